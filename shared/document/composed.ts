@@ -1,0 +1,35 @@
+import type { Block } from "./tree.ts";
+
+/** A document ready to be set: made by `compose.ts`, taken by every writer. They all say the same because it does. */
+export type Composed = {
+  /** Never empty: a missing title became the file's name, with a warning. */
+  title: string;
+  subtitle?: string;
+  authors: string[];
+  date?: string;
+  /** BCP 47. */
+  language: string;
+  keywords: string[];
+  /** The running head, as set at the top of every page but the cover. */
+  runningHead: string;
+  sections: Section[];
+  /** In the order of their first call, numbered from 1. */
+  notes: Note[];
+  /** SHA-256 of the version's manifest, hex, where there is one: a property of the DOCX, the /ID of the PDF. */
+  version?: string;
+  /** The instant that the outputs carry, ISO 8601: same input, same bytes. */
+  instant: string;
+};
+
+/**
+ * Sections follow one another; a cover stands alone on its page and contents begin a new page.
+ * `generated` ones are ours: content controls tagged `livrable:generated` in the DOCX, dropped when it comes back.
+ */
+export type Section = {
+  role: "cover" | "contents" | "body" | "bibliography" | "annex" | "approval";
+  generated: boolean;
+  orientation: "portrait" | "landscape";
+  blocks: Block[];
+};
+
+export type Note = { id: string; number: number; children: Block[] };

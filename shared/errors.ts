@@ -1,0 +1,89 @@
+import type warnings from "./i18n/fr/warnings.json"
+
+/** Every refusal of Livrable, by room. Codes are stable; messages are in `i18n/<language>/errors.json`, one a code. */
+export const refusalCodes = [
+  // reading a file
+  "file-empty",
+  "file-too-large",
+  "file-type-unknown",
+  "file-type-mismatch",
+  "file-legacy-doc",
+  "file-encrypted",
+  "file-macros",
+  "file-damaged",
+  "archive-hostile",
+  "archive-too-large",
+  "archive-without-draft",
+  "xml-hostile",
+  "document-too-large",
+  "document-too-heavy",
+  "front-matter-invalid",
+  // kinds and themes
+  "kind-unknown",
+  "kind-invalid",
+  "theme-invalid",
+  // the line
+  "deliverable-unknown",
+  "deliverable-exists",
+  "stage-forbids",
+  "upload-unknown",
+  "version-unknown",
+  "version-replaced",
+  "sections-missing",
+  "alternatives-missing",
+  "draft-missing",
+  "reviewers-missing",
+  "quorum-impossible",
+  "round-closed",
+  "round-not-ready",
+  "reason-missing",
+  "not-reviewer",
+  "date-invalid",
+  "conflict",
+  // people and links
+  "not-found",
+  "forbidden",
+  "link-invalid",
+  "link-expired",
+  "too-many-requests",
+  // requests
+  "request-invalid",
+  "request-too-large",
+  "origin-mismatch",
+  "method-not-allowed",
+  // wiring
+  "store-limit",
+  "store-unreachable",
+  "disk-full",
+  "data-locked",
+  "archive-invalid",
+  "usage",
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Values for a message's placeholders; never a secret. */
+export type Details = Readonly<Record<string, string | number>>;
+
+/** A refusal as a value: what `decide` and the readers return. */
+export type Refused = { code: RefusalCode; details: Details };
+
+/** A refusal on its way to the edge, where it becomes an HTTP status, an exit code or a verdict on an upload. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly details: Details;
+
+  constructor(code: RefusalCode, details: Details = {}) {
+    super(`${code} ${JSON.stringify(details)}`);
+    this.name = "Refusal";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/**
+ * What a reader or composition noticed and did about it. Nothing of the author's is lost without one.
+ * `code` names a message in `i18n/<language>/warnings.json`; `at` is a block id, or a place in the author's file.
+ */
+export type Warning = { code: WarningCode; details: Details; at?: string };
+export type WarningCode = keyof typeof warnings & string;

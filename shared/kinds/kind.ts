@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+/** A text in each interface language. */
+export const bilingual = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
+export type Bilingual = z.infer<typeof bilingual>;
+
+const section = z.strictObject({
+  /** Stable name, used in events and messages. */
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: bilingual,
+  /** Other headings that count, in any language; compared without case, accents, numbers and punctuation. */
+  also: z.array(z.string()).default([]),
+  required: z.boolean(),
+  /** What the section is filled from: headings of the draft, or the bibliography entries given with it. */
+  from: z.enum(["heading", "bibliography"]).default("heading"),
+});
+
+const round = z.strictObject({
+  /** Approvals needed when the coordinator names no number: a count, or all reviewers. */
+  quorum: z.union([z.int().min(1), z.literal("all")]),
+  /** Days from opening to the deadline, when the deliverable has no review date. */
+  days: z.int().min(1).max(365),
+  /** Days before the deadline at which undecided reviewers are reminded. */
+  reminders: z.array(z.int().min(1)),
+});
+
+const layout = z.strictObject({
+  /** A cover page, or the title at the head of the first page. */
+  cover: z.boolean(),
+  /** Deepest heading level listed in the contents; 0: no contents. */
+  contents: z.int().min(0).max(6),
+  /** Deepest heading level that gets a number; 0: none. */
+  numbered: z.int().min(0).max(6),
+  orthotypography: z.boolean(),
+});
+
+/** What a kind of deliverable demands: the schema of `templates/<kind>/kind.json`. */
+export const kindSchema = z.strictObject({
+  schema: z.literal(1),
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: bilingual,
+  description: bilingual,
+  /** One draft, or one part a member, composed in the order of the members. */
+  parts: z.enum(["one", "member"]),
+  sections: z.array(section),
+  round,
+  layout,
+  /** The words of the cover, above the title; with `{action}`, `{network}` where wanted. */
+  cover: z.array(bilingual),
+});
+
+export type Kind = z.infer<typeof kindSchema>;
+export type KindSection = z.infer<typeof section>;

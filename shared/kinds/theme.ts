@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+const points = z.number().min(0).max(500);
+const millimetres = z.number().min(0).max(1000);
+const colour = z.string().regex(/^#[0-9A-F]{6}$/i, "#RRGGBB");
+const family = z.enum(["serif", "sans"]);
+
+/** How one style of text is set; sizes and spaces in points, leading as the distance of baselines. */
+const textStyle = z.strictObject({
+  family,
+  weight: z.enum(["regular", "semibold", "bold"]),
+  italic: z.boolean().default(false),
+  size: points,
+  leading: points,
+  before: points.default(0),
+  after: points.default(0),
+  align: z.enum(["justify", "start", "center"]).default("start"),
+  colour: colour.default("#1B1F23"),
+});
+
+/** Looks as data: the schema of `templates/theme.json`. */
+export const themeSchema = z.strictObject({
+  schema: z.literal(1),
+  name: z.string().min(1),
+  page: z.strictObject({
+    /** A4 is 210 × 297 mm. */
+    width: millimetres,
+    height: millimetres,
+    margin: z.strictObject({ top: millimetres, bottom: millimetres, inner: millimetres, outer: millimetres }),
+  }),
+  fonts: z.strictObject({ serif: z.string(), sans: z.string() }),
+  styles: z.strictObject({
+    body: textStyle,
+    heading1: textStyle,
+    heading2: textStyle,
+    heading3: textStyle,
+    heading4: textStyle,
+    heading5: textStyle,
+    heading6: textStyle,
+    title: textStyle,
+    subtitle: textStyle,
+    authors: textStyle,
+    date: textStyle,
+    coverLine: textStyle,
+    contentsTitle: textStyle,
+    contentsEntry: textStyle,
+    quote: textStyle,
+    code: textStyle,
+    caption: textStyle,
+    note: textStyle,
+    tableCell: textStyle,
+    tableHeader: textStyle,
+    bibliographyEntry: textStyle,
+    runningHead: textStyle,
+    pageNumber: textStyle,
+  }),
+  colours: z.strictObject({ rule: colour, link: colour, accent: colour, tableHeader: colour }),
+});
+
+export type Theme = z.infer<typeof themeSchema>;
+export type TextStyle = z.infer<typeof textStyle>;
+export type StyleName = keyof Theme["styles"];

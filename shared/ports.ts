@@ -1,0 +1,105 @@
+/** The seams of the house: only what has two real implementations (`adapters/embedded`, `adapters/aws`). */
+
+/**
+ * Where rows live. Access patterns, all strongly consistent:
+ *
+ * | what                                  | how                                             |
+ * |---------------------------------------|-------------------------------------------------|
+ * | one deliverable's state               | get DELIVERABLE#<id> / state                    |
+ * | its events, oldest first              | query DELIVERABLE#<id>, prefix event#           |
+ * | all deliverables, as summaries        | query DELIVERABLES                              |
+ * | one person; the directory             | get, query PEOPLE                               |
+ * | a person by address                   | get EMAIL#<address> / person                    |
+ * | a link, a session                     | get LINK#<hash> / link, SESSION#<hash> / session |
+ * | a job; jobs left unfinished           | get, query JOBS                                 |
+ * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
+ * | settings                              | get NETWORK / settings                          |
+ *
+ * Each entity's keys, shape and conditions are in one file of `line/rows/`.
+ */
+export type Store = {
+  get(key: Key): Promise<Row | undefined>;
+  /** Rows of one partition in the order of `sk` (by code unit), at most `limit` (100 unless told). */
+  query(pk: string, options?: QueryOptions): Promise<{ rows: Row[]; next?: string }>;
+  /**
+   * Writes all or nothing. Throws `conflict` when an expectation fails, `store-limit` over 90 writes, 300 KB a row or
+   * 3 MB in all, `store-unreachable` or `disk-full` when it cannot be known or done.
+   */
+  commit(writes: Write[]): Promise<void>;
+  /** Every row, in no order: for `livrable export`. */
+  all(): AsyncIterable<Row>;
+};
+
+export type Key = { pk: string; sk: string };
+export type QueryOptions = { prefix?: string; after?: string; limit?: number; newestFirst?: boolean };
+
+/**
+ * `version` counts a row's writes, from 1. `status` is set on jobs: rows with `due` reach the workers through the feed
+ * of changes. `expires`: epoch seconds after which the row may vanish (and must be taken for gone).
+ */
+export type Row = Key & { version: number; data: Json; status?: string; kind?: string; expires?: number };
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** `expect`: the version read before, or 0 where the row must not exist; absent: whatever is there. */
+export type Write = { put: Omit<Row, "version">; expect?: number } | { delete: Key; expect?: number };
+
+/** Objects by key; a key names one content for ever (keys carry hashes or ids), so a second put is the same put. */
+export type Files = {
+  /** Throws `disk-full` or `store-unreachable`; never leaves a partial object. */
+  put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>;
+  get(key: string): Promise<Uint8Array | undefined>;
+  /** What is there: the size in bytes, and the object's version where the store has several. */
+  head(key: string): Promise<{ bytes: number; version?: string } | undefined>;
+  delete(key: string): Promise<void>;
+  list(prefix: string): AsyncIterable<string>;
+  /**
+   * A signed form for exactly one key: the browser posts `fields` and then the `file` to `url`, and is sent to
+   * `redirect` (303) when it is stored. Sizes in bytes.
+   */
+  signUpload(key: string, limits: UploadLimits): Promise<{ url: string; fields: Record<string, string> }>;
+  /** A short-lived address that serves the object as an attachment called `filename`. */
+  signDownload(key: string, as: { filename: string; mediaType: string; seconds: number }): Promise<string>;
+};
+export type UploadLimits = { minBytes: number; maxBytes: number; seconds: number; redirect: string };
+
+/** Sends one message; the same `messageId` twice is the same mail. Throws to be tried again. */
+export type Mail = { send(message: Message): Promise<void> };
+
+/** RFC 5322 fields, already checked for line breaks; both bodies say the same. */
+export type Message = {
+  messageId: string;
+  from: Mailbox;
+  to: Mailbox;
+  replyTo?: Mailbox;
+  subject: string;
+  text: string;
+  html: string;
+  headers?: Record<string, string>;
+};
+export type Mailbox = { name: string; address: string };
+
+/** Milliseconds since the epoch. */
+export type Clock = () => number;
+/** A fresh random name of at least 128 bits, in base64url. */
+export type Ids = () => string;
+
+/** Keys that sign links, by id; the first signs, all verify. 32 random bytes each. */
+export type Keyring = { current: string; keys: ReadonlyMap<string, Uint8Array> };
+
+/** Templates, themes and fonts, by path below `templates/`. */
+export type Assets = {
+  read(path: string): Promise<Uint8Array>;
+  /** Paths below `folder`, sorted. */
+  list(folder: string): Promise<string[]>;
+};
+
+/** All that a step needs of the world. */
+export type Ports = {
+  store: Store;
+  files: Files;
+  mail: Mail;
+  clock: Clock;
+  ids: Ids;
+  keyring: Keyring;
+  assets: Assets;
+};
