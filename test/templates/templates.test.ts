@@ -1,0 +1,74 @@
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { type Kind, kindSchema } from "../../shared/kinds/kind.ts";
+import { type Theme, themeSchema } from "../../shared/kinds/theme.ts";
+
+const root = new URL("../../templates/", import.meta.url);
+const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(new URL(path, root), "utf8"));
+
+const kindIds = ["framing-note", "plain", "resource-dossier", "synthesis-note"];
+
+describe("kinds", () => {
+  test("are the four of the house", async () => {
+    const folders = await readdir(root, { withFileTypes: true });
+    expect(
+      folders
+        .filter((f) => f.isDirectory() && f.name !== "fonts")
+        .map((f) => f.name)
+        .sort(),
+    ).toEqual(kindIds);
+  });
+
+  test.each(kindIds)("%s follows the schema and bears its folder's name", async (id) => {
+    const kind = kindSchema.parse(await readJson(`${id}/kind.json`));
+    expect(kind.id).toBe(id);
+    expect(new Set(kind.sections.map((section) => section.id)).size).toBe(kind.sections.length);
+  });
+
+  test.each(kindIds)("%s names each section once: no heading counts for two", async (id) => {
+    const kind = kindSchema.parse(await readJson(`${id}/kind.json`));
+    const owners = new Map<string, string>();
+    for (const section of kind.sections)
+      for (const name of new Set(namesOf(section).map(fold))) {
+        expect(owners.get(name), `"${name}" counts for two sections`).toBeUndefined();
+        owners.set(name, section.id);
+      }
+  });
+
+  test.each(kindIds)("%s is typographically careful in French", async (id) => {
+    const kind = kindSchema.parse(await readJson(`${id}/kind.json`));
+    for (const text of frenchTextsOf(kind)) expect(text).not.toMatch(/'| [:;!?»]|« /);
+  });
+});
+
+describe("theme", () => {
+  test("follows the schema, on A4, with a measure of 66 to 75 characters", async () => {
+    const theme = themeSchema.parse(await readJson("theme.json"));
+    expect([theme.page.width, theme.page.height]).toEqual([210, 297]);
+    expect(charactersPerLine(theme)).toBeGreaterThanOrEqual(66);
+    expect(charactersPerLine(theme)).toBeLessThanOrEqual(75);
+  });
+});
+
+function namesOf(section: Kind["sections"][number]): string[] {
+  return [section.title.fr, section.title.en, ...section.also];
+}
+
+function frenchTextsOf(kind: Kind): string[] {
+  return [kind.name.fr, kind.description.fr, ...kind.sections.map((s) => s.title.fr), ...kind.cover.map((c) => c.fr)];
+}
+
+function fold(heading: string): string {
+  return heading
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z]+/g, " ")
+    .trim();
+}
+
+/** French prose in Source Serif 4 advances by .459 em a character (measured over 4,000 characters). */
+function charactersPerLine(theme: Theme): number {
+  const measure = ((theme.page.width - theme.page.margin.inner - theme.page.margin.outer) * 72) / 25.4;
+  return measure / (theme.styles.body.size * 0.459);
+}
