@@ -1,0 +1,127 @@
+import type { Block, DocumentTree, Inline } from "./tree.ts";
+
+/** Every block below `blocks`, containers before what they hold, in reading order. */
+export function* eachBlock(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    yield block;
+    for (const inside of innerBlocks(block)) yield* eachBlock(inside);
+  }
+}
+
+/** Every block of a tree: the body in reading order, then the notes. */
+export function* eachBlockOf(tree: Pick<DocumentTree, "blocks" | "notes">): Generator<Block> {
+  yield* eachBlock(tree.blocks);
+  for (const note of Object.values(tree.notes)) yield* eachBlock(note);
+}
+
+/** Every inline below `inlines`, containers before what they hold, in reading order. */
+export function* eachInline(inlines: readonly Inline[]): Generator<Inline> {
+  for (const inline of inlines) {
+    yield inline;
+    if ("children" in inline) yield* eachInline(inline.children);
+  }
+}
+
+/** The runs of blocks that a block holds: a list's items, a table's cells, a quote's content. */
+export function innerBlocks(block: Block): Block[][] {
+  switch (block.type) {
+    case "list":
+      return block.items.map((item) => item.children);
+    case "table":
+      return block.rows.flatMap((row) => row.cells.map((cell) => cell.children));
+    case "quote":
+      return [block.children];
+    default:
+      return [];
+  }
+}
+
+/** The inlines that are a block's own, not those of the blocks it holds: its text, or its caption. */
+export function ownInlines(block: Block): Inline[] {
+  switch (block.type) {
+    case "heading":
+    case "paragraph":
+      return block.children;
+    case "table":
+    case "figure":
+      return block.caption ?? [];
+    default:
+      return [];
+  }
+}
+
+/** Blocks with `change` applied to each, innermost first; an array takes the block's place, an empty one removes it. */
+export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Block | Block[]): Block[] {
+  return blocks.flatMap((block) => change(mapInside(block, (inside) => mapBlocks(inside, change))));
+}
+
+/** Blocks with `change` applied to every run of inlines, captions included, at any depth. */
+export function mapInlinesOf(blocks: readonly Block[], change: (inlines: Inline[]) => Inline[]): Block[] {
+  return mapBlocks(blocks, (block) => {
+    switch (block.type) {
+      case "heading":
+      case "paragraph":
+        return { ...block, children: change(block.children) };
+      case "table":
+      case "figure":
+        return block.caption ? { ...block, caption: change(block.caption) } : block;
+      default:
+        return block;
+    }
+  });
+}
+
+/** Inlines with `change` applied to each, innermost first; an array takes the inline's place. */
+export function mapInlines(inlines: readonly Inline[], change: (inline: Inline) => Inline | Inline[]): Inline[] {
+  return inlines.flatMap((inline) =>
+    change("children" in inline ? { ...inline, children: mapInlines(inline.children, change) } : inline),
+  );
+}
+
+/** The words of some inlines: a line break is a space; notes are left out; a citation not yet composed is its keys. */
+export function plainText(inlines: readonly Inline[]): string {
+  return inlines.map(inlineText).join("");
+}
+
+/** The words of a block and of all that it holds; blocks, cells and items are lines. Images give their alternative. */
+export function textOf(block: Block): string {
+  const lines = [...innerBlocks(block).flat().map(textOf)];
+  if (block.type === "codeBlock") lines.push(block.value);
+  if (block.type === "figure") lines.push(block.alt);
+  const own = plainText(ownInlines(block));
+  return (block.type === "table" ? [own, ...lines] : [...lines, own]).filter((line) => line !== "").join("\n");
+}
+
+function inlineText(inline: Inline): string {
+  switch (inline.type) {
+    case "text":
+    case "code":
+      return inline.value;
+    case "lineBreak":
+      return " ";
+    case "noteReference":
+      return "";
+    case "citation":
+      return inline.text ? plainText(inline.text) : inline.items.map((item) => item.key).join("; ");
+    default:
+      return plainText(inline.children);
+  }
+}
+
+function mapInside(block: Block, change: (blocks: Block[]) => Block[]): Block {
+  switch (block.type) {
+    case "list":
+      return { ...block, items: block.items.map((item) => ({ ...item, children: change(item.children) })) };
+    case "table": {
+      const rows = block.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => ({ ...cell, children: change(cell.children) })),
+      }));
+      return { ...block, rows };
+    }
+    case "quote":
+      return { ...block, children: change(block.children) };
+    default:
+      return block;
+  }
+}
