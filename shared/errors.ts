@@ -1,4 +1,4 @@
-import type warnings from "./i18n/fr/warnings.json"
+import type warnings from "./i18n/fr/warnings.json";
 
 /** Every refusal of Livrable, by room. Codes are stable; messages are in `i18n/<language>/errors.json`, one a code. */
 export const refusalCodes = [
@@ -27,6 +27,7 @@ export const refusalCodes = [
   "deliverable-exists",
   "stage-forbids",
   "upload-unknown",
+  "upload-missing",
   "version-unknown",
   "version-replaced",
   "sections-missing",
@@ -43,6 +44,7 @@ export const refusalCodes = [
   // people and links
   "not-found",
   "forbidden",
+  "address-taken",
   "link-invalid",
   "link-expired",
   "too-many-requests",
@@ -58,6 +60,7 @@ export const refusalCodes = [
   "data-locked",
   "archive-invalid",
   "usage",
+  "unexpected",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
