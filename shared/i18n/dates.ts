@@ -1,0 +1,59 @@
+import type { Language } from "./translate.ts";
+
+/** A day as a reader writes it: "1er juillet 2008", "1 July 2008". `date`: "2008-07-01". */
+export function formatDate(language: Language, date: string): string {
+  return join(language, parts(language, Date.parse(date), "UTC"), true);
+}
+
+/** The same without its year where that is the year of `today`: "1er juillet". */
+export function formatShortDate(language: Language, date: string, today: string): string {
+  return join(language, parts(language, Date.parse(date), "UTC"), date.slice(0, 4) !== today.slice(0, 4));
+}
+
+/** An instant on the clocks of `timeZone`: "1er juillet 2008, 14 h 30", "1 July 2008, 14:30". */
+export function formatInstant(language: Language, instant: string, timeZone: string): string {
+  const at = parts(language, Date.parse(instant), timeZone);
+  return `${join(language, at, true)}, ${clock(language, at)}`;
+}
+
+/** The time of day alone: "14 h 30", "14:30". */
+export function formatTime(language: Language, instant: string, timeZone: string): string {
+  return clock(language, parts(language, Date.parse(instant), timeZone));
+}
+
+/** A size in bytes as a reader says it: "340 Ko", "25 Mo"; "340 KB", "25 MB". */
+export function formatBytes(language: Language, bytes: number): string {
+  const units = language === "fr" ? ["octets", "Ko", "Mo", "Go"] : ["bytes", "KB", "MB", "GB"];
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
+  const value = bytes / 1024 ** power;
+  const digits = power > 1 && value < 10 ? 1 : 0;
+  const number = new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+  return `${number}\u00a0${units[power]}`;
+}
+
+const locales = { fr: "fr-FR", en: "en-GB" } as const;
+
+type Parts = Record<"day" | "month" | "year" | "hour" | "minute", string>;
+
+function parts(language: Language, at: number, timeZone: string): Parts {
+  const format = new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    hourCycle: "h23",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value])) as Parts;
+}
+
+function join(language: Language, { day, month, year }: Parts, withYear: boolean): string {
+  const number = language === "fr" && day === "1" ? "1er" : day;
+  return `${number}\u00a0${month}${withYear ? ` ${year}` : ""}`;
+}
+
+function clock(language: Language, { hour, minute }: Parts): string {
+  if (language === "en") return `${hour}:${minute}`;
+  return minute === "00" ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`;
+}
