@@ -1,0 +1,93 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import type { Files, UploadLimits } from "../../ports.ts";
+import { faultName, reaching } from "./fault.ts";
+
+/**
+ * Objects in one S3 bucket, private and versioned. A put creates or finds the key taken, which is the same put; S3
+ * checks the SHA-256 of what it receives. Throws `store-unreachable`.
+ */
+export function s3Files(client: S3Client, bucket: string): Files {
+  const at = (key: string) => ({ Bucket: bucket, Key: key });
+  return {
+    async put(key, bytes, mediaType) {
+      const create = {
+        ...at(key),
+        Body: bytes,
+        ContentType: mediaType,
+        ChecksumAlgorithm: "SHA256",
+        IfNoneMatch: "*",
+      } as const;
+      await reaching(() => orElse(["PreconditionFailed"], client.send(new PutObjectCommand(create))));
+    },
+    get: (key) =>
+      reaching(async () => {
+        const found = await orElse(absent, client.send(new GetObjectCommand(at(key))));
+        return found?.Body?.transformToByteArray();
+      }),
+    head: (key) =>
+      reaching(async () => {
+        const found = await orElse(absent, client.send(new HeadObjectCommand(at(key))));
+        return found && { bytes: found.ContentLength ?? 0, ...(found.VersionId && { version: found.VersionId }) };
+      }),
+    async delete(key) {
+      await reaching(() => client.send(new DeleteObjectCommand(at(key))));
+    },
+    async *list(prefix) {
+      let from: string | undefined;
+      do {
+        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
+        const page = await reaching(() => client.send(command));
+        yield* (page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
+        from = page.NextContinuationToken;
+      } while (from);
+    },
+    signUpload: (key, limits) => reaching(() => createPresignedPost(client, { ...at(key), ...postPolicy(limits) })),
+    signDownload: (key, { filename, mediaType, seconds }) => {
+      const as = { ResponseContentDisposition: attachment(filename), ResponseContentType: mediaType };
+      return reaching(() => getSignedUrl(client, new GetObjectCommand({ ...at(key), ...as }), { expiresIn: seconds }));
+    },
+  };
+}
+
+const absent = ["NoSuchKey", "NotFound"];
+
+/** What `request` answers, or undefined where it fails by one of `names`. */
+async function orElse<T>(names: string[], request: Promise<T>): Promise<T | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (names.includes(faultName(error))) return undefined;
+    throw error;
+  }
+}
+
+/** Every field becomes a condition of the policy, as do the bucket and the exact key. */
+function postPolicy({ minBytes, maxBytes, seconds, redirect }: UploadLimits) {
+  return {
+    Fields: { success_action_redirect: redirect },
+    Conditions: [["content-length-range", minBytes, maxBytes] as ["content-length-range", number, number]],
+    Expires: seconds,
+  };
+}
+
+/** RFC 6266: an ASCII name for old readers, the whole one in UTF-8 (RFC 8187). */
+export function attachment(filename: string): string {
+  const ascii = filename
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\x20-\x7E]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(filename).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
