@@ -9,6 +9,7 @@ import {
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { Files, UploadLimits } from "../../ports.ts";
+import { attachment } from "../attachment.ts";
 import { faultName, reaching } from "./fault.ts";
 
 /**
@@ -77,17 +78,4 @@ function postPolicy({ minBytes, maxBytes, seconds, redirect }: UploadLimits) {
     Conditions: [["content-length-range", minBytes, maxBytes] as ["content-length-range", number, number]],
     Expires: seconds,
   };
-}
-
-/** RFC 6266: an ASCII name for old readers, the whole one in UTF-8 (RFC 8187). */
-export function attachment(filename: string): string {
-  const ascii = filename
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\x20-\x7E]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(filename).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

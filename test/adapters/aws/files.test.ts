@@ -1,0 +1,105 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, describe, expect, test } from "vitest";
+import { attachment } from "../../../shared/adapters/attachment.ts";
+import { s3Files } from "../../../shared/adapters/aws/files.ts";
+
+const client = new S3Client({ region: "eu-west-3", credentials: { accessKeyId: "AKTEST", secretAccessKey: "secret" } });
+const files = s3Files(client, "reseau-documents");
+
+function fault(name: string, status: number): Error {
+  return Object.assign(new Error(`${name}: details of the request`), { name, $metadata: { httpStatusCode: status } });
+}
+
+describe("objects", () => {
+  const mock = mockClient(client);
+  beforeEach(() => mock.reset());
+
+  test("a put creates, with its checksum, and a taken key is the same put", async () => {
+    mock.on(PutObjectCommand).resolvesOnce({}).rejects(fault("PreconditionFailed", 412));
+    const bytes = Buffer.from("compte rendu");
+    await files.put("sources/ab12", bytes, "text/markdown");
+    await files.put("sources/ab12", bytes, "text/markdown");
+    expect(mock.commandCalls(PutObjectCommand)[0]!.args[0].input).toEqual({
+      Bucket: "reseau-documents",
+      Key: "sources/ab12",
+      Body: bytes,
+      ContentType: "text/markdown",
+      ChecksumAlgorithm: "SHA256",
+      IfNoneMatch: "*",
+    });
+  });
+
+  test("what is not there is undefined", async () => {
+    mock.on(GetObjectCommand).rejects(fault("NoSuchKey", 404)).on(HeadObjectCommand).rejects(fault("NotFound", 404));
+    expect(await files.get("uploads/u1")).toBeUndefined();
+    expect(await files.head("uploads/u1")).toBeUndefined();
+  });
+
+  test("head tells the size and the version", async () => {
+    mock.on(HeadObjectCommand).resolves({ ContentLength: 0, VersionId: "v7" });
+    expect(await files.head("uploads/u1")).toEqual({ bytes: 0, version: "v7" });
+  });
+
+  test("list turns every page", async () => {
+    mock
+      .on(ListObjectsV2Command, { ContinuationToken: undefined })
+      .resolves({ Contents: [{ Key: "trees/a.json" }, { Key: "trees/b.json" }], NextContinuationToken: "more" })
+      .on(ListObjectsV2Command, { ContinuationToken: "more" })
+      .resolves({ Contents: [{ Key: "trees/c.json" }] });
+    expect(await Array.fromAsync(files.list("trees/"))).toEqual(["trees/a.json", "trees/b.json", "trees/c.json"]);
+  });
+
+  test.each([
+    ["AccessDenied", 403],
+    ["SlowDown", 503],
+    ["TimeoutError", 0],
+  ])("%s is a store out of reach, named by its fault alone", async (name, status) => {
+    mock.onAnyCommand().rejects(fault(name, status));
+    const refusal = { code: "store-unreachable", details: { fault: name } };
+    await expect(files.put("a", Buffer.from("a"), "text/plain")).rejects.toMatchObject(refusal);
+    await expect(files.get("a")).rejects.toMatchObject(refusal);
+    await expect(files.head("a")).rejects.toMatchObject(refusal);
+    await expect(files.delete("a")).rejects.toMatchObject(refusal);
+    await expect(Array.fromAsync(files.list("a"))).rejects.toMatchObject(refusal);
+  });
+});
+
+describe("signed addresses", () => {
+  test("a form is for one key, one range of sizes and one way back", async () => {
+    mockClient(client).restore();
+    const redirect = "https://livrable.example/uploads/u1/sent";
+    const { url, fields } = await files.signUpload("uploads/u1", {
+      minBytes: 1,
+      maxBytes: 26_214_400,
+      seconds: 900,
+      redirect,
+    });
+    expect(url).toBe("https://reseau-documents.s3.eu-west-3.amazonaws.com/");
+    expect(fields).toMatchObject({ key: "uploads/u1", bucket: "reseau-documents", success_action_redirect: redirect });
+    const policy = JSON.parse(Buffer.from(fields.Policy!, "base64").toString("utf8"));
+    expect(policy.conditions).toEqual(
+      expect.arrayContaining([
+        ["content-length-range", 1, 26_214_400],
+        { key: "uploads/u1" },
+        { success_action_redirect: redirect },
+      ]),
+    );
+    expect(JSON.stringify(policy.conditions)).not.toContain("starts-with");
+  });
+
+  test("a download is an attachment of its name and type, for a while", async () => {
+    const as = { filename: "Note de cadrage – été.pdf", mediaType: "application/pdf", seconds: 120 };
+    const { pathname, searchParams } = new URL(await files.signDownload("outputs/v1/1/note.pdf", as));
+    expect(pathname).toBe("/outputs/v1/1/note.pdf");
+    expect(searchParams.get("X-Amz-Expires")).toBe("120");
+    expect(searchParams.get("response-content-type")).toBe("application/pdf");
+    expect(searchParams.get("response-content-disposition")).toBe(attachment(as.filename));
+  });
+});

@@ -1,0 +1,63 @@
+import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { mockClient } from "aws-sdk-client-mock";
+import { beforeEach, expect, test } from "vitest";
+import { sesMail } from "../../../shared/adapters/aws/mail.ts";
+import type { Message } from "../../../shared/ports.ts";
+
+const client = new SESv2Client({ region: "eu-west-3" });
+const mock = mockClient(client);
+beforeEach(() => mock.reset());
+
+const message: Message = {
+  messageId: "<invited.r1@livrable.example>",
+  from: { name: "ORIV, centre de ressources", address: "livrable@reseau.example" },
+  to: { name: "Relectrice, CREFE", address: "relectrice@crefe.example" },
+  replyTo: { name: "Coordination", address: "coordination@oriv.example" },
+  subject: "Votre avis sur « L’accès au droit » avant le 12 mai",
+  text: "Bonjour,\n\nLe document vous attend.\n",
+  html: "<p>Bonjour,</p><p>Le document vous attend.</p>",
+  headers: { "Auto-Submitted": "auto-generated" },
+};
+
+test("a message leaves as MIME, for one address, with both bodies", async () => {
+  mock.on(SendEmailCommand).resolves({ MessageId: "ses-1" });
+  await sesMail(client).send(message);
+  const { Destination, Content } = mock.commandCalls(SendEmailCommand)[0]!.args[0].input;
+  expect(Destination).toEqual({ ToAddresses: ["relectrice@crefe.example"] });
+  const mime = Buffer.from(Content!.Raw!.Data!).toString("utf8");
+  for (const line of [
+    /^From: "ORIV, centre de ressources" <livrable@reseau\.example>\r$/m,
+    /^To: "Relectrice, CREFE" <relectrice@crefe\.example>\r$/m,
+    /^Reply-To: Coordination <coordination@oriv\.example>\r$/m,
+    /^Message-ID: <invited\.r1@livrable\.example>\r$/m,
+    /^X-Livrable-Message-ID: <invited\.r1@livrable\.example>\r$/im,
+    /^Auto-Submitted: auto-generated\r$/m,
+    /^Subject: =\?UTF-8\?/m,
+    /^Content-Type: text\/plain; charset=utf-8\r$/m,
+    /^Content-Type: text\/html; charset=utf-8\r$/m,
+  ])
+    expect(mime).toMatch(line);
+});
+
+test("a line break in a field makes no header", async () => {
+  mock.on(SendEmailCommand).resolves({});
+  const subject = "Avis\r\nBcc: autre@ailleurs.example";
+  await sesMail(client).send({
+    ...message,
+    subject,
+    from: { ...message.from, name: "x\r\nBcc: autre@ailleurs.example" },
+  });
+  const mime = Buffer.from(mock.commandCalls(SendEmailCommand)[0]!.args[0].input.Content!.Raw!.Data!).toString("utf8");
+  expect(mime).not.toMatch(/^bcc:/im);
+});
+
+test("a mail not taken throws the fault's name, never the address that SES writes into its message", async () => {
+  const rejected = Object.assign(new Error("Email address is not verified: relectrice@crefe.example"), {
+    name: "MessageRejected",
+  });
+  mock.on(SendEmailCommand).rejects(rejected);
+  const thrown = await sesMail(client)
+    .send(message)
+    .catch((error: Error) => error);
+  expect(String(thrown)).toBe("Error: SES did not take the mail: MessageRejected");
+});
