@@ -1,0 +1,51 @@
+import { type Language, translate } from "../i18n/translate.ts";
+import type { Demands } from "./demands.ts";
+import type { Meta, Paragraph, ParagraphRole } from "./tree.ts";
+
+/** What the line knows of a document and its author did not write. */
+export type Facts = { network?: string; action?: string; funders?: string[]; title?: string };
+
+/** The lines above and below the title, as a cover prints them; a line that lacks one of its facts is left out. */
+export function coverBlocks(meta: Meta, kind: Demands, facts: Facts, language: Language): Paragraph[] {
+  const above = kind.cover.flatMap((line) => filled(line[language], facts) ?? []);
+  const lines = (values: string[]) => values.map((value) => paragraph("coverLine", value));
+  return withIds([...lines(above), ...titleBlocks(meta), ...lines(supportedBy(facts, language))]);
+}
+
+/** Title, subtitle, authors and date, where there is no cover. */
+export function titleBlocks(meta: Meta): Paragraph[] {
+  const lines: [ParagraphRole, string | undefined][] = [
+    ["title", meta.title],
+    ["subtitle", meta.subtitle],
+    ["authors", meta.authors.join(", ")],
+    ["date", meta.date],
+  ];
+  return withIds(lines.flatMap(([role, value]) => (value ? [paragraph(role, value)] : [])));
+}
+
+function supportedBy({ funders = [] }: Facts, language: Language): string[] {
+  if (funders.length === 0) return [];
+  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(funders);
+  return [translate(language, "documents", "supported-by", { funders: list })];
+}
+
+function filled(line: string, facts: Facts): string | undefined {
+  const values: Readonly<Record<string, unknown>> = facts;
+  const wanted = [...line.matchAll(/\{(\w+)\}/g)].map(([, name]) => values[name!]);
+  if (wanted.some((value) => typeof value !== "string" || value.trim() === "")) return undefined;
+  return line.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+}
+
+function paragraph(role: ParagraphRole, value: string): Paragraph {
+  return { type: "paragraph", id: "", role, children: [{ type: "text", value }] };
+}
+
+function withIds(paragraphs: Paragraph[]): Paragraph[] {
+  const seen = new Map<string, number>();
+  return paragraphs.map((block) => {
+    const role = block.role ?? "";
+    const count = (seen.get(role) ?? 0) + 1;
+    seen.set(role, count);
+    return { ...block, id: count === 1 ? `livrable-${role}` : `livrable-${role}-${count}` };
+  });
+}

@@ -1,0 +1,18 @@
+import type { Language } from "../i18n/translate.ts";
+
+/** What a kind of deliverable demands of a document: the part of `kinds/kind.ts` that composition and checks need. */
+export type Demands = {
+  parts: "one" | "member";
+  sections: readonly SectionDemand[];
+  layout: { cover: boolean; contents: number; numbered: number; orthotypography: boolean };
+  /** The words of the cover, above the title, with placeholders. */
+  cover: readonly Record<Language, string>[];
+};
+
+export type SectionDemand = {
+  id: string;
+  title: Record<Language, string>;
+  also: readonly string[];
+  required: boolean;
+  from: "heading" | "bibliography";
+};

@@ -1,0 +1,113 @@
+import { interfaceLanguage, translate } from "../i18n/translate.ts";
+import { changeBlocks, type Draft } from "./draft.ts";
+import { foldHeading } from "./headings.ts";
+import type { Block, DocumentTree, Heading, Inline, Meta, Paragraph, ParagraphRole } from "./tree.ts";
+import { mapBlocks, mapInlines, mapInlinesOf } from "./visit.ts";
+
+/** One part of a document: the member's name or what its part is called, and the tree as read. */
+export type Part = { title: string; tree: DocumentTree };
+
+/**
+ * The parts as one draft. One part stays as it is. Of several, each opens with its title as a heading of level 1, its own
+ * title, authors and date below, and its headings one level down; ids, anchors and notes are prefixed by the part's
+ * place ("p2-"), so that none meets another's. A part in another language than the first says so on every run of text.
+ */
+export function join(parts: readonly Part[]): Draft {
+  const [first, ...others] = parts;
+  if (!first) throw new Error("a document has at least one part");
+  if (others.length === 0) return withoutSchema(first.tree);
+  const drafts = parts.map((part, index) => draftOf(part, index + 1, first.tree.meta.language));
+  return {
+    meta: metaOf(parts),
+    blocks: drafts.flatMap((draft) => draft.blocks),
+    notes: Object.assign({}, ...drafts.map((draft) => draft.notes)),
+    bibliography: drafts.flatMap((draft) => draft.bibliography),
+  };
+}
+
+/** What is the same whichever part says it; titles and dates of the parts stand at their head instead. */
+function metaOf(parts: readonly Part[]): Meta {
+  const metas = parts.map((part) => part.tree.meta);
+  return {
+    language: metas[0]!.language,
+    authors: [...new Set(metas.flatMap((meta) => meta.authors))],
+    keywords: [...new Set(metas.flatMap((meta) => meta.keywords))],
+  };
+}
+
+function draftOf(part: Part, place: number, language: string): Draft {
+  const prefix = `p${place}-`;
+  const named = prefixed(withoutSchema(part.tree), prefix);
+  const spoken = part.tree.meta.language === language ? named : inLanguage(named, part.tree.meta.language);
+  return { ...spoken, blocks: [...head(part, place, prefix), ...spoken.blocks.map(demoted)] };
+}
+
+function head({ title, tree: { meta } }: Part, place: number, prefix: string): Block[] {
+  const fallback = translate(interfaceLanguage(meta.language), "documents", "part", { number: place });
+  const name = title || meta.title || fallback;
+  const heading: Heading = {
+    type: "heading",
+    id: `${prefix}part`,
+    level: 1,
+    numbered: true,
+    children: [{ type: "text", value: name }],
+  };
+  const own = meta.title !== undefined && foldHeading(meta.title) !== foldHeading(name) ? meta.title : undefined;
+  const lines: [ParagraphRole, string | undefined, string][] = [
+    ["subtitle", own, "title"],
+    ["subtitle", meta.subtitle, "subtitle"],
+    ["authors", meta.authors.join(", ") || undefined, "authors"],
+    ["date", meta.date, "date"],
+  ];
+  const paragraphs = lines.flatMap(([role, value, id]): Paragraph[] =>
+    value === undefined ? [] : [{ type: "paragraph", id: `${prefix}${id}`, role, children: [{ type: "text", value }] }],
+  );
+  return [heading, ...paragraphs];
+}
+
+function prefixed(draft: Draft, prefix: string): Draft {
+  const change = (blocks: Block[]): Block[] =>
+    mapInlinesOf(
+      mapBlocks(blocks, (block) => renamed(block, prefix)),
+      (inlines) => mapInlines(inlines, (inline) => redirected(inline, prefix)),
+    );
+  const { notes, ...rest } = changeBlocks(draft, change);
+  const bibliography = draft.bibliography.map((item) => ({ ...item, id: prefix + item.id }));
+  const renamedNotes = Object.fromEntries(Object.entries(notes).map(([id, blocks]) => [prefix + id, blocks]));
+  return { ...rest, notes: renamedNotes, bibliography };
+}
+
+function renamed(block: Block, prefix: string): Block {
+  const named = { ...block, id: prefix + block.id };
+  return block.anchor === undefined ? named : { ...named, anchor: prefix + block.anchor };
+}
+
+function redirected(inline: Inline, prefix: string): Inline {
+  switch (inline.type) {
+    case "noteReference":
+      return { ...inline, note: prefix + inline.note };
+    case "crossReference":
+      return { ...inline, target: prefix + inline.target };
+    case "citation":
+      return { ...inline, items: inline.items.map((item) => ({ ...item, key: prefix + item.key })) };
+    default:
+      return inline;
+  }
+}
+
+function inLanguage(draft: Draft, language: string): Draft {
+  return changeBlocks(draft, (blocks) =>
+    mapInlinesOf(blocks, (children) => [{ type: "language", language, children }]),
+  );
+}
+
+function demoted(block: Block): Block {
+  const [result] = mapBlocks([block], (inside) =>
+    inside.type === "heading" ? { ...inside, level: Math.min(inside.level + 1, 6) as Heading["level"] } : inside,
+  );
+  return result!;
+}
+
+function withoutSchema({ schema: _, ...draft }: DocumentTree): Draft {
+  return draft;
+}

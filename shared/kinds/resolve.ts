@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { z } from "zod";
+import { type Details, Refusal, type RefusalCode } from "../errors.ts";
+import type { Assets } from "../ports.ts";
+import { type Kind, kindSchema } from "./kind.ts";
+import { type Theme, themeSchema } from "./theme.ts";
+
+/** The kind of a document that no kind was asked for: no cover, no section required. */
+export const plainKind = "plain";
+
+/** The kinds that a deliverable can be of, in the order of their ids; the plain one is not. Throws as `loadKind`. */
+export async function listKinds(assets: Assets): Promise<Kind[]> {
+  const ids = (await kindIds(assets)).filter((id) => id !== plainKind);
+  return Promise.all(ids.map(async (id) => (await loadKind(assets, id)).kind));
+}
+
+/**
+ * A kind and the SHA-256 of its canonical JSON (RFC 8785), hex. Throws `kind-unknown` with the kinds there are,
+ * `kind-invalid` with the field that is wrong.
+ */
+export async function loadKind(assets: Assets, id: string): Promise<{ kind: Kind; hash: string }> {
+  const known = await kindIds(assets);
+  if (!known.includes(id)) throw new Refusal("kind-unknown", { kind: id, known: known.join(", ") });
+  const bytes = await assets.read(`${id}/kind.json`);
+  const kind = parse(kindSchema, bytes, "kind-invalid", { kind: id });
+  if (kind.id !== id) throw new Refusal("kind-invalid", { kind: id, field: "id", problem: `"${kind.id}" ≠ "${id}"` });
+  return { kind, hash: hashOf(kind) };
+}
+
+/** The theme and the SHA-256 of its canonical JSON, hex. Throws `theme-invalid` with the field that is wrong. */
+export async function loadTheme(assets: Assets): Promise<{ theme: Theme; hash: string }> {
+  const theme = parse(themeSchema, await assets.read("theme.json"), "theme-invalid", {});
+  return { theme, hash: hashOf(theme) };
+}
+
+async function kindIds(assets: Assets): Promise<string[]> {
+  const paths = await assets.list("");
+  return paths.flatMap((path) => /(?:^|\/)([a-z][a-z0-9-]*)\/kind\.json$/.exec(path)?.[1] ?? []).sort();
+}
+
+function parse<T>(schema: z.ZodType<T>, bytes: Uint8Array, code: RefusalCode, of: Details): T {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new Refusal(code, { ...of, field: "JSON", problem: (error as Error).message });
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new Refusal(code, { ...of, field: fieldOf(issue), problem: issue?.message ?? "" });
+}
+
+/** "sections[2].title.fr"; of a field too many, its own name. */
+function fieldOf(issue: z.core.$ZodIssue | undefined): string {
+  if (!issue) return "";
+  const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
+  return path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .replace(/^\./, "");
+}
+
+function hashOf(value: object): string {
+  return createHash("sha256")
+    .update(canonicalize(value) ?? "")
+    .digest("hex");
+}
