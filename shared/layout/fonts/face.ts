@@ -1,6 +1,6 @@
 /** A font of the theme, opened: what measuring, shaping and embedding need. Metrics in thousandths of an em. */
 export type Face = {
-  /** PostScript name, unique: "SourceSerif4-Regular". */
+  /** PostScript name, unique: "LivrableSerif-Regular". */
   name: string;
   style: FaceStyle;
   ascent: number;

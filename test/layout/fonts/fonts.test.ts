@@ -17,13 +17,13 @@ const french =
 describe("a face is the nearest to the style asked for", () => {
   const check = (style: FaceStyle, name: string) => expect(fonts.face(style).name).toBe(name);
   test.each<[FaceStyle, string]>([
-    [serif, "SourceSerif4-Regular"],
-    [{ ...serif, italic: true }, "SourceSerif4-Italic"],
-    [{ ...serif, weight: "semibold" }, "SourceSerif4-SemiBold"],
-    [{ ...serif, weight: "bold" }, "SourceSerif4-SemiBold"],
-    [{ ...serif, weight: "bold", italic: true }, "SourceSerif4-SemiBoldItalic"],
-    [sans, "SourceSans3-Regular"],
-    [{ ...sans, weight: "semibold", italic: true }, "SourceSans3-SemiBoldItalic"],
+    [serif, "LivrableSerif-Regular"],
+    [{ ...serif, italic: true }, "LivrableSerif-Italic"],
+    [{ ...serif, weight: "semibold" }, "LivrableSerif-SemiBold"],
+    [{ ...serif, weight: "bold" }, "LivrableSerif-SemiBold"],
+    [{ ...serif, weight: "bold", italic: true }, "LivrableSerif-SemiBoldItalic"],
+    [sans, "LivrableSans-Regular"],
+    [{ ...sans, weight: "semibold", italic: true }, "LivrableSans-SemiBoldItalic"],
   ])("%j is %s", check);
 });
 
@@ -105,7 +105,7 @@ describe("features give glyphs of their own", () => {
 
   test("small capitals of an italic come from its upright", () => {
     const italic = fonts.face({ ...serif, italic: true });
-    expect(fonts.shape(italic, "oriv", { smallCaps: true }).face.name).toBe("SourceSerif4-Regular");
+    expect(fonts.shape(italic, "oriv", { smallCaps: true }).face.name).toBe("LivrableSerif-Regular");
   });
   test.each<[string, Features, boolean]>([
     ["er", { superscript: true }, true],
@@ -119,10 +119,10 @@ describe("features give glyphs of their own", () => {
 
 describe("a character that a face lacks is found in another", () => {
   test.each<[string, FaceStyle, string | undefined]>([
-    ["é", serif, "SourceSerif4-Regular"],
-    ["⇒", serif, "SourceSans3-Regular"],
-    ["⇒", { ...serif, weight: "bold", italic: true }, "SourceSans3-SemiBoldItalic"],
-    ["\u2011", serif, "SourceSerif4-Regular"],
+    ["é", serif, "LivrableSerif-Regular"],
+    ["⇒", serif, "LivrableSans-Regular"],
+    ["⇒", { ...serif, weight: "bold", italic: true }, "LivrableSans-SemiBoldItalic"],
+    ["\u2011", serif, "LivrableSerif-Regular"],
     ["漢", serif, undefined],
   ])("%s", (character, style, expected) => expect(fonts.fallback(character, style)?.name).toBe(expected));
 });
