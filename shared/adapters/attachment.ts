@@ -1,4 +1,4 @@
-/** A Content-Disposition (RFC 6266: an ASCII name for old readers, the whole one in UTF-8 (RFC 8187). */
+/** A Content-Disposition (RFC 6266): an ASCII name for old readers, the whole one in UTF-8 (RFC 8187). */
 export function attachment(filename: string): string {
   const ascii = filename
     .normalize("NFD")

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import type { Block, CslItem, DocumentTree, Inline } from "./tree.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A text in each interface language. */
 export const bilingual = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const points = z.number().min(0).max(500);
 const millimetres = z.number().min(0).max(1000);

@@ -7,7 +7,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { Clock, QueryOptions, Row, Store } from "../../ports.ts";
-import { checkCommit } from "../limits.ts";
+import { checkLimits } from "../limits.ts";
 import { committing, reaching } from "./fault.ts";
 import { type Item, isLive, keyItem, readItem, writeItem } from "./item.ts";
 
@@ -38,7 +38,7 @@ export function dynamoStore(client: DynamoDBClient, table: string, clock: Clock)
       return cut(rows, limit);
     },
     async commit(writes) {
-      checkCommit(writes);
+      checkLimits(writes);
       if (writes.length === 0) return;
       const TransactItems = writes.map((write) => writeItem(table, write, now()));
       await committing(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
