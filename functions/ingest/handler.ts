@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import type { Context, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { eachDueRow, leaseSeconds } from "../../shared/adapters/aws/due.ts";
+import { log, logJob } from "../../shared/adapters/aws/log.ts";
+import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { readDraft } from "../../shared/formats/read.ts";
+import { wakeJob } from "../../shared/line/rows/job.ts";
+import { loadSettings } from "../../shared/line/rows/network.ts";
+import { type Step, work } from "../../shared/line/work.ts";
+import { ingestJobId } from "../../shared/workflow/owed.ts";
+import { ingest } from "./ingest.ts";
+
+type ObjectCreated = EventBridgeEvent<"Object Created", { object: { key: string } }>;
+
+const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
+const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
+
+const step: Step = async (job) => {
+  if (job.type !== "ingest") return "done";
+  const { limits } = await loadSettings(world.store);
+  return (await ingest({ ...world, assets }, job, readDraft, limits)) ? "done" : "waiting";
+};
+
+/** Ingest jobs that became due, from the table's stream; or an upload's arrival, which makes its job due. */
+export async function handler(event: DynamoDBStreamEvent | ObjectCreated, context: Context) {
+  if (!("Records" in event)) return arrived(event);
+  return eachDueRow(event, async ({ sk: id }) => {
+    const started = Date.now();
+    logJob(id, await work(world, id, leaseSeconds(context), step), started);
+  });
+}
+
+async function arrived({ detail }: ObjectCreated): Promise<void> {
+  const [, upload] = /^uploads\/([\w-]+)$/.exec(detail.object.key) ?? [];
+  if (upload === undefined) return log({ level: "warn", what: "arrival of no upload" });
+  await wakeJob(world, ingestJobId(upload));
+  log({ level: "info", what: "arrival", upload });
+}

@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import type { Context, DynamoDBStreamEvent } from "aws-lambda";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { eachDueRow, leaseSeconds } from "../../shared/adapters/aws/due.ts";
+import { logJob } from "../../shared/adapters/aws/log.ts";
+import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { loadSettings } from "../../shared/line/rows/network.ts";
+import { type Step, work } from "../../shared/line/work.ts";
+import { render } from "./render.ts";
+import { setDocuments } from "./set.ts";
+
+const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
+const set = setDocuments(folderAssets(fileURLToPath(new URL("./templates", import.meta.url))));
+
+const step: Step = async (job) => {
+  if (job.type === "render") await render(world, job, set, await loadSettings(world.store));
+  return "done";
+};
+
+/** Render jobs that became due, from the table's stream. */
+export function handler(event: DynamoDBStreamEvent, context: Context) {
+  return eachDueRow(event, async ({ sk: id }) => {
+    const started = Date.now();
+    logJob(id, await work(world, id, leaseSeconds(context), step), started);
+  });
+}
