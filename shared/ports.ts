@@ -19,7 +19,7 @@
  */
 export type Store = {
   get(key: Key): Promise<Row | undefined>;
-  /** Rows of one partition in the order of `sk` (by code unit), at most `limit` (100 unless told). */
+  /** Rows of one partition in the order of `sk` (by its UTF-8 bytes), at most `limit` (100 unless told). */
   query(pk: string, options?: QueryOptions): Promise<{ rows: Row[]; next?: string }>;
   /**
    * Writes all or nothing. Throws `conflict` when an expectation fails, `store-limit` over 90 writes, 300 KB a row or

@@ -14,7 +14,7 @@ export const storeLimits = {
  * Checks a commit before it is sent: sizes are those of the rows' JSON in UTF-8, bytes. Throws `store-limit` with the
  * measure and its bound; an Error where one row is written twice, which no caller may ask for.
  */
-export function checkCommit(writes: readonly Write[]): void {
+export function checkLimits(writes: readonly Write[]): void {
   bound("writes", writes.length, storeLimits.writes);
   const rows = writes.map((write) => ("put" in write ? write.put : write.delete));
   for (const row of rows) checkKey(row);

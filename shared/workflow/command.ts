@@ -1,6 +1,17 @@
 import type { RefusalCode } from "../errors.ts";
 import type { EventData } from "./event.ts";
-import type { Choice, DueDates, Hash, Instant, LocalDate, ManifestPart, Output, PartCheck, PersonId, TextRef } from "./state.ts";
+import type {
+  Choice,
+  DueDates,
+  Hash,
+  Instant,
+  LocalDate,
+  ManifestPart,
+  Output,
+  PartCheck,
+  PersonId,
+  TextRef,
+} from "./state.ts";
 
 /** What someone wants of one deliverable. Shapes are checked at the edges; `decide` checks rights, stage and rules. */
 export type Command = Commands & { by: Asker };

@@ -10,7 +10,17 @@ export type Task =
   /** Waits for the object to arrive at `uploads/<upload>`. */
   | { type: "ingest"; deliverable: string; upload: string }
   | { type: "render"; deliverable: string; version: Hash; edition: number }
-  | { type: "mail"; to: PersonId; deliverable?: string; letter: Letter; round?: number; submission?: string; upload?: string };
+  /** Many mails of one letter: writes a job for each of them. */
+  | { type: "mails"; to: PersonId[]; deliverable: string; letter: Letter; round?: number }
+  | {
+      type: "mail";
+      to: PersonId;
+      deliverable?: string;
+      letter: Letter;
+      round?: number;
+      submission?: string;
+      upload?: string;
+    };
 
 export type JobType = Task["type"];
 

@@ -21,9 +21,11 @@ export type State = {
   due: DueDates;
   /** The parts to come, in order: one, or one a member. */
   parts: PartPlan[];
+  /** Those awaited, and the last that were read; events have all. */
   uploads: Record<string, Upload>;
-  /** The current draft: the last of `versions`. */
+  /** The current draft is the last; before it, those that a round was about. Events have all. */
   versions: Version[];
+  /** The last of them; events have all. */
   rounds: Round[];
   final?: Final;
 };
@@ -55,7 +57,13 @@ export type Upload = {
 };
 
 /** A version: its manifest, named by the SHA-256 of its canonical JSON (RFC 8785). */
-export type Version = { hash: Hash; accepted: Instant; by: PersonId; manifest: Manifest; checks: Record<string, PartCheck> };
+export type Version = {
+  hash: Hash;
+  accepted: Instant;
+  by: PersonId;
+  manifest: Manifest;
+  checks: Record<string, PartCheck>;
+};
 export type Manifest = { schema: 1; deliverable: string; kind: string; parts: ManifestPart[] };
 export type ManifestPart = {
   part: string;
@@ -82,7 +90,7 @@ export type Round = {
   /** Of the kind and theme as they were at opening. */
   kind: Hash;
   theme: Hash;
-  seminar?: { date: LocalDate; place: string; held: boolean };
+  seminar?: { date: LocalDate; place: string; held: boolean; minutes?: TextRef };
   /** All of them, oldest first; one's last counts. */
   decisions: Decision[];
   /** Days before the deadline at which reminders went out. */

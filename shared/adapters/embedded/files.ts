@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, renameSync, rmSync, unlinkSync } from "node:fs";
+import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Refusal } from "../../errors.ts";
+import type { Clock, Files } from "../../ports.ts";
+import { hashOf } from "../../workflow/hash.ts";
+import { signDownload, signUpload } from "./addresses.ts";
+import { isFull } from "./sqlite.ts";
+
+/** `secret` signs the addresses, 32 bytes; `base` goes before them: "" or an origin without a final slash. */
+export type FilesOptions = { secret: Uint8Array; clock: Clock; base?: string };
+
+/**
+ * Objects in a folder, for one process: the object of a key is at `<2 hex>/<SHA-256 of the key>`, its key beside it in
+ * `.key`. An object is there whole or not at all, and keeps its first content. Throws `disk-full`, `store-unreachable`.
+ */
+export function openFiles(folder: string, options: FilesOptions): Files {
+  const unfinished = join(folder, "unfinished");
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const pathOf = (key: string) => {
+    const name = hashOf(Buffer.from(key));
+    return join(folder, name.slice(0, 2), name);
+  };
+  let writes = 0;
+  const write = (path: string, bytes: Uint8Array) => writeOnce(path, join(unfinished, String(++writes)), bytes);
+
+  return {
+    put: (key, bytes) =>
+      translated(async () => {
+        const path = pathOf(key);
+        if (existsSync(path)) return;
+        await mkdir(dirname(path), { recursive: true });
+        // the object comes last: a key without object is nothing
+        await write(`${path}.key`, Buffer.from(key));
+        await write(path, bytes);
+      }),
+    get: (key) => present(async () => new Uint8Array(await readFile(pathOf(key)))),
+    head: (key) => present(async () => ({ bytes: (await stat(pathOf(key))).size })),
+    delete: (key) =>
+      translated(async () => {
+        await rm(pathOf(key), { force: true });
+        await rm(`${pathOf(key)}.key`, { force: true });
+      }),
+    list: (prefix) => keysIn(folder, prefix),
+    signUpload: async (key, limits) => signUpload(options, key, limits),
+    signDownload: async (key, as) => signDownload(options, key, as),
+  };
+}
+
+/** Written aside, flushed, then given its name, unless the name was taken meanwhile: then what is there stays. */
+async function writeOnce(path: string, aside: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await flushed(aside, "wx", (file) => file.writeFile(bytes));
+    // without an await between, so that no other write of this process comes between
+    if (existsSync(path)) unlinkSync(aside);
+    else renameSync(aside, path);
+    await flushed(dirname(path), "r");
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw error;
+  }
+}
+
+async function flushed(path: string, flags: string, work?: (file: Awaited<ReturnType<typeof open>>) => Promise<void>) {
+  const file = await open(path, flags);
+  try {
+    await work?.(file);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function* keysIn(folder: string, prefix: string): AsyncGenerator<string> {
+  for (const shard of (await readdir(folder)).filter((name) => name.length === 2).sort()) {
+    for (const name of (await readdir(join(folder, shard))).filter((name) => !name.endsWith(".key"))) {
+      const key = await readFile(join(folder, shard, `${name}.key`), "utf8");
+      if (key.startsWith(prefix)) yield key;
+    }
+  }
+}
+
+/** What the file system throws, as refusals. */
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (isFull(error)) throw new Refusal("disk-full");
+    throw code === undefined ? error : new Refusal("store-unreachable", { cause: code });
+  }
+}
+
+/** A missing file is no file, not an error. */
+function present<T>(work: () => Promise<T>): Promise<T | undefined> {
+  return translated(() =>
+    work().catch((error) => {
+      if (error.code === "ENOENT") return undefined;
+      throw error;
+    }),
+  );
+}

@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Refusal } from "../../errors.ts";
+
+export type Lock = { release(): void };
+
+/**
+ * Holds a data folder for this process. The lock is one of SQLite's on a file of its own, so that the system lets go of
+ * it when the process dies, however it dies. Throws `data-locked`, with the process that holds it.
+ */
+export function lockFolder(folder: string): Lock {
+  mkdirSync(folder, { recursive: true });
+  const holder = join(folder, "lock.pid");
+  const database = new DatabaseSync(join(folder, "lock.sqlite"));
+  try {
+    database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
+  } catch {
+    database.close();
+    throw new Refusal("data-locked", { folder, pid: readPid(holder) });
+  }
+  writeFileSync(holder, String(process.pid));
+  return { release: () => database.close() };
+}
+
+function readPid(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "?";
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import MailComposer from "nodemailer/lib/mail-composer";
+import { Refusal } from "../../errors.ts";
+import type { Clock, Mail } from "../../ports.ts";
+import { hashOf } from "../../workflow/hash.ts";
+import { mimeFields } from "../mime.ts";
+import { type Letter, parseLetter } from "./eml.ts";
+import { isFull } from "./sqlite.ts";
+
+/** Mail as files: one `.eml` a message in `folder`, named by its message id, so that a repeat is the same file. */
+export function openOutbox(folder: string, clock: Clock): Mail {
+  mkdirSync(folder, { recursive: true });
+  return {
+    send: async (message) => {
+      const path = join(folder, `${hashOf(Buffer.from(message.messageId)).slice(0, 32)}.eml`);
+      if (await stat(path).catch(() => undefined)) return;
+      const bytes = await new MailComposer({ ...mimeFields(message), date: new Date(clock()) }).compile().build();
+      try {
+        await writeFile(`${path}.part`, bytes, { flush: true });
+        await rename(`${path}.part`, path);
+      } catch (error) {
+        throw isFull(error) ? new Refusal("disk-full") : error;
+      }
+    },
+  };
+}
+
+/** Mail through an SMTP server: `url` as nodemailer takes it, "smtps://user:password@host:465". */
+export function openSmtp(url: string): Mail {
+  const transport = createTransport(url);
+  return {
+    send: async (message) => {
+      await transport.sendMail(mimeFields(message));
+    },
+  };
+}
+
+export type OutboxLetter = Letter & { name: string };
+
+/** The letters of an outbox, newest first. */
+export async function listOutbox(folder: string): Promise<OutboxLetter[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".eml"));
+  const letters = await Promise.all(
+    names.map(async (name) => ({ name, ...parseLetter(await readFile(join(folder, name))) })),
+  );
+  return letters.sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.name < b.name ? -1 : 1));
+}
+
+/** One letter by its file's name; undefined for any other name. */
+export async function readOutbox(folder: string, name: string): Promise<OutboxLetter | undefined> {
+  if (!/^[0-9a-f]{32}\.eml$/.test(name)) return undefined;
+  const bytes = await readFile(join(folder, name)).catch(() => undefined);
+  return bytes && { name, ...parseLetter(bytes) };
+}

@@ -1,0 +1,104 @@
+import type { Row, Store, Write } from "../../ports.ts";
+import type { Event } from "../../workflow/event.ts";
+import { evolve } from "../../workflow/evolve.ts";
+import { outcomeOf, standing } from "../../workflow/round.ts";
+import type { DueDates, Instant, PersonId, Stage, State } from "../../workflow/state.ts";
+import { allOf, fromData, toData } from "./row.ts";
+
+/**
+ * Access patterns: one state; its events, oldest first; every deliverable as a summary.
+ *
+ * | row     | pk                | sk                       |
+ * |---------|-------------------|--------------------------|
+ * | state   | DELIVERABLE#<id>  | state                    |
+ * | event   | DELIVERABLE#<id>  | event#<seq, nine digits> |
+ * | summary | DELIVERABLES      | <id>                     |
+ *
+ * The three are written in one commit; events are never written again.
+ */
+export const stateKey = (id: string) => ({ pk: `DELIVERABLE#${id}`, sk: "state" });
+export const eventKey = (id: string, seq: number) => ({
+  pk: `DELIVERABLE#${id}`,
+  sk: `event#${String(seq).padStart(9, "0")}`,
+});
+export const summaryKey = (id: string) => ({ pk: "DELIVERABLES", sk: id });
+
+/** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
+export type Summary = {
+  id: string;
+  title: string;
+  kind: string;
+  action: string;
+  stage: Stage;
+  language: string;
+  coordinator: PersonId;
+  authors: PersonId[];
+  reviewers: PersonId[];
+  funders: PersonId[];
+  due: DueDates;
+  round?: {
+    number: number;
+    deadline: Instant;
+    decided: number;
+    reviewers: number;
+    /** The rule holds, or changes are requested: the round may be closed. */
+    closable: boolean;
+    overdue: boolean;
+    reminded: number[];
+  };
+  updated: Instant;
+  /** The final documents can be downloaded. */
+  ready: boolean;
+};
+
+/** The state and its row's version (to expect at the next commit); undefined: no such deliverable. */
+export async function loadState(store: Store, id: string): Promise<{ state: State; version: number } | undefined> {
+  const row = await store.get(stateKey(id));
+  return row && { state: fromData<State>(row), version: row.version };
+}
+
+/** The events of a deliverable, oldest first. */
+export async function* loadEvents(store: Store, id: string): AsyncGenerator<Event> {
+  for await (const row of allOf(store, eventKey(id, 0).pk, "event#")) yield fromData<Event>(row);
+}
+
+/** Every deliverable of the network, by id. */
+export async function listSummaries(store: Store): Promise<Summary[]> {
+  return Array.fromAsync(allOf(store, "DELIVERABLES"), (row: Row) => fromData<Summary>(row));
+}
+
+/** The state that the stored events make; undefined where there is none. */
+export async function rebuild(store: Store, id: string): Promise<State | undefined> {
+  let state: State | undefined;
+  for await (const event of loadEvents(store, id)) state = evolve(state, event);
+  return state;
+}
+
+/** What stores `events` and what they made; `expect`: the version of the state's row they were decided on, 0 for none. */
+export function deliverableWrites(state: State, events: readonly Event[], expect: number): Write[] {
+  return [
+    { put: { ...stateKey(state.id), data: toData(state) }, expect },
+    ...events.map((event) => ({ put: { ...eventKey(state.id, event.seq), data: toData(event) }, expect: 0 })),
+    { put: { ...summaryKey(state.id), data: toData(summarize(state, events.at(-1)!.at)) } },
+  ];
+}
+
+/** The summary of a state as it stood at `updated`. */
+export function summarize(state: State, updated: Instant): Summary {
+  const { id, title, kind, action, stage, language, coordinator, authors, reviewers, funders, due } = state;
+  const people = { coordinator, authors, reviewers, funders };
+  const ready = (state.final?.outputs.length ?? 0) > 0;
+  return { id, title, kind, action, stage, language, ...people, due, ...openRound(state), updated, ready };
+}
+
+function openRound(state: State): Pick<Summary, "round"> {
+  const round = state.rounds.at(-1);
+  if (state.stage !== "review" || !round) return {};
+  const { number, deadline, overdue, reminded, reviewers } = round;
+  const counts = {
+    decided: standing(round).length,
+    reviewers: reviewers.length,
+    closable: outcomeOf(round) !== undefined,
+  };
+  return { round: { number, deadline, ...counts, overdue, reminded } };
+}

@@ -1,0 +1,169 @@
+import type { Key, Ports, Row, Store, Write } from "../../ports.ts";
+import type { Job } from "../../workflow/job.ts";
+import { spread } from "../../workflow/owed.ts";
+import type { Instant } from "../../workflow/state.ts";
+import { allOf, fromData, toData, unlessConflict } from "./row.ts";
+
+/**
+ * Access patterns: one job; the jobs that are not finished. A row lives in JOBS / <job id> until its work is done, and is
+ * deleted then. Its `kind` is the type of the job, its `status`:
+ *
+ * - `waiting`: for its object to come (ingest), or for the time of its next try;
+ * - `due`: the feed of changes hands it to a worker;
+ * - `leased`: a worker has it until `until`;
+ * - `failed`: given up after `maxAttempts`; a person runs it again.
+ */
+const partition = "JOBS";
+const jobKey = (id: string): Key => ({ pk: partition, sk: id });
+
+export type JobStatus = "waiting" | "due" | "leased" | "failed";
+
+export type StoredJob = Job & {
+  status: JobStatus;
+  /** Works begun, the present one included; counted before the work. */
+  attempt: number;
+  /** Since when it has this status. */
+  since: Instant;
+  /** Of a lease: its end; of a job that waits after a failure: not before. */
+  until?: Instant;
+  /** Why the last try failed: a code or an error's name, never a text of its own. */
+  error?: string;
+};
+
+export const maxAttempts = 4;
+/** Seconds to wait after the first, second and third failure. */
+const pauses = [0, 60, 600];
+/** Seconds after which a due job that no worker took is taken for lost. */
+const lostAfter = 120;
+
+type Context = Pick<Ports, "store" | "clock">;
+
+export async function getJob(store: Store, id: string): Promise<StoredJob | undefined> {
+  const row = await store.get(jobKey(id));
+  return row && fromData<StoredJob>(row);
+}
+
+/** All jobs that are not finished, the failed ones included, by id. */
+export async function listJobs(store: Store): Promise<StoredJob[]> {
+  return Array.fromAsync(allOf(store, partition), (row: Row) => fromData<StoredJob>(row));
+}
+
+/** What stores jobs that events leave owing: an ingest job waits for its object. */
+export function jobWrites(jobs: readonly Job[], now: number): Write[] {
+  return jobs.map((job) => {
+    const status = job.type === "ingest" ? "waiting" : "due";
+    return { put: jobRow({ ...job, status, attempt: 0, since: instant(now) }) };
+  });
+}
+
+/** Owes a job that no event does, such as the mail of a link asked again; already owed: nothing more. */
+export async function oweJob(ports: Context, job: Job): Promise<void> {
+  const [write] = jobWrites([job], ports.clock());
+  await unlessConflict(ports.store.commit([{ ...write!, expect: 0 } as Write]));
+}
+
+/** Writes the jobs of one that stands for many. Run twice, a mail may be owed again: the same mail. */
+export async function spreadMails(ports: Context, job: Extract<Job, { type: "mails" }>): Promise<void> {
+  const jobs = spread(job);
+  for (let first = 0; first < jobs.length; first += 80) {
+    await ports.store.commit(jobWrites(jobs.slice(first, first + 80), ports.clock()));
+  }
+}
+
+/**
+ * Takes a due job, or one whose lease ran out, for `seconds`: its attempt is counted before the work. Undefined when it
+ * is finished, failed, waits, or another worker has it.
+ */
+export async function leaseJob(ports: Context, id: string, seconds: number): Promise<StoredJob | undefined> {
+  const row = await ports.store.get(jobKey(id));
+  if (!row) return undefined;
+  const job = fromData<StoredJob>(row);
+  const now = ports.clock();
+  if (job.status !== "due" && !(job.status === "leased" && ended(job, now))) return undefined;
+  const leased = {
+    ...job,
+    status: "leased" as const,
+    attempt: job.attempt + 1,
+    since: instant(now),
+    until: instant(now + seconds * 1000),
+  };
+  return (await unlessConflict(ports.store.commit([{ put: jobRow(leased), expect: row.version }])))
+    ? leased
+    : undefined;
+}
+
+/** The work is done: the job's row goes. Finishing twice is finishing once. */
+export async function finishJob(ports: Pick<Ports, "store">, id: string): Promise<void> {
+  await ports.store.commit([{ delete: jobKey(id) }]);
+}
+
+/**
+ * The work failed: due again at once, later, or no more. `error`: a refusal's code or an error's name. Nothing when the
+ * job is finished or its lease was taken by another.
+ */
+export async function failJob(ports: Context, id: string, error: string): Promise<JobStatus | undefined> {
+  return change(ports, id, (job, now) => {
+    if (job.status !== "leased") return undefined;
+    if (job.attempt >= maxAttempts) return { status: "failed", error };
+    const pause = pauses[job.attempt - 1] ?? pauses.at(-1)!;
+    return pause === 0 ? { status: "due", error } : { status: "waiting", error, until: instant(now + pause * 1000) };
+  });
+}
+
+/** Makes a waiting job due (its object came), and hands a due one to the workers once more. */
+export async function wakeJob(ports: Context, id: string): Promise<void> {
+  await change(ports, id, (job, now) => {
+    const stuck = job.status === "leased" && ended(job, now);
+    return job.status === "waiting" || job.status === "due" || stuck ? { status: "due" } : undefined;
+  });
+}
+
+/** A person asks for a failed job to be tried again, with as many attempts as a new one. */
+export async function rerunJob(ports: Context, id: string): Promise<void> {
+  await change(ports, id, (job) => (job.status === "failed" ? { status: "due", attempt: 0 } : undefined));
+}
+
+/** Puts a leased job back to wait, its attempt not counted: its object has not come after all. */
+export async function parkJob(ports: Context, id: string): Promise<void> {
+  await change(ports, id, (job) =>
+    job.status === "leased" ? { status: "waiting", attempt: Math.max(0, job.attempt - 1) } : undefined,
+  );
+}
+
+/** Whether `tick` should wake this job: its pause is over, its lease ran out, or its record was lost. */
+export function isStuck(job: StoredJob, now: number): boolean {
+  if (job.status === "due") return now - Date.parse(job.since) >= lostAfter * 1000;
+  return (job.status === "leased" || job.status === "waiting") && job.until !== undefined && ended(job, now);
+}
+
+type Change = Partial<Pick<StoredJob, "status" | "attempt" | "until" | "error">>;
+
+/** Rewrites a job; `until` holds for one status only. Nothing when another changed it meanwhile: they saw to it. */
+async function change(
+  { store, clock }: Context,
+  id: string,
+  decide: (job: StoredJob, now: number) => Change | undefined,
+): Promise<JobStatus | undefined> {
+  const row = await store.get(jobKey(id));
+  if (!row) return undefined;
+  const now = clock();
+  const { until: _, ...job } = fromData<StoredJob>(row);
+  const changes = decide(fromData<StoredJob>(row), now);
+  if (!changes) return undefined;
+  const changed = { ...job, ...changes, since: instant(now) } as StoredJob;
+  return (await unlessConflict(store.commit([{ put: jobRow(changed), expect: row.version }])))
+    ? changed.status
+    : undefined;
+}
+
+function jobRow(job: StoredJob): Omit<Row, "version"> {
+  return { ...jobKey(job.id), data: toData(job), status: job.status, kind: job.type };
+}
+
+function ended(job: StoredJob, now: number): boolean {
+  return job.until !== undefined && Date.parse(job.until) <= now;
+}
+
+function instant(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,17 @@
+import type { Ports, Store } from "../../ports.ts";
+import { type Settings, settingsSchema } from "../../settings.ts";
+import { toData } from "./row.ts";
+
+/** Access pattern: the settings of the network, one row: NETWORK / settings. */
+export const settingsKey = { pk: "NETWORK", sk: "settings" };
+
+/** What is not set has its default. */
+export async function loadSettings(store: Store): Promise<Settings> {
+  const row = await store.get(settingsKey);
+  return settingsSchema.parse(row?.data ?? {});
+}
+
+/** Replaces the settings whole. */
+export async function saveSettings(ports: Pick<Ports, "store">, settings: Settings): Promise<void> {
+  await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(settings)) } }]);
+}

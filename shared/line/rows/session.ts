@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import type { Key, Ports } from "../../ports.ts";
+import type { PersonId } from "../../workflow/state.ts";
+import { checkLink, type OpenedLink, type Purpose } from "./link.ts";
+import { getPerson, type Person } from "./person.ts";
+import { fromData, toData, unlessConflict } from "./row.ts";
+
+/** Access pattern: one session, by the hash of its cookie: SESSION#<hash> / session; it vanishes after `sessionDays`. */
+const sessionKey = (cookie: string): Key => ({
+  pk: `SESSION#${createHash("sha256").update(cookie).digest("hex")}`,
+  sk: "session",
+});
+export const sessionDays = 30;
+/** The newest are kept. */
+const maxGrants = 20;
+
+/** What a link opened for this browser: `link` is the hash of its id. */
+export type Grant = { link: string; purpose: Purpose; thing?: string };
+export type Session = { person: Person; grants: Grant[] };
+type StoredSession = { person: PersonId; epoch: number; grants: Grant[] };
+
+type Context = Pick<Ports, "store" | "clock" | "ids">;
+
+/**
+ * Lets a person in by the link they opened: adds its grant to the browser's session when that is theirs, else begins a
+ * new one (a browser holds one person). Returns the value of the cookie, which is not stored.
+ */
+export async function enter(ports: Context, link: OpenedLink, cookie?: string): Promise<string> {
+  const { person, hash, purpose, thing } = link;
+  const grant: Grant = { link: hash, purpose, ...(thing === undefined ? {} : { thing }) };
+  const row = cookie === undefined ? undefined : await ports.store.get(sessionKey(cookie));
+  const stored = row && fromData<StoredSession>(row);
+  if (cookie !== undefined && row && stored?.person === person.id && stored.epoch === person.epoch) {
+    const others = stored.grants.filter((held) => held.link !== hash);
+    const grants = [...others, grant].slice(-maxGrants);
+    if (await write(ports, cookie, { ...stored, grants }, row.version)) return cookie;
+  }
+  const fresh = ports.ids();
+  await write(ports, fresh, { person: person.id, epoch: person.epoch, grants: [grant] }, 0);
+  return fresh;
+}
+
+/**
+ * Who asks, with the grants whose links still open; undefined when the session ended, the person was removed or changed
+ * address, or none of its links opens any more. Changes nothing.
+ */
+export async function sessionOf(ports: Pick<Ports, "store" | "clock">, cookie: string): Promise<Session | undefined> {
+  const row = await ports.store.get(sessionKey(cookie));
+  if (!row) return undefined;
+  const stored = fromData<StoredSession>(row);
+  const person = await getPerson(ports.store, stored.person);
+  if (!person || person.removed || person.epoch !== stored.epoch) return undefined;
+  const open = await Promise.all(stored.grants.map(async (grant) => "hash" in (await checkLink(ports, grant.link))));
+  const grants = stored.grants.filter((_, index) => open[index]);
+  return grants.length === 0 ? undefined : { person, grants };
+}
+
+/** Forgets the browser. */
+export async function leave(ports: Pick<Ports, "store">, cookie: string): Promise<void> {
+  await ports.store.commit([{ delete: sessionKey(cookie) }]);
+}
+
+function write(ports: Context, cookie: string, session: StoredSession, expect: number): Promise<boolean> {
+  const expires = Math.ceil(ports.clock() / 1000) + sessionDays * 86_400;
+  return unlessConflict(
+    ports.store.commit([{ put: { ...sessionKey(cookie), data: toData(session), expires }, expect }]),
+  );
+}

@@ -1,0 +1,65 @@
+import type { Asker, Command, CommandType } from "./command.ts";
+import type { Decision, Rule } from "./decision.ts";
+import { refuse } from "./decision.ts";
+import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting.ts";
+import { amend, create, outputsReady, withdraw } from "./planning.ts";
+import { closeRound, decideVersion, moveDeadline, passDeadline, remind } from "./reviewing.ts";
+import { holdSeminar, planSeminar } from "./seminar.ts";
+import type { State } from "./state.ts";
+
+/**
+ * What a command does to the deliverable as it stands, at `now` (milliseconds): the events, none when it is already done,
+ * or why it is refused. Pure; `state` is undefined before `create`.
+ */
+export function decide(state: State | undefined, command: Command, now: number): Decision {
+  if (!mayAsk[command.type](command.by, state)) return refuse("forbidden");
+  if (command.type === "create") return create(state, command);
+  if (!state) return refuse("deliverable-unknown");
+  const rule = rules[command.type] as Rule<typeof command.type>;
+  return rule(state, command as never, now);
+}
+
+const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
+  amend,
+  requestUpload,
+  acceptDraft,
+  refuseDraft,
+  submit,
+  planSeminar,
+  holdSeminar,
+  decide: decideVersion,
+  remind,
+  closeRound,
+  passDeadline,
+  moveDeadline,
+  outputsReady,
+  withdraw,
+};
+
+type May = (by: Asker, state: State | undefined) => boolean;
+
+const line: May = (by) => by === "line";
+const coordinator: May = (by) => by !== "line" && by.coordinator;
+/** The coordinator may do what authors do, on their behalf. */
+const author: May = (by, state) => by !== "line" && (by.coordinator || (state?.authors.includes(by.person) ?? true));
+/** Whether they review this version is said by the rule, in its own words. */
+const someone: May = (by) => by !== "line";
+
+/** Rights, from what the deliverable itself knows; whether a person may see it at all is the edge's to say. */
+const mayAsk: { [T in CommandType]: May } = {
+  create: coordinator,
+  amend: coordinator,
+  requestUpload: author,
+  acceptDraft: line,
+  refuseDraft: line,
+  submit: author,
+  planSeminar: coordinator,
+  holdSeminar: coordinator,
+  decide: someone,
+  remind: (by, state) => line(by, state) || coordinator(by, state),
+  closeRound: coordinator,
+  passDeadline: line,
+  moveDeadline: coordinator,
+  outputsReady: line,
+  withdraw: coordinator,
+};

@@ -1,0 +1,111 @@
+import {
+  alreadyDone,
+  type CommandOf,
+  type Decision,
+  happens,
+  inStage,
+  type Refusing,
+  refuse,
+  unless,
+} from "./decision.ts";
+import { canonicalJson, hashOf } from "./hash.ts";
+import type { Manifest, ManifestPart, State, Version } from "./state.ts";
+
+const maxAwaited = 50;
+/** Characters of a manifest's canonical JSON: the state keeps several, within the limits of a row. */
+const maxManifest = 32_768;
+
+/** Refuses `stage-forbids`, `request-invalid` (an unknown part, another's upload), `too-many-requests`. */
+export function requestUpload(state: State, { upload, part, name, by }: CommandOf<"requestUpload">): Decision {
+  const known = state.uploads[upload];
+  if (known && by !== "line" && known.by === by.person && known.part === part) return alreadyDone;
+  const awaited = Object.values(state.uploads).filter(({ status }) => status === "awaited");
+  return (
+    inStage(state, "draft") ??
+    unless(!known, "request-invalid", { field: "upload" }) ??
+    unless(
+      state.parts.some(({ id }) => id === part),
+      "request-invalid",
+      { field: "part" },
+    ) ??
+    unless(awaited.length < maxAwaited, "too-many-requests") ??
+    happens("uploadRequested", { upload, part, name })
+  );
+}
+
+/**
+ * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, or a
+ * file sent later was read before) an upload refused. Refuses `upload-unknown`, `request-invalid`.
+ */
+export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decision {
+  const sent = state.uploads[upload];
+  if (!sent) return refuse("upload-unknown");
+  if (sent.status !== "awaited") return alreadyDone;
+  if (sent.part !== part.part) return refuse("request-invalid", { field: "part" });
+  const late = (code: "stage-forbids" | "version-replaced" | "document-too-large") =>
+    happens("draftRefused", { upload, code, details: {} });
+  if (state.stage !== "draft") return late("stage-forbids");
+  const readLater = Object.values(state.uploads).some(
+    (other) => other.part === sent.part && other.status === "accepted" && other.requested > sent.requested,
+  );
+  if (readLater) return late("version-replaced");
+  const manifest = withPart(state, part);
+  if (canonicalJson(manifest).length > maxManifest) return late("document-too-large");
+  return happens("draftAccepted", { upload, version: hashOf(manifest), manifest, check });
+}
+
+/** Refuses `upload-unknown`. */
+export function refuseDraft(state: State, { upload, code, details }: CommandOf<"refuseDraft">): Decision {
+  const sent = state.uploads[upload];
+  if (!sent) return refuse("upload-unknown");
+  return sent.status === "awaited" ? happens("draftRefused", { upload, code, details }) : alreadyDone;
+}
+
+/**
+ * Opens a round on the current draft, the one its author saw. Refuses `stage-forbids`, `draft-missing`,
+ * `version-replaced`, `sections-missing`, `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `date-invalid`.
+ */
+export function submit(state: State, { version, deadline, kind, theme }: CommandOf<"submit">, now: number): Decision {
+  const { reviewers, quorum } = state;
+  const round = (state.rounds.at(-1)?.number ?? 0) + 1;
+  return (
+    inStage(state, "draft") ??
+    checkDraft(state, version) ??
+    unless(reviewers.length > 0, "reviewers-missing") ??
+    unless(quorum <= reviewers.length, "quorum-impossible", { quorum, reviewers: reviewers.length }) ??
+    unless(Date.parse(deadline) > now, "date-invalid") ??
+    happens("roundOpened", { round, version, deadline, reviewers, quorum, kind, theme })
+  );
+}
+
+/** Whether the draft that its author saw can go to review. */
+function checkDraft(state: State, version: string): Refusing | undefined {
+  const draft = state.versions.at(-1);
+  if (!draft) return refuse("draft-missing", { parts: state.parts.map(nameOf).join(", ") });
+  const absent = state.parts.filter(({ id }) => !draft.manifest.parts.some(({ part }) => part === id));
+  const sections = [...new Set(checksOf(draft).flatMap(({ missing }) => missing))];
+  const count = checksOf(draft).reduce((sum, { withoutAlternative }) => sum + withoutAlternative, 0);
+  return (
+    unless(draft.hash === version, "version-replaced", { version: draft.hash }) ??
+    unless(absent.length === 0, "draft-missing", { parts: absent.map(nameOf).join(", ") }) ??
+    unless(sections.length === 0, "sections-missing", { sections: sections.join(", ") }) ??
+    unless(count === 0, "alternatives-missing", { count })
+  );
+}
+
+function checksOf({ manifest, checks }: Version) {
+  return manifest.parts.flatMap(({ part }) => checks[part] ?? []);
+}
+
+function nameOf({ id, title }: State["parts"][number]): string {
+  return title || id;
+}
+
+/** The current draft's parts with this one read anew, in the order of the plan. */
+function withPart({ id, kind, parts, versions }: State, read: ManifestPart): Manifest {
+  const before = versions.at(-1)?.manifest.parts ?? [];
+  const present = parts.flatMap((plan) =>
+    plan.id === read.part ? read : (before.find(({ part }) => part === plan.id) ?? []),
+  );
+  return { schema: 1, deliverable: id, kind, parts: present };
+}

@@ -1,0 +1,131 @@
+import {
+  alreadyDone,
+  type CommandOf,
+  type Decision,
+  happens,
+  inStage,
+  type Refusing,
+  refuse,
+  unless,
+} from "./decision.ts";
+import type { EventData } from "./event.ts";
+import { canonicalJson } from "./hash.ts";
+import { openRound, undecided } from "./round.ts";
+import type { DueDates, LocalDate, State } from "./state.ts";
+
+type Plan = Omit<EventData["created"], "coordinator">;
+const maxPeople = 100;
+
+/** The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`, `date-invalid`. */
+export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decision {
+  if (by === "line") return refuse("forbidden");
+  const data = { ...plan, ...once(plan), coordinator: by.person };
+  const ids = plan.parts.map((part) => part.id);
+  return (
+    unless(state === undefined, "deliverable-exists") ??
+    unless(ids.length > 0 && new Set(ids).size === ids.length, "request-invalid", { field: "parts" }) ??
+    checkPlan(data) ??
+    happens("created", data)
+  );
+}
+
+/**
+ * Changes titles, people, dates. Reviewers of an open round change with it: those who decided stay, and the quorum must
+ * stay within reach. Of a final, only who writes and funds it changes. Refuses `stage-forbids`, `request-invalid`,
+ * `quorum-impossible`, `date-invalid`.
+ */
+export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"amend">): Decision {
+  const changes = changesOf(state, { ...asked, ...once(asked) });
+  return (
+    inStage(state, "draft", "review", "final") ??
+    unless(
+      state.stage !== "final" || Object.keys(changes).every((name) => name === "authors" || name === "funders"),
+      "stage-forbids",
+    ) ??
+    checkPlan({ ...state, ...changes }) ??
+    checkOpenRound(state, changes) ??
+    (Object.keys(changes).length === 0 ? alreadyDone : happens("amended", changes))
+  );
+}
+
+/** Refuses `stage-forbids`, and `version-unknown` for another version or edition than the final's. */
+export function outputsReady(state: State, { version, edition, outputs }: CommandOf<"outputsReady">): Decision {
+  const refused =
+    inStage(state, "final") ??
+    unless(state.final?.version === version && state.final.edition === edition, "version-unknown", { version }) ??
+    unless(outputs.length > 0, "request-invalid", { field: "outputs" });
+  if (refused) return refused;
+  return state.final!.outputs.length > 0 ? alreadyDone : happens("outputsReady", { version, edition, outputs });
+}
+
+/** At any stage before the final documents are there. Refuses `stage-forbids`. */
+export function withdraw(state: State, { reason }: CommandOf<"withdraw">): Decision {
+  const early = state.stage !== "final" || state.final?.outputs.length === 0;
+  return (
+    inStage(state, "draft", "review", "final") ?? unless(early, "stage-forbids") ?? happens("withdrawn", { reason })
+  );
+}
+
+/** What is true of every plan, created or amended. */
+function checkPlan({
+  title,
+  authors,
+  reviewers,
+  funders,
+  quorum,
+  due,
+}: Pick<Plan, "title" | "authors" | "reviewers" | "funders" | "quorum" | "due">): Refusing | undefined {
+  const lists = Object.entries({ authors, reviewers, funders });
+  return (
+    unless(title.trim() !== "", "request-invalid", { field: "title" }) ??
+    unless(authors.length > 0, "request-invalid", { field: "authors" }) ??
+    lists.map(([field, people]) => unless(people.length <= maxPeople, "request-invalid", { field })).find(Boolean) ??
+    unless(Number.isSafeInteger(quorum) && quorum >= 1, "quorum-impossible", { quorum, reviewers: reviewers.length }) ??
+    checkDates(due)
+  );
+}
+
+function checkOpenRound(state: State, { reviewers }: EventData["amended"]): Refusing | undefined {
+  const round = openRound(state);
+  if (!round || !reviewers) return undefined;
+  const waiting = undecided(round);
+  const gone = round.reviewers.filter((person) => !reviewers.includes(person));
+  return (
+    unless(
+      gone.every((person) => waiting.includes(person)),
+      "stage-forbids",
+      { stage: state.stage },
+    ) ??
+    unless(reviewers.length >= round.quorum, "quorum-impossible", { quorum: round.quorum, reviewers: reviewers.length })
+  );
+}
+
+/** Days that exist, in the order draft, review, final. */
+function checkDates(due: DueDates): Refusing | undefined {
+  const dates = [due.draft, due.review, due.final].filter((date) => date !== undefined);
+  const ordered = dates.every((date, index) => index === 0 || dates[index - 1]! <= date);
+  return unless(dates.every(isDay) && ordered, "date-invalid");
+}
+
+/** A calendar day, "2008-05-12". */
+export function isDay(date: LocalDate): boolean {
+  const time = Date.parse(`${date}T00:00:00.000Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}
+
+function once<T extends Partial<Pick<Plan, "authors" | "reviewers" | "funders">>>({ authors, reviewers, funders }: T) {
+  return {
+    ...(authors && { authors: [...new Set(authors)] }),
+    ...(reviewers && { reviewers: [...new Set(reviewers)] }),
+    ...(funders && { funders: [...new Set(funders)] }),
+  };
+}
+
+/** What `asked` changes of the state. */
+function changesOf(state: State, asked: EventData["amended"]): EventData["amended"] {
+  const before = state as Record<string, unknown>;
+  const changed = Object.entries(asked).filter(
+    ([name, value]) => value !== undefined && canonicalJson([value]) !== canonicalJson([before[name]]),
+  );
+  return Object.fromEntries(changed);
+}
