@@ -1,0 +1,45 @@
+import { Document, Packer } from "docx";
+import type { Composed } from "../../document/composed.ts";
+import type { Theme } from "../../kinds/theme.ts";
+import { writeBlocks } from "./write/blocks.ts";
+import { nameBookmarks } from "./write/bookmarks.ts";
+import { headingList, headingNumbers } from "./write/headings.ts";
+import { writeFootnotes } from "./write/notes.ts";
+import { settle } from "./write/package.ts";
+import { writeProperties } from "./write/properties.ts";
+import { writeSections } from "./write/sections.ts";
+import { textWidth, writeStyles } from "./write/styles.ts";
+import { type Images, type PageOf, sequences, type Writing } from "./write/writing.ts";
+
+/**
+ * The document as a Word file (ECMA-376, transitional): real styles, lists, notes, fields and bookmarks. Generated
+ * sections stand in content controls tagged `livrable:generated`; the version's hash is the custom property
+ * `livrable:version`. `pageOf` gives the page numbers that fill the contents. Same input, same bytes.
+ */
+export async function writeDocx(document: Composed, theme: Theme, images: Images, pageOf: PageOf): Promise<Uint8Array> {
+  const writing: Writing = {
+    document,
+    theme,
+    images,
+    pageOf,
+    notes: new Map(document.notes.map((note) => [note.id, note])),
+    bookmarks: nameBookmarks(document),
+    headings: headingNumbers(document),
+    called: new Set(),
+    blocks: (blocks, place) => writeBlocks(writing, blocks, place),
+    next: sequences(),
+  };
+  const { depth } = writing.headings;
+  const { version } = document;
+  const file = new Document({
+    sections: writeSections(writing),
+    footnotes: writeFootnotes(writing, textWidth(theme)),
+    styles: writeStyles(theme, document.language, depth),
+    numbering: { config: depth > 0 ? [headingList(depth)] : [] },
+    theme: { name: theme.name, fonts: { headings: theme.fonts.sans, body: theme.fonts.serif } },
+    hyphenation: { autoHyphenation: true, consecutiveHyphenLimit: 2, doNotHyphenateCaps: true },
+    customProperties: version === undefined ? [] : [{ name: "livrable:version", value: version }],
+  });
+  const bytes = await Packer.pack(file, "uint8array", undefined, writeProperties(document, theme));
+  return settle(bytes, document.instant);
+}

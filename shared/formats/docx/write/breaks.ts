@@ -1,0 +1,14 @@
+import { type FileChild, PageBreak, Paragraph } from "docx";
+import type { PageBreak as PageBreakBlock, ThematicBreak } from "../../../document/tree.ts";
+import { bookmarked } from "./bookmarks.ts";
+import type { Writing } from "./writing.ts";
+
+/** An empty paragraph with a rule below it. */
+export function writeThematicBreak(writing: Writing, { id }: ThematicBreak): FileChild[] {
+  return [new Paragraph({ style: "HorizontalLine", children: bookmarked(writing, id, []) })];
+}
+
+/** A paragraph that holds a page break and nothing else. */
+export function writePageBreak(writing: Writing, { id }: PageBreakBlock): FileChild[] {
+  return [new Paragraph({ children: bookmarked(writing, id, [new PageBreak()]) })];
+}

@@ -1,0 +1,57 @@
+import { type FileChild, type IImageOptions, ImageRun, Paragraph } from "docx";
+import type { Figure, ImageType } from "../../../document/tree.ts";
+import { bookmarked } from "./bookmarks.ts";
+import { hasCaption, writeCaption } from "./caption.ts";
+import { pixels, twipsOf } from "./lengths.ts";
+import { allowed } from "./text.ts";
+import type { Place, Writing } from "./writing.ts";
+
+/** A transparent pixel, for programs that cannot draw SVG. */
+const blank = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNgYGBgAAAABQABXvMqOgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+const types: Readonly<Record<ImageType, "png" | "jpg" | "gif" | "svg">> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/gif": "gif",
+  "image/svg+xml": "svg",
+};
+
+/** An image in a paragraph of its own, with its alternative, and its caption below. */
+export function writeFigure(writing: Writing, figure: Figure, place: Place): FileChild[] {
+  const captioned = hasCaption(figure);
+  const image = new ImageRun(imageOptions(writing, figure, place));
+  const children = captioned ? [image] : bookmarked(writing, figure.id, [image]);
+  const indent = place.indent > 0 ? { indent: { left: place.indent } } : {};
+  return [
+    new Paragraph({ style: "Figure", keepNext: captioned, ...indent, children }),
+    ...writeCaption(writing, figure, false),
+  ];
+}
+
+function imageOptions(writing: Writing, figure: Figure, place: Place): IImageOptions {
+  const image = writing.images.get(figure.image.hash);
+  if (!image) throw new Error(`no image ${figure.image.hash} for figure ${figure.id}`);
+  const id = String(writing.next("drawing"));
+  const shared = {
+    data: image.bytes,
+    transformation: sizeOf(writing, figure, place),
+    altText: { id, name: `Image ${id}`, description: allowed(figure.alt) },
+  };
+  const type = types[image.mediaType];
+  return type === "svg" ? { ...shared, type, fallback: { type: "png", data: blank } } : { ...shared, type };
+}
+
+/** Pixels of 1/96 inch: the width asked for, or one a pixel; never wider than the text nor higher than 3/4 of it. */
+function sizeOf(
+  { theme: { page } }: Writing,
+  { image, width }: Figure,
+  place: Place,
+): { width: number; height: number } {
+  const wanted = width === undefined ? image.width : pixels(twipsOf(width));
+  const height = pixels(twipsOf(page.height - page.margin.top - page.margin.bottom)) * 0.75;
+  const scale = Math.min(wanted, pixels(place.width), (height * image.width) / image.height) / image.width;
+  return { width: image.width * scale, height: image.height * scale };
+}

@@ -1,0 +1,81 @@
+import { ExternalHyperlink, FootnoteReferenceRun, type ParagraphChild, TextRun } from "docx";
+import type { Citation, CrossReference, Inline, InlineType, Link, NoteReference } from "../../../document/tree.ts";
+import { within } from "./bookmarks.ts";
+import { linkTo } from "./element.ts";
+import { field } from "./field.ts";
+import type { Format } from "./format.ts";
+import { textRun } from "./text.ts";
+import type { Writing } from "./writing.ts";
+
+type Writer<T extends InlineType> = (
+  writing: Writing,
+  inline: Extract<Inline, { type: T }>,
+  format: Format,
+) => ParagraphChild[];
+
+const writers: { [T in InlineType]: Writer<T> } = {
+  text: (_, inline, format) => (inline.value === "" ? [] : [textRun(inline.value, format)]),
+  code: (_, inline, format) => [textRun(inline.value, { ...format, code: true })],
+  strong: (writing, inline, format) => writeInlines(writing, inline.children, { ...format, strong: true }),
+  emphasis: (writing, inline, format) => writeInlines(writing, inline.children, { ...format, emphasis: true }),
+  smallCaps: (writing, inline, format) => writeInlines(writing, inline.children, { ...format, smallCaps: true }),
+  superscript: (writing, inline, format) => writeInlines(writing, inline.children, raised(format, "superscript")),
+  subscript: (writing, inline, format) => writeInlines(writing, inline.children, raised(format, "subscript")),
+  strike: (writing, inline, format) => writeInlines(writing, inline.children, { ...format, strike: true }),
+  language: (writing, inline, format) =>
+    writeInlines(writing, inline.children, { ...format, language: inline.language }),
+  lineBreak: () => [new TextRun({ break: 1 })],
+  link: writeLink,
+  crossReference: writeCrossReference,
+  noteReference: writeNoteReference,
+  citation: writeCitation,
+};
+
+/** Runs, hyperlinks and fields for `inlines`, within the format that surrounds them. */
+export function writeInlines(writing: Writing, inlines: readonly Inline[], format: Format = {}): ParagraphChild[] {
+  return inlines.flatMap((inline) => {
+    const write = writers[inline.type] as Writer<InlineType>;
+    return write(writing, inline, format);
+  });
+}
+
+function raised(format: Format, to: "superscript" | "subscript"): Format {
+  return { ...format, superscript: to === "superscript", subscript: to === "subscript" };
+}
+
+/** A link in a link leads where the outer one does; an address that is none, which Word would not open, stays text. */
+function writeLink(writing: Writing, { href, children }: Link, format: Format): ParagraphChild[] {
+  if (format.link || !URL.canParse(href)) return writeInlines(writing, children, format);
+  const runs = writeInlines(writing, children, { ...format, link: true });
+  return [new ExternalHyperlink({ link: escaped(href), children: runs })];
+}
+
+/** An address without the characters that RFC 3987 keeps out of one. */
+function escaped(href: string): string {
+  return href.replace(/[^\w\-.~:/?#[\]@!$&'()*+,;=%\u00A0-\uFFFF]/g, encodeURIComponent);
+}
+
+function writeCrossReference(writing: Writing, inline: CrossReference, format: Format): ParagraphChild[] {
+  const anchor = writing.bookmarks.get(inline.target);
+  const children = writeInlines(writing, inline.children, format);
+  if (anchor === undefined || format.link) return children;
+  return [linkTo(anchor, children)];
+}
+
+/** Word numbers notes in the order of their first calls, as composed; a note called again is a reference to the first call, as Word has it (NOTEREF, ECMA-376-1, 17.16.5.40). */
+function writeNoteReference(writing: Writing, { note }: NoteReference): ParagraphChild[] {
+  const found = writing.notes.get(note);
+  if (!found) throw new Error(`no note ${note} in the composed document`);
+  const name = `_RefNote${found.number}`;
+  if (writing.called.has(note))
+    return field(`NOTEREF ${name} \\f \\h`, [textRun(String(found.number), { superscript: true })]);
+  writing.called.add(note);
+  return within(writing, name, [new FootnoteReferenceRun(found.number)]);
+}
+
+/** The citation as composed, in a field that keeps its keys, as reference managers do. */
+function writeCitation(writing: Writing, { items, text }: Citation, format: Format): ParagraphChild[] {
+  const code = JSON.stringify({ citationItems: items.map(({ key, ...rest }) => ({ id: key, ...rest })) });
+  const words: Inline[] = text ?? [{ type: "text", value: items.map((item) => item.key).join("; ") }];
+  return field(`ADDIN LIVRABLE_CITATION ${code}`, writeInlines(writing, words, format));
+}

@@ -1,0 +1,53 @@
+import { AlignmentType, type FileChild, type IParagraphOptions, Paragraph } from "docx";
+import type { Align, Paragraph as ParagraphBlock, ParagraphRole } from "../../../document/tree.ts";
+import { bookmarked } from "./bookmarks.ts";
+import { writeInlines } from "./inline.ts";
+import { twips } from "./lengths.ts";
+import { quoteIndent } from "./styles.ts";
+import type { Place, Writing } from "./writing.ts";
+
+const roles: Readonly<Record<ParagraphRole, string>> = {
+  title: "Title",
+  subtitle: "Subtitle",
+  authors: "Author",
+  date: "Date",
+  coverLine: "CoverLine",
+  contentsTitle: "TOCHeading",
+  bibliographyEntry: "Bibliography",
+};
+
+const styles: Readonly<Record<Place["inside"], string | undefined>> = {
+  body: undefined,
+  cell: "TableText",
+  headerCell: "TableHeading",
+  note: "FootnoteText",
+};
+
+const alignments = { start: AlignmentType.LEFT, center: AlignmentType.CENTER, end: AlignmentType.RIGHT } as const;
+
+/** A paragraph in the style of its role or of its place. */
+export function writeParagraph(writing: Writing, paragraph: ParagraphBlock, place: Place): FileChild[] {
+  const children = [
+    ...(place.opening?.lead ?? []),
+    ...bookmarked(writing, paragraph.id, writeInlines(writing, paragraph.children)),
+  ];
+  const style = paragraph.role ? roles[paragraph.role] : styleOf(place);
+  return [new Paragraph({ style, ...indented(place), ...aligned(paragraph.align ?? place.align), children })];
+}
+
+/** The alignment of a paragraph that does not follow its style. */
+export function aligned(align: Align | undefined): Pick<IParagraphOptions, "alignment"> {
+  return align === undefined ? {} : { alignment: alignments[align] };
+}
+
+/** Where a paragraph begins: a list item's at its number, what follows in the item below its words. */
+function indented({ opening, indent, quoted }: Place): Pick<IParagraphOptions, "numbering" | "indent"> {
+  if (opening?.numbering) return { numbering: opening.numbering };
+  return indent > (quoted ? twips(quoteIndent) : 0) ? { indent: { left: indent } } : {};
+}
+
+function styleOf({ opening, inside, quoted, depth }: Place): string | undefined {
+  if (opening?.style !== undefined) return opening.style;
+  if (quoted) return "Quote";
+  return styles[inside] ?? (depth > 0 ? "ListContinue" : undefined);
+}

@@ -1,0 +1,119 @@
+import {
+  type FileChild,
+  Footer,
+  Header,
+  type ISectionOptions,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  SectionType,
+  TextRun,
+} from "docx";
+import type { Section } from "../../../document/composed.ts";
+import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
+import { writeBlocks } from "./blocks.ts";
+import { block, element } from "./element.ts";
+import { twipsOf } from "./lengths.ts";
+import { textHeight, textWidth } from "./styles.ts";
+import type { Writing } from "./writing.ts";
+
+/** The tag of a content control that holds what we generated: a reader leaves it out. */
+export const generatedTag = "livrable:generated";
+
+/** The document's sections as Word's own: one a run of pages that look alike, the cover apart. */
+export function writeSections(writing: Writing): ISectionOptions[] {
+  const runs = runsOf(writing.document.sections);
+  // Sections after the first that has them take over its head and foot (ECMA-376-1, 17.10.1).
+  const first = runs.findIndex((run) => run[0]!.role !== "cover");
+  return runs.map((run, index) => ({
+    properties: { ...pageOf(writing, run[0]!), ...(index > 0 && { type: SectionType.NEXT_PAGE }) },
+    ...(index === first && headAndFoot(writing)),
+    children: ended(
+      run.flatMap((section) => writeSection(writing, section)),
+      index === runs.length - 1,
+    ),
+  }));
+}
+
+function runsOf(sections: readonly Section[]): Section[][] {
+  const runs: Section[][] = [];
+  for (const section of sections) {
+    const before = runs.at(-1)?.at(-1);
+    if (before && !breaks(before, section)) runs.at(-1)!.push(section);
+    else runs.push([section]);
+  }
+  return runs.length === 0 ? [[empty]] : runs;
+}
+
+const empty: Section = { role: "body", generated: false, orientation: "portrait", blocks: [] };
+
+/** A cover stands alone, contents begin a page and end one. */
+function breaks(before: Section, section: Section): boolean {
+  return (
+    before.role === "cover" ||
+    section.role === "contents" ||
+    before.role === "contents" ||
+    before.orientation !== section.orientation
+  );
+}
+
+function writeSection(writing: Writing, section: Section): FileChild[] {
+  const upright = section.orientation === "portrait";
+  const width = upright ? textWidth(writing.theme) : textHeight(writing.theme);
+  const blocks = writeBlocks(writing, section.blocks, { depth: 0, indent: 0, quoted: false, inside: "body", width });
+  return section.generated && blocks.length > 0 ? [generated(writing, section, blocks)] : blocks;
+}
+
+/** A content control around blocks (ECMA-376-1, 17.5.2.29). */
+function generated(writing: Writing, { role }: Section, blocks: FileChild[]): FileChild {
+  const contents = element("w:docPartObj", {}, [
+    element("w:docPartGallery", { "w:val": "Table of Contents" }),
+    element("w:docPartUnique"),
+  ]);
+  const properties = element("w:sdtPr", {}, [
+    element("w:tag", { "w:val": generatedTag }),
+    element("w:id", { "w:val": writing.next("control") }),
+    ...(role === "contents" ? [contents] : []),
+  ]);
+  return block(element("w:sdt", {}, [properties, element("w:sdtContent", {}, blocks)]));
+}
+
+/** The package adds a whole line for the section's properties after anything but a paragraph: a line of nothing here. */
+function ended(children: FileChild[], last: boolean): FileChild[] {
+  return last || children.at(-1) instanceof Paragraph
+    ? children
+    : [...children, new Paragraph({ style: "SectionEnd" })];
+}
+
+function pageOf({ theme: { page } }: Writing, { orientation }: Section) {
+  const { top, bottom, inner, outer } = page.margin;
+  const upright = orientation === "portrait";
+  const margin = upright
+    ? { top: twipsOf(top), bottom: twipsOf(bottom), left: twipsOf(inner), right: twipsOf(outer) }
+    : { top: twipsOf(outer), bottom: twipsOf(inner), left: twipsOf(top), right: twipsOf(bottom) };
+  return {
+    page: {
+      size: {
+        width: twipsOf(page.width),
+        height: twipsOf(page.height),
+        orientation: upright ? PageOrientation.PORTRAIT : PageOrientation.LANDSCAPE,
+      },
+      margin: { ...margin, header: Math.round(margin.top / 2), footer: Math.round(margin.bottom / 2) },
+    },
+  };
+}
+
+function headAndFoot({ document }: Writing): Pick<ISectionOptions, "headers" | "footers"> {
+  const head = new Paragraph({ style: "Header", text: document.runningHead });
+  const foot = new Paragraph({ style: "Footer", children: pageNumber(document.language) });
+  return {
+    headers: { default: new Header({ children: [head] }) },
+    footers: { default: new Footer({ children: [foot] }) },
+  };
+}
+
+function pageNumber(language: string): TextRun[] {
+  const text = translate(interfaceLanguage(language), "documents", "page-of-pages");
+  const fields: Readonly<Record<string, string>> = { "{page}": PageNumber.CURRENT, "{pages}": PageNumber.TOTAL_PAGES };
+  return text.split(/(\{pages?\})/).map((piece) => new TextRun({ children: [fields[piece] ?? piece] }));
+}

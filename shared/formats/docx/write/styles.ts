@@ -1,0 +1,235 @@
+import {
+  BorderStyle,
+  createTableWidthElement,
+  DocumentDefaults,
+  type IStylesOptions,
+  LeaderType,
+  TableBorders,
+  TabStopType,
+  UnderlineType,
+  WidthType,
+  type XmlComponent,
+} from "docx";
+import type { StyleName, Theme } from "../../../kinds/theme.ts";
+import { element } from "./element.ts";
+import { headingReference } from "./headings.ts";
+import { twips, twipsOf } from "./lengths.ts";
+import { look, type Style, styleElement } from "./style.ts";
+
+/** Between a table's rules and its words, points. */
+export const cellPadding = 4;
+/** From the text to a quotation, each side, points. */
+export const quoteIndent = 20;
+
+/** The styles of the document, all of them: `numbered` levels of headings take their numbers from the headings' list. */
+export function writeStyles(theme: Theme, language: string, numbered: number): IStylesOptions {
+  const { run } = look(theme, theme.styles.body);
+  const defaults = new DocumentDefaults({
+    run: { font: theme.fonts.serif, size: run.size, color: run.color, language: { value: language } },
+  });
+  const styles = [
+    ...baseStyles(theme),
+    ...headingStyles(theme, numbered),
+    ...frontStyles(theme),
+    ...contentsStyles(theme),
+    ...bodyStyles(theme),
+    ...tableStyles(theme),
+    ...pageStyles(theme),
+    ...characterStyles(theme),
+  ];
+  return { importedStyles: [defaults, ...styles.map(styleElement)] };
+}
+
+/** Width of the text on a page held upright, twips. */
+export function textWidth({ page }: Theme): number {
+  return twipsOf(page.width - page.margin.inner - page.margin.outer);
+}
+
+/** Height of the text on a page held upright, twips. */
+export function textHeight({ page }: Theme): number {
+  return twipsOf(page.height - page.margin.top - page.margin.bottom);
+}
+
+function baseStyles(theme: Theme): Style[] {
+  return [
+    { id: "Normal", name: "Normal", default: true, quick: true, ...look(theme, theme.styles.body) },
+    { id: "DefaultParagraphFont", name: "Default Paragraph Font", type: "character", default: true, priority: 1 },
+    {
+      id: "TableNormal",
+      name: "Normal Table",
+      type: "table",
+      default: true,
+      priority: 99,
+      table: [tableProperties(theme, false)],
+    },
+    { id: "NoList", name: "No List", type: "numbering", default: true, priority: 99 },
+  ];
+}
+
+function headingStyles(theme: Theme, numbered: number): Style[] {
+  return ([1, 2, 3, 4, 5, 6] as const).map((level) => {
+    const { paragraph, run } = look(theme, theme.styles[`heading${level}`]);
+    const numbering = { reference: headingReference, level: level - 1, instance: 0 };
+    return {
+      ...themed(theme, `Heading${level}`, `heading ${level}`, `heading${level}`),
+      quick: true,
+      next: "Normal",
+      priority: 9,
+      paragraph: {
+        ...paragraph,
+        ...(level <= numbered && { numbering }),
+        keepNext: true,
+        keepLines: true,
+        outlineLevel: level - 1,
+      },
+      run,
+    };
+  });
+}
+
+function frontStyles(theme: Theme): Style[] {
+  const heading = themed(theme, "TOCHeading", "TOC Heading", "contentsTitle");
+  return [
+    { ...themed(theme, "Title", "Title", "title"), quick: true, priority: 10 },
+    { ...themed(theme, "Subtitle", "Subtitle", "subtitle"), quick: true, priority: 11 },
+    { ...themed(theme, "Author", "Author", "authors"), custom: true },
+    themed(theme, "Date", "Date", "date"),
+    { ...themed(theme, "CoverLine", "Cover Line", "coverLine"), custom: true },
+    { ...heading, priority: 39, paragraph: { ...heading.paragraph, keepNext: true } },
+  ];
+}
+
+/** Entries with a dotted leader to the page number; numbers of headings stand apart from their words. */
+function contentsStyles(theme: Theme): Style[] {
+  const right = { type: TabStopType.RIGHT, position: textWidth(theme), leader: LeaderType.DOT };
+  return [1, 2, 3, 4, 5, 6].map((level) => {
+    const style = themed(theme, `TOC${level}`, `toc ${level}`, "contentsEntry");
+    const start = twips(16) * (level - 1);
+    const words = start + twips(level === 1 ? 16 : 26);
+    const tabStops = [{ type: TabStopType.LEFT, position: words }, right];
+    return {
+      ...style,
+      priority: 39,
+      paragraph: { ...style.paragraph, tabStops, indent: { left: start, right: twips(24) } },
+    };
+  });
+}
+
+function bodyStyles(theme: Theme): Style[] {
+  const body = look(theme, theme.styles.body);
+  const quote = themed(theme, "Quote", "Quote", "quote");
+  const code = themed(theme, "SourceCode", "Source Code", "code");
+  const caption = themed(theme, "Caption", "caption", "caption");
+  const rule = { style: BorderStyle.SINGLE, size: 4, space: 1, color: theme.colours.rule.slice(1) };
+  const aside = { left: twips(quoteIndent), right: twips(quoteIndent) };
+  const entry = themed(theme, "Bibliography", "Bibliography", "bibliographyEntry");
+  return [
+    { id: "ListParagraph", name: "List Paragraph", basedOn: "Normal", quick: true, priority: 34 },
+    { id: "ListContinue", name: "List Continue", basedOn: "Normal", priority: 99 },
+    { ...quote, quick: true, priority: 29, paragraph: { ...quote.paragraph, indent: aside } },
+    { ...code, custom: true },
+    { ...caption, quick: true, priority: 35, paragraph: { ...caption.paragraph, keepLines: true } },
+    {
+      id: "Figure",
+      name: "Figure",
+      custom: true,
+      basedOn: "Normal",
+      paragraph: { ...body.paragraph, alignment: "left", spacing: { before: twips(6), after: twips(4), line: 240 } },
+    },
+    {
+      id: "HorizontalLine",
+      name: "Horizontal Line",
+      custom: true,
+      basedOn: "Normal",
+      next: "Normal",
+      paragraph: { border: { bottom: rule } },
+    },
+    {
+      ...entry,
+      priority: 37,
+      paragraph: { ...entry.paragraph, keepLines: true, indent: { left: twips(16), hanging: twips(16) } },
+    },
+    { ...themed(theme, "FootnoteText", "footnote text", "note"), priority: 99 },
+  ];
+}
+
+function tableStyles(theme: Theme): Style[] {
+  return [
+    { ...themed(theme, "TableText", "Table Text", "tableCell"), custom: true },
+    { ...themed(theme, "TableHeading", "Table Heading", "tableHeader"), custom: true },
+    {
+      id: "TableEnd",
+      name: "Table End",
+      custom: true,
+      basedOn: "Normal",
+      paragraph: { spacing: { before: 0, after: 0, line: twips(8), lineRule: "exact" } },
+    },
+    {
+      id: "LivrableTable",
+      name: "Livrable Table",
+      type: "table",
+      custom: true,
+      basedOn: "TableNormal",
+      table: [tableProperties(theme, true)],
+    },
+  ];
+}
+
+/** Rules above, below and between rows; none between columns. */
+function tableProperties(theme: Theme, ruled: boolean): XmlComponent {
+  const line = { style: BorderStyle.SINGLE, size: 4, color: theme.colours.rule.slice(1) };
+  const borders = new TableBorders({ top: line, bottom: line, insideHorizontal: line }, { fillMissingSides: false });
+  const margin = (side: string, points: number) =>
+    createTableWidthElement(`w:${side}`, { size: twips(points), type: WidthType.DXA });
+  const sides = [
+    margin("top", ruled ? 3 : 0),
+    margin("left", cellPadding),
+    margin("bottom", ruled ? 3 : 0),
+    margin("right", cellPadding),
+  ];
+  return element("w:tblPr", {}, [
+    createTableWidthElement("w:tblInd", { size: 0, type: WidthType.DXA }),
+    ...(ruled ? [borders] : []),
+    element("w:tblCellMar", {}, sides),
+  ]);
+}
+
+function pageStyles(theme: Theme): Style[] {
+  return [
+    { ...themed(theme, "Header", "header", "runningHead"), priority: 99 },
+    { ...themed(theme, "Footer", "footer", "pageNumber"), priority: 99 },
+    {
+      id: "SectionEnd",
+      name: "Section End",
+      custom: true,
+      basedOn: "Normal",
+      paragraph: { spacing: { before: 0, after: 0, line: 20, lineRule: "exact" } },
+    },
+  ];
+}
+
+function characterStyles(theme: Theme): Style[] {
+  const { font, size } = look(theme, theme.styles.code).run;
+  const colour = theme.colours.link.slice(1);
+  return [
+    {
+      id: "Hyperlink",
+      name: "Hyperlink",
+      type: "character",
+      priority: 99,
+      run: { color: colour, underline: { type: UnderlineType.SINGLE, color: colour } },
+    },
+    {
+      id: "FootnoteReference",
+      name: "footnote reference",
+      type: "character",
+      priority: 99,
+      run: { superScript: true },
+    },
+    { id: "VerbatimChar", name: "Verbatim Char", type: "character", custom: true, run: { font, size } },
+  ];
+}
+
+function themed(theme: Theme, id: string, name: string, style: StyleName): Style {
+  return { id, name, basedOn: "Normal", ...look(theme, theme.styles[style]) };
+}
