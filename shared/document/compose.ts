@@ -1,5 +1,7 @@
 import type { Warning } from "../errors.ts";
 import { interfaceLanguage, type Language } from "../i18n/translate.ts";
+import { gatherBibliographies, placeEntries } from "./bibliography.ts";
+import { cite } from "./cite.ts";
 import type { Composed, Section } from "./composed.ts";
 import { contentsBlocks } from "./contents.ts";
 import { coverBlocks, type Facts, titleBlocks } from "./cover.ts";
@@ -8,9 +10,10 @@ import { describeFigures } from "./describe.ts";
 import type { Draft, Warn } from "./draft.ts";
 import { closeGaps } from "./headings.ts";
 import { join, type Part } from "./join.ts";
+import { mendLinks } from "./mend.ts";
 import { labelCaptions, numberHeadings, numberNotes } from "./number.ts";
 import { resolveReferences } from "./refer.ts";
-import type { Meta } from "./tree.ts";
+import type { Block, Meta, Paragraph } from "./tree.ts";
 
 /**
  * All that a composition depends on. `parts` in their order, at least one; `fileName` stands in for a missing title;
@@ -30,14 +33,19 @@ export function compose(input: ComposeInput): { document: Composed; warnings: Wa
   const warnings: Warning[] = [];
   const warn: Warn = (warning) => warnings.push(warning);
   const language = interfaceLanguage(input.parts[0]?.tree.meta.language ?? "fr");
-  const joined = titled(join(input.parts), input, warn);
+  const collective = isCollective(input);
+  const joined = titled(join(input.parts, collective), input, warn);
   const described = describeFigures(joined, language, warn);
-  const called = numberNotes(described, warn);
+  const gathered = collective
+    ? gatherBibliographies(described, input.kind, warn)
+    : { draft: described, aliases: new Map<string, string>() };
+  const called = numberNotes(gathered.draft, warn);
   const outlined = numberHeadings(closeGaps(called.draft, warn), input.kind.layout.numbered);
-  const draft = resolveReferences(labelCaptions(outlined, language), warn);
+  const cited = cite(labelCaptions(outlined, language), language, warn);
+  const draft = mendLinks(resolveReferences(cited.draft, gathered.aliases, warn));
   const document: Composed = {
     ...headOf(draft.meta),
-    sections: sectionsOf(draft, input, language),
+    sections: sectionsOf(draft, cited.entries, input, language),
     notes: called.order.map((id, index) => ({ id, number: index + 1, children: draft.notes[id]! })),
     ...(input.version === undefined ? {} : { version: input.version }),
     instant: input.instant,
@@ -45,12 +53,16 @@ export function compose(input: ComposeInput): { document: Composed; warnings: Wa
   return { document, warnings };
 }
 
+/** Several members' parts, or one that is named after its member: each part has its title above it. */
+function isCollective({ parts, kind }: ComposeInput): boolean {
+  return parts.length > 1 || (kind.parts === "member" && parts[0]?.title !== "");
+}
+
 /** The author's title, or the line's where several members write; at worst the file's name, with a warning. */
-function titled(draft: Draft, { parts, facts, fileName }: ComposeInput, warn: Warn): Draft {
-  const known = parts.length > 1 ? (facts.title ?? draft.meta.title) : (draft.meta.title ?? facts.title);
-  const title = known?.trim();
+function titled(draft: Draft, { facts, fileName }: ComposeInput, warn: Warn): Draft {
+  const title = draft.meta.title?.trim() || facts.title?.trim();
   if (title) return { ...draft, meta: { ...draft.meta, title } };
-  const name = fileName.replace(/^.*[/\\]/, "").replace(/\.[^.]+$/, "") || fileName;
+  const name = fileName.replace(/^.*[/\\]/, "").replace(/\.(docx|odt|md|markdown|zip)$/i, "") || fileName;
   warn({ code: "title-missing", details: { title: name } });
   return { ...draft, meta: { ...draft.meta, title: name } };
 }
@@ -68,23 +80,25 @@ function headOf(meta: Meta): Pick<Composed, "title" | "authors" | "language" | "
   };
 }
 
-function sectionsOf(draft: Draft, { kind, facts }: ComposeInput, language: Language): Section[] {
-  const { layout } = kind;
-  const opening: Section = layout.cover
-    ? {
-        role: "cover",
-        generated: true,
-        orientation: "portrait",
-        blocks: coverBlocks(draft.meta, kind, facts, language),
-      }
-    : { role: "body", generated: true, orientation: "portrait", blocks: titleBlocks(draft.meta) };
-  const contents = contentsBlocks(draft.blocks, layout.contents, language);
-  const sections: Section[] = [
-    opening,
-    { role: "contents", generated: true, orientation: "portrait", blocks: contents },
-    { role: "body", generated: false, orientation: "portrait", blocks: draft.blocks },
+/** What we generate and what the author wrote, in the order of reading; empty ones are left out. */
+function sectionsOf(draft: Draft, entries: Paragraph[], input: ComposeInput, language: Language): Section[] {
+  const { layout } = input.kind;
+  const body = placeEntries(draft, entries, input.kind, isCollective(input), language);
+  const whole = [...body.before, ...body.entries, ...body.after];
+  const sections = [
+    layout.cover
+      ? section("cover", true, coverBlocks(draft.meta, input.kind, input.facts, language))
+      : section("body", true, titleBlocks(draft.meta)),
+    section("contents", true, contentsBlocks(whole, layout.contents, language)),
+    section("body", false, body.before),
+    section("bibliography", true, body.entries),
+    section("body", false, body.after),
   ];
-  return sections.filter((section) => section.blocks.length > 0);
+  return sections.filter(({ blocks }) => blocks.length > 0);
+}
+
+function section(role: Section["role"], generated: boolean, blocks: Block[]): Section {
+  return { role, generated, orientation: "portrait", blocks };
 }
 
 function shortened(text: string, length: number): string {

@@ -1,21 +1,21 @@
 import { interfaceLanguage, translate } from "../i18n/translate.ts";
-import { changeBlocks, type Draft } from "./draft.ts";
+import { changeBlocks, changeInlines, type Draft } from "./draft.ts";
 import { foldHeading } from "./headings.ts";
 import type { Block, DocumentTree, Heading, Inline, Meta, Paragraph, ParagraphRole } from "./tree.ts";
-import { mapBlocks, mapInlines, mapInlinesOf } from "./visit.ts";
+import { eachBlockOf, mapBlocks, mapInlinesOf } from "./visit.ts";
 
 /** One part of a document: the member's name or what its part is called, and the tree as read. */
 export type Part = { title: string; tree: DocumentTree };
 
 /**
- * The parts as one draft. One part stays as it is. Of several, each opens with its title as a heading of level 1, its own
+ * The parts as one draft. One author's part stays as it is. In a collective document each opens with its title as a heading of level 1, its own
  * title, authors and date below, and its headings one level down; ids, anchors and notes are prefixed by the part's
  * place ("p2-"), so that none meets another's. A part in another language than the first says so on every run of text.
  */
-export function join(parts: readonly Part[]): Draft {
-  const [first, ...others] = parts;
+export function join(parts: readonly Part[], collective: boolean): Draft {
+  const [first] = parts;
   if (!first) throw new Error("a document has at least one part");
-  if (others.length === 0) return withoutSchema(first.tree);
+  if (!collective) return withoutSchema(first.tree);
   const drafts = parts.map((part, index) => draftOf(part, index + 1, first.tree.meta.language));
   return {
     meta: metaOf(parts),
@@ -66,15 +66,25 @@ function head({ title, tree: { meta } }: Part, place: number, prefix: string): B
 }
 
 function prefixed(draft: Draft, prefix: string): Draft {
-  const change = (blocks: Block[]): Block[] =>
-    mapInlinesOf(
-      mapBlocks(blocks, (block) => renamed(block, prefix)),
-      (inlines) => mapInlines(inlines, (inline) => redirected(inline, prefix)),
-    );
-  const { notes, ...rest } = changeBlocks(draft, change);
+  const known = namesIn(draft);
+  const { notes, ...rest } = changeInlines(
+    changeBlocks(draft, (blocks) => mapBlocks(blocks, (block) => renamed(block, prefix))),
+    (inline) => redirected(inline, prefix, known),
+  );
   const bibliography = draft.bibliography.map((item) => ({ ...item, id: prefix + item.id }));
   const renamedNotes = Object.fromEntries(Object.entries(notes).map(([id, blocks]) => [prefix + id, blocks]));
   return { ...rest, notes: renamedNotes, bibliography };
+}
+
+type Names = { notes: Set<string>; anchors: Set<string>; keys: Set<string> };
+
+/** What can be called in a part; what cannot keeps its name, for the warning. */
+function namesIn(draft: Draft): Names {
+  return {
+    notes: new Set(Object.keys(draft.notes)),
+    anchors: new Set([...eachBlockOf(draft)].flatMap((block) => block.anchor ?? [])),
+    keys: new Set(draft.bibliography.map((item) => item.id)),
+  };
 }
 
 function renamed(block: Block, prefix: string): Block {
@@ -82,14 +92,15 @@ function renamed(block: Block, prefix: string): Block {
   return block.anchor === undefined ? named : { ...named, anchor: prefix + block.anchor };
 }
 
-function redirected(inline: Inline, prefix: string): Inline {
+function redirected(inline: Inline, prefix: string, known: Names): Inline {
+  const name = (value: string, names: Set<string>) => (names.has(value) ? prefix + value : value);
   switch (inline.type) {
     case "noteReference":
-      return { ...inline, note: prefix + inline.note };
+      return { ...inline, note: name(inline.note, known.notes) };
     case "crossReference":
-      return { ...inline, target: prefix + inline.target };
+      return { ...inline, target: name(inline.target, known.anchors) };
     case "citation":
-      return { ...inline, items: inline.items.map((item) => ({ ...item, key: prefix + item.key })) };
+      return { ...inline, items: inline.items.map((item) => ({ ...item, key: name(item.key, known.keys) })) };
     default:
       return inline;
   }

@@ -4,9 +4,9 @@ import { eachBlockOf, ownInlines, plainText } from "./visit.ts";
 
 /**
  * Cross-references led from anchors to block ids. One without words takes its target's label or words; one that leads
- * nowhere keeps its words as plain text, with a warning. Of two places with the same anchor the first is meant.
+ * nowhere keeps its words as plain text, with a warning. Of two places with the same anchor the first is meant. `aliases`: anchors of places that went elsewhere.
  */
-export function resolveReferences(draft: Draft, warn: Warn): Draft {
+export function resolveReferences(draft: Draft, aliases: ReadonlyMap<string, string>, warn: Warn): Draft {
   const places = new Map<string, Block>();
   for (const block of eachBlockOf(draft)) {
     if (block.anchor === undefined) continue;
@@ -17,6 +17,8 @@ export function resolveReferences(draft: Draft, warn: Warn): Draft {
     if (inline.type !== "crossReference") return inline;
     const target = places.get(inline.target);
     if (target) return led(inline, target);
+    const alias = aliases.get(inline.target);
+    if (alias !== undefined) return { ...inline, target: alias };
     warn({ code: "reference-unknown", details: { text: plainText(inline.children), target: inline.target }, at });
     return inline.children;
   });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { z } from "zod";
+import type * as z from "zod";
 import { type Details, Refusal, type RefusalCode } from "../errors.ts";
 import type { Assets } from "../ports.ts";
 import { type Kind, kindSchema } from "./kind.ts";

@@ -1,0 +1,82 @@
+import { type Language, translate } from "../i18n/translate.ts";
+import { names } from "./checks.ts";
+import type { Demands, SectionDemand } from "./demands.ts";
+import type { Draft, Warn } from "./draft.ts";
+import type { Block, Heading, Paragraph } from "./tree.ts";
+import { plainText } from "./visit.ts";
+
+/** The id of the heading that we give a bibliography when its author gave none. */
+export const bibliographyId = "livrable-bibliography";
+
+/** What a bibliography is called where the kind has no section for it. */
+const usual: SectionDemand = {
+  id: "bibliography",
+  title: { fr: "Bibliographie", en: "Bibliography" },
+  also: ["Références", "Références bibliographiques", "References"],
+  required: false,
+  from: "bibliography",
+};
+
+/**
+ * Of several parts whose bibliographies become one: headings that say "Bibliographie" over nothing are taken out, with a
+ * warning. `aliases` leads their anchors to the common one.
+ */
+export function gatherBibliographies(
+  draft: Draft,
+  kind: Demands,
+  warn: Warn,
+): { draft: Draft; aliases: Map<string, string> } {
+  const aliases = new Map<string, string>();
+  if (draft.bibliography.length === 0) return { draft, aliases };
+  let part = "";
+  const blocks = draft.blocks.filter((block, index) => {
+    if (block.type === "heading" && block.level === 1) part = plainText(block.children);
+    if (!isBibliography(block, kind) || !isEmpty(draft.blocks, index)) return true;
+    if (block.anchor !== undefined) aliases.set(block.anchor, bibliographyId);
+    warn({ code: "bibliography-merged", details: { heading: plainText(block.children), part } });
+    return false;
+  });
+  return { draft: { ...draft, blocks }, aliases };
+}
+
+/** A document's body in order, the entries where they belong. */
+export type Pieces = { before: Block[]; entries: Block[]; after: Block[] };
+
+/**
+ * Entries go at the end of the section that the author called a bibliography, the last if there are several; else after
+ * everything, under a heading of ours.
+ */
+export function placeEntries(
+  draft: Draft,
+  entries: Paragraph[],
+  kind: Demands,
+  collective: boolean,
+  language: Language,
+): Pieces {
+  const { blocks } = draft;
+  if (entries.length === 0) return { before: blocks, entries, after: [] };
+  const own = collective ? -1 : blocks.findLastIndex((block) => isBibliography(block, kind));
+  if (own < 0) return { before: blocks, entries: [headingOf(language), ...entries], after: [] };
+  const { level } = blocks[own] as Heading;
+  const next = blocks.findIndex((block, index) => index > own && block.type === "heading" && block.level <= level);
+  const end = next < 0 ? blocks.length : next;
+  return { before: blocks.slice(0, end), entries, after: blocks.slice(end) };
+}
+
+function headingOf(language: Language): Heading {
+  const value = translate(language, "documents", "bibliography");
+  return { type: "heading", id: bibliographyId, level: 1, numbered: false, children: [{ type: "text", value }] };
+}
+
+function isBibliography(block: Block, kind: Demands): block is Heading {
+  if (block.type !== "heading") return false;
+  const words = plainText(block.children);
+  const sections = kind.sections.filter((section) => section.from === "bibliography");
+  return [usual, ...sections].some((section) => names(section, words));
+}
+
+/** True when a heading is followed by nothing of its own. */
+function isEmpty(blocks: readonly Block[], index: number): boolean {
+  const [heading, next] = [blocks[index] as Heading, blocks[index + 1]];
+  return next === undefined || (next.type === "heading" && next.level <= heading.level);
+}

@@ -1,0 +1,80 @@
+import { captionOf } from "../../document/number.ts";
+import type { Block, BlockType, Figure, Heading, List, Paragraph } from "../../document/tree.ts";
+import { contentsToHtml } from "./contents.ts";
+import type { Context } from "./context.ts";
+import { attributes, escaped } from "./escape.ts";
+import { inlinesToHtml } from "./inline.ts";
+import { tableToHtml } from "./table.ts";
+
+/** Blocks as HTML, each element named by its block's id. Throws on a kind that this writer does not know. */
+export function blocksToHtml(context: Context, blocks: readonly Block[]): string {
+  return blocks.map((block) => blockToHtml(context, block)).join("");
+}
+
+type Writers = { [T in BlockType]: (context: Context, block: Extract<Block, { type: T }>) => string };
+
+const writers: Writers = {
+  heading: headingToHtml,
+  paragraph: paragraphToHtml,
+  list: listToHtml,
+  table: (context, table) => tableToHtml(context, table, blocksToHtml) + after(context, table),
+  figure: figureToHtml,
+  quote: (context, { id, children }) =>
+    `<blockquote${attributes({ id })}>\n${blocksToHtml(context, children)}</blockquote>\n`,
+  codeBlock: (context, block) =>
+    `<pre${attributes({ id: block.id })}><code>${escaped(block.value)}</code></pre>\n${after(context, block)}`,
+  thematicBreak: (_, { id }) => `<hr${attributes({ id })}>\n`,
+  pageBreak: (_, { id }) => `<div${attributes({ id, class: "page-break" })}></div>\n`,
+  contents: contentsToHtml,
+};
+
+function blockToHtml(context: Context, block: Block): string {
+  const write = writers[block.type] as ((context: Context, block: Block) => string) | undefined;
+  if (!write) throw new Error(`no HTML for a block of type ${block.type}`);
+  return write(context, block);
+}
+
+/** The document's title is the page's h1, so that headings start at h2; HTML has no h7. */
+function headingToHtml(context: Context, heading: Heading): string {
+  const { id, level, label, children } = heading;
+  const number = label === undefined ? "" : `<span class="label">${escaped(label)}</span> `;
+  const words = number + inlinesToHtml(context, children);
+  const html =
+    level < 6
+      ? `<h${level + 1}${attributes({ id })}>${words}</h${level + 1}>\n`
+      : `<div${attributes({ id, class: "heading", role: "heading", "aria-level": 7 })}>${words}</div>\n`;
+  return html + after(context, heading);
+}
+
+function paragraphToHtml(context: Context, paragraph: Paragraph): string {
+  const { id, align, role, children } = paragraph;
+  const name = role === "title" ? "h1" : "p";
+  const style = [role, align === "center" || align === "end" ? align : undefined].filter(Boolean).join(" ");
+  const opening = `<${name}${attributes({ id, class: style || undefined })}>`;
+  return `${opening}${inlinesToHtml(context, children)}</${name}>\n${after(context, paragraph)}`;
+}
+
+const listTypes = { decimal: undefined, lowerLetter: "a", upperLetter: "A", lowerRoman: "i", upperRoman: "I" } as const;
+
+function listToHtml(context: Context, { id, ordered, start, format, items }: List): string {
+  const entries = items.map(({ children }) => `<li>${blocksToHtml(context, children)}</li>\n`).join("");
+  if (!ordered) return `<ul${attributes({ id })}>\n${entries}</ul>\n`;
+  const numbering = attributes({ id, start: start === 1 ? undefined : start, type: listTypes[format] });
+  return `<ol${numbering}>\n${entries}</ol>\n`;
+}
+
+const millimetre = 96 / 25.4;
+
+/** `width` and `height` keep the image's place before it comes; the wanted width is in CSS pixels (1/96 inch). */
+function figureToHtml(context: Context, figure: Figure): string {
+  const { id, image, alt, caption, width } = figure;
+  const shown = width === undefined ? image.width : width * millimetre;
+  const size = { width: Math.round(shown), height: Math.round((shown * image.height) / image.width) };
+  const img = `<img${attributes({ src: context.imageHref(image.hash), alt, ...size })}>`;
+  const legend = caption ? `<figcaption>${inlinesToHtml(context, captionOf(figure))}</figcaption>` : "";
+  return `<figure${attributes({ id })}>${img}${legend}</figure>\n${after(context, figure)}`;
+}
+
+function after(context: Context, { id }: Block): string {
+  return context.afterBlock?.(id) ?? "";
+}

@@ -1,0 +1,18 @@
+import type { Language } from "../../i18n/translate.ts";
+
+export type HtmlOptions = {
+  /** Where the image with these bytes (SHA-256, hex) is found. */
+  imageHref: (hash: string) => string;
+  /** HTML to put after the block of this id, where the author's blocks can be remarked on. */
+  afterBlock?: (id: string) => string;
+  /** False where the page around the article already says the title: cover and title lines are left out. */
+  title?: boolean;
+};
+
+/** What one writing of an article carries along. */
+export type Context = HtmlOptions & {
+  /** The language of the words we generate. */
+  language: Language;
+  /** How often each note was called so far. */
+  calls: Map<number, number>;
+};
