@@ -37,6 +37,8 @@ export async function writeDocx(document: Composed, theme: Theme, images: Images
     styles: writeStyles(theme, document.language, depth),
     numbering: { config: depth > 0 ? [headingList(depth)] : [] },
     theme: { name: theme.name, fonts: { headings: theme.fonts.sans, body: theme.fonts.serif } },
+    // A line that the author broke is not stretched to the margin (ECMA-376-1, 17.15.3.31).
+    compatibility: { doNotExpandShiftReturn: true },
     hyphenation: { autoHyphenation: true, consecutiveHyphenLimit: 2, doNotHyphenateCaps: true },
     customProperties: version === undefined ? [] : [{ name: "livrable:version", value: version }],
   });

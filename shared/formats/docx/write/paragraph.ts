@@ -32,7 +32,15 @@ export function writeParagraph(writing: Writing, paragraph: ParagraphBlock, plac
     ...bookmarked(writing, paragraph.id, writeInlines(writing, paragraph.children)),
   ];
   const style = paragraph.role ? roles[paragraph.role] : styleOf(place);
-  return [new Paragraph({ style, ...indented(place), ...aligned(paragraph.align ?? place.align), children })];
+  return [
+    new Paragraph({
+      style,
+      ...lowered(place),
+      ...indented(place),
+      ...aligned(paragraph.align ?? place.align),
+      children,
+    }),
+  ];
 }
 
 /** The alignment of a paragraph that does not follow its style. */
@@ -44,6 +52,10 @@ export function aligned(align: Align | undefined): Pick<IParagraphOptions, "alig
 function indented({ opening, indent, quoted }: Place): Pick<IParagraphOptions, "numbering" | "indent"> {
   if (opening?.numbering) return { numbering: opening.numbering };
   return indent > (quoted ? twips(quoteIndent) : 0) ? { indent: { left: indent } } : {};
+}
+
+function lowered({ opening }: Place): Pick<IParagraphOptions, "spacing"> {
+  return opening?.before === undefined ? {} : { spacing: { before: opening.before } };
 }
 
 function styleOf({ opening, inside, quoted, depth }: Place): string | undefined {

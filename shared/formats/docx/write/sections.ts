@@ -11,14 +11,16 @@ import {
 } from "docx";
 import type { Section } from "../../../document/composed.ts";
 import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
-import { writeBlocks } from "./blocks.ts";
 import { block, element } from "./element.ts";
 import { twipsOf } from "./lengths.ts";
 import { textHeight, textWidth } from "./styles.ts";
-import type { Writing } from "./writing.ts";
+import type { Place, Writing } from "./writing.ts";
 
 /** The tag of a content control that holds what we generated: a reader leaves it out. */
 export const generatedTag = "livrable:generated";
+
+/** Above the words of a cover, as a share of the height of the text. */
+const coverDrop = 0.22;
 
 /** The document's sections as Word's own: one a run of pages that look alike, the cover apart. */
 export function writeSections(writing: Writing): ISectionOptions[] {
@@ -60,7 +62,9 @@ function breaks(before: Section, section: Section): boolean {
 function writeSection(writing: Writing, section: Section): FileChild[] {
   const upright = section.orientation === "portrait";
   const width = upright ? textWidth(writing.theme) : textHeight(writing.theme);
-  const blocks = writeBlocks(writing, section.blocks, { depth: 0, indent: 0, quoted: false, inside: "body", width });
+  const place: Place = { depth: 0, indent: 0, quoted: false, inside: "body", width };
+  const opening = { before: Math.round(textHeight(writing.theme) * coverDrop) };
+  const blocks = writing.blocks(section.blocks, section.role === "cover" ? { ...place, opening } : place);
   return section.generated && blocks.length > 0 ? [generated(writing, section, blocks)] : blocks;
 }
 

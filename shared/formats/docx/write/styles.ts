@@ -110,7 +110,7 @@ function contentsStyles(theme: Theme): Style[] {
     return {
       ...style,
       priority: 39,
-      paragraph: { ...style.paragraph, tabStops, indent: { left: start, right: twips(24) } },
+      paragraph: { ...style.paragraph, tabStops, indent: { left: start } },
     };
   });
 }

@@ -42,11 +42,17 @@ export type Place = {
   inside: "body" | "cell" | "headerCell" | "note";
   /** Twips from the indent to the right of the text. */
   width: number;
-  /** What the first paragraph bears: the number of a list item, the space after that of a note. */
+  /** What the first paragraph bears: the number of a list item, the space after that of a note, the room above a cover. */
   opening?: Opening;
 };
 
-export type Opening = { numbering?: IParagraphOptions["numbering"]; style?: string; lead?: ParagraphChild[] };
+export type Opening = {
+  numbering?: IParagraphOptions["numbering"];
+  style?: string;
+  lead?: ParagraphChild[];
+  /** Space above it, twips. */
+  before?: number;
+};
 
 /** Sequences that all start at 1. */
 export function sequences(): Writing["next"] {
