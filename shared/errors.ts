@@ -58,6 +58,7 @@ export const refusalCodes = [
   "store-unreachable",
   "disk-full",
   "data-locked",
+  "folder-taken",
   "archive-invalid",
   "usage",
   "unexpected",

@@ -11,19 +11,19 @@ import { isFull } from "./sqlite.ts";
 export type FilesOptions = { secret: Uint8Array; clock: Clock; base?: string };
 
 /**
- * Objects in a folder, for one process: the object of a key is at `<2 hex>/<SHA-256 of the key>`, its key beside it in
+ * Objects in a folder: the object of a key is at `<2 hex>/<SHA-256 of the key>`, its key beside it in
  * `.key`. An object is there whole or not at all, and keeps its first content. Throws `disk-full`, `store-unreachable`.
  */
 export function openFiles(folder: string, options: FilesOptions): Files {
   const unfinished = join(folder, "unfinished");
-  rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   const pathOf = (key: string) => {
     const name = hashOf(Buffer.from(key));
     return join(folder, name.slice(0, 2), name);
   };
   let writes = 0;
-  const write = (path: string, bytes: Uint8Array) => writeOnce(path, join(unfinished, String(++writes)), bytes);
+  const write = (path: string, bytes: Uint8Array) =>
+    writeOnce(path, join(unfinished, `${process.pid}-${++writes}`), bytes);
 
   return {
     put: (key, bytes) =>
@@ -46,6 +46,11 @@ export function openFiles(folder: string, options: FilesOptions): Files {
     signUpload: async (key, limits) => signUpload(options, key, limits),
     signDownload: async (key, as) => signDownload(options, key, as),
   };
+}
+
+/** Clears what a process that died left half-written; for the one process that serves the folder. */
+export function sweepUnfinished(folder: string): void {
+  rmSync(join(folder, "unfinished"), { recursive: true, force: true });
 }
 
 /** Written aside, flushed, then given its name, unless the name was taken meanwhile: then what is there stays. */

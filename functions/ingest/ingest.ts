@@ -1,0 +1,62 @@
+import { checkPart } from "../../shared/document/checks.ts";
+import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
+import { loadKind } from "../../shared/kinds/resolve.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import type { Files, Ports } from "../../shared/ports.ts";
+import type { Limits } from "../../shared/settings.ts";
+import { canonicalJson, hashOf } from "../../shared/workflow/hash.ts";
+import type { Job } from "../../shared/workflow/job.ts";
+import type { Hash, ManifestPart } from "../../shared/workflow/state.ts";
+
+/** Reads a draft: in the process on AWS, where the function bounds it; in a bounded child process elsewhere. */
+export type ReadDraft = (file: DraftFile, options: ReadOptions) => Promise<Reading>;
+export type IngestJob = Extract<Job, { type: "ingest" }>;
+/** What it needs of the world: no mail, no keys. */
+export type IngestPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "assets">;
+
+/**
+ * An uploaded file becomes a draft or a refusal: keeps the object under its hash, reads it, keeps tree, images and
+ * warnings, and issues the verdict. Idempotent by upload. False when the object has not come yet.
+ */
+export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft, limits: Limits): Promise<boolean> {
+  const loaded = await loadState(ports.store, job.deliverable);
+  const upload = loaded?.state.uploads[job.upload];
+  if (!loaded || upload?.status !== "awaited") return true;
+  const bytes = await ports.files.get(`uploads/${job.upload}`);
+  if (!bytes) return false;
+
+  const source = await keep(ports.files, "sources", bytes, "application/octet-stream");
+  const reading = await read({ name: upload.name, bytes }, { language: loaded.state.language, limits });
+  if ("refused" in reading) {
+    const { code, details } = reading.refused;
+    await issue(ports, job.deliverable, { type: "refuseDraft", by: "line", upload: job.upload, code, details });
+    return true;
+  }
+  const { kind } = await loadKind(ports.assets, loaded.state.kind);
+  const { missing, withoutAlternative } = checkPart(reading.tree, kind);
+  const part = await keepReading(ports.files, { id: upload.part, upload: job.upload, source }, reading);
+  const check = { missing, withoutAlternative, warnings: reading.warnings.length };
+  await issue(ports, job.deliverable, { type: "acceptDraft", by: "line", upload: job.upload, part, check });
+  return true;
+}
+
+type Understood = Exclude<Reading, { refused: unknown }>;
+
+async function keepReading(
+  files: Files,
+  of: { id: string; upload: string; source: Hash },
+  { tree, images, warnings, reader }: Understood,
+): Promise<ManifestPart> {
+  await Promise.all([...images].map(([hash, { bytes, mediaType }]) => files.put(`assets/${hash}`, bytes, mediaType)));
+  await files.put(`readings/${of.upload}.json`, Buffer.from(JSON.stringify(warnings)), "application/json");
+  const hash = hashOf(tree);
+  await files.put(`trees/${hash}.json`, Buffer.from(canonicalJson(tree)), "application/json");
+  return { part: of.id, source: of.source, tree: hash, reader, reading: {}, assets: [...images.keys()].sort() };
+}
+
+async function keep(files: Files, folder: string, bytes: Uint8Array, mediaType: string): Promise<Hash> {
+  const hash = hashOf(bytes);
+  await files.put(`${folder}/${hash}`, bytes, mediaType);
+  return hash;
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { Refusal } from "../../shared/errors.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { addPerson, changePerson, findPerson, type Person } from "../../shared/line/rows/person.ts";
+import type { Ports } from "../../shared/ports.ts";
+import { withNetwork } from "./network.ts";
+
+export const usage =
+  "  link --role ROLE --email ADDRESS [--name NAME]  print a fresh link (coordinator, author, reviewer or funder)";
+
+const wanted = z.strictObject({
+  role: z.enum(["coordinator", "author", "reviewer", "funder"]),
+  email: z.email(),
+  name: z.string().min(1).optional(),
+});
+
+/** Prints a link that opens all that the person may see; adds to the directory who is not in it. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { role: { type: "string" }, email: { type: "string" }, name: { type: "string" } },
+  });
+  const asked = wanted.safeParse(values);
+  if (!asked.success) throw new Refusal("usage", { usage: usage.trim() });
+  await withNetwork(async ({ ports, settings }) => {
+    const person = await personFor(ports, asked.data, settings.language);
+    const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
+    console.log(`${settings.publicUrl}/l/${token}`);
+  });
+}
+
+async function personFor(
+  ports: Ports,
+  { role, email, name }: z.infer<typeof wanted>,
+  language: Person["language"],
+): Promise<Person> {
+  const coordinator = role === "coordinator";
+  const known = await findPerson(ports.store, email);
+  if (!known) return addPerson(ports, { name: name ?? email, address: email, organisation: "", language, coordinator });
+  return coordinator && !known.coordinator ? changePerson(ports, known.id, { coordinator }) : known;
+}

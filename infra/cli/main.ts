@@ -1,0 +1,41 @@
+import { Refusal } from "../../shared/errors.ts";
+import { translate } from "../../shared/i18n/translate.ts";
+
+/** `npx livrable COMMAND`: one file a command, loaded when it is asked for. */
+const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<void>; usage: string }>> = {
+  render: () => import("./render.ts"),
+  init: () => import("./init.ts"),
+  link: () => import("./link.ts"),
+  export: () => import("./export.ts"),
+  import: () => import("./import.ts"),
+  status: () => import("./status.ts"),
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = await commands[name]?.();
+if (command) await command.run(args).catch((error: unknown) => report(error, command.usage));
+else await help();
+
+/** One clear line, and 2 for what was refused; anything else is a fault of ours, shown whole. */
+function report(error: unknown, usage: string): void {
+  if (!(error instanceof Refusal) && !isUsage(error)) throw error;
+  const json = args.includes("--json");
+  if (json) console.log(JSON.stringify({ refused: error instanceof Refusal ? error.code : "usage" }));
+  console.error(error instanceof Refusal ? `livrable: ${message(error)}` : `livrable: ${error.message}\n${usage}`);
+  process.exitCode = 2;
+}
+
+function message({ code, details }: Refusal): string {
+  return `${translate("en", "errors", code, details)} (${code})`;
+}
+
+/** What `util.parseArgs` throws for an option that it does not know. */
+function isUsage(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+async function help(): Promise<void> {
+  const known = await Promise.all(Object.values(commands).map((load) => load()));
+  console.error(["livrable", "", ...known.map(({ usage }) => usage)].join("\n"));
+  process.exitCode = name === "" || name === "--help" || name === "help" ? 0 : 2;
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { ReadDraft } from "../../functions/ingest/ingest.ts";
+import type { RenderOrder, SetDocuments } from "../../functions/render/render.ts";
+import { Refusal, type Refused } from "../../shared/errors.ts";
+import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
+import type { Rendered } from "../../shared/formats/render.ts";
+
+/**
+ * Reading and rendering, away from the process that serves pages: a child with a bounded heap, its whole memory
+ * watched, ended at a deadline. Whatever a file does, it does there.
+ */
+
+export type Task = { type: "read"; file: DraftFile; options: ReadOptions } | { type: "render"; order: RenderOrder };
+export type Verdict = { value: unknown } | { refused: Refused } | { failed: string };
+/** `memory` in MiB, `seconds` from start to answer. */
+export type Bounds = { memory: number; seconds: number };
+
+export const readInChild: ReadDraft = async (file, options) => {
+  const { childMemory: memory, readSeconds: seconds } = options.limits;
+  try {
+    return (await runChild({ type: "read", file, options }, { memory, seconds })) as Reading;
+  } catch (error) {
+    if (error instanceof Exhausted) return { refused: { code: "document-too-heavy", details: { memory, seconds } } };
+    throw error;
+  }
+};
+
+/** A rendering child bounded in memory (MiB) and time. */
+export function renderInChild(bounds: Bounds): SetDocuments {
+  return async (order) => (await runChild({ type: "render", order }, bounds)) as { outputs: Rendered[] };
+}
+
+/** The child was ended for its memory or time. */
+class Exhausted extends Error {}
+
+function runChild(task: Task, { memory, seconds }: Bounds): Promise<unknown> {
+  const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
+    execArgv: ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${memory}`],
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  return new Promise((resolve, reject) => {
+    let verdict: Verdict | undefined;
+    const stop = watch(child, memory, seconds);
+    child.once("message", (message: Verdict) => {
+      verdict = message;
+    });
+    child.once("error", reject);
+    child.once("exit", () => {
+      stop();
+      if (!verdict) reject(new Exhausted(`a child process did not finish ${task.type}`));
+      else if ("value" in verdict) resolve(verdict.value);
+      else if ("refused" in verdict) reject(new Refusal(verdict.refused.code, verdict.refused.details));
+      else reject(new Error(verdict.failed));
+    });
+    child.send(task);
+  });
+}
+
+/** Ends the child past its deadline or past `memory` MiB of resident memory (read from /proc where there is one). */
+function watch(child: ChildProcess, memory: number, seconds: number): () => void {
+  const end = () => child.kill("SIGKILL");
+  const deadline = setTimeout(end, seconds * 1000);
+  const weighing = setInterval(() => {
+    if (residentMegabytes(child.pid) > memory) end();
+  }, 100);
+  return () => {
+    clearTimeout(deadline);
+    clearInterval(weighing);
+  };
+}
+
+function residentMegabytes(pid: number | undefined): number {
+  try {
+    const [, pages] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
+    return (Number(pages) * 4096) / 2 ** 20;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Refusal } from "../../shared/errors.ts";
+import { translate } from "../../shared/i18n/translate.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { listPeople } from "../../shared/line/rows/person.ts";
+import { type Network, openNetwork, placeFrom } from "./network.ts";
+import { loadSample, sampleRoles } from "./sample.ts";
+import { startServer } from "./server.ts";
+import { startWorkers } from "./workers.ts";
+
+/** `npm start`: the whole line in this process, until it is told to stop. */
+async function main(): Promise<void> {
+  const place = placeFrom(process.env);
+  const fresh = !existsSync(join(place.folder, "store.sqlite"));
+  if (fresh && !place.smtpUrl) await loadSample(place);
+  const network = await openNetwork(place, { alone: true });
+  const server = await startServer(network, place);
+  const workers = startWorkers(network);
+  await greet(network, place.smtpUrl === undefined);
+
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+    await workers.stop();
+    network.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+}
+
+/** Prints where to go; a fresh link for each role of the sample that is there. */
+async function greet({ ports, settings, folder }: Network, local: boolean): Promise<void> {
+  const people = local ? (await listPeople(ports.store)).filter((person) => !person.removed) : [];
+  const links = sampleRoles.flatMap(([role, address]) => {
+    const person = people.find((known) => known.address === address);
+    return person ? [{ role, person }] : [];
+  });
+  console.log(`Livrable: ${settings.publicUrl}  (${folder})`);
+  for (const { role, person } of links) {
+    const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
+    console.log(`  ${role.padEnd(12)} ${settings.publicUrl}/l/${token}`);
+  }
+  if (local) console.log(`  ${"outbox".padEnd(12)} ${settings.publicUrl}/outbox`);
+  else console.log("  a first link: npx livrable link --role coordinator --email ADDRESS");
+}
+
+main().catch((error: unknown) => {
+  console.error(
+    error instanceof Refusal
+      ? `Livrable: ${translate("en", "errors", error.code, error.details)} (${error.code})`
+      : error,
+  );
+  process.exitCode = 1;
+});

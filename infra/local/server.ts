@@ -1,0 +1,25 @@
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { webApp } from "../../functions/web/app.ts";
+import type { OutboxReader } from "../../functions/web/context.ts";
+import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
+import { fileEndpoints } from "./files.ts";
+import type { Network } from "./network.ts";
+
+/** Serves pages and files; resolves once it listens. */
+export function startServer(network: Network, { port, host }: { port: number; host: string }): Promise<Server> {
+  const app = new Hono();
+  app.route("/", fileEndpoints(network));
+  const outbox = outboxOf(network);
+  app.route("/", webApp(network.ports, { settings: network.settings, ...(outbox && { outbox }) }));
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server));
+    server.once("error", reject);
+  });
+}
+
+/** The outbox as the pages show it; none where mail really leaves. */
+function outboxOf({ outbox }: Network): OutboxReader | undefined {
+  return outbox ? { list: () => listOutbox(outbox), read: (name) => readOutbox(outbox, name) } : undefined;
+}

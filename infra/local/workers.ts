@@ -1,0 +1,71 @@
+import { ingest } from "../../functions/ingest/ingest.ts";
+import { notify } from "../../functions/notify/notify.ts";
+import { render } from "../../functions/render/render.ts";
+import { tick } from "../../functions/tick/tick.ts";
+import { type Step, work } from "../../shared/line/work.ts";
+import type { Job } from "../../shared/workflow/job.ts";
+import { readInChild, renderInChild } from "./children.ts";
+import type { Network } from "./network.ts";
+
+/** Seconds that a worker has for a job before another may take it; a child process is ended before. */
+const leaseSeconds = 300;
+const tickSeconds = 60;
+/** Jobs at work at once: each reading or rendering is a process of its own. */
+const hands = 2;
+
+/** Serves the feed of due jobs and the clock until stopped; `stop` waits for the work in hand. */
+export function startWorkers(network: Network): { stop(): Promise<void> } {
+  const { store } = network.ports;
+  const waiting: string[] = [];
+  const busy = new Set<Promise<void>>();
+  let stopped = false;
+
+  const next = () => {
+    while (!stopped && busy.size < hands && waiting.length > 0) {
+      const task: Promise<void> = runJob(network, waiting.shift()!).finally(() => {
+        busy.delete(task);
+        next();
+      });
+      busy.add(task);
+    }
+  };
+  const unsubscribe = store.onDue(({ sk }) => {
+    waiting.push(sk);
+    next();
+  });
+  let pulse = Promise.resolve();
+  const beat = () => {
+    pulse = tick(network.ports, network.settings).catch((error: unknown) => console.error("tick:", error));
+  };
+  const beats = setInterval(beat, tickSeconds * 1000);
+  beat();
+  return {
+    stop: async () => {
+      stopped = true;
+      unsubscribe();
+      clearInterval(beats);
+      await Promise.all([...busy, pulse]);
+    },
+  };
+}
+
+async function runJob(network: Network, id: string): Promise<void> {
+  try {
+    const outcome = await work(network.ports, id, leaseSeconds, stepOf(network));
+    if (outcome.result === "failed") console.error(`job ${id}:`, outcome.error);
+  } catch (error) {
+    console.error(`job ${id}:`, error);
+  }
+}
+
+/** What each type of job is done by. */
+function stepOf({ ports, settings }: Network): Step {
+  const { childMemory: memory } = settings.limits;
+  const set = renderInChild({ memory, seconds: leaseSeconds - 30 });
+  return async (job: Job) => {
+    if (job.type === "ingest") return (await ingest(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
+    if (job.type === "render") await render(ports, job, set, settings);
+    else await notify(ports, job, settings);
+    return "done";
+  };
+}

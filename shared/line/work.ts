@@ -1,0 +1,37 @@
+import { Refusal } from "../errors.ts";
+import type { Ports } from "../ports.ts";
+import type { Job } from "../workflow/job.ts";
+import { failJob, finishJob, leaseJob, parkJob } from "./rows/job.ts";
+
+/** Does a job's work; `waiting`: what it needs is not there yet. To throw is to be tried again. */
+export type Step = (job: Job) => Promise<"done" | "waiting">;
+
+/** What became of a job that was handed to a worker; `passed`: finished already, or another worker has it. */
+export type Outcome = { result: "passed" | "done" | "waiting" } | { result: "failed"; error: unknown };
+
+/**
+ * Takes the job `id` for `seconds`, does its work and says so in its row. A failure is kept there, to be tried again;
+ * what the store throws is thrown.
+ */
+export async function work(
+  ports: Pick<Ports, "store" | "clock">,
+  id: string,
+  seconds: number,
+  step: Step,
+): Promise<Outcome> {
+  const job = await leaseJob(ports, id, seconds);
+  if (!job) return { result: "passed" };
+  try {
+    const result = await step(job);
+    await (result === "done" ? finishJob : parkJob)(ports, id);
+    return { result };
+  } catch (error) {
+    await failJob(ports, id, error instanceof Refusal ? error.code : nameOf(error));
+    return { result: "failed", error };
+  }
+}
+
+/** An error's name: its message may hold what a job row must not. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "Error";
+}
