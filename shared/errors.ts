@@ -14,9 +14,11 @@ export const refusalCodes = [
   "archive-hostile",
   "archive-too-large",
   "archive-without-draft",
+  "archive-several-drafts",
   "xml-hostile",
   "document-too-large",
   "document-too-heavy",
+  "front-matter-unreadable",
   "front-matter-invalid",
   // kinds and themes
   "kind-unknown",

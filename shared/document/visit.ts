@@ -55,16 +55,16 @@ export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Bl
   return blocks.flatMap((block) => change(mapInside(block, (inside) => mapBlocks(inside, change))));
 }
 
-/** Blocks with `change` applied to every run of inlines, captions included, at any depth. */
-export function mapInlinesOf(blocks: readonly Block[], change: (inlines: Inline[]) => Inline[]): Block[] {
+/** Blocks with `change` applied to every run of inlines, captions included, at any depth, told the block it is in. */
+export function mapInlinesOf(blocks: readonly Block[], change: (inlines: Inline[], block: Block) => Inline[]): Block[] {
   return mapBlocks(blocks, (block) => {
     switch (block.type) {
       case "heading":
       case "paragraph":
-        return { ...block, children: change(block.children) };
+        return { ...block, children: change(block.children, block) };
       case "table":
       case "figure":
-        return block.caption ? { ...block, caption: change(block.caption) } : block;
+        return block.caption ? { ...block, caption: change(block.caption, block) } : block;
       default:
         return block;
     }

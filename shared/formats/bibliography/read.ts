@@ -1,0 +1,76 @@
+import { cslItemSchema } from "../../document/schema.ts";
+import type { CslItem } from "../../document/tree.ts";
+import type { Context } from "../reading.ts";
+import { decodeText } from "../text.ts";
+import { readBibtex } from "./bibtex.ts";
+
+/** The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content; what cannot be read is told. */
+export async function readBibliography(context: Context, bytes: Uint8Array, name: string): Promise<CslItem[]> {
+  const text = decodeText(bytes)?.text;
+  if (text === undefined) {
+    context.warn("bibliography-unreadable", { name });
+    return [];
+  }
+  if (!/^\s*[[{]/.test(text)) return readBibtex(context, text, name);
+  const json = parseJson(text);
+  if (json === undefined) context.warn("bibliography-unreadable", { name });
+  return readCslEntries(context, entriesOf(json), name);
+}
+
+/** Checked CSL-JSON entries out of parsed JSON or YAML; those that are not are told, by `id` or number, and left out. */
+export function readCslEntries(context: Context, entries: readonly unknown[], name: string): CslItem[] {
+  return entries.flatMap((entry, index) => {
+    const parsed = cslItemSchema.safeParse(tidied(entry));
+    if (parsed.success) return [parsed.data];
+    const field = parsed.error.issues[0]?.path.join(".") || "id";
+    context.warn("bibliography-entry-unreadable", { entry: idOf(entry) ?? `${index + 1}`, field, name });
+    return [];
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A list of entries, one entry, or pandoc's `{"references": […]}`. */
+function entriesOf(json: unknown): unknown[] {
+  if (Array.isArray(json)) return json;
+  if (json === null || typeof json !== "object") return [];
+  const { references } = json as { references?: unknown };
+  return Array.isArray(references) ? references : [json];
+}
+
+/** Numbers where CSL wants text, and pandoc's short dates ("2014-06", {year: 2014}), made what CSL wants. */
+function tidied(entry: unknown): unknown {
+  if (entry === null || typeof entry !== "object") return entry;
+  const fields = Object.entries(entry).map(([key, value]): [string, unknown] => {
+    if (key === "issued" || key === "accessed") return [key, tidiedDate(value)];
+    return [key, typeof value === "number" && !counts.has(key) ? String(value) : value];
+  });
+  return Object.fromEntries(fields);
+}
+
+const counts = new Set(["edition", "volume", "issue", "number-of-pages"]);
+
+function tidiedDate(value: unknown): unknown {
+  if (typeof value === "number" || typeof value === "string") return dateOf(String(value));
+  const { year, month, day } = (Array.isArray(value) ? value[0] : value) as Record<string, unknown>;
+  if (year === undefined) return value;
+  return { "date-parts": [[year, month, day].filter((part) => part !== undefined)] };
+}
+
+/** "2014", "2014-06-07" or "2014/2015" as a CSL date; other words stay as they are. */
+export function dateOf(text: string): { "date-parts": number[][] } | { literal: string } {
+  const parts = text.split("/").map((one) => /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?/.exec(one.trim()));
+  if (parts.length > 2 || parts.some((part) => part === null)) return { literal: text };
+  return { "date-parts": parts.map((part) => part!.slice(1).flatMap((digits) => (digits ? [Number(digits)] : []))) };
+}
+
+function idOf(entry: unknown): string | undefined {
+  const id = entry !== null && typeof entry === "object" ? (entry as { id?: unknown }).id : undefined;
+  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Block, Figure, Inline, Paragraph, Table } from "../document/tree.ts";
+import { plainText } from "../document/visit.ts";
+import type { Context } from "./reading.ts";
+import { typedLabel } from "./typed.ts";
+
+/** A paragraph that its author marked as a caption, on its way to what it captions; alone, it stays a paragraph. */
+export type CaptionParagraph = { type: "caption"; of: "figure" | "table" | "any"; paragraph: Paragraph };
+
+type Captioned = Figure | Table;
+
+/**
+ * Captions joined to the figure or table beside them: marked ones on either side (above first for a table, below first
+ * for a figure), and paragraphs that open with a typed "Tableau 3 : " above or "Figure 3 : " below. Typed labels and
+ * numbers are taken off, and told: composition numbers anew.
+ */
+export function joinCaptions(context: Context, blocks: readonly (Block | CaptionParagraph)[]): Block[] {
+  const joined: (Block | CaptionParagraph)[] = [...blocks];
+  const gone = new Set<number>();
+  joined.forEach((block, at) => {
+    if ((block.type !== "figure" && block.type !== "table") || block.caption) return;
+    const near = block.type === "table" ? [at - 1, at + 1] : [at + 1, at - 1];
+    const from = near.find((index) => !gone.has(index) && isCaptionOf(block, joined[index], index < at));
+    const source = from === undefined ? undefined : joined[from];
+    if (from === undefined || !source) return;
+    gone.add(from);
+    joined[at] = withCaption(context, block, source.type === "caption" ? source.paragraph : (source as Paragraph));
+  });
+  return joined
+    .filter((_, index) => !gone.has(index))
+    .map((block) => (block.type === "caption" ? block.paragraph : block));
+}
+
+/** A caption without its typed label, told at `at`. */
+export function withoutLabel(context: Context, caption: Inline[], at: string): Inline[] {
+  const [first, ...others] = caption;
+  const length = first?.type === "text" ? typedLabel(first.value) : 0;
+  if (first?.type !== "text" || length === 0) return caption;
+  context.warn("label-typed", { label: first.value.slice(0, length).trim() }, at);
+  const value = first.value.slice(length);
+  return value === "" ? others : [{ type: "text", value }, ...others];
+}
+
+function isCaptionOf(block: Captioned, near: Block | CaptionParagraph | undefined, above: boolean): boolean {
+  if (near?.type === "caption") return near.of === "any" || near.of === block.type;
+  if (near?.type !== "paragraph" || above !== (block.type === "table")) return false;
+  const text = plainText(near.children.slice(0, 2));
+  return typedLabel(text) > 0 && /^fig/i.test(text) === (block.type === "figure");
+}
+
+function withCaption(context: Context, block: Captioned, paragraph: Paragraph): Captioned {
+  const anchor = block.anchor ?? paragraph.anchor;
+  const caption = withoutLabel(context, paragraph.children, block.id);
+  return { ...block, ...(anchor !== undefined && { anchor }), ...(caption.length > 0 && { caption }) };
+}

@@ -1,0 +1,135 @@
+import { identify } from "../document/identify.ts";
+import { maxDepth } from "../document/schema.ts";
+import type { Block, DocumentTree, Heading, Inline } from "../document/tree.ts";
+import {
+  eachBlock,
+  eachBlockOf,
+  eachInline,
+  innerBlocks,
+  mapBlocks,
+  mapInlines,
+  mapInlinesOf,
+  ownInlines,
+  plainText,
+} from "../document/visit.ts";
+import { Refusal, type Warning } from "../errors.ts";
+import type { Context, RawTree, Reading } from "./reading.ts";
+
+/**
+ * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored
+ * that references name by their words, blocks named, warnings moved to those names. Throws `document-too-large`.
+ */
+export function finish(context: Context, raw: RawTree, reader: string): Reading {
+  if (deeperThan([...raw.blocks, ...Object.values(raw.notes).flat()], maxDepth)) {
+    throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
+  }
+  const drafted: DocumentTree = { schema: 1, ...raw };
+  const linked = anchorSlugs(nameNotes(liftTitle(context, drafted)));
+  const tree = identify(linked);
+  const bytes = Buffer.byteLength(JSON.stringify(tree));
+  if (bytes > context.limits.treeBytes) {
+    throw new Refusal("document-too-large", { what: "tree", limit: context.limits.treeBytes });
+  }
+  return { tree, warnings: placeWarnings(context.warnings, linked, tree), images: usedImages(context, tree), reader };
+}
+
+/** A draft without a title whose only level-1 heading opens it, above others: that heading is the title. */
+function liftTitle(context: Context, tree: DocumentTree): DocumentTree {
+  if (tree.meta.title) return tree;
+  const headings = [...eachBlock(tree.blocks)].filter((block): block is Heading => block.type === "heading");
+  const [title, ...others] = headings;
+  const lone =
+    title?.level === 1 && tree.blocks[0] === title && others.length > 0 && others.every((one) => one.level > 1);
+  if (!lone || [...eachInline(title.children)].some((inline) => inline.type === "noteReference")) return tree;
+  const rise = Math.min(...others.map((heading) => heading.level)) - 1;
+  const blocks = mapBlocks(tree.blocks.slice(1), (block) =>
+    block.type === "heading" ? { ...block, level: (block.level - rise) as Heading["level"] } : block,
+  );
+  const text = plainText(title.children);
+  context.warn("title-from-heading", { title: text });
+  return { ...tree, meta: { ...tree.meta, title: text }, blocks };
+}
+
+/** Notes are named n1, n2… as they are first called, in the text and then in notes; those never called come last. */
+function nameNotes(tree: DocumentTree): DocumentTree {
+  const names = new Map<string, string>();
+  const name = (note: string): void => {
+    if (!names.has(note) && Object.hasOwn(tree.notes, note)) names.set(note, `n${names.size + 1}`);
+  };
+  for (const note of notesCalled(tree.blocks)) name(note);
+  for (const note of names.keys()) for (const inner of notesCalled(tree.notes[note]!)) name(inner);
+  for (const note of Object.keys(tree.notes)) name(note);
+  const rename = (inline: Inline): Inline =>
+    inline.type === "noteReference" ? { ...inline, note: names.get(inline.note) ?? inline.note } : inline;
+  const notes = Object.fromEntries([...names].map(([old, name]) => [name, tree.notes[old]!]));
+  return mapTree({ ...tree, notes }, (blocks) => mapInlinesOf(blocks, (inlines) => mapInlines(inlines, rename)));
+}
+
+function* notesCalled(blocks: Block[]): Generator<string> {
+  for (const block of eachBlock(blocks)) {
+    for (const inline of eachInline(ownInlines(block))) if (inline.type === "noteReference") yield inline.note;
+  }
+}
+
+/** References to a heading by its slug, as GitHub and pandoc name headings, find it: it takes that anchor. */
+function anchorSlugs(tree: DocumentTree): DocumentTree {
+  const wanted = new Set<string>();
+  for (const block of eachBlockOf(tree)) {
+    for (const inline of eachInline(ownInlines(block))) if (inline.type === "crossReference") wanted.add(inline.target);
+  }
+  for (const block of eachBlockOf(tree)) if (block.anchor !== undefined) wanted.delete(block.anchor);
+  if (wanted.size === 0) return tree;
+  return mapTree(tree, (blocks) =>
+    mapBlocks(blocks, (block) => {
+      const slug = block.type === "heading" && block.anchor === undefined ? slugOf(plainText(block.children)) : "";
+      return wanted.delete(slug) ? { ...block, anchor: slug } : block;
+    }),
+  );
+}
+
+/** Lower case; letters, digits, hyphens, underscores and points. */
+function slugOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_.-]/gu, "")
+    .trim()
+    .replace(/\s+/g, "-");
+}
+
+function mapTree(tree: DocumentTree, change: (blocks: Block[]) => Block[]): DocumentTree {
+  const notes = Object.fromEntries(Object.entries(tree.notes).map(([id, blocks]) => [id, change(blocks)]));
+  return { ...tree, blocks: change(tree.blocks), notes };
+}
+
+/** Warnings that name a provisional id name the block's own; `before` and `after` have the same shape. */
+function placeWarnings(warnings: Warning[], before: DocumentTree, after: DocumentTree): Warning[] {
+  const ids = new Map<string, string>();
+  const blocks = eachBlockOf(after);
+  for (const block of eachBlockOf(before)) ids.set(block.id, blocks.next().value!.id);
+  return warnings.map(({ at, ...warning }) => {
+    const place = at === undefined ? undefined : isProvisional(at) ? ids.get(at) : at;
+    return place === undefined ? warning : { ...warning, at: place };
+  });
+}
+
+function isProvisional(at: string): boolean {
+  return /^b\d+$/.test(at);
+}
+
+function usedImages({ images }: Context, tree: DocumentTree): Context["images"] {
+  const used = new Set<string>();
+  for (const block of eachBlockOf(tree)) if (block.type === "figure") used.add(block.image.hash);
+  return new Map([...images].filter(([hash]) => used.has(hash)));
+}
+
+function deeperThan(blocks: Block[], limit: number): boolean {
+  let level: (Block | Inline)[] = blocks;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((node) => {
+      if ("children" in node && node.type !== "quote") return node.children;
+      return "id" in node ? [...innerBlocks(node).flat(), ...ownInlines(node)] : [];
+    });
+  }
+  return false;
+}

@@ -1,0 +1,137 @@
+import type { ListItem as ItemNode, RootContent } from "mdast";
+import type { Block, Heading, ListItem } from "../../document/tree.ts";
+import { plainText } from "../../document/visit.ts";
+import { type CaptionParagraph, joinCaptions } from "../captions.ts";
+import { nest, type Run, trimRuns } from "../runs.ts";
+import { dropLeading, leadingText, looksLikeItem, typedBullet, typedNumber } from "../typed.ts";
+import type { Attributes } from "./attributes.ts";
+import { readFigures } from "./figures.ts";
+import { readHtmlBlocks } from "./html.ts";
+import { type Line, readLine } from "./inlines.ts";
+import type { Scope } from "./scope.ts";
+import { readTable } from "./tables.ts";
+import { readTypedRows, typedRows } from "./typed-rows.ts";
+
+type NodeOf<T extends RootContent["type"]> = Extract<RootContent, { type: T }>;
+type Met = Block | CaptionParagraph;
+type Handlers = { [T in RootContent["type"]]?: (scope: Scope, node: NodeOf<T>) => Met[] };
+
+/** Blocks out of Markdown's flow content, one handler a node kind; captions are with what they caption. */
+export function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[] {
+  return joinCaptions(
+    scope.context,
+    nodes.flatMap((node) => readBlock(scope, node)),
+  );
+}
+
+const handlers: Handlers = {
+  heading: readHeading,
+  paragraph: (scope, node) => readParagraph(scope, node, {}),
+  list: readList,
+  table: (scope, node) => [readTable(scope, node)],
+  blockquote: (scope, node) => [
+    { type: "quote", id: scope.context.nextId(), children: readBlocks(scope, node.children) },
+  ],
+  code: (scope, node) =>
+    node.lang === typedRows
+      ? readTypedRows(scope, node.value, (source) => readBlocks(scope, scope.parse(source).children))
+      : [{ type: "codeBlock", id: scope.context.nextId(), value: node.value }],
+  thematicBreak: (scope) => [{ type: "thematicBreak", id: scope.context.nextId() }],
+  html: (scope, node) => readHtmlBlocks(scope, node.value),
+  footnoteDefinition: (scope, node) => {
+    if (!scope.notes.has(node.identifier)) scope.notes.set(node.identifier, readBlocks(scope, node.children));
+    return [];
+  },
+  definition: () => [],
+  yaml: () => [],
+};
+
+function readBlock(scope: Scope, node: RootContent): Met[] {
+  const handle = handlers[node.type] as ((scope: Scope, node: RootContent) => Met[]) | undefined;
+  if (!handle) throw new Error(`Markdown block ${node.type} has no reader`);
+  return handle(scope, node);
+}
+
+function readHeading(scope: Scope, node: NodeOf<"heading">): Block[] {
+  const id = scope.context.nextId();
+  const line = readLine(scope, id, node.children);
+  const attributes = takeTrailing(line);
+  const runs = trimRuns(line.runs);
+  const typed = typedNumber(leadingText(runs)) > 0;
+  if (typed) scope.context.warn("heading-number-typed", { heading: plainText(nest(runs)) }, id);
+  const heading: Heading = {
+    type: "heading",
+    id,
+    ...(attributes?.id !== undefined && { anchor: attributes.id }),
+    level: node.depth,
+    numbered: !typed && !attributes?.classes.includes("unnumbered"),
+    children: nest(withoutWholeStrong(runs)),
+  };
+  return [heading, ...readFigures(line)];
+}
+
+/** Attributes at the very end of a line, taken off it. */
+function takeTrailing(line: Line): Attributes | undefined {
+  if (line.trailing) line.runs.pop();
+  return line.trailing;
+}
+
+/** A heading is bold by itself. */
+export function withoutWholeStrong(runs: readonly Run[]): Run[] {
+  const isStrong = ({ leaf, marks }: Run): boolean =>
+    (leaf.type === "text" && leaf.value.trim() === "") || marks.some((mark) => mark.type === "strong");
+  if (!runs.every(isStrong)) return [...runs];
+  return runs.map(({ leaf, marks }) => ({ leaf, marks: marks.filter((mark) => mark.type !== "strong") }));
+}
+
+type InItem = { item?: boolean; box?: string };
+
+function readParagraph(scope: Scope, node: NodeOf<"paragraph">, { item, box }: InItem): Met[] {
+  const id = scope.context.nextId();
+  const line = readLine(scope, id, node.children);
+  const figures = readFigures(line);
+  const runs = trimRuns(line.runs);
+  if (runs.length === 0) return figures;
+  const text = leadingText(runs);
+  if (/^\\(newpage|pagebreak)$/.test(text) && runs.length === 1) return [{ type: "pageBreak", id }];
+  const caption = /^(:|table:)\s+/i.exec(text)?.[0].length ?? 0;
+  if (caption > 0) return [readCaption(line, id, caption), ...figures];
+  if (figures.length > 0) scope.context.warn("image-moved", {}, figures[0]!.id);
+  const words = withoutTypedBullet(scope, id, runs, item === true);
+  const boxed: Run[] = box ? [{ leaf: { type: "text", value: box }, marks: [] }, ...words] : words;
+  return [{ type: "paragraph", id, children: nest(boxed) }, ...figures];
+}
+
+/** pandoc's table captions: `: Words {#anchor}` above or below the table. */
+function readCaption(line: Line, id: string, length: number): CaptionParagraph {
+  const attributes = takeTrailing(line);
+  const children = nest(trimRuns(dropLeading(trimRuns(line.runs), length)));
+  const anchor = attributes?.id !== undefined ? { anchor: attributes.id } : {};
+  return { type: "caption", of: "table", paragraph: { type: "paragraph", id, ...anchor, children } };
+}
+
+/** A bullet typed inside a bulleted item is one too many; a paragraph made to look like an item is only told. */
+function withoutTypedBullet(scope: Scope, id: string, runs: readonly Run[], item: boolean): Run[] {
+  const text = leadingText(runs);
+  const bullet = item ? typedBullet(text) : 0;
+  if (bullet > 0) scope.context.warn("bullet-typed", { bullet: text.slice(0, bullet).trim() }, id);
+  else if (!item && looksLikeItem(text)) scope.context.warn("list-typed", { text: text.slice(0, 60) }, id);
+  return bullet > 0 ? dropLeading(runs, bullet) : [...runs];
+}
+
+function readList(scope: Scope, node: NodeOf<"list">): Block[] {
+  const id = scope.context.nextId();
+  const items = node.children.map((item) => readItem(scope, item));
+  const ordered = node.ordered === true;
+  return [{ type: "list", id, ordered, start: ordered ? (node.start ?? 1) : 1, format: "decimal", items }];
+}
+
+function readItem(scope: Scope, { checked, children }: ItemNode): ListItem {
+  const box = checked === true ? "☑ " : checked === false ? "☐ " : undefined;
+  const met = children.flatMap((child, index) =>
+    child.type === "paragraph" && index === 0
+      ? readParagraph(scope, child, { item: true, ...(box !== undefined && { box }) })
+      : readBlock(scope, child),
+  );
+  return { children: joinCaptions(scope.context, met) };
+}

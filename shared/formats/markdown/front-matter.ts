@@ -1,0 +1,72 @@
+import { parseDocument } from "yaml";
+import * as z from "zod";
+import { Refusal } from "../../errors.ts";
+import type { Context } from "../reading.ts";
+
+const words = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
+const author = z.union([words, z.object({ name: words }).transform(({ name }) => name)]);
+const names = z.union([author.transform((one) => [one]), z.array(author)]);
+const keywords = z.union([z.array(words), words.transform((list) => list.split(/\s*[,;]\s*/))]);
+const entry = z.record(z.string(), z.unknown());
+
+const schema = z.looseObject({
+  title: words.optional(),
+  subtitle: words.optional(),
+  author: names.optional(),
+  authors: names.optional(),
+  date: words.optional(),
+  lang: words.optional(),
+  keywords: keywords.optional(),
+  bibliography: z.union([words.transform((name) => [name]), z.array(z.union([words, entry]))]).optional(),
+  references: z.array(entry).optional(),
+});
+
+/** What a Markdown file says of itself, in YAML 1.2 between two lines of hyphens. */
+export type FrontMatter = {
+  title?: string;
+  subtitle?: string;
+  authors: string[];
+  date?: string;
+  lang?: string;
+  keywords: string[];
+  /** CSL-JSON entries, not yet checked. */
+  entries: object[];
+  /** Names of bibliography files. */
+  files: string[];
+};
+
+/**
+ * Throws `front-matter-unreadable` with the line for what is no YAML, `front-matter-invalid` with the field for what
+ * is none of ours; fields that we do not know are told.
+ */
+export function readFrontMatter(context: Context, source: string): FrontMatter {
+  const document = parseDocument(source, { schema: "core", maxAliasCount: 20 } as object);
+  const [error] = document.errors;
+  // The first line of the file is the opening hyphens.
+  if (error) throw new Refusal("front-matter-unreadable", { line: (error.linePos?.[0].line ?? 1) + 1 });
+  const parsed = schema.safeParse(contentOf(document) ?? {});
+  if (!parsed.success)
+    throw new Refusal("front-matter-invalid", { field: parsed.error.issues[0]?.path.join(".") || "---" });
+  const { title, subtitle, author, authors, date, lang, keywords, bibliography, references, ...others } = parsed.data;
+  const unknown = Object.keys(others);
+  if (unknown.length > 0) context.warn("front-matter-unknown", { fields: unknown.join(", ") });
+  const listed = bibliography ?? [];
+  return {
+    ...(title && { title }),
+    ...(subtitle && { subtitle }),
+    ...(date && { date }),
+    ...(lang && { lang }),
+    authors: [...(author ?? []), ...(authors ?? [])].filter((name) => name !== ""),
+    keywords: (keywords ?? []).filter((word) => word !== ""),
+    entries: [...listed.filter((one) => typeof one === "object"), ...(references ?? [])],
+    files: listed.filter((one) => typeof one === "string"),
+  };
+}
+
+function contentOf(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch {
+    throw new Refusal("front-matter-unreadable", { line: 1 });
+  }
+}

@@ -1,0 +1,205 @@
+import type { Image as ImageNode, PhrasingContent } from "mdast";
+import type { Block } from "../../document/tree.ts";
+import { linkMark } from "../links.ts";
+import { type Leaf, type Mark, nest, type Run, trimRuns } from "../runs.ts";
+import { type Attributes, type AttributesNode, parseAttributes } from "./attributes.ts";
+import { parseCitation } from "./citations.ts";
+import { htmlMark, tokenizeHtml } from "./html.ts";
+import type { Scope } from "./scope.ts";
+
+/** The inlines of one block being read: its runs, the images met among them, and what is still open. */
+export type Line = {
+  scope: Scope;
+  /** The provisional id of the block. */
+  at: string;
+  runs: Run[];
+  images: MetImage[];
+  /** Braces that belong to nothing before them, at the very end: those of a heading or caption. */
+  trailing?: Attributes;
+  /** Indexes of runs that are an open bracket. */
+  brackets: number[];
+  /** What just ended, if nothing came after: attributes would be its own. */
+  closed?: { type: "bracket"; open: number } | { type: "image" };
+  htmlMarks: { tag: string; mark: Mark | undefined }[];
+};
+
+/** An image by its source, with what its author says of it. `label`: what stands between its square brackets. */
+export type MetImage = { url: string; title?: string; alt: string; label: Run[]; attributes?: Attributes };
+
+export function readLine(scope: Scope, at: string, nodes: readonly Phrasing[]): Line {
+  const line: Line = { scope, at, runs: [], images: [], brackets: [], htmlMarks: [] };
+  readNodes(line, nodes, []);
+  return line;
+}
+
+type Phrasing = PhrasingContent | AttributesNode;
+type NodeOf<T extends Phrasing["type"]> = Extract<Phrasing, { type: T }>;
+type Handlers = { [T in Phrasing["type"]]?: (line: Line, node: NodeOf<T>, marks: readonly Mark[]) => void };
+
+const handlers: Handlers = {
+  text: (line, node, marks) => readText(line, node.value, marks),
+  emphasis: (line, node, marks) => readNodes(line, node.children, [...marks, { type: "emphasis" }]),
+  strong: (line, node, marks) => readNodes(line, node.children, [...marks, { type: "strong" }]),
+  delete: (line, node, marks) => readNodes(line, node.children, [...marks, { type: "strike" }]),
+  inlineCode: (line, node, marks) => push(line, { type: "code", value: node.value }, marks),
+  break: (line, _node, marks) => push(line, { type: "lineBreak" }, marks),
+  link: (line, node, marks) => readLink(line, node.url, node.children, marks),
+  linkReference: (line, node, marks) => {
+    const url = line.scope.definitions.get(node.identifier)?.url;
+    readLink(line, url ?? "", node.children, marks);
+  },
+  image: (line, node) => readImage(line, node),
+  imageReference: (line, node) => {
+    const definition = line.scope.definitions.get(node.identifier);
+    if (definition) readImage(line, { ...definition, type: "image", alt: node.alt ?? "" });
+  },
+  footnoteReference: (line, node, marks) => push(line, { type: "noteReference", note: node.identifier }, marks),
+  html: (line, node) => readHtml(line, node.value),
+  attributes: (line, node, marks) => readAttributes(line, node.value, marks),
+};
+
+function readNodes(line: Line, nodes: readonly Phrasing[], marks: readonly Mark[]): void {
+  for (const node of nodes) {
+    const handle = handlers[node.type] as ((line: Line, node: Phrasing, marks: readonly Mark[]) => void) | undefined;
+    if (!handle) throw new Error(`Markdown inline ${node.type} has no reader`);
+    if (node.type !== "attributes") line.trailing = undefined;
+    handle(line, node, marks);
+  }
+}
+
+function push(line: Line, leaf: Leaf, marks: readonly Mark[]): void {
+  line.scope.context.spend(1);
+  const worn = line.htmlMarks.flatMap(({ mark }) => mark ?? []);
+  line.runs.push({ leaf, marks: worn.length > 0 ? [...marks, ...worn] : marks });
+  line.closed = undefined;
+}
+
+const textPiece = /[[\]]|\^(?=[^\s^[\]]{1,40}\^)[^\s^]+\^|~(?=[^\s~[\]]{1,40}~)[^\s~]+~|\s+|[^[\]\s^~]+|[\^~]/g;
+
+/** Text, with pandoc's `^super^`, `~sub~` and brackets seen in it; a soft line end is a space. */
+function readText(line: Line, value: string, marks: readonly Mark[]): void {
+  if (!/[[\]^~\n\r]/.test(value)) {
+    push(line, { type: "text", value }, marks);
+    return;
+  }
+  let plain = "";
+  const flush = (): void => {
+    if (plain !== "") push(line, { type: "text", value: plain }, marks);
+    plain = "";
+  };
+  for (const [piece] of value.matchAll(textPiece)) {
+    if (piece === "[" || piece === "]") {
+      flush();
+      if (piece === "[") openBracket(line, marks);
+      else closeBracket(line, marks);
+    } else if (piece.length > 2 && (piece.startsWith("^") || piece.startsWith("~"))) {
+      flush();
+      const type = piece.startsWith("^") ? "superscript" : "subscript";
+      push(line, { type: "text", value: piece.slice(1, -1) }, [...marks, { type }]);
+    } else plain += /[\n\r]/.test(piece) ? " " : piece;
+  }
+  flush();
+}
+
+function openBracket(line: Line, marks: readonly Mark[]): void {
+  line.brackets.push(line.runs.length);
+  push(line, { type: "text", value: "[" }, marks);
+}
+
+/** A closed bracket is a citation, an inline note (`^[…]`), or text that a list of attributes may follow. */
+function closeBracket(line: Line, marks: readonly Mark[]): void {
+  push(line, { type: "text", value: "]" }, marks);
+  const open = line.brackets.pop();
+  if (open === undefined) return;
+  const content = line.runs.slice(open + 1, -1);
+  const items = content.length <= 20 ? parseCitation(wordsOf(content)) : undefined;
+  if (items) {
+    line.runs.length = open;
+    push(line, { type: "citation", items }, marks);
+  } else if (endsWithCaret(line.runs[open - 1])) {
+    line.runs.length = open;
+    readInlineNote(line, content, marks);
+  } else line.closed = { type: "bracket", open };
+}
+
+function wordsOf(runs: readonly Run[]): string {
+  return runs.map(({ leaf }) => ("value" in leaf ? leaf.value : "")).join("");
+}
+
+function endsWithCaret(run: Run | undefined): boolean {
+  return run?.leaf.type === "text" && run.leaf.value.endsWith("^");
+}
+
+function readInlineNote(line: Line, content: readonly Run[], marks: readonly Mark[]): void {
+  const before = line.runs.pop()!;
+  const value = (before.leaf as { value: string }).value.slice(0, -1);
+  if (value !== "") line.runs.push({ ...before, leaf: { type: "text", value } });
+  const label = ` inline ${line.scope.notes.size + 1}`;
+  const paragraph: Block = { type: "paragraph", id: line.scope.context.nextId(), children: nest(trimRuns(content)) };
+  line.scope.notes.set(label, [paragraph]);
+  push(line, { type: "noteReference", note: label }, marks);
+}
+
+function readLink(line: Line, url: string, children: readonly Phrasing[], marks: readonly Mark[]): void {
+  const mark = linkMark(url);
+  if (!mark) line.scope.context.warn("link-dropped", { href: url.slice(0, 200) }, line.at);
+  const images = line.images.length;
+  readNodes(line, children, mark ? [...marks, mark] : marks);
+  if (mark && line.images.length > images)
+    line.scope.context.warn("image-link-dropped", { href: url.slice(0, 200) }, line.at);
+}
+
+function readImage(line: Line, node: ImageNode): void {
+  const { url, title, alt, position } = node;
+  const source = line.scope.source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
+  const label = readLabel(line, source) ?? [{ leaf: { type: "text" as const, value: alt ?? "" }, marks: [] }];
+  line.images.push({ url, alt: alt ?? "", label, ...(title && { title }) });
+  line.closed = { type: "image" };
+}
+
+/** An image's label as runs: without its `!`, the image is a link around them. Undefined for a plain label. */
+function readLabel(line: Line, source: string): Run[] | undefined {
+  const label = source.slice(2, source.lastIndexOf("]"));
+  if (!source.startsWith("![") || !/[*_^~`<&[]/.test(label) || label.includes("![")) return undefined;
+  const [paragraph] = line.scope.parse(source.slice(1)).children;
+  const [link] = paragraph?.type === "paragraph" ? paragraph.children : [];
+  return link?.type === "link" ? readLine(line.scope, line.at, link.children).runs : undefined;
+}
+
+function readHtml(line: Line, source: string): void {
+  for (const token of tokenizeHtml(line.scope, source, line.at)) {
+    if (token.type === "text") push(line, { type: "text", value: token.value }, []);
+    else if (token.tag === "br") push(line, { type: "lineBreak" }, []);
+    else if (token.type === "open") {
+      line.htmlMarks.push({ tag: token.tag, mark: htmlMark(line.scope, token.tag, token.attributes, line.at) });
+    } else {
+      const open = line.htmlMarks.findLastIndex(({ tag }) => tag === token.tag);
+      if (open >= 0) line.htmlMarks.splice(open, 1);
+    }
+  }
+}
+
+/** Braces belong to the image or the bracketed text just before them, or to the block at whose end they stand. */
+function readAttributes(line: Line, source: string, marks: readonly Mark[]): void {
+  const attributes = parseAttributes(source);
+  const { closed } = line;
+  line.closed = undefined;
+  if (attributes && closed?.type === "bracket") markSpan(line, closed.open, attributes);
+  else if (attributes && closed) line.images.at(-1)!.attributes = attributes;
+  else {
+    push(line, { type: "text", value: source }, marks);
+    line.trailing = attributes;
+  }
+}
+
+function markSpan(line: Line, open: number, { classes, values }: Attributes): void {
+  const language = values.get("lang");
+  const marks: Mark[] = [
+    ...(classes.includes("smallcaps") ? [{ type: "smallCaps" as const }] : []),
+    ...(classes.includes("underline") ? [{ type: "emphasis" as const }] : []),
+    ...(language ? [{ type: "language" as const, language }] : []),
+  ];
+  const content = line.runs.slice(open + 1, -1);
+  line.runs.length = open;
+  line.runs.push(...content.map(({ leaf, marks: worn }) => ({ leaf, marks: [...worn, ...marks] })));
+}

@@ -1,0 +1,20 @@
+import type { Root } from "mdast";
+import type { Block } from "../../document/tree.ts";
+import type { Context } from "../reading.ts";
+
+/** What reading one Markdown text carries along. */
+export type Scope = {
+  context: Context;
+  /** Markdown to its syntax tree: also for the cells of typed tables. */
+  parse(source: string): Root;
+  /** The source that syntax nodes point into. */
+  source: string;
+  /** The files that the text names, by that name. */
+  files: ReadonlyMap<string, Uint8Array>;
+  /** Link definitions by folded label. */
+  definitions: Map<string, { url: string; title?: string }>;
+  /** Note bodies by the author's label. */
+  notes: Map<string, Block[]>;
+  /** Warnings that are told once a text, as "code detail". */
+  told: Set<string>;
+};

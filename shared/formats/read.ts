@@ -1,0 +1,98 @@
+import { Refusal } from "../errors.ts";
+import { type Archive, openArchive } from "./archive.ts";
+import { readDocx } from "./docx/read.ts";
+import { finish } from "./finish.ts";
+import { markdownReader, readMarkdown } from "./markdown/read.ts";
+import { type Context, type DraftFile, openReading, type Reading, type ReadOptions } from "./reading.ts";
+import { type Recognised, recogniseArchive, recogniseBytes } from "./recognise.ts";
+import { decodeText } from "./text.ts";
+
+export type { DraftFile, ReadImages, Reading, ReadOptions } from "./reading.ts";
+
+/**
+ * Reads a draft, whatever its name says it is: a .docx, a Markdown text, or a zip of one and its images. Yields a tree
+ * with warnings, or a refusal: `file-empty`, `file-too-large`, `file-type-unknown`, `file-type-mismatch`,
+ * `file-legacy-doc`, `file-encrypted`, `file-macros`, `file-damaged`, `archive-hostile`, `archive-too-large`,
+ * `archive-without-draft`, `archive-several-drafts`, `xml-hostile`, `document-too-large`, `front-matter-unreadable`, `front-matter-invalid`.
+ */
+export async function readDraft(file: DraftFile, options: ReadOptions): Promise<Reading> {
+  try {
+    return await read(file, options);
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: { code: error.code, details: error.details } };
+    throw error;
+  }
+}
+
+async function read(file: DraftFile, options: ReadOptions): Promise<Reading> {
+  const { bytes } = file;
+  if (bytes.length === 0) throw new Refusal("file-empty");
+  if (bytes.length > options.limits.uploadBytes) {
+    throw new Refusal("file-too-large", { limit: Math.floor(options.limits.uploadBytes / (1024 * 1024)) });
+  }
+  const context = openReading(options);
+  const first = recogniseBytes(bytes);
+  if (first.format !== "zip") return readRecognised(context, file, first, options);
+  const archive = await openArchive(bytes, options.limits);
+  return readRecognised(context, file, await recogniseArchive(archive), options, archive);
+}
+
+async function readRecognised(
+  context: Context,
+  { name, bytes }: DraftFile,
+  found: Recognised,
+  options: ReadOptions,
+  archive?: Archive,
+): Promise<Reading> {
+  if (found.refusal) throw mismatch(name, found) ?? new Refusal(found.refusal, { name, found: found.label });
+  const wrong = mismatch(name, found);
+  if (wrong) throw wrong;
+  if (found.format === "docx") return readDocx(context, archive!, found.main!);
+  if (found.format === "markdownArchive") return readMarkdownArchive(context, archive!, found.main!);
+  const beside = options.beside;
+  const companions = { read: async (wanted: string) => beside?.(wanted), extra: [] };
+  return readMarkdownText(context, bytes, companions);
+}
+
+/** Endings that promise a format; others promise nothing. */
+const promised: Record<string, Recognised["format"][]> = {
+  docx: ["docx"],
+  docm: ["docm"],
+  dotx: ["docx"],
+  doc: ["legacyDoc"],
+  odt: ["odt"],
+  md: ["markdown"],
+  markdown: ["markdown"],
+  zip: ["markdownArchive", "zip"],
+  pdf: ["other"],
+};
+
+function mismatch(name: string, found: Recognised): Refusal | undefined {
+  const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
+  const formats = Object.hasOwn(promised, ending) ? promised[ending]! : undefined;
+  // A protected or old Word file under a Word name is told as such, not as a mismatch.
+  const wordsOwn = /^do[ct]/.test(ending) && ["encrypted", "legacyDoc", "docm"].includes(found.format);
+  if (!formats || formats.includes(found.format) || wordsOwn) return undefined;
+  return new Refusal("file-type-mismatch", { name, found: found.label });
+}
+
+async function readMarkdownArchive(context: Context, archive: Archive, main: string): Promise<Reading> {
+  const folder = main.slice(0, main.lastIndexOf("/") + 1);
+  const extra = archive.names.filter((name) => name.startsWith(folder) && /\.(bib|json)$/i.test(name));
+  const companions = {
+    read: async (wanted: string) => (wanted.split("/").includes("..") ? undefined : archive.read(folder + wanted)),
+    extra: extra.map((name) => name.slice(folder.length)),
+  };
+  return readMarkdownText(context, (await archive.read(main))!, companions);
+}
+
+async function readMarkdownText(
+  context: Context,
+  bytes: Uint8Array,
+  companions: Parameters<typeof readMarkdown>[2],
+): Promise<Reading> {
+  const decoded = decodeText(bytes);
+  if (!decoded) throw new Refusal("file-damaged", { problem: "text" });
+  if (decoded.guessed) context.warn("encoding-guessed");
+  return finish(context, await readMarkdown(context, decoded.text, companions), markdownReader);
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import type { CslItem, DocumentTree, Image, ImageType, Meta } from "../document/tree.ts";
+import { type Details, Refusal, type Refused, type Warning, type WarningCode } from "../errors.ts";
+import type { Limits } from "../settings.ts";
+import { imageFacts } from "./images.ts";
+
+/** A file as its author sent it; the name is only ever compared with what the content turns out to be. */
+export type DraftFile = { name: string; bytes: Uint8Array };
+
+export type ReadOptions = {
+  /** BCP 47: the language of a document that does not tell its own. */
+  language: string;
+  limits: Limits;
+  /** A file that a lone Markdown draft names, in its own folder or below; absent: it has none. */
+  beside?: (name: string) => Uint8Array | undefined;
+};
+
+/** Images by the SHA-256 of their bytes, sizes in pixels. */
+export type ReadImages = Map<string, { mediaType: ImageType; bytes: Uint8Array; width: number; height: number }>;
+
+/** `reader`: name and version of the reader; a change of what it yields changes the version. */
+export type Reading =
+  | { tree: DocumentTree; warnings: Warning[]; images: ReadImages; reader: string }
+  | { refused: Refused };
+
+/** What a reader carries along: limits being spent, warnings and images being gathered. */
+export type Context = {
+  limits: Limits;
+  language: string;
+  warnings: Warning[];
+  images: ReadImages;
+  /** `at`: the provisional id of a block (see `nextId`), or a place in the author's file. */
+  warn(code: WarningCode, details?: Details, at?: string): void;
+  /** A provisional block id; `finish` names blocks for good and carries the warnings over. Counts one node. */
+  nextId(): string;
+  /** Counts `nodes` more blocks or inlines. Throws `document-too-large`. */
+  spend(nodes: number): void;
+};
+
+/** What a reader makes, before `finish`. */
+export type RawTree = {
+  meta: Meta;
+  blocks: DocumentTree["blocks"];
+  notes: DocumentTree["notes"];
+  bibliography: CslItem[];
+};
+
+/** How many warnings of one code are told one by one; the rest are counted. */
+const toldOneByOne = 30;
+
+export function openReading({ language, limits }: Pick<ReadOptions, "language" | "limits">): Context {
+  const warnings: Warning[] = [];
+  const told = new Map<WarningCode, number>();
+  let nodes = 0;
+  let ids = 0;
+  const spend = (count: number): void => {
+    nodes += count;
+    if (nodes > limits.nodes) throw new Refusal("document-too-large", { what: "nodes", limit: limits.nodes });
+  };
+  const warn = (code: WarningCode, details: Details = {}, at?: string): void => {
+    const count = (told.get(code) ?? 0) + 1;
+    told.set(code, count);
+    if (count <= toldOneByOne) warnings.push({ code, details, ...(at !== undefined && { at }) });
+    else if (count === toldOneByOne + 1) warnings.push({ code: "warnings-alike", details: { code, count: 1 } });
+    else countOneMore(warnings, code);
+  };
+  const nextId = (): string => {
+    spend(1);
+    ids += 1;
+    return `b${ids}`;
+  };
+  return { limits, language, warnings, images: new Map(), warn, nextId, spend };
+}
+
+/**
+ * Keeps an image under its hash. Undefined, with a warning that gives `name`, for what is no PNG, JPEG or GIF, or has
+ * more pixels than the limit.
+ */
+export function keepImage(context: Context, bytes: Uint8Array, name: string, at?: string): Image | undefined {
+  const facts = imageFacts(bytes);
+  if (!facts || facts.type === "unsupported") {
+    context.warn("image-unsupported", { name, found: facts?.found ?? "?" }, at);
+    return undefined;
+  }
+  const { mediaType, width, height } = facts;
+  if (width * height > context.limits.imagePixels) {
+    context.warn("image-too-large", { name, width, height }, at);
+    return undefined;
+  }
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  if (!context.images.has(hash)) context.images.set(hash, { mediaType, bytes, width, height });
+  return { hash, mediaType, width, height };
+}
+
+function countOneMore(warnings: Warning[], code: WarningCode): void {
+  const more = warnings.findLast((warning) => warning.code === "warnings-alike" && warning.details.code === code);
+  if (more) more.details = { code, count: Number(more.details.count) + 1 };
+}

@@ -1,0 +1,47 @@
+import type { Run } from "./runs.ts";
+
+/** What authors type by hand where their tool has a feature: bullets, numbers, labels. */
+
+const bullet = /^[➔➙➛➜➝➞➢➣➤►▶▪▫■□●○•◦‣⁃✓✔]\s+/u;
+const number = /^(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]{1,5}[.)]|[A-Z][.)]|[a-z]\))\s+(?=\S)/u;
+const dash = /^[-–—]\s+(?=\S)/u;
+const label = /^(figure|fig\.|tableau|tabl\.|table)\s*(n°\s*)?\d+(\.\d+)*\s*([.:–—-]\s*|$)/iu;
+
+/** Length of a bullet typed at the start of `text`, or 0. */
+export function typedBullet(text: string): number {
+  return bullet.exec(text)?.[0].length ?? 0;
+}
+
+/** True of a paragraph that looks like an item of a list made by hand. */
+export function looksLikeItem(text: string): boolean {
+  return bullet.test(text) || dash.test(text) || number.test(text);
+}
+
+/** Length of a number typed at the start of a heading ("1.2 ", "IV. ", "B) "), or 0. */
+export function typedNumber(text: string): number {
+  return number.exec(text)?.[0].length ?? 0;
+}
+
+/** Length of a label and number typed at the start of a caption ("Figure 3 : "), or 0. */
+export function typedLabel(text: string): number {
+  return label.exec(text)?.[0].length ?? 0;
+}
+
+/** The words at the start of some runs, as far as they are text. */
+export function leadingText(runs: readonly Run[]): string {
+  const end = runs.findIndex(({ leaf }) => leaf.type !== "text");
+  const texts = runs.slice(0, end < 0 ? 8 : Math.min(end, 8));
+  return texts.map(({ leaf }) => (leaf.type === "text" ? leaf.value : "")).join("");
+}
+
+/** Runs without their first `length` UTF-16 units of text. */
+export function dropLeading(runs: readonly Run[], length: number): Run[] {
+  const kept = [...runs];
+  for (let left = length; left > 0 && kept[0]?.leaf.type === "text"; ) {
+    const { value } = kept[0].leaf;
+    if (value.length > left) kept[0] = { ...kept[0], leaf: { type: "text", value: value.slice(left) } };
+    else kept.shift();
+    left -= value.length;
+  }
+  return kept;
+}
