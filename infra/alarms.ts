@@ -1,0 +1,61 @@
+import { Duration } from "aws-cdk-lib";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
+import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+
+type Watched = {
+  functions: Record<string, LambdaFunction>;
+  /** Those of them that the table's stream feeds. */
+  fed: string[];
+  api: HttpApi;
+  deadLetters: Queue;
+};
+
+const period = Duration.minutes(5);
+
+/** What someone should look at, told to one topic. Quiet is fine: missing data rings nothing. */
+export function makeAlarms(scope: Construct, address: string | undefined, watched: Watched): Topic {
+  const topic = new Topic(scope, "Alarms", { enforceSSL: true, displayName: "Livrable" });
+  topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
+  if (address) topic.addSubscription(new EmailSubscription(address));
+  const ring = (id: string, metric: IMetric, over: number, says: string) => {
+    const alarm = new Alarm(scope, id, {
+      metric,
+      threshold: over,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: says,
+    });
+    alarm.addAlarmAction(new SnsAction(topic));
+  };
+
+  const letters = watched.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM });
+  ring(
+    "DeadLettersAlarm",
+    letters,
+    0,
+    "An event was tried in vain: read it in the queue; jobs are in `livrable status`",
+  );
+  for (const [name, each] of Object.entries(watched.functions)) {
+    ring(`${name}Errors`, each.metricErrors({ period }), 0, `${name} ended with an error: read its log`);
+    ring(`${name}Throttles`, each.metricThrottles({ period }), 0, `${name} was asked for more often than it may run`);
+  }
+  for (const name of watched.fed) {
+    const age = watched.functions[name]!.metric("IteratorAge", { period, statistic: Stats.MAXIMUM });
+    ring(
+      `${name}Late`,
+      age,
+      Duration.minutes(15).toMilliseconds(),
+      `Jobs wait for ${name} longer than a quarter of an hour`,
+    );
+  }
+  ring("ApiErrors", watched.api.metricServerError({ period, statistic: Stats.SUM }), 4, "Pages answer with errors");
+  return topic;
+}

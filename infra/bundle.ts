@@ -1,0 +1,74 @@
+import { cp, readdir, rm, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export const functionNames = ["web", "ingest", "render", "notify", "tick"] as const;
+export type FunctionName = (typeof functionNames)[number];
+/** The folder of each function's bundle: `handler.mjs`, its source map, its part of `templates/`. */
+export type Bundles = Record<FunctionName, string>;
+
+/** What of `templates/` each function reads; the rest stays at home. */
+const templates: Record<FunctionName, RegExp> = {
+  web: /^(web\/.+|fonts\/web\/.+|[^/]+\/kind\.json|theme\.json)$/,
+  ingest: /^[^/]+\/kind\.json$/,
+  render: /^fonts\/(?!web\/).+$/,
+  notify: /^$/,
+  tick: /^$/,
+};
+
+/** Packages that were not written as modules call `require`, which a module has to make for itself. */
+const banner = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+
+/** Builds the five bundles below `folder`, with no network and no container. */
+export async function bundleFunctions(folder: string): Promise<Bundles> {
+  const built = functionNames.map(async (name) => [name, await bundleFunction(name, join(folder, name))] as const);
+  return Object.fromEntries(await Promise.all(built)) as Bundles;
+}
+
+async function bundleFunction(name: FunctionName, folder: string): Promise<string> {
+  await rm(folder, { recursive: true, force: true });
+  await build({
+    entryPoints: [join(root, "functions", name, "handler.ts")],
+    outfile: join(folder, "handler.mjs"),
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node24",
+    format: "esm",
+    mainFields: ["module", "main"],
+    minify: true,
+    sourcemap: "linked",
+    sourcesContent: false,
+    legalComments: "linked",
+    banner: { js: banner },
+    logLevel: "warning",
+  });
+  await copyTemplates(name, join(folder, "templates"));
+  return folder;
+}
+
+async function copyTemplates(name: FunctionName, folder: string): Promise<void> {
+  const home = join(root, "templates");
+  for (const path of await filesBelow(home))
+    if (templates[name].test(path)) await cp(join(home, path), join(folder, path));
+}
+
+/** Bytes that a function loads: its code and templates, without the source map. */
+export async function bundleSize(folder: string): Promise<{ code: number; templates: number }> {
+  const sizes = await Promise.all(
+    (await filesBelow(folder)).map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size })),
+  );
+  const sum = (wanted: (path: string) => boolean) =>
+    sizes.filter(({ path }) => wanted(path)).reduce((total, { bytes }) => total + bytes, 0);
+  return { code: sum((path) => path === "handler.mjs"), templates: sum((path) => path.startsWith("templates/")) };
+}
+
+/** Paths of the files below `folder`, with slashes, sorted. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.map((path) => relative(folder, path).replaceAll("\\", "/")).sort();
+}

@@ -1,0 +1,92 @@
+import { Validations } from "aws-cdk-lib";
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { Role } from "aws-cdk-lib/aws-iam";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
+import type { FunctionName } from "./bundle.ts";
+import { allow } from "./functions.ts";
+import type { Sender } from "./sender.ts";
+
+/** What a function may touch: partitions of the table (`*`: any that begins so) and folders of the bucket. */
+export type Rights = { partitions: string[] | "all"; reads: string[]; writes: string[] };
+
+/** Those who handle files from outside see no link, no session and no address. */
+export const rights: Record<FunctionName, Rights> = {
+  web: {
+    partitions: "all",
+    reads: ["assets", "kinds", "manifests", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"],
+    writes: ["kinds", "texts", "themes", "uploads"],
+  },
+  ingest: {
+    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
+    reads: ["uploads"],
+    writes: ["assets", "readings", "sources", "trees"],
+  },
+  render: {
+    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "PEOPLE"],
+    reads: ["assets", "kinds", "themes", "trees"],
+    writes: ["outputs"],
+  },
+  notify: {
+    partitions: ["DELIVERABLE#*", "JOBS", "LINK#*", "NETWORK", "PEOPLE"],
+    reads: ["texts"],
+    writes: [],
+  },
+  tick: {
+    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
+    reads: ["kinds", "themes", "uploads"],
+    writes: [],
+  },
+};
+
+/** The actions that a transaction is checked for, and the two consistent reads; no scan, no index. */
+const rowActions = ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"].map((action) => `dynamodb:${action}`);
+
+export function allowRows(role: Role, table: Table, { partitions }: Rights): void {
+  const conditions =
+    partitions === "all" ? undefined : { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions } };
+  allow(role, rowActions, [table.tableArn], conditions);
+}
+
+export function allowFiles(role: Role, bucket: Bucket, { reads, writes }: Rights): void {
+  const below = (folder: string) => bucket.arnForObjects(`${folder}/*`);
+  if (reads.length > 0) allow(role, ["s3:GetObject"], reads.map(below));
+  if (writes.length > 0) allow(role, ["s3:PutObject"], writes.map(below));
+  // Without it S3 says 403 of an object that is not there, instead of 404.
+  allow(role, ["s3:ListBucket"], [bucket.bucketArn]);
+  for (const folder of new Set([...reads, ...writes]))
+    acknowledge(
+      role,
+      `Resource::<${logicalId(bucket)}.Arn>/${folder}/*`,
+      "Objects are named by hash or id: the folder is the narrowest name there is.",
+    );
+}
+
+export function allowKeys(role: Role, keys: ISecret): void {
+  allow(role, ["secretsmanager:GetSecretValue"], [keys.secretArn]);
+}
+
+/** Mail from the sender's domain alone; SES asks for both actions when a message comes as MIME. */
+export function allowMail(role: Role, { arns, domain }: Sender): void {
+  allow(role, ["ses:SendEmail", "ses:SendRawEmail"], arns, { StringLike: { "ses:FromAddress": `*@${domain}` } });
+}
+
+/** Reading the table's stream, for the mapping that Lambda polls in the function's name. */
+export function allowStream(role: Role, table: Table): void {
+  const stream = table.tableStreamArn!;
+  allow(role, ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], [stream]);
+  allow(role, ["dynamodb:ListStreams"], ["*"]);
+  acknowledge(
+    role,
+    "Resource::*",
+    "dynamodb:ListStreams knows no resource; it tells the names of streams and nothing they hold.",
+  );
+}
+
+function acknowledge(role: Role, finding: string, reason: string): void {
+  Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason });
+}
+
+function logicalId(bucket: Bucket): string {
+  return bucket.stack.getLogicalId(bucket.node.defaultChild as never);
+}

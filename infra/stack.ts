@@ -1,0 +1,89 @@
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Role } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+import { makeAlarms } from "./alarms.ts";
+import { makeApi, nameHost, ownOrigin, serve } from "./api.ts";
+import { makeBucket } from "./bucket.ts";
+import type { Bundles, FunctionName } from "./bundle.ts";
+import type { Deployment } from "./deployment.ts";
+import { feedArrivals, feedJobs } from "./feed.ts";
+import { makeFunction } from "./functions.ts";
+import { makeLinkKeys } from "./keys.ts";
+import { makeDeadLetters } from "./letters.ts";
+import { allowFiles, allowKeys, allowMail, allowRows, rights } from "./rights.ts";
+import { makeSchedule } from "./schedule.ts";
+import { makeSender } from "./sender.ts";
+import { makeTable } from "./table.ts";
+
+export type LivrableProps = StackProps & { deployment: Deployment; bundles: Bundles };
+
+/** One network on AWS, in the order of the flow: a request, an upload, a job, a document, a mail, the passing of time. */
+export class LivrableStack extends Stack {
+  constructor(scope: Construct, id: string, { deployment, bundles, ...props }: LivrableProps) {
+    super(scope, id, props);
+    const { logDays, hostName, certificate } = deployment;
+
+    const api = makeApi(this);
+    const origins = [ownOrigin(api), ...(hostName ? [`https://${hostName}`] : [])];
+    const table = makeTable(this);
+    const bucket = makeBucket(this, origins);
+    const keys = makeLinkKeys(this);
+    const sender = makeSender(this, deployment);
+    const deadLetters = makeDeadLetters(this);
+
+    const make = (name: FunctionName, description: string, own: { keys?: true; concurrency?: number } = {}) => {
+      const environment = {
+        TABLE: table.tableName,
+        BUCKET: bucket.bucketName,
+        ...(own.keys && { LINK_KEYS: keys.secretArn }),
+      };
+      const bundle = bundles[name];
+      const made = makeFunction(this, name, { bundle, description, environment, logDays, ...own });
+      allowRows(made.role as Role, table, rights[name]);
+      allowFiles(made.role as Role, bucket, rights[name]);
+      if (own.keys) allowKeys(made.role as Role, keys);
+      return made;
+    };
+
+    const web = make("web", "Pages and JSON API", { keys: true, concurrency: deployment.webConcurrency });
+    const stage = serve(this, api, web, logDays);
+
+    const ingest = make("ingest", "Reads uploaded files");
+    feedArrivals(this, ingest, bucket, deadLetters);
+    feedJobs(ingest, ["ingest"], 1, table, deadLetters);
+
+    const render = make("render", "Sets the final documents");
+    feedJobs(render, ["render"], 1, table, deadLetters);
+
+    const notify = make("notify", "Writes mails", { keys: true });
+    allowMail(notify.role as Role, sender);
+    feedJobs(notify, ["mail", "mails"], 10, table, deadLetters);
+
+    const tick = make("tick", "Keeps deadlines and takes up jobs left unfinished");
+    makeSchedule(this, tick, deadLetters);
+
+    const functions = { Web: web, Ingest: ingest, Render: render, Notify: notify, Tick: tick };
+    const alarms = makeAlarms(this, deployment.alarmAddress, {
+      functions,
+      fed: ["Ingest", "Render", "Notify"],
+      api,
+      deadLetters,
+    });
+
+    if (hostName && certificate)
+      this.tell("HostTarget", nameHost(this, hostName, certificate, api, stage), `CNAME of ${hostName}`);
+    this.tell(
+      "Url",
+      hostName ? `https://${hostName}` : ownOrigin(api),
+      "The address that mails carry: the setting publicUrl",
+    );
+    this.tell("TableName", table.tableName, "The store");
+    this.tell("BucketName", bucket.bucketName, "The files");
+    this.tell("LinkKeysArn", keys.secretArn, "The keys that sign links");
+    this.tell("AlarmTopic", alarms.topicArn, "Where alarms are told");
+  }
+
+  private tell(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+}
