@@ -1,0 +1,25 @@
+/** A line of the log: flat, and without tokens, addresses or the paths of links. */
+export type LogLine = { level: "info" | "warn" | "error"; what: string } & Readonly<
+  Record<string, string | number | boolean | readonly string[] | undefined>
+>;
+
+/** Writes one JSON line. */
+export function log(line: LogLine): void {
+  process.stdout.write(`${JSON.stringify({ at: new Date(Date.now()).toISOString(), ...line })}\n`);
+}
+
+/** What became of a job, in one line. */
+export function logJob(job: string, outcome: { result: string; error?: unknown }, started: number): void {
+  const { result, error } = outcome;
+  const milliseconds = Date.now() - started;
+  const line = { what: "job", job, result, milliseconds };
+  log(result === "failed" ? { level: "error", ...line, ...describeFault(error) } : { level: "info", ...line });
+}
+
+/** An error without its message, which may hold what no log should: its code or name, and where it was thrown. */
+export function describeFault(error: unknown): { fault: string; stack: string[] } {
+  if (!(error instanceof Error)) return { fault: typeof error, stack: [] };
+  const fault = "code" in error && typeof error.code === "string" ? error.code : error.name;
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return { fault, stack: frames.slice(0, 8).map((frame) => frame.trim()) };
+}

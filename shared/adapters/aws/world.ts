@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { S3Client } from "@aws-sdk/client-s3";
+import type { Ports } from "../../ports.ts";
+import { s3Files } from "./files.ts";
+import { dynamoStore } from "./store.ts";
+
+/** What every function needs of the world; the names of `table` and `bucket` come from the stack. */
+export function openWorld(names: { table: string; bucket: string }): Pick<Ports, "store" | "files" | "clock" | "ids"> {
+  return {
+    store: dynamoStore(new DynamoDBClient({}), names.table, Date.now),
+    files: s3Files(new S3Client({}), names.bucket),
+    clock: Date.now,
+    ids: () => randomBytes(16).toString("base64url"),
+  };
+}
+
+/** A variable that the stack sets. Throws where it is missing: the deployment is broken. */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`the environment lacks ${name}`);
+  return value;
+}

@@ -1,0 +1,439 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { beforeAll, describe, expect, test } from "vitest";
+import { all, only, type Properties, synthesize, text } from "./template.ts";
+
+let template: Template;
+beforeAll(() => {
+  template = synthesize();
+});
+
+/** What a role may do, one line an action: `action on resource`, with `if` where a condition holds it. */
+function grants(role: string): string[] {
+  return all(template, "AWS::IAM::Policy")
+    .filter(([, { Properties }]) => Properties.Roles.some((each: unknown) => text(each) === `<${role}>`))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement.flatMap(lines))
+    .toSorted();
+}
+
+function lines({ Action, Resource, Effect, Condition }: Properties): string[] {
+  const condition = Condition ? ` if ${JSON.stringify(Condition)}` : "";
+  return [Action]
+    .flat()
+    .flatMap((action) => [Resource].flat().map((on) => `${Effect} ${action} on ${text(on)}${condition}`));
+}
+
+const log = (name: string) =>
+  ["CreateLogStream", "PutLogEvents"].map((action) => `Allow logs:${action} on <${name}Log.Arn>`);
+const rows = (partitions?: string[]) =>
+  ["DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
+    (action) =>
+      `Allow dynamodb:${action} on <Table.Arn>${partitions ? ` if ${JSON.stringify({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions } })}` : ""}`,
+  );
+const reads = (...folders: string[]) => folders.map((folder) => `Allow s3:GetObject on <Bucket.Arn>/${folder}/*`);
+const writes = (...folders: string[]) => folders.map((folder) => `Allow s3:PutObject on <Bucket.Arn>/${folder}/*`);
+const list = "Allow s3:ListBucket on <Bucket.Arn>";
+const stream = [
+  ...["DescribeStream", "GetRecords", "GetShardIterator"].map(
+    (action) => `Allow dynamodb:${action} on <Table.StreamArn>`,
+  ),
+  "Allow dynamodb:ListStreams on *",
+];
+const keys = "Allow secretsmanager:GetSecretValue on <LinkKeys>";
+const letters = "Allow sqs:SendMessage on <DeadLetters.Arn>";
+const mail = ["identity/<Sender>", "configuration-set/<Sending>"].flatMap((resource) =>
+  ["SendEmail", "SendRawEmail"].map(
+    (action) =>
+      `Allow ses:${action} on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:${resource} if {"StringLike":{"ses:FromAddress":"*@reseau.example"}}`,
+  ),
+);
+
+test.each<[string, string[]]>([
+  [
+    "Web",
+    [
+      ...rows(),
+      ...reads("assets", "kinds", "manifests", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"),
+      ...writes("kinds", "texts", "themes", "uploads"),
+      list,
+      keys,
+    ],
+  ],
+  [
+    "Ingest",
+    [
+      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"]),
+      ...reads("uploads"),
+      ...writes("assets", "readings", "sources", "trees"),
+      list,
+      ...stream,
+      letters,
+    ],
+  ],
+  [
+    "Render",
+    [
+      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "PEOPLE"]),
+      ...reads("assets", "kinds", "themes", "trees"),
+      ...writes("outputs"),
+      list,
+      ...stream,
+      letters,
+    ],
+  ],
+  [
+    "Notify",
+    [
+      ...rows(["DELIVERABLE#*", "JOBS", "LINK#*", "NETWORK", "PEOPLE"]),
+      ...reads("texts"),
+      list,
+      keys,
+      ...mail,
+      ...stream,
+      letters,
+    ],
+  ],
+  [
+    "Tick",
+    [
+      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"]),
+      ...reads("kinds", "themes", "uploads"),
+      list,
+      letters,
+    ],
+  ],
+])("%s may do this and nothing else", (name, expected) => {
+  expect(grants(`${name}Role`)).toEqual([...expected, ...log(name)].toSorted());
+});
+
+test("the schedule may ring tick and leave a dead letter", () => {
+  expect(grants("ScheduleRole")).toEqual(["Allow lambda:InvokeFunction on <Tick.Arn>", letters]);
+});
+
+test("no role has a managed policy, a wildcard action, or a trust in anyone but its service", () => {
+  const roles = all(template, "AWS::IAM::Role");
+  expect(roles).toHaveLength(6);
+  for (const [id, { Properties }] of roles) {
+    expect(Properties.ManagedPolicyArns, id).toBeUndefined();
+    expect(Properties.Policies, id).toBeUndefined();
+    const [statement] = Properties.AssumeRolePolicyDocument.Statement;
+    expect(statement.Principal.Service, id).toMatch(/^(lambda|scheduler)\.amazonaws\.com$/);
+  }
+  for (const [id, { Properties }] of all(template, "AWS::IAM::Policy"))
+    for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join(), id).not.toContain("*");
+});
+
+describe("what is kept", () => {
+  test("the table: one key, encrypted, set back to any second, never deleted by mistake", () => {
+    const { Properties, DeletionPolicy, UpdateReplacePolicy } = only(template, "AWS::DynamoDB::Table");
+    expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+    });
+    expect(Properties).toEqual({
+      AttributeDefinitions: [
+        { AttributeName: "pk", AttributeType: "S" },
+        { AttributeName: "sk", AttributeType: "S" },
+      ],
+      KeySchema: [
+        { AttributeName: "pk", KeyType: "HASH" },
+        { AttributeName: "sk", KeyType: "RANGE" },
+      ],
+      BillingMode: "PAY_PER_REQUEST",
+      SSESpecification: { SSEEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+      StreamSpecification: { StreamViewType: "NEW_IMAGE" },
+      TimeToLiveSpecification: { AttributeName: "expires", Enabled: true },
+      DeletionProtectionEnabled: true,
+    });
+  });
+
+  test("the bucket: private, encrypted, versioned, forgetting uploads and what was erased", () => {
+    const { Properties, DeletionPolicy, UpdateReplacePolicy } = only(template, "AWS::S3::Bucket");
+    expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
+      DeletionPolicy: "Retain",
+      UpdateReplacePolicy: "Retain",
+    });
+    expect(Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+      VersioningConfiguration: { Status: "Enabled" },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    });
+    expect(Properties.LifecycleConfiguration.Rules).toEqual([
+      { Id: "uploads", Prefix: "uploads/", Status: "Enabled", ExpirationInDays: 30 },
+      {
+        Id: "erased",
+        Status: "Enabled",
+        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+        ExpiredObjectDeleteMarker: true,
+      },
+      { Id: "broken-off", Status: "Enabled", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+    ]);
+    const [cors] = Properties.CorsConfiguration.CorsRules;
+    expect(cors.AllowedMethods).toEqual(["POST"]);
+    expect(cors.AllowedOrigins.map(text)).toEqual(["https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>"]);
+  });
+
+  test("the bucket is spoken to over TLS 1.2 or not at all, and nobody else is let in", () => {
+    const { Statement } = only(template, "AWS::S3::BucketPolicy").Properties.PolicyDocument;
+    expect(Statement.map(({ Effect, Action, Condition }: Properties) => ({ Effect, Action, Condition }))).toEqual([
+      { Effect: "Deny", Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Effect: "Deny", Action: "s3:*", Condition: { NumericLessThan: { "s3:TlsVersion": 1.2 } } },
+    ]);
+  });
+
+  test("the keys: 32 random bytes in hexadecimal, that outlive the stack", () => {
+    const { Properties, DeletionPolicy } = only(template, "AWS::SecretsManager::Secret");
+    expect(DeletionPolicy).toBe("Retain");
+    const { ExcludeCharacters, PasswordLength, SecretStringTemplate, GenerateStringKey, ...rest } =
+      Properties.GenerateSecretString;
+    expect({ PasswordLength, SecretStringTemplate, GenerateStringKey }).toEqual({
+      PasswordLength: 64,
+      SecretStringTemplate: '{"current":"1"}',
+      GenerateStringKey: "1",
+    });
+    expect(rest).toEqual({ ExcludeUppercase: true, ExcludePunctuation: true, RequireEachIncludedType: false });
+    const left = [..."0123456789abcdefghijklmnopqrstuvwxyz"].filter(
+      (character) => !ExcludeCharacters.includes(character),
+    );
+    expect(left.join("")).toBe("0123456789abcdef");
+  });
+
+  test("every log forgets", () => {
+    const logs = all(template, "AWS::Logs::LogGroup");
+    expect(logs).toHaveLength(6);
+    for (const [id, { Properties, DeletionPolicy }] of logs)
+      expect([id, Properties.RetentionInDays, DeletionPolicy]).toEqual([id, 30, "Delete"]);
+  });
+});
+
+describe("what runs", () => {
+  test("five functions on Node 24 and ARM, each with its own log, and none of CDK's own", () => {
+    const functions = all(template, "AWS::Lambda::Function").map(([, { Properties }]) => Properties);
+    expect(
+      functions.map(({ MemorySize, Timeout, LoggingConfig, Role }) => [
+        text(Role),
+        MemorySize,
+        Timeout,
+        text(LoggingConfig.LogGroup),
+      ]),
+    ).toEqual([
+      ["<WebRole.Arn>", 1024, 28, "<WebLog>"],
+      ["<IngestRole.Arn>", 2048, 90, "<IngestLog>"],
+      ["<RenderRole.Arn>", 2048, 120, "<RenderLog>"],
+      ["<NotifyRole.Arn>", 512, 60, "<NotifyLog>"],
+      ["<TickRole.Arn>", 512, 120, "<TickLog>"],
+    ]);
+    for (const each of functions) {
+      expect(each).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "handler.handler" });
+      expect(each.LoggingConfig.LogFormat).toBe("JSON");
+      expect(each.ReservedConcurrentExecutions).toBeUndefined();
+      expect(each.Environment.Variables.NODE_OPTIONS).toBe("--enable-source-maps");
+    }
+    expect(
+      functions.filter(({ Environment }) => Environment.Variables.LINK_KEYS).map(({ Role }) => text(Role)),
+    ).toEqual(["<WebRole.Arn>", "<NotifyRole.Arn>"]);
+  });
+
+  test.each([
+    ["Ingest", ["ingest"], 1],
+    ["Render", ["render"], 1],
+    ["Notify", ["mail", "mails"], 10],
+  ])("%s is handed its due jobs by the stream", (name, kinds, batch) => {
+    const mappings = all(template, "AWS::Lambda::EventSourceMapping").map(([, { Properties }]) => Properties);
+    const mapping = mappings.find(({ FunctionName }) => text(FunctionName) === `<${name}>`)!;
+    const { FilterCriteria, DestinationConfig, EventSourceArn, FunctionName: _, ...rest } = mapping;
+    expect(text(EventSourceArn)).toBe("<Table.StreamArn>");
+    expect(text(DestinationConfig.OnFailure.Destination)).toBe("<DeadLetters.Arn>");
+    expect(FilterCriteria.Filters.map(({ Pattern }: Properties) => JSON.parse(Pattern))).toEqual([
+      { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { status: { S: ["due"] }, kind: { S: kinds } } } },
+    ]);
+    expect(rest).toEqual({
+      BatchSize: batch,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      MaximumRecordAgeInSeconds: 3600,
+      MaximumRetryAttempts: 2,
+      StartingPosition: "TRIM_HORIZON",
+    });
+  });
+
+  test("an upload's arrival wakes ingest", () => {
+    const { EventPattern, Targets, State } = only(template, "AWS::Events::Rule").Properties;
+    expect(State).toBe("ENABLED");
+    const { bucket, object } = EventPattern.detail;
+    expect([EventPattern.source, EventPattern["detail-type"], text(bucket.name[0]), object.key]).toEqual([
+      ["aws.s3"],
+      ["Object Created"],
+      "<Bucket>",
+      [{ prefix: "uploads/" }],
+    ]);
+    expect(Targets.map(({ Arn, DeadLetterConfig }: Properties) => [text(Arn), text(DeadLetterConfig.Arn)])).toEqual([
+      ["<Ingest.Arn>", "<DeadLetters.Arn>"],
+    ]);
+  });
+
+  test("tick is rung every five minutes", () => {
+    const { ScheduleExpression, State, FlexibleTimeWindow, Target } = only(
+      template,
+      "AWS::Scheduler::Schedule",
+    ).Properties;
+    expect([ScheduleExpression, State ?? "ENABLED", FlexibleTimeWindow]).toEqual([
+      "rate(5 minutes)",
+      "ENABLED",
+      { Mode: "OFF" },
+    ]);
+    expect([text(Target.Arn), text(Target.RoleArn), text(Target.DeadLetterConfig.Arn)]).toEqual([
+      "<Tick.Arn>",
+      "<ScheduleRole.Arn>",
+      "<DeadLetters.Arn>",
+    ]);
+  });
+
+  test("what nobody waits for ends among the dead letters", () => {
+    const configs = all(template, "AWS::Lambda::EventInvokeConfig").map(([, { Properties }]) => Properties);
+    expect(
+      configs.map(({ FunctionName, DestinationConfig }) => [
+        text(FunctionName),
+        text(DestinationConfig.OnFailure.Destination),
+      ]),
+    ).toEqual([
+      ["<Ingest>", "<DeadLetters.Arn>"],
+      ["<Tick>", "<DeadLetters.Arn>"],
+    ]);
+  });
+
+  test("dead letters are encrypted and spoken to over TLS", () => {
+    const { Properties } = only(template, "AWS::SQS::Queue");
+    expect(Properties).toEqual({ MessageRetentionPeriod: 14 * 86_400, SqsManagedSseEnabled: true });
+    const { Statement } = only(template, "AWS::SQS::QueuePolicy").Properties.PolicyDocument;
+    expect(Statement[0]).toMatchObject({
+      Effect: "Deny",
+      Action: "sqs:*",
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
+    const allowed = Statement.filter(({ Effect }: Properties) => Effect === "Allow");
+    expect(allowed.map(({ Action, Principal }: Properties) => [Action, Principal])).toEqual([
+      ["sqs:SendMessage", { Service: "events.amazonaws.com" }],
+    ]);
+  });
+
+  test("only their own sources may call the functions", () => {
+    const permissions = all(template, "AWS::Lambda::Permission").map(([, { Properties }]) => Properties);
+    expect(
+      permissions.map(({ FunctionName, Principal, SourceArn }) => [text(FunctionName), Principal, text(SourceArn)]),
+    ).toEqual([
+      [
+        "<Web.Arn>",
+        "apigateway.amazonaws.com",
+        "arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<Api>/*/*",
+      ],
+      ["<Ingest.Arn>", "events.amazonaws.com", "<Arrivals.Arn>"],
+    ]);
+  });
+});
+
+test("the API bounds its requests and logs no path, no address and no link", () => {
+  const { DefaultRouteSettings, AccessLogSettings, AutoDeploy } = only(template, "AWS::ApiGatewayV2::Stage").Properties;
+  expect([AutoDeploy, DefaultRouteSettings]).toEqual([true, { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 }]);
+  expect(Object.values(JSON.parse(AccessLogSettings.Format)).toSorted()).toEqual([
+    "$context.httpMethod",
+    "$context.integrationErrorMessage",
+    "$context.requestId",
+    "$context.requestTime",
+    "$context.responseLatency",
+    "$context.responseLength",
+    "$context.routeKey",
+    "$context.status",
+  ]);
+  expect(only(template, "AWS::ApiGatewayV2::Route").Properties.RouteKey).toBe("$default");
+});
+
+test("mail leaves over TLS, signed, and not to those who bounced", () => {
+  expect(only(template, "AWS::SES::ConfigurationSet").Properties).toMatchObject({
+    DeliveryOptions: { TlsPolicy: "REQUIRE" },
+    SuppressionOptions: { SuppressedReasons: ["BOUNCE", "COMPLAINT"] },
+  });
+  expect(only(template, "AWS::SES::EmailIdentity").Properties.EmailIdentity).toBe("reseau.example");
+});
+
+test("alarms: dead letters, errors, throttles, lateness, failing pages; told to one topic over TLS", () => {
+  const alarms = all(template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties);
+  const said = alarms.map(
+    ({ MetricName, Dimensions, Threshold, Period, Statistic }) =>
+      `${MetricName} of ${Dimensions.map(({ Value }: Properties) => text(Value))} ${Statistic} in ${Period} s over ${Threshold}`,
+  );
+  const functions = ["Web", "Ingest", "Render", "Notify", "Tick"];
+  expect(said.toSorted()).toEqual(
+    [
+      "ApproximateNumberOfMessagesVisible of <DeadLetters.QueueName> Maximum in 300 s over 0",
+      "5xx of <Api> Sum in 300 s over 4",
+      ...functions.flatMap((name) => ["Errors", "Throttles"].map((what) => `${what} of <${name}> Sum in 300 s over 0`)),
+      ...["Ingest", "Render", "Notify"].map((name) => `IteratorAge of <${name}> Maximum in 300 s over 900000`),
+    ].toSorted(),
+  );
+  for (const { AlarmActions, TreatMissingData } of alarms)
+    expect([AlarmActions.map(text), TreatMissingData]).toEqual([["<Alarms>"], "notBreaching"]);
+  const { Statement } = only(template, "AWS::SNS::TopicPolicy").Properties.PolicyDocument;
+  expect(Statement[0]).toMatchObject({
+    Effect: "Deny",
+    Action: "sns:Publish",
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  });
+  expect(all(template, "AWS::SNS::Subscription")).toEqual([]);
+});
+
+test("what someone needs to know is in the outputs", () => {
+  expect(Object.keys(template.findOutputs("*")).toSorted()).toEqual([
+    "AlarmTopic",
+    "BucketName",
+    "Dkim1",
+    "Dkim2",
+    "Dkim3",
+    "LinkKeysArn",
+    "TableName",
+    "Url",
+  ]);
+});
+
+describe("choices of a deployment", () => {
+  test("a host name, an address for alarms, a known sender, a bound on requests, longer logs", () => {
+    const chosen = synthesize({
+      hostName: "livrable.reseau.example",
+      certificate: "arn:aws:acm:eu-west-3:000000000000:certificate/c1",
+      alarmAddress: "technique@reseau.example",
+      mailIdentity: "existing",
+      webConcurrency: "20",
+      logDays: "90",
+    });
+    expect(only(chosen, "AWS::ApiGatewayV2::DomainName").Properties).toMatchObject({
+      DomainName: "livrable.reseau.example",
+      DomainNameConfigurations: [{ EndpointType: "REGIONAL", SecurityPolicy: "TLS_1_2" }],
+    });
+    expect(only(chosen, "AWS::S3::Bucket").Properties.CorsConfiguration.CorsRules[0].AllowedOrigins).toContain(
+      "https://livrable.reseau.example",
+    );
+    expect(only(chosen, "AWS::SNS::Subscription").Properties.Endpoint).toBe("technique@reseau.example");
+    expect(all(chosen, "AWS::SES::EmailIdentity")).toEqual([]);
+    expect(
+      all(chosen, "AWS::Lambda::Function").map(([, { Properties }]) => Properties.ReservedConcurrentExecutions),
+    ).toEqual([20, ...Array(4).fill(undefined)]);
+    for (const [, { Properties }] of all(chosen, "AWS::Logs::LogGroup")) expect(Properties.RetentionInDays).toBe(90);
+  });
+
+  test.each([
+    [{ sender: "nobody" }, "sender"],
+    [{ hostName: "livrable.reseau.example" }, "hostName and certificate go together"],
+    [{ logDays: "31" }, "logDays"],
+  ])("%j is refused", (choices, says) => {
+    expect(() => synthesize(choices)).toThrow(says);
+  });
+});
