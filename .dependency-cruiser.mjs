@@ -14,13 +14,7 @@ const room = (name, from, ...allowed) => ({
 
 export default {
   forbidden: [
-    {
-      name: "no-circular",
-      severity: "error",
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
-    },
-    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^(mdast|aws-lambda)$" } },
     {
       name: "no-dev-dependency-in-production",
       severity: "error",
@@ -64,7 +58,7 @@ export default {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: [".ts", ".mjs", ".js", ".json"],
-      conditionNames: ["import", "node", "default"],
+      exportsFields: ["exports"], conditionNames: ["import", "node", "default"],
     },
   },
 };
