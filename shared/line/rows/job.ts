@@ -72,7 +72,7 @@ export async function spreadMails(ports: Context, job: Extract<Job, { type: "mai
 
 /**
  * Takes a due job, or one whose lease ran out, for `seconds`: its attempt is counted before the work. Undefined when it
- * is finished, failed, waits, or another worker has it.
+ * is finished, failed, waits, or another worker has it, and when its attempts all ended without a word: then it failed.
  */
 export async function leaseJob(ports: Context, id: string, seconds: number): Promise<StoredJob | undefined> {
   const row = await ports.store.get(jobKey(id));
@@ -80,6 +80,7 @@ export async function leaseJob(ports: Context, id: string, seconds: number): Pro
   const job = fromData<StoredJob>(row);
   const now = ports.clock();
   if (job.status !== "due" && !(job.status === "leased" && ended(job, now))) return undefined;
+  if (job.attempt >= maxAttempts) return void (await change(ports, id, () => ({ status: "failed" })));
   const leased = {
     ...job,
     status: "leased" as const,

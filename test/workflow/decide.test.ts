@@ -1,0 +1,271 @@
+import { expect, test } from "vitest";
+import type { Asker } from "../../shared/workflow/command.ts";
+import { decide } from "../../shared/workflow/decide.ts";
+import type { Move } from "./scenario.ts";
+import * as s from "./scenario.ts";
+
+const tomorrow = s.now + s.day;
+const afterDeadline = Date.parse(s.deadline);
+
+/** What the last of the moves, made at `at`, does: the types of its events, or the code of its refusal. */
+function check(given: readonly Move[], when: Move, then: readonly string[] | string, at = tomorrow): void {
+  const before = s.play(given);
+  expect(before.refused).toBeUndefined();
+  const after = s.step(before, when, at);
+  expect(after.refused ?? after.last.map(({ type }) => type)).toEqual(then);
+}
+
+const parts = [
+  { id: "oriv", title: "ORIV" },
+  { id: "crefe", title: "CREFE" },
+];
+const dossier = [s.create({ parts }), s.upload("u1", { part: "oriv" }), s.accept("u1", "oriv", {}, "oriv")];
+const remind = (days: number, by: Asker = "line"): Move => ({ type: "remind", by, round: 1, days });
+const pass: Move = { type: "passDeadline", by: "line", round: 1 };
+const amend = (changes: object, by: Asker = s.coordinator): Move => ({ type: "amend", by, ...changes });
+const move = (deadline: string, by: Asker = s.coordinator): Move => ({ type: "moveDeadline", by, round: 1, deadline });
+const plan = (date = "2008-03-20", round = 1): Move => ({
+  type: "planSeminar",
+  by: s.coordinator,
+  round,
+  date,
+  place: "Strasbourg",
+});
+const hold = (minutes?: string): Move => ({
+  type: "holdSeminar",
+  by: s.coordinator,
+  round: 1,
+  ...(minutes && { minutes }),
+});
+const withdraw: Move = { type: "withdraw", by: s.coordinator, reason: "motif" };
+const approve = s.verdict(s.reviewer, "approve");
+const changes = s.verdict(s.reviewer, "requestChanges");
+const both = [...s.inReview, approve, s.verdict(s.second, "approve")];
+const changing = [...s.inReview, approve, s.verdict(s.second, "requestChanges")];
+const sent = [s.create(), s.upload("u1")];
+
+test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>([
+  ["a deliverable is created", [], s.create(), ["created"]],
+  ["nothing is asked of what does not exist", [], s.upload("u1"), "deliverable-unknown"],
+  ["creating it again", [s.create()], s.create(), "deliverable-exists"],
+  ["created by an author", [], s.create({ by: s.author }), "forbidden"],
+  ["created by the line", [], s.create({ by: "line" }), "forbidden"],
+  ["without a title", [], s.create({ title: " " }), "request-invalid"],
+  ["without an author", [], s.create({ authors: [] }), "request-invalid"],
+  ["without a part", [], s.create({ parts: [] }), "request-invalid"],
+  ["with one part twice", [], s.create({ parts: [parts[0]!, parts[0]!] }), "request-invalid"],
+  ["with a quorum of none", [], s.create({ quorum: 0 }), "quorum-impossible"],
+  ["due on a day that does not exist", [], s.create({ due: { draft: "2008-02-30" } }), "date-invalid"],
+  ["reviewed after its final", [], s.create({ due: { review: "2008-05-01", final: "2008-04-30" } }), "date-invalid"],
+
+  ["an author asks to send a file", [s.create()], s.upload("u1"), ["uploadRequested"]],
+  ["the coordinator sends it for them", [s.create()], s.upload("u1", { by: s.coordinator }), ["uploadRequested"]],
+  ["a reviewer does not", [s.create()], s.upload("u1", { by: s.reviewer }), "forbidden"],
+  ["asked again", sent, s.upload("u1"), []],
+  [
+    "an upload's name taken by another",
+    [...sent, amend({ authors: ["redaction-oriv", "passant"] })],
+    s.upload("u1", { by: s.stranger }),
+    "request-invalid",
+  ],
+  ["of a part that is not planned", [s.create()], s.upload("u1", { part: "annexe" }), "request-invalid"],
+  ["while it is reviewed", s.inReview, s.upload("u2"), "stage-forbids"],
+
+  ["a file that was read is the draft", sent, s.accept("u1"), ["draftAccepted"]],
+  ["a verdict given again", [...sent, s.accept("u1")], s.accept("u1"), []],
+  ["a verdict after another", [...sent, s.accept("u1")], s.refusal("u1"), []],
+  ["a file that was not read", sent, s.refusal("u1"), ["draftRefused"]],
+  ["and then read", [...sent, s.refusal("u1")], s.accept("u1"), []],
+  ["a verdict on nothing", [s.create()], s.accept("u1"), "upload-unknown"],
+  ["a refusal of nothing", [s.create()], s.refusal("u1"), "upload-unknown"],
+  ["a verdict on another part", sent, s.accept("u1", "u1", {}, "annexe"), "request-invalid"],
+  ["a verdict that a person gives", sent, { ...s.accept("u1"), by: s.coordinator } as Move, "forbidden"],
+  [
+    "read once the review began",
+    [...sent, s.upload("u2"), s.accept("u2"), s.submit()],
+    s.accept("u1"),
+    ["draftRefused"],
+  ],
+  ["the same content again", [...s.drafted, s.upload("u2")], s.accept("u2", "u1"), ["draftAccepted"]],
+
+  ["the draft goes to review", s.drafted, s.submit(), ["roundOpened"]],
+  ["submitted by the coordinator", s.drafted, s.submit({ by: s.coordinator }), ["roundOpened"]],
+  ["submitted by a reviewer", s.drafted, s.submit({ by: s.reviewer }), "forbidden"],
+  ["submitted twice", s.inReview, s.submit(), "stage-forbids"],
+  [
+    "nothing to submit",
+    [s.create()],
+    { type: "submit", by: s.author, version: "none", deadline: s.deadline, kind: "kind", theme: "theme" },
+    "draft-missing",
+  ],
+  ["another version than the current", s.drafted, s.submit({ version: "older" }), "version-replaced"],
+  ["a member's part is missing", dossier, s.submit(), "draft-missing"],
+  ["a section is missing", [...sent, s.accept("u1", "u1", { missing: ["enjeux"] })], s.submit(), "sections-missing"],
+  [
+    "a figure has no alternative",
+    [...sent, s.accept("u1", "u1", { withoutAlternative: 2 })],
+    s.submit(),
+    "alternatives-missing",
+  ],
+  ["nobody to review", [s.create({ reviewers: [] }), s.upload("u1"), s.accept("u1")], s.submit(), "reviewers-missing"],
+  [
+    "more approvals wanted than reviewers",
+    [s.create({ quorum: 3 }), s.upload("u1"), s.accept("u1")],
+    s.submit(),
+    "quorum-impossible",
+  ],
+  ["a deadline that is past", s.drafted, s.submit({ deadline: "2008-03-01T00:00:00.000Z" }), "date-invalid"],
+
+  ["a reviewer approves", s.inReview, approve, ["decided"]],
+  ["a reviewer asks for changes", s.inReview, changes, ["decided"]],
+  [
+    "without saying which",
+    s.inReview,
+    s.verdict(s.reviewer, "requestChanges", { reason: undefined }),
+    "reason-missing",
+  ],
+  ["a reviewer changes their mind", [...s.inReview, approve], changes, ["decided"]],
+  [
+    "the same submission again",
+    [...s.inReview, s.verdict(s.reviewer, "approve", { submission: "s" })],
+    s.verdict(s.reviewer, "approve", { submission: "s" }),
+    [],
+  ],
+  [
+    "the same submission after closing",
+    [...s.inReview, s.verdict(s.reviewer, "requestChanges", { submission: "s" }), s.close()],
+    s.verdict(s.reviewer, "requestChanges", { submission: "s" }),
+    [],
+  ],
+  ["an author decides", s.inReview, s.verdict(s.author, "approve"), "not-reviewer"],
+  ["the coordinator decides for others", s.inReview, s.verdict(s.coordinator, "approve"), "not-reviewer"],
+  ["the line decides", s.inReview, s.verdict("line", "approve"), "forbidden"],
+  ["on another version", s.inReview, s.verdict(s.reviewer, "approve", { version: "older" }), "version-replaced"],
+  ["in a round that is closed", [...changing, s.close()], approve, "round-closed"],
+  ["in a round to come", s.inReview, s.verdict(s.reviewer, "approve", { round: 2 }), "round-closed"],
+  ["after the deadline, while the round is open", s.inReview, approve, ["decided"], afterDeadline + s.day],
+
+  ["those who have not decided are reminded", [...s.inReview, approve], remind(7), ["reminded"]],
+  ["once", [...s.inReview, remind(7)], remind(7), []],
+  ["and again later", [...s.inReview, remind(7)], remind(1), ["reminded"]],
+  ["nobody is left to remind", both, remind(7), []],
+  ["reminded by an author", s.inReview, remind(7, s.author), "forbidden"],
+  ["reminded in a round that is closed", [...changing, s.close()], remind(7), []],
+
+  ["closed as approved", both, s.close(), ["roundClosed"]],
+  ["closed as it asks for changes", changing, s.close(), ["roundClosed"]],
+  ["closed too early", [...s.inReview, approve], s.close(), "round-not-ready"],
+  ["closed without an outcome", [...s.inReview, approve], s.close(true), ["roundClosed"]],
+  ["closed by an author", both, s.close(false, s.author), "forbidden"],
+  ["closed twice", [...both, s.close()], s.close(), "round-closed"],
+  ["closed before its seminar", [...both, plan()], s.close(), "round-not-ready"],
+  ["closed after its seminar", [...both, plan(), hold()], s.close(), ["roundClosed"]],
+
+  ["at the deadline it closes", both, pass, ["roundClosed"], afterDeadline],
+  ["not before", both, pass, [], afterDeadline - 1],
+  ["at the deadline without an outcome", s.inReview, pass, ["deadlinePassed"], afterDeadline],
+  ["a deadline given more time", [...s.inReview, move("2008-05-01T22:00:00.000Z")], pass, [], afterDeadline],
+  [
+    "a deadline passed by a person",
+    both,
+    { ...(pass as object), by: s.coordinator } as Move,
+    "forbidden",
+    afterDeadline,
+  ],
+  ["the deadline moves", s.inReview, move("2008-05-01T22:00:00.000Z"), ["deadlineMoved"]],
+  ["to where it is", s.inReview, move(s.deadline), []],
+  ["to the past", s.inReview, move("2008-03-01T00:00:00.000Z"), "date-invalid"],
+  ["to nowhere", s.inReview, move("bientôt"), "date-invalid"],
+  ["moved by a reviewer", s.inReview, move("2008-05-01T22:00:00.000Z", s.reviewer), "forbidden"],
+  ["of a round that is closed", [...changing, s.close()], move("2008-05-01T22:00:00.000Z"), "round-closed"],
+
+  ["a seminar is planned", s.inReview, plan(), ["seminarPlanned"]],
+  ["as it is", [...s.inReview, plan()], plan(), []],
+  ["on another day", [...s.inReview, plan()], plan("2008-03-21"), ["seminarPlanned"]],
+  ["on no day", s.inReview, plan("fin mars"), "date-invalid"],
+  ["of no round", s.drafted, plan(), "round-closed"],
+  ["once held", [...s.inReview, plan(), hold()], plan("2008-03-21"), "stage-forbids"],
+  ["held though not planned", s.inReview, hold(), "round-not-ready"],
+  ["held twice", [...s.inReview, plan(), hold("compte rendu")], hold("compte rendu"), []],
+  ["with new minutes", [...s.inReview, plan(), hold()], hold("compte rendu"), ["seminarHeld"]],
+
+  ["the title is amended", s.drafted, amend({ title: "Point de vue" }), ["amended"]],
+  ["to what it is", s.drafted, amend({ title: "L’interculturalité : note de cadrage" }), []],
+  ["amended by an author", s.drafted, amend({ title: "Point de vue" }, s.author), "forbidden"],
+  [
+    "a reviewer joins the open round",
+    s.inReview,
+    amend({ reviewers: ["relecture-crefe", "relecture-epi", "odti"] }),
+    ["amended"],
+  ],
+  [
+    "a reviewer who decided leaves it",
+    [...s.inReview, approve],
+    amend({ reviewers: ["relecture-epi", "odti"] }),
+    "stage-forbids",
+  ],
+  [
+    "one who did not is replaced",
+    [...s.inReview, approve],
+    amend({ reviewers: ["relecture-crefe", "odti"] }),
+    ["amended"],
+  ],
+  ["too few are left", s.inReview, amend({ reviewers: ["relecture-crefe"] }), "quorum-impossible"],
+  ["the title of a final", s.approved, amend({ title: "Point de vue" }), "stage-forbids"],
+  ["the funders of a final", s.finished, amend({ funders: ["acse", "daic"] }), ["amended"]],
+
+  ["the documents are there", s.approved, s.ready(), ["outputsReady"]],
+  ["given again", s.finished, s.ready(), []],
+  ["of another version", s.approved, s.ready({ version: "older" }), "version-unknown"],
+  ["before the approval", s.inReview, s.ready(), "stage-forbids"],
+  ["none at all", s.approved, s.ready({ outputs: [] }), "request-invalid"],
+  ["given by a person", s.approved, s.ready({ by: s.coordinator }), "forbidden"],
+
+  ["withdrawn as a draft", s.drafted, withdraw, ["withdrawn"]],
+  ["withdrawn from review", s.inReview, withdraw, ["withdrawn"]],
+  ["withdrawn before its documents", s.approved, withdraw, ["withdrawn"]],
+  ["withdrawn after them", s.finished, withdraw, "stage-forbids"],
+  ["withdrawn twice", [...s.drafted, withdraw], withdraw, "stage-forbids"],
+  ["withdrawn by an author", s.drafted, { ...(withdraw as object), by: s.author } as Move, "forbidden"],
+  ["read after that", [...sent, withdraw], s.accept("u1"), ["draftRefused"]],
+  ["rendered after that", [...s.approved, withdraw], s.ready(), "stage-forbids"],
+  ["decided after that", [...s.inReview, withdraw], approve, "round-closed"],
+])("%s", (_, given, when, then, at) => check(given, when, then, at));
+
+test("a file sent later and read before is not replaced by an older one", () => {
+  const first = s.play([s.create(), s.upload("u1")]);
+  const both = s.step(first, s.upload("u2"), s.now + 1000);
+  const later = s.step(both, s.accept("u2"), s.now + 2000);
+  const after = s.step(later, s.accept("u1"), s.now + 3000);
+  expect(after.last).toMatchObject([{ type: "draftRefused", data: { upload: "u1", code: "version-replaced" } }]);
+  expect(after.state!.versions).toEqual(later.state!.versions);
+});
+
+test("a draft that names thousands of images is refused, for a state is bounded", () => {
+  const command = s.accept("u1");
+  const assets = Array.from({ length: 600 }, (_, index) => String(index).padStart(64, "0"));
+  const heavy = { ...command, part: { ...(command as { part: object }).part, assets } } as Move;
+  const after = s.play([s.create(), s.upload("u1"), heavy]);
+  expect(after.last).toMatchObject([{ type: "draftRefused", data: { code: "document-too-large" } }]);
+});
+
+test("the fifty-first file awaited is too many", () => {
+  const uploads = Array.from({ length: 51 }, (_, index) => s.upload(`u${index}`));
+  expect(s.play([s.create(), ...uploads]).refused).toBe("too-many-requests");
+});
+
+test("a reviewer's twenty-first decision is too many", () => {
+  const decisions = Array.from({ length: 21 }, () => approve);
+  expect(s.play([...s.inReview, ...decisions]).refused).toBe("too-many-requests");
+});
+
+test("what is missing is named", () => {
+  const details = ({ state }: s.Played) => {
+    const decision = decide(state, s.submit()(state!), s.now);
+    return "refused" in decision ? decision.refused.details : undefined;
+  };
+  const missing = s.play([s.create(), s.upload("u1"), s.accept("u1", "u1", { missing: ["contexte", "enjeux"] })]);
+  expect(s.play(dossier).state!.versions[0]!.manifest.parts.map(({ part }) => part)).toEqual(["oriv"]);
+  expect(details(missing)).toEqual({ sections: "contexte, enjeux" });
+  expect(details(s.play(dossier))).toEqual({ parts: "CREFE" });
+});

@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import { owed, spread } from "../../shared/workflow/owed.ts";
+import type { Move } from "./scenario.ts";
+import * as s from "./scenario.ts";
+
+/** The ids of the jobs that the last of the moves leaves owing, without the deliverable's name. */
+function check(given: readonly Move[], when: Move, then: readonly string[], at = s.now): void {
+  const before = s.play(given);
+  const after = s.step(before, when, at);
+  expect(after.refused).toBeUndefined();
+  const jobs = after.last.length === 0 ? [] : owed(after.state!, after.last, before.state);
+  expect(jobs.map(({ id }) => id.replace("/interculturalite/", "/"))).toEqual(then);
+}
+
+const approve = s.verdict(s.reviewer, "approve");
+const sent = [s.create(), s.upload("u1")];
+const moved: Move = { type: "moveDeadline", by: s.coordinator, round: 1, deadline: "2008-05-01T22:00:00.000Z" };
+const pass: Move = { type: "passDeadline", by: "line", round: 1 };
+const withdraw: Move = { type: "withdraw", by: s.coordinator, reason: "motif" };
+const amend = (changes: object): Move => ({ type: "amend", by: s.coordinator, ...changes });
+const told = ["mail/5/newDecision/redaction-oriv", "mail/5/newDecision/coordination"];
+const [a, r1, r2] = ["redaction-oriv", "relecture-crefe", "relecture-epi"];
+
+test.each<[string, readonly Move[], Move, readonly string[], number?]>([
+  ["creating owes nothing", [], s.create(), []],
+  ["a file asked for is waited for", [s.create()], s.upload("u1"), ["ingest/u1"]],
+  ["the one who sent it learns that it was read", sent, s.accept("u1"), [`mail/3/draftRead/${a}`]],
+  ["or not", sent, s.refusal("u1"), [`mail/3/draftUnreadable/${a}`]],
+  [
+    "even when the coordinator did",
+    [s.create(), s.upload("u1", { by: s.coordinator })],
+    s.accept("u1"),
+    ["mail/3/draftRead/coordination"],
+  ],
+  ["reviewers are invited", s.drafted, s.submit(), [`mail/4/invited/${r1}`, `mail/4/invited/${r2}`]],
+  ["a decision has its receipt", s.inReview, approve, [`mail/5/decisionReceived/${r1}`, ...told]],
+  [
+    "the last one is told",
+    [...s.inReview, approve],
+    s.verdict(s.second, "approve"),
+    [
+      `mail/6/decisionReceived/${r2}`,
+      `mail/6/newDecision/${a}`,
+      "mail/6/newDecision/coordination",
+      "mail/6/allDecided/coordination",
+    ],
+  ],
+  [
+    "once",
+    [...s.inReview, approve, s.verdict(s.second, "approve")],
+    s.verdict(s.second, "requestChanges"),
+    [`mail/7/decisionReceived/${r2}`, `mail/7/newDecision/${a}`, "mail/7/newDecision/coordination"],
+  ],
+  [
+    "who did not decide is reminded",
+    [...s.inReview, approve],
+    { type: "remind", by: "line", round: 1, days: 7 },
+    [`mail/6/reminder/${r2}`],
+  ],
+  ["a deadline without outcome", s.inReview, pass, ["mail/5/deadlinePassed/coordination"], Date.parse(s.deadline)],
+  [
+    "a new deadline",
+    s.inReview,
+    moved,
+    [`mail/5/deadlineMoved/${r1}`, `mail/5/deadlineMoved/${r2}`, `mail/5/deadlineMoved/${a}`],
+  ],
+  ["an approved version is rendered", s.approved.slice(0, -1), s.close(), ["render/1", `mail/7/roundClosed/${a}`]],
+  ["one sent back is not", s.inReview, s.close(true), [`mail/5/roundClosed/${a}`]],
+  [
+    "the documents go to funders, authors, coordinator",
+    s.approved,
+    s.ready(),
+    ["mail/8/final/acse", `mail/8/final/${a}`, "mail/8/final/coordination"],
+  ],
+  ["a withdrawn draft", s.drafted, withdraw, [`mail/4/withdrawn/${a}`]],
+  [
+    "a review that stops",
+    s.inReview,
+    withdraw,
+    [`mail/5/withdrawn/${a}`, `mail/5/withdrawn/${r1}`, `mail/5/withdrawn/${r2}`],
+  ],
+  [
+    "reviewers of a round that had ended are left alone",
+    [...s.inReview, s.close(true)],
+    withdraw,
+    [`mail/6/withdrawn/${a}`],
+  ],
+  ["new dates", s.drafted, amend({ due: { draft: "2008-03-11" } }), [`mail/4/deadlineMoved/${a}`]],
+  ["another title", s.drafted, amend({ title: "Point de vue" }), []],
+  ["a new reviewer before the round", s.drafted, amend({ reviewers: ["odti"] }), []],
+  ["a new reviewer in the round", s.inReview, amend({ reviewers: [r1!, r2!, "odti"] }), ["mail/5/invited/odti"]],
+  ["a new funder of a final", s.finished, amend({ funders: ["acse", "daic"] }), ["mail/9/final/daic"]],
+])("%s", (_, given, when, then, at) => check(given, when, then, at));
+
+test("one person in two roles has one mail", () => {
+  const [before, after] = [s.approved, [...s.approved, s.ready()]].map((moves) =>
+    s.play([s.create({ funders: ["redaction-oriv"], authors: ["redaction-oriv", "coordination"] }), ...moves.slice(1)]),
+  );
+  const people = owed(after!.state!, after!.last, before!.state).map((job) => "to" in job && job.to);
+  expect(people).toEqual(["redaction-oriv", "coordination"]);
+});
+
+test("forty invitations are one job, which writes the forty", () => {
+  const reviewers = Array.from({ length: 40 }, (_, index) => `relecture-${index}`);
+  const { state, last } = s.play([s.create({ reviewers }), s.upload("u1"), s.accept("u1"), s.submit()]);
+  const [job, ...others] = owed(state!, last);
+  expect(others).toEqual([]);
+  expect(job).toEqual({
+    id: "mail/interculturalite/4/invited",
+    type: "mails",
+    to: reviewers,
+    deliverable: "interculturalite",
+    letter: "invited",
+    round: 1,
+  });
+  const mails = spread(job as Extract<typeof job, { type: "mails" }>);
+  expect(mails.map((mail) => "to" in mail && mail.to)).toEqual(reviewers);
+  expect(mails[7]).toEqual({
+    id: "mail/interculturalite/4/invited/relecture-7",
+    type: "mail",
+    to: "relecture-7",
+    deliverable: "interculturalite",
+    letter: "invited",
+    round: 1,
+  });
+});
+
+test("a mail about a decision names it", () => {
+  const before = s.play(s.inReview);
+  const { state, last } = s.step(before, approve);
+  expect(owed(state!, last)[0]).toMatchObject({
+    letter: "decisionReceived",
+    round: 1,
+    submission: "relecture-crefe-1-0",
+  });
+});
+
+test("a mail about a file names it", () => {
+  const { state, last } = s.play([...sent, s.refusal("u1")]);
+  expect(owed(state!, last)[0]).toMatchObject({ letter: "draftUnreadable", upload: "u1" });
+});
