@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dynamoStore } from "../../shared/adapters/aws/store.ts";
 import type { Store, Write } from "../../shared/ports.ts";
+import { dueJobs, openStreams } from "../flow/dynamo-feed.ts";
 import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "./dynoxide.ts";
 
 const noon = Date.parse("2008-05-12T12:00:00.000Z");
@@ -53,6 +54,26 @@ describe.skipIf(dynoxideMissing)(`DynamoDB${dynoxideMissing ? `: not run, ${dyno
     const store = await open("weight");
     await store.commit([{ put: { pk: "A", sk: "b", data: "é".repeat(153_500) }, expect: 0 }]);
     expect((await store.get({ pk: "A", sk: "b" }))?.data).toHaveLength(153_500);
+  });
+
+  test("the stream tells each row that becomes due, and no other", async () => {
+    const { streamArn } = await createTable(dynoxide, "feed");
+    const store = dynamoStore(dynoxide.client, "feed", () => now);
+    const job = (sk: string, status: string) => ({ put: { pk: "JOBS", sk, data: { id: sk }, status, kind: "mail" } });
+    const stop = new AbortController();
+    const told: string[] = [];
+    const reading = (async () => {
+      for await (const { sk, version } of dueJobs(openStreams(dynoxide.endpoint), streamArn, stop.signal)) {
+        told.push(`${sk} ${version}`);
+        if (sk === "last") stop.abort();
+      }
+    })();
+    await store.commit([job("a", "due"), job("b", "waiting"), { put: { pk: "PEOPLE", sk: "p", data: {} } }]);
+    await store.commit([job("a", "leased"), job("b", "due")]);
+    await store.commit([{ delete: { pk: "JOBS", sk: "a" } }, job("b", "failed")]);
+    await store.commit([job("last", "due")]);
+    await reading;
+    expect(told).toEqual(["a 1", "b 2", "last 1"]);
   });
 
   test("a table that is not there is a store out of reach", async () => {

@@ -14,6 +14,7 @@ export type Resource = { Type: string; Properties: Properties; DeletionPolicy?: 
 
 /** The stack's template, with stand-ins for the bundles; cdk-nag's rules hold, or synthesis throws. */
 export function synthesize(choices: Record<string, unknown> = {}): Template {
+  const deployment = deploymentSchema.parse({ sender: "livrable@reseau.example", ...choices });
   const folder = mkdtempSync(join(tmpdir(), "livrable-synth-"));
   const bundle = join(folder, "bundle");
   mkdirSync(bundle);
@@ -23,7 +24,6 @@ export function synthesize(choices: Record<string, unknown> = {}): Template {
     (typeof functionNames)[number],
     string
   >;
-  const deployment = deploymentSchema.parse({ sender: "livrable@reseau.example", ...choices });
   const stack = new LivrableStack(app, "Livrable", { deployment, bundles });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
