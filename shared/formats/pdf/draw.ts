@@ -1,0 +1,209 @@
+import type { BoxItem, Glyph, ImageItem, Item, Page, RuleItem, Tag, TextItem } from "../../layout/frames.ts";
+import { hex, sayable, utf16 } from "./cmap.ts";
+import { type Faces, numberOf, type UsedFace, useFace } from "./faces.ts";
+import { colourOf, short } from "./number.ts";
+
+/** What the drawing of pages asks of the rest of the file. */
+export type Drawing = {
+  faces: Faces;
+  /** The resource name of an image; undefined where it cannot be drawn. */
+  imageName(hash: string): string | undefined;
+  /** Opens a piece of marked content for a structure node: its operator's name and its MCID. */
+  mark(node: number): { type: string; mcid: number };
+};
+
+/** A page's pen: what is open, what is set. Lengths in points, y upwards as PDF has it. */
+type Pen = {
+  drawing: Drawing;
+  height: number;
+  out: string[];
+  tag: Tag | undefined;
+  line: Line | undefined;
+  /** Where the current text object's line starts. */
+  x: number;
+  y: number;
+  inText: boolean;
+  font: string;
+  fill: string;
+};
+
+/** One `TJ` in the making: text of one face, size, colour and baseline. */
+type Line = {
+  used: UsedFace;
+  size: number;
+  colour: string;
+  baseline: number;
+  /** Where it starts, and how far the glyphs shown reach, thousandths of an em. */
+  start: number;
+  reached: number;
+  operands: string;
+  open: boolean;
+};
+
+/** The content stream of a page (ISO 32000-1, 7.8.2): every item in turn, in the marked content of its tag. */
+export function drawPage(page: Page, drawing: Drawing): string {
+  const pen: Pen = {
+    drawing,
+    height: page.height,
+    out: [],
+    tag: undefined,
+    line: undefined,
+    x: 0,
+    y: 0,
+    inText: false,
+    font: "",
+    fill: "",
+  };
+  for (const item of page.items) drawItem(pen, item, page);
+  endMark(pen);
+  return pen.out.join("\n");
+}
+
+function drawItem(pen: Pen, item: Item, page: Page): void {
+  if (item.type === "link") return;
+  beginMark(pen, item, page);
+  if (item.type === "text") drawText(pen, item);
+  else {
+    endText(pen);
+    if (item.type === "rule") drawRule(pen, item);
+    else if (item.type === "box") drawBox(pen, item);
+    else drawImage(pen, item);
+  }
+}
+
+/** Marked content (14.6): one piece for all that follows with the same tag. Artifacts say what kind they are (14.8.2.2). */
+function beginMark(pen: Pen, item: Exclude<Item, { type: "link" }>, page: Page): void {
+  if (pen.tag === item.tag) return;
+  endMark(pen);
+  pen.tag = item.tag;
+  if (item.tag === "layout") pen.out.push("/Artifact<</Type/Layout>>BDC");
+  else if (item.tag === "pagination") {
+    const edge = topOf(item) < page.height / 2 ? "Top" : "Bottom";
+    pen.out.push(`/Artifact<</Type/Pagination/Attached[/${edge}]>>BDC`);
+  } else {
+    const { type, mcid } = pen.drawing.mark(item.tag);
+    pen.out.push(`/${type}<</MCID ${mcid}>>BDC`);
+  }
+}
+
+function topOf(item: Exclude<Item, { type: "link" }>): number {
+  return item.type === "text" ? item.baseline : item.type === "rule" ? item.y1 : item.y;
+}
+
+function endMark(pen: Pen): void {
+  endText(pen);
+  if (pen.tag !== undefined) pen.out.push("EMC");
+  pen.tag = undefined;
+}
+
+/** The hyphen at a line's end (14.8.2.2.3): its glyph says it itself, without a span. */
+const softHyphen = "\u00ad";
+
+function drawText(pen: Pen, item: TextItem): void {
+  const used = useFace(pen.drawing.faces, item.run.face);
+  const { actualText } = item.run;
+  if (actualText !== undefined && actualText !== softHyphen) {
+    showLine(pen);
+    openText(pen);
+    pen.out.push(`/Span<</ActualText<feff${utf16(sayable(actualText))}>>>BDC`);
+    addGlyphs(startLine(pen, used, item), item.run.glyphs, 0);
+    showLine(pen);
+    pen.out.push("EMC");
+    return;
+  }
+  const line = continues(pen.line, used, item) ? pen.line : startLine(pen, used, item);
+  const glyphs =
+    actualText === undefined ? item.run.glyphs : item.run.glyphs.map((glyph) => ({ ...glyph, text: actualText }));
+  addGlyphs(line, glyphs, ((item.x - line.start) * 1000) / item.size);
+}
+
+function continues(line: Line | undefined, used: UsedFace, item: TextItem): line is Line {
+  return (
+    line !== undefined &&
+    line.used === used &&
+    line.size === item.size &&
+    line.colour === item.colour &&
+    line.baseline === item.baseline
+  );
+}
+
+function startLine(pen: Pen, used: UsedFace, item: TextItem): Line {
+  showLine(pen);
+  openText(pen);
+  setFill(pen, item.colour);
+  const font = `/${used.resource} ${short(item.size)} Tf`;
+  if (font !== pen.font) pen.out.push(font);
+  pen.font = font;
+  const [dx, dy] = [short(item.x - pen.x), short(pen.height - item.baseline - pen.y)];
+  pen.out.push(`${dx} ${dy} Td`);
+  pen.x += Number(dx);
+  pen.y += Number(dy);
+  const { size, colour, baseline } = item;
+  pen.line = { used, size, colour, baseline, start: pen.x, reached: 0, operands: "", open: false };
+  return pen.line;
+}
+
+/** Adds glyphs from `at` on; where they are not where their widths lead, a number moves them (9.4.3, `TJ`). */
+function addGlyphs(line: Line, glyphs: Glyph[], at: number): void {
+  let wanted = at;
+  for (const glyph of glyphs) {
+    const move = Math.round(wanted - line.reached);
+    if (move !== 0) {
+      line.operands += `${line.open ? ">" : ""}${-move}`;
+      line.open = false;
+      line.reached += move;
+    }
+    line.operands += `${line.open ? "" : "<"}${hex(numberOf(line.used, glyph))}`;
+    line.open = true;
+    line.reached += line.used.font.advances[glyph.id] ?? 0;
+    wanted += glyph.advance;
+  }
+}
+
+function showLine(pen: Pen): void {
+  if (pen.line?.open) pen.out.push(`[${pen.line.operands}>]TJ`);
+  pen.line = undefined;
+}
+
+function openText(pen: Pen): void {
+  if (pen.inText) return;
+  pen.out.push("BT");
+  pen.inText = true;
+  pen.x = 0;
+  pen.y = 0;
+}
+
+function endText(pen: Pen): void {
+  showLine(pen);
+  if (pen.inText) pen.out.push("ET");
+  pen.inText = false;
+}
+
+function setFill(pen: Pen, colour: string): void {
+  if (pen.fill === colour) return;
+  const { operands, grey } = colourOf(colour);
+  pen.out.push(`${operands} ${grey ? "g" : "rg"}`);
+  pen.fill = colour;
+}
+
+function drawBox(pen: Pen, { x, y, width, height, fill }: BoxItem): void {
+  setFill(pen, fill);
+  pen.out.push(`${short(x)} ${short(pen.height - y - height)} ${short(width)} ${short(height)} re f`);
+}
+
+function drawRule(pen: Pen, { x1, y1, x2, y2, thickness, colour }: RuleItem): void {
+  const { operands, grey } = colourOf(colour);
+  const from = `${short(x1)} ${short(pen.height - y1)} m`;
+  const to = `${short(x2)} ${short(pen.height - y2)} l`;
+  pen.out.push(`${operands} ${grey ? "G" : "RG"} ${short(thickness)} w ${from} ${to} S`);
+}
+
+function drawImage(pen: Pen, { x, y, width, height, hash }: ImageItem): void {
+  const name = pen.drawing.imageName(hash);
+  if (name === undefined) {
+    drawBox(pen, { type: "box", x, y, width, height, fill: "#E4E4E4", tag: "layout" });
+    return;
+  }
+  const place = [width, 0, 0, height, x, pen.height - y - height].map(short).join(" ");
+  pen.out.push(`q ${place} cm /${name} Do Q`);
+}

@@ -1,0 +1,84 @@
+import { promisify } from "node:util";
+import { deflate } from "node:zlib";
+import {
+  PDFContext,
+  type PDFDict,
+  PDFHexString,
+  type PDFObject,
+  PDFRawStream,
+  type PDFRef,
+  PDFStreamWriter,
+  PDFString,
+} from "pdf-lib";
+
+/** A PDF file in the making: its objects, by reference (ISO 32000-1, 7.3.10). */
+export type PdfFile = { context: PDFContext };
+export type Ref = PDFRef;
+
+/** An object as plain data: a string is a name, a text string is made by `text`. Undefined entries are left out. */
+export type Literal = number | boolean | null | string | PDFObject | readonly Literal[] | Dictionary;
+export type Dictionary = { readonly [key: string]: Literal | undefined };
+
+const objectsPerStream = 250;
+const compress = promisify(deflate);
+
+export function newFile(): PdfFile {
+  return { context: PDFContext.create() };
+}
+
+/** A reference whose object follows, by `put`. */
+export function reserve(file: PdfFile): Ref {
+  return file.context.nextRef();
+}
+
+export function put(file: PdfFile, ref: Ref, object: Dictionary | readonly Literal[]): Ref {
+  file.context.assign(ref, toPdf(file, object));
+  return ref;
+}
+
+export function add(file: PdfFile, object: Dictionary | readonly Literal[]): Ref {
+  return put(file, reserve(file), object);
+}
+
+/** A stream whose bytes are encoded already, as `dictionary` says. */
+export function addStream(file: PdfFile, bytes: Uint8Array, dictionary: Dictionary): Ref {
+  return file.context.register(PDFRawStream.of(toPdf(file, dictionary), bytes));
+}
+
+/** A stream that is deflated here. */
+export async function addDeflated(file: PdfFile, bytes: Uint8Array, dictionary: Dictionary = {}): Promise<Ref> {
+  const ref = reserve(file);
+  const packed = await compress(bytes, { level: 9 });
+  const whole = toPdf(file, { ...dictionary, Filter: "FlateDecode" });
+  file.context.assign(ref, PDFRawStream.of(whole, Uint8Array.from(packed)));
+  return ref;
+}
+
+/** The library's literals are ours; its type for them says less. */
+function toPdf(file: PdfFile, object: Dictionary | readonly Literal[]): PDFDict {
+  return file.context.obj(object as Parameters<PDFContext["obj"]>[0] & object) as unknown as PDFDict;
+}
+
+/** A text string (7.9.2.2), in UTF-16BE. */
+export function text(value: string): PDFObject {
+  return PDFHexString.fromText(value.toWellFormed());
+}
+
+/** A string of ASCII characters that are neither parentheses nor backslashes. */
+export function ascii(value: string): PDFObject {
+  return PDFString.of(value);
+}
+
+export function bytesOf(bytes: Uint8Array): PDFObject {
+  return PDFHexString.fromBytes(bytes);
+}
+
+/** The file's bytes: object streams, a cross-reference stream, and in its trailer the catalogue, the `Info` and the ID. */
+export async function save(
+  file: PdfFile,
+  trailer: { root: Ref; info: Ref; id: [Uint8Array, Uint8Array] },
+): Promise<Uint8Array> {
+  const { context } = file;
+  context.trailerInfo = { Root: trailer.root, Info: trailer.info, ID: context.obj(trailer.id.map(bytesOf)) };
+  return PDFStreamWriter.forContext(context, Number.POSITIVE_INFINITY, true, objectsPerStream).serializeToBuffer();
+}
