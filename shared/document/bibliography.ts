@@ -2,7 +2,7 @@ import { type Language, translate } from "../i18n/translate.ts";
 import { names } from "./checks.ts";
 import type { Demands, SectionDemand } from "./demands.ts";
 import type { Draft, Warn } from "./draft.ts";
-import type { Block, Heading, Paragraph } from "./tree.ts";
+import type { Block, Heading } from "./tree.ts";
 import { plainText } from "./visit.ts";
 
 /** The id of the heading that we give a bibliography when its author gave none. */
@@ -48,7 +48,7 @@ export type Pieces = { before: Block[]; entries: Block[]; after: Block[] };
  */
 export function placeEntries(
   draft: Draft,
-  entries: Paragraph[],
+  entries: Block[],
   kind: Demands,
   collective: boolean,
   language: Language,

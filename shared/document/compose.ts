@@ -7,13 +7,14 @@ import { contentsBlocks } from "./contents.ts";
 import { coverBlocks, type Facts, titleBlocks } from "./cover.ts";
 import type { Demands } from "./demands.ts";
 import { describeFigures } from "./describe.ts";
-import type { Draft, Warn } from "./draft.ts";
+import { changeBlocks, type Draft, type Warn } from "./draft.ts";
 import { closeGaps } from "./headings.ts";
 import { join, type Part } from "./join.ts";
 import { mendLinks } from "./mend.ts";
 import { labelCaptions, numberHeadings, numberNotes } from "./number.ts";
+import { setBlocks, setText, type TypographyReport } from "./orthotypography.ts";
 import { resolveReferences } from "./refer.ts";
-import type { Block, Meta, Paragraph } from "./tree.ts";
+import type { Block, Meta } from "./tree.ts";
 
 /**
  * All that a composition depends on. `parts` in their order, at least one; `fileName` stands in for a missing title;
@@ -28,14 +29,32 @@ export type ComposeInput = {
   instant: string;
 };
 
-/** The document ready to be set, as its kind wants it, and what composition noticed on the way. Pure. */
-export function compose(input: ComposeInput): { document: Composed; warnings: Warning[] } {
+/** What composition did beside the document: what it noticed, and what it typed anew, by rule. */
+export type Composition = { document: Composed; warnings: Warning[]; typography: TypographyReport };
+
+/** The document ready to be set, as its kind wants it. Pure: the same input gives the same document. */
+export function compose(input: ComposeInput): Composition {
   const warnings: Warning[] = [];
-  const warn: Warn = (warning) => warnings.push(warning);
   const language = interfaceLanguage(input.parts[0]?.tree.meta.language ?? "fr");
+  const { draft, entries, order } = resolve(input, language, (warning) => warnings.push(warning));
+  const typography: TypographyReport = {};
+  const type = typist(input, draft.meta.language, typography);
+  const typed = changeBlocks(draft, type.blocks);
+  const document: Composed = {
+    ...headOf(draft.meta, type.text),
+    sections: sectionsOf(typed, type.blocks(entries), type, input, language),
+    notes: order.map((id, index) => ({ id, number: index + 1, children: typed.notes[id]! })),
+    ...(input.version === undefined ? {} : { version: input.version }),
+    instant: input.instant,
+  };
+  return { document, warnings, typography };
+}
+
+/** One draft out of the parts, everything in it numbered, labelled, cited and led where it goes. */
+function resolve(input: ComposeInput, language: Language, warn: Warn) {
   const collective = isCollective(input);
-  const joined = titled(join(input.parts, collective), input, warn);
-  const described = describeFigures(joined, language, warn);
+  const titled = titledDraft(join(input.parts, collective, input.facts.title), input, warn);
+  const described = describeFigures(titled, language, warn);
   const gathered = collective
     ? gatherBibliographies(described, input.kind, warn)
     : { draft: described, aliases: new Map<string, string>() };
@@ -43,14 +62,16 @@ export function compose(input: ComposeInput): { document: Composed; warnings: Wa
   const outlined = numberHeadings(closeGaps(called.draft, warn), input.kind.layout.numbered);
   const cited = cite(labelCaptions(outlined, language), language, warn);
   const draft = mendLinks(resolveReferences(cited.draft, gathered.aliases, warn));
-  const document: Composed = {
-    ...headOf(draft.meta),
-    sections: sectionsOf(draft, cited.entries, input, language),
-    notes: called.order.map((id, index) => ({ id, number: index + 1, children: draft.notes[id]! })),
-    ...(input.version === undefined ? {} : { version: input.version }),
-    instant: input.instant,
-  };
-  return { document, warnings };
+  return { draft, entries: cited.entries, order: called.order };
+}
+
+type Typist = { blocks: (blocks: Block[]) => Block[]; text: (text: string) => string };
+
+/** Types blocks and texts as the document's language wants them, where the kind does. */
+function typist({ kind }: ComposeInput, language: string, report: TypographyReport): Typist {
+  if (!kind.layout.orthotypography) return { blocks: (blocks) => blocks, text: (text) => text };
+  // Texts say again what a block of the document says: they are not counted twice.
+  return { blocks: (blocks) => setBlocks(blocks, language, report), text: (text) => setText(text, language, {}) };
 }
 
 /** Several members' parts, or one that is named after its member: each part has its title above it. */
@@ -59,7 +80,7 @@ function isCollective({ parts, kind }: ComposeInput): boolean {
 }
 
 /** The author's title, or the line's where several members write; at worst the file's name, with a warning. */
-function titled(draft: Draft, { facts, fileName }: ComposeInput, warn: Warn): Draft {
+function titledDraft(draft: Draft, { facts, fileName }: ComposeInput, warn: Warn): Draft {
   const title = draft.meta.title?.trim() || facts.title?.trim();
   if (title) return { ...draft, meta: { ...draft.meta, title } };
   const name = fileName.replace(/^.*[/\\]/, "").replace(/\.(docx|odt|md|markdown|zip)$/i, "") || fileName;
@@ -67,28 +88,30 @@ function titled(draft: Draft, { facts, fileName }: ComposeInput, warn: Warn): Dr
   return { ...draft, meta: { ...draft.meta, title: name } };
 }
 
-function headOf(meta: Meta): Pick<Composed, "title" | "authors" | "language" | "keywords" | "runningHead"> {
-  const title = meta.title ?? "";
+type Head = Pick<Composed, "title" | "subtitle" | "authors" | "date" | "language" | "keywords" | "runningHead">;
+
+function headOf(meta: Meta, type: Typist["text"]): Head {
+  const title = type(meta.title ?? "");
   return {
     title,
-    ...(meta.subtitle ? { subtitle: meta.subtitle } : {}),
-    authors: meta.authors,
-    ...(meta.date ? { date: meta.date } : {}),
+    ...(meta.subtitle ? { subtitle: type(meta.subtitle) } : {}),
+    authors: meta.authors.map(type),
+    ...(meta.date ? { date: type(meta.date) } : {}),
     language: meta.language,
-    keywords: meta.keywords,
+    keywords: meta.keywords.map(type),
     runningHead: shortened(title, 90),
   };
 }
 
 /** What we generate and what the author wrote, in the order of reading; empty ones are left out. */
-function sectionsOf(draft: Draft, entries: Paragraph[], input: ComposeInput, language: Language): Section[] {
+function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: ComposeInput, language: Language): Section[] {
   const { layout } = input.kind;
   const body = placeEntries(draft, entries, input.kind, isCollective(input), language);
   const whole = [...body.before, ...body.entries, ...body.after];
   const sections = [
     layout.cover
-      ? section("cover", true, coverBlocks(draft.meta, input.kind, input.facts, language))
-      : section("body", true, titleBlocks(draft.meta)),
+      ? section("cover", true, type.blocks(coverBlocks(draft.meta, input.kind, input.facts, language)))
+      : section("body", true, type.blocks(titleBlocks(draft.meta))),
     section("contents", true, contentsBlocks(whole, layout.contents, language)),
     section("body", false, body.before),
     section("bibliography", true, body.entries),

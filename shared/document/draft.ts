@@ -1,6 +1,6 @@
 import type { Warning } from "../errors.ts";
 import type { Block, DocumentTree, Inline } from "./tree.ts";
-import { mapBlocks, mapInlines } from "./visit.ts";
+import { mapInlines, mapInlinesOf } from "./visit.ts";
 
 /** A document on its way through composition: a tree without its schema, each stage giving the next. */
 export type Draft = Omit<DocumentTree, "schema">;
@@ -14,25 +14,9 @@ export function changeBlocks(draft: Draft, change: (blocks: Block[]) => Block[])
   return { ...draft, blocks: change(draft.blocks), notes };
 }
 
-/** A block with `change` applied to its own inlines (its text, or its caption), not to the blocks it holds. */
-export function changeOwnInlines(block: Block, change: (inlines: Inline[]) => Inline[]): Block {
-  switch (block.type) {
-    case "heading":
-    case "paragraph":
-      return { ...block, children: change(block.children) };
-    case "table":
-    case "figure":
-      return block.caption ? { ...block, caption: change(block.caption) } : block;
-    default:
-      return block;
-  }
-}
-
 /** `draft` with `change` applied to every inline, innermost first, and told the id of the block it stands in. */
 export function changeInlines(draft: Draft, change: (inline: Inline, at: string) => Inline | Inline[]): Draft {
   return changeBlocks(draft, (blocks) =>
-    mapBlocks(blocks, (block) =>
-      changeOwnInlines(block, (inlines) => mapInlines(inlines, (inline) => change(inline, block.id))),
-    ),
+    mapInlinesOf(blocks, (inlines, { id }) => mapInlines(inlines, (inline) => change(inline, id))),
   );
 }

@@ -10,13 +10,13 @@ export type Part = { title: string; tree: DocumentTree };
 /**
  * The parts as one draft. One author's part stays as it is. In a collective document each opens with its title as a heading of level 1, its own
  * title, authors and date below, and its headings one level down; ids, anchors and notes are prefixed by the part's
- * place ("p2-"), so that none meets another's. A part in another language than the first says so on every run of text.
+ * place ("p2-"), so that none meets another's. `title` is the whole's, which no part needs to say again. A part in another language than the first says so on every run of text.
  */
-export function join(parts: readonly Part[], collective: boolean): Draft {
+export function join(parts: readonly Part[], collective: boolean, title = ""): Draft {
   const [first] = parts;
   if (!first) throw new Error("a document has at least one part");
   if (!collective) return withoutSchema(first.tree);
-  const drafts = parts.map((part, index) => draftOf(part, index + 1, first.tree.meta.language));
+  const drafts = parts.map((part, index) => draftOf(part, index + 1, first.tree.meta.language, title));
   return {
     meta: metaOf(parts),
     blocks: drafts.flatMap((draft) => draft.blocks),
@@ -35,14 +35,14 @@ function metaOf(parts: readonly Part[]): Meta {
   };
 }
 
-function draftOf(part: Part, place: number, language: string): Draft {
+function draftOf(part: Part, place: number, language: string, title: string): Draft {
   const prefix = `p${place}-`;
   const named = prefixed(withoutSchema(part.tree), prefix);
   const spoken = part.tree.meta.language === language ? named : inLanguage(named, part.tree.meta.language);
-  return { ...spoken, blocks: [...head(part, place, prefix), ...spoken.blocks.map(demoted)] };
+  return { ...spoken, blocks: [...head(part, place, prefix, title), ...spoken.blocks.map(demoted)] };
 }
 
-function head({ title, tree: { meta } }: Part, place: number, prefix: string): Block[] {
+function head({ title, tree: { meta } }: Part, place: number, prefix: string, whole: string): Block[] {
   const fallback = translate(interfaceLanguage(meta.language), "documents", "part", { number: place });
   const name = title || meta.title || fallback;
   const heading: Heading = {
@@ -52,7 +52,8 @@ function head({ title, tree: { meta } }: Part, place: number, prefix: string): B
     numbered: true,
     children: [{ type: "text", value: name }],
   };
-  const own = meta.title !== undefined && foldHeading(meta.title) !== foldHeading(name) ? meta.title : undefined;
+  const said = [name, whole].map(foldHeading);
+  const own = meta.title !== undefined && !said.includes(foldHeading(meta.title)) ? meta.title : undefined;
   const lines: [ParagraphRole, string | undefined, string][] = [
     ["subtitle", own, "title"],
     ["subtitle", meta.subtitle, "subtitle"],

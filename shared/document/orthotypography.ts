@@ -1,0 +1,60 @@
+import { english } from "./orthotypography/english.ts";
+import { french } from "./orthotypography/french.ts";
+import type { Rule, RuleName } from "./orthotypography/rule.ts";
+import { applied, type Run, raised, runOf, written } from "./orthotypography/run.ts";
+import type { Block, Inline } from "./tree.ts";
+import { mapBlocks, mapInlinesOf } from "./visit.ts";
+
+/** How often each rule had something to do. */
+export type TypographyReport = Partial<Record<RuleName, number>>;
+
+/** A language's rules, in the order they are applied, and what it raises ("1er": its "er"). */
+export type Rules = { rules: readonly Rule[]; raise?: RegExp };
+
+const byLanguage: Readonly<Record<string, Rules>> = { fr: french, en: english };
+
+/**
+ * Blocks as their language wants them typed: spaces, apostrophes, quotation marks, dashes, ellipses, raised ordinals.
+ * The author's words stay, code and addresses untouched; a span in another language follows that language's rules, or
+ * none where we know none. Idempotent. `report` is added to.
+ */
+export function setBlocks(blocks: readonly Block[], language: string, report: TypographyReport): Block[] {
+  const set = mapInlinesOf(blocks, (inlines) => setInlines(inlines, language, report));
+  return mapBlocks(set, (block) =>
+    block.type === "figure" ? { ...block, alt: setText(block.alt, language, report) } : block,
+  );
+}
+
+/** The same for one run of inlines: a paragraph's, a caption's. */
+export function setInlines(inlines: readonly Inline[], language: string, report: TypographyReport): Inline[] {
+  const rules = rulesOf(language);
+  const spans = (span: Inline[], other: string) => setInlines(span, other, report);
+  const run = runOf(inlines);
+  if (!rules) return written(inlines, run, new Map(), spans);
+  const typed = typedRun(run, rules, report);
+  const ordinals = rules.raise ? raised(typed, rules.raise) : new Map();
+  count(report, "ordinals", [...ordinals.values()].flat().length);
+  return written(inlines, typed, ordinals, spans);
+}
+
+/** The same for a text that cannot raise anything: a title in a window's bar. */
+export function setText(value: string, language: string, report: TypographyReport): string {
+  const rules = rulesOf(language);
+  return rules ? typedRun(runOf([{ type: "text", value }]), rules, report).text : value;
+}
+
+function typedRun(run: Run, { rules }: Rules, report: TypographyReport): Run {
+  return rules.reduce((typed, rule) => {
+    const edits = rule.find(typed.shadow).filter(({ start, end, to }) => typed.text.slice(start, end) !== to);
+    count(report, rule.name, edits.length);
+    return edits.length === 0 ? typed : applied(typed, edits);
+  }, run);
+}
+
+function rulesOf(language: string): Rules | undefined {
+  return byLanguage[language.toLowerCase().split("-")[0] ?? ""];
+}
+
+function count(report: TypographyReport, name: RuleName, times: number): void {
+  if (times > 0) report[name] = (report[name] ?? 0) + times;
+}

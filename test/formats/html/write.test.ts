@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compose } from "../../../shared/document/compose.ts";
+import type { Block, Inline } from "../../../shared/document/tree.ts";
+import { eachBlock, eachInline, ownInlines } from "../../../shared/document/visit.ts";
+import { htmlArticle } from "../../../shared/formats/html/article.ts";
+import { writeHtml } from "../../../shared/formats/html/write.ts";
+import { text, trees } from "../../document/arbitrary.ts";
+import { dossier } from "../../document/dossier.ts";
+import { h, inputOf, note2008, p, t, treeOf } from "../../document/sample.ts";
+
+const imageHref = (hash: string) => `images/${hash.slice(0, 8)}.png`;
+const voids = new Set(["meta", "img", "br", "hr"]);
+
+/** Reads HTML as strictly as XML: throws when elements cross, links nest or an id comes twice. */
+function structure(html: string): { ids: Set<string>; targets: string[]; text: string } {
+  const open: string[] = [];
+  const ids = new Set<string>();
+  const targets: string[] = [];
+  let words = "";
+  for (const [whole, name, rest, characters] of html.matchAll(
+    /<(\/?[a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>|([^<>]+)|[<>]/gi,
+  )) {
+    if (characters !== undefined) words += characters;
+    else if (name === undefined) throw new Error(`stray ${whole} at …${words.slice(-40)}`);
+    else if (name.startsWith("/")) {
+      if (open.pop() !== name.slice(1)) throw new Error(`${whole} closes nothing`);
+    } else {
+      if (name === "a" && open.includes("a")) throw new Error("a link inside a link");
+      for (const [, id] of rest!.matchAll(/ id="([^"]*)"/g)) {
+        if (ids.has(id!)) throw new Error(`id ${id} twice`);
+        ids.add(id!);
+      }
+      for (const [, target] of rest!.matchAll(/ href="#([^"]*)"/g)) targets.push(target!);
+      if (!voids.has(name)) open.push(name);
+    }
+  }
+  expect(open).toEqual([]);
+  return {
+    ids,
+    targets,
+    text: words
+      .replace(/&lt;/g, "<")
+      .replace(/&gt;/g, ">")
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, "&"),
+  };
+}
+
+test("a dossier of two members, whole", async () => {
+  const { document } = compose(dossier);
+  const html = writeHtml(document, { imageHref });
+  const { ids, targets } = structure(html.replace(/^<!DOCTYPE html>/, "").replace(/<style>.*?<\/style>/s, ""));
+  for (const target of targets) expect(ids).toContain(target);
+  await expect(html).toMatchFileSnapshot("goldens/dossier.html");
+});
+
+describe("one block", () => {
+  const plain = { ...note2008, layout: { cover: false, contents: 0, numbered: 0, orthotypography: false } };
+  const check = (name: string, block: Block, expected: string) =>
+    test(name, () => {
+      const { document } = compose(inputOf(treeOf([block]), { kind: plain }));
+      const html = htmlArticle(document, { imageHref, title: false });
+      expect(html.replace(/ id="[^"]*"/g, "").replace(/^.*\n.*\n|<\/div>\n<\/article>\n$/g, "")).toBe(`${expected}\n`);
+    });
+  const link = (href: string): Inline => ({ type: "link", href, children: [t("ici")] });
+
+  check(
+    "markup in a text is text",
+    p("<script>alert('1')</script> & \"x\""),
+    "<p>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;</p>",
+  );
+  check(
+    "an address that is allowed",
+    p(link("mailto:oriv@reci.example")),
+    '<p><a href="mailto:oriv@reci.example">ici</a></p>',
+  );
+  check("an address that is not", p(link("javascript:alert(1)")), "<p>ici</p>");
+  check(
+    "an address that closes its quotation mark",
+    p(link('https://x.example/"onclick="y')),
+    '<p><a href="https://x.example/&quot;onclick=&quot;y">ici</a></p>',
+  );
+  check("a heading", h(1, "Contexte"), "<h2>Contexte</h2>");
+  check(
+    "a centred paragraph",
+    { type: "paragraph", id: "", align: "center", children: [t("Strasbourg")] },
+    '<p class="center">Strasbourg</p>',
+  );
+});
+
+test("what can be remarked on is followed by what the page adds, in its place", () => {
+  const { document } = compose(dossier);
+  const marked: string[] = [];
+  const html = htmlArticle(document, { imageHref, title: false, afterBlock: (id) => `<i>${marked.push(id)}</i>` });
+  const written = document.sections.filter((section) => !section.generated).flatMap((section) => section.blocks);
+  const leaves = (block: Block): Block[] =>
+    block.type === "list"
+      ? block.items.flatMap((item) => item.children.flatMap(leaves))
+      : block.type === "quote"
+        ? block.children.flatMap(leaves)
+        : [block];
+  const expected = [...written, ...document.notes.flatMap((each) => each.children)].flatMap(leaves);
+  expect(marked).toEqual(expected.filter((block) => block.type !== "thematicBreak").map((block) => block.id));
+  expect(html).not.toContain("<h1");
+});
+
+test("a kind of node that the writer does not know is an error, not a hole", () => {
+  const { document } = compose(inputOf(treeOf([{ type: "hologram", id: "x" } as never])));
+  expect(() => writeHtml(document, { imageHref })).toThrow("hologram");
+});
+
+test("any tree: well-formed, no link within a link, every reference arrives, every word is there", () => {
+  const folded = (value: string) => value.replace(/\s/g, "").replaceAll("\0", "");
+  fc.assert(
+    fc.property(trees, text, (tree, title) => {
+      const { document } = compose(inputOf({ ...tree, meta: { ...tree.meta, title } }));
+      const { ids, targets, text: words } = structure(htmlArticle(document, { imageHref }));
+      for (const target of targets) expect(ids).toContain(target);
+      const said = folded(words);
+      const blocks = [...document.sections, ...document.notes.map((note) => ({ blocks: note.children }))];
+      for (const block of eachBlock(blocks.flatMap((each) => each.blocks))) {
+        for (const inline of eachInline(ownInlines(block))) {
+          if (inline.type === "text" || inline.type === "code") expect(said).toContain(folded(inline.value));
+        }
+      }
+    }),
+  );
+});
