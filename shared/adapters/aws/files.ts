@@ -6,15 +6,14 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
-import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { Files, UploadLimits } from "../../ports.ts";
 import { attachment } from "../attachment.ts";
 import { faultName, reaching } from "./fault.ts";
 
 /**
  * Objects in one S3 bucket, private and versioned. A put creates or finds the key taken, which is the same put; S3
- * checks the SHA-256 of what it receives. Throws `store-unreachable`.
+ * checks the SHA-256 of what it receives. What is deleted stays a hidden version until the bucket's lifecycle ends it. The
+ * signing libraries are loaded when first needed: most functions never sign. Throws `store-unreachable`.
  */
 export function s3Files(client: S3Client, bucket: string): Files {
   const at = (key: string) => ({ Bucket: bucket, Key: key });
@@ -51,8 +50,12 @@ export function s3Files(client: S3Client, bucket: string): Files {
         from = page.NextContinuationToken;
       } while (from);
     },
-    signUpload: (key, limits) => reaching(() => createPresignedPost(client, { ...at(key), ...postPolicy(limits) })),
-    signDownload: (key, { filename, mediaType, seconds }) => {
+    signUpload: async (key, limits) => {
+      const { createPresignedPost } = await import("@aws-sdk/s3-presigned-post");
+      return reaching(() => createPresignedPost(client, { ...at(key), ...postPolicy(limits) }));
+    },
+    signDownload: async (key, { filename, mediaType, seconds }) => {
+      const { getSignedUrl } = await import("@aws-sdk/s3-request-presigner");
       const as = { ResponseContentDisposition: attachment(filename), ResponseContentType: mediaType };
       return reaching(() => getSignedUrl(client, new GetObjectCommand({ ...at(key), ...as }), { expiresIn: seconds }));
     },
