@@ -18,9 +18,13 @@ import type { RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { makeLog } from "./functions.ts";
 
-/** The address that AWS gives, the origin of a deployment without a host name. */
-export function makeApi(scope: Construct): HttpApi {
-  return new HttpApi(scope, "Api", { createDefaultStage: false, description: "Livrable: pages and JSON API" });
+/** The API; with a host name of ours, the address that AWS gives it is closed. */
+export function makeApi(scope: Construct, hostName: string | undefined): HttpApi {
+  return new HttpApi(scope, "Api", {
+    description: "Livrable: pages and JSON API",
+    createDefaultStage: false,
+    disableExecuteApiEndpoint: hostName !== undefined,
+  });
 }
 
 /** The route's key, not its path: a path may hold a link. No address of who asked. */

@@ -9,8 +9,8 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 
-/** The file store. `origins`: the sites whose upload form may post to it with a progress bar. */
-export function makeBucket(scope: Construct, origins: string[]): Bucket {
+/** The file store. `site`: the one whose upload form may post to it and follow its progress. */
+export function makeBucket(scope: Construct, site: string): Bucket {
   const bucket = new Bucket(scope, "Bucket", {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -19,7 +19,7 @@ export function makeBucket(scope: Construct, origins: string[]): Bucket {
     minimumTLSVersion: 1.2,
     versioned: true,
     removalPolicy: RemovalPolicy.RETAIN,
-    cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: origins, allowedHeaders: ["*"], maxAge: 3000 }],
+    cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [site], allowedHeaders: ["*"], maxAge: 3000 }],
     lifecycleRules: [
       { id: "uploads", prefix: "uploads/", expiration: Duration.days(30) },
       { id: "erased", noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true },

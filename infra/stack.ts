@@ -23,29 +23,26 @@ export class LivrableStack extends Stack {
     super(scope, id, props);
     const { logDays, hostName, certificate } = deployment;
 
-    const api = makeApi(this);
-    const origins = [ownOrigin(api), ...(hostName ? [`https://${hostName}`] : [])];
+    const api = makeApi(this, hostName);
+    const publicUrl = hostName ? `https://${hostName}` : ownOrigin(api);
     const table = makeTable(this);
-    const bucket = makeBucket(this, origins);
+    const bucket = makeBucket(this, publicUrl);
     const keys = makeLinkKeys(this);
     const sender = makeSender(this, deployment);
     const deadLetters = makeDeadLetters(this);
 
-    const make = (name: FunctionName, description: string, own: { keys?: true; concurrency?: number } = {}) => {
-      const environment = {
-        TABLE: table.tableName,
-        BUCKET: bucket.bucketName,
-        ...(own.keys && { LINK_KEYS: keys.secretArn }),
-      };
-      const bundle = bundles[name];
-      const made = makeFunction(this, name, { bundle, description, environment, logDays, ...own });
+    const names = { TABLE: table.tableName, BUCKET: bucket.bucketName };
+    const forLinks = { LINK_KEYS: keys.secretArn, PUBLIC_URL: publicUrl, SENDER: deployment.sender };
+    const make = (name: FunctionName, description: string, own: { links?: true; concurrency?: number } = {}) => {
+      const environment = { ...names, ...(own.links && forLinks) };
+      const made = makeFunction(this, name, { bundle: bundles[name], description, environment, logDays, ...own });
       allowRows(made.role as Role, table, rights[name]);
       allowFiles(made.role as Role, bucket, rights[name]);
-      if (own.keys) allowKeys(made.role as Role, keys);
+      if (own.links) allowKeys(made.role as Role, keys);
       return made;
     };
 
-    const web = make("web", "Pages and JSON API", { keys: true, concurrency: deployment.webConcurrency });
+    const web = make("web", "Pages and JSON API", { links: true, concurrency: deployment.webConcurrency });
     const stage = serve(this, api, web, logDays);
 
     const ingest = make("ingest", "Reads uploaded files");
@@ -55,7 +52,7 @@ export class LivrableStack extends Stack {
     const render = make("render", "Sets the final documents");
     feedJobs(render, ["render"], 1, table, deadLetters);
 
-    const notify = make("notify", "Writes mails", { keys: true });
+    const notify = make("notify", "Writes mails", { links: true });
     allowMail(notify.role as Role, sender);
     feedJobs(notify, ["mail", "mails"], 10, table, deadLetters);
 
@@ -72,11 +69,7 @@ export class LivrableStack extends Stack {
 
     if (hostName && certificate)
       this.tell("HostTarget", nameHost(this, hostName, certificate, api, stage), `CNAME of ${hostName}`);
-    this.tell(
-      "Url",
-      hostName ? `https://${hostName}` : ownOrigin(api),
-      "The address that mails carry: the setting publicUrl",
-    );
+    this.tell("Url", publicUrl, "The address of the pages, which mails carry");
     this.tell("TableName", table.tableName, "The store");
     this.tell("BucketName", bucket.bucketName, "The files");
     this.tell("LinkKeysArn", keys.secretArn, "The keys that sign links");

@@ -22,6 +22,7 @@ function lines({ Action, Resource, Effect, Condition }: Properties): string[] {
     .flatMap((action) => [Resource].flat().map((on) => `${Effect} ${action} on ${text(on)}${condition}`));
 }
 
+const ownAddress = "https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>";
 const log = (name: string) =>
   ["CreateLogStream", "PutLogEvents"].map((action) => `Allow logs:${action} on <${name}Log.Arn>`);
 const rows = (partitions?: string[]) =>
@@ -179,7 +180,7 @@ describe("what is kept", () => {
     ]);
     const [cors] = Properties.CorsConfiguration.CorsRules;
     expect(cors.AllowedMethods).toEqual(["POST"]);
-    expect(cors.AllowedOrigins.map(text)).toEqual(["https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>"]);
+    expect(cors.AllowedOrigins.map(text)).toEqual([ownAddress]);
   });
 
   test("the bucket is spoken to over TLS 1.2 or not at all, and nobody else is let in", () => {
@@ -238,9 +239,17 @@ describe("what runs", () => {
       expect(each.ReservedConcurrentExecutions).toBeUndefined();
       expect(each.Environment.Variables.NODE_OPTIONS).toBe("--enable-source-maps");
     }
+    const spoken = functions.filter(({ Environment }) => Environment.Variables.LINK_KEYS);
     expect(
-      functions.filter(({ Environment }) => Environment.Variables.LINK_KEYS).map(({ Role }) => text(Role)),
-    ).toEqual(["<WebRole.Arn>", "<NotifyRole.Arn>"]);
+      spoken.map(({ Role, Environment }) => [
+        text(Role),
+        Environment.Variables.SENDER,
+        text(Environment.Variables.PUBLIC_URL),
+      ]),
+    ).toEqual([
+      ["<WebRole.Arn>", "livrable@reseau.example", ownAddress],
+      ["<NotifyRole.Arn>", "livrable@reseau.example", ownAddress],
+    ]);
   });
 
   test.each([
@@ -418,9 +427,9 @@ describe("choices of a deployment", () => {
       DomainName: "livrable.reseau.example",
       DomainNameConfigurations: [{ EndpointType: "REGIONAL", SecurityPolicy: "TLS_1_2" }],
     });
-    expect(only(chosen, "AWS::S3::Bucket").Properties.CorsConfiguration.CorsRules[0].AllowedOrigins).toContain(
+    expect(only(chosen, "AWS::S3::Bucket").Properties.CorsConfiguration.CorsRules[0].AllowedOrigins).toEqual([
       "https://livrable.reseau.example",
-    );
+    ]);
     expect(only(chosen, "AWS::SNS::Subscription").Properties.Endpoint).toBe("technique@reseau.example");
     expect(all(chosen, "AWS::SES::EmailIdentity")).toEqual([]);
     expect(

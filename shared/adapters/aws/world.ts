@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { Ports } from "../../ports.ts";
+import type { Settings } from "../../settings.ts";
 import { s3Files } from "./files.ts";
 import { dynamoStore } from "./store.ts";
 
@@ -20,4 +21,24 @@ export function variable(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`the environment lacks ${name}`);
   return value;
+}
+
+/** The settings of the network, with what the stack knows better: the address of the pages and that of the sender. */
+export function deployed(settings: Settings): Settings {
+  const sender = { ...settings.sender, address: variable("SENDER") };
+  return { ...settings, sender, publicUrl: variable("PUBLIC_URL") };
+}
+
+/** Loads a value when first asked, and again once it is older than `seconds`; a load that failed is not kept. */
+export function kept<T>(seconds: number, clock: () => number, load: () => Promise<T>): () => Promise<T> {
+  let last: { value: Promise<T>; until: number } | undefined;
+  return () => {
+    if (last && clock() < last.until) return last.value;
+    const value = load();
+    last = { value, until: clock() + seconds * 1000 };
+    value.catch(() => {
+      last = undefined;
+    });
+    return value;
+  };
 }

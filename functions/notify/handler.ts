@@ -1,0 +1,31 @@
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import type { Context, DynamoDBStreamEvent } from "aws-lambda";
+import { eachDueRow, leaseSeconds } from "../../shared/adapters/aws/due.ts";
+import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
+import { logJob } from "../../shared/adapters/aws/log.ts";
+import { sesMail } from "../../shared/adapters/aws/mail.ts";
+import { deployed, kept, openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { loadSettings } from "../../shared/line/rows/network.ts";
+import { type Step, work } from "../../shared/line/work.ts";
+import { notify } from "./notify.ts";
+
+const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
+const secrets = new SecretsManagerClient({});
+const mail = sesMail(new SESv2Client({}));
+const keys = kept(60, world.clock, () => secretsKeyring(secrets, variable("LINK_KEYS")));
+
+const step: Step = async (job) => {
+  if (job.type !== "mail" && job.type !== "mails") return "done";
+  const [keyring, settings] = await Promise.all([keys(), loadSettings(world.store)]);
+  await notify({ ...world, mail, keyring }, job, deployed(settings));
+  return "done";
+};
+
+/** Mail jobs that became due, from the table's stream. */
+export function handler(event: DynamoDBStreamEvent, context: Context) {
+  return eachDueRow(event, async ({ sk: id }) => {
+    const started = Date.now();
+    logJob(id, await work(world, id, leaseSeconds(context), step), started);
+  });
+}

@@ -1,0 +1,30 @@
+import { fileURLToPath } from "node:url";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
+import { log } from "../../shared/adapters/aws/log.ts";
+import { deployed, kept, openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { loadSettings } from "../../shared/line/rows/network.ts";
+import { webApp } from "./app.ts";
+
+const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
+const secrets = new SecretsManagerClient({});
+const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
+
+/** Keys and settings that change are taken up within a minute. */
+const app = kept(60, world.clock, async () => {
+  const [keyring, settings] = await Promise.all([
+    secretsKeyring(secrets, variable("LINK_KEYS")),
+    loadSettings(world.store),
+  ]);
+  const ports = { ...world, keyring, assets };
+  return handle(
+    webApp(ports, { settings: deployed(settings), log: (line) => log({ level: "info", what: "request", ...line }) }),
+  );
+});
+
+/** A request to the HTTP API (payload 2.0). */
+export async function handler(event: LambdaEvent, context: LambdaContext) {
+  return (await app())(event, context);
+}
