@@ -1,0 +1,112 @@
+import type { DynamoDBRecord } from "aws-lambda";
+import { describe, expect, test, vi } from "vitest";
+import { eachDueRow, leaseSeconds } from "../../../shared/adapters/aws/due.ts";
+import { describeFault, log, logJob } from "../../../shared/adapters/aws/log.ts";
+import { deployed, kept, variable } from "../../../shared/adapters/aws/world.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { settingsSchema } from "../../../shared/settings.ts";
+
+function record(sequence: string, id: string, status: string): DynamoDBRecord {
+  const row = { pk: { S: "JOBS" }, sk: { S: id }, version: { N: "1" }, data: { S: "{}" }, kind: { S: "mail" } };
+  return { eventName: "MODIFY", dynamodb: { SequenceNumber: sequence, NewImage: { ...row, status: { S: status } } } };
+}
+
+describe("a batch of the stream", () => {
+  const failing =
+    (...ids: string[]) =>
+    async (row: { sk: string }) => {
+      if (ids.includes(row.sk)) throw new Error("the store is out of reach");
+    };
+
+  test.each([
+    ["nothing fails", [], []],
+    ["one fails: it alone is reported", ["b"], ["12"]],
+    ["all fail", ["a", "b", "c"], ["11", "12", "14"]],
+  ])("%s", async (_, failed, reported) => {
+    const Records = [
+      record("11", "a", "due"),
+      record("12", "b", "due"),
+      record("13", "x", "leased"),
+      record("14", "c", "due"),
+    ];
+    const { batchItemFailures } = await eachDueRow({ Records }, failing(...failed, "x"));
+    expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(reported);
+  });
+
+  test("a removal is no job", async () => {
+    expect(
+      await eachDueRow({ Records: [{ eventName: "REMOVE", dynamodb: { SequenceNumber: "1" } }] }, failing()),
+    ).toEqual({ batchItemFailures: [] });
+  });
+
+  test("a job is held past the function's own end", () => {
+    expect(leaseSeconds({ getRemainingTimeInMillis: () => 119_500 })).toBe(150);
+  });
+});
+
+describe("the log", () => {
+  const lines = (write: () => void): Record<string, unknown>[] => {
+    const spy = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    write();
+    const written = spy.mock.calls.map(([line]) => JSON.parse(String(line)));
+    spy.mockRestore();
+    return written;
+  };
+
+  test("a line is JSON, with its time", () => {
+    const [line] = lines(() => log({ level: "info", what: "arrival", upload: "u1" }));
+    expect(line).toEqual({ at: expect.stringMatching(/^\d{4}-.*Z$/), level: "info", what: "arrival", upload: "u1" });
+  });
+
+  test("a job that failed tells its fault and where, never the words of the error", () => {
+    const error = new Error("no mailbox relectrice@crefe.example\n  behind https://livrable.example/l/k1.secret");
+    const [line] = lines(() => logJob("mail/d1/4/invited/p1", { result: "failed", error }, Date.now()));
+    expect(line).toMatchObject({
+      level: "error",
+      what: "job",
+      job: "mail/d1/4/invited/p1",
+      result: "failed",
+      fault: "Error",
+    });
+    expect(JSON.stringify(line)).not.toMatch(/crefe|secret/);
+    expect(line!.stack).toEqual(expect.arrayContaining([expect.stringContaining("lambda.test.ts")]));
+  });
+
+  test.each([
+    [new Refusal("conflict", { id: "d1" }), "conflict"],
+    [Object.assign(new Error("x"), { code: "ENOSPC" }), "ENOSPC"],
+    [new TypeError("x"), "TypeError"],
+    ["a string", "string"],
+  ])("%s has the name %s", (error, fault) => {
+    expect(describeFault(error).fault).toBe(fault);
+  });
+});
+
+test("what is kept is loaded again when it is old, and after a failure", async () => {
+  let now = 0;
+  const load = vi.fn(async () => now);
+  const value = kept(60, () => now, load);
+  expect([await value(), await value()]).toEqual([0, 0]);
+  now = 60_000;
+  expect(await value()).toBe(60_000);
+  now = 200_000;
+  load.mockRejectedValueOnce(new Error("out of reach"));
+  await expect(value()).rejects.toThrow("out of reach");
+  expect(await value()).toBe(200_000);
+});
+
+test("the stack knows the addresses better than the settings", () => {
+  vi.stubEnv("PUBLIC_URL", "https://livrable.reseau.example");
+  vi.stubEnv("SENDER", "livrable@reseau.example");
+  const settings = settingsSchema.parse({
+    network: "Réseau RECI",
+    sender: { name: "RECI", address: "autre@reseau.example" },
+  });
+  expect(deployed(settings)).toEqual({
+    ...settings,
+    publicUrl: "https://livrable.reseau.example",
+    sender: { name: "RECI", address: "livrable@reseau.example" },
+  });
+  vi.unstubAllEnvs();
+  expect(() => variable("PUBLIC_URL")).toThrow("the environment lacks PUBLIC_URL");
+});
