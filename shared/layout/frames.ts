@@ -64,6 +64,6 @@ export type StructureNode = {
   numbering?: "Decimal" | "LowerAlpha" | "UpperAlpha" | "LowerRoman" | "UpperRoman" | "Disc";
 };
 export type StructureType =
-  | "Part" | "Sect" | "P" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6"
+  | "Part" | "Sect" | "Div" | "P" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6"
   | "L" | "LI" | "Lbl" | "LBody" | "Table" | "THead" | "TBody" | "TR" | "TH" | "TD" | "Caption" | "Figure"
   | "BlockQuote" | "Code" | "Link" | "Reference" | "Note" | "TOC" | "TOCI" | "Span" | "BibEntry";

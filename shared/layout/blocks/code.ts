@@ -1,0 +1,31 @@
+import type { CodeBlock } from "../../document/tree.ts";
+import { baseStyle } from "../inline/collect.ts";
+import { prepare } from "../inline/prepare.ts";
+import type { Run } from "../inline/run.ts";
+import { addNode, type Setting } from "../setting.ts";
+import { type Around, idsOf, type TextMaterial } from "./material.ts";
+
+export function collectCode(setting: Setting, block: CodeBlock, around: Around): TextMaterial {
+  const style = setting.theme.styles.code;
+  const paragraph = addNode(setting, { type: "P", parent: around.parent, id: block.id });
+  const tag = addNode(setting, { type: "Code", parent: paragraph });
+  const runStyle = { ...baseStyle(setting, style, tag), verbatim: true };
+  const runs = block.value
+    .replace(/\s+$/, "")
+    .split(/\r\n|\r|\n/)
+    .flatMap((text, i): Run[] => [
+      ...(i === 0 ? [] : [{ type: "break" as const, style: runStyle }]),
+      { type: "text", text, style: runStyle },
+    ]);
+  return {
+    type: "text",
+    prepared: prepare(setting, runs),
+    style,
+    align: "start",
+    hyphens: false,
+    keep: false,
+    leads: false,
+    fill: setting.theme.colours.tableHeader,
+    ids: idsOf(block),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Block, BlockType } from "../../document/tree.ts";
+import type { Setting } from "../setting.ts";
+import { collectTable } from "../table/collect.ts";
+import { collectCode } from "./code.ts";
+import { collectContents } from "./contents.ts";
+import { collectFigure } from "./figure.ts";
+import { collectHeading } from "./heading.ts";
+import { collectList } from "./list.ts";
+import { type Around, idsOf, type Material } from "./material.ts";
+import { collectParagraph } from "./paragraph.ts";
+import { collectQuote } from "./quote.ts";
+
+type Collectors = {
+  [T in BlockType]: (setting: Setting, block: Extract<Block, { type: T }>, around: Around) => Material;
+};
+
+const collectors: Collectors = {
+  heading: collectHeading,
+  paragraph: collectParagraph,
+  list: collectList,
+  table: collectTable,
+  figure: collectFigure,
+  quote: collectQuote,
+  codeBlock: collectCode,
+  thematicBreak: (setting, block) => ({ type: "rule", colour: setting.theme.colours.rule, ids: idsOf(block) }),
+  pageBreak: () => ({ type: "pageBreak" }),
+  contents: collectContents,
+};
+
+/** A block's text shaped and its structure nodes made, in reading order; its width comes later. */
+export function collectBlock<T extends BlockType>(
+  setting: Setting,
+  block: Extract<Block, { type: T }>,
+  around: Around,
+): Material {
+  const collect = collectors[block.type as T] as Collectors[T];
+  return collect(setting, block, around);
+}
+
+/** Blocks that share a parent; a paragraph alone takes its parent's node where `alone` says so. */
+export function collectBlocks(setting: Setting, blocks: readonly Block[], around: Around): Material[] {
+  const alone = around.alone && blocks.length === 1;
+  return blocks.map((block) => collectBlock(setting, block, { ...around, alone }));
+}

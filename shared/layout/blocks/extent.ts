@@ -1,0 +1,51 @@
+import type { Break, Prepared } from "../inline/prepare.ts";
+import type { Material } from "./material.ts";
+
+/** The widths between which a block can be set: its longest word, and all of it on one line; points. */
+export type Extent = { least: number; most: number };
+
+type Extents = { [T in Material["type"]]: (material: Extract<Material, { type: T }>) => Extent };
+
+const none: Extent = { least: 0, most: 0 };
+
+const extents: Extents = {
+  text: ({ prepared, label, fill }) => {
+    const aside = (label?.indent ?? 0) + (fill === undefined ? 0 : 12);
+    return widened({ least: prepared.widest, most: widestLine(prepared) }, aside);
+  },
+  item: ({ body, indent }) => widened(extent(body), indent),
+  stack: ({ children, left, right }) => widened(largest(children.map((child) => extent(child))), left + right),
+  figure: ({ width }) => ({ least: Math.min(width, 40), most: width }),
+  entry: ({ text, indent }) => widened(extent(text), indent + 40),
+  table: ({ extents: columns }) => ({ least: sum(columns, "least"), most: sum(columns, "most") }),
+  rule: () => ({ least: 0, most: 40 }),
+  pageBreak: () => none,
+};
+
+export function extent<T extends Material["type"]>(material: Extract<Material, { type: T }>): Extent {
+  return (extents[material.type as T] as Extents[T])(material);
+}
+
+export function largest(all: readonly Extent[]): Extent {
+  return all.reduce((a, b) => ({ least: Math.max(a.least, b.least), most: Math.max(a.most, b.most) }), none);
+}
+
+function widened({ least, most }: Extent, by: number): Extent {
+  return { least: least + by, most: most + by };
+}
+
+function sum(columns: readonly Extent[], side: keyof Extent): number {
+  return columns.reduce((total, column) => total + column[side], 0);
+}
+
+/** The paragraph with only its forced breaks. */
+function widestLine({ breaks }: Prepared): number {
+  let widest = 0;
+  let start = 0;
+  for (const { forced, endWidth, startWidth } of breaks as readonly Break[]) {
+    if (!forced) continue;
+    widest = Math.max(widest, endWidth - start);
+    start = startWidth;
+  }
+  return widest;
+}

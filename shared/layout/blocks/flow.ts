@@ -1,0 +1,78 @@
+import type { Column, Setting } from "../setting.ts";
+import { flowTable } from "../table/flow.ts";
+import { flowEntry } from "./entry.ts";
+import { flowFigure } from "./image.ts";
+import { flowItem } from "./item.ts";
+import type { Material, StackMaterial } from "./material.ts";
+import { type Flowed, move, nothing, stack } from "./piece.ts";
+import { flowText } from "./text.ts";
+
+type Flows = {
+  [T in Material["type"]]: (setting: Setting, material: Extract<Material, { type: T }>, column: Column) => Flowed;
+};
+
+const flows: Flows = {
+  text: flowText,
+  item: flowItem,
+  stack: flowStack,
+  figure: flowFigure,
+  entry: flowEntry,
+  table: flowTable,
+  rule: flowRule,
+  pageBreak: () => ({ ...nothing, pieces: [{ above: 0, height: 0, cost: 0, items: [], notes: [], mode: "break" }] }),
+};
+
+/** A block set in a column: pieces that pages take one after another. */
+export function flow<T extends Material["type"]>(
+  setting: Setting,
+  material: Extract<Material, { type: T }>,
+  column: Column,
+): Flowed {
+  return (flows[material.type as T] as Flows[T])(setting, material, column);
+}
+
+/** Narrower than this, text is no longer set in from the sides; points. */
+const narrowest = 60;
+
+export function flowStack(setting: Setting, material: StackMaterial, column: Column): Flowed {
+  const narrow = column.width - material.left - material.right < narrowest;
+  const left = narrow ? 0 : material.left;
+  const width = narrow ? column.width : column.width - material.left - material.right;
+  const { gap } = material;
+  const runs = material.children.map((child) => {
+    const run = flow(setting, child, { ...column, width });
+    return gap === undefined ? run : { ...run, before: gap, after: gap };
+  });
+  const flowed = stack(runs);
+  if (left > 0) for (const piece of flowed.pieces) move(piece.items, left, 0);
+  mark(flowed, material.ids);
+  const ends = gap === undefined ? flowed : { before: 0, after: 0 };
+  return {
+    ...flowed,
+    before: Math.max(material.before, ends.before),
+    after: Math.max(material.after, ends.after),
+  };
+}
+
+/** Keeps the place where blocks begin. */
+export function mark({ pieces }: Pick<Flowed, "pieces">, ids: readonly string[]): void {
+  const [first] = pieces;
+  for (const id of ids) first?.items.push({ type: "mark", id, x: 0, y: 0 });
+}
+
+/** A short rule in the middle, for a break in the thought. */
+function flowRule(setting: Setting, { colour, ids }: Extract<Material, { type: "rule" }>, { width }: Column): Flowed {
+  const { leading } = setting.theme.styles.body;
+  const half = Math.min(width / 2, 2.5 * leading);
+  const y = leading / 2;
+  const [x1, x2] = [width / 2 - half, width / 2 + half];
+  const items = [{ type: "rule", x1, y1: y, x2, y2: y, thickness: 0.75, colour, tag: "layout" } as const];
+  const flowed: Flowed = {
+    before: leading / 2,
+    pieces: [{ above: 0, height: leading, cost: 0, items: [...items], notes: [] }],
+    after: leading / 2,
+    keep: 0,
+  };
+  mark(flowed, ids);
+  return flowed;
+}

@@ -1,0 +1,42 @@
+import type { Column, Setting } from "../setting.ts";
+import { flow, mark } from "./flow.ts";
+import type { FigureMaterial } from "./material.ts";
+import { type Flowed, heightOf, nothing, type Piece, pile } from "./piece.ts";
+
+/** Between an image and its caption, and the least height an image keeps for a long caption's sake; points. */
+const captionGap = 5;
+const leastHeight = 60;
+
+/** A figure on one page, image and caption, no larger than the column; a caption of many lines may go on. */
+export function flowFigure(setting: Setting, material: FigureMaterial, column: Column): Flowed {
+  const caption = material.caption === undefined ? nothing : flow(setting, material.caption, column);
+  const below = caption.pieces.length === 0 ? 0 : captionGap + heightOf(caption.pieces);
+  const { body } = setting.theme.styles;
+  const together = below <= column.height - leastHeight;
+  const image = imagePiece(material, column, together ? column.height - below : column.height - leastHeight);
+  const space = body.leading * 0.6;
+  const flowed: Flowed = { before: space, pieces: [image], after: space, keep: 0 };
+  if (together) append(image, caption.pieces);
+  else {
+    caption.pieces[0]!.cost = Number.POSITIVE_INFINITY;
+    caption.pieces[0]!.above = captionGap;
+    flowed.pieces.push(...caption.pieces);
+    delete image.mode;
+  }
+  mark(flowed, material.ids);
+  return flowed;
+}
+
+function imagePiece({ width, height, hash, node }: FigureMaterial, column: Column, room: number): Piece {
+  const scale = Math.min(1, column.width / width, room / height);
+  const item = { type: "image", x: 0, y: 0, width: width * scale, height: height * scale, hash, tag: node } as const;
+  return { above: 0, height: item.height, cost: 0, items: [{ ...item }], notes: [], mode: "waits" };
+}
+
+function append(image: Piece, pieces: readonly Piece[]): void {
+  if (pieces.length === 0) return;
+  const piled = pile(pieces, 0, image.height + captionGap);
+  for (const item of piled.items) image.items.push(item);
+  image.notes = piled.notes;
+  image.height = piled.bottom;
+}

@@ -1,0 +1,125 @@
+import type { List } from "../../document/tree.ts";
+import type { StructureNode } from "../frames.ts";
+import { baseStyle } from "../inline/collect.ts";
+import { widthOf } from "../inline/measure.ts";
+import { prepare } from "../inline/prepare.ts";
+import type { RunStyle } from "../inline/run.ts";
+import { addNode, type Setting } from "../setting.ts";
+import { collectBlocks } from "./collect.ts";
+import { type Around, type ItemMaterial, idsOf, type StackMaterial } from "./material.ts";
+
+/** By depth; French begins with the dash. */
+const bullets = { fr: ["–", "•"], other: ["•", "–"] } as const;
+
+const numberings = {
+  decimal: "Decimal",
+  lowerLetter: "LowerAlpha",
+  upperLetter: "UpperAlpha",
+  lowerRoman: "LowerRoman",
+  upperRoman: "UpperRoman",
+} as const satisfies Record<List["format"], StructureNode["numbering"]>;
+
+export function collectList(setting: Setting, block: List, around: Around): StackMaterial {
+  const numbering = block.ordered ? numberings[block.format] : "Disc";
+  const parent = addNode(setting, { type: "L", parent: around.parent, id: block.id, numbering });
+  const style = baseStyle(setting, around.text, "layout", block.ordered ? { tabularFigures: true } : {});
+  const labels = block.items.map((_, i) => labelOf(setting, block, i, around.depth));
+  const widest = Math.max(0, ...labels.map((label) => widthOf(setting, label, style)));
+  const indent = Math.max(around.text.size * 1.5, widest + around.text.size * 0.5);
+  const children = block.items.map((item, i) =>
+    collectItem(setting, item.children, labels[i]!, style, indent, block.ordered, { ...around, parent }),
+  );
+  const tight = block.items.every(({ children: blocks }) => blocks.filter(({ type }) => type !== "list").length <= 1);
+  const gap = tight ? around.text.leading * 0.14 : around.text.after;
+  return {
+    type: "stack",
+    children,
+    left: 0,
+    right: 0,
+    before: around.text.before,
+    after: around.text.after,
+    gap,
+    ids: idsOf(block),
+  };
+}
+
+function collectItem(
+  setting: Setting,
+  blocks: List["items"][number]["children"],
+  label: string,
+  style: RunStyle,
+  indent: number,
+  ordered: boolean,
+  around: Around,
+): ItemMaterial {
+  const item = addNode(setting, { type: "LI", parent: around.parent });
+  const tag = addNode(setting, { type: "Lbl", parent: item });
+  const prepared = prepare(setting, [{ type: "text", text: label, style: { ...style, tag } }]);
+  const parent = addNode(setting, { type: "LBody", parent: item });
+  const inside = { ...around, parent, depth: around.depth + 1, alone: true };
+  const children = collectBlocks(setting, blocks, inside);
+  const gap =
+    blocks.length > 1 && blocks.every(({ type }, i) => i === 0 || type === "list")
+      ? around.text.leading * 0.14
+      : undefined;
+  const body: StackMaterial = { type: "stack", children, left: 0, right: 0, before: 0, after: 0, ids: [] };
+  return {
+    type: "item",
+    label: prepared,
+    labelStyle: around.text,
+    align: ordered ? "end" : "start",
+    indent,
+    body: gap === undefined ? body : { ...body, gap },
+  };
+}
+
+function labelOf(setting: Setting, { ordered, start, format }: List, index: number, depth: number): string {
+  if (!ordered) {
+    const own = setting.language.toLowerCase().startsWith("fr") ? bullets.fr : bullets.other;
+    return own[depth % own.length]!;
+  }
+  const number = start + index;
+  const written = number < 1 ? String(number) : formats[format](number);
+  return format.endsWith("Letter") ? `${written})` : `${written}.`;
+}
+
+const formats: Record<List["format"], (number: number) => string> = {
+  decimal: String,
+  lowerLetter: letters,
+  upperLetter: (number) => letters(number).toUpperCase(),
+  lowerRoman: (number) => roman(number).toLowerCase(),
+  upperRoman: roman,
+};
+
+/** 1 is "a", 27 is "aa". */
+function letters(number: number): string {
+  const rest = (number - 1) % 26;
+  const before = (number - 1 - rest) / 26;
+  return (before > 0 ? letters(before) : "") + String.fromCharCode(97 + rest);
+}
+
+const numerals: [number, string][] = [
+  [1000, "M"],
+  [900, "CM"],
+  [500, "D"],
+  [400, "CD"],
+  [100, "C"],
+  [90, "XC"],
+  [50, "L"],
+  [40, "XL"],
+  [10, "X"],
+  [9, "IX"],
+  [5, "V"],
+  [4, "IV"],
+  [1, "I"],
+];
+
+function roman(number: number): string {
+  if (number >= 4000) return String(number);
+  let rest = number;
+  let written = "";
+  for (const [value, numeral] of numerals) {
+    for (; rest >= value; rest -= value) written += numeral;
+  }
+  return written;
+}

@@ -1,0 +1,113 @@
+import type { Item } from "../frames.ts";
+import type { RunStyle } from "../inline/run.ts";
+import { drawRows, type RowGroup } from "../table/rows.ts";
+
+/**
+ * A slice of the flow that stays whole on a page. Points; items are placed from its top left corner, y downwards.
+ * `above`: space before it, nothing at a page's head. `cost`: what a page break before it costs, in points of blank
+ * that one would rather leave; infinite where none may be.
+ */
+export type Piece = {
+  above: number;
+  height: number;
+  cost: number;
+  /** Of rows, only what is not in their cells. */
+  items: FlowItem[];
+  /** Notes called in it, in order. */
+  notes: readonly string[];
+  /** A figure may wait for the next page while the text goes on; "break" ends the page. */
+  mode?: "waits" | "break";
+  /** What a page that begins with this piece repeats above it: the header of its table. */
+  header?: Piece;
+  /** Rows that may break inside, when they are too tall. */
+  rows?: RowGroup;
+};
+
+/** Items still on their way to a page: besides those drawn, the place of a block, and a page number to fill in. */
+export type FlowItem = Item | MarkItem | PageNumberItem;
+export type MarkItem = { type: "mark"; id: string; x: number; y: number };
+/** Ends at `x`; `target` is the block whose page it names. */
+export type PageNumberItem = { type: "pageNumber"; target: string; x: number; baseline: number; style: RunStyle };
+
+/**
+ * A run of pieces, with the space wanted around it. `keep`: the least cost of a page break
+ * right after it.
+ */
+export type Flowed = { before: number; pieces: Piece[]; after: number; keep: number };
+
+export const nothing: Flowed = { before: 0, pieces: [], after: 0, keep: 0 };
+
+/** Moves items, in place: each is set once, where it goes. */
+export function move(items: readonly FlowItem[], dx: number, dy: number): void {
+  for (const item of items) {
+    switch (item.type) {
+      case "text":
+      case "pageNumber":
+        item.x += dx;
+        item.baseline += dy;
+        break;
+      case "rule":
+        item.x1 += dx;
+        item.x2 += dx;
+        item.y1 += dy;
+        item.y2 += dy;
+        break;
+      default:
+        item.x += dx;
+        item.y += dy;
+    }
+  }
+}
+
+/** Runs of pieces one under another; the space between two is the larger of what they want. */
+export function stack(runs: readonly Flowed[]): Flowed {
+  const pieces: Piece[] = [];
+  let before = 0;
+  let after = 0;
+  let keep = 0;
+  for (const run of runs) {
+    const [first] = run.pieces;
+    if (first === undefined) continue;
+    const space = Math.max(after, run.before);
+    if (pieces.length === 0) before = run.before;
+    else {
+      first.above = space;
+      first.cost = Math.max(first.cost, keep);
+    }
+    for (const piece of run.pieces) pieces.push(piece);
+    after = run.after;
+    keep = run.keep;
+  }
+  return { before, pieces, after, keep };
+}
+
+/** A piece's items, rows drawn; to be asked for once. */
+export function drawn({ items, rows }: Piece): FlowItem[] {
+  return rows === undefined ? items : [...drawRows(rows), ...items];
+}
+
+/** The height of pieces set one under another. */
+export function heightOf(pieces: readonly Piece[]): number {
+  let height = 0;
+  for (const [i, piece] of pieces.entries()) height += (i === 0 ? 0 : piece.above) + piece.height;
+  return height;
+}
+
+/** The items and notes of pieces set one under another from `(x, y)`. */
+export function pile(
+  pieces: readonly Piece[],
+  x: number,
+  y: number,
+): { items: FlowItem[]; notes: string[]; bottom: number } {
+  const items: FlowItem[] = [];
+  const notes: string[] = [];
+  for (const [i, piece] of pieces.entries()) {
+    if (i > 0) y += piece.above;
+    const own = drawn(piece);
+    move(own, x, y);
+    for (const item of own) items.push(item);
+    notes.push(...piece.notes);
+    y += piece.height;
+  }
+  return { items, notes, bottom: y };
+}

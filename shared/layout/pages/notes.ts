@@ -1,0 +1,56 @@
+import { collectBlocks } from "../blocks/collect.ts";
+import { flow } from "../blocks/flow.ts";
+import type { Around, Material } from "../blocks/material.ts";
+import { type Piece, stack } from "../blocks/piece.ts";
+import { baseStyle, noteTarget } from "../inline/collect.ts";
+import { prepare } from "../inline/prepare.ts";
+import { addNode, type Column, type Setting } from "../setting.ts";
+
+/** Ems: what a note's text hangs from its number. */
+const hang = 1.9;
+
+/** The notes of `ids` set in a column, those already in `book` apart, and after each the notes that it calls itself. */
+export function layNotes(
+  setting: Setting,
+  ids: readonly string[],
+  parent: number,
+  column: Column,
+  book: Map<string, Piece[]>,
+): void {
+  for (const id of ids) {
+    if (book.has(id)) continue;
+    const pieces = layNote(setting, id, parent, column);
+    book.set(id, pieces);
+    const inside = [...new Set(pieces.flatMap((piece) => piece.notes))].filter((own) => !book.has(own));
+    layNotes(setting, inside, parent, column, book);
+    for (const own of inside) pieces.push(...(book.get(own) ?? []));
+  }
+}
+
+function layNote(setting: Setting, id: string, parent: number, column: Column): Piece[] {
+  const note = setting.notes.get(id);
+  if (note === undefined) return [];
+  const text = setting.theme.styles.note;
+  const node = addNode(setting, { type: "Note", parent, id: noteTarget(id) });
+  const tag = addNode(setting, { type: "Lbl", parent: node });
+  const label = prepare(setting, [{ type: "text", text: `${note.number}.`, style: baseStyle(setting, text, tag) }]);
+  const around: Around = { parent: node, text, features: {}, depth: 0, nested: true, width: column.width, alone: true };
+  const children = collectBlocks(setting, note.children, around).map(hyphenated);
+  const body = { type: "stack", children, left: 0, right: 0, before: 0, after: text.after, ids: [] } as const;
+  const indent = hang * text.size;
+  const item: Material = {
+    type: "item",
+    label,
+    labelStyle: text,
+    align: "start",
+    indent,
+    body: { ...body, ids: [noteTarget(id)] },
+  };
+  const { pieces } = stack([flow(setting, item, column)]);
+  if (pieces[0] !== undefined) pieces[0].above = text.after;
+  return pieces;
+}
+
+function hyphenated(material: Material): Material {
+  return material.type === "text" ? { ...material, hyphens: true } : material;
+}

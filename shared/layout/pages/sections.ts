@@ -1,0 +1,76 @@
+import type { Composed, Section } from "../../document/composed.ts";
+import type { Block } from "../../document/tree.ts";
+import { collectBlock } from "../blocks/collect.ts";
+import { flow as flowMaterial } from "../blocks/flow.ts";
+import type { Around } from "../blocks/material.ts";
+import { type Flowed, type Piece, stack } from "../blocks/piece.ts";
+import { addNode, type Column, type Setting } from "../setting.ts";
+import { arrangeCover, type CoverRun } from "./cover.ts";
+import type { Flow } from "./fill.ts";
+import { layNotes } from "./notes.ts";
+import { columnOf } from "./page.ts";
+
+/** What pages are made of: the pieces of one or several sections that share their kind of page. */
+export type SectionFlow = Flow & { orientation: Section["orientation"]; cover: boolean };
+
+/** Above the rule that parts notes from the text, and below it; points. */
+export const separator = { above: 9, below: 5 };
+
+/** The sections of a document as flows: a cover and contents stand alone, others go on where the page stays the same. */
+export function flowSections(setting: Setting, document: Composed): SectionFlow[] {
+  const flows: SectionFlow[] = [];
+  const book = new Map<string, Piece[]>();
+  let runs: Flowed[] = [];
+  let last: Section | undefined;
+  for (const section of document.sections) {
+    const column = columnOf(setting.theme, section.orientation);
+    if (last === undefined || begins(section, last)) {
+      runs = [];
+      const { orientation } = section;
+      flows.push({
+        pieces: [],
+        column,
+        notes: book,
+        separator: separator.above + separator.below,
+        orientation,
+        cover: section.role === "cover",
+      });
+    }
+    const flow = flows.at(-1)!;
+    const own = flowSection(setting, section, column, book);
+    if (flow.cover) flow.pieces = arrangeCover(setting, own, column);
+    else {
+      runs.push(...own.map(({ flowed }) => flowed));
+      flow.pieces = stack(runs).pieces;
+    }
+    last = section;
+  }
+  return flows.length > 1 ? flows.filter(({ pieces }) => pieces.length > 0) : flows;
+}
+
+function begins(section: Section, last: Section): boolean {
+  const alone = (role: Section["role"]) => role === "cover" || role === "contents";
+  return alone(section.role) || alone(last.role) || section.orientation !== last.orientation;
+}
+
+function flowSection(setting: Setting, section: Section, column: Column, book: Map<string, Piece[]>): CoverRun[] {
+  const parent = addNode(setting, { type: "Sect", parent: -1 });
+  return section.blocks.map((block) => ({ block, flowed: flowBlock(setting, block, parent, column, book) }));
+}
+
+/** A block of a section, and the notes that it calls: their nodes follow its own. */
+function flowBlock(setting: Setting, block: Block, parent: number, column: Column, book: Map<string, Piece[]>): Flowed {
+  const { body } = setting.theme.styles;
+  const around: Around = {
+    parent,
+    text: body,
+    features: {},
+    depth: 0,
+    nested: false,
+    width: column.width,
+    alone: false,
+  };
+  const flowed = flowMaterial(setting, collectBlock(setting, block, around), column);
+  for (const piece of flowed.pieces) layNotes(setting, piece.notes, parent, column, book);
+  return flowed;
+}

@@ -1,0 +1,80 @@
+import type { Composed, Note } from "../document/composed.ts";
+import type { Warning, WarningCode } from "../errors.ts";
+import type { TextStyle, Theme } from "../kinds/theme.ts";
+import type { Face } from "./fonts/face.ts";
+import type { Fonts } from "./fonts/fonts.ts";
+import type { GlyphRun, OutlineEntry, StructureNode } from "./frames.ts";
+
+/** Pixels. */
+export type Size = { width: number; height: number };
+export type Images = ReadonlyMap<string, Size>;
+
+/** One document being set: what it is set with, and what setting it yields besides pages. */
+export type Setting = {
+  theme: Theme;
+  fonts: Fonts;
+  images: Images;
+  language: string;
+  notes: ReadonlyMap<string, Note>;
+  /** Ids of blocks that links may lead to. */
+  targets: ReadonlySet<string>;
+  structure: StructureNode[];
+  outline: OutlineEntry[];
+  warnings: Warning[];
+  /** Characters that no font of the theme has. */
+  missing: Set<string>;
+  /** Words already measured, by face and features. */
+  measured: Map<string, Map<string, Shaped[]>>;
+  faces: Map<string, Face>;
+};
+
+/** A shaped word or a part of one, of one face; `width` in thousandths of an em. */
+export type Shaped = { run: GlyphRun; width: number };
+
+/** Room for the text: a page's column, or a cell; points. */
+export type Column = { width: number; height: number };
+
+export function openSetting(
+  document: Composed,
+  theme: Theme,
+  fonts: Fonts,
+  images: Images,
+  targets: Set<string>,
+): Setting {
+  return {
+    theme,
+    fonts,
+    images,
+    language: document.language,
+    notes: new Map(document.notes.map((note) => [note.id, note])),
+    targets,
+    structure: [],
+    outline: [],
+    warnings: [],
+    missing: new Set(),
+    measured: new Map(),
+    faces: new Map(),
+  };
+}
+
+/** Adds a node to the structure, after all that is already there; gives its index. */
+export function addNode(setting: Setting, node: StructureNode): number {
+  return setting.structure.push(node) - 1;
+}
+
+export function warn(setting: Setting, code: WarningCode, details: Warning["details"], at?: string): void {
+  setting.warnings.push(at === undefined ? { code, details } : { code, details, at });
+}
+
+/** The face of a style, with strong and emphasis taken in. */
+export function faceOf(
+  setting: Setting,
+  { family, weight, italic }: Pick<TextStyle, "family" | "weight" | "italic">,
+): Face {
+  const key = `${family} ${weight} ${italic}`;
+  const known = setting.faces.get(key);
+  if (known !== undefined) return known;
+  const face = setting.fonts.face({ family, weight, italic });
+  setting.faces.set(key, face);
+  return face;
+}

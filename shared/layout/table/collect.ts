@@ -1,0 +1,118 @@
+import type { Table } from "../../document/tree.ts";
+import type { TextStyle } from "../../kinds/theme.ts";
+import { collectBlocks } from "../blocks/collect.ts";
+import { type Extent, extent } from "../blocks/extent.ts";
+import { collectCaption } from "../blocks/figure.ts";
+import { type Around, idsOf, type StackMaterial } from "../blocks/material.ts";
+import type { StructureNode } from "../frames.ts";
+import { addNode, type Setting } from "../setting.ts";
+import { spreadExtents } from "./columns.ts";
+import { type Grid, gridOf, type Position } from "./grid.ts";
+import type { GridCell, Padding, TableMaterial } from "./material.ts";
+
+/** A column narrower than this takes smaller type, down to a little more than half; points. */
+const comfortable = 42;
+const smallest = 0.55;
+
+export function collectTable(setting: Setting, block: Table, around: Around): TableMaterial {
+  const grid = gridOf(block);
+  const table = addNode(setting, { type: "Table", parent: around.parent, id: block.id });
+  const caption = block.caption && { ...collectCaption(setting, block, table), keep: true };
+  const scale = Math.max(smallest, Math.min(1, around.width / grid.columnCount / comfortable));
+  const cells = collectRows(setting, block, grid, table, scale, around);
+  const size = setting.theme.styles.tableCell.size * scale;
+  const padding: Padding = { side: size * 0.55 * scale, above: size * 0.3, below: size * 0.36 };
+  const extents = spreadExtents(cells, grid.columnCount, (cell) => padded(extent(cell.content), padding));
+  const { headerRows, rowCount } = grid;
+  const material: TableMaterial = {
+    type: "table",
+    columns: block.columns,
+    extents,
+    headerRows,
+    rowCount,
+    cells,
+    padding,
+    ids: idsOf(block),
+  };
+  return caption === undefined ? material : { ...material, caption };
+}
+
+function collectRows(
+  setting: Setting,
+  block: Table,
+  grid: Grid,
+  table: number,
+  scale: number,
+  around: Around,
+): GridCell[] {
+  const cells: GridCell[] = [];
+  const groups = new Map<string, number>();
+  const group = (type: "THead" | "TBody"): number => {
+    const known = groups.get(type) ?? addNode(setting, { type, parent: table });
+    groups.set(type, known);
+    return known;
+  };
+  let row = -1;
+  let node = table;
+  for (const position of grid.positions) {
+    const inHeader = position.row < grid.headerRows;
+    for (; row < position.row; row++)
+      node = addNode(setting, { type: "TR", parent: group(row + 1 < grid.headerRows ? "THead" : "TBody") });
+    cells.push(collectCell(setting, block, position, inHeader, node, scale, around));
+  }
+  return cells;
+}
+
+function collectCell(
+  setting: Setting,
+  block: Table,
+  position: Position,
+  inHeader: boolean,
+  row: number,
+  scale: number,
+  around: Around,
+): GridCell {
+  const { cell, column, ...place } = position;
+  const header = inHeader || cell?.header === true;
+  const parent = addNode(setting, cellNode(position, header, inHeader, row));
+  const { tableHeader, tableCell } = setting.theme.styles;
+  const text = scaled(header ? tableHeader : tableCell, scale);
+  const align = block.columns[column]?.align ?? "start";
+  const width = (around.width / Math.max(block.columns.length, 1)) * position.colSpan;
+  const inside: Around = {
+    parent,
+    text,
+    align,
+    features: { tabularFigures: true },
+    depth: 0,
+    nested: true,
+    width,
+    alone: true,
+  };
+  const content: StackMaterial = {
+    type: "stack",
+    children: collectBlocks(setting, cell?.children ?? [], inside),
+    left: 0,
+    right: 0,
+    before: 0,
+    after: 0,
+    ids: [],
+  };
+  return { ...place, column, header, content };
+}
+
+function cellNode({ rowSpan, colSpan }: Position, header: boolean, inHeader: boolean, parent: number): StructureNode {
+  const node: StructureNode = { type: header ? "TH" : "TD", parent };
+  if (header) node.scope = inHeader ? "Column" : "Row";
+  if (rowSpan > 1) node.rowSpan = rowSpan;
+  if (colSpan > 1) node.colSpan = colSpan;
+  return node;
+}
+
+function scaled(style: TextStyle, scale: number): TextStyle {
+  return scale === 1 ? style : { ...style, size: style.size * scale, leading: style.leading * scale };
+}
+
+function padded({ least, most }: Extent, { side }: Padding): Extent {
+  return { least: least + 2 * side, most: most + 2 * side + 0.05 };
+}

@@ -1,0 +1,73 @@
+import type { Extent } from "../blocks/extent.ts";
+import type { GridCell, TableMaterial } from "./material.ts";
+
+/** What each column needs: its own cells first, then the cells that span several, shared out among them. */
+export function spreadExtents(
+  cells: readonly GridCell[],
+  columnCount: number,
+  of: (cell: GridCell) => Extent,
+): Extent[] {
+  const columns: Extent[] = Array.from({ length: columnCount }, () => ({ least: 0, most: 0 }));
+  for (const cell of cells.toSorted((a, b) => a.colSpan - b.colSpan)) {
+    const spanned = columns.slice(cell.column, cell.column + cell.colSpan);
+    const wanted = of(cell);
+    for (const side of ["least", "most"] as const) {
+      const missing = wanted[side] - spanned.reduce((sum, column) => sum + column[side], 0);
+      if (missing > 0) for (const column of spanned) column[side] += missing / spanned.length;
+    }
+  }
+  return columns.map(({ least, most }) => ({ least, most: Math.max(least, most) }));
+}
+
+/** A table that needs less than this share of the width keeps to what it needs. */
+const fullFrom = 0.5;
+
+/** The columns' widths in `available` points: those the author gave, else measured from the content. */
+export function columnWidths({ columns, extents }: TableMaterial, available: number): number[] {
+  const shares = extents.map((_, i) => columns[i]?.width);
+  const most = total(extents.map((extent) => extent.most));
+  if (shares.every((share) => share === undefined)) {
+    return share(extents, most < available * fullFrom ? most : available);
+  }
+  const given = shares.map((width) => (width ?? 1 / shares.length) * available);
+  const scale = available / Math.max(total(given), 1);
+  const widths = given.map((width) => width * scale);
+  const short = widths.some((width, i) => width < extents[i]!.least);
+  return short
+    ? share(
+        extents.map(({ least }, i) => ({ least, most: Math.max(least, widths[i]!) })),
+        available,
+      )
+    : widths;
+}
+
+/** Each column gets what it cannot do without, then a part of the rest, after what it would like. */
+function share(extents: readonly Extent[], available: number): number[] {
+  const least = total(extents.map((extent) => extent.least));
+  if (least >= available)
+    return capped(
+      extents.map((extent) => extent.least),
+      available,
+    );
+  const most = total(extents.map((extent) => extent.most));
+  if (most <= available) return extents.map((extent) => (extent.most * available) / Math.max(most, 1e-6));
+  const wish = most - least;
+  return extents.map((extent) => extent.least + ((available - least) * (extent.most - extent.least)) / wish);
+}
+
+/** Widths that cannot all be had: the widest give way, until the sum is `available`. */
+function capped(widths: readonly number[], available: number): number[] {
+  const sorted = widths.toSorted((a, b) => a - b);
+  let rest = available;
+  let cap = available;
+  for (const [i, width] of sorted.entries()) {
+    cap = rest / (sorted.length - i);
+    if (width > cap) break;
+    rest -= width;
+  }
+  return widths.map((width) => Math.min(width, cap));
+}
+
+function total(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
