@@ -9,7 +9,9 @@ type Leading = Link | CrossReference;
  * inner links. A link without words shows its address.
  */
 export function mendLinks(draft: Draft): Draft {
-  return changeBlocks(draft, (blocks) => mapInlinesOf(blocks, mended));
+  return changeBlocks(draft, (blocks) =>
+    mapInlinesOf(blocks, (inlines) => (inlines.some(leads) ? mended(inlines) : inlines)),
+  );
 }
 
 function mended(inlines: readonly Inline[]): Inline[] {

@@ -1,15 +1,15 @@
 import { english } from "./orthotypography/english.ts";
 import { french } from "./orthotypography/french.ts";
 import type { Rule, RuleName } from "./orthotypography/rule.ts";
-import { applied, type Run, raised, runOf, written } from "./orthotypography/run.ts";
+import { applied, hasSpans, type Raised, type Run, raised, runOf, written } from "./orthotypography/run.ts";
 import type { Block, Inline } from "./tree.ts";
 import { mapBlocks, mapInlinesOf } from "./visit.ts";
 
 /** How often each rule had something to do. */
 export type TypographyReport = Partial<Record<RuleName, number>>;
 
-/** A language's rules, in the order they are applied, and what it raises ("1er": its "er"). */
-export type Rules = { rules: readonly Rule[]; raise?: RegExp };
+/** A language's rules, in the order they are applied, and what it raises ("1er": its "er"), with its own trigger. */
+export type Rules = { rules: readonly Rule[]; raise?: { trigger: RegExp; pattern: RegExp } };
 
 const byLanguage: Readonly<Record<string, Rules>> = { fr: french, en: english };
 
@@ -20,21 +20,23 @@ const byLanguage: Readonly<Record<string, Rules>> = { fr: french, en: english };
  */
 export function setBlocks(blocks: readonly Block[], language: string, report: TypographyReport): Block[] {
   const set = mapInlinesOf(blocks, (inlines) => setInlines(inlines, language, report));
-  return mapBlocks(set, (block) =>
-    block.type === "figure" ? { ...block, alt: setText(block.alt, language, report) } : block,
-  );
+  return mapBlocks(set, (block) => {
+    if (block.type !== "figure") return block;
+    const alt = setText(block.alt, language, report);
+    return alt === block.alt ? block : { ...block, alt };
+  });
 }
 
 /** The same for one run of inlines: a paragraph's, a caption's. */
-export function setInlines(inlines: readonly Inline[], language: string, report: TypographyReport): Inline[] {
+export function setInlines(inlines: Inline[], language: string, report: TypographyReport): Inline[] {
   const rules = rulesOf(language);
-  const spans = (span: Inline[], other: string) => setInlines(span, other, report);
   const run = runOf(inlines);
-  if (!rules) return written(inlines, run, new Map(), spans);
-  const typed = typedRun(run, rules, report);
-  const ordinals = rules.raise ? raised(typed, rules.raise) : new Map();
+  const typed = rules ? typedRun(run, rules, report) : run;
+  const raise = rules?.raise;
+  const ordinals: Raised = raise?.trigger.test(typed.text) ? raised(typed, raise.pattern) : new Map();
   count(report, "ordinals", [...ordinals.values()].flat().length);
-  return written(inlines, typed, ordinals, spans);
+  if (typed === run && ordinals.size === 0 && !hasSpans(run)) return inlines;
+  return written(inlines, typed, ordinals, (span, other) => setInlines(span, other, report));
 }
 
 /** The same for a text that cannot raise anything: a title in a window's bar. */
@@ -45,6 +47,7 @@ export function setText(value: string, language: string, report: TypographyRepor
 
 function typedRun(run: Run, { rules }: Rules, report: TypographyReport): Run {
   return rules.reduce((typed, rule) => {
+    if (!rule.trigger.test(typed.text)) return typed;
     const edits = rule.find(typed.shadow).filter(({ start, end, to }) => typed.text.slice(start, end) !== to);
     count(report, rule.name, edits.length);
     return edits.length === 0 ? typed : applied(typed, edits);

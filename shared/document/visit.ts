@@ -50,9 +50,12 @@ export function ownInlines(block: Block): Inline[] {
   }
 }
 
-/** Blocks with `change` applied to each, innermost first; an array takes the block's place, an empty one removes it. */
+/**
+ * Blocks with `change` applied to each, innermost first; an array takes the block's place, an empty one removes it.
+ * What nothing changed is given back as it is, here and below: a walk that finds nothing copies nothing.
+ */
 export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Block | Block[]): Block[] {
-  return blocks.flatMap((block) => change(mapInside(block, (inside) => mapBlocks(inside, change))));
+  return mapped(blocks, (block) => change(mapInside(block, (inside) => mapBlocks(inside, change))));
 }
 
 /** Blocks with `change` applied to every run of inlines, captions included, at any depth, told the block it is in. */
@@ -61,20 +64,22 @@ export function mapInlinesOf(blocks: readonly Block[], change: (inlines: Inline[
     switch (block.type) {
       case "heading":
       case "paragraph":
-        return { ...block, children: change(block.children, block) };
+        return withChildren(block, change(block.children, block));
       case "table":
-      case "figure":
-        return block.caption ? { ...block, caption: change(block.caption, block) } : block;
+      case "figure": {
+        const caption = block.caption && change(block.caption, block);
+        return caption === block.caption ? block : { ...block, caption };
+      }
       default:
         return block;
     }
   });
 }
 
-/** Inlines with `change` applied to each, innermost first; an array takes the inline's place. */
+/** Inlines with `change` applied to each, innermost first; an array takes the inline's place. Copies as `mapBlocks`. */
 export function mapInlines(inlines: readonly Inline[], change: (inline: Inline) => Inline | Inline[]): Inline[] {
-  return inlines.flatMap((inline) =>
-    change("children" in inline ? { ...inline, children: mapInlines(inline.children, change) } : inline),
+  return mapped(inlines, (inline) =>
+    change("children" in inline ? withChildren(inline, mapInlines(inline.children, change)) : inline),
   );
 }
 
@@ -110,18 +115,37 @@ function inlineText(inline: Inline): string {
 
 function mapInside(block: Block, change: (blocks: Block[]) => Block[]): Block {
   switch (block.type) {
-    case "list":
-      return { ...block, items: block.items.map((item) => ({ ...item, children: change(item.children) })) };
+    case "list": {
+      const items = mapped(block.items, (item) => withChildren(item, change(item.children)));
+      return items === block.items ? block : { ...block, items };
+    }
     case "table": {
-      const rows = block.rows.map((row) => ({
-        ...row,
-        cells: row.cells.map((cell) => ({ ...cell, children: change(cell.children) })),
-      }));
-      return { ...block, rows };
+      const rows = mapped(block.rows, (row) => {
+        const cells = mapped(row.cells, (cell) => withChildren(cell, change(cell.children)));
+        return cells === row.cells ? row : { ...row, cells };
+      });
+      return rows === block.rows ? block : { ...block, rows };
     }
     case "quote":
-      return { ...block, children: change(block.children) };
+      return withChildren(block, change(block.children));
     default:
       return block;
   }
+}
+
+/** `items` themselves where `change` gives each back, else a new array. */
+function mapped<T extends object>(items: readonly T[], change: (item: T) => T | T[]): T[] {
+  let result: T[] | undefined;
+  items.forEach((item, index) => {
+    const changed = change(item);
+    if (changed === item && !result) return;
+    result ??= items.slice(0, index);
+    if (Array.isArray(changed)) result.push(...changed);
+    else result.push(changed);
+  });
+  return result ?? (items as T[]);
+}
+
+function withChildren<C, T extends { children: C[] }>(node: T, children: C[]): T {
+  return children === node.children ? node : { ...node, children };
 }

@@ -5,10 +5,10 @@ import { pairing, replacing } from "./rule.ts";
 export const english: Rules = {
   rules: [
     pairing(["“", "”"], ["‘", "’"]),
-    replacing("quotationMarks", /(?<=^|[\s([{“–—])'(?=\p{L}[^']*[\p{L}\p{N}.,!?]'(?:[\s.,;:!?)\]”]|$))/gu, "‘"),
-    replacing("apostrophes", /(?<=\p{L}|[.,!?…])'|'(?=\p{L}|\d\ds?(?!\p{N}))/gu, "’"),
-    replacing("ellipses", /(?<!\.)\.{3}(?!\.)/g, "…"),
-    replacing("dashes", /(?<=\s|^)---(?=\s)/g, "—"),
-    replacing("dashes", /(?<=\s|^)--(?=\s)|(?<=[^\s\d] )-(?= )|(?<=[^ ] )-(?= [^\s\d])/g, "–"),
+    replacing("quotationMarks", /'/, /(?<=^|[\s([{“–—])'(?=\p{L}[^']*[\p{L}\p{N}.,!?]'(?:[\s.,;:!?)\]”]|$))/gu, "‘"),
+    replacing("apostrophes", /'/, /(?<=\p{L}|[.,!?…])'|'(?=\p{L}|\d\ds?(?!\p{N}))/gu, "’"),
+    replacing("ellipses", /\.\.\./, /(?<!\.)\.{3}(?!\.)/g, "…"),
+    replacing("dashes", /---/, /(?<=\s|^)---(?=\s)/g, "—"),
+    replacing("dashes", /--| -/, /(?<=\s|^)--(?=\s)|(?<=[^\s\d] )-(?= )|(?<=[^ ] )-(?= [^\s\d])/g, "–"),
   ],
 };

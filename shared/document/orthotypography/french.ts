@@ -16,27 +16,42 @@ const closed = "[^\\s(\\[{«“‘;:!?/\\\\<=>]";
 const months = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
 
 const rules: readonly Rule[] = [
-  replacing("apostrophes", /(?<=\p{L})'(?=[\p{L}\p{N}«“"\uE000])/gu, "’"),
+  replacing("apostrophes", /'/, /(?<=\p{L})'(?=[\p{L}\p{N}«“"\uE000])/gu, "’"),
   pairing(["«", "»"], ["“", "”"]),
-  replacing("ellipses", /(?<!\.)\.{3}(?!\.)/g, "…"),
-  replacing("dashes", /(?<=\s|^)---(?=\s)/g, "—"),
-  replacing("dashes", /(?<=\s|^)--(?=\s)|^-(?= )|(?<=[^\s\d] )-(?= )|(?<=[^ ] )-(?= [^\s\d])/g, "–"),
-  replacing("ties", /(?<=^[–—]) +/g, noBreak),
-  replacing("punctuation", new RegExp(`(?<=«)${space}*(?=\\S)`, "gu"), narrow),
-  replacing("punctuation", new RegExp(`(?<=[^\\s«])${space}*(?=»)`, "gu"), narrow),
-  replacing("punctuation", new RegExp(`(?<=${closed})${space}+(?=[;!?])`, "gu"), narrow),
-  replacing("punctuation", new RegExp(`(?<=${closed})(?=[;!?]+(?:[\\s»”")\\].,…\\uE000]|$))`, "gu"), narrow),
-  replacing("punctuation", new RegExp(`(?<=${closed})${space}*(?=:(?:[\\s«“"»\\uE000]|$))`, "gu"), noBreak),
-  replacing("punctuation", new RegExp(`(?<=${closed})${space}+(?=:\\p{L})`, "gu"), noBreak),
-  replacing("numbers", /(?<=\p{N}) *(?=[%‰])/gu, noBreak),
-  replacing("numbers", /(?<=\p{N}) +(?=[€$£°])/gu, noBreak),
-  replacing("numbers", /(?<=(?<!\p{L})[nN])°(?=[ \u00A0\u202F]*\p{N})/gu, "º"),
-  replacing("numbers", /(?<=(?<!\p{L})[nN]º)[ \u00A0\u202F]*(?=\p{N})/gu, noBreak),
-  { name: "numbers", find: thousands },
-  replacing("ties", /(?<=(?<!\p{L})(?:(?:pp?|art|chap|fig|t|vol)\.|§)) +(?=\p{N})/gu, noBreak),
-  replacing("ties", /(?<=(?<!\p{L})(?:MM?\.|Mmes?|Mlles?|Dr|Pr)) +(?=\p{Lu})/gu, noBreak),
-  replacing("ties", /(?<=\p{N}) (?=h[ \u00A0]\p{N})|(?<=\p{N}[ \u00A0]h) (?=\p{N})/gu, noBreak),
-  replacing("ties", new RegExp(`(?<=(?<!\\p{N})(?:\\d{1,2}|1er)) (?=(?:${months})(?!\\p{L}))`, "gu"), noBreak),
+  replacing("ellipses", /\.\.\./, /(?<!\.)\.{3}(?!\.)/g, "…"),
+  replacing("dashes", /---/, /(?<=\s|^)---(?=\s)/g, "—"),
+  replacing("dashes", /--| -|^-/, /(?<=\s|^)--(?=\s)|^-(?= )|(?<=[^\s\d] )-(?= )|(?<=[^ ] )-(?= [^\s\d])/g, "–"),
+  replacing("ties", /^[–—] /, /(?<=^[–—]) +/g, noBreak),
+  replacing("punctuation", /«/, new RegExp(`(?<=«)${space}*(?=\\S)`, "gu"), narrow),
+  replacing("punctuation", /»/, new RegExp(`(?<=[^\\s«])${space}*(?=»)`, "gu"), narrow),
+  replacing("punctuation", /\s[;!?]/, new RegExp(`(?<=${closed})${space}+(?=[;!?])`, "gu"), narrow),
+  replacing("punctuation", /\S[;!?]/, new RegExp(`(?<=${closed})(?=[;!?]+(?:[\\s»”")\\].,…\\uE000]|$))`, "gu"), narrow),
+  replacing("punctuation", /:/, new RegExp(`(?<=${closed})${space}*(?=:(?:[\\s«“"»\\uE000]|$))`, "gu"), noBreak),
+  replacing("punctuation", /\s:\S/, new RegExp(`(?<=${closed})${space}+(?=:\\p{L})`, "gu"), noBreak),
+  replacing("numbers", /[%‰]/, /(?<=\p{N}) *(?=[%‰])/gu, noBreak),
+  replacing("numbers", / [€$£°]/, /(?<=\p{N}) +(?=[€$£°])/gu, noBreak),
+  replacing("numbers", /[nN]°/, /(?<=(?<!\p{L})[nN])°(?=[ \u00A0\u202F]*\p{N})/gu, "º"),
+  replacing("numbers", /[nN]º/, /(?<=(?<!\p{L})[nN]º)[ \u00A0\u202F]*(?=\p{N})/gu, noBreak),
+  { name: "numbers", trigger: /\d[ \u00A0]\d{3}/, find: thousands },
+  replacing("ties", /[.§] +\d/, /(?<=(?<!\p{L})(?:(?:pp?|art|chap|fig|t|vol)\.|§)) +(?=\p{N})/gu, noBreak),
+  replacing(
+    "ties",
+    /M(?:\.|mes?|M\.|lles?) |[DP]r /,
+    /(?<=(?<!\p{L})(?:MM?\.|Mmes?|Mlles?|Dr|Pr)) +(?=\p{Lu})/gu,
+    noBreak,
+  ),
+  replacing(
+    "ties",
+    /\d[ \u00A0]h[ \u00A0]\d/,
+    /(?<=\p{N}) (?=h[ \u00A0]\p{N})|(?<=\p{N}[ \u00A0]h) (?=\p{N})/gu,
+    noBreak,
+  ),
+  replacing(
+    "ties",
+    /[\dr] [adfjmnos]/,
+    new RegExp(`(?<=(?<!\\p{N})(?:\\d{1,2}|1er)) (?=(?:${months})(?!\\p{L}))`, "gu"),
+    noBreak,
+  ),
 ];
 
 /** Groups of three digits of a number that is written with spaces; telephone and long reference numbers stay. */
@@ -53,7 +68,10 @@ function thousands(text: string): Edit[] {
 }
 
 /** Endings of ordinals, after figures ("1er", "2e", "3ème") or small Roman numbers ("XXe", "Ier"). */
-const raise =
-  /(?<=(?<![\p{L}\p{N}.,])\d+)(?:ers?|res?|ères?|es?|èmes?|nde?s?)(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3}))es?(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])I)(?:er|re)(?![\p{L}\p{N}])/gu;
+const raise = {
+  trigger: /\d[eèrn]|[IVX][er]/,
+  pattern:
+    /(?<=(?<![\p{L}\p{N}.,])\d+)(?:ers?|res?|ères?|es?|èmes?|nde?s?)(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3}))es?(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])I)(?:er|re)(?![\p{L}\p{N}])/gu,
+};
 
 export const french: Rules = { rules, raise };

@@ -12,13 +12,17 @@ export type RuleName =
 /** `to` in the place of the text from `start` to `end` (UTF-16 units). */
 export type Edit = { start: number; end: number; to: string };
 
-/** `find` reads a run's text with what must not be touched masked (see `run.ts`); edits come in order. */
-export type Rule = { name: RuleName; find: (text: string) => Edit[] };
+/**
+ * `find` reads a run's text with what must not be touched masked (see `run.ts`); edits come in order. It is only asked
+ * about a text that `trigger` finds something in: most texts are passed over at the cost of one simple search.
+ */
+export type Rule = { name: RuleName; trigger: RegExp; find: (text: string) => Edit[] };
 
 /** Every match of `pattern` (global), whole, becomes `to`; its surroundings belong in lookarounds. */
-export function replacing(name: RuleName, pattern: RegExp, to: string): Rule {
+export function replacing(name: RuleName, trigger: RegExp, pattern: RegExp, to: string): Rule {
   return {
     name,
+    trigger,
     find: (text) =>
       Array.from(text.matchAll(pattern), (match) => ({ start: match.index, end: match.index + match[0].length, to })),
   };
@@ -40,7 +44,7 @@ export function pairing(marks: readonly [string, string], inner: readonly [strin
       return { start: at, end: at + 1, to: index % 2 ? close : open };
     });
   };
-  return { name: "quotationMarks", find };
+  return { name: "quotationMarks", trigger: /"/, find };
 }
 
 function opens(text: string, at: number): boolean {

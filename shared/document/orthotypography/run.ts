@@ -7,11 +7,12 @@ import type { Edit } from "./rule.ts";
  * another language. `shadow` is the text with addresses masked too, unit by unit.
  */
 export type Run = { leaves: Leaf[]; text: string; shadow: string };
-/** `fixed`: not a text node. `raised`: already above or below the line. */
-type Leaf = { value: string; fixed: boolean; raised: boolean };
+/** `fixed`: not a text node; `span`: another language's. `raised`: already above or below the line. */
+type Leaf = { value: string; fixed: boolean; raised: boolean; span?: boolean };
 
 const mask = "\uE000";
 
+const address = /:\/\/|www\.|@|doi:|mailto:/i;
 /** Web and mail addresses, without the punctuation that follows them. */
 const addresses = /(?:\b(?:https?:\/\/|www\.|mailto:|doi:)|\b[\w.+-]+@)[^\s<>«»"]*[^\s<>«»".,;:!?)\]’'…]/giu;
 
@@ -20,6 +21,7 @@ export function runOf(inlines: readonly Inline[]): Run {
   const walk = (children: readonly Inline[], raised: boolean): void => {
     for (const inline of children) {
       if (inline.type === "text") leaves.push({ value: inline.value, fixed: false, raised });
+      else if (inline.type === "language") leaves.push({ value: mask, fixed: true, raised, span: true });
       else if (isSealed(inline)) leaves.push({ value: inline.type === "lineBreak" ? "\n" : mask, fixed: true, raised });
       else walk(childrenOf(inline), raised || inline.type === "superscript" || inline.type === "subscript");
     }
@@ -100,6 +102,11 @@ export function raised(run: Run, pattern: RegExp): Raised {
   return Map.groupBy(whole, ({ index }) => index);
 }
 
+/** True when the run holds a span in another language. */
+export function hasSpans({ leaves }: Run): boolean {
+  return leaves.some((leaf) => leaf.span);
+}
+
 /** The inlines with the run's text in them, `ordinals` raised, and `spans` applied to what is in another language. */
 export function written(
   inlines: readonly Inline[],
@@ -140,7 +147,8 @@ function text(value: string): Inline {
 
 function withText(leaves: Leaf[]): Run {
   const text = leaves.map((leaf) => leaf.value).join("");
-  return { leaves, text, shadow: text.replace(addresses, (address) => mask.repeat(address.length)) };
+  const shadow = address.test(text) ? text.replace(addresses, (found) => mask.repeat(found.length)) : text;
+  return { leaves, text, shadow };
 }
 
 function isSealed({ type }: Inline): boolean {
