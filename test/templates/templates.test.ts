@@ -10,13 +10,9 @@ const kindIds = ["framing-note", "plain", "resource-dossier", "synthesis-note"];
 
 describe("kinds", () => {
   test("are the four of the house", async () => {
-    const folders = await readdir(root, { withFileTypes: true });
-    expect(
-      folders
-        .filter((f) => f.isDirectory() && f.name !== "fonts")
-        .map((f) => f.name)
-        .sort(),
-    ).toEqual(kindIds);
+    const files = await readdir(root, { recursive: true });
+    const kinds = files.filter((path) => /^[^/]+\/kind\.json$/.test(path)).map((path) => path.split("/")[0]);
+    expect(kinds.sort()).toEqual(kindIds);
   });
 
   test.each(kindIds)("%s follows the schema and bears its folder's name", async (id) => {
