@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { checkPart } from "../../shared/document/checks.ts";
+import type { SectionDemand } from "../../shared/document/demands.ts";
+import type { Block, CslItem } from "../../shared/document/tree.ts";
+import { picture } from "./arbitrary.ts";
+import { h, p, treeOf } from "./sample.ts";
+
+const section = (id: string, fr: string, en: string, more: Partial<SectionDemand> = {}): SectionDemand => ({
+  id,
+  title: { fr, en },
+  also: [],
+  required: true,
+  from: "heading",
+  ...more,
+});
+const sections = [
+  section("issues", "Enjeux et questions", "Issues and questions", { also: ["Problématique"] }),
+  section("people", "Personnes ressources", "Resource persons", { required: false }),
+  section("bibliography", "Bibliographie", "Bibliography", { from: "bibliography" }),
+];
+const entry: CslItem = { id: "a", type: "book", title: "Villes" };
+
+describe("checkPart", () => {
+  const check = (name: string, blocks: Block[], bibliography: CslItem[], missing: string[]) =>
+    test(name, () => expect(checkPart(treeOf(blocks, { bibliography }), { sections }).missing).toEqual(missing));
+
+  check("an empty draft lacks all that is required", [], [], ["issues", "bibliography"]);
+  check("as written", [h(1, "Enjeux et questions"), h(1, "Bibliographie")], [], []);
+  check(
+    "case, accents, numbers and punctuation",
+    [h(2, "2.1 – ENJEUX  ET QUESTIONS :"), h(1, "IV. Bibliographié")],
+    [],
+    [],
+  );
+  check("another of its names", [h(1, "a) problematique")], [entry], []);
+  check("in English", [h(3, "Issues and Questions")], [entry], []);
+  check("within another heading's words it is not", [h(1, "Autres enjeux et questions")], [entry], ["issues"]);
+  check("a paragraph is not a heading", [p("Enjeux et questions")], [entry], ["issues"]);
+  check("in a quote it counts", [{ type: "quote", id: "", children: [h(1, "Enjeux et questions")] }], [entry], []);
+});
+
+test("what is missing is named, and figures without an alternative are found, notes included", () => {
+  const figure = (alt: string): Block => ({ type: "figure", id: "", alt, image: picture });
+  const tree = treeOf([figure(" "), figure("Carte")], { notes: { n: [figure("")] } });
+  const lacks = checkPart(tree, { sections });
+  expect(lacks.missingTitles.map((title) => title.fr)).toEqual(["Enjeux et questions", "Bibliographie"]);
+  expect(lacks.withoutAlternative).toBe(2);
+  expect(lacks.figures).toEqual([tree.blocks[0]!.id, tree.notes.n![0]!.id]);
+});
