@@ -49,6 +49,7 @@ describe("French", () => {
     });
 
   check("apostrophes", "L'école d'aujourd'hui, l'11 de l'ODTI", "L’école d’aujourd’hui, l’11 de l’ODTI");
+  check("an elision with a space too many", "PROGRAMME D' ACTIONS, qu' elle", "PROGRAMME D’ ACTIONS, qu’ elle");
   check("minutes and inches stay", `45° 12' et 3" de pluie`, `45°~12' et 3" de pluie`.replace("45°~", "45° "));
   check("high punctuation, with and without its space", "Quoi ? Non! Si ;puis;  et", "Quoi_? Non_! Si_;puis_;  et");
   check("runs of marks", "Vraiment ?! Oui !!! Quoi…?", "Vraiment_?! Oui_!!! Quoi…_?");

@@ -17,6 +17,7 @@ const months = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|oct
 
 const rules: readonly Rule[] = [
   replacing("apostrophes", /'/, /(?<=\p{L})'(?=[\p{L}\p{N}«“"\uE000])/gu, "’"),
+  replacing("apostrophes", /' /, /(?<=(?<!\p{L})(?:[cdjlmnst]|qu))'(?= \p{L})/giu, "’"),
   pairing(["«", "»"], ["“", "”"]),
   replacing("ellipses", /\.\.\./, /(?<!\.)\.{3}(?!\.)/g, "…"),
   replacing("dashes", /---/, /(?<=\s|^)---(?=\s)/g, "—"),

@@ -38,6 +38,7 @@ export const articleStyle = `.document { font-variant-numeric: lining-nums; over
 .document .small-caps { font-variant-caps: small-caps; }
 .document header { margin-bottom: 40px; padding-bottom: 24px; border-bottom: 1px solid var(--rule); }
 .document .coverLine, .document .date, .document .authors { color: var(--muted); margin-bottom: 4px; }
+.document .coverLine + .title { margin-top: 24px; } .document :is(.date, .authors) + .coverLine { margin-top: 16px; }
 .document .subtitle { font-size: 1.25rem; line-height: 1.4; }
 .document .contentsTitle { font-size: 1.5rem; font-weight: 700; line-height: 1.25; margin-bottom: 12px; }
 .document .contents ol { list-style: none; margin: 0; padding: 0; }
