@@ -3,6 +3,7 @@ import type warnings from "./i18n/fr/warnings.json";
 /** Every refusal of Livrable, by room. Codes are stable; messages are in `i18n/<language>/errors.json`, one a code. */
 export const refusalCodes = [
   // reading a file
+  "file-not-found",
   "file-empty",
   "file-too-large",
   "file-type-unknown",
@@ -62,6 +63,8 @@ export const refusalCodes = [
   "data-locked",
   "folder-taken",
   "archive-invalid",
+  "store-not-empty",
+  "job-unknown",
   "usage",
   "unexpected",
 ] as const;

@@ -1,5 +1,5 @@
 import { Refusal } from "../../shared/errors.ts";
-import { translate } from "../../shared/i18n/translate.ts";
+import { refusalMessage } from "../../shared/i18n/refusal.ts";
 
 /** `npx livrable COMMAND`: one file a command, loaded when it is asked for. */
 const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<void>; usage: string }>> = {
@@ -21,12 +21,12 @@ function report(error: unknown, usage: string): void {
   if (!(error instanceof Refusal) && !isUsage(error)) throw error;
   const json = args.includes("--json");
   if (json) console.log(JSON.stringify({ refused: error instanceof Refusal ? error.code : "usage" }));
-  console.error(error instanceof Refusal ? `livrable: ${message(error)}` : `livrable: ${error.message}\n${usage}`);
+  console.error(
+    error instanceof Refusal
+      ? `livrable: ${refusalMessage("en", error)} (${error.code})`
+      : `livrable: ${error.message}\n${usage}`,
+  );
   process.exitCode = 2;
-}
-
-function message({ code, details }: Refusal): string {
-  return `${translate("en", "errors", code, details)} (${code})`;
 }
 
 /** What `util.parseArgs` throws for an option that it does not know. */

@@ -78,14 +78,15 @@ async function renderFile(path: string, kindId: string): Promise<{ outputs: Rend
 
 /** A required section that the draft lacks is said, and the document is set all the same. */
 function missing(tree: DocumentTree, kind: Kind): Warning[] {
-  return checkPart(tree, kind).missing.map((section) => ({ code: "section-missing", details: { section } }));
+  const { missingTitles } = checkPart(tree, kind);
+  return missingTitles.map(({ fr }) => ({ code: "section-missing", details: { section: fr } }));
 }
 
 /** The file's bytes and its date, which the outputs carry: the same file gives the same bytes. */
 async function open(path: string, maxBytes: number): Promise<{ bytes: Uint8Array; modified: string }> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new Refusal("not-found", { what: path });
-  if (found.size > maxBytes) throw new Refusal("file-too-large", { bytes: found.size, limit: maxBytes });
+  if (!found?.isFile()) throw new Refusal("file-not-found", { path });
+  if (found.size > maxBytes) throw new Refusal("file-too-large", { limit: Math.floor(maxBytes / 1024 ** 2) });
   const epoch = process.env.SOURCE_DATE_EPOCH;
   const modified = epoch ? new Date(Number(epoch) * 1000) : found.mtime;
   return { bytes: await readFile(path), modified: modified.toISOString() };

@@ -13,7 +13,7 @@ export async function run(args: string[]): Promise<void> {
     const { rerun } = values;
     if (rerun !== undefined) {
       const job = (await listJobs(ports.store)).find(({ id }) => id === rerun);
-      if (job?.status !== "failed") throw new Refusal("not-found", { what: rerun });
+      if (job?.status !== "failed") throw new Refusal("job-unknown", { job: rerun });
       await rerunJob(ports, rerun);
     }
     report(await listJobs(ports.store));

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../../shared/errors.ts";
-import { translate } from "../../shared/i18n/translate.ts";
+import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { listPeople } from "../../shared/line/rows/person.ts";
 import { type Network, openNetwork, placeFrom } from "./network.ts";
@@ -45,10 +45,6 @@ async function greet({ ports, settings, folder }: Network, local: boolean): Prom
 }
 
 main().catch((error: unknown) => {
-  console.error(
-    error instanceof Refusal
-      ? `Livrable: ${translate("en", "errors", error.code, error.details)} (${error.code})`
-      : error,
-  );
+  console.error(error instanceof Refusal ? `Livrable: ${refusalMessage("en", error)} (${error.code})` : error);
   process.exitCode = 1;
 });

@@ -8,7 +8,7 @@ import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openOutbox, openSmtp } from "../../shared/adapters/embedded/mail.ts";
 import { type EmbeddedStore, openStore } from "../../shared/adapters/embedded/store.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
-import type { Keyring, Ports } from "../../shared/ports.ts";
+import type { Keyring, Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 
 /** Where a network lives and what the world calls it; see the README for each. */
@@ -16,7 +16,8 @@ export type Place = { folder: string; publicUrl: string; smtpUrl?: string };
 
 /** A network opened from its data folder. `secret` signs the addresses of files. */
 export type Network = {
-  ports: Ports & { store: EmbeddedStore };
+  /** The store with its feed: `onDue` tells the keys of due jobs. */
+  ports: Ports & { store: Store & Pick<EmbeddedStore, "onDue"> };
   settings: Settings;
   folder: string;
   secret: Uint8Array;

@@ -1,0 +1,4 @@
+import { flowOverHttp } from "./over-http.ts";
+import { startNetwork } from "./running.ts";
+
+flowOverHttp("SQLite", () => startNetwork());

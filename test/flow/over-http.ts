@@ -1,0 +1,191 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import type { Network } from "../../infra/local/network.ts";
+import { listOutbox } from "../../shared/adapters/embedded/mail.ts";
+import { loadEvents, loadState, rebuild } from "../../shared/line/rows/deliverable.ts";
+import { listJobs } from "../../shared/line/rows/job.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { addPerson } from "../../shared/line/rows/person.ts";
+import type { State, Upload } from "../../shared/workflow/state.ts";
+import { type Visitor, visitor } from "./visitor.ts";
+
+/** A network that serves its pages at `url`, its workers at work. */
+export type Running = { network: Network; url: string; stop(): Promise<void> };
+
+/**
+ * The whole way over HTTP, as people go it: created, uploaded, read, submitted, changes requested, a new draft, a new
+ * round, approved, closed, rendered, mailed, downloaded.
+ */
+export function flowOverHttp(name: string, start: () => Promise<Running>): void {
+  test(`a note goes from draft to final over HTTP: ${name}`, { timeout: 240_000 }, async () => {
+    const running = await start();
+    try {
+      await theWholeWay(running);
+    } finally {
+      await running.stop();
+    }
+  });
+}
+
+const roles = ["coordinator", "author", "first", "second", "funder"] as const;
+type Role = (typeof roles)[number];
+type Cast = Record<Role, { id: string; visitor: Visitor }>;
+
+async function theWholeWay({ network, url }: Running): Promise<void> {
+  const { store } = network.ports;
+  const cast = await gather(network, url);
+  const id = await create(cast);
+  const here = `/deliverables/${id}`;
+
+  await deposit(cast.author.visitor, here, "sample.docx");
+  const first = await submit(cast, network, id);
+  await follow(network, cast.first.visitor, url, "premiere@oriv.example", "Votre avis");
+  await follow(network, cast.second.visitor, url, "seconde@irev.example", "Votre avis");
+  const decide = (who: "first" | "second", round: number, version: string, choice: string, reason?: string) =>
+    cast[who].visitor.trySend(`${here}/review/decision`, {
+      round,
+      version,
+      submission: `${who}-${round}-${choice}`,
+      choice,
+      reason,
+    });
+
+  expect((await decide("first", 1, first, "approve")).status).toBe(201);
+  expect((await decide("second", 1, first, "requestChanges")).status).toBe(400);
+  expect((await decide("second", 1, first, "requestChanges", "Préciser la notion d’interculturalité.")).status).toBe(
+    201,
+  );
+  expect((await decide("second", 1, first, "requestChanges", "Préciser la notion d’interculturalité.")).status).toBe(
+    201,
+  );
+  await cast.coordinator.visitor.send(`${here}/closure`, { round: 1 });
+  expect((await decide("first", 1, first, "approve")).status).toBe(201);
+  expect((await stateOf(network, id)).rounds[0]).toMatchObject({
+    outcome: "changesRequested",
+    decisions: { length: 2 },
+  });
+
+  await deposit(cast.author.visitor, here, "sample.md");
+  const second = await submit(cast, network, id);
+  expect(second).not.toBe(first);
+  expect((await decide("first", 2, first, "approve")).status).toBe(409);
+  expect((await decide("first", 2, second, "approve")).status).toBe(201);
+  expect((await cast.coordinator.visitor.trySend(`${here}/closure`, { round: 2 })).status).toBe(409);
+  expect((await decide("second", 2, second, "approve")).status).toBe(201);
+  await cast.coordinator.visitor.send(`${here}/closure`, { round: 2 });
+
+  await until(async () => (await stateOf(network, id)).final?.outputs.length, "the final documents");
+  await follow(network, cast.funder.visitor, url, "suivi@financeur.example", "Document final");
+  await download(cast.funder.visitor, `${here}/outputs/pdf`, "%PDF-");
+  await download(cast.funder.visitor, `${here}/outputs/docx`, "PK");
+  expect((await cast.first.visitor.open("/programme")).status).toBe(404);
+  expect((await cast.funder.visitor.open(here)).status).toBe(404);
+
+  await until(async () => (await listJobs(store)).length === 0, "no job left");
+  expect(await rebuild(store, id)).toEqual(await stateOf(network, id));
+  const types = (await Array.fromAsync(loadEvents(store, id))).map(({ type }) => type);
+  expect(types.filter((type) => type === "decided")).toHaveLength(4);
+  expect(types.at(-1)).toBe("outputsReady");
+}
+
+/** The people of the flow; the coordinator and the author enter by a link, the others by the mails they get. */
+async function gather({ ports }: Network, url: string): Promise<Cast> {
+  const people = [
+    ["coordinator", "Coordination", "coordination@reseau.example"],
+    ["author", "Chargée de mission", "redaction@cofrimi.example"],
+    ["first", "Direction", "premiere@oriv.example"],
+    ["second", "Chargé d’études", "seconde@irev.example"],
+    ["funder", "Service instructeur", "suivi@financeur.example"],
+  ] as const;
+  const cast: Partial<Cast> = {};
+  for (const [role, name, address] of people) {
+    const person = await addPerson(ports, {
+      name,
+      address,
+      organisation: "",
+      language: "fr",
+      coordinator: role === "coordinator",
+    });
+    cast[role] = { id: person.id, visitor: visitor(url) };
+    if (role !== "coordinator" && role !== "author") continue;
+    const token = await makeLink(ports, { person, purpose: "enter", days: 1 });
+    expect((await cast[role].visitor.open(`/l/${token}`)).status).toBe(200);
+  }
+  return cast as Cast;
+}
+
+async function create({ coordinator, author, first, second, funder }: Cast): Promise<string> {
+  const { id } = await coordinator.visitor.send<{ id: string }>("/deliverables", {
+    kind: "framing-note",
+    title: "L’interculturalité : note de cadrage",
+    action: "Interculturalité",
+    language: "fr",
+    authors: [author.id],
+    reviewers: [first.id, second.id],
+    funders: [funder.id],
+    quorum: 2,
+  });
+  return id;
+}
+
+/** Uploads a sample as the page does, and waits until it is read. */
+async function deposit(author: Visitor, here: string, sample: string): Promise<void> {
+  const bytes = await readFile(join(import.meta.dirname, "../../templates/framing-note", sample));
+  type Begun = { upload: string; url: string; fields: Record<string, string> };
+  const { upload, url, fields } = await author.send<Begun>(`${here}/uploads`, { name: sample, bytes: bytes.length });
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set("file", new File([bytes], sample));
+  const address = new URL(url, (await author.open(here)).url);
+  expect((await fetch(address, { method: "POST", body: form, redirect: "manual" })).status).toBe(303);
+  const read = async () => (await author.json<{ upload: Upload }>(`${here}/uploads/${upload}`)).upload;
+  await until(async () => (await read()).status !== "awaited", `the reading of ${sample}`);
+  expect(await read()).toMatchObject({ status: "accepted" });
+}
+
+/** Submits the draft; the hash of its version. */
+async function submit({ author }: Cast, network: Network, id: string): Promise<string> {
+  const version = (await stateOf(network, id)).versions.at(-1)?.hash ?? "";
+  await author.visitor.send(`/deliverables/${id}/submission`, { version });
+  return version;
+}
+
+/** Opens the link of the newest mail to `address` about `subject`. */
+async function follow(
+  { outbox = "" }: Network,
+  person: Visitor,
+  url: string,
+  address: string,
+  subject: string,
+): Promise<void> {
+  const letters = async () =>
+    (await listOutbox(outbox)).filter((letter) => letter.to.includes(address) && letter.subject.startsWith(subject));
+  await until(async () => (await letters()).length, `the mail « ${subject} » to ${address}`);
+  const [letter] = await letters();
+  const link = new RegExp(`${url}/l/\\S+`).exec(letter?.text ?? "")?.[0] ?? "";
+  expect((await person.open(link)).status).toBe(200);
+}
+
+async function download(person: Visitor, path: string, magic: string): Promise<void> {
+  const response = await person.open(path);
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-disposition")).toMatch(/^attachment/);
+  const bytes = Buffer.from(await response.arrayBuffer());
+  expect(bytes.subarray(0, magic.length).toString("latin1")).toBe(magic);
+}
+
+async function stateOf({ ports }: Network, id: string): Promise<State> {
+  const loaded = await loadState(ports.store, id);
+  if (!loaded) throw new Error(`no deliverable ${id}`);
+  return loaded.state;
+}
+
+async function until(reached: () => Promise<unknown>, what: string): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (await reached()) return;
+    await pause(100);
+  }
+  throw new Error(`waited in vain for ${what}`);
+}

@@ -1,0 +1,36 @@
+/** A person's browser, without its pages: keeps the cookie, follows the links, sends JSON. */
+export type Visitor = {
+  open(address: string): Promise<Response>;
+  json<T>(path: string): Promise<T>;
+  /** Sends JSON; the answer's body. Throws unless it succeeded. */
+  send<T>(path: string, body: object): Promise<T>;
+  /** Sends JSON; the answer, whatever it is. */
+  trySend(path: string, body: object): Promise<Response>;
+};
+
+export function visitor(url: string): Visitor {
+  let cookie = "";
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const address = new URL(path, url);
+    const headers = { ...(init.headers as Record<string, string>), ...(cookie && { cookie }) };
+    const response = await fetch(address, { ...init, headers, redirect: "manual" });
+    const set = response.headers.getSetCookie()[0];
+    if (set) cookie = set.split(";")[0] ?? "";
+    const location = response.headers.get("location");
+    return response.status === 303 && location ? ask(new URL(location, address).href) : response;
+  };
+  const trySend = (path: string, body: object) =>
+    ask(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  return {
+    open: (address) => ask(address),
+    json: async <T>(path: string) => succeeded<T>(await ask(path, { headers: { accept: "application/json" } })),
+    send: async <T>(path: string, body: object) => succeeded<T>(await trySend(path, body)),
+    trySend,
+  };
+}
+
+async function succeeded<T>(response: Response): Promise<T> {
+  const body = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${response.url}: ${body}`);
+  return JSON.parse(body) as T;
+}
