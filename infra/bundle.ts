@@ -1,7 +1,7 @@
 import { cp, readdir, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -21,6 +21,21 @@ const templates: Record<FunctionName, RegExp> = {
 
 /** Packages that were not written as modules call `require`, which a module has to make for itself. */
 const banner = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+
+/** One S3 client: the signing packages would bring a second, of another version. */
+const alias = { "@aws-sdk/client-s3": join(root, "node_modules", "@aws-sdk", "client-s3") };
+
+/** pdf-lib does not say that its modules have no side effects; said for it, what we do not import stays out (400 KB). */
+const pure: Plugin = {
+  name: "pure",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^(pdf-lib$|\.)/ }, async ({ path, importer, pluginData, ...from }) => {
+      const wanted = path === "pdf-lib" || /[/\\]node_modules[/\\]pdf-lib[/\\]/.test(importer);
+      if (!wanted || pluginData === pure.name) return undefined;
+      return { ...(await resolve(path, { ...from, importer, pluginData: pure.name })), sideEffects: false };
+    });
+  },
+};
 
 /** Builds the five bundles below `folder`, with no network and no container. */
 export async function bundleFunctions(folder: string): Promise<Bundles> {
@@ -42,6 +57,8 @@ async function bundleFunction(name: FunctionName, folder: string): Promise<strin
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
+    alias,
+    plugins: [pure],
     minify: true,
     sourcemap: "linked",
     sourcesContent: false,

@@ -1,0 +1,11 @@
+/** A child process that is one Lambda function: the path of its bundle comes as an argument, events come one by one. */
+const { handler } = await import(process.argv[2]);
+process.on("message", async ({ event }) => {
+  const context = { getRemainingTimeInMillis: () => 60_000, awsRequestId: "test" };
+  const answer = await handler(event, context).then(
+    (value) => ({ value }),
+    (error) => ({ error: String(error) }),
+  );
+  process.send(answer);
+});
+process.send({ ready: true });

@@ -1,0 +1,43 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** A built function at work in a process of its own; `log` holds the lines it wrote. */
+export type Lambda = { invoke(event: unknown): Promise<unknown>; log: string[]; stop(): Promise<void> };
+
+/** Starts the bundle in `folder` as Lambda would: its own environment, nothing of the checkout but the bundle. */
+export async function startLambda(folder: string, environment: Record<string, string>): Promise<Lambda> {
+  const script = fileURLToPath(new URL("./invoke.mjs", import.meta.url));
+  const child = fork(script, [pathToFileURL(join(folder, "handler.mjs")).href], {
+    cwd: folder,
+    env: { AWS_REGION: "eu-west-3", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", ...environment },
+    execArgv: ["--enable-source-maps"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const log: string[] = [];
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
+  const message = async () => {
+    const [answer] = await Promise.race([
+      once(child, "message"),
+      once(child, "exit").then(() => Promise.reject(new Error(`the function ended:\n${log.join("\n")}`))),
+    ]);
+    return answer as { value?: unknown; error?: string };
+  };
+  await message();
+  return {
+    log,
+    invoke: async (event) => {
+      child.send({ event });
+      const { value, error } = await message();
+      if (error !== undefined) throw new Error(error);
+      return value;
+    },
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.kill();
+      await once(child, "exit");
+    },
+  };
+}
