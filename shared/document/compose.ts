@@ -12,6 +12,7 @@ import { closeGaps } from "./headings.ts";
 import { join, type Part } from "./join.ts";
 import { mendLinks } from "./mend.ts";
 import { labelCaptions, numberHeadings, numberNotes } from "./number.ts";
+import { oriented } from "./orient.ts";
 import { setBlocks, setText, type TypographyReport } from "./orthotypography.ts";
 import { resolveReferences } from "./refer.ts";
 import type { Block, Meta } from "./tree.ts";
@@ -113,11 +114,15 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
       ? section("cover", true, type.blocks(coverBlocks(draft.meta, input.kind, input.facts, language)))
       : section("body", true, type.blocks(titleBlocks(draft.meta))),
     section("contents", true, contentsBlocks(whole, layout.contents, language)),
-    section("body", false, body.before),
+    ...bodySections(body.before),
     section("bibliography", true, body.entries),
-    section("body", false, body.after),
+    ...bodySections(body.after),
   ];
   return sections.filter(({ blocks }) => blocks.length > 0);
+}
+
+function bodySections(blocks: readonly Block[]): Section[] {
+  return oriented(blocks).map((run) => ({ role: "body", generated: false, ...run }));
 }
 
 function section(role: Section["role"], generated: boolean, blocks: Block[]): Section {
