@@ -1,0 +1,84 @@
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { oweJob } from "../../shared/line/rows/job.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { getPerson, listPeople, type Person } from "../../shared/line/rows/person.ts";
+import type { Message } from "../../shared/ports.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { Job } from "../../shared/workflow/job.ts";
+import { spread } from "../../shared/workflow/owed.ts";
+import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
+import { write } from "./letters.ts";
+import { closingOf, type Draft, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
+
+export type NotifyJob = Extract<Job, { type: "mail" | "mails" }>;
+
+/**
+ * Sends the letter that a job owes, with a link derived from the job's id: run twice, it sends the same mail. Sends
+ * nothing to who left, nor what has become untrue meanwhile. A job for many writes one for each.
+ */
+export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Settings): Promise<void> {
+  if (job.type === "mails") {
+    for (const each of spread(job)) await oweJob(ports, each);
+    return;
+  }
+  const occasion = await load(ports, job, settings);
+  const draft = occasion && (await write[job.letter](occasion));
+  if (occasion && draft) await ports.mail.send(await messageOf(ports, occasion, draft));
+}
+
+type MailJob = Extract<Job, { type: "mail" }>;
+
+async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promise<Occasion | undefined> {
+  const to = await getPerson(ports.store, job.to);
+  if (!to || to.removed) return undefined;
+  if (job.deliverable === undefined) {
+    const coordinator = (await listPeople(ports.store)).find((person) => person.coordinator && !person.removed);
+    return occasionOf(ports, job, settings, { to, ...(coordinator && { coordinator }) });
+  }
+  const loaded = await loadState(ports.store, job.deliverable);
+  const coordinator = loaded && (await getPerson(ports.store, loaded.state.coordinator));
+  if (!loaded) return undefined;
+  return occasionOf(ports, job, settings, {
+    to,
+    state: loaded.state,
+    ...(coordinator && !coordinator.removed && { coordinator }),
+  });
+}
+
+async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): Promise<Message> {
+  const { job, settings, to, coordinator, language } = occasion;
+  const days = settings.linkDays;
+  const { purpose, thing } = draft.link;
+  const token = await makeLink(ports, {
+    person: to,
+    purpose,
+    days,
+    seed: job.id,
+    ...(thing === undefined ? {} : { thing }),
+  });
+  const letter: Letter = {
+    subject: oneLine(draft.subject),
+    paragraphs: draft.paragraphs,
+    facts: draft.facts.map(([name, value]) => [name, oneLine(value, 2000)] as const),
+    link: { label: draft.link.label, address: `${settings.publicUrl}/l/${token}` },
+    closing: closingOf(occasion, draft.role),
+  };
+  const colon = language === "fr" ? "\u00a0: " : ": ";
+  return {
+    messageId: `<${job.id.replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
+    from: {
+      name: oneLine(`${coordinator?.name ?? settings.sender.name} – ${settings.network}`),
+      address: settings.sender.address,
+    },
+    to: mailbox(to),
+    ...(coordinator && { replyTo: mailbox(coordinator) }),
+    subject: letter.subject,
+    text: letterText(letter, colon),
+    html: letterHtml(letter, language, colon),
+    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+  };
+}
+
+function mailbox({ name, address }: Person) {
+  return { name: oneLine(name), address: oneLine(address) };
+}

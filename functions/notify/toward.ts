@@ -1,0 +1,39 @@
+import type { Key } from "../../shared/i18n/translate.ts";
+import type { Round, State } from "../../shared/workflow/state.ts";
+import type { Draft, Occasion } from "./occasion.ts";
+
+/** Writes a letter from its occasion; nothing where it has become untrue since it was owed. */
+export type Write = (occasion: Occasion) => Draft | undefined | Promise<Draft | undefined>;
+
+/** A letter about a deliverable. */
+export function about(letter: (occasion: Occasion, state: State) => Promise<Draft | undefined>): Write {
+  return (occasion) => (occasion.state ? letter(occasion, occasion.state) : undefined);
+}
+
+/** A letter that only an open round calls for. */
+export function inRound(letter: (occasion: Occasion, state: State, round: Round) => Promise<Draft | undefined>): Write {
+  return about(async (occasion, state) => {
+    const { round } = occasion;
+    return round && round.closed === undefined ? letter(occasion, state, round) : undefined;
+  });
+}
+
+type Toward = Pick<Draft, "role" | "link">;
+
+/** To one who reviews: the link opens the reading. */
+export function toReviewer({ say }: Occasion, { id }: State, label: Key<"mails">): Toward {
+  return { role: "reviewer", link: { label: say(label), purpose: "review", thing: id } };
+}
+
+/** To its coordinator, who enters, or to an author, for this deliverable alone. */
+export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: Key<"mails">): Toward {
+  if (to.coordinator || !authors.includes(to.id)) {
+    return { role: "coordinator", link: { label: say(label ?? "link.deliverable"), purpose: "enter", thing: id } };
+  }
+  return { role: "author", link: { label: say(label ?? "link.draft"), purpose: "draft", thing: id } };
+}
+
+/** To one who funds: the link opens the final documents. */
+export function toFunder({ say }: Occasion, { id }: State): Toward {
+  return { role: "funder", link: { label: say("link.download"), purpose: "download", thing: id } };
+}

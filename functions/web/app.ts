@@ -1,0 +1,95 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { routePath } from "hono/route";
+import { Refusal } from "../../shared/errors.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { param } from "./answer.ts";
+import type { OutboxReader, Variables, Web } from "./context.ts";
+import { answerError } from "./gates/errors.ts";
+import { secure } from "./gates/headers.ts";
+import { languagePages, speak } from "./gates/language.ts";
+import { ownHost, sameOrigin } from "./gates/origin.ts";
+import { recognise } from "./gates/visitor.ts";
+import { aboutPages } from "./pages/about.ts";
+import { changesPages } from "./pages/changes.ts";
+import { decisionPages } from "./pages/decision.ts";
+import { deliverablePages } from "./pages/deliverable.ts";
+import { draftPages } from "./pages/draft.ts";
+import { draftsPages } from "./pages/drafts.ts";
+import { finalPages } from "./pages/final.ts";
+import { homePages } from "./pages/home.ts";
+import { imagePages } from "./pages/images.ts";
+import { invitationPages } from "./pages/invitation.ts";
+import { linkPages } from "./pages/link.ts";
+import { newPages } from "./pages/new.ts";
+import { outboxPages } from "./pages/outbox.ts";
+import { peoplePages } from "./pages/people.ts";
+import { programmePages } from "./pages/programme.ts";
+import { receiptPages } from "./pages/receipt.ts";
+import { reviewPages } from "./pages/review.ts";
+import { roundPages } from "./pages/round.ts";
+import { submissionPages } from "./pages/submission.ts";
+import { uploadPages } from "./pages/upload.ts";
+import { withdrawalPages } from "./pages/withdrawal.ts";
+import { openShelf, type Shelf } from "./shelf.ts";
+
+/** Bytes of a form or of JSON: files go to the file store, not through here. */
+const bodyBytes = 256 * 1024;
+
+/** A request as a log may have it: the template of its route, never its path, which may hold a link. */
+export type RequestLine = { method: string; route: string; status: number; milliseconds: number };
+
+/** The pages and the JSON of a network. `outbox` only where mail does not leave the machine. */
+export function webApp(
+  ports: Web["ports"],
+  options: { settings: Settings; outbox?: OutboxReader; log?: (line: RequestLine) => void },
+): Hono<{ Variables: Variables }> {
+  const { log, ...given } = options;
+  const web: Web = { ports, ...given };
+  const app = new Hono<{ Variables: Variables }>();
+  app.onError((error, c) => answerError(c, web, error));
+  app.notFound((c) => answerError(c, web, new Refusal("not-found")));
+
+  if (log)
+    app.use(async (c, next) => {
+      const started = ports.clock();
+      await next();
+      const { method } = c.req;
+      log({ method, route: routePath(c, -1), status: c.res.status, milliseconds: ports.clock() - started });
+    });
+  let shelf: Promise<Shelf> | undefined;
+  app.use(secure, async (c, next) => {
+    shelf ??= openShelf(ports.assets);
+    c.set("shelf", await shelf);
+    c.set("language", options.settings.language);
+    await next();
+  });
+  app.get("/health", async (c) => {
+    await ports.store.get({ pk: "NETWORK", sk: "settings" });
+    return c.json({ ok: true });
+  });
+  app.get("/assets/:name", async (c) => {
+    const file = c.get("shelf").find(param(c, "name"));
+    if (!file) throw new Refusal("not-found");
+    return c.body(file.bytes, 200, {
+      "content-type": file.mediaType,
+      "cache-control": "public, max-age=31536000, immutable",
+    });
+  });
+
+  app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web));
+  app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
+  for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages])
+    app.route("/", pages(web));
+  for (const pages of [newPages, deliverablePages, changesPages, submissionPages, roundPages])
+    app.route("/", pages(web));
+  for (const pages of [invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
+    app.route("/", pages(web));
+  for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
+  if (options.outbox) app.route("/", outboxPages(web, options.outbox));
+  return app;
+}
+
+function tooLarge(): never {
+  throw new Refusal("request-too-large", { limit: bodyBytes });
+}

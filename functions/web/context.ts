@@ -1,0 +1,50 @@
+import type { Context } from "hono";
+import type { HtmlEscapedString } from "hono/utils/html";
+import type { Key, Language, Values } from "../../shared/i18n/translate.ts";
+import type { Person } from "../../shared/line/rows/person.ts";
+import type { Grant } from "../../shared/line/rows/session.ts";
+import type { Ports } from "../../shared/ports.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** The mails that left, readable on the machine itself; never given where mail really leaves. */
+export type OutboxReader = {
+  /** Newest first. */
+  list(): Promise<OutboxLetter[]>;
+  read(name: string): Promise<OutboxLetter | undefined>;
+};
+/** `date`: as in the header of the message. */
+export type OutboxLetter = { name: string; date: string; to: string; subject: string; text: string; html: string };
+
+/** What every page is given: it mails nothing itself, jobs do. */
+export type Web = { ports: Omit<Ports, "mail">; settings: Settings; outbox?: OutboxReader };
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** Who asks, checked at this very request: the person is there, their links still hold. */
+export type Visitor = { person: Person; grants: Grant[] };
+
+/** What the middlewares have found out about a request. */
+export type Variables = {
+  language: Language;
+  shelf: Shelf;
+  visitor?: Visitor;
+  /** Origins of the file store that this page's forms, images and scripts may reach. */
+  fileOrigins?: string[];
+};
+
+export type PageContext = Context<{ Variables: Variables }>;
+
+/** The page texts in the language of the request. */
+export type Translate = (key: Key<"pages">, values?: Values) => string;
+
+/** Whether the answer should be JSON: asked for, or given and nothing else asked for. */
+export function wantsJson(c: PageContext): boolean {
+  const accept = c.req.header("accept") ?? "";
+  if (/\bapplication\/(problem\+)?json\b/.test(accept)) return !accept.includes("text/html");
+  return isJson(c) && !accept.includes("text/html");
+}
+
+export function isJson(c: PageContext): boolean {
+  return /^application\/json\b/i.test(c.req.header("content-type") ?? "");
+}

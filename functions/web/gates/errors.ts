@@ -1,0 +1,72 @@
+import { html } from "hono/html";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { Refusal, type Refused } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { PageContext, Web } from "../context.ts";
+import { wantsJson } from "../context.ts";
+import type { FieldError } from "../input.ts";
+import { InvalidRequest } from "../input.ts";
+import { frame } from "../parts/frame.ts";
+import { linkForm } from "../parts/link-form.ts";
+import { row } from "../parts/row.ts";
+import { say } from "../say.ts";
+import { statuses } from "../statuses.ts";
+
+/** What went wrong, as a page or as problem details (RFC 9457); a stack is logged, never shown. */
+export async function answerError(c: PageContext, web: Web, error: unknown): Promise<Response> {
+  const { refused, errors } = refusalOf(error);
+  if (refused.code === "unexpected") console.error(error);
+  const status = statuses[refused.code];
+  if (status === 429) c.header("retry-after", "300");
+  if (wantsJson(c)) return problem(c, refused, errors);
+  return errorPage(c, web, refused, errors);
+}
+
+function refusalOf(error: unknown): { refused: Refused; errors: FieldError[] } {
+  if (error instanceof InvalidRequest) return { refused: error, errors: error.errors };
+  if (error instanceof Refusal) return { refused: error, errors: [] };
+  if (error instanceof HTTPException && error.status === 413) {
+    return { refused: { code: "request-too-large", details: {} }, errors: [] };
+  }
+  return { refused: { code: "unexpected", details: {} }, errors: [] };
+}
+
+/** Problem details; `errors` name the fields at fault. */
+export function problem(c: PageContext, refused: Refused, errors: FieldError[] = []): Response {
+  const language = c.get("language") ?? "fr";
+  const status = statuses[refused.code];
+  const body = {
+    type: `urn:livrable:problem:${refused.code}`,
+    title: refusalMessage(language, refused),
+    status,
+    code: refused.code,
+    ...(errors.length > 0 ? { errors } : {}),
+  };
+  c.header("content-language", language);
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { "content-type": "application/problem+json" });
+}
+
+const withLinkForm = new Set([
+  "not-found",
+  "deliverable-unknown",
+  "link-invalid",
+  "link-expired",
+  "forbidden",
+  "not-reviewer",
+]);
+
+async function errorPage(c: PageContext, web: Web, refused: Refused, errors: FieldError[]): Promise<Response> {
+  const speak = say(c, web);
+  const status = statuses[refused.code];
+  const missing = status === 404 || status === 410;
+  const title = speak.text(missing ? "error.missing" : status >= 500 ? "error.ours" : "error.refused");
+  const main = html`${row(
+    "",
+    html`<h1>${title}</h1>
+<p>${refusalMessage(speak.language, refused)}</p>
+${errors.length > 0 ? html`<ul>${errors.map(({ field, message }) => html`<li><strong>${field}</strong> – ${message}</li>`)}</ul>` : ""}
+${withLinkForm.has(refused.code) && !c.get("visitor") ? linkForm(speak) : html`<p><a href="/">${speak.text("error.home")}</a></p>`}`,
+  )}`;
+  return frame(c, web, { title, main, status });
+}

@@ -1,0 +1,53 @@
+import type { MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { CookieOptions } from "hono/utils/cookie";
+import { Refusal } from "../../../shared/errors.ts";
+import type { OpenedLink } from "../../../shared/line/rows/link.ts";
+import { enter, leave, sessionDays, sessionOf } from "../../../shared/line/rows/session.ts";
+import type { PageContext, Variables, Visitor, Web } from "../context.ts";
+import { coordinates } from "../rights.ts";
+
+/** Finds who asks, again at every request: the person and each grant are read from the store. */
+export function recognise(web: Web): MiddlewareHandler<{ Variables: Variables }> {
+  return async (c, next) => {
+    const cookie = getCookie(c, cookieOf(web).name);
+    const visitor = cookie ? await sessionOf(web.ports, cookie) : undefined;
+    if (visitor) c.set("visitor", visitor);
+    await next();
+  };
+}
+
+/** Lets in who opened a link. */
+export async function letIn(c: PageContext, web: Web, link: OpenedLink): Promise<void> {
+  const { name, options } = cookieOf(web);
+  const session = await enter(web.ports, link, getCookie(c, name));
+  setCookie(c, name, session, { ...options, maxAge: sessionDays * 86_400 });
+}
+
+export async function letGo(c: PageContext, web: Web): Promise<void> {
+  const { name, options } = cookieOf(web);
+  const cookie = getCookie(c, name);
+  if (cookie) await leave(web.ports, cookie);
+  deleteCookie(c, name, options);
+}
+
+/** Throws `not-found`, as for what does not exist: who has no right learns nothing. */
+export function theVisitor(c: PageContext): Visitor {
+  const visitor = c.get("visitor");
+  if (!visitor) throw new Refusal("not-found");
+  return visitor;
+}
+
+/** Throws `not-found`. */
+export function theCoordinator(c: PageContext): Visitor {
+  const visitor = theVisitor(c);
+  if (!coordinates(visitor)) throw new Refusal("not-found");
+  return visitor;
+}
+
+/** `__Host-` (RFC 6265bis, 4.1.3.2) asks for https: on the machine itself a plain name stands in. */
+function cookieOf({ settings }: Web): { name: string; options: CookieOptions } {
+  const secure = settings.publicUrl.startsWith("https:");
+  const name = secure ? "__Host-livrable" : "livrable";
+  return { name, options: { path: "/", httpOnly: true, sameSite: "Lax", secure } };
+}

@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
+import { attempt, done } from "../answer.ts";
+import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { InvalidRequest, readInput } from "../input.ts";
+import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
+import { frame } from "../parts/frame.ts";
+import { changeableFields } from "../parts/plan-fields.ts";
+import { row } from "../parts/row.ts";
+import { type Changes, changesErrors, changesSchema, dueOf, quorumOf } from "../plan.ts";
+import { type Say, say } from "../say.ts";
+
+/** The coordinator changes a deliverable's title, action, people, quorum and dates. */
+export function changesPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/changes", async (c) => form(c, web, await viewOf(c, web)))
+    .post("/deliverables/:id/changes", (c) => change(c, web));
+}
+
+type View = Opened & { speak: Say; people: People };
+
+async function viewOf(c: PageContext, web: Web): Promise<View> {
+  return { ...(await theDeliverable(c, web, "coordinator")), speak: say(c, web), people: await thePeople(web) };
+}
+
+function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFilled): Promise<Response> {
+  const { state, speak } = view;
+  const { text } = speak;
+  const refused = filled.errors.length > 0;
+  const main = row(
+    html`<p><a href="/deliverables/${state.id}">${state.title}</a></p>`,
+    html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
+<form method="post" novalidate>
+${changeableFields({ ...view, filled }, refused ? undefined : state)}
+<button>${text("amend.go")}</button>
+</form>`,
+  );
+  return frame(c, web, { title: text("amend.title"), main, refused });
+}
+
+async function change(c: PageContext, web: Web): Promise<Response> {
+  const view = await viewOf(c, web);
+  const { ok, filled } = await readInput(c, changesSchema);
+  if (!ok) return form(c, web, view, filled);
+  const errors = changesErrors(view.speak, view.people, ok);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return form(c, web, view, { ...filled, errors });
+  const fields = { "quorum-impossible": "quorum", "date-invalid": "dueReview" } as const;
+  const answered = await attempt(c, filled, fields, () => amend(c, web, view, ok));
+  return answered instanceof Response ? answered : form(c, web, view, answered);
+}
+
+/** `decide` keeps what did not change out of the event. */
+async function amend(c: PageContext, web: Web, { state, by }: View, asked: Changes): Promise<Response> {
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const { title, action, authors, reviewers, funders } = asked;
+  const changes = { title, action, authors, reviewers, funders, quorum: quorumOf(kind, asked), due: dueOf(asked) };
+  await issue(web.ports, state.id, { type: "amend", by, ...changes });
+  return done(c, `/deliverables/${state.id}`);
+}

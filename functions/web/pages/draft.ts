@@ -1,0 +1,184 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { Refusal, type RefusalCode } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import type { Round, State } from "../../../shared/workflow/state.ts";
+import { type Opened, theDeliverable, thePeople } from "../access.ts";
+import { attempt, done } from "../answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { reachFiles } from "../file-store.ts";
+import { InvalidRequest, readInput } from "../input.ts";
+import { radios } from "../parts/fields.ts";
+import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
+import { frame } from "../parts/frame.ts";
+import { outputLinks } from "../parts/outputs.ts";
+import { roundState } from "../parts/round.ts";
+import { row } from "../parts/row.ts";
+import { stageLine, stageTag } from "../parts/stage.ts";
+import { identifier } from "../plan.ts";
+import { type Say, say } from "../say.ts";
+import { draftStanding } from "../standing.ts";
+import { signedForm } from "../upload-form.ts";
+
+const request = z.strictObject({
+  /** Which part the file is, where there are several. */
+  part: identifier.optional(),
+  /** The file's name; a form without script says its format instead. */
+  name: z.string().trim().min(1, "input.file").max(255, "input.long").optional(),
+  format: z.enum(["docx", "md", "zip"], "input.format").optional(),
+  /** Its size, so that one too large is refused before it is sent. */
+  bytes: z.int().min(0).optional(),
+});
+type Asked = z.infer<typeof request>;
+
+/** Where an author sends a draft: what is there, what is asked, and the way to send it. */
+export function draftPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/draft", (c) => draft(c, web))
+    .post("/deliverables/:id/uploads", (c) => begin(c, web));
+}
+
+async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const { state } = await theDeliverable(c, web, "author", "coordinator");
+  await reachFiles(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
+  const last = state.rounds.at(-1);
+  const refused = filled.errors.length > 0;
+  const main = html`${row(
+    html`<p>${stageTag(speak, state.stage)}</p>${
+      state.due.draft && state.stage === "draft"
+        ? html`<p>${text("until", { date: speak.date(state.due.draft) })}</p>`
+        : ""
+    }`,
+    html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
+<p class="muted">${state.action}</p>
+${stageLine(speak, state.stage)}
+${stepFor(web, state, speak, filled)}`,
+  )}
+${last ? await lastRound(web, speak, last) : ""}
+${sentSection(speak, state)}
+${row("", html`<p><a href="/deliverables/${state.id}">${text("draft.history")}</a></p>`)}`;
+  return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
+}
+
+function stepFor(web: Web, state: State, speak: Say, filled: Filled): Html {
+  const { text } = speak;
+  const { complete, version } = draftStanding(state);
+  if (state.stage === "review") return html`<div class="note"><p>${text("draft.in-review")}</p></div>`;
+  if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
+  if (state.stage === "final")
+    return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;
+  const changes = state.rounds.at(-1)?.outcome;
+  return html`${changes && state.rounds.at(-1)?.version === version?.hash ? html`<div class="note warning"><p>${text("draft.changes")}</p></div>` : ""}
+${
+  complete && state.rounds.at(-1)?.version !== version?.hash
+    ? html`<div class="note next"><p>${text("step.submit")}</p><p><a class="button" href="/deliverables/${state.id}/submission">${text("submission.go")}</a></p></div>`
+    : ""
+}
+${uploadForm(web, state, speak, filled, complete)}`;
+}
+
+/** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */
+function uploadForm({ settings }: Web, state: State, speak: Say, filled: Filled, second: boolean): Html {
+  const { text } = speak;
+  const parts = state.parts.map(({ id, title }) => ({ value: id, label: title }));
+  const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
+  return html`<h2>${text(second ? "upload.again" : "upload.title")}</h2>
+<p>${text("upload.lead", { limit: speak.bytes(settings.limits.uploadBytes) })}</p>
+<form method="post" action="/deliverables/${state.id}/uploads" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
+ data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
+${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : ""}
+<div data-without-script>${radios(filled, {
+    name: "format",
+    label: text("upload.format"),
+    options: [
+      { value: "docx", label: text("upload.format.docx") },
+      { value: "md", label: text("upload.format.md") },
+      { value: "zip", label: text("upload.format.zip") },
+    ],
+  })}</div>
+<div data-with-script hidden><div class="field"><label for="file">${text("upload.file")}</label>
+<input type="file" id="file" accept=".docx,.md,.markdown,.zip"></div>
+<p role="status" data-status></p><progress max="100" value="0" hidden aria-label="${text("upload.progress")}"></progress></div>
+<button class="${second ? "second" : ""}">${text("upload.go")}</button></form>`;
+}
+
+function tooLarge({ language }: Say, { limits }: Settings): string {
+  return refusalMessage(language, { code: "file-too-large", details: { limit: limits.uploadBytes } });
+}
+
+/** What the last round said: the author answers it with a new draft. */
+async function lastRound(web: Web, speak: Say, round: Round): Promise<Html> {
+  const shown = await roundState(web, speak, await thePeople(web), round);
+  return row(
+    html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
+    html`<h2>${speak.text("round.title", { round: round.number })}</h2>${shown}`,
+  );
+}
+
+function sentSection(speak: Say, state: State): Html | "" {
+  const uploads = Object.entries(state.uploads).sort(([, a], [, b]) => (a.requested < b.requested ? 1 : -1));
+  if (uploads.length === 0) return "";
+  const colour = { awaited: "now", accepted: "done", refused: "error" } as const;
+  return html`<section aria-labelledby="sent">${row("", html`<h2 id="sent">${speak.text("drafts.title")}</h2>`)}
+<ul class="things">${uploads.map(
+    ([id, upload]) =>
+      html`<li>${row(
+        html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
+        html`<p><a href="/deliverables/${state.id}/uploads/${id}">${upload.name}</a> ${partTitle(state, upload.part)}
+<span class="tag ${colour[upload.status]}">${speak.text(`upload.${upload.status}`)}</span></p>`,
+      )}</li>`,
+  )}</ul></section>`;
+}
+
+function partTitle({ parts }: State, part: string): string {
+  const title = parts.find(({ id }) => id === part)?.title;
+  return title ? `– ${title}` : "";
+}
+
+async function begin(c: PageContext, web: Web): Promise<Response> {
+  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const { ok, filled } = await readInput(c, request);
+  if (!ok) return draft(c, web, filled);
+  const errors = lacking(say(c, web), opened.state, ok);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return draft(c, web, { ...filled, errors });
+  const fields = { "file-too-large": "file", "file-empty": "file" } as const;
+  const answered = await attempt(c, filled, fields, () => open(c, web, opened, ok));
+  return answered instanceof Response ? answered : draft(c, web, answered);
+}
+
+function lacking({ text }: Say, { parts }: State, { part, name, format }: Asked) {
+  return [
+    ...(parts.length > 1 && !parts.some(({ id }) => id === part)
+      ? [{ field: "part", message: text("input.part") }]
+      : []),
+    ...(name === undefined && format === undefined ? [{ field: "format", message: text("input.format") }] : []),
+  ];
+}
+
+/** Writes the upload and its ingest job, and answers with the signed form that the file goes to. */
+async function open(c: PageContext, web: Web, { state, by }: Opened, asked: Asked): Promise<Response> {
+  const { ports, settings } = web;
+  const name = asked.name ?? `${say(c, web).text("upload.name")}.${asked.format}`;
+  const fault = faultOf(name, asked.bytes, settings);
+  if (fault) throw new Refusal(fault, { name, limit: settings.limits.uploadBytes, bytes: asked.bytes ?? 0 });
+  const upload = ports.ids();
+  const part = asked.part ?? state.parts[0]?.id ?? "";
+  await issue(ports, state.id, { type: "requestUpload", by, upload, part, name });
+  const page = `/deliverables/${state.id}/uploads/${upload}`;
+  return done(c, page, { upload, ...(await signedForm(web, state.id, upload)) }, 201);
+}
+
+/** What can be told before the file is sent. */
+function faultOf(name: string, bytes: number | undefined, { limits }: Settings): RefusalCode | undefined {
+  if (bytes === 0) return "file-empty";
+  if (bytes !== undefined && bytes > limits.uploadBytes) return "file-too-large";
+  if (/\.(docx|md|markdown|zip)$/i.test(name)) return undefined;
+  if (/\.doc$/i.test(name)) return "file-legacy-doc";
+  return /\.do[ct]m$/i.test(name) ? "file-macros" : "file-type-unknown";
+}

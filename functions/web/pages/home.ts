@@ -1,0 +1,140 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { Refusal } from "../../../shared/errors.ts";
+import { allow } from "../../../shared/line/rows/counter.ts";
+import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
+import { oweJob } from "../../../shared/line/rows/job.ts";
+import { findPerson } from "../../../shared/line/rows/person.ts";
+import { done } from "../answer.ts";
+import type { PageContext, Variables, Visitor, Web } from "../context.ts";
+import { letGo } from "../gates/visitor.ts";
+import { readInput } from "../input.ts";
+import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
+import { frame } from "../parts/frame.ts";
+import { linkForm } from "../parts/link-form.ts";
+import { row } from "../parts/row.ts";
+import { coordinates } from "../rights.ts";
+import { say } from "../say.ts";
+
+const wanted = z.strictObject({ address: z.email("input.address").max(254, "input.long") });
+
+/** Mails of a link: to one address, and to all. */
+const perAddress = { limit: 5, seconds: 3600 };
+const together = { limit: 600, seconds: 3600 };
+
+/** The front door: who has a session sees their pages, everyone else asks for their link. */
+export function homePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/", async (c) => {
+      const visitor = c.get("visitor");
+      return visitor ? hall(c, web, visitor) : door(c, web);
+    })
+    .post("/link", (c) => sendLink(c, web))
+    .get("/link/sent", (c) => linkSent(c, web))
+    .post("/leave", async (c) => {
+      await letGo(c, web);
+      return done(c, "/");
+    });
+}
+
+async function door(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const main = row(
+    "",
+    html`${errorSummary(speak, filled)}
+<h1>${text("home.title", { network: web.settings.network })}</h1>
+<p>${text("home.lead")}</p>
+<h2>${text("home.link")}</h2>
+<p>${text("home.link.lead")}</p>
+${linkForm(speak, filled)}`,
+  );
+  const refused = filled.errors.length > 0;
+  return frame(c, web, { title: text("home.short"), main, refused });
+}
+
+/** Says the same whether or not the address is known, and whether or not it was asked for too often. */
+async function sendLink(c: PageContext, web: Web): Promise<Response> {
+  const { ports } = web;
+  const { ok, filled } = await readInput(c, wanted);
+  if (!ok) return door(c, web, filled);
+  if (!(await allow(ports, "link", together))) throw new Refusal("too-many-requests");
+  const address = ok.address.trim().toLowerCase();
+  if (await allow(ports, `link ${address}`, perAddress)) {
+    const person = await findPerson(ports.store, address);
+    if (person)
+      await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, letter: "access" });
+  }
+  return done(c, "/link/sent");
+}
+
+function linkSent(c: PageContext, web: Web): Promise<Response> {
+  const { text } = say(c, web);
+  const main = row(
+    "",
+    html`<h1>${text("link.sent.title")}</h1>
+<p>${text("link.sent.lead")}</p>
+<p>${text("link.sent.else")}</p>
+${web.outbox ? html`<p><a href="/outbox">${text("link.sent.outbox")}</a></p>` : ""}
+<p><a href="/">${text("error.home")}</a></p>`,
+  );
+  return frame(c, web, { title: text("link.sent.title"), main });
+}
+
+/** The rooms of someone who is in: those where there is something of theirs. */
+async function hall(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
+  const { text } = say(c, web);
+  const rooms = await roomsOf(web, visitor);
+  const main = row(
+    html`<p>${visitor.person.organisation}</p>`,
+    html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
+${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
+<ul class="plain">${rooms.map(
+      (room) => html`<li><h2><a href="${room.href}">${room.title ?? text(room.key)}</a></h2>
+<p class="muted">${room.title ? text(room.key) : text(`${room.key}.about` as "nav.drafts.about")}</p></li>`,
+    )}</ul>`,
+  );
+  return frame(c, web, { title: text("home.short"), main });
+}
+
+type RoomKey =
+  | "nav.programme"
+  | "nav.people"
+  | "nav.drafts"
+  | "nav.reviews"
+  | "nav.funded"
+  | "hall.draft"
+  | "hall.review"
+  | "hall.download";
+type Room = { href: string; key: RoomKey; title?: string };
+
+async function roomsOf({ ports }: Web, visitor: Visitor): Promise<Room[]> {
+  const summaries = await listSummaries(ports.store);
+  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(visitor, summaries);
+  const { id } = visitor.person;
+  const rooms: [boolean, Room][] = [
+    [coordinates(visitor), { href: "/programme", key: "nav.programme" }],
+    [coordinates(visitor), { href: "/people", key: "nav.people" }],
+    [summaries.some(({ authors }) => authors.includes(id)), { href: "/drafts", key: "nav.drafts" }],
+    [summaries.some(({ reviewers }) => reviewers.includes(id)), { href: "/reviews", key: "nav.reviews" }],
+    [summaries.some(({ funders }) => funders.includes(id)), { href: "/funded", key: "nav.funded" }],
+  ];
+  return rooms.flatMap(([has, room]) => (has ? [room] : []));
+}
+
+/** Someone let in for one thing sees that thing. */
+function ownThings({ grants }: Visitor, summaries: Summary[]): Room[] {
+  return grants.flatMap(({ purpose, thing }): Room[] => {
+    const summary = summaries.find(({ id }) => id === thing);
+    if (!summary || purpose === "enter") return [];
+    return [{ href: placeOf(purpose, summary.id), key: `hall.${purpose}`, title: summary.title }];
+  });
+}
+
+/** Where a link leads, once it has let its person in. */
+export function placeOf(purpose: "enter" | "draft" | "review" | "download", thing: string | undefined): string {
+  if (thing === undefined) return "/";
+  const page = { enter: "", draft: "/draft", review: "/review", download: "/final" }[purpose];
+  return `/deliverables/${thing}${page}`;
+}

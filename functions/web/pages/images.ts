@@ -1,0 +1,26 @@
+import { Hono } from "hono";
+import { Refusal } from "../../../shared/errors.ts";
+import { theDeliverable } from "../access.ts";
+import { param } from "../answer.ts";
+import type { Variables, Web } from "../context.ts";
+
+/** An image of a deliverable's drafts: a short-lived address in the file store, for those who may read them. */
+export function imagePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().get("/deliverables/:id/images/:hash", async (c) => {
+    const { state } = await theDeliverable(c, web, "author", "coordinator", "reviewer");
+    const hash = param(c, "hash");
+    const shown = state.versions.some(({ manifest }) => manifest.parts.some(({ assets }) => assets.includes(hash)));
+    if (!shown) throw new Refusal("not-found");
+    const key = `assets/${hash}`;
+    const mediaType = imageType(await web.ports.files.get(key));
+    return c.redirect(await web.ports.files.signDownload(key, { filename: hash, mediaType, seconds: 300 }), 302);
+  });
+}
+
+/** By its first bytes (PNG 5.2, JPEG B.1.1.3, GIF89a 17); what else readers keep is SVG. */
+function imageType(bytes: Uint8Array | undefined): string {
+  const head = Buffer.from(bytes?.subarray(0, 4) ?? []).toString("latin1");
+  if (head.startsWith("\x89PNG")) return "image/png";
+  if (head.startsWith("\xff\xd8")) return "image/jpeg";
+  return head.startsWith("GIF8") ? "image/gif" : "image/svg+xml";
+}

@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { Refusal } from "../../../shared/errors.ts";
+import { allow } from "../../../shared/line/rows/counter.ts";
+import { oweJob } from "../../../shared/line/rows/job.ts";
+import { getPerson } from "../../../shared/line/rows/person.ts";
+import type { Job } from "../../../shared/workflow/job.ts";
+import { openRound } from "../../../shared/workflow/round.ts";
+import type { State } from "../../../shared/workflow/state.ts";
+import { theDeliverable } from "../access.ts";
+import { done } from "../answer.ts";
+import type { Variables, Web } from "../context.ts";
+import { InvalidRequest, readInput } from "../input.ts";
+import { identifier } from "../plan.ts";
+
+const invitation = z.strictObject({ person: identifier });
+const perPerson = { limit: 5, seconds: 3600 };
+
+/** The coordinator has someone's link mailed again; only its person ever sees it. */
+export function invitationPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().post("/deliverables/:id/invitations", async (c) => {
+    const { ports } = web;
+    const { state } = await theDeliverable(c, web, "coordinator");
+    const { ok, filled } = await readInput(c, invitation);
+    if (!ok) throw new InvalidRequest(filled.errors);
+    const named = [...state.authors, ...state.reviewers, ...state.funders].includes(ok.person);
+    const person = named ? await getPerson(ports.store, ok.person) : undefined;
+    if (!person || person.removed) throw new Refusal("not-found");
+    if (!(await allow(ports, `invitation ${state.id} ${person.id}`, perPerson))) throw new Refusal("too-many-requests");
+    await oweJob(ports, jobFor(state, person.id, ports.ids()));
+    return done(c, `/deliverables/${state.id}?sent`);
+  });
+}
+
+/** The letter that this person's part in the deliverable calls for now. */
+function jobFor(state: State, to: string, id: string): Job {
+  const round = openRound(state);
+  const job = { id: `mail/again/${id}`, type: "mail", to, deliverable: state.id } as const;
+  if (round?.reviewers.includes(to)) return { ...job, letter: "invited", round: round.number };
+  if (state.funders.includes(to) && state.final && state.final.outputs.length > 0) return { ...job, letter: "final" };
+  return { ...job, letter: "access" };
+}

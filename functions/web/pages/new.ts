@@ -1,0 +1,134 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { Refusal } from "../../../shared/errors.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { listKinds } from "../../../shared/kinds/resolve.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { type People, thePeople } from "../access.ts";
+import { done } from "../answer.ts";
+import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { theCoordinator } from "../gates/visitor.ts";
+import { InvalidRequest, readInput } from "../input.ts";
+import { facts } from "../parts/facts.ts";
+import { hidden } from "../parts/fields.ts";
+import { errorSummary, type Filled } from "../parts/filled.ts";
+import { frame } from "../parts/frame.ts";
+import { changeableFields, kindFields } from "../parts/plan-fields.ts";
+import { row } from "../parts/row.ts";
+import { dueOf, type Plan, partsOf, planErrors, planSchema, quorumOf } from "../plan.ts";
+import { type Say, say } from "../say.ts";
+
+/** A new deliverable: the form, its answers to check, and its making. */
+export function newPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/new", async (c) => {
+      const view = await viewOf(c, web);
+      return form(c, web, view, { typed: { id: [web.ports.ids()], language: [web.settings.language] }, errors: [] });
+    })
+    .post("/deliverables/new/change", async (c) => {
+      const view = await viewOf(c, web);
+      const { filled } = await readInput(c, planSchema);
+      return form(c, web, view, { ...filled, errors: [] });
+    })
+    .post("/deliverables/new", (c) => check(c, web))
+    .post("/deliverables", (c) => create(c, web));
+}
+
+type View = { speak: Say; people: People; kinds: Kind[] };
+
+async function viewOf(c: PageContext, web: Web): Promise<View> {
+  theCoordinator(c);
+  return { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(web.ports.assets) };
+}
+
+function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
+  const { speak, kinds } = view;
+  const { text } = speak;
+  const refused = filled.errors.length > 0;
+  const main = row(
+    html`<p>${text("step.of", { step: 1, steps: 2 })}</p>`,
+    html`${errorSummary(speak, filled)}<h1>${text("new.title")}</h1>
+<form method="post" action="/deliverables/new" novalidate>
+${hidden("id", filled.typed.id)}
+${kindFields({ ...view, filled }, kinds)}
+${changeableFields({ ...view, filled })}
+<button>${text("check.go")}</button>
+</form>`,
+  );
+  return frame(c, web, { title: text("new.title"), main, refused });
+}
+
+type Read = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; filled: Filled };
+
+async function readPlan(c: PageContext, view: View): Promise<Read> {
+  const { ok, filled } = await readInput(c, planSchema);
+  if (!ok) return { plan: undefined, filled };
+  const errors = planErrors(view.speak, view.people, view.kinds, ok);
+  const kind = view.kinds.find(({ id }) => id === ok.kind);
+  if (errors.length === 0 && kind) return { plan: ok, kind, filled };
+  if (wantsJson(c)) throw new InvalidRequest(errors);
+  return { plan: undefined, filled: { ...filled, errors } };
+}
+
+async function check(c: PageContext, web: Web): Promise<Response> {
+  const view = await viewOf(c, web);
+  const read = await readPlan(c, view);
+  if (!read.plan) return form(c, web, view, read.filled);
+  const { plan, kind } = read;
+  const { speak, people } = view;
+  const { text, language } = speak;
+  const due = dueOf(plan);
+  const main = row(
+    html`<p>${text("step.of", { step: 2, steps: 2 })}</p>`,
+    html`<h1>${text("check.title")}</h1>
+${facts([
+  [text("field.title"), plan.title],
+  [text("field.kind"), kind.name[language]],
+  [text("field.action"), plan.action],
+  [text("field.language"), text(`language.${plan.language}`)],
+  [text("field.parts"), kind.parts === "member" ? plan.parts.join(", ") : undefined],
+  [text("field.authors"), people.named(plan.authors)],
+  [text("field.reviewers"), people.named(plan.reviewers)],
+  [text("field.quorum"), text("round.rule.value", { count: quorumOf(kind, plan), reviewers: plan.reviewers.length })],
+  [text("field.funders"), people.named(plan.funders)],
+  [text("due.draft"), due.draft && speak.date(due.draft)],
+  [text("due.review"), due.review && speak.date(due.review)],
+  [text("due.final"), due.final && speak.date(due.final)],
+])}
+<form method="post" action="/deliverables" class="buttons">
+${Object.entries(read.filled.typed).map(([name, values]) => hidden(name, values))}
+<button>${text("new.create")}</button>
+<button class="second" formaction="/deliverables/new/change">${text("check.change")}</button>
+</form>`,
+  );
+  return frame(c, web, { title: text("check.title"), main });
+}
+
+async function create(c: PageContext, web: Web): Promise<Response> {
+  const visitor = theCoordinator(c);
+  const view = await viewOf(c, web);
+  const read = await readPlan(c, view);
+  if (!read.plan) return form(c, web, view, read.filled);
+  const { plan, kind } = read;
+  const { title, action, language, authors, reviewers, funders } = plan;
+  const id = plan.id ?? web.ports.ids();
+  const planned = { quorum: quorumOf(kind, plan), due: dueOf(plan), parts: partsOf(kind, plan) };
+  await onceOnly(() =>
+    issue(web.ports, id, {
+      type: "create",
+      by: { person: visitor.person.id, coordinator: true },
+      ...{ id, kind: kind.id, title, action, language, authors, reviewers, funders },
+      ...planned,
+    }),
+  );
+  return done(c, `/deliverables/${id}`, { id }, 201);
+}
+
+/** A form sent twice made its deliverable the first time. */
+async function onceOnly(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === "deliverable-exists")) throw error;
+  }
+}

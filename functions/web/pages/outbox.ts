@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { Refusal } from "../../../shared/errors.ts";
+import { param } from "../answer.ts";
+import type { Html, OutboxLetter, OutboxReader, PageContext, Variables, Web } from "../context.ts";
+import { frame } from "../parts/frame.ts";
+import { row } from "../parts/row.ts";
+import { say } from "../say.ts";
+
+/** On the machine itself only: the mails that would have left. */
+export function outboxPages(web: Web, outbox: OutboxReader): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/outbox", (c) => list(c, web, outbox))
+    .get("/outbox/:name", async (c) => letterPage(c, web, await theLetter(c, outbox)))
+    .get("/outbox/:name/html", async (c) => {
+      const { html } = await theLetter(c, outbox);
+      c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+      return c.html(html);
+    });
+}
+
+async function theLetter(c: PageContext, outbox: OutboxReader): Promise<OutboxLetter> {
+  const letter = await outbox.read(param(c, "name"));
+  if (!letter) throw new Refusal("not-found");
+  return letter;
+}
+
+async function list(c: PageContext, web: Web, outbox: OutboxReader): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const letters = await outbox.list();
+  const main = html`${row("", html`<h1>${text("outbox.title")}</h1><p>${text(letters.length > 0 ? "outbox.lead" : "outbox.empty")}</p>`)}
+<ul class="things">${letters.map(
+    ({ name, date, to, subject }) =>
+      html`<li>${row(
+        html`<p>${speak.instant(new Date(date).toISOString())}</p>`,
+        html`<p><a href="/outbox/${name}">${subject}</a></p><p class="muted">${to}</p>`,
+      )}</li>`,
+  )}</ul>`;
+  return frame(c, web, { title: text("outbox.title"), main });
+}
+
+function letterPage(
+  c: PageContext,
+  web: Web,
+  { name, date, to, subject, text: body }: OutboxLetter,
+): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const main = row(
+    html`<p><a href="/outbox">${text("outbox.title")}</a></p><p>${speak.instant(new Date(date).toISOString())}</p>`,
+    html`<h1>${subject}</h1><p class="muted">${text("outbox.to", { to })}</p>
+<pre>${linked(body)}</pre>
+<p><a href="/outbox/${name}/html">${text("outbox.html")}</a></p>`,
+  );
+  return frame(c, web, { title: subject, main });
+}
+
+/** The addresses of a text, made links. */
+function linked(body: string): Html {
+  const parts = body.split(/(https?:\/\/[^\s<>"]+)/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : part))}`;
+}

@@ -1,0 +1,183 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { Refusal } from "../../../shared/errors.ts";
+import { allow } from "../../../shared/line/rows/counter.ts";
+import { oweJob } from "../../../shared/line/rows/job.ts";
+import { addPerson, changePerson, getPerson, type Person, removePerson } from "../../../shared/line/rows/person.ts";
+import { thePeople } from "../access.ts";
+import { attempt, done, param } from "../answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { theCoordinator } from "../gates/visitor.ts";
+import { readInput } from "../input.ts";
+import { facts, table } from "../parts/facts.ts";
+import { checkboxes, radios, textField } from "../parts/fields.ts";
+import { type Filled, nothingFilled } from "../parts/filled.ts";
+import { formPage } from "../parts/form-page.ts";
+import { frame } from "../parts/frame.ts";
+import { row } from "../parts/row.ts";
+import { type Say, say } from "../say.ts";
+
+const oneLine = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .min(1, missing)
+    .max(120, "input.long")
+    .regex(/^[^\r\n]*$/, "input.wrong");
+const address = z.email("input.address").max(254, "input.long");
+const entry = z.strictObject({
+  name: oneLine("input.name"),
+  address,
+  organisation: oneLine("input.organisation"),
+  language: z.enum(["fr", "en"], "input.language"),
+  coordinator: z.boolean().default(false),
+});
+const nothing = z.strictObject({});
+
+/** The directory: who is in the network, and by which address they enter. */
+export function peoplePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/people", (c) => directory(c, web))
+    .get("/people/new", (c) => {
+      theCoordinator(c);
+      return addForm(c, web);
+    })
+    .post("/people", (c) => add(c, web))
+    .get("/people/:person", (c) => entryForm(c, web))
+    .post("/people/:person", (c) => change(c, web))
+    .post("/people/:person/link", (c) => sendLink(c, web))
+    .get("/people/:person/removal", (c) => removal(c, web))
+    .post("/people/:person/removal", (c) => remove(c, web));
+}
+
+async function directory(c: PageContext, web: Web): Promise<Response> {
+  theCoordinator(c);
+  const { present } = await thePeople(web);
+  if (wantsJson(c)) return c.json({ people: present.map(({ epoch: _, ...person }) => person) });
+  const { text } = say(c, web);
+  const rows = present.map((person) => [
+    html`<a href="/people/${person.id}">${person.name}</a>`,
+    person.organisation,
+    person.address,
+    html`${text(`language.${person.language}`)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
+  ]);
+  const main = html`${row("", html`<h1>${text("people.title")}</h1><p><a class="button" href="/people/new">${text("people.add")}</a></p>`)}
+${row(
+  html`<p>${text("people.count", { count: present.length })}</p>`,
+  table(
+    text("people.title"),
+    [text("person.name"), text("person.organisation"), text("person.address"), text("person.language")],
+    rows,
+  ),
+  "wide",
+)}`;
+  return frame(c, web, { title: text("people.title"), main });
+}
+
+function fields({ text }: Say, filled: Filled, person?: Person): Html {
+  return html`${textField(filled, { name: "name", label: text("person.name"), hint: text("person.name.hint"), value: person?.name ?? "" })}
+${textField(filled, { name: "organisation", label: text("person.organisation"), value: person?.organisation ?? "" })}
+${textField(filled, { name: "address", label: text("person.address"), hint: text(person ? "person.address.change" : "person.address.hint"), type: "email", value: person?.address ?? "" })}
+${radios(filled, {
+  name: "language",
+  label: text("person.language"),
+  options: [
+    { value: "fr", label: text("language.fr") },
+    { value: "en", label: text("language.en") },
+  ],
+  value: person?.language ?? "",
+})}
+${checkboxes(filled, {
+  name: "coordinator",
+  label: text("person.office"),
+  options: [{ value: "true", label: text("person.coordinator") }],
+  values: person?.coordinator ? ["true"] : [],
+})}`;
+}
+
+function addForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const body = html`<form method="post" action="/people" novalidate>${fields(speak, filled)}<button>${text("people.add")}</button></form>`;
+  return formPage(c, web, { title: text("people.add"), back: backToPeople(speak), filled, body });
+}
+
+async function add(c: PageContext, web: Web): Promise<Response> {
+  theCoordinator(c);
+  const { ok, filled } = await readInput(c, entry);
+  if (!ok) return addForm(c, web, filled);
+  const answered = await attempt(c, filled, { "address-taken": "address" }, async () => {
+    const { id } = await addPerson(web.ports, ok);
+    return done(c, "/people", { id }, 201);
+  });
+  return answered instanceof Response ? answered : addForm(c, web, answered);
+}
+
+/** Throws `not-found`. */
+async function thePerson(c: PageContext, web: Web): Promise<Person> {
+  theCoordinator(c);
+  const person = await getPerson(web.ports.store, param(c, "person"));
+  if (!person || person.removed) throw new Refusal("not-found");
+  return person;
+}
+
+async function entryForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const person = await thePerson(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
+  const here = `/people/${person.id}`;
+  const body = html`${c.req.query("sent") === undefined ? "" : html`<div class="note done" role="status"><p>${text("invitation.sent")}</p></div>`}
+<form method="post" action="${here}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : person)}
+<button>${text("amend.go")}</button></form>
+<hr>
+<form method="post" action="${here}/link"><button class="second">${text("person.link")}</button></form>
+<p><a href="${here}/removal">${text("removal.title")}</a></p>`;
+  return formPage(c, web, { title: person.name, back: backToPeople(speak), filled, body });
+}
+
+async function change(c: PageContext, web: Web): Promise<Response> {
+  const person = await thePerson(c, web);
+  const { ok, filled } = await readInput(c, entry);
+  if (!ok) return entryForm(c, web, filled);
+  const answered = await attempt(c, filled, { "address-taken": "address" }, async () => {
+    await changePerson(web.ports, person.id, ok);
+    return done(c, "/people");
+  });
+  return answered instanceof Response ? answered : entryForm(c, web, answered);
+}
+
+async function sendLink(c: PageContext, web: Web): Promise<Response> {
+  const { ports } = web;
+  const person = await thePerson(c, web);
+  await readInput(c, nothing);
+  if (!(await allow(ports, `link ${person.address.toLowerCase()}`, { limit: 5, seconds: 3600 })))
+    throw new Refusal("too-many-requests");
+  await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, letter: "access" });
+  return done(c, `/people/${person.id}?sent`);
+}
+
+async function removal(c: PageContext, web: Web): Promise<Response> {
+  const person = await thePerson(c, web);
+  const { text } = say(c, web);
+  const body = html`<p>${text("removal.lead")}</p>
+${facts([
+  [text("person.name"), person.name],
+  [text("person.organisation"), person.organisation],
+  [text("person.address"), person.address],
+])}
+<form method="post"><button>${text("removal.do")}</button></form>`;
+  const back = { href: `/people/${person.id}`, label: person.name };
+  return formPage(c, web, { title: text("removal.title"), back, filled: nothingFilled, body });
+}
+
+async function remove(c: PageContext, web: Web): Promise<Response> {
+  const person = await thePerson(c, web);
+  await readInput(c, nothing);
+  await removePerson(web.ports, person.id);
+  return done(c, "/people");
+}
+
+function backToPeople({ text }: Say): { href: string; label: string } {
+  return { href: "/people", label: text("people.title") };
+}

@@ -1,0 +1,82 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { listKinds } from "../../../shared/kinds/resolve.ts";
+import { localDate } from "../../../shared/line/calendar.ts";
+import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
+import type { LocalDate, Stage } from "../../../shared/workflow/state.ts";
+import { type People, thePeople } from "../access.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { theCoordinator } from "../gates/visitor.ts";
+import { byUrgency, nextThing } from "../next.ts";
+import { frame } from "../parts/frame.ts";
+import { row } from "../parts/row.ts";
+import { stageTag } from "../parts/stage.ts";
+import { type Say, say } from "../say.ts";
+
+/** Every deliverable of the network by stage, the most urgent first. */
+export function programmePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().get("/programme", (c) => programme(c, web));
+}
+
+type View = { speak: Say; people: People; kinds: Kind[]; today: LocalDate };
+
+async function programme(c: PageContext, web: Web): Promise<Response> {
+  theCoordinator(c);
+  const { ports, settings } = web;
+  const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
+  const summaries = (await listSummaries(ports.store)).sort(byUrgency(today));
+  if (wantsJson(c)) return c.json({ deliverables: summaries });
+  const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), today };
+  const { text } = view.speak;
+  const main = html`${row("", html`<h1>${text("programme.title")}</h1>${firstThing(view, summaries)}`)}
+${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}`;
+  return frame(c, web, { title: text("programme.title"), main });
+}
+
+/** The page's one primary action: to treat the first item, or to create one where there is none. */
+function firstThing(view: View, summaries: Summary[]): Html {
+  const { text } = view.speak;
+  const first = summaries.find((summary) => ["late", "now"].includes(nextThing(summary, view.today).urgency));
+  if (!first) {
+    return html`<p>${text(summaries.length === 0 ? "programme.empty" : "programme.quiet")}</p>
+<p><a class="button" href="/deliverables/new">${text("new.title")}</a></p>`;
+  }
+  return html`<div class="note next"><p><strong>${text("programme.first")}</strong> – ${first.title}</p>
+<p>${nextWords(view, first)}</p>
+<p><a class="button" href="/deliverables/${first.id}">${text("programme.treat")}</a></p></div>
+<p><a href="/deliverables/new">${text("new.title")}</a></p>`;
+}
+
+function stageGroup(view: View, stage: Stage, summaries: Summary[]): Html | "" {
+  const inStage = summaries.filter((summary) => summary.stage === stage);
+  if (inStage.length === 0) return "";
+  const { text } = view.speak;
+  return html`<section aria-labelledby="stage-${stage}">
+${row(stageTag(view.speak, stage), html`<h2 id="stage-${stage}">${text(`programme.${stage}`, { count: inStage.length })}</h2>`)}
+<ul class="things">${inStage.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>
+</section>`;
+}
+
+function item(view: View, summary: Summary): Html {
+  const { speak, kinds } = view;
+  const deadline = summary.round ? speak.until(summary.round.deadline) : "";
+  const kind = kinds.find(({ id }) => id === summary.kind)?.name[speak.language] ?? summary.kind;
+  return row(
+    deadline ? html`<p>${speak.text("until", { date: deadline })}</p>` : "",
+    html`<h3><a href="/deliverables/${summary.id}">${summary.title}</a></h3>
+<p class="muted">${kind} · ${summary.action}</p>
+<p>${nextWords(view, summary)}</p>`,
+  );
+}
+
+function nextWords({ speak, people, today }: View, summary: Summary): Html {
+  const next = nextThing(summary, today);
+  const left = (summary.round?.reviewers ?? 0) - (summary.round?.decided ?? 0);
+  const words = speak.text(next.key, {
+    authors: people.named(summary.authors),
+    date: next.days ? speak.date(next.days) : speak.text("date.none"),
+    count: left,
+  });
+  return next.urgency === "late" ? html`<span class="tag error">${speak.text("late")}</span> ${words}` : html`${words}`;
+}

@@ -1,0 +1,168 @@
+import { Hono } from "hono";
+import { html, raw } from "hono/html";
+import { Refusal, type Warning } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { versionOf } from "../../../shared/line/version.ts";
+import type { State, Upload } from "../../../shared/workflow/state.ts";
+import { theDeliverable } from "../access.ts";
+import { param } from "../answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { reachFiles } from "../file-store.ts";
+import { hidden } from "../parts/fields.ts";
+import { frame } from "../parts/frame.ts";
+import { row } from "../parts/row.ts";
+import { sectionTitles } from "../parts/sections.ts";
+import { warningList } from "../parts/warnings.ts";
+import { readPart } from "../reading.ts";
+import { type Say, say } from "../say.ts";
+import { draftStanding } from "../standing.ts";
+import { signedForm } from "../upload-form.ts";
+
+/** One file an author sent: waited for, refused with the reason, or shown as it was read. */
+export function uploadPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/uploads/:upload", (c) => upload(c, web))
+    .get("/deliverables/:id/uploads/:upload/source", (c) => source(c, web));
+}
+
+type View = { state: State; id: string; upload: Upload; speak: Say };
+
+async function theUpload(c: PageContext, web: Web): Promise<View> {
+  const { state } = await theDeliverable(c, web, "author", "coordinator");
+  const id = param(c, "upload");
+  const upload = Object.hasOwn(state.uploads, id) ? state.uploads[id] : undefined;
+  if (!upload) throw new Refusal("upload-unknown");
+  return { state, id, upload, speak: say(c, web) };
+}
+
+async function upload(c: PageContext, web: Web): Promise<Response> {
+  const view = await theUpload(c, web);
+  const { upload, id, speak } = view;
+  const arrived = upload.status !== "awaited" || (await web.ports.files.head(`uploads/${id}`)) !== undefined;
+  if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
+  await reachFiles(c, web);
+  if (upload.status === "refused") return shown(c, web, view, speak.text("refused.title"), refusedBody(view));
+  if (upload.status === "accepted") return shown(c, web, view, speak.text("read.title"), await readBody(web, view));
+  if (!arrived) return shown(c, web, view, speak.text("upload.title"), await sendBody(web, view));
+  return shown(c, web, view, speak.text("waiting.title"), waitingBody(view), true);
+}
+
+function shown(
+  c: PageContext,
+  web: Web,
+  { state, upload }: View,
+  title: string,
+  body: Html,
+  waits = false,
+): Promise<Response> {
+  const part = state.parts.find(({ id }) => id === upload.part)?.title;
+  const main = html`${row(
+    html`<p><a href="/deliverables/${state.id}/draft">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}`,
+    html`<h1>${title}</h1>`,
+  )}${body}`;
+  const waiting = waits ? { refresh: 4, scripts: ["wait.js"] } : {};
+  return frame(c, web, { title: `${title} – ${state.title}`, main, document: true, ...waiting });
+}
+
+/** The way without script: the form that the file store itself takes, and comes back from. */
+async function sendBody(web: Web, { state, id, upload, speak }: View): Promise<Html> {
+  const { text } = speak;
+  if (state.stage !== "draft") return row("", html`<p>${text("draft.in-review")}</p>`);
+  const { url, fields } = await signedForm(web, state.id, id);
+  const ending = upload.name.slice(upload.name.lastIndexOf("."));
+  return row(
+    "",
+    html`<p>${text("upload.lead", { limit: speak.bytes(web.settings.limits.uploadBytes) })}</p>
+<form method="post" action="${url}" enctype="multipart/form-data">
+${Object.entries(fields).map(([name, value]) => hidden(name, value))}
+<div class="field"><label for="file">${text("upload.file")}</label><span class="hint" id="file-hint">${text("upload.ending", { ending })}</span>
+<input type="file" id="file" name="file" accept="${ending}" required aria-describedby="file-hint"></div>
+<button>${text("upload.go")}</button></form>
+<p><a href="/deliverables/${state.id}/draft">${text("upload.other")}</a></p>`,
+  );
+}
+
+function waitingBody({ upload, speak }: View): Html {
+  const { text } = speak;
+  return row(
+    "",
+    html`<div data-wait role="status"><p>${text("waiting.lead", { name: upload.name })}</p></div>
+<p><a href="">${text("waiting.again")}</a></p>`,
+  );
+}
+
+function refusedBody({ state, upload, speak, id }: View): Html {
+  const { text, language } = speak;
+  return row(
+    html`<p>${speak.instant(upload.requested)}</p>`,
+    html`<div class="note warning"><p><strong>${upload.name}</strong></p>
+<p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p></div>
+<p>${text("refused.kept")}</p>
+<div class="buttons"><a class="button" href="/deliverables/${state.id}/draft">${text("draft.go")}</a>
+<a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></div>`,
+  );
+}
+
+async function readBody(web: Web, view: View): Promise<Html> {
+  const { state, id, upload, speak } = view;
+  const { text, language } = speak;
+  const version = upload.version ?? "";
+  const { article, warnings } = await readPart(web, state, version, upload.part);
+  const noticed = [...(await readingWarnings(web, id)), ...warnings].filter(isFirst);
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const check = versionOf(state, version).checks[upload.part];
+  const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
+  return html`${row(
+    html`<p>${speak.instant(upload.requested)}</p>`,
+    html`<p>${text("read.lead", { name: upload.name })} <a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></p>
+${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
+${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
+${nextAction(view, version)}
+${warningList(speak, noticed, article)}`,
+  )}
+<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
+}
+
+/** Submitting where all is there; else what is still to send. */
+function nextAction({ state, speak }: View, version: string): Html | "" {
+  const { text } = speak;
+  if (state.stage !== "draft") return "";
+  const here = `/deliverables/${state.id}`;
+  const again = html`<a href="${here}/draft">${text("upload.again")}</a>`;
+  const { complete, version: current } = draftStanding(state);
+  if (current?.hash !== version && state.parts.length === 1)
+    return html`<div class="note"><p>${text("read.replaced")}</p><p>${again}</p></div>`;
+  if (!complete) return html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
+  return html`<div class="buttons"><a class="button" href="${here}/submission">${text("submission.go")}</a> ${again}</div>`;
+}
+
+async function readingWarnings({ ports }: Web, upload: string): Promise<Warning[]> {
+  const bytes = await ports.files.get(`readings/${upload}.json`);
+  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as Warning[]) : [];
+}
+
+function isFirst(warning: Warning, index: number, all: Warning[]): boolean {
+  const same = (other: Warning) =>
+    other.code === warning.code &&
+    other.at === warning.at &&
+    JSON.stringify(other.details) === JSON.stringify(warning.details);
+  return all.findIndex(same) === index;
+}
+
+/** The file as it was sent, for those who may see the draft. */
+async function source(c: PageContext, web: Web): Promise<Response> {
+  const { state, id, upload } = await theUpload(c, web);
+  const read =
+    upload.version && versionOf(state, upload.version).manifest.parts.find(({ part }) => part === upload.part);
+  const key = read ? `sources/${read.source}` : `uploads/${id}`;
+  if (!(await web.ports.files.head(key))) throw new Refusal("not-found");
+  return c.redirect(
+    await web.ports.files.signDownload(key, {
+      filename: upload.name,
+      mediaType: "application/octet-stream",
+      seconds: 300,
+    }),
+    302,
+  );
+}

@@ -1,0 +1,97 @@
+import * as z from "zod";
+import type { Kind } from "../../shared/kinds/kind.ts";
+import { isLocalDate } from "../../shared/line/calendar.ts";
+import type { DueDates, PartPlan } from "../../shared/workflow/state.ts";
+import type { People } from "./access.ts";
+import type { FieldError } from "./input.ts";
+import type { Say } from "./say.ts";
+
+/** A calendar day, as "2008-05-12". */
+export const day = z.string("input.date").refine(isLocalDate, "input.date");
+export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
+const line = (missing: string, longest: number) => z.string(missing).trim().min(1, missing).max(longest, "input.long");
+const people = z.array(identifier).max(100, "input.many").default([]);
+
+/** What a coordinator says of a deliverable, and may change later. */
+const changeable = {
+  title: line("input.title", 300),
+  action: line("input.action", 200),
+  authors: z.array(identifier, "input.authors").min(1, "input.authors").max(100, "input.many"),
+  reviewers: people,
+  funders: people,
+  /** Approvals needed; without it, as the kind says. */
+  quorum: z.int("input.quorum").min(1, "input.quorum").max(100, "input.quorum").optional(),
+  dueDraft: day.optional(),
+  dueReview: day.optional(),
+  dueFinal: day.optional(),
+};
+
+export const changesSchema = z.strictObject(changeable);
+export type Changes = z.infer<typeof changesSchema>;
+
+export const planSchema = z.strictObject({
+  /** Given by the form, so that a form sent twice makes one deliverable. */
+  id: identifier.optional(),
+  kind: z.string("input.kind"),
+  language: z.enum(["fr", "en"], "input.language"),
+  /** Where the kind has one part a member: their names, in order. */
+  parts: z.array(line("input.parts", 120)).max(40, "input.many").default([]),
+  ...changeable,
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** What the schema alone cannot see: people who are there, a quorum within reach, dates in order. */
+export function changesErrors({ text }: Say, directory: People, changes: Changes): FieldError[] {
+  const present = new Set(directory.present.map(({ id }) => id));
+  const unknown = (["authors", "reviewers", "funders"] as const).filter((role) =>
+    changes[role].some((id) => !present.has(id)),
+  );
+  const outOfReach =
+    changes.quorum !== undefined && changes.reviewers.length > 0 && changes.quorum > changes.reviewers.length;
+  return [
+    ...unknown.map((field) => ({ field, message: text("input.people") })),
+    ...(outOfReach
+      ? [{ field: "quorum", message: text("input.quorum.reach", { count: changes.reviewers.length }) }]
+      : []),
+    ...disordered(changes).map((field) => ({ field, message: text("input.date.order") })),
+  ];
+}
+
+/** And what belongs to a new deliverable alone: a kind that there is, members where it wants them. */
+export function planErrors(speak: Say, directory: People, kinds: Kind[], plan: Plan): FieldError[] {
+  const kind = kinds.find(({ id }) => id === plan.kind);
+  const noMember = kind?.parts === "member" && plan.parts.length === 0;
+  return [
+    ...(kind ? [] : [{ field: "kind", message: speak.text("input.kind") }]),
+    ...(noMember ? [{ field: "parts", message: speak.text("input.parts") }] : []),
+    ...changesErrors(speak, directory, plan),
+  ];
+}
+
+/** Dates that come before the one they should follow. */
+function disordered({ dueDraft, dueReview, dueFinal }: Changes): string[] {
+  const early = dueDraft && dueReview && dueReview < dueDraft ? ["dueReview"] : [];
+  const last = dueReview ?? dueDraft;
+  return last && dueFinal && dueFinal < last ? [...early, "dueFinal"] : early;
+}
+
+export function dueOf({ dueDraft, dueReview, dueFinal }: Changes): DueDates {
+  return {
+    ...(dueDraft && { draft: dueDraft }),
+    ...(dueReview && { review: dueReview }),
+    ...(dueFinal && { final: dueFinal }),
+  };
+}
+
+/** One part, or one a member. */
+export function partsOf(kind: Kind, { parts }: Plan): PartPlan[] {
+  if (kind.parts === "one") return [{ id: "part-1", title: "" }];
+  return parts.map((title, index) => ({ id: `part-${index + 1}`, title }));
+}
+
+/** As asked, else as the kind has it, within the number of reviewers. */
+export function quorumOf(kind: Kind, { quorum, reviewers }: Changes): number {
+  if (quorum !== undefined) return quorum;
+  const wanted = kind.round.quorum === "all" ? reviewers.length : Math.min(kind.round.quorum, reviewers.length);
+  return Math.max(1, wanted);
+}

@@ -1,0 +1,41 @@
+import { compose } from "../../shared/document/compose.ts";
+import type { Warning } from "../../shared/errors.ts";
+import { htmlArticle } from "../../shared/formats/html/article.ts";
+import type { Kind } from "../../shared/kinds/kind.ts";
+import { loadKind } from "../../shared/kinds/resolve.ts";
+import { getPerson } from "../../shared/line/rows/person.ts";
+import { loadVersion, pinned, versionOf } from "../../shared/line/version.ts";
+import type { Hash, State } from "../../shared/workflow/state.ts";
+import type { Web } from "./context.ts";
+
+/** A version as it is read on a page, and what composing it noticed. `article` is safe HTML. */
+export type Article = { article: string; authors: string[]; language: string; warnings: Warning[] };
+
+/** A version of a deliverable, composed for its kind: as its round pinned it, else as it is now. Throws `version-unknown`. */
+export async function readVersion(web: Web, state: State, version: Hash): Promise<Article> {
+  const round = state.rounds.findLast((held) => held.version === version);
+  const kind = round
+    ? (await pinned(web.ports.files, round)).kind
+    : (await loadKind(web.ports.assets, state.kind)).kind;
+  return composed(web, state, version, kind);
+}
+
+/** One part of a version, alone: blocks keep the ids by which warnings name them. Throws `version-unknown`. */
+export async function readPart(web: Web, state: State, version: Hash, part: string): Promise<Article> {
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const alone = { ...state, parts: state.parts.filter(({ id }) => id === part) };
+  return composed(web, alone, version, { ...kind, parts: "one" });
+}
+
+async function composed(web: Web, state: State, version: Hash, kind: Kind): Promise<Article> {
+  const { ports, settings } = web;
+  const parts = await loadVersion(ports.files, state, version);
+  const people = await Promise.all(state.funders.map((id) => getPerson(ports.store, id)));
+  const funders = [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
+  const facts = { network: settings.network, action: state.action, title: state.title, funders };
+  const instant = versionOf(state, version).accepted;
+  const { document, warnings } = compose({ parts, kind, facts, fileName: state.title, version, instant });
+  const imageHref = (hash: string): string => `/deliverables/${state.id}/images/${hash}`;
+  const article = htmlArticle(document, { imageHref, title: false });
+  return { article, authors: document.authors, language: document.language, warnings };
+}
