@@ -12,7 +12,9 @@ const samples = ["framing-note", "synthesis-note", "resource-dossier"];
 /** Runs a bench in a fresh process; it prints one JSON object. */
 function measure<Figures>(script: string, ...args: string[]): Figures {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const output = execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", path, ...args], { encoding: "utf8" });
+  const output = execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", path, ...args], {
+    encoding: "utf8",
+  });
   return JSON.parse(output) as Figures;
 }
 
@@ -29,4 +31,7 @@ console.table(
 
 const line = measure<LineFigures>("./line.ts");
 console.log("The line, embedded: a synthesis note with two approvals");
-console.table({ "submit to final documents": { ms: line.submitToFinal }, "of which rendering job": { ms: line.renderJob } });
+console.table({
+  "submit to final documents": { ms: line.submitToFinal },
+  "of which closing to final": { ms: line.closeToFinal },
+});

@@ -8,7 +8,13 @@ import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import { limitsSchema } from "../../shared/settings.ts";
 
 /** Milliseconds; `coldMs`: from loading the fonts, in a fresh process. `peakMb`: the most memory the process held. */
-export type RenderFigures = { pages: number; coldMs: number; warmMs: number; peakMb: number; kilobytes: Record<string, number> };
+export type RenderFigures = {
+  pages: number;
+  coldMs: number;
+  warmMs: number;
+  peakMb: number;
+  kilobytes: Record<string, number>;
+};
 
 const warmRuns = 15;
 
@@ -40,13 +46,26 @@ const figures: RenderFigures = {
 console.log(JSON.stringify(figures));
 
 async function once(): Promise<Rendered[]> {
-  const reading = await readDraft({ name: basename(sample), bytes }, { language: "fr-FR", limits: limitsSchema.parse({}) });
+  const reading = await readDraft(
+    { name: basename(sample), bytes },
+    { language: "fr-FR", limits: limitsSchema.parse({}) },
+  );
   if ("refused" in reading) throw new Error(reading.refused.code);
   const { tree, images } = reading;
   const fonts = await openFonts(assets, theme);
   const instant = "2008-03-31T12:00:00.000Z";
   const parts = [{ title: "", tree }];
-  const rendered = await render({ parts, kind, theme, fonts, images, fileName: kindId, facts: {}, instant, imageHref: inlineImages(images) });
+  const rendered = await render({
+    parts,
+    kind,
+    theme,
+    fonts,
+    images,
+    fileName: kindId,
+    facts: {},
+    instant,
+    imageHref: inlineImages(images),
+  });
   return rendered.outputs;
 }
 

@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
+import { zipSync } from "fflate";
 import { ingest } from "../../functions/ingest/ingest.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { addDays, endOfDay, localDate } from "../../shared/line/calendar.ts";
@@ -57,7 +58,8 @@ export const sampleRoles = (["coordinator", "author", "reviewer", "funder"] as c
 );
 type People = Record<keyof typeof roles, Person>;
 
-async function addPeople({ ports }: Network): Promise<People> {
+/** The roles of the sample, in the directory. */
+export async function addPeople({ ports }: Network): Promise<People> {
   const added: [string, Person][] = [];
   for (const [role, person] of Object.entries(roles)) {
     added.push([role, await addPerson(ports, { language: "fr", coordinator: false, ...person })]);
@@ -66,27 +68,32 @@ async function addPeople({ ports }: Network): Promise<People> {
 }
 
 async function noteInReview(network: Network, people: People): Promise<void> {
+  const { ports } = network;
   const id = await create(network, people, {
     kind: "framing-note",
     title: "L’interculturalité : note de cadrage",
     action: "Interculturalité",
     due: { draft: -10, review: 12, final: 40 },
   });
-  const state = await upload(network, people.author, id, "", "framing-note/sample.docx");
+  const bytes = await ports.assets.read("framing-note/sample.docx");
+  const state = await upload(network, people.author, id, { part: "1", name: "note-de-cadrage.docx", bytes });
   await submit(network, people.author, state);
 }
 
-async function finalNote(network: Network, people: People): Promise<void> {
+/** A synthesis note approved by two reviewers and closed: what is left is its rendering. Returns its id. */
+export async function finalNote(network: Network, people: People): Promise<string> {
   const id = await create(network, people, {
     kind: "synthesis-note",
     title: "Intégration et collectivités locales : note de synthèse",
     action: "Intégration et collectivités locales",
     due: { draft: -40, review: 3, final: 10 },
   });
-  const state = await upload(network, people.author, id, "", "synthesis-note/sample.md");
+  const bytes = await zipped(network, "synthesis-note/sample.md");
+  const state = await upload(network, people.author, id, { part: "1", name: "note-de-synthese.zip", bytes });
   await submit(network, people.author, state);
   for (const reviewer of [people.reviewer, people.secondReviewer]) await approve(network, reviewer, id);
   await issue(network.ports, id, { type: "closeRound", by: asker(people.coordinator), round: 1, unresolved: false });
+  return id;
 }
 
 async function dossierInDraft(network: Network, people: People): Promise<void> {
@@ -99,8 +106,10 @@ async function dossierInDraft(network: Network, people: People): Promise<void> {
     due: { draft: 20, review: 45, final: 70 },
     parts,
   });
-  for (const part of parts.slice(0, 2))
-    await upload(network, people.documentalist, id, part.id, `resource-dossier/sample/${part.id}.md`);
+  for (const { id: part } of parts.slice(0, 2)) {
+    const bytes = await zipped(network, `resource-dossier/sample/${part}.md`);
+    await upload(network, people.documentalist, id, { part, name: `${part}.zip`, bytes });
+  }
 }
 
 type Plan = {
@@ -131,17 +140,29 @@ async function create({ ports, settings }: Network, people: People, { due, parts
   return id;
 }
 
+type Sent = { part: string; name: string; bytes: Uint8Array };
+
 /** What an author does at the page of deposit, and the reading that follows, without waiting for the workers. */
-async function upload(network: Network, author: Person, id: string, part: string, sample: string): Promise<State> {
+async function upload(network: Network, author: Person, id: string, { part, name, bytes }: Sent): Promise<State> {
   const { ports, settings } = network;
-  const name = basename(sample);
   const upload = ports.ids();
-  await issue(ports, id, { type: "requestUpload", by: asker(author), upload, part: part || "1", name });
-  await ports.files.put(`uploads/${upload}`, await ports.assets.read(sample), "application/octet-stream");
+  await issue(ports, id, { type: "requestUpload", by: asker(author), upload, part, name });
+  await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
   const job = { id: ingestJobId(upload), type: "ingest" as const, deliverable: id, upload };
   await ingest(ports, job, readDraft, settings.limits);
   await finishJob(ports, job.id);
   return stateOf(network, id);
+}
+
+/** A Markdown sample with what lies beside it: its images, its bibliography. */
+async function zipped({ ports }: Network, sample: string): Promise<Uint8Array> {
+  const folder = dirname(sample);
+  const beside = (await ports.assets.list(folder)).filter((name) => /\.(png|bib)$/.test(name));
+  const names = [basename(sample), ...beside];
+  const entries = await Promise.all(
+    names.map(async (name) => [name, await ports.assets.read(`${folder}/${name}`)] as const),
+  );
+  return zipSync(Object.fromEntries(entries));
 }
 
 async function submit(network: Network, author: Person, state: State): Promise<void> {

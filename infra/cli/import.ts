@@ -1,0 +1,24 @@
+import { createReadStream, existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { Refusal } from "../../shared/errors.ts";
+import { importNetwork } from "../../shared/line/import.ts";
+import { withNetwork } from "./network.ts";
+
+export const usage = "  import FILE                                    an exported network, into an empty data folder";
+
+/** Moves an exported network into the data folder. Throws `archive-invalid`, `store-not-empty`, `data-locked`. */
+export async function run(args: string[]): Promise<void> {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
+  const [path] = positionals;
+  if (!path || positionals.length > 1) throw new Refusal("usage", { usage: usage.trim() });
+  if (!existsSync(path)) throw new Refusal("file-not-found", { path });
+  await withNetwork(
+    async ({ ports }) => {
+      const { rows, files, exported } = await importNetwork(ports, () => createReadStream(path));
+      console.log(
+        `${rows} rows and ${files} files, as they were on ${exported}. Links are made anew: npx livrable link`,
+      );
+    },
+    { alone: true },
+  );
+}
