@@ -43,8 +43,8 @@ export function gatherBibliographies(
 export type Pieces = { before: Block[]; entries: Block[]; after: Block[] };
 
 /**
- * Entries go at the end of the section that the author called a bibliography, the last if there are several; else after
- * everything, under a heading of ours.
+ * Entries go where the author left room for them (a heading that says "Bibliographie" over nothing), or at the end of
+ * the only section that is called so; else after everything, under a heading of ours.
  */
 export function placeEntries(
   draft: Draft,
@@ -55,12 +55,17 @@ export function placeEntries(
 ): Pieces {
   const { blocks } = draft;
   if (entries.length === 0) return { before: blocks, entries, after: [] };
-  const own = collective ? -1 : blocks.findLastIndex((block) => isBibliography(block, kind));
+  const own = collective ? -1 : ownSection(blocks, kind);
   if (own < 0) return { before: blocks, entries: [headingOf(language), ...entries], after: [] };
   const { level } = blocks[own] as Heading;
   const next = blocks.findIndex((block, index) => index > own && block.type === "heading" && block.level <= level);
   const end = next < 0 ? blocks.length : next;
   return { before: blocks.slice(0, end), entries, after: blocks.slice(end) };
+}
+
+function ownSection(blocks: readonly Block[], kind: Demands): number {
+  const named = blocks.flatMap((block, index) => (isBibliography(block, kind) ? [index] : []));
+  return named.findLast((index) => isEmpty(blocks, index)) ?? (named.length === 1 ? named[0]! : -1);
 }
 
 function headingOf(language: Language): Heading {

@@ -68,6 +68,24 @@ describe("the bibliography", () => {
     inputWith([h(1, "Contexte"), h(1, "4. BIBLIOGRAPHIE"), p("Choix."), h(2, "Ouvrages"), h(1, "Contacts")]),
     ["body: École", "body: Contexte 4 Choix Ouvrages", `bibliography: ${entries}`, "body: Contacts"],
   );
+  check(
+    "where its author left room for it",
+    inputWith([
+      h(1, "A"),
+      h(2, "Références"),
+      p("Choix."),
+      h(1, "Bibliographie"),
+      h(1, "B"),
+      h(2, "Références"),
+      p("Choix."),
+    ]),
+    ["body: École", "body: A Références Choix Bibliographie", `bibliography: ${entries}`, "body: B Références Choix"],
+  );
+  check(
+    "several, each with its text: at the end",
+    inputWith([h(1, "A"), h(2, "Références"), p("Choix."), h(1, "B"), h(2, "Références"), p("Choix.")]),
+    ["body: École", "body: A Références Choix B Références Choix", `bibliography: Bibliographie ${entries}`],
+  );
   check("none", inputOf(treeOf([p("Mot.")]), { kind: plain }), ["body: École", "body: Mot"]);
 
   const collective = { ...plain, parts: "member" as const };
