@@ -24,6 +24,8 @@ export type Composed = {
 /**
  * Sections follow one another; a cover stands alone on its page and contents begin a new page.
  * `generated` ones are ours: content controls tagged `livrable:generated` in the DOCX, dropped when it comes back.
+ * Without a cover, a generated body section opens with the title; a body may be in several sections, around a
+ * bibliography that its author placed or a table that needs a landscape page.
  */
 export type Section = {
   role: "cover" | "contents" | "body" | "bibliography" | "annex" | "approval";

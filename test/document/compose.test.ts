@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ComposeInput, compose } from "../../shared/document/compose.ts";
 import type { Block } from "../../shared/document/tree.ts";
-import { eachBlock, textOf } from "../../shared/document/visit.ts";
+import { eachBlock, eachInline, ownInlines, textOf } from "../../shared/document/visit.ts";
 import { trees } from "./arbitrary.ts";
 import { h, inputOf, note, note2008, p, treeOf } from "./sample.ts";
 
@@ -114,4 +114,69 @@ describe("compose", () => {
       }),
     );
   });
+
+  test("no word is lost: every text of the body and of the notes that are called is in the document", () => {
+    fc.assert(
+      fc.property(trees, (tree) => {
+        const { document, warnings } = compose(inputOf(tree));
+        const uncalled = warnings.filter((warning) => warning.code === "note-uncalled").length;
+        const out = texts([
+          ...document.sections.flatMap((section) => section.blocks),
+          ...document.notes.flatMap((n) => n.children),
+        ]);
+        expect(document.notes.length + uncalled).toBe(Object.keys(tree.notes).length);
+        for (const text of texts(tree.blocks)) expect(out).toContain(text);
+      }),
+    );
+  });
+
+  check(
+    "a member's own title and authors stand below its name",
+    {
+      ...inputOf(treeOf([p("Mot.")])),
+      kind: { ...plain, parts: "member" },
+      facts: { title: "École et diversité" },
+      parts: [
+        { title: "ORIV", tree: treeOf([h(1, "Actions")]) },
+        {
+          title: "MPG",
+          tree: treeOf([h(1, "Actions")], { meta: { language: "en-GB", title: "Schools", authors: ["Officer"] } }),
+        },
+      ],
+    },
+    [
+      "[body]",
+      "- École et diversité",
+      "- Officer",
+      "[body]",
+      "# ORIV",
+      "## Actions",
+      "# MPG",
+      "- Schools",
+      "- Officer",
+      "## Actions",
+    ],
+  );
 });
+
+test("a part in another language than the document says so on its text", () => {
+  const parts = ["fr-FR", "en-GB"].map((language) => ({
+    title: "EPI",
+    tree: treeOf([p("Action")], { meta: { language } }),
+  }));
+  const { document } = compose({ ...inputOf(parts[0]!.tree), parts });
+  const spoken = document.sections
+    .at(-1)!
+    .blocks.flatMap((block) => (block.type === "paragraph" ? block.children : []));
+  expect(document.language).toBe("fr-FR");
+  expect(spoken).toEqual([
+    { type: "text", value: "Action" },
+    { type: "language", language: "en-GB", children: [{ type: "text", value: "Action" }] },
+  ]);
+});
+
+function texts(blocks: readonly Block[]): string[] {
+  return [...eachBlock(blocks)].flatMap((block) =>
+    [...eachInline(ownInlines(block))].flatMap((inline) => ("value" in inline ? [inline.value] : [])),
+  );
+}

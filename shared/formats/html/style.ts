@@ -62,5 +62,8 @@ export const articleStyle = `.document { font-variant-numeric: lining-nums; over
 .document .bibliographyEntry { padding-left: 24px; text-indent: -24px; }
 .document .notes { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--rule); font-size: 1rem; line-height: 1.5; }
 .document .notes p { margin-bottom: 4px; }
+.document .notes li > p:nth-last-child(-n+2) { display: inline; }
+.document .notes li { margin-bottom: 8px; }
+@media (max-width: 30em) { .document { hyphens: auto; } .document h1 { font-size: 1.625rem; } .document h2 { font-size: 1.375rem; } }
 @media print { .document .page-break { break-after: page; } .document .table { overflow: visible; } }
 `;
