@@ -1,6 +1,6 @@
 import type { BoxItem, Glyph, ImageItem, Item, Page, RuleItem, Tag, TextItem } from "../../layout/frames.ts";
-import { hex, sayable, utf16 } from "./cmap.ts";
-import { type Faces, numberOf, type UsedFace, useFace } from "./faces.ts";
+import { sayable, utf16 } from "./cmap.ts";
+import { type Faces, type UsedFace, useFace, useGlyph } from "./faces.ts";
 import { colourOf, short } from "./number.ts";
 
 /** What the drawing of pages asks of the rest of the file. */
@@ -112,9 +112,7 @@ function drawText(pen: Pen, item: TextItem): void {
     return;
   }
   const line = continues(pen.line, used, item) ? pen.line : startLine(pen, used, item);
-  const glyphs =
-    actualText === undefined ? item.run.glyphs : item.run.glyphs.map((glyph) => ({ ...glyph, text: actualText }));
-  addGlyphs(line, glyphs, ((item.x - line.start) * 1000) / item.size);
+  addGlyphs(line, item.run.glyphs, ((item.x - line.start) * 1000) / item.size, actualText);
 }
 
 function continues(line: Line | undefined, used: UsedFace, item: TextItem): line is Line {
@@ -143,25 +141,36 @@ function startLine(pen: Pen, used: UsedFace, item: TextItem): Line {
   return pen.line;
 }
 
-/** Adds glyphs from `at` on; where they are not where their widths lead, a number moves them (9.4.3, `TJ`). */
-function addGlyphs(line: Line, glyphs: Glyph[], at: number): void {
+/**
+ * Adds glyphs from `at` on; where they are not where their widths lead, a number moves them (9.4.3, `TJ`), unless it is
+ * by less than anyone sees.
+ */
+function addGlyphs(line: Line, glyphs: Glyph[], at: number, actualText?: string): void {
   let wanted = at;
-  for (const glyph of glyphs) {
-    const move = Math.round(wanted - line.reached);
-    if (move !== 0) {
-      line.operands += `${line.open ? ">" : ""}${-move}`;
-      line.open = false;
-      line.reached += move;
-    }
-    line.operands += `${line.open ? "" : "<"}${hex(numberOf(line.used, glyph))}`;
-    line.open = true;
-    line.reached += line.used.font.advances[glyph.id] ?? 0;
-    wanted += glyph.advance;
+  let { operands, reached, open } = line;
+  for (const { id, advance, text } of glyphs) {
+    const move = wanted - reached;
+    if (move >= leastMove || move <= -leastMove) {
+      const units = Math.round(move);
+      operands += open ? `)${-units}(` : `${-units}(`;
+      reached += units;
+    } else if (!open) operands += "(";
+    open = true;
+    const { code, width } = useGlyph(line.used, id, actualText ?? text);
+    operands += code;
+    reached += width;
+    wanted += advance;
   }
+  line.operands = operands;
+  line.reached = reached;
+  line.open = open;
 }
 
+/** Thousandths of an em: a fiftieth of a point in a title, less in a text. */
+const leastMove = 1.5;
+
 function showLine(pen: Pen): void {
-  if (pen.line?.open) pen.out.push(`[${pen.line.operands}>]TJ`);
+  if (pen.line?.open) pen.out.push(`[${pen.line.operands})]TJ`);
   pen.line = undefined;
 }
 

@@ -3,7 +3,6 @@ import type { Face } from "../../layout/fonts/face.ts";
 import type { Fonts } from "../../layout/fonts/fonts.ts";
 import type { Font } from "../../layout/fonts/sfnt.ts";
 import { assembleFont, subsetTables } from "../../layout/fonts/subset.ts";
-import type { Glyph } from "../../layout/frames.ts";
 import { sayable, toUnicode } from "./cmap.ts";
 import { add, addDeflated, ascii, type Dictionary, type PdfFile, type Ref } from "./file.ts";
 
@@ -16,10 +15,13 @@ export type UsedFace = {
   font: Font;
   /** Its name among the pages' resources. */
   resource: string;
-  /** By number: the font's glyph, and the text. Number 0 is .notdef, never drawn. */
-  glyphs: { id: number; text: string }[];
-  numbers: Map<number, { text: string; number: number }[]>;
+  /** By number; number 0 is .notdef, never drawn. */
+  glyphs: UsedGlyph[];
+  /** By the font's glyph, one a text that it stands for. */
+  byId: (UsedGlyph[] | undefined)[];
 };
+/** `code` as literal strings write the glyph's number (ISO 32000-1, 7.3.4.2); `width` in thousandths of an em. */
+export type UsedGlyph = { id: number; text: string; code: string; width: number };
 
 export function openFaces(fonts: Fonts): Faces {
   return { fonts, used: new Map() };
@@ -28,24 +30,29 @@ export function openFaces(fonts: Fonts): Faces {
 export function useFace(faces: Faces, face: Face): UsedFace {
   const known = faces.used.get(face.name);
   if (known !== undefined) return known;
-  const used = {
-    font: faces.fonts.font(face),
-    resource: `F${faces.used.size + 1}`,
-    glyphs: [{ id: 0, text: "" }],
-    numbers: new Map(),
-  };
+  const font = faces.fonts.font(face);
+  const notdef = { id: 0, text: "", code: codeOf(0), width: font.advances[0] ?? 0 };
+  const used = { font, resource: `F${faces.used.size + 1}`, glyphs: [notdef], byId: [] };
   faces.used.set(face.name, used);
   return used;
 }
 
-/** The number of a glyph in the embedded font. */
-export function numberOf(used: UsedFace, { id, text }: Glyph): number {
-  const numbers = used.numbers.get(id) ?? [];
-  for (const known of numbers) if (known.text === text) return known.number;
-  const number = used.glyphs.push({ id, text }) - 1;
-  numbers.push({ text, number });
-  used.numbers.set(id, numbers);
-  return number;
+/** A glyph as the embedded font knows it, standing for `text`. */
+export function useGlyph(used: UsedFace, id: number, text: string): UsedGlyph {
+  const same = used.byId[id];
+  if (same !== undefined) for (const glyph of same) if (glyph.text === text) return glyph;
+  const glyph = { id, text, code: codeOf(used.glyphs.length), width: used.font.advances[id] ?? 0 };
+  used.glyphs.push(glyph);
+  if (same === undefined) used.byId[id] = [glyph];
+  else same.push(glyph);
+  return glyph;
+}
+
+/** Two bytes, the higher first, with what a literal string must escape. */
+function codeOf(number: number): string {
+  return String.fromCharCode(number >> 8, number & 255)
+    .replace(/[()\\]/g, "\\$&")
+    .replaceAll("\r", "\\r");
 }
 
 /** Embeds the glyphs used, a subset a face: the `Font` resources of every page. */
@@ -75,7 +82,7 @@ async function embedFace(file: PdfFile, { font, glyphs }: UsedFace): Promise<Ref
     CIDSystemInfo: { Registry: ascii("Adobe"), Ordering: ascii("Identity"), Supplement: 0 },
     FontDescriptor: add(file, descriptor(font, name, fontFile)),
     CIDToGIDMap: "Identity",
-    W: [0, glyphs.map(({ id }) => font.advances[id] ?? 0)],
+    W: [0, glyphs.map(({ width }) => width)],
   });
   return add(file, {
     Type: "Font",

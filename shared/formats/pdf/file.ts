@@ -1,15 +1,7 @@
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
-import {
-  PDFContext,
-  type PDFDict,
-  PDFHexString,
-  type PDFObject,
-  PDFRawStream,
-  type PDFRef,
-  PDFStreamWriter,
-  PDFString,
-} from "pdf-lib";
+import { PDFContext, type PDFDict, PDFHexString, type PDFObject, PDFRawStream, type PDFRef, PDFString } from "pdf-lib";
+import { serialize } from "./save.ts";
 
 /** A PDF file in the making: its objects, by reference (ISO 32000-1, 7.3.10). */
 export type PdfFile = { context: PDFContext };
@@ -19,7 +11,6 @@ export type Ref = PDFRef;
 export type Literal = number | boolean | null | string | PDFObject | readonly Literal[] | Dictionary;
 export type Dictionary = { readonly [key: string]: Literal | undefined };
 
-const objectsPerStream = 250;
 const compress = promisify(deflate);
 
 export function newFile(): PdfFile {
@@ -42,15 +33,15 @@ export function add(file: PdfFile, object: Dictionary | readonly Literal[]): Ref
 
 /** A stream whose bytes are encoded already, as `dictionary` says. */
 export function addStream(file: PdfFile, bytes: Uint8Array, dictionary: Dictionary): Ref {
-  return file.context.register(PDFRawStream.of(toPdf(file, dictionary), bytes));
+  return file.context.register(PDFRawStream.of(toPdf(file, { ...dictionary, Length: bytes.length }), bytes));
 }
 
 /** A stream that is deflated here. */
 export async function addDeflated(file: PdfFile, bytes: Uint8Array, dictionary: Dictionary = {}): Promise<Ref> {
   const ref = reserve(file);
   const packed = await compress(bytes, { level: 9 });
-  const whole = toPdf(file, { ...dictionary, Filter: "FlateDecode" });
-  file.context.assign(ref, PDFRawStream.of(whole, Uint8Array.from(packed)));
+  const whole = toPdf(file, { ...dictionary, Filter: "FlateDecode", Length: packed.length });
+  file.context.assign(ref, PDFRawStream.of(whole, packed));
   return ref;
 }
 
@@ -73,12 +64,11 @@ export function bytesOf(bytes: Uint8Array): PDFObject {
   return PDFHexString.fromBytes(bytes);
 }
 
-/** The file's bytes: object streams, a cross-reference stream, and in its trailer the catalogue, the `Info` and the ID. */
-export async function save(
+/** The file's bytes, and in its trailer the catalogue, the `Info` and the ID. */
+export function save(
   file: PdfFile,
   trailer: { root: Ref; info: Ref; id: [Uint8Array, Uint8Array] },
 ): Promise<Uint8Array> {
-  const { context } = file;
-  context.trailerInfo = { Root: trailer.root, Info: trailer.info, ID: context.obj(trailer.id.map(bytesOf)) };
-  return PDFStreamWriter.forContext(context, Number.POSITIVE_INFINITY, true, objectsPerStream).serializeToBuffer();
+  const [lasting, rendering] = trailer.id.map(bytesOf);
+  return serialize(file.context, { Root: `${trailer.root}`, Info: `${trailer.info}`, ID: `[${lasting}${rendering}]` });
 }

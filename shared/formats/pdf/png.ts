@@ -144,27 +144,33 @@ function unfilter(
   const step = Math.max(1, pixelBits >> 3);
   const rows = new Uint8Array(size * height);
   if (at + (size + 1) * height > raw.length) throw new ImageFault("a PNG cut short");
+  let above = new Uint8Array(size);
   for (let y = 0; y < height; y++) {
-    const filter = raw[at + y * (size + 1)]!;
-    const source = at + y * (size + 1) + 1;
-    const row = y * size;
-    for (let x = 0; x < size; x++) {
-      const left = x >= step ? rows[row + x - step]! : 0;
-      const up = y > 0 ? rows[row + x - size]! : 0;
-      const corner = x >= step && y > 0 ? rows[row + x - size - step]! : 0;
-      rows[row + x] = raw[source + x]! + predict(filter, left, up, corner);
-    }
+    const start = at + y * (size + 1) + 1;
+    const row = rows.subarray(y * size, (y + 1) * size);
+    row.set(raw.subarray(start, start + size));
+    unfilterRow(raw[start - 1]!, row, above, step);
+    above = row;
   }
   return { rows, end: at + (size + 1) * height };
 }
 
-function predict(filter: number, left: number, up: number, corner: number): number {
-  if (filter === 0) return 0;
-  if (filter === 1) return left;
-  if (filter === 2) return up;
-  if (filter === 3) return (left + up) >> 1;
-  if (filter !== 4) throw new ImageFault("a PNG row of no known filter");
-  const [a, b, c] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+function unfilterRow(filter: number, row: Uint8Array, above: Uint8Array, step: number): void {
+  const { length } = row;
+  if (filter > 4) throw new ImageFault("a PNG row of no known filter");
+  if (filter === 1) for (let x = step; x < length; x++) row[x]! += row[x - step]!;
+  if (filter === 2) for (let x = 0; x < length; x++) row[x]! += above[x]!;
+  if (filter === 3) for (let x = 0; x < length; x++) row[x]! += ((x < step ? 0 : row[x - step]!) + above[x]!) >> 1;
+  if (filter === 4)
+    for (let x = 0; x < length; x++)
+      row[x]! += x < step ? above[x]! : paeth(row[x - step]!, above[x]!, above[x - step]!);
+}
+
+/** Whichever of the three is nearest to left + up - corner (9.4). */
+function paeth(left: number, up: number, corner: number): number {
+  const a = Math.abs(up - corner);
+  const b = Math.abs(left - corner);
+  const c = Math.abs(left + up - 2 * corner);
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 

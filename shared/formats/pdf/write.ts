@@ -35,13 +35,14 @@ export async function writePdf(
   const drawable = await embedImages(file, laidOut, images);
   const contents = laidOut.pages.map((page, index) => {
     markImages(marks, page);
-    return drawPage(page, {
+    const content = drawPage(page, {
       faces,
       imageName: (hash) => drawable.get(hash)?.name,
       mark: (node) => ({ type: laidOut.structure[node]!.type, mcid: markContent(marks, node, index) }),
     });
+    return Buffer.from(content, "latin1");
   });
-  const streams = await Promise.all(contents.map((content) => addDeflated(file, Buffer.from(content, "latin1"))));
+  const streams = await Promise.all(contents.map((content) => addDeflated(file, content)));
   const resources = add(file, { Font: await embedFaces(file, faces), XObject: xObjects(drawable) });
   for (const [index, ref] of pageRefs.entries())
     put(
@@ -94,10 +95,10 @@ function xObjects(images: PdfImages): Dictionary | undefined {
 }
 
 /** The file identifier (ISO 32000-1, 14.4): the document's, then this rendering's. */
-function identify(document: Composed, contents: string[]): [Uint8Array, Uint8Array] {
-  const rendering = createHash("sha256")
-    .update(JSON.stringify([document.title, document.instant, contents]))
-    .digest();
+function identify(document: Composed, contents: Uint8Array[]): [Uint8Array, Uint8Array] {
+  const hash = createHash("sha256").update(JSON.stringify([document.title, document.instant]));
+  for (const content of contents) hash.update(content);
+  const rendering = hash.digest();
   const lasting = document.version === undefined ? rendering : Buffer.from(document.version, "hex");
   return [lasting.subarray(0, 16), rendering.subarray(0, 16)];
 }
