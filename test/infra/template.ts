@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { App, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
+import settings from "../../cdk.json" with { type: "json" };
 import { functionNames } from "../../infra/bundle.ts";
 import { deploymentSchema } from "../../infra/deployment.ts";
 import { LivrableStack } from "../../infra/stack.ts";
@@ -14,12 +15,12 @@ export type Resource = { Type: string; Properties: Properties; DeletionPolicy?: 
 
 /** The stack's template, with stand-ins for the bundles; cdk-nag's rules hold, or synthesis throws. */
 export function synthesize(choices: Record<string, unknown> = {}): Template {
-  const deployment = deploymentSchema.parse({ sender: "livrable@reseau.example", ...choices });
+  const deployment = deploymentSchema.parse({ ...settings.context, ...choices });
   const folder = mkdtempSync(join(tmpdir(), "livrable-synth-"));
   const bundle = join(folder, "bundle");
   mkdirSync(bundle);
   writeFileSync(join(bundle, "handler.mjs"), "export const handler = async () => {};\n");
-  const app = new App({ outdir: join(folder, "cdk.out"), context: { "@aws-cdk/aws-iam:minimizePolicies": true } });
+  const app = new App({ outdir: join(folder, "cdk.out"), context: settings.context });
   const bundles = Object.fromEntries(functionNames.map((name) => [name, bundle])) as Record<
     (typeof functionNames)[number],
     string
