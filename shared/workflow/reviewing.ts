@@ -12,7 +12,8 @@ export function inRound(state: State, number: number): Refusing | undefined {
 
 /**
  * A reviewer's decision on the round's version; a submission sent again is the same decision, even after closing. Refuses
- * `not-reviewer`, `round-closed`, `version-replaced`, `reason-missing`, `too-many-requests`.
+ * `request-invalid` (a submission that was another), `not-reviewer`, `round-closed`, `version-replaced`, `reason-missing`,
+ * `too-many-requests`.
  */
 export function decideVersion(state: State, command: CommandOf<"decide">): Decision {
   const { by, round: number, version, submission, choice, reason } = command;
@@ -22,12 +23,18 @@ export function decideVersion(state: State, command: CommandOf<"decide">): Decis
   if (mine.some((decision) => decision.submission === submission)) return alreadyDone;
   if (person === undefined || !asked(state, round).includes(person)) return refuse("not-reviewer");
   return (
+    unless(!isKnown(state, submission), "request-invalid", { field: "submission" }) ??
     inRound(state, number) ??
     unless(round?.version === version, "version-replaced", { version: round?.version ?? "" }) ??
     unless(choice !== "requestChanges" || reason !== undefined, "reason-missing") ??
     unless(mine.length < maxDecisions, "too-many-requests") ??
     happens("decided", { round: number, version, submission, choice, ...(reason && { reason }) })
   );
+}
+
+/** Whether a submission was made, in any round by anyone: it names one decision. */
+function isKnown({ rounds }: State, submission: string): boolean {
+  return rounds.some(({ decisions }) => decisions.some((decision) => decision.submission === submission));
 }
 
 /** Reminds those who have not decided, once for each number of days before the deadline. Never refuses. */

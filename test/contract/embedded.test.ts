@@ -1,22 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { openFiles } from "../../shared/adapters/embedded/files.ts";
 import { openOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
+import { temporaryFolder } from "../temporary.ts";
 import { filesContract } from "./files.ts";
 import { mailContract } from "./mail.ts";
 import { storeContract } from "./store.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "livrable-"));
 const clock = () => Date.parse("2008-05-12T12:00:00.000Z");
 
-storeContract("SQLite", async (now) => openStore(join(folder(), "store.sqlite"), now));
-filesContract("A folder", async () => openFiles(folder(), { secret: new Uint8Array(32), clock }));
+storeContract("SQLite", async (now) => openStore(join(temporaryFolder(), "store.sqlite"), now));
+filesContract("A folder", async () => openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock }));
 mailContract(
   "An outbox",
   async () => {
-    const outbox = folder();
+    const outbox = temporaryFolder();
     return {
       mail: openOutbox(outbox, clock),
       sent: async () => readdirSync(outbox).map((name) => readFileSync(join(outbox, name))),

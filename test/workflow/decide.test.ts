@@ -132,6 +132,12 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
     [],
   ],
   [
+    "another's submission",
+    [...s.inReview, s.verdict(s.second, "approve", { submission: "s" })],
+    s.verdict(s.reviewer, "approve", { submission: "s" }),
+    "request-invalid",
+  ],
+  [
     "the same submission after closing",
     [...s.inReview, s.verdict(s.reviewer, "requestChanges", { submission: "s" }), s.close()],
     s.verdict(s.reviewer, "requestChanges", { submission: "s" }),

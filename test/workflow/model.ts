@@ -18,6 +18,7 @@ export type Model = {
     seminar: "none" | "planned" | "held";
   };
   votes: Map<string, Choice>;
+  /** All that were made, whatever the round. */
   submissions: Set<string>;
   outputs: boolean;
 };
@@ -86,11 +87,11 @@ export function act(model: Model, command: Command, now: number): void {
         !mine ||
         !["r1", "r2", "r3"].includes(person) ||
         command.version === "wrong" ||
-        model.submissions.has(`${command.round} ${command.submission}`)
+        model.submissions.has(command.submission)
       )
         return;
       if (command.choice === "requestChanges" && !command.reason) return;
-      model.submissions.add(`${command.round} ${command.submission}`);
+      model.submissions.add(command.submission);
       model.votes.set(person, command.choice);
       return;
     case "planSeminar":

@@ -93,9 +93,8 @@ test("every decision is for the version of its round, made while it was open, on
         if (event.type === "withdrawn") for (const round of rounds.values()) round.open = false;
         if (event.type !== "decided") continue;
         expect(rounds.get(event.data.round)).toEqual({ version: event.data.version, open: true });
-        const submission = `${event.data.round} ${event.data.submission}`;
-        expect(submissions).not.toContain(submission);
-        submissions.add(submission);
+        expect(submissions).not.toContain(event.data.submission);
+        submissions.add(event.data.submission);
       }
       const state = events.reduce<State | undefined>(evolve, undefined)!;
       const kept = state.rounds.flatMap(({ decisions }) => decisions);

@@ -78,8 +78,8 @@ export const submit =
   });
 
 export const verdict =
-  (by: Asker, choice: "approve" | "requestChanges", changes: Overrides<"decide"> = {}): Move =>
-  (state) => {
+  (by: Asker, choice: "approve" | "requestChanges", changes: Overrides<"decide"> = {}) =>
+  (state: State): Command => {
     const round = state.rounds.at(-1)!;
     const reason = choice === "requestChanges" ? { reason: "motif" } : {};
     const submission = `${by === "line" ? by : by.person}-${round.number}-${round.decisions.length}`;
@@ -96,8 +96,8 @@ export const verdict =
   };
 
 export const close =
-  (unresolved = false, by: Asker = coordinator): Move =>
-  (state) => ({
+  (unresolved = false, by: Asker = coordinator) =>
+  (state: State): Command => ({
     type: "closeRound",
     by,
     round: state.rounds.at(-1)?.number ?? 1,
@@ -105,8 +105,8 @@ export const close =
   });
 
 export const ready =
-  (changes: Overrides<"outputsReady"> = {}): Move =>
-  (state) => ({
+  (changes: Overrides<"outputsReady"> = {}) =>
+  (state: State): Command => ({
     type: "outputsReady",
     by: "line",
     version: state.final?.version ?? "none",

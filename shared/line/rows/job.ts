@@ -56,6 +56,13 @@ export function jobWrites(jobs: readonly Job[], now: number): Write[] {
   });
 }
 
+/** What stores a job that another store had: whoever worked at it there is gone. */
+export function movedJob(job: StoredJob): Write {
+  const { until, ...rest } = job;
+  if (job.status === "leased") return { put: jobRow({ ...rest, status: "due" } as StoredJob) };
+  return { put: jobRow(job) };
+}
+
 /** Owes a job that no event does, such as the mail of a link asked again; already owed: nothing more. */
 export async function oweJob(ports: Context, job: Job): Promise<void> {
   const [write] = jobWrites([job], ports.clock());

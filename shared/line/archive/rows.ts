@@ -1,0 +1,96 @@
+import * as z from "zod";
+import type { Json, Row, Write } from "../../ports.ts";
+import { brokenAt } from "../../workflow/append.ts";
+import type { Event } from "../../workflow/event.ts";
+import { evolve } from "../../workflow/evolve.ts";
+import { hashOf } from "../../workflow/hash.ts";
+import type { State } from "../../workflow/state.ts";
+import { deliverableWrites, eventKey, stateKey } from "../rows/deliverable.ts";
+import { movedJob, type StoredJob } from "../rows/job.ts";
+
+/** A row in an archive: as in a store, without its count of writes. */
+export const archivedRow = z.strictObject({
+  pk: z.string().min(1),
+  sk: z.string().min(1),
+  data: z.custom<Json>((data) => data !== undefined),
+  status: z.string().optional(),
+  kind: z.string().optional(),
+  expires: z.int().optional(),
+});
+export type ArchivedRow = z.infer<typeof archivedRow>;
+
+/** One commit of an import, and how many rows of the archive it accounts for. */
+export type Move = { writes: Write[]; rows: number };
+
+/** Writes of one commit, and its bytes: well within what a store takes. */
+const batchWrites = 80;
+const batchBytes = 2 * 1024 * 1024;
+
+/**
+ * The commits that bring archived rows into a store, a deliverable's events before its state, which is what they make.
+ * Throws an Error where a chain is broken or does not end at its head, and for rows that no export writes.
+ */
+export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<Move> {
+  for await (const partition of partitions(rows)) {
+    const writes = partition[0]!.pk.startsWith("DELIVERABLE#") ? deliverable(partition) : partition.map(other);
+    let counted = partition.length;
+    for (const batch of batches(writes)) {
+      yield { writes: batch, rows: counted };
+      counted = 0;
+    }
+  }
+}
+
+/** Rows that follow each other in one partition. */
+async function* partitions(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<ArchivedRow[]> {
+  let partition: ArchivedRow[] = [];
+  for await (const row of rows) {
+    if (partition.length > 0 && partition[0]!.pk !== row.pk) {
+      yield partition;
+      partition = [];
+    }
+    partition.push(row);
+  }
+  if (partition.length > 0) yield partition;
+}
+
+/** A deliverable from its state (trusted for its head alone) and its events. */
+function deliverable([first, ...rest]: ArchivedRow[]): Write[] {
+  const { id, seq, head } = first!.data as unknown as State;
+  const events = rest.map(({ data }) => data as unknown as Event);
+  const named = events.every((event, index) => rest[index]!.sk === eventKey(id, event.seq).sk);
+  if (first!.sk !== "state" || first!.pk !== stateKey(id).pk || !named) throw new Error(`${first!.pk} is out of order`);
+  const last = events.at(-1);
+  if (!last || brokenAt(events) !== undefined || last.seq !== seq || hashOf(last) !== head) {
+    throw new Error(`the chain of ${id} is broken`);
+  }
+  const state = events.reduce<State | undefined>(evolve, undefined)!;
+  const [stateWrite, ...others] = deliverableWrites(state, events, 0);
+  return [...others, stateWrite!].map(whateverIsThere);
+}
+
+/** An import taken up again writes over what it left. */
+function whateverIsThere({ expect: _, ...write }: Write): Write {
+  return write;
+}
+
+function other(row: ArchivedRow): Write {
+  if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
+  if (/^(PEOPLE|EMAIL#.*|NETWORK)$/s.test(row.pk)) return { put: row as Omit<Row, "version"> };
+  throw new Error(`${row.pk} is not of an export`);
+}
+
+function* batches(writes: Write[]): Generator<Write[]> {
+  let batch: Write[] = [];
+  let bytes = 0;
+  for (const write of writes) {
+    const size = Buffer.byteLength(JSON.stringify(write));
+    if (batch.length === batchWrites || bytes + size > batchBytes) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(write);
+    bytes += size;
+  }
+  yield batch;
+}

@@ -1,0 +1,108 @@
+import { pipeline, Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import type { Files, Ports, Row, Store } from "../ports.ts";
+import { canonicalJson, hashOf } from "../workflow/hash.ts";
+import type { State } from "../workflow/state.ts";
+import { type Entry, writeTar } from "./archive/tar.ts";
+import { eventKey, stateKey } from "./rows/deliverable.ts";
+import type { StoredJob } from "./rows/job.ts";
+import { allOf, fromData } from "./rows/row.ts";
+
+/**
+ * A whole network as one file (.tar.gz), to move it between stores or keep it: people, settings, every deliverable with
+ * its events as they are, unfinished jobs, and the files. Links, sessions and counters stay behind: links are made anew.
+ *
+ * | entry           | content                                                                |
+ * |-----------------|------------------------------------------------------------------------|
+ * | rows/<n>.jsonl  | rows as canonical JSON, one a line; a deliverable's state, then its events |
+ * | files/<sha256>  | the bytes of one or more objects                                       |
+ * | files.jsonl     | `{key, sha256}`, one a line                                            |
+ * | livrable.json   | `{schema, exported, rows, files}`: comes last, so that a cut is seen   |
+ *
+ * The network may be at work meanwhile: each deliverable is as it stood at one moment, with the jobs owed by then.
+ */
+export function exportNetwork(ports: Pick<Ports, "store" | "files" | "clock">): AsyncIterable<Uint8Array> {
+  const tar = writeTar(entries(ports), Math.floor(ports.clock() / 1000));
+  return pipeline(Readable.from(tar), createGzip({ level: 6 }), () => undefined);
+}
+
+export type Contents = { schema: 1; exported: string; rows: number; files: number };
+
+/** Bytes of rows in one entry, more or less. */
+const pageBytes = 1024 * 1024;
+
+async function* entries({ store, files, clock }: Pick<Ports, "store" | "files" | "clock">): AsyncGenerator<Entry> {
+  const counts = { rows: 0, files: 0 };
+  yield* rowEntries(store, counts);
+  yield* fileEntries(files, counts);
+  const contents: Contents = { schema: 1, exported: new Date(clock()).toISOString(), ...counts };
+  yield { name: "livrable.json", bytes: Buffer.from(canonicalJson(contents)) };
+}
+
+async function* rowEntries(store: Store, counts: { rows: number }): AsyncGenerator<Entry> {
+  let lines: string[] = [];
+  let bytes = 0;
+  let pages = 0;
+  const page = (): Entry => {
+    const entry = { name: `rows/${String(++pages).padStart(6, "0")}.jsonl`, bytes: Buffer.from(lines.join("")) };
+    lines = [];
+    bytes = 0;
+    return entry;
+  };
+  for await (const { version: _, ...row } of exportedRows(store)) {
+    const line = `${canonicalJson(row)}\n`;
+    lines.push(line);
+    bytes += line.length;
+    counts.rows++;
+    if (bytes > pageBytes) yield page();
+  }
+  if (lines.length > 0) yield page();
+}
+
+/** Deliverables first, then the people they name, and the jobs they owe last. */
+async function* exportedRows(store: Store): AsyncGenerator<Row> {
+  const states = new Map<string, State>();
+  for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states);
+  for await (const row of store.all()) if (/^(PEOPLE|EMAIL#.*|NETWORK)$/s.test(row.pk)) yield row;
+  for await (const row of allOf(store, "JOBS")) if (isOwed(fromData<StoredJob>(row), states)) yield row;
+}
+
+async function* deliverableRows(store: Store, id: string, states: Map<string, State>): AsyncGenerator<Row> {
+  const row = await store.get(stateKey(id));
+  if (!row) return;
+  const state = fromData<State>(row);
+  states.set(id, state);
+  yield row;
+  for await (const event of allOf(store, row.pk, "event#")) {
+    if (event.sk > eventKey(id, state.seq).sk) return;
+    yield event;
+  }
+}
+
+/** Whether a job follows from what is exported: not from an event that came since. */
+function isOwed(job: StoredJob, states: ReadonlyMap<string, State>): boolean {
+  if (job.deliverable === undefined) return true;
+  const state = states.get(job.deliverable);
+  if (!state) return false;
+  if (job.type === "ingest") return state.uploads[job.upload] !== undefined;
+  if (job.type === "render") return state.final !== undefined;
+  const seq = Number.parseInt(job.id.slice(`mail/${job.deliverable}/`.length), 10);
+  return !(seq > state.seq);
+}
+
+/** Each content once, then which keys have it. */
+async function* fileEntries(files: Files, counts: { files: number }): AsyncGenerator<Entry> {
+  const written = new Set<string>();
+  const lines: string[] = [];
+  for await (const key of files.list("")) {
+    const bytes = await files.get(key);
+    if (!bytes) continue;
+    const sha256 = hashOf(bytes);
+    lines.push(`${canonicalJson({ key, sha256 })}\n`);
+    counts.files++;
+    if (written.has(sha256)) continue;
+    written.add(sha256);
+    yield { name: `files/${sha256}`, bytes };
+  }
+  yield { name: "files.jsonl", bytes: Buffer.from(lines.join("")) };
+}

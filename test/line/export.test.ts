@@ -1,0 +1,254 @@
+import { spawnSync } from "node:child_process";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { type Entry, readTar, writeTar } from "../../shared/line/archive/tar.ts";
+import { exportNetwork } from "../../shared/line/export.ts";
+import { importNetwork } from "../../shared/line/import.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
+import { leaseJob, listJobs } from "../../shared/line/rows/job.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
+import { addPerson, findPerson, removePerson } from "../../shared/line/rows/person.ts";
+import { getText, putText } from "../../shared/line/text.ts";
+import type { Row } from "../../shared/ports.ts";
+import { canonicalJson } from "../../shared/workflow/hash.ts";
+import type { State } from "../../shared/workflow/state.ts";
+import * as s from "../workflow/scenario.ts";
+import { openWorld, type World } from "./world.ts";
+
+const id = "interculturalite";
+
+/** A network with a final, a draft under way, people, texts, a link and a job at work. */
+async function network(): Promise<World & { reason: string }> {
+  const world = openWorld();
+  await saveSettings(world, { ...(await loadSettings(world.store)), network: "RECI" });
+  const relecture = {
+    name: "Relecture",
+    address: "relecture@crefe.example",
+    organisation: "CREFE",
+    language: "fr",
+    coordinator: false,
+  } as const;
+  const person = await addPerson(world, relecture);
+  const gone = await addPerson(world, { ...relecture, address: "parti@crefe.example" });
+  await removePerson(world, gone.id);
+  await makeLink(world, { person, purpose: "enter", days: 90 });
+  for (const move of s.finished) {
+    const state = (await loadState(world.store, id))?.state as State;
+    await issue(world, id, typeof move === "function" ? move(state) : move);
+  }
+  await issue(world, "ecole", s.create({ id: "ecole", title: "L’école face à la diversité" }));
+  await issue(world, "ecole", s.upload("u9"));
+  await leaseJob(world, `mail/${id}/8/final/acse`, 60);
+  const reason = await putText(world, "À préciser");
+  for (const key of ["uploads/u1", "sources/copie"])
+    await world.files.put(key, Buffer.from("le même texte"), "text/plain");
+  return { ...world, reason };
+}
+
+async function exported(world: World): Promise<Uint8Array> {
+  return Buffer.concat(await Array.fromAsync(exportNetwork(world)));
+}
+
+/** Gives an archive's bytes in pieces of odd sizes, as a disk would. */
+const opening = (bytes: Uint8Array) =>
+  async function* () {
+    for (let at = 0; at < bytes.length; at += 7777) yield bytes.subarray(at, at + 7777);
+  };
+
+const stays = ({ pk }: Row) => !/^(LINK|SESSION|COUNTER)#/.test(pk);
+const rowsOf = async ({ store }: World) =>
+  (await Array.fromAsync(store.all())).filter(stays).map(({ version: _, ...row }) => row);
+
+test("a network moved is the same network: events to the byte, files, people, and no link", async () => {
+  const from = await network();
+  const to = openWorld();
+  const contents = await importNetwork(to, opening(await exported(from)));
+  expect(contents).toMatchObject({ schema: 1, exported: "2008-03-03T09:00:00.000Z", files: 3 });
+  const events = async (world: World) => (await Array.fromAsync(loadEvents(world.store, id))).map(canonicalJson);
+  expect(await events(to)).toEqual(await events(from));
+  const [before, after] = [await rowsOf(from), await rowsOf(to)];
+  const isLeased = (row: { status?: string }) => row.status === "leased";
+  expect(after.map((row) => row.sk)).toEqual(before.map((row) => row.sk));
+  expect(after.filter((_, index) => !isLeased(before[index]!))).toEqual(before.filter((row) => !isLeased(row)));
+  expect(await Array.fromAsync(to.store.all())).toHaveLength(after.length);
+  expect((await Array.fromAsync(to.files.list(""))).sort()).toEqual(
+    (await Array.fromAsync(from.files.list(""))).sort(),
+  );
+  expect(await getText(to.files, from.reason)).toBe("À préciser");
+  expect(await findPerson(to.store, "relecture@crefe.example")).toMatchObject({ name: "Relecture" });
+});
+
+test("a job that was being worked at is due again, the others as they were", async () => {
+  const from = await network();
+  const to = openWorld();
+  await importNetwork(to, opening(await exported(from)));
+  const jobs = await listJobs(to.store);
+  expect(jobs.map((job) => job.id)).toEqual((await listJobs(from.store)).map((job) => job.id));
+  expect(jobs.find((job) => job.id.endsWith("/final/acse"))).toMatchObject({ status: "due", attempt: 1 });
+  expect(jobs.filter(({ status }) => status === "leased")).toEqual([]);
+});
+
+test("the moved network goes on where it was", async () => {
+  const to = openWorld();
+  await importNetwork(to, opening(await exported(await network())));
+  const { events } = await issue(to, "ecole", s.accept("u9"));
+  expect(events).toMatchObject([{ seq: 3, type: "draftAccepted" }]);
+});
+
+test("an export of what was imported is the same export", async () => {
+  const bytes = await exported(await network());
+  const to = openWorld();
+  await importNetwork(to, opening(bytes));
+  const again = openWorld();
+  await importNetwork(again, opening(await exported(to)));
+  expect(await rowsOf(again)).toEqual(await rowsOf(to));
+});
+
+test("a network at work is exported as it stood: no event, no job of what came since", async () => {
+  const world = await network();
+  const late = { ...world, store: { ...world.store, all: () => meanwhile() } };
+  async function* meanwhile() {
+    // comes between the reading of the deliverables and that of the jobs
+    await issue(world, "ecole", s.accept("u9"));
+    await issue(world, "nouveau", s.create({ id: "nouveau" }));
+    await issue(world, "nouveau", s.upload("u10"));
+    yield* world.store.all();
+  }
+  const to = openWorld();
+  await importNetwork(to, opening(await exported(late)));
+  expect((await loadState(to.store, "ecole"))?.state.seq).toBe(2);
+  expect(await loadState(to.store, "nouveau")).toBeUndefined();
+  const jobs = (await listJobs(to.store)).map((job) => job.id);
+  expect(jobs).toContain("ingest/u9");
+  expect(jobs).not.toContain("ingest/u10");
+  expect(jobs).not.toContain("mail/ecole/3/draftRead/redaction-oriv");
+});
+
+test("an empty network is a network", async () => {
+  const to = openWorld();
+  expect(await importNetwork(to, opening(await exported(openWorld())))).toMatchObject({ rows: 0, files: 0 });
+  expect(await Array.fromAsync(to.store.all())).toEqual([]);
+});
+
+test("nothing is imported over what is there", async () => {
+  const bytes = await exported(await network());
+  const to = openWorld();
+  await saveSettings(to, await loadSettings(to.store));
+  const before = await Array.fromAsync(to.store.all());
+  await expect(importNetwork(to, opening(bytes))).rejects.toMatchObject({ code: "store-not-empty" });
+  expect(await Array.fromAsync(to.store.all())).toEqual(before);
+  expect(await Array.fromAsync(to.files.list(""))).toEqual([]);
+});
+
+test("an import that was cut is taken up again, with the same archive only", async () => {
+  const bytes = await exported(await network());
+  const to = openWorld();
+  let commits = 3;
+  const commit: World["store"]["commit"] = async (writes) => {
+    if (commits-- === 0) throw new Error("killed");
+    await to.store.commit(writes);
+  };
+  await expect(importNetwork({ ...to, store: { ...to.store, commit } }, opening(bytes))).rejects.toThrow("killed");
+  await expect(importNetwork(to, opening(await exported(openWorld())))).rejects.toMatchObject({
+    code: "store-not-empty",
+  });
+  await importNetwork(to, opening(bytes));
+  const whole = openWorld();
+  await importNetwork(whole, opening(bytes));
+  expect(await rowsOf(to)).toEqual(await rowsOf(whole));
+});
+
+/** The archive with its entries changed. */
+async function rewritten(bytes: Uint8Array, change: (entries: Entry[]) => Entry[]): Promise<Uint8Array> {
+  const entries = await Array.fromAsync(readTar(opening(gunzipSync(bytes))()));
+  return gzipSync(Buffer.concat(await Array.fromAsync(writeTar(listed(change(entries)), 0))));
+}
+async function* listed<T>(items: T[]): AsyncGenerator<T> {
+  yield* items;
+}
+const replace = (name: RegExp, from: string, to: string) => (entries: Entry[]) =>
+  entries.map((entry) =>
+    name.test(entry.name)
+      ? { ...entry, bytes: Buffer.from(Buffer.from(entry.bytes).toString().replace(from, to)) }
+      : entry,
+  );
+const without = (name: RegExp) => (entries: Entry[]) => entries.filter((entry) => !name.test(entry.name));
+const line = (text: string) => (entries: Entry[]) => replace(/^rows/, "\n", `\n${text}\n`)(entries);
+
+test.each<[string, (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array]>([
+  ["another kind of file", () => Buffer.from("PK\u0003\u0004 ceci n’est pas un export")],
+  ["nothing", () => new Uint8Array()],
+  ["a file cut short", (bytes) => bytes.subarray(0, bytes.length / 2)],
+  ["an archive without its end", (bytes) => rewritten(bytes, without(/^livrable/))],
+  ["another archive", (bytes) => rewritten(bytes, () => [{ name: "a.txt", bytes: Buffer.from("a") }])],
+  ["an altered tar", async (bytes) => gzipSync(Buffer.from(gunzipSync(bytes)).fill(0x41, 100, 108))],
+  ["an altered file", (bytes) => rewritten(bytes, replace(/^files\//, "le même", "un autre"))],
+  ["a file left out", (bytes) => rewritten(bytes, without(/^files\//))],
+  [
+    "a file whose name is a hash, of something else",
+    (bytes) => rewritten(bytes, replace(/^files.jsonl/, "sources/copie", `sources/${"0".repeat(64)}`)),
+  ],
+  [
+    "a file more",
+    (bytes) => rewritten(bytes, replace(/^files.jsonl/, "\n", `\n{"key":"x","sha256":"${"0".repeat(64)}"}\n`)),
+  ],
+  [
+    "an altered event",
+    (bytes) => rewritten(bytes, replace(/^rows/, '"choice":"approve","round"', '"choice":"requestChanges","round"')),
+  ],
+  ["rows left out", (bytes) => rewritten(bytes, without(/^rows\//))],
+  ["a row more", (bytes) => rewritten(bytes, line('{"data":{},"pk":"PEOPLE","sk":"p9"}'))],
+  ["a row that no export has", (bytes) => rewritten(bytes, line('{"data":{},"pk":"SESSION#a","sk":"session"}'))],
+  ["a row that is not one", (bytes) => rewritten(bytes, line('{"pk":"PEOPLE"}'))],
+  ["text that is not JSON", (bytes) => rewritten(bytes, line("bonjour"))],
+])("refused, and nothing written: %s", async (_, damage) => {
+  const bytes = await damage(await exported(await network()));
+  const to = openWorld();
+  await expect(importNetwork(to, opening(bytes))).rejects.toMatchObject({ code: "archive-invalid" });
+  expect(await Array.fromAsync(to.store.all())).toEqual([]);
+  expect(await Array.fromAsync(to.files.list(""))).toEqual([]);
+});
+
+test("a state altered is made anew from its events", async () => {
+  const from = await network();
+  const bytes = await rewritten(
+    await exported(from),
+    replace(/^rows/, '"choice":"approve","reviewer"', '"choice":"requestChanges","reviewer"'),
+  );
+  const to = openWorld();
+  await importNetwork(to, opening(bytes));
+  expect((await loadState(to.store, id))?.state).toEqual((await loadState(from.store, id))?.state);
+});
+
+test("an event left out is seen, the last one too", async () => {
+  const bytes = await exported(await network());
+  for (const seq of ["000000001", "000000004", "000000008"]) {
+    const cut = await rewritten(bytes, (entries) =>
+      entries.map((entry) => {
+        const lines = Buffer.from(entry.bytes).toString().split("\n");
+        const kept = lines.filter((row) => !row.includes(`"sk":"event#${seq}"`) || !row.includes(id));
+        return entry.name.startsWith("rows/") ? { ...entry, bytes: Buffer.from(kept.join("\n")) } : entry;
+      }),
+    );
+    await expect(importNetwork(openWorld(), opening(cut))).rejects.toMatchObject({
+      code: "archive-invalid",
+      details: { problem: `the chain of ${id} is broken` },
+    });
+  }
+});
+
+test("the archive is a tar that any program reads", async () => {
+  const from = await network();
+  const listing = spawnSync("tar", ["tzf", "-"], { input: await exported(from) });
+  const names = listing.stdout.toString().trim().split("\n");
+  expect(listing.status).toBe(0);
+  expect(names[0]).toBe("rows/000001.jsonl");
+  expect(names.slice(-2)).toEqual(["files.jsonl", "livrable.json"]);
+});
+
+test("a name that a tar cannot hold is our own mistake", async () => {
+  const tar = writeTar(listed([{ name: "n".repeat(101), bytes: new Uint8Array() }]), 0);
+  await expect(Array.fromAsync(tar)).rejects.toThrow("a name is too long");
+});

@@ -1,0 +1,303 @@
+import { expect, test } from "vitest";
+import {
+  failJob,
+  finishJob,
+  getJob,
+  isStuck,
+  leaseJob,
+  listJobs,
+  maxAttempts,
+  oweJob,
+  parkJob,
+  rerunJob,
+  type StoredJob,
+  spreadMails,
+  wakeJob,
+} from "../../shared/line/rows/job.ts";
+import type { Job } from "../../shared/workflow/job.ts";
+import { now } from "../workflow/scenario.ts";
+import { openWorld, type World } from "./world.ts";
+
+const ingest: Job = { id: "ingest/u1", type: "ingest", deliverable: "note", upload: "u1" };
+const mail: Job = {
+  id: "mail/note/4/invited/p1",
+  type: "mail",
+  to: "p1",
+  deliverable: "note",
+  letter: "invited",
+  round: 1,
+};
+
+/** Seconds on the clock, then what happens to the job. */
+type Act = [seconds: number, act: (world: World, id: string) => Promise<unknown>];
+const lease: (world: World, id: string) => Promise<unknown> = (world, id) => leaseJob(world, id, 60);
+const fail = (world: World, id: string) => failJob(world, id, "store-unreachable");
+
+async function check(
+  job: Job,
+  acts: readonly Act[],
+  then: Partial<StoredJob> | undefined,
+  stuck?: boolean,
+): Promise<void> {
+  const world = openWorld();
+  await oweJob(world, job);
+  for (const [seconds, act] of acts) {
+    world.set(now + seconds * 1000);
+    await act(world, job.id);
+  }
+  const stored = await getJob(world.store, job.id);
+  expect(stored && { status: stored.status, attempt: stored.attempt }).toEqual(then);
+  if (stored) expect(isStuck(stored, world.clock())).toBe(stuck ?? false);
+}
+
+const tick: Act[1] = async (world, id) => {
+  const job = await getJob(world.store, id);
+  if (job && isStuck(job, world.clock())) await wakeJob(world, id);
+};
+
+test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?]>([
+  ["a mail is due", mail, [], { status: "due", attempt: 0 }],
+  ["an ingest waits for its file", ingest, [], { status: "waiting", attempt: 0 }],
+  ["and is not taken before", ingest, [[1, lease]], { status: "waiting", attempt: 0 }],
+  ["nor given up after a year", ingest, [[31_536_000, tick]], { status: "waiting", attempt: 0 }],
+  ["its file comes", ingest, [[1, wakeJob]], { status: "due", attempt: 0 }],
+  [
+    "or not after all",
+    ingest,
+    [
+      [1, wakeJob],
+      [2, lease],
+      [3, parkJob],
+    ],
+    { status: "waiting", attempt: 0 },
+  ],
+  ["an attempt is counted before the work", mail, [[1, lease]], { status: "leased", attempt: 1 }],
+  [
+    "two workers do not have it",
+    mail,
+    [
+      [1, lease],
+      [2, lease],
+    ],
+    { status: "leased", attempt: 1 },
+  ],
+  [
+    "done",
+    mail,
+    [
+      [1, lease],
+      [2, finishJob],
+    ],
+    undefined,
+  ],
+  [
+    "done twice",
+    mail,
+    [
+      [1, lease],
+      [2, finishJob],
+      [3, finishJob],
+    ],
+    undefined,
+  ],
+  [
+    "taken once done",
+    mail,
+    [
+      [1, lease],
+      [2, finishJob],
+      [3, lease],
+    ],
+    undefined,
+  ],
+  [
+    "failed once: at once again",
+    mail,
+    [
+      [1, lease],
+      [2, fail],
+    ],
+    { status: "due", attempt: 1 },
+  ],
+  [
+    "failed twice: after a minute",
+    mail,
+    [
+      [1, lease],
+      [2, fail],
+      [3, lease],
+      [4, fail],
+    ],
+    { status: "waiting", attempt: 2 },
+  ],
+  [
+    "which tick sees",
+    mail,
+    [
+      [1, lease],
+      [2, fail],
+      [3, lease],
+      [4, fail],
+      [64, tick],
+    ],
+    { status: "due", attempt: 2 },
+  ],
+  [
+    "not before",
+    mail,
+    [
+      [1, lease],
+      [2, fail],
+      [3, lease],
+      [4, fail],
+      [63, tick],
+    ],
+    { status: "waiting", attempt: 2 },
+  ],
+  [
+    "a worker that died: its lease runs out",
+    mail,
+    [
+      [1, lease],
+      [61, async () => undefined],
+    ],
+    { status: "leased", attempt: 1 },
+    true,
+  ],
+  [
+    "and tick hands it out",
+    mail,
+    [
+      [1, lease],
+      [61, tick],
+    ],
+    { status: "due", attempt: 1 },
+  ],
+  [
+    "or another worker takes it",
+    mail,
+    [
+      [1, lease],
+      [61, lease],
+    ],
+    { status: "leased", attempt: 2 },
+  ],
+  ["a record that was lost", mail, [[120, async () => undefined]], { status: "due", attempt: 0 }, true],
+  ["and is handed out anew", mail, [[120, tick]], { status: "due", attempt: 0 }],
+  [
+    "workers that die, all of them",
+    mail,
+    [
+      [1, lease],
+      [61, lease],
+      [121, lease],
+      [181, lease],
+      [241, lease],
+    ],
+    { status: "failed", attempt: 4 },
+  ],
+  [
+    "waking what is worked at does nothing",
+    mail,
+    [
+      [1, lease],
+      [2, wakeJob],
+    ],
+    { status: "leased", attempt: 1 },
+  ],
+  [
+    "a failure told twice",
+    mail,
+    [
+      [1, lease],
+      [2, fail],
+      [3, fail],
+    ],
+    { status: "due", attempt: 1 },
+  ],
+  [
+    "running again what did not fail",
+    mail,
+    [
+      [1, lease],
+      [2, rerunJob],
+    ],
+    { status: "leased", attempt: 1 },
+  ],
+])("%s", (_, job, acts, then, stuck) => check(job, acts, then, stuck));
+
+test("a job that fails every time stays, with its reason, until a person runs it again", async () => {
+  const world = openWorld();
+  await oweJob(world, mail);
+  for (let hour = 1; hour <= maxAttempts; hour++) {
+    world.set(now + hour * 3_600_000);
+    await tick(world, mail.id);
+    expect(await leaseJob(world, mail.id, 60)).toMatchObject({ ...mail, attempt: hour });
+    await fail(world, mail.id);
+  }
+  expect(await listJobs(world.store)).toMatchObject([
+    { ...mail, status: "failed", attempt: 4, error: "store-unreachable" },
+  ]);
+  await wakeJob(world, mail.id);
+  expect(await leaseJob(world, mail.id, 60)).toBeUndefined();
+  await rerunJob(world, mail.id);
+  expect(await leaseJob(world, mail.id, 60)).toMatchObject({ attempt: 1 });
+});
+
+test("a job owed twice is owed once, and not begun again", async () => {
+  const world = openWorld();
+  await oweJob(world, mail);
+  await leaseJob(world, mail.id, 60);
+  await oweJob(world, mail);
+  expect(await listJobs(world.store)).toMatchObject([{ status: "leased", attempt: 1 }]);
+});
+
+test("of ten workers, one has it", async () => {
+  const world = openWorld();
+  await oweJob(world, mail);
+  const taken = await Promise.all(Array.from({ length: 10 }, () => leaseJob(world, mail.id, 60)));
+  expect(taken.filter(Boolean)).toHaveLength(1);
+});
+
+test("what is not owed is neither taken, woken nor failed", async () => {
+  const world = openWorld();
+  expect(await leaseJob(world, "rien", 60)).toBeUndefined();
+  expect(await failJob(world, "rien", "x")).toBeUndefined();
+  await wakeJob(world, "rien");
+  await finishJob(world, "rien");
+  expect(await listJobs(world.store)).toEqual([]);
+});
+
+test("a hundred and fifty mails are written from one job, in several commits", async () => {
+  const world = openWorld();
+  const to = Array.from({ length: 150 }, (_, index) => `p${index}`);
+  const job = { id: "mail/note/4/final", type: "mails", to, deliverable: "note", letter: "final" } as const;
+  await spreadMails(world, { ...job, to: [...to] });
+  await spreadMails(world, { ...job, to: [...to] });
+  const jobs = await listJobs(world.store);
+  expect(jobs).toHaveLength(150);
+  expect(jobs[0]).toEqual({
+    id: "mail/note/4/final/p0",
+    type: "mail",
+    to: "p0",
+    deliverable: "note",
+    letter: "final",
+    status: "due",
+    attempt: 0,
+    since: "2008-03-03T09:00:00.000Z",
+  });
+});
+
+test("the feed hands out what is due: what was left, then each commit, never what waits", async () => {
+  const world = openWorld();
+  await oweJob(world, mail);
+  const seen: string[] = [];
+  const stop = world.store.onDue(({ pk, sk }) => seen.push(`${pk} ${sk}`));
+  await oweJob(world, ingest);
+  await leaseJob(world, mail.id, 60);
+  await failJob(world, mail.id, "x");
+  await wakeJob(world, ingest.id);
+  stop();
+  await wakeJob(world, ingest.id);
+  expect(seen).toEqual([`JOBS ${mail.id}`, `JOBS ${mail.id}`, `JOBS ${ingest.id}`]);
+});
