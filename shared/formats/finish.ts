@@ -19,18 +19,24 @@ import type { Context, RawTree, Reading } from "./reading.ts";
  * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored
  * that references name by their words, blocks named, warnings moved to those names. Throws `document-too-large`.
  */
-export function finish(context: Context, raw: RawTree, reader: string): Reading {
+export function finish(context: Context, raw: RawTree, reader: string, fallbackTitle?: string): Reading {
   if (deeperThan([...raw.blocks, ...Object.values(raw.notes).flat()], maxDepth)) {
     throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
   }
   const drafted: DocumentTree = { schema: 1, ...raw };
-  const linked = anchorSlugs(nameNotes(liftTitle(context, drafted)));
+  const linked = anchorSlugs(nameNotes(titled(context, liftTitle(context, drafted), fallbackTitle)));
   const tree = identify(linked);
   const bytes = Buffer.byteLength(JSON.stringify(tree));
   if (bytes > context.limits.treeBytes) {
     throw new Refusal("document-too-large", { what: "tree", limit: context.limits.treeBytes });
   }
   return { tree, warnings: placeWarnings(context.warnings, linked, tree), images: usedImages(context, tree), reader };
+}
+
+function titled(context: Context, tree: DocumentTree, fallback: string | undefined): DocumentTree {
+  if (tree.meta.title || !fallback) return tree;
+  context.warn("title-from-properties", { title: fallback });
+  return { ...tree, meta: { ...tree.meta, title: fallback } };
 }
 
 /** A draft without a title whose only level-1 heading opens it, above others: that heading is the title. */

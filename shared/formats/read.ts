@@ -47,7 +47,7 @@ async function readRecognised(
   if (found.refusal) throw mismatch(name, found) ?? new Refusal(found.refusal, { name, found: found.label });
   const wrong = mismatch(name, found);
   if (wrong) throw wrong;
-  if (found.format === "docx") return readDocx(context, archive!, found.main!);
+  if (found.format === "docx") return readDocx(context, archive!, found.main!, options);
   if (found.format === "markdownArchive") return readMarkdownArchive(context, archive!, found.main!);
   const beside = options.beside;
   const companions = { read: async (wanted: string) => beside?.(wanted), extra: [] };

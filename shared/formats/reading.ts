@@ -13,6 +13,8 @@ export type ReadOptions = {
   limits: Limits;
   /** A file that a lone Markdown draft names, in its own folder or below; absent: it has none. */
   beside?: (name: string) => Uint8Array | undefined;
+  /** Changes tracked in a word processor: read as if all were accepted (unless told otherwise), or all rejected. */
+  changes?: "accept" | "reject";
 };
 
 /** Images by the SHA-256 of their bytes, sizes in pixels. */
@@ -31,6 +33,8 @@ export type Context = {
   images: ReadImages;
   /** `at`: the provisional id of a block (see `nextId`), or a place in the author's file. */
   warn(code: WarningCode, details?: Details, at?: string): void;
+  /** Warns without ever folding warnings alike: for those that hold the author's own words. */
+  tell(code: WarningCode, details: Details, at?: string): void;
   /** A provisional block id; `finish` names blocks for good and carries the warnings over. Counts one node. */
   nextId(): string;
   /** Counts `nodes` more blocks or inlines. Throws `document-too-large`. */
@@ -57,10 +61,13 @@ export function openReading({ language, limits }: Pick<ReadOptions, "language" |
     nodes += count;
     if (nodes > limits.nodes) throw new Refusal("document-too-large", { what: "nodes", limit: limits.nodes });
   };
+  const tell = (code: WarningCode, details: Details, at?: string): void => {
+    warnings.push({ code, details, ...(at !== undefined && { at }) });
+  };
   const warn = (code: WarningCode, details: Details = {}, at?: string): void => {
     const count = (told.get(code) ?? 0) + 1;
     told.set(code, count);
-    if (count <= toldOneByOne) warnings.push({ code, details, ...(at !== undefined && { at }) });
+    if (count <= toldOneByOne) tell(code, details, at);
     else if (count === toldOneByOne + 1) warnings.push({ code: "warnings-alike", details: { code, count: 1 } });
     else countOneMore(warnings, code);
   };
@@ -69,7 +76,7 @@ export function openReading({ language, limits }: Pick<ReadOptions, "language" |
     ids += 1;
     return `b${ids}`;
   };
-  return { limits, language, warnings, images: new Map(), warn, nextId, spend };
+  return { limits, language, warnings, images: new Map(), warn, tell, nextId, spend };
 }
 
 /**

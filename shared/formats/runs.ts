@@ -48,6 +48,13 @@ export function trimRuns(runs: readonly Run[]): Run[] {
   });
 }
 
+/** Runs without their boldness where all of them are bold, as a heading is by itself. */
+export function withoutWholeStrong(runs: readonly Run[]): Run[] {
+  const isStrong = (run: Run): boolean => isBlank(run) || run.marks.some((mark) => mark.type === "strong");
+  if (!runs.every(isStrong)) return [...runs];
+  return runs.map(({ leaf, marks }) => ({ leaf, marks: marks.filter((mark) => mark.type !== "strong") }));
+}
+
 function isBlank({ leaf }: Run): boolean {
   return leaf.type === "lineBreak" || (leaf.type === "text" && leaf.value.trim() === "");
 }

@@ -1,3 +1,4 @@
+import type { Context } from "./reading.ts";
 import type { Run } from "./runs.ts";
 
 /** What authors type by hand where their tool has a feature: bullets, numbers, labels. */
@@ -7,13 +8,22 @@ const number = /^(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]{1,5}[.)]|[A-
 const dash = /^[-–—]\s+(?=\S)/u;
 const label = /^(figure|fig\.|tableau|tabl\.|table)\s*(n°\s*)?\d+(\.\d+)*\s*([.:–—-]\s*|$)/iu;
 
+/** A bullet typed inside a list's item is one too many; a paragraph made to look like an item is only told. */
+export function withoutTypedBullet(context: Context, id: string, runs: readonly Run[], item: boolean): Run[] {
+  const text = leadingText(runs);
+  const length = item ? typedBullet(text) : 0;
+  if (length > 0) context.warn("bullet-typed", { bullet: text.slice(0, length).trim() }, id);
+  else if (!item && looksLikeItem(text)) context.warn("list-typed", { text: text.slice(0, 60) }, id);
+  return length > 0 ? dropLeading(runs, length) : [...runs];
+}
+
 /** Length of a bullet typed at the start of `text`, or 0. */
-export function typedBullet(text: string): number {
+function typedBullet(text: string): number {
   return bullet.exec(text)?.[0].length ?? 0;
 }
 
 /** True of a paragraph that looks like an item of a list made by hand. */
-export function looksLikeItem(text: string): boolean {
+function looksLikeItem(text: string): boolean {
   return bullet.test(text) || dash.test(text) || number.test(text);
 }
 

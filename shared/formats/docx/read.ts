@@ -1,8 +1,198 @@
+import type { Block, DocumentTree, Heading, Inline } from "../../document/tree.ts";
+import { mapBlocks, mapInlines, mapInlinesOf } from "../../document/visit.ts";
 import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
-import type { Context, Reading } from "../reading.ts";
+import { finish } from "../finish.ts";
+import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
+import { childOf, type Handler, inside, parseXml, textIn } from "../xml.ts";
+import { blockHandler } from "./read/body.ts";
+import { readComments, wordsOf } from "./read/comments.ts";
+import { mainLanguage } from "./read/language.ts";
+import { prefixes } from "./read/namespaces.ts";
+import { counter, readNumberings } from "./read/numbering.ts";
+import type { Package, Part } from "./read/package.ts";
+import { isWordsOwn } from "./read/paragraph.ts";
+import { partOf, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
+import { assemble, openStory } from "./read/story.ts";
+import { readStyles } from "./read/styles.ts";
 
-/** Reads a Word document (ECMA-376). */
-export async function readDocx(_context: Context, _archive: Archive, _main: string): Promise<Reading> {
-  throw new Refusal("file-type-unknown", {});
+export const docxReader = "docx/1";
+
+/**
+ * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,
+ * `document-too-large`, and what reading an entry of the archive throws.
+ */
+export async function readDocx(
+  context: Context,
+  archive: Archive,
+  main: string,
+  options: Pick<ReadOptions, "changes">,
+): Promise<Reading> {
+  const document = await archive.read(main);
+  if (!document) throw new Refusal("file-damaged", { problem: main });
+  const relationships = await readRelationships(context, archive, main);
+  const of = await openPackage(context, archive, document, relationships, options);
+  const body = readStory({ of, relationships }, document, "w:body", context, true);
+  const notes = {
+    ...(await readNotes(of, archive, relationships, "foot")),
+    ...(await readNotes(of, archive, relationships, "end")),
+  };
+  await tellMargins(of, archive);
+  tellTally(of);
+  const raw: RawTree = { meta: of.meta, blocks: body, notes, bibliography: [...of.bibliography.values()] };
+  return finish(context, settle(of, raw), docxReader, await titleInProperties(context, archive));
+}
+
+async function openPackage(
+  context: Context,
+  archive: Archive,
+  document: Uint8Array,
+  relationships: Relationships,
+  { changes = "accept" }: Pick<ReadOptions, "changes">,
+): Promise<Package> {
+  const part = async (type: string) => {
+    const name = partOf(relationships, type);
+    return name === undefined ? undefined : readPart(context, archive, name);
+  };
+  const styles = readStyles(await part("styles"));
+  const numberings = readNumberings(await part("numbering"));
+  const language = mainLanguage(
+    document,
+    styles.defaultParagraph?.run.language ?? styles.defaults.language,
+    context.language,
+  );
+  return {
+    context,
+    styles,
+    numberings,
+    count: counter(numberings),
+    comments: readComments(await part("comments")),
+    media: await readMedia(context, archive, relationships),
+    language: language.split("-")[0]!.toLowerCase(),
+    changes,
+    meta: { authors: [], language, keywords: await keywordsOf(context, archive) },
+    bibliography: new Map(),
+    aliases: new Map(),
+    wanted: new Set(),
+    marks: new Map(),
+    margins: new Set(),
+    numbered: new Set(),
+    tally: { insertions: 0, deletions: 0, authors: new Set(), hidden: 0, underlined: 0 },
+    budget: { left: context.limits.nodes },
+  };
+}
+
+/** The images that the body and the notes show. */
+async function readMedia(
+  context: Context,
+  archive: Archive,
+  relationships: Relationships,
+): Promise<Map<string, Uint8Array>> {
+  const media = new Map<string, Uint8Array>();
+  const noteParts = ["footnotes", "endnotes"].flatMap((type) => partOf(relationships, type) ?? []);
+  const all = [
+    relationships,
+    ...(await Promise.all(noteParts.map((name) => readRelationships(context, archive, name)))),
+  ];
+  for (const { type, target, external } of all.flatMap((one) => [...one.values()])) {
+    if (type !== "image" || external || media.has(target)) continue;
+    const bytes = await archive.read(target);
+    if (bytes) media.set(target, bytes);
+  }
+  return media;
+}
+
+/** The blocks of the element called `name` in a part. */
+function readStory(part: Part, bytes: Uint8Array, name: string, context: Context, body = false): Block[] {
+  const story = openStory(part, body);
+  const target = blockHandler(story);
+  const above: Handler = { open: (found) => (found === name ? inside(target) : above) };
+  parseXml(bytes, prefixes, context.limits, above);
+  return assemble(story);
+}
+
+/** The notes of footnotes.xml or endnotes.xml, but for Word's separators (ECMA-376-1, 17.11.10). */
+async function readNotes(
+  of: Package,
+  archive: Archive,
+  main: Relationships,
+  kind: "foot" | "end",
+): Promise<DocumentTree["notes"]> {
+  const name = partOf(main, `${kind}notes`);
+  const bytes = name === undefined ? undefined : await archive.read(name);
+  if (name === undefined || !bytes) return {};
+  const part = { of, relationships: await readRelationships(of.context, archive, name) };
+  const notes = new Map<string, Block[]>();
+  const root: Handler = {
+    open(found, attributes) {
+      if (found !== `w:${kind}note`) return root;
+      if ((attributes["w:type"] ?? "normal") !== "normal") return undefined;
+      const story = openStory(part);
+      const id = `${kind} ${attributes["w:id"]}`;
+      return { ...blockHandler(story), close: () => notes.set(id, assemble(story)) };
+    },
+  };
+  parseXml(bytes, prefixes, of.context.limits, root);
+  return Object.fromEntries(notes);
+}
+
+/** Headers and footers are the theme's affair: their words are told. */
+async function tellMargins(of: Package, archive: Archive): Promise<void> {
+  const told = new Set<string>();
+  for (const name of of.margins) {
+    const root = await readPart(of.context, archive, name);
+    const text = root ? wordsOf(root).replace(/\s+/g, " ").trim() : "";
+    if (/\p{L}{2}/u.test(text) && !told.has(text)) of.context.tell("margin-dropped", { text: text.slice(0, 300) });
+    told.add(text);
+  }
+}
+
+function tellTally({ context, changes, tally }: Package): void {
+  const { insertions, deletions, authors, hidden, underlined } = tally;
+  if (insertions + deletions > 0) {
+    const code = changes === "accept" ? "changes-accepted" : "changes-rejected";
+    context.warn(code, { insertions, deletions, authors: [...authors].join(", ") || "?" });
+  }
+  if (hidden > 0) context.warn("hidden-text-dropped", { count: hidden });
+  if (underlined > 0) context.warn("underline-as-emphasis", { count: underlined });
+}
+
+/** What only the whole document tells: which headings have numbers, and which bookmarks lead somewhere. */
+function settle(of: Package, raw: RawTree): RawTree {
+  const kept = new Set([...of.wanted].map((target) => of.aliases.get(target) ?? target));
+  const settleBlock = (block: Block): Block => {
+    const unnumbered = block.type === "heading" && of.numbered.size > 0 && !of.numbered.has(block.id);
+    const named =
+      block.anchor !== undefined && isWordsOwn(block.anchor) && !kept.has(block.anchor) ? without(block) : block;
+    return unnumbered ? ({ ...named, numbered: false } as Heading) : named;
+  };
+  const retarget = (inline: Inline): Inline =>
+    inline.type === "crossReference" ? { ...inline, target: of.aliases.get(inline.target) ?? inline.target } : inline;
+  const settleAll = (blocks: Block[]): Block[] => {
+    const settled = mapBlocks(blocks, settleBlock);
+    return kept.size > 0 ? mapInlinesOf(settled, (inlines) => mapInlines(inlines, retarget)) : settled;
+  };
+  const notes = Object.fromEntries(Object.entries(raw.notes).map(([id, blocks]) => [id, settleAll(blocks)]));
+  return { ...raw, blocks: settleAll(raw.blocks), notes };
+}
+
+function without<T extends Block>({ anchor: _anchor, ...block }: T): T {
+  return block as T;
+}
+
+/** docProps/core.xml (ECMA-376-2, 11): only what is not about people. */
+async function coreProperty(context: Context, archive: Archive, name: string): Promise<string> {
+  const property = childOf(await readPart(context, archive, "docProps/core.xml"), name);
+  return property ? textIn(property).trim() : "";
+}
+
+async function keywordsOf(context: Context, archive: Archive): Promise<string[]> {
+  const keywords = await coreProperty(context, archive, "cp:keywords");
+  return keywords.split(/\s*[,;]\s*/).filter((word) => word !== "");
+}
+
+/** The title in the file's properties, but for those that word processors make up. */
+async function titleInProperties(context: Context, archive: Archive): Promise<string | undefined> {
+  const title = await coreProperty(context, archive, "dc:title");
+  return title === "" || /^(microsoft word|document ?\d*$|sans titre|untitled)/i.test(title) ? undefined : title;
 }

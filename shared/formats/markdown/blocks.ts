@@ -2,8 +2,8 @@ import type { ListItem as ItemNode, RootContent } from "mdast";
 import type { Block, Heading, ListItem } from "../../document/tree.ts";
 import { plainText } from "../../document/visit.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
-import { nest, type Run, trimRuns } from "../runs.ts";
-import { dropLeading, leadingText, looksLikeItem, typedBullet, typedNumber } from "../typed.ts";
+import { nest, type Run, trimRuns, withoutWholeStrong } from "../runs.ts";
+import { dropLeading, leadingText, typedNumber, withoutTypedBullet } from "../typed.ts";
 import type { Attributes } from "./attributes.ts";
 import { readFigures } from "./figures.ts";
 import { readHtmlBlocks } from "./html.ts";
@@ -76,14 +76,6 @@ function takeTrailing(line: Line): Attributes | undefined {
   return line.trailing;
 }
 
-/** A heading is bold by itself. */
-export function withoutWholeStrong(runs: readonly Run[]): Run[] {
-  const isStrong = ({ leaf, marks }: Run): boolean =>
-    (leaf.type === "text" && leaf.value.trim() === "") || marks.some((mark) => mark.type === "strong");
-  if (!runs.every(isStrong)) return [...runs];
-  return runs.map(({ leaf, marks }) => ({ leaf, marks: marks.filter((mark) => mark.type !== "strong") }));
-}
-
 type InItem = { item?: boolean; box?: string };
 
 function readParagraph(scope: Scope, node: NodeOf<"paragraph">, { item, box }: InItem): Met[] {
@@ -97,7 +89,7 @@ function readParagraph(scope: Scope, node: NodeOf<"paragraph">, { item, box }: I
   const caption = /^(:|table:)\s+/i.exec(text)?.[0].length ?? 0;
   if (caption > 0) return [readCaption(line, id, caption), ...figures];
   if (figures.length > 0) scope.context.warn("image-moved", {}, figures[0]!.id);
-  const words = withoutTypedBullet(scope, id, runs, item === true);
+  const words = withoutTypedBullet(scope.context, id, runs, item === true);
   const boxed: Run[] = box ? [{ leaf: { type: "text", value: box }, marks: [] }, ...words] : words;
   return [{ type: "paragraph", id, children: nest(boxed) }, ...figures];
 }
@@ -108,15 +100,6 @@ function readCaption(line: Line, id: string, length: number): CaptionParagraph {
   const children = nest(trimRuns(dropLeading(trimRuns(line.runs), length)));
   const anchor = attributes?.id !== undefined ? { anchor: attributes.id } : {};
   return { type: "caption", of: "table", paragraph: { type: "paragraph", id, ...anchor, children } };
-}
-
-/** A bullet typed inside a bulleted item is one too many; a paragraph made to look like an item is only told. */
-function withoutTypedBullet(scope: Scope, id: string, runs: readonly Run[], item: boolean): Run[] {
-  const text = leadingText(runs);
-  const bullet = item ? typedBullet(text) : 0;
-  if (bullet > 0) scope.context.warn("bullet-typed", { bullet: text.slice(0, bullet).trim() }, id);
-  else if (!item && looksLikeItem(text)) scope.context.warn("list-typed", { text: text.slice(0, 60) }, id);
-  return bullet > 0 ? dropLeading(runs, bullet) : [...runs];
 }
 
 function readList(scope: Scope, node: NodeOf<"list">): Block[] {

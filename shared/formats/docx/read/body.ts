@@ -1,0 +1,178 @@
+import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
+import { alternate } from "./alternate.ts";
+import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
+import { linkHandler } from "./hyperlinks.ts";
+import { mathRuns } from "./math.ts";
+import { endParagraph, openParagraph, type Paragraph, roleOf, seal } from "./paragraph.ts";
+import { paragraphProperties } from "./paragraph-properties.ts";
+import { runHandler } from "./runs.ts";
+import type { Story } from "./story.ts";
+import { tableHandler } from "./table.ts";
+
+/** Reads what may stand in a body, a cell, a note or a text box (ECMA-376-1, 17.2.2). */
+export function blockHandler(story: Story): Handler {
+  const handler: Handler = {
+    open(name, attributes) {
+      switch (name) {
+        case "w:p":
+          return paragraphHandler(story);
+        case "w:tbl":
+          return tableHandler(story);
+        case "w:sdt":
+          return controlHandler(story, handler);
+        case "w:bookmarkStart":
+          addAnchor(story.anchors, attributes);
+          return undefined;
+        case "w:sectPr":
+          return marginsHandler(story);
+        case "w:altChunk":
+          story.part.of.context.warn("part-unread", {
+            name: story.part.relationships.get(attributes["r:id"] ?? "")?.target ?? "altChunk",
+          });
+          return undefined;
+        case "mc:AlternateContent":
+          return alternate(story, undefined, handler);
+        default:
+          return inside(handler);
+      }
+    },
+  };
+  return handler;
+}
+
+function paragraphHandler(story: Story): Handler {
+  const paragraph = openParagraph(story);
+  const handler = inlineHandler(story, paragraph);
+  return { ...handler, close: () => endParagraph(story, paragraph) };
+}
+
+/** Reads what may stand in a paragraph (17.3.1.22), at any depth of links, fields, changes and controls. */
+function inlineHandler(story: Story, paragraph: Paragraph): Handler {
+  const handler: Handler = {
+    open(name, attributes) {
+      const open = inlines[name];
+      return open ? open(story, paragraph, attributes, handler) : inside(handler);
+    },
+  };
+  return handler;
+}
+
+type OpenInline = (story: Story, paragraph: Paragraph, attributes: Attributes, handler: Handler) => Handler | undefined;
+
+const inlines: Record<string, OpenInline | undefined> = {
+  "w:r": (story, paragraph) => runHandler(story, paragraph),
+  "w:pPr": (story, paragraph) => propertiesHandler(story, paragraph),
+  "w:hyperlink": (story, paragraph, attributes, handler) => linkHandler(story, paragraph, attributes, handler),
+  "w:fldSimple": (story, paragraph, attributes, handler) => {
+    beginField(story);
+    addInstruction(story, attributes["w:instr"] ?? "");
+    separateField(story, paragraph);
+    return { ...inside(handler), close: () => endField(story, paragraph) };
+  },
+  "w:ins": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
+  "w:del": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
+  "w:moveTo": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
+  "w:moveFrom": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
+  "w:sdt": (story, _paragraph, _attributes, handler) => controlHandler(story, handler),
+  "w:bookmarkStart": (_story, paragraph, attributes) => {
+    addAnchor(paragraph.anchors, attributes);
+    return undefined;
+  },
+  "w:commentRangeStart": (_story, paragraph, attributes) => {
+    paragraph.comments.set(attributes["w:id"] ?? "", seal(paragraph));
+    return undefined;
+  },
+  "m:oMath": (story, paragraph) => mathHandler(story, paragraph),
+  "mc:AlternateContent": (story, paragraph, _attributes, handler) => alternate(story, paragraph, handler),
+};
+
+/** A paragraph's properties; those of a section that ends with it name its headers and footers. */
+function propertiesHandler(story: Story, paragraph: Paragraph): Handler {
+  const element: Element = { name: "w:pPr", attributes: {}, children: [] };
+  const { of } = story.part;
+  return capture(element, { left: of.context.limits.nodes }, () => {
+    paragraph.properties = paragraphProperties(element);
+    noteMargins(story, childOf(element, "w:sectPr"));
+    if (story.fields.length > 0 && roleOf(of, paragraph.properties)?.is === "heading") dropMutingFields(story);
+    const mark = childOf(element, "w:rPr");
+    for (const change of [...childrenOf(mark, "w:ins"), ...childrenOf(mark, "w:del")]) {
+      count(story, change.name === "w:ins" ? "insertions" : "deletions", change.attributes);
+    }
+  });
+}
+
+function marginsHandler(story: Story): Handler {
+  const element: Element = { name: "w:sectPr", attributes: {}, children: [] };
+  return capture(element, { left: story.part.of.context.limits.nodes }, () => noteMargins(story, element));
+}
+
+function noteMargins({ part }: Story, section: Element | undefined): void {
+  for (const { attributes } of [
+    ...childrenOf(section, "w:headerReference"),
+    ...childrenOf(section, "w:footerReference"),
+  ]) {
+    const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
+    if (target) part.of.margins.add(target);
+  }
+}
+
+function addAnchor(anchors: string[], attributes: Attributes): void {
+  const name = attributes["w:name"];
+  if (name && name !== "_GoBack" && !name.startsWith("OLE_LINK")) anchors.push(name);
+}
+
+/** Text that was inserted or deleted with changes tracked (17.13.5): taken in as the author chose. */
+function changeHandler(
+  story: Story,
+  change: "insertions" | "deletions",
+  attributes: Attributes,
+  handler: Handler,
+): Handler {
+  count(story, change, attributes);
+  const kept = (change === "insertions") === (story.part.of.changes === "accept");
+  if (!kept) story.muted += 1;
+  return {
+    ...inside(handler),
+    close: () => {
+      if (!kept) story.muted -= 1;
+    },
+  };
+}
+
+function count({ part }: Story, change: "insertions" | "deletions", attributes: Attributes): void {
+  part.of.tally[change] += 1;
+  if (attributes["w:author"]) part.of.tally.authors.add(attributes["w:author"]);
+}
+
+/** A content control (17.5.2) is transparent, but for our own generated parts, tables of contents and placeholders. */
+function controlHandler(story: Story, handler: Handler): Handler {
+  const properties: Element = { name: "w:sdtPr", attributes: {}, children: [] };
+  return {
+    open(name) {
+      if (name === "w:sdtPr") return capture(properties, { left: story.part.of.context.limits.nodes });
+      return name === "w:sdtContent" && !isLeftOut(story, properties) ? inside(handler) : undefined;
+    },
+  };
+}
+
+function isLeftOut(story: Story, properties: Element): boolean {
+  const tag = childOf(properties, "w:tag")?.attributes["w:val"] ?? "";
+  if (tag === "livrable:generated" || tag.startsWith("livrable:generated:")) return true;
+  if (childOf(properties, "w:showingPlcHdr")) return true;
+  const gallery = childOf(childOf(properties, "w:docPartObj"), "w:docPartGallery")?.attributes["w:val"];
+  if (gallery !== "Table of Contents") return false;
+  story.part.of.context.warn("contents-dropped");
+  return true;
+}
+
+function mathHandler(story: Story, paragraph: Paragraph): Handler {
+  const element: Element = { name: "m:oMath", attributes: {}, children: [] };
+  const { of } = story.part;
+  return capture(element, of.budget, () => {
+    if (story.muted > 0) return;
+    const runs = mathRuns(element);
+    of.context.spend(runs.length);
+    paragraph.runs.push(...runs);
+    of.context.warn("math-as-text", {}, paragraph.id);
+  });
+}

@@ -1,0 +1,116 @@
+import type { Block, Figure } from "../../../document/tree.ts";
+import { keepImage } from "../../reading.ts";
+import { type Attributes, type Handler, inside } from "../../xml.ts";
+import { blockHandler } from "./body.ts";
+import type { Paragraph } from "./paragraph.ts";
+import { assemble, openStory, type Story } from "./story.ts";
+
+/** A drawing being read: DrawingML (ECMA-376-1, 20.4), VML (part 4, 19) or an embedded object with its picture. */
+type Drawing = {
+  story: Story;
+  paragraph: Paragraph;
+  pictures: { id: string; linked: boolean; alt?: string }[];
+  alt: string;
+  title: string;
+  name: string;
+  /** Millimetres. */
+  width?: number;
+  boxes: Block[];
+};
+
+/** Reads a `w:drawing`, `w:pict` or `w:object`: its pictures and text boxes join the paragraph, the rest is told. */
+export function drawingHandler(story: Story, paragraph: Paragraph): Handler {
+  const drawing: Drawing = { story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [] };
+  const handler: Handler = {
+    open(name, attributes) {
+      if (name === "w:txbxContent") return boxHandler(drawing);
+      readers[name]?.(drawing, attributes);
+      return inside(handler);
+    },
+    close: () => {
+      if (story.muted > 0) return;
+      paragraph.figures.push(...drawing.pictures.flatMap((picture) => figureOf(drawing, picture) ?? []));
+      paragraph.boxes.push(...drawing.boxes);
+    },
+  };
+  return handler;
+}
+
+function boxHandler({ story, boxes }: Drawing): Handler {
+  const box = openStory(story.part);
+  return { ...blockHandler(box), close: () => boxes.push(...assemble(box)) };
+}
+
+type Reader = (drawing: Drawing, attributes: Attributes) => void;
+
+const readers: Record<string, Reader | undefined> = {
+  "wp:extent": (drawing, { cx }) => {
+    const width = Number(cx) / emuInMillimetre;
+    if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
+  },
+  "wp:docPr": (drawing, { descr, title, name }) => {
+    drawing.alt ||= descr ?? "";
+    drawing.title ||= title ?? "";
+    drawing.name ||= name ?? "";
+  },
+  "pic:cNvPr": (drawing, { descr }) => {
+    drawing.name ||= descr ?? "";
+  },
+  "a:blip": ({ pictures }, attributes) => {
+    const id = attributes["r:embed"] ?? attributes["r:link"];
+    if (id) pictures.push({ id, linked: attributes["r:embed"] === undefined });
+  },
+  "a:srcRect": ({ story, paragraph }, { l, t, r, b }) => {
+    if ([l, t, r, b].some((side) => Number(side ?? 0) > 0))
+      story.part.of.context.warn("image-cropped", {}, paragraph.id);
+  },
+  "c:chart": (drawing) => tell(drawing, "chart-dropped"),
+  "dgm:relIds": (drawing) => tell(drawing, "diagram-dropped"),
+  "o:OLEObject": (drawing, { ProgID }) => {
+    const { story, paragraph } = drawing;
+    story.part.of.context.warn("object-dropped", { program: ProgID ?? "?" }, paragraph.id);
+  },
+  "v:shape": (drawing, { style, alt }) => {
+    drawing.alt ||= alt ?? "";
+    const [, value, unit] = /(?:^|;)\s*width:\s*([\d.]+)(pt|in|mm|cm)/.exec(style ?? "") ?? [];
+    const width = Number(value) * (millimetres[unit ?? ""] ?? 0);
+    if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
+  },
+  "v:imagedata": ({ pictures }, attributes) => {
+    const id = attributes["r:id"];
+    if (id) pictures.push({ id, linked: false });
+  },
+  "v:rect": ({ paragraph }, attributes) => {
+    if (attributes["o:hr"] === "t" || attributes["o:hr"] === "true") paragraph.rule = true;
+  },
+};
+
+/** ECMA-376-1, 20.1.2.1: 914 400 English Metric Units to the inch. */
+const emuInMillimetre = 36_000;
+const millimetres: Record<string, number | undefined> = { pt: 25.4 / 72, in: 25.4, mm: 1, cm: 10 };
+
+function tell({ story, paragraph, alt, title, name }: Drawing, code: "chart-dropped" | "diagram-dropped"): void {
+  story.part.of.context.warn(code, { name: alt || title || name }, paragraph.id);
+}
+
+function figureOf(
+  { story, alt, title, name, width }: Drawing,
+  { id, linked }: Drawing["pictures"][number],
+): Figure | undefined {
+  const { of, relationships } = story.part;
+  const block = of.context.nextId();
+  const relationship = relationships.get(id);
+  const label = name || alt || title;
+  if (!relationship || linked || relationship.external) {
+    of.context.warn("image-elsewhere", { name: relationship?.target.slice(0, 200) || label || id }, block);
+    return undefined;
+  }
+  const bytes = of.media.get(relationship.target);
+  if (!bytes) {
+    of.context.warn("image-missing", { name: label || relationship.target }, block);
+    return undefined;
+  }
+  const file = relationship.target.slice(relationship.target.lastIndexOf("/") + 1);
+  const image = keepImage(of.context, bytes, alt || title || file, block);
+  return image && { type: "figure", id: block, image, alt: alt || title, ...(width !== undefined && { width }) };
+}

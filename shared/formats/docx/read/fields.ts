@@ -1,0 +1,142 @@
+import type { CitationItem } from "../../../document/tree.ts";
+import { linkMark } from "../../links.ts";
+import type { Mark } from "../../runs.ts";
+import { citationOf } from "./citations.ts";
+import { type Paragraph, seal } from "./paragraph.ts";
+import type { Story } from "./story.ts";
+
+/** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
+export type Field = {
+  instruction: string;
+  phase: "instruction" | "result";
+  /** Its result is not taken in. */
+  mute: boolean;
+  mark?: Mark;
+  /** A caption's counter ("Figure"), and where its label begins. */
+  sequence?: string;
+};
+
+/** What a field's instruction asks for. */
+type Meaning =
+  | { is: "text" }
+  | { is: "contents" }
+  | { is: "bibliography" }
+  | { is: "mark"; mark: Mark }
+  | { is: "refusedLink"; href: string }
+  | { is: "sequence"; name: string }
+  | { is: "citation"; items: CitationItem[] };
+
+export function beginField(story: Story): void {
+  story.fields.push({ instruction: "", phase: "instruction", mute: false });
+  story.muted += 1;
+}
+
+export function addInstruction(story: Story, text: string): void {
+  const field = story.fields.at(-1);
+  if (field?.phase === "instruction") field.instruction += text;
+}
+
+/** The instruction is whole: what follows is the result. */
+export function separateField(story: Story, paragraph: Paragraph): void {
+  const field = story.fields.at(-1);
+  if (field?.phase !== "instruction") return;
+  field.phase = "result";
+  story.muted -= 1;
+  if (story.muted > 0) return;
+  startResult(story, paragraph, field, meaningOf(story, field.instruction));
+}
+
+export function endField(story: Story, paragraph: Paragraph): void {
+  const field = story.fields.pop();
+  if (!field) return;
+  if (field.phase === "instruction") story.muted -= 1;
+  if (field.mute) story.muted -= 1;
+  if (field.mark) story.marks.splice(story.marks.lastIndexOf(field.mark), 1);
+  if (field.sequence !== undefined && story.muted === 0)
+    paragraph.label = { name: field.sequence, end: seal(paragraph) };
+}
+
+/** A heading ends whatever was still muting: a table of contents holds none, so its end was lost. */
+export function dropMutingFields(story: Story): void {
+  if (!story.fields.some((field) => field.mute)) return;
+  for (const field of story.fields) {
+    if (field.mute) story.muted -= 1;
+    field.mute = false;
+  }
+}
+
+function startResult(story: Story, paragraph: Paragraph, field: Field, meaning: Meaning): void {
+  const { context } = story.part.of;
+  switch (meaning.is) {
+    case "mark":
+      field.mark = meaning.mark;
+      story.marks.push(meaning.mark);
+      break;
+    case "refusedLink":
+      context.warn("link-dropped", { href: meaning.href.slice(0, 200) }, paragraph.id);
+      break;
+    case "sequence":
+      field.sequence = meaning.name;
+      break;
+    case "citation":
+      context.spend(1);
+      paragraph.runs.push({ leaf: { type: "citation", items: meaning.items }, marks: [] });
+      mute(story, field);
+      break;
+    case "contents":
+    case "bibliography":
+      context.warn(meaning.is === "contents" ? "contents-dropped" : "bibliography-dropped", {}, paragraph.id);
+      mute(story, field);
+      break;
+  }
+}
+
+function mute(story: Story, field: Field): void {
+  field.mute = true;
+  story.muted += 1;
+}
+
+function meaningOf(story: Story, instruction: string): Meaning {
+  const [name = "", ...rest] = instruction.trim().split(/\s+/);
+  const argument = rest.find((word) => !word.startsWith("\\"))?.replaceAll('"', "") ?? "";
+  switch (name.toUpperCase()) {
+    case "TOC":
+    case "TOA":
+    case "INDEX":
+      return { is: "contents" };
+    case "HYPERLINK":
+      return linkMeaning(story, instruction);
+    case "REF":
+    case "NOTEREF":
+    case "PAGEREF":
+      return argument ? referenceMeaning(story, argument) : { is: "text" };
+    case "SEQ":
+      return { is: "sequence", name: argument };
+    case "ADDIN":
+      return addinMeaning(story, instruction);
+    default:
+      return { is: "text" };
+  }
+}
+
+function linkMeaning(story: Story, instruction: string): Meaning {
+  const place = /\\l\s+"([^"]*)"/.exec(instruction)?.[1];
+  const address = /HYPERLINK\s+"([^"]*)"/i.exec(instruction)?.[1] ?? "";
+  if (address === "" && place) return referenceMeaning(story, place);
+  const mark = linkMark(place ? `${address}#${place}` : address);
+  return mark ? { is: "mark", mark } : { is: "refusedLink", href: address };
+}
+
+function referenceMeaning(story: Story, target: string): Meaning {
+  story.part.of.wanted.add(target);
+  return { is: "mark", mark: { type: "crossReference", target } };
+}
+
+/** Citations of Zotero and Mendeley carry their entries with them. */
+function addinMeaning(story: Story, instruction: string): Meaning {
+  if (/ADDIN\s+(ZOTERO_BIBL|Mendeley Bibliography)/i.test(instruction)) {
+    return story.part.of.bibliography.size > 0 ? { is: "bibliography" } : { is: "text" };
+  }
+  const items = citationOf(story.part.of, instruction);
+  return items ? { is: "citation", items } : { is: "text" };
+}

@@ -1,0 +1,68 @@
+import { type Mark, nest, type Run } from "../../runs.ts";
+import { childOf, childrenOf, type Element, textIn } from "../../xml.ts";
+
+/** An equation (ECMA-376-1, 22.1) on one line: fractions with a stroke, roots with their sign, scripts as scripts. */
+export function mathRuns(element: Element, marks: readonly Mark[] = []): Run[] {
+  return element.children.flatMap((child) => (typeof child === "string" ? [] : runsOf(child, marks)));
+}
+
+function runsOf(element: Element, marks: readonly Mark[]): Run[] {
+  const part = (name: string, worn = marks): Run[] => childrenOf(element, name).flatMap((one) => mathRuns(one, worn));
+  switch (element.name) {
+    case "m:t":
+      return [{ leaf: { type: "text", value: textIn(element) }, marks }];
+    case "m:f":
+      return [...grouped(part("m:num"), marks), ...text("/", marks), ...grouped(part("m:den"), marks)];
+    case "m:sSup":
+      return [...part("m:e"), ...part("m:sup", [...marks, { type: "superscript" }])];
+    case "m:sSub":
+      return [...part("m:e"), ...part("m:sub", [...marks, { type: "subscript" }])];
+    case "m:sSubSup":
+      return [
+        ...part("m:e"),
+        ...part("m:sub", [...marks, { type: "subscript" }]),
+        ...part("m:sup", [...marks, { type: "superscript" }]),
+      ];
+    case "m:rad":
+      return [
+        ...part("m:deg", [...marks, { type: "superscript" }]),
+        ...text("√", marks),
+        ...grouped(part("m:e"), marks),
+      ];
+    case "m:nary":
+      return [
+        ...text(characterOf(element, "m:naryPr", "m:chr") ?? "∫", marks),
+        ...part("m:sub", [...marks, { type: "subscript" }]),
+        ...part("m:sup", [...marks, { type: "superscript" }]),
+        ...part("m:e"),
+      ];
+    case "m:d":
+      return [
+        ...text(characterOf(element, "m:dPr", "m:begChr") ?? "(", marks),
+        ...part("m:e"),
+        ...text(characterOf(element, "m:dPr", "m:endChr") ?? ")", marks),
+      ];
+    default:
+      return mathRuns(element, marks);
+  }
+}
+
+function text(value: string, marks: readonly Mark[]): Run[] {
+  return [{ leaf: { type: "text", value }, marks }];
+}
+
+/** More than one character needs brackets once the stroke or the sign no longer covers it. */
+function grouped(runs: Run[], marks: readonly Mark[]): Run[] {
+  const length = runs.reduce((sum, { leaf }) => sum + ("value" in leaf ? leaf.value.length : 1), 0);
+  return length > 1 && nest(runs).length > 0 && !/^[\d.,]+$/.test(wordsOf(runs))
+    ? [...text("(", marks), ...runs, ...text(")", marks)]
+    : runs;
+}
+
+function wordsOf(runs: readonly Run[]): string {
+  return runs.map(({ leaf }) => ("value" in leaf ? leaf.value : "")).join("");
+}
+
+function characterOf(element: Element, properties: string, name: string): string | undefined {
+  return childOf(childOf(element, properties), name)?.attributes["m:val"];
+}

@@ -1,0 +1,75 @@
+import { childOf, childrenOf, type Element } from "../../xml.ts";
+import { isOn, isTracked } from "./run-properties.ts";
+
+/** What a paragraph is told to be (ECMA-376-1, 17.3.1); undefined is what its style says. */
+export type ParagraphProperties = {
+  style?: string;
+  /** 0 to 8; 9 is body text. */
+  outline?: number;
+  /** `list`: the numbering instance ("0": none); `level` 0 to 8. */
+  list?: string;
+  level?: number;
+  align?: "start" | "center" | "end";
+  pageBreakBefore?: boolean;
+  /** A rule below it, which without words is a rule alone. */
+  ruled?: boolean;
+  /** A dropped initial: its letters begin the paragraph that follows. */
+  dropCap?: boolean;
+  /** A section ends with it, and the next begins on a new page. */
+  sectionBreak?: boolean;
+  /** Its end was deleted, or inserted, with changes tracked. */
+  markDeleted?: boolean;
+  markInserted?: boolean;
+};
+
+/** The properties in a `w:pPr`; only what it says is set. */
+export function paragraphProperties(element: Element | undefined): ParagraphProperties {
+  if (!element) return {};
+  const value = (name: string): string | undefined => childOf(element, name)?.attributes["w:val"];
+  const style = value("w:pStyle");
+  const outline = whole(value("w:outlineLvl"));
+  const numbering = childOf(element, "w:numPr");
+  const list = childOf(numbering, "w:numId")?.attributes["w:val"];
+  const level = whole(childOf(numbering, "w:ilvl")?.attributes["w:val"]);
+  const align = aligns[value("w:jc") ?? ""];
+  const breakBefore = childOf(element, "w:pageBreakBefore");
+  const mark = childOf(element, "w:rPr");
+  return {
+    ...(style && { style }),
+    ...(outline !== undefined && { outline }),
+    ...(list !== undefined && { list }),
+    ...(level !== undefined && { level: Math.min(level, 8) }),
+    ...(align && { align }),
+    ...(breakBefore && { pageBreakBefore: isOn(breakBefore.attributes["w:val"]) }),
+    ...(hasRule(element) && { ruled: true }),
+    ...(/drop|margin/.test(childOf(element, "w:framePr")?.attributes["w:dropCap"] ?? "") && { dropCap: true }),
+    ...(breaksPage(childOf(element, "w:sectPr")) && { sectionBreak: true }),
+    ...(isTracked(mark, "w:del") && { markDeleted: true }),
+    ...(isTracked(mark, "w:ins") && { markInserted: true }),
+  };
+}
+
+const aligns: Record<string, ParagraphProperties["align"]> = {
+  left: "start",
+  start: "start",
+  both: "start",
+  distribute: "start",
+  center: "center",
+  right: "end",
+  end: "end",
+};
+
+function whole(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) : undefined;
+}
+
+function hasRule(element: Element): boolean {
+  const border = childOf(childOf(element, "w:pBdr"), "w:bottom")?.attributes["w:val"];
+  return border !== undefined && border !== "none" && border !== "nil";
+}
+
+/** ECMA-376-1, 17.6.22: a section begins on the next page unless it says otherwise. */
+function breaksPage(section: Element | undefined): boolean {
+  const type = childrenOf(section, "w:type")[0]?.attributes["w:val"] ?? "nextPage";
+  return section !== undefined && type !== "continuous" && type !== "nextColumn";
+}

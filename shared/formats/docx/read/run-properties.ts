@@ -1,0 +1,73 @@
+import { childOf, type Element } from "../../xml.ts";
+
+/** What a run wears (ECMA-376-1, 17.3.2); undefined is what its style says. */
+export type RunProperties = {
+  style?: string;
+  bold?: boolean;
+  italic?: boolean;
+  underline?: boolean;
+  strike?: boolean;
+  smallCaps?: boolean;
+  vertical?: "superscript" | "subscript" | "baseline";
+  hidden?: boolean;
+  language?: string;
+  font?: string;
+};
+
+/** The properties in a `w:rPr`; only what it says is set. */
+export function runProperties(element: Element | undefined): RunProperties {
+  const properties: RunProperties = {};
+  for (const child of element?.children ?? []) {
+    if (typeof child !== "string") readers[child.name]?.(properties, child.attributes["w:val"], child);
+  }
+  return properties;
+}
+
+/** ECMA-376-1, 17.17.4: an on/off property without a value is on. */
+export function isOn(value: string | undefined): boolean {
+  return value === undefined || value === "1" || value === "true" || value === "on";
+}
+
+type Reader = (properties: RunProperties, value: string | undefined, element: Element) => void;
+
+const readers: Record<string, Reader | undefined> = {
+  "w:rStyle": (properties, value) => {
+    if (value) properties.style = value;
+  },
+  "w:b": (properties, value) => {
+    properties.bold = isOn(value);
+  },
+  "w:i": (properties, value) => {
+    properties.italic = isOn(value);
+  },
+  "w:u": (properties, value) => {
+    properties.underline = value !== "none";
+  },
+  "w:strike": (properties, value) => {
+    properties.strike = isOn(value);
+  },
+  "w:dstrike": (properties, value) => {
+    properties.strike = isOn(value);
+  },
+  "w:smallCaps": (properties, value) => {
+    properties.smallCaps = isOn(value);
+  },
+  "w:vertAlign": (properties, value) => {
+    if (value === "superscript" || value === "subscript" || value === "baseline") properties.vertical = value;
+  },
+  "w:vanish": (properties, value) => {
+    properties.hidden = isOn(value);
+  },
+  "w:lang": (properties, value) => {
+    if (value) properties.language = value;
+  },
+  "w:rFonts": (properties, _value, { attributes }) => {
+    const font = attributes["w:ascii"] ?? attributes["w:hAnsi"];
+    if (font) properties.font = font;
+  },
+};
+
+/** True where the paragraph mark, or the row, was deleted or inserted with changes tracked. */
+export function isTracked(element: Element | undefined, change: "w:ins" | "w:del"): boolean {
+  return childOf(element, change) !== undefined;
+}

@@ -1,0 +1,199 @@
+import type { Leaf, Mark } from "../../runs.ts";
+import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
+import { alternate } from "./alternate.ts";
+import { drawingHandler } from "./drawing.ts";
+import { addInstruction, beginField, endField, separateField } from "./fields.ts";
+import type { Package } from "./package.ts";
+import { type Paragraph, pushText, seal } from "./paragraph.ts";
+import { type RunProperties, runProperties } from "./run-properties.ts";
+import type { Story } from "./story.ts";
+import { isSymbolFont, symbolText } from "./symbols.ts";
+
+/** A run being read, and where it goes. */
+type Reading = {
+  story: Story;
+  paragraph: Paragraph;
+  properties: RunProperties;
+  marks?: readonly Mark[];
+  dropped: boolean;
+};
+
+/** Reads a `w:r` (ECMA-376-1, 17.3.2.25): properties first, then what wears them. */
+export function runHandler(story: Story, paragraph: Paragraph): Handler {
+  const reading: Reading = { story, paragraph, properties: {}, dropped: false };
+  const handler: Handler = {
+    open(name, attributes) {
+      const open = children[name];
+      return open ? open(reading, attributes) : inside(handler);
+    },
+  };
+  return handler;
+}
+
+type Open = (reading: Reading, attributes: Attributes) => Handler | undefined;
+
+const children: Record<string, Open | undefined> = {
+  "w:rPr": (reading) => readProperties(reading),
+  "w:t": (reading, attributes) => textHandler(reading, attributes["xml:space"] === "preserve"),
+  "w:delText": (reading) => textHandler(reading, true),
+  "w:instrText": ({ story }) => ({ text: (value) => addInstruction(story, value) }),
+  "w:delInstrText": () => undefined,
+  "w:tab": (reading) => addText(reading, " "),
+  "w:ptab": (reading) => addText(reading, " "),
+  "w:noBreakHyphen": (reading) => addText(reading, "\u2011"),
+  "w:softHyphen": (reading) => addText(reading, "\u00AD"),
+  "w:sym": (reading, attributes) => {
+    const { of } = reading.story.part;
+    return addText(
+      reading,
+      symbolText(of, attributes["w:font"] ?? "", attributes["w:char"] ?? "", reading.paragraph.id),
+    );
+  },
+  "w:br": (reading, attributes) =>
+    attributes["w:type"] === "page" ? breakPage(reading) : breakLine(reading, attributes),
+  "w:cr": (reading) => breakLine(reading, {}),
+  "w:footnoteReference": (reading, attributes) => addNote(reading, `foot ${attributes["w:id"]}`),
+  "w:endnoteReference": (reading, attributes) => addNote(reading, `end ${attributes["w:id"]}`),
+  "w:commentReference": ({ story, paragraph }, attributes) =>
+    tellComment(story.part.of, paragraph, attributes["w:id"] ?? ""),
+  "w:fldChar": ({ story, paragraph }, attributes) => {
+    const type = attributes["w:fldCharType"];
+    if (type === "begin") beginField(story);
+    else if (type === "separate") separateField(story, paragraph);
+    else if (type === "end") endField(story, paragraph);
+    return undefined;
+  },
+  "w:drawing": ({ story, paragraph }) => drawingHandler(story, paragraph),
+  "w:pict": ({ story, paragraph }) => drawingHandler(story, paragraph),
+  "w:object": ({ story, paragraph }) => drawingHandler(story, paragraph),
+  "mc:AlternateContent": ({ story, paragraph }) => alternate(story, paragraph, runHandler(story, paragraph)),
+};
+
+function readProperties(reading: Reading): Handler {
+  const element: Element = { name: "w:rPr", attributes: {}, children: [] };
+  const { of } = reading.story.part;
+  return capture(element, { left: of.context.limits.nodes }, () => {
+    const direct = runProperties(element);
+    const style = of.styles.get(direct.style);
+    reading.properties = { ...style?.run, ...direct };
+    if (reading.properties.hidden && !reading.dropped) of.tally.hidden += 1;
+    // pandoc writes the numbers of headings as text in this style, and a tab after them.
+    if (style?.names.includes("section number")) reading.paragraph.numberDropped = true;
+    reading.dropped = reading.properties.hidden === true || style?.names.includes("section number") === true;
+  });
+}
+
+function textHandler(reading: Reading, preserved: boolean): Handler {
+  let whole = "";
+  return {
+    text: (value) => {
+      whole += value;
+    },
+    close: () => {
+      const { font } = reading.properties;
+      const value = preserved ? whole : whole.trim();
+      const { of } = reading.story.part;
+      const id = reading.paragraph.id;
+      addText(reading, font && isSymbolFont(font) ? symbolText(of, font, value, id) : oneSpaced(value));
+    },
+  };
+}
+
+/** White space of XML is one space; the spaces of typography stay. */
+function oneSpaced(value: string): string {
+  return /[\t\r\n]| {2}/.test(value) ? value.replace(/[ \t\r\n]+/g, " ") : value;
+}
+
+function isHeard({ story, dropped }: Reading): boolean {
+  return story.muted === 0 && !dropped;
+}
+
+function addText(reading: Reading, value: string): undefined {
+  if (value === "" || !isHeard(reading)) return undefined;
+  // The tab that follows a number dropped from a heading goes with it.
+  if (value === " " && reading.paragraph.numberDropped && reading.paragraph.runs.length === 0) return undefined;
+  const marks = marksOf(reading, value);
+  const of = reading.story.part.of;
+  if (of.styles.get(reading.properties.style)?.role?.is === "code") addLeaf(reading, { type: "code", value }, marks);
+  else pushText(reading.paragraph, value, marks);
+  return undefined;
+}
+
+function addLeaf({ story, paragraph }: Reading, leaf: Leaf, marks: readonly Mark[]): void {
+  story.part.of.context.spend(1);
+  paragraph.runs.push({ leaf, marks });
+}
+
+function breakLine(reading: Reading, attributes: Attributes): undefined {
+  if (!isHeard(reading)) return undefined;
+  if (attributes["w:type"] === "column") addText(reading, " ");
+  else addLeaf(reading, { type: "lineBreak" }, marksOf(reading, ""));
+  return undefined;
+}
+
+function breakPage(reading: Reading): undefined {
+  if (isHeard(reading)) reading.paragraph.breaks.push(seal(reading.paragraph));
+  return undefined;
+}
+
+/** A note's call wears nothing: its place above the line is the style's affair. */
+function addNote(reading: Reading, note: string): undefined {
+  if (isHeard(reading)) addLeaf(reading, { type: "noteReference", note }, []);
+  return undefined;
+}
+
+function tellComment(of: Package, paragraph: Paragraph, id: string): undefined {
+  const comment = of.comments.get(id);
+  if (!comment) return undefined;
+  const from = paragraph.comments.get(id);
+  const quoted = paragraph.runs
+    .slice(from ?? paragraph.runs.length)
+    .map(({ leaf }) => ("value" in leaf ? leaf.value : " "));
+  const quote = quoted.join("").trim();
+  of.context.tell(
+    "comment-kept",
+    { author: comment.author || "?", text: comment.text, quote: quote.slice(0, 120) },
+    paragraph.id,
+  );
+  return undefined;
+}
+
+/** The marks of a run, one array for all that say the same. */
+function marksOf(reading: Reading, value: string): readonly Mark[] {
+  if (reading.marks) return reading.marks;
+  const { of } = reading.story.part;
+  const own = ownMarks(of, reading.properties, value);
+  const outer = reading.story.marks;
+  if (own.length === 0 && outer.length === 0) return none;
+  const all = [...outer, ...own];
+  const key = JSON.stringify(all);
+  const shared = of.marks.get(key) ?? all;
+  of.marks.set(key, shared);
+  reading.marks = shared;
+  return shared;
+}
+
+const none: readonly Mark[] = [];
+
+function ownMarks(of: Package, properties: RunProperties, value: string): Mark[] {
+  const { bold, italic, underline, strike, smallCaps, vertical, language } = properties;
+  const marks: Mark[] = [];
+  if (bold) marks.push({ type: "strong" });
+  const underlined = underline === true && !isLinkStyle(of, properties);
+  if (underlined) of.tally.underlined += 1;
+  if (italic || underlined) marks.push({ type: "emphasis" });
+  if (strike) marks.push({ type: "strike" });
+  if (smallCaps) marks.push({ type: "smallCaps" });
+  if (vertical === "superscript" || vertical === "subscript") marks.push({ type: vertical });
+  if (language && isForeign(of, language) && /\p{L}/u.test(value)) marks.push({ type: "language", language });
+  return marks;
+}
+
+function isLinkStyle(of: Package, { style }: RunProperties): boolean {
+  return /hyperlink|lien hypertexte|internet link|lien internet/.test(of.styles.get(style)?.names[0] ?? "");
+}
+
+function isForeign(of: Package, language: string): boolean {
+  const primary = language.split(/[-_]/)[0]!.toLowerCase();
+  return /^[a-z]{2,3}$/.test(primary) && primary !== "zxx" && primary !== of.language;
+}

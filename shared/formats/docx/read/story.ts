@@ -1,0 +1,118 @@
+import type { Block, List } from "../../../document/tree.ts";
+import { type CaptionParagraph, joinCaptions } from "../../captions.ts";
+import type { Mark, Run } from "../../runs.ts";
+import type { Field } from "./fields.ts";
+import type { Met, Package, Part } from "./package.ts";
+
+/** A flow of paragraphs and tables being read: the body, a cell, a note, a text box. */
+export type Story = {
+  part: Part;
+  met: Met[];
+  /** Bookmarks between blocks: the next block takes them. */
+  anchors: string[];
+  /** What a paragraph whose end was deleted hands to the next. */
+  carried: { runs: Run[]; anchors: string[] } | undefined;
+  /** Complex fields begun and not ended; they may span paragraphs. */
+  fields: Field[];
+  /** How many reasons there are not to take in text now. */
+  muted: number;
+  /** At the head of the body, before its first heading: what was last taken for the document's title and the like. */
+  head: { last?: string; at?: number } | undefined;
+  /** Marks of links and fields around what is being read. */
+  marks: Mark[];
+};
+
+export function openStory(part: Part, body = false): Story {
+  return {
+    part,
+    met: [],
+    anchors: [],
+    carried: undefined,
+    fields: [],
+    muted: 0,
+    head: body ? {} : undefined,
+    marks: [],
+  };
+}
+
+/** The blocks of a story: items gathered in lists, quotes and code joined, captions with what they caption. */
+export function assemble({ part, met }: Story): Block[] {
+  const blocks: (Block | CaptionParagraph)[] = [];
+  const open: OpenList[] = [];
+  for (const one of met) {
+    if (one.kind === "item") {
+      addItem(part.of, blocks, open, one);
+      continue;
+    }
+    const item = one.kind === "continuation" ? itemAt(open, one.level) : undefined;
+    if (one.kind === "continuation" && item) {
+      item.push(one.block);
+      continue;
+    }
+    open.length = 0;
+    if (one.kind === "quote") addQuote(part.of, blocks, one.block);
+    else if (one.kind === "code") addCode(blocks, one);
+    else if (one.kind === "caption") blocks.push({ type: "caption", of: one.of, paragraph: one.block });
+    else blocks.push(one.block);
+  }
+  return joinCaptions(part.of.context, withoutIdleBreaks(blocks));
+}
+
+/** A list that items may still join; `level` is the author's. */
+type OpenList = { list: string; level: number; node: List };
+
+function addItem(
+  of: Package,
+  blocks: (Block | CaptionParagraph)[],
+  open: OpenList[],
+  item: Extract<Met, { kind: "item" }>,
+): void {
+  const number = of.count(item.list, item.level);
+  while (open.length > 0 && open.at(-1)!.level > item.level) open.pop();
+  const top = open.at(-1);
+  if (top && top.level === item.level && top.list !== item.list) open.pop();
+  else if (top && top.level === item.level) {
+    top.node.items.push({ children: item.blocks });
+    return;
+  }
+  const format = of.numberings.get(item.list)?.levels.get(item.level);
+  const node: List = {
+    type: "list",
+    id: of.context.nextId(),
+    ordered: format?.ordered ?? false,
+    start: format?.ordered ? number : 1,
+    format: format?.format ?? "decimal",
+    items: [{ children: item.blocks }],
+  };
+  const parent = open.at(-1)?.node.items.at(-1);
+  if (parent) parent.children.push(node);
+  else blocks.push(node);
+  open.push({ list: item.list, level: item.level, node });
+}
+
+/** The content of the last item at `level`, or of the last item of all. */
+function itemAt(open: OpenList[], level: number | undefined): Block[] | undefined {
+  while (level !== undefined && open.length > 1 && open.at(-1)!.level > level) open.pop();
+  return open.at(-1)?.node.items.at(-1)?.children;
+}
+
+function addQuote(of: Package, blocks: (Block | CaptionParagraph)[], block: Block): void {
+  const last = blocks.at(-1);
+  if (last?.type === "quote") last.children.push(block);
+  else blocks.push({ type: "quote", id: of.context.nextId(), children: [block] });
+}
+
+function addCode(blocks: (Block | CaptionParagraph)[], { id, value }: { id: string; value: string }): void {
+  const last = blocks.at(-1);
+  if (last?.type === "codeBlock") last.value += `\n${value}`;
+  else blocks.push({ type: "codeBlock", id, value });
+}
+
+/** One page break is enough, and none at either end. */
+function withoutIdleBreaks(blocks: (Block | CaptionParagraph)[]): (Block | CaptionParagraph)[] {
+  const kept = blocks.filter(
+    (block, at) => block.type !== "pageBreak" || (at > 0 && blocks[at - 1]!.type !== "pageBreak"),
+  );
+  while (kept.at(-1)?.type === "pageBreak") kept.pop();
+  return kept;
+}

@@ -1,0 +1,224 @@
+import type { Align, Block, Cell, Column, Row, Table } from "../../../document/tree.ts";
+import { plainText } from "../../../document/visit.ts";
+import { type Attributes, capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
+import { blockHandler } from "./body.ts";
+import { isOn, isTracked } from "./run-properties.ts";
+import { assemble, openStory, type Story } from "./story.ts";
+
+/** A table being read, row by row as the file has it. */
+type Reading = { story: Story; id: string; anchor?: string; properties: Element; grid: number[]; rows: ReadRow[] };
+type ReadRow = { properties: Element; cells: ReadCell[] };
+/** `merge`: continues the cell above, or begins such a run (ECMA-376-1, 17.4.84). */
+type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: boolean; blocks: Block[] };
+
+/** Reads a `w:tbl` (17.4.37): header rows, cells merged both ways, tables in cells. */
+export function tableHandler(story: Story): Handler {
+  const { of } = story.part;
+  const anchor = story.anchors.splice(0).find((name) => !name.startsWith("_"));
+  const properties: Element = { name: "w:tblPr", attributes: {}, children: [] };
+  const reading: Reading = {
+    story,
+    id: of.context.nextId(),
+    properties,
+    grid: [],
+    rows: [],
+    ...(anchor && { anchor }),
+  };
+  const handler: Handler = {
+    open(name, attributes) {
+      if (name === "w:tblPr") return capture(properties, { left: of.context.limits.nodes });
+      if (name === "w:gridCol") reading.grid.push(Number(attributes["w:w"] ?? 0) || 0);
+      if (name === "w:tr") return rowHandler(reading);
+      if (name === "w:bookmarkStart") noteAnchor(story, attributes);
+      return inside(handler);
+    },
+    close: () => {
+      const table = tableOf(reading);
+      if (table) story.met.push({ kind: "block", block: table });
+    },
+  };
+  return handler;
+}
+
+function noteAnchor(story: Story, attributes: Attributes): void {
+  const name = attributes["w:name"];
+  if (name && !name.startsWith("_")) story.anchors.push(name);
+}
+
+function rowHandler(reading: Reading): Handler {
+  const { of } = reading.story.part;
+  const row: ReadRow = { properties: { name: "w:trPr", attributes: {}, children: [] }, cells: [] };
+  const handler: Handler = {
+    open(name) {
+      if (name === "w:trPr") return capture(row.properties, { left: of.context.limits.nodes });
+      return name === "w:tc" ? cellHandler(reading, row) : inside(handler);
+    },
+    close: () => {
+      if (isKept(reading, row)) reading.rows.push(row);
+    },
+  };
+  return handler;
+}
+
+/** Rows inserted or deleted with changes tracked (17.13.5.16). */
+function isKept({ story }: Reading, { properties }: ReadRow): boolean {
+  const { tally, changes } = story.part.of;
+  const deleted = isTracked(properties, "w:del");
+  const inserted = isTracked(properties, "w:ins");
+  if (deleted) tally.deletions += 1;
+  if (inserted) tally.insertions += 1;
+  return changes === "accept" ? !deleted : !inserted;
+}
+
+function cellHandler({ story }: Reading, row: ReadRow): Handler {
+  const cell = openStory(story.part);
+  const { of } = story.part;
+  of.context.spend(1);
+  const properties: Element = { name: "w:tcPr", attributes: {}, children: [] };
+  const blocks = blockHandler(cell);
+  return {
+    open: (name, attributes) =>
+      name === "w:tcPr" ? capture(properties, { left: of.context.limits.nodes }) : blocks.open!(name, attributes),
+    close: () => {
+      const span = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
+      const merge = childOf(properties, "w:vMerge") ?? childOf(properties, "w:hMerge");
+      const begins = merge?.attributes["w:val"] === "restart";
+      row.cells.push({
+        span: span >= 1 && span <= mostColumns ? Math.floor(span) : 1,
+        merge: merge?.name !== "w:vMerge" ? "none" : begins ? "begins" : "continues",
+        shaded: isShaded(childOf(properties, "w:shd")),
+        blocks: assemble(cell),
+      });
+    },
+  };
+}
+
+/** Word's own limit is 63. */
+const mostColumns = 1_000;
+
+function isShaded(shading: Element | undefined): boolean {
+  const fill = shading?.attributes["w:fill"]?.toLowerCase();
+  return fill !== undefined && fill !== "auto" && fill !== "ffffff";
+}
+
+function tableOf(reading: Reading): Table | undefined {
+  const { story, id, anchor, rows } = reading;
+  const headerRows = headersOf(reading);
+  const placed = rows.map((row) => placeCells(row));
+  const width = Math.max(
+    0,
+    ...placed.map((cells) => cells.reduce((end, { at, cell }) => Math.max(end, at + cell.span), 0)),
+  );
+  if (width === 0) return undefined;
+  const built = mergeDown(placed, headerRows, width);
+  const aligns = Array.from({ length: width }, (_, column) => alignOf(placed.slice(headerRows), column));
+  const shares = sharesOf(reading, width);
+  const columns = aligns.map((align, column): Column => {
+    const share = shares?.[column];
+    return { align, ...(share !== undefined && { width: share }) };
+  });
+  for (const cells of placed) for (const { at, cell } of cells) settleAlign(cell.blocks, aligns[at]!);
+  if (headerRows === 0 && rows.length > 1) story.part.of.context.warn("header-row-missing", {}, id);
+  return { type: "table", id, ...(anchor !== undefined && { anchor }), columns, headerRows, rows: built };
+}
+
+type Placed = { at: number; cell: ReadCell };
+
+function placeCells({ properties, cells }: ReadRow): Placed[] {
+  let column = Number(childOf(properties, "w:gridBefore")?.attributes["w:val"] ?? 0) || 0;
+  column = Math.min(Math.max(column, 0), mostColumns);
+  return cells.map((cell) => {
+    const at = column;
+    column += cell.span;
+    return { at, cell };
+  });
+}
+
+/** Cells as the tree has them: one that goes on below reaches over the rows, and takes in what stands there. */
+function mergeDown(placed: readonly Placed[][], headerRows: number, width: number): Row[] {
+  let above = new Map<number, Cell>();
+  return placed.map((cells, row): Row => {
+    const open = new Map<number, Cell>();
+    const kept: Cell[] = [];
+    let filled = 0;
+    const fill = (to: number): void => {
+      if (to > filled) kept.push({ colSpan: to - filled, rowSpan: 1, header: row < headerRows, children: [] });
+    };
+    for (const { at, cell } of cells) {
+      const upper = cell.merge === "continues" ? above.get(at) : undefined;
+      fill(at);
+      filled = at + cell.span;
+      if (upper && upper.colSpan === cell.span) {
+        upper.rowSpan += 1;
+        upper.children.push(...cell.blocks);
+        open.set(at, upper);
+        continue;
+      }
+      const own: Cell = { colSpan: cell.span, rowSpan: 1, header: row < headerRows, children: cell.blocks };
+      kept.push(own);
+      if (cell.merge !== "none") open.set(at, own);
+    }
+    fill(width);
+    above = open;
+    return { cells: kept };
+  });
+}
+
+/** Rows marked as headers at the top; a first row that looks like one where none is marked, which is told. */
+function headersOf({ story, id, properties, rows }: Reading): number {
+  const marked = rows.findIndex((row) => !isHeader(row));
+  if (marked > 0) return marked;
+  if (marked < 0) return Math.min(rows.length, 1);
+  const wanted = Number.parseInt(childOf(properties, "w:tblLook")?.attributes["w:val"] ?? "0", 16) & 0x20;
+  const look = wanted !== 0 || isOn(childOf(properties, "w:tblLook")?.attributes["w:firstRow"] ?? "0");
+  const [first] = rows;
+  const full = first!.cells.filter((cell) => cell.blocks.length > 0);
+  const distinct = full.length > 1 && full.every((cell) => cell.shaded || cell.blocks.every(isBold));
+  if (!look || !distinct || rows.length < 2) return 0;
+  story.part.of.context.warn("header-row-guessed", {}, id);
+  return 1;
+}
+
+function isHeader({ properties }: ReadRow): boolean {
+  const header = childOf(properties, "w:tblHeader");
+  return header !== undefined && isOn(header.attributes["w:val"]);
+}
+
+function isBold(block: Block): boolean {
+  return (
+    block.type === "paragraph" &&
+    block.children.every((inline) => inline.type === "strong" || plainText([inline]).trim() === "")
+  );
+}
+
+/** The alignment that all the paragraphs of a column share. */
+function alignOf(rows: readonly Placed[][], column: number): Align {
+  const aligns = new Set<Align>();
+  for (const cells of rows) {
+    for (const { at, cell } of cells) {
+      if (at !== column || cell.span > 1) continue;
+      for (const block of cell.blocks) if (block.type === "paragraph") aligns.add(block.align ?? "start");
+    }
+  }
+  const [align = "start"] = aligns;
+  return aligns.size === 1 ? align : "start";
+}
+
+/** A paragraph aligned as its column need not say so; one that is not must. */
+function settleAlign(blocks: readonly Block[], column: Align): void {
+  for (const block of blocks) {
+    if (block.type !== "paragraph") continue;
+    const align = block.align ?? "start";
+    if (align === column) delete block.align;
+    else block.align = align;
+  }
+}
+
+/** Shares of the table's width; none where the widths were left to the word processor and are all the same. */
+function sharesOf({ properties, grid }: Reading, width: number): number[] | undefined {
+  const total = grid.reduce((sum, column) => sum + column, 0);
+  if (grid.length !== width || total <= 0 || grid.some((column) => column <= 0)) return undefined;
+  const automatic = (childOf(properties, "w:tblW")?.attributes["w:type"] ?? "auto") === "auto";
+  if (automatic && new Set(grid).size === 1) return undefined;
+  return grid.map((column) => Math.round((column / total) * 1000) / 1000);
+}

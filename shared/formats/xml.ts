@@ -1,0 +1,196 @@
+import { SaxesParser } from "saxes";
+import { Refusal } from "../errors.ts";
+import type { Limits } from "../settings.ts";
+
+/** Attributes by their canonical name ("w:val"), whatever prefix the file uses. */
+export type Attributes = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What reads one element and what it holds. `open` is given each child and says who reads it: nobody (undefined: the
+ * child is passed over with all that it holds), another handler, or the same one by `inside(handler)`.
+ */
+export type Handler = {
+  open?(name: string, attributes: Attributes): Handler | undefined;
+  text?(value: string): void;
+  close?(): void;
+};
+
+/** An element held in memory: for small parts only. */
+export type Element = { name: string; attributes: Attributes; children: (Element | string)[] };
+
+type XmlLimits = Pick<Limits, "xmlDepth">;
+
+/** The handler itself, for a child that is transparent: its end is not the end of `handler`. */
+export function inside(handler: Handler): Handler {
+  return {
+    ...(handler.open && { open: (name, attributes) => handler.open!(name, attributes) }),
+    ...(handler.text && { text: (value) => handler.text!(value) }),
+  };
+}
+
+/**
+ * Reads XML 1.0 in one pass: the document's root is the first child given to `root`. No DTD, so no entity but the five
+ * of XML. Names get the prefixes of `prefixes`, which maps namespace URIs; those of unknown namespaces keep theirs.
+ * Throws `xml-hostile` for a DTD or more than `xmlDepth` levels, `file-damaged` for what is not well-formed.
+ */
+export function parseXml(
+  bytes: Uint8Array,
+  prefixes: ReadonlyMap<string, string>,
+  limits: XmlLimits,
+  root: Handler,
+): void {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  const canonical = namer(prefixes);
+  const stack: (Handler | undefined)[] = [root];
+  // Depth below an element that nobody reads: nothing is looked up there.
+  let ignored = 0;
+  parser.on("opentag", ({ name, attributes }) => {
+    if (stack.length + ignored > limits.xmlDepth)
+      throw new Refusal("xml-hostile", { problem: "depth", limit: limits.xmlDepth });
+    const bound = canonical.enter(attributes);
+    if (ignored > 0) {
+      ignored += 1;
+      return;
+    }
+    const handler = stack.at(-1)?.open?.(canonical.name(name), bound);
+    if (handler) stack.push(handler);
+    else ignored = 1;
+  });
+  parser.on("closetag", () => {
+    canonical.leave();
+    if (ignored > 0) ignored -= 1;
+    else stack.pop()?.close?.();
+  });
+  const text = (value: string): void => {
+    if (ignored === 0) stack.at(-1)?.text?.(value);
+  };
+  parser.on("text", text);
+  parser.on("cdata", text);
+  parser.on("doctype", () => {
+    throw new Refusal("xml-hostile", { problem: "DTD" });
+  });
+  parser.on("error", (error) => {
+    throw new Refusal("file-damaged", { problem: error.message.slice(0, 200) });
+  });
+  for (const chunk of chunksOf(bytes)) parser.write(chunk);
+  parser.close();
+}
+
+/** One element and all it holds. Throws what `parseXml` throws, `document-too-large` over `most` elements. */
+export function readElement(
+  bytes: Uint8Array,
+  prefixes: ReadonlyMap<string, string>,
+  limits: XmlLimits,
+  most: number,
+): Element | undefined {
+  let root: Element | undefined;
+  const budget = { left: most };
+  parseXml(bytes, prefixes, limits, {
+    open: (name, attributes) => {
+      root = { name, attributes, children: [] };
+      return capture(root, budget);
+    },
+  });
+  return root;
+}
+
+/** A handler that fills `element`; `done` is called at its end. Throws `document-too-large` when the budget is spent. */
+export function capture(element: Element, budget: { left: number }, done?: () => void): Handler {
+  return {
+    open(name, attributes) {
+      budget.left -= 1;
+      if (budget.left < 0) throw new Refusal("document-too-large", { what: "elements" });
+      const child: Element = { name, attributes, children: [] };
+      element.children.push(child);
+      return capture(child, budget);
+    },
+    text: (value) => element.children.push(value),
+    ...(done && { close: done }),
+  };
+}
+
+/** Child elements called `name`. */
+export function childrenOf(element: Element | undefined, name: string): Element[] {
+  return (element?.children ?? []).filter(
+    (child): child is Element => typeof child !== "string" && child.name === name,
+  );
+}
+
+export function childOf(element: Element | undefined, name: string): Element | undefined {
+  return childrenOf(element, name)[0];
+}
+
+/** All the text below an element. */
+export function textIn(element: Element): string {
+  return element.children.map((child) => (typeof child === "string" ? child : textIn(child))).join("");
+}
+
+/** UTF-8 unless a byte order mark says UTF-16 (XML 1.0, appendix F); decoded piece by piece. */
+function* chunksOf(bytes: Uint8Array): Generator<string> {
+  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
+  const decoder = new TextDecoder(little ? "utf-16le" : big ? "utf-16be" : "utf-8");
+  const size = 64 * 1024;
+  for (let at = 0; at < bytes.length; at += size) {
+    yield decoder.decode(bytes.subarray(at, at + size), { stream: true });
+  }
+  yield decoder.decode();
+}
+
+type RawAttributes = Readonly<Record<string, string>>;
+
+/** Names out of prefixes, as the bindings in force at each element have it (Namespaces in XML 1.0, 6). */
+function namer(prefixes: ReadonlyMap<string, string>) {
+  const ours = new Set(prefixes.values());
+  let bindings: ReadonlyMap<string, string> = new Map();
+  let known = new Map<string, string>();
+  // Bindings to restore, for the elements that declare some; a file that uses our own prefixes never needs renaming.
+  const restore: ((() => void) | undefined)[] = [];
+  let plain = true;
+
+  const nameOf = (raw: string): string => {
+    if (plain) return raw;
+    let name = known.get(raw);
+    if (name === undefined) {
+      const colon = raw.indexOf(":");
+      const prefix = bindings.get(raw.slice(0, Math.max(colon, 0)));
+      name = prefix === undefined ? raw : prefix === "" ? raw.slice(colon + 1) : `${prefix}:${raw.slice(colon + 1)}`;
+      known.set(raw, name);
+    }
+    return name;
+  };
+  const declare = (attributes: RawAttributes): void => {
+    const before = { bindings, known, plain };
+    restore[restore.length - 1] = () => {
+      ({ bindings, known, plain } = before);
+    };
+    const now = new Map(bindings);
+    for (const [name, uri] of Object.entries(attributes)) {
+      const prefix = name === "xmlns" ? "" : name.startsWith("xmlns:") ? name.slice(6) : undefined;
+      if (prefix !== undefined) now.set(prefix, prefixes.get(uri) ?? `?${prefix}`);
+    }
+    bindings = now;
+    known = new Map();
+    plain = !now.has("") && [...now].every(([prefix, name]) => prefix === name || !ours.has(prefix));
+  };
+  return {
+    name: nameOf,
+    enter(attributes: RawAttributes): Attributes {
+      restore.push(undefined);
+      for (const name in attributes) {
+        if (name.startsWith("xmlns")) {
+          declare(attributes);
+          break;
+        }
+      }
+      if (plain) return attributes;
+      const renamed: Record<string, string> = Object.create(null);
+      // An attribute without a prefix is in no namespace.
+      for (const name in attributes) renamed[name.includes(":") ? nameOf(name) : name] = attributes[name]!;
+      return renamed;
+    },
+    leave(): void {
+      restore.pop()?.();
+    },
+  };
+}
