@@ -3,8 +3,7 @@ import * as z from "zod";
 import { Refusal } from "../../shared/errors.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { addPerson, changePerson, findPerson, type Person } from "../../shared/line/rows/person.ts";
-import type { Ports } from "../../shared/ports.ts";
-import { withNetwork } from "./network.ts";
+import { type Opened, withNetwork } from "./network.ts";
 
 export const usage =
   "  link --role ROLE --email ADDRESS [--name NAME]  print a fresh link (coordinator, author, reviewer or funder)";
@@ -31,7 +30,7 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function personFor(
-  ports: Ports,
+  ports: Opened["ports"],
   { role, email, name }: z.infer<typeof wanted>,
   language: Person["language"],
 ): Promise<Person> {

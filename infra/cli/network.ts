@@ -1,14 +1,43 @@
-import { type Network, openNetwork, placeFrom } from "../local/network.ts";
+import { Refusal } from "../../shared/errors.ts";
+import { loadSettings } from "../../shared/line/rows/network.ts";
+import type { Ports } from "../../shared/ports.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { openNetwork, placeFrom } from "../local/network.ts";
 
-/** Opens the network that the environment names, for one command; `alone` where no server may run meanwhile. */
+/** What a command needs of a network, wherever it lives. */
+export type Opened = { ports: Pick<Ports, "store" | "files" | "clock" | "ids" | "keyring">; settings: Settings };
+
+/**
+ * Opens the network that the environment names, for one command: the data folder, or, with `LIVRABLE_TABLE`,
+ * `LIVRABLE_BUCKET`, `LIVRABLE_KEYS` and `PUBLIC_URL` as the stack tells them, the one on AWS. `alone` where no server of
+ * the folder may run meanwhile.
+ */
 export async function withNetwork(
-  work: (network: Network) => Promise<void>,
+  work: (network: Opened) => Promise<void>,
   { alone } = { alone: false },
 ): Promise<void> {
+  if (process.env.LIVRABLE_TABLE) return work(await openDeployed(process.env.LIVRABLE_TABLE));
   const network = await openNetwork(placeFrom(process.env), { alone });
   try {
     await work(network);
   } finally {
     network.close();
   }
+}
+
+/** The SDK is loaded only here: it is slow to load. */
+async function openDeployed(table: string): Promise<Opened> {
+  const { SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
+  const { secretsKeyring } = await import("../../shared/adapters/aws/keyring.ts");
+  const { openWorld } = await import("../../shared/adapters/aws/world.ts");
+  const world = openWorld({ table, bucket: told("LIVRABLE_BUCKET") });
+  const keyring = await secretsKeyring(new SecretsManagerClient({}), told("LIVRABLE_KEYS"));
+  const settings = { ...(await loadSettings(world.store)), publicUrl: told("PUBLIC_URL") };
+  return { ports: { ...world, keyring }, settings };
+}
+
+function told(variable: string): string {
+  const value = process.env[variable];
+  if (!value) throw new Refusal("usage", { usage: `LIVRABLE_TABLE goes with ${variable}` });
+  return value;
 }
