@@ -23,7 +23,10 @@ export function spreadExtents(
 const fullFrom = 0.5;
 
 /** The columns' widths in `available` points: those the author gave, else measured from the content. */
-export function columnWidths({ columns, extents }: TableMaterial, available: number): number[] {
+export function columnWidths(
+  { columns, extents }: Pick<TableMaterial, "columns" | "extents">,
+  available: number,
+): number[] {
   const shares = extents.map((_, i) => columns[i]?.width);
   const most = total(extents.map((extent) => extent.most));
   if (shares.every((share) => share === undefined)) {

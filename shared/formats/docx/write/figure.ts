@@ -3,8 +3,8 @@ import type { Figure, ImageType } from "../../../document/tree.ts";
 import { bookmarked } from "./bookmarks.ts";
 import { hasCaption, writeCaption } from "./caption.ts";
 import { pixels, twipsOf } from "./lengths.ts";
-import { allowed } from "./text.ts";
-import type { Place, Writing } from "./writing.ts";
+import { allowed, textRun } from "./text.ts";
+import type { Place, Writing, WritingImage } from "./writing.ts";
 
 /** A transparent pixel, for programs that cannot draw SVG. */
 const blank = Buffer.from(
@@ -22,8 +22,10 @@ const types: Readonly<Record<ImageType, "png" | "jpg" | "gif" | "svg">> = {
 /** An image in a paragraph of its own, with its alternative, and its caption below. */
 export function writeFigure(writing: Writing, figure: Figure, place: Place): FileChild[] {
   const captioned = hasCaption(figure);
-  const image = new ImageRun(imageOptions(writing, figure, place));
-  const children = captioned ? [image] : bookmarked(writing, figure.id, [image]);
+  const image = writing.images.get(figure.image.hash);
+  // An image that cannot be had leaves its alternative; the layout has warned of it.
+  const shown = image ? new ImageRun(imageOptions(writing, figure, image, place)) : textRun(figure.alt, {});
+  const children = captioned ? [shown] : bookmarked(writing, figure.id, [shown]);
   const indent = place.indent > 0 ? { indent: { left: place.indent } } : {};
   return [
     new Paragraph({ style: "Figure", keepNext: captioned, ...indent, children }),
@@ -31,9 +33,7 @@ export function writeFigure(writing: Writing, figure: Figure, place: Place): Fil
   ];
 }
 
-function imageOptions(writing: Writing, figure: Figure, place: Place): IImageOptions {
-  const image = writing.images.get(figure.image.hash);
-  if (!image) throw new Error(`no image ${figure.image.hash} for figure ${figure.id}`);
+function imageOptions(writing: Writing, figure: Figure, image: WritingImage, place: Place): IImageOptions {
   const id = String(writing.next("drawing"));
   const shared = {
     data: image.bytes,

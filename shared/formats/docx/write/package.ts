@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { withoutHyphens } from "./styles.ts";
 
 /**
  * The package of a DOCX with nothing left to chance: relationships named in the order in which they are met instead of
@@ -6,11 +7,14 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
  */
 export function settle(bytes: Uint8Array, instant: string): Uint8Array {
   const files = unzipSync(bytes);
+  files[stylesPath] = strToU8(withoutHyphens(strFromU8(files[stylesPath]!)));
   const names = new Map<string, string>();
   const paths = Object.keys(files).sort(byPlace);
   const settled = paths.map((path) => [path, /\.(xml|rels)$/.test(path) ? renamed(files[path]!, names) : files[path]!]);
   return zipSync(Object.fromEntries(settled), { level: 6, mtime: localTime(instant) });
 }
+
+const stylesPath = "word/styles.xml";
 
 /** Ids that the package draws at random: 21 characters of nanoid's alphabet, in lower case. */
 const drawn = /(\b(?:r:id|Id)=")rId([\w-]{21})(")/g;

@@ -3,6 +3,7 @@ import type { Align, Paragraph as ParagraphBlock, ParagraphRole } from "../../..
 import { bookmarked } from "./bookmarks.ts";
 import { writeInlines } from "./inline.ts";
 import { twips } from "./lengths.ts";
+import { continuation } from "./list.ts";
 import { quoteIndent } from "./styles.ts";
 import type { Place, Writing } from "./writing.ts";
 
@@ -35,7 +36,6 @@ export function writeParagraph(writing: Writing, paragraph: ParagraphBlock, plac
   return [
     new Paragraph({
       style,
-      ...lowered(place),
       ...indented(place),
       ...aligned(paragraph.align ?? place.align),
       children,
@@ -49,13 +49,11 @@ export function aligned(align: Align | undefined): Pick<IParagraphOptions, "alig
 }
 
 /** Where a paragraph begins: a list item's at its number, what follows in the item below its words. */
-function indented({ opening, indent, quoted }: Place): Pick<IParagraphOptions, "numbering" | "indent"> {
+function indented(place: Place): Pick<IParagraphOptions, "numbering" | "indent"> {
+  const { opening, indent, quoted } = place;
   if (opening?.numbering) return { numbering: opening.numbering };
+  if (place.depth > 0 && !quoted) return { numbering: continuation(place) };
   return indent > (quoted ? twips(quoteIndent) : 0) ? { indent: { left: indent } } : {};
-}
-
-function lowered({ opening }: Place): Pick<IParagraphOptions, "spacing"> {
-  return opening?.before === undefined ? {} : { spacing: { before: opening.before } };
 }
 
 function styleOf({ opening, inside, quoted, depth }: Place): string | undefined {

@@ -11,16 +11,15 @@ import {
 } from "docx";
 import type { Section } from "../../../document/composed.ts";
 import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
+import { writeCover } from "./cover.ts";
 import { block, element } from "./element.ts";
 import { twipsOf } from "./lengths.ts";
 import { textHeight, textWidth } from "./styles.ts";
+import { allowed } from "./text.ts";
 import type { Place, Writing } from "./writing.ts";
 
 /** The tag of a content control that holds what we generated: a reader leaves it out. */
 export const generatedTag = "livrable:generated";
-
-/** Above the words of a cover, as a share of the height of the text. */
-const coverDrop = 0.22;
 
 /** The document's sections as Word's own: one a run of pages that look alike, the cover apart. */
 export function writeSections(writing: Writing): ISectionOptions[] {
@@ -28,7 +27,12 @@ export function writeSections(writing: Writing): ISectionOptions[] {
   // Sections after the first that has them take over its head and foot (ECMA-376-1, 17.10.1).
   const first = runs.findIndex((run) => run[0]!.role !== "cover");
   return runs.map((run, index) => ({
-    properties: { ...pageOf(writing, run[0]!), ...(index > 0 && { type: SectionType.NEXT_PAGE }) },
+    properties: {
+      ...pageOf(writing, run[0]!),
+      ...(index > 0 && { type: SectionType.NEXT_PAGE }),
+      // The title at the head of a document without a cover is its head.
+      ...(index === 0 && first === 0 && { titlePage: true }),
+    },
     ...(index === first && headAndFoot(writing)),
     children: ended(
       run.flatMap((section) => writeSection(writing, section)),
@@ -63,8 +67,8 @@ function writeSection(writing: Writing, section: Section): FileChild[] {
   const upright = section.orientation === "portrait";
   const width = upright ? textWidth(writing.theme) : textHeight(writing.theme);
   const place: Place = { depth: 0, indent: 0, quoted: false, inside: "body", width };
-  const opening = { before: Math.round(textHeight(writing.theme) * coverDrop) };
-  const blocks = writing.blocks(section.blocks, section.role === "cover" ? { ...place, opening } : place);
+  const blocks =
+    section.role === "cover" ? writeCover(writing, section.blocks, place) : writing.blocks(section.blocks, place);
   return section.generated && blocks.length > 0 ? [generated(writing, section, blocks)] : blocks;
 }
 
@@ -108,16 +112,14 @@ function pageOf({ theme: { page } }: Writing, { orientation }: Section) {
 }
 
 function headAndFoot({ document }: Writing): Pick<ISectionOptions, "headers" | "footers"> {
-  const head = new Paragraph({ style: "Header", text: document.runningHead });
+  const head = new Paragraph({ style: "Header", text: allowed(document.runningHead) });
   const foot = new Paragraph({ style: "Footer", children: pageNumber(document.language) });
-  return {
-    headers: { default: new Header({ children: [head] }) },
-    footers: { default: new Footer({ children: [foot] }) },
-  };
+  const footer = new Footer({ children: [foot] });
+  return { headers: { default: new Header({ children: [head] }) }, footers: { default: footer, first: footer } };
 }
 
 function pageNumber(language: string): TextRun[] {
-  const text = translate(interfaceLanguage(language), "documents", "page-of-pages");
+  const text = translate(interfaceLanguage(language), "documents", "folio");
   const fields: Readonly<Record<string, string>> = { "{page}": PageNumber.CURRENT, "{pages}": PageNumber.TOTAL_PAGES };
   return text.split(/(\{pages?\})/).map((piece) => new TextRun({ children: [fields[piece] ?? piece] }));
 }

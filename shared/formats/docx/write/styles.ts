@@ -1,9 +1,11 @@
 import {
+  AlignmentType,
   BorderStyle,
   createTableWidthElement,
   DocumentDefaults,
   type IStylesOptions,
   LeaderType,
+  LineRuleType,
   TableBorders,
   TabStopType,
   UnderlineType,
@@ -38,6 +40,13 @@ export function writeStyles(theme: Theme, language: string, numbered: number): I
     ...characterStyles(theme),
   ];
   return { importedStyles: [defaults, ...styles.map(styleElement)] };
+}
+
+/** What is not hyphenated: headings and the like (ECMA-376-1, 17.3.1.34; the package has no word for it). */
+export function withoutHyphens(styles: string): string {
+  const style =
+    /(<w:style [^>]*w:styleId="(?:Heading\d|Title|Subtitle|Author|CoverLine|TOC\w+|TableHeading)">.*?)(<w:spacing )/gs;
+  return styles.replace(style, "$1<w:suppressAutoHyphens/>$2");
 }
 
 /** Width of the text on a page held upright, twips. */
@@ -87,16 +96,29 @@ function headingStyles(theme: Theme, numbered: number): Style[] {
   });
 }
 
+/** Lines at the head of a document or of a part, which stay with what they open. */
 function frontStyles(theme: Theme): Style[] {
-  const heading = themed(theme, "TOCHeading", "TOC Heading", "contentsTitle");
+  const front = (id: string, name: string, style: StyleName): Style => {
+    const { paragraph, ...rest } = themed(theme, id, name, style);
+    return { ...rest, paragraph: { ...paragraph, keepNext: true, keepLines: true } };
+  };
   return [
-    { ...themed(theme, "Title", "Title", "title"), quick: true, priority: 10 },
-    { ...themed(theme, "Subtitle", "Subtitle", "subtitle"), quick: true, priority: 11 },
-    { ...themed(theme, "Author", "Author", "authors"), custom: true },
-    themed(theme, "Date", "Date", "date"),
-    { ...themed(theme, "CoverLine", "Cover Line", "coverLine"), custom: true },
-    { ...heading, priority: 39, paragraph: { ...heading.paragraph, keepNext: true } },
+    { ...front("Title", "Title", "title"), quick: true, priority: 10 },
+    { ...front("Subtitle", "Subtitle", "subtitle"), quick: true, priority: 11 },
+    { ...front("Author", "Author", "authors"), custom: true },
+    front("Date", "Date", "date"),
+    { ...front("CoverLine", "Cover Line", "coverLine"), custom: true },
+    coverBar(theme),
+    { ...front("TOCHeading", "TOC Heading", "contentsTitle"), priority: 39 },
   ];
+}
+
+/** A short bar of the accent colour over the title of a cover. */
+function coverBar(theme: Theme): Style {
+  const border = { bottom: { style: BorderStyle.SINGLE, size: 24, space: 0, color: theme.colours.accent.slice(1) } };
+  const indent = { right: textWidth(theme) - twips(42) };
+  const spacing = { after: twips(20), line: twips(1), lineRule: LineRuleType.EXACT };
+  return { id: "CoverBar", name: "Cover Bar", custom: true, basedOn: "Normal", paragraph: { border, indent, spacing } };
 }
 
 /** Entries with a dotted leader to the page number; numbers of headings stand apart from their words. */
@@ -134,7 +156,11 @@ function bodyStyles(theme: Theme): Style[] {
       name: "Figure",
       custom: true,
       basedOn: "Normal",
-      paragraph: { ...body.paragraph, alignment: "left", spacing: { before: twips(6), after: twips(4), line: 240 } },
+      paragraph: {
+        ...body.paragraph,
+        alignment: "left",
+        spacing: { before: twips(6), after: twips(4), line: 240, lineRule: LineRuleType.AUTO },
+      },
     },
     {
       id: "HorizontalLine",
@@ -195,9 +221,10 @@ function tableProperties(theme: Theme, ruled: boolean): XmlComponent {
 }
 
 function pageStyles(theme: Theme): Style[] {
+  const footer = themed(theme, "Footer", "footer", "pageNumber");
   return [
     { ...themed(theme, "Header", "header", "runningHead"), priority: 99 },
-    { ...themed(theme, "Footer", "footer", "pageNumber"), priority: 99 },
+    { ...footer, priority: 99, paragraph: { ...footer.paragraph, alignment: AlignmentType.RIGHT } },
     {
       id: "SectionEnd",
       name: "Section End",

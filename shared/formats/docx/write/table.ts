@@ -1,8 +1,10 @@
 import { type FileChild, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
-import type { Cell, Table as TableBlock } from "../../../document/tree.ts";
+import { columnsOf } from "../../../document/grid.ts";
+import type { Cell, Row, Table as TableBlock } from "../../../document/tree.ts";
+import { textOf } from "../../../document/visit.ts";
 import { bookmarkBefore } from "./bookmarks.ts";
 import { hasCaption, writeCaption } from "./caption.ts";
-import { columnWidths, gridOf } from "./columns.ts";
+import { widthsOf } from "./columns.ts";
 import { block } from "./element.ts";
 import { twips } from "./lengths.ts";
 import { cellPadding } from "./styles.ts";
@@ -16,46 +18,52 @@ export function writeTable(writing: Writing, table: TableBlock, place: Place): F
   return [...writeCaption(writing, table, true), ...bookmark, ...drawn, new Paragraph({ style: "TableEnd" })];
 }
 
+/** A table's columns as they are drawn: where each cell begins, how wide each column is (twips), how each is set. */
+type Drawn = { grid: ReadonlyMap<Cell, number>; widths: number[]; columns: TableBlock["columns"] };
+
 function tableOf(writing: Writing, table: TableBlock, place: Place): Table {
-  const grid = gridOf(table);
-  const em = writing.theme.styles.tableCell.size * 10;
-  const widths = columnWidths(table, grid, place.width, em, 2 * twips(cellPadding));
+  const grid = columnsOf(table.rows);
+  const { size } = writing.theme.styles.tableCell;
+  const points = widthsOf(table, grid, place.width / 20, { size, padding: 2 * cellPadding });
+  const drawn: Drawn = { grid, widths: points.map((width) => Math.max(1, twips(width))), columns: table.columns };
   const fixed = table.columns.every((column) => column.width !== undefined);
   return new Table({
     style: "LivrableTable",
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    width: { size: sum(drawn.widths), type: WidthType.DXA },
     ...(place.indent > 0 && { indent: { size: place.indent, type: WidthType.DXA } }),
-    columnWidths: widths,
+    columnWidths: drawn.widths,
     layout: fixed ? TableLayoutType.FIXED : TableLayoutType.AUTOFIT,
-    tableLook: {
-      firstRow: table.headerRows > 0,
-      firstColumn: table.rows.slice(table.headerRows).some((row) => row.cells[0]?.header),
-      lastRow: false,
-      lastColumn: false,
-      noHBand: true,
-      noVBand: true,
-    },
-    rows: table.rows.map((row, y) => {
-      const cells = row.cells.map((cell, x) => cellOf(writing, table, cell, grid[y]![x]!, widths, place));
-      return new TableRow({ children: cells, tableHeader: y < table.headerRows, cantSplit: y < table.headerRows });
-    }),
+    tableLook: lookOf(table),
+    rows: table.rows.map((row, index) => rowOf(writing, drawn, row, index < table.headerRows, place)),
   });
 }
 
-function cellOf(
-  writing: Writing,
-  table: TableBlock,
-  cell: Cell,
-  column: number,
-  widths: number[],
-  { align: _, ...place }: Place,
-) {
-  const width = widths.slice(column, column + cell.colSpan).reduce((sum, part) => sum + part, 0);
-  const align = table.columns[column]?.align;
+function lookOf({ rows, headerRows }: TableBlock) {
+  const firstColumn = rows.slice(headerRows).some((row) => row.cells[0]?.header);
+  return { firstRow: headerRows > 0, firstColumn, lastRow: false, lastColumn: false, noHBand: true, noVBand: true };
+}
+
+/** Header rows come again on each page; neither they nor short ones are cut between two. */
+function rowOf(writing: Writing, drawn: Drawn, row: Row, header: boolean, place: Place): TableRow {
+  const children = row.cells.map((cell) => cellOf(writing, drawn, cell, header || cell.header, place));
+  return new TableRow({ children, tableHeader: header, cantSplit: header || isShort(row) });
+}
+
+/** Characters of a cell that is better kept on one page. */
+const short = 400;
+
+function isShort(row: Row): boolean {
+  return row.cells.every((cell) => cell.rowSpan === 1 && cell.children.map(textOf).join("").length <= short);
+}
+
+function cellOf(writing: Writing, drawn: Drawn, cell: Cell, header: boolean, { align: _, ...place }: Place): TableCell {
+  const column = drawn.grid.get(cell) ?? 0;
+  const align = drawn.columns[column]?.align;
+  const width = sum(drawn.widths.slice(column, column + cell.colSpan));
   const inside: Place = {
     ...place,
     ...(align !== undefined && align !== "start" && { align }),
-    inside: cell.header ? "headerCell" : "cell",
+    inside: header ? "headerCell" : "cell",
     depth: 0,
     indent: 0,
     quoted: false,
@@ -66,6 +74,10 @@ function cellOf(
     children: writing.blocks(cell.children, inside) as Paragraph[],
     ...(cell.colSpan > 1 && { columnSpan: cell.colSpan }),
     ...(cell.rowSpan > 1 && { rowSpan: cell.rowSpan }),
-    ...(cell.header && { shading: { type: ShadingType.CLEAR, color: "auto", fill } }),
+    ...(header && { shading: { type: ShadingType.CLEAR, color: "auto", fill } }),
   });
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
 }

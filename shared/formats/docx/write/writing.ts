@@ -5,7 +5,8 @@ import type { Theme } from "../../../kinds/theme.ts";
 import type { HeadingNumbers } from "./headings.ts";
 
 /** Images by the SHA-256 of their bytes. */
-export type Images = ReadonlyMap<string, { mediaType: ImageType; bytes: Uint8Array }>;
+export type Images = ReadonlyMap<string, WritingImage>;
+export type WritingImage = { mediaType: ImageType; bytes: Uint8Array };
 
 /** The page that a block stands on, as printed ("3"), by block id. */
 export type PageOf = (block: string) => string | undefined;
@@ -42,7 +43,7 @@ export type Place = {
   inside: "body" | "cell" | "headerCell" | "note";
   /** Twips from the indent to the right of the text. */
   width: number;
-  /** What the first paragraph bears: the number of a list item, the space after that of a note, the room above a cover. */
+  /** What the first paragraph bears: the number of a list item, the space after that of a note. */
   opening?: Opening;
 };
 
@@ -50,8 +51,6 @@ export type Opening = {
   numbering?: IParagraphOptions["numbering"];
   style?: string;
   lead?: ParagraphChild[];
-  /** Space above it, twips. */
-  before?: number;
 };
 
 /** Sequences that all start at 1. */

@@ -1,0 +1,55 @@
+import {
+  type FileChild,
+  FrameAnchorType,
+  FrameWrap,
+  HeightRule,
+  HorizontalPositionAlign,
+  type IParagraphOptions,
+  Paragraph,
+  VerticalPositionAlign,
+} from "docx";
+import type { Block } from "../../../document/tree.ts";
+import { twips } from "./lengths.ts";
+import { textHeight, textWidth } from "./styles.ts";
+import type { Place, Writing } from "./writing.ts";
+
+/** Where the title begins, as a share of the height of the text. */
+const titleFrom = 0.27;
+const titleRoles = ["title", "subtitle", "authors", "date"];
+
+/**
+ * A cover as the printed page has it: the lines before the title at the head, the title a quarter down under a short
+ * bar, what follows the title in a frame at the foot (ECMA-376-1, 17.3.1.11). Without a title, as it comes.
+ */
+export function writeCover(writing: Writing, blocks: readonly Block[], place: Place): FileChild[] {
+  const first = blocks.findIndex(isTitle);
+  if (first === -1) return writing.blocks(blocks, place);
+  const last = blocks.findLastIndex(isTitle);
+  const head = blocks.slice(0, first);
+  const foot = writing.blocks(blocks.slice(last + 1), place);
+  const bar = new Paragraph({ style: "CoverBar", spacing: { before: above(writing, head.length) } });
+  const title = writing.blocks(blocks.slice(first, last + 1), place);
+  return [...writing.blocks(head, place), bar, ...title, ...foot.map((line) => framed(writing, line))];
+}
+
+function isTitle(block: Block): boolean {
+  return block.type === "paragraph" && block.role !== undefined && titleRoles.includes(block.role);
+}
+
+/** Twips from the last line at the head to the bar. */
+function above({ theme }: Writing, lines: number): number {
+  const { leading, after } = theme.styles.coverLine;
+  return Math.max(Math.round(textHeight(theme) * titleFrom) - lines * twips(leading + after), twips(24));
+}
+
+function framed({ theme }: Writing, line: FileChild): FileChild {
+  const frame: IParagraphOptions["frame"] = {
+    type: "alignment",
+    width: textWidth(theme),
+    rule: HeightRule.AUTO,
+    wrap: FrameWrap.AROUND,
+    anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
+    alignment: { x: HorizontalPositionAlign.LEFT, y: VerticalPositionAlign.BOTTOM },
+  };
+  return line instanceof Paragraph ? line.with({ frame }) : line;
+}
