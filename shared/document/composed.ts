@@ -1,4 +1,4 @@
-import type { Block } from "./tree.ts";
+import type { Block, CslItem } from "./tree.ts";
 
 /** A document ready to be set: made by `compose.ts`, taken by every writer. They all say the same because it does. */
 export type Composed = {
@@ -15,6 +15,8 @@ export type Composed = {
   sections: Section[];
   /** In the order of their first call, numbered from 1. */
   notes: Note[];
+  /** The entries that citations name by key: a Word file keeps them with its citations, so that they come back. */
+  bibliography?: CslItem[];
   /** SHA-256 of the version's manifest, hex, where there is one: a property of the DOCX, the /ID of the PDF. */
   version?: string;
   /** The instant that the outputs carry, ISO 8601: same input, same bytes. */

@@ -38,11 +38,18 @@ function metaOf(parts: readonly Part[]): Meta {
 function draftOf(part: Part, place: number, language: string, title: string): Draft {
   const prefix = `p${place}-`;
   const named = prefixed(withoutSchema(part.tree), prefix);
-  const spoken = part.tree.meta.language === language ? named : inLanguage(named, part.tree.meta.language);
-  return { ...spoken, blocks: [...head(part, place, prefix, title), ...spoken.blocks.map(demoted)] };
+  const [name, ...lines] = head(part, place, prefix, title);
+  const draft = { ...named, blocks: [...lines, ...named.blocks.map(demoted)] };
+  const spoken = part.tree.meta.language === language ? draft : inLanguage(draft, part.tree.meta.language);
+  return { ...spoken, blocks: [name, ...spoken.blocks] };
 }
 
-function head({ title, tree: { meta } }: Part, place: number, prefix: string, whole: string): Block[] {
+function head(
+  { title, tree: { meta } }: Part,
+  place: number,
+  prefix: string,
+  whole: string,
+): [Heading, ...Paragraph[]] {
   const fallback = translate(interfaceLanguage(meta.language), "documents", "part", { number: place });
   const name = title || meta.title || fallback;
   const heading: Heading = {

@@ -164,7 +164,7 @@ test("a part in another language than the document says so on its text", () => {
     title: "EPI",
     tree: treeOf([p("Action")], { meta: { language } }),
   }));
-  const { document } = compose({ ...inputOf(parts[0]!.tree), parts });
+  const { document } = compose({ ...inputOf(parts[0]!.tree), parts, facts: { title: "École et diversité" } });
   const spoken = document.sections
     .at(-1)!
     .blocks.flatMap((block) => (block.type === "paragraph" ? block.children : []));

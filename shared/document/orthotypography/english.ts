@@ -8,7 +8,7 @@ export const english: Rules = {
     replacing("quotationMarks", /'/, /(?<=^|[\s([{“–—])'(?=\p{L}[^']*[\p{L}\p{N}.,!?]'(?:[\s.,;:!?)\]”]|$))/gu, "‘"),
     replacing("apostrophes", /'/, /(?<=\p{L}|[.,!?…])'|'(?=\p{L}|\d\ds?(?!\p{N}))/gu, "’"),
     replacing("ellipses", /\.\.\./, /(?<!\.)\.{3}(?!\.)/g, "…"),
-    replacing("dashes", /---/, /(?<=\s|^)---(?=\s)/g, "—"),
-    replacing("dashes", /--| -/, /(?<=\s|^)--(?=\s)|(?<=[^\s\d] )-(?= )|(?<=[^ ] )-(?= [^\s\d])/g, "–"),
+    replacing("dashes", /---/, /(?<=[ \n]|^)---(?=[ \n])/g, "—"),
+    replacing("dashes", /--| -/, /(?<=[ \n]|^)--(?=[ \n])|(?<=[^\s\d] )-(?= )|(?<=[^ ] )-(?= [^\s\d])/g, "–"),
   ],
 };
