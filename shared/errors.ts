@@ -62,6 +62,7 @@ export const refusalCodes = [
   "disk-full",
   "data-locked",
   "folder-taken",
+  "network-missing",
   "archive-invalid",
   "store-not-empty",
   "job-unknown",

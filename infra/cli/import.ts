@@ -19,6 +19,6 @@ export async function run(args: string[]): Promise<void> {
         `${rows} rows and ${files} files, as they were on ${exported}. Links are made anew: npx livrable link`,
       );
     },
-    { alone: true },
+    { alone: true, fresh: true },
   );
 }

@@ -16,7 +16,7 @@ export async function run(args: string[]): Promise<void> {
   if (existsSync(join(folder, "store.sqlite"))) throw new Refusal("folder-taken", { folder });
   await withNetwork(
     async ({ ports, settings }) => saveSettings(ports, { ...settings, network: values.name ?? settings.network }),
-    { alone: true },
+    { alone: true, fresh: true },
   );
   console.log(
     `An empty network is in ${folder}. Next: npx livrable link --role coordinator --email ADDRESS, then npm start`,

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Refusal } from "../../shared/errors.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import type { Ports } from "../../shared/ports.ts";
@@ -10,14 +12,17 @@ export type Opened = { ports: Pick<Ports, "store" | "files" | "clock" | "ids" | 
 /**
  * Opens the network that the environment names, for one command: the data folder, or, with `LIVRABLE_TABLE`,
  * `LIVRABLE_BUCKET`, `LIVRABLE_KEYS` and `PUBLIC_URL` as the stack tells them, the one on AWS. `alone` where no server of
- * the folder may run meanwhile.
+ * the folder may run meanwhile, `fresh` where there may be none yet. Throws `network-missing`.
  */
 export async function withNetwork(
   work: (network: Opened) => Promise<void>,
-  { alone } = { alone: false },
+  { alone, fresh } = { alone: false, fresh: false },
 ): Promise<void> {
   if (process.env.LIVRABLE_TABLE) return work(await openDeployed(process.env.LIVRABLE_TABLE));
-  const network = await openNetwork(placeFrom(process.env), { alone });
+  const place = placeFrom(process.env);
+  if (!fresh && !existsSync(join(place.folder, "store.sqlite")))
+    throw new Refusal("network-missing", { folder: place.folder });
+  const network = await openNetwork(place, { alone });
   try {
     await work(network);
   } finally {
