@@ -45,6 +45,7 @@ export function compose(input: ComposeInput): Composition {
     ...headOf(draft.meta, type.text),
     sections: sectionsOf(typed, type.blocks(entries), type, input, language),
     notes: order.map((id, index) => ({ id, number: index + 1, children: typed.notes[id]! })),
+    bibliography: typed.bibliography,
     ...(input.version === undefined ? {} : { version: input.version }),
     instant: input.instant,
   };
