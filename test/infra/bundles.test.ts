@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bundles, bundleFunctions, bundleSize, type FunctionName, functionNames } from "../../infra/bundle.ts";
-import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "../contract/dynoxide.ts";
-import { type Cloud, startCloud } from "./cloud.ts";
-import { type Lambda, startLambda } from "./lambda.ts";
+import { dynoxideMissing } from "../contract/dynoxide.ts";
+import { type Functions, openFunctions } from "./functions.ts";
+import { type Answer, requestEvent } from "./gateway.ts";
+import type { Lambda } from "./lambda.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "livrable-bundles-"));
 let bundles: Bundles;
@@ -34,32 +35,20 @@ function kilobytes(bytes: number): string {
 }
 
 describe.skipIf(dynoxideMissing)(`built functions${dynoxideMissing ? `: not run, ${dynoxideMissing}` : ""}`, () => {
-  let dynoxide: Dynoxide;
-  let cloud: Cloud;
+  let functions: Functions;
   const started: Lambda[] = [];
   const start = async (name: FunctionName): Promise<Lambda> => {
-    const lambda = await startLambda(bundles[name], {
-      ...cloud.environment,
-      AWS_ENDPOINT_URL_DYNAMODB: dynoxide.endpoint,
-      TABLE: "network",
-      BUCKET: "documents",
-      LINK_KEYS: "arn:aws:secretsmanager:eu-west-3:000000000000:secret:links",
-      PUBLIC_URL: "https://livrable.reseau.example",
-      SENDER: "livrable@reseau.example",
-    });
+    const lambda = await functions.start(name);
     started.push(lambda);
     return lambda;
   };
 
   beforeAll(async () => {
-    dynoxide = await startDynoxide();
-    cloud = await startCloud({ current: "1", 1: "0a".repeat(32) });
-    await createTable(dynoxide, "network");
+    functions = await openFunctions(bundles, { publicUrl: "https://livrable.reseau.example" });
   });
   afterAll(async () => {
     await Promise.all(started.map((lambda) => lambda.stop()));
-    await cloud?.stop();
-    await dynoxide?.stop();
+    await functions?.stop();
   });
 
   test("web answers a request of the HTTP API, and logs its route", async () => {
@@ -123,19 +112,8 @@ describe.skipIf(dynoxideMissing)(`built functions${dynoxideMissing ? `: not run,
   });
 });
 
-type Answer = { statusCode: number; headers: Record<string, string>; body: string; isBase64Encoded: boolean };
-
-/** A GET as API Gateway tells it (HTTP API, payload 2.0). */
-async function get(web: Lambda, rawPath: string): Promise<Answer> {
-  const http = { method: "GET", path: rawPath, protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "test" };
-  const domainName = "livrable.reseau.example";
-  return (await web.invoke({
-    version: "2.0",
-    routeKey: "$default",
-    rawPath,
-    rawQueryString: "",
-    headers: { host: domainName, accept: "text/html", "accept-language": "fr" },
-    requestContext: { http, domainName, stage: "$default", requestId: "r1" },
-    isBase64Encoded: false,
-  })) as Answer;
+async function get(web: Lambda, path: string): Promise<Required<Answer>> {
+  const address = new URL(path, "https://livrable.reseau.example");
+  const headers = { host: address.host, accept: "text/html", "accept-language": "fr" };
+  return (await web.invoke(requestEvent("GET", address, headers))) as Required<Answer>;
 }

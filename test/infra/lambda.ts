@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** A built function at work in a process of its own; `log` holds the lines it wrote. */
+/** A built function at work in a process of its own, one event after another; `log` holds the lines it wrote. */
 export type Lambda = { invoke(event: unknown): Promise<unknown>; log: string[]; stop(): Promise<void> };
 
 /** Starts the bundle in `folder` as Lambda would: its own environment, nothing of the checkout but the bundle. */
@@ -11,7 +11,7 @@ export async function startLambda(folder: string, environment: Record<string, st
   const script = fileURLToPath(new URL("./invoke.mjs", import.meta.url));
   const child = fork(script, [pathToFileURL(join(folder, "handler.mjs")).href], {
     cwd: folder,
-    env: { AWS_REGION: "eu-west-3", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", ...environment },
+    env: environment,
     execArgv: ["--enable-source-maps"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -26,13 +26,19 @@ export async function startLambda(folder: string, environment: Record<string, st
     return answer as { value?: unknown; error?: string };
   };
   await message();
+  let last: Promise<unknown> = Promise.resolve();
+  const run = async (event: unknown): Promise<unknown> => {
+    child.send({ event });
+    const { value, error } = await message();
+    if (error !== undefined) throw new Error(error);
+    return value;
+  };
   return {
     log,
-    invoke: async (event) => {
-      child.send({ event });
-      const { value, error } = await message();
-      if (error !== undefined) throw new Error(error);
-      return value;
+    invoke: (event) => {
+      const turn = last.then(() => run(event));
+      last = turn.catch(() => undefined);
+      return turn;
     },
     stop: async () => {
       if (child.exitCode !== null) return;

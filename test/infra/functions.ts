@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Bundles, FunctionName } from "../../infra/bundle.ts";
+import { createTable, type Dynoxide, startDynoxide } from "../contract/dynoxide.ts";
+import { bucket, type Cloud, startCloud } from "./cloud.ts";
+import { policiesOf } from "./iam.ts";
+import { type Lambda, startLambda } from "./lambda.ts";
+import { synthesize } from "./template.ts";
+
+export const table = "network";
+/** The keyring of the secret: 32 bytes in hexadecimal, by id. */
+export const secret = { current: "1", 1: "0a".repeat(32) };
+
+/** A table, a bucket, a secret and a post office for the built functions, held to the stack's policies. */
+export type Functions = {
+  dynoxide: Dynoxide;
+  streamArn: string;
+  cloud: Cloud;
+  /** A folder of `.eml`. */
+  outbox: string;
+  start(name: FunctionName): Promise<Lambda>;
+  stop(): Promise<void>;
+};
+
+export async function openFunctions(
+  bundles: Bundles,
+  { publicUrl, created }: { publicUrl: string; created?: (key: string) => void },
+): Promise<Functions> {
+  const outbox = await mkdtemp(join(tmpdir(), "livrable-post-"));
+  const dynoxide = await startDynoxide();
+  const { streamArn } = await createTable(dynoxide, table);
+  const allows = policiesOf(synthesize());
+  const cloud = await startCloud({ allows, dynamo: dynoxide.endpoint, secret, outbox, ...(created && { created }) });
+  const names = {
+    TABLE: table,
+    BUCKET: bucket,
+    LINK_KEYS: "links",
+    PUBLIC_URL: publicUrl,
+    SENDER: "livrable@reseau.example",
+  };
+  return {
+    dynoxide,
+    streamArn,
+    cloud,
+    outbox,
+    start: (name) => startLambda(bundles[name], { ...cloud.environment(name), ...names }),
+    stop: async () => {
+      await cloud.stop();
+      await dynoxide.stop();
+      await rm(outbox, { recursive: true });
+    },
+  };
+}
