@@ -23,14 +23,39 @@ export type Item = TextItem | RuleItem | BoxItem | ImageItem | LinkItem;
 /** Index into `structure`, or an artifact that assistive technology passes over. */
 export type Tag = number | "pagination" | "layout";
 
-/** One shaped run on a baseline. */
-export type TextItem = { type: "text"; x: number; baseline: number; run: GlyphRun; size: number; colour: string; tag: Tag };
-export type RuleItem = { type: "rule"; x1: number; y1: number; x2: number; y2: number; thickness: number; colour: string; tag: Tag };
+/**
+ * One shaped run on a baseline. `tracking`: thousandths of an em after each glyph, besides its advance, where a
+ * justified line asks a little of its letters too.
+ */
+export type TextItem = {
+  type: "text";
+  x: number;
+  baseline: number;
+  run: GlyphRun;
+  size: number;
+  tracking?: number;
+  colour: string;
+  tag: Tag;
+};
+export type RuleItem = {
+  type: "rule";
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  thickness: number;
+  colour: string;
+  tag: Tag;
+};
 export type BoxItem = { type: "box"; x: number; y: number; width: number; height: number; fill: string; tag: Tag };
 export type ImageItem = { type: "image"; x: number; y: number; width: number; height: number; hash: string; tag: Tag };
 /** A rectangle that leads somewhere; `tag` is its Link node. `href` outside, `target` (a block id) inside. */
 export type LinkItem = {
-  type: "link"; x: number; y: number; width: number; height: number;
+  type: "link";
+  x: number;
+  y: number;
+  width: number;
+  height: number;
   to: { href: string } | { target: string };
   description: string;
   tag: number;
@@ -64,6 +89,34 @@ export type StructureNode = {
   numbering?: "Decimal" | "LowerAlpha" | "UpperAlpha" | "LowerRoman" | "UpperRoman" | "Disc";
 };
 export type StructureType =
-  | "Part" | "Sect" | "Div" | "P" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6"
-  | "L" | "LI" | "Lbl" | "LBody" | "Table" | "THead" | "TBody" | "TR" | "TH" | "TD" | "Caption" | "Figure"
-  | "BlockQuote" | "Code" | "Link" | "Reference" | "Note" | "TOC" | "TOCI" | "Span" | "BibEntry";
+  | "Part"
+  | "Sect"
+  | "Div"
+  | "P"
+  | "H1"
+  | "H2"
+  | "H3"
+  | "H4"
+  | "H5"
+  | "H6"
+  | "L"
+  | "LI"
+  | "Lbl"
+  | "LBody"
+  | "Table"
+  | "THead"
+  | "TBody"
+  | "TR"
+  | "TH"
+  | "TD"
+  | "Caption"
+  | "Figure"
+  | "BlockQuote"
+  | "Code"
+  | "Link"
+  | "Reference"
+  | "Note"
+  | "TOC"
+  | "TOCI"
+  | "Span"
+  | "BibEntry";

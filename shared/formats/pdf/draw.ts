@@ -25,6 +25,8 @@ type Pen = {
   inText: boolean;
   font: string;
   fill: string;
+  /** Points after each glyph (9.3.2, `Tc`). */
+  tracking: string;
 };
 
 /** One `TJ` in the making: text of one face, size, colour and baseline. */
@@ -33,9 +35,10 @@ type Line = {
   size: number;
   colour: string;
   baseline: number;
-  /** Where it starts, and how far the glyphs shown reach, thousandths of an em. */
+  /** Where it starts, how far the glyphs shown reach, and what is added after each, thousandths of an em. */
   start: number;
   reached: number;
+  tracking: number;
   operands: string;
   open: boolean;
 };
@@ -53,6 +56,7 @@ export function drawPage(page: Page, drawing: Drawing): string {
     inText: false,
     font: "",
     fill: "",
+    tracking: "0",
   };
   for (const item of page.items) drawItem(pen, item, page);
   endMark(pen);
@@ -121,8 +125,13 @@ function continues(line: Line | undefined, used: UsedFace, item: TextItem): line
     line.used === used &&
     line.size === item.size &&
     line.colour === item.colour &&
-    line.baseline === item.baseline
+    line.baseline === item.baseline &&
+    line.tracking === trackingOf(item)
   );
+}
+
+function trackingOf({ tracking = 0, size }: TextItem): number {
+  return (Number(short((tracking * size) / 1000)) * 1000) / size;
 }
 
 function startLine(pen: Pen, used: UsedFace, item: TextItem): Line {
@@ -132,12 +141,25 @@ function startLine(pen: Pen, used: UsedFace, item: TextItem): Line {
   const font = `/${used.resource} ${short(item.size)} Tf`;
   if (font !== pen.font) pen.out.push(font);
   pen.font = font;
+  const tracking = short(((item.tracking ?? 0) * item.size) / 1000);
+  if (tracking !== pen.tracking) pen.out.push(`${tracking} Tc`);
+  pen.tracking = tracking;
   const [dx, dy] = [short(item.x - pen.x), short(pen.height - item.baseline - pen.y)];
   pen.out.push(`${dx} ${dy} Td`);
   pen.x += Number(dx);
   pen.y += Number(dy);
   const { size, colour, baseline } = item;
-  pen.line = { used, size, colour, baseline, start: pen.x, reached: 0, operands: "", open: false };
+  pen.line = {
+    used,
+    size,
+    colour,
+    baseline,
+    start: pen.x,
+    reached: 0,
+    tracking: trackingOf(item),
+    operands: "",
+    open: false,
+  };
   return pen.line;
 }
 
@@ -158,8 +180,8 @@ function addGlyphs(line: Line, glyphs: Glyph[], at: number, actualText?: string)
     open = true;
     const { code, width } = useGlyph(line.used, id, actualText ?? text);
     operands += code;
-    reached += width;
-    wanted += advance;
+    reached += width + line.tracking;
+    wanted += advance + line.tracking;
   }
   line.operands = operands;
   line.reached = reached;

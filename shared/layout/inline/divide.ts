@@ -4,8 +4,8 @@ import { shaped, widthOf } from "./measure.ts";
 import type { Break, Part, Prepared, TextPart } from "./prepare.ts";
 import type { RunStyle } from "./run.ts";
 
-const hyphenPenalty = 55;
-const properNounPenalty = 90;
+const hyphenPenalty = 200;
+const properNounPenalty = 280;
 const needPenalty = 400;
 
 /** The paragraph's breaks with those that hyphens allow; kept, since a cell asks at several widths. */

@@ -1,8 +1,9 @@
-import type { Glyph, GlyphRun, Item, LinkItem } from "../frames.ts";
+import type { Item } from "../frames.ts";
 import type { Setting } from "../setting.ts";
 import { lineEndHyphen, sliceOf } from "./divide.ts";
-import type { Break, Part, Prepared, SpacePart } from "./prepare.ts";
-import type { LinkMark, RunStyle } from "./run.ts";
+import { fill } from "./justify.ts";
+import { placeParts } from "./place.ts";
+import type { Break, Part, Prepared, TextPart } from "./prepare.ts";
 
 export type LineAlign = "justify" | "start" | "center" | "end";
 
@@ -42,97 +43,24 @@ export function setLine(
   ends: boolean,
 ): Line {
   let natural = 0;
-  let glue = 0;
+  let spaces = 0;
+  let ems = 0;
   for (const part of parts) {
     natural += part.width;
-    if (part.kind === "space" && part.elastic) glue += part.width;
+    if (part.kind === "space" && part.elastic) spaces += part.width;
+    ems += (part.kind === "space" ? 1 : glyphCount(part)) * part.style.size;
   }
   const room = width - natural;
-  const justified = glue > 0 && ((align === "justify" && !ends) || room < 0);
-  const scale = justified ? Math.max(1 + room / glue, 0.5) : 1;
-  const set = natural + glue * (scale - 1);
+  const fills = (align === "justify" && !ends) || room < 0;
+  const { scale, letters } = fills ? fill({ room, spaces, letters: natural - spaces }) : { scale: 1, letters: 0 };
+  const set = natural + letters + spaces * (scale - 1);
   const shift = align === "end" ? width - set : align === "center" ? (width - set) / 2 : 0;
-  return { ...place(setting, parts, Math.max(shift, 0), scale), width: set };
+  const tracking = ems === 0 ? 0 : (letters * 1000) / ems;
+  return { ...placeParts(setting, parts, { x: Math.max(shift, 0), scale, tracking }), width: set };
 }
 
-type Placing = { items: Item[]; notes: string[]; links: LinkItem[] };
-
-function place(setting: Setting, parts: readonly Part[], x: number, scale: number): { items: Item[]; notes: string[] } {
-  const placing: Placing = { items: [], notes: [], links: [] };
-  for (let i = 0; i < parts.length; ) {
-    const { style } = parts[i]!;
-    const start = x;
-    let run = emptyRun(style);
-    for (; i < parts.length && parts[i]!.style === style; i++) {
-      const part = parts[i]!;
-      if (part.kind === "space") {
-        const width = part.elastic ? part.width * scale : part.width;
-        run.glyphs.push(spaceGlyph(setting, part, width));
-        run.width += width;
-        continue;
-      }
-      if (part.note !== undefined) placing.notes.push(part.note);
-      for (const shaped of part.shaped) {
-        const width = (shaped.width * style.size) / 1000;
-        if (shaped.run.face !== run.face || shaped.run.actualText !== undefined) {
-          x = flush(placing, run, x, style);
-          run = { ...emptyRun(style), face: shaped.run.face };
-        }
-        for (const glyph of shaped.run.glyphs) run.glyphs.push(glyph);
-        run.width += width;
-        if (shaped.run.actualText !== undefined) {
-          run.actualText = shaped.run.actualText;
-          x = flush(placing, run, x, style);
-          run = emptyRun(style);
-        }
-      }
-    }
-    x = flush(placing, run, x, style);
-    if (style.strike) placing.items.push(strike(start, x, style));
-    if (style.link !== undefined) addLink(placing, style.link, start, x, style);
-  }
-  return { items: [...placing.items, ...placing.links], notes: placing.notes };
-}
-
-type Growing = GlyphRun & { width: number };
-
-function emptyRun(style: RunStyle): Growing {
-  return { face: style.face, glyphs: [], width: 0 };
-}
-
-function flush({ items }: Placing, { width, ...run }: Growing, x: number, style: RunStyle): number {
-  if (run.glyphs.length > 0 || run.actualText !== undefined) {
-    const { size, colour, tag } = style;
-    items.push({ type: "text", x, baseline: -style.rise, run, size, colour, tag });
-  }
-  return x + width;
-}
-
-/** A space as wide as the line wants it; advances are in thousandths of an em. */
-function spaceGlyph(setting: Setting, { text, style }: SpacePart, width: number): Glyph {
-  const known = setting.fonts.shape(style.face, text, style.features).glyphs[0]!;
-  return { id: known.id, advance: (width * 1000) / style.size, text: known.text };
-}
-
-function strike(x1: number, x2: number, { face, size, colour, rise }: RunStyle): Item {
-  const y = -rise - (face.xHeight * size) / 2000;
-  return { type: "rule", x1, y1: y, x2, y2: y, thickness: size * 0.06, colour, tag: "layout" };
-}
-
-function addLink(
-  { links }: Placing,
-  { to, description, tag }: LinkMark,
-  x: number,
-  end: number,
-  style: RunStyle,
-): void {
-  const last = links.at(-1);
-  if (last !== undefined && last.tag === tag) {
-    last.width = end - last.x;
-    return;
-  }
-  const { face, size, rise } = style;
-  const top = (-face.ascent * size) / 1000 - rise;
-  const height = ((face.ascent - face.descent) * size) / 1000;
-  links.push({ type: "link", x, y: top, width: end - x, height, to, description, tag });
+function glyphCount({ shaped }: TextPart): number {
+  let count = 0;
+  for (const { run } of shaped) count += run.glyphs.length;
+  return count;
 }

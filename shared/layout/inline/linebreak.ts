@@ -1,14 +1,11 @@
+import { stretchRatio } from "./justify.ts";
 import type { Break } from "./prepare.ts";
-
-/** What a line may do to its spaces, as shares of their own width. */
-export const stretchability = 0.5;
-export const shrinkability = 0.3;
 
 export type LineOptions = {
   width: number;
   /** Room that a ragged line may leave at its end for nothing, points; 0 for justified lines. */
   slack: number;
-  /** The largest ratio of stretching, in the units of `stretchability`. */
+  /** The largest ratio of stretching. */
   tolerance: number;
   /** Break somewhere, however bad, instead of giving up. */
   desperate: boolean;
@@ -65,7 +62,7 @@ function extend(active: Node[], place: Break, at: number, last: boolean, options
   for (const node of active) {
     const natural = place.endWidth - node.start;
     const glue = place.endGlue - node.glue;
-    const ratio = stretchRatio(width - natural, glue, slack);
+    const ratio = stretchRatio(width - natural, glue, natural - glue, slack);
     if (ratio < -1) {
       if (overfull === undefined || node.start > overfull.start) overfull = node;
       continue;
@@ -93,14 +90,8 @@ function extend(active: Node[], place: Break, at: number, last: boolean, options
   return { found: best.filter((node) => node !== undefined), left, overfull };
 }
 
-function stretchRatio(room: number, glue: number, slack: number): number {
-  if (room < 0) return glue > 0 ? room / (glue * shrinkability) : room > -0.01 ? 0 : Number.NEGATIVE_INFINITY;
-  const stretch = glue * stretchability + slack;
-  return stretch > 0 ? room / stretch : room < 0.01 ? 0 : Number.POSITIVE_INFINITY;
-}
-
 function demerits(ratio: number, place: Break, node: Node, fitness: number): number {
-  const badness = linePenalty + 100 * Math.min(Math.abs(ratio) ** 3, 1e6);
+  const badness = linePenalty + 100 * Math.min(Math.abs(ratio) ** (ratio < 0 ? 3 : 4), 1e6);
   let total = badness * badness + place.penalty * place.penalty;
   if (place.hyphen && node.hyphens > 0) total += twoHyphens;
   if (Math.abs(fitness - node.fitness) > 1) total += unevenLines;
