@@ -9,7 +9,7 @@ import { writeList } from "./list.ts";
 import { writeParagraph } from "./paragraph.ts";
 import { writeQuote } from "./quote.ts";
 import { writeTable } from "./table.ts";
-import type { Place, Writing } from "./writing.ts";
+import type { Opening, Place, Writing } from "./writing.ts";
 
 type Writer<T extends BlockType> = (writing: Writing, block: Extract<Block, { type: T }>, place: Place) => FileChild[];
 
@@ -29,13 +29,19 @@ const writers: { [T in BlockType]: Writer<T> } = {
 /** Paragraphs, tables and content controls for `blocks`. Where they open something, its mark comes first. */
 export function writeBlocks(writing: Writing, blocks: readonly Block[], place: Place): FileChild[] {
   const { opening, ...further } = place;
-  if (!opening) return blocks.flatMap((block) => writeBlock(writing, block, place));
-  const [first, ...rest] = blocks;
-  if (first?.type === "paragraph") {
-    return [...writeParagraph(writing, first, place), ...rest.flatMap((block) => writeBlock(writing, block, further))];
-  }
-  const bearer = new Paragraph({ style: opening.style, numbering: opening.numbering, children: opening.lead });
-  return [bearer, ...blocks.flatMap((block) => writeBlock(writing, block, further))];
+  const marked = opening === undefined || blocks[0]?.type === "paragraph";
+  const bearer = marked ? [] : [bearerOf(opening)];
+  const list = blocks.findIndex((block) => block.type === "list");
+  const written = blocks.flatMap((block, index) => {
+    if (index === 0 && marked) return writeBlock(writing, block, place);
+    return writeBlock(writing, block, list !== -1 && index > list ? { ...further, resumes: true } : further);
+  });
+  return [...bearer, ...written];
+}
+
+/** An empty paragraph for what only a paragraph can bear. */
+function bearerOf({ style, numbering, lead }: Opening): Paragraph {
+  return new Paragraph({ style, numbering, children: lead });
 }
 
 function writeBlock(writing: Writing, block: Block, place: Place): FileChild[] {

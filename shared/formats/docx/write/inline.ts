@@ -1,6 +1,7 @@
 import { ExternalHyperlink, FootnoteReferenceRun, type ParagraphChild, TextRun } from "docx";
 import type { Citation, CrossReference, Inline, InlineType, Link, NoteReference } from "../../../document/tree.ts";
 import { within } from "./bookmarks.ts";
+import { citationInstruction } from "./citation.ts";
 import { linkTo } from "./element.ts";
 import { field } from "./field.ts";
 import type { Format } from "./format.ts";
@@ -73,9 +74,8 @@ function writeNoteReference(writing: Writing, { note }: NoteReference): Paragrap
   return within(writing, name, [new FootnoteReferenceRun(found.number)]);
 }
 
-/** The citation as composed, in a field that keeps its keys, as reference managers do. */
-function writeCitation(writing: Writing, { items, text }: Citation, format: Format): ParagraphChild[] {
-  const code = JSON.stringify({ citationItems: items.map(({ key, ...rest }) => ({ id: key, ...rest })) });
-  const words: Inline[] = text ?? [{ type: "text", value: items.map((item) => item.key).join("; ") }];
-  return field(`ADDIN LIVRABLE_CITATION ${code}`, writeInlines(writing, words, format));
+/** The citation as composed, in a field that keeps what it cites. */
+function writeCitation(writing: Writing, citation: Citation, format: Format): ParagraphChild[] {
+  const words: Inline[] = citation.text ?? [{ type: "text", value: citation.items.map((item) => item.key).join("; ") }];
+  return field(citationInstruction(writing, citation), writeInlines(writing, words, format));
 }

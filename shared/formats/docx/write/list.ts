@@ -27,7 +27,8 @@ export function writeList(writing: Writing, list: List, place: Place): FileChild
   const indent = place.indent + twips(step);
   const instance = writing.next("list");
   const reference = list.ordered ? orderedList(list, instance, level, indent) : bulletList(writing, level, indent);
-  const inside: Place = { ...place, depth: place.depth + 1, indent, width: place.width - twips(step) };
+  const { resumes: _, ...around } = place;
+  const inside: Place = { ...around, depth: place.depth + 1, indent, width: place.width - twips(step) };
   const items = list.items.flatMap((item) => {
     const numbering = { reference, level, instance, custom: true };
     return writing.blocks(item.children, { ...inside, opening: { style: styleOf(place), numbering } });
@@ -52,7 +53,7 @@ function bulletList({ document }: Writing, level: number, indent: number): Numbe
   return { reference: `\uE000bullets-${level}-${indent}`, levels };
 }
 
-/** What goes on in an item after its first paragraph: a number that shows nothing, so that Word knows its level. */
+/** What goes on in an item after a list in it: a number that shows nothing, which tells the item from those of the list. */
 export function continuation({ depth, indent }: Place): NonNullable<IParagraphOptions["numbering"]> {
   const level = Math.min(depth - 1, deepest);
   const levels = [

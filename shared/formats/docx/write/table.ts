@@ -56,7 +56,13 @@ function isShort(row: Row): boolean {
   return row.cells.every((cell) => cell.rowSpan === 1 && cell.children.map(textOf).join("").length <= short);
 }
 
-function cellOf(writing: Writing, drawn: Drawn, cell: Cell, header: boolean, { align: _, ...place }: Place): TableCell {
+function cellOf(
+  writing: Writing,
+  drawn: Drawn,
+  cell: Cell,
+  header: boolean,
+  { align: _, resumes: __, ...place }: Place,
+): TableCell {
   const column = drawn.grid.get(cell) ?? 0;
   const align = drawn.columns[column]?.align;
   const width = sum(drawn.widths.slice(column, column + cell.colSpan));

@@ -38,6 +38,8 @@ export type Place = {
   /** Twips from the left of the text. */
   indent: number;
   quoted: boolean;
+  /** Whether a list stands before in the same item. */
+  resumes?: boolean;
   /** Of the column around, where a paragraph has no alignment of its own. */
   align?: Align;
   inside: "body" | "cell" | "headerCell" | "note";
