@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { deflate } from "node:zlib";
 import { PDFContext, type PDFDict, PDFHexString, type PDFObject, PDFRawStream, type PDFRef, PDFString } from "pdf-lib";
+import { documentEncoded } from "./encoding.ts";
 import { serialize } from "./save.ts";
 
 /** A PDF file in the making: its objects, by reference (ISO 32000-1, 7.3.10). */
@@ -50,9 +51,11 @@ function toPdf(file: PdfFile, object: Dictionary | readonly Literal[]): PDFDict 
   return file.context.obj(object as Parameters<PDFContext["obj"]>[0] & object) as unknown as PDFDict;
 }
 
-/** A text string (7.9.2.2), in UTF-16BE. */
+/** A text string (7.9.2.2): in PDFDocEncoding, a byte a character, where it can; else in UTF-16BE. */
 export function text(value: string): PDFObject {
-  return PDFHexString.fromText(value.toWellFormed());
+  const bytes = documentEncoded(value);
+  if (bytes === undefined) return PDFHexString.fromText(value.toWellFormed());
+  return PDFString.of(bytes.replace(/[()\\]/g, "\\$&"));
 }
 
 /** A string of ASCII characters that are neither parentheses nor backslashes. */

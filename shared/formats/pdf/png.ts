@@ -27,12 +27,19 @@ export function readPng(bytes: Uint8Array): Raster {
   const raster = { width, height, bits, colours };
   const alphaInPixels = type === 4 || type === 6;
   const alphaInPalette = type === 3 && transparency !== undefined;
+  const raw = inflateRows(png);
   if (!png.interlaced && !alphaInPixels && !alphaInPalette)
     return { ...raster, data: png.data, filter: "FlateDecode", predicted: channels[type], ...clearColour(png) };
-  const samples = decode(png);
-  if (alphaInPixels) return { ...raster, ...splitAlpha(samples, channels[type], bits / 8) };
+  const samples = decode(png, raw);
+  if (alphaInPixels) return seen({ ...raster, ...splitAlpha(samples, channels[type], bits / 8) });
   if (!alphaInPalette) return { ...raster, data: samples, ...clearColour(png) };
-  return { ...raster, data: samples, alpha: paletteAlpha(png, samples, transparency) };
+  return seen({ ...raster, data: samples, alpha: paletteAlpha(png, samples, transparency) });
+}
+
+/** An image that is opaque all over has no alpha. */
+function seen(raster: Raster & { alpha: Uint8Array }): Raster {
+  const { alpha, ...opaque } = raster;
+  return alpha.every((value) => value === 255) ? opaque : raster;
 }
 
 function readChunks(bytes: Uint8Array): Png {
@@ -69,32 +76,27 @@ function clearColour({ type, transparency }: Png): { clear?: number[] } {
   return { clear: Array.from({ length: count }, (_, i) => (transparency[2 * i]! << 8) | transparency[2 * i + 1]!) };
 }
 
-/** Rows of samples without prediction, each padded to a whole byte. */
-function decode(png: Png): Uint8Array {
-  const pixelBits = channels[png.type] * png.bits;
+/** The rows as they are stored, filters and all; throws where some are missing, so that no PDF embeds a broken stream. */
+function inflateRows({ width, height, bits, type, interlaced, data }: Png): Uint8Array {
+  const size = rowBytes(width, channels[type] * bits) + 1;
   // A pass has at most twice the rows in all, each with its filter's byte and padding.
-  const most = (rowBytes(png.width, pixelBits) + 16) * (png.height + 8) * 2;
-  const raw = inflateSync(png.data, { maxOutputLength: most });
+  const raw = inflateSync(data, { maxOutputLength: (size + 16) * (height + 8) * 2 });
+  if (!interlaced && raw.length < size * height) throw new ImageFault("a PNG cut short");
+  return raw;
+}
+
+/** Rows of samples without prediction, each padded to a whole byte. */
+function decode(png: Png, raw: Uint8Array): Uint8Array {
+  const pixelBits = channels[png.type] * png.bits;
   if (!png.interlaced) return unfilter(raw, 0, png.width, png.height, pixelBits).rows;
   const whole = new Uint8Array(rowBytes(png.width, pixelBits) * png.height);
   let at = 0;
-  for (const [x0, y0, dx, dy] of passes) {
-    const width = Math.ceil((png.width - x0) / dx);
-    const height = Math.ceil((png.height - y0) / dy);
+  for (const grid of passes) {
+    const [width, height] = [passWidth(png.width, grid), passHeight(png.height, grid)];
     if (width <= 0 || height <= 0) continue;
     const pass = unfilter(raw, at, width, height, pixelBits);
     at = pass.end;
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++)
-        copyPixel(
-          pass.rows,
-          rowBytes(width, pixelBits) * y,
-          x,
-          whole,
-          rowBytes(png.width, pixelBits) * (y0 + y * dy),
-          x0 + x * dx,
-          pixelBits,
-        );
+    spread(pass.rows, width, height, whole, png.width, grid, pixelBits);
   }
   return whole;
 }
@@ -109,6 +111,33 @@ const passes = [
   [1, 0, 2, 2],
   [0, 1, 1, 2],
 ] as const;
+type Grid = (typeof passes)[number];
+
+function passWidth(width: number, [x0, , dx]: Grid): number {
+  return Math.ceil((width - x0) / dx);
+}
+
+function passHeight(height: number, [, y0, , dy]: Grid): number {
+  return Math.ceil((height - y0) / dy);
+}
+
+/** Puts the pixels of one pass where they belong. */
+function spread(
+  from: Uint8Array,
+  width: number,
+  height: number,
+  to: Uint8Array,
+  toWidth: number,
+  grid: Grid,
+  bits: number,
+): void {
+  const [x0, y0, dx, dy] = grid;
+  for (let y = 0; y < height; y++) {
+    const fromRow = rowBytes(width, bits) * y;
+    const toRow = rowBytes(toWidth, bits) * (y0 + y * dy);
+    for (let x = 0; x < width; x++) copyPixel(from, fromRow, x, to, toRow, x0 + x * dx, bits);
+  }
+}
 
 function rowBytes(width: number, pixelBits: number): number {
   return Math.ceil((width * pixelBits) / 8);

@@ -13,6 +13,8 @@ export type Shaper = {
   singles(feature: SingleFeature): Singles;
   /** Runs already shaped, by features and text. */
   shaped: Map<string, GlyphRun>;
+  /** Characters already mapped, by code point; undefined draws nothing. */
+  mapped: Map<number, Glyph | undefined>;
 };
 type SingleFeature = "smcp" | "sups" | "subs" | "tnum";
 
@@ -31,6 +33,7 @@ export function openShaper(font: Font): Shaper {
       return known;
     },
     shaped: new Map(),
+    mapped: new Map(),
   };
 }
 
@@ -66,23 +69,31 @@ export function supportsFeatures({ font, singles }: Shaper, text: string, featur
 function shapeGlyphs(shaper: Shaper, text: string, features: Features): Glyph[] {
   const wanted = singleFeatures(features);
   const lookups = wanted.map((feature) => shaper.singles(feature));
-  const mapped = mapCharacters(shaper.font, text).map((glyph) => {
+  const mapped = mapCharacters(shaper, text).map((glyph) => {
     const id = lookups.reduce((current, singles) => substitute(singles, current), glyph.id);
-    return id === glyph.id ? glyph : { ...glyph, id, advance: shaper.font.advances[id] ?? 0 };
+    return id === glyph.id ? glyph : { id, advance: shaper.font.advances[id] ?? 0, text: glyph.text };
   });
   return kern(shaper.kerning(), wanted.length === 0 ? join(shaper, mapped) : mapped);
 }
 
-function mapCharacters(font: Font, text: string): Glyph[] {
-  if (text === "\u00ad") return [mapCharacter(font, text)];
+function mapCharacters(shaper: Shaper, text: string): Glyph[] {
+  if (text === "\u00ad") return [mapCharacter(shaper.font, text)];
   const composed = /\p{M}/u.test(text) ? text.normalize("NFC") : text;
   const glyphs: Glyph[] = [];
-  for (const character of composed) if (!isIgnorable(character)) glyphs.push(mapCharacter(font, character));
+  for (const character of composed) {
+    const code = character.codePointAt(0)!;
+    let glyph = shaper.mapped.get(code);
+    if (glyph === undefined && !shaper.mapped.has(code)) {
+      glyph = isIgnorable(character) ? undefined : mapCharacter(shaper.font, character);
+      shaper.mapped.set(code, glyph);
+    }
+    if (glyph !== undefined) glyphs.push(glyph);
+  }
   return glyphs;
 }
 
 function mapCharacter(font: Font, text: string): Glyph {
-  const code = text.codePointAt(0) ?? 0;
+  const code = text.codePointAt(0)!;
   const own = font.characters.get(code);
   if (own !== undefined) return { id: own, advance: font.advances[own] ?? 0, text };
   const standIn = standInFor(code);
@@ -98,29 +109,29 @@ function glyphOrStandIn(font: Font, code: number): number | undefined {
 
 function join(shaper: Shaper, glyphs: Glyph[]): Glyph[] {
   const ligatures = shaper.ligatures();
+  if (!glyphs.some(({ id }) => ligatures.has(id))) return glyphs;
   const joined: Glyph[] = [];
   for (let i = 0; i < glyphs.length; ) {
     const first = glyphs[i]!;
     const found = ligatures
       .get(first.id)
       ?.find(({ following }) => following.every((glyph, k) => glyphs[i + 1 + k]?.id === glyph));
-    const length = 1 + (found?.following.length ?? 0);
-    const text = glyphs.slice(i, i + length).map((glyph) => glyph.text);
-    joined.push(
-      found === undefined
-        ? first
-        : { id: found.glyph, advance: shaper.font.advances[found.glyph] ?? 0, text: text.join("") },
-    );
-    i += length;
+    const end = i + 1 + (found?.following.length ?? 0);
+    joined.push(found === undefined ? first : ligatureOf(shaper.font, found.glyph, glyphs.slice(i, end)));
+    i = end;
   }
   return joined;
+}
+
+function ligatureOf(font: Font, id: number, parts: Glyph[]): Glyph {
+  return { id, advance: font.advances[id] ?? 0, text: parts.map(({ text }) => text).join("") };
 }
 
 function kern(kerning: Kerning, glyphs: Glyph[]): Glyph[] {
   return glyphs.map((glyph, i) => {
     const next = glyphs[i + 1];
     const units = next === undefined ? 0 : kerning(glyph.id, next.id);
-    return units === 0 ? glyph : { ...glyph, advance: glyph.advance + units };
+    return units === 0 ? glyph : { id: glyph.id, advance: glyph.advance + units, text: glyph.text };
   });
 }
 

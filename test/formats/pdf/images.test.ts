@@ -100,6 +100,10 @@ describe("any PNG", () => {
 
 describe("what cannot be read is not drawn", () => {
   const png = encodePng({ width: 4, height: 4, bits: 8, type: 6, interlaced: false }, () => [1, 2, 3, 4]);
+  const shortRows = Buffer.from(
+    encodePng({ width: 4, height: 2, bits: 8, type: 2, interlaced: false }, () => [1, 2, 3]),
+  );
+  shortRows.writeUInt32BE(9, 20);
   const check = (_: string, mediaType: string, bytes: Uint8Array) =>
     expect(readRaster(mediaType, bytes)).toBeUndefined();
   test.each<[string, string, Uint8Array]>([
@@ -107,6 +111,7 @@ describe("what cannot be read is not drawn", () => {
     ["a PNG that is none", "image/png", Buffer.from("GIF89a, or so it says, at some length")],
     ["an empty file", "image/png", new Uint8Array(0)],
     ["a PNG cut short", "image/png", png.subarray(0, png.length - 24)],
+    ["a PNG whose rows end early", "image/png", shortRows],
     ["a JPEG cut short", "image/jpeg", fixture("rgb.jpg").subarray(0, 90)],
     ["a GIF cut short", "image/gif", fixture("palette.gif").subarray(0, 20)],
   ])("%s", check);
