@@ -1,6 +1,6 @@
 import { interfaceLanguage, translate } from "../i18n/translate.ts";
 import { changeBlocks, changeInlines, type Draft } from "./draft.ts";
-import { foldHeading } from "./headings.ts";
+import { foldText } from "./identify.ts";
 import type { Block, DocumentTree, Heading, Inline, Meta, Paragraph, ParagraphRole } from "./tree.ts";
 import { eachBlockOf, mapBlocks, mapInlinesOf } from "./visit.ts";
 
@@ -8,69 +8,70 @@ import { eachBlockOf, mapBlocks, mapInlinesOf } from "./visit.ts";
 export type Part = { title: string; tree: DocumentTree };
 
 /**
- * The parts as one draft. One author's part stays as it is. In a collective document each opens with its title as a heading of level 1, its own
- * title, authors and date below, and its headings one level down; ids, anchors and notes are prefixed by the part's
- * place ("p2-"), so that none meets another's. `title` is the whole's, which no part needs to say again. A part in another language than the first says so on every run of text.
+ * The parts as one draft. A single author's part stays as it is. In a collective document each opens with its title as a
+ * heading of level 1, its own title, authors and date below where they differ from what the whole says, and its headings
+ * one level down; ids, anchors, notes and keys are prefixed by the part's place ("p2-"), so that none meets another's.
+ * `title` is the whole's. A part in another language than the first says so on every run of text.
  */
-export function join(parts: readonly Part[], collective: boolean, title = ""): Draft {
+export function join(parts: readonly Part[], collective: boolean, title?: string): Draft {
   const [first] = parts;
   if (!first) throw new Error("a document has at least one part");
   if (!collective) return withoutSchema(first.tree);
-  const drafts = parts.map((part, index) => draftOf(part, index + 1, first.tree.meta.language, title));
+  const meta = title ? { ...metaOf(parts), title } : metaOf(parts);
+  const drafts = parts.map((part, index) => draftOf(part, index + 1, meta));
   return {
-    meta: metaOf(parts),
+    meta,
     blocks: drafts.flatMap((draft) => draft.blocks),
     notes: Object.assign({}, ...drafts.map((draft) => draft.notes)),
     bibliography: drafts.flatMap((draft) => draft.bibliography),
   };
 }
 
-/** What is the same whichever part says it; titles and dates of the parts stand at their head instead. */
+/** What is the whole's: all authors and keywords, the date where the parts agree on it. */
 function metaOf(parts: readonly Part[]): Meta {
   const metas = parts.map((part) => part.tree.meta);
+  const [date, ...others] = new Set(metas.map((meta) => meta.date));
   return {
     language: metas[0]!.language,
     authors: [...new Set(metas.flatMap((meta) => meta.authors))],
     keywords: [...new Set(metas.flatMap((meta) => meta.keywords))],
+    ...(date !== undefined && others.length === 0 ? { date } : {}),
   };
 }
 
-function draftOf(part: Part, place: number, language: string, title: string): Draft {
+function draftOf(part: Part, place: number, whole: Meta): Draft {
   const prefix = `p${place}-`;
   const named = prefixed(withoutSchema(part.tree), prefix);
-  const [name, ...lines] = head(part, place, prefix, title);
+  const name = nameOf(part, place, whole);
+  const lines = linesBelow(name, part.tree.meta, whole, prefix);
   const draft = { ...named, blocks: [...lines, ...named.blocks.map(demoted)] };
-  const spoken = part.tree.meta.language === language ? draft : inLanguage(draft, part.tree.meta.language);
-  return { ...spoken, blocks: [name, ...spoken.blocks] };
+  const spoken = part.tree.meta.language === whole.language ? draft : inLanguage(draft, part.tree.meta.language);
+  const children: Inline[] = [{ type: "text", value: name }];
+  return {
+    ...spoken,
+    blocks: [{ type: "heading", id: `${prefix}part`, level: 1, numbered: true, children }, ...spoken.blocks],
+  };
 }
 
-function head(
-  { title, tree: { meta } }: Part,
-  place: number,
-  prefix: string,
-  whole: string,
-): [Heading, ...Paragraph[]] {
-  const fallback = translate(interfaceLanguage(meta.language), "documents", "part", { number: place });
-  const name = title || meta.title || fallback;
-  const heading: Heading = {
-    type: "heading",
-    id: `${prefix}part`,
-    level: 1,
-    numbered: true,
-    children: [{ type: "text", value: name }],
-  };
-  const said = [name, whole].map(foldHeading);
-  const own = meta.title !== undefined && !said.includes(foldHeading(meta.title)) ? meta.title : undefined;
-  const lines: [ParagraphRole, string | undefined, string][] = [
-    ["subtitle", own, "title"],
-    ["subtitle", meta.subtitle, "subtitle"],
-    ["authors", meta.authors.join(", ") || undefined, "authors"],
-    ["date", meta.date, "date"],
+function nameOf({ title, tree }: Part, place: number, whole: Meta): string {
+  const numbered = translate(interfaceLanguage(whole.language), "documents", "part", { number: String(place) });
+  return title.trim() || tree.meta.title?.trim() || numbered;
+}
+
+/** What a part says of itself that neither its heading nor the whole says. */
+function linesBelow(name: string, meta: Meta, whole: Meta, prefix: string): Paragraph[] {
+  const said = [name, whole.title, whole.date].map((text) => foldText(text ?? "").toLowerCase());
+  const lines: [ParagraphRole, string, string | undefined][] = [
+    ["subtitle", "title", meta.title],
+    ["subtitle", "subtitle", meta.subtitle],
+    ["authors", "authors", meta.authors.join(", ")],
+    ["date", "date", meta.date],
   ];
-  const paragraphs = lines.flatMap(([role, value, id]): Paragraph[] =>
-    value === undefined ? [] : [{ type: "paragraph", id: `${prefix}${id}`, role, children: [{ type: "text", value }] }],
+  return lines.flatMap(([role, id, value]): Paragraph[] =>
+    value === undefined || said.includes(foldText(value).toLowerCase()) || value.trim() === ""
+      ? []
+      : [{ type: "paragraph", id: `${prefix}${id}`, role, children: [{ type: "text", value }] }],
   );
-  return [heading, ...paragraphs];
 }
 
 function prefixed(draft: Draft, prefix: string): Draft {

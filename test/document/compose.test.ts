@@ -131,23 +131,26 @@ describe("compose", () => {
   });
 
   check(
-    "a member's own title and authors stand below its name",
+    "what a member says of its part stands below its name, unless it or the whole says so already",
     {
       ...inputOf(treeOf([p("Mot.")])),
       kind: { ...plain, parts: "member" },
       facts: { title: "École et diversité" },
       parts: [
-        { title: "ORIV", tree: treeOf([h(1, "Actions")]) },
+        { title: "ORIV", tree: treeOf([h(1, "Actions")], { meta: { authors: ["ORIV"], date: "mai 2008" } }) },
         {
           title: "MPG",
-          tree: treeOf([h(1, "Actions")], { meta: { language: "en-GB", title: "Schools", authors: ["Officer"] } }),
+          tree: treeOf([h(1, "Actions")], {
+            meta: { language: "en-GB", title: "Schools", authors: ["Officer"], date: "mai 2008" },
+          }),
         },
       ],
     },
     [
       "[body]",
       "- École et diversité",
-      "- Officer",
+      "- ORIV, Officer",
+      "- mai 2008",
       "[body]",
       "# ORIV",
       "## Actions",
