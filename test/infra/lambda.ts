@@ -18,10 +18,12 @@ export async function startLambda(folder: string, environment: Record<string, st
   const log: string[] = [];
   for (const stream of [child.stdout!, child.stderr!])
     stream.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
+  const ended = once(child, "exit").then(() => Promise.reject(new Error(`the function ended:\n${log.join("\n")}`)));
+  ended.catch(() => undefined);
   const message = async () => {
     const [answer] = await Promise.race([
-      once(child, "message"),
-      once(child, "exit").then(() => Promise.reject(new Error(`the function ended:\n${log.join("\n")}`))),
+      new Promise<unknown[]>((resolve) => child.once("message", (...told) => resolve(told))),
+      ended,
     ]);
     return answer as { value?: unknown; error?: string };
   };
