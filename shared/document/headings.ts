@@ -10,7 +10,7 @@ export function foldHeading(text: string): string {
     .normalize("NFKD")
     .toLowerCase()
     .replace(/\p{M}/gu, "")
-    .replace(/^\s*(?:[ivxlc]+|[a-z])\s*[.)–-]\s+/u, "")
+    .replace(/^[\s\d.)–-]*(?:[ivxlc]+|[a-z])\s*[.)–-]\s+/u, "")
     .replace(/[^\p{L}]+/gu, " ")
     .trim();
 }

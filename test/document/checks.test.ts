@@ -32,7 +32,7 @@ describe("checkPart", () => {
     [],
     [],
   );
-  check("another of its names", [h(1, "a) problematique")], [entry], []);
+  check("another of its names", [h(1, "2. a) problematique")], [entry], []);
   check("in English", [h(3, "Issues and Questions")], [entry], []);
   check("within another heading's words it is not", [h(1, "Autres enjeux et questions")], [entry], ["issues"]);
   check("a paragraph is not a heading", [p("Enjeux et questions")], [entry], ["issues"]);
