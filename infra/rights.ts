@@ -14,7 +14,7 @@ export type Rights = { partitions: string[] | "all"; reads: string[]; writes: st
 export const rights: Record<FunctionName, Rights> = {
   web: {
     partitions: "all",
-    reads: ["assets", "kinds", "manifests", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"],
+    reads: ["assets", "kinds", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"],
     writes: ["kinds", "texts", "themes", "uploads"],
   },
   ingest: {

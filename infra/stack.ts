@@ -70,9 +70,9 @@ export class LivrableStack extends Stack {
     if (hostName && certificate)
       this.tell("HostTarget", nameHost(this, hostName, certificate, api, stage), `CNAME of ${hostName}`);
     this.tell("Url", publicUrl, "The address of the pages, which mails carry");
-    this.tell("TableName", table.tableName, "The store");
-    this.tell("BucketName", bucket.bucketName, "The files");
-    this.tell("LinkKeysArn", keys.secretArn, "The keys that sign links");
+    const known = { TABLE: table.tableName, BUCKET: bucket.bucketName, KEYS: keys.secretArn };
+    const environment = Object.entries(known).map(([name, value]) => `LIVRABLE_${name}=${value}`);
+    this.tell("Environment", [...environment, `PUBLIC_URL=${publicUrl}`].join(" "), "For the commands of npx livrable");
     this.tell("AlarmTopic", alarms.topicArn, "Where alarms are told");
   }
 

@@ -53,7 +53,7 @@ test.each<[string, string[]]>([
     "Web",
     [
       ...rows(),
-      ...reads("assets", "kinds", "manifests", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"),
+      ...reads("assets", "kinds", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"),
       ...writes("kinds", "texts", "themes", "uploads"),
       list,
       keys,
@@ -401,16 +401,11 @@ test("alarms: dead letters, errors, throttles, lateness, failing pages; told to 
 });
 
 test("what someone needs to know is in the outputs", () => {
-  expect(Object.keys(template.findOutputs("*")).toSorted()).toEqual([
-    "AlarmTopic",
-    "BucketName",
-    "Dkim1",
-    "Dkim2",
-    "Dkim3",
-    "LinkKeysArn",
-    "TableName",
-    "Url",
-  ]);
+  const outputs = template.findOutputs("*");
+  expect(Object.keys(outputs).toSorted()).toEqual(["AlarmTopic", "Dkim1", "Dkim2", "Dkim3", "Environment", "Url"]);
+  expect(text(outputs.Environment!.Value)).toBe(
+    `LIVRABLE_TABLE=<Table> LIVRABLE_BUCKET=<Bucket> LIVRABLE_KEYS=<LinkKeys> PUBLIC_URL=${ownAddress}`,
+  );
 });
 
 describe("choices of a deployment", () => {

@@ -18,16 +18,13 @@ import { faultName, reaching } from "./fault.ts";
 export function s3Files(client: S3Client, bucket: string): Files {
   const at = (key: string) => ({ Bucket: bucket, Key: key });
   return {
-    async put(key, bytes, mediaType) {
-      const create = {
-        ...at(key),
-        Body: bytes,
-        ContentType: mediaType,
-        ChecksumAlgorithm: "SHA256",
-        IfNoneMatch: "*",
-      } as const;
-      await reaching(() => orElse(["PreconditionFailed"], client.send(new PutObjectCommand(create))));
-    },
+    put: (key, bytes, mediaType) =>
+      reaching(() =>
+        created(() => {
+          const object = { ...at(key), Body: bytes, ContentType: mediaType };
+          return client.send(new PutObjectCommand({ ...object, ChecksumAlgorithm: "SHA256", IfNoneMatch: "*" }));
+        }),
+      ),
     get: (key) =>
       reaching(async () => {
         const found = await orElse(absent, client.send(new GetObjectCommand(at(key))));
@@ -63,6 +60,20 @@ export function s3Files(client: S3Client, bucket: string): Files {
 }
 
 const absent = ["NoSuchKey", "NotFound"];
+/** Tries of a put that meets another of the same key on its way (409). */
+const puts = 4;
+
+/** Done when the object is there, whoever put it. */
+async function created(put: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await orElse(["PreconditionFailed"], put());
+      return;
+    } catch (error) {
+      if (faultName(error) !== "ConditionalRequestConflict" || attempt === puts) throw error;
+    }
+  }
+}
 
 /** What `request` answers, or undefined where it fails by one of `names`. */
 async function orElse<T>(names: string[], request: Promise<T>): Promise<T | undefined> {

@@ -36,6 +36,18 @@ describe("objects", () => {
     });
   });
 
+  test("a put that meets another is tried until one of them is there", async () => {
+    const meeting = fault("ConditionalRequestConflict", 409);
+    mock.on(PutObjectCommand).rejectsOnce(meeting).rejectsOnce(meeting).rejects(fault("PreconditionFailed", 412));
+    await files.put("trees/t1.json", Buffer.from("{}"), "application/json");
+    expect(mock.commandCalls(PutObjectCommand)).toHaveLength(3);
+    mock.reset();
+    mock.on(PutObjectCommand).rejects(meeting);
+    const put = files.put("trees/t1.json", Buffer.from("{}"), "application/json");
+    await expect(put).rejects.toMatchObject({ code: "store-unreachable" });
+    expect(mock.commandCalls(PutObjectCommand)).toHaveLength(4);
+  });
+
   test("what is not there is undefined", async () => {
     mock.on(GetObjectCommand).rejects(fault("NoSuchKey", 404)).on(HeadObjectCommand).rejects(fault("NotFound", 404));
     expect(await files.get("uploads/u1")).toBeUndefined();
