@@ -23,6 +23,8 @@ export function collectCode(setting: Setting, block: CodeBlock, around: Around):
     style,
     align: "start",
     hyphens: false,
+    hang: 0,
+    balanced: false,
     keep: false,
     leads: false,
     fill: setting.theme.colours.tableHeader,

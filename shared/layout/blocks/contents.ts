@@ -35,6 +35,8 @@ function collectEntry(setting: Setting, entry: ContentsEntry, depth: number, par
     style,
     align: "start",
     hyphens: false,
+    hang: 0,
+    balanced: false,
     keep: depth === 0,
     leads: false,
     ids: [],

@@ -43,6 +43,7 @@ export function flowStack(setting: Setting, material: StackMaterial, column: Col
     const run = flow(setting, child, { ...column, width });
     return gap === undefined ? run : { ...run, before: gap, after: gap };
   });
+  if (gap !== undefined) keepItems(runs);
   const flowed = stack(runs);
   if (left > 0) for (const piece of flowed.pieces) move(piece.items, left, 0);
   mark(flowed, material.ids);
@@ -52,6 +53,16 @@ export function flowStack(setting: Setting, material: StackMaterial, column: Col
     before: Math.max(material.before, ends.before),
     after: Math.max(material.after, ends.after),
   };
+}
+
+/** What a page break costs after a list's first item and before its last, points. */
+const loneItem = 20;
+
+function keepItems(runs: readonly Flowed[]): void {
+  for (const run of [runs[1], runs.at(-1)]) {
+    const first = run === runs[0] ? undefined : run?.pieces[0];
+    if (first !== undefined) first.cost = Math.max(first.cost, loneItem);
+  }
 }
 
 /** Keeps the place where blocks begin. */

@@ -24,8 +24,10 @@ export function collectHeading(setting: Setting, block: Heading, around: Around)
     ...text,
     align: style.align === "justify" ? ("start" as const) : style.align,
     hyphens: false,
+    balanced: true,
     keep: true,
     leads: false,
+    opens: !around.nested,
   };
   return label === undefined ? set : { ...set, label };
 }

@@ -23,10 +23,16 @@ export type TextMaterial = {
   style: TextStyle;
   align: LineAlign;
   hyphens: boolean;
+  /** By how much lines after the first are set in. */
+  hang: number;
+  /** Lines of about the same length. */
+  balanced: boolean;
   /** Set in the left margin of the text, which hangs `indent` from it. */
   label?: { prepared: Prepared; indent: number; align: "start" | "end" };
   /** Lines stay together, and with the block that follows. */
   keep: boolean;
+  /** Begins a section. */
+  opens?: boolean;
   /** Announces what follows: better not parted from it. */
   leads: boolean;
   /** Behind each line. */

@@ -7,6 +7,9 @@ import { prepare } from "../inline/prepare.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { type Around, idsOf, type TextMaterial } from "./material.ts";
 
+/** By how much the lines of a bibliography's entry hang from its first, ems. */
+const entryHang = 1.6;
+
 export function collectParagraph(setting: Setting, block: Paragraph, around: Around): TextMaterial {
   const { role } = block;
   const style = role === undefined ? around.text : setting.theme.styles[role];
@@ -14,7 +17,15 @@ export function collectParagraph(setting: Setting, block: Paragraph, around: Aro
   const text = textMaterial(setting, block.children, style, node, around, idsOf(block));
   const align: LineAlign = block.align ?? (role === undefined ? around.align : undefined) ?? style.align;
   const display = role !== undefined && role !== "bibliographyEntry";
-  return { ...text, align, hyphens: !display && !around.nested, keep: role === "contentsTitle" };
+  const hang = role === "bibliographyEntry" ? style.size * entryHang : 0;
+  return {
+    ...text,
+    align,
+    hyphens: !display && !around.nested,
+    hang,
+    balanced: display,
+    keep: role === "contentsTitle",
+  };
 }
 
 function paragraphNode({ id, role }: Paragraph, parent: number): Parameters<typeof addNode>[1] {
@@ -36,6 +47,8 @@ export function textMaterial(
     style,
     align: style.align,
     hyphens: true,
+    hang: 0,
+    balanced: false,
     keep: false,
     leads: /:\s*$/u.test(plainText(inlines.slice(-1))),
     ids,

@@ -17,6 +17,8 @@ export type Piece = {
   notes: readonly string[];
   /** A figure may wait for the next page while the text goes on; "break" ends the page. */
   mode?: "waits" | "break";
+  /** A heading: figures that wait had better come before it. */
+  opens?: boolean;
   /** What a page that begins with this piece repeats above it: the header of its table. */
   header?: Piece;
   /** Rows that may break inside, when they are too tall. */

@@ -26,6 +26,7 @@ export function flowText(setting: Setting, material: TextMaterial, column: Colum
     };
   });
   addFill(material, pieces, column.width);
+  if (material.opens) pieces[0]!.opens = true;
   const flowed = { before: style.before, pieces, after: style.after, keep: costAfter(material) };
   mark(flowed, material.ids);
   return flowed;
@@ -40,14 +41,16 @@ export function baselineOf(setting: Setting, style: TextStyle): number {
 type Placed = Omit<SetLine, "items"> & { items: FlowItem[] };
 
 /** The lines of a text, beside its label where it has one. */
-function linesOf(setting: Setting, { prepared, label, align, hyphens, fill }: TextMaterial, width: number): Placed[] {
-  const hang = label === undefined ? 0 : Math.min(label.indent, width / 2);
+function linesOf(setting: Setting, material: TextMaterial, width: number): Placed[] {
+  const { prepared, label, align, hyphens, balanced, fill } = material;
+  const indent = label === undefined ? 0 : Math.min(label.indent, width / 2);
   const padding = fill === undefined ? 0 : fillPadding;
-  const room = Math.max(width - hang - 2 * padding, 1);
-  const lines: Placed[] = setParagraph(setting, prepared, { width: room, align, hyphens });
-  for (const line of lines) move(line.items, hang + padding, 0);
+  const room = Math.max(width - indent - 2 * padding, 1);
+  const hang = Math.min(material.hang, room / 4);
+  const lines: Placed[] = setParagraph(setting, prepared, { width: room, align, hyphens, hang, balanced });
+  for (const [i, line] of lines.entries()) move(line.items, indent + padding + (i === 0 ? 0 : hang), 0);
   if (label === undefined) return lines;
-  const set = setLine(setting, label.prepared.parts, hang, label.align, true);
+  const set = setLine(setting, label.prepared.parts, indent, label.align, true);
   const [first] = lines;
   if (first === undefined) return [{ ...set, hyphen: false }];
   first.items = [...set.items, ...first.items];

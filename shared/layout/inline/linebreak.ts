@@ -3,6 +3,8 @@ import type { Break } from "./prepare.ts";
 
 export type LineOptions = {
   width: number;
+  /** By how much the first line is longer than the others, points. */
+  hang: number;
   /** Room that a ragged line may leave at its end for nothing, points; 0 for justified lines. */
   slack: number;
   /** The largest ratio of stretching. */
@@ -36,7 +38,15 @@ type Node = {
  * nothing where no way is within tolerance. Knuth and Plass, Breaking Paragraphs into Lines, 1981.
  */
 export function breakLines(breaks: readonly Break[], options: LineOptions): number[] | undefined {
-  const first: Node = { at: -1, start: 0, glue: 0, demerits: 0, previous: undefined, fitness: 1, hyphens: 0 };
+  const first: Node = {
+    at: -1,
+    start: options.hang,
+    glue: 0,
+    demerits: 0,
+    previous: undefined,
+    fitness: 1,
+    hyphens: 0,
+  };
   let active: Node[] = [first];
   for (let at = 0; at < breaks.length; at++) {
     const place = breaks[at]!;

@@ -2,7 +2,8 @@
 export type WordPart = { text: string; penalty: number };
 
 const hyphenPenalty = 25;
-const addressPenalty = 80;
+const slashPenalty = 60;
+const markPenalty = 140;
 
 /** Web and mail addresses, and paths: they break at their own points, and never take a hyphen. */
 export function isAddress(word: string): boolean {
@@ -11,9 +12,12 @@ export function isAddress(word: string): boolean {
 
 /** Where a word without spaces may break by itself: addresses at their points, others after hyphens and dashes. */
 export function partsOfWord(word: string, address: boolean): WordPart[] {
-  if (address) return cut(word, addressPoint, addressPenalty);
+  if (address)
+    return word
+      .split(addressPoint)
+      .map((text) => ({ text, penalty: /^[/\w]/u.test(text) ? slashPenalty : markPenalty }));
   if (plain.test(word)) return [{ text: word, penalty: 0 }];
-  return cut(word, hyphenPoint, hyphenPenalty);
+  return word.split(hyphenPoint).map((text) => ({ text, penalty: hyphenPenalty }));
 }
 
 /** No hyphen, dash, slash or zero-width space inside. */
@@ -23,11 +27,7 @@ const plain = /^[^-‐–—/\u200b]*$/u;
 const hyphenPoint = /(?<=[\p{L}\p{N}][-‐](?=\p{L}{2})|[–—](?=[\p{L}\p{N}])|[\p{L}]{2}\/(?=\p{L}{2})|\u200b)/u;
 
 /**
- * After a colon's slashes and after each slash; before other marks, so that none looks like the end of a sentence
- * (The Chicago Manual of Style, 7.46).
+ * After slashes, not those of "https://"; before other marks, so that none looks like the end of a sentence (The Chicago
+ * Manual of Style, 7.46).
  */
-const addressPoint = /(?<=\/)(?!\/)|(?<=[^/.?#&=_%~@-])(?=[.?#&=_%~@-][^\s.])/u;
-
-function cut(word: string, point: RegExp, penalty: number): WordPart[] {
-  return word.split(point).map((text) => ({ text, penalty }));
-}
+const addressPoint = /(?<=[^/:]\/)(?!\/)|(?<=[^/.?#&=_%~@-])(?=[.?#&=_%~@-][^\s.])/u;

@@ -20,6 +20,8 @@ const insideRow = 40;
 const insideNote = 44;
 /** A single row is broken inside when it is higher than this share of the page. */
 const tallRow = 0.4;
+/** The blank, as a share of the page, that is better than a figure after the heading of the next section. */
+const blankForFigures = 0.25;
 const rounding = 0.01;
 
 /** The state of a page before one of the pieces: what a break there would leave on it. */
@@ -170,6 +172,7 @@ function placePieces(filling: Filling): number {
       if (isEmpty(filling)) continue;
       return filling.queue.length > 0 ? index : index + 1;
     }
+    if (piece.opens && filling.queue.length > 0 && room(filling) < flow.column.height * blankForFigures) return index;
     const above = filling.main.length === 0 ? 0 : piece.above;
     const fits = above + piece.height + newNotesHeight(filling, piece) <= room(filling) + rounding;
     if (piece.mode === "waits" && (filling.queue.length > 0 || (!fits && !isEmpty(filling)))) {

@@ -22,26 +22,31 @@ export function spreadExtents(
 /** A table that needs less than this share of the width keeps to what it needs. */
 const fullFrom = 0.5;
 
-/** The columns' widths in `available` points: those the author gave, else measured from the content. */
-export function columnWidths(
-  { columns, extents }: Pick<TableMaterial, "columns" | "extents">,
-  available: number,
-): number[] {
-  const shares = extents.map((_, i) => columns[i]?.width);
+/** The columns' widths in `available` points: as the author shared them, so far as the content allows, else measured. */
+export function columnWidths({ columns, extents }: TableMaterial, available: number): number[] {
   const most = total(extents.map((extent) => extent.most));
-  if (shares.every((share) => share === undefined)) {
+  const least = total(extents.map((extent) => extent.least));
+  if (least >= available || extents.every((_, i) => columns[i]?.width === undefined)) {
     return share(extents, most < available * fullFrom ? most : available);
   }
-  const given = shares.map((width) => (width ?? 1 / shares.length) * available);
-  const scale = available / Math.max(total(given), 1);
-  const widths = given.map((width) => width * scale);
-  const short = widths.some((width, i) => width < extents[i]!.least);
-  return short
-    ? share(
-        extents.map(({ least }, i) => ({ least, most: Math.max(least, widths[i]!) })),
-        available,
-      )
-    : widths;
+  const given = extents.map((_, i) => columns[i]?.width ?? 1 / extents.length);
+  const wanted = given.map((width) => (width * available) / total(given));
+  return evened(
+    evened(
+      wanted,
+      extents.map((extent) => extent.least),
+    ),
+    extents.map((extent) => extent.most),
+  );
+}
+
+/** Widths of the same sum in which columns that have more than `enough` give it to those that have less. */
+function evened(widths: readonly number[], enough: readonly number[]): number[] {
+  const spare = widths.map((width, i) => Math.max(0, width - enough[i]!));
+  const need = widths.map((width, i) => Math.max(0, enough[i]! - width));
+  const moved = Math.min(total(spare), total(need));
+  if (moved === 0) return [...widths];
+  return widths.map((width, i) => width - (spare[i]! * moved) / total(spare) + (need[i]! * moved) / total(need));
 }
 
 /** Each column gets what it cannot do without, then a part of the rest, after what it would like. */

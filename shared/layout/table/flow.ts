@@ -1,5 +1,5 @@
 import { flowStack, mark } from "../blocks/flow.ts";
-import { type Flowed, type FlowItem, nothing, type Piece } from "../blocks/piece.ts";
+import { type Flowed, type FlowItem, heightOf, nothing, type Piece, pile } from "../blocks/piece.ts";
 import { flowText } from "../blocks/text.ts";
 import type { Column, Setting } from "../setting.ts";
 import { columnWidths } from "./columns.ts";
@@ -8,6 +8,8 @@ import { type CellBox, drawRows, groupRows, type Look, type RowGroup, type Rule,
 
 /** A header higher than this share of the page is not repeated. */
 const highestHeader = 0.35;
+/** Up to this share of the page, a table with a caption is not broken. */
+const smallTable = 0.45;
 /** What a page break costs after the first row and before the last, points. */
 const loneRow = 24;
 
@@ -22,9 +24,21 @@ export function flowTable(setting: Setting, material: TableMaterial, column: Col
   const pieces = [...caption.pieces, ...rows];
   for (const piece of pieces.slice(1, caption.pieces.length + 1)) piece.cost = Number.POSITIVE_INFINITY;
   if (caption.pieces.length > 0 && rows[0] !== undefined) rows[0].above = 4;
-  const flowed: Flowed = { before: body.leading * 0.6, pieces, after: body.leading * 0.75, keep: 0 };
+  const whole = material.caption !== undefined && heightOf(pieces) <= column.height * smallTable;
+  const flowed: Flowed = {
+    before: body.leading * 0.6,
+    pieces: whole ? [together(pieces)] : pieces,
+    after: body.leading * 0.75,
+    keep: 0,
+  };
   mark(flowed, material.ids);
   return flowed;
+}
+
+/** A small table with a caption stays whole: like a figure, it may wait for the next page. */
+function together(pieces: readonly Piece[]): Piece {
+  const { items, notes, bottom } = pile(pieces, 0, 0);
+  return { above: 0, height: bottom, cost: 0, items, notes, mode: "waits" };
 }
 
 function cellBox(
