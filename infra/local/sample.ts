@@ -71,7 +71,7 @@ async function noteInReview(network: Network, people: People): Promise<void> {
   const { ports } = network;
   const id = await create(network, people, {
     kind: "framing-note",
-    title: "L’interculturalité : note de cadrage",
+    title: "L’interculturalité : note de cadrage",
     action: "Interculturalité",
     due: { draft: -10, review: 12, final: 40 },
   });
@@ -84,7 +84,7 @@ async function noteInReview(network: Network, people: People): Promise<void> {
 export async function finalNote(network: Network, people: People): Promise<string> {
   const id = await create(network, people, {
     kind: "synthesis-note",
-    title: "Intégration et collectivités locales : note de synthèse",
+    title: "Intégration et collectivités locales : note de synthèse",
     action: "Intégration et collectivités locales",
     due: { draft: -40, review: 3, final: 10 },
   });
@@ -101,7 +101,7 @@ async function dossierInDraft(network: Network, people: People): Promise<void> {
   const parts = members.map((title) => ({ id: title.toLowerCase().replace(" ", "-"), title }));
   const id = await create(network, people, {
     kind: "resource-dossier",
-    title: "L’école face à la diversité : dossier ressources",
+    title: "L’école face à la diversité : dossier ressources",
     action: "École et diversité",
     due: { draft: 20, review: 45, final: 70 },
     parts,

@@ -119,7 +119,7 @@ async function gather({ ports }: Network, url: string): Promise<Cast> {
 async function create({ coordinator, author, first, second, funder }: Cast): Promise<string> {
   const { id } = await coordinator.visitor.send<{ id: string }>("/deliverables", {
     kind: "framing-note",
-    title: "L’interculturalité : note de cadrage",
+    title: "L’interculturalité : note de cadrage",
     action: "Interculturalité",
     language: "fr",
     authors: [author.id],

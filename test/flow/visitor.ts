@@ -17,7 +17,7 @@ export function visitor(url: string): Visitor {
     const set = response.headers.getSetCookie()[0];
     if (set) cookie = set.split(";")[0] ?? "";
     const location = response.headers.get("location");
-    return response.status === 303 && location ? ask(new URL(location, address).href) : response;
+    return [302, 303].includes(response.status) && location ? ask(new URL(location, address).href) : response;
   };
   const trySend = (path: string, body: object) =>
     ask(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
