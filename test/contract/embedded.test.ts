@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { afterEach } from "vitest";
 import { openFiles } from "../../shared/adapters/embedded/files.ts";
-import { openOutbox } from "../../shared/adapters/embedded/mail.ts";
+import { openOutbox, openSmtp } from "../../shared/adapters/embedded/mail.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { filesContract } from "./files.ts";
 import { mailContract } from "./mail.ts";
+import { type SmtpServer, startSmtp } from "./smtp.ts";
 import { storeContract } from "./store.ts";
 
 const clock = () => Date.parse("2008-05-12T12:00:00.000Z");
@@ -22,4 +24,16 @@ mailContract(
     };
   },
   false,
+);
+
+let server: SmtpServer | undefined;
+afterEach(() => server?.stop());
+mailContract(
+  "A mail server",
+  async () => {
+    const started = await startSmtp();
+    server = started;
+    return { mail: openSmtp(started.url), sent: async () => started.messages };
+  },
+  true,
 );

@@ -11,7 +11,6 @@ import {
   parkJob,
   rerunJob,
   type StoredJob,
-  spreadMails,
   wakeJob,
 } from "../../shared/line/rows/job.ts";
 import type { Job } from "../../shared/workflow/job.ts";
@@ -266,26 +265,6 @@ test("what is not owed is neither taken, woken nor failed", async () => {
   await wakeJob(world, "rien");
   await finishJob(world, "rien");
   expect(await listJobs(world.store)).toEqual([]);
-});
-
-test("a hundred and fifty mails are written from one job, in several commits", async () => {
-  const world = openWorld();
-  const to = Array.from({ length: 150 }, (_, index) => `p${index}`);
-  const job = { id: "mail/note/4/final", type: "mails", to, deliverable: "note", letter: "final" } as const;
-  await spreadMails(world, { ...job, to: [...to] });
-  await spreadMails(world, { ...job, to: [...to] });
-  const jobs = await listJobs(world.store);
-  expect(jobs).toHaveLength(150);
-  expect(jobs[0]).toEqual({
-    id: "mail/note/4/final/p0",
-    type: "mail",
-    to: "p0",
-    deliverable: "note",
-    letter: "final",
-    status: "due",
-    attempt: 0,
-    since: "2008-03-03T09:00:00.000Z",
-  });
 });
 
 test("the feed hands out what is due: what was left, then each commit, never what waits", async () => {

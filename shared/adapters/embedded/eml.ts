@@ -16,7 +16,9 @@ type Part = { fields: Map<string, string>; body: string };
 export function parseLetter(bytes: Uint8Array): Letter {
   const message = splitPart(Buffer.from(bytes).toString("latin1"));
   const field = (name: string) => decodeWords(message.fields.get(name) ?? "");
-  const bodies = new Map([...leaves(message)].map((part) => [mediaTypeOf(part), decodeBody(part)]));
+  const bodies = new Map(
+    [...leaves(message)].map((part) => [mediaTypeOf(part), decodeBody(part).replaceAll("\r\n", "\n")]),
+  );
   const [text = "", html = ""] = [bodies.get("text/plain"), bodies.get("text/html")];
   const head = {
     subject: field("subject"),
@@ -29,7 +31,7 @@ export function parseLetter(bytes: Uint8Array): Letter {
 }
 
 function splitPart(source: string): Part {
-  const end = /\r?\n\r?\n/.exec(source);
+  const end = /(?:^|\r?\n)\r?\n/.exec(source);
   const head = end ? source.slice(0, end.index) : source;
   const lines = head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
   const fields = lines.flatMap((line): [string, string][] => {

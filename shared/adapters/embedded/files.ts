@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -21,9 +22,7 @@ export function openFiles(folder: string, options: FilesOptions): Files {
     const name = hashOf(Buffer.from(key));
     return join(folder, name.slice(0, 2), name);
   };
-  let writes = 0;
-  const write = (path: string, bytes: Uint8Array) =>
-    writeOnce(path, join(unfinished, `${process.pid}-${++writes}`), bytes);
+  const write = (path: string, bytes: Uint8Array) => writeOnce(path, join(unfinished, randomUUID()), bytes);
 
   return {
     put: (key, bytes) =>
@@ -80,8 +79,8 @@ async function flushed(path: string, flags: string, work?: (file: Awaited<Return
 async function* keysIn(folder: string, prefix: string): AsyncGenerator<string> {
   for (const shard of (await readdir(folder)).filter((name) => name.length === 2).sort()) {
     for (const name of (await readdir(join(folder, shard))).filter((name) => !name.endsWith(".key"))) {
-      const key = await readFile(join(folder, shard, `${name}.key`), "utf8");
-      if (key.startsWith(prefix)) yield key;
+      const key = await present(() => readFile(join(folder, shard, `${name}.key`), "utf8"));
+      if (key?.startsWith(prefix)) yield key;
     }
   }
 }

@@ -1,6 +1,5 @@
 import type { Key, Ports, Row, Store, Write } from "../../ports.ts";
 import type { Job } from "../../workflow/job.ts";
-import { spread } from "../../workflow/owed.ts";
 import type { Instant } from "../../workflow/state.ts";
 import { allOf, fromData, toData, unlessConflict } from "./row.ts";
 
@@ -67,14 +66,6 @@ export function movedJob(job: StoredJob): Write {
 export async function oweJob(ports: Context, job: Job): Promise<void> {
   const [write] = jobWrites([job], ports.clock());
   await unlessConflict(ports.store.commit([{ ...write!, expect: 0 } as Write]));
-}
-
-/** Writes the jobs of one that stands for many. Run twice, a mail may be owed again: the same mail. */
-export async function spreadMails(ports: Context, job: Extract<Job, { type: "mails" }>): Promise<void> {
-  const jobs = spread(job);
-  for (let first = 0; first < jobs.length; first += 80) {
-    await ports.store.commit(jobWrites(jobs.slice(first, first + 80), ports.clock()));
-  }
 }
 
 /**
