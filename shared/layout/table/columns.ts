@@ -23,7 +23,10 @@ export function spreadExtents(
 const fullFrom = 0.5;
 
 /** The columns' widths in `available` points: as the author shared them, so far as the content allows, else measured. */
-export function columnWidths({ columns, extents }: TableMaterial, available: number): number[] {
+export function columnWidths(
+  { columns, extents }: Pick<TableMaterial, "columns" | "extents">,
+  available: number,
+): number[] {
   const most = total(extents.map((extent) => extent.most));
   const least = total(extents.map((extent) => extent.least));
   if (least >= available || extents.every((_, i) => columns[i]?.width === undefined)) {
