@@ -2,9 +2,8 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { routePath } from "hono/route";
 import { Refusal } from "../../shared/errors.ts";
-import type { Settings } from "../../shared/settings.ts";
 import { param } from "./answer.ts";
-import type { OutboxReader, Variables, Web } from "./context.ts";
+import type { Variables, Web } from "./context.ts";
 import { answerError } from "./gates/errors.ts";
 import { secure } from "./gates/headers.ts";
 import { languagePages, speak } from "./gates/language.ts";
@@ -42,13 +41,12 @@ export type RequestLine = { method: string; route: string; status: number; milli
 /** The pages and the JSON of a network. `outbox` only where mail does not leave the machine. */
 export function webApp(
   ports: Web["ports"],
-  options: { settings: Settings; outbox?: OutboxReader; log?: (line: RequestLine) => void },
+  options: Omit<Web, "ports"> & { log?: (line: RequestLine) => void },
 ): Hono<{ Variables: Variables }> {
   const { log, ...given } = options;
   const web: Web = { ports, ...given };
   const app = new Hono<{ Variables: Variables }>();
   app.onError((error, c) => answerError(c, web, error));
-  app.notFound((c) => answerError(c, web, new Refusal("not-found")));
 
   if (log)
     app.use(async (c, next) => {
@@ -87,6 +85,11 @@ export function webApp(
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   if (options.outbox) app.route("/", outboxPages(web, options.outbox));
+  app.all("*", (c) => {
+    const known = ["GET", "HEAD", "POST"];
+    if (!known.includes(c.req.method)) c.header("allow", known.join(", "));
+    throw new Refusal(known.includes(c.req.method) ? "not-found" : "method-not-allowed");
+  });
   return app;
 }
 

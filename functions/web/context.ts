@@ -16,8 +16,13 @@ export type OutboxReader = {
 /** `date`: as in the header of the message. */
 export type OutboxLetter = { name: string; date: string; to: string; subject: string; text: string; html: string };
 
-/** What every page is given: it mails nothing itself, jobs do. */
-export type Web = { ports: Omit<Ports, "mail">; settings: Settings; outbox?: OutboxReader };
+/** What every page is given: it mails nothing itself, jobs do. `fault` is told what ended in a status of 500 or more. */
+export type Web = {
+  ports: Omit<Ports, "mail">;
+  settings: Settings;
+  outbox?: OutboxReader;
+  fault?: (error: unknown) => void;
+};
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 

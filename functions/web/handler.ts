@@ -3,7 +3,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
-import { log } from "../../shared/adapters/aws/log.ts";
+import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { deployed, kept, openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { webApp } from "./app.ts";
@@ -20,7 +20,11 @@ const app = kept(60, world.clock, async () => {
   ]);
   const ports = { ...world, keyring, assets };
   return handle(
-    webApp(ports, { settings: deployed(settings), log: (line) => log({ level: "info", what: "request", ...line }) }),
+    webApp(ports, {
+      settings: deployed(settings),
+      log: (line) => log({ level: "info", what: "request", ...line }),
+      fault: (error) => log({ level: "error", what: "request", ...describeFault(error) }),
+    }),
   );
 });
 

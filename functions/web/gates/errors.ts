@@ -16,8 +16,8 @@ import { statuses } from "../statuses.ts";
 /** What went wrong, as a page or as problem details (RFC 9457); a stack is logged, never shown. */
 export async function answerError(c: PageContext, web: Web, error: unknown): Promise<Response> {
   const { refused, errors } = refusalOf(error);
-  if (refused.code === "unexpected") console.error(error);
   const status = statuses[refused.code];
+  if (status >= 500) (web.fault ?? console.error)(error);
   if (status === 429) c.header("retry-after", "300");
   if (wantsJson(c)) return problem(c, refused, errors);
   return errorPage(c, web, refused, errors);

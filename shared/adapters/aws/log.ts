@@ -16,10 +16,15 @@ export function logJob(job: string, outcome: { result: string; error?: unknown }
   log(result === "failed" ? { level: "error", ...line, ...describeFault(error) } : { level: "info", ...line });
 }
 
-/** An error without its message, which may hold what no log should: its code or name, and where it was thrown. */
-export function describeFault(error: unknown): { fault: string; stack: string[] } {
+/** An error without its message, which may hold what no log should: its code or name, its cause's, where it was thrown. */
+export function describeFault(error: unknown): { fault: string; cause?: string; stack: string[] } {
   if (!(error instanceof Error)) return { fault: typeof error, stack: [] };
-  const fault = "code" in error && typeof error.code === "string" ? error.code : error.name;
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return { fault, stack: frames.slice(0, 8).map((frame) => frame.trim()) };
+  const cause = error.cause === undefined ? {} : { cause: nameOf(error.cause) };
+  return { fault: nameOf(error), ...cause, stack: frames.slice(0, 8).map((frame) => frame.trim()) };
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

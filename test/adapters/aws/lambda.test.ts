@@ -77,8 +77,9 @@ describe("the log", () => {
     [Object.assign(new Error("x"), { code: "ENOSPC" }), "ENOSPC"],
     [new TypeError("x"), "TypeError"],
     ["a string", "string"],
-  ])("%s has the name %s", (error, fault) => {
-    expect(describeFault(error).fault).toBe(fault);
+    [new Error("x", { cause: new TypeError("y") }), "Error", "TypeError"],
+  ])("%s has the name %s", (error, fault, cause?: string) => {
+    expect(describeFault(error)).toMatchObject({ fault, ...(cause && { cause }) });
   });
 });
 
