@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
+import fc from "fast-check";
 import {
   PDFArray,
   PDFDict,
@@ -199,6 +200,25 @@ test("an empty document is a document", async () => {
   page("1");
   const bytes = await writePdf(laidOut, { ...document, authors: [], keywords: [] }, new Map(), fonts);
   expect((await PDFDocument.load(bytes)).getPageCount()).toBe(1);
+});
+
+test("any text at all is written, in the page, the structure, the links and the metadata", async () => {
+  const strings = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
+  await fc.assert(
+    fc.asyncProperty(strings, strings, async (title, words) => {
+      const { laidOut, page, node, add, text } = builder(fonts);
+      page(words);
+      const tag = node({ type: "Link", parent: node({ type: "P", parent: -1, alt: title, language: words }) });
+      text(tag, 50, 100, words);
+      text(tag, 50, 100, words, sans, 9, { smallCaps: true }, title);
+      const to = { href: `https://oriv.example/${words}` };
+      add({ type: "link", x: 0, y: 0, width: 9, height: 9, to, description: title, tag });
+      laidOut.outline.push({ level: 1, title, target: "none" });
+      const bytes = await writePdf(laidOut, { ...document, title, authors: [words] }, new Map(), fonts);
+      expect((await PDFDocument.load(bytes, { updateMetadata: false })).getTitle()).toBe(title.toWellFormed());
+    }),
+    { numRuns: 60 },
+  );
 });
 
 describe.skipIf(!present("qpdf"))("qpdf", () => {

@@ -1,4 +1,5 @@
 import { create } from "@cantoo/fontkit";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FaceStyle, Features } from "../../../shared/layout/fonts/face.ts";
 import { openDefaultFonts } from "./open.ts";
@@ -88,6 +89,19 @@ test("no character ever gives glyph 0", () => {
     for (const character of characters)
       for (const glyph of fonts.shape(fonts.face(style), character).glyphs)
         expect(glyph.id, character).toBeGreaterThan(0);
+});
+
+test("no text is lost, whatever it is", () => {
+  const characters = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
+  fc.assert(
+    fc.property(characters, fc.constantFrom(...styles), (text, style) => {
+      const { glyphs } = fonts.shape(fonts.face(style), text);
+      const drawn = text === "\u00ad" ? text : text.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+      const said = glyphs.map((glyph) => glyph.text).join("");
+      expect(said.normalize("NFC")).toBe(drawn.normalize("NFC"));
+      expect(glyphs.every(({ id, advance }) => id > 0 && Number.isFinite(advance))).toBe(true);
+    }),
+  );
 });
 
 describe("features give glyphs of their own", () => {
