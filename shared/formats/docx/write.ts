@@ -26,7 +26,8 @@ export async function writeDocx(document: Composed, theme: Theme, images: Images
     bookmarks: nameBookmarks(document),
     headings: headingNumbers(document),
     called: new Set(),
-    blocks: (blocks, place) => writeBlocks(writing, blocks, place),
+    inNote: false,
+    blocks: writeBlocks,
     next: sequences(),
   };
   const { depth } = writing.headings;

@@ -3,6 +3,7 @@ import { type ComposeInput, compose } from "../../../shared/document/compose.ts"
 import type { Composed } from "../../../shared/document/composed.ts";
 import type { Block, Cell, DocumentTree, Figure, Inline, List, Table } from "../../../shared/document/tree.ts";
 import { type Theme, themeSchema } from "../../../shared/kinds/theme.ts";
+import { picture } from "../../document/arbitrary.ts";
 import { cite, h, inputOf, note, p, t, treeOf } from "../../document/sample.ts";
 
 /** A document that holds every kind of block and inline at least once, and the image that it shows. */
@@ -10,9 +11,8 @@ import { cite, h, inputOf, note, p, t, treeOf } from "../../document/sample.ts";
 const root = new URL("../../../templates/", import.meta.url);
 export const theme: Theme = themeSchema.parse(JSON.parse(readFileSync(new URL("theme.json", root), "utf8")));
 
-/** One grey pixel. */
+/** One grey pixel, under the name that random trees give their image. */
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB5BmkVAAAAABJRU5ErkJggg==";
-export const picture = { hash: "a".repeat(64), mediaType: "image/png", width: 400, height: 300 } as const;
 export const images = new Map([
   [picture.hash, { mediaType: picture.mediaType, bytes: new Uint8Array(Buffer.from(pixel, "base64")) }],
 ]);

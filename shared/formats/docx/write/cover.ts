@@ -23,13 +23,13 @@ const titleRoles = ["title", "subtitle", "authors", "date"];
  */
 export function writeCover(writing: Writing, blocks: readonly Block[], place: Place): FileChild[] {
   const first = blocks.findIndex(isTitle);
-  if (first === -1) return writing.blocks(blocks, place);
+  if (first === -1) return writing.blocks(writing, blocks, place);
   const last = blocks.findLastIndex(isTitle);
   const head = blocks.slice(0, first);
-  const foot = writing.blocks(blocks.slice(last + 1), place);
+  const foot = writing.blocks(writing, blocks.slice(last + 1), place);
   const bar = new Paragraph({ style: "CoverBar", spacing: { before: above(writing, head.length) } });
-  const title = writing.blocks(blocks.slice(first, last + 1), place);
-  return [...writing.blocks(head, place), bar, ...title, ...foot.map((line) => framed(writing, line))];
+  const title = writing.blocks(writing, blocks.slice(first, last + 1), place);
+  return [...writing.blocks(writing, head, place), bar, ...title, ...foot.map((line) => framed(writing, line))];
 }
 
 function isTitle(block: Block): boolean {

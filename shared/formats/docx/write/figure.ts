@@ -44,6 +44,9 @@ function imageOptions(writing: Writing, figure: Figure, image: WritingImage, pla
   return type === "svg" ? { ...shared, type, fallback: { type: "png", data: blank } } : { ...shared, type };
 }
 
+/** Pixels that an image is given however narrow its place. */
+const least = 16;
+
 /** Pixels of 1/96 inch: the width asked for, or one a pixel; never wider than the text nor higher than 3/4 of it. */
 function sizeOf(
   { theme: { page } }: Writing,
@@ -52,6 +55,7 @@ function sizeOf(
 ): { width: number; height: number } {
   const wanted = width === undefined ? image.width : pixels(twipsOf(width));
   const height = pixels(twipsOf(page.height - page.margin.top - page.margin.bottom)) * 0.75;
-  const scale = Math.min(wanted, pixels(place.width), (height * image.width) / image.height) / image.width;
+  const room = Math.max(pixels(place.width), least);
+  const scale = Math.min(wanted, room, (height * image.width) / image.height) / image.width;
   return { width: image.width * scale, height: image.height * scale };
 }

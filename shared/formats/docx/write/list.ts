@@ -31,7 +31,7 @@ export function writeList(writing: Writing, list: List, place: Place): FileChild
   const inside: Place = { ...around, depth: place.depth + 1, indent, width: place.width - twips(step) };
   const items = list.items.flatMap((item) => {
     const numbering = { reference, level, instance, custom: true };
-    return writing.blocks(item.children, { ...inside, opening: { style: styleOf(place), numbering } });
+    return writing.blocks(writing, item.children, { ...inside, opening: { style: styleOf(place), numbering } });
   });
   return [...bookmarkBefore(writing, list.id).map(block), ...items];
 }

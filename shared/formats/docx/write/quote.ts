@@ -10,5 +10,5 @@ import type { Place, Writing } from "./writing.ts";
 export function writeQuote(writing: Writing, quote: Quote, place: Place): FileChild[] {
   const indent = place.indent + twips(quoteIndent);
   const inside: Place = { ...place, indent, quoted: true, width: place.width - 2 * twips(quoteIndent) };
-  return [...bookmarkBefore(writing, quote.id).map(block), ...writing.blocks(quote.children, inside)];
+  return [...bookmarkBefore(writing, quote.id).map(block), ...writing.blocks(writing, quote.children, inside)];
 }

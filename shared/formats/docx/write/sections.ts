@@ -68,7 +68,9 @@ function writeSection(writing: Writing, section: Section): FileChild[] {
   const width = upright ? textWidth(writing.theme) : textHeight(writing.theme);
   const place: Place = { depth: 0, indent: 0, quoted: false, inside: "body", width };
   const blocks =
-    section.role === "cover" ? writeCover(writing, section.blocks, place) : writing.blocks(section.blocks, place);
+    section.role === "cover"
+      ? writeCover(writing, section.blocks, place)
+      : writing.blocks(writing, section.blocks, place);
   return section.generated && blocks.length > 0 ? [generated(writing, section, blocks)] : blocks;
 }
 

@@ -77,7 +77,7 @@ function cellOf(
   };
   const fill = writing.theme.colours.tableHeader.slice(1);
   return new TableCell({
-    children: writing.blocks(cell.children, inside) as Paragraph[],
+    children: writing.blocks(writing, cell.children, inside) as Paragraph[],
     ...(cell.colSpan > 1 && { columnSpan: cell.colSpan }),
     ...(cell.rowSpan > 1 && { rowSpan: cell.rowSpan }),
     ...(header && { shading: { type: ShadingType.CLEAR, color: "auto", fill } }),

@@ -23,8 +23,10 @@ export type Writing = {
   headings: HeadingNumbers;
   /** The notes called so far: a second call of a note refers to the first. */
   called: Set<string>;
+  /** Whether what is being written is a note. */
+  inNote: boolean;
   /** What a container asks for what it holds (`blocks.ts`). */
-  blocks: (blocks: readonly Block[], place: Place) => FileChild[];
+  blocks: (writing: Writing, blocks: readonly Block[], place: Place) => FileChild[];
   next: (sequence: Sequence) => number;
 };
 

