@@ -53,7 +53,7 @@ export function webApp(
       const started = ports.clock();
       await next();
       const { method } = c.req;
-      log({ method, route: routePath(c, -1), status: c.res.status, milliseconds: ports.clock() - started });
+      log({ method, route: routePath(c), status: c.res.status, milliseconds: ports.clock() - started });
     });
   let shelf: Promise<Shelf> | undefined;
   app.use(secure, async (c, next) => {

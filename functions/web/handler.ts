@@ -5,6 +5,7 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { deployed, kept, openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { languages, translate } from "../../shared/i18n/translate.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { webApp } from "./app.ts";
 
@@ -28,7 +29,14 @@ const app = kept(60, world.clock, async () => {
   );
 });
 
-/** A request to the HTTP API (payload 2.0). */
+/** A request to the HTTP API (payload 2.0). Where keys or settings are out of reach, one plain answer in both languages. */
 export async function handler(event: LambdaEvent, context: LambdaContext) {
-  return (await app())(event, context);
+  try {
+    return await (await app())(event, context);
+  } catch (error) {
+    log({ level: "error", what: "request", ...describeFault(error) });
+    const sorry = languages.map((language) => `${translate(language, "errors", "store-unreachable")}\n`);
+    const headers = { "content-type": "text/plain; charset=utf-8", "retry-after": "60" };
+    return { statusCode: 503, headers, body: sorry.join("") };
+  }
 }

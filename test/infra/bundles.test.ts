@@ -6,7 +6,7 @@ import { type Bundles, bundleFunctions, bundleSize, type FunctionName, functionN
 import { dynoxideMissing } from "../contract/dynoxide.ts";
 import { type Functions, openFunctions } from "./functions.ts";
 import { type Answer, requestEvent } from "./gateway.ts";
-import type { Lambda } from "./lambda.ts";
+import { type Lambda, startLambda } from "./lambda.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "livrable-bundles-"));
 let bundles: Bundles;
@@ -72,6 +72,14 @@ describe.skipIf(dynoxideMissing)(`built functions${dynoxideMissing ? `: not run,
       .map(({ route }) => route);
     expect(routes).toContain("/accessibility");
     expect(web.log.join("\n")).not.toContain("1.abc.def");
+  });
+
+  test("web out of reach of its store says so to the reader, and its fault to the log", async () => {
+    const web = await startLambda(bundles.web, { ...functions.environment("web"), TABLE: "nowhere" });
+    started.push(web);
+    const page = await get(web, "/accessibility");
+    expect([page.statusCode, page.body.split("\n").length]).toEqual([503, 3]);
+    expect(JSON.parse(web.log.at(-1)!)).toMatchObject({ level: "error", what: "request", fault: "store-unreachable" });
   });
 
   test.each<FunctionName>(["ingest", "render", "notify"])(

@@ -19,6 +19,7 @@ export type Functions = {
   cloud: Cloud;
   /** A folder of `.eml`. */
   outbox: string;
+  environment(name: FunctionName): Record<string, string>;
   start(name: FunctionName): Promise<Lambda>;
   stop(): Promise<void>;
 };
@@ -39,12 +40,14 @@ export async function openFunctions(
     PUBLIC_URL: publicUrl,
     SENDER: "livrable@reseau.example",
   };
+  const environment = (name: FunctionName) => ({ ...cloud.environment(name), ...names });
   return {
     dynoxide,
     streamArn,
     cloud,
     outbox,
-    start: (name) => startLambda(bundles[name], { ...cloud.environment(name), ...names }),
+    environment,
+    start: (name) => startLambda(bundles[name], environment(name)),
     stop: async () => {
       await cloud.stop();
       await dynoxide.stop();
