@@ -167,6 +167,10 @@ async function form({ may, objects, created }: Context, { request, response, bod
 }
 
 function object(context: Context, call: Call): void {
+  if (call.query.get("list-type") === "2") {
+    list(context, call);
+    return;
+  }
   const key = call.path.slice(`/${bucket}/`.length);
   const action = call.request.method === "PUT" ? "s3:PutObject" : "s3:GetObject";
   if (!context.may(call.caller, action, `<Bucket.Arn>/${key}`)) refuse(call.response, 403, "AccessDenied");
@@ -182,6 +186,20 @@ function put({ objects, created }: Context, { request, response, body }: Call, k
   objects.set(key, plain(body, request.headers));
   created?.(key);
   response.end();
+}
+
+/** All keys of a prefix in one page. */
+function list({ objects, may }: Context, { caller, response, query }: Call): void {
+  if (!may(caller, "s3:ListBucket", "<Bucket.Arn>")) {
+    refuse(response, 403, "AccessDenied");
+    return;
+  }
+  const keys = [...objects.keys()].filter((key) => key.startsWith(query.get("prefix") ?? "")).toSorted();
+  const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`);
+  response.writeHead(200, { "content-type": "application/xml" });
+  response.end(
+    `<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated>${contents.join("")}</ListBucketResult>`,
+  );
 }
 
 /** Of an object that is not there, S3 says so only to who may list. */

@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "../contract/dynoxide.ts";
+import { bucket, type Cloud, startCloud } from "./cloud.ts";
+import { secret, table } from "./functions.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run, ${dynoxideMissing}` : ""}`, () => {
+  let folder: string;
+  let dynoxide: Dynoxide;
+  let cloud: Cloud;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "livrable-commands-"));
+    dynoxide = await startDynoxide();
+    await createTable(dynoxide, table);
+    const outbox = join(folder, "outbox");
+    cloud = await startCloud({ allows: () => true, dynamo: dynoxide.endpoint, secret, outbox });
+  });
+  afterAll(async () => {
+    await cloud?.stop();
+    await dynoxide?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const livrable = async (environment: Record<string, string>, ...args: string[]): Promise<string> => {
+    const env = { PATH: process.env.PATH, LIVRABLE_DATA: join(folder, "data"), ...environment };
+    const script = join(root, "infra", "cli", "livrable.mjs");
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: root, env });
+    return stdout;
+  };
+
+  test("a network is made, entered, looked at, and taken home", async () => {
+    const deployed = {
+      ...cloud.environment("operator"),
+      LIVRABLE_TABLE: table,
+      LIVRABLE_BUCKET: bucket,
+      LIVRABLE_KEYS: "links",
+      PUBLIC_URL: "https://livrable.reseau.example",
+    };
+    await livrable(deployed, "init", "--name", "Réseau RECI");
+    const link = await livrable(deployed, "link", "--role", "coordinator", "--email", "coordination@oriv.example");
+    expect(link).toMatch(/^https:\/\/livrable\.reseau\.example\/l\/1\.[\w-]+\.[\w-]+\n$/);
+    expect(await livrable(deployed, "status")).toMatch(/^jobs: 0 due/);
+
+    cloud.objects.set("trees/t1.json", Buffer.from("{}"));
+    const archive = join(folder, "network.tar.gz");
+    await livrable(deployed, "export", archive);
+    expect(await livrable({}, "import", archive)).toMatch(/1 files?/);
+    expect(await livrable({}, "status")).toMatch(/^jobs: 0 due/);
+  });
+});
