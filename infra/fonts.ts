@@ -12,14 +12,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = join(root, "node_modules/@expo-google-fonts");
 const fonts = join(root, "templates/fonts");
 
-/** Latin with its extensions, Greek, Cyrillic, punctuation, currencies, letterlike, arrows, operators, marks. */
+/** Latin with its extensions, Greek, Cyrillic, raised letters, punctuation, currencies, arrows, operators, marks. */
 const documentRecipe: Recipe = {
   characters: [
     [0x20, 0x24f],
     [0x259, 0x259],
     [0x2b0, 0x52f],
-    [0x1e00, 0x22ff],
+    [0x1d00, 0x22ff],
     [0x25a0, 0x27bf],
+    [0x27e6, 0x27e9],
     [0x2e3a, 0x2e3b],
     [0xfb00, 0xfb06],
   ],
