@@ -3,6 +3,7 @@ import { createGzip } from "node:zlib";
 import type { Files, Ports, Row, Store } from "../ports.ts";
 import { canonicalJson, hashOf } from "../workflow/hash.ts";
 import type { State } from "../workflow/state.ts";
+import { isApart } from "./archive/rows.ts";
 import { type Entry, writeTar } from "./archive/tar.ts";
 import { eventKey, stateKey } from "./rows/deliverable.ts";
 import type { StoredJob } from "./rows/job.ts";
@@ -59,11 +60,11 @@ async function* rowEntries(store: Store, counts: { rows: number }): AsyncGenerat
   if (lines.length > 0) yield page();
 }
 
-/** Deliverables first, then the people they name, and the jobs they owe last. */
+/** Deliverables first, then people, settings and whatever else there is, and the jobs last. */
 async function* exportedRows(store: Store): AsyncGenerator<Row> {
   const states = new Map<string, State>();
   for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states);
-  for await (const row of store.all()) if (/^(PEOPLE|EMAIL#.*|NETWORK)$/s.test(row.pk)) yield row;
+  for await (const row of store.all()) if (!isApart(row)) yield row;
   for await (const row of allOf(store, "JOBS")) if (isOwed(fromData<StoredJob>(row), states)) yield row;
 }
 

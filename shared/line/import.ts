@@ -5,15 +5,12 @@ import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import type { Ports, Store } from "../ports.ts";
 import { hashOf } from "../workflow/hash.ts";
-import { type ArchivedRow, archivedRow, type Move, writesOf } from "./archive/rows.ts";
+import { type ArchivedRow, archivedRow, importing, type Move, writesOf } from "./archive/rows.ts";
 import { type Entry, readTar } from "./archive/tar.ts";
 import type { Contents } from "./export.ts";
 
 /** Gives the archive's bytes from their beginning, as often as asked. */
 export type OpenArchive = () => AsyncIterable<Uint8Array>;
-
-/** Says that an import was begun and of what, so that the same can be taken up again after a crash. */
-const marker = { pk: "NETWORK", sk: "import" };
 
 /**
  * Moves an exported network into an empty store: checks all of the archive first (contents against their hashes, each
@@ -32,16 +29,16 @@ export async function importNetwork(ports: Pick<Ports, "store" | "files">, open:
     for (const key of keysOf.get(name) ?? []) await ports.files.put(key, bytes, "application/octet-stream");
   }
   for await (const { writes } of writesOf(rowsOf(entriesOf(open)))) await ports.store.commit(writes);
-  await ports.store.commit([{ delete: marker }]);
+  await ports.store.commit([{ delete: importing }]);
   return contents;
 }
 
 /** Throws `store-not-empty` unless the store is empty, or holds what an import of the same archive left. */
 async function begin(store: Store, digest: string): Promise<void> {
-  const left = await store.get(marker);
+  const left = await store.get(importing);
   if (left?.data === digest) return;
   for await (const _ of store.all()) throw new Refusal("store-not-empty");
-  await store.commit([{ put: { ...marker, data: digest }, expect: 0 }]);
+  await store.commit([{ put: { ...importing, data: digest }, expect: 0 }]);
 }
 
 /** What an archive holds, the keys of each of its `files/` entries, and the hash of it all. */

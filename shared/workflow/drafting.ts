@@ -9,6 +9,7 @@ import {
   unless,
 } from "./decision.ts";
 import { canonicalJson, hashOf } from "./hash.ts";
+import { maxName } from "./planning.ts";
 import type { Manifest, ManifestPart, State, Version } from "./state.ts";
 
 const maxAwaited = 50;
@@ -28,6 +29,7 @@ export function requestUpload(state: State, { upload, part, name, by }: CommandO
       "request-invalid",
       { field: "part" },
     ) ??
+    unless(name.length <= maxName, "request-invalid", { field: "name" }) ??
     unless(awaited.length < maxAwaited, "too-many-requests") ??
     happens("uploadRequested", { upload, part, name })
   );

@@ -15,6 +15,8 @@ import type { DueDates, LocalDate, State } from "./state.ts";
 
 type Plan = Omit<EventData["created"], "coordinator">;
 const maxPeople = 100;
+/** Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded. */
+export const maxName = 500;
 
 /** The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`, `date-invalid`. */
 export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decision {
@@ -48,36 +50,14 @@ export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"am
   );
 }
 
-/** Refuses `stage-forbids`, and `version-unknown` for another version or edition than the final's. */
-export function outputsReady(state: State, { version, edition, outputs }: CommandOf<"outputsReady">): Decision {
-  const refused =
-    inStage(state, "final") ??
-    unless(state.final?.version === version && state.final.edition === edition, "version-unknown", { version }) ??
-    unless(outputs.length > 0, "request-invalid", { field: "outputs" });
-  if (refused) return refused;
-  return state.final!.outputs.length > 0 ? alreadyDone : happens("outputsReady", { version, edition, outputs });
-}
-
-/** At any stage before the final documents are there. Refuses `stage-forbids`. */
-export function withdraw(state: State, { reason }: CommandOf<"withdraw">): Decision {
-  const early = state.stage !== "final" || state.final?.outputs.length === 0;
-  return (
-    inStage(state, "draft", "review", "final") ?? unless(early, "stage-forbids") ?? happens("withdrawn", { reason })
-  );
-}
-
 /** What is true of every plan, created or amended. */
-function checkPlan({
-  title,
-  authors,
-  reviewers,
-  funders,
-  quorum,
-  due,
-}: Pick<Plan, "title" | "authors" | "reviewers" | "funders" | "quorum" | "due">): Refusing | undefined {
+function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refusing | undefined {
+  const { title, action, authors, reviewers, funders, quorum, due } = plan;
+  const names = Object.entries({ title, action });
   const lists = Object.entries({ authors, reviewers, funders });
   return (
     unless(title.trim() !== "", "request-invalid", { field: "title" }) ??
+    names.map(([field, name]) => unless(name.length <= maxName, "request-invalid", { field })).find(Boolean) ??
     unless(authors.length > 0, "request-invalid", { field: "authors" }) ??
     lists.map(([field, people]) => unless(people.length <= maxPeople, "request-invalid", { field })).find(Boolean) ??
     unless(Number.isSafeInteger(quorum) && quorum >= 1, "quorum-impossible", { quorum, reviewers: reviewers.length }) ??

@@ -114,6 +114,11 @@ test("a file that is no store, or a folder in its place, is a store out of reach
   writeFileSync(join(folder, "store.sqlite"), "ceci n’est pas une base de données, et même loin de là".repeat(100));
   expect(() => reopened(folder)).toThrow(expect.objectContaining({ code: "store-unreachable" }));
   expect(() => openStore(folder, clock)).toThrow(expect.objectContaining({ code: "store-unreachable" }));
+  expect(() => lockFolder(join(folder, "store.sqlite"))).toThrow(
+    expect.objectContaining({ code: "store-unreachable" }),
+  );
+  writeFileSync(join(folder, "lock.sqlite"), "ni un verrou".repeat(100));
+  expect(() => lockFolder(folder)).toThrow(expect.objectContaining({ code: "store-unreachable" }));
 });
 
 test("a store that was closed is out of reach", async () => {

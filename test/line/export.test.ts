@@ -41,6 +41,7 @@ async function network(): Promise<World & { reason: string }> {
   await issue(world, "ecole", s.create({ id: "ecole", title: "L’école face à la diversité" }));
   await issue(world, "ecole", s.upload("u9"));
   await leaseJob(world, `mail/${id}/8/final/acse`, 60);
+  await world.store.commit([{ put: { pk: `DELIVERABLE#${id}`, sk: "remark#1", data: { text: "à part" } } }]);
   const reason = await putText(world, "À préciser");
   for (const key of ["uploads/u1", "sources/copie"])
     await world.files.put(key, Buffer.from("le même texte"), "text/plain");

@@ -2,25 +2,34 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Refusal } from "../../errors.ts";
+import { translated } from "./sqlite.ts";
 
 export type Lock = { release(): void };
 
+/** https://www.sqlite.org/rescode.html#busy */
+const busy = 5;
+
 /**
  * Holds a data folder for this process. The lock is one of SQLite's on a file of its own, so that the system lets go of
- * it when the process dies, however it dies. Throws `data-locked`, with the process that holds it.
+ * it when the process dies, however it dies. Throws `data-locked`, with the process that holds it; `store-unreachable`
+ * and `disk-full` where the folder cannot be used.
  */
 export function lockFolder(folder: string): Lock {
-  mkdirSync(folder, { recursive: true });
-  const holder = join(folder, "lock.pid");
-  const database = new DatabaseSync(join(folder, "lock.sqlite"));
-  try {
-    database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
-  } catch {
-    database.close();
-    throw new Refusal("data-locked", { folder, pid: readPid(holder) });
-  }
-  writeFileSync(holder, String(process.pid));
-  return { release: () => database.close() };
+  return translated(() => {
+    mkdirSync(folder, { recursive: true });
+    const holder = join(folder, "lock.pid");
+    const database = new DatabaseSync(join(folder, "lock.sqlite"));
+    try {
+      database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
+      writeFileSync(holder, String(process.pid));
+      return { release: () => database.close() };
+    } catch (error) {
+      database.close();
+      throw (error as { errcode?: number }).errcode === busy
+        ? new Refusal("data-locked", { folder, pid: readPid(holder) })
+        : error;
+    }
+  });
 }
 
 function readPid(path: string): string {

@@ -55,8 +55,7 @@ const full = [13, 778];
 function translate(error: unknown): unknown {
   const { code, errcode } = error as { code?: string; errcode?: number };
   if (isFull(error) || (errcode !== undefined && full.includes(errcode))) return new Refusal("disk-full");
-  const unreachable =
-    code === "ERR_SQLITE_ERROR" || code === "ERR_INVALID_STATE" || code === "EACCES" || code === "EROFS";
+  const unreachable = code === "ERR_SQLITE_ERROR" || code === "ERR_INVALID_STATE" || /^E[A-Z]+$/.test(code ?? "");
   return unreachable ? new Refusal("store-unreachable", { cause: (error as Error).message }) : error;
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Json, Row, Write } from "../../ports.ts";
+import type { Json, Key, Row, Write } from "../../ports.ts";
 import { brokenAt } from "../../workflow/append.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
@@ -19,6 +19,16 @@ export const archivedRow = z.strictObject({
 });
 export type ArchivedRow = z.infer<typeof archivedRow>;
 
+/** Says that an import was begun and of what, so that the same can be taken up again after a crash. */
+export const importing: Key = { pk: "NETWORK", sk: "import" };
+
+/** Rows that stay behind (links and sessions of another place and key, counters), or have their own way. */
+export function isApart({ pk, sk }: Key): boolean {
+  if (pk === importing.pk && sk === importing.sk) return true;
+  if (pk.startsWith("DELIVERABLE#")) return sk === "state" || sk.startsWith("event#");
+  return /^(LINK#|SESSION#|COUNTER#|DELIVERABLES$|JOBS$)/.test(pk);
+}
+
 /** One commit of an import, and how many rows of the archive it accounts for. */
 export type Move = { writes: Write[]; rows: number };
 
@@ -32,7 +42,8 @@ const batchBytes = 2 * 1024 * 1024;
  */
 export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<Move> {
   for await (const partition of partitions(rows)) {
-    const writes = partition[0]!.pk.startsWith("DELIVERABLE#") ? deliverable(partition) : partition.map(other);
+    const chain = partition[0]!.pk.startsWith("DELIVERABLE#") && isApart(partition[0]!);
+    const writes = chain ? deliverable(partition) : partition.map(other);
     let counted = partition.length;
     for (const batch of batches(writes)) {
       yield { writes: batch, rows: counted };
@@ -41,11 +52,12 @@ export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerato
   }
 }
 
-/** Rows that follow each other in one partition. */
+/** Rows that follow each other in one partition, a deliverable's chain apart from what else it has. */
 async function* partitions(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<ArchivedRow[]> {
   let partition: ArchivedRow[] = [];
   for await (const row of rows) {
-    if (partition.length > 0 && partition[0]!.pk !== row.pk) {
+    const last = partition[0];
+    if (last && (last.pk !== row.pk || isApart(last) !== isApart(row))) {
       yield partition;
       partition = [];
     }
@@ -76,8 +88,8 @@ function whateverIsThere({ expect: _, ...write }: Write): Write {
 
 function other(row: ArchivedRow): Write {
   if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
-  if (/^(PEOPLE|EMAIL#.*|NETWORK)$/s.test(row.pk)) return { put: row as Omit<Row, "version"> };
-  throw new Error(`${row.pk} is not of an export`);
+  if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);
+  return { put: row as Omit<Row, "version"> };
 }
 
 function* batches(writes: Write[]): Generator<Write[]> {
