@@ -49,7 +49,7 @@ export function translated<T>(work: () => T): T {
   }
 }
 
-/** https://www.sqlite.org/rescode.html: SQLITE_FULL; SQLITE_IOERR_WRITE is what a full disk gives in the log. */
+/** https://www.sqlite.org/rescode.html: SQLITE_FULL; SQLITE_IOERR_WRITE is what a quota gives. */
 const full = [13, 778];
 
 function translate(error: unknown): unknown {
