@@ -408,6 +408,23 @@ test("what someone needs to know is in the outputs", () => {
   );
 });
 
+test("what cdk-nag finds is acknowledged with a reason, one finding at a time", () => {
+  const resources = Object.values(template.toJSON().Resources) as Properties[];
+  const rules: Properties[] = resources.flatMap(({ Metadata }) => Metadata?.cdk_nag?.rules_to_suppress ?? []);
+  for (const { id, reason } of rules) expect(reason.length, id).toBeGreaterThan(30);
+  const found = rules.map(({ id }) => id.replace(/<Bucket[0-9A-F]{8}/, "<Bucket"));
+  expect([...new Set(found)].toSorted()).toEqual([
+    "AwsSolutions-APIG4",
+    "AwsSolutions-IAM5[Resource::*]",
+    ...["assets", "kinds", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"].map(
+      (folder) => `AwsSolutions-IAM5[Resource::<Bucket.Arn>/${folder}/*]`,
+    ),
+    "AwsSolutions-S1",
+    "AwsSolutions-SMG4",
+    "AwsSolutions-SQS3",
+  ]);
+});
+
 describe("choices of a deployment", () => {
   test("a host name, an address for alarms, a known sender, a bound on requests, longer logs", () => {
     const chosen = synthesize({

@@ -11,7 +11,13 @@ import { LivrableStack } from "../../infra/stack.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is free-form JSON
 export type Properties = Record<string, any>;
-export type Resource = { Type: string; Properties: Properties; DeletionPolicy?: string; UpdateReplacePolicy?: string };
+export type Resource = {
+  Type: string;
+  Properties: Properties;
+  Metadata?: Properties;
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+};
 
 /** The stack's template, with stand-ins for the bundles; cdk-nag's rules hold, or synthesis throws. */
 export function synthesize(choices: Record<string, unknown> = {}): Template {
@@ -26,7 +32,7 @@ export function synthesize(choices: Record<string, unknown> = {}): Template {
     string
   >;
   const stack = new LivrableStack(app, "Livrable", { deployment, bundles });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
   app.synth();
   const template = Template.fromStack(stack);
   rmSync(folder, { recursive: true });
