@@ -14,7 +14,7 @@ export const usage =
 export async function run(args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
   const [path] = positionals;
-  if (!path || positionals.length > 1) throw new Refusal("usage", { usage: usage.trim() });
+  if (!path || positionals.length > 1) throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
   const unfinished = `${path}.part`;
   await withNetwork(async ({ ports }) => {
     try {

@@ -10,7 +10,7 @@ export const usage = "  import FILE                                    an export
 export async function run(args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
   const [path] = positionals;
-  if (!path || positionals.length > 1) throw new Refusal("usage", { usage: usage.trim() });
+  if (!path || positionals.length > 1) throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
   if (!existsSync(path)) throw new Refusal("file-not-found", { path });
   await withNetwork(
     async ({ ports }) => {

@@ -21,7 +21,7 @@ export async function run(args: string[]): Promise<void> {
     options: { role: { type: "string" }, email: { type: "string" }, name: { type: "string" } },
   });
   const asked = wanted.safeParse(values);
-  if (!asked.success) throw new Refusal("usage", { usage: usage.trim() });
+  if (!asked.success) throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
   await withNetwork(async ({ ports, settings }) => {
     const person = await personFor(ports, asked.data, settings.language);
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   export: () => import("./export.ts"),
   import: () => import("./import.ts"),
   status: () => import("./status.ts"),
+  settings: () => import("./settings.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -18,14 +19,12 @@ else await help();
 
 /** One clear line, and 2 for what was refused; anything else is a fault of ours, shown whole. */
 function report(error: unknown, usage: string): void {
-  if (!(error instanceof Refusal) && !isUsage(error)) throw error;
-  const json = args.includes("--json");
-  if (json) console.log(JSON.stringify({ refused: error instanceof Refusal ? error.code : "usage" }));
-  console.error(
-    error instanceof Refusal
-      ? `livrable: ${refusalMessage("en", error)} (${error.code})`
-      : `livrable: ${error.message}\n${usage}`,
-  );
+  const refusal =
+    error instanceof Refusal ? error : isUsage(error) ? new Refusal("usage", { usage: error.message }) : undefined;
+  if (!refusal) throw error;
+  if (args.includes("--json")) console.log(JSON.stringify({ refused: refusal.code }));
+  if (refusal.code === "usage") console.error(`livrable: ${refusal.details.usage}\n${usage}`);
+  else console.error(`livrable: ${refusalMessage("en", refusal)} (${refusal.code})`);
   process.exitCode = 2;
 }
 

@@ -28,7 +28,8 @@ export async function run(args: string[]): Promise<void> {
     options: { kind: { type: "string" }, out: { type: "string" }, json: { type: "boolean" } },
   });
   const [path] = positionals;
-  if (!path || !values.out || positionals.length > 1) throw new Refusal("usage", { usage: usage.trim() });
+  if (!path || !values.out || positionals.length > 1)
+    throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
 
   const { outputs, warnings } = await renderFile(path, values.kind ?? "plain");
   const written = await writeAll(outputs, values.out, basename(path, extname(path)));
