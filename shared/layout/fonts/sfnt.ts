@@ -1,4 +1,5 @@
 import type { Face, FaceStyle } from "./face.ts";
+import { once } from "./once.ts";
 import { isIgnorable, standInFor } from "./standin.ts";
 
 /**
@@ -17,9 +18,10 @@ export type Font = Face & {
   italicAngle: number;
   /** `usWeightClass`: 400 regular, 600 semibold. */
   weightClass: number;
-  characters: ReadonlyMap<number, number>;
+  /** Glyphs by code point; read when first asked for, like the advances. */
+  readonly characters: ReadonlyMap<number, number>;
   /** By glyph, thousandths of an em. */
-  advances: Float64Array;
+  readonly advances: Float64Array;
 };
 export type Span = { offset: number; length: number };
 
@@ -32,7 +34,8 @@ export function readFont(bytes: Uint8Array, family: FaceStyle["family"]): Font {
   const em = (value: number) => Math.round((value * 1000) / unitsPerEm);
   const signed = (tag: string, offset: number) => em(view.getInt16(at(tag, offset)));
   const weightClass = view.getUint16(at("OS/2", 4));
-  const characters = readCharacters(view, at("cmap", 0));
+  const characters = once(() => readCharacters(view, at("cmap", 0)));
+  const advances = once(() => readAdvances(view, tables, em));
   return {
     name: readPostScriptName(view, at("name", 0)),
     style: { family, weight: weightOf(weightClass), italic: (view.getUint16(at("OS/2", 62)) & 1) === 1 },
@@ -42,7 +45,7 @@ export function readFont(bytes: Uint8Array, family: FaceStyle["family"]): Font {
     xHeight: signed("OS/2", 86),
     covers: (character) => {
       const code = character.codePointAt(0) ?? 0;
-      return characters.has(code) || standInFor(code) !== undefined || isIgnorable(character);
+      return characters().has(code) || standInFor(code) !== undefined || isIgnorable(character);
     },
     bytes,
     view,
@@ -52,8 +55,12 @@ export function readFont(bytes: Uint8Array, family: FaceStyle["family"]): Font {
     box: [signed("head", 36), signed("head", 38), signed("head", 40), signed("head", 42)],
     italicAngle: view.getInt32(at("post", 4)) / 65_536,
     weightClass,
-    characters,
-    advances: readAdvances(view, tables, em),
+    get characters() {
+      return characters();
+    },
+    get advances() {
+      return advances();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Glyph, GlyphRun } from "../frames.ts";
 import type { Features } from "./face.ts";
 import { type Kerning, readKerning } from "./kerning.ts";
+import { once } from "./once.ts";
 import type { Font } from "./sfnt.ts";
 import { box, isIgnorable, standInFor } from "./standin.ts";
 import { type Ligatures, readLigatures, readSingles, type Singles, substitute } from "./substitution.ts";
@@ -148,12 +149,4 @@ function singleFeatures(features: Features): SingleFeature[] {
 function featureKey(features: Features): string {
   const flags = [features.smallCaps, features.superscript, features.subscript, features.tabularFigures];
   return String.fromCharCode(0xe000 + flags.reduce((sum, flag, bit) => sum + (flag ? 1 << bit : 0), 0));
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
