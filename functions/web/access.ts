@@ -35,7 +35,12 @@ export type People = {
 
 export async function thePeople({ ports }: Web): Promise<People> {
   const all = (await listPeople(ports.store)).sort((a, b) => a.name.localeCompare(b.name, "fr"));
-  const names = new Map(all.map((person) => [person.id, person.name]));
+  const names = new Map(all.map((person) => [person.id, fullName(person)]));
   const name = (id: string): string => (id === "line" ? "Livrable" : (names.get(id) ?? "–"));
   return { all, present: all.filter(({ removed }) => !removed), name, named: (ids) => ids.map(name).join(", ") || "–" };
+}
+
+/** As histories and lists name someone: "Direction (ORIV)", since many are named by their office. */
+export function fullName({ name, organisation }: Person): string {
+  return organisation && !name.includes(organisation) ? `${name} (${organisation})` : name;
 }

@@ -6,7 +6,9 @@ export type Next = { urgency: "late" | "now" | "wait" | "done"; key: NextKey; da
 export type NextKey =
   | "next.draft"
   | "next.draft.late"
+  | "next.submit"
   | "next.review"
+  | "next.review.rule"
   | "next.review.close"
   | "next.review.late"
   | "next.final.rendering"
@@ -14,7 +16,8 @@ export type NextKey =
   | "next.withdrawn";
 
 /** The next thing to do for a deliverable; `today` at the network's place. */
-export function nextThing({ stage, due, round, ready }: Summary, today: LocalDate): Next {
+export function nextThing({ stage, due, round, ready, submittable }: Summary, today: LocalDate): Next {
+  if (stage === "draft" && submittable) return { urgency: "wait", key: "next.submit", days: undefined };
   if (stage === "draft") {
     const late = due.draft !== undefined && due.draft < today;
     return { urgency: late ? "late" : "wait", key: late ? "next.draft.late" : "next.draft", days: due.draft };
@@ -23,7 +26,11 @@ export function nextThing({ stage, due, round, ready }: Summary, today: LocalDat
     if (round?.closable) return { urgency: "now", key: "next.review.close", days: undefined };
     return round?.overdue
       ? { urgency: "late", key: "next.review.late", days: undefined }
-      : { urgency: "wait", key: "next.review", days: undefined };
+      : {
+          urgency: "wait",
+          key: round && round.decided < round.reviewers ? "next.review" : "next.review.rule",
+          days: undefined,
+        };
   }
   if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering", days: undefined };
   return { urgency: "done", key: stage === "final" ? "next.final" : "next.withdrawn", days: undefined };

@@ -10,12 +10,18 @@ import type { Say } from "./say.ts";
 export const day = z.string("input.date").refine(isLocalDate, "input.date");
 export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
 const line = (missing: string, longest: number) => z.string(missing).trim().min(1, missing).max(longest, "input.long");
+/** With the no-break spaces that French asks for, so that a title never breaks before its colon. */
+const unbroken = (text: string): string =>
+  text
+    .replace(/ :/g, "\u00a0:")
+    .replace(/ ([;!?»])/g, "\u202f$1")
+    .replace(/« /g, "«\u202f");
 const people = z.array(identifier).max(100, "input.many").default([]);
 
 /** What a coordinator says of a deliverable, and may change later. */
 const changeable = {
-  title: line("input.title", 300),
-  action: line("input.action", 200),
+  title: line("input.title", 300).overwrite(unbroken),
+  action: line("input.action", 200).overwrite(unbroken),
   authors: z.array(identifier, "input.authors").min(1, "input.authors").max(100, "input.many"),
   reviewers: people,
   funders: people,

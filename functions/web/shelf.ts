@@ -14,7 +14,10 @@ export type Shelf = {
 export async function openShelf(assets: Assets): Promise<Shelf> {
   const fonts = await load(assets, "fonts/web", ["woff2"]);
   const addresses = new Map(fonts.map(({ name, bytes }) => [name, address(name, bytes)]));
-  const own = [...(await load(assets, "web", ["css", "js"])), { name: "document.css", bytes: utf8(articleStyle) }];
+  const own = [
+    ...(await load(assets, "web", ["css", "js", "svg"])),
+    { name: "document.css", bytes: utf8(articleStyle) },
+  ];
   const files = own.map(({ name, bytes }) => ({
     name,
     bytes: name.endsWith(".css") ? withAddresses(bytes, addresses) : bytes,
@@ -35,6 +38,7 @@ const mediaTypes: Record<string, string> = {
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   woff2: "font/woff2",
+  svg: "image/svg+xml",
 };
 
 type File = { name: string; bytes: Uint8Array<ArrayBuffer> };

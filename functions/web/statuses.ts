@@ -42,7 +42,7 @@ export const statuses = {
   "date-invalid": 422,
   conflict: 409,
   "not-found": 404,
-  forbidden: 404,
+  forbidden: 403,
   "address-taken": 409,
   "link-invalid": 404,
   "link-expired": 410,

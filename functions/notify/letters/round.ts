@@ -1,5 +1,5 @@
 import { receiptOf } from "../../../shared/line/receipt.ts";
-import { getPerson } from "../../../shared/line/rows/person.ts";
+import { getPerson, type Person } from "../../../shared/line/rows/person.ts";
 import { outcomeOf } from "../../../shared/workflow/round.ts";
 import { countFact, dueFacts, subjectFacts } from "../facts.ts";
 import { quoted } from "../occasion.ts";
@@ -9,7 +9,7 @@ import { about, inRound, toOwner, toReviewer, type Write } from "../toward.ts";
 export const newDecision: Write = about(async (occasion, state) => {
   const { say, instant, date, lastDay, job, ports } = occasion;
   const { decision, round } = await receiptOf(ports.store, state, job.submission ?? "");
-  const who = (await getPerson(ports.store, decision.reviewer))?.name ?? "–";
+  const who = nameOf(await getPerson(ports.store, decision.reviewer));
   return {
     ...toOwner(occasion, state),
     subject: say("newDecision.subject", { quoted: quoted(occasion, state) }),
@@ -74,3 +74,7 @@ export const deadlineMoved: Write = about(async (occasion, state) => {
     facts: open ? subjectFacts(occasion, state) : [...subjectFacts(occasion, state), ...dueFacts(occasion, state)],
   };
 });
+
+function nameOf(person: Person | undefined): string {
+  return person ? [person.name, person.organisation].filter(Boolean).join(", ") : "–";
+}

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { openRound, outcomeOf, undecided } from "../../../shared/workflow/round.ts";
+import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -15,7 +16,7 @@ import { row } from "../parts/row.ts";
 import { sectionTitles } from "../parts/sections.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
 import { type Say, say } from "../say.ts";
-import { draftStanding, uploadOf } from "../standing.ts";
+import { uploadOf } from "../sent.ts";
 
 /** One deliverable, for its coordinator and its authors: where it stands, what comes next, all that happened. */
 export function deliverablePages(web: Web): Hono<{ Variables: Variables }> {
@@ -60,7 +61,7 @@ function draftStep({ state, speak, people, kind }: View): Html {
   const { text, language } = speak;
   const standing = draftStanding(state);
   const here = `/deliverables/${state.id}`;
-  if (standing.complete) {
+  if (submittable(state)) {
     return html`<p>${text("step.submit")}</p><p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>`;
   }
   const lacks = [
@@ -154,7 +155,7 @@ function peopleSection(view: View): Html {
   const { state, speak, people, kind } = view;
   const { text } = speak;
   const each = (ids: readonly string[]): Html =>
-    html`<ul class="plain">${ids.map((id) => html`<li>${people.name(id)} ${sendAgain(view, id)}</li>`)}</ul>`;
+    html`<ul class="plain people">${ids.map((id) => html`<li>${people.name(id)} ${sendAgain(view, id)}</li>`)}</ul>`;
   const { draft, review, final } = state.due;
   return html`<section aria-labelledby="plan">${row(
     "",

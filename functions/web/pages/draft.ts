@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { submittable } from "../../../shared/workflow/standing.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
@@ -20,7 +21,6 @@ import { row } from "../parts/row.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
 import { identifier } from "../plan.ts";
 import { type Say, say } from "../say.ts";
-import { draftStanding } from "../standing.ts";
 import { signedForm } from "../upload-form.ts";
 
 const request = z.strictObject({
@@ -67,19 +67,20 @@ ${row("", html`<p><a href="/deliverables/${state.id}">${text("draft.history")}</
 
 function stepFor(web: Web, state: State, speak: Say, filled: Filled): Html {
   const { text } = speak;
-  const { complete, version } = draftStanding(state);
+  const ready = submittable(state);
+  const last = state.rounds.at(-1);
   if (state.stage === "review") return html`<div class="note"><p>${text("draft.in-review")}</p></div>`;
   if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
   if (state.stage === "final")
     return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;
-  const changes = state.rounds.at(-1)?.outcome;
-  return html`${changes && state.rounds.at(-1)?.version === version?.hash ? html`<div class="note warning"><p>${text("draft.changes")}</p></div>` : ""}
+  const sentBack = last !== undefined && last.version === state.versions.at(-1)?.hash;
+  return html`${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p></div>` : ""}
 ${
-  complete && state.rounds.at(-1)?.version !== version?.hash
+  ready
     ? html`<div class="note next"><p>${text("step.submit")}</p><p><a class="button" href="/deliverables/${state.id}/submission">${text("submission.go")}</a></p></div>`
     : ""
 }
-${uploadForm(web, state, speak, filled, complete)}`;
+${uploadForm(web, state, speak, filled, ready)}`;
 }
 
 /** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */

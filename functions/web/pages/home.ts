@@ -44,9 +44,8 @@ async function door(c: PageContext, web: Web, filled: Filled = nothingFilled): P
   const main = row(
     "",
     html`${errorSummary(speak, filled)}
-<h1>${text("home.title", { network: web.settings.network })}</h1>
+<h1>${text("home.title")}</h1>
 <p>${text("home.lead")}</p>
-<h2>${text("home.link")}</h2>
 <p>${text("home.link.lead")}</p>
 ${linkForm(speak, filled)}`,
   );

@@ -132,7 +132,7 @@ async function entryForm(c: PageContext, web: Web, filled: Filled = nothingFille
 <button>${text("amend.go")}</button></form>
 <hr>
 <form method="post" action="${here}/link"><button class="second">${text("person.link")}</button></form>
-<p><a href="${here}/removal">${text("removal.title")}</a></p>`;
+${isSelf(c, person) ? html`<p class="muted">${text("removal.self")}</p>` : html`<p><a href="${here}/removal">${text("removal.title")}</a></p>`}`;
   return formPage(c, web, { title: person.name, back: backToPeople(speak), filled, body });
 }
 
@@ -140,6 +140,7 @@ async function change(c: PageContext, web: Web): Promise<Response> {
   const person = await thePerson(c, web);
   const { ok, filled } = await readInput(c, entry);
   if (!ok) return entryForm(c, web, filled);
+  if (isSelf(c, person) && !ok.coordinator) throw new Refusal("forbidden");
   const answered = await attempt(c, filled, { "address-taken": "address" }, async () => {
     await changePerson(web.ports, person.id, ok);
     return done(c, "/people");
@@ -174,8 +175,14 @@ ${facts([
 async function remove(c: PageContext, web: Web): Promise<Response> {
   const person = await thePerson(c, web);
   await readInput(c, nothing);
+  if (isSelf(c, person)) throw new Refusal("forbidden");
   await removePerson(web.ports, person.id);
   return done(c, "/people");
+}
+
+/** Nobody locks the network's door behind them: another coordinator removes a coordinator. */
+function isSelf(c: PageContext, { id }: Person): boolean {
+  return c.get("visitor")?.person.id === id;
 }
 
 function backToPeople({ text }: Say): { href: string; label: string } {

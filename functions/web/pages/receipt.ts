@@ -4,7 +4,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { type Receipt, receiptOf } from "../../../shared/line/receipt.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { State } from "../../../shared/workflow/state.ts";
-import { theDeliverable } from "../access.ts";
+import { fullName, theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
 import { facts } from "../parts/facts.ts";
@@ -28,7 +28,7 @@ async function theReceipt(c: PageContext, web: Web): Promise<View> {
   if (receipt.decision.reviewer !== visitor.person.id) throw new Refusal("not-found");
   const { reason } = receipt.decision;
   const text = reason && (await getText(web.ports.files, reason));
-  return { state, receipt, speak: say(c, web), reason: text, name: visitor.person.name };
+  return { state, receipt, speak: say(c, web), reason: text, name: fullName(visitor.person) };
 }
 
 async function receipt(c: PageContext, web: Web): Promise<Response> {

@@ -6,6 +6,7 @@ import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { addDays, endOfDay, localDate } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { pin } from "../../../shared/line/version.ts";
+import { draftStanding } from "../../../shared/workflow/standing.ts";
 import type { Instant, State } from "../../../shared/workflow/state.ts";
 import { theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
@@ -18,7 +19,6 @@ import { formPage } from "../parts/form-page.ts";
 import { shortHash } from "../parts/history.ts";
 import { sectionTitles } from "../parts/sections.ts";
 import { say } from "../say.ts";
-import { draftStanding } from "../standing.ts";
 
 const submission = z.strictObject({
   /** The version that its author saw. */

@@ -4,6 +4,7 @@ import { Refusal, type Warning } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { versionOf } from "../../../shared/line/version.ts";
+import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { State, Upload } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
@@ -16,7 +17,6 @@ import { sectionTitles } from "../parts/sections.ts";
 import { warningList } from "../parts/warnings.ts";
 import { readPart } from "../reading.ts";
 import { type Say, say } from "../say.ts";
-import { draftStanding } from "../standing.ts";
 import { signedForm } from "../upload-form.ts";
 
 /** One file an author sent: waited for, refused with the reason, or shown as it was read. */
@@ -130,10 +130,10 @@ function nextAction({ state, speak }: View, version: string): Html | "" {
   if (state.stage !== "draft") return "";
   const here = `/deliverables/${state.id}`;
   const again = html`<a href="${here}/draft">${text("upload.again")}</a>`;
-  const { complete, version: current } = draftStanding(state);
+  const { version: current } = draftStanding(state);
   if (current?.hash !== version && state.parts.length === 1)
     return html`<div class="note"><p>${text("read.replaced")}</p><p>${again}</p></div>`;
-  if (!complete) return html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
+  if (!submittable(state)) return html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
   return html`<div class="buttons"><a class="button" href="${here}/submission">${text("submission.go")}</a> ${again}</div>`;
 }
 

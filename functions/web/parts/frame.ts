@@ -35,7 +35,7 @@ function whole(c: PageContext, web: Web, page: Page): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" type="image/svg+xml" href="${shelf.href("icon.svg")}">
 <link rel="stylesheet" href="${shelf.href("livrable.css")}">
 ${page.document ? html`<link rel="stylesheet" href="${shelf.href("document.css")}">` : ""}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}

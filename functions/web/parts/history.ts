@@ -42,7 +42,7 @@ const words: Words = {
   uploadRequested: ({ by, data }, { speak, people }) =>
     speak.text("history.uploadRequested", { who: people.name(by), name: data.name }),
   draftAccepted: ({ data }, { speak, state }) =>
-    speak.text("history.draftAccepted", {
+    speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
       name: state.uploads[data.upload]?.name ?? "",
       version: shortHash(data.version),
       count: data.check.warnings,

@@ -2,6 +2,7 @@ import type { Row, Store, Write } from "../../ports.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
 import { outcomeOf, standing } from "../../workflow/round.ts";
+import { submittable } from "../../workflow/standing.ts";
 import type { DueDates, Instant, PersonId, Stage, State } from "../../workflow/state.ts";
 import { allOf, fromData, toData } from "./row.ts";
 
@@ -47,6 +48,8 @@ export type Summary = {
     reminded: number[];
   };
   updated: Instant;
+  /** The draft is complete and may be submitted. */
+  submittable: boolean;
   /** The final documents can be downloaded. */
   ready: boolean;
 };
@@ -88,7 +91,8 @@ export function summarize(state: State, updated: Instant): Summary {
   const { id, title, kind, action, stage, language, coordinator, authors, reviewers, funders, due } = state;
   const people = { coordinator, authors, reviewers, funders };
   const ready = (state.final?.outputs.length ?? 0) > 0;
-  return { id, title, kind, action, stage, language, ...people, due, ...openRound(state), updated, ready };
+  const draft = { submittable: submittable(state) };
+  return { id, title, kind, action, stage, language, ...people, due, ...openRound(state), updated, ...draft, ready };
 }
 
 function openRound(state: State): Pick<Summary, "round"> {

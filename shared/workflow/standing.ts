@@ -1,0 +1,32 @@
+import type { PartPlan, State, Version } from "./state.ts";
+
+/** Where a draft stands before its submission. */
+export type DraftStanding = {
+  version?: Version;
+  /** Parts for which nothing was read yet. */
+  absent: PartPlan[];
+  /** Ids of required sections that a part lacks. */
+  missing: string[];
+  /** Figures that have no description. */
+  withoutAlternative: number;
+  /** All of it is there: it may be submitted. */
+  complete: boolean;
+};
+
+/** What the current draft has and lacks. */
+export function draftStanding({ versions, parts }: State): DraftStanding {
+  const version = versions.at(-1);
+  const read = version?.manifest.parts ?? [];
+  const absent = parts.filter(({ id }) => !read.some(({ part }) => part === id));
+  const checks = read.flatMap(({ part }) => version?.checks[part] ?? []);
+  const missing = [...new Set(checks.flatMap((check) => check.missing))];
+  const withoutAlternative = checks.reduce((sum, check) => sum + check.withoutAlternative, 0);
+  const complete = version !== undefined && absent.length === 0 && missing.length === 0 && withoutAlternative === 0;
+  return { ...(version ? { version } : {}), absent, missing, withoutAlternative, complete };
+}
+
+/** A draft that may go to review: complete, and not the one that the last round sent back. */
+export function submittable(state: State): boolean {
+  const { complete, version } = draftStanding(state);
+  return state.stage === "draft" && complete && state.rounds.at(-1)?.version !== version?.hash;
+}
