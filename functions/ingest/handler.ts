@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import type { Context, DynamoDBStreamEvent, EventBridgeEvent } from "aws-lambda";
 import { folderAssets } from "../../shared/adapters/assets.ts";
-import { eachDueRow, leaseSeconds } from "../../shared/adapters/aws/due.ts";
-import { log, logJob } from "../../shared/adapters/aws/log.ts";
+import { jobHandler } from "../../shared/adapters/aws/due.ts";
+import { log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
@@ -22,13 +22,11 @@ const step: Step = async (job) => {
   return (await ingest({ ...world, assets }, job, readDraft, limits)) ? "done" : "waiting";
 };
 
+const jobs = jobHandler((id, seconds) => work(world, id, seconds, step));
+
 /** Ingest jobs that became due, from the table's stream; or an upload's arrival, which makes its job due. */
 export async function handler(event: DynamoDBStreamEvent | ObjectCreated, context: Context) {
-  if (!("Records" in event)) return arrived(event);
-  return eachDueRow(event, async ({ sk: id }) => {
-    const started = Date.now();
-    logJob(id, await work(world, id, leaseSeconds(context), step), started);
-  });
+  return "Records" in event ? jobs(event, context) : arrived(event);
 }
 
 async function arrived({ detail }: ObjectCreated): Promise<void> {

@@ -1,11 +1,10 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
-import type { Context, DynamoDBStreamEvent } from "aws-lambda";
-import { eachDueRow, leaseSeconds } from "../../shared/adapters/aws/due.ts";
+import { jobHandler } from "../../shared/adapters/aws/due.ts";
+import { kept } from "../../shared/adapters/aws/kept.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
-import { logJob } from "../../shared/adapters/aws/log.ts";
 import { sesMail } from "../../shared/adapters/aws/mail.ts";
-import { deployed, kept, openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import { notify } from "./notify.ts";
@@ -23,9 +22,4 @@ const step: Step = async (job) => {
 };
 
 /** Mail jobs that became due, from the table's stream. */
-export function handler(event: DynamoDBStreamEvent, context: Context) {
-  return eachDueRow(event, async ({ sk: id }) => {
-    const started = Date.now();
-    logJob(id, await work(world, id, leaseSeconds(context), step), started);
-  });
-}
+export const handler = jobHandler((id, seconds) => work(world, id, seconds, step));

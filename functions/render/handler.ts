@@ -1,8 +1,6 @@
 import { fileURLToPath } from "node:url";
-import type { Context, DynamoDBStreamEvent } from "aws-lambda";
 import { folderAssets } from "../../shared/adapters/assets.ts";
-import { eachDueRow, leaseSeconds } from "../../shared/adapters/aws/due.ts";
-import { logJob } from "../../shared/adapters/aws/log.ts";
+import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
@@ -18,9 +16,4 @@ const step: Step = async (job) => {
 };
 
 /** Render jobs that became due, from the table's stream. */
-export function handler(event: DynamoDBStreamEvent, context: Context) {
-  return eachDueRow(event, async ({ sk: id }) => {
-    const started = Date.now();
-    logJob(id, await work(world, id, leaseSeconds(context), step), started);
-  });
-}
+export const handler = jobHandler((id, seconds) => work(world, id, seconds, step));

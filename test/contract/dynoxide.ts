@@ -17,7 +17,12 @@ export const dynoxideMissing = existsSync(binary)
 /** A DynamoDB API on loopback, its data in a folder of its own, until `stop`. */
 export type Dynoxide = { endpoint: string; client: DynamoDBClient; stop(): Promise<void> };
 
-export async function startDynoxide(): Promise<Dynoxide> {
+/** Starts it, on another port where someone else took the one that was free. */
+export async function startDynoxide(tries = 3): Promise<Dynoxide> {
+  return start().catch((error) => (tries > 1 ? startDynoxide(tries - 1) : Promise.reject(error)));
+}
+
+async function start(): Promise<Dynoxide> {
   const folder = await mkdtemp(join(tmpdir(), "livrable-dynoxide-"));
   const port = await freePort();
   const server = spawn(binary, ["serve", "--port", String(port), "--db-path", join(folder, "db")], { stdio: "ignore" });

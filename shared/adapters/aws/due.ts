@@ -1,6 +1,7 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Row } from "../../ports.ts";
 import { type Item, readItem } from "./item.ts";
+import { logJob } from "./log.ts";
 
 /**
  * Hands each row of a stream's batch that is `due` to `handle`, all at once. To throw is to be tried again: Lambda reads
@@ -20,10 +21,22 @@ async function handleDue({ dynamodb }: DynamoDBRecord, handle: (row: Row) => Pro
   await handle(readItem(dynamodb.NewImage as Item));
 }
 
+/** Does the job `id`, held for so many seconds, and says what became of it. */
+export type Work = (id: string, seconds: number) => Promise<{ result: string; error?: unknown }>;
+
+/** A Lambda handler that does the jobs of a batch and logs what became of each. */
+export function jobHandler(work: Work) {
+  return (event: DynamoDBStreamEvent, context: Pick<Context, "getRemainingTimeInMillis">) =>
+    eachDueRow(event, async ({ sk: id }) => {
+      const started = Date.now();
+      logJob(id, await work(id, leaseSeconds(context)), Date.now() - started);
+    });
+}
+
 /**
  * How long a worker may hold a job: past this function's own end, so that what Lambda tries again after a crash finds
  * the job taken and only `tick`, which counts, hands it out once more. Seconds.
  */
-export function leaseSeconds(context: Pick<Context, "getRemainingTimeInMillis">): number {
+function leaseSeconds(context: Pick<Context, "getRemainingTimeInMillis">): number {
   return Math.ceil(context.getRemainingTimeInMillis() / 1000) + 30;
 }

@@ -9,9 +9,8 @@ export function log(line: LogLine): void {
 }
 
 /** What became of a job, in one line. */
-export function logJob(job: string, outcome: { result: string; error?: unknown }, started: number): void {
+export function logJob(job: string, outcome: { result: string; error?: unknown }, milliseconds: number): void {
   const { result, error } = outcome;
-  const milliseconds = Date.now() - started;
   const line = { what: "job", job, result, milliseconds };
   log(result === "failed" ? { level: "error", ...line, ...describeFault(error) } : { level: "info", ...line });
 }

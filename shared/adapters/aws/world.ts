@@ -28,17 +28,3 @@ export function deployed(settings: Settings): Settings {
   const sender = { ...settings.sender, address: variable("SENDER") };
   return { ...settings, sender, publicUrl: variable("PUBLIC_URL") };
 }
-
-/** Loads a value when first asked, and again once it is older than `seconds`; a load that failed is not kept. */
-export function kept<T>(seconds: number, clock: () => number, load: () => Promise<T>): () => Promise<T> {
-  let last: { value: Promise<T>; until: number } | undefined;
-  return () => {
-    if (last && clock() < last.until) return last.value;
-    const value = load();
-    last = { value, until: clock() + seconds * 1000 };
-    value.catch(() => {
-      last = undefined;
-    });
-    return value;
-  };
-}

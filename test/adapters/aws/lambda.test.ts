@@ -1,8 +1,9 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test, vi } from "vitest";
-import { eachDueRow, leaseSeconds } from "../../../shared/adapters/aws/due.ts";
+import { eachDueRow, jobHandler } from "../../../shared/adapters/aws/due.ts";
+import { kept } from "../../../shared/adapters/aws/kept.ts";
 import { describeFault, log, logJob } from "../../../shared/adapters/aws/log.ts";
-import { deployed, kept, variable } from "../../../shared/adapters/aws/world.ts";
+import { deployed, variable } from "../../../shared/adapters/aws/world.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 
@@ -39,8 +40,18 @@ describe("a batch of the stream", () => {
     ).toEqual({ batchItemFailures: [] });
   });
 
-  test("a job is held past the function's own end", () => {
-    expect(leaseSeconds({ getRemainingTimeInMillis: () => 119_500 })).toBe(150);
+  test("a job is held past the function's own end, and what became of it is logged", async () => {
+    const spy = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    const held: [string, number][] = [];
+    const handler = jobHandler(async (id, seconds) => {
+      held.push([id, seconds]);
+      return { result: "done" };
+    });
+    const context = { getRemainingTimeInMillis: () => 119_500 };
+    expect(await handler({ Records: [record("11", "a", "due")] }, context)).toEqual({ batchItemFailures: [] });
+    expect(held).toEqual([["a", 150]]);
+    expect(JSON.parse(String(spy.mock.calls[0]![0]))).toMatchObject({ what: "job", job: "a", result: "done" });
+    spy.mockRestore();
   });
 });
 
@@ -60,7 +71,7 @@ describe("the log", () => {
 
   test("a job that failed tells its fault and where, never the words of the error", () => {
     const error = new Error("no mailbox relectrice@crefe.example\n  behind https://livrable.example/l/k1.secret");
-    const [line] = lines(() => logJob("mail/d1/4/invited/p1", { result: "failed", error }, Date.now()));
+    const [line] = lines(() => logJob("mail/d1/4/invited/p1", { result: "failed", error }, 12));
     expect(line).toMatchObject({
       level: "error",
       what: "job",
