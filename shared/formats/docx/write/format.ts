@@ -10,6 +10,8 @@ export type Format = {
   strike?: boolean;
   code?: boolean;
   link?: boolean;
+  /** Within a link, outside or inside: what is in one leads nowhere else. */
+  linked?: boolean;
   /** BCP 47, where it is not the document's. */
   language?: string;
 };

@@ -4,7 +4,7 @@ import { within } from "./bookmarks.ts";
 import { citationInstruction } from "./citation.ts";
 import { linkTo } from "./element.ts";
 import { field } from "./field.ts";
-import type { Format } from "./format.ts";
+import { type Format, runOptions } from "./format.ts";
 import { textRun } from "./text.ts";
 import type { Writing } from "./writing.ts";
 
@@ -25,7 +25,7 @@ const writers: { [T in InlineType]: Writer<T> } = {
   strike: (writing, inline, format) => writeInlines(writing, inline.children, { ...format, strike: true }),
   language: (writing, inline, format) =>
     writeInlines(writing, inline.children, { ...format, language: inline.language }),
-  lineBreak: () => [new TextRun({ break: 1 })],
+  lineBreak: (_, __, format) => [new TextRun({ ...runOptions(format), break: 1 })],
   link: writeLink,
   crossReference: writeCrossReference,
   noteReference: writeNoteReference,
@@ -46,8 +46,8 @@ function raised(format: Format, to: "superscript" | "subscript"): Format {
 
 /** A link in a link leads where the outer one does; an address that is none, which Word would not open, stays text. */
 function writeLink(writing: Writing, { href, children }: Link, format: Format): ParagraphChild[] {
-  if (format.link || !URL.canParse(href)) return writeInlines(writing, children, format);
-  const runs = writeInlines(writing, children, { ...format, link: true });
+  if (format.linked || !URL.canParse(href)) return writeInlines(writing, children, format);
+  const runs = writeInlines(writing, children, { ...format, link: true, linked: true });
   return [new ExternalHyperlink({ link: escaped(href), children: runs })];
 }
 
@@ -58,9 +58,8 @@ function escaped(href: string): string {
 
 function writeCrossReference(writing: Writing, inline: CrossReference, format: Format): ParagraphChild[] {
   const anchor = writing.bookmarks.get(inline.target);
-  const children = writeInlines(writing, inline.children, format);
-  if (anchor === undefined || format.link) return children;
-  return [linkTo(anchor, children)];
+  if (anchor === undefined || format.linked) return writeInlines(writing, inline.children, format);
+  return [linkTo(anchor, writeInlines(writing, inline.children, { ...format, linked: true }))];
 }
 
 /**

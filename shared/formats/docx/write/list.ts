@@ -53,7 +53,10 @@ function bulletList({ document }: Writing, level: number, indent: number): Numbe
   return { reference: `\uE000bullets-${level}-${indent}`, levels };
 }
 
-/** What goes on in an item after a list in it: a number that shows nothing, which tells the item from those of the list. */
+/**
+ * What goes on in an item after a list in it, or where no style says so: a number that shows nothing, which tells the
+ * item that goes on.
+ */
 export function continuation({ depth, indent }: Place): NonNullable<IParagraphOptions["numbering"]> {
   const level = Math.min(depth - 1, deepest);
   const levels = [

@@ -52,7 +52,8 @@ export function aligned(align: Align | undefined): Pick<IParagraphOptions, "alig
 function indented(place: Place): Pick<IParagraphOptions, "numbering" | "indent"> {
   const { opening, indent, quoted } = place;
   if (opening?.numbering) return { numbering: opening.numbering };
-  if (place.depth > 0 && place.resumes && !quoted) return { numbering: continuation(place) };
+  if (place.depth > 0 && (place.resumes || place.inside !== "body") && !quoted)
+    return { numbering: continuation(place) };
   return indent > (quoted ? twips(quoteIndent) : 0) ? { indent: { left: indent } } : {};
 }
 

@@ -142,7 +142,6 @@ function bodyStyles(theme: Theme): Style[] {
   const quote = themed(theme, "Quote", "Quote", "quote");
   const code = themed(theme, "SourceCode", "Source Code", "code");
   const caption = themed(theme, "Caption", "caption", "caption");
-  const rule = { style: BorderStyle.SINGLE, size: 4, space: 1, color: theme.colours.rule.slice(1) };
   const aside = { left: twips(quoteIndent), right: twips(quoteIndent) };
   const entry = themed(theme, "Bibliography", "Bibliography", "bibliographyEntry");
   return [
@@ -168,7 +167,6 @@ function bodyStyles(theme: Theme): Style[] {
       custom: true,
       basedOn: "Normal",
       next: "Normal",
-      paragraph: { border: { bottom: rule } },
     },
     {
       ...entry,
