@@ -1,0 +1,243 @@
+import { fileURLToPath } from "node:url";
+import type { Hono } from "hono";
+import { ingest } from "../../functions/ingest/ingest.ts";
+import { notify } from "../../functions/notify/notify.ts";
+import { webApp } from "../../functions/web/app.ts";
+import type { Variables } from "../../functions/web/context.ts";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { readDraft } from "../../shared/formats/read.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { finishJob, listJobs } from "../../shared/line/rows/job.ts";
+import { makeLink, type Purpose } from "../../shared/line/rows/link.ts";
+import { addPerson, type NewPerson, type Person } from "../../shared/line/rows/person.ts";
+import { putText } from "../../shared/line/text.ts";
+import { pin } from "../../shared/line/version.ts";
+import type { Message, Ports } from "../../shared/ports.ts";
+import { type Settings, settingsSchema } from "../../shared/settings.ts";
+import type { Asker } from "../../shared/workflow/command.ts";
+import type { PartPlan, State } from "../../shared/workflow/state.ts";
+import { openWorld, type World } from "../line/world.ts";
+
+/** A network with its pages, in a folder of its own; mails are kept in `sent`, time stands still unless it is set. */
+export type Network = {
+  world: World;
+  ports: Ports;
+  settings: Settings;
+  sent: Message[];
+  people: Record<Role, Person>;
+  app: Hono<{ Variables: Variables }>;
+};
+export type Role = "coordinator" | "author" | "first" | "second" | "funder" | "stranger";
+
+const templates = fileURLToPath(new URL("../../templates", import.meta.url));
+
+const cast: Record<Role, Partial<NewPerson> & Pick<NewPerson, "name" | "address">> = {
+  coordinator: {
+    name: "Coordination",
+    address: "coordination@reseau.example",
+    organisation: "RECI",
+    coordinator: true,
+  },
+  author: { name: "Chargée de mission", address: "redaction@cofrimi.example", organisation: "COFRIMI" },
+  first: { name: "Direction", address: "direction@oriv.example", organisation: "ORIV" },
+  second: { name: "Research officer", address: "etudes@irev.example", organisation: "IREV", language: "en" },
+  funder: { name: "Service instructeur", address: "suivi@acse.example", organisation: "ACSE" },
+  stranger: { name: "Documentaliste", address: "documentation@crefe.example", organisation: "CREFE" },
+};
+
+export async function openTestNetwork(changes: Partial<Settings> = {}): Promise<Network> {
+  const world = openWorld();
+  const settings = settingsSchema.parse({ network: "RECI", publicUrl: "http://127.0.0.1:8080", ...changes });
+  const sent: Message[] = [];
+  const mail = { send: async (message: Message) => void sent.push(message) };
+  const ports: Ports = { ...world, mail, assets: folderAssets(templates) };
+  const people: [string, Person][] = [];
+  for (const [role, person] of Object.entries(cast)) {
+    people.push([role, await addPerson(ports, { organisation: "", language: "fr", coordinator: false, ...person })]);
+  }
+  const app = webApp(ports, { settings });
+  return { world, ports, settings, sent, people: Object.fromEntries(people) as Record<Role, Person>, app };
+}
+
+export function as({ people }: Network, role: Role): Exclude<Asker, "line"> {
+  return { person: people[role].id, coordinator: people[role].coordinator };
+}
+
+type Plan = { kind?: string; title?: string; parts?: PartPlan[]; reviewers?: Role[]; quorum?: number };
+
+/** A framing note to write, unless told otherwise. */
+export async function createNote(network: Network, plan: Plan = {}): Promise<string> {
+  const { ports, people } = network;
+  const { kind = "framing-note", title = "L’interculturalité\u00a0: note de cadrage", parts, quorum = 2 } = plan;
+  const id = ports.ids();
+  await issue(ports, id, {
+    type: "create",
+    by: as(network, "coordinator"),
+    ...{ id, kind, title, quorum },
+    action: "Interculturalité",
+    language: "fr",
+    authors: [people.author.id],
+    reviewers: (plan.reviewers ?? ["first", "second"]).map((role) => people[role].id),
+    funders: [people.funder.id],
+    due: { draft: "2008-03-20", review: "2008-05-12", final: "2008-07-01" },
+    parts: parts ?? [{ id: "part-1", title: "" }],
+  });
+  return id;
+}
+
+/** A draft that has every section, every title, one figure with its description. */
+export const completeDraft = `---
+title: L’interculturalité
+author: Groupe de travail
+lang: fr
+---
+
+# Contexte
+
+L’année européenne du dialogue interculturel.
+
+# Enjeux et questions
+
+De quoi parle-t-on ?
+
+# Cadre de référence
+
+Un cadre[^1].
+
+[^1]: Une note.
+
+# Méthode
+
+Des échanges.
+
+# Calendrier
+
+Mars, puis juillet.
+`;
+
+/** Sends a draft and has it read, as the workers would. Returns the upload. */
+export async function deposit(
+  network: Network,
+  id: string,
+  text = completeDraft,
+  name = "cadrage.md",
+  part = "part-1",
+): Promise<string> {
+  const { ports, settings } = network;
+  const upload = ports.ids();
+  await issue(ports, id, { type: "requestUpload", by: as(network, "author"), upload, part, name });
+  await ports.files.put(`uploads/${upload}`, Buffer.from(text), "application/octet-stream");
+  await ingest(ports, { id: `ingest/${upload}`, type: "ingest", deliverable: id, upload }, readDraft, settings.limits);
+  return upload;
+}
+
+export async function submitDraft(
+  network: Network,
+  id: string,
+  deadline = "2008-05-12T22:00:00.000Z",
+): Promise<string> {
+  const { ports } = network;
+  const state = await stateOf(network, id);
+  const version = state.versions.at(-1)?.hash ?? "";
+  const pinned = await pin(ports, state.kind);
+  await issue(ports, id, { type: "submit", by: as(network, "author"), version, deadline, ...pinned });
+  return version;
+}
+
+export async function decideAs(
+  network: Network,
+  role: Role,
+  id: string,
+  choice: "approve" | "requestChanges",
+): Promise<string> {
+  const { ports } = network;
+  const round = (await stateOf(network, id)).rounds.at(-1);
+  const submission = `${role}-${round?.number}-${choice}`;
+  const reason =
+    choice === "requestChanges" ? { reason: await putText(ports, "Préciser la notion <d’interculturalité>.") } : {};
+  const { version = "", number = 0 } = round ?? {};
+  await issue(ports, id, {
+    type: "decide",
+    by: as(network, role),
+    round: number,
+    version,
+    submission,
+    choice,
+    ...reason,
+  });
+  return submission;
+}
+
+export async function closeRound(network: Network, id: string, unresolved = false): Promise<void> {
+  const round = (await stateOf(network, id)).rounds.length;
+  await issue(network.ports, id, { type: "closeRound", by: as(network, "coordinator"), round, unresolved });
+}
+
+/** As if the final documents had been set. */
+export async function putOutputs(network: Network, id: string): Promise<void> {
+  const { final } = await stateOf(network, id);
+  if (!final) throw new Error("no final");
+  const { version, edition } = final;
+  const output = (format: "docx" | "pdf", pages: number) => {
+    const key = `outputs/${version}/${edition}/note.${format}`;
+    return { format, key, sha256: "0".repeat(64), bytes: 340_000, pages };
+  };
+  const outputs = [output("docx", 12), output("pdf", 12)];
+  for (const { key } of outputs) await network.ports.files.put(key, Buffer.from("%PDF-"), "application/pdf");
+  await issue(network.ports, id, { type: "outputsReady", by: "line", version, edition, outputs });
+}
+
+export async function stateOf({ ports }: Network, id: string): Promise<State> {
+  const loaded = await loadState(ports.store, id);
+  if (!loaded) throw new Error(`no deliverable ${id}`);
+  return loaded.state;
+}
+
+/** Sends the mails that are owed. */
+export async function sendMails({ ports, settings }: Network): Promise<void> {
+  for (const job of await listJobs(ports.store)) {
+    if (job.type !== "mail" && job.type !== "mails") continue;
+    await notify(ports, job, settings);
+    await finishJob(ports, job.id);
+  }
+}
+
+export type Browser = {
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** A form as a browser of ours sends it. */
+  post(path: string, fields?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Response>;
+  json(path: string, body: unknown): Promise<Response>;
+  page(path: string): Promise<string>;
+};
+
+/** A browser, let in by a link to `enter` unless told otherwise; nobody's where there is no role. */
+export async function browse(
+  network: Network,
+  role?: Role,
+  purpose: Purpose = "enter",
+  thing?: string,
+): Promise<Browser> {
+  const { app, ports, people } = network;
+  let cookie = "";
+  if (role) {
+    const link = { person: people[role], purpose, days: 30, ...(thing === undefined ? {} : { thing }) };
+    const entered = await app.request(`/l/${await makeLink(ports, link)}`);
+    cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  }
+  const ask = async (path: string, init: RequestInit, headers: Record<string, string>) =>
+    app.request(path, { ...init, headers: { ...(cookie && { cookie }), ...headers } });
+  return {
+    get: (path, headers = {}) => ask(path, {}, headers),
+    page: async (path) => (await ask(path, {}, {})).text(),
+    post: (path, fields = {}, headers = {}) => {
+      const body = new URLSearchParams();
+      for (const [name, values] of Object.entries(fields))
+        for (const value of [values].flat()) body.append(name, value);
+      const sent = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin", ...headers };
+      return ask(path, { method: "POST", body: body.toString() }, sent);
+    },
+    json: (path, body) =>
+      ask(path, { method: "POST", body: JSON.stringify(body) }, { "content-type": "application/json" }),
+  };
+}

@@ -1,0 +1,382 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { notify } from "../../../functions/notify/notify.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
+import { openLink } from "../../../shared/line/rows/link.ts";
+import { changePerson, removePerson } from "../../../shared/line/rows/person.ts";
+import { putText } from "../../../shared/line/text.ts";
+import type { Message } from "../../../shared/ports.ts";
+import type { Job, Letter } from "../../../shared/workflow/job.ts";
+import {
+  as,
+  closeRound,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  putOutputs,
+  type Role,
+  sendMails,
+  submitDraft,
+} from "../network.ts";
+
+type MailJob = Extract<Job, { type: "mail" }>;
+
+/** One letter, to someone, about a deliverable brought to where the letter is due. */
+type Row = {
+  letter: Letter;
+  to: Role;
+  purpose: string;
+  subject: { fr: string; en: string };
+  lead?: { fr: string; en: string };
+  bring: (network: Network) => Promise<Partial<MailJob>>;
+};
+
+const inReview = async (network: Network) => {
+  const id = await createNote(network);
+  await deposit(network, id);
+  await submitDraft(network, id);
+  return id;
+};
+const decided = async (network: Network) => {
+  const id = await inReview(network);
+  const submission = await decideAs(network, "first", id, "approve");
+  return { id, submission };
+};
+const closed = async (network: Network) => {
+  const { id } = await decided(network);
+  await decideAs(network, "second", id, "approve");
+  await closeRound(network, id);
+  return id;
+};
+
+const rows: Row[] = [
+  {
+    letter: "invited",
+    to: "first",
+    purpose: "review",
+    subject: {
+      fr: "Votre avis sur « L’interculturalité : note de cadrage » avant le 12 mai",
+      en: "Your decision on “L’interculturalité : note de cadrage” by 12 May",
+    },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    bring: async (network) => ({ deliverable: await inReview(network), round: 1 }),
+  },
+  {
+    letter: "reminder",
+    to: "first",
+    purpose: "review",
+    subject: {
+      fr: "Il reste 7 jours pour relire « L’interculturalité : note de cadrage »",
+      en: "7 days left to review “L’interculturalité : note de cadrage”",
+    },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    bring: async (network) => {
+      const id = await inReview(network);
+      network.world.set(Date.parse("2008-05-05T08:00:00.000Z"));
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "decisionReceived",
+    to: "first",
+    purpose: "review",
+    subject: {
+      fr: "Avis bien reçu : « L’interculturalité : note de cadrage » (nᵒ ",
+      en: "Decision received: “L’interculturalité : note de cadrage” (no. ",
+    },
+    bring: async (network) => {
+      const { id, submission } = await decided(network);
+      return { deliverable: id, round: 1, submission };
+    },
+  },
+  {
+    letter: "newDecision",
+    to: "author",
+    purpose: "draft",
+    subject: { fr: "Nouvel avis sur « L’interculturalité", en: "New decision on “L’interculturalité" },
+    lead: {
+      fr: "Direction, ORIV a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Direction, ORIV gave a decision on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+    },
+    bring: async (network) => {
+      const { id, submission } = await decided(network);
+      return { deliverable: id, round: 1, submission };
+    },
+  },
+  {
+    letter: "allDecided",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: "Tous les avis sont là : « L’interculturalité", en: "All decisions are in: “L’interculturalité" },
+    bring: async (network) => {
+      const { id } = await decided(network);
+      await decideAs(network, "second", id, "approve");
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "draftRead",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: "« L’interculturalité : note de cadrage » : lu, rien à vérifier",
+      en: "“L’interculturalité : note de cadrage”: read, nothing to check",
+    },
+    lead: {
+      fr: "Votre fichier a été lu ; le brouillon est attendu le 20 mars 2008.",
+      en: "Your file has been read; the draft is due on 20 March 2008.",
+    },
+    bring: async (network) => {
+      const id = await createNote(network);
+      return { deliverable: id, upload: await deposit(network, id) };
+    },
+  },
+  {
+    letter: "draftUnreadable",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: "« L’interculturalité : note de cadrage » : fichier illisible",
+      en: "“L’interculturalité : note de cadrage”: unreadable file",
+    },
+    bring: async (network) => {
+      const id = await createNote(network);
+      return { deliverable: id, upload: await deposit(network, id, "PK pas un docx", "cadrage.docx") };
+    },
+  },
+  {
+    letter: "roundClosed",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: "« L’interculturalité : note de cadrage » : approuvé",
+      en: "“L’interculturalité : note de cadrage”: approved",
+    },
+    bring: async (network) => ({ deliverable: await closed(network), round: 1 }),
+  },
+  {
+    letter: "deadlinePassed",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: "Échéance passée : « L’interculturalité", en: "Deadline passed: “L’interculturalité" },
+    lead: {
+      fr: "L’échéance du 12 mai 2008 est passée sans résultat.",
+      en: "The deadline of 12 May 2008 has passed without an outcome.",
+    },
+    bring: async (network) => ({ deliverable: await inReview(network), round: 1 }),
+  },
+  {
+    letter: "deadlineMoved",
+    to: "first",
+    purpose: "review",
+    subject: {
+      fr: "Nouvelle échéance : « L’interculturalité : note de cadrage », 30 septembre",
+      en: "New deadline: “L’interculturalité : note de cadrage”, 30 September",
+    },
+    lead: { fr: "La nouvelle échéance est le 30 septembre 2008.", en: "The new deadline is 30 September 2008." },
+    bring: async (network) => {
+      const id = await inReview(network);
+      await issue(network.ports, id, {
+        type: "moveDeadline",
+        by: as(network, "coordinator"),
+        round: 1,
+        deadline: "2008-09-30T22:00:00.000Z",
+      });
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "final",
+    to: "funder",
+    purpose: "download",
+    subject: { fr: "Document final : « L’interculturalité", en: "Final document: “L’interculturalité" },
+    bring: async (network) => {
+      const id = await closed(network);
+      await putOutputs(network, id);
+      return { deliverable: id };
+    },
+  },
+  {
+    letter: "withdrawn",
+    to: "first",
+    purpose: "review",
+    subject: {
+      fr: "Retiré du programme : « L’interculturalité",
+      en: "Withdrawn from the programme: “L’interculturalité",
+    },
+    bring: async (network) => {
+      const id = await inReview(network);
+      await issue(network.ports, id, {
+        type: "withdraw",
+        by: as(network, "coordinator"),
+        reason: await putText(network.ports, "Action reportée à 2009."),
+      });
+      return { deliverable: id };
+    },
+  },
+  {
+    letter: "access",
+    to: "stranger",
+    purpose: "enter",
+    subject: { fr: "Votre lien d’accès", en: "Your access link" },
+    bring: async () => ({}),
+  },
+];
+
+/** Spaces of any width are one space; the tags are gone. */
+const words = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
+const textOf = (html: string) =>
+  words(
+    html
+      .replace(/<title>.*?<\/title>/s, "")
+      .replace(/<[^>]*>/g, " ")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&"),
+  );
+const linkIn = (text: string) => /http:\/\/127\.0\.0\.1:8080\/l\/([\w.-]+)/.exec(text)?.[1] ?? "";
+
+async function send(row: Row, language: "fr" | "en"): Promise<{ network: Network; job: MailJob; message: Message }> {
+  const network = await openTestNetwork();
+  await changePerson(network.ports, network.people[row.to].id, { language });
+  const about = await row.bring(network);
+  const job: MailJob = {
+    id: `mail/test/${row.letter}`,
+    type: "mail",
+    to: network.people[row.to].id,
+    letter: row.letter,
+    ...about,
+  };
+  await notify(network.ports, job, network.settings);
+  const [message] = network.sent;
+  if (!message) throw new Error(`no mail for ${row.letter}`);
+  return { network, job, message };
+}
+
+describe.each(["fr", "en"] as const)("letters in %s", (language) => {
+  test.each(rows)("$letter to $to", async (row) => {
+    const { network, job, message } = await send(row, language);
+    expect(words(message.subject).startsWith(words(row.subject[language]))).toBe(true);
+    if (row.lead) expect(words(message.text.split("\n")[0] ?? "")).toBe(words(row.lead[language]));
+    expect(words(message.text)).toBe(textOf(message.html));
+    expect(message.html).toContain(`<html lang="${language}">`);
+    expect(Buffer.byteLength(message.html)).toBeLessThan(20_000);
+    expect(message.html).not.toMatch(/<img|<script|<link|url\(/);
+    expect(message.html.match(/<a /g)).toHaveLength(1);
+    expect(message.text + message.html + message.subject).not.toMatch(/\{\w+\}|undefined|NaN/);
+    expect(words(message.text)).toContain(
+      language === "fr" ? "Vous recevez ce message parce qu" : "You receive this message because",
+    );
+    expect(message.to.address).toBe(network.people[row.to].address);
+    expect(message.replyTo?.address).toBe("coordination@reseau.example");
+    const opened = await openLink(network.ports, linkIn(message.text));
+    expect(opened).toMatchObject({
+      person: { id: job.to },
+      purpose: row.purpose,
+      ...(job.deliverable && { thing: job.deliverable }),
+    });
+
+    await notify(network.ports, job, network.settings);
+    expect(network.sent[1]).toEqual(message);
+  });
+});
+
+describe("letters that have become untrue are not sent", () => {
+  let network: Network;
+  let id: string;
+  const job = (letter: Letter, to: Role, changes: Partial<MailJob> = {}): MailJob => ({
+    id: `mail/late/${letter}`,
+    type: "mail",
+    to: network.people[to].id,
+    deliverable: id,
+    round: 1,
+    letter,
+    ...changes,
+  });
+  beforeAll(async () => {
+    network = await openTestNetwork();
+    id = await inReview(network);
+    await decideAs(network, "first", id, "requestChanges");
+    await closeRound(network, id);
+  });
+
+  test.each([
+    ["an invitation to a closed round", () => job("invited", "second")],
+    ["a reminder of a closed round", () => job("reminder", "second")],
+    ["a final that is not there", () => job("final", "funder")],
+    ["about a deliverable that is not there", () => job("invited", "first", { deliverable: "nulle-part" })],
+  ])("%s", async (_, make) => {
+    await notify(network.ports, make(), network.settings);
+    expect(network.sent).toEqual([]);
+  });
+
+  test("to someone who left", async () => {
+    await removePerson(network.ports, network.people.second.id);
+    await notify(
+      network.ports,
+      { id: "mail/gone", type: "mail", to: network.people.second.id, letter: "access" },
+      network.settings,
+    );
+    expect(network.sent).toEqual([]);
+  });
+
+  test("a reminder to who has decided meanwhile", async () => {
+    const fresh = await openTestNetwork();
+    const note = await inReview(fresh);
+    await decideAs(fresh, "first", note, "approve");
+    const late: MailJob = {
+      id: "mail/r",
+      type: "mail",
+      to: fresh.people.first.id,
+      deliverable: note,
+      round: 1,
+      letter: "reminder",
+    };
+    await notify(fresh.ports, late, fresh.settings);
+    expect(fresh.sent).toEqual([]);
+  });
+});
+
+test.each([
+  ["Titre\r\nBcc: victime@ailleurs.example", "Titre Bcc: victime@ailleurs.example"],
+  ["Titre\u2028suite", "Titre suite"],
+  ['<b>Gras</b> & "guillemets"', '<b>Gras</b> & "guillemets"'],
+])("what people write cannot become a header or a tag: %j", async (title, shown) => {
+  const network = await openTestNetwork();
+  const id = await createNote(network, { title });
+  await changePerson(network.ports, network.people.first.id, { name: "Direction\r\nX-Injected: yes" });
+  await deposit(network, id);
+  await submitDraft(network, id);
+  const job: MailJob = {
+    id: "mail/x",
+    type: "mail",
+    to: network.people.first.id,
+    deliverable: id,
+    round: 1,
+    letter: "invited",
+  };
+  await notify(network.ports, job, network.settings);
+  const [message] = network.sent;
+  expect(message?.subject).toContain(shown);
+  expect(`${message?.subject}${message?.to.name}${message?.from.name}${message?.messageId}`).not.toMatch(
+    /[\r\n\u2028]/,
+  );
+  expect(message?.html).not.toContain("<b>");
+});
+
+test("a letter for many becomes one job for each, however often it runs", async () => {
+  const network = await openTestNetwork();
+  const id = await inReview(network);
+  await sendMails(network);
+  const to = [network.people.first.id, network.people.second.id];
+  const many: Job = { id: "mail/many", type: "mails", to, deliverable: id, letter: "invited", round: 1 };
+  await notify(network.ports, many, network.settings);
+  await notify(network.ports, many, network.settings);
+  const owed = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
+  expect(owed.map(({ id }) => id).sort()).toEqual(to.map((person) => `mail/many/${person}`).sort());
+  await oweJob(network.ports, { id: "mail/other", type: "mail", to: to[0] ?? "", letter: "access" });
+  expect((await listJobs(network.ports.store)).filter(({ type }) => type === "mail")).toHaveLength(3);
+});
