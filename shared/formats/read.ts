@@ -44,6 +44,7 @@ async function readRecognised(
   options: ReadOptions,
   archive?: Archive,
 ): Promise<Reading> {
+  if (found.refusal === "file-empty") throw new Refusal("file-empty");
   if (found.refusal) throw mismatch(name, found) ?? new Refusal(found.refusal, { name, found: found.label });
   const wrong = mismatch(name, found);
   if (wrong) throw wrong;

@@ -31,8 +31,12 @@ const order: readonly Mark["type"][] = [
  * readers that saw the same words in the same dress yield the same inlines. Empty texts vanish.
  */
 export function nest(runs: readonly Run[]): Inline[] {
-  const kept = runs.filter(({ leaf }) => leaf.type !== "text" || leaf.value !== "");
-  return nestFrom(kept.map(({ leaf, marks }) => ({ leaf, marks: distinct(marks) })));
+  const nesting: Nesting = { distinct: new Map(), fewer: new Map() };
+  const kept: Run[] = [];
+  for (const { leaf, marks } of runs) {
+    if (leaf.type !== "text" || leaf.value !== "") kept.push({ leaf, marks: distinct(nesting, marks) });
+  }
+  return nestFrom(nesting, kept, 0, kept.length);
 }
 
 /** Runs without the white space and line breaks at both ends; none is left of runs that are only space. */
@@ -59,35 +63,42 @@ function isBlank({ leaf }: Run): boolean {
   return leaf.type === "lineBreak" || (leaf.type === "text" && leaf.value.trim() === "");
 }
 
-const bare: Map<string, Mark> = new Map();
+/** Sets of marks already worked out, by the very array: runs that wear the same share one. */
+type Nesting = {
+  distinct: Map<readonly Mark[], readonly Mark[]>;
+  fewer: Map<readonly Mark[], Map<Mark, readonly Mark[]>>;
+};
 
-type Keyed = { leaf: Leaf; marks: Map<string, Mark> };
+const bare: readonly Mark[] = [];
 
-function nestFrom(runs: readonly Keyed[]): Inline[] {
+function nestFrom(nesting: Nesting, runs: readonly Run[], from: number, to: number): Inline[] {
   const inlines: Inline[] = [];
-  for (let at = 0; at < runs.length; ) {
-    const outer = furthest(runs, at);
-    if (!outer) {
-      pushLeaf(inlines, runs[at]!.leaf);
+  for (let at = from; at < to; ) {
+    const { leaf, marks } = runs[at]!;
+    if (marks.length === 0) {
+      pushLeaf(inlines, leaf);
       at += 1;
       continue;
     }
-    const inside = runs.slice(at, outer.end).map(({ leaf, marks }) => ({ leaf, marks: without(marks, outer.key) }));
-    inlines.push({ ...outer.mark, children: nestFrom(inside) } as Inline);
+    const outer = furthest(runs, marks, at, to);
+    const inside = runs
+      .slice(at, outer.end)
+      .map((run) => ({ leaf: run.leaf, marks: without(nesting, run.marks, outer.mark) }));
+    inlines.push({ ...outer.mark, children: nestFrom(nesting, inside, 0, inside.length) } as Inline);
     at = outer.end;
   }
   return inlines;
 }
 
-function furthest(runs: readonly Keyed[], at: number): { key: string; mark: Mark; end: number } | undefined {
-  let best: { key: string; mark: Mark; end: number } | undefined;
-  for (const [key, mark] of runs[at]!.marks) {
+/** Of the marks of the run at `at`, the one worn by most of those that follow. */
+function furthest(runs: readonly Run[], marks: readonly Mark[], at: number, to: number): { mark: Mark; end: number } {
+  let best: { mark: Mark; end: number } | undefined;
+  for (const mark of marks) {
     let end = at + 1;
-    while (end < runs.length && runs[end]!.marks.has(key)) end += 1;
-    const outside = !best || end > best.end || (end === best.end && rank(mark) < rank(best.mark));
-    if (outside) best = { key, mark, end };
+    while (end < to && (runs[end]!.marks === marks || runs[end]!.marks.some((other) => isSame(other, mark)))) end += 1;
+    if (!best || end > best.end || (end === best.end && rank(mark) < rank(best.mark))) best = { mark, end };
   }
-  return best;
+  return best!;
 }
 
 function pushLeaf(inlines: Inline[], leaf: Leaf): void {
@@ -97,32 +108,36 @@ function pushLeaf(inlines: Inline[], leaf: Leaf): void {
 }
 
 /** One link in another is one too many: the innermost, last worn, counts; so for languages. */
-function distinct(marks: readonly Mark[]): Map<string, Mark> {
+function distinct({ distinct: known }: Nesting, marks: readonly Mark[]): readonly Mark[] {
   if (marks.length === 0) return bare;
-  const byKind = new Map<string, Mark>();
-  for (const mark of marks) byKind.set(mark.type === "crossReference" ? "link" : mark.type, mark);
-  return new Map([...byKind.values()].map((mark) => [keyOf(mark), mark]));
+  let made = known.get(marks);
+  if (!made) {
+    const byKind = new Map(marks.map((mark) => [mark.type === "crossReference" ? "link" : mark.type, mark]));
+    made = [...byKind.values()];
+    known.set(marks, made);
+  }
+  return made;
 }
 
-function keyOf(mark: Mark): string {
-  switch (mark.type) {
-    case "link":
-      return `link ${mark.href}`;
-    case "crossReference":
-      return `crossReference ${mark.target}`;
-    case "language":
-      return `language ${mark.language}`;
-    default:
-      return mark.type;
+function without({ fewer }: Nesting, marks: readonly Mark[], mark: Mark): readonly Mark[] {
+  const known = fewer.get(marks) ?? new Map<Mark, readonly Mark[]>();
+  fewer.set(marks, known);
+  let made = known.get(mark);
+  if (!made) {
+    made = marks.filter((other) => !isSame(other, mark));
+    known.set(mark, made);
   }
+  return made;
+}
+
+function isSame(one: Mark, other: Mark): boolean {
+  if (one === other) return true;
+  if (one.type === "link") return other.type === "link" && one.href === other.href;
+  if (one.type === "crossReference") return other.type === "crossReference" && one.target === other.target;
+  if (one.type === "language") return other.type === "language" && one.language === other.language;
+  return one.type === other.type;
 }
 
 function rank(mark: Mark): number {
   return order.indexOf(mark.type);
-}
-
-function without(marks: Map<string, Mark>, key: string): Map<string, Mark> {
-  const fewer = new Map(marks);
-  fewer.delete(key);
-  return fewer;
 }

@@ -171,7 +171,9 @@ function namer(prefixes: ReadonlyMap<string, string>) {
     }
     bindings = now;
     known = new Map();
-    plain = !now.has("") && [...now].every(([prefix, name]) => prefix === name || !ours.has(prefix));
+    plain =
+      !now.has("") &&
+      [...now].every(([prefix, name]) => prefix === name || (name.startsWith("?") && !ours.has(prefix)));
   };
   return {
     name: nameOf,

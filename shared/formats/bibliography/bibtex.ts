@@ -86,7 +86,12 @@ function toCsl({ type, key, fields }: Entry): CslItem {
 /** Text with CSL's own markup (i, b, sup, sub) and no other. */
 function words(value: unknown): string | undefined {
   const text = Array.isArray(value) ? value.filter((one) => typeof one === "string").join(", ") : value;
-  return typeof text === "string" ? text.replace(/<(?!\/?(?:i|b|sup|sub)>)[^>]*>/g, "").trim() || undefined : undefined;
+  return typeof text === "string"
+    ? text
+        .replace(/<(?!\/?(?:i|b|sup|sub)>)[^>]*>/g, "")
+        .normalize("NFC")
+        .trim() || undefined
+    : undefined;
 }
 
 function joined(title: string | undefined, subtitle: string | undefined): string | undefined {
@@ -97,7 +102,8 @@ function names(creators: readonly Creator[] | undefined): CslName[] | undefined 
   return creators?.map(({ name, lastName, firstName, prefix, suffix }) => {
     if (!lastName) return { literal: words(name ?? firstName) ?? "" };
     const named = { family: lastName, given: firstName, "non-dropping-particle": prefix, suffix };
-    return Object.fromEntries(Object.entries(named).filter(([, value]) => value)) as CslName;
+    const given = Object.entries(named).filter(([, value]) => value);
+    return Object.fromEntries(given.map(([field, value]) => [field, words(value) ?? ""])) as CslName;
   });
 }
 

@@ -58,7 +58,7 @@ const counts = new Set(["edition", "volume", "issue", "number-of-pages"]);
 
 function tidiedDate(value: unknown): unknown {
   if (typeof value === "number" || typeof value === "string") return dateOf(String(value));
-  const { year, month, day } = (Array.isArray(value) ? value[0] : value) as Record<string, unknown>;
+  const { year, month, day } = ((Array.isArray(value) ? value[0] : value) ?? {}) as Record<string, unknown>;
   if (year === undefined) return value;
   return { "date-parts": [[year, month, day].filter((part) => part !== undefined)] };
 }

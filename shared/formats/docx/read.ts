@@ -7,7 +7,7 @@ import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { childOf, type Handler, inside, parseXml, textIn } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { readComments, wordsOf } from "./read/comments.ts";
-import { mainLanguage } from "./read/language.ts";
+import { mainLanguage, primaryOf } from "./read/language.ts";
 import { prefixes } from "./read/namespaces.ts";
 import { counter, readNumberings } from "./read/numbering.ts";
 import type { Package, Part } from "./read/package.ts";
@@ -68,10 +68,11 @@ async function openPackage(
     count: counter(numberings),
     comments: readComments(await part("comments")),
     media: await readMedia(context, archive, relationships),
-    language: language.split("-")[0]!.toLowerCase(),
+    language: primaryOf(language),
     changes,
     meta: { authors: [], language, keywords: await keywordsOf(context, archive) },
     bibliography: new Map(),
+    bookmarks: new Set(),
     aliases: new Map(),
     wanted: new Set(),
     marks: new Map(),

@@ -46,10 +46,17 @@ const blockLevel = new Set([
   "tr",
 ]);
 
-/** The pieces of `source` that are kept: comments and dropped elements are told and left out. */
-export function tokenizeHtml(scope: Scope, source: string, at: string): HtmlToken[] {
+/**
+ * The pieces of `source` that are kept: comments and dropped elements are told and left out. `skipping`: the dropped
+ * element that stands open, before the source and after it.
+ */
+export function tokenizeHtml(
+  scope: Scope,
+  source: string,
+  at: string,
+  skipping?: string,
+): { tokens: HtmlToken[]; skipping: string | undefined } {
   const tokens: HtmlToken[] = [];
-  let skipping: string | undefined;
   for (const [whole, slash, name, attributes] of source.matchAll(piece)) {
     const tag = name?.toLowerCase();
     if (skipping) {
@@ -65,7 +72,7 @@ export function tokenizeHtml(scope: Scope, source: string, at: string): HtmlToke
       tokens.push({ type: "text", value: decodeEntities(whole) });
     }
   }
-  return tokens;
+  return { tokens, skipping };
 }
 
 /** What an element puts on its text; undefined for one that puts nothing on it, which is told unless it is harmless. */
@@ -92,7 +99,7 @@ export function htmlMark(
 export function readHtmlBlocks(scope: Scope, source: string): Block[] {
   const at = scope.context.nextId();
   const frames: Frame[] = [{ tag: "", blocks: [], runs: [], marks: [] }];
-  for (const token of tokenizeHtml(scope, source, at)) {
+  for (const token of tokenizeHtml(scope, source, at).tokens) {
     if (token.type === "text") addText(scope, frames, token.value);
     else if (token.type === "open") open(scope, frames, token, at);
     else close(scope, frames, token.tag);

@@ -21,6 +21,8 @@ export type Line = {
   /** What just ended, if nothing came after: attributes would be its own. */
   closed?: { type: "bracket"; open: number } | { type: "image" };
   htmlMarks: { tag: string; mark: Mark | undefined }[];
+  /** The raw HTML element that is being dropped with all that it holds. */
+  skipping?: string | undefined;
 };
 
 /** An image by its source, with what its author says of it. `label`: what stands between its square brackets. */
@@ -68,6 +70,7 @@ function readNodes(line: Line, nodes: readonly Phrasing[], marks: readonly Mark[
 }
 
 function push(line: Line, leaf: Leaf, marks: readonly Mark[]): void {
+  if (line.skipping) return;
   line.scope.context.spend(1);
   const worn = line.htmlMarks.flatMap(({ mark }) => mark ?? []);
   line.runs.push({ leaf, marks: worn.length > 0 ? [...marks, ...worn] : marks });
@@ -78,6 +81,7 @@ const textPiece = /[[\]]|\^(?=[^\s^[\]]{1,40}\^)[^\s^]+\^|~(?=[^\s~[\]]{1,40}~)[
 
 /** Text, with pandoc's `^super^`, `~sub~` and brackets seen in it; a soft line end is a space. */
 function readText(line: Line, value: string, marks: readonly Mark[]): void {
+  if (line.skipping) return;
   if (!/[[\]^~\n\r]/.test(value)) {
     push(line, { type: "text", value }, marks);
     return;
@@ -167,7 +171,9 @@ function readLabel(line: Line, source: string): Run[] | undefined {
 }
 
 function readHtml(line: Line, source: string): void {
-  for (const token of tokenizeHtml(line.scope, source, line.at)) {
+  const { tokens, skipping } = tokenizeHtml(line.scope, source, line.at, line.skipping);
+  if (line.skipping && !skipping) line.skipping = undefined;
+  for (const token of tokens) {
     if (token.type === "text") push(line, { type: "text", value: token.value }, []);
     else if (token.tag === "br") push(line, { type: "lineBreak" }, []);
     else if (token.type === "open") {
@@ -177,6 +183,7 @@ function readHtml(line: Line, source: string): void {
       if (open >= 0) line.htmlMarks.splice(open, 1);
     }
   }
+  line.skipping = skipping;
 }
 
 /** Braces belong to the image or the bracketed text just before them, or to the block at whose end they stand. */

@@ -10,6 +10,7 @@ import { readBibliography, readCslEntries } from "../bibliography/read.ts";
 import type { Context, RawTree } from "../reading.ts";
 import { attributesSyntax } from "./attributes.ts";
 import { readBlocks } from "./blocks.ts";
+import { checkDensity } from "./density.ts";
 import { fileNameOf } from "./figures.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { Scope } from "./scope.ts";
@@ -31,6 +32,7 @@ export async function readMarkdown(context: Context, text: string, companions: C
   if (text.length > context.limits.treeBytes) {
     throw new Refusal("document-too-large", { what: "text", limit: context.limits.treeBytes });
   }
+  checkDensity(text);
   const source = fenceTypedRows(text);
   const root = parse(source);
   const [first] = root.children;
@@ -49,8 +51,14 @@ const processor = unified()
   .use(remarkGfm, { singleTilde: false })
   .use(attributesSyntax);
 
+/** Throws `document-too-large` for what nests so deep that the parser's own walks run out of stack. */
 function parse(source: string): Root {
-  return processor.parse(source);
+  try {
+    return processor.parse(source);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
+    throw error;
+  }
 }
 
 const nothingInFront: FrontMatter = { authors: [], keywords: [], entries: [], files: [] };

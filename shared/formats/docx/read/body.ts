@@ -21,7 +21,7 @@ export function blockHandler(story: Story): Handler {
         case "w:sdt":
           return controlHandler(story, handler);
         case "w:bookmarkStart":
-          addAnchor(story.anchors, attributes);
+          addAnchor(story, story.anchors, attributes);
           return undefined;
         case "w:sectPr":
           return marginsHandler(story);
@@ -74,8 +74,8 @@ const inlines: Record<string, OpenInline | undefined> = {
   "w:moveTo": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
   "w:moveFrom": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
   "w:sdt": (story, _paragraph, _attributes, handler) => controlHandler(story, handler),
-  "w:bookmarkStart": (_story, paragraph, attributes) => {
-    addAnchor(paragraph.anchors, attributes);
+  "w:bookmarkStart": (story, paragraph, attributes) => {
+    addAnchor(story, paragraph.anchors, attributes);
     return undefined;
   },
   "w:commentRangeStart": (_story, paragraph, attributes) => {
@@ -116,9 +116,12 @@ function noteMargins({ part }: Story, section: Element | undefined): void {
   }
 }
 
-function addAnchor(anchors: string[], attributes: Attributes): void {
+/** Notes a bookmark, but for those that Word makes for itself alone. */
+export function addAnchor({ part }: Story, anchors: string[], attributes: Attributes): void {
   const name = attributes["w:name"];
-  if (name && name !== "_GoBack" && !name.startsWith("OLE_LINK")) anchors.push(name);
+  if (!name || name === "_GoBack" || name.startsWith("OLE_LINK") || part.of.bookmarks.has(name)) return;
+  part.of.bookmarks.add(name);
+  anchors.push(name);
 }
 
 /** Text that was inserted or deleted with changes tracked (17.13.5): taken in as the author chose. */

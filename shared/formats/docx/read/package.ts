@@ -22,6 +22,8 @@ export type Package = {
   changes: "accept" | "reject";
   meta: Meta;
   bibliography: Map<string, CslItem>;
+  /** Names of bookmarks met: of two alike, the first counts. */
+  bookmarks: Set<string>;
   /** Names of bookmarks that share a block, to the one that became its anchor. */
   aliases: Map<string, string>;
   /** Targets of cross-references. */

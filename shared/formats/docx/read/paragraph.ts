@@ -53,11 +53,14 @@ export function openParagraph(story: Story): Paragraph {
 }
 
 /** Adds text, to the last run when it wears the same marks: the very same array. */
-export function pushText(paragraph: Paragraph, value: string, marks: readonly Mark[]): void {
+export function pushText({ part }: Story, paragraph: Paragraph, value: string, marks: readonly Mark[]): void {
   const { runs } = paragraph;
   const last = runs.at(-1);
   if (last?.leaf.type === "text" && last.marks === marks && runs.length > paragraph.sealed) last.leaf.value += value;
-  else runs.push({ leaf: { type: "text", value }, marks });
+  else {
+    part.of.context.spend(1);
+    runs.push({ leaf: { type: "text", value }, marks });
+  }
 }
 
 /** What comes now does not join the runs so far. */
@@ -124,7 +127,7 @@ function pushFigures(story: Story, paragraph: Paragraph, words: boolean): void {
 }
 
 /** The name that a block keeps of its bookmarks; Word's own (`_Ref…`) only where there is no other. */
-function anchorOf(of: Package, names: readonly string[]): string | undefined {
+export function anchorOf(of: Package, names: readonly string[]): string | undefined {
   const chosen = names.find((name) => !isWordsOwn(name)) ?? names[0];
   if (chosen !== undefined) for (const name of names) of.aliases.set(name, chosen);
   return chosen;
@@ -132,7 +135,7 @@ function anchorOf(of: Package, names: readonly string[]): string | undefined {
 
 /** Bookmarks that Word makes by itself. */
 export function isWordsOwn(name: string): boolean {
-  return name.startsWith("_") || name.startsWith("OLE_LINK");
+  return name.startsWith("_");
 }
 
 function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run[], segment: number): void {

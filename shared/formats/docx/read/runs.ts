@@ -3,8 +3,9 @@ import { type Attributes, capture, type Element, type Handler, inside } from "..
 import { alternate } from "./alternate.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, beginField, endField, separateField } from "./fields.ts";
+import { isLanguage, primaryOf } from "./language.ts";
 import type { Package } from "./package.ts";
-import { type Paragraph, pushText, seal } from "./paragraph.ts";
+import { type Paragraph, pushText, roleOf, seal } from "./paragraph.ts";
 import { type RunProperties, runProperties } from "./run-properties.ts";
 import type { Story } from "./story.ts";
 import { isSymbolFont, symbolText } from "./symbols.ts";
@@ -91,17 +92,19 @@ function textHandler(reading: Reading, preserved: boolean): Handler {
     },
     close: () => {
       const { font } = reading.properties;
-      const value = preserved ? whole : whole.trim();
+      const value = preserved ? whole : whole.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
       const { of } = reading.story.part;
       const id = reading.paragraph.id;
-      addText(reading, font && isSymbolFont(font) ? symbolText(of, font, value, id) : oneSpaced(value));
+      addText(reading, font && isSymbolFont(font) ? symbolText(of, font, value, id) : oneSpaced(reading, value));
     },
   };
 }
 
-/** White space of XML is one space; the spaces of typography stay. */
-function oneSpaced(value: string): string {
-  return /[\t\r\n]| {2}/.test(value) ? value.replace(/[ \t\r\n]+/g, " ") : value;
+/** White space of XML is one space, but in code; the spaces of typography stay. */
+function oneSpaced({ story, paragraph }: Reading, value: string): string {
+  if (!/[\t\r\n]| {2}/.test(value)) return value;
+  const code = roleOf(story.part.of, paragraph.properties)?.is === "code";
+  return code ? value : value.replace(/[ \t\r\n]+/g, " ");
 }
 
 function isHeard({ story, dropped }: Reading): boolean {
@@ -115,7 +118,7 @@ function addText(reading: Reading, value: string): undefined {
   const marks = marksOf(reading, value);
   const of = reading.story.part.of;
   if (of.styles.get(reading.properties.style)?.role?.is === "code") addLeaf(reading, { type: "code", value }, marks);
-  else pushText(reading.paragraph, value, marks);
+  else pushText(reading.story, reading.paragraph, value, marks);
   return undefined;
 }
 
@@ -194,6 +197,5 @@ function isLinkStyle(of: Package, { style }: RunProperties): boolean {
 }
 
 function isForeign(of: Package, language: string): boolean {
-  const primary = language.split(/[-_]/)[0]!.toLowerCase();
-  return /^[a-z]{2,3}$/.test(primary) && primary !== "zxx" && primary !== of.language;
+  return isLanguage(language) && primaryOf(language) !== of.language;
 }

@@ -70,10 +70,13 @@ function addItem(
   const number = of.count(item.list, item.level);
   while (open.length > 0 && open.at(-1)!.level > item.level) open.pop();
   const top = open.at(-1);
-  if (top && top.level === item.level && top.list !== item.list) open.pop();
-  else if (top && top.level === item.level) {
-    top.node.items.push({ children: item.blocks });
-    return;
+  if (top?.level === item.level) {
+    if (goesOn(of, top, item.list, number)) {
+      top.list = item.list;
+      top.node.items.push({ children: item.blocks });
+      return;
+    }
+    open.pop();
   }
   const format = of.numberings.get(item.list)?.levels.get(item.level);
   const node: List = {
@@ -88,6 +91,14 @@ function addItem(
   if (parent) parent.children.push(node);
   else blocks.push(node);
   open.push({ list: item.list, level: item.level, node });
+}
+
+/** The same list, or another instance of its definition that goes on counting where it is (LibreOffice writes such). */
+function goesOn(of: Package, { list, node }: OpenList, next: string, number: number): boolean {
+  if (list === next) return true;
+  const definition = of.numberings.get(list)?.definition;
+  const counts = !node.ordered || number === node.start + node.items.length;
+  return definition !== undefined && of.numberings.get(next)?.definition === definition && counts;
 }
 
 /** The content of the last item at `level`, or of the last item of all. */

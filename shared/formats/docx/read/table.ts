@@ -1,7 +1,8 @@
 import type { Align, Block, Cell, Column, Row, Table } from "../../../document/tree.ts";
 import { plainText } from "../../../document/visit.ts";
-import { type Attributes, capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
-import { blockHandler } from "./body.ts";
+import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
+import { addAnchor, blockHandler } from "./body.ts";
+import { anchorOf } from "./paragraph.ts";
 import { isOn, isTracked } from "./run-properties.ts";
 import { assemble, openStory, type Story } from "./story.ts";
 
@@ -14,7 +15,7 @@ type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: 
 /** Reads a `w:tbl` (17.4.37): header rows, cells merged both ways, tables in cells. */
 export function tableHandler(story: Story): Handler {
   const { of } = story.part;
-  const anchor = story.anchors.splice(0).find((name) => !name.startsWith("_"));
+  const anchor = anchorOf(of, story.anchors.splice(0));
   const properties: Element = { name: "w:tblPr", attributes: {}, children: [] };
   const reading: Reading = {
     story,
@@ -29,7 +30,7 @@ export function tableHandler(story: Story): Handler {
       if (name === "w:tblPr") return capture(properties, { left: of.context.limits.nodes });
       if (name === "w:gridCol") reading.grid.push(Number(attributes["w:w"] ?? 0) || 0);
       if (name === "w:tr") return rowHandler(reading);
-      if (name === "w:bookmarkStart") noteAnchor(story, attributes);
+      if (name === "w:bookmarkStart") addAnchor(story, story.anchors, attributes);
       return inside(handler);
     },
     close: () => {
@@ -38,11 +39,6 @@ export function tableHandler(story: Story): Handler {
     },
   };
   return handler;
-}
-
-function noteAnchor(story: Story, attributes: Attributes): void {
-  const name = attributes["w:name"];
-  if (name && !name.startsWith("_")) story.anchors.push(name);
 }
 
 function rowHandler(reading: Reading): Handler {

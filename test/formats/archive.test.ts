@@ -1,0 +1,120 @@
+import { strToU8, type Zippable, zipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+import { Refusal } from "../../shared/errors.ts";
+import { openArchive } from "../../shared/formats/archive.ts";
+import { limits } from "./drafts.ts";
+
+const small = { ...limits, archiveEntries: 5, entryBytes: 3_000_000, inflatedBytes: 4_000_000 };
+
+/** What opening `bytes`, and reading all that they hold, is refused for; undefined when it is not. */
+async function refusal(bytes: Uint8Array): Promise<Refusal | undefined> {
+  try {
+    const archive = await openArchive(bytes, small);
+    for (const name of archive.names) await archive.read(name);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+const hello = strToU8("bonjour");
+const zip = (files: Zippable): Buffer => Buffer.from(zipSync(files));
+
+/** The archive with `change` made to the directory's record of its first file (APPNOTE 4.3.12). */
+function inDirectory(bytes: Buffer, change: (record: Buffer) => void): Buffer {
+  change(bytes.subarray(bytes.indexOf(Buffer.from("PK\x01\x02", "latin1"))));
+  return bytes;
+}
+
+/** The archive with one name put in place of another of the same length, wherever it stands. */
+function renamed(bytes: Buffer, from: string, to: string): Buffer {
+  return Buffer.from(bytes.toString("latin1").replaceAll(from, to), "latin1");
+}
+
+const zeros = (length: number): [Uint8Array, { level: 9 }] => [new Uint8Array(length), { level: 9 }];
+const noise = (length: number): Uint8Array => Uint8Array.from({ length }, (_, at) => (at * 2_654_435_761) >>> 13);
+
+describe("a hostile archive is refused", () => {
+  test.each<[string, Buffer, string, object]>([
+    ["a parent's name", zip({ "../a.md": hello }), "archive-hostile", { problem: "parent" }],
+    ["a parent's name, deep", zip({ "a/../../b.md": hello }), "archive-hostile", { problem: "parent" }],
+    ["an absolute name", zip({ "/etc/passwd": hello }), "archive-hostile", { problem: "absolute" }],
+    ["a drive's name", zip({ "C:a.md": hello }), "archive-hostile", { problem: "absolute" }],
+    [
+      "a backslash",
+      renamed(zip({ "a#b.md": hello }), "a#b.md", "a\\b.md"),
+      "archive-hostile",
+      { problem: "backslash" },
+    ],
+    [
+      "a control character",
+      renamed(zip({ "é#b.md": hello }), "#b.md", "\x07b.md"),
+      "archive-hostile",
+      { problem: "control" },
+    ],
+    [
+      "one name twice",
+      renamed(zip({ "a.md": hello, "b.md": hello }), "b.md", "a.md"),
+      "archive-hostile",
+      { problem: "duplicate" },
+    ],
+    ["one name in two cases", zip({ "a.md": hello, "A.MD": hello }), "archive-hostile", { problem: "duplicate" }],
+    [
+      "a symbolic link",
+      inDirectory(zip({ a: hello }), (record) => record.writeUInt32LE((0o120777 << 16) >>> 0, 38)),
+      "archive-hostile",
+      { problem: "symlink" },
+    ],
+    [
+      "a password",
+      inDirectory(zip({ a: hello }), (record) => record.writeUInt16LE(1, 8)),
+      "file-encrypted",
+      { name: "a" },
+    ],
+    [
+      "too many entries",
+      zip(Object.fromEntries("abcdef".split("").map((name) => [name, hello]))),
+      "archive-too-large",
+      { what: "entries" },
+    ],
+    ["a big entry", zip({ a: noise(3_100_000) }), "archive-too-large", { what: "entry" }],
+    ["big entries", zip({ a: noise(2_100_000), b: noise(2_100_000) }), "archive-too-large", { what: "inflated" }],
+    ["a bomb", zip({ a: zeros(2_900_000) }), "archive-too-large", { what: "ratio" }],
+    [
+      "a bomb that lies about its size",
+      inDirectory(zip({ a: zeros(2_900_000) }), (record) => record.writeUInt32LE(1_000, 24)),
+      "file-damaged",
+      {},
+    ],
+    [
+      "an unknown compression",
+      inDirectory(zip({ a: hello }), (record) => record.writeUInt16LE(97, 10)),
+      "file-damaged",
+      {},
+    ],
+    [
+      "a wrong checksum",
+      inDirectory(zip({ a: hello }), (record) => record.writeUInt32LE(1, 16)),
+      "file-damaged",
+      { problem: "CRC-32" },
+    ],
+    ["a cut", zip({ a: hello }).subarray(0, 60), "file-damaged", {}],
+    ["nothing of a zip", Buffer.from("PK\x03\x04 et puis rien", "latin1"), "file-damaged", {}],
+  ])("%s", async (_, bytes, code, details) => {
+    const found = await refusal(bytes);
+    expect(found?.code).toBe(code);
+    expect(found?.details).toMatchObject(details);
+  });
+});
+
+test("a decent archive is read, by name without its case", async () => {
+  const archive = await openArchive(
+    zip({ "note/": new Uint8Array(), "note/École.md": hello, "vide.txt": zeros(900_000) }),
+    small,
+  );
+  expect(archive.names).toEqual(["note/École.md", "vide.txt"]);
+  expect(await archive.read("note/école.MD")).toEqual(Buffer.from(hello));
+  expect((await archive.read("vide.txt"))?.length).toBe(900_000);
+  expect(await archive.read("autre")).toBeUndefined();
+});

@@ -1,0 +1,163 @@
+import { strToU8 } from "fflate";
+import { describe, expect, test } from "vitest";
+import { readBibliography } from "../../shared/formats/bibliography/read.ts";
+import { openReading } from "../../shared/formats/reading.ts";
+import { limits, readMarkdown } from "./drafts.ts";
+
+/** A bibliography file gives `items`, with warnings of these codes. */
+async function check(source: string, items: object[], codes: string[] = []): Promise<void> {
+  const context = openReading({ language: "fr-FR", limits });
+  expect(await readBibliography(context, strToU8(source), "refs")).toEqual(items);
+  expect(context.warnings.map(({ code }) => code)).toEqual(codes);
+}
+
+describe("BibTeX", () => {
+  test.each<[string, string, object[], string[]?]>([
+    [
+      "an article",
+      `@string{rpl = {Revue des politiques locales}}
+       @article{noel2014, author = {Noël, Hervé and N{\\'u}{\\~n}ez, Rafael and {Commission d'étude}}, title = {Discriminer {\\emph{sans}} le vouloir},
+         journal = rpl, number = 6, volume = {2}, year = 2014, month = jun, pages = {10--25}, url = {https://example.org/a_b}, langid = {french}}`,
+      [
+        {
+          id: "noel2014",
+          type: "article-journal",
+          title: "Discriminer <i>sans</i> le vouloir",
+          author: [
+            { family: "Noël", given: "Hervé" },
+            { family: "Núñez", given: "Rafael" },
+            { literal: "Commission d'étude" },
+          ],
+          issued: { "date-parts": [[2014, 6]] },
+          "container-title": "Revue des politiques locales",
+          volume: "2",
+          issue: "6",
+          page: "10-25",
+          URL: "https://example.org/a_b",
+          language: "french",
+        },
+      ],
+    ],
+    [
+      "a book, as BibLaTeX has it",
+      "@book{kalin, author={von Kälin, Jürgen}, title={{L'école}}, subtitle={Un guide}, publisher={Éditions du Lac and Autre}, location={Genève}, date={2021-03}, pagetotal={349}, series={Repères}, number={4}, urldate={2022-01-02}}",
+      [
+        {
+          id: "kalin",
+          type: "book",
+          title: "L'école : Un guide",
+          author: [{ family: "Kälin", given: "Jürgen", "non-dropping-particle": "von" }],
+          issued: { "date-parts": [[2021, 3]] },
+          accessed: { "date-parts": [[2022, 1, 2]] },
+          "collection-title": "Repères",
+          "collection-number": "4",
+          publisher: "Éditions du Lac, Autre",
+          "publisher-place": "Genève",
+          "number-of-pages": "349",
+        },
+      ],
+    ],
+    [
+      "a thesis, an unsure date",
+      "@phdthesis{t, title={Thèse}, school={Université de Lorraine}, year={vers 1998}}",
+      [
+        {
+          id: "t",
+          type: "thesis",
+          title: "Thèse",
+          issued: { literal: "vers 1998" },
+          publisher: "Université de Lorraine",
+          genre: "Thèse de doctorat",
+        },
+      ],
+    ],
+    [
+      "a command that is not known",
+      "@misc{m, title={Le \\inconnu{mot}}}",
+      [{ id: "m", type: "document", title: expect.stringContaining("mot") }],
+    ],
+    [
+      "a part that breaks off",
+      "@misc{a, title={Un}}\n@misc{b, title={Deux",
+      [{ id: "a", type: "document", title: "Un" }],
+      ["bibliography-part-unreadable"],
+    ],
+    ["nothing", "rien", []],
+  ])("%s", (_, source, items, codes) => check(source, items, codes));
+});
+
+describe("CSL-JSON", () => {
+  const book = { id: "a", type: "book", title: "Un", custom: { kept: true } };
+  test.each<[string, unknown, object[], string[]?]>([
+    ["a list", [book], [book]],
+    ["one entry", book, [book]],
+    ["pandoc's wrapping", { references: [book] }, [book]],
+    [
+      "numbers for words, short dates",
+      [{ id: 12, type: "book", page: 4, volume: 2, issued: 2014, accessed: "2020-05" }],
+      [
+        {
+          id: "12",
+          type: "book",
+          page: "4",
+          volume: 2,
+          issued: { "date-parts": [[2014]] },
+          accessed: { "date-parts": [[2020, 5]] },
+        },
+      ],
+    ],
+    [
+      "dates as pandoc's YAML has them",
+      [{ id: "b", type: "book", issued: [{ year: 2014, month: 6 }] }],
+      [{ id: "b", type: "book", issued: { "date-parts": [[2014, 6]] } }],
+    ],
+    [
+      "entries that are none",
+      [{ type: "book" }, 3, null, { id: "b", type: "book", author: "Noël" }, book],
+      [book],
+      [
+        "bibliography-entry-unreadable",
+        "bibliography-entry-unreadable",
+        "bibliography-entry-unreadable",
+        "bibliography-entry-unreadable",
+      ],
+    ],
+    [
+      "dates that are none",
+      [
+        { id: "b", type: "book", issued: null },
+        { id: "c", type: "book", issued: [] },
+      ],
+      [],
+      ["bibliography-entry-unreadable", "bibliography-entry-unreadable"],
+    ],
+  ])("%s", (_, json, items, codes) => check(JSON.stringify(json), items, codes));
+
+  test("what is no JSON", () => check("[{", [], ["bibliography-unreadable"]));
+  test("what is no text", () => check("\u0000\u0001", [], ["bibliography-unreadable"]));
+});
+
+describe("a draft's bibliography", () => {
+  const entry = "  - id: noel2014\n    type: book\n    title: Accueillir\n    issued: 2014-06\n";
+
+  test("in its front matter", async () => {
+    const { tree } = await readMarkdown(`---\nbibliography:\n${entry}---\n\nVu [@noel2014].`);
+    expect(tree.bibliography).toEqual([
+      { id: "noel2014", type: "book", title: "Accueillir", issued: { "date-parts": [[2014, 6]] } },
+    ]);
+  });
+
+  test("beside it, and twice the same", async () => {
+    const { tree, warnings } = await readMarkdown(
+      `---\nbibliography: [refs.bib, rien.json]\nreferences:\n${entry}---\n\nVu.`,
+      {
+        "refs.bib": strToU8("@book{noel2014, title={Autre}} @book{kalin, title={Deux}}"),
+      },
+    );
+    expect(tree.bibliography.map(({ title }) => title)).toEqual(["Accueillir", "Deux"]);
+    expect(warnings.map(({ code, details }) => [code, Object.values(details)[0]])).toEqual([
+      ["bibliography-missing", "rien.json"],
+      ["bibliography-entry-twice", "noel2014"],
+    ]);
+  });
+});

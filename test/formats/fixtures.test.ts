@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { Block, DocumentTree } from "../../shared/document/tree.ts";
+import { eachBlockOf } from "../../shared/document/visit.ts";
+import { fixture, type Read, readWell } from "./drafts.ts";
+import { outline } from "./outline.ts";
+
+async function readFixture(name: string): Promise<Read> {
+  return readWell(name, fixture(name), { beside: (image) => fixture(image) });
+}
+
+/** A tree without what two programs may say differently: ids, and thousandths of a column's width. */
+function comparable(tree: DocumentTree, without: (block: Block) => Block = (block) => block): unknown {
+  const copy = structuredClone(tree);
+  for (const block of eachBlockOf(copy)) {
+    block.id = "";
+    if (block.type === "table")
+      for (const column of block.columns) if (column.width) column.width = Math.round(column.width * 100) / 100;
+    const changed = without(block);
+    for (const key of Object.keys(block)) if (!(key in changed)) delete (block as Record<string, unknown>)[key];
+    Object.assign(block, changed);
+  }
+  return copy;
+}
+
+/** pandoc 2.17 writes a figure's caption as its alternative text, and drops the one it is given. */
+const captionAsAlternative = (block: Block): Block =>
+  block.type === "figure" ? { ...block, alt: "Montants alloués par domaine" } : block;
+
+describe("one note by three programs", () => {
+  test("pandoc's Word file reads as the Markdown it was made from", async () => {
+    const [markdown, word] = await Promise.all([
+      readFixture("note-de-synthese.md"),
+      readFixture("note-de-synthese.pandoc.docx"),
+    ]);
+    expect(comparable(word.tree)).toEqual(comparable(markdown.tree, captionAsAlternative));
+    expect([...word.images.keys()]).toEqual([...markdown.images.keys()]);
+    expect(word.warnings.map(({ code }) => code)).toEqual(["contents-dropped"]);
+    expect(markdown.warnings).toEqual([]);
+  });
+
+  test("LibreOffice's, but for an anchor that it loses", async () => {
+    const [pandoc, office] = await Promise.all([
+      readFixture("note-de-synthese.pandoc.docx"),
+      readFixture("note-de-synthese.libreoffice.docx"),
+    ]);
+    const withoutAnchor = ({ anchor, ...block }: Block): Block =>
+      ({ ...block, ...(anchor !== "s8" && { anchor }) }) as Block;
+    expect(comparable(office.tree)).toEqual(comparable(pandoc.tree, withoutAnchor));
+  });
+});
+
+describe("the network's programme", () => {
+  test("reads as its author meant it", async () => {
+    const { tree, warnings } = await readFixture("reci-programme-2008.md");
+    expect(tree.meta.title).toBe("Réseau Ressources pour l'Égalité des Chances et l'Intégration (RECI)");
+    await expect(`${outline(tree).join("\n")}\n`).toMatchFileSnapshot("goldens/reci-programme-2008.txt");
+    const codes = new Set(warnings.map(({ code }) => code));
+    expect(codes).toEqual(new Set(["title-from-heading", "bullet-typed", "list-typed", "rows-typed"]));
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { fixture, readMarkdown } from "../drafts.ts";
+import { outline } from "../outline.ts";
+
+/** `source` reads as `lines` (see `outline`), with warnings of these codes, in this order. */
+async function check(source: string, lines: string[], codes: string[] = []): Promise<void> {
+  const { tree, warnings } = await readMarkdown(source, { "chart.png": fixture("chart.png") });
+  expect(outline(tree)).toEqual(lines);
+  expect(warnings.map((warning) => warning.code)).toEqual(codes);
+}
+
+type Row = [name: string, source: string, lines: string[], codes?: string[]];
+
+const blocks: Row[] = [
+  ["a heading with an anchor", "# Contexte {#s1}", ["h1 #s1 Contexte"]],
+  ["a heading without number", "# Bibliographie {.unnumbered}", ["h1- Bibliographie"]],
+  ["pandoc's short form of it", "# Annexes {-}", ["h1- Annexes"]],
+  ["braces that are words", "# Le jeu {x, y}", ["h1 Le jeu {x, y}"]],
+  ["a bold heading", "## **CAPITALISATION**", ["h2 CAPITALISATION"]],
+  ["a partly bold heading", "## Une **vraie** question", ["h2 Une <b>vraie</b> question"]],
+  ["a typed number", "## 2.1 Méthode", ["h2- 2.1 Méthode"], ["heading-number-typed"]],
+  ["a year is no number", "## 2008 et après", ["h2 2008 et après"]],
+  ["a quote", "> L’école reste\n> le lieu.", ["quote", "  p L’école reste le lieu."]],
+  ["code", "```\na\n b\n```", ['code "a\\n b"']],
+  ["a rule and a page break", "Un\n\n---\n\nDeux\n\n\\newpage\n\nTrois", ["p Un", "rule", "p Deux", "page", "p Trois"]],
+  [
+    "lists in lists",
+    "3. trois\n   - a\n   - b\n4. quatre",
+    [
+      "ol decimal 3",
+      "  -",
+      "    p trois",
+      "    ul",
+      "      -",
+      "        p a",
+      "      -",
+      "        p b",
+      "  -",
+      "    p quatre",
+    ],
+  ],
+  ["a task list", "- [x] fait\n- [ ] à faire", ["ul", "  -", "    p ☑ fait", "  -", "    p ☐ à faire"]],
+  ["a typed bullet in an item", "- ➔ **Site** internet", ["ul", "  -", "    p <b>Site</b> internet"], ["bullet-typed"]],
+  ["a typed bullet without a list", "➔ **Site** internet", ["p ➔ <b>Site</b> internet"], ["list-typed"]],
+  ["a hard line end", "Un  \nDeux\\\nTrois", ["p Un<br>Deux<br>Trois"]],
+];
+
+const tables: Row[] = [
+  ["a table", "| Ville | n |\n|:--|--:|\n| Lyon | 3 |\n", ["table s,e head 1", "  [* Ville] [* n]", "  [Lyon] [3]"]],
+  [
+    "its caption below",
+    "|a|b|\n|-|-|\n|1|2|\n\n: Projets *2008* {#t1}\n",
+    ["table #t1 s,s head 1 : Projets <i>2008</i>", "  [* a] [* b]", "  [1] [2]"],
+  ],
+  [
+    "its caption above",
+    "Table: Projets\n\n|a|b|\n|-|-|\n|1|2|",
+    ["table s,s head 1 : Projets", "  [* a] [* b]", "  [1] [2]"],
+  ],
+  [
+    "a typed label",
+    "Tableau 4 – Projets\n\n|a|b|\n|-|-|\n|1|2|",
+    ["table s,s head 1 : Projets", "  [* a] [* b]", "  [1] [2]"],
+    ["label-typed"],
+  ],
+  ["no header", "| | |\n|-|-|\n|1|2|", ["table s,s head 0", "  [1] [2]"]],
+  ["short rows, breaks in cells", "|a|b|\n|-|-|\n|1<br>2|", ["table s,s head 1", "  [* a] [* b]", "  [1<br>2] []"]],
+  [
+    "widths of a long table",
+    `|a|b|\n|${"-".repeat(30)}|${"-".repeat(60)}|\n|1|2|`,
+    ["table s33,s67 head 1", "  [* a] [* b]", "  [1] [2]"],
+  ],
+  [
+    "typed rows",
+    "Texte\n\n\tOutils\t\tProjets\n\tBase\tSite\tÉcole\n<b>PILOTAGE</b>\t\t\t\n\tORIV\t<ul> <li>EPI</li>\n<li>ODTI</li></ul>\tCREFE\n\nSuite",
+    [
+      "p Texte",
+      "table s,s,s head 2",
+      "  [2x1 * Outils] [* Projets]",
+      "  [* Base] [* Site] [* École]",
+      "  [3x1 * <b>PILOTAGE</b>]",
+      "  [ORIV] [ul /   - /     p EPI /   - /     p ODTI] [CREFE]",
+      "p Suite",
+    ],
+    ["rows-typed"],
+  ],
+  ["tabs that are code", "\tfoo(a,\tb)\n\tbar()", ['code "foo(a,\\tb)\\nbar()"']],
+];
+
+const figures: Row[] = [
+  [
+    "a figure",
+    '![Montants *alloués*](chart.png){#f1 width=110mm alt="Barres : x & y"}',
+    ["figure #f1 png 880x440 110mm (Barres : x & y) : Montants <i>alloués</i>"],
+  ],
+  ["its words are both", "![Montants](chart.png)", ["figure png 880x440 (Montants) : Montants"]],
+  ["a title is the caption", '![Barres](chart.png "Montants")', ["figure png 880x440 (Barres) : Montants"]],
+  [
+    "amid words",
+    "Voir ![Barres](./chart.png){width=5cm} ici.",
+    ["p Voir  ici.", "figure png 880x440 50mm (Barres) : Barres"],
+    ["image-moved"],
+  ],
+  ["by reference", "![Barres][c]\n\n[c]: chart.png", ["figure png 880x440 (Barres) : Barres"]],
+  ["that is not there", "![Carte](carte.png)", ["p Carte"], ["image-missing"]],
+  ["that is elsewhere", "![Carte](https://example.org/c.png)", ["p Carte"], ["image-elsewhere"]],
+  [
+    "with a link",
+    "[![Barres](chart.png)](https://example.org)",
+    ["figure png 880x440 (Barres) : Barres"],
+    ["image-link-dropped"],
+  ],
+];
+
+const inlines: Row[] = [
+  ["marks", "*a* **b** ~~c~~ `d` x^2^ H~2~O", ["p <i>a</i> <b>b</b> <s>c</s> <code d> x<sup>2</sup> H<sub>2</sub>O"]],
+  ["spans", "[ODTI]{.smallcaps} [*the* end]{lang=en}", ["p <sc>ODTI</sc> <lang en><i>the</i> end</lang>"]],
+  ["apostrophes and spaces as they are", "l'école « ici » ; l’autre", ["p l'école « ici » ; l’autre"]],
+  [
+    "links",
+    "[a](https://example.org/x) <https://example.org> contact@reci.example",
+    [
+      "p <a https://example.org/x>a</a> <a https://example.org>https://example.org</a> <a mailto:contact@reci.example>contact@reci.example</a>",
+    ],
+  ],
+  [
+    "links that are not kept",
+    "[a](javascript:alert(1)) [b](../b.html) [c](file:///etc/passwd)",
+    ["p a b c"],
+    ["link-dropped", "link-dropped", "link-dropped"],
+  ],
+  ["cross-references", "# Cadre {#s1}\n\nVoir [le cadre](#s1).", ["h1 #s1 Cadre", "p Voir <ref s1>le cadre</ref>."]],
+  [
+    "to a heading by its words",
+    "## État des lieux\n\nVoir [plus haut](#état-des-lieux).",
+    ["h2 #état-des-lieux État des lieux", "p Voir <ref état-des-lieux>plus haut</ref>."],
+  ],
+  [
+    "notes",
+    "Un[^b] deux[^a].\n\n[^a]: Note *a*.\n\n[^b]: Note b.",
+    ["p Un<note n1> deux<note n2>.", "note n1", "  p Note b.", "note n2", "  p Note <i>a</i>."],
+  ],
+  ["an inline note", "Un^[Note *là*] deux.", ["p Un<note n1> deux.", "note n1", "  p Note <i>là</i>"]],
+  ["citations", "Vu [@noel2014, p. 4-5; voir @kalin_21].", ["p Vu <cite @noel2014 p. 4-5; voir @kalin_21>."]],
+  [
+    "what is no citation",
+    "Écrire à [contact@reci.example] ou [@ 5].",
+    ["p Écrire à [<a mailto:contact@reci.example>contact@reci.example</a>] ou [@ 5]."],
+  ],
+  ["brackets in brackets", "[*financement [ACSE]*]", ["p [<i>financement [ACSE]</i>]"]],
+];
+
+const html: Row[] = [
+  [
+    "harmless marks",
+    '<b>a</b> <em>b</em> x<sup>2</sup> <u>c</u> <span lang="en">d</span>',
+    ["p <b>a</b> <i>b</i> x<sup>2</sup> <i>c</i> <lang en>d</lang>"],
+  ],
+  [
+    "a list",
+    "<ul><li>un<ol><li>deux</li></ol></li><li>trois &eacute;</ul>",
+    ["ul", "  -", "    p un", "    ol decimal 1", "      -", "        p deux", "  -", "    p trois é"],
+  ],
+  ["a script", "<script>alert(1)</script>\n\nTexte<script>*x*</script>", ["p Texte"], ["html-dropped"]],
+  ["an unknown element", "<marquee>Bienvenue</marquee>", ["p Bienvenue"], ["html-shown-as-text"]],
+  ["a comment", "<!-- à revoir -->\n\nTexte", ["p Texte"], ["html-comment-dropped"]],
+  ["a link that is not kept", 'Voir <a href="javascript:x">ici</a>', ["p Voir ici"], ["link-dropped"]],
+];
+
+describe.each([
+  ["blocks", blocks],
+  ["tables", tables],
+  ["figures", figures],
+  ["inlines", inlines],
+  ["raw HTML", html],
+])("Markdown %s", (_, rows) => {
+  test.each(rows)("%s", (_name, source, lines, codes) => check(source, lines, codes));
+});
