@@ -197,11 +197,12 @@ function fitsItem(block: Block): boolean {
   return block.type === "paragraph" || block.type === "list";
 }
 
-/** Neighbours that Word would join, with words between them. */
+/** Neighbours that Word would join, or a caption could belong to either of, with words between them. */
 function apart(blocks: Block[]): Block[] {
   return blocks.flatMap((block, index) => {
-    const before = blocks[index - 1];
-    const joins = block.type === before?.type && ["quote", "codeBlock", "list"].includes(block.type);
+    const neighbours = [blocks[index - 1]?.type, block.type];
+    const alike = neighbours[0] === neighbours[1] && ["quote", "codeBlock", "list"].includes(block.type);
+    const joins = alike || neighbours.every((type) => type === "table" || type === "figure");
     return joins ? [p("Entre deux."), block] : [block];
   });
 }
