@@ -10,7 +10,8 @@ import {
 } from "./decision.ts";
 import { canonicalJson, hashOf } from "./hash.ts";
 import { maxName } from "./planning.ts";
-import type { Manifest, ManifestPart, State, Version } from "./state.ts";
+import { draftStanding } from "./standing.ts";
+import type { Manifest, ManifestPart, State } from "./state.ts";
 
 const maxAwaited = 50;
 /** Characters of a manifest's canonical JSON: the state keeps several, within the limits of a row. */
@@ -81,22 +82,15 @@ export function submit(state: State, { version, deadline, kind, theme }: Command
 }
 
 /** Whether the draft that its author saw can go to review. */
-function checkDraft(state: State, version: string): Refusing | undefined {
-  const draft = state.versions.at(-1);
-  if (!draft) return refuse("draft-missing", { parts: state.parts.map(nameOf).join(", ") });
-  const absent = state.parts.filter(({ id }) => !draft.manifest.parts.some(({ part }) => part === id));
-  const sections = [...new Set(checksOf(draft).flatMap(({ missing }) => missing))];
-  const count = checksOf(draft).reduce((sum, { withoutAlternative }) => sum + withoutAlternative, 0);
+function checkDraft(state: State, hash: string): Refusing | undefined {
+  const { version, absent, missing, withoutAlternative: count } = draftStanding(state);
   return (
-    unless(draft.hash === version, "version-replaced", { version: draft.hash }) ??
+    unless(version !== undefined, "draft-missing", { parts: absent.map(nameOf).join(", ") }) ??
+    unless(version?.hash === hash, "version-replaced", { version: version?.hash ?? "" }) ??
     unless(absent.length === 0, "draft-missing", { parts: absent.map(nameOf).join(", ") }) ??
-    unless(sections.length === 0, "sections-missing", { sections: sections.join(", ") }) ??
+    unless(missing.length === 0, "sections-missing", { sections: missing.join(", ") }) ??
     unless(count === 0, "alternatives-missing", { count })
   );
-}
-
-function checksOf({ manifest, checks }: Version) {
-  return manifest.parts.flatMap(({ part }) => checks[part] ?? []);
 }
 
 function nameOf({ id, title }: State["parts"][number]): string {

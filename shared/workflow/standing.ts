@@ -25,8 +25,10 @@ export function draftStanding({ versions, parts }: State): DraftStanding {
   return { ...(version ? { version } : {}), absent, missing, withoutAlternative, complete };
 }
 
-/** A draft that may go to review: complete, and not the one that the last round sent back. */
+/** A draft to send to review: complete, and not one of which the last round asked for changes. */
 export function submittable(state: State): boolean {
   const { complete, version } = draftStanding(state);
-  return state.stage === "draft" && complete && state.rounds.at(-1)?.version !== version?.hash;
+  const last = state.rounds.at(-1);
+  const sentBack = last?.outcome === "changesRequested" && last.version === version?.hash;
+  return state.stage === "draft" && complete && !sentBack;
 }
