@@ -94,5 +94,5 @@ export function webApp(
 }
 
 function tooLarge(): never {
-  throw new Refusal("request-too-large", { limit: bodyBytes });
+  throw new Refusal("request-too-large", { limit: bodyBytes / 1024 });
 }

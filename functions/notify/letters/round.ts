@@ -23,13 +23,14 @@ export const newDecision: Write = about(async (occasion, state) => {
 
 /** The coordinator learns that nobody is left to wait for. */
 export const allDecided: Write = inRound(async (occasion, state, round) => {
+  const outcome = outcomeOf(round) ?? "unresolved";
   const { say, date, lastDay } = occasion;
   return {
     ...toOwner(occasion, state, "link.close"),
     subject: say("allDecided.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("allDecided.lead", { deadline: date(lastDay(round.deadline)) }),
-      say(`allDecided.body.${outcomeOf(round) ?? "unresolved"}`),
+      say(`allDecided.body.${outcome}`),
     ],
     facts: [...subjectFacts(occasion, state), countFact(occasion, round)],
   };

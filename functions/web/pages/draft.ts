@@ -109,7 +109,7 @@ ${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), 
 }
 
 function tooLarge({ language }: Say, { limits }: Settings): string {
-  return refusalMessage(language, { code: "file-too-large", details: { limit: limits.uploadBytes } });
+  return refusalMessage(language, { code: "file-too-large", details: { limit: megabytes(limits.uploadBytes) } });
 }
 
 /** What the last round said: the author answers it with a new draft. */
@@ -167,12 +167,17 @@ async function open(c: PageContext, web: Web, { state, by }: Opened, asked: Aske
   const { ports, settings } = web;
   const name = asked.name ?? `${say(c, web).text("upload.name")}.${asked.format}`;
   const fault = faultOf(name, asked.bytes, settings);
-  if (fault) throw new Refusal(fault, { name, limit: settings.limits.uploadBytes, bytes: asked.bytes ?? 0 });
+  if (fault) throw new Refusal(fault, { name, limit: megabytes(settings.limits.uploadBytes) });
   const upload = ports.ids();
   const part = asked.part ?? state.parts[0]?.id ?? "";
   await issue(ports, state.id, { type: "requestUpload", by, upload, part, name });
   const page = `/deliverables/${state.id}/uploads/${upload}`;
   return done(c, page, { upload, ...(await signedForm(web, state.id, upload)) }, 201);
+}
+
+/** As the message of `file-too-large` counts. */
+function megabytes(bytes: number): number {
+  return Math.floor(bytes / 2 ** 20);
 }
 
 /** What can be told before the file is sent. */

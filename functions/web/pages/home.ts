@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
+import type { Key } from "../../../shared/i18n/translate.ts";
 import { allow } from "../../../shared/line/rows/counter.ts";
 import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
@@ -90,8 +91,8 @@ async function hall(c: PageContext, web: Web, visitor: Visitor): Promise<Respons
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
 ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
-      (room) => html`<li><h2><a href="${room.href}">${room.title ?? text(room.key)}</a></h2>
-<p class="muted">${room.title ? text(room.key) : text(`${room.key}.about` as "nav.drafts.about")}</p></li>`,
+      (room) => html`<li><h2><a href="${room.href}">${"title" in room ? room.title : text(room.key)}</a></h2>
+<p class="muted">${text("title" in room ? room.key : room.about)}</p></li>`,
     )}</ul>`,
   );
   return frame(c, web, { title: text("home.short"), main });
@@ -106,18 +107,29 @@ type RoomKey =
   | "hall.draft"
   | "hall.review"
   | "hall.download";
-type Room = { href: string; key: RoomKey; title?: string };
+type AboutKey = Extract<Key<"pages">, `${string}.about`>;
+/** A room of the network, or one thing of it by its title. */
+type Room = { href: string; key: RoomKey } & ({ about: AboutKey } | { title: string });
 
 async function roomsOf({ ports }: Web, visitor: Visitor): Promise<Room[]> {
   const summaries = await listSummaries(ports.store);
   if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(visitor, summaries);
   const { id } = visitor.person;
   const rooms: [boolean, Room][] = [
-    [coordinates(visitor), { href: "/programme", key: "nav.programme" }],
-    [coordinates(visitor), { href: "/people", key: "nav.people" }],
-    [summaries.some(({ authors }) => authors.includes(id)), { href: "/drafts", key: "nav.drafts" }],
-    [summaries.some(({ reviewers }) => reviewers.includes(id)), { href: "/reviews", key: "nav.reviews" }],
-    [summaries.some(({ funders }) => funders.includes(id)), { href: "/funded", key: "nav.funded" }],
+    [coordinates(visitor), { href: "/programme", key: "nav.programme", about: "nav.programme.about" }],
+    [coordinates(visitor), { href: "/people", key: "nav.people", about: "nav.people.about" }],
+    [
+      summaries.some(({ authors }) => authors.includes(id)),
+      { href: "/drafts", key: "nav.drafts", about: "nav.drafts.about" },
+    ],
+    [
+      summaries.some(({ reviewers }) => reviewers.includes(id)),
+      { href: "/reviews", key: "nav.reviews", about: "nav.reviews.about" },
+    ],
+    [
+      summaries.some(({ funders }) => funders.includes(id)),
+      { href: "/funded", key: "nav.funded", about: "nav.funded.about" },
+    ],
   ];
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
 }

@@ -1,0 +1,103 @@
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, test } from "vitest";
+import { webApp } from "../../../functions/web/app.ts";
+import { statuses } from "../../../functions/web/statuses.ts";
+import { Refusal, refusalCodes } from "../../../shared/errors.ts";
+import { openTestNetwork } from "../network.ts";
+
+const web = new URL("../../../templates/web/", import.meta.url);
+
+test("every refusal has its status", () => {
+  expect(Object.keys(statuses).sort()).toEqual([...refusalCodes].sort());
+});
+
+describe("what pages link", () => {
+  test("stays light: style under 20 KB, scripts under 12", async () => {
+    for (const name of await readdir(web)) {
+      const { length } = await readFile(new URL(name, web));
+      expect([name, length < (name.endsWith(".css") ? 20_000 : 12_000)]).toEqual([name, true]);
+    }
+  });
+
+  test("is served for good at an address of its content, fonts included", async () => {
+    const { app } = await openTestNetwork();
+    const page = await (await app.request("/")).text();
+    const [address = ""] = /\/assets\/livrable\.[0-9a-f]{10}\.css/.exec(page) ?? [];
+    const style = await app.request(address);
+    expect(style.headers.get("content-type")).toBe("text/css; charset=utf-8");
+    expect(style.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    const [, font = ""] = /url\("?([\w.-]+\.woff2)"?\)/.exec(await style.text()) ?? [];
+    expect((await app.request(`/assets/${font}`)).headers.get("content-type")).toBe("font/woff2");
+    expect((await app.request("/assets/livrable.css")).status).toBe(404);
+    expect((await app.request("/assets/..%2f..%2fpackage.json")).status).toBe(404);
+  });
+});
+
+describe("the headers of every answer", () => {
+  test.each(["/", "/nulle-part", "/assets/none", "/health", "/l/rien"])("%s", async (path) => {
+    const { app } = await openTestNetwork();
+    const { headers } = await app.request(path);
+    expect(headers.get("content-security-policy")).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self';.* frame-ancestors 'none'$/,
+    );
+    expect(headers.get("content-security-policy")).not.toContain("unsafe");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe(path.startsWith("/l/") ? "no-referrer" : "same-origin");
+    expect(headers.get("cache-control")).toBe("private, no-store");
+  });
+});
+
+describe("when something breaks", () => {
+  test.each<[unknown, number, string]>([
+    [new Error("secret de famille"), 500, "unexpected"],
+    [new Refusal("store-unreachable"), 503, "store-unreachable"],
+    [new Refusal("disk-full"), 507, "disk-full"],
+  ])("%s is told without its inside", async (error, status, code) => {
+    const { ports, settings } = await openTestNetwork();
+    const store = { ...ports.store, get: () => Promise.reject(error) };
+    const app = webApp({ ...ports, store }, { settings });
+    const headers = { cookie: "livrable=x" };
+    const page = await app.request("/programme", { headers });
+    expect([page.status, page.headers.get("content-type")]).toEqual([status, "text/html; charset=UTF-8"]);
+    expect(await page.text()).not.toMatch(/secret|Error|\.ts/);
+    const problem = await app.request("/programme", { headers: { ...headers, accept: "application/json" } });
+    expect(await problem.json()).toMatchObject({ status, code });
+    expect((await app.request("/health")).status).toBe(status);
+  });
+});
+
+describe("the outbox", () => {
+  const letter = {
+    name: "a.eml",
+    date: "Mon, 03 Mar 2008 09:00:00 +0000",
+    to: "Direction <direction@oriv.example>",
+    subject: "Votre avis <ici>",
+    text: "Ouvrez\nhttp://127.0.0.1:8080/l/k1.a.b\n",
+    html: "<!doctype html><p>Ouvrez</p>",
+  };
+  const outbox = {
+    list: async () => [letter],
+    read: async (name: string) => (name === letter.name ? letter : undefined),
+  };
+  const openIt = async () => {
+    const { ports, settings } = await openTestNetwork();
+    return webApp(ports, { settings, outbox });
+  };
+
+  test.each<[string, string, number, RegExp]>([
+    ["lists the mails", "/outbox", 200, /3\u00a0mars 2008, 10\u00a0h[\s\S]*Votre avis &lt;ici&gt;/],
+    ["shows one, its link to follow", "/outbox/a.eml", 200, /<a href="http:\/\/127\.0\.0\.1:8080\/l\/k1\.a\.b">/],
+    ["shows its HTML alone", "/outbox/a.eml/html", 200, /^<!doctype html><p>Ouvrez<\/p>$/],
+    ["has no other", "/outbox/b.eml", 404, /introuvable/],
+  ])("%s", async (_, path, status, words) => {
+    const response = await (await openIt()).request(`http://127.0.0.1:8080${path}`);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toMatch(words);
+  });
+
+  test("is not for another name that leads here", async () => {
+    const app = await openIt();
+    expect((await app.request("http://ailleurs.example/outbox")).status).toBe(404);
+    expect((await app.request("http://localhost:8080/outbox")).status).toBe(200);
+  });
+});

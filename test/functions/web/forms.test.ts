@@ -1,0 +1,525 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { listSummaries, loadEvents } from "../../../shared/line/rows/deliverable.ts";
+import { listJobs } from "../../../shared/line/rows/job.ts";
+import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
+import {
+  type Browser,
+  browse,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  type Role,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
+
+type Problem = { title: string; errors: { field: string }[] };
+
+let network: Network;
+let coordinator: Browser;
+let plan: Record<string, string | string[]>;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+  const { author, first, second, funder } = network.people;
+  plan = {
+    id: "note-1",
+    kind: "framing-note",
+    title: "L’interculturalité : note de cadrage",
+    action: "Interculturalité",
+    language: "fr",
+    parts: "",
+    authors: [author.id],
+    reviewers: [first.id, second.id],
+    funders: [funder.id],
+    quorum: "",
+    dueDraft: "2008-03-20",
+    dueReview: "2008-05-12",
+    dueFinal: "2008-07-01",
+  };
+});
+
+/** A refused form: the page again, with its summary, its fields in error, and what was typed. */
+async function refused(response: Response, fields: string[], typed: string[] = []): Promise<string> {
+  const body = await response.text();
+  expect(response.status).toBe(422);
+  expect(body).toMatch(/<title>(Erreur\u00a0: |Error: )/);
+  expect(body).toMatch(/<div class="errors" role="alert"[^>]* autofocus/);
+  const linked = [...body.matchAll(/<li><a href="#([\w-]+)">/g)].map(([, field]) => field ?? "");
+  expect(linked.sort()).toEqual([...fields].sort());
+  for (const field of linked) expect(body).toContain(`id="${field}"`);
+  for (const text of typed) expect(body).toContain(text);
+  expect(body).not.toMatch(/\{\w+\}|undefined/);
+  return body;
+}
+
+describe("a new deliverable", () => {
+  test("is checked, then made, once however often it is sent", async () => {
+    const checked = await coordinator.post("/deliverables/new", plan);
+    const page = await checked.text();
+    expect(checked.status).toBe(200);
+    expect(page).toMatch(
+      /Vérifiez les réponses[\s\S]*Direction \(ORIV\), Research officer \(IREV\)[\s\S]*2 sur 2[\s\S]*12\u00a0mai 2008/,
+    );
+    expect(await listSummaries(network.ports.store)).toEqual([]);
+    for (let times = 0; times < 2; times++) {
+      const made = await coordinator.post("/deliverables", plan);
+      expect([made.status, made.headers.get("location")]).toEqual([303, "/deliverables/note-1"]);
+    }
+    const state = await stateOf(network, "note-1");
+    expect(state).toMatchObject({
+      title: "L’interculturalité\u00a0: note de cadrage",
+      quorum: 2,
+      due: { review: "2008-05-12" },
+      parts: [{ title: "" }],
+    });
+    expect(await Array.fromAsync(loadEvents(network.ports.store, "note-1"))).toHaveLength(1);
+  });
+
+  test("may be changed while it is checked", async () => {
+    const page = await (await coordinator.post("/deliverables/new/change", plan)).text();
+    expect(page).toContain('value="L’interculturalité');
+    expect(page).toContain(`value="${network.people.first.id}" checked`);
+  });
+
+  test.each<[string, Record<string, string | string[]>, string[]]>([
+    ["nothing said", { title: "", action: "", kind: "", authors: [] }, ["title", "action", "kind", "authors"]],
+    ["a kind that is not there", { kind: "rapport" }, ["kind"]],
+    ["people who are not there", { reviewers: ["personne"] }, ["reviewers"]],
+    ["a quorum out of reach", { quorum: "3" }, ["quorum"]],
+    ["a quorum that is no number", { quorum: "deux" }, ["quorum"]],
+    ["a quorum of nothing", { quorum: "0" }, ["quorum"]],
+    ["a date that is not", { dueReview: "2008-02-30" }, ["dueReview"]],
+    ["dates out of order", { dueReview: "2008-03-01" }, ["dueReview"]],
+    ["a dossier without members", { kind: "resource-dossier", parts: " \n " }, ["parts"]],
+    ["a title without end", { title: "long ".repeat(100) }, ["title"]],
+  ])("%s", async (_, changes, fields) => {
+    for (const path of ["/deliverables/new", "/deliverables"]) {
+      await refused(await coordinator.post(path, { ...plan, ...changes }), fields, ['value="2008-07-01"']);
+    }
+    expect(await listSummaries(network.ports.store)).toEqual([]);
+  });
+
+  test("a dossier has a part a member", async () => {
+    await coordinator.post("/deliverables", {
+      ...plan,
+      kind: "resource-dossier",
+      parts: "ORIV\r\n\r\nCRPV Essonne\r\n",
+    });
+    expect((await stateOf(network, "note-1")).parts).toEqual([
+      { id: "part-1", title: "ORIV" },
+      { id: "part-2", title: "CRPV Essonne" },
+    ]);
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["an unknown field", { title: "T", couleur: "rouge" }, ["couleur"]],
+    ["a wrong type", { title: 12 }, ["title"]],
+    ["not an object", [], ["JSON"]],
+    ["nothing", null, ["JSON"]],
+  ])("as JSON: %s is a problem with its fields", async (_, body, fields) => {
+    const response = await coordinator.json("/deliverables", body);
+    expect([response.status, response.headers.get("content-type")]).toEqual([400, "application/problem+json"]);
+    const problem = (await response.json()) as Problem;
+    expect(problem).toMatchObject({
+      type: "urn:livrable:problem:request-invalid",
+      status: 400,
+      code: "request-invalid",
+    });
+    const named = problem.errors.map(({ field }) => field);
+    expect(named).toEqual(expect.arrayContaining(fields));
+    expect(JSON.stringify(problem)).not.toMatch(/\.ts|stack/);
+  });
+
+  test("as JSON it is made, and told where", async () => {
+    const { author, first } = network.people;
+    const body = {
+      kind: "framing-note",
+      title: "Note",
+      action: "A",
+      language: "en",
+      authors: [author.id],
+      reviewers: [first.id],
+      quorum: 1,
+    };
+    const response = await coordinator.json("/deliverables", body);
+    const { id, location } = (await response.json()) as { id: string; location: string };
+    expect([response.status, location]).toEqual([201, `/deliverables/${id}`]);
+    expect(await stateOf(network, id)).toMatchObject({ language: "en", quorum: 1, funders: [], due: {} });
+  });
+});
+
+describe("forms refuse what no page of ours sends", () => {
+  test.each<[string, Record<string, string>, Record<string, string>, number]>([
+    ["an unknown field", { couleur: "rouge" }, {}, 400],
+    ["another content type", {}, { "content-type": "text/plain" }, 400],
+    ["a body too large", { title: "x".repeat(300_000) }, {}, 413],
+  ])("%s", async (_, fields, headers, status) => {
+    const response = await coordinator.post("/deliverables", { ...plan, ...fields }, headers);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain("<h1>Cela n’a pas pu se faire</h1>");
+    expect(await listSummaries(network.ports.store)).toEqual([]);
+  });
+
+  test("broken JSON", async () => {
+    const headers = { "content-type": "application/json" };
+    const response = await network.app.request("/link", { method: "POST", headers, body: "{" });
+    expect(response.status).toBe(400);
+  });
+
+  test("a method that is not known", async () => {
+    const response = await network.app.request("/programme", { method: "DELETE" });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
+  });
+});
+
+describe("where a form comes from", () => {
+  test.each<[string, Record<string, string>, number]>([
+    ["our page", { "sec-fetch-site": "same-origin" }, 303],
+    ["the address bar", { "sec-fetch-site": "none" }, 303],
+    ["another site", { "sec-fetch-site": "cross-site" }, 403],
+    ["a neighbour of ours", { "sec-fetch-site": "same-site" }, 403],
+    ["our origin, from an older browser", { "sec-fetch-site": "", origin: "http://127.0.0.1:8080" }, 303],
+    ["our host", { "sec-fetch-site": "", origin: "http://reseau.example", host: "reseau.example" }, 303],
+    ["another origin", { "sec-fetch-site": "", origin: "https://ailleurs.example" }, 403],
+    ["no origin at all", { "sec-fetch-site": "", origin: "null" }, 403],
+    ["no browser", { "sec-fetch-site": "" }, 303],
+  ])("%s", async (_, headers, status) => {
+    const response = await coordinator.post("/link", { address: "personne@reseau.example" }, headers);
+    expect(response.status).toBe(status);
+  });
+});
+
+describe("the directory", () => {
+  const entry = { name: "Directrice adjointe", address: "adjointe@epi.example", organisation: "EPI", language: "fr" };
+
+  test("takes a person in, once by address", async () => {
+    expect((await coordinator.post("/people", entry)).headers.get("location")).toBe("/people");
+    expect(await findPerson(network.ports.store, "ADJOINTE@epi.example")).toMatchObject({
+      ...entry,
+      coordinator: false,
+    });
+    const body = await refused(
+      await coordinator.post("/people", { ...entry, name: "Une autre" }),
+      ["address"],
+      ['value="Une autre"'],
+    );
+    expect(body).toContain("adjointe@epi.example appartient déjà");
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      "nothing",
+      { name: "", address: "", organisation: "", language: "" },
+      ["name", "address", "organisation", "language"],
+    ],
+    ["an address without domain", { address: "adjointe" }, ["address"]],
+    ["a name of two lines", { name: "Une\r\nBcc: autre@x.example" }, ["name"]],
+  ])("refuses %s", async (_, changes, fields) => {
+    await refused(await coordinator.post("/people", { ...entry, ...changes }), fields);
+  });
+
+  test("ends the links to an old address, and of who leaves", async () => {
+    const { id } = network.people.stranger;
+    const theirs = await browse(network, "stranger");
+    await coordinator.post(`/people/${id}`, { ...entry, name: "Documentaliste" });
+    expect((await theirs.get("/drafts")).status).toBe(404);
+    expect((await coordinator.post(`/people/${id}/removal`)).status).toBe(303);
+    expect(await getPerson(network.ports.store, id)).toMatchObject({ removed: true });
+    expect((await coordinator.get(`/people/${id}`)).status).toBe(404);
+  });
+
+  test("does not let the coordinator out by mistake", async () => {
+    const { id, name, address, organisation } = network.people.coordinator;
+    expect((await coordinator.post(`/people/${id}/removal`)).status).toBe(403);
+    const changed = { name, address, organisation, language: "fr" };
+    expect((await coordinator.post(`/people/${id}`, changed)).status).toBe(403);
+    expect((await coordinator.post(`/people/${id}`, { ...changed, coordinator: "true" })).status).toBe(303);
+  });
+});
+
+describe("a link asked again", () => {
+  test("says the same whether or not the address is known, and mails who is", async () => {
+    const nobody = await browse(network);
+    const answers: string[] = [];
+    for (const address of ["Redaction@cofrimi.example", "inconnue@ailleurs.example"]) {
+      const sent = await nobody.post("/link", { address });
+      answers.push(`${sent.status} ${sent.headers.get("location")} ${await sent.text()}`);
+    }
+    expect(answers[0]).toBe(answers[1]);
+    const jobs = await listJobs(network.ports.store);
+    expect(jobs).toMatchObject([{ type: "mail", letter: "access", to: network.people.author.id }]);
+  });
+
+  test("is mailed five times an hour at most, without a word", async () => {
+    const nobody = await browse(network);
+    for (let times = 0; times < 8; times++) {
+      expect((await nobody.post("/link", { address: "redaction@cofrimi.example" })).status).toBe(303);
+    }
+    expect(await listJobs(network.ports.store)).toHaveLength(5);
+  });
+
+  test("needs an address", async () => {
+    await refused(
+      await (await browse(network)).post("/link", { address: "redaction" }),
+      ["address"],
+      ['value="redaction"'],
+    );
+  });
+
+  test("is sent by the coordinator to those of the deliverable only", async () => {
+    const id = await createNote(network);
+    const send = (role: Role) =>
+      coordinator.post(`/deliverables/${id}/invitations`, { person: network.people[role].id });
+    expect((await send("author")).headers.get("location")).toBe(`/deliverables/${id}?sent`);
+    expect((await send("stranger")).status).toBe(404);
+    expect(await listJobs(network.ports.store)).toMatchObject([{ letter: "access", to: network.people.author.id }]);
+    expect(await (await coordinator.get(`/deliverables/${id}?sent`)).text()).toContain(
+      "Le lien est parti par courrier",
+    );
+  });
+});
+
+describe("a draft", () => {
+  let id: string;
+  let author: Browser;
+  beforeEach(async () => {
+    id = await createNote(network);
+    author = await browse(network, "author");
+  });
+
+  test("is announced with its format, sent to the file store, and waited for", async () => {
+    const begun = await author.post(`/deliverables/${id}/uploads`, { format: "docx" });
+    const page = begun.headers.get("location") ?? "";
+    expect(page).toMatch(new RegExp(`^/deliverables/${id}/uploads/`));
+    const form = await author.page(page);
+    expect(form).toMatch(
+      /<form method="post" action="\/files" enctype="multipart\/form-data">[\s\S]*name="key"[\s\S]*name="file"/,
+    );
+    const upload = page.split("/").at(-1) ?? "";
+    await network.ports.files.put(`uploads/${upload}`, Buffer.from("PK"), "application/octet-stream");
+    expect(await author.page(page)).toMatch(
+      /<noscript><meta http-equiv="refresh" content="4"><\/noscript>[\s\S]*Nous lisons votre fichier/,
+    );
+    expect(await (await author.get(page, { accept: "application/json" })).json()).toMatchObject({
+      upload: { status: "awaited", arrived: true },
+    });
+  });
+
+  test.each<[string, object, number, string]>([
+    ["too large", { name: "a.docx", bytes: 30_000_000 }, 413, "file-too-large"],
+    ["empty", { name: "a.docx", bytes: 0 }, 422, "file-empty"],
+    ["an old Word file", { name: "a.doc", bytes: 10 }, 415, "file-legacy-doc"],
+    ["a Word file with macros", { name: "a.docm", bytes: 10 }, 422, "file-macros"],
+    ["of another kind", { name: "a.pdf", bytes: 10 }, 415, "file-type-unknown"],
+    ["for no part", { name: "a.md", bytes: 10, part: "autre" }, 400, "request-invalid"],
+    ["without a name", { bytes: 10 }, 400, "request-invalid"],
+  ])("%s is refused before it is sent", async (_, asked, status, code) => {
+    const response = await author.json(`/deliverables/${id}/uploads`, asked);
+    expect(response.status).toBe(status);
+    const problem = (await response.json()) as Problem;
+    expect(problem).toMatchObject({ code });
+    expect(problem.title).not.toMatch(/\{\w+\}/);
+    expect((await stateOf(network, id)).uploads).toEqual({});
+  });
+
+  test("that could not be read says why, and can be sent again", async () => {
+    const upload = await deposit(network, id, "du texte", "cadrage.docx");
+    const page = await author.page(`/deliverables/${id}/uploads/${upload}`);
+    expect(page).toMatch(/Ce fichier n’a pas pu être lu[\s\S]*cadrage\.docx[\s\S]*Déposer un fichier/);
+    expect(page).not.toMatch(/\{\w+\}/);
+  });
+
+  test("that lacks a section names it and cannot be submitted", async () => {
+    const upload = await deposit(network, id, completeDraft.replace("# Méthode", "# Autre chose"));
+    const page = await author.page(`/deliverables/${id}/uploads/${upload}`);
+    expect(page).toContain("Rubriques manquantes\u00a0: Méthode.");
+    expect(page).not.toContain("/submission");
+    const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
+    const response = await author.post(`/deliverables/${id}/submission`, { version });
+    expect(response.status).toBe(422);
+    expect((await stateOf(network, id)).stage).toBe("draft");
+  });
+
+  test("with a warning leads to its place", async () => {
+    const upload = await deposit(network, id, completeDraft.replace("Un cadre", "Un cadre [@inconnue]"));
+    const page = await author.page(`/deliverables/${id}/uploads/${upload}`);
+    const [, place] = /<li>[^<]*inconnue[^<]*<a href="#([^"]+)">Voir l’endroit/.exec(page) ?? [];
+    expect(page).toContain(`id="${place}"`);
+  });
+
+  test("is submitted until the end of the day planned for its review", async () => {
+    await deposit(network, id);
+    const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
+    const response = await author.post(`/deliverables/${id}/submission`, { version });
+    expect(response.headers.get("location")).toBe(`/deliverables/${id}/draft`);
+    expect((await stateOf(network, id)).rounds).toMatchObject([{ deadline: "2008-05-12T22:00:00.000Z", quorum: 2 }]);
+    expect((await author.post(`/deliverables/${id}/submission`, { version })).status).toBe(409);
+  });
+
+  test("whose planned day is past has the days its kind gives", async () => {
+    await deposit(network, id);
+    network.world.set(Date.parse("2008-06-02T08:00:00.000Z"));
+    const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
+    const fresh = await browse(network, "author");
+    await fresh.post(`/deliverables/${id}/submission`, { version });
+    expect((await stateOf(network, id)).rounds).toMatchObject([{ deadline: "2008-06-23T22:00:00.000Z" }]);
+  });
+
+  test("is changed in title, people and dates by the coordinator", async () => {
+    const { first, second, author } = network.people;
+    const changes = {
+      title: "Autre titre",
+      action: "Interculturalité",
+      authors: [author.id],
+      reviewers: [first.id, second.id],
+      quorum: "1",
+      dueFinal: "2008-08-01",
+    };
+    expect((await coordinator.post(`/deliverables/${id}/changes`, changes)).status).toBe(303);
+    expect(await stateOf(network, id)).toMatchObject({
+      title: "Autre titre",
+      quorum: 1,
+      funders: [],
+      due: { final: "2008-08-01" },
+    });
+    await refused(
+      await coordinator.post(`/deliverables/${id}/changes`, { ...changes, quorum: "9" }),
+      ["quorum"],
+      ['value="9"'],
+    );
+    expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/a modifié\u00a0: (titre|Titre)/i);
+  });
+});
+
+describe("a round", () => {
+  let id: string;
+  let version: string;
+  let first: Browser;
+  const decision = (changes: object = {}) => ({
+    round: "1",
+    version,
+    submission: "envoi-1",
+    choice: "approve",
+    reason: "",
+    ...changes,
+  });
+
+  beforeEach(async () => {
+    id = await createNote(network);
+    await deposit(network, id);
+    version = await submitDraft(network, id);
+    first = await browse(network, "first", "review", id);
+  });
+
+  test("is decided in two pages, without typing, once however often it is sent", async () => {
+    const form = await first.page(`/deliverables/${id}/review/decision`);
+    expect(form).not.toContain("checked");
+    const hidden = Object.fromEntries(
+      [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+        name,
+        value,
+      ]),
+    );
+    expect(hidden).toMatchObject({ round: "1", version });
+    for (let times = 0; times < 2; times++) {
+      const sent = await first.post(`/deliverables/${id}/review/decision`, {
+        ...hidden,
+        choice: "approve",
+        reason: "",
+      });
+      expect(sent.status).toBe(303);
+      expect(await first.page(sent.headers.get("location") ?? "")).toMatch(/Avis bien reçu[\s\S]*Reçu nᵒ/);
+    }
+    expect((await stateOf(network, id)).rounds[0]?.decisions).toHaveLength(1);
+  });
+
+  test.each<[string, object, string[]]>([
+    ["nothing chosen", { choice: "" }, ["choice"]],
+    ["changes without a reason", { choice: "requestChanges", reason: "  " }, ["reason"]],
+    ["another choice", { choice: "peut-être" }, ["choice"]],
+  ])("%s", async (_, changes, fields) => {
+    const body = await refused(await first.post(`/deliverables/${id}/review/decision`, decision(changes)), fields);
+    expect(body).toContain('value="envoi-1"');
+    expect((await stateOf(network, id)).rounds[0]?.decisions).toEqual([]);
+  });
+
+  test("closed meanwhile says where things stand, and keeps what was", async () => {
+    await decideAs(network, "first", id, "approve");
+    await decideAs(network, "second", id, "requestChanges");
+    const closed = await coordinator.post(`/deliverables/${id}/closure`, { round: "1" });
+    expect(closed.headers.get("location")).toBe(`/deliverables/${id}`);
+    const late = await first.post(`/deliverables/${id}/review/decision`, decision());
+    expect(late.status).toBe(409);
+    expect(await late.text()).toMatch(/Cette relecture est close[\s\S]*Changements demandés/);
+    await deposit(network, id, completeDraft.replace("Des échanges.", "Des échanges entre membres."));
+    await submitDraft(network, id);
+    const replaced = await first.post(`/deliverables/${id}/review/decision`, decision({ round: "2" }));
+    expect(replaced.status).toBe(409);
+    expect(await replaced.text()).toContain("Une nouvelle version est arrivée");
+    expect((await stateOf(network, id)).rounds[1]?.decisions).toEqual([]);
+    expect(await first.page(`/deliverables/${id}/review?version=${version}`)).toContain(
+      "Cette version a été remplacée",
+    );
+  });
+
+  test("is not closed before its rule holds, unless without agreement", async () => {
+    const closure = `/deliverables/${id}/closure`;
+    expect(await coordinator.page(closure)).toContain("Clore sans accord");
+    expect((await coordinator.post(closure, { round: "1" })).status).toBe(409);
+    expect((await coordinator.post(closure, { round: "1", unresolved: "true" })).status).toBe(303);
+    expect((await stateOf(network, id)).rounds[0]).toMatchObject({ outcome: "unresolved" });
+  });
+
+  test("has its deadline moved to the end of a day to come", async () => {
+    const page = `/deliverables/${id}/deadline`;
+    await refused(
+      await coordinator.post(page, { round: "1", deadline: "2008-01-01" }),
+      ["deadline"],
+      ['value="2008-01-01"'],
+    );
+    expect((await coordinator.post(page, { round: "1", deadline: "2008-10-26" })).status).toBe(303);
+    expect((await stateOf(network, id)).rounds[0]).toMatchObject({ deadline: "2008-10-26T23:00:00.000Z" });
+  });
+
+  test("has a seminar planned, held and told", async () => {
+    const page = `/deliverables/${id}/seminar`;
+    await refused(await coordinator.post(page, { round: "1", date: "", place: "" }), ["date", "place"]);
+    await coordinator.post(page, { round: "1", date: "2008-07-03", place: "Strasbourg, ORIV" });
+    await coordinator.post(`${page}/held`, { round: "1", minutes: "On a discuté.\n\nDeux points restent." });
+    expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({
+      date: "2008-07-03",
+      place: "Strasbourg, ORIV",
+      held: true,
+    });
+    const told = await coordinator.page(`/deliverables/${id}`);
+    expect(told).toMatch(/Tenu le 3\u00a0juillet 2008, Strasbourg, ORIV[\s\S]*Deux points restent\./);
+  });
+
+  test("is withdrawn with a reason", async () => {
+    await refused(await coordinator.post(`/deliverables/${id}/withdrawal`, { reason: "" }), ["reason"]);
+    await coordinator.post(`/deliverables/${id}/withdrawal`, { reason: "Action reportée." });
+    expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/a retiré le livrable[\s\S]*Action reportée\./);
+    expect((await first.get(`/deliverables/${id}/review/decision`)).status).toBe(409);
+  });
+
+  test.each<[Role, string, Record<string, string>]>([
+    ["author", "closure", { round: "1", unresolved: "true" }],
+    ["first", "closure", { round: "1", unresolved: "true" }],
+    ["author", "withdrawal", { reason: "Non" }],
+    ["funder", "review/decision", { round: "1", submission: "x", choice: "approve" }],
+    ["author", "review/decision", { round: "1", submission: "x", choice: "approve" }],
+    ["coordinator", "review/decision", { round: "1", submission: "x", choice: "approve" }],
+    ["stranger", "submission", {}],
+    ["first", "uploads", { format: "md" }],
+    ["author", "invitations", { person: "x" }],
+  ])("%s has no right to %s", async (role, path, fields) => {
+    const response = await (await browse(network, role)).post(`/deliverables/${id}/${path}`, fields);
+    expect(response.status).toBe(404);
+    expect((await stateOf(network, id)).seq).toBe(4);
+  });
+});

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { makeLink } from "../../../shared/line/rows/link.ts";
+import { changePerson, removePerson } from "../../../shared/line/rows/person.ts";
+import { browse, createNote, type Network, openTestNetwork } from "../network.ts";
+
+let network: Network;
+let token: string;
+beforeEach(async () => {
+  network = await openTestNetwork();
+  token = await makeLink(network.ports, { person: network.people.author, purpose: "enter", days: 10 });
+});
+
+const open = (address: string, init: RequestInit = {}) => network.app.request(`/l/${address}`, init);
+const rows = async () =>
+  (await Array.fromAsync(network.ports.store.all())).map(({ pk, sk, version }) => `${pk} ${sk} ${version}`).sort();
+
+describe("a link that opens", () => {
+  test("lets in, sets the cookie and leaves no token in the address", async () => {
+    const response = await open(token);
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
+    expect(response.headers.get("set-cookie")).toMatch(
+      /^livrable=[\w-]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    expect(response.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(response.headers.get("cache-control")).toContain("no-store");
+  });
+
+  test("uses the name that only https may use, over https", async () => {
+    const secure = await openTestNetwork({ publicUrl: "https://livrable.reseau.example" });
+    const link = await makeLink(secure.ports, { person: secure.people.author, purpose: "enter", days: 1 });
+    const response = await secure.app.request(`/l/${link}`);
+    expect(response.headers.get("set-cookie")).toMatch(/^__Host-livrable=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  });
+
+  test("opens as often as wanted, and keeps one session a browser", async () => {
+    const first = await open(token);
+    const cookie = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const again = await open(token, { headers: { cookie } });
+    expect(again.headers.getSetCookie()[0]?.split(";")[0]).toBe(cookie);
+    expect((await open(token)).status).toBe(303);
+  });
+
+  test.each([
+    ["enter", undefined, "/"],
+    ["enter", "note", "/deliverables/note"],
+    ["draft", "note", "/deliverables/note/draft"],
+    ["review", "note", "/deliverables/note/review"],
+    ["download", "note", "/deliverables/note/final"],
+  ] as const)("to %s %s leads to %s", async (purpose, thing, location) => {
+    const link = { person: network.people.author, purpose, days: 1, ...(thing && { thing }) };
+    expect((await open(await makeLink(network.ports, link))).headers.get("location")).toBe(location);
+  });
+
+  test("leads the coordinator to the programme", async () => {
+    const link = await makeLink(network.ports, { person: network.people.coordinator, purpose: "enter", days: 1 });
+    expect((await open(link)).headers.get("location")).toBe("/programme");
+  });
+});
+
+describe("nothing is changed", () => {
+  test.each<[string, RequestInit, number]>([
+    ["by HEAD", { method: "HEAD" }, 200],
+    ["by a prefetch", { headers: { "sec-purpose": "prefetch;prerender" } }, 503],
+    ["by an older prefetch", { headers: { purpose: "prefetch" } }, 503],
+  ])("%s", async (_, init, status) => {
+    const before = await rows();
+    const response = await open(token, init);
+    expect([response.status, response.headers.get("set-cookie")]).toEqual([status, null]);
+    expect(await rows()).toEqual(before);
+  });
+
+  test("by reading any page", async () => {
+    const coordinator = await browse(network, "coordinator");
+    const id = await createNote(network);
+    const before = await rows();
+    for (const path of [
+      "/",
+      "/programme",
+      "/people",
+      "/deliverables/new",
+      `/deliverables/${id}`,
+      `/deliverables/${id}/draft`,
+      `/deliverables/${id}/submission`,
+    ]) {
+      expect((await coordinator.get(path)).status).toBe(200);
+    }
+    expect(await rows()).toEqual(before);
+  });
+});
+
+describe("a link that does not open", () => {
+  const page = async (response: Response) => `${response.status} ${await response.text()}`;
+
+  test("is one and the same page, whatever is wrong with it", async () => {
+    const wrong = [
+      token.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
+      token.replace(/^k1/, "k9"),
+      "n’importe quoi",
+      `${token}x`,
+      token.slice(0, -1),
+    ];
+    const pages = new Set<string>();
+    for (const each of wrong) pages.add((await page(await open(encodeURIComponent(each)))).replace(/back=[^"]*/, ""));
+    await changePerson(network.ports, network.people.author.id, { address: "nouvelle@cofrimi.example" });
+    pages.add((await page(await open(token))).replace(/back=[^"]*/, ""));
+    await removePerson(network.ports, network.people.author.id);
+    pages.add((await page(await open(token))).replace(/back=[^"]*/, ""));
+    expect([...pages]).toHaveLength(1);
+    expect([...pages][0]).toMatch(/^404 [\s\S]*Ce lien n’est pas valable[\s\S]*name="address"/);
+  });
+
+  test("says that it has expired, and offers another", async () => {
+    network.world.set(network.world.clock() + 11 * 86_400_000);
+    expect(await page(await open(token))).toMatch(/^410 [\s\S]*Ce lien a expiré[\s\S]*name="address"/);
+  });
+
+  test("ends the session that it began", async () => {
+    const author = await browse(network, "author");
+    expect((await author.get("/drafts")).status).toBe(200);
+    network.world.set(network.world.clock() + 31 * 86_400_000);
+    expect((await author.get("/drafts")).status).toBe(404);
+  });
+});
+
+test("leaving forgets the browser", async () => {
+  const author = await browse(network, "author");
+  const left = await author.post("/leave");
+  expect(left.headers.get("set-cookie")).toMatch(/^livrable=; Max-Age=0/);
+  expect((await author.get("/drafts")).status).toBe(404);
+});
