@@ -45,7 +45,7 @@ const cases: Case[] = [
     name: "headings in Word's own styles, one without its number",
     blocks: [h(1, "Contexte"), h(2, "Enjeux"), h(1, "Merci", { numbered: false })],
     has: [
-      '<w:pStyle w:val="Heading1"/></w:pPr>',
+      '<w:pStyle w:val="Heading1"/><w:spacing w:before="0"/></w:pPr>',
       '<w:pStyle w:val="Heading2"/></w:pPr>',
       '<w:pStyle w:val="Heading1"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>',
     ],

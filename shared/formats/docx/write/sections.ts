@@ -14,7 +14,7 @@ import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
 import { writeCover } from "./cover.ts";
 import { block, element } from "./element.ts";
 import { twipsOf } from "./lengths.ts";
-import { textHeight, textWidth } from "./styles.ts";
+import { textWidth } from "./styles.ts";
 import { allowed } from "./text.ts";
 import type { Place, Writing } from "./writing.ts";
 
@@ -35,7 +35,10 @@ export function writeSections(writing: Writing): ISectionOptions[] {
     },
     ...(index === first && headAndFoot(writing)),
     children: ended(
-      run.flatMap((section) => writeSection(writing, section)),
+      flush(
+        run[0]!,
+        run.flatMap((section) => writeSection(writing, section)),
+      ),
       index === runs.length - 1,
     ),
   }));
@@ -64,14 +67,21 @@ function breaks(before: Section, section: Section): boolean {
 }
 
 function writeSection(writing: Writing, section: Section): FileChild[] {
-  const upright = section.orientation === "portrait";
-  const width = upright ? textWidth(writing.theme) : textHeight(writing.theme);
+  const width = textWidth(writing.theme, section.orientation);
   const place: Place = { depth: 0, indent: 0, quoted: false, inside: "body", width };
   const blocks =
     section.role === "cover"
       ? writeCover(writing, section.blocks, place)
       : writing.blocks(writing, section.blocks, place);
   return section.generated && blocks.length > 0 ? [generated(writing, section, blocks)] : blocks;
+}
+
+/** A heading that begins a page begins at its head; Word would leave the space above it. */
+function flush({ blocks: [first] }: Section, children: FileChild[]): FileChild[] {
+  const [head, ...rest] = children;
+  return first?.type === "heading" && head instanceof Paragraph
+    ? [head.with({ spacing: { before: 0 } }), ...rest]
+    : children;
 }
 
 /** A content control around blocks (ECMA-376-1, 17.5.2.29). */
@@ -97,16 +107,13 @@ function ended(children: FileChild[], last: boolean): FileChild[] {
 
 function pageOf({ theme: { page } }: Writing, { orientation }: Section) {
   const { top, bottom, inner, outer } = page.margin;
-  const upright = orientation === "portrait";
-  const margin = upright
-    ? { top: twipsOf(top), bottom: twipsOf(bottom), left: twipsOf(inner), right: twipsOf(outer) }
-    : { top: twipsOf(outer), bottom: twipsOf(inner), left: twipsOf(top), right: twipsOf(bottom) };
+  const margin = { top: twipsOf(top), bottom: twipsOf(bottom), left: twipsOf(inner), right: twipsOf(outer) };
   return {
     page: {
       size: {
         width: twipsOf(page.width),
         height: twipsOf(page.height),
-        orientation: upright ? PageOrientation.PORTRAIT : PageOrientation.LANDSCAPE,
+        orientation: orientation === "portrait" ? PageOrientation.PORTRAIT : PageOrientation.LANDSCAPE,
       },
       margin: { ...margin, header: Math.round(margin.top / 2), footer: Math.round(margin.bottom / 2) },
     },

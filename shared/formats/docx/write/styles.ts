@@ -12,6 +12,7 @@ import {
   WidthType,
   type XmlComponent,
 } from "docx";
+import type { Section } from "../../../document/composed.ts";
 import type { StyleName, Theme } from "../../../kinds/theme.ts";
 import { element } from "./element.ts";
 import { headingReference } from "./headings.ts";
@@ -45,13 +46,14 @@ export function writeStyles(theme: Theme, language: string, numbered: number): I
 /** What is not hyphenated: headings and the like (ECMA-376-1, 17.3.1.34; the package has no word for it). */
 export function withoutHyphens(styles: string): string {
   const style =
-    /(<w:style [^>]*w:styleId="(?:Heading\d|Title|Subtitle|Author|CoverLine|TOC\w+|TableHeading)">.*?)(<w:spacing )/gs;
+    /(<w:style [^>]*w:styleId="(?:Heading\d|Title|Subtitle|Author|CoverLine|TOC\w+|Table\w+|Caption)">.*?)(<w:spacing )/gs;
   return styles.replace(style, "$1<w:suppressAutoHyphens/>$2");
 }
 
-/** Width of the text on a page held upright, twips. */
-export function textWidth({ page }: Theme): number {
-  return twipsOf(page.width - page.margin.inner - page.margin.outer);
+/** Width of the text on a page, twips. */
+export function textWidth({ page }: Theme, orientation: Section["orientation"] = "portrait"): number {
+  const width = orientation === "portrait" ? page.width : page.height;
+  return twipsOf(width - page.margin.inner - page.margin.outer);
 }
 
 /** Height of the text on a page held upright, twips. */
@@ -125,14 +127,15 @@ function coverBar(theme: Theme): Style {
 function contentsStyles(theme: Theme): Style[] {
   const right = { type: TabStopType.RIGHT, position: textWidth(theme), leader: LeaderType.DOT };
   return [1, 2, 3, 4, 5, 6].map((level) => {
-    const style = themed(theme, `TOC${level}`, `toc ${level}`, "contentsEntry");
-    const start = twips(16) * (level - 1);
-    const words = start + twips(level === 1 ? 16 : 26);
-    const tabStops = [{ type: TabStopType.LEFT, position: words }, right];
+    const { paragraph, run, ...style } = themed(theme, `TOC${level}`, `toc ${level}`, "contentsEntry");
+    const room = twips(level === 1 ? 16 : 26);
+    const indent = { left: twips(16) * (level - 1) + room, hanging: room };
+    const first = level === 1 ? { spacing: { ...paragraph?.spacing, before: twips(4) } } : {};
     return {
       ...style,
       priority: 39,
-      paragraph: { ...style.paragraph, tabStops, indent: { left: start } },
+      paragraph: { ...paragraph, ...first, tabStops: [right], indent },
+      run: { ...run, ...(level === 1 && { bold: true }) },
     };
   });
 }
@@ -145,7 +148,14 @@ function bodyStyles(theme: Theme): Style[] {
   const aside = { left: twips(quoteIndent), right: twips(quoteIndent) };
   const entry = themed(theme, "Bibliography", "Bibliography", "bibliographyEntry");
   return [
-    { id: "ListParagraph", name: "List Paragraph", basedOn: "Normal", quick: true, priority: 34 },
+    {
+      id: "ListParagraph",
+      name: "List Paragraph",
+      basedOn: "Normal",
+      quick: true,
+      priority: 34,
+      paragraph: { contextualSpacing: true },
+    },
     { id: "ListContinue", name: "List Continue", basedOn: "Normal", priority: 99 },
     { ...quote, quick: true, priority: 29, paragraph: { ...quote.paragraph, indent: aside } },
     { ...code, custom: true },
