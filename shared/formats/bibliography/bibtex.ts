@@ -1,7 +1,7 @@
 import type { Creator, Entry } from "@retorquere/bibtex-parser";
 import type { CslDate, CslItem, CslName } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
-import { dateOf } from "./read.ts";
+import { dateOf } from "./dates.ts";
 
 /** The entries of a BibTeX or BibLaTeX file; what cannot be parsed is told with its line. */
 export async function readBibtex(context: Context, source: string, name: string): Promise<CslItem[]> {
@@ -20,42 +20,47 @@ export async function readBibtex(context: Context, source: string, name: string)
 }
 
 /** BibLaTeX 3.20, 2.1, to the types of CSL 1.0.2, appendix III. */
-const types: Record<string, string> = {
-  article: "article-journal",
-  book: "book",
-  mvbook: "book",
-  booklet: "pamphlet",
-  collection: "book",
-  inbook: "chapter",
-  incollection: "chapter",
-  inproceedings: "paper-conference",
-  conference: "paper-conference",
-  proceedings: "book",
-  manual: "report",
-  mastersthesis: "thesis",
-  phdthesis: "thesis",
-  thesis: "thesis",
-  techreport: "report",
-  report: "report",
-  online: "webpage",
-  electronic: "webpage",
-  www: "webpage",
-  unpublished: "manuscript",
-  video: "motion_picture",
-  software: "software",
-  dataset: "dataset",
-  jurisdiction: "legal_case",
-  legislation: "legislation",
-};
+const types = new Map(
+  Object.entries<string>({
+    article: "article-journal",
+    book: "book",
+    mvbook: "book",
+    booklet: "pamphlet",
+    collection: "book",
+    inbook: "chapter",
+    incollection: "chapter",
+    inproceedings: "paper-conference",
+    conference: "paper-conference",
+    proceedings: "book",
+    manual: "report",
+    mastersthesis: "thesis",
+    phdthesis: "thesis",
+    thesis: "thesis",
+    techreport: "report",
+    report: "report",
+    online: "webpage",
+    electronic: "webpage",
+    www: "webpage",
+    unpublished: "manuscript",
+    video: "motion_picture",
+    software: "software",
+    dataset: "dataset",
+    jurisdiction: "legal_case",
+    legislation: "legislation",
+  }),
+);
 
-const theses: Record<string, string> = { mastersthesis: "Mémoire de master", phdthesis: "Thèse de doctorat" };
+const theses = new Map([
+  ["mastersthesis", "Mémoire de master"],
+  ["phdthesis", "Thèse de doctorat"],
+]);
 
 function toCsl({ type, key, fields }: Entry): CslItem {
   const article = type === "article";
   const text = (...names: string[]): string | undefined => names.map((name) => words(fields[name])).find(Boolean);
   const item: Record<string, unknown> = {
     id: key,
-    type: types[type] ?? "document",
+    type: types.get(type) ?? "document",
     title: joined(text("title"), text("subtitle")),
     author: names(fields.author),
     editor: names(fields.editor),
@@ -77,7 +82,7 @@ function toCsl({ type, key, fields }: Entry): CslItem {
     ISBN: text("isbn"),
     ISSN: text("issn"),
     note: text("note", "addendum"),
-    genre: text("type") ?? theses[type],
+    genre: text("type") ?? theses.get(type),
     language: text("langid", "language"),
   };
   return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as CslItem;

@@ -3,6 +3,7 @@ import type { CslItem } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
 import { decodeText } from "../text.ts";
 import { readBibtex } from "./bibtex.ts";
+import { dateOf } from "./dates.ts";
 
 /** The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content; what cannot be read is told. */
 export async function readBibliography(context: Context, bytes: Uint8Array, name: string): Promise<CslItem[]> {
@@ -61,13 +62,6 @@ function tidiedDate(value: unknown): unknown {
   const { year, month, day } = ((Array.isArray(value) ? value[0] : value) ?? {}) as Record<string, unknown>;
   if (year === undefined) return value;
   return { "date-parts": [[year, month, day].filter((part) => part !== undefined)] };
-}
-
-/** "2014", "2014-06-07" or "2014/2015" as a CSL date; other words stay as they are. */
-export function dateOf(text: string): { "date-parts": number[][] } | { literal: string } {
-  const parts = text.split("/").map((one) => /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?/.exec(one.trim()));
-  if (parts.length > 2 || parts.some((part) => part === null)) return { literal: text };
-  return { "date-parts": parts.map((part) => part!.slice(1).flatMap((digits) => (digits ? [Number(digits)] : []))) };
 }
 
 function idOf(entry: unknown): string | undefined {

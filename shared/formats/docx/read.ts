@@ -5,13 +5,14 @@ import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { childOf, type Handler, inside, parseXml, textIn } from "../xml.ts";
+import { isWordsOwn } from "./read/anchors.ts";
 import { blockHandler } from "./read/body.ts";
 import { readComments, wordsOf } from "./read/comments.ts";
 import { mainLanguage, primaryOf } from "./read/language.ts";
 import { prefixes } from "./read/namespaces.ts";
 import { counter, readNumberings } from "./read/numbering.ts";
 import type { Package, Part } from "./read/package.ts";
-import { isWordsOwn } from "./read/paragraph.ts";
+
 import { partOf, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
 import { assemble, openStory } from "./read/story.ts";
 import { readStyles } from "./read/styles.ts";
@@ -63,6 +64,7 @@ async function openPackage(
   );
   return {
     context,
+    blockHandler,
     styles,
     numberings,
     count: counter(numberings),

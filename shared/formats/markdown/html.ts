@@ -82,7 +82,7 @@ export function htmlMark(
   attributes: ReadonlyMap<string, string>,
   at: string,
 ): Mark | undefined {
-  const simple = simpleMarks[tag];
+  const simple = simpleMarks.get(tag);
   if (simple) return { type: simple };
   const language = attributes.get("lang");
   if (language) return { type: "language", language };
@@ -118,18 +118,20 @@ type Frame = {
   items?: Block[][];
 };
 
-const simpleMarks: Record<string, "strong" | "emphasis" | "superscript" | "subscript" | "strike" | undefined> = {
-  b: "strong",
-  strong: "strong",
-  i: "emphasis",
-  em: "emphasis",
-  u: "emphasis",
-  cite: "emphasis",
-  sup: "superscript",
-  sub: "subscript",
-  s: "strike",
-  del: "strike",
-};
+const simpleMarks = new Map(
+  Object.entries<"strong" | "emphasis" | "superscript" | "subscript" | "strike">({
+    b: "strong",
+    strong: "strong",
+    i: "emphasis",
+    em: "emphasis",
+    u: "emphasis",
+    cite: "emphasis",
+    sup: "superscript",
+    sub: "subscript",
+    s: "strike",
+    del: "strike",
+  }),
+);
 
 function parseHtmlAttributes(source: string): Map<string, string> {
   const found = [...source.matchAll(attribute)];

@@ -162,7 +162,12 @@ const html: Row[] = [
     ["ul", "  -", "    p un", "    ol decimal 1", "      -", "        p deux", "  -", "    p trois é"],
   ],
   ["a script", "<script>alert(1)</script>\n\nTexte<script>*x*</script>", ["p Texte"], ["html-dropped"]],
-  ["an unknown element", "<marquee>Bienvenue</marquee>", ["p Bienvenue"], ["html-shown-as-text"]],
+  [
+    "unknown elements",
+    "<marquee>Bienvenue</marquee> <constructor>ici</constructor>",
+    ["p Bienvenue ici"],
+    ["html-shown-as-text", "html-shown-as-text"],
+  ],
   ["a comment", "<!-- à revoir -->\n\nTexte", ["p Texte"], ["html-comment-dropped"]],
   ["a link that is not kept", 'Voir <a href="javascript:x">ici</a>', ["p Voir ici"], ["link-dropped"]],
 ];

@@ -1,10 +1,12 @@
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
+import { addAnchor } from "./anchors.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { mathRuns } from "./math.ts";
-import { endParagraph, openParagraph, type Paragraph, roleOf, seal } from "./paragraph.ts";
+import { endParagraph, openParagraph, type Paragraph, seal } from "./paragraph.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
+import { roleOf } from "./roles.ts";
 import { runHandler } from "./runs.ts";
 import type { Story } from "./story.ts";
 import { tableHandler } from "./table.ts";
@@ -21,7 +23,7 @@ export function blockHandler(story: Story): Handler {
         case "w:sdt":
           return controlHandler(story, handler);
         case "w:bookmarkStart":
-          addAnchor(story, story.anchors, attributes);
+          addAnchor(story.part.of, story.anchors, attributes);
           return undefined;
         case "w:sectPr":
           return marginsHandler(story);
@@ -50,7 +52,7 @@ function paragraphHandler(story: Story): Handler {
 function inlineHandler(story: Story, paragraph: Paragraph): Handler {
   const handler: Handler = {
     open(name, attributes) {
-      const open = inlines[name];
+      const open = inlines.get(name);
       return open ? open(story, paragraph, attributes, handler) : inside(handler);
     },
   };
@@ -59,32 +61,34 @@ function inlineHandler(story: Story, paragraph: Paragraph): Handler {
 
 type OpenInline = (story: Story, paragraph: Paragraph, attributes: Attributes, handler: Handler) => Handler | undefined;
 
-const inlines: Record<string, OpenInline | undefined> = {
-  "w:r": (story, paragraph) => runHandler(story, paragraph),
-  "w:pPr": (story, paragraph) => propertiesHandler(story, paragraph),
-  "w:hyperlink": (story, paragraph, attributes, handler) => linkHandler(story, paragraph, attributes, handler),
-  "w:fldSimple": (story, paragraph, attributes, handler) => {
-    beginField(story);
-    addInstruction(story, attributes["w:instr"] ?? "");
-    separateField(story, paragraph);
-    return { ...inside(handler), close: () => endField(story, paragraph) };
-  },
-  "w:ins": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
-  "w:del": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
-  "w:moveTo": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
-  "w:moveFrom": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
-  "w:sdt": (story, _paragraph, _attributes, handler) => controlHandler(story, handler),
-  "w:bookmarkStart": (story, paragraph, attributes) => {
-    addAnchor(story, paragraph.anchors, attributes);
-    return undefined;
-  },
-  "w:commentRangeStart": (_story, paragraph, attributes) => {
-    paragraph.comments.set(attributes["w:id"] ?? "", seal(paragraph));
-    return undefined;
-  },
-  "m:oMath": (story, paragraph) => mathHandler(story, paragraph),
-  "mc:AlternateContent": (story, paragraph, _attributes, handler) => alternate(story, paragraph, handler),
-};
+const inlines = new Map(
+  Object.entries<OpenInline>({
+    "w:r": (story, paragraph) => runHandler(story, paragraph),
+    "w:pPr": (story, paragraph) => propertiesHandler(story, paragraph),
+    "w:hyperlink": (story, paragraph, attributes, handler) => linkHandler(story, paragraph, attributes, handler),
+    "w:fldSimple": (story, paragraph, attributes, handler) => {
+      beginField(story);
+      addInstruction(story, attributes["w:instr"] ?? "");
+      separateField(story, paragraph);
+      return { ...inside(handler), close: () => endField(story, paragraph) };
+    },
+    "w:ins": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
+    "w:del": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
+    "w:moveTo": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
+    "w:moveFrom": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
+    "w:sdt": (story, _paragraph, _attributes, handler) => controlHandler(story, handler),
+    "w:bookmarkStart": (story, paragraph, attributes) => {
+      addAnchor(story.part.of, paragraph.anchors, attributes);
+      return undefined;
+    },
+    "w:commentRangeStart": (_story, paragraph, attributes) => {
+      paragraph.comments.set(attributes["w:id"] ?? "", seal(paragraph));
+      return undefined;
+    },
+    "m:oMath": (story, paragraph) => mathHandler(story, paragraph),
+    "mc:AlternateContent": (story, paragraph, _attributes, handler) => alternate(story, paragraph, handler),
+  }),
+);
 
 /** A paragraph's properties; those of a section that ends with it name its headers and footers. */
 function propertiesHandler(story: Story, paragraph: Paragraph): Handler {
@@ -114,14 +118,6 @@ function noteMargins({ part }: Story, section: Element | undefined): void {
     const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
     if (target) part.of.margins.add(target);
   }
-}
-
-/** Notes a bookmark, but for those that Word makes for itself alone. */
-export function addAnchor({ part }: Story, anchors: string[], attributes: Attributes): void {
-  const name = attributes["w:name"];
-  if (!name || name === "_GoBack" || name.startsWith("OLE_LINK") || part.of.bookmarks.has(name)) return;
-  part.of.bookmarks.add(name);
-  anchors.push(name);
 }
 
 /** Text that was inserted or deleted with changes tracked (17.13.5): taken in as the author chose. */

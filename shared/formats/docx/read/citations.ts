@@ -41,15 +41,17 @@ function itemOf(of: Package, { id, itemData, prefix, locator, label }: Cited): C
     of.bibliography.set(key, entry);
   }
   const place =
-    typeof locator === "string" && locator ? `${labels[String(label ?? "page")] ?? ""}${locator}` : undefined;
+    typeof locator === "string" && locator ? `${labels.get(String(label ?? "page")) ?? ""}${locator}` : undefined;
   return { key, ...(typeof prefix === "string" && prefix && { prefix }), ...(place && { locator: place }) };
 }
 
 /** CSL's names of locators, as they are written before one. */
-const labels: Record<string, string> = {
-  page: "p. ",
-  chapter: "chap. ",
-  section: "sect. ",
-  volume: "vol. ",
-  figure: "fig. ",
-};
+const labels = new Map(
+  Object.entries<string>({
+    page: "p. ",
+    chapter: "chap. ",
+    section: "sect. ",
+    volume: "vol. ",
+    figure: "fig. ",
+  }),
+);

@@ -1,7 +1,6 @@
 import type { Block, Figure } from "../../../document/tree.ts";
 import { keepImage } from "../../reading.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
-import { blockHandler } from "./body.ts";
 import type { Paragraph } from "./paragraph.ts";
 import { assemble, openStory, type Story } from "./story.ts";
 
@@ -24,7 +23,7 @@ export function drawingHandler(story: Story, paragraph: Paragraph): Handler {
   const handler: Handler = {
     open(name, attributes) {
       if (name === "w:txbxContent") return boxHandler(drawing);
-      readers[name]?.(drawing, attributes);
+      readers.get(name)?.(drawing, attributes);
       return inside(handler);
     },
     close: () => {
@@ -38,52 +37,54 @@ export function drawingHandler(story: Story, paragraph: Paragraph): Handler {
 
 function boxHandler({ story, boxes }: Drawing): Handler {
   const box = openStory(story.part);
-  return { ...blockHandler(box), close: () => boxes.push(...assemble(box)) };
+  return { ...story.part.of.blockHandler(box), close: () => boxes.push(...assemble(box)) };
 }
 
 type Reader = (drawing: Drawing, attributes: Attributes) => void;
 
-const readers: Record<string, Reader | undefined> = {
-  "wp:extent": (drawing, { cx }) => {
-    const width = Number(cx) / emuInMillimetre;
-    if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
-  },
-  "wp:docPr": (drawing, { descr, title, name }) => {
-    drawing.alt ||= descr ?? "";
-    drawing.title ||= title ?? "";
-    drawing.name ||= name ?? "";
-  },
-  "pic:cNvPr": (drawing, { descr }) => {
-    drawing.name ||= descr ?? "";
-  },
-  "a:blip": ({ pictures }, attributes) => {
-    const id = attributes["r:embed"] ?? attributes["r:link"];
-    if (id) pictures.push({ id, linked: attributes["r:embed"] === undefined });
-  },
-  "a:srcRect": ({ story, paragraph }, { l, t, r, b }) => {
-    if ([l, t, r, b].some((side) => Number(side ?? 0) > 0))
-      story.part.of.context.warn("image-cropped", {}, paragraph.id);
-  },
-  "c:chart": (drawing) => tell(drawing, "chart-dropped"),
-  "dgm:relIds": (drawing) => tell(drawing, "diagram-dropped"),
-  "o:OLEObject": (drawing, { ProgID }) => {
-    const { story, paragraph } = drawing;
-    story.part.of.context.warn("object-dropped", { program: ProgID ?? "?" }, paragraph.id);
-  },
-  "v:shape": (drawing, { style, alt }) => {
-    drawing.alt ||= alt ?? "";
-    const [, value, unit] = /(?:^|;)\s*width:\s*([\d.]+)(pt|in|mm|cm)/.exec(style ?? "") ?? [];
-    const width = Number(value) * (millimetres[unit ?? ""] ?? 0);
-    if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
-  },
-  "v:imagedata": ({ pictures }, attributes) => {
-    const id = attributes["r:id"];
-    if (id) pictures.push({ id, linked: false });
-  },
-  "v:rect": ({ paragraph }, attributes) => {
-    if (attributes["o:hr"] === "t" || attributes["o:hr"] === "true") paragraph.rule = true;
-  },
-};
+const readers = new Map(
+  Object.entries<Reader>({
+    "wp:extent": (drawing, { cx }) => {
+      const width = Number(cx) / emuInMillimetre;
+      if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
+    },
+    "wp:docPr": (drawing, { descr, title, name }) => {
+      drawing.alt ||= descr ?? "";
+      drawing.title ||= title ?? "";
+      drawing.name ||= name ?? "";
+    },
+    "pic:cNvPr": (drawing, { descr }) => {
+      drawing.name ||= descr ?? "";
+    },
+    "a:blip": ({ pictures }, attributes) => {
+      const id = attributes["r:embed"] ?? attributes["r:link"];
+      if (id) pictures.push({ id, linked: attributes["r:embed"] === undefined });
+    },
+    "a:srcRect": ({ story, paragraph }, { l, t, r, b }) => {
+      if ([l, t, r, b].some((side) => Number(side ?? 0) > 0))
+        story.part.of.context.warn("image-cropped", {}, paragraph.id);
+    },
+    "c:chart": (drawing) => tell(drawing, "chart-dropped"),
+    "dgm:relIds": (drawing) => tell(drawing, "diagram-dropped"),
+    "o:OLEObject": (drawing, { ProgID }) => {
+      const { story, paragraph } = drawing;
+      story.part.of.context.warn("object-dropped", { program: ProgID ?? "?" }, paragraph.id);
+    },
+    "v:shape": (drawing, { style, alt }) => {
+      drawing.alt ||= alt ?? "";
+      const [, value, unit] = /(?:^|;)\s*width:\s*([\d.]+)(pt|in|mm|cm)/.exec(style ?? "") ?? [];
+      const width = Number(value) * (millimetres[unit ?? ""] ?? 0);
+      if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
+    },
+    "v:imagedata": ({ pictures }, attributes) => {
+      const id = attributes["r:id"];
+      if (id) pictures.push({ id, linked: false });
+    },
+    "v:rect": ({ paragraph }, attributes) => {
+      if (attributes["o:hr"] === "t" || attributes["o:hr"] === "true") paragraph.rule = true;
+    },
+  }),
+);
 
 /** ECMA-376-1, 20.1.2.1: 914 400 English Metric Units to the inch. */
 const emuInMillimetre = 36_000;

@@ -81,7 +81,7 @@ function levelsOf(parent: Element | undefined): Map<number, Level> {
         Number(level.attributes["w:ilvl"] ?? 0),
         {
           ordered: !bullet,
-          format: formats[format] ?? "decimal",
+          format: formats.get(format) ?? "decimal",
           start: Number.isSafeInteger(start) ? start : 1,
           blank: bullet && (value("w:lvlText") ?? "").trim() === "" && childOf(level, "w:lvlPicBulletId") === undefined,
           ...(style !== undefined && { style }),
@@ -91,10 +91,12 @@ function levelsOf(parent: Element | undefined): Map<number, Level> {
   );
 }
 
-const formats: Record<string, List["format"] | undefined> = {
-  decimal: "decimal",
-  lowerLetter: "lowerLetter",
-  upperLetter: "upperLetter",
-  lowerRoman: "lowerRoman",
-  upperRoman: "upperRoman",
-};
+const formats = new Map(
+  Object.entries<List["format"]>({
+    decimal: "decimal",
+    lowerLetter: "lowerLetter",
+    upperLetter: "upperLetter",
+    lowerRoman: "lowerRoman",
+    upperRoman: "upperRoman",
+  }),
+);

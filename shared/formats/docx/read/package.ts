@@ -1,14 +1,18 @@
 import type { Block, CslItem, Meta } from "../../../document/tree.ts";
 import type { Context } from "../../reading.ts";
 import type { Mark } from "../../runs.ts";
+import type { Handler } from "../../xml.ts";
 import type { Comment } from "./comments.ts";
 import type { Numberings } from "./numbering.ts";
 import type { Relationships } from "./relationships.ts";
+import type { Story } from "./story.ts";
 import type { Styles } from "./styles.ts";
 
 /** What reading one package carries along, whichever of its parts is being read. */
 export type Package = {
   context: Context;
+  /** Reads what a story holds: given from above, since blocks hold stories in turn. */
+  blockHandler(story: Story): Handler;
   styles: Styles;
   numberings: Numberings;
   /** Counts the items of lists: see `counter`. */

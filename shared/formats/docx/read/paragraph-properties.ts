@@ -31,7 +31,7 @@ export function paragraphProperties(element: Element | undefined): ParagraphProp
   const numbering = childOf(element, "w:numPr");
   const list = childOf(numbering, "w:numId")?.attributes["w:val"];
   const level = whole(childOf(numbering, "w:ilvl")?.attributes["w:val"]);
-  const align = aligns[value("w:jc") ?? ""];
+  const align = aligns.get(value("w:jc") ?? "");
   const breakBefore = childOf(element, "w:pageBreakBefore");
   const mark = childOf(element, "w:rPr");
   return {
@@ -49,15 +49,17 @@ export function paragraphProperties(element: Element | undefined): ParagraphProp
   };
 }
 
-const aligns: Record<string, ParagraphProperties["align"]> = {
-  left: "start",
-  start: "start",
-  both: "start",
-  distribute: "start",
-  center: "center",
-  right: "end",
-  end: "end",
-};
+const aligns = new Map(
+  Object.entries<NonNullable<ParagraphProperties["align"]>>({
+    left: "start",
+    start: "start",
+    both: "start",
+    distribute: "start",
+    center: "center",
+    right: "end",
+    end: "end",
+  }),
+);
 
 function whole(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) : undefined;

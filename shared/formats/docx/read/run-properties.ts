@@ -18,7 +18,7 @@ export type RunProperties = {
 export function runProperties(element: Element | undefined): RunProperties {
   const properties: RunProperties = {};
   for (const child of element?.children ?? []) {
-    if (typeof child !== "string") readers[child.name]?.(properties, child.attributes["w:val"], child);
+    if (typeof child !== "string") readers.get(child.name)?.(properties, child.attributes["w:val"], child);
   }
   return properties;
 }
@@ -30,42 +30,44 @@ export function isOn(value: string | undefined): boolean {
 
 type Reader = (properties: RunProperties, value: string | undefined, element: Element) => void;
 
-const readers: Record<string, Reader | undefined> = {
-  "w:rStyle": (properties, value) => {
-    if (value) properties.style = value;
-  },
-  "w:b": (properties, value) => {
-    properties.bold = isOn(value);
-  },
-  "w:i": (properties, value) => {
-    properties.italic = isOn(value);
-  },
-  "w:u": (properties, value) => {
-    properties.underline = value !== "none";
-  },
-  "w:strike": (properties, value) => {
-    properties.strike = isOn(value);
-  },
-  "w:dstrike": (properties, value) => {
-    properties.strike = isOn(value);
-  },
-  "w:smallCaps": (properties, value) => {
-    properties.smallCaps = isOn(value);
-  },
-  "w:vertAlign": (properties, value) => {
-    if (value === "superscript" || value === "subscript" || value === "baseline") properties.vertical = value;
-  },
-  "w:vanish": (properties, value) => {
-    properties.hidden = isOn(value);
-  },
-  "w:lang": (properties, value) => {
-    if (value) properties.language = value;
-  },
-  "w:rFonts": (properties, _value, { attributes }) => {
-    const font = attributes["w:ascii"] ?? attributes["w:hAnsi"];
-    if (font) properties.font = font;
-  },
-};
+const readers = new Map(
+  Object.entries<Reader>({
+    "w:rStyle": (properties, value) => {
+      if (value) properties.style = value;
+    },
+    "w:b": (properties, value) => {
+      properties.bold = isOn(value);
+    },
+    "w:i": (properties, value) => {
+      properties.italic = isOn(value);
+    },
+    "w:u": (properties, value) => {
+      properties.underline = value !== "none";
+    },
+    "w:strike": (properties, value) => {
+      properties.strike = isOn(value);
+    },
+    "w:dstrike": (properties, value) => {
+      properties.strike = isOn(value);
+    },
+    "w:smallCaps": (properties, value) => {
+      properties.smallCaps = isOn(value);
+    },
+    "w:vertAlign": (properties, value) => {
+      if (value === "superscript" || value === "subscript" || value === "baseline") properties.vertical = value;
+    },
+    "w:vanish": (properties, value) => {
+      properties.hidden = isOn(value);
+    },
+    "w:lang": (properties, value) => {
+      if (value) properties.language = value;
+    },
+    "w:rFonts": (properties, _value, { attributes }) => {
+      const font = attributes["w:ascii"] ?? attributes["w:hAnsi"];
+      if (font) properties.font = font;
+    },
+  }),
+);
 
 /** True where the paragraph mark, or the row, was deleted or inserted with changes tracked. */
 export function isTracked(element: Element | undefined, change: "w:ins" | "w:del"): boolean {

@@ -5,7 +5,8 @@ import { drawingHandler } from "./drawing.ts";
 import { addInstruction, beginField, endField, separateField } from "./fields.ts";
 import { isLanguage, primaryOf } from "./language.ts";
 import type { Package } from "./package.ts";
-import { type Paragraph, pushText, roleOf, seal } from "./paragraph.ts";
+import { type Paragraph, pushText, seal } from "./paragraph.ts";
+import { roleOf } from "./roles.ts";
 import { type RunProperties, runProperties } from "./run-properties.ts";
 import type { Story } from "./story.ts";
 import { isSymbolFont, symbolText } from "./symbols.ts";
@@ -24,7 +25,7 @@ export function runHandler(story: Story, paragraph: Paragraph): Handler {
   const reading: Reading = { story, paragraph, properties: {}, dropped: false };
   const handler: Handler = {
     open(name, attributes) {
-      const open = children[name];
+      const open = children.get(name);
       return open ? open(reading, attributes) : inside(handler);
     },
   };
@@ -33,42 +34,44 @@ export function runHandler(story: Story, paragraph: Paragraph): Handler {
 
 type Open = (reading: Reading, attributes: Attributes) => Handler | undefined;
 
-const children: Record<string, Open | undefined> = {
-  "w:rPr": (reading) => readProperties(reading),
-  "w:t": (reading, attributes) => textHandler(reading, attributes["xml:space"] === "preserve"),
-  "w:delText": (reading) => textHandler(reading, true),
-  "w:instrText": ({ story }) => ({ text: (value) => addInstruction(story, value) }),
-  "w:delInstrText": () => undefined,
-  "w:tab": (reading) => addText(reading, " "),
-  "w:ptab": (reading) => addText(reading, " "),
-  "w:noBreakHyphen": (reading) => addText(reading, "\u2011"),
-  "w:softHyphen": (reading) => addText(reading, "\u00AD"),
-  "w:sym": (reading, attributes) => {
-    const { of } = reading.story.part;
-    return addText(
-      reading,
-      symbolText(of, attributes["w:font"] ?? "", attributes["w:char"] ?? "", reading.paragraph.id),
-    );
-  },
-  "w:br": (reading, attributes) =>
-    attributes["w:type"] === "page" ? breakPage(reading) : breakLine(reading, attributes),
-  "w:cr": (reading) => breakLine(reading, {}),
-  "w:footnoteReference": (reading, attributes) => addNote(reading, `foot ${attributes["w:id"]}`),
-  "w:endnoteReference": (reading, attributes) => addNote(reading, `end ${attributes["w:id"]}`),
-  "w:commentReference": ({ story, paragraph }, attributes) =>
-    tellComment(story.part.of, paragraph, attributes["w:id"] ?? ""),
-  "w:fldChar": ({ story, paragraph }, attributes) => {
-    const type = attributes["w:fldCharType"];
-    if (type === "begin") beginField(story);
-    else if (type === "separate") separateField(story, paragraph);
-    else if (type === "end") endField(story, paragraph);
-    return undefined;
-  },
-  "w:drawing": ({ story, paragraph }) => drawingHandler(story, paragraph),
-  "w:pict": ({ story, paragraph }) => drawingHandler(story, paragraph),
-  "w:object": ({ story, paragraph }) => drawingHandler(story, paragraph),
-  "mc:AlternateContent": ({ story, paragraph }) => alternate(story, paragraph, runHandler(story, paragraph)),
-};
+const children = new Map(
+  Object.entries<Open>({
+    "w:rPr": (reading) => readProperties(reading),
+    "w:t": (reading, attributes) => textHandler(reading, attributes["xml:space"] === "preserve"),
+    "w:delText": (reading) => textHandler(reading, true),
+    "w:instrText": ({ story }) => ({ text: (value) => addInstruction(story, value) }),
+    "w:delInstrText": () => undefined,
+    "w:tab": (reading) => addText(reading, " "),
+    "w:ptab": (reading) => addText(reading, " "),
+    "w:noBreakHyphen": (reading) => addText(reading, "\u2011"),
+    "w:softHyphen": (reading) => addText(reading, "\u00AD"),
+    "w:sym": (reading, attributes) => {
+      const { of } = reading.story.part;
+      return addText(
+        reading,
+        symbolText(of, attributes["w:font"] ?? "", attributes["w:char"] ?? "", reading.paragraph.id),
+      );
+    },
+    "w:br": (reading, attributes) =>
+      attributes["w:type"] === "page" ? breakPage(reading) : breakLine(reading, attributes),
+    "w:cr": (reading) => breakLine(reading, {}),
+    "w:footnoteReference": (reading, attributes) => addNote(reading, `foot ${attributes["w:id"]}`),
+    "w:endnoteReference": (reading, attributes) => addNote(reading, `end ${attributes["w:id"]}`),
+    "w:commentReference": ({ story, paragraph }, attributes) =>
+      tellComment(story.part.of, paragraph, attributes["w:id"] ?? ""),
+    "w:fldChar": ({ story, paragraph }, attributes) => {
+      const type = attributes["w:fldCharType"];
+      if (type === "begin") beginField(story);
+      else if (type === "separate") separateField(story, paragraph);
+      else if (type === "end") endField(story, paragraph);
+      return undefined;
+    },
+    "w:drawing": ({ story, paragraph }) => drawingHandler(story, paragraph),
+    "w:pict": ({ story, paragraph }) => drawingHandler(story, paragraph),
+    "w:object": ({ story, paragraph }) => drawingHandler(story, paragraph),
+    "mc:AlternateContent": ({ story, paragraph }) => alternate(story, paragraph, runHandler(story, paragraph)),
+  }),
+);
 
 function readProperties(reading: Reading): Handler {
   const element: Element = { name: "w:rPr", attributes: {}, children: [] };

@@ -1,6 +1,6 @@
 import type { Block, List } from "../../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../../captions.ts";
-import type { Mark, Run } from "../../runs.ts";
+import { type Mark, nest, type Run, trimRuns } from "../../runs.ts";
 import type { Field } from "./fields.ts";
 import type { Met, Package, Part } from "./package.ts";
 
@@ -36,7 +36,7 @@ export function openStory(part: Part, body = false): Story {
 }
 
 /** The blocks of a story: items gathered in lists, quotes and code joined, captions with what they caption. */
-export function assemble({ part, met }: Story): Block[] {
+export function assemble({ part, met, carried }: Story): Block[] {
   const blocks: (Block | CaptionParagraph)[] = [];
   const open: OpenList[] = [];
   for (const one of met) {
@@ -55,6 +55,8 @@ export function assemble({ part, met }: Story): Block[] {
     else if (one.kind === "caption") blocks.push({ type: "caption", of: one.of, paragraph: one.block });
     else blocks.push(one.block);
   }
+  const rest = nest(trimRuns(carried?.runs ?? []));
+  if (rest.length > 0) blocks.push({ type: "paragraph", id: part.of.context.nextId(), children: rest });
   return joinCaptions(part.of.context, withoutIdleBreaks(blocks));
 }
 

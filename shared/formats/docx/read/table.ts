@@ -1,8 +1,7 @@
 import type { Align, Block, Cell, Column, Row, Table } from "../../../document/tree.ts";
 import { plainText } from "../../../document/visit.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
-import { addAnchor, blockHandler } from "./body.ts";
-import { anchorOf } from "./paragraph.ts";
+import { addAnchor, anchorOf } from "./anchors.ts";
 import { isOn, isTracked } from "./run-properties.ts";
 import { assemble, openStory, type Story } from "./story.ts";
 
@@ -30,7 +29,7 @@ export function tableHandler(story: Story): Handler {
       if (name === "w:tblPr") return capture(properties, { left: of.context.limits.nodes });
       if (name === "w:gridCol") reading.grid.push(Number(attributes["w:w"] ?? 0) || 0);
       if (name === "w:tr") return rowHandler(reading);
-      if (name === "w:bookmarkStart") addAnchor(story, story.anchors, attributes);
+      if (name === "w:bookmarkStart") addAnchor(of, story.anchors, attributes);
       return inside(handler);
     },
     close: () => {
@@ -71,7 +70,7 @@ function cellHandler({ story }: Reading, row: ReadRow): Handler {
   const { of } = story.part;
   of.context.spend(1);
   const properties: Element = { name: "w:tcPr", attributes: {}, children: [] };
-  const blocks = blockHandler(cell);
+  const blocks = of.blockHandler(cell);
   return {
     open: (name, attributes) =>
       name === "w:tcPr" ? capture(properties, { left: of.context.limits.nodes }) : blocks.open!(name, attributes),

@@ -1,0 +1,22 @@
+import type { Attributes } from "../../xml.ts";
+import type { Package } from "./package.ts";
+
+/** Notes a bookmark (ECMA-376-1, 17.13.6.2), but for those that Word makes for itself alone. */
+export function addAnchor(of: Package, anchors: string[], attributes: Attributes): void {
+  const name = attributes["w:name"];
+  if (!name || name === "_GoBack" || name.startsWith("OLE_LINK") || of.bookmarks.has(name)) return;
+  of.bookmarks.add(name);
+  anchors.push(name);
+}
+
+/** The name that a block keeps of its bookmarks; Word's own (`_Ref…`) only where there is no other. */
+export function anchorOf(of: Package, names: readonly string[]): string | undefined {
+  const chosen = names.find((name) => !isWordsOwn(name)) ?? names[0];
+  if (chosen !== undefined) for (const name of names) of.aliases.set(name, chosen);
+  return chosen;
+}
+
+/** Bookmarks that Word makes by itself. */
+export function isWordsOwn(name: string): boolean {
+  return name.startsWith("_");
+}

@@ -1,0 +1,31 @@
+import { levelOfStyle } from "./numbering.ts";
+import type { Package } from "./package.ts";
+import type { ParagraphProperties } from "./paragraph-properties.ts";
+import type { Role, Style } from "./styles.ts";
+
+/** What a paragraph's own properties and its style make of it. */
+export function roleOf(of: Package, properties: ParagraphProperties): Role | undefined {
+  const { outline } = properties;
+  if (outline !== undefined && outline < 9) return { is: "heading", level: outline + 1 };
+  const role = styleOf(of, properties)?.role;
+  return outline === 9 && role?.is === "heading" ? undefined : role;
+}
+
+/** The style of a paragraph, or the one of those that name none. */
+export function styleOf(of: Package, { style }: ParagraphProperties): Style | undefined {
+  return style === undefined ? of.styles.defaultParagraph : of.styles.get(style);
+}
+
+/** The numbering that applies to a paragraph: its own, or its style's. */
+export function listOf(
+  of: Package,
+  properties: ParagraphProperties,
+): { list: string; level: number; blank: boolean; ordered: boolean } | undefined {
+  const style = styleOf(of, properties)?.paragraph;
+  const list = properties.list ?? style?.list;
+  const numbering = list === undefined || list === "0" ? undefined : of.numberings.get(list);
+  if (list === undefined || !numbering) return undefined;
+  const level = properties.level ?? style?.level ?? levelOfStyle(numbering, properties.style);
+  const format = numbering.levels.get(level);
+  return format && { list, level, blank: format.blank, ordered: format.ordered };
+}

@@ -1,0 +1,99 @@
+import type { Heading, Paragraph as ParagraphBlock } from "../../../document/tree.ts";
+import { plainText } from "../../../document/visit.ts";
+import { withoutLabel } from "../../captions.ts";
+import { nest, type Run, withoutWholeStrong } from "../../runs.ts";
+import { leadingText, typedNumber, withoutTypedBullet } from "../../typed.ts";
+import { anchorOf } from "./anchors.ts";
+import { pushMeta } from "./head.ts";
+import type { Package } from "./package.ts";
+import type { Paragraph } from "./paragraph.ts";
+import { listOf, roleOf, styleOf } from "./roles.ts";
+import { captionedBy, withoutSequence } from "./sequence.ts";
+import type { Story } from "./story.ts";
+
+/** Words join the story as what the role of their paragraph makes of them; `segment`: how many page ends before. */
+export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run[], segment: number): void {
+  const { of } = story.part;
+  const role = roleOf(of, paragraph.properties);
+  const id = segment === 0 ? paragraph.id : of.context.nextId();
+  const anchor = segment === 0 ? anchorOf(of, paragraph.anchors) : undefined;
+  const identified = { id, ...(anchor !== undefined && { anchor }) };
+  const list = listOf(of, paragraph.properties);
+  const captioned = segment === 0 ? withoutSequence(paragraph, role?.is === "caption") : undefined;
+  if (captioned) {
+    pushCaption(story, identified, captioned, captionedBy(paragraph.label!.name));
+    return;
+  }
+  switch (role?.is) {
+    case "heading":
+      pushHeading(story, paragraph, identified, runs, role.level);
+      return;
+    case "title":
+    case "subtitle":
+    case "author":
+    case "date":
+      pushMeta(story, identified, runs, role.is);
+      return;
+    case "caption":
+      pushCaption(story, identified, runs, role.of);
+      return;
+    case "contents":
+      of.context.warn("contents-dropped", {}, id);
+      return;
+    case "code":
+      story.met.push({ kind: "code", id, value: codeOf(segment === 0 ? paragraph.runs : runs) });
+      return;
+    case "quote":
+      story.met.push({ kind: "quote", block: { type: "paragraph", ...identified, children: nest(runs) } });
+      return;
+  }
+  const block = paragraphBlock(of, paragraph, identified, withoutTypedBullet(of.context, id, runs, list !== undefined));
+  if (list && !list.blank) story.met.push({ kind: "item", list: list.list, level: list.level, blocks: [block] });
+  else if (list || role?.is === "listContinue") story.met.push({ kind: "continuation", level: list?.level, block });
+  else story.met.push({ kind: "block", block });
+}
+
+type Identified = { id: string; anchor?: string };
+
+function paragraphBlock(
+  of: Package,
+  { properties }: Paragraph,
+  identified: Identified,
+  runs: readonly Run[],
+): ParagraphBlock {
+  const align = properties.align ?? styleOf(of, properties)?.paragraph.align;
+  const aligned = align && align !== "start" ? { align } : {};
+  return { type: "paragraph", ...identified, ...aligned, children: nest(runs) };
+}
+
+function pushHeading(
+  story: Story,
+  paragraph: Paragraph,
+  identified: Identified,
+  runs: readonly Run[],
+  level: number,
+): void {
+  const { of } = story.part;
+  const typed = typedNumber(leadingText(runs)) > 0;
+  const heading: Heading = {
+    type: "heading",
+    ...identified,
+    level: Math.min(level, 6) as Heading["level"],
+    numbered: !typed,
+    children: nest(withoutWholeStrong(runs)),
+  };
+  if (typed) of.context.warn("heading-number-typed", { heading: plainText(heading.children) }, heading.id);
+  story.head = undefined;
+  if (paragraph.numberDropped || listOf(of, paragraph.properties)?.ordered) of.numbered.add(heading.id);
+  story.met.push({ kind: "block", block: heading });
+}
+
+function pushCaption(story: Story, identified: Identified, runs: readonly Run[], of: "figure" | "table" | "any"): void {
+  const { context } = story.part.of;
+  const children = withoutLabel(context, nest(runs), identified.id);
+  story.met.push({ kind: "caption", of, block: { type: "paragraph", ...identified, children } });
+}
+
+function codeOf(runs: readonly Run[]): string {
+  return runs.map(({ leaf }) => (leaf.type === "lineBreak" ? "\n" : "value" in leaf ? leaf.value : "")).join("");
+}
