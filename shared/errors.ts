@@ -31,6 +31,7 @@ export const refusalCodes = [
   "stage-forbids",
   "upload-unknown",
   "upload-missing",
+  "reading-failed",
   "version-unknown",
   "version-replaced",
   "sections-missing",

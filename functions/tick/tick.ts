@@ -68,6 +68,8 @@ async function takeUpReading(
   if (job.status === "waiting" && job.attempt === 0) {
     if (await ports.files.head(`uploads/${job.upload}`)) await wakeJob(ports, job.id);
     else if (now - Date.parse(job.since) > uploadHours * 3_600_000) await refuse(ports, job, "upload-missing");
+  } else if (job.status === "failed") {
+    await refuse(ports, job, "reading-failed");
   } else if (isStuck(job, now)) {
     const neverAnswered = job.status === "leased" && job.attempt >= readingAttempts;
     await (neverAnswered ? refuse(ports, job, "document-too-heavy") : wakeJob(ports, job.id));
@@ -77,7 +79,7 @@ async function takeUpReading(
 async function refuse(
   ports: TickPorts,
   job: Extract<StoredJob, { type: "ingest" }>,
-  code: "upload-missing" | "document-too-heavy",
+  code: "upload-missing" | "document-too-heavy" | "reading-failed",
 ): Promise<void> {
   await ask(ports, job.deliverable, { type: "refuseDraft", by: "line", upload: job.upload, code, details: {} });
   await finishJob(ports, job.id);

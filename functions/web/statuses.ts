@@ -28,6 +28,7 @@ export const statuses = {
   "stage-forbids": 409,
   "upload-unknown": 404,
   "upload-missing": 404,
+  "reading-failed": 500,
   "version-unknown": 404,
   "version-replaced": 409,
   "sections-missing": 422,

@@ -6,8 +6,12 @@ import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { openNetwork, placeFrom } from "../local/network.ts";
 
-/** What a command needs of a network, wherever it lives. */
-export type Opened = { ports: Pick<Ports, "store" | "files" | "clock" | "ids" | "keyring">; settings: Settings };
+/** What a command needs of a network, wherever it lives: `where`, its folder or its table. */
+export type Opened = {
+  ports: Pick<Ports, "store" | "files" | "clock" | "ids" | "keyring">;
+  settings: Settings;
+  where: string;
+};
 
 /**
  * Opens the network that the environment names, for one command: the data folder, or, with `LIVRABLE_TABLE`,
@@ -24,7 +28,7 @@ export async function withNetwork(
     throw new Refusal("network-missing", { folder: place.folder });
   const network = await openNetwork(place, { alone });
   try {
-    await work(network);
+    await work({ ...network, where: place.folder });
   } finally {
     network.close();
   }
@@ -38,7 +42,7 @@ async function openDeployed(table: string): Promise<Opened> {
   const world = openWorld({ table, bucket: told("LIVRABLE_BUCKET") });
   const keyring = await secretsKeyring(new SecretsManagerClient({}), told("LIVRABLE_KEYS"));
   const settings = { ...(await loadSettings(world.store)), publicUrl: told("PUBLIC_URL") };
-  return { ports: { ...world, keyring }, settings };
+  return { ports: { ...world, keyring }, settings, where: table };
 }
 
 function told(variable: string): string {

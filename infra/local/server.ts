@@ -12,7 +12,8 @@ export function startServer(network: Network, { port, host }: { port: number; ho
   const app = new Hono();
   app.route("/", fileEndpoints(network));
   const outbox = outboxOf(network);
-  app.route("/", webApp(network.ports, { settings: network.settings, ...(outbox && { outbox }) }));
+  const pages = webApp(network.ports, { settings: network.settings, ...(outbox && { outbox }) });
+  app.all("*", (c) => pages.fetch(c.req.raw));
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server));
     server.once("error", reject);
