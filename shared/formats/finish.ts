@@ -12,7 +12,7 @@ import {
   ownInlines,
   plainText,
 } from "../document/visit.ts";
-import { Refusal, type Warning } from "../errors.ts";
+import { Refusal } from "../errors.ts";
 import type { Context, RawTree, Reading } from "./reading.ts";
 
 /**
@@ -30,7 +30,14 @@ export function finish(context: Context, raw: RawTree, reader: string, fallbackT
   if (bytes > context.limits.treeBytes) {
     throw new Refusal("document-too-large", { what: "tree", limit: context.limits.treeBytes });
   }
-  return { tree, warnings: placeWarnings(context.warnings, linked, tree), images: usedImages(context, tree), reader };
+  const placed = placer(linked, tree);
+  return {
+    tree,
+    warnings: context.warnings.map(placed),
+    images: usedImages(context, tree),
+    contributions: context.contributions.map(placed),
+    reader,
+  };
 }
 
 function titled(context: Context, tree: DocumentTree, fallback: string | undefined): DocumentTree {
@@ -107,15 +114,16 @@ function mapTree(tree: DocumentTree, change: (blocks: Block[]) => Block[]): Docu
   return { ...tree, blocks: change(tree.blocks), notes };
 }
 
-/** Warnings that name a provisional id name the block's own; `before` and `after` have the same shape. */
-function placeWarnings(warnings: Warning[], before: DocumentTree, after: DocumentTree): Warning[] {
+/** Gives what names a provisional id the block's own; `before` and `after` have the same shape. */
+function placer(before: DocumentTree, after: DocumentTree): <T extends { at?: string }>(told: T) => T {
   const ids = new Map<string, string>();
   const blocks = eachBlockOf(after);
   for (const block of eachBlockOf(before)) ids.set(block.id, blocks.next().value!.id);
-  return warnings.map(({ at, ...warning }) => {
-    const place = at === undefined ? undefined : isProvisional(at) ? ids.get(at) : at;
-    return place === undefined ? warning : { ...warning, at: place };
-  });
+  return <T extends { at?: string }>(told: T): T => {
+    const { at, ...placeless } = told;
+    const place = at !== undefined && isProvisional(at) ? ids.get(at) : at;
+    return { ...placeless, ...(place !== undefined && { at: place }) } as T;
+  };
 }
 
 function isProvisional(at: string): boolean {

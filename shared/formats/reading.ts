@@ -20,9 +20,33 @@ export type ReadOptions = {
 /** Images by the SHA-256 of their bytes, sizes in pixels. */
 export type ReadImages = Map<string, { mediaType: ImageType; bytes: Uint8Array; width: number; height: number }>;
 
-/** `reader`: name and version of the reader; a change of what it yields changes the version. */
+/**
+ * What others wrote on a draft in their word processor: a comment, or a change that was tracked. `at`: the block, when
+ * it is still there; `quote`: the words commented on, or those just before the change; `text`: the comment, or the
+ * words inserted or deleted. `date` as in the file, ISO 8601.
+ */
+export type Contribution = {
+  type: "comment" | "insertion" | "deletion";
+  author: string;
+  date?: string;
+  at?: string;
+  quote: string;
+  text: string;
+};
+
+/**
+ * `reader`: name and version of the reader; a change of what it yields changes the version. `version`: of our own
+ * document that came back, the hash of the version it was made from.
+ */
 export type Reading =
-  | { tree: DocumentTree; warnings: Warning[]; images: ReadImages; reader: string }
+  | {
+      tree: DocumentTree;
+      warnings: Warning[];
+      images: ReadImages;
+      contributions: Contribution[];
+      reader: string;
+      version?: string;
+    }
   | { refused: Refused };
 
 /** What a reader carries along: limits being spent, warnings and images being gathered. */
@@ -31,6 +55,8 @@ export type Context = {
   language: string;
   warnings: Warning[];
   images: ReadImages;
+  /** Those found so far; `at` is the provisional id of a block. */
+  contributions: Contribution[];
   /** `at`: the provisional id of a block (see `nextId`), or a place in the author's file. */
   warn(code: WarningCode, details?: Details, at?: string): void;
   /** Warns without ever folding warnings alike: for those that hold the author's own words. */
@@ -76,7 +102,7 @@ export function openReading({ language, limits }: Pick<ReadOptions, "language" |
     ids += 1;
     return `b${ids}`;
   };
-  return { limits, language, warnings, images: new Map(), warn, tell, nextId, spend };
+  return { limits, language, warnings, images: new Map(), contributions: [], warn, tell, nextId, spend };
 }
 
 /**

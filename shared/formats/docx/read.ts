@@ -4,7 +4,7 @@ import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
-import { childOf, type Handler, inside, parseXml, textIn } from "../xml.ts";
+import { childOf, childrenOf, type Handler, inside, parseXml, textIn } from "../xml.ts";
 import { isWordsOwn } from "./read/anchors.ts";
 import { blockHandler } from "./read/body.ts";
 import { readComments, wordsOf } from "./read/comments.ts";
@@ -41,7 +41,9 @@ export async function readDocx(
   await tellMargins(of, archive);
   tellTally(of);
   const raw: RawTree = { meta: of.meta, blocks: body, notes, bibliography: [...of.bibliography.values()] };
-  return finish(context, settle(of, raw), docxReader, await titleInProperties(context, archive));
+  const reading = finish(context, settle(of, raw), docxReader, await titleInProperties(context, archive));
+  const version = await versionInProperties(context, archive);
+  return { ...reading, ...(version !== undefined && { version }) };
 }
 
 async function openPackage(
@@ -198,4 +200,12 @@ async function keywordsOf(context: Context, archive: Archive): Promise<string[]>
 async function titleInProperties(context: Context, archive: Archive): Promise<string | undefined> {
   const title = await coreProperty(context, archive, "dc:title");
   return title === "" || /^(microsoft word|document ?\d*$|sans titre|untitled)/i.test(title) ? undefined : title;
+}
+
+/** Our own property (see `docx/write.ts`) in docProps/custom.xml: the hash of the version that a copy was made from. */
+async function versionInProperties(context: Context, archive: Archive): Promise<string | undefined> {
+  const properties = childrenOf(await readPart(context, archive, "docProps/custom.xml"), "property");
+  const ours = properties.find(({ attributes }) => attributes.name === "livrable:version");
+  const version = ours ? textIn(ours).trim() : "";
+  return /^[0-9a-f]{64}$/.test(version) ? version : undefined;
 }

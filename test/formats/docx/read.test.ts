@@ -1,6 +1,6 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
-import { fixture, readWord, type WordParts } from "../drafts.ts";
+import { fixture, namespaces, readWord, type WordParts } from "../drafts.ts";
 import { outline } from "../outline.ts";
 
 /** A Word document of these parts reads as `lines` (see `outline`), with warnings of these codes, in this order. */
@@ -476,6 +476,20 @@ const apart: Row[] = [
     ["comment-kept"],
   ],
   [
+    "endnotes, and a last paragraph whose end was deleted",
+    {
+      body: p(`${t("a")}<w:r><w:endnoteReference w:id="1"/></w:r>`, '<w:rPr><w:del w:author="x"/></w:rPr>'),
+      related: { rId1: ["endnotes", "endnotes.xml"] },
+      files: {
+        "word/endnotes.xml": strToU8(
+          `<w:endnotes ${namespaces}><w:endnote w:id="1">${p(t("Fin."))}</w:endnote></w:endnotes>`,
+        ),
+      },
+    },
+    ["p a<note n1>", "note n1", "  p Fin."],
+    ["changes-accepted"],
+  ],
+  [
     "an embedded part",
     { body: `<w:altChunk r:id="rId1"/>${p(t("a"))}`, related: { rId1: ["aFChunk", "afchunk.mht"] } },
     ["p a"],
@@ -552,6 +566,50 @@ describe("Word: tracked changes", () => {
     const { tree, warnings } = await readWord({ body }, { changes });
     expect(outline(tree)).toEqual(lines);
     expect(warnings).toEqual([{ code, details: { insertions: 3, deletions: 4, authors: "Relectrice, Auteur" } }]);
+  });
+});
+
+describe("Word: what others wrote on a draft", () => {
+  test("changes, each with the words before it, pieces that touch joined", async () => {
+    const ins = (text: string, author = "Relectrice") =>
+      `<w:ins w:author="${author}" w:date="2024-06-07T10:00:00Z">${t(text)}</w:ins>`;
+    const del = (text: string) => `<w:del w:author="Auteur"><w:r><w:delText>${text}</w:delText></w:r></w:del>`;
+    const { tree, contributions } = await readWord({
+      body: p(
+        `${t("Le ")}${ins("nou")}${ins("veau")}${ins(" grand", "Autre")}${del("vieux")}${del("x")}${t(" cadre")}${ins(" ")}`,
+      ),
+    });
+    const at = tree.blocks[0]!.id;
+    const date = "2024-06-07T10:00:00Z";
+    expect(contributions).toEqual([
+      { type: "insertion", author: "Relectrice", date, at, quote: "Le ", text: "nouveau" },
+      { type: "insertion", author: "Autre", date, at, quote: "Le nouveau", text: " grand" },
+      { type: "deletion", author: "Auteur", at, quote: "Le nouveau grand", text: "vieuxx" },
+    ]);
+  });
+
+  test("comments, with the words they are on", async () => {
+    const { tree, contributions, warnings } = await readWord({
+      body: p(
+        `${t("un ")}<w:commentRangeStart w:id="1"/>${t("mot")}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`,
+      ),
+      comments: `<w:comment w:id="1" w:author="Relectrice" w:date="2024-06-07T10:00:00Z">${p(t("À revoir"))}${p(t("vite"))}</w:comment>`,
+    });
+    const at = tree.blocks[0]!.id;
+    const quote = "mot";
+    const text = "À revoir\nvite";
+    expect(contributions).toEqual([
+      { type: "comment", author: "Relectrice", date: "2024-06-07T10:00:00Z", at, quote, text },
+    ]);
+    expect(warnings).toEqual([{ code: "comment-kept", details: { author: "Relectrice", text, quote }, at }]);
+  });
+
+  test("the version that a copy was made from", async () => {
+    const hash = "0123456789abcdef".repeat(4);
+    const property = `<property name="livrable:version"><vt:lpwstr xmlns:vt="urn:x">${hash}</vt:lpwstr></property>`;
+    const custom = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">${property}</Properties>`;
+    const { version } = await readWord({ body: p(t("a")), files: { "docProps/custom.xml": strToU8(custom) } });
+    expect(version).toBe(hash);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
 import { addAnchor } from "./anchors.ts";
+import { changeHandler, countChange } from "./changes.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { mathRuns } from "./math.ts";
@@ -72,10 +73,14 @@ const inlines = new Map(
       separateField(story, paragraph);
       return { ...inside(handler), close: () => endField(story, paragraph) };
     },
-    "w:ins": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
-    "w:del": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
-    "w:moveTo": (story, _paragraph, attributes, handler) => changeHandler(story, "insertions", attributes, handler),
-    "w:moveFrom": (story, _paragraph, attributes, handler) => changeHandler(story, "deletions", attributes, handler),
+    "w:ins": (story, paragraph, attributes, handler) =>
+      changeHandler(story, paragraph, "insertion", attributes, handler),
+    "w:del": (story, paragraph, attributes, handler) =>
+      changeHandler(story, paragraph, "deletion", attributes, handler),
+    "w:moveTo": (story, paragraph, attributes, handler) =>
+      changeHandler(story, paragraph, "insertion", attributes, handler),
+    "w:moveFrom": (story, paragraph, attributes, handler) =>
+      changeHandler(story, paragraph, "deletion", attributes, handler),
     "w:sdt": (story, _paragraph, _attributes, handler) => controlHandler(story, handler),
     "w:bookmarkStart": (story, paragraph, attributes) => {
       addAnchor(story.part.of, paragraph.anchors, attributes);
@@ -100,7 +105,7 @@ function propertiesHandler(story: Story, paragraph: Paragraph): Handler {
     if (story.fields.length > 0 && roleOf(of, paragraph.properties)?.is === "heading") dropMutingFields(story);
     const mark = childOf(element, "w:rPr");
     for (const change of [...childrenOf(mark, "w:ins"), ...childrenOf(mark, "w:del")]) {
-      count(story, change.name === "w:ins" ? "insertions" : "deletions", change.attributes);
+      countChange(story, change.name === "w:ins" ? "insertion" : "deletion", change.attributes);
     }
   });
 }
@@ -118,29 +123,6 @@ function noteMargins({ part }: Story, section: Element | undefined): void {
     const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
     if (target) part.of.margins.add(target);
   }
-}
-
-/** Text that was inserted or deleted with changes tracked (17.13.5): taken in as the author chose. */
-function changeHandler(
-  story: Story,
-  change: "insertions" | "deletions",
-  attributes: Attributes,
-  handler: Handler,
-): Handler {
-  count(story, change, attributes);
-  const kept = (change === "insertions") === (story.part.of.changes === "accept");
-  if (!kept) story.muted += 1;
-  return {
-    ...inside(handler),
-    close: () => {
-      if (!kept) story.muted -= 1;
-    },
-  };
-}
-
-function count({ part }: Story, change: "insertions" | "deletions", attributes: Attributes): void {
-  part.of.tally[change] += 1;
-  if (attributes["w:author"]) part.of.tally.authors.add(attributes["w:author"]);
 }
 
 /** A content control (17.5.2) is transparent, but for our own generated parts, tables of contents and placeholders. */

@@ -23,6 +23,8 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [`${transitional}/markup-compatibility/2006`, "mc"],
   [`${transitional}/package/2006/relationships`, ""],
   [`${transitional}/package/2006/metadata/core-properties`, "cp"],
+  [`${transitional}/officeDocument/2006/custom-properties`, ""],
+  [`${strict}/officeDocument/customProperties`, ""],
   ["http://purl.org/dc/elements/1.1/", "dc"],
   ["urn:schemas-microsoft-com:vml", "v"],
   ["urn:schemas-microsoft-com:office:office", "o"],

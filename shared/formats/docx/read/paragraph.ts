@@ -13,6 +13,8 @@ export type Paragraph = {
   id: string;
   properties: ParagraphProperties;
   runs: Run[];
+  /** Characters of text so far. */
+  length: number;
   /** How many of the runs are not to be added to. */
   sealed: number;
   /** Indexes of runs before which a page ends. */
@@ -39,6 +41,7 @@ export function openParagraph(story: Story): Paragraph {
     id: story.part.of.context.nextId(),
     properties: {},
     runs: carried?.runs ?? [],
+    length: 0,
     sealed: 0,
     breaks: [],
     figures: [],
@@ -53,6 +56,7 @@ export function openParagraph(story: Story): Paragraph {
 /** Adds text, to the last run when it wears the same marks: the very same array. */
 export function pushText({ part }: Story, paragraph: Paragraph, value: string, marks: readonly Mark[]): void {
   const { runs } = paragraph;
+  paragraph.length += value.length;
   const last = runs.at(-1);
   if (last?.leaf.type === "text" && last.marks === marks && runs.length > paragraph.sealed) last.leaf.value += value;
   else {

@@ -1,6 +1,7 @@
 import type { Leaf, Mark } from "../../runs.ts";
 import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
+import { noteWords } from "./changes.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, beginField, endField, separateField } from "./fields.ts";
 import { isLanguage, primaryOf } from "./language.ts";
@@ -115,6 +116,7 @@ function isHeard({ story, dropped }: Reading): boolean {
 }
 
 function addText(reading: Reading, value: string): undefined {
+  noteWords(reading.story, value);
   if (value === "" || !isHeard(reading)) return undefined;
   // The tab that follows a number dropped from a heading goes with it.
   if (value === " " && reading.paragraph.numberDropped && reading.paragraph.runs.length === 0) return undefined;
@@ -127,6 +129,7 @@ function addText(reading: Reading, value: string): undefined {
 
 function addLeaf({ story, paragraph }: Reading, leaf: Leaf, marks: readonly Mark[]): void {
   story.part.of.context.spend(1);
+  paragraph.length += 1;
   paragraph.runs.push({ leaf, marks });
 }
 
@@ -156,11 +159,9 @@ function tellComment(of: Package, paragraph: Paragraph, id: string): undefined {
     .slice(from ?? paragraph.runs.length)
     .map(({ leaf }) => ("value" in leaf ? leaf.value : " "));
   const quote = quoted.join("").trim();
-  of.context.tell(
-    "comment-kept",
-    { author: comment.author || "?", text: comment.text, quote: quote.slice(0, 120) },
-    paragraph.id,
-  );
+  const { author, date, text } = comment;
+  of.context.tell("comment-kept", { author: author || "?", text, quote: quote.slice(0, 120) }, paragraph.id);
+  of.context.contributions.push({ type: "comment", author, ...(date && { date }), at: paragraph.id, quote, text });
   return undefined;
 }
 

@@ -1,6 +1,8 @@
 import type { Block, List } from "../../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../../captions.ts";
+import type { Contribution } from "../../reading.ts";
 import { type Mark, nest, type Run, trimRuns } from "../../runs.ts";
+import type { Change } from "./changes.ts";
 import type { Field } from "./fields.ts";
 import type { Met, Package, Part } from "./package.ts";
 
@@ -18,6 +20,9 @@ export type Story = {
   muted: number;
   /** At the head of the body, before its first heading: what was last taken for the document's title and the like. */
   head: { last?: string; at?: number } | undefined;
+  /** Tracked changes around what is being read, and the last that was told, with where it ended. */
+  changes: Change[];
+  lastChange: { contribution: Contribution; end: number } | undefined;
   /** Marks of links and fields around what is being read. */
   marks: Mark[];
 };
@@ -31,6 +36,8 @@ export function openStory(part: Part, body = false): Story {
     fields: [],
     muted: 0,
     head: body ? {} : undefined,
+    changes: [],
+    lastChange: undefined,
     marks: [],
   };
 }
