@@ -63,6 +63,7 @@ export const refusalCodes = [
   "disk-full",
   "data-locked",
   "folder-taken",
+  "port-taken",
   "network-missing",
   "archive-invalid",
   "store-not-empty",

@@ -57,6 +57,7 @@ export const statuses = {
   "disk-full": 507,
   "data-locked": 503,
   "folder-taken": 409,
+  "port-taken": 503,
   "network-missing": 404,
   "store-not-empty": 409,
   "archive-invalid": 422,

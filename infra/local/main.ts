@@ -15,7 +15,10 @@ async function main(): Promise<void> {
   const fresh = !existsSync(join(place.folder, "store.sqlite"));
   if (fresh && !place.smtpUrl) await loadSample(place);
   const network = await openNetwork(place, { alone: true });
-  const server = await startServer(network, place);
+  const server = await startServer(network, place).catch((error: unknown) => {
+    network.close();
+    throw error;
+  });
   const workers = startWorkers(network);
   await greet(network, place.smtpUrl === undefined);
 

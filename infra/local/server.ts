@@ -4,10 +4,11 @@ import { Hono } from "hono";
 import { webApp } from "../../functions/web/app.ts";
 import type { OutboxReader } from "../../functions/web/context.ts";
 import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
+import { Refusal } from "../../shared/errors.ts";
 import { fileEndpoints } from "./files.ts";
 import type { Network } from "./network.ts";
 
-/** Serves pages and files; resolves once it listens. */
+/** Serves pages and files; resolves once it listens. Throws `port-taken`. */
 export function startServer(network: Network, { port, host }: { port: number; host: string }): Promise<Server> {
   const app = new Hono();
   app.route("/", fileEndpoints(network));
@@ -16,7 +17,9 @@ export function startServer(network: Network, { port, host }: { port: number; ho
   app.all("*", (c) => pages.fetch(c.req.raw));
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server));
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new Refusal("port-taken", { port }) : error),
+    );
   });
 }
 
