@@ -26,7 +26,8 @@ export function layOut(
   const flows = flowSections(setting, document);
   const places = new Map<string, Place>();
   const framed: Framed[] = [];
-  for (const flow of flows) framed.push(...framePages(setting, flow, framed.length, places));
+  const called = new Set<string>();
+  for (const flow of flows) framed.push(...framePages(setting, flow, framed.length, called, places));
   completePages(setting, framed, places);
   addHeads(setting, framed, document);
   warnOfMissing(setting);
@@ -43,13 +44,20 @@ export function layOut(
 }
 
 /** The pages of a flow that `before` others precede. */
-function framePages(setting: Setting, flow: SectionFlow, before: number, places: Map<string, Place>): Framed[] {
-  return fillPages(flow).map((sheet, i) => framePage(setting, flow, sheet, before + i, places));
+function framePages(
+  setting: Setting,
+  flow: SectionFlow,
+  before: number,
+  called: Set<string>,
+  places: Map<string, Place>,
+): Framed[] {
+  return fillPages(flow, called).map((sheet, i) => framePage(setting, flow, sheet, before + i, places));
 }
 
-function fillPages(flow: SectionFlow): Sheet[] {
+/** `called`: the notes already on a page. */
+function fillPages(flow: SectionFlow, called: Set<string>): Sheet[] {
   const sheets: Sheet[] = [];
-  let rest: Rest = { next: 0, notes: [], waiting: [], called: new Set() };
+  let rest: Rest = { next: 0, notes: [], waiting: [], called };
   do {
     const filled = fillPage(flow, rest);
     sheets.push(filled.sheet);

@@ -75,12 +75,12 @@ export function wordsOf({ run }: TextItem): string {
   return run.actualText ?? run.glyphs.map((glyph) => glyph.text).join("");
 }
 
-/** All that is read of a document, in the order of its structure, without spaces and line-end hyphens. */
+/** All that is read of a document, labels of items and notes apart, in the order of its structure; without spaces. */
 export function readText({ pages, structure }: LaidOut): string {
   const texts: string[][] = structure.map(() => []);
-  for (const { items } of pages) {
-    for (const item of items)
-      if (item.type === "text" && typeof item.tag === "number") texts[item.tag]!.push(wordsOf(item));
+  for (const item of pages.flatMap(({ items }) => items)) {
+    if (item.type !== "text" || typeof item.tag !== "number" || structure[item.tag]!.type === "Lbl") continue;
+    texts[item.tag]!.push(wordsOf(item));
   }
   return texts
     .map((parts) => parts.join(""))
@@ -88,14 +88,18 @@ export function readText({ pages, structure }: LaidOut): string {
     .replace(/[\s\u00ad]/gu, "");
 }
 
-/** Items that leave their page's column sideways, or the page. */
+const points = 72 / 25.4;
+
+/** Items that leave their page's column; heads and feet, the page. */
 export function outside({ pages }: LaidOut): string[] {
+  const { inner, top, bottom } = theme.page.margin;
   return pages.flatMap(({ items, width, height }, page) =>
     items.flatMap((item) => {
       const [x1, x2, y1, y2] = extentOf(item);
-      const margin = (theme.page.margin.inner * 72) / 25.4 - 1;
-      const inside = x1 >= margin && x2 <= width - margin && y1 >= 0 && y2 <= height;
-      return inside ? [] : [`${item.type} on page ${page}: x ${x1} to ${x2}, y ${y1} to ${y2}`];
+      const [above, below] = "tag" in item && item.tag === "pagination" ? [0, 0] : [top, bottom];
+      const sideways = x1 >= inner * points - 1 && x2 <= width - inner * points + 1;
+      const upright = item.type === "link" || (y1 >= above * points - 1 && y2 <= height - below * points + 1);
+      return sideways && upright ? [] : [`${item.type} on page ${page}: x ${x1} to ${x2}, y ${y1} to ${y2}`];
     }),
   );
 }
@@ -103,7 +107,8 @@ export function outside({ pages }: LaidOut): string[] {
 function extentOf(item: LaidOut["pages"][number]["items"][number]): [number, number, number, number] {
   switch (item.type) {
     case "text": {
-      const width = item.run.glyphs.reduce((sum, glyph) => sum + (glyph.advance * item.size) / 1000, 0);
+      const tracking = item.tracking ?? 0;
+      const width = item.run.glyphs.reduce((sum, glyph) => sum + ((glyph.advance + tracking) * item.size) / 1000, 0);
       return [item.x, item.x + width, item.baseline - item.size * 0.7, item.baseline + item.size * 0.2];
     }
     case "rule":

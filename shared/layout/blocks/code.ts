@@ -6,7 +6,9 @@ import { addNode, type Setting } from "../setting.ts";
 import { type Around, idsOf, type TextMaterial } from "./material.ts";
 
 export function collectCode(setting: Setting, block: CodeBlock, around: Around): TextMaterial {
-  const style = setting.theme.styles.code;
+  const own = setting.theme.styles.code;
+  const { size, leading } = around.text;
+  const style = around.nested && size < own.size ? { ...own, size, leading } : own;
   const paragraph = addNode(setting, { type: "P", parent: around.parent, id: block.id });
   const tag = addNode(setting, { type: "Code", parent: paragraph });
   const runStyle = { ...baseStyle(setting, style, tag), verbatim: true };

@@ -23,9 +23,14 @@ const collectors: Collectors = {
   quote: collectQuote,
   codeBlock: collectCode,
   thematicBreak: (setting, block) => ({ type: "rule", colour: setting.theme.colours.rule, ids: idsOf(block) }),
-  pageBreak: () => ({ type: "pageBreak" }),
+  pageBreak: (_, block, { nested, depth }) => (nested || depth > 0 ? nothingOf(block) : { type: "pageBreak" }),
   contents: collectContents,
 };
+
+/** Inside an item, a cell or a note, no page ends. */
+function nothingOf(block: Block): Material {
+  return { type: "stack", children: [], left: 0, right: 0, before: 0, after: 0, ids: idsOf(block) };
+}
 
 /** A block's text shaped and its structure nodes made, in reading order; its width comes later. */
 export function collectBlock<T extends BlockType>(

@@ -19,8 +19,15 @@ export function flowItem(setting: Setting, material: ItemMaterial, column: Colum
     move(set.items, 0, baseline);
     return { ...flowed, pieces: [{ above: 0, height: labelStyle.leading, cost: 0, items: set.items, notes: [] }] };
   }
-  const own = first.items.find((item) => item.type === "text");
-  move(set.items, 0, own?.type === "text" && own.baseline < labelStyle.leading * 2 ? own.baseline : baseline);
+  const y = firstBaseline(first, labelStyle.leading * 2) ?? baseline;
+  move(set.items, 0, y);
+  first.height = Math.max(first.height, y - baseline + labelStyle.leading);
   first.items.unshift(...set.items);
   return flowed;
+}
+
+/** Where the first words of a piece stand, if not far below its top; points. */
+function firstBaseline({ items }: Piece, near: number): number | undefined {
+  const text = items.find((item) => item.type === "text");
+  return text?.type === "text" && text.baseline < near ? text.baseline : undefined;
 }

@@ -25,7 +25,7 @@ export function collectList(setting: Setting, block: List, around: Around): Stac
   const style = baseStyle(setting, around.text, "layout", block.ordered ? { tabularFigures: true } : {});
   const labels = block.items.map((_, i) => labelOf(setting, block, i, around.depth));
   const widest = Math.max(0, ...labels.map((label) => widthOf(setting, label, style)));
-  const indent = Math.max(around.text.size * 1.5, widest + around.text.size * 0.5);
+  const indent = Math.max(around.text.size * (around.nested ? 1 : 1.5), widest + around.text.size * 0.5);
   const children = block.items.map((item, i) =>
     collectItem(setting, item.children, labels[i]!, style, indent, block.ordered, { ...around, parent }),
   );

@@ -8,7 +8,7 @@ import { type Flowed, type FlowItem, move, nothing, type Piece } from "./piece.t
 
 /** What a page break costs after a line that ends with a hyphen, and between a line that announces and what it does. */
 const afterHyphen = 12;
-const afterColon = 30;
+const afterColon = 100;
 
 export function flowText(setting: Setting, material: TextMaterial, column: Column): Flowed {
   const lines = linesOf(setting, material, column.width);
@@ -44,7 +44,7 @@ type Placed = Omit<SetLine, "items"> & { items: FlowItem[] };
 function linesOf(setting: Setting, material: TextMaterial, width: number): Placed[] {
   const { prepared, label, align, hyphens, balanced, fill } = material;
   const indent = label === undefined ? 0 : Math.min(label.indent, width / 2);
-  const padding = fill === undefined ? 0 : fillPadding;
+  const padding = fill === undefined ? 0 : Math.min(fillPadding, width / 8);
   const room = Math.max(width - indent - 2 * padding, 1);
   const hang = Math.min(material.hang, room / 4);
   const lines: Placed[] = setParagraph(setting, prepared, { width: room, align, hyphens, hang, balanced });

@@ -93,14 +93,33 @@ function touches(part: Part | undefined, letter: RegExp): boolean {
 
 const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
 
-function cutsOf(setting: Setting, { text, style, width }: TextPart): Cut[] {
+/** Between graphemes, measured as they stand in the part. */
+function cutsOf(setting: Setting, { text, style, shaped: runs, width }: TextPart): Cut[] {
+  const reached = widthsAt(runs, style.size);
+  const known = reached.size > 0 && reached.has(text.length);
   const cuts: Cut[] = [];
-  let before = 0;
+  let sum = 0;
   for (const { segment, index } of graphemes.segment(text)) {
-    if (index > 0) cuts.push({ cut: index, hyphen: false, penalty: needPenalty, before, after: width - before });
-    before += widthOf(setting, segment, style);
+    const before = known ? reached.get(index) : sum;
+    if (index > 0 && before !== undefined) {
+      cuts.push({ cut: index, hyphen: false, penalty: needPenalty, before, after: width - before });
+    }
+    if (!known) sum += widthOf(setting, segment, style);
   }
   return cuts;
+}
+
+/** The width of a text up to each of the offsets where a glyph ends, points. */
+function widthsAt(runs: TextPart["shaped"], size: number): Map<number, number> {
+  const widths = new Map<number, number>();
+  let offset = 0;
+  let width = 0;
+  for (const glyph of runs.flatMap(({ run }) => run.glyphs)) {
+    offset += glyph.text.length;
+    width += (glyph.advance * size) / 1000;
+    widths.set(offset, width);
+  }
+  return widths;
 }
 
 /** Part of a text part, from one cut to another. */

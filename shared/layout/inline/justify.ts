@@ -9,6 +9,8 @@ const letterShrink = 0.01;
 /** The ratio up to which letters go along, and the widest a space gets before the line is better left ragged. */
 const letterRatio = 1.5;
 const widestSpace = 2.8;
+/** The narrowest, where a word does not fit: its letters do the rest. */
+const narrowestSpace = 0.5;
 
 /** A line's natural measures, points: what is left of its width (negative: too much), its spaces, its letters. */
 export type Measures = { room: number; spaces: number; letters: number };
@@ -28,9 +30,12 @@ export function stretchRatio(room: number, spaces: number, letters: number, slac
 
 /** How a line fills its width: by how much its spaces are multiplied, and how many points its letters take in all. */
 export function fill({ room, spaces, letters }: Measures): { scale: number; letters: number } {
-  if (spaces <= 0) return { scale: 1, letters: 0 };
+  if (spaces <= 0) return { scale: 1, letters: Math.min(room, 0) };
   const ratio = Math.max(-1, Math.min(stretchRatio(room, spaces, letters, 0), letterRatio));
   const taken = ratio * letters * (ratio < 0 ? letterShrink : letterStretch);
   const scale = 1 + (room - taken) / spaces;
-  return scale > widestSpace ? { scale: 1, letters: 0 } : { scale: Math.max(scale, 0.5), letters: taken };
+  if (scale > widestSpace) return { scale: 1, letters: 0 };
+  return scale < narrowestSpace
+    ? { scale: narrowestSpace, letters: room - spaces * (narrowestSpace - 1) }
+    : { scale, letters: taken };
 }

@@ -12,7 +12,7 @@ export type Line = { items: Item[]; width: number; notes: string[] };
 
 /**
  * The parts of the line between two breaks; `from` is undefined for the first line. The space where it breaks stays,
- * without width, so that words read apart.
+ * or is put where the author broke it, without width, so that words read apart.
  */
 export function partsOfLine(setting: Setting, { parts }: Prepared, from: Break | undefined, to: Break): Part[] {
   const line: Part[] = [];
@@ -28,6 +28,8 @@ export function partsOfLine(setting: Setting, { parts }: Prepared, from: Break |
   if (to.hyphen && last?.kind === "text") line.push(lineEndHyphen(setting, last.style));
   const space = to.start > to.end ? parts[to.end] : undefined;
   if (space?.kind === "space") line.push({ ...space, width: 0, elastic: false });
+  else if (to.forced && last !== undefined && to.end < parts.length)
+    line.push({ kind: "space", text: " ", style: last.style, width: 0, elastic: false });
   return line;
 }
 
@@ -48,7 +50,7 @@ export function setLine(
   for (const part of parts) {
     natural += part.width;
     if (part.kind === "space" && part.elastic) spaces += part.width;
-    ems += (part.kind === "space" ? 1 : glyphCount(part)) * part.style.size;
+    if (part.width > 0) ems += (part.kind === "space" ? 1 : glyphCount(part)) * part.style.size;
   }
   const room = width - natural;
   const fills = (align === "justify" && !ends) || room < 0;

@@ -8,7 +8,7 @@ export function shaped(setting: Setting, text: string, style: RunStyle): readonl
   const known = style.measured.get(text);
   if (known !== undefined) return known;
   const runs = byFace(setting, text, style.face).map(({ face, text: part, missing }) => {
-    const run = setting.fonts.shape(face, part, style.features);
+    const run = setting.fonts.shape(face, missing ? [...part][0]! : part, style.features);
     return { run: missing ? { ...run, actualText: part } : run, width: runWidth(run) };
   });
   style.measured.set(text, runs);

@@ -40,6 +40,8 @@ type Filling = {
   flow: Flow;
   rest: Rest;
   main: Placed[];
+  /** Whether the header of a table is repeated. */
+  headed: boolean;
   y: number;
   notes: Piece[];
   notesHeight: number;
@@ -56,6 +58,7 @@ export function fillPage(flow: Flow, rest: Rest): { sheet: Sheet; rest: Rest } {
     flow,
     rest,
     main: [],
+    headed: false,
     y: 0,
     notes: [],
     notesHeight: 0,
@@ -66,8 +69,7 @@ export function fillPage(flow: Flow, rest: Rest): { sheet: Sheet; rest: Rest } {
   };
   carryNotes(filling);
   placeWaiting(filling);
-  repeatHeader(filling);
-  const next = placePieces(filling);
+  const next = repeatHeader(filling) ? placePieces(filling) : rest.next;
   for (const id of filling.called) rest.called.add(id);
   const { main, notes, late, queue } = filling;
   return { sheet: { main, notes }, rest: { next, notes: late, waiting: queue, called: rest.called } };
@@ -126,11 +128,18 @@ function placeWaiting(filling: Filling): void {
   }
 }
 
-function repeatHeader(filling: Filling): void {
+/** The header of a table that goes on, where there is room for it and the next row; false where figures left none. */
+function repeatHeader(filling: Filling): boolean {
   const { flow, rest } = filling;
-  const header = flow.pieces[rest.next]?.header;
-  if (header === undefined) return;
-  place(filling, { ...header, above: flow.pieces[rest.next]!.above, items: header.items.map((item) => ({ ...item })) });
+  const row = flow.pieces[rest.next];
+  if (row?.header === undefined) return true;
+  const above = filling.main.length === 0 ? 0 : row.above;
+  const space = room(filling) - above - row.header.height;
+  if (!isEmpty(filling) && space < Math.min(row.height, leastMain)) return false;
+  if (space < row.height && row.height <= room(filling)) return true;
+  filling.headed = true;
+  place(filling, { ...row.header, above, items: row.header.items.map((item) => ({ ...item })) });
+  return true;
 }
 
 /** `bottom`: the least that the text will reach down to, where more of it is to come. */
@@ -166,13 +175,15 @@ function placePieces(filling: Filling): number {
   let inherited = 0;
   for (let index = rest.next; ; index++) {
     const piece = flow.pieces[index];
-    if (piece === undefined) return inherited === Number.POSITIVE_INFINITY ? breakBefore(filling, index) : index;
-    snapshot(filling, Math.max(piece.cost, inherited));
+    snapshot(filling, Math.max(piece?.cost ?? 0, inherited));
+    if (piece === undefined) return breakBefore(filling, index);
     if (piece.mode === "break") {
       if (isEmpty(filling)) continue;
-      return filling.queue.length > 0 ? index : index + 1;
+      return filling.queue.length > 0 ? breakBefore(filling, index) : index + 1;
     }
-    if (piece.opens && filling.queue.length > 0 && room(filling) < flow.column.height * blankForFigures) return index;
+    if (piece.opens && filling.queue.length > 0 && room(filling) < flow.column.height * blankForFigures) {
+      return breakBefore(filling, index);
+    }
     const above = filling.main.length === 0 ? 0 : piece.above;
     const fits = above + piece.height + newNotesHeight(filling, piece) <= room(filling) + rounding;
     if (piece.mode === "waits" && (filling.queue.length > 0 || (!fits && !isEmpty(filling)))) {
@@ -186,9 +197,9 @@ function placePieces(filling: Filling): number {
   }
 }
 
-/** A heading is the last thing on the page, since the figure after it waits: both go to the next. */
+/** Ends the page before a piece, or, where what precedes must stay with a figure that waits, before that. */
 function breakBefore(filling: Filling, index: number): number {
-  snapshot(filling, Number.POSITIVE_INFINITY);
+  if (filling.snapshots.at(-1)!.cost < Number.POSITIVE_INFINITY) return index;
   const ending = breakBetween(filling, index);
   return ending.cost < Number.POSITIVE_INFINITY ? ending.end() : index;
 }
@@ -227,15 +238,25 @@ function endPage(filling: Filling, index: number): number {
   const whole = cheapest([breakBetween(filling, index), breakRows(filling, index, false), breakNotes(filling, index)]);
   if (whole.cost < Number.POSITIVE_INFINITY) return whole.end();
   if (index > filling.rest.next || moved(filling, filling.snapshots[0]!)) return index;
+  if (filling.headed) return placePieces(withoutHeader(filling));
   const forced = breakRows(filling, index, true);
   if (forced.cost < Number.POSITIVE_INFINITY) return forced.end();
   place(filling, filling.flow.pieces[index]!);
   return index + 1;
 }
 
+/** A row that does not fit below the header of its table goes without. */
+function withoutHeader(filling: Filling): Filling {
+  filling.main.length = 0;
+  filling.y = 0;
+  filling.headed = false;
+  filling.snapshots.length = 0;
+  return filling;
+}
+
 /** Whether the page holds anything before its first new piece, a repeated header apart. */
-function moved({ flow, rest }: Filling, { main, notes }: Snapshot): boolean {
-  return notes > 0 || main > (flow.pieces[rest.next]?.header === undefined ? 0 : 1);
+function moved({ headed }: Filling, { main, notes }: Snapshot): boolean {
+  return notes > 0 || main > (headed ? 1 : 0);
 }
 
 function cheapest(endings: readonly Ending[]): Ending {
@@ -260,9 +281,9 @@ function breakBetween(filling: Filling, index: number): Ending {
 
 /** Inside a group of rows, or a row too tall to go whole to the next page. */
 function breakRows(filling: Filling, index: number, must: boolean): Ending {
-  const { flow, late } = filling;
+  const { flow } = filling;
   const piece = flow.pieces[index]!;
-  if (piece.rows === undefined || late.length > 0) return impossible;
+  if (piece.rows === undefined) return impossible;
   const single = piece.rows.heights.length === 1;
   if (single && !must && piece.height < flow.column.height * tallRow) return impossible;
   const above = filling.main.length === 0 ? 0 : piece.above;
@@ -296,7 +317,9 @@ function breakNotes(filling: Filling, index: number): Ending {
   const begun = newNotes(filling, piece).flatMap((id) => flow.notes.get(id) ?? []);
   const second = begun.findIndex(({ cost }, i) => i > 0 && cost < Number.POSITIVE_INFINITY);
   const least = begun.slice(0, second === -1 ? begun.length : second);
-  if (fitting(filling, least, flow.column.height - bottom) < least.length) return impossible;
+  const limit = flow.column.height - bottom;
+  if (least.length === 0 || filling.notesHeight > limit || fitting(filling, least, limit) < least.length)
+    return impossible;
   const end = (): number => {
     for (let i = index; i <= last; i++) place(filling, flow.pieces[i]!, bottom);
     return last + 1;

@@ -5,11 +5,14 @@ import { type Piece, stack } from "../blocks/piece.ts";
 import { baseStyle, noteTarget } from "../inline/collect.ts";
 import { prepare } from "../inline/prepare.ts";
 import { addNode, type Column, type Setting } from "../setting.ts";
+import { splitRows } from "../table/split.ts";
 
 /** Ems: what a note's text hangs from its number. */
 const hang = 1.9;
+/** No piece of a note, an image or a row, is higher than this share of the page. */
+const highest = 0.4;
 
-/** The notes of `ids` set in a column, those already in `book` apart, and after each the notes that it calls itself. */
+/** The notes of `ids` set in a column, those already in `book` apart, and after each the notes that it calls first. */
 export function layNotes(
   setting: Setting,
   ids: readonly string[],
@@ -23,7 +26,10 @@ export function layNotes(
     book.set(id, pieces);
     const inside = [...new Set(pieces.flatMap((piece) => piece.notes))].filter((own) => !book.has(own));
     layNotes(setting, inside, parent, column, book);
-    for (const own of inside) pieces.push(...(book.get(own) ?? []));
+    for (const own of inside) {
+      pieces.push(...(book.get(own) ?? []));
+      book.set(own, []);
+    }
   }
 }
 
@@ -46,9 +52,16 @@ function layNote(setting: Setting, id: string, parent: number, column: Column): 
     indent,
     body: { ...body, ids: [noteTarget(id)] },
   };
-  const { pieces } = stack([flow(setting, item, column)]);
+  const low = { ...column, height: column.height * highest };
+  const pieces = stack([flow(setting, item, low)]).pieces.flatMap((piece) => shortRows(piece, low.height));
   if (pieces[0] !== undefined) pieces[0].above = text.after;
   return pieces;
+}
+
+/** Rows of a table in a note, broken beforehand where they are high: notes only break between pieces. */
+function shortRows(piece: Piece, height: number): Piece[] {
+  const split = piece.height > height ? splitRows(piece, height, true) : undefined;
+  return split === undefined ? [piece] : [split[0], ...shortRows(split[1], height)];
 }
 
 function hyphenated(material: Material): Material {

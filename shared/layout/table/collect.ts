@@ -52,12 +52,14 @@ function collectRows(
     groups.set(type, known);
     return known;
   };
+  // A head without a body is none (ISO 14289-1, 7.2).
+  const heads = grid.headerRows < grid.rowCount ? grid.headerRows : 0;
   let row = -1;
   let node = table;
   for (const position of grid.positions) {
     const inHeader = position.row < grid.headerRows;
     for (; row < position.row; row++)
-      node = addNode(setting, { type: "TR", parent: group(row + 1 < grid.headerRows ? "THead" : "TBody") });
+      node = addNode(setting, { type: "TR", parent: group(row + 1 < heads ? "THead" : "TBody") });
     cells.push(collectCell(setting, block, position, inHeader, node, scale, around));
   }
   return cells;

@@ -1,7 +1,8 @@
+import { largest } from "../blocks/extent.ts";
 import { flowStack, mark } from "../blocks/flow.ts";
 import { type Flowed, type FlowItem, heightOf, nothing, type Piece, pile } from "../blocks/piece.ts";
 import { flowText } from "../blocks/text.ts";
-import type { Column, Setting } from "../setting.ts";
+import { type Column, type Setting, warn } from "../setting.ts";
 import { columnWidths } from "./columns.ts";
 import type { GridCell, TableMaterial } from "./material.ts";
 import { type CellBox, drawRows, groupRows, type Look, type RowGroup, type Rule, rowsPiece } from "./rows.ts";
@@ -13,8 +14,12 @@ const smallTable = 0.45;
 /** What a page break costs after the first row and before the last, points. */
 const loneRow = 24;
 
+/** Columns narrower than this are no columns; points. */
+const narrowest = 9;
+
 /** A table as pieces: its caption, its header, then its rows, those that spans bind together as one. */
-export function flowTable(setting: Setting, material: TableMaterial, column: Column): Flowed {
+export function flowTable(setting: Setting, whole: TableMaterial, column: Column): Flowed {
+  const material = column.width / whole.extents.length < narrowest ? stacked(setting, whole) : whole;
   const { body } = setting.theme.styles;
   const caption = material.caption === undefined ? nothing : flowText(setting, material.caption, column);
   const widths = columnWidths(material, column.width);
@@ -24,15 +29,23 @@ export function flowTable(setting: Setting, material: TableMaterial, column: Col
   const pieces = [...caption.pieces, ...rows];
   for (const piece of pieces.slice(1, caption.pieces.length + 1)) piece.cost = Number.POSITIVE_INFINITY;
   if (caption.pieces.length > 0 && rows[0] !== undefined) rows[0].above = 4;
-  const whole = material.caption !== undefined && heightOf(pieces) <= column.height * smallTable;
+  const small = material.caption !== undefined && heightOf(pieces) <= column.height * smallTable;
   const flowed: Flowed = {
     before: body.leading * 0.6,
-    pieces: whole ? [together(pieces)] : pieces,
+    pieces: small ? [together(pieces)] : pieces,
     after: body.leading * 0.75,
     keep: 0,
   };
   mark(flowed, material.ids);
   return flowed;
+}
+
+/** The cells one under another, where the columns would have no room for a letter. */
+function stacked(setting: Setting, material: TableMaterial): TableMaterial {
+  const { cells, extents, ids } = material;
+  warn(setting, "table-too-wide", { columns: extents.length }, ids[0]);
+  const rows = cells.map((cell, row): GridCell => ({ ...cell, row, column: 0, rowSpan: 1, colSpan: 1 }));
+  return { ...material, cells: rows, rowCount: rows.length, headerRows: 0, columns: [], extents: [largest(extents)] };
 }
 
 /** A small table with a caption stays whole: like a figure, it may wait for the next page. */
@@ -50,9 +63,19 @@ function cellBox(
 ): CellBox & { end: number } {
   const x = widths.slice(0, cell.column).reduce((sum, width) => sum + width, 0);
   const width = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, own) => sum + own, 0);
-  const inner = { width: Math.max(width - 2 * padding.side, 1), height: height * 0.9 };
+  const inset = Math.min(padding.side, width / 8);
+  const inner = { width: width - 2 * inset, height: height * 0.9 };
   const { row, rowSpan, header } = cell;
-  return { row, rowSpan, header, x, width, pieces: flowStack(setting, cell.content, inner).pieces, end: row + rowSpan };
+  return {
+    row,
+    rowSpan,
+    header,
+    x,
+    width,
+    inset,
+    pieces: flowStack(setting, cell.content, inner).pieces,
+    end: row + rowSpan,
+  };
 }
 
 /** Runs of rows, from one to before another, that no span crosses. */
@@ -95,17 +118,25 @@ function withHeader({ headerRows }: TableMaterial, groups: readonly RowGroup[], 
   const [first, ...rest] = groups;
   if (first === undefined) return [];
   const head = rowsPiece(first);
-  if (headerRows === 0 || head.height > column.height * highestHeader) return spaced([head, ...rest.map(rowsPiece)]);
+  if (headerRows === 0 || head.height > column.height * highestHeader)
+    return spaced([head, ...rest.map(rowsPiece)], groups);
   const items = drawRows({ ...first, below: { ...first.above!, thickness: 0.5 } });
   const drawn: Piece = { above: 0, height: head.height, cost: 0, items, notes: head.notes };
   const header: Piece = { above: 0, height: head.height, cost: 0, items: asArtifacts(items), notes: [] };
-  const rows = spaced(rest.map((group) => ({ ...rowsPiece(group), header })));
+  const rows = spaced(
+    rest.map((group) => ({ ...rowsPiece(group), header })),
+    rest,
+  );
   if (rows[0] !== undefined) rows[0].cost = Number.POSITIVE_INFINITY;
   return [drawn, ...rows];
 }
 
-function spaced(rows: Piece[]): Piece[] {
-  for (const i of [1, rows.length - 1]) if (i > 0 && rows[i] !== undefined) rows[i]!.cost = loneRow;
+/** Lone rows cost; a row of headings stays with the row below. */
+function spaced(rows: Piece[], groups: readonly RowGroup[]): Piece[] {
+  for (const [i, row] of rows.entries()) {
+    if (i === 1 || (i > 0 && i === rows.length - 1)) row.cost = loneRow;
+    if (i > 0 && groups[i - 1]!.cells.every((cell) => cell.header)) row.cost = Number.POSITIVE_INFINITY;
+  }
   return rows;
 }
 

@@ -16,7 +16,16 @@ export type RowGroup = {
 };
 
 /** A cell on its rows, its content set. `x` and `width` are those of its columns. */
-export type CellBox = { row: number; rowSpan: number; x: number; width: number; header: boolean; pieces: Piece[] };
+export type CellBox = {
+  row: number;
+  rowSpan: number;
+  x: number;
+  width: number;
+  /** Between its edge and its content, at the side. */
+  inset: number;
+  header: boolean;
+  pieces: Piece[];
+};
 export type Rule = { thickness: number; colour: string };
 export type Look = { headerFill: string; rowRule: Rule };
 
@@ -63,7 +72,7 @@ export function drawRows({ cells, heights, width, padding, look, above, below }:
     }
   }
   for (const cell of cells) {
-    const content = pile(cell.pieces, cell.x + padding.side, tops[cell.row]! + padding.above);
+    const content = pile(cell.pieces, cell.x + cell.inset, tops[cell.row]! + padding.above);
     for (const item of content.items) items.push(item);
   }
   for (const cell of cells) {
