@@ -73,7 +73,7 @@ function stepFor(web: Web, state: State, speak: Say, filled: Filled): Html {
   if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
   if (state.stage === "final")
     return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;
-  const sentBack = last !== undefined && last.version === state.versions.at(-1)?.hash;
+  const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
   return html`${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p></div>` : ""}
 ${
   ready

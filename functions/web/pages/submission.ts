@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { Refusal } from "../../../shared/errors.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { addDays, endOfDay, localDate } from "../../../shared/line/calendar.ts";
@@ -18,7 +19,7 @@ import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { shortHash } from "../parts/history.ts";
 import { sectionTitles } from "../parts/sections.ts";
-import { say } from "../say.ts";
+import { type Say, say } from "../say.ts";
 
 const submission = z.strictObject({
   /** The version that its author saw. */
@@ -77,12 +78,19 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
   const { kind } = await loadKind(ports.assets, state.kind);
   const fields = { "date-invalid": "version", "reviewers-missing": "version", "quorum-impossible": "version" } as const;
   const answered = await attempt(c, filled, fields, async () => {
+    refuseMissing(say(c, web), state, kind);
     const pinned = await pin(ports, state.kind);
     const deadline = deadlineOf(web, state, kind);
     await issue(ports, state.id, { type: "submit", by, version: ok.version, deadline, ...pinned });
     return done(c, `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`);
   });
   return answered instanceof Response ? answered : check(c, web, answered);
+}
+
+/** Names the sections by their titles, where `decide` knows their ids only. Throws `sections-missing`. */
+function refuseMissing({ language }: Say, state: State, kind: Kind): void {
+  const { missing } = draftStanding(state);
+  if (missing.length > 0) throw new Refusal("sections-missing", { sections: sectionTitles(kind, language, missing) });
 }
 
 /** The end of the day planned for the review where it is still to come, else as many days from now as the kind gives. */

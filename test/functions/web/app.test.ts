@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { webApp } from "../../../functions/web/app.ts";
 import { statuses } from "../../../functions/web/statuses.ts";
 import { Refusal, refusalCodes } from "../../../shared/errors.ts";
@@ -55,7 +55,8 @@ describe("when something breaks", () => {
   ])("%s is told without its inside", async (error, status, code) => {
     const { ports, settings } = await openTestNetwork();
     const store = { ...ports.store, get: () => Promise.reject(error) };
-    const app = webApp({ ...ports, store }, { settings });
+    const fault = vi.fn();
+    const app = webApp({ ...ports, store }, { settings, fault });
     const headers = { cookie: "livrable=x" };
     const page = await app.request("/programme", { headers });
     expect([page.status, page.headers.get("content-type")]).toEqual([status, "text/html; charset=UTF-8"]);
@@ -63,6 +64,7 @@ describe("when something breaks", () => {
     const problem = await app.request("/programme", { headers: { ...headers, accept: "application/json" } });
     expect(await problem.json()).toMatchObject({ status, code });
     expect((await app.request("/health")).status).toBe(status);
+    expect(fault.mock.calls).toEqual([[error], [error], [error]]);
   });
 });
 

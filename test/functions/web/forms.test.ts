@@ -342,6 +342,7 @@ describe("a draft", () => {
     const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
     const response = await author.post(`/deliverables/${id}/submission`, { version });
     expect(response.status).toBe(422);
+    expect(await response.text()).toContain("type demande\u00a0: Méthode.");
     expect((await stateOf(network, id)).stage).toBe("draft");
   });
 

@@ -1,0 +1,233 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { expect, test } from "vitest";
+import type { Network } from "../../infra/local/network.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import { startNetwork } from "./running.ts";
+
+const executablePath = "/usr/bin/chromium";
+const present = existsSync(executablePath);
+if (!present) console.warn(`no browser at ${executablePath}: the flow is not clicked through`);
+
+const samples = join(import.meta.dirname, "../../templates/framing-note");
+const desk = { viewport: { width: 1200, height: 900 } };
+const telephone = { viewport: { width: 375, height: 667 }, hasTouch: true };
+
+/**
+ * The whole way as people click it, every page held to axe in light and dark and to 320 pixels: the coordinator and the
+ * author with script, one reviewer on a telephone, one without script and in English, the funder.
+ */
+test.skipIf(!present)("a note goes from draft to final in a browser", { timeout: 300_000 }, async () => {
+  const { network, url, stop } = await startNetwork();
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  try {
+    await theWholeWay(network, url, browser);
+  } finally {
+    await browser.close();
+    await stop();
+  }
+});
+
+async function theWholeWay(network: Network, url: string, browser: Browser): Promise<void> {
+  const cast = await gather(network);
+  const open = (options: BrowserContextOptions) => newPage(browser, { locale: "fr-FR", ...options });
+  const coordinator = await open(desk);
+  await coordinator.goto(await linkOf(network, url, cast.coordinator));
+  await seen(coordinator, "Programme");
+  await create(coordinator);
+
+  const author = await open(desk);
+  await author.goto(await linkOf(network, url, cast.author));
+  await author.getByRole("link", { name: "Mes livrables" }).click();
+  await seen(author, "Mes livrables");
+  await author.getByRole("link", { name: "L’interculturalité" }).click();
+  await upload(author, "sample.docx");
+  await submit(author);
+
+  const first = await open(telephone);
+  const invitation = await linkInOutbox(coordinator, url, "premiere@oriv.example", "Votre avis sur");
+  await approveInFourClicks(first, invitation);
+  const second = await open({ ...desk, javaScriptEnabled: false, locale: "en-GB" });
+  await second.goto(await linkInOutbox(coordinator, url, "seconde@irev.example", "Your decision on"));
+  await requestChanges(second);
+
+  await close(coordinator, url, "Clore et renvoyer aux auteurs");
+  const noScript = await open({ ...desk, javaScriptEnabled: false });
+  await noScript.goto(await linkInOutbox(coordinator, url, "redaction@cofrimi.example", "« L’interculturalité"));
+  await uploadWithoutScript(noScript, "sample.md");
+  await submit(noScript);
+  await approveInFourClicks(first, await linkInOutbox(coordinator, url, "premiere@oriv.example", "Votre avis sur"));
+  await second.goto(await linkInOutbox(coordinator, url, "seconde@irev.example", "Your decision on"));
+  await second.getByRole("link", { name: "Give my decision" }).click();
+  await second.getByLabel("I approve").check();
+  await second.getByRole("button", { name: "Send my decision" }).click();
+  await second.getByRole("heading", { name: "Decision received" }).waitFor();
+  await close(coordinator, url, "Clore et approuver");
+
+  const funder = await open(telephone);
+  await funder.goto(await linkInOutbox(coordinator, url, "suivi@financeur.example", "Document final"));
+  await seen(funder, "L’interculturalité");
+  const [download] = await Promise.all([
+    funder.waitForEvent("download"),
+    funder.getByRole("link", { name: "Télécharger le PDF" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.pdf$/);
+
+  await coordinator.reload();
+  await coordinator.getByText("Les documents finaux sont prêts : ").waitFor();
+  await seen(coordinator, "L’interculturalité");
+}
+
+async function gather({ ports }: Network): Promise<Record<"coordinator" | "author", Person>> {
+  const add = (
+    name: string,
+    address: string,
+    organisation: string,
+    language: "fr" | "en" = "fr",
+    coordinator = false,
+  ) => addPerson(ports, { name, address, organisation, language, coordinator });
+  await add("Direction", "premiere@oriv.example", "ORIV");
+  await add("Research officer", "seconde@irev.example", "IREV", "en");
+  await add("Service instructeur", "suivi@financeur.example", "DAIC");
+  return {
+    coordinator: await add("Coordination", "coordination@reseau.example", "Réseau", "fr", true),
+    author: await add("Chargée de mission", "redaction@cofrimi.example", "COFRIMI"),
+  };
+}
+
+async function linkOf({ ports }: Network, url: string, person: Person): Promise<string> {
+  return `${url}/l/${await makeLink(ports, { person, purpose: "enter", days: 1 })}`;
+}
+
+/** Where axe, a script itself, cannot run. */
+const scriptless = new WeakSet<Page>();
+
+/** A page that fails the test when its console complains. */
+async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  if (options.javaScriptEnabled === false) scriptless.add(page);
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("422")) throw new Error(message.text());
+  });
+  return page;
+}
+
+/** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways. */
+async function seen(page: Page, title: string): Promise<void> {
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  const size = page.viewportSize() ?? desk.viewport;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const scrolls = page.getByRole("main").evaluate((main) => main.ownerDocument.documentElement.scrollWidth);
+  expect([title, await scrolls]).toEqual([title, 320]);
+  await page.setViewportSize(size);
+  if (scriptless.has(page)) return;
+  await expectNothing(new AxeBuilder({ page }), `${title}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNothing(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]), `${title}, dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function expectNothing(axe: AxeBuilder, where: string): Promise<void> {
+  const { violations } = await axe.analyze();
+  expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
+async function create(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Nouveau livrable" }).click();
+  await seen(page, "Nouveau livrable");
+  await page.getByRole("button", { name: "Vérifier les réponses" }).click();
+  await page.getByRole("alert").waitFor();
+  expect(await page.title()).toMatch(/^Erreur\u00a0: /);
+  expect(await page.locator(":focus").getAttribute("role")).toBe("alert");
+  await seen(page, "Nouveau livrable");
+  await page.getByRole("link", { name: "Donnez un titre au livrable." }).click();
+  await page.keyboard.type("L’interculturalité : note de cadrage");
+  await page.getByLabel("Note de cadrage").check();
+  await page.getByLabel("Action du programme").fill("Interculturalité");
+  await page.getByRole("group", { name: "Auteurs" }).getByLabel("Chargée de mission").check();
+  await page.getByRole("group", { name: "Relecteurs" }).getByLabel("Direction").check();
+  await page.getByRole("group", { name: "Relecteurs" }).getByLabel("Research officer").check();
+  await page.getByRole("group", { name: "Financeurs" }).getByLabel("Service instructeur").check();
+  await page.getByRole("button", { name: "Vérifier les réponses" }).click();
+  await seen(page, "Vérifiez les réponses");
+  await page.getByRole("button", { name: "Créer le livrable" }).click();
+  await seen(page, "L’interculturalité");
+}
+
+async function upload(page: Page, sample: string): Promise<void> {
+  await seen(page, "L’interculturalité");
+  await page.getByLabel("Fichier", { exact: true }).setInputFiles(join(samples, sample));
+  await page.getByRole("button", { name: "Envoyer le fichier" }).click();
+  await page.getByRole("heading", { name: "Ce que nous avons lu" }).waitFor({ timeout: 60_000 });
+  await seen(page, "Ce que nous avons lu");
+}
+
+async function uploadWithoutScript(page: Page, sample: string): Promise<void> {
+  await page.getByLabel("Markdown (.md)").check();
+  await page.getByRole("button", { name: "Envoyer le fichier" }).click();
+  await page.getByLabel("Fichier").setInputFiles(join(samples, sample));
+  await page.getByRole("button", { name: "Envoyer le fichier" }).click();
+  await page.getByRole("heading", { name: "Ce que nous avons lu" }).waitFor({ timeout: 60_000 });
+}
+
+async function submit(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Soumettre à relecture" }).first().click();
+  await seen(page, "Soumettre à relecture");
+  await page.getByRole("button", { name: "Soumettre et inviter les relecteurs" }).click();
+  await page.getByText("Ce document est en relecture").waitFor();
+}
+
+/** From the mail to a favourable receipt: the link, "Donner mon avis", the choice, "Envoyer mon avis". Nothing typed. */
+async function approveInFourClicks(page: Page, invitation: string): Promise<void> {
+  await page.goto(invitation);
+  await seen(page, "L’interculturalité");
+  expect(page.url()).not.toContain("/l/");
+  const bar = page.getByRole("link", { name: "Donner mon avis" });
+  expect(await bar.isVisible()).toBe(true);
+  expect((await page.locator(".bar").boundingBox())?.height).toBeLessThanOrEqual(56);
+  await bar.click();
+  await seen(page, "Votre avis");
+  expect(await page.locator("input:checked").count()).toBe(0);
+  await page.getByLabel("Avis favorable").check();
+  await page.getByRole("button", { name: "Envoyer mon avis" }).click();
+  await seen(page, "Avis bien reçu");
+}
+
+async function requestChanges(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Give my decision" }).click();
+  await page.getByLabel("I request changes").check();
+  await page.getByRole("button", { name: "Send my decision" }).click();
+  await page.getByRole("link", { name: "Say what must change." }).waitFor();
+  expect(await page.getByLabel("I request changes").isChecked()).toBe(true);
+  await page.getByLabel("Reason or remarks").fill("The notion of interculturality needs a definition.");
+  await page.getByRole("button", { name: "Send my decision" }).click();
+  await page.getByRole("heading", { name: "Decision received" }).waitFor();
+}
+
+async function close(page: Page, url: string, action: string): Promise<void> {
+  await page.goto(`${url}/programme`);
+  await seen(page, "Programme");
+  await page.getByRole("link", { name: "Traiter" }).click();
+  await seen(page, "L’interculturalité");
+  await page.getByRole("link", { name: "Clore la relecture" }).first().click();
+  await seen(page, "Clore la relecture");
+  await page.getByRole("button", { name: action }).click();
+  await seen(page, "L’interculturalité");
+}
+
+/** The link of the newest mail, as the outbox page shows it; waits for the mail to leave. */
+async function linkInOutbox(page: Page, url: string, address: string, subject: string): Promise<string> {
+  const back = page.url();
+  const letter = page.locator("li", { hasText: address }).getByRole("link", { name: subject }).first();
+  for (let tries = 0; tries < 150 && (tries === 0 || (await letter.count()) === 0); tries++) {
+    if (tries > 0) await page.waitForTimeout(200);
+    await page.goto(`${url}/outbox`);
+  }
+  await letter.click();
+  const link = (await page.locator("pre a").getAttribute("href")) ?? "";
+  await page.goto(back);
+  return link;
+}
