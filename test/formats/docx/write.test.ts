@@ -177,7 +177,7 @@ const cases: Case[] = [
     blocks: [table([[cell("a")]], { caption: [t("Actions")] }), figure({ caption: [t("Carte")] })],
     has: [
       /<w:pStyle w:val="Caption"\/><w:keepNext\/>.* SEQ Table \\\* ARABIC .*Actions.*<w:tbl>/s,
-      /<w:drawing>.*<w:pStyle w:val="Caption"\/><w:keepNext w:val="false"\/>.* SEQ Figure \\\* ARABIC .*Carte/s,
+      /<w:drawing>.*<w:pStyle w:val="Caption"\/><\/w:pPr>.* SEQ Figure \\\* ARABIC .*Carte/s,
     ],
   },
   {

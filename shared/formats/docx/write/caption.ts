@@ -14,7 +14,7 @@ export function writeCaption(writing: Writing, block: Table | Figure, above: boo
   const sequence = block.type === "table" ? "Table" : "Figure";
   const first = block.label === undefined ? writeInlines(writing, [label]) : numbered(block.label, sequence);
   const children = bookmarked(writing, block.id, [...first, ...writeInlines(writing, words)]);
-  return [new Paragraph({ style: "Caption", keepNext: above, children })];
+  return [new Paragraph({ style: "Caption", ...(above && { keepNext: true }), children })];
 }
 
 /** "Tableau 3" with its number as a field. */

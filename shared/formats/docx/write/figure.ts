@@ -28,7 +28,7 @@ export function writeFigure(writing: Writing, figure: Figure, place: Place): Fil
   const children = captioned ? [shown] : bookmarked(writing, figure.id, [shown]);
   const indent = place.indent > 0 ? { indent: { left: place.indent } } : {};
   return [
-    new Paragraph({ style: "Figure", keepNext: captioned, ...indent, children }),
+    new Paragraph({ style: "Figure", ...(captioned && { keepNext: true }), ...indent, children }),
     ...writeCaption(writing, figure, false),
   ];
 }

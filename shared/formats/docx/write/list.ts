@@ -6,8 +6,8 @@ import { block } from "./element.ts";
 import { twips } from "./lengths.ts";
 import type { Place, Writing } from "./writing.ts";
 
-/** From one level to the next, points. */
-const step = 18;
+/** From one level to the next, points: in the text, and in cells. */
+const steps = { wide: 18, narrow: 10 };
 /** The deepest level that Word has, from 0 (ECMA-376-1, 17.9.3). */
 const deepest = 8;
 /** By depth; French begins with the dash. */
@@ -24,11 +24,14 @@ const formats = {
 /** A list of Word's own. Each is an instance of its own, so that it counts from its start whatever stands before. */
 export function writeList(writing: Writing, list: List, place: Place): FileChild[] {
   const level = Math.min(place.depth, deepest);
-  const indent = place.indent + twips(step);
+  const step = twips(isCell(place) ? steps.narrow : steps.wide);
+  const indent = place.indent + step;
   const instance = writing.next("list");
-  const reference = list.ordered ? orderedList(list, instance, level, indent) : bulletList(writing, level, indent);
+  const reference = list.ordered
+    ? orderedList(list, instance, level, { left: indent, hanging: step })
+    : bulletList(writing, level, { left: indent, hanging: step });
   const { resumes: _, ...around } = place;
-  const inside: Place = { ...around, depth: place.depth + 1, indent, width: place.width - twips(step) };
+  const inside: Place = { ...around, depth: place.depth + 1, indent, width: place.width - step };
   const items = list.items.flatMap((item) => {
     const numbering = { reference, level, instance, custom: true };
     return writing.blocks(writing, item.children, { ...inside, opening: { style: styleOf(place), numbering } });
@@ -36,21 +39,28 @@ export function writeList(writing: Writing, list: List, place: Place): FileChild
   return [...bookmarkBefore(writing, list.id).map(block), ...items];
 }
 
-function styleOf({ inside }: Place): string {
-  if (inside === "cell" || inside === "headerCell") return "TableText";
-  return inside === "note" ? "FootnoteText" : "ListParagraph";
+function isCell({ inside }: Place): boolean {
+  return inside === "cell" || inside === "headerCell";
 }
 
-function orderedList(list: List, instance: number, level: number, indent: number): NumberingDefinition {
+function styleOf(place: Place): string {
+  if (isCell(place)) return "TableText";
+  return place.inside === "note" ? "FootnoteText" : "ListParagraph";
+}
+
+/** Twips: to the words, and back from there to the number. */
+type Indent = { left: number; hanging: number };
+
+function orderedList(list: List, instance: number, level: number, indent: Indent): NumberingDefinition {
   const text = `%${level + 1}${list.format.endsWith("Letter") ? ")" : "."}`;
-  const levels = [{ level, format: formats[list.format], text, start: list.start, style: hanging(indent) }];
+  const levels = [{ level, format: formats[list.format], text, start: list.start, style: { paragraph: { indent } } }];
   return { reference: `\uE000list-${instance}`, levels };
 }
 
-function bulletList({ document }: Writing, level: number, indent: number): NumberingDefinition {
+function bulletList({ document }: Writing, level: number, indent: Indent): NumberingDefinition {
   const text = bullets[interfaceLanguage(document.language)][level % 2];
-  const levels = [{ level, format: LevelFormat.BULLET, text, style: hanging(indent) }];
-  return { reference: `\uE000bullets-${level}-${indent}`, levels };
+  const levels = [{ level, format: LevelFormat.BULLET, text, style: { paragraph: { indent } } }];
+  return { reference: `\uE000bullets-${level}-${indent.left}-${indent.hanging}`, levels };
 }
 
 /**
@@ -69,8 +79,4 @@ export function continuation({ depth, indent }: Place): NonNullable<IParagraphOp
     },
   ];
   return { reference: { reference: `\uE000blank-${level}-${indent}`, levels }, level, instance: 0, custom: true };
-}
-
-function hanging(indent: number) {
-  return { paragraph: { indent: { left: indent, hanging: twips(step) } } };
 }

@@ -46,7 +46,7 @@ export function writeStyles(theme: Theme, language: string, numbered: number): I
 /** What is not hyphenated: headings and the like (ECMA-376-1, 17.3.1.34; the package has no word for it). */
 export function withoutHyphens(styles: string): string {
   const style =
-    /(<w:style [^>]*w:styleId="(?:Heading\d|Title|Subtitle|Author|CoverLine|TOC\w+|Table\w+|Caption)">.*?)(<w:spacing )/gs;
+    /(<w:style [^>]*w:styleId="(?:Heading\d|Title|Subtitle|Author|CoverLine|TOC\w+|Caption)">.*?)(<w:spacing )/gs;
   return styles.replace(style, "$1<w:suppressAutoHyphens/>$2");
 }
 

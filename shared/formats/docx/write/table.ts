@@ -43,10 +43,16 @@ function lookOf({ rows, headerRows }: TableBlock) {
   return { firstRow: headerRows > 0, firstColumn, lastRow: false, lastColumn: false, noHBand: true, noVBand: true };
 }
 
-/** Header rows come again on each page; neither they nor short ones are cut between two. */
+/** Header rows come again on each page; rows of headers stay with what they head, and short rows whole. */
 function rowOf(writing: Writing, drawn: Drawn, row: Row, header: boolean, place: Place): TableRow {
   const children = row.cells.map((cell) => cellOf(writing, drawn, cell, header || cell.header, place));
-  return new TableRow({ children, tableHeader: header, cantSplit: header || isShort(row) });
+  const heads = header || row.cells.every((cell) => cell.header);
+  return new TableRow({
+    children,
+    tableHeader: header,
+    cantSplit: heads || isShort(row),
+    ...(heads && { keepNext: true }),
+  });
 }
 
 /** Characters of a cell that is better kept on one page. */
