@@ -18,7 +18,7 @@ export function startServer(network: Network, { port, host }: { port: number; ho
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server));
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Refusal("port-taken", { port }) : error),
+      reject(error.code === "EADDRINUSE" ? new Refusal("port-taken", { port: String(port) }) : error),
     );
   });
 }

@@ -23,7 +23,7 @@ export function mailContract(name: string, open: () => Promise<Post>, repeats: b
     beforeEach(async () => {
       post = await open();
     });
-    const letters = async (): Promise<Letter[]> => (await post.sent()).map(parseLetter);
+    const letters = async (): Promise<Letter[]> => Promise.all((await post.sent()).map(parseLetter));
 
     test("what is sent is what arrives, accents and thin spaces included", async () => {
       await post.mail.send(message);

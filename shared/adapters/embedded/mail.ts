@@ -44,7 +44,7 @@ export type OutboxLetter = Letter & { name: string };
 export async function listOutbox(folder: string): Promise<OutboxLetter[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".eml"));
   const letters = await Promise.all(
-    names.map(async (name) => ({ name, ...parseLetter(await readFile(join(folder, name))) })),
+    names.map(async (name) => ({ name, ...(await parseLetter(await readFile(join(folder, name)))) })),
   );
   return letters.sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.name < b.name ? -1 : 1));
 }
@@ -53,5 +53,5 @@ export async function listOutbox(folder: string): Promise<OutboxLetter[]> {
 export async function readOutbox(folder: string, name: string): Promise<OutboxLetter | undefined> {
   if (!/^[0-9a-f]{32}\.eml$/.test(name)) return undefined;
   const bytes = await readFile(join(folder, name)).catch(() => undefined);
-  return bytes && { name, ...parseLetter(bytes) };
+  return bytes && { name, ...(await parseLetter(bytes)) };
 }
