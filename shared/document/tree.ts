@@ -28,7 +28,17 @@ export type Meta = {
 
 export type Align = "start" | "center" | "end";
 
-export type Block = Heading | Paragraph | List | Table | Figure | Quote | CodeBlock | ThematicBreak | PageBreak | Contents;
+export type Block =
+  | Heading
+  | Paragraph
+  | List
+  | Table
+  | Figure
+  | Quote
+  | CodeBlock
+  | ThematicBreak
+  | PageBreak
+  | Contents;
 export type BlockType = Block["type"];
 
 /**

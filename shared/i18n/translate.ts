@@ -21,7 +21,9 @@ export const catalogues = {
 export type Room = keyof (typeof catalogues)["fr"];
 type Keys<R extends Room> = keyof (typeof catalogues)["fr"][R] & string;
 /** A key that has plural forms is asked for by its stem: "remarks" for "remarks.one" and "remarks.other". */
-export type Key<R extends Room> = Keys<R> | (Keys<R> extends infer K ? (K extends `${infer S}.other` ? S : never) : never);
+export type Key<R extends Room> =
+  | Keys<R>
+  | (Keys<R> extends infer K ? (K extends `${infer S}.other` ? S : never) : never);
 export type Values = Readonly<Record<string, string | number>>;
 
 /** The interface language for a BCP 47 tag: French unless it is English. */
