@@ -1,7 +1,10 @@
-/** Text as HTML: element content or a quoted attribute's value. */
+/** Text as HTML: element content or a quoted attribute's value. What HTML cannot hold (13.1.4) becomes U+FFFD. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"'\0]/g, (character) => entities[character]!);
+  return text.replace(special, (character) => entities[character] ?? "\uFFFD");
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that HTML forbids
+const special = /[&<>"'\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]/g;
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -9,7 +12,6 @@ const entities: Record<string, string> = {
   ">": "&gt;",
   '"': "&quot;",
   "'": "&#39;",
-  "\0": "\uFFFD",
 };
 
 /** Attributes as they follow an element's name, each with its space; one without a value is left out. */

@@ -18,6 +18,8 @@ type Pen = {
   height: number;
   out: string[];
   tag: Tag | undefined;
+  /** What the piece of marked content that is open stands for, where it says it itself. */
+  said: string | undefined;
   line: Line | undefined;
   /** Where the current text object's line starts. */
   x: number;
@@ -50,6 +52,7 @@ export function drawPage(page: Page, drawing: Drawing): string {
     height: page.height,
     out: [],
     tag: undefined,
+    said: undefined,
     line: undefined,
     x: 0,
     y: 0,
@@ -75,19 +78,33 @@ function drawItem(pen: Pen, item: Item, page: Page): void {
   }
 }
 
-/** Marked content (14.6): one piece for all that follows with the same tag. Artifacts say what kind they are (14.8.2.2). */
+/**
+ * Marked content (14.6): one piece for all that follows with the same tag, and one of its own for a run that its glyphs do
+ * not say (14.9.4; not one inside another, which readers lose). Artifacts say what kind they are (14.8.2.2).
+ */
 function beginMark(pen: Pen, item: Exclude<Item, { type: "link" }>, page: Page): void {
-  if (pen.tag === item.tag) return;
+  const said = typeof item.tag === "number" ? saidBy(item) : undefined;
+  if (pen.tag === item.tag && said === undefined && pen.said === undefined) return;
   endMark(pen);
   pen.tag = item.tag;
+  pen.said = said;
   if (item.tag === "layout") pen.out.push("/Artifact<</Type/Layout>>BDC");
   else if (item.tag === "pagination") {
     const edge = topOf(item) < page.height / 2 ? "Top" : "Bottom";
     pen.out.push(`/Artifact<</Type/Pagination/Attached[/${edge}]>>BDC`);
   } else {
     const { type, mcid } = pen.drawing.mark(item.tag);
-    pen.out.push(`/${type}<</MCID ${mcid}>>BDC`);
+    const actual = said === undefined ? "" : `/ActualText<feff${utf16(sayable(said))}>`;
+    pen.out.push(`/${said === undefined ? type : "Span"}<</MCID ${mcid}${actual}>>BDC`);
   }
+}
+
+/** The hyphen at a line's end (14.8.2.2.3): its glyph says it itself, without a span. */
+const softHyphen = "\u00ad";
+
+function saidBy(item: Exclude<Item, { type: "link" }>): string | undefined {
+  const text = item.type === "text" ? item.run.actualText : undefined;
+  return text === softHyphen ? undefined : text;
 }
 
 function topOf(item: Exclude<Item, { type: "link" }>): number {
@@ -98,23 +115,12 @@ function endMark(pen: Pen): void {
   endText(pen);
   if (pen.tag !== undefined) pen.out.push("EMC");
   pen.tag = undefined;
+  pen.said = undefined;
 }
-
-/** The hyphen at a line's end (14.8.2.2.3): its glyph says it itself, without a span. */
-const softHyphen = "\u00ad";
 
 function drawText(pen: Pen, item: TextItem): void {
   const used = useFace(pen.drawing.faces, item.run.face);
   const { actualText } = item.run;
-  if (actualText !== undefined && actualText !== softHyphen) {
-    showLine(pen);
-    openText(pen);
-    pen.out.push(`/Span<</ActualText<feff${utf16(sayable(actualText))}>>>BDC`);
-    addGlyphs(startLine(pen, used, item), item.run.glyphs, 0);
-    showLine(pen);
-    pen.out.push("EMC");
-    return;
-  }
   const line = continues(pen.line, used, item) ? pen.line : startLine(pen, used, item);
   addGlyphs(line, item.run.glyphs, ((item.x - line.start) * 1000) / item.size, actualText);
 }

@@ -1,6 +1,5 @@
-import type { Setting, Shaped } from "../setting.ts";
-import { shaped, totalWidth } from "./measure.ts";
-import { isAddress, partsOfWord } from "./opportunities.ts";
+import type { Setting } from "../setting.ts";
+import { type Shaped, shaped, totalWidth, wordOf } from "./measure.ts";
 import type { Run, RunStyle } from "./run.ts";
 
 /** A piece of text that no ordinary line break divides, or a space that a justified line stretches. Points. */
@@ -65,29 +64,27 @@ function addText(setting: Setting, draft: Draft, text: string, style: RunStyle, 
   for (const token of text.match(tokens) ?? []) {
     const first = token.charCodeAt(0);
     if (first === 0xa0) addSpace(setting, draft, "\u00a0", style, true);
-    else if (first <= 0x20) addBreakingSpace(setting, draft, style);
+    else if (first === 0x20 || (first >= 0x09 && first <= 0x0d)) addBreakingSpace(setting, draft, style);
     else addWord(setting, draft, token, style, note);
   }
 }
 
-function addWord(setting: Setting, draft: Draft, word: string, style: RunStyle, note?: string): void {
-  if (stuckToWhatPrecedes.test(word)) forbidBreakAtSpace(draft);
-  const whole = isAddress(word);
-  let first = true;
-  for (const { text, penalty } of partsOfWord(word, whole)) {
-    if (!first) addBreak(draft, draft.parts.length, draft.parts.length, penalty, false);
-    addPart(setting, draft, text, style, whole, first ? note : undefined);
-    first = false;
+function addWord(setting: Setting, draft: Draft, text: string, style: RunStyle, note?: string): void {
+  if (stuckToWhatPrecedes.test(text)) forbidBreakAtSpace(draft);
+  const { whole, parts } = wordOf(setting, text, style);
+  for (let i = 0; i < parts.length; i++) {
+    const { text: own, shaped: runs, width, penalty } = parts[i]!;
+    if (i > 0) addBreak(draft, draft.parts.length, draft.parts.length, penalty, false);
+    const part: TextPart = { kind: "text", text: own, style, shaped: runs, width: (width * style.size) / 1000, whole };
+    addPart(setting, draft, i === 0 && note !== undefined ? { ...part, note } : part);
   }
 }
 
-function addPart(setting: Setting, draft: Draft, text: string, style: RunStyle, whole: boolean, note?: string): void {
-  const runs = shaped(setting, text, style);
-  const width = (totalWidth(runs) * style.size) / 1000;
-  const part: TextPart = { kind: "text", text, style, shaped: runs, width, whole };
-  draft.parts.push(note === undefined ? part : { ...part, note });
-  draft.width += width;
-  draft.chunk += width;
+function addPart(setting: Setting, draft: Draft, part: TextPart): void {
+  for (const { missing, run } of part.shaped) if (missing) setting.missing.add(run.actualText ?? "");
+  draft.parts.push(part);
+  draft.width += part.width;
+  draft.chunk += part.width;
 }
 
 function addBreakingSpace(setting: Setting, draft: Draft, style: RunStyle): void {
@@ -125,7 +122,11 @@ function addVerbatim(setting: Setting, draft: Draft, text: string, style: RunSty
     if (/\s/u.test(token)) {
       addSpace(setting, draft, token === "\u00a0" ? token : " ", style, false);
       addBreak(draft, draft.parts.length, draft.parts.length, 0, false);
-    } else addPart(setting, draft, token, style, true);
+    } else {
+      const runs = shaped(setting, token, style);
+      const width = (totalWidth(runs) * style.size) / 1000;
+      addPart(setting, draft, { kind: "text", text: token, style, shaped: runs, width, whole: true });
+    }
   }
 }
 

@@ -100,11 +100,11 @@ describe("the structure", () => {
   const print = (element: Element | string): string =>
     typeof element === "string" ? element : `${element.type}(${element.kids.map(print).join(" ")})`;
 
-  test("follows the reading order, content among its children where it was drawn", () => {
+  test("follows the reading order, content among its children where it was drawn, what a box stands for by itself", () => {
     const root = context.lookup(entry("StructTreeRoot"), PDFDict);
     const [top] = context.lookup(root.get(PDFName.of("K")), PDFArray).asArray();
     expect(print(walk(top!))).toBe(
-      "Document(H1(mcid) P(mcid Link(mcid OBJR) mcid Note(P(mcid)) MCR) Figure(mcid) " +
+      "Document(H1(mcid) P(mcid Link(mcid OBJR) mcid mcid Note(P(mcid)) MCR) Figure(mcid) " +
         "Table(THead(TR(TH(P(mcid)))) TBody(TR(TD(mcid) TD()))) " +
         "L(LI(Lbl(mcid) LBody(mcid Span(mcid) Link(mcid OBJR)))))",
     );
