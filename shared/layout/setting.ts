@@ -3,7 +3,7 @@ import type { Warning, WarningCode } from "../errors.ts";
 import type { TextStyle, Theme } from "../kinds/theme.ts";
 import type { Face } from "./fonts/face.ts";
 import type { Fonts } from "./fonts/fonts.ts";
-import type { GlyphRun, OutlineEntry, StructureNode } from "./frames.ts";
+import type { OutlineEntry, StructureNode } from "./frames.ts";
 
 /** Pixels. */
 export type Size = { width: number; height: number };
@@ -23,13 +23,8 @@ export type Setting = {
   warnings: Warning[];
   /** Characters that no font of the theme has. */
   missing: Set<string>;
-  /** Words already measured, by face and features. */
-  measured: Map<string, Map<string, Shaped[]>>;
   faces: Map<string, Face>;
 };
-
-/** A shaped word or a part of one, of one face; `width` in thousandths of an em. */
-export type Shaped = { run: GlyphRun; width: number };
 
 /** Room for the text: a page's column, or a cell; points. */
 export type Column = { width: number; height: number };
@@ -52,7 +47,6 @@ export function openSetting(
     outline: [],
     warnings: [],
     missing: new Set(),
-    measured: new Map(),
     faces: new Map(),
   };
 }

@@ -32,12 +32,7 @@ function rightEdge(item: TextItem): number {
 }
 
 /** Dots on a grid measured from the right edge. */
-function leader(
-  setting: Setting,
-  { face, size, measured: _, ...style }: RunStyle,
-  from: number,
-  end: number,
-): TextItem | undefined {
+function leader(setting: Setting, { face, size, ...style }: RunStyle, from: number, end: number): TextItem | undefined {
   const pitch = dotPitch * size;
   const count = Math.floor((end - from) / pitch);
   if (count < 2) return undefined;

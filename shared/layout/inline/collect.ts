@@ -5,6 +5,7 @@ import type { TextStyle } from "../../kinds/theme.ts";
 import type { Features } from "../fonts/face.ts";
 import type { LinkItem, Tag } from "../frames.ts";
 import { addNode, faceOf, type Setting } from "../setting.ts";
+import { lexiconOf } from "./measure.ts";
 import type { Run, RunStyle } from "./run.ts";
 
 /** What inlines take from those they are in. */
@@ -26,7 +27,7 @@ export function baseStyle(setting: Setting, style: TextStyle, tag: Tag, features
     language: setting.language,
     strike: false,
     verbatim: false,
-    measured: measuredIn(setting, face.name, features),
+    lexicon: lexiconOf(setting.fonts, face, features),
   };
 }
 
@@ -112,8 +113,8 @@ function within(setting: Setting, inline: Wrapping, around: Surroundings): Surro
 function refaced(setting: Setting, around: Surroundings): Surroundings {
   const face = faceOf(setting, around);
   const { features } = around;
-  const measured = measuredIn(setting, face.name, features);
-  return { ...around, style: { ...around.style, face, features, measured } };
+  const lexicon = lexiconOf(setting.fonts, face, features);
+  return { ...around, style: { ...around.style, face, features, lexicon } };
 }
 
 /** Superiors and inferiors of the font where it has them all, else ordinary glyphs, smaller, off the baseline. */
@@ -177,17 +178,4 @@ function collectCall(
 /** The name under which a note's place is kept. */
 export function noteTarget(id: string): string {
   return `note:${id}`;
-}
-
-function measuredIn(setting: Setting, face: string, features: Features): RunStyle["measured"] {
-  const key = `${face} ${Object.entries(features)
-    .filter(([, on]) => on)
-    .map(([name]) => name)
-    .join(" ")}`;
-  let measured = setting.measured.get(key);
-  if (measured === undefined) {
-    measured = new Map();
-    setting.measured.set(key, measured);
-  }
-  return measured;
 }

@@ -1,7 +1,6 @@
 import type { Setting } from "../setting.ts";
-import { hyphenate } from "./hyphenate.ts";
-import { shaped, widthOf } from "./measure.ts";
-import type { Break, Part, Prepared, TextPart } from "./prepare.ts";
+import { hyphenCuts, measure, widthsAt } from "./measure.ts";
+import { type Break, type Part, type Prepared, type TextPart, textPart } from "./prepare.ts";
 import type { RunStyle } from "./run.ts";
 
 const hyphenPenalty = 200;
@@ -10,44 +9,53 @@ const needPenalty = 400;
 
 /** The paragraph's breaks with those that hyphens allow; kept, since a cell asks at several widths. */
 export function withHyphens(setting: Setting, prepared: Prepared): Break[] {
-  prepared.hyphenated ??= divided(prepared, (part, before, after) => hyphenBreaks(setting, part, before, after));
+  prepared.hyphenated ??= divided(prepared, prepared.breaks, (part, before, after) => {
+    return hyphenBreaks(setting, part, before, after);
+  });
   return prepared.hyphenated;
 }
 
 /** Those breaks, and one between any two characters of what is wider than a line: nothing leaves its frame. */
 export function withAnyCut(setting: Setting, prepared: Prepared, width: number): Break[] {
-  const parts = { ...prepared, breaks: withHyphens(setting, prepared) };
-  return divided(parts, (part) => (part.width > width ? cutsOf(setting, part) : []));
+  return divided(prepared, withHyphens(setting, prepared), (part) => (part.width > width ? cutsOf(setting, part) : []));
 }
 
-/** A place inside a part: after `cut` characters, where what precedes and what follows measure this much. */
+/** A place inside a part: after `cut` characters, where what precedes and what follows measure this much, points. */
 type Cut = { cut: number; hyphen: boolean; penalty: number; before: number; after: number };
 
-function divided(prepared: Prepared, cuts: (part: TextPart, before?: Part, after?: Part) => Cut[]): Break[] {
-  const { parts, breaks } = prepared;
+/** `breaks` with those that `cuts` finds inside the parts, in order. */
+function divided(
+  { parts }: Prepared,
+  breaks: readonly Break[],
+  cuts: (part: TextPart, before?: Part, after?: Part) => Cut[],
+): Break[] {
   const result: Break[] = [];
   let width = 0;
   let glue = 0;
   let next = 0;
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
-    while (
-      breaks[next] !== undefined &&
-      (breaks[next]!.end < i || (breaks[next]!.end === i && breaks[next]!.cut === 0))
-    ) {
-      result.push(breaks[next++]!);
-    }
+    for (; isBefore(breaks[next], i); next++) result.push(breaks[next]!);
     if (part.kind === "text") {
       const own: Break[] = [];
       for (; breaks[next]?.end === i && breaks[next]!.cut > 0; next++) own.push(breaks[next]!);
-      const added = cuts(part, parts[i - 1], parts[i + 1])
-        .filter(({ cut }) => own.every((known) => known.cut !== cut))
-        .map((cut) => breakAt(i, cut, width, glue, part.width));
-      result.push(...own.concat(added).sort((a, b) => a.cut - b.cut));
+      const found = cuts(part, parts[i - 1], parts[i + 1]);
+      const added = found.map((cut) => breakAt(i, cut, width, glue, part.width));
+      for (const place of own.length === 0 ? added : merged(own, added)) result.push(place);
     } else if (part.elastic) glue += part.width;
     width += part.width;
   }
-  return result.concat(breaks.slice(next));
+  for (; next < breaks.length; next++) result.push(breaks[next]!);
+  return result;
+}
+
+function isBefore(place: Break | undefined, part: number): boolean {
+  return place !== undefined && (place.end < part || (place.end === part && place.cut === 0));
+}
+
+function merged(own: readonly Break[], added: readonly Break[]): Break[] {
+  const fresh = added.filter(({ cut }) => own.every((known) => known.cut !== cut));
+  return [...own, ...fresh].sort((a, b) => a.cut - b.cut);
 }
 
 function breakAt(
@@ -72,68 +80,52 @@ function breakAt(
 }
 
 function hyphenBreaks(setting: Setting, part: TextPart, before?: Part, after?: Part): Cut[] {
-  if (part.whole || part.text.length < 5 || touches(before, /\p{L}$/u) || touches(after, /^\p{L}/u)) return [];
-  const { text, style } = part;
-  const points = hyphenate(text, style.language);
-  if (points.length === 0) return [];
-  const hyphen = widthOf(setting, "-", style);
-  const penalty = /^\p{Lu}/u.test(text) ? properNounPenalty : hyphenPenalty;
-  return points.map((cut) => ({
-    cut,
-    hyphen: true,
-    penalty,
-    before: widthOf(setting, text.slice(0, cut), style) + hyphen,
-    after: widthOf(setting, text.slice(cut), style),
-  }));
+  const { measured, style, whole } = part;
+  if (whole || measured.text.length < 5 || touches(before, /\p{L}$/u) || touches(after, /^\p{L}/u)) return [];
+  const cuts = hyphenCuts(setting, measured, style);
+  if (cuts.length === 0) return [];
+  const em = style.size / 1000;
+  const penalty = /^\p{Lu}/u.test(measured.text) ? properNounPenalty : hyphenPenalty;
+  return cuts.map((cut) => ({ cut: cut.cut, hyphen: true, penalty, before: cut.before * em, after: cut.after * em }));
 }
 
 function touches(part: Part | undefined, letter: RegExp): boolean {
-  return part?.kind === "text" && letter.test(part.text);
+  return part?.kind === "text" && letter.test(part.measured.text);
 }
 
 const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
 
 /** Between graphemes, measured as they stand in the part. */
-function cutsOf(setting: Setting, { text, style, shaped: runs, width }: TextPart): Cut[] {
-  const reached = widthsAt(runs, style.size);
-  const known = reached.size > 0 && reached.has(text.length);
+function cutsOf(setting: Setting, { measured, style, width }: TextPart): Cut[] {
+  const reached = widthsAt(measured);
+  const known = reached.has(measured.text.length);
   const cuts: Cut[] = [];
   let sum = 0;
-  for (const { segment, index } of graphemes.segment(text)) {
-    const before = known ? reached.get(index) : sum;
-    if (index > 0 && before !== undefined) {
+  for (const { segment, index } of graphemes.segment(measured.text)) {
+    const at = known ? reached.get(index) : sum;
+    if (index > 0 && at !== undefined) {
+      const before = (at * style.size) / 1000;
       cuts.push({ cut: index, hyphen: false, penalty: needPenalty, before, after: width - before });
     }
-    if (!known) sum += widthOf(setting, segment, style);
+    if (!known) sum += measure(setting, segment, style).width;
   }
   return cuts;
 }
 
-/** The width of a text up to each of the offsets where a glyph ends, points. */
-function widthsAt(runs: TextPart["shaped"], size: number): Map<number, number> {
-  const widths = new Map<number, number>();
-  let offset = 0;
-  let width = 0;
-  for (const glyph of runs.flatMap(({ run }) => run.glyphs)) {
-    offset += glyph.text.length;
-    width += (glyph.advance * size) / 1000;
-    widths.set(offset, width);
-  }
-  return widths;
-}
-
 /** Part of a text part, from one cut to another. */
-export function sliceOf(setting: Setting, part: TextPart, from: number, to: number): TextPart {
-  const text = part.text.slice(from, to);
-  const { style } = part;
-  const runs = shaped(setting, text, style);
-  const width = widthOf(setting, text, style);
-  const slice: TextPart = { kind: "text", text, style, shaped: runs, width, whole: part.whole };
-  return part.note !== undefined && from === 0 ? { ...slice, note: part.note } : slice;
+export function sliceOf(
+  setting: Setting,
+  { measured, style, whole, note }: TextPart,
+  from: number,
+  to: number,
+): TextPart {
+  const text = measured.text.slice(from, to);
+  return textPart(measure(setting, text, style), style, whole, from === 0 ? note : undefined);
 }
 
 /** The hyphen at a line's end: drawn as one, read as a soft one (ISO 32000-1, 14.8.2.2.3). */
 export function lineEndHyphen(setting: Setting, style: RunStyle): TextPart {
-  const runs = shaped(setting, "-", style).map(({ run, width }) => ({ run: { ...run, actualText: "\u00ad" }, width }));
-  return { kind: "text", text: "\u00ad", style, shaped: runs, width: widthOf(setting, "-", style), whole: true };
+  const hyphen = measure(setting, "-", style);
+  const runs = hyphen.runs.map((shaped) => ({ ...shaped, run: { ...shaped.run, actualText: "\u00ad" } }));
+  return textPart({ text: "\u00ad", runs, width: hyphen.width }, style, true);
 }

@@ -22,7 +22,7 @@ export function partsOfLine(setting: Setting, { parts }: Prepared, from: Break |
     const head = i === start && from !== undefined ? from.cut : 0;
     const tail = i === to.end ? to.cut : 0;
     if (part.kind === "space" || (head === 0 && tail === 0)) line.push(part);
-    else line.push(sliceOf(setting, part, head, tail === 0 ? part.text.length : tail));
+    else line.push(sliceOf(setting, part, head, tail === 0 ? part.measured.text.length : tail));
   }
   const last = line.at(-1);
   if (to.hyphen && last?.kind === "text") line.push(lineEndHyphen(setting, last.style));
@@ -61,8 +61,8 @@ export function setLine(
   return { ...placeParts(setting, parts, { x: Math.max(shift, 0), scale, tracking }), width: set };
 }
 
-function glyphCount({ shaped }: TextPart): number {
+function glyphCount({ measured }: TextPart): number {
   let count = 0;
-  for (const { run } of shaped) count += run.glyphs.length;
+  for (const { run } of measured.runs) count += run.glyphs.length;
   return count;
 }

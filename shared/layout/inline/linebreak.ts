@@ -38,66 +38,68 @@ type Node = {
  * nothing where no way is within tolerance. Knuth and Plass, Breaking Paragraphs into Lines, 1981.
  */
 export function breakLines(breaks: readonly Break[], options: LineOptions): number[] | undefined {
-  const first: Node = {
-    at: -1,
-    start: options.hang,
-    glue: 0,
-    demerits: 0,
-    previous: undefined,
-    fitness: 1,
-    hyphens: 0,
-  };
-  let active: Node[] = [first];
+  const first = { at: -1, start: options.hang, glue: 0, demerits: 0, previous: undefined, fitness: 1, hyphens: 0 };
+  const active: Node[] = [first];
+  const best: Best = [undefined, undefined, undefined, undefined];
   for (let at = 0; at < breaks.length; at++) {
     const place = breaks[at]!;
-    const { found, left, overfull } = extend(active, place, at, at === breaks.length - 1, options);
-    active = place.forced ? found : left.concat(found);
+    const overfull = extend(active, best, place, at, at === breaks.length - 1, options);
+    if (place.forced) active.length = 0;
+    for (let fitness = 0; fitness < 4; fitness++) {
+      if (best[fitness] !== undefined) active.push(best[fitness]!);
+      best[fitness] = undefined;
+    }
     if (active.length > 0) continue;
     if (!options.desperate || overfull === undefined) return undefined;
-    active = [
-      { ...overfull, previous: overfull, at, start: place.startWidth, glue: place.startGlue, fitness: 3, hyphens: 0 },
-    ];
+    const { startWidth: start, startGlue: glue } = place;
+    active.push({ ...overfull, previous: overfull, at, start, glue, fitness: 3, hyphens: 0 });
   }
   return indices(active);
 }
 
-type Extended = { found: Node[]; left: Node[]; overfull: Node | undefined };
+/** The best way to end a line at a place, in each fitness class. */
+type Best = [Node | undefined, Node | undefined, Node | undefined, Node | undefined];
 
-/** The nodes that a line ending at `place` makes, at most one a fitness class, and the active ones still in reach. */
-function extend(active: Node[], place: Break, at: number, last: boolean, options: LineOptions): Extended {
-  const { width, slack, tolerance } = options;
-  const best: (Node | undefined)[] = [undefined, undefined, undefined, undefined];
-  const left: Node[] = [];
+/**
+ * Tries a line from each active node to `place`: fills `best`, and takes off the nodes now out of reach; gives the one
+ * of them nearest to the place.
+ */
+function extend(
+  active: Node[],
+  best: Best,
+  place: Break,
+  at: number,
+  last: boolean,
+  options: LineOptions,
+): Node | undefined {
+  const { width, slack, tolerance, desperate } = options;
+  const { endWidth, endGlue, forced } = place;
+  let kept = 0;
   let overfull: Node | undefined;
-  for (const node of active) {
-    const natural = place.endWidth - node.start;
-    const glue = place.endGlue - node.glue;
+  for (let i = 0; i < active.length; i++) {
+    const node = active[i]!;
+    const natural = endWidth - node.start;
+    const glue = endGlue - node.glue;
     const ratio = stretchRatio(width - natural, glue, natural - glue, slack);
     if (ratio < -1) {
       if (overfull === undefined || node.start > overfull.start) overfull = node;
       continue;
     }
-    left.push(node);
-    const free = place.forced && natural <= width;
-    const used = free ? 0 : ratio;
-    if (used > tolerance) continue;
-    const hyphens = place.hyphen ? node.hyphens + 1 : 0;
-    if (hyphens > mostHyphens && !options.desperate) continue;
+    active[kept++] = node;
+    const used = forced && ratio > 0 ? 0 : ratio;
+    if (used > tolerance || (place.hyphen && node.hyphens >= mostHyphens && !desperate)) continue;
     const fitness = used < -0.5 ? 0 : used <= 0.5 ? 1 : used <= 1 ? 2 : 3;
     const cost = node.demerits + demerits(used, place, node, fitness) + (last ? atEnd(natural, width, node) : 0);
     const known = best[fitness];
-    if (known !== undefined && known.demerits <= cost) continue;
-    best[fitness] = {
-      at,
-      start: place.startWidth,
-      glue: place.startGlue,
-      demerits: cost,
-      previous: node,
-      fitness,
-      hyphens,
-    };
+    if (known === undefined || cost < known.demerits) best[fitness] = lineTo(place, at, cost, node, fitness);
   }
-  return { found: best.filter((node) => node !== undefined), left, overfull };
+  active.length = kept;
+  return overfull;
+}
+
+function lineTo(place: Break, at: number, demerits: number, previous: Node, fitness: number): Node {
+  const hyphens = place.hyphen ? previous.hyphens + 1 : 0;
+  return { at, start: place.startWidth, glue: place.startGlue, demerits, previous, fitness, hyphens };
 }
 
 function demerits(ratio: number, place: Break, node: Node, fitness: number): number {

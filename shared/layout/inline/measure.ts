@@ -1,29 +1,111 @@
-import type { Face } from "../fonts/face.ts";
+import type { Face, Features } from "../fonts/face.ts";
+import type { Fonts } from "../fonts/fonts.ts";
 import type { GlyphRun } from "../frames.ts";
-import type { Setting, Shaped } from "../setting.ts";
+import type { Setting } from "../setting.ts";
+import { hyphenate } from "./hyphenate.ts";
+import { isAddress, partsOfWord } from "./opportunities.ts";
 import type { RunStyle } from "./run.ts";
 
-/** `text` shaped in a style, once: one run a face, where the style's own lacks characters. */
-export function shaped(setting: Setting, text: string, style: RunStyle): readonly Shaped[] {
-  const known = style.measured.get(text);
+/** A shaped word or a part of one, of one face; `width` in thousandths of an em. `missing`: no font has its character. */
+export type Shaped = { run: GlyphRun; width: number; missing: boolean };
+
+/** A text in a face: its runs, their width (thousandths of an em), and, once asked for, where hyphens may cut it. */
+export type Measured = {
+  text: string;
+  runs: readonly Shaped[];
+  width: number;
+  hyphens?: { language: string; cuts: readonly HyphenCut[] };
+};
+/** After `cut` characters; what precedes, hyphen included, and what follows, in thousandths of an em. */
+export type HyphenCut = { cut: number; before: number; after: number };
+
+/** A word cut where it may break by itself, with what it costs to start a line with each part. */
+export type Word = { whole: boolean; parts: { measured: Measured; penalty: number }[] };
+
+/** What is known of texts in one face with some features. */
+export type Lexicon = { texts: Map<string, Measured>; words: Map<string, Word> };
+
+/** Kept with the fonts, since documents share most of their words; a long-lived process sees many documents. */
+const lexicons = new WeakMap<Fonts, Map<string, Lexicon>>();
+const lexiconLimit = 30_000;
+
+export function lexiconOf(fonts: Fonts, face: Face, features: Features): Lexicon {
+  const all = lexicons.get(fonts) ?? new Map<string, Lexicon>();
+  lexicons.set(fonts, all);
+  const { smallCaps, superscript, subscript, tabularFigures } = features;
+  const key = `${face.name} ${smallCaps ? 1 : 0}${superscript ? 1 : 0}${subscript ? 1 : 0}${tabularFigures ? 1 : 0}`;
+  const known = all.get(key);
+  if (known !== undefined && known.texts.size < lexiconLimit && known.words.size < lexiconLimit) return known;
+  const lexicon: Lexicon = { texts: new Map(), words: new Map() };
+  all.set(key, lexicon);
+  return lexicon;
+}
+
+/** A word in a style: its parts, measured once. */
+export function wordOf(setting: Setting, text: string, style: RunStyle): Word {
+  const { words } = style.lexicon;
+  const known = words.get(text);
   if (known !== undefined) return known;
-  const runs = byFace(setting, text, style.face).map(({ face, text: part, missing }) => {
-    const run = setting.fonts.shape(face, missing ? [...part][0]! : part, style.features);
-    return { run: missing ? { ...run, actualText: part } : run, width: runWidth(run) };
+  const whole = isAddress(text);
+  const parts = partsOfWord(text, whole).map(({ text: part, penalty }) => {
+    return { measured: measure(setting, part, style), penalty };
   });
-  style.measured.set(text, runs);
-  return runs;
+  const word = { whole, parts };
+  words.set(text, word);
+  return word;
+}
+
+/** `text` shaped in a style, once: one run a face, where the style's own lacks characters. */
+export function measure(setting: Setting, text: string, style: RunStyle): Measured {
+  const known = style.lexicon.texts.get(text);
+  if (known !== undefined) return known;
+  const runs = byFace(setting, text, style.face).map(({ face, text: part, missing }): Shaped => {
+    const run = setting.fonts.shape(face, missing ? [...part][0]! : part, style.features);
+    return { run: missing ? { ...run, actualText: part } : run, width: runWidth(run), missing };
+  });
+  const width = runs.reduce((sum, run) => sum + run.width, 0);
+  const measured: Measured = { text, runs, width };
+  style.lexicon.texts.set(text, measured);
+  return measured;
 }
 
 /** Points. */
 export function widthOf(setting: Setting, text: string, style: RunStyle): number {
-  return (totalWidth(shaped(setting, text, style)) * style.size) / 1000;
+  return (measure(setting, text, style).width * style.size) / 1000;
 }
 
-export function totalWidth(runs: readonly Shaped[]): number {
+/** The cuts that hyphens allow in a measured text, found once a language. */
+export function hyphenCuts(setting: Setting, measured: Measured, style: RunStyle): readonly HyphenCut[] {
+  const { language } = style;
+  if (measured.hyphens?.language === language) return measured.hyphens.cuts;
+  const points = hyphenate(measured.text, language);
+  const cuts = points.length === 0 ? [] : cutsAt(setting, measured, points, style);
+  measured.hyphens = { language, cuts };
+  return cuts;
+}
+
+function cutsAt(setting: Setting, measured: Measured, points: readonly number[], style: RunStyle): HyphenCut[] {
+  const reached = widthsAt(measured);
+  const hyphen = measure(setting, "-", style).width;
+  return points.map((cut) => {
+    const width = reached.get(cut) ?? measure(setting, measured.text.slice(0, cut), style).width;
+    return { cut, before: width + hyphen, after: measured.width - width };
+  });
+}
+
+/** The width of a text up to each of the offsets where a glyph ends, thousandths of an em. */
+export function widthsAt({ runs }: Measured): Map<number, number> {
+  const widths = new Map<number, number>();
+  let offset = 0;
   let width = 0;
-  for (const run of runs) width += run.width;
-  return width;
+  for (const { run } of runs) {
+    for (const glyph of run.glyphs) {
+      offset += glyph.text.length;
+      width += glyph.advance;
+      widths.set(offset, width);
+    }
+  }
+  return widths;
 }
 
 function runWidth(run: GlyphRun): number {
@@ -40,7 +122,6 @@ function byFace(setting: Setting, text: string, face: Face): FaceText[] {
   for (const { segment } of graphemes.segment(text)) {
     const found = coversAll(face, segment) ? face : setting.fonts.fallback([...segment][0]!, face.style);
     const missing = found === undefined;
-    if (missing) setting.missing.add(segment);
     const last = parts.at(-1);
     if (last !== undefined && !missing && !last.missing && last.face === found) last.text += segment;
     else parts.push({ face: found ?? face, text: segment, missing });

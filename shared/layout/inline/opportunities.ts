@@ -7,8 +7,10 @@ const markPenalty = 140;
 
 /** Web and mail addresses, and paths: they break at their own points, and never take a hyphen. */
 export function isAddress(word: string): boolean {
-  return /:\/\/|^www\.|^\S+@\S+\.\w|^[^\s/]*[./][^\s/]*\/\S*$/iu.test(word);
+  return /[/@]|^www/i.test(word) && address.test(word);
 }
+
+const address = /:\/\/|^www\.|^\S+@\S+\.\w|^[^\s/]*[./][^\s/]*\/\S*$/iu;
 
 /** Where a word without spaces may break by itself: addresses at their points, others after hyphens and dashes. */
 export function partsOfWord(word: string, address: boolean): WordPart[] {

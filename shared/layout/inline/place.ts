@@ -1,7 +1,7 @@
 import type { Face } from "../fonts/face.ts";
 import type { Glyph, Item, LinkItem } from "../frames.ts";
-import type { Setting, Shaped } from "../setting.ts";
-import { shaped } from "./measure.ts";
+import type { Setting } from "../setting.ts";
+import { measure, type Shaped } from "./measure.ts";
 import type { Part, SpacePart } from "./prepare.ts";
 import type { LinkMark, RunStyle } from "./run.ts";
 
@@ -17,6 +17,9 @@ type Pen = Spacing & {
   glyphs: Glyph[];
   /** Width of `glyphs`, points. */
   width: number;
+  /** The last space made, and its face: most spaces of a line are alike. */
+  space: Glyph | undefined;
+  spaceFace: Face | undefined;
 };
 
 /** The items of a line's parts on a baseline at 0: one text item for each run of one style, then the links. */
@@ -25,7 +28,17 @@ export function placeParts(
   parts: readonly Part[],
   spacing: Spacing,
 ): { items: Item[]; notes: string[] } {
-  const pen: Pen = { ...spacing, items: [], links: [], notes: [], face: undefined, glyphs: [], width: 0 };
+  const pen: Pen = {
+    ...spacing,
+    items: [],
+    links: [],
+    notes: [],
+    face: undefined,
+    glyphs: [],
+    width: 0,
+    space: undefined,
+    spaceFace: undefined,
+  };
   for (let i = 0; i < parts.length; ) {
     const { style } = parts[i]!;
     const start = pen.x;
@@ -43,7 +56,7 @@ function addPart(setting: Setting, pen: Pen, part: Part): void {
     return;
   }
   if (part.note !== undefined) pen.notes.push(part.note);
-  for (const run of part.shaped) addRun(pen, run, part.style);
+  for (const run of part.measured.runs) addRun(pen, run, part.style);
 }
 
 function addRun(pen: Pen, { run, width }: Shaped, style: RunStyle): void {
@@ -61,9 +74,12 @@ function addSpace(setting: Setting, pen: Pen, { text, style, width: natural, ela
   pen.face = style.face;
   const width = elastic ? natural * pen.scale : natural;
   const advance = (width * 1000) / style.size;
-  const last = pen.glyphs.findLast((glyph) => glyph.text === text);
-  const { id } = shaped(setting, text, style)[0]!.run.glyphs[0]!;
-  pen.glyphs.push(last?.advance === advance ? last : { id, advance, text });
+  if (pen.space?.advance !== advance || pen.space.text !== text || pen.spaceFace !== style.face) {
+    const { id } = measure(setting, text, style).runs[0]!.run.glyphs[0]!;
+    pen.space = { id, advance, text };
+    pen.spaceFace = style.face;
+  }
+  pen.glyphs.push(pen.space);
   pen.width += width + (pen.tracking * style.size) / 1000;
 }
 

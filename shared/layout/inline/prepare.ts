@@ -1,14 +1,13 @@
 import type { Setting } from "../setting.ts";
-import { type Shaped, shaped, totalWidth, wordOf } from "./measure.ts";
+import { type Measured, measure, widthOf, wordOf } from "./measure.ts";
 import type { Run, RunStyle } from "./run.ts";
 
 /** A piece of text that no ordinary line break divides, or a space that a justified line stretches. Points. */
 export type Part = TextPart | SpacePart;
 export type TextPart = {
   kind: "text";
-  text: string;
+  measured: Measured;
   style: RunStyle;
-  shaped: readonly Shaped[];
   width: number;
   /** Cut neither by hyphens nor, but in need, elsewhere: addresses and code. */
   whole: boolean;
@@ -73,15 +72,20 @@ function addWord(setting: Setting, draft: Draft, text: string, style: RunStyle, 
   if (stuckToWhatPrecedes.test(text)) forbidBreakAtSpace(draft);
   const { whole, parts } = wordOf(setting, text, style);
   for (let i = 0; i < parts.length; i++) {
-    const { text: own, shaped: runs, width, penalty } = parts[i]!;
+    const { measured, penalty } = parts[i]!;
     if (i > 0) addBreak(draft, draft.parts.length, draft.parts.length, penalty, false);
-    const part: TextPart = { kind: "text", text: own, style, shaped: runs, width: (width * style.size) / 1000, whole };
-    addPart(setting, draft, i === 0 && note !== undefined ? { ...part, note } : part);
+    addPart(setting, draft, textPart(measured, style, whole, i === 0 ? note : undefined));
   }
 }
 
+export function textPart(measured: Measured, style: RunStyle, whole: boolean, note?: string): TextPart {
+  const part: TextPart = { kind: "text", measured, style, width: (measured.width * style.size) / 1000, whole };
+  if (note !== undefined) part.note = note;
+  return part;
+}
+
 function addPart(setting: Setting, draft: Draft, part: TextPart): void {
-  for (const { missing, run } of part.shaped) if (missing) setting.missing.add(run.actualText ?? "");
+  for (const { missing, run } of part.measured.runs) if (missing) setting.missing.add(run.actualText ?? "");
   draft.parts.push(part);
   draft.width += part.width;
   draft.chunk += part.width;
@@ -90,7 +94,7 @@ function addPart(setting: Setting, draft: Draft, part: TextPart): void {
 function addBreakingSpace(setting: Setting, draft: Draft, style: RunStyle): void {
   const last = draft.parts.at(-1);
   if (last === undefined || endsLine(draft) || (last.kind === "space" && last.elastic && last.text === " ")) return;
-  const free = !(last.kind === "text" && stuckToWhatFollows.test(last.text));
+  const free = !(last.kind === "text" && stuckToWhatFollows.test(last.measured.text));
   const at = draft.parts.length;
   if (free) addBreak(draft, at, at + 1, 0, false);
   addSpace(setting, draft, " ", style, true);
@@ -103,7 +107,7 @@ function addBreakingSpace(setting: Setting, draft: Draft, style: RunStyle): void
 }
 
 function addSpace(setting: Setting, draft: Draft, text: " " | "\u00a0", style: RunStyle, elastic: boolean): void {
-  const width = (totalWidth(shaped(setting, text, style)) * style.size) / 1000;
+  const width = widthOf(setting, text, style);
   draft.parts.push({ kind: "space", text, style, width, elastic });
   draft.width += width;
   draft.chunk += width;
@@ -122,11 +126,7 @@ function addVerbatim(setting: Setting, draft: Draft, text: string, style: RunSty
     if (/\s/u.test(token)) {
       addSpace(setting, draft, token === "\u00a0" ? token : " ", style, false);
       addBreak(draft, draft.parts.length, draft.parts.length, 0, false);
-    } else {
-      const runs = shaped(setting, token, style);
-      const width = (totalWidth(runs) * style.size) / 1000;
-      addPart(setting, draft, { kind: "text", text: token, style, shaped: runs, width, whole: true });
-    }
+    } else addPart(setting, draft, textPart(measure(setting, token, style), style, true));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Face, Features } from "../fonts/face.ts";
 import type { LinkItem, Tag } from "../frames.ts";
-import type { Shaped } from "../setting.ts";
+import type { Lexicon } from "./measure.ts";
 
 /** How a run of text looks and what it belongs to. Lengths in points. */
 export type RunStyle = {
@@ -17,7 +17,7 @@ export type RunStyle = {
   /** Code: no hyphens, spaces as they are. */
   verbatim: boolean;
   /** Words already measured in this face with these features. */
-  measured: Map<string, Shaped[]>;
+  lexicon: Lexicon;
 };
 
 /** What a line makes a link item of. */

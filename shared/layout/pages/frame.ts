@@ -1,6 +1,6 @@
 import { drawn, type FlowItem, move, type PageNumberItem } from "../blocks/piece.ts";
 import type { Item, Page, Place } from "../frames.ts";
-import { shaped, totalWidth } from "../inline/measure.ts";
+import { measure } from "../inline/measure.ts";
 import type { Setting } from "../setting.ts";
 import type { Sheet } from "./fill.ts";
 import { type PageBox, pageBox } from "./page.ts";
@@ -96,8 +96,8 @@ function pageNumber(
   const place = places.get(target);
   const label = place && framed[place.page]?.page.label;
   if (!label) return [];
-  const runs = shaped(setting, label, style);
-  let start = x - (totalWidth(runs) * style.size) / 1000;
+  const { runs, width: whole } = measure(setting, label, style);
+  let start = x - (whole * style.size) / 1000;
   return runs.map(({ run, width }): Item => {
     const item = {
       type: "text",
