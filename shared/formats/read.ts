@@ -20,6 +20,8 @@ export async function readDraft(file: DraftFile, options: ReadOptions): Promise<
     return await read(file, options);
   } catch (error) {
     if (error instanceof Refusal) return { refused: { code: error.code, details: error.details } };
+    // What outgrows the stack or the largest array is the file's doing: nothing here counts on either.
+    if (error instanceof RangeError) return { refused: { code: "document-too-heavy", details: {} } };
     throw error;
   }
 }

@@ -1,21 +1,20 @@
-import type { Block, DocumentTree, Heading, Inline } from "../../document/tree.ts";
-import { mapBlocks, mapInlines, mapInlinesOf } from "../../document/visit.ts";
+import type { Block, DocumentTree } from "../../document/tree.ts";
 import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
+import { openPackage } from "../office/package.ts";
+import { settle } from "../office/settle.ts";
+import { assemble } from "../office/story.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { childOf, childrenOf, type Handler, inside, parseXml, textIn } from "../xml.ts";
-import { isWordsOwn } from "./read/anchors.ts";
 import { blockHandler } from "./read/body.ts";
 import { readComments, wordsOf } from "./read/comments.ts";
-import { mainLanguage, primaryOf } from "./read/language.ts";
+import { mainLanguage } from "./read/language.ts";
 import { prefixes } from "./read/namespaces.ts";
-import { counter, readNumberings } from "./read/numbering.ts";
-import type { Package, Part } from "./read/package.ts";
-
+import { readNumberings } from "./read/numbering.ts";
 import { partOf, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
-import { assemble, openStory } from "./read/story.ts";
 import { readStyles } from "./read/styles.ts";
+import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
 export const docxReader = "docx/1";
 
@@ -32,59 +31,43 @@ export async function readDocx(
   const document = await archive.read(main);
   if (!document) throw new Refusal("file-damaged", { problem: main });
   const relationships = await readRelationships(context, archive, main);
-  const of = await openPackage(context, archive, document, relationships, options);
+  const of = await openWord(context, archive, document, relationships, options);
   const body = readStory({ of, relationships }, document, "w:body", context, true);
   const notes = {
     ...(await readNotes(of, archive, relationships, "foot")),
     ...(await readNotes(of, archive, relationships, "end")),
   };
   await tellMargins(of, archive);
-  tellTally(of);
   const raw: RawTree = { meta: of.meta, blocks: body, notes, bibliography: [...of.bibliography.values()] };
   const reading = finish(context, settle(of, raw), docxReader, await titleInProperties(context, archive));
   const version = await versionInProperties(context, archive);
   return { ...reading, ...(version !== undefined && { version }) };
 }
 
-async function openPackage(
+async function openWord(
   context: Context,
   archive: Archive,
   document: Uint8Array,
   relationships: Relationships,
   { changes = "accept" }: Pick<ReadOptions, "changes">,
-): Promise<Package> {
+): Promise<WordPackage> {
   const part = async (type: string) => {
     const name = partOf(relationships, type);
     return name === undefined ? undefined : readPart(context, archive, name);
   };
   const styles = readStyles(await part("styles"));
-  const numberings = readNumberings(await part("numbering"));
-  const language = mainLanguage(
-    document,
-    styles.defaultParagraph?.run.language ?? styles.defaults.language,
-    context.language,
-  );
-  return {
+  const inStyles = styles.defaultParagraph?.run.language ?? styles.defaults.language;
+  const language = mainLanguage(document, inStyles, context.language);
+  const opened = openPackage({
     context,
-    blockHandler,
     styles,
-    numberings,
-    count: counter(numberings),
-    comments: readComments(await part("comments")),
+    numberings: readNumberings(await part("numbering")),
     media: await readMedia(context, archive, relationships),
-    language: primaryOf(language),
     changes,
     meta: { authors: [], language, keywords: await keywordsOf(context, archive) },
-    bibliography: new Map(),
-    bookmarks: new Set(),
-    aliases: new Map(),
-    wanted: new Set(),
-    marks: new Map(),
-    margins: new Set(),
-    numbered: new Set(),
-    tally: { insertions: 0, deletions: 0, authors: new Set(), hidden: 0, underlined: 0 },
-    budget: { left: context.limits.nodes },
-  };
+  });
+  const comments = readComments(await part("comments"));
+  return { ...opened, blockHandler, comments, margins: new Set(), budget: { left: context.limits.nodes } };
 }
 
 /** The images that the body and the notes show. */
@@ -108,8 +91,8 @@ async function readMedia(
 }
 
 /** The blocks of the element called `name` in a part. */
-function readStory(part: Part, bytes: Uint8Array, name: string, context: Context, body = false): Block[] {
-  const story = openStory(part, body);
+function readStory(part: WordPart, bytes: Uint8Array, name: string, context: Context, body = false): Block[] {
+  const story = openWordStory(part, body);
   const target = blockHandler(story);
   const above: Handler = { open: (found) => (found === name ? inside(target) : above) };
   parseXml(bytes, prefixes, context.limits, above);
@@ -118,7 +101,7 @@ function readStory(part: Part, bytes: Uint8Array, name: string, context: Context
 
 /** The notes of footnotes.xml or endnotes.xml, but for Word's separators (ECMA-376-1, 17.11.10). */
 async function readNotes(
-  of: Package,
+  of: WordPackage,
   archive: Archive,
   main: Relationships,
   kind: "foot" | "end",
@@ -132,7 +115,7 @@ async function readNotes(
     open(found, attributes) {
       if (found !== `w:${kind}note`) return root;
       if ((attributes["w:type"] ?? "normal") !== "normal") return undefined;
-      const story = openStory(part);
+      const story = openWordStory(part);
       const id = `${kind} ${attributes["w:id"]}`;
       return { ...blockHandler(story), close: () => notes.set(id, assemble(story)) };
     },
@@ -142,7 +125,7 @@ async function readNotes(
 }
 
 /** Headers and footers are the theme's affair: their words are told. */
-async function tellMargins(of: Package, archive: Archive): Promise<void> {
+async function tellMargins(of: WordPackage, archive: Archive): Promise<void> {
   const told = new Set<string>();
   for (const name of of.margins) {
     const root = await readPart(of.context, archive, name);
@@ -150,39 +133,6 @@ async function tellMargins(of: Package, archive: Archive): Promise<void> {
     if (/\p{L}{2}/u.test(text) && !told.has(text)) of.context.tell("margin-dropped", { text: text.slice(0, 300) });
     told.add(text);
   }
-}
-
-function tellTally({ context, changes, tally }: Package): void {
-  const { insertions, deletions, authors, hidden, underlined } = tally;
-  if (insertions + deletions > 0) {
-    const code = changes === "accept" ? "changes-accepted" : "changes-rejected";
-    context.warn(code, { insertions, deletions, authors: [...authors].join(", ") || "?" });
-  }
-  if (hidden > 0) context.warn("hidden-text-dropped", { count: hidden });
-  if (underlined > 0) context.warn("underline-as-emphasis", { count: underlined });
-}
-
-/** What only the whole document tells: which headings have numbers, and which bookmarks lead somewhere. */
-function settle(of: Package, raw: RawTree): RawTree {
-  const kept = new Set([...of.wanted].map((target) => of.aliases.get(target) ?? target));
-  const settleBlock = (block: Block): Block => {
-    const unnumbered = block.type === "heading" && of.numbered.size > 0 && !of.numbered.has(block.id);
-    const named =
-      block.anchor !== undefined && isWordsOwn(block.anchor) && !kept.has(block.anchor) ? without(block) : block;
-    return unnumbered ? ({ ...named, numbered: false } as Heading) : named;
-  };
-  const retarget = (inline: Inline): Inline =>
-    inline.type === "crossReference" ? { ...inline, target: of.aliases.get(inline.target) ?? inline.target } : inline;
-  const settleAll = (blocks: Block[]): Block[] => {
-    const settled = mapBlocks(blocks, settleBlock);
-    return kept.size > 0 ? mapInlinesOf(settled, (inlines) => mapInlines(inlines, retarget)) : settled;
-  };
-  const notes = Object.fromEntries(Object.entries(raw.notes).map(([id, blocks]) => [id, settleAll(blocks)]));
-  return { ...raw, blocks: settleAll(raw.blocks), notes };
-}
-
-function without<T extends Block>({ anchor: _anchor, ...block }: T): T {
-  return block as T;
 }
 
 /** docProps/core.xml (ECMA-376-2, 11): only what is not about people. */

@@ -9,7 +9,7 @@ import type { Scope } from "./scope.ts";
 export function readTable(scope: Scope, node: TableNode): Block {
   const id = scope.context.nextId();
   const aligns = node.align ?? [];
-  const count = Math.max(...node.children.map((row) => row.children.length));
+  const count = node.children.reduce((most, row) => Math.max(most, row.children.length), 0);
   const widths = columnWidths(scope.source.slice(node.position!.start.offset, node.position!.end.offset));
   const columns: Column[] = Array.from({ length: count }, (_, index) => {
     const width = widths?.[index];

@@ -80,13 +80,13 @@ function tabsIn(line: string): number {
 }
 
 function longestTicks(lines: readonly string[]): number {
-  return Math.max(0, ...lines.flatMap((line) => (line.match(/`+/g) ?? []).map((ticks) => ticks.length)));
+  return (lines.join("\n").match(/`+/g) ?? []).reduce((longest, ticks) => Math.max(longest, ticks.length), 0);
 }
 
 /** Rows of equal width: a line that falls short takes in those after it when that makes it whole, for cells may break. */
 function gridOf(source: string): string[][] {
   const lines = source.replace(/\r/g, "").split("\n");
-  const width = Math.max(...lines.map(tabsIn)) + 1;
+  const width = lines.reduce((most, line) => Math.max(most, tabsIn(line)), 0) + 1;
   const rows: string[][] = [];
   for (let at = 0; at < lines.length; ) {
     const end = endOfRow(lines, at, width);

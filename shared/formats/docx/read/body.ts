@@ -1,19 +1,20 @@
+import { addAnchor } from "../../office/anchors.ts";
+import { countChange } from "../../office/changes.ts";
+import { endParagraph, openParagraph, type Paragraph, seal } from "../../office/paragraph.ts";
+import { roleOf } from "../../office/roles.ts";
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
-import { addAnchor } from "./anchors.ts";
-import { changeHandler, countChange } from "./changes.ts";
+import { changeHandler } from "./changes.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { mathRuns } from "./math.ts";
-import { endParagraph, openParagraph, type Paragraph, seal } from "./paragraph.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
-import { roleOf } from "./roles.ts";
 import { runHandler } from "./runs.ts";
-import type { Story } from "./story.ts";
 import { tableHandler } from "./table.ts";
+import type { WordStory } from "./word.ts";
 
 /** Reads what may stand in a body, a cell, a note or a text box (ECMA-376-1, 17.2.2). */
-export function blockHandler(story: Story): Handler {
+export function blockHandler(story: WordStory): Handler {
   const handler: Handler = {
     open(name, attributes) {
       switch (name) {
@@ -24,7 +25,7 @@ export function blockHandler(story: Story): Handler {
         case "w:sdt":
           return controlHandler(story, handler);
         case "w:bookmarkStart":
-          addAnchor(story.part.of, story.anchors, attributes);
+          addAnchor(story.part.of, story.anchors, attributes["w:name"]);
           return undefined;
         case "w:sectPr":
           return marginsHandler(story);
@@ -43,14 +44,14 @@ export function blockHandler(story: Story): Handler {
   return handler;
 }
 
-function paragraphHandler(story: Story): Handler {
+function paragraphHandler(story: WordStory): Handler {
   const paragraph = openParagraph(story);
   const handler = inlineHandler(story, paragraph);
   return { ...handler, close: () => endParagraph(story, paragraph) };
 }
 
 /** Reads what may stand in a paragraph (17.3.1.22), at any depth of links, fields, changes and controls. */
-function inlineHandler(story: Story, paragraph: Paragraph): Handler {
+function inlineHandler(story: WordStory, paragraph: Paragraph): Handler {
   const handler: Handler = {
     open(name, attributes) {
       const open = inlines.get(name);
@@ -60,7 +61,12 @@ function inlineHandler(story: Story, paragraph: Paragraph): Handler {
   return handler;
 }
 
-type OpenInline = (story: Story, paragraph: Paragraph, attributes: Attributes, handler: Handler) => Handler | undefined;
+type OpenInline = (
+  story: WordStory,
+  paragraph: Paragraph,
+  attributes: Attributes,
+  handler: Handler,
+) => Handler | undefined;
 
 const inlines = new Map(
   Object.entries<OpenInline>({
@@ -83,7 +89,7 @@ const inlines = new Map(
       changeHandler(story, paragraph, "deletion", attributes, handler),
     "w:sdt": (story, _paragraph, _attributes, handler) => controlHandler(story, handler),
     "w:bookmarkStart": (story, paragraph, attributes) => {
-      addAnchor(story.part.of, paragraph.anchors, attributes);
+      addAnchor(story.part.of, paragraph.anchors, attributes["w:name"]);
       return undefined;
     },
     "w:commentRangeStart": (_story, paragraph, attributes) => {
@@ -96,7 +102,7 @@ const inlines = new Map(
 );
 
 /** A paragraph's properties; those of a section that ends with it name its headers and footers. */
-function propertiesHandler(story: Story, paragraph: Paragraph): Handler {
+function propertiesHandler(story: WordStory, paragraph: Paragraph): Handler {
   const element: Element = { name: "w:pPr", attributes: {}, children: [] };
   const { of } = story.part;
   return capture(element, { left: of.context.limits.nodes }, () => {
@@ -105,17 +111,17 @@ function propertiesHandler(story: Story, paragraph: Paragraph): Handler {
     if (story.fields.length > 0 && roleOf(of, paragraph.properties)?.is === "heading") dropMutingFields(story);
     const mark = childOf(element, "w:rPr");
     for (const change of [...childrenOf(mark, "w:ins"), ...childrenOf(mark, "w:del")]) {
-      countChange(story, change.name === "w:ins" ? "insertion" : "deletion", change.attributes);
+      countChange(story, change.name === "w:ins" ? "insertion" : "deletion", change.attributes["w:author"]);
     }
   });
 }
 
-function marginsHandler(story: Story): Handler {
+function marginsHandler(story: WordStory): Handler {
   const element: Element = { name: "w:sectPr", attributes: {}, children: [] };
   return capture(element, { left: story.part.of.context.limits.nodes }, () => noteMargins(story, element));
 }
 
-function noteMargins({ part }: Story, section: Element | undefined): void {
+function noteMargins({ part }: WordStory, section: Element | undefined): void {
   for (const { attributes } of [
     ...childrenOf(section, "w:headerReference"),
     ...childrenOf(section, "w:footerReference"),
@@ -126,7 +132,7 @@ function noteMargins({ part }: Story, section: Element | undefined): void {
 }
 
 /** A content control (17.5.2) is transparent, but for our own generated parts, tables of contents and placeholders. */
-function controlHandler(story: Story, handler: Handler): Handler {
+function controlHandler(story: WordStory, handler: Handler): Handler {
   const properties: Element = { name: "w:sdtPr", attributes: {}, children: [] };
   return {
     open(name) {
@@ -136,7 +142,7 @@ function controlHandler(story: Story, handler: Handler): Handler {
   };
 }
 
-function isLeftOut(story: Story, properties: Element): boolean {
+function isLeftOut(story: WordStory, properties: Element): boolean {
   const tag = childOf(properties, "w:tag")?.attributes["w:val"] ?? "";
   if (tag === "livrable:generated" || tag.startsWith("livrable:generated:")) return true;
   if (childOf(properties, "w:showingPlcHdr")) return true;
@@ -146,7 +152,7 @@ function isLeftOut(story: Story, properties: Element): boolean {
   return true;
 }
 
-function mathHandler(story: Story, paragraph: Paragraph): Handler {
+function mathHandler(story: WordStory, paragraph: Paragraph): Handler {
   const element: Element = { name: "m:oMath", attributes: {}, children: [] };
   const { of } = story.part;
   return capture(element, of.budget, () => {

@@ -1,6 +1,6 @@
 import type { CitationItem } from "../../../document/tree.ts";
 import { readCslEntries } from "../../bibliography/read.ts";
-import type { Package } from "./package.ts";
+import type { Package } from "../../office/package.ts";
 
 type Cited = {
   id?: unknown;

@@ -1,12 +1,13 @@
 import type { Block, Figure } from "../../../document/tree.ts";
+import type { Paragraph } from "../../office/paragraph.ts";
+import { assemble } from "../../office/story.ts";
 import { keepImage } from "../../reading.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
-import type { Paragraph } from "./paragraph.ts";
-import { assemble, openStory, type Story } from "./story.ts";
+import { openWordStory, type WordStory } from "./word.ts";
 
 /** A drawing being read: DrawingML (ECMA-376-1, 20.4), VML (part 4, 19) or an embedded object with its picture. */
 type Drawing = {
-  story: Story;
+  story: WordStory;
   paragraph: Paragraph;
   pictures: { id: string; linked: boolean; alt?: string }[];
   alt: string;
@@ -18,7 +19,7 @@ type Drawing = {
 };
 
 /** Reads a `w:drawing`, `w:pict` or `w:object`: its pictures and text boxes join the paragraph, the rest is told. */
-export function drawingHandler(story: Story, paragraph: Paragraph): Handler {
+export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler {
   const drawing: Drawing = { story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [] };
   const handler: Handler = {
     open(name, attributes) {
@@ -36,7 +37,7 @@ export function drawingHandler(story: Story, paragraph: Paragraph): Handler {
 }
 
 function boxHandler({ story, boxes }: Drawing): Handler {
-  const box = openStory(story.part);
+  const box = openWordStory(story.part);
   return { ...story.part.of.blockHandler(box), close: () => boxes.push(...assemble(box)) };
 }
 

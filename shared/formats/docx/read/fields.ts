@@ -1,9 +1,9 @@
 import type { CitationItem } from "../../../document/tree.ts";
 import { linkMark } from "../../links.ts";
+import { type Paragraph, seal } from "../../office/paragraph.ts";
 import type { Mark } from "../../runs.ts";
 import { citationOf } from "./citations.ts";
-import { type Paragraph, seal } from "./paragraph.ts";
-import type { Story } from "./story.ts";
+import type { WordStory } from "./word.ts";
 
 /** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
 export type Field = {
@@ -26,18 +26,18 @@ type Meaning =
   | { is: "sequence"; name: string }
   | { is: "citation"; items: CitationItem[] };
 
-export function beginField(story: Story): void {
+export function beginField(story: WordStory): void {
   story.fields.push({ instruction: "", phase: "instruction", mute: false });
   story.muted += 1;
 }
 
-export function addInstruction(story: Story, text: string): void {
+export function addInstruction(story: WordStory, text: string): void {
   const field = story.fields.at(-1);
   if (field?.phase === "instruction") field.instruction += text;
 }
 
 /** The instruction is whole: what follows is the result. */
-export function separateField(story: Story, paragraph: Paragraph): void {
+export function separateField(story: WordStory, paragraph: Paragraph): void {
   const field = story.fields.at(-1);
   if (field?.phase !== "instruction") return;
   field.phase = "result";
@@ -46,7 +46,7 @@ export function separateField(story: Story, paragraph: Paragraph): void {
   startResult(story, paragraph, field, meaningOf(story, field.instruction));
 }
 
-export function endField(story: Story, paragraph: Paragraph): void {
+export function endField(story: WordStory, paragraph: Paragraph): void {
   const field = story.fields.pop();
   if (!field) return;
   if (field.phase === "instruction") story.muted -= 1;
@@ -57,7 +57,7 @@ export function endField(story: Story, paragraph: Paragraph): void {
 }
 
 /** A heading ends whatever was still muting: a table of contents holds none, so its end was lost. */
-export function dropMutingFields(story: Story): void {
+export function dropMutingFields(story: WordStory): void {
   if (!story.fields.some((field) => field.mute)) return;
   for (const field of story.fields) {
     if (field.mute) story.muted -= 1;
@@ -65,7 +65,7 @@ export function dropMutingFields(story: Story): void {
   }
 }
 
-function startResult(story: Story, paragraph: Paragraph, field: Field, meaning: Meaning): void {
+function startResult(story: WordStory, paragraph: Paragraph, field: Field, meaning: Meaning): void {
   const { context } = story.part.of;
   switch (meaning.is) {
     case "mark":
@@ -91,12 +91,12 @@ function startResult(story: Story, paragraph: Paragraph, field: Field, meaning: 
   }
 }
 
-function mute(story: Story, field: Field): void {
+function mute(story: WordStory, field: Field): void {
   field.mute = true;
   story.muted += 1;
 }
 
-function meaningOf(story: Story, instruction: string): Meaning {
+function meaningOf(story: WordStory, instruction: string): Meaning {
   const [name = "", ...rest] = instruction.trim().split(/\s+/);
   const argument = rest.find((word) => !word.startsWith("\\"))?.replaceAll('"', "") ?? "";
   switch (name.toUpperCase()) {
@@ -119,7 +119,7 @@ function meaningOf(story: Story, instruction: string): Meaning {
   }
 }
 
-function linkMeaning(story: Story, instruction: string): Meaning {
+function linkMeaning(story: WordStory, instruction: string): Meaning {
   const place = /\\l\s+"([^"]*)"/.exec(instruction)?.[1];
   const address = /HYPERLINK\s+"([^"]*)"/i.exec(instruction)?.[1] ?? "";
   if (address === "" && place) return referenceMeaning(story, place);
@@ -127,13 +127,13 @@ function linkMeaning(story: Story, instruction: string): Meaning {
   return mark ? { is: "mark", mark } : { is: "refusedLink", href: address };
 }
 
-function referenceMeaning(story: Story, target: string): Meaning {
+function referenceMeaning(story: WordStory, target: string): Meaning {
   story.part.of.wanted.add(target);
   return { is: "mark", mark: { type: "crossReference", target } };
 }
 
 /** Citations of Zotero and Mendeley carry their entries with them. */
-function addinMeaning(story: Story, instruction: string): Meaning {
+function addinMeaning(story: WordStory, instruction: string): Meaning {
   if (/ADDIN\s+(ZOTERO_BIBL|Mendeley Bibliography)/i.test(instruction)) {
     return story.part.of.bibliography.size > 0 ? { is: "bibliography" } : { is: "text" };
   }

@@ -1,11 +1,11 @@
 import { linkMark } from "../../links.ts";
+import type { Paragraph } from "../../office/paragraph.ts";
 import type { Mark } from "../../runs.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
-import type { Paragraph } from "./paragraph.ts";
-import type { Story } from "./story.ts";
+import type { WordStory } from "./word.ts";
 
 /** Reads a `w:hyperlink` (ECMA-376-1, 17.16.22) with `handler`: what it holds wears the link, when it may be kept. */
-export function linkHandler(story: Story, paragraph: Paragraph, attributes: Attributes, handler: Handler): Handler {
+export function linkHandler(story: WordStory, paragraph: Paragraph, attributes: Attributes, handler: Handler): Handler {
   const mark = markOf(story, paragraph, attributes);
   if (!mark) return inside(handler);
   story.marks.push(mark);
@@ -17,7 +17,7 @@ export function linkHandler(story: Story, paragraph: Paragraph, attributes: Attr
   };
 }
 
-function markOf({ part, muted }: Story, paragraph: Paragraph, attributes: Attributes): Mark | undefined {
+function markOf({ part, muted }: WordStory, paragraph: Paragraph, attributes: Attributes): Mark | undefined {
   const place = attributes["w:anchor"];
   const id = attributes["r:id"];
   if (id === undefined) {

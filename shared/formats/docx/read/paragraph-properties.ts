@@ -1,26 +1,6 @@
+import type { ParagraphProperties } from "../../office/properties.ts";
 import { childOf, childrenOf, type Element } from "../../xml.ts";
 import { isOn, isTracked } from "./run-properties.ts";
-
-/** What a paragraph is told to be (ECMA-376-1, 17.3.1); undefined is what its style says. */
-export type ParagraphProperties = {
-  style?: string;
-  /** 0 to 8; 9 is body text. */
-  outline?: number;
-  /** `list`: the numbering instance ("0": none); `level` 0 to 8. */
-  list?: string;
-  level?: number;
-  align?: "start" | "center" | "end";
-  pageBreakBefore?: boolean;
-  /** A rule below it, which without words is a rule alone. */
-  ruled?: boolean;
-  /** A dropped initial: its letters begin the paragraph that follows. */
-  dropCap?: boolean;
-  /** A section ends with it, and the next begins on a new page. */
-  sectionBreak?: boolean;
-  /** Its end was deleted, or inserted, with changes tracked. */
-  markDeleted?: boolean;
-  markInserted?: boolean;
-};
 
 /** The properties in a `w:pPr`; only what it says is set. */
 export function paragraphProperties(element: Element | undefined): ParagraphProperties {

@@ -1,18 +1,5 @@
+import type { RunProperties } from "../../office/properties.ts";
 import { childOf, type Element } from "../../xml.ts";
-
-/** What a run wears (ECMA-376-1, 17.3.2); undefined is what its style says. */
-export type RunProperties = {
-  style?: string;
-  bold?: boolean;
-  italic?: boolean;
-  underline?: boolean;
-  strike?: boolean;
-  smallCaps?: boolean;
-  vertical?: "superscript" | "subscript" | "baseline";
-  hidden?: boolean;
-  language?: string;
-  font?: string;
-};
 
 /** The properties in a `w:rPr`; only what it says is set. */
 export function runProperties(element: Element | undefined): RunProperties {

@@ -1,20 +1,20 @@
+import { noteWords } from "../../office/changes.ts";
+import { marksOf } from "../../office/dress.ts";
+import { type Paragraph, pushText, seal } from "../../office/paragraph.ts";
+import type { RunProperties } from "../../office/properties.ts";
+import { roleOf } from "../../office/roles.ts";
+import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf, Mark } from "../../runs.ts";
 import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
-import { noteWords } from "./changes.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, beginField, endField, separateField } from "./fields.ts";
-import { isLanguage, primaryOf } from "./language.ts";
-import type { Package } from "./package.ts";
-import { type Paragraph, pushText, seal } from "./paragraph.ts";
-import { roleOf } from "./roles.ts";
-import { type RunProperties, runProperties } from "./run-properties.ts";
-import type { Story } from "./story.ts";
-import { isSymbolFont, symbolText } from "./symbols.ts";
+import { runProperties } from "./run-properties.ts";
+import type { WordPackage, WordStory } from "./word.ts";
 
 /** A run being read, and where it goes. */
 type Reading = {
-  story: Story;
+  story: WordStory;
   paragraph: Paragraph;
   properties: RunProperties;
   marks?: readonly Mark[];
@@ -22,7 +22,7 @@ type Reading = {
 };
 
 /** Reads a `w:r` (ECMA-376-1, 17.3.2.25): properties first, then what wears them. */
-export function runHandler(story: Story, paragraph: Paragraph): Handler {
+export function runHandler(story: WordStory, paragraph: Paragraph): Handler {
   const reading: Reading = { story, paragraph, properties: {}, dropped: false };
   const handler: Handler = {
     open(name, attributes) {
@@ -120,7 +120,7 @@ function addText(reading: Reading, value: string): undefined {
   if (value === "" || !isHeard(reading)) return undefined;
   // The tab that follows a number dropped from a heading goes with it.
   if (value === " " && reading.paragraph.numberDropped && reading.paragraph.runs.length === 0) return undefined;
-  const marks = marksOf(reading, value);
+  const marks = marksIn(reading, value);
   const of = reading.story.part.of;
   if (of.styles.get(reading.properties.style)?.role?.is === "code") addLeaf(reading, { type: "code", value }, marks);
   else pushText(reading.story, reading.paragraph, value, marks);
@@ -136,7 +136,7 @@ function addLeaf({ story, paragraph }: Reading, leaf: Leaf, marks: readonly Mark
 function breakLine(reading: Reading, attributes: Attributes): undefined {
   if (!isHeard(reading)) return undefined;
   if (attributes["w:type"] === "column") addText(reading, " ");
-  else addLeaf(reading, { type: "lineBreak" }, marksOf(reading, ""));
+  else addLeaf(reading, { type: "lineBreak" }, marksIn(reading, ""));
   return undefined;
 }
 
@@ -151,7 +151,7 @@ function addNote(reading: Reading, note: string): undefined {
   return undefined;
 }
 
-function tellComment(of: Package, paragraph: Paragraph, id: string): undefined {
+function tellComment(of: WordPackage, paragraph: Paragraph, id: string): undefined {
   const comment = of.comments.get(id);
   if (!comment) return undefined;
   const from = paragraph.comments.get(id);
@@ -165,41 +165,8 @@ function tellComment(of: Package, paragraph: Paragraph, id: string): undefined {
   return undefined;
 }
 
-/** The marks of a run, one array for all that say the same. */
-function marksOf(reading: Reading, value: string): readonly Mark[] {
-  if (reading.marks) return reading.marks;
-  const { of } = reading.story.part;
-  const own = ownMarks(of, reading.properties, value);
-  const outer = reading.story.marks;
-  if (own.length === 0 && outer.length === 0) return none;
-  const all = [...outer, ...own];
-  const key = JSON.stringify(all);
-  const shared = of.marks.get(key) ?? all;
-  of.marks.set(key, shared);
-  reading.marks = shared;
-  return shared;
-}
-
-const none: readonly Mark[] = [];
-
-function ownMarks(of: Package, properties: RunProperties, value: string): Mark[] {
-  const { bold, italic, underline, strike, smallCaps, vertical, language } = properties;
-  const marks: Mark[] = [];
-  if (bold) marks.push({ type: "strong" });
-  const underlined = underline === true && !isLinkStyle(of, properties);
-  if (underlined) of.tally.underlined += 1;
-  if (italic || underlined) marks.push({ type: "emphasis" });
-  if (strike) marks.push({ type: "strike" });
-  if (smallCaps) marks.push({ type: "smallCaps" });
-  if (vertical === "superscript" || vertical === "subscript") marks.push({ type: vertical });
-  if (language && isForeign(of, language) && /\p{L}/u.test(value)) marks.push({ type: "language", language });
+function marksIn(reading: Reading, value: string): readonly Mark[] {
+  const marks = reading.marks ?? marksOf(reading.story, reading.properties, value);
+  reading.marks = marks;
   return marks;
-}
-
-function isLinkStyle(of: Package, { style }: RunProperties): boolean {
-  return /hyperlink|lien hypertexte|internet link|lien internet/.test(of.styles.get(style)?.names[0] ?? "");
-}
-
-function isForeign(of: Package, language: string): boolean {
-  return isLanguage(language) && primaryOf(language) !== of.language;
 }

@@ -1,18 +1,19 @@
-import type { Align, Block, Cell, Column, Row, Table } from "../../../document/tree.ts";
-import { plainText } from "../../../document/visit.ts";
+import type { Block, Cell, Row, Table } from "../../../document/tree.ts";
+import { addAnchor, anchorOf } from "../../office/anchors.ts";
+import { assemble } from "../../office/story.ts";
+import { buildTable, isBold, type Placed, sharesOf } from "../../office/table.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
-import { addAnchor, anchorOf } from "./anchors.ts";
 import { isOn, isTracked } from "./run-properties.ts";
-import { assemble, openStory, type Story } from "./story.ts";
+import { openWordStory, type WordStory } from "./word.ts";
 
 /** A table being read, row by row as the file has it. */
-type Reading = { story: Story; id: string; anchor?: string; properties: Element; grid: number[]; rows: ReadRow[] };
+type Reading = { story: WordStory; id: string; anchor?: string; properties: Element; grid: number[]; rows: ReadRow[] };
 type ReadRow = { properties: Element; cells: ReadCell[] };
 /** `merge`: continues the cell above, or begins such a run (ECMA-376-1, 17.4.84). */
 type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: boolean; blocks: Block[] };
 
 /** Reads a `w:tbl` (17.4.37): header rows, cells merged both ways, tables in cells. */
-export function tableHandler(story: Story): Handler {
+export function tableHandler(story: WordStory): Handler {
   const { of } = story.part;
   const anchor = anchorOf(of, story.anchors.splice(0));
   const properties: Element = { name: "w:tblPr", attributes: {}, children: [] };
@@ -29,7 +30,7 @@ export function tableHandler(story: Story): Handler {
       if (name === "w:tblPr") return capture(properties, { left: of.context.limits.nodes });
       if (name === "w:gridCol") reading.grid.push(Number(attributes["w:w"] ?? 0) || 0);
       if (name === "w:tr") return rowHandler(reading);
-      if (name === "w:bookmarkStart") addAnchor(of, story.anchors, attributes);
+      if (name === "w:bookmarkStart") addAnchor(of, story.anchors, attributes["w:name"]);
       return inside(handler);
     },
     close: () => {
@@ -66,7 +67,7 @@ function isKept({ story }: Reading, { properties }: ReadRow): boolean {
 }
 
 function cellHandler({ story }: Reading, row: ReadRow): Handler {
-  const cell = openStory(story.part);
+  const cell = openWordStory(story.part);
   const { of } = story.part;
   of.context.spend(1);
   const properties: Element = { name: "w:tcPr", attributes: {}, children: [] };
@@ -99,38 +100,28 @@ function isShaded(shading: Element | undefined): boolean {
 function tableOf(reading: Reading): Table | undefined {
   const { story, id, anchor, rows } = reading;
   const headerRows = headersOf(reading);
-  const placed = rows.map((row) => placeCells(row));
-  const width = Math.max(
-    0,
-    ...placed.map((cells) => cells.reduce((end, { at, cell }) => Math.max(end, at + cell.span), 0)),
-  );
+  const placed = rows.map(placeCells);
+  const width = placed.flat().reduce((end, { at, span }) => Math.max(end, at + span), 0);
   if (width === 0) return undefined;
-  const built = mergeDown(placed, headerRows, width);
-  const aligns = Array.from({ length: width }, (_, column) => alignOf(placed.slice(headerRows), column));
-  const shares = sharesOf(reading, width);
-  const columns = aligns.map((align, column): Column => {
-    const share = shares?.[column];
-    return { align, ...(share !== undefined && { width: share }) };
-  });
-  for (const cells of placed) for (const { at, cell } of cells) settleAlign(cell.blocks, aligns[at]!);
-  if (headerRows === 0 && rows.length > 1) story.part.of.context.warn("header-row-missing", {}, id);
-  return { type: "table", id, ...(anchor !== undefined && { anchor }), columns, headerRows, rows: built };
+  const shares = sharesIn(reading, width);
+  const frame = { id, headerRows, width, ...(anchor !== undefined && { anchor }), ...(shares && { shares }) };
+  return buildTable(story.part.of, frame, mergeDown(placed, headerRows, width), placed);
 }
 
-type Placed = { at: number; cell: ReadCell };
+type PlacedCell = Placed & ReadCell;
 
-function placeCells({ properties, cells }: ReadRow): Placed[] {
+function placeCells({ properties, cells }: ReadRow): PlacedCell[] {
   let column = Number(childOf(properties, "w:gridBefore")?.attributes["w:val"] ?? 0) || 0;
   column = Math.min(Math.max(column, 0), mostColumns);
   return cells.map((cell) => {
     const at = column;
     column += cell.span;
-    return { at, cell };
+    return { ...cell, at };
   });
 }
 
 /** Cells as the tree has them: one that goes on below reaches over the rows, and takes in what stands there. */
-function mergeDown(placed: readonly Placed[][], headerRows: number, width: number): Row[] {
+function mergeDown(placed: readonly PlacedCell[][], headerRows: number, width: number): Row[] {
   let above = new Map<number, Cell>();
   return placed.map((cells, row): Row => {
     const open = new Map<number, Cell>();
@@ -139,13 +130,14 @@ function mergeDown(placed: readonly Placed[][], headerRows: number, width: numbe
     const fill = (to: number): void => {
       if (to > filled) kept.push({ colSpan: to - filled, rowSpan: 1, header: row < headerRows, children: [] });
     };
-    for (const { at, cell } of cells) {
+    for (const cell of cells) {
+      const { at } = cell;
       const upper = cell.merge === "continues" ? above.get(at) : undefined;
       fill(at);
       filled = at + cell.span;
       if (upper && upper.colSpan === cell.span) {
         upper.rowSpan += 1;
-        upper.children.push(...cell.blocks);
+        for (const block of cell.blocks) upper.children.push(block);
         open.set(at, upper);
         continue;
       }
@@ -179,41 +171,9 @@ function isHeader({ properties }: ReadRow): boolean {
   return header !== undefined && isOn(header.attributes["w:val"]);
 }
 
-function isBold(block: Block): boolean {
-  return (
-    block.type === "paragraph" &&
-    block.children.every((inline) => inline.type === "strong" || plainText([inline]).trim() === "")
-  );
-}
-
-/** The alignment that all the paragraphs of a column share. */
-function alignOf(rows: readonly Placed[][], column: number): Align {
-  const aligns = new Set<Align>();
-  for (const cells of rows) {
-    for (const { at, cell } of cells) {
-      if (at !== column || cell.span > 1) continue;
-      for (const block of cell.blocks) if (block.type === "paragraph") aligns.add(block.align ?? "start");
-    }
-  }
-  const [align = "start"] = aligns;
-  return aligns.size === 1 ? align : "start";
-}
-
-/** A paragraph aligned as its column need not say so; one that is not must. */
-function settleAlign(blocks: readonly Block[], column: Align): void {
-  for (const block of blocks) {
-    if (block.type !== "paragraph") continue;
-    const align = block.align ?? "start";
-    if (align === column) delete block.align;
-    else block.align = align;
-  }
-}
-
 /** Shares of the table's width; none where the widths were left to the word processor and are all the same. */
-function sharesOf({ properties, grid }: Reading, width: number): number[] | undefined {
-  const total = grid.reduce((sum, column) => sum + column, 0);
-  if (grid.length !== width || total <= 0 || grid.some((column) => column <= 0)) return undefined;
+function sharesIn({ properties, grid }: Reading, width: number): number[] | undefined {
   const automatic = (childOf(properties, "w:tblW")?.attributes["w:type"] ?? "auto") === "auto";
-  if (automatic && new Set(grid).size === 1) return undefined;
-  return grid.map((column) => Math.round((column / total) * 1000) / 1000);
+  if (grid.length !== width || (automatic && new Set(grid).size === 1)) return undefined;
+  return sharesOf(grid);
 }

@@ -1,21 +1,18 @@
-import type { Block, List } from "../../../document/tree.ts";
-import { type CaptionParagraph, joinCaptions } from "../../captions.ts";
-import type { Contribution } from "../../reading.ts";
-import { type Mark, nest, type Run, trimRuns } from "../../runs.ts";
+import type { Block, List } from "../../document/tree.ts";
+import { type CaptionParagraph, joinCaptions } from "../captions.ts";
+import type { Contribution } from "../reading.ts";
+import { type Mark, nest, type Run, trimRuns } from "../runs.ts";
 import type { Change } from "./changes.ts";
-import type { Field } from "./fields.ts";
-import type { Met, Package, Part } from "./package.ts";
+import type { Met, Package } from "./package.ts";
 
 /** A flow of paragraphs and tables being read: the body, a cell, a note, a text box. */
 export type Story = {
-  part: Part;
+  part: { of: Package };
   met: Met[];
   /** Bookmarks between blocks: the next block takes them. */
   anchors: string[];
   /** What a paragraph whose end was deleted hands to the next. */
   carried: { runs: Run[]; anchors: string[] } | undefined;
-  /** Complex fields begun and not ended; they may span paragraphs. */
-  fields: Field[];
   /** How many reasons there are not to take in text now. */
   muted: number;
   /** At the head of the body, before its first heading: what was last taken for the document's title and the like. */
@@ -27,13 +24,12 @@ export type Story = {
   marks: Mark[];
 };
 
-export function openStory(part: Part, body = false): Story {
+export function openStory(part: Story["part"], body = false): Story {
   return {
     part,
     met: [],
     anchors: [],
     carried: undefined,
-    fields: [],
     muted: 0,
     head: body ? {} : undefined,
     changes: [],

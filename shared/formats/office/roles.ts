@@ -1,7 +1,7 @@
 import { levelOfStyle } from "./numbering.ts";
 import type { Package } from "./package.ts";
-import type { ParagraphProperties } from "./paragraph-properties.ts";
-import type { Role, Style } from "./styles.ts";
+import type { ParagraphProperties } from "./properties.ts";
+import type { Role, Style } from "./style.ts";
 
 /** What a paragraph's own properties and its style make of it. */
 export function roleOf(of: Package, properties: ParagraphProperties): Role | undefined {

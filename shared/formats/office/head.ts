@@ -1,6 +1,6 @@
-import type { Heading } from "../../../document/tree.ts";
-import { plainText } from "../../../document/visit.ts";
-import { nest, type Run, withoutWholeStrong } from "../../runs.ts";
+import type { Heading } from "../../document/tree.ts";
+import { plainText } from "../../document/visit.ts";
+import { nest, type Run, withoutWholeStrong } from "../runs.ts";
 import type { Story } from "./story.ts";
 
 type MetaRole = "title" | "subtitle" | "author" | "date";

@@ -1,24 +1,18 @@
-import type { Block, CslItem, Meta } from "../../../document/tree.ts";
-import type { Context } from "../../reading.ts";
-import type { Mark } from "../../runs.ts";
-import type { Handler } from "../../xml.ts";
-import type { Comment } from "./comments.ts";
-import type { Numberings } from "./numbering.ts";
-import type { Relationships } from "./relationships.ts";
-import type { Story } from "./story.ts";
-import type { Styles } from "./styles.ts";
+import type { Block, CslItem, Meta } from "../../document/tree.ts";
+import type { Context } from "../reading.ts";
+import type { Mark } from "../runs.ts";
+import { primaryOf } from "./language.ts";
+import { counter, type Numberings } from "./numbering.ts";
+import type { Styles } from "./style.ts";
 
-/** What reading one package carries along, whichever of its parts is being read. */
+/** What reading one file of a word processor carries along, whichever of its parts is being read. */
 export type Package = {
   context: Context;
-  /** Reads what a story holds: given from above, since blocks hold stories in turn. */
-  blockHandler(story: Story): Handler;
   styles: Styles;
   numberings: Numberings;
   /** Counts the items of lists: see `counter`. */
   count(list: string, level: number): number;
-  comments: ReadonlyMap<string, Comment>;
-  /** Bytes of images, by part name. */
+  /** Bytes of images, by their name in the package. */
   media: ReadonlyMap<string, Uint8Array>;
   /** Primary language of the text ("fr"): only others are marked. */
   language: string;
@@ -34,20 +28,13 @@ export type Package = {
   wanted: Set<string>;
   /** Sets of marks by what they say, so that runs alike share one. */
   marks: Map<string, readonly Mark[]>;
-  /** Parts that hold headers and footers. */
-  margins: Set<string>;
   /** Ids of headings that carry a number. */
   numbered: Set<string>;
   tally: Tally;
-  /** Elements that may still be held in memory at once. */
-  budget: { left: number };
 };
 
 /** What is told once, counted. */
 export type Tally = { insertions: number; deletions: number; authors: Set<string>; hidden: number; underlined: number };
-
-/** One part being read. */
-export type Part = { of: Package; relationships: Relationships };
 
 /** What a story is made of before it is assembled: blocks that stand alone, and those that join their neighbours. */
 export type Met =
@@ -57,3 +44,21 @@ export type Met =
   | { kind: "continuation"; level: number | undefined; block: Block }
   | { kind: "quote"; block: Block }
   | { kind: "code"; id: string; value: string };
+
+/** A package of which nothing was read yet. */
+export function openPackage(
+  given: Pick<Package, "context" | "styles" | "numberings" | "media" | "changes" | "meta">,
+): Package {
+  return {
+    ...given,
+    count: counter(given.numberings),
+    language: primaryOf(given.meta.language),
+    bibliography: new Map(),
+    bookmarks: new Set(),
+    aliases: new Map(),
+    wanted: new Set(),
+    marks: new Map(),
+    numbered: new Set(),
+    tally: { insertions: 0, deletions: 0, authors: new Set(), hidden: 0, underlined: 0 },
+  };
+}

@@ -1,8 +1,8 @@
-import type { Block, Figure } from "../../../document/tree.ts";
-import { type Mark, type Run, trimRuns } from "../../runs.ts";
+import type { Block, Figure } from "../../document/tree.ts";
+import { type Mark, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
 import type { Met } from "./package.ts";
-import type { ParagraphProperties } from "./paragraph-properties.ts";
+import type { ParagraphProperties } from "./properties.ts";
 import { listOf } from "./roles.ts";
 import type { Story } from "./story.ts";
 import { pushWords } from "./words.ts";

@@ -1,10 +1,9 @@
-import type { Attributes } from "../../xml.ts";
 import type { Package } from "./package.ts";
 
-/** Notes a bookmark (ECMA-376-1, 17.13.6.2), but for those that Word makes for itself alone. */
-export function addAnchor(of: Package, anchors: string[], attributes: Attributes): void {
-  const name = attributes["w:name"];
+/** Notes a bookmark by its name, but for those that Word makes for itself alone. */
+export function addAnchor(of: Package, anchors: string[], name: string | undefined): void {
   if (!name || name === "_GoBack" || name.startsWith("OLE_LINK") || of.bookmarks.has(name)) return;
+  of.context.spend(1);
   of.bookmarks.add(name);
   anchors.push(name);
 }

@@ -1,0 +1,27 @@
+import type { Package } from "../../office/package.ts";
+import { openStory, type Story } from "../../office/story.ts";
+import type { Handler } from "../../xml.ts";
+import type { Comment } from "./comments.ts";
+import type { Field } from "./fields.ts";
+import type { Relationships } from "./relationships.ts";
+
+/** What reading a Word document carries along besides. */
+export type WordPackage = Package & {
+  /** Reads what a story holds: given from above, since blocks hold stories in turn. */
+  blockHandler(story: WordStory): Handler;
+  comments: ReadonlyMap<string, Comment>;
+  /** Parts that hold headers and footers. */
+  margins: Set<string>;
+  /** Elements of equations that may still be held in memory. */
+  budget: { left: number };
+};
+
+/** One part being read. */
+export type WordPart = { of: WordPackage; relationships: Relationships };
+
+/** A flow of one part; `fields`: complex fields begun and not ended, which may span paragraphs. */
+export type WordStory = Story & { part: WordPart; fields: Field[] };
+
+export function openWordStory(part: WordPart, body = false): WordStory {
+  return { ...openStory(part, body), part, fields: [] };
+}

@@ -1,0 +1,42 @@
+import type { Contribution } from "../reading.ts";
+import type { Paragraph } from "./paragraph.ts";
+import type { Story } from "./story.ts";
+
+/** A tracked change being read: the words in it are gathered, taken into the text or not. */
+export type Change = { type: "insertion" | "deletion"; author: string; date?: string; text: string };
+
+/** Words met inside tracked changes, heard or not. */
+export function noteWords(story: Story, value: string): void {
+  for (const change of story.changes) change.text += value;
+}
+
+/** Counts a change for the warning that sums them up. */
+export function countChange({ part }: Story, type: Change["type"], author: string | undefined): void {
+  part.of.tally[type === "insertion" ? "insertions" : "deletions"] += 1;
+  if (author) part.of.tally.authors.add(author);
+}
+
+/** Word cuts one change in pieces where the marks or the minute change: those that touch are one. */
+export function contribute(story: Story, contribution: Contribution, start: number, end: number): void {
+  if (contribution.text.trim() === "") return;
+  const { contributions } = story.part.of.context;
+  const last = contributions.at(-1);
+  const touches = last !== undefined && last === story.lastChange?.contribution && story.lastChange.end === start;
+  const alike = last?.type === contribution.type && last.author === contribution.author && last.at === contribution.at;
+  if (touches && alike) last.text += contribution.text;
+  else contributions.push(contribution);
+  story.lastChange = { contribution: contributions.at(-1)!, end };
+}
+
+/** Characters of the text before a change that say where it is. */
+const longestQuote = 60;
+
+/** The words just before what comes next. */
+export function wordsBefore({ runs }: Paragraph): string {
+  let words = "";
+  for (let at = runs.length - 1; at >= 0 && words.length < longestQuote; at--) {
+    const { leaf } = runs[at]!;
+    words = ("value" in leaf ? leaf.value : " ") + words;
+  }
+  return words.slice(-longestQuote);
+}

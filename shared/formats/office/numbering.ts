@@ -1,0 +1,39 @@
+import type { List } from "../../document/tree.ts";
+
+/** One level of a list. `blank`: a bullet that shows nothing, as pandoc continues an item. */
+export type Level = { ordered: boolean; format: List["format"]; start: number; blank: boolean; style?: string };
+
+/** A numbering instance: its levels, and the definition that it shares its counters with. */
+export type Numbering = {
+  definition: string;
+  levels: ReadonlyMap<number, Level>;
+  restarts: ReadonlyMap<number, number>;
+};
+export type Numberings = ReadonlyMap<string, Numbering>;
+
+/** The level of a numbering that a paragraph style is tied to, where its own properties name none. */
+export function levelOfStyle({ levels }: Numbering, style: string | undefined): number {
+  return levels.entries().find(([, level]) => level.style !== undefined && level.style === style)?.[0] ?? 0;
+}
+
+/**
+ * Counts the items of ordered lists as word processors do: instances of one definition go on counting unless they restart, and
+ * a deeper level begins again after an item above it.
+ */
+export function counter(numberings: Numberings): (list: string, level: number) => number {
+  const counts = new Map<string, Map<number, number>>();
+  const met = new Set<string>();
+  return (list, level) => {
+    const numbering = numberings.get(list);
+    if (!numbering) return 1;
+    const levels = counts.get(numbering.definition) ?? new Map<number, number>();
+    counts.set(numbering.definition, levels);
+    const restart = met.has(`${list} ${level}`) ? undefined : numbering.restarts.get(level);
+    met.add(`${list} ${level}`);
+    const start = numbering.levels.get(level)?.start ?? 1;
+    const count = restart ?? (levels.has(level) ? levels.get(level)! + 1 : start);
+    levels.set(level, count);
+    for (const deeper of [...levels.keys()]) if (deeper > level) levels.delete(deeper);
+    return count;
+  };
+}

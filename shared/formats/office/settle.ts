@@ -1,0 +1,39 @@
+import type { Block, Heading, Inline } from "../../document/tree.ts";
+import { mapBlocks, mapInlines, mapInlinesOf } from "../../document/visit.ts";
+import type { RawTree } from "../reading.ts";
+import { isWordsOwn } from "./anchors.ts";
+import type { Package } from "./package.ts";
+
+/** What only the whole document tells: which headings have numbers, and which bookmarks lead somewhere. */
+export function settle(of: Package, raw: RawTree): RawTree {
+  tellTally(of);
+  const kept = new Set([...of.wanted].map((target) => of.aliases.get(target) ?? target));
+  const settleBlock = (block: Block): Block => {
+    const unnumbered = block.type === "heading" && of.numbered.size > 0 && !of.numbered.has(block.id);
+    const named =
+      block.anchor !== undefined && isWordsOwn(block.anchor) && !kept.has(block.anchor) ? without(block) : block;
+    return unnumbered ? ({ ...named, numbered: false } as Heading) : named;
+  };
+  const retarget = (inline: Inline): Inline =>
+    inline.type === "crossReference" ? { ...inline, target: of.aliases.get(inline.target) ?? inline.target } : inline;
+  const settleAll = (blocks: Block[]): Block[] => {
+    const settled = mapBlocks(blocks, settleBlock);
+    return kept.size > 0 ? mapInlinesOf(settled, (inlines) => mapInlines(inlines, retarget)) : settled;
+  };
+  const notes = Object.fromEntries(Object.entries(raw.notes).map(([id, blocks]) => [id, settleAll(blocks)]));
+  return { ...raw, blocks: settleAll(raw.blocks), notes };
+}
+
+function without<T extends Block>({ anchor: _anchor, ...block }: T): T {
+  return block as T;
+}
+
+function tellTally({ context, changes, tally }: Package): void {
+  const { insertions, deletions, authors, hidden, underlined } = tally;
+  if (insertions + deletions > 0) {
+    const code = changes === "accept" ? "changes-accepted" : "changes-rejected";
+    context.warn(code, { insertions, deletions, authors: [...authors].join(", ") || "?" });
+  }
+  if (hidden > 0) context.warn("hidden-text-dropped", { count: hidden });
+  if (underlined > 0) context.warn("underline-as-emphasis", { count: underlined });
+}

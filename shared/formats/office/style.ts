@@ -1,0 +1,71 @@
+import type { ParagraphProperties, RunProperties } from "./properties.ts";
+
+/** What a style is for, told by its outline level or the name of one of the styles it is based on. */
+export type Role =
+  | { is: "heading"; level: number }
+  | { is: "title" | "subtitle" | "author" | "date" | "quote" | "code" | "rule" | "listContinue" | "contents" }
+  | { is: "caption"; of: "figure" | "table" | "any" };
+
+/** A style with all that it inherits. `names`: its own, then those it is based on, folded. */
+export type Style = { names: string[]; paragraph: ParagraphProperties; run: RunProperties; role?: Role };
+
+export type Styles = {
+  get(id: string | undefined): Style | undefined;
+  defaultParagraph: Style | undefined;
+  defaults: RunProperties;
+};
+
+/** A style's name without case, accents and runs of space. */
+export function foldName(name: string): string {
+  return name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[\s_-]+/g, " ")
+    .trim();
+}
+
+/** What a folded name tells of a style, whatever program made it. */
+export function roleOfName(name: string): Role | undefined {
+  const level = /^(?:heading|titre|uberschrift|kop|titolo|titulo|encabezado) ?([1-9])$/.exec(name)?.[1];
+  return level ? { is: "heading", level: Number(level) } : roles.get(name);
+}
+
+/** Folded names of built-in styles in English, French and German, of LibreOffice and of pandoc. */
+const roles = new Map<string, Role>([
+  ...named({ is: "title" }, "title", "titre", "titre principal", "titel"),
+  ...named({ is: "subtitle" }, "subtitle", "sous titre", "untertitel"),
+  ...named({ is: "author" }, "author", "auteur", "autor"),
+  ...named({ is: "date" }, "date", "datum"),
+  ...named({ is: "caption", of: "any" }, "caption", "legende", "beschriftung"),
+  ...named({ is: "caption", of: "table" }, "table caption", "tableau"),
+  ...named({ is: "caption", of: "figure" }, "image caption", "illustration", "figure caption"),
+  ...named(
+    { is: "quote" },
+    "quote",
+    "citation",
+    "intense quote",
+    "citation intense",
+    "block text",
+    "quotations",
+    "zitat",
+  ),
+  ...named(
+    { is: "code" },
+    "source code",
+    "html preformatted",
+    "preformatted text",
+    "texte preformate",
+    "prformat html",
+    "verbatim char",
+    "html code",
+    "code html",
+  ),
+  ...named({ is: "rule" }, "horizontal line", "ligne horizontale"),
+  ...named({ is: "listContinue" }, "list continue", "liste continue", "list paragraph", "paragraphe de liste"),
+  ...named({ is: "contents" }, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((level) => [`toc ${level}`, `tm ${level}`])),
+]);
+
+function named(role: Role, ...names: string[]): [string, Role][] {
+  return names.map((name) => [name, role]);
+}
