@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
 import { routePath } from "hono/route";
 import { Refusal } from "../../shared/errors.ts";
 import { param } from "./answer.ts";
@@ -55,6 +56,7 @@ export function webApp(
       const { method } = c.req;
       log({ method, route: routePath(c), status: c.res.status, milliseconds: ports.clock() - started });
     });
+  app.use(compress());
   let shelf: Promise<Shelf> | undefined;
   app.use(secure, async (c, next) => {
     shelf ??= openShelf(ports.assets);

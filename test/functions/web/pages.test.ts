@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   type Browser,
@@ -236,6 +237,46 @@ describe("what pages say", () => {
       status: 404,
       code: "not-found",
     });
+  });
+});
+
+describe("the weight of a page with its style and fonts, as it travels", () => {
+  const weigh = async (who: string, path: string) => {
+    const browser = browsers.get(who);
+    const page = await browser?.get(path, { "accept-encoding": "gzip" });
+    const body = gunzipSync(Buffer.from((await page?.clone().arrayBuffer()) ?? new ArrayBuffer()));
+    const linked = [...body.toString().matchAll(/"(\/assets\/[^"]+)"/g)].map(([, address = ""]) => address);
+    const fonts = linked.some((address) => address.includes("document"))
+      ? ["regular", "italic", "semibold"]
+      : ["semibold"];
+    const files = await Promise.all(
+      linked.map(async (address) => browser?.get(address, { "accept-encoding": "gzip" })),
+    );
+    const bytes = await Promise.all([page, ...files].map(async (each) => (await each?.arrayBuffer())?.byteLength ?? 0));
+    const woff2 = await Promise.all(
+      fonts.map((font) => network.ports.assets.read(`fonts/web/livrable-serif-${font}.woff2`)),
+    );
+    return [...bytes, ...woff2.map(({ length }) => length)].reduce((sum, each) => sum + each, 0);
+  };
+
+  test("is under 120 KB where some fifteen pages are read", async () => {
+    const id = await createNote(network);
+    const words = await network.ports.assets.read("framing-note/sample.md");
+    const text = Buffer.from(words).toString("utf8");
+    const body = text.slice(text.indexOf("\n---", 4) + 4).replace(/^!\[.*$/gm, "");
+    await deposit(
+      network,
+      id,
+      `${text.replace(/^!\[.*$/gm, "")}\n\n${body.replaceAll("interculturalité", "diversité")}`,
+    );
+    await submitDraft(network, id);
+    expect(await weigh("first", `/deliverables/${id}/review`)).toBeLessThan(120_000);
+  });
+
+  test("is under 90 KB elsewhere", async () => {
+    for (const path of ["/programme", "/deliverables/new", "{review}", "{draft}/draft"].map(at)) {
+      expect(await weigh("coordinator", path)).toBeLessThan(90_000);
+    }
   });
 });
 
