@@ -12,7 +12,7 @@ if (form) {
 
 async function send(form) {
   const file = form.querySelector("input[type=file]").files[0];
-  if (!file) return fail(form, form.querySelector("label[for=file]").textContent);
+  if (!file) return fail(form, form.dataset.none);
   if (file.size > Number(form.dataset.limit)) return fail(form, form.dataset.large);
   form.querySelector("button").disabled = true;
   const part = new FormData(form).get("part");
@@ -46,13 +46,15 @@ function post(form, { url, fields }, file) {
   });
 }
 
-function tell(form, message) {
-  form.querySelector("[data-status]").textContent = message;
+function tell(form, message, kind = "") {
+  const status = form.querySelector("[data-status]");
+  status.textContent = message;
+  status.className = kind;
 }
 
 function fail(form, message) {
   form.querySelector("button").disabled = false;
   form.querySelector("progress").hidden = true;
-  tell(form, message);
+  tell(form, message, "wrong");
   form.querySelector("input[type=file]").focus();
 }

@@ -91,7 +91,7 @@ function uploadForm({ settings }: Web, state: State, speak: Say, filled: Filled,
   return html`<h2>${text(second ? "upload.again" : "upload.title")}</h2>
 <p>${text("upload.lead", { limit: speak.bytes(settings.limits.uploadBytes) })}</p>
 <form method="post" action="/deliverables/${state.id}/uploads" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
- data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
+ data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
 ${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : ""}
 <div data-without-script>${radios(filled, {
     name: "format",

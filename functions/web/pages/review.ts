@@ -62,7 +62,7 @@ async function reading(c: PageContext, web: Web): Promise<Response> {
   const main = html`${row(
     html`<p>${text("round.title", { round: round.number })}</p>`,
     html`<h1>${state.title}</h1>
-<p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text("review.until", { date: speak.until(round.deadline) })}</strong></p>
+<p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${standingNote(speak, state, round, mine)}`,
   )}

@@ -42,69 +42,66 @@ async function upload(c: PageContext, web: Web): Promise<Response> {
   const arrived = upload.status !== "awaited" || (await web.ports.files.head(`uploads/${id}`)) !== undefined;
   if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
   await reachFiles(c, web);
-  if (upload.status === "refused") return shown(c, web, view, speak.text("refused.title"), refusedBody(view));
-  if (upload.status === "accepted") return shown(c, web, view, speak.text("read.title"), await readBody(web, view));
-  if (!arrived) return shown(c, web, view, speak.text("upload.title"), await sendBody(web, view));
-  return shown(c, web, view, speak.text("waiting.title"), waitingBody(view), true);
+  if (upload.status === "refused") return shown(c, web, view, refusedBody(view));
+  if (upload.status === "accepted") return shown(c, web, view, await readBody(web, view));
+  return shown(c, web, view, arrived ? waitingBody(view) : await sendBody(web, view));
 }
 
-function shown(
-  c: PageContext,
-  web: Web,
-  { state, upload }: View,
-  title: string,
-  body: Html,
-  waits = false,
-): Promise<Response> {
+/** `text` stands beside what file it is about, `after` below. */
+type Body = { title: string; text: Html; after?: Html; waits?: boolean };
+
+function shown(c: PageContext, web: Web, { state, upload, speak }: View, body: Body): Promise<Response> {
+  const { title, text, after, waits } = body;
   const part = state.parts.find(({ id }) => id === upload.part)?.title;
-  const main = html`${row(
-    html`<p><a href="/deliverables/${state.id}/draft">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}`,
-    html`<h1>${title}</h1>`,
-  )}${body}`;
+  const about = html`<p><a href="/deliverables/${state.id}/draft">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}
+<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`;
+  const main = html`${row(about, html`<h1>${title}</h1>${text}`)}${after ?? ""}`;
   const waiting = waits ? { refresh: 4, scripts: ["wait.js"] } : {};
-  return frame(c, web, { title: `${title} – ${state.title}`, main, document: true, ...waiting });
+  return frame(c, web, { title: `${title} – ${state.title}`, main, document: after !== undefined, ...waiting });
 }
 
 /** The way without script: the form that the file store itself takes, and comes back from. */
-async function sendBody(web: Web, { state, id, upload, speak }: View): Promise<Html> {
+async function sendBody(web: Web, { state, id, upload, speak }: View): Promise<Body> {
   const { text } = speak;
-  if (state.stage !== "draft") return row("", html`<p>${text("draft.in-review")}</p>`);
+  const title = text("upload.title");
+  if (state.stage !== "draft") return { title, text: html`<p>${text("draft.in-review")}</p>` };
   const { url, fields } = await signedForm(web, state.id, id);
   const ending = upload.name.slice(upload.name.lastIndexOf("."));
-  return row(
-    "",
-    html`<p>${text("upload.lead", { limit: speak.bytes(web.settings.limits.uploadBytes) })}</p>
+  return {
+    title,
+    text: html`<p>${text("upload.lead", { limit: speak.bytes(web.settings.limits.uploadBytes) })}</p>
 <form method="post" action="${url}" enctype="multipart/form-data">
 ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
 <div class="field"><label for="file">${text("upload.file")}</label><span class="hint" id="file-hint">${text("upload.ending", { ending })}</span>
 <input type="file" id="file" name="file" accept="${ending}" required aria-describedby="file-hint"></div>
 <button>${text("upload.go")}</button></form>
 <p><a href="/deliverables/${state.id}/draft">${text("upload.other")}</a></p>`,
-  );
+  };
 }
 
-function waitingBody({ upload, speak }: View): Html {
+function waitingBody({ upload, speak }: View): Body {
   const { text } = speak;
-  return row(
-    "",
-    html`<div data-wait role="status"><p>${text("waiting.lead", { name: upload.name })}</p></div>
+  return {
+    title: text("waiting.title"),
+    waits: true,
+    text: html`<div data-wait role="status"><p>${text("waiting.lead", { name: upload.name })}</p></div>
 <p><a href="">${text("waiting.again")}</a></p>`,
-  );
+  };
 }
 
-function refusedBody({ state, upload, speak, id }: View): Html {
+function refusedBody({ state, upload, speak, id }: View): Body {
   const { text, language } = speak;
-  return row(
-    html`<p>${speak.instant(upload.requested)}</p>`,
-    html`<div class="note warning"><p><strong>${upload.name}</strong></p>
+  return {
+    title: text("refused.title"),
+    text: html`<div class="note warning"><p><strong>${upload.name}</strong></p>
 <p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p></div>
 <p>${text("refused.kept")}</p>
 <div class="buttons"><a class="button" href="/deliverables/${state.id}/draft">${text("draft.go")}</a>
 <a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></div>`,
-  );
+  };
 }
 
-async function readBody(web: Web, view: View): Promise<Html> {
+async function readBody(web: Web, view: View): Promise<Body> {
   const { state, id, upload, speak } = view;
   const { text, language } = speak;
   const version = upload.version ?? "";
@@ -113,15 +110,15 @@ async function readBody(web: Web, view: View): Promise<Html> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const check = versionOf(state, version).checks[upload.part];
   const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
-  return html`${row(
-    html`<p>${speak.instant(upload.requested)}</p>`,
-    html`<p>${text("read.lead", { name: upload.name })} <a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></p>
+  return {
+    title: text("read.title"),
+    text: html`<p>${text("read.lead", { name: upload.name })} <a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></p>
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
 ${nextAction(view, version)}
 ${warningList(speak, noticed, article)}`,
-  )}
-<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
+    after: html`<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`,
+  };
 }
 
 /** Submitting where all is there; else what is still to send. */
