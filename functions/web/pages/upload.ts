@@ -38,7 +38,7 @@ async function theUpload(c: PageContext, web: Web): Promise<View> {
 
 async function upload(c: PageContext, web: Web): Promise<Response> {
   const view = await theUpload(c, web);
-  const { upload, id, speak } = view;
+  const { upload, id } = view;
   const arrived = upload.status !== "awaited" || (await web.ports.files.head(`uploads/${id}`)) !== undefined;
   if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
   await reachFiles(c, web);
