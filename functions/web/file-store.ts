@@ -3,6 +3,12 @@ import type { PageContext, Web } from "./context.ts";
 /** Lets this page's forms, scripts and images reach the file store, wherever it is. */
 export async function reachFiles(c: PageContext, { ports, settings }: Web): Promise<void> {
   const address = await ports.files.signDownload("assets/any", { filename: "any", mediaType: "image/png", seconds: 1 });
-  const { origin } = new URL(address, settings.publicUrl);
-  if (origin !== new URL(settings.publicUrl).origin) c.set("fileOrigins", [origin]);
+  const limits = { minBytes: 1, maxBytes: 1, seconds: 1, redirect: settings.publicUrl };
+  const { url } = await ports.files.signUpload("uploads/any", limits);
+  const origins = [address, url].map((each) => new URL(each, settings.publicUrl).origin);
+  const own = new URL(settings.publicUrl).origin;
+  c.set(
+    "fileOrigins",
+    [...new Set(origins)].filter((origin) => origin !== own),
+  );
 }

@@ -89,11 +89,12 @@ function ways(c: PageContext): Way[] {
 }
 
 function foot(c: PageContext, { text, language }: Say): Html {
+  const back = c.req.method === "GET" && !c.req.path.startsWith("/l/") ? c.req.path : "/";
   const other = languages.find((known) => known !== language) ?? "en";
   return html`<footer class="row foot">
 <div class="aside"></div>
 <div class="text"><ul>
-<li><a href="/language/${other}?back=${encodeURIComponent(c.req.path)}" lang="${other}" hreflang="${other}">${text("language.other")}</a></li>
+<li><a href="/language/${other}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${text("language.other")}</a></li>
 <li><a href="/accessibility">${text("accessibility.title")}</a></li>
 <li><a href="/legal">${text("legal.title")}</a></li>
 <li><a href="/privacy">${text("privacy.title")}</a></li>

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { webApp } from "../../../functions/web/app.ts";
 import { statuses } from "../../../functions/web/statuses.ts";
 import { Refusal, refusalCodes } from "../../../shared/errors.ts";
-import { openTestNetwork } from "../network.ts";
+import { browse, createNote, openTestNetwork } from "../network.ts";
 
 const web = new URL("../../../templates/web/", import.meta.url);
 
@@ -102,4 +102,21 @@ describe("the outbox", () => {
     expect((await app.request("http://ailleurs.example/outbox")).status).toBe(404);
     expect((await app.request("http://localhost:8080/outbox")).status).toBe(200);
   });
+});
+
+test("pages that send or show files may reach the file store, and no other page may", async () => {
+  const network = await openTestNetwork();
+  const files = {
+    ...network.ports.files,
+    signDownload: async () => "https://files.example/any?signed",
+    signUpload: async () => ({ url: "https://uploads.example/", fields: {} }),
+  };
+  const elsewhere = { ...network, app: webApp({ ...network.ports, files }, { settings: network.settings }) };
+  const id = await createNote(network);
+  const author = await browse(elsewhere, "author");
+  const policyOf = async (path: string) => (await author.get(path)).headers.get("content-security-policy") ?? "";
+  expect(await policyOf(`/deliverables/${id}/draft`)).toContain(
+    "form-action 'self' https://files.example https://uploads.example",
+  );
+  expect(await policyOf("/drafts")).toContain("form-action 'self';");
 });
