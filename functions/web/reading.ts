@@ -9,7 +9,7 @@ import type { Hash, State } from "../../shared/workflow/state.ts";
 import type { Web } from "./context.ts";
 
 /** A version as it is read on a page, and what composing it noticed. `article` is safe HTML. */
-export type Article = { article: string; authors: string[]; language: string; warnings: Warning[] };
+export type Article = { article: string; authors: string[]; language: string; kind: Kind; warnings: Warning[] };
 
 /** A version of a deliverable, composed for its kind: as its round pinned it, else as it is now. Throws `version-unknown`. */
 export async function readVersion(web: Web, state: State, version: Hash): Promise<Article> {
@@ -37,5 +37,5 @@ async function composed(web: Web, state: State, version: Hash, kind: Kind): Prom
   const { document, warnings } = compose({ parts, kind, facts, fileName: state.title, version, instant });
   const imageHref = (hash: string): string => `/deliverables/${state.id}/images/${hash}`;
   const article = htmlArticle(document, { imageHref, title: false });
-  return { article, authors: document.authors, language: document.language, warnings };
+  return { article, authors: document.authors, language: document.language, kind, warnings };
 }

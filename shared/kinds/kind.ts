@@ -43,6 +43,10 @@ export const kindSchema = z.strictObject({
   /** One draft, or one part a member, composed in the order of the members. */
   parts: z.enum(["one", "member"]),
   sections: z.array(section),
+  /** The stages, in their order, as this kind's people call them. */
+  stages: z.strictObject({ draft: bilingual, review: bilingual, final: bilingual }),
+  /** What is asked of its authors where they send a draft, and of its reviewers where they are invited and read. */
+  texts: z.strictObject({ author: bilingual, reviewer: bilingual }),
   round,
   layout,
   /** The words of the cover, above the title; with `{action}`, `{network}` where wanted. */

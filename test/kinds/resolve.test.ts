@@ -9,6 +9,15 @@ const note = {
   description: { fr: "Une note.", en: "A note." },
   parts: "one",
   sections: [{ id: "context", title: { fr: "Contexte", en: "Context" }, required: true }],
+  stages: {
+    draft: { fr: "Brouillon", en: "Draft" },
+    review: { fr: "Séminaire", en: "Seminar" },
+    final: { fr: "Final", en: "Final" },
+  },
+  texts: {
+    author: { fr: "Posez les questions.", en: "Ask the questions." },
+    reviewer: { fr: "Les questions sont-elles les bonnes ?", en: "Are these the right questions?" },
+  },
   round: { quorum: 2, days: 21, reminders: [7, 1] },
   layout: { cover: true, contents: 2, numbered: 2, orthotypography: true },
   cover: [],

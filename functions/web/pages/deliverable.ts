@@ -38,7 +38,7 @@ async function deliverable(c: PageContext, web: Web): Promise<Response> {
     html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
     html`<h1>${state.title}</h1>
 <p class="muted">${kind.name[language]} · ${state.action}</p>
-${stageLine(speak, state.stage)}
+${stageLine(speak, kind, state.stage)}
 ${c.req.query("sent") === undefined ? "" : html`<div class="note done" role="status"><p>${text("invitation.sent")}</p></div>`}
 ${nextStep(view, round)}`,
   )}

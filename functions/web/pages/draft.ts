@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal, type RefusalCode } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { submittable } from "../../../shared/workflow/standing.ts";
@@ -44,6 +45,7 @@ export function draftPages(web: Web): Hono<{ Variables: Variables }> {
 async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
   const { state } = await theDeliverable(c, web, "author", "coordinator");
   await reachFiles(c, web);
+  const { kind } = await loadKind(web.ports.assets, state.kind);
   const speak = say(c, web);
   const { text } = speak;
   const last = state.rounds.at(-1);
@@ -56,7 +58,8 @@ async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): 
     }`,
     html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
 <p class="muted">${state.action}</p>
-${stageLine(speak, state.stage)}
+${stageLine(speak, kind, state.stage)}
+${state.stage === "draft" ? html`<p>${kind.texts.author[speak.language]}</p>` : ""}
 ${stepFor(web, state, speak, filled)}`,
   )}
 ${last ? await lastRound(web, speak, last) : ""}

@@ -58,12 +58,13 @@ async function reading(c: PageContext, web: Web): Promise<Response> {
   await reachFiles(c, web);
   const speak = say(c, web);
   const { text } = speak;
-  const { article, authors } = await readVersion(web, state, round.version);
+  const { article, authors, kind } = await readVersion(web, state, round.version);
   const main = html`${row(
     html`<p>${text("round.title", { round: round.number })}</p>`,
     html`<h1>${state.title}</h1>
 <p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
+${round.closed ? "" : html`<p>${kind.texts.reviewer[speak.language]}</p>`}
 ${standingNote(speak, state, round, mine)}`,
   )}
 ${row("", html`${raw(article)}`)}
