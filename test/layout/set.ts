@@ -8,7 +8,7 @@ import type { LaidOut, TextItem } from "../../shared/layout/frames.ts";
 import { layOut } from "../../shared/layout/layout.ts";
 import type { Images } from "../../shared/layout/setting.ts";
 
-const assets = folderAssets(fileURLToPath(new URL("../../templates", import.meta.url)));
+export const assets = folderAssets(fileURLToPath(new URL("../../templates", import.meta.url)));
 export const { theme } = await loadTheme(assets);
 export const fonts = await openFonts(assets, theme);
 

@@ -2,7 +2,7 @@ import type { Glyph, TextItem } from "../frames.ts";
 import type { RunStyle } from "../inline/run.ts";
 import type { Column, Setting } from "../setting.ts";
 import type { EntryMaterial } from "./material.ts";
-import { type Flowed, move } from "./piece.ts";
+import { type Flowed, type FlowItem, move } from "./piece.ts";
 import { baselineOf, flowText } from "./text.ts";
 
 /** Room kept at the right for the page's number, and between dots, ems. */
@@ -22,9 +22,15 @@ export function flowEntry(setting: Setting, { text, indent, target, style }: Ent
   const dots = leader(setting, style, reached + size * 0.4, end);
   if (dots !== undefined) last.items.push({ ...dots, baseline });
   last.items.push({ type: "pageNumber", target, x: column.width, baseline, style });
-  const link = last.items.findLast((item) => item.type === "link");
-  if (link !== undefined) link.width = column.width - link.x;
+  for (const piece of flowed.pieces) piece.items = joinLinks(piece.items, column.width);
   return flowed;
+}
+
+/** One link a line, from its first to the column's edge. */
+function joinLinks(items: readonly FlowItem[], end: number): FlowItem[] {
+  const first = items.find((item) => item.type === "link");
+  if (first?.type !== "link") return [...items];
+  return [...items.filter((item) => item.type !== "link"), { ...first, width: end - first.x }];
 }
 
 function rightEdge(item: TextItem): number {

@@ -19,15 +19,15 @@ export function flowItem(setting: Setting, material: ItemMaterial, column: Colum
     move(set.items, 0, baseline);
     return { ...flowed, pieces: [{ above: 0, height: labelStyle.leading, cost: 0, items: set.items, notes: [] }] };
   }
-  const y = firstBaseline(first, labelStyle.leading * 2) ?? baseline;
+  const y = firstBaseline(first, labelStyle.size * 0.75, labelStyle.leading * 2) ?? baseline;
   move(set.items, 0, y);
   first.height = Math.max(first.height, y - baseline + labelStyle.leading);
   first.items.unshift(...set.items);
   return flowed;
 }
 
-/** Where the first words of a piece stand, if not far below its top; points. */
-function firstBaseline({ items }: Piece, near: number): number | undefined {
+/** Where the first words of a piece stand, if that is neither too near its top for the label nor far below; points. */
+function firstBaseline({ items }: Piece, least: number, most: number): number | undefined {
   const text = items.find((item) => item.type === "text");
-  return text?.type === "text" && text.baseline < near ? text.baseline : undefined;
+  return text?.type === "text" && text.baseline >= least && text.baseline < most ? text.baseline : undefined;
 }

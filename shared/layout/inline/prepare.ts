@@ -34,7 +34,7 @@ export type Break = {
   startGlue: number;
 };
 
-/** A paragraph ready to be broken into lines. `widest`: its longest part that cannot be broken, points. */
+/** A paragraph ready to be broken into lines; of no parts when it has no words. `widest`: its longest part that cannot be broken, points. */
 export type Prepared = { parts: Part[]; breaks: Break[]; widest: number; hyphenated?: Break[] };
 
 const tokens = /[ \t\n\r\f\v]+|\u00a0|[^ \t\n\r\f\v\u00a0]+/g;
@@ -56,7 +56,8 @@ export function prepare(setting: Setting, runs: readonly Run[]): Prepared {
   dropTrailingSpace(draft);
   closeChunk(draft);
   addBreak(draft, draft.parts.length, draft.parts.length, 0, true);
-  return { parts: draft.parts, breaks: draft.breaks, widest: draft.widest };
+  const blank = draft.parts.every(({ kind }) => kind === "space");
+  return { parts: blank ? [] : draft.parts, breaks: draft.breaks, widest: draft.widest };
 }
 
 function addText(setting: Setting, draft: Draft, text: string, style: RunStyle, note?: string): void {

@@ -1,0 +1,284 @@
+import { describe, expect, test } from "vitest";
+import type { Block, Inline, Table } from "../../shared/document/tree.ts";
+import type { LaidOut } from "../../shared/layout/frames.ts";
+import { composed, heading, inlines, linesOf, outside, paragraph, readText, set, text, theme } from "./set.ts";
+
+const sentence = "Une formation de deux jours donne un vocabulaire commun et ouvre un espace de discussion. ";
+const filler = (lines: number): Block[] => Array.from({ length: lines }, () => paragraph("Une ligne."));
+
+function table(rows: number, more: Partial<Table> = {}): Table {
+  const cell = (value: string) => ({ colSpan: 1, rowSpan: 1, header: false, children: [paragraph(value)] });
+  const head = { cells: [cell("Commune"), cell("Montant")] };
+  const body = Array.from({ length: rows }, (_, i) => ({ cells: [cell(`Commune ${i + 1}`), cell(`${i}00`)] }));
+  const columns = [{ align: "start" as const }, { align: "end" as const }];
+  return { type: "table", id: "t", columns, headerRows: 1, rows: [head, ...body], ...more };
+}
+
+function figure(id: string, width: number, height: number): Block {
+  const image = { hash: "0".repeat(64), mediaType: "image/png" as const, width, height };
+  return { type: "figure", id, image, alt: "Carte", caption: [text("Carte du réseau")], label: "Figure 1" };
+}
+const images = new Map([["0".repeat(64), { width: 400, height: 300 }]]);
+
+/** The page on which a block begins. */
+function pageOf({ places }: LaidOut, id: string): number | undefined {
+  return places.get(id)?.page;
+}
+
+describe("headings", () => {
+  test.each([36, 37, 38, 39, 40, 41])("after %i lines stay with what follows", (lines) => {
+    const last = paragraph(sentence.repeat(4));
+    const { laidOut } = set(composed([...filler(lines), heading(2, "Méthode retenue"), last]));
+    const title = laidOut.outline[0]!.target;
+    expect(pageOf(laidOut, title)).toBe(pageOf(laidOut, last.id));
+  });
+
+  test("make the outline, numbers included, and their levels skip none in the structure", () => {
+    const blocks: Block[] = [
+      { type: "heading", id: "a", level: 1, numbered: true, label: "1", children: inlines(["Cadre"]) },
+      { type: "heading", id: "b", level: 3, numbered: true, label: "1.1", children: inlines(["Méthode"]) },
+    ];
+    const { laidOut } = set(composed(blocks));
+    expect(laidOut.outline).toEqual([
+      { level: 1, title: "1 Cadre", target: "a" },
+      { level: 3, title: "1.1 Méthode", target: "b" },
+    ]);
+    expect(laidOut.structure.map(({ type }) => type).filter((type) => /^H\d/.test(type))).toEqual(["H1", "H2"]);
+  });
+});
+
+describe("tables", () => {
+  test("repeat their header on each page, as an artifact", () => {
+    const { laidOut } = set(composed([table(90)]));
+    expect(laidOut.pages.length).toBeGreaterThan(1);
+    const heads = laidOut.pages.map((_, page) =>
+      linesOf(laidOut, page, true).filter((line) => /^CommuneMontant/.test(line)),
+    );
+    expect(heads.every(({ length }) => length === 1)).toBe(true);
+    expect(readText(laidOut).match(/CommuneMontant/g)).toHaveLength(1);
+    expect(outside(laidOut)).toEqual([]);
+  });
+
+  test("never leave their header, nor their caption, at a page's foot", () => {
+    for (let lines = 30; lines < 42; lines++) {
+      const caption = [text("Projets soutenus")];
+      const { laidOut } = set(composed([...filler(lines), table(60, { caption, label: "Tableau 1" })]));
+      const last = laidOut.pages.map((_, page) => linesOf(laidOut, page).at(-1));
+      expect(last.filter((line) => /Commune|Tableau/.test(line ?? "") && !/Commune \d/.test(line ?? ""))).toEqual([]);
+    }
+  });
+
+  test("break a row that is taller than a page", () => {
+    const tall = {
+      cells: [
+        {
+          colSpan: 1,
+          rowSpan: 1,
+          header: false,
+          children: Array.from({ length: 30 }, () => paragraph(sentence.repeat(3))),
+        },
+      ],
+    };
+    const { laidOut } = set(composed([{ ...table(0), columns: [{ align: "start" }], rows: [tall], headerRows: 0 }]));
+    expect(laidOut.pages.length).toBeGreaterThan(1);
+    expect(readText(laidOut)).toBe(sentence.repeat(90).replaceAll(" ", ""));
+    expect(outside(laidOut)).toEqual([]);
+  });
+
+  test("have a structure of sections, rows and cells, with their scopes and spans", () => {
+    const cell = (value: string, more = {}) => ({
+      colSpan: 1,
+      rowSpan: 1,
+      header: false,
+      children: [paragraph(value)],
+      ...more,
+    });
+    const rows = [
+      { cells: [cell("Action", { rowSpan: 2 }), cell("2007", { colSpan: 2 })] },
+      { cells: [cell("Prévu"), cell("Réalisé")] },
+      { cells: [cell("Formation", { header: true }), cell("12"), cell("11")] },
+    ];
+    const columns = [{ align: "start" as const }, { align: "end" as const }, { align: "end" as const }];
+    const { laidOut } = set(composed([{ ...table(0), columns, rows, headerRows: 2 }]));
+    const cells = laidOut.structure.filter(({ type }) => type === "TH" || type === "TD");
+    expect(
+      cells.map(({ type, scope, colSpan = 1, rowSpan = 1 }) => `${type} ${scope ?? ""} ${colSpan}×${rowSpan}`),
+    ).toEqual(["TH Column 1×2", "TH Column 2×1", "TH Column 1×1", "TH Column 1×1", "TH Row 1×1", "TD  1×1", "TD  1×1"]);
+    expect(laidOut.structure.map(({ type }) => type).filter((type) => /^T(Head|Body|R|able)$/.test(type))).toEqual([
+      "Table",
+      "THead",
+      "TR",
+      "TR",
+      "TBody",
+      "TR",
+    ]);
+  });
+});
+
+describe("figures", () => {
+  test("wait for room while the text goes on, at the head of the next page", () => {
+    const blocks = [...filler(25), figure("f", 400, 300), ...filler(20)];
+    const { laidOut } = set(composed(blocks), images);
+    expect(pageOf(laidOut, "f")).toBe(1);
+    expect(laidOut.places.get("f")!.y).toBeCloseTo((theme.page.margin.top * 72) / 25.4, 1);
+    expect(linesOf(laidOut, 0).length).toBeGreaterThan(30);
+    expect(readText(laidOut).indexOf("Carte")).toBe("Uneligne.".length * 25 + "Figure1–".length);
+  });
+
+  test("are as large as the page allows, with their captions", () => {
+    const { laidOut } = set(composed([figure("f", 9000, 9000)]), images);
+    expect(outside(laidOut)).toEqual([]);
+  });
+
+  test("whose image is not there leave their place, with a warning", () => {
+    const { warnings } = set(composed([figure("f", 400, 300)]));
+    expect(warnings).toEqual([{ code: "image-unavailable", details: { alt: "Carte" }, at: "f" }]);
+  });
+});
+
+describe("notes", () => {
+  const call = (id: string, number: number): Inline => ({ type: "noteReference", note: id, number });
+  const note = (id: string, number: number, words: string) => ({ id, number, children: [paragraph(words)] });
+
+  test("stand at the foot of the page that calls them", () => {
+    const blocks = [
+      ...filler(30),
+      paragraph("Un appel", call("a", 1)),
+      ...filler(30),
+      paragraph("Un autre", call("b", 2)),
+    ];
+    const { laidOut } = set(
+      composed(blocks, { notes: [note("a", 1, "Première note."), note("b", 2, "Seconde note.")] }),
+    );
+    expect(linesOf(laidOut, 0).at(-1)).toBe("1.Première note.");
+    expect(linesOf(laidOut, 1).at(-1)).toBe("2.Seconde note.");
+  });
+
+  test("that are long go on on the next page, two lines at least on each", () => {
+    const blocks = [paragraph("Un appel", call("a", 1)), ...filler(60)];
+    const { laidOut } = set(composed(blocks, { notes: [note("a", 1, sentence.repeat(90))] }));
+    expect(linesOf(laidOut, 0).filter((line) => line.includes("formation")).length).toBeGreaterThan(30);
+    expect(linesOf(laidOut, 1).filter((line) => line.includes("vocabulaire")).length).toBeGreaterThan(1);
+    expect(outside(laidOut)).toEqual([]);
+  });
+
+  test("follow in the structure the block that calls them, and are linked both to their call and place", () => {
+    const blocks = [paragraph("Un appel", call("a", 1)), paragraph("La suite.")];
+    const { laidOut } = set(composed(blocks, { notes: [note("a", 1, "La note.")] }));
+    expect(readText(laidOut)).toBe("Unappel1Lanote.Lasuite.");
+    const links = laidOut.pages[0]!.items.filter((item) => item.type === "link");
+    expect(links).toMatchObject([{ to: { target: "note:a" }, description: expect.stringMatching(/^Note\s1$/) }]);
+    expect(laidOut.places.has("note:a")).toBe(true);
+  });
+});
+
+describe("contents", () => {
+  test("tell the page of each heading, at the right edge, and lead there", () => {
+    const contents: Block = {
+      type: "contents",
+      id: "c",
+      entries: [
+        { level: 1, label: "1", children: inlines(["Cadre"]), target: "h" },
+        {
+          level: 2,
+          label: "1.1",
+          children: inlines(["Un titre si long qu’il ne tient pas sur une seule ligne du sommaire, ".repeat(2)]),
+          target: "k",
+        },
+      ],
+    };
+    const body: Block[] = [
+      { type: "heading", id: "h", level: 1, numbered: true, children: inlines(["Cadre"]) },
+      ...filler(60),
+      { type: "heading", id: "k", level: 2, numbered: true, children: inlines(["Méthode"]) },
+    ];
+    const { laidOut } = set(
+      composed([], {
+        sections: [
+          { role: "contents", generated: true, orientation: "portrait", blocks: [contents] },
+          { role: "body", generated: false, orientation: "portrait", blocks: body },
+        ],
+      }),
+    );
+    const lines = linesOf(laidOut, 0);
+    expect(lines[0]).toBe("1 Cadre2");
+    expect(lines.at(-1)).toMatch(/3$/);
+    expect(
+      laidOut.pages[0]!.items.filter((item) => item.type === "link").map((item) => item.type === "link" && item.to),
+    ).toContainEqual({ target: "h" });
+    expect(laidOut.structure.map(({ type }) => type).filter((type) => /^TOC/.test(type))).toEqual([
+      "TOC",
+      "TOCI",
+      "TOCI",
+    ]);
+  });
+});
+
+describe("sections", () => {
+  test("a cover stands alone without head nor number; a landscape section turns its pages", () => {
+    const section = (role: "cover" | "body", orientation: "portrait" | "landscape", blocks: Block[]) => ({
+      role,
+      generated: role === "cover",
+      orientation,
+      blocks,
+    });
+    const { laidOut } = set(
+      composed([], {
+        sections: [
+          section("cover", "portrait", [{ ...paragraph("Point de vue"), role: "title" }]),
+          section("body", "portrait", filler(3)),
+          section("body", "landscape", [table(5)]),
+          section("body", "portrait", filler(3)),
+        ],
+      }),
+    );
+    expect(
+      laidOut.pages.map(({ label, width, height }) => `${label} ${width > height ? "landscape" : "portrait"}`),
+    ).toEqual([" portrait", "2 portrait", "3 landscape", "4 portrait"]);
+    expect(linesOf(laidOut, 0, true)).toEqual(["Point de vue"]);
+    expect(outside(laidOut)).toEqual([]);
+  });
+
+  test("the author's page breaks are kept; two in a row leave no blank page", () => {
+    const { laidOut } = set(
+      composed([paragraph("Un."), { type: "pageBreak", id: "a" }, { type: "pageBreak", id: "b" }, paragraph("Deux.")]),
+    );
+    expect(laidOut.pages.map((_, page) => linesOf(laidOut, page))).toEqual([["Un."], ["Deux."]]);
+  });
+});
+
+describe("lists", () => {
+  const list = (
+    ordered: boolean,
+    format: "decimal" | "lowerLetter" | "upperRoman",
+    start: number,
+    children: Block[][],
+  ): Block => ({
+    type: "list",
+    id: "l",
+    ordered,
+    start,
+    format,
+    items: children.map((blocks) => ({ children: blocks })),
+  });
+
+  test.each([
+    ["dashes in French", list(false, "decimal", 1, [[paragraph("un")], [paragraph("deux")]]), ["–un", "–deux"]],
+    ["numbers", list(true, "decimal", 9, [[paragraph("un")], [paragraph("deux")]]), ["9.un", "10.deux"]],
+    ["letters", list(true, "lowerLetter", 26, [[paragraph("un")], [paragraph("deux")]]), ["z)un", "aa)deux"]],
+    ["Roman numbers", list(true, "upperRoman", 3, [[paragraph("un")], [paragraph("deux")]]), ["III.un", "IV.deux"]],
+    [
+      "a list in a list",
+      list(false, "decimal", 1, [[paragraph("un"), list(false, "decimal", 1, [[paragraph("deux")]])]]),
+      ["–un", "•deux"],
+    ],
+  ])("are labelled: %s", (_, block, expected) => {
+    expect(linesOf(set(composed([block])).laidOut, 0)).toEqual(expected);
+  });
+
+  test("have items of a label and a body", () => {
+    const { laidOut } = set(composed([list(true, "decimal", 1, [[paragraph("un"), paragraph("suite")]])]));
+    expect(laidOut.structure.map(({ type }) => type)).toEqual(["Sect", "L", "LI", "Lbl", "LBody", "P", "P"]);
+    expect(laidOut.structure[1]!.numbering).toBe("Decimal");
+  });
+});
