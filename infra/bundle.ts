@@ -44,9 +44,16 @@ export async function bundleFunctions(folder: string): Promise<Bundles> {
 }
 
 async function bundleFunction(name: FunctionName, folder: string): Promise<string> {
+  await bundleEntry(join(root, "functions", name, "handler.ts"), folder);
+  await copyTemplates(name, join(folder, "templates"));
+  return folder;
+}
+
+/** Builds one program and what it imports into `folder`, which is made anew. */
+export async function bundleEntry(entry: string, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await build({
-    entryPoints: [join(root, "functions", name, "handler.ts")],
+    entryPoints: [entry],
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     absWorkingDir: root,
@@ -66,8 +73,6 @@ async function bundleFunction(name: FunctionName, folder: string): Promise<strin
     banner: { js: banner },
     logLevel: "warning",
   });
-  await copyTemplates(name, join(folder, "templates"));
-  return folder;
 }
 
 async function copyTemplates(name: FunctionName, folder: string): Promise<void> {

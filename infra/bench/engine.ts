@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundleEntry } from "../bundle.ts";
 import { median } from "./cost.ts";
 import type { Engine } from "./engine-ours.ts";
-import { prepare, type Reference, root } from "./reference.ts";
+import { prepare, type Reference } from "./prepare.ts";
+import { root } from "./reference.ts";
 
 /**
  * `npm run bench:engine`: our engine beside Typst's on the same words, page and fonts, in processes of their own, in turn.
@@ -12,11 +14,14 @@ import { prepare, type Reference, root } from "./reference.ts";
  */
 const typstVersion = "0.7.0";
 const typst = join(root, "out", "typst");
+/** Ours as it runs on Lambda: bundled. Two folders below the root, as its source. */
+const bundle = join(root, "out", "bench");
 const coldRuns = 5;
 
 type Measured = { ours: Engine; theirs: Engine; coldOurs: number; coldTheirs: number };
 
 installTypst();
+await bundleEntry(join(root, "infra", "bench", "engine-ours.ts"), bundle);
 report(measure("M", await folderOf("M"), "12"), measure("L", await folderOf("L"), "3"));
 
 /** The compiler has packages for more platforms than every registry serves, so it is no dependency of ours. */
@@ -37,8 +42,8 @@ async function folderOf(name: Reference): Promise<string> {
 
 function measure(name: Reference, folder: string, runs: string): Measured {
   console.error(`measuring ${name}…`);
-  const ours = ["engine-ours.ts", folder];
-  const theirs = ["engine-typst.ts", folder, typst, join(root, "templates", "fonts")];
+  const ours = [join(bundle, "engine-ours.mjs"), folder];
+  const theirs = [join(root, "infra", "bench", "engine-typst.ts"), folder, typst, join(root, "templates", "fonts")];
   const cold = Array.from({ length: coldRuns }, () => [timed(ours), timed(theirs)] as const);
   return {
     ours: run([...ours, runs]),
@@ -55,9 +60,8 @@ function timed(command: string[]): number {
   return performance.now() - started;
 }
 
-function run([script = "", ...args]: string[]): Engine {
-  const path = join(root, "infra", "bench", script);
-  return JSON.parse(execFileSync(process.execPath, [path, ...args], { encoding: "utf8" })) as Engine;
+function run(command: string[]): Engine {
+  return JSON.parse(execFileSync(process.execPath, command, { encoding: "utf8" })) as Engine;
 }
 
 function report(M: Measured, L: Measured): void {
