@@ -14,6 +14,7 @@ import {
 } from "../document/visit.ts";
 import { Refusal } from "../errors.ts";
 import type { Context, RawTree, Reading } from "./reading.ts";
+import { slugOf } from "./slug.ts";
 
 /**
  * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored
@@ -98,15 +99,6 @@ function anchorSlugs(tree: DocumentTree): DocumentTree {
       return wanted.delete(slug) ? { ...block, anchor: slug } : block;
     }),
   );
-}
-
-/** Lower case; letters, digits, hyphens, underscores and points. */
-function slugOf(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_.-]/gu, "")
-    .trim()
-    .replace(/\s+/g, "-");
 }
 
 function mapTree(tree: DocumentTree, change: (blocks: Block[]) => Block[]): DocumentTree {

@@ -3,6 +3,7 @@ import { type Archive, openArchive } from "./archive.ts";
 import { readDocx } from "./docx/read.ts";
 import { finish } from "./finish.ts";
 import { markdownReader, readMarkdown } from "./markdown/read.ts";
+import { readOdt } from "./odt/read.ts";
 import { type Context, type DraftFile, openReading, type Reading, type ReadOptions } from "./reading.ts";
 import { type Recognised, recogniseArchive, recogniseBytes } from "./recognise.ts";
 import { decodeText } from "./text.ts";
@@ -10,7 +11,7 @@ import { decodeText } from "./text.ts";
 export type { DraftFile, ReadImages, Reading, ReadOptions } from "./reading.ts";
 
 /**
- * Reads a draft, whatever its name says it is: a .docx, a Markdown text, or a zip of one and its images. Yields a tree
+ * Reads a draft, whatever its name says it is: a .docx, an .odt, a Markdown text, or a zip of one and its images. Yields a tree
  * with warnings, or a refusal: `file-empty`, `file-too-large`, `file-type-unknown`, `file-type-mismatch`,
  * `file-legacy-doc`, `file-encrypted`, `file-macros`, `file-damaged`, `archive-hostile`, `archive-too-large`,
  * `archive-without-draft`, `archive-several-drafts`, `xml-hostile`, `document-too-large`, `front-matter-unreadable`, `front-matter-invalid`.
@@ -51,6 +52,7 @@ async function readRecognised(
   const wrong = mismatch(name, found);
   if (wrong) throw wrong;
   if (found.format === "docx") return readDocx(context, archive!, found.main!, options);
+  if (found.format === "odt") return readOdt(context, archive!, options);
   if (found.format === "markdownArchive") return readMarkdownArchive(context, archive!, found.main!);
   const beside = options.beside;
   const companions = { read: async (wanted: string) => beside?.(wanted), extra: [] };

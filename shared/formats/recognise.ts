@@ -33,9 +33,7 @@ export async function recogniseArchive(archive: Archive): Promise<Recognised> {
   const mimetype = Buffer.from((await archive.read("mimetype")) ?? [])
     .toString("latin1")
     .trim();
-  if (mimetype === "application/vnd.oasis.opendocument.text") {
-    return { format: "odt", label: "OpenDocument (.odt)", refusal: "file-type-unknown" };
-  }
+  if (/^application\/vnd\.oasis\.opendocument\.text(-template)?$/.test(mimetype)) return recogniseOpenDocument(archive);
   if (mimetype !== "") return unknown(mimetype.slice(0, 80));
   const texts = archive.names.filter((name) => /\.(md|markdown)$/i.test(name) && !isDebris(name));
   const main = texts.sort((a, b) => a.split("/").length - b.split("/").length)[0];
@@ -43,6 +41,13 @@ export async function recogniseArchive(archive: Archive): Promise<Recognised> {
   const rivals = texts.filter((name) => name.split("/").length === main.split("/").length);
   if (rivals.length > 1) throw new Refusal("archive-several-drafts", { names: rivals.slice(0, 5).join(", ") });
   return { format: "markdownArchive", label: "ZIP", main };
+}
+
+/** OpenDocument part 2, 3.4.1: the manifest tells what is encrypted. */
+async function recogniseOpenDocument(archive: Archive): Promise<Recognised> {
+  const manifest = Buffer.from((await archive.read("META-INF/manifest.xml")) ?? []).toString("latin1");
+  const encrypted = /<[a-z]*:?encryption-data/.test(manifest);
+  return { format: "odt", label: "OpenDocument (.odt)", ...(encrypted && { refusal: "file-encrypted" as const }) };
 }
 
 const signatures: [string | RegExp, string][] = [

@@ -109,6 +109,19 @@ export function capture(element: Element, budget: { left: number }, done?: () =>
   };
 }
 
+/** A handler that gives all the text below its element to `done`, at its end. */
+export function textHandler(done: (text: string) => void): Handler {
+  let whole = "";
+  const handler: Handler = {
+    text: (value) => {
+      whole += value;
+    },
+    open: () => inside(handler),
+    close: () => done(whole),
+  };
+  return handler;
+}
+
 /** Child elements called `name`. */
 export function childrenOf(element: Element | undefined, name: string): Element[] {
   return (element?.children ?? []).filter(

@@ -110,3 +110,42 @@ function relationship(id: string, type: string, target: string): string {
 export function readWord(parts: WordParts, options: Partial<ReadOptions> = {}): Promise<Read> {
   return readWell("note.docx", wordFile(parts), options);
 }
+
+const odf = ["office", "style", "text", "table", "meta"].map((name) => [
+  name,
+  `urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`,
+]);
+const odtNamespaces = [
+  ...odf,
+  ["draw", "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"],
+  ["fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"],
+  ["svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"],
+  ["xlink", "http://www.w3.org/1999/xlink"],
+  ["dc", "http://purl.org/dc/elements/1.1/"],
+]
+  .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
+  .join(" ");
+
+/** Parts of an OpenDocument text, as XML inside their elements. */
+export type OpenDocumentParts = {
+  body: string;
+  automatic?: string;
+  styles?: string;
+  files?: Record<string, Uint8Array>;
+};
+
+export function openDocumentFile({ body, automatic = "", styles = "", files = {} }: OpenDocumentParts): Uint8Array {
+  const content = `<office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body>`;
+  return zipSync({
+    mimetype: strToU8("application/vnd.oasis.opendocument.text"),
+    "content.xml": strToU8(`<office:document-content ${odtNamespaces}>${content}</office:document-content>`),
+    "styles.xml": strToU8(
+      `<office:document-styles ${odtNamespaces}><office:styles>${styles}</office:styles></office:document-styles>`,
+    ),
+    ...files,
+  });
+}
+
+export function readOpenDocument(parts: OpenDocumentParts, options: Partial<ReadOptions> = {}): Promise<Read> {
+  return readWell("note.odt", openDocumentFile(parts), options);
+}

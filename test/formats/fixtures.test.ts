@@ -49,6 +49,32 @@ describe("one note by three programs", () => {
   });
 });
 
+describe("one note by three programs, more", () => {
+  test("LibreOffice's OpenDocument reads as its Word file", async () => {
+    const [word, open] = await Promise.all([
+      readFixture("note-de-synthese.libreoffice.docx"),
+      readFixture("note-de-synthese.libreoffice.odt"),
+    ]);
+    expect(comparable(open.tree)).toEqual(comparable(word.tree));
+    expect([...open.images.keys()]).toEqual([...word.images.keys()]);
+  });
+
+  test.each(["relecture.pandoc.docx", "relecture.libreoffice.docx", "relecture.libreoffice.odt"])(
+    "what others wrote on %s",
+    async (name) => {
+      const { tree, contributions } = await readFixture(name);
+      expect(outline(tree)).toEqual(["h1 #cadre Cadre", "p Le nouveaucadre de travail commun est posé.", "p Fin."]);
+      const at = tree.blocks[1]?.id;
+      const told = contributions.map(({ date, ...one }) => ({ ...one, day: date?.slice(0, 10) }));
+      expect(told).toEqual([
+        { type: "insertion", author: "Relectrice", day: "2024-06-07", at, quote: "Le ", text: "nouveau" },
+        { type: "deletion", author: "Auteur", day: "2024-06-07", at, quote: "Le nouveau", text: "vieux" },
+        { type: "comment", author: "Relectrice", day: "2024-06-08", at, quote: "travail commun", text: "À préciser." },
+      ]);
+    },
+  );
+});
+
 describe("the network's programme", () => {
   test("reads as its author meant it", async () => {
     const { tree, warnings } = await readFixture("reci-programme-2008.md");

@@ -59,6 +59,7 @@ test("Markdown that nests, or repeats, without end", async () => {
 });
 
 const word = fixture("note-de-synthese.libreoffice.docx");
+const openDocument = fixture("note-de-synthese.libreoffice.odt");
 
 test("archives with bytes changed", async () => {
   const change = fc.record({ at: fc.nat(word.length - 1), to: fc.nat(255) });
@@ -72,9 +73,12 @@ test("archives with bytes changed", async () => {
   );
 });
 
-test("Word's XML with elements moved, doubled and taken out", async () => {
-  const parts = unzipSync(word);
-  const xml = Buffer.from(parts["word/document.xml"]!).toString("utf8");
+test.each([
+  ["Word", word, "word/document.xml"],
+  ["OpenDocument", openDocument, "content.xml"],
+])("%s with elements moved, doubled and taken out", async (_, file, name) => {
+  const parts = unzipSync(file);
+  const xml = Buffer.from(parts[name]!).toString("utf8");
   const tags = [...xml.matchAll(/<[^>]+>/g)].map(({ index, 0: tag }) => ({ index, end: index + tag.length }));
   const cut = fc.record({ from: fc.nat(tags.length - 1), length: fc.nat(30), twice: fc.boolean() });
   await fc.assert(
@@ -85,15 +89,20 @@ test("Word's XML with elements moved, doubled and taken out", async () => {
         const end = tags[Math.min(from + length, tags.length - 1)]!.end;
         mutated = mutated.slice(0, twice ? end : start) + mutated.slice(twice ? start : end);
       }
-      const files: Zippable = { ...parts, "word/document.xml": strToU8(mutated) };
-      return survives("note.docx", zipSync(files, { level: 1 }));
+      const files: Zippable = { ...parts, [name]: strToU8(mutated) };
+      return survives("note", zipSync(files, { level: 1 }));
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
-test("Word's properties with other values", async () => {
-  const parts = unzipSync(word);
+const wordParts = ["document.xml", "styles.xml", "numbering.xml", "footnotes.xml", "_rels/document.xml.rels"];
+
+test.each([
+  ["Word", word, wordParts.map((name) => `word/${name}`)],
+  ["OpenDocument", openDocument, ["content.xml", "styles.xml"]],
+])("%s with other values in its attributes", async (_, file, names) => {
+  const parts = unzipSync(file);
   const values = fc.constantFrom(
     "",
     "-1",
@@ -107,13 +116,7 @@ test("Word's properties with other values", async () => {
     "__proto__",
     "constructor",
   );
-  const names = [
-    "word/document.xml",
-    "word/styles.xml",
-    "word/numbering.xml",
-    "word/footnotes.xml",
-    "word/_rels/document.xml.rels",
-  ];
+  const attributes = /((?:w|text|style|table|fo|xlink|svg):[\w-]+|Id|Target|Type)="([^"]*)"/g;
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...names),
@@ -122,11 +125,11 @@ test("Word's properties with other values", async () => {
         const replacements = new Map(changes.map(([at, value]) => [at % 400, value]));
         let count = 0;
         const xml = Buffer.from(parts[name] ?? []).toString("utf8");
-        const mutated = xml.replace(/(w:\w+|Id|Target|Type)="([^"]*)"/g, (whole, attribute: string) => {
+        const mutated = xml.replace(attributes, (whole, attribute: string) => {
           const value = replacements.get(count++ % 400);
           return value === undefined ? whole : `${attribute}="${value}"`;
         });
-        return survives("note.docx", zipSync({ ...parts, [name]: strToU8(mutated) }, { level: 1 }));
+        return survives("note", zipSync({ ...parts, [name]: strToU8(mutated) }, { level: 1 }));
       },
     ),
     { numRuns: 100 },

@@ -10,12 +10,12 @@ export function addAnchor(of: Package, anchors: string[], name: string | undefin
 
 /** The name that a block keeps of its bookmarks; Word's own (`_Ref…`) only where there is no other. */
 export function anchorOf(of: Package, names: readonly string[]): string | undefined {
-  const chosen = names.find((name) => !isWordsOwn(name)) ?? names[0];
+  const chosen = names.find((name) => !isMachineMade(name)) ?? names[0];
   if (chosen !== undefined) for (const name of names) of.aliases.set(name, chosen);
   return chosen;
 }
 
-/** Bookmarks that Word makes by itself. */
-export function isWordsOwn(name: string): boolean {
-  return name.startsWith("_");
+/** Bookmarks that word processors make by themselves: Word's `_Ref12`, LibreOffice's `__RefHeading` and `refTable0`. */
+export function isMachineMade(name: string): boolean {
+  return name.startsWith("_") || /^ref[A-Z]\p{L}*\d+$/u.test(name);
 }

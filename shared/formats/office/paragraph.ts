@@ -3,7 +3,7 @@ import { type Mark, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
 import type { Met } from "./package.ts";
 import type { ParagraphProperties } from "./properties.ts";
-import { listOf } from "./roles.ts";
+import { listOf, roleOf } from "./roles.ts";
 import type { Story } from "./story.ts";
 import { pushWords } from "./words.ts";
 
@@ -65,6 +65,14 @@ export function pushText({ part }: Story, paragraph: Paragraph, value: string, m
   }
 }
 
+/** The folded name of the style in which pandoc writes the numbers of headings as text: they are ours to give. */
+export const numberStyle = "section number";
+
+/** True of the tab that follows such a number, and goes with it. */
+export function isAfterNumber({ numberDropped, runs }: Paragraph, value: string): boolean {
+  return numberDropped && runs.length === 0 && value === " ";
+}
+
 /** What comes now does not join the runs so far. */
 export function seal(paragraph: Paragraph): number {
   paragraph.sealed = paragraph.runs.length;
@@ -88,13 +96,15 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
     if (index > 0) pushPageBreak(story);
     if (segment.length > 0) pushWords(story, paragraph, segment, index);
   });
-  if (!words && (paragraph.rule || (properties.ruled && paragraph.figures.length === 0))) {
+  const rule = paragraph.rule || roleOf(of, properties)?.is === "rule";
+  if (!words && (rule || (properties.ruled && paragraph.figures.length === 0))) {
     story.met.push({ kind: "block", block: { type: "thematicBreak", id: paragraph.id } });
   }
   if (!words && paragraph.figures.length === 0) story.anchors.push(...anchors);
   if (words && paragraph.figures.length > 0) of.context.warn("image-moved", {}, paragraph.figures[0]!.id);
   pushFigures(story, paragraph, words);
-  if (paragraph.boxes.length > 0) of.context.warn("textbox-moved", {}, paragraph.boxes[0]!.id);
+  const moved = paragraph.boxes.find((block) => block.type !== "figure");
+  if (moved) of.context.warn("textbox-moved", {}, moved.id);
   story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
   if (properties.sectionBreak) pushPageBreak(story);
 }

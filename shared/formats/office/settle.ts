@@ -1,7 +1,7 @@
 import type { Block, Heading, Inline } from "../../document/tree.ts";
 import { mapBlocks, mapInlines, mapInlinesOf } from "../../document/visit.ts";
 import type { RawTree } from "../reading.ts";
-import { isWordsOwn } from "./anchors.ts";
+import { isMachineMade } from "./anchors.ts";
 import type { Package } from "./package.ts";
 
 /** What only the whole document tells: which headings have numbers, and which bookmarks lead somewhere. */
@@ -11,7 +11,7 @@ export function settle(of: Package, raw: RawTree): RawTree {
   const settleBlock = (block: Block): Block => {
     const unnumbered = block.type === "heading" && of.numbered.size > 0 && !of.numbered.has(block.id);
     const named =
-      block.anchor !== undefined && isWordsOwn(block.anchor) && !kept.has(block.anchor) ? without(block) : block;
+      block.anchor !== undefined && isMachineMade(block.anchor) && !kept.has(block.anchor) ? without(block) : block;
     return unnumbered ? ({ ...named, numbered: false } as Heading) : named;
   };
   const retarget = (inline: Inline): Inline =>

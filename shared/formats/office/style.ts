@@ -7,7 +7,14 @@ export type Role =
   | { is: "caption"; of: "figure" | "table" | "any" };
 
 /** A style with all that it inherits. `names`: its own, then those it is based on, folded. */
-export type Style = { names: string[]; paragraph: ParagraphProperties; run: RunProperties; role?: Role };
+export type Style = {
+  names: string[];
+  paragraph: ParagraphProperties;
+  run: RunProperties;
+  /** Of a name that only stands for direct formatting (OpenDocument's automatic styles): what it says of its text. */
+  direct?: RunProperties;
+  role?: Role;
+};
 
 export type Styles = {
   get(id: string | undefined): Style | undefined;
@@ -25,6 +32,13 @@ export function foldName(name: string): string {
     .trim();
 }
 
+/** A style that a file names and does not define: its name may still tell what it is for. */
+export function undefinedStyle(name: string): Style {
+  const folded = foldName(name);
+  const role = roleOfName(folded);
+  return { names: [folded], paragraph: {}, run: {}, ...(role && { role }) };
+}
+
 /** What a folded name tells of a style, whatever program made it. */
 export function roleOfName(name: string): Role | undefined {
   const level = /^(?:heading|titre|uberschrift|kop|titolo|titulo|encabezado) ?([1-9])$/.exec(name)?.[1];
@@ -38,8 +52,17 @@ const roles = new Map<string, Role>([
   ...named({ is: "author" }, "author", "auteur", "autor"),
   ...named({ is: "date" }, "date", "datum"),
   ...named({ is: "caption", of: "any" }, "caption", "legende", "beschriftung"),
-  ...named({ is: "caption", of: "table" }, "table caption", "tableau"),
-  ...named({ is: "caption", of: "figure" }, "image caption", "illustration", "figure caption"),
+  ...named({ is: "caption", of: "table" }, "table caption", "tablecaption", "table", "tableau"),
+  ...named(
+    { is: "caption", of: "figure" },
+    "image caption",
+    "figure caption",
+    "figurecaption",
+    "illustration",
+    "figure",
+    "drawing",
+    "dessin",
+  ),
   ...named(
     { is: "quote" },
     "quote",
@@ -57,6 +80,7 @@ const roles = new Map<string, Role>([
     "preformatted text",
     "texte preformate",
     "prformat html",
+    "source text",
     "verbatim char",
     "html code",
     "code html",

@@ -48,7 +48,8 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
       return;
   }
   const block = paragraphBlock(of, paragraph, identified, withoutTypedBullet(of.context, id, runs, list !== undefined));
-  if (list && !list.blank) story.met.push({ kind: "item", list: list.list, level: list.level, blocks: [block] });
+  if (list && !list.blank && !paragraph.properties.continues)
+    story.met.push({ kind: "item", list: list.list, level: list.level, blocks: [block] });
   else if (list || role?.is === "listContinue") story.met.push({ kind: "continuation", level: list?.level, block });
   else story.met.push({ kind: "block", block });
 }

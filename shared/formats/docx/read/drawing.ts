@@ -1,7 +1,7 @@
 import type { Block, Figure } from "../../../document/tree.ts";
+import { figureOf } from "../../office/figures.ts";
 import type { Paragraph } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
-import { keepImage } from "../../reading.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { openWordStory, type WordStory } from "./word.ts";
 
@@ -29,7 +29,7 @@ export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler 
     },
     close: () => {
       if (story.muted > 0) return;
-      paragraph.figures.push(...drawing.pictures.flatMap((picture) => figureOf(drawing, picture) ?? []));
+      paragraph.figures.push(...drawing.pictures.flatMap((picture) => pictureOf(drawing, picture) ?? []));
       paragraph.boxes.push(...drawing.boxes);
     },
   };
@@ -47,7 +47,7 @@ const readers = new Map(
   Object.entries<Reader>({
     "wp:extent": (drawing, { cx }) => {
       const width = Number(cx) / emuInMillimetre;
-      if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
+      if (width > 0) drawing.width ??= width;
     },
     "wp:docPr": (drawing, { descr, title, name }) => {
       drawing.alt ||= descr ?? "";
@@ -75,7 +75,7 @@ const readers = new Map(
       drawing.alt ||= alt ?? "";
       const [, value, unit] = /(?:^|;)\s*width:\s*([\d.]+)(pt|in|mm|cm)/.exec(style ?? "") ?? [];
       const width = Number(value) * (millimetres[unit ?? ""] ?? 0);
-      if (width > 0) drawing.width ??= Math.round(width * 10) / 10;
+      if (width > 0) drawing.width ??= width;
     },
     "v:imagedata": ({ pictures }, attributes) => {
       const id = attributes["r:id"];
@@ -95,24 +95,16 @@ function tell({ story, paragraph, alt, title, name }: Drawing, code: "chart-drop
   story.part.of.context.warn(code, { name: alt || title || name }, paragraph.id);
 }
 
-function figureOf(
+function pictureOf(
   { story, alt, title, name, width }: Drawing,
   { id, linked }: Drawing["pictures"][number],
 ): Figure | undefined {
-  const { of, relationships } = story.part;
-  const block = of.context.nextId();
-  const relationship = relationships.get(id);
-  const label = name || alt || title;
-  if (!relationship || linked || relationship.external) {
-    of.context.warn("image-elsewhere", { name: relationship?.target.slice(0, 200) || label || id }, block);
-    return undefined;
-  }
-  const bytes = of.media.get(relationship.target);
-  if (!bytes) {
-    of.context.warn("image-missing", { name: label || relationship.target }, block);
-    return undefined;
-  }
-  const file = relationship.target.slice(relationship.target.lastIndexOf("/") + 1);
-  const image = keepImage(of.context, bytes, alt || title || file, block);
-  return image && { type: "figure", id: block, image, alt: alt || title, ...(width !== undefined && { width }) };
+  const relationship = story.part.relationships.get(id);
+  return figureOf(story.part.of, {
+    names: relationship ? [relationship.target] : [],
+    elsewhere: !relationship || linked || relationship.external,
+    alt: alt || title,
+    label: alt || title || name,
+    width,
+  });
 }

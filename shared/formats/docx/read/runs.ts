@@ -1,6 +1,6 @@
 import { noteWords } from "../../office/changes.ts";
 import { marksOf } from "../../office/dress.ts";
-import { type Paragraph, pushText, seal } from "../../office/paragraph.ts";
+import { isAfterNumber, numberStyle, type Paragraph, pushText, seal } from "../../office/paragraph.ts";
 import type { RunProperties } from "../../office/properties.ts";
 import { roleOf } from "../../office/roles.ts";
 import { isSymbolFont, symbolText } from "../../office/symbols.ts";
@@ -82,9 +82,9 @@ function readProperties(reading: Reading): Handler {
     const style = of.styles.get(direct.style);
     reading.properties = { ...style?.run, ...direct };
     if (reading.properties.hidden && !reading.dropped) of.tally.hidden += 1;
-    // pandoc writes the numbers of headings as text in this style, and a tab after them.
-    if (style?.names.includes("section number")) reading.paragraph.numberDropped = true;
-    reading.dropped = reading.properties.hidden === true || style?.names.includes("section number") === true;
+    const number = style?.names.includes(numberStyle) === true;
+    if (number) reading.paragraph.numberDropped = true;
+    reading.dropped = reading.properties.hidden === true || number;
   });
 }
 
@@ -117,9 +117,7 @@ function isHeard({ story, dropped }: Reading): boolean {
 
 function addText(reading: Reading, value: string): undefined {
   noteWords(reading.story, value);
-  if (value === "" || !isHeard(reading)) return undefined;
-  // The tab that follows a number dropped from a heading goes with it.
-  if (value === " " && reading.paragraph.numberDropped && reading.paragraph.runs.length === 0) return undefined;
+  if (value === "" || !isHeard(reading) || isAfterNumber(reading.paragraph, value)) return undefined;
   const marks = marksIn(reading, value);
   const of = reading.story.part.of;
   if (of.styles.get(reading.properties.style)?.role?.is === "code") addLeaf(reading, { type: "code", value }, marks);

@@ -1,5 +1,5 @@
 import type { ParagraphProperties } from "../../office/properties.ts";
-import { foldName, type Role, roleOfName, type Style, type Styles } from "../../office/style.ts";
+import { foldName, type Role, roleOfName, type Style, type Styles, undefinedStyle } from "../../office/style.ts";
 import { childOf, childrenOf, type Element } from "../../xml.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
 import { runProperties } from "./run-properties.ts";
@@ -17,10 +17,15 @@ export function readStyles(root: Element | undefined): Styles {
     resolved.set(id, style);
     return style;
   };
+  const undefinedOnce = (id: string): Style => {
+    const style = undefinedStyle(id);
+    resolved.set(id, style);
+    return style;
+  };
   const defaultId = elements.entries().find(([, { attributes }]) => isDefaultParagraph(attributes))?.[0];
   const defaults = childOf(childOf(childOf(root, "w:docDefaults"), "w:rPrDefault"), "w:rPr");
   return {
-    get: (id) => (id === undefined ? undefined : resolve(id, new Set())),
+    get: (id) => (id === undefined ? undefined : (resolve(id, new Set()) ?? undefinedOnce(id))),
     defaultParagraph: defaultId === undefined ? undefined : resolve(defaultId, new Set()),
     defaults: runProperties(defaults),
   };

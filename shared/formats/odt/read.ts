@@ -1,0 +1,150 @@
+import type { CslItem, DocumentTree } from "../../document/tree.ts";
+import { Refusal } from "../../errors.ts";
+import type { Archive } from "../archive.ts";
+import { finish } from "../finish.ts";
+import { commonest, isLanguage } from "../office/language.ts";
+import { openPackage } from "../office/package.ts";
+import { settle } from "../office/settle.ts";
+import { assemble } from "../office/story.ts";
+import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
+import { childOf, childrenOf, type Element, type Handler, inside, parseXml, readElement, textIn } from "../xml.ts";
+import { blockHandler } from "./read/blocks.ts";
+import { tellComments } from "./read/comments.ts";
+import { readListStyles } from "./read/lists.ts";
+import { prefixes } from "./read/namespaces.ts";
+import { type OdtPackage, openOdtStory } from "./read/odt.ts";
+import { type OdtStyles, readStyles } from "./read/styles.ts";
+
+export const odtReader = "odt/1";
+
+/**
+ * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of
+ * the archive throws.
+ */
+export async function readOdt(
+  context: Context,
+  archive: Archive,
+  options: Pick<ReadOptions, "changes">,
+): Promise<Reading> {
+  const content = await archive.read("content.xml");
+  if (!content) throw new Refusal("file-damaged", { problem: "content.xml" });
+  const about = childOf(await readPart(context, archive, "meta.xml"), "office:meta");
+  const of = await openOdt(context, archive, content, about, options);
+  const story = openOdtStory(of, true);
+  const target = blockHandler(story);
+  const above: Handler = {
+    open: (name) => (name === "office:text" ? inside(target) : name === "office:automatic-styles" ? undefined : above),
+  };
+  parseXml(content, prefixes, context.limits, above);
+  const blocks = assemble(story);
+  tellComments(of);
+  const notes: DocumentTree["notes"] = Object.fromEntries(of.notes);
+  const bibliography: CslItem[] = [];
+  const raw: RawTree = { meta: of.meta, blocks, notes, bibliography };
+  const title = childOf(about, "dc:title");
+  const reading = finish(context, settle(of, raw), odtReader, title ? textIn(title).trim() || undefined : undefined);
+  const version = versionOf(about);
+  return { ...reading, ...(version !== undefined && { version }) };
+}
+
+async function readPart(context: Context, archive: Archive, name: string): Promise<Element | undefined> {
+  const bytes = await archive.read(name);
+  return bytes && readElement(bytes, prefixes, context.limits, context.limits.nodes);
+}
+
+async function openOdt(
+  context: Context,
+  archive: Archive,
+  content: Uint8Array,
+  about: Element | undefined,
+  { changes = "accept" }: Pick<ReadOptions, "changes">,
+): Promise<OdtPackage> {
+  const named = await readPart(context, archive, "styles.xml");
+  const automatic = automaticStyles(context, content);
+  const styles = readStyles(named, automatic);
+  const language = mainLanguage(styles, content, context.language);
+  const keywords = childrenOf(about, "meta:keyword").map((keyword) => textIn(keyword).trim());
+  const numberings: OdtPackage["numberings"] = new Map();
+  const opened = openPackage({
+    context,
+    styles,
+    numberings,
+    media: await readMedia(archive),
+    changes,
+    meta: { authors: [], language, keywords: keywords.filter((word) => word !== "") },
+  });
+  const parents = [childOf(named, "office:styles"), childOf(named, "office:automatic-styles")];
+  return {
+    ...opened,
+    styles,
+    blockHandler,
+    listStyles: readListStyles([...parents, childOf(automatic, "office:automatic-styles")]),
+    numberings,
+    lists: { byId: new Map(), byStyle: new Map() },
+    counted: new Set(),
+    equations: await readEquations(context, archive),
+    notes: new Map(),
+    regions: new Map(),
+    open: new Map(),
+    ranges: new Map(),
+    comments: [],
+  };
+}
+
+/** The automatic styles of content.xml, without the text that they stand before. */
+function automaticStyles(context: Context, content: Uint8Array): Element {
+  const root: Element = { name: "office:document-content", attributes: {}, children: [] };
+  const end = Buffer.from(content.buffer, content.byteOffset, content.length).indexOf("<office:body");
+  if (end < 0) return root;
+  const head = Buffer.concat([content.subarray(0, end), Buffer.from("</office:document-content>")]);
+  return readElement(head, prefixes, context.limits, context.limits.nodes) ?? root;
+}
+
+async function readMedia(archive: Archive): Promise<Map<string, Uint8Array>> {
+  const media = new Map<string, Uint8Array>();
+  for (const name of archive.names) {
+    if (!/^(Pictures|media)\//.test(name)) continue;
+    const bytes = await archive.read(name);
+    if (bytes) media.set(name, bytes);
+  }
+  return media;
+}
+
+/** The words of embedded equations (MathML), by the folder of their part. */
+async function readEquations(context: Context, archive: Archive): Promise<Map<string, string>> {
+  const equations = new Map<string, string>();
+  for (const name of archive.names) {
+    const [, folder] = /^(Object [^/]+)\/content\.xml$/.exec(name) ?? [];
+    const root = folder ? await readPart(context, archive, name) : undefined;
+    if (folder && root?.name === "math:math") equations.set(folder, mathText(root));
+  }
+  return equations;
+}
+
+function mathText(element: Element): string {
+  const words = element.children.map((child) => {
+    if (typeof child === "string") return child.trim();
+    return child.name === "math:annotation" ? "" : mathText(child);
+  });
+  return words.join(element.name === "math:mfrac" ? "/" : "");
+}
+
+/** The language of most paragraphs: their automatic style's, or the default style's. */
+function mainLanguage(styles: OdtStyles, content: Uint8Array, otherwise: string): string {
+  const byDefault = styles.defaultParagraph?.run.language ?? styles.defaults.language ?? otherwise;
+  const counts = new Map<string, number>([[byDefault, 1]]);
+  const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString("latin1");
+  for (const [, name] of text.matchAll(/<text:[ph] [^>]*?text:style-name="([^"]+)"/g)) {
+    const language = styles.get(`paragraph ${name}`)?.run.language ?? byDefault;
+    if (isLanguage(language)) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  return commonest(counts) ?? otherwise;
+}
+
+/** Our own property, as it comes back from a copy saved by another program. */
+function versionOf(about: Element | undefined): string | undefined {
+  const properties = childrenOf(about, "meta:user-defined");
+  const ours = properties.find(({ attributes }) => attributes["meta:name"] === "livrable:version");
+  const version = ours ? textIn(ours).trim() : "";
+  return /^[0-9a-f]{64}$/.test(version) ? version : undefined;
+}

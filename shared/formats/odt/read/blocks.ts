@@ -1,0 +1,101 @@
+import { addAnchor } from "../../office/anchors.ts";
+import { endParagraph, openParagraph } from "../../office/paragraph.ts";
+import { type Attributes, type Handler, inside } from "../../xml.ts";
+import { regionsHandler } from "./changes.ts";
+import { inlineHandler } from "./inlines.ts";
+import { listHandler } from "./lists.ts";
+import type { OdtStory } from "./odt.ts";
+import { styleKey } from "./styles.ts";
+import { tableHandler } from "./table.ts";
+
+/** Reads what may stand in a text, a cell, a note or a text box (OpenDocument part 3, 3.7). */
+export function blockHandler(story: OdtStory): Handler {
+  const handler: Handler = {
+    open(name, attributes) {
+      const open = blocks.get(name);
+      if (open) return open(story, attributes, handler);
+      // What may also stand in a paragraph, and here stands between two, is read as one of its own.
+      if (name.startsWith("draw:") || name.startsWith("text:change") || name === "office:annotation") {
+        return loose(story, name, attributes);
+      }
+      return isIndex(name) ? leaveOut(story) : inside(handler);
+    },
+  };
+  return handler;
+}
+
+type Open = (story: OdtStory, attributes: Attributes, handler: Handler) => Handler | undefined;
+
+const blocks = new Map(
+  Object.entries<Open>({
+    "text:p": (story, attributes) => paragraphHandler(story, attributes),
+    "text:h": (story, attributes) => paragraphHandler(story, attributes, Number(attributes["text:outline-level"] ?? 1)),
+    "text:list": (story, attributes, handler) => listHandler(story, attributes, handler),
+    "table:table": (story) => tableHandler(story),
+    "text:tracked-changes": (story) => regionsHandler(story.part.of),
+    "text:section": (story, attributes, handler) => {
+      if (attributes["text:display"] !== "none") return inside(handler);
+      story.part.of.tally.hidden += 1;
+      return undefined;
+    },
+    "text:bookmark": (story, attributes) => noteAnchor(story, attributes),
+    "text:bookmark-start": (story, attributes) => noteAnchor(story, attributes),
+    "text:sequence-decls": () => undefined,
+    "text:variable-decls": () => undefined,
+    "text:user-field-decls": () => undefined,
+    "office:forms": () => undefined,
+  }),
+);
+
+function isIndex(name: string): boolean {
+  return /^text:(table-of-content|(illustration|table|object|user|alphabetical)-index)$/.test(name);
+}
+
+function leaveOut(story: OdtStory): undefined {
+  story.part.of.context.warn("contents-dropped");
+  return undefined;
+}
+
+function noteAnchor(story: OdtStory, attributes: Attributes): undefined {
+  addAnchor(story.part.of, story.anchors, attributes["text:name"]);
+  return undefined;
+}
+
+function paragraphHandler(story: OdtStory, attributes: Attributes, outline?: number): Handler {
+  const { of } = story.part;
+  const paragraph = openParagraph(story);
+  const style = styleKey("paragraph", attributes["text:style-name"]);
+  const { list } = story;
+  paragraph.properties = {
+    ...of.styles.get(style)?.paragraph,
+    ...(style !== undefined && { style }),
+    ...(outline !== undefined && outline >= 1 && { outline: Math.min(outline, 9) - 1 }),
+    ...(list && { list: list.instance, level: list.level, continues: list.started }),
+  };
+  if (list) {
+    list.started = true;
+    of.counted.add(`${list.instance} ${list.level}`);
+  }
+  const direct = of.styles.get(style)?.direct ?? {};
+  return { ...inlineHandler(story, paragraph, direct), close: () => endParagraph(story, paragraph) };
+}
+
+/** One element that stands between paragraphs, in a paragraph that has no other words. */
+function loose(story: OdtStory, name: string, attributes: Attributes): Handler | undefined {
+  const paragraph = openParagraph(story);
+  const handler = inlineHandler(story, paragraph, {}).open?.(name, attributes);
+  const end = (): void => {
+    endParagraph(story, paragraph);
+  };
+  if (!handler) {
+    end();
+    return undefined;
+  }
+  return {
+    ...handler,
+    close: () => {
+      handler.close?.();
+      end();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { Block } from "../../../document/tree.ts";
+import { figureOf } from "../../office/figures.ts";
+import { type Paragraph, pushText } from "../../office/paragraph.ts";
+import { assemble } from "../../office/story.ts";
+import { type Attributes, type Handler, inside, textHandler } from "../../xml.ts";
+import { millimetres } from "./lengths.ts";
+import { type OdtStory, openOdtStory } from "./odt.ts";
+
+/** A `draw:frame` being read (OpenDocument part 3, 10.4.2). */
+type Frame = {
+  name: string;
+  width: number | undefined;
+  images: string[];
+  alt: string;
+  title: string;
+  object: string | undefined;
+  boxes: Block[];
+};
+
+/** Reads a `draw:frame`: its picture or text box joins the paragraph, the rest is told. */
+export function frameHandler(story: OdtStory, paragraph: Paragraph, attributes: Attributes): Handler {
+  const width = millimetres(attributes["svg:width"]);
+  const frame: Frame = {
+    name: attributes["draw:name"] ?? "",
+    width,
+    images: [],
+    alt: "",
+    title: "",
+    object: undefined,
+    boxes: [],
+  };
+  const handler: Handler = {
+    open(name, given) {
+      if (name === "draw:image") frame.images.push(given["xlink:href"] ?? "");
+      if (name === "draw:object" || name === "draw:object-ole") frame.object = given["xlink:href"] ?? "";
+      if (name === "draw:text-box") return boxHandler(story, frame.boxes);
+      if (name === "svg:desc") return textHandler((text) => (frame.alt = text));
+      if (name === "svg:title") return textHandler((text) => (frame.title = text));
+      return inside(handler);
+    },
+    close: () => {
+      if (story.muted === 0) endFrame(story, paragraph, frame);
+    },
+  };
+  return handler;
+}
+
+/** Reads any other drawing: a line is a rule, words in a shape are a text box. */
+export function shapeHandler(story: OdtStory, paragraph: Paragraph, name: string, attributes: Attributes): Handler {
+  const boxes: Block[] = [];
+  if (name === "draw:g" || name === "draw:a") {
+    const group: Handler = {
+      open: (inner, given) =>
+        inner === "draw:frame" ? frameHandler(story, paragraph, given) : shapeHandler(story, paragraph, inner, given),
+    };
+    return group;
+  }
+  const box = boxHandler(story, boxes);
+  const flat = name === "draw:line" || (millimetres(attributes["svg:height"]) ?? thin) < thin;
+  return {
+    ...box,
+    close: () => {
+      box.close?.();
+      if (story.muted > 0) return;
+      if (boxes.length === 0 && flat) paragraph.rule = true;
+      for (const block of boxes) paragraph.boxes.push(block);
+    },
+  };
+}
+
+/** A shape lower than this is a rule, millimetres. */
+const thin = 2;
+
+function boxHandler(story: OdtStory, boxes: Block[]): Handler {
+  const box = openOdtStory(story.part.of);
+  return {
+    ...story.part.of.blockHandler(box),
+    close: () => {
+      for (const block of assemble(box)) boxes.push(block);
+    },
+  };
+}
+
+function endFrame(story: OdtStory, paragraph: Paragraph, frame: Frame): void {
+  const { of } = story.part;
+  const { images, alt, title, name, width, object } = frame;
+  for (const block of frame.boxes) paragraph.boxes.push(block);
+  if (object !== undefined) {
+    const equation = of.equations.get(partOf(object));
+    if (equation === undefined) of.context.warn("object-dropped", { program: name || "OpenDocument" }, paragraph.id);
+    else {
+      pushText(story, paragraph, equation, []);
+      of.context.warn("math-as-text", {}, paragraph.id);
+    }
+    return;
+  }
+  if (images.length === 0) return;
+  const names = images.map(partOf);
+  const elsewhere = names.every((one) => /^[a-z][a-z0-9+.-]*:|^\//i.test(one));
+  const figure = figureOf(of, { names, elsewhere, alt: alt || title, label: alt || title || name, width });
+  if (figure) paragraph.figures.push(figure);
+}
+
+/** The name in the package of what a reference leads to. */
+function partOf(href: string): string {
+  return href.replace(/^\.\//, "");
+}

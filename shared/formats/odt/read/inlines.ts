@@ -1,0 +1,131 @@
+import { addAnchor } from "../../office/anchors.ts";
+import { noteWords } from "../../office/changes.ts";
+import { marksOf } from "../../office/dress.ts";
+import { isAfterNumber, numberStyle, type Paragraph, pushText, seal } from "../../office/paragraph.ts";
+import type { RunProperties } from "../../office/properties.ts";
+import { assemble } from "../../office/story.ts";
+import { isSymbolFont, symbolText } from "../../office/symbols.ts";
+import type { Leaf } from "../../runs.ts";
+import { type Attributes, type Handler, inside } from "../../xml.ts";
+import { beginInsertion, endInsertion, readDeletion } from "./changes.ts";
+import { commentHandler, endComment } from "./comments.ts";
+import { frameHandler, shapeHandler } from "./frames.ts";
+import { linkHandler, referenceHandler } from "./hyperlinks.ts";
+import { type OdtStory, openOdtStory } from "./odt.ts";
+import { styleKey } from "./styles.ts";
+
+/** A place in a paragraph, and what its text wears there. */
+export type Place = { story: OdtStory; paragraph: Paragraph; properties: RunProperties };
+
+/** Reads what may stand in a paragraph (OpenDocument part 3, 6.1), at any depth of spans, links and fields. */
+export function inlineHandler(story: OdtStory, paragraph: Paragraph, properties: RunProperties): Handler {
+  const place: Place = { story, paragraph, properties };
+  const handler: Handler = {
+    text: (value) => addText(place, value.replace(/[ \t\r\n]+/g, " ")),
+    open(name, attributes) {
+      const open = inlines.get(name);
+      if (open) return open(place, attributes, handler);
+      return name.startsWith("draw:") ? shapeHandler(story, paragraph, name, attributes) : inside(handler);
+    },
+  };
+  return handler;
+}
+
+type Open = (place: Place, attributes: Attributes, handler: Handler) => Handler | undefined;
+
+const inlines = new Map(
+  Object.entries<Open>({
+    "text:span": (place, attributes) => spanHandler(place, attributes),
+    "text:s": (place, attributes) => addText(place, " ".repeat(Math.min(Number(attributes["text:c"] ?? 1) || 1, 100))),
+    "text:tab": (place) => addText(place, " "),
+    "text:line-break": (place) => addLeaf(place, { type: "lineBreak" }),
+    "text:soft-page-break": () => undefined,
+    "text:a": ({ story, paragraph }, attributes, handler) => linkHandler(story, paragraph, attributes, handler),
+    "text:note": (place, attributes) => noteHandler(place, attributes),
+    "text:bookmark": (place, attributes) => noteAnchor(place, attributes["text:name"]),
+    "text:bookmark-start": (place, attributes) => noteAnchor(place, attributes["text:name"]),
+    "text:reference-mark": (place, attributes) => noteAnchor(place, attributes["text:name"]),
+    "text:reference-mark-start": (place, attributes) => noteAnchor(place, attributes["text:name"]),
+    "text:bookmark-ref": ({ story }, attributes, handler) => referenceHandler(story, attributes, handler),
+    "text:reference-ref": ({ story }, attributes, handler) => referenceHandler(story, attributes, handler),
+    "text:sequence-ref": ({ story }, attributes, handler) => referenceHandler(story, attributes, handler),
+    "text:sequence": (place, attributes, handler) => sequenceHandler(place, attributes, handler),
+    "text:change-start": ({ story, paragraph }, attributes) => beginInsertion(story, paragraph, attributes),
+    "text:change-end": ({ story, paragraph }, attributes) => endInsertion(story, paragraph, attributes),
+    "text:change": (place, attributes) => addText(place, readDeletion(place.story, place.paragraph, attributes)),
+    "office:annotation": ({ story, paragraph }, attributes) => commentHandler(story, paragraph, attributes),
+    "office:annotation-end": ({ story, paragraph }, attributes) => endComment(story, paragraph, attributes),
+    "draw:frame": ({ story, paragraph }, attributes) => frameHandler(story, paragraph, attributes),
+    "text:ruby-text": () => undefined,
+  }),
+);
+
+function spanHandler({ story, paragraph, properties }: Place, attributes: Attributes): Handler | undefined {
+  const { of } = story.part;
+  const style = styleKey("text", attributes["text:style-name"]);
+  if (of.styles.get(style)?.names.includes(numberStyle)) {
+    paragraph.numberDropped = true;
+    return undefined;
+  }
+  const worn = { ...properties, ...of.styles.get(style)?.run, ...(style !== undefined && { style }) };
+  if (!worn.hidden) return inlineHandler(story, paragraph, worn);
+  of.tally.hidden += 1;
+  return undefined;
+}
+
+function addText({ story, paragraph, properties }: Place, value: string): undefined {
+  noteWords(story, value);
+  if (value === "" || story.muted > 0 || isAfterNumber(paragraph, value)) return undefined;
+  const { of } = story.part;
+  const { font, style } = properties;
+  const text = font && isSymbolFont(font) ? symbolText(of, font, value, paragraph.id) : value;
+  const marks = marksOf(story, properties, text);
+  if (of.styles.get(style)?.role?.is === "code")
+    addLeaf({ story, paragraph, properties }, { type: "code", value: text });
+  else pushText(story, paragraph, text, marks);
+  return undefined;
+}
+
+function addLeaf({ story, paragraph, properties }: Place, leaf: Leaf): undefined {
+  if (story.muted > 0) return undefined;
+  story.part.of.context.spend(1);
+  paragraph.length += 1;
+  paragraph.runs.push({ leaf, marks: leaf.type === "noteReference" ? [] : marksOf(story, properties, "") });
+  return undefined;
+}
+
+function noteAnchor({ story, paragraph }: Place, name: string | undefined): undefined {
+  addAnchor(story.part.of, paragraph.anchors, name);
+  return undefined;
+}
+
+/** A note stands where it is called (6.3.1): its number is ours to give. */
+function noteHandler(place: Place, attributes: Attributes): Handler {
+  const { of } = place.story.part;
+  const id = attributes["text:id"] ?? `note ${of.notes.size + 1}`;
+  return {
+    open(name) {
+      if (name !== "text:note-body") return undefined;
+      const note = openOdtStory(of);
+      return {
+        ...of.blockHandler(note),
+        close: () => {
+          of.notes.set(id, assemble(note));
+          addLeaf(place, { type: "noteReference", note: id });
+        },
+      };
+    },
+  };
+}
+
+/** A caption's counter (7.4.13); `text:ref-name` is what references to it name. */
+function sequenceHandler(place: Place, attributes: Attributes, handler: Handler): Handler {
+  noteAnchor(place, attributes["text:ref-name"]);
+  const name = attributes["text:name"] ?? "";
+  return {
+    ...inside(handler),
+    close: () => {
+      if (place.story.muted === 0) place.paragraph.label = { name, end: seal(place.paragraph) };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Block } from "../../../document/tree.ts";
+import type { Change } from "../../office/changes.ts";
+import type { Level, Numbering } from "../../office/numbering.ts";
+import type { Package } from "../../office/package.ts";
+import { openStory, type Story } from "../../office/story.ts";
+import type { Contribution } from "../../reading.ts";
+import type { Handler } from "../../xml.ts";
+import type { OdtStyles } from "./styles.ts";
+
+/** What reading an OpenDocument text carries along besides. */
+export type OdtPackage = Package & {
+  styles: OdtStyles;
+  /** Reads what a story holds: given from above, since blocks hold stories in turn. */
+  blockHandler(story: OdtStory): Handler;
+  /** Levels of list styles, by name. */
+  listStyles: ReadonlyMap<string, ReadonlyMap<number, Level>>;
+  /** Lists as they are met: OpenDocument's are instances of their own. */
+  numberings: Map<string, Numbering>;
+  /** The instance of each list, by its own id; and of the last list of each style. */
+  lists: { byId: Map<string, string>; byStyle: Map<string, string> };
+  /** Lists that have items, as "instance level". */
+  counted: Set<string>;
+  /** Equations by the part that holds them, as text. */
+  equations: ReadonlyMap<string, string>;
+  notes: Map<string, Block[]>;
+  /** Tracked changes, by id; insertions that stand open. */
+  regions: Map<string, Change>;
+  open: Map<string, { change: Change; at: string; quote: string; start: number }>;
+  /** Comments on a range that has not ended, by name: where it began in its paragraph. */
+  ranges: Map<string, { contribution: Contribution; from: number; at: string }>;
+  /** Comments met, in order. */
+  comments: Contribution[];
+};
+
+/** A flow of a text; `list`: the list, and the item of it, that is being read. */
+export type OdtStory = Story & { part: { of: OdtPackage }; list: OpenList | undefined };
+
+/** `started`: the item has had its first paragraph. */
+export type OpenList = { instance: string; style: string | undefined; level: number; started: boolean };
+
+export function openOdtStory(of: OdtPackage, body = false): OdtStory {
+  const part = { of };
+  return { ...openStory(part, body), part, list: undefined };
+}

@@ -1,0 +1,122 @@
+import type { Cell, Row } from "../../../document/tree.ts";
+import { anchorOf } from "../../office/anchors.ts";
+import { assemble } from "../../office/story.ts";
+import { buildTable, type Placed, sharesOf } from "../../office/table.ts";
+import { type Attributes, type Handler, inside } from "../../xml.ts";
+import { type OdtStory, openOdtStory } from "./odt.ts";
+
+/** A table being read; covered positions have a place, and no cell. */
+type Reading = {
+  story: OdtStory;
+  widths: (number | undefined)[];
+  headerRows: number;
+  inHeader: boolean;
+  rows: Row[];
+  placed: Placed[][];
+};
+
+/** Reads a `table:table` (OpenDocument part 3, 9.1): header rows, spans both ways, tables in cells. */
+export function tableHandler(story: OdtStory): Handler {
+  const { of } = story.part;
+  const id = of.context.nextId();
+  const anchor = anchorOf(of, story.anchors.splice(0));
+  const reading: Reading = { story, widths: [], headerRows: 0, inHeader: false, rows: [], placed: [] };
+  const handler: Handler = {
+    open(name, attributes) {
+      if (name === "table:table-column") addColumns(reading, attributes);
+      if (name === "table:table-row") return rowHandler(reading, attributes);
+      if (name !== "table:table-header-rows") return inside(handler);
+      reading.inHeader = true;
+      return {
+        ...inside(handler),
+        close: () => {
+          reading.inHeader = false;
+        },
+      };
+    },
+    close: () => {
+      const { rows, placed, headerRows, widths } = reading;
+      const width = placed.flat().reduce((end, { at, span }) => Math.max(end, at + span), 0);
+      if (width === 0) return;
+      const known = widths.filter((one) => one !== undefined);
+      const shares = known.length === width ? unequal(sharesOf(known)) : undefined;
+      const frame = { id, headerRows, width, ...(anchor !== undefined && { anchor }), ...(shares && { shares }) };
+      story.met.push({ kind: "block", block: buildTable(of, frame, rows, placed) });
+    },
+  };
+  return handler;
+}
+
+/** Columns all alike, to the hundredth, are those of a table that nobody adjusted. */
+function unequal(shares: number[] | undefined): number[] | undefined {
+  return new Set(shares?.map((share) => Math.round(share * 100))).size > 1 ? shares : undefined;
+}
+
+/** Most columns, or rows alike, that one element may stand for: spreadsheets fill theirs to the edge with such. */
+const mostRepeats = 64;
+
+function repeats(attributes: Attributes, name: string): number {
+  const count = Number(attributes[name] ?? 1);
+  return count >= 1 ? Math.min(Math.floor(count), mostRepeats) : 1;
+}
+
+function addColumns({ story, widths }: Reading, attributes: Attributes): void {
+  const width = story.part.of.styles.columns.get(attributes["table:style-name"] ?? "");
+  for (let left = repeats(attributes, "table:number-columns-repeated"); left > 0; left--) widths.push(width);
+}
+
+function rowHandler(reading: Reading, attributes: Attributes): Handler {
+  const cells: Cell[] = [];
+  const placed: Placed[] = [];
+  let column = 0;
+  const handler: Handler = {
+    open(name, given) {
+      const count = repeats(given, "table:number-columns-repeated");
+      if (name === "table:covered-table-cell") {
+        column += count;
+        return undefined;
+      }
+      if (name !== "table:table-cell") return inside(handler);
+      const at = column;
+      column += count;
+      return cellHandler(reading, given, (cell) => {
+        for (let copy = 0; copy < count; copy++) {
+          cells.push(copy === 0 ? cell : { ...cell, children: [] });
+          placed.push({ at: at + copy, span: cell.colSpan, blocks: copy === 0 ? cell.children : [] });
+        }
+      });
+    },
+    close: () => {
+      const empty = cells.every((cell) => cell.children.length === 0);
+      // An empty row said to be there many times only fills the sheet it was pasted from.
+      const times = empty ? 1 : repeats(attributes, "table:number-rows-repeated");
+      if (times !== 1) reading.story.part.of.context.spend(times * cells.length);
+      for (let copy = 0; copy < times; copy++) {
+        reading.rows.push({ cells: copy === 0 ? cells : cells.map((cell) => ({ ...cell, children: [] })) });
+        reading.placed.push(copy === 0 ? placed : []);
+        if (reading.inHeader) reading.headerRows += 1;
+      }
+    },
+  };
+  return handler;
+}
+
+function cellHandler({ story, inHeader }: Reading, attributes: Attributes, done: (cell: Cell) => void): Handler {
+  const { of } = story.part;
+  of.context.spend(1);
+  const cell = openOdtStory(of);
+  const span = (name: string): number => repeats(attributes, name);
+  return {
+    ...of.blockHandler(cell),
+    close: () =>
+      done({
+        colSpan: span("table:number-columns-spanned"),
+        rowSpan: Math.max(1, Math.min(Number(attributes["table:number-rows-spanned"] ?? 1) || 1, mostRowSpan)),
+        header: inHeader,
+        children: assemble(cell),
+      }),
+  };
+}
+
+/** Rows that one cell may reach over. */
+const mostRowSpan = 10_000;

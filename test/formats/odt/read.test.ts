@@ -1,0 +1,302 @@
+import { strToU8 } from "fflate";
+import { describe, expect, test } from "vitest";
+import { fixture, type OpenDocumentParts, openDocumentFile, reading, readOpenDocument } from "../drafts.ts";
+import { outline } from "../outline.ts";
+
+/** An OpenDocument text of these parts reads as `lines` (see `outline`), with warnings of these codes, in this order. */
+async function check(parts: OpenDocumentParts, lines: string[], codes: string[] = []): Promise<void> {
+  const { tree, warnings } = await readOpenDocument({ styles, automatic, ...parts });
+  expect(outline(tree)).toEqual(lines);
+  expect(warnings.map((warning) => warning.code)).toEqual(codes);
+}
+
+const style = (family: string, name: string, properties: string, attributes = "") =>
+  `<style:style style:name="${name}" style:family="${family}" ${attributes}>${properties}</style:style>`;
+const text = (attributes: string) => `<style:text-properties ${attributes}/>`;
+const paragraph = (attributes: string) => `<style:paragraph-properties ${attributes}/>`;
+
+const number = (level: number, format: string) =>
+  `<text:list-level-style-number text:level="${level}" style:num-format="${format}"/>`;
+const styles = `
+  <style:default-style style:family="paragraph">${text('fo:language="fr" fo:country="FR"')}</style:default-style>
+  ${style("paragraph", "Standard", "")}
+  ${style("paragraph", "Heading_20_1", text('fo:font-weight="bold"'), 'style:display-name="Heading 1"')}
+  ${style("paragraph", "Quotations", "")}
+  ${style("paragraph", "Preformatted_20_Text", "")}
+  ${style("paragraph", "Illustration", "")}
+  ${style("paragraph", "Table", "")}
+  ${style("paragraph", "Horizontal_20_Line", "")}
+  ${style("text", "Source_20_Text", "", 'style:display-name="Source Text"')}`;
+const automatic = `
+  ${style("text", "B", text('fo:font-weight="bold"'))}
+  ${style("text", "I", text('fo:font-style="italic"'))}
+  ${style("text", "U", text('style:text-underline-style="solid"'))}
+  ${style("text", "S", text('style:text-line-through-style="solid"'))}
+  ${style("text", "C", text('fo:font-variant="small-caps"'))}
+  ${style("text", "Up", text('style:text-position="super 58%"'))}
+  ${style("text", "Down", text('style:text-position="-33% 58%"'))}
+  ${style("text", "En", text('fo:language="en" fo:country="GB"'))}
+  ${style("text", "Hid", text('text:display="none"'))}
+  ${style("text", "W", text('style:font-name="Wingdings"'))}
+  ${style("paragraph", "P1", text('fo:font-weight="bold"'), 'style:parent-style-name="Standard"')}
+  ${style("paragraph", "P2", paragraph('fo:text-align="center" fo:break-before="page"'), 'style:parent-style-name="Standard"')}
+  ${style("paragraph", "P3", "", 'style:parent-style-name="Quotations"')}
+  ${style("paragraph", "P4", paragraph('fo:text-align="end"'), 'style:parent-style-name="Standard"')}
+  ${style("table-column", "T.A", '<style:table-column-properties style:column-width="2cm"/>')}
+  ${style("table-column", "T.B", '<style:table-column-properties style:column-width="6cm"/>')}
+  <text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>
+  <text:list-style style:name="L2">${number(1, "1")}${number(2, "a")}</text:list-style>`;
+
+const p = (inside: string, name = "Standard") => `<text:p text:style-name="${name}">${inside}</text:p>`;
+const h = (level: number, inside: string, name = "Heading_20_1") =>
+  `<text:h text:style-name="${name}" text:outline-level="${level}">${inside}</text:h>`;
+const span = (name: string, inside: string) => `<text:span text:style-name="${name}">${inside}</text:span>`;
+const list = (attributes: string, ...items: string[]) =>
+  `<text:list ${attributes}>${items.map((item) => `<text:list-item>${item}</text:list-item>`).join("")}</text:list>`;
+const cell = (inside: string, attributes = "") => `<table:table-cell ${attributes}>${inside}</table:table-cell>`;
+const row = (...cells: string[]) => `<table:table-row>${cells.join("")}</table:table-row>`;
+const head = (...rows: string[]) => `<table:table-header-rows>${rows.join("")}</table:table-header-rows>`;
+const image = (href: string, inside = "<svg:desc>Barres</svg:desc>") =>
+  `<draw:frame draw:name="Image1" svg:width="9cm"><draw:image xlink:href="${href}"/>${inside}</draw:frame>`;
+const files = { "Pictures/a.png": fixture("chart.png"), "Pictures/b.svg": strToU8("<svg xmlns='x'/>") };
+const figure = (caption = "") => `figure png 880x440 90mm (Barres)${caption}`;
+
+type Row = [name: string, parts: OpenDocumentParts | string, lines: string[], codes?: string[]];
+
+const words: Row[] = [
+  ["headings", h(2, `<text:bookmark-start text:name="cadre"/>Cadre`), ["h2 #cadre Cadre"]],
+  [
+    "marks",
+    p(`${span("B", "a")}${span("I", "b")}${span("S", "c")}${span("C", "d")}${span("Up", "e")}${span("Down", "f")}`),
+    ["p <b>a</b><i>b</i><s>c</s><sc>d</sc><sup>e</sup><sub>f</sub>"],
+  ],
+  ["marks in marks", p(span("B", `a${span("I", "b")}`)), ["p <b>a<i>b</i></b>"]],
+  ["a paragraph dressed as a whole", p(`a${span("I", "b")}`, "P1"), ["p <b>a<i>b</i></b>"]],
+  ["underlining", p(span("U", "a")), ["p <i>a</i>"], ["underline-as-emphasis"]],
+  ["code amid words", p(`a ${span("Source_20_Text", "b()")}`), ["p a <code b()>"]],
+  ["another language", p(`le ${span("En", "mainstreaming")}`), ["p le <lang en-GB>mainstreaming</lang>"]],
+  [
+    "hidden text, hidden sections",
+    `${p(`a${span("Hid", "b")}`)}<text:section text:display="none">${p("c")}</text:section><text:section>${p("d")}</text:section>`,
+    ["p a", "p d"],
+    ["hidden-text-dropped"],
+  ],
+  ["spaces, tabs, line breaks", p('a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d\n  e'), ["p a  b c<br>d e"]],
+  ["symbols", p(span("W", "\uF0E8")), ["p ➔"]],
+  ["alignment and page breaks", `${p("a")}${p("b", "P2")}`, ["p a", "page", "p.center b"]],
+  [
+    "quotes, code, rules",
+    `${p("a", "P3")}${p("b", "Quotations")}${p("c", "Preformatted_20_Text")}${p("d", "Preformatted_20_Text")}${p("", "Horizontal_20_Line")}`,
+    ["quote", "  p a", "  p b", 'code "c\\nd"', "rule"],
+  ],
+  ["styles that are named and not defined", p("a", "Title") + p("b", "Block_20_Text"), ["quote", "  p b"]],
+  [
+    "notes",
+    p(
+      'a<text:note text:id="n7"><text:note-citation>1</text:note-citation><text:note-body><text:p>b</text:p></text:note-body></text:note>c',
+    ),
+    ["p a<note n1>c", "note n1", "  p b"],
+  ],
+  [
+    "links",
+    p('<text:a xlink:href="https://example.org">a</text:a><text:a xlink:href="javascript:x">b</text:a>'),
+    ["p <a https://example.org>a</a>b"],
+    ["link-dropped"],
+  ],
+  [
+    "references to a place",
+    h(1, '<text:bookmark text:name="__RefHeading__1"/>Cadre') +
+      p(
+        '<text:a xlink:href="#__RefHeading__1">a</text:a> <text:bookmark-ref text:ref-name="__RefHeading__1">b</text:bookmark-ref>',
+      ),
+    ["h1 #__RefHeading__1 Cadre", "p <ref __RefHeading__1>a</ref> <ref __RefHeading__1>b</ref>"],
+  ],
+  [
+    "references to a heading by its words",
+    h(1, "Le cadre") + p('<text:a xlink:href="#1.Le cadre|outline">a</text:a>'),
+    ["h1 #le-cadre Le cadre", "p <ref le-cadre>a</ref>"],
+  ],
+  ["fields", p('le <text:date text:date-value="2024-06-07">7 juin</text:date>'), ["p le 7 juin"]],
+  [
+    "contents",
+    `<text:table-of-content><text:index-body>${p("Cadre 3")}</text:index-body></text:table-of-content>${p("a")}`,
+    ["p a"],
+    ["contents-dropped"],
+  ],
+];
+
+const lists: Row[] = [
+  [
+    "nested, of two paragraphs",
+    list('text:style-name="L1"', p("a") + p("suite") + list("", p("b")), p("c")),
+    ["ul", "  -", "    p a", "    p suite", "    ul", "      -", "        p b", "  -", "    p c"],
+  ],
+  [
+    "numbered",
+    list('text:style-name="L2"', p("a") + list("", p("b"))),
+    ["ol decimal 1", "  -", "    p a", "    ol lowerLetter 1", "      -", "        p b"],
+  ],
+  [
+    "going on after words",
+    `${list('xml:id="l1" text:style-name="L2"', p("a"))}${p("x")}${list('text:style-name="L2" text:continue-list="l1"', p("b"))}${p("y")}${list('text:style-name="L2" text:continue-numbering="true"', p("c"))}`,
+    [
+      "ol decimal 1",
+      "  -",
+      "    p a",
+      "p x",
+      "ol decimal 2",
+      "  -",
+      "    p b",
+      "p y",
+      "ol decimal 3",
+      "  -",
+      "    p c",
+    ],
+  ],
+  [
+    "begun anew",
+    `${list('text:style-name="L2"', p("a"))}${list('text:style-name="L2"', p("b"))}`,
+    ["ol decimal 1", "  -", "    p a", "ol decimal 1", "  -", "    p b"],
+  ],
+  [
+    "begun elsewhere",
+    '<text:list text:style-name="L2"><text:list-item text:start-value="4"><text:p>a</text:p></text:list-item><text:list-item><text:p>b</text:p></text:list-item><text:list-item text:start-value="9"><text:p>c</text:p></text:list-item></text:list>',
+    ["ol decimal 4", "  -", "    p a", "  -", "    p b", "ol decimal 9", "  -", "    p c"],
+  ],
+  ["headings in a list", list('text:style-name="L2"', h(1, "Cadre")) + h(1, "Annexes"), ["h1 Cadre", "h1- Annexes"]],
+];
+
+const tables: Row[] = [
+  [
+    "headers, spans, covered cells",
+    `<table:table>${head(row(cell(p("a"), 'table:number-columns-spanned="2"'), "<table:covered-table-cell/>"))}${row(cell(p("b"), 'table:number-rows-spanned="2"'), cell(p("c")))}${row("<table:covered-table-cell/>", cell(p("d", "P4")))}</table:table>`,
+    ["table s,s head 1", "  [2x1 * a]", "  [1x2 b] [c]", "  [p.end d]"],
+  ],
+  [
+    "columns",
+    `<table:table><table:table-column table:style-name="T.A"/><table:table-column table:style-name="T.B"/>${head(row(cell(p("a")), cell(p("b"))))}${row(cell(p("c")), cell(p("d", "P4")))}</table:table>`,
+    ["table s25,e75 head 1", "  [* a] [* p.start b]", "  [c] [d]"],
+  ],
+  [
+    "repeated cells and rows",
+    `<table:table><table:table-column table:number-columns-repeated="3"/>${row(cell(p("a")), cell("", 'table:number-columns-repeated="2"'))}<table:table-row table:number-rows-repeated="1000">${cell("", 'table:number-columns-repeated="3"')}</table:table-row></table:table>`,
+    ["table s,s,s head 0", "  [a] [] []", "  [] [] []"],
+    ["header-row-missing"],
+  ],
+  [
+    "a caption with its counter",
+    `${p('Tableau <text:sequence text:name="Table" text:ref-name="refTable0">1</text:sequence> : Projets', "Table")}<table:table>${head(row(cell(p("a"))))}</table:table>${p('<text:sequence-ref text:ref-name="refTable0">Tableau 1</text:sequence-ref>')}`,
+    ["table #refTable0 s head 1 : Projets", "  [* a]", "p <ref refTable0>Tableau 1</ref>"],
+  ],
+];
+
+const drawings: Row[] = [
+  ["a figure", { body: p(image("Pictures/a.png")), files }, [figure()]],
+  [
+    "in a frame with its caption",
+    {
+      body: p(
+        `<draw:frame><draw:text-box>${p(`${image("Pictures/a.png")}Figure <text:sequence text:name="Figure">1</text:sequence> : Montants`, "Illustration")}</draw:text-box></draw:frame>`,
+      ),
+      files,
+    },
+    [figure(" : Montants")],
+    ["image-moved"],
+  ],
+  [
+    "an alternative that can be set",
+    {
+      body: p(
+        '<draw:frame svg:width="9cm"><draw:image xlink:href="Pictures/b.svg"/><draw:image xlink:href="./Pictures/a.png"/><svg:title>Barres</svg:title></draw:frame>',
+      ),
+      files,
+    },
+    [figure()],
+  ],
+  ["one that cannot", { body: p(image("Pictures/b.svg")), files }, [], ["image-unsupported"]],
+  [
+    "elsewhere, or nowhere",
+    p(image("https://example.org/a.png") + image("Pictures/z.png")),
+    [],
+    ["image-elsewhere", "image-missing"],
+  ],
+  [
+    "a text box",
+    p(`a<draw:frame><draw:text-box>${p("encadré")}</draw:text-box></draw:frame>`),
+    ["p a", "p encadré"],
+    ["textbox-moved"],
+  ],
+  [
+    "words in a shape, a line",
+    p(`a<draw:custom-shape svg:height="4cm">${p("forme")}</draw:custom-shape>`) + p("<draw:line/>"),
+    ["p a", "p forme", "rule"],
+    ["textbox-moved"],
+  ],
+  ["anchored to the page", { body: image("Pictures/a.png") + p("a"), files }, [figure(), "p a"]],
+  [
+    "an equation",
+    {
+      body: p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'),
+      files: {
+        "Object 1/content.xml": strToU8(
+          '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><mfrac><mn>1</mn><mn>2</mn></mfrac></math>',
+        ),
+      },
+    },
+    ["p x1/2"],
+    ["math-as-text"],
+  ],
+  [
+    "another object",
+    p(
+      '<draw:frame draw:name="Objet1"><draw:object xlink:href="./Object 2"/><draw:image xlink:href="./ObjectReplacements/Object 2"/></draw:frame>',
+    ),
+    [],
+    ["object-dropped"],
+  ],
+];
+
+describe.each([
+  ["words", words],
+  ["lists", lists],
+  ["tables", tables],
+  ["drawings", drawings],
+])("OpenDocument: %s", (_, rows) => {
+  test.each(rows)("%s", (_name, parts, lines, codes) =>
+    check(typeof parts === "string" ? { body: parts } : parts, lines, codes),
+  );
+});
+
+describe("OpenDocument: tracked changes", () => {
+  const region = (id: string, change: string) => `<text:changed-region text:id="${id}">${change}</text:changed-region>`;
+  const info = (author: string) =>
+    `<office:change-info><dc:creator>${author}</dc:creator><dc:date>2024-06-07T10:00:00</dc:date></office:change-info>`;
+  const body = `<text:tracked-changes>${region("c1", `<text:insertion>${info("Relectrice")}</text:insertion>`)}${region("c2", `<text:deletion>${info("Auteur")}<text:p>vieux </text:p></text:deletion>`)}</text:tracked-changes>
+    ${p('Le <text:change-start text:change-id="c1"/>nouveau <text:change-end text:change-id="c1"/><text:change text:change-id="c2"/>cadre')}`;
+
+  test.each([
+    ["accept", "changes-accepted", "p Le nouveau cadre"],
+    ["reject", "changes-rejected", "p Le vieux cadre"],
+  ] as const)("%s", async (changes, code, line) => {
+    const { tree, warnings, contributions } = await readOpenDocument({ body }, { changes });
+    expect(outline(tree)).toEqual([line]);
+    expect(warnings).toEqual([{ code, details: { insertions: 1, deletions: 1, authors: "Relectrice, Auteur" } }]);
+    const told = contributions.map(({ type, author, text: words }) => [type, author, words]);
+    expect(told).toEqual([
+      ["insertion", "Relectrice", "nouveau "],
+      ["deletion", "Auteur", "vieux "],
+    ]);
+  });
+});
+
+test("OpenDocument under a password", async () => {
+  const manifest =
+    "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
+  const read = await reading(
+    "note.odt",
+    openDocumentFile({ body: "", files: { "META-INF/manifest.xml": strToU8(manifest) } }),
+  );
+  expect(read).toEqual({
+    refused: { code: "file-encrypted", details: { name: "note.odt", found: "OpenDocument (.odt)" } },
+  });
+});
