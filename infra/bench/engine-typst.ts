@@ -10,8 +10,8 @@ type Options = { workspace: string; fontArgs: { fontPaths: string[] }[] };
 type Module = { NodeCompiler: { create(options: Options): Compiler } };
 
 const [folder = "", installed = "", fonts = "", runs = "0"] = process.argv.slice(2);
-const require = createRequire(join(installed, "package.json"));
-const { NodeCompiler } = require("@myriaddreamin/typst-ts-node-compiler") as Module;
+const load = createRequire(join(installed, "package.json"));
+const { NodeCompiler } = load("@myriaddreamin/typst-ts-node-compiler") as Module;
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [fonts] }] });
 const mainFilePath = join(folder, "document.typ");
 

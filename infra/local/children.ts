@@ -48,15 +48,21 @@ function runChild(task: Task, { memory, seconds }: Bounds): Promise<unknown> {
       verdict = message;
     });
     child.once("error", reject);
-    child.once("exit", () => {
+    child.once("exit", (_, signal) => {
       stop();
-      if (!verdict) reject(new Exhausted(`a child process did not finish ${task.type}`));
+      if (!verdict) reject(unfinished(task.type, signal));
       else if ("value" in verdict) resolve(verdict.value);
       else if ("refused" in verdict) reject(new Refusal(verdict.refused.code, verdict.refused.details));
       else reject(new Error(verdict.failed));
     });
     child.send(task);
   });
+}
+
+/** A child that a signal ended ran out of time or memory (V8 aborts on a full heap); any other fault is ours. */
+function unfinished(type: Task["type"], signal: NodeJS.Signals | null): Error {
+  const exhausted = signal === "SIGKILL" || signal === "SIGABRT" || signal === "SIGTRAP";
+  return exhausted ? new Exhausted(type) : new Error(`a child process ended without an answer: ${type}`);
 }
 
 /** Ends the child past its deadline or past `memory` MiB of resident memory (read from /proc where there is one). */

@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { attachment } from "../../shared/adapters/attachment.ts";
 import { uploadPath, verifyDownload, verifyUpload } from "../../shared/adapters/embedded/addresses.ts";
 import type { RefusalCode } from "../../shared/errors.ts";
-import { translate } from "../../shared/i18n/translate.ts";
+import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
 import { ingestJobId } from "../../shared/workflow/owed.ts";
 import type { Network } from "./network.ts";
@@ -18,8 +18,8 @@ const formBytes = 64 * 1024;
 export function fileEndpoints({ ports, secret, settings }: Network): Hono {
   const signer = { secret, clock: ports.clock };
   const app = new Hono();
-  const megabytes = `${Math.floor(settings.limits.uploadBytes / 2 ** 20)}\u00A0Mo`;
-  const say = (code: RefusalCode) => translate(settings.language, "errors", code, { limit: megabytes });
+  const say = (code: RefusalCode) =>
+    refusalMessage(settings.language, { code, details: { limit: settings.limits.uploadBytes } });
   const limit = bodyLimit({
     maxSize: settings.limits.uploadBytes + formBytes,
     onError: (c) => c.text(say("file-too-large"), 413),
