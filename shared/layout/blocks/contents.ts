@@ -12,7 +12,7 @@ const step = 1.5;
 
 export function collectContents(setting: Setting, block: Contents, around: Around): StackMaterial {
   const parent = addNode(setting, { type: "TOC", parent: around.parent, id: block.id });
-  const top = Math.min(6, ...block.entries.map(({ level }) => level));
+  const top = block.entries.reduce((least, { level }) => Math.min(least, level), 6);
   const children = block.entries.map((entry) => collectEntry(setting, entry, entry.level - top, parent));
   return { type: "stack", children, left: 0, right: 0, before: 0, after: 0, ids: idsOf(block) };
 }

@@ -24,7 +24,7 @@ export function collectList(setting: Setting, block: List, around: Around): Stac
   const parent = addNode(setting, { type: "L", parent: around.parent, id: block.id, numbering });
   const style = baseStyle(setting, around.text, "layout", block.ordered ? { tabularFigures: true } : {});
   const labels = block.items.map((_, i) => labelOf(setting, block, i, around.depth));
-  const widest = Math.max(0, ...labels.map((label) => widthOf(setting, label, style)));
+  const widest = labels.reduce((most, label) => Math.max(most, widthOf(setting, label, style)), 0);
   const indent = Math.max(around.text.size * (around.nested ? 1 : 1.5), widest + around.text.size * 0.5);
   const children = block.items.map((item, i) =>
     collectItem(setting, item.children, labels[i]!, style, indent, block.ordered, { ...around, parent }),

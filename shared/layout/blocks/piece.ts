@@ -17,6 +17,8 @@ export type Piece = {
   notes: readonly string[];
   /** A figure may wait for the next page while the text goes on; "break" ends the page. */
   mode?: "waits" | "break";
+  /** Space above it where the figure before it waits, and is not there. */
+  without?: number;
   /** A heading: figures that wait had better come before it. */
   opens?: boolean;
   /** What a page that begins with this piece repeats above it: the header of its table. */
@@ -67,6 +69,8 @@ export function stack(runs: readonly Flowed[]): Flowed {
   let before = 0;
   let after = 0;
   let keep = 0;
+  /** What was wanted after the last run that does not wait. */
+  let steady: number | undefined;
   for (const run of runs) {
     const [first] = run.pieces;
     if (first === undefined) continue;
@@ -75,8 +79,10 @@ export function stack(runs: readonly Flowed[]): Flowed {
     else {
       first.above = space;
       first.cost = Math.max(first.cost, keep);
+      if (steady !== undefined) first.without = Math.max(steady, run.before);
     }
     for (const piece of run.pieces) pieces.push(piece);
+    steady = first.mode === "waits" ? (steady ?? after) : undefined;
     after = run.after;
     keep = run.keep;
   }

@@ -5,6 +5,8 @@ import type { RunStyle } from "./run.ts";
 
 const hyphenPenalty = 200;
 const properNounPenalty = 280;
+/** Added where only two letters stand before the hyphen. */
+const shortPenalty = 60;
 const needPenalty = 400;
 
 /** The paragraph's breaks with those that hyphens allow; kept, since a cell asks at several widths. */
@@ -86,7 +88,15 @@ function hyphenBreaks(setting: Setting, part: TextPart, before?: Part, after?: P
   if (cuts.length === 0) return [];
   const em = style.size / 1000;
   const penalty = /^\p{Lu}/u.test(measured.text) ? properNounPenalty : hyphenPenalty;
-  return cuts.map((cut) => ({ cut: cut.cut, hyphen: true, penalty, before: cut.before * em, after: cut.after * em }));
+  return cuts.map(({ cut, short, before: head, after: tail }) => {
+    return {
+      cut,
+      hyphen: true,
+      penalty: short ? penalty + shortPenalty : penalty,
+      before: head * em,
+      after: tail * em,
+    };
+  });
 }
 
 function touches(part: Part | undefined, letter: RegExp): boolean {

@@ -16,8 +16,11 @@ export type Measured = {
   width: number;
   hyphens?: { language: string; cuts: readonly HyphenCut[] };
 };
-/** After `cut` characters; what precedes, hyphen included, and what follows, in thousandths of an em. */
-export type HyphenCut = { cut: number; before: number; after: number };
+/**
+ * After `cut` characters; what precedes, hyphen included, and what follows, in thousandths of an em. `short`: only two
+ * letters precede.
+ */
+export type HyphenCut = { cut: number; short: boolean; before: number; after: number };
 
 /** A word cut where it may break by itself, with what it costs to start a line with each part. */
 export type Word = { whole: boolean; parts: { measured: Measured; penalty: number }[] };
@@ -89,7 +92,8 @@ function cutsAt(setting: Setting, measured: Measured, points: readonly number[],
   const hyphen = measure(setting, "-", style).width;
   return points.map((cut) => {
     const width = reached.get(cut) ?? measure(setting, measured.text.slice(0, cut), style).width;
-    return { cut, before: width + hyphen, after: measured.width - width };
+    const short = !/\p{L}{3}$/u.test(measured.text.slice(0, cut));
+    return { cut, short, before: width + hyphen, after: measured.width - width };
   });
 }
 

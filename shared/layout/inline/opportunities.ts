@@ -1,7 +1,7 @@
 /** A part of a word and what it costs to start a line with it; the first part's cost is never asked for. */
 export type WordPart = { text: string; penalty: number };
 
-const hyphenPenalty = 25;
+const hyphenPenalty = 90;
 const slashPenalty = 60;
 const markPenalty = 140;
 

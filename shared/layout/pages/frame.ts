@@ -2,7 +2,7 @@ import { drawn, type FlowItem, move, type PageNumberItem } from "../blocks/piece
 import type { Item, Page, Place } from "../frames.ts";
 import { measure } from "../inline/measure.ts";
 import type { Setting } from "../setting.ts";
-import type { Sheet } from "./fill.ts";
+import type { Sheet } from "./filling.ts";
 import { type PageBox, pageBox } from "./page.ts";
 import { type SectionFlow, separator } from "./sections.ts";
 

@@ -6,7 +6,7 @@ import type { Around } from "../blocks/material.ts";
 import { type Flowed, type Piece, stack } from "../blocks/piece.ts";
 import { addNode, type Column, type Setting } from "../setting.ts";
 import { arrangeCover, type CoverRun } from "./cover.ts";
-import type { Flow } from "./fill.ts";
+import type { Flow } from "./filling.ts";
 import { layNotes } from "./notes.ts";
 import { columnOf } from "./page.ts";
 
@@ -40,7 +40,7 @@ export function flowSections(setting: Setting, document: Composed): SectionFlow[
     const own = flowSection(setting, section, column, book);
     if (flow.cover) flow.pieces = arrangeCover(setting, own, column);
     else {
-      runs.push(...own.map(({ flowed }) => flowed));
+      for (const { flowed } of own) runs.push(flowed);
       flow.pieces = stack(runs).pieces;
     }
     last = section;

@@ -23,8 +23,12 @@ export function flowTable(setting: Setting, whole: TableMaterial, column: Column
   const { body } = setting.theme.styles;
   const caption = material.caption === undefined ? nothing : flowText(setting, material.caption, column);
   const widths = columnWidths(material, column.width);
-  const boxes = material.cells.map((cell) => cellBox(setting, cell, material, widths, column.height));
-  const groups = boundRows(material).map(([start, end]) => groupOf(setting, material, boxes, widths, start, end));
+  const width = widths.reduce((sum, own) => sum + own, 0);
+  const boxes = Map.groupBy(
+    material.cells.map((cell) => cellBox(setting, cell, material, widths, column.height)),
+    ({ row }) => row,
+  );
+  const groups = boundRows(material).map(([start, end]) => groupOf(setting, material, boxes, width, start, end));
   const rows = withHeader(material, groups, column);
   const pieces = [...caption.pieces, ...rows];
   for (const piece of pieces.slice(1, caption.pieces.length + 1)) piece.cost = Number.POSITIVE_INFINITY;
@@ -57,25 +61,17 @@ function together(pieces: readonly Piece[]): Piece {
 function cellBox(
   setting: Setting,
   cell: GridCell,
-  { padding }: TableMaterial,
+  { padding, headerRows }: TableMaterial,
   widths: readonly number[],
   height: number,
-): CellBox & { end: number } {
+): CellBox {
   const x = widths.slice(0, cell.column).reduce((sum, width) => sum + width, 0);
   const width = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, own) => sum + own, 0);
   const inset = Math.min(padding.side, width / 8);
   const inner = { width: width - 2 * inset, height: height * 0.9 };
   const { row, rowSpan, header } = cell;
-  return {
-    row,
-    rowSpan,
-    header,
-    x,
-    width,
-    inset,
-    pieces: flowStack(setting, cell.content, inner).pieces,
-    end: row + rowSpan,
-  };
+  const { pieces } = flowStack(setting, cell.content, inner);
+  return { row, rowSpan, header, low: row < headerRows, x, width, inset, pieces };
 }
 
 /** Runs of rows, from one to before another, that no span crosses. */
@@ -94,9 +90,9 @@ function boundRows({ cells, rowCount, headerRows }: TableMaterial): [number, num
 
 function groupOf(
   setting: Setting,
-  { padding, cells }: TableMaterial,
-  boxes: readonly (CellBox & { end: number })[],
-  widths: readonly number[],
+  { padding, rowCount }: TableMaterial,
+  boxes: ReadonlyMap<number, readonly CellBox[]>,
+  width: number,
   start: number,
   end: number,
 ): RowGroup {
@@ -104,12 +100,11 @@ function groupOf(
   const rowRule: Rule = { thickness: 0.4, colour: theme.colours.rule };
   const heavy: Rule = { thickness: 0.9, colour: theme.styles.tableHeader.colour };
   const look: Look = { headerFill: theme.colours.tableHeader, rowRule };
-  const rowCount = Math.max(...cells.map((cell) => cell.row + cell.rowSpan));
-  const own = boxes
-    .filter(({ row }) => row >= start && row < end)
-    .map(({ end: _, ...box }) => ({ ...box, row: box.row - start }));
-  const width = widths.reduce((sum, column) => sum + column, 0);
-  const group = { cells: own, width, padding, look, below: end === rowCount ? heavy : rowRule };
+  const cells: CellBox[] = [];
+  for (let row = start; row < end; row++) {
+    for (const box of boxes.get(row) ?? []) cells.push({ ...box, row: row - start });
+  }
+  const group = { cells, width, padding, look, below: end === rowCount ? heavy : rowRule };
   return groupRows(start === 0 ? { ...group, above: heavy } : group, end - start);
 }
 

@@ -24,6 +24,8 @@ export type CellBox = {
   /** Between its edge and its content, at the side. */
   inset: number;
   header: boolean;
+  /** Its content stands at its foot, as column heads do. */
+  low: boolean;
   pieces: Piece[];
 };
 export type Rule = { thickness: number; colour: string };
@@ -72,7 +74,9 @@ export function drawRows({ cells, heights, width, padding, look, above, below }:
     }
   }
   for (const cell of cells) {
-    const content = pile(cell.pieces, cell.x + cell.inset, tops[cell.row]! + padding.above);
+    const [top, end] = [tops[cell.row]! + padding.above, tops[cell.row + cell.rowSpan]! - padding.below];
+    const y = cell.low ? Math.max(top, end - heightOf(cell.pieces)) : top;
+    const content = pile(cell.pieces, cell.x + cell.inset, y);
     for (const item of content.items) items.push(item);
   }
   for (const cell of cells) {
