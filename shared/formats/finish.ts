@@ -13,6 +13,7 @@ import {
   plainText,
 } from "../document/visit.ts";
 import { Refusal } from "../errors.ts";
+import { doubtLanguage } from "./language.ts";
 import type { Context, RawTree, Reading } from "./reading.ts";
 import { slugOf } from "./slug.ts";
 
@@ -24,8 +25,10 @@ export function finish(context: Context, raw: RawTree, reader: string, fallbackT
   if (deeperThan([...raw.blocks, ...Object.values(raw.notes).flat()], maxDepth)) {
     throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
   }
-  const drafted: DocumentTree = { schema: 1, ...raw };
-  const linked = anchorSlugs(nameNotes(titled(context, liftTitle(context, drafted), fallbackTitle)));
+  const { languageTold: _, ...rest } = raw;
+  const drafted: DocumentTree = { schema: 1, ...rest };
+  const told = raw.languageTold ? drafted : doubtLanguage(context, drafted);
+  const linked = anchorSlugs(nameNotes(titled(context, liftTitle(context, told), fallbackTitle)));
   const tree = identify(linked);
   const bytes = Buffer.byteLength(JSON.stringify(tree));
   if (bytes > context.limits.treeBytes) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CslItem, DocumentTree, Image, ImageType, Meta } from "../document/tree.ts";
+import type { DocumentTree, Image, ImageType } from "../document/tree.ts";
 import { type Details, Refusal, type Refused, type Warning, type WarningCode } from "../errors.ts";
 import type { Limits } from "../settings.ts";
 import { imageFacts } from "./images.ts";
@@ -68,11 +68,9 @@ export type Context = {
 };
 
 /** What a reader makes, before `finish`. */
-export type RawTree = {
-  meta: Meta;
-  blocks: DocumentTree["blocks"];
-  notes: DocumentTree["notes"];
-  bibliography: CslItem[];
+export type RawTree = Pick<DocumentTree, "meta" | "blocks" | "notes" | "bibliography"> & {
+  /** The author told the language, not a program. */
+  languageTold?: boolean;
 };
 
 /** How many warnings of one code are told one by one; the rest are counted. */

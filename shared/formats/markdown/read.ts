@@ -42,7 +42,8 @@ export async function readMarkdown(context: Context, text: string, companions: C
   const scope: Scope = { context, parse, source, files, definitions, notes: new Map(), told: new Set() };
   const blocks = readBlocks(scope, root.children);
   const bibliography = await gatherBibliography(context, front, companions);
-  return { meta: metaOf(context, front), blocks, notes: Object.fromEntries(scope.notes), bibliography };
+  const notes = Object.fromEntries(scope.notes);
+  return { meta: metaOf(context, front), blocks, notes, bibliography, languageTold: front.lang !== undefined };
 }
 
 const processor = unified()

@@ -652,4 +652,16 @@ describe("Word: the head of the document", () => {
     });
     expect(tree.meta.language).toBe("en-GB");
   });
+
+  test("the language of the words, where a template left another", async () => {
+    const words =
+      "Le séminaire porte sur les pratiques des communes et une note est prévue dans le cadre de la veille. ";
+    const english =
+      '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>';
+    const body = p(`${t(words.repeat(6))}${t("école", '<w:lang w:val="fr-FR"/>')}${t(" ici.")}`);
+    const { tree, warnings } = await readWord({ styles: english, body });
+    expect(tree.meta.language).toBe("fr-FR");
+    expect(outline(tree)).toEqual([`p ${words.repeat(6)}école ici.`]);
+    expect(warnings).toEqual([{ code: "language-doubtful", details: { declared: "en-US", used: "fr-FR" } }]);
+  });
 });
