@@ -3,8 +3,8 @@ import { hyphenCuts, measure, widthsAt } from "./measure.ts";
 import { type Break, type Part, type Prepared, type TextPart, textPart } from "./prepare.ts";
 import type { RunStyle } from "./run.ts";
 
-const hyphenPenalty = 200;
-const properNounPenalty = 280;
+const hyphenPenalty = 180;
+const properNounPenalty = 255;
 /** Added where only two letters stand before the hyphen. */
 const shortPenalty = 60;
 const needPenalty = 400;
