@@ -2,7 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-type Locked = { version: string; dev?: boolean; devOptional?: boolean; optional?: boolean; resolved?: string; license?: string };
+type Locked = {
+  version: string;
+  dev?: boolean;
+  devOptional?: boolean;
+  optional?: boolean;
+  resolved?: string;
+  license?: string;
+};
 
 const root = join(import.meta.dirname, "..");
 const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { packages: Record<string, Locked> };
@@ -22,7 +29,10 @@ test("no package of production is under AGPL, CPAL or GPL, and each states its l
   const licences = production.map(([path, locked]) => ({ path, licence: licenceOf(path, locked) }));
   expect(licences.filter(({ licence }) => licence === '""')).toEqual([]);
   // LGPL would match too: it would be weighed when it comes
-  const forbidden = licences.filter(({ licence }) => /GPL|CPAL/.test(licence) && !/\bOR\b.*(MIT|BSD|Apache|ISC)|(MIT|BSD|Apache|ISC).*\bOR\b/.test(licence));
+  const forbidden = licences.filter(
+    ({ licence }) =>
+      /GPL|CPAL/.test(licence) && !/\bOR\b.*(MIT|BSD|Apache|ISC)|(MIT|BSD|Apache|ISC).*\bOR\b/.test(licence),
+  );
   expect(forbidden).toEqual([]);
 });
 

@@ -22,7 +22,15 @@ export async function parseLetter(bytes: Uint8Array): Promise<Letter> {
     text = "",
     html = "",
   } = await PostalMime.parse(bytes);
-  return { subject, from: from ? written(from) : "", to: to.map(written).join(", "), date, messageId, text: text.trimEnd(), html: html.trimEnd() };
+  return {
+    subject,
+    from: from ? written(from) : "",
+    to: to.map(written).join(", "),
+    date,
+    messageId,
+    text: text.trimEnd(),
+    html: html.trimEnd(),
+  };
 }
 
 function written({ name, address }: Address): string {
