@@ -14,7 +14,12 @@ const room = (name, from, ...allowed) => ({
 
 export default {
   forbidden: [
-    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^(mdast|aws-lambda)$" } },
+    {
+      name: "no-unresolved",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^(mdast|aws-lambda)$" },
+    },
     {
       name: "no-dev-dependency-in-production",
       severity: "error",
@@ -58,7 +63,8 @@ export default {
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       extensions: [".ts", ".mjs", ".js", ".json"],
-      exportsFields: ["exports"], conditionNames: ["import", "node", "default"],
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default"],
     },
   },
 };

@@ -13,23 +13,15 @@ export type Letter = {
 
 /** Reads a message (RFC 5322 and MIME): headers, its text and its HTML, without the line breaks that end them. */
 export async function parseLetter(bytes: Uint8Array): Promise<Letter> {
-  const {
-    subject = "",
-    from,
-    to = [],
-    date = "",
-    messageId = "",
-    text = "",
-    html = "",
-  } = await PostalMime.parse(bytes);
+  const message = await PostalMime.parse(bytes);
   return {
-    subject,
-    from: from ? written(from) : "",
-    to: to.map(written).join(", "),
-    date,
-    messageId,
-    text: text.trimEnd(),
-    html: html.trimEnd(),
+    subject: message.subject ?? "",
+    from: message.from ? written(message.from) : "",
+    to: (message.to ?? []).map(written).join(", "),
+    date: message.date ?? "",
+    messageId: message.messageId ?? "",
+    text: (message.text ?? "").trimEnd(),
+    html: (message.html ?? "").trimEnd(),
   };
 }
 
