@@ -11,10 +11,11 @@ import { decodeText } from "./text.ts";
 export type { DraftFile, ReadImages, Reading, ReadOptions } from "./reading.ts";
 
 /**
- * Reads a draft, whatever its name says it is: a .docx, an .odt, a Markdown text, or a zip of one and its images. Yields a tree
- * with warnings, or a refusal: `file-empty`, `file-too-large`, `file-type-unknown`, `file-type-mismatch`,
+ * Reads a draft, whatever its name says it is: a .docx, an .odt, a Markdown text, or a zip of one and its images.
+ * Yields a tree with warnings, or a refusal: `file-empty`, `file-too-large`, `file-type-unknown`, `file-type-mismatch`,
  * `file-legacy-doc`, `file-encrypted`, `file-macros`, `file-damaged`, `archive-hostile`, `archive-too-large`,
- * `archive-without-draft`, `archive-several-drafts`, `xml-hostile`, `document-too-large`, `front-matter-unreadable`, `front-matter-invalid`.
+ * `archive-without-draft`, `archive-several-drafts`, `xml-hostile`, `document-too-large`, `document-too-heavy`,
+ * `front-matter-unreadable`, `front-matter-invalid`.
  */
 export async function readDraft(file: DraftFile, options: ReadOptions): Promise<Reading> {
   try {

@@ -76,6 +76,7 @@ export type RawTree = Pick<DocumentTree, "meta" | "blocks" | "notes" | "bibliogr
 /** How many warnings of one code are told one by one; the rest are counted. */
 const toldOneByOne = 30;
 
+/** A reading of which nothing was read yet. */
 export function openReading({ language, limits }: Pick<ReadOptions, "language" | "limits">): Context {
   const warnings: Warning[] = [];
   const told = new Map<WarningCode, number>();

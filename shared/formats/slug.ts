@@ -1,4 +1,4 @@
-/** The name of a heading by its words, as GitHub and pandoc make it: lower case; letters, digits, hyphens, _ and points. */
+/** The name of a heading by its words, as GitHub and pandoc make it: lower case; letters, digits, `-`, `_`, `.` */
 export function slugOf(text: string): string {
   return text
     .toLowerCase()

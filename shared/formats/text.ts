@@ -1,4 +1,7 @@
-/** Text out of a file's bytes; undefined when they are no text. `guessed`: not UTF-8 or UTF-16, read as Windows-1252. */
+/**
+ * Text out of a file's bytes, its lines ended by U+000A; undefined when they are no text. `guessed`: it is neither UTF-8
+ * nor UTF-16, and was read as Windows-1252.
+ */
 export function decodeText(bytes: Uint8Array): { text: string; guessed: boolean } | undefined {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe

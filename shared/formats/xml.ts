@@ -94,7 +94,7 @@ export function readElement(
   return root;
 }
 
-/** A handler that fills `element`; `done` is called at its end. Throws `document-too-large` when the budget is spent. */
+/** A handler that fills `element`; `done` is called at its end. Throws `document-too-large` over the budget. */
 export function capture(element: Element, budget: { left: number }, done?: () => void): Handler {
   return {
     open(name, attributes) {
@@ -129,6 +129,7 @@ export function childrenOf(element: Element | undefined, name: string): Element[
   );
 }
 
+/** The first child element called `name`. */
 export function childOf(element: Element | undefined, name: string): Element | undefined {
   return childrenOf(element, name)[0];
 }

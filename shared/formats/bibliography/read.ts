@@ -18,7 +18,7 @@ export async function readBibliography(context: Context, bytes: Uint8Array, name
   return readCslEntries(context, entriesOf(json), name);
 }
 
-/** Checked CSL-JSON entries out of parsed JSON or YAML; those that are not are told, by `id` or number, and left out. */
+/** Checked CSL-JSON entries out of parsed JSON or YAML; those that are none are told, by `id` or number. */
 export function readCslEntries(context: Context, entries: readonly unknown[], name: string): CslItem[] {
   return entries.flatMap((entry, index) => {
     const parsed = cslItemSchema.safeParse(tidied(entry));

@@ -1,6 +1,6 @@
 import { Refusal } from "../../errors.ts";
 
-/** Runs of `*`, `_` or `~` that one paragraph, or one table, may hold: pairing them takes the square of their number. */
+/** Runs of `*`, `_` or `~` that one paragraph, or table, may hold: pairing them takes the square of their number. */
 const most = { paragraph: 2_000, table: 8_000 };
 
 /** Throws `document-too-large` for a paragraph or a table that holds more marks of emphasis than any author writes. */

@@ -28,6 +28,7 @@ export type Line = {
 /** An image by its source, with what its author says of it. `label`: what stands between its square brackets. */
 export type MetImage = { url: string; title?: string; alt: string; label: Run[]; attributes?: Attributes };
 
+/** Reads the phrasing content of one block; `at` is the provisional id of that block. */
 export function readLine(scope: Scope, at: string, nodes: readonly Phrasing[]): Line {
   const line: Line = { scope, at, runs: [], images: [], brackets: [], htmlMarks: [] };
   readNodes(line, nodes, []);

@@ -83,7 +83,7 @@ function longestTicks(lines: readonly string[]): number {
   return (lines.join("\n").match(/`+/g) ?? []).reduce((longest, ticks) => Math.max(longest, ticks.length), 0);
 }
 
-/** Rows of equal width: a line that falls short takes in those after it when that makes it whole, for cells may break. */
+/** Rows of equal width: a short line takes in those after it when that makes it whole, since cells may break. */
 function gridOf(source: string): string[][] {
   const lines = source.replace(/\r/g, "").split("\n");
   const width = lines.reduce((most, line) => Math.max(most, tabsIn(line)), 0) + 1;

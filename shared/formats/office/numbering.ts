@@ -16,9 +16,15 @@ export function levelOfStyle({ levels }: Numbering, style: string | undefined): 
   return levels.entries().find(([, level]) => level.style !== undefined && level.style === style)?.[0] ?? 0;
 }
 
+/** A list's first number out of a file, up to Word's own limit (ECMA-376-1, 17.9.25); undefined for what is none. */
+export function startOf(value: string | undefined): number | undefined {
+  const start = value !== undefined && /^\d{1,5}$/.test(value) ? Number(value) : undefined;
+  return start !== undefined && start <= 32_767 ? start : undefined;
+}
+
 /**
- * Counts the items of ordered lists as word processors do: instances of one definition go on counting unless they restart, and
- * a deeper level begins again after an item above it.
+ * Counts the items of ordered lists as word processors do: instances of one definition go on counting unless they
+ * restart, and a deeper level begins again after an item above it.
  */
 export function counter(numberings: Numberings): (list: string, level: number) => number {
   const counts = new Map<string, Map<number, number>>();

@@ -33,6 +33,7 @@ export type Paragraph = {
   comments: Map<string, number>;
 };
 
+/** A paragraph of which nothing was read yet, but for what the one before handed on. */
 export function openParagraph(story: Story): Paragraph {
   const anchors = story.anchors.splice(0);
   const carried = story.carried;

@@ -24,6 +24,7 @@ export type Story = {
   marks: Mark[];
 };
 
+/** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openStory(part: Story["part"], body = false): Story {
   return {
     part,

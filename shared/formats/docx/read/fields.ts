@@ -26,11 +26,13 @@ type Meaning =
   | { is: "sequence"; name: string }
   | { is: "citation"; items: CitationItem[] };
 
+/** A field begins: its instruction comes first, and is not text. */
 export function beginField(story: WordStory): void {
   story.fields.push({ instruction: "", phase: "instruction", mute: false });
   story.muted += 1;
 }
 
+/** Adds to the instruction of the field being read; instructions come in pieces. */
 export function addInstruction(story: WordStory, text: string): void {
   const field = story.fields.at(-1);
   if (field?.phase === "instruction") field.instruction += text;
@@ -46,6 +48,7 @@ export function separateField(story: WordStory, paragraph: Paragraph): void {
   startResult(story, paragraph, field, meaningOf(story, field.instruction));
 }
 
+/** A field ends, with or without a result. */
 export function endField(story: WordStory, paragraph: Paragraph): void {
   const field = story.fields.pop();
   if (!field) return;

@@ -1,5 +1,5 @@
 import type { List } from "../../../document/tree.ts";
-import type { Level, Numbering, Numberings } from "../../office/numbering.ts";
+import { type Level, type Numbering, type Numberings, startOf } from "../../office/numbering.ts";
 import { childOf, childrenOf, type Element } from "../../xml.ts";
 
 /** The instances of numbering.xml (ECMA-376-1, 17.9), by id. */
@@ -24,8 +24,8 @@ export function readNumberings(root: Element | undefined): Numberings {
         ...overrides.flatMap((one) => [...levelsOf(one)]),
       ]);
       const restarts = overrides.flatMap((one) => {
-        const start = childOf(one, "w:startOverride")?.attributes["w:val"];
-        return start === undefined ? [] : [[Number(one.attributes["w:ilvl"]), Number(start)] as const];
+        const start = startOf(childOf(one, "w:startOverride")?.attributes["w:val"]);
+        return start === undefined ? [] : [[Number(one.attributes["w:ilvl"]), start] as const];
       });
       return [instance.attributes["w:numId"] ?? "", { definition, levels, restarts: new Map(restarts) }];
     }),
@@ -37,7 +37,6 @@ function levelsOf(parent: Element | undefined): Map<number, Level> {
     childrenOf(parent, "w:lvl").map((level): [number, Level] => {
       const value = (name: string): string | undefined => childOf(level, name)?.attributes["w:val"];
       const format = value("w:numFmt") ?? "decimal";
-      const start = Number(value("w:start") ?? 1);
       const style = value("w:pStyle");
       const bullet = format === "bullet" || format === "none";
       return [
@@ -45,7 +44,7 @@ function levelsOf(parent: Element | undefined): Map<number, Level> {
         {
           ordered: !bullet,
           format: formats.get(format) ?? "decimal",
-          start: Number.isSafeInteger(start) ? start : 1,
+          start: startOf(value("w:start")) ?? 1,
           blank: bullet && (value("w:lvlText") ?? "").trim() === "" && childOf(level, "w:lvlPicBulletId") === undefined,
           ...(style !== undefined && { style }),
         },

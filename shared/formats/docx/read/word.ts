@@ -22,6 +22,7 @@ export type WordPart = { of: WordPackage; relationships: Relationships };
 /** A flow of one part; `fields`: complex fields begun and not ended, which may span paragraphs. */
 export type WordStory = Story & { part: WordPart; fields: Field[] };
 
+/** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openWordStory(part: WordPart, body = false): WordStory {
   return { ...openStory(part, body), part, fields: [] };
 }

@@ -36,6 +36,7 @@ export function beginInsertion(story: OdtStory, paragraph: Paragraph, attributes
   return undefined;
 }
 
+/** The inserted text ends here: it is a contribution, in or out of the text. */
 export function endInsertion(story: OdtStory, paragraph: Paragraph, attributes: Attributes): undefined {
   const { of } = story.part;
   const id = attributes["text:change-id"] ?? "";

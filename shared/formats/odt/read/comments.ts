@@ -25,6 +25,7 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
   });
 }
 
+/** The range of a comment ends: what it holds is what was commented on, where it is of one paragraph. */
 export function endComment(story: OdtStory, paragraph: Paragraph, attributes: Attributes): undefined {
   const range = story.part.of.ranges.get(attributes["office:name"] ?? "");
   if (range?.at !== paragraph.id) return undefined;

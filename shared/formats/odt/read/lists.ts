@@ -1,5 +1,5 @@
 import type { List } from "../../../document/tree.ts";
-import type { Level } from "../../office/numbering.ts";
+import { type Level, startOf } from "../../office/numbering.ts";
 import { type Attributes, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import type { OdtPackage, OdtStory } from "./odt.ts";
 
@@ -59,8 +59,8 @@ function restart(
   list: { instance: string; style: string | undefined; level: number },
   value: string,
 ): string {
-  const start = Number(value);
-  if (!Number.isSafeInteger(start)) return list.instance;
+  const start = startOf(value);
+  if (start === undefined) return list.instance;
   if (of.counted.has(`${list.instance} ${list.level}`))
     return addInstance(of, list.style, new Map([[list.level, start]]));
   const numbering = of.numberings.get(list.instance)!;
@@ -88,9 +88,8 @@ function levelOf({ name, attributes }: Element): Level | undefined {
   if (name === "text:list-level-style-image") return bullet;
   if (name !== "text:list-level-style-number") return undefined;
   const format = formats.get(attributes["style:num-format"] ?? "");
-  const start = Number(attributes["text:start-value"] ?? 1);
   if (!format) return { ...bullet, blank: true };
-  return { ordered: true, format, start: Number.isSafeInteger(start) ? start : 1, blank: false };
+  return { ordered: true, format, start: startOf(attributes["text:start-value"]) ?? 1, blank: false };
 }
 
 const formats = new Map(

@@ -38,6 +38,7 @@ export type OdtStory = Story & { part: { of: OdtPackage }; list: OpenList | unde
 /** `started`: the item has had its first paragraph. */
 export type OpenList = { instance: string; style: string | undefined; level: number; started: boolean };
 
+/** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openOdtStory(of: OdtPackage, body = false): OdtStory {
   const part = { of };
   return { ...openStory(part, body), part, list: undefined };

@@ -1,0 +1,182 @@
+import { describe, test } from "vitest";
+import { cell, check, field, header, item, p, type Row, styled, t, table } from "./wordprocessing.ts";
+
+const fields: Row[] = [
+  ["a simple one", p(`<w:fldSimple w:instr=" DATE ">${t("7 juin")}</w:fldSimple>`), ["p 7 juin"]],
+  [
+    "one in another",
+    p(field(`IF </w:instrText></w:r>${field("PAGE", t("3"))}<w:r><w:instrText> = 3`, t("oui"))),
+    ["p oui"],
+  ],
+  [
+    "without a result",
+    p(
+      `${t("a")}<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>XE "a"</w:instrText><w:fldChar w:fldCharType="end"/></w:r>`,
+    ),
+    ["p a"],
+  ],
+  [
+    "contents",
+    `${styled("TM1", "")}${p(field('TOC \\o "1-3"', `${t("Cadre")}${t("3")}`))}${styled("Titre1", "Cadre")}`,
+    ["h1 Cadre"],
+    ["contents-dropped"],
+  ],
+  [
+    "contents that never end",
+    `${p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>')}${p(t("a"))}${styled("Titre1", "Cadre")}${p(t("b"))}`,
+    ["h1 Cadre", "p b"],
+    ["contents-dropped"],
+  ],
+  [
+    "contents in a control",
+    `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p(t("x"))}</w:sdtContent></w:sdt>${p(t("a"))}`,
+    ["p a"],
+    ["contents-dropped"],
+  ],
+  [
+    "a citation of a reference manager",
+    p(
+      `${t("Vu ")}${field('ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"id":1,"locator":"4","label":"page","itemData":{"id":1,"type":"book","title":"Accueillir"}}]}', t("(Noël)"))}`,
+    ),
+    ["p Vu <cite @1 p. 4>"],
+  ],
+  [
+    "our own parts",
+    `<w:sdt><w:sdtPr><w:tag w:val="livrable:generated"/></w:sdtPr><w:sdtContent>${p(t("x"))}</w:sdtContent></w:sdt><w:sdt><w:sdtContent>${p(t("a"))}</w:sdtContent></w:sdt>`,
+    ["p a"],
+  ],
+  [
+    "a placeholder",
+    `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${p(t("Cliquez ici"))}</w:sdtContent></w:sdt>`,
+    [],
+  ],
+];
+
+const lists: Row[] = [
+  [
+    "nested",
+    [item(1, 0, "a"), item(1, 1, "b"), item(1, 1, "c"), item(1, 0, "d")].join(""),
+    ["ul", "  -", "    p a", "    ul", "      -", "        p b", "      -", "        p c", "  -", "    p d"],
+  ],
+  [
+    "formats",
+    [item(2, 0, "a"), item(2, 1, "b"), item(2, 2, "c")].join(""),
+    [
+      "ol decimal 1",
+      "  -",
+      "    p a",
+      "    ol lowerLetter 1",
+      "      -",
+      "        p b",
+      "        ol upperRoman 1",
+      "          -",
+      "            p c",
+    ],
+  ],
+  [
+    "going on after words",
+    [item(2, 0, "a"), item(2, 1, "b"), p(t("x")), item(2, 0, "c")].join(""),
+    [
+      "ol decimal 1",
+      "  -",
+      "    p a",
+      "    ol lowerLetter 1",
+      "      -",
+      "        p b",
+      "p x",
+      "ol decimal 2",
+      "  -",
+      "    p c",
+    ],
+  ],
+  [
+    "begun again",
+    [item(2, 0, "a"), item(3, 0, "b"), item(3, 0, "c")].join(""),
+    ["ol decimal 1", "  -", "    p a", "ol decimal 5", "  -", "    p b", "  -", "    p c"],
+  ],
+  [
+    "going on under another name",
+    [item(2, 0, "a"), item(5, 0, "b")].join(""),
+    ["ol decimal 1", "  -", "    p a", "  -", "    p b"],
+  ],
+  [
+    "by style, and none",
+    `${styled("Liste", "a")}${p(t("b"), '<w:pStyle w:val="Liste"/><w:numPr><w:numId w:val="0"/></w:numPr>')}`,
+    ["ul", "  -", "    p a", "p b"],
+  ],
+  [
+    "an item of two paragraphs",
+    [item(1, 0, "a"), item(4, 0, "suite"), styled("Suite", "fin")].join(""),
+    ["ul", "  -", "    p a", "    p suite", "    p fin"],
+  ],
+  ["a level left out", [item(1, 0, "a"), item(1, 2, "b")].join(""), ["ul", "  -", "    p a", "    p b"]],
+  ["typed by hand", p(t("- a")), ["p - a"], ["list-typed"]],
+];
+
+const tables: Row[] = [
+  [
+    "headers",
+    table(header + cell(p(t("a"))) + cell(p(t("b"))), cell(p(t("1"))) + cell(p(t("2")))),
+    ["table s,s head 1", "  [* a] [* b]", "  [1] [2]"],
+  ],
+  [
+    "without headers",
+    table(cell(p(t("a"))), cell(p(t("1")))),
+    ["table s head 0", "  [a]", "  [1]"],
+    ["header-row-missing"],
+  ],
+  [
+    "a header guessed",
+    `<w:tbl><w:tblPr><w:tblLook w:firstRow="1"/></w:tblPr><w:tr>${cell(p(t("a", "<w:b/>")))}${cell(p(t("b", "<w:b/>")))}</w:tr><w:tr>${cell(p(t("1")))}${cell(p(""))}</w:tr></w:tbl>`,
+    ["table s,s head 1", "  [* <b>a</b>] [* <b>b</b>]", "  [1] []"],
+    ["header-row-guessed"],
+  ],
+  [
+    "cells merged both ways",
+    table(
+      cell(p(t("a")), '<w:gridSpan w:val="2"/>') + cell(p(t("b")), '<w:vMerge w:val="restart"/>'),
+      cell(p(t("1")), '<w:vMerge w:val="restart"/>') + cell(p(t("2"))) + cell(p(""), "<w:vMerge/>"),
+      cell(p(t("suite")), "<w:vMerge/>") + cell(p(t("3"))) + cell(p(t("4"))),
+    ),
+    ["table s,s,s head 0", "  [2x1 a] [1x2 b]", "  [1x2 p 1 / p suite] [2]", "  [3] [4]"],
+    ["header-row-missing"],
+  ],
+  [
+    "rows that begin late or end early",
+    table(
+      `<w:trPr><w:tblHeader/><w:gridBefore w:val="1"/></w:trPr>${cell(p(t("a")))}`,
+      cell(p(t("1"))) + cell(p(t("2"))) + cell(p(t("3"))),
+    ),
+    ["table s,s,s head 1", "  [* ] [* a] [* ]", "  [1] [2] [3]"],
+  ],
+  [
+    "a table in a cell",
+    table(header + cell(p(t("a"))), cell(`${table(header + cell(p(t("b"))))}${p("")}`)),
+    ["table s head 1", "  [* a]", "  [table s head 1 /   [* b]]"],
+  ],
+  [
+    "columns",
+    `<w:tbl><w:tblPr><w:tblW w:type="pct" w:w="5000"/></w:tblPr><w:tblGrid><w:gridCol w:w="1000"/><w:gridCol w:w="3000"/></w:tblGrid><w:tr>${header}${cell(p(t("a")))}${cell(p(t("b")))}</w:tr><w:tr>${cell(p(t("1")))}${cell(p(t("2"), '<w:jc w:val="end"/>'))}</w:tr></w:tbl>`,
+    ["table s25,e75 head 1", "  [* a] [* p.start b]", "  [1] [2]"],
+  ],
+  [
+    "its caption",
+    `${styled("Lgende", "Projets")}${table(header + cell(p(t("a"))))}`,
+    ["table s head 1 : Projets", "  [* a]"],
+  ],
+  [
+    "rows in a control",
+    `<w:tbl><w:sdt><w:sdtContent><w:tr>${header}${cell(p(t("a")))}</w:tr></w:sdtContent></w:sdt></w:tbl>`,
+    ["table s head 1", "  [* a]"],
+  ],
+];
+
+describe.each([
+  ["fields and controls", fields],
+  ["lists", lists],
+  ["tables", tables],
+])("Word: %s", (_, rows) => {
+  test.each(rows)("%s", (_name, parts, lines, codes) =>
+    check(typeof parts === "string" ? { body: parts } : parts, lines, codes),
+  );
+});

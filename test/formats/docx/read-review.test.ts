@@ -1,0 +1,135 @@
+import { strToU8 } from "fflate";
+import { describe, expect, test } from "vitest";
+import { readWord } from "../drafts.ts";
+import { outline } from "../outline.ts";
+import { cell, header, p, styled, styles, t, table } from "./wordprocessing.ts";
+
+describe("Word: tracked changes", () => {
+  const body = [
+    p(
+      `${t("Le ")}<w:ins w:author="Relectrice">${t("nouveau ")}</w:ins><w:del w:author="Auteur"><w:r><w:delText>vieux </w:delText></w:r></w:del>${t("cadre")}`,
+    ),
+    p(t("Un"), '<w:rPr><w:del w:author="Auteur"/></w:rPr>'),
+    p(t(" seul")),
+    p(`<w:moveFrom>${t("parti")}</w:moveFrom><w:moveTo>${t("venu")}</w:moveTo>`),
+    table(
+      header + cell(p(t("a"))),
+      `<w:trPr><w:del/></w:trPr>${cell(p(t("ôté")))}`,
+      `<w:trPr><w:ins/></w:trPr>${cell(p(t("mis")))}`,
+    ),
+  ].join("");
+
+  test.each([
+    [
+      "accept",
+      "changes-accepted",
+      ["p Le nouveau cadre", "p Un seul", "p venu", "table s head 1", "  [* a]", "  [mis]"],
+    ],
+    [
+      "reject",
+      "changes-rejected",
+      ["p Le vieux cadre", "p Un", "p seul", "p parti", "table s head 1", "  [* a]", "  [ôté]"],
+    ],
+  ] as const)("%s", async (changes, code, lines) => {
+    const { tree, warnings } = await readWord({ body }, { changes });
+    expect(outline(tree)).toEqual(lines);
+    expect(warnings).toEqual([{ code, details: { insertions: 3, deletions: 4, authors: "Relectrice, Auteur" } }]);
+  });
+});
+
+describe("Word: what others wrote on a draft", () => {
+  test("changes, each with the words before it, pieces that touch joined", async () => {
+    const ins = (text: string, author = "Relectrice") =>
+      `<w:ins w:author="${author}" w:date="2024-06-07T10:00:00Z">${t(text)}</w:ins>`;
+    const del = (text: string) => `<w:del w:author="Auteur"><w:r><w:delText>${text}</w:delText></w:r></w:del>`;
+    const { tree, contributions } = await readWord({
+      body: p(
+        `${t("Le ")}${ins("nou")}${ins("veau")}${ins(" grand", "Autre")}${del("vieux")}${del("x")}${t(" cadre")}${ins(" ")}`,
+      ),
+    });
+    const at = tree.blocks[0]!.id;
+    const date = "2024-06-07T10:00:00Z";
+    expect(contributions).toEqual([
+      { type: "insertion", author: "Relectrice", date, at, quote: "Le ", text: "nouveau" },
+      { type: "insertion", author: "Autre", date, at, quote: "Le nouveau", text: " grand" },
+      { type: "deletion", author: "Auteur", at, quote: "Le nouveau grand", text: "vieuxx" },
+    ]);
+  });
+
+  test("comments, with the words they are on", async () => {
+    const { tree, contributions, warnings } = await readWord({
+      body: p(
+        `${t("un ")}<w:commentRangeStart w:id="1"/>${t("mot")}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`,
+      ),
+      comments: `<w:comment w:id="1" w:author="Relectrice" w:date="2024-06-07T10:00:00Z">${p(t("À revoir"))}${p(t("vite"))}</w:comment>`,
+    });
+    const at = tree.blocks[0]!.id;
+    const quote = "mot";
+    const text = "À revoir\nvite";
+    expect(contributions).toEqual([
+      { type: "comment", author: "Relectrice", date: "2024-06-07T10:00:00Z", at, quote, text },
+    ]);
+    expect(warnings).toEqual([{ code: "comment-kept", details: { author: "Relectrice", text, quote }, at }]);
+  });
+
+  test("the version that a copy was made from", async () => {
+    const hash = "0123456789abcdef".repeat(4);
+    const property = `<property name="livrable:version"><vt:lpwstr xmlns:vt="urn:x">${hash}</vt:lpwstr></property>`;
+    const custom = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">${property}</Properties>`;
+    const { version } = await readWord({ body: p(t("a")), files: { "docProps/custom.xml": strToU8(custom) } });
+    expect(version).toBe(hash);
+  });
+});
+
+describe("Word: the head of the document", () => {
+  test.each<[string, string, object, string[]]>([
+    [
+      "title, subtitle, authors",
+      [
+        styled("Titre", "Accueillir"),
+        styled("Titre", "et intégrer"),
+        styled("Soustitre", "Note"),
+        styled("Auteur", "Une autrice ; Un auteur"),
+      ].join(""),
+      { title: "Accueillir et intégrer", subtitle: "Note", authors: ["Une autrice", "Un auteur"] },
+      [],
+    ],
+    [
+      "a title below",
+      [styled("Titre", "Accueillir"), styled("Titre1", "Cadre"), styled("Titre", "Partie")].join(""),
+      { title: "Accueillir", authors: [] },
+      ["h1 Cadre", "h1 Partie"],
+    ],
+    [
+      "a lone first heading",
+      [styled("Titre1", "Accueillir"), styled("Uberschrift2", "Cadre")].join(""),
+      { title: "Accueillir", authors: [] },
+      ["h1 Cadre"],
+    ],
+  ])("%s", async (_, body, meta, lines) => {
+    const { tree } = await readWord({ body, styles });
+    expect(tree.meta).toEqual({ language: "fr-FR", keywords: [], ...meta });
+    expect(outline(tree)).toEqual(lines);
+  });
+
+  test("the language that most runs are in", async () => {
+    const english = '<w:lang w:val="en-GB"/>';
+    const { tree } = await readWord({
+      styles,
+      body: p(`${t("The word ", english)}${t("laïcité")}${t(" stays", english)}`),
+    });
+    expect(tree.meta.language).toBe("en-GB");
+  });
+
+  test("the language of the words, where a template left another", async () => {
+    const words =
+      "Le séminaire porte sur les pratiques des communes et une note est prévue dans le cadre de la veille. ";
+    const english =
+      '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>';
+    const body = p(`${t(words.repeat(6))}${t("école", '<w:lang w:val="fr-FR"/>')}${t(" ici.")}`);
+    const { tree, warnings } = await readWord({ styles: english, body });
+    expect(tree.meta.language).toBe("fr-FR");
+    expect(outline(tree)).toEqual([`p ${words.repeat(6)}école ici.`]);
+    expect(warnings).toEqual([{ code: "language-doubtful", details: { declared: "en-US", used: "fr-FR" } }]);
+  });
+});
