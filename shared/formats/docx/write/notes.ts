@@ -1,7 +1,6 @@
 import { type FileChild, type Paragraph, TextRun } from "docx";
 import type { Note } from "../../../document/composed.ts";
 import { eachBlock, eachInline, ownInlines } from "../../../document/visit.ts";
-import { textRun } from "./text.ts";
 import type { Opening, Place, Writing } from "./writing.ts";
 
 /**
@@ -36,5 +35,8 @@ function callsOf(note: Note): string[] {
 }
 
 function underNumber({ number }: Note): Opening {
-  return { style: "FootnoteText", lead: [textRun(String(number), { superscript: true }), new TextRun(" ")] };
+  return {
+    style: "FootnoteText",
+    lead: [new TextRun({ style: "FootnoteReference", text: String(number) }), new TextRun(" ")],
+  };
 }

@@ -14,8 +14,10 @@ import type { Place, Writing } from "./writing.ts";
 export function writeTable(writing: Writing, table: TableBlock, place: Place): FileChild[] {
   const captioned = hasCaption(table);
   const bookmark = captioned ? [] : bookmarkBefore(writing, table.id).map(block);
+  // The caption first: notes are numbered in the order of their calls.
+  const caption = writeCaption(writing, table, true);
   const drawn = table.rows.some((row) => row.cells.length > 0) ? [tableOf(writing, table, place)] : [];
-  return [...writeCaption(writing, table, true), ...bookmark, ...drawn, new Paragraph({ style: "TableEnd" })];
+  return [...caption, ...bookmark, ...drawn, new Paragraph({ style: "TableEnd" })];
 }
 
 /** A table's columns as they are drawn: where each cell begins, how wide each column is (twips), how each is set. */

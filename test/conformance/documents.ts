@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { compose } from "../../shared/document/compose.ts";
+import type { Part } from "../../shared/document/join.ts";
+import { readDraft } from "../../shared/formats/read.ts";
+import { type Images, inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
+import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
+import { openFonts } from "../../shared/layout/fonts/fonts.ts";
+import type { LaidOut } from "../../shared/layout/frames.ts";
+import { layOut } from "../../shared/layout/layout.ts";
+import { limitsSchema } from "../../shared/settings.ts";
+import { empty, torture, images as tortureImages } from "./torture.ts";
+
+const templates = join(import.meta.dirname, "../../templates");
+const fixtures = join(import.meta.dirname, "../fixtures");
+const assets = folderAssets(templates);
+export const { theme } = await loadTheme(assets);
+export const fonts = await openFonts(assets, theme);
+
+/** A document to set: of a kind, from files or from a tree; `name` names its outputs. */
+export type Source = { name: string; kind: string; parts: () => Promise<{ parts: Part[]; images: Images }> };
+
+const samples = ["framing-note", "synthesis-note", "resource-dossier"].flatMap((kind): Source[] =>
+  ["md", "docx"].map((format) => ({
+    name: `${kind}-${format}`,
+    kind,
+    parts: () => read([join(templates, kind, `sample.${format}`)]),
+  })),
+);
+
+const members = ["crefe", "crpv-essonne", "oriv"].map((name) => join(templates, `resource-dossier/sample/${name}.md`));
+
+/** The samples of each kind, the reference documents of 3, 30 and 200 pages, and those that no author would write. */
+export const sources: readonly Source[] = [
+  ...samples,
+  { name: "dossier-of-members", kind: "resource-dossier", parts: () => read(members) },
+  fixture("reci-programme-2008.md", "framing-note"),
+  fixture("note-de-synthese.md", "synthesis-note"),
+  fixture("note-de-synthese.pandoc.docx", "synthesis-note"),
+  fixture("note-de-synthese.libreoffice.docx", "synthesis-note"),
+  fixture("dossier-30-pages.md.gz", "synthesis-note"),
+  fixture("dossier-30-pages.pandoc.docx", "synthesis-note"),
+  fixture("dossier-200-pages.md.gz", "synthesis-note"),
+  { name: "torture", kind: "synthesis-note", parts: async () => alone(torture, tortureImages) },
+  { name: "torture-plain", kind: "plain", parts: async () => alone(inEnglish(torture), tortureImages) },
+  { name: "empty", kind: "plain", parts: async () => alone(empty, new Map()) },
+  { name: "empty-note", kind: "synthesis-note", parts: async () => alone(empty, new Map()) },
+];
+
+/** A document as laid out and as the three outputs have it. */
+export type Made = { laidOut: LaidOut; outputs: Record<Rendered["format"], Uint8Array> };
+
+export async function make({ name, kind, parts }: Source): Promise<Made> {
+  const loaded = await parts();
+  const input = {
+    ...loaded,
+    kind: (await loadKind(assets, kind)).kind,
+    theme,
+    fonts,
+    fileName: name,
+    facts: { network: "RECI" },
+    instant: "2008-03-31T12:00:00.000Z",
+    imageHref: inlineImages(loaded.images),
+  };
+  const { outputs } = await render(input);
+  const bytes = Object.fromEntries(outputs.map((output) => [output.format, output.bytes]));
+  const { laidOut } = layOut(compose(input).document, theme, fonts, loaded.images);
+  return { laidOut, outputs: bytes as Made["outputs"] };
+}
+
+function fixture(file: string, kind: string): Source {
+  return { name: file.replace(/\.gz$/, "").replaceAll(".", "-"), kind, parts: () => read([join(fixtures, file)]) };
+}
+
+async function read(paths: readonly string[]): Promise<{ parts: Part[]; images: Images }> {
+  const images: Images = new Map();
+  const parts: Part[] = [];
+  for (const path of paths) {
+    const reading = await readDraft(fileAt(path), {
+      language: "fr-FR",
+      limits: limitsSchema.parse({}),
+      beside: besides(path),
+    });
+    if ("refused" in reading) throw new Error(`${path}: ${reading.refused.code}`);
+    for (const [hash, image] of reading.images) images.set(hash, image);
+    parts.push({ title: "", tree: reading.tree });
+  }
+  return { parts, images };
+}
+
+function fileAt(path: string) {
+  const bytes = readFileSync(path);
+  return path.endsWith(".gz")
+    ? { name: basename(path, ".gz"), bytes: gunzipSync(bytes) }
+    : { name: basename(path), bytes };
+}
+
+function besides(path: string): (name: string) => Uint8Array | undefined {
+  return (name) => {
+    const wanted = join(dirname(path), name);
+    return existsSync(wanted) ? readFileSync(wanted) : undefined;
+  };
+}
+
+function alone(tree: Part["tree"], images: Images): { parts: Part[]; images: Images } {
+  return { parts: [{ title: "", tree }], images };
+}
+
+function inEnglish(tree: Part["tree"]): Part["tree"] {
+  return { ...tree, meta: { ...tree.meta, language: "en-GB" } };
+}

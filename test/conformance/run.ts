@@ -1,0 +1,91 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { validatorErrors } from "../formats/docx/validator.ts";
+import { wordsOfDocx } from "../formats/words/docx.ts";
+import { wordsOfHtml } from "../formats/words/html.ts";
+import { wordsOfOffice } from "../formats/words/office.ts";
+import { wordsOfPdf } from "../formats/words/pdf.ts";
+import { difference, withoutAlternatives } from "../formats/words/words.ts";
+import { type Made, make, sources } from "./documents.ts";
+import { fetchVeraPdf, lacking, openedInOffice, veraPdf } from "./programs.ts";
+
+/**
+ * `npm run conformance`: holds the samples, the reference documents and those of torture to the programs of others.
+ * veraPDF on PDF/UA-1 and PDF/A-2a, Microsoft's validator on the Word file, LibreOffice opening it on the same text; and
+ * the three outputs to one another. An argument sets only the documents whose names hold it. Exits with 1 where a document
+ * fails, with 75 (sysexits, EX_TEMPFAIL) where a program cannot be had.
+ */
+const out = join(import.meta.dirname, "../../out/conformance");
+const documents = join(out, "documents");
+
+type Document = Made & { name: string; docx: string; pdf: string; faults: string[] };
+
+const jars = openPrograms();
+const [wanted = ""] = process.argv.slice(2);
+const all: Document[] = [];
+rmSync(documents, { recursive: true, force: true });
+mkdirSync(documents, { recursive: true });
+for (const source of sources.filter(({ name }) => name.includes(wanted)))
+  all.push(written(source.name, await make(source)));
+for (const document of all) await compare(document);
+await Promise.all([askVeraPdf("PDF/UA-1", "ua1"), askVeraPdf("PDF/A-2a", "2a")]);
+await askOffice();
+report();
+
+/** Where veraPDF is. Says what is not here, and exits. */
+function openPrograms(): string {
+  const missing = lacking();
+  if (missing.length > 0) unavailable(`${missing.join(", ")}: not on this machine`);
+  return fetchVeraPdf(join(out, "verapdf")) ?? unavailable("veraPDF: Maven could not fetch it");
+}
+
+function unavailable(what: string): never {
+  console.error(`conformance was not checked. ${what}.`);
+  process.exit(75);
+}
+
+function written(name: string, made: Made): Document {
+  const path = (format: string) => join(documents, `${name}.${format}`);
+  for (const [format, bytes] of Object.entries(made.outputs)) writeFileSync(path(format), bytes);
+  return { ...made, name, docx: path("docx"), pdf: path("pdf"), faults: [] };
+}
+
+/** The three outputs with one another, and the Word file with what Microsoft says one is. */
+async function compare({ outputs, docx, pdf, faults }: Document): Promise<void> {
+  const words = wordsOfDocx(outputs.docx);
+  const inPdf = difference(withoutAlternatives(words), wordsOfPdf(pdf));
+  const inHtml = difference(words, wordsOfHtml(new TextDecoder().decode(outputs.html)));
+  faults.push(
+    ...inPdf.map((fault) => `PDF and Word file: ${fault}`),
+    ...inHtml.map((fault) => `HTML and Word file: ${fault}`),
+  );
+  faults.push(...(await validatorErrors(docx)).map((error) => `Word file: ${JSON.stringify(error)}`));
+}
+
+async function askVeraPdf(name: string, profile: string): Promise<void> {
+  const paths = all.map(({ pdf }) => pdf);
+  const broken = await veraPdf(jars, profile, paths);
+  for (const { pdf, faults } of all) faults.push(...broken.get(pdf)!.map((rule) => `${name}: ${rule}`));
+}
+
+async function askOffice(): Promise<void> {
+  const paths = all.map(({ docx }) => docx);
+  const opened = await openedInOffice(paths, documents);
+  for (const { docx, outputs, faults } of all) {
+    const fodt = opened.get(docx);
+    const words = wordsOfDocx(outputs.docx, { counted: false });
+    const found = fodt === undefined ? ["did not open it"] : difference(words, wordsOfOffice(fodt));
+    faults.push(...found.map((fault) => `LibreOffice: ${fault}`));
+  }
+}
+
+function report(): void {
+  for (const { name, laidOut, faults } of all) {
+    const pages = laidOut.pages.length;
+    console.log(`${faults.length === 0 ? "ok  " : "FAIL"} ${name}, ${pages} ${pages === 1 ? "page" : "pages"}`);
+    for (const fault of faults) console.log(`     ${fault}`);
+  }
+  const failed = all.filter(({ faults }) => faults.length > 0).length;
+  console.log(`${all.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}

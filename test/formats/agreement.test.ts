@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compose } from "../../shared/document/compose.ts";
+import type { Composed } from "../../shared/document/composed.ts";
+import { writeDocx } from "../../shared/formats/docx/write.ts";
+import { writeHtml } from "../../shared/formats/html/write.ts";
+import { writePdf } from "../../shared/formats/pdf/write.ts";
+import type { Images } from "../../shared/formats/render.ts";
+import { layOut } from "../../shared/layout/layout.ts";
+import { fonts, type Made, make, sources, theme } from "../conformance/documents.ts";
+import { trees } from "../document/arbitrary.ts";
+import { inputOf, note2008 } from "../document/sample.ts";
+import { images as shown } from "./docx/everything.ts";
+import { present } from "./pdf/poppler.ts";
+import { wordsOfDocx } from "./words/docx.ts";
+import { wordsOfHtml } from "./words/html.ts";
+import { wordsOfLayout } from "./words/layout.ts";
+import { wordsOfPdf } from "./words/pdf.ts";
+import { type Words, withoutAlternatives } from "./words/words.ts";
+
+/** The three outputs say the same, paragraph by paragraph: contents, captions, cells, lists, notes and their numbers. */
+
+const images: Images = new Map([...shown].map(([hash, image]) => [hash, { ...image, width: 400, height: 300 }]));
+const poppler = present("pdfinfo");
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "livrable-agreement-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+type Set = { docx: Uint8Array; html: string; laidOut: Made["laidOut"]; pdf?: Uint8Array };
+
+async function check({ docx, html, laidOut, pdf }: Set): Promise<void> {
+  const words = wordsOfDocx(docx);
+  const { contentsPages: _, ...unpaged } = words;
+  expect(wordsOfHtml(html), "HTML").toEqual(unpaged);
+  expect(wordsOfLayout(laidOut), "layout").toEqual(words);
+  if (pdf && poppler) expect(await wordsInFile(pdf), "PDF").toEqual(withoutAlternatives(words));
+}
+
+async function wordsInFile(pdf: Uint8Array): Promise<Words> {
+  const path = join(folder, "document.pdf");
+  await writeFile(path, pdf);
+  return wordsOfPdf(path);
+}
+
+const short = sources.filter(({ name }) => !name.includes("200-pages"));
+
+describe("the three outputs say the same", () => {
+  test.each(short)("$name", { timeout: 120_000 }, async (source) => {
+    const { outputs, laidOut } = await make(source);
+    await check({ ...outputs, html: new TextDecoder().decode(outputs.html), laidOut });
+  });
+
+  const typed = fc.tuple(trees, fc.boolean());
+
+  test("of any tree", { timeout: 120_000 }, async () => {
+    const property = fc.asyncProperty(typed, async ([tree, orthotypography]) => {
+      const kind = { ...note2008, layout: { ...note2008.layout, orthotypography } };
+      await check(await set(compose(inputOf(tree, { kind })).document));
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  // Poppler is started once: many random trees make one document of many parts.
+  test.runIf(poppler)("of many trees, in the file", { timeout: 120_000 }, async () => {
+    const parts = fc.sample(trees, { numRuns: 20, seed: 2008 }).map((tree) => ({ title: "", tree }));
+    const { document } = compose(inputOf(parts[0]!.tree, { parts }));
+    const made = await set(document);
+    await check({ ...made, pdf: await writePdf(made.laidOut, document, images, fonts) });
+  });
+});
+
+async function set(document: Composed): Promise<Set> {
+  const { laidOut } = layOut(document, theme, fonts, images);
+  const pageOf = (id: string) => laidOut.pages[laidOut.places.get(id)?.page ?? -1]?.label;
+  const docx = await writeDocx(document, theme, images, pageOf);
+  return { docx, html: writeHtml(document, { imageHref: () => "" }), laidOut };
+}
