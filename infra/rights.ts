@@ -19,7 +19,7 @@ export const rights: Record<FunctionName, Rights> = {
   },
   ingest: {
     partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
-    reads: ["uploads"],
+    reads: ["kinds", "uploads"],
     writes: ["assets", "readings", "sources", "trees"],
   },
   render: {

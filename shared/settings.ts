@@ -21,6 +21,8 @@ export const limitsSchema = z.strictObject({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** A network's settings, one row of the store. */
 export const settingsSchema = z.strictObject({
   network: z.string().min(1).default("Réseau"),
@@ -35,6 +37,9 @@ export const settingsSchema = z.strictObject({
   }),
   /** How long links live, days. */
   linkDays: z.int().min(1).default(90),
+  /** The network's own revisions of kinds, by id, and of the theme: their hashes in the file store. */
+  kinds: z.record(z.string(), hash).default({}),
+  theme: hash.optional(),
   limits: limitsSchema.default(limitsSchema.parse({})),
 });
 export type Settings = z.infer<typeof settingsSchema>;

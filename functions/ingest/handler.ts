@@ -5,6 +5,7 @@ import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { readDraft } from "../../shared/formats/read.ts";
+import { withRevisions } from "../../shared/line/revisions.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
@@ -18,8 +19,9 @@ const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url
 
 const step: Step = async (job) => {
   if (job.type !== "ingest") return "done";
-  const { limits } = await loadSettings(world.store);
-  return (await ingest({ ...world, assets }, job, readDraft, limits)) ? "done" : "waiting";
+  const settings = await loadSettings(world.store);
+  const ports = { ...world, assets: withRevisions(assets, world.files, settings) };
+  return (await ingest(ports, job, readDraft, settings.limits)) ? "done" : "waiting";
 };
 
 const jobs = jobHandler((id, seconds) => work(world, id, seconds, step));

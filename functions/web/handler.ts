@@ -7,6 +7,7 @@ import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { languages, translate } from "../../shared/i18n/translate.ts";
+import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { webApp } from "./app.ts";
 
@@ -20,7 +21,7 @@ const app = kept(60, world.clock, async () => {
     secretsKeyring(secrets, variable("LINK_KEYS")),
     loadSettings(world.store),
   ]);
-  const ports = { ...world, keyring, assets };
+  const ports = { ...world, keyring, assets: withRevisions(assets, world.files, settings) };
   return handle(
     webApp(ports, {
       settings: deployed(settings),

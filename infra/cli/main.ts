@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   export: () => import("./export.ts"),
   import: () => import("./import.ts"),
   status: () => import("./status.ts"),
+  revise: () => import("./revise.ts"),
   settings: () => import("./settings.ts"),
 };
 

@@ -7,6 +7,7 @@ import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openOutbox, openSmtp } from "../../shared/adapters/embedded/mail.ts";
 import { type EmbeddedStore, openStore } from "../../shared/adapters/embedded/store.ts";
+import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import type { Keyring, Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -47,16 +48,17 @@ export async function openNetwork(place: Place, { alone }: { alone: boolean }): 
   const keys = openKeys(join(place.folder, "keys.json"));
   const outbox = place.smtpUrl ? undefined : join(place.folder, "outbox");
   const store = openStore(join(place.folder, "store.sqlite"), clock);
+  const files = openFiles(join(place.folder, "files"), { secret: keys.files, clock });
+  const settings = { ...(await loadSettings(store)), publicUrl: place.publicUrl };
   const ports = {
     store,
-    files: openFiles(join(place.folder, "files"), { secret: keys.files, clock }),
+    files,
     mail: outbox ? openOutbox(outbox, clock) : openSmtp(place.smtpUrl!),
     clock,
     ids: () => randomBytes(16).toString("base64url"),
     keyring: keys.links,
-    assets: folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))),
+    assets: withRevisions(folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))), files, settings),
   };
-  const settings = { ...(await loadSettings(store)), publicUrl: place.publicUrl };
   const close = () => {
     store.close();
     lock?.release();

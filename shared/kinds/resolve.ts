@@ -22,16 +22,25 @@ export async function listKinds(assets: Assets): Promise<Kind[]> {
 export async function loadKind(assets: Assets, id: string): Promise<{ kind: Kind; hash: string }> {
   const known = await kindIds(assets);
   if (!known.includes(id)) throw new Refusal("kind-unknown", { kind: id, known: known.join(", ") });
-  const bytes = await assets.read(`${id}/kind.json`);
-  const kind = parse(kindSchema, bytes, "kind-invalid", { kind: id });
+  const kind = parseKind(await assets.read(`${id}/kind.json`), id);
   if (kind.id !== id) throw new Refusal("kind-invalid", { kind: id, field: "id", problem: `"${kind.id}" ≠ "${id}"` });
   return { kind, hash: hashOf(kind) };
 }
 
 /** The theme and the SHA-256 of its canonical JSON, hex. Throws `theme-invalid` with the field that is wrong. */
 export async function loadTheme(assets: Assets): Promise<{ theme: Theme; hash: string }> {
-  const theme = parse(themeSchema, await assets.read("theme.json"), "theme-invalid", {});
+  const theme = parseTheme(await assets.read("theme.json"));
   return { theme, hash: hashOf(theme) };
+}
+
+/** A kind.json, checked. Throws `kind-invalid` with the field that is wrong. */
+export function parseKind(bytes: Uint8Array, id = ""): Kind {
+  return parse(kindSchema, bytes, "kind-invalid", { kind: id });
+}
+
+/** A theme.json, checked. Throws `theme-invalid` with the field that is wrong. */
+export function parseTheme(bytes: Uint8Array): Theme {
+  return parse(themeSchema, bytes, "theme-invalid", {});
 }
 
 async function kindIds(assets: Assets): Promise<string[]> {

@@ -62,7 +62,8 @@ export async function pinned(files: Files, round: { kind: Hash; theme: Hash }): 
   };
 }
 
-async function keep(files: Files, folder: string, value: object): Promise<Hash> {
+/** Keeps a kind or a theme under the hash of its canonical JSON, which it returns. */
+export async function keep(files: Files, folder: string, value: object): Promise<Hash> {
   const hash = hashOf(value);
   await files.put(`${folder}/${hash}.json`, Buffer.from(canonicalJson(value)), "application/json");
   return hash;

@@ -63,7 +63,7 @@ test.each<[string, string[]]>([
     "Ingest",
     [
       ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"]),
-      ...reads("uploads"),
+      ...reads("kinds", "uploads"),
       ...writes("assets", "readings", "sources", "trees"),
       list,
       ...stream,

@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { Refusal } from "../../shared/errors.ts";
+import { revise, unrevise } from "../../shared/line/revisions.ts";
+import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
+import { withNetwork } from "./network.ts";
+
+export const usage =
+  "  revise FILE | --back NAME                      take a kind.json or theme.json as the network's own; or go back";
+
+/** Keeps a revision of a kind or of the theme; rounds that are open keep theirs. Throws `kind-invalid`, `theme-invalid`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { back: { type: "string" } } });
+  const [path] = positionals;
+  if ((path === undefined) === (values.back === undefined)) throw new Refusal("usage", { usage: "a file, or --back" });
+  if (path !== undefined && !existsSync(path)) throw new Refusal("file-not-found", { path });
+  await withNetwork(async ({ ports }) => {
+    const settings = await loadSettings(ports.store);
+    const revised =
+      path === undefined ? unrevise(settings, values.back!) : await revise(ports.files, settings, readFileSync(path));
+    await saveSettings(ports, revised);
+    console.log(JSON.stringify({ kinds: revised.kinds, theme: revised.theme ?? "default" }));
+    console.error("A running server takes it up when it is started again.");
+  });
+}

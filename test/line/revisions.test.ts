@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { openFiles } from "../../shared/adapters/embedded/files.ts";
+import { listKinds, loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
+import { revise, unrevise, withRevisions } from "../../shared/line/revisions.ts";
+import { pin, pinned } from "../../shared/line/version.ts";
+import { settingsSchema } from "../../shared/settings.ts";
+import { temporaryFolder } from "../temporary.ts";
+
+const templates = join(import.meta.dirname, "../../templates");
+const defaults = folderAssets(templates);
+const settings = settingsSchema.parse({});
+const template = (path: string) => JSON.parse(readFileSync(join(templates, path), "utf8"));
+const bytesOf = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+const files = () => openFiles(temporaryFolder(), { secret: new Uint8Array(32), clock: () => 0 });
+
+test("a network's own kind takes the place of the default, and a new one joins the others", async () => {
+  const kept = files();
+  const framing = template("framing-note/kind.json");
+  const own = await revise(kept, settings, bytesOf({ ...framing, name: { fr: "Cadrage", en: "Framing" } }));
+  const more = await revise(kept, own, bytesOf({ ...framing, id: "point-of-view" }));
+  const assets = withRevisions(defaults, kept, more);
+  expect((await loadKind(assets, "framing-note")).kind.name.fr).toBe("Cadrage");
+  expect((await listKinds(assets)).map(({ id }) => id)).toContain("point-of-view");
+  const back = withRevisions(defaults, kept, unrevise(more, "framing-note"));
+  expect((await loadKind(back, "framing-note")).kind.name.fr).toBe("Note de cadrage");
+});
+
+test("a round keeps the theme it was opened with", async () => {
+  const kept = files();
+  const theme = template("theme.json");
+  const own = await revise(kept, settings, bytesOf({ ...theme, name: "Maison" }));
+  const opened = await pin({ assets: withRevisions(defaults, kept, own), files: kept }, "framing-note");
+  const back = unrevise(own, "theme");
+  expect((await loadTheme(withRevisions(defaults, kept, back))).theme.name).toBe(theme.name);
+  expect((await pinned(kept, opened)).theme.name).toBe("Maison");
+});
+
+test.each([
+  [
+    "theme-invalid",
+    "styles.body.size",
+    () => {
+      const theme = template("theme.json");
+      return { ...theme, styles: { ...theme.styles, body: { ...theme.styles.body, size: "grand" } } };
+    },
+  ],
+  [
+    "kind-invalid",
+    "sections[0].required",
+    () => {
+      const kind = template("framing-note/kind.json");
+      return { ...kind, sections: [{ ...kind.sections[0], required: "oui" }] };
+    },
+  ],
+])("a wrong one is refused with its field: %s, %s", async (code, field, wrong) => {
+  await expect(revise(files(), settings, bytesOf(wrong()))).rejects.toMatchObject({ code, details: { field } });
+});
+
+test("going back from what was never revised is refused", () => {
+  expect(() => unrevise(settings, "framing-note")).toThrowError(/kind-unknown/);
+});
