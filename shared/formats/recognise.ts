@@ -55,6 +55,7 @@ const signatures: [string | RegExp, string][] = [
   ["{\\rtf", "RTF"],
   [/^\s*(<!doctype html|<html)/i, "HTML"],
   [/^\s*<\?xml[\s\S]*<(w:wordDocument|pkg:package)/, "Word XML (.xml)"],
+  [/^(\xEF\xBB\xBF)?\s*<\?xml/, "XML"],
   ["\x89PNG", "PNG"],
   ["\xFF\xD8\xFF", "JPEG"],
   ["GIF8", "GIF"],

@@ -38,6 +38,7 @@ describe("a file is judged by its content", () => {
     ["PDF", "note.pdf", strToU8("%PDF-1.7 …"), "file-type-unknown", { found: "PDF" }],
     ["HTML", "note.html", strToU8("<!DOCTYPE html><p>a"), "file-type-unknown", { found: "HTML" }],
     ["RTF", "note.rtf", strToU8("{\\rtf1 a}"), "file-type-unknown", { found: "RTF" }],
+    ["XML", "note.fodt", strToU8('<?xml version="1.0"?><office:document/>'), "file-type-unknown", { found: "XML" }],
     ["an image", "chart.png", fixture("chart.png"), "file-type-unknown", { found: "PNG" }],
     ["bytes", "note.md", Uint8Array.from([1, 2, 3, 0]), "file-type-mismatch", { found: "?" }],
     ["Word 97", "note.doc", compound("WordDocument"), "file-legacy-doc"],
