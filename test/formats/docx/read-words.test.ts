@@ -74,6 +74,16 @@ const words: Row[] = [
   ["hidden text", p(`${t("vu")}${t("caché", "<w:vanish/>")}`), ["p vu"], ["hidden-text-dropped"]],
   ["a page break amid words", p(`${t("a")}<w:r><w:br w:type="page"/></w:r>${t("b")}`), ["p a", "page", "p b"]],
   [
+    "a section on a new page",
+    `${p("", "<w:sectPr/>")}${p(t("a"), '<w:sectPr><w:type w:val="continuous"/></w:sectPr>')}${p(t("b"))}<w:sectPr/>`,
+    ["p a", "page", "p b"],
+  ],
+  [
+    "sections that go on, on the page and in columns",
+    `${p(t("a"), "<w:sectPr/>")}${p(t("b"), '<w:sectPr><w:type w:val="continuous"/></w:sectPr>')}${p(t("c"))}<w:sectPr><w:type w:val="nextColumn"/></w:sectPr>`,
+    ["p a", "p b", "p c"],
+  ],
+  [
     "page breaks at both ends",
     `${p('<w:r><w:br w:type="page"/></w:r>')}${p(t("a"))}${p("", "<w:pageBreakBefore/>")}`,
     ["p a"],

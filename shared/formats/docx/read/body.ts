@@ -28,7 +28,7 @@ export function blockHandler(story: WordStory): Handler {
           addAnchor(story.part.of, story.anchors, attributes["w:name"]);
           return undefined;
         case "w:sectPr":
-          return marginsHandler(story);
+          return sectionHandler(story);
         case "w:altChunk":
           story.part.of.context.warn("part-unread", {
             name: story.part.relationships.get(attributes["r:id"] ?? "")?.target ?? "altChunk",
@@ -47,7 +47,15 @@ export function blockHandler(story: WordStory): Handler {
 function paragraphHandler(story: WordStory): Handler {
   const paragraph = openParagraph(story);
   const handler = inlineHandler(story, paragraph);
-  return { ...handler, close: () => endParagraph(story, paragraph) };
+  return {
+    ...handler,
+    close() {
+      endParagraph(story, paragraph);
+      const last = story.met.at(-1);
+      const breaks = last?.kind === "block" && last.block.type === "pageBreak";
+      if (paragraph.properties.sectionBreak && breaks) story.section = last;
+    },
+  };
 }
 
 /** Reads what may stand in a paragraph (17.3.1.22), at any depth of links, fields, changes and controls. */
@@ -101,13 +109,14 @@ const inlines = new Map(
   }),
 );
 
-/** A paragraph's properties; those of a section that ends with it name its headers and footers. */
+/** A paragraph's properties, with those of a section that ends with it. */
 function propertiesHandler(story: WordStory, paragraph: Paragraph): Handler {
   const element: Element = { name: "w:pPr", attributes: {}, children: [] };
   const { of } = story.part;
   return capture(element, { left: of.context.limits.nodes }, () => {
     paragraph.properties = paragraphProperties(element);
-    noteMargins(story, childOf(element, "w:sectPr"));
+    const section = childOf(element, "w:sectPr");
+    if (section) noteSection(story, section);
     if (story.fields.length > 0 && roleOf(of, paragraph.properties)?.is === "heading") dropMutingFields(story);
     const mark = childOf(element, "w:rPr");
     for (const change of [...childrenOf(mark, "w:ins"), ...childrenOf(mark, "w:del")]) {
@@ -116,12 +125,18 @@ function propertiesHandler(story: WordStory, paragraph: Paragraph): Handler {
   });
 }
 
-function marginsHandler(story: WordStory): Handler {
+function sectionHandler(story: WordStory): Handler {
   const element: Element = { name: "w:sectPr", attributes: {}, children: [] };
-  return capture(element, { left: story.part.of.context.limits.nodes }, () => noteMargins(story, element));
+  return capture(element, { left: story.part.of.context.limits.nodes }, () => noteSection(story, element));
 }
 
-function noteMargins({ part }: WordStory, section: Element | undefined): void {
+/** What a section says at its end: its headers and footers, and where it began, on a new page or not (17.6.22). */
+function noteSection(story: WordStory, section: Element): void {
+  const { part, met } = story;
+  const type = childOf(section, "w:type")?.attributes["w:val"];
+  const goesOn = type === "continuous" || type === "nextColumn";
+  if (goesOn && story.section) met.splice(met.lastIndexOf(story.section), 1);
+  story.section = undefined;
   for (const { attributes } of [
     ...childrenOf(section, "w:headerReference"),
     ...childrenOf(section, "w:footerReference"),

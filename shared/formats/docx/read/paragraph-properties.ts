@@ -1,5 +1,5 @@
 import type { ParagraphProperties } from "../../office/properties.ts";
-import { childOf, childrenOf, type Element } from "../../xml.ts";
+import { childOf, type Element } from "../../xml.ts";
 import { isOn, isTracked } from "./run-properties.ts";
 
 /** The properties in a `w:pPr`; only what it says is set. */
@@ -23,7 +23,7 @@ export function paragraphProperties(element: Element | undefined): ParagraphProp
     ...(breakBefore && { pageBreakBefore: isOn(breakBefore.attributes["w:val"]) }),
     ...(hasRule(element) && { ruled: true }),
     ...(/drop|margin/.test(childOf(element, "w:framePr")?.attributes["w:dropCap"] ?? "") && { dropCap: true }),
-    ...(breaksPage(childOf(element, "w:sectPr")) && { sectionBreak: true }),
+    ...(childOf(element, "w:sectPr") && { sectionBreak: true }),
     ...(isTracked(mark, "w:del") && { markDeleted: true }),
     ...(isTracked(mark, "w:ins") && { markInserted: true }),
   };
@@ -48,10 +48,4 @@ function whole(value: string | undefined): number | undefined {
 function hasRule(element: Element): boolean {
   const border = childOf(childOf(element, "w:pBdr"), "w:bottom")?.attributes["w:val"];
   return border !== undefined && border !== "none" && border !== "nil";
-}
-
-/** ECMA-376-1, 17.6.22: a section begins on the next page unless it says otherwise. */
-function breaksPage(section: Element | undefined): boolean {
-  const type = childrenOf(section, "w:type")[0]?.attributes["w:val"] ?? "nextPage";
-  return section !== undefined && type !== "continuous" && type !== "nextColumn";
 }

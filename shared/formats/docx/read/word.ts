@@ -1,4 +1,4 @@
-import type { Package } from "../../office/package.ts";
+import type { Met, Package } from "../../office/package.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Handler } from "../../xml.ts";
 import type { Comment } from "./comments.ts";
@@ -19,10 +19,13 @@ export type WordPackage = Package & {
 /** One part being read. */
 export type WordPart = { of: WordPackage; relationships: Relationships };
 
-/** A flow of one part; `fields`: complex fields begun and not ended, which may span paragraphs. */
-export type WordStory = Story & { part: WordPart; fields: Field[] };
+/**
+ * A flow of one part; `fields`: complex fields begun and not ended, which may span paragraphs; `section`: the page break
+ * after the last section that ended.
+ */
+export type WordStory = Story & { part: WordPart; fields: Field[]; section: Met | undefined };
 
 /** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openWordStory(part: WordPart, body = false): WordStory {
-  return { ...openStory(part, body), part, fields: [] };
+  return { ...openStory(part, body), part, fields: [], section: undefined };
 }
