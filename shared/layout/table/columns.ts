@@ -43,27 +43,43 @@ export function columnWidths(
   );
 }
 
-/** Widths of the same sum in which columns that have more than `enough` give it to those that have less. */
+/**
+ * Widths of the same sum in which columns that have more than `enough` give it to those that have less: the least short
+ * first, so that as many as can be have enough.
+ */
 function evened(widths: readonly number[], enough: readonly number[]): number[] {
   const spare = widths.map((width, i) => Math.max(0, width - enough[i]!));
   const need = widths.map((width, i) => Math.max(0, enough[i]! - width));
   const moved = Math.min(total(spare), total(need));
   if (moved === 0) return [...widths];
-  return widths.map((width, i) => width - (spare[i]! * moved) / total(spare) + (need[i]! * moved) / total(need));
+  const result = widths.map((width, i) => width - (spare[i]! * moved) / total(spare));
+  let left = moved;
+  for (const i of need
+    .keys()
+    .toArray()
+    .sort((one, other) => need[one]! - need[other]!)) {
+    const given = Math.min(need[i]!, left);
+    result[i]! += given;
+    left -= given;
+  }
+  return result;
 }
 
-/** Each column gets what it cannot do without, then a part of the rest, after what it would like. */
+/**
+ * Each column gets what it cannot do without; those that need little more get it; long texts share the rest after their
+ * length, so that they end up about as high.
+ */
 function share(extents: readonly Extent[], available: number): number[] {
-  const least = total(extents.map((extent) => extent.least));
-  if (least >= available)
-    return capped(
-      extents.map((extent) => extent.least),
-      available,
-    );
+  const least = extents.map((extent) => extent.least);
+  const rest = available - total(least);
+  if (rest <= 0) return capped(least, available);
   const most = total(extents.map((extent) => extent.most));
   if (most <= available) return extents.map((extent) => (extent.most * available) / Math.max(most, 1e-6));
-  const wish = most - least;
-  return extents.map((extent) => extent.least + ((available - least) * (extent.most - extent.least)) / wish);
+  const needs = extents.map((extent) => extent.most - extent.least);
+  const fair = capped(needs, rest);
+  const long = needs.map((need, i) => (need > fair[i]! ? need : 0));
+  const left = total(fair.filter((_, i) => long[i]! > 0));
+  return least.map((width, i) => width + (long[i]! > 0 ? (left * long[i]!) / total(long) : fair[i]!));
 }
 
 /** Widths that cannot all be had: the widest give way, until the sum is `available`. */
