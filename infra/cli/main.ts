@@ -4,6 +4,7 @@ import { refusalMessage } from "../../shared/i18n/refusal.ts";
 /** `npx livrable COMMAND`: one file a command, loaded when it is asked for. */
 const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<void>; usage: string }>> = {
   render: () => import("./render.ts"),
+  read: () => import("./read.ts"),
   init: () => import("./init.ts"),
   link: () => import("./link.ts"),
   export: () => import("./export.ts"),

@@ -1,23 +1,20 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, extname, join, resolve, sep } from "node:path";
+import { mkdir, writeFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { checkPart } from "../../shared/document/checks.ts";
 import type { DocumentTree } from "../../shared/document/tree.ts";
 import { Refusal, type Warning } from "../../shared/errors.ts";
-import { readDraft } from "../../shared/formats/read.ts";
 import { type Images, inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
-import { translate } from "../../shared/i18n/translate.ts";
 import type { Kind } from "../../shared/kinds/kind.ts";
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
-import { limitsSchema } from "../../shared/settings.ts";
+import { readFileAt, said } from "./draft.ts";
 
 export const usage =
-  "  render FILE [--kind KIND] --out DIR [--json]   set FILE (.docx, .md, .zip) as DOCX, PDF and HTML";
+  "  render FILE [--kind KIND] --out DIR [--json]   set FILE (.docx, .odt, .md, .zip) as DOCX, PDF and HTML";
 
 /** Renders one file without any server. Throws a Refusal for a file that is refused, or for wrong arguments. */
 export async function run(args: string[]): Promise<void> {
@@ -33,16 +30,13 @@ export async function run(args: string[]): Promise<void> {
 
   const { outputs, warnings } = await renderFile(path, values.kind ?? "plain");
   const written = await writeAll(outputs, values.out, basename(path, extname(path)));
-  const said = warnings.map(({ code, details, at }) => ({
-    code,
-    message: translate("fr", "warnings", code, details),
-    at,
-  }));
   if (values.json) {
-    console.log(JSON.stringify({ warnings: said, outputs: written, ms: Math.round(performance.now() - started) }));
+    console.log(
+      JSON.stringify({ warnings: said(warnings), outputs: written, ms: Math.round(performance.now() - started) }),
+    );
     return;
   }
-  for (const { message, at } of said) console.error(at ? `⚠ ${message} [${at}]` : `⚠ ${message}`);
+  for (const { message, at } of said(warnings)) console.error(at ? `⚠ ${message} [${at}]` : `⚠ ${message}`);
   for (const { path, bytes, pages } of written)
     console.log(`${path}  ${bytes} bytes${pages ? `, ${pages} pages` : ""}`);
 }
@@ -51,14 +45,7 @@ async function renderFile(path: string, kindId: string): Promise<{ outputs: Rend
   const assets = folderAssets(fileURLToPath(new URL("../../templates", import.meta.url)));
   const { kind } = await loadKind(assets, kindId);
   const { theme } = await loadTheme(assets);
-  const limits = limitsSchema.parse({});
-  const { bytes, modified } = await open(path, limits.uploadBytes);
-  const reading = await readDraft(
-    { name: basename(path), bytes },
-    { language: "fr-FR", limits, beside: fileBeside(path) },
-  );
-  if ("refused" in reading) throw new Refusal(reading.refused.code, reading.refused.details);
-
+  const reading = await readFileAt(path);
   const images: Images = new Map(reading.images);
   const rendered = await render({
     parts: [{ title: "", tree: reading.tree }],
@@ -68,7 +55,7 @@ async function renderFile(path: string, kindId: string): Promise<{ outputs: Rend
     images,
     fileName: basename(path, extname(path)),
     facts: {},
-    instant: modified,
+    instant: reading.modified,
     imageHref: inlineImages(images),
   });
   return {
@@ -81,25 +68,6 @@ async function renderFile(path: string, kindId: string): Promise<{ outputs: Rend
 function missing(tree: DocumentTree, kind: Kind): Warning[] {
   const { missingTitles } = checkPart(tree, kind);
   return missingTitles.map(({ fr }) => ({ code: "section-missing", details: { section: fr } }));
-}
-
-/** The file's bytes and its date, which the outputs carry: the same file gives the same bytes. */
-async function open(path: string, maxBytes: number): Promise<{ bytes: Uint8Array; modified: string }> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new Refusal("file-not-found", { path });
-  if (found.size > maxBytes) throw new Refusal("file-too-large", { limit: Math.floor(maxBytes / 1024 ** 2) });
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  const modified = epoch ? new Date(Number(epoch) * 1000) : found.mtime;
-  return { bytes: await readFile(path), modified: modified.toISOString() };
-}
-
-/** Images and bibliographies that a Markdown file names, in its own folder or below. */
-function fileBeside(path: string): (name: string) => Uint8Array | undefined {
-  const folder = dirname(resolve(path));
-  return (name) => {
-    const wanted = resolve(folder, name);
-    return wanted.startsWith(folder + sep) && existsSync(wanted) ? readFileSync(wanted) : undefined;
-  };
 }
 
 async function writeAll(outputs: Rendered[], folder: string, name: string) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { outline } from "../../infra/cli/outline.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf } from "../../shared/document/visit.ts";
 import { fixture, type Read, readWell } from "./drafts.ts";
-import { outline } from "./outline.ts";
 
 async function readFixture(name: string): Promise<Read> {
   return readWell(name, fixture(name), { beside: (image) => fixture(image) });

@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { outline } from "../../infra/cli/outline.ts";
 import { catalogues } from "../../shared/i18n/translate.ts";
 import { fixture, limits, reading, readWell, wordFile } from "./drafts.ts";
-import { outline } from "./outline.ts";
 
 const text = strToU8("# Cadre\n\nTexte.");
 const word = wordFile({ body: "<w:p><w:r><w:t>Texte</w:t></w:r></w:p>" });

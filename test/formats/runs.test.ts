@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { inlineText } from "../../infra/cli/outline.ts";
 import type { Inline } from "../../shared/document/tree.ts";
 import { type Mark, nest, type Run, trimRuns, withoutWholeStrong } from "../../shared/formats/runs.ts";
-import { inlineText } from "./outline.ts";
 
 const strong: Mark = { type: "strong" };
 const emphasis: Mark = { type: "emphasis" };

@@ -1,7 +1,7 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
+import { outline } from "../../../infra/cli/outline.ts";
 import { readWord } from "../drafts.ts";
-import { outline } from "../outline.ts";
 import { cell, header, p, styled, styles, t, table } from "./wordprocessing.ts";
 
 describe("Word: tracked changes", () => {

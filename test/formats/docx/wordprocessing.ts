@@ -1,6 +1,6 @@
 import { expect } from "vitest";
+import { outline } from "../../../infra/cli/outline.ts";
 import { fixture, readWord, type WordParts } from "../drafts.ts";
-import { outline } from "../outline.ts";
 
 /** A Word document of these parts reads as `lines` (see `outline`), with warnings of these codes, in this order. */
 export async function check(parts: WordParts, lines: string[], codes: string[] = []): Promise<void> {

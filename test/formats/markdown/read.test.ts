@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { outline } from "../../../infra/cli/outline.ts";
 import { fixture, readMarkdown } from "../drafts.ts";
-import { outline } from "../outline.ts";
 
 /** `source` reads as `lines` (see `outline`), with warnings of these codes, in this order. */
 async function check(source: string, lines: string[], codes: string[] = []): Promise<void> {

@@ -1,7 +1,7 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
+import { outline } from "../../../infra/cli/outline.ts";
 import { fixture, type OpenDocumentParts, openDocumentFile, reading, readOpenDocument } from "../drafts.ts";
-import { outline } from "../outline.ts";
 
 /** An OpenDocument text of these parts reads as `lines` (see `outline`), with warnings of these codes, in this order. */
 async function check(parts: OpenDocumentParts, lines: string[], codes: string[] = []): Promise<void> {

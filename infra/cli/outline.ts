@@ -1,6 +1,6 @@
 import type { Block, Cell, DocumentTree, Inline } from "../../shared/document/tree.ts";
 
-/** A tree as lines of text, without ids: what the tables of the readers' tests compare. */
+/** A tree as lines of text, without ids: what `livrable read` prints, and the readers’ tests compare. */
 export function outline(tree: Pick<DocumentTree, "blocks" | "notes">): string[] {
   const notes = Object.entries(tree.notes).flatMap(([id, blocks]) => [`note ${id}`, ...indent(blocks.flatMap(lines))]);
   return [...tree.blocks.flatMap(lines), ...notes];

@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const fixture = (name: string) => join(root, "test/fixtures", name);
+
+type Ran = { code: number; stdout: string; stderr: string };
+
+/** Runs the command as a user does, from the checkout. */
+async function livrable(...args: string[]): Promise<Ran> {
+  const run = promisify(execFile)(process.execPath, ["infra/cli/livrable.mjs", ...args], { cwd: root });
+  return run.then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+  );
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "livrable-read-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe("read", () => {
+  test.each([
+    ["relecture.libreoffice.docx", "docx/1"],
+    ["relecture.libreoffice.odt", "odt/1"],
+  ])("prints %s: its tree, its warnings, its contributions", async (name, reader) => {
+    const { code, stdout, stderr } = await livrable("read", fixture(name), "--json");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const read = JSON.parse(stdout);
+    expect(read).toMatchObject({ reader, tree: { schema: 1 } });
+    const types = new Set(read.contributions.map(({ type }: { type: string }) => type));
+    expect(types).toEqual(new Set(["insertion", "deletion", "comment"]));
+    expect(read.warnings.some((warning: { code: string }) => warning.code === "changes-accepted")).toBe(true);
+  });
+
+  test("reads with changes rejected, and prints for people", async () => {
+    const { code, stdout, stderr } = await livrable("read", fixture("relecture.pandoc.docx"), "--changes", "reject");
+    expect(code).toBe(0);
+    expect(stderr).toContain("comme si tout était refusé");
+    expect(stdout).toMatch(/^insertion \(Relectrice, /m);
+    expect(stdout).toMatch(/^p /m);
+  });
+
+  test.each<[string, string, string | undefined, string[]]>([
+    ["file-empty", "vide.odt", "", []],
+    ["file-type-mismatch", "texte.odt", "Du texte, rien de plus.", []],
+    ["file-not-found", "absent.md", undefined, []],
+    ["usage", "note.md", "Une note.", ["--changes", "maybe"]],
+  ])("refuses: %s", async (code, name, content, options) => {
+    const path = join(folder, name);
+    if (content !== undefined) await writeFile(path, content);
+    const ran = await livrable("read", path, "--json", ...options);
+    expect(ran.code).toBe(2);
+    expect(JSON.parse(ran.stdout)).toEqual({ refused: code });
+  });
+});
