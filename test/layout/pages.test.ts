@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Block, Inline, Table } from "../../shared/document/tree.ts";
 import type { LaidOut } from "../../shared/layout/frames.ts";
-import { composed, heading, inlines, linesOf, outside, paragraph, readText, set, text, theme } from "./set.ts";
+import { composed, heading, inlines, linesOf, outside, paragraph, readText, set, text, theme, wordsOf } from "./set.ts";
 
 const sentence = "Une formation de deux jours donne un vocabulaire commun et ouvre un espace de discussion. ";
 const filler = (lines: number): Block[] => Array.from({ length: lines }, () => paragraph("Une ligne."));
@@ -57,6 +57,18 @@ describe("tables", () => {
     expect(heads.every(({ length }) => length === 1)).toBe(true);
     expect(readText(laidOut).match(/CommuneMontant/g)).toHaveLength(1);
     expect(outside(laidOut)).toEqual([]);
+  });
+
+  test("stand beside the number of an item, header and rows, on every page", () => {
+    const items = [{ children: [paragraph("Suivi"), table(90)] }];
+    const list: Block = { type: "list", id: "l", ordered: true, start: 1, format: "decimal", items };
+    const { pages } = set(composed([{ type: "quote", id: "q", children: [list] }])).laidOut;
+    const texts = pages.flatMap((page) => page.items.filter((item) => item.type === "text"));
+    const left = texts.find((item) => wordsOf(item) === "Suivi")!.x;
+    const firstCells = texts.filter((item) => wordsOf(item).startsWith("Commune"));
+    expect(firstCells.length).toBe(90 + pages.length);
+    expect(new Set(firstCells.map(({ x }) => (x - left).toFixed(2))).size).toBe(1);
+    expect(firstCells[0]!.x).toBeGreaterThan(left);
   });
 
   test("never leave their header, nor their caption, at a page's foot", () => {
@@ -176,6 +188,7 @@ describe("contents", () => {
   test("tell the page of each heading, at the right edge, and lead there", () => {
     const contents: Block = {
       type: "contents",
+      of: "headings",
       id: "c",
       entries: [
         { level: 1, label: "1", children: inlines(["Cadre"]), target: "h" },

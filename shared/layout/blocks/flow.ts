@@ -4,7 +4,7 @@ import { flowEntry } from "./entry.ts";
 import { flowFigure } from "./image.ts";
 import { flowItem } from "./item.ts";
 import type { Material, StackMaterial } from "./material.ts";
-import { type Flowed, move, nothing, stack } from "./piece.ts";
+import { type Flowed, indent, nothing, stack } from "./piece.ts";
 import { flowText } from "./text.ts";
 
 type Flows = {
@@ -45,7 +45,7 @@ export function flowStack(setting: Setting, material: StackMaterial, column: Col
   });
   if (gap !== undefined) keepItems(runs);
   const flowed = stack(runs);
-  if (left > 0) for (const piece of flowed.pieces) move(piece.items, left, 0);
+  if (left > 0) indent(flowed.pieces, left);
   mark(flowed, material.ids);
   const ends = gap === undefined ? flowed : { before: 0, after: 0 };
   return {

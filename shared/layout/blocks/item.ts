@@ -2,16 +2,16 @@ import { setLine } from "../inline/line.ts";
 import type { Column, Setting } from "../setting.ts";
 import { flowStack } from "./flow.ts";
 import type { ItemMaterial } from "./material.ts";
-import { type Flowed, move, type Piece } from "./piece.ts";
+import { type Flowed, indent, move, type Piece } from "./piece.ts";
 import { baselineOf } from "./text.ts";
 
 /** A list's item: its label on the first line's baseline, its blocks beside it. */
 export function flowItem(setting: Setting, material: ItemMaterial, column: Column): Flowed {
   const { label, labelStyle, align, body } = material;
-  const indent = Math.min(material.indent, column.width * 0.4);
-  const flowed = flowStack(setting, body, { ...column, width: Math.max(column.width - indent, 1) });
-  for (const piece of flowed.pieces) move(piece.items, indent, 0);
-  const box = align === "end" ? indent - labelStyle.size * 0.45 : indent;
+  const left = Math.min(material.indent, column.width * 0.4);
+  const flowed = flowStack(setting, body, { ...column, width: Math.max(column.width - left, 1) });
+  indent(flowed.pieces, left);
+  const box = align === "end" ? left - labelStyle.size * 0.45 : left;
   const set = setLine(setting, label.parts, Math.max(box, 1), align, true);
   const baseline = baselineOf(setting, labelStyle);
   const first: Piece | undefined = flowed.pieces[0];

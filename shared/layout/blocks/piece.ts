@@ -63,6 +63,17 @@ export function move(items: readonly FlowItem[], dx: number, dy: number): void {
   }
 }
 
+/** Moves pieces to the right, in place, with the rows of their tables and the headers that these share. */
+export function indent(pieces: readonly Piece[], dx: number): void {
+  const headers = new Set<Piece>();
+  for (const piece of pieces) {
+    move(piece.items, dx, 0);
+    if (piece.rows !== undefined) piece.rows = { ...piece.rows, left: piece.rows.left + dx };
+    if (piece.header !== undefined) headers.add(piece.header);
+  }
+  for (const header of headers) move(header.items, dx, 0);
+}
+
 /** Runs of pieces one under another; the space between two is the larger of what they want. */
 export function stack(runs: readonly Flowed[]): Flowed {
   const pieces: Piece[] = [];

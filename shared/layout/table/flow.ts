@@ -104,7 +104,7 @@ function groupOf(
   for (let row = start; row < end; row++) {
     for (const box of boxes.get(row) ?? []) cells.push({ ...box, row: row - start });
   }
-  const group = { cells, width, padding, look, below: end === rowCount ? heavy : rowRule };
+  const group = { cells, left: 0, width, padding, look, below: end === rowCount ? heavy : rowRule };
   return groupRows(start === 0 ? { ...group, above: heavy } : group, end - start);
 }
 

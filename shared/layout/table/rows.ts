@@ -1,4 +1,4 @@
-import { type FlowItem, heightOf, type Piece, pile } from "../blocks/piece.ts";
+import { type FlowItem, heightOf, move, type Piece, pile } from "../blocks/piece.ts";
 import type { RuleItem } from "../frames.ts";
 import type { Padding } from "./material.ts";
 
@@ -7,6 +7,8 @@ export type RowGroup = {
   cells: CellBox[];
   /** Row by row: the least that cells of one row need. */
   heights: number[];
+  /** From the column's left edge. */
+  left: number;
   width: number;
   padding: Padding;
   look: Look;
@@ -54,8 +56,8 @@ export function rowsPiece(group: RowGroup): Piece {
   return { above: 0, height, cost: 0, items: [], notes, rows: group };
 }
 
-/** Everything in the rows, from the group's top left corner: fills, contents, rules. Moves the cells' items: once only. */
-export function drawRows({ cells, heights, width, padding, look, above, below }: RowGroup): FlowItem[] {
+/** Everything in the rows, from the column's left edge and the group's top: fills, contents, rules. Moves the cells' items: once only. */
+export function drawRows({ cells, heights, left, width, padding, look, above, below }: RowGroup): FlowItem[] {
   const tops = topsOf(heights);
   const bottom = tops.at(-1)!;
   const items: FlowItem[] = [];
@@ -85,6 +87,7 @@ export function drawRows({ cells, heights, width, padding, look, above, below }:
   }
   if (above !== undefined) items.push(ruleAt(0, width, 0, above));
   items.push(ruleAt(0, width, bottom, below));
+  if (left > 0) move(items, left, 0);
   return items;
 }
 
