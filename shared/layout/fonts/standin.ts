@@ -28,6 +28,7 @@ const standIns: ReadonlyMap<number, StandIn> = new Map([
   [0xad, { character: 0x2d }],
   [0x2010, { character: 0x2d }],
   [0x2011, { character: 0x2010 }],
+  ...[..."➔➙➛➜➝➞➟➠➡➢➣➤"].map((arrow): [number, StandIn] => [arrow.codePointAt(0)!, { character: 0x2192 }]),
 ]);
 
 export function standInFor(code: number): StandIn | undefined {

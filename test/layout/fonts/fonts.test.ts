@@ -91,6 +91,17 @@ test("no character ever gives glyph 0", () => {
         expect(glyph.id, character).toBeGreaterThan(0);
 });
 
+test("the arrows that lists begin with are drawn as the font's own, and say what they are", () => {
+  for (const style of styles) {
+    const face = fonts.face(style);
+    const [arrow] = fonts.shape(face, "→").glyphs;
+    for (const character of "➔➜➤") {
+      expect(face.covers(character)).toBe(true);
+      expect(fonts.shape(face, character).glyphs).toEqual([{ ...arrow, text: character }]);
+    }
+  }
+});
+
 test("no text is lost, whatever it is", () => {
   const characters = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
   fc.assert(
