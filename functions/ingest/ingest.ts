@@ -1,4 +1,5 @@
 import { checkPart } from "../../shared/document/checks.ts";
+import { writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import { issue } from "../../shared/line/issue.ts";
@@ -16,8 +17,8 @@ export type IngestJob = Extract<Job, { type: "ingest" }>;
 export type IngestPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "assets">;
 
 /**
- * An uploaded file becomes a draft or a refusal: keeps the object under its hash, reads it, keeps tree, images and
- * warnings, and issues the verdict. Idempotent by upload. False when the object has not come yet.
+ * An uploaded file becomes a draft or a refusal: keeps the object under its hash, reads it, keeps tree, images,
+ * warnings and contributions, and issues the verdict. Idempotent by upload. False when the object has not come yet.
  */
 export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft, limits: Limits): Promise<boolean> {
   const loaded = await loadState(ports.store, job.deliverable);
@@ -27,7 +28,9 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
   if (!bytes) return false;
 
   const source = await keep(ports.files, "sources", bytes, "application/octet-stream");
-  const reading = await read({ name: upload.name, bytes }, { language: loaded.state.language, limits });
+  const changes = upload.reading?.changes === "rejected" ? "reject" : "accept";
+  const { language } = loaded.state;
+  const reading = await read({ name: upload.name, bytes }, { language, limits, changes });
   if ("refused" in reading) {
     const { code, details } = reading.refused;
     await issue(ports, job.deliverable, { type: "refuseDraft", by: "line", upload: job.upload, code, details });
@@ -35,7 +38,8 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
   }
   const { kind } = await loadKind(ports.assets, loaded.state.kind);
   const { missing, withoutAlternative } = checkPart(reading.tree, kind);
-  const part = await keepReading(ports.files, { id: upload.part, upload: job.upload, source }, reading);
+  const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
+  const part = await keepReading(ports.files, sent, reading);
   const check = { missing, withoutAlternative, warnings: reading.warnings.length };
   await issue(ports, job.deliverable, { type: "acceptDraft", by: "line", upload: job.upload, part, check });
   return true;
@@ -45,14 +49,14 @@ type Understood = Exclude<Reading, { refused: unknown }>;
 
 async function keepReading(
   files: Files,
-  of: { id: string; upload: string; source: Hash },
-  { tree, images, warnings, reader }: Understood,
+  of: { id: string; upload: string; source: Hash; choices: ManifestPart["reading"] },
+  { tree, images, reader, ...noticed }: Understood,
 ): Promise<ManifestPart> {
   await Promise.all([...images].map(([hash, { bytes, mediaType }]) => files.put(`assets/${hash}`, bytes, mediaType)));
-  await files.put(`readings/${of.upload}.json`, Buffer.from(JSON.stringify(warnings)), "application/json");
+  await files.put(`readings/${of.upload}.json`, writeNoticed(noticed), "application/json");
   const hash = hashOf(tree);
   await files.put(`trees/${hash}.json`, Buffer.from(canonicalJson(tree)), "application/json");
-  return { part: of.id, source: of.source, tree: hash, reader, reading: {}, assets: [...images.keys()].sort() };
+  return { part: of.id, source: of.source, tree: hash, reader, reading: of.choices, assets: [...images.keys()].sort() };
 }
 
 async function keep(files: Files, folder: string, bytes: Uint8Array, mediaType: string): Promise<Hash> {

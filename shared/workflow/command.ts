@@ -10,6 +10,7 @@ import type {
   Output,
   PartCheck,
   PersonId,
+  ReadingChoices,
   TextRef,
 } from "./state.ts";
 
@@ -22,7 +23,7 @@ export type Asker = { person: PersonId; coordinator: boolean } | "line";
 type Commands =
   | ({ type: "create" } & Omit<EventData["created"], "coordinator">)
   | ({ type: "amend" } & EventData["amended"])
-  | { type: "requestUpload"; upload: string; part: string; name: string }
+  | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
   | { type: "acceptDraft"; upload: string; part: ManifestPart; check: PartCheck }
   | { type: "refuseDraft"; upload: string; code: RefusalCode; details: Record<string, string | number> }
   /** `version`: what the author saw and submits; `deadline`, `kind` and `theme` are worked out at the edge. */

@@ -18,7 +18,7 @@ const maxAwaited = 50;
 const maxManifest = 32_768;
 
 /** Refuses `stage-forbids`, `request-invalid` (an unknown part, another's upload), `too-many-requests`. */
-export function requestUpload(state: State, { upload, part, name, by }: CommandOf<"requestUpload">): Decision {
+export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decision {
   const known = state.uploads[upload];
   if (known && by !== "line" && known.by === by.person && known.part === part) return alreadyDone;
   const awaited = Object.values(state.uploads).filter(({ status }) => status === "awaited");
@@ -32,7 +32,7 @@ export function requestUpload(state: State, { upload, part, name, by }: CommandO
     ) ??
     unless(name.length <= maxName, "request-invalid", { field: "name" }) ??
     unless(awaited.length < maxAwaited, "too-many-requests") ??
-    happens("uploadRequested", { upload, part, name })
+    happens("uploadRequested", { upload, part, name, ...(reading && { reading }) })
   );
 }
 

@@ -10,6 +10,7 @@ import type {
   PartCheck,
   PartPlan,
   PersonId,
+  ReadingChoices,
   TextRef,
 } from "./state.ts";
 
@@ -51,7 +52,7 @@ export type EventData = {
     quorum?: number;
     due?: DueDates;
   };
-  uploadRequested: { upload: string; part: string; name: string };
+  uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices };
   draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck };
   draftRefused: { upload: string; code: RefusalCode; details: Record<string, string | number> };
   roundOpened: {

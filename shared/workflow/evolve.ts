@@ -48,8 +48,8 @@ function amended(state: State, { data }: EventOf<"amended">): State {
 }
 
 function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequested">): State {
-  const { upload, part, name } = data;
-  return withUpload(state, upload, { part, by, name, status: "awaited", requested: at });
+  const { upload, ...sent } = data;
+  return withUpload(state, upload, { ...sent, by, status: "awaited", requested: at });
 }
 
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {

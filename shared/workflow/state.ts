@@ -52,9 +52,14 @@ export type Upload = {
   name: string;
   status: "awaited" | "accepted" | "refused";
   requested: Instant;
+  /** Absent: nothing was chosen. */
+  reading?: ReadingChoices;
   version?: Hash;
   refused?: { code: RefusalCode; details: Record<string, string | number> };
 };
+
+/** How an author asks for a file to be read: as if all its tracked changes were accepted, or all rejected. */
+export type ReadingChoices = { changes: "accepted" | "rejected" };
 
 /** A version: its manifest, named by the SHA-256 of its canonical JSON (RFC 8785). */
 export type Version = {
@@ -73,8 +78,8 @@ export type ManifestPart = {
   tree: Hash;
   /** Which reader, at which version: "docx/1". */
   reader: string;
-  /** How it was asked to read: {"changes": "accepted"}. */
-  reading: Record<string, string>;
+  /** As it was asked for. */
+  reading: Partial<ReadingChoices>;
   assets: Hash[];
 };
 /** What reading a part found: sections its kind requires and it lacks, figures without alternative, warnings in all. */

@@ -3,7 +3,7 @@ const form = document.querySelector("form[data-upload]");
 
 if (form) {
   form.querySelector("[data-without-script]").remove();
-  form.querySelector("[data-with-script]").hidden = false;
+  for (const part of form.querySelectorAll("[data-with-script]")) part.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send(form).catch((error) => fail(form, error.message));
@@ -15,8 +15,8 @@ async function send(form) {
   if (!file) return fail(form, form.dataset.none);
   if (file.size > Number(form.dataset.limit)) return fail(form, form.dataset.large);
   form.querySelector("button").disabled = true;
-  const part = new FormData(form).get("part");
-  const asked = { name: file.name, bytes: file.size, ...(part ? { part } : {}) };
+  const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const asked = { name: file.name, bytes: file.size, ...chosen };
   const headers = { "content-type": "application/json", accept: "application/json" };
   const response = await fetch(form.action, { method: "POST", headers, body: JSON.stringify(asked) });
   const answer = await response.json();

@@ -124,12 +124,17 @@ export async function deposit(
   name = "cadrage.md",
   part = "part-1",
 ): Promise<string> {
-  const { ports, settings } = network;
+  const { ports } = network;
   const upload = ports.ids();
   await issue(ports, id, { type: "requestUpload", by: as(network, "author"), upload, part, name });
-  await ports.files.put(`uploads/${upload}`, Buffer.from(text), "application/octet-stream");
-  await ingest(ports, { id: `ingest/${upload}`, type: "ingest", deliverable: id, upload }, readDraft, settings.limits);
+  await arrive(network, id, upload, Buffer.from(text));
   return upload;
+}
+
+/** The file of an upload comes, and is read. */
+export async function arrive({ ports, settings }: Network, id: string, upload: string, bytes: Uint8Array) {
+  await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
+  await ingest(ports, { id: `ingest/${upload}`, type: "ingest", deliverable: id, upload }, readDraft, settings.limits);
 }
 
 export async function submitDraft(

@@ -29,6 +29,15 @@ test("a version is named by its manifest: the parts read, in the order of the pl
   expect(Object.keys(checks)).toEqual(["crefe", "oriv"]);
 });
 
+test.each([
+  ["as it always was", {}, undefined],
+  ["with a choice", { reading: { changes: "rejected" as const } }, { changes: "rejected" }],
+])("an upload is asked for %s", (_, choice, expected) => {
+  const { state, events } = s.play([s.create(), s.upload("u1", choice)]);
+  expect(events.at(-1)?.data).toEqual({ upload: "u1", part: "main", name: "cadrage.docx", ...choice });
+  expect(state?.uploads.u1?.reading).toEqual(expected);
+});
+
 test("the same content sent again is the same version, and the upload is resolved", () => {
   const once = s.play(s.drafted).state!;
   const twice = s.play([...s.drafted, s.upload("u2"), s.accept("u2", "u1", { warnings: 3 })]).state!;

@@ -40,9 +40,17 @@ const creating = by.map(
   (asker): Make =>
     () => ({ ...plan, by: asker }),
 );
-const asking = fc.record({ asker: fc.oneof(author, by), upload }).map(
-  ({ asker, upload }): Make =>
-    () => ({ type: "requestUpload", by: asker, upload, part: "main", name: `${upload}.docx` }),
+const choices = fc.option(fc.record({ changes: fc.constantFrom("accepted" as const, "rejected" as const) }));
+const asking = fc.record({ asker: fc.oneof(author, by), upload, choices }).map(
+  ({ asker, upload, choices }): Make =>
+    () => ({
+      type: "requestUpload",
+      by: asker,
+      upload,
+      part: "main",
+      name: `${upload}.docx`,
+      ...(choices && { reading: choices }),
+    }),
 );
 const reading = fc.record({ upload, content }).map(
   ({ upload, content }): Make =>

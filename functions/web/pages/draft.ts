@@ -29,9 +29,11 @@ const request = z.strictObject({
   part: identifier.optional(),
   /** The file's name; a form without script says its format instead. */
   name: z.string().trim().min(1, "input.file").max(255, "input.long").optional(),
-  format: z.enum(["docx", "md", "zip"], "input.format").optional(),
+  format: z.enum(["docx", "odt", "md", "zip"], "input.format").optional(),
   /** Its size, so that one too large is refused before it is sent. */
   bytes: z.int().min(0).optional(),
+  /** How its tracked changes are read. */
+  changes: z.enum(["accepted", "rejected"]).default("accepted"),
 });
 type Asked = z.infer<typeof request>;
 
@@ -101,14 +103,30 @@ ${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), 
     label: text("upload.format"),
     options: [
       { value: "docx", label: text("upload.format.docx") },
+      { value: "odt", label: text("upload.format.odt") },
       { value: "md", label: text("upload.format.md") },
       { value: "zip", label: text("upload.format.zip") },
     ],
   })}</div>
 <div data-with-script hidden><div class="field"><label for="file">${text("upload.file")}</label>
-<input type="file" id="file" accept=".docx,.md,.markdown,.zip"></div>
-<p role="status" data-status></p><progress max="100" value="0" hidden aria-label="${text("upload.progress")}"></progress></div>
+<input type="file" id="file" accept=".docx,.odt,.md,.markdown,.zip"></div>
+</div>
+${changesChoice(speak, filled)}
+<div data-with-script hidden><p role="status" data-status></p><progress max="100" value="0" hidden aria-label="${text("upload.progress")}"></progress></div>
 <button class="${second ? "second" : ""}">${text("upload.go")}</button></form>`;
+}
+
+function changesChoice({ text }: Say, filled: Filled): Html {
+  return radios(filled, {
+    name: "changes",
+    label: text("upload.changes"),
+    hint: text("upload.changes.hint"),
+    value: "accepted",
+    options: [
+      { value: "accepted", label: text("upload.changes.accepted") },
+      { value: "rejected", label: text("upload.changes.rejected") },
+    ],
+  });
 }
 
 function tooLarge({ language }: Say, { limits }: Settings): string {
@@ -173,7 +191,7 @@ async function open(c: PageContext, web: Web, { state, by }: Opened, asked: Aske
   if (fault) throw new Refusal(fault, { name, limit: megabytes(settings.limits.uploadBytes) });
   const upload = ports.ids();
   const part = asked.part ?? state.parts[0]?.id ?? "";
-  await issue(ports, state.id, { type: "requestUpload", by, upload, part, name });
+  await issue(ports, state.id, { type: "requestUpload", by, upload, part, name, reading: { changes: asked.changes } });
   const page = `/deliverables/${state.id}/uploads/${upload}`;
   return done(c, page, { upload, ...(await signedForm(web, state.id, upload)) }, 201);
 }
@@ -187,7 +205,7 @@ function megabytes(bytes: number): number {
 function faultOf(name: string, bytes: number | undefined, { limits }: Settings): RefusalCode | undefined {
   if (bytes === 0) return "file-empty";
   if (bytes !== undefined && bytes > limits.uploadBytes) return "file-too-large";
-  if (/\.(docx|md|markdown|zip)$/i.test(name)) return undefined;
+  if (/\.(docx|odt|md|markdown|zip)$/i.test(name)) return undefined;
   if (/\.doc$/i.test(name)) return "file-legacy-doc";
   return /\.do[ct]m$/i.test(name) ? "file-macros" : "file-type-unknown";
 }

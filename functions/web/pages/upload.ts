@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import { Refusal, type Warning } from "../../../shared/errors.ts";
+import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { versionOf } from "../../../shared/line/version.ts";
@@ -10,6 +11,7 @@ import { theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
+import { contributionList } from "../parts/contributions.ts";
 import { hidden } from "../parts/fields.ts";
 import { frame } from "../parts/frame.ts";
 import { row } from "../parts/row.ts";
@@ -106,7 +108,12 @@ async function readBody(web: Web, view: View): Promise<Body> {
   const { text, language } = speak;
   const version = upload.version ?? "";
   const { article, warnings } = await readPart(web, state, version, upload.part);
-  const noticed = [...(await readingWarnings(web, id)), ...warnings].filter(isFirst);
+  const noticed = await noticedIn(web, id);
+  const { contributions } = noticed;
+  const told = [
+    ...noticed.warnings.filter(({ code }) => code !== "comment-kept" || contributions.length === 0),
+    ...warnings,
+  ];
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const check = versionOf(state, version).checks[upload.part];
   const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
@@ -115,8 +122,10 @@ async function readBody(web: Web, view: View): Promise<Body> {
     text: html`<p>${text("read.lead", { name: upload.name })} <a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></p>
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
+${copyNote(view, noticed.version)}
 ${nextAction(view, version)}
-${warningList(speak, noticed, article)}`,
+${warningList(speak, told.filter(isFirst), article)}
+${contributionList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
     after: html`<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`,
   };
 }
@@ -134,9 +143,18 @@ function nextAction({ state, speak }: View, version: string): Html | "" {
   return html`<div class="buttons"><a class="button" href="${here}/submission">${text("submission.go")}</a> ${again}</div>`;
 }
 
-async function readingWarnings({ ports }: Web, upload: string): Promise<Warning[]> {
+/** A document of ours that came back is told with the round it was read in. */
+function copyNote({ state, speak }: View, version: string | undefined): Html | "" {
+  if (version === undefined) return "";
+  const round = state.rounds.findLast((held) => held.version === version)?.number;
+  const { text } = speak;
+  const said = round ? text("read.copy.round", { round }) : text("read.copy", { version: version.slice(0, 12) });
+  return html`<div class="note"><p>${said}</p></div>`;
+}
+
+async function noticedIn({ ports }: Web, upload: string): Promise<Noticed> {
   const bytes = await ports.files.get(`readings/${upload}.json`);
-  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as Warning[]) : [];
+  return bytes ? readNoticed(bytes) : { warnings: [], contributions: [] };
 }
 
 function isFirst(warning: Warning, index: number, all: Warning[]): boolean {

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { listSummaries, loadEvents } from "../../../shared/line/rows/deliverable.ts";
 import { listJobs } from "../../../shared/line/rows/job.ts";
 import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
+import { fixture } from "../../formats/drafts.ts";
 import {
+  arrive,
   type Browser,
   browse,
   completeDraft,
@@ -351,6 +353,52 @@ describe("a draft", () => {
     const page = await author.page(`/deliverables/${id}/uploads/${upload}`);
     const [, place] = /<li>[^<]*inconnue[^<]*<a href="#([^"]+)">Voir l’endroit/.exec(page) ?? [];
     expect(page).toContain(`id="${place}"`);
+  });
+
+  const reviewed = ["relecture.libreoffice.odt", "relecture.libreoffice.docx"];
+  test.each([
+    ...reviewed.map((name) => [name, {}, "accepted", "nouveau"] as const),
+    ...reviewed.map((name) => [name, { changes: "rejected" }, "rejected", "vieux"] as const),
+  ])("%s, %j: its changes are read as chosen, and all is shown", async (name, asked, changes, word) => {
+    const begun = await author.json(`/deliverables/${id}/uploads`, { name, ...asked });
+    expect(begun.status).toBe(201);
+    const { upload } = (await begun.json()) as { upload: string };
+    await arrive(network, id, upload, fixture(name));
+    const state = await stateOf(network, id);
+    expect(state.versions[0]?.manifest.parts[0]?.reading).toEqual({ changes });
+    const page = await author.page(`/deliverables/${id}/uploads/${upload}`);
+    const told = page.replace(/[\u00a0\u202f]/g, " ");
+    expect(told).toContain("3 commentaires et modifications");
+    expect(told).toMatch(/<li>Relectrice \(7 juin 2024\) ajoute « nouveau » après « Le »/);
+    expect(told).toMatch(/<li>Auteur \(7 juin 2024\) supprime « vieux » après « Le( nouveau)? »/);
+    const comment =
+      /<li>Relectrice \(8 juin 2024\) commente « travail commun » : « À préciser. » <a href="#([^"]+)">Voir/;
+    const place = comment.exec(told)?.[1];
+    expect(page).toContain(`id="${place}"`);
+    const paragraph = new RegExp(`id="${place}"[^>]*>([\\s\\S]*?)</p>`).exec(page)?.[1];
+    expect(paragraph).toContain(word);
+  });
+
+  test.each<[string, (version: string) => object, RegExp]>([
+    ["kept as bare warnings", () => [{ code: "contents-dropped", details: {} }], /<li>La table des matières/],
+    [
+      "of a copy of ours",
+      (version) => ({ warnings: [], contributions: [], version }),
+      /annotée, du document de la relecture 1\./,
+    ],
+    [
+      "of a copy of ours that this deliverable does not know",
+      () => ({ warnings: [], contributions: [], version: "c0ffee".repeat(10) }),
+      /de la version c0ffeec0ffee\./,
+    ],
+  ])("whose reading was %s says so", async (_, noticed, expected) => {
+    const upload = await deposit(network, id);
+    await submitDraft(network, id);
+    const { version } = (await stateOf(network, id)).rounds[0]!;
+    const { files } = network.ports;
+    await files.delete(`readings/${upload}.json`);
+    await files.put(`readings/${upload}.json`, Buffer.from(JSON.stringify(noticed(version))), "application/json");
+    expect(await author.page(`/deliverables/${id}/uploads/${upload}`)).toMatch(expected);
   });
 
   test("is submitted until the end of the day planned for its review", async () => {
