@@ -35,7 +35,7 @@ function blockOf(set: Setting, block: Block): string {
     case "paragraph":
       return block.role === "contentsTitle" ? "" : inlines(set, block.children);
     case "contents":
-      return "#outline(depth: 3)";
+      return block.of === "headings" ? "#outline(depth: 3)" : listOfCaptions(block.of);
     case "list":
       return listOf(set, block);
     case "table":
@@ -119,4 +119,8 @@ function quoted(text: string): string {
 /** Every character that Typst's markup would read is escaped. */
 function escaped(text: string): string {
   return text.replace(/[\\#$*_`<>@[\]~=+\-/"';:]/g, "\\$&");
+}
+
+function listOfCaptions(of: "tables" | "figures"): string {
+  return `#outline(title: none, target: figure.where(kind: ${of === "tables" ? "table" : "image"}))`;
 }

@@ -3,7 +3,7 @@ import { interfaceLanguage, type Language } from "../i18n/translate.ts";
 import { gatherBibliographies, placeEntries } from "./bibliography.ts";
 import { cite } from "./cite.ts";
 import type { Composed, Section } from "./composed.ts";
-import { contentsBlocks } from "./contents.ts";
+import { contentsBlocks, listBlocks } from "./contents.ts";
 import { coverBlocks, type Facts, titleBlocks } from "./cover.ts";
 import type { Demands } from "./demands.ts";
 import { describeFigures } from "./describe.ts";
@@ -115,6 +115,7 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
       ? section("cover", true, type.blocks(coverBlocks(draft.meta, input.kind, input.facts, language)))
       : section("body", true, type.blocks(titleBlocks(draft.meta))),
     section("contents", true, contentsBlocks(whole, layout.contents, language)),
+    section("lists", true, layout.lists ? listBlocks(whole, language) : []),
     ...bodySections(body.before),
     section("bibliography", true, body.entries),
     ...bodySections(body.after),

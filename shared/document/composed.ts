@@ -24,16 +24,21 @@ export type Composed = {
 };
 
 /**
- * Sections follow one another; a cover stands alone on its page and contents begin a new page.
+ * Sections follow one another; a cover stands alone on its page and contents, with the lists of tables and figures that follow them, begin a new page.
  * `generated` ones are ours: content controls tagged `livrable:generated` in the DOCX, dropped when it comes back.
  * Without a cover, a generated body section opens with the title; a body may be in several sections, around a
  * bibliography that its author placed or a table that needs a landscape page.
  */
 export type Section = {
-  role: "cover" | "contents" | "body" | "bibliography" | "annex" | "approval";
+  role: "cover" | "contents" | "lists" | "body" | "bibliography" | "annex" | "approval";
   generated: boolean;
   orientation: "portrait" | "landscape";
   blocks: Block[];
 };
+
+/** Whether a section is the contents, or the lists that share their pages. */
+export function listsContent({ role }: Pick<Section, "role">): boolean {
+  return role === "contents" || role === "lists";
+}
 
 export type Note = { id: string; number: number; children: Block[] };

@@ -4,7 +4,7 @@ import type { Language } from "../i18n/translate.ts";
 export type Demands = {
   parts: "one" | "member";
   sections: readonly SectionDemand[];
-  layout: { cover: boolean; contents: number; numbered: number; orthotypography: boolean };
+  layout: { cover: boolean; contents: number; lists: boolean; numbered: number; orthotypography: boolean };
   /** The words of the cover, above the title, with placeholders. */
   cover: readonly Record<Language, string>[];
 };

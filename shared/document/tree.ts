@@ -121,8 +121,12 @@ export type CodeBlock = Identified & { type: "codeBlock"; value: string };
 export type ThematicBreak = Identified & { type: "thematicBreak" };
 export type PageBreak = Identified & { type: "pageBreak" };
 
-/** Composed only: the table of contents. `target` is the id of a heading. */
-export type Contents = Identified & { type: "contents"; entries: ContentsEntry[] };
+/** Composed only: the table of contents, or the list of tables or of figures. `target` is the id of one `of` these. */
+export type Contents = Identified & {
+  type: "contents";
+  of: "headings" | "tables" | "figures";
+  entries: ContentsEntry[];
+};
 export type ContentsEntry = { level: number; label?: string; children: Inline[]; target: string };
 
 export type Inline =

@@ -29,6 +29,8 @@ const layout = z.strictObject({
   cover: z.boolean(),
   /** Deepest heading level listed in the contents; 0: no contents. */
   contents: z.int().min(0).max(6),
+  /** The tables and figures that have a caption listed after the contents, where there are at least two. */
+  lists: z.boolean().default(false),
   /** Deepest heading level that gets a number; 0: none. */
   numbered: z.int().min(0).max(6),
   orthotypography: z.boolean(),

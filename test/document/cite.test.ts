@@ -19,7 +19,7 @@ const bibliography = [
   { id: "sans", type: "book", title: "Un titre assez long pour être coupé quelque part", issued: { raw: "1999" } },
 ];
 
-const plain = { ...note2008, layout: { cover: false, contents: 0, numbered: 0, orthotypography: false } };
+const plain = { ...note2008, layout: { cover: false, contents: 0, lists: false, numbered: 0, orthotypography: false } };
 const inputWith = (blocks: Block[], more: Partial<ComposeInput> = {}) =>
   inputOf(treeOf(blocks, { bibliography }), { kind: plain, ...more });
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ComposeInput, compose } from "../../shared/document/compose.ts";
-import type { Block } from "../../shared/document/tree.ts";
-import { eachBlock, eachInline, ownInlines, textOf } from "../../shared/document/visit.ts";
+import type { Block, Inline } from "../../shared/document/tree.ts";
+import { eachBlock, eachInline, ownInlines, plainText, textOf } from "../../shared/document/visit.ts";
 import { trees } from "./arbitrary.ts";
-import { h, inputOf, note, note2008, p, treeOf } from "./sample.ts";
+import { h, inputOf, note, note2008, p, t, treeOf } from "./sample.ts";
 
 /** A composition as lines: sections, then "label text" a block, then notes, then warnings. */
 function outline(input: ComposeInput): string[] {
@@ -19,6 +19,34 @@ function outline(input: ComposeInput): string[] {
     ...document.notes.map((each) => `^${each.number} ${each.children.map(textOf).join(" ")}`),
     ...warnings.map((warning) => `! ${warning.code}`),
   ];
+}
+
+/** A title, or the entries of a list, each with what it is a list of. */
+function listed(block: Block): string[] {
+  if (block.type !== "contents") return [textOf(block)];
+  return block.entries.map(({ children }) => `${block.of}: ${plainText(children)}`);
+}
+
+function figure(caption?: string): Block {
+  const image = { hash: "a".repeat(64), mediaType: "image/png", width: 400, height: 300 } as const;
+  return { type: "figure", id: "", image, alt: "Un schéma", ...(caption && { caption: [t(caption)] }) };
+}
+
+function table(...caption: (string | Inline)[]): Block {
+  const cell = { colSpan: 1, rowSpan: 1, header: false, children: [p("Mot")] };
+  const words = caption.map((piece) => (typeof piece === "string" ? t(piece) : piece));
+  return {
+    type: "table",
+    id: "",
+    columns: [{ align: "start" }],
+    headerRows: 0,
+    rows: [{ cells: [cell] }],
+    caption: words,
+  };
+}
+
+function quote(...children: Block[]): Block {
+  return { type: "quote", id: "", children };
 }
 
 describe("compose", () => {
@@ -45,7 +73,35 @@ describe("compose", () => {
     ],
   );
 
-  const plain = { ...note2008, layout: { cover: false, contents: 0, numbered: 0, orthotypography: false } };
+  const listing = { ...note2008, layout: { ...note2008.layout, cover: false, lists: true } };
+  const lists = (name: string, blocks: Block[], expected: string[]) =>
+    test(name, () => {
+      const { sections } = compose(inputOf(treeOf(blocks), { kind: listing })).document;
+      const found = sections.filter(({ role }) => role === "lists").flatMap(({ blocks }) => blocks);
+      expect(found.flatMap(listed)).toEqual(expected);
+    });
+
+  lists(
+    "tables and figures that have a caption are listed after the contents, by their captions",
+    [h(1, "Actions"), figure("Étapes"), table("Projets", note("absente")), figure(), quote(table("Lieux"))],
+    [
+      "Liste des tableaux et des figures",
+      "tables: Tableau\u00A01\u00A0– Projets",
+      "tables: Tableau\u00A02\u00A0– Lieux",
+      "figures: Figure\u00A01\u00A0– Étapes",
+    ],
+  );
+  lists(
+    "tables alone",
+    [table("A"), table("B")],
+    ["Liste des tableaux", "tables: Tableau\u00A01\u00A0– A", "tables: Tableau\u00A02\u00A0– B"],
+  );
+  lists("one alone is found without a list", [table("A"), figure()], []);
+
+  const plain = {
+    ...note2008,
+    layout: { cover: false, contents: 0, lists: false, numbered: 0, orthotypography: false },
+  };
   check("no cover: the title at the head", inputOf(treeOf([p("Un mot.")]), { kind: plain }), [
     "[body]",
     "- École et diversité",

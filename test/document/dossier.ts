@@ -16,7 +16,7 @@ const kind: Demands = {
       from: "bibliography",
     },
   ],
-  layout: { cover: true, contents: 2, numbered: 2, orthotypography: true },
+  layout: { cover: true, contents: 2, lists: false, numbered: 2, orthotypography: true },
   cover: [
     { fr: "{network}", en: "{network}" },
     { fr: "Dossier ressources", en: "Resource dossier" },

@@ -37,7 +37,7 @@ export function treeOf(blocks: Block[], more: Partial<Omit<DocumentTree, "meta">
 export const note2008: Demands = {
   parts: "one",
   sections: [],
-  layout: { cover: true, contents: 2, numbered: 2, orthotypography: false },
+  layout: { cover: true, contents: 2, lists: false, numbered: 2, orthotypography: false },
   cover: [
     { fr: "{network}", en: "{network}" },
     { fr: "Note de cadrage", en: "Framing note" },

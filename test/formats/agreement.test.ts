@@ -59,7 +59,7 @@ describe("the three outputs say the same", () => {
 
   test("of any tree", { timeout: 120_000 }, async () => {
     const property = fc.asyncProperty(typed, async ([tree, orthotypography]) => {
-      const kind = { ...note2008, layout: { ...note2008.layout, orthotypography } };
+      const kind = { ...note2008, layout: { ...note2008.layout, orthotypography, lists: true } };
       await check(await set(compose(inputOf(tree, { kind })).document));
     });
     await fc.assert(property, { numRuns: 60 });

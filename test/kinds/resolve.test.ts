@@ -19,7 +19,7 @@ const note = {
     reviewer: { fr: "Les questions sont-elles les bonnes ?", en: "Are these the right questions?" },
   },
   round: { quorum: 2, days: 21, reminders: [7, 1] },
-  layout: { cover: true, contents: 2, numbered: 2, orthotypography: true },
+  layout: { cover: true, contents: 2, lists: false, numbered: 2, orthotypography: true },
   cover: [],
 };
 

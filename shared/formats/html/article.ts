@@ -1,4 +1,5 @@
 import type { Composed, Note, Section } from "../../document/composed.ts";
+import { ownInlines, plainText } from "../../document/visit.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import { blocksToHtml } from "./block.ts";
 import type { Context, HtmlOptions } from "./context.ts";
@@ -25,8 +26,9 @@ function sectionToHtml(context: Context, section: Section): string {
   const content = blocksToHtml(section.generated ? unremarked : context, section.blocks);
   if (holdsTitle(section)) return `<header class="${section.role}">\n${content}</header>\n`;
   switch (section.role) {
-    case "contents": {
-      const label = translate(context.language, "documents", "contents");
+    case "contents":
+    case "lists": {
+      const label = plainText(section.blocks.flatMap(ownInlines));
       return `<nav class="contents"${attributes({ "aria-label": label })}>\n${content}</nav>\n`;
     }
     default:

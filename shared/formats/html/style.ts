@@ -41,8 +41,9 @@ export const articleStyle = `.document { font-variant-numeric: lining-nums; over
 .document .coverLine + .title { margin-top: 24px; } .document :is(.date, .authors) + .coverLine { margin-top: 16px; }
 .document .subtitle { font-size: 1.25rem; line-height: 1.4; }
 .document .contentsTitle { font-size: 1.5rem; font-weight: 700; line-height: 1.25; margin-bottom: 12px; }
+.document .contents + .contents { margin-top: 40px; }
 .document .contents ol { list-style: none; margin: 0; padding: 0; }
-.document .contents ol ol { padding-left: 24px; }
+.document .contents ol ol { padding-left: 24px; } .document .contents ol + ol { margin-top: 12px; }
 .document .contents li { margin: 4px 0; }
 .document .contents a { text-decoration: none; }
 .document .contents a:hover, .document .contents a:focus { text-decoration: underline; }

@@ -88,6 +88,7 @@ const roles = new Map<string, Role>([
   ...named({ is: "rule" }, "horizontal line", "ligne horizontale"),
   ...named({ is: "listContinue" }, "list continue", "liste continue", "list paragraph", "paragraphe de liste"),
   ...named({ is: "contents" }, ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((level) => [`toc ${level}`, `tm ${level}`])),
+  ...named({ is: "contents" }, "table of figures", "table des illustrations"),
 ]);
 
 function named(role: Role, ...names: string[]): [string, Role][] {

@@ -7,19 +7,27 @@ import { prepare } from "../inline/prepare.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { type Around, type EntryMaterial, idsOf, type StackMaterial, type TextMaterial } from "./material.ts";
 
-/** From one level to the next, ems. */
+/** From one level to the next, and by how much a caption's lines hang from its first, ems. */
 const step = 1.5;
 
 export function collectContents(setting: Setting, block: Contents, around: Around): StackMaterial {
   const parent = addNode(setting, { type: "TOC", parent: around.parent, id: block.id });
   const top = block.entries.reduce((least, { level }) => Math.min(least, level), 6);
-  const children = block.entries.map((entry) => collectEntry(setting, entry, entry.level - top, parent));
-  return { type: "stack", children, left: 0, right: 0, before: 0, after: 0, ids: idsOf(block) };
+  const children = block.entries.map((entry) => collectEntry(setting, block, entry, entry.level - top, parent));
+  const before = block.of === "headings" ? 0 : setting.theme.styles.contentsEntry.leading / 2;
+  return { type: "stack", children, left: 0, right: 0, before, after: 0, ids: idsOf(block) };
 }
 
-function collectEntry(setting: Setting, entry: ContentsEntry, depth: number, parent: number): EntryMaterial {
+function collectEntry(
+  setting: Setting,
+  { of }: Contents,
+  entry: ContentsEntry,
+  depth: number,
+  parent: number,
+): EntryMaterial {
   const plain = setting.theme.styles.contentsEntry;
-  const style = depth === 0 ? { ...plain, weight: "semibold" as const, before: plain.leading * 0.45 } : plain;
+  const opens = of === "headings" && depth === 0;
+  const style = opens ? { ...plain, weight: "semibold" as const, before: plain.leading * 0.45 } : plain;
   const item = addNode(setting, { type: "TOCI", parent });
   const tag = addNode(setting, { type: "Link", parent: item });
   const to: LinkItem["to"] = { target: entry.target };
@@ -35,9 +43,9 @@ function collectEntry(setting: Setting, entry: ContentsEntry, depth: number, par
     style,
     align: "start",
     hyphens: false,
-    hang: 0,
+    hang: of === "headings" ? 0 : step * style.size,
     balanced: false,
-    keep: depth === 0,
+    keep: opens,
     leads: false,
     ids: [],
   };

@@ -1,4 +1,4 @@
-import type { Composed, Section } from "../../document/composed.ts";
+import { type Composed, listsContent, type Section } from "../../document/composed.ts";
 import type { Block } from "../../document/tree.ts";
 import { collectBlock } from "../blocks/collect.ts";
 import { flow as flowMaterial } from "../blocks/flow.ts";
@@ -16,7 +16,7 @@ export type SectionFlow = Flow & { orientation: Section["orientation"]; cover: b
 /** Above the rule that parts notes from the text, and below it; points. */
 export const separator = { above: 9, below: 5 };
 
-/** The sections of a document as flows: a cover and contents stand alone, others go on where the page stays the same. */
+/** The sections of a document as flows: a cover stands alone, and contents with their lists; others go on where the page stays the same. */
 export function flowSections(setting: Setting, document: Composed): SectionFlow[] {
   const flows: SectionFlow[] = [];
   const book = new Map<string, Piece[]>();
@@ -49,8 +49,8 @@ export function flowSections(setting: Setting, document: Composed): SectionFlow[
 }
 
 function begins(section: Section, last: Section): boolean {
-  const alone = (role: Section["role"]) => role === "cover" || role === "contents";
-  return alone(section.role) || alone(last.role) || section.orientation !== last.orientation;
+  const cover = section.role === "cover" || last.role === "cover";
+  return cover || listsContent(section) !== listsContent(last) || section.orientation !== last.orientation;
 }
 
 function flowSection(setting: Setting, section: Section, column: Column, book: Map<string, Piece[]>): CoverRun[] {

@@ -4,7 +4,7 @@ import { compose } from "../../../shared/document/compose.ts";
 import type { Composed } from "../../../shared/document/composed.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { writeDocx } from "../../../shared/formats/docx/write.ts";
-import { cite, h, inputOf, note, p, t, treeOf } from "../../document/sample.ts";
+import { cite, h, inputOf, note, note2008, p, t, treeOf } from "../../document/sample.ts";
 import { bibliography, cell, everything, figure, images, inline, list, notes, table, theme } from "./everything.ts";
 
 const pageOf = () => "7";
@@ -263,6 +263,24 @@ describe("contents", () => {
     expect(xml).not.toContain("w:dirty");
     expect(parts["word/settings.xml"]).not.toContain("updateFields");
   });
+});
+
+describe("lists of tables and figures", () => {
+  test("are fields already filled, gathered by the sequences that number the captions", async () => {
+    const kind = { ...note2008, layout: { ...note2008.layout, lists: true } };
+    const { "word/document.xml": xml } = await partsOf(everything({ kind }));
+    const control = [...xml!.matchAll(/<w:sdt>.*?<\/w:sdt>/gs)].map(([found]) => found).find(hasLists);
+    for (const [sequence, words] of [
+      ["Table", "Tableau\u00A01"],
+      ["Figure", "Figure\u00A01"],
+    ]) {
+      expect(xml).toContain(` SEQ ${sequence} `);
+      expect(control).toContain(` TOC \\c &quot;${sequence}&quot; \\h \\z `);
+      expect(control).toMatch(new RegExp(`"TableofFigures"/>.*?>${words}<.*?<w:tab/>.*?PAGEREF \\w+ \\\\h.*?>7<`, "s"));
+    }
+  });
+
+  const hasLists = (control: string) => control.includes("Liste des tableaux et des figures");
 });
 
 describe("generated sections", () => {

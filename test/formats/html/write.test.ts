@@ -57,7 +57,10 @@ test("a dossier of two members, whole", async () => {
 });
 
 describe("one block", () => {
-  const plain = { ...note2008, layout: { cover: false, contents: 0, numbered: 0, orthotypography: false } };
+  const plain = {
+    ...note2008,
+    layout: { cover: false, contents: 0, lists: false, numbered: 0, orthotypography: false },
+  };
   const check = (name: string, block: Block, expected: string) =>
     test(name, () => {
       const { document } = compose(inputOf(treeOf([block]), { kind: plain }));

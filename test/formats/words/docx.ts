@@ -37,7 +37,7 @@ function tellParagraph(telling: Telling, paragraph: Element): void {
   const style = attributeOf(firstNamed(paragraph, "w:pStyle"), "w:val");
   const words = textIn(telling, paragraph);
   const label = counting ? labelOf(counting, paragraph, style) : "";
-  if (/^TOC\d$/.test(style ?? "")) {
+  if (/^(?:TOC\d|TableofFigures)$/.test(style ?? "")) {
     const [, entry = "", page = ""] = /^(.*)\t(.*)$/s.exec(words) ?? [];
     paragraphs.push(entry);
     contentsPages.push(page);

@@ -7,12 +7,15 @@ import { writeInlines } from "./inline.ts";
 import { textRun } from "./text.ts";
 import type { Writing } from "./writing.ts";
 
+/** What counts tables, and figures: lists of them gather by it. */
+export const captionSequences = { table: "Table", figure: "Figure" } as const;
+
 /** The caption of a table or figure, its number counted by Word (SEQ, ECMA-376-1, 17.16.5.56); none without words. */
 export function writeCaption(writing: Writing, block: Table | Figure, above: boolean): Paragraph[] {
   const [label, ...words] = captionOf(block);
   if (!label) return [];
-  const sequence = block.type === "table" ? "Table" : "Figure";
-  const first = block.label === undefined ? writeInlines(writing, [label]) : numbered(block.label, sequence);
+  const first =
+    block.label === undefined ? writeInlines(writing, [label]) : numbered(block.label, captionSequences[block.type]);
   const children = bookmarked(writing, block.id, [...first, ...writeInlines(writing, words)]);
   return [new Paragraph({ style: "Caption", ...(above && { keepNext: true }), children })];
 }

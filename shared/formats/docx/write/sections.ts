@@ -9,7 +9,7 @@ import {
   SectionType,
   TextRun,
 } from "docx";
-import type { Section } from "../../../document/composed.ts";
+import { listsContent, type Section } from "../../../document/composed.ts";
 import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
 import { writeCover } from "./cover.ts";
 import { block, element } from "./element.ts";
@@ -35,10 +35,7 @@ export function writeSections(writing: Writing): ISectionOptions[] {
     },
     ...(index === first && headAndFoot(writing)),
     children: ended(
-      flush(
-        run[0]!,
-        run.flatMap((section) => writeSection(writing, section)),
-      ),
+      run.flatMap((section, place) => writeSection(writing, section, place === 0)),
       index === runs.length - 1,
     ),
   }));
@@ -56,32 +53,31 @@ function runsOf(sections: readonly Section[]): Section[][] {
 
 const empty: Section = { role: "body", generated: false, orientation: "portrait", blocks: [] };
 
-/** A cover stands alone, contents begin a page and end one. */
+/** A cover stands alone, contents with their lists begin a page and end one. */
 function breaks(before: Section, section: Section): boolean {
   return (
     before.role === "cover" ||
-    section.role === "contents" ||
-    before.role === "contents" ||
+    listsContent(section) !== listsContent(before) ||
     before.orientation !== section.orientation
   );
 }
 
-function writeSection(writing: Writing, section: Section): FileChild[] {
+function writeSection(writing: Writing, section: Section, opens: boolean): FileChild[] {
   const width = textWidth(writing.theme, section.orientation);
   const place: Place = { depth: 0, indent: 0, quoted: false, inside: "body", width };
-  const blocks =
+  const written =
     section.role === "cover"
       ? writeCover(writing, section.blocks, place)
       : writing.blocks(writing, section.blocks, place);
+  const blocks = opens ? flush(section, written) : written;
   return section.generated && blocks.length > 0 ? [generated(writing, section, blocks)] : blocks;
 }
 
-/** A heading that begins a page begins at its head; Word would leave the space above it. */
+/** A heading, or the title of the contents, that begins a page begins at its head; Word would leave the space above it. */
 function flush({ blocks: [first] }: Section, children: FileChild[]): FileChild[] {
   const [head, ...rest] = children;
-  return first?.type === "heading" && head instanceof Paragraph
-    ? [head.with({ spacing: { before: 0 } }), ...rest]
-    : children;
+  const titled = first?.type === "heading" || (first?.type === "paragraph" && first.role === "contentsTitle");
+  return titled && head instanceof Paragraph ? [head.with({ spacing: { before: 0 } }), ...rest] : children;
 }
 
 /** A content control around blocks (ECMA-376-1, 17.5.2.29). */

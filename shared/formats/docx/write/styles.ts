@@ -46,7 +46,7 @@ export function writeStyles(theme: Theme, language: string, numbered: number): I
 /** What is not hyphenated: headings and the like (ECMA-376-1, 17.3.1.34; the package has no word for it). */
 export function withoutHyphens(styles: string): string {
   const style =
-    /(<w:style [^>]*w:styleId="(?:Heading\d|Title|Subtitle|Author|CoverLine|TOC\w+|Caption)">.*?)(<w:spacing )/gs;
+    /(<w:style [^>]*w:styleId="(?:Heading\d|Title|Subtitle|Author|CoverLine|TOC\w+|TableofFigures|Caption)">.*?)(<w:spacing )/gs;
   return styles.replace(style, "$1<w:suppressAutoHyphens/>$2");
 }
 
@@ -126,7 +126,7 @@ function coverBar(theme: Theme): Style {
 /** Entries with a dotted leader to the page number; numbers of headings stand apart from their words. */
 function contentsStyles(theme: Theme): Style[] {
   const right = { type: TabStopType.RIGHT, position: textWidth(theme), leader: LeaderType.DOT };
-  return [1, 2, 3, 4, 5, 6].map((level) => {
+  const levels = [1, 2, 3, 4, 5, 6].map((level) => {
     const { paragraph, run, ...style } = themed(theme, `TOC${level}`, `toc ${level}`, "contentsEntry");
     const room = twips(level === 1 ? 16 : 26);
     const indent = { left: twips(16) * (level - 1) + room, hanging: room };
@@ -138,6 +138,9 @@ function contentsStyles(theme: Theme): Style[] {
       run: { ...run, ...(level === 1 && { bold: true }) },
     };
   });
+  const { paragraph, ...list } = themed(theme, "TableofFigures", "table of figures", "contentsEntry");
+  const indent = { left: twips(16), hanging: twips(16) };
+  return [...levels, { ...list, priority: 99, paragraph: { ...paragraph, tabStops: [right], indent } }];
 }
 
 function bodyStyles(theme: Theme): Style[] {
