@@ -1,6 +1,5 @@
-import { promisify } from "node:util";
-import { deflate } from "node:zlib";
 import { PDFContext, type PDFDict, PDFHexString, type PDFObject, PDFRawStream, type PDFRef, PDFString } from "pdf-lib";
+import { deflated } from "./deflate.ts";
 import { documentEncoded } from "./encoding.ts";
 import { serialize } from "./save.ts";
 
@@ -11,8 +10,6 @@ export type Ref = PDFRef;
 /** An object as plain data: a string is a name, a text string is made by `text`. Undefined entries are left out. */
 export type Literal = number | boolean | null | string | PDFObject | readonly Literal[] | Dictionary;
 export type Dictionary = { readonly [key: string]: Literal | undefined };
-
-const compress = promisify(deflate);
 
 export function newFile(): PdfFile {
   return { context: PDFContext.create() };
@@ -40,9 +37,13 @@ export function addStream(file: PdfFile, bytes: Uint8Array, dictionary: Dictiona
 /** A stream that is deflated here. */
 export async function addDeflated(file: PdfFile, bytes: Uint8Array, dictionary: Dictionary = {}): Promise<Ref> {
   const ref = reserve(file);
-  const packed = await compress(bytes, { level: 9 });
-  const whole = toPdf(file, { ...dictionary, Filter: "FlateDecode", Length: packed.length });
-  file.context.assign(ref, PDFRawStream.of(whole, packed));
+  return putDeflated(file, ref, await deflated(bytes), dictionary);
+}
+
+/** A stream whose bytes are deflated already. */
+export function putDeflated(file: PdfFile, ref: Ref, bytes: Uint8Array, dictionary: Dictionary = {}): Ref {
+  const whole = toPdf(file, { ...dictionary, Filter: "FlateDecode", Length: bytes.length });
+  file.context.assign(ref, PDFRawStream.of(whole, bytes));
   return ref;
 }
 

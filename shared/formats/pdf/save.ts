@@ -1,11 +1,9 @@
-import { promisify } from "node:util";
-import { deflate } from "node:zlib";
 import { type PDFContext, PDFRawStream } from "pdf-lib";
+import { deflated, deflateEach } from "./deflate.ts";
 
 /** References and the file identifier, as the trailer writes them (ISO 32000-1, 7.5.5). */
 export type Trailer = { Root: string; Info: string; ID: string };
 
-const compress = promisify(deflate);
 /** Objects of one object stream: the more, the smaller the file. */
 const chunkSize = 500;
 
@@ -24,14 +22,19 @@ export async function serialize(context: PDFContext, trailer: Trailer): Promise<
   const chunks = Array.from({ length: Math.ceil(plain.length / chunkSize) }, (_, i) =>
     plain.slice(i * chunkSize, (i + 1) * chunkSize),
   );
-  const packed = await Promise.all(chunks.map((chunk, i) => pack(first + i, chunk)));
+  const bodies = chunks.map(bodyOf);
+  const packed = (await deflateEach(bodies.map(({ bytes }) => bytes))).map((bytes, i) => {
+    const entries = `/Type/ObjStm/N ${chunks[i]!.length}/First ${bodies[i]!.first}/Filter/FlateDecode/Length ${bytes.length}`;
+    return { number: first + i, dictionary: `<<${entries}>>`, bytes };
+  });
   return assemble([...streams, ...packed], chunks, first, trailer);
 }
 
 type Numbered = { number: number; text: string };
 type Stream = { number: number; dictionary: string; bytes: Uint8Array };
 
-async function pack(number: number, objects: Numbered[]): Promise<Stream> {
+/** What an object stream holds before it is deflated (7.5.7): the objects' numbers and places, then the objects. */
+function bodyOf(objects: Numbered[]): { bytes: Uint8Array; first: number } {
   let at = 0;
   const index: string[] = [];
   for (const object of objects) {
@@ -39,9 +42,8 @@ async function pack(number: number, objects: Numbered[]): Promise<Stream> {
     at += object.text.length + 1;
   }
   const head = `${index.join(" ")}\n`;
-  const bytes = await compress(Buffer.from(head + objects.map(({ text }) => text).join("\n"), "latin1"), { level: 9 });
-  const entries = `/Type/ObjStm/N ${objects.length}/First ${head.length}/Filter/FlateDecode/Length ${bytes.length}`;
-  return { number, dictionary: `<<${entries}>>`, bytes };
+  const bytes = Buffer.from(head + objects.map(({ text }) => text).join("\n"), "latin1");
+  return { bytes, first: head.length };
 }
 
 async function assemble(streams: Stream[], chunks: Numbered[][], first: number, trailer: Trailer): Promise<Uint8Array> {
@@ -64,7 +66,7 @@ async function assemble(streams: Stream[], chunks: Numbered[][], first: number, 
   }
   const start = offset;
   setRow(rows, size - 1, 1, start, 0);
-  const table = await compress(new Uint8Array(rows.buffer), { level: 9 });
+  const table = await deflated(new Uint8Array(rows.buffer));
   const entries = `/Type/XRef/Size ${size}/W[1 4 2]/Root ${trailer.Root}/Info ${trailer.Info}/ID ${trailer.ID}`;
   write(Buffer.from(`${size - 1} 0 obj\n<<${entries}/Filter/FlateDecode/Length ${table.length}>>\nstream\n`, "latin1"));
   write(table);

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Composed } from "../../document/composed.ts";
 import type { Fonts } from "../../layout/fonts/fonts.ts";
 import type { ImageItem, LaidOut, Page } from "../../layout/frames.ts";
+import { deflateEach } from "./deflate.ts";
 import { drawPage } from "./draw.ts";
 import { embedFaces, openFaces } from "./faces.ts";
-import { add, addDeflated, type Dictionary, newFile, put, type Ref, reserve, save, text } from "./file.ts";
+import { add, type Dictionary, newFile, put, putDeflated, type Ref, reserve, save, text } from "./file.ts";
 import { embedImages, type PdfImages } from "./images.ts";
 import { addLinks, hundredths } from "./links.ts";
 import { addInfo, addMetadata } from "./metadata.ts";
@@ -33,16 +34,21 @@ export async function writePdf(
   const marks = openMarks(laidOut, pageRefs);
   const faces = openFaces(fonts);
   const drawable = await embedImages(file, laidOut, images);
-  const contents = laidOut.pages.map((page, index) => {
-    markImages(marks, page);
-    const content = drawPage(page, {
-      faces,
-      imageName: (hash) => drawable.get(hash)?.name,
-      mark: (node) => ({ type: laidOut.structure[node]!.type, mcid: markContent(marks, node, index) }),
-    });
-    return Buffer.from(content, "latin1");
-  });
-  const streams = await Promise.all(contents.map((content) => addDeflated(file, content)));
+  const hash = createHash("sha256").update(JSON.stringify([document.title, document.instant]));
+  const contents = function* (): Generator<Uint8Array> {
+    for (const [index, page] of laidOut.pages.entries()) {
+      markImages(marks, page);
+      const content = drawPage(page, {
+        faces,
+        imageName: (name) => drawable.get(name)?.name,
+        mark: (node) => ({ type: laidOut.structure[node]!.type, mcid: markContent(marks, node, index) }),
+      });
+      const bytes = Buffer.from(content, "latin1");
+      hash.update(bytes);
+      yield bytes;
+    }
+  };
+  const streams = (await deflateEach(contents())).map((bytes) => putDeflated(file, reserve(file), bytes));
   const resources = add(file, { Font: await embedFaces(file, faces), XObject: xObjects(drawable) });
   for (const [index, ref] of pageRefs.entries())
     put(
@@ -63,7 +69,7 @@ export async function writePdf(
     Metadata: addMetadata(file, document),
     OutputIntents: [await srgbIntent(file)],
   });
-  return save(file, { root: catalogue, info: addInfo(file, document), id: identify(document, contents) });
+  return save(file, { root: catalogue, info: addInfo(file, document), id: identify(document, hash.digest()) });
 }
 
 function pageOf(page: Page, index: number, tree: Ref, resources: Ref, contents: Ref, links: Ref[]): Dictionary {
@@ -95,10 +101,7 @@ function xObjects(images: PdfImages): Dictionary | undefined {
 }
 
 /** The file identifier (ISO 32000-1, 14.4): the document's, then this rendering's. */
-function identify(document: Composed, contents: Uint8Array[]): [Uint8Array, Uint8Array] {
-  const hash = createHash("sha256").update(JSON.stringify([document.title, document.instant]));
-  for (const content of contents) hash.update(content);
-  const rendering = hash.digest();
+function identify(document: Composed, rendering: Buffer): [Uint8Array, Uint8Array] {
   const lasting = document.version === undefined ? rendering : Buffer.from(document.version, "hex");
   return [lasting.subarray(0, 16), rendering.subarray(0, 16)];
 }
