@@ -8,7 +8,7 @@ const hands = 4;
 
 /** Bytes deflated as FlateDecode reads them (ISO 32000-1, 7.4.4). */
 export function deflated(bytes: Uint8Array): Promise<Uint8Array> {
-  return compress(bytes, { level: 9 });
+  return compress(bytes, { level: 6 });
 }
 
 /** Each of `all` deflated, in order; they are asked for as hands come free, so that they can be made as they are needed. */
