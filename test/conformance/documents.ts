@@ -40,6 +40,7 @@ export const sources: readonly Source[] = [
   fixture("note-de-synthese.md", "synthesis-note"),
   fixture("note-de-synthese.pandoc.docx", "synthesis-note"),
   fixture("note-de-synthese.libreoffice.docx", "synthesis-note"),
+  fixture("note-de-synthese.libreoffice.odt", "synthesis-note"),
   fixture("dossier-30-pages.md.gz", "synthesis-note"),
   fixture("dossier-30-pages.pandoc.docx", "synthesis-note"),
   fixture("dossier-200-pages.md.gz", "synthesis-note"),
@@ -60,7 +61,7 @@ export async function make({ name, kind, parts }: Source): Promise<Made> {
     theme,
     fonts,
     fileName: name,
-    facts: { network: "RECI" },
+    facts: { network: "RECI", title: "L’école face à la diversité" },
     instant: "2008-03-31T12:00:00.000Z",
     imageHref: inlineImages(loaded.images),
   };

@@ -22,7 +22,9 @@ function tell(telling: Telling, element: Element): void {
 
 function tellParagraph(telling: Telling, paragraph: Element): void {
   const words = textIn(telling, paragraph);
-  const [, entry, page] = /^(?:Contents_20_\d|table_20_of_20_figures)/.test(paragraph.attributes["text:style-name"] ?? "")
+  const [, entry, page] = /^(?:Contents_20_\d|table_20_of_20_figures)/.test(
+    paragraph.attributes["text:style-name"] ?? "",
+  )
     ? (/^(.*)\t(.*)$/s.exec(words) ?? [])
     : [];
   telling.paragraphs.push(entry ?? words);
