@@ -54,6 +54,7 @@ export const namespaces = [
   ["mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"],
   ["v", "urn:schemas-microsoft-com:vml"],
   ["o", "urn:schemas-microsoft-com:office:office"],
+  ["asvg", "http://schemas.microsoft.com/office/drawing/2016/SVG/main"],
   ["wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"],
 ]
   .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
@@ -115,8 +116,9 @@ const odf = ["office", "style", "text", "table", "meta"].map((name) => [
   name,
   `urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`,
 ]);
-const odtNamespaces = [
+export const odtNamespaces = [
   ...odf,
+  ["chart", "urn:oasis:names:tc:opendocument:xmlns:chart:1.0"],
   ["draw", "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"],
   ["fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"],
   ["svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"],
@@ -131,16 +133,24 @@ export type OpenDocumentParts = {
   body: string;
   automatic?: string;
   styles?: string;
+  /** Page styles. */
+  masters?: string;
   files?: Record<string, Uint8Array>;
 };
 
-export function openDocumentFile({ body, automatic = "", styles = "", files = {} }: OpenDocumentParts): Uint8Array {
+export function openDocumentFile({
+  body,
+  automatic = "",
+  styles = "",
+  masters = "",
+  files = {},
+}: OpenDocumentParts): Uint8Array {
   const content = `<office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body>`;
   return zipSync({
     mimetype: strToU8("application/vnd.oasis.opendocument.text"),
     "content.xml": strToU8(`<office:document-content ${odtNamespaces}>${content}</office:document-content>`),
     "styles.xml": strToU8(
-      `<office:document-styles ${odtNamespaces}><office:styles>${styles}</office:styles></office:document-styles>`,
+      `<office:document-styles ${odtNamespaces}><office:styles>${styles}</office:styles><office:master-styles>${masters}</office:master-styles></office:document-styles>`,
     ),
     ...files,
   });

@@ -6,13 +6,15 @@ import { openPackage } from "../office/package.ts";
 import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
-import { childOf, childrenOf, type Handler, inside, parseXml, textIn } from "../xml.ts";
+import { childOf, childrenOf, type Element, type Handler, inside, parseXml, textIn } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
+import { readChart } from "./read/charts.ts";
 import { readComments, wordsOf } from "./read/comments.ts";
+import { readDiagram } from "./read/diagrams.ts";
 import { mainLanguage } from "./read/language.ts";
 import { prefixes } from "./read/namespaces.ts";
 import { readNumberings } from "./read/numbering.ts";
-import { partOf, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
+import { partOf, type Relationship, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
 import { readStyles } from "./read/styles.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
@@ -58,36 +60,57 @@ async function openWord(
   const styles = readStyles(await part("styles"));
   const inStyles = styles.defaultParagraph?.run.language ?? styles.defaults.language;
   const language = mainLanguage(document, inStyles, context.language);
+  const shown = await relationshipsShown(context, archive, relationships);
   const opened = openPackage({
     context,
     styles,
     numberings: readNumberings(await part("numbering")),
-    media: await readMedia(context, archive, relationships),
+    media: await readMedia(archive, shown),
     changes,
     meta: { authors: [], language, keywords: await keywordsOf(context, archive) },
   });
   const comments = readComments(await part("comments"));
-  return { ...opened, blockHandler, comments, margins: new Set(), budget: { left: context.limits.nodes } };
+  const charts = await readParts(context, archive, shown, "chart", (root) => readChart(root, language));
+  const diagrams = await readParts(context, archive, shown, "diagramData", readDiagram);
+  const budget = { left: context.limits.nodes };
+  return { ...opened, blockHandler, comments, charts, diagrams, margins: new Set(), budget };
 }
 
-/** The images that the body and the notes show. */
-async function readMedia(
+/** Where the body and the notes lead, in the package. */
+async function relationshipsShown(
   context: Context,
   archive: Archive,
   relationships: Relationships,
-): Promise<Map<string, Uint8Array>> {
-  const media = new Map<string, Uint8Array>();
+): Promise<Relationship[]> {
   const noteParts = ["footnotes", "endnotes"].flatMap((type) => partOf(relationships, type) ?? []);
-  const all = [
-    relationships,
-    ...(await Promise.all(noteParts.map((name) => readRelationships(context, archive, name)))),
-  ];
-  for (const { type, target, external } of all.flatMap((one) => [...one.values()])) {
-    if (type !== "image" || external || media.has(target)) continue;
+  const ofNotes = await Promise.all(noteParts.map((name) => readRelationships(context, archive, name)));
+  return [relationships, ...ofNotes].flatMap((one) => [...one.values()]).filter(({ external }) => !external);
+}
+
+async function readMedia(archive: Archive, shown: readonly Relationship[]): Promise<Map<string, Uint8Array>> {
+  const media = new Map<string, Uint8Array>();
+  for (const { type, target } of shown) {
+    if (type !== "image" || media.has(target)) continue;
     const bytes = await archive.read(target);
     if (bytes) media.set(target, bytes);
   }
   return media;
+}
+
+/** The parts that relationships of `type` lead to, by name, each made small by `read`. */
+async function readParts<T>(
+  context: Context,
+  archive: Archive,
+  shown: readonly Relationship[],
+  type: string,
+  read: (root: Element | undefined) => T,
+): Promise<Map<string, T>> {
+  const parts = new Map<string, T>();
+  for (const one of shown) {
+    if (one.type !== type || parts.has(one.target)) continue;
+    parts.set(one.target, read(await readPart(context, archive, one.target)));
+  }
+  return parts;
 }
 
 /** The blocks of the element called `name` in a part. */

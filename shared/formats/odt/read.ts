@@ -12,6 +12,7 @@ import { blockHandler } from "./read/blocks.ts";
 import { tellComments } from "./read/comments.ts";
 import { readListStyles } from "./read/lists.ts";
 import { prefixes } from "./read/namespaces.ts";
+import { readObjects } from "./read/objects.ts";
 import { type OdtPackage, openOdtStory } from "./read/odt.ts";
 import { type OdtStyles, readStyles } from "./read/styles.ts";
 
@@ -61,6 +62,7 @@ async function openOdt(
 ): Promise<OdtPackage> {
   const named = await readPart(context, archive, "styles.xml");
   const automatic = automaticStyles(context, content);
+  tellMargins(context, childOf(named, "office:master-styles"));
   const styles = readStyles(named, automatic);
   const language = mainLanguage(styles, content, context.language);
   const keywords = childrenOf(about, "meta:keyword").map((keyword) => textIn(keyword).trim());
@@ -82,7 +84,7 @@ async function openOdt(
     numberings,
     lists: { byId: new Map(), byStyle: new Map() },
     counted: new Set(),
-    equations: await readEquations(context, archive),
+    objects: await readObjects(context, archive),
     notes: new Map(),
     regions: new Map(),
     open: new Map(),
@@ -103,30 +105,31 @@ function automaticStyles(context: Context, content: Uint8Array): Element {
 async function readMedia(archive: Archive): Promise<Map<string, Uint8Array>> {
   const media = new Map<string, Uint8Array>();
   for (const name of archive.names) {
-    if (!/^(Pictures|media)\//.test(name)) continue;
+    if (!/^(Pictures|media|ObjectReplacements)\//.test(name)) continue;
     const bytes = await archive.read(name);
     if (bytes) media.set(name, bytes);
   }
   return media;
 }
 
-/** The words of embedded equations (MathML), by the folder of their part. */
-async function readEquations(context: Context, archive: Archive): Promise<Map<string, string>> {
-  const equations = new Map<string, string>();
-  for (const name of archive.names) {
-    const [, folder] = /^(Object [^/]+)\/content\.xml$/.exec(name) ?? [];
-    const root = folder ? await readPart(context, archive, name) : undefined;
-    if (folder && root?.name === "math:math") equations.set(folder, mathText(root));
+/** Headers and footers of page styles (part 3, 16.9) are the theme's affair: their words are told. */
+function tellMargins(context: Context, masters: Element | undefined): void {
+  const told = new Set<string>();
+  const margins = childrenOf(masters, "style:master-page").flatMap(({ children }) => children);
+  for (const margin of margins) {
+    if (typeof margin === "string" || !/^style:(header|footer)(-left|-first)?$/.test(margin.name)) continue;
+    const text = wordsOf(margin).replace(/\s+/g, " ").trim();
+    if (margin.attributes["style:display"] === "false" || !/\p{L}{2}/u.test(text) || told.has(text)) continue;
+    context.tell("margin-dropped", { text: text.slice(0, 300) });
+    told.add(text);
   }
-  return equations;
 }
 
-function mathText(element: Element): string {
-  const words = element.children.map((child) => {
-    if (typeof child === "string") return child.trim();
-    return child.name === "math:annotation" ? "" : mathText(child);
-  });
-  return words.join(element.name === "math:mfrac" ? "/" : "");
+/** All the words of an element, its paragraphs and what stands for white space apart. */
+function wordsOf({ name, children }: Element): string {
+  if (name === "text:s" || name === "text:tab" || name === "text:line-break") return " ";
+  const words = children.map((child) => (typeof child === "string" ? child : wordsOf(child))).join("");
+  return name === "text:p" || name === "text:h" ? `${words}\n` : words;
 }
 
 /** The language of most paragraphs: their automatic style's, or the default style's. */

@@ -1,4 +1,4 @@
-import type { Block, Figure } from "../../document/tree.ts";
+import type { Block, Figure, List, Table } from "../../document/tree.ts";
 import { type Mark, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
 import type { Met } from "./package.ts";
@@ -19,7 +19,8 @@ export type Paragraph = {
   sealed: number;
   /** Indexes of runs before which a page ends. */
   breaks: number[];
-  figures: Figure[];
+  /** Figures anchored in it, and the tables and lists that stand for charts and diagrams. */
+  figures: (Figure | Table | List)[];
   /** Blocks of the text boxes anchored in it. */
   boxes: Block[];
   anchors: string[];
@@ -102,7 +103,8 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
     story.met.push({ kind: "block", block: { type: "thematicBreak", id: paragraph.id } });
   }
   if (!words && paragraph.figures.length === 0) story.anchors.push(...anchors);
-  if (words && paragraph.figures.length > 0) of.context.warn("image-moved", {}, paragraph.figures[0]!.id);
+  const figure = paragraph.figures.find(({ type }) => type === "figure");
+  if (words && figure) of.context.warn("image-moved", {}, figure.id);
   pushFigures(story, paragraph, words);
   const moved = paragraph.boxes.find((block) => block.type !== "figure");
   if (moved) of.context.warn("textbox-moved", {}, moved.id);

@@ -3,6 +3,38 @@ import { describe, test } from "vitest";
 import { namespaces } from "../drafts.ts";
 import { chart, check, field, figure, p, picture, type Row, t } from "./wordprocessing.ts";
 
+const svgOf = (id: string) => `<a:extLst><a:ext><asvg:svgBlip r:embed="${id}"/></a:ext></a:extLst>`;
+const withSvg = {
+  related: { ...chart.related, rId6: ["image", "media/image3.svg"] as [string, string] },
+  files: { ...chart.files, "word/media/image3.svg": strToU8('<svg xmlns="http://www.w3.org/2000/svg"/>') },
+};
+const graphic = (name: string, data: string) =>
+  `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}"/><a:graphic><a:graphicData>${data}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+
+const points = (...values: string[]) =>
+  values.map((value, at) => `<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`).join("");
+const strings = (...values: string[]) =>
+  `<c:strRef><c:f>A1</c:f><c:strCache>${points(...values)}</c:strCache></c:strRef>`;
+const numbers = (format: string, ...values: string[]) =>
+  `<c:numRef><c:f>A1</c:f><c:numCache><c:formatCode>${format}</c:formatCode>${points(...values)}</c:numCache></c:numRef>`;
+const titled = (text: string) =>
+  `<c:title><c:tx><c:rich><a:p><a:r><a:t>${text}</a:t></a:r></a:p></c:rich></c:tx></c:title>`;
+const years = `<c:cat>${strings("2007", "2008")}</c:cat>`;
+const bars = `<c:chart>${titled("Montants")}<c:plotArea><c:barChart>
+  <c:ser><c:tx>${strings("État")}</c:tx>${years}<c:val>${numbers("General", "1.5000000000000002", "2")}</c:val></c:ser>
+  <c:ser><c:tx><c:v>Villes</c:v></c:tx>${years}<c:val>${numbers("0%", "0.4")}</c:val></c:ser></c:barChart>
+  <c:catAx>${titled("Année")}</c:catAx><c:valAx>${titled("en k€")}</c:valAx></c:plotArea></c:chart>`;
+const line = `<c:chart><c:plotArea><c:lineChart><c:ser><c:tx>${strings("Fréquentation")}</c:tx>
+  <c:cat>${numbers("dd/mm/yyyy", "39538", "39539")}</c:cat><c:val>${numbers("0", "12", "13")}</c:val></c:ser></c:lineChart></c:plotArea></c:chart>`;
+
+const point = (id: string, text: string, type = "node") =>
+  `<dgm:pt modelId="${id}" type="${type}"><dgm:t><a:p><a:r><a:t>${text}</a:t></a:r></a:p></dgm:t></dgm:pt>`;
+const joint = (from: string, to: string, order: number) =>
+  `<dgm:cxn modelId="${from}${to}" srcId="${from}" destId="${to}" srcOrd="${order}"/>`;
+/** Three steps out of order, a circle, and a point that nothing leads to. */
+const steps = `<dgm:ptLst>${point("d", "", "doc")}${point("b", "Synthèse")}${point("a", "Cadrage")}${point("c", "Séminaire du réseau")}${point("e", "Perdu")}</dgm:ptLst>
+  <dgm:cxnLst>${joint("d", "b", 1)}${joint("d", "a", 0)}${joint("a", "c", 0)}${joint("c", "d", 0)}</dgm:cxnLst>`;
+
 const drawings: Row[] = [
   [
     "a figure with its caption",
@@ -59,6 +91,91 @@ const drawings: Row[] = [
       ...chart,
     },
     [figure("B")],
+  ],
+  [
+    "SVG with its fallback",
+    {
+      body: p(
+        picture("rId9", "Barres").replace(
+          '<a:blip r:embed="rId9"/>',
+          `<a:blip r:embed="rId9">${svgOf("rId6")}</a:blip>`,
+        ),
+      ),
+      ...withSvg,
+    },
+    [figure("Barres")],
+  ],
+  [
+    "SVG alone",
+    {
+      body: p(
+        picture("rId6", "Barres") +
+          picture("", "Carte").replace('<a:blip r:embed=""/>', `<a:blip>${svgOf("rId6")}</a:blip>`),
+      ),
+      ...withSvg,
+    },
+    [],
+    ["image-unsupported", "image-unsupported"],
+  ],
+  [
+    "a chart",
+    {
+      body: p(graphic("Graphique 1", '<c:chart r:id="rId5"/>')),
+      related: { rId5: ["chart", "charts/chart1.xml"] },
+      files: { "word/charts/chart1.xml": strToU8(`<c:chartSpace ${namespaces}>${bars}</c:chartSpace>`) },
+    },
+    [
+      "table s,e,e head 1 : Montants (en k€)",
+      "  [* Année] [* État] [* Villes]",
+      "  [2007] [1,5] [40 %]",
+      "  [2008] [2] []",
+    ],
+    ["chart-as-table"],
+  ],
+  [
+    "a chart of a chart sheet's dates, without names",
+    {
+      body: p(graphic("Courbe", '<c:chart r:id="rId5"/>')),
+      related: { rId5: ["chart", "charts/chart1.xml"] },
+      files: { "word/charts/chart1.xml": strToU8(`<c:chartSpace ${namespaces}>${line}</c:chartSpace>`) },
+    },
+    ["table s,e head 1 : Fréquentation", "  [* ] [* Fréquentation]", "  [2008-03-31] [12]", "  [2008-04-01] [13]"],
+    ["chart-as-table"],
+  ],
+  [
+    "a chart of too much",
+    {
+      body: p(graphic("Nuage", '<c:chart r:id="rId5"/>')),
+      related: { rId5: ["chart", "charts/chart1.xml"] },
+      files: {
+        "word/charts/chart1.xml": strToU8(
+          `<c:chartSpace ${namespaces}><c:chart><c:plotArea><c:lineChart><c:ser><c:val><c:numLit><c:pt idx="99999"><c:v>1</c:v></c:pt></c:numLit></c:val></c:ser></c:lineChart></c:plotArea></c:chart></c:chartSpace>`,
+        ),
+      },
+    },
+    [],
+    ["chart-dropped"],
+  ],
+  [
+    "a diagram",
+    {
+      body: p(graphic("Diagramme 1", '<dgm:relIds r:dm="rId4"/>')),
+      related: { rId4: ["diagramData", "diagrams/data1.xml"] },
+      files: { "word/diagrams/data1.xml": strToU8(`<dgm:dataModel ${namespaces}>${steps}</dgm:dataModel>`) },
+    },
+    [
+      "ul",
+      "  -",
+      "    p Cadrage",
+      "    ul",
+      "      -",
+      "        p Séminaire du réseau",
+      "  -",
+      "    p Synthèse",
+      "  -",
+      "    p Perdu",
+    ],
+    ["diagram-as-list"],
   ],
   [
     "charts, diagrams, objects",

@@ -1,7 +1,14 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
-import { fixture, type OpenDocumentParts, openDocumentFile, reading, readOpenDocument } from "../drafts.ts";
+import {
+  fixture,
+  type OpenDocumentParts,
+  odtNamespaces,
+  openDocumentFile,
+  reading,
+  readOpenDocument,
+} from "../drafts.ts";
 
 /** An OpenDocument text of these parts reads as `lines` (see `outline`), with warnings of these codes, in this order. */
 async function check(parts: OpenDocumentParts, lines: string[], codes: string[] = []): Promise<void> {
@@ -190,6 +197,13 @@ const tables: Row[] = [
   ],
 ];
 
+const chartTitle = (words: string) => `<chart:title><text:p>${words}</text:p></chart:title>`;
+const chartRow = (...cells: string[]) => row(...cells.map((words) => cell(words && `<text:p>${words}</text:p>`)));
+const chartObject = `<office:document-content ${odtNamespaces}><office:body><office:chart><chart:chart>${chartTitle("Montants")}
+  <chart:plot-area><chart:axis chart:dimension="x">${chartTitle("Année")}</chart:axis><chart:axis chart:dimension="y">${chartTitle("en k€")}</chart:axis></chart:plot-area>
+  <table:table>${head(chartRow("", "État"))}<table:table-rows>${chartRow("2007", "1,5")}${chartRow("2008", "2")}</table:table-rows></table:table>
+  </chart:chart></office:chart></office:body></office:document-content>`;
+
 const drawings: Row[] = [
   ["a figure", { body: p(image("Pictures/a.png")), files }, [figure()]],
   [
@@ -247,6 +261,26 @@ const drawings: Row[] = [
     ["math-as-text"],
   ],
   [
+    "a chart",
+    {
+      body: p('<draw:frame draw:name="Objet1"><draw:object xlink:href="./Object 1"/></draw:frame>'),
+      files: { "Object 1/content.xml": strToU8(chartObject) },
+    },
+    ["table s,e head 1 : Montants (en k€)", "  [* Année] [* État]", "  [2007] [1,5]", "  [2008] [2]"],
+    ["chart-as-table"],
+  ],
+  [
+    "an object with its preview",
+    {
+      body: p(
+        '<draw:frame draw:name="Feuille 1" svg:width="90mm"><draw:object xlink:href="./Object 2"/><draw:image xlink:href="./ObjectReplacements/Object 2"/></draw:frame>',
+      ),
+      files: { "ObjectReplacements/Object 2": fixture("chart.png") },
+    },
+    ["figure png 880x440 90mm ()"],
+    ["object-dropped"],
+  ],
+  [
     "another object",
     p(
       '<draw:frame draw:name="Objet1"><draw:object xlink:href="./Object 2"/><draw:image xlink:href="./ObjectReplacements/Object 2"/></draw:frame>',
@@ -256,7 +290,22 @@ const drawings: Row[] = [
   ],
 ];
 
+const margins: Row[] = [
+  [
+    "headers and footers",
+    {
+      body: p("a"),
+      masters: `<style:master-page style:name="Standard"><style:header><text:p>Réseau<text:s/>RECI<text:tab/>2008</text:p></style:header>
+        <style:header-left><text:p>Réseau RECI 2008</text:p></style:header-left><style:footer><text:p><text:page-number>3</text:page-number></text:p></style:footer></style:master-page>
+        <style:master-page style:name="Paysage"><style:footer><text:p>Diffusion interne</text:p></style:footer><style:header style:display="false"><text:p>Ancien</text:p></style:header></style:master-page>`,
+    },
+    ["p a"],
+    ["margin-dropped", "margin-dropped"],
+  ],
+];
+
 describe.each([
+  ["margins", margins],
   ["words", words],
   ["lists", lists],
   ["tables", tables],

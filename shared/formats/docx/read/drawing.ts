@@ -1,4 +1,5 @@
 import type { Block, Figure } from "../../../document/tree.ts";
+import { chartTable, diagramList } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
 import type { Paragraph } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
@@ -9,18 +10,21 @@ import { openWordStory, type WordStory } from "./word.ts";
 type Drawing = {
   story: WordStory;
   paragraph: Paragraph;
-  pictures: { id: string; linked: boolean; alt?: string }[];
+  /** `ids`: of its alternatives, the preferred first. */
+  pictures: { ids: string[]; linked: boolean }[];
   alt: string;
   title: string;
   name: string;
   /** Millimetres. */
   width?: number;
   boxes: Block[];
+  /** Charts and diagrams, by the relationship to what they show. */
+  data: { is: "chart" | "diagram"; id: string }[];
 };
 
-/** Reads a `w:drawing`, `w:pict` or `w:object`: its pictures and text boxes join the paragraph, the rest is told. */
+/** Reads a `w:drawing`, `w:pict` or `w:object`: its pictures, text boxes and data join the paragraph, the rest is told. */
 export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler {
-  const drawing: Drawing = { story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [] };
+  const drawing: Drawing = { story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [], data: [] };
   const handler: Handler = {
     open(name, attributes) {
       if (name === "w:txbxContent") return boxHandler(drawing);
@@ -30,6 +34,7 @@ export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler 
     close: () => {
       if (story.muted > 0) return;
       paragraph.figures.push(...drawing.pictures.flatMap((picture) => pictureOf(drawing, picture) ?? []));
+      for (const { is, id } of drawing.data) (is === "chart" ? addChart : addDiagram)(drawing, id);
       paragraph.boxes.push(...drawing.boxes);
     },
   };
@@ -59,18 +64,21 @@ const readers = new Map(
     },
     "a:blip": ({ pictures }, attributes) => {
       const id = attributes["r:embed"] ?? attributes["r:link"];
-      if (id) pictures.push({ id, linked: attributes["r:embed"] === undefined });
+      pictures.push({ ids: id ? [id] : [], linked: attributes["r:embed"] === undefined && id !== undefined });
+    },
+    // The drawing of which the picture around it is the fallback.
+    "asvg:svgBlip": ({ pictures }, attributes) => {
+      const id = attributes["r:embed"];
+      if (id) pictures.at(-1)?.ids.push(id);
     },
     "a:srcRect": ({ story, paragraph }, { l, t, r, b }) => {
       if ([l, t, r, b].some((side) => Number(side ?? 0) > 0))
         story.part.of.context.warn("image-cropped", {}, paragraph.id);
     },
-    "c:chart": (drawing) => tell(drawing, "chart-dropped"),
-    "dgm:relIds": (drawing) => tell(drawing, "diagram-dropped"),
-    "o:OLEObject": (drawing, { ProgID }) => {
-      const { story, paragraph } = drawing;
-      story.part.of.context.warn("object-dropped", { program: ProgID ?? "?" }, paragraph.id);
-    },
+    "c:chart": (drawing, attributes) => drawing.data.push({ is: "chart", id: attributes["r:id"] ?? "" }),
+    "dgm:relIds": (drawing, attributes) => drawing.data.push({ is: "diagram", id: attributes["r:dm"] ?? "" }),
+    "o:OLEObject": (drawing, attributes) => tellObject(drawing, attributes.ProgID, attributes["r:id"]),
+    "w:control": (drawing, attributes) => tellObject(drawing, attributes["w:name"], undefined),
     "v:shape": (drawing, { style, alt }) => {
       drawing.alt ||= alt ?? "";
       const [, value, unit] = /(?:^|;)\s*width:\s*([\d.]+)(pt|in|mm|cm)/.exec(style ?? "") ?? [];
@@ -79,7 +87,7 @@ const readers = new Map(
     },
     "v:imagedata": ({ pictures }, attributes) => {
       const id = attributes["r:id"];
-      if (id) pictures.push({ id, linked: false });
+      if (id) pictures.push({ ids: [id], linked: false });
     },
     "v:rect": ({ paragraph }, attributes) => {
       if (attributes["o:hr"] === "t" || attributes["o:hr"] === "true") paragraph.rule = true;
@@ -91,18 +99,44 @@ const readers = new Map(
 const emuInMillimetre = 36_000;
 const millimetres: Record<string, number | undefined> = { pt: 25.4 / 72, in: 25.4, mm: 1, cm: 10 };
 
-function tell({ story, paragraph, alt, title, name }: Drawing, code: "chart-dropped" | "diagram-dropped"): void {
-  story.part.of.context.warn(code, { name: alt || title || name }, paragraph.id);
+/** The table of what a chart shows stands for it. */
+function addChart({ story, paragraph, alt, title, name }: Drawing, id: string): void {
+  const { of, relationships } = story.part;
+  const chart = of.charts.get(relationships.get(id)?.target ?? "");
+  const table = chart && chartTable(of, chart);
+  if (table) paragraph.figures.push(table);
+  const label = alt || title || chart?.title || name;
+  of.context.warn(table ? "chart-as-table" : "chart-dropped", { name: label }, table?.id ?? paragraph.id);
+}
+
+/** The words of a diagram, as a list, stand for it. */
+function addDiagram({ story, paragraph, alt, title, name }: Drawing, id: string): void {
+  const { of, relationships } = story.part;
+  const list = diagramList(of, of.diagrams.get(relationships.get(id)?.target ?? "") ?? []);
+  if (list) paragraph.figures.push(list);
+  const label = alt || title || name;
+  of.context.warn(list ? "diagram-as-list" : "diagram-dropped", { name: label }, list?.id ?? paragraph.id);
+}
+
+/** An embedded object is told by its program and the name of its file. */
+function tellObject({ story, paragraph }: Drawing, program: string | undefined, id: string | undefined): void {
+  const { of, relationships } = story.part;
+  const target = relationships.get(id ?? "")?.target ?? "";
+  const file = target.slice(target.lastIndexOf("/") + 1);
+  const names = [program, file].filter((one) => one);
+  of.context.warn("object-dropped", { program: names.join(", ") || "?" }, paragraph.id);
 }
 
 function pictureOf(
   { story, alt, title, name, width }: Drawing,
-  { id, linked }: Drawing["pictures"][number],
+  { ids, linked }: Drawing["pictures"][number],
 ): Figure | undefined {
-  const relationship = story.part.relationships.get(id);
+  if (ids.length === 0) return undefined;
+  const found = ids.flatMap((id) => story.part.relationships.get(id) ?? []);
+  const inside = found.filter(({ external }) => !external);
   return figureOf(story.part.of, {
-    names: relationship ? [relationship.target] : [],
-    elsewhere: !relationship || linked || relationship.external,
+    names: (inside.length > 0 ? inside : found).map(({ target }) => target),
+    elsewhere: linked || inside.length === 0,
     alt: alt || title,
     label: alt || title || name,
     width,

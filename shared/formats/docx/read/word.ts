@@ -1,3 +1,4 @@
+import type { ChartData, Outline } from "../../office/data.ts";
 import type { Met, Package } from "../../office/package.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Handler } from "../../xml.ts";
@@ -10,6 +11,9 @@ export type WordPackage = Package & {
   /** Reads what a story holds: given from above, since blocks hold stories in turn. */
   blockHandler(story: WordStory): Handler;
   comments: ReadonlyMap<string, Comment>;
+  /** What charts and diagrams show, by the name of the part that holds it. */
+  charts: ReadonlyMap<string, ChartData>;
+  diagrams: ReadonlyMap<string, Outline[]>;
   /** Parts that hold headers and footers. */
   margins: Set<string>;
   /** Elements of equations that may still be held in memory. */

@@ -1,4 +1,6 @@
 import type { Block } from "../../../document/tree.ts";
+import { imageFacts } from "../../images.ts";
+import { chartTable } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
 import { type Paragraph, pushText } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
@@ -85,20 +87,34 @@ function endFrame(story: OdtStory, paragraph: Paragraph, frame: Frame): void {
   const { of } = story.part;
   const { images, alt, title, name, width, object } = frame;
   for (const block of frame.boxes) paragraph.boxes.push(block);
-  if (object !== undefined) {
-    const equation = of.equations.get(partOf(object));
-    if (equation === undefined) of.context.warn("object-dropped", { program: name || "OpenDocument" }, paragraph.id);
-    else {
-      pushText(story, paragraph, equation, []);
-      of.context.warn("math-as-text", {}, paragraph.id);
-    }
-    return;
-  }
-  if (images.length === 0) return;
   const names = images.map(partOf);
+  if (object !== undefined && addObject(story, paragraph, frame, object)) return;
+  if (names.length === 0 || (object !== undefined && !names.some((one) => isRaster(of.media.get(one))))) return;
   const elsewhere = names.every((one) => /^[a-z][a-z0-9+.-]*:|^\//i.test(one));
   const figure = figureOf(of, { names, elsewhere, alt: alt || title, label: alt || title || name, width });
   if (figure) paragraph.figures.push(figure);
+}
+
+/** Puts what an embedded object says in the text; false where its preview has to stand for it. */
+function addObject(story: OdtStory, paragraph: Paragraph, { name, alt, title }: Frame, object: string): boolean {
+  const { of } = story.part;
+  const found = of.objects.get(partOf(object));
+  if (found?.is === "equation") {
+    pushText(story, paragraph, found.text, []);
+    of.context.warn("math-as-text", {}, paragraph.id);
+    return true;
+  }
+  const label = alt || title || (found?.chart.title ?? "") || name;
+  const table = found && chartTable(of, found.chart);
+  if (table) paragraph.figures.push(table);
+  if (table) of.context.warn("chart-as-table", { name: label }, table.id);
+  else if (found) of.context.warn("chart-dropped", { name: label }, paragraph.id);
+  else of.context.warn("object-dropped", { program: label || "OpenDocument" }, paragraph.id);
+  return table !== undefined;
+}
+
+function isRaster(bytes: Uint8Array | undefined): boolean {
+  return bytes !== undefined && imageFacts(bytes)?.type === "image";
 }
 
 /** The name in the package of what a reference leads to. */

@@ -2,7 +2,7 @@
 const oasis = "urn:oasis:names:tc:opendocument:xmlns:";
 
 export const prefixes: ReadonlyMap<string, string> = new Map([
-  ...["office", "style", "text", "table", "meta", "manifest"].map((name): [string, string] => [
+  ...["office", "style", "text", "table", "meta", "manifest", "chart"].map((name): [string, string] => [
     `${oasis}${name}:1.0`,
     name,
   ]),

@@ -5,6 +5,7 @@ import type { Package } from "../../office/package.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
 import type { Handler } from "../../xml.ts";
+import type { EmbeddedObject } from "./objects.ts";
 import type { OdtStyles } from "./styles.ts";
 
 /** What reading an OpenDocument text carries along besides. */
@@ -20,8 +21,8 @@ export type OdtPackage = Package & {
   lists: { byId: Map<string, string>; byStyle: Map<string, string> };
   /** Lists that have items, as "instance level". */
   counted: Set<string>;
-  /** Equations by the part that holds them, as text. */
-  equations: ReadonlyMap<string, string>;
+  /** Equations and charts, by the folder that holds them. */
+  objects: ReadonlyMap<string, EmbeddedObject>;
   notes: Map<string, Block[]>;
   /** Tracked changes, by id; insertions that stand open. */
   regions: Map<string, Change>;

@@ -1,0 +1,68 @@
+import type { Archive } from "../../archive.ts";
+import type { ChartData } from "../../office/data.ts";
+import type { Context } from "../../reading.ts";
+import { childOf, childrenOf, type Element, readElement, textIn } from "../../xml.ts";
+import { prefixes } from "./namespaces.ts";
+
+/** What an embedded object says: an equation in a line of text, or a chart. */
+export type EmbeddedObject = { is: "equation"; text: string } | { is: "chart"; chart: ChartData };
+
+/** The equations (MathML) and charts (OpenDocument part 3, 11) of a package, by the folder that holds each. */
+export async function readObjects(context: Context, archive: Archive): Promise<Map<string, EmbeddedObject>> {
+  const objects = new Map<string, EmbeddedObject>();
+  for (const name of archive.names) {
+    const [, folder] = /^(Object [^/]+)\/content\.xml$/.exec(name) ?? [];
+    const bytes = folder === undefined ? undefined : await archive.read(name);
+    const root = bytes && readElement(bytes, prefixes, context.limits, context.limits.nodes);
+    const object = root && objectOf(root);
+    if (folder !== undefined && object) objects.set(folder, object);
+  }
+  return objects;
+}
+
+function objectOf(root: Element): EmbeddedObject | undefined {
+  if (root.name === "math:math") return { is: "equation", text: mathText(root) };
+  const chart = childOf(childOf(childOf(root, "office:body"), "office:chart"), "chart:chart");
+  return chart && { is: "chart", chart: chartOf(chart) };
+}
+
+function mathText(element: Element): string {
+  const words = element.children.map((child) => {
+    if (typeof child === "string") return child.trim();
+    return child.name === "math:annotation" ? "" : mathText(child);
+  });
+  return words.join(element.name === "math:mfrac" ? "/" : "");
+}
+
+/** A chart's own table, with the titles of its axes (part 3, 11.20 and 11.23). */
+function chartOf(chart: Element): ChartData {
+  const [category = "", value = ""] = ["x", "y"].map((dimension) =>
+    childrenOf(childOf(chart, "chart:plot-area"), "chart:axis")
+      .filter(({ attributes }) => attributes["chart:dimension"] === dimension)
+      .map(titleOf)
+      .join(""),
+  );
+  const title = titleOf(chart);
+  const [heading = [], ...rows] = rowsOf(childOf(chart, "table:table")).map((row) =>
+    childrenOf(row, "table:table-cell").map(cellText),
+  );
+  const named = [heading[0] || category, ...heading.slice(1)];
+  return {
+    title: value && title ? `${title} (${value})` : title || value,
+    rows: heading.length > 0 ? [named, ...rows] : [],
+  };
+}
+
+function rowsOf(table: Element | undefined): Element[] {
+  const groups = ["table:table-header-rows", "table:table-rows"].flatMap((name) => childrenOf(table, name));
+  return [...groups.flatMap((group) => childrenOf(group, "table:table-row")), ...childrenOf(table, "table:table-row")];
+}
+
+function titleOf(element: Element): string {
+  const title = childOf(element, "chart:title");
+  return title ? childrenOf(title, "text:p").map(textIn).join(" ").trim() : "";
+}
+
+function cellText(cell: Element): string {
+  return childrenOf(cell, "text:p").map(textIn).join(" ").trim();
+}
