@@ -34,7 +34,7 @@ async function order(ports: RenderPorts, state: State, version: Hash, settings: 
   if (!round) throw new Error(`no round held ${version}`);
   const parts = await loadVersion(ports.files, state, version);
   const { kind, theme } = await pinned(ports.files, round);
-  const images = await loadImages(ports.files, parts);
+  const images = await loadImages(ports.files, parts, theme);
   const { title, action } = state;
   const facts = { network: settings.network, title, action, funders: await funderNames(ports, state) };
   const instant = state.final?.approved ?? versionOf(state, version).accepted;

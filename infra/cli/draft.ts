@@ -39,7 +39,7 @@ async function open(path: string, maxBytes: number): Promise<{ bytes: Uint8Array
 }
 
 /** Images and bibliographies that a Markdown file names, in its own folder or below. */
-function fileBeside(path: string): (name: string) => Uint8Array | undefined {
+export function fileBeside(path: string): (name: string) => Uint8Array | undefined {
   const folder = dirname(resolve(path));
   return (name) => {
     const wanted = resolve(folder, name);

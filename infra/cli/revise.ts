@@ -3,6 +3,10 @@ import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { revise, unrevise } from "../../shared/line/revisions.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
+import type { Files } from "../../shared/ports.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { fileBeside } from "./draft.ts";
+import { withLogo } from "./logo.ts";
 import { withNetwork } from "./network.ts";
 
 export const usage =
@@ -17,9 +21,17 @@ export async function run(args: string[]): Promise<void> {
   await withNetwork(async ({ ports }) => {
     const settings = await loadSettings(ports.store);
     const revised =
-      path === undefined ? unrevise(settings, values.back!) : await revise(ports.files, settings, readFileSync(path));
+      path === undefined ? unrevise(settings, values.back!) : await reviseFrom(ports.files, settings, path);
     await saveSettings(ports, revised);
     console.log(JSON.stringify({ kinds: revised.kinds, theme: revised.theme ?? "default" }));
     console.error("A running server takes it up when it is started again.");
   });
+}
+
+/** Takes the revision at `path`; a theme's logo is kept with the images of drafts. */
+async function reviseFrom(files: Files, settings: Settings, path: string): Promise<Settings> {
+  const { bytes, image, imageBytes } = withLogo(readFileSync(path), fileBeside(path));
+  const revised = await revise(files, settings, bytes);
+  if (image && imageBytes) await files.put(`assets/${image.hash}`, imageBytes, image.mediaType);
+  return revised;
 }

@@ -4,7 +4,7 @@ import { gatherBibliographies, placeEntries } from "./bibliography.ts";
 import { cite } from "./cite.ts";
 import type { Composed, Section } from "./composed.ts";
 import { contentsBlocks, listBlocks } from "./contents.ts";
-import { coverBlocks, type Facts, titleBlocks } from "./cover.ts";
+import { coverBlocks, type Facts, type Logo, logoBlocks, titleBlocks } from "./cover.ts";
 import type { Demands } from "./demands.ts";
 import { describeFigures } from "./describe.ts";
 import { changeBlocks, type Draft, type Warn } from "./draft.ts";
@@ -26,6 +26,7 @@ export type ComposeInput = {
   kind: Demands;
   fileName: string;
   facts: Facts;
+  logo?: Logo | undefined;
   version?: string;
   instant: string;
 };
@@ -110,10 +111,9 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
   const { layout } = input.kind;
   const body = placeEntries(draft, entries, input.kind, isCollective(input), language);
   const whole = [...body.before, ...body.entries, ...body.after];
+  const opening = layout.cover ? coverBlocks(draft.meta, input.kind, input.facts, language) : titleBlocks(draft.meta);
   const sections = [
-    layout.cover
-      ? section("cover", true, type.blocks(coverBlocks(draft.meta, input.kind, input.facts, language)))
-      : section("body", true, type.blocks(titleBlocks(draft.meta))),
+    section(layout.cover ? "cover" : "body", true, [...logoBlocks(input.logo), ...type.blocks(opening)]),
     section("contents", true, contentsBlocks(whole, layout.contents, language)),
     section("lists", true, layout.lists ? listBlocks(whole, language) : []),
     ...bodySections(body.before),

@@ -1,9 +1,17 @@
 import { type Language, translate } from "../i18n/translate.ts";
 import type { Demands } from "./demands.ts";
-import type { Meta, Paragraph, ParagraphRole } from "./tree.ts";
+import type { Figure, Image, Meta, Paragraph, ParagraphRole } from "./tree.ts";
 
 /** What the line knows of a document and its author did not write. */
 export type Facts = { network?: string; action?: string; funders?: string[]; title?: string };
+
+/** What a theme sets above all else: an image with its alternative, its width in millimetres. */
+export type Logo = { image: Image; width: number; alt: string };
+
+/** The logo as the figure that opens a cover or a title. */
+export function logoBlocks(logo: Logo | undefined): Figure[] {
+  return logo === undefined ? [] : [{ type: "figure", id: "livrable-logo", role: "logo", ...logo }];
+}
 
 /** The lines above and below the title, as a cover prints them; a line that lacks one of its facts is left out. */
 export function coverBlocks(meta: Meta, kind: Demands, facts: Facts, language: Language): Paragraph[] {

@@ -51,7 +51,8 @@ const cell = z.strictObject({
   children: content,
 });
 
-const image = z.strictObject({
+/** An image that is kept by its hash. */
+export const imageSchema = z.strictObject({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   mediaType: z.enum(["image/png", "image/jpeg", "image/gif", "image/svg+xml"]),
   width: z.number().positive(),
@@ -86,7 +87,7 @@ const block: z.ZodType<Block> = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("figure"),
     ...identified,
-    image,
+    image: imageSchema,
     alt: z.string(),
     width: z.number().positive().optional(),
     caption: children.optional(),

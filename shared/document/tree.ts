@@ -111,6 +111,8 @@ export type Figure = Identified & {
   caption?: Inline[];
   /** Composed: "Figure 2". */
   label?: string;
+  /** Composed: the theme's logo. */
+  role?: "logo";
 };
 /** `hash`: SHA-256 of the bytes, hex, their name in the file store; sizes in pixels. */
 export type Image = { hash: string; mediaType: ImageType; width: number; height: number };

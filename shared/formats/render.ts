@@ -13,7 +13,7 @@ import { writePdf } from "./pdf/write.ts";
 /** Images by the SHA-256 of their bytes. */
 export type Images = Map<string, { mediaType: ImageType; bytes: Uint8Array; width: number; height: number }>;
 
-export type RenderInput = ComposeInput & {
+export type RenderInput = Omit<ComposeInput, "logo"> & {
   theme: Theme;
   fonts: Fonts;
   images: Images;
@@ -27,7 +27,7 @@ export type Rendered = { format: "docx" | "pdf" | "html"; mediaType: string; byt
  * numbers from the PDF's layout.
  */
 export async function render(input: RenderInput): Promise<{ outputs: Rendered[]; warnings: Warning[] }> {
-  const { document, warnings } = compose(input);
+  const { document, warnings } = compose({ ...input, logo: input.theme.logo });
   const { laidOut, warnings: layoutWarnings } = layOut(document, input.theme, input.fonts, input.images);
   const pages = laidOut.pages.length;
   return {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { imageSchema } from "../document/schema.ts";
 
 const points = z.number().min(0).max(500);
 const millimetres = z.number().min(0).max(1000);
@@ -17,6 +18,9 @@ const textStyle = z.strictObject({
   align: z.enum(["justify", "start", "center"]).default("start"),
   colour: colour.default("#1B1F23"),
 });
+
+/** Set at the head of the cover, or of the title where there is none; the image is kept in the file store. */
+const logo = z.strictObject({ image: imageSchema, width: millimetres.min(5), alt: z.string().trim().min(1) });
 
 /** Looks as data: the schema of `templates/theme.json`. */
 export const themeSchema = z.strictObject({
@@ -55,6 +59,7 @@ export const themeSchema = z.strictObject({
     pageNumber: textStyle,
   }),
   colours: z.strictObject({ rule: colour, link: colour, accent: colour, tableHeader: colour }),
+  logo: logo.optional(),
 });
 
 export type Theme = z.infer<typeof themeSchema>;

@@ -29,9 +29,14 @@ export async function loadVersion(files: Files, state: State, hash: Hash): Promi
   return Promise.all(present.map(async ({ title, hash }) => ({ title, tree: await loadTree(files, hash) })));
 }
 
-/** The images that some parts show, by hash. */
-export async function loadImages(files: Files, parts: PartContent[]): Promise<Map<Hash, ImageContent>> {
-  const shown = parts.flatMap(({ tree }) => [...eachBlockOf(tree)].filter((block) => block.type === "figure"));
+/** The images that some parts show, and the theme's logo, by hash. */
+export async function loadImages(
+  files: Files,
+  parts: PartContent[],
+  { logo }: Pick<Theme, "logo">,
+): Promise<Map<Hash, ImageContent>> {
+  const figures = parts.flatMap(({ tree }) => [...eachBlockOf(tree)].filter((block) => block.type === "figure"));
+  const shown = logo === undefined ? figures : [logo, ...figures];
   const images = new Map(shown.map(({ image }) => [image.hash, image]));
   const loaded = [...images].map(async ([hash, { mediaType, width, height }]) => {
     const bytes = await read(files, `assets/${hash}`);

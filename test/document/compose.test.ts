@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type ComposeInput, compose } from "../../shared/document/compose.ts";
 import type { Block, Inline } from "../../shared/document/tree.ts";
 import { eachBlock, eachInline, ownInlines, plainText, textOf } from "../../shared/document/visit.ts";
-import { trees } from "./arbitrary.ts";
+import { picture, trees } from "./arbitrary.ts";
 import { h, inputOf, note, note2008, p, t, treeOf } from "./sample.ts";
 
 /** A composition as lines: sections, then "label text" a block, then notes, then warnings. */
@@ -28,8 +28,7 @@ function listed(block: Block): string[] {
 }
 
 function figure(caption?: string): Block {
-  const image = { hash: "a".repeat(64), mediaType: "image/png", width: 400, height: 300 } as const;
-  return { type: "figure", id: "", image, alt: "Un schéma", ...(caption && { caption: [t(caption)] }) };
+  return { type: "figure", id: "", image: picture, alt: "Un schéma", ...(caption && { caption: [t(caption)] }) };
 }
 
 function table(...caption: (string | Inline)[]): Block {
@@ -97,6 +96,17 @@ describe("compose", () => {
     ["Liste des tableaux", "tables: Tableau\u00A01\u00A0– A", "tables: Tableau\u00A02\u00A0– B"],
   );
   lists("one alone is found without a list", [table("A"), figure()], []);
+
+  const logo = { image: picture, width: 40, alt: "Logo du réseau" };
+  const bare = { ...note2008, layout: { ...note2008.layout, cover: false } };
+  test.each([
+    ["the cover", note2008, "cover"],
+    ["the title, without a cover", bare, "body"],
+  ] as const)("a logo stands at the head of %s, generated", (_, kind, role) => {
+    const [first] = compose(inputOf(treeOf([p("Un mot.")]), { kind, logo })).document.sections;
+    expect(first).toMatchObject({ role, generated: true });
+    expect(first!.blocks[0]).toMatchObject({ type: "figure", role: "logo", ...logo });
+  });
 
   const plain = {
     ...note2008,

@@ -11,7 +11,7 @@ import { writePdf } from "../../shared/formats/pdf/write.ts";
 import type { Images } from "../../shared/formats/render.ts";
 import { layOut } from "../../shared/layout/layout.ts";
 import { fonts, type Made, make, sources, theme } from "../conformance/documents.ts";
-import { trees } from "../document/arbitrary.ts";
+import { picture, trees } from "../document/arbitrary.ts";
 import { inputOf, note2008 } from "../document/sample.ts";
 import { images as shown } from "./docx/everything.ts";
 import { present } from "./pdf/poppler.ts";
@@ -55,12 +55,13 @@ describe("the three outputs say the same", () => {
     await check({ ...outputs, html: new TextDecoder().decode(outputs.html), laidOut });
   });
 
+  const logo = { image: picture, width: 40, alt: "Logo du réseau" };
   const typed = fc.tuple(trees, fc.boolean());
 
   test("of any tree", { timeout: 120_000 }, async () => {
     const property = fc.asyncProperty(typed, async ([tree, orthotypography]) => {
       const kind = { ...note2008, layout: { ...note2008.layout, orthotypography, lists: true } };
-      await check(await set(compose(inputOf(tree, { kind })).document));
+      await check(await set(compose(inputOf(tree, { kind, logo })).document));
     });
     await fc.assert(property, { numRuns: 60 });
   });

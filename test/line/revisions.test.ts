@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openFiles } from "../../shared/adapters/embedded/files.ts";
-import { listKinds, loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
+import { listKinds, loadKind, loadTheme, parseTheme } from "../../shared/kinds/resolve.ts";
 import { revise, unrevise, withRevisions } from "../../shared/line/revisions.ts";
-import { pin, pinned } from "../../shared/line/version.ts";
+import { loadImages, pin, pinned } from "../../shared/line/version.ts";
 import { settingsSchema } from "../../shared/settings.ts";
+import { hashOf } from "../../shared/workflow/hash.ts";
 import { temporaryFolder } from "../temporary.ts";
 
 const templates = join(import.meta.dirname, "../../templates");
@@ -38,6 +39,16 @@ test("a round keeps the theme it was opened with", async () => {
   expect((await pinned(kept, opened)).theme.name).toBe("Maison");
 });
 
+test("a theme's logo is among the images of what it sets", async () => {
+  const kept = files();
+  const bytes = new TextEncoder().encode("image");
+  const image = { hash: hashOf(bytes), mediaType: "image/png", width: 600, height: 200 } as const;
+  await kept.put(`assets/${image.hash}`, bytes, image.mediaType);
+  const theme = parseTheme(bytesOf({ ...template("theme.json"), logo: { image, width: 40, alt: "Logo du réseau" } }));
+  const { hash, ...shown } = image;
+  expect(await loadImages(kept, [], theme)).toEqual(new Map([[hash, { ...shown, bytes }]]));
+});
+
 test.each([
   [
     "theme-invalid",
@@ -47,6 +58,15 @@ test.each([
       return { ...theme, styles: { ...theme.styles, body: { ...theme.styles.body, size: "grand" } } };
     },
   ],
+  [
+    "theme-invalid",
+    "logo.alt",
+    () => {
+      const image = { hash: "a".repeat(64), mediaType: "image/png", width: 600, height: 200 };
+      return { ...template("theme.json"), logo: { image, width: 40 } };
+    },
+  ],
+  ["theme-invalid", "logo.image", () => ({ ...template("theme.json"), logo: { width: 40, alt: "Logo du réseau" } })],
   [
     "kind-invalid",
     "sections[0].required",

@@ -37,6 +37,7 @@ export const articleStyle = `.document { font-variant-numeric: lining-nums; over
 .document sup, .document sub { line-height: 0; font-size: .75em; }
 .document .small-caps { font-variant-caps: small-caps; }
 .document header { margin-bottom: 40px; padding-bottom: 24px; border-bottom: 1px solid var(--rule); }
+.document header figure { margin: 0 0 24px; }
 .document .coverLine, .document .date, .document .authors { color: var(--muted); margin-bottom: 4px; }
 .document .coverLine + .title { margin-top: 24px; } .document :is(.date, .authors) + .coverLine { margin-top: 16px; }
 .document .subtitle { font-size: 1.25rem; line-height: 1.4; }

@@ -7,6 +7,8 @@ import { textMaterial } from "./paragraph.ts";
 const pointsPerMillimetre = 72 / 25.4;
 /** Images are taken to have 96 pixels an inch. */
 const pointsPerPixel = 72 / 96;
+/** Below a logo, points. */
+const belowLogo = 24;
 
 export function collectFigure(setting: Setting, block: Figure, around: Around): FigureMaterial {
   const { image, alt } = block;
@@ -21,6 +23,7 @@ export function collectFigure(setting: Setting, block: Figure, around: Around): 
     hash: image.hash,
     width,
     height: (width * size.height) / size.width,
+    ...(block.role === "logo" && { after: belowLogo }),
     ids: idsOf(block),
   };
   if (block.caption === undefined) return figure;

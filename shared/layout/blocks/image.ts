@@ -15,7 +15,7 @@ export function flowFigure(setting: Setting, material: FigureMaterial, column: C
   const together = below <= column.height - leastHeight;
   const image = imagePiece(material, column, together ? column.height - below : column.height - leastHeight);
   const space = body.leading * 0.6;
-  const flowed: Flowed = { before: space, pieces: [image], after: space, keep: 0 };
+  const flowed: Flowed = { before: space, pieces: [image], after: material.after ?? space, keep: 0 };
   if (together) append(image, caption.pieces);
   else {
     caption.pieces[0]!.cost = Number.POSITIVE_INFINITY;

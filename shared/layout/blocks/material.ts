@@ -70,6 +70,8 @@ export type FigureMaterial = {
   width: number;
   height: number;
   caption?: TextMaterial;
+  /** Space below, where it is not that of figures. */
+  after?: number;
   ids: string[];
 };
 

@@ -16,7 +16,10 @@ export type SectionFlow = Flow & { orientation: Section["orientation"]; cover: b
 /** Above the rule that parts notes from the text, and below it; points. */
 export const separator = { above: 9, below: 5 };
 
-/** The sections of a document as flows: a cover stands alone, and contents with their lists; others go on where the page stays the same. */
+/**
+ * The sections of a document as flows: a cover stands alone, and contents with their lists; others go on where the page
+ * stays the same.
+ */
 export function flowSections(setting: Setting, document: Composed): SectionFlow[] {
   const flows: SectionFlow[] = [];
   const book = new Map<string, Piece[]>();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { compose } from "../../../shared/document/compose.ts";
 import type { Composed } from "../../../shared/document/composed.ts";
 import { writeDocx } from "../../../shared/formats/docx/write.ts";
-import { trees } from "../../document/arbitrary.ts";
+import { picture, trees } from "../../document/arbitrary.ts";
 import { inputOf, note2008 } from "../../document/sample.ts";
 import { everything, images, theme } from "./everything.ts";
 import { validates, validatorErrors } from "./validator.ts";
@@ -24,8 +24,9 @@ async function errorsOf(document: Composed): Promise<unknown[]> {
 }
 
 test.runIf(validates)("a document of every kind of node has no error", async () => {
+  const logo = { image: picture, width: 40, alt: "Logo du réseau" };
   const kind = { ...note2008, layout: { ...note2008.layout, lists: true } };
-  expect(await errorsOf(everything({ kind }))).toEqual([]);
+  expect(await errorsOf(everything({ kind, logo }))).toEqual([]);
 });
 
 test.runIf(validates)("nor has an empty one", async () => {

@@ -9,8 +9,9 @@ import {
   VerticalPositionAlign,
 } from "docx";
 import type { Block } from "../../../document/tree.ts";
+import { imageHeight } from "./figure.ts";
 import { twips } from "./lengths.ts";
-import { textHeight, textWidth } from "./styles.ts";
+import { belowLogo, textHeight, textWidth } from "./styles.ts";
 import type { Place, Writing } from "./writing.ts";
 
 /** Where the title begins, as a share of the height of the text. */
@@ -27,7 +28,7 @@ export function writeCover(writing: Writing, blocks: readonly Block[], place: Pl
   const last = blocks.findLastIndex(isTitle);
   const head = blocks.slice(0, first);
   const foot = writing.blocks(writing, blocks.slice(last + 1), place);
-  const bar = new Paragraph({ style: "CoverBar", spacing: { before: above(writing, head.length) } });
+  const bar = new Paragraph({ style: "CoverBar", spacing: { before: above(writing, head, place) } });
   const title = writing.blocks(writing, blocks.slice(first, last + 1), place);
   return [...writing.blocks(writing, head, place), bar, ...title, ...foot.map((line) => framed(writing, line))];
 }
@@ -37,9 +38,17 @@ function isTitle(block: Block): boolean {
 }
 
 /** Twips from the last line at the head to the bar. */
-function above({ theme }: Writing, lines: number): number {
+function above(writing: Writing, head: readonly Block[], place: Place): number {
+  const { theme } = writing;
   const { leading, after } = theme.styles.coverLine;
-  return Math.max(Math.round(textHeight(theme) * titleFrom) - lines * twips(leading + after), twips(24));
+  const line = twips(leading + after);
+  const taken = head.map((block) =>
+    block.type === "figure" ? imageHeight(writing, block, place) + twips(belowLogo) : line,
+  );
+  return Math.max(
+    taken.reduce((room, height) => room - height, Math.round(textHeight(theme) * titleFrom)),
+    twips(24),
+  );
 }
 
 function framed({ theme }: Writing, line: FileChild): FileChild {

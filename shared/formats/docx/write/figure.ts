@@ -28,9 +28,19 @@ export function writeFigure(writing: Writing, figure: Figure, place: Place): Fil
   const children = captioned ? [shown] : bookmarked(writing, figure.id, [shown]);
   const indent = place.indent > 0 ? { indent: { left: place.indent } } : {};
   return [
-    new Paragraph({ style: "Figure", ...(captioned && { keepNext: true }), ...indent, children }),
+    new Paragraph({
+      style: figure.role === "logo" ? "Logo" : "Figure",
+      ...(captioned && { keepNext: true }),
+      ...indent,
+      children,
+    }),
     ...writeCaption(writing, figure, false),
   ];
+}
+
+/** The height that a figure's image takes on the page, twips. */
+export function imageHeight(writing: Writing, figure: Figure, place: Place): number {
+  return Math.round(sizeOf(writing, figure, place).height * 15);
 }
 
 function imageOptions(writing: Writing, figure: Figure, image: WritingImage, place: Place): IImageOptions {

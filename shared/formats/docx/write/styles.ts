@@ -21,6 +21,8 @@ import { look, type Style, styleElement } from "./style.ts";
 
 /** Between a table's rules and its words, points. */
 export const cellPadding = 4;
+/** Below a logo, points. */
+export const belowLogo = 24;
 /** From the text to a quotation, each side, points. */
 export const quoteIndent = 20;
 
@@ -171,8 +173,20 @@ function bodyStyles(theme: Theme): Style[] {
       paragraph: {
         ...body.paragraph,
         alignment: "left",
-        spacing: { before: twips(6), after: twips(4), line: 240, lineRule: LineRuleType.AUTO },
+        spacing: {
+          before: twips(6),
+          after: twips(4),
+          line: 240,
+          lineRule: LineRuleType.AUTO,
+        },
       },
+    },
+    {
+      id: "Logo",
+      name: "Logo",
+      custom: true,
+      basedOn: "Figure",
+      paragraph: { spacing: { before: 0, after: twips(belowLogo), line: 240, lineRule: LineRuleType.AUTO } },
     },
     {
       id: "HorizontalLine",
