@@ -1,5 +1,6 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
+import { languageTag } from "../../shared/formats/bibliography/languages.ts";
 import { readBibliography } from "../../shared/formats/bibliography/read.ts";
 import { openReading } from "../../shared/formats/reading.ts";
 import { limits, readMarkdown } from "./drafts.ts";
@@ -10,6 +11,28 @@ async function check(source: string, items: object[], codes: string[] = []): Pro
   expect(await readBibliography(context, strToU8(source), "refs")).toEqual(items);
   expect(context.warnings.map(({ code }) => code)).toEqual(codes);
 }
+
+test.each([
+  ["french", "fr"],
+  ["english", "en"],
+  ["american", "en-US"],
+  ["Français", "fr"],
+  ["fr-FR", "fr-FR"],
+  ["fr_ch", "fr-CH"],
+  ["volapük ancien", undefined],
+  ["", undefined],
+])("the language %j is %j", (name, tag) => {
+  expect(languageTag(name)).toBe(tag);
+});
+
+test("a language by its name in CSL-JSON", () =>
+  check(
+    '[{"id": "a", "type": "book", "language": "english"}, {"id": "b", "type": "book", "language": "multilingue, sauf une partie"}]',
+    [
+      { id: "a", type: "book", language: "en" },
+      { id: "b", type: "book" },
+    ],
+  ));
 
 describe("BibTeX", () => {
   test.each<[string, string, object[], string[]?]>([
@@ -34,7 +57,7 @@ describe("BibTeX", () => {
           issue: "6",
           page: "10-25",
           URL: "https://example.org/a_b",
-          language: "french",
+          language: "fr",
         },
       ],
     ],

@@ -1,7 +1,8 @@
+import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../infra/cli/outline.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
-import { eachBlockOf } from "../../shared/document/visit.ts";
+import { eachBlockOf, plainText } from "../../shared/document/visit.ts";
 import { fixture, type Read, readWell } from "./drafts.ts";
 
 async function readFixture(name: string): Promise<Read> {
@@ -24,7 +25,7 @@ function comparable(tree: DocumentTree, without: (block: Block) => Block = (bloc
 
 /** pandoc 2.17 writes a figure's caption as its alternative text, and drops the one it is given. */
 const captionAsAlternative = (block: Block): Block =>
-  block.type === "figure" ? { ...block, alt: "Montants alloués par domaine" } : block;
+  block.type === "figure" ? { ...block, alt: plainText(block.caption ?? []) } : block;
 
 describe("one note by three programs", () => {
   test("pandoc's Word file reads as the Markdown it was made from", async () => {
@@ -36,6 +37,14 @@ describe("one note by three programs", () => {
     expect([...word.images.keys()]).toEqual([...markdown.images.keys()]);
     expect(word.warnings.map(({ code }) => code)).toEqual(["contents-dropped"]);
     expect(markdown.warnings).toEqual([]);
+  });
+
+  test("and so do thirty pages of it, tables, notes and captions included", async () => {
+    const markdown = await readWell("dossier.md", gunzipSync(fixture("dossier-30-pages.md.gz")), { beside: fixture });
+    const word = await readFixture("dossier-30-pages.pandoc.docx");
+    expect(comparable(word.tree)).toEqual(comparable(markdown.tree, captionAsAlternative));
+    expect([...word.images.keys()]).toEqual([...markdown.images.keys()]);
+    expect(Object.keys(word.tree.notes).length).toBeGreaterThan(20);
   });
 
   test("LibreOffice's, but for an anchor that it loses", async () => {

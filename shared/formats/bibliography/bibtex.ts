@@ -2,6 +2,7 @@ import type { Creator, Entry } from "@retorquere/bibtex-parser";
 import type { CslDate, CslItem, CslName } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
 import { dateOf } from "./dates.ts";
+import { languageTag } from "./languages.ts";
 
 /** The entries of a BibTeX or BibLaTeX file; what cannot be parsed is told with its line. */
 export async function readBibtex(context: Context, source: string, name: string): Promise<CslItem[]> {
@@ -83,7 +84,7 @@ function toCsl({ type, key, fields }: Entry): CslItem {
     ISSN: text("issn"),
     note: text("note", "addendum"),
     genre: text("type") ?? theses.get(type),
-    language: text("langid", "language"),
+    language: languageTag(text("langid", "language") ?? ""),
   };
   return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as CslItem;
 }

@@ -4,6 +4,7 @@ import type { Context } from "../reading.ts";
 import { decodeText } from "../text.ts";
 import { readBibtex } from "./bibtex.ts";
 import { dateOf } from "./dates.ts";
+import { languageTag } from "./languages.ts";
 
 /** The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content; what cannot be read is told. */
 export async function readBibliography(context: Context, bytes: Uint8Array, name: string): Promise<CslItem[]> {
@@ -45,14 +46,15 @@ function entriesOf(json: unknown): unknown[] {
   return Array.isArray(references) ? references : [json];
 }
 
-/** Numbers where CSL wants text, and pandoc's short dates ("2014-06", {year: 2014}), made what CSL wants. */
+/** Numbers where CSL wants text, pandoc's short dates ("2014-06", {year: 2014}), and names of languages, made what CSL wants. */
 function tidied(entry: unknown): unknown {
   if (entry === null || typeof entry !== "object") return entry;
   const fields = Object.entries(entry).map(([key, value]): [string, unknown] => {
     if (key === "issued" || key === "accessed") return [key, tidiedDate(value)];
+    if (key === "language" && typeof value === "string") return [key, languageTag(value)];
     return [key, typeof value === "number" && !counts.has(key) ? String(value) : value];
   });
-  return Object.fromEntries(fields);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
 
 const counts = new Set(["edition", "volume", "issue", "number-of-pages"]);
