@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { crc32, deflateRawSync } from "node:zlib";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { root } from "./reference.ts";
+
+/** Files that reading is measured on: a real dossier, the same over and over, and those made to hurt. */
+
+export const dossier = join(root, "test/fixtures/dossier-30-pages.pandoc.docx");
+
+/** The dossier's body `times` over in one file. */
+export function repeated(times: number): Uint8Array {
+  const entries = unzipSync(readFileSync(dossier));
+  const document = strFromU8(entries["word/document.xml"]!);
+  const start = document.indexOf("<w:body>") + "<w:body>".length;
+  const end = document.lastIndexOf("<w:sectPr");
+  const body = document.slice(start, end).repeat(times);
+  entries["word/document.xml"] = strToU8(document.slice(0, start) + body + document.slice(end));
+  return zipSync(entries);
+}
+
+/** Words that do not compress away, so that the archive is no bomb. */
+const word = (at: number): string => ((at * 2_654_435_761) >>> 0).toString(36);
+const many = (count: number, one: (word: string) => string): string =>
+  Array.from({ length: count }, (_, at) => one(word(at))).join("");
+const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text} </w:t></w:r>`;
+const paragraph = (text: string): string => `<w:p>${run(text)}</w:p>`;
+const nested = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels);
+
+/** Files made to hurt, by what they are. */
+export const hostile: Record<string, () => Uint8Array> = {
+  "500 000 runs": () => wordFile(`<w:p>${many(500_000, run)}</w:p>`),
+  "1 000 000 paragraphs": () => wordFile(many(1_000_000, paragraph)),
+  "1 000 levels of tables": () => wordFile(nested(1_000, "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")),
+  "1 000 levels of content controls": () => wordFile(nested(1_000, "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>")),
+  "1 GB of zeros, told": () => bomb(2 ** 30),
+  "1 GB of zeros, told as 1 KB": () => bomb(1_024),
+  "60 000 paragraphs, accepted": () => wordFile(many(60_000, paragraph)),
+  "60 000 formatted runs, accepted": () =>
+    wordFile(`<w:p>${many(30_000, (text) => `<w:r><w:rPr><w:b/></w:rPr><w:t>${text}</w:t></w:r>${run(text)}`)}</w:p>`),
+};
+
+const mainType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+const types = `<Types><Override PartName="/word/document.xml" ContentType="${mainType}"/></Types>`;
+
+function wordFile(body: string): Uint8Array {
+  const document = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
+  return zipSync({ "[Content_Types].xml": strToU8(types), "word/document.xml": strToU8(document) });
+}
+
+/** A main part of a gigabyte, whose size the directory tells as `told` (APPNOTE 4.3.7, 4.3.12 and 4.3.16). */
+function bomb(told: number): Uint8Array {
+  const zeros = Buffer.alloc(2 ** 30);
+  const entries = [
+    { name: "[Content_Types].xml", bytes: deflateRawSync(types), size: types.length, crc: crc32(types) },
+    { name: "word/document.xml", bytes: deflateRawSync(zeros), size: told, crc: crc32(zeros) },
+  ];
+  const local: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const { name, bytes, size, crc } of entries) {
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt16LE(8, 4);
+    facts.writeUInt32LE(crc, 10);
+    facts.writeUInt32LE(bytes.length, 14);
+    facts.writeUInt32LE(size, 18);
+    facts.writeUInt16LE(name.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    const entry = [Buffer.from("PK\u0003\u0004"), facts, Buffer.from(name), bytes];
+    local.push(...entry);
+    directory.push(Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), facts, place, Buffer.from(name));
+    at += entry.reduce((sum, { length }) => sum + length, 0);
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(listed.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...local, listed, Buffer.from("PK\u0005\u0006"), end]);
+}
