@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { limitsSchema } from "../../shared/settings.ts";
+import { flagsOf } from "../local/children.ts";
 import { root } from "./reference.ts";
 
 /** Files that reading is measured on: a real dossier, the same over and over, and those made to hurt. */
@@ -19,12 +22,22 @@ export function repeated(times: number): Uint8Array {
   return zipSync(entries);
 }
 
+/** What one reading in a fresh process came to: blocks or a refusal, milliseconds, peak memory in MB. */
+export type OneReading = { verdict: string; ms: number; peakMb: number };
+
+/** Reads a file in a process as bounded as a server's child. */
+export function readOnce(path: string): OneReading {
+  const script = join(root, "infra", "bench", "reading-once.ts");
+  const flags = flagsOf(limitsSchema.parse({}).childMemory);
+  return JSON.parse(execFileSync(process.execPath, [...flags, script, path], { encoding: "utf8" })) as OneReading;
+}
+
 /** Words that do not compress away, so that the archive is no bomb. */
 const word = (at: number): string => ((at * 2_654_435_761) >>> 0).toString(36);
-const many = (count: number, one: (word: string) => string): string =>
+export const many = (count: number, one: (word: string) => string): string =>
   Array.from({ length: count }, (_, at) => one(word(at))).join("");
-const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text} </w:t></w:r>`;
-const paragraph = (text: string): string => `<w:p>${run(text)}</w:p>`;
+export const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text} </w:t></w:r>`;
+export const paragraph = (text: string): string => `<w:p>${run(text)}</w:p>`;
 const nested = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels);
 
 /** Files made to hurt, by what they are. */
@@ -36,6 +49,9 @@ export const hostile: Record<string, () => Uint8Array> = {
   "1 GB of zeros, told": () => bomb(2 ** 30),
   "1 GB of zeros, told as 1 KB": () => bomb(1_024),
   "60 000 paragraphs, accepted": () => wordFile(many(60_000, paragraph)),
+  "90 MB of properties, accepted": () =>
+    wordFile(many(50_000, (text) => `<w:p><w:pPr>${`<w:x w:y="${text}"/>`.repeat(80)}</w:pPr>${run(text)}</w:p>`)),
+  "24 MB of images, accepted": () => withImages(24),
   "60 000 formatted runs, accepted": () =>
     wordFile(`<w:p>${many(30_000, (text) => `<w:r><w:rPr><w:b/></w:rPr><w:t>${text}</w:t></w:r>${run(text)}`)}</w:p>`),
 };
@@ -46,6 +62,31 @@ const types = `<Types><Override PartName="/word/document.xml" ContentType="${mai
 function wordFile(body: string): Uint8Array {
   const document = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
   return zipSync({ "[Content_Types].xml": strToU8(types), "word/document.xml": strToU8(document) });
+}
+
+/** Images of a megabyte each, all shown. */
+function withImages(megabytes: number): Uint8Array {
+  const entries = unzipSync(readFileSync(dossier));
+  const [name = ""] = Object.keys(entries).filter((one) => one.startsWith("word/media/"));
+  const names = Array.from({ length: megabytes }, (_, at) => `media/made${at}.png`);
+  const relationships = names.map(
+    (target, at) =>
+      `<Relationship Id="made${at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="${target}"/>`,
+  );
+  const shown = names.map(
+    (_, at) =>
+      `<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="made${at}"/></w:drawing></w:r></w:p>`,
+  );
+  const edit = (path: string, before: string, added: string[]) => {
+    entries[path] = strToU8(strFromU8(entries[path]!).replace(before, added.join("") + before));
+  };
+  edit("word/_rels/document.xml.rels", "</Relationships>", relationships);
+  edit("word/document.xml", "</w:body>", shown);
+  names.forEach((target, at) => {
+    const noise = Buffer.from(many(100_000, (text) => `${text}${at}`)).subarray(0, 2 ** 20);
+    entries[`word/${target}`] = Buffer.concat([entries[name]!, noise]);
+  });
+  return zipSync(entries, { level: 0 });
 }
 
 /** A main part of a gigabyte, whose size the directory tells as `told` (APPNOTE 4.3.7, 4.3.12 and 4.3.16). */

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { readDraft } from "../../shared/formats/read.ts";
 import { limitsSchema } from "../../shared/settings.ts";
+import type { OneReading } from "./reading-files.ts";
 
-/** Reads one file in a fresh process, and prints what came of it: blocks or a refusal, milliseconds, peak memory in MB. */
-export type OneReading = { verdict: string; ms: number; peakMb: number };
+/** Reads one file, and prints what came of it. */
 
 const [path = ""] = process.argv.slice(2);
 const bytes = readFileSync(path);

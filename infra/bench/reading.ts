@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cost, median } from "./cost.ts";
-import { dossier, hostile, repeated } from "./reading-files.ts";
-import type { OneReading } from "./reading-once.ts";
+import { dossier, hostile, readOnce, repeated } from "./reading-files.ts";
 import { root } from "./reference.ts";
 
 /**
@@ -54,7 +53,7 @@ function linear(): void {
 
 function bounded(): void {
   const rows = Object.entries(hostile).map(([what, make]) => {
-    const { verdict, ms, peakMb } = run<OneReading>("reading-once.ts", kept("hostile.docx", make()));
+    const { verdict, ms, peakMb } = readOnce(kept("hostile.docx", make()));
     return [what, { verdict, ms, "peak, MB": peakMb }];
   });
   console.log("Files made to hurt: refused or read under 5 s, those accepted under 300 MB");

@@ -37,7 +37,7 @@ class Exhausted extends Error {}
 
 function runChild(task: Task, { memory, seconds }: Bounds): Promise<unknown> {
   const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
-    execArgv: ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${memory}`],
+    execArgv: flagsOf(memory),
     serialization: "advanced",
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -57,6 +57,11 @@ function runChild(task: Task, { memory, seconds }: Bounds): Promise<unknown> {
     });
     child.send(task);
   });
+}
+
+/** Of Node: a heap of `memory` MiB, and a nursery that does not grow with what a file brings. */
+export function flagsOf(memory: number): string[] {
+  return ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${memory}`, "--max-semi-space-size=16"];
 }
 
 /** A child that a signal ended ran out of time or memory (V8 aborts on a full heap); any other fault is ours. */

@@ -1,12 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { strToU8 } from "fflate";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { hostile, many, readOnce, run } from "../../infra/bench/reading-files.ts";
 import { limits, openDocumentFile, reading, wordFile } from "./drafts.ts";
-
-/** Words that do not compress away, so that the archive is no bomb. */
-const word = (at: number): string => ((at * 2_654_435_761) >>> 0).toString(36);
-const many = (count: number, one: (word: string) => string): string =>
-  Array.from({ length: count }, (_, at) => one(word(at))).join("");
-const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text} </w:t></w:r>`;
 
 /** What reading ends in: the number of blocks, or the code of a refusal. */
 async function verdict(name: string, bytes: Uint8Array): Promise<number | string> {
@@ -54,3 +52,36 @@ test.each<[string, () => [name: string, bytes: Uint8Array], number | string]>([
   expect(bytes.length).toBeLessThan(limits.uploadBytes);
   expect(await verdict(name, bytes)).toBe(expected);
 });
+
+const made = (what: keyof typeof hostile): [string, Uint8Array] => ["a.docx", hostile[what]!()];
+
+test.each<[string, string]>([
+  ["1 000 levels of tables", "xml-hostile"],
+  ["1 000 levels of content controls", "xml-hostile"],
+  ["1 GB of zeros, told", "archive-too-large"],
+  ["1 GB of zeros, told as 1 KB", "file-damaged"],
+])("%s: refused", async (what, code) => {
+  const [name, bytes] = made(what);
+  expect(await verdict(name, bytes)).toBe(code);
+});
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "livrable-size-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Memory of a whole process, MB: Node's own is a third of it. */
+const mostMemory = 300;
+
+test.each(["500 000 runs", "60 000 paragraphs, accepted", "24 MB of images, accepted"])(
+  "%s: read within the memory that a small machine has",
+  (what) => {
+    const [name, bytes] = made(what);
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    const { verdict, peakMb } = readOnce(path);
+    expect(verdict).toMatch(/blocks$/);
+    expect(peakMb).toBeLessThan(mostMemory);
+  },
+);
