@@ -12,7 +12,7 @@ const small = {
 /** Fewer small words than this tell nothing; and they must be that many times the other language's. */
 const least = { words: 40, times: 5 };
 /** How many words are looked at. */
-const sample = 20_000;
+const sample = 5_000;
 
 /**
  * A document whose text is plainly French though its file says English, or the other way round, as templates and
