@@ -11,15 +11,21 @@ type Captioned = Figure | Table;
 /**
  * Captions joined to the figure or table beside them: marked ones on either side (above first for a table, below first
  * for a figure), and paragraphs that open with a typed "Tableau 3 : " above or "Figure 3 : " below. Typed labels and
- * numbers are taken off, and told: composition numbers anew.
+ * numbers are taken off, and told: composition numbers anew. `charts`: ids of tables that stand for charts, which word
+ * processors caption as figures.
  */
-export function joinCaptions(context: Context, blocks: readonly (Block | CaptionParagraph)[]): Block[] {
+export function joinCaptions(
+  context: Context,
+  blocks: readonly (Block | CaptionParagraph)[],
+  charts: ReadonlySet<string> = new Set(),
+): Block[] {
   const joined: (Block | CaptionParagraph)[] = [...blocks];
   const gone = new Set<number>();
   joined.forEach((block, at) => {
     if ((block.type !== "figure" && block.type !== "table") || block.caption) return;
-    const near = block.type === "table" ? [at - 1, at + 1] : [at + 1, at - 1];
-    const from = near.find((index) => !gone.has(index) && isCaptionOf(block, joined[index], index < at));
+    const as = charts.has(block.id) ? "figure" : block.type;
+    const near = as === "table" ? [at - 1, at + 1] : [at + 1, at - 1];
+    const from = near.find((index) => !gone.has(index) && isCaptionOf(as, joined[index], index < at));
     const source = from === undefined ? undefined : joined[from];
     if (from === undefined || !source) return;
     gone.add(from);
@@ -40,11 +46,11 @@ export function withoutLabel(context: Context, caption: Inline[], at: string): I
   return value === "" ? others : [{ type: "text", value }, ...others];
 }
 
-function isCaptionOf(block: Captioned, near: Block | CaptionParagraph | undefined, above: boolean): boolean {
-  if (near?.type === "caption") return near.of === "any" || near.of === block.type;
-  if (near?.type !== "paragraph" || above !== (block.type === "table")) return false;
+function isCaptionOf(as: Captioned["type"], near: Block | CaptionParagraph | undefined, above: boolean): boolean {
+  if (near?.type === "caption") return near.of === "any" || near.of === as;
+  if (near?.type !== "paragraph" || above !== (as === "table")) return false;
   const text = plainText(near.children.slice(0, 2));
-  return typedLabel(text) > 0 && /^fig/i.test(text) === (block.type === "figure");
+  return typedLabel(text) > 0 && /^fig/i.test(text) === (as === "figure");
 }
 
 function withCaption(context: Context, block: Captioned, paragraph: Paragraph): Captioned {

@@ -20,9 +20,11 @@ export function chartTable(of: Package, { title, rows }: ChartData): Table | und
     context.spend(1);
     return { colSpan: 1, rowSpan: 1, header, children };
   };
+  const id = context.nextId();
+  of.charted.add(id);
   return {
     type: "table",
-    id: context.nextId(),
+    id,
     columns: Array.from({ length: width }, (_, at) => ({ align: at === 0 ? "start" : "end" })),
     headerRows: 1,
     rows: rows.map((row, at) => ({

@@ -28,6 +28,8 @@ export type Package = {
   wanted: Set<string>;
   /** Sets of marks by what they say, so that runs alike share one. */
   marks: Map<string, readonly Mark[]>;
+  /** Ids of tables that stand for charts. */
+  charted: Set<string>;
   /** Ids of headings that carry a number. */
   numbered: Set<string>;
   tally: Tally;
@@ -58,6 +60,7 @@ export function openPackage(
     aliases: new Map(),
     wanted: new Set(),
     marks: new Map(),
+    charted: new Set(),
     numbered: new Set(),
     tally: { insertions: 0, deletions: 0, authors: new Set(), hidden: 0, underlined: 0 },
   };

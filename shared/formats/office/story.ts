@@ -61,7 +61,7 @@ export function assemble({ part, met, carried }: Story): Block[] {
   }
   const rest = nest(trimRuns(carried?.runs ?? []));
   if (rest.length > 0) blocks.push({ type: "paragraph", id: part.of.context.nextId(), children: rest });
-  return joinCaptions(part.of.context, withoutIdleBreaks(blocks));
+  return joinCaptions(part.of.context, withoutIdleBreaks(blocks), part.of.charted);
 }
 
 /** A list that items may still join; `level` is the author's. */

@@ -143,6 +143,20 @@ const drawings: Row[] = [
     ["chart-as-table"],
   ],
   [
+    "a chart captioned as a figure",
+    {
+      body: `${p(graphic("Courbe", '<c:chart r:id="rId5"/>'))}${p(`${t("Figure ")}${field("SEQ Figure \\* ARABIC", t("3"))}${t(" : Entrées par jour")}`, '<w:pStyle w:val="Lgende"/>')}`,
+      related: { rId5: ["chart", "charts/chart1.xml"] },
+      files: {
+        "word/charts/chart1.xml": strToU8(
+          `<c:chartSpace ${namespaces}>${line.replace(/<c:tx>.*?<\/c:tx>/, "")}</c:chartSpace>`,
+        ),
+      },
+    },
+    ["table s,e head 1 : Entrées par jour", "  [* ] [* ]", "  [2008-03-31] [12]", "  [2008-04-01] [13]"],
+    ["chart-as-table"],
+  ],
+  [
     "a chart of too much",
     {
       body: p(graphic("Nuage", '<c:chart r:id="rId5"/>')),
