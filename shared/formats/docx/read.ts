@@ -2,6 +2,7 @@ import type { Block, DocumentTree } from "../../document/tree.ts";
 import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
+import { tellMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
 import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
@@ -39,10 +40,11 @@ export async function readDocx(
     ...(await readNotes(of, archive, relationships, "foot")),
     ...(await readNotes(of, archive, relationships, "end")),
   };
-  await tellMargins(of, archive);
+  const version = await versionInProperties(context, archive);
+  // Those of our own document are ours.
+  if (version === undefined) await tellParts(of, archive);
   const raw: RawTree = { meta: of.meta, blocks: body, notes, bibliography: [...of.bibliography.values()] };
   const reading = finish(context, settle(of, raw), docxReader, await titleInProperties(context, archive));
-  const version = await versionInProperties(context, archive);
   return { ...reading, ...(version !== undefined && { version }) };
 }
 
@@ -148,14 +150,13 @@ async function readNotes(
 }
 
 /** Headers and footers are the theme's affair: their words are told. */
-async function tellMargins(of: WordPackage, archive: Archive): Promise<void> {
-  const told = new Set<string>();
+async function tellParts(of: WordPackage, archive: Archive): Promise<void> {
+  const texts: string[] = [];
   for (const name of of.margins) {
     const root = await readPart(of.context, archive, name);
-    const text = root ? wordsOf(root).replace(/\s+/g, " ").trim() : "";
-    if (/\p{L}{2}/u.test(text) && !told.has(text)) of.context.tell("margin-dropped", { text: text.slice(0, 300) });
-    told.add(text);
+    if (root) texts.push(wordsOf(root));
   }
+  tellMargins(of.context, texts);
 }
 
 /** docProps/core.xml (ECMA-376-2, 11): only what is not about people. */

@@ -3,6 +3,7 @@ import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
 import { commonest, isLanguage } from "../office/language.ts";
+import { tellMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
 import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
@@ -62,7 +63,7 @@ async function openOdt(
 ): Promise<OdtPackage> {
   const named = await readPart(context, archive, "styles.xml");
   const automatic = automaticStyles(context, content);
-  tellMargins(context, childOf(named, "office:master-styles"));
+  tellMasters(context, childOf(named, "office:master-styles"));
   const styles = readStyles(named, automatic);
   const language = mainLanguage(styles, content, context.language);
   const keywords = childrenOf(about, "meta:keyword").map((keyword) => textIn(keyword).trim());
@@ -113,16 +114,15 @@ async function readMedia(archive: Archive): Promise<Map<string, Uint8Array>> {
 }
 
 /** Headers and footers of page styles (part 3, 16.9) are the theme's affair: their words are told. */
-function tellMargins(context: Context, masters: Element | undefined): void {
-  const told = new Set<string>();
+function tellMasters(context: Context, masters: Element | undefined): void {
   const margins = childrenOf(masters, "style:master-page").flatMap(({ children }) => children);
-  for (const margin of margins) {
-    if (typeof margin === "string" || !/^style:(header|footer)(-left|-first)?$/.test(margin.name)) continue;
-    const text = wordsOf(margin).replace(/\s+/g, " ").trim();
-    if (margin.attributes["style:display"] === "false" || !/\p{L}{2}/u.test(text) || told.has(text)) continue;
-    context.tell("margin-dropped", { text: text.slice(0, 300) });
-    told.add(text);
-  }
+  const shown = margins.filter(
+    (margin): margin is Element =>
+      typeof margin !== "string" &&
+      /^style:(header|footer)(-left|-first)?$/.test(margin.name) &&
+      margin.attributes["style:display"] !== "false",
+  );
+  tellMargins(context, shown.map(wordsOf));
 }
 
 /** All the words of an element, its paragraphs and what stands for white space apart. */

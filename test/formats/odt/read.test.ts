@@ -296,7 +296,7 @@ const margins: Row[] = [
     {
       body: p("a"),
       masters: `<style:master-page style:name="Standard"><style:header><text:p>Réseau<text:s/>RECI<text:tab/>2008</text:p></style:header>
-        <style:header-left><text:p>Réseau RECI 2008</text:p></style:header-left><style:footer><text:p><text:page-number>3</text:page-number></text:p></style:footer></style:master-page>
+        <style:header-left><text:p>Réseau RECI 2008</text:p></style:header-left><style:footer><text:p>Page <text:page-number>3</text:page-number> sur 7</text:p></style:footer></style:master-page>
         <style:master-page style:name="Paysage"><style:footer><text:p>Diffusion interne</text:p></style:footer><style:header style:display="false"><text:p>Ancien</text:p></style:header></style:master-page>`,
     },
     ["p a"],

@@ -1,0 +1,11 @@
+import type { Context } from "../reading.ts";
+
+/** Tells the words of headers and footers, each once, but for those that only count pages. */
+export function tellMargins(context: Context, texts: readonly string[]): void {
+  const folded = new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()));
+  for (const text of folded) {
+    if (/\p{L}{2}/u.test(text) && !pageCount.test(text)) context.tell("margin-dropped", { text: text.slice(0, 300) });
+  }
+}
+
+const pageCount = /^[\s–—|-]*(page|p\.)?\s*[\divxlc]*\s*(sur|de|of|von|\/)?\s*[\divxlc]*[\s–—|-]*$/i;
