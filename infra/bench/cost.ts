@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+
 /** Milliseconds of wall and of processor time. */
 export type Cost = { wall: number; cpu: number };
 
@@ -16,4 +18,14 @@ export async function cost(work: () => Promise<unknown>, runs: number): Promise<
 
 export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/**
+ * The most memory that this process held, MB. On Linux from its own address space: what getrusage tells begins with the
+ * memory of the process that started this one.
+ */
+export function peakMegabytes(): number {
+  const status = existsSync("/proc/self/status") ? readFileSync("/proc/self/status", "utf8") : "";
+  const kilobytes = /VmHWM:\s+(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+  return Number(kilobytes) / 1024;
 }

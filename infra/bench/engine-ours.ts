@@ -4,7 +4,7 @@ import { writePdf } from "../../shared/formats/pdf/write.ts";
 import { loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import { layOut } from "../../shared/layout/layout.ts";
-import { type Cost, cost } from "./cost.ts";
+import { type Cost, cost, peakMegabytes } from "./cost.ts";
 import { assets, composed, prepared } from "./reference.ts";
 
 /** `all`: DOCX, PDF and HTML; `peakMb`: after the first PDF. Without `runs`, one PDF and no more: a cold process. */
@@ -19,7 +19,7 @@ writeFileSync(join(folder, "ours.pdf"), bytes);
 const figures: Engine = {
   pages: laidOut.pages.length,
   kilobytes: bytes.length / 1024,
-  peakMb: process.resourceUsage().maxRSS / 1024,
+  peakMb: peakMegabytes(),
   ...(runs !== "0" && { pdf: await cost(pdf, Number(runs)), all: await cost(await all(), Number(runs)) }),
 };
 console.log(JSON.stringify(figures));

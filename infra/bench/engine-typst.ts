@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { cost } from "./cost.ts";
+import { cost, peakMegabytes } from "./cost.ts";
 import type { Engine } from "./engine-ours.ts";
 
 /** The part of @myriaddreamin/typst-ts-node-compiler that is used here. */
@@ -20,7 +20,7 @@ writeFileSync(join(folder, "typst.pdf"), bytes);
 const figures: Engine = {
   pages: bytes.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0,
   kilobytes: bytes.length / 1024,
-  peakMb: process.resourceUsage().maxRSS / 1024,
+  peakMb: peakMegabytes(),
   ...(runs !== "0" && { pdf: await cost(again, Number(runs)) }),
 };
 console.log(JSON.stringify(figures));

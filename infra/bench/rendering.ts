@@ -6,6 +6,7 @@ import { inlineImages, type Rendered, render } from "../../shared/formats/render
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import { limitsSchema } from "../../shared/settings.ts";
+import { median, peakMegabytes } from "./cost.ts";
 
 /** Milliseconds; `coldMs`: from loading the fonts, in a fresh process. `peakMb`: the most memory the process held. */
 export type RenderFigures = {
@@ -40,7 +41,7 @@ const figures: RenderFigures = {
   pages: outputs.find(({ format }) => format === "pdf")?.pages ?? 0,
   coldMs: Math.round(coldMs),
   warmMs: Math.round(median(runs)),
-  peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  peakMb: Math.round(peakMegabytes()),
   kilobytes: Object.fromEntries(outputs.map(({ format, bytes }) => [`${format}, KB`, Math.round(bytes.length / 1024)])),
 };
 console.log(JSON.stringify(figures));
@@ -67,8 +68,4 @@ async function once(): Promise<Rendered[]> {
     imageHref: inlineImages(images),
   });
   return rendered.outputs;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
