@@ -1,23 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { livrable, root } from "./livrable.ts";
 
-const root = join(import.meta.dirname, "../..");
 const fixture = (name: string) => join(root, "test/fixtures", name);
-
-type Ran = { code: number; stdout: string; stderr: string };
-
-/** Runs the command as a user does, from the checkout. */
-async function livrable(...args: string[]): Promise<Ran> {
-  const run = promisify(execFile)(process.execPath, ["infra/cli/livrable.mjs", ...args], { cwd: root });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-  );
-}
 
 let folder: string;
 beforeAll(async () => {

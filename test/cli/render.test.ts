@@ -1,24 +1,11 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
+import { livrable, root } from "./livrable.ts";
 
-const root = join(import.meta.dirname, "../..");
 const sample = (path: string) => join(root, "templates", path);
-
-type Ran = { code: number; stdout: string; stderr: string };
-
-/** Runs the command as a user does, from the checkout. */
-async function livrable(...args: string[]): Promise<Ran> {
-  const run = promisify(execFile)(process.execPath, ["infra/cli/livrable.mjs", ...args], { cwd: root });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-  );
-}
 
 let folder: string;
 beforeAll(async () => {
