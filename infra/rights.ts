@@ -40,7 +40,9 @@ export const rights: Record<FunctionName, Rights> = {
 };
 
 /** The actions that a transaction is checked for, and the two consistent reads; no scan, no index. */
-const rowActions = ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"].map((action) => `dynamodb:${action}`);
+const rowActions = ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"].map(
+  (action) => `dynamodb:${action}`,
+);
 
 export function allowRows(role: Role, table: Table, { partitions }: Rights): void {
   const conditions =

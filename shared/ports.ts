@@ -40,8 +40,14 @@ export type QueryOptions = { prefix?: string; after?: string; limit?: number; ne
 export type Row = Key & { version: number; data: Json; status?: string; kind?: string; expires?: number };
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** `expect`: the version read before, or 0 where the row must not exist; absent: whatever is there. */
-export type Write = { put: Omit<Row, "version">; expect?: number } | { delete: Key; expect?: number };
+/**
+ * `expect`: the version read before, or 0 where the row must not exist; absent: whatever is there. A `check` writes
+ * nothing: the others are written only if its row is still what was read.
+ */
+export type Write =
+  | { put: Omit<Row, "version">; expect?: number }
+  | { delete: Key; expect?: number }
+  | { check: Key; expect: number };
 
 /** Objects by key; a key names one content for ever (keys carry hashes or ids), so a second put is the same put. */
 export type Files = {
@@ -75,6 +81,8 @@ export type Message = {
   text: string;
   html: string;
   headers?: Record<string, string>;
+  /** An iCalendar object (RFC 5545) and its method (RFC 5546): a third body, and `invitation.ics` beside it. */
+  calendar?: { method: "REQUEST" | "CANCEL"; text: string };
 };
 export type Mailbox = { name: string; address: string };
 

@@ -16,7 +16,7 @@ export const storeLimits = {
  */
 export function checkLimits(writes: readonly Write[]): void {
   bound("writes", writes.length, storeLimits.writes);
-  const rows = writes.map((write) => ("put" in write ? write.put : write.delete));
+  const rows = writes.map((write) => ("put" in write ? write.put : keyOf(write)));
   for (const row of rows) checkKey(row);
   if (new Set(rows.map(({ pk, sk }) => `${pk}\n${sk}`)).size < rows.length)
     throw new Error("a commit writes one row twice");
@@ -27,6 +27,12 @@ export function checkLimits(writes: readonly Write[]): void {
     sizes.reduce((sum, size) => sum + size, 0),
     storeLimits.commitBytes,
   );
+}
+
+/** The key of the row that a write is about. */
+export function keyOf(write: Write): Key {
+  const { pk, sk } = "put" in write ? write.put : "delete" in write ? write.delete : write.check;
+  return { pk, sk };
 }
 
 function checkKey({ pk, sk }: Key): void {

@@ -91,6 +91,11 @@ export function storeContract(name: string, open: (clock: Clock) => Promise<Stor
         ],
         ["0: to delete nothing", [], { delete: key, expect: 0 }, true],
         ["0: to delete nothing, but it is there", [put("JOBS", "j")], { delete: key, expect: 0 }, false],
+        ["a check of what is still so", [put("JOBS", "j")], { check: key, expect: 1 }, true],
+        ["a check of what was written since", [put("JOBS", "j"), put("JOBS", "j")], { check: key, expect: 1 }, false],
+        ["a check of what is gone", [], { check: key, expect: 1 }, false],
+        ["a check that nothing is there", [], { check: key, expect: 0 }, true],
+        ["a check that nothing is there, but it is", [put("JOBS", "j")], { check: key, expect: 0 }, false],
       ])("%s", async (_, given, write, holds) => {
         for (const before of given) await commit(before);
         const before = await Array.fromAsync(store.all());
@@ -98,7 +103,8 @@ export function storeContract(name: string, open: (clock: Clock) => Promise<Stor
         if (holds) {
           await commit(other, write);
           expect(await store.get({ pk: "JOBS", sk: "other" })).toBeDefined();
-          const version = "put" in write ? given.length + 1 : undefined;
+          const there = given.length === 0 ? undefined : given.length;
+          const version = "put" in write ? given.length + 1 : "check" in write ? there : undefined;
           expect((await store.get(key))?.version).toBe(version);
         } else {
           await expect(commit(other, write)).rejects.toMatchObject({ name: "Refusal", code: "conflict" });

@@ -26,7 +26,7 @@ const ownAddress = "https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>";
 const log = (name: string) =>
   ["CreateLogStream", "PutLogEvents"].map((action) => `Allow logs:${action} on <${name}Log.Arn>`);
 const rows = (partitions?: string[]) =>
-  ["DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
+  ["ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
     (action) =>
       `Allow dynamodb:${action} on <Table.Arn>${partitions ? ` if ${JSON.stringify({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions } })}` : ""}`,
   );

@@ -31,6 +31,7 @@ export function keyItem({ pk, sk }: Key): Item {
 /** One write of a transaction, its expectation as a condition. `now`: epoch seconds. */
 export function writeItem(TableName: string, write: Write, now: number): TransactWriteItem {
   const condition = expectation(write.expect, now);
+  if ("check" in write) return { ConditionCheck: { TableName, Key: keyItem(write.check), ...condition! } };
   if ("delete" in write) {
     const Key = keyItem(write.delete);
     return write.expect === 0

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { Refusal } from "../../errors.ts";
 import type { Clock, Key, QueryOptions, Row, Store, Write } from "../../ports.ts";
-import { checkLimits } from "../limits.ts";
+import { checkLimits, keyOf } from "../limits.ts";
 import { openDatabase, transaction, translated } from "./sqlite.ts";
 
 export type EmbeddedStore = Store & {
@@ -66,11 +66,11 @@ function prepare(database: DatabaseSync) {
 
 /** One write of a commit; throws `conflict` when what is there is not what was expected. */
 function apply(sql: Statements, write: Write, now: number): void {
-  const { pk, sk } = "put" in write ? write.put : write.delete;
+  const { pk, sk } = keyOf(write);
   const version = rowOf(sql.get.get(pk, sk, now))?.version ?? 0;
   if (write.expect !== undefined && write.expect !== version) throw new Refusal("conflict");
   if ("delete" in write) sql.delete.run(pk, sk);
-  else {
+  else if ("put" in write) {
     const { data, status = null, kind = null, expires = null } = write.put;
     sql.put.run(pk, sk, version + 1, JSON.stringify(data), status, kind, expires);
   }
