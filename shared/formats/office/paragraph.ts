@@ -102,6 +102,7 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   if (!words && (rule || (properties.ruled && paragraph.figures.length === 0))) {
     story.met.push({ kind: "block", block: { type: "thematicBreak", id: paragraph.id } });
   }
+  if (!words && roleOf(of, properties)?.is === "code") story.met.push({ kind: "code", id: paragraph.id, value: "" });
   if (!words && paragraph.figures.length === 0) story.anchors.push(...anchors);
   const figure = paragraph.figures.find(({ type }) => type === "figure");
   if (words && figure) of.context.warn("image-moved", {}, figure.id);

@@ -59,6 +59,7 @@ export function assemble({ part, met, carried }: Story): Block[] {
     else if (one.kind === "caption") blocks.push({ type: "caption", of: one.of, paragraph: one.block });
     else blocks.push(one.block);
   }
+  for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/\n+$/, "");
   const rest = nest(trimRuns(carried?.runs ?? []));
   if (rest.length > 0) blocks.push({ type: "paragraph", id: part.of.context.nextId(), children: rest });
   return joinCaptions(part.of.context, withoutIdleBreaks(blocks), part.of.charted);
@@ -122,7 +123,7 @@ function addQuote(of: Package, blocks: (Block | CaptionParagraph)[], block: Bloc
 function addCode(blocks: (Block | CaptionParagraph)[], { id, value }: { id: string; value: string }): void {
   const last = blocks.at(-1);
   if (last?.type === "codeBlock") last.value += `\n${value}`;
-  else blocks.push({ type: "codeBlock", id, value });
+  else if (value !== "") blocks.push({ type: "codeBlock", id, value });
 }
 
 /** One page break is enough, and none at either end. */

@@ -50,7 +50,8 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
   const block = paragraphBlock(of, paragraph, identified, withoutTypedBullet(of.context, id, runs, list !== undefined));
   if (list && !list.blank && !paragraph.properties.continues)
     story.met.push({ kind: "item", list: list.list, level: list.level, blocks: [block] });
-  else if (list || role?.is === "listContinue") story.met.push({ kind: "continuation", level: list?.level, block });
+  else if (list || role?.is === "listContinue" || paragraph.properties.continues)
+    story.met.push({ kind: "continuation", level: list?.level ?? paragraph.properties.level, block });
   else story.met.push({ kind: "block", block });
 }
 

@@ -105,6 +105,16 @@ const lists: Row[] = [
     ["ul", "  -", "    p a", "p b"],
   ],
   [
+    "a paragraph left out of the numbering, and as far in as the item",
+    [
+      item(1, 0, "a"),
+      p(t("suite"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:start="340"/>'),
+      item(1, 0, "b"),
+      p(t("fin"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'),
+    ].join(""),
+    ["ul", "  -", "    p a", "    p suite", "  -", "    p b", "p fin"],
+  ],
+  [
     "an item of two paragraphs",
     [item(1, 0, "a"), item(4, 0, "suite"), styled("Suite", "fin")].join(""),
     ["ul", "  -", "    p a", "    p suite", "    p fin"],

@@ -93,8 +93,8 @@ const words: Row[] = [
   ["alignment and page breaks", `${p("a")}${p("b", "P2")}`, ["p a", "page", "p.center b"]],
   [
     "quotes, code, rules",
-    `${p("a", "P3")}${p("b", "Quotations")}${p("c", "Preformatted_20_Text")}${p("d", "Preformatted_20_Text")}${p("", "Horizontal_20_Line")}`,
-    ["quote", "  p a", "  p b", 'code "c\\nd"', "rule"],
+    `${p("a", "P3")}${p("b", "Quotations")}${p("c", "Preformatted_20_Text")}${p("", "Preformatted_20_Text")}${p("d", "Preformatted_20_Text")}${p("", "Preformatted_20_Text")}${p("", "Horizontal_20_Line")}`,
+    ["quote", "  p a", "  p b", 'code "c\\n\\nd"', "rule"],
   ],
   ["styles that are named and not defined", p("a", "Title") + p("b", "Block_20_Text"), ["quote", "  p b"]],
   [
@@ -248,16 +248,18 @@ const drawings: Row[] = [
   ],
   ["anchored to the page", { body: image("Pictures/a.png") + p("a"), files }, [figure(), "p a"]],
   [
-    "an equation",
+    "an equation, in a folder of any name",
     {
-      body: p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'),
+      body: p('<draw:frame><draw:object xlink:href="Formula-0/"/></draw:frame>'),
       files: {
-        "Object 1/content.xml": strToU8(
-          '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi><mfrac><mn>1</mn><mn>2</mn></mfrac></math>',
+        "Formula-0/content.xml": strToU8(
+          `<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo>
+            <mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac><mo>+</mo><msqrt><mi>y</mi></msqrt></mrow>
+            <annotation>x^2</annotation></semantics></math>`,
         ),
       },
     },
-    ["p x1/2"],
+    ["p x<sup>2</sup>=(a+b)/2+√y"],
     ["math-as-text"],
   ],
   [

@@ -1,4 +1,5 @@
-import { type Mark, nest, type Run } from "../../runs.ts";
+import { grouped, text } from "../../office/math.ts";
+import type { Mark, Run } from "../../runs.ts";
 import { childOf, childrenOf, type Element, textIn } from "../../xml.ts";
 
 /** An equation (ECMA-376-1, 22.1) on one line: fractions with a stroke, roots with their sign, scripts as scripts. */
@@ -45,22 +46,6 @@ function runsOf(element: Element, marks: readonly Mark[]): Run[] {
     default:
       return mathRuns(element, marks);
   }
-}
-
-function text(value: string, marks: readonly Mark[]): Run[] {
-  return [{ leaf: { type: "text", value }, marks }];
-}
-
-/** More than one character needs brackets once the stroke or the sign no longer covers it. */
-function grouped(runs: Run[], marks: readonly Mark[]): Run[] {
-  const length = runs.reduce((sum, { leaf }) => sum + ("value" in leaf ? leaf.value.length : 1), 0);
-  return length > 1 && nest(runs).length > 0 && !/^[\d.,]+$/.test(wordsOf(runs))
-    ? [...text("(", marks), ...runs, ...text(")", marks)]
-    : runs;
-}
-
-function wordsOf(runs: readonly Run[]): string {
-  return runs.map(({ leaf }) => ("value" in leaf ? leaf.value : "")).join("");
 }
 
 function characterOf(element: Element, properties: string, name: string): string | undefined {

@@ -19,6 +19,7 @@ export function paragraphProperties(element: Element | undefined): ParagraphProp
     ...(outline !== undefined && { outline }),
     ...(list !== undefined && { list }),
     ...(level !== undefined && { level: Math.min(level, 8) }),
+    ...(list === "0" && level !== undefined && isIndented(element) && { continues: true }),
     ...(align && { align }),
     ...(breakBefore && { pageBreakBefore: isOn(breakBefore.attributes["w:val"]) }),
     ...(hasRule(element) && { ruled: true }),
@@ -43,6 +44,12 @@ const aligns = new Map(
 
 function whole(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) : undefined;
+}
+
+/** Left out of the numbering, and as far in as the items (17.3.1.12): LibreOffice's second paragraph of one. */
+function isIndented(element: Element): boolean {
+  const indent = childOf(element, "w:ind")?.attributes;
+  return Number(indent?.["w:start"] ?? indent?.["w:left"] ?? 0) > 0;
 }
 
 function hasRule(element: Element): boolean {

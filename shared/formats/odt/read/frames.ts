@@ -2,8 +2,9 @@ import type { Block } from "../../../document/tree.ts";
 import { imageFacts } from "../../images.ts";
 import { chartTable } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
-import { type Paragraph, pushText } from "../../office/paragraph.ts";
+import type { Paragraph } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
+import type { Run } from "../../runs.ts";
 import { type Attributes, type Handler, inside, textHandler } from "../../xml.ts";
 import { millimetres } from "./lengths.ts";
 import { type OdtStory, openOdtStory } from "./odt.ts";
@@ -100,7 +101,8 @@ function addObject(story: OdtStory, paragraph: Paragraph, { name, alt, title }: 
   const { of } = story.part;
   const found = of.objects.get(partOf(object));
   if (found?.is === "equation") {
-    pushText(story, paragraph, found.text, []);
+    of.context.spend(found.runs.length);
+    paragraph.runs.push(...found.runs.map(({ leaf, marks }): Run => ({ leaf: { ...leaf }, marks })));
     of.context.warn("math-as-text", {}, paragraph.id);
     return true;
   }
@@ -119,5 +121,5 @@ function isRaster(bytes: Uint8Array | undefined): boolean {
 
 /** The name in the package of what a reference leads to. */
 function partOf(href: string): string {
-  return href.replace(/^\.\//, "");
+  return href.replace(/^\.\/|\/$/g, "");
 }

@@ -1,17 +1,19 @@
 import type { Archive } from "../../archive.ts";
 import type { ChartData } from "../../office/data.ts";
 import type { Context } from "../../reading.ts";
+import type { Run } from "../../runs.ts";
 import { childOf, childrenOf, type Element, readElement, textIn } from "../../xml.ts";
+import { mathRuns } from "./math.ts";
 import { prefixes } from "./namespaces.ts";
 
-/** What an embedded object says: an equation in a line of text, or a chart. */
-export type EmbeddedObject = { is: "equation"; text: string } | { is: "chart"; chart: ChartData };
+/** What an embedded object says: an equation on one line, or a chart. */
+export type EmbeddedObject = { is: "equation"; runs: Run[] } | { is: "chart"; chart: ChartData };
 
 /** The equations (MathML) and charts (OpenDocument part 3, 11) of a package, by the folder that holds each. */
 export async function readObjects(context: Context, archive: Archive): Promise<Map<string, EmbeddedObject>> {
   const objects = new Map<string, EmbeddedObject>();
   for (const name of archive.names) {
-    const [, folder] = /^(Object [^/]+)\/content\.xml$/.exec(name) ?? [];
+    const [, folder] = /^([^/]+)\/content\.xml$/.exec(name) ?? [];
     const bytes = folder === undefined ? undefined : await archive.read(name);
     const root = bytes && readElement(bytes, prefixes, context.limits, context.limits.nodes);
     const object = root && objectOf(root);
@@ -21,17 +23,9 @@ export async function readObjects(context: Context, archive: Archive): Promise<M
 }
 
 function objectOf(root: Element): EmbeddedObject | undefined {
-  if (root.name === "math:math") return { is: "equation", text: mathText(root) };
+  if (root.name === "math:math") return { is: "equation", runs: mathRuns(root) };
   const chart = childOf(childOf(childOf(root, "office:body"), "office:chart"), "chart:chart");
   return chart && { is: "chart", chart: chartOf(chart) };
-}
-
-function mathText(element: Element): string {
-  const words = element.children.map((child) => {
-    if (typeof child === "string") return child.trim();
-    return child.name === "math:annotation" ? "" : mathText(child);
-  });
-  return words.join(element.name === "math:mfrac" ? "/" : "");
 }
 
 /** A chart's own table, with the titles of its axes (part 3, 11.20 and 11.23). */
