@@ -14,7 +14,16 @@ export type OutboxReader = {
   read(name: string): Promise<OutboxLetter | undefined>;
 };
 /** `date`: as in the header of the message. */
-export type OutboxLetter = { name: string; date: string; to: string; subject: string; text: string; html: string };
+export type OutboxLetter = {
+  name: string;
+  date: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** What `invitation.ics` holds, where one came with it. */
+  calendar?: string;
+};
 
 /** What every page is given: it mails nothing itself, jobs do. `fault` is told what ended in a status of 500 or more. */
 export type Web = {

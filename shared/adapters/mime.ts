@@ -1,13 +1,17 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Mailbox, Message } from "../ports.ts";
 
-/** The message as RFC 5322 and MIME: a text and an HTML part, UTF-8. Reads no file and fetches no address. */
+/**
+ * The message as RFC 5322 and MIME: a text and an HTML part, UTF-8; where it has a calendar, a third one for programs that
+ * answer in place (RFC 6047, 2.4) and the same as a file for the others. Reads no file and fetches no address.
+ */
 export function writeMime(message: Message): Promise<Buffer> {
   return new MailComposer(mimeFields(message)).compile().build();
 }
 
 /** A message as nodemailer names its fields. */
-export function mimeFields({ messageId, from, to, replyTo, subject, text, html, headers = {} }: Message) {
+export function mimeFields(message: Message) {
+  const { messageId, from, to, replyTo, subject, text, html, headers = {}, calendar } = message;
   return {
     messageId,
     from: mailbox(from),
@@ -17,6 +21,7 @@ export function mimeFields({ messageId, from, to, replyTo, subject, text, html, 
     text,
     html,
     headers,
+    ...(calendar && { icalEvent: { method: calendar.method, filename: "invitation.ics", content: calendar.text } }),
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -49,6 +49,24 @@ export function mailContract(name: string, open: () => Promise<Post>, repeats: b
       expect(source).toMatch(/^Auto-Submitted: auto-generated/m);
     });
 
+    test("an invitation is a third body for calendars, and a file for the others", async () => {
+      const text = `BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nSUMMARY:Séminaire${"\u202f"}: ${"é".repeat(20)}\r\nEND:VCALENDAR\r\n`;
+      await post.mail.send({ ...message, calendar: { method: "CANCEL", text } });
+      const [bytes] = await post.sent();
+      expect((await parseLetter(bytes!)).calendar).toBe(text);
+      const source = Buffer.from(bytes!)
+        .toString("latin1")
+        .replace(/\r\n[ \t]+/g, " ");
+      expect([...source.matchAll(/^content-(?:type|disposition): ([^;\r]*)(.*)/gim)].map(([, type]) => type)).toEqual([
+        ...["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"],
+        ...["application/ics", "attachment"],
+      ]);
+      expect(source).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=CANCEL\r$/m);
+      expect(source).toMatch(/^Content-Disposition: attachment; filename=invitation\.ics\r$/m);
+      await post.mail.send({ ...message, messageId: "<avis.2@reseau.example>" });
+      expect((await letters()).filter(({ calendar }) => calendar)).toHaveLength(1);
+    });
+
     test("a message sent again is the same mail", async () => {
       await post.mail.send(message);
       await post.mail.send(message);

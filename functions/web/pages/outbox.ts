@@ -16,13 +16,22 @@ export function outboxPages(web: Web, outbox: OutboxReader): Hono<{ Variables: V
       const { html } = await theLetter(c, outbox);
       c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
       return c.html(html);
-    });
+    })
+    .get("/outbox/:name/invitation.ics", async (c) => calendarFile(c, await theLetter(c, outbox)));
 }
 
 async function theLetter(c: PageContext, outbox: OutboxReader): Promise<OutboxLetter> {
   const letter = await outbox.read(param(c, "name"));
   if (!letter) throw new Refusal("not-found");
   return letter;
+}
+
+/** As the reader's program gets it: a file, never a page. */
+function calendarFile(c: PageContext, { calendar }: OutboxLetter): Response {
+  if (calendar === undefined) throw new Refusal("not-found");
+  c.header("content-type", "text/calendar; charset=utf-8");
+  c.header("content-disposition", 'attachment; filename="invitation.ics"');
+  return c.body(calendar);
 }
 
 async function list(c: PageContext, web: Web, outbox: OutboxReader): Promise<Response> {
@@ -43,7 +52,7 @@ async function list(c: PageContext, web: Web, outbox: OutboxReader): Promise<Res
 function letterPage(
   c: PageContext,
   web: Web,
-  { name, date, to, subject, text: body }: OutboxLetter,
+  { name, date, to, subject, text: body, calendar }: OutboxLetter,
 ): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
@@ -51,7 +60,8 @@ function letterPage(
     html`<p><a href="/outbox">${text("outbox.title")}</a></p><p>${speak.instant(new Date(date).toISOString())}</p>`,
     html`<h1>${subject}</h1><p class="muted">${text("outbox.to", { to })}</p>
 <pre>${linked(body)}</pre>
-<p><a href="/outbox/${name}/html">${text("outbox.html")}</a></p>`,
+<p><a href="/outbox/${name}/html">${text("outbox.html")}</a></p>
+${calendar === undefined ? "" : html`<h2>${text("outbox.calendar")}</h2><pre>${calendar}</pre><p><a href="/outbox/${name}/invitation.ics">${text("outbox.calendar.get")}</a></p>`}`,
   );
   return frame(c, web, { title: subject, main });
 }

@@ -9,11 +9,14 @@ export type Letter = {
   messageId: string;
   text: string;
   html: string;
+  /** What `invitation.ics` holds, where one came with it. */
+  calendar?: string;
 };
 
 /** Reads a message (RFC 5322 and MIME): headers, its text and its HTML, without the line breaks that end them. */
 export async function parseLetter(bytes: Uint8Array): Promise<Letter> {
   const message = await PostalMime.parse(bytes);
+  const calendar = message.attachments.find(({ mimeType }) => mimeType === "text/calendar")?.content;
   return {
     subject: message.subject ?? "",
     from: message.from ? written(message.from) : "",
@@ -22,7 +25,14 @@ export async function parseLetter(bytes: Uint8Array): Promise<Letter> {
     messageId: message.messageId ?? "",
     text: (message.text ?? "").trimEnd(),
     html: (message.html ?? "").trimEnd(),
+    ...(calendar !== undefined && { calendar: withLineEnds(calendar) }),
   };
+}
+
+/** Lines that end as RFC 5545 (3.1) asks: reading may have changed them. */
+function withLineEnds(content: string | ArrayBuffer | Uint8Array): string {
+  const text = typeof content === "string" ? content : new TextDecoder().decode(content);
+  return text.replace(/\r?\n/g, "\r\n");
 }
 
 function written({ name, address }: Address): string {

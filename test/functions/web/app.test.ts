@@ -77,9 +77,10 @@ describe("the outbox", () => {
     text: "Ouvrez\nhttp://127.0.0.1:8080/l/k1.a.b\n",
     html: "<!doctype html><p>Ouvrez</p>",
   };
+  const invitation = { ...letter, name: "c.eml", calendar: "BEGIN:VCALENDAR\r\nSUMMARY:<b>\r\nEND:VCALENDAR\r\n" };
   const outbox = {
-    list: async () => [letter],
-    read: async (name: string) => (name === letter.name ? letter : undefined),
+    list: async () => [letter, invitation],
+    read: async (name: string) => [letter, invitation].find((each) => each.name === name),
   };
   const openIt = async () => {
     const { ports, settings } = await openTestNetwork();
@@ -90,11 +91,25 @@ describe("the outbox", () => {
     ["lists the mails", "/outbox", 200, /3\u00a0mars 2008, 10\u00a0h[\s\S]*Votre avis &lt;ici&gt;/],
     ["shows one, its link to follow", "/outbox/a.eml", 200, /<a href="http:\/\/127\.0\.0\.1:8080\/l\/k1\.a\.b">/],
     ["shows its HTML alone", "/outbox/a.eml/html", 200, /^<!doctype html><p>Ouvrez<\/p>$/],
+    [
+      "shows an invitation",
+      "/outbox/c.eml",
+      200,
+      /SUMMARY:&lt;b&gt;[\s\S]*<a href="\/outbox\/c\.eml\/invitation\.ics">/,
+    ],
+    ["gives it to a calendar", "/outbox/c.eml/invitation.ics", 200, /^BEGIN:VCALENDAR\r\n[\s\S]*END:VCALENDAR\r\n$/],
+    ["gives none where there is none", "/outbox/a.eml/invitation.ics", 404, /introuvable/],
     ["has no other", "/outbox/b.eml", 404, /introuvable/],
   ])("%s", async (_, path, status, words) => {
     const response = await (await openIt()).request(`http://127.0.0.1:8080${path}`);
     expect(response.status).toBe(status);
     expect(await response.text()).toMatch(words);
+  });
+
+  test("an invitation is a file, never a page", async () => {
+    const { headers } = await (await openIt()).request("http://127.0.0.1:8080/outbox/c.eml/invitation.ics");
+    expect(headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+    expect(headers.get("content-disposition")).toBe('attachment; filename="invitation.ics"');
   });
 
   test("is not for another name that leads here", async () => {

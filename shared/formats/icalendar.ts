@@ -1,0 +1,77 @@
+import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+
+/** A meeting as one invited person's calendar is told of it. Instants: UTC, ISO 8601; days: "2008-07-03". */
+export type Meeting = {
+  method: "REQUEST" | "CANCEL";
+  /** The same for all that is ever said of this meeting. */
+  uid: string;
+  /** Raised at each change; a cancellation is one. */
+  sequence: number;
+  /** When this was said. */
+  stamp: string;
+  /** `end`: absent where nobody said it. `day`: where no hour was said. */
+  when: { start: string; end?: string } | { day: string };
+  summary: string;
+  description: string;
+  place: string;
+  /** Where one joins a call: said apart where it is an address of the web. */
+  call?: string;
+  organizer: Mailbox;
+  /** Who sends in the organizer's name. */
+  sender: string;
+  /** The one person whose calendar this is for: nobody learns who else comes. */
+  attendee: Mailbox;
+};
+type Mailbox = { name: string; address: string };
+
+/**
+ * An iCalendar object (RFC 5545) of one event, as a scheduling message (RFC 5546, 3.2.2 and 3.2.5) to one attendee.
+ * The library escapes (3.3.11) and folds (3.1).
+ */
+export function writeMeeting(meeting: Meeting): string {
+  const { method, uid, sequence, stamp, when, call, organizer, sender, attendee } = meeting;
+  const place = plain(meeting.place);
+  const calendar = ical({ prodId: "//Livrable//Livrable//FR", method: ICalCalendarMethod[method] });
+  calendar.createEvent({
+    id: plain(uid),
+    sequence,
+    stamp,
+    ...timesOf(when),
+    summary: plain(meeting.summary),
+    description: { plain: plain(meeting.description, "\n") },
+    ...(place && { location: place }),
+    ...(call && /^https?:/i.test(call) && URL.canParse(call) && { url: addressOf(call) }),
+    status: method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: plain(organizer.name), email: plain(organizer.address), sentBy: plain(sender) },
+    attendees: [
+      {
+        name: plain(attendee.name),
+        email: plain(attendee.address),
+        role: ICalAttendeeRole.REQ,
+        status: ICalAttendeeStatus.NEEDSACTION,
+        rsvp: method === "REQUEST",
+      },
+    ],
+  });
+  return `${calendar.toString()}\r\n`;
+}
+
+/** A day without hours ends, exclusively, when the next begins (RFC 5545, 3.6.1). */
+function timesOf(when: Meeting["when"]) {
+  if (!("day" in when)) return when;
+  const end = new Date(Date.parse(when.day) + 86_400_000).toISOString().slice(0, 10);
+  return { start: when.day, end, allDay: true };
+}
+
+/** The library escapes addresses as texts, which they are not (RFC 5545, 3.3.13): what it would escape is encoded. */
+function addressOf(call: string): string {
+  return new URL(call).href.replaceAll(",", "%2C").replaceAll(";", "%3B").replaceAll("\\", "%5C");
+}
+
+/** Without controls (RFC 5545, 3.1), nor marks that turn the direction of what follows; line breaks become `line`. */
+function plain(text: string, line = " "): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n|[\r\n\u2028\u2029]/g, line)
+    .replace(/(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, "");
+}
