@@ -43,6 +43,14 @@ export const refusalCodes = [
   "round-not-ready",
   "reason-missing",
   "not-reviewer",
+  "decision-given",
+  "evidence-missing",
+  "delegation-pending",
+  "delegation-settled",
+  "already-reviewer",
+  "contribution-unknown",
+  "contributions-open",
+  "too-many-contributions",
   "date-invalid",
   "conflict",
   // people and links
@@ -51,6 +59,8 @@ export const refusalCodes = [
   "address-taken",
   "link-invalid",
   "link-expired",
+  "link-ended",
+  "access-ended",
   "too-many-requests",
   // requests
   "request-invalid",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Kind } from "../../shared/kinds/kind.ts";
 import { isLocalDate } from "../../shared/line/calendar.ts";
-import type { DueDates, PartPlan } from "../../shared/workflow/state.ts";
+import type { DueDates, PartPlan, Quorum } from "../../shared/workflow/state.ts";
 import type { People } from "./access.ts";
 import type { FieldError } from "./input.ts";
 import type { Say } from "./say.ts";
@@ -96,8 +96,9 @@ export function partsOf(kind: Kind, { parts }: Plan): PartPlan[] {
 }
 
 /** As asked, else as the kind has it, within the number of reviewers. */
-export function quorumOf(kind: Kind, { quorum, reviewers }: Changes): number {
+export function quorumOf(kind: Kind, { quorum, reviewers }: Changes): Quorum {
   if (quorum !== undefined) return quorum;
-  const wanted = kind.round.quorum === "all" ? reviewers.length : Math.min(kind.round.quorum, reviewers.length);
-  return Math.max(1, wanted);
+  const wanted = kind.round.quorum;
+  if (wanted === "all") return wanted;
+  return Math.max(1, Math.min(typeof wanted === "object" ? wanted.members : wanted, reviewers.length));
 }

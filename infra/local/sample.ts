@@ -8,7 +8,7 @@ import { issue } from "../../shared/line/issue.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { finishJob } from "../../shared/line/rows/job.ts";
 import { saveSettings } from "../../shared/line/rows/network.ts";
-import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import { addPerson, membersOf, type Person } from "../../shared/line/rows/person.ts";
 import { pin } from "../../shared/line/version.ts";
 import type { Asker } from "../../shared/workflow/command.ts";
 import { ingestJobId } from "../../shared/workflow/owed.ts";
@@ -171,7 +171,8 @@ async function submit(network: Network, author: Person, state: State): Promise<v
   if (!version || !state.due.review) throw new Error(`the sample ${state.title} was not read`);
   const deadline = endOfDay(state.due.review, settings.timeZone);
   const pins = await pin(ports, state.kind);
-  await issue(ports, state.id, { type: "submit", by: asker(author), version: version.hash, deadline, ...pins });
+  const members = await membersOf(ports.store, state.reviewers);
+  await issue(ports, state.id, { type: "submit", by: asker(author), version: version.hash, deadline, members, ...pins });
 }
 
 async function approve(network: Network, reviewer: Person, id: string): Promise<void> {

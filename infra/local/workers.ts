@@ -65,7 +65,7 @@ function stepOf({ ports, settings }: Network): Step {
   return async (job: Job) => {
     if (job.type === "ingest") return (await ingest(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
     if (job.type === "render") await render(ports, job, set, settings);
-    else await notify(ports, job, settings);
+    else if (job.type === "mail" || job.type === "mails") await notify(ports, job, settings);
     return "done";
   };
 }

@@ -15,13 +15,34 @@ const section = z.strictObject({
   from: z.enum(["heading", "bibliography"]).default("heading"),
 });
 
+/** Approvals needed: a count, all who review, or a count of member organisations (several of one member are one). */
+const quorum = z.union([z.int().min(1), z.literal("all"), z.strictObject({ members: z.int().min(1) })]);
+const days = z.int().min(1).max(365);
+
 const round = z.strictObject({
-  /** Approvals needed when the coordinator names no number: a count, or all reviewers. */
-  quorum: z.union([z.int().min(1), z.literal("all")]),
+  /** When the coordinator names no number. */
+  quorum,
+  /** Requests for changes that send the draft back, however many approve. */
+  veto: z.int().min(1).default(1),
   /** Days from opening to the deadline, when the deliverable has no review date. */
-  days: z.int().min(1).max(365),
+  days,
   /** Days before the deadline at which undecided reviewers are reminded. */
   reminders: z.array(z.int().min(1)),
+  /**
+   * What happens at the deadline where the rule does not hold: more days, once; the decisions that are there are enough,
+   * if one approves; or the coordinator is asked.
+   */
+  atDeadline: z
+    .discriminatedUnion("do", [
+      z.strictObject({ do: z.literal("extend"), days }),
+      z.strictObject({ do: z.literal("close") }),
+      z.strictObject({ do: z.literal("escalate") }),
+    ])
+    .default({ do: "escalate" }),
+  /** The short round on the version that integrates contributions; absent: what is approved is final. */
+  confirming: z.strictObject({ quorum, days }).optional(),
+  /** Authors, funders and readers never learn who reviewed. */
+  anonymous: z.boolean().default(false),
 });
 
 const layout = z.strictObject({
@@ -56,4 +77,5 @@ export const kindSchema = z.strictObject({
 });
 
 export type Kind = z.infer<typeof kindSchema>;
+export type RoundDemands = z.infer<typeof round>;
 export type KindSection = z.infer<typeof section>;

@@ -1,7 +1,7 @@
 import type { DocumentTree, ImageType } from "../document/tree.ts";
 import { eachBlockOf } from "../document/visit.ts";
 import { Refusal } from "../errors.ts";
-import { type Kind, kindSchema } from "../kinds/kind.ts";
+import { type Kind, kindSchema, type RoundDemands } from "../kinds/kind.ts";
 import { loadKind, loadTheme } from "../kinds/resolve.ts";
 import { type Theme, themeSchema } from "../kinds/theme.ts";
 import type { Assets, Files } from "../ports.ts";
@@ -49,14 +49,15 @@ async function loadTree(files: Files, hash: Hash): Promise<DocumentTree> {
   return (await readJson(files, `trees/${hash}.json`)) as DocumentTree;
 }
 
-/** Keeps the kind and the theme of today by hash, so that an opened round is rendered as it was opened. */
+/** Keeps the kind and the theme of today by hash, so that an opened round is decided and rendered as it was opened. */
 export async function pin(
   ports: { assets: Assets; files: Files },
   kindId: string,
-): Promise<{ kind: Hash; theme: Hash }> {
+): Promise<{ kind: Hash; theme: Hash; demands: RoundDemands }> {
   const { kind } = await loadKind(ports.assets, kindId);
   const { theme } = await loadTheme(ports.assets);
-  return { kind: await keep(ports.files, "kinds", kind), theme: await keep(ports.files, "themes", theme) };
+  const kept = { kind: await keep(ports.files, "kinds", kind), theme: await keep(ports.files, "themes", theme) };
+  return { ...kept, demands: kind.round };
 }
 
 /** The kind and the theme that a round pinned. */

@@ -1,16 +1,19 @@
 import type { RefusalCode } from "../errors.ts";
+import type { RoundDemands } from "../kinds/kind.ts";
 import type { EventData } from "./event.ts";
 import type {
   Choice,
+  Disposition,
   DueDates,
+  FileRef,
   Hash,
   Instant,
-  LocalDate,
   ManifestPart,
   Output,
   PartCheck,
   PersonId,
   ReadingChoices,
+  Reported,
   TextRef,
 } from "./state.ts";
 
@@ -26,19 +29,72 @@ type Commands =
   | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
   | { type: "acceptDraft"; upload: string; part: ManifestPart; check: PartCheck }
   | { type: "refuseDraft"; upload: string; code: RefusalCode; details: Record<string, string | number> }
-  /** `version`: what the author saw and submits; `deadline`, `kind` and `theme` are worked out at the edge. */
-  | { type: "submit"; version: Hash; deadline: Instant; kind: Hash; theme: Hash }
-  | { type: "planSeminar"; round: number; date: LocalDate; place: string }
-  | { type: "holdSeminar"; round: number; minutes?: TextRef }
-  | { type: "decide"; round: number; version: Hash; submission: string; choice: Choice; reason?: TextRef }
+  /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
+  | {
+      type: "applyCorrections";
+      round: number;
+      contributions: string[];
+      base: Hash;
+      parts: { part: ManifestPart; check: PartCheck }[];
+    }
+  /**
+   * `version`: what the author saw and submits; `deadline`, `kind`, `theme`, what the kind demands of a round and the
+   * members of the reviewers are worked out at the edge. `undisposed`: by the coordinator, although contributions of
+   * the round before have no disposition.
+   */
+  | {
+      type: "submit";
+      version: Hash;
+      deadline: Instant;
+      kind: Hash;
+      theme: Hash;
+      demands: RoundDemands;
+      members?: Record<PersonId, string>;
+      undisposed?: boolean;
+    }
+  | ({ type: "planSeminar"; invited: PersonId[] } & EventData["seminarPlanned"])
+  | { type: "cancelSeminar"; round: number; reason?: TextRef }
+  | { type: "holdSeminar"; round: number; present?: PersonId[]; minutes?: TextRef; minutesFile?: FileRef }
+  /** `offer`: contributions sent along. */
+  | {
+      type: "decide";
+      round: number;
+      version: Hash;
+      submission: string;
+      choice: Choice;
+      reason?: TextRef;
+      offer?: Offer;
+    }
+  /** By the coordinator, of a decision that was given elsewhere. */
+  | {
+      type: "report";
+      round: number;
+      version: Hash;
+      submission: string;
+      reviewer: PersonId;
+      choice: Choice;
+      reason?: TextRef;
+      reported: Reported;
+    }
+  | { type: "delegate"; round: number; submission: string; to: TextRef }
+  /** By the coordinator: `person` reviews instead, or nobody does. */
+  | { type: "settleDelegation"; round: number; submission: string; person?: PersonId; member?: string }
+  | { type: "contribute"; round: number; version: Hash; submission: string; offer: Offer }
+  | { type: "dispose"; round: number; contribution: string; as: Disposition; reason?: TextRef }
   | { type: "remind"; round: number; days: number }
-  /** By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back. */
-  | { type: "closeRound"; round: number; unresolved: boolean }
-  /** By the line at the deadline: closes if there is an outcome, else tells the coordinator. */
-  | { type: "passDeadline"; round: number }
+  /**
+   * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is
+   * approved is final, whatever contributions there are.
+   */
+  | { type: "closeRound"; round: number; unresolved: boolean; asIs?: boolean }
+  /** By the line at the deadline; `extension`: until when, where the rule gives more days. */
+  | { type: "passDeadline"; round: number; extension?: Instant }
   | { type: "moveDeadline"; round: number; deadline: Instant }
   | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
   | { type: "withdraw"; reason: TextRef };
+
+/** Contributions to send: their file and their ids. */
+export type Offer = { file: Hash; contributions: string[] };
 
 export type CommandType = Command["type"];
 export type { DueDates };

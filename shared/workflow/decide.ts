@@ -1,11 +1,13 @@
 import type { Asker, Command, CommandType } from "./command.ts";
+import { applyCorrections, contribute, dispose } from "./contributing.ts";
+import { decideVersion, delegate, report, settleDelegation } from "./deciding.ts";
 import type { Decision, Rule } from "./decision.ts";
 import { refuse } from "./decision.ts";
 import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting.ts";
 import { outputsReady, withdraw } from "./ending.ts";
 import { amend, create } from "./planning.ts";
-import { closeRound, decideVersion, moveDeadline, passDeadline, remind } from "./reviewing.ts";
-import { holdSeminar, planSeminar } from "./seminar.ts";
+import { closeRound, moveDeadline, passDeadline, remind } from "./reviewing.ts";
+import { cancelSeminar, holdSeminar, planSeminar } from "./seminar.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -25,10 +27,17 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   requestUpload,
   acceptDraft,
   refuseDraft,
+  applyCorrections,
   submit,
   planSeminar,
+  cancelSeminar,
   holdSeminar,
   decide: decideVersion,
+  report,
+  delegate,
+  settleDelegation,
+  contribute,
+  dispose,
   remind,
   closeRound,
   passDeadline,
@@ -53,10 +62,17 @@ const mayAsk: { [T in CommandType]: May } = {
   requestUpload: author,
   acceptDraft: line,
   refuseDraft: line,
+  applyCorrections: author,
   submit: author,
   planSeminar: coordinator,
+  cancelSeminar: coordinator,
   holdSeminar: coordinator,
   decide: someone,
+  report: coordinator,
+  delegate: someone,
+  settleDelegation: coordinator,
+  contribute: someone,
+  dispose: author,
   remind: (by, state) => line(by, state) || coordinator(by, state),
   closeRound: coordinator,
   passDeadline: line,

@@ -10,8 +10,9 @@ import {
 } from "./decision.ts";
 import { canonicalJson, hashOf } from "./hash.ts";
 import { maxName } from "./planning.ts";
+import { roundToConfirm, undisposed } from "./round.ts";
 import { draftStanding } from "./standing.ts";
-import type { Manifest, ManifestPart, State } from "./state.ts";
+import type { Manifest, ManifestPart, Quorum, RoundRule, State } from "./state.ts";
 
 const maxAwaited = 50;
 /** Characters of a manifest's canonical JSON: the state keeps several, within the limits of a row. */
@@ -53,7 +54,7 @@ export function acceptDraft(state: State, { upload, part, check }: CommandOf<"ac
   );
   if (readLater) return late("version-replaced");
   const manifest = withPart(state, part);
-  if (canonicalJson(manifest).length > maxManifest) return late("document-too-large");
+  if (checkManifest(manifest)) return late("document-too-large");
   return happens("draftAccepted", { upload, version: hashOf(manifest), manifest, check });
 }
 
@@ -64,21 +65,62 @@ export function refuseDraft(state: State, { upload, code, details }: CommandOf<"
   return sent.status === "awaited" ? happens("draftRefused", { upload, code, details }) : alreadyDone;
 }
 
+/** Refuses `document-too-large`: the state keeps several manifests. */
+export function checkManifest(manifest: Manifest): Refusing | undefined {
+  return unless(canonicalJson(manifest).length <= maxManifest, "document-too-large");
+}
+
 /**
- * Opens a round on the current draft, the one its author saw. Refuses `stage-forbids`, `draft-missing`,
- * `version-replaced`, `sections-missing`, `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `date-invalid`.
+ * Opens a round on the current draft, the one its author saw: a confirming one where the round before was approved with
+ * contributions to integrate. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
+ * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `date-invalid`, `contributions-open`.
  */
-export function submit(state: State, { version, deadline, kind, theme }: CommandOf<"submit">, now: number): Decision {
-  const { reviewers, quorum } = state;
-  const round = (state.rounds.at(-1)?.number ?? 0) + 1;
+export function submit(state: State, command: CommandOf<"submit">, now: number): Decision {
+  const { version, deadline, kind, theme, by } = command;
+  const { reviewers } = state;
+  const number = (state.rounds.at(-1)?.number ?? 0) + 1;
+  const confirmed = roundToConfirm(state);
+  const left = confirmed ? undisposed(confirmed).length : 0;
+  const despite = left > 0 && command.undisposed === true && by !== "line" && by.coordinator;
+  const { quorum, ...rule } = ruleOf(state, command);
   return (
     inStage(state, "draft") ??
     checkDraft(state, version) ??
     unless(reviewers.length > 0, "reviewers-missing") ??
-    unless(quorum <= reviewers.length, "quorum-impossible", { quorum, reviewers: reviewers.length }) ??
+    unless(isWithin(quorum, rule, reviewers), "quorum-impossible", { quorum, reviewers: reviewers.length }) ??
     unless(Date.parse(deadline) > now, "date-invalid") ??
-    happens("roundOpened", { round, version, deadline, reviewers, quorum, kind, theme })
+    unless(left === 0 || despite, "contributions-open", { count: left }) ??
+    happens("roundOpened", {
+      ...{ round: number, version, deadline, reviewers, quorum, kind, theme, rule },
+      ...(confirmed && { confirms: confirmed.number }),
+      ...(despite && { undisposed: left }),
+    })
   );
+}
+
+/** How the round that opens is decided: as its kind demands, with the quorum that the coordinator or the kind names. */
+function ruleOf(state: State, { demands, members = {} }: CommandOf<"submit">): RoundRule {
+  const { veto, atDeadline, anonymous, confirming } = demands;
+  const demanded = roundToConfirm(state) && confirming ? confirming.quorum : demands.quorum;
+  const per = typeof demanded === "object" ? "member" : "person";
+  const quorum = roundToConfirm(state) && confirming ? named(confirming.quorum, state) : state.quorum;
+  return {
+    ...{ quorum, per, veto, atDeadline, anonymous, confirmed: confirming !== undefined },
+    members: per === "member" ? members : {},
+  };
+}
+
+/** What a kind demands, within what the reviewers can give. */
+function named(quorum: CommandOf<"submit">["demands"]["quorum"], { reviewers }: State): Quorum {
+  if (quorum === "all") return quorum;
+  return Math.max(1, Math.min(typeof quorum === "object" ? quorum.members : quorum, reviewers.length));
+}
+
+/** Whether as many approvals can be had. */
+function isWithin(quorum: Quorum, { per, members }: Omit<RoundRule, "quorum">, reviewers: readonly string[]): boolean {
+  if (quorum === "all") return true;
+  const voices = per === "member" ? reviewers.map((person) => members[person] ?? person) : reviewers;
+  return quorum <= new Set(voices).size;
 }
 
 /** Whether the draft that its author saw can go to review. */

@@ -1,16 +1,22 @@
 import type { RefusalCode } from "../errors.ts";
 import type {
   Choice,
+  Disposition,
   DueDates,
+  FileRef,
   Hash,
   Instant,
   LocalDate,
   Manifest,
+  Outcome,
   Output,
   PartCheck,
   PartPlan,
   PersonId,
+  Quorum,
   ReadingChoices,
+  Reported,
+  RoundRule,
   TextRef,
 } from "./state.ts";
 
@@ -38,7 +44,7 @@ export type EventData = {
     authors: PersonId[];
     reviewers: PersonId[];
     funders: PersonId[];
-    quorum: number;
+    quorum: Quorum;
     due: DueDates;
     parts: PartPlan[];
   };
@@ -49,28 +55,71 @@ export type EventData = {
     authors?: PersonId[];
     reviewers?: PersonId[];
     funders?: PersonId[];
-    quorum?: number;
+    quorum?: Quorum;
     due?: DueDates;
+    /** Of the reviewers who are new to the open round, the member each belongs to. */
+    members?: Record<PersonId, string>;
   };
   uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices };
   draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck };
+  /** The parts that contributions of a round were applied to, in a new draft. */
+  correctionsApplied: {
+    round: number;
+    contributions: string[];
+    version: Hash;
+    manifest: Manifest;
+    checks: Record<string, PartCheck>;
+  };
   draftRefused: { upload: string; code: RefusalCode; details: Record<string, string | number> };
   roundOpened: {
     round: number;
     version: Hash;
     deadline: Instant;
     reviewers: PersonId[];
-    quorum: number;
+    quorum: Quorum;
     kind: Hash;
     theme: Hash;
+    /** Absent in the first chains: one veto, the coordinator asked at the deadline, nothing to confirm. */
+    rule?: Omit<RoundRule, "quorum">;
+    confirms?: number;
+    /** Contributions of the round before that had no disposition, where the coordinator opened it all the same. */
+    undisposed?: number;
   };
-  seminarPlanned: { round: number; date: LocalDate; place: string };
-  seminarHeld: { round: number; minutes?: TextRef };
-  decided: { round: number; version: Hash; submission: string; choice: Choice; reason?: TextRef };
+  /** `invited` is absent in the first chains: nobody was. */
+  seminarPlanned: {
+    round: number;
+    date: LocalDate;
+    place: string;
+    starts?: string;
+    ends?: string;
+    call?: string;
+    invited?: PersonId[];
+    agenda?: TextRef;
+  };
+  seminarCancelled: { round: number; reason?: TextRef };
+  seminarHeld: { round: number; present?: PersonId[]; minutes?: TextRef; minutesFile?: FileRef };
+  /** `reviewer` and `reported`: recorded by the coordinator, whose event it is. */
+  decided: {
+    round: number;
+    version: Hash;
+    submission: string;
+    choice: Choice;
+    reason?: TextRef;
+    reviewer?: PersonId;
+    reported?: Reported;
+  };
+  delegationProposed: { round: number; submission: string; to: TextRef };
+  delegated: { round: number; submission: string; from: PersonId; person: PersonId; member?: string };
+  delegationRefused: { round: number; submission: string; from: PersonId };
+  /** `file`: the batch, whose contributions have these ids. */
+  contributed: { round: number; version: Hash; submission: string; file: Hash; contributions: string[] };
+  disposed: { round: number; contribution: string; as: Disposition; reason?: TextRef };
   reminded: { round: number; days: number; reviewers: PersonId[] };
   deadlinePassed: { round: number };
-  deadlineMoved: { round: number; deadline: Instant };
-  roundClosed: { round: number; version: Hash; outcome: "approved" | "changesRequested" | "unresolved" };
+  /** `extension`: by the round's rule, at its deadline. */
+  deadlineMoved: { round: number; deadline: Instant; extension?: true };
+  /** `asIs`: approved by the coordinator without a confirming round that its contributions called for. */
+  roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true };
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef };
 };

@@ -1,6 +1,15 @@
 import type { Event, EventType } from "./event.ts";
 import { hashOf } from "./hash.ts";
-import type { Round, State, Upload } from "./state.ts";
+import {
+  type Delegation,
+  type Disposition,
+  type Round,
+  type RoundRule,
+  type State,
+  stateSchema,
+  type Upload,
+  type Version,
+} from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** What an event makes of the state; the chain's `seq` and `head` are `evolve`'s. */
@@ -9,6 +18,8 @@ type Step<T extends EventType> = (state: State, event: EventOf<T>) => State;
 /** Uploads kept in the state once they were read, and rounds: a row is bounded, events have all. */
 const keptUploads = 20;
 const keptRounds = 6;
+/** Of these, how many keep their contributions by id. */
+const keptContributions = 2;
 
 /** The state after an event. Every event that `decide` ever gave is taken: what happened happened. */
 export function evolve(state: State | undefined, event: Event): State {
@@ -24,27 +35,49 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   uploadRequested,
   draftAccepted,
   draftRefused,
+  correctionsApplied,
   roundOpened,
   seminarPlanned,
+  seminarCancelled: (state) =>
+    inLastRound(state, ({ seminar }) => ({
+      seminar: { ...seminar!, cancelled: true, sequence: seminar!.sequence + 1 },
+    })),
   seminarHeld,
   decided,
+  delegationProposed: (state, { data: { submission, to }, by }) =>
+    inLastRound(state, ({ delegations }) => ({
+      delegations: [...delegations, { submission, from: by, to, status: "proposed" }],
+    })),
+  delegated,
+  delegationRefused: (state, { data }) =>
+    inLastRound(state, (round) => settled(round, data.submission, { status: "refused" })),
+  contributed,
+  disposed: (state, { data }) => inRoundOf(state, data.round, disposing([data.contribution], data.as)),
   reminded,
   deadlinePassed: (state) => inLastRound(state, () => ({ overdue: true })),
   deadlineMoved: (state, { data }) =>
-    inLastRound(state, () => ({ deadline: data.deadline, overdue: false, reminded: [] })),
+    inLastRound(state, ({ extended }) => ({
+      ...{ deadline: data.deadline, overdue: false, reminded: [] },
+      extended: extended || data.extension === true,
+    })),
   roundClosed,
   outputsReady: (state, { data }) => ({ ...state, final: { ...state.final!, outputs: data.outputs } }),
   withdrawn,
 };
 
 function created({ data }: EventOf<"created">): Omit<State, "seq" | "head"> {
-  return { ...data, stage: "draft", uploads: {}, versions: [], rounds: [] };
+  return { schema: stateSchema, ...data, stage: "draft", uploads: {}, versions: [], rounds: [] };
 }
 
 function amended(state: State, { data }: EventOf<"amended">): State {
-  const changed = { ...state, ...data };
+  const { members, ...changes } = data;
+  const changed = { ...state, ...changes };
   const { reviewers } = data;
-  return reviewers && state.stage === "review" ? inLastRound(changed, () => ({ reviewers })) : changed;
+  if (!reviewers || state.stage !== "review") return changed;
+  return inLastRound(changed, ({ rule }) => ({
+    reviewers,
+    rule: { ...rule, members: { ...rule.members, ...members } },
+  }));
 }
 
 function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequested">): State {
@@ -55,14 +88,25 @@ function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequeste
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {
   const { upload, version, manifest, check } = data;
   const sent = state.uploads[upload]!;
+  const draft = { hash: version, accepted: at, by: sent.by, manifest, checks: { [sent.part]: check } };
+  return withUpload(withDraft(state, draft), upload, { ...sent, status: "accepted", version });
+}
+
+function correctionsApplied(state: State, { data, at, by }: EventOf<"correctionsApplied">): State {
+  const { round, contributions, version, manifest, checks } = data;
+  const draft = { hash: version, accepted: at, by, manifest, checks };
+  return inRoundOf(withDraft(state, draft), round, disposing(contributions, "integrated"));
+}
+
+/** The current draft, in the place of one that no round was about; what was found of its other parts still holds. */
+function withDraft(state: State, draft: Version): State {
   const current = state.versions.at(-1);
-  const checks = { ...current?.checks, [sent.part]: check };
-  const draft =
-    current?.hash === version ? { ...current, checks } : { hash: version, accepted: at, by: sent.by, manifest, checks };
+  const checks = { ...current?.checks, ...draft.checks };
+  const version = current?.hash === draft.hash ? { ...current, checks } : { ...draft, checks };
   const reviewed = state.versions.filter(
-    ({ hash }) => hash !== version && state.rounds.some((round) => round.version === hash),
+    ({ hash }) => hash !== draft.hash && state.rounds.some((round) => round.version === hash),
   );
-  return withUpload({ ...state, versions: [...reviewed, draft] }, upload, { ...sent, status: "accepted", version });
+  return { ...state, versions: [...reviewed, version] };
 }
 
 function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {
@@ -71,23 +115,77 @@ function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {
 }
 
 function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State {
-  const { round: number, ...opening } = data;
-  const round: Round = { number, ...opening, opened: at, decisions: [], reminded: [], overdue: false };
-  return { ...state, stage: "review", rounds: [...state.rounds, round].slice(-keptRounds) };
+  const { round: number, quorum, rule = firstRule, undisposed: _, ...opening } = data;
+  const round: Round = {
+    ...{ number, ...opening, rule: { quorum, ...rule }, opened: at },
+    ...{ decisions: [], delegations: [], batches: [], contributions: {} },
+    ...{ reminded: [], extended: false, overdue: false },
+  };
+  const before = state.rounds.map((held, index) =>
+    index < state.rounds.length + 1 - keptContributions ? { ...held, batches: [], contributions: {} } : held,
+  );
+  return { ...state, stage: "review", rounds: [...before, round].slice(-keptRounds) };
 }
 
-function seminarPlanned(state: State, { data: { date, place } }: EventOf<"seminarPlanned">): State {
-  return inLastRound(state, () => ({ seminar: { date, place, held: false } }));
+/** How rounds were decided before kinds said it. */
+const firstRule: Omit<RoundRule, "quorum"> = {
+  ...{ per: "person", veto: 1, atDeadline: { do: "escalate" } },
+  ...{ confirmed: false, anonymous: false, members: {} },
+};
+
+function seminarPlanned(state: State, { data: { round: _, ...planned } }: EventOf<"seminarPlanned">): State {
+  return inLastRound(state, ({ seminar }) => {
+    const sequence = seminar ? seminar.sequence + 1 : 0;
+    return { seminar: { invited: [], ...planned, sequence, cancelled: false, held: false } };
+  });
 }
 
-function seminarHeld(state: State, { data: { minutes } }: EventOf<"seminarHeld">): State {
-  return inLastRound(state, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...(minutes && { minutes }) } }));
+function seminarHeld(state: State, { data: { round: _, ...told } }: EventOf<"seminarHeld">): State {
+  return inLastRound(state, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...told } }));
 }
 
+/** What a reviewer proposed to hand over is moot once they decide themselves. */
 function decided(state: State, { data, by, at }: EventOf<"decided">): State {
-  const { submission, choice, reason } = data;
-  const decision = { submission, reviewer: by, choice, ...(reason && { reason }), at };
-  return inLastRound(state, ({ decisions }) => ({ decisions: [...decisions, decision] }));
+  const { submission, choice, reason, reviewer = by, reported } = data;
+  const decision = {
+    ...{ submission, reviewer, choice, at },
+    ...(reason && { reason }),
+    ...(reported && { reported: { ...reported, by } }),
+  };
+  return inLastRound(state, ({ decisions, delegations }) => ({
+    decisions: [...decisions, decision],
+    delegations: delegations.map((each) =>
+      each.from === reviewer && each.status === "proposed" && choice !== "decline" ? { ...each, status: "moot" } : each,
+    ),
+  }));
+}
+
+function delegated(state: State, { data }: EventOf<"delegated">): State {
+  const { submission, from, person, member } = data;
+  const handedOver = state.reviewers.map((reviewer) => (reviewer === from ? person : reviewer));
+  return inLastRound({ ...state, reviewers: [...new Set(handedOver)] }, (round) => ({
+    ...settled(round, submission, { status: "confirmed", person }),
+    reviewers: round.reviewers.map((reviewer) => (reviewer === from ? person : reviewer)),
+    rule: member === undefined ? round.rule : { ...round.rule, members: { ...round.rule.members, [person]: member } },
+  }));
+}
+
+function settled({ delegations }: Round, submission: string, how: Partial<Delegation>): Partial<Round> {
+  return { delegations: delegations.map((each) => (each.submission === submission ? { ...each, ...how } : each)) };
+}
+
+function contributed(state: State, { data, by, at }: EventOf<"contributed">): State {
+  const { submission, file, contributions: ids } = data;
+  return inLastRound(state, ({ batches, contributions }) => ({
+    batches: [...batches, { submission, file, by, at, count: ids.length }],
+    contributions: { ...contributions, ...Object.fromEntries(ids.map((id) => [id, "open"] as const)) },
+  }));
+}
+
+function disposing(ids: readonly string[], as: Disposition): (round: Round) => Partial<Round> {
+  return ({ contributions }) => ({
+    contributions: { ...contributions, ...Object.fromEntries(ids.map((id) => [id, as])) },
+  });
 }
 
 function reminded(state: State, { data }: EventOf<"reminded">): State {
@@ -104,6 +202,11 @@ function roundClosed(state: State, { data, at }: EventOf<"roundClosed">): State 
 function withdrawn(state: State, { at }: EventOf<"withdrawn">): State {
   const closed = state.stage === "review" ? inLastRound(state, () => ({ closed: at })) : state;
   return { ...closed, stage: "withdrawn" };
+}
+
+function inRoundOf(state: State, number: number, change: (round: Round) => Partial<Round>): State {
+  const rounds = state.rounds.map((round) => (round.number === number ? { ...round, ...change(round) } : round));
+  return { ...state, rounds };
 }
 
 function inLastRound(state: State, change: (round: Round) => Partial<Round>): State {

@@ -1,4 +1,4 @@
-import type { Hash, PersonId } from "./state.ts";
+import type { Hash, LocalDate, PersonId } from "./state.ts";
 
 /**
  * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
@@ -10,8 +10,16 @@ export type Task =
   /** Waits for the object to arrive at `uploads/<upload>`. */
   | { type: "ingest"; deliverable: string; upload: string }
   | { type: "render"; deliverable: string; version: Hash; edition: number }
+  /** The version of a round as its reviewers may download it. */
+  | { type: "proof"; deliverable: string; round: number; version: Hash }
+  /** What changed between two versions, as a page and as a Word file. */
+  | { type: "redline"; deliverable: string; from: Hash; to: Hash }
+  /** All that proves a deliverable, up to the event `seq`. */
+  | { type: "dossier"; deliverable: string; seq: number }
+  /** A reviewer's annotated copy of the version of a round; waits for the object as an ingest does. */
+  | { type: "copy"; deliverable: string; round: number; person: PersonId; upload: string }
   /** Many mails of one letter: writes a job for each of them. */
-  | { type: "mails"; to: PersonId[]; deliverable: string; letter: Letter; round?: number }
+  | { type: "mails"; to: PersonId[]; deliverable: string; letter: Letter; round?: number; sequence?: number }
   | {
       type: "mail";
       to: PersonId;
@@ -20,6 +28,10 @@ export type Task =
       round?: number;
       submission?: string;
       upload?: string;
+      /** Of a seminar as it was planned then: a later plan has its own mail. */
+      sequence?: number;
+      /** Of a weekly letter: the first day of its week. */
+      week?: LocalDate;
     };
 
 export type JobType = Task["type"];
@@ -36,6 +48,15 @@ export type Letter =
   | "roundClosed"
   | "deadlinePassed"
   | "deadlineMoved"
+  | "seminarInvited"
+  | "seminarChanged"
+  | "seminarCancelled"
+  | "decisionReported"
+  | "delegationProposed"
+  | "delegated"
+  | "delegationRefused"
+  | "dispositions"
+  | "weekly"
   | "final"
   | "withdrawn"
   | "access";

@@ -1,7 +1,7 @@
 import type { Event, EventType } from "./event.ts";
 import type { Job, Letter } from "./job.ts";
 import { openRound, undecided } from "./round.ts";
-import type { PersonId, State } from "./state.ts";
+import type { Hash, PersonId, Round, State } from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 type Owing<T extends EventType> = (event: EventOf<T>, state: State, before: State) => Job[];
@@ -36,16 +36,30 @@ const owing: { [T in EventType]?: Owing<T> } = {
   uploadRequested: ({ data }, { id }) => [
     { id: ingestJobId(data.upload), type: "ingest", deliverable: id, upload: data.upload },
   ],
-  draftAccepted: (event, state) => aboutUpload(event, state, "draftRead"),
+  draftAccepted: (event, state) => [
+    ...aboutUpload(event, state, "draftRead"),
+    ...redline(state, state.rounds.at(-1)?.version, event.data.version),
+  ],
+  correctionsApplied: ({ data }, state) => redline(state, state.rounds.at(-1)?.version, data.version),
   draftRefused: (event, state) => aboutUpload(event, state, "draftUnreadable"),
-  roundOpened: (event, state) => mails(event, state, "invited", event.data.reviewers),
+  roundOpened,
+  seminarPlanned,
+  seminarCancelled: (event, state) => seminarMails(event, state, "seminarCancelled", invitedTo(state)),
   decided,
+  delegationProposed: (event, state) =>
+    withSubmission(event, mails(event, state, "delegationProposed", [state.coordinator])),
+  delegated: (event, state) => [
+    ...mails(event, state, "invited", [event.data.person]),
+    ...withSubmission(event, mails(event, state, "delegated", [event.data.from])),
+  ],
+  delegationRefused: (event, state) =>
+    withSubmission(event, mails(event, state, "delegationRefused", [event.data.from])),
   reminded: (event, state) => mails(event, state, "reminder", event.data.reviewers),
   deadlinePassed: (event, state) => mails(event, state, "deadlinePassed", [state.coordinator]),
   deadlineMoved: (event, state) =>
     mails(event, state, "deadlineMoved", [...state.rounds.at(-1)!.reviewers, ...state.authors]),
   roundClosed,
-  outputsReady: (event, state) => mails(event, state, "final", [...state.funders, ...state.authors, state.coordinator]),
+  outputsReady,
   withdrawn,
 };
 
@@ -67,25 +81,86 @@ function aboutUpload(event: EventOf<"draftAccepted" | "draftRefused">, state: St
   return mails(event, state, letter, [state.uploads[upload]!.by]).map((job) => ({ ...job, upload }) as Job);
 }
 
-/** A receipt to who decided; authors and coordinator are told, the coordinator also when nobody is left. */
-function decided(event: EventOf<"decided">, state: State): Job[] {
-  const round = state.rounds.at(-1)!;
-  const last = undecided(round).length === 0 && isFirstOf(event, round.decisions);
-  const { submission } = event.data;
+/** Reviewers are asked, and who offered something before learns what was done of it; the version is set for reading. */
+function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
+  const { round, version, reviewers } = event.data;
+  const before = state.rounds.at(-2);
+  const others = contributors(before).filter((person) => !reviewers.includes(person));
   return [
-    ...mails(event, state, "decisionReceived", [event.by]),
-    ...mails(event, state, "newDecision", [...state.authors, state.coordinator]),
-    ...(last ? mails(event, state, "allDecided", [state.coordinator]) : []),
-  ].map((job) => ({ ...job, submission }) as Job);
+    ...mails(event, state, "invited", reviewers),
+    ...mails(event, state, "dispositions", others).map((job) => ({ ...job, round: before!.number }) as Job),
+    { id: `proof/${state.id}/${round}`, type: "proof", deliverable: state.id, round, version },
+    ...redline(state, before?.version, version),
+  ];
 }
 
-function isFirstOf({ by }: Event, decisions: readonly { reviewer: PersonId }[]): boolean {
-  return decisions.filter(({ reviewer }) => reviewer === by).length === 1;
+/** The redline between two versions, once for ever. */
+function redline({ id }: State, from: Hash | undefined, to: Hash): Job[] {
+  return from === undefined || from === to
+    ? []
+    : [{ id: `redline/${id}/${from}/${to}`, type: "redline", deliverable: id, from, to }];
+}
+
+function contributors(round: Round | undefined): PersonId[] {
+  return [...new Set(round?.batches.map(({ by }) => by))];
+}
+
+/** Those who are new to it are invited, those who are no more are told so, the others learn what changed. */
+function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: State): Job[] {
+  const known = before.rounds.at(-1)?.seminar;
+  const invited = new Set(invitedTo(state));
+  const had = new Set(known && !known.cancelled ? known.invited : []);
+  return [
+    ...seminarMails(event, state, "seminarInvited", [...invited.difference(had)]),
+    ...seminarMails(event, state, "seminarChanged", [...invited.intersection(had)]),
+    ...seminarMails(event, state, "seminarCancelled", [...had.difference(invited)]),
+  ];
+}
+
+function seminarMails(event: Event, state: State, letter: Letter, to: readonly PersonId[]): Job[] {
+  const { sequence } = state.rounds.at(-1)!.seminar!;
+  return mails(event, state, letter, to).map((job) => ({ ...job, sequence }) as Job);
+}
+
+function invitedTo(state: State): PersonId[] {
+  return state.rounds.at(-1)?.seminar?.invited ?? [];
+}
+
+/** A seminar to which its round will not come any more: those invited are told. */
+function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State): Job[] {
+  const seminar = state.rounds.at(-1)?.seminar;
+  const lost = seminar && !seminar.held && !seminar.cancelled;
+  return lost ? seminarMails(event, state, "seminarCancelled", seminar.invited) : [];
+}
+
+/**
+ * A receipt to who decided, or word that a decision was recorded for them; authors and coordinator are told, but not who
+ * recorded it; the coordinator also when nobody is left.
+ */
+function decided(event: EventOf<"decided">, state: State): Job[] {
+  const round = state.rounds.at(-1)!;
+  const reviewer = event.data.reviewer ?? event.by;
+  const last = undecided(round).length === 0 && isFirstOf(reviewer, round.decisions);
+  const told = [...state.authors, state.coordinator].filter((person) => person !== event.by);
+  return withSubmission(event, [
+    ...mails(event, state, event.data.reported ? "decisionReported" : "decisionReceived", [reviewer]),
+    ...mails(event, state, "newDecision", told),
+    ...(last ? mails(event, state, "allDecided", [state.coordinator]) : []),
+  ]);
+}
+
+function withSubmission(event: { data: { submission: string } }, jobs: Job[]): Job[] {
+  const { submission } = event.data;
+  return jobs.map((job) => ({ ...job, submission }) as Job);
+}
+
+function isFirstOf(person: PersonId, decisions: readonly { reviewer: PersonId }[]): boolean {
+  return decisions.filter(({ reviewer }) => reviewer === person).length === 1;
 }
 
 /** An approved version is rendered. */
 function roundClosed(event: EventOf<"roundClosed">, state: State): Job[] {
-  const told = mails(event, state, "roundClosed", state.authors);
+  const told = [...mails(event, state, "roundClosed", state.authors), ...seminarLost(event, state)];
   const { id, final } = state;
   if (event.data.outcome !== "approved" || !final) return told;
   const { version, edition } = final;
@@ -96,7 +171,22 @@ function roundClosed(event: EventOf<"roundClosed">, state: State): Job[] {
 function withdrawn(event: EventOf<"withdrawn">, state: State): Job[] {
   const round = state.rounds.at(-1);
   const asked = round?.closed === event.at && !round.outcome ? round.reviewers : [];
-  return mails(event, state, "withdrawn", [...state.authors, ...asked]);
+  return [
+    ...mails(event, state, "withdrawn", [...state.authors, ...asked]),
+    ...(asked.length > 0 ? seminarLost(event, state) : []),
+  ];
+}
+
+/** The final documents go to who funds, writes and coordinates; who offered something learns what was done of it. */
+function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
+  const { id, seq, funders, authors, coordinator, rounds } = state;
+  const told = new Set([...funders, ...authors, coordinator]);
+  const others = rounds.flatMap(contributors).filter((person) => !told.has(person));
+  return [
+    ...mails(event, state, "final", [...told]),
+    ...mails(event, state, "dispositions", others),
+    { id: `dossier/${id}/${seq}`, type: "dossier", deliverable: id, seq },
+  ];
 }
 
 /** One mail a person, or one job for many. */

@@ -37,7 +37,9 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
  * `quorum-impossible`, `date-invalid`.
  */
 export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"amend">): Decision {
-  const changes = changesOf(state, { ...asked, ...once(asked) });
+  const { members, ...plan } = asked;
+  const changed = changesOf(state, { ...plan, ...once(plan) });
+  const changes = changed.reviewers && openRound(state) && members ? { ...changed, members } : changed;
   return (
     inStage(state, "draft", "review", "final") ??
     unless(
@@ -60,7 +62,9 @@ function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refu
     names.map(([field, name]) => unless(name.length <= maxName, "request-invalid", { field })).find(Boolean) ??
     unless(authors.length > 0, "request-invalid", { field: "authors" }) ??
     lists.map(([field, people]) => unless(people.length <= maxPeople, "request-invalid", { field })).find(Boolean) ??
-    unless(Number.isSafeInteger(quorum) && quorum >= 1, "quorum-impossible", { quorum, reviewers: reviewers.length }) ??
+    unless(quorum === "all" || (Number.isSafeInteger(quorum) && quorum >= 1), "quorum-impossible", {
+      ...{ quorum, reviewers: reviewers.length },
+    }) ??
     checkDates(due)
   );
 }
@@ -69,6 +73,7 @@ function checkOpenRound(state: State, { reviewers }: EventData["amended"]): Refu
   const round = openRound(state);
   if (!round || !reviewers) return undefined;
   const waiting = undecided(round);
+  const { quorum } = round.rule;
   const gone = round.reviewers.filter((person) => !reviewers.includes(person));
   return (
     unless(
@@ -76,7 +81,7 @@ function checkOpenRound(state: State, { reviewers }: EventData["amended"]): Refu
       "stage-forbids",
       { stage: state.stage },
     ) ??
-    unless(reviewers.length >= round.quorum, "quorum-impossible", { quorum: round.quorum, reviewers: reviewers.length })
+    unless(quorum === "all" || reviewers.length >= quorum, "quorum-impossible", { quorum, reviewers: reviewers.length })
   );
 }
 

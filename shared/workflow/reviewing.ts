@@ -1,40 +1,10 @@
 import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "./decision.ts";
-import { openRound, outcomeOf, undecided } from "./round.ts";
+import { openRound, outcomeOf, outcomeOfPresent, undecided } from "./round.ts";
 import type { Round, State } from "./state.ts";
-
-/** Decisions of one reviewer in one round: each is kept. */
-const maxDecisions = 20;
 
 /** Refuses `round-closed` unless the open round has this number. */
 export function inRound(state: State, number: number): Refusing | undefined {
   return unless(openRound(state)?.number === number, "round-closed", { round: number });
-}
-
-/**
- * A reviewer's decision on the round's version; a submission sent again is the same decision, even after closing. Refuses
- * `request-invalid` (a submission that was another), `not-reviewer`, `round-closed`, `version-replaced`, `reason-missing`,
- * `too-many-requests`.
- */
-export function decideVersion(state: State, command: CommandOf<"decide">): Decision {
-  const { by, round: number, version, submission, choice, reason } = command;
-  const person = by === "line" ? undefined : by.person;
-  const round = state.rounds.find((held) => held.number === number);
-  const mine = round?.decisions.filter((decision) => decision.reviewer === person) ?? [];
-  if (mine.some((decision) => decision.submission === submission)) return alreadyDone;
-  if (person === undefined || !asked(state, round).includes(person)) return refuse("not-reviewer");
-  return (
-    unless(!isKnown(state, submission), "request-invalid", { field: "submission" }) ??
-    inRound(state, number) ??
-    unless(round?.version === version, "version-replaced", { version: round?.version ?? "" }) ??
-    unless(choice !== "requestChanges" || reason !== undefined, "reason-missing") ??
-    unless(mine.length < maxDecisions, "too-many-requests") ??
-    happens("decided", { round: number, version, submission, choice, ...(reason && { reason }) })
-  );
-}
-
-/** Whether a submission was made, in any round by anyone: it names one decision. */
-function isKnown({ rounds }: State, submission: string): boolean {
-  return rounds.some(({ decisions }) => decisions.some((decision) => decision.submission === submission));
 }
 
 /** Reminds those who have not decided, once for each number of days before the deadline. Never refuses. */
@@ -46,26 +16,34 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
 }
 
 /** Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved". */
-export function closeRound(state: State, { round: number, unresolved }: CommandOf<"closeRound">): Decision {
+export function closeRound(state: State, { round: number, unresolved, asIs }: CommandOf<"closeRound">): Decision {
   const refused = inRound(state, number);
   if (refused) return refused;
   const round = openRound(state)!;
   const outcome = outcomeOf(round) ?? (unresolved ? "unresolved" : undefined);
-  return outcome
-    ? happens("roundClosed", { round: number, version: round.version, outcome })
-    : refuse("round-not-ready");
+  if (!outcome) return refuse("round-not-ready");
+  const data = { round: number, version: round.version };
+  if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
+  return happens("roundClosed", { ...data, outcome });
 }
 
 /**
- * Closes a round whose deadline passed with an outcome; else says so once, and leaves it to the coordinator. Never
- * refuses: a round that was closed or given more time meanwhile is left alone.
+ * What the rule says of a round whose deadline passed: closes it with its outcome, or that of those present; gives it more
+ * time, once; else tells the coordinator, once. Never refuses: a round closed or moved meanwhile is left alone.
  */
-export function passDeadline(state: State, { round: number }: CommandOf<"passDeadline">, now: number): Decision {
+export function passDeadline(
+  state: State,
+  { round: number, extension }: CommandOf<"passDeadline">,
+  now: number,
+): Decision {
   const round = openRound(state);
   if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
-  const outcome = outcomeOf(round);
-  return outcome
-    ? happens("roundClosed", { round: number, version: round.version, outcome })
+  const rule = round.rule.atDeadline.do;
+  const outcome = outcomeOf(round) ?? (rule === "close" ? outcomeOfPresent(round) : undefined);
+  if (outcome) return happens("roundClosed", { round: number, version: round.version, outcome });
+  const extended = rule === "extend" && !round.extended && extension !== undefined && Date.parse(extension) > now;
+  return extended
+    ? happens("deadlineMoved", { round: number, deadline: extension, extension: true })
     : happens("deadlinePassed", { round: number });
 }
 
@@ -83,6 +61,6 @@ export function moveDeadline(
 }
 
 /** Who is or was asked in a round that the state has; else who reviews the deliverable. */
-function asked(state: State, round: Round | undefined) {
+export function asked(state: State, round: Round | undefined) {
   return round?.reviewers ?? state.reviewers;
 }

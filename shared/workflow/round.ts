@@ -1,4 +1,4 @@
-import type { Decision, PersonId, Round, State } from "./state.ts";
+import type { Choice, Decision, Outcome, PersonId, Round, State } from "./state.ts";
 
 /** The round that is open, in the stage of review. */
 export function openRound(state: State): Round | undefined {
@@ -18,13 +18,69 @@ export function undecided(round: Round): PersonId[] {
   return round.reviewers.filter((person) => !round.decisions.some((decision) => decision.reviewer === person));
 }
 
+/** Those who review: all who were asked but for who declined. */
+export function reviewing(round: Round): PersonId[] {
+  const declined = new Set(made(round, "decline").map(({ reviewer }) => reviewer));
+  return round.reviewers.filter((person) => !declined.has(person));
+}
+
+/** Standing decisions of some choices. */
+export function made(round: Round, ...choices: Choice[]): Decision[] {
+  return standing(round).filter(({ choice }) => choices.includes(choice));
+}
+
+/** Approvals as the rule counts them: people, or the members they belong to. */
+export function approvals(round: Round): number {
+  const people = made(round, "approve", "approveWithReservations").map(({ reviewer }) => reviewer);
+  const { per, members } = round.rule;
+  return new Set(per === "member" ? people.map((person) => members[person] ?? person) : people).size;
+}
+
+/** Approvals that the rule asks for now: of all, those who neither declined nor abstained; at least one. */
+export function approvalsNeeded(round: Round): number {
+  const { quorum } = round.rule;
+  if (quorum !== "all") return quorum;
+  return Math.max(1, reviewing(round).length - made(round, "abstain").length);
+}
+
+/** Ids of the contributions that have no disposition. */
+export function undisposed({ contributions }: Round): string[] {
+  return Object.entries(contributions).flatMap(([id, disposition]) => (disposition === "open" ? id : []));
+}
+
 /**
- * How the round would close now; undefined: the rule does not hold. A standing request for changes wins over any number
- * of approvals; approval needs the quorum and the planned seminar held.
+ * How the round would close now; undefined: the rule does not hold. Requests for changes as many as the veto win over any
+ * number of approvals; approval needs the quorum, and the seminar held where one is planned.
  */
-export function outcomeOf(round: Round): "approved" | "changesRequested" | undefined {
-  const decisions = standing(round);
-  if (decisions.some((decision) => decision.choice === "requestChanges")) return "changesRequested";
-  const approvals = decisions.filter((decision) => decision.choice === "approve").length;
-  return approvals >= round.quorum && (round.seminar?.held ?? true) ? "approved" : undefined;
+export function outcomeOf(round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  return outcomeWith(round, approvalsNeeded(round));
+}
+
+/** The same with those who decided, however few approve: at least one. */
+export function outcomeOfPresent(round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  return outcomeWith(round, 1);
+}
+
+function outcomeWith(round: Round, needed: number): Exclude<Outcome, "unresolved"> | undefined {
+  const { veto, confirmed } = round.rule;
+  if (made(round, "requestChanges").length >= veto) return "changesRequested";
+  if (approvals(round) < needed || isAwaited(round)) return undefined;
+  return confirmed && callsForIntegration(round) ? "toIntegrate" : "approved";
+}
+
+/** Whether a seminar is planned and neither held nor cancelled. */
+function isAwaited({ seminar }: Round): boolean {
+  return seminar !== undefined && !seminar.held && !seminar.cancelled;
+}
+
+/** Whether something offered is to be worked into the version: reservations, or contributions that were not declined. */
+function callsForIntegration(round: Round): boolean {
+  const offered = Object.values(round.contributions).some((disposition) => disposition !== "declined");
+  return offered || made(round, "approveWithReservations").length > 0;
+}
+
+/** The round whose integration waits to be confirmed: the next one confirms it. */
+export function roundToConfirm({ rounds }: Pick<State, "rounds">): Round | undefined {
+  const last = rounds.at(-1);
+  return last?.outcome === "toIntegrate" ? last : undefined;
 }

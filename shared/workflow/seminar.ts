@@ -1,31 +1,83 @@
 import { alreadyDone, type CommandOf, type Decision, happens, unless } from "./decision.ts";
+import { canonicalJson, plain } from "./hash.ts";
 import { isDay, maxName } from "./planning.ts";
 import { inRound } from "./reviewing.ts";
 import { openRound } from "./round.ts";
-import type { State } from "./state.ts";
+import type { Seminar, State } from "./state.ts";
+
+const maxInvited = 200;
 
 /**
- * Plans the round's seminar, or moves it until it is held. Refuses `round-closed`, `date-invalid`, `request-invalid`,
- * `stage-forbids` (held).
+ * Plans the round's seminar, moves it until it is held, or calls it again after a cancellation. Refuses `round-closed`,
+ * `date-invalid`, `request-invalid`, `stage-forbids` (held).
  */
-export function planSeminar(state: State, { round: number, date, place }: CommandOf<"planSeminar">): Decision {
+export function planSeminar(
+  state: State,
+  { type: _, by: __, round: number, ...asked }: CommandOf<"planSeminar">,
+): Decision {
+  const { date, place, starts, ends, call = "", invited } = asked;
   const seminar = openRound(state)?.seminar;
+  const inOrder = ends === undefined || (starts !== undefined && starts < ends);
   return (
     inRound(state, number) ??
     unless(isDay(date), "date-invalid") ??
+    unless([starts, ends].every(isTime) && inOrder, "date-invalid") ??
     unless(place.length <= maxName, "request-invalid", { field: "place" }) ??
+    unless(call.length <= maxName, "request-invalid", { field: "call" }) ??
+    unless(invited.length <= maxInvited, "request-invalid", { field: "invited" }) ??
     unless(!seminar?.held, "stage-forbids", { stage: state.stage }) ??
-    (seminar?.date === date && seminar.place === place
+    (seminar && !seminar.cancelled && isSame(seminar, asked)
       ? alreadyDone
-      : happens("seminarPlanned", { round: number, date, place }))
+      : happens("seminarPlanned", { round: number, ...asked, invited: [...new Set(invited)] }))
   );
 }
 
-/** Says that it was held, and keeps its minutes or newer ones. Refuses `round-closed`, `round-not-ready` (none planned). */
-export function holdSeminar(state: State, { round: number, minutes }: CommandOf<"holdSeminar">): Decision {
+/** Refuses `round-closed`, `round-not-ready` (none planned), `stage-forbids` (held). */
+export function cancelSeminar(state: State, { round: number, reason }: CommandOf<"cancelSeminar">): Decision {
   const seminar = openRound(state)?.seminar;
-  const refused = inRound(state, number) ?? unless(seminar !== undefined, "round-not-ready");
+  const refused =
+    inRound(state, number) ??
+    unless(seminar !== undefined, "round-not-ready") ??
+    unless(!seminar?.held, "stage-forbids", { stage: state.stage });
   if (refused) return refused;
-  if (seminar?.held && (minutes === undefined || minutes === seminar.minutes)) return alreadyDone;
-  return happens("seminarHeld", { round: number, ...(minutes && { minutes }) });
+  return seminar?.cancelled ? alreadyDone : happens("seminarCancelled", { round: number, ...(reason && { reason }) });
+}
+
+/**
+ * Says that it was held and who was there, and keeps its minutes or newer ones: those may come after the round closed,
+ * until the document is final. Refuses `round-closed`, `round-not-ready` (none planned, or cancelled).
+ */
+export function holdSeminar(
+  state: State,
+  { type: _, by: __, round: number, ...told }: CommandOf<"holdSeminar">,
+): Decision {
+  const last = state.rounds.at(-1);
+  const seminar = last?.number === number ? last.seminar : undefined;
+  const later = seminar?.held && (state.stage === "draft" || state.stage === "review");
+  const refused =
+    (later ? undefined : inRound(state, number)) ??
+    unless(seminar !== undefined && !seminar.cancelled, "round-not-ready");
+  if (refused) return refused;
+  const known = Object.entries(plain(told)).every(
+    ([name, value]) => canonicalJson([value]) === canonicalJson([seminar![name as keyof Seminar] ?? null]),
+  );
+  return seminar!.held && known ? alreadyDone : happens("seminarHeld", { round: number, ...plain(told) });
+}
+
+/** Hours and minutes of a day, "14:30", or none. */
+function isTime(time: string | undefined): boolean {
+  return time === undefined || /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+}
+
+function isSame(seminar: Seminar, asked: object): boolean {
+  const {
+    sequence: _,
+    cancelled: __,
+    held: ___,
+    present: ____,
+    minutes: _____,
+    minutesFile: ______,
+    ...planned
+  } = seminar;
+  return canonicalJson(planned) === canonicalJson(plain(asked));
 }

@@ -1,7 +1,13 @@
 import type { RefusalCode } from "../errors.ts";
 
+import type { RoundDemands } from "../kinds/kind.ts";
+
+/** Raised when the state that events make has another shape: a stored one of before is made anew from its events. */
+export const stateSchema = 2;
+
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
+  schema: typeof stateSchema;
   id: string;
   /** Of the last event, from 1, and its hash: the head of the chain. */
   seq: number;
@@ -17,7 +23,7 @@ export type State = {
   reviewers: PersonId[];
   funders: PersonId[];
   /** Approvals needed. */
-  quorum: number;
+  quorum: Quorum;
   due: DueDates;
   /** The parts to come, in order: one, or one a member. */
   parts: PartPlan[];
@@ -30,6 +36,8 @@ export type State = {
   final?: Final;
 };
 
+/** Approvals needed: a count, or of all who review. */
+export type Quorum = number | "all";
 export type Stage = "draft" | "review" | "final" | "withdrawn";
 export type PersonId = string;
 /** A calendar day at the network's place, "2008-05-12"; it ends at midnight there. */
@@ -38,6 +46,8 @@ export type LocalDate = string;
 export type Instant = string;
 /** SHA-256, lower-case hex. */
 export type Hash = string;
+/** A file as it was sent, kept in the file store as `sources/<hash>`; `bytes`: its size. */
+export type FileRef = { hash: Hash; name: string; mediaType: string; bytes: number };
 /** A text kept in the file store under its salted hash, so that it can be erased without breaking the chain. */
 export type TextRef = Hash;
 
@@ -81,6 +91,8 @@ export type ManifestPart = {
   /** As it was asked for. */
   reading: Partial<ReadingChoices>;
   assets: Hash[];
+  /** Ids of the contributions that were applied to the tree as read, in their order. */
+  corrections?: string[];
 };
 /** What reading a part found: sections its kind requires and it lacks, figures without alternative, warnings in all. */
 export type PartCheck = { missing: string[]; withoutAlternative: number; warnings: number };
@@ -91,19 +103,63 @@ export type Round = {
   opened: Instant;
   deadline: Instant;
   reviewers: PersonId[];
-  quorum: number;
+  rule: RoundRule;
+  /** The round whose contributions were integrated in this one's version: this one confirms it. */
+  confirms?: number;
   /** Of the kind and theme as they were at opening. */
   kind: Hash;
   theme: Hash;
-  seminar?: { date: LocalDate; place: string; held: boolean; minutes?: TextRef };
+  seminar?: Seminar;
   /** All of them, oldest first; one's last counts. */
   decisions: Decision[];
+  delegations: Delegation[];
+  /** What was offered, a batch a submission; of the last two rounds that the state has. */
+  batches: Batch[];
+  /** By id, what was done of each; of the last two rounds that the state has. */
+  contributions: Record<string, "open" | Disposition>;
   /** Days before the deadline at which reminders went out. */
   reminded: number[];
+  /** It was given more days at its deadline, by its rule. */
+  extended: boolean;
   /** Set when the deadline passed without an outcome: the coordinator was told. */
   overdue: boolean;
-  outcome?: "approved" | "changesRequested" | "unresolved";
+  outcome?: Outcome;
   closed?: Instant;
+};
+
+/** `toIntegrate`: approved, with contributions or reservations that a confirming round will look at. */
+export type Outcome = "approved" | "toIntegrate" | "changesRequested" | "unresolved";
+
+/** How a round is decided, as its kind had it at opening. */
+export type RoundRule = {
+  quorum: Quorum;
+  /** What the quorum counts: people who approve, or the members they belong to. */
+  per: "person" | "member";
+  veto: number;
+  atDeadline: RoundDemands["atDeadline"];
+  /** Approved with contributions, its version is integrated and confirmed rather than final. */
+  confirmed: boolean;
+  anonymous: boolean;
+  /** The member that each reviewer belongs to, where the quorum counts members. */
+  members: Record<PersonId, string>;
+};
+
+/** The meeting of a round. Times are local, "14:30"; `sequence` counts its changes from 0 (RFC 5545, 3.8.7.4). */
+export type Seminar = {
+  date: LocalDate;
+  starts?: string;
+  ends?: string;
+  place: string;
+  /** The address of a call. */
+  call?: string;
+  invited: PersonId[];
+  agenda?: TextRef;
+  sequence: number;
+  cancelled: boolean;
+  held: boolean;
+  present?: PersonId[];
+  minutes?: TextRef;
+  minutesFile?: FileRef;
 };
 
 export type Decision = {
@@ -113,8 +169,30 @@ export type Decision = {
   choice: Choice;
   reason?: TextRef;
   at: Instant;
+  reported?: Reported & { by: PersonId };
 };
-export type Choice = "approve" | "requestChanges";
+/** `decline`: does not review, and is no more counted among those who do. */
+export type Choice = "approve" | "approveWithReservations" | "requestChanges" | "abstain" | "decline";
+/** How a decision that was not given here reached the coordinator who recorded it: what was said, or the file of it. */
+export type Reported = {
+  channel: "mail" | "telephone" | "meeting";
+  received: LocalDate;
+  note?: TextRef;
+  file?: FileRef;
+};
+
+/** `to`: a text, the JSON of `{ name, address, organisation }`; `person`: who reviews instead. */
+export type Delegation = {
+  submission: string;
+  from: PersonId;
+  to: TextRef;
+  status: "proposed" | "confirmed" | "refused" | "moot";
+  person?: PersonId;
+};
+
+/** `file`: the hash of its contributions, `contributions/<hash>.json` in the file store. */
+export type Batch = { submission: string; file: Hash; by: PersonId; at: Instant; count: number };
+export type Disposition = "integrated" | "partly" | "declined";
 
 /** `outputs` is empty while they are being rendered. */
 export type Final = { version: Hash; round: number; edition: number; approved: Instant; outputs: Output[] };

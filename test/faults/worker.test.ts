@@ -73,7 +73,7 @@ function stepOf(ports: Ports) {
   return async (job: Job): Promise<"done" | "waiting"> => {
     if (job.type === "ingest") return (await ingest(ports, job, readDraft, settings.limits)) ? "done" : "waiting";
     if (job.type === "render") await render(ports, job, set, settings);
-    else await notify(ports, job, settings);
+    else if (job.type === "mail" || job.type === "mails") await notify(ports, job, settings);
     return "done";
   };
 }

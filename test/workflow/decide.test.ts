@@ -30,6 +30,7 @@ const plan = (date = "2008-03-20", round = 1): Move => ({
   round,
   date,
   place: "Strasbourg",
+  invited: ["relecture-crefe"],
 });
 const hold = (minutes?: string): Move => ({
   type: "holdSeminar",
@@ -104,7 +105,10 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
   [
     "nothing to submit",
     [s.create()],
-    { type: "submit", by: s.author, version: "none", deadline: s.deadline, kind: "kind", theme: "theme" },
+    {
+      ...{ type: "submit", by: s.author, version: "none", deadline: s.deadline, kind: "kind", theme: "theme" },
+      demands: s.demands,
+    },
     "draft-missing",
   ],
   ["another version than the current", s.drafted, s.submit({ version: "older" }), "version-replaced"],

@@ -103,7 +103,10 @@ test("a round pins what it began with; a deadline that moves begins anew", () =>
     { type: "amend", by: s.coordinator, quorum: 1, reviewers: ["relecture-epi", "odti"] },
     late,
   );
-  expect(amended.state).toMatchObject({ quorum: 1, rounds: [{ quorum: 2, reviewers: ["relecture-epi", "odti"] }] });
+  expect(amended.state).toMatchObject({
+    quorum: 1,
+    rounds: [{ rule: { quorum: 2 }, reviewers: ["relecture-epi", "odti"] }],
+  });
 });
 
 test("the minutes of a seminar are kept, the last of them", () => {
@@ -113,9 +116,15 @@ test("the minutes of a seminar are kept, the last of them", () => {
     round: 1,
     ...(minutes && { minutes }),
   });
-  const plan: Move = { type: "planSeminar", by: s.coordinator, round: 1, date: "2008-03-20", place: "Strasbourg" };
+  const plan: Move = {
+    ...{ type: "planSeminar", by: s.coordinator, round: 1, date: "2008-03-20", place: "Strasbourg" },
+    invited: ["relecture-crefe"],
+  };
   const { state } = s.play([...s.inReview, plan, hold(), hold("premier"), hold("second")]);
-  expect(state!.rounds[0]!.seminar).toEqual({ date: "2008-03-20", place: "Strasbourg", held: true, minutes: "second" });
+  expect(state!.rounds[0]!.seminar).toEqual({
+    ...{ date: "2008-03-20", place: "Strasbourg", invited: ["relecture-crefe"] },
+    ...{ sequence: 0, cancelled: false, held: true, minutes: "second" },
+  });
 });
 
 test("an event is canonical JSON, chained to the one before", () => {

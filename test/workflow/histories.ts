@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Asker, Command } from "../../shared/workflow/command.ts";
 import type { State } from "../../shared/workflow/state.ts";
-import { create } from "./scenario.ts";
+import { create, demands } from "./scenario.ts";
 
 export const hour = 3_600_000;
 
@@ -104,6 +104,7 @@ const planning = fc.record({ asker: office, round, day: fc.integer({ min: 10, ma
       round: numberOf(state, round),
       date: `2008-03-${day}`,
       place: "Strasbourg",
+      invited: ["r1", "r2"],
     }),
 );
 const holding = fc.record({ asker: office, round }).map(
@@ -167,7 +168,7 @@ function begin(): Attempt[] {
 }
 
 const plan = create({ authors: ["a"], reviewers: ["r1", "r2", "r3"], quorum: 2 });
-const opening = { type: "submit", kind: "kind", theme: "theme" } as const;
+const opening = { type: "submit", kind: "kind", theme: "theme", demands } as const;
 const rendered = {
   type: "outputsReady",
   by: "line",

@@ -1,9 +1,10 @@
+import type { RoundDemands } from "../../shared/kinds/kind.ts";
 import { appendEvents } from "../../shared/workflow/append.ts";
 import type { Asker, Command } from "../../shared/workflow/command.ts";
 import { decide } from "../../shared/workflow/decide.ts";
 import type { CommandOf } from "../../shared/workflow/decision.ts";
 import type { Event } from "../../shared/workflow/event.ts";
-import type { PartCheck, State, Version } from "../../shared/workflow/state.ts";
+import type { Choice, PartCheck, State, Version } from "../../shared/workflow/state.ts";
 
 export const now = Date.parse("2008-03-03T09:00:00.000Z");
 export const day = 86_400_000;
@@ -65,6 +66,12 @@ export type Move = Command | ((state: State) => Command);
 
 export const current = (state: State): Version => state.versions.at(-1)!;
 
+/** What a kind demands of a round, at its simplest: nothing to confirm. */
+export const demands: RoundDemands = {
+  ...{ quorum: 2, veto: 1, days: 21, reminders: [7, 2], anonymous: false },
+  atDeadline: { do: "escalate" },
+};
+
 export const submit =
   (changes: Overrides<"submit"> = {}) =>
   (state: State): Command => ({
@@ -74,14 +81,15 @@ export const submit =
     deadline,
     kind: "kind",
     theme: "theme",
+    demands,
     ...changes,
   });
 
 export const verdict =
-  (by: Asker, choice: "approve" | "requestChanges", changes: Overrides<"decide"> = {}) =>
+  (by: Asker, choice: Choice, changes: Overrides<"decide"> = {}) =>
   (state: State): Command => {
     const round = state.rounds.at(-1)!;
-    const reason = choice === "requestChanges" ? { reason: "motif" } : {};
+    const reason = ["requestChanges", "approveWithReservations"].includes(choice) ? { reason: "motif" } : {};
     const submission = `${by === "line" ? by : by.person}-${round.number}-${round.decisions.length}`;
     return {
       type: "decide",

@@ -11,7 +11,7 @@ import { facts } from "../parts/facts.ts";
 import { frame } from "../parts/frame.ts";
 import { history } from "../parts/history.ts";
 import { outputLinks } from "../parts/outputs.ts";
-import { roundState } from "../parts/round.ts";
+import { quorumWords, roundState } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { sectionTitles } from "../parts/sections.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
@@ -168,7 +168,7 @@ ${facts([
   [text("field.authors"), each(state.authors)],
   [text("field.reviewers"), state.reviewers.length > 0 ? each(state.reviewers) : text("nobody")],
   [text("field.funders"), state.funders.length > 0 ? each(state.funders) : text("nobody")],
-  [text("field.quorum"), text("round.rule.value", { count: state.quorum, reviewers: state.reviewers.length })],
+  [text("field.quorum"), quorumWords(speak, state.quorum, state.reviewers.length)],
   [text("due.draft"), draft && speak.date(draft)],
   [text("due.review"), review && speak.date(review)],
   [text("due.final"), final && speak.date(final)],

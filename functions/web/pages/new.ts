@@ -14,6 +14,7 @@ import { hidden } from "../parts/fields.ts";
 import { errorSummary, type Filled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { changeableFields, kindFields } from "../parts/plan-fields.ts";
+import { quorumWords } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { dueOf, type Plan, partsOf, planErrors, planSchema, quorumOf } from "../plan.ts";
 import { type Say, say } from "../say.ts";
@@ -89,7 +90,7 @@ ${facts([
   [text("field.parts"), kind.parts === "member" ? plan.parts.join(", ") : undefined],
   [text("field.authors"), people.named(plan.authors)],
   [text("field.reviewers"), people.named(plan.reviewers)],
-  [text("field.quorum"), text("round.rule.value", { count: quorumOf(kind, plan), reviewers: plan.reviewers.length })],
+  [text("field.quorum"), quorumWords(speak, quorumOf(kind, plan), plan.reviewers.length)],
   [text("field.funders"), people.named(plan.funders)],
   [text("due.draft"), due.draft && speak.date(due.draft)],
   [text("due.review"), due.review && speak.date(due.review)],

@@ -126,7 +126,7 @@ async function plan(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = await readInput(c, planning);
   if (!ok) return seminar(c, web, filled);
   const answered = await attempt(c, filled, { "date-invalid": "date" }, async () => {
-    await issue(web.ports, state.id, { type: "planSeminar", by, ...ok });
+    await issue(web.ports, state.id, { type: "planSeminar", by, invited: state.reviewers, ...ok });
     return done(c, `/deliverables/${state.id}`);
   });
   return answered instanceof Response ? answered : seminar(c, web, answered);

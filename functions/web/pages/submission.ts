@@ -6,6 +6,7 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { addDays, endOfDay, localDate } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { membersOf } from "../../../shared/line/rows/person.ts";
 import { pin } from "../../../shared/line/version.ts";
 import { draftStanding } from "../../../shared/workflow/standing.ts";
 import type { Instant, State } from "../../../shared/workflow/state.ts";
@@ -18,6 +19,7 @@ import { hidden } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { shortHash } from "../parts/history.ts";
+import { quorumWords } from "../parts/round.ts";
 import { sectionTitles } from "../parts/sections.ts";
 import { type Say, say } from "../say.ts";
 
@@ -58,7 +60,7 @@ ${facts([
   [text("field.title"), state.title],
   [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
   [text("field.reviewers"), people.named(state.reviewers)],
-  [text("field.quorum"), text("round.rule.value", { count: state.quorum, reviewers: state.reviewers.length })],
+  [text("field.quorum"), quorumWords(speak, state.quorum, state.reviewers.length)],
   [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],
 ])}
 ${
@@ -81,7 +83,8 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
     refuseMissing(say(c, web), state, kind);
     const pinned = await pin(ports, state.kind);
     const deadline = deadlineOf(web, state, kind);
-    await issue(ports, state.id, { type: "submit", by, version: ok.version, deadline, ...pinned });
+    const members = await membersOf(ports.store, state.reviewers);
+    await issue(ports, state.id, { type: "submit", by, version: ok.version, deadline, members, ...pinned });
     return done(c, `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`);
   });
   return answered instanceof Response ? answered : check(c, web, answered);

@@ -63,8 +63,30 @@ const words: Words = {
   seminarPlanned: ({ by, data }, { speak, people }) =>
     speak.text("history.seminarPlanned", { who: people.name(by), date: speak.date(data.date), place: data.place }),
   seminarHeld: ({ by }, { speak, people }) => speak.text("history.seminarHeld", { who: people.name(by) }),
+  seminarCancelled: ({ by }, { speak, people }) => speak.text("history.seminarCancelled", { who: people.name(by) }),
   decided: ({ by, data }, { speak, people }) =>
-    speak.text(`history.decided.${data.choice}`, { who: people.name(by), version: shortHash(data.version) }),
+    speak.text(`history.decided.${data.choice}`, {
+      who: people.name(data.reviewer ?? by),
+      version: shortHash(data.version),
+    }),
+  delegationProposed: ({ by }, { speak, people }) => speak.text("history.delegationProposed", { who: people.name(by) }),
+  delegated: ({ by, data }, { speak, people }) =>
+    speak.text("history.delegated", {
+      who: people.name(by),
+      from: people.name(data.from),
+      person: people.name(data.person),
+    }),
+  delegationRefused: ({ by, data }, { speak, people }) =>
+    speak.text("history.delegationRefused", { who: people.name(by), from: people.name(data.from) }),
+  contributed: ({ by, data }, { speak, people }) =>
+    speak.text("history.contributed", { who: people.name(by), count: data.contributions.length }),
+  disposed: ({ by, data }, { speak, people }) => speak.text(`history.disposed.${data.as}`, { who: people.name(by) }),
+  correctionsApplied: ({ by, data }, { speak, people }) =>
+    speak.text("history.correctionsApplied", {
+      who: people.name(by),
+      count: data.contributions.length,
+      version: shortHash(data.version),
+    }),
   reminded: ({ data }, { speak, people }) =>
     speak.text("history.reminded", { reviewers: people.named(data.reviewers), count: data.days }),
   deadlinePassed: ({ data }, { speak }) => speak.text("history.deadlinePassed", { round: data.round }),

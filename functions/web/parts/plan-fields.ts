@@ -43,7 +43,7 @@ export function changeableFields({ speak, people, filled }: View, state?: State)
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
 ${textField(filled, { name: "action", label: text("field.action"), hint: text("field.action.hint"), value: state?.action ?? "" })}
 ${role("authors")}${role("reviewers")}
-${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: state ? String(state.quorum) : "" })}
+${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: state && state.quorum !== "all" ? String(state.quorum) : "" })}
 ${role("funders")}
 ${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}`;
 }

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { getText } from "../../../shared/line/text.ts";
-import { standing } from "../../../shared/workflow/round.ts";
-import type { Decision, Round } from "../../../shared/workflow/state.ts";
+import { approvals, approvalsNeeded, standing } from "../../../shared/workflow/round.ts";
+import type { Choice, Decision, Quorum, Round } from "../../../shared/workflow/state.ts";
 import type { People } from "../access.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
@@ -11,7 +11,6 @@ import { facts, table } from "./facts.ts";
 export async function roundState(web: Web, speak: Say, people: People, round: Round): Promise<Html> {
   const { text } = speak;
   const decided = standing(round);
-  const approvals = decided.filter(({ choice }) => choice === "approve").length;
   const rows = await Promise.all(
     round.reviewers.map(async (person) => {
       const decision = decided.find(({ reviewer }) => reviewer === person);
@@ -25,8 +24,11 @@ export async function roundState(web: Web, speak: Say, people: People, round: Ro
   );
   return html`${facts([
     [text("round.deadline"), text("until", { date: speak.until(round.deadline) })],
-    [text("round.rule"), text("round.rule.value", { count: round.quorum, reviewers: round.reviewers.length })],
-    [text("round.approvals"), text("round.approvals.value", { count: approvals, quorum: round.quorum })],
+    [text("round.rule"), quorumWords(speak, round.rule.quorum, round.reviewers.length)],
+    [
+      text("round.approvals"),
+      text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(round) }),
+    ],
     [text("round.seminar"), seminarWords(speak, round)],
     [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
   ])}
@@ -37,11 +39,24 @@ ${table(
 )}`;
 }
 
+/** How many approvals are needed. */
+export function quorumWords({ text }: Say, quorum: Quorum, reviewers: number): string {
+  return quorum === "all" ? text("round.rule.all") : text("round.rule.value", { count: quorum, reviewers });
+}
+
 function choiceTag({ text }: Say, decision: Decision | undefined): Html {
   if (!decision) return html`<span class="tag">${text("choice.none")}</span>`;
-  const colour = decision.choice === "approve" ? "done" : "warning";
+  const colour = colours[decision.choice];
   return html`<span class="tag ${colour}">${text(`choice.${decision.choice}`)}</span>`;
 }
+
+const colours: Record<Choice, string> = {
+  approve: "done",
+  approveWithReservations: "done",
+  requestChanges: "warning",
+  abstain: "",
+  decline: "",
+};
 
 async function reasonOf({ ports }: Web, decision: Decision | undefined): Promise<string> {
   return (decision?.reason && (await getText(ports.files, decision.reason))) || "–";

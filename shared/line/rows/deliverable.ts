@@ -3,7 +3,14 @@ import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
 import { outcomeOf, standing } from "../../workflow/round.ts";
 import { submittable } from "../../workflow/standing.ts";
-import type { DueDates, Instant, PersonId, Stage, State } from "../../workflow/state.ts";
+import {
+  type DueDates,
+  type Instant,
+  type PersonId,
+  type Stage,
+  type State,
+  stateSchema,
+} from "../../workflow/state.ts";
 import { allOf, fromData, toData } from "./row.ts";
 
 /**
@@ -54,10 +61,17 @@ export type Summary = {
   ready: boolean;
 };
 
-/** The state and its row's version (to expect at the next commit); undefined: no such deliverable. */
+/**
+ * The state and its row's version (to expect at the next commit); undefined: no such deliverable. One that was stored in
+ * another shape is what its events make today.
+ */
 export async function loadState(store: Store, id: string): Promise<{ state: State; version: number } | undefined> {
   const row = await store.get(stateKey(id));
-  return row && { state: fromData<State>(row), version: row.version };
+  if (!row) return undefined;
+  const stored = fromData<State>(row);
+  if (stored.schema === stateSchema) return { state: stored, version: row.version };
+  const state = await rebuild(store, id);
+  return state && { state, version: row.version };
 }
 
 /** The events of a deliverable, oldest first. */

@@ -49,6 +49,14 @@ export async function listPeople(store: Store): Promise<Person[]> {
   return Array.fromAsync(allOf(store, "PEOPLE"), (row) => fromData<Person>(row));
 }
 
+/** The member that each of some people belongs to, where they belong to one. */
+export async function membersOf(store: Store, ids: readonly PersonId[]): Promise<Record<PersonId, string>> {
+  const people = await Promise.all(ids.map((id) => getPerson(store, id)));
+  return Object.fromEntries(
+    people.flatMap((person) => (person?.organisation ? [[person.id, person.organisation] as const] : [])),
+  );
+}
+
 /** Throws `address-taken`. */
 export async function addPerson(ports: Pick<Ports, "store" | "ids">, person: NewPerson): Promise<Person> {
   const added: Person = { id: ports.ids(), ...person, address: person.address.trim(), epoch: 1, removed: false };

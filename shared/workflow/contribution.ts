@@ -1,0 +1,17 @@
+import type { Anchor } from "../document/anchor.ts";
+
+/** What a reviewer offers in a round; a batch of them is a file, and the state knows them by id. */
+export type Contribution = {
+  /** At most 24 characters, of the alphabet of base64url. */
+  id: string;
+  type: ContributionType;
+  /** Absent: about the whole document. */
+  anchor?: Anchor;
+  /** What is said of the passage; "" where the proposal speaks for itself. */
+  text: string;
+  /** The words to put in place of the passage ("" takes them out), to add after it, or the reference. */
+  proposal?: string;
+  /** Of one that came in a file: who wrote it there, and when, as in the file. */
+  file?: { author: string; date?: string };
+};
+export type ContributionType = "comment" | "correction" | "addition" | "reference";
