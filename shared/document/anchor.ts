@@ -1,0 +1,311 @@
+import { foldText } from "./identify.ts";
+import { alignKeys, type Pair } from "./redline/align.ts";
+import { alikeEnough, type Bag, bagOf, likeness, pairAlike } from "./redline/likeness.ts";
+import { stepsBetween } from "./redline/steps.ts";
+import { wordsIn } from "./redline/words.ts";
+import type { Block, DocumentTree } from "./tree.ts";
+import { eachBlockOf, innerBlocks, textOf } from "./visit.ts";
+
+/**
+ * Words of a block, folded, with those around them (W3C Web Annotation, Text Quote Selector): at most 300 characters,
+ * 40 before and 40 after.
+ */
+export type Quotation = { exact: string; prefix: string; suffix: string };
+
+/** A block of a stored tree, or some of its words. */
+export type Passage = { block: string; quotation?: Quotation };
+
+/** A passage of a part of a version: `part` is its id in the manifest, `block` the id in the part's stored tree. */
+export type Anchor = Passage & { part: string };
+
+/**
+ * What became of a passage: its block says the same; its block was edited around or in it; the same words are
+ * elsewhere; its words are gone (`block`, where known, is where they stood). `start` and `end` count characters of the
+ * found block's folded text (`foldedTextOf`).
+ */
+export type Found = { fate: "same" | "edited" | "moved" | "gone"; block?: string; start?: number; end?: number };
+
+const longest = { exact: 300, around: 40 };
+
+/** The text of a block and of all that it holds, as passages are found in it. */
+export function foldedTextOf(block: Block): string {
+  return foldText(textOf(block));
+}
+
+/**
+ * The passage of the block with this id, or of the words `exact` in it, narrowed to the innermost block that says them.
+ * Of words said twice, those that follow `prefix`, else the first. Undefined where there is no such block, or it does
+ * not say these words.
+ */
+export function passageAt(tree: DocumentTree, block: string, exact = "", prefix = ""): Passage | undefined {
+  const outer = eachBlockOf(tree).find(({ id }) => id === block);
+  if (!outer) return undefined;
+  const words = cutEnd(foldText(exact), longest.exact);
+  if (words === "") return { block };
+  const inner = innermost(outer, words);
+  const text = foldedTextOf(inner);
+  const start = occurrence(text, { exact: words, prefix: foldText(prefix), suffix: "" });
+  return start === undefined ? undefined : { block: inner.id, quotation: quoted(text, start, start + words.length) };
+}
+
+/** What became of `passage` in `tree`. For many passages of one tree, see `passageFinder`. */
+export function findPassage(passage: Passage, tree: DocumentTree, before?: DocumentTree): Found {
+  return passageFinder(tree, before)(passage);
+}
+
+/**
+ * Finds passages in `tree`. With the tree that they were made on, `before`, an edited block is told from another by its
+ * place and likeness; without it, by the quotation alone. The indexes are made once, when first needed.
+ */
+export function passageFinder(tree: DocumentTree, before?: DocumentTree): (passage: Passage) => Found {
+  const here = indexed(tree);
+  const counterparts = before && counterpartsIn(indexed(before), here);
+  return (passage) => {
+    const old = counterparts?.(passage.block);
+    if (old) return fromOld(here, passage, old);
+    const same = here.byId.get(passage.block);
+    if (same) return spanIn(same, passage.quotation, "same") ?? { fate: "gone", block: same.id };
+    return passage.quotation ? byQuotation(here, passage.quotation) : { fate: "gone" };
+  };
+}
+
+function innermost(block: Block, words: string): Block {
+  for (const inside of innerBlocks(block).flat()) {
+    if (foldedTextOf(inside).includes(words)) return innermost(inside, words);
+  }
+  return block;
+}
+
+function quoted(text: string, start: number, end: number): Quotation {
+  return {
+    exact: text.slice(start, end),
+    prefix: cutStart(text.slice(0, start), longest.around),
+    suffix: cutEnd(text.slice(end), longest.around),
+  };
+}
+
+/** No character is cut in two: a surrogate goes with its other half. */
+function cutEnd(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+function cutStart(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return text.slice(-length).replace(/^[\uDC00-\uDFFF]/, "");
+}
+
+type Entry = { id: string; key: string; text: string; container: boolean; bag: () => Bag };
+type Index = { entries: Entry[]; byId: ReadonlyMap<string, Entry> };
+
+function indexed(tree: DocumentTree): Index {
+  const entries = Array.from(eachBlockOf(tree), entryOf);
+  return { entries, byId: new Map(entries.map((entry) => [entry.id, entry])) };
+}
+
+function entryOf(block: Block): Entry {
+  const text = foldedTextOf(block);
+  let bag: Bag | undefined;
+  const counted = () => {
+    bag ??= bagOf(text);
+    return bag;
+  };
+  return { id: block.id, key: `${block.type} ${text}`, text, container: innerBlocks(block).length > 0, bag: counted };
+}
+
+/** An old block, and what stands for it now. */
+type Old = { old: Entry; now?: { entry: Entry; fate: "same" | "edited" | "moved" } };
+
+function counterpartsIn(before: Index, after: Index): (id: string) => Old | undefined {
+  let known: Map<Entry, NonNullable<Old["now"]>> | undefined;
+  return (id) => {
+    const old = before.byId.get(id);
+    if (!old) return undefined;
+    known ??= counterparts(before.entries, after.entries);
+    const now = known.get(old);
+    return { old, ...(now && { now }) };
+  };
+}
+
+/** Blocks that say the same in the same order; between them, those that are alike; of the rest, those said elsewhere. */
+function counterparts(before: Entry[], after: Entry[]): Map<Entry, NonNullable<Old["now"]>> {
+  const found = new Map<Entry, NonNullable<Old["now"]>>();
+  const taken = new Set<Entry>();
+  const pair = (old: Entry, entry: Entry, fate: "same" | "edited" | "moved") => {
+    found.set(old, { entry, fate });
+    taken.add(entry);
+  };
+  const keys = (entries: Entry[]) => entries.map(({ key }) => key);
+  const same = alignKeys(keys(before), keys(after));
+  for (const [i, j] of same) pair(before[i]!, after[j]!, "same");
+  const spare = spareByKey(after, taken);
+  for (const old of before) {
+    const entry = found.has(old) ? undefined : spare.get(old.key)?.shift();
+    if (entry && entry.text !== "") pair(old, entry, "moved");
+  }
+  for (const [olds, news] of gapsBetween(before, after, same)) {
+    const [mine, theirs] = [olds.filter((old) => !found.has(old)), news.filter((entry) => !taken.has(entry))];
+    const alike = (i: number, j: number) => likenessOf(mine[i]!, theirs[j]!);
+    for (const [i, j] of pairAlike(mine.length, theirs.length, alike)) pair(mine[i]!, theirs[j]!, "edited");
+  }
+  return found;
+}
+
+function spareByKey(entries: readonly Entry[], taken: ReadonlySet<Entry>): Map<string, Entry[]> {
+  return Map.groupBy(
+    entries.filter((entry) => !taken.has(entry)),
+    ({ key }) => key,
+  );
+}
+
+function gapsBetween(before: Entry[], after: Entry[], pairs: readonly Pair[]): [Entry[], Entry[]][] {
+  const edges: Pair[] = [...pairs, [before.length, after.length]];
+  let [i, j] = [0, 0];
+  return edges.map(([toI, toJ]) => {
+    const gap: [Entry[], Entry[]] = [before.slice(i, toI), after.slice(j, toJ)];
+    [i, j] = [toI + 1, toJ + 1];
+    return gap;
+  });
+}
+
+function likenessOf(old: Entry, entry: Entry): number {
+  return old.container === entry.container ? likeness(old.bag(), entry.bag()) : 0;
+}
+
+function fromOld(here: Index, { quotation }: Passage, { old, now }: Old): Found {
+  if (now && (now.fate !== "edited" || !quotation)) {
+    return spanIn(now.entry, quotation, now.fate) ?? { fate: "gone", block: now.entry.id };
+  }
+  if (!quotation) return likest(here, old.bag()) ?? { fate: "gone" };
+  if (!now) return byQuotation(here, quotation);
+  const exact = spanIn(now.entry, quotation, "edited");
+  if (exact) return exact;
+  const start = occurrence(old.text, quotation);
+  const span =
+    start === undefined ? undefined : carried(old.text, now.entry.text, start, start + quotation.exact.length);
+  if (span && span.kept >= 0.5) return { fate: "edited", block: now.entry.id, start: span.start, end: span.end };
+  const elsewhere = saidElsewhere(here, quotation);
+  if (elsewhere) return elsewhere;
+  if (span && span.end > span.start) return { fate: "edited", block: now.entry.id, start: span.start, end: span.end };
+  return { fate: "gone", block: now.entry.id };
+}
+
+/** Where the quotation is in a block that says it; without one, the whole block. */
+function spanIn(
+  { id, text }: Entry,
+  quotation: Quotation | undefined,
+  fate: "same" | "edited" | "moved",
+): Found | undefined {
+  if (!quotation) return { fate, block: id, start: 0, end: text.length };
+  const start = occurrence(text, quotation);
+  return start === undefined ? undefined : { fate, block: id, start, end: start + quotation.exact.length };
+}
+
+/** Where `exact` begins in `text`: of several places, the one whose surroundings are most like the quotation's. */
+function occurrence(text: string, { exact, prefix, suffix }: Quotation): number | undefined {
+  let best: { at: number; score: number } | undefined;
+  for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1)) {
+    const score = commonEnd(text.slice(0, at), prefix) + commonStart(text.slice(at + exact.length), suffix);
+    if (!best || score > best.score) best = { at, score };
+  }
+  return best?.at;
+}
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < other.length && one[length] === other[length]) length++;
+  return length;
+}
+
+/** White space at the end tells nothing: the words before a change come with it or without. */
+function commonEnd(before: string, words: string): number {
+  const [one, other] = [before.trimEnd(), words.trimEnd()];
+  let length = 0;
+  while (length < Math.min(one.length, other.length) && one.at(-1 - length) === other.at(-1 - length)) length++;
+  return length;
+}
+
+/** Without the old tree: the words where some block says them, else where one says the most of them and their surroundings. */
+function byQuotation(here: Index, quotation: Quotation): Found {
+  const said = saidElsewhere(here, quotation);
+  if (said) return said;
+  const { exact, prefix, suffix } = quotation;
+  const context = prefix + exact + suffix;
+  const found = likest(here, bagOf(context));
+  const entry = found?.block === undefined ? undefined : here.byId.get(found.block);
+  if (!entry) return { fate: "gone" };
+  const span = carried(context, entry.text, prefix.length, prefix.length + exact.length);
+  if (span.kept < 0.5) return { fate: "gone", block: entry.id };
+  return { fate: "edited", block: entry.id, start: span.start, end: span.end };
+}
+
+/** Characters that a quotation has at least to be found by its words alone. */
+const telling = 24;
+
+/** The quotation in the words of any block: edited around it where its surroundings are there too, else moved. */
+function saidElsewhere({ entries }: Index, quotation: Quotation): Found | undefined {
+  let best: { entry: Entry; start: number; score: number } | undefined;
+  for (const entry of entries) {
+    if (entry.container) continue;
+    const start = occurrence(entry.text, quotation);
+    if (start === undefined) continue;
+    const score =
+      commonEnd(entry.text.slice(0, start), quotation.prefix) +
+      commonStart(entry.text.slice(start + quotation.exact.length), quotation.suffix);
+    if (!best || score > best.score) best = { entry, start, score };
+  }
+  if (!best || quotation.exact.length + best.score < telling) return undefined;
+  const around = quotation.prefix.length + quotation.suffix.length;
+  const fate = around > 0 && best.score * 2 >= around ? "edited" : "moved";
+  return { fate, block: best.entry.id, start: best.start, end: best.start + quotation.exact.length };
+}
+
+/** The block that says the most of some words, where it says enough of them. */
+function likest({ entries }: Index, bag: Bag): Found | undefined {
+  let best: { entry: Entry; score: number } | undefined;
+  for (const entry of entries) {
+    if (entry.container) continue;
+    const score = covered(bag, entry.bag());
+    if (!best || score > best.score) best = { entry, score };
+  }
+  if (!best || best.score <= alikeEnough || bag.size === 0) return undefined;
+  return { fate: "edited", block: best.entry.id, start: 0, end: best.entry.text.length };
+}
+
+/** The share of `bag` that `other` has too. */
+function covered(bag: Bag, other: Bag): number {
+  let shared = 0;
+  for (const [word, count] of bag.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
+  return bag.size === 0 ? 0 : shared / bag.size;
+}
+
+/** Where some words of an old text are in the new one; `kept`: the share of them that still is. */
+type Carried = { start: number; end: number; kept: number };
+
+/** Where the words from `start` to `end` of `old` are in `now`; what replaces deleted words belongs to them. */
+function carried(old: string, now: string, start: number, end: number): Carried {
+  const sides = { before: wordsIn(old), after: wordsIn(now) };
+  const place = { before: 0, after: 0 };
+  const found: { start?: number; end: number; kept: number } = { end: 0, kept: 0 };
+  let replacing = false;
+  for (const { is, count } of stepsBetween(sides.before, sides.after)) {
+    const from = { ...place };
+    if (is !== "inserted") place.before += lengthOf(sides.before.splice(0, count));
+    if (is !== "deleted") place.after += lengthOf(sides.after.splice(0, count));
+    const overlap = Math.min(place.before, end) - Math.max(from.before, start);
+    if (is === "inserted" ? replacing || (from.before > start && from.before < end) : overlap > 0) {
+      const cut = is === "same" ? Math.max(0, start - from.before) : 0;
+      const rest = is === "same" ? Math.max(0, place.before - end) : 0;
+      found.start ??= from.after + cut;
+      found.end = place.after - rest;
+      if (is === "same") found.kept += overlap;
+    }
+    replacing = is === "deleted" && overlap > 0;
+  }
+  const at = found.start ?? place.after;
+  return { start: at, end: Math.max(at, found.end), kept: found.kept / Math.max(1, end - start) };
+}
+
+function lengthOf(words: readonly string[]): number {
+  return words.reduce((length, word) => length + word.length, 0);
+}

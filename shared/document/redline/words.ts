@@ -1,0 +1,12 @@
+/**
+ * `text` in pieces that differences are told by: words, elided articles ("l'", "qu’"), runs of white space, single
+ * signs. Joined again they are the text.
+ */
+export function wordsIn(text: string): string[] {
+  return text.match(/\p{L}[\p{L}\p{M}\p{N}]*['’ʼ](?=\p{L})|[\p{L}\p{M}\p{N}]+|\s+|[^\p{L}\p{M}\p{N}\s]/gu) ?? [];
+}
+
+/** The words of a text that say what it is about, in lower case: what likeness is measured by. */
+export function meaningfulWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { findPassage, foldedTextOf, passageAt, passageFinder } from "../../shared/document/anchor.ts";
+import type { Block, DocumentTree } from "../../shared/document/tree.ts";
+import { eachBlockOf } from "../../shared/document/visit.ts";
+import { trees } from "./arbitrary.ts";
+import { h, p, treeOf } from "./sample.ts";
+
+const contexte = "Le réseau réunit des centres de ressources, qui accompagnent les collectivités depuis 2002.";
+const cadre = "La politique de la ville appelle des règles simples : les associations les demandent à l’État.";
+const suites = "Le séminaire de juillet dira comment les centres s’organisent ensuite.";
+const before = treeOf([h(1, "Contexte"), p(contexte), h(1, "Cadre"), p(cadre), h(1, "Suites"), p(suites)]);
+
+/** The fate of the words of `block` that say `exact`, and what is found in their place. */
+function check(exact: string, block: string, blocks: Block[], knowing = true): [string, string | undefined] {
+  const made = passageAt(before, idOf(before, block), exact);
+  if (!made) throw new Error(`no « ${exact} » in the tree`);
+  const after = treeOf(blocks);
+  const { fate, block: id, start, end } = findPassage(made, after, knowing ? before : undefined);
+  const found = eachBlockOf(after).find((one) => one.id === id);
+  return [fate, found && start !== undefined ? foldedTextOf(found).slice(start, end) : undefined];
+}
+
+function idOf(tree: DocumentTree, text: string): string {
+  return eachBlockOf(tree).find((block) => foldedTextOf(block).startsWith(text))!.id;
+}
+
+const rules = "règles simples";
+const others = [h(1, "Contexte"), p(contexte)];
+
+describe("a passage is found again", () => {
+  test.each<[string, Block[], [string, string | undefined]]>([
+    ["where nothing changed", before.blocks, ["same", rules]],
+    ["below new blocks", [p("Avant-propos."), ...before.blocks], ["same", rules]],
+    ["typed otherwise", [...others, p(cadre.replace(" :", "\u00A0:").replace("’", "'"))], ["same", rules]],
+    ["edited around", [...others, p(cadre.replace("appelle", "exige d’abord"))], ["edited", rules]],
+    ["edited within", [...others, p(cadre.replace("simples", "très simples"))], ["edited", "règles très simples"]],
+    ["in another place", [p(cadre), ...others], ["moved", rules]],
+    ["in another paragraph", [...others, p("On retient ces règles simples, et rien de plus.")], ["gone", undefined]],
+    ["deleted", others, ["gone", undefined]],
+  ])("%s", (_, blocks, wanted) => {
+    expect(check(rules, "La politique", blocks)).toEqual(wanted);
+  });
+
+  test("moved with its sentence to another paragraph", () => {
+    const sentence = "les associations les demandent à l’État";
+    const blocks = [...others, p("La politique de la ville appelle des règles simples."), p(`Et ${sentence} aussi.`)];
+    expect(check(sentence, "La politique", blocks)).toEqual(["moved", sentence.replace("’", "'")]);
+  });
+
+  test("whole, where its block was edited", () => {
+    const edited = cadre.replace("appelle", "demande");
+    const found = findPassage({ block: idOf(before, "La politique") }, treeOf([...others, p(edited)]), before);
+    expect(found).toMatchObject({ fate: "edited", start: 0, end: edited.replace(" :", ":").length });
+  });
+
+  test.each<[string, Block[], [string, string | undefined]]>([
+    ["where nothing changed", before.blocks, ["same", rules]],
+    ["edited around", [...others, p(cadre.replace("ville", "cité"))], ["edited", rules]],
+    ["edited within", [...others, p(cadre.replace("simples", "très simples"))], ["edited", "règles très simples"]],
+    ["deleted", others, ["gone", undefined]],
+  ])("without the tree it was made on: %s", (_, blocks, wanted) => {
+    expect(check(rules, "La politique", blocks, false)).toEqual(wanted);
+  });
+});
+
+describe("a passage", () => {
+  test("is narrowed to the innermost block that says it", () => {
+    const tree = treeOf([{ type: "quote", id: "", children: [p("On apprend."), p("On enseigne.")] }]);
+    expect(passageAt(tree, tree.blocks[0]!.id, "enseigne")).toEqual({
+      block: idOf(tree, "On enseigne"),
+      quotation: { exact: "enseigne", prefix: "On ", suffix: "." },
+    });
+  });
+
+  test("said twice is the one after the words before it", () => {
+    const tree = treeOf([p("un an, puis un an encore")]);
+    expect(passageAt(tree, tree.blocks[0]!.id, "an", "puis un ")?.quotation?.suffix).toBe(" encore");
+  });
+
+  test("keeps to its lengths", () => {
+    const tree = treeOf([p("é".repeat(100), " ", "à".repeat(400), " ", "ù".repeat(100))]);
+    const { quotation } = passageAt(tree, tree.blocks[0]!.id, "à".repeat(400))!;
+    expect([quotation!.exact, quotation!.prefix, quotation!.suffix].map(({ length }) => length)).toEqual([300, 40, 40]);
+  });
+
+  test("is none without its block, or its words", () => {
+    expect(passageAt(before, "inconnu")).toBeUndefined();
+    expect(passageAt(before, before.blocks[0]!.id, "absent")).toBeUndefined();
+  });
+});
+
+test("every passage of any tree is found in it, at its words", () => {
+  fc.assert(
+    fc.property(trees, fc.nat(), fc.nat(), (tree, from, length) => {
+      const find = passageFinder(tree, tree);
+      for (const block of eachBlockOf(tree)) {
+        const text = foldedTextOf(block);
+        const words = text.slice(from % (text.length + 1)).slice(0, 1 + (length % 40));
+        const made = passageAt(tree, block.id, words) ?? { block: block.id };
+        const found = find(made);
+        const whole = eachBlockOf(tree).find(({ id }) => id === made.block)!;
+        expect(found).toMatchObject({ fate: "same", block: made.block });
+        if (made.quotation) expect(foldedTextOf(whole).slice(found.start, found.end)).toBe(made.quotation.exact);
+      }
+    }),
+  );
+});
