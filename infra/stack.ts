@@ -49,8 +49,8 @@ export class LivrableStack extends Stack {
     feedArrivals(this, ingest, bucket, deadLetters);
     feedJobs(ingest, ["ingest"], 1, table, deadLetters);
 
-    const render = make("render", "Sets the final documents");
-    feedJobs(render, ["render"], 1, table, deadLetters);
+    const render = make("render", "Sets documents, and gathers what proves them");
+    feedJobs(render, ["render", "proof", "redline", "dossier"], 1, table, deadLetters);
 
     const notify = make("notify", "Writes mails", { links: true });
     allowMail(notify.role as Role, sender);

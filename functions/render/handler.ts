@@ -4,16 +4,16 @@ import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
-import { render } from "./render.ts";
+import { produce } from "./produce.ts";
 import { setDocuments } from "./set.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
 const set = setDocuments(folderAssets(fileURLToPath(new URL("./templates", import.meta.url))));
 
 const step: Step = async (job) => {
-  if (job.type === "render") await render(world, job, set, await loadSettings(world.store));
+  await produce(world, job, set, await loadSettings(world.store));
   return "done";
 };
 
-/** Render jobs that became due, from the table's stream. */
+/** Jobs that make files, as they become due, from the table's stream. */
 export const handler = jobHandler((id, seconds) => work(world, id, seconds, step));

@@ -1,6 +1,6 @@
 import { ingest } from "../../functions/ingest/ingest.ts";
 import { notify } from "../../functions/notify/notify.ts";
-import { render } from "../../functions/render/render.ts";
+import { produce } from "../../functions/render/produce.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import type { Job } from "../../shared/workflow/job.ts";
@@ -64,8 +64,8 @@ function stepOf({ ports, settings }: Network): Step {
   const set = renderInChild({ memory, seconds: leaseSeconds - 30 });
   return async (job: Job) => {
     if (job.type === "ingest") return (await ingest(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
-    if (job.type === "render") await render(ports, job, set, settings);
-    else if (job.type === "mail" || job.type === "mails") await notify(ports, job, settings);
+    if (job.type === "mail" || job.type === "mails") await notify(ports, job, settings);
+    else await produce(ports, job, set, settings);
     return "done";
   };
 }

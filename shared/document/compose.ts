@@ -1,5 +1,5 @@
 import type { Warning } from "../errors.ts";
-import { interfaceLanguage, type Language } from "../i18n/translate.ts";
+import { interfaceLanguage, type Language, translate } from "../i18n/translate.ts";
 import { gatherBibliographies, placeEntries } from "./bibliography.ts";
 import { cite } from "./cite.ts";
 import type { Composed, Section } from "./composed.ts";
@@ -19,7 +19,8 @@ import type { Block, Meta } from "./tree.ts";
 
 /**
  * All that a composition depends on. `parts` in their order, at least one; `fileName` stands in for a missing title;
- * `version` is the manifest's SHA-256, hex; `instant` is ISO 8601, in UTC.
+ * `version` is the manifest's SHA-256, hex; `instant` is ISO 8601, in UTC; `underReview`: a version that is not final
+ * says so on its cover and at the head of its pages.
  */
 export type ComposeInput = {
   parts: readonly Part[];
@@ -29,6 +30,7 @@ export type ComposeInput = {
   logo?: Logo | undefined;
   version?: string;
   instant: string;
+  underReview?: boolean;
 };
 
 /** What composition did beside the document: what it noticed, and what it typed anew, by rule. */
@@ -43,7 +45,7 @@ export function compose(input: ComposeInput): Composition {
   const type = typist(input, draft.meta.language, typography);
   const typed = changeBlocks(draft, type.blocks);
   const document: Composed = {
-    ...headOf(draft.meta, type.text),
+    ...headOf(draft.meta, type.text, input.underReview ? translate(language, "documents", "under-review") : undefined),
     sections: sectionsOf(typed, type.blocks(entries), type, input, language),
     notes: order.map((id, index) => ({ id, number: index + 1, children: typed.notes[id]! })),
     bibliography: typed.bibliography,
@@ -93,7 +95,8 @@ function titledDraft(draft: Draft, { facts, fileName }: ComposeInput, warn: Warn
 
 type Head = Pick<Composed, "title" | "subtitle" | "authors" | "date" | "language" | "keywords" | "runningHead">;
 
-function headOf(meta: Meta, type: Typist["text"]): Head {
+/** `notice`: what the running head says before the title. */
+function headOf(meta: Meta, type: Typist["text"], notice: string | undefined): Head {
   const title = type(meta.title ?? "");
   return {
     title,
@@ -102,7 +105,7 @@ function headOf(meta: Meta, type: Typist["text"]): Head {
     ...(meta.date ? { date: type(meta.date) } : {}),
     language: meta.language,
     keywords: meta.keywords.map(type),
-    runningHead: shortened(title, 90),
+    runningHead: shortened(notice === undefined ? title : `${notice} – ${title}`, 90),
   };
 }
 
@@ -111,7 +114,7 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
   const { layout } = input.kind;
   const body = placeEntries(draft, entries, input.kind, isCollective(input), language);
   const whole = [...body.before, ...body.entries, ...body.after];
-  const opening = layout.cover ? coverBlocks(draft.meta, input.kind, input.facts, language) : titleBlocks(draft.meta);
+  const opening = openingBlocks(draft.meta, input, language);
   const sections = [
     section(layout.cover ? "cover" : "body", true, [...logoBlocks(input.logo), ...type.blocks(opening)]),
     section("contents", true, contentsBlocks(whole, layout.contents, language)),
@@ -121,6 +124,12 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
     ...bodySections(body.after),
   ];
   return sections.filter(({ blocks }) => blocks.length > 0);
+}
+
+/** The cover, or the title where there is none. */
+function openingBlocks(meta: Meta, { kind, facts, underReview = false }: ComposeInput, language: Language): Block[] {
+  const notice = underReview ? translate(language, "documents", "under-review") : undefined;
+  return kind.layout.cover ? coverBlocks(meta, kind, facts, language, notice) : titleBlocks(meta, notice);
 }
 
 function bodySections(blocks: readonly Block[]): Section[] {

@@ -13,20 +13,25 @@ export function logoBlocks(logo: Logo | undefined): Figure[] {
   return logo === undefined ? [] : [{ type: "figure", id: "livrable-logo", role: "logo", ...logo }];
 }
 
-/** The lines above and below the title, as a cover prints them; a line that lacks one of its facts is left out. */
-export function coverBlocks(meta: Meta, kind: Demands, facts: Facts, language: Language): Paragraph[] {
+/**
+ * The lines above and below the title, as a cover prints them; a line that lacks one of its facts is left out. `notice`:
+ * what is to be known of the document before it is read, the first line below.
+ */
+export function coverBlocks(meta: Meta, kind: Demands, facts: Facts, language: Language, notice?: string): Paragraph[] {
   const above = kind.cover.flatMap((line) => filled(line[language], facts) ?? []);
   const lines = (values: string[]) => values.map((value) => paragraph("coverLine", value));
-  return withIds([...lines(above), ...titleBlocks(meta), ...lines(supportedBy(facts, language))]);
+  const below = [...(notice === undefined ? [] : [notice]), ...supportedBy(facts, language)];
+  return withIds([...lines(above), ...titleBlocks(meta), ...lines(below)]);
 }
 
-/** Title, subtitle, authors and date, where there is no cover. */
-export function titleBlocks(meta: Meta): Paragraph[] {
+/** Title, subtitle, authors and date, where there is no cover, and the notice. */
+export function titleBlocks(meta: Meta, notice?: string): Paragraph[] {
   const lines: [ParagraphRole, string | undefined][] = [
     ["title", meta.title],
     ["subtitle", meta.subtitle],
     ["authors", meta.authors.join(", ")],
     ["date", meta.date],
+    ["coverLine", notice],
   ];
   return withIds(lines.flatMap(([role, value]) => (value ? [paragraph(role, value)] : [])));
 }

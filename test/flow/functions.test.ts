@@ -18,7 +18,11 @@ if (dynoxideMissing) test.skip(`the line on the built functions: ${dynoxideMissi
 else flowOverHttp("the built functions, held to their policies", start);
 
 /** Who is handed which jobs by the stream, as the stack has it. */
-const workers: Record<string, FunctionName> = { ingest: "ingest", render: "render", mail: "notify", mails: "notify" };
+const workers: Record<string, FunctionName> = {
+  ingest: "ingest",
+  ...{ render: "render", proof: "render", redline: "render", dossier: "render" },
+  ...{ mail: "notify", mails: "notify" },
+};
 
 /** The five bundles as Lambda runs them: API, stream, arrivals and schedule on loopback, rights from the template. */
 async function start(): Promise<Running> {

@@ -1,0 +1,34 @@
+import type { RenderInput } from "../../shared/formats/render.ts";
+import { getPerson } from "../../shared/line/rows/person.ts";
+import { loadImages, loadVersion, pinned } from "../../shared/line/version.ts";
+import type { Ports } from "../../shared/ports.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { Instant, Round, State } from "../../shared/workflow/state.ts";
+
+/** What setting a document needs of the world: no mail, no keys. */
+export type RenderPorts = Pick<Ports, "store" | "files" | "clock" | "ids">;
+/** What a rendering process needs besides fonts: all of it plain data. */
+export type RenderOrder = Omit<RenderInput, "fonts" | "imageHref">;
+
+/** The version of a round, to be set as its kind and theme were at the round's opening; `instant` is its date. */
+export async function orderFor(
+  ports: RenderPorts,
+  state: State,
+  round: Round,
+  settings: Settings,
+  instant: Instant,
+): Promise<RenderOrder> {
+  const { version } = round;
+  const parts = await loadVersion(ports.files, state, version);
+  const { kind, theme } = await pinned(ports.files, round);
+  const images = await loadImages(ports.files, parts, theme);
+  const { title, action } = state;
+  const facts = { network: settings.network, title, action, funders: await funderNames(ports, state) };
+  return { parts, kind, theme, facts, fileName: title, version, instant, images };
+}
+
+/** The organisations that fund, each once. */
+async function funderNames({ store }: RenderPorts, { funders }: State): Promise<string[]> {
+  const people = await Promise.all(funders.map((id) => getPerson(store, id)));
+  return [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
+}

@@ -1,0 +1,22 @@
+import { proofKey } from "../../shared/line/outputs.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { Job } from "../../shared/workflow/job.ts";
+import { orderFor, type RenderPorts } from "./order.ts";
+import type { SetDocuments } from "./render.ts";
+
+export type ProofJob = Extract<Job, { type: "proof" }>;
+
+/**
+ * Sets the version of a round for its reviewers, marked as submitted for review, as a Word file and a PDF. Safe to run
+ * twice: keys keep what they have. A round that the state has no more needs none.
+ */
+export async function proof(ports: RenderPorts, job: ProofJob, set: SetDocuments, settings: Settings): Promise<void> {
+  const loaded = await loadState(ports.store, job.deliverable);
+  const round = loaded?.state.rounds.find(({ number, version }) => number === job.round && version === job.version);
+  if (!loaded || !round) return;
+  const order = await orderFor(ports, loaded.state, round, settings, round.opened);
+  const { outputs } = await set({ ...order, underReview: true });
+  for (const { format, mediaType, bytes } of outputs)
+    if (format !== "html") await ports.files.put(proofKey(job.version, format), bytes, mediaType);
+}

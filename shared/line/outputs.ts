@@ -1,0 +1,33 @@
+import type { Format, Hash } from "../workflow/state.ts";
+
+/** A final document, named for its reader; the title is the one it had when it was set. */
+export function outputKey(version: Hash, edition: number, title: string, format: Format): string {
+  return `outputs/${version}/${edition}/${slug(title)}.${format}`;
+}
+
+/** A version as its reviewers may download it; its name is given at the download (`fileName`): titles change. */
+export function proofKey(version: Hash, format: "docx" | "pdf"): string {
+  return `outputs/${version}/proof/version.${format}`;
+}
+
+/** What changed between two versions: a page, a Word file, and how many changes (`{ changes }`). */
+export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json"): string {
+  return `redlines/${from}-${to}.${format}`;
+}
+
+/** All that proves a deliverable, up to the event `seq`. */
+export function dossierKey(deliverable: string, seq: number): string {
+  return `dossiers/${deliverable}/${seq}.zip`;
+}
+
+/** The name of a download: "l-interculturalite-note-de-cadrage.pdf", "…-relecture.docx". */
+export function fileName(title: string, ending: string): string {
+  return `${slug(title)}${ending}`;
+}
+
+/** A title as a file name: ASCII letters, digits and hyphens, 60 characters at most. */
+function slug(title: string): string {
+  const ascii = title.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").replace(/æ/gi, "ae").toLowerCase();
+  const name = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return name.slice(0, 60).replace(/-$/, "") || "document";
+}

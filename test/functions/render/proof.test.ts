@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import { strFromU8, unzipSync } from "fflate";
+import { expect, test } from "vitest";
+import { produce } from "../../../functions/render/produce.ts";
+import { setDocuments } from "../../../functions/render/set.ts";
+import { folderAssets } from "../../../shared/adapters/assets.ts";
+import { proofKey } from "../../../shared/line/outputs.ts";
+import { listJobs } from "../../../shared/line/rows/job.ts";
+import { createNote, deposit, openTestNetwork, submitDraft } from "../network.ts";
+
+const set = setDocuments(folderAssets(fileURLToPath(new URL("../../../templates", import.meta.url))));
+
+test("a version under review can be downloaded, and says that it is no more than that", async () => {
+  const network = await openTestNetwork();
+  const { ports, settings } = network;
+  const id = await createNote(network);
+  await deposit(network, id);
+  const version = await submitDraft(network, id);
+  const [job] = (await listJobs(ports.store)).filter(({ type }) => type === "proof");
+  await produce(ports, job!, set, settings);
+
+  const files = unzipSync((await ports.files.get(proofKey(version, "docx")))!);
+  const part = (name: string) => strFromU8(files[name]!);
+  expect(part("word/document.xml")).toContain("Version soumise à relecture");
+  expect(part("word/header1.xml")).toMatch(/Version soumise à relecture – L’interculturalité/);
+  expect(part("docProps/custom.xml")).toContain(version);
+  const pdf = await ports.files.get(proofKey(version, "pdf"));
+  expect(strFromU8(pdf!.slice(0, 5))).toBe("%PDF-");
+
+  await ports.files.delete(proofKey(version, "pdf"));
+  await produce(ports, job!, set, settings);
+  expect(await ports.files.get(proofKey(version, "pdf"))).toEqual(pdf);
+});
