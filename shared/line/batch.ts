@@ -1,8 +1,9 @@
-import type { Files, Ports } from "../ports.ts";
+import type { Files, Ports, Store } from "../ports.ts";
 import type { Offer } from "../workflow/command.ts";
 import type { Contribution } from "../workflow/contribution.ts";
 import { canonicalJson, hashOf, plain } from "../workflow/hash.ts";
-import type { Disposition, Hash, Instant, PersonId, Round } from "../workflow/state.ts";
+import type { Disposition, Hash, Instant, PersonId, Round, TextRef } from "../workflow/state.ts";
+import { loadEvents } from "./rows/deliverable.ts";
 
 const keyOf = (file: Hash) => `contributions/${file}.json`;
 
@@ -25,14 +26,43 @@ export async function getBatch(files: Files, file: Hash): Promise<Contribution[]
     : [];
 }
 
-/** A contribution as it came, and what was done of it. */
-export type Offered = Contribution & { by: PersonId; at: Instant; disposition: "open" | Disposition };
+/**
+ * A contribution as it came, and what was done of it. `number`: its place among all that the round was offered, from 1,
+ * for good: margins, lists, receipts and annexes say the same. `submission`: what it came with.
+ */
+export type Offered = Contribution & {
+  number: number;
+  by: PersonId;
+  at: Instant;
+  submission: string;
+  disposition: "open" | Disposition;
+};
 
 /** What was offered in a round, in the order it came. Of a round whose contributions the state no longer has: nothing. */
 export async function contributionsOf(files: Files, round: Round): Promise<Offered[]> {
-  const batches = round.batches.map(async ({ file, by, at }) => {
-    const known = (await getBatch(files, file)).filter(({ id }) => round.contributions[id] !== undefined);
-    return known.map((each): Offered => ({ ...each, by, at, disposition: round.contributions[each.id]! }));
+  const loaded = await Promise.all(round.batches.map(({ file }) => getBatch(files, file)));
+  return round.batches.flatMap(({ by, at, submission }, index) => {
+    const before = round.batches.slice(0, index).reduce((sum, { count }) => sum + count, 0);
+    return loaded[index]!.flatMap((each, place) => {
+      const disposition = round.contributions[each.id];
+      return disposition === undefined
+        ? []
+        : [{ ...each, number: before + place + 1, by, at, submission, disposition }];
+    });
   });
-  return (await Promise.all(batches)).flat();
+}
+
+/** Why contributions of a round have their disposition, where it was said: the texts, by contribution. */
+export async function dispositionReasons(
+  store: Store,
+  id: string,
+  { number }: Pick<Round, "number">,
+): Promise<Map<string, TextRef>> {
+  const reasons = new Map<string, TextRef>();
+  for await (const { type, data } of loadEvents(store, id)) {
+    if (type !== "disposed" || data.round !== number) continue;
+    reasons.delete(data.contribution);
+    if (data.reason !== undefined) reasons.set(data.contribution, data.reason);
+  }
+  return reasons;
 }

@@ -20,8 +20,10 @@ test("contributions are kept under a salted hash, and read back with what was do
   expect(await getBatch(ports.files, offer.file)).toEqual([remark, other]);
   const batch = { submission: "s", file: offer.file, by: "direction", at: "2008-05-02T09:00:00.000Z", count: 2 };
   const round = { batches: [batch], contributions: { c1: "open" } } as unknown as Round;
-  const { by, at } = batch;
-  expect(await contributionsOf(ports.files, round)).toEqual([{ ...remark, by, at, disposition: "open" }]);
+  const { by, at, submission } = batch;
+  expect(await contributionsOf(ports.files, round)).toEqual([
+    { ...remark, number: 1, by, at, submission, disposition: "open" },
+  ]);
 });
 
 test("what was erased is not there", async () => {
