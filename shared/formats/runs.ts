@@ -52,6 +52,21 @@ export function trimRuns(runs: readonly Run[]): Run[] {
   });
 }
 
+/** Runs with one space where there were more, be it over two of them; those of code stay. */
+export function oneSpaced(runs: readonly Run[]): Run[] {
+  let after = false;
+  return runs.map((run) => {
+    if (run.leaf.type !== "text" || run.leaf.value === "") {
+      after = false;
+      return run;
+    }
+    const { value } = run.leaf;
+    const spaced = (after ? value.replace(/^ +/, "") : value).replace(/ {2,}/g, " ");
+    after = (spaced === "" && after) || spaced.endsWith(" ");
+    return spaced === value ? run : { ...run, leaf: { type: "text", value: spaced } };
+  });
+}
+
 /** Runs without their boldness where all of them are bold, as a heading is by itself. */
 export function withoutWholeStrong(runs: readonly Run[]): Run[] {
   const isStrong = (run: Run): boolean => isBlank(run) || run.marks.some((mark) => mark.type === "strong");

@@ -109,6 +109,19 @@ export function capture(element: Element, budget: { left: number }, done?: () =>
   };
 }
 
+/** Reads what an element held in memory holds, as if it stood here. */
+export function replay({ children }: Element, handler: Handler): void {
+  for (const child of children) {
+    if (typeof child === "string") {
+      handler.text?.(child);
+      continue;
+    }
+    const reader = handler.open?.(child.name, child.attributes);
+    if (reader) replay(child, reader);
+    reader?.close?.();
+  }
+}
+
 /** A handler that gives all the text below its element to `done`, at its end. */
 export function textHandler(done: (text: string) => void): Handler {
   let whole = "";

@@ -14,8 +14,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe("read", () => {
   test.each([
-    ["relecture.libreoffice.docx", "docx/1"],
-    ["relecture.libreoffice.odt", "odt/1"],
+    ["relecture.libreoffice.docx", "docx/2"],
+    ["relecture.libreoffice.odt", "odt/2"],
   ])("prints %s: its tree, its warnings, its contributions", async (name, reader) => {
     const { code, stdout, stderr } = await livrable("read", fixture(name), "--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -19,7 +19,7 @@ import { partOf, type Relationship, type Relationships, readPart, readRelationsh
 import { readStyles } from "./read/styles.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-export const docxReader = "docx/1";
+export const docxReader = "docx/2";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,

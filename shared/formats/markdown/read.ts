@@ -16,7 +16,7 @@ import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
 import type { Scope } from "./scope.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 
-export const markdownReader = "markdown/1";
+export const markdownReader = "markdown/2";
 
 /** The files that come with a Markdown text; `extra` are bibliographies that it need not name. */
 export type Companions = {

@@ -17,7 +17,7 @@ import { readObjects } from "./read/objects.ts";
 import { type OdtPackage, openOdtStory } from "./read/odt.ts";
 import { type OdtStyles, readStyles } from "./read/styles.ts";
 
-export const odtReader = "odt/1";
+export const odtReader = "odt/2";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of

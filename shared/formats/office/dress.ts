@@ -18,7 +18,7 @@ export function marksOf({ part, marks: outer }: Story, properties: RunProperties
 const none: readonly Mark[] = [];
 
 function ownMarks(of: Package, properties: RunProperties, value: string): Mark[] {
-  const { bold, italic, underline, strike, smallCaps, vertical, language } = properties;
+  const { bold, italic, underline, strike, smallCaps, vertical, complexLanguage } = properties;
   const marks: Mark[] = [];
   if (bold) marks.push({ type: "strong" });
   const underlined = underline === true && !isLinkStyle(of, properties);
@@ -27,9 +27,12 @@ function ownMarks(of: Package, properties: RunProperties, value: string): Mark[]
   if (strike) marks.push({ type: "strike" });
   if (smallCaps) marks.push({ type: "smallCaps" });
   if (vertical === "superscript" || vertical === "subscript") marks.push({ type: vertical });
+  const language = complexLanguage && rightToLeft.test(value) ? complexLanguage : properties.language;
   if (language && isForeign(of, language) && /\p{L}/u.test(value)) marks.push({ type: "language", language });
   return marks;
 }
+
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 function isLinkStyle(of: Package, { style }: RunProperties): boolean {
   return /hyperlink|lien hypertexte|internet link|lien internet/.test(of.styles.get(style)?.names[0] ?? "");

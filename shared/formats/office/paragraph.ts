@@ -1,5 +1,5 @@
 import type { Block, Figure, List, Table } from "../../document/tree.ts";
-import { type Mark, type Run, trimRuns } from "../runs.ts";
+import { type Mark, oneSpaced, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
 import type { Met } from "./package.ts";
 import type { ParagraphProperties } from "./properties.ts";
@@ -23,6 +23,8 @@ export type Paragraph = {
   figures: (Figure | Table | List)[];
   /** Blocks of the text boxes anchored in it. */
   boxes: Block[];
+  /** Drawings in it of which nothing is kept, to be told. */
+  lost: Lost[];
   anchors: string[];
   /** A caption's counter, and the run at which its number ends. */
   label?: { name: string; end: number };
@@ -33,6 +35,9 @@ export type Paragraph = {
   /** Where comments on it begin: index of a run, by the comment's id. */
   comments: Map<string, number>;
 };
+
+/** A drawing that cannot be kept, and the name that its author can find it by. */
+export type Lost = { code: "chart-dropped" | "shape-dropped"; name: string };
 
 /** A paragraph of which nothing was read yet, but for what the one before handed on. */
 export function openParagraph(story: Story): Paragraph {
@@ -48,6 +53,7 @@ export function openParagraph(story: Story): Paragraph {
     breaks: [],
     figures: [],
     boxes: [],
+    lost: [],
     anchors: [...(carried?.anchors ?? []), ...anchors],
     numberDropped: false,
     rule: false,
@@ -85,6 +91,7 @@ export function seal(paragraph: Paragraph): number {
 export function endParagraph(story: Story, paragraph: Paragraph): void {
   const { of } = story.part;
   const { properties, runs, anchors } = paragraph;
+  for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
   const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
   if ((merges || properties.dropCap) && runs.length > 0) {
     story.carried = { runs, anchors };
@@ -92,7 +99,7 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
     return;
   }
   if (properties.pageBreakBefore) pushPageBreak(story);
-  const segments = splitAt(runs, paragraph.breaks).map(trimRuns);
+  const segments = splitAt(runs, paragraph.breaks).map((segment) => trimRuns(oneSpaced(segment)));
   const words = segments.some((segment) => segment.length > 0);
   segments.forEach((segment, index) => {
     if (index > 0) pushPageBreak(story);
@@ -111,6 +118,21 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   if (moved) of.context.warn("textbox-moved", {}, moved.id);
   story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
   if (properties.sectionBreak) pushPageBreak(story);
+}
+
+/**
+ * Drawings lost since there were `before` are alternatives, or parts, of one: nothing is lost where another was kept,
+ * and one is where none was.
+ */
+export function settleLost({ lost }: Paragraph, before: number, kept: boolean, one?: Lost): void {
+  if (lost.length === before) return;
+  const [first] = lost.splice(before);
+  if (!kept) lost.push(one ?? first!);
+}
+
+/** How much of a paragraph was read so far, as a number that only grows. */
+export function measure(paragraph: Paragraph): number {
+  return seal(paragraph) + paragraph.figures.length + paragraph.boxes.length + (paragraph.rule ? 1 : 0);
 }
 
 function splitAt(runs: Run[], breaks: readonly number[]): Run[][] {

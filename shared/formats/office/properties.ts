@@ -9,6 +9,8 @@ export type RunProperties = {
   vertical?: "superscript" | "subscript" | "baseline";
   hidden?: boolean;
   language?: string;
+  /** Of its words in a script that runs from right to left. */
+  complexLanguage?: string;
   font?: string;
 };
 

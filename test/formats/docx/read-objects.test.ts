@@ -11,6 +11,10 @@ const withSvg = {
 const graphic = (name: string, data: string) =>
   `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}"/><a:graphic><a:graphicData>${data}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
 
+/** A drawing of what older programs cannot show, and what stands for it there. */
+const newer = (name: string, kind: string, fallback = "") =>
+  `<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:drawing><wp:inline><wp:extent cx="3240000" cy="1620000"/><wp:docPr id="1" name="${name}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/drawing/2014/${kind}"/></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback>${fallback}</mc:Fallback></mc:AlternateContent></w:r>`;
+
 const points = (...values: string[]) =>
   values.map((value, at) => `<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`).join("");
 const strings = (...values: string[]) =>
@@ -80,6 +84,32 @@ const drawings: Row[] = [
       `${t("a")}<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${p(t("encadré"))}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${p(t("encadré"))}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
     ),
     ["p a", "p encadré"],
+    ["textbox-moved"],
+  ],
+  [
+    "a chart of a newer kind, alone and with its picture",
+    {
+      body: p(
+        `${t("a")}${newer("Cascade", "chartex")}${newer("Rayons", "chartex", picture("rId9", "Barres").slice(5, -6))}`,
+      ),
+      ...chart,
+    },
+    ["p a", figure("Barres")],
+    ["chart-dropped", "image-moved"],
+  ],
+  [
+    "a shape without words, twice told, and one of two that has some",
+    p(
+      `${t("a")}${newer("Flèche", "wordprocessingShape", '<w:pict><v:shape style="width:72pt"/></w:pict>')}${newer("Bulle", "wordprocessingShape", `<w:pict><v:textbox><w:txbxContent>${p(t("bulle"))}</w:txbxContent></v:textbox></w:pict>`)}`,
+    ),
+    ["p a", "p bulle"],
+    ["shape-dropped", "textbox-moved"],
+  ],
+  [
+    "a drawn line, words drawn as a shape",
+    p('<w:r><w:drawing><wp:inline><wp:extent cx="3240000" cy="0"/></wp:inline></w:drawing></w:r>') +
+      p('<w:r><w:pict><v:shape><v:textpath string="Projet"/></v:shape></w:pict></w:r>'),
+    ["rule", "p Projet"],
     ["textbox-moved"],
   ],
   [

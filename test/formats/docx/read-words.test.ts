@@ -45,6 +45,16 @@ const words: Row[] = [
   ["runs alike joined", p(`${t("l’é", "<w:b/>")}${t("cole", "<w:b/>")}`), ["p <b>l’école</b>"]],
   ["underlining", p(t("souligné", '<w:u w:val="single"/>')), ["p <i>souligné</i>"], ["underline-as-emphasis"]],
   [
+    "a language that runs from right to left",
+    p(`${t("a ")}${t("مرحبا", '<w:rtl/><w:lang w:bidi="ar-SA"/>')}${t(" b", '<w:lang w:bidi="ar-SA"/>')}`),
+    ["p a <lang ar-SA>مرحبا</lang> b"],
+  ],
+  [
+    "words with their reading",
+    p(`<w:r><w:ruby><w:rt>${t("kanji")}</w:rt><w:rubyBase>${t("漢字")}</w:rubyBase></w:ruby></w:r>${t(".")}`),
+    ["p 漢字 (kanji)."],
+  ],
+  [
     "another language",
     p(`${t("le ")}${t("mainstreaming", '<w:lang w:val="en-GB"/>')}${t(" ici", '<w:lang w:val="fr-CH"/>')}`),
     ["p le <lang en-GB>mainstreaming</lang> ici"],

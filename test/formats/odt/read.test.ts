@@ -43,6 +43,7 @@ const automatic = `
   ${style("text", "Up", text('style:text-position="super 58%"'))}
   ${style("text", "Down", text('style:text-position="-33% 58%"'))}
   ${style("text", "En", text('fo:language="en" fo:country="GB"'))}
+  ${style("text", "Ar", text('style:language-complex="ar" style:country-complex="SA"'))}
   ${style("text", "Hid", text('text:display="none"'))}
   ${style("text", "W", text('style:font-name="Wingdings"'))}
   ${style("paragraph", "P1", text('fo:font-weight="bold"'), 'style:parent-style-name="Standard"')}
@@ -88,7 +89,17 @@ const words: Row[] = [
     ["p a", "p d"],
     ["hidden-text-dropped"],
   ],
-  ["spaces, tabs, line breaks", p('a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d\n  e'), ["p a  b c<br>d e"]],
+  ["spaces, tabs, line breaks", p('a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d\n  e'), ["p a b c<br>d e"]],
+  [
+    "a language that runs from right to left",
+    p(`a ${span("Ar", "مرحبا")} ${span("Ar", "b")}`),
+    ["p a <lang ar-SA>مرحبا</lang> b"],
+  ],
+  [
+    "words with their reading",
+    p("<text:ruby><text:ruby-base>漢字</text:ruby-base><text:ruby-text>kanji</text:ruby-text></text:ruby>."),
+    ["p 漢字 (kanji)."],
+  ],
   ["symbols", p(span("W", "\uF0E8")), ["p ➔"]],
   ["alignment and page breaks", `${p("a")}${p("b", "P2")}`, ["p a", "page", "p.center b"]],
   [
@@ -246,6 +257,16 @@ const drawings: Row[] = [
     ["p a", "p forme", "rule"],
     ["textbox-moved"],
   ],
+  [
+    "shapes without words, one by one and as a group",
+    p(
+      `a<draw:custom-shape draw:name="Flèche" svg:height="4cm"><text:p/><draw:enhanced-geometry/></draw:custom-shape>`,
+    ) +
+      p(`b<draw:g draw:name="Schéma"><draw:ellipse svg:height="4cm"/><draw:ellipse svg:height="4cm"/></draw:g>`) +
+      p(`c<draw:g><draw:ellipse svg:height="4cm"/><draw:rect svg:height="4cm">${p("forme")}</draw:rect></draw:g>`),
+    ["p a", "p b", "p c", "p forme"],
+    ["shape-dropped", "shape-dropped", "textbox-moved"],
+  ],
   ["anchored to the page", { body: image("Pictures/a.png") + p("a"), files }, [figure(), "p a"]],
   [
     "an equation, in a folder of any name",
@@ -337,6 +358,81 @@ describe("OpenDocument: tracked changes", () => {
       ["insertion", "Relectrice", "nouveau "],
       ["deletion", "Auteur", "vieux "],
     ]);
+  });
+});
+
+describe("OpenDocument: changes over paragraphs", () => {
+  const region = (change: string) =>
+    `<text:tracked-changes><text:changed-region text:id="c1">${change}</text:changed-region></text:tracked-changes>`;
+  const info = "<office:change-info><dc:creator>Auteur</dc:creator></office:change-info>";
+  const deletion = (...content: string[]) => region(`<text:deletion>${info}${content.join("")}</text:deletion>`);
+  const insertion = region(`<text:insertion>${info}</text:insertion>`);
+  const place = '<text:change text:change-id="c1"/>';
+  const [start, end] = ["start", "end"].map((side) => `<text:change-${side} text:change-id="c1"/>`);
+
+  test.each<[string, body: string, accepted: string[], rejected: string[], words: string]>([
+    [
+      "a deletion from one into another",
+      deletion(p(` de ${span("B", "travail")}.`), p("Tout un paragraphe."), p("Le début ", "Quotations")) +
+        p(`Le cadre${place} de la suite.`),
+      ["p Le cadre de la suite."],
+      ["p Le cadre de <b>travail</b>.", "p Tout un paragraphe.", "quote", "  p Le début de la suite."],
+      " de travail.\nTout un paragraphe.\nLe début ",
+    ],
+    [
+      "a deletion of a heading and a table",
+      deletion(h(1, "Cadre"), `<table:table>${head(row(cell(p("a"))))}</table:table>`, p("")) + p(`${place}Suite.`),
+      ["p Suite."],
+      ["h1 Cadre", "table s head 1", "  [* a]", "p Suite."],
+      "Cadre\na",
+    ],
+    [
+      "a deletion of items",
+      deletion(p(""), list("", p("b")), list("", p("c"))) + list('text:style-name="L1"', p(`a${place}`), p("d")),
+      ["ul", "  -", "    p a", "  -", "    p d"],
+      ["ul", "  -", "    p a", "  -", "    p b", "  -", "    p c", "  -", "    p d"],
+      "b\nc",
+    ],
+    [
+      "a deletion between paragraphs",
+      `${deletion(p("b"))}${p("a")}${place}${p("c")}`,
+      ["p a", "p c"],
+      ["p a", "p b", "p c"],
+      "b",
+    ],
+    [
+      "a deletion that is said to stand in two places",
+      `${deletion(p("b"))}${p(`a${place}`)}${p(`c${place}`)}`,
+      ["p a", "p c"],
+      ["p ab", "p c"],
+      "b",
+    ],
+    [
+      "an insertion from one into another",
+      insertion + p(`Le cadre${start} de travail.`) + p("Tout un paragraphe.") + p(`Le début ${end}de la suite.`),
+      ["p Le cadre de travail.", "p Tout un paragraphe.", "p Le début de la suite."],
+      ["p Le cadrede la suite."],
+      " de travail.\nTout un paragraphe.\nLe début ",
+    ],
+    [
+      "an insertion of paragraphs",
+      insertion + p(`a${start}`) + p("b") + p(`c${end}`),
+      ["p a", "p b", "p c"],
+      ["p a"],
+      "b\nc",
+    ],
+  ])("%s", async (_, body, accepted, rejected, words) => {
+    for (const [changes, lines] of [
+      ["accept", accepted],
+      ["reject", rejected],
+    ] as const) {
+      const { tree, contributions } = await readOpenDocument({ styles, automatic, body }, { changes });
+      expect(outline(tree), changes).toEqual(lines);
+      expect(
+        contributions.map(({ text: one }) => one),
+        changes,
+      ).toEqual([words]);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Paragraph, seal } from "../../office/paragraph.ts";
+import { measure, type Paragraph, settleLost } from "../../office/paragraph.ts";
 import { type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";
 
@@ -7,21 +7,23 @@ import type { WordStory } from "./word.ts";
  * choice gave anything.
  */
 export function alternate(story: WordStory, paragraph: Paragraph | undefined, target: Handler): Handler {
+  const lost = paragraph?.lost.length ?? 0;
   let given = false;
-  const measure = (): number => {
-    const inParagraph = paragraph ? seal(paragraph) + paragraph.figures.length + paragraph.boxes.length : 0;
-    return inParagraph + story.met.length + story.part.of.context.warnings.length;
-  };
+  const read = (): number =>
+    (paragraph ? measure(paragraph) : 0) + story.met.length + story.part.of.context.warnings.length;
   return {
     open(name) {
       if (given || (name !== "mc:Choice" && name !== "mc:Fallback")) return undefined;
-      const before = measure();
+      const before = read();
       return {
         ...inside(target),
         close: () => {
-          given = measure() > before;
+          given = read() > before;
         },
       };
+    },
+    close: () => {
+      if (paragraph) settleLost(paragraph, lost, given);
     },
   };
 }

@@ -1,9 +1,10 @@
-import type { Block, Figure } from "../../../document/tree.ts";
+import type { Block, Figure, Text } from "../../../document/tree.ts";
 import { chartTable, diagramList } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
 import type { Paragraph } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
+import { isOn } from "./run-properties.ts";
 import { openWordStory, type WordStory } from "./word.ts";
 
 /** A drawing being read: DrawingML (ECMA-376-1, 20.4), VML (part 4, 19) or an embedded object with its picture. */
@@ -20,11 +21,20 @@ type Drawing = {
   boxes: Block[];
   /** Charts and diagrams, by the relationship to what they show. */
   data: { is: "chart" | "diagram"; id: string }[];
+  /** A chart of Office 2016 and later, whose data are not read. */
+  newChart: boolean;
+  /** No higher than a line. */
+  flat: boolean;
+  /** What it is was told already, or it is not shown. */
+  settled: boolean;
 };
 
 /** Reads a `w:drawing`, `w:pict` or `w:object`: its pictures, text boxes and data join the paragraph, the rest is told. */
 export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler {
-  const drawing: Drawing = { story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [], data: [] };
+  const drawing: Drawing = {
+    ...{ story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [], data: [] },
+    ...{ newChart: false, flat: false, settled: false },
+  };
   const handler: Handler = {
     open(name, attributes) {
       if (name === "w:txbxContent") return boxHandler(drawing);
@@ -36,9 +46,20 @@ export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler 
       paragraph.figures.push(...drawing.pictures.flatMap((picture) => pictureOf(drawing, picture) ?? []));
       for (const { is, id } of drawing.data) (is === "chart" ? addChart : addDiagram)(drawing, id);
       paragraph.boxes.push(...drawing.boxes);
+      if (isNothing(drawing)) loseDrawing(drawing);
     },
   };
   return handler;
+}
+
+function isNothing({ pictures, data, boxes, settled }: Drawing): boolean {
+  return pictures.length === 0 && data.length === 0 && boxes.length === 0 && !settled;
+}
+
+/** A line is a rule; any other drawing of which nothing can be kept is to be told. */
+function loseDrawing({ paragraph, alt, title, name, newChart, flat }: Drawing): void {
+  if (flat && !newChart) paragraph.rule = true;
+  else paragraph.lost.push({ code: newChart ? "chart-dropped" : "shape-dropped", name: alt || title || name || "?" });
 }
 
 function boxHandler({ story, boxes }: Drawing): Handler {
@@ -50,11 +71,13 @@ type Reader = (drawing: Drawing, attributes: Attributes) => void;
 
 const readers = new Map(
   Object.entries<Reader>({
-    "wp:extent": (drawing, { cx }) => {
+    "wp:extent": (drawing, { cx, cy }) => {
       const width = Number(cx) / emuInMillimetre;
       if (width > 0) drawing.width ??= width;
+      drawing.flat = Number(cy) / emuInMillimetre < thin;
     },
-    "wp:docPr": (drawing, { descr, title, name }) => {
+    "wp:docPr": (drawing, { descr, title, name, hidden }) => {
+      if (isOn(hidden ?? "0")) drawing.settled = true;
       drawing.alt ||= descr ?? "";
       drawing.title ||= title ?? "";
       drawing.name ||= name ?? "";
@@ -76,6 +99,12 @@ const readers = new Map(
         story.part.of.context.warn("image-cropped", {}, paragraph.id);
     },
     "c:chart": (drawing, attributes) => drawing.data.push({ is: "chart", id: attributes["r:id"] ?? "" }),
+    "a:graphicData": (drawing, { uri }) => {
+      if (uri?.endsWith("/chartex")) drawing.newChart = true;
+    },
+    "adec:decorative": (drawing, { val }) => {
+      if (isOn(val)) drawing.settled = true;
+    },
     "dgm:relIds": (drawing, attributes) => drawing.data.push({ is: "diagram", id: attributes["r:dm"] ?? "" }),
     "o:OLEObject": (drawing, attributes) => tellObject(drawing, attributes.ProgID, attributes["r:id"]),
     "w:control": (drawing, attributes) => tellObject(drawing, attributes["w:name"], undefined),
@@ -89,11 +118,24 @@ const readers = new Map(
       const id = attributes["r:id"];
       if (id) pictures.push({ ids: [id], linked: false });
     },
-    "v:rect": ({ paragraph }, attributes) => {
-      if (attributes["o:hr"] === "t" || attributes["o:hr"] === "true") paragraph.rule = true;
+    "v:rect": (drawing, attributes) => {
+      drawing.alt ||= attributes.alt ?? "";
+      if (attributes["o:hr"] === "t" || attributes["o:hr"] === "true") drawing.flat = true;
+    },
+    "v:line": (drawing) => {
+      drawing.flat = true;
+    },
+    // Words drawn as a shape (part 4, 19.1.2.23).
+    "v:textpath": ({ story, boxes }, { string }) => {
+      if (!string?.trim()) return;
+      const children: Text[] = [{ type: "text", value: string.trim() }];
+      boxes.push({ type: "paragraph", id: story.part.of.context.nextId(), children });
     },
   }),
 );
+
+/** A shape lower than this is a rule, millimetres. */
+const thin = 2;
 
 /** ECMA-376-1, 20.1.2.1: 914 400 English Metric Units to the inch. */
 const emuInMillimetre = 36_000;
@@ -119,8 +161,10 @@ function addDiagram({ story, paragraph, alt, title, name }: Drawing, id: string)
 }
 
 /** An embedded object is told by its program and the name of its file. */
-function tellObject({ story, paragraph }: Drawing, program: string | undefined, id: string | undefined): void {
+function tellObject(drawing: Drawing, program: string | undefined, id: string | undefined): void {
+  const { story, paragraph } = drawing;
   const { of, relationships } = story.part;
+  drawing.settled = true;
   const target = relationships.get(id ?? "")?.target ?? "";
   const file = target.slice(target.lastIndexOf("/") + 1);
   const names = [program, file].filter((one) => one);

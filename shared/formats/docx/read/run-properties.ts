@@ -46,8 +46,9 @@ const readers = new Map(
     "w:vanish": (properties, value) => {
       properties.hidden = isOn(value);
     },
-    "w:lang": (properties, value) => {
+    "w:lang": (properties, value, { attributes }) => {
       if (value) properties.language = value;
+      if (attributes["w:bidi"]) properties.complexLanguage = attributes["w:bidi"];
     },
     "w:rFonts": (properties, _value, { attributes }) => {
       const font = attributes["w:ascii"] ?? attributes["w:hAnsi"];

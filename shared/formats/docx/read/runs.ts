@@ -7,6 +7,7 @@ import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf, Mark } from "../../runs.ts";
 import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
+import { wordsOf } from "./comments.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, beginField, endField, separateField } from "./fields.ts";
 import { runProperties } from "./run-properties.ts";
@@ -70,6 +71,7 @@ const children = new Map(
     "w:drawing": ({ story, paragraph }) => drawingHandler(story, paragraph),
     "w:pict": ({ story, paragraph }) => drawingHandler(story, paragraph),
     "w:object": ({ story, paragraph }) => drawingHandler(story, paragraph),
+    "w:ruby": (reading) => rubyHandler(reading),
     "mc:AlternateContent": ({ story, paragraph }) => alternate(story, paragraph, runHandler(story, paragraph)),
   }),
 );
@@ -109,6 +111,23 @@ function oneSpaced({ story, paragraph }: Reading, value: string): string {
   if (!/[\t\r\n]| {2}/.test(value)) return value;
   const code = roleOf(story.part.of, paragraph.properties)?.is === "code";
   return code ? value : value.replace(/[ \t\r\n]+/g, " ");
+}
+
+/** Words with their reading above them (17.3.3.25), which comes first: it follows them, between brackets. */
+function rubyHandler(reading: Reading): Handler {
+  const { story, paragraph } = reading;
+  const above: Element = { name: "w:rt", attributes: {}, children: [] };
+  const handler: Handler = {
+    open(name) {
+      if (name === "w:rt") return capture(above, { left: story.part.of.context.limits.nodes });
+      return name === "w:r" ? runHandler(story, paragraph) : inside(handler);
+    },
+    close: () => {
+      const words = wordsOf(above).trim();
+      if (words !== "") addText(reading, ` (${words})`);
+    },
+  };
+  return handler;
 }
 
 function isHeard({ story, dropped }: Reading): boolean {

@@ -1,11 +1,11 @@
 import { addAnchor } from "../../office/anchors.ts";
 import { endParagraph, openParagraph } from "../../office/paragraph.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
-import { regionsHandler } from "./changes.ts";
+import { endInChanges, regionsHandler } from "./changes.ts";
 import { inlineHandler } from "./inlines.ts";
 import { listHandler } from "./lists.ts";
 import type { OdtStory } from "./odt.ts";
-import { styleKey } from "./styles.ts";
+import { directOf, propertiesOf } from "./paragraph.ts";
 import { tableHandler } from "./table.ts";
 
 /** Reads what may stand in a text, a cell, a note or a text box (OpenDocument part 3, 3.7). */
@@ -28,8 +28,8 @@ type Open = (story: OdtStory, attributes: Attributes, handler: Handler) => Handl
 
 const blocks = new Map(
   Object.entries<Open>({
-    "text:p": (story, attributes) => paragraphHandler(story, attributes),
-    "text:h": (story, attributes) => paragraphHandler(story, attributes, Number(attributes["text:outline-level"] ?? 1)),
+    "text:p": (story, attributes) => paragraphHandler(story, "text:p", attributes),
+    "text:h": (story, attributes) => paragraphHandler(story, "text:h", attributes),
     "text:list": (story, attributes, handler) => listHandler(story, attributes, handler),
     "table:table": (story) => tableHandler(story),
     "text:tracked-changes": (story) => regionsHandler(story.part.of),
@@ -61,23 +61,17 @@ function noteAnchor(story: OdtStory, attributes: Attributes): undefined {
   return undefined;
 }
 
-function paragraphHandler(story: OdtStory, attributes: Attributes, outline?: number): Handler {
-  const { of } = story.part;
+function paragraphHandler(story: OdtStory, name: string, attributes: Attributes): Handler {
   const paragraph = openParagraph(story);
-  const style = styleKey("paragraph", attributes["text:style-name"]);
-  const { list } = story;
-  paragraph.properties = {
-    ...of.styles.get(style)?.paragraph,
-    ...(style !== undefined && { style }),
-    ...(outline !== undefined && outline >= 1 && { outline: Math.min(outline, 9) - 1 }),
-    ...(list && { list: list.instance, level: list.level, continues: list.started }),
+  paragraph.properties = propertiesOf(story, { name, attributes });
+  const direct = directOf(story, attributes);
+  return {
+    ...inlineHandler(story, paragraph, direct),
+    close: () => {
+      endInChanges(story, paragraph);
+      endParagraph(story, paragraph);
+    },
   };
-  if (list) {
-    list.started = true;
-    of.counted.add(`${list.instance} ${list.level}`);
-  }
-  const direct = of.styles.get(style)?.direct ?? {};
-  return { ...inlineHandler(story, paragraph, direct), close: () => endParagraph(story, paragraph) };
 }
 
 /** One element that stands between paragraphs, in a paragraph that has no other words. */

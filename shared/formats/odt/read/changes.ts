@@ -1,7 +1,8 @@
-import { type Change, contribute, countChange, wordsBefore } from "../../office/changes.ts";
-import type { Paragraph } from "../../office/paragraph.ts";
-import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
-import type { OdtPackage, OdtStory } from "./odt.ts";
+import { contribute, countChange, noteWords, wordsBefore } from "../../office/changes.ts";
+import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
+import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
+import type { OdtPackage, OdtStory, Region } from "./odt.ts";
+import { propertiesOf } from "./paragraph.ts";
 
 /** Reads `text:tracked-changes` (OpenDocument part 3, 5.5): who changed what; deleted words are kept there alone. */
 export function regionsHandler(of: OdtPackage): Handler {
@@ -14,13 +15,64 @@ export function regionsHandler(of: OdtPackage): Handler {
   };
 }
 
-/** The words of a deletion whose place is met, when the author chose to have changes rejected; else none. */
-export function readDeletion(story: OdtStory, paragraph: Paragraph, attributes: Attributes): string {
-  const change = story.part.of.regions.get(attributes["text:change-id"] ?? "");
-  if (change?.type !== "deletion") return "";
+/**
+ * The place of a deletion: a contribution, and where the author chose to have changes rejected what was deleted, read
+ * with `handler`, which reads the paragraph. What went over paragraphs parts this one as it was.
+ */
+export function placeDeletion(story: OdtStory, paragraph: Paragraph, attributes: Attributes, handler: Handler): void {
+  const { regions, changes } = story.part.of;
+  const id = attributes["text:change-id"] ?? "";
+  const region = regions.get(id);
+  if (region?.type !== "deletion") return;
+  // Stands in one place; a file that says otherwise could have it stand in a million.
+  regions.delete(id);
+  const { content, ...change } = region;
   countChange(story, "deletion", change.author);
   contribute(story, { ...change, at: paragraph.id, quote: wordsBefore(paragraph) }, paragraph.length, paragraph.length);
-  return story.part.of.changes === "reject" ? change.text : "";
+  if (changes === "reject" && content) restore(story, paragraph, content, handler);
+}
+
+/** Puts back what was deleted (5.5.4): its first paragraph goes on with this one, its last goes on with what follows. */
+function restore(story: OdtStory, paragraph: Paragraph, content: Element, handler: Handler): void {
+  const parts = partsOf(content, false);
+  parts.forEach(({ element, item }, index) => {
+    if (!isParagraph(element)) {
+      part(story, paragraph);
+      replay({ name: "", attributes: {}, children: [element] }, story.part.of.blockHandler(story));
+      return;
+    }
+    if (index > 0) part(story, paragraph);
+    if (index > 0 && item && story.list) story.list.started = false;
+    const { continues } = paragraph.properties;
+    const properties = propertiesOf(story, element);
+    if (index > 0) paragraph.properties = properties;
+    // Two paragraphs that became one look like either.
+    else if (parts.length > 1) paragraph.properties = { ...properties, ...(continues !== undefined && { continues }) };
+    replay(element, handler);
+  });
+}
+
+/** Ends a paragraph where it stands: what follows is another one. */
+function part(story: OdtStory, paragraph: Paragraph): void {
+  const { properties } = paragraph;
+  endParagraph(story, { ...paragraph });
+  delete paragraph.label;
+  Object.assign(paragraph, openParagraph(story), { properties: { ...properties, pageBreakBefore: false } });
+}
+
+/** What a deletion holds, lists opened; `item`: it was the first of an item. */
+function partsOf({ children }: Element, inItem: boolean): { element: Element; item: boolean }[] {
+  const elements = children.filter((child): child is Element => typeof child !== "string");
+  return elements.flatMap((element, index) => {
+    if (element.name === "office:change-info") return [];
+    if (element.name === "text:list" || element.name === "text:list-header") return partsOf(element, false);
+    if (element.name === "text:list-item") return partsOf(element, true);
+    return [{ element, item: inItem && index === 0 }];
+  });
+}
+
+function isParagraph({ name }: Element): boolean {
+  return name === "text:p" || name === "text:h";
 }
 
 /** From here on text was inserted: it is taken in, or not, as the author chose. */
@@ -46,8 +98,16 @@ export function endInsertion(story: OdtStory, paragraph: Paragraph, attributes: 
   of.open.delete(id);
   story.changes.splice(story.changes.lastIndexOf(open.change), 1);
   if (of.changes === "reject") story.muted -= 1;
-  contribute(story, { ...open.change, at: open.at, quote: open.quote }, open.start, paragraph.length);
+  const text = open.change.text.replace(/^\n+|\n+$/g, "");
+  contribute(story, { ...open.change, text, at: open.at, quote: open.quote }, open.start, paragraph.length);
   return undefined;
+}
+
+/** A paragraph ends in an insertion: so does a line of its words, and without them the next one goes on. */
+export function endInChanges(story: OdtStory, paragraph: Paragraph): void {
+  if (story.changes.length === 0) return;
+  noteWords(story, "\n");
+  if (story.part.of.changes === "reject") paragraph.properties = { ...paragraph.properties, markInserted: true };
 }
 
 function addRegion(of: OdtPackage, region: Element): void {
@@ -59,11 +119,12 @@ function addRegion(of: OdtPackage, region: Element): void {
   const info = childOf(element, "office:change-info");
   const author = childOf(info, "dc:creator");
   const date = childOf(info, "dc:date");
-  const change: Change = {
+  const change: Region = {
     type: deletion ? "deletion" : "insertion",
     author: author ? textIn(author) : "",
     ...(date && { date: textIn(date) }),
     text: deletion ? wordsIn(deletion) : "",
+    ...(deletion && of.changes === "reject" && { content: deletion }),
   };
   of.regions.set(id, change);
 }

@@ -2,7 +2,7 @@ import type { Block } from "../../../document/tree.ts";
 import { imageFacts } from "../../images.ts";
 import { chartTable } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
-import type { Paragraph } from "../../office/paragraph.ts";
+import { type Lost, measure, type Paragraph, settleLost } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
 import type { Run } from "../../runs.ts";
 import { type Attributes, type Handler, inside, textHandler } from "../../xml.ts";
@@ -50,23 +50,41 @@ export function frameHandler(story: OdtStory, paragraph: Paragraph, attributes: 
 
 /** Reads any other drawing: a line is a rule, words in a shape are a text box. */
 export function shapeHandler(story: OdtStory, paragraph: Paragraph, name: string, attributes: Attributes): Handler {
+  if (name === "draw:g" || name === "draw:a") return groupHandler(story, paragraph, attributes);
   const boxes: Block[] = [];
-  if (name === "draw:g" || name === "draw:a") {
-    const group: Handler = {
-      open: (inner, given) =>
-        inner === "draw:frame" ? frameHandler(story, paragraph, given) : shapeHandler(story, paragraph, inner, given),
-    };
-    return group;
-  }
   const box = boxHandler(story, boxes);
   const flat = name === "draw:line" || (millimetres(attributes["svg:height"]) ?? thin) < thin;
+  let label = "";
   return {
-    ...box,
+    open(inner, given) {
+      if (inner.startsWith("text:")) return box.open!(inner, given);
+      if (inner !== "svg:desc" && inner !== "svg:title") return undefined;
+      return textHandler((text) => {
+        label ||= text;
+      });
+    },
     close: () => {
       box.close?.();
       if (story.muted > 0) return;
-      if (boxes.length === 0 && flat) paragraph.rule = true;
       for (const block of boxes) paragraph.boxes.push(block);
+      if (boxes.length > 0) return;
+      if (flat) paragraph.rule = true;
+      else paragraph.lost.push({ code: "shape-dropped", name: label || attributes["draw:name"] || "?" });
+    },
+  };
+}
+
+/** Shapes drawn as one: of what has no words, only all of it together is told. */
+function groupHandler(story: OdtStory, paragraph: Paragraph, attributes: Attributes): Handler {
+  const lost = paragraph.lost.length;
+  const before = measure(paragraph);
+  return {
+    open: (name, given) =>
+      name === "draw:frame" ? frameHandler(story, paragraph, given) : shapeHandler(story, paragraph, name, given),
+    close: () => {
+      const name = attributes["draw:name"];
+      const group: Lost | undefined = name ? { code: "shape-dropped", name } : undefined;
+      settleLost(paragraph, lost, measure(paragraph) > before, group);
     },
   };
 }
@@ -90,6 +108,8 @@ function endFrame(story: OdtStory, paragraph: Paragraph, frame: Frame): void {
   for (const block of frame.boxes) paragraph.boxes.push(block);
   const names = images.map(partOf);
   if (object !== undefined && addObject(story, paragraph, frame, object)) return;
+  if (names.length === 0 && object === undefined && frame.boxes.length === 0)
+    paragraph.lost.push({ code: "shape-dropped", name: alt || title || name || "?" });
   if (names.length === 0 || (object !== undefined && !names.some((one) => isRaster(of.media.get(one))))) return;
   const elsewhere = names.every((one) => /^[a-z][a-z0-9+.-]*:|^\//i.test(one));
   const figure = figureOf(of, { names, elsewhere, alt: alt || title, label: alt || title || name, width });

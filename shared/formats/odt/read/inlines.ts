@@ -7,7 +7,7 @@ import { assemble } from "../../office/story.ts";
 import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf } from "../../runs.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
-import { beginInsertion, endInsertion, readDeletion } from "./changes.ts";
+import { beginInsertion, endInsertion, placeDeletion } from "./changes.ts";
 import { commentHandler, endComment } from "./comments.ts";
 import { frameHandler, shapeHandler } from "./frames.ts";
 import { linkHandler, referenceHandler } from "./hyperlinks.ts";
@@ -52,11 +52,17 @@ const inlines = new Map(
     "text:sequence": (place, attributes, handler) => sequenceHandler(place, attributes, handler),
     "text:change-start": ({ story, paragraph }, attributes) => beginInsertion(story, paragraph, attributes),
     "text:change-end": ({ story, paragraph }, attributes) => endInsertion(story, paragraph, attributes),
-    "text:change": (place, attributes) => addText(place, readDeletion(place.story, place.paragraph, attributes)),
+    "text:change": ({ story, paragraph }, attributes, handler) => {
+      placeDeletion(story, paragraph, attributes, handler);
+      return undefined;
+    },
     "office:annotation": ({ story, paragraph }, attributes) => commentHandler(story, paragraph, attributes),
     "office:annotation-end": ({ story, paragraph }, attributes) => endComment(story, paragraph, attributes),
     "draw:frame": ({ story, paragraph }, attributes) => frameHandler(story, paragraph, attributes),
-    "text:ruby-text": () => undefined,
+    "text:ruby-text": (place, _attributes, handler) => {
+      addText(place, " (");
+      return { ...inside(handler), close: () => addText(place, ")") };
+    },
   }),
 );
 

@@ -4,7 +4,7 @@ import type { Level, Numbering } from "../../office/numbering.ts";
 import type { Package } from "../../office/package.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
-import type { Handler } from "../../xml.ts";
+import type { Element, Handler } from "../../xml.ts";
 import type { EmbeddedObject } from "./objects.ts";
 import type { OdtStyles } from "./styles.ts";
 
@@ -25,13 +25,16 @@ export type OdtPackage = Package & {
   objects: ReadonlyMap<string, EmbeddedObject>;
   notes: Map<string, Block[]>;
   /** Tracked changes, by id; insertions that stand open. */
-  regions: Map<string, Change>;
+  regions: Map<string, Region>;
   open: Map<string, { change: Change; at: string; quote: string; start: number }>;
   /** Comments on a range that has not ended, by name: where it began in its paragraph. */
   ranges: Map<string, { contribution: Contribution; from: number; at: string }>;
   /** Comments met, in order. */
   comments: Contribution[];
 };
+
+/** A change as it is announced; `content`: what a deletion took out, when it is to be put back. */
+export type Region = Change & { content?: Element };
 
 /** A flow of a text; `list`: the list, and the item of it, that is being read. */
 export type OdtStory = Story & { part: { of: OdtPackage }; list: OpenList | undefined };

@@ -129,7 +129,8 @@ function runProperties(element: Element | undefined): RunProperties {
   const strike = attributes["style:text-line-through-style"] ?? attributes["style:text-line-through-type"];
   const variant = attributes["fo:font-variant"];
   const vertical = verticalOf(attributes["style:text-position"]);
-  const language = languageOf(attributes);
+  const language = languageOf(attributes["fo:language"], attributes["fo:country"]);
+  const complexLanguage = languageOf(attributes["style:language-complex"], attributes["style:country-complex"]);
   const font = attributes["style:font-name"];
   return {
     ...(weight !== undefined && { bold: weight === "bold" || Number(weight) >= 600 }),
@@ -140,6 +141,7 @@ function runProperties(element: Element | undefined): RunProperties {
     ...(vertical && { vertical }),
     ...(attributes["text:display"] !== undefined && { hidden: attributes["text:display"] === "none" }),
     ...(language && { language }),
+    ...(complexLanguage && { complexLanguage }),
     ...(font && { font }),
   };
 }
@@ -153,9 +155,7 @@ function verticalOf(position: string | undefined): RunProperties["vertical"] {
   return where === "sub" || raised < 0 ? "subscript" : "baseline";
 }
 
-function languageOf(attributes: Attributes): string | undefined {
-  const language = attributes["fo:language"];
+function languageOf(language: string | undefined, country: string | undefined): string | undefined {
   if (!language || language === "none") return undefined;
-  const country = attributes["fo:country"];
   return country && country !== "none" ? `${language}-${country}` : language;
 }

@@ -1,0 +1,36 @@
+import type { ParagraphProperties, RunProperties } from "../../office/properties.ts";
+import type { Attributes, Element } from "../../xml.ts";
+import type { OdtStory } from "./odt.ts";
+import { styleKey } from "./styles.ts";
+
+/** What a `text:p` or `text:h` (19.850) is told to be, by its style and the item it stands in. */
+export function propertiesOf(
+  story: OdtStory,
+  { name, attributes }: Pick<Element, "name" | "attributes">,
+): ParagraphProperties {
+  const { of } = story.part;
+  const { list } = story;
+  const style = styleKey("paragraph", attributes["text:style-name"]);
+  const properties: ParagraphProperties = {
+    ...of.styles.get(style)?.paragraph,
+    ...(style !== undefined && { style }),
+    ...(name === "text:h" && { outline: outlineOf(attributes) }),
+    ...(list && { list: list.instance, level: list.level, continues: list.started }),
+  };
+  if (list) {
+    list.started = true;
+    of.counted.add(`${list.instance} ${list.level}`);
+  }
+  return properties;
+}
+
+/** What a paragraph's own automatic style says of its text. */
+export function directOf({ part }: OdtStory, attributes: Attributes): RunProperties {
+  return part.of.styles.get(styleKey("paragraph", attributes["text:style-name"]))?.direct ?? {};
+}
+
+/** From 0, as paragraphs tell theirs. */
+function outlineOf(attributes: Attributes): number {
+  const level = Number(attributes["text:outline-level"] ?? 1);
+  return level >= 1 ? Math.min(level, 9) - 1 : 9;
+}
