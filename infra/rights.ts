@@ -14,8 +14,11 @@ export type Rights = { partitions: string[] | "all"; reads: string[]; writes: st
 export const rights: Record<FunctionName, Rights> = {
   web: {
     partitions: "all",
-    reads: ["assets", "kinds", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"],
-    writes: ["kinds", "texts", "themes", "uploads"],
+    reads: [
+      ...["assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"],
+      ...["sources", "texts", "themes", "trees", "uploads"],
+    ],
+    writes: ["contributions", "kinds", "texts", "themes", "uploads"],
   },
   ingest: {
     partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
@@ -23,12 +26,12 @@ export const rights: Record<FunctionName, Rights> = {
     writes: ["assets", "readings", "sources", "trees"],
   },
   render: {
-    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "PEOPLE"],
-    reads: ["assets", "kinds", "themes", "trees"],
-    writes: ["outputs"],
+    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"],
+    reads: ["assets", "contributions", "kinds", "outputs", "sources", "texts", "themes", "trees"],
+    writes: ["dossiers", "outputs", "redlines"],
   },
   notify: {
-    partitions: ["DELIVERABLE#*", "JOBS", "LINK#*", "NETWORK", "PEOPLE"],
+    partitions: ["DELIVERABLE#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*", "NETWORK", "PEOPLE", "REVOKED"],
     reads: ["texts"],
     writes: [],
   },

@@ -1,6 +1,7 @@
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { oweJob } from "../../shared/line/rows/job.ts";
-import { makeLink } from "../../shared/line/rows/link.ts";
+import { mailedLink } from "../../shared/line/rows/link.ts";
+import { type Mailing, recordMail } from "../../shared/line/rows/mailing.ts";
 import { getPerson, listPeople, type Person } from "../../shared/line/rows/person.ts";
 import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -23,7 +24,14 @@ export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Setti
   }
   const occasion = await load(ports, job, settings);
   const draft = occasion && (await write[job.letter](occasion));
-  if (occasion && draft) await ports.mail.send(await messageOf(ports, occasion, draft));
+  if (!occasion || !draft) return;
+  const message = await messageOf(ports, occasion, draft);
+  await ports.mail.send(message);
+  if (job.deliverable !== undefined) await recordMail(ports, job.deliverable, recordOf(job, message));
+}
+
+function recordOf({ id, to, letter, round }: MailJob, { messageId }: Message): Omit<Mailing, "at"> {
+  return { job: id, to, letter, messageId, ...(round !== undefined && { round }) };
 }
 
 type MailJob = Extract<Job, { type: "mail" }>;
@@ -47,21 +55,13 @@ async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promi
 
 async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): Promise<Message> {
   const { job, settings, to, coordinator, language } = occasion;
-  const days = settings.linkDays;
-  const { purpose, thing } = draft.link;
-  const token = await makeLink(ports, {
-    person: to,
-    purpose,
-    days,
-    seed: job.id,
-    ...(thing === undefined ? {} : { thing }),
-  });
+  const { link, linkNotice } = await linkOf(ports, occasion, draft);
   const letter: Letter = {
     subject: oneLine(draft.subject),
     paragraphs: draft.paragraphs,
     facts: draft.facts.map(([name, value]) => [name, oneLine(value, 2000)] as const),
-    link: { label: draft.link.label, address: `${settings.publicUrl}/l/${token}` },
-    closing: closingOf(occasion, draft.role),
+    link,
+    closing: [...linkNotice, ...closingOf(occasion, draft.role)],
   };
   const colon = language === "fr" ? "\u00a0: " : ": ";
   return {
@@ -77,6 +77,19 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): 
     html: letterHtml(letter, language, colon),
     headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
   };
+}
+
+/** The letter's link; where it was ended before the letter left, the door, at which its reader asks for another. */
+async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: Draft) {
+  const { label, purpose, thing } = link;
+  const days = settings.linkDays;
+  const inRound = purpose === "review" && round ? { round: round.number } : {};
+  const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
+  const token = await mailedLink(ports, about, job.id);
+  if (token === undefined)
+    return { link: { label: say("link.door"), address: `${settings.publicUrl}/` }, linkNotice: [] };
+  const linkNotice = [say("link.notice", { count: days })];
+  return { link: { label, address: `${settings.publicUrl}/l/${token}` }, linkNotice };
 }
 
 function mailbox({ name, address }: Person) {

@@ -74,7 +74,6 @@ export function quoted({ say }: Occasion, { title }: State): string {
 /** The end of every letter: how long the link lives, whom to answer, why it came. */
 export function closingOf({ say, settings, coordinator }: Occasion, role: MailRole): string[] {
   return [
-    say("link.notice", { count: settings.linkDays }),
     ...(coordinator ? [say("reply", { name: oneLine(coordinator.name) })] : []),
     say(`why.${role}`),
     say("signature", { sender: oneLine(coordinator?.name ?? settings.sender.name), network: settings.network }),

@@ -21,6 +21,7 @@ import { homePages } from "./pages/home.ts";
 import { imagePages } from "./pages/images.ts";
 import { invitationPages } from "./pages/invitation.ts";
 import { linkPages } from "./pages/link.ts";
+import { linksPages } from "./pages/links.ts";
 import { newPages } from "./pages/new.ts";
 import { outboxPages } from "./pages/outbox.ts";
 import { peoplePages } from "./pages/people.ts";
@@ -83,7 +84,7 @@ export function webApp(
     app.route("/", pages(web));
   for (const pages of [newPages, deliverablePages, changesPages, submissionPages, roundPages])
     app.route("/", pages(web));
-  for (const pages of [invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
+  for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   if (options.outbox) app.route("/", outboxPages(web, options.outbox));

@@ -31,6 +31,8 @@ export type Web = {
   settings: Settings;
   outbox?: OutboxReader;
   fault?: (error: unknown) => void;
+  /** The network address of who asks, where it is known for sure: never one that they may write themselves. */
+  clientAddress?: (c: PageContext) => string | undefined;
 };
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
@@ -43,6 +45,8 @@ export type Variables = {
   language: Language;
   shelf: Shelf;
   visitor?: Visitor;
+  /** They were let in once, by links that all ended. */
+  ended?: boolean;
   /** Origins of the file store that this page's forms, images and scripts may reach. */
   fileOrigins?: string[];
 };

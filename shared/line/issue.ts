@@ -1,5 +1,5 @@
 import { Refusal } from "../errors.ts";
-import type { Ports } from "../ports.ts";
+import type { Ports, Write } from "../ports.ts";
 import { appendEvents } from "../workflow/append.ts";
 import type { Command } from "../workflow/command.ts";
 import { decide } from "../workflow/decide.ts";
@@ -14,16 +14,18 @@ const maxAttempts = 5;
 /** What a command did: no events when it was already done. */
 export type Issued = { state: State; events: Event[] };
 type Context = Pick<Ports, "store" | "clock" | "ids">;
+/** What must hold besides, such as the right of who asks: checks of the same commit, asked for anew at each attempt. */
+export type Provided = () => Promise<Write[]>;
 
 /**
  * Does what a command asks of the deliverable `id`: loads, decides, and commits state, events, summary and the jobs owed
  * in one transaction, only if the state read is still current; else decides again on what is there now, at most five
- * times. Throws the refusal of `decide`, `conflict`, and what the store throws.
+ * times. Throws the refusal of `decide`, `conflict`, what `provided` throws, and what the store throws.
  */
-export async function issue(ports: Context, id: string, command: Command): Promise<Issued> {
+export async function issue(ports: Context, id: string, command: Command, provided?: Provided): Promise<Issued> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptIssue(ports, id, command);
+      return await attemptIssue(ports, id, command, provided);
     } catch (error) {
       const lost = error instanceof Refusal && error.code === "conflict";
       if (!lost || attempt === maxAttempts) throw error;
@@ -32,7 +34,13 @@ export async function issue(ports: Context, id: string, command: Command): Promi
   }
 }
 
-async function attemptIssue({ store, clock }: Context, id: string, command: Command): Promise<Issued> {
+async function attemptIssue(
+  { store, clock }: Context,
+  id: string,
+  command: Command,
+  provided: Provided = async () => [],
+): Promise<Issued> {
+  const checks = await provided();
   const loaded = await loadState(store, id);
   const now = clock();
   const decision = decide(loaded?.state, command, now);
@@ -41,7 +49,8 @@ async function attemptIssue({ store, clock }: Context, id: string, command: Comm
   const { state, events } = appendEvents(loaded?.state, decision.events, command.by, now);
   if (state.id !== id) throw new Refusal("request-invalid", { field: "id" });
   const jobs = owed(state, events, loaded?.state);
-  await store.commit([...deliverableWrites(state, events, loaded?.version ?? 0), ...jobWrites(jobs, now)]);
+  const writes = [...deliverableWrites(state, events, loaded?.version ?? 0), ...jobWrites(jobs, now)];
+  await store.commit([...checks, ...writes]);
   return { state, events };
 }
 

@@ -84,7 +84,7 @@ test.each<[string, string[]]>([
   [
     "Notify",
     [
-      ...rows(["DELIVERABLE#*", "JOBS", "LINK#*", "NETWORK", "PEOPLE"]),
+      ...rows(["DELIVERABLE#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*", "NETWORK", "PEOPLE", "REVOKED"]),
       ...reads("texts"),
       list,
       keys,

@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Refusal, type Refused } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { Instant } from "../../../shared/workflow/state.ts";
 import type { PageContext, Web } from "../context.ts";
 import { wantsJson } from "../context.ts";
 import type { FieldError } from "../input.ts";
@@ -18,7 +19,7 @@ export async function answerError(c: PageContext, web: Web, error: unknown): Pro
   const { refused, errors } = refusalOf(error);
   const status = statuses[refused.code];
   if (status >= 500) (web.fault ?? console.error)(error);
-  if (status === 429) c.header("retry-after", "300");
+  if (status === 429) c.header("retry-after", String(refused.details.seconds ?? 300));
   if (wantsJson(c)) return problem(c, refused, errors);
   return errorPage(c, web, refused, errors);
 }
@@ -52,6 +53,8 @@ const withLinkForm = new Set([
   "deliverable-unknown",
   "link-invalid",
   "link-expired",
+  "link-ended",
+  "access-ended",
   "forbidden",
   "not-reviewer",
 ]);
@@ -65,8 +68,14 @@ async function errorPage(c: PageContext, web: Web, refused: Refused, errors: Fie
     "",
     html`<h1>${title}</h1>
 <p>${refusalMessage(speak.language, refused)}</p>
+${typeof refused.details.seconds === "number" ? html`<p>${speak.text("error.again", { instant: speak.instant(after(web, refused.details.seconds)) })}</p>` : ""}
 ${errors.length > 0 ? html`<ul>${errors.map(({ field, message }) => html`<li><strong>${field}</strong> – ${message}</li>`)}</ul>` : ""}
 ${withLinkForm.has(refused.code) && !c.get("visitor") ? linkForm(speak) : html`<p><a href="/">${speak.text("error.home")}</a></p>`}`,
   )}`;
   return frame(c, web, { title, main, status });
+}
+
+/** The first full minute from which it may be asked for again. */
+function after({ ports }: Web, seconds: number): Instant {
+  return new Date(Math.ceil((ports.clock() + seconds * 1000) / 60_000) * 60_000).toISOString();
 }

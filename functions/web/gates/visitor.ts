@@ -12,7 +12,8 @@ export function recognise(web: Web): MiddlewareHandler<{ Variables: Variables }>
   return async (c, next) => {
     const cookie = getCookie(c, cookieOf(web).name);
     const visitor = cookie ? await sessionOf(web.ports, cookie) : undefined;
-    if (visitor) c.set("visitor", visitor);
+    if (visitor === "ended") c.set("ended", true);
+    else if (visitor) c.set("visitor", visitor);
     await next();
   };
 }
@@ -31,14 +32,15 @@ export async function letGo(c: PageContext, web: Web): Promise<void> {
   deleteCookie(c, name, options);
 }
 
-/** Throws `not-found`, as for what does not exist: who has no right learns nothing. */
+/** Throws `not-found`, as for what does not exist: who has no right learns nothing; `access-ended` for who was let in once. */
 export function theVisitor(c: PageContext): Visitor {
   const visitor = c.get("visitor");
+  if (c.get("ended")) throw new Refusal("access-ended");
   if (!visitor) throw new Refusal("not-found");
   return visitor;
 }
 
-/** Throws `not-found`. */
+/** Throws `not-found`, `access-ended`. */
 export function theCoordinator(c: PageContext): Visitor {
   const visitor = theVisitor(c);
   if (!coordinates(visitor)) throw new Refusal("not-found");

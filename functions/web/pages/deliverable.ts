@@ -2,16 +2,17 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { plannedSeats, veiledState } from "../../../shared/line/anonymity.ts";
 import { openRound, outcomeOf, undecided } from "../../../shared/workflow/round.ts";
 import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
-import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
+import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { facts } from "../parts/facts.ts";
 import { frame } from "../parts/frame.ts";
 import { history } from "../parts/history.ts";
 import { outputLinks } from "../parts/outputs.ts";
-import { quorumWords, roundState } from "../parts/round.ts";
+import { quorumWords, reviewersWords, roundState } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { sectionTitles } from "../parts/sections.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
@@ -23,15 +24,15 @@ export function deliverablePages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>().get("/deliverables/:id", (c) => deliverable(c, web));
 }
 
-type View = Opened & { speak: Say; people: People; kind: Kind };
+type View = Opened & { speak: Say; people: Cast; kind: Kind };
 
 async function deliverable(c: PageContext, web: Web): Promise<Response> {
   const opened = await theDeliverable(c, web, "coordinator", "author");
   const { state } = opened;
-  if (wantsJson(c)) return c.json({ deliverable: state });
-  const speak = say(c, web);
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  const view: View = { ...opened, speak, people: await thePeople(web), kind };
+  if (wantsJson(c)) return c.json({ deliverable: veiledState(state, opened.by, kind.round) });
+  const speak = say(c, web);
+  const view: View = { ...opened, speak, people: await theCast(web, opened, speak), kind };
   const { text, language } = speak;
   const round = openRound(state);
   const main = html`${row(
@@ -39,7 +40,6 @@ async function deliverable(c: PageContext, web: Web): Promise<Response> {
     html`<h1>${state.title}</h1>
 <p class="muted">${kind.name[language]} · ${state.action}</p>
 ${stageLine(speak, kind, state.stage)}
-${c.req.query("sent") === undefined ? "" : html`<div class="note done" role="status"><p>${text("invitation.sent")}</p></div>`}
 ${nextStep(view, round)}`,
   )}
 ${await rounds(web, view)}
@@ -87,7 +87,7 @@ function reviewStep({ state, speak, people, roles }: View, round: Round | undefi
   const words = outcome
     ? text(`step.close.${outcome}`)
     : waiting.length > 0
-      ? text("step.waiting", { count: waiting.length, reviewers: people.named(waiting) })
+      ? text("step.waiting", { count: waiting.length, reviewers: reviewersWords(speak, people, round, waiting) })
       : text("step.seminar");
   return html`<p>${words}</p>${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text("step.overdue")}</p>` : ""}
 ${roles.has("coordinator") && (outcome || round.overdue) ? close : ""}`;
@@ -110,6 +110,7 @@ function otherActions({ state, speak }: View, round: Round | undefined): Html {
     ["closure", "closure.title", round !== undefined],
     ["deadline", "deadline.title", round !== undefined],
     ["seminar", "seminar.title", round !== undefined],
+    ["links", "links.title", true],
     ["withdrawal", "withdrawal.title", !rendered],
   ] as const;
   const open = actions.filter(([, , possible]) => possible);
@@ -121,7 +122,7 @@ function otherActions({ state, speak }: View, round: Round | undefined): Html {
 /** The rounds held, the newest first. */
 async function rounds(web: Web, { state, speak, people }: View): Promise<Html> {
   const held = state.rounds.toReversed().map(async (round) => {
-    const shown = await roundState(web, speak, people, round);
+    const shown = await roundState(web, speak, people, round, `/deliverables/${state.id}`);
     return html`<section aria-labelledby="round-${round.number}">${row(
       html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
       html`<h2 id="round-${round.number}">${speak.text("round.title", { round: round.number })}</h2>${shown}
@@ -154,8 +155,9 @@ function draftsSection({ state, speak }: View): Html | "" {
 function peopleSection(view: View): Html {
   const { state, speak, people, kind } = view;
   const { text } = speak;
-  const each = (ids: readonly string[]): Html =>
-    html`<ul class="plain people">${ids.map((id) => html`<li>${people.name(id)} ${sendAgain(view, id)}</li>`)}</ul>`;
+  const each = (ids: readonly string[], name = people.name): Html =>
+    html`<ul class="plain people">${ids.map((id) => html`<li>${name(id)}</li>`)}</ul>`;
+  const seat = people.seated(plannedSeats(state, kind.round), true);
   const { draft, review, final } = state.due;
   return html`<section aria-labelledby="plan">${row(
     "",
@@ -166,7 +168,7 @@ ${facts([
   [text("field.language"), text(state.language.startsWith("en") ? "language.en" : "language.fr")],
   [text("field.coordinator"), people.name(state.coordinator)],
   [text("field.authors"), each(state.authors)],
-  [text("field.reviewers"), state.reviewers.length > 0 ? each(state.reviewers) : text("nobody")],
+  [text("field.reviewers"), state.reviewers.length > 0 ? each(state.reviewers, seat) : text("nobody")],
   [text("field.funders"), state.funders.length > 0 ? each(state.funders) : text("nobody")],
   [text("field.quorum"), quorumWords(speak, state.quorum, state.reviewers.length)],
   [text("due.draft"), draft && speak.date(draft)],
@@ -175,12 +177,4 @@ ${facts([
   [text("field.parts"), state.parts.length > 1 ? state.parts.map(({ title }) => title).join(", ") : undefined],
 ])}`,
   )}</section>`;
-}
-
-/** The coordinator has the link mailed again; nobody but its person sees it. */
-function sendAgain({ state, speak, people, roles }: View, id: string): Html | "" {
-  const present = people.present.some((person) => person.id === id);
-  if (!roles.has("coordinator") || !present || state.stage === "withdrawn") return "";
-  return html`<form method="post" action="/deliverables/${state.id}/invitations"><input type="hidden" name="person" value="${id}">
-<button class="link small">${speak.text("invitation.again")}<span class="hidden"> – ${people.name(id)}</span></button></form>`;
 }

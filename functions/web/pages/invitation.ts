@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
-import { allow } from "../../../shared/line/rows/counter.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
 import { getPerson } from "../../../shared/line/rows/person.ts";
 import type { Job } from "../../../shared/workflow/job.ts";
@@ -10,11 +9,12 @@ import type { State } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
 import { done } from "../answer.ts";
 import type { Variables, Web } from "../context.ts";
-import { InvalidRequest, readInput } from "../input.ts";
+import { readInput } from "../input.ts";
 import { identifier } from "../plan.ts";
+import { within } from "../rates.ts";
+import { links } from "./links.ts";
 
-const invitation = z.strictObject({ person: identifier });
-const perPerson = { limit: 5, seconds: 3600 };
+const invitation = z.strictObject({ person: z.string("links.choice").pipe(identifier) });
 
 /** The coordinator has someone's link mailed again; only its person ever sees it. */
 export function invitationPages(web: Web): Hono<{ Variables: Variables }> {
@@ -22,13 +22,13 @@ export function invitationPages(web: Web): Hono<{ Variables: Variables }> {
     const { ports } = web;
     const { state } = await theDeliverable(c, web, "coordinator");
     const { ok, filled } = await readInput(c, invitation);
-    if (!ok) throw new InvalidRequest(filled.errors);
+    if (!ok) return links(c, web, filled);
     const named = [...state.authors, ...state.reviewers, ...state.funders].includes(ok.person);
     const person = named ? await getPerson(ports.store, ok.person) : undefined;
     if (!person || person.removed) throw new Refusal("not-found");
-    if (!(await allow(ports, `invitation ${state.id} ${person.id}`, perPerson))) throw new Refusal("too-many-requests");
+    await within(web, "sentAgain", state.id, person.id);
     await oweJob(ports, jobFor(state, person.id, ports.ids()));
-    return done(c, `/deliverables/${state.id}?sent`);
+    return done(c, `/deliverables/${state.id}/links?sent`);
   });
 }
 

@@ -1,29 +1,91 @@
 import { Hono } from "hono";
+import { html } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
-import { type OpenedLink, openLink } from "../../../shared/line/rows/link.ts";
+import { loadState } from "../../../shared/line/rows/deliverable.ts";
+import { type ClosedLink, type OpenedLink, openLink } from "../../../shared/line/rows/link.ts";
+import type { PersonId, State } from "../../../shared/workflow/state.ts";
 import { param } from "../answer.ts";
-import type { Variables, Web } from "../context.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { letIn } from "../gates/visitor.ts";
+import { facts } from "../parts/facts.ts";
+import { frame } from "../parts/frame.ts";
+import { linkForm } from "../parts/link-form.ts";
+import { row } from "../parts/row.ts";
+import { stageTag } from "../parts/stage.ts";
+import { leftToClient, withinClient } from "../rates.ts";
+import { type Say, say } from "../say.ts";
+import { statuses } from "../statuses.ts";
 import { placeOf } from "./home.ts";
 
 /**
  * Opens a link: remembers the browser and goes on to an address without the token. HEAD and a browser's guesses ahead
- * begin no session. Throws `link-invalid` (all that is not ours or no longer anyone's), `link-expired`.
+ * write nothing at all. A genuine link that is over says so, and where things stand; every other string is answered with
+ * one and the same page. Throws `link-invalid`, `link-expired`, `link-ended`, `too-many-requests`.
  */
 export function linkPages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>().get("/l/:token", async (c) => {
+    if (isAhead(c)) return c.body(null, 503);
     const link = await openLink(web.ports, param(c, "token"));
-    if ("reason" in link) {
-      throw new Refusal(link.reason === "expired" || link.reason === "revoked" ? "link-expired" : "link-invalid");
-    }
+    if ("reason" in link) return link.reason === "unknown" ? refuse(c, web) : over(c, web, link);
     if (c.req.method === "HEAD") return c.body(null, 200);
-    if (/prefetch|prerender/.test(c.req.header("sec-purpose") ?? c.req.header("purpose") ?? ""))
-      return c.body(null, 503);
     await letIn(c, web, link);
     return c.redirect(placeFor(link), 303);
   });
 }
 
+/** A browser that fetches what may be opened next: it comes again when it is (Fetch Metadata, `Sec-Purpose`). */
+function isAhead(c: PageContext): boolean {
+  return /prefetch|prerender|preview/i.test(`${c.req.header("sec-purpose")} ${c.req.header("purpose")}`);
+}
+
 function placeFor({ person, purpose, thing }: OpenedLink): string {
   return purpose === "enter" && thing === undefined && person.coordinator ? "/programme" : placeOf(purpose, thing);
+}
+
+/** What is not a link of anyone here, whatever is wrong with it. */
+async function refuse(c: PageContext, web: Web): Promise<never> {
+  await (c.req.method === "HEAD" ? leftToClient : withinClient)(c, web, "wrongLinks");
+  throw new Refusal("link-invalid");
+}
+
+/** A genuine link that opens no more. Of a deliverable it says how it stands only where nobody put an end to the link. */
+async function over(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
+  const expired = link.reason === "expired";
+  const code = expired ? "link-expired" : "link-ended";
+  if (wantsJson(c)) throw new Refusal(code);
+  const speak = say(c, web);
+  const { text } = speak;
+  const why = expired ? "expired" : "ended";
+  const main = row(
+    "",
+    html`<h1>${text(`link.over.${why}`)}</h1>
+<p>${text(`link.over.${why}.lead`)} ${link.purpose ? text(`link.over.${link.purpose}`) : ""}</p>
+${expired ? await standing(web, speak, link) : ""}
+<h2>${text("link.over.again")}</h2>
+<p>${text("link.over.again.lead")}</p>
+${linkForm(speak)}`,
+  );
+  return frame(c, web, { title: text(`link.over.${why}`), main, status: statuses[code] });
+}
+
+/** To who is still named in it: title and stage, and how its last round stands; no name. */
+async function standing({ ports }: Web, speak: Say, { thing, person }: ClosedLink): Promise<Html | ""> {
+  const state = thing === undefined ? undefined : (await loadState(ports.store, thing))?.state;
+  if (!state || !person || !isNamed(state, person.id)) return "";
+  const { text } = speak;
+  const last = state.rounds.at(-1);
+  const ended = last?.closed
+    ? text(`outcome.${last.outcome ?? "unresolved"}`)
+    : last && text("until", { date: speak.until(last.deadline) });
+  return html`<h2>${text("link.over.stands")}</h2>
+<p>${stageTag(speak, state.stage)}</p>
+${facts([
+  [text("field.title"), state.title],
+  [last ? text("round.title", { round: last.number }) : "", ended],
+])}`;
+}
+
+function isNamed({ coordinator, authors, reviewers, funders, rounds }: State, person: PersonId): boolean {
+  const named = [coordinator, ...authors, ...reviewers, ...funders, ...rounds.flatMap((round) => round.reviewers)];
+  return named.includes(person);
 }

@@ -2,20 +2,23 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
-import { allow } from "../../../shared/line/rows/counter.ts";
+import type { Key } from "../../../shared/i18n/translate.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
 import { addPerson, changePerson, getPerson, type Person, removePerson } from "../../../shared/line/rows/person.ts";
+import { endLinks } from "../../../shared/line/rows/revocation.ts";
 import { thePeople } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { theCoordinator } from "../gates/visitor.ts";
 import { readInput } from "../input.ts";
+import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { facts, table } from "../parts/facts.ts";
 import { checkboxes, radios, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { frame } from "../parts/frame.ts";
 import { row } from "../parts/row.ts";
+import { within } from "../rates.ts";
 import { type Say, say } from "../say.ts";
 
 const oneLine = (missing: string) =>
@@ -46,7 +49,10 @@ export function peoplePages(web: Web): Hono<{ Variables: Variables }> {
     .post("/people", (c) => add(c, web))
     .get("/people/:person", (c) => entryForm(c, web))
     .post("/people/:person", (c) => change(c, web))
+    .get("/people/:person/link", (c) => linkForm(c, web))
     .post("/people/:person/link", (c) => sendLink(c, web))
+    .get("/people/:person/link/end", (c) => endForm(c, web))
+    .post("/people/:person/link/end", (c) => end(c, web))
     .get("/people/:person/removal", (c) => removal(c, web))
     .post("/people/:person/removal", (c) => remove(c, web));
 }
@@ -127,12 +133,16 @@ async function entryForm(c: PageContext, web: Web, filled: Filled = nothingFille
   const speak = say(c, web);
   const { text } = speak;
   const here = `/people/${person.id}`;
-  const body = html`${c.req.query("sent") === undefined ? "" : html`<div class="note done" role="status"><p>${text("invitation.sent")}</p></div>`}
+  const told = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
+  const said = { sent: "invitation.sent", ended: "links.ended" } as const;
+  const body = html`${told ? html`<div class="note done" role="status"><p>${text(said[told])}</p></div>` : ""}
 <form method="post" action="${here}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : person)}
 <button>${text("amend.go")}</button></form>
 <hr>
-<form method="post" action="${here}/link"><button class="second">${text("person.link")}</button></form>
-${isSelf(c, person) ? html`<p class="muted">${text("removal.self")}</p>` : html`<p><a href="${here}/removal">${text("removal.title")}</a></p>`}`;
+<ul class="plain"><li><a href="${here}/link">${text("person.link")}</a></li>
+<li><a href="${here}/link/end">${text("person.link.end")}</a></li>
+${isSelf(c, person) ? "" : html`<li><a href="${here}/removal">${text("removal.title")}</a></li>`}</ul>
+${isSelf(c, person) ? html`<p class="muted">${text("removal.self")}</p>` : ""}`;
   return formPage(c, web, { title: person.name, back: backToPeople(speak), filled, body });
 }
 
@@ -148,34 +158,74 @@ async function change(c: PageContext, web: Web): Promise<Response> {
   return answered instanceof Response ? answered : entryForm(c, web, answered);
 }
 
-async function sendLink(c: PageContext, web: Web): Promise<Response> {
-  const { ports } = web;
-  const person = await thePerson(c, web);
-  await readInput(c, nothing);
-  if (!(await allow(ports, `link ${person.address.toLowerCase()}`, { limit: 5, seconds: 3600 })))
-    throw new Refusal("too-many-requests");
-  await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, letter: "access" });
-  return done(c, `/people/${person.id}?sent`);
-}
-
-async function removal(c: PageContext, web: Web): Promise<Response> {
+/** A page that asks whether something is meant of a person. */
+async function asked(c: PageContext, web: Web, filled: Filled, words: Words): Promise<Response> {
   const person = await thePerson(c, web);
   const { text } = say(c, web);
-  const body = html`<p>${text("removal.lead")}</p>
+  const body = html`<p>${text(words.lead)}</p>
 ${facts([
   [text("person.name"), person.name],
   [text("person.organisation"), person.organisation],
   [text("person.address"), person.address],
 ])}
-<form method="post"><button>${text("removal.do")}</button></form>`;
+<form method="post" novalidate>${confirmation(filled, text("confirm.legend"), text(words.confirm))}<button>${text(words.do)}</button></form>`;
   const back = { href: `/people/${person.id}`, label: person.name };
-  return formPage(c, web, { title: text("removal.title"), back, filled: nothingFilled, body });
+  return formPage(c, web, { title: text(words.title), back, filled, body });
+}
+
+type Words = Record<"title" | "lead" | "confirm" | "do", Key<"pages">>;
+
+function linkForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  return asked(c, web, filled, {
+    title: "person.link",
+    lead: "person.link.lead",
+    confirm: "person.link.confirm",
+    do: "person.link.do",
+  });
+}
+
+async function sendLink(c: PageContext, web: Web): Promise<Response> {
+  const { ports } = web;
+  const person = await thePerson(c, web);
+  const { ok, filled } = await readConfirmed(c, nothing);
+  if (!ok) return linkForm(c, web, filled);
+  await within(web, "linksMailed", person.address.toLowerCase());
+  await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, letter: "access" });
+  return done(c, `/people/${person.id}?sent`);
+}
+
+function endForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  return asked(c, web, filled, {
+    title: "person.link.end",
+    lead: "person.link.end.lead",
+    confirm: "person.link.end.confirm",
+    do: "person.link.end.do",
+  });
+}
+
+/** All the links of a person, and the sessions they opened: one's own too, which are mailed anew at the door. */
+async function end(c: PageContext, web: Web): Promise<Response> {
+  const person = await thePerson(c, web);
+  const { ok, filled } = await readConfirmed(c, nothing);
+  if (!ok) return endForm(c, web, filled);
+  await endLinks(web.ports, { person: person.id }, theCoordinator(c).person.id);
+  return done(c, isSelf(c, person) ? "/" : `/people/${person.id}?ended`);
+}
+
+function removal(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  return asked(c, web, filled, {
+    title: "removal.title",
+    lead: "removal.lead",
+    confirm: "removal.confirm",
+    do: "removal.do",
+  });
 }
 
 async function remove(c: PageContext, web: Web): Promise<Response> {
   const person = await thePerson(c, web);
-  await readInput(c, nothing);
   if (isSelf(c, person)) throw new Refusal("forbidden");
+  const { ok, filled } = await readConfirmed(c, nothing);
+  if (!ok) return removal(c, web, filled);
   await removePerson(web.ports, person.id);
   return done(c, "/people");
 }

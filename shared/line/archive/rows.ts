@@ -26,7 +26,7 @@ export const importing: Key = { pk: "NETWORK", sk: "import" };
 export function isApart({ pk, sk }: Key): boolean {
   if (pk === importing.pk && sk === importing.sk) return true;
   if (pk.startsWith("DELIVERABLE#")) return sk === "state" || sk.startsWith("event#");
-  return /^(LINK#|SESSION#|COUNTER#|DELIVERABLES$|JOBS$)/.test(pk);
+  return /^(LINKS?#|REVOKED$|SESSION#|COUNTER#|DELIVERABLES$|JOBS$)/.test(pk);
 }
 
 /** One commit of an import, and how many rows of the archive it accounts for. */
@@ -82,8 +82,8 @@ function deliverable([first, ...rest]: ArchivedRow[]): Write[] {
 }
 
 /** An import taken up again writes over what it left. */
-function whateverIsThere({ expect: _, ...write }: Write): Write {
-  return write;
+function whateverIsThere(write: Write): Write {
+  return "put" in write ? { put: write.put } : write;
 }
 
 function other(row: ArchivedRow): Write {

@@ -1,5 +1,5 @@
 import { Refusal } from "../../errors.ts";
-import type { Json, Row, Store } from "../../ports.ts";
+import type { Json, Key, Row, Store, Write } from "../../ports.ts";
 import { plain } from "../../workflow/hash.ts";
 
 /** What an entity is once in a row: JSON, without its absent fields. */
@@ -22,6 +22,22 @@ export async function* allOf(store: Store, pk: string, prefix?: string): AsyncGe
     yield* page.rows;
     after = page.next;
   }
+}
+
+/** A store as it is read for one question: each row once; `unchanged` are the checks that all it told is still so. */
+export type Reading = { store: Store; unchanged(): Promise<Write[]> };
+
+export function readOnce(store: Store): Reading {
+  const seen = new Map<string, { key: Key; row: Promise<Row | undefined> }>();
+  const get: Store["get"] = ({ pk, sk }) => {
+    const name = `${pk}\n${sk}`;
+    const known = seen.get(name) ?? { key: { pk, sk }, row: store.get({ pk, sk }) };
+    seen.set(name, known);
+    return known.row;
+  };
+  const unchanged = () =>
+    Promise.all([...seen.values()].map(async ({ key, row }) => ({ check: key, expect: (await row)?.version ?? 0 })));
+  return { store: { ...store, get }, unchanged };
 }
 
 /** Whether a commit went through; false on a conflict. */

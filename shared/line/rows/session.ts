@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Key, Ports } from "../../ports.ts";
+import { Refusal } from "../../errors.ts";
+import type { Key, Ports, Write } from "../../ports.ts";
 import type { PersonId } from "../../workflow/state.ts";
 import { checkLink, type OpenedLink, type Purpose } from "./link.ts";
 import { getPerson, type Person } from "./person.ts";
-import { fromData, toData, unlessConflict } from "./row.ts";
+import { fromData, readOnce, toData, unlessConflict } from "./row.ts";
 
 /** Access pattern: one session, by the hash of its cookie: SESSION#<hash> / session; it vanishes after `sessionDays`. */
 const sessionKey = (cookie: string): Key => ({
@@ -20,6 +21,7 @@ export type Session = { person: Person; grants: Grant[] };
 type StoredSession = { person: PersonId; epoch: number; grants: Grant[] };
 
 type Context = Pick<Ports, "store" | "clock" | "ids">;
+type Checking = Pick<Ports, "store" | "clock" | "keyring">;
 
 /**
  * Lets a person in by the link they opened: adds its grant to the browser's session when that is theirs, else begins a
@@ -41,18 +43,30 @@ export async function enter(ports: Context, link: OpenedLink, cookie?: string): 
 }
 
 /**
- * Who asks, with the grants whose links still open; undefined when the session ended, the person was removed or changed
- * address, or none of its links opens any more. Changes nothing.
+ * Who asks, with the grants whose links still open; `ended` where the browser was let in once and is no more: the session
+ * of who was removed or changed address, or whose links all ended. Changes nothing.
  */
-export async function sessionOf(ports: Pick<Ports, "store" | "clock">, cookie: string): Promise<Session | undefined> {
-  const row = await ports.store.get(sessionKey(cookie));
+export async function sessionOf(ports: Checking, cookie: string): Promise<Session | "ended" | undefined> {
+  const { store } = readOnce(ports.store);
+  const row = await store.get(sessionKey(cookie));
   if (!row) return undefined;
   const stored = fromData<StoredSession>(row);
-  const person = await getPerson(ports.store, stored.person);
-  if (!person || person.removed || person.epoch !== stored.epoch) return undefined;
-  const open = await Promise.all(stored.grants.map(async (grant) => "hash" in (await checkLink(ports, grant.link))));
+  const person = await getPerson(store, stored.person);
+  if (!person || person.removed || person.epoch !== stored.epoch) return "ended";
+  const asked = { ...ports, store };
+  const open = await Promise.all(stored.grants.map(async (grant) => "hash" in (await checkLink(asked, grant.link))));
   const grants = stored.grants.filter((_, index) => open[index]);
-  return grants.length === 0 ? undefined : { person, grants };
+  return grants.length === 0 ? "ended" : { person, grants };
+}
+
+/**
+ * What must still be so at a commit for who acts by this grant: their link, its person and all that may have ended it, as
+ * checks of the commit. Throws `access-ended` where it is over already.
+ */
+export async function stillGranted(ports: Checking, { link }: Grant): Promise<Write[]> {
+  const { store, unchanged } = readOnce(ports.store);
+  if ("reason" in (await checkLink({ ...ports, store }, link))) throw new Refusal("access-ended");
+  return unchanged();
 }
 
 /** Forgets the browser. */

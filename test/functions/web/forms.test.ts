@@ -14,6 +14,7 @@ import {
   type Network,
   openTestNetwork,
   type Role,
+  sendMails,
   stateOf,
   submitDraft,
 } from "../network.ts";
@@ -225,12 +226,33 @@ describe("the directory", () => {
     await refused(await coordinator.post("/people", { ...entry, ...changes }), fields);
   });
 
+  test("mails a link once it is confirmed, five times an hour at most", async () => {
+    const { id } = network.people.stranger;
+    await refused(await coordinator.post(`/people/${id}/link`), ["confirmed"]);
+    const send = () => coordinator.post(`/people/${id}/link`, { confirmed: "true" });
+    for (let times = 0; times < 5; times++) expect((await send()).headers.get("location")).toBe(`/people/${id}?sent`);
+    expect((await send()).status).toBe(429);
+    expect(await coordinator.page(`/people/${id}?sent`)).toContain("Le lien est parti par courrier");
+  });
+
+  test("ends all the links of a person, once it is confirmed", async () => {
+    const { id } = network.people.stranger;
+    const theirs = await browse(network, "stranger");
+    await refused(await coordinator.post(`/people/${id}/link/end`), ["confirmed"]);
+    expect((await theirs.get("/drafts")).status).toBe(200);
+    const ended = await coordinator.post(`/people/${id}/link/end`, { confirmed: "true" });
+    expect(await coordinator.page(ended.headers.get("location") ?? "")).toContain("Il a été mis fin à ces liens");
+    expect(await (await theirs.get("/drafts")).text()).toContain("ne vaut plus");
+    expect((await (await browse(network, "stranger")).get("/drafts")).status).toBe(200);
+  });
+
   test("ends the links to an old address, and of who leaves", async () => {
     const { id } = network.people.stranger;
     const theirs = await browse(network, "stranger");
     await coordinator.post(`/people/${id}`, { ...entry, name: "Documentaliste" });
-    expect((await theirs.get("/drafts")).status).toBe(404);
-    expect((await coordinator.post(`/people/${id}/removal`)).status).toBe(303);
+    expect((await theirs.get("/drafts")).status).toBe(403);
+    await refused(await coordinator.post(`/people/${id}/removal`), ["confirmed"]);
+    expect((await coordinator.post(`/people/${id}/removal`, { confirmed: "true" })).status).toBe(303);
     expect(await getPerson(network.ports.store, id)).toMatchObject({ removed: true });
     expect((await coordinator.get(`/people/${id}`)).status).toBe(404);
   });
@@ -254,7 +276,14 @@ describe("a link asked again", () => {
     }
     expect(answers[0]).toBe(answers[1]);
     const jobs = await listJobs(network.ports.store);
-    expect(jobs).toMatchObject([{ type: "mail", letter: "access", to: network.people.author.id }]);
+    expect(jobs.map((job) => "letter" in job && [job.letter, job.to]).sort()).toEqual(
+      [
+        ["access", network.people.author.id],
+        ["access", "nobody"],
+      ].sort(),
+    );
+    await sendMails(network);
+    expect(network.sent.map(({ to }) => to.address)).toEqual(["redaction@cofrimi.example"]);
   });
 
   test("is mailed five times an hour at most, without a word", async () => {
@@ -277,10 +306,10 @@ describe("a link asked again", () => {
     const id = await createNote(network);
     const send = (role: Role) =>
       coordinator.post(`/deliverables/${id}/invitations`, { person: network.people[role].id });
-    expect((await send("author")).headers.get("location")).toBe(`/deliverables/${id}?sent`);
+    expect((await send("author")).headers.get("location")).toBe(`/deliverables/${id}/links?sent`);
     expect((await send("stranger")).status).toBe(404);
     expect(await listJobs(network.ports.store)).toMatchObject([{ letter: "access", to: network.people.author.id }]);
-    expect(await (await coordinator.get(`/deliverables/${id}?sent`)).text()).toContain(
+    expect(await (await coordinator.get(`/deliverables/${id}/links?sent`)).text()).toContain(
       "Le lien est parti par courrier",
     );
   });

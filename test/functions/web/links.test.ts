@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { makeLink } from "../../../shared/line/rows/link.ts";
 import { changePerson, removePerson } from "../../../shared/line/rows/person.ts";
-import { browse, createNote, type Network, openTestNetwork } from "../network.ts";
+import { endLinks } from "../../../shared/line/rows/revocation.ts";
+import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../network.ts";
 
 let network: Network;
 let token: string;
@@ -60,6 +61,7 @@ describe("a link that opens", () => {
 describe("nothing is changed", () => {
   test.each<[string, RequestInit, number]>([
     ["by HEAD", { method: "HEAD" }, 200],
+    ["by a preview", { headers: { purpose: "preview" } }, 503],
     ["by a prefetch", { headers: { "sec-purpose": "prefetch;prerender" } }, 503],
     ["by an older prefetch", { headers: { purpose: "prefetch" } }, 503],
   ])("%s", async (_, init, status) => {
@@ -101,22 +103,61 @@ describe("a link that does not open", () => {
     ];
     const pages = new Set<string>();
     for (const each of wrong) pages.add(await page(await open(encodeURIComponent(each))));
-    await changePerson(network.ports, network.people.author.id, { address: "nouvelle@cofrimi.example" });
-    pages.add(await page(await open(token)));
     await removePerson(network.ports, network.people.author.id);
     pages.add(await page(await open(token)));
     expect([...pages]).toHaveLength(1);
     expect([...pages][0]).toMatch(/^404 [\s\S]*Ce lien n’est pas valable[\s\S]*name="address"/);
   });
 
-  test("says that it has expired, and offers another", async () => {
-    network.world.set(network.world.clock() + 11 * 86_400_000);
-    expect(await page(await open(token))).toMatch(/^410 [\s\S]*Ce lien a expiré[\s\S]*name="address"/);
+  const later = (days: number) => network.world.set(network.world.clock() + days * 86_400_000);
+  const person = () => network.people.author.id;
+  test.each<[string, () => unknown, RegExp]>([
+    ["expired", () => later(11), /^410 [\s\S]*Ce lien a expiré[\s\S]*name="address"/],
+    [
+      "of an address that changed",
+      () => changePerson(network.ports, person(), { address: "nouvelle@cofrimi.example" }),
+      /^410 [\s\S]*Ce lien a pris fin[\s\S]*name="address"/,
+    ],
+    [
+      "ended with its person's",
+      () => endLinks(network.ports, { person: person() }, "line"),
+      /^410 [\s\S]*Ce lien a pris fin[\s\S]*Il ouvrait les pages du réseau[\s\S]*name="address"/,
+    ],
+    [
+      "ended with all of them",
+      () => endLinks(network.ports, { all: true }, "line"),
+      /^410 [\s\S]*Ce lien a pris fin[\s\S]*name="address"/,
+    ],
+  ])("says that it is over and offers another: %s", async (_, end, words) => {
+    await end();
+    expect(await page(await open(token))).toMatch(words);
+    const json = await open(token, { headers: { accept: "application/json" } });
+    expect([json.status, json.headers.get("content-type")]).toEqual([410, "application/problem+json"]);
+  });
+
+  test("says where its document stands once it has expired, and nothing of it once it was ended", async () => {
+    const id = await createNote(network);
+    await deposit(network, id);
+    await submitDraft(network, id);
+    const link = { person: network.people.first, purpose: "review", thing: id, days: 10 } as const;
+    const review = await makeLink(network.ports, link);
+    later(11);
+    expect(await page(await open(review))).toMatch(
+      /^410 [\s\S]*Il ouvrait la relecture d’un document[\s\S]*Où en est ce document[\s\S]*note de cadrage/,
+    );
+    const fresh = await makeLink(network.ports, { ...link, round: 1 });
+    await endLinks(network.ports, { deliverable: id, round: 1 }, "line");
+    const ended = await page(await open(fresh));
+    expect(ended).toMatch(/^410 [\s\S]*Ce lien a pris fin/);
+    expect(ended).not.toContain("note de cadrage");
   });
 
   test("ends the session that it began", async () => {
     const author = await browse(network, "author");
     expect((await author.get("/drafts")).status).toBe(200);
+    await endLinks(network.ports, { person: person() }, "line");
+    const told = await author.get("/drafts");
+    expect(`${told.status} ${await told.text()}`).toMatch(/^403 [\s\S]*ne vaut plus[\s\S]*name="address"/);
     network.world.set(network.world.clock() + 31 * 86_400_000);
     expect((await author.get("/drafts")).status).toBe(404);
   });

@@ -1,0 +1,128 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { type ListedLink, listLinks } from "../../../shared/line/rows/link.ts";
+import { endLinks, listEndings, type Scope } from "../../../shared/line/rows/revocation.ts";
+import type { State } from "../../../shared/workflow/state.ts";
+import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
+import { done } from "../answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { readInput } from "../input.ts";
+import { table } from "../parts/facts.ts";
+import { radios } from "../parts/fields.ts";
+import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
+import { frame } from "../parts/frame.ts";
+import { row } from "../parts/row.ts";
+import { type Say, say } from "../say.ts";
+
+/** "round/2", or "person/" and an id. */
+const ending = z.strictObject({ scope: z.string("links.choice.end").regex(/^(round\/\d{1,4}|person\/[\w-]{1,64})$/) });
+
+/** Who was mailed a link to a deliverable, and when; the coordinator has one sent again, or puts an end to them. */
+export function linksPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/links", (c) => links(c, web))
+    .post("/deliverables/:id/links/end", (c) => end(c, web));
+}
+
+type View = Opened & { speak: Say; people: People; filled: Filled };
+
+/** The page; `filled`: one of its two forms as it was refused. */
+export async function links(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const opened = await theDeliverable(c, web, "coordinator");
+  const { id, title } = opened.state;
+  const listed = await listLinks(web.ports, id);
+  if (wantsJson(c)) return c.json({ links: listed });
+  const speak = say(c, web);
+  const { text } = speak;
+  const view: View = { ...opened, speak, people: await thePeople(web), filled };
+  const told = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
+  const said = { sent: "invitation.sent", ended: "links.ended" } as const;
+  const main = html`${row(
+    html`<p><a href="/deliverables/${id}">${title}</a></p>`,
+    html`${errorSummary(speak, filled)}<h1>${text("links.title")}</h1>
+${told ? html`<div class="note done" role="status"><p>${text(said[told])}</p></div>` : ""}
+<p>${text("links.lead")}</p>`,
+  )}
+${row("", html`<h2>${text("links.sent")}</h2>${sentTable(view, listed)}`, "wide")}
+${row("", html`<h2>${text("links.again")}</h2>${againForm(view)}`)}
+${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}`;
+  return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused: filled.errors.length > 0 });
+}
+
+function sentTable({ speak, people }: View, listed: ListedLink[]): Html {
+  const { text } = speak;
+  if (listed.length === 0) return html`<p>${text("links.none")}</p>`;
+  const heads = [text("links.person"), text("links.purpose"), text("links.made"), text("links.state")];
+  const rows = listed.map((link) => {
+    const { person, purpose, round, made, expires, over } = link;
+    const date = speak.instant(expires);
+    const what = text(`links.purpose.${purpose}`);
+    return [
+      people.name(person),
+      round === undefined ? what : `${what}, ${text("links.round", { round })}`,
+      speak.instant(made),
+      over ? text(`links.over.${over}`, { date }) : text("links.open", { date }),
+    ];
+  });
+  return table(text("links.sent"), heads, rows);
+}
+
+/** Those of the deliverable who are still in the directory, whatever they are to it. */
+function namedIn(state: State, people: People): string[] {
+  const { authors, reviewers, funders, rounds } = state;
+  const named = new Set([...authors, ...reviewers, ...funders, ...rounds.flatMap((round) => round.reviewers)]);
+  return people.present.map(({ id }) => id).filter((id) => named.has(id));
+}
+
+function againForm({ state, speak, people, filled }: View): Html {
+  const { text } = speak;
+  const options = namedIn(state, people).map((value) => ({ value, label: people.name(value) }));
+  if (options.length === 0) return html`<p>${text("links.again.nobody")}</p>`;
+  return html`<p>${text("links.again.lead")}</p>
+<form method="post" action="/deliverables/${state.id}/invitations" novalidate>
+${radios(filled, { name: "person", label: text("links.again.person"), options })}
+<button>${text("links.again")}</button></form>`;
+}
+
+function endForm({ state, speak, people, filled }: View): Html {
+  const { text } = speak;
+  const rounds = state.rounds.map(({ number }) => ({
+    value: `round/${number}`,
+    label: text("links.end.round", { round: number }),
+  }));
+  const persons = namedIn(state, people).map((id) => ({
+    value: `person/${id}`,
+    label: text("links.end.person", { name: people.name(id) }),
+  }));
+  return html`<p>${text("links.end.lead")}</p>
+<form method="post" action="/deliverables/${state.id}/links/end" novalidate>
+${radios(filled, { name: "scope", label: text("links.end.whose"), options: [...rounds.toReversed(), ...persons] })}
+<button class="second">${text("links.end.do")}</button></form>`;
+}
+
+/** What was ended before, by whom. */
+async function endings({ ports }: Web, { state, speak, people }: View): Promise<Html | ""> {
+  const { text } = speak;
+  const ended = await listEndings(ports.store, state.id);
+  if (ended.length === 0) return "";
+  return html`<h3>${text("links.endings")}</h3><ul>${ended.map(({ scope, at, by }) => {
+    const told = { instant: speak.instant(at), who: people.name(by) };
+    return html`<li>${
+      "round" in scope
+        ? text("links.endings.round", { round: scope.round, ...told })
+        : text("links.endings.person", { name: people.name(("person" in scope && scope.person) || ""), ...told })
+    }</li>`;
+  })}</ul>`;
+}
+
+async function end(c: PageContext, web: Web): Promise<Response> {
+  const { state, visitor } = await theDeliverable(c, web, "coordinator");
+  const { ok, filled } = await readInput(c, ending);
+  if (!ok) return links(c, web, filled);
+  const [what, id = ""] = ok.scope.split("/");
+  const deliverable = state.id;
+  const scope: Scope = what === "round" ? { deliverable, round: Number(id) } : { deliverable, person: id };
+  await endLinks(web.ports, scope, visitor.person.id);
+  return done(c, `/deliverables/${deliverable}/links?ended`);
+}

@@ -1,0 +1,25 @@
+import * as z from "zod";
+import type { Html, PageContext } from "../context.ts";
+import { isJson } from "../context.ts";
+import { type Input, readInput } from "../input.ts";
+import { checkboxes } from "./fields.ts";
+import type { Filled } from "./filled.ts";
+
+const confirmed = z.boolean("input.confirm").refine((ticked) => ticked, "input.confirm");
+
+/**
+ * A tick that is never set beforehand: a program that opens links and sends the forms it finds as they are does nothing
+ * by it.
+ */
+export function confirmation(filled: Filled, legend: string, label: string): Html {
+  return checkboxes(filled, { name: "confirmed", label: legend, options: [{ value: "true", label }] });
+}
+
+/** Reads a form that has to be confirmed; JSON is its own word. Throws as `readInput`. */
+export async function readConfirmed<S extends z.ZodObject>(c: PageContext, schema: S): Promise<Input<z.infer<S>>> {
+  if (isJson(c)) return readInput(c, schema);
+  const { ok, filled } = await readInput(c, schema.extend({ confirmed }));
+  if (!ok) return { ok, filled };
+  const { confirmed: _, ...rest } = ok;
+  return { ok: rest as z.infer<S>, filled };
+}
