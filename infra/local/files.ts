@@ -5,14 +5,14 @@ import { uploadPath, verifyDownload, verifyUpload } from "../../shared/adapters/
 import type { RefusalCode } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
-import { ingestJobId } from "../../shared/workflow/owed.ts";
+import { jobsAwaiting } from "../../shared/workflow/owed.ts";
 import type { Network } from "./network.ts";
 
 /** Room for the form's own fields beside the file, bytes. */
 const formBytes = 64 * 1024;
 
 /**
- * What S3 does on AWS: takes the file of a signed form, serves a signed address. Arrivals wake their ingest job. Answers
+ * What S3 does on AWS: takes the file of a signed form, serves a signed address. Arrivals wake the job that waits for them. Answers
  * 403 to what is not signed or too old, 400 to a file outside the limits.
  */
 export function fileEndpoints({ ports, secret, settings }: Network): Hono {
@@ -32,7 +32,7 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono {
     if (file.size < grant.minBytes) return c.text(say("file-empty"), 400);
     if (file.size > grant.maxBytes) return c.text(say("file-too-large"), 400);
     await ports.files.put(grant.key, new Uint8Array(await file.arrayBuffer()), "application/octet-stream");
-    await wakeJob(ports, ingestJobId(grant.key.replace(/^uploads\//, "")));
+    for (const job of jobsAwaiting(grant.key.replace(/^uploads\//, ""))) await wakeJob(ports, job);
     return c.redirect(grant.redirect, 303);
   });
 

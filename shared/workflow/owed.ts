@@ -25,6 +25,16 @@ export function ingestJobId(upload: string): string {
   return `ingest/${upload}`;
 }
 
+/** The id of the job that waits for a reviewer's annotated copy. */
+export function copyJobId(upload: string): string {
+  return `copy/${upload}`;
+}
+
+/** The jobs that the arrival of an upload's object wakes: whichever of them there is. */
+export function jobsAwaiting(upload: string): string[] {
+  return [ingestJobId(upload), copyJobId(upload)];
+}
+
 /** The mails of a job that stands for many. */
 export function spread(job: Extract<Job, { type: "mails" }>): Job[] {
   const { to, id, ...rest } = job;

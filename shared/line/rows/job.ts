@@ -7,7 +7,7 @@ import { allOf, fromData, toData, unlessConflict } from "./row.ts";
  * Access patterns: one job; the jobs that are not finished. A row lives in JOBS / <job id> until its work is done, and is
  * deleted then. Its `kind` is the type of the job, its `status`:
  *
- * - `waiting`: for its object to come (ingest), or for the time of its next try;
+ * - `waiting`: for its object to come (ingest, copy), or for the time of its next try;
  * - `due`: the feed of changes hands it to a worker;
  * - `leased`: a worker has it until `until`;
  * - `failed`: given up after `maxAttempts`; a person runs it again.
@@ -47,10 +47,10 @@ export async function listJobs(store: Store): Promise<StoredJob[]> {
   return Array.fromAsync(allOf(store, partition), (row: Row) => fromData<StoredJob>(row));
 }
 
-/** What stores jobs that events leave owing: an ingest job waits for its object. */
+/** What stores jobs that events leave owing: one that reads a file waits for its object. */
 export function jobWrites(jobs: readonly Job[], now: number): Write[] {
   return jobs.map((job) => {
-    const status = job.type === "ingest" ? "waiting" : "due";
+    const status = job.type === "ingest" || job.type === "copy" ? "waiting" : "due";
     return { put: jobRow({ ...job, status, attempt: 0, since: instant(now) }) };
   });
 }
