@@ -9,6 +9,7 @@ import type {
   Hash,
   Instant,
   ManifestPart,
+  Outcome,
   Output,
   PartCheck,
   PersonId,
@@ -84,9 +85,10 @@ type Commands =
   | { type: "remind"; round: number; days: number }
   /**
    * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is
-   * approved is final, whatever contributions there are.
+   * approved is final, whatever contributions there are; `expected`: the outcome that they saw coming, else nothing is
+   * closed.
    */
-  | { type: "closeRound"; round: number; unresolved: boolean; asIs?: boolean }
+  | { type: "closeRound"; round: number; unresolved: boolean; asIs?: boolean; expected?: Outcome }
   /** By the line at the deadline; `extension`: until when, where the rule gives more days. */
   | { type: "passDeadline"; round: number; extension?: Instant }
   | { type: "moveDeadline"; round: number; deadline: Instant }

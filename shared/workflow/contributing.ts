@@ -92,10 +92,16 @@ export function applyCorrections(state: State, command: CommandOf<"applyCorrecti
   const checks = Object.fromEntries(parts.map(({ part, check }) => [part.part, check]));
   return (
     unless(draft.hash === base, "version-replaced", { version: draft.hash }) ??
+    unless(isFresh(contributions, applied), "request-invalid", { field: "contributions" }) ??
     unless(isCorrected(draft.manifest, changed, contributions), "request-invalid", { field: "parts" }) ??
     checkManifest(manifest) ??
     happens("correctionsApplied", { round: number, contributions, version: hashOf(manifest), manifest, checks })
   );
+}
+
+/** Each once, and none applied before. */
+function isFresh(contributions: readonly string[], applied: ReadonlySet<string>): boolean {
+  return new Set(contributions).size === contributions.length && !contributions.some((id) => applied.has(id));
 }
 
 /** Whether the changed parts are parts of the draft, from the same files, with exactly these corrections more. */

@@ -15,13 +15,17 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
   return reviewers.length === 0 ? alreadyDone : happens("reminded", { round: number, days, reviewers });
 }
 
-/** Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved". */
-export function closeRound(state: State, { round: number, unresolved, asIs }: CommandOf<"closeRound">): Decision {
+/**
+ * Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved", or
+ * when it holds otherwise than they saw.
+ */
+export function closeRound(state: State, command: CommandOf<"closeRound">): Decision {
+  const { round: number, unresolved, asIs, expected } = command;
   const refused = inRound(state, number);
   if (refused) return refused;
   const round = openRound(state)!;
   const outcome = outcomeOf(round) ?? (unresolved ? "unresolved" : undefined);
-  if (!outcome) return refuse("round-not-ready");
+  if (!outcome || (expected !== undefined && outcome !== expected)) return refuse("round-not-ready");
   const data = { round: number, version: round.version };
   if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
   return happens("roundClosed", { ...data, outcome });

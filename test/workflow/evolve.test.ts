@@ -89,7 +89,7 @@ test("a round pins what it began with; a deadline that moves begins anew", () =>
   const late = Date.parse(s.deadline);
   const overdue = given.reduce((played, move) => s.step(played, move, late), s.play(s.inReview));
   expect(overdue.state!.rounds[0]).toMatchObject({
-    quorum: 2,
+    rule: { quorum: 2 },
     kind: "kind",
     theme: "theme",
     overdue: true,

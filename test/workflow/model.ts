@@ -1,54 +1,78 @@
+import type { RoundDemands } from "../../shared/kinds/kind.ts";
 import type { Command } from "../../shared/workflow/command.ts";
-import type { Choice, Stage } from "../../shared/workflow/state.ts";
+import type { Choice, Disposition, Outcome, Stage } from "../../shared/workflow/state.ts";
 
 /**
  * A deliverable as a reader of DESIGN.md would tell it, in as few words as can be: what the real one must agree with.
- * One author "a", reviewers r1 to r3, a quorum of two; versions are named by their content.
+ * One author "a", reviewers r1 to r3 at first, a quorum of two; versions are named by their content.
  */
 export type Model = {
   stage: Stage | "none";
   draft?: string;
+  /** Corrections that the draft has. */
+  applied: string[];
   uploads: Map<string, { asked: number; status: "awaited" | "accepted" | "refused" }>;
+  reviewers: string[];
   round: {
     number: number;
     version: string;
     deadline: number;
     overdue: boolean;
+    extended: boolean;
     open: boolean;
-    seminar: "none" | "planned" | "held";
+    outcome?: Outcome;
+    seminar: "none" | "planned" | "cancelled" | "held";
+    demands: RoundDemands;
+    confirming: boolean;
+    members: Record<string, string>;
   };
-  votes: Map<string, Choice>;
+  votes: Map<string, { choice: Choice; own: boolean }>;
+  delegations: Map<string, { from: string; status: "proposed" | "confirmed" | "refused" | "moot" }>;
+  /** Of this round and the one before. */
+  remarks: Map<number, Map<string, "open" | Disposition>>;
   /** All that were made, whatever the round. */
   submissions: Set<string>;
   outputs: boolean;
 };
 
-export const emptyModel = (): Model => ({
+export const emptyModel = (demands: RoundDemands): Model => ({
   stage: "none",
+  applied: [],
   uploads: new Map(),
-  round: { number: 0, version: "", deadline: 0, overdue: false, open: false, seminar: "none" },
+  reviewers: ["r1", "r2", "r3"],
+  round: {
+    ...{ number: 0, version: "", deadline: 0, overdue: false, extended: false, open: false, seminar: "none" },
+    ...{ demands, confirming: false, members: {} },
+  },
   votes: new Map(),
+  delegations: new Map(),
+  remarks: new Map(),
   submissions: new Set(),
   outputs: false,
 });
 
-export function outcome({ votes, round }: Model): "approved" | "changesRequested" | undefined {
-  const all = [...votes.values()];
-  if (all.includes("requestChanges")) return "changesRequested";
-  return all.length >= 2 && round.seminar !== "planned" ? "approved" : undefined;
-}
+type Asked = { person: string; office: boolean; mine: boolean; now: number };
 
 /** Does what the command asks of the model, if it may. */
 export function act(model: Model, command: Command, now: number): void {
   const person = command.by === "line" ? "line" : command.by.person;
   const office = command.by !== "line" && command.by.coordinator;
   const mine = "round" in command && command.round === model.round.number && model.round.open;
+  const asked = { person, office, mine, now };
+  draft(model, command, asked);
+  review(model, command, asked);
+  offer(model, command, asked);
+  end(model, command, asked);
+}
+
+function draft(model: Model, command: Command, { person, office, now }: Asked): void {
+  const writes = office || person === "a";
   switch (command.type) {
     case "create":
       if (model.stage === "none" && office) model.stage = "draft";
       return;
     case "requestUpload":
-      if (model.stage === "draft" && (office || person === "a") && !model.uploads.has(command.upload))
+      if (model.stage === "draft" && writes && !model.uploads.has(command.upload))
         model.uploads.set(command.upload, { asked: now, status: "awaited" });
       return;
     case "acceptDraft":
@@ -59,79 +83,196 @@ export function act(model: Model, command: Command, now: number): void {
         ({ asked, status }) => status === "accepted" && asked > upload.asked,
       );
       upload.status = command.type === "acceptDraft" && model.stage === "draft" && !older ? "accepted" : "refused";
-      if (upload.status === "accepted" && command.type === "acceptDraft") model.draft = command.part.source;
+      if (upload.status !== "accepted" || command.type !== "acceptDraft") return;
+      model.draft = command.part.tree;
+      model.applied = [];
+      return;
+    }
+    case "applyCorrections": {
+      const { contributions, base, parts } = command;
+      const known = model.remarks.get(command.round);
+      if (model.stage !== "draft" || !writes || base === "wrong" || contributions.length === 0) return;
+      if (!contributions.every((id) => known?.has(id)) || contributions.some((id) => model.applied.includes(id)))
+        return;
+      model.draft = parts[0]!.part.tree;
+      model.applied.push(...contributions);
+      for (const id of contributions) known!.set(id, "integrated");
       return;
     }
     case "submit":
-      if (
-        model.stage !== "draft" ||
-        model.draft === undefined ||
-        command.version === "wrong" ||
-        Date.parse(command.deadline) <= now
-      )
-        return;
-      if (!office && person !== "a") return;
-      model.stage = "review";
-      model.votes = new Map();
-      model.round = {
-        number: model.round.number + 1,
-        version: model.draft,
-        deadline: Date.parse(command.deadline),
-        overdue: false,
-        open: true,
-        seminar: "none",
-      };
+      if (model.stage === "draft" && model.draft !== undefined && writes) open(model, command, office, now);
       return;
+    default:
+  }
+}
+
+function open(model: Model, command: Extract<Command, { type: "submit" }>, office: boolean, now: number): void {
+  const { demands, version, deadline, members = {}, undisposed } = command;
+  if (version === "wrong" || Date.parse(deadline) <= now) return;
+  const { round, remarks } = model;
+  const confirming = round.outcome === "toIntegrate";
+  const left = [...(remarks.get(round.number)?.values() ?? [])].includes("open");
+  if (confirming && left && !(office && undisposed)) return;
+  const opening = {
+    ...{ number: round.number + 1, version: model.draft!, deadline: Date.parse(deadline) },
+    ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, confirming, members },
+  };
+  const rule = ruleOf(opening);
+  const voices = new Set(model.reviewers.map((person) => (rule.byMember ? (members[person] ?? person) : person)));
+  if (rule.quorum !== "all" && rule.quorum > voices.size) return;
+  model.stage = "review";
+  model.votes = new Map();
+  model.delegations = new Map();
+  model.round = opening;
+  remarks.set(opening.number, new Map());
+  remarks.delete(opening.number - 2);
+}
+
+/** Two approvals, unless a confirming round asks for others; of people or of members. */
+function ruleOf({ demands, confirming }: Pick<Model["round"], "demands" | "confirming">) {
+  const asked = confirming && demands.confirming ? demands.confirming.quorum : demands.quorum;
+  if (!confirming || !demands.confirming) return { quorum: 2, byMember: typeof asked === "object" };
+  return { quorum: typeof asked === "object" ? asked.members : asked, byMember: typeof asked === "object" };
+}
+
+function review(model: Model, command: Command, { person, office, mine }: Asked): void {
+  const { round, submissions, votes, delegations, reviewers } = model;
+  switch (command.type) {
     case "decide":
-      if (
-        !mine ||
-        !["r1", "r2", "r3"].includes(person) ||
-        command.version === "wrong" ||
-        model.submissions.has(command.submission)
-      )
-        return;
-      if (command.choice === "requestChanges" && !command.reason) return;
-      model.submissions.add(command.submission);
-      model.votes.set(person, command.choice);
+    case "report": {
+      const reviewer = command.type === "report" ? command.reviewer : person;
+      const { version, submission, choice, reason } = command;
+      if (!mine || !reviewers.includes(reviewer) || version === "wrong" || submissions.has(submission)) return;
+      if (["requestChanges", "approveWithReservations"].includes(choice) && !reason) return;
+      if (command.type === "report" && (!office || votes.get(reviewer)?.own)) return;
+      const remarks = command.type === "decide" ? (command.offer?.contributions ?? []) : [];
+      if (remarks.length > 0 && !take(model, remarks)) return;
+      submissions.add(submission);
+      votes.set(reviewer, { choice, own: command.type === "decide" });
+      if (choice === "decline") return;
+      for (const each of delegations.values())
+        if (each.from === reviewer && each.status === "proposed") each.status = "moot";
       return;
+    }
+    case "delegate": {
+      const waits = [...delegations.values()].some(({ from, status }) => from === person && status === "proposed");
+      if (!mine || !reviewers.includes(person) || submissions.has(command.submission) || waits) return;
+      submissions.add(command.submission);
+      delegations.set(command.submission, { from: person, status: "proposed" });
+      return;
+    }
+    case "settleDelegation": {
+      const delegation = delegations.get(command.submission);
+      if (!mine || !office || delegation?.status !== "proposed") return;
+      if (command.person === undefined) delegation.status = "refused";
+      else if (!reviewers.includes(command.person)) {
+        delegation.status = "confirmed";
+        model.reviewers = reviewers.map((each) => (each === delegation.from ? command.person! : each));
+        if (command.member) round.members = { ...round.members, [command.person]: command.member };
+      }
+      return;
+    }
     case "planSeminar":
-      if (mine && office && model.round.seminar !== "held") model.round.seminar = "planned";
+      if (mine && office && round.seminar !== "held") round.seminar = "planned";
+      return;
+    case "cancelSeminar":
+      if (mine && office && round.seminar === "planned") round.seminar = "cancelled";
       return;
     case "holdSeminar":
-      if (mine && office && model.round.seminar !== "none") model.round.seminar = "held";
+      if (mine && office && round.seminar === "planned") round.seminar = "held";
       return;
-    case "closeRound":
-      if (mine && office && (outcome(model) || command.unresolved)) finish(model);
+    default:
+  }
+}
+
+function offer(model: Model, command: Command, { person, office, mine }: Asked): void {
+  switch (command.type) {
+    case "contribute": {
+      const { version, submission, offer } = command;
+      if (!mine || version === "wrong" || model.submissions.has(submission)) return;
+      if ((office || model.reviewers.includes(person)) && take(model, offer.contributions))
+        model.submissions.add(submission);
       return;
-    case "passDeadline":
-      if (!mine || now < model.round.deadline || model.round.overdue) return;
-      if (outcome(model)) finish(model);
-      else model.round.overdue = true;
+    }
+    case "dispose": {
+      const remarks = model.remarks.get(command.round);
+      const may = (office || person === "a") && (model.stage === "draft" || model.stage === "review");
+      if (may && remarks?.has(command.contribution) && (command.as === "integrated" || command.reason))
+        remarks.set(command.contribution, command.as);
       return;
-    case "moveDeadline":
-      if (
-        !mine ||
-        !office ||
-        Date.parse(command.deadline) <= now ||
-        Date.parse(command.deadline) === model.round.deadline
-      )
-        return;
-      model.round.deadline = Date.parse(command.deadline);
-      model.round.overdue = false;
+    }
+    default:
+  }
+}
+
+function take({ remarks, round }: Model, ids: readonly string[]): boolean {
+  const known = remarks.get(round.number)!;
+  if (ids.length === 0 || new Set(ids).size !== ids.length || ids.some((id) => known.has(id))) return false;
+  for (const id of ids) known.set(id, "open");
+  return true;
+}
+
+function end(model: Model, command: Command, { office, mine, now }: Asked): void {
+  const { round } = model;
+  switch (command.type) {
+    case "closeRound": {
+      const found = outcome(model) ?? (command.unresolved ? "unresolved" : undefined);
+      if (mine && office && found) finish(model, found === "toIntegrate" && command.asIs ? "approved" : found);
       return;
+    }
+    case "passDeadline": {
+      if (!mine || now < round.deadline || round.overdue) return;
+      const { atDeadline } = round.demands;
+      const found = outcome(model) ?? (atDeadline.do === "close" ? outcome(model, 1) : undefined);
+      const extension = Date.parse(command.extension ?? "");
+      if (found) finish(model, found);
+      else if (atDeadline.do === "extend" && !round.extended && extension > now) {
+        round.deadline = extension;
+        round.extended = true;
+      } else round.overdue = true;
+      return;
+    }
+    case "moveDeadline": {
+      const deadline = Date.parse(command.deadline);
+      if (!mine || !office || deadline <= now || deadline === round.deadline) return;
+      round.deadline = deadline;
+      round.overdue = false;
+      return;
+    }
     case "outputsReady":
       if (model.stage === "final" && command.version !== "wrong") model.outputs = true;
       return;
     case "withdraw":
       if (model.stage === "none" || model.stage === "withdrawn" || model.outputs || !office) return;
       model.stage = "withdrawn";
-      model.round.open = false;
+      round.open = false;
       return;
     default:
   }
 }
 
-function finish(model: Model): void {
-  model.stage = outcome(model) === "approved" ? "final" : "draft";
+/** How the round would close, with `enough` approvals or those that its rule asks for. */
+export function outcome(model: Model, enough?: number): Exclude<Outcome, "unresolved"> | undefined {
+  const { votes, round, remarks, reviewers } = model;
+  const count = (...choices: Choice[]) =>
+    reviewers.filter((person) => choices.includes(votes.get(person)?.choice as Choice));
+  if (count("requestChanges").length >= round.demands.veto) return "changesRequested";
+  const { quorum, byMember } = ruleOf(round);
+  const voices = new Set(
+    count("approve", "approveWithReservations").map((person) =>
+      byMember ? (round.members[person] ?? person) : person,
+    ),
+  );
+  const needed =
+    enough ?? (quorum === "all" ? Math.max(1, reviewers.length - count("decline", "abstain").length) : quorum);
+  if (voices.size < needed || round.seminar === "planned") return undefined;
+  const offered = [...(remarks.get(round.number)?.values() ?? [])].some((disposition) => disposition !== "declined");
+  const reserved = count("approveWithReservations").length > 0;
+  return round.demands.confirming && (offered || reserved) ? "toIntegrate" : "approved";
+}
+
+function finish(model: Model, found: Outcome): void {
+  model.stage = found === "approved" ? "final" : "draft";
   model.round.open = false;
+  model.round.outcome = found;
 }

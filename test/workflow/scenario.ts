@@ -4,7 +4,7 @@ import type { Asker, Command } from "../../shared/workflow/command.ts";
 import { decide } from "../../shared/workflow/decide.ts";
 import type { CommandOf } from "../../shared/workflow/decision.ts";
 import type { Event } from "../../shared/workflow/event.ts";
-import type { Choice, PartCheck, State, Version } from "../../shared/workflow/state.ts";
+import type { Choice, Disposition, PartCheck, State, Version } from "../../shared/workflow/state.ts";
 
 export const now = Date.parse("2008-03-03T09:00:00.000Z");
 export const day = 86_400_000;
@@ -123,10 +123,71 @@ export const ready =
     ...changes,
   });
 
+const lastRound = (state: State): number => state.rounds.at(-1)?.number ?? 1;
+
+export const amend = (changes: object, by: Asker = coordinator): Move => ({ type: "amend", by, ...changes });
+
+/** Remarks by their ids, of one reviewer, in the round there is. */
+export const offer =
+  (...contributions: string[]) =>
+  (state: State): Command => ({
+    ...{ type: "contribute", by: reviewer, round: lastRound(state), version: state.rounds.at(-1)!.version },
+    ...{ submission: `remarques-${contributions.join("-")}`, offer: { file: "batch", contributions } },
+  });
+
+export const dispose =
+  (contribution: string, as: Disposition = "integrated", changes: Overrides<"dispose"> = {}) =>
+  (state: State): Command => ({
+    ...{ type: "dispose", by: author, round: lastRound(state), contribution, as },
+    ...(as !== "integrated" && { reason: "motif" }),
+    ...changes,
+  });
+
+export const reported =
+  (choice: Choice, changes: Overrides<"report"> = {}) =>
+  (state: State): Command => {
+    const round = state.rounds.at(-1)!;
+    return {
+      ...{ type: "report", by: coordinator, round: round.number, version: round.version, submission: "rapport" },
+      ...{ reviewer: "relecture-crefe", choice, reason: "motif" },
+      reported: { channel: "telephone", received: "2008-03-12", note: "note" },
+      ...changes,
+    };
+  };
+
+export const handOver =
+  (by: Asker = reviewer, submission = "remplacement") =>
+  (state: State): Command => ({ type: "delegate", by, round: lastRound(state), submission, to: "collègue" });
+
+export const settle =
+  (person?: string, submission = "remplacement") =>
+  (state: State): Command => ({
+    ...{ type: "settleDelegation", by: coordinator, round: lastRound(state), submission },
+    ...(person !== undefined && { person }),
+  });
+
+export const plan =
+  (changes: Overrides<"planSeminar"> = {}) =>
+  (state: State): Command => ({
+    ...{ type: "planSeminar", by: coordinator, round: lastRound(state), date: "2008-03-20", place: "Strasbourg" },
+    invited: ["relecture-crefe"],
+    ...changes,
+  });
+
+/** A kind whose approved versions are confirmed once their remarks are integrated. */
+export const confirmed: RoundDemands = { ...demands, confirming: { quorum: 1, days: 7 } };
+
 export const drafted: Move[] = [create(), upload("u1"), accept("u1")];
 export const inReview: Move[] = [...drafted, submit()];
 export const approved: Move[] = [...inReview, verdict(reviewer, "approve"), verdict(second, "approve"), close()];
 export const finished: Move[] = [...approved, ready()];
+
+/** Approved with a remark, integrated in a new draft: what is left is to confirm it. */
+export const toConfirm: Move[] = [
+  ...[...drafted, submit({ demands: confirmed }), offer("c1")],
+  ...[verdict(reviewer, "approve"), verdict(second, "approve"), close(), dispose("c1"), upload("u2"), accept("u2")],
+];
+export const confirm = () => submit({ demands: confirmed, deadline: "2008-04-20T22:00:00.000Z" });
 
 export type Played = { state?: State; events: Event[]; refused?: string; last: Event[] };
 
