@@ -1,18 +1,29 @@
-import { compose } from "../../shared/document/compose.ts";
+import { compose, isCollective } from "../../shared/document/compose.ts";
+import type { Composed } from "../../shared/document/composed.ts";
 import type { Warning } from "../../shared/errors.ts";
 import { htmlArticle } from "../../shared/formats/html/article.ts";
+import type { HtmlOptions } from "../../shared/formats/html/context.ts";
 import type { Kind } from "../../shared/kinds/kind.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import { getPerson } from "../../shared/line/rows/person.ts";
-import { loadVersion, pinned, versionOf } from "../../shared/line/version.ts";
+import { loadVersion, type PartContent, pinned, versionOf } from "../../shared/line/version.ts";
 import type { Hash, State } from "../../shared/workflow/state.ts";
 import type { Web } from "./context.ts";
 
 /** A version as it is read on a page, and what composing it noticed. `article` is safe HTML. */
 export type Article = { article: string; authors: string[]; language: string; kind: Kind; warnings: Warning[] };
 
+/** A version composed, with the parts it was composed from; `collective`: ids of blocks say the place of their part. */
+export type VersionText = {
+  parts: PartContent[];
+  collective: boolean;
+  document: Composed;
+  kind: Kind;
+  warnings: Warning[];
+};
+
 /** A version of a deliverable, composed for its kind: as its round pinned it, else as it is now. Throws `version-unknown`. */
-export async function readVersion(web: Web, state: State, version: Hash): Promise<Article> {
+export async function openVersion(web: Web, state: State, version: Hash): Promise<VersionText> {
   const round = state.rounds.findLast((held) => held.version === version);
   const kind = round
     ? (await pinned(web.ports.files, round)).kind
@@ -20,14 +31,37 @@ export async function readVersion(web: Web, state: State, version: Hash): Promis
   return composed(web, state, version, kind);
 }
 
+/** A version of a deliverable, to be read. Throws `version-unknown`. */
+export async function readVersion(web: Web, state: State, version: Hash): Promise<Article> {
+  return toArticle(state, await openVersion(web, state, version));
+}
+
 /** One part of a version, alone: blocks keep the ids by which warnings name them. Throws `version-unknown`. */
 export async function readPart(web: Web, state: State, version: Hash, part: string): Promise<Article> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const alone = { ...state, parts: state.parts.filter(({ id }) => id === part) };
-  return composed(web, alone, version, { ...kind, parts: "one" });
+  return toArticle(state, await composed(web, alone, version, { ...kind, parts: "one" }));
 }
 
-async function composed(web: Web, state: State, version: Hash, kind: Kind): Promise<Article> {
+/** A composed document as safe HTML, below a page's own title. */
+export function articleOf(
+  { id }: Pick<State, "id">,
+  document: Composed,
+  options: Omit<HtmlOptions, "imageHref" | "title"> = {},
+): string {
+  return htmlArticle(document, {
+    ...options,
+    imageHref: (hash) => `/deliverables/${id}/images/${hash}`,
+    title: false,
+  });
+}
+
+function toArticle(state: State, { document, kind, warnings }: VersionText): Article {
+  const { authors, language } = document;
+  return { article: articleOf(state, document), authors, language, kind, warnings };
+}
+
+async function composed(web: Web, state: State, version: Hash, kind: Kind): Promise<VersionText> {
   const { ports, settings } = web;
   const parts = await loadVersion(ports.files, state, version);
   const people = await Promise.all(state.funders.map((id) => getPerson(ports.store, id)));
@@ -35,7 +69,5 @@ async function composed(web: Web, state: State, version: Hash, kind: Kind): Prom
   const facts = { network: settings.network, action: state.action, title: state.title, funders };
   const instant = versionOf(state, version).accepted;
   const { document, warnings } = compose({ parts, kind, facts, fileName: state.title, version, instant });
-  const imageHref = (hash: string): string => `/deliverables/${state.id}/images/${hash}`;
-  const article = htmlArticle(document, { imageHref, title: false });
-  return { article, authors: document.authors, language: document.language, kind, warnings };
+  return { parts, collective: isCollective({ parts, kind }), document, kind, warnings };
 }

@@ -1,5 +1,7 @@
 import type { Warning } from "../errors.ts";
 import { interfaceLanguage, type Language, translate } from "../i18n/translate.ts";
+import type { Approval } from "./approval/facts.ts";
+import { annexBlocks, approvalBlocks } from "./approval.ts";
 import { gatherBibliographies, placeEntries } from "./bibliography.ts";
 import { cite } from "./cite.ts";
 import type { Composed, Section } from "./composed.ts";
@@ -31,6 +33,8 @@ export type ComposeInput = {
   version?: string;
   instant: string;
   underReview?: boolean;
+  /** Of a final: the record that ends it. */
+  approval?: Approval;
 };
 
 /** What composition did beside the document: what it noticed, and what it typed anew, by rule. */
@@ -70,17 +74,19 @@ function resolve(input: ComposeInput, language: Language, warn: Warn) {
   return { draft, entries: cited.entries, order: called.order };
 }
 
-type Typist = { blocks: (blocks: Block[]) => Block[]; text: (text: string) => string };
+/** `ours`: what no author wrote, which the report does not count. */
+type Typist = Record<"blocks" | "ours", (blocks: Block[]) => Block[]> & { text: (text: string) => string };
 
 /** Types blocks and texts as the document's language wants them, where the kind does. */
 function typist({ kind }: ComposeInput, language: string, report: TypographyReport): Typist {
-  if (!kind.layout.orthotypography) return { blocks: (blocks) => blocks, text: (text) => text };
+  const as = (counted: TypographyReport) => (blocks: Block[]) => setBlocks(blocks, language, counted);
+  if (!kind.layout.orthotypography) return { blocks: (blocks) => blocks, ours: as({}), text: (text) => text };
   // Texts say again what a block of the document says: they are not counted twice.
-  return { blocks: (blocks) => setBlocks(blocks, language, report), text: (text) => setText(text, language, {}) };
+  return { blocks: as(report), ours: as({}), text: (text) => setText(text, language, {}) };
 }
 
 /** Several members' parts, or one that is named after its member: each part has its title above it. */
-function isCollective({ parts, kind }: ComposeInput): boolean {
+export function isCollective({ parts, kind }: Pick<ComposeInput, "parts" | "kind">): boolean {
   return parts.length > 1 || (kind.parts === "member" && parts[0]?.title !== "");
 }
 
@@ -115,15 +121,27 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
   const body = placeEntries(draft, entries, input.kind, isCollective(input), language);
   const whole = [...body.before, ...body.entries, ...body.after];
   const opening = openingBlocks(draft.meta, input, language);
+  const ending = endingSections(input, type, language);
+  const listed = [...whole, ...ending.flatMap(({ blocks }) => blocks)];
   const sections = [
     section(layout.cover ? "cover" : "body", true, [...logoBlocks(input.logo), ...type.blocks(opening)]),
-    section("contents", true, contentsBlocks(whole, layout.contents, language)),
+    section("contents", true, contentsBlocks(listed, layout.contents, language)),
     section("lists", true, layout.lists ? listBlocks(whole, language) : []),
     ...bodySections(body.before),
     section("bibliography", true, body.entries),
     ...bodySections(body.after),
+    ...ending,
   ];
   return sections.filter(({ blocks }) => blocks.length > 0);
+}
+
+/** The approval record of a final and what was done of the contributions. */
+function endingSections({ approval }: ComposeInput, type: Typist, language: Language): Section[] {
+  if (!approval) return [];
+  return [
+    section("approval", true, type.ours(approvalBlocks(approval, language))),
+    section("annex", true, type.ours(annexBlocks(approval, language))),
+  ];
 }
 
 /** The cover, or the title where there is none. */

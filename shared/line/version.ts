@@ -9,7 +9,7 @@ import { canonicalJson, hashOf } from "../workflow/hash.ts";
 import type { Hash, State, Version } from "../workflow/state.ts";
 
 /** A part of a version, ready for `compose`. */
-export type PartContent = { title: string; tree: DocumentTree };
+export type PartContent = { id: string; title: string; tree: DocumentTree };
 export type ImageContent = { mediaType: ImageType; bytes: Uint8Array; width: number; height: number };
 
 /** The version named by `hash`. Throws `version-unknown`. */
@@ -24,9 +24,9 @@ export async function loadVersion(files: Files, state: State, hash: Hash): Promi
   const { manifest } = versionOf(state, hash);
   const present = state.parts.flatMap(({ id, title }) => {
     const part = manifest.parts.find((read) => read.part === id);
-    return part ? [{ title, hash: part.tree }] : [];
+    return part ? [{ id, title, hash: part.tree }] : [];
   });
-  return Promise.all(present.map(async ({ title, hash }) => ({ title, tree: await loadTree(files, hash) })));
+  return Promise.all(present.map(async ({ hash, ...part }) => ({ ...part, tree: await loadTree(files, hash) })));
 }
 
 /** The images that some parts show, and the theme's logo, by hash. */

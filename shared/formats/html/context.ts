@@ -1,3 +1,4 @@
+import type { Inline } from "../../document/tree.ts";
 import type { Language } from "../../i18n/translate.ts";
 
 export type HtmlOptions = {
@@ -5,6 +6,8 @@ export type HtmlOptions = {
   imageHref: (hash: string) => string;
   /** HTML to put after the block of this id, where the author's blocks can be remarked on. */
   afterBlock?: (id: string) => string;
+  /** Texts to be highlighted (see `highlight.ts`). */
+  marked?: ReadonlySet<Inline>;
   /** False where the page around the article already says the title: cover and title lines are left out. */
   title?: boolean;
 };

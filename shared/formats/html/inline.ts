@@ -11,7 +11,7 @@ export function inlinesToHtml(context: Context, inlines: readonly Inline[]): str
 type Writers = { [T in InlineType]: (context: Context, inline: Extract<Inline, { type: T }>) => string };
 
 const writers: Writers = {
-  text: (_, { value }) => escaped(value),
+  text: ({ marked }, text) => (marked?.has(text) ? `<mark>${escaped(text.value)}</mark>` : escaped(text.value)),
   strong: (context, { children }) => `<strong>${inlinesToHtml(context, children)}</strong>`,
   emphasis: (context, { children }) => `<em>${inlinesToHtml(context, children)}</em>`,
   smallCaps: (context, { children }) => `<span class="small-caps">${inlinesToHtml(context, children)}</span>`,
