@@ -15,6 +15,9 @@ const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") }
 const secrets = new SecretsManagerClient({});
 const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
 
+/** Who asks, as the API saw them: its own word, not a header's. */
+type HttpContext = { http?: { sourceIp?: string } };
+
 /** Keys and settings that change are taken up within a minute. */
 const app = kept(60, world.clock, async () => {
   const [keyring, settings] = await Promise.all([
@@ -25,6 +28,7 @@ const app = kept(60, world.clock, async () => {
   return handle(
     webApp(ports, {
       settings: deployed(settings),
+      clientAddress: (c) => (c.env as { requestContext?: HttpContext }).requestContext?.http?.sourceIp,
       log: (line) => log({ level: "info", what: "request", ...line }),
       fault: (error) => log({ level: "error", what: "request", ...describeFault(error) }),
     }),

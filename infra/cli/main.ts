@@ -7,6 +7,8 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   read: () => import("./read.ts"),
   init: () => import("./init.ts"),
   link: () => import("./link.ts"),
+  revoke: () => import("./revoke.ts"),
+  keys: () => import("./keys.ts"),
   export: () => import("./export.ts"),
   import: () => import("./import.ts"),
   status: () => import("./status.ts"),

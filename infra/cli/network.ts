@@ -2,15 +2,21 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../../shared/errors.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
-import type { Ports } from "../../shared/ports.ts";
+import type { Keyring, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { openNetwork, placeFrom } from "../local/network.ts";
+import { saveKeyring } from "../local/keys.ts";
+import { keysPath, openNetwork, placeFrom } from "../local/network.ts";
 
 /** What a command needs of a network, wherever it lives: `where`, its folder or its table. */
 export type Opened = {
   ports: Pick<Ports, "store" | "files" | "clock" | "ids" | "keyring">;
   settings: Settings;
   where: string;
+  keys: {
+    save(keyring: Keyring): Promise<void>;
+    /** Seconds until every process that is running has taken up what was saved. */
+    settle: number;
+  };
 };
 
 /**
@@ -28,21 +34,27 @@ export async function withNetwork(
     throw new Refusal("network-missing", { folder: place.folder });
   const network = await openNetwork(place, { alone });
   try {
-    await work({ ...network, where: place.folder });
+    const save = async (keyring: Keyring) => saveKeyring(keysPath(place.folder), keyring);
+    await work({ ...network, where: place.folder, keys: { save, settle: 0 } });
   } finally {
     network.close();
   }
 }
 
+/** How long the functions keep the keys they have read. */
+const keptSeconds = 60;
+
 /** The SDK is loaded only here: it is slow to load. */
 async function openDeployed(table: string): Promise<Opened> {
   const { SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
-  const { secretsKeyring } = await import("../../shared/adapters/aws/keyring.ts");
+  const { saveSecret, secretsKeyring } = await import("../../shared/adapters/aws/keyring.ts");
   const { openWorld } = await import("../../shared/adapters/aws/world.ts");
   const world = openWorld({ table, bucket: told("LIVRABLE_BUCKET") });
-  const keyring = await secretsKeyring(new SecretsManagerClient({}), told("LIVRABLE_KEYS"));
+  const [secrets, arn] = [new SecretsManagerClient({}), told("LIVRABLE_KEYS")];
+  const keyring = await secretsKeyring(secrets, arn);
+  const save = (changed: Keyring) => saveSecret(secrets, arn, changed);
   const settings = { ...(await loadSettings(world.store)), publicUrl: told("PUBLIC_URL") };
-  return { ports: { ...world, keyring }, settings, where: table };
+  return { ports: { ...world, keyring }, settings, where: table, keys: { save, settle: keptSeconds + 15 } };
 }
 
 function told(variable: string): string {

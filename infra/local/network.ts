@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
@@ -9,8 +9,9 @@ import { openOutbox, openSmtp } from "../../shared/adapters/embedded/mail.ts";
 import { type EmbeddedStore, openStore } from "../../shared/adapters/embedded/store.ts";
 import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
-import type { Keyring, Ports, Store } from "../../shared/ports.ts";
+import type { Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { openKeys } from "./keys.ts";
 
 /** Where a network lives and what the world calls it; see the README for each. */
 export type Place = { folder: string; publicUrl: string; smtpUrl?: string };
@@ -27,13 +28,22 @@ export type Network = {
   close(): void;
 };
 
-/** From the environment: `LIVRABLE_DATA`, `HOST`, `PORT`, `PUBLIC_URL`, `SMTP_URL`. */
-export function placeFrom(environment: NodeJS.ProcessEnv): Place & { port: number; host: string } {
+/** Where the keys of a data folder are. */
+export function keysPath(folder: string): string {
+  return join(folder, "keys.json");
+}
+
+/** Where it listens; `proxies` of ours that requests come through. */
+export type Listening = { port: number; host: string; proxies?: number };
+
+/** From the environment: `LIVRABLE_DATA`, `HOST`, `PORT`, `PROXIES`, `PUBLIC_URL`, `SMTP_URL`. */
+export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
   const port = Number(environment.PORT ?? 8080);
   const publicUrl = (environment.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, "");
   const { SMTP_URL: smtpUrl } = environment;
   const host = environment.HOST ?? "127.0.0.1";
-  return { folder: environment.LIVRABLE_DATA ?? ".livrable", host, port, publicUrl, ...(smtpUrl ? { smtpUrl } : {}) };
+  const listening = { host, port, proxies: Number(environment.PROXIES ?? 0) };
+  return { folder: environment.LIVRABLE_DATA ?? ".livrable", ...listening, publicUrl, ...(smtpUrl ? { smtpUrl } : {}) };
 }
 
 /**
@@ -45,7 +55,7 @@ export async function openNetwork(place: Place, { alone }: { alone: boolean }): 
   mkdirSync(place.folder, { recursive: true });
   if (alone) sweepUnfinished(join(place.folder, "files"));
   const clock = () => Date.now();
-  const keys = openKeys(join(place.folder, "keys.json"));
+  const keys = openKeys(keysPath(place.folder));
   const outbox = place.smtpUrl ? undefined : join(place.folder, "outbox");
   const store = openStore(join(place.folder, "store.sqlite"), clock);
   const files = openFiles(join(place.folder, "files"), { secret: keys.files, clock });
@@ -64,23 +74,4 @@ export async function openNetwork(place: Place, { alone }: { alone: boolean }): 
     lock?.release();
   };
   return { ports, settings, folder: place.folder, secret: keys.files, ...(outbox && { outbox }), close };
-}
-
-/** The keys of a folder, made at first: `links` by key id, the first of them signing; `files` for addresses. */
-function openKeys(path: string): { links: Keyring; files: Uint8Array } {
-  if (!existsSync(path)) {
-    const fresh = {
-      current: "k1",
-      links: { k1: randomBytes(32).toString("base64") },
-      files: randomBytes(32).toString("base64"),
-    };
-    writeFileSync(path, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flush: true });
-  }
-  const stored = JSON.parse(readFileSync(path, "utf8")) as {
-    current: string;
-    links: Record<string, string>;
-    files: string;
-  };
-  const keys = new Map(Object.entries(stored.links).map(([id, key]) => [id, Buffer.from(key, "base64")]));
-  return { links: { current: stored.current, keys }, files: Buffer.from(stored.files, "base64") };
 }

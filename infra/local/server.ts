@@ -1,20 +1,30 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { webApp } from "../../functions/web/app.ts";
+import { type RequestLine, webApp } from "../../functions/web/app.ts";
 import type { OutboxReader } from "../../functions/web/context.ts";
 import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { clientAddress } from "./client.ts";
 import { fileEndpoints } from "./files.ts";
-import type { Network } from "./network.ts";
+import type { Listening, Network } from "./network.ts";
 
 /** Serves pages and files; resolves once it listens. Throws `port-taken`. */
-export function startServer(network: Network, { port, host }: { port: number; host: string }): Promise<Server> {
+export function startServer(
+  network: Network,
+  { port, host, proxies = 0 }: Listening,
+  log?: (line: RequestLine) => void,
+): Promise<Server> {
   const app = new Hono();
   app.route("/", fileEndpoints(network));
   const outbox = outboxOf(network);
-  const pages = webApp(network.ports, { settings: network.settings, ...(outbox && { outbox }) });
-  app.all("*", (c) => pages.fetch(c.req.raw));
+  const pages = webApp(network.ports, {
+    settings: network.settings,
+    clientAddress: (c) => clientAddress(c, proxies),
+    ...(outbox && { outbox }),
+    ...(log && { log }),
+  });
+  app.all("*", (c) => pages.fetch(c.req.raw, c.env));
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server));
     server.once("error", (error: NodeJS.ErrnoException) =>

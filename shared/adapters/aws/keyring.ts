@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
 import type { Keyring } from "../../ports.ts";
 import { reaching } from "./fault.ts";
@@ -20,6 +24,13 @@ export async function secretsKeyring(client: SecretsManagerClient, arn: string):
   const { current, ...keys } = secret.data;
   if (!Object.hasOwn(keys, current)) throw new Error(`the secret ${arn} lacks its current key`);
   return { current, keys: new Map(Object.entries(keys).map(([id, hex]) => [id, Buffer.from(hex, "hex")])) };
+}
+
+/** Replaces the keys of the secret, whole. Throws `store-unreachable`. */
+export async function saveSecret(client: SecretsManagerClient, arn: string, { current, keys }: Keyring): Promise<void> {
+  const hex = [...keys].map(([id, bytes]) => [id, Buffer.from(bytes).toString("hex")]);
+  const SecretString = JSON.stringify({ current, ...Object.fromEntries(hex) });
+  await reaching(() => client.send(new PutSecretValueCommand({ SecretId: arn, SecretString })));
 }
 
 function parseJson(text: string): unknown {

@@ -23,7 +23,7 @@ const listedKey = (thing: string, made: Instant, hash: string): Key => ({
 const keptDays = 180;
 const day = 86_400;
 
-export type Purpose = "enter" | "draft" | "review" | "download";
+export type Purpose = "enter" | "draft" | "review" | "seminar" | "download";
 
 /** A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. */
 export type Link = {
@@ -158,6 +158,19 @@ export async function listLinks(ports: Context, thing: string, limit = 200): Pro
       return { ...fromData<ListedLink>(row), ...("reason" in checked && { over: checked.reason }) };
     }),
   );
+}
+
+/** Links that have not expired, by the id of the key that signed them ("" where that is not known): when the last ends. */
+export async function linksByKey(store: Store, now: number): Promise<Map<string, { count: number; last: Instant }>> {
+  const found = new Map<string, { count: number; last: Instant }>();
+  for await (const { pk, data } of store.all()) {
+    if (!pk.startsWith("LINK#")) continue;
+    const { kid = "", expires } = data as unknown as Link;
+    if (Date.parse(expires) <= now) continue;
+    const { count, last } = found.get(kid) ?? { count: 0, last: expires };
+    found.set(kid, { count: count + 1, last: last > expires ? last : expires });
+  }
+  return found;
 }
 
 async function getLink(store: Store, hash: string): Promise<Link | undefined> {

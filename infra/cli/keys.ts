@@ -1,0 +1,76 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { Refusal } from "../../shared/errors.ts";
+import { linksByKey } from "../../shared/line/rows/link.ts";
+import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/ring.ts";
+import type { Keyring } from "../../shared/ports.ts";
+import { type Opened, withNetwork } from "./network.ts";
+
+export const usage = `  keys                                            the keys that sign links: ids, ages, links that live
+  keys rotate [--now]                             sign with a new key; old ones verify until their links expire
+  keys drop KID                                   forget a key, which ends the links it signed`;
+
+/** Lists, rotates or drops the keys that sign links. Running processes take the change up by themselves. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { now: { type: "boolean" } } });
+  const [what, kid, ...more] = positionals;
+  const wrong = more.length > 0 || (what === "drop") !== (kid !== undefined);
+  if (wrong || !["rotate", "drop", undefined].includes(what))
+    throw new Refusal("usage", { usage: "keys, keys rotate, or keys drop KID" });
+  await withNetwork(async (network) => {
+    if (what === "rotate") await rotate(network, values.now ?? false);
+    if (what === "drop") await drop(network, kid!);
+    await list(network);
+  });
+}
+
+/**
+ * The new key first verifies everywhere, then signs. Keys before the last that signed nothing which still lives go; the
+ * last stays, since what signs with it now may not have heard yet.
+ */
+async function rotate(network: Opened, now: boolean): Promise<void> {
+  const { ports, keys } = network;
+  const ring = plain(ports.keyring);
+  const living = await linksByKey(ports.store, ports.clock());
+  const idle = [...ring.keys.keys()].filter((kid) => !living.has(kid) && !living.has(""));
+  const kid = freshKid(ring, ports.clock());
+  const added = withKey(withoutKeys(ring, idle), kid, randomBytes(32));
+  await keys.save(added);
+  if (!now && keys.settle > 0) {
+    console.error(`The functions take up ${kid} within ${keys.settle} seconds; then it signs. --now does not wait.`);
+    await pause(keys.settle * 1000);
+  }
+  await save(network, { ...added, current: kid });
+}
+
+async function drop(network: Opened, kid: string): Promise<void> {
+  const ring = plain(network.ports.keyring);
+  if (!ring.keys.has(kid)) throw new Refusal("usage", { usage: `there is no key ${kid}` });
+  if (ring.current === kid) throw new Refusal("usage", { usage: `${kid} is the key that signs: first keys rotate` });
+  await save(network, withoutKeys(ring, [kid]));
+}
+
+async function save({ ports, keys }: Opened, ring: Keyring): Promise<void> {
+  await keys.save(ring);
+  ports.keyring = ring;
+}
+
+/** As it is at this moment: the ring of a data folder follows its file. */
+function plain({ current, keys }: Keyring): Keyring {
+  return { current, keys };
+}
+
+async function list({ ports }: Opened): Promise<void> {
+  const living = await linksByKey(ports.store, ports.clock());
+  const lines = [...ports.keyring.keys.keys()].map((kid) => {
+    const { count = 0, last } = living.get(kid) ?? {};
+    return [
+      kid,
+      kid === ports.keyring.current ? "signs" : "verifies",
+      `made ${madeOn(kid) ?? "with the network"}`,
+      count > 0 ? `links that live: ${count}, the last until ${last?.slice(0, 10)}` : "no link lives",
+    ].join("\t");
+  });
+  console.log(lines.join("\n"));
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from "node:util";
+import { Refusal } from "../../shared/errors.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { revokeLink } from "../../shared/line/rows/link.ts";
+import { findPerson } from "../../shared/line/rows/person.ts";
+import { endLinks, type Scope } from "../../shared/line/rows/revocation.ts";
+import { verify } from "../../shared/links/token.ts";
+import { type Opened, withNetwork } from "./network.ts";
+
+export const usage = `  revoke --all | --person ADDRESS | --round DELIVERABLE N | --link LINK
+                                                  end links and the sessions they opened, at once and for ever`;
+
+/** Ends links: every one of the network, a person's, those of a round, or one. Throws `not-found`, `deliverable-unknown`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      all: { type: "boolean" },
+      person: { type: "string" },
+      round: { type: "string" },
+      link: { type: "string" },
+    },
+  });
+  const asked = Object.keys(values).length === 1 && positionals.length === (values.round === undefined ? 0 : 1);
+  if (!asked) throw new Refusal("usage", { usage: "say which links: one of --all, --person, --round, --link" });
+  await withNetwork(async ({ ports }) => {
+    if (values.link !== undefined) await one(ports, values.link);
+    else await endLinks(ports, await scopeOf(ports, { ...values, number: positionals[0] }), "line");
+    console.log("Those links have ended, with the sessions they opened.");
+    if (values.all) console.log("A way in again: npx livrable link --role coordinator --email ADDRESS");
+  });
+}
+
+type Asked = { person?: string | undefined; round?: string | undefined; number?: string | undefined };
+
+async function scopeOf({ store }: Opened["ports"], { person, round, number }: Asked): Promise<Scope> {
+  if (person !== undefined) {
+    const found = await findPerson(store, person);
+    if (!found) throw new Refusal("not-found");
+    return { person: found.id };
+  }
+  if (round === undefined) return { all: true };
+  const state = (await loadState(store, round))?.state;
+  if (!state) throw new Refusal("deliverable-unknown", { deliverable: round });
+  const known = state.rounds.some((held) => String(held.number) === number);
+  if (!known) throw new Refusal("usage", { usage: `${round} has no round ${number}` });
+  return { deliverable: round, round: Number(number) };
+}
+
+/** A link as it was mailed, or its token alone. */
+async function one(ports: Opened["ports"], link: string): Promise<void> {
+  const hash = verify(ports.keyring, link.slice(link.lastIndexOf("/") + 1));
+  if (hash === undefined) throw new Refusal("link-invalid");
+  await revokeLink(ports, hash);
+}
