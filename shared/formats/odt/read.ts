@@ -85,7 +85,7 @@ async function openOdt(
     numberings,
     lists: { byId: new Map(), byStyle: new Map() },
     counted: new Set(),
-    objects: await readObjects(context, archive),
+    objects: await readObjects(context, archive, language),
     notes: new Map(),
     regions: new Map(),
     open: new Map(),

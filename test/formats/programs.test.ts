@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { outline } from "../../infra/cli/outline.ts";
+import type { DocumentTree } from "../../shared/document/tree.ts";
+import { temporaryFolder } from "../temporary.ts";
+import { type Read, readWell } from "./drafts.ts";
+import { flatText, rows as libreOfficeRows } from "./programs/libreoffice.ts";
+import { rows as pandocRows } from "./programs/pandoc.ts";
+import { type Expected, formats, installed, made, type Row, runLibreOffice, runPandoc } from "./programs/programs.ts";
+
+/** Each feature of a word processor, as real programs write it: made by them now, then read. */
+
+type Format = (typeof formats)[number];
+const folder = temporaryFolder();
+
+async function check(row: Row, format: Format, bytes: Uint8Array): Promise<void> {
+  const { lines, codes = [], told = [], rejected } = { ...row, ...row[format] } satisfies Expected;
+  const accepted = await readWell(`note.${format}`, bytes);
+  expect(linesOf(accepted.tree)).toEqual(lines);
+  expect(accepted.warnings.map(({ code }) => code)).toEqual(codes);
+  expect(contributionsOf(accepted)).toEqual(told);
+  const { tree } = await readWell(`note.${format}`, bytes, { changes: "reject" });
+  expect(linesOf(tree), "changes rejected").toEqual(rejected ?? lines);
+}
+
+/** The tree's outline, what its meta holds before it. LibreOffice's own names for places hold a number by chance. */
+function linesOf(tree: DocumentTree): string[] {
+  const { title, subtitle, authors, date, keywords } = tree.meta;
+  const meta = { title, subtitle, authors: authors.join(", "), date, keywords: keywords.join(", ") };
+  const told = Object.entries(meta).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
+  return [...told, ...outline(tree)].map((line) => line.replace(/\b_toc\d+/g, "_toc"));
+}
+
+function contributionsOf({ contributions }: Read): string[] {
+  return contributions.map(({ type, author, quote, text }) => `${type} (${author}) « ${quote} »: ${text}`);
+}
+
+const programs = [
+  { program: "pandoc", rows: pandocRows, run: runPandoc },
+  {
+    program: "soffice",
+    rows: libreOfficeRows,
+    run: (rows: readonly Row[], at: string) =>
+      runLibreOffice(
+        rows.map(({ source, header }) => flatText(source, header)),
+        at,
+      ),
+  },
+];
+
+describe.each(programs)("as $program writes it", ({ program, rows, run }) => {
+  const here = installed(program);
+  const at = join(folder, program);
+  beforeAll(async () => {
+    if (!here) return;
+    mkdirSync(at);
+    await run(rows, at);
+  }, 120_000);
+
+  const cases = rows.flatMap((row, index) =>
+    formats
+      .filter((format) => (row.only ?? format) === format)
+      .map((format) => ({ row, index, format, name: row.name })),
+  );
+  test.for(cases)("$name, in $format", async ({ row, index, format }, { skip }) => {
+    skip(!here, `${program} is not on this machine`);
+    await check(row, format, await made(at, index, format));
+  });
+});
