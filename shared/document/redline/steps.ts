@@ -4,7 +4,7 @@ import { diffArrays } from "diff";
 export type Step = { is: "same" | "deleted" | "inserted"; count: number };
 
 /** Beyond so many changes between two texts, all that lies between their common ends is one. */
-const mostChanges = 1_500;
+const mostChanges = 600;
 
 /** The way from one sequence of keys to the other, what is deleted before what is inserted in its place (Myers, 1986). */
 export function stepsBetween(before: readonly string[], after: readonly string[]): Step[] {

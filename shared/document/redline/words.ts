@@ -3,7 +3,11 @@
  * signs. Joined again they are the text.
  */
 export function wordsIn(text: string): string[] {
-  return text.match(/\p{L}[\p{L}\p{M}\p{N}]*['’ʼ](?=\p{L})|[\p{L}\p{M}\p{N}]+|\s+|[^\p{L}\p{M}\p{N}\s]/gu) ?? [];
+  return (
+    text.match(
+      /\p{L}[\p{L}\p{M}\p{N}\u00AD\u200B\u2060]*['’ʼ](?=\p{L})|[\p{L}\p{M}\p{N}\u00AD\u200B\u2060]+|\s+|[^\p{L}\p{M}\p{N}\s\u00AD\u200B\u2060]/gu,
+    ) ?? []
+  );
 }
 
 /** The words of a text that say what it is about, in lower case: what likeness is measured by. */

@@ -1,0 +1,113 @@
+import type { Block, BlockType, Figure, Inline, List, ListItem, Table } from "../tree.ts";
+import { compareRows } from "./compare-rows.ts";
+import { compareWords } from "./compare-words.ts";
+import { bagIn, type Comparing, itemKey, keyOf } from "./comparing.ts";
+import { likeness } from "./likeness.ts";
+import type { BlockChange, EditedBlock, ItemChange, WordChange } from "./redline.ts";
+import { meet } from "./run.ts";
+import { sameBlock } from "./same.ts";
+
+/** Two runs of blocks: what stayed, what came and went, and what was edited, to the word. */
+export function compareBlocks(comparing: Comparing, before: readonly Block[], after: readonly Block[]): BlockChange[] {
+  const key = (block: Block) => keyOf(comparing, block);
+  const alike = (one: Block, other: Block) =>
+    couldBe(one, other) ? likeness(bagIn(comparing, one), bagIn(comparing, other)) : 0;
+  return meet(before, after, { key, alike }).flatMap((met): BlockChange[] => {
+    if (met.after === undefined) return [{ is: "deleted", of: "block", before: met.before }];
+    if (met.before === undefined) return [{ is: "inserted", of: "block", after: met.after }];
+    return compareBlock(comparing, met.before, met.after);
+  });
+}
+
+/** Whether one block may be the other edited, before their words are compared. */
+function couldBe(before: Block, after: Block): boolean {
+  if (before.type !== after.type) return false;
+  return before.type !== "figure" || sameImage(before, after as Figure);
+}
+
+function sameImage(before: Figure, after: Figure): boolean {
+  return before.image.hash === after.image.hash && before.alt === after.alt && before.width === after.width;
+}
+
+/** Two blocks that are one: the same, edited, or where that cannot be told, one in the other's place. */
+function compareBlock(comparing: Comparing, before: Block, after: Block): BlockChange[] {
+  if (sameBlock(comparing.names, before, after)) return [{ is: "same", of: "block", before, after }];
+  const compare = before.type === after.type ? (comparers[before.type] as Comparer<BlockType> | undefined) : undefined;
+  const edited = compare?.(comparing, before, after);
+  if (edited) return [edited];
+  return [
+    { is: "deleted", of: "block", before },
+    { is: "inserted", of: "block", after },
+  ];
+}
+
+type Of<T extends BlockType> = Extract<Block, { type: T }>;
+type Comparer<T extends BlockType> = (comparing: Comparing, before: Of<T>, after: Of<T>) => EditedBlock | undefined;
+
+const edited = { is: "edited", of: "block" } as const;
+
+const comparers: { [T in BlockType]?: Comparer<T> } = {
+  heading: (comparing, before, after) => ({
+    ...edited,
+    type: "text",
+    before,
+    after,
+    words: childWords(comparing, before, after),
+  }),
+  paragraph: (comparing, before, after) => ({
+    ...edited,
+    type: "text",
+    before,
+    after,
+    words: childWords(comparing, before, after),
+  }),
+  codeBlock: (comparing, before, after) => {
+    const words = compareWords([code(before.value)], [code(after.value)], comparing.names);
+    return { ...edited, type: "code", before, after, words };
+  },
+  figure: (comparing, before, after) =>
+    sameImage(before, after)
+      ? { ...edited, type: "figure", before, after, caption: captionWords(comparing, before, after) }
+      : undefined,
+  quote: (comparing, before, after) => {
+    const blocks = compareBlocks(comparing, before.children, after.children);
+    return { ...edited, type: "quote", before, after, blocks };
+  },
+  list: (comparing, before, after) => ({
+    ...edited,
+    type: "list",
+    before,
+    after,
+    items: compareItems(comparing, before, after),
+  }),
+  table: (comparing, before, after) => {
+    const rows = compareRows(comparing, before, after, compareBlocks);
+    return rows && { ...edited, type: "table", before, after, caption: captionWords(comparing, before, after), rows };
+  },
+};
+
+function code(value: string): Inline {
+  return { type: "code", value };
+}
+
+function childWords(comparing: Comparing, before: { children: Inline[] }, after: { children: Inline[] }): WordChange[] {
+  return compareWords(before.children, after.children, comparing.names);
+}
+
+/** The author's words: the label before them is the document's. */
+function captionWords(comparing: Comparing, before: Table | Figure, after: Table | Figure): WordChange[] {
+  return compareWords(before.caption ?? [], after.caption ?? [], comparing.names);
+}
+
+function compareItems(comparing: Comparing, before: List, after: List): ItemChange[] {
+  const key = (item: ListItem) => itemKey(comparing, item);
+  const alike = (one: ListItem, other: ListItem) => likeness(bagIn(comparing, one), bagIn(comparing, other));
+  return meet(before.items, after.items, { key, alike }).map((met): ItemChange => {
+    if (met.after === undefined) return { is: "deleted", of: "item", before: met.before };
+    if (met.before === undefined) return { is: "inserted", of: "item", after: met.after };
+    const blocks = compareBlocks(comparing, met.before.children, met.after.children);
+    if (blocks.every(({ is }) => is === "same"))
+      return { is: "same", of: "item", before: met.before, after: met.after };
+    return { is: "edited", of: "item", blocks };
+  });
+}

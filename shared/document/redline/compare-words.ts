@@ -1,0 +1,87 @@
+import type { Inline } from "../tree.ts";
+import type { WordChange } from "./redline.ts";
+import { type Step, stepsBetween } from "./steps.ts";
+import { inlinesOf, type Names, type Token, tokensOf } from "./tokens.ts";
+
+/** Two lines of text, word by word; `names` those of the notes and entries of each. */
+export function compareWords(
+  before: readonly Inline[],
+  after: readonly Inline[],
+  names: { before: Names; after: Names },
+): WordChange[] {
+  const sides = { before: tokensOf(before, names.before), after: tokensOf(after, names.after) };
+  const steps = stepsBetween(
+    sides.before.map(({ key }) => key),
+    sides.after.map(({ key }) => key),
+  );
+  const changes: WordChange[] = [];
+  let [i, j] = [0, 0];
+  for (const { is, count } of withoutIslands(steps, sides.before)) {
+    const old = is === "inserted" ? [] : sides.before.slice(i, i + count);
+    const now = is === "deleted" ? [] : sides.after.slice(j, j + count);
+    if (is === "same") changes.push(...compareSame(old, now));
+    else if (isSpacing(sides.before, i, old.length) && isSpacing(sides.after, j, now.length)) {
+      changes.push({ is: "typed", before: inlinesOf(old), after: inlinesOf(now) });
+    } else changes.push({ is, words: inlinesOf(is === "deleted" ? old : now) });
+    i += old.length;
+    j += now.length;
+  }
+  return changes;
+}
+
+/** A lone space between two replacements belongs to them: a phrase is replaced, not its words one by one. */
+function withoutIslands(steps: readonly Step[], before: readonly Token[]): Step[] {
+  const result: Step[] = [];
+  let at = 0;
+  steps.forEach((step, index) => {
+    const island =
+      step.is === "same" &&
+      step.count === 1 &&
+      before[at]?.key === " " &&
+      replaces(steps, index - 2) &&
+      replaces(steps, index + 1);
+    const [last, deleted] = [result.at(-1), result.at(-2)];
+    const joins = step.is !== "same" && result.length > 0 && last!.is === "inserted" && deleted?.is === "deleted";
+    if (island) {
+      deleted!.count += 1;
+      last!.count += 1;
+    } else if (joins) (step.is === "deleted" ? deleted! : last!).count += step.count;
+    else result.push({ ...step });
+    if (step.is !== "inserted") at += step.count;
+  });
+  return result;
+}
+
+/** Whether words are replaced by others from the step at `index` on. */
+function replaces(steps: readonly Step[], index: number): boolean {
+  return steps[index]?.is === "deleted" && steps[index + 1]?.is === "inserted";
+}
+
+/** Tokens that say the same: those that are typed or dressed otherwise apart from the others. */
+function compareSame(before: readonly Token[], after: readonly Token[]): WordChange[] {
+  const changes: WordChange[] = [];
+  const kinds = after.map((token, index) => kindOf(before[index]!, token));
+  for (let from = 0; from < after.length; ) {
+    let to = from + 1;
+    while (to < after.length && kinds[to] === kinds[from]) to++;
+    const [old, now] = [before.slice(from, to), after.slice(from, to)];
+    const is = kinds[from]!;
+    changes.push(is === "same" ? { is, words: inlinesOf(now) } : { is, before: inlinesOf(old), after: inlinesOf(now) });
+    from = to;
+  }
+  return changes;
+}
+
+function kindOf(before: Token, after: Token): "same" | "typed" | "dressed" {
+  if (before.dress !== after.dress) return "dressed";
+  const typed = "value" in before.leaf && "value" in after.leaf && before.leaf.value !== after.leaf.value;
+  return typed ? "typed" : "same";
+}
+
+/** Only the space that French typing sets before high signs and inside quotation marks. */
+function isSpacing(tokens: readonly Token[], from: number, count: number): boolean {
+  if (count === 0) return true;
+  if (count > 1) return false;
+  if (tokens[from]?.key !== " ") return tokens[from]?.key === "";
+  return /^[;:!?»%]/.test(tokens[from + 1]?.key ?? "") || tokens[from - 1]?.key === "«";
+}

@@ -1,0 +1,58 @@
+import { foldText } from "../identify.ts";
+import type { Block, Cell, ListItem, Row } from "../tree.ts";
+import { innerBlocks, ownInlines, plainText, textOf } from "../visit.ts";
+import { type Bag, bagOf } from "./likeness.ts";
+import type { Names } from "./tokens.ts";
+
+/** What one comparison carries along: the names of notes and entries, and what was worked out of each block. */
+export type Comparing = { names: { before: Names; after: Names }; keys: Map<object, string>; bags: Map<object, Bag> };
+
+/** What a block says and is made of, folded: blocks of one key say the same. */
+export function keyOf(comparing: Comparing, block: Block): string {
+  return once(comparing.keys, block, () => {
+    const inside = innerBlocks(block).map((run) => runKey(comparing, run));
+    return `${block.type} ${foldText(ownText(block))}${inside.length > 0 ? `{${inside.join("|")}}` : ""}`;
+  });
+}
+
+/** What a run of blocks says: an item, a cell. */
+export function runKey(comparing: Comparing, blocks: readonly Block[]): string {
+  return blocks.map((block) => keyOf(comparing, block)).join(" ");
+}
+
+export function itemKey(comparing: Comparing, item: ListItem): string {
+  return once(comparing.keys, item, () => runKey(comparing, item.children));
+}
+
+export function rowKey(comparing: Comparing, row: Row): string {
+  return once(comparing.keys, row, () => row.cells.map((cell) => runKey(comparing, cell.children)).join("|"));
+}
+
+/** The words of something that holds text, counted once. */
+export function bagIn(comparing: Comparing, thing: Block | ListItem | Row): Bag {
+  return once(comparing.bags, thing, () => bagOf(wordsOf(thing)));
+}
+
+/** What something says, as plain text. */
+export function wordsOf(thing: Block | ListItem | Row): string {
+  if ("cells" in thing) return thing.cells.map(cellText).join("\n");
+  return "type" in thing ? textOf(thing) : thing.children.map(textOf).join("\n");
+}
+
+function cellText({ children }: Cell): string {
+  return children.map(textOf).join("\n");
+}
+
+function ownText(block: Block): string {
+  if (block.type === "codeBlock") return block.value;
+  const words = plainText(ownInlines(block));
+  return block.type === "figure" ? `${block.image.hash} ${block.alt} ${words}` : words;
+}
+
+function once<T>(known: Map<object, T>, thing: object, work: () => T): T {
+  const found = known.get(thing);
+  if (found !== undefined) return found;
+  const made = work();
+  known.set(thing, made);
+  return made;
+}

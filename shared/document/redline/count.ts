@@ -1,0 +1,43 @@
+import { type Change, eachChangeOf } from "./changes.ts";
+import type { EditedBlock, Redline, WordChange } from "./redline.ts";
+
+/** The changes that a reader sees; what moved counts where it came. */
+export function countChanges(redline: Omit<Redline, "changes">): number {
+  const changes = [...eachChangeOf({ ...redline, changes: 0 })];
+  const heads = redline.head.filter(({ words }) => countWords(words) > 0).length;
+  return changes.reduce((sum, change) => sum + countOwn(change), heads);
+}
+
+/** The changes of words that a reader sees: a deletion and the insertion that takes its place are one. */
+export function countWords(words: readonly WordChange[]): number {
+  return words.filter(({ is }, index) => {
+    if (is === "same" || is === "typed") return false;
+    return is !== "inserted" || words[index - 1]?.is !== "deleted";
+  }).length;
+}
+
+/** Whether a block is another kind of itself: a heading of another level, a list counted otherwise. */
+export function isRecast(edited: EditedBlock): boolean {
+  return castOf(edited.before) !== castOf(edited.after);
+}
+
+function castOf(block: EditedBlock["before"]): string {
+  switch (block.type) {
+    case "heading":
+      return `${block.level} ${block.numbered}`;
+    case "paragraph":
+      return block.align ?? "";
+    case "list":
+      return block.ordered ? `${block.start} ${block.format}` : "";
+    default:
+      return "";
+  }
+}
+
+function countOwn(change: Change): number {
+  if (change.is === "same") return 0;
+  if (change.is !== "edited") return change.is === "deleted" && change.move !== undefined ? 0 : 1;
+  if (change.of !== "block") return 0;
+  const words = "words" in change ? change.words : "caption" in change ? change.caption : [];
+  return countWords(words) + (isRecast(change) ? 1 : 0);
+}

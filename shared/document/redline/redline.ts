@@ -1,0 +1,61 @@
+import type { Block, Cell, Figure, Heading, Inline, List, ListItem, Paragraph, Quote, Row, Table } from "../tree.ts";
+
+/**
+ * What became of one version of a document in another, whole: what stayed is in it too, so that the text before is what
+ * is not inserted, the text after what is not deleted. Blocks are settled (`settle.ts`): notes have numbers, tables and
+ * figures labels, citations words.
+ */
+export type Redline = {
+  head: HeadChange[];
+  blocks: BlockChange[];
+  /** In the order of their first calls. */
+  notes: NoteChange[];
+  /** Entries as they are printed. */
+  bibliography: BlockChange[];
+  /** How many changes a reader sees: another spelling of spaces and apostrophes is none, a moved block is one. */
+  changes: number;
+};
+
+export type HeadField = "title" | "subtitle" | "authors" | "date" | "keywords" | "language";
+/** A line of the head that either version has. */
+export type HeadChange = { field: HeadField; before?: string; after?: string; words: WordChange[] };
+
+/** `move` names the place that the same words came from or went to: the same number on a deletion and an insertion. */
+export type Whole<Name extends string, T> =
+  | ({ is: "same"; before: T; after: T } & { of: Name })
+  | ({ is: "inserted"; after: T; move?: number } & { of: Name })
+  | ({ is: "deleted"; before: T; move?: number } & { of: Name });
+
+export type BlockChange = Whole<"block", Block> | EditedBlock;
+
+export type EditedBlock = { is: "edited"; of: "block" } & (
+  | { type: "text"; before: Paragraph | Heading; after: Paragraph | Heading; words: WordChange[] }
+  | { type: "code"; before: CodeBlock; after: CodeBlock; words: WordChange[] }
+  | { type: "figure"; before: Figure; after: Figure; caption: WordChange[] }
+  | { type: "quote"; before: Quote; after: Quote; blocks: BlockChange[] }
+  | { type: "list"; before: List; after: List; items: ItemChange[] }
+  | { type: "table"; before: Table; after: Table; caption: WordChange[]; rows: RowChange[] }
+);
+type CodeBlock = Extract<Block, { type: "codeBlock" }>;
+
+export type ItemChange = Whole<"item", ListItem> | { is: "edited"; of: "item"; blocks: BlockChange[] };
+
+/** `header`: whether the row is one of the first, repeated on each page. */
+export type RowChange = (Whole<"row", Row> | { is: "edited"; of: "row"; cells: CellChange[] }) & { header: boolean };
+
+/** Cells of one shape. */
+export type CellChange = { before: Cell; after: Cell; blocks: BlockChange[] };
+
+/**
+ * Words in their order. `typed`: the same words with other spaces, apostrophes or quotation marks, which are no change
+ * to a reader; `dressed`: the same words in other marks, or leading elsewhere.
+ */
+export type WordChange =
+  | { is: "same"; words: Inline[] }
+  | { is: "inserted"; words: Inline[] }
+  | { is: "deleted"; words: Inline[] }
+  | { is: "typed" | "dressed"; before: Inline[]; after: Inline[] };
+
+/** A note of either version; one of both may be called elsewhere. */
+export type NoteChange = { before?: NumberedNote; after?: NumberedNote; blocks: BlockChange[] };
+export type NumberedNote = { id: string; number: number };

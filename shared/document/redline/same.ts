@@ -1,0 +1,24 @@
+import type { Block, Inline, ListItem, Row } from "../tree.ts";
+import { type Names, tokensOf } from "./tokens.ts";
+
+/** Whether two blocks are the same to the letter, however their marks are nested, but for their names and numbers. */
+export function sameBlock(names: { before: Names; after: Names }, before: Block, after: Block): boolean {
+  return signatureOf(before, names.before) === signatureOf(after, names.after);
+}
+
+/** All that a block, an item or a row says and is, in one way: two are the same when their signatures are. */
+export function signatureOf(thing: Block | ListItem | Row, names: Names): string {
+  return JSON.stringify(thing, (key, value: unknown) => {
+    if (key === "id" || key === "label" || key === "number") return undefined;
+    return (key === "children" || key === "caption") && isInlines(value) ? spelled(value, names) : value;
+  });
+}
+
+/** Blocks have ids, inlines have none; an empty run is the same either way. */
+function isInlines(value: unknown): value is Inline[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null && !("id" in one));
+}
+
+function spelled(inlines: readonly Inline[], names: Names): string[] {
+  return tokensOf(inlines, names).map(({ key, dress, leaf }) => `${"value" in leaf ? leaf.value : key}\0${dress}`);
+}

@@ -1,0 +1,43 @@
+import { interfaceLanguage } from "../../i18n/translate.ts";
+import { cite } from "../cite.ts";
+import { changeInlines, type Draft } from "../draft.ts";
+import { mendLinks } from "../mend.ts";
+import { labelCaptions, numberNotes } from "../number.ts";
+import type { Block, Inline, Paragraph } from "../tree.ts";
+import { eachBlockOf, ownInlines, plainText } from "../visit.ts";
+
+/** A stored tree with what its readers see beside its words; `entries`: the bibliography as printed; `order`: of notes. */
+export type Settled = { draft: Draft; entries: Paragraph[]; order: string[] };
+
+/**
+ * A stored tree with what composition derives and a comparison must show: numbers of notes, labels of tables and
+ * figures, words of citations and of references without any. References keep their anchors as targets; those that lead
+ * nowhere, and calls of notes that are not there, are left out as composition does.
+ */
+export function settle(tree: Draft): Settled {
+  const language = interfaceLanguage(tree.meta.language);
+  const silent = () => {};
+  const called = numberNotes(tree, silent);
+  const cited = cite(labelCaptions(called.draft, language), language, silent);
+  const worded = changeInlines(refer(cited.draft), (inline) =>
+    inline.type === "citation" ? { ...inline, text: [{ type: "text", value: plainText(inline.text ?? []) }] } : inline,
+  );
+  return { draft: mendLinks(worded), entries: cited.entries, order: called.order };
+}
+
+/** References that lead somewhere, with words: their target's label or its own. */
+function refer(draft: Draft): Draft {
+  const places = new Map<string, Block>();
+  for (const block of eachBlockOf(draft)) {
+    if (block.anchor !== undefined && !places.has(block.anchor)) places.set(block.anchor, block);
+  }
+  return changeInlines(draft, (inline): Inline | Inline[] => {
+    if (inline.type !== "crossReference") return inline;
+    const target = places.get(inline.target);
+    if (!target) return inline.children;
+    if (plainText(inline.children).trim() !== "") return inline;
+    const label = "label" in target ? target.label : undefined;
+    const value = label ?? (plainText(ownInlines(target)) || inline.target);
+    return { ...inline, children: [{ type: "text", value }, ...inline.children] };
+  });
+}

@@ -1,0 +1,84 @@
+import { foldText } from "../identify.ts";
+import type { CslItem, Inline } from "../tree.ts";
+import { plainText } from "../visit.ts";
+import { wordsIn } from "./words.ts";
+
+type Leaf = Exclude<Inline, { children: Inline[] }>;
+type Mark = Extract<Inline, { children: Inline[] }>;
+
+/**
+ * One word, sign or thing in a line of text. `key` is what it says, folded; `dress` what it wears, in one order;
+ * `marks` the nodes that it stands in, outermost first; `from` the node that it is a piece of.
+ */
+export type Token = { key: string; dress: string; leaf: Leaf; marks: readonly Mark[]; from: Leaf };
+
+/** What tells whether two calls and citations are the same: a name for each note, and the entries cited. */
+export type Names = { notes: ReadonlyMap<string, string>; entries: ReadonlyMap<string, CslItem> };
+
+/** A line of text as its tokens. */
+export function tokensOf(inlines: readonly Inline[], names: Names, marks: readonly Mark[] = []): Token[] {
+  return inlines.flatMap((inline): Token[] => {
+    if ("children" in inline) return tokensOf(inline.children, names, [...marks, inline]);
+    if (inline.type !== "text" && inline.type !== "code") {
+      return [{ key: thingKey(inline, names), dress: "", leaf: inline, marks, from: inline }];
+    }
+    const dress = dressOf(inline, marks);
+    return wordsIn(inline.value).map((value) => ({
+      key: wordKey(value),
+      dress: value.trim() === "" ? "" : dress,
+      leaf: { ...inline, value },
+      marks,
+      from: inline,
+    }));
+  });
+}
+
+/** The inlines that tokens stand for: neighbours share the nodes that they stood in together. */
+export function inlinesOf(tokens: readonly Token[]): Inline[] {
+  const result: Inline[] = [];
+  let open: { mark: Mark; into: Inline[] }[] = [];
+  let piece: Leaf | undefined;
+  for (const { leaf, marks, from } of tokens) {
+    const shared = open.findIndex(({ mark }, depth) => mark !== marks[depth]);
+    if (shared !== -1) open = open.slice(0, shared);
+    for (const mark of marks.slice(open.length)) {
+      const copy: Mark = { ...mark, children: [] };
+      (open.at(-1)?.into ?? result).push(copy);
+      open.push({ mark, into: copy.children });
+    }
+    pushLeaf(open.at(-1)?.into ?? result, leaf, piece === from);
+    piece = from;
+  }
+  return result;
+}
+
+function pushLeaf(into: Inline[], leaf: Leaf, goesOn: boolean): void {
+  const last = into.at(-1);
+  if (goesOn && (leaf.type === "text" || leaf.type === "code") && last?.type === leaf.type) last.value += leaf.value;
+  else into.push({ ...leaf });
+}
+
+/** White space is one space whatever its kind. */
+function wordKey(value: string): string {
+  return value.trim() === "" ? " " : foldText(value);
+}
+
+function thingKey(inline: Exclude<Leaf, { value: string }>, { notes, entries }: Names): string {
+  switch (inline.type) {
+    case "lineBreak":
+      return "\n";
+    case "noteReference":
+      return `note ${notes.get(inline.note) ?? inline.note}`;
+    case "citation":
+      return `cite ${JSON.stringify([inline.items, inline.items.map(({ key }) => entries.get(key)), plainText([inline])])}`;
+  }
+}
+
+function dressOf(leaf: Leaf, marks: readonly Mark[]): string {
+  const worn = marks.map((mark) => {
+    if (mark.type === "link") return `link ${mark.href}`;
+    if (mark.type === "crossReference") return `reference ${mark.target}`;
+    return mark.type === "language" ? `language ${mark.language}` : mark.type;
+  });
+  return [...new Set(leaf.type === "code" ? [...worn, "code"] : worn)].sort().join("\0");
+}

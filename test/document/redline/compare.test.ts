@@ -1,0 +1,294 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { inlineText } from "../../../infra/cli/outline.ts";
+import { eachChangeOf } from "../../../shared/document/redline/changes.ts";
+import { compare } from "../../../shared/document/redline/compare.ts";
+import type { BlockChange, WordChange } from "../../../shared/document/redline/redline.ts";
+import { settle } from "../../../shared/document/redline/settle.ts";
+import type { Block, DocumentTree, Inline } from "../../../shared/document/tree.ts";
+import { plainText, textOf } from "../../../shared/document/visit.ts";
+import { cell, list, table } from "../../formats/docx/everything.ts";
+import { normal } from "../../formats/docx/wordly.ts";
+import { trees } from "../arbitrary.ts";
+import { cite, h, note, p, t, treeOf } from "../sample.ts";
+import { versions } from "./edits.ts";
+import { blocksOf, type Side, wordsOf } from "./sides.ts";
+
+/** A redline in lines: "=" stays, "+" came, "-" went, "~" was edited; "[-old-]{+new+}" within. */
+function lines(changes: readonly BlockChange[], indent = ""): string[] {
+  return changes.flatMap((change): string[] => {
+    const move = "move" in change && change.move !== undefined ? `@${change.move}` : "";
+    if (change.is === "same") return [`${indent}= ${text(change.after)}`];
+    if (change.is === "inserted") return [`${indent}+${move} ${text(change.after)}`];
+    if (change.is === "deleted") return [`${indent}-${move} ${text(change.before)}`];
+    switch (change.type) {
+      case "text":
+      case "code":
+        return [`${indent}~ ${words(change.words)}`];
+      case "figure":
+        return [`${indent}~ figure ${words(change.caption)}`];
+      case "quote":
+        return [`${indent}~ quote`, ...lines(change.blocks, `${indent}  `)];
+      case "list":
+        return [
+          `${indent}~ list`,
+          ...change.items.flatMap((item) => {
+            if (item.is === "edited") return [`${indent}  ~`, ...lines(item.blocks, `${indent}    `)];
+            const sign = { same: "=", inserted: "+", deleted: "-" }[item.is];
+            const { children } = item.is === "deleted" ? item.before : item.after;
+            return [`${indent}  ${sign} ${children.map(text).join(" / ")}`];
+          }),
+        ];
+      default:
+        return [
+          `${indent}~ table ${words(change.caption)}`,
+          ...change.rows.map((row) => {
+            if (row.is === "edited")
+              return `${indent}  ~ ${row.cells.map(({ blocks }) => lines(blocks).join(" / ")).join(" | ")}`;
+            const sign = { same: "=", inserted: "+", deleted: "-" }[row.is];
+            const { cells } = row.is === "deleted" ? row.before : row.after;
+            return `${indent}  ${sign} ${cells.map(({ children }) => children.map(text).join(" / ")).join(" | ")}`;
+          }),
+        ];
+    }
+  });
+}
+
+function text(block: Block): string {
+  return textOf(block).replaceAll("\n", " / ");
+}
+
+function words(changes: readonly WordChange[]): string {
+  const written = changes.map((change) => {
+    switch (change.is) {
+      case "same":
+        return inlineText(change.words);
+      case "inserted":
+        return `{+${inlineText(change.words)}+}`;
+      case "deleted":
+        return `[-${inlineText(change.words)}-]`;
+      case "typed":
+        return `(${inlineText(change.before)}>${inlineText(change.after)})`;
+      default:
+        return `<${inlineText(change.before)}>${inlineText(change.after)}>`;
+    }
+  });
+  return written.join("");
+}
+
+function check(before: Block[], after: Block[], wanted: string[], changes: number): void {
+  const redline = compare(treeOf(before), treeOf(after));
+  expect(lines(redline.blocks)).toEqual(wanted);
+  expect(redline.changes).toBe(changes);
+}
+
+const contexte = "Le réseau réunit des centres de ressources depuis 2002.";
+const cadre = "La politique de la ville appelle des règles simples.";
+const strong = (value: string): Inline => ({ type: "strong", children: [t(value)] });
+
+describe("words", () => {
+  test.each<[string, Block, Block, string, number]>([
+    [
+      "replaced",
+      p(cadre),
+      p(cadre.replace("simples", "claires")),
+      `${cadre.replace("simples", "[-simples-]{+claires+}")}`,
+      1,
+    ],
+    [
+      "after an elision",
+      p("il faut l’accord de l’État"),
+      p("il faut l’accord d’une région"),
+      "il faut l’accord [-de l’État-]{+d’une région+}",
+      1,
+    ],
+    [
+      "typed otherwise",
+      p("qu'attend-on de l'école ?"),
+      p("qu’attend-on de l’école\u202F?"),
+      "(qu'>qu’)attend-on de (l'>l’)école( >\u202F)?",
+      0,
+    ],
+    [
+      "with a space before a sign",
+      p("les règles, lesquelles?"),
+      p("les règles, lesquelles ?"),
+      "les règles, lesquelles(> )?",
+      0,
+    ],
+    [
+      "dressed otherwise",
+      p("des règles simples"),
+      p("des ", strong("règles"), " simples"),
+      "des <règles><b>règles</b>> simples",
+      1,
+    ],
+    [
+      "in a mark",
+      p("des ", strong("règles très simples")),
+      p("des ", strong("règles simples")),
+      "des <b>règles </b>[-<b>très </b>-]<b>simples</b>",
+      1,
+    ],
+    ["around a citation", p("selon ", cite("a", "p. 4"), " ici"), p("selon ", cite("a", "p. 5"), " ici"), "", 1],
+  ])("%s", (_, before, after, wanted, changes) => {
+    const redline = compare(treeOf([before]), treeOf([after]));
+    if (wanted !== "") expect(lines(redline.blocks)).toEqual([`~ ${wanted}`]);
+    expect(redline.changes).toBe(changes);
+  });
+});
+
+describe("blocks", () => {
+  test("added, deleted, edited", () => {
+    check(
+      [h(1, "Contexte"), p(contexte), p(cadre), p("À supprimer.")],
+      [h(1, "Contexte"), p("Un avant-propos."), p(contexte), p(cadre.replace("simples", "claires"))],
+      [
+        "= Contexte",
+        "+ Un avant-propos.",
+        `= ${contexte}`,
+        `~ ${cadre.replace("simples", "[-simples-]{+claires+}")}`,
+        "- À supprimer.",
+      ],
+      3,
+    );
+  });
+
+  test("moved", () => {
+    check(
+      [p(contexte), p(cadre), p("Fin.")],
+      [p(cadre), p(contexte), p("Fin.")],
+      [`-@1 ${contexte}`, `= ${cadre}`, `+@1 ${contexte}`, "= Fin."],
+      1,
+    );
+  });
+
+  test("of another kind", () => {
+    check([p(contexte)], [h(1, contexte)], [`- ${contexte}`, `+ ${contexte}`], 2);
+    const { blocks, changes } = compare(treeOf([h(1, "Cadre")]), treeOf([h(2, "Cadre")]));
+    expect(blocks).toMatchObject([{ is: "edited", type: "text" }]);
+    expect(changes).toBe(1);
+  });
+
+  test("in lists, by items", () => {
+    check(
+      [list([["un point"], ["un deuxième point"], ["un troisième point, long"]])],
+      [list([["un point"], ["un troisième point, bref"], ["un dernier"]])],
+      [
+        "~ list",
+        "  = un point",
+        "  - un deuxième point",
+        "  ~",
+        "    ~ un troisième point, [-long-]{+bref+}",
+        "  + un dernier",
+      ],
+      3,
+    );
+  });
+
+  test("in tables, by rows and cells", () => {
+    const row = (...words: string[]) => words.map((word) => cell(word));
+    check(
+      [table([row("Structure", "Actions"), row("ORIV", "douze notes"), row("CREFE", "trois")])],
+      [
+        table([
+          row("Structure", "Actions"),
+          row("ORIV", "treize notes"),
+          row("EPI", "deux séminaires"),
+          row("CREFE", "trois"),
+        ]),
+      ],
+      [
+        "~ table ",
+        "  = Structure | Actions",
+        "  ~ = ORIV | ~ [-douze-]{+treize+} notes",
+        "  + EPI | deux séminaires",
+        "  = CREFE | trois",
+      ],
+      2,
+    );
+    check([table([row("a", "b")])], [table([row("a", "b", "c")])], ["- a / b", "+ a / b / c"], 2);
+  });
+
+  test("in tables whose cells reach over rows: these come and go together", () => {
+    const rows = [[cell("ORIV", { rowSpan: 2 }), cell("Notes de cadrage")], [cell("Séminaires régionaux")]];
+    const last = [cell("CREFE"), cell("Notes de synthèse")];
+    check(
+      [table([...rows, last], { headerRows: 0 })],
+      [table([last], { headerRows: 0 })],
+      ["~ table ", "  - ORIV | Notes de cadrage", "  - Séminaires régionaux", "  = CREFE | Notes de synthèse"],
+      2,
+    );
+  });
+});
+
+test("notes keep together, whatever their names and numbers", () => {
+  const before = treeOf([p("Un fait", note("a"), "."), p("Un autre fait", note("b"), ".")], {
+    notes: { a: [p("Première source.")], b: [p("Voir la deuxième source.")] },
+  });
+  const after = treeOf([p("Un autre fait", note("x"), ".")], { notes: { x: [p("Voir la deuxième source citée.")] } });
+  const { notes, blocks } = compare(before, after);
+  expect(notes.map((one) => [one.before?.number, one.after?.number, ...lines(one.blocks)])).toEqual([
+    [1, undefined, "- Première source."],
+    [2, 1, "~ Voir la deuxième source{+ citée+}."],
+  ]);
+  expect(blocks.map(({ is }) => is)).toEqual(["deleted", "same"]);
+});
+
+test("a redline tells of the head and the bibliography", () => {
+  const entry = { id: "a", type: "book", title: "Les discriminations", author: [{ family: "Noël" }] };
+  const before = treeOf([p("Voir ", cite("a"))], { bibliography: [entry] });
+  const after = treeOf([p("Voir ", cite("a"))], {
+    bibliography: [{ ...entry, issued: { "date-parts": [[2014]] } }],
+    meta: { title: "École et diversités" },
+  });
+  const redline = compare(before, after);
+  expect(redline.head.map(({ field, words: changes }) => [field, words(changes)])).toEqual([
+    ["title", "École et [-diversité-]{+diversités+}"],
+    ["language", "fr-FR"],
+  ]);
+  expect(redline.bibliography).toMatchObject([{ is: "edited" }]);
+  expect(redline.blocks).toMatchObject([{ is: "edited" }]);
+});
+
+function bodyOf(tree: DocumentTree): unknown[] {
+  return normal(settle(tree).draft.blocks);
+}
+
+describe("of any two versions", () => {
+  const sides: readonly Side[] = ["before", "after"];
+
+  test("what is not inserted is the text before, what is not deleted the text after", () => {
+    fc.assert(
+      fc.property(versions, ([before, after]) => {
+        const redline = compare(before, after);
+        for (const side of sides) {
+          const tree = side === "before" ? before : after;
+          expect(normal(blocksOf(redline.blocks, side))).toEqual(bodyOf(tree));
+          const { draft, order } = settle(tree);
+          const notes = redline.notes.flatMap((one) => {
+            const named = one[side];
+            return named ? [[named.id, normal(blocksOf(one.blocks, side))] as const] : [];
+          });
+          expect(Object.fromEntries(notes)).toEqual(
+            Object.fromEntries(order.map((id) => [id, normal(draft.notes[id]!)])),
+          );
+          for (const { field, words: changes, [side]: value } of redline.head) {
+            expect([field, plainText(wordsOf(changes, side))]).toEqual([field, value ?? ""]);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("two that are the same have no change, and no change means that they read the same", () => {
+    fc.assert(
+      fc.property(trees, (tree) => {
+        const redline = compare(tree, tree);
+        expect(redline.changes).toBe(0);
+        expect([...eachChangeOf(redline)].every(({ is }) => is === "same")).toBe(true);
+      }),
+    );
+  });
+});

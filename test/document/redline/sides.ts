@@ -1,0 +1,68 @@
+import type {
+  BlockChange,
+  EditedBlock,
+  ItemChange,
+  RowChange,
+  WordChange,
+} from "../../../shared/document/redline/redline.ts";
+import type { Block, Inline, ListItem, Row } from "../../../shared/document/tree.ts";
+
+/** A redline read back: one of the two texts that it is made of. */
+
+export type Side = "before" | "after";
+const missing = { before: "inserted", after: "deleted" } as const;
+
+export function blocksOf(changes: readonly BlockChange[], side: Side): Block[] {
+  return changes.flatMap((change): Block[] => {
+    if (change.is === missing[side]) return [];
+    return change.is === "edited" ? [editedOf(change, side)] : wholeOf<Block>(change, side);
+  });
+}
+
+export function wordsOf(changes: readonly WordChange[], side: Side): Inline[] {
+  return changes.flatMap((change) => {
+    if ("before" in change) return change[side];
+    return change.is === missing[side] ? [] : change.words;
+  });
+}
+
+function wholeOf<T>(change: { is: string; before?: T; after?: T }, side: Side): T[] {
+  const thing = change[side];
+  return thing === undefined ? [] : [thing];
+}
+
+function editedOf(change: EditedBlock, side: Side): Block {
+  switch (change.type) {
+    case "text":
+      return { ...change[side], children: wordsOf(change.words, side) };
+    case "code":
+      return {
+        ...change[side],
+        value: wordsOf(change.words, side)
+          .map((word) => ("value" in word ? word.value : ""))
+          .join(""),
+      };
+    case "figure":
+      return { ...change[side], caption: wordsOf(change.caption, side) };
+    case "quote":
+      return { ...change[side], children: blocksOf(change.blocks, side) };
+    case "list":
+      return { ...change[side], items: change.items.flatMap((item) => itemOf(item, side)) };
+    case "table":
+      return {
+        ...change[side],
+        caption: wordsOf(change.caption, side),
+        rows: change.rows.flatMap((row) => rowOf(row, side)),
+      };
+  }
+}
+
+function itemOf(change: ItemChange, side: Side): ListItem[] {
+  if (change.is === "edited") return [{ children: blocksOf(change.blocks, side) }];
+  return change.is === missing[side] ? [] : wholeOf<ListItem>(change, side);
+}
+
+function rowOf(change: RowChange, side: Side): Row[] {
+  if (change.is !== "edited") return change.is === missing[side] ? [] : wholeOf<Row>(change, side);
+  return [{ cells: change.cells.map((cell) => ({ ...cell[side], children: blocksOf(cell.blocks, side) })) }];
+}
