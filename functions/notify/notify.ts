@@ -83,7 +83,7 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): 
 async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: Draft) {
   const { label, purpose, thing } = link;
   const days = settings.linkDays;
-  const inRound = purpose === "review" && round ? { round: round.number } : {};
+  const inRound = round && (purpose === "review" || purpose === "seminar") ? { round: round.number } : {};
   const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
   const token = await mailedLink(ports, about, job.id);
   if (token === undefined)

@@ -1,4 +1,5 @@
 import type { Purpose } from "../../shared/line/rows/link.ts";
+import type { Grant } from "../../shared/line/rows/session.ts";
 import type { PersonId, State } from "../../shared/workflow/state.ts";
 import type { Visitor } from "./context.ts";
 
@@ -14,7 +15,7 @@ export function coordinates(visitor: Visitor | undefined): visitor is Visitor {
 }
 
 /** What a visitor is to one deliverable. */
-export type Role = "coordinator" | "author" | "reviewer" | "funder";
+export type Role = "coordinator" | "author" | "reviewer" | "funder" | "invited";
 
 /** The roles a visitor has and may act in: named in the deliverable, and let in by a link that still holds. */
 export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {
@@ -25,8 +26,29 @@ export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {
     ["author", state.authors.includes(id) && holds(visitor, "draft", state.id)],
     ["reviewer", everReviews(state, id) && holds(visitor, "review", state.id)],
     ["funder", state.funders.includes(id) && holds(visitor, "download", state.id)],
+    ["invited", isInvited(state, id) && (holds(visitor, "seminar", state.id) || holds(visitor, "review", state.id))],
   ];
   return new Set(roles.flatMap(([role, has]) => (has ? [role] : [])));
+}
+
+/** To the seminar of the last round, cancelled or not. */
+function isInvited({ rounds }: State, person: PersonId): boolean {
+  return rounds.at(-1)?.seminar?.invited.includes(person) ?? false;
+}
+
+/** What links let in for each role, besides those to enter. */
+const purposes: Record<Role, Purpose[]> = {
+  coordinator: [],
+  author: ["draft"],
+  reviewer: ["review"],
+  funder: ["download"],
+  invited: ["seminar", "review"],
+};
+
+/** The visitor's grants by which they have one of these roles in `thing`. */
+export function grantsFor({ grants }: Visitor, thing: string, roles: ReadonlySet<Role>): Grant[] {
+  const wanted = new Set([...roles].flatMap((role) => purposes[role]));
+  return grants.filter((grant) => grant.purpose === "enter" || (wanted.has(grant.purpose) && grant.thing === thing));
 }
 
 /** Reviewers of an earlier round may still see where things stand. */

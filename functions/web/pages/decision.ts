@@ -19,6 +19,7 @@ import { frame } from "../parts/frame.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { identifier } from "../plan.ts";
+import { within } from "../rates.ts";
 import { say } from "../say.ts";
 import { statuses } from "../statuses.ts";
 
@@ -72,14 +73,15 @@ ${textArea(filled, { name: "reason", label: text("decision.reason"), hint: text(
 
 async function decide(c: PageContext, web: Web): Promise<Response> {
   const { ports } = web;
-  const { state, by } = await theDeliverable(c, web, "reviewer");
+  const { state, by, still } = await theDeliverable(c, web, "reviewer");
   const { ok, filled } = await readInput(c, decision);
   if (!ok) return form(c, web, filled);
+  await within(web, "decisions", state.id, by.person);
   const { reason, submission, ...rest } = ok;
   try {
     const answered = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
       const kept = reason ? { reason: await putText(ports, reason) } : {};
-      await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept });
+      await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept }, still);
       const number = receiptNumber(submission);
       return done(c, `/deliverables/${state.id}/receipts/${submission}`, { receipt: number }, 201);
     });

@@ -60,13 +60,21 @@ export async function sessionOf(ports: Checking, cookie: string): Promise<Sessio
 }
 
 /**
- * What must still be so at a commit for who acts by this grant: their link, its person and all that may have ended it, as
- * checks of the commit. Throws `access-ended` where it is over already.
+ * What must still be so at a commit for who acts by one of these grants: the first whose link still opens, its person and
+ * all that could end it, as checks of the commit. Throws `access-ended` where none opens any more, or where a coordinator
+ * has left the office.
  */
-export async function stillGranted(ports: Checking, { link }: Grant): Promise<Write[]> {
-  const { store, unchanged } = readOnce(ports.store);
-  if ("reason" in (await checkLink({ ...ports, store }, link))) throw new Refusal("access-ended");
-  return unchanged();
+export async function stillGranted(
+  ports: Checking,
+  grants: readonly Grant[],
+  { coordinator }: { coordinator: boolean },
+): Promise<Write[]> {
+  for (const { link } of grants) {
+    const { store, unchanged } = readOnce(ports.store);
+    const opened = await checkLink({ ...ports, store }, link);
+    if ("hash" in opened && (opened.person.coordinator || !coordinator)) return unchanged();
+  }
+  throw new Refusal("access-ended");
 }
 
 /** Forgets the browser. */
