@@ -1,7 +1,10 @@
+import type { Approval } from "../../shared/document/approval/facts.ts";
 import type { Rendered } from "../../shared/formats/render.ts";
+import { approvalOf } from "../../shared/line/approval.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { outputKey } from "../../shared/line/outputs.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
+import { toldIn } from "../../shared/line/told.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { hashOf } from "../../shared/workflow/hash.ts";
 import type { Job } from "../../shared/workflow/job.ts";
@@ -20,10 +23,22 @@ export async function render(ports: RenderPorts, job: RenderJob, set: SetDocumen
 
   const round = loaded.state.rounds.findLast((held) => held.version === job.version);
   if (!round) throw new Error(`no round held ${job.version}`);
-  const { outputs } = await set(await orderFor(ports, loaded.state, round, settings, final.approved));
+  const order = await orderFor(ports, loaded.state, round, settings, final.approved);
+  const approval = await recordOf(ports, loaded.state, settings);
+  const { outputs } = await set({ ...order, ...(approval && { approval }) });
   const kept = await Promise.all(outputs.map((output) => keep(ports, loaded.state, job, output)));
   const { version, edition } = job;
   await issue(ports, job.deliverable, { type: "outputsReady", by: "line", version, edition, outputs: kept });
+}
+
+/** What the final tells of its own approval. */
+async function recordOf(
+  { store, files }: RenderPorts,
+  state: State,
+  { timeZone }: Settings,
+): Promise<Approval | undefined> {
+  const events = await Array.fromAsync(loadEvents(store, state.id));
+  return approvalOf(state, events, await toldIn({ store, files }, events), timeZone);
 }
 
 async function keep(

@@ -24,7 +24,8 @@ export type Composed = {
 };
 
 /**
- * Sections follow one another; a cover stands alone on its page and contents, with the lists of tables and figures that follow them, begin a new page.
+ * Sections follow one another; a cover stands alone on its page; contents, with the lists of tables and figures that
+ * follow them, the approval record and its annex begin a new page.
  * `generated` ones are ours: content controls tagged `livrable:generated` in the DOCX, dropped when it comes back.
  * Without a cover, a generated body section opens with the title; a body may be in several sections, around a
  * bibliography that its author placed or a table that needs a landscape page.
@@ -39,6 +40,16 @@ export type Section = {
 /** Whether a section is the contents, or the lists that share their pages. */
 export function listsContent({ role }: Pick<Section, "role">): boolean {
   return role === "contents" || role === "lists";
+}
+
+/** Whether a section begins a page after another: what stands apart, and what lies on paper another way. */
+export function beginsPage(section: Section, before: Section): boolean {
+  const apart = [section, before].some(({ role }) => role === "cover" || role === "annex" || role === "approval");
+  return (
+    (apart && (section.role !== before.role || section.role === "cover")) ||
+    listsContent(section) !== listsContent(before) ||
+    section.orientation !== before.orientation
+  );
 }
 
 export type Note = { id: string; number: number; children: Block[] };

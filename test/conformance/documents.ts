@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { folderAssets } from "../../shared/adapters/assets.ts";
-import { compose } from "../../shared/document/compose.ts";
+import { type ComposeInput, compose } from "../../shared/document/compose.ts";
 import type { Part } from "../../shared/document/join.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { type Images, inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
@@ -11,6 +11,7 @@ import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import type { LaidOut } from "../../shared/layout/frames.ts";
 import { layOut } from "../../shared/layout/layout.ts";
 import { limitsSchema } from "../../shared/settings.ts";
+import { approved } from "../document/approved.ts";
 import { empty, torture, images as tortureImages } from "./torture.ts";
 
 const templates = join(import.meta.dirname, "../../templates");
@@ -19,8 +20,13 @@ const assets = folderAssets(templates);
 export const { theme } = await loadTheme(assets);
 export const fonts = await openFonts(assets, theme);
 
-/** A document to set: of a kind, from files or from a tree; `name` names its outputs. */
-export type Source = { name: string; kind: string; parts: () => Promise<{ parts: Part[]; images: Images }> };
+/** A document to set: of a kind, from files or from a tree; `name` names its outputs; `more`: as its line has it. */
+export type Source = {
+  name: string;
+  kind: string;
+  parts: () => Promise<{ parts: Part[]; images: Images }>;
+  more?: Pick<ComposeInput, "approval" | "underReview">;
+};
 
 const samples = ["framing-note", "synthesis-note", "resource-dossier"].flatMap((kind): Source[] =>
   ["md", "docx"].map((format) => ({
@@ -35,6 +41,8 @@ const members = ["crefe", "crpv-essonne", "oriv"].map((name) => join(templates, 
 /** The samples of each kind, the reference documents of 3, 30 and 200 pages, and those that no author would write. */
 export const sources: readonly Source[] = [
   ...samples,
+  { ...samples[0]!, name: "under-review", more: { underReview: true } },
+  { ...samples[1]!, name: "approved", more: { approval: approved } },
   { name: "dossier-of-members", kind: "resource-dossier", parts: () => read(members) },
   fixture("reci-programme-2008.md", "framing-note"),
   fixture("note-de-synthese.md", "synthesis-note"),
@@ -53,10 +61,11 @@ export const sources: readonly Source[] = [
 /** A document as laid out and as the three outputs have it. */
 export type Made = { laidOut: LaidOut; outputs: Record<Rendered["format"], Uint8Array> };
 
-export async function make({ name, kind, parts }: Source): Promise<Made> {
+export async function make({ name, kind, parts, more }: Source): Promise<Made> {
   const loaded = await parts();
   const input = {
     ...loaded,
+    ...more,
     kind: (await loadKind(assets, kind)).kind,
     theme,
     fonts,

@@ -53,8 +53,9 @@ test.each<[string, string[]]>([
     "Web",
     [
       ...rows(),
-      ...reads("assets", "kinds", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"),
-      ...writes("kinds", "texts", "themes", "uploads"),
+      ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"),
+      ...reads("sources", "texts", "themes", "trees", "uploads"),
+      ...writes("contributions", "kinds", "texts", "themes", "uploads"),
       list,
       keys,
     ],
@@ -73,9 +74,9 @@ test.each<[string, string[]]>([
   [
     "Render",
     [
-      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "PEOPLE"]),
-      ...reads("assets", "kinds", "themes", "trees"),
-      ...writes("outputs"),
+      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"]),
+      ...reads("assets", "contributions", "kinds", "outputs", "sources", "texts", "themes", "trees"),
+      ...writes("dossiers", "outputs", "redlines"),
       list,
       ...stream,
       letters,
@@ -416,9 +417,10 @@ test("what cdk-nag finds is acknowledged with a reason, one finding at a time", 
   expect([...new Set(found)].toSorted()).toEqual([
     "AwsSolutions-APIG4",
     "AwsSolutions-IAM5[Resource::*]",
-    ...["assets", "kinds", "outputs", "readings", "sources", "texts", "themes", "trees", "uploads"].map(
-      (folder) => `AwsSolutions-IAM5[Resource::<Bucket.Arn>/${folder}/*]`,
-    ),
+    ...[
+      ...["assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"],
+      ...["sources", "texts", "themes", "trees", "uploads"],
+    ].map((folder) => `AwsSolutions-IAM5[Resource::<Bucket.Arn>/${folder}/*]`),
     "AwsSolutions-S1",
     "AwsSolutions-SMG4",
     "AwsSolutions-SQS3",

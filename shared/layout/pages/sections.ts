@@ -1,4 +1,4 @@
-import { type Composed, listsContent, type Section } from "../../document/composed.ts";
+import { beginsPage, type Composed, type Section } from "../../document/composed.ts";
 import type { Block } from "../../document/tree.ts";
 import { collectBlock } from "../blocks/collect.ts";
 import { flow as flowMaterial } from "../blocks/flow.ts";
@@ -17,8 +17,7 @@ export type SectionFlow = Flow & { orientation: Section["orientation"]; cover: b
 export const separator = { above: 9, below: 5 };
 
 /**
- * The sections of a document as flows: a cover stands alone, and contents with their lists; others go on where the page
- * stays the same.
+ * The sections of a document as flows: what begins a page begins one; others go on where the page stays the same.
  */
 export function flowSections(setting: Setting, document: Composed): SectionFlow[] {
   const flows: SectionFlow[] = [];
@@ -27,7 +26,7 @@ export function flowSections(setting: Setting, document: Composed): SectionFlow[
   let last: Section | undefined;
   for (const section of document.sections) {
     const column = columnOf(setting.theme, section.orientation);
-    if (last === undefined || begins(section, last)) {
+    if (last === undefined || beginsPage(section, last)) {
       runs = [];
       const { orientation } = section;
       flows.push({
@@ -49,11 +48,6 @@ export function flowSections(setting: Setting, document: Composed): SectionFlow[
     last = section;
   }
   return flows.length > 1 ? flows.filter(({ pieces }) => pieces.length > 0) : flows;
-}
-
-function begins(section: Section, last: Section): boolean {
-  const cover = section.role === "cover" || last.role === "cover";
-  return cover || listsContent(section) !== listsContent(last) || section.orientation !== last.orientation;
 }
 
 function flowSection(setting: Setting, section: Section, column: Column, book: Map<string, Piece[]>): CoverRun[] {

@@ -9,7 +9,7 @@ import {
   SectionType,
   TextRun,
 } from "docx";
-import { listsContent, type Section } from "../../../document/composed.ts";
+import { beginsPage, type Section } from "../../../document/composed.ts";
 import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
 import { writeCover } from "./cover.ts";
 import { block, element } from "./element.ts";
@@ -36,7 +36,8 @@ export function writeSections(writing: Writing): ISectionOptions[] {
     ...(index === first && headAndFoot(writing)),
     children: ended(
       run.flatMap((section, place) => writeSection(writing, section, place === 0)),
-      index === runs.length - 1,
+      index === runs.length - 1 && !writing.tracking,
+      writing.tracking !== undefined,
     ),
   }));
 }
@@ -45,22 +46,13 @@ function runsOf(sections: readonly Section[]): Section[][] {
   const runs: Section[][] = [];
   for (const section of sections) {
     const before = runs.at(-1)?.at(-1);
-    if (before && !breaks(before, section)) runs.at(-1)!.push(section);
+    if (before && !beginsPage(section, before)) runs.at(-1)!.push(section);
     else runs.push([section]);
   }
   return runs.length === 0 ? [[empty]] : runs;
 }
 
 const empty: Section = { role: "body", generated: false, orientation: "portrait", blocks: [] };
-
-/** A cover stands alone, contents with their lists begin a page and end one. */
-function breaks(before: Section, section: Section): boolean {
-  return (
-    before.role === "cover" ||
-    listsContent(section) !== listsContent(before) ||
-    before.orientation !== section.orientation
-  );
-}
 
 function writeSection(writing: Writing, section: Section, opens: boolean): FileChild[] {
   const width = textWidth(writing.theme, section.orientation);
@@ -94,9 +86,12 @@ function generated(writing: Writing, { role }: Section, blocks: FileChild[]): Fi
   return block(element("w:sdt", {}, [properties, element("w:sdtContent", {}, blocks)]));
 }
 
-/** The package adds a whole line for the section's properties after anything but a paragraph: a line of nothing here. */
-function ended(children: FileChild[], last: boolean): FileChild[] {
-  return last || children.at(-1) instanceof Paragraph
+/**
+ * The package adds a whole line for the section's properties after anything but a paragraph: a line of nothing here. So
+ * at the end of tracked changes: the last paragraph of a document cannot come or go.
+ */
+function ended(children: FileChild[], last: boolean, tracked: boolean): FileChild[] {
+  return last || (children.at(-1) instanceof Paragraph && !tracked)
     ? children
     : [...children, new Paragraph({ style: "SectionEnd" })];
 }

@@ -1,0 +1,121 @@
+import { formatDate, formatInstant, formatTime } from "../i18n/dates.ts";
+import { type Key, type Language, translate, type Values } from "../i18n/translate.ts";
+import { type Cells, hashLines, heading, paragraph, table } from "./approval/blocks.ts";
+import { dispositionBlocks } from "./approval/dispositions.ts";
+import type { Approval, ApprovedRound, Opinion, Sitting } from "./approval/facts.ts";
+import type { Block } from "./tree.ts";
+
+/** How a record speaks: in the document's language, of instants on the network's clocks. */
+type Speak = {
+  text: (key: Key<"documents">, values?: Values) => string;
+  date: (date: string) => string;
+  instant: (instant: string) => string;
+  time: (time: string) => string;
+  list: (items: readonly string[]) => string;
+};
+
+/**
+ * The approval record that ends a final: what was approved, who said what of it and how, the seminar, the rounds in
+ * short, and the head of the chain that a receipt or the dossier is held against.
+ */
+export function approvalBlocks(approval: Approval, language: Language): Block[] {
+  const speak = speakerOf(language, approval.timeZone);
+  const { text, instant } = speak;
+  const last = approval.rounds.at(-1)!;
+  const by = approval.closedBy === undefined ? "approval-closed-by-line" : "approval-closed-by";
+  const closed = text(by, { date: instant(approval.closed), person: approval.closedBy ?? "" });
+  const lines = [closed, ...(approval.asIs ? [text("approval-as-is")] : []), ruleWords(speak, last)];
+  return [
+    heading("approval", 1, text("approval-title")),
+    paragraph("approval-closed", lines.join(" ")),
+    ...hashLines("approval-version", text("approval-version"), approval.version),
+    opinions(speak, last),
+    ...sitting(speak, approval.rounds),
+    ...rounds(speak, approval.rounds),
+    paragraph("approval-chain", text("approval-chain", { seq: approval.seq })),
+    ...hashLines("approval-head", text("approval-head"), approval.head),
+  ];
+}
+
+/** The annex of the record: what was asked of each passage, and what was done; nothing where nothing was offered. */
+export function annexBlocks(approval: Approval, language: Language): Block[] {
+  return dispositionBlocks(approval.rounds, language);
+}
+
+function speakerOf(language: Language, timeZone: string): Speak {
+  const format = new Intl.ListFormat(language, { type: "conjunction" });
+  return {
+    text: (key, values = {}) => translate(language, "documents", key, values),
+    date: (date) => formatDate(language, date),
+    instant: (instant) => formatInstant(language, instant, timeZone),
+    time: (time) => formatTime(language, `1970-01-01T${time}:00.000Z`, "UTC"),
+    list: (items) => format.format(items),
+  };
+}
+
+/** "Règle : 2 avis favorables sur 3 relecteurs ; une demande de changements renvoie le texte à ses auteurs." */
+function ruleWords({ text }: Speak, { rule, reviewers }: ApprovedRound): string {
+  const { quorum, per, veto } = rule;
+  const unit = per === "member" ? "approval-quorum-members" : "approval-quorum";
+  const wanted = quorum === "all" ? text("approval-quorum-all") : text(unit, { count: quorum, reviewers });
+  return text("approval-rule", { quorum: wanted, veto: text("approval-veto", { count: veto }) });
+}
+
+/** Who said what of the approved version, when, and how it came. */
+function opinions(speak: Speak, { opinions }: ApprovedRound): Block {
+  const { text, instant } = speak;
+  const header = ["reviewer", "opinion", "when", "how"] as const;
+  const rows = opinions.map((opinion): Cells => {
+    const { name, organisation, choice } = opinion;
+    const said = text(choice === undefined ? "choice-none" : `choice-${choice}`);
+    const when = opinion.at === undefined ? "" : instant(opinion.at);
+    return [organisation ? `${name}, ${organisation}` : name, said, when, wayOf(speak, opinion)];
+  });
+  const columns = header.map((name) => text(`approval-${name}`));
+  return table("approval-opinions", text("approval-opinions"), columns, rows, [0.3, 0.2, 0.22, 0.28]);
+}
+
+function wayOf({ text, date }: Speak, { choice, reported }: Opinion): string {
+  if (choice === undefined) return "";
+  if (!reported) return text("approval-by-link");
+  return text(`approval-by-${reported.channel}`, { date: date(reported.received) });
+}
+
+/** The seminars of the rounds: most have one. */
+function sitting(speak: Speak, rounds: readonly ApprovedRound[]): Block[] {
+  const held = rounds.flatMap(({ seminar }) => seminar ?? []);
+  if (held.length === 0) return [];
+  const { text } = speak;
+  return held.flatMap((seminar, index) => [
+    paragraph(`approval-seminar-${index + 1}`, seminarWords(speak, seminar)),
+    ...(seminar.minutes === undefined
+      ? []
+      : hashLines(`approval-minutes-${index + 1}`, text("approval-minutes"), seminar.minutes)),
+  ]);
+}
+
+function seminarWords({ text, date, time, list }: Speak, seminar: Sitting): string {
+  const { starts, ends, place, present } = seminar;
+  const between = ends === undefined ? "approval-hour" : "approval-hours";
+  const hours = starts === undefined ? [] : [text(between, { starts: time(starts), ends: time(ends ?? starts) })];
+  const when = [date(seminar.date), ...hours, ...(place === "" ? [] : [place])].join(", ");
+  const held = text("approval-seminar", { when });
+  return present.length === 0 ? held : `${held} ${text("approval-present", { people: list(present) })}`;
+}
+
+/** The rounds in short, where there were several. */
+function rounds({ text, instant }: Speak, all: readonly ApprovedRound[]): Block[] {
+  if (all.length < 2) return [];
+  const header = ["round", "opened", "closed", "outcome", "offered"] as const;
+  const rows = all.map(
+    ({ number, opened, closed, outcome, contributions, version, confirms }): Cells => [
+      `${confirms === undefined ? number : text("approval-confirms", { number, confirms })} (${version.slice(0, 8)})`,
+      instant(opened),
+      instant(closed),
+      text(`outcome-${outcome}`),
+      String(contributions.length),
+    ],
+  );
+  const columns = header.map((name) => text(`approval-${name}`));
+  return [table("approval-rounds", text("approval-rounds"), columns, rows, [0.2, 0.22, 0.22, 0.22, 0.14])];
+}

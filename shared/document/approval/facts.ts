@@ -1,0 +1,68 @@
+/**
+ * What the line knows of an approval, for the record that ends a final: raw dates, names as readers may see them (those
+ * of an anonymous round veiled). Gathered by the line, set by `approval.ts`.
+ */
+export type Approval = {
+  /** The approved version and the event that closed its round: SHA-256, hex; `seq` is that event's place. */
+  version: string;
+  head: string;
+  seq: number;
+  /** Instant, ISO 8601; absent `closedBy`: at the deadline, by the round's rule. */
+  closed: string;
+  closedBy?: string;
+  /** Without the confirming round that its contributions called for. */
+  asIs: boolean;
+  /** IANA. */
+  timeZone: string;
+  /** At least one, the last being the one that approved. */
+  rounds: ApprovedRound[];
+};
+
+export type ApprovedRound = {
+  number: number;
+  version: string;
+  opened: string;
+  closed: string;
+  outcome: "approved" | "toIntegrate" | "changesRequested" | "unresolved";
+  /** The round whose integration this one confirms. */
+  confirms?: number;
+  rule: { quorum: number | "all"; per: "person" | "member"; veto: number };
+  /** How many were asked. */
+  reviewers: number;
+  opinions: Opinion[];
+  seminar?: Sitting;
+  contributions: Treated[];
+};
+
+/** The decision that counts of one reviewer; without a choice, there was none. */
+export type Opinion = {
+  name: string;
+  organisation?: string;
+  choice?: "approve" | "approveWithReservations" | "requestChanges" | "abstain" | "decline";
+  at?: string;
+  /** Recorded by the coordinator: how it came, and on what day. */
+  reported?: { channel: "mail" | "telephone" | "meeting"; received: string };
+};
+
+/** A seminar that was held; `starts` and `ends` as "14:30"; `minutes`: SHA-256 of the minutes, hex. */
+export type Sitting = {
+  date: string;
+  starts?: string;
+  ends?: string;
+  place: string;
+  present: string[];
+  minutes?: string;
+};
+
+/** What was offered and what was done of it; a text that was erased is absent. */
+export type Treated = {
+  /** Its place among all that its round was offered, from 1. */
+  number: number;
+  type: "comment" | "correction" | "addition" | "reference";
+  /** The words it is about; absent: the whole document. */
+  passage?: string;
+  text?: string;
+  proposal?: string;
+  done: "open" | "integrated" | "partly" | "declined";
+  reason?: string;
+};

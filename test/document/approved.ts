@@ -1,0 +1,88 @@
+import type { Approval } from "../../shared/document/approval/facts.ts";
+
+/** The approval of a framing note after two rounds and a seminar, as its line tells it. */
+export const approved: Approval = {
+  version: "3f2a91c07bd14e5f8a6b0c9d2e1f4a5b6c7d8e9f0a1b2c3d4e5f60718293a4b5",
+  head: "9c1d5e7f2a4b6c8d0e1f3a5b7c9d1e3f5a7b9c1d3e5f7a9b1c3d5e7f9a1b3c5d",
+  seq: 42,
+  closed: "2008-05-29T13:05:00.000Z",
+  closedBy: "Coordination du réseau",
+  asIs: false,
+  timeZone: "Europe/Paris",
+  rounds: [
+    {
+      number: 1,
+      version: "b7d3a95e1c4f60728394a5b6c7d8e9f0a1b2c3d4e5f60718293a4b5c6d7e8f90",
+      opened: "2008-04-14T08:00:00.000Z",
+      closed: "2008-05-12T22:00:00.000Z",
+      outcome: "toIntegrate",
+      rule: { quorum: 2, per: "person", veto: 1 },
+      reviewers: 3,
+      opinions: [],
+      seminar: {
+        date: "2008-05-07",
+        starts: "14:00",
+        ends: "17:00",
+        place: "Strasbourg, Maison des associations",
+        present: ["Direction de l’ORIV", "Chargée d’études de l’IREV", "Chargée de mission de COFRIMI"],
+        minutes: "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9",
+      },
+      contributions: [
+        {
+          number: 1,
+          type: "correction",
+          passage: "l'interculturalité désigne tantôt une fête de quartier, tantôt une formation de guichetiers",
+          text: "Trop anecdotique pour une note de cadrage.",
+          proposal: "le mot recouvre des pratiques très diverses",
+          done: "integrated",
+        },
+        {
+          number: 2,
+          type: "comment",
+          text: "Le lien avec l’Année européenne du dialogue interculturel mérite d’être explicité dès l’introduction.",
+          done: "partly",
+          reason: "Une phrase a été ajoutée ; le développement viendra dans le « Point de vue sur ».",
+        },
+        {
+          number: 3,
+          type: "addition",
+          passage: "Les étapes",
+          text: "",
+          proposal: "Un bilan d’étape est remis aux financeurs en septembre.",
+          done: "declined",
+          reason: "Le calendrier de la convention ne le prévoit pas.",
+        },
+        {
+          number: 4,
+          type: "reference",
+          passage: "Cadre de référence",
+          text: "",
+          proposal: "Abdallah-Pretceille, M. (1999). L’éducation interculturelle. PUF.",
+          done: "integrated",
+        },
+      ],
+    },
+    {
+      number: 2,
+      version: "3f2a91c07bd14e5f8a6b0c9d2e1f4a5b6c7d8e9f0a1b2c3d4e5f60718293a4b5",
+      opened: "2008-05-19T07:30:00.000Z",
+      closed: "2008-05-29T13:05:00.000Z",
+      outcome: "approved",
+      confirms: 1,
+      rule: { quorum: 2, per: "person", veto: 1 },
+      reviewers: 3,
+      opinions: [
+        { name: "Direction", organisation: "ORIV", choice: "approve", at: "2008-05-21T12:30:00.000Z" },
+        {
+          name: "Chargée d’études",
+          organisation: "IREV",
+          choice: "approveWithReservations",
+          at: "2008-05-28T09:00:00.000Z",
+          reported: { channel: "mail", received: "2008-05-27" },
+        },
+        { name: "Documentaliste", organisation: "CREFE" },
+      ],
+      contributions: [],
+    },
+  ],
+};
