@@ -1,9 +1,13 @@
 import { formatBytes } from "../../shared/i18n/dates.ts";
-import { standing } from "../../shared/workflow/round.ts";
+import { contributionsOf, dispositionReasons } from "../../shared/line/batch.ts";
+import { getPerson } from "../../shared/line/rows/person.ts";
+import { getText } from "../../shared/line/text.ts";
+import { standing, undecided, undisposed } from "../../shared/workflow/round.ts";
 import type { Final, PartCheck, Round, State } from "../../shared/workflow/state.ts";
-import type { Occasion } from "./occasion.ts";
+import { oneLine } from "./letter.ts";
+import { fullName, type Occasion } from "./occasion.ts";
 
-type Fact = readonly [string, string];
+export type Fact = readonly [string, string];
 
 /** Which document the letter is about. */
 export function subjectFacts({ say }: Occasion, { title, action }: State): Fact[] {
@@ -23,6 +27,44 @@ export function countFact({ say }: Occasion, round: Round): Fact {
     say("fact.count.value", { decided: standing(round).length, reviewers: round.reviewers.length }),
   ];
 }
+
+/** Who has not decided: for the coordinator's eyes. */
+export async function awaitedFact({ say, ports }: Occasion, round: Round): Promise<Fact[]> {
+  const people = await Promise.all(undecided(round).map((person) => getPerson(ports.store, person)));
+  const names = people.flatMap((person) => (person ? [fullName(person)] : []));
+  return names.length > 0 ? [[say("fact.awaited"), names.join("\u202f; ")]] : [];
+}
+
+/** Contributions that have no disposition yet. */
+export function openFact({ say }: Occasion, round: Round): Fact[] {
+  const count = undisposed(round).length;
+  return count > 0 ? [[say("fact.open"), String(count)]] : [];
+}
+
+/** What became of the reader's own remarks in some rounds: each in a few words, the first `shown` of them. */
+export async function dispositionFacts(occasion: Occasion, { id }: State, rounds: readonly Round[]): Promise<Fact[]> {
+  const { ports, say, to } = occasion;
+  const facts: Fact[] = [];
+  for (const round of rounds) {
+    const mine = (await contributionsOf(ports.files, round)).filter(({ by }) => by === to.id);
+    const reasons = mine.length > 0 ? await dispositionReasons(ports.store, id, round) : new Map<string, string>();
+    for (const { id: each, number, text, proposal, disposition } of mine) {
+      const ref = reasons.get(each);
+      const reason = ref && (await getText(ports.files, ref));
+      const done = say(`disposition.${disposition}`);
+      const name = say("fact.remark", { number, words: oneLine(text || proposal || "–", 80) });
+      facts.push([
+        name,
+        reason ? say("disposition.reason", { disposition: done, reason: oneLine(reason, 300) }) : done,
+      ]);
+    }
+  }
+  const more = facts.length - shown;
+  return more > 0
+    ? [...facts.slice(0, shown), [say("dispositions.rest"), say("dispositions.more", { count: more })]]
+    : facts;
+}
+const shown = 15;
 
 export function dueFacts({ say, date }: Occasion, { due }: State): Fact[] {
   return (["draft", "review", "final"] as const).flatMap((stage): Fact[] => {

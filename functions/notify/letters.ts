@@ -1,14 +1,21 @@
 import type { Letter } from "../../shared/workflow/job.ts";
+import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
+import { dispositions } from "./letters/dispositions.ts";
 import { draftRead, draftUnreadable } from "./letters/draft.ts";
 import { access, final, withdrawn } from "./letters/final.ts";
-import { decisionReceived, invited, reminder } from "./letters/review.ts";
+import { reminder } from "./letters/reminder.ts";
+import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
+import { seminarCancelled, seminarChanged, seminarInvited } from "./letters/seminar.ts";
+import { weekly } from "./letters/weekly.ts";
 import type { Write } from "./toward.ts";
 
 /** Each letter of the line, by its name. */
 export const write: { [L in Letter]: Write } = {
-  ...{ invited, reminder, decisionReceived },
+  ...{ invited, reminder, decisionReceived, decisionReported, dispositions },
+  ...{ delegationProposed, delegated, delegationRefused },
+  ...{ seminarInvited, seminarChanged, seminarCancelled },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftRead, draftUnreadable },
-  ...{ final, withdrawn, access },
+  ...{ final, withdrawn, access, weekly },
 };

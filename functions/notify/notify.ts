@@ -2,6 +2,7 @@ import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { oweJob } from "../../shared/line/rows/job.ts";
 import { mailedLink } from "../../shared/line/rows/link.ts";
 import { type Mailing, recordMail } from "../../shared/line/rows/mailing.ts";
+import { takeOnce } from "../../shared/line/rows/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/line/rows/person.ts";
 import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -25,6 +26,7 @@ export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Setti
   const occasion = await load(ports, job, settings);
   const draft = occasion && (await write[job.letter](occasion));
   if (!occasion || !draft) return;
+  if (draft.daily && !(await takeOnce(ports, `reminder/${occasion.to.id}`, occasion.today, job.id))) return;
   const message = await messageOf(ports, occasion, draft);
   await ports.mail.send(message);
   if (job.deliverable !== undefined) await recordMail(ports, job.deliverable, recordOf(job, message));
@@ -59,7 +61,7 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): 
   const letter: Letter = {
     subject: oneLine(draft.subject),
     paragraphs: draft.paragraphs,
-    facts: draft.facts.map(([name, value]) => [name, oneLine(value, 2000)] as const),
+    facts: draft.facts.map(([name, value]) => [oneLine(name), oneLine(value, 2000)] as const),
     link,
     closing: [...linkNotice, ...closingOf(occasion, draft.role)],
   };
@@ -75,7 +77,12 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): 
     subject: letter.subject,
     text: letterText(letter, colon),
     html: letterHtml(letter, language, colon),
-    headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Auto-Response-Suppress": "All",
+      ...(draft.optional && coordinator && { "List-Unsubscribe": unsubscribe(coordinator, letter.subject) }),
+    },
+    ...(draft.calendar && { calendar: draft.calendar }),
   };
 }
 
@@ -90,6 +97,11 @@ async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occ
     return { link: { label: say("link.door"), address: `${settings.publicUrl}/` }, linkNotice: [] };
   const linkNotice = [say("link.notice", { count: days })];
   return { link: { label, address: `${settings.publicUrl}/l/${token}` }, linkNotice };
+}
+
+/** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2). */
+function unsubscribe({ address }: Person, subject: string): string {
+  return `<mailto:${encodeURIComponent(oneLine(address)).replace("%40", "@")}?subject=${encodeURIComponent(subject)}>`;
 }
 
 function mailbox({ name, address }: Person) {

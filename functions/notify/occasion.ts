@@ -1,9 +1,9 @@
-import { formatDate, formatInstant, formatShortDate } from "../../shared/i18n/dates.ts";
+import { formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
 import { interfaceLanguage, type Key, type Language, translate, type Values } from "../../shared/i18n/translate.ts";
 import { lastDay, localDate } from "../../shared/line/calendar.ts";
 import type { Purpose } from "../../shared/line/rows/link.ts";
 import type { Person } from "../../shared/line/rows/person.ts";
-import type { Ports } from "../../shared/ports.ts";
+import type { Message, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import type { Instant, LocalDate, Round, State } from "../../shared/workflow/state.ts";
@@ -30,10 +30,20 @@ export type Occasion = {
   instant: (instant: Instant) => string;
   /** The last day before a deadline. */
   lastDay: (deadline: Instant) => LocalDate;
+  /** A time of the day, "14:30", as the reader writes it. */
+  time: (time: string) => string;
 };
 
 /** In what part the reader is written to: says why the letter came, and what its link opens. */
-export type MailRole = "reviewer" | "author" | "coordinator" | "funder" | "access";
+export type MailRole =
+  | "reviewer"
+  | "author"
+  | "coordinator"
+  | "funder"
+  | "participant"
+  | "contributor"
+  | "network"
+  | "access";
 
 /** A letter as its occasion has it; the link is made when it leaves. */
 export type Draft = {
@@ -42,6 +52,12 @@ export type Draft = {
   paragraphs: string[];
   facts: (readonly [string, string])[];
   link: { label: string; purpose: Purpose; thing?: string };
+  /** Goes into the reader's calendar. */
+  calendar?: NonNullable<Message["calendar"]>;
+  /** Only the first of these that a person would get in a day leaves. */
+  daily?: boolean;
+  /** One may do without it, and says so to the coordinator. */
+  optional?: boolean;
 };
 
 export function occasionOf(
@@ -63,7 +79,13 @@ export function occasionOf(
     shortDate: (day) => formatShortDate(language, day, today),
     instant: (instant) => formatInstant(language, instant, timeZone),
     lastDay: (deadline) => lastDay(deadline, timeZone),
+    time: (time) => formatTime(language, `1970-01-01T${time}:00.000Z`, "UTC"),
   };
+}
+
+/** Many are named by their office: "Direction, ORIV". */
+export function fullName({ name, organisation }: Person): string {
+  return [name, organisation].filter(Boolean).join(", ");
 }
 
 /** The title in the quotation marks of the reader's language. */
@@ -71,10 +93,10 @@ export function quoted({ say }: Occasion, { title }: State): string {
   return say("quoted", { title: oneLine(title, 120) });
 }
 
-/** The end of every letter: how long the link lives, whom to answer, why it came. */
-export function closingOf({ say, settings, coordinator }: Occasion, role: MailRole): string[] {
+/** The end of every letter: whom to answer, unless it is the reader, why it came, and who wrote. */
+export function closingOf({ say, settings, coordinator, to }: Occasion, role: MailRole): string[] {
   return [
-    ...(coordinator ? [say("reply", { name: oneLine(coordinator.name) })] : []),
+    ...(coordinator && coordinator.id !== to.id ? [say("reply", { name: oneLine(coordinator.name) })] : []),
     say(`why.${role}`),
     say("signature", { sender: oneLine(coordinator?.name ?? settings.sender.name), network: settings.network }),
   ];

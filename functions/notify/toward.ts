@@ -33,6 +33,13 @@ export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: K
   return { role: "author", link: { label: say(label ?? "link.draft"), purpose: "draft", thing: id } };
 }
 
+/** To one invited to a seminar, whoever they are: the link opens what will be discussed. */
+export function toParticipant(occasion: Occasion, state: State): Toward {
+  const owns = occasion.to.coordinator || state.authors.includes(occasion.to.id);
+  const toward = owns ? toOwner : toReviewer;
+  return { ...toward(occasion, state, "link.seminar"), role: "participant" };
+}
+
 /** To one who funds: the link opens the final documents. */
 export function toFunder({ say }: Occasion, { id }: State): Toward {
   return { role: "funder", link: { label: say("link.download"), purpose: "download", thing: id } };

@@ -5,11 +5,19 @@ import type { Instant, LocalDate } from "../workflow/state.ts";
  */
 export function endOfDay(date: LocalDate, timeZone: string): Instant {
   const next = addDays(date, 1);
-  const utc = Date.parse(next);
-  const first = utc - offset(utc, timeZone);
-  const second = utc - offset(first, timeZone);
-  const instants = [first, second].filter((each) => localDay(each, timeZone) === next);
+  const instants = guesses(Date.parse(next), timeZone).filter((each) => localDay(each, timeZone) === next);
   return new Date(Math.min(...instants)).toISOString();
+}
+
+/**
+ * The instant of a time of day, "14:30", in `timeZone`: the first of the two where clocks go back over it, and as if they
+ * had not gone forward where they jump it.
+ */
+export function atTime(date: LocalDate, time: string, timeZone: string): Instant {
+  const utc = Date.parse(`${date}T${time}:00.000Z`);
+  const instants = guesses(utc, timeZone);
+  const exact = instants.filter((each) => each + offset(each, timeZone) === utc);
+  return new Date(Math.min(...(exact.length > 0 ? exact : [Math.max(...instants)]))).toISOString();
 }
 
 /** The day it is in `timeZone` at an instant. */
@@ -38,6 +46,12 @@ export function isLocalDate(text: string): boolean {
 }
 
 const millisecondsPerDay = 86_400_000;
+
+/** Where the instant may be at which clocks show what those of UTC show at `utc`. */
+function guesses(utc: number, timeZone: string): number[] {
+  const first = utc - offset(utc, timeZone);
+  return [first, utc - offset(first, timeZone), utc - offset(first - 2 * 3_600_000, timeZone)];
+}
 
 function localDay(at: number, timeZone: string): LocalDate {
   return new Date(at + offset(at, timeZone)).toISOString().slice(0, 10);

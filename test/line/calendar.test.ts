@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, daysBetween, endOfDay, isLocalDate, lastDay, localDate } from "../../shared/line/calendar.ts";
+import { addDays, atTime, daysBetween, endOfDay, isLocalDate, lastDay, localDate } from "../../shared/line/calendar.ts";
 
 describe("the end of a local day", () => {
   test.each([
@@ -32,6 +32,19 @@ describe("the end of a local day", () => {
       }),
     );
   });
+});
+
+describe("a time of day", () => {
+  test.each([
+    ["a summer afternoon", "2008-07-03", "14:30", "Europe/Paris", "2008-07-03T12:30:00.000Z"],
+    ["a winter morning", "2008-01-15", "09:00", "Europe/Paris", "2008-01-15T08:00:00.000Z"],
+    ["midnight", "2008-07-03", "00:00", "Europe/Paris", "2008-07-02T22:00:00.000Z"],
+    ["an hour that clocks jump", "2008-03-30", "02:30", "Europe/Paris", "2008-03-30T01:30:00.000Z"],
+    ["an hour that comes twice", "2008-10-26", "02:30", "Europe/Paris", "2008-10-26T00:30:00.000Z"],
+    ["after clocks went forward", "2008-03-30", "03:00", "Europe/Paris", "2008-03-30T01:00:00.000Z"],
+    ["La Réunion", "2008-07-03", "14:30", "Indian/Reunion", "2008-07-03T10:30:00.000Z"],
+    ["Martinique", "2008-07-03", "22:00", "America/Martinique", "2008-07-04T02:00:00.000Z"],
+  ])("%s", (_, date, time, zone, instant) => expect(atTime(date, time, zone)).toBe(instant));
 });
 
 describe("days", () => {

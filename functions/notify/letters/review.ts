@@ -1,12 +1,16 @@
-import { daysBetween } from "../../../shared/line/calendar.ts";
 import { receiptOf } from "../../../shared/line/receipt.ts";
-import type { State } from "../../../shared/workflow/state.ts";
-import { deadlineFact, subjectFacts } from "../facts.ts";
-import { type Occasion, quoted } from "../occasion.ts";
+import { getPerson } from "../../../shared/line/rows/person.ts";
+import { getText } from "../../../shared/line/text.ts";
+import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
+import { deadlineFact, dispositionFacts, type Fact, subjectFacts } from "../facts.ts";
+import { type Draft, fullName, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toReviewer, type Write } from "../toward.ts";
 
-/** A reviewer is asked. */
+/** A reviewer is asked, or asked to confirm what was integrated. */
 export const invited: Write = inRound(async (occasion, state, round) => {
+  if (!round.reviewers.includes(occasion.to.id)) return undefined;
+  const confirmed = state.rounds.find(({ number }) => number === round.confirms);
+  if (confirmed) return confirming(occasion, state, round, confirmed);
   const deadline = occasion.lastDay(round.deadline);
   return {
     ...toReviewer(occasion, state, "link.read"),
@@ -19,17 +23,24 @@ export const invited: Write = inRound(async (occasion, state, round) => {
   };
 });
 
-/** The deadline draws near and they have not decided. */
-export const reminder: Write = inRound(async (occasion, state, round) => {
-  if (round.decisions.some(({ reviewer }) => reviewer === occasion.to.id)) return undefined;
+/** With what was done of the reader's own remarks. */
+async function confirming(occasion: Occasion, state: State, round: Round, before: Round): Promise<Draft> {
+  const { say, date, shortDate, settings } = occasion;
   const deadline = occasion.lastDay(round.deadline);
   return {
-    ...toReviewer(occasion, state, "link.read"),
-    subject: reminderSubject(occasion, state, daysBetween(occasion.today, deadline)),
-    paragraphs: [occasion.say("reminder.lead", { deadline: occasion.date(deadline) }), occasion.say("reminder.body")],
-    facts: [...subjectFacts(occasion, state), deadlineFact(occasion, round)],
+    ...toReviewer(occasion, state, "link.redline"),
+    subject: say("confirming.subject", { quoted: quoted(occasion, state), date: shortDate(deadline) }),
+    paragraphs: [
+      say("confirming.lead", { deadline: date(deadline) }),
+      say("confirming.body", { network: settings.network }),
+    ],
+    facts: [
+      ...subjectFacts(occasion, state),
+      deadlineFact(occasion, round),
+      ...(await dispositionFacts(occasion, state, [before])),
+    ],
   };
-});
+}
 
 /** The receipt of a decision. */
 export const decisionReceived: Write = about(async (occasion, state) => {
@@ -44,9 +55,7 @@ export const decisionReceived: Write = about(async (occasion, state) => {
       say("decisionReceived.body", { deadline }),
     ],
     facts: [
-      [say("fact.title"), state.title],
-      [say("fact.number"), say("fact.number.value", { number })],
-      [say("fact.decision"), say(`choice.${decision.choice}`)],
+      ...decisionFacts(occasion, state, decision, number),
       [say("fact.date"), instant(decision.at)],
       [say("fact.version"), round.version],
       [say("fact.head"), head],
@@ -54,10 +63,39 @@ export const decisionReceived: Write = about(async (occasion, state) => {
   };
 });
 
-function reminderSubject(occasion: Occasion, state: State, days: number): string {
-  const title = { quoted: quoted(occasion, state) };
-  if (days < 0) return occasion.say("reminder.subject.late", title);
-  return days === 0
-    ? occasion.say("reminder.subject.today", title)
-    : occasion.say("reminder.subject", { ...title, count: days });
+/** A reviewer learns what was recorded in their name, so that they can object. */
+export const decisionReported: Write = about(async (occasion, state) => {
+  const { say, instant, date, lastDay, job, ports } = occasion;
+  const { decision, round, number } = await receiptOf(ports.store, state, job.submission ?? "");
+  const { reported } = decision;
+  if (!reported) return undefined;
+  const by = await getPerson(ports.store, reported.by);
+  const who = by ? fullName(by) : "–";
+  const lead = round.closed === undefined ? "decisionReported.lead.open" : "decisionReported.lead";
+  const deadline = date(lastDay(round.deadline));
+  return {
+    ...toReviewer(occasion, state, "link.standing"),
+    subject: say("decisionReported.subject", { quoted: quoted(occasion, state), number }),
+    paragraphs: [say(lead, { who, instant: instant(decision.at), deadline }), say("decisionReported.body")],
+    facts: [
+      ...decisionFacts(occasion, state, decision, number),
+      [say("fact.by"), say(`channel.${reported.channel}`, { date: date(reported.received) })],
+      ...(await textFact(occasion, "fact.note", reported.note)),
+      ...(await textFact(occasion, "fact.reason", decision.reason)),
+    ],
+  };
+});
+
+function decisionFacts({ say }: Occasion, { title }: State, { choice }: Decision, number: string): Fact[] {
+  return [
+    [say("fact.title"), title],
+    [say("fact.number"), say("fact.number.value", { number })],
+    [say("fact.decision"), say(`choice.${choice}`)],
+  ];
+}
+
+/** A kept text, unless there is none or it was erased. */
+async function textFact({ ports, say }: Occasion, name: "fact.note" | "fact.reason", ref?: string): Promise<Fact[]> {
+  const text = ref === undefined ? undefined : await getText(ports.files, ref);
+  return text ? [[say(name), text]] : [];
 }

@@ -1,15 +1,17 @@
+import { veiled } from "../../../shared/line/anonymity.ts";
 import { receiptOf } from "../../../shared/line/receipt.ts";
-import { getPerson, type Person } from "../../../shared/line/rows/person.ts";
-import { outcomeOf } from "../../../shared/workflow/round.ts";
-import { countFact, dueFacts, subjectFacts } from "../facts.ts";
-import { quoted } from "../occasion.ts";
+import { getPerson } from "../../../shared/line/rows/person.ts";
+import { made, outcomeOf, undisposed } from "../../../shared/workflow/round.ts";
+import type { LocalDate, PersonId, Round, State } from "../../../shared/workflow/state.ts";
+import { awaitedFact, countFact, dueFacts, openFact, subjectFacts } from "../facts.ts";
+import { fullName, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toOwner, toReviewer, type Write } from "../toward.ts";
 
 /** Authors and coordinator learn of a decision. */
 export const newDecision: Write = about(async (occasion, state) => {
   const { say, instant, date, lastDay, job, ports } = occasion;
   const { decision, round } = await receiptOf(ports.store, state, job.submission ?? "");
-  const who = nameOf(await getPerson(ports.store, decision.reviewer));
+  const who = await reviewerName(occasion, state, round, decision.reviewer);
   return {
     ...toOwner(occasion, state),
     subject: say("newDecision.subject", { quoted: quoted(occasion, state) }),
@@ -17,7 +19,11 @@ export const newDecision: Write = about(async (occasion, state) => {
       say("newDecision.lead", { who, instant: instant(decision.at), deadline: date(lastDay(round.deadline)) }),
       say("newDecision.body"),
     ],
-    facts: [[say("fact.decision"), say(`choice.${decision.choice}`)], countFact(occasion, round)],
+    facts: [
+      [say("fact.decision"), say(`choice.${decision.choice}`)],
+      countFact(occasion, round),
+      ...openFact(occasion, round),
+    ],
   };
 });
 
@@ -36,17 +42,35 @@ export const allDecided: Write = inRound(async (occasion, state, round) => {
   };
 });
 
-/** Authors learn how the round ended. */
+/** Authors learn how the round ended, and what it leaves them to do by when. */
 export const roundClosed: Write = about(async (occasion, state) => {
-  const { say, instant, round } = occasion;
+  const { say, instant, date, today, round } = occasion;
   if (!round?.outcome || !round.closed) return undefined;
+  const { final } = state.due;
+  const by = round.outcome === "toIntegrate" && final !== undefined && final >= today ? final : undefined;
+  const closed = instant(round.closed);
   return {
-    ...toOwner(occasion, state),
-    subject: say(`roundClosed.subject.${round.outcome}`, { quoted: quoted(occasion, state) }),
-    paragraphs: [say("roundClosed.lead", { instant: instant(round.closed) }), say(`roundClosed.body.${round.outcome}`)],
-    facts: [countFact(occasion, round)],
+    ...toOwner(occasion, state, round.outcome === "toIntegrate" ? "link.treat" : undefined),
+    subject: closedSubject(occasion, state, round, by),
+    paragraphs: [
+      by === undefined
+        ? say("roundClosed.lead", { instant: closed })
+        : say("roundClosed.lead.by", { instant: closed, date: date(by) }),
+      say(`roundClosed.body.${round.outcome}`),
+    ],
+    facts: [countFact(occasion, round), ...openFact(occasion, round)],
   };
 });
+
+function closedSubject(occasion: Occasion, state: State, round: Round, by: LocalDate | undefined): string {
+  const { say, shortDate } = occasion;
+  const { outcome = "unresolved" } = round;
+  const title = quoted(occasion, state);
+  const count = undisposed(round).length;
+  if (outcome !== "toIntegrate" || count === 0) return say(`roundClosed.subject.${outcome}`, { quoted: title });
+  if (by === undefined) return say("roundClosed.subject.treat", { quoted: title, count });
+  return say("roundClosed.subject.treat.by", { quoted: title, count, date: shortDate(by) });
+}
 
 /** The coordinator is told that the deadline passed without an outcome. */
 export const deadlinePassed: Write = inRound(async (occasion, state, round) => {
@@ -55,13 +79,14 @@ export const deadlinePassed: Write = inRound(async (occasion, state, round) => {
     ...toOwner(occasion, state),
     subject: say("deadlinePassed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("deadlinePassed.lead", { deadline: date(lastDay(round.deadline)) }), say("deadlinePassed.body")],
-    facts: [countFact(occasion, round)],
+    facts: [countFact(occasion, round), ...(await awaitedFact(occasion, round))],
   };
 });
 
 /** Those concerned learn the new date. */
 export const deadlineMoved: Write = about(async (occasion, state) => {
   const { say, date, shortDate, lastDay, job, round } = occasion;
+  if (round && made(round, "decline").some(({ reviewer }) => reviewer === occasion.to.id)) return undefined;
   const reviewer = round?.reviewers.includes(occasion.to.id) && !state.authors.includes(occasion.to.id);
   const open = job.round !== undefined && round && !round.closed ? lastDay(round.deadline) : undefined;
   const subject = { quoted: quoted(occasion, state), date: open ? shortDate(open) : "" };
@@ -70,12 +95,21 @@ export const deadlineMoved: Write = about(async (occasion, state) => {
     subject: say(open ? "deadlineMoved.subject" : "deadlineMoved.subject.none", subject),
     paragraphs: [
       open ? say("deadlineMoved.lead", { deadline: date(open) }) : say("deadlineMoved.lead.none"),
-      say("deadlineMoved.body"),
+      say(open && round?.extended ? "deadlineMoved.body.extended" : "deadlineMoved.body"),
     ],
     facts: open ? subjectFacts(occasion, state) : [...subjectFacts(occasion, state), ...dueFacts(occasion, state)],
   };
 });
 
-function nameOf(person: Person | undefined): string {
-  return person ? [person.name, person.organisation].filter(Boolean).join(", ") : "–";
+/** By their place where the round hides them from the reader. */
+async function reviewerName(
+  { ports, to, language }: Occasion,
+  state: State,
+  round: Round,
+  id: PersonId,
+): Promise<string> {
+  const person = await getPerson(ports.store, id);
+  const name = () => (person ? fullName(person) : "–");
+  const viewer = { person: to.id, coordinator: to.coordinator };
+  return veiled(state, round, viewer, { name, language }, true)(id);
 }

@@ -1,0 +1,82 @@
+import type { Key } from "../../../shared/i18n/translate.ts";
+import { getText } from "../../../shared/line/text.ts";
+import type { Round, Seminar, State } from "../../../shared/workflow/state.ts";
+import { type Fact, subjectFacts } from "../facts.ts";
+import { meetingOf, seminarEvent } from "../meeting.ts";
+import { type Draft, type Occasion, quoted } from "../occasion.ts";
+import { about, toParticipant, type Write } from "../toward.ts";
+
+/** A participant is asked to a seminar, and finds there what will be discussed. */
+export const seminarInvited: Write = planned("seminarInvited");
+
+/** It was moved, or something else of it changed. */
+export const seminarChanged: Write = planned("seminarChanged");
+
+/** It does not take place, or no more with this participant. */
+export const seminarCancelled: Write = about(async (occasion, state) => {
+  const { say, shortDate, to, round } = occasion;
+  const { seminar } = round ?? {};
+  if (!round || !seminar) return undefined;
+  const off = seminar.cancelled || round.closed !== undefined;
+  if (seminar.held || (!off && seminar.invited.includes(to.id))) return undefined;
+  const letter = off ? "seminarCancelled" : "seminarLeft";
+  const event = await seminarEvent(occasion, state, round);
+  const reason = event?.reason === undefined ? undefined : await getText(occasion.ports.files, event.reason);
+  return {
+    ...toParticipant(occasion, state),
+    subject: say(`${letter}.subject`, { quoted: quoted(occasion, state), date: shortDate(seminar.date) }),
+    paragraphs: [say(`${letter}.lead`, { when: whenOf(occasion, seminar) }), say("seminarCancelled.body")],
+    facts: [...subjectFacts(occasion, state), ...(reason ? [[say("fact.reason"), reason] as const] : [])],
+    ...(await calendarOf(occasion, state, round, seminar, "CANCEL")),
+  };
+});
+
+/** Of a plan that still holds: a later one has its own letter. */
+function planned(letter: "seminarInvited" | "seminarChanged"): Write {
+  return about(async (occasion, state) => {
+    const { say, shortDate, to, round, job, settings } = occasion;
+    const { seminar } = round ?? {};
+    if (!round || !seminar || round.closed !== undefined || seminar.cancelled || seminar.held) return undefined;
+    const holds = job.sequence === undefined || job.sequence === seminar.sequence;
+    if (!holds || !seminar.invited.includes(to.id)) return undefined;
+    return {
+      ...toParticipant(occasion, state),
+      subject: say(`${letter}.subject`, { quoted: quoted(occasion, state), date: shortDate(seminar.date) }),
+      paragraphs: [
+        say(`${letter}.lead`, { when: whenOf(occasion, seminar) }),
+        say(`${letter}.body`, { network: settings.network }),
+      ],
+      facts: [...subjectFacts(occasion, state), ...(await meetingFacts(occasion, seminar))],
+      ...(await calendarOf(occasion, state, round, seminar, "REQUEST")),
+    };
+  });
+}
+
+async function calendarOf(
+  occasion: Occasion,
+  state: State,
+  round: Round,
+  seminar: Seminar,
+  method: "REQUEST" | "CANCEL",
+): Promise<Pick<Draft, "calendar">> {
+  const text = await meetingOf(occasion, state, round, seminar, method);
+  return text === undefined ? {} : { calendar: { method, text } };
+}
+
+/** "3 juillet 2008, de 14 h à 17 h 30". */
+function whenOf({ say, date, time }: Occasion, { date: day, starts, ends }: Seminar): string {
+  const key: Key<"mails"> = starts === undefined ? "when.day" : ends === undefined ? "when.from" : "when.between";
+  return say(key, { date: date(day), ...(starts && { starts: time(starts) }), ...(ends && { ends: time(ends) }) });
+}
+
+async function meetingFacts(occasion: Occasion, seminar: Seminar): Promise<Fact[]> {
+  const { say, ports } = occasion;
+  const { place, call, agenda } = seminar;
+  const text = agenda && (await getText(ports.files, agenda));
+  return [
+    [say("fact.seminar"), whenOf(occasion, seminar)],
+    ...(place ? [[say("fact.place"), place] as const] : []),
+    ...(call ? [[say("fact.call"), call] as const] : []),
+    ...(text ? [[say("fact.agenda"), text] as const] : []),
+  ];
+}

@@ -1,0 +1,51 @@
+import { listSummaries } from "../../../shared/line/rows/deliverable.ts";
+import { listPeople } from "../../../shared/line/rows/person.ts";
+import { type Item, weekOf } from "../../../shared/line/week.ts";
+import type { Fact } from "../facts.ts";
+import { oneLine } from "../letter.ts";
+import type { Occasion } from "../occasion.ts";
+import type { Write } from "../toward.ts";
+
+/** Lines of one letter; the page has the rest. */
+const shown = 30;
+
+/** What is late and what is due, to who coordinates, where there is anything. */
+export const weekly: Write = async (occasion) => {
+  const { job, to, say, date, shortDate, settings, today } = occasion;
+  if (job.week === undefined || !to.coordinator) return undefined;
+  const { timeZone } = settings;
+  const { late, due } = weekOf(await coordinatedBy(occasion), { monday: job.week, today, timeZone });
+  if (late.length + due.length === 0) return undefined;
+  const counts = [
+    ...(late.length > 0 ? [say("weekly.late", { count: late.length })] : []),
+    ...(due.length > 0 ? [say("weekly.due", { count: due.length })] : []),
+  ].join(", ");
+  const words = { date: shortDate(job.week), network: settings.network, counts };
+  const first = due[0] && { due: date(due[0].date) };
+  const facts = [
+    ...late.map((item): Fact => [oneLine(item.title, 120), say("weekly.item.late", { what: whatOf(occasion, item) })]),
+    ...due.map((item): Fact => [oneLine(item.title, 120), whatOf(occasion, item)]),
+  ];
+  return {
+    role: "network",
+    link: { label: say("link.enter"), purpose: "enter" },
+    subject: say("weekly.subject", words),
+    paragraphs: [first ? say("weekly.lead.due", { ...words, ...first }) : say("weekly.lead", words)],
+    facts: facts.length > shown ? [...facts.slice(0, shown), rest(occasion, facts.length - shown)] : facts,
+  };
+};
+
+/** Theirs, and those whose coordinator left. */
+async function coordinatedBy({ ports, to }: Occasion) {
+  const present = new Set((await listPeople(ports.store)).filter(({ coordinator }) => coordinator).map(({ id }) => id));
+  const summaries = await listSummaries(ports.store);
+  return summaries.filter(({ coordinator }) => coordinator === to.id || !present.has(coordinator));
+}
+
+function whatOf({ say, date }: Occasion, item: Item): string {
+  return say(`weekly.item.${item.what}`, { date: date(item.date) });
+}
+
+function rest({ say }: Occasion, count: number): Fact {
+  return [say("dispositions.rest"), say("weekly.more", { count })];
+}

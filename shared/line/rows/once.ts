@@ -1,0 +1,31 @@
+import type { Ports, Write } from "../../ports.ts";
+import { fromData, unlessConflict } from "./row.ts";
+
+/**
+ * Access pattern: what is done once in a period: ONCE#<what> / <period>, such as the one reminder that a person gets on a
+ * day. The row says which job did it, and vanishes after `keptDays`.
+ */
+const onceKey = (what: string, period: string) => ({ pk: `ONCE#${what}`, sk: period });
+const keptDays = 60;
+
+/** What stores that `by` does it; to be committed with what it does, or alone. */
+export function onceWrite(what: string, period: string, by: string, now: number): Write {
+  const expires = Math.ceil(now / 1000) + keptDays * 86_400;
+  return { put: { ...onceKey(what, period), data: { by }, expires }, expect: 0 };
+}
+
+export async function isDone({ store }: Pick<Ports, "store">, what: string, period: string): Promise<boolean> {
+  return (await store.get(onceKey(what, period))) !== undefined;
+}
+
+/** Whether `by` may do it: nobody did yet, or `by` itself, which is at it again. */
+export async function takeOnce(
+  { store, clock }: Pick<Ports, "store" | "clock">,
+  what: string,
+  period: string,
+  by: string,
+): Promise<boolean> {
+  if (await unlessConflict(store.commit([onceWrite(what, period, by, clock())]))) return true;
+  const row = await store.get(onceKey(what, period));
+  return row !== undefined && fromData<{ by: string }>(row).by === by;
+}
