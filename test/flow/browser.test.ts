@@ -176,6 +176,7 @@ async function uploadWithoutScript(page: Page, sample: string): Promise<void> {
 async function submit(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Soumettre à relecture" }).first().click();
   await seen(page, "Soumettre à relecture");
+  await page.getByLabel("Ce texte peut être relu tel qu’il est").check();
   await page.getByRole("button", { name: "Soumettre et inviter les relecteurs" }).click();
   await page.getByText("Ce document est en relecture").waitFor();
 }

@@ -46,8 +46,7 @@ const cast: Record<Role, Partial<NewPerson> & Pick<NewPerson, "name" | "address"
   stranger: { name: "Documentaliste", address: "documentation@crefe.example", organisation: "CREFE" },
 };
 
-export async function openTestNetwork(changes: Partial<Settings> = {}): Promise<Network> {
-  const world = openWorld();
+export async function openTestNetwork(changes: Partial<Settings> = {}, world = openWorld()): Promise<Network> {
   const settings = settingsSchema.parse({ network: "RECI", publicUrl: "http://127.0.0.1:8080", ...changes });
   const sent: Message[] = [];
   const mail = { send: async (message: Message) => void sent.push(message) };

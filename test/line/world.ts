@@ -16,14 +16,15 @@ export type World = {
   set(instant: number): void;
 };
 
-export function openWorld(folder = temporaryFolder()): World {
+/** `database`: ":memory:" for one that no disk has to keep. */
+export function openWorld(folder = temporaryFolder(), database = join(folder, "store.sqlite")): World {
   let instant = now;
   let named = 0;
   const clock = () => instant;
   const secret = new Uint8Array(32).fill(7);
   return {
     folder,
-    store: openStore(join(folder, "store.sqlite"), clock),
+    store: openStore(database, clock),
     files: openFiles(join(folder, "files"), { secret, clock }),
     keyring: { current: "k1", keys: new Map([["k1", secret]]) },
     clock,

@@ -1,14 +1,12 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
-import { Refusal, type RefusalCode } from "../../../shared/errors.ts";
-import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
-import type { Settings } from "../../../shared/settings.ts";
 import { submittable } from "../../../shared/workflow/standing.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable, thePeople } from "../access.ts";
+import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
@@ -21,8 +19,9 @@ import { roundState } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
 import { identifier } from "../plan.ts";
+import { within } from "../rates.ts";
 import { type Say, say } from "../say.ts";
-import { signedForm } from "../upload-form.ts";
+import { faultOf, megabytes, signedForm, tooLarge } from "../upload-form.ts";
 
 const request = z.strictObject({
   /** Which part the file is, where there are several. */
@@ -45,7 +44,8 @@ export function draftPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "author", "coordinator");
+  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const { state } = opened;
   await reachFiles(c, web);
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const speak = say(c, web);
@@ -64,7 +64,7 @@ ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${kind.texts.author[speak.language]}</p>` : ""}
 ${stepFor(web, state, speak, filled)}`,
   )}
-${last ? await lastRound(web, speak, last) : ""}
+${last ? await lastRound(web, speak, await theCast(web, opened, speak), last, state.id) : ""}
 ${sentSection(speak, state)}
 ${row("", html`<p><a href="/deliverables/${state.id}">${text("draft.history")}</a></p>`)}`;
   return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
@@ -129,13 +129,9 @@ function changesChoice({ text }: Say, filled: Filled): Html {
   });
 }
 
-function tooLarge({ language }: Say, { limits }: Settings): string {
-  return refusalMessage(language, { code: "file-too-large", details: { limit: megabytes(limits.uploadBytes) } });
-}
-
 /** What the last round said: the author answers it with a new draft. */
-async function lastRound(web: Web, speak: Say, round: Round): Promise<Html> {
-  const shown = await roundState(web, speak, await thePeople(web), round);
+async function lastRound(web: Web, speak: Say, cast: Cast, round: Round, id: string): Promise<Html> {
+  const shown = await roundState(web, speak, cast, round, `/deliverables/${id}`);
   return row(
     html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
     html`<h2>${speak.text("round.title", { round: round.number })}</h2>${shown}`,
@@ -187,25 +183,12 @@ function lacking({ text }: Say, { parts }: State, { part, name, format }: Asked)
 async function open(c: PageContext, web: Web, { state, by }: Opened, asked: Asked): Promise<Response> {
   const { ports, settings } = web;
   const name = asked.name ?? `${say(c, web).text("upload.name")}.${asked.format}`;
-  const fault = faultOf(name, asked.bytes, settings);
+  const fault = faultOf(name, asked.bytes, settings, /\.(docx|odt|md|markdown|zip)$/i);
   if (fault) throw new Refusal(fault, { name, limit: megabytes(settings.limits.uploadBytes) });
+  await within(web, "uploads", state.id);
   const upload = ports.ids();
   const part = asked.part ?? state.parts[0]?.id ?? "";
   await issue(ports, state.id, { type: "requestUpload", by, upload, part, name, reading: { changes: asked.changes } });
   const page = `/deliverables/${state.id}/uploads/${upload}`;
   return done(c, page, { upload, ...(await signedForm(web, state.id, upload)) }, 201);
-}
-
-/** As the message of `file-too-large` counts. */
-function megabytes(bytes: number): number {
-  return Math.floor(bytes / 2 ** 20);
-}
-
-/** What can be told before the file is sent. */
-function faultOf(name: string, bytes: number | undefined, { limits }: Settings): RefusalCode | undefined {
-  if (bytes === 0) return "file-empty";
-  if (bytes !== undefined && bytes > limits.uploadBytes) return "file-too-large";
-  if (/\.(docx|odt|md|markdown|zip)$/i.test(name)) return undefined;
-  if (/\.doc$/i.test(name)) return "file-legacy-doc";
-  return /\.do[ct]m$/i.test(name) ? "file-macros" : "file-type-unknown";
 }

@@ -6,14 +6,16 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { addDays, endOfDay, localDate } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
 import { pin } from "../../../shared/line/version.ts";
+import { openRound } from "../../../shared/workflow/round.ts";
 import { draftStanding } from "../../../shared/workflow/standing.ts";
-import type { Instant, State } from "../../../shared/workflow/state.ts";
+import type { Hash, Instant, State } from "../../../shared/workflow/state.ts";
 import { theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
-import { readInput } from "../input.ts";
+import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { facts } from "../parts/facts.ts";
 import { hidden } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
@@ -65,7 +67,8 @@ ${facts([
 ])}
 ${
   ready
-    ? html`<p>${text("submission.then")}</p><form method="post">${hidden("version", version?.hash)}<button>${text("submission.do")}</button></form>`
+    ? html`<p>${text("submission.then")}</p><form method="post" novalidate>${hidden("version", version?.hash)}
+${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}<button>${text("submission.do")}</button></form>`
     : html`<p><a class="button" href="/deliverables/${state.id}/draft">${text("draft.go")}</a></p>`
 }`;
   const back = { href: `/deliverables/${state.id}/draft`, label: state.title };
@@ -74,20 +77,35 @@ ${
 
 async function submit(c: PageContext, web: Web): Promise<Response> {
   const { ports } = web;
-  const { state, by } = await theDeliverable(c, web, "author", "coordinator");
-  const { ok, filled } = await readInput(c, submission);
+  const { state, by, still } = await theDeliverable(c, web, "author", "coordinator");
+  const { ok, filled } = await readConfirmed(c, submission);
   if (!ok) return check(c, web, filled);
   const { kind } = await loadKind(ports.assets, state.kind);
   const fields = { "date-invalid": "version", "reviewers-missing": "version", "quorum-impossible": "version" } as const;
+  const there = `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`;
+  if (isUnderReview(state, ok.version)) return done(c, there);
   const answered = await attempt(c, filled, fields, async () => {
     refuseMissing(say(c, web), state, kind);
     const pinned = await pin(ports, state.kind);
     const deadline = deadlineOf(web, state, kind);
     const members = await membersOf(ports.store, state.reviewers);
-    await issue(ports, state.id, { type: "submit", by, version: ok.version, deadline, members, ...pinned });
-    return done(c, `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`);
+    await issue(
+      ports,
+      state.id,
+      { type: "submit", by, version: ok.version, deadline, members, ...pinned },
+      still,
+    ).catch(async (error: unknown) => {
+      const now = await loadState(ports.store, state.id);
+      if (!now || !isUnderReview(now.state, ok.version)) throw error;
+    });
+    return done(c, there);
   });
   return answered instanceof Response ? answered : check(c, web, answered);
+}
+
+/** Whether this version was submitted already: a form that is sent twice leads to where things stand. */
+function isUnderReview(state: State, version: Hash): boolean {
+  return openRound(state)?.version === version;
 }
 
 /** Names the sections by their titles, where `decide` knows their ids only. Throws `sections-missing`. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Refusal } from "../../errors.ts";
 import type { Language } from "../../i18n/translate.ts";
 import type { Key, Ports, Store, Write } from "../../ports.ts";
@@ -67,7 +68,7 @@ export async function addPerson(ports: Pick<Ports, "store" | "ids">, person: New
   return added;
 }
 
-/** Throws `not-found` (also for a removed person), `address-taken`, `conflict`. */
+/** What is already so is not written again. Throws `not-found` (also for a removed person), `address-taken`, `conflict`. */
 export async function changePerson(
   ports: Pick<Ports, "store">,
   id: PersonId,
@@ -75,6 +76,7 @@ export async function changePerson(
 ): Promise<Person> {
   const { person, version } = await present(ports.store, id);
   const changed = { ...person, ...changes, address: (changes.address ?? person.address).trim() };
+  if (isDeepStrictEqual(changed, person)) return person;
   if (changed.address === person.address) {
     await ports.store.commit([{ put: { ...personKey(id), data: toData(changed) }, expect: version }]);
     return changed;

@@ -371,7 +371,7 @@ describe("a draft", () => {
     expect(page).toContain("Rubriques manquantes\u00a0: Méthode.");
     expect(page).not.toContain("/submission");
     const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
-    const response = await author.post(`/deliverables/${id}/submission`, { version });
+    const response = await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" });
     expect(response.status).toBe(422);
     expect(await response.text()).toContain("type demande\u00a0: Méthode.");
     expect((await stateOf(network, id)).stage).toBe("draft");
@@ -433,10 +433,13 @@ describe("a draft", () => {
   test("is submitted until the end of the day planned for its review", async () => {
     await deposit(network, id);
     const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
-    const response = await author.post(`/deliverables/${id}/submission`, { version });
+    const response = await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" });
     expect(response.headers.get("location")).toBe(`/deliverables/${id}/draft`);
-    expect((await stateOf(network, id)).rounds).toMatchObject([{ deadline: "2008-05-12T22:00:00.000Z", quorum: 2 }]);
-    expect((await author.post(`/deliverables/${id}/submission`, { version })).status).toBe(409);
+    expect((await stateOf(network, id)).rounds).toMatchObject([{ deadline: "2008-05-12T22:00:00.000Z", rule: { quorum: 2 } }]);
+    expect(
+      (await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" })).headers.get("location"),
+    ).toBe(`/deliverables/${id}/draft`);
+    expect((await stateOf(network, id)).rounds).toHaveLength(1);
   });
 
   test("whose planned day is past has the days its kind gives", async () => {
@@ -444,7 +447,7 @@ describe("a draft", () => {
     network.world.set(Date.parse("2008-06-02T08:00:00.000Z"));
     const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
     const fresh = await browse(network, "author");
-    await fresh.post(`/deliverables/${id}/submission`, { version });
+    await fresh.post(`/deliverables/${id}/submission`, { version, confirmed: "true" });
     expect((await stateOf(network, id)).rounds).toMatchObject([{ deadline: "2008-06-23T22:00:00.000Z" }]);
   });
 
