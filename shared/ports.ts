@@ -53,6 +53,8 @@ export type Write =
 export type Files = {
   /** Throws `disk-full` or `store-unreachable`; never leaves a partial object. */
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>;
+  /** The same for an object too large to hold: `chunks` are of any size, a few MiB of them in memory at once. */
+  putChunks(key: string, chunks: AsyncIterable<Uint8Array>, mediaType: string): Promise<void>;
   get(key: string): Promise<Uint8Array | undefined>;
   /** What is there: the size in bytes, and the object's version where the store has several. */
   head(key: string): Promise<{ bytes: number; version?: string } | undefined>;

@@ -21,6 +21,29 @@ export function filesContract(name: string, open: () => Promise<Files>): void {
       expect((await files.head("assets/image"))?.bytes).toBe(70_000);
     });
 
+    test.each([
+      ["none", []],
+      ["a small one", [10]],
+      ["several", [9_000_000, 1, 4_000_000, 0, 8_000_000]],
+    ])("an object put in chunks is all of them: %s", async (_, sizes) => {
+      const chunks = sizes.map((size, index) => new Uint8Array(size).fill(index + 1));
+      await files.putChunks("dossiers/d/1.zip", inTurn(chunks), "application/zip");
+      const bytes = await files.get("dossiers/d/1.zip");
+      expect(bytes && Buffer.from(bytes).equals(Buffer.concat(chunks))).toBe(true);
+      await files.putChunks("dossiers/d/1.zip", inTurn([new Uint8Array(9_000_000)]), "application/zip");
+      expect((await files.head("dossiers/d/1.zip"))?.bytes).toBe(bytes?.length);
+    });
+
+    test("chunks that break off leave nothing", async () => {
+      const broken = (async function* () {
+        yield new Uint8Array(9_000_000);
+        yield new Uint8Array(9_000_000);
+        throw new Error("la lecture s’est arrêtée");
+      })();
+      await expect(files.putChunks("dossiers/d/2.zip", broken, "application/zip")).rejects.toThrow();
+      expect(await files.get("dossiers/d/2.zip")).toBeUndefined();
+    });
+
     test("an empty object is an object", async () => {
       await put("texts/vide", "");
       expect(await read("texts/vide")).toBe("");
@@ -80,4 +103,8 @@ export function filesContract(name: string, open: () => Promise<Files>): void {
       expect(await Array.fromAsync(files.list(key))).toEqual([key]);
     });
   });
+}
+
+async function* inTurn(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* chunks;
 }

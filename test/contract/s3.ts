@@ -1,14 +1,20 @@
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { mockClient } from "aws-sdk-client-mock";
 
 const pageKeys = 3;
+/** Bytes of a part that is not the last. */
+const leastPart = 5 * 1024 * 1024;
 
 /** An S3 client before a bucket in memory: creation on condition, what is absent, lists in pages. */
 export function bucketInMemory(): S3Client {
@@ -18,6 +24,28 @@ export function bucketInMemory(): S3Client {
   mock.on(PutObjectCommand).callsFake(async ({ Key, Body, IfNoneMatch }) => {
     if (IfNoneMatch === "*" && objects.has(Key)) throw fault("PreconditionFailed");
     objects.set(Key, Uint8Array.from(Body));
+    return {};
+  });
+  const uploads = new Map<string, Uint8Array[]>();
+  mock.on(CreateMultipartUploadCommand).callsFake(async () => {
+    const UploadId = `upload-${uploads.size + 1}`;
+    uploads.set(UploadId, []);
+    return { UploadId };
+  });
+  mock.on(UploadPartCommand).callsFake(async ({ UploadId, PartNumber, Body }) => {
+    uploads.get(UploadId)![PartNumber - 1] = Uint8Array.from(Body);
+    return { ETag: `part-${PartNumber}` };
+  });
+  mock.on(CompleteMultipartUploadCommand).callsFake(async ({ Key, UploadId, IfNoneMatch, MultipartUpload }) => {
+    if (IfNoneMatch === "*" && objects.has(Key)) throw fault("PreconditionFailed");
+    const parts = uploads.get(UploadId)!;
+    if (MultipartUpload.Parts.length !== parts.length) throw fault("InvalidPart");
+    if (parts.slice(0, -1).some(({ length }) => length < leastPart)) throw fault("EntityTooSmall");
+    objects.set(Key, Uint8Array.from(Buffer.concat(parts)));
+    return {};
+  });
+  mock.on(AbortMultipartUploadCommand).callsFake(async ({ UploadId }) => {
+    uploads.delete(UploadId);
     return {};
   });
   mock.on(GetObjectCommand).callsFake(async ({ Key }) => {

@@ -9,6 +9,7 @@ import {
 import type { Files, UploadLimits } from "../../ports.ts";
 import { attachment } from "../attachment.ts";
 import { faultName, reaching } from "./fault.ts";
+import { followed, partsOf, putParts } from "./parts.ts";
 
 /**
  * Objects in one S3 bucket, private and versioned. A put creates or finds the key taken, which is the same put; S3
@@ -17,14 +18,23 @@ import { faultName, reaching } from "./fault.ts";
  */
 export function s3Files(client: S3Client, bucket: string): Files {
   const at = (key: string) => ({ Bucket: bucket, Key: key });
+  const put: Files["put"] = (key, bytes, mediaType) =>
+    reaching(() =>
+      created(() => {
+        const object = { ...at(key), Body: bytes, ContentType: mediaType };
+        return client.send(new PutObjectCommand({ ...object, ChecksumAlgorithm: "SHA256", IfNoneMatch: "*" }));
+      }),
+    );
   return {
-    put: (key, bytes, mediaType) =>
-      reaching(() =>
-        created(() => {
-          const object = { ...at(key), Body: bytes, ContentType: mediaType };
-          return client.send(new PutObjectCommand({ ...object, ChecksumAlgorithm: "SHA256", IfNoneMatch: "*" }));
-        }),
-      ),
+    put,
+    async putChunks(key, chunks, mediaType) {
+      const parts = partsOf(chunks);
+      const first = await parts.next();
+      const second = first.done ? first : await parts.next();
+      const bytes = first.done ? new Uint8Array() : first.value;
+      if (second.done) return put(key, bytes, mediaType);
+      await reaching(() => putParts(client, at(key), mediaType, followed([bytes, second.value], parts)));
+    },
     get: (key) =>
       reaching(async () => {
         const found = await orElse(absent, client.send(new GetObjectCommand(at(key))));

@@ -22,18 +22,20 @@ export function openFiles(folder: string, options: FilesOptions): Files {
     const name = hashOf(Buffer.from(key));
     return join(folder, name.slice(0, 2), name);
   };
-  const write = (path: string, bytes: Uint8Array) => writeOnce(path, join(unfinished, randomUUID()), bytes);
+  const write = (path: string, bytes: Content) => writeOnce(path, join(unfinished, randomUUID()), bytes);
+  const put = (key: string, content: Content) =>
+    translated(async () => {
+      const path = pathOf(key);
+      if (existsSync(path)) return;
+      await mkdir(dirname(path), { recursive: true });
+      // the object comes last: a key without object is nothing
+      await write(`${path}.key`, Buffer.from(key));
+      await write(path, content);
+    });
 
   return {
-    put: (key, bytes) =>
-      translated(async () => {
-        const path = pathOf(key);
-        if (existsSync(path)) return;
-        await mkdir(dirname(path), { recursive: true });
-        // the object comes last: a key without object is nothing
-        await write(`${path}.key`, Buffer.from(key));
-        await write(path, bytes);
-      }),
+    put,
+    putChunks: put,
     get: (key) => present(async () => new Uint8Array(await readFile(pathOf(key)))),
     head: (key) => present(async () => ({ bytes: (await stat(pathOf(key))).size })),
     delete: (key) =>
@@ -52,10 +54,13 @@ export function sweepUnfinished(folder: string): void {
   rmSync(join(folder, "unfinished"), { recursive: true, force: true });
 }
 
+/** What a file is made of: all of it, or one piece after another. */
+type Content = Uint8Array | AsyncIterable<Uint8Array>;
+
 /** Written aside, flushed, then given its name, unless the name was taken meanwhile: then what is there stays. */
-async function writeOnce(path: string, aside: string, bytes: Uint8Array): Promise<void> {
+async function writeOnce(path: string, aside: string, content: Content): Promise<void> {
   try {
-    await flushed(aside, "wx", (file) => file.writeFile(bytes));
+    await flushed(aside, "wx", (file) => file.writeFile(content));
     // without an await between, so that no other write of this process comes between
     if (existsSync(path)) unlinkSync(aside);
     else renameSync(aside, path);
