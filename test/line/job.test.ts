@@ -239,8 +239,31 @@ test("a job that fails every time stays, with its reason, until a person runs it
   ]);
   await wakeJob(world, mail.id);
   expect(await leaseJob(world, mail.id, 60)).toBeUndefined();
+});
+
+test("a job that is run again has as many attempts more, paused as at first, its count going on", async () => {
+  const world = openWorld();
+  await oweJob(world, mail);
+  const run = async (hour: number): Promise<string | undefined> => {
+    world.set(now + hour * 3_600_000);
+    await tick(world, mail.id);
+    await leaseJob(world, mail.id, 60);
+    await fail(world, mail.id);
+    const { status, attempt } = (await getJob(world.store, mail.id))!;
+    return `${status} ${attempt}`;
+  };
+  const told: (string | undefined)[] = [];
+  for (let hour = 1; hour <= maxAttempts; hour++) told.push(await run(hour));
   await rerunJob(world, mail.id);
-  expect(await leaseJob(world, mail.id, 60)).toMatchObject({ attempt: 1 });
+  for (let hour = 5; hour < 5 + maxAttempts; hour++) told.push(await run(hour));
+  const once = (first: number) => [
+    `due ${first}`,
+    `waiting ${first + 1}`,
+    `waiting ${first + 2}`,
+    `failed ${first + 3}`,
+  ];
+  expect(told).toEqual([...once(1), ...once(5)]);
+  expect(await leaseJob(world, mail.id, 60)).toBeUndefined();
 });
 
 test("a job owed twice is owed once, and not begun again", async () => {

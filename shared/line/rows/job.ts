@@ -10,7 +10,7 @@ import { allOf, fromData, toData, unlessConflict } from "./row.ts";
  * - `waiting`: for its object to come (ingest, copy), or for the time of its next try;
  * - `due`: the feed of changes hands it to a worker;
  * - `leased`: a worker has it until `until`;
- * - `failed`: given up after `maxAttempts`; a person runs it again.
+ * - `failed`: given up after its last attempt; a person runs it again.
  */
 const partition = "JOBS";
 const jobKey = (id: string): Key => ({ pk: partition, sk: id });
@@ -19,8 +19,10 @@ export type JobStatus = "waiting" | "due" | "leased" | "failed";
 
 export type StoredJob = Job & {
   status: JobStatus;
-  /** Works begun, the present one included; counted before the work. */
+  /** Works begun, the present one included; counted before the work, over all its runs. */
   attempt: number;
+  /** The attempt after which it is given up: raised when a person runs it again. Absent: `maxAttempts`. */
+  lastAttempt?: number;
   /** Since when it has this status. */
   since: Instant;
   /** Of a lease: its end; of a job that waits after a failure: not before. */
@@ -29,6 +31,7 @@ export type StoredJob = Job & {
   error?: string;
 };
 
+/** Attempts of one run. */
 export const maxAttempts = 4;
 /** Seconds to wait after the first, second and third failure. */
 const pauses = [0, 60, 600];
@@ -78,7 +81,7 @@ export async function leaseJob(ports: Context, id: string, seconds: number): Pro
   const job = fromData<StoredJob>(row);
   const now = ports.clock();
   if (job.status !== "due" && !(job.status === "leased" && ended(job, now))) return undefined;
-  if (job.attempt >= maxAttempts) return void (await change(ports, id, () => ({ status: "failed" })));
+  if (job.attempt >= lastAttemptOf(job)) return void (await change(ports, id, () => ({ status: "failed" })));
   const leased = {
     ...job,
     status: "leased" as const,
@@ -103,8 +106,9 @@ export async function finishJob(ports: Pick<Ports, "store">, id: string): Promis
 export async function failJob(ports: Context, id: string, error: string): Promise<JobStatus | undefined> {
   return change(ports, id, (job, now) => {
     if (job.status !== "leased") return undefined;
-    if (job.attempt >= maxAttempts) return { status: "failed", error };
-    const pause = pauses[job.attempt - 1] ?? pauses.at(-1)!;
+    const left = lastAttemptOf(job) - job.attempt;
+    if (left <= 0) return { status: "failed", error };
+    const pause = pauses[maxAttempts - left - 1] ?? pauses.at(-1)!;
     return pause === 0 ? { status: "due", error } : { status: "waiting", error, until: instant(now + pause * 1000) };
   });
 }
@@ -117,9 +121,11 @@ export async function wakeJob(ports: Context, id: string): Promise<void> {
   });
 }
 
-/** A person asks for a failed job to be tried again, with as many attempts as a new one. */
+/** A person asks for a failed job to be tried again: as many attempts more as a new one has, counted on from the last. */
 export async function rerunJob(ports: Context, id: string): Promise<void> {
-  await change(ports, id, (job) => (job.status === "failed" ? { status: "due", attempt: 0 } : undefined));
+  await change(ports, id, (job) =>
+    job.status === "failed" ? { status: "due", lastAttempt: job.attempt + maxAttempts } : undefined,
+  );
 }
 
 /** Puts a leased job back to wait, its attempt not counted: its object has not come after all. */
@@ -135,7 +141,7 @@ export function isStuck(job: StoredJob, now: number): boolean {
   return (job.status === "leased" || job.status === "waiting") && job.until !== undefined && ended(job, now);
 }
 
-type Change = Partial<Pick<StoredJob, "status" | "attempt" | "until" | "error">>;
+type Change = Partial<Pick<StoredJob, "status" | "attempt" | "lastAttempt" | "until" | "error">>;
 
 /** Rewrites a job; `until` holds for one status only. Nothing when another changed it meanwhile: they saw to it. */
 async function change(
@@ -157,6 +163,10 @@ async function change(
 
 function jobRow(job: StoredJob): Omit<Row, "version"> {
   return { ...jobKey(job.id), data: toData(job), status: job.status, kind: job.type };
+}
+
+function lastAttemptOf({ lastAttempt = maxAttempts }: StoredJob): number {
+  return lastAttempt;
 }
 
 function ended(job: StoredJob, now: number): boolean {
