@@ -13,6 +13,8 @@ export const limitsSchema = z.strictObject({
   xmlDepth: z.int().default(256),
   /** Blocks and inlines of one tree. */
   nodes: z.int().default(200_000),
+  /** Characters of a Markdown text. */
+  textLength: z.int().default(2 * megabyte),
   treeBytes: z.int().default(8 * megabyte),
   imagePixels: z.int().default(50_000_000),
   readSeconds: z.int().default(60),

@@ -18,7 +18,7 @@ const openDocument = zipSync({ mimetype: strToU8("application/vnd.oasis.opendocu
 
 /** A file named `name` is refused with `code`, and what its message needs. */
 async function check(name: string, bytes: Uint8Array, code: string, details: object = {}): Promise<void> {
-  const read = await reading(name, bytes, { limits: { ...limits, uploadBytes: 2_000_000, treeBytes: 100_000 } });
+  const read = await reading(name, bytes, { limits: { ...limits, uploadBytes: 2_000_000, textLength: 100_000 } });
   if (!("refused" in read)) throw new Error(`${name} was read`);
   expect(read.refused.code).toBe(code);
   expect(read.refused.details).toMatchObject(details);

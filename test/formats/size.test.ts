@@ -45,7 +45,16 @@ test.each<[string, () => [name: string, bytes: Uint8Array], number | string]>([
     ],
     1,
   ],
-  ["a long Markdown text", () => ["a.md", strToU8(many(600_000, (text) => `${text} `))], 1],
+  [
+    "a long Markdown text",
+    () => ["a.md", strToU8(many(250_000, (text, at) => `${text}${at % 40 ? " " : "\n\n"}`))],
+    6_251,
+  ],
+  [
+    "five megabytes of it in a paragraph",
+    () => ["a.md", strToU8(many(600_000, (text) => `${text} `))],
+    "document-too-large",
+  ],
   ["nothing but spaces, in plenty", () => ["a.docx", wordFile({ body: " ".repeat(90_000_000) })], "archive-too-large"],
 ])("%s: read, or refused", async (_, make, expected) => {
   const [name, bytes] = make();

@@ -13,15 +13,17 @@ import { readTable } from "./tables.ts";
 import { readTypedRows, typedRows } from "./typed-rows.ts";
 
 type NodeOf<T extends RootContent["type"]> = Extract<RootContent, { type: T }>;
-type Met = Block | CaptionParagraph;
+export type Met = Block | CaptionParagraph;
 type Handlers = { [T in RootContent["type"]]?: (scope: Scope, node: NodeOf<T>) => Met[] };
 
 /** Blocks out of Markdown's flow content, one handler a node kind; captions are with what they caption. */
 export function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[] {
-  return joinCaptions(
-    scope.context,
-    nodes.flatMap((node) => readBlock(scope, node)),
-  );
+  return joinCaptions(scope.context, meetBlocks(scope, nodes));
+}
+
+/** The same, where captions still stand beside what they caption. */
+export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): Met[] {
+  return nodes.flatMap((node) => readBlock(scope, node));
 }
 
 const handlers: Handlers = {
@@ -34,7 +36,7 @@ const handlers: Handlers = {
   ],
   code: (scope, node) =>
     node.lang === typedRows
-      ? readTypedRows(scope, node.value, (source) => readBlocks(scope, scope.parse(source).children))
+      ? readTypedRows(scope, node.value, (source) => readBlocks({ ...scope, source }, scope.parse(source).children))
       : [{ type: "codeBlock", id: scope.context.nextId(), value: node.value }],
   thematicBreak: (scope) => [{ type: "thematicBreak", id: scope.context.nextId() }],
   html: (scope, node) => readHtmlBlocks(scope, node.value),
@@ -43,7 +45,6 @@ const handlers: Handlers = {
     return [];
   },
   definition: () => [],
-  yaml: () => [],
 };
 
 function readBlock(scope: Scope, node: RootContent): Met[] {

@@ -1,20 +1,69 @@
+import { maxDepth } from "../../document/schema.ts";
 import { Refusal } from "../../errors.ts";
+import type { Limits } from "../../settings.ts";
 
-/** Runs of `*`, `_` or `~` that one paragraph, or table, may hold: pairing them takes the square of their number. */
-const most = { paragraph: 2_000, table: 8_000 };
+/**
+ * Marks that one paragraph, or table, may hold of those that close each other: pairing them takes the square of their
+ * number.
+ */
+const mostPairs = { paragraph: 2_000, table: 8_000 };
+const pairs = /[*_]+|~+|[[\]]/g;
 
-/** Throws `document-too-large` for a paragraph or a table that holds more marks of emphasis than any author writes. */
-export function checkDensity(source: string): void {
-  let marks = 0;
-  let table = false;
+/** What is looked for to the end of its paragraph: openings of code and of HTML, each times the characters after it. */
+const mostSought = 20_000_000;
+const sought = /`+|</g;
+
+const syntax = /[^\p{L}\p{N}\s,.;'’-]/gu;
+
+/**
+ * What parsing a line costs, in marks: a character of syntax is one, a line two, four spaces of indent one, a quote or an
+ * item three; a brace may be the first of two thousand characters that are looked through.
+ */
+export function marksIn(line: string): number {
+  const indent = /^[ \t]*/.exec(line)![0].length;
+  let marks = 2 + Math.floor(indent / 4) + 3 * containersOf(line);
+  for (const [mark] of line.matchAll(syntax)) marks += mark === "{" ? 10 : 1;
+  return marks;
+}
+
+/** Throws `document-too-large` for a text that would take the parser long, since no author writes such. */
+export function checkDensity(source: string, { nodes, textLength }: Pick<Limits, "nodes" | "textLength">): void {
+  if (source.length > textLength) throw tooLarge("text", textLength);
+  let [marks, looked] = [0, 0];
+  let paragraph = { length: 0, pairs: 0, sought: 0, table: false };
   for (const line of source.split("\n")) {
+    marks += marksIn(line);
+    // A mark makes a node or two.
+    if (marks > nodes / 2) throw tooLarge("marks", nodes / 2);
+    if (containersOf(line) > maxDepth * 4) throw tooLarge("depth", maxDepth);
     if (line.trim() === "") {
-      marks = 0;
-      continue;
-    }
-    table = line.trimStart().startsWith("|") && (table || marks === 0);
-    marks += line.match(/[*_]+|~+/g)?.length ?? 0;
-    const limit = table ? most.table : most.paragraph;
-    if (marks > limit) throw new Refusal("document-too-large", { what: "marks", limit });
+      looked += paragraph.length * paragraph.sought;
+      paragraph = { length: 0, pairs: 0, sought: 0, table: false };
+    } else paragraph = withLine(paragraph, line);
+    const limit = paragraph.table ? mostPairs.table : mostPairs.paragraph;
+    if (paragraph.pairs > limit) throw tooLarge("marks", limit);
+    if (looked + paragraph.length * paragraph.sought > mostSought) throw tooLarge("marks", mostSought);
   }
+}
+
+type Paragraph = { length: number; pairs: number; sought: number; table: boolean };
+
+/** A paragraph with one more line; the cells of a table are apart: its longest line stands for them. */
+function withLine({ length, pairs: paired, sought: seeking, table }: Paragraph, line: string): Paragraph {
+  const row = line.trimStart().startsWith("|") && (table || length === 0);
+  return {
+    length: row ? Math.max(length, line.length) : length + line.length + 1,
+    pairs: paired + (line.match(pairs)?.length ?? 0),
+    sought: seeking + (line.match(sought)?.length ?? 0),
+    table: row,
+  };
+}
+
+/** Quotes and items that begin one in the other at the beginning of a line. */
+function containersOf(line: string): number {
+  return /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/.exec(line)![0].match(/[>*+.)-]/g)?.length ?? 0;
+}
+
+function tooLarge(what: string, limit: number): Refusal {
+  return new Refusal("document-too-large", { what, limit });
 }

@@ -35,6 +35,18 @@ export type FrontMatter = {
   files: string[];
 };
 
+/** Longest front matter, characters: that of a bibliography of hundreds of entries. */
+const longest = 200_000;
+
+/** A text in two: the YAML between two lines of hyphens at its very start, and the rest. Throws `passage-too-long`. */
+export function splitFrontMatter(text: string): { yaml?: string; body: string } {
+  if (!/^---[ \t]*\n/.test(text)) return { body: text };
+  const end = /\n---[ \t]*(?:\n|$)/.exec(text);
+  if (!end) return { body: text };
+  if (end.index > longest) throw new Refusal("passage-too-long", { line: 1 });
+  return { yaml: text.slice(text.indexOf("\n") + 1, end.index), body: text.slice(end.index + end[0].length) };
+}
+
 /**
  * Throws `front-matter-unreadable` with the line for what is no YAML, `front-matter-invalid` with the field for what
  * is none of ours; fields that we do not know are told.

@@ -1,18 +1,19 @@
-import type { Nodes, Root } from "mdast";
-import remarkFrontmatter from "remark-frontmatter";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
-import { unified } from "unified";
+import { type Plugin, type Processor, unified } from "unified";
 import { maxDepth } from "../../document/schema.ts";
 import type { CslItem, Meta } from "../../document/tree.ts";
 import { Refusal } from "../../errors.ts";
 import { readBibliography, readCslEntries } from "../bibliography/read.ts";
+import { joinCaptions } from "../captions.ts";
 import type { Context, RawTree } from "../reading.ts";
 import { attributesSyntax } from "./attributes.ts";
-import { readBlocks } from "./blocks.ts";
+import { type Met, meetBlocks } from "./blocks.ts";
+import { addDefinitions, type Definitions, definedElsewhere, eachNode, withoutWords } from "./definitions.ts";
 import { checkDensity } from "./density.ts";
 import { fileNameOf } from "./figures.ts";
-import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
+import { type FrontMatter, readFrontMatter, splitFrontMatter } from "./front-matter.ts";
+import { eachPassage, markerOf, type Passage } from "./passages.ts";
 import type { Scope } from "./scope.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 
@@ -26,70 +27,81 @@ export type Companions = {
 
 /**
  * CommonMark with GFM tables, strikethrough and footnotes, YAML front matter, and pandoc's attributes, captions,
- * citations, super- and subscript. Throws `document-too-large`, `front-matter-unreadable`, `front-matter-invalid`.
+ * citations, super- and subscript. Throws `document-too-large`, `passage-too-long`, `front-matter-unreadable`,
+ * `front-matter-invalid`.
  */
 export async function readMarkdown(context: Context, text: string, companions: Companions): Promise<RawTree> {
-  if (text.length > context.limits.treeBytes) {
-    throw new Refusal("document-too-large", { what: "text", limit: context.limits.treeBytes });
-  }
-  checkDensity(text);
-  const source = fenceTypedRows(text);
-  const root = parse(source);
-  const [first] = root.children;
-  const front = first?.type === "yaml" ? readFrontMatter(context, first.value) : nothingInFront;
-  const { definitions, imageNames } = survey(root);
-  const files = await readFiles(companions, imageNames);
-  const scope: Scope = { context, parse, source, files, definitions, notes: new Map(), told: new Set() };
-  const blocks = readBlocks(scope, root.children);
+  const { yaml, body } = splitFrontMatter(text);
+  checkDensity(body, context.limits);
+  const front = yaml === undefined ? nothingInFront : readFrontMatter(context, yaml);
+  const source = fenceTypedRows(body);
+  const definitions = survey(source);
+  const scope: Scope = {
+    context,
+    parse: parserOf(definedElsewhere, definitions),
+    source: "",
+    files: new Map(),
+    definitions: definitions.links,
+    notes: new Map(),
+    told: new Set(),
+  };
+  const defined = [...definitions.links.values()].map(({ url }) => url);
+  await addFiles(scope.files, companions, defined);
+  const met: Met[] = [];
+  for (const passage of eachPassage(source, scope.parse)) await readPassage(scope, passage, met, companions);
+  const blocks = joinCaptions(context, met);
   const bibliography = await gatherBibliography(context, front, companions);
   const notes = Object.fromEntries(scope.notes);
   return { meta: metaOf(context, front), blocks, notes, bibliography, languageTold: front.lang !== undefined };
 }
 
-const processor = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ["yaml"])
-  .use(remarkGfm, { singleTilde: false })
-  .use(attributesSyntax);
-
 /** Throws `document-too-large` for what nests so deep that the parser's own walks run out of stack. */
-function parse(source: string): Root {
-  try {
-    return processor.parse(source);
-  } catch (error) {
-    if (error instanceof RangeError) throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
-    throw error;
-  }
+function parserOf<Setting>(plugin: (this: Processor, setting: Setting) => void, setting: Setting): Scope["parse"] {
+  const processor = unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(attributesSyntax)
+    .use(plugin as Plugin<[Setting]>, setting);
+  return (source) => {
+    try {
+      return processor.parse(source);
+    } catch (error) {
+      if (error instanceof RangeError) throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
+      throw error;
+    }
+  };
 }
 
 const nothingInFront: FrontMatter = { authors: [], keywords: [], entries: [], files: [] };
 
-/** Link definitions and names of images, wherever they are. Throws `document-too-large` for what lies too deep. */
-function survey(root: Root): { definitions: Scope["definitions"]; imageNames: Set<string> } {
-  const definitions: Scope["definitions"] = new Map();
-  const imageNames = new Set<string>();
-  let level: Nodes[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth) throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
-    for (const node of level) {
-      if (node.type === "definition" && !definitions.has(node.identifier)) {
-        definitions.set(node.identifier, { url: node.url, ...(node.title && { title: node.title }) });
-      }
-      const name = node.type === "image" || node.type === "definition" ? fileNameOf(node.url) : undefined;
-      if (name) imageNames.add(name);
-    }
-    level = level.flatMap((node) => ("children" in node ? (node.children as Nodes[]) : []));
-  }
-  return { definitions, imageNames };
+/** What a text defines, for each of its passages. */
+function survey(text: string): Definitions {
+  const definitions: Definitions = { links: new Map(), notes: new Set() };
+  if (!text.includes("]:")) return definitions;
+  for (const { nodes } of eachPassage(text, parserOf(withoutWords, undefined))) addDefinitions(definitions, nodes);
+  return definitions;
 }
 
-async function readFiles(companions: Companions, names: Iterable<string>): Promise<Map<string, Uint8Array>> {
-  const files = new Map<string, Uint8Array>();
-  for (const name of names) {
-    const bytes = await companions.read(name);
-    if (bytes) files.set(name, bytes);
+/** Adds the blocks of a passage to those `met` before it: a list that goes on takes in its first items. */
+async function readPassage(scope: Scope, { source, nodes, before }: Passage, met: Met[], companions: Companions) {
+  const images = [...eachNode(nodes)].flatMap((node) => (node.type === "image" ? [node.url] : []));
+  await addFiles(scope.files, companions, images);
+  const more = meetBlocks({ ...scope, source }, nodes);
+  const [list, first] = [met.at(-1), more[0]];
+  if (before && markerOf(source, nodes[0]) === before && list?.type === "list" && first?.type === "list") {
+    for (const item of first.items) list.items.push(item);
+    more.shift();
   }
-  return files;
+  for (const block of more) met.push(block);
+}
+
+/** The files beside the text that `urls` name. */
+async function addFiles(files: Scope["files"], { read }: Companions, urls: Iterable<string>): Promise<void> {
+  for (const url of urls) {
+    const name = fileNameOf(url);
+    const bytes = name === undefined || files.has(name) ? undefined : await read(name);
+    if (name !== undefined && bytes) files.set(name, bytes);
+  }
 }
 
 function metaOf(context: Context, { title, subtitle, authors, date, lang, keywords }: FrontMatter): Meta {

@@ -10,9 +10,9 @@ export type Scope = {
   /** The source that syntax nodes point into. */
   source: string;
   /** The files that the text names, by that name. */
-  files: ReadonlyMap<string, Uint8Array>;
+  files: Map<string, Uint8Array>;
   /** Link definitions by folded label. */
-  definitions: Map<string, { url: string; title?: string }>;
+  definitions: ReadonlyMap<string, { url: string; title?: string }>;
   /** Note bodies by the author's label. */
   notes: Map<string, Block[]>;
   /** Warnings that are told once a text, as "code detail". */
