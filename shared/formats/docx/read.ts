@@ -1,5 +1,7 @@
+import { undescribeFigures } from "../../document/describe.ts";
 import type { Block, DocumentTree } from "../../document/tree.ts";
 import { Refusal } from "../../errors.ts";
+import { interfaceLanguage } from "../../i18n/translate.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
 import { tellMargins } from "../office/margins.ts";
@@ -7,7 +9,7 @@ import { openPackage } from "../office/package.ts";
 import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
-import { childOf, childrenOf, type Element, type Handler, inside, parseXml, textIn } from "../xml.ts";
+import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { readChart } from "./read/charts.ts";
 import { readComments, wordsOf } from "./read/comments.ts";
@@ -15,6 +17,7 @@ import { readDiagram } from "./read/diagrams.ts";
 import { mainLanguage } from "./read/language.ts";
 import { prefixes } from "./read/namespaces.ts";
 import { readNumberings } from "./read/numbering.ts";
+import { type Properties, readProperties } from "./read/properties.ts";
 import { partOf, type Relationship, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
 import { readStyles } from "./read/styles.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
@@ -34,18 +37,29 @@ export async function readDocx(
   const document = await archive.read(main);
   if (!document) throw new Refusal("file-damaged", { problem: main });
   const relationships = await readRelationships(context, archive, main);
-  const of = await openWord(context, archive, document, relationships, options);
+  const properties = await readProperties(context, archive);
+  const of = await openWord(context, archive, document, relationships, { ...options, ...properties });
   const body = readStory({ of, relationships }, document, "w:body", context, true);
   const notes = {
     ...(await readNotes(of, archive, relationships, "foot")),
     ...(await readNotes(of, archive, relationships, "end")),
   };
-  const version = await versionInProperties(context, archive);
-  // Those of our own document are ours.
-  if (version === undefined) await tellParts(of, archive);
-  const raw: RawTree = { meta: of.meta, blocks: body, notes, bibliography: [...of.bibliography.values()] };
-  const reading = finish(context, settle(of, raw), docxReader, await titleInProperties(context, archive));
-  return { ...reading, ...(version !== undefined && { version }) };
+  const { own, title } = properties;
+  // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
+  if (!own) await tellParts(of, archive);
+  const meta = { ...of.meta, ...own?.meta };
+  const blocks = own ? undescribeFigures(body, interfaceLanguage(meta.language)) : body;
+  const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
+  const reading = finish(context, settle(of, raw), docxReader, title);
+  return { ...reading, ...(own && { version: own.version }) };
+}
+
+/** A note goes with its call, whatever of its own words was tracked. */
+function withoutDropped(
+  { notes: { called, dropped } }: WordPackage,
+  notes: DocumentTree["notes"],
+): DocumentTree["notes"] {
+  return Object.fromEntries(Object.entries(notes).filter(([id]) => called.has(id) || !dropped.has(id)));
 }
 
 async function openWord(
@@ -53,7 +67,7 @@ async function openWord(
   archive: Archive,
   document: Uint8Array,
   relationships: Relationships,
-  { changes = "accept" }: Pick<ReadOptions, "changes">,
+  { changes = "accept", keywords }: Pick<ReadOptions, "changes"> & Pick<Properties, "keywords">,
 ): Promise<WordPackage> {
   const part = async (type: string) => {
     const name = partOf(relationships, type);
@@ -69,13 +83,22 @@ async function openWord(
     numberings: readNumberings(await part("numbering")),
     media: await readMedia(archive, shown),
     changes,
-    meta: { authors: [], language, keywords: await keywordsOf(context, archive) },
+    meta: { authors: [], language, keywords },
   });
   const comments = readComments(await part("comments"));
   const charts = await readParts(context, archive, shown, "chart", (root) => readChart(root, language));
   const diagrams = await readParts(context, archive, shown, "diagramData", readDiagram);
   const budget = { left: context.limits.nodes };
-  return { ...opened, blockHandler, comments, charts, diagrams, margins: new Set(), budget };
+  return {
+    ...opened,
+    blockHandler,
+    comments,
+    charts,
+    diagrams,
+    margins: new Set(),
+    budget,
+    notes: { called: new Set(), dropped: new Set() },
+  };
 }
 
 /** Where the body and the notes lead, in the package. */
@@ -157,29 +180,4 @@ async function tellParts(of: WordPackage, archive: Archive): Promise<void> {
     if (root) texts.push(wordsOf(root));
   }
   tellMargins(of.context, texts);
-}
-
-/** docProps/core.xml (ECMA-376-2, 11): only what is not about people. */
-async function coreProperty(context: Context, archive: Archive, name: string): Promise<string> {
-  const property = childOf(await readPart(context, archive, "docProps/core.xml"), name);
-  return property ? textIn(property).trim() : "";
-}
-
-async function keywordsOf(context: Context, archive: Archive): Promise<string[]> {
-  const keywords = await coreProperty(context, archive, "cp:keywords");
-  return keywords.split(/\s*[,;]\s*/).filter((word) => word !== "");
-}
-
-/** The title in the file's properties, but for those that word processors make up. */
-async function titleInProperties(context: Context, archive: Archive): Promise<string | undefined> {
-  const title = await coreProperty(context, archive, "dc:title");
-  return title === "" || /^(microsoft word|document ?\d*$|sans titre|untitled)/i.test(title) ? undefined : title;
-}
-
-/** Our own property (see `docx/write.ts`) in docProps/custom.xml: the hash of the version that a copy was made from. */
-async function versionInProperties(context: Context, archive: Archive): Promise<string | undefined> {
-  const properties = childrenOf(await readPart(context, archive, "docProps/custom.xml"), "property");
-  const ours = properties.find(({ attributes }) => attributes.name === "livrable:version");
-  const version = ours ? textIn(ours).trim() : "";
-  return /^[0-9a-f]{64}$/.test(version) ? version : undefined;
 }

@@ -9,12 +9,14 @@ import { settle } from "./write/package.ts";
 import { writeProperties } from "./write/properties.ts";
 import { writeSections } from "./write/sections.ts";
 import { textWidth, writeStyles } from "./write/styles.ts";
+import { allowed } from "./write/text.ts";
 import { type Images, type PageOf, sequences, type Writing } from "./write/writing.ts";
 
 /**
  * The document as a Word file (ECMA-376, transitional): real styles, lists, notes, fields and bookmarks. Generated
  * sections stand in content controls tagged `livrable:generated`; the version's hash is the custom property
- * `livrable:version`. `pageOf` gives the page numbers that fill the contents. Same input, same bytes.
+ * `livrable:version`, and the date as printed `livrable:date`. `pageOf` gives the page numbers that fill the contents.
+ * Same input, same bytes.
  */
 export async function writeDocx(document: Composed, theme: Theme, images: Images, pageOf: PageOf): Promise<Uint8Array> {
   const writing: Writing = {
@@ -31,7 +33,7 @@ export async function writeDocx(document: Composed, theme: Theme, images: Images
     next: sequences(),
   };
   const { depth } = writing.headings;
-  const { version } = document;
+  const { version, date } = document;
   const file = new Document({
     sections: writeSections(writing),
     footnotes: writeFootnotes(writing, textWidth(theme)),
@@ -41,7 +43,10 @@ export async function writeDocx(document: Composed, theme: Theme, images: Images
     // A line that the author broke is not stretched to the margin (ECMA-376-1, 17.15.3.31).
     compatibility: { doNotExpandShiftReturn: true },
     hyphenation: { autoHyphenation: true, consecutiveHyphenLimit: 2, doNotHyphenateCaps: true },
-    customProperties: version === undefined ? [] : [{ name: "livrable:version", value: version }],
+    customProperties: [
+      ...(version === undefined ? [] : [{ name: "livrable:version", value: version }]),
+      ...(date === undefined ? [] : [{ name: "livrable:date", value: allowed(date) }]),
+    ],
   });
   const bytes = await Packer.pack(file, "uint8array", undefined, writeProperties(document, theme));
   return settle(bytes, document.instant);

@@ -26,6 +26,9 @@ export type Package = {
   aliases: Map<string, string>;
   /** Targets of cross-references. */
   wanted: Set<string>;
+  /** The notes that bookmarks call, by the name of the bookmark; and the names by which a note is called again. */
+  calls: Map<string, string>;
+  calledAgain: Set<string>;
   /** Sets of marks by what they say, so that runs alike share one. */
   marks: Map<string, readonly Mark[]>;
   /** Ids of tables that stand for charts. */
@@ -42,10 +45,10 @@ export type Tally = { insertions: number; deletions: number; authors: Set<string
 export type Met =
   | { kind: "block"; block: Block }
   | { kind: "caption"; of: "figure" | "table" | "any"; block: Extract<Block, { type: "paragraph" }> }
-  | { kind: "item"; list: string; level: number; blocks: Block[] }
+  | { kind: "item"; anchor?: string; list: string; level: number; blocks: Block[] }
   | { kind: "continuation"; level: number | undefined; block: Block }
-  | { kind: "quote"; block: Block }
-  | { kind: "code"; id: string; value: string };
+  | { kind: "quote"; anchor?: string; block: Block }
+  | { kind: "code"; id: string; anchor?: string; value: string };
 
 /** A package of which nothing was read yet. */
 export function openPackage(
@@ -59,6 +62,8 @@ export function openPackage(
     bookmarks: new Set(),
     aliases: new Map(),
     wanted: new Set(),
+    calls: new Map(),
+    calledAgain: new Set(),
     marks: new Map(),
     charted: new Set(),
     numbered: new Set(),

@@ -25,7 +25,11 @@ export type Paragraph = {
   boxes: Block[];
   /** Drawings in it of which nothing is kept, to be told. */
   lost: Lost[];
+  /** Bookmarks that stood before it, and in it. */
+  before: string[];
   anchors: string[];
+  /** The last bookmark, and the run that it stands before. */
+  mark?: { name: string; at: number };
   /** A caption's counter, and the run at which its number ends. */
   label?: { name: string; end: number };
   /** A heading's number was in the text, as a converter writes it. */
@@ -54,7 +58,8 @@ export function openParagraph(story: Story): Paragraph {
     figures: [],
     boxes: [],
     lost: [],
-    anchors: [...(carried?.anchors ?? []), ...anchors],
+    before: [...(carried?.anchors ?? []), ...anchors],
+    anchors: [],
     numberDropped: false,
     rule: false,
     comments: new Map(),
@@ -90,12 +95,17 @@ export function seal(paragraph: Paragraph): number {
 /** A paragraph is over: what it turned out to be joins the story. */
 export function endParagraph(story: Story, paragraph: Paragraph): void {
   const { of } = story.part;
-  const { properties, runs, anchors } = paragraph;
+  const { properties, runs } = paragraph;
+  const anchors = [...paragraph.before, ...paragraph.anchors];
   for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
   const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
   if ((merges || properties.dropCap) && runs.length > 0) {
     story.carried = { runs, anchors };
     story.met.push(...paragraph.figures.map((block): Met => ({ kind: "block", block })));
+    return;
+  }
+  if (merges) {
+    dropParagraph(story, paragraph);
     return;
   }
   if (properties.pageBreakBefore) pushPageBreak(story);
@@ -141,16 +151,24 @@ function splitAt(runs: Run[], breaks: readonly number[]): Run[][] {
   return edges.slice(1).map((end, index) => runs.slice(edges[index], end));
 }
 
+/** A paragraph that came or went whole is not there, nor are its own bookmarks; pictures that stayed are. */
+function dropParagraph(story: Story, paragraph: Paragraph): void {
+  story.anchors.push(...paragraph.before);
+  pushFigures(story, paragraph, true);
+  story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
+  if (paragraph.properties.sectionBreak) pushPageBreak(story);
+}
+
 function pushPageBreak(story: Story): void {
   story.met.push({ kind: "block", block: { type: "pageBreak", id: story.part.of.context.nextId() } });
 }
 
 /** Figures take the bookmarks of a paragraph that has no words, and stay in the item that they stand in. */
-function pushFigures(story: Story, { figures, anchors, properties }: Paragraph, words: boolean): void {
+function pushFigures(story: Story, { figures, before, anchors, properties }: Paragraph, words: boolean): void {
   const { of } = story.part;
   const list = listOf(of, properties);
   figures.forEach((figure, index) => {
-    const anchor = words || index > 0 ? undefined : anchorOf(of, anchors);
+    const anchor = words || index > 0 ? undefined : anchorOf(of, [...before, ...anchors]);
     const block = { ...figure, ...(anchor !== undefined && { anchor }) };
     story.met.push(list ? { kind: "continuation", level: list.level, block } : { kind: "block", block });
   });

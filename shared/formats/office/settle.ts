@@ -7,6 +7,8 @@ import type { Package } from "./package.ts";
 /** What only the whole document tells: which headings have numbers, and which bookmarks lead somewhere. */
 export function settle(of: Package, raw: RawTree): RawTree {
   tellTally(of);
+  const calls = new Map([...of.calls].filter(([name]) => of.calledAgain.has(name)));
+  for (const name of calls.keys()) of.wanted.delete(name);
   const kept = new Set([...of.wanted].map((target) => of.aliases.get(target) ?? target));
   const settleBlock = (block: Block): Block => {
     const unnumbered = block.type === "heading" && of.numbered.size > 0 && !of.numbered.has(block.id);
@@ -14,11 +16,15 @@ export function settle(of: Package, raw: RawTree): RawTree {
       block.anchor !== undefined && isMachineMade(block.anchor) && !kept.has(block.anchor) ? without(block) : block;
     return unnumbered ? ({ ...named, numbered: false } as Heading) : named;
   };
-  const retarget = (inline: Inline): Inline =>
-    inline.type === "crossReference" ? { ...inline, target: of.aliases.get(inline.target) ?? inline.target } : inline;
+  const retarget = (inline: Inline): Inline => {
+    if (inline.type !== "crossReference") return inline;
+    const note = calls.get(inline.target);
+    if (note !== undefined) return { type: "noteReference", note };
+    return { ...inline, target: of.aliases.get(inline.target) ?? inline.target };
+  };
   const settleAll = (blocks: Block[]): Block[] => {
     const settled = mapBlocks(blocks, settleBlock);
-    return kept.size > 0 ? mapInlinesOf(settled, (inlines) => mapInlines(inlines, retarget)) : settled;
+    return kept.size + calls.size > 0 ? mapInlinesOf(settled, (inlines) => mapInlines(inlines, retarget)) : settled;
   };
   const notes = Object.fromEntries(Object.entries(raw.notes).map(([id, blocks]) => [id, settleAll(blocks)]));
   return { ...raw, blocks: settleAll(raw.blocks), notes };

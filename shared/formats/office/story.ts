@@ -54,7 +54,7 @@ export function assemble({ part, met, carried }: Story): Block[] {
       continue;
     }
     open.length = 0;
-    if (one.kind === "quote") addQuote(part.of, blocks, one.block);
+    if (one.kind === "quote") addQuote(part.of, blocks, one);
     else if (one.kind === "code") addCode(blocks, one);
     else if (one.kind === "caption") blocks.push({ type: "caption", of: one.of, paragraph: one.block });
     else blocks.push(one.block);
@@ -81,6 +81,7 @@ function addItem(
     if (goesOn(of, top, item.list, number)) {
       top.list = item.list;
       top.node.items.push({ children: item.blocks });
+      nameFirst(item.blocks, item.anchor);
       return;
     }
     open.pop();
@@ -89,6 +90,7 @@ function addItem(
   const node: List = {
     type: "list",
     id: of.context.nextId(),
+    ...(item.anchor !== undefined && { anchor: item.anchor }),
     ordered: format?.ordered ?? false,
     start: format?.ordered ? number : 1,
     format: format?.format ?? "decimal",
@@ -114,16 +116,30 @@ function itemAt(open: OpenList[], level: number | undefined): Block[] | undefine
   return open.at(-1)?.node.items.at(-1)?.children;
 }
 
-function addQuote(of: Package, blocks: (Block | CaptionParagraph)[], block: Block): void {
-  const last = blocks.at(-1);
-  if (last?.type === "quote") last.children.push(block);
-  else blocks.push({ type: "quote", id: of.context.nextId(), children: [block] });
+/** What was to name a whole that had begun names the part of it that comes next. */
+function nameFirst([first]: readonly Block[], anchor: string | undefined): void {
+  if (first && anchor !== undefined) first.anchor ??= anchor;
 }
 
-function addCode(blocks: (Block | CaptionParagraph)[], { id, value }: { id: string; value: string }): void {
+function addQuote(
+  of: Package,
+  blocks: (Block | CaptionParagraph)[],
+  { anchor, block }: Extract<Met, { kind: "quote" }>,
+): void {
   const last = blocks.at(-1);
-  if (last?.type === "codeBlock") last.value += `\n${value}`;
-  else if (value !== "") blocks.push({ type: "codeBlock", id, value });
+  if (last?.type === "quote") {
+    last.children.push(block);
+    nameFirst([block], anchor);
+  } else
+    blocks.push({ type: "quote", id: of.context.nextId(), ...(anchor !== undefined && { anchor }), children: [block] });
+}
+
+function addCode(blocks: (Block | CaptionParagraph)[], { id, anchor, value }: Extract<Met, { kind: "code" }>): void {
+  const last = blocks.at(-1);
+  if (last?.type === "codeBlock") {
+    last.value += `\n${value}`;
+    nameFirst([last], anchor);
+  } else if (value !== "") blocks.push({ type: "codeBlock", id, ...(anchor !== undefined && { anchor }), value });
 }
 
 /** One page break is enough, and none at either end. */

@@ -17,7 +17,8 @@ export function buildTable(of: Package, frame: Frame, rows: Row[], placed: reado
     const share = shares?.[column];
     return { align, ...(share !== undefined && { width: share }) };
   });
-  if (headerRows === 0 && rows.length > 1) of.context.warn("header-row-missing", {}, id);
+  const headed = headerRows > 0 || rows.some(({ cells }) => cells.some(({ header }) => header));
+  if (!headed && rows.length > 1) of.context.warn("header-row-missing", {}, id);
   return { type: "table", id, ...(anchor !== undefined && { anchor }), columns, headerRows, rows };
 }
 

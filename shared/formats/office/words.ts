@@ -16,9 +16,15 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
   const { of } = story.part;
   const role = roleOf(of, paragraph.properties);
   const id = segment === 0 ? paragraph.id : of.context.nextId();
-  const anchor = segment === 0 ? anchorOf(of, paragraph.anchors) : undefined;
-  const identified = { id, ...(anchor !== undefined && { anchor }) };
   const list = listOf(of, paragraph.properties);
+  const isItem = list !== undefined && !list.blank && !paragraph.properties.continues;
+  // What stands before a list or a quotation names all of it.
+  const opens = role?.is === "quote" || (isItem && (!role || role.is === "listContinue"));
+  const { before, anchors } = paragraph;
+  const outer = opens && segment === 0 ? anchorOf(of, before) : undefined;
+  const anchor = segment === 0 ? anchorOf(of, opens ? anchors : [...before, ...anchors]) : undefined;
+  const identified = { id, ...(anchor !== undefined && { anchor }) };
+  const named = outer === undefined ? {} : { anchor: outer };
   const captioned = segment === 0 ? withoutSequence(paragraph, role?.is === "caption") : undefined;
   if (captioned) {
     pushCaption(story, identified, captioned, captionedBy(paragraph.label!.name));
@@ -41,15 +47,14 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
       of.context.warn("contents-dropped", {}, id);
       return;
     case "code":
-      story.met.push({ kind: "code", id, value: codeOf(segment === 0 ? paragraph.runs : runs) });
+      story.met.push({ kind: "code", ...identified, value: codeOf(segment === 0 ? paragraph.runs : runs) });
       return;
     case "quote":
-      story.met.push({ kind: "quote", block: { type: "paragraph", ...identified, children: nest(runs) } });
+      story.met.push({ kind: "quote", ...named, block: { type: "paragraph", ...identified, children: nest(runs) } });
       return;
   }
   const block = paragraphBlock(of, paragraph, identified, withoutTypedBullet(of.context, id, runs, list !== undefined));
-  if (list && !list.blank && !paragraph.properties.continues)
-    story.met.push({ kind: "item", list: list.list, level: list.level, blocks: [block] });
+  if (isItem) story.met.push({ kind: "item", ...named, list: list.list, level: list.level, blocks: [block] });
   else if (list || role?.is === "listContinue" || paragraph.properties.continues)
     story.met.push({ kind: "continuation", level: list?.level ?? paragraph.properties.level, block });
   else story.met.push({ kind: "block", block });

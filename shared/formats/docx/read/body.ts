@@ -98,6 +98,7 @@ const inlines = new Map(
     "w:sdt": (story, _paragraph, _attributes, handler) => controlHandler(story, handler),
     "w:bookmarkStart": (story, paragraph, attributes) => {
       addAnchor(story.part.of, paragraph.anchors, attributes["w:name"]);
+      paragraph.mark = { name: attributes["w:name"] ?? "", at: paragraph.runs.length };
       return undefined;
     },
     "w:commentRangeStart": (_story, paragraph, attributes) => {

@@ -32,10 +32,12 @@ function citedIn(json: string): Cited[] {
   }
 }
 
-function itemOf(of: Package, { id, itemData, prefix, locator, label }: Cited): CitationItem | undefined {
+function itemOf(of: Package, { id, uris, itemData, prefix, locator, label }: Cited): CitationItem | undefined {
   const key = String(itemData?.["citation-key"] ?? itemData?.id ?? id ?? "");
-  if (!key || !itemData) return undefined;
-  if (!of.bibliography.has(key)) {
+  // Of ours, a key that no entry bears comes alone.
+  const alone = typeof id === "string" && uris === undefined;
+  if (!key || (!itemData && !alone)) return undefined;
+  if (itemData && !of.bibliography.has(key)) {
     const [entry] = readCslEntries(of.context, [{ ...itemData, id: key }], "Word");
     if (!entry) return undefined;
     of.bibliography.set(key, entry);

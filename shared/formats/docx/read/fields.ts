@@ -109,8 +109,11 @@ function meaningOf(story: WordStory, instruction: string): Meaning {
       return { is: "contents" };
     case "HYPERLINK":
       return linkMeaning(story, instruction);
-    case "REF":
     case "NOTEREF":
+      // With \f the number is set as a call of the note (17.16.5.40); without, it is a number in the text.
+      if (argument && rest.includes("\\f")) story.part.of.calledAgain.add(argument);
+      return argument ? referenceMeaning(story, argument) : { is: "text" };
+    case "REF":
     case "PAGEREF":
       return argument ? referenceMeaning(story, argument) : { is: "text" };
     case "SEQ":

@@ -42,8 +42,8 @@ const children = new Map(
     "w:t": (reading, attributes) => textHandler(reading, attributes["xml:space"] === "preserve"),
     "w:delText": (reading) => textHandler(reading, true),
     "w:instrText": ({ story }) => ({ text: (value) => addInstruction(story, value) }),
-    "w:delInstrText": () => undefined,
-    "w:tab": (reading) => addText(reading, " "),
+    "w:delInstrText": ({ story }) => ({ text: (value) => addInstruction(story, value) }),
+    "w:tab": (reading) => addText(reading, isCode(reading) ? "\t" : " "),
     "w:ptab": (reading) => addText(reading, " "),
     "w:noBreakHyphen": (reading) => addText(reading, "\u2011"),
     "w:softHyphen": (reading) => addText(reading, "\u00AD"),
@@ -107,10 +107,13 @@ function textHandler(reading: Reading, preserved: boolean): Handler {
 }
 
 /** White space of XML is one space, but in code; the spaces of typography stay. */
-function oneSpaced({ story, paragraph }: Reading, value: string): string {
-  if (!/[\t\r\n]| {2}/.test(value)) return value;
-  const code = roleOf(story.part.of, paragraph.properties)?.is === "code";
-  return code ? value : value.replace(/[ \t\r\n]+/g, " ");
+function oneSpaced(reading: Reading, value: string): string {
+  return !/[\t\r\n]| {2}/.test(value) || isCode(reading) ? value : value.replace(/[ \t\r\n]+/g, " ");
+}
+
+function isCode({ story, paragraph, properties }: Reading): boolean {
+  const { of } = story.part;
+  return (of.styles.get(properties.style)?.role ?? roleOf(of, paragraph.properties))?.is === "code";
 }
 
 /** Words with their reading above them (17.3.3.25), which comes first: it follows them, between brackets. */
@@ -164,7 +167,15 @@ function breakPage(reading: Reading): undefined {
 
 /** A note's call wears nothing: its place above the line is the style's affair. */
 function addNote(reading: Reading, note: string): undefined {
-  if (isHeard(reading)) addLeaf(reading, { type: "noteReference", note }, []);
+  const { paragraph, story } = reading;
+  const { notes } = story.part.of;
+  if (!isHeard(reading)) {
+    if (story.changes.length > 0) notes.dropped.add(note);
+    return undefined;
+  }
+  notes.called.add(note);
+  if (paragraph.mark?.at === paragraph.runs.length) story.part.of.calls.set(paragraph.mark.name, note);
+  addLeaf(reading, { type: "noteReference", note }, []);
   return undefined;
 }
 

@@ -100,7 +100,7 @@ function isShaded(shading: Element | undefined): boolean {
 function tableOf(reading: Reading): Table | undefined {
   const { story, id, anchor, rows } = reading;
   const headerRows = headersOf(reading);
-  const placed = rows.map(placeCells);
+  const placed = rows.map((row) => placeCells(row, isOurs(reading)));
   const width = placed.flat().reduce((end, { at, span }) => Math.max(end, at + span), 0);
   if (width === 0) return undefined;
   const shares = sharesIn(reading, width);
@@ -108,15 +108,20 @@ function tableOf(reading: Reading): Table | undefined {
   return buildTable(story.part.of, frame, mergeDown(placed, headerRows, width), placed);
 }
 
-type PlacedCell = Placed & ReadCell;
+/** A table that we drew (`docx/write/table.ts`): there a shaded cell is a header, and widths that fit were measured. */
+function isOurs({ properties }: Reading): boolean {
+  return childOf(properties, "w:tblStyle")?.attributes["w:val"] === "LivrableTable";
+}
 
-function placeCells({ properties, cells }: ReadRow): PlacedCell[] {
+type PlacedCell = Placed & ReadCell & { header: boolean };
+
+function placeCells({ properties, cells }: ReadRow, ours: boolean): PlacedCell[] {
   let column = Number(childOf(properties, "w:gridBefore")?.attributes["w:val"] ?? 0) || 0;
   column = Math.min(Math.max(column, 0), mostColumns);
   return cells.map((cell) => {
     const at = column;
     column += cell.span;
-    return { ...cell, at };
+    return { ...cell, at, header: ours && cell.shaded };
   });
 }
 
@@ -141,7 +146,12 @@ function mergeDown(placed: readonly PlacedCell[][], headerRows: number, width: n
         open.set(at, upper);
         continue;
       }
-      const own: Cell = { colSpan: cell.span, rowSpan: 1, header: row < headerRows, children: cell.blocks };
+      const own: Cell = {
+        colSpan: cell.span,
+        rowSpan: 1,
+        header: row < headerRows || cell.header,
+        children: cell.blocks,
+      };
       kept.push(own);
       if (cell.merge !== "none") open.set(at, own);
     }
@@ -172,7 +182,9 @@ function isHeader({ properties }: ReadRow): boolean {
 }
 
 /** Shares of the table's width; none where the widths were left to the word processor and are all the same. */
-function sharesIn({ properties, grid }: Reading, width: number): number[] | undefined {
+function sharesIn(reading: Reading, width: number): number[] | undefined {
+  const { properties, grid } = reading;
+  if (isOurs(reading) && childOf(properties, "w:tblLayout")?.attributes["w:type"] !== "fixed") return undefined;
   const automatic = (childOf(properties, "w:tblW")?.attributes["w:type"] ?? "auto") === "auto";
   if (grid.length !== width || (automatic && new Set(grid).size === 1)) return undefined;
   return sharesOf(grid);

@@ -16,6 +16,8 @@ export type WordPackage = Package & {
   diagrams: ReadonlyMap<string, Outline[]>;
   /** Parts that hold headers and footers. */
   margins: Set<string>;
+  /** The notes whose calls were taken in, and those whose calls came or went with a tracked change. */
+  notes: { called: Set<string>; dropped: Set<string> };
   /** Elements of equations that may still be held in memory. */
   budget: { left: number };
 };
