@@ -1,4 +1,4 @@
-import { proofKey } from "../../shared/line/outputs.ts";
+import { type Proof, proofKey } from "../../shared/line/outputs.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
@@ -17,6 +17,11 @@ export async function proof(ports: RenderPorts, job: ProofJob, set: SetDocuments
   if (!loaded || !round) return;
   const order = await orderFor(ports, loaded.state, round, settings, round.opened);
   const { outputs } = await set({ ...order, underReview: true });
-  for (const { format, mediaType, bytes } of outputs)
-    if (format !== "html") await ports.files.put(proofKey(job.version, format), bytes, mediaType);
+  const proofs: Proof[] = [];
+  for (const { format, mediaType, bytes, pages } of outputs) {
+    if (format === "html") continue;
+    await ports.files.put(proofKey(job.version, format), bytes, mediaType);
+    proofs.push({ format, bytes: bytes.length, ...(pages !== undefined && { pages }) });
+  }
+  await ports.files.put(proofKey(job.version, "json"), Buffer.from(JSON.stringify(proofs)), "application/json");
 }

@@ -12,7 +12,9 @@ import { ownHost, sameOrigin } from "./gates/origin.ts";
 import { recognise } from "./gates/visitor.ts";
 import { aboutPages } from "./pages/about.ts";
 import { changesPages } from "./pages/changes.ts";
+import { copyPages } from "./pages/copies.ts";
 import { decisionPages } from "./pages/decision.ts";
+import { delegationPages } from "./pages/delegation.ts";
 import { deliverablePages } from "./pages/deliverable.ts";
 import { draftPages } from "./pages/draft.ts";
 import { draftsPages } from "./pages/drafts.ts";
@@ -27,6 +29,7 @@ import { outboxPages } from "./pages/outbox.ts";
 import { peoplePages } from "./pages/people.ts";
 import { programmePages } from "./pages/programme.ts";
 import { receiptPages } from "./pages/receipt.ts";
+import { remarkPages } from "./pages/remarks.ts";
 import { reviewPages } from "./pages/review.ts";
 import { roundPages } from "./pages/round.ts";
 import { submissionPages } from "./pages/submission.ts";
@@ -87,6 +90,7 @@ export function webApp(
   for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
+  for (const pages of [remarkPages, delegationPages, copyPages]) app.route("/", pages(web));
   if (options.outbox) app.route("/", outboxPages(web, options.outbox));
   app.all("*", (c) => {
     const known = ["GET", "HEAD", "POST"];

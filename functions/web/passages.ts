@@ -3,6 +3,7 @@ import { foldWithPlaces } from "../../shared/document/fold.ts";
 import { foldText } from "../../shared/document/identify.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
+import type { PartContent } from "../../shared/line/version.ts";
 import type { VersionText } from "./reading.ts";
 
 /** A version's parts, as its reading page names their blocks: in a collective document with the place of the part. */
@@ -59,7 +60,7 @@ function passageNear(tree: DocumentTree, block: Block, words: string): Passage |
 }
 
 /** The words of a passage, as the author typed them; undefined where the block is not there, or says them no more. */
-export function wordsOf({ parts }: Pick<Parts, "parts">, anchor: Anchor): string | undefined {
+export function wordsOf({ parts }: { parts: readonly PartContent[] }, anchor: Anchor): string | undefined {
   const tree = parts.find(({ id }) => id === anchor.part)?.tree;
   const { fate, block: id, start = 0, end = 0 } = tree ? findPassage(anchor, tree) : { fate: "gone" };
   const block = fate === "gone" || !tree ? undefined : eachBlockOf(tree).find((each) => each.id === id);

@@ -5,19 +5,25 @@ export function outputKey(version: Hash, edition: number, title: string, format:
   return `outputs/${version}/${edition}/${slug(title)}.${format}`;
 }
 
-/** A version as its reviewers may download it; its name is given at the download (`fileName`): titles change. */
-export function proofKey(version: Hash, format: "docx" | "pdf"): string {
+/**
+ * A version as its reviewers may download it; its name is given at the download (`fileName`): titles change. The last
+ * file, `json`, tells of the others (`Proof[]`).
+ */
+export function proofKey(version: Hash, format: "docx" | "pdf" | "json"): string {
   return `outputs/${version}/proof/version.${format}`;
 }
+
+/** Size in bytes, and pages where they are known. */
+export type Proof = { format: "docx" | "pdf"; bytes: number; pages?: number };
 
 /** What changed between two versions: a page, a Word file, and how many changes (`{ changes }`). */
 export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json"): string {
   return `redlines/${from}-${to}.${format}`;
 }
 
-/** All that proves a deliverable, up to the event `seq`. */
-export function dossierKey(deliverable: string, seq: number): string {
-  return `dossiers/${deliverable}/${seq}.zip`;
+/** All that proves a deliverable, up to the event `seq`; `digest` tells apart what may differ at one event: mails, erasures. */
+export function dossierKey(deliverable: string, seq: number, digest: Hash): string {
+  return `dossiers/${deliverable}/${seq}-${digest.slice(0, 12)}.zip`;
 }
 
 /** The name of a download: "l-interculturalite-note-de-cadrage.pdf", "…-relecture.docx". */

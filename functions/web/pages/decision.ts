@@ -7,20 +7,23 @@ import { issue } from "../../../shared/line/issue.ts";
 import { receiptNumber } from "../../../shared/line/receipt.ts";
 import { putText } from "../../../shared/line/text.ts";
 import { openRound } from "../../../shared/workflow/round.ts";
-import type { State } from "../../../shared/workflow/state.ts";
-import { theDeliverable } from "../access.ts";
+import type { Choice, PersonId, Round, State } from "../../../shared/workflow/state.ts";
+import { type Opened, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
-import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { readInput } from "../input.ts";
 import { hidden, radios, textArea } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { frame } from "../parts/frame.ts";
+import { unsentList } from "../parts/remark-lists.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { identifier } from "../plan.ts";
 import { within } from "../rates.ts";
-import { say } from "../say.ts";
+import { openVersion } from "../reading.ts";
+import { type Say, say } from "../say.ts";
+import { sendRemarks, unsentOf } from "../sending.ts";
 import { statuses } from "../statuses.ts";
 
 const decision = z
@@ -30,12 +33,16 @@ const decision = z
     version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
     /** Given by the form, so that a repeated submission is one decision. */
     submission: identifier,
-    choice: z.enum(["approve", "requestChanges"], "input.choice"),
+    choice: z.enum(["approve", "approveWithReservations", "requestChanges", "abstain", "decline"], "input.choice"),
     reason: z.string().trim().max(10_000, "input.long").optional(),
   })
   .refine(({ choice, reason }) => choice !== "requestChanges" || Boolean(reason), {
     path: ["reason"],
     error: "input.changes",
+  })
+  .refine(({ choice, reason }) => choice !== "approveWithReservations" || Boolean(reason), {
+    path: ["reason"],
+    error: "input.reservations",
   });
 
 /** A reviewer decides: nothing is chosen for them, and a form sent twice is one decision. */
@@ -46,14 +53,18 @@ export function decisionPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const { state, visitor } = await theDeliverable(c, web, "reviewer");
+  const opened = await theDeliverable(c, web, "reviewer");
+  const { state, visitor } = opened;
   const speak = say(c, web);
   const { text } = speak;
   const round = openRound(state);
   if (!round) return whereThingsStand(c, web, state, "round-closed");
   if (!round.reviewers.includes(visitor.person.id)) return whereThingsStand(c, web, state, "not-reviewer");
   const sent = filled.typed;
+  const after = round.rule.confirmed ? "confirmed" : "read";
+  const option = (value: Choice, hint: string) => ({ value, label: text(`decision.${value}`), hint });
   const body = html`<p>${text("decision.lead", { title: state.title, date: speak.until(round.deadline) })}</p>
+${round.confirms === undefined ? "" : html`<div class="note"><p>${text("confirming.decision", { round: round.confirms })}</p></div>`}
 <form method="post" novalidate>
 ${hidden("round", sent.round?.[0] ?? String(round.number))}${hidden("version", sent.version?.[0] ?? round.version)}
 ${hidden("submission", sent.submission?.[0] ?? web.ports.ids())}
@@ -61,14 +72,46 @@ ${radios(filled, {
   name: "choice",
   label: text("decision.choice"),
   options: [
-    { value: "approve", label: text("decision.approve"), hint: text("decision.approve.hint") },
-    { value: "requestChanges", label: text("decision.requestChanges"), hint: text("decision.requestChanges.hint") },
+    option("approve", text("decision.approve.hint")),
+    option("approveWithReservations", text(`decision.reservations.${after}`)),
+    option("requestChanges", text("decision.requestChanges.hint")),
+    option("abstain", text("decision.abstain.hint")),
+    option("decline", text("decision.decline.hint")),
   ],
 })}
 ${textArea(filled, { name: "reason", label: text("decision.reason"), hint: text("decision.reason.hint"), rows: 6 })}
-<button>${text("decision.do")}</button></form>`;
+${await unsent(web, speak, opened, round)}
+<button>${text("decision.do")}</button></form>
+${handOver(speak, state, round, visitor.person.id)}`;
   const back = { href: `/deliverables/${state.id}/review`, label: text("decision.back") };
   return formPage(c, web, { title: text("decision.title"), back, filled, body });
+}
+
+/** What goes along with the decision, and what does not. */
+async function unsent(web: Web, speak: Say, { state, visitor }: Opened, round: Round): Promise<Html | ""> {
+  const { text } = speak;
+  const { ready, unfinished, earlier } = await unsentOf(web, state, visitor.person.id, round);
+  const here = `/deliverables/${state.id}`;
+  const left = html`${unfinished.length > 0 ? html`<p>${text("decision.unfinished", { count: unfinished.length })}</p>` : ""}
+${earlier.length > 0 ? html`<p>${text("remark.earlier", { count: earlier.length })} <a href="${here}/remarks#earlier">${text("remark.earlier.go")}</a></p>` : ""}`;
+  const all = [...ready, ...unfinished];
+  if (all.length === 0) return left;
+  const version = await openVersion(web, state, round.version);
+  return html`<h2>${text("remark.unsent", { count: all.length })}</h2>
+${ready.length > 0 ? html`<p>${text("decision.along", { count: ready.length })}</p>` : ""}${left}
+${unsentList(speak, here, version, all, true)}`;
+}
+
+/** The way to have someone else review, or what became of having asked for it. */
+function handOver(speak: Say, state: State, round: Round, person: PersonId): Html {
+  const { text } = speak;
+  const last = round.delegations.findLast(({ from }) => from === person);
+  const here = `/deliverables/${state.id}/review/delegation`;
+  if (last?.status === "proposed")
+    return html`<div class="note"><p>${text("handover.waits")} <a href="${here}">${text("handover.see")}</a></p></div>`;
+  const refused = last?.status === "refused" ? html`<p>${text("handover.refused")}</p>` : "";
+  return html`<section aria-labelledby="handover"><h2 id="handover">${text("handover.title")}</h2>${refused}
+<p><a href="${here}">${text("handover.go")}</a></p></section>`;
 }
 
 async function decide(c: PageContext, web: Web): Promise<Response> {
@@ -81,7 +124,12 @@ async function decide(c: PageContext, web: Web): Promise<Response> {
   try {
     const answered = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
       const kept = reason ? { reason: await putText(ports, reason) } : {};
-      await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept }, still);
+      const round = openRound(state) ?? state.rounds.at(-1)!;
+      await sendRemarks(web, state, round, by.person, async (offer, sent) => {
+        const along = offer ? { offer } : {};
+        const provided = async () => [...(await still()), ...sent()];
+        await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept, ...along }, provided);
+      });
       const number = receiptNumber(submission);
       return done(c, `/deliverables/${state.id}/receipts/${submission}`, { receipt: number }, 201);
     });

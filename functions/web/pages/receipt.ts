@@ -2,81 +2,158 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { type Receipt, receiptOf } from "../../../shared/line/receipt.ts";
+import { getPerson, type Person } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
+import { loadVersion, type PartContent } from "../../../shared/line/version.ts";
 import type { State } from "../../../shared/workflow/state.ts";
 import { fullName, theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
-import type { PageContext, Variables, Web } from "../context.ts";
+import { type Answered, answered } from "../answered.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { facts } from "../parts/facts.ts";
 import { frame } from "../parts/frame.ts";
+import { sentList } from "../parts/remark-lists.ts";
+import { quotedWords, remarkSentences } from "../parts/remarks.ts";
 import { row } from "../parts/row.ts";
 import { type Say, say } from "../say.ts";
 
-/** What a reviewer keeps of their decision: number, time, state, and a copy as text. */
+/** What a reviewer keeps of their decision: number, time, state, what was sent along, and a copy as text. */
 export function receiptPages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>()
     .get("/deliverables/:id/receipts/:submission", (c) => receipt(c, web))
     .get("/deliverables/:id/receipts/:submission/copy", (c) => copy(c, web));
 }
 
-type View = { state: State; receipt: Receipt; speak: Say; reason: string | undefined; name: string };
+type View = {
+  state: State;
+  receipt: Receipt;
+  speak: Say;
+  name: string;
+  reason: string | undefined;
+  /** How it reached the coordinator who recorded it, in their words. */
+  evidence: string | undefined;
+  coordinator: Person | undefined;
+  /** The contributions that came with it, and the parts they are about. */
+  sent: Answered[];
+  parts: PartContent[];
+};
 
 /** One's own only. Throws `not-found`. */
 async function theReceipt(c: PageContext, web: Web): Promise<View> {
   const { state, visitor } = await theDeliverable(c, web, "reviewer");
-  const receipt = await receiptOf(web.ports.store, state, param(c, "submission"));
-  if (receipt.decision.reviewer !== visitor.person.id) throw new Refusal("not-found");
-  const { reason } = receipt.decision;
-  const text = reason && (await getText(web.ports.files, reason));
-  return { state, receipt, speak: say(c, web), reason: text, name: fullName(visitor.person) };
+  const { store, files } = web.ports;
+  const receipt = await receiptOf(store, state, param(c, "submission"));
+  const { decision, round } = receipt;
+  if (decision.reviewer !== visitor.person.id) throw new Refusal("not-found");
+  const read = (ref: string | undefined) => (ref === undefined ? undefined : getText(files, ref));
+  const sent = await answered(
+    web,
+    state,
+    round,
+    ({ submission, by }) => submission === decision.submission && by === decision.reviewer,
+  );
+  const known = sent.length > 0 && state.versions.some(({ hash }) => hash === round.version);
+  return {
+    ...{ state, receipt, speak: say(c, web), name: fullName(visitor.person), sent },
+    reason: await read(decision.reason),
+    evidence: await read(decision.reported?.note),
+    coordinator: await getPerson(store, state.coordinator),
+    parts: known ? await loadVersion(files, state, round.version) : [],
+  };
 }
 
 async function receipt(c: PageContext, web: Web): Promise<Response> {
   const view = await theReceipt(c, web);
-  const { state, receipt, speak } = view;
+  const { state, receipt, speak, sent, parts } = view;
+  const { decision, number } = receipt;
   const { text } = speak;
-  const counts =
-    receipt.round.decisions.findLast(({ reviewer }) => reviewer === receipt.decision.reviewer) === receipt.decision;
+  if (wantsJson(c)) return c.json({ receipt: shownOf(view) });
+  const title = text(decision.reported ? "receipt.reported.title" : "receipt.title");
   const here = `/deliverables/${state.id}`;
   const main = row(
-    html`<p><time datetime="${receipt.decision.at}">${speak.instant(receipt.decision.at)}</time></p>`,
-    html`<div class="receipt" role="status"><h1>${text("receipt.title")}</h1>
-<p class="number">${text("receipt.number", { number: receipt.number })}</p>
-<p>${text(`review.yours.${receipt.decision.choice}`, { date: speak.instant(receipt.decision.at) })}</p></div>
+    html`<p><time datetime="${decision.at}">${speak.instant(decision.at)}</time></p>`,
+    html`<div class="receipt" role="status"><h1>${title}</h1>
+<p class="number">${text("receipt.number", { number })}</p>
+<p>${text(`review.yours.${decision.choice}`, { date: speak.instant(decision.at) })}</p></div>
+${objection(view)}
 ${facts(lines(view))}
-<p>${text(receipt.round.closed ? "receipt.closed" : counts ? "receipt.may-change" : "receipt.superseded")}</p>
-<div class="buttons"><a class="button" href="${here}/receipts/${receipt.decision.submission}/copy">${text("receipt.copy")}</a>
+<p>${standing(view)}</p>
+${sent.length > 0 ? html`<h2>${text("receipt.along", { count: sent.length })}</h2>${sentList(speak, parts, sent)}` : ""}
+<div class="buttons"><a class="button" href="${here}/receipts/${decision.submission}/copy">${text("receipt.copy")}</a>
 <a href="${here}/review">${text("decision.back")}</a></div>`,
   );
-  return frame(c, web, { title: text("receipt.title"), main });
+  return frame(c, web, { title, main });
+}
+
+/** Of a decision that was given elsewhere: how it came, and how to say that it was not so. */
+function objection({ state, receipt, speak, evidence, coordinator }: View): Html | "" {
+  const { reported } = receipt.decision;
+  if (!reported) return "";
+  const { text } = speak;
+  const open = receipt.round.closed === undefined;
+  return html`<div class="note warning"><p>${text(`reported.${reported.channel}`, { date: speak.date(reported.received) })}</p>
+${evidence ? html`<blockquote><p class="said">${evidence}</p></blockquote>` : ""}
+<p>${text(open ? "receipt.object.open" : "receipt.object.closed", contact(coordinator))}
+${open ? html`<a href="/deliverables/${state.id}/review/decision">${text("decision.go")}</a>` : ""}</p></div>`;
+}
+
+function contact(coordinator: Person | undefined): { who: string; address: string } {
+  return { who: coordinator?.name ?? "–", address: coordinator?.address ?? "–" };
+}
+
+function standing({ receipt: { round, decision }, speak: { text } }: View): string {
+  const counts = round.decisions.findLast(({ reviewer }) => reviewer === decision.reviewer) === decision;
+  return text(round.closed ? "receipt.closed" : counts ? "receipt.may-change" : "receipt.superseded");
 }
 
 function lines({ state, receipt, speak, reason, name }: View): [string, string | undefined][] {
   const { text } = speak;
+  const { decision, round } = receipt;
   return [
     [text("field.title"), state.title],
     [text("role.reviewer"), name],
-    [text("round.decision"), text(`choice.${receipt.decision.choice}`)],
-    [text("round.reason"), reason],
-    [
-      text("receipt.state"),
-      receipt.round.closed ? text(`outcome.${receipt.round.outcome ?? "unresolved"}`) : text("receipt.open"),
-    ],
-    [text("field.version"), receipt.round.version],
+    [text("round.decision"), text(`choice.${decision.choice}`)],
+    [text(decision.choice === "approveWithReservations" ? "receipt.reservations" : "round.reason"), reason],
+    [text("receipt.state"), round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text("receipt.open")],
+    [text("field.version"), round.version],
     [text("receipt.head"), receipt.head],
   ];
+}
+
+function shownOf({ state, receipt, reason, evidence, sent }: View) {
+  const { number, decision, round, seq, head } = receipt;
+  const { choice, at, submission, reported } = decision;
+  const elsewhere = reported && { channel: reported.channel, received: reported.received, note: evidence };
+  const place = { deliverable: state.id, round: round.number, version: round.version, outcome: round.outcome };
+  return { number, submission, choice, at, reason, reported: elsewhere, ...place, seq, head, remarks: sent };
 }
 
 async function copy(c: PageContext, web: Web): Promise<Response> {
   const view = await theReceipt(c, web);
   const { text, instant, language } = view.speak;
   const { number, decision } = view.receipt;
-  const head = [text("receipt.title"), text("receipt.number", { number }), instant(decision.at)];
-  const told = lines(view).flatMap(([name, value]) =>
-    value ? [`${name}${language === "fr" ? "\u00a0" : ""}: ${value}`] : [],
-  );
-  return c.body([...head, "", ...told, ""].join("\n"), 200, {
+  const { reported } = decision;
+  const title = text(reported ? "receipt.reported.title" : "receipt.title");
+  const colon = language === "fr" ? "\u00a0:" : ":";
+  const told = lines(view).flatMap(([name, value]) => (value ? [`${name}${colon} ${value}`] : []));
+  const how = reported ? [text(`reported.${reported.channel}`, { date: view.speak.date(reported.received) })] : [];
+  const evidence = view.evidence ? [view.evidence] : [];
+  const all = [title, text("receipt.number", { number }), instant(decision.at), ...how, ...evidence, "", ...told];
+  return c.body([...all, "", standing(view), ...remarkLines(view), ""].join("\n"), 200, {
     "content-type": "text/plain; charset=utf-8",
-    "content-disposition": `attachment; filename="avis-${number}.txt"`,
+    "content-disposition": `attachment; filename="${text("receipt.file")}-${number}.txt"`,
   });
+}
+
+/** What was sent along, word for word, with what was done of each. */
+function remarkLines({ speak, sent, parts }: View): string[] {
+  const { text } = speak;
+  if (sent.length === 0) return [];
+  const each = sent.flatMap((one) => [
+    "",
+    `${text("remark.number", { number: one.number })} (${text(`suite.${one.disposition}`)})`,
+    ...remarkSentences(speak, quotedWords(parts, one), one),
+    ...(one.reason ? [text("suite.reason", { reason: one.reason })] : []),
+  ]);
+  return ["", text("receipt.along", { count: sent.length }), ...each];
 }

@@ -1,0 +1,26 @@
+import { contributionsOf, dispositionReasons, type Offered } from "../../shared/line/batch.ts";
+import { getText } from "../../shared/line/text.ts";
+import type { Round, State } from "../../shared/workflow/state.ts";
+import type { Web } from "./context.ts";
+
+/** A contribution with what was said of what was done with it. */
+export type Answered = Offered & { reason?: string };
+
+/** Those of a round that `choose` takes, in their order, with the reasons of their dispositions. */
+export async function answered(
+  { ports }: Web,
+  { id }: Pick<State, "id">,
+  round: Round,
+  choose: (offered: Offered) => boolean,
+): Promise<Answered[]> {
+  const chosen = (await contributionsOf(ports.files, round)).filter(choose);
+  if (chosen.every(({ disposition }) => disposition === "open")) return chosen;
+  const reasons = await dispositionReasons(ports.store, id, round);
+  return Promise.all(
+    chosen.map(async (each) => {
+      const ref = reasons.get(each.id);
+      const reason = ref && (await getText(ports.files, ref));
+      return { ...each, ...(reason !== undefined && { reason }) };
+    }),
+  );
+}

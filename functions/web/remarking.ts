@@ -1,0 +1,76 @@
+import { contributionsOf, type Offered } from "../../shared/line/batch.ts";
+import type { Remark } from "../../shared/line/rows/remark.ts";
+import { openRound } from "../../shared/workflow/round.ts";
+import type { Round } from "../../shared/workflow/state.ts";
+import type { Opened } from "./access.ts";
+import type { Web } from "./context.ts";
+import { type Filled, typedIn } from "./parts/filled.ts";
+import type { Writing } from "./parts/remark-form.ts";
+import { blocksByName, nameOf, wordsOf } from "./passages.ts";
+import type { VersionText } from "./reading.ts";
+import { type Unsent, unsentOf } from "./sending.ts";
+
+/** Whether someone may remark on a round: it is open, and asks them, or they coordinate (for those in the room). */
+export function mayRemark({ state, visitor, roles }: Opened, round: Round): boolean {
+  const asked = roles.has("reviewer") && round.reviewers.includes(visitor.person.id);
+  return openRound(state) === round && (asked || roles.has("coordinator"));
+}
+
+/** The remarks that a reading page shows: the visitor's own that they have not sent, and what the round was offered. */
+export type Remarks = Unsent & { sent: Offered[] };
+
+/** What a round was offered is shown to authors and coordinators, to a reviewer their own until it is closed. */
+export async function remarksOn(web: Web, { state, visitor, roles }: Opened, round: Round): Promise<Remarks> {
+  const { id } = visitor.person;
+  const unsent = await unsentOf(web, state, id, round);
+  const offered = await contributionsOf(web.ports.files, round);
+  const all = round.closed !== undefined || roles.has("author") || roles.has("coordinator");
+  return { ...unsent, sent: all ? offered : offered.filter(({ by }) => by === id) };
+}
+
+/** Unsent remarks of the version as it is read, in the order of its blocks. */
+export function inReadingOrder(text: VersionText, remarks: readonly Remark[]): Remark[] {
+  const places = new Map([...blocksByName(text).keys()].map((name, index) => [name, index]));
+  const place = ({ anchor }: Remark) => (anchor ? (places.get(nameOf(text, anchor) ?? "") ?? places.size) : -1);
+  return remarks.toSorted((a, b) => place(a) - place(b));
+}
+
+/** What was asked for in the page's address. */
+export type Wanted = { edit?: string | undefined; remark?: string | undefined; words?: string | undefined };
+
+/** The name in an address for the whole document, which is no block. */
+export const wholeDocument = "document";
+
+/** The remark whose form is open: one that was refused, one to go on with, or a new one. */
+export function writingOf(
+  text: VersionText,
+  unsent: readonly Remark[],
+  filled: Filled,
+  { edit, remark, words }: Wanted,
+  fresh: () => string,
+): Writing | undefined {
+  const known = unsent.find(({ id }) => id === (typedIn(filled, "remark") || edit));
+  if (known) return editing(text, known);
+  const refused = filled.errors.length > 0 ? typedIn(filled, "block") : undefined;
+  const asked = refused ?? (remark === wholeDocument ? "" : remark);
+  if (asked === undefined || (asked !== "" && !blocksByName(text).has(asked))) return undefined;
+  const blank = { id: fresh(), type: "comment", text: "" } as const;
+  const chosen = words === undefined ? {} : { words };
+  return { remark: blank, block: asked, ...chosen, passage: passageWords(text, asked, words), kept: false };
+}
+
+function editing(text: VersionText, remark: Remark): Writing {
+  const { anchor } = remark;
+  const block = (anchor && nameOf(text, anchor)) ?? "";
+  const said = anchor ? (wordsOf(text, anchor) ?? "") : "";
+  return { remark, block, ...(anchor?.quotation && { words: said }), passage: said, kept: true };
+}
+
+/** What a correction begins with: the words chosen, else the block's own where it is a heading or a paragraph. */
+function passageWords(text: VersionText, name: string, words: string | undefined): string {
+  const found = blocksByName(text).get(name);
+  if (words !== undefined || !found) return words ?? "";
+  const { part, block } = found;
+  const short = block.type === "heading" || block.type === "paragraph";
+  return short ? (wordsOf(text, { part, block: block.id }) ?? "") : "";
+}

@@ -1,0 +1,96 @@
+/** Saves a remark while it is typed, and lets words selected in the text narrow its passage. */
+const form = document.querySelector("form[data-remark]");
+
+/** Seconds after the last key, and between two savings. */
+const pause = 2;
+const least = 10;
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.comment");
+  const words = link && selectedIn(blockBefore(link));
+  if (words) link.search = new URLSearchParams([...new URLSearchParams(link.search), ["words", words]]);
+});
+
+if (form) {
+  for (const part of form.querySelectorAll("[data-with-script]")) part.hidden = false;
+  let saved = body(true).toString();
+  let timer;
+  let last = 0;
+
+  async function save() {
+    clearTimeout(timer);
+    const now = body(true);
+    if (now.toString() === saved) return;
+    last = Date.now();
+    tell(form.dataset.saving);
+    try {
+      const headers = { accept: "application/json" };
+      const response = await fetch(form.action, { method: "POST", headers, body: now, keepalive: true });
+      const answer = await response.json();
+      if (!response.ok) throw new Error(answer.errors?.map(({ message }) => message).join(" ") ?? answer.title);
+      saved = now.toString();
+      tell(form.dataset.saved);
+    } catch (error) {
+      tell(`${form.dataset.failed} ${error instanceof TypeError ? "" : error.message}`, "wrong");
+    }
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    clearTimeout(timer);
+    if (target.name !== "remove") timer = setTimeout(save, Math.max(pause, least - (Date.now() - last) / 1000) * 1000);
+  });
+  addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    saved = body(true).toString();
+  });
+  narrow(form, () => form.dispatchEvent(new Event("input")));
+}
+
+function body(unfinished) {
+  const fields = new URLSearchParams(new FormData(form));
+  fields.delete("remove");
+  if (unfinished) fields.set("unfinished", "true");
+  return fields;
+}
+
+function tell(message, kind = "muted") {
+  const status = form.querySelector("[data-status]");
+  status.textContent = message;
+  status.className = kind;
+}
+
+/** Words selected in the form's block are its passage; a correction not begun yet begins with them. */
+function narrow({ dataset, elements }, changed) {
+  const block = dataset.block && document.getElementById(dataset.block);
+  if (!block || !elements.words) return;
+  let began = elements.correction.value;
+  let timer;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const words = selectedIn(block);
+      if (!words || words === elements.words.value) return;
+      elements.words.value = words;
+      if (elements.correction.value === began) elements.correction.value = began = words;
+      changed();
+    }, 300);
+  });
+}
+
+/** The block that a margin stands after. */
+function blockBefore(link) {
+  return document.getElementById(new URL(link.href).hash.slice(1));
+}
+
+/** The words selected within a block, without the calls of notes, numbers and links among them; "" where there are none. */
+function selectedIn(block) {
+  const selection = getSelection();
+  if (!block || selection.isCollapsed || selection.rangeCount === 0) return "";
+  const range = selection.getRangeAt(0);
+  if (!block.contains(range.commonAncestorContainer)) return "";
+  const words = range.cloneContents();
+  for (const extra of words.querySelectorAll("[role=doc-noteref], .label, .beside, .remark")) extra.remove();
+  return words.textContent.replace(/\s+/g, " ").trim();
+}
