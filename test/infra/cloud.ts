@@ -88,6 +88,7 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
   const target = String(request.headers["x-amz-target"] ?? "");
   if (target.startsWith("DynamoDB_")) return rows(context, call, target);
   if (target === "secretsmanager.GetSecretValue") return secret(context, call);
+  if (target === "secretsmanager.PutSecretValue") return keepSecret(context, call);
   if (pathname === "/v2/email/outbound-emails") return mail(context, call);
   if (request.method === "POST") return form(context, call);
   return object(context, call);
@@ -133,6 +134,16 @@ function partitionOf({ Key, Item }: Keyed): string {
 function secret({ may, secret: value }: Context, { caller, response }: Call): void {
   if (!may(caller, "secretsmanager:GetSecretValue", "<LinkKeys>")) problem(response, "AccessDeniedException");
   else json(response, { SecretString: JSON.stringify(value) });
+}
+
+/** The secret as it is from now on. */
+function keepSecret(context: Context, { caller, response, body }: Call): void {
+  if (!context.may(caller, "secretsmanager:PutSecretValue", "<LinkKeys>")) {
+    problem(response, "AccessDeniedException");
+    return;
+  }
+  context.secret = JSON.parse(JSON.parse(body.toString()).SecretString);
+  json(response, { VersionId: "next" });
 }
 
 async function mail({ may, outbox }: Context, { caller, response, body }: Call): Promise<void> {

@@ -35,14 +35,16 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
     return stdout;
   };
 
+  const environment = () => ({
+    ...cloud.environment("operator"),
+    LIVRABLE_TABLE: table,
+    LIVRABLE_BUCKET: bucket,
+    LIVRABLE_KEYS: "links",
+    PUBLIC_URL: "https://livrable.reseau.example",
+  });
+
   test("a network is made, entered, looked at, and taken home", async () => {
-    const deployed = {
-      ...cloud.environment("operator"),
-      LIVRABLE_TABLE: table,
-      LIVRABLE_BUCKET: bucket,
-      LIVRABLE_KEYS: "links",
-      PUBLIC_URL: "https://livrable.reseau.example",
-    };
+    const deployed = environment();
     await livrable(deployed, "init", "--name", "Réseau RECI");
     const link = await livrable(deployed, "link", "--role", "coordinator", "--email", "coordination@oriv.example");
     expect(link).toMatch(/^https:\/\/livrable\.reseau\.example\/l\/1\.[\w-]+\.[\w-]+\n$/);
@@ -53,5 +55,17 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
     await livrable(deployed, "export", archive);
     expect(await livrable({}, "import", archive)).toMatch(/1 files?/);
     expect(await livrable({}, "status")).toMatch(/^jobs: 0 due/);
+  });
+
+  test("its keys are rotated and dropped, and its links ended", async () => {
+    const deployed = environment();
+    const enter = () => livrable(deployed, "link", "--role", "coordinator", "--email", "coordination@oriv.example");
+    expect(await livrable(deployed, "keys")).toMatch(/^1\tsigns\tmade with the network\t/);
+    const rotated = await livrable(deployed, "keys", "rotate", "--now");
+    expect(rotated).toMatch(/^1\tverifies\t.*\n\d{8}\tsigns\tmade \d{4}-\d\d-\d\d\tno link lives\n$/);
+    expect(await enter()).toMatch(/\/l\/\d{8}\./);
+    expect(await livrable(deployed, "keys", "drop", "1")).toMatch(/^\d{8}\tsigns\t.*\tlinks that live: 1, /);
+    expect(await livrable(deployed, "revoke", "--all")).toContain("Those links have ended");
+    expect(await livrable(deployed, "revoke", "--person", "coordination@oriv.example")).toContain("have ended");
   });
 });

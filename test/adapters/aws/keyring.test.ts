@@ -1,7 +1,7 @@
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test } from "vitest";
-import { secretsKeyring } from "../../../shared/adapters/aws/keyring.ts";
+import { saveSecret, secretsKeyring } from "../../../shared/adapters/aws/keyring.ts";
 
 const client = new SecretsManagerClient({ region: "eu-west-3" });
 const mock = mockClient(client);
@@ -19,6 +19,18 @@ test("the current key signs, all verify", async () => {
     ["1", old],
     ["2", fresh],
   ]);
+});
+
+test("what is saved is what is read", async () => {
+  const keys = new Map([
+    ["1", Buffer.from(old, "hex")],
+    ["20080512", Buffer.from(fresh, "hex")],
+  ]);
+  mock.on(PutSecretValueCommand).resolves({});
+  await saveSecret(client, arn, { current: "20080512", keys });
+  const { SecretString } = mock.commandCalls(PutSecretValueCommand)[0]!.args[0].input;
+  mock.on(GetSecretValueCommand).resolves({ SecretString: SecretString! });
+  expect(await secretsKeyring(client, arn)).toEqual({ current: "20080512", keys });
 });
 
 test.each([

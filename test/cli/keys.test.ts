@@ -1,0 +1,113 @@
+import { execFile } from "node:child_process";
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { webApp } from "../../functions/web/app.ts";
+import { type Network, openNetwork } from "../../infra/local/network.ts";
+import { openLink } from "../../shared/line/rows/link.ts";
+import { addPerson } from "../../shared/line/rows/person.ts";
+import { temporaryFolder } from "../temporary.ts";
+import { root } from "./livrable.ts";
+
+const publicUrl = "http://127.0.0.1:8080";
+const folder = temporaryFolder();
+const address = "coordination@oriv.example";
+
+/** A network that is served meanwhile: its keys and links are changed beside it. */
+let network: Network;
+let app: ReturnType<typeof webApp>;
+beforeAll(async () => {
+  network = await openNetwork({ folder, publicUrl }, { alone: true });
+  app = webApp(network.ports, { settings: network.settings });
+  const person = { name: "Coordination", address, organisation: "ORIV", language: "fr", coordinator: true } as const;
+  await addPerson(network.ports, person);
+});
+afterAll(() => network.close());
+
+async function livrable(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const script = join(root, "infra/cli/main.ts");
+  const env = { PATH: process.env.PATH, LIVRABLE_DATA: folder };
+  const run = promisify(execFile)(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
+    env,
+  });
+  return run.then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+  );
+}
+
+/** A fresh link, and a cookie that it gave. */
+async function enter(): Promise<{ link: string; programme: () => Promise<number> }> {
+  const { stdout } = await livrable("link", "--role", "coordinator", "--email", address);
+  const link = stdout.trim();
+  const opened = await app.request(link);
+  const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  return { link, programme: async () => (await app.request("/programme", { headers: { cookie } })).status };
+}
+
+describe("the keys of a data folder, beside the server that uses them", () => {
+  test("are rotated: the server verifies and signs with the new one, old links open", async () => {
+    const old = await enter();
+    expect((await livrable("keys")).stdout).toMatch(/^k1\tsigns\tmade with the network\tlinks that live: 1, /);
+    const { stdout, stderr } = await livrable("keys", "rotate");
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/^k1\tverifies\t.*\n\d{8}\tsigns\t.*\n$/), ""]);
+    expect((await stat(join(folder, "keys.json"))).mode & 0o777).toBe(0o600);
+    const fresh = await enter();
+    expect(fresh.link).toMatch(/\/l\/\d{8}\./);
+    expect([await old.programme(), await fresh.programme()]).toEqual([200, 200]);
+    expect((await app.request(old.link)).status).toBe(303);
+    expect(network.ports.keyring.current).toMatch(/^\d{8}$/);
+  });
+
+  test("go once nothing they signed lives, at the next rotation, but for the last", async () => {
+    const kids = async () => (await livrable("keys", "rotate")).stdout.split("\n").map((line) => line.split("\t")[0]);
+    const [, second] = await kids();
+    const after = await kids();
+    expect(after).toContain("k1");
+    expect(after).toContain(second);
+    const idle = after.find((kid) => kid?.endsWith("b"));
+    expect(idle).toBeDefined();
+    expect(await kids()).not.toContain(idle);
+  });
+
+  test("are dropped: their links and sessions end, the one that signs stays", async () => {
+    const { current } = network.ports.keyring;
+    const mine = await enter();
+    expect(await mine.programme()).toBe(200);
+    expect(await livrable("keys", "drop", current)).toMatchObject({ code: 2 });
+    expect((await livrable("keys", "drop", "rien")).stderr).toContain("there is no key rien");
+    await livrable("keys", "rotate");
+    expect(await mine.programme()).toBe(200);
+    expect((await livrable("keys", "drop", current)).stdout).not.toContain(`${current}\t`);
+    expect(await mine.programme()).toBe(403);
+    expect((await app.request(mine.link)).status).toBe(404);
+  });
+});
+
+describe("links are ended from the command line, at once", () => {
+  test.each<[string, (link: string) => string[]]>([
+    ["all", () => ["--all"]],
+    ["a person's", () => ["--person", address.toUpperCase()]],
+    ["one", (link) => ["--link", link]],
+  ])("%s", async (_, which) => {
+    const mine = await enter();
+    expect(await livrable("revoke", ...which(mine.link))).toMatchObject({ code: 0, stderr: "" });
+    expect(await mine.programme()).toBe(403);
+    expect((await app.request(mine.link)).status).toBe(410);
+    expect(await openLink(network.ports, mine.link.split("/").at(-1)!)).toMatchObject({ reason: "revoked" });
+    expect(await (await enter()).programme()).toBe(200);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ["nothing said", [], /say which links/],
+    ["two things said", ["--all", "--person", address], /say which links/],
+    ["nobody", ["--person", "personne@oriv.example"], /\(not-found\)/],
+    ["no deliverable", ["--round", "rien", "1"], /\(deliverable-unknown\)/],
+    ["a round without its number", ["--round", "rien"], /say which links/],
+    ["no link", ["--link", "k1.rien.rien"], /\(link-invalid\)/],
+  ])("refuses %s", async (_, args, words) => {
+    const { code, stderr } = await livrable("revoke", ...args);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+  });
+});
