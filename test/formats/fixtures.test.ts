@@ -1,31 +1,13 @@
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../infra/cli/outline.ts";
-import type { Block, DocumentTree } from "../../shared/document/tree.ts";
-import { eachBlockOf, plainText } from "../../shared/document/visit.ts";
+import type { Block } from "../../shared/document/tree.ts";
+import { captionAsAlternative, comparable } from "./comparable.ts";
 import { fixture, type Read, readWell } from "./drafts.ts";
 
 async function readFixture(name: string): Promise<Read> {
   return readWell(name, fixture(name), { beside: (image) => fixture(image) });
 }
-
-/** A tree without what two programs may say differently: ids, and thousandths of a column's width. */
-function comparable(tree: DocumentTree, without: (block: Block) => Block = (block) => block): unknown {
-  const copy = structuredClone(tree);
-  for (const block of eachBlockOf(copy)) {
-    block.id = "";
-    if (block.type === "table")
-      for (const column of block.columns) if (column.width) column.width = Math.round(column.width * 100) / 100;
-    const changed = without(block);
-    for (const key of Object.keys(block)) if (!(key in changed)) delete (block as Record<string, unknown>)[key];
-    Object.assign(block, changed);
-  }
-  return copy;
-}
-
-/** pandoc 2.17 writes a figure's caption as its alternative text, and drops the one it is given. */
-const captionAsAlternative = (block: Block): Block =>
-  block.type === "figure" ? { ...block, alt: plainText(block.caption ?? []) } : block;
 
 describe("one note by three programs", () => {
   test("pandoc's Word file reads as the Markdown it was made from", async () => {

@@ -1,10 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { strToU8 } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { outline } from "../../infra/cli/outline.ts";
-import type { DocumentTree } from "../../shared/document/tree.ts";
+import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { type Read, readWell } from "./drafts.ts";
+import { captionAsAlternative, comparable } from "./comparable.ts";
+import { fixture, type Read, readWell } from "./drafts.ts";
 import { flatText, rows as libreOfficeRows } from "./programs/libreoffice.ts";
 import { rows as pandocRows } from "./programs/pandoc.ts";
 import { type Expected, formats, installed, made, type Row, runLibreOffice, runPandoc } from "./programs/programs.ts";
@@ -66,5 +69,34 @@ describe.each(programs)("as $program writes it", ({ program, rows, run }) => {
   test.for(cases)("$name, in $format", async ({ row, index, format }, { skip }) => {
     skip(!here, `${program} is not on this machine`);
     await check(row, format, await made(at, index, format));
+  });
+});
+
+describe("two hundred pages as pandoc writes them", () => {
+  const here = installed("pandoc");
+  const source = new TextDecoder().decode(gunzipSync(fixture("dossier-200-pages.md.gz")));
+  const beside = { "chart.png": fixture("chart.png") };
+  const at = join(folder, "long");
+  beforeAll(async () => {
+    if (!here) return;
+    mkdirSync(at);
+    await runPandoc([{ name: "long", source, beside, lines: [], options: ["--number-sections"] }], at);
+  }, 120_000);
+
+  /** In OpenDocument pandoc 2.17 writes no alternatives, and no heading that has no number. */
+  const plainer = (block: Block): Block => {
+    if (block.type === "figure") return { ...block, alt: "" };
+    return block.type === "heading" ? { ...block, numbered: true } : block;
+  };
+
+  test.for([
+    ["docx", captionAsAlternative],
+    ["odt", plainer],
+  ] as const)("read as their Markdown, in %s", async ([format, otherwise], { skip }) => {
+    skip(!here, "pandoc is not on this machine");
+    const markdown = await readWell("dossier.md", strToU8(source), { beside: (name) => beside[name as "chart.png"] });
+    const read = await readWell(`dossier.${format}`, await made(at, 0, format));
+    expect(comparable(read.tree)).toEqual(comparable(markdown.tree, otherwise));
+    expect(Object.keys(read.tree.notes).length).toBeGreaterThan(100);
   });
 });
