@@ -6,8 +6,8 @@ const megabyte = 1024 * 1024;
 export const limitsSchema = z.strictObject({
   uploadBytes: z.int().default(25 * megabyte),
   archiveEntries: z.int().default(2_000),
-  entryBytes: z.int().default(100 * megabyte),
-  inflatedBytes: z.int().default(200 * megabyte),
+  entryBytes: z.int().default(48 * megabyte),
+  inflatedBytes: z.int().default(96 * megabyte),
   /** Inflated over stored size of one entry; small entries are let off. */
   ratio: z.int().default(200),
   xmlDepth: z.int().default(256),

@@ -31,7 +31,7 @@ export function inside(handler: Handler): Handler {
 /**
  * Reads XML 1.0 in one pass: the document's root is the first child given to `root`. No DTD, so no entity but the five
  * of XML. Names get the prefixes of `prefixes`, which maps namespace URIs; those of unknown namespaces keep theirs.
- * Throws `xml-hostile` for a DTD or more than `xmlDepth` levels, `file-damaged` for what is not well-formed.
+ * Throws `xml-hostile` for a DTD, more than `xmlDepth` levels or namespaces without number, `file-damaged` for what is not well-formed.
  */
 export function parseXml(
   bytes: Uint8Array,
@@ -44,22 +44,28 @@ export function parseXml(
   const stack: (Handler | undefined)[] = [root];
   // Depth below an element that nobody reads: nothing is looked up there.
   let ignored = 0;
+  let declares = false;
+  parser.on("attribute", ({ name }) => {
+    if (name.charCodeAt(0) === 0x78 && name.startsWith("xmlns")) declares = true;
+  });
   parser.on("opentag", ({ name, attributes }) => {
     if (stack.length + ignored > limits.xmlDepth)
       throw new Refusal("xml-hostile", { problem: "depth", limit: limits.xmlDepth });
-    const bound = canonical.enter(attributes);
+    const declaring = declares;
+    declares = false;
     if (ignored > 0) {
       ignored += 1;
       return;
     }
+    const bound = canonical.enter(attributes, declaring);
     const handler = stack.at(-1)?.open?.(canonical.name(name), bound);
     if (handler) stack.push(handler);
     else ignored = 1;
   });
   parser.on("closetag", () => {
-    canonical.leave();
     if (ignored > 0) ignored -= 1;
     else stack.pop()?.close?.();
+    if (ignored === 0) canonical.leave();
   });
   const text = (value: string): void => {
     if (ignored === 0) stack.at(-1)?.text?.(value);
@@ -164,6 +170,9 @@ function* chunksOf(bytes: Uint8Array): Generator<string> {
   yield decoder.decode();
 }
 
+/** Bindings put in force in one part, each time that some element declares more of them. */
+const mostDeclared = 5_000_000;
+
 type RawAttributes = Readonly<Record<string, string>>;
 
 /** Names out of prefixes, as the bindings in force at each element have it (Namespaces in XML 1.0, 6). */
@@ -174,6 +183,7 @@ function namer(prefixes: ReadonlyMap<string, string>) {
   // Bindings to restore, for the elements that declare some; a file that uses our own prefixes never needs renaming.
   const restore: ((() => void) | undefined)[] = [];
   let plain = true;
+  let declared = 0;
 
   const nameOf = (raw: string): string => {
     if (plain) return raw;
@@ -196,6 +206,8 @@ function namer(prefixes: ReadonlyMap<string, string>) {
       const prefix = name === "xmlns" ? "" : name.startsWith("xmlns:") ? name.slice(6) : undefined;
       if (prefix !== undefined) now.set(prefix, prefixes.get(uri) ?? `?${prefix}`);
     }
+    declared += now.size;
+    if (declared > mostDeclared) throw new Refusal("xml-hostile", { problem: "namespaces", limit: mostDeclared });
     bindings = now;
     known = new Map();
     plain =
@@ -204,14 +216,9 @@ function namer(prefixes: ReadonlyMap<string, string>) {
   };
   return {
     name: nameOf,
-    enter(attributes: RawAttributes): Attributes {
+    enter(attributes: RawAttributes, declares: boolean): Attributes {
       restore.push(undefined);
-      for (const name in attributes) {
-        if (name.startsWith("xmlns")) {
-          declare(attributes);
-          break;
-        }
-      }
+      if (declares) declare(attributes);
       if (plain) return attributes;
       const renamed: Record<string, string> = Object.create(null);
       // An attribute without a prefix is in no namespace.
