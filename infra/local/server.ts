@@ -7,6 +7,7 @@ import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { clientAddress } from "./client.ts";
 import { fileEndpoints } from "./files.ts";
+import { logFault } from "./log.ts";
 import type { Listening, Network } from "./network.ts";
 
 /** Serves pages and files; resolves once it listens. Throws `port-taken`. */
@@ -20,6 +21,7 @@ export function startServer(
   const outbox = outboxOf(network);
   const pages = webApp(network.ports, {
     settings: network.settings,
+    fault: (error) => logFault("request", error),
     clientAddress: (c) => clientAddress(c, proxies),
     ...(outbox && { outbox }),
     ...(log && { log }),

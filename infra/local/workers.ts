@@ -5,6 +5,7 @@ import { tick } from "../../functions/tick/tick.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import { readInChild, renderInChild } from "./children.ts";
+import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
 
 /** Seconds that a worker has for a job before another may take it; a child process is ended before. */
@@ -35,7 +36,7 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
   });
   let pulse = Promise.resolve();
   const beat = () => {
-    pulse = tick(network.ports, network.settings).catch((error: unknown) => console.error("tick:", error));
+    pulse = tick(network.ports, network.settings).catch((error: unknown) => logFault("tick", error));
   };
   const beats = setInterval(beat, tickSeconds * 1000);
   beat();
@@ -52,9 +53,9 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
 async function runJob(network: Network, id: string): Promise<void> {
   try {
     const outcome = await work(network.ports, id, leaseSeconds, stepOf(network));
-    if (outcome.result === "failed") console.error(`job ${id}:`, outcome.error);
+    if (outcome.result === "failed") logFault(`job ${id}`, outcome.error);
   } catch (error) {
-    console.error(`job ${id}:`, error);
+    logFault(`job ${id}`, error);
   }
 }
 

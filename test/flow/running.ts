@@ -3,18 +3,22 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RequestLine } from "../../functions/web/app.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer } from "../../infra/local/server.ts";
 import { startWorkers } from "../../infra/local/workers.ts";
 import type { Running } from "./over-http.ts";
 
 /** Serves an empty network in a folder of its own, on a free port; `over` may put another store under it. */
-export async function startNetwork(over: (network: Network) => Network = (network) => network): Promise<Running> {
+export async function startNetwork(
+  over: (network: Network) => Network = (network) => network,
+  log?: (line: RequestLine) => void,
+): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), "livrable-flow-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const network = over(await openNetwork({ folder, publicUrl: url }, { alone: true }));
-  const server = await startServer(network, { port, host: "127.0.0.1" });
+  const server = await startServer(network, { port, host: "127.0.0.1" }, log);
   const workers = startWorkers(network);
   const stop = async () => {
     server.closeAllConnections();

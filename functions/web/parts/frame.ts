@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { languages } from "../../../shared/i18n/translate.ts";
+import { holdsToken } from "../../../shared/links/redact.ts";
 import type { Html, PageContext, Web } from "../context.ts";
 import { coordinates } from "../rights.ts";
 import { type Say, say } from "../say.ts";
@@ -89,7 +90,7 @@ function ways(c: PageContext): Way[] {
 }
 
 function foot(c: PageContext, { text, language }: Say): Html {
-  const back = c.req.method === "GET" && !c.req.path.startsWith("/l/") ? c.req.path : "/";
+  const back = c.req.method === "GET" && !holdsToken(c.req.path) ? c.req.path : "/";
   const other = languages.find((known) => known !== language) ?? "en";
   return html`<footer class="row foot">
 <div class="aside"></div>
