@@ -12,7 +12,10 @@ import { ownHost, sameOrigin } from "./gates/origin.ts";
 import { recognise } from "./gates/visitor.ts";
 import { aboutPages } from "./pages/about.ts";
 import { changesPages } from "./pages/changes.ts";
+import { closurePages } from "./pages/closure.ts";
+import { contributionsPages } from "./pages/contributions.ts";
 import { copyPages } from "./pages/copies.ts";
+import { deadlinePages } from "./pages/deadline.ts";
 import { decisionPages } from "./pages/decision.ts";
 import { delegationPages } from "./pages/delegation.ts";
 import { deliverablePages } from "./pages/deliverable.ts";
@@ -29,11 +32,17 @@ import { outboxPages } from "./pages/outbox.ts";
 import { peoplePages } from "./pages/people.ts";
 import { programmePages } from "./pages/programme.ts";
 import { receiptPages } from "./pages/receipt.ts";
+import { redlinePages } from "./pages/redline.ts";
 import { remarkPages } from "./pages/remarks.ts";
+import { reportedPages } from "./pages/reported.ts";
 import { reviewPages } from "./pages/review.ts";
-import { roundPages } from "./pages/round.ts";
+import { seminarPages } from "./pages/seminar.ts";
+import { seminarHeldPages } from "./pages/seminar-held.ts";
+import { seminarPlanPages } from "./pages/seminar-plan.ts";
+import { settlementPages } from "./pages/settlement.ts";
 import { submissionPages } from "./pages/submission.ts";
 import { uploadPages } from "./pages/upload.ts";
+import { versionPages } from "./pages/version.ts";
 import { withdrawalPages } from "./pages/withdrawal.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
 
@@ -85,12 +94,15 @@ export function webApp(
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
   for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages])
     app.route("/", pages(web));
-  for (const pages of [newPages, deliverablePages, changesPages, submissionPages, roundPages])
-    app.route("/", pages(web));
+  for (const pages of [newPages, deliverablePages, changesPages, submissionPages]) app.route("/", pages(web));
   for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   for (const pages of [remarkPages, delegationPages, copyPages]) app.route("/", pages(web));
+  for (const pages of [closurePages, deadlinePages, seminarPages, seminarPlanPages, seminarHeldPages])
+    app.route("/", pages(web));
+  for (const pages of [contributionsPages, redlinePages, versionPages, reportedPages, settlementPages])
+    app.route("/", pages(web));
   if (options.outbox) app.route("/", outboxPages(web, options.outbox));
   app.all("*", (c) => {
     const known = ["GET", "HEAD", "POST"];

@@ -98,8 +98,11 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   );
 }
 
-/** How the round that opens is decided: as its kind demands, with the quorum that the coordinator or the kind names. */
-function ruleOf(state: State, { demands, members = {} }: CommandOf<"submit">): RoundRule {
+/** How a round that opens now is decided: as its kind demands, with the quorum that the coordinator or the kind names. */
+export function ruleOf(
+  state: State,
+  { demands, members = {} }: Pick<CommandOf<"submit">, "demands" | "members">,
+): RoundRule {
   const { veto, atDeadline, anonymous, confirming } = demands;
   const demanded = roundToConfirm(state) && confirming ? confirming.quorum : demands.quorum;
   const per = typeof demanded === "object" ? "member" : "person";

@@ -35,6 +35,16 @@ export function jobsAwaiting(upload: string): string[] {
   return [ingestJobId(upload), copyJobId(upload)];
 }
 
+/** The redline between two versions of a deliverable, once for ever. */
+export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
+  return { id: `redline/${deliverable}/${from}/${to}`, type: "redline", deliverable, from, to };
+}
+
+/** The dossier of a deliverable as its events stand at `seq`. */
+export function dossierJob(deliverable: string, seq: number): Job {
+  return { id: `dossier/${deliverable}/${seq}`, type: "dossier", deliverable, seq };
+}
+
 /** The mails of a job that stands for many. */
 export function spread(job: Extract<Job, { type: "mails" }>): Job[] {
   const { to, id, ...rest } = job;
@@ -104,11 +114,8 @@ function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
   ];
 }
 
-/** The redline between two versions, once for ever. */
 function redline({ id }: State, from: Hash | undefined, to: Hash): Job[] {
-  return from === undefined || from === to
-    ? []
-    : [{ id: `redline/${id}/${from}/${to}`, type: "redline", deliverable: id, from, to }];
+  return from === undefined || from === to ? [] : [redlineJob(id, from, to)];
 }
 
 function contributors(round: Round | undefined): PersonId[] {
@@ -195,7 +202,7 @@ function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
   return [
     ...mails(event, state, "final", [...told]),
     ...mails(event, state, "dispositions", others),
-    { id: `dossier/${id}/${seq}`, type: "dossier", deliverable: id, seq },
+    dossierJob(id, seq),
   ];
 }
 

@@ -60,7 +60,7 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   expect((await decide("second", 1, first, "requestChanges", "Préciser la notion d’interculturalité.")).status).toBe(
     201,
   );
-  await cast.coordinator.visitor.send(`${here}/closure`, { round: 1 });
+  await cast.coordinator.visitor.send(`${here}/closure`, { round: 1, outcome: "changesRequested" });
   expect((await decide("first", 1, first, "approve")).status).toBe(201);
   expect((await stateOf(network, id)).rounds[0]).toMatchObject({
     outcome: "changesRequested",
@@ -72,9 +72,11 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   expect(second).not.toBe(first);
   expect((await decide("first", 2, first, "approve")).status).toBe(409);
   expect((await decide("first", 2, second, "approve")).status).toBe(201);
-  expect((await cast.coordinator.visitor.trySend(`${here}/closure`, { round: 2 })).status).toBe(409);
+  expect((await cast.coordinator.visitor.trySend(`${here}/closure`, { round: 2, outcome: "approved" })).status).toBe(
+    409,
+  );
   expect((await decide("second", 2, second, "approve")).status).toBe(201);
-  await cast.coordinator.visitor.send(`${here}/closure`, { round: 2 });
+  await cast.coordinator.visitor.send(`${here}/closure`, { round: 2, outcome: "approved" });
 
   await until(async () => (await stateOf(network, id)).final?.outputs.length, "the final documents");
   await follow(network, cast.funder.visitor, url, "suivi@financeur.example", "Document final");

@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { Key } from "../../../shared/i18n/translate.ts";
 import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
+import type { Purpose } from "../../../shared/line/rows/link.ts";
 import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
 import { done } from "../answer.ts";
 import type { PageContext, Variables, Visitor, Web } from "../context.ts";
@@ -108,6 +109,7 @@ type RoomKey =
   | "nav.funded"
   | "hall.draft"
   | "hall.review"
+  | "hall.seminar"
   | "hall.download";
 type AboutKey = Extract<Key<"pages">, `${string}.about`>;
 /** A room of the network, or one thing of it by its title. */
@@ -146,8 +148,8 @@ function ownThings({ grants }: Visitor, summaries: Summary[]): Room[] {
 }
 
 /** Where a link leads, once it has let its person in. */
-export function placeOf(purpose: "enter" | "draft" | "review" | "download", thing: string | undefined): string {
+export function placeOf(purpose: Purpose, thing: string | undefined): string {
   if (thing === undefined) return "/";
-  const page = { enter: "", draft: "/draft", review: "/review", download: "/final" }[purpose];
+  const page = { enter: "", draft: "/draft", review: "/review", seminar: "/seminar", download: "/final" }[purpose];
   return `/deliverables/${thing}${page}`;
 }

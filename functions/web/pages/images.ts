@@ -7,7 +7,7 @@ import type { Variables, Web } from "../context.ts";
 /** An image of a deliverable's drafts: a short-lived address in the file store, for those who may read them. */
 export function imagePages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>().get("/deliverables/:id/images/:hash", async (c) => {
-    const { state } = await theDeliverable(c, web, "author", "coordinator", "reviewer");
+    const { state } = await theDeliverable(c, web, "author", "coordinator", "reviewer", "invited");
     const hash = param(c, "hash");
     const shown = state.versions.some(({ manifest }) => manifest.parts.some(({ assets }) => assets.includes(hash)));
     if (!shown) throw new Refusal("not-found");

@@ -4,30 +4,37 @@ import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { plannedSeats } from "../../../shared/line/anonymity.ts";
 import { addDays, endOfDay, localDate } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
 import { pin } from "../../../shared/line/version.ts";
-import { openRound } from "../../../shared/workflow/round.ts";
+import { holidaysOf, nextWorkingDay } from "../../../shared/line/working-days.ts";
+import { ruleOf } from "../../../shared/workflow/drafting.ts";
+import { openRound, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
 import { draftStanding } from "../../../shared/workflow/standing.ts";
-import type { Hash, Instant, State } from "../../../shared/workflow/state.ts";
-import { theDeliverable, thePeople } from "../access.ts";
+import type { Hash, Instant, Round, State } from "../../../shared/workflow/state.ts";
+import { type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
-import type { PageContext, Variables, Web } from "../context.ts";
+import { type Html, isJson, type PageContext, type Variables, type Web } from "../context.ts";
+import { readInput } from "../input.ts";
 import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { facts } from "../parts/facts.ts";
-import { hidden } from "../parts/fields.ts";
+import { checkboxes, hidden } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { shortHash } from "../parts/history.ts";
-import { quorumWords } from "../parts/round.ts";
+import { reviewersWords, ruleList } from "../parts/round.ts";
 import { sectionTitles } from "../parts/sections.ts";
 import { type Say, say } from "../say.ts";
+import { comparable } from "./version.ts";
 
 const submission = z.strictObject({
   /** The version that its author saw. */
   version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
+  /** By the coordinator: although remarks of the round before have no disposition. */
+  undisposed: z.boolean().default(false),
 });
 
 /** An author, or the coordinator for them, submits the draft to review, after checking what it opens. */
@@ -38,74 +45,117 @@ export function submissionPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function check(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "author", "coordinator");
+  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const { state } = opened;
   const speak = say(c, web);
-  const { text, language } = speak;
-  const people = await thePeople(web);
+  const { text } = speak;
+  const cast = await theCast(web, opened, speak);
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  const { version, complete, missing, withoutAlternative, absent } = draftStanding(state);
-  const lacks = [
-    version ? "" : text("submission.nothing"),
-    version && absent.length > 0 ? text("step.parts", { parts: absent.map(({ title }) => title).join(", ") }) : "",
-    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
-    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
-    state.reviewers.length === 0 ? text("submission.nobody") : "",
-  ].filter(Boolean);
+  const { version, complete } = draftStanding(state);
+  const lacks = lacking(speak, state, kind);
   const ready = complete && lacks.length === 0 && state.stage === "draft";
+  const seats = plannedSeats(state, kind.round);
+  const here = `/deliverables/${state.id}`;
+  const before = version && comparable(state, version.hash);
   const body = html`${
     lacks.length > 0
       ? html`<div class="note warning"><p>${text("submission.lacks")}</p><ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul></div>`
       : ""
   }
 ${state.stage === "draft" ? "" : html`<div class="note"><p>${text("submission.not-draft")}</p></div>`}
+${confirmingNote(speak, state, here)}
 ${facts([
   [text("field.title"), state.title],
   [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
-  [text("field.reviewers"), people.named(state.reviewers)],
-  [text("field.quorum"), quorumWords(speak, state.quorum, state.reviewers.length)],
-  [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],
+  [text("field.reviewers"), reviewersWords(speak, cast, seats, state.reviewers)],
+  [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length)],
+  [text("round.deadline"), text("until", { date: speak.until(await deadlineOf(web, state, kind)) })],
 ])}
-${
-  ready
-    ? html`<p>${text("submission.then")}</p><form method="post" novalidate>${hidden("version", version?.hash)}
-${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}<button>${text("submission.do")}</button></form>`
-    : html`<p><a class="button" href="/deliverables/${state.id}/draft">${text("draft.go")}</a></p>`
-}`;
-  const back = { href: `/deliverables/${state.id}/draft`, label: state.title };
+${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${version.hash}">${text("redline.go")}</a></p>` : ""}
+${ready ? submitForm(opened, speak, filled) : html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`}`;
+  const back = { href: `${here}/draft`, label: state.title };
   return formPage(c, web, { title: text("submission.title"), back, filled, body });
+}
+
+/** What keeps the draft from being submitted. */
+function lacking({ text, language }: Say, state: State, kind: Kind): string[] {
+  const { version, missing, withoutAlternative, absent } = draftStanding(state);
+  return [
+    version ? "" : text("submission.nothing"),
+    version && absent.length > 0 ? text("step.parts", { parts: absent.map(({ title }) => title).join(", ") }) : "",
+    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
+    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
+    state.reviewers.length === 0 ? text("submission.nobody") : "",
+  ].filter(Boolean);
+}
+
+/** That a confirming round opens, and what is left without a disposition. */
+function confirmingNote({ text }: Say, state: State, here: string): Html | "" {
+  const round = roundToConfirm(state);
+  if (!round || state.stage !== "draft") return "";
+  const left = undisposed(round).length;
+  return html`<div class="note${left > 0 ? " warning" : ""}"><p>${text("submission.confirming", { round: round.number })}</p>
+<p>${text(left > 0 ? "submission.left" : "submission.left.none", { count: left })}
+<a href="${here}/contributions">${text(left > 0 ? "contributions.go" : "contributions.see")}</a></p></div>`;
+}
+
+/** Authors answer every remark first; the coordinator may open the round all the same, and that is on record. */
+function submitForm({ state, roles }: Opened, speak: Say, filled: Filled): Html | "" {
+  const { text } = speak;
+  const left = leftIn(roundToConfirm(state));
+  if (left > 0 && !roles.has("coordinator")) return "";
+  const despite =
+    left > 0
+      ? checkboxes(filled, {
+          name: "undisposed",
+          label: text("submission.undisposed.legend"),
+          options: [{ value: "true", label: text("submission.undisposed", { count: left }) }],
+        })
+      : "";
+  return html`<p>${text("submission.then")}</p>
+<form method="post" novalidate>${hidden("version", state.versions.at(-1)?.hash)}
+${despite}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
+<button>${text("submission.do")}</button></form>`;
+}
+
+function leftIn(round: Round | undefined): number {
+  return round ? undisposed(round).length : 0;
 }
 
 async function submit(c: PageContext, web: Web): Promise<Response> {
   const { ports } = web;
   const { state, by, still } = await theDeliverable(c, web, "author", "coordinator");
-  const { ok, filled } = await readConfirmed(c, submission);
+  const { ok, filled } = await (isJson(c) ? readInput(c, submission) : readConfirmed(c, submission));
   if (!ok) return check(c, web, filled);
+  const { version } = ok;
+  const to = `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`;
   const { kind } = await loadKind(ports.assets, state.kind);
-  const fields = { "date-invalid": "version", "reviewers-missing": "version", "quorum-impossible": "version" } as const;
-  const there = `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`;
-  if (isUnderReview(state, ok.version)) return done(c, there);
+  const fields = {
+    ...{ "date-invalid": "confirmed", "reviewers-missing": "confirmed", "quorum-impossible": "confirmed" },
+    "contributions-open": by.coordinator ? "undisposed" : "confirmed",
+  } as const;
   const answered = await attempt(c, filled, fields, async () => {
     refuseMissing(say(c, web), state, kind);
     const pinned = await pin(ports, state.kind);
-    const deadline = deadlineOf(web, state, kind);
+    const deadline = await deadlineOf(web, state, kind);
     const members = await membersOf(ports.store, state.reviewers);
-    await issue(
-      ports,
-      state.id,
-      { type: "submit", by, version: ok.version, deadline, members, ...pinned },
-      still,
-    ).catch(async (error: unknown) => {
-      const now = await loadState(ports.store, state.id);
-      if (!now || !isUnderReview(now.state, ok.version)) throw error;
-    });
-    return done(c, there);
+    const despite = ok.undisposed ? { undisposed: true } : {};
+    const asked = { type: "submit", by, version, deadline, members, ...pinned, ...despite } as const;
+    await unlessOpen(web, state.id, version, () => issue(ports, state.id, asked, still));
+    return done(c, to);
   });
   return answered instanceof Response ? answered : check(c, web, answered);
 }
 
-/** Whether this version was submitted already: a form that is sent twice leads to where things stand. */
-function isUnderReview(state: State, version: Hash): boolean {
-  return openRound(state)?.version === version;
+/** A form sent twice opened its round the first time. */
+async function unlessOpen({ ports }: Web, id: string, version: Hash, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const late = error instanceof Refusal && error.code === "stage-forbids";
+    const now = late ? await loadState(ports.store, id) : undefined;
+    if (!now || openRound(now.state)?.version !== version) throw error;
+  }
 }
 
 /** Names the sections by their titles, where `decide` knows their ids only. Throws `sections-missing`. */
@@ -114,10 +164,16 @@ function refuseMissing({ language }: Say, state: State, kind: Kind): void {
   if (missing.length > 0) throw new Refusal("sections-missing", { sections: sectionTitles(kind, language, missing) });
 }
 
-/** The end of the day planned for the review where it is still to come, else as many days from now as the kind gives. */
-function deadlineOf({ ports, settings }: Web, { due }: State, kind: Kind): Instant {
+/**
+ * The end of the day planned for the review where it is still to come, else as many days from now as the kind gives, and
+ * the first working day from there; a confirming round always takes the days that it is given.
+ */
+async function deadlineOf({ ports, settings }: Web, state: State, { round }: Kind): Promise<Instant> {
   const now = new Date(ports.clock()).toISOString();
-  const planned = due.review && endOfDay(due.review, settings.timeZone);
-  if (planned && planned > now) return planned;
-  return endOfDay(addDays(localDate(now, settings.timeZone), kind.round.days), settings.timeZone);
+  const confirming = roundToConfirm(state) ? round.confirming : undefined;
+  const planned = state.due.review && endOfDay(state.due.review, settings.timeZone);
+  if (!confirming && planned && planned > now) return planned;
+  const last = addDays(localDate(now, settings.timeZone), confirming?.days ?? round.days);
+  const holidays = await holidaysOf(settings.holidays);
+  return endOfDay(nextWorkingDay(holidays, last), settings.timeZone);
 }

@@ -3,7 +3,11 @@ import type { Html } from "../context.ts";
 import { type Filled, typedIn } from "./filled.ts";
 
 type Field = { name: string; label: string; hint?: string };
-type TextField = Field & { type?: "text" | "email" | "date" | "number"; autocomplete?: string; value?: string };
+type TextField = Field & {
+  type?: "text" | "email" | "date" | "time" | "number";
+  autocomplete?: string;
+  value?: string;
+};
 export type Option = { value: string; label: Html | string; hint?: string };
 
 /** A line to type in. */

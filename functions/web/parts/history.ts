@@ -1,22 +1,26 @@
 import { html } from "hono/html";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { Seats } from "../../../shared/line/anonymity.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { Event, EventType } from "../../../shared/workflow/event.ts";
 import type { State, TextRef } from "../../../shared/workflow/state.ts";
-import type { People } from "../access.ts";
+import type { Cast } from "../access.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
+import { whenWords, whereWords } from "./meeting.ts";
+import { reviewersWords } from "./round.ts";
 import { row } from "./row.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
-type View = { speak: Say; people: People; state: State };
+/** `seats`: who reviews in each round, by its number. */
+type View = { speak: Say; cast: Cast; state: State; seats: ReadonlyMap<number, Seats> };
 type Words = { [T in EventType]: (event: EventOf<T>, view: View) => string };
 
 /** All that happened to a deliverable, in words, the newest first, with who and when. */
-export async function history(web: Web, speak: Say, people: People, state: State): Promise<Html> {
+export async function history(web: Web, speak: Say, cast: Cast, state: State): Promise<Html> {
   const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
-  const view = { speak, people, state };
+  const view = { speak, cast, state, seats: seatsIn(state, events) };
   const items = events.reverse().map(async (event) => {
     const quoted = await quotedText(web, event);
     return html`<li>${row(
@@ -28,19 +32,41 @@ export async function history(web: Web, speak: Say, people: People, state: State
 <ol class="things">${await Promise.all(items)}</ol></section>`;
 }
 
+/** The rounds that the state has, and those that only events have. */
+function seatsIn({ rounds }: State, events: readonly Event[]): Map<number, Seats> {
+  const opened = events.flatMap((event): [number, Seats][] => {
+    if (event.type !== "roundOpened") return [];
+    const { round, reviewers, rule } = event.data;
+    const anonymous = rule?.anonymous ?? false;
+    return [[round, { reviewers, decisions: [], delegations: [], batches: [], rule: { anonymous } }]];
+  });
+  return new Map<number, Seats>([...opened, ...rounds.map((round) => [round.number, round] as const)]);
+}
+
 /** One event as a sentence. */
 export function wordsOf(event: Event, view: View): string {
   return (words[event.type] as (event: Event, view: View) => string)(event, view);
 }
 
+/** A reviewer of a round, as this visitor may know them; `others`: it may be someone else who has a name. */
+function inRound({ cast, seats }: View, round: number, person: string, others = false): string {
+  const held = seats.get(round);
+  return held ? cast.seated(held, !others)(person) : cast.name(person);
+}
+
+function reviewers({ speak, cast, seats }: View, round: number, people: readonly string[]): string {
+  const held = seats.get(round);
+  return held ? reviewersWords(speak, cast, held, people) : cast.named(people);
+}
+
 const words: Words = {
-  created: ({ by }, { speak, people }) => speak.text("history.created", { who: people.name(by) }),
-  amended: ({ by, data }, { speak, people }) => {
+  created: ({ by }, { speak, cast }) => speak.text("history.created", { who: cast.name(by) }),
+  amended: ({ by, data }, { speak, cast }) => {
     const changed = Object.keys(data).map((field) => speak.text(`field.${field as keyof typeof data}`));
-    return speak.text("history.amended", { who: people.name(by), changed: changed.join(", ") });
+    return speak.text("history.amended", { who: cast.name(by), changed: changed.join(", ") });
   },
-  uploadRequested: ({ by, data }, { speak, people }) =>
-    speak.text("history.uploadRequested", { who: people.name(by), name: data.name }),
+  uploadRequested: ({ by, data }, { speak, cast }) =>
+    speak.text("history.uploadRequested", { who: cast.name(by), name: data.name }),
   draftAccepted: ({ data }, { speak, state }) =>
     speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
       name: state.uploads[data.upload]?.name ?? "",
@@ -52,51 +78,72 @@ const words: Words = {
       name: state.uploads[data.upload]?.name ?? "",
       problem: refusalMessage(speak.language, data),
     }),
-  roundOpened: ({ by, data }, { speak, people }) =>
-    speak.text("history.roundOpened", {
-      who: people.name(by),
-      version: shortHash(data.version),
-      round: data.round,
-      date: speak.until(data.deadline),
-      reviewers: people.named(data.reviewers),
+  roundOpened: ({ by, data }, view) => {
+    const { speak, cast } = view;
+    const opened = speak.text(data.confirms ? "history.confirmingOpened" : "history.roundOpened", {
+      ...{ who: cast.name(by), version: shortHash(data.version), round: data.round },
+      ...{ date: speak.until(data.deadline), reviewers: reviewers(view, data.round, data.reviewers) },
+    });
+    return data.undisposed ? `${opened} ${speak.text("history.undisposed", { count: data.undisposed })}` : opened;
+  },
+  seminarPlanned: ({ by, data }, { speak, cast }) =>
+    speak.text("history.seminarPlanned", {
+      ...{ who: cast.name(by), date: whenWords(speak, data), place: whereWords(speak, data) },
     }),
-  seminarPlanned: ({ by, data }, { speak, people }) =>
-    speak.text("history.seminarPlanned", { who: people.name(by), date: speak.date(data.date), place: data.place }),
-  seminarHeld: ({ by }, { speak, people }) => speak.text("history.seminarHeld", { who: people.name(by) }),
-  seminarCancelled: ({ by }, { speak, people }) => speak.text("history.seminarCancelled", { who: people.name(by) }),
-  decided: ({ by, data }, { speak, people }) =>
-    speak.text(`history.decided.${data.choice}`, {
-      who: people.name(data.reviewer ?? by),
-      version: shortHash(data.version),
+  seminarHeld: ({ by }, { speak, cast }) => speak.text("history.seminarHeld", { who: cast.name(by) }),
+  seminarCancelled: ({ by }, { speak, cast }) => speak.text("history.seminarCancelled", { who: cast.name(by) }),
+  decided: ({ by, data }, view) => {
+    const { speak } = view;
+    const who = inRound(view, data.round, data.reviewer ?? by);
+    const decided = speak.text(`history.decided.${data.choice}`, { who, version: shortHash(data.version) });
+    if (!data.reported) return decided;
+    const { channel, received } = data.reported;
+    return `${decided} ${speak.text(`reported.${channel}`, { date: speak.date(received) })}`;
+  },
+  delegationProposed: ({ by, data }, view) =>
+    view.speak.text("history.delegationProposed", { who: inRound(view, data.round, by) }),
+  delegated: ({ by, data }, view) =>
+    view.speak.text("history.delegated", {
+      who: view.cast.name(by),
+      from: inRound(view, data.round, data.from),
+      person: inRound(view, data.round, data.person),
     }),
-  delegationProposed: ({ by }, { speak, people }) => speak.text("history.delegationProposed", { who: people.name(by) }),
-  delegated: ({ by, data }, { speak, people }) =>
-    speak.text("history.delegated", {
-      who: people.name(by),
-      from: people.name(data.from),
-      person: people.name(data.person),
+  delegationRefused: ({ by, data }, view) =>
+    view.speak.text("history.delegationRefused", {
+      who: view.cast.name(by),
+      from: inRound(view, data.round, data.from),
     }),
-  delegationRefused: ({ by, data }, { speak, people }) =>
-    speak.text("history.delegationRefused", { who: people.name(by), from: people.name(data.from) }),
-  contributed: ({ by, data }, { speak, people }) =>
-    speak.text("history.contributed", { who: people.name(by), count: data.contributions.length }),
-  disposed: ({ by, data }, { speak, people }) => speak.text(`history.disposed.${data.as}`, { who: people.name(by) }),
-  correctionsApplied: ({ by, data }, { speak, people }) =>
+  contributed: ({ by, data }, view) =>
+    view.speak.text("history.contributed", {
+      who: inRound(view, data.round, by, by === view.state.coordinator),
+      count: data.contributions.length,
+    }),
+  disposed: ({ by, data }, { speak, cast }) => speak.text(`history.disposed.${data.as}`, { who: cast.name(by) }),
+  correctionsApplied: ({ by, data }, { speak, cast }) =>
     speak.text("history.correctionsApplied", {
-      who: people.name(by),
+      who: cast.name(by),
       count: data.contributions.length,
       version: shortHash(data.version),
     }),
-  reminded: ({ data }, { speak, people }) =>
-    speak.text("history.reminded", { reviewers: people.named(data.reviewers), count: data.days }),
+  reminded: ({ data }, view) =>
+    view.speak.text("history.reminded", {
+      reviewers: reviewers(view, data.round, data.reviewers),
+      count: data.days,
+    }),
   deadlinePassed: ({ data }, { speak }) => speak.text("history.deadlinePassed", { round: data.round }),
-  deadlineMoved: ({ by, data }, { speak, people }) =>
-    speak.text("history.deadlineMoved", { who: people.name(by), date: speak.until(data.deadline) }),
-  roundClosed: ({ by, data }, { speak, people }) =>
-    speak.text(`history.roundClosed.${data.outcome}`, { who: people.name(by), round: data.round }),
+  deadlineMoved: ({ by, data }, { speak, cast }) =>
+    speak.text(data.extension ? "history.extended" : "history.deadlineMoved", {
+      who: cast.name(by),
+      date: speak.until(data.deadline),
+    }),
+  roundClosed: ({ by, data }, { speak, cast }) =>
+    speak.text(data.asIs ? "history.closedAsIs" : `history.roundClosed.${data.outcome}`, {
+      who: cast.name(by),
+      round: data.round,
+    }),
   outputsReady: ({ data }, { speak }) =>
     speak.text("history.outputsReady", { formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", ") }),
-  withdrawn: ({ by }, { speak, people }) => speak.text("history.withdrawn", { who: people.name(by) }),
+  withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
 };
 
 /** The first characters of a hash: enough to tell versions apart by eye. */
@@ -110,6 +157,7 @@ async function quotedText({ ports }: Web, event: Event): Promise<string | undefi
 }
 
 function refOf(event: Event): TextRef | undefined {
-  if (event.type === "decided" || event.type === "withdrawn") return event.data.reason;
+  const withReason = ["decided", "withdrawn", "disposed", "seminarCancelled"];
+  if (withReason.includes(event.type) && "reason" in event.data) return event.data.reason;
   return event.type === "seminarHeld" ? event.data.minutes : undefined;
 }

@@ -1,22 +1,25 @@
 import { html } from "hono/html";
+import type { Seats } from "../../../shared/line/anonymity.ts";
 import { getText } from "../../../shared/line/text.ts";
 import { approvals, approvalsNeeded, standing } from "../../../shared/workflow/round.ts";
-import type { Choice, Decision, Quorum, Round } from "../../../shared/workflow/state.ts";
-import type { People } from "../access.ts";
+import type { Choice, Decision, PersonId, Quorum, Round, RoundRule } from "../../../shared/workflow/state.ts";
+import type { Cast } from "../access.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
 import { facts, table } from "./facts.ts";
+import { whenWords, whereWords } from "./meeting.ts";
 
 /** Where a round stands: its rule, its dates, and each reviewer's decision with the reason given. */
-export async function roundState(web: Web, speak: Say, people: People, round: Round): Promise<Html> {
+export async function roundState(web: Web, speak: Say, cast: Cast, round: Round, here: string): Promise<Html> {
   const { text } = speak;
   const decided = standing(round);
+  const name = cast.seated(round);
   const rows = await Promise.all(
     round.reviewers.map(async (person) => {
       const decision = decided.find(({ reviewer }) => reviewer === person);
       return [
-        people.name(person),
-        choiceTag(speak, decision),
+        name(person),
+        html`${choiceTag(speak, decision)}${reportedNote(speak, cast, decision, here)}`,
         decision ? speak.instant(decision.at) : "–",
         await reasonOf(web, decision),
       ];
@@ -24,7 +27,11 @@ export async function roundState(web: Web, speak: Say, people: People, round: Ro
   );
   return html`${facts([
     [text("round.deadline"), text("until", { date: speak.until(round.deadline) })],
-    [text("round.rule"), quorumWords(speak, round.rule.quorum, round.reviewers.length)],
+    [text("round.rule"), ruleList(speak, round.rule, round.reviewers.length)],
+    [
+      text("round.confirms"),
+      round.confirms === undefined ? "" : text("round.confirms.value", { round: round.confirms }),
+    ],
     [
       text("round.approvals"),
       text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(round) }),
@@ -44,10 +51,42 @@ export function quorumWords({ text }: Say, quorum: Quorum, reviewers: number): s
   return quorum === "all" ? text("round.rule.all") : text("round.rule.value", { count: quorum, reviewers });
 }
 
-function choiceTag({ text }: Say, decision: Decision | undefined): Html {
+/** How a round is decided, in sentences. */
+export function ruleWords(
+  speak: Say,
+  { quorum, per, veto, atDeadline, confirmed, anonymous }: Omit<RoundRule, "members">,
+  reviewers: number,
+): string[] {
+  const { text } = speak;
+  const needed =
+    quorum !== "all" && per === "member"
+      ? text("rule.members", { count: quorum })
+      : quorum === "all"
+        ? text("rule.all")
+        : text("rule.people", { count: quorum, reviewers });
+  return [
+    needed,
+    text("rule.veto", { count: veto }),
+    atDeadline.do === "extend" ? text("rule.extend", { count: atDeadline.days }) : text(`rule.${atDeadline.do}`),
+    confirmed ? text("rule.confirmed") : "",
+    anonymous ? text("rule.anonymous") : "",
+  ].filter(Boolean);
+}
+
+export function ruleList(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): Html {
+  return html`<ul class="plain">${ruleWords(speak, rule, reviewers).map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
+}
+
+/** Several reviewers by name, or how many they are where they are hidden. */
+export function reviewersWords({ text }: Say, cast: Cast, round: Seats, reviewers: readonly PersonId[]): string {
+  const hidden = round.rule.anonymous && !cast.viewer.coordinator;
+  return hidden ? text("reviewers.count", { count: reviewers.length }) : cast.named(reviewers);
+}
+
+/** A choice as a word with a colour. */
+export function choiceTag({ text }: Say, decision: Pick<Decision, "choice"> | undefined): Html {
   if (!decision) return html`<span class="tag">${text("choice.none")}</span>`;
-  const colour = colours[decision.choice];
-  return html`<span class="tag ${colour}">${text(`choice.${decision.choice}`)}</span>`;
+  return html`<span class="tag ${colours[decision.choice]}">${text(`choice.${decision.choice}`)}</span>`;
 }
 
 const colours: Record<Choice, string> = {
@@ -58,12 +97,25 @@ const colours: Record<Choice, string> = {
   decline: "",
 };
 
+/** That a decision was given elsewhere, and how; who coordinates may see the proof. */
+function reportedNote(speak: Say, cast: Cast, decision: Decision | undefined, here: string): Html | "" {
+  const { text } = speak;
+  const { reported, submission } = decision ?? {};
+  if (!reported) return "";
+  const words = text(`reported.${reported.channel}`, { date: speak.date(reported.received) });
+  const proof = cast.viewer.coordinator
+    ? html` <a href="${here}/reported/${submission}/evidence">${text("reported.evidence.see")}</a>`
+    : "";
+  return html`<br><span class="small muted">${words}</span>${proof}`;
+}
+
 async function reasonOf({ ports }: Web, decision: Decision | undefined): Promise<string> {
   return (decision?.reason && (await getText(ports.files, decision.reason))) || "–";
 }
 
-function seminarWords({ text, date }: Say, { seminar }: Round): string | undefined {
+function seminarWords(speak: Say, { seminar }: Round): string | undefined {
   if (!seminar) return undefined;
-  const values = { date: date(seminar.date), place: seminar.place };
-  return text(seminar.held ? "seminar.held" : "seminar.planned", values);
+  const values = { date: whenWords(speak, seminar), place: whereWords(speak, seminar) };
+  const how = seminar.cancelled ? "cancelled" : seminar.held ? "held" : "planned";
+  return speak.text(`seminar.${how}`, values);
 }

@@ -435,7 +435,9 @@ describe("a draft", () => {
     const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
     const response = await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" });
     expect(response.headers.get("location")).toBe(`/deliverables/${id}/draft`);
-    expect((await stateOf(network, id)).rounds).toMatchObject([{ deadline: "2008-05-12T22:00:00.000Z", rule: { quorum: 2 } }]);
+    expect((await stateOf(network, id)).rounds).toMatchObject([
+      { deadline: "2008-05-12T22:00:00.000Z", rule: { quorum: 2 } },
+    ]);
     expect(
       (await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" })).headers.get("location"),
     ).toBe(`/deliverables/${id}/draft`);
@@ -532,7 +534,10 @@ describe("a round", () => {
   test("closed meanwhile says where things stand, and keeps what was", async () => {
     await decideAs(network, "first", id, "approve");
     await decideAs(network, "second", id, "requestChanges");
-    const closed = await coordinator.post(`/deliverables/${id}/closure`, { round: "1" });
+    const closed = await coordinator.post(`/deliverables/${id}/closure`, {
+      round: "1",
+      outcome: "changesRequested",
+    });
     expect(closed.headers.get("location")).toBe(`/deliverables/${id}`);
     const late = await first.post(`/deliverables/${id}/review/decision`, decision());
     expect(late.status).toBe(409);
@@ -551,8 +556,11 @@ describe("a round", () => {
   test("is not closed before its rule holds, unless without agreement", async () => {
     const closure = `/deliverables/${id}/closure`;
     expect(await coordinator.page(closure)).toContain("Clore sans accord");
-    expect((await coordinator.post(closure, { round: "1" })).status).toBe(409);
-    expect((await coordinator.post(closure, { round: "1", unresolved: "true" })).status).toBe(303);
+    await refused(await coordinator.post(closure, { round: "1" }), ["outcome"]);
+    await refused(await coordinator.post(closure, { round: "1", outcome: "approved" }), ["outcome"]);
+    for (let times = 0; times < 2; times++) {
+      expect((await coordinator.post(closure, { round: "1", outcome: "unresolved" })).status).toBe(303);
+    }
     expect((await stateOf(network, id)).rounds[0]).toMatchObject({ outcome: "unresolved" });
   });
 
@@ -569,16 +577,22 @@ describe("a round", () => {
 
   test("has a seminar planned, held and told", async () => {
     const page = `/deliverables/${id}/seminar`;
-    await refused(await coordinator.post(page, { round: "1", date: "", place: "" }), ["date", "place"]);
-    await coordinator.post(page, { round: "1", date: "2008-07-03", place: "Strasbourg, ORIV" });
-    await coordinator.post(`${page}/held`, { round: "1", minutes: "On a discuté.\n\nDeux points restent." });
+    const plan = { round: "1", date: "2008-07-03", starts: "14:00", ends: "16:30", place: "Strasbourg, ORIV" };
+    await refused(await coordinator.post(`${page}/plan`, { round: "1", date: "", place: "" }), ["date"]);
+    await refused(await coordinator.post(`${page}/plan`, { ...plan, place: "" }), ["place"]);
+    await refused(await coordinator.post(`${page}/plan`, { ...plan, ends: "13:00" }), ["ends"]);
+    await coordinator.post(`${page}/plan`, plan);
+    await refused(await coordinator.post(`${page}/held`, { round: "1" }), ["confirmed"]);
+    const minutes = "On a discuté.\n\nDeux points restent.";
+    for (let times = 0; times < 2; times++)
+      await coordinator.post(`${page}/held`, { round: "1", minutes, ...(times === 0 && { confirmed: "true" }) });
     expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({
-      date: "2008-07-03",
-      place: "Strasbourg, ORIV",
-      held: true,
+      ...{ date: "2008-07-03", place: "Strasbourg, ORIV", sequence: 0, held: true },
     });
     const told = await coordinator.page(`/deliverables/${id}`);
-    expect(told).toMatch(/Tenu le 3\u00a0juillet 2008, Strasbourg, ORIV[\s\S]*Deux points restent\./);
+    expect(told).toMatch(
+      /Tenu le 3\u00a0juillet 2008, de 14\u00a0h à 16\u00a0h\u00a030, Strasbourg, ORIV[\s\S]*Deux points restent\./,
+    );
   });
 
   test("is withdrawn with a reason", async () => {
@@ -589,8 +603,8 @@ describe("a round", () => {
   });
 
   test.each<[Role, string, Record<string, string>]>([
-    ["author", "closure", { round: "1", unresolved: "true" }],
-    ["first", "closure", { round: "1", unresolved: "true" }],
+    ["author", "closure", { round: "1", outcome: "unresolved" }],
+    ["first", "closure", { round: "1", outcome: "unresolved" }],
     ["author", "withdrawal", { reason: "Non" }],
     ["funder", "review/decision", { round: "1", submission: "x", choice: "approve" }],
     ["author", "review/decision", { round: "1", submission: "x", choice: "approve" }],

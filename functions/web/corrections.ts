@@ -1,0 +1,133 @@
+import { foldedTextOf, passageAt, passageFinder } from "../../shared/document/anchor.ts";
+import { checkPart } from "../../shared/document/checks.ts";
+import { correct, insertAfter } from "../../shared/document/correct.ts";
+import type { DocumentTree } from "../../shared/document/tree.ts";
+import { eachBlockOf } from "../../shared/document/visit.ts";
+import { loadKind } from "../../shared/kinds/resolve.ts";
+import type { Offered } from "../../shared/line/batch.ts";
+import { loadVersion, versionOf } from "../../shared/line/version.ts";
+import type { CommandOf } from "../../shared/workflow/decision.ts";
+import { canonicalJson, hashOf } from "../../shared/workflow/hash.ts";
+import type { Hash, ManifestPart, State } from "../../shared/workflow/state.ts";
+import type { Web } from "./context.ts";
+
+/** Corrections applied at once: more wait for the next time. */
+export const mostAtOnce = 100;
+
+/** What changes in the parts of a draft, and whose corrections they are. */
+export type Applied = Pick<CommandOf<"applyCorrections">, "contributions" | "parts">;
+
+/**
+ * Corrections and additions applied to the draft `base`, as many as still find their very words there; their trees are
+ * kept. `before`: the version they were made on. Throws `version-unknown`.
+ */
+export async function applyTo(
+  { ports }: Web,
+  state: State,
+  { base, before }: { base: Hash; before: Hash },
+  offered: readonly Offered[],
+): Promise<Applied> {
+  const { kind } = await loadKind(ports.assets, state.kind);
+  const version = versionOf(state, base);
+  const [drafts, reviewed] = await Promise.all([
+    loadVersion(ports.files, state, base),
+    loadVersion(ports.files, state, before),
+  ]);
+  const applied: Applied = { contributions: [], parts: [] };
+  for (const { id, tree } of drafts) {
+    const mine = offered.filter(({ anchor }) => anchor?.part === id).slice(0, mostAtOnce);
+    const corrected = correctedTree(tree, reviewed.find((part) => part.id === id)?.tree, mine);
+    if (corrected.ids.length === 0) continue;
+    const old = version.manifest.parts.find(({ part }) => part === id)!;
+    const part = await keepTree({ ports }, old, corrected);
+    const { missing, withoutAlternative } = checkPart(corrected.tree, kind);
+    const warnings = version.checks[id]?.warnings ?? 0;
+    applied.contributions.push(...corrected.ids);
+    applied.parts.push({ part, check: { missing, withoutAlternative, warnings } });
+  }
+  return applied;
+}
+
+async function keepTree(
+  { ports }: Pick<Web, "ports">,
+  old: ManifestPart,
+  { tree, ids }: Corrected,
+): Promise<ManifestPart> {
+  const hash = hashOf(tree);
+  await ports.files.put(`trees/${hash}.json`, Buffer.from(canonicalJson(tree)), "application/json");
+  return { ...old, tree: hash, corrections: [...(old.corrections ?? []), ...ids] };
+}
+
+/** Which of some remarks could be applied to the tree of now: their words stand there as they stood. */
+export function applicable(
+  tree: DocumentTree,
+  before: DocumentTree | undefined,
+  offered: readonly Offered[],
+): string[] {
+  return targetsIn(tree, before, offered).map(({ remark }) => remark.id);
+}
+
+type Corrected = { tree: DocumentTree; ids: string[] };
+/** `block`: its place among all blocks of the tree; corrections leave it, since they add no block. */
+type Target = { remark: Offered; block: number; start: number; end: number };
+
+/** The last words first, so that places before them stay; then additions, from the end. */
+function correctedTree(tree: DocumentTree, before: DocumentTree | undefined, offered: readonly Offered[]): Corrected {
+  const targets = targetsIn(tree, before, offered);
+  const fromEnd = (a: Target, b: Target): number => b.block - a.block || b.start - a.start;
+  const corrections = targets
+    .filter(({ remark }) => remark.type === "correction")
+    .toSorted(fromEnd)
+    .filter(isApart);
+  const additions = targets
+    .filter(({ remark }) => remark.type === "addition")
+    .toReversed()
+    .toSorted(fromEnd);
+  return [...corrections, ...additions].reduce<Corrected>(
+    (done, target) => {
+      const next = target.remark.type === "addition" ? added(done.tree, target) : corrected(done.tree, target);
+      return next ? { tree: next, ids: [...done.ids, target.remark.id] } : done;
+    },
+    { tree, ids: [] },
+  );
+}
+
+/** Of corrections of the same words, the first alone: the others find other words once it is applied. */
+function isApart({ block, start, end }: Target, index: number, all: readonly Target[]): boolean {
+  return !all.slice(0, index).some((other) => other.block === block && other.start < end && start < other.end);
+}
+
+function targetsIn(tree: DocumentTree, before: DocumentTree | undefined, offered: readonly Offered[]): Target[] {
+  const find = passageFinder(tree, before);
+  const blocks = [...eachBlockOf(tree)];
+  const places = new Map(blocks.map(({ id }, index) => [id, index]));
+  return offered.flatMap((remark): Target[] => {
+    const { type, anchor, proposal } = remark;
+    if (!anchor || proposal === undefined || (type !== "correction" && type !== "addition")) return [];
+    const { fate, block: id, start = 0, end = 0 } = find(anchor);
+    const block = id === undefined ? undefined : places.get(id);
+    if (fate === "gone" || block === undefined) return [];
+    if (type === "addition") return proposal.trim() === "" ? [] : [{ remark, block, start, end }];
+    const words = anchor.quotation?.exact;
+    const same = words === undefined ? fate !== "edited" : textAt(blocks[block]!, start, end) === words;
+    return same ? [{ remark, block, start, end }] : [];
+  });
+}
+
+function corrected(tree: DocumentTree, { remark, block, start, end }: Target): DocumentTree | undefined {
+  const now = [...eachBlockOf(tree)][block];
+  if (!now || remark.proposal === undefined) return undefined;
+  if (!remark.anchor?.quotation) return correct(tree, { block: now.id }, remark.proposal);
+  const text = foldedTextOf(now);
+  const passage = passageAt(tree, now.id, text.slice(start, end), text.slice(0, start));
+  return passage && correct(tree, passage, remark.proposal);
+}
+
+function added(tree: DocumentTree, { remark, block }: Target): DocumentTree | undefined {
+  const now = [...eachBlockOf(tree)][block];
+  return now && insertAfter(tree, now.id, remark.proposal ?? "");
+}
+
+function textAt(block: Parameters<typeof foldedTextOf>[0], start: number, end: number): string {
+  return foldedTextOf(block).slice(start, end);
+}

@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { endOfDay, lastDay } from "../../../shared/line/calendar.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { theDeliverable } from "../access.ts";
+import { attempt, done } from "../answer.ts";
+import type { PageContext, Variables, Web } from "../context.ts";
+import { readInput } from "../input.ts";
+import { hidden, textField } from "../parts/fields.ts";
+import { type Filled, nothingFilled } from "../parts/filled.ts";
+import { formPage } from "../parts/form-page.ts";
+import { day } from "../plan.ts";
+import { roundNumber, theOpenRound } from "../round.ts";
+import { say } from "../say.ts";
+
+const moving = z.strictObject({ round: roundNumber, deadline: day });
+
+/** The coordinator moves the deadline of an open round. */
+export function deadlinePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/deadline", (c) => deadline(c, web))
+    .post("/deliverables/:id/deadline", (c) => move(c, web));
+}
+
+async function deadline(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const { state, round } = await theOpenRound(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
+  const value = lastDay(round.deadline, web.settings.timeZone);
+  const body = html`<p>${text("deadline.now", { date: speak.until(round.deadline) })}</p>
+<form method="post" novalidate>${hidden("round", String(round.number))}
+${textField(filled, { name: "deadline", label: text("deadline.new"), hint: text("deadline.hint"), type: "date", value })}
+<button>${text("deadline.do")}</button></form>`;
+  const back = { href: `/deliverables/${state.id}`, label: state.title };
+  return formPage(c, web, { title: text("deadline.title"), back, filled, body });
+}
+
+async function move(c: PageContext, web: Web): Promise<Response> {
+  const { state, by } = await theDeliverable(c, web, "coordinator");
+  const { ok, filled } = await readInput(c, moving);
+  if (!ok) return deadline(c, web, filled);
+  const instant = endOfDay(ok.deadline, web.settings.timeZone);
+  const answered = await attempt(c, filled, { "date-invalid": "deadline" }, async () => {
+    await issue(web.ports, state.id, { type: "moveDeadline", by, round: ok.round, deadline: instant });
+    return done(c, `/deliverables/${state.id}`);
+  });
+  return answered instanceof Response ? answered : deadline(c, web, answered);
+}

@@ -1,0 +1,97 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { Refusal } from "../../../shared/errors.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { getText } from "../../../shared/line/text.ts";
+import type { Round, Seminar } from "../../../shared/workflow/state.ts";
+import { type Opened, theDeliverable, thePeople } from "../access.ts";
+import { done, param } from "../answer.ts";
+import { attachmentForm, hasArrived, keepAttachment } from "../attachment.ts";
+import type { PageContext, Variables, Web } from "../context.ts";
+import { reachFiles } from "../file-store.ts";
+import { readInput } from "../input.ts";
+import { confirmation, readConfirmed } from "../parts/confirmation.ts";
+import { checkboxes, hidden, textArea } from "../parts/fields.ts";
+import { type Filled, nothingFilled } from "../parts/filled.ts";
+import { formPage } from "../parts/form-page.ts";
+import { identifier } from "../plan.ts";
+import { roundNumber } from "../round.ts";
+import { say } from "../say.ts";
+import { sameText } from "./seminar-plan.ts";
+
+const holding = z.strictObject({
+  round: roundNumber,
+  present: z.array(identifier).max(200, "input.many").default([]),
+  minutes: z.string().trim().max(40_000, "input.long").optional(),
+  /** A file that came before. */
+  upload: identifier.optional(),
+});
+
+/** The coordinator says that a seminar was held, who was there and what it said: also once its round is closed. */
+export function seminarHeldPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/seminar/held", (c) => form(c, web))
+    .post("/deliverables/:id/seminar/held", (c) => hold(c, web))
+    .get("/deliverables/:id/seminar/held/:upload", (c) => attached(c, web));
+}
+
+type View = Opened & { round: Round; seminar: Seminar };
+
+/** The last round's seminar, where it was not called off. Throws `not-found`. */
+async function theSeminar(c: PageContext, web: Web): Promise<View> {
+  const opened = await theDeliverable(c, web, "coordinator");
+  const round = opened.state.rounds.at(-1);
+  if (!round?.seminar || round.seminar.cancelled) throw new Refusal("not-found");
+  return { ...opened, round, seminar: round.seminar };
+}
+
+async function form(c: PageContext, web: Web, filled: Filled = nothingFilled, upload?: string): Promise<Response> {
+  const { state, round, seminar } = await theSeminar(c, web);
+  await reachFiles(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
+  const here = `/deliverables/${state.id}/seminar`;
+  const people = await thePeople(web);
+  const there = [...new Set([...seminar.invited, ...(seminar.present ?? [])])];
+  const minutes = seminar.minutes && (await getText(web.ports.files, seminar.minutes));
+  const sent = filled.typed.upload?.[0] ?? upload;
+  const body = html`<form method="post" action="${here}/held" novalidate>${hidden("round", String(round.number))}
+${sent ? html`${hidden("upload", sent)}<div class="note done"><p>${text("attachment.there")}</p></div>` : ""}
+${
+  there.length > 0
+    ? checkboxes(filled, {
+        name: "present",
+        label: text("seminar.present"),
+        options: there.map((id) => ({ value: id, label: people.name(id) })),
+        values: seminar.present ?? [],
+      })
+    : ""
+}
+${textArea(filled, { name: "minutes", label: text("seminar.minutes"), hint: text("seminar.minutes.hint"), rows: 10, value: minutes ?? "" })}
+${seminar.held ? "" : confirmation(filled, text("confirm.legend"), text("seminar.hold.confirm"))}
+<button>${text(seminar.held ? "seminar.hold.again" : "seminar.hold.do")}</button></form>
+${sent ? "" : html`<hr><h2>${text("seminar.minutes.file")}</h2><p>${text("seminar.minutes.file.lead")}</p>${await attachmentForm(web, speak, `${here}/held`)}`}`;
+  const back = { href: here, label: state.title };
+  return formPage(c, web, { title: text("seminar.hold"), back, filled, body });
+}
+
+/** Where the file store leads back to. */
+async function attached(c: PageContext, web: Web): Promise<Response> {
+  const upload = param(c, "upload");
+  await theSeminar(c, web);
+  if (!(await hasArrived(web, upload))) throw new Refusal("upload-missing");
+  return form(c, web, nothingFilled, upload);
+}
+
+async function hold(c: PageContext, web: Web): Promise<Response> {
+  const { state, by, still, seminar } = await theSeminar(c, web);
+  const { ok, filled } = await (seminar.held ? readInput(c, holding) : readConfirmed(c, holding));
+  if (!ok) return form(c, web, filled);
+  const { minutes, upload, ...told } = ok;
+  const text = minutes ? { minutes: await sameText(web, minutes, seminar.minutes) } : {};
+  const stem = say(c, web).text("seminar.minutes.stem", { date: seminar.date });
+  const file = upload ? { minutesFile: await keepAttachment(web, upload, stem) } : {};
+  await issue(web.ports, state.id, { type: "holdSeminar", by, ...told, ...text, ...file }, still);
+  return done(c, `/deliverables/${state.id}/seminar`);
+}

@@ -1,0 +1,200 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { Refusal } from "../../../shared/errors.ts";
+import { writeMeeting } from "../../../shared/formats/icalendar.ts";
+import { isVeiled } from "../../../shared/line/anonymity.ts";
+import { atTime } from "../../../shared/line/calendar.ts";
+import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
+import { getPerson } from "../../../shared/line/rows/person.ts";
+import { getText } from "../../../shared/line/text.ts";
+import { openRound } from "../../../shared/workflow/round.ts";
+import type { Instant, Round, Seminar, TextRef } from "../../../shared/workflow/state.ts";
+import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
+import { attachmentAddress } from "../attachment.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { facts } from "../parts/facts.ts";
+import { frame } from "../parts/frame.ts";
+import { whenWords, whereWords } from "../parts/meeting.ts";
+import { placedAside, placedRemark, placeWords } from "../parts/placed.ts";
+import { row } from "../parts/row.ts";
+import { type Placed, placeRemarks } from "../placing.ts";
+import { type Say, say } from "../say.ts";
+
+/** A seminar for those invited: when and where, the document, what is to be discussed; then what was said. */
+export function seminarPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/seminar", (c) => agenda(c, web))
+    .get("/deliverables/:id/seminar/invitation.ics", (c) => invitation(c, web))
+    .get("/deliverables/:id/seminar/minutes", (c) => minutes(c, web));
+}
+
+type View = Opened & { round: Round; seminar: Seminar };
+
+/** The seminar of the last round that has one. Throws `not-found`. */
+async function theSeminar(c: PageContext, web: Web): Promise<View> {
+  const opened = await theDeliverable(c, web, "invited", "reviewer", "author", "coordinator");
+  const round = opened.state.rounds.findLast(({ seminar }) => seminar !== undefined);
+  if (!round?.seminar) throw new Refusal("not-found");
+  return { ...opened, round, seminar: round.seminar };
+}
+
+async function agenda(c: PageContext, web: Web): Promise<Response> {
+  const view = await theSeminar(c, web);
+  const { state, round, seminar } = view;
+  const speak = say(c, web);
+  const { text } = speak;
+  const cast = await theCast(web, view, speak);
+  const remarks = await placeRemarks(web, state, cast, round);
+  const texts = await textsOf(web, seminar);
+  if (wantsJson(c)) return c.json(asJson(view, cast, texts));
+  const here = `/deliverables/${state.id}`;
+  const standing = stateOf(seminar);
+  const reads = round.number === state.rounds.at(-1)?.number ? "" : `?version=${round.version}`;
+  const main = html`${row(
+    html`<p>${text(`seminar.state.${standing}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
+    html`<h1>${text("seminar.of", { title: state.title })}</h1>
+${await cancelledNote(web, view, speak)}
+${facts([
+  [text("seminar.date"), whenWords(speak, seminar)],
+  [text("seminar.place"), seminar.place || (seminar.call ? undefined : whereWords(speak, seminar))],
+  [text("seminar.call"), seminar.call && callLink(seminar.call)],
+  [text("seminar.invited"), seminar.invited.map(cast.seated(round)).join(", ") || undefined],
+  [text("seminar.present"), seminar.present?.map(cast.seated(round)).join(", ") || undefined],
+])}
+<div class="buttons"><a class="button" href="${here}/review${reads}">${text("seminar.read")}</a>
+<a href="${here}/seminar/invitation.ics">${text("seminar.ics")}</a></div>
+${view.roles.has("coordinator") ? officeLinks(view, speak) : ""}`,
+  )}
+${texts.agenda ? section("agenda", text("seminar.agenda"), html`<p class="said">${texts.agenda}</p>`) : ""}
+${minutesSection(view, speak, texts.minutes)}
+${remarksSection(speak, remarks)}`;
+  return frame(c, web, { title: text("seminar.of", { title: state.title }), main });
+}
+
+function section(id: string, title: string, body: Html): Html {
+  return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
+}
+
+type State = "planned" | "held" | "cancelled";
+
+function stateOf({ held, cancelled }: Seminar): State {
+  return cancelled ? "cancelled" : held ? "held" : "planned";
+}
+
+async function textsOf({ ports }: Web, { agenda, minutes }: Seminar) {
+  const read = (ref: TextRef | undefined) => (ref === undefined ? undefined : getText(ports.files, ref));
+  return { agenda: await read(agenda), minutes: await read(minutes) };
+}
+
+/** Those who may not know reviewers have no ids of them. */
+function asJson(
+  { round, seminar }: View,
+  cast: Cast,
+  texts: { agenda?: string | undefined; minutes?: string | undefined },
+) {
+  const name = cast.seated(round);
+  const { invited, present, minutesFile, ...told } = seminar;
+  const people = { invited: invited.map(name), ...(present && { present: present.map(name) }) };
+  const hidden = isVeiled(round, cast.viewer);
+  const file = minutesFile && { name: minutesFile.name, bytes: minutesFile.bytes };
+  return { seminar: { ...told, ...people, ...texts, ...(file && { minutesFile: file }), round: round.number, hidden } };
+}
+
+function callLink(call: string): Html | string {
+  return /^https?:\/\//i.test(call) && URL.canParse(call) ? html`<a href="${call}" rel="noreferrer">${call}</a>` : call;
+}
+
+async function cancelledNote(web: Web, view: View, { text }: Say): Promise<Html | ""> {
+  if (!view.seminar.cancelled) return "";
+  const reason = (await lastWord(web, view))?.reason;
+  const words = reason && (await getText(web.ports.files, reason));
+  return html`<div class="note warning"><p><strong>${text("seminar.off")}</strong></p>${words ? html`<p class="said">${words}</p>` : ""}</div>`;
+}
+
+/** When a seminar was last planned or called off, and why. */
+async function lastWord(
+  { ports }: Web,
+  { state, round }: View,
+): Promise<{ at: Instant; reason?: TextRef | undefined } | undefined> {
+  let last: { at: Instant; reason?: TextRef | undefined } | undefined;
+  for await (const { type, data, at } of loadEvents(ports.store, state.id)) {
+    if (type === "seminarPlanned" && data.round === round.number) last = { at };
+    if (type === "seminarCancelled" && data.round === round.number) last = { at, reason: data.reason };
+  }
+  return last;
+}
+
+function officeLinks({ state, round, seminar }: View, { text }: Say): Html {
+  const here = `/deliverables/${state.id}/seminar`;
+  const open = openRound(state) === round;
+  const links: [boolean, string, string][] = [
+    [open && !seminar.held, `${here}/plan`, text(seminar.cancelled ? "seminar.plan.again" : "seminar.plan.change")],
+    [
+      (open || seminar.held) && !seminar.cancelled,
+      `${here}/held`,
+      text(seminar.held ? "seminar.minutes.change" : "seminar.hold"),
+    ],
+    [open && !seminar.held && !seminar.cancelled, `${here}/cancellation`, text("cancellation.title")],
+  ];
+  const possible = links.filter(([is]) => is);
+  return html`<ul class="plain">${possible.map(([, href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>`;
+}
+
+function minutesSection({ state, seminar }: View, speak: Say, words: string | undefined): Html | "" {
+  const { minutesFile } = seminar;
+  if (words === undefined && !minutesFile) return "";
+  const { text } = speak;
+  const file = minutesFile
+    ? html`<p><a href="/deliverables/${state.id}/seminar/minutes">${text("seminar.minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`
+    : "";
+  return section("minutes", text("seminar.minutes"), html`${words ? html`<p class="said">${words}</p>` : ""}${file}`);
+}
+
+function remarksSection(speak: Say, remarks: readonly Placed[]): Html {
+  const { text } = speak;
+  const title = remarks.length > 0 ? text("seminar.remarks", { count: remarks.length }) : text("contributions.none");
+  const groups = [...Map.groupBy(remarks, (remark) => placeWords(speak, remark))];
+  return html`<section aria-labelledby="remarks">${row("", html`<h2 id="remarks">${title}</h2>`)}
+${groups.map(
+  ([place, each]) => html`${row("", html`<h3>${place}</h3>`)}
+<ul class="things">${each.map((remark) => html`<li>${row(placedAside(speak, remark), placedRemark(speak, remark))}</li>`)}</ul>`,
+)}</section>`;
+}
+
+/** For the calendar of who asks: the same event as the mails are about. */
+async function invitation(c: PageContext, web: Web): Promise<Response> {
+  const view = await theSeminar(c, web);
+  const { state, round, seminar, visitor } = view;
+  const { settings, ports } = web;
+  const { text } = say(c, web);
+  const { date, starts, ends, place, call, sequence, cancelled } = seminar;
+  const coordinator = await getPerson(ports.store, state.coordinator);
+  const { sender, timeZone } = settings;
+  const description = [state.title, state.action, (await textsOf(web, seminar)).agenda].filter(Boolean).join("\n");
+  const ics = writeMeeting({
+    method: cancelled ? "CANCEL" : "REQUEST",
+    uid: `seminar-${state.id}-${round.number}@${sender.address.split("@")[1]}`,
+    sequence,
+    stamp: (await lastWord(web, view))?.at ?? round.opened,
+    when: starts
+      ? { start: atTime(date, starts, timeZone), ...(ends && { end: atTime(date, ends, timeZone) }) }
+      : { day: date },
+    summary: text("seminar.of", { title: state.title }),
+    description,
+    place: place || call || "",
+    ...(call && { call }),
+    organizer: coordinator && !coordinator.removed ? coordinator : sender,
+    sender: sender.address,
+    attendee: visitor.person,
+  });
+  return c.body(ics, 200, {
+    "content-type": "text/calendar; charset=utf-8",
+    "content-disposition": `attachment; filename="invitation.ics"`,
+  });
+}
+
+async function minutes(c: PageContext, web: Web): Promise<Response> {
+  const { seminar } = await theSeminar(c, web);
+  if (!seminar.minutesFile) throw new Refusal("not-found");
+  return c.redirect(await attachmentAddress(web, seminar.minutesFile), 302);
+}

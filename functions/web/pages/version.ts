@@ -1,0 +1,60 @@
+import { Hono } from "hono";
+import { html, raw } from "hono/html";
+import { contributionsOf } from "../../../shared/line/batch.ts";
+import { versionOf } from "../../../shared/line/version.ts";
+import { submittable } from "../../../shared/workflow/standing.ts";
+import type { Hash, State, Version } from "../../../shared/workflow/state.ts";
+import { theDeliverable } from "../access.ts";
+import { param } from "../answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { reachFiles } from "../file-store.ts";
+import { frame } from "../parts/frame.ts";
+import { shortHash } from "../parts/history.ts";
+import { row } from "../parts/row.ts";
+import { readVersion } from "../reading.ts";
+import { type Say, say } from "../say.ts";
+
+/** A version whole, as its authors read it: what was read in their files, with the corrections applied since. */
+export function versionPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().get("/deliverables/:id/versions/:version", (c) => version(c, web));
+}
+
+async function version(c: PageContext, web: Web): Promise<Response> {
+  const { state } = await theDeliverable(c, web, "author", "coordinator");
+  const shown = versionOf(state, param(c, "version"));
+  if (wantsJson(c)) return c.json({ version: shown });
+  await reachFiles(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
+  const { article } = await readVersion(web, state, shown.hash);
+  const here = `/deliverables/${state.id}`;
+  const before = comparable(state, shown.hash);
+  const main = html`${row(
+    html`<p><a href="${here}/draft">${state.title}</a></p><p><time datetime="${shown.accepted}">${speak.instant(shown.accepted)}</time></p>`,
+    html`<h1>${text("read.title")}</h1>
+<p>${text("version.lead", { version: shortHash(shown.hash) })}</p>
+${await corrections(web, speak, state, shown)}
+${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${shown.hash}">${text("redline.go")}</a></p>` : ""}
+${submittable(state) && shown === state.versions.at(-1) ? html`<p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>` : ""}`,
+  )}
+<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
+  return frame(c, web, { title: `${text("read.title")} – ${state.title}`, main, document: true });
+}
+
+/** The version of the last round, where it is another. */
+export function comparable(state: State, version: Hash): Hash | undefined {
+  const reviewed = state.rounds.at(-1)?.version;
+  const known = state.versions.some(({ hash }) => hash === reviewed);
+  return reviewed !== version && known ? reviewed : undefined;
+}
+
+/** The corrections that this version has, by their numbers. */
+async function corrections(web: Web, speak: Say, state: State, { manifest }: Version): Promise<Html | ""> {
+  const ids = new Set(manifest.parts.flatMap((part) => part.corrections ?? []));
+  if (ids.size === 0) return "";
+  const offered = await Promise.all(state.rounds.map((round) => contributionsOf(web.ports.files, round)));
+  const applied = offered.flat().filter(({ id }) => ids.has(id));
+  const { text } = speak;
+  return html`<div class="note done"><p>${text("version.corrections", { count: ids.size })}</p>
+${applied.length > 0 ? html`<ul class="plain">${applied.map(({ id, number }) => html`<li><a href="/deliverables/${state.id}/contributions/${id}">${text("contributions.number", { number })}</a></li>`)}</ul>` : ""}</div>`;
+}
