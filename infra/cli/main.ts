@@ -18,7 +18,8 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
 
 const [name = "", ...args] = process.argv.slice(2);
 const command = await commands[name]?.();
-if (command) await command.run(args).catch((error: unknown) => report(error, command.usage));
+if (command && args.includes("--help")) console.log(command.usage);
+else if (command) await command.run(args).catch((error: unknown) => report(error, command.usage));
 else await help();
 
 /** One clear line, and 2 for what was refused; anything else is a fault of ours, shown whole. */

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import type { Block } from "../../shared/document/tree.ts";
+import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Contribution } from "../../shared/formats/reading.ts";
 import { type DraftRead, readFileAt, said } from "./draft.ts";
@@ -35,18 +37,30 @@ function facts({ tree, warnings, contributions, images, reader, version }: Draft
 }
 
 function print({ tree, warnings, contributions, version }: DraftRead): void {
-  for (const { message, at } of said(warnings)) console.error(at ? `⚠ ${message} [${at}]` : `⚠ ${message}`);
+  const places = new Map([...eachBlockOf(tree)].map((block) => [block.id, wordsOf(block)]));
+  const place = (at: string | undefined) => (at === undefined ? "" : ` [${places.get(at) ?? at}]`);
+  for (const { message, at } of said(warnings)) console.error(`⚠ ${message}${place(at)}`);
   if (version) console.log(`version: ${version}`);
   for (const [name, value] of Object.entries(tree.meta)) {
     const text = [value].flat().join(" ; ");
     if (text !== "") console.log(`${name}: ${text}`);
   }
   for (const line of outline(tree)) console.log(line);
-  for (const contribution of contributions) console.log(lineOf(contribution));
+  for (const contribution of contributions) console.log(lineOf(contribution) + place(contribution.at));
 }
 
-function lineOf({ type, author, date, quote, text, at }: Contribution): string {
+function lineOf({ type, author, date, quote, text }: Contribution): string {
   const who = [author || "?", ...(date ? [date] : [])].join(", ");
-  const where = [...(quote ? [`« ${quote} »`] : []), ...(at ? [`[${at}]`] : [])].join(" ");
-  return `${type} (${who}) ${where}: ${text}`;
+  const where = quote ? ` « ${quote} »` : "";
+  return `${type} (${who})${where}: ${text.replaceAll("\n", " / ")}`;
 }
+
+/** The first words of a block, by which its author finds it. */
+function wordsOf(block: Block): string {
+  const words = textOf(block).replace(/\s+/g, " ").trim();
+  if (words === "") return block.type;
+  return words.length > longestPlace ? `${words.slice(0, longestPlace).trimEnd()}…` : words;
+}
+
+/** Characters. */
+const longestPlace = 40;

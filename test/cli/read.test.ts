@@ -30,8 +30,14 @@ describe("read", () => {
     const { code, stdout, stderr } = await livrable("read", fixture("relecture.pandoc.docx"), "--changes", "reject");
     expect(code).toBe(0);
     expect(stderr).toContain("comme si tout était refusé");
-    expect(stdout).toMatch(/^insertion \(Relectrice, /m);
+    expect(stdout).toMatch(/^insertion \(Relectrice, .*\) « Le {2}»: nouveau \[Le vieuxcadre/m);
     expect(stdout).toMatch(/^p /m);
+  });
+
+  test("says how it is called", async () => {
+    const { code, stdout, stderr } = await livrable("read", "--help");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("read FILE");
   });
 
   test.each<[string, string, string | undefined, string[]]>([
