@@ -72,6 +72,22 @@ describe("Word: what others wrote on a draft", () => {
     expect(warnings).toEqual([{ code: "comment-kept", details: { author: "Relectrice", text, quote }, at }]);
   });
 
+  test("a comment and a change in a part that we generated, which is left out", async () => {
+    const words = `<w:commentRangeStart w:id="1"/>${t("Note de cadrage")}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`;
+    const change = `<w:ins w:author="Relectrice">${t(" 2008")}</w:ins>`;
+    const place = '<w:hyperlink w:anchor="_Toc1"><w:r><w:rPr><w:vanish/></w:rPr><w:t>Cadre</w:t></w:r></w:hyperlink>';
+    const { tree, contributions, warnings } = await readWord({
+      body: `<w:sdt><w:sdtPr><w:tag w:val="livrable:generated"/></w:sdtPr><w:sdtContent>${p(words + change)}${p(place)}</w:sdtContent></w:sdt>${p(`<w:bookmarkStart w:id="2" w:name="_Toc1"/>${t("a")}`)}`,
+      comments: `<w:comment w:id="1" w:author="Relectrice">${p(t("À revoir"))}</w:comment>`,
+    });
+    expect(outline(tree)).toEqual(["p a"]);
+    expect(contributions).toEqual([
+      { type: "comment", author: "Relectrice", quote: "Note de cadrage", text: "À revoir" },
+      { type: "insertion", author: "Relectrice", quote: "Note de cadrage", text: " 2008" },
+    ]);
+    expect(warnings.map(({ code }) => code)).toEqual(["comment-kept", "changes-accepted"]);
+  });
+
   test("the version that a copy was made from", async () => {
     const hash = "0123456789abcdef".repeat(4);
     const property = `<property name="livrable:version"><vt:lpwstr xmlns:vt="urn:x">${hash}</vt:lpwstr></property>`;

@@ -6,6 +6,7 @@ import { type Attributes, capture, childOf, childrenOf, type Element, type Handl
 import { alternate } from "./alternate.ts";
 import { changeHandler } from "./changes.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
+import { generatedHandler, isGenerated } from "./generated.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { mathRuns } from "./math.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
@@ -153,14 +154,14 @@ function controlHandler(story: WordStory, handler: Handler): Handler {
   return {
     open(name) {
       if (name === "w:sdtPr") return capture(properties, { left: story.part.of.context.limits.nodes });
-      return name === "w:sdtContent" && !isLeftOut(story, properties) ? inside(handler) : undefined;
+      if (name !== "w:sdtContent") return undefined;
+      if (isGenerated(childOf(properties, "w:tag")?.attributes["w:val"] ?? "")) return generatedHandler(story);
+      return isLeftOut(story, properties) ? undefined : inside(handler);
     },
   };
 }
 
 function isLeftOut(story: WordStory, properties: Element): boolean {
-  const tag = childOf(properties, "w:tag")?.attributes["w:val"] ?? "";
-  if (tag === "livrable:generated" || tag.startsWith("livrable:generated:")) return true;
   if (childOf(properties, "w:showingPlcHdr")) return true;
   const gallery = childOf(childOf(properties, "w:docPartObj"), "w:docPartGallery")?.attributes["w:val"];
   if (gallery !== "Table of Contents") return false;

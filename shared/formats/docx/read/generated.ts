@@ -1,0 +1,28 @@
+import { type Handler, inside } from "../../xml.ts";
+import { openWordStory, type WordStory } from "./word.ts";
+
+/** The tag of a content control that holds what we generated (`docx/write/sections.ts`). */
+export function isGenerated(tag: string): boolean {
+  return tag === "livrable:generated" || tag.startsWith("livrable:generated:");
+}
+
+/** Reads a part that we generated for what reviewers wrote on it alone: its words are ours, and left out. */
+export function generatedHandler({ part }: WordStory): Handler {
+  const { of } = part;
+  const { tally } = of;
+  const aside = {
+    ...of,
+    context: { ...of.context, warn: () => {} },
+    tally: { ...tally, hidden: 0, underlined: 0 },
+    wanted: new Set<string>(),
+    bookmarks: new Set<string>(),
+    aliases: new Map<string, string>(),
+  };
+  return {
+    ...inside(of.blockHandler(openWordStory({ ...part, of: aside }))),
+    close: () => {
+      tally.insertions = aside.tally.insertions;
+      tally.deletions = aside.tally.deletions;
+    },
+  };
+}
