@@ -8,7 +8,7 @@ import type { Bundles, FunctionName } from "./bundle.ts";
 import type { Deployment } from "./deployment.ts";
 import { feedArrivals, feedJobs } from "./feed.ts";
 import { makeFunction } from "./functions.ts";
-import { makeLinkKeys } from "./keys.ts";
+import { makeDossierKeys, makeLinkKeys } from "./keys.ts";
 import { makeDeadLetters } from "./letters.ts";
 import { allowFiles, allowKeys, allowMail, allowRows, rights } from "./rights.ts";
 import { makeSchedule } from "./schedule.ts";
@@ -28,17 +28,21 @@ export class LivrableStack extends Stack {
     const table = makeTable(this);
     const bucket = makeBucket(this, publicUrl);
     const keys = makeLinkKeys(this);
+    const dossierKeys = makeDossierKeys(this);
     const sender = makeSender(this, deployment);
     const deadLetters = makeDeadLetters(this);
 
     const names = { TABLE: table.tableName, BUCKET: bucket.bucketName };
     const forLinks = { LINK_KEYS: keys.secretArn, PUBLIC_URL: publicUrl, SENDER: deployment.sender };
-    const make = (name: FunctionName, description: string, own: { links?: true; concurrency?: number } = {}) => {
-      const environment = { ...names, ...(own.links && forLinks) };
+    const forDossiers = { DOSSIER_KEYS: dossierKeys.secretArn, PUBLIC_URL: publicUrl };
+    type Own = { links?: true; dossiers?: true; concurrency?: number };
+    const make = (name: FunctionName, description: string, own: Own = {}) => {
+      const environment = { ...names, ...(own.links && forLinks), ...(own.dossiers && forDossiers) };
       const made = makeFunction(this, name, { bundle: bundles[name], description, environment, logDays, ...own });
       allowRows(made.role as Role, table, rights[name]);
       allowFiles(made.role as Role, bucket, rights[name]);
       if (own.links) allowKeys(made.role as Role, keys);
+      if (own.dossiers) allowKeys(made.role as Role, dossierKeys);
       return made;
     };
 
@@ -47,9 +51,9 @@ export class LivrableStack extends Stack {
 
     const ingest = make("ingest", "Reads uploaded files");
     feedArrivals(this, ingest, bucket, deadLetters);
-    feedJobs(ingest, ["ingest"], 1, table, deadLetters);
+    feedJobs(ingest, ["ingest", "copy"], 1, table, deadLetters);
 
-    const render = make("render", "Sets documents, and gathers what proves them");
+    const render = make("render", "Sets documents, and gathers what proves them", { dossiers: true });
     feedJobs(render, ["render", "proof", "redline", "dossier"], 1, table, deadLetters);
 
     const notify = make("notify", "Writes mails", { links: true });

@@ -1,17 +1,23 @@
 import { fileURLToPath } from "node:url";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { jobHandler } from "../../shared/adapters/aws/due.ts";
+import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
-import { produce } from "./produce.ts";
+import { produce, type Tools } from "./produce.ts";
 import { setDocuments } from "./set.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
 const set = setDocuments(folderAssets(fileURLToPath(new URL("./templates", import.meta.url))));
 
+const secrets = new SecretsManagerClient({});
+const tools: Tools = { set, signingKeys: () => secretsKeyring(secrets, variable("DOSSIER_KEYS")) };
+
 const step: Step = async (job) => {
-  await produce(world, job, set, await loadSettings(world.store));
+  const settings = { ...(await loadSettings(world.store)), publicUrl: variable("PUBLIC_URL") };
+  await produce(world, job, tools, settings);
   return "done";
 };
 

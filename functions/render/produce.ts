@@ -1,15 +1,21 @@
 import type { Settings } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
+import { dossier, type SigningKeys } from "./dossier.ts";
 import type { RenderPorts } from "./order.ts";
 import { proof } from "./proof.ts";
 import { render, type SetDocuments } from "./render.ts";
 
+/** What the jobs are done with. */
+export type Tools = { set: SetDocuments; signingKeys: SigningKeys };
+
 /** The jobs that make files, each safe to do twice; any other is none of ours. */
-export async function produce(ports: RenderPorts, job: Job, set: SetDocuments, settings: Settings): Promise<void> {
+export async function produce(ports: RenderPorts, job: Job, tools: Tools, settings: Settings): Promise<void> {
   switch (job.type) {
     case "render":
-      return render(ports, job, set, settings);
+      return render(ports, job, tools.set, settings);
     case "proof":
-      return proof(ports, job, set, settings);
+      return proof(ports, job, tools.set, settings);
+    case "dossier":
+      return dossier(ports, job, tools.signingKeys, settings);
   }
 }

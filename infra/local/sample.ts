@@ -172,7 +172,14 @@ async function submit(network: Network, author: Person, state: State): Promise<v
   const deadline = endOfDay(state.due.review, settings.timeZone);
   const pins = await pin(ports, state.kind);
   const members = await membersOf(ports.store, state.reviewers);
-  await issue(ports, state.id, { type: "submit", by: asker(author), version: version.hash, deadline, members, ...pins });
+  await issue(ports, state.id, {
+    type: "submit",
+    by: asker(author),
+    version: version.hash,
+    deadline,
+    members,
+    ...pins,
+  });
 }
 
 async function approve(network: Network, reviewer: Person, id: string): Promise<void> {

@@ -1,10 +1,12 @@
+import { readCopy } from "../../functions/ingest/copy.ts";
 import { ingest } from "../../functions/ingest/ingest.ts";
 import { notify } from "../../functions/notify/notify.ts";
-import { produce } from "../../functions/render/produce.ts";
+import { produce, type Tools } from "../../functions/render/produce.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import { readInChild, renderInChild } from "./children.ts";
+import { openDossierKeys } from "./dossier-keys.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
 
@@ -60,13 +62,17 @@ async function runJob(network: Network, id: string): Promise<void> {
 }
 
 /** What each type of job is done by. */
-function stepOf({ ports, settings }: Network): Step {
+function stepOf({ ports, settings, folder }: Network): Step {
   const { childMemory: memory } = settings.limits;
-  const set = renderInChild({ memory, seconds: leaseSeconds - 30 });
+  const tools: Tools = {
+    set: renderInChild({ memory, seconds: leaseSeconds - 30 }),
+    signingKeys: async () => openDossierKeys(folder),
+  };
   return async (job: Job) => {
     if (job.type === "ingest") return (await ingest(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
+    if (job.type === "copy") return (await readCopy(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
     if (job.type === "mail" || job.type === "mails") await notify(ports, job, settings);
-    else await produce(ports, job, set, settings);
+    else await produce(ports, job, tools, settings);
     return "done";
   };
 }

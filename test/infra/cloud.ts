@@ -131,8 +131,10 @@ function partitionOf({ Key, Item }: Keyed): string {
   return (Key ?? Item)?.pk.S ?? "";
 }
 
-function secret({ may, secret: value }: Context, { caller, response }: Call): void {
-  if (!may(caller, "secretsmanager:GetSecretValue", "<LinkKeys>")) problem(response, "AccessDeniedException");
+/** The same keys sign links and dossiers here: each has its own right. */
+function secret({ may, secret: value }: Context, { caller, response, body }: Call): void {
+  const wanted = JSON.parse(body.toString()).SecretId === "dossiers" ? "<DossierKeys>" : "<LinkKeys>";
+  if (!may(caller, "secretsmanager:GetSecretValue", wanted)) problem(response, "AccessDeniedException");
   else json(response, { SecretString: JSON.stringify(value) });
 }
 

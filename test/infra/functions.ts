@@ -37,6 +37,7 @@ export async function openFunctions(
     TABLE: table,
     BUCKET: bucket,
     LINK_KEYS: "links",
+    DOSSIER_KEYS: "dossiers",
     PUBLIC_URL: publicUrl,
     SENDER: "livrable@reseau.example",
   };

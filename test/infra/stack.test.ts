@@ -1,5 +1,6 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
+import { limitsSchema } from "../../shared/settings.ts";
 import { all, only, type Properties, synthesize, text } from "./template.ts";
 
 let template: Template;
@@ -40,6 +41,7 @@ const stream = [
   "Allow dynamodb:ListStreams on *",
 ];
 const keys = "Allow secretsmanager:GetSecretValue on <LinkKeys>";
+const dossierKeys = "Allow secretsmanager:GetSecretValue on <DossierKeys>";
 const letters = "Allow sqs:SendMessage on <DeadLetters.Arn>";
 const mail = ["identity/<Sender>", "configuration-set/<Sending>"].flatMap((resource) =>
   ["SendEmail", "SendRawEmail"].map(
@@ -63,8 +65,8 @@ test.each<[string, string[]]>([
   [
     "Ingest",
     [
-      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"]),
-      ...reads("kinds", "uploads"),
+      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"]),
+      ...reads("kinds", "trees", "uploads"),
       ...writes("assets", "readings", "sources", "trees"),
       list,
       ...stream,
@@ -78,6 +80,7 @@ test.each<[string, string[]]>([
       ...reads("assets", "contributions", "kinds", "outputs", "sources", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
       list,
+      dossierKeys,
       ...stream,
       letters,
     ],
@@ -97,7 +100,7 @@ test.each<[string, string[]]>([
   [
     "Tick",
     [
-      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"]),
+      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"]),
       ...reads("kinds", "themes", "uploads"),
       list,
       letters,
@@ -238,8 +241,19 @@ describe("what runs", () => {
       expect(each).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "handler.handler" });
       expect(each.LoggingConfig.LogFormat).toBe("JSON");
       expect(each.ReservedConcurrentExecutions).toBeUndefined();
-      expect(each.Environment.Variables.NODE_OPTIONS).toBe("--enable-source-maps");
+      expect(each.EphemeralStorage).toBeUndefined();
     }
+    expect(functions.map(({ Role, Environment }) => [text(Role), Environment.Variables.NODE_OPTIONS])).toEqual([
+      ["<WebRole.Arn>", "--enable-source-maps"],
+      ["<IngestRole.Arn>", "--enable-source-maps --max-semi-space-size=16"],
+      ["<RenderRole.Arn>", "--enable-source-maps"],
+      ["<NotifyRole.Arn>", "--enable-source-maps"],
+      ["<TickRole.Arn>", "--enable-source-maps"],
+    ]);
+    const [, ingest] = functions;
+    const { readSeconds, childMemory } = limitsSchema.parse({});
+    expect(ingest?.Timeout).toBeGreaterThan(readSeconds);
+    expect(ingest?.MemorySize).toBeGreaterThan(childMemory);
     const spoken = functions.filter(({ Environment }) => Environment.Variables.LINK_KEYS);
     expect(
       spoken.map(({ Role, Environment }) => [
@@ -254,7 +268,7 @@ describe("what runs", () => {
   });
 
   test.each([
-    ["Ingest", ["ingest"], 1],
+    ["Ingest", ["ingest", "copy"], 1],
     ["Render", ["render", "proof", "redline", "dossier"], 1],
     ["Notify", ["mail", "mails"], 10],
   ])("%s is handed its due jobs by the stream", (name, kinds, batch) => {

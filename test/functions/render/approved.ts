@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { notify } from "../../../functions/notify/notify.ts";
-import { produce } from "../../../functions/render/produce.ts";
+import { produce, type Tools } from "../../../functions/render/produce.ts";
 import { setDocuments } from "../../../functions/render/set.ts";
 import { folderAssets } from "../../../shared/adapters/assets.ts";
 import { passageAt } from "../../../shared/document/anchor.ts";
@@ -11,11 +11,16 @@ import { issue } from "../../../shared/line/issue.ts";
 import { finishJob, listJobs } from "../../../shared/line/rows/job.ts";
 import { putText } from "../../../shared/line/text.ts";
 import { loadVersion, pin } from "../../../shared/line/version.ts";
+import type { Keyring } from "../../../shared/ports.ts";
 import type { Contribution } from "../../../shared/workflow/contribution.ts";
+import type { JobType } from "../../../shared/workflow/job.ts";
 import type { Disposition, State } from "../../../shared/workflow/state.ts";
 import { as, closeRound, completeDraft, createNote, deposit, type Network, type Role, stateOf } from "../network.ts";
 
-export const set = setDocuments(folderAssets(fileURLToPath(new URL("../../../templates", import.meta.url))));
+const set = setDocuments(folderAssets(fileURLToPath(new URL("../../../templates", import.meta.url))));
+/** Dossiers are signed here by a seed that anyone may know. */
+const seeds: Keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32).fill(9)]]) };
+export const tools: Tools = { set, signingKeys: async () => seeds };
 
 /** A note that went through a round with remarks and a seminar, was integrated, confirmed, and set as a final. */
 export async function approveNote(network: Network, { anonymous = false } = {}): Promise<string> {
@@ -44,17 +49,17 @@ export async function approveNote(network: Network, { anonymous = false } = {}):
   await decide(network, id, "first", "approve");
   await decide(network, id, "second", "approve");
   await closeRound(network, id);
-  await produceAll(network);
+  await produceAll(network, "proof", "redline", "render");
   await sendSome(network);
   return id;
 }
 
-/** Does what the render function would, but for what follows from it. */
-export async function produceAll(network: Network): Promise<void> {
+/** Does what the render function would, of these types. */
+export async function produceAll(network: Network, ...types: JobType[]): Promise<void> {
   const { ports, settings } = network;
   for (const job of await listJobs(ports.store)) {
-    if (job.type !== "render" && job.type !== "proof" && job.type !== "redline") continue;
-    await produce(ports, job, set, settings);
+    if (!types.includes(job.type)) continue;
+    await produce(ports, job, tools, settings);
     await finishJob(ports, job.id);
   }
 }

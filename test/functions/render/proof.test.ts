@@ -1,14 +1,10 @@
-import { fileURLToPath } from "node:url";
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { produce } from "../../../functions/render/produce.ts";
-import { setDocuments } from "../../../functions/render/set.ts";
-import { folderAssets } from "../../../shared/adapters/assets.ts";
 import { proofKey } from "../../../shared/line/outputs.ts";
 import { listJobs } from "../../../shared/line/rows/job.ts";
 import { createNote, deposit, openTestNetwork, submitDraft } from "../network.ts";
-
-const set = setDocuments(folderAssets(fileURLToPath(new URL("../../../templates", import.meta.url))));
+import { tools } from "./approved.ts";
 
 test("a version under review can be downloaded, and says that it is no more than that", async () => {
   const network = await openTestNetwork();
@@ -17,7 +13,7 @@ test("a version under review can be downloaded, and says that it is no more than
   await deposit(network, id);
   const version = await submitDraft(network, id);
   const [job] = (await listJobs(ports.store)).filter(({ type }) => type === "proof");
-  await produce(ports, job!, set, settings);
+  await produce(ports, job!, tools, settings);
 
   const files = unzipSync((await ports.files.get(proofKey(version, "docx")))!);
   const part = (name: string) => strFromU8(files[name]!);
@@ -28,6 +24,6 @@ test("a version under review can be downloaded, and says that it is no more than
   expect(strFromU8(pdf!.slice(0, 5))).toBe("%PDF-");
 
   await ports.files.delete(proofKey(version, "pdf"));
-  await produce(ports, job!, set, settings);
+  await produce(ports, job!, tools, settings);
   expect(await ports.files.get(proofKey(version, "pdf"))).toEqual(pdf);
 });

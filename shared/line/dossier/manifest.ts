@@ -1,0 +1,39 @@
+import * as z from "zod";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * What a dossier's `manifest.json` says: every other file of the archive but its signature, in their order, each with its
+ * SHA-256; and what the events name that is not there, and why. Signed, it vouches for the whole.
+ */
+export const manifestSchema = z.strictObject({
+  schema: z.literal(1),
+  deliverable: z.string().min(1),
+  /** The last event of the archive and its hash, the chain's head; `made`: its instant. */
+  seq: z.int().min(1),
+  head: hash,
+  made: z.string(),
+  /** The key that signed: the first 16 hex digits of its fingerprint, which is the SHA-256 of its DER (SPKI). */
+  key: z.strictObject({ id: z.string(), fingerprint: hash }),
+  files: z.array(z.strictObject({ path: z.string(), bytes: z.int().min(0), sha256: hash })),
+  /** `erased`: at someone's request; `withheld`: it would tell who someone is, or where they are reached. */
+  absent: z.array(z.strictObject({ path: z.string(), sha256: hash, why: z.enum(["erased", "withheld"]) })),
+});
+export type DossierManifest = z.infer<typeof manifestSchema>;
+export type ListedFile = DossierManifest["files"][number];
+export type AbsentFile = DossierManifest["absent"][number];
+
+/** The files of an archive that are not named by events; the manifest and its signature come last. */
+export const paths = {
+  readmes: ["LISEZMOI.html", "README.html"],
+  events: "events.jsonl",
+  outcome: "outcome.json",
+  people: "people.json",
+  mails: "mails.json",
+  receipts: "receipts.json",
+  record: "record.json",
+  sums: "SHA256SUMS",
+  key: "key.pem",
+  manifest: "manifest.json",
+  signature: "manifest.json.sig",
+} as const;

@@ -1,0 +1,58 @@
+import type { Event } from "../../workflow/event.ts";
+import { evolve } from "../../workflow/evolve.ts";
+import { hashOf } from "../../workflow/hash.ts";
+import type { Choice, Final, Hash, Instant, Outcome, Stage, State } from "../../workflow/state.ts";
+import { receiptNumber } from "../receipt.ts";
+import { roundsOf } from "../rounds.ts";
+
+/** Where a deliverable stands, as its events make it: what a dossier tells and its verifier works out again. */
+export type Told = {
+  deliverable: string;
+  title: string;
+  stage: Stage;
+  seq: number;
+  head: Hash;
+  /** The last draft, or what the last round was about. */
+  version?: Hash;
+  rounds: { number: number; version: Hash; outcome?: Outcome }[];
+  final?: Final;
+};
+
+/** What someone who decided was given: `head` is the hash of the event `seq`, which recorded the decision. */
+export type ReceiptTold = {
+  number: string;
+  submission: string;
+  round: number;
+  version: Hash;
+  choice: Choice;
+  at: Instant;
+  seq: number;
+  head: Hash;
+};
+
+/** Throws an Error where there is no event. */
+export function stateOf(events: readonly Event[]): State {
+  const state = events.reduce<State | undefined>(evolve, undefined);
+  if (!state) throw new Error("a deliverable has events");
+  return state;
+}
+
+export function outcomeTold(state: State, events: readonly Event[]): Told {
+  const { id: deliverable, title, stage, seq, head, versions, final } = state;
+  const version = versions.at(-1)?.hash;
+  const rounds = roundsOf(events).map(({ number, version, outcome }) => ({
+    ...{ number, version },
+    ...(outcome && { outcome }),
+  }));
+  return { ...{ deliverable, title, stage, seq, head, rounds }, ...(version && { version }), ...(final && { final }) };
+}
+
+/** One a decision, in the order of their events. */
+export function receiptsTold(events: readonly Event[]): ReceiptTold[] {
+  return events.flatMap((event) => {
+    if (event.type !== "decided") return [];
+    const { submission, round, version, choice } = event.data;
+    const { at, seq } = event;
+    return [{ number: receiptNumber(submission), submission, round, version, choice, at, seq, head: hashOf(event) }];
+  });
+}

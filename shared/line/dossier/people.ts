@@ -1,0 +1,28 @@
+import { interfaceLanguage } from "../../i18n/translate.ts";
+import type { Event } from "../../workflow/event.ts";
+import type { PersonId, State } from "../../workflow/state.ts";
+import { isVeiled, veiled } from "../anonymity.ts";
+import type { Told } from "../approval.ts";
+import { roundsOf } from "../rounds.ts";
+import { peopleIn } from "../told.ts";
+
+/** Who an id of the events is: reviewers of an anonymous round by their place in it; nobody's address. */
+export type PersonTold = { id: PersonId; name: string; organisation?: string };
+
+/** Whom the events name, by id, as whoever has the dossier may know them. */
+export function peopleTold(state: State, events: readonly Event[], people: Told["people"]): PersonTold[] {
+  const reader = { coordinator: false };
+  const language = interfaceLanguage(state.language);
+  const veils = roundsOf(events)
+    .filter((round) => isVeiled(round, reader))
+    .map((round) => veiled(state, round, reader, { name: () => "", language }));
+  const hidden = (person: PersonId) => veils.map((veil) => veil(person)).findLast((name) => name !== "");
+  return peopleIn(events)
+    .sort()
+    .map((id) => {
+      const place = hidden(id);
+      if (place !== undefined) return { id, name: place };
+      const { name = id, organisation = "" } = people.get(id) ?? {};
+      return { id, name, ...(organisation && { organisation }) };
+    });
+}

@@ -1,0 +1,124 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ZipSource } from "../../../shared/line/archive/zip.ts";
+import { steps } from "../../../shared/line/dossier/readme.ts";
+import { verifyDossier } from "../../../shared/line/dossier/verify.ts";
+import { latestDossier, oweDossier, publishedKeys } from "../../../shared/line/rows/dossier.ts";
+import { eraseText } from "../../../shared/line/text.ts";
+import { type Network, openTestNetwork, stateOf } from "../network.ts";
+import { approveNote, produceAll } from "./approved.ts";
+
+function sourceOf(bytes: Uint8Array): ZipSource {
+  return { size: bytes.length, read: async (at, length) => bytes.subarray(at, at + length) };
+}
+
+/** The last dossier of a note, made now. */
+async function dossierOf(network: Network, id: string): Promise<Uint8Array> {
+  await oweDossier(network.ports, await stateOf(network, id));
+  await produceAll(network, "dossier");
+  const dossier = await latestDossier(network.ports.store, id);
+  return (await network.ports.files.get(dossier!.key))!;
+}
+
+let network: Network;
+let id: string;
+let bytes: Uint8Array;
+beforeAll(async () => {
+  network = await openTestNetwork();
+  id = await approveNote(network);
+  bytes = await dossierOf(network, id);
+});
+
+describe("a dossier", () => {
+  test("is sound, and says by which key", async () => {
+    const [key] = await publishedKeys(network.ports.store);
+    const verdict = await verifyDossier(sourceOf(bytes), key!.fingerprint);
+    expect(verdict.problems).toEqual([]);
+    expect(verdict).toMatchObject({ trusted: true, counts: { versions: 2, decisions: 4 } });
+    expect((await verifyDossier(sourceOf(bytes), "0".repeat(64))).problems).toEqual([
+      { code: "key-other", where: `key.pem: ${key!.fingerprint}` },
+    ]);
+  });
+
+  test("opens in any unzip, and holds all that the line knows", () => {
+    const files = unzipSync(bytes);
+    const folders = new Set(Object.keys(files).map((path) => path.split("/")[0]));
+    expect([...folders].sort()).toMatchInlineSnapshot(`
+      [
+        "LISEZMOI.html",
+        "README.html",
+        "SHA256SUMS",
+        "contributions",
+        "events.jsonl",
+        "key.pem",
+        "kinds",
+        "mails.json",
+        "manifest.json",
+        "manifest.json.sig",
+        "outcome.json",
+        "outputs",
+        "people.json",
+        "receipts.json",
+        "record.json",
+        "sources",
+        "texts",
+        "themes",
+        "trees",
+        "versions",
+      ]
+    `);
+    const mails = JSON.parse(strFromU8(files["mails.json"]!));
+    expect(mails.map(({ letter }: { letter: string }) => letter)).toContain("final");
+    expect(strFromU8(files["mails.json"]!)).not.toMatch(/\.example"|\/l\//);
+  });
+
+  test("is the same bytes when it is made again", async () => {
+    const before = await latestDossier(network.ports.store, id);
+    expect(Buffer.from(await dossierOf(network, id)).equals(Buffer.from(bytes))).toBe(true);
+    expect(await latestDossier(network.ports.store, id)).toEqual(before);
+  });
+
+  test("is checked by the commands that it gives", () => {
+    const folder = mkdtempSync(join(tmpdir(), "livrable-dossier-"));
+    writeFileSync(join(folder, "dossier.zip"), bytes);
+    execFileSync("unzip", ["-q", "dossier.zip", "-d", "dossier"], { cwd: folder });
+    const said = Object.fromEntries(
+      steps.map(([name, command]) => [
+        name,
+        execFileSync("bash", ["-c", command], { cwd: join(folder, "dossier"), encoding: "utf8" }).trim(),
+      ]),
+    );
+    const { head } = JSON.parse(strFromU8(unzipSync(bytes)["outcome.json"]!));
+    expect(said).toMatchObject({ sums: "", manifest: "1", signature: "Signature Verified Successfully", chain: head });
+    for (const line of said.versions!.split("\n")) expect(line).toMatch(/^([0-9a-f]{64}) {2}versions\/\1\.json$/);
+  });
+
+  test("stays sound when a text was erased, and says so", async () => {
+    const own = await openTestNetwork();
+    const note = await approveNote(own);
+    const { rounds } = await stateOf(own, note);
+    const ref = rounds[0]!.decisions[0]!.reason!;
+    await eraseText(own.ports.files, ref);
+    const erased = await dossierOf(own, note);
+    const { problems, manifest } = await verifyDossier(sourceOf(erased));
+    expect(problems).toEqual([]);
+    expect(manifest!.absent).toContainEqual({ path: `texts/${ref}.json`, sha256: ref, why: "erased" });
+  });
+
+  test("of an anonymous round names no reviewer, and withholds what would", async () => {
+    const own = await openTestNetwork();
+    const note = await approveNote(own, { anonymous: true });
+    const files = unzipSync(await dossierOf(own, note));
+    const words = Object.entries(files)
+      .filter(([path]) => !/\.(pdf|docx)$/.test(path))
+      .map(([, content]) => strFromU8(content))
+      .join("\n");
+    for (const name of ["Research officer", "IREV", "etudes@", "direction@"]) expect(words).not.toContain(name);
+    expect(words).toContain("Relecteur 2");
+    expect(JSON.parse(strFromU8(files["manifest.json"]!)).absent).toMatchObject([{ why: "withheld" }]);
+  });
+});
