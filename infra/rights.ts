@@ -21,8 +21,8 @@ export const rights: Record<FunctionName, Rights> = {
     writes: ["contributions", "kinds", "texts", "themes", "uploads"],
   },
   ingest: {
-    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
-    reads: ["kinds", "uploads"],
+    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"],
+    reads: ["kinds", "trees", "uploads"],
     writes: ["assets", "readings", "sources", "trees"],
   },
   render: {
@@ -36,7 +36,7 @@ export const rights: Record<FunctionName, Rights> = {
     writes: [],
   },
   tick: {
-    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
+    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
     reads: ["kinds", "themes", "uploads"],
     writes: [],
   },

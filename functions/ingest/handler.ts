@@ -9,7 +9,8 @@ import { withRevisions } from "../../shared/line/revisions.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
-import { ingestJobId } from "../../shared/workflow/owed.ts";
+import { jobsAwaiting } from "../../shared/workflow/owed.ts";
+import { readCopy } from "./copy.ts";
 import { ingest } from "./ingest.ts";
 
 type ObjectCreated = EventBridgeEvent<"Object Created", { object: { key: string } }>;
@@ -18,15 +19,16 @@ const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") }
 const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
 
 const step: Step = async (job) => {
-  if (job.type !== "ingest") return "done";
+  if (job.type !== "ingest" && job.type !== "copy") return "done";
   const settings = await loadSettings(world.store);
+  if (job.type === "copy") return (await readCopy(world, job, readDraft, settings.limits)) ? "done" : "waiting";
   const ports = { ...world, assets: withRevisions(assets, world.files, settings) };
   return (await ingest(ports, job, readDraft, settings.limits)) ? "done" : "waiting";
 };
 
 const jobs = jobHandler((id, seconds) => work(world, id, seconds, step));
 
-/** Ingest jobs that became due, from the table's stream; or an upload's arrival, which makes its job due. */
+/** Ingest and copy jobs that became due, from the table's stream; or an upload's arrival, which makes its job due. */
 export async function handler(event: DynamoDBStreamEvent | ObjectCreated, context: Context) {
   return "Records" in event ? jobs(event, context) : arrived(event);
 }
@@ -34,6 +36,6 @@ export async function handler(event: DynamoDBStreamEvent | ObjectCreated, contex
 async function arrived({ detail }: ObjectCreated): Promise<void> {
   const [, upload] = /^uploads\/([\w-]+)$/.exec(detail.object.key) ?? [];
   if (upload === undefined) return log({ level: "warn", what: "arrival of no upload" });
-  await wakeJob(world, ingestJobId(upload));
+  for (const job of jobsAwaiting(upload)) await wakeJob(world, job);
   log({ level: "info", what: "arrival", upload });
 }

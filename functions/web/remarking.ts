@@ -1,8 +1,8 @@
-import { contributionsOf, type Offered } from "../../shared/line/batch.ts";
 import type { Remark } from "../../shared/line/rows/remark.ts";
 import { openRound } from "../../shared/workflow/round.ts";
 import type { Round } from "../../shared/workflow/state.ts";
 import type { Opened } from "./access.ts";
+import { type Answered, answered } from "./answered.ts";
 import type { Web } from "./context.ts";
 import { type Filled, typedIn } from "./parts/filled.ts";
 import type { Writing } from "./parts/remark-form.ts";
@@ -17,15 +17,14 @@ export function mayRemark({ state, visitor, roles }: Opened, round: Round): bool
 }
 
 /** The remarks that a reading page shows: the visitor's own that they have not sent, and what the round was offered. */
-export type Remarks = Unsent & { sent: Offered[] };
+export type Remarks = Unsent & { sent: Answered[] };
 
 /** What a round was offered is shown to authors and coordinators, to a reviewer their own until it is closed. */
 export async function remarksOn(web: Web, { state, visitor, roles }: Opened, round: Round): Promise<Remarks> {
   const { id } = visitor.person;
   const unsent = await unsentOf(web, state, id, round);
-  const offered = await contributionsOf(web.ports.files, round);
   const all = round.closed !== undefined || roles.has("author") || roles.has("coordinator");
-  return { ...unsent, sent: all ? offered : offered.filter(({ by }) => by === id) };
+  return { ...unsent, sent: await answered(web, state, round, ({ by }) => all || by === id) };
 }
 
 /** Unsent remarks of the version as it is read, in the order of its blocks. */

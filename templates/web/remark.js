@@ -79,6 +79,15 @@ function narrow({ dataset, elements }, changed) {
   });
 }
 
+/** Up to the ends of the words it cuts. */
+function toWords(range) {
+  const { startContainer: first, endContainer: last } = range;
+  const letter = (node, at) => node.nodeType === Node.TEXT_NODE && /[\p{L}\p{N}]/u.test(node.data[at] ?? "");
+  while (letter(first, range.startOffset) && letter(first, range.startOffset - 1))
+    range.setStart(first, range.startOffset - 1);
+  while (letter(last, range.endOffset - 1) && letter(last, range.endOffset)) range.setEnd(last, range.endOffset + 1);
+}
+
 /** The block that a margin stands after. */
 function blockBefore(link) {
   return document.getElementById(new URL(link.href).hash.slice(1));
@@ -88,8 +97,9 @@ function blockBefore(link) {
 function selectedIn(block) {
   const selection = getSelection();
   if (!block || selection.isCollapsed || selection.rangeCount === 0) return "";
-  const range = selection.getRangeAt(0);
+  const range = selection.getRangeAt(0).cloneRange();
   if (!block.contains(range.commonAncestorContainer)) return "";
+  toWords(range);
   const words = range.cloneContents();
   for (const extra of words.querySelectorAll("[role=doc-noteref], .label, .beside, .remark")) extra.remove();
   return words.textContent.replace(/\s+/g, " ").trim();

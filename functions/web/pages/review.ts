@@ -8,7 +8,7 @@ import { listSummaries, type Summary } from "../../../shared/line/rows/deliverab
 import type { Contribution } from "../../../shared/workflow/contribution.ts";
 import { standing } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { type Opened, theCast, theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
@@ -19,6 +19,7 @@ import { frame } from "../parts/frame.ts";
 import { shortHash } from "../parts/history.ts";
 import { proofLinks, proofOf } from "../parts/proof.ts";
 import { remarkForm, type Writing } from "../parts/remark-form.ts";
+import { sentList } from "../parts/remark-lists.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { blocksByName, nameOf } from "../passages.ts";
@@ -42,7 +43,7 @@ async function reviews(c: PageContext, web: Web): Promise<Response> {
   const mine = all.filter(
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
-  if (wantsJson(c)) return c.json({ deliverables: mine });
+  if (wantsJson(c)) return c.json({ deliverables: mine.map(({ reviewers: _, ...summary }) => summary) });
   const speak = say(c, web);
   const { text } = speak;
   const open = mine.filter(({ stage }) => stage === "review");
@@ -61,7 +62,7 @@ function item(speak: Say, { id, title, action, stage, round }: Summary): Html {
 }
 
 async function reading(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "reviewer", "author", "coordinator");
+  const opened = await theDeliverable(c, web, "reviewer", "author", "coordinator", "invited");
   return readingPage(c, web, opened);
 }
 
@@ -92,6 +93,7 @@ export async function readingPage(
   const writing = view.may ? writingOf(version, own, filled, { edit, remark, words }, web.ports.ids) : undefined;
   const main = html`${head(view, proofs, writing)}
 ${row("", html`${raw(await article(view, writing))}`, view.may || remarks.sent.length > 0 ? "remarked" : "")}
+${await offeredSection(view)}
 ${bar(view)}`;
   const refused = filled.errors.length > 0;
   return frame(c, web, { title: state.title, main, document: true, refused, scripts: view.may ? ["remark.js"] : [] });
@@ -178,10 +180,20 @@ async function article(view: View, writing: Writing | undefined): Promise<string
     if (!block || !(may || margin.unsent.length > 0 || margin.sent.length > 0)) return "";
     const open = writing?.block === name;
     const remark = may && !open ? `?remark=${name}#${name}` : undefined;
-    const aside = String(beside(speak, here, name, { block, ...margin, ...(remark && { remark }) }));
+    const aside = String(beside(speak, name, { block, ...margin, ...(remark && { remark }) }));
     return aside + (open ? form : "");
   };
   return articleOf(opened.state, document, { afterBlock, marked });
+}
+
+/** What the round was offered, as far as the visitor may see it; where it is not all theirs, by whom. */
+async function offeredSection({ web, speak, opened, round, version, remarks }: View): Promise<Html | ""> {
+  const { sent } = remarks;
+  if (sent.length === 0) return "";
+  const own = sent.every(({ by }) => by === opened.visitor.person.id);
+  const name = own ? undefined : (await theCast(web, opened, speak)).seated(round);
+  const title = speak.text("review.offered", { count: sent.length });
+  return html`<section aria-labelledby="offered">${row("", html`<h2 id="offered">${title}</h2>${sentList(speak, version.parts, sent, name)}`)}</section>`;
 }
 
 /** A round that confirms says so: what was done with the remarks of the one before, and what changed since. */

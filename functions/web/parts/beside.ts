@@ -13,13 +13,13 @@ export type Beside = { block: Block; remark?: string; unsent: { number: number; 
 const named = 40;
 
 /** The margin of a block: its remarks by number, and the way to one more. */
-export function beside(speak: Say, here: string, name: string, { block, remark, unsent, sent }: Beside): Html {
+export function beside(speak: Say, name: string, { block, remark, unsent, sent }: Beside): Html {
   const { text } = speak;
   const more = remark
     ? html`<a class="comment" href="${remark}">${text("remark.go")}<span class="hidden"> – ${firstWords(block)}</span></a>`
     : "";
   return html`<div class="beside" lang="${speak.language}">${more}${sent.map(
-    ({ number, id }) => html` <a href="${here}/remarks#remark-${id}">${text("remark.number", { number })}</a>`,
+    ({ number, id }) => html` <a href="#remark-${id}">${text("remark.number", { number })}</a>`,
   )}${unsent.map(
     ({ number, remark: { id } }) =>
       html` <a href="?edit=${id}#${name}">${text("remark.number.unsent", { number })}</a>`,

@@ -27,16 +27,22 @@ export function unsentList(
   return html`<ol class="remarks">${inReadingOrder(version, remarks).map(item)}</ol>`;
 }
 
-/** Contributions as their reviewer has them back: number, what was done of each and why. */
-export function sentList(speak: Say, parts: readonly PartContent[], sent: readonly Answered[]): Html {
+/** Contributions as a round has them: number, who wrote it where `name` tells, what was done of each and why. */
+export function sentList(
+  speak: Say,
+  parts: readonly PartContent[],
+  sent: readonly Answered[],
+  name?: (person: string) => string,
+): Html {
   return html`<ul class="plain remarks">${sent.map(
-    (each) => html`<li id="remark-${each.id}">${sentItem(speak, parts, each)}</li>`,
+    (each) => html`<li id="remark-${each.id}">${sentItem(speak, parts, each, name?.(each.by))}</li>`,
   )}</ul>`;
 }
 
-function sentItem(speak: Say, parts: readonly PartContent[], each: Answered): Html {
+function sentItem(speak: Say, parts: readonly PartContent[], each: Answered, who: string | undefined): Html {
   const { text } = speak;
-  const head = html`<p><strong>${text("remark.number", { number: each.number })}</strong> ${suiteTag(speak, each.disposition)}
+  const number = text("remark.number", { number: each.number });
+  const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${suiteTag(speak, each.disposition)}
 <time class="muted" datetime="${each.at}">${speak.instant(each.at)}</time></p>`;
   const reason = each.reason ? html`<p class="said">${text("suite.reason", { reason: each.reason })}</p>` : "";
   return html`${head}${remarkItem(speak, quotedWords(parts, each), each, reason)}`;

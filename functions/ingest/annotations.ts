@@ -1,0 +1,192 @@
+import { foldedTextOf, type Passage, passageAt, passageFinder } from "../../shared/document/anchor.ts";
+import type { Block, DocumentTree } from "../../shared/document/tree.ts";
+import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
+import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
+import type { PartContent } from "../../shared/line/version.ts";
+import type { Contribution } from "../../shared/workflow/contribution.ts";
+
+/** Contributions without their ids; `placed`: whether their passage is in the parts, to the word. */
+export type Placed = { contribution: Omit<Contribution, "id">; placed: boolean };
+
+/** A copy read as if its changes were rejected, whose text is that of the version; and, to place new paragraphs, accepted. */
+export type AnnotatedCopy = { tree: DocumentTree; annotations: readonly Annotation[]; accepted?: AcceptedCopy };
+export type AcceptedCopy = { tree: DocumentTree; annotations: readonly Annotation[] };
+
+/** Whether an annotated copy has new paragraphs: only reading its changes as accepted tells where they stand. */
+export function hasNewParagraphs(annotations: readonly Annotation[]): boolean {
+  return annotations.some(({ type, at }) => type === "insertion" && at === undefined);
+}
+
+/**
+ * What others wrote on a copy, as contributions to the parts it was made from, in its order: a comment; words put in
+ * place of others (a deletion and an insertion that touch are one), taken out or put in, as a correction of the words
+ * there; a new paragraph, as an addition. What finds no passage is on the whole document, and quotes it.
+ */
+export function placeAnnotations(parts: readonly PartContent[], copy: AnnotatedCopy): Placed[] {
+  const finder = placer(parts, copy.tree);
+  return joined(copy.annotations).map((change): Placed => {
+    const { author, date } = change.from;
+    const file = { author, ...(date !== undefined && { date }) };
+    const { contribution, placed } = contributionFor(finder, parts, copy, change);
+    return { contribution: { ...contribution, file }, placed };
+  });
+}
+
+/** One thing someone wrote: a comment, or what they took out and put in at one place. */
+type Change = { index: number; from: Annotation; comment?: string; out: string; into: string; quote: string };
+
+/** Word and LibreOffice tell what is replaced as two changes that touch, in either order. */
+function joined(annotations: readonly Annotation[]): Change[] {
+  const changes: Change[] = [];
+  annotations.forEach((from, index) => {
+    const { type, text, quote } = from;
+    const last = changes.at(-1);
+    if (type === "comment") changes.push({ index, from, comment: text, out: "", into: "", quote });
+    else if (last && touches(last, from)) last[type === "insertion" ? "into" : "out"] += text;
+    else
+      changes.push({
+        index,
+        from,
+        out: type === "deletion" ? text : "",
+        into: type === "insertion" ? text : "",
+        quote,
+      });
+  });
+  return changes;
+}
+
+function touches(last: Change, { type, author, at, quote }: Annotation): boolean {
+  const same = last.comment === undefined && last.from.author === author && last.from.at === at && at !== undefined;
+  if (!same || (type === "deletion" ? last.out !== "" : last.into !== "")) return false;
+  if (type === "deletion") return quote === last.quote;
+  return quote.endsWith(last.out) || last.out.endsWith(quote);
+}
+
+type Draft = Omit<Contribution, "id" | "file">;
+type Answer = { contribution: Draft; placed: boolean };
+
+function contributionFor(find: Finder, parts: readonly PartContent[], copy: AnnotatedCopy, change: Change): Answer {
+  const { comment, from, out, into, quote, index } = change;
+  const block = from.at === undefined ? undefined : eachBlockOf(copy.tree).find(({ id }) => id === from.at);
+  if (comment !== undefined) {
+    const place = block && find(block, quote, "");
+    if (place?.exact) return { contribution: { type: "comment", anchor: place.anchor, text: comment }, placed: true };
+    const anchor = place ? { anchor: place.anchor } : {};
+    return { contribution: { type: "comment", ...anchor, text: quoting(quote, comment) }, placed: false };
+  }
+  if (!block) return out === "" ? newParagraph(parts, copy, index, into) : lost(quote, out, into);
+  const raw = textOf(block);
+  const edit = editIn(raw, quote, out, into);
+  const place = edit && find(block, edit.exact, edit.prefix);
+  if (!edit || !place) return lost(quote, out, into);
+  if (place.exact)
+    return {
+      contribution: { type: "correction", anchor: place.anchor, text: "", proposal: edit.proposal },
+      placed: true,
+    };
+  const { contribution } = lost(edit.prefix, edit.exact, edit.proposal);
+  const text = [contribution.text, contribution.proposal && `→ «\u202f${contribution.proposal}\u202f»`];
+  return {
+    contribution: { type: "comment", anchor: place.anchor, text: text.filter(Boolean).join(" ") },
+    placed: false,
+  };
+}
+
+/** On the whole document, with the words that it was about. */
+function lost(quote: string, out: string, into: string): Answer {
+  const type = out === "" ? "addition" : "correction";
+  return { contribution: { type, text: quoting(out === "" ? quote : out, ""), proposal: into.trim() }, placed: false };
+}
+
+function quoting(words: string, text: string): string {
+  const said = words.trim();
+  return (said === "" ? text : `«\u202f${said}\u202f»\n\n${text}`).trim();
+}
+
+/** After the nearest block before it that the version has. */
+function newParagraph(parts: readonly PartContent[], { accepted }: AnnotatedCopy, index: number, text: string): Answer {
+  const at = accepted?.annotations[index]?.at;
+  const blocks = accepted && at !== undefined ? [...eachBlockOf(accepted.tree)] : [];
+  const before = blocks
+    .slice(
+      0,
+      Math.max(
+        0,
+        blocks.findIndex(({ id }) => id === at),
+      ),
+    )
+    .toReversed();
+  const find = placer(parts, accepted?.tree);
+  for (const block of before) {
+    const place = textOf(block).trim() === "" ? undefined : find(block, "", "");
+    if (place)
+      return {
+        contribution: { type: "addition", anchor: place.anchor, text: "", proposal: text.trim() },
+        placed: true,
+      };
+  }
+  return lost("", "", text);
+}
+
+/** Characters that a passage quotes at most: a longer one is its whole block. */
+const longest = 300;
+
+/**
+ * The words that a change is about, up to the ends of words, and those to put in their place. What is put in alone is
+ * told with the word before it, else after it. Undefined where the block does not say what stood before the change.
+ */
+function editIn(raw: string, quote: string, out: string, into: string) {
+  const found = raw.indexOf(quote + out);
+  if (found === -1) return undefined;
+  const from = found + quote.length;
+  const to = from + out.length;
+  const left = from === to ? /\S*\s*$/.exec(raw.slice(0, from))![0].length : /\S*$/.exec(raw.slice(0, from))![0].length;
+  const right =
+    from === to && left === 0 ? /^\s*\S*/.exec(raw.slice(to))![0].length : /^\S*/.exec(raw.slice(to))![0].length;
+  const whole = left + out.length + right > longest;
+  const [start, end] = whole ? [0, raw.length] : [from - left, to + right];
+  return {
+    exact: start === 0 && end === raw.length ? "" : raw.slice(start, end).trim(),
+    prefix: raw.slice(0, start).slice(-40),
+    proposal: (raw.slice(start, from) + into + raw.slice(to, end)).trim(),
+  };
+}
+
+/** Where words of a block of the copy are in the parts; `exact`: to the word, else their block alone. */
+type Finder = (
+  block: Block,
+  words: string,
+  prefix: string,
+) => { anchor: Passage & { part: string }; exact: boolean } | undefined;
+
+const fates = ["same", "edited", "moved"] as const;
+
+function placer(parts: readonly PartContent[], copy: DocumentTree | undefined): Finder {
+  const finders = parts.map(({ id, tree }) => ({ part: id, tree, find: passageFinder(tree, copy) }));
+  return (block, words, prefix) => {
+    const found = finders.map((finder) => ({ ...finder, ...finder.find({ block: block.id }) }));
+    const best = fates.flatMap((fate) => found.filter((each) => each.fate === fate)).at(0);
+    if (!best?.block) return undefined;
+    const { part, tree, find } = best;
+    const anchored = (passage: Passage, exact: boolean) => ({ anchor: { ...passage, part }, exact });
+    if (words.trim() === "") return anchored({ block: best.block }, true);
+    const passage =
+      passageAt(tree, best.block, words, prefix) ?? carriedPassage(tree, copy, find, block, words, prefix);
+    return passage ? anchored(passage, true) : anchored({ block: best.block }, false);
+  };
+}
+
+/** Words that the version says a little otherwise, such as a citation that the document spells out. */
+function carriedPassage(
+  tree: DocumentTree,
+  copy: DocumentTree | undefined,
+  find: ReturnType<typeof passageFinder>,
+  block: Block,
+  words: string,
+  prefix: string,
+): Passage | undefined {
+  const passage = copy && passageAt(copy, block.id, words, prefix);
+  const { fate, block: id, start = 0, end = 0 } = passage ? find(passage) : { fate: "gone" as const };
+  const there = fate === "gone" || end <= start ? undefined : eachBlockOf(tree).find((each) => each.id === id);
+  return there && passageAt(tree, there.id, foldedTextOf(there).slice(start, end));
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { Refusal } from "../../shared/errors.ts";
+import type { Reading } from "../../shared/formats/read.ts";
+import { type CopyId, getCopy, settleCopy } from "../../shared/line/rows/copy.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/line/rows/remark.ts";
+import { loadVersion } from "../../shared/line/version.ts";
+import type { Ports } from "../../shared/ports.ts";
+import type { Limits } from "../../shared/settings.ts";
+import { hashOf } from "../../shared/workflow/hash.ts";
+import type { Job } from "../../shared/workflow/job.ts";
+import { type AcceptedCopy, hasNewParagraphs, type Placed, placeAnnotations } from "./annotations.ts";
+import type { ReadDraft } from "./ingest.ts";
+
+export type CopyJob = Extract<Job, { type: "copy" }>;
+/** What it needs of the world: no mail, no keys. */
+export type CopyPorts = Pick<Ports, "store" | "files" | "clock">;
+
+type Understood = Exclude<Reading, { refused: unknown }>;
+
+/**
+ * A reviewer's annotated copy becomes unsent remarks of theirs, on the version of its round: keeps the object under its
+ * hash, reads it, finds the passages again, and says how it went. Idempotent by upload. False when the object has not
+ * come yet.
+ */
+export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: Limits): Promise<boolean> {
+  const { deliverable, person, upload } = job;
+  const id: CopyId = { deliverable, person, upload };
+  const copy = await getCopy(ports.store, id);
+  const state = (await loadState(ports.store, deliverable))?.state;
+  if (copy?.status !== "awaited" || !state) return true;
+  const bytes = await ports.files.get(`uploads/${upload}`);
+  if (!bytes) return false;
+
+  const source = hashOf(bytes);
+  await ports.files.put(`sources/${source}`, bytes, "application/octet-stream");
+  const readAs = (changes: "accept" | "reject") =>
+    read({ name: copy.name, bytes }, { language: state.language, limits, changes });
+  const reading = await readAs("reject");
+  if ("refused" in reading) {
+    await settleCopy(ports, id, { source, refused: reading.refused });
+    return true;
+  }
+  const accepted = hasNewParagraphs(reading.contributions) ? await readAs("accept") : undefined;
+  const parts = await loadVersion(ports.files, state, copy.version);
+  const placed = placeAnnotations(parts, {
+    ...annotated(reading),
+    ...(accepted && !("refused" in accepted) && { accepted: annotated(accepted) }),
+  });
+  if (placed.length > maxRemarks) {
+    const { code, details } = new Refusal("too-many-contributions", { limit: maxRemarks });
+    await settleCopy(ports, id, { source, refused: { code, details } });
+    return true;
+  }
+  const remarks = remarksOf(ports, job, copy, placed);
+  await addRemarks(
+    ports,
+    id,
+    remarks.filter((remark) => !isSent(state, remark.id)),
+  );
+  const unplaced = remarks.flatMap(({ id }, index) => (placed[index]!.placed ? [] : id));
+  const of = reading.version === undefined ? {} : { of: reading.version };
+  await settleCopy(ports, id, { source, found: { ...of, remarks: remarks.length, unplaced } });
+  return true;
+}
+
+function annotated({ tree, contributions }: Understood): AcceptedCopy {
+  return { tree, annotations: contributions };
+}
+
+/** Each has an id of its own that a second reading gives it again. */
+function remarksOf(
+  { clock }: CopyPorts,
+  { upload }: CopyJob,
+  { round, version }: Pick<Remark, "round" | "version">,
+  placed: readonly Placed[],
+): Remark[] {
+  const now = new Date(clock()).toISOString();
+  const id = (index: number) => createHash("sha256").update(`${upload} ${index}`).digest("base64url").slice(0, 22);
+  return placed.map(({ contribution }, index) => ({
+    ...{ ...contribution, id: id(index), round, version },
+    ...{ created: now, updated: now },
+  }));
+}
