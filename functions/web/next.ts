@@ -1,42 +1,58 @@
 import type { Summary } from "../../shared/line/rows/deliverable.ts";
 import type { LocalDate } from "../../shared/workflow/state.ts";
 
-/** What a deliverable waits for: the coordinator (late, or simply now), others, or nothing any more. */
-export type Next = { urgency: "late" | "now" | "wait" | "done"; key: NextKey; days: LocalDate | undefined };
+/**
+ * What a deliverable waits for: the coordinator (late, or simply now), others, or nothing any more. `days`: a day that
+ * it names; `count`: how many.
+ */
+export type Next = { urgency: Urgency; key: NextKey; days?: LocalDate | undefined; count?: number };
+type Urgency = "late" | "now" | "wait" | "done";
 export type NextKey =
   | "next.draft"
   | "next.draft.late"
+  | "next.integrate"
+  | "next.confirm"
   | "next.submit"
   | "next.review"
+  | "next.confirming"
   | "next.review.rule"
+  | "next.review.seminar"
   | "next.review.close"
   | "next.review.late"
+  | "next.delegation"
   | "next.final.rendering"
   | "next.final"
   | "next.withdrawn";
 
 /** The next thing to do for a deliverable; `today` at the network's place. */
-export function nextThing({ stage, due, round, ready, submittable }: Summary, today: LocalDate): Next {
-  if (stage === "draft" && submittable) return { urgency: "wait", key: "next.submit", days: undefined };
-  if (stage === "draft") {
-    const late = due.draft !== undefined && due.draft < today;
-    return { urgency: late ? "late" : "wait", key: late ? "next.draft.late" : "next.draft", days: due.draft };
-  }
-  if (stage === "review") {
-    if (round?.closable) return { urgency: "now", key: "next.review.close", days: undefined };
-    return round?.overdue
-      ? { urgency: "late", key: "next.review.late", days: undefined }
-      : {
-          urgency: "wait",
-          key: round && round.decided < round.reviewers ? "next.review" : "next.review.rule",
-          days: undefined,
-        };
-  }
-  if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering", days: undefined };
-  return { urgency: "done", key: stage === "final" ? "next.final" : "next.withdrawn", days: undefined };
+export function nextThing(summary: Summary, today: LocalDate): Next {
+  const { stage, ready } = summary;
+  if (stage === "draft") return draftNext(summary, today);
+  if (stage === "review") return reviewNext(summary, today);
+  if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering" };
+  return { urgency: "done", key: stage === "final" ? "next.final" : "next.withdrawn" };
 }
 
-const order: Record<Next["urgency"], number> = { late: 0, now: 1, wait: 2, done: 3 };
+function draftNext({ due, answering, submittable }: Summary, today: LocalDate): Next {
+  const { undisposed = 0, confirmed = false } = answering ?? {};
+  if (confirmed && undisposed > 0) return { urgency: "wait", key: "next.integrate", count: undisposed };
+  if (submittable) return { urgency: "wait", key: confirmed ? "next.confirm" : "next.submit" };
+  const late = due.draft !== undefined && due.draft < today && answering === undefined;
+  return { urgency: late ? "late" : "wait", key: late ? "next.draft.late" : "next.draft", days: due.draft };
+}
+
+function reviewNext({ round }: Summary, today: LocalDate): Next {
+  if (!round) return { urgency: "wait", key: "next.review.rule" };
+  if (round.closable) return { urgency: "now", key: "next.review.close" };
+  if (round.overdue) return { urgency: "late", key: "next.review.late" };
+  if (round.delegations) return { urgency: "now", key: "next.delegation", count: round.delegations };
+  const left = round.reviewers - round.decided;
+  if (left > 0) return { urgency: "wait", key: round.confirms ? "next.confirming" : "next.review", count: left };
+  if (!round.seminar) return { urgency: "wait", key: "next.review.rule" };
+  return { urgency: round.seminar < today ? "now" : "wait", key: "next.review.seminar", days: round.seminar };
+}
+
+const order: Record<Urgency, number> = { late: 0, now: 1, wait: 2, done: 3 };
 
 /** The most urgent first; within that, by title. */
 export function byUrgency(today: LocalDate): (a: Summary, b: Summary) => number {

@@ -12,6 +12,7 @@ import { type Html, type PageContext, type Variables, type Web, wantsJson } from
 import { applyTo, mostAtOnce } from "../corrections.ts";
 import { askedOf, filterForm, passes } from "../filter.ts";
 import { InvalidRequest, readInput } from "../input.ts";
+import { readConfirmed, tick } from "../parts/confirmation.ts";
 import { hidden, radios, textArea } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
@@ -38,6 +39,8 @@ const applying = z.strictObject({
   remark: identifier.optional(),
   round: z.int("input.wrong").min(1, "input.wrong"),
 });
+
+const scripts = ["confirm.js"];
 
 /** What reviewers offered, for the author to give each a disposition, one after another. */
 export function contributionsPages(web: Web): Hono<{ Variables: Variables }> {
@@ -80,7 +83,7 @@ ${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${here}/
 ${filterForm(speak, asked, { rounds, remarks, shown: shown.length })}`,
   )}
 ${grouped(view, shown)}`;
-  return frame(c, web, { title: `${text("contributions.title")} – ${state.title}`, main });
+  return frame(c, web, { title: `${text("contributions.title")} – ${state.title}`, main, scripts });
 }
 
 function leftWords({ speak, remarks }: View): string {
@@ -110,8 +113,8 @@ function applyAll(view: View): Html | "" {
   const open = remarks.filter((remark) => canApply(view, remark) && remark.disposition === "open");
   if (open.length < 2) return "";
   const count = Math.min(open.length, mostAtOnce);
-  return html`<form method="post" action="${here}/corrections">${hidden("base", state.versions.at(-1)?.hash)}
-${hidden("round", String(round.number))}<button class="second">${speak.text("corrections.all", { count })}</button></form>`;
+  return html`<form method="post" action="${here}/corrections" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
+${hidden("round", String(round.number))}${tick(speak.text("corrections.confirm"))}<button class="second">${speak.text("corrections.all", { count })}</button></form>`;
 }
 
 /** Whether a remark's words can be put in the draft as they are. */
@@ -172,7 +175,7 @@ ${isOver(state) ? disposed(speak, remark, words) : answerForm(view, remark, fill
 <p class="buttons">${after ? html`<a href="${here}/contributions/${after.id}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
   const title = `${text("contributions.each", { number: remark.number, count: remarks.length })} – ${state.title}`;
-  return frame(c, web, { title, main, refused });
+  return frame(c, web, { title, main, refused, scripts });
 }
 
 /** No disposition is given any more. */
@@ -213,9 +216,9 @@ function applyOne(view: View, remark: Placed): Html | "" {
   if (!canApply(view, remark)) return "";
   const { state, round, speak, here } = view;
   const type = remark.type === "addition" ? "addition" : "correction";
-  return html`<form method="post" action="${here}/corrections">${hidden("base", state.versions.at(-1)?.hash)}
+  return html`<form method="post" action="${here}/corrections" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
 ${hidden("round", String(round.number))}${hidden("remark", remark.id)}
-<button class="second">${speak.text(`corrections.one.${type}`)}</button></form>`;
+${tick(speak.text("corrections.confirm"))}<button class="second">${speak.text(`corrections.one.${type}`)}</button></form>`;
 }
 
 /** What the click before did. */
@@ -250,7 +253,7 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
 /** One correction, or all that can be: a new draft, whose parts are these trees. */
 async function apply(c: PageContext, web: Web): Promise<Response> {
   const opened = await theDeliverable(c, web, "author", "coordinator");
-  const { ok, filled } = await readInput(c, applying);
+  const { ok, filled } = await readConfirmed(c, applying);
   if (!ok) throw new InvalidRequest(filled.errors);
   const { state, by, still } = opened;
   const round = state.rounds.find(({ number }) => number === ok.round);

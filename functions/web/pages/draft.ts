@@ -4,6 +4,7 @@ import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { roundToConfirm } from "../../../shared/workflow/round.ts";
 import { submittable } from "../../../shared/workflow/standing.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
@@ -14,14 +15,17 @@ import { InvalidRequest, readInput } from "../input.ts";
 import { radios } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
+import { answerStep } from "../parts/next-step.ts";
 import { outputLinks } from "../parts/outputs.ts";
 import { roundState } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
+import { roundsWithRemarks } from "../placing.ts";
 import { identifier } from "../plan.ts";
 import { within } from "../rates.ts";
 import { type Say, say } from "../say.ts";
 import { faultOf, megabytes, signedForm, tooLarge } from "../upload-form.ts";
+import { comparable } from "./version.ts";
 
 const request = z.strictObject({
   /** Which part the file is, where there are several. */
@@ -79,13 +83,30 @@ function stepFor(web: Web, state: State, speak: Say, filled: Filled): Html {
   if (state.stage === "final")
     return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
-  return html`${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p></div>` : ""}
+  const answer = answerStep(speak, state);
+  return html`${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
+${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${
-  ready
-    ? html`<div class="note next"><p>${text("step.submit")}</p><p><a class="button" href="/deliverables/${state.id}/submission">${text("submission.go")}</a></p></div>`
+  ready && !answer
+    ? html`<div class="note next"><p>${text(roundToConfirm(state) ? "step.confirm" : "step.submit")}</p><p><a class="button" href="/deliverables/${state.id}/submission">${text("submission.go")}</a></p></div>`
     : ""
 }
 ${uploadForm(web, state, speak, filled, ready)}`;
+}
+
+function contributionsLink({ text }: Say, state: State): Html | "" {
+  if (roundsWithRemarks(state).length === 0) return "";
+  return html`<p><a href="/deliverables/${state.id}/contributions">${text("contributions.see")}</a></p>`;
+}
+
+/** A draft that answers a round: to be read whole, and beside the version that was reviewed. */
+function currentVersion({ text }: Say, state: State): Html | "" {
+  const draft = state.versions.at(-1);
+  const before = draft && comparable(state, draft.hash);
+  if (!before) return "";
+  const here = `/deliverables/${state.id}`;
+  return html`<ul class="plain"><li><a href="${here}/versions/${draft.hash}">${text("draft.read")}</a></li>
+<li><a href="${here}/redline?from=${before}&amp;to=${draft.hash}">${text("redline.go")}</a></li></ul>`;
 }
 
 /** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */

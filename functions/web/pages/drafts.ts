@@ -21,7 +21,7 @@ async function drafts(c: PageContext, web: Web): Promise<Response> {
   const mine = (await listSummaries(web.ports.store)).filter(
     ({ id, authors }) => authors.includes(person.id) && opens(id),
   );
-  if (wantsJson(c)) return c.json({ deliverables: mine });
+  if (wantsJson(c)) return c.json({ deliverables: mine.map(({ reviewers: _, ...summary }) => summary) });
   const speak = say(c, web);
   const { text } = speak;
   const first = ["draft", "review", "final", "withdrawn"];
@@ -33,10 +33,16 @@ async function drafts(c: PageContext, web: Web): Promise<Response> {
   return frame(c, web, { title: text("drafts.mine"), main });
 }
 
-function item(speak: Say, { id, title, action, stage, due, round }: Summary) {
+function item(speak: Say, { id, title, action, stage, due, round, answering }: Summary) {
   const { text } = speak;
+  const left = answering?.undisposed ?? 0;
   const words = {
-    draft: due.draft ? text("drafts.send.before", { date: speak.date(due.draft) }) : text("drafts.send"),
+    draft:
+      left > 0
+        ? text("drafts.answer", { count: left })
+        : due.draft
+          ? text("drafts.send.before", { date: speak.date(due.draft) })
+          : text("drafts.send"),
     review: round
       ? text("drafts.review", { decided: round.decided, count: round.reviewers, date: speak.until(round.deadline) })
       : "",

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.ts";
+import { latestDossier } from "../../../shared/line/rows/dossier.ts";
 import type { Format, State } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
@@ -13,6 +14,7 @@ import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { rolesOf } from "../rights.ts";
 import { type Say, say } from "../say.ts";
+import { dossierLink } from "./dossier.ts";
 
 const mediaTypes: Record<Format, string> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,12 +52,15 @@ function shownOf({ id, title, action, stage, due, final }: State) {
 }
 
 async function final(c: PageContext, web: Web): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "funder", "author", "coordinator");
+  const { state, roles } = await theDeliverable(c, web, "funder", "author", "coordinator");
   if (wantsJson(c)) return c.json({ deliverable: shownOf(state) });
   const speak = say(c, web);
+  const made = state.final && (await latestDossier(web.ports.store, state.id));
   const main = row(
     html`<p>${stageTag(speak, state.stage)}</p>${state.final ? html`<p>${speak.instant(state.final.approved)}</p>` : ""}`,
-    html`<h1>${state.title}</h1><p class="muted">${state.action}</p>${whatThereIs(speak, state)}`,
+    html`<h1>${state.title}</h1><p class="muted">${state.action}</p>${whatThereIs(speak, state)}
+${made ? html`<p>${dossierLink(speak, state, made)}</p>` : ""}
+${roles.has("coordinator") ? html`<p><a href="/deliverables/${state.id}/dossier">${speak.text("dossier.title")}</a></p>` : ""}`,
   );
   return frame(c, web, { title: state.title, main });
 }

@@ -72,11 +72,10 @@ function item(view: View, summary: Summary): Html {
 
 function nextWords({ speak, people, today }: View, summary: Summary): Html {
   const next = nextThing(summary, today);
-  const left = (summary.round?.reviewers ?? 0) - (summary.round?.decided ?? 0);
   const words = speak.text(next.key, {
     authors: people.named(summary.authors),
     date: next.days ? speak.date(next.days) : speak.text("date.none"),
-    count: left,
+    count: next.count ?? 0,
   });
   return next.urgency === "late" ? html`<span class="tag error">${speak.text("late")}</span> ${words}` : html`${words}`;
 }

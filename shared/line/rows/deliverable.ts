@@ -1,11 +1,12 @@
 import type { Row, Store, Write } from "../../ports.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
-import { outcomeOf, standing } from "../../workflow/round.ts";
+import { outcomeOf, roundToConfirm, standing, undisposed } from "../../workflow/round.ts";
 import { submittable } from "../../workflow/standing.ts";
 import {
   type DueDates,
   type Instant,
+  type LocalDate,
   type PersonId,
   type Stage,
   type State,
@@ -53,7 +54,15 @@ export type Summary = {
     closable: boolean;
     overdue: boolean;
     reminded: number[];
+    /** It confirms how the round before was integrated. */
+    confirms?: boolean;
+    /** Reviewers who asked that someone reviews instead, and wait for an answer. */
+    delegations?: number;
+    /** The day of a seminar that is still to be held. */
+    seminar?: LocalDate;
   };
+  /** A draft that answers a round: its remarks without a disposition, and whether a confirming round follows. */
+  answering?: { undisposed: number; confirmed: boolean };
   updated: Instant;
   /** The draft is complete and may be submitted. */
   submittable: boolean;
@@ -105,8 +114,14 @@ export function summarize(state: State, updated: Instant): Summary {
   const { id, title, kind, action, stage, language, coordinator, authors, reviewers, funders, due } = state;
   const people = { coordinator, authors, reviewers, funders };
   const ready = (state.final?.outputs.length ?? 0) > 0;
-  const draft = { submittable: submittable(state) };
+  const draft = { ...answeringRound(state), submittable: submittable(state) };
   return { id, title, kind, action, stage, language, ...people, due, ...openRound(state), updated, ...draft, ready };
+}
+
+function answeringRound(state: State): Pick<Summary, "answering"> {
+  const last = state.rounds.at(-1);
+  if (state.stage !== "draft" || !last) return {};
+  return { answering: { undisposed: undisposed(last).length, confirmed: roundToConfirm(state) !== undefined } };
 }
 
 function openRound(state: State): Pick<Summary, "round"> {
@@ -118,5 +133,11 @@ function openRound(state: State): Pick<Summary, "round"> {
     reviewers: reviewers.length,
     closable: outcomeOf(round) !== undefined,
   };
-  return { round: { number, deadline, ...counts, overdue, reminded } };
+  const { seminar, confirms, delegations } = round;
+  const more = {
+    ...(confirms !== undefined && { confirms: true }),
+    delegations: delegations.filter(({ status }) => status === "proposed").length,
+    ...(seminar && !seminar.held && !seminar.cancelled && { seminar: seminar.date }),
+  };
+  return { round: { number, deadline, ...counts, overdue, reminded, ...more } };
 }

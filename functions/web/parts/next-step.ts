@@ -1,0 +1,100 @@
+import { html } from "hono/html";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { openRound, outcomeOf, roundToConfirm, undecided, undisposed } from "../../../shared/workflow/round.ts";
+import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
+import type { Round, Stage, State } from "../../../shared/workflow/state.ts";
+import type { Cast, Opened } from "../access.ts";
+import type { Html } from "../context.ts";
+import type { Say } from "../say.ts";
+import { whenWords } from "./meeting.ts";
+import { outputLinks } from "./outputs.ts";
+import { reviewersWords } from "./round.ts";
+import { sectionTitles } from "./sections.ts";
+
+type View = Opened & { speak: Say; cast: Cast; kind: Kind };
+
+/** The page's primary action, or what is being waited for. */
+export function nextStep(view: View): Html {
+  const { state, speak } = view;
+  return html`<div class="note next"><h2>${speak.text("next.title")}</h2>${steps[state.stage](view)}</div>`;
+}
+
+const steps: Record<Stage, (view: View) => Html> = {
+  draft: draftStep,
+  review: reviewStep,
+  final: ({ state, speak }) =>
+    state.final?.outputs.length
+      ? html`<p>${speak.text("step.final")}</p>${outputLinks(speak, state)}`
+      : html`<p>${speak.text("step.rendering")}</p>`,
+  withdrawn: ({ speak }) => html`<p>${speak.text("step.withdrawn")}</p>`,
+};
+
+function draftStep(view: View): Html {
+  const { state, speak, cast } = view;
+  const { text } = speak;
+  const here = `/deliverables/${state.id}`;
+  const answer = answerStep(speak, state);
+  if (answer) return answer;
+  if (submittable(state)) {
+    const words = text(roundToConfirm(state) ? "step.confirm" : "step.submit");
+    return html`<p>${words}</p><p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>`;
+  }
+  const lacks = lacking(view);
+  return html`<p>${text("step.draft", { authors: cast.named(state.authors) })}</p>
+${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}
+<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
+}
+
+/** Remarks of the round before that wait for their answer, where a confirming round waits for them. */
+export function answerStep({ text }: Say, state: State): Html | undefined {
+  const round = roundToConfirm(state);
+  const left = round && state.stage === "draft" ? undisposed(round).length : 0;
+  if (left === 0) return undefined;
+  return html`<p>${text("step.answer", { count: left })}</p>
+<p><a class="button" href="/deliverables/${state.id}/contributions">${text("contributions.go")}</a></p>`;
+}
+
+function lacking({ state, speak, kind }: View): string[] {
+  const { text, language } = speak;
+  const { absent, missing, withoutAlternative } = draftStanding(state);
+  const parts = absent.map(({ title }) => title).join(", ");
+  return [
+    absent.length > 0 && state.parts.length > 1 ? text("step.parts", { parts }) : "",
+    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
+    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
+  ].filter(Boolean);
+}
+
+function reviewStep(view: View): Html {
+  const { state, speak, roles } = view;
+  const { text } = speak;
+  const round = openRound(state);
+  if (!round) return html``;
+  const office = roles.has("coordinator");
+  const outcome = outcomeOf(round);
+  const close = html`<p><a class="button" href="/deliverables/${state.id}/closure">${text("closure.go")}</a></p>`;
+  return html`<p>${outcome ? text(`step.close.${outcome}`) : awaited(view, round)}</p>
+${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text("step.overdue")}</p>` : ""}
+${office ? delegationLinks(view, round) : ""}${office && (outcome || round.overdue) ? close : ""}`;
+}
+
+function awaited({ speak, cast }: View, round: Round): string {
+  const { text } = speak;
+  const waiting = undecided(round);
+  if (waiting.length > 0) {
+    const reviewers = reviewersWords(speak, cast, round, waiting);
+    return text("step.waiting", { count: waiting.length, reviewers });
+  }
+  const { seminar } = round;
+  const held = !seminar || seminar.held || seminar.cancelled;
+  return held ? text("step.rule") : text("step.seminar", { date: whenWords(speak, seminar) });
+}
+
+/** Replacements that wait for the coordinator. */
+function delegationLinks({ state, speak, cast }: View, { delegations }: Round): Html {
+  const waiting = delegations.filter(({ status }) => status === "proposed");
+  return html`${waiting.map(
+    ({ submission, from }) =>
+      html`<p><a class="button second" href="/deliverables/${state.id}/delegations/${submission}">${speak.text("settlement.go", { who: cast.name(from) })}</a></p>`,
+  )}`;
+}
