@@ -1,3 +1,4 @@
+import { html } from "hono/html";
 import * as z from "zod";
 import type { Html, PageContext } from "../context.ts";
 import { isJson } from "../context.ts";
@@ -13,6 +14,14 @@ const confirmed = z.boolean("input.confirm").refine((ticked) => ticked, "input.c
  */
 export function confirmation(filled: Filled, legend: string, label: string): Html {
   return checkboxes(filled, { name: "confirmed", label: legend, options: [{ value: "true", label }] });
+}
+
+/**
+ * The same beside a button of a form with `data-one-click`, on a page with `confirm.js`: where scripts run, the click
+ * alone is enough.
+ */
+export function tick(label: string): Html {
+  return html`<span class="choice" data-tick><label><input type="checkbox" name="confirmed" value="true" required> ${label}</label></span>`;
 }
 
 /** Reads a form that has to be confirmed; JSON is its own word. Throws as `readInput`. */
