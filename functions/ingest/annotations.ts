@@ -140,9 +140,9 @@ function editIn(raw: string, quote: string, out: string, into: string) {
   if (found === -1) return undefined;
   const from = found + quote.length;
   const to = from + out.length;
-  const left = from === to ? /\S*\s*$/.exec(raw.slice(0, from))![0].length : /\S*$/.exec(raw.slice(0, from))![0].length;
-  const right =
-    from === to && left === 0 ? /^\s*\S*/.exec(raw.slice(to))![0].length : /^\S*/.exec(raw.slice(to))![0].length;
+  const alone = from === to;
+  const left = lengthOf(alone ? /\S*\s*$/ : /^\s/.test(out) ? /$/ : /\S*$/, raw.slice(0, from));
+  const right = lengthOf(alone && left === 0 ? /^\s*\S*/ : /\s$/.test(out || into) ? /^/ : /^\S*/, raw.slice(to));
   const whole = left + out.length + right > longest;
   const [start, end] = whole ? [0, raw.length] : [from - left, to + right];
   return {
@@ -150,6 +150,10 @@ function editIn(raw: string, quote: string, out: string, into: string) {
     prefix: raw.slice(0, start).slice(-40),
     proposal: (raw.slice(start, from) + into + raw.slice(to, end)).trim(),
   };
+}
+
+function lengthOf(pattern: RegExp, text: string): number {
+  return pattern.exec(text)?.[0].length ?? 0;
 }
 
 /** Where words of a block of the copy are in the parts; `exact`: to the word, else their block alone. */

@@ -1,0 +1,76 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+
+/** Who annotates, and when, as Word writes it. */
+export const by = { author: "Relectrice", date: "2008-05-03T09:00:00Z" };
+const mark = (id: number) => `w:id="${id}" w:author="${by.author}" w:date="${by.date}"`;
+const run = (words: string, tag = "w:t") => `<w:r><${tag} xml:space="preserve">${words}</${tag}></w:r>`;
+
+/** What is done to the first run that holds `words`, which it takes the place of. */
+export type Edit = { words: string; now: string };
+
+export const comment = (id: number, words: string): Edit => ({
+  words,
+  now: `<w:commentRangeStart w:id="${id}"/>${run(words)}<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`,
+});
+export const replace = (words: string, by: string, insertFirst = false): Edit => {
+  const [out, into] = [
+    `<w:del ${mark(901)}>${run(words, "w:delText")}</w:del>`,
+    `<w:ins ${mark(902)}>${run(by)}</w:ins>`,
+  ];
+  return { words, now: insertFirst ? into + out : out + into };
+};
+export const remove = (words: string): Edit => ({
+  words,
+  now: `<w:del ${mark(903)}>${run(words, "w:delText")}</w:del>`,
+});
+export const insertAfter = (words: string, more: string): Edit => ({
+  words,
+  now: `${run(words)}<w:ins ${mark(904)}>${run(more)}</w:ins>`,
+});
+export const insertBefore = (words: string, more: string): Edit => ({
+  words,
+  now: `<w:ins ${mark(905)}>${run(more)}</w:ins>${run(words)}`,
+});
+/** Of a whole paragraph, after the one that holds `words`. */
+export const addParagraph = (words: string, more: string): Edit & { whole: true } => ({
+  words,
+  now: `<w:p><w:pPr><w:rPr><w:ins ${mark(906)}/></w:rPr></w:pPr><w:ins ${mark(907)}>${run(more)}</w:ins></w:p>`,
+  whole: true,
+});
+
+/** A Word file as someone sends it back: commented on, its changes tracked. */
+export function annotate(docx: Uint8Array, edits: readonly Edit[], comments: readonly string[] = []): Uint8Array {
+  const files = unzipSync(docx);
+  const part = (name: string) => strFromU8(files[name]!);
+  const write = (name: string, xml: string) => {
+    files[name] = strToU8(xml);
+  };
+  write("word/document.xml", edits.reduce(edited, part("word/document.xml")));
+  if (comments.length > 0) {
+    const all = comments.map((text, id) => `<w:comment ${mark(id)}><w:p>${run(text)}</w:p></w:comment>`).join("");
+    const main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    write("word/comments.xml", `<w:comments xmlns:w="${main}">${all}</w:comments>`);
+    const type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+    const relation = `<Relationship Id="rIdComments" Type="${type}" Target="comments.xml"/></Relationships>`;
+    write("word/_rels/document.xml.rels", part("word/_rels/document.xml.rels").replace("</Relationships>", relation));
+    const media = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
+    const override = `<Override PartName="/word/comments.xml" ContentType="${media}"/></Types>`;
+    write("[Content_Types].xml", part("[Content_Types].xml").replace("</Types>", override));
+  }
+  return zipSync(files);
+}
+
+function edited(xml: string, { words, now, ...rest }: Edit): string {
+  const paragraphs = xml.match(/<w:p[ >](?:(?!<w:p[ >]).)*?<\/w:p>/gs) ?? [];
+  const holds = (piece: string) => piece.replace(/<[^>]+>/g, "").includes(words);
+  const paragraph = paragraphs.filter((each) => !/HYPERLINK|w:hyperlink|livrable:generated/.test(each)).findLast(holds);
+  if (!paragraph) throw new Error(`no paragraph says « ${words} »`);
+  if ("whole" in rest) return xml.replace(paragraph, () => paragraph + now);
+  const changed = paragraph.replace(/<w:r>(?:(?!<w:r>).)*?<w:t[^>]*>([^<]*)<\/w:t><\/w:r>/gs, (whole, text: string) => {
+    if (!text.includes(words)) return whole;
+    const [before = "", ...after] = text.split(words);
+    return `${before && run(before)}${now}${after.length > 0 ? run(after.join(words)) : ""}`;
+  });
+  if (changed === paragraph) throw new Error(`no run says « ${words} »`);
+  return xml.replace(paragraph, () => changed);
+}
