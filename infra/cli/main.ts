@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   status: () => import("./status.ts"),
   revise: () => import("./revise.ts"),
   settings: () => import("./settings.ts"),
+  verify: () => import("./verify.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -88,8 +88,11 @@ test.each<[string, string[]]>([
   [
     "Notify",
     [
-      ...rows(["DELIVERABLE#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*", "NETWORK", "PEOPLE", "REVOKED"]),
-      ...reads("texts"),
+      ...rows([
+        ...["DELIVERABLE#*", "DELIVERABLES", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
+        ...["NETWORK", "ONCE#*", "PEOPLE", "REVOKED"],
+      ]),
+      ...reads("contributions", "texts"),
       list,
       keys,
       ...mail,
@@ -100,7 +103,7 @@ test.each<[string, string[]]>([
   [
     "Tick",
     [
-      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"]),
+      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"]),
       ...reads("kinds", "themes", "uploads"),
       list,
       letters,
@@ -195,8 +198,10 @@ describe("what is kept", () => {
     ]);
   });
 
-  test("the keys: 32 random bytes in hexadecimal, that outlive the stack", () => {
-    const { Properties, DeletionPolicy } = only(template, "AWS::SecretsManager::Secret");
+  test.each(["LinkKeys", "DossierKeys"])("%s: 32 random bytes in hexadecimal, that outlive the stack", (name) => {
+    const secrets = all(template, "AWS::SecretsManager::Secret");
+    expect(secrets).toHaveLength(2);
+    const { Properties, DeletionPolicy } = secrets.find(([id]) => id.startsWith(name))![1];
     expect(DeletionPolicy).toBe("Retain");
     const { ExcludeCharacters, PasswordLength, SecretStringTemplate, GenerateStringKey, ...rest } =
       Properties.GenerateSecretString;

@@ -84,7 +84,8 @@ function checkFiles(
   const known = new Set(named.map(({ path }) => path));
   const missing = named.filter((reference) => !isTold(reference)).map(({ path }) => problem("file-missing", path));
   for (const { hash } of versionsOf(events)) known.add(versionPath(hash));
-  const strange = [...present].filter((path) => path.includes("/") && !known.has(path));
+  for (const path of Object.values(paths).flat()) known.add(path);
+  const strange = [...present].filter((path) => !known.has(path));
   return [...missing, ...strange.map((path) => problem("file-unexplained", path))];
 }
 

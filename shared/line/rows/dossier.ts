@@ -1,4 +1,5 @@
 import type { Ports, Store } from "../../ports.ts";
+import { dossierJob } from "../../workflow/owed.ts";
 import type { Hash, Instant, State } from "../../workflow/state.ts";
 import type { PublicKey } from "../dossier/key.ts";
 import { oweJob } from "./job.ts";
@@ -29,7 +30,7 @@ export async function oweDossier(
   ports: Pick<Ports, "store" | "clock">,
   { id, seq }: Pick<State, "id" | "seq">,
 ): Promise<void> {
-  await oweJob(ports, { id: `dossier/${id}/${seq}`, type: "dossier", deliverable: id, seq });
+  await oweJob(ports, dossierJob(id, seq));
 }
 
 /** Keeps a dossier that was made as the last one, unless a later one is. */

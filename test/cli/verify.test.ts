@@ -1,0 +1,53 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { latestDossier, publishedKeys } from "../../shared/line/rows/dossier.ts";
+import { openTestNetwork } from "../functions/network.ts";
+import { approveNote, produceAll } from "../functions/render/approved.ts";
+import { temporaryFolder } from "../temporary.ts";
+import { livrable } from "./livrable.ts";
+
+const folder = temporaryFolder();
+const sound = join(folder, "dossier.zip");
+const altered = join(folder, "altered.zip");
+let fingerprint: string;
+beforeAll(async () => {
+  const network = await openTestNetwork();
+  const id = await approveNote(network);
+  await produceAll(network, "dossier");
+  const { key } = (await latestDossier(network.ports.store, id))!;
+  const bytes = (await network.ports.files.get(key))!;
+  writeFileSync(sound, bytes);
+  const at = Buffer.from(bytes).indexOf('"choice":"approve"');
+  writeFileSync(altered, Buffer.from(bytes).fill("x", at + 11, at + 12));
+  const [published] = await publishedKeys(network.ports.store);
+  fingerprint = published!.fingerprint;
+  writeFileSync(join(folder, "key.pem"), published!.pem);
+});
+
+const check = (name: string, args: () => string[], code: number, says: RegExp) =>
+  test(name, async () => {
+    const ran = await livrable("verify", ...args());
+    expect(`${ran.stdout}${ran.stderr}`).toMatch(says);
+    expect(ran.code).toBe(code);
+  });
+
+check("a sound dossier, its key not known", () => [sound], 0, /^SOUND: L’interculturalité.*On trust: the key in the/s);
+check("by its key's fingerprint", () => [sound, "--key", fingerprint], 0, /the network's, as you gave it/);
+check("by its key's file", () => [sound, "--key", join(folder, "key.pem")], 0, /the network's, as you gave it/);
+check("by another key", () => [sound, "--key", "0".repeat(64)], 1, /^NOT SOUND.*key-other/s);
+check(
+  "one byte altered",
+  () => [altered],
+  1,
+  /^NOT SOUND\n {2}the archive itself was altered.*events\.jsonl are altered/,
+);
+check("no dossier", () => [join(import.meta.dirname, "verify.test.ts")], 1, /archive-altered/);
+check("no file", () => [join(folder, "none.zip")], 2, /file-not-found/);
+check("no key", () => [sound, "--key", "abc"], 2, /neither 64 hexadecimal digits/);
+
+test("told as JSON, by a program without data folder or network", async () => {
+  const { stdout } = await livrable("verify", sound, "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ sound: true, problems: [], trusted: false, key: fingerprint });
+  expect(readFileSync(sound).length).toBeGreaterThan(0);
+});
