@@ -31,12 +31,15 @@ export const rights: Record<FunctionName, Rights> = {
     writes: ["dossiers", "outputs", "redlines"],
   },
   notify: {
-    partitions: ["DELIVERABLE#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*", "NETWORK", "PEOPLE", "REVOKED"],
-    reads: ["texts"],
+    partitions: [
+      ...["DELIVERABLE#*", "DELIVERABLES", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
+      ...["NETWORK", "ONCE#*", "PEOPLE", "REVOKED"],
+    ],
+    reads: ["contributions", "texts"],
     writes: [],
   },
   tick: {
-    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK"],
+    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"],
     reads: ["kinds", "themes", "uploads"],
     writes: [],
   },

@@ -12,6 +12,7 @@
  * | a person by address                   | get EMAIL#<address> / person                    |
  * | a link, a session                     | get LINK#<hash> / link, SESSION#<hash> / session |
  * | a job; jobs left unfinished           | get, query JOBS                                 |
+ * | what is done once in a period         | get ONCE#<what> / <period>                      |
  * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
  * | settings                              | get NETWORK / settings                          |
  *

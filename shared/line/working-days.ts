@@ -25,7 +25,15 @@ const departments: Record<Place, string | undefined> = {
  * The public holidays of a place (Code du travail, L3133-1, L3134-13 and L3422-2). The library that
  * knows them is loaded at the first call, and a year's holidays are worked out once.
  */
-export async function holidaysOf(place: Place): Promise<Holidays> {
+export function holidaysOf(place: Place): Promise<Holidays> {
+  const loading = loaded.get(place) ?? load(place);
+  loaded.set(place, loading);
+  return loading;
+}
+
+const loaded = new Map<Place, Promise<Holidays>>();
+
+async function load(place: Place): Promise<Holidays> {
   const { default: Calendar } = await import("date-holidays");
   const department = departments[place];
   const options = { types: ["public" as const], timezone: "UTC" };

@@ -55,9 +55,9 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   disposed: (state, { data }) => inRoundOf(state, data.round, disposing([data.contribution], data.as)),
   reminded,
   deadlinePassed: (state) => inLastRound(state, () => ({ overdue: true })),
-  deadlineMoved: (state, { data }) =>
+  deadlineMoved: (state, { data, at }) =>
     inLastRound(state, ({ extended }) => ({
-      ...{ deadline: data.deadline, overdue: false, reminded: [] },
+      ...{ deadline: data.deadline, deadlineGiven: at, overdue: false, reminded: [] },
       extended: extended || data.extension === true,
     })),
   roundClosed,
@@ -117,7 +117,7 @@ function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {
 function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State {
   const { round: number, quorum, rule = firstRule, undisposed: _, ...opening } = data;
   const round: Round = {
-    ...{ number, ...opening, rule: { quorum, ...rule }, opened: at },
+    ...{ number, ...opening, rule: { quorum, ...rule }, opened: at, deadlineGiven: at },
     ...{ decisions: [], delegations: [], batches: [], contributions: {} },
     ...{ reminded: [], extended: false, overdue: false },
   };

@@ -76,8 +76,7 @@ const owing: { [T in EventType]?: Owing<T> } = {
     withSubmission(event, mails(event, state, "delegationRefused", [event.data.from])),
   reminded: (event, state) => mails(event, state, "reminder", event.data.reviewers),
   deadlinePassed: (event, state) => mails(event, state, "deadlinePassed", [state.coordinator]),
-  deadlineMoved: (event, state) =>
-    mails(event, state, "deadlineMoved", [...state.rounds.at(-1)!.reviewers, ...state.authors]),
+  deadlineMoved,
   roundClosed,
   outputsReady,
   withdrawn,
@@ -175,9 +174,16 @@ function isFirstOf(person: PersonId, decisions: readonly { reviewer: PersonId }[
   return decisions.filter(({ reviewer }) => reviewer === person).length === 1;
 }
 
-/** An approved version is rendered. */
+/** The coordinator is told of what the line did. */
+function deadlineMoved(event: EventOf<"deadlineMoved">, state: State): Job[] {
+  const told = [...state.rounds.at(-1)!.reviewers, ...state.authors];
+  return mails(event, state, "deadlineMoved", event.by === "line" ? [...told, state.coordinator] : told);
+}
+
+/** An approved version is rendered; the coordinator is told of what the line closed. */
 function roundClosed(event: EventOf<"roundClosed">, state: State): Job[] {
-  const told = [...mails(event, state, "roundClosed", state.authors), ...seminarLost(event, state)];
+  const who = event.by === "line" ? [...state.authors, state.coordinator] : state.authors;
+  const told = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state)];
   const { id, final } = state;
   if (event.data.outcome !== "approved" || !final) return told;
   const { version, edition } = final;

@@ -102,6 +102,8 @@ export type Round = {
   version: Hash;
   opened: Instant;
   deadline: Instant;
+  /** When it got this deadline. */
+  deadlineGiven: Instant;
   reviewers: PersonId[];
   rule: RoundRule;
   /** The round whose contributions were integrated in this one's version: this one confirms it. */

@@ -69,6 +69,20 @@ test.each<[string, readonly Move[], Move, readonly string[], number?]>([
     moved,
     [`mail/5/deadlineMoved/${r1}`, `mail/5/deadlineMoved/${r2}`, `mail/5/deadlineMoved/${a}`],
   ],
+  [
+    "more time, by the rule",
+    [...s.drafted, s.submit({ demands: { ...s.demands, atDeadline: { do: "extend", days: 7 } } })],
+    { ...pass, extension: "2008-04-09T22:00:00.000Z" } as Move,
+    [...[r1, r2, a].map((person) => `mail/5/deadlineMoved/${person}`), "mail/5/deadlineMoved/coordination"],
+    Date.parse(s.deadline),
+  ],
+  [
+    "a round that the line closes",
+    s.approved.slice(0, -1),
+    pass,
+    ["render/1", `mail/7/roundClosed/${a}`, "mail/7/roundClosed/coordination"],
+    Date.parse(s.deadline),
+  ],
   ["an approved version is rendered", s.approved.slice(0, -1), s.close(), ["render/1", `mail/7/roundClosed/${a}`]],
   ["one sent back is not", s.inReview, s.close(true), [`mail/5/roundClosed/${a}`]],
   [

@@ -5,12 +5,11 @@ import { Refusal } from "../../../shared/errors.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats } from "../../../shared/line/anonymity.ts";
-import { addDays, endOfDay, localDate } from "../../../shared/line/calendar.ts";
+import { roundDeadline } from "../../../shared/line/deadline.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
 import { pin } from "../../../shared/line/version.ts";
-import { holidaysOf, nextWorkingDay } from "../../../shared/line/working-days.ts";
 import { ruleOf } from "../../../shared/workflow/drafting.ts";
 import { openRound, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
 import { draftStanding } from "../../../shared/workflow/standing.ts";
@@ -164,16 +163,6 @@ function refuseMissing({ language }: Say, state: State, kind: Kind): void {
   if (missing.length > 0) throw new Refusal("sections-missing", { sections: sectionTitles(kind, language, missing) });
 }
 
-/**
- * The end of the day planned for the review where it is still to come, else as many days from now as the kind gives, and
- * the first working day from there; a confirming round always takes the days that it is given.
- */
-async function deadlineOf({ ports, settings }: Web, state: State, { round }: Kind): Promise<Instant> {
-  const now = new Date(ports.clock()).toISOString();
-  const confirming = roundToConfirm(state) ? round.confirming : undefined;
-  const planned = state.due.review && endOfDay(state.due.review, settings.timeZone);
-  if (!confirming && planned && planned > now) return planned;
-  const last = addDays(localDate(now, settings.timeZone), confirming?.days ?? round.days);
-  const holidays = await holidaysOf(settings.holidays);
-  return endOfDay(nextWorkingDay(holidays, last), settings.timeZone);
+function deadlineOf({ ports, settings }: Web, state: State, { round }: Kind): Promise<Instant> {
+  return roundDeadline(settings, state, round, ports.clock());
 }

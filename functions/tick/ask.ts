@@ -1,0 +1,18 @@
+import { Refusal } from "../../shared/errors.ts";
+import { issue } from "../../shared/line/issue.ts";
+import type { Ports } from "../../shared/ports.ts";
+import type { Command } from "../../shared/workflow/command.ts";
+
+/** What it needs of the world: no mail, no keys. */
+export type TickPorts = Pick<Ports, "store" | "files" | "clock" | "ids">;
+
+/** What someone else did meanwhile is no fault. */
+export async function ask(ports: TickPorts, id: string, command: Command): Promise<void> {
+  try {
+    await issue(ports, id, command);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const overtaken = ["round-closed", "stage-forbids", "version-replaced"].includes(error.code);
+    if (!overtaken) throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { RoundDemands } from "../kinds/kind.ts";
+import type { Settings } from "../settings.ts";
+import { roundToConfirm } from "../workflow/round.ts";
+import type { Instant, LocalDate, Round, State } from "../workflow/state.ts";
+import { addDays, endOfDay, lastDay, localDate } from "./calendar.ts";
+import { type Holidays, holidaysOf, nextWorkingDay, previousWorkingDay } from "./working-days.ts";
+
+type Place = Pick<Settings, "holidays" | "timeZone">;
+
+/**
+ * When the round ends that a submission opens at `now` (milliseconds): with the day planned for the review, where it is
+ * still to come; else, and for a confirming round, as many days on as the kind gives.
+ */
+export async function roundDeadline(
+  place: Place,
+  state: Pick<State, "due" | "rounds">,
+  demands: Pick<RoundDemands, "days" | "confirming">,
+  now: number,
+): Promise<Instant> {
+  const confirming = roundToConfirm(state) && demands.confirming;
+  const planned = confirming ? undefined : state.due.review && endOfDay(state.due.review, place.timeZone);
+  if (planned && Date.parse(planned) > now) return planned;
+  return deadlineAfter(place, dayOf(place, now), (confirming ?? demands).days);
+}
+
+/** Until when a round's rule gives it more time at its deadline; undefined: it gives none, or did so already. */
+export async function extensionOf(place: Place, round: Round, now: number): Promise<Instant | undefined> {
+  const { atDeadline } = round.rule;
+  if (atDeadline.do !== "extend" || round.extended) return undefined;
+  const extended = await deadlineAfter(place, lastDay(round.deadline, place.timeZone), atDeadline.days);
+  return Date.parse(extended) > now ? extended : deadlineAfter(place, dayOf(place, now), atDeadline.days);
+}
+
+/** Which reminder is due on `today`, in days before the deadline: the nearest to it whose working day has come. */
+export function dueReminder(
+  { timeZone, holidays }: { timeZone: string; holidays: Holidays },
+  round: Pick<Round, "deadline" | "deadlineGiven" | "reminded">,
+  reminders: readonly number[],
+  today: LocalDate,
+): number | undefined {
+  const last = lastDay(round.deadline, timeZone);
+  const given = localDate(round.deadlineGiven, timeZone);
+  const [nearest] = reminders
+    .filter((days) => {
+      const day = previousWorkingDay(holidays, addDays(last, -days));
+      return day > given && day <= today;
+    })
+    .toSorted((a, b) => a - b);
+  return nearest === undefined || round.reminded.includes(nearest) ? undefined : nearest;
+}
+
+/** With the day that is `days` after another, or with the next on which one works. */
+async function deadlineAfter({ holidays, timeZone }: Place, from: LocalDate, days: number): Promise<Instant> {
+  return endOfDay(nextWorkingDay(await holidaysOf(holidays), addDays(from, days)), timeZone);
+}
+
+function dayOf({ timeZone }: Place, now: number): LocalDate {
+  return localDate(new Date(now).toISOString(), timeZone);
+}
