@@ -18,8 +18,9 @@ const ratioFreeBytes = 1024 * 1024;
 
 /**
  * Opens a zip held in memory (APPNOTE 6.3.10) and judges its whole directory before anything is inflated. Throws
- * `archive-hostile` (absolute, parent, backslash, duplicate, symbolic link or control characters in a name),
- * `archive-too-large` (entries, sizes, ratio), `file-encrypted`, `file-damaged`. Reading an entry throws the same.
+ * `archive-hostile` (absolute, parent, backslash, duplicate, symbolic link or control characters in a name; entries that
+ * overlap), `archive-too-large` (entries, sizes, ratio), `file-encrypted`, `file-damaged`. Reading an entry throws the
+ * same.
  */
 export async function openArchive(bytes: Uint8Array, limits: ArchiveLimits): Promise<Archive> {
   const zip = await open(bytes);
@@ -36,6 +37,7 @@ export async function openArchive(bytes: Uint8Array, limits: ArchiveLimits): Pro
     folded.set(key, entry);
     if (!name.endsWith("/")) entries.set(name, entry);
   }
+  refuseOverlaps([...folded.values()], bytes.length);
   return {
     names: [...entries.keys()],
     async read(name) {
@@ -104,6 +106,16 @@ function checkSizes(entry: yauzl.Entry, limits: ArchiveLimits): number {
   if (inflated > limits.entryBytes) throw tooLarge("entry", limits.entryBytes);
   if (inflated > ratioFreeBytes && inflated > stored * limits.ratio) throw tooLarge("ratio", limits.ratio);
   return inflated;
+}
+
+/** Two names for one stretch of the file would inflate it twice. A local header takes 30 bytes and more (APPNOTE 4.3.7). */
+function refuseOverlaps(entries: yauzl.Entry[], length: number): void {
+  let end = length;
+  for (const entry of entries.sort((a, b) => b.relativeOffsetOfLocalHeader - a.relativeOffsetOfLocalHeader)) {
+    const start = entry.relativeOffsetOfLocalHeader;
+    if (start + 30 + entry.compressedSize > end) throw hostile("overlap", String(entry.fileName));
+    end = start;
+  }
 }
 
 /** OPC part names are equivalent without case (ECMA-376-2, 6.2.2.3); file systems fold accents' encodings too. */

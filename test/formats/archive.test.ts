@@ -27,6 +27,19 @@ function inDirectory(bytes: Buffer, change: (record: Buffer) => void): Buffer {
   return bytes;
 }
 
+/** The archive with `change` made to the record at the end of its directory (APPNOTE 4.3.16). */
+function atEnd(bytes: Buffer, change: (record: Buffer) => void): Buffer {
+  change(bytes.subarray(bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"))));
+  return bytes;
+}
+
+/** The archive with the second of its files told to begin where the first does. */
+function oneForTwo(bytes: Buffer): Buffer {
+  const second = bytes.lastIndexOf(Buffer.from("PK\x01\x02", "latin1"));
+  bytes.writeUInt32LE(0, second + 42);
+  return bytes;
+}
+
 /** The archive with one name put in place of another of the same length, wherever it stands. */
 function renamed(bytes: Buffer, from: string, to: string): Buffer {
   return Buffer.from(bytes.toString("latin1").replaceAll(from, to), "latin1");
@@ -99,6 +112,42 @@ describe("a hostile archive is refused", () => {
       "file-damaged",
       { problem: "CRC-32" },
     ],
+    [
+      "two names for one entry",
+      oneForTwo(zip({ a: noise(2_000), b: noise(2_000) })),
+      "archive-hostile",
+      { problem: "overlap" },
+    ],
+    [
+      "a name in two encodings",
+      zip({ "é.md": hello, "e\u0301.md": hello }),
+      "archive-hostile",
+      { problem: "duplicate" },
+    ],
+    [
+      "a size told as in zip64, without it",
+      inDirectory(zip({ a: hello }), (record) => record.writeUInt32LE(0xffffffff, 24)),
+      "archive-too-large",
+      {},
+    ],
+    [
+      "more entries told than there are",
+      atEnd(zip({ a: hello }), (record) => record.writeUInt16LE(5, 10)),
+      "file-damaged",
+      {},
+    ],
+    [
+      "65 535 entries told",
+      atEnd(zip({ a: hello }), (record) => record.writeUInt16LE(0xfffe, 10)),
+      "archive-too-large",
+      { what: "entries" },
+    ],
+    [
+      "an entry told to begin past the end",
+      inDirectory(zip({ a: hello }), (record) => record.writeUInt32LE(0x7fffffff, 42)),
+      "archive-hostile",
+      { problem: "overlap" },
+    ],
     ["a cut", zip({ a: hello }).subarray(0, 60), "file-damaged", {}],
     ["nothing of a zip", Buffer.from("PK\x03\x04 et puis rien", "latin1"), "file-damaged", {}],
   ])("%s", async (_, bytes, code, details) => {
@@ -106,6 +155,15 @@ describe("a hostile archive is refused", () => {
     expect(found?.code).toBe(code);
     expect(found?.details).toMatchObject(details);
   });
+});
+
+test("names that only look alike are names apart, and what the directory tells counts, not what entries tell", async () => {
+  const alike = await openArchive(zip({ "a.md": hello, "а.md": hello, "．．／b.md": hello }), small);
+  expect(alike.names).toEqual(["a.md", "а.md", "．．／b.md"]);
+  const bytes = zip({ "note.md": hello });
+  bytes.write("../x.md", 30, "latin1");
+  const archive = await openArchive(bytes, small);
+  expect([archive.names, await archive.read("note.md")]).toEqual([["note.md"], Buffer.from(hello)]);
 });
 
 test("a decent archive is read, by name without its case", async () => {

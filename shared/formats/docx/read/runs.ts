@@ -183,14 +183,24 @@ function tellComment(of: WordPackage, paragraph: Paragraph, id: string): undefin
   const comment = of.comments.get(id);
   if (!comment) return undefined;
   const from = paragraph.comments.get(id);
-  const quoted = paragraph.runs
-    .slice(from ?? paragraph.runs.length)
-    .map(({ leaf }) => ("value" in leaf ? leaf.value : " "));
-  const quote = quoted.join("").trim();
+  of.context.spend(1);
+  const quote = wordsFrom(paragraph, from ?? paragraph.runs.length);
   const { author, date, text } = comment;
   of.context.tell("comment-kept", { author: author || "?", text, quote: quote.slice(0, 120) }, paragraph.id);
   of.context.contributions.push({ type: "comment", author, ...(date && { date }), at: paragraph.id, quote, text });
   return undefined;
+}
+
+/** Longest quotation of what a comment is about, characters: many comments may begin with one paragraph. */
+const longestQuote = 1_000;
+
+function wordsFrom({ runs }: Paragraph, from: number): string {
+  let words = "";
+  for (let at = from; at < runs.length && words.length < longestQuote; at++) {
+    const { leaf } = runs[at]!;
+    words += "value" in leaf ? leaf.value : " ";
+  }
+  return words.slice(0, longestQuote).trim();
 }
 
 function marksIn(reading: Reading, value: string): readonly Mark[] {
