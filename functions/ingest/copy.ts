@@ -52,7 +52,8 @@ export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, 
     await settleCopy(ports, id, { source, refused: { code, details } });
     return true;
   }
-  const remarks = remarksOf(ports, job, copy, placed);
+  const hidden = state.rounds.some(({ number, rule }) => number === copy.round && rule.anonymous);
+  const remarks = remarksOf(ports, job, copy, hidden ? placed.map(unsigned) : placed);
   await addRemarks(
     ports,
     id,
@@ -66,6 +67,12 @@ export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, 
 
 function annotated({ tree, contributions }: Understood): AcceptedCopy {
   return { tree, annotations: contributions };
+}
+
+/** Without who wrote it in the file: in an anonymous round nobody may learn it. */
+function unsigned({ contribution, placed }: Placed): Placed {
+  const { file, ...rest } = contribution;
+  return { contribution: { ...rest, ...(file && { file: { ...file, author: "" } }) }, placed };
 }
 
 /** Each has an id of its own that a second reading gives it again. */

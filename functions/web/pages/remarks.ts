@@ -87,8 +87,9 @@ async function save(c: PageContext, web: Web): Promise<Response> {
   const written = remarkOf(say(c, web), await openVersion(web, state, round.version), ok, !isJson(c));
   if ("errors" in written) return again(written.errors);
   const { remark } = written;
-  if (ok.unfinished && isBlank(remark)) return done(c, back, { remark: null });
-  const file = (await getRemark(web.ports.store, pad, remark.id))?.file;
+  const before = await getRemark(web.ports.store, pad, remark.id);
+  if (ok.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
+  const file = before?.file;
   const place = { round: round.number, version: round.version };
   const kept = await saveRemark(web.ports, pad, { ...remark, ...(file && { file }), ...place });
   return done(c, back, { remark: kept }, 201);

@@ -59,7 +59,8 @@ function typesFor(passage: boolean): Contribution["type"][] {
 
 /** Who wrote it in a file, and when. */
 export function fileWords({ text, date }: Say, file: NonNullable<Contribution["file"]>): string {
-  const name = file.author || text("read.nobody");
   const day = /^\d{4}-\d{2}-\d{2}/.exec(file.date ?? "")?.[0];
+  if (!file.author) return day ? text("remark.file.on", { date: date(day) }) : "";
+  const name = file.author;
   return text("remark.file", { who: day ? `${name} (${date(day)})` : name });
 }

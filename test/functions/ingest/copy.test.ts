@@ -1,12 +1,23 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { readCopy } from "../../../functions/ingest/copy.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
+import { issue } from "../../../shared/line/issue.ts";
 import { proofKey } from "../../../shared/line/outputs.ts";
 import { awaitCopy, type Copy, getCopy } from "../../../shared/line/rows/copy.ts";
 import { finishJob, getJob, listJobs } from "../../../shared/line/rows/job.ts";
 import { deleteRemarks, listRemarks, type Remark } from "../../../shared/line/rows/remark.ts";
-import { loadVersion } from "../../../shared/line/version.ts";
-import { completeDraft, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../network.ts";
+import { loadVersion, pin } from "../../../shared/line/version.ts";
+import {
+  as,
+  closeRound,
+  completeDraft,
+  createNote,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
 import { produceAll } from "../render/approved.ts";
 import {
   addParagraph,
@@ -24,6 +35,7 @@ let network: Network;
 let id: string;
 let version: string;
 let docx: Uint8Array;
+let round: number;
 
 const draft = completeDraft.replace(
   "Des échanges.",
@@ -33,6 +45,7 @@ const draft = completeDraft.replace(
 beforeEach(async () => {
   network = await openTestNetwork();
   id = await createNote(network);
+  round = 1;
   await deposit(network, id, draft);
   version = await submitDraft(network, id);
   await produceAll(network, "proof");
@@ -44,7 +57,7 @@ async function send(bytes: Uint8Array, name = "copie.docx"): Promise<{ copy: Cop
   const { ports, people, settings } = network;
   const upload = ports.ids();
   const pad = { deliverable: id, person: people.first.id };
-  await awaitCopy(ports, { ...pad, upload, round: 1, version, name });
+  await awaitCopy(ports, { ...pad, upload, round, version, name });
   const job = await getJob(ports.store, `copy/${upload}`);
   if (job?.type !== "copy") throw new Error("no job");
   expect(job.status).toBe("waiting");
@@ -144,6 +157,22 @@ test("a file that cannot be read says why, and takes nothing away", async () => 
   const { copy, remarks } = await send(Buffer.from("pas un document"));
   expect(copy).toMatchObject({ status: "refused", refused: { code: expect.any(String) } });
   expect(remarks).toEqual([]);
+});
+
+test("in an anonymous round, a remark does not tell who wrote it in the file", async () => {
+  const { ports } = network;
+  await closeRound(network, id, true);
+  await deposit(network, id, draft.replace("Un cadre", "Un cadre commun"));
+  const state = await stateOf(network, id);
+  const { demands, ...pins } = await pin(ports, state.kind);
+  version = state.versions.at(-1)!.hash;
+  await issue(ports, id, {
+    ...{ type: "submit", by: as(network, "author"), version, ...pins, deadline: "2008-06-12T22:00:00.000Z" },
+    demands: { ...demands, anonymous: true },
+  });
+  round = 2;
+  const { remarks } = await send(annotate(docx, [comment(0, "Strasbourg")], ["Où ?"]));
+  expect(remarks).toMatchObject([{ text: "Où ?", round: 2, file: { author: "", date: by.date } }]);
 });
 
 test("read twice, what its reviewer did meanwhile stays done", async () => {
