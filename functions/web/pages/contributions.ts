@@ -263,6 +263,8 @@ async function apply(c: PageContext, web: Web): Promise<Response> {
   const asked = remarks.filter(({ id, disposition }) => (ok.remark ? id === ok.remark : disposition === "open"));
   if (asked.length === 0) throw new Refusal("contribution-unknown");
   const wanted = asked.filter(({ applied }) => !applied);
+  const draft = state.versions.at(-1)?.hash ?? "";
+  if (wanted.length > 0 && draft !== ok.base) throw new Refusal("version-replaced", { version: draft });
   const base = { base: ok.base, before: round.version };
   const changed = wanted.length > 0 ? await applyTo(web, state, base, wanted) : undefined;
   if (changed && changed.contributions.length === 0) throw new Refusal("correction-lost");

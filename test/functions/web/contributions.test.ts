@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { textOf } from "../../../shared/document/visit.ts";
+import { loadVersion } from "../../../shared/line/version.ts";
+import {
+  type Browser,
+  browse,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
+import { offerAs } from "../offering.ts";
+
+let network: Network;
+let id: string;
+let here: string;
+let author: Browser;
+
+/** A note approved with six remarks to integrate: two corrections, an addition, a reference, two comments. */
+beforeEach(async () => {
+  network = await openTestNetwork();
+  id = await createNote(network);
+  here = `/deliverables/${id}`;
+  await deposit(network, id);
+  await submitDraft(network, id);
+  await offerAs(
+    network,
+    "first",
+    id,
+    { id: "whole", type: "comment", text: "Un plan plus court serait plus clair." },
+    { id: "fix", type: "correction", words: "Des échanges", proposal: "Des échanges entre membres" },
+    { id: "more", type: "addition", words: "Mars, puis juillet", text: "", proposal: "Restitution en octobre." },
+  );
+  await offerAs(
+    network,
+    "second",
+    id,
+    { id: "year", type: "correction", words: "interculturel", proposal: "entre cultures", text: "Dire le sens." },
+    { id: "source", type: "reference", words: "Un cadre", proposal: "Noël, 2014." },
+    { id: "what", type: "comment", words: "De quoi parle-t-on", text: "Préciser la question <ici>." },
+  );
+  await decideAs(network, "first", id, "approve");
+  await decideAs(network, "second", id, "approve");
+  await closeRound(network, id);
+  author = await browse(network, "author");
+});
+
+/** The remarks that a page of them shows, in its order. */
+function shown(page: string): string[] {
+  return [...page.matchAll(/<li id="(\w+)">/g)].map(([, remark = ""]) => remark);
+}
+
+async function words(version?: string): Promise<string> {
+  const state = await stateOf(network, id);
+  const parts = await loadVersion(network.ports.files, state, version ?? state.versions.at(-1)!.hash);
+  return parts.flatMap(({ tree }) => tree.blocks.map(textOf)).join("\n");
+}
+
+describe("the remarks of a round", () => {
+  test("stand by their place in the text, with their passage, who made them and what is left", async () => {
+    const page = await author.page(`${here}/contributions`);
+    expect(shown(page)).toEqual(["whole", "year", "what", "source", "fix", "more"]);
+    expect(page).toContain("6 remarques");
+    expect(page).toContain("6 sont sans suite.");
+    expect(page).toContain("L&#39;année européenne du dialogue <mark>interculturel</mark>");
+    expect(page).toMatch(/Direction \(ORIV\)[\s\S]*Research officer \(IREV\)/);
+    expect(page).toContain("Préciser la question &lt;ici&gt;.");
+    expect(await author.page(here)).toContain("6 remarques restent sans suite.");
+    expect(await author.page("/drafts")).toContain("6 remarques sont à traiter.");
+  });
+
+  test.each<[string, string[]]>([
+    ["suite=open", ["whole", "year", "what", "source", "fix", "more"]],
+    ["suite=declined", []],
+    ["type=correction", ["year", "fix"]],
+    ["type=comment&suite=", ["whole", "what"]],
+    ["who=Direction+(ORIV)", ["whole", "fix", "more"]],
+    ["who=Direction+(ORIV)&type=addition", ["more"]],
+    ["round=1", ["whole", "year", "what", "source", "fix", "more"]],
+  ])("are filtered by %s", async (query, expected) => {
+    expect(shown(await author.page(`${here}/contributions?${query}`))).toEqual(expected);
+  });
+
+  test("are told as JSON, without the ids of people", async () => {
+    const answer = await author.get(`${here}/contributions`, { accept: "application/json" });
+    const { contributions } = (await answer.json()) as { contributions: Record<string, unknown>[] };
+    expect(contributions.map((each) => each.id)).toEqual(["whole", "year", "what", "source", "fix", "more"]);
+    expect(contributions[1]).toMatchObject({ who: "Research officer (IREV)", number: 4, disposition: "open" });
+    expect(JSON.stringify(contributions)).not.toContain(network.people.second.id);
+  });
+
+  test("are answered one after another, each with its reason unless it is taken in", async () => {
+    const page = `${here}/contributions/whole`;
+    for (const [fields, wrong] of [
+      [{}, "disposition"],
+      [{ disposition: "declined" }, "reason"],
+      [{ disposition: "partly", reason: " " }, "reason"],
+    ] as const) {
+      const refused = await author.post(page, fields);
+      expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(`href="#${wrong}"`)]);
+    }
+    for (let times = 0; times < 2; times++) {
+      const saved = await author.post(page, { disposition: "declined", reason: "Le plan vient du réseau." });
+      expect([saved.status, saved.headers.get("location")]).toEqual([303, `${here}/contributions/year#remark`]);
+    }
+    await author.post(`${here}/contributions/year`, { disposition: "integrated" });
+    const { rounds, seq } = await stateOf(network, id);
+    expect(rounds[0]?.contributions).toMatchObject({ whole: "declined", year: "integrated", fix: "open" });
+    await author.post(`${here}/contributions/year`, { disposition: "integrated" });
+    expect((await stateOf(network, id)).seq).toBe(seq);
+    const again = await author.page(page);
+    expect(again).toContain("Le plan vient du réseau.");
+    expect(again).toMatch(/value="declined" checked/);
+    expect(await author.page(here)).toMatch(/n’a pas retenu une remarque[\s\S]*Le plan vient du réseau/);
+  });
+
+  test("a remark that is not there", async () => {
+    expect((await author.get(`${here}/contributions/nulle-part`)).status).toBe(404);
+    expect((await (await browse(network, "first")).get(`${here}/contributions`)).status).toBe(404);
+  });
+});
+
+describe("a correction is applied in one click", () => {
+  const base = async () => (await stateOf(network, id)).versions.at(-1)!.hash;
+
+  test("and makes a new draft, once however often it is sent", async () => {
+    const page = await author.page(`${here}/contributions/fix`);
+    expect(page).toContain("Appliquer cette correction");
+    const before = await base();
+    for (let times = 0; times < 2; times++) {
+      const sent = await author.post(`${here}/corrections`, {
+        base: before,
+        round: "1",
+        remark: "fix",
+        confirmed: "true",
+      });
+      expect([sent.status, sent.headers.get("location")]).toEqual([
+        303,
+        expect.stringMatching(`^${here}/contributions/more\\?applied=[01]#remark$`),
+      ]);
+    }
+    const state = await stateOf(network, id);
+    expect(await words()).toContain("Des échanges entre membres.");
+    expect(await words(before)).toContain("Des échanges.");
+    expect(state.versions.at(-1)?.manifest.parts[0]?.corrections).toEqual(["fix"]);
+    expect(state.rounds[0]?.contributions.fix).toBe("integrated");
+    const read = await author.page(`${here}/versions/${state.versions.at(-1)?.hash}`);
+    expect(read).toMatch(/Ce que nous avons lu[\s\S]*Une correction proposée en relecture[\s\S]*entre membres/);
+    expect(read).toContain(`${here}/redline?from=${before}&amp;to=${state.versions.at(-1)?.hash}`);
+    expect(await author.page(`${here}/contributions/fix`)).toMatch(/Appliquée au brouillon/);
+  });
+
+  test("or all that still apply, together", async () => {
+    expect(await author.page(`${here}/contributions`)).toContain(
+      "Appliquer les 3 corrections et ajouts qui s’appliquent encore",
+    );
+    await author.post(`${here}/corrections`, { base: await base(), round: "1", confirmed: "true" });
+    expect(await words()).toMatch(
+      /dialogue entre cultures[\s\S]*échanges entre membres[\s\S]*juillet\.\nRestitution en octobre\.$/,
+    );
+    const { rounds } = await stateOf(network, id);
+    expect(rounds[0]?.contributions).toMatchObject({ fix: "integrated", year: "integrated", more: "integrated" });
+    expect(rounds[0]?.contributions).toMatchObject({ whole: "open", source: "open", what: "open" });
+  });
+
+  test("on a draft that came since, where its words still stand; else it says so", async () => {
+    await deposit(network, id, completeDraft.replace("dialogue interculturel", "dialogue des cultures"));
+    const page = await author.page(`${here}/contributions/year`);
+    expect(page).toContain("Le passage a été modifié depuis");
+    const lost = await author.post(`${here}/corrections`, {
+      base: await base(),
+      round: "1",
+      remark: "year",
+      confirmed: "true",
+    });
+    expect([lost.status, await lost.text()]).toEqual([409, expect.stringContaining("ne sont plus tels quels")]);
+    expect(
+      (await author.post(`${here}/corrections`, { base: await base(), round: "1", remark: "fix", confirmed: "true" }))
+        .status,
+    ).toBe(303);
+    expect(await words()).toMatch(/dialogue des cultures[\s\S]*échanges entre membres/);
+  });
+
+  test("not on a draft that another took the place of", async () => {
+    const before = await base();
+    await deposit(network, id, completeDraft.replace("Mars, puis", "Avril, puis"));
+    const sent = await author.post(`${here}/corrections`, {
+      base: before,
+      round: "1",
+      remark: "fix",
+      confirmed: "true",
+    });
+    expect(sent.status).toBe(409);
+  });
+});
+
+describe("a confirming round", () => {
+  const version = async () => (await stateOf(network, id)).versions.at(-1)!.hash;
+  const submission = () => `${here}/submission`;
+
+  test("waits for every answer, unless the coordinator says otherwise, on record", async () => {
+    expect(await author.page(submission())).toMatch(
+      /Une relecture de confirmation s’ouvrira[\s\S]*6 remarques sont encore sans suite/,
+    );
+    expect(await author.page(submission())).not.toContain("Soumettre et inviter");
+    const refused = await author.post(submission(), { version: await version(), confirmed: "true" });
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('href="#confirmed"')]);
+    const coordinator = await browse(network, "coordinator");
+    const sent = { version: await version(), confirmed: "true" };
+    expect((await coordinator.post(submission(), sent)).status).toBe(422);
+    for (let times = 0; times < 2; times++) {
+      const opened = await coordinator.post(submission(), { ...sent, undisposed: "true" });
+      expect([opened.status, opened.headers.get("location")]).toEqual([303, here]);
+    }
+    expect((await stateOf(network, id)).rounds).toMatchObject([{}, { confirms: 1, rule: { quorum: 1 } }]);
+    const told = await coordinator.page(here);
+    expect(told).toMatch(/relecture de confirmation nᵒ 2[\s\S]*6 remarques restaient sans suite/);
+  });
+
+  test("opens once all are answered; a form sent as it is opens nothing", async () => {
+    for (const remark of ["whole", "fix", "more", "year", "source", "what"])
+      await author.post(`${here}/contributions/${remark}`, { disposition: "declined", reason: "Hors du sujet." });
+    expect(await author.page(here)).toContain("Toutes les remarques ont reçu leur suite");
+    expect((await author.post(submission(), { version: await version() })).status).toBe(422);
+    expect((await author.post(submission(), { version: await version(), confirmed: "true" })).status).toBe(303);
+    expect((await stateOf(network, id)).rounds[1]).toMatchObject({ confirms: 1 });
+  });
+});
