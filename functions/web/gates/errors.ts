@@ -70,7 +70,7 @@ async function errorPage(c: PageContext, web: Web, refused: Refused, errors: Fie
 <p>${refusalMessage(speak.language, refused)}</p>
 ${typeof refused.details.seconds === "number" ? html`<p>${speak.text("error.again", { instant: speak.instant(after(web, refused.details.seconds)) })}</p>` : ""}
 ${errors.length > 0 ? html`<ul>${errors.map(({ field, message }) => html`<li><strong>${field}</strong> – ${message}</li>`)}</ul>` : ""}
-${withLinkForm.has(refused.code) && !c.get("visitor") ? linkForm(speak) : html`<p><a href="/">${speak.text("error.home")}</a></p>`}`,
+${withLinkForm.has(refused.code) && (!c.get("visitor") || refused.code === "link-invalid") ? linkForm(speak) : html`<p><a href="/">${speak.text("error.home")}</a></p>`}`,
   )}`;
   return frame(c, web, { title, main, status });
 }

@@ -44,7 +44,7 @@ export async function links(c: PageContext, web: Web, filled: Filled = nothingFi
 ${told ? html`<div class="note done" role="status"><p>${text(said[told])}</p></div>` : ""}
 <p>${text("links.lead")}</p>`,
   )}
-${row("", html`<h2>${text("links.sent")}</h2>${sentTable(view, listed)}`, "wide")}
+${row("", sentTable(view, listed), "wide")}
 ${row("", html`<h2>${text("links.again")}</h2>${againForm(view)}`)}
 ${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}`;
   return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused: filled.errors.length > 0 });
@@ -106,14 +106,16 @@ async function endings({ ports }: Web, { state, speak, people }: View): Promise<
   const { text } = speak;
   const ended = await listEndings(ports.store, state.id);
   if (ended.length === 0) return "";
-  return html`<h3>${text("links.endings")}</h3><ul>${ended.map(({ scope, at, by }) => {
-    const told = { instant: speak.instant(at), who: people.name(by) };
-    return html`<li>${
-      "round" in scope
-        ? text("links.endings.round", { round: scope.round, ...told })
-        : text("links.endings.person", { name: people.name(("person" in scope && scope.person) || ""), ...told })
-    }</li>`;
-  })}</ul>`;
+  return html`<section aria-labelledby="endings"><h3 id="endings">${text("links.endings")}</h3><ul>${ended.map(
+    ({ scope, at, by }) => {
+      const told = { instant: speak.instant(at), who: people.name(by) };
+      return html`<li>${
+        "round" in scope
+          ? text("links.endings.round", { round: scope.round, ...told })
+          : text("links.endings.person", { name: people.name(("person" in scope && scope.person) || ""), ...told })
+      }</li>`;
+    },
+  )}</ul></section>`;
 }
 
 async function end(c: PageContext, web: Web): Promise<Response> {

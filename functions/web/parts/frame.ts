@@ -90,7 +90,7 @@ function ways(c: PageContext): Way[] {
 }
 
 function foot(c: PageContext, { text, language }: Say): Html {
-  const back = c.req.method === "GET" && !holdsToken(c.req.path) ? c.req.path : "/";
+  const back = c.req.method === "GET" && !/^\/+l\//.test(c.req.path) && !holdsToken(c.req.path) ? c.req.path : "/";
   const other = languages.find((known) => known !== language) ?? "en";
   return html`<footer class="row foot">
 <div class="aside"></div>
