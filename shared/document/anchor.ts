@@ -1,6 +1,6 @@
 import { foldText } from "./identify.ts";
-import { alignKeys, type Pair } from "./redline/align.ts";
-import { alikeEnough, type Bag, bagOf, likeness, pairAlike } from "./redline/likeness.ts";
+import { alikeEnough, type Bag, bagOf } from "./redline/likeness.ts";
+import { meet } from "./redline/run.ts";
 import { stepsBetween } from "./redline/steps.ts";
 import { wordsIn } from "./redline/words.ts";
 import type { Block, DocumentTree } from "./tree.ts";
@@ -127,49 +127,27 @@ function counterpartsIn(before: Index, after: Index): (id: string) => Old | unde
   };
 }
 
-/** Blocks that say the same in the same order; between them, those that are alike; of the rest, those said elsewhere. */
+/** Blocks that are the same, or edited, in their order; of the rest, those said elsewhere. */
 function counterparts(before: Entry[], after: Entry[]): Map<Entry, NonNullable<Old["now"]>> {
   const found = new Map<Entry, NonNullable<Old["now"]>>();
-  const taken = new Set<Entry>();
-  const pair = (old: Entry, entry: Entry, fate: "same" | "edited" | "moved") => {
-    found.set(old, { entry, fate });
-    taken.add(entry);
+  const sayings = {
+    key: ({ key }: Entry) => key,
+    bag: (entry: Entry) => entry.bag(),
+    couldBe: (old: Entry, entry: Entry) => old.container === entry.container,
   };
-  const keys = (entries: Entry[]) => entries.map(({ key }) => key);
-  const same = alignKeys(keys(before), keys(after));
-  for (const [i, j] of same) pair(before[i]!, after[j]!, "same");
-  const spare = spareByKey(after, taken);
-  for (const old of before) {
-    const entry = found.has(old) ? undefined : spare.get(old.key)?.shift();
-    if (entry && entry.text !== "") pair(old, entry, "moved");
+  const met = meet(before, after, sayings);
+  for (const { before: old, after: entry } of met) {
+    if (old && entry) found.set(old, { entry, fate: old.key === entry.key ? "same" : "edited" });
   }
-  for (const [olds, news] of gapsBetween(before, after, same)) {
-    const [mine, theirs] = [olds.filter((old) => !found.has(old)), news.filter((entry) => !taken.has(entry))];
-    const alike = (i: number, j: number) => likenessOf(mine[i]!, theirs[j]!);
-    for (const [i, j] of pairAlike(mine.length, theirs.length, alike)) pair(mine[i]!, theirs[j]!, "edited");
-  }
-  return found;
-}
-
-function spareByKey(entries: readonly Entry[], taken: ReadonlySet<Entry>): Map<string, Entry[]> {
-  return Map.groupBy(
-    entries.filter((entry) => !taken.has(entry)),
+  const come = Map.groupBy(
+    met.flatMap(({ before: old, after: entry }) => (!old && entry && entry.text !== "" ? [entry] : [])),
     ({ key }) => key,
   );
-}
-
-function gapsBetween(before: Entry[], after: Entry[], pairs: readonly Pair[]): [Entry[], Entry[]][] {
-  const edges: Pair[] = [...pairs, [before.length, after.length]];
-  let [i, j] = [0, 0];
-  return edges.map(([toI, toJ]) => {
-    const gap: [Entry[], Entry[]] = [before.slice(i, toI), after.slice(j, toJ)];
-    [i, j] = [toI + 1, toJ + 1];
-    return gap;
-  });
-}
-
-function likenessOf(old: Entry, entry: Entry): number {
-  return old.container === entry.container ? likeness(old.bag(), entry.bag()) : 0;
+  for (const old of before) {
+    const entry = found.has(old) ? undefined : come.get(old.key)?.shift();
+    if (entry) found.set(old, { entry, fate: "moved" });
+  }
+  return found;
 }
 
 function fromOld(here: Index, { quotation }: Passage, { old, now }: Old): Found {

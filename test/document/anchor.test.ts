@@ -6,7 +6,8 @@ import { eachBlockOf } from "../../shared/document/visit.ts";
 import { trees } from "./arbitrary.ts";
 import { h, p, treeOf } from "./sample.ts";
 
-const contexte = "Le réseau réunit des centres de ressources, qui accompagnent les collectivités depuis 2002.";
+const contexte =
+  "Le réseau réunit des centres de ressources, qui accompagnent les collectivités depuis 2002, avec huit structures.";
 const cadre = "La politique de la ville appelle des règles simples : les associations les demandent à l’État.";
 const suites = "Le séminaire de juillet dira comment les centres s’organisent ensuite.";
 const before = treeOf([h(1, "Contexte"), p(contexte), h(1, "Cadre"), p(cadre), h(1, "Suites"), p(suites)]);
@@ -35,7 +36,7 @@ describe("a passage is found again", () => {
     ["typed otherwise", [...others, p(cadre.replace(" :", "\u00A0:").replace("’", "'"))], ["same", rules]],
     ["edited around", [...others, p(cadre.replace("appelle", "exige d’abord"))], ["edited", rules]],
     ["edited within", [...others, p(cadre.replace("simples", "très simples"))], ["edited", "règles très simples"]],
-    ["in another place", [p(cadre), ...others], ["moved", rules]],
+    ["in another place", [p(cadre), ...others, h(1, "Suites"), p(suites)], ["moved", rules]],
     ["in another paragraph", [...others, p("On retient ces règles simples, et rien de plus.")], ["gone", undefined]],
     ["deleted", others, ["gone", undefined]],
   ])("%s", (_, blocks, wanted) => {

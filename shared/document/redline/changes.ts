@@ -12,7 +12,11 @@ export function* eachChange(changes: readonly Change[]): Generator<Change> {
 }
 
 /** Every change of a redline: the body, the notes, the bibliography. */
-export function* eachChangeOf({ blocks, notes, bibliography }: Redline): Generator<Change> {
+export function* eachChangeOf({
+  blocks,
+  notes,
+  bibliography,
+}: Pick<Redline, "blocks" | "notes" | "bibliography">): Generator<Change> {
   yield* eachChange(blocks);
   for (const note of notes) yield* eachChange(note.blocks);
   yield* eachChange(bibliography);

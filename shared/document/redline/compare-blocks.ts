@@ -2,7 +2,6 @@ import type { Block, BlockType, Figure, Inline, List, ListItem, Table } from "..
 import { compareRows } from "./compare-rows.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, itemKey, keyOf } from "./comparing.ts";
-import { likeness } from "./likeness.ts";
 import type { BlockChange, EditedBlock, ItemChange, WordChange } from "./redline.ts";
 import { meet } from "./run.ts";
 import { sameBlock } from "./same.ts";
@@ -10,9 +9,8 @@ import { sameBlock } from "./same.ts";
 /** Two runs of blocks: what stayed, what came and went, and what was edited, to the word. */
 export function compareBlocks(comparing: Comparing, before: readonly Block[], after: readonly Block[]): BlockChange[] {
   const key = (block: Block) => keyOf(comparing, block);
-  const alike = (one: Block, other: Block) =>
-    couldBe(one, other) ? likeness(bagIn(comparing, one), bagIn(comparing, other)) : 0;
-  return meet(before, after, { key, alike }).flatMap((met): BlockChange[] => {
+  const bag = (block: Block) => bagIn(comparing, block);
+  return meet(before, after, { key, bag, couldBe }).flatMap((met): BlockChange[] => {
     if (met.after === undefined) return [{ is: "deleted", of: "block", before: met.before }];
     if (met.before === undefined) return [{ is: "inserted", of: "block", after: met.after }];
     return compareBlock(comparing, met.before, met.after);
@@ -101,8 +99,8 @@ function captionWords(comparing: Comparing, before: Table | Figure, after: Table
 
 function compareItems(comparing: Comparing, before: List, after: List): ItemChange[] {
   const key = (item: ListItem) => itemKey(comparing, item);
-  const alike = (one: ListItem, other: ListItem) => likeness(bagIn(comparing, one), bagIn(comparing, other));
-  return meet(before.items, after.items, { key, alike }).map((met): ItemChange => {
+  const bag = (item: ListItem) => bagIn(comparing, item);
+  return meet(before.items, after.items, { key, bag, couldBe: () => true }).map((met): ItemChange => {
     if (met.after === undefined) return { is: "deleted", of: "item", before: met.before };
     if (met.before === undefined) return { is: "inserted", of: "item", after: met.after };
     const blocks = compareBlocks(comparing, met.before.children, met.after.children);

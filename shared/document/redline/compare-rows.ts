@@ -1,6 +1,6 @@
 import type { Block, Cell, Row, Table } from "../tree.ts";
 import { type Comparing, rowKey, wordsOf } from "./comparing.ts";
-import { bagOf, likeness } from "./likeness.ts";
+import { type Bag, bagOf } from "./likeness.ts";
 import type { BlockChange, CellChange, RowChange } from "./redline.ts";
 import { meet } from "./run.ts";
 
@@ -21,19 +21,22 @@ export function compareRows(
 ): RowChange[] | undefined {
   if (!sameColumns(before, after)) return undefined;
   const key = ({ rows }: Band) => rows.map((row) => `${shapeOf(row)} ${rowKey(comparing, row)}`).join("\n");
-  const alike = (one: Band, other: Band) =>
-    sameShape(one, other) ? likeness(bagOf(bandText(one)), bagOf(bandText(other))) : 0;
-  return meet(bandsOf(before), bandsOf(after), { key: (band) => `${band.header} ${key(band)}`, alike }).flatMap(
-    (met): RowChange[] => {
-      if (met.after === undefined) return whole(met.before, (row) => ({ is: "deleted", of: "row", before: row }));
-      if (met.before === undefined) return whole(met.after, (row) => ({ is: "inserted", of: "row", after: row }));
-      const { before: old, after: now } = met;
-      return old.rows.map((row, index) => ({
-        ...compareRow(comparing, row, now.rows[index]!, compareBlocks),
-        header: now.header,
-      }));
-    },
-  );
+  const bags = new Map<Band, Bag>();
+  const bag = (band: Band) => {
+    const known = bags.get(band) ?? bagOf(bandText(band));
+    bags.set(band, known);
+    return known;
+  };
+  const sayings = { key: (band: Band) => `${band.header} ${key(band)}`, bag, couldBe: sameShape };
+  return meet(bandsOf(before), bandsOf(after), sayings).flatMap((met): RowChange[] => {
+    if (met.after === undefined) return whole(met.before, (row) => ({ is: "deleted", of: "row", before: row }));
+    if (met.before === undefined) return whole(met.after, (row) => ({ is: "inserted", of: "row", after: row }));
+    const { before: old, after: now } = met;
+    return old.rows.map((row, index) => ({
+      ...compareRow(comparing, row, now.rows[index]!, compareBlocks),
+      header: now.header,
+    }));
+  });
 }
 
 function sameColumns(before: Table, after: Table): boolean {

@@ -5,7 +5,7 @@ import { compareBlocks } from "./compare-blocks.ts";
 import { compareWords } from "./compare-words.ts";
 import { type Comparing, runKey } from "./comparing.ts";
 import { countChanges } from "./count.ts";
-import { bagOf, likeness } from "./likeness.ts";
+import { type Bag, bagOf } from "./likeness.ts";
 import { markMoves } from "./moves.ts";
 import type { HeadChange, HeadField, NoteChange, Redline } from "./redline.ts";
 import { meet } from "./run.ts";
@@ -15,10 +15,13 @@ import type { Names } from "./tokens.ts";
 /**
  * What became of one tree in another: blocks that say the same, blocks edited to the word, blocks and rows that came,
  * went or moved. Close to linear in the size of the trees; where two stretches are too long to be compared, one takes
- * the other's place. A tree that is not there is an empty one.
+ * the other's place. A tree that is not there is an empty one; headings get numbers down to level `numbered`.
  */
-export function compare(before: DocumentTree | undefined, after: DocumentTree | undefined): Redline {
-  const sides = { before: settle(before ?? emptyBeside(after)), after: settle(after ?? emptyBeside(before)) };
+export function compare(before: DocumentTree | undefined, after: DocumentTree | undefined, numbered = 0): Redline {
+  const sides = {
+    before: settle(before ?? emptyBeside(after), numbered),
+    after: settle(after ?? emptyBeside(before), numbered),
+  };
   const notes = pairNotes(sides);
   const comparing: Comparing = {
     names: {
@@ -55,7 +58,7 @@ function pairNotes({ before, after }: Sides): NotePair[] {
   const bare: Comparing = { names: { before: nameless, after: nameless }, keys: new Map(), bags: new Map() };
   const said = (side: Settled) => side.order.map((id) => ({ id, blocks: side.draft.notes[id]! }));
   type Said = { id: string; blocks: Block[] };
-  const bags = new Map<Said, ReturnType<typeof bagOf>>();
+  const bags = new Map<Said, Bag>();
   const bag = (note: Said) => {
     const known = bags.get(note) ?? bagOf(note.blocks.map(textOf).join("\n"));
     bags.set(note, known);
@@ -63,7 +66,8 @@ function pairNotes({ before, after }: Sides): NotePair[] {
   };
   const measure = {
     key: ({ blocks }: Said) => runKey(bare, blocks),
-    alike: (one: Said, other: Said) => likeness(bag(one), bag(other)),
+    bag,
+    couldBe: () => true,
   };
   return meet(said(before), said(after), measure).map(({ before: old, after: now }, index) => ({
     name: String(index),

@@ -1,11 +1,15 @@
-import { type Change, eachChangeOf } from "./changes.ts";
-import type { EditedBlock, Redline, WordChange } from "./redline.ts";
+import { type Change, eachChange, eachChangeOf } from "./changes.ts";
+import type { BlockChange, EditedBlock, Redline, WordChange } from "./redline.ts";
 
 /** The changes that a reader sees; what moved counts where it came. */
 export function countChanges(redline: Omit<Redline, "changes">): number {
-  const changes = [...eachChangeOf({ ...redline, changes: 0 })];
   const heads = redline.head.filter(({ words }) => countWords(words) > 0).length;
-  return changes.reduce((sum, change) => sum + countOwn(change), heads);
+  return eachChangeOf(redline).reduce((sum, change) => sum + countOwn(change), heads);
+}
+
+/** Whether a reader sees no change in a block. */
+export function isQuiet(change: BlockChange): boolean {
+  return change.is === "same" || eachChange([change]).every((one) => countOwn(one) === 0 && !isWhole(one));
 }
 
 /** The changes of words that a reader sees: a deletion and the insertion that takes its place are one. */
@@ -32,6 +36,10 @@ function castOf(block: EditedBlock["before"]): string {
     default:
       return "";
   }
+}
+
+function isWhole({ is }: Change): boolean {
+  return is === "inserted" || is === "deleted";
 }
 
 function countOwn(change: Change): number {

@@ -4,7 +4,7 @@ import type { BlockChange } from "./redline.ts";
 import { signatureOf } from "./same.ts";
 import { meaningfulWords } from "./words.ts";
 
-/** Words that say enough for their place to be told from another. */
+/** Words that say enough for their place to be told from another; any do in a heading. */
 const fewest = 3;
 
 /** Blocks, items and rows that went from one place and came, the very same, in another: both get one number, in place. */
@@ -27,5 +27,6 @@ export function markMoves({ names }: Comparing, blocks: readonly BlockChange[]):
 }
 
 function isTelling(thing: Extract<Change, { is: "deleted" }>["before"]): boolean {
-  return meaningfulWords(wordsOf(thing)).length >= fewest;
+  const words = meaningfulWords(wordsOf(thing)).length;
+  return words >= fewest || (words > 0 && "type" in thing && thing.type === "heading");
 }

@@ -1,37 +1,43 @@
 import { alignKeys, type Pair } from "./align.ts";
-import { pairAlike } from "./likeness.ts";
-
-/** How the things of a run are compared: by what they say, else by how alike they are (0: not the same thing at all). */
-export type Measure<T> = { key: (thing: T) => string; alike: (before: T, after: T) => number };
+import { likeness, pairAlike } from "./likeness.ts";
+import { type Sayings, surePairs } from "./sure.ts";
 
 /** A thing of both runs, or of one. */
 export type Met<T> = { before: T; after: T } | { before: T; after?: undefined } | { before?: undefined; after: T };
 
 /**
- * Two runs of things in one order: those that say the same, and between them those that are alike, in pairs; of the
- * others those of the run before come first.
+ * Two runs of things in one order: those that surely are the same hold them together, between these those that say the
+ * same, and between those the ones that are alike; of what is left, that of the run before comes first.
  */
-export function meet<T>(before: readonly T[], after: readonly T[], { key, alike }: Measure<T>): Met<T>[] {
+export function meet<T>(before: readonly T[], after: readonly T[], sayings: Sayings<T>): Met<T>[] {
+  return between(before, after, surePairs(before, after, sayings), (olds, news) =>
+    between(olds, news, alignKeys(olds.map(sayings.key), news.map(sayings.key)), (old, now) =>
+      between(old, now, alikePairs(old, now, sayings), (gone, come) => [
+        ...gone.map((one) => ({ before: one })),
+        ...come.map((one) => ({ after: one })),
+      ]),
+    ),
+  );
+}
+
+function alikePairs<T>(before: readonly T[], after: readonly T[], { bag, couldBe }: Sayings<T>): Pair[] {
+  const alike = (i: number, j: number) =>
+    couldBe(before[i]!, after[j]!) ? likeness(bag(before[i]!), bag(after[j]!)) : 0;
+  return pairAlike(before.length, after.length, alike);
+}
+
+/** The pairs, with what `fill` makes of each stretch between them. */
+function between<T>(
+  before: readonly T[],
+  after: readonly T[],
+  pairs: readonly Pair[],
+  fill: (before: T[], after: T[]) => Met<T>[],
+): Met<T>[] {
   const met: Met<T>[] = [];
   let [i, j] = [0, 0];
-  const gap = (to: Pair) => {
-    const [olds, news] = [before.slice(i, to[0]), after.slice(j, to[1])];
-    const pairs = pairAlike(olds.length, news.length, (y, x) => alike(olds[y]!, news[x]!));
-    let [y, x] = [0, 0];
-    for (const [toY, toX] of [...pairs, [olds.length, news.length] as const]) {
-      met.push(...olds.slice(y, toY).map((one) => ({ before: one })));
-      met.push(...news.slice(x, toX).map((one) => ({ after: one })));
-      if (toY < olds.length && toX < news.length) met.push({ before: olds[toY]!, after: news[toX]! });
-      [y, x] = [toY + 1, toX + 1];
-    }
-    [i, j] = to;
-  };
-  for (const pair of alignKeys(before.map(key), after.map(key))) {
-    gap(pair);
-    met.push({ before: before[i]!, after: after[j]! });
-    i++;
-    j++;
+  for (const [toI, toJ] of pairs) {
+    met.push(...fill(before.slice(i, toI), after.slice(j, toJ)), { before: before[toI]!, after: after[toJ]! });
+    [i, j] = [toI + 1, toJ + 1];
   }
-  gap([before.length, after.length]);
-  return met;
+  return [...met, ...fill(before.slice(i), after.slice(j))];
 }

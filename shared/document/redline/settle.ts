@@ -2,7 +2,7 @@ import { interfaceLanguage } from "../../i18n/translate.ts";
 import { cite } from "../cite.ts";
 import { changeInlines, type Draft } from "../draft.ts";
 import { mendLinks } from "../mend.ts";
-import { labelCaptions, numberNotes } from "../number.ts";
+import { labelCaptions, numberHeadings, numberNotes } from "../number.ts";
 import type { Block, Inline, Paragraph } from "../tree.ts";
 import { eachBlockOf, ownInlines, plainText } from "../visit.ts";
 
@@ -11,14 +11,15 @@ export type Settled = { draft: Draft; entries: Paragraph[]; order: string[] };
 
 /**
  * A stored tree with what composition derives and a comparison must show: numbers of notes, labels of tables and
- * figures, words of citations and of references without any. References keep their anchors as targets; those that lead
+ * figures, words of citations and of references without any, numbers of headings down to a level. References keep their anchors as targets; those that lead
  * nowhere, and calls of notes that are not there, are left out as composition does.
  */
-export function settle(tree: Draft): Settled {
+export function settle(tree: Draft, numbered = 0): Settled {
   const language = interfaceLanguage(tree.meta.language);
   const silent = () => {};
   const called = numberNotes(tree, silent);
-  const cited = cite(labelCaptions(called.draft, language), language, silent);
+  const labelled = labelCaptions(numberHeadings(called.draft, numbered), language);
+  const cited = cite(labelled, language, silent);
   const worded = changeInlines(refer(cited.draft), (inline) =>
     inline.type === "citation" ? { ...inline, text: [{ type: "text", value: plainText(inline.text ?? []) }] } : inline,
   );

@@ -18,8 +18,13 @@ import { type Images, type PageOf, sequences, type Writing } from "./write/writi
  * `livrable:version`, and the date as printed `livrable:date`. `pageOf` gives the page numbers that fill the contents.
  * Same input, same bytes.
  */
-export async function writeDocx(document: Composed, theme: Theme, images: Images, pageOf: PageOf): Promise<Uint8Array> {
-  const writing: Writing = {
+export function writeDocx(document: Composed, theme: Theme, images: Images, pageOf: PageOf): Promise<Uint8Array> {
+  return packDocx(openWriting(document, theme, images, pageOf));
+}
+
+/** A document of which nothing was written yet. */
+export function openWriting(document: Composed, theme: Theme, images: Images, pageOf: PageOf): Writing {
+  return {
     document,
     theme,
     images,
@@ -32,6 +37,11 @@ export async function writeDocx(document: Composed, theme: Theme, images: Images
     blocks: writeBlocks,
     next: sequences(),
   };
+}
+
+/** The file of a document; `rewrite` is given the text of its body and of its notes. */
+export async function packDocx(writing: Writing, rewrite?: (xml: string) => string): Promise<Uint8Array> {
+  const { document, theme } = writing;
   const { depth } = writing.headings;
   const { version, date } = document;
   const file = new Document({
@@ -49,5 +59,5 @@ export async function writeDocx(document: Composed, theme: Theme, images: Images
     ],
   });
   const bytes = await Packer.pack(file, "uint8array", undefined, writeProperties(document, theme));
-  return settle(bytes, document.instant);
+  return settle(bytes, document.instant, rewrite);
 }

@@ -38,12 +38,13 @@ function blockToHtml(context: Context, block: Block): string {
 function headingToHtml(context: Context, heading: Heading): string {
   const { id, level, label, children } = heading;
   const number = label === undefined ? "" : `<span class="label">${escaped(label)}</span> `;
-  const words = number + inlinesToHtml(context, children);
-  const html =
-    level < 6
-      ? `<h${level + 1}${attributes({ id })}>${words}</h${level + 1}>\n`
-      : `<div${attributes({ id, class: "heading", role: "heading", "aria-level": 7 })}>${words}</div>\n`;
-  return html + after(context, heading);
+  return headingElement(id, level, number + inlinesToHtml(context, children)) + after(context, heading);
+}
+
+/** A heading of a level, with its words as HTML. */
+export function headingElement(id: string, level: Heading["level"], words: string): string {
+  if (level < 6) return `<h${level + 1}${attributes({ id })}>${words}</h${level + 1}>\n`;
+  return `<div${attributes({ id, class: "heading", role: "heading", "aria-level": 7 })}>${words}</div>\n`;
 }
 
 function paragraphToHtml(context: Context, paragraph: Paragraph): string {
@@ -54,7 +55,14 @@ function paragraphToHtml(context: Context, paragraph: Paragraph): string {
   return `${opening}${inlinesToHtml(context, children)}</${name}>\n${after(context, paragraph)}`;
 }
 
-const listTypes = { decimal: undefined, lowerLetter: "a", upperLetter: "A", lowerRoman: "i", upperRoman: "I" } as const;
+/** How the items of an ordered list are counted, as the `type` of its element. */
+export const listTypes = {
+  decimal: undefined,
+  lowerLetter: "a",
+  upperLetter: "A",
+  lowerRoman: "i",
+  upperRoman: "I",
+} as const;
 
 function listToHtml(context: Context, { id, ordered, start, format, items }: List): string {
   const entries = items.map(({ children }) => `<li>${blocksToHtml(context, children)}</li>\n`).join("");
@@ -66,13 +74,15 @@ function listToHtml(context: Context, { id, ordered, start, format, items }: Lis
 const millimetre = 96 / 25.4;
 
 /** `width` and `height` keep the image's place before it comes; the wanted width is in CSS pixels (1/96 inch). */
-function figureToHtml(context: Context, figure: Figure): string {
-  const { id, image, alt, caption, width } = figure;
+export function imageToHtml(context: Context, { image, alt, width }: Figure): string {
   const shown = width === undefined ? image.width : width * millimetre;
   const size = { width: Math.round(shown), height: Math.round((shown * image.height) / image.width) };
-  const img = `<img${attributes({ src: context.imageHref(image.hash), alt, ...size })}>`;
-  const legend = caption ? `<figcaption>${inlinesToHtml(context, captionOf(figure))}</figcaption>` : "";
-  return `<figure${attributes({ id })}>${img}${legend}</figure>\n${after(context, figure)}`;
+  return `<img${attributes({ src: context.imageHref(image.hash), alt, ...size })}>`;
+}
+
+function figureToHtml(context: Context, figure: Figure): string {
+  const legend = figure.caption ? `<figcaption>${inlinesToHtml(context, captionOf(figure))}</figcaption>` : "";
+  return `<figure${attributes({ id: figure.id })}>${imageToHtml(context, figure)}${legend}</figure>\n${after(context, figure)}`;
 }
 
 function after(context: Context, { id }: Block): string {

@@ -18,4 +18,6 @@ export type Context = HtmlOptions & {
   language: Language;
   /** How often each note was called so far. */
   calls: Map<number, number>;
+  /** How the names of notes and their calls begin, where it is not "livrable": of one of two texts on a page. */
+  prefix?: string;
 };

@@ -48,8 +48,9 @@ function noteCall(context: Context, { number }: Extract<Inline, { type: "noteRef
   if (number === undefined) throw new Error("a note call without its composed number");
   const calls = (context.calls.get(number) ?? 0) + 1;
   context.calls.set(number, calls);
-  const id = `livrable-call-${number}${calls === 1 ? "" : `-${calls}`}`;
+  const prefix = context.prefix ?? "livrable";
+  const id = `${prefix}-call-${number}${calls === 1 ? "" : `-${calls}`}`;
   const label = translate(context.language, "documents", "note-call", { number: String(number) });
-  const link = attributes({ id, href: `#livrable-note-${number}`, role: "doc-noteref", "aria-label": label });
+  const link = attributes({ id, href: `#${prefix}-note-${number}`, role: "doc-noteref", "aria-label": label });
   return `<sup><a${link}>${number}</a></sup>`;
 }

@@ -36,7 +36,8 @@ function rowsToHtml(context: Context, table: Table, blocks: WriteBlocks): string
   });
 }
 
-function cellToHtml(cell: Cell, inHead: boolean, align: string | undefined, content: string): string {
+/** A cell with its content, as a header where it is one. */
+export function cellToHtml(cell: Cell, inHead: boolean, align: string | undefined, content: string): string {
   const header = cell.header || inHead;
   const values = {
     scope: header ? scopeOf(cell, inHead) : undefined,

@@ -154,12 +154,26 @@ describe("blocks", () => {
     );
   });
 
-  test("moved", () => {
+  test("moved: the fewest words do", () => {
+    const [brief, section] = ["Un avant-propos plus bref.", [h(2, "Méthode"), p("Une enquête dans les régions.")]];
     check(
-      [p(contexte), p(cadre), p("Fin.")],
-      [p(cadre), p(contexte), p("Fin.")],
-      [`-@1 ${contexte}`, `= ${cadre}`, `+@1 ${contexte}`, "= Fin."],
+      [p(brief), p(cadre), p("Fin.")],
+      [p(cadre), p(brief), p("Fin.")],
+      [`-@1 ${brief}`, `= ${cadre}`, `+@1 ${brief}`, "= Fin."],
       1,
+    );
+    check(
+      [h(1, "Cadre"), p(`${contexte} ${cadre}`), ...section],
+      [...section, h(1, "Cadre"), p(`${contexte} ${cadre.replace("simples", "claires")}`)],
+      [
+        "+@1 Méthode",
+        "+@2 Une enquête dans les régions.",
+        "= Cadre",
+        `~ ${contexte} ${cadre.replace("simples", "[-simples-]{+claires+}")}`,
+        "-@1 Méthode",
+        "-@2 Une enquête dans les régions.",
+      ],
+      3,
     );
   });
 

@@ -48,13 +48,15 @@ function edited(tree: DocumentTree, change: Edit): DocumentTree {
     }
     case "type":
       return { ...tree, blocks: typed(tree.blocks, change.at, change.text) };
+    case "recast":
+      return { ...tree, blocks: tree.blocks.map((block, place) => (place === change.at ? recast(block) : block)) };
     default:
       return { ...tree, blocks: blocksWith(tree.blocks, change) };
   }
 }
 
 /** One of the blocks, at any depth, in another way. */
-function blocksWith(tree: Block[], change: Extract<Edit, { at: number }>): Block[] {
+function blocksWith(tree: Block[], change: Exclude<Extract<Edit, { at: number }>, { is: "type" | "move" }>): Block[] {
   let count = 0;
   return mapBlocks(tree, (block): Block | Block[] => {
     if (count++ !== change.at) return block;
@@ -65,8 +67,6 @@ function blocksWith(tree: Block[], change: Extract<Edit, { at: number }>): Block
         return [block, block];
       case "insert":
         return [block, ...change.blocks];
-      case "recast":
-        return recast(block);
       case "retype":
         return mapInlinesOf([block], (inlines) => mapInlines(inlines, retyped));
       default:
@@ -102,7 +102,7 @@ function typed(tree: Block[], place: number, words: string): Block[] {
   return mapInlinesOf(tree, (inlines) =>
     mapInlines(inlines, (inline) => {
       if (inline.type !== "text" || count++ !== place) return inline;
-      return { ...inline, value: `${inline.value.replace(/^\S+\s/, "")} ${words}` };
+      return { ...inline, value: `${inline.value.replace(/^\S+\s(?=\p{L})/u, "")} ${words}` };
     }),
   );
 }

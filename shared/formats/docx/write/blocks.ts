@@ -9,6 +9,7 @@ import { writeList } from "./list.ts";
 import { writeParagraph } from "./paragraph.ts";
 import { writeQuote } from "./quote.ts";
 import { writeTable } from "./table.ts";
+import { trackParagraphs } from "./tracking.ts";
 import type { Opening, Place, Writing } from "./writing.ts";
 
 type Writer<T extends BlockType> = (writing: Writing, block: Extract<Block, { type: T }>, place: Place) => FileChild[];
@@ -30,7 +31,7 @@ const writers: { [T in BlockType]: Writer<T> } = {
 export function writeBlocks(writing: Writing, blocks: readonly Block[], place: Place): FileChild[] {
   const { opening, ...further } = place;
   const marked = opening === undefined || blocks[0]?.type === "paragraph";
-  const bearer = marked ? [] : [bearerOf(opening)];
+  const bearer = marked ? [] : trackParagraphs(writing, blocks, [bearerOf(opening)]);
   const list = blocks.findIndex((block) => block.type === "list");
   const written = blocks.flatMap((block, index) => {
     if (index === 0 && marked) return writeBlock(writing, block, place);
@@ -46,5 +47,5 @@ function bearerOf({ style, numbering, lead }: Opening): Paragraph {
 
 function writeBlock(writing: Writing, block: Block, place: Place): FileChild[] {
   const write = writers[block.type] as Writer<BlockType>;
-  return write(writing, block, place);
+  return trackParagraphs(writing, block, write(writing, block, place));
 }

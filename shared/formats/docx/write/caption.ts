@@ -5,6 +5,7 @@ import { bookmarked } from "./bookmarks.ts";
 import { field } from "./field.ts";
 import { writeInlines } from "./inline.ts";
 import { textRun } from "./text.ts";
+import { trackParagraphs } from "./tracking.ts";
 import type { Writing } from "./writing.ts";
 
 /** What counts tables, and figures: lists of them gather by it. */
@@ -17,7 +18,8 @@ export function writeCaption(writing: Writing, block: Table | Figure, above: boo
   const first =
     block.label === undefined ? writeInlines(writing, [label]) : numbered(block.label, captionSequences[block.type]);
   const children = bookmarked(writing, block.id, [...first, ...writeInlines(writing, words)]);
-  return [new Paragraph({ style: "Caption", ...(above && { keepNext: true }), children })];
+  const paragraph = new Paragraph({ style: "Caption", ...(above && { keepNext: true }), children });
+  return block.caption ? trackParagraphs(writing, block.caption, [paragraph]) : [paragraph];
 }
 
 /** "Tableau 3" with its number as a field. */

@@ -6,9 +6,10 @@ import type { Writing } from "./writing.ts";
  * The instruction of a citation's field: what it cites, entries and all, as reference managers write it (the citeproc
  * schema csl-citation), so that they and our reader have it back.
  */
-export function citationInstruction({ document }: Writing, { items }: Citation): string {
-  const entries = new Map(document.bibliography?.map((entry) => [entry.id, entry]));
-  const citationItems = items.map((item) => citedItem(item, entries.get(item.key)));
+export function citationInstruction({ document, tracking }: Writing, citation: Citation): string {
+  const known = tracking?.entriesOf(citation) ?? document.bibliography;
+  const entries = new Map(known?.map((entry) => [entry.id, entry]));
+  const citationItems = citation.items.map((item) => citedItem(item, entries.get(item.key)));
   return `ADDIN CSL_CITATION ${allowed(JSON.stringify({ citationItems, schema }))}`;
 }
 

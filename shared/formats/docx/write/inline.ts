@@ -6,6 +6,7 @@ import { linkTo } from "./element.ts";
 import { field } from "./field.ts";
 import { type Format, runOptions } from "./format.ts";
 import { textRun } from "./text.ts";
+import { trackRuns } from "./tracking.ts";
 import type { Writing } from "./writing.ts";
 
 type Writer<T extends InlineType> = (
@@ -36,7 +37,7 @@ const writers: { [T in InlineType]: Writer<T> } = {
 export function writeInlines(writing: Writing, inlines: readonly Inline[], format: Format = {}): ParagraphChild[] {
   return inlines.flatMap((inline) => {
     const write = writers[inline.type] as Writer<InlineType>;
-    return write(writing, inline, format);
+    return trackRuns(writing, inline, write(writing, inline, format));
   });
 }
 

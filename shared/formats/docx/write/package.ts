@@ -3,10 +3,15 @@ import { withoutHyphens } from "./styles.ts";
 
 /**
  * The package of a DOCX with nothing left to chance: relationships named in the order in which they are met instead of
- * at random, entries in a fixed order (the content types first, ECMA-376-2, C.3) and dated `instant`.
+ * at random, entries in a fixed order (the content types first, ECMA-376-2, C.3) and dated `instant`. `rewrite` is given
+ * the text of the body and of the notes.
  */
-export function settle(bytes: Uint8Array, instant: string): Uint8Array {
+export function settle(bytes: Uint8Array, instant: string, rewrite?: (xml: string) => string): Uint8Array {
   const files = unzipSync(bytes);
+  for (const path of rewrite ? texts : []) {
+    const file = files[path];
+    if (file) files[path] = strToU8(rewrite!(strFromU8(file)));
+  }
   files[stylesPath] = strToU8(withoutHyphens(strFromU8(files[stylesPath]!)));
   const names = new Map<string, string>();
   const paths = Object.keys(files).sort(byPlace);
@@ -15,6 +20,7 @@ export function settle(bytes: Uint8Array, instant: string): Uint8Array {
 }
 
 const stylesPath = "word/styles.xml";
+const texts = ["word/document.xml", "word/footnotes.xml"];
 
 /** Ids that the package draws at random: 21 characters of nanoid's alphabet, in lower case. */
 const drawn = /(\b(?:r:id|Id)=")rId([\w-]{21})(")/g;

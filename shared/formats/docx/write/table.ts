@@ -8,6 +8,7 @@ import { widthsOf } from "./columns.ts";
 import { block } from "./element.ts";
 import { twips } from "./lengths.ts";
 import { cellPadding } from "./styles.ts";
+import { trackRow } from "./tracking.ts";
 import type { Place, Writing } from "./writing.ts";
 
 /** A table with its caption above; a line of nothing follows, since Word would join it to a table that comes next. */
@@ -54,6 +55,7 @@ function rowOf(writing: Writing, drawn: Drawn, row: Row, header: boolean, place:
     tableHeader: header,
     cantSplit: heads || isShort(row),
     ...(heads && { keepNext: true }),
+    ...trackRow(writing, row),
   });
 }
 

@@ -2,16 +2,16 @@ import { NoBreakHyphen, SoftHyphen, Tab, TextRun } from "docx";
 import { type Format, runOptions } from "./format.ts";
 
 /** Characters that WordprocessingML has elements for (ECMA-376-1, 17.3.3). */
-const elements: Readonly<Record<string, () => Tab | SoftHyphen | NoBreakHyphen>> = {
-  "\t": () => new Tab(),
-  "\u00AD": () => new SoftHyphen(),
-  "\u2011": () => new NoBreakHyphen(),
-};
+const elements = new Map<string, () => Tab | SoftHyphen | NoBreakHyphen>([
+  ["\t", () => new Tab()],
+  ["\u00AD", () => new SoftHyphen()],
+  ["\u2011", () => new NoBreakHyphen()],
+]);
 
 /** A run of text in one format. */
 export function textRun(value: string, format: Format): TextRun {
   const pieces = allowed(value).split(/([\t\u00AD\u2011])/);
-  const children = pieces.filter((piece) => piece !== "").map((piece) => elements[piece]?.() ?? piece);
+  const children = pieces.filter((piece) => piece !== "").map((piece) => elements.get(piece)?.() ?? piece);
   return new TextRun({ ...runOptions(format), children });
 }
 

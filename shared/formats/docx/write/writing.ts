@@ -3,6 +3,7 @@ import type { Composed, Note } from "../../../document/composed.ts";
 import type { Align, Block, ImageType } from "../../../document/tree.ts";
 import type { Theme } from "../../../kinds/theme.ts";
 import type { HeadingNumbers } from "./headings.ts";
+import type { Tracking } from "./tracking.ts";
 
 /** Images by the SHA-256 of their bytes. */
 export type Images = ReadonlyMap<string, WritingImage>;
@@ -28,6 +29,8 @@ export type Writing = {
   /** What a container asks for what it holds (`blocks.ts`). */
   blocks: (writing: Writing, blocks: readonly Block[], place: Place) => FileChild[];
   next: (sequence: Sequence) => number;
+  /** Where changes are written as tracked. */
+  tracking?: Tracking;
 };
 
 /** Sequences of ids that must not repeat within a document. */

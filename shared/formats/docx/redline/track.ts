@@ -1,0 +1,167 @@
+import { type Fate, marks, type Tracking } from "../write/tracking.ts";
+
+/**
+ * The text of a part with the marks that `write/tracking.ts` left in it made tracked changes (ECMA-376-1, 17.13.5):
+ * runs in `w:ins` and `w:del`, ends of paragraphs inserted and deleted, each change with a number of its own.
+ */
+export function trackChanges(xml: string, { author, date }: Tracking): string {
+  const attributes = `w:id="0" w:author="${escaped(author)}" w:date="${date}"`;
+  const state: Tracked = {
+    out: [],
+    change: (fate, empty) => `<w:${elements[fate]} ${attributes}${empty ? "/" : ""}>`,
+    holders: [{ ends: [] }],
+    open: undefined,
+    inRun: false,
+    inProperties: false,
+  };
+  for (const piece of xml.match(/<[^>]+>|[^<]+/g) ?? []) read(state, piece);
+  let id = 0;
+  return state.out
+    .map((piece) => (typeof piece === "string" ? piece : endOf(state, piece)))
+    .join("")
+    .replace(numbered, (_, before: string) => `${before}${++id}"`);
+}
+
+const elements = { inserted: "ins", deleted: "del" } as const;
+const numbered = /(<w:(?:ins|del) w:id=")\d+"/g;
+
+/** The end of a paragraph: what becomes of it, and the properties that it gives the paragraph. */
+type End = { fate?: Fate; properties: string; bare: boolean };
+
+type Tracked = {
+  out: (string | End)[];
+  change: (fate: Fate, empty: boolean) => string;
+  /** Bodies, cells and notes around: the ends of the paragraphs last met in each, one after the other. */
+  holders: { ends: End[] }[];
+  paragraph?: { end: End; placed: boolean; whole?: Fate; fate?: Fate };
+  /** The change that runs are being put in. */
+  open: Fate | undefined;
+  inRun: boolean;
+  inProperties: boolean;
+};
+
+function read(state: Tracked, piece: string): void {
+  const name = /^<\/?([\w:]+)/.exec(piece)?.[1] ?? "";
+  const ends = piece.startsWith("</");
+  const empty = piece.endsWith("/>");
+  if (name === "w:p" && !empty) readParagraph(state, piece, ends);
+  else if (name === "w:pPr" && state.paragraph) readProperties(state, piece, ends, empty);
+  else if (state.inProperties) readProperty(state, piece, name);
+  else if (name === marks.whole || name === marks.from) readMark(state, piece, name);
+  else if (name === "w:r" && state.paragraph && !empty) readRun(state, piece, ends);
+  else if (holders.has(name) && !empty) readHolder(state, piece, ends);
+  else {
+    if (state.paragraph && !state.inRun) closeChange(state);
+    state.out.push(state.inRun && state.open === "deleted" ? deletedText(piece) : piece);
+  }
+}
+
+const holders = new Set(["w:tc", "w:footnote", "w:tbl"]);
+
+function readParagraph(state: Tracked, piece: string, ends: boolean): void {
+  if (ends) {
+    closeChange(state);
+    place(state);
+    if (state.paragraph?.whole) state.paragraph.end.fate = state.paragraph.whole;
+    delete state.paragraph;
+    state.out.push(piece);
+    return;
+  }
+  const end: End = { properties: "", bare: true };
+  state.holders.at(-1)!.ends.push(end);
+  state.out.push(piece);
+  state.paragraph = { end, placed: false };
+}
+
+/** The end of a paragraph stands in its properties, which come first. */
+function readProperties(state: Tracked, piece: string, ends: boolean, empty: boolean): void {
+  state.inProperties = !ends && !empty;
+  if (ends) place(state);
+  state.paragraph!.end.bare = false;
+  state.out.push(...(empty ? ["<w:pPr>", state.paragraph!.end, "</w:pPr>"] : [piece]));
+  if (empty) state.paragraph!.placed = true;
+}
+
+function readProperty(state: Tracked, piece: string, name: string): void {
+  if (name === "w:sectPr") place(state);
+  else state.paragraph!.end.properties += piece;
+  state.out.push(piece);
+}
+
+function place(state: Tracked): void {
+  const { paragraph } = state;
+  if (!paragraph || paragraph.placed) return;
+  state.out.push(paragraph.end);
+  paragraph.placed = true;
+}
+
+function readMark(state: Tracked, piece: string, name: string): void {
+  const is = /is="(\w+)"/.exec(piece)?.[1] as Fate | "same";
+  const { paragraph } = state;
+  closeChange(state);
+  if (!paragraph || piece.startsWith("</")) return;
+  place(state);
+  if (name === marks.whole && is !== "same") paragraph.whole = is;
+  const fate = is === "same" ? paragraph.whole : is;
+  if (fate) paragraph.fate = fate;
+  else delete paragraph.fate;
+}
+
+function readRun(state: Tracked, piece: string, ends: boolean): void {
+  place(state);
+  const fate = state.paragraph?.fate;
+  if (!ends && state.open !== fate) {
+    closeChange(state);
+    if (fate) state.out.push(state.change(fate, false));
+    state.open = fate;
+  }
+  state.inRun = !ends;
+  state.out.push(piece);
+}
+
+function closeChange(state: Tracked): void {
+  if (state.open) state.out.push(`</w:${elements[state.open]}>`);
+  state.open = undefined;
+}
+
+/** A table parts the paragraphs before it from those after it. */
+function readHolder(state: Tracked, piece: string, ends: boolean): void {
+  state.out.push(piece);
+  if (!ends) {
+    if (piece.startsWith("<w:tbl")) state.holders.at(-1)!.ends = [];
+    state.holders.push({ ends: [] });
+    return;
+  }
+  const holder = state.holders.pop();
+  if (holder) settleLast(holder.ends);
+}
+
+/**
+ * The last paragraph of a cell or a note can neither come nor go: its end is that of the cell. As Word does, the end of
+ * the paragraph before those that came or went comes or goes in its place, where it is a paragraph like it.
+ */
+function settleLast(ends: readonly End[]): void {
+  const last = ends.at(-1);
+  if (!last?.fate) return;
+  const { fate } = last;
+  delete last.fate;
+  const before = ends.findLast((end, index) => index < ends.length - 1 && end.fate !== fate);
+  if (before && !before.fate && before.properties === last.properties) before.fate = fate;
+}
+
+function endOf({ change }: Tracked, { fate, bare }: End): string {
+  if (!fate) return "";
+  const mark = `<w:rPr>${change(fate, true)}</w:rPr>`;
+  return bare ? `<w:pPr>${mark}</w:pPr>` : mark;
+}
+
+/** Text and instructions have other names where they are deleted (17.3.3.7, 17.16.13). */
+function deletedText(piece: string): string {
+  return piece.replace(/^(<\/?w:)(t|instrText)(?=[ >/])/, (_, before: string, name: string) =>
+    name === "t" ? `${before}delText` : `${before}delInstrText`,
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}

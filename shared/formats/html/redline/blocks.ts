@@ -1,0 +1,130 @@
+import { isQuiet, isRecast } from "../../../document/redline/count.ts";
+import type { BlockChange, EditedBlock, ItemChange } from "../../../document/redline/redline.ts";
+import type { Block, Heading, List, Paragraph } from "../../../document/tree.ts";
+import { rename } from "../../redline/names.ts";
+import { blocksToHtml, headingElement, imageToHtml, listTypes } from "../block.ts";
+import { attributes, escaped } from "../escape.ts";
+import { fateToHtml, type Redlining, say, wordsToHtml } from "./context.ts";
+import { captionToHtml, tableChangeToHtml } from "./table.ts";
+
+/** Blocks as they changed; a long stretch that did not is folded, but for what stands next to a change. */
+export function changesToHtml(redlining: Redlining, changes: readonly BlockChange[]): string {
+  return stretchesOf(changes)
+    .map((stretch, index, { length }) => {
+      const written = stretch.map((change) => changeToHtml(redlining, change));
+      if (!isQuiet(stretch[0]!)) return written.join("");
+      const from = index === 0 ? 0 : 1;
+      const to = index === length - 1 ? stretch.length : stretch.length - 1;
+      if (to - from < fewestFolded) return written.join("");
+      return [...written.slice(0, from), folded(redlining, written.slice(from, to)), ...written.slice(to)].join("");
+    })
+    .join("");
+}
+
+/** Blocks that are worth folding. */
+const fewestFolded = 3;
+
+function folded(redlining: Redlining, blocks: readonly string[]): string {
+  const summary = say(redlining, "redline-unchanged", { count: blocks.length });
+  return `<details class="same"><summary>${summary}</summary>\n${blocks.join("")}</details>\n`;
+}
+
+/** Changes in runs, those that a reader does not see apart from the others. */
+function stretchesOf(changes: readonly BlockChange[]): BlockChange[][] {
+  const stretches: BlockChange[][] = [];
+  for (const change of changes) {
+    const last = stretches.at(-1);
+    if (last && isQuiet(last[0]!) === isQuiet(change)) last.push(change);
+    else stretches.push([change]);
+  }
+  return stretches;
+}
+
+/** Blocks of one of the texts, as they are. */
+export function blocksOf({ names, ...texts }: Redlining, blocks: readonly Block[], side: "before" | "after"): string {
+  return blocksToHtml(texts[side], rename(names, blocks, side));
+}
+
+function changeToHtml(redlining: Redlining, change: BlockChange): string {
+  switch (change.is) {
+    case "same":
+      return blocksOf(redlining, [change.after], "after");
+    case "inserted":
+      return whole("ins", fateToHtml(redlining, "inserted", change.move), blocksOf(redlining, [change.after], "after"));
+    case "deleted":
+      return whole(
+        "del",
+        fateToHtml(redlining, "deleted", change.move),
+        blocksOf(redlining, [change.before], "before"),
+      );
+    default:
+      return recastToHtml(redlining, change) + editedToHtml(redlining, change);
+  }
+}
+
+function whole(name: "ins" | "del", fate: string, content: string): string {
+  return `<${name} class="whole">${fate}\n${content}</${name}>\n`;
+}
+
+/** What changed of a block beside its words. */
+function recastToHtml(redlining: Redlining, { before, after, ...change }: EditedBlock): string {
+  if (!isRecast({ before, after, ...change } as EditedBlock)) return "";
+  const levels = before.type === "heading" && after.type === "heading" && before.level !== after.level;
+  const words = levels
+    ? say(redlining, "redline-level", { before: before.level, after: after.level })
+    : say(redlining, "redline-recast");
+  return `<p class="fate">${words}</p>\n`;
+}
+
+function editedToHtml(redlining: Redlining, change: EditedBlock): string {
+  const id = redlining.names.block(change.after.id, "after");
+  switch (change.type) {
+    case "text":
+      return textToHtml(id, change.after, wordsToHtml(redlining, change.words));
+    case "code":
+      return `<pre${attributes({ id })}><code>${wordsToHtml(redlining, change.words)}</code></pre>\n`;
+    case "figure": {
+      const caption = captionToHtml(redlining, change);
+      const legend = caption === "" ? "" : `<figcaption>${caption}</figcaption>`;
+      return `<figure${attributes({ id })}>${imageToHtml(redlining.after, change.after)}${legend}</figure>\n`;
+    }
+    case "quote":
+      return `<blockquote${attributes({ id })}>\n${changesToHtml(redlining, change.blocks)}</blockquote>\n`;
+    case "list":
+      return listToHtml(id, change.after, change.items.map((item) => itemToHtml(redlining, item)).join(""));
+    case "table":
+      return tableChangeToHtml(redlining, id, change, { changes: changesToHtml, blocks: blocksOf });
+  }
+}
+
+function textToHtml(id: string, block: Heading | Paragraph, words: string): string {
+  if (block.type === "paragraph") {
+    const align = block.align === "center" || block.align === "end" ? block.align : undefined;
+    return `<p${attributes({ id, class: align })}>${words}</p>\n`;
+  }
+  const number = block.label === undefined ? "" : `<span class="label">${escaped(block.label)}</span> `;
+  return headingElement(id, block.level, number + words);
+}
+
+function listToHtml(id: string, { ordered, start, format }: List, items: string): string {
+  if (!ordered) return `<ul${attributes({ id })}>\n${items}</ul>\n`;
+  const numbering = attributes({ id, start: start === 1 ? undefined : start, type: listTypes[format] });
+  return `<ol${numbering}>\n${items}</ol>\n`;
+}
+
+function itemToHtml(redlining: Redlining, change: ItemChange): string {
+  switch (change.is) {
+    case "same":
+      return `<li>${blocksOf(redlining, change.after.children, "after")}</li>\n`;
+    case "inserted": {
+      const fate = fateToHtml(redlining, "inserted", change.move);
+      return `<li>${whole("ins", fate, blocksOf(redlining, change.after.children, "after"))}</li>\n`;
+    }
+    case "deleted": {
+      const fate = fateToHtml(redlining, "deleted", change.move);
+      return `<li>${whole("del", fate, blocksOf(redlining, change.before.children, "before"))}</li>\n`;
+    }
+    default:
+      return `<li>${changesToHtml(redlining, change.blocks)}</li>\n`;
+  }
+}

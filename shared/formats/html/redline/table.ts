@@ -1,0 +1,86 @@
+import { columnsOf } from "../../../document/grid.ts";
+import type { BlockChange, EditedBlock, RowChange, WordChange } from "../../../document/redline/redline.ts";
+import type { Block, Cell, Figure, Row, Table } from "../../../document/tree.ts";
+import { attributes, escaped } from "../escape.ts";
+import { cellToHtml } from "../table.ts";
+import { fateToHtml, type Redlining, wordsToHtml } from "./context.ts";
+
+type TableChange = Extract<EditedBlock, { type: "table" }>;
+
+/** What cells hold, as it changed or as it is. */
+type Writers = {
+  changes: (redlining: Redlining, changes: readonly BlockChange[]) => string;
+  blocks: (redlining: Redlining, blocks: readonly Block[], side: "before" | "after") => string;
+};
+
+/** A table row by row, in a box that scrolls by itself; rows of headers first, those of both texts. */
+export function tableChangeToHtml(redlining: Redlining, id: string, change: TableChange, writers: Writers): string {
+  const words = captionToHtml(redlining, change);
+  const caption = words === "" ? "" : `<caption>${words}</caption>\n`;
+  const aligns = { before: alignsOf(change.before), after: alignsOf(change.after) };
+  const write = (row: RowChange) => rowToHtml(redlining, row, aligns, writers);
+  const head = change.rows.filter(({ header }) => header).map(write);
+  const body = change.rows.filter(({ header }) => !header).map(write);
+  const parts = [
+    head.length > 0 ? `<thead>\n${head.join("")}</thead>\n` : "",
+    body.length > 0 ? `<tbody>\n${body.join("")}</tbody>\n` : "",
+  ];
+  return `<div class="table" tabindex="0"><table${attributes({ id })}>\n${caption}${parts.join("")}</table></div>\n`;
+}
+
+/** A caption as it changed, behind its label; empty where neither text has one. */
+export function captionToHtml(
+  redlining: Redlining,
+  { before, after, caption }: { before: Table | Figure; after: Table | Figure; caption: WordChange[] },
+): string {
+  const label = after.label ?? before.label;
+  const words = wordsToHtml(redlining, caption);
+  if (label === undefined) return words;
+  return `<strong>${escaped(label)}</strong>${words === "" ? "" : `\u00A0– ${words}`}`;
+}
+
+type Aligns = (cell: Cell) => string | undefined;
+
+function alignsOf({ rows, columns }: Table): Aligns {
+  const places = columnsOf(rows);
+  return (cell) => columns[places.get(cell) ?? 0]?.align;
+}
+
+function rowToHtml(
+  redlining: Redlining,
+  change: RowChange,
+  aligns: { before: Aligns; after: Aligns },
+  { changes, blocks }: Writers,
+): string {
+  const { header } = change;
+  if (change.is === "edited") {
+    const cells = change.cells.map((cell) =>
+      cellToHtml(cell.after, header, aligns.after(cell.after), changes(redlining, cell.blocks)),
+    );
+    return `<tr>${cells.join("")}</tr>\n`;
+  }
+  const side = change.is === "deleted" ? "before" : "after";
+  const row: Row = change.is === "deleted" ? change.before : change.after;
+  const cells = row.cells.map((cell, index) => {
+    const content = blocks(redlining, cell.children, side);
+    return cellToHtml(
+      cell,
+      header,
+      aligns[side](cell),
+      change.is === "same" ? content : whole(redlining, change, index, content),
+    );
+  });
+  return `<tr>${cells.join("")}</tr>\n`;
+}
+
+/** The first cell of a row that came or went says so. */
+function whole(
+  redlining: Redlining,
+  { is, move }: { is: "inserted" | "deleted"; move?: number },
+  index: number,
+  content: string,
+): string {
+  const name = is === "inserted" ? "ins" : "del";
+  const fate = index === 0 ? fateToHtml(redlining, is, move) : "";
+  return `<${name} class="cell">${fate}${content.trimEnd()}</${name}>`;
+}
