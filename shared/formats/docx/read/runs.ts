@@ -200,7 +200,8 @@ function wordsFrom({ runs }: Paragraph, from: number): string {
     const { leaf } = runs[at]!;
     words += "value" in leaf ? leaf.value : " ";
   }
-  return words.slice(0, longestQuote).trim();
+  // A copy: a slice would keep alive the whole paragraph as it was then.
+  return Buffer.from(words.slice(0, longestQuote).trim()).toString();
 }
 
 function marksIn(reading: Reading, value: string): readonly Mark[] {
