@@ -19,6 +19,8 @@ import { deadlinePages } from "./pages/deadline.ts";
 import { decisionPages } from "./pages/decision.ts";
 import { delegationPages } from "./pages/delegation.ts";
 import { deliverablePages } from "./pages/deliverable.ts";
+import { dossierPages } from "./pages/dossier.ts";
+import { dossierKeyPages } from "./pages/dossier-keys.ts";
 import { draftPages } from "./pages/draft.ts";
 import { draftsPages } from "./pages/drafts.ts";
 import { finalPages } from "./pages/final.ts";
@@ -98,10 +100,10 @@ export function webApp(
   for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
-  for (const pages of [remarkPages, delegationPages, copyPages]) app.route("/", pages(web));
+  for (const pages of [remarkPages, delegationPages, copyPages, dossierKeyPages]) app.route("/", pages(web));
   for (const pages of [closurePages, deadlinePages, seminarPages, seminarPlanPages, seminarHeldPages])
     app.route("/", pages(web));
-  for (const pages of [contributionsPages, redlinePages, versionPages, reportedPages, settlementPages])
+  for (const pages of [contributionsPages, redlinePages, versionPages, reportedPages, settlementPages, dossierPages])
     app.route("/", pages(web));
   if (options.outbox) app.route("/", outboxPages(web, options.outbox));
   app.all("*", (c) => {

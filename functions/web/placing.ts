@@ -1,6 +1,7 @@
 import { type Found, foldedTextOf, passageFinder } from "../../shared/document/anchor.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, plainText } from "../../shared/document/visit.ts";
+import { veiledOffer } from "../../shared/line/anonymity.ts";
 import { contributionsOf, type Offered } from "../../shared/line/batch.ts";
 import { loadVersion, type PartContent } from "../../shared/line/version.ts";
 import type { Contribution } from "../../shared/workflow/contribution.ts";
@@ -41,9 +42,8 @@ export async function placeRemarks({ ports }: Web, state: State, cast: Cast, rou
   );
   const applied = new Set(draftOf(state)?.manifest.parts.flatMap(({ corrections }) => corrections ?? []));
   const name = cast.seated(round);
-  const hidden = round.rule.anonymous && !cast.viewer.coordinator;
   return offered
-    .map(({ file, ...each }) => ({ remark: { ...each, ...(file && !hidden && { file }) }, place: places(each) }))
+    .map((each) => ({ remark: veiledOffer(round, cast.viewer, each), place: places(each) }))
     .toSorted((a, b) => a.place.order - b.place.order || a.place.start - b.place.start)
     .map(({ remark, place: { order: _, start: __, ...place } }) => ({
       ...{ ...remark, ...place },

@@ -1,3 +1,4 @@
+import { veiledOffer } from "../../shared/line/anonymity.ts";
 import type { Remark } from "../../shared/line/rows/remark.ts";
 import { openRound } from "../../shared/workflow/round.ts";
 import type { Round } from "../../shared/workflow/state.ts";
@@ -24,7 +25,9 @@ export async function remarksOn(web: Web, { state, visitor, roles }: Opened, rou
   const { id } = visitor.person;
   const unsent = await unsentOf(web, state, id, round);
   const all = round.closed !== undefined || roles.has("author") || roles.has("coordinator");
-  return { ...unsent, sent: await answered(web, state, round, ({ by }) => all || by === id) };
+  const viewer = { person: id, coordinator: roles.has("coordinator") };
+  const sent = await answered(web, state, round, ({ by }) => all || by === id);
+  return { ...unsent, sent: sent.map((each) => veiledOffer(round, viewer, each)) };
 }
 
 /** Unsent remarks of the version as it is read, in the order of its blocks. */

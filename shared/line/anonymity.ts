@@ -46,6 +46,13 @@ export function veiled(
   };
 }
 
+/** What was offered, without who wrote it in a file where that is hidden; who looks sees their own whole. */
+export function veiledOffer<T extends { by: PersonId; file?: unknown }>(round: Seats, viewer: Viewer, offered: T): T {
+  if (!isVeiled(round, viewer) || offered.by === viewer.person || offered.file === undefined) return offered;
+  const { file: _, ...unsigned } = offered;
+  return unsigned as T;
+}
+
 /** The place of a reviewer, from 1; of one who handed over, the place of who has it now. */
 export function placeOf({ reviewers, delegations }: Seats, person: PersonId): number | undefined {
   const seen = new Set<PersonId>();
