@@ -85,10 +85,21 @@ function isOwed(job: StoredJob, states: ReadonlyMap<string, State>): boolean {
   if (job.deliverable === undefined) return true;
   const state = states.get(job.deliverable);
   if (!state) return false;
-  if (job.type === "ingest") return state.uploads[job.upload] !== undefined;
-  if (job.type === "render") return state.final !== undefined;
-  const seq = Number.parseInt(job.id.slice(`mail/${job.deliverable}/`.length), 10);
-  return !(seq > state.seq);
+  switch (job.type) {
+    case "ingest":
+      return state.uploads[job.upload] !== undefined;
+    case "render":
+      return state.final !== undefined;
+    case "proof":
+    case "copy":
+      return state.rounds.some(({ number }) => number === job.round);
+    case "dossier":
+      return job.seq <= state.seq;
+    case "redline":
+      return [job.from, job.to].every((version) => state.versions.some(({ hash }) => hash === version));
+    default:
+      return !(Number.parseInt(job.id.slice(`mail/${job.deliverable}/`.length), 10) > state.seq);
+  }
 }
 
 /** Each content once, then which keys have it. */

@@ -6,7 +6,7 @@ import { loadKind, loadTheme } from "../kinds/resolve.ts";
 import { type Theme, themeSchema } from "../kinds/theme.ts";
 import type { Assets, Files } from "../ports.ts";
 import { canonicalJson, hashOf } from "../workflow/hash.ts";
-import type { Hash, State, Version } from "../workflow/state.ts";
+import type { Hash, Manifest, State, Version } from "../workflow/state.ts";
 
 /** A part of a version, ready for `compose`. */
 export type PartContent = { id: string; title: string; tree: DocumentTree };
@@ -21,8 +21,16 @@ export function versionOf(state: State, hash: Hash): Version {
 
 /** Reads the trees of a version, its parts in the order of the deliverable. Throws `version-unknown`. */
 export async function loadVersion(files: Files, state: State, hash: Hash): Promise<PartContent[]> {
-  const { manifest } = versionOf(state, hash);
-  const present = state.parts.flatMap(({ id, title }) => {
+  return loadManifest(files, state, versionOf(state, hash).manifest);
+}
+
+/** The same of any manifest. */
+export async function loadManifest(
+  files: Files,
+  { parts }: Pick<State, "parts">,
+  manifest: Manifest,
+): Promise<PartContent[]> {
+  const present = parts.flatMap(({ id, title }) => {
     const part = manifest.parts.find((read) => read.part === id);
     return part ? [{ id, title, hash: part.tree }] : [];
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type ComposeInput, compose } from "../../shared/document/compose.ts";
 import type { Block, Inline } from "../../shared/document/tree.ts";
 import { eachBlock, eachInline, ownInlines, plainText, textOf } from "../../shared/document/visit.ts";
+import { approved } from "./approved.ts";
 import { picture, trees } from "./arbitrary.ts";
 import { h, inputOf, note, note2008, p, t, treeOf } from "./sample.ts";
 
@@ -96,6 +97,38 @@ describe("compose", () => {
     ["Liste des tableaux", "tables: Tableau\u00A01\u00A0– A", "tables: Tableau\u00A02\u00A0– B"],
   );
   lists("one alone is found without a list", [table("A"), figure()], []);
+
+  const twice = inputOf(treeOf([p("Un mot.")]), {
+    kind: { ...note2008, layout: { ...note2008.layout, cover: false } },
+  });
+  check("a version under review says so", { ...twice, underReview: true }, [
+    "[body]",
+    "- École et diversité",
+    "- Version soumise à relecture",
+    "[body]",
+    "- Un mot.",
+  ]);
+  test("a final ends with its approval record, then what was done of the remarks, both ours and in the contents", () => {
+    const { sections } = compose({ ...twice, approval: approved }).document;
+    const [contents] = sections.filter(({ role }) => role === "contents").flatMap(({ blocks }) => blocks.slice(1));
+    expect(listed(contents!)).toEqual([
+      "headings: Fiche d’approbation",
+      "headings: Annexe\u00A0: suites données aux remarques",
+    ]);
+    const last = sections.slice(-2);
+    expect(last.map(({ role, generated }) => [role, generated])).toEqual([
+      ["approval", true],
+      ["annex", true],
+    ]);
+    expect(last.flatMap(({ blocks }) => blocks).filter(({ type }) => type === "table")).toHaveLength(3);
+  });
+  test("a record speaks the document's language", () => {
+    const english = treeOf([p("A word.")], { meta: { language: "en-GB" } });
+    const words = outline(inputOf(english, { approval: approved })).join("\n");
+    expect(words).toContain("Approval record");
+    expect(words).toMatch(/Seminar held on 7.May 2008, from 14:00 to 17:00/);
+    expect(words).not.toMatch(/Relecture|Avis|Favorable/);
+  });
 
   const logo = { image: picture, width: 40, alt: "Logo du réseau" };
   const bare = { ...note2008, layout: { ...note2008.layout, cover: false } };

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compose } from "../../shared/document/compose.ts";
+import { type ComposeInput, compose } from "../../shared/document/compose.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import type { Page } from "../../shared/layout/frames.ts";
 import { layOut } from "../../shared/layout/layout.ts";
 import { limitsSchema } from "../../shared/settings.ts";
+import { approved } from "../document/approved.ts";
 import { assets, fonts, theme } from "./set.ts";
 
 /** How far a line may move before it is another page, points. */
@@ -16,14 +17,16 @@ const goldens = join(import.meta.dirname, "goldens");
 /** A line as it stands on the page: where it begins, its baseline, its words. */
 type Line = [x: number, baseline: number, text: string];
 
-test.each([
-  ["framing-note", [0, 1, 3]],
-  ["synthesis-note", [4, 7]],
-  ["resource-dossier", [3, 8]],
-] as const)("pages of the %s stand as they stood", async (kindId, indexes) => {
-  const pages = await pagesOf(kindId);
+test.each<[string, number[], string, Partial<ComposeInput>]>([
+  ["framing-note", [0, 1, 3], "framing-note", {}],
+  ["synthesis-note", [4, 7], "synthesis-note", {}],
+  ["resource-dossier", [3, 8], "resource-dossier", {}],
+  ["approved", [10, 11], "framing-note", { approval: approved }],
+  ["under-review", [0, 1], "framing-note", { underReview: true }],
+])("pages of the %s stand as they stood", async (name, indexes, kindId, more) => {
+  const pages = await pagesOf(kindId, more);
   const set = indexes.map((index) => linesOf(pages[index]!));
-  const path = join(goldens, `${kindId}.json`);
+  const path = join(goldens, `${name}.json`);
   if (updating()) writeFileSync(path, `${JSON.stringify(set)}\n`);
   const golden = JSON.parse(readFileSync(path, "utf8")) as Line[][];
   expect(set.map(textsOf)).toEqual(golden.map(textsOf));
@@ -35,7 +38,7 @@ test.each([
     }
 });
 
-async function pagesOf(kindId: string): Promise<Page[]> {
+async function pagesOf(kindId: string, more: Partial<ComposeInput>): Promise<Page[]> {
   const bytes = await assets.read(`${kindId}/sample.docx`);
   const reading = await readDraft(
     { name: "sample.docx", bytes },
@@ -44,7 +47,8 @@ async function pagesOf(kindId: string): Promise<Page[]> {
   if ("refused" in reading) throw new Error(reading.refused.code);
   const { kind } = await loadKind(assets, kindId);
   const parts = [{ title: "", tree: reading.tree }];
-  const { document } = compose({ parts, kind, fileName: kindId, facts: {}, instant: "2008-03-31T12:00:00.000Z" });
+  const instant = "2008-03-31T12:00:00.000Z";
+  const { document } = compose({ parts, kind, fileName: kindId, facts: {}, instant, ...more });
   return layOut(document, theme, fonts, reading.images).laidOut.pages;
 }
 

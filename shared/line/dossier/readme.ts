@@ -41,7 +41,7 @@ pre { padding: .75rem 1rem; border: 1px solid; border-radius: 4px; white-space: 
 <dl>${facts(cover, language, say).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
 <h2>${say("dossier-check")}</h2>
 <p>${say("dossier-check-lead", { address: cover.address })}</p>
-<pre>npx livrable verify dossier.zip --key ${cover.publicKey.fingerprint}</pre>
+<pre>npx livrable verify dossier.zip --key ${say("dossier-fingerprint")}</pre>
 <h2>${say("dossier-by-hand")}</h2>
 <p>${say("dossier-by-hand-lead")}</p>
 <pre>unzip -q dossier.zip -d dossier &amp;&amp; cd dossier</pre>
