@@ -7,13 +7,17 @@ import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import { produce, type Tools } from "./produce.ts";
-import { setDocuments } from "./set.ts";
+import { compareVersions, setDocuments } from "./set.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
 const set = setDocuments(folderAssets(fileURLToPath(new URL("./templates", import.meta.url))));
 
 const secrets = new SecretsManagerClient({});
-const tools: Tools = { set, signingKeys: () => secretsKeyring(secrets, variable("DOSSIER_KEYS")) };
+const tools: Tools = {
+  set,
+  compare: compareVersions,
+  signingKeys: () => secretsKeyring(secrets, variable("DOSSIER_KEYS")),
+};
 
 const step: Step = async (job) => {
   const settings = { ...(await loadSettings(world.store)), publicUrl: variable("PUBLIC_URL") };

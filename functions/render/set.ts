@@ -1,6 +1,8 @@
+import { setRedline } from "../../shared/formats/redline.ts";
 import { inlineImages, render } from "../../shared/formats/render.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import type { Assets } from "../../shared/ports.ts";
+import type { CompareVersions } from "./redline.ts";
 import type { SetDocuments } from "./render.ts";
 
 /** Sets the three documents in this process, with the fonts among `assets`. */
@@ -10,3 +12,7 @@ export function setDocuments(assets: Assets): SetDocuments {
     return render({ ...order, fonts, imageHref: inlineImages(order.images) });
   };
 }
+
+/** Compares two versions in this process. */
+export const compareVersions: CompareVersions = ({ imagesAt, ...order }) =>
+  setRedline({ ...order, imageHref: (hash) => `${imagesAt}${hash}` });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { setDocuments } from "../../functions/render/set.ts";
+import { compareVersions, setDocuments } from "../../functions/render/set.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { readDraft } from "../../shared/formats/read.ts";
@@ -13,9 +13,19 @@ function answer(verdict: Verdict): void {
   process.send?.(verdict, () => process.disconnect());
 }
 
+function workOn(task: Task): Promise<unknown> {
+  switch (task.type) {
+    case "read":
+      return readDraft(task.file, task.options);
+    case "render":
+      return set(task.order);
+    case "redline":
+      return compareVersions(task.order);
+  }
+}
+
 process.once("message", (task: Task) => {
-  const work = task.type === "read" ? readDraft(task.file, task.options) : set(task.order);
-  work.then(
+  workOn(task).then(
     (value) => answer({ value }),
     (error: unknown) =>
       answer(

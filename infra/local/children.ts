@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { ReadDraft } from "../../functions/ingest/ingest.ts";
 import type { RenderOrder } from "../../functions/render/order.ts";
+import type { CompareVersions, Redlined, RedlineOrder } from "../../functions/render/redline.ts";
 import type { SetDocuments } from "../../functions/render/render.ts";
 import { Refusal, type Refused } from "../../shared/errors.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
@@ -13,7 +14,10 @@ import type { Rendered } from "../../shared/formats/render.ts";
  * watched, ended at a deadline. Whatever a file does, it does there.
  */
 
-export type Task = { type: "read"; file: DraftFile; options: ReadOptions } | { type: "render"; order: RenderOrder };
+export type Task =
+  | { type: "read"; file: DraftFile; options: ReadOptions }
+  | { type: "render"; order: RenderOrder }
+  | { type: "redline"; order: RedlineOrder };
 export type Verdict = { value: unknown } | { refused: Refused } | { failed: string };
 /** `memory` in MiB, `seconds` from start to answer. */
 export type Bounds = { memory: number; seconds: number };
@@ -31,6 +35,11 @@ export const readInChild: ReadDraft = async (file, options) => {
 /** A rendering child bounded in memory (MiB) and time. */
 export function renderInChild(bounds: Bounds): SetDocuments {
   return async (order) => (await runChild({ type: "render", order }, bounds)) as { outputs: Rendered[] };
+}
+
+/** A comparing child, bounded the same. */
+export function compareInChild(bounds: Bounds): CompareVersions {
+  return async (order) => (await runChild({ type: "redline", order }, bounds)) as Redlined;
 }
 
 /** The child was ended for its memory or time. */

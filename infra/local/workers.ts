@@ -5,7 +5,7 @@ import { produce, type Tools } from "../../functions/render/produce.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import type { Job } from "../../shared/workflow/job.ts";
-import { readInChild, renderInChild } from "./children.ts";
+import { compareInChild, readInChild, renderInChild } from "./children.ts";
 import { openDossierKeys } from "./dossier-keys.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
@@ -64,8 +64,10 @@ async function runJob(network: Network, id: string): Promise<void> {
 /** What each type of job is done by. */
 function stepOf({ ports, settings, folder }: Network): Step {
   const { childMemory: memory } = settings.limits;
+  const bounds = { memory, seconds: leaseSeconds - 30 };
   const tools: Tools = {
-    set: renderInChild({ memory, seconds: leaseSeconds - 30 }),
+    set: renderInChild(bounds),
+    compare: compareInChild(bounds),
     signingKeys: async () => openDossierKeys(folder),
   };
   return async (job: Job) => {

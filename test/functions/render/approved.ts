@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { notify } from "../../../functions/notify/notify.ts";
 import { produce, type Tools } from "../../../functions/render/produce.ts";
-import { setDocuments } from "../../../functions/render/set.ts";
+import { compareVersions, setDocuments } from "../../../functions/render/set.ts";
 import { folderAssets } from "../../../shared/adapters/assets.ts";
 import { passageAt } from "../../../shared/document/anchor.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
@@ -20,7 +20,7 @@ import { as, closeRound, completeDraft, createNote, deposit, type Network, type 
 const set = setDocuments(folderAssets(fileURLToPath(new URL("../../../templates", import.meta.url))));
 /** Dossiers are signed here by a seed that anyone may know. */
 const seeds: Keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32).fill(9)]]) };
-export const tools: Tools = { set, signingKeys: async () => seeds };
+export const tools: Tools = { set, compare: compareVersions, signingKeys: async () => seeds };
 
 /** A note that went through a round with remarks and a seminar, was integrated, confirmed, and set as a final. */
 export async function approveNote(network: Network, { anonymous = false } = {}): Promise<string> {

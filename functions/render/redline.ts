@@ -1,0 +1,67 @@
+import type { RedlineInput } from "../../shared/formats/redline.ts";
+import { redlineKey } from "../../shared/line/outputs.ts";
+import { versionsOf } from "../../shared/line/rounds.ts";
+import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
+import { loadImages, loadManifest, pinned } from "../../shared/line/version.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { Job } from "../../shared/workflow/job.ts";
+import type { State } from "../../shared/workflow/state.ts";
+import type { RenderPorts } from "./order.ts";
+
+export type RedlineJob = Extract<Job, { type: "redline" }>;
+/** What a comparing process needs, all of it plain data; `imagesAt`: what stands before an image's hash in its address. */
+export type RedlineOrder = Omit<RedlineInput, "imageHref"> & { imagesAt: string };
+export type Redlined = { html: string; docx: Uint8Array; changes: number };
+/** Compares two versions: in the process on AWS, in a child process elsewhere. */
+export type CompareVersions = (order: RedlineOrder) => Promise<Redlined>;
+
+/**
+ * Keeps what changed between two versions as a Word file and as an article for a page, which comes last: where it is,
+ * the others are. Safe to run twice. Changes are told as the network's: nobody is named.
+ */
+export async function redline(
+  ports: RenderPorts,
+  job: RedlineJob,
+  compare: CompareVersions,
+  settings: Settings,
+): Promise<void> {
+  const { from, to } = job;
+  const loaded = await loadState(ports.store, job.deliverable);
+  const order = loaded && (await orderFor(ports, loaded.state, job, settings));
+  if (!order) return;
+  const { html, docx, changes } = await compare(order);
+  const { files } = ports;
+  await files.put(redlineKey(from, to, "docx"), docx, docxType);
+  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify({ changes })), "application/json");
+  await files.put(redlineKey(from, to, "html"), Buffer.from(html), "text/html; charset=utf-8");
+}
+
+const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/** Both versions, as the round of the later one is set; undefined where the deliverable had no such versions. */
+async function orderFor(
+  { store, files }: RenderPorts,
+  state: State,
+  { from, to }: RedlineJob,
+  { network }: Settings,
+): Promise<RedlineOrder | undefined> {
+  const versions = versionsOf(await Array.fromAsync(loadEvents(store, state.id)));
+  const [before, after] = [from, to].map((hash) => versions.find((version) => version.hash === hash));
+  const round = state.rounds.findLast(({ version }) => version === to || version === from) ?? state.rounds.at(-1);
+  if (!before || !after || !round) return undefined;
+  const { kind, theme } = await pinned(files, round);
+  const [old, now] = [
+    await loadManifest(files, state, before.manifest),
+    await loadManifest(files, state, after.manifest),
+  ];
+  const parts = state.parts.map(({ id, title }) => {
+    const [was, is] = [old, now].map((read) => read.find((part) => part.id === id)?.tree);
+    return { title, ...(was && { before: was }), ...(is && { after: is }) };
+  });
+  return {
+    parts: parts.filter((part) => part.before ?? part.after),
+    ...{ theme, images: await loadImages(files, [...old, ...now], {}), imagesAt: `/deliverables/${state.id}/images/` },
+    ...{ author: network, instant: after.accepted, language: state.language, title: state.title },
+    numbered: kind.layout.numbered,
+  };
+}
