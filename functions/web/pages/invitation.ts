@@ -14,7 +14,7 @@ import { identifier } from "../plan.ts";
 import { within } from "../rates.ts";
 import { links } from "./links.ts";
 
-const invitation = z.strictObject({ person: z.string("links.choice").pipe(identifier) });
+const invitation = z.strictObject({ person: z.string("input.person").pipe(identifier) });
 
 /** The coordinator has someone's link mailed again; only its person ever sees it. */
 export function invitationPages(web: Web): Hono<{ Variables: Variables }> {

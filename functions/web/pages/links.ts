@@ -16,7 +16,9 @@ import { row } from "../parts/row.ts";
 import { type Say, say } from "../say.ts";
 
 /** "round/2", or "person/" and an id. */
-const ending = z.strictObject({ scope: z.string("links.choice.end").regex(/^(round\/\d{1,4}|person\/[\w-]{1,64})$/) });
+const ending = z.strictObject({
+  scope: z.string("input.links").regex(/^(round\/\d{1,4}|person\/[\w-]{1,64})$/, "input.links"),
+});
 
 /** Who was mailed a link to a deliverable, and when; the coordinator has one sent again, or puts an end to them. */
 export function linksPages(web: Web): Hono<{ Variables: Variables }> {
