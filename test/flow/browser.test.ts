@@ -1,20 +1,13 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Network } from "../../infra/local/network.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import { desk, launch, newPage, present, seen, telephone } from "./browsing.ts";
 import { startNetwork } from "./running.ts";
 
-const executablePath = "/usr/bin/chromium";
-const present = existsSync(executablePath);
-if (!present) console.warn(`no browser at ${executablePath}: the flow is not clicked through`);
-
 const samples = join(import.meta.dirname, "../../templates/framing-note");
-const desk = { viewport: { width: 1200, height: 900 } };
-const telephone = { viewport: { width: 375, height: 667 }, hasTouch: true };
 
 /**
  * The whole way as people click it, every page held to axe in light and dark and to 320 pixels: the coordinator and the
@@ -22,7 +15,7 @@ const telephone = { viewport: { width: 375, height: 667 }, hasTouch: true };
  */
 test.skipIf(!present)("a note goes from draft to final in a browser", { timeout: 300_000 }, async () => {
   const { network, url, stop } = await startNetwork();
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+  const browser = await launch();
   try {
     await theWholeWay(network, url, browser);
   } finally {
@@ -100,39 +93,6 @@ async function gather({ ports }: Network): Promise<Record<"coordinator" | "autho
 
 async function linkOf({ ports }: Network, url: string, person: Person): Promise<string> {
   return `${url}/l/${await makeLink(ports, { person, purpose: "enter", days: 1 })}`;
-}
-
-/** Where axe, a script itself, cannot run. */
-const scriptless = new WeakSet<Page>();
-
-/** A page that fails the test when its console complains. */
-async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  if (options.javaScriptEnabled === false) scriptless.add(page);
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("422")) throw new Error(message.text());
-  });
-  return page;
-}
-
-/** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways. */
-async function seen(page: Page, title: string): Promise<void> {
-  await page.getByRole("heading", { level: 1, name: title }).waitFor();
-  const size = page.viewportSize() ?? desk.viewport;
-  await page.setViewportSize({ width: 320, height: 640 });
-  const scrolls = page.getByRole("main").evaluate((main) => main.ownerDocument.documentElement.scrollWidth);
-  expect([title, await scrolls]).toEqual([title, 320]);
-  await page.setViewportSize(size);
-  if (scriptless.has(page)) return;
-  await expectNothing(new AxeBuilder({ page }), `${title}, light`);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectNothing(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]), `${title}, dark`);
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
-async function expectNothing(axe: AxeBuilder, where: string): Promise<void> {
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
 }
 
 async function create(page: Page): Promise<void> {

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+const executablePath = "/usr/bin/chromium";
+/** Whether there is a browser on this machine. */
+export const present = existsSync(executablePath);
+if (!present) console.warn(`no browser at ${executablePath}: nothing is clicked through`);
+
+export const desk = { viewport: { width: 1200, height: 900 } };
+export const telephone = { viewport: { width: 375, height: 667 }, hasTouch: true };
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+}
+
+/** Where axe, a script itself, cannot run. */
+const scriptless = new WeakSet<Page>();
+
+/** A page that fails the test when its console complains. */
+export async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  if (options.javaScriptEnabled === false) scriptless.add(page);
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("422")) throw new Error(message.text());
+  });
+  return page;
+}
+
+/** The page called so is there; nothing to say about it, in either theme, nor does it scroll sideways. */
+export async function seen(page: Page, title: string): Promise<void> {
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  const size = page.viewportSize() ?? desk.viewport;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const scrolls = page.getByRole("main").evaluate((main) => main.ownerDocument.documentElement.scrollWidth);
+  expect([title, await scrolls]).toEqual([title, 320]);
+  await page.setViewportSize(size);
+  if (scriptless.has(page)) return;
+  await expectNothing(new AxeBuilder({ page }), `${title}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNothing(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]), `${title}, dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function expectNothing(axe: AxeBuilder, where: string): Promise<void> {
+  const { violations } = await axe.analyze();
+  expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** Moves the focus by the Tab key alone until it is there. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let tries = 0; tries < 400; tries++) {
+    if (await target.evaluate((element) => element.ownerDocument.activeElement === element)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the Tab key does not lead to ${target}`);
+}
