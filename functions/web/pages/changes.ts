@@ -54,10 +54,10 @@ async function change(c: PageContext, web: Web): Promise<Response> {
 }
 
 /** `decide` keeps what did not change out of the event. */
-async function amend(c: PageContext, web: Web, { state, by }: View, asked: Changes): Promise<Response> {
+async function amend(c: PageContext, web: Web, { state, by, still }: View, asked: Changes): Promise<Response> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const { title, action, authors, reviewers, funders } = asked;
   const changes = { title, action, authors, reviewers, funders, quorum: quorumOf(kind, asked), due: dueOf(asked) };
-  await issue(web.ports, state.id, { type: "amend", by, ...changes });
+  await issue(web.ports, state.id, { type: "amend", by, ...changes }, still);
   return done(c, `/deliverables/${state.id}`);
 }

@@ -63,7 +63,7 @@ function waysOf(round: Round): Way[] {
 
 /** What was sent twice closed the round once; what can no more be, as it stands now, closes nothing. */
 async function close(c: PageContext, web: Web): Promise<Response> {
-  const { state, by } = await theDeliverable(c, web, "coordinator");
+  const { state, by, still } = await theDeliverable(c, web, "coordinator");
   const { ok, filled } = await readInput(c, closing);
   if (!ok) return closure(c, web, filled);
   const { round, outcome: way } = ok;
@@ -72,10 +72,8 @@ async function close(c: PageContext, web: Web): Promise<Response> {
   const asIs = way === "asIs";
   const expected = asIs ? "toIntegrate" : way;
   const answered = await attempt(c, filled, { "round-not-ready": "outcome" }, async () => {
-    await issue(web.ports, state.id, {
-      ...{ type: "closeRound", by, round, expected, unresolved: way === "unresolved" },
-      ...(asIs && { asIs }),
-    });
+    const asked = { type: "closeRound", by, round, expected, unresolved: way === "unresolved" } as const;
+    await issue(web.ports, state.id, { ...asked, ...(asIs && { asIs }) }, still);
     return done(c, here);
   });
   return answered instanceof Response ? answered : closure(c, web, answered);

@@ -37,12 +37,12 @@ ${textField(filled, { name: "deadline", label: text("deadline.new"), hint: text(
 }
 
 async function move(c: PageContext, web: Web): Promise<Response> {
-  const { state, by } = await theDeliverable(c, web, "coordinator");
+  const { state, by, still } = await theDeliverable(c, web, "coordinator");
   const { ok, filled } = await readInput(c, moving);
   if (!ok) return deadline(c, web, filled);
   const instant = endOfDay(ok.deadline, web.settings.timeZone);
   const answered = await attempt(c, filled, { "date-invalid": "deadline" }, async () => {
-    await issue(web.ports, state.id, { type: "moveDeadline", by, round: ok.round, deadline: instant });
+    await issue(web.ports, state.id, { type: "moveDeadline", by, round: ok.round, deadline: instant }, still);
     return done(c, `/deliverables/${state.id}`);
   });
   return answered instanceof Response ? answered : deadline(c, web, answered);

@@ -201,7 +201,7 @@ function lacking({ text }: Say, { parts }: State, { part, name, format }: Asked)
 }
 
 /** Writes the upload and its ingest job, and answers with the signed form that the file goes to. */
-async function open(c: PageContext, web: Web, { state, by }: Opened, asked: Asked): Promise<Response> {
+async function open(c: PageContext, web: Web, { state, by, still }: Opened, asked: Asked): Promise<Response> {
   const { ports, settings } = web;
   const name = asked.name ?? `${say(c, web).text("upload.name")}.${asked.format}`;
   const fault = faultOf(name, asked.bytes, settings, /\.(docx|odt|md|markdown|zip)$/i);
@@ -209,7 +209,12 @@ async function open(c: PageContext, web: Web, { state, by }: Opened, asked: Aske
   await within(web, "uploads", state.id);
   const upload = ports.ids();
   const part = asked.part ?? state.parts[0]?.id ?? "";
-  await issue(ports, state.id, { type: "requestUpload", by, upload, part, name, reading: { changes: asked.changes } });
+  await issue(
+    ports,
+    state.id,
+    { type: "requestUpload", by, upload, part, name, reading: { changes: asked.changes } },
+    still,
+  );
   const page = `/deliverables/${state.id}/uploads/${upload}`;
   return done(c, page, { upload, ...(await signedForm(web, state.id, upload)) }, 201);
 }

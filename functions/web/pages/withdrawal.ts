@@ -35,9 +35,9 @@ ${textArea(filled, { name: "reason", label: text("withdrawal.reason"), hint: tex
 }
 
 async function withdraw(c: PageContext, web: Web): Promise<Response> {
-  const { state, by } = await theDeliverable(c, web, "coordinator");
+  const { state, by, still } = await theDeliverable(c, web, "coordinator");
   const { ok, filled } = await readInput(c, withdrawal);
   if (!ok) return form(c, web, filled);
-  await issue(web.ports, state.id, { type: "withdraw", by, reason: await putText(web.ports, ok.reason) });
+  await issue(web.ports, state.id, { type: "withdraw", by, reason: await putText(web.ports, ok.reason) }, still);
   return done(c, `/deliverables/${state.id}`);
 }
