@@ -55,7 +55,7 @@ async function theWholeWay(network: Network, url: string, browser: Browser): Pro
   await approveInFourClicks(first, await linkInOutbox(coordinator, url, "premiere@oriv.example", "Votre avis sur"));
   await second.goto(await linkInOutbox(coordinator, url, "seconde@irev.example", "Your decision on"));
   await second.getByRole("link", { name: "Give my decision" }).click();
-  await second.getByLabel("I approve").check();
+  await second.getByLabel("I approve").first().check();
   await second.getByRole("button", { name: "Send my decision" }).click();
   await second.getByRole("heading", { name: "Decision received" }).waitFor();
   await close(coordinator, url, "Clore et approuver");
@@ -152,7 +152,7 @@ async function approveInFourClicks(page: Page, invitation: string): Promise<void
   await bar.click();
   await seen(page, "Votre avis");
   expect(await page.locator("input:checked").count()).toBe(0);
-  await page.getByLabel("Avis favorable").check();
+  await page.getByLabel("Avis favorable").first().check();
   await page.getByRole("button", { name: "Envoyer mon avis" }).click();
   await seen(page, "Avis bien reçu");
 }
