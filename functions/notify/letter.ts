@@ -45,9 +45,13 @@ ${blocks.join("\n")}
 `;
 }
 
-/** A value for a header or a line of its own: no line breaks or other controls (RFC 5322, 2.2), and of bounded length. */
+/**
+ * A value for a header or a line of its own: no line breaks or other controls (RFC 5322, 2.2), no marks that turn the
+ * direction of what follows (Unicode, UAX 9), whole characters, and of bounded length.
+ */
 export function oneLine(text: string, longest = 200): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  const whole = text.toWellFormed().replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
+  const line = whole.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
   const characters = [...line];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : line;
 }

@@ -8,6 +8,7 @@ import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import { spread } from "../../shared/workflow/owed.ts";
+import type { State } from "../../shared/workflow/state.ts";
 import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
 import { write } from "./letters.ts";
 import { closingOf, type Draft, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
@@ -39,20 +40,19 @@ function recordOf({ id, to, letter, round }: MailJob, { messageId }: Message): O
 type MailJob = Extract<Job, { type: "mail" }>;
 
 async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promise<Occasion | undefined> {
-  const to = await getPerson(ports.store, job.to);
+  const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;
+  if (job.deliverable !== undefined && !state) return undefined;
+  const coordinator = await coordinatorOf(ports, state);
+  const to = job.to === state?.coordinator ? coordinator : await getPerson(ports.store, job.to);
   if (!to || to.removed) return undefined;
-  if (job.deliverable === undefined) {
-    const coordinator = (await listPeople(ports.store)).find((person) => person.coordinator && !person.removed);
-    return occasionOf(ports, job, settings, { to, ...(coordinator && { coordinator }) });
-  }
-  const loaded = await loadState(ports.store, job.deliverable);
-  const coordinator = loaded && (await getPerson(ports.store, loaded.state.coordinator));
-  if (!loaded) return undefined;
-  return occasionOf(ports, job, settings, {
-    to,
-    state: loaded.state,
-    ...(coordinator && !coordinator.removed && { coordinator }),
-  });
+  return occasionOf(ports, job, settings, { to, ...(state && { state }), ...(coordinator && { coordinator }) });
+}
+
+/** Who coordinates a deliverable, or the network; where that person left, another who does. */
+async function coordinatorOf({ store }: NotifyPorts, state: State | undefined): Promise<Person | undefined> {
+  const named = state && (await getPerson(store, state.coordinator));
+  if (named && !named.removed) return named;
+  return (await listPeople(store)).find(({ coordinator, removed }) => coordinator && !removed);
 }
 
 async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): Promise<Message> {

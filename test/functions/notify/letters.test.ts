@@ -2,10 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
-import { openLink } from "../../../shared/line/rows/link.ts";
 import { changePerson, removePerson } from "../../../shared/line/rows/person.ts";
 import { putText } from "../../../shared/line/text.ts";
-import type { Message } from "../../../shared/ports.ts";
 import type { Job, Letter } from "../../../shared/workflow/job.ts";
 import {
   as,
@@ -20,36 +18,8 @@ import {
   sendMails,
   submitDraft,
 } from "../network.ts";
-
-type MailJob = Extract<Job, { type: "mail" }>;
-
-/** One letter, to someone, about a deliverable brought to where the letter is due. */
-type Row = {
-  letter: Letter;
-  to: Role;
-  purpose: string;
-  subject: { fr: string; en: string };
-  lead?: { fr: string; en: string };
-  bring: (network: Network) => Promise<Partial<MailJob>>;
-};
-
-const inReview = async (network: Network) => {
-  const id = await createNote(network);
-  await deposit(network, id);
-  await submitDraft(network, id);
-  return id;
-};
-const decided = async (network: Network) => {
-  const id = await inReview(network);
-  const submission = await decideAs(network, "first", id, "approve");
-  return { id, submission };
-};
-const closed = async (network: Network) => {
-  const { id } = await decided(network);
-  await decideAs(network, "second", id, "approve");
-  await closeRound(network, id);
-  return id;
-};
+import { check, type MailJob, type Row } from "./letter.ts";
+import { closed, decided, inReview } from "./scenes.ts";
 
 const rows: Row[] = [
   {
@@ -225,63 +195,8 @@ const rows: Row[] = [
   },
 ];
 
-/** Spaces of any width are one space; the tags are gone. */
-const words = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
-const textOf = (html: string) =>
-  words(
-    html
-      .replace(/<title>.*?<\/title>/s, "")
-      .replace(/<[^>]*>/g, " ")
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&quot;", '"')
-      .replaceAll("&amp;", "&"),
-  );
-const linkIn = (text: string) => /http:\/\/127\.0\.0\.1:8080\/l\/([\w.-]+)/.exec(text)?.[1] ?? "";
-
-async function send(row: Row, language: "fr" | "en"): Promise<{ network: Network; job: MailJob; message: Message }> {
-  const network = await openTestNetwork();
-  await changePerson(network.ports, network.people[row.to].id, { language });
-  const about = await row.bring(network);
-  const job: MailJob = {
-    id: `mail/test/${row.letter}`,
-    type: "mail",
-    to: network.people[row.to].id,
-    letter: row.letter,
-    ...about,
-  };
-  await notify(network.ports, job, network.settings);
-  const [message] = network.sent;
-  if (!message) throw new Error(`no mail for ${row.letter}`);
-  return { network, job, message };
-}
-
 describe.each(["fr", "en"] as const)("letters in %s", (language) => {
-  test.each(rows)("$letter to $to", async (row) => {
-    const { network, job, message } = await send(row, language);
-    expect(words(message.subject).startsWith(words(row.subject[language]))).toBe(true);
-    if (row.lead) expect(words(message.text.split("\n")[0] ?? "")).toBe(words(row.lead[language]));
-    expect(words(message.text)).toBe(textOf(message.html));
-    expect(message.html).toContain(`<html lang="${language}">`);
-    expect(Buffer.byteLength(message.html)).toBeLessThan(20_000);
-    expect(message.html).not.toMatch(/<img|<script|<link|url\(/);
-    expect(message.html.match(/<a /g)).toHaveLength(1);
-    expect(message.text + message.html + message.subject).not.toMatch(/\{\w+\}|undefined|NaN/);
-    expect(words(message.text)).toContain(
-      language === "fr" ? "Vous recevez ce message parce qu" : "You receive this message because",
-    );
-    expect(message.to.address).toBe(network.people[row.to].address);
-    expect(message.replyTo?.address).toBe("coordination@reseau.example");
-    const opened = await openLink(network.ports, linkIn(message.text));
-    expect(opened).toMatchObject({
-      person: { id: job.to },
-      purpose: row.purpose,
-      ...(job.deliverable && { thing: job.deliverable }),
-    });
-
-    await notify(network.ports, job, network.settings);
-    expect(network.sent[1]).toEqual(message);
-  });
+  test.each(rows)("$letter to $to", (row) => check(row, language));
 });
 
 describe("letters that have become untrue are not sent", () => {

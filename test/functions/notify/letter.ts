@@ -1,0 +1,98 @@
+import { expect } from "vitest";
+import { notify } from "../../../functions/notify/notify.ts";
+import { parseLetter } from "../../../shared/adapters/embedded/eml.ts";
+import { writeMime } from "../../../shared/adapters/mime.ts";
+import { openLink } from "../../../shared/line/rows/link.ts";
+import { changePerson } from "../../../shared/line/rows/person.ts";
+import type { Message } from "../../../shared/ports.ts";
+import type { Job, Letter } from "../../../shared/workflow/job.ts";
+import { type Network, openTestNetwork, type Role } from "../network.ts";
+
+export type MailJob = Extract<Job, { type: "mail" }>;
+export type Bilingual = { fr: string; en: string };
+
+/** One letter, to someone, about a deliverable brought to where the letter is due. */
+export type Row = {
+  letter: Letter;
+  /** What makes it another than those of the same name. */
+  when?: string;
+  to: Role;
+  purpose: string;
+  /** How it begins. */
+  subject: Bilingual;
+  /** Its first line, which holds the deadline where there is one. */
+  lead?: Bilingual;
+  /** Facts that it tells, name and value. */
+  facts?: { fr: string[]; en: string[] };
+  /** The method of the invitation that comes with it. */
+  calendar?: "REQUEST" | "CANCEL";
+  bring: (network: Network) => Promise<Partial<MailJob>>;
+};
+
+/** Spaces of any width are one space. */
+export const words = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, " ").trim();
+/** The words of an HTML part, its tags gone. */
+export const wordsOf = (html: string) =>
+  words(
+    html
+      .replace(/<title>.*?<\/title>/s, "")
+      .replace(/<[^>]*>/g, " ")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&quot;", '"')
+      .replaceAll("&amp;", "&"),
+  );
+const linkIn = (text: string) => /http:\/\/127\.0\.0\.1:8080\/l\/([\w.-]+)/.exec(text)?.[1] ?? "";
+
+/** Brings a network to where a letter is due and has it written. */
+export async function write(row: Row, language: "fr" | "en") {
+  const network = await openTestNetwork();
+  const { ports, people, settings, sent } = network;
+  await changePerson(ports, people[row.to].id, { language });
+  const about = await row.bring(network);
+  const id = `mail/test/${row.letter}`;
+  const job: MailJob = { id, type: "mail", to: people[row.to].id, letter: row.letter, ...about };
+  await notify(ports, job, settings);
+  const [message] = sent;
+  if (!message) throw new Error(`no mail for ${row.letter}`);
+  return { network, job, message };
+}
+
+/** What every letter owes its reader, whatever it says. */
+export async function check(row: Row, language: "fr" | "en"): Promise<void> {
+  const { network, job, message } = await write(row, language);
+  checkWords(row, language, message);
+  expect(message.to.address).toBe(network.people[row.to].address);
+  expect(message.replyTo?.address).toBe("coordination@reseau.example");
+  expect(await openLink(network.ports, linkIn(message.text))).toMatchObject({
+    person: { id: job.to },
+    purpose: row.purpose,
+    ...(job.deliverable && row.purpose !== "enter" && { thing: job.deliverable }),
+  });
+  const read = await parseLetter(await writeMime(message));
+  const { subject, html, calendar } = message;
+  expect(read).toMatchObject({ subject, html: html.trimEnd(), text: message.text.trimEnd() });
+  expect(read.calendar).toBe(calendar?.text);
+
+  await notify(network.ports, job, network.settings);
+  expect(network.sent[1]).toEqual(message);
+}
+
+function checkWords(row: Row, language: "fr" | "en", { subject, text, html, headers, calendar }: Message): void {
+  expect(words(subject).startsWith(words(row.subject[language])), subject).toBe(true);
+  expect([...subject].length).toBeLessThanOrEqual(200);
+  if (row.lead) expect(words(text.split("\n")[0] ?? "")).toBe(words(row.lead[language]));
+  for (const fact of row.facts?.[language] ?? []) expect(words(text)).toContain(words(fact));
+  expect(words(text)).toBe(wordsOf(html));
+  expect(html).toContain(`<html lang="${language}">`);
+  expect(Buffer.byteLength(html)).toBeLessThan(20_000);
+  expect(html).not.toMatch(/<img|<script|<link|url\(/);
+  expect(html.match(/<a /g)).toHaveLength(1);
+  expect(text + html + subject + (calendar?.text ?? "")).not.toMatch(/\{\w+\}|undefined|NaN/);
+  expect(words(text)).toContain(
+    language === "fr" ? "Vous recevez ce message parce qu" : "You receive this message because",
+  );
+  expect(headers).toMatchObject({ "Auto-Submitted": "auto-generated" });
+  expect(headers?.["List-Unsubscribe"] !== undefined).toBe(row.letter === "reminder");
+  expect(calendar?.method).toBe(row.calendar);
+}

@@ -1,0 +1,524 @@
+import { describe, expect, test } from "vitest";
+import { notify } from "../../../functions/notify/notify.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { addPerson, removePerson } from "../../../shared/line/rows/person.ts";
+import { putText } from "../../../shared/line/text.ts";
+import type { Letter } from "../../../shared/workflow/job.ts";
+import { lineOf, parseCalendar } from "../../formats/calendar.ts";
+import {
+  as,
+  closeRound,
+  createNote,
+  decideAs,
+  type Network,
+  openTestNetwork,
+  putOutputs,
+  type Role,
+} from "../network.ts";
+import { check, type MailJob, type Row, words } from "./letter.ts";
+import * as scene from "./scenes.ts";
+
+const title = "L’interculturalité : note de cadrage";
+const [fr, en] = [`« ${title} »`, `“${title}”`];
+const at = (network: Network, instant: string) => network.world.set(Date.parse(instant));
+
+const rows: Row[] = [
+  {
+    letter: "invited",
+    when: "to confirm",
+    to: "first",
+    purpose: "review",
+    subject: {
+      fr: `Version intégrée à confirmer avant le 20 mai : ${fr}`,
+      en: `Integrated version to confirm by 20 May: ${en}`,
+    },
+    lead: {
+      fr: "Votre avis sur la version intégrée est attendu jusqu’au 20 mai 2008.",
+      en: "Your decision on the integrated version is expected until 20 May 2008.",
+    },
+    facts: {
+      fr: [
+        "1. « Dire d’où vient la notion d’<interculturalité>. » : intégrée",
+        "2. « les habitants des quartiers » : non retenue : Le terme est celui du programme.",
+      ],
+      en: [
+        "1. “Dire d’où vient la notion d’<interculturalité>.”: integrated",
+        "2. “les habitants des quartiers”: not taken up: Le terme est celui du programme.",
+      ],
+    },
+    bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 2 }),
+  },
+  {
+    letter: "reminder",
+    when: "of several rounds",
+    to: "first",
+    purpose: "enter",
+    subject: {
+      fr: "2 documents à relire, le premier avant le 12 mai",
+      en: "2 documents to review, the first by 12 May",
+    },
+    lead: {
+      fr: "Votre avis est attendu sur 2 documents, sur le premier jusqu’au 12 mai 2008.",
+      en: "Your decision is expected on 2 documents, on the first until 12 May 2008.",
+    },
+    facts: { fr: [`${fr} : 12 mai 2008, à minuit`], en: [`${en}: 12 May 2008, at midnight`] },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      await scene.inReview(network);
+      await decideAs(network, "first", (await scene.decided(network)).id, "approve");
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "decisionReported",
+    to: "first",
+    purpose: "review",
+    subject: { fr: `Avis enregistré pour vous : ${fr} (nᵒ `, en: `Decision recorded for you: ${en} (no. ` },
+    lead: {
+      fr: "Coordination, RECI a enregistré pour vous un avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Coordination, RECI recorded a decision for you on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+    },
+    facts: {
+      fr: ["Avis : favorable", "Avis donné : par téléphone, le 10 mars 2008", "A rappelé le 10 : d’accord sur tout."],
+      en: ["Decision: approves", "Given by: by telephone, on 10 March 2008", "A rappelé le 10 : d’accord sur tout."],
+    },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      return { deliverable: id, round: 1, submission: await scene.report(network, id) };
+    },
+  },
+  {
+    letter: "newDecision",
+    when: "in an anonymous round",
+    to: "author",
+    purpose: "draft",
+    subject: { fr: `Nouvel avis sur ${fr}`, en: `New decision on ${en}` },
+    lead: {
+      fr: "Relecteur 2 a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Reviewer 2 gave a decision on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+    },
+    bring: async (network) => {
+      const id = await scene.inAnonymousReview(network);
+      return { deliverable: id, round: 1, submission: await decideAs(network, "second", id, "approve") };
+    },
+  },
+  {
+    letter: "delegationProposed",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: `Relecture à confier : ${fr}`, en: `Review to hand over: ${en}` },
+    lead: {
+      fr: "Direction, ORIV propose que quelqu’un d’autre relise à sa place ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Direction, ORIV proposes that someone else review instead; the review runs until 12 May 2008.",
+    },
+    facts: {
+      fr: ["Remplaçant proposé : Documentaliste, CREFE, documentation@crefe.example"],
+      en: ["Proposed instead: Documentaliste, CREFE, documentation@crefe.example"],
+    },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      return { deliverable: id, round: 1, submission: await scene.handOver(network, id) };
+    },
+  },
+  {
+    letter: "delegated",
+    to: "first",
+    purpose: "review",
+    subject: { fr: `Relecture confiée : ${fr}`, en: `Review handed over: ${en}` },
+    lead: {
+      fr: "Documentaliste, CREFE relit ce document à votre place ; plus rien n’est attendu de vous.",
+      en: "Documentaliste, CREFE reviews this document instead of you; nothing more is expected of you.",
+    },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      const submission = await scene.handOver(network, id);
+      await scene.settle(network, id, submission, "stranger");
+      return { deliverable: id, round: 1, submission };
+    },
+  },
+  {
+    letter: "invited",
+    when: "instead of another",
+    to: "stranger",
+    purpose: "review",
+    subject: { fr: `Votre avis sur ${fr} avant le 12 mai`, en: `Your decision on ${en} by 12 May` },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      await scene.settle(network, id, await scene.handOver(network, id), "stranger");
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "delegationRefused",
+    to: "first",
+    purpose: "review",
+    subject: { fr: `Votre avis reste attendu sur ${fr}`, en: `Your decision is still expected on ${en}` },
+    lead: {
+      fr: "Le remplacement que vous proposiez n’a pas été retenu : votre avis est attendu jusqu’au 12 mai 2008.",
+      en: "The replacement that you proposed was not accepted: your decision is expected until 12 May 2008.",
+    },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      const submission = await scene.handOver(network, id);
+      await scene.settle(network, id, submission);
+      return { deliverable: id, round: 1, submission };
+    },
+  },
+  {
+    letter: "roundClosed",
+    when: "with remarks to integrate",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: `2 contributions à traiter avant le 1er juillet : ${fr}`,
+      en: `2 contributions to deal with by 1 July: ${en}`,
+    },
+    lead: {
+      fr: "La relecture a été close le 3 mars 2008, 10 h ; le document final est attendu le 1er juillet 2008.",
+      en: "The review was closed on 3 March 2008, 10:00; the final document is due on 1 July 2008.",
+    },
+    facts: { fr: ["Remarques à traiter : 2"], en: ["Remarks to deal with: 2"] },
+    bring: async (network) => ({ deliverable: await scene.toIntegrate(network), round: 1 }),
+  },
+  {
+    letter: "roundClosed",
+    when: "by the line, to the coordinator",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: `${fr} : approuvé`, en: `${en}: approved` },
+    bring: async (network) => {
+      const { id } = await scene.decided(network);
+      await decideAs(network, "second", id, "approve");
+      at(network, "2008-05-12T22:00:00.000Z");
+      await issue(network.ports, id, { type: "passDeadline", by: "line", round: 1 });
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "deadlinePassed",
+    when: "with those who are awaited",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: `Échéance passée : ${fr}`, en: `Deadline passed: ${en}` },
+    lead: {
+      fr: "L’échéance du 12 mai 2008 est passée sans résultat.",
+      en: "The deadline of 12 May 2008 has passed without an outcome.",
+    },
+    facts: { fr: ["Avis attendus : Research officer, IREV"], en: ["Decisions awaited: Research officer, IREV"] },
+    bring: async (network) => ({ deliverable: (await scene.decided(network)).id, round: 1 }),
+  },
+  {
+    letter: "deadlineMoved",
+    when: "by the rule",
+    to: "second",
+    purpose: "review",
+    subject: { fr: `Nouvelle échéance : ${fr}, 19 mai`, en: `New deadline: ${en}, 19 May` },
+    lead: { fr: "La nouvelle échéance est le 19 mai 2008.", en: "The new deadline is 19 May 2008." },
+    bring: async (network) => {
+      const { id } = await scene.decided(network);
+      at(network, "2008-05-12T22:00:00.000Z");
+      const extension = "2008-05-19T22:00:00.000Z";
+      await issue(network.ports, id, { type: "passDeadline", by: "line", round: 1, extension });
+      return { deliverable: id, round: 1 };
+    },
+  },
+  {
+    letter: "seminarInvited",
+    to: "stranger",
+    purpose: "review",
+    calendar: "REQUEST",
+    subject: { fr: `Séminaire du 3 juillet, dossier prêt : ${fr}`, en: `Seminar on 3 July, papers ready: ${en}` },
+    lead: {
+      fr: "Vous êtes invité au séminaire du 3 juillet 2008, de 14 h à 17 h 30.",
+      en: "You are invited to the seminar on 3 July 2008, from 14:00 to 17:30.",
+    },
+    facts: {
+      fr: ["Lieu : ORIV, Strasbourg", "Visioconférence : https://visio.example/reci", "Ordre du jour : Les notions."],
+      en: ["Place: ORIV, Strasbourg", "Call: https://visio.example/reci", "Agenda: Les notions."],
+    },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      const agenda = await putText(network.ports, "Les notions.");
+      await scene.planSeminar(network, id, { call: "https://visio.example/reci", agenda });
+      return { deliverable: id, round: 1, sequence: 0 };
+    },
+  },
+  {
+    letter: "seminarChanged",
+    to: "first",
+    purpose: "review",
+    calendar: "REQUEST",
+    subject: { fr: `Séminaire du 10 juillet, changement : ${fr}`, en: `Seminar on 10 July, changed: ${en}` },
+    lead: {
+      fr: "Le séminaire a maintenant lieu le 10 juillet 2008, à 9 h.",
+      en: "The seminar now takes place on 10 July 2008, at 09:00.",
+    },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      await scene.planSeminar(network, id);
+      await scene.planSeminar(network, id, { date: "2008-07-10", starts: "09:00", ends: undefined as never });
+      return { deliverable: id, round: 1, sequence: 1 };
+    },
+  },
+  {
+    letter: "seminarCancelled",
+    to: "first",
+    purpose: "review",
+    calendar: "CANCEL",
+    subject: { fr: `Séminaire du 3 juillet annulé : ${fr}`, en: `Seminar on 3 July cancelled: ${en}` },
+    lead: {
+      fr: "Le séminaire du 3 juillet 2008, de 14 h à 17 h 30 n’a pas lieu.",
+      en: "The seminar on 3 July 2008, from 14:00 to 17:30 does not take place.",
+    },
+    facts: { fr: ["Motif : Grève des trains."], en: ["Reason: Grève des trains."] },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      await scene.planSeminar(network, id);
+      const reason = await putText(network.ports, "Grève des trains.");
+      await issue(network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1, reason });
+      return { deliverable: id, round: 1, sequence: 1 };
+    },
+  },
+  {
+    letter: "seminarCancelled",
+    when: "for one alone",
+    to: "stranger",
+    purpose: "review",
+    calendar: "CANCEL",
+    subject: { fr: `Séminaire sans vous : ${fr}`, en: `Seminar without you: ${en}` },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      await scene.planSeminar(network, id);
+      await scene.planSeminar(network, id, {}, ["first"]);
+      return { deliverable: id, round: 1, sequence: 1 };
+    },
+  },
+  {
+    letter: "dispositions",
+    to: "first",
+    purpose: "review",
+    subject: { fr: `Suites données à vos remarques : ${fr}`, en: `What was done of your remarks: ${en}` },
+    facts: {
+      fr: ["« Dire d’où vient la notion d’<interculturalité>. » : intégrée", "non retenue : Le terme"],
+      en: ["“Dire d’où vient la notion d’<interculturalité>.”: integrated", "not taken up: Le terme"],
+    },
+    bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 1 }),
+  },
+  {
+    letter: "weekly",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: "Semaine du 12 mai : un retard, une échéance", en: "Week of 12 May: one thing late, one thing due" },
+    lead: {
+      fr: "Semaine du 12 mai, RECI : un retard, une échéance ; la première échéance est le 12 mai 2008.",
+      en: "Week of 12 May, RECI: one thing late, one thing due; the first thing due is on 12 May 2008.",
+    },
+    facts: {
+      fr: ["Laïcité : en retard : brouillon attendu le 20 mars 2008", `${title} : relecture jusqu’au 12 mai 2008`],
+      en: ["Laïcité: late: draft due on 20 March 2008", `${title}: review until 12 May 2008`],
+    },
+    bring: async (network) => {
+      await createNote(network, { title: "Laïcité" });
+      await scene.inReview(network);
+      at(network, "2008-05-12T08:00:00.000Z");
+      return { week: "2008-05-12" };
+    },
+  },
+];
+
+describe.each(["fr", "en"] as const)("letters of rounds in %s", (language) => {
+  test.each(rows.map((row) => ({ when: "", ...row })))("$letter $when to $to", (row) => check(row, language));
+});
+
+const job = (network: Network, letter: Letter, to: Role, about: Partial<MailJob>): MailJob => ({
+  ...{ id: `mail/test/${letter}/${to}`, type: "mail", to: network.people[to].id, letter, round: 1, ...about },
+});
+
+test.each<[string, Letter, Role, (network: Network, id: string) => Promise<Partial<MailJob> | undefined>]>([
+  [
+    "an invitation to who handed over",
+    "invited",
+    "first",
+    async (network, id) => {
+      await scene.settle(network, id, await scene.handOver(network, id), "stranger");
+    },
+  ],
+  [
+    "a reminder to who proposed someone else",
+    "reminder",
+    "first",
+    async (network, id) => {
+      await scene.handOver(network, id);
+    },
+  ],
+  [
+    "a proposal that is settled",
+    "delegationProposed",
+    "coordinator",
+    async (network, id) => {
+      const submission = await scene.handOver(network, id);
+      await scene.settle(network, id, submission);
+      return { submission };
+    },
+  ],
+  [
+    "a seminar as it was planned before",
+    "seminarInvited",
+    "first",
+    async (network, id) => {
+      await scene.planSeminar(network, id);
+      await scene.planSeminar(network, id, { date: "2008-07-10" });
+      return { sequence: 0 };
+    },
+  ],
+  [
+    "an invitation to a seminar that is off",
+    "seminarInvited",
+    "first",
+    async (network, id) => {
+      await scene.planSeminar(network, id);
+      await issue(network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
+    },
+  ],
+  [
+    "a cancellation of a seminar that was called again",
+    "seminarCancelled",
+    "first",
+    async (network, id) => {
+      await scene.planSeminar(network, id);
+      await issue(network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
+      await scene.planSeminar(network, id);
+      return { sequence: 1 };
+    },
+  ],
+  ["dispositions to who offered nothing", "dispositions", "second", async () => undefined],
+  [
+    "a new deadline to who declined",
+    "deadlineMoved",
+    "first",
+    async (network, id) => {
+      const { number: round, version } = await scene.lastRound(network, id);
+      const by = as(network, "first");
+      await issue(network.ports, id, { type: "decide", by, round, version, submission: "non", choice: "decline" });
+    },
+  ],
+  [
+    "a week without anything",
+    "weekly",
+    "coordinator",
+    async () => ({ week: "2008-01-07", deliverable: undefined as never }),
+  ],
+  ["the week to who coordinates nothing", "weekly", "author", async () => ({ week: "2008-05-12" })],
+])("not sent: %s", async (_, letter, to, bring) => {
+  const network = await openTestNetwork();
+  const id = await scene.inReview(network);
+  const about = (await bring(network, id)) ?? {};
+  await notify(network.ports, job(network, letter, to, { deliverable: id, ...about }), network.settings);
+  expect(network.sent).toEqual([]);
+});
+
+describe("one reminder a day", () => {
+  const remind = (network: Network, id: string, name: string) =>
+    notify(network.ports, job(network, "reminder", "first", { id: name, deliverable: id }), network.settings);
+
+  test("however many rounds ask for one", async () => {
+    const network = await openTestNetwork();
+    const ids = [await scene.inReview(network), await scene.inReview(network), await scene.inReview(network)];
+    await Promise.all(ids.map((id) => remind(network, id, `mail/${id}`)));
+    expect(network.sent.map(({ subject }) => words(subject))).toEqual([
+      "3 documents à relire, le premier avant le 12 mai",
+    ]);
+  });
+
+  test("the same again when its job runs again, another on another day", async () => {
+    const network = await openTestNetwork();
+    const id = await scene.inReview(network);
+    for (const name of ["mail/a", "mail/b", "mail/a"]) await remind(network, id, name);
+    expect(network.sent.map(({ messageId }) => messageId)).toEqual([
+      "<mail.a@reseau.example>",
+      "<mail.a@reseau.example>",
+    ]);
+    at(network, "2008-03-04T08:00:00.000Z");
+    await remind(network, id, "mail/c");
+    expect(network.sent).toHaveLength(3);
+  });
+
+  test("can be ended by a word to the coordinator, which is written already", async () => {
+    const network = await openTestNetwork();
+    await remind(network, await scene.inReview(network), "mail/a");
+    const [message] = network.sent;
+    const asked = new URL(/^<(.*)>$/.exec(message!.headers!["List-Unsubscribe"]!)![1]!);
+    expect([asked.protocol, asked.pathname]).toEqual(["mailto:", "coordination@reseau.example"]);
+    expect(words(asked.searchParams.get("subject")!)).toBe(words(message!.subject));
+  });
+});
+
+test("a participant's calendar hears of one meeting, of themselves, and of no link", async () => {
+  const network = await openTestNetwork();
+  const id = await scene.inReview(network);
+  const tell = async (letter: Letter, sequence: number) => {
+    await notify(
+      network.ports,
+      job(network, letter, "first", { id: `mail/${sequence}`, deliverable: id, sequence }),
+      network.settings,
+    );
+    const { calendar } = network.sent.at(-1)!;
+    expect(calendar!.text).not.toMatch(/\/l\/|crefe\.example|irev\.example/);
+    const [event] = parseCalendar(calendar!.text).inside;
+    return ["UID", "SEQUENCE", "DTSTART", "STATUS", "ATTENDEE"].map((name) => lineOf(event!, name).value);
+  };
+  const uid = `seminar-${id}-1@reseau.example`;
+  const me = "MAILTO:direction@oriv.example";
+  await scene.planSeminar(network, id);
+  expect(await tell("seminarInvited", 0)).toEqual([uid, "0", "20080703T120000Z", "CONFIRMED", me]);
+  at(network, "2008-03-05T08:00:00.000Z");
+  await scene.planSeminar(network, id, { date: "2008-12-04" });
+  expect(await tell("seminarChanged", 1)).toEqual([uid, "1", "20081204T130000Z", "CONFIRMED", me]);
+  await closeRound(network, id, true);
+  expect(await tell("seminarCancelled", 1)).toEqual([uid, "2", "20081204T130000Z", "CANCELLED", me]);
+});
+
+test("what a coordinator who left was to be told, another is", async () => {
+  const network = await openTestNetwork();
+  const id = await scene.closed(network);
+  await putOutputs(network, id);
+  const { ports, people } = network;
+  const heir = { name: "Direction", address: "heritiere@reseau.example", organisation: "", language: "fr" } as const;
+  await removePerson(ports, people.coordinator.id);
+  const owed = job(network, "final", "coordinator", { deliverable: id });
+  await notify(ports, owed, network.settings);
+  expect(network.sent).toEqual([]);
+  await addPerson(ports, { ...heir, coordinator: true });
+  await notify(ports, owed, network.settings);
+  expect(network.sent.map(({ to, replyTo }) => [to.address, replyTo?.address])).toEqual([
+    ["heritiere@reseau.example", "heritiere@reseau.example"],
+  ]);
+});
+
+const long = "é".repeat(400);
+test.each([
+  ["line breaks", "Séance\r\nBcc: victime@ailleurs.example", "Séance Bcc: victime@ailleurs.example"],
+  ["nothing and separators", "Sé\u0000an\u2028ce", "Sé an ce"],
+  ["turned text", "Séance \u202etxet\u2066", "Séance txet"],
+  ["half a character", "Séance \ud83d", "Séance \ufffd"],
+  ["a tag", "<script>Séance</script>", "<script>Séance</script>"],
+  ["length", long, "é".repeat(100)],
+])("what people write stays words: %s", async (_, written, shown) => {
+  const network = await openTestNetwork();
+  const id = await createNote(network, { title: written.slice(0, 300) });
+  const { ports } = network;
+  await scene.submitted(network, id);
+  await scene.planSeminar(network, id, { place: written.slice(0, 200), call: written.slice(0, 200) });
+  await notify(ports, job(network, "seminarInvited", "first", { deliverable: id, sequence: 0 }), network.settings);
+  const [message] = network.sent;
+  const { subject, html, text, calendar } = message!;
+  expect(words(subject)).toContain(shown);
+  expect(words(text)).toContain(shown);
+  expect([...subject].length).toBeLessThanOrEqual(200);
+  expect(subject + text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u202a-\u202e\u2066-\u2069]/u);
+  expect(html).not.toContain("<script>");
+  const [event] = parseCalendar(calendar!.text).inside;
+  const spaceless = (text: string) => text.replaceAll(" ", "");
+  expect(spaceless(lineOf(event!, "LOCATION").value)).toContain(spaceless(shown));
+});

@@ -1,0 +1,149 @@
+import { putBatch } from "../../../shared/line/batch.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { putText } from "../../../shared/line/text.ts";
+import { pin } from "../../../shared/line/version.ts";
+import type { Command } from "../../../shared/workflow/command.ts";
+import type { Contribution } from "../../../shared/workflow/contribution.ts";
+import type { Disposition, Round } from "../../../shared/workflow/state.ts";
+import {
+  as,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  type Role,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
+
+/** A note under review, until 12 May 2008. */
+export async function inReview(network: Network): Promise<string> {
+  return submitted(network, await createNote(network));
+}
+
+export async function submitted(network: Network, id: string): Promise<string> {
+  await deposit(network, id);
+  await submitDraft(network, id);
+  return id;
+}
+
+/** The same, its reviewers hidden from its authors. */
+export async function inAnonymousReview(network: Network): Promise<string> {
+  const id = await createNote(network);
+  await deposit(network, id);
+  const state = await stateOf(network, id);
+  const { demands, ...pinned } = await pin(network.ports, state.kind);
+  await issue(network.ports, id, {
+    ...{ type: "submit", by: as(network, "author"), version: state.versions.at(-1)!.hash, ...pinned },
+    ...{ deadline: "2008-05-12T22:00:00.000Z", demands: { ...demands, anonymous: true } },
+  });
+  return id;
+}
+
+/** Reviewed by one of two. */
+export async function decided(network: Network): Promise<{ id: string; submission: string }> {
+  const id = await inReview(network);
+  return { id, submission: await decideAs(network, "first", id, "approve") };
+}
+
+/** Approved. */
+export async function closed(network: Network): Promise<string> {
+  const { id } = await decided(network);
+  await decideAs(network, "second", id, "approve");
+  await closeRound(network, id);
+  return id;
+}
+
+/** Approved with two remarks of the first reviewer. */
+export async function toIntegrate(network: Network): Promise<string> {
+  const id = await inReview(network);
+  await offer(network, "first", id, [
+    { id: "r1", type: "comment", text: "Dire d’où vient la notion d’<interculturalité>." },
+    { id: "r2", type: "correction", text: "", proposal: "les habitants des quartiers" },
+  ]);
+  await decideAs(network, "first", id, "approve");
+  await decideAs(network, "second", id, "approve");
+  await closeRound(network, id);
+  return id;
+}
+
+/** The same once a new version answers the remarks, under a confirming round until 20 May. */
+export async function toConfirm(network: Network): Promise<string> {
+  const id = await toIntegrate(network);
+  await dispose(network, id, "r1", "integrated");
+  await dispose(network, id, "r2", "declined", "Le terme est celui du programme.");
+  await deposit(network, id, `${completeDraft}\nLa notion vient du Québec.\n`);
+  await submitDraft(network, id, "2008-05-20T22:00:00.000Z");
+  return id;
+}
+
+export async function offer(network: Network, role: Role, id: string, contributions: Contribution[]): Promise<void> {
+  const { number: round, version } = await lastRound(network, id);
+  const batch = await putBatch(network.ports, contributions);
+  const by = as(network, role);
+  await issue(network.ports, id, { type: "contribute", by, round, version, submission: `remarks-${id}`, offer: batch });
+}
+
+export async function dispose(
+  network: Network,
+  id: string,
+  contribution: string,
+  disposition: Disposition,
+  why?: string,
+): Promise<void> {
+  const { number: round } = await lastRound(network, id);
+  const reason = why === undefined ? {} : { reason: await putText(network.ports, why) };
+  const by = as(network, "author");
+  await issue(network.ports, id, { type: "dispose", by, round, contribution, as: disposition, ...reason });
+}
+
+type Planned = Omit<Extract<Command, { type: "planSeminar" }>, "type" | "by" | "round" | "invited">;
+
+/** A seminar of the round, with the first reviewer and one who reviews nothing, or others. */
+export async function planSeminar(
+  network: Network,
+  id: string,
+  changes: Partial<Planned> = {},
+  roles: Role[] = ["first", "stranger"],
+): Promise<Partial<Round["seminar"]>> {
+  const { number: round } = await lastRound(network, id);
+  const planned = { date: "2008-07-03", starts: "14:00", ends: "17:30", place: "ORIV, Strasbourg", ...changes };
+  const invited = roles.map((role) => network.people[role].id);
+  await issue(network.ports, id, { type: "planSeminar", by: as(network, "coordinator"), round, invited, ...planned });
+  return (await lastRound(network, id)).seminar!;
+}
+
+/** The first reviewer proposes someone else. */
+export async function handOver(network: Network, id: string): Promise<string> {
+  const { number: round } = await lastRound(network, id);
+  const named = { name: "Documentaliste", organisation: "CREFE", address: "documentation@crefe.example" };
+  const to = await putText(network.ports, JSON.stringify(named));
+  const submission = "remplacement";
+  await issue(network.ports, id, { type: "delegate", by: as(network, "first"), round, submission, to });
+  return submission;
+}
+
+export async function settle(network: Network, id: string, submission: string, role?: Role): Promise<void> {
+  const { number: round } = await lastRound(network, id);
+  const person = role ? { person: network.people[role].id } : {};
+  const by = as(network, "coordinator");
+  await issue(network.ports, id, { type: "settleDelegation", by, round, submission, ...person });
+}
+
+/** The coordinator records what the first reviewer said on the telephone. */
+export async function report(network: Network, id: string): Promise<string> {
+  const { number: round, version } = await lastRound(network, id);
+  const note = await putText(network.ports, "A rappelé le 10 : d’accord sur tout.");
+  const submission = "rapport";
+  await issue(network.ports, id, {
+    ...{ type: "report", by: as(network, "coordinator"), round, version, submission, choice: "approve" },
+    ...{ reviewer: network.people.first.id, reported: { channel: "telephone", received: "2008-03-10", note } },
+  });
+  return submission;
+}
+
+export async function lastRound(network: Network, id: string): Promise<Round> {
+  return (await stateOf(network, id)).rounds.at(-1)!;
+}
