@@ -73,7 +73,8 @@ function compareSame(before: readonly Token[], after: readonly Token[]): WordCha
 }
 
 function kindOf(before: Token, after: Token): "same" | "typed" | "dressed" {
-  if (before.dress !== after.dress) return "dressed";
+  // What a space wears is hardly seen.
+  if (before.dress !== after.dress) return after.key === " " ? "typed" : "dressed";
   const typed = "value" in before.leaf && "value" in after.leaf && before.leaf.value !== after.leaf.value;
   return typed ? "typed" : "same";
 }

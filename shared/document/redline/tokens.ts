@@ -25,7 +25,7 @@ export function tokensOf(inlines: readonly Inline[], names: Names, marks: readon
     const dress = dressOf(inline, marks);
     return wordsIn(inline.value).map((value) => ({
       key: wordKey(value),
-      dress: value.trim() === "" ? "" : dress,
+      dress,
       leaf: { ...inline, value },
       marks,
       from: inline,
