@@ -11,7 +11,7 @@ export function makeLinkKeys(scope: Construct): Secret {
     scope,
     "LinkKeys",
     "Livrable: the keys that sign links, by id; `current` signs, all verify",
-    "A rotation keeps the old key beside the new one until the links it signed expire: done by hand, as the README says.",
+    "A rotation keeps the old key beside the new one until the links it signed expire: `npx livrable keys rotate` does it.",
   );
 }
 

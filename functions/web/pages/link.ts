@@ -35,7 +35,8 @@ export function linkPages(web: Web): Hono<{ Variables: Variables }> {
 
 /** A browser that fetches what may be opened next: it comes again when it is (Fetch Metadata, `Sec-Purpose`). */
 function isAhead(c: PageContext): boolean {
-  return /prefetch|prerender|preview/i.test(`${c.req.header("sec-purpose")} ${c.req.header("purpose")}`);
+  const purposes = ["sec-purpose", "purpose", "x-purpose", "x-moz"].map((name) => c.req.header(name));
+  return /prefetch|prerender|preview/i.test(purposes.join(" "));
 }
 
 function placeFor({ person, purpose, thing }: OpenedLink): string {
