@@ -18,7 +18,7 @@ export const rights: Record<FunctionName, Rights> = {
       ...["assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"],
       ...["sources", "texts", "themes", "trees", "uploads"],
     ],
-    writes: ["contributions", "kinds", "texts", "themes", "uploads"],
+    writes: ["contributions", "kinds", "sources", "texts", "themes", "trees", "uploads"],
   },
   ingest: {
     partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"],
@@ -27,7 +27,7 @@ export const rights: Record<FunctionName, Rights> = {
   },
   render: {
     partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"],
-    reads: ["assets", "contributions", "kinds", "outputs", "sources", "texts", "themes", "trees"],
+    reads: ["assets", "contributions", "dossiers", "kinds", "outputs", "sources", "texts", "themes", "trees"],
     writes: ["dossiers", "outputs", "redlines"],
   },
   notify: {

@@ -77,7 +77,7 @@ async function readIndex(open: OpenArchive): Promise<Index> {
 function checkFile({ key, sha256 }: z.infer<typeof fileSchema>, contents: ReadonlySet<string>): void {
   if (!contents.has(`files/${sha256}`)) throw new Error(`${key} is missing`);
   const [, named] =
-    /^(?:sources|trees|assets|texts|manifests|kinds|themes)\/([0-9a-f]{64})(?:\.json)?$/.exec(key) ?? [];
+    /^(?:sources|trees|assets|contributions|texts|manifests|kinds|themes)\/([0-9a-f]{64})(?:\.json)?$/.exec(key) ?? [];
   if (named !== undefined && named !== sha256) throw new Error(`${key} was altered`);
 }
 

@@ -78,12 +78,14 @@ function recordOf({ pk, sk, version, data, status = "", kind = "" }: Row) {
   return { eventName: "MODIFY", dynamodb: { SequenceNumber: String(version), NewImage } };
 }
 
-/** The same network seen from the test: its rows, its keys, its mails. */
-function networkOf({ dynoxide, outbox }: Functions): Network {
+/** The same network seen from the test: its rows, its files, its keys, its mails. */
+function networkOf({ dynoxide, outbox, cloud }: Functions): Network {
   const keys = new Map([["1", Buffer.from(secret["1"], "hex")]]);
   const keyring: Keyring = { current: secret.current, keys };
   const store = dynamoStore(dynoxide.client, table, Date.now);
-  return { ports: { store, clock: Date.now, ids: () => crypto.randomUUID(), keyring }, outbox } as unknown as Network;
+  const files = { get: async (key: string) => cloud.objects.get(key) };
+  const ports = { store, files, clock: Date.now, ids: () => crypto.randomUUID(), keyring };
+  return { ports, outbox } as unknown as Network;
 }
 
 /** Every line is JSON, none is an error, none holds a link's token or a person's address. */

@@ -57,7 +57,7 @@ test.each<[string, string[]]>([
       ...rows(),
       ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"),
       ...reads("sources", "texts", "themes", "trees", "uploads"),
-      ...writes("contributions", "kinds", "texts", "themes", "uploads"),
+      ...writes("contributions", "kinds", "sources", "texts", "themes", "trees", "uploads"),
       list,
       keys,
     ],
@@ -77,7 +77,7 @@ test.each<[string, string[]]>([
     "Render",
     [
       ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"]),
-      ...reads("assets", "contributions", "kinds", "outputs", "sources", "texts", "themes", "trees"),
+      ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "sources", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
       list,
       dossierKeys,
