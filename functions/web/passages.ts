@@ -2,7 +2,7 @@ import { type Anchor, findPassage, foldedTextOf, type Passage, passageAt } from 
 import { foldWithPlaces } from "../../shared/document/fold.ts";
 import { foldText } from "../../shared/document/identify.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
-import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
+import { eachBlockOf, innerBlocks, textOf } from "../../shared/document/visit.ts";
 import type { PartContent } from "../../shared/line/version.ts";
 import type { VersionText } from "./reading.ts";
 
@@ -19,6 +19,21 @@ export function blocksByName({ parts, collective }: Parts): Map<string, { part: 
       Array.from(eachBlockOf(tree), (block) => [nameIn(collective, index, block.id), { part: id, block }] as const),
     ),
   );
+}
+
+/** The block after which each block has its margin, by name: for what a table holds, the table. */
+export function marginsByName({ parts, collective }: Parts): Map<string, string> {
+  const margins = new Map<string, string>();
+  parts.forEach(({ tree }, index) => {
+    const name = ({ id }: Block) => nameIn(collective, index, id);
+    for (const block of eachBlockOf(tree)) {
+      const margin = margins.get(name(block)) ?? name(block);
+      margins.set(name(block), margin);
+      const inside = block.type === "table" || margin !== name(block) ? innerBlocks(block).flat() : [];
+      for (const each of inside) margins.set(name(each), margin);
+    }
+  });
+  return margins;
 }
 
 /** The name on the page of the block of an anchor, where its part is there. */

@@ -22,7 +22,7 @@ import { remarkForm, type Writing } from "../parts/remark-form.ts";
 import { sentList } from "../parts/remark-lists.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
-import { blocksByName, nameOf } from "../passages.ts";
+import { blocksByName, marginsByName, nameOf } from "../passages.ts";
 import { articleOf, openVersion, type VersionText } from "../reading.ts";
 import { inReadingOrder, mayRemark, type Remarks, remarksOn, wholeDocument, writingOf } from "../remarking.ts";
 import { type Say, say } from "../say.ts";
@@ -136,7 +136,7 @@ function head(view: View, proofs: readonly Proof[], writing: Writing | undefined
 ${round.closed ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
 ${confirmingNote(speak, state, round)}
 ${standingNote(speak, state, round, mine)}
-${proofLinks(speak, state, round, proofs)}
+${mySuites(speak, view.opened, here)}${proofLinks(speak, state, round, proofs)}
 ${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
   );
 }
@@ -148,6 +148,12 @@ function howTo({ speak, round, filled, opened }: View, here: string, writing: Wr
   return html`<p>${text("remark.how")} ${text(opened.roles.has("author") || opened.roles.has("coordinator") ? "remark.seen.all" : "remark.seen")}</p>
 <ul class="plain"><li><a href="?remark=${wholeDocument}#remark-form">${text("remark.whole")}</a></li>
 <li><a href="${here}/copies">${text("copy.go")}</a></li></ul>${whole}`;
+}
+
+/** To who offered something, in this round or another: what was done with it. */
+function mySuites({ text }: Say, { state, visitor }: Opened, here: string): Html | "" {
+  const offered = state.rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
+  return offered ? html`<p><a href="${here}/remarks">${text("confirming.suites")}</a></p>` : "";
 }
 
 /** What was written on an earlier version and not sent waits, wherever the round stands. */
@@ -166,8 +172,10 @@ async function article(view: View, writing: Writing | undefined): Promise<string
   const unsent = inReadingOrder(version, [...remarks.ready, ...remarks.unfinished]);
   const numbered = unsent.map((remark, index) => ({ number: index + 1, remark }));
   const placeOf = ({ anchor }: Contribution) => (anchor ? nameOf(version, anchor) : undefined);
-  const mine = Map.groupBy(numbered, ({ remark }) => placeOf(remark));
-  const sent = Map.groupBy(remarks.sent, placeOf);
+  const margins = marginsByName(version);
+  const marginOf = (remark: Contribution) => margins.get(placeOf(remark) ?? "");
+  const mine = Map.groupBy(numbered, ({ remark }) => marginOf(remark));
+  const sent = Map.groupBy(remarks.sent, marginOf);
   const passages = [...unsent, ...remarks.sent].flatMap((remark): Passage[] => {
     const block = placeOf(remark);
     return block === undefined || !remark.anchor ? [] : [{ ...remark.anchor, block }];
@@ -178,7 +186,7 @@ async function article(view: View, writing: Writing | undefined): Promise<string
     const block = blocks.get(name)?.block;
     const margin = { unsent: mine.get(name) ?? [], sent: sent.get(name) ?? [] };
     if (!block || !(may || margin.unsent.length > 0 || margin.sent.length > 0)) return "";
-    const open = writing?.block === name;
+    const open = writing !== undefined && margins.get(writing.block) === name;
     const remark = may && !open ? `?remark=${name}#${name}` : undefined;
     const aside = String(beside(speak, name, { block, ...margin, ...(remark && { remark }) }));
     return aside + (open ? form : "");
@@ -201,10 +209,10 @@ function confirmingNote({ text }: Say, { id, rounds }: State, { confirms, versio
   if (confirms === undefined) return "";
   const before = rounds.find(({ number }) => number === confirms);
   const redline = before
-    ? html`<li><a href="/deliverables/${id}/redline?from=${before.version}&to=${version}">${text("confirming.redline")}</a></li>`
+    ? html`<p><a href="/deliverables/${id}/redline?from=${before.version}&to=${version}">${text("confirming.redline")}</a></p>`
     : "";
   return html`<div class="note next"><p>${text("confirming.lead", { round: confirms })}</p>
-<ul class="plain"><li><a href="/deliverables/${id}/remarks#sent-${confirms}">${text("confirming.suites")}</a></li>${redline}</ul></div>`;
+${redline}</div>`;
 }
 
 /** The open round, or the last; of a version asked for, its last round. Throws `version-unknown`. */

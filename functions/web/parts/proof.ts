@@ -7,7 +7,11 @@ import type { Say } from "../say.ts";
 /** The files of the version under review, where they are there. */
 export async function proofOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<Proof[]> {
   const bytes = await ports.files.get(proofKey(version, "json"));
-  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as Proof[]) : [];
+  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as Proof[]).toSorted(pdfFirst) : [];
+}
+
+function pdfFirst(a: Proof, b: Proof): number {
+  return Number(b.format === "pdf") - Number(a.format === "pdf");
 }
 
 /** Links to them; each says its format, pages, size and language. */
