@@ -371,6 +371,81 @@ test("a dossier's remarks find their member's part, and ours no remark", async (
   expect(await first.page(`${here}/review`)).toContain("<mark>Neuf coordonnateurs</mark>");
 });
 
+test("words of a table's cell are remarked on beside the table", async () => {
+  id = await createNote(network);
+  const table = "| Qui | Quand |\n|---|---|\n| ORIV | Mars |\n| CREFE | Juillet |\n";
+  await deposit(network, id, completeDraft.replace("Mars, puis juillet.", table));
+  version = await submitDraft(network, id);
+  here = `/deliverables/${id}`;
+  first = await browse(network, "first", "review", id);
+  const block = await blockSaying("Juillet");
+  const place = { round: "1", version, block, words: "Juillet" };
+  await first.post(`${here}/remarks`, { ...place, remark: "r1", type: "comment", text: "Trop tard ?" });
+  const [remark] = await unsent();
+  expect(remark?.anchor?.block).not.toBe(block);
+  const page = await first.page(`${here}/review?edit=r1`);
+  expect(page).toMatch(
+    /<mark>Juillet<\/mark>[\s\S]*<\/table>[\s\S]*Non envoyée 1[\s\S]*data-remark[\s\S]*Trop tard \?/,
+  );
+});
+
+test("words as the page shows them are found as their author typed them", async () => {
+  id = await createNote(network);
+  const cited = "Un cadre posé par l’UNESCO [@unesco2001], puis repris[^1]";
+  const entry =
+    "references:\n  - id: unesco2001\n    type: book\n    title: Déclaration\n    author: [{ literal: UNESCO }]\n    issued: { date-parts: [[2001]] }\n---";
+  await deposit(
+    network,
+    id,
+    completeDraft.replace("Un cadre[^1]", cited).replace("lang: fr\n---", `lang: fr\n${entry}`),
+  );
+  version = await submitDraft(network, id);
+  here = `/deliverables/${id}`;
+  first = await browse(network, "first", "review", id);
+  const words = "posé par l'UNESCO (UNESCO 2001), puis repris1";
+  const place = { round: "1", version, block: await blockSaying("Un cadre"), words };
+  const saved = await first.post(`${here}/remarks`, {
+    ...place,
+    remark: "r1",
+    type: "comment",
+    text: "Depuis quand ?",
+  });
+  expect(saved.status).toBe(303);
+  expect((await unsent())[0]?.anchor?.quotation?.exact).toMatch(
+    /^posé par l'UNESCO unesco2001, puis repris$|posé par l'UNESCO.*puis/,
+  );
+});
+
+test("a confirming round says what it confirms, and what was done of each remark", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await first.post(`${here}/review/decision`, {
+    round: "1",
+    version,
+    submission: "avis-1",
+    choice: "approve",
+    reason: "",
+  });
+  await decideAs(network, "second", id, "approve");
+  await closeRound(network, id);
+  expect(await roundOf()).toMatchObject({ outcome: "toIntegrate" });
+  await issue(network.ports, id, {
+    type: "dispose",
+    by: as(network, "author"),
+    round: 1,
+    contribution: "r1",
+    as: "integrated",
+  });
+  const before = version;
+  await deposit(network, id, completeDraft.replace("De quoi parle-t-on", "De qui parle-t-on"));
+  version = await submitDraft(network, id);
+  expect(await roundOf(2)).toMatchObject({ confirms: 1 });
+  const page = await first.page(`${here}/review`);
+  expect(page).toContain("confirme la version qui intègre les remarques de la relecture nᵒ 1");
+  expect(page).toContain(`href="${here}/redline?from=${before}&to=${version}"`);
+  expect(await first.page(`${here}/remarks`)).toMatch(/Relecture nᵒ 1[\s\S]*Remarque 1<\/strong>[\s\S]*Intégrée/);
+  expect(await first.page(`${here}/review/decision`)).toContain("Relecture de confirmation");
+});
+
 describe("a decision", () => {
   const send = (changes: Record<string, string>) =>
     first.post(`${here}/review/decision`, {
