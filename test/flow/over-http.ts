@@ -4,10 +4,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Network } from "../../infra/local/network.ts";
 import { listOutbox } from "../../shared/adapters/embedded/mail.ts";
+import { ownInlines, plainText } from "../../shared/document/visit.ts";
+import type { PublicKey } from "../../shared/line/dossier/key.ts";
+import { verifyDossier } from "../../shared/line/dossier/verify.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/line/rows/deliverable.ts";
 import { listJobs } from "../../shared/line/rows/job.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { addPerson } from "../../shared/line/rows/person.ts";
+import { loadVersion } from "../../shared/line/version.ts";
 import type { State, Upload } from "../../shared/workflow/state.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
@@ -16,7 +20,7 @@ export type Running = { network: Network; url: string; stop(): Promise<void> };
 
 /**
  * The whole way over HTTP, as people go it: created, uploaded, read, submitted, changes requested, a new draft, a new
- * round, approved, closed, rendered, mailed, downloaded.
+ * round, remarks, approved with reservations, corrected in place, confirmed, rendered, mailed, downloaded, proven.
  */
 export function flowOverHttp(name: string, start: () => Promise<Running>): void {
   test(`a note goes from draft to final over HTTP: ${name}`, { timeout: 240_000 }, async () => {
@@ -43,7 +47,7 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   const first = await submit(cast, network, id);
   await follow(network, cast.first.visitor, url, "premiere@oriv.example", "Votre avis");
   await follow(network, cast.second.visitor, url, "seconde@irev.example", "Votre avis");
-  const decide = (who: "first" | "second", round: number, version: string, choice: string, reason?: string) =>
+  const decide: Decide = (who, round, version, choice, reason) =>
     cast[who].visitor.trySend(`${here}/review/decision`, {
       round,
       version,
@@ -71,12 +75,17 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   const second = await submit(cast, network, id);
   expect(second).not.toBe(first);
   expect((await decide("first", 2, first, "approve")).status).toBe(409);
+  await remark(cast.first.visitor, network, id);
   expect((await decide("first", 2, second, "approve")).status).toBe(201);
   expect((await cast.coordinator.visitor.trySend(`${here}/closure`, { round: 2, outcome: "approved" })).status).toBe(
     409,
   );
-  expect((await decide("second", 2, second, "approve")).status).toBe(201);
-  await cast.coordinator.visitor.send(`${here}/closure`, { round: 2, outcome: "approved" });
+  expect((await decide("second", 2, second, "approveWithReservations", "Revoir le calendrier.")).status).toBe(201);
+  await cast.coordinator.visitor.send(`${here}/closure`, { round: 2, outcome: "toIntegrate" });
+  const third = await integrate(cast, network, id);
+  expect((await decide("first", 3, second, "approve")).status).toBe(409);
+  expect((await decide("first", 3, third, "approve")).status).toBe(201);
+  await cast.coordinator.visitor.send(`${here}/closure`, { round: 3, outcome: "approved" });
 
   await until(async () => (await stateOf(network, id)).final?.outputs.length, "the final documents");
   await follow(network, cast.funder.visitor, url, "suivi@financeur.example", "Document final");
@@ -86,10 +95,53 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   expect((await cast.funder.visitor.open(here)).status).toBe(404);
 
   await until(async () => (await listJobs(store)).length === 0, "no job left");
+  await prove(cast.coordinator.visitor, here);
   expect(await rebuild(store, id)).toEqual(await stateOf(network, id));
   const types = (await Array.fromAsync(loadEvents(store, id))).map(({ type }) => type);
-  expect(types.filter((type) => type === "decided")).toHaveLength(4);
+  expect(types.filter((type) => type === "decided")).toHaveLength(5);
   expect(types.at(-1)).toBe("outputsReady");
+}
+
+type Decide = (
+  who: "first" | "second",
+  round: number,
+  version: string,
+  choice: string,
+  reason?: string,
+) => Promise<Response>;
+
+/** Writes a correction of a passage and a comment on the whole; they go along with the decision. */
+async function remark(reviewer: Visitor, network: Network, id: string): Promise<void> {
+  const state = await stateOf(network, id);
+  const { number: round, version } = state.rounds.at(-1)!;
+  const [part] = await loadVersion(network.ports.files, state, version);
+  const block = part!.tree.blocks.find(({ type }) => type === "paragraph")!;
+  const [words = ""] = plainText(ownInlines(block)).split(" ");
+  const place = { round, version };
+  const here = `/deliverables/${id}/remarks`;
+  const correction = { type: "correction", block: block.id, words, correction: "Désormais", text: "" };
+  await reviewer.send(here, { ...place, remark: "correction", ...correction });
+  await reviewer.send(here, { ...place, remark: "ensemble", type: "comment", text: "Le cadre est clair." });
+  const { unsent } = await reviewer.json<{ unsent: { id: string }[] }>(here);
+  expect(unsent.map((each) => each.id).toSorted()).toEqual(["correction", "ensemble"]);
+}
+
+/** Applies the correction, answers the comment, and submits what came of it to be confirmed; the hash of its version. */
+async function integrate(cast: Cast, network: Network, id: string): Promise<string> {
+  const { visitor: author } = cast.author;
+  const here = `/deliverables/${id}`;
+  const base = (await stateOf(network, id)).versions.at(-1)!.hash;
+  await author.send(`${here}/corrections`, { round: 2, base, remark: "correction" });
+  const early = { version: (await stateOf(network, id)).versions.at(-1)!.hash };
+  expect(early.version).not.toBe(base);
+  expect((await author.trySend(`${here}/submission`, early)).status).toBe(409);
+  const answer = { disposition: "declined", reason: "Le cadre a été validé par le comité." };
+  await author.send(`${here}/contributions/ensemble`, answer);
+  const version = await submit(cast, network, id);
+  expect((await stateOf(network, id)).rounds.at(-1)).toMatchObject({ number: 3, confirms: 2, version });
+  const redline = async () => author.open(`${here}/redline?from=${base}&to=${version}`);
+  await until(async () => (await (await redline()).text()).includes("Désormais"), "the redline");
+  return version;
 }
 
 /** The people of the flow; the coordinator and the author enter by a link, the others by the mails they get. */
@@ -176,6 +228,19 @@ async function download(person: Visitor, path: string, magic: string): Promise<v
   expect(response.headers.get("content-disposition")).toMatch(/^attachment/);
   const bytes = Buffer.from(await response.arrayBuffer());
   expect(bytes.subarray(0, magic.length).toString("latin1")).toBe(magic);
+}
+
+/** The dossier is sound, and signed by the key that the network publishes. */
+async function prove(coordinator: Visitor, here: string): Promise<void> {
+  const published = await coordinator.json<{ keys: PublicKey[] }>("/.well-known/livrable/dossier-keys.json");
+  const response = await coordinator.open(`${here}/dossier/archive`);
+  const archive = Buffer.from(await response.arrayBuffer());
+  const source = {
+    size: archive.length,
+    read: async (at: number, length: number) => archive.subarray(at, at + length),
+  };
+  const { problems, trusted } = await verifyDossier(source, published.keys[0]!.fingerprint);
+  expect({ problems, trusted }).toEqual({ problems: [], trusted: true });
 }
 
 async function stateOf({ ports }: Network, id: string): Promise<State> {
