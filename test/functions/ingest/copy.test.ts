@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { readCopy } from "../../../functions/ingest/copy.ts";
+import { tick } from "../../../functions/tick/tick.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { proofKey } from "../../../shared/line/outputs.ts";
-import { awaitCopy, type Copy, getCopy } from "../../../shared/line/rows/copy.ts";
+import { awaitCopy, type Copy, type CopyId, getCopy } from "../../../shared/line/rows/copy.ts";
 import { finishJob, getJob, listJobs } from "../../../shared/line/rows/job.ts";
 import { deleteRemarks, listRemarks, type Remark } from "../../../shared/line/rows/remark.ts";
 import { loadVersion, pin } from "../../../shared/line/version.ts";
@@ -173,6 +174,38 @@ test("in an anonymous round, a remark does not tell who wrote it in the file", a
   round = 2;
   const { remarks } = await send(annotate(docx, [comment(0, "Strasbourg")], ["Où ?"]));
   expect(remarks).toMatchObject([{ text: "Où ?", round: 2, file: { author: "", date: by.date } }]);
+});
+
+describe("a copy that is awaited", () => {
+  const day = 24 * 3_600_000;
+  let waiting: CopyId;
+  const statusOf = async () => (await getJob(network.ports.store, `copy/${waiting.upload}`))?.status;
+
+  beforeEach(async () => {
+    const { ports, people } = network;
+    waiting = { deliverable: id, person: people.first.id, upload: ports.ids() };
+    await awaitCopy(ports, { ...waiting, round, version, name: "copie.docx" });
+  });
+
+  test("is read although nobody told that it came", async () => {
+    const { ports, settings } = network;
+    await tick(ports, settings);
+    expect(await statusOf()).toBe("waiting");
+    await ports.files.put(`uploads/${waiting.upload}`, docx, "application/octet-stream");
+    await tick(ports, settings);
+    expect(await statusOf()).toBe("due");
+  });
+
+  test("is given up after a day", async () => {
+    const { ports, settings, world } = network;
+    world.set(ports.clock() + day + 1000);
+    await tick(ports, settings);
+    expect(await statusOf()).toBeUndefined();
+    expect(await getCopy(ports.store, waiting)).toMatchObject({
+      status: "refused",
+      refused: { code: "upload-missing" },
+    });
+  });
 });
 
 test("read twice, what its reviewer did meanwhile stays done", async () => {
