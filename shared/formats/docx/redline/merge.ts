@@ -9,6 +9,7 @@ import type {
   RowChange,
   WordChange,
 } from "../../../document/redline/redline.ts";
+import { inlinesOf, tokensOf } from "../../../document/redline/tokens.ts";
 import type { Block, Cell, Inline, List, ListItem, ParagraphRole, Row, Table } from "../../../document/tree.ts";
 import { mapBlocks } from "../../../document/visit.ts";
 import { type Naming, rename, renameInlines } from "../../redline/names.ts";
@@ -76,8 +77,9 @@ function sideOf(changes: readonly BlockChange[], side: "before" | "after"): Bloc
   });
 }
 
-function mergeBlocks(merging: Merging, changes: readonly BlockChange[]): Block[] {
-  return changes.flatMap((change): Block[] => {
+/** `item`: whether they are an item's, the first of which bears its number. */
+function mergeBlocks(merging: Merging, changes: readonly BlockChange[], item = false): Block[] {
+  return changes.flatMap((change, index): Block[] => {
     switch (change.is) {
       case "same":
         return rename(merging.names, [change.after], "after");
@@ -87,7 +89,10 @@ function mergeBlocks(merging: Merging, changes: readonly BlockChange[]): Block[]
         return deleted(merging, [change.before]);
       default:
         return (
-          mergeEdited(merging, change) ?? [...deleted(merging, [change.before]), ...inserted(merging, [change.after])]
+          mergeEdited(merging, partedFrom(change, changes[index + 1], item && index === 0)) ?? [
+            ...deleted(merging, [change.before]),
+            ...inserted(merging, [change.after]),
+          ]
         );
     }
   });
@@ -99,6 +104,30 @@ function inserted(merging: Merging, blocks: readonly Block[]): Block[] {
 
 function deleted(merging: Merging, blocks: readonly Block[]): Block[] {
   return tracked(merging, rename(merging.names, blocks, "before"), "deleted");
+}
+
+/**
+ * Words inserted at the end of a paragraph, before a paragraph unlike it that was inserted too: LibreOffice would take
+ * the end between for inserted. Words deleted after them keep them apart: those in whose place they came, or the last
+ * that stayed, deleted and inserted again.
+ */
+function partedFrom(change: EditedBlock, next: BlockChange | undefined, bears: boolean): EditedBlock {
+  if (change.type !== "text" || next?.is !== "inserted" || next.after.type === "table") return change;
+  if (!bears && next.after.type === "paragraph" && change.after.type === "paragraph") return change;
+  const last = change.words.at(-1);
+  const before = change.words.at(-2);
+  if (last?.is !== "inserted" || !before) return change;
+  if (before.is === "deleted") return { ...change, words: [...change.words.slice(0, -2), last, before] };
+  if (before.is !== "same") return change;
+  const tokens = tokensOf(before.words, { notes: new Map(), entries: new Map() });
+  const again = tokens.at(-1);
+  if (!again || !("value" in again.leaf)) return change;
+  const parted: WordChange[] = [
+    { is: "same", words: inlinesOf(tokens.slice(0, -1)) },
+    { is: "inserted", words: [...inlinesOf([again]), ...last.words] },
+    { is: "deleted", words: inlinesOf([again]) },
+  ];
+  return { ...change, words: [...change.words.slice(0, -2), ...parted] };
 }
 
 /** Undefined for what Word cannot track within: a block of another kind, or an item that begins otherwise. */
@@ -168,7 +197,7 @@ function mergeItem(merging: Merging, change: ItemChange): ListItem[] {
     case "deleted":
       return [{ children: bearing(merging, deleted(merging, change.before.children), "deleted") }];
     default: {
-      const children = mergeBlocks(merging, change.blocks);
+      const children = mergeBlocks(merging, change.blocks, true);
       const [first] = children;
       if (first && !isTracked(merging, first)) return [{ children }];
       return [

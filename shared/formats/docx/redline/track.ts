@@ -15,6 +15,7 @@ export function trackChanges(xml: string, { author, date }: Tracking): string {
     inProperties: false,
   };
   for (const piece of xml.match(/<[^>]+>|[^<]+/g) ?? []) read(state, piece);
+  settleWithin(state.holders[0]!.ends);
   let id = 0;
   return state.out
     .map((piece) => (typeof piece === "string" ? piece : endOf(state, piece)))
@@ -25,8 +26,8 @@ export function trackChanges(xml: string, { author, date }: Tracking): string {
 const elements = { inserted: "ins", deleted: "del" } as const;
 const numbered = /(<w:(?:ins|del) w:id=")\d+"/g;
 
-/** The end of a paragraph: what becomes of it, and the properties that it gives the paragraph. */
-type End = { fate?: Fate; properties: string; bare: boolean };
+/** The end of a paragraph: what becomes of it, the properties that it gives the paragraph, what its last words became. */
+type End = { fate?: Fate; properties: string; bare: boolean; last?: Fate | undefined };
 
 type Tracked = {
   out: (string | End)[];
@@ -116,6 +117,7 @@ function readRun(state: Tracked, piece: string, ends: boolean): void {
     state.open = fate;
   }
   state.inRun = !ends;
+  if (state.paragraph) state.paragraph.end.last = fate;
   state.out.push(piece);
 }
 
@@ -128,12 +130,29 @@ function closeChange(state: Tracked): void {
 function readHolder(state: Tracked, piece: string, ends: boolean): void {
   state.out.push(piece);
   if (!ends) {
-    if (piece.startsWith("<w:tbl")) state.holders.at(-1)!.ends = [];
+    if (piece.startsWith("<w:tbl")) settleWithin(state.holders.at(-1)!.ends.splice(0));
     state.holders.push({ ends: [] });
     return;
   }
   const holder = state.holders.pop();
-  if (holder) settleLast(holder.ends);
+  if (!holder) return;
+  settleLast(holder.ends);
+  settleWithin(holder.ends);
+}
+
+/**
+ * Paragraphs inserted after words that were inserted at the end of another: as Word does, where they are alike, the end
+ * of that one is new and theirs is its own. LibreOffice would take the end between for new too.
+ */
+function settleWithin(ends: readonly End[]): void {
+  ends.forEach((end, index) => {
+    if (end.fate || end.last !== "inserted" || ends[index + 1]?.fate !== "inserted") return;
+    const after = ends.findIndex((one, at) => at > index && one.fate !== "inserted");
+    const last = ends[after === -1 ? ends.length - 1 : after - 1]!;
+    if (last.properties !== end.properties) return;
+    end.fate = "inserted";
+    delete last.fate;
+  });
 }
 
 /**
