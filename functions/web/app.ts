@@ -32,6 +32,7 @@ import { linksPages } from "./pages/links.ts";
 import { newPages } from "./pages/new.ts";
 import { outboxPages } from "./pages/outbox.ts";
 import { peoplePages } from "./pages/people.ts";
+import { personAccessPages } from "./pages/person-access.ts";
 import { programmePages } from "./pages/programme.ts";
 import { receiptPages } from "./pages/receipt.ts";
 import { redlinePages } from "./pages/redline.ts";
@@ -94,7 +95,7 @@ export function webApp(
 
   app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web));
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
-  for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages])
+  for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages, personAccessPages])
     app.route("/", pages(web));
   for (const pages of [newPages, deliverablePages, changesPages, submissionPages]) app.route("/", pages(web));
   for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])

@@ -1,0 +1,115 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { Refusal } from "../../../shared/errors.ts";
+import type { Key } from "../../../shared/i18n/translate.ts";
+import { oweJob } from "../../../shared/line/rows/job.ts";
+import { getPerson, type Person, removePerson } from "../../../shared/line/rows/person.ts";
+import { endLinks } from "../../../shared/line/rows/revocation.ts";
+import { done, param } from "../answer.ts";
+import type { PageContext, Variables, Web } from "../context.ts";
+import { theCoordinator } from "../gates/visitor.ts";
+import { confirmation, readConfirmed } from "../parts/confirmation.ts";
+import { facts } from "../parts/facts.ts";
+import { type Filled, nothingFilled } from "../parts/filled.ts";
+import { formPage } from "../parts/form-page.ts";
+import { within } from "../rates.ts";
+import { say } from "../say.ts";
+
+const nothing = z.strictObject({});
+
+/** What lets someone of the directory in, or ends it: a link sent, all their links ended, their removal. */
+export function personAccessPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/people/:person/link", (c) => linkForm(c, web))
+    .post("/people/:person/link", (c) => sendLink(c, web))
+    .get("/people/:person/link/end", (c) => endForm(c, web))
+    .post("/people/:person/link/end", (c) => end(c, web))
+    .get("/people/:person/removal", (c) => removal(c, web))
+    .post("/people/:person/removal", (c) => remove(c, web));
+}
+
+/** Throws `not-found`. */
+export async function thePerson(c: PageContext, web: Web): Promise<Person> {
+  theCoordinator(c);
+  const person = await getPerson(web.ports.store, param(c, "person"));
+  if (!person || person.removed) throw new Refusal("not-found");
+  return person;
+}
+
+/** Nobody locks the network's door behind them: another coordinator removes a coordinator. */
+export function isSelf(c: PageContext, { id }: Person): boolean {
+  return c.get("visitor")?.person.id === id;
+}
+
+/** A page that asks whether something is meant of a person. */
+async function asked(c: PageContext, web: Web, filled: Filled, words: Words): Promise<Response> {
+  const person = await thePerson(c, web);
+  const { text } = say(c, web);
+  const body = html`<p>${text(words.lead)}</p>
+${facts([
+  [text("person.name"), person.name],
+  [text("person.organisation"), person.organisation],
+  [text("person.address"), person.address],
+])}
+<form method="post" novalidate>${confirmation(filled, text("confirm.legend"), text(words.confirm))}<button>${text(words.do)}</button></form>`;
+  const back = { href: `/people/${person.id}`, label: person.name };
+  return formPage(c, web, { title: text(words.title), back, filled, body });
+}
+
+type Words = Record<"title" | "lead" | "confirm" | "do", Key<"pages">>;
+
+function linkForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  return asked(c, web, filled, {
+    title: "person.link",
+    lead: "person.link.lead",
+    confirm: "person.link.confirm",
+    do: "person.link.do",
+  });
+}
+
+async function sendLink(c: PageContext, web: Web): Promise<Response> {
+  const { ports } = web;
+  const person = await thePerson(c, web);
+  const { ok, filled } = await readConfirmed(c, nothing);
+  if (!ok) return linkForm(c, web, filled);
+  await within(web, "linksMailed", person.address.toLowerCase());
+  await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to: person.id, letter: "access" });
+  return done(c, `/people/${person.id}?sent`);
+}
+
+function endForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  return asked(c, web, filled, {
+    title: "person.link.end",
+    lead: "person.link.end.lead",
+    confirm: "person.link.end.confirm",
+    do: "person.link.end.do",
+  });
+}
+
+/** All the links of a person, and the sessions they opened: one's own too, which are mailed anew at the door. */
+async function end(c: PageContext, web: Web): Promise<Response> {
+  const person = await thePerson(c, web);
+  const { ok, filled } = await readConfirmed(c, nothing);
+  if (!ok) return endForm(c, web, filled);
+  await endLinks(web.ports, { person: person.id }, theCoordinator(c).person.id);
+  return done(c, isSelf(c, person) ? "/" : `/people/${person.id}?ended`);
+}
+
+function removal(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  return asked(c, web, filled, {
+    title: "removal.title",
+    lead: "removal.lead",
+    confirm: "removal.confirm",
+    do: "removal.do",
+  });
+}
+
+async function remove(c: PageContext, web: Web): Promise<Response> {
+  const person = await thePerson(c, web);
+  if (isSelf(c, person)) throw new Refusal("forbidden");
+  const { ok, filled } = await readConfirmed(c, nothing);
+  if (!ok) return removal(c, web, filled);
+  await removePerson(web.ports, person.id);
+  return done(c, "/people");
+}
