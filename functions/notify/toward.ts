@@ -33,8 +33,12 @@ export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: K
   return { role: "author", link: { label: say(label ?? "link.draft"), purpose: "draft", thing: id } };
 }
 
-/** To one invited to a seminar, whoever they are: the link opens what will be discussed. */
+/** To one invited to a seminar, whoever they are: the link opens what will be discussed, while they are invited. */
 export function toParticipant(occasion: Occasion, state: State): Toward {
+  const { to, say } = occasion;
+  if (state.rounds.at(-1)?.seminar?.invited.includes(to.id)) {
+    return { role: "participant", link: { label: say("link.seminar"), purpose: "seminar", thing: state.id } };
+  }
   const owns = occasion.to.coordinator || state.authors.includes(occasion.to.id);
   const toward = owns ? toOwner : toReviewer;
   return { ...toward(occasion, state, "link.seminar"), role: "participant" };

@@ -71,7 +71,7 @@ ${radios(nothingFilled, {
     ...types.flatMap((type) =>
       option(
         type,
-        text(`remark.type.${type}`),
+        text(`contributions.type.${type}`),
         count((remark) => remark.type === type),
       ),
     ),

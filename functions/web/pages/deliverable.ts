@@ -139,7 +139,10 @@ ${facts([
   [text("field.authors"), each(state.authors)],
   [text("field.reviewers"), state.reviewers.length > 0 ? each(state.reviewers, seat) : text("nobody")],
   [text("field.funders"), state.funders.length > 0 ? each(state.funders) : text("nobody")],
-  [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length)],
+  [
+    text("plan.rule"),
+    state.stage === "draft" ? ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length) : "",
+  ],
   [text("due.draft"), draft && speak.date(draft)],
   [text("due.review"), review && speak.date(review)],
   [text("due.final"), final && speak.date(final)],

@@ -8,7 +8,7 @@ import { remarkSentences, suiteTag } from "./remarks.ts";
 export function placedAside(speak: Say, { number, type, disposition, applied }: Placed): Html {
   const { text } = speak;
   return html`<p><strong>${text("contributions.number", { number })}</strong></p>
-<p>${text(`remark.type.${type}`)}</p><p>${suiteTag(speak, disposition)}</p>
+<p>${text(`contributions.type.${type}`)}</p><p>${suiteTag(speak, disposition)}</p>
 ${applied ? html`<p>${text("contributions.applied")}</p>` : ""}`;
 }
 

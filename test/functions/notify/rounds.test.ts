@@ -226,7 +226,7 @@ const rows: Row[] = [
   {
     letter: "seminarInvited",
     to: "stranger",
-    purpose: "review",
+    purpose: "seminar",
     calendar: "REQUEST",
     subject: { fr: `Séminaire du 3 juillet, dossier prêt : ${fr}`, en: `Seminar on 3 July, papers ready: ${en}` },
     lead: {
@@ -247,7 +247,7 @@ const rows: Row[] = [
   {
     letter: "seminarChanged",
     to: "first",
-    purpose: "review",
+    purpose: "seminar",
     calendar: "REQUEST",
     subject: { fr: `Séminaire du 10 juillet, changement : ${fr}`, en: `Seminar on 10 July, changed: ${en}` },
     lead: {
@@ -264,7 +264,7 @@ const rows: Row[] = [
   {
     letter: "seminarCancelled",
     to: "first",
-    purpose: "review",
+    purpose: "seminar",
     calendar: "CANCEL",
     subject: { fr: `Séminaire du 3 juillet annulé : ${fr}`, en: `Seminar on 3 July cancelled: ${en}` },
     lead: {
