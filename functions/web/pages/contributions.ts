@@ -3,13 +3,13 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { dispositionReasons } from "../../../shared/line/batch.ts";
+import { applyTo, mostAtOnce } from "../../../shared/line/corrections.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { applyTo, mostAtOnce } from "../corrections.ts";
 import { askedOf, filterForm, passes } from "../filter.ts";
 import { InvalidRequest, readInput } from "../input.ts";
 import { readConfirmed, tick } from "../parts/confirmation.ts";
@@ -266,7 +266,7 @@ async function apply(c: PageContext, web: Web): Promise<Response> {
   const draft = state.versions.at(-1)?.hash ?? "";
   if (wanted.length > 0 && draft !== ok.base) throw new Refusal("version-replaced", { version: draft });
   const base = { base: ok.base, before: round.version };
-  const changed = wanted.length > 0 ? await applyTo(web, state, base, wanted) : undefined;
+  const changed = wanted.length > 0 ? await applyTo(web.ports, state, base, wanted) : undefined;
   if (changed && changed.contributions.length === 0) throw new Refusal("correction-lost");
   if (changed)
     await issue(

@@ -1,15 +1,17 @@
-import { foldedTextOf, passageAt, passageFinder } from "../../shared/document/anchor.ts";
-import { checkPart } from "../../shared/document/checks.ts";
-import { correct, insertAfter } from "../../shared/document/correct.ts";
-import type { DocumentTree } from "../../shared/document/tree.ts";
-import { eachBlockOf } from "../../shared/document/visit.ts";
-import { loadKind } from "../../shared/kinds/resolve.ts";
-import type { Offered } from "../../shared/line/batch.ts";
-import { loadVersion, versionOf } from "../../shared/line/version.ts";
-import type { CommandOf } from "../../shared/workflow/decision.ts";
-import { canonicalJson, hashOf } from "../../shared/workflow/hash.ts";
-import type { Hash, ManifestPart, State } from "../../shared/workflow/state.ts";
-import type { Web } from "./context.ts";
+import { foldedTextOf, passageAt, passageFinder } from "../document/anchor.ts";
+import { checkPart } from "../document/checks.ts";
+import { correct, insertAfter } from "../document/correct.ts";
+import type { DocumentTree } from "../document/tree.ts";
+import { eachBlockOf } from "../document/visit.ts";
+import { loadKind } from "../kinds/resolve.ts";
+import type { Ports } from "../ports.ts";
+import type { CommandOf } from "../workflow/decision.ts";
+import { canonicalJson, hashOf } from "../workflow/hash.ts";
+import type { Hash, ManifestPart, State } from "../workflow/state.ts";
+import type { Offered } from "./batch.ts";
+import { loadVersion, versionOf } from "./version.ts";
+
+type Context = Pick<Ports, "assets" | "files">;
 
 /** Corrections applied at once: more wait for the next time. */
 export const mostAtOnce = 100;
@@ -22,7 +24,7 @@ export type Applied = Pick<CommandOf<"applyCorrections">, "contributions" | "par
  * kept. `before`: the version they were made on. Throws `version-unknown`.
  */
 export async function applyTo(
-  { ports }: Web,
+  ports: Context,
   state: State,
   { base, before }: { base: Hash; before: Hash },
   offered: readonly Offered[],
@@ -39,7 +41,7 @@ export async function applyTo(
     const corrected = correctedTree(tree, reviewed.find((part) => part.id === id)?.tree, mine);
     if (corrected.ids.length === 0) continue;
     const old = version.manifest.parts.find(({ part }) => part === id)!;
-    const part = await keepTree({ ports }, old, corrected);
+    const part = await keepTree(ports, old, corrected);
     const { missing, withoutAlternative } = checkPart(corrected.tree, kind);
     const warnings = version.checks[id]?.warnings ?? 0;
     applied.contributions.push(...corrected.ids);
@@ -48,13 +50,9 @@ export async function applyTo(
   return applied;
 }
 
-async function keepTree(
-  { ports }: Pick<Web, "ports">,
-  old: ManifestPart,
-  { tree, ids }: Corrected,
-): Promise<ManifestPart> {
+async function keepTree({ files }: Context, old: ManifestPart, { tree, ids }: Corrected): Promise<ManifestPart> {
   const hash = hashOf(tree);
-  await ports.files.put(`trees/${hash}.json`, Buffer.from(canonicalJson(tree)), "application/json");
+  await files.put(`trees/${hash}.json`, Buffer.from(canonicalJson(tree)), "application/json");
   return { ...old, tree: hash, corrections: [...(old.corrections ?? []), ...ids] };
 }
 
