@@ -117,5 +117,5 @@ function rounds({ text, instant }: Speak, all: readonly ApprovedRound[]): Block[
     ],
   );
   const columns = header.map((name) => text(`approval-${name}`));
-  return [table("approval-rounds", text("approval-rounds"), columns, rows, [0.2, 0.22, 0.22, 0.22, 0.14])];
+  return [table("approval-rounds", text("approval-rounds"), columns, rows, [0.2, 0.21, 0.21, 0.21, 0.17])];
 }
