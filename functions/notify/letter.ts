@@ -12,7 +12,12 @@ export type Letter = {
 /** The text part: RFC 3676 without flowing, one paragraph a line. */
 export function letterText({ paragraphs, facts, link, closing }: Letter, colon: string): string {
   const told = facts.map(([name, value]) => `${name}${colon}${value}`).join("\n");
-  const blocks = [...paragraphs, ...(told ? [told] : []), `${link.label}${colon}\n${link.address}`, ...closing];
+  const blocks = [
+    ...paragraphs,
+    ...(told ? [told] : []),
+    `${link.label}${colon.trimEnd()}\n${link.address}`,
+    ...closing,
+  ];
   return `${blocks.join("\n\n")}\n`;
 }
 
@@ -29,7 +34,7 @@ export function letterHtml(
     ...paragraphs.map((each) => paragraph(escaped(each))),
     ...(told ? [paragraph(told, "border-left:3px solid #7A2E3A;padding-left:12px")] : []),
     paragraph(
-      `${escaped(link.label)}${colon}<br>\n<a href="${escaped(link.address)}" style="color:#0B4F6C">${escaped(link.address)}</a>`,
+      `${escaped(link.label)}${colon.trimEnd()}<br>\n<a href="${escaped(link.address)}" style="color:#0B4F6C">${escaped(link.address)}</a>`,
     ),
     ...closing.map((each) => paragraph(escaped(each), "color:#57606A;font-size:14px")),
   ];

@@ -39,9 +39,10 @@ export function toParticipant(occasion: Occasion, state: State): Toward {
   if (state.rounds.at(-1)?.seminar?.invited.includes(to.id)) {
     return { role: "participant", link: { label: say("link.seminar"), purpose: "seminar", thing: state.id } };
   }
-  const owns = occasion.to.coordinator || state.authors.includes(occasion.to.id);
-  const toward = owns ? toOwner : toReviewer;
-  return { ...toward(occasion, state, "link.seminar"), role: "participant" };
+  if (!to.coordinator && !state.authors.includes(to.id)) {
+    return { role: "participant", link: { label: say("link.enter"), purpose: "enter" } };
+  }
+  return { ...toOwner(occasion, state), role: "participant" };
 }
 
 /** To one who funds: the link opens the final documents. */

@@ -15,13 +15,19 @@ export const invited: Write = inRound(async (occasion, state, round) => {
   return {
     ...toReviewer(occasion, state, "link.read"),
     subject: occasion.say("invited.subject", { quoted: quoted(occasion, state), date: occasion.shortDate(deadline) }),
-    paragraphs: [
-      occasion.say("invited.lead", { deadline: occasion.date(deadline) }),
-      occasion.say("invited.body", { network: occasion.settings.network }),
-    ],
+    paragraphs: [occasion.say("invited.lead", { deadline: occasion.date(deadline) }), await whyAsked(occasion, round)],
     facts: [...subjectFacts(occasion, state), deadlineFact(occasion, round)],
   };
 });
+
+/** By the network, or in the place of someone. */
+async function whyAsked({ say, settings, ports, to }: Occasion, { delegations }: Round): Promise<string> {
+  const from = delegations.findLast(({ person, status }) => person === to.id && status === "confirmed")?.from;
+  const reviewer = from === undefined ? undefined : await getPerson(ports.store, from);
+  return reviewer
+    ? say("invited.instead", { from: fullName(reviewer) })
+    : say("invited.body", { network: settings.network });
+}
 
 /** With what was done of the reader's own remarks. */
 async function confirming(occasion: Occasion, state: State, round: Round, before: Round): Promise<Draft> {

@@ -23,8 +23,8 @@ export const weekly: Write = async (occasion) => {
   const words = { date: shortDate(job.week), network: settings.network, counts };
   const first = due[0] && { due: date(due[0].date) };
   const facts = [
-    ...late.map((item): Fact => [oneLine(item.title, 120), say("weekly.item.late", { what: whatOf(occasion, item) })]),
-    ...due.map((item): Fact => [oneLine(item.title, 120), whatOf(occasion, item)]),
+    ...late.map((item): Fact => [titleOf(occasion, item), say("weekly.item.late", { what: whatOf(occasion, item) })]),
+    ...due.map((item): Fact => [titleOf(occasion, item), whatOf(occasion, item)]),
   ];
   return {
     role: "network",
@@ -40,6 +40,10 @@ async function coordinatedBy({ ports, to }: Occasion) {
   const present = new Set((await listPeople(ports.store)).filter(({ coordinator }) => coordinator).map(({ id }) => id));
   const summaries = await listSummaries(ports.store);
   return summaries.filter(({ coordinator }) => coordinator === to.id || !present.has(coordinator));
+}
+
+function titleOf({ say }: Occasion, { title }: Item): string {
+  return say("quoted", { title: oneLine(title, 120) });
 }
 
 function whatOf({ say, date }: Occasion, item: Item): string {

@@ -39,11 +39,11 @@ const rows: Row[] = [
     facts: {
       fr: [
         "1. « Dire d’où vient la notion d’<interculturalité>. » : intégrée",
-        "2. « les habitants des quartiers » : non retenue : Le terme est celui du programme.",
+        "2. « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
       ],
       en: [
         "1. “Dire d’où vient la notion d’<interculturalité>.”: integrated",
-        "2. “les habitants des quartiers”: not taken up: Le terme est celui du programme.",
+        "2. “les habitants des quartiers”: not taken up. Le terme est celui du programme.",
       ],
     },
     bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 2 }),
@@ -284,7 +284,7 @@ const rows: Row[] = [
     letter: "seminarCancelled",
     when: "for one alone",
     to: "stranger",
-    purpose: "review",
+    purpose: "enter",
     calendar: "CANCEL",
     subject: { fr: `Séminaire sans vous : ${fr}`, en: `Seminar without you: ${en}` },
     bring: async (network) => {
@@ -300,8 +300,8 @@ const rows: Row[] = [
     purpose: "review",
     subject: { fr: `Suites données à vos remarques : ${fr}`, en: `What was done of your remarks: ${en}` },
     facts: {
-      fr: ["« Dire d’où vient la notion d’<interculturalité>. » : intégrée", "non retenue : Le terme"],
-      en: ["“Dire d’où vient la notion d’<interculturalité>.”: integrated", "not taken up: Le terme"],
+      fr: ["« Dire d’où vient la notion d’<interculturalité>. » : intégrée", "non retenue. Le terme"],
+      en: ["“Dire d’où vient la notion d’<interculturalité>.”: integrated", "not taken up. Le terme"],
     },
     bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 1 }),
   },
@@ -315,8 +315,8 @@ const rows: Row[] = [
       en: "Week of 12 May, RECI: one thing late, one thing due; the first thing due is on 12 May 2008.",
     },
     facts: {
-      fr: ["Laïcité : en retard : brouillon attendu le 20 mars 2008", `${title} : relecture jusqu’au 12 mai 2008`],
-      en: ["Laïcité: late: draft due on 20 March 2008", `${title}: review until 12 May 2008`],
+      fr: ["« Laïcité » : en retard, brouillon attendu le 20 mars 2008", `${fr} : relecture jusqu’au 12 mai 2008`],
+      en: ["“Laïcité”: late, draft due on 20 March 2008", `${en}: review until 12 May 2008`],
     },
     bring: async (network) => {
       await createNote(network, { title: "Laïcité" });
