@@ -12,9 +12,13 @@ import type { VersionText } from "./reading.ts";
 import { type Unsent, unsentOf } from "./sending.ts";
 
 /** Whether someone may remark on a round: it is open, and asks them, or they coordinate (for those in the room). */
-export function mayRemark({ state, visitor, roles }: Opened, round: Round): boolean {
-  const asked = roles.has("reviewer") && round.reviewers.includes(visitor.person.id);
-  return openRound(state) === round && (asked || roles.has("coordinator"));
+export function mayRemark(opened: Opened, round: Round): boolean {
+  return openRound(opened.state) === round && (isAsked(opened, round) || opened.roles.has("coordinator"));
+}
+
+/** Whether a round asks someone for their decision. */
+export function isAsked({ visitor, roles }: Opened, round: Round): boolean {
+  return roles.has("reviewer") && round.reviewers.includes(visitor.person.id);
 }
 
 /** The remarks that a reading page shows: the visitor's own that they have not sent, and what the round was offered. */

@@ -5,9 +5,15 @@ const form = document.querySelector("form[data-remark]");
 const pause = 2;
 const least = 10;
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.comment");
-  const words = link && selectedIn(blockBefore(link));
+// A pointer that goes down ends the selection before it clicks.
+let selected = "";
+document.addEventListener("pointerdown", ({ target }) => {
+  const link = target.closest("a.comment");
+  selected = link ? selectedIn(blockBefore(link)) : "";
+});
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest("a.comment");
+  const words = link && (selected || selectedIn(blockBefore(link)));
   if (words) link.search = new URLSearchParams([...new URLSearchParams(link.search), ["words", words]]);
 });
 

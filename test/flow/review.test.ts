@@ -105,6 +105,13 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
     const page = await enter(people.second, desk);
     const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
     const block = await paragraph.getAttribute("id");
+    await page
+      .locator("article h3")
+      .first()
+      .dblclick({ position: { x: 110, y: 10 } });
+    const heading = await page.locator("article h3").first().getAttribute("id");
+    await page.locator(`a.comment[href$="#${heading}"]`).click();
+    await page.waitForURL(/words=/);
     await page.locator(`a.comment[href$="#${block}"]`).click();
     await page.getByLabel("Correction", { exact: false }).check();
     await paragraph.evaluate((element) => {

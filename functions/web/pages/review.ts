@@ -24,7 +24,7 @@ import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { blocksByName, marginsByName, nameOf } from "../passages.ts";
 import { articleOf, openVersion, type VersionText } from "../reading.ts";
-import { inReadingOrder, mayRemark, type Remarks, remarksOn, wholeDocument, writingOf } from "../remarking.ts";
+import { inReadingOrder, isAsked, mayRemark, type Remarks, remarksOn, wholeDocument, writingOf } from "../remarking.ts";
 import { type Say, say } from "../say.ts";
 
 /** What a reviewer has to read, and the reading itself: title, deadline, document. */
@@ -131,9 +131,9 @@ function head(view: View, proofs: readonly Proof[], writing: Writing | undefined
   return row(
     html`<p>${text("round.title", { round: round.number })}</p>`,
     html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
-<p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
+<p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
-${round.closed ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
+${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
 ${confirmingNote(speak, state, round)}
 ${standingNote(speak, state, round, mine)}
 ${mySuites(speak, view.opened, here)}${proofLinks(speak, state, round, proofs)}
@@ -145,7 +145,8 @@ ${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
 function howTo({ speak, round, filled, opened }: View, here: string, writing: Writing | undefined): Html {
   const { text } = speak;
   const whole = writing?.block === "" ? remarkForm(speak, here, round, filled, writing) : "";
-  return html`<p>${text("remark.how")} ${text(opened.roles.has("author") || opened.roles.has("coordinator") ? "remark.seen.all" : "remark.seen")}</p>
+  const all = opened.roles.has("author") || opened.roles.has("coordinator");
+  return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(all ? "remark.seen.all" : "remark.seen")}</p>
 <ul class="plain"><li><a href="?remark=${wholeDocument}#remark-form">${text("remark.whole")}</a></li>
 <li><a href="${here}/copies">${text("copy.go")}</a></li></ul>${whole}`;
 }
@@ -245,9 +246,9 @@ function standingNote(speak: Say, state: State, round: Round, mine: Decision | u
 
 /** Always in reach while the round is open: one's decision for those it asks, and what was not sent. */
 function bar({ speak, opened, round, mine, remarks, may }: View): Html | "" {
-  const { state, visitor, roles } = opened;
+  const { state } = opened;
   if (!may) return "";
-  const asks = roles.has("reviewer") && round.reviewers.includes(visitor.person.id);
+  const asks = isAsked(opened, round);
   const count = remarks.ready.length + remarks.unfinished.length;
   const here = `/deliverables/${state.id}`;
   const until = html`<p>${speak.text("until", { date: speak.until(round.deadline) })}</p>`;
