@@ -1,23 +1,16 @@
 import { renameSync, rmSync } from "node:fs";
-import { basename, dirname } from "node:path";
-import { zipSync } from "fflate";
-import { ingest } from "../../functions/ingest/ingest.ts";
-import { readDraft } from "../../shared/formats/read.ts";
-import { addDays, endOfDay, localDate } from "../../shared/line/calendar.ts";
 import { issue } from "../../shared/line/issue.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { finishJob } from "../../shared/line/rows/job.ts";
 import { saveSettings } from "../../shared/line/rows/network.ts";
-import { addPerson, membersOf, type Person } from "../../shared/line/rows/person.ts";
-import { pin } from "../../shared/line/version.ts";
-import type { Asker } from "../../shared/workflow/command.ts";
-import { ingestJobId } from "../../shared/workflow/owed.ts";
-import type { PartPlan, State } from "../../shared/workflow/state.ts";
+import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import { putText } from "../../shared/line/text.ts";
+import type { PartPlan } from "../../shared/workflow/state.ts";
 import { type Network, openNetwork, type Place } from "./network.ts";
+import * as steps from "./steps.ts";
+import { dayIn, daysAgo } from "./steps.ts";
 
 /**
- * A small network to look at, made by the line itself: a framing note in review, a synthesis note that is final and a
- * resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not
+ * A small network to look at, made by the line itself: a framing note in review before its seminar, a synthesis note
+ * that is final after remarks and a confirming review, and a resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not
  * at all: a start that was cut short begins again.
  */
 export async function loadSample(place: Place): Promise<void> {
@@ -34,7 +27,7 @@ async function fill(network: Network): Promise<void> {
   await saveSettings(ports, { ...settings, network: "Réseau des centres de ressources (exemple)" });
   const people = await addPeople(network);
   await noteInReview(network, people);
-  await finalNote(network, people);
+  await confirmedNote(network, people);
   await dossierInDraft(network, people);
 }
 
@@ -67,32 +60,119 @@ export async function addPeople({ ports }: Network): Promise<People> {
   return Object.fromEntries(added) as People;
 }
 
+/** In review for six days: one reviewer approved, one sent remarks, the seminar is next week. */
 async function noteInReview(network: Network, people: People): Promise<void> {
-  const { ports } = network;
-  const id = await create(network, people, {
+  const opened = daysAgo(network, 6);
+  const id = await create(daysAgo(network, 12), people, {
     kind: "framing-note",
-    title: "L’interculturalité : note de cadrage",
+    title: "L’interculturalité : note de cadrage",
     action: "Interculturalité",
-    due: { draft: -10, review: 12, final: 40 },
+    due: { draft: 5, review: 24, final: 52 },
   });
-  const bytes = await ports.assets.read("framing-note/sample.docx");
-  const state = await upload(network, people.author, id, { part: "1", name: "note-de-cadrage.docx", bytes });
-  await submit(network, people.author, state);
+  const bytes = await network.ports.assets.read("framing-note/sample.docx");
+  await steps.upload(daysAgo(network, 8), people.author, id, { part: "1", name: "note-de-cadrage.docx", bytes });
+  await steps.submit(opened, people.author, id);
+  const agenda = "Les quatre emplois du mot.\nLe calendrier des ateliers.\nLa diffusion du « Point de vue ».";
+  await issue(opened.ports, id, {
+    ...{ type: "planSeminar", by: steps.asker(people.coordinator), round: 1, date: dayIn(network, 8) },
+    ...{ starts: "14:30", ends: "17:00", place: "Strasbourg, maison des associations" },
+    invited: [people.author, people.reviewer, people.secondReviewer, people.thirdReviewer].map((person) => person.id),
+    agenda: await putText(opened.ports, agenda),
+  });
+  await steps.decide(daysAgo(network, 3), people.secondReviewer, id, "approve");
+  await steps.remark(daysAgo(network, 2), people.thirdReviewer, id, [
+    { type: "comment", on: "Un mot qui désigne tout n’oriente rien.", text: "À reprendre en tête de la note." },
+    {
+      ...{ type: "correction", on: "Trois enjeux ont été retenus", text: "Ils ne sont pas les seuls." },
+      proposal: "Trois enjeux principaux ont été retenus",
+    },
+  ]);
+}
+
+/** Approved with reservations, corrected in place, confirmed and closed: what is left is its rendering. */
+async function confirmedNote(network: Network, people: People): Promise<void> {
+  const { author, reviewer, secondReviewer, thirdReviewer, coordinator } = people;
+  const id = await noteSubmitted(network, people);
+  await holdSeminar(network, people, id);
+  await steps.remark(daysAgo(network, 34), reviewer, id, reservations);
+  await steps.decide(
+    daysAgo(network, 34),
+    reviewer,
+    id,
+    "approveWithReservations",
+    "Sous réserve des remarques jointes.",
+  );
+  await steps.decide(daysAgo(network, 33), secondReviewer, id, "approve");
+  await steps.decide(daysAgo(network, 30), thirdReviewer, id, "abstain");
+  await steps.close(daysAgo(network, 26), coordinator, id);
+  await steps.integrate(daysAgo(network, 20), author, id, [
+    { as: "partly", reason: "La phrase est nuancée ; le chiffre demande une source que nous n’avons pas." },
+    { as: "declined", reason: "Les neuf pistes tiennent sur une page : une dixième n’y entre pas." },
+  ]);
+  await steps.submit(daysAgo(network, 15), author, id);
+  await steps.decide(daysAgo(network, 12), reviewer, id, "approve");
+  await steps.decide(daysAgo(network, 11), thirdReviewer, id, "approve");
+  await steps.close(daysAgo(network, 7), coordinator, id);
+}
+
+const reservations: steps.Remark[] = [
+  {
+    ...{ type: "correction", on: "Ce chiffre surprend, car c’est", text: "Plus simple." },
+    proposal: "Ce chiffre surprend : c’est",
+  },
+  { type: "comment", on: "près des deux tiers des actions", text: "Peut-on dire de quelles actions il s’agit ?" },
+  {
+    ...{ type: "addition", on: "Neuf pistes d’action en sont tirées", text: "Le comité l’a demandé." },
+    proposal: "Une dixième piste, l’évaluation partagée, fera l’objet d’une note à part.",
+  },
+];
+
+async function noteSubmitted(network: Network, people: People): Promise<string> {
+  const id = await create(daysAgo(network, 60), people, {
+    kind: "synthesis-note",
+    title: "Intégration et collectivités locales : note de synthèse",
+    action: "Intégration et collectivités locales",
+    due: { draft: 15, review: 35, final: 70 },
+  });
+  const bytes = await zipped(network);
+  await steps.upload(daysAgo(network, 48), people.author, id, { part: "1", name: "note-de-synthese.zip", bytes });
+  await steps.submit(daysAgo(network, 44), people.author, id);
+  return id;
+}
+
+function zipped(network: Network): Promise<Uint8Array> {
+  return steps.zipped(network, "synthesis-note/sample.md");
+}
+
+async function holdSeminar(network: Network, people: People, id: string): Promise<void> {
+  const there = [people.author, people.reviewer, people.secondReviewer].map((person) => person.id);
+  const about = { by: steps.asker(people.coordinator), round: 1 };
+  const planned = daysAgo(network, 42);
+  await issue(planned.ports, id, {
+    ...{ type: "planSeminar", ...about, date: dayIn(network, -35), place: "Paris, salle du réseau" },
+    ...{ starts: "10:00", ends: "12:30", invited: [...there, people.thirdReviewer.id] },
+  });
+  const held = daysAgo(network, 35);
+  const minutes = await putText(
+    held.ports,
+    "Les participants partagent les constats. Ils demandent de distinguer les actions de l’État et celles des communes.",
+  );
+  await issue(held.ports, id, { type: "holdSeminar", ...about, present: there, minutes });
 }
 
 /** A synthesis note approved by two reviewers and closed: what is left is its rendering. Returns its id. */
 export async function finalNote(network: Network, people: People): Promise<string> {
   const id = await create(network, people, {
     kind: "synthesis-note",
-    title: "Intégration et collectivités locales : note de synthèse",
+    title: "Intégration et collectivités locales : note de synthèse",
     action: "Intégration et collectivités locales",
     due: { draft: -40, review: 3, final: 10 },
   });
-  const bytes = await zipped(network, "synthesis-note/sample.md");
-  const state = await upload(network, people.author, id, { part: "1", name: "note-de-synthese.zip", bytes });
-  await submit(network, people.author, state);
-  for (const reviewer of [people.reviewer, people.secondReviewer]) await approve(network, reviewer, id);
-  await issue(network.ports, id, { type: "closeRound", by: asker(people.coordinator), round: 1, unresolved: false });
+  const bytes = await zipped(network);
+  await steps.upload(network, people.author, id, { part: "1", name: "note-de-synthese.zip", bytes });
+  await steps.submit(network, people.author, id);
+  for (const reviewer of [people.reviewer, people.secondReviewer]) await steps.decide(network, reviewer, id, "approve");
+  await steps.close(network, people.coordinator, id);
   return id;
 }
 
@@ -101,14 +181,14 @@ async function dossierInDraft(network: Network, people: People): Promise<void> {
   const parts = members.map((title) => ({ id: title.toLowerCase().replace(" ", "-"), title }));
   const id = await create(network, people, {
     kind: "resource-dossier",
-    title: "L’école face à la diversité : dossier ressources",
+    title: "L’école face à la diversité : dossier ressources",
     action: "École et diversité",
     due: { draft: 20, review: 45, final: 70 },
     parts,
   });
   for (const { id: part } of parts.slice(0, 2)) {
-    const bytes = await zipped(network, `resource-dossier/sample/${part}.md`);
-    await upload(network, people.documentalist, id, { part, name: `${part}.zip`, bytes });
+    const bytes = await steps.zipped(network, `resource-dossier/sample/${part}.md`);
+    await steps.upload(network, people.documentalist, id, { part, name: `${part}.zip`, bytes });
   }
 }
 
@@ -120,13 +200,13 @@ type Plan = {
   parts?: PartPlan[];
 };
 
-/** `due`: in days from today. */
-async function create({ ports, settings }: Network, people: People, { due, parts, ...plan }: Plan): Promise<string> {
+/** `due`: in days from then. */
+async function create(network: Network, people: People, { due, parts, ...plan }: Plan): Promise<string> {
+  const { ports } = network;
   const id = ports.ids();
-  const day = (days: number) => addDays(localDate(new Date(ports.clock()).toISOString(), settings.timeZone), days);
   await issue(ports, id, {
     type: "create",
-    by: asker(people.coordinator),
+    by: steps.asker(people.coordinator),
     id,
     ...plan,
     language: "fr-FR",
@@ -134,75 +214,8 @@ async function create({ ports, settings }: Network, people: People, { due, parts
     reviewers: [people.reviewer.id, people.secondReviewer.id, people.thirdReviewer.id],
     funders: [people.funder.id],
     quorum: 2,
-    due: { draft: day(due.draft), review: day(due.review), final: day(due.final) },
+    due: { draft: dayIn(network, due.draft), review: dayIn(network, due.review), final: dayIn(network, due.final) },
     parts: parts ?? [{ id: "1", title: "" }],
   });
   return id;
-}
-
-type Sent = { part: string; name: string; bytes: Uint8Array };
-
-/** What an author does at the page of deposit, and the reading that follows, without waiting for the workers. */
-async function upload(network: Network, author: Person, id: string, { part, name, bytes }: Sent): Promise<State> {
-  const { ports, settings } = network;
-  const upload = ports.ids();
-  await issue(ports, id, { type: "requestUpload", by: asker(author), upload, part, name });
-  await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
-  const job = { id: ingestJobId(upload), type: "ingest" as const, deliverable: id, upload };
-  await ingest(ports, job, readDraft, settings.limits);
-  await finishJob(ports, job.id);
-  return stateOf(network, id);
-}
-
-/** A Markdown sample with what lies beside it: its images, its bibliography. */
-async function zipped({ ports }: Network, sample: string): Promise<Uint8Array> {
-  const folder = dirname(sample);
-  const beside = (await ports.assets.list(folder)).filter((name) => /\.(png|bib)$/.test(name));
-  const names = [basename(sample), ...beside];
-  const entries = await Promise.all(
-    names.map(async (name) => [name, await ports.assets.read(`${folder}/${name}`)] as const),
-  );
-  return zipSync(Object.fromEntries(entries));
-}
-
-async function submit(network: Network, author: Person, state: State): Promise<void> {
-  const { ports, settings } = network;
-  const version = state.versions.at(-1);
-  if (!version || !state.due.review) throw new Error(`the sample ${state.title} was not read`);
-  const deadline = endOfDay(state.due.review, settings.timeZone);
-  const pins = await pin(ports, state.kind);
-  const members = await membersOf(ports.store, state.reviewers);
-  await issue(ports, state.id, {
-    type: "submit",
-    by: asker(author),
-    version: version.hash,
-    deadline,
-    members,
-    ...pins,
-  });
-}
-
-async function approve(network: Network, reviewer: Person, id: string): Promise<void> {
-  const round = (await stateOf(network, id)).rounds.at(-1);
-  if (!round) throw new Error("the sample has no round");
-  const { number, version } = round;
-  const submission = network.ports.ids();
-  await issue(network.ports, id, {
-    type: "decide",
-    by: asker(reviewer),
-    round: number,
-    version,
-    submission,
-    choice: "approve",
-  });
-}
-
-async function stateOf({ ports }: Network, id: string): Promise<State> {
-  const loaded = await loadState(ports.store, id);
-  if (!loaded) throw new Error(`the sample ${id} is not there`);
-  return loaded.state;
-}
-
-function asker({ id, coordinator }: Person): Asker {
-  return { person: id, coordinator };
 }

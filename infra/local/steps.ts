@@ -1,0 +1,159 @@
+import { basename, dirname } from "node:path";
+import { zipSync } from "fflate";
+import { ingest } from "../../functions/ingest/ingest.ts";
+import { passageAt } from "../../shared/document/anchor.ts";
+import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
+import { readDraft } from "../../shared/formats/read.ts";
+import { contributionsOf, putBatch } from "../../shared/line/batch.ts";
+import { addDays, localDate } from "../../shared/line/calendar.ts";
+import { applyTo } from "../../shared/line/corrections.ts";
+import { roundDeadline } from "../../shared/line/deadline.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { finishJob } from "../../shared/line/rows/job.ts";
+import { membersOf, type Person } from "../../shared/line/rows/person.ts";
+import { putText } from "../../shared/line/text.ts";
+import { loadVersion, pin } from "../../shared/line/version.ts";
+import type { Asker } from "../../shared/workflow/command.ts";
+import type { Contribution } from "../../shared/workflow/contribution.ts";
+import { ingestJobId } from "../../shared/workflow/owed.ts";
+import type { Choice, Disposition, LocalDate, Round, State } from "../../shared/workflow/state.ts";
+import type { Network } from "./network.ts";
+
+/** What people of a sample do at their pages, without waiting for the workers; every step is a command of theirs. */
+
+const day = 86_400_000;
+
+/** The same network some days before today: what is done there carries that date. */
+export function daysAgo(network: Network, days: number): Network {
+  const { ports } = network;
+  return { ...network, ports: { ...ports, clock: () => ports.clock() - days * day } };
+}
+
+/** The day it is at the network's place, some days from now. */
+export function dayIn({ ports, settings }: Network, days: number): LocalDate {
+  return addDays(localDate(new Date(ports.clock()).toISOString(), settings.timeZone), days);
+}
+
+export type Sent = { part: string; name: string; bytes: Uint8Array };
+
+/** Sends a file, which is read at once. */
+export async function upload(network: Network, author: Person, id: string, sent: Sent): Promise<State> {
+  const { ports, settings } = network;
+  const { part, name, bytes } = sent;
+  const upload = ports.ids();
+  await issue(ports, id, { type: "requestUpload", by: asker(author), upload, part, name });
+  await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
+  const job = { id: ingestJobId(upload), type: "ingest" as const, deliverable: id, upload };
+  await ingest(ports, job, readDraft, settings.limits);
+  await finishJob(ports, job.id);
+  return stateOf(network, id);
+}
+
+/** A Markdown sample with what lies beside it: its images, its bibliography. */
+export async function zipped({ ports }: Network, sample: string): Promise<Uint8Array> {
+  const folder = dirname(sample);
+  const beside = (await ports.assets.list(folder)).filter((name) => /\.(png|bib)$/.test(name));
+  const names = [basename(sample), ...beside];
+  const entries = await Promise.all(
+    names.map(async (name) => [name, await ports.assets.read(`${folder}/${name}`)] as const),
+  );
+  return zipSync(Object.fromEntries(entries));
+}
+
+/** Submits the draft there is. */
+export async function submit(network: Network, author: Person, id: string): Promise<void> {
+  const { ports, settings } = network;
+  const state = await stateOf(network, id);
+  const version = state.versions.at(-1);
+  if (!version) throw new Error(`the sample ${state.title} was not read`);
+  const pins = await pin(ports, state.kind);
+  const deadline = await roundDeadline(settings, state, pins.demands, ports.clock());
+  const members = await membersOf(ports.store, state.reviewers);
+  const asked = { type: "submit", by: asker(author), version: version.hash, deadline, members } as const;
+  await issue(ports, id, { ...asked, ...pins });
+}
+
+/** `on`: words of the text, the passage; absent: the whole document. */
+export type Remark = Pick<Contribution, "type" | "text" | "proposal"> & { on?: string };
+
+/** Sends remarks on the version under review. */
+export async function remark(
+  network: Network,
+  reviewer: Person,
+  id: string,
+  remarks: readonly Remark[],
+): Promise<void> {
+  const { ports } = network;
+  const state = await stateOf(network, id);
+  const { number, version } = lastRound(state);
+  const [part] = await loadVersion(ports.files, state, version);
+  const contributions = remarks.map(({ on, ...said }): Contribution => {
+    const block = on && eachBlockOf(part!.tree).find((each) => textOf(each).includes(on));
+    const passage = block && passageAt(part!.tree, block.id, on);
+    if (on && !passage) throw new Error(`the sample does not say « ${on} »`);
+    return { id: ports.ids().slice(0, 16), ...said, ...(passage && { anchor: { part: part!.id, ...passage } }) };
+  });
+  const offer = await putBatch(ports, contributions);
+  const about = { round: number, version, submission: ports.ids() };
+  await issue(ports, id, { type: "contribute", by: asker(reviewer), ...about, offer });
+}
+
+export async function decide(
+  network: Network,
+  reviewer: Person,
+  id: string,
+  choice: Choice,
+  reason?: string,
+): Promise<void> {
+  const { ports } = network;
+  const { number, version } = lastRound(await stateOf(network, id));
+  const about = { round: number, version, submission: ports.ids(), choice };
+  const said = reason === undefined ? {} : { reason: await putText(ports, reason) };
+  await issue(ports, id, { type: "decide", by: asker(reviewer), ...about, ...said });
+}
+
+export async function close(network: Network, coordinator: Person, id: string): Promise<void> {
+  const { number } = lastRound(await stateOf(network, id));
+  await issue(network.ports, id, { type: "closeRound", by: asker(coordinator), round: number, unresolved: false });
+}
+
+/** Applies the corrections of the last round to the draft, and gives the other remarks their dispositions, in order. */
+export async function integrate(
+  network: Network,
+  author: Person,
+  id: string,
+  dispositions: readonly { as: Disposition; reason?: string }[],
+): Promise<void> {
+  const { ports } = network;
+  const state = await stateOf(network, id);
+  const { number, version } = lastRound(state);
+  const base = state.versions.at(-1)!.hash;
+  const by = asker(author);
+  const offered = await contributionsOf(ports.files, lastRound(state));
+  const corrections = offered.filter(({ type }) => type === "correction");
+  const applied = await applyTo(ports, state, { base, before: version }, corrections);
+  await issue(ports, id, { type: "applyCorrections", by, round: number, base, ...applied });
+  const others = offered.filter(({ type }) => type !== "correction");
+  for (const [index, { id: contribution }] of others.entries()) {
+    const { as, reason } = dispositions[index]!;
+    const said = reason === undefined ? {} : { reason: await putText(ports, reason) };
+    await issue(ports, id, { type: "dispose", by, round: number, contribution, as, ...said });
+  }
+}
+
+export async function stateOf({ ports }: Network, id: string): Promise<State> {
+  const loaded = await loadState(ports.store, id);
+  if (!loaded) throw new Error(`the sample ${id} is not there`);
+  return loaded.state;
+}
+
+export function asker({ id, coordinator }: Person): Asker {
+  return { person: id, coordinator };
+}
+
+function lastRound({ rounds, title }: State): Round {
+  const round = rounds.at(-1);
+  if (!round) throw new Error(`the sample ${title} has no round`);
+  return round;
+}
