@@ -1,9 +1,10 @@
 import { diffArrays } from "diff";
+import { alignKeys } from "./align.ts";
 
 /** A stretch of what two sequences hold in common, or that one of them has: `count` places. */
 export type Step = { is: "same" | "deleted" | "inserted"; count: number };
 
-/** Beyond so many changes between two texts, all that lies between their common ends is one. */
+/** Beyond so many changes between two texts, words that each has once hold them together. */
 const mostChanges = 600;
 
 /** The way from one sequence of keys to the other, what is deleted before what is inserted in its place (Myers, 1986). */
@@ -18,16 +19,27 @@ export function stepsBetween(before: readonly string[], after: readonly string[]
 }
 
 function between(before: string[], after: string[]): Step[] {
-  const whole: Step[] = [
-    { is: "deleted", count: before.length },
-    { is: "inserted", count: after.length },
-  ];
-  if (before.length === 0 || after.length === 0) return whole;
+  if (before.length === 0 || after.length === 0) return replaced(before.length, after.length);
   const found = diffArrays(before, after, { maxEditLength: mostChanges });
-  return (
-    found?.map(({ added, removed, count }) => ({ is: added ? "inserted" : removed ? "deleted" : "same", count })) ??
-    whole
-  );
+  if (!found) return throughPairs(before, after);
+  return found.map(({ added, removed, count }) => ({ is: added ? "inserted" : removed ? "deleted" : "same", count }));
+}
+
+function throughPairs(before: string[], after: string[]): Step[] {
+  let [i, j] = [0, 0];
+  const steps = alignKeys(before, after).flatMap(([toI, toJ]): Step[] => {
+    const gap = replaced(toI - i, toJ - j);
+    [i, j] = [toI + 1, toJ + 1];
+    return [...gap, { is: "same", count: 1 }];
+  });
+  return [...steps, ...replaced(before.length - i, after.length - j)];
+}
+
+function replaced(deleted: number, inserted: number): Step[] {
+  return [
+    { is: "deleted", count: deleted },
+    { is: "inserted", count: inserted },
+  ];
 }
 
 /** Steps joined, none empty; between two that are the same, one deletion and then one insertion at most. */
