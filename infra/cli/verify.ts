@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
@@ -18,7 +18,7 @@ export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const [path] = positionals;
   if (!path || positionals.length > 1) throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
-  if (!existsSync(path)) throw new Refusal("file-not-found", { path });
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Refusal("file-not-found", { path });
   const fingerprint = values.key === undefined ? undefined : fingerprintOf(values.key);
   const verdict = await verifyAt(path, fingerprint);
   console.log(values.json ? JSON.stringify(plainly(verdict)) : told(verdict).join("\n"));
