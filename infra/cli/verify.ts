@@ -44,7 +44,7 @@ async function verifyAt(path: string, fingerprint: string | undefined): Promise<
 function fingerprintOf(key: string): string {
   const typed = key.replace(/[\s:]/g, "").toLowerCase();
   if (/^[0-9a-f]{64}$/.test(typed)) return typed;
-  const known = existsSync(key) ? publicKeyIn(readFileSync(key, "utf8")) : undefined;
+  const known = statSync(key, { throwIfNoEntry: false })?.isFile() ? publicKeyIn(readFileSync(key, "utf8")) : undefined;
   if (!known) throw new Refusal("usage", { usage: `--key ${key}: neither 64 hexadecimal digits nor an Ed25519 key` });
   return known.fingerprint;
 }
