@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import type { Approval, ApprovedRound } from "../../shared/document/approval/facts.ts";
+import { annexBlocks, approvalBlocks } from "../../shared/document/approval.ts";
+import { eachBlock, textOf } from "../../shared/document/visit.ts";
+import type { Language } from "../../shared/i18n/translate.ts";
+import { approved } from "./approved.ts";
+
+/** The record and its annex as lines, a block each; unbreakable spaces as `~`, narrow ones as `_`. */
+function linesOf(approval: Approval, language: Language): string {
+  const blocks = [...approvalBlocks(approval, language), ...annexBlocks(approval, language)];
+  const lines = [...eachBlock(blocks)].map(textOf);
+  return lines.join("\n").replaceAll("\u00a0", "~").replaceAll("\u202f", "_");
+}
+
+/** The approval of one round, with these changes. */
+function once(changes: Partial<ApprovedRound>, more: Partial<Approval> = {}): Approval {
+  return { ...approved, ...more, rounds: [{ ...approved.rounds[1]!, ...changes }] };
+}
+
+const { closedBy: _, ...byTheLine } = approved;
+
+describe("an approval record", () => {
+  const check = (name: string, approval: Approval, has: string[], hasNot: string[] = [], language: Language = "fr") =>
+    test(name, () => {
+      const lines = linesOf(approval, language);
+      for (const expected of has) expect(lines).toContain(expected);
+      for (const unexpected of hasNot) expect(lines).not.toContain(unexpected);
+    });
+
+  check("closed by someone, after two rounds", approved, [
+    "Version approuvée le 29~mai 2008, 15~h~05_; relecture close par Coordination du réseau.",
+    "Règle~: 2 avis favorables (relecteurs sollicités~: 3)_; une demande de changements suffit",
+    "2, confirme la 1 (3f2a91c0)",
+  ]);
+  check(
+    "closed at its deadline, of one round and no seminar",
+    { ...byTheLine, rounds: [approved.rounds[1]!] },
+    ["Version approuvée le 29~mai 2008, 15~h~05, à l’échéance de la relecture"],
+    ["Séminaire", "Relectures", "Annexe"],
+  );
+  check("as it is", { ...byTheLine, asIs: true }, ["approuvée telle quelle, sans relecture de confirmation."]);
+  check("by all", once({ rule: { quorum: "all", per: "person", veto: 2 } }), [
+    "Règle~: l’avis favorable de tous les relecteurs qui se prononcent_; 2 demandes de changements renvoient",
+  ]);
+  check("by members", once({ rule: { quorum: 2, per: "member", veto: 1 } }), ["de 2 structures membres"]);
+  check("by one", once({ rule: { quorum: 1, per: "person", veto: 1 } }), ["Règle~: un avis favorable (relecteurs"]);
+  check(
+    "what is erased is told as erased, what is long is cut, what is many is counted",
+    once({
+      contributions: [
+        { number: 1, type: "comment", done: "open" },
+        { number: 2, type: "comment", text: "mot ".repeat(200), done: "declined", reason: "Non." },
+        { number: 3, type: "correction", passage: "de trop", text: "", proposal: "", done: "integrated" },
+        ...Array.from({ length: 310 }, (_, index) => ({
+          ...{ number: index + 4, type: "comment" as const, text: `Remarque ${index}`, done: "partly" as const },
+        })),
+      ],
+    }),
+    [
+      "Texte effacé à la demande d’une personne.\nSans suite donnée",
+      "mot mot…\nNon retenue\nNon.",
+      "Supprimer ce passage.",
+      "13 autres remarques sont dans le dossier.",
+    ],
+  );
+  check(
+    "in English",
+    approved,
+    ["Version approved on 29~May 2008, 15:05; review closed by", "Mail received on 27~May 2008", "Replace by: “le mot"],
+    ["Relecture", "Avis"],
+    "en",
+  );
+});
