@@ -1,16 +1,9 @@
 import { foldText } from "./identify.ts";
+import { counterpartsIn, type Entry, type Index, indexed, type Old } from "./passage-index.ts";
+import { carried, cutEnd, longest, occurrence, type Quotation, quoted, surroundings } from "./quotation.ts";
 import { alikeEnough, type Bag, bagOf } from "./redline/likeness.ts";
-import { meet } from "./redline/run.ts";
-import { stepsBetween } from "./redline/steps.ts";
-import { wordsIn } from "./redline/words.ts";
 import type { Block, DocumentTree } from "./tree.ts";
 import { eachBlockOf, innerBlocks, textOf } from "./visit.ts";
-
-/**
- * Words of a block, folded, with those around them (W3C Web Annotation, Text Quote Selector): at most 300 characters,
- * 40 before and 40 after.
- */
-export type Quotation = { exact: string; prefix: string; suffix: string };
 
 /** A block of a stored tree, or some of its words. */
 export type Passage = { block: string; quotation?: Quotation };
@@ -24,8 +17,6 @@ export type Anchor = Passage & { part: string };
  * found block's folded text (`foldedTextOf`).
  */
 export type Found = { fate: "same" | "edited" | "moved" | "gone"; block?: string; start?: number; end?: number };
-
-const longest = { exact: 300, around: 40 };
 
 /** The text of a block and of all that it holds, as passages are found in it. */
 export function foldedTextOf(block: Block): string {
@@ -76,80 +67,6 @@ function innermost(block: Block, words: string): Block {
   return block;
 }
 
-function quoted(text: string, start: number, end: number): Quotation {
-  return {
-    exact: text.slice(start, end),
-    prefix: cutStart(text.slice(0, start), longest.around),
-    suffix: cutEnd(text.slice(end), longest.around),
-  };
-}
-
-/** No character is cut in two: a surrogate goes with its other half. */
-function cutEnd(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
-}
-
-function cutStart(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return text.slice(-length).replace(/^[\uDC00-\uDFFF]/, "");
-}
-
-type Entry = { id: string; key: string; text: string; container: boolean; bag: () => Bag };
-type Index = { entries: Entry[]; byId: ReadonlyMap<string, Entry> };
-
-function indexed(tree: DocumentTree): Index {
-  const entries = Array.from(eachBlockOf(tree), entryOf);
-  return { entries, byId: new Map(entries.map((entry) => [entry.id, entry])) };
-}
-
-function entryOf(block: Block): Entry {
-  const text = foldedTextOf(block);
-  let bag: Bag | undefined;
-  const counted = () => {
-    bag ??= bagOf(text);
-    return bag;
-  };
-  return { id: block.id, key: `${block.type} ${text}`, text, container: innerBlocks(block).length > 0, bag: counted };
-}
-
-/** An old block, and what stands for it now. */
-type Old = { old: Entry; now?: { entry: Entry; fate: "same" | "edited" | "moved" } };
-
-function counterpartsIn(before: Index, after: Index): (id: string) => Old | undefined {
-  let known: Map<Entry, NonNullable<Old["now"]>> | undefined;
-  return (id) => {
-    const old = before.byId.get(id);
-    if (!old) return undefined;
-    known ??= counterparts(before.entries, after.entries);
-    const now = known.get(old);
-    return { old, ...(now && { now }) };
-  };
-}
-
-/** Blocks that are the same, or edited, in their order; of the rest, those said elsewhere. */
-function counterparts(before: Entry[], after: Entry[]): Map<Entry, NonNullable<Old["now"]>> {
-  const found = new Map<Entry, NonNullable<Old["now"]>>();
-  const sayings = {
-    key: ({ key }: Entry) => key,
-    bag: (entry: Entry) => entry.bag(),
-    couldBe: (old: Entry, entry: Entry) => old.container === entry.container,
-  };
-  const met = meet(before, after, sayings);
-  for (const { before: old, after: entry } of met) {
-    if (old && entry) found.set(old, { entry, fate: old.key === entry.key ? "same" : "edited" });
-  }
-  const come = Map.groupBy(
-    met.flatMap(({ before: old, after: entry }) => (!old && entry && entry.text !== "" ? [entry] : [])),
-    ({ key }) => key,
-  );
-  for (const old of before) {
-    const entry = found.has(old) ? undefined : come.get(old.key)?.shift();
-    if (entry) found.set(old, { entry, fate: "moved" });
-  }
-  return found;
-}
-
 function fromOld(here: Index, { quotation }: Passage, { old, now }: Old): Found {
   if (now && (now.fate !== "edited" || !quotation)) {
     return spanIn(now.entry, quotation, now.fate) ?? { fate: "gone", block: now.entry.id };
@@ -179,30 +96,6 @@ function spanIn(
   return start === undefined ? undefined : { fate, block: id, start, end: start + quotation.exact.length };
 }
 
-/** Where `exact` begins in `text`: of several places, the one whose surroundings are most like the quotation's. */
-function occurrence(text: string, { exact, prefix, suffix }: Quotation): number | undefined {
-  let best: { at: number; score: number } | undefined;
-  for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1)) {
-    const score = commonEnd(text.slice(0, at), prefix) + commonStart(text.slice(at + exact.length), suffix);
-    if (!best || score > best.score) best = { at, score };
-  }
-  return best?.at;
-}
-
-function commonStart(one: string, other: string): number {
-  let length = 0;
-  while (length < other.length && one[length] === other[length]) length++;
-  return length;
-}
-
-/** White space at the end tells nothing: the words before a change come with it or without. */
-function commonEnd(before: string, words: string): number {
-  const [one, other] = [before.trimEnd(), words.trimEnd()];
-  let length = 0;
-  while (length < Math.min(one.length, other.length) && one.at(-1 - length) === other.at(-1 - length)) length++;
-  return length;
-}
-
 /** Without the old tree: the words where some block says them, else where one says the most of them and their surroundings. */
 function byQuotation(here: Index, quotation: Quotation): Found {
   const said = saidElsewhere(here, quotation);
@@ -227,9 +120,7 @@ function saidElsewhere({ entries }: Index, quotation: Quotation): Found | undefi
     if (entry.container) continue;
     const start = occurrence(entry.text, quotation);
     if (start === undefined) continue;
-    const score =
-      commonEnd(entry.text.slice(0, start), quotation.prefix) +
-      commonStart(entry.text.slice(start + quotation.exact.length), quotation.suffix);
+    const score = surroundings(entry.text, start, quotation);
     if (!best || score > best.score) best = { entry, start, score };
   }
   if (!best || quotation.exact.length + best.score < telling) return undefined;
@@ -255,35 +146,4 @@ function covered(bag: Bag, other: Bag): number {
   let shared = 0;
   for (const [word, count] of bag.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
   return bag.size === 0 ? 0 : shared / bag.size;
-}
-
-/** Where some words of an old text are in the new one; `kept`: the share of them that still is. */
-type Carried = { start: number; end: number; kept: number };
-
-/** Where the words from `start` to `end` of `old` are in `now`; what replaces deleted words belongs to them. */
-function carried(old: string, now: string, start: number, end: number): Carried {
-  const sides = { before: wordsIn(old), after: wordsIn(now) };
-  const place = { before: 0, after: 0 };
-  const found: { start?: number; end: number; kept: number } = { end: 0, kept: 0 };
-  let replacing = false;
-  for (const { is, count } of stepsBetween(sides.before, sides.after)) {
-    const from = { ...place };
-    if (is !== "inserted") place.before += lengthOf(sides.before.splice(0, count));
-    if (is !== "deleted") place.after += lengthOf(sides.after.splice(0, count));
-    const overlap = Math.min(place.before, end) - Math.max(from.before, start);
-    if (is === "inserted" ? replacing || (from.before > start && from.before < end) : overlap > 0) {
-      const cut = is === "same" ? Math.max(0, start - from.before) : 0;
-      const rest = is === "same" ? Math.max(0, place.before - end) : 0;
-      found.start ??= from.after + cut;
-      found.end = place.after - rest;
-      if (is === "same") found.kept += overlap;
-    }
-    replacing = is === "deleted" && overlap > 0;
-  }
-  const at = found.start ?? place.after;
-  return { start: at, end: Math.max(at, found.end), kept: found.kept / Math.max(1, end - start) };
-}
-
-function lengthOf(words: readonly string[]): number {
-  return words.reduce((length, word) => length + word.length, 0);
 }
