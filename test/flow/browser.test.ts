@@ -47,7 +47,7 @@ async function theWholeWay(network: Network, url: string, browser: Browser): Pro
   await second.goto(await linkInOutbox(coordinator, url, "seconde@irev.example", "Your decision on"));
   await requestChanges(second);
 
-  await close(coordinator, url, "Clore et renvoyer aux auteurs");
+  await close(coordinator, url, "Renvoyer aux auteurs");
   const noScript = await open({ ...desk, javaScriptEnabled: false });
   await noScript.goto(await linkInOutbox(coordinator, url, "redaction@cofrimi.example", "« L’interculturalité"));
   await uploadWithoutScript(noScript, "sample.md");
@@ -58,7 +58,7 @@ async function theWholeWay(network: Network, url: string, browser: Browser): Pro
   await second.getByLabel("I approve").first().check();
   await second.getByRole("button", { name: "Send my decision" }).click();
   await second.getByRole("heading", { name: "Decision received" }).waitFor();
-  await close(coordinator, url, "Clore et approuver");
+  await close(coordinator, url, "Approuver");
 
   const funder = await open(telephone);
   await funder.goto(await linkInOutbox(coordinator, url, "suivi@financeur.example", "Document final"));
@@ -72,6 +72,22 @@ async function theWholeWay(network: Network, url: string, browser: Browser): Pro
   await coordinator.reload();
   await coordinator.getByText("Les documents finaux sont prêts : ").waitFor();
   await seen(coordinator, "L’interculturalité");
+  await endLinks(coordinator);
+  await first.goto(await linkInOutbox(coordinator, url, "premiere@oriv.example", "Votre avis sur"));
+  await seen(first, "Ce lien a pris fin");
+}
+
+/** The links of the last round are ended, from the page of the deliverable. */
+async function endLinks(page: Page): Promise<void> {
+  await page.getByText("Autres actions").click();
+  await page.getByRole("link", { name: "Liens et accès" }).click();
+  await seen(page, "Liens et accès");
+  await page.getByRole("button", { name: "Mettre fin à ces liens" }).click();
+  await seen(page, "Liens et accès");
+  await page.getByLabel("Tous ceux du tour 2").check();
+  await page.getByRole("button", { name: "Mettre fin à ces liens" }).click();
+  await page.getByText("Il a été mis fin à ces liens.").waitFor();
+  await seen(page, "Liens et accès");
 }
 
 async function gather({ ports }: Network): Promise<Record<"coordinator" | "author", Person>> {
@@ -136,7 +152,7 @@ async function uploadWithoutScript(page: Page, sample: string): Promise<void> {
 async function submit(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Soumettre à relecture" }).first().click();
   await seen(page, "Soumettre à relecture");
-  await page.getByLabel("Ce texte peut être relu tel qu’il est").check();
+  await page.getByLabel("Cette version est prête à être relue").check();
   await page.getByRole("button", { name: "Soumettre et inviter les relecteurs" }).click();
   await page.getByText("Ce document est en relecture").waitFor();
 }
@@ -175,7 +191,9 @@ async function close(page: Page, url: string, action: string): Promise<void> {
   await seen(page, "L’interculturalité");
   await page.getByRole("link", { name: "Clore la relecture" }).first().click();
   await seen(page, "Clore la relecture");
-  await page.getByRole("button", { name: action }).click();
+  expect(await page.locator("input:checked").count()).toBe(0);
+  await page.getByLabel(action).check();
+  await page.getByRole("button", { name: "Clore la relecture" }).click();
   await seen(page, "L’interculturalité");
 }
 

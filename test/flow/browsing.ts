@@ -23,7 +23,7 @@ export async function newPage(browser: Browser, options: BrowserContextOptions):
   const page = await (await browser.newContext(options)).newPage();
   if (options.javaScriptEnabled === false) scriptless.add(page);
   page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("422")) throw new Error(message.text());
+    if (message.type() === "error" && !/status of (410|422)/.test(message.text())) throw new Error(message.text());
   });
   return page;
 }
