@@ -10,6 +10,7 @@ import { leaseJob, listJobs } from "../../shared/line/rows/job.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import { addPerson, findPerson, removePerson } from "../../shared/line/rows/person.ts";
+import { endLinks } from "../../shared/line/rows/revocation.ts";
 import { getText, putText } from "../../shared/line/text.ts";
 import type { Row } from "../../shared/ports.ts";
 import { canonicalJson } from "../../shared/workflow/hash.ts";
@@ -34,6 +35,8 @@ async function network(): Promise<World & { reason: string }> {
   const gone = await addPerson(world, { ...relecture, address: "parti@crefe.example" });
   await removePerson(world, gone.id);
   await makeLink(world, { person, purpose: "enter", days: 90 });
+  await makeLink(world, { person, purpose: "review", thing: id, round: 1, days: 90 });
+  await endLinks(world, { deliverable: id, round: 1 }, "line");
   for (const move of s.finished) {
     const state = (await loadState(world.store, id))?.state as State;
     await issue(world, id, typeof move === "function" ? move(state) : move);
@@ -58,7 +61,7 @@ const opening = (bytes: Uint8Array) =>
     for (let at = 0; at < bytes.length; at += 7777) yield bytes.subarray(at, at + 7777);
   };
 
-const stays = ({ pk }: Row) => !/^(LINK|SESSION|COUNTER)#/.test(pk);
+const stays = ({ pk }: Row) => !/^(LINKS?#|REVOKED$|SESSION#|COUNTER#)/.test(pk);
 const rowsOf = async ({ store }: World) =>
   (await Array.fromAsync(store.all())).filter(stays).map(({ version: _, ...row }) => row);
 

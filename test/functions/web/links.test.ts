@@ -61,6 +61,7 @@ describe("a link that opens", () => {
 describe("nothing is changed", () => {
   test.each<[string, RequestInit, number]>([
     ["by HEAD", { method: "HEAD" }, 200],
+    ["by an older Firefox", { headers: { "x-moz": "prefetch" } }, 503],
     ["by a preview", { headers: { purpose: "preview" } }, 503],
     ["by a prefetch", { headers: { "sec-purpose": "prefetch;prerender" } }, 503],
     ["by an older prefetch", { headers: { purpose: "prefetch" } }, 503],
