@@ -7,12 +7,19 @@ import { nothingFilled } from "./parts/filled.ts";
 import type { Placed } from "./placing.ts";
 import type { Say } from "./say.ts";
 
-/** Which remarks are asked for; "": all. */
-export type Asked = { round: string; suite: string; type: string; who: string };
+/** Which remarks are asked for; "": all. `from`: how many come before those shown. */
+export type Asked = { round: string; suite: string; type: string; who: string; from: number };
 
 export function askedOf(c: PageContext): Asked {
   const asked = (name: keyof Asked): string => c.req.query(name) ?? "";
-  return { round: asked("round"), suite: asked("suite"), type: asked("type"), who: asked("who") };
+  const from = /^\d{1,6}$/.test(asked("from")) ? Number(asked("from")) : 0;
+  return { round: asked("round"), suite: asked("suite"), type: asked("type"), who: asked("who"), from };
+}
+
+/** The same as a query of an address. */
+export function queryOf(asked: Asked): string {
+  const set = Object.entries(asked).filter(([, value]) => value !== "" && value !== 0);
+  return new URLSearchParams(set.map(([name, value]): [string, string] => [name, String(value)])).toString();
 }
 
 export function passes({ suite, type, who }: Asked, remark: Placed): boolean {

@@ -31,9 +31,9 @@ export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {
   return new Set(roles.flatMap(([role, has]) => (has ? [role] : [])));
 }
 
-/** To the seminar of the last round, cancelled or not. */
+/** To the last seminar, cancelled or not. */
 function isInvited({ rounds }: State, person: PersonId): boolean {
-  return rounds.at(-1)?.seminar?.invited.includes(person) ?? false;
+  return rounds.findLast(({ seminar }) => seminar !== undefined)?.seminar?.invited.includes(person) ?? false;
 }
 
 /** What links let in for each role, besides those to enter. */
@@ -51,7 +51,8 @@ export function grantsFor({ grants }: Visitor, thing: string, roles: ReadonlySet
   return grants.filter((grant) => grant.purpose === "enter" || (wanted.has(grant.purpose) && grant.thing === thing));
 }
 
-/** Reviewers of an earlier round may still see where things stand. */
-function everReviews(state: State, person: PersonId): boolean {
-  return state.reviewers.includes(person) || state.rounds.some((round) => round.reviewers.includes(person));
+/** Reviewers of an earlier round, and who handed over, may still see where things stand. */
+function everReviews({ reviewers, rounds }: State, person: PersonId): boolean {
+  const asked = rounds.flatMap((round) => [...round.reviewers, ...round.delegations.map(({ from }) => from)]);
+  return reviewers.includes(person) || asked.includes(person);
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { membersOf } from "../../../shared/line/rows/person.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -58,6 +59,7 @@ async function amend(c: PageContext, web: Web, { state, by, still }: View, asked
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const { title, action, authors, reviewers, funders } = asked;
   const changes = { title, action, authors, reviewers, funders, quorum: quorumOf(kind, asked), due: dueOf(asked) };
-  await issue(web.ports, state.id, { type: "amend", by, ...changes }, still);
+  const members = await membersOf(web.ports.store, reviewers);
+  await issue(web.ports, state.id, { type: "amend", by, ...changes, members }, still);
   return done(c, `/deliverables/${state.id}`);
 }

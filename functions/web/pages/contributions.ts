@@ -10,7 +10,7 @@ import type { Round, State } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { askedOf, filterForm, passes } from "../filter.ts";
+import { type Asked, askedOf, filterForm, passes, queryOf } from "../filter.ts";
 import { InvalidRequest, readInput } from "../input.ts";
 import { readConfirmed, tick } from "../parts/confirmation.ts";
 import { hidden, radios, textArea } from "../parts/fields.ts";
@@ -71,7 +71,8 @@ async function list(c: PageContext, web: Web): Promise<Response> {
   if (wantsJson(c)) return c.json(await asJson(web, view));
   const { speak, remarks, here, state } = view;
   const { text } = speak;
-  const shown = remarks.filter((remark) => passes(asked, remark));
+  const passing = remarks.filter((remark) => passes(asked, remark));
+  const shown = passing.slice(asked.from, asked.from + aPage);
   const next = remarks.find(({ disposition }) => disposition === "open");
   const main = html`${row(
     html`<p><a href="${here}/draft">${state.title}</a></p>`,
@@ -80,10 +81,25 @@ async function list(c: PageContext, web: Web): Promise<Response> {
 ${next ? html`<p><a class="button" href="${here}/contributions/${next.id}#remark">${text("contributions.next")}</a></p>` : ""}
 ${applyAll(view)}
 ${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${here}/redline?from=${round.version}&amp;to=${state.versions.at(-1)?.hash}">${text("redline.go")}</a></p>`}
-${filterForm(speak, asked, { rounds, remarks, shown: shown.length })}`,
+${filterForm(speak, asked, { rounds, remarks, shown: passing.length })}`,
   )}
-${grouped(view, shown)}`;
+${grouped(view, shown)}${others(speak, asked, passing.length)}`;
   return frame(c, web, { title: `${text("contributions.title")} – ${state.title}`, main, scripts });
+}
+
+/** Remarks on one page: a page is bounded. */
+const aPage = 50;
+
+/** The way to the remarks before and after those shown. */
+function others({ text }: Say, asked: Asked, count: number): Html | "" {
+  const link = (from: number, key: "contributions.before" | "contributions.after"): Html =>
+    html`<a href="?${queryOf({ ...asked, from })}">${text(key, { first: from + 1, last: Math.min(from + aPage, count) })}</a> `;
+  if (count <= aPage) return "";
+  return row(
+    "",
+    html`<p class="buttons">${asked.from > 0 ? link(Math.max(0, asked.from - aPage), "contributions.before") : ""}
+${asked.from + aPage < count ? link(asked.from + aPage, "contributions.after") : ""}</p>`,
+  );
 }
 
 function leftWords({ speak, remarks }: View): string {

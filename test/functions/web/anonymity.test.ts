@@ -38,7 +38,11 @@ beforeAll(async () => {
   };
   await reviewed("un", async () => undefined);
   open = await reviewed("deux", async (id) => {
-    const to = await putDelegate(network.ports, { name: "Adjointe", address: "adjointe@epi.example", organisation: "EPI" });
+    const to = await putDelegate(network.ports, {
+      name: "Adjointe",
+      address: "adjointe@epi.example",
+      organisation: "EPI",
+    });
     await act(id, "second", { type: "delegate", submission: "place", to });
     await report(id);
   });

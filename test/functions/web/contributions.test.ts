@@ -86,6 +86,23 @@ describe("the remarks of a round", () => {
     expect(shown(await author.page(`${here}/contributions?${query}`))).toEqual(expected);
   });
 
+  test("are shown by fifty", async () => {
+    const other = await createNote(network);
+    await deposit(network, other);
+    await submitDraft(network, other);
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      id: `r${index + 1}`,
+      type: "comment" as const,
+      text: "Oui.",
+    }));
+    await offerAs(network, "first", other, ...many);
+    const page = await author.page(`/deliverables/${other}/contributions`);
+    expect([shown(page).length, shown(page).at(-1)]).toEqual([50, "r50"]);
+    const [, after = ""] = /<a href="(\?from=50)">Suivantes \(51 à 60\)/.exec(page) ?? [];
+    expect(shown(await author.page(`/deliverables/${other}/contributions${after}`)).length).toBe(10);
+    expect(page.length).toBeLessThan(90 * 1024);
+  });
+
   test("are told as JSON, without the ids of people", async () => {
     const answer = await author.get(`${here}/contributions`, { accept: "application/json" });
     const { contributions } = (await answer.json()) as { contributions: Record<string, unknown>[] };
