@@ -13,6 +13,8 @@
  * | a link, a session                     | get LINK#<hash> / link, SESSION#<hash> / session |
  * | a job; jobs left unfinished           | get, query JOBS                                 |
  * | what is done once in a period         | get ONCE#<what> / <period>                      |
+ * | a person's unsent remarks             | query REMARKS#<deliverable>, prefix <person>#   |
+ * | a person's annotated copies           | query COPIES#<deliverable>, prefix <person>#    |
  * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
  * | settings                              | get NETWORK / settings                          |
  *

@@ -36,7 +36,8 @@ import { personAccessPages } from "./pages/person-access.ts";
 import { programmePages } from "./pages/programme.ts";
 import { receiptPages } from "./pages/receipt.ts";
 import { redlinePages } from "./pages/redline.ts";
-import { remarkPages } from "./pages/remarks.ts";
+import { remarkPages } from "./pages/remark.ts";
+import { remarksPages } from "./pages/remarks.ts";
 import { reportedPages } from "./pages/reported.ts";
 import { reviewPages } from "./pages/review.ts";
 import { seminarPages } from "./pages/seminar.ts";
@@ -101,7 +102,8 @@ export function webApp(
   for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
-  for (const pages of [remarkPages, delegationPages, copyPages, dossierKeyPages]) app.route("/", pages(web));
+  for (const pages of [remarkPages, remarksPages, delegationPages, copyPages, dossierKeyPages])
+    app.route("/", pages(web));
   for (const pages of [closurePages, deadlinePages, seminarPages, seminarPlanPages, seminarHeldPages])
     app.route("/", pages(web));
   for (const pages of [contributionsPages, redlinePages, versionPages, reportedPages, settlementPages, dossierPages])

@@ -1,7 +1,8 @@
+import { Refusal } from "../../shared/errors.ts";
 import { veiledOffer } from "../../shared/line/anonymity.ts";
 import type { Remark } from "../../shared/line/rows/remark.ts";
 import { openRound } from "../../shared/workflow/round.ts";
-import type { Round } from "../../shared/workflow/state.ts";
+import type { Hash, Round } from "../../shared/workflow/state.ts";
 import type { Opened } from "./access.ts";
 import { type Answered, answered } from "./answered.ts";
 import type { Web } from "./context.ts";
@@ -19,6 +20,15 @@ export function mayRemark(opened: Opened, round: Round): boolean {
 /** Whether a round asks someone for their decision. */
 export function isAsked({ visitor, roles }: Opened, round: Round): boolean {
   return roles.has("reviewer") && round.reviewers.includes(visitor.person.id);
+}
+
+/** The open round that the form was about. Throws `round-closed`, `version-replaced`, `not-reviewer`. */
+export function roundAsked(opened: Opened, asked: { round: number; version: Hash }): Round {
+  const round = openRound(opened.state);
+  if (round?.number !== asked.round) throw new Refusal("round-closed", { round: asked.round });
+  if (round.version !== asked.version) throw new Refusal("version-replaced", { version: round.version });
+  if (!mayRemark(opened, round)) throw new Refusal("not-reviewer");
+  return round;
 }
 
 /** The remarks that a reading page shows: the visitor's own that they have not sent, and what the round was offered. */

@@ -32,7 +32,8 @@ const maxAttempts = 3;
 /**
  * Sends a person's finished remarks on a round, whatever `command` they go with, in its one commit; the rows go with it,
  * and those for which it has no room after it. What a round has already is not sent again, so that a crash between leaves
- * nothing to mend. Throws what `command` throws.
+ * nothing to mend. `anyway`: the command is given without them where the round takes no more; they stay unsent. Throws
+ * what `command` throws.
  */
 export async function sendRemarks(
   web: Web,
@@ -40,6 +41,7 @@ export async function sendRemarks(
   round: Round,
   person: PersonId,
   command: (offer: Offer | undefined, sent: () => Write[]) => Promise<unknown>,
+  anyway = false,
 ): Promise<void> {
   const pad: Pad = { deliverable: state.id, person };
   for (let attempt = 1; ; attempt++) {
@@ -50,6 +52,8 @@ export async function sendRemarks(
       await command(offer, () => sentWrites(pad, ids));
       return await deleteRemarks(web.ports, pad, ids);
     } catch (error) {
+      const full = error instanceof Refusal && error.code === "too-many-contributions";
+      if (full && anyway) return void (await command(undefined, () => []));
       const overtaken = error instanceof Refusal && error.details.field === "contributions";
       if (!overtaken || attempt === maxAttempts) throw error;
     }

@@ -16,6 +16,7 @@ import { hidden, radios, textArea } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { frame } from "../parts/frame.ts";
+import { redlineLink } from "../parts/redline-link.ts";
 import { unsentList } from "../parts/remark-lists.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
@@ -64,7 +65,7 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): P
   const after = round.rule.confirmed ? "confirmed" : "read";
   const option = (value: Choice, hint: string) => ({ value, label: text(`decision.${value}`), hint });
   const body = html`<p>${text("decision.lead", { title: state.title, date: speak.until(round.deadline) })}</p>
-${round.confirms === undefined ? "" : html`<div class="note"><p>${text("confirming.decision", { round: round.confirms })}</p></div>`}
+${round.confirms === undefined ? "" : html`<div class="note"><p>${text("confirming.decision", { round: round.confirms })}</p>${redlineLink(speak, state, round)}</div>`}
 <form method="post" novalidate>
 ${hidden("round", sent.round?.[0] ?? String(round.number))}${hidden("version", sent.version?.[0] ?? round.version)}
 ${hidden("submission", sent.submission?.[0] ?? web.ports.ids())}
@@ -125,11 +126,18 @@ async function decide(c: PageContext, web: Web): Promise<Response> {
     const answered = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
       const kept = reason ? { reason: await putText(ports, reason) } : {};
       const round = openRound(state) ?? state.rounds.at(-1)!;
-      await sendRemarks(web, state, round, by.person, async (offer, sent) => {
-        const along = offer ? { offer } : {};
-        const provided = async () => [...(await still()), ...sent()];
-        await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept, ...along }, provided);
-      });
+      await sendRemarks(
+        web,
+        state,
+        round,
+        by.person,
+        async (offer, sent) => {
+          const along = offer ? { offer } : {};
+          const provided = async () => [...(await still()), ...sent()];
+          await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept, ...along }, provided);
+        },
+        true,
+      );
       const number = receiptNumber(submission);
       return done(c, `/deliverables/${state.id}/receipts/${submission}`, { receipt: number }, 201);
     });

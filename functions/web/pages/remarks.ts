@@ -3,141 +3,40 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { issue } from "../../../shared/line/issue.ts";
-import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/line/rows/remark.ts";
+import { deleteRemarks, type Remark, saveRemark } from "../../../shared/line/rows/remark.ts";
 import { loadVersion } from "../../../shared/line/version.ts";
 import { contributedBy } from "../../../shared/workflow/contributing.ts";
-import { openRound } from "../../../shared/workflow/round.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Answered, answered } from "../answered.ts";
 import { type Carried, carried } from "../carrying.ts";
-import { type Html, isJson, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { type FieldError, InvalidRequest, readInput } from "../input.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { readInput } from "../input.ts";
 import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { hidden, radios } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { sentList, unsentList } from "../parts/remark-lists.ts";
 import { quotedWords, remarkItem } from "../parts/remarks.ts";
-import { anchorAt, longestWords, wordsOf } from "../passages.ts";
 import { identifier } from "../plan.ts";
 import { within } from "../rates.ts";
 import { openVersion, type VersionText } from "../reading.ts";
-import { mayRemark } from "../remarking.ts";
+import { mayRemark, roundAsked } from "../remarking.ts";
 import { type Say, say } from "../say.ts";
-import { isFinished, sendRemarks, type Unsent, unsentOf } from "../sending.ts";
-import { readingPage } from "./review.ts";
+import { sendRemarks, type Unsent, unsentOf } from "../sending.ts";
 
 const version = z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong");
 const number = z.int("input.wrong").min(1, "input.wrong");
-const long = z.string().max(50_000, "input.long").optional();
-
-const remarkSchema = z.strictObject({
-  /** Given by the form, so that what is saved as it is typed is one remark. */
-  remark: z.string("input.wrong").regex(/^[\w-]{1,24}$/, "input.wrong"),
-  round: number,
-  version,
-  /** As the reading page names it; absent: the whole document. */
-  block: z.string().max(64, "input.wrong").optional(),
-  /** Words of the block; absent: all of it. */
-  words: z.string().trim().max(4_000, "input.long").optional(),
-  type: z.enum(["comment", "correction", "addition", "reference"], "input.wrong"),
-  text: long,
-  correction: long,
-  addition: long,
-  reference: long,
-  /** Kept as it is, though something may be lacking. */
-  unfinished: z.boolean().optional(),
-  /** Taken out. */
-  remove: z.boolean().optional(),
-});
-type Asked = z.infer<typeof remarkSchema>;
-
 const sending = z.strictObject({ round: number, version, submission: identifier });
 const carrying = z.strictObject({ round: number, version, fate: z.enum(["carry", "erase"], "input.fate") });
 
-/** What someone remarks on a version: kept unsent, sent at once, carried to the next version; and what was done of it. */
-export function remarkPages(web: Web): Hono<{ Variables: Variables }> {
+/** One's remarks on a deliverable: those not sent, sent at once or carried to the next version; and what was done of others. */
+export function remarksPages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>()
     .get("/deliverables/:id/remarks", async (c) => list(c, web, await theRemarks(c, web)))
-    .post("/deliverables/:id/remarks", (c) => save(c, web))
     .post("/deliverables/:id/remarks/sending", (c) => send(c, web))
     .post("/deliverables/:id/remarks/carrying", (c) => carry(c, web));
-}
-
-async function save(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "reviewer", "coordinator");
-  const { state, visitor } = opened;
-  await within(web, "remarks", state.id, visitor.person.id);
-  const { ok, filled } = await readInput(c, remarkSchema);
-  const again = (errors: FieldError[]): Promise<Response> => {
-    if (wantsJson(c)) throw new InvalidRequest(errors);
-    return readingPage(c, web, opened, { ...filled, errors });
-  };
-  if (!ok) return again(filled.errors);
-  const round = theRound(opened, ok);
-  const pad = { deliverable: state.id, person: visitor.person.id };
-  const back = `/deliverables/${state.id}/review${ok.block ? `#${ok.block}` : ""}`;
-  if (isSent(state, ok.remark)) return done(c, back, { remark: { id: ok.remark, sent: true } });
-  if (ok.remove) {
-    await deleteRemarks(web.ports, pad, [ok.remark]);
-    return done(c, back, { remark: null });
-  }
-  const written = remarkOf(say(c, web), await openVersion(web, state, round.version), ok, !isJson(c));
-  if ("errors" in written) return again(written.errors);
-  const { remark } = written;
-  const before = await getRemark(web.ports.store, pad, remark.id);
-  if (ok.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
-  const file = before?.file;
-  const place = { round: round.number, version: round.version };
-  const kept = await saveRemark(web.ports, pad, { ...remark, ...(file && { file }), ...place });
-  return done(c, back, { remark: kept }, 201);
-}
-
-/** The open round that the form was about. Throws `round-closed`, `version-replaced`, `not-reviewer`. */
-function theRound(opened: Opened, asked: Pick<Asked, "round" | "version">): Round {
-  const round = openRound(opened.state);
-  if (round?.number !== asked.round) throw new Refusal("round-closed", { round: asked.round });
-  if (round.version !== asked.version) throw new Refusal("version-replaced", { version: round.version });
-  if (!mayRemark(opened, round)) throw new Refusal("not-reviewer");
-  return round;
-}
-
-type Written = Pick<Remark, "id" | "type" | "anchor" | "text" | "proposal">;
-
-/** `emptied`: words to propose that are absent were taken out of a form, which is to propose that the passage goes. */
-function remarkOf(
-  { text }: Say,
-  version: VersionText,
-  asked: Asked,
-  emptied: boolean,
-): { remark: Written } | { errors: FieldError[] } {
-  const { remark: id, type, block, words = "" } = asked;
-  const anchor = block ? anchorAt(version, block, words) : undefined;
-  if (block && words.length > longestWords) return fault("words", text("input.words.long", { count: longestWords }));
-  if (block && !anchor) return fault("words", text("input.words"));
-  const passage = anchor && wordsOf(version, anchor);
-  const typed = type === "comment" ? undefined : asked[type];
-  const proposal =
-    type === "correction" && typed === passage
-      ? undefined
-      : (typed ?? (type === "correction" && emptied ? "" : undefined));
-  const remark = {
-    ...{ id, type, text: asked.text?.trim() ?? "" },
-    ...(anchor && { anchor }),
-    ...(proposal !== undefined && { proposal }),
-  };
-  if (asked.unfinished || isFinished(remark)) return { remark };
-  return fault(type === "comment" ? "text" : type, text(`input.remark.${type}`));
-}
-
-function fault(field: string, message: string): { errors: FieldError[] } {
-  return { errors: [{ field, message }] };
-}
-
-function isBlank({ type, text, proposal }: Written): boolean {
-  return text === "" && (proposal === undefined || (type !== "correction" && proposal.trim() === ""));
 }
 
 type View = Opened & { speak: Say; round: Round | undefined; unsent: Unsent };
@@ -259,7 +158,7 @@ async function send(c: PageContext, web: Web): Promise<Response> {
   await within(web, "remarks", state.id, visitor.person.id);
   const page = `/deliverables/${state.id}/remarks?sent=${submission}`;
   if (contributedBy(state, submission)?.by === visitor.person.id) return done(c, page, { submission });
-  const round = theRound(view, ok);
+  const round = roundAsked(view, ok);
   const answered = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
     await sendRemarks(web, state, round, visitor.person.id, async (offer, sent) => {
       if (!offer) throw new Refusal("request-invalid", { field: "remarks" });
@@ -279,7 +178,7 @@ async function carry(c: PageContext, web: Web): Promise<Response> {
   if (!ok) return list(c, web, view, filled);
   const { state, visitor, unsent } = view;
   await within(web, "remarks", state.id, visitor.person.id);
-  const round = theRound(view, ok);
+  const round = roundAsked(view, ok);
   const pad = { deliverable: state.id, person: visitor.person.id };
   if (ok.fate === "erase")
     await deleteRemarks(

@@ -236,6 +236,18 @@ describe("sent", () => {
     expect(await first.page(`${here}/remarks?sent=envoi-1`)).toContain("Votre remarque est envoyée");
   });
 
+  test("a decision counts where the round takes no more remarks, which stay unsent", async () => {
+    const contributions = Array.from({ length: 1000 }, (_, index) => `autre-${index}`);
+    const offer = { file: "0".repeat(64), contributions };
+    await issue(network.ports, id, {
+      ...{ type: "contribute", by: as(network, "second"), round: 1, version, submission: "tout", offer },
+    });
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    expect((await first.post(`${here}/review/decision`, decision())).status).toBe(303);
+    expect((await roundOf()).decisions).toHaveLength(1);
+    expect(await unsent()).toHaveLength(1);
+  });
+
   test("what a crash left behind is not sent again", async () => {
     await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
     const [left] = await unsent();
@@ -442,6 +454,7 @@ test("a confirming round says what it confirms, and what was done of each remark
   const page = await first.page(`${here}/review`);
   expect(page).toContain("confirme la version qui intègre les remarques de la relecture nᵒ 1");
   expect(page).toContain(`href="${here}/redline?from=${before}&to=${version}"`);
+  expect(page).toMatch(/Ce qui a été fait de ma remarque[\s\S]*Intégrée/);
   expect(await first.page(`${here}/remarks`)).toMatch(/Relecture nᵒ 1[\s\S]*Remarque 1<\/strong>[\s\S]*Intégrée/);
   expect(await first.page(`${here}/review/decision`)).toContain("Relecture de confirmation");
 });

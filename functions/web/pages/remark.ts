@@ -1,0 +1,107 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/line/rows/remark.ts";
+import { theDeliverable } from "../access.ts";
+import { done } from "../answer.ts";
+import { isJson, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { type FieldError, InvalidRequest, readInput } from "../input.ts";
+import { anchorAt, longestWords, wordsOf } from "../passages.ts";
+import { within } from "../rates.ts";
+import { openVersion, type VersionText } from "../reading.ts";
+import { roundAsked } from "../remarking.ts";
+import { type Say, say } from "../say.ts";
+import { isFinished } from "../sending.ts";
+import { readingPage } from "./review.ts";
+
+const long = z.string().max(50_000, "input.long").optional();
+
+const remarkSchema = z.strictObject({
+  /** Given by the form, so that what is saved as it is typed is one remark. */
+  remark: z.string("input.wrong").regex(/^[\w-]{1,24}$/, "input.wrong"),
+  round: z.int("input.wrong").min(1, "input.wrong"),
+  version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
+  /** As the reading page names it; absent: the whole document. */
+  block: z.string().max(64, "input.wrong").optional(),
+  /** Words of the block; absent: all of it. */
+  words: z.string().trim().max(4_000, "input.long").optional(),
+  type: z.enum(["comment", "correction", "addition", "reference"], "input.wrong"),
+  text: long,
+  correction: long,
+  addition: long,
+  reference: long,
+  /** Kept as it is, though something may be lacking. */
+  unfinished: z.boolean().optional(),
+  /** Taken out. */
+  remove: z.boolean().optional(),
+});
+type Asked = z.infer<typeof remarkSchema>;
+
+/** One remark, saved as it is typed or when its form is sent; sent to nobody yet. */
+export function remarkPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().post("/deliverables/:id/remarks", (c) => save(c, web));
+}
+
+async function save(c: PageContext, web: Web): Promise<Response> {
+  const opened = await theDeliverable(c, web, "reviewer", "coordinator");
+  const { state, visitor } = opened;
+  await within(web, "remarks", state.id, visitor.person.id);
+  const { ok, filled } = await readInput(c, remarkSchema);
+  const again = (errors: FieldError[]): Promise<Response> => {
+    if (wantsJson(c)) throw new InvalidRequest(errors);
+    return readingPage(c, web, opened, { ...filled, errors });
+  };
+  if (!ok) return again(filled.errors);
+  const round = roundAsked(opened, ok);
+  const pad = { deliverable: state.id, person: visitor.person.id };
+  const back = `/deliverables/${state.id}/review${ok.block ? `#${ok.block}` : ""}`;
+  if (isSent(state, ok.remark)) return done(c, back, { remark: { id: ok.remark, sent: true } });
+  if (ok.remove) {
+    await deleteRemarks(web.ports, pad, [ok.remark]);
+    return done(c, back, { remark: null });
+  }
+  const written = remarkOf(say(c, web), await openVersion(web, state, round.version), ok, !isJson(c));
+  if ("errors" in written) return again(written.errors);
+  const { remark } = written;
+  const before = await getRemark(web.ports.store, pad, remark.id);
+  if (ok.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
+  const file = before?.file;
+  const place = { round: round.number, version: round.version };
+  const kept = await saveRemark(web.ports, pad, { ...remark, ...(file && { file }), ...place });
+  return done(c, back, { remark: kept }, 201);
+}
+
+type Written = Pick<Remark, "id" | "type" | "anchor" | "text" | "proposal">;
+
+/** `emptied`: words to propose that are absent were taken out of a form, which is to propose that the passage goes. */
+function remarkOf(
+  { text }: Say,
+  version: VersionText,
+  asked: Asked,
+  emptied: boolean,
+): { remark: Written } | { errors: FieldError[] } {
+  const { remark: id, type, block, words = "" } = asked;
+  const anchor = block ? anchorAt(version, block, words) : undefined;
+  if (block && words.length > longestWords) return fault("words", text("input.words.long", { count: longestWords }));
+  if (block && !anchor) return fault("words", text("input.words"));
+  const passage = anchor && wordsOf(version, anchor);
+  const typed = type === "comment" ? undefined : asked[type];
+  const proposal =
+    type === "correction" && typed === passage
+      ? undefined
+      : (typed ?? (type === "correction" && emptied ? "" : undefined));
+  const remark = {
+    ...{ id, type, text: asked.text?.trim() ?? "" },
+    ...(anchor && { anchor }),
+    ...(proposal !== undefined && { proposal }),
+  };
+  if (asked.unfinished || isFinished(remark)) return { remark };
+  return fault(type === "comment" ? "text" : type, text(`input.remark.${type}`));
+}
+
+function fault(field: string, message: string): { errors: FieldError[] } {
+  return { errors: [{ field, message }] };
+}
+
+function isBlank({ type, text, proposal }: Written): boolean {
+  return text === "" && (proposal === undefined || (type !== "correction" && proposal.trim() === ""));
+}

@@ -1,0 +1,129 @@
+import { html } from "hono/html";
+import type { Proof } from "../../../shared/line/outputs.ts";
+import { loadVersion } from "../../../shared/line/version.ts";
+import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
+import type { Opened } from "../access.ts";
+import { answered } from "../answered.ts";
+import type { Html, Web } from "../context.ts";
+import type { VersionText } from "../reading.ts";
+import { isAsked, type Remarks, wholeDocument } from "../remarking.ts";
+import type { Say } from "../say.ts";
+import { errorSummary, type Filled } from "./filled.ts";
+import { shortHash } from "./history.ts";
+import { proofLinks } from "./proof.ts";
+import { redlineLink } from "./redline-link.ts";
+import { remarkForm, type Writing } from "./remark-form.ts";
+import { sentList } from "./remark-lists.ts";
+import { row } from "./row.ts";
+
+/** A version as one visitor reads it in a round: their decision, the remarks they see, whether they may remark. */
+export type ReadingView = {
+  web: Web;
+  speak: Say;
+  opened: Opened;
+  round: Round;
+  mine: Decision | undefined;
+  version: VersionText;
+  remarks: Remarks;
+  filled: Filled;
+  may: boolean;
+};
+
+/** What stands above a document that is read: its title and deadline, where things stand, its files, how to remark. */
+export async function readingHead(
+  view: ReadingView,
+  proofs: readonly Proof[],
+  writing: Writing | undefined,
+): Promise<Html> {
+  const { speak, opened, round, mine, version } = view;
+  const { text } = speak;
+  const { state } = opened;
+  const here = `/deliverables/${state.id}`;
+  const { authors } = version.document;
+  return row(
+    html`<p>${text("round.title", { round: round.number })}</p>`,
+    html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
+<p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
+<p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
+${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
+${await confirmingNote(view)}
+${standingNote(speak, state, round, mine)}
+${mySuites(speak, view.opened, here)}${proofLinks(speak, state, round, proofs)}
+${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
+  );
+}
+
+/** How to remark: on a passage, on the whole, in a copy; and who sees what. */
+function howTo({ speak, round, filled, opened }: ReadingView, here: string, writing: Writing | undefined): Html {
+  const { text } = speak;
+  const whole = writing?.block === "" ? remarkForm(speak, here, round, filled, writing) : "";
+  const all = opened.roles.has("author") || opened.roles.has("coordinator");
+  return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(all ? "remark.seen.all" : "remark.seen")}</p>
+<ul class="plain"><li><a href="?remark=${wholeDocument}#remark-form">${text("remark.whole")}</a></li>
+<li><a href="${here}/copies">${text("copy.go")}</a></li></ul>${whole}`;
+}
+
+/** To who offered something, in this round or another: the way to what was done with it. */
+function mySuites({ text }: Say, { state, visitor }: Opened, here: string): Html | "" {
+  const offered = state.rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
+  return offered ? html`<p><a href="${here}/remarks">${text("remarks.title")}</a></p>` : "";
+}
+
+/** What was written on an earlier version and not sent waits, wherever the round stands. */
+function earlierNote({ speak, remarks }: ReadingView, here: string): Html | "" {
+  const count = remarks.earlier.length;
+  if (count === 0) return "";
+  return html`<div class="note warning"><p>${speak.text("remark.earlier", { count })}
+<a href="${here}/remarks#earlier">${speak.text("remark.earlier.go")}</a></p></div>`;
+}
+
+/** A round that confirms says so: what was done with the visitor's remarks of the one before, and what changed since. */
+async function confirmingNote({ web, speak, opened, round }: ReadingView): Promise<Html | ""> {
+  const { state, visitor } = opened;
+  const { confirms } = round;
+  if (confirms === undefined) return "";
+  const { text } = speak;
+  const before = state.rounds.find(({ number }) => number === confirms);
+  const mine = before ? await answered(web, state, before, ({ by }) => by === visitor.person.id) : [];
+  const parts = before && mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
+  const suites =
+    mine.length > 0
+      ? html`<details><summary>${text("confirming.suites", { count: mine.length })}</summary>${sentList(speak, parts, mine)}</details>`
+      : "";
+  return html`<div class="note next"><p>${text("confirming.lead", { round: confirms })}</p>${redlineLink(speak, state, round)}${suites}</div>`;
+}
+
+/** Where things stand, when it is not simply to be read and decided. */
+function standingNote(speak: Say, state: State, round: Round, mine: Decision | undefined): Html | "" {
+  const { text } = speak;
+  const here = `/deliverables/${state.id}`;
+  const replaced = state.rounds.at(-1)?.version !== round.version;
+  const yours = mine
+    ? html`<div class="note done"><p>${text(`review.yours.${mine.choice}`, { date: speak.instant(mine.at) })}
+<a href="${here}/receipts/${mine.submission}">${text("receipt.see")}</a></p></div>`
+    : "";
+  const closed = round.closed
+    ? html`<div class="note"><p>${text("review.closed", { date: speak.instant(round.closed) })}</p></div>`
+    : "";
+  const newer = replaced
+    ? html`<div class="note warning"><p>${text("review.replaced")} <a href="${here}/review">${text("review.newer")}</a></p></div>`
+    : "";
+  const late =
+    !round.closed && round.overdue ? html`<div class="note warning"><p>${text("review.late")}</p></div>` : "";
+  return html`${newer}${closed}${late}${yours}`;
+}
+
+/** Always in reach while the round is open: one's decision for those it asks, and what was not sent. */
+export function readingBar({ speak, opened, round, mine, remarks, may }: ReadingView): Html | "" {
+  const { state } = opened;
+  if (!may) return "";
+  const asks = isAsked(opened, round);
+  const count = remarks.ready.length + remarks.unfinished.length;
+  const here = `/deliverables/${state.id}`;
+  const until = html`<p>${speak.text("until", { date: speak.until(round.deadline) })}</p>`;
+  const decide = asks
+    ? html`<a class="button" href="${here}/review/decision">${speak.text(mine ? "decision.change" : "decision.go")}</a>`
+    : "";
+  const unsent = count > 0 ? html`<a href="${here}/remarks">${speak.text("remark.unsent", { count })}</a>` : "";
+  return asks || count > 0 ? row(until, html`${decide}${unsent}`, "bar") : "";
+}
