@@ -9,12 +9,10 @@ const fewest = 3;
 
 /** Blocks, items and rows that went from one place and came, the very same, in another: both get one number, in place. */
 export function markMoves({ names }: Comparing, blocks: readonly BlockChange[]): void {
-  const gone = new Map<string, Extract<Change, { is: "deleted" }>[]>();
-  for (const change of eachChange(blocks)) {
-    if (change.is !== "deleted" || !isTelling(change.before)) continue;
-    const key = `${change.of} ${signatureOf(change.before, names.before)}`;
-    gone.set(key, [...(gone.get(key) ?? []), change]);
-  }
+  const gone = Map.groupBy(
+    eachChange(blocks).filter((change) => change.is === "deleted" && isTelling(change.before)) as Iterable<Deleted>,
+    (change) => `${change.of} ${signatureOf(change.before, names.before)}`,
+  );
   let moves = 0;
   for (const change of eachChange(blocks)) {
     if (change.is !== "inserted") continue;
@@ -26,7 +24,9 @@ export function markMoves({ names }: Comparing, blocks: readonly BlockChange[]):
   }
 }
 
-function isTelling(thing: Extract<Change, { is: "deleted" }>["before"]): boolean {
+type Deleted = Extract<Change, { is: "deleted" }>;
+
+function isTelling(thing: Deleted["before"]): boolean {
   const words = meaningfulWords(wordsOf(thing)).length;
   return words >= fewest || (words > 0 && "type" in thing && thing.type === "heading");
 }

@@ -56,7 +56,11 @@ function likestPairs<T>(
 ): Weighed[] {
   const sayers = new Map<string, number[]>();
   for (const j of left.after) {
-    for (const word of bag(after[j]!).counts.keys()) sayers.set(word, [...(sayers.get(word) ?? []), j]);
+    for (const word of bag(after[j]!).counts.keys()) {
+      const found = sayers.get(word);
+      if (found) found.push(j);
+      else sayers.set(word, [j]);
+    }
   }
   type Best = { of: number; score: number };
   const best = { before: new Map<number, Best>(), after: new Map<number, Best>() };

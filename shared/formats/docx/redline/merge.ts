@@ -7,19 +7,15 @@ import type {
   ItemChange,
   Redline,
   RowChange,
-  WordChange,
 } from "../../../document/redline/redline.ts";
-import { inlinesOf, tokensOf } from "../../../document/redline/tokens.ts";
 import type { Block, Cell, Inline, List, ListItem, ParagraphRole, Row, Table } from "../../../document/tree.ts";
 import { mapBlocks } from "../../../document/visit.ts";
-import { type Naming, rename, renameInlines } from "../../redline/names.ts";
+import { type Naming, rename } from "../../redline/names.ts";
 import type { Fate } from "../write/tracking.ts";
+import { type Merging, mergeWords, partedFrom, piece, withCaption } from "./merge-words.ts";
 
 /** Both texts of a part in one, as blocks that the writer takes; what came or went is in `fates`. */
 export type Merged = { head: Block[]; body: Block[]; bibliography: Block[]; notes: Omit<Note, "number">[] };
-
-/** What one merging carries along. */
-type Merging = { fates: Map<object, Fate>; names: Naming };
 
 /** A redline as one document. What came and went is told in `fates`, by the very object. */
 export function merge(redline: Redline, names: Naming, fates: Map<object, Fate>): Merged {
@@ -106,30 +102,6 @@ function deleted(merging: Merging, blocks: readonly Block[]): Block[] {
   return tracked(merging, rename(merging.names, blocks, "before"), "deleted");
 }
 
-/**
- * Words inserted at the end of a paragraph, before a paragraph unlike it that was inserted too: LibreOffice would take
- * the end between for inserted. Words deleted after them keep them apart: those in whose place they came, or the last
- * that stayed, deleted and inserted again.
- */
-function partedFrom(change: EditedBlock, next: BlockChange | undefined, bears: boolean): EditedBlock {
-  if (change.type !== "text" || next?.is !== "inserted" || next.after.type === "table") return change;
-  if (!bears && next.after.type === "paragraph" && change.after.type === "paragraph") return change;
-  const last = change.words.at(-1);
-  const before = change.words.at(-2);
-  if (last?.is !== "inserted" || !before) return change;
-  if (before.is === "deleted") return { ...change, words: [...change.words.slice(0, -2), last, before] };
-  if (before.is !== "same") return change;
-  const tokens = tokensOf(before.words, { notes: new Map(), entries: new Map() });
-  const again = tokens.at(-1);
-  if (!again || !("value" in again.leaf)) return change;
-  const parted: WordChange[] = [
-    { is: "same", words: inlinesOf(tokens.slice(0, -1)) },
-    { is: "inserted", words: [...inlinesOf([again]), ...last.words] },
-    { is: "deleted", words: inlinesOf([again]) },
-  ];
-  return { ...change, words: [...change.words.slice(0, -2), ...parted] };
-}
-
 /** Undefined for what Word cannot track within: a block of another kind, or an item that begins otherwise. */
 function mergeEdited(merging: Merging, change: EditedBlock): Block[] | undefined {
   if (isRecast(change)) return undefined;
@@ -148,40 +120,6 @@ function mergeEdited(merging: Merging, change: EditedBlock): Block[] | undefined
     case "table":
       return [withCaption(merging, mergeTable(merging, named(change.after), change.rows), change)];
   }
-}
-
-function mergeWords(merging: Merging, words: readonly WordChange[]): Inline[] {
-  const put = (inlines: Inline[], side: "before" | "after", fate: Fate): Inline[] => {
-    const renamed = renameInlines(merging.names, inlines, side);
-    for (const inline of renamed) merging.fates.set(inline, fate);
-    return renamed;
-  };
-  return words.flatMap((change): Inline[] => {
-    switch (change.is) {
-      case "same":
-        return renameInlines(merging.names, change.words, "after");
-      case "inserted":
-        return put(change.words, "after", "inserted");
-      case "deleted":
-        return put(change.words, "before", "deleted");
-      default:
-        return [...put(change.before, "before", "deleted"), ...put(change.after, "after", "inserted")];
-    }
-  });
-}
-
-/** A caption that only one text has came or went as a paragraph. */
-function withCaption<T extends { caption?: Inline[]; label?: string }>(
-  merging: Merging,
-  merged: T,
-  { before, after, caption }: { before: T; after: T; caption: WordChange[] },
-): T {
-  if (!before.caption && !after.caption) return merged;
-  const words = mergeWords(merging, caption);
-  if (before.caption && after.caption) return { ...merged, caption: words };
-  merging.fates.set(words, before.caption ? "deleted" : "inserted");
-  const { label } = before.caption ? before : after;
-  return { ...merged, ...(label !== undefined && { label }), caption: words };
 }
 
 function mergeList(merging: Merging, list: List, changes: readonly ItemChange[]): List {
@@ -269,14 +207,6 @@ function withEnd(merging: Merging, blocks: Block[]): Block[] {
   return last && last.type !== "paragraph"
     ? [...blocks, { type: "paragraph", id: `${last.id}-end`, children: [] }]
     : blocks;
-}
-
-function piece({ fates }: Merging, inlines: readonly Inline[], fate: Fate): Inline[] {
-  return inlines.map((inline) => {
-    const copy = { ...inline };
-    fates.set(copy, fate);
-    return copy;
-  });
 }
 
 function trackedRow(merging: Merging, row: Row, fate: Fate): Row {
