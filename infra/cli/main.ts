@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<
   revise: () => import("./revise.ts"),
   settings: () => import("./settings.ts"),
   verify: () => import("./verify.ts"),
+  erase: () => import("./erase.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

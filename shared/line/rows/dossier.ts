@@ -40,6 +40,11 @@ export async function keepDossier(store: Store, deliverable: string, dossier: Do
   await store.commit([{ put: { ...dossierRow(deliverable), data: toData(dossier) }, expect: row?.version ?? 0 }]);
 }
 
+/** Its archives were erased: there is none, until one is made again. */
+export async function forgetDossier(store: Store, deliverable: string): Promise<void> {
+  await store.commit([{ delete: dossierRow(deliverable) }]);
+}
+
 export type PublishedKey = PublicKey & { since: Instant };
 
 /** Publishes a key that signs. */

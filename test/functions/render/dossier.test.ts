@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ZipSource } from "../../../shared/line/archive/zip.ts";
 import { steps } from "../../../shared/line/dossier/readme.ts";
 import { verifyDossier } from "../../../shared/line/dossier/verify.ts";
+import { erase } from "../../../shared/line/erase.ts";
 import { latestDossier, oweDossier, publishedKeys } from "../../../shared/line/rows/dossier.ts";
-import { eraseText } from "../../../shared/line/text.ts";
 import { type Network, openTestNetwork, stateOf } from "../network.ts";
 import { approveNote, produceAll } from "./approved.ts";
 
@@ -102,11 +102,22 @@ describe("a dossier", () => {
     const note = await approveNote(own);
     const { rounds } = await stateOf(own, note);
     const ref = rounds[0]!.decisions[0]!.reason!;
-    await eraseText(own.ports.files, ref);
-    const erased = await dossierOf(own, note);
+    const before = await latestDossier(own.ports.store, note);
+    await dossierOf(own, note);
+    expect(await erase(own.ports, ref)).toEqual([note]);
+    expect(await latestDossier(own.ports.store, note)).toBeUndefined();
+    expect(await Array.fromAsync(own.ports.files.list("dossiers/"))).toEqual([]);
+    await produceAll(own, "dossier");
+    const made = await latestDossier(own.ports.store, note);
+    expect(made!.key).not.toBe(before?.key);
+    const erased = (await own.ports.files.get(made!.key))!;
     const { problems, manifest } = await verifyDossier(sourceOf(erased));
     expect(problems).toEqual([]);
     expect(manifest!.absent).toContainEqual({ path: `texts/${ref}.json`, sha256: ref, why: "erased" });
+  });
+
+  test("erasing what no event names is refused", async () => {
+    await expect(erase(network.ports, "0".repeat(64))).rejects.toThrow("not-found");
   });
 
   test("of an anonymous round names no reviewer, and withholds what would", async () => {

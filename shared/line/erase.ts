@@ -1,0 +1,30 @@
+import { Refusal } from "../errors.ts";
+import type { Ports } from "../ports.ts";
+import type { Hash } from "../workflow/state.ts";
+import { referencesOf } from "./dossier/references.ts";
+import { listSummaries, loadEvents, loadState } from "./rows/deliverable.ts";
+import { forgetDossier, oweDossier } from "./rows/dossier.ts";
+
+/**
+ * Erases for good what someone said, at their request: the text, the contributions or the evidence of this hash, and the
+ * dossiers that hold it, which are owed anew where there were any. The events and their chain stay as they are. Returns
+ * the ids of the deliverables it was about. Throws `not-found` where no event names it.
+ */
+export async function erase(ports: Pick<Ports, "store" | "files" | "clock">, hash: Hash): Promise<string[]> {
+  const { store, files } = ports;
+  const erased: string[] = [];
+  for (const { id } of await listSummaries(store)) {
+    const named = referencesOf(await Array.fromAsync(loadEvents(store, id)));
+    const said = named.filter(({ path, sha256 }) => sha256 === hash && /^(texts|contributions|evidence)\//.test(path));
+    if (said.length === 0) continue;
+    for (const { key } of said) await files.delete(key);
+    erased.push(id);
+    const dossiers = await Array.fromAsync(files.list(`dossiers/${id}/`));
+    for (const key of dossiers) await files.delete(key);
+    await forgetDossier(store, id);
+    const loaded = dossiers.length > 0 ? await loadState(store, id) : undefined;
+    if (loaded) await oweDossier(ports, loaded.state);
+  }
+  if (erased.length === 0) throw new Refusal("not-found");
+  return erased;
+}
