@@ -1,0 +1,208 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { putDelegate } from "../../shared/line/delegate.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import type { State } from "../../shared/workflow/state.ts";
+import type { Network } from "../functions/network.ts";
+import { offerAs } from "../functions/offering.ts";
+import { desk, launch, newPage, present, seen, tabTo, telephone } from "./browsing.ts";
+import type { Running } from "./over-http.ts";
+import { startNetwork } from "./running.ts";
+import { visitor } from "./visitor.ts";
+
+const sample = join(import.meta.dirname, "../../templates/framing-note/sample.md");
+
+describe.skipIf(!present)("what follows a review", { timeout: 180_000 }, () => {
+  let running: Running;
+  let browser: Browser;
+  let people: Record<"coordinator" | "author" | "first" | "second", Person>;
+  let note: { integrating: string; open: string };
+
+  beforeAll(async () => {
+    running = await startNetwork();
+    browser = await launch();
+    people = await gather(running);
+    note = { integrating: await reviewed("L’interculturalité"), open: await reviewed("Accès aux droits") };
+    for (const role of ["first", "second"] as const) await approve(note.integrating, role);
+    const { version } = (await stateOf(note.integrating)).rounds[0]!;
+    const office = await enteredBy(people.coordinator);
+    await office.send(`/deliverables/${note.integrating}/closure`, { round: 1, outcome: "toIntegrate" });
+    const to = await putDelegate(ports(), { name: "Adjointe", address: "adjointe@epi.example", organisation: "EPI" });
+    await issue(ports(), note.open, {
+      ...{ type: "delegate", by: { person: people.second.id, coordinator: false }, round: 1, submission: "place", to },
+    });
+    expect(version).toMatch(/^[0-9a-f]{64}$/);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await running?.stop();
+  });
+
+  const ports = () => running.network.ports;
+  const stateOf = async (id: string): Promise<State> => (await loadState(ports().store, id))!.state;
+  const linkOf = async (person: Person) => `/l/${await makeLink(ports(), { person, purpose: "enter", days: 1 })}`;
+  const enteredBy = async (person: Person) => {
+    const session = visitor(running.url);
+    await session.open(await linkOf(person));
+    return session;
+  };
+  const open = async (person: Person, path: string, options: Parameters<typeof newPage>[1] = desk): Promise<Page> => {
+    const page = await newPage(browser, { locale: "fr-FR", ...options });
+    await page.goto(running.url + (await linkOf(person)));
+    await page.goto(running.url + path);
+    return page;
+  };
+
+  /** A note under review, with a comment, a correction and an addition. */
+  async function reviewed(title: string): Promise<string> {
+    const [office, author] = [await enteredBy(people.coordinator), await enteredBy(people.author)];
+    const { id } = await office.send<{ id: string }>("/deliverables", {
+      ...{ kind: "framing-note", title, action: "Interculturalité", language: "fr", quorum: 2 },
+      ...{ authors: [people.author.id], reviewers: [people.first.id, people.second.id], funders: [] },
+    });
+    const bytes = await readFile(sample);
+    const begun = { name: "sample.md", bytes: bytes.length };
+    const { upload, url, fields } = await author.send<{ upload: string; url: string; fields: Record<string, string> }>(
+      `/deliverables/${id}/uploads`,
+      begun,
+    );
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set("file", new File([bytes], "sample.md"));
+    await fetch(new URL(url, running.url), { method: "POST", body: form, redirect: "manual" });
+    while ((await stateOf(id)).uploads[upload]?.status === "awaited") await pause(100);
+    await author.send(`/deliverables/${id}/submission`, { version: (await stateOf(id)).versions[0]!.hash });
+    const network = { ports: ports(), people } as unknown as Network;
+    await offerAs(
+      network,
+      "first",
+      id,
+      { id: `${title.length}a`, type: "comment", text: "Un plan plus court serait plus clair." },
+      { id: `${title.length}b`, type: "correction", words: "interculturel", proposal: "entre cultures" },
+      { id: `${title.length}c`, type: "addition", words: "réseau", proposal: "Une restitution aura lieu en octobre." },
+    );
+    return id;
+  }
+
+  async function approve(id: string, role: "first" | "second"): Promise<void> {
+    const { number: round, version } = (await stateOf(id)).rounds[0]!;
+    const by = { person: people[role].id, coordinator: false };
+    await issue(ports(), id, { type: "decide", by, round, version, submission: `${id}-${role}`, choice: "approve" });
+  }
+
+  test("the author answers remarks by the keyboard alone, one after another", async () => {
+    const here = `/deliverables/${note.integrating}`;
+    const page = await open(people.author, `${here}/contributions`, telephone);
+    await seen(page, "Remarques reçues");
+    await tabTo(page, page.getByRole("link", { name: "Donner suite à la prochaine" }));
+    await page.keyboard.press("Enter");
+    await seen(page, "Remarque nᵒ 1 sur 3");
+    await tabTo(page, page.getByLabel("Intégrée", { exact: false }).first());
+    await page.keyboard.press("ArrowUp");
+    expect(await page.getByLabel("Non retenue").isChecked()).toBe(true);
+    await tabTo(page, page.getByRole("button", { name: "Enregistrer et suivante" }));
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    expect(await page.locator(":focus").getAttribute("role")).toBe("alert");
+    await tabTo(page, page.getByLabel("Pourquoi", { exact: true }));
+    await page.keyboard.type("Le plan vient du réseau.");
+    await tabTo(page, page.getByRole("button", { name: "Enregistrer et suivante" }));
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("heading", { level: 1, name: "Remarque nᵒ 2 sur 3" })
+      .or(page.getByRole("heading", { level: 1, name: "Remarque nᵒ 3 sur 3" }))
+      .waitFor();
+
+    await page.goto(`${running.url}${here}/contributions/18b`);
+    await tabTo(page, page.getByRole("button", { name: "Appliquer cette correction" }));
+    await page.keyboard.press("Enter");
+    await page.getByText("Une correction est appliquée").waitFor();
+    await page.getByRole("link", { name: "Lire cette version" }).click();
+    await seen(page, "Ce que nous avons lu");
+    await page.getByRole("link", { name: "Voir ce qui a changé" }).click();
+    await page.getByText("Un changement.").waitFor({ timeout: 60_000 });
+    await seen(page, "Ce qui a changé");
+    const [word] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Télécharger en Word" }).click(),
+    ]);
+    expect(word.suggestedFilename()).toMatch(/-changements\.docx$/);
+  });
+
+  test("without script too, then a confirming round opens", async () => {
+    const here = `/deliverables/${note.integrating}`;
+    const page = await open(people.author, `${here}/contributions/18c`, { ...desk, javaScriptEnabled: false });
+    await page.getByRole("button", { name: "Insérer cet ajout" }).waitFor();
+    await page.locator("input[name=confirmed]").check();
+    await page.getByRole("button", { name: "Insérer cet ajout" }).click();
+    await page.getByText("Une correction est appliquée").waitFor();
+    await page.goto(`${running.url}${here}/submission`);
+    await page.getByText("Une relecture de confirmation s’ouvrira").waitFor();
+    await page.getByText("Toutes les remarques ont reçu leur suite.").waitFor();
+    await page.getByLabel("Cette version est prête à être relue").check();
+    await page.getByRole("button", { name: "Soumettre et inviter les relecteurs" }).click();
+    await page.getByText("Ce document est en relecture").waitFor();
+    expect((await stateOf(note.integrating)).rounds[1]).toMatchObject({ confirms: 1, rule: { quorum: 1 } });
+  });
+
+  test("the coordinator settles, records, plans and closes", async () => {
+    const here = `/deliverables/${note.open}`;
+    const page = await open(people.coordinator, here);
+    await seen(page, "Accès aux droits");
+    await page.getByRole("link", { name: "Régler le remplacement" }).click();
+    await seen(page, "Remplacement proposé");
+    await page.getByLabel("Non, garder le relecteur invité").check();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByRole("heading", { level: 1, name: "Accès aux droits" }).waitFor();
+
+    await page.goto(`${running.url}${here}/reported`);
+    await seen(page, "Enregistrer un avis reçu autrement");
+    const letter = { name: "lettre.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 lettre") };
+    await page.getByLabel("Fichier").setInputFiles(letter);
+    await page.getByRole("button", { name: "Joindre ce fichier" }).click();
+    await page.getByText("Le fichier est arrivé").waitFor();
+    await page.getByLabel("Direction (ORIV)").check();
+    await page.getByLabel("Favorable", { exact: true }).check();
+    await page.getByLabel("Par courriel").check();
+    await page.getByLabel("Reçu le").fill("2020-01-15");
+    await page.getByRole("button", { name: "Enregistrer cet avis" }).click();
+    await page.getByText("Avis reçu par courriel le 15\u00a0janvier 2020").first().waitFor();
+    await page.getByRole("link", { name: "Voir la pièce" }).click();
+    await seen(page, "Avis rapporté");
+
+    await page.goto(`${running.url}${here}/seminar/plan`);
+    await seen(page, "Séminaire");
+    await page.getByLabel("Date").fill("2030-07-03");
+    await page.getByLabel("Lieu").fill("Strasbourg, ORIV");
+    await page.getByRole("button", { name: "Prévoir le séminaire et inviter" }).click();
+    await seen(page, "Séminaire : Accès aux droits");
+    await page.getByRole("link", { name: "Le séminaire a eu lieu" }).click();
+    await seen(page, "Le séminaire a eu lieu");
+
+    await approve(note.open, "second");
+    await page.goto(`${running.url}${here}/closure`);
+    await seen(page, "Clore la relecture");
+    expect(await page.locator("input:checked").count()).toBe(0);
+    await page.getByLabel("Clore sans accord").check();
+    await page.getByRole("button", { name: "Clore la relecture" }).click();
+    await page.getByText("Clos sans accord").first().waitFor();
+    expect((await stateOf(note.open)).rounds[0]).toMatchObject({ outcome: "unresolved" });
+  });
+});
+
+async function gather({ network: { ports } }: Running) {
+  const add = (name: string, address: string, organisation: string, coordinator = false) =>
+    addPerson(ports, { name, address, organisation, language: "fr", coordinator });
+  return {
+    coordinator: await add("Coordination", "coordination@reseau.example", "RECI", true),
+    author: await add("Chargée de mission", "redaction@cofrimi.example", "COFRIMI"),
+    first: await add("Direction", "premiere@oriv.example", "ORIV"),
+    second: await add("Documentaliste", "seconde@crefe.example", "CREFE"),
+  };
+}
