@@ -1,27 +1,22 @@
 import { fileURLToPath } from "node:url";
-import { compareVersions, setDocuments } from "../../functions/render/set.ts";
-import { folderAssets } from "../../shared/adapters/assets.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { readDraft } from "../../shared/formats/read.ts";
 import type { Task, Verdict } from "./children.ts";
 
-/** The child process of `children.ts`: one task, one answer, gone. */
-
-const set = setDocuments(folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))));
+/** The child process of `children.ts`: one task, one answer, gone. What a task does not need is not loaded for it. */
 
 function answer(verdict: Verdict): void {
   process.send?.(verdict, () => process.disconnect());
 }
 
-function workOn(task: Task): Promise<unknown> {
-  switch (task.type) {
-    case "read":
-      return readDraft(task.file, task.options);
-    case "render":
-      return set(task.order);
-    case "redline":
-      return compareVersions(task.order);
+async function workOn(task: Task): Promise<unknown> {
+  if (task.type === "read") {
+    const { readDraft } = await import("../../shared/formats/read.ts");
+    return readDraft(task.file, task.options);
   }
+  const { compareVersions, setDocuments } = await import("../../functions/render/set.ts");
+  if (task.type === "redline") return compareVersions(task.order);
+  const { folderAssets } = await import("../../shared/adapters/assets.ts");
+  return setDocuments(folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))))(task.order);
 }
 
 process.once("message", (task: Task) => {

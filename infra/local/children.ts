@@ -25,47 +25,55 @@ export type Bounds = { memory: number; seconds: number };
 export const readInChild: ReadDraft = async (file, options) => {
   const { childMemory: memory, readSeconds: seconds } = options.limits;
   try {
-    return (await runChild({ type: "read", file, options }, { memory, seconds })) as Reading;
+    return (await runChild(child, { type: "read", file, options }, { memory, seconds })) as Reading;
   } catch (error) {
-    if (error instanceof Exhausted) return { refused: { code: "document-too-heavy", details: { memory, seconds } } };
+    if (error instanceof Refusal) return { refused: { code: error.code, details: error.details } };
     throw error;
   }
 };
 
-/** A rendering child bounded in memory (MiB) and time. */
+/** A rendering child bounded in memory (MiB) and time. Throws `document-too-heavy`. */
 export function renderInChild(bounds: Bounds): SetDocuments {
-  return async (order) => (await runChild({ type: "render", order }, bounds)) as { outputs: Rendered[] };
+  return async (order) => (await runChild(child, { type: "render", order }, bounds)) as { outputs: Rendered[] };
 }
 
-/** A comparing child, bounded the same. */
+/** A comparing child, bounded the same. Throws `document-too-heavy`. */
 export function compareInChild(bounds: Bounds): CompareVersions {
-  return async (order) => (await runChild({ type: "redline", order }, bounds)) as Redlined;
+  return async (order) => (await runChild(child, { type: "redline", order }, bounds)) as Redlined;
 }
 
-/** The child was ended for its memory or time. */
-class Exhausted extends Error {}
+const child = fileURLToPath(new URL("./child.ts", import.meta.url));
 
-function runChild(task: Task, { memory, seconds }: Bounds): Promise<unknown> {
-  const child = fork(fileURLToPath(new URL("./child.ts", import.meta.url)), {
+/**
+ * What the process that runs `script` answers to one message. It has no word but its answer: nothing of the environment, no
+ * output but the end of what it says of a fault. Throws its refusal, and `document-too-heavy` where it ended for its
+ * memory, its time or its own fault.
+ */
+export function runChild(script: string, task: unknown, { memory, seconds }: Bounds): Promise<unknown> {
+  const child = fork(script, {
     execArgv: flagsOf(memory),
+    env: {},
     serialization: "advanced",
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   return new Promise((resolve, reject) => {
     let verdict: Verdict | undefined;
+    const said = lastWords(child);
     const stop = watch(child, memory, seconds);
     child.once("message", (message: Verdict) => {
       verdict = message;
+      child.kill("SIGKILL");
     });
-    child.once("error", reject);
-    child.once("exit", (_, signal) => {
+    child.on("error", reject);
+    child.once("close", (_, signal) => {
       stop();
-      if (!verdict) reject(unfinished(task.type, signal));
+      if (!verdict) reject(unfinished(signal, said(), { memory, seconds }));
       else if ("value" in verdict) resolve(verdict.value);
       else if ("refused" in verdict) reject(new Refusal(verdict.refused.code, verdict.refused.details));
       else reject(new Error(verdict.failed));
     });
-    child.send(task);
+    // One that is gone before it was asked is told by its end.
+    child.send(task as Task, () => undefined);
   });
 }
 
@@ -74,29 +82,47 @@ export function flagsOf(memory: number): string[] {
   return ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${memory}`, "--max-semi-space-size=16"];
 }
 
-/** A child that a signal ended ran out of time or memory (V8 aborts on a full heap); any other fault is ours. */
-function unfinished(type: Task["type"], signal: NodeJS.Signals | null): Error {
-  const exhausted = signal === "SIGKILL" || signal === "SIGABRT" || signal === "SIGTRAP";
-  return exhausted ? new Exhausted(type) : new Error(`a child process ended without an answer: ${type}`);
+/** What stops a server stops its children too: the task is to be done again. */
+const stopping: unknown[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] satisfies NodeJS.Signals[];
+
+/** A child that any other signal ended ran out of time or memory (V8 aborts on a full heap), or fell over the file. */
+function unfinished(signal: NodeJS.Signals | null, said: string, bounds: Bounds): Error {
+  if (signal && !stopping.includes(signal)) return new Refusal("document-too-heavy", bounds);
+  return new Error(`a child process ended without an answer: ${signal ?? said}`);
 }
 
-/** Ends the child past its deadline or past `memory` MiB of resident memory (read from /proc where there is one). */
+/** The end of what a child writes of its faults, characters; the rest goes nowhere. */
+const longestSaid = 2_000;
+
+function lastWords({ stderr }: ChildProcess): () => string {
+  let said = "";
+  stderr?.setEncoding("utf8").on("data", (more: string) => {
+    said = (said + more).slice(-longestSaid);
+  });
+  return () => said.trim();
+}
+
+/** Milliseconds between two looks at a child's memory. */
+const weighed = 50;
+
+/** Ends the child past its deadline or past `memory` MiB, of its buffers too. No signal that it could ignore. */
 function watch(child: ChildProcess, memory: number, seconds: number): () => void {
   const end = () => child.kill("SIGKILL");
   const deadline = setTimeout(end, seconds * 1000);
   const weighing = setInterval(() => {
     if (residentMegabytes(child.pid) > memory) end();
-  }, 100);
+  }, weighed);
   return () => {
     clearTimeout(deadline);
     clearInterval(weighing);
   };
 }
 
+/** Where there is no /proc, the heap of `flagsOf` and the deadline bound a child alone. */
 function residentMegabytes(pid: number | undefined): number {
   try {
-    const [, pages] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
-    return (Number(pages) * 4096) / 2 ** 20;
+    const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return Number(kilobytes ?? 0) / 1024;
   } catch {
     return 0;
   }
