@@ -16,6 +16,8 @@
  * | a person's unsent remarks             | query REMARKS#<deliverable>, prefix <person>#   |
  * | a person's annotated copies           | query COPIES#<deliverable>, prefix <person>#    |
  * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
+ * | the mails that left about one         | query MAILS#<deliverable>                       |
+ * | its last dossier; keys that signed any | get DELIVERABLE#<id> / dossier, query NETWORK, prefix dossierKey# |
  * | settings                              | get NETWORK / settings                          |
  *
  * Each entity's keys, shape and conditions are in one file of `line/rows/`.

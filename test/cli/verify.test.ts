@@ -44,6 +44,7 @@ check(
 );
 check("no dossier", () => [join(import.meta.dirname, "verify.test.ts")], 1, /archive-altered/);
 check("no file", () => [join(folder, "none.zip")], 2, /file-not-found/);
+check("a folder", () => [folder], 2, /file-not-found/);
 check("no key", () => [sound, "--key", "abc"], 2, /neither 64 hexadecimal digits/);
 
 test("told as JSON, by a program without data folder or network", async () => {
