@@ -15,10 +15,12 @@ import { changesPages } from "./pages/changes.ts";
 import { closurePages } from "./pages/closure.ts";
 import { contributionsPages } from "./pages/contributions.ts";
 import { copyPages } from "./pages/copies.ts";
+import { correctionsPages } from "./pages/corrections.ts";
 import { deadlinePages } from "./pages/deadline.ts";
 import { decisionPages } from "./pages/decision.ts";
 import { delegationPages } from "./pages/delegation.ts";
 import { deliverablePages } from "./pages/deliverable.ts";
+import { dispositionPages } from "./pages/disposition.ts";
 import { dossierPages } from "./pages/dossier.ts";
 import { dossierKeyPages } from "./pages/dossier-keys.ts";
 import { draftPages } from "./pages/draft.ts";
@@ -106,8 +108,9 @@ export function webApp(
     app.route("/", pages(web));
   for (const pages of [closurePages, deadlinePages, seminarPages, seminarPlanPages, seminarHeldPages])
     app.route("/", pages(web));
-  for (const pages of [contributionsPages, redlinePages, versionPages, reportedPages, settlementPages, dossierPages])
+  for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages, versionPages])
     app.route("/", pages(web));
+  for (const pages of [reportedPages, settlementPages, dossierPages]) app.route("/", pages(web));
   if (options.outbox) app.route("/", outboxPages(web, options.outbox));
   app.all("*", (c) => {
     const known = ["GET", "HEAD", "POST"];
