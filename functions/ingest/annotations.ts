@@ -56,7 +56,8 @@ function joined(annotations: readonly Annotation[]): Change[] {
 }
 
 function touches(last: Change, { type, author, at, quote }: Annotation): boolean {
-  const same = last.comment === undefined && last.from.author === author && last.from.at === at && at !== undefined;
+  const told = at !== undefined || quote !== "";
+  const same = last.comment === undefined && last.from.author === author && last.from.at === at && told;
   if (!same || (type === "deletion" ? last.out !== "" : last.into !== "")) return false;
   if (type === "deletion") return quote === last.quote;
   return quote.endsWith(last.out) || last.out.endsWith(quote);

@@ -154,6 +154,12 @@ test("a passage that the version does not have is quoted by a remark on the whol
   expect(remarks[0]?.anchor).toBeUndefined();
 });
 
+test("words of a part that we generate, replaced, are one remark on the whole document", async () => {
+  const { remarks } = await send(annotate(docx, [replace("soumise", "proposée")]));
+  expect(remarks).toMatchObject([{ type: "correction", proposal: "proposée", text: "«\u202fsoumise\u202f»" }]);
+  expect(remarks[0]?.anchor).toBeUndefined();
+});
+
 test("a file that cannot be read says why, and takes nothing away", async () => {
   const { copy, remarks } = await send(Buffer.from("pas un document"));
   expect(copy).toMatchObject({ status: "refused", refused: { code: expect.any(String) } });
