@@ -1,5 +1,4 @@
 import type { Contribution } from "../reading.ts";
-import type { Paragraph } from "./paragraph.ts";
 import type { Story } from "./story.ts";
 
 /** A tracked change being read: the words in it are gathered, taken into the text or not. */
@@ -26,17 +25,4 @@ export function contribute(story: Story, contribution: Contribution, start: numb
   if (touches && alike) last.text += contribution.text;
   else contributions.push(contribution);
   story.lastChange = { contribution: contributions.at(-1)!, end };
-}
-
-/** Characters of the text before a change that say where it is. */
-const longestQuote = 60;
-
-/** The words just before what comes next. */
-export function wordsBefore({ runs }: Paragraph): string {
-  let words = "";
-  for (let at = runs.length - 1; at >= 0 && words.length < longestQuote; at--) {
-    const { leaf } = runs[at]!;
-    words = ("value" in leaf ? leaf.value : " ") + words;
-  }
-  return words.slice(-longestQuote);
 }

@@ -71,12 +71,16 @@ export function pushText({ part }: Story, paragraph: Paragraph, value: string, m
   const { runs } = paragraph;
   paragraph.length += value.length;
   const last = runs.at(-1);
-  if (last?.leaf.type === "text" && last.marks === marks && runs.length > paragraph.sealed) last.leaf.value += value;
+  const joins = last !== undefined && last.marks === marks && runs.length > paragraph.sealed;
+  if (joins && last.leaf.type === "text" && last.leaf.value.length < longestRun) last.leaf.value += value;
   else {
     part.of.context.spend(1);
     runs.push({ leaf: { type: "text", value }, marks });
   }
 }
+
+/** Characters in a run to which no more are added: quoting from one that grew for ever would copy it each time. */
+const longestRun = 4_000;
 
 /** The folded name of the style in which pandoc writes the numbers of headings as text: they are ours to give. */
 export const numberStyle = "section number";

@@ -1,5 +1,6 @@
-import { type Change, contribute, countChange, wordsBefore } from "../../office/changes.ts";
+import { type Change, contribute, countChange } from "../../office/changes.ts";
 import type { Paragraph } from "../../office/paragraph.ts";
+import { wordsBefore } from "../../office/quotes.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";
 

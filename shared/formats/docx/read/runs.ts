@@ -2,6 +2,7 @@ import { noteWords } from "../../office/changes.ts";
 import { marksOf } from "../../office/dress.ts";
 import { isAfterNumber, numberStyle, type Paragraph, pushText, seal } from "../../office/paragraph.ts";
 import type { RunProperties } from "../../office/properties.ts";
+import { quoteFrom } from "../../office/quotes.ts";
 import { roleOf } from "../../office/roles.ts";
 import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf, Mark } from "../../runs.ts";
@@ -184,24 +185,11 @@ function tellComment(of: WordPackage, paragraph: Paragraph, id: string): undefin
   if (!comment) return undefined;
   const from = paragraph.comments.get(id);
   of.context.spend(1);
-  const quote = wordsFrom(paragraph, from ?? paragraph.runs.length);
+  const quote = quoteFrom(of.context, paragraph, from ?? paragraph.runs.length);
   const { author, date, text } = comment;
   of.context.tell("comment-kept", { author: author || "?", text, quote: quote.slice(0, 120) }, paragraph.id);
   of.context.contributions.push({ type: "comment", author, ...(date && { date }), at: paragraph.id, quote, text });
   return undefined;
-}
-
-/** Longest quotation of what a comment is about, characters: many comments may begin with one paragraph. */
-const longestQuote = 1_000;
-
-function wordsFrom({ runs }: Paragraph, from: number): string {
-  let words = "";
-  for (let at = from; at < runs.length && words.length < longestQuote; at++) {
-    const { leaf } = runs[at]!;
-    words += "value" in leaf ? leaf.value : " ";
-  }
-  // A copy: a slice would keep alive the whole paragraph as it was then.
-  return Buffer.from(words.slice(0, longestQuote).trim()).toString();
 }
 
 function marksIn(reading: Reading, value: string): readonly Mark[] {

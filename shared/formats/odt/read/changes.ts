@@ -1,5 +1,6 @@
-import { contribute, countChange, noteWords, wordsBefore } from "../../office/changes.ts";
+import { contribute, countChange, noteWords } from "../../office/changes.ts";
 import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
+import { wordsBefore } from "../../office/quotes.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
 import type { OdtPackage, OdtStory, Region } from "./odt.ts";
 import { propertiesOf } from "./paragraph.ts";

@@ -1,4 +1,5 @@
-import type { Paragraph } from "../../office/paragraph.ts";
+import { type Paragraph, seal } from "../../office/paragraph.ts";
+import { quoteFrom } from "../../office/quotes.ts";
 import type { Contribution } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
 import { wordsIn } from "./changes.ts";
@@ -21,7 +22,7 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
     };
     of.comments.push(comment);
     const name = attributes["office:name"];
-    if (name) of.ranges.set(name, { contribution: comment, from: paragraph.length, at: paragraph.id });
+    if (name) of.ranges.set(name, { contribution: comment, from: seal(paragraph), at: paragraph.id });
   });
 }
 
@@ -29,8 +30,7 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
 export function endComment(story: OdtStory, paragraph: Paragraph, attributes: Attributes): undefined {
   const range = story.part.of.ranges.get(attributes["office:name"] ?? "");
   if (range?.at !== paragraph.id) return undefined;
-  const words = paragraph.runs.map(({ leaf }) => ("value" in leaf ? leaf.value : " ")).join("");
-  range.contribution.quote = words.slice(range.from).trim();
+  range.contribution.quote = quoteFrom(story.part.of.context, paragraph, range.from);
   return undefined;
 }
 

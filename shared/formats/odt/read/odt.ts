@@ -27,7 +27,7 @@ export type OdtPackage = Package & {
   /** Tracked changes, by id; insertions that stand open. */
   regions: Map<string, Region>;
   open: Map<string, { change: Change; at: string; quote: string; start: number }>;
-  /** Comments on a range that has not ended, by name: where it began in its paragraph. */
+  /** Comments on a range that has not ended, by name: the run of its paragraph that it began at. */
   ranges: Map<string, { contribution: Contribution; from: number; at: string }>;
   /** Comments met, in order. */
   comments: Contribution[];
