@@ -6,6 +6,7 @@ const megabyte = 1024 * 1024;
 export const limitsSchema = z.strictObject({
   uploadBytes: z.int().default(25 * megabyte),
   archiveEntries: z.int().default(2_000),
+  /** Inflated size of one entry that is read, and of all of them; images that are not set are not read. */
   entryBytes: z.int().default(48 * megabyte),
   inflatedBytes: z.int().default(96 * megabyte),
   /** Inflated over stored size of one entry; small entries are let off. */

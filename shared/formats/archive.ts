@@ -3,12 +3,14 @@ import yauzl from "yauzl";
 import { Refusal } from "../errors.ts";
 import type { Limits } from "../settings.ts";
 
-/** A zip archive whose directory was judged safe; entries are inflated when they are read, within the limits. */
+/** A zip archive whose directory was judged safe; entries are judged and inflated when they are read. */
 export type Archive = {
   /** Names of the files, as in the archive's directory; folders are left out. */
   names: string[];
   /** The bytes of `name` (letter case is folded where the exact name is absent), or undefined where there is none. */
   read(name: string): Promise<Uint8Array | undefined>;
+  /** The first bytes of `name`, `length` at most: no more of it is inflated, and its size is nobody's concern. */
+  start(name: string, length: number): Promise<Uint8Array | undefined>;
 };
 
 type ArchiveLimits = Pick<Limits, "archiveEntries" | "entryBytes" | "inflatedBytes" | "ratio">;
@@ -19,30 +21,43 @@ const ratioFreeBytes = 1024 * 1024;
 /**
  * Opens a zip held in memory (APPNOTE 6.3.10) and judges its whole directory before anything is inflated. Throws
  * `archive-hostile` (absolute, parent, backslash, duplicate, symbolic link or control characters in a name; entries that
- * overlap), `archive-too-large` (entries, sizes, ratio), `file-encrypted`, `file-damaged`. Reading an entry throws the
- * same.
+ * overlap), `archive-too-large` (entries), `file-encrypted`, `file-damaged`. Reading an entry throws the same, and
+ * `archive-too-large` for its size and ratio as told, and for all that was inflated by then: what nobody reads costs
+ * nothing.
  */
 export async function openArchive(bytes: Uint8Array, limits: ArchiveLimits): Promise<Archive> {
   const zip = await open(bytes);
   if (zip.entryCount > limits.archiveEntries) throw tooLarge("entries", limits.archiveEntries);
   const entries = new Map<string, yauzl.Entry>();
   const folded = new Map<string, yauzl.Entry>();
-  let total = 0;
   for await (const entry of eachEntry(zip)) {
     const name = safeName(entry);
-    total += checkSizes(entry, limits);
-    if (total > limits.inflatedBytes) throw tooLarge("inflated", limits.inflatedBytes);
     const key = foldName(name);
     if (folded.has(key)) throw hostile("duplicate", name);
     folded.set(key, entry);
     if (!name.endsWith("/")) entries.set(name, entry);
   }
   refuseOverlaps([...folded.values()], bytes.length);
+  const find = (name: string) => entries.get(name) ?? folded.get(foldName(name));
+  let inflated = 0;
+  const spend = (bytes: number): void => {
+    inflated += bytes;
+    if (inflated > limits.inflatedBytes) throw tooLarge("inflated", limits.inflatedBytes);
+  };
   return {
     names: [...entries.keys()],
     async read(name) {
-      const entry = entries.get(name) ?? folded.get(foldName(name));
-      return entry && inflate(zip, entry);
+      const entry = find(name);
+      if (!entry) return undefined;
+      spend(checkSizes(entry, limits));
+      return inflate(zip, entry);
+    },
+    async start(name, length) {
+      const entry = find(name);
+      if (!entry) return undefined;
+      const wanted = Math.min(length, entry.uncompressedSize);
+      spend(wanted);
+      return inflateStart(zip, entry, wanted);
     },
   };
 }
@@ -139,6 +154,24 @@ async function inflate(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Uint8Arr
       if (length === bytes.length && crc32(bytes) === entry.crc32) resolve(bytes);
       else reject(damaged(new Error("CRC-32")));
     });
+  });
+  return promise;
+}
+
+async function inflateStart(zip: yauzl.ZipFile, entry: yauzl.Entry, length: number): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  zip.openReadStream(entry, (error, stream) => {
+    if (error) return reject(damaged(error));
+    const bytes = Buffer.alloc(length);
+    let filled = 0;
+    stream.on("data", (chunk: Buffer) => {
+      filled += chunk.copy(bytes, filled);
+      if (filled < length) return;
+      resolve(bytes);
+      stream.destroy();
+    });
+    stream.on("error", (problem) => reject(damaged(problem)));
+    stream.on("end", () => resolve(bytes.subarray(0, filled)));
   });
   return promise;
 }

@@ -4,6 +4,7 @@ import { readDocx } from "./docx/read.ts";
 import { finish } from "./finish.ts";
 import { markdownReader, readMarkdown } from "./markdown/read.ts";
 import { readOdt } from "./odt/read.ts";
+import { readPicture } from "./pictures.ts";
 import { type Context, type DraftFile, openReading, type Reading, type ReadOptions } from "./reading.ts";
 import { type Recognised, recogniseArchive, recogniseBytes } from "./recognise.ts";
 import { decodeText } from "./text.ts";
@@ -84,9 +85,13 @@ function mismatch(name: string, found: Recognised): Refusal | undefined {
 
 async function readMarkdownArchive(context: Context, archive: Archive, main: string): Promise<Reading> {
   const folder = main.slice(0, main.lastIndexOf("/") + 1);
-  const extra = archive.names.filter((name) => name.startsWith(folder) && /\.(bib|json)$/i.test(name));
+  const isBibliography = (name: string) => /\.(bib|json)$/i.test(name);
+  const extra = archive.names.filter((name) => name.startsWith(folder) && isBibliography(name));
   const companions = {
-    read: async (wanted: string) => (wanted.split("/").includes("..") ? undefined : archive.read(folder + wanted)),
+    read: async (wanted: string) => {
+      if (wanted.split("/").includes("..")) return undefined;
+      return isBibliography(wanted) ? archive.read(folder + wanted) : readPicture(archive, folder + wanted);
+    },
     extra: extra.map((name) => name.slice(folder.length)),
   };
   return readMarkdownText(context, (await archive.read(main))!, companions);

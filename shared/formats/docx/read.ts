@@ -8,6 +8,7 @@ import { tellMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
 import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
+import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
@@ -116,7 +117,7 @@ async function readMedia(archive: Archive, shown: readonly Relationship[]): Prom
   const media = new Map<string, Uint8Array>();
   for (const { type, target } of shown) {
     if (type !== "image" || media.has(target)) continue;
-    const bytes = await archive.read(target);
+    const bytes = await readPicture(archive, target);
     if (bytes) media.set(target, bytes);
   }
   return media;

@@ -7,6 +7,7 @@ import { tellMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
 import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
+import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { childOf, childrenOf, type Element, type Handler, inside, parseXml, readElement, textIn } from "../xml.ts";
 import { blockHandler } from "./read/blocks.ts";
@@ -107,7 +108,7 @@ async function readMedia(archive: Archive): Promise<Map<string, Uint8Array>> {
   const media = new Map<string, Uint8Array>();
   for (const name of archive.names) {
     if (!/^(Pictures|media|ObjectReplacements)\//.test(name)) continue;
-    const bytes = await archive.read(name);
+    const bytes = await readPicture(archive, name);
     if (bytes) media.set(name, bytes);
   }
   return media;
