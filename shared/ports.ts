@@ -98,7 +98,7 @@ export type Clock = () => number;
 /** A fresh random name of at least 128 bits, in base64url. */
 export type Ids = () => string;
 
-/** Keys that sign links, by id; the first signs, all verify. 32 random bytes each. */
+/** Keys that sign links, by id; `current` signs, all verify. 32 random bytes each. May change while a process runs. */
 export type Keyring = { current: string; keys: ReadonlyMap<string, Uint8Array> };
 
 /** Templates, themes and fonts, by path below `templates/`. */
