@@ -99,9 +99,10 @@ async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occ
   return { link: { label, address: `${settings.publicUrl}/l/${token}` }, linkNotice };
 }
 
-/** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2). */
+/** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2); a line that needs no fold. */
 function unsubscribe({ address }: Person, subject: string): string {
-  return `<mailto:${encodeURIComponent(oneLine(address)).replace("%40", "@")}?subject=${encodeURIComponent(subject)}>`;
+  const to = encodeURIComponent(oneLine(address)).replace("%40", "@");
+  return `<mailto:${to}?subject=${encodeURIComponent(oneLine(subject, 60))}>`;
 }
 
 function mailbox({ name, address }: Person) {

@@ -74,13 +74,20 @@ export function occasionOf(
     ...{ ports, job, settings, language, today },
     ...about,
     ...(round && { round }),
-    say: (key, values) => translate(language, "mails", key, values),
+    say: (key, values) => translate(language, "mails", key, values && onLines(values)),
     date: (day) => formatDate(language, day),
     shortDate: (day) => formatShortDate(language, day, today),
     instant: (instant) => formatInstant(language, instant, timeZone),
     lastDay: (deadline) => lastDay(deadline, timeZone),
     time: (time) => formatTime(language, `1970-01-01T${time}:00.000Z`, "UTC"),
   };
+}
+
+/** What people wrote stays within the sentence that tells it. */
+function onLines(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? oneLine(value, 500) : value]),
+  );
 }
 
 /** Many are named by their office: "Direction, ORIV". */

@@ -69,7 +69,16 @@ export async function check(row: Row, language: "fr" | "en"): Promise<void> {
     purpose: row.purpose,
     ...(job.deliverable && row.purpose !== "enter" && { thing: job.deliverable }),
   });
-  const read = await parseLetter(await writeMime(message));
+  const source = await writeMime(message);
+  expect(
+    Math.max(
+      ...source
+        .toString("latin1")
+        .split("\r\n")
+        .map(({ length }) => length),
+    ),
+  ).toBeLessThanOrEqual(998);
+  const read = await parseLetter(source);
   const { subject, html, calendar } = message;
   expect(read).toMatchObject({ subject, html: html.trimEnd(), text: message.text.trimEnd() });
   expect(read.calendar).toBe(calendar?.text);

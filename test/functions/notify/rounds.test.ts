@@ -1,7 +1,9 @@
+import PostalMime from "postal-mime";
 import { describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
+import { writeMime } from "../../../shared/adapters/mime.ts";
 import { issue } from "../../../shared/line/issue.ts";
-import { addPerson, removePerson } from "../../../shared/line/rows/person.ts";
+import { addPerson, changePerson, removePerson } from "../../../shared/line/rows/person.ts";
 import { putText } from "../../../shared/line/text.ts";
 import type { Letter } from "../../../shared/workflow/job.ts";
 import { lineOf, parseCalendar } from "../../formats/calendar.ts";
@@ -450,7 +452,7 @@ describe("one reminder a day", () => {
     const [message] = network.sent;
     const asked = new URL(/^<(.*)>$/.exec(message!.headers!["List-Unsubscribe"]!)![1]!);
     expect([asked.protocol, asked.pathname]).toEqual(["mailto:", "coordination@reseau.example"]);
-    expect(words(asked.searchParams.get("subject")!)).toBe(words(message!.subject));
+    expect(words(message!.subject)).toContain(words(asked.searchParams.get("subject")!).slice(0, 50));
   });
 });
 
@@ -496,29 +498,43 @@ test("what a coordinator who left was to be told, another is", async () => {
   ]);
 });
 
-const long = "é".repeat(400);
-test.each([
+const hostile: [what: string, written: string, shown: string][] = [
   ["line breaks", "Séance\r\nBcc: victime@ailleurs.example", "Séance Bcc: victime@ailleurs.example"],
   ["nothing and separators", "Sé\u0000an\u2028ce", "Sé an ce"],
   ["turned text", "Séance \u202etxet\u2066", "Séance txet"],
   ["half a character", "Séance \ud83d", "Séance \ufffd"],
   ["a tag", "<script>Séance</script>", "<script>Séance</script>"],
-  ["length", long, "é".repeat(100)],
-])("what people write stays words: %s", async (_, written, shown) => {
-  const network = await openTestNetwork();
-  const id = await createNote(network, { title: written.slice(0, 300) });
-  const { ports } = network;
+  ["length", "é".repeat(300), "é".repeat(100)],
+  ["a second address", 'x, "y" <victime@ailleurs.example>', 'x, "y" <victime@ailleurs.example>'],
+];
+
+test.each(hostile)("what people write stays words: %s", async (_, written, shown) => {
+  const network = await openTestNetwork({ network: "RECI\r\nBcc: z@ailleurs.example" });
+  const { ports, people, settings, sent } = network;
+  const id = await createNote(network, { title: written });
   await scene.submitted(network, id);
   await scene.planSeminar(network, id, { place: written.slice(0, 200), call: written.slice(0, 200) });
-  await notify(ports, job(network, "seminarInvited", "first", { deliverable: id, sequence: 0 }), network.settings);
-  const [message] = network.sent;
-  const { subject, html, text, calendar } = message!;
-  expect(words(subject)).toContain(shown);
-  expect(words(text)).toContain(shown);
-  expect([...subject].length).toBeLessThanOrEqual(200);
-  expect(subject + text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u202a-\u202e\u2066-\u2069]/u);
-  expect(html).not.toContain("<script>");
-  const [event] = parseCalendar(calendar!.text).inside;
+  for (const role of ["first", "coordinator"] as const) await changePerson(ports, people[role].id, { name: written });
+  await notify(ports, job(network, "seminarInvited", "first", { deliverable: id, sequence: 0 }), settings);
+  await notify(ports, job(network, "reminder", "first", { deliverable: id }), settings);
+  expect(sent).toHaveLength(2);
+  for (const message of sent) {
+    const { subject, html, text, to, from, replyTo } = message;
+    expect(words(subject)).toContain(shown);
+    expect(words(text)).toContain(shown);
+    const headers = [subject, to.name, from.name, replyTo!.name, ...Object.values(message.headers!)];
+    expect(Math.max(...headers.map((header) => header.length))).toBeLessThan(990);
+    expect(headers.join("") + text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cs}\u2028\u202a-\u202e\u2066-\u2069]/u);
+    expect(html).not.toContain("<script>");
+    const read = await PostalMime.parse(await writeMime(message));
+    expect([read.to, read.replyTo].map((boxes) => boxes?.map(({ address }) => address))).toEqual([
+      ["direction@oriv.example"],
+      ["coordination@reseau.example"],
+    ]);
+    expect(read.headers.map(({ key }) => key).filter((key) => /cc$/.test(key))).toEqual([]);
+  }
+  const [event] = parseCalendar(sent[0]!.calendar!.text).inside;
   const spaceless = (text: string) => text.replaceAll(" ", "");
   expect(spaceless(lineOf(event!, "LOCATION").value)).toContain(spaceless(shown));
+  expect(lineOf(event!, "ATTENDEE").value).toBe("MAILTO:direction@oriv.example");
 });
