@@ -10,7 +10,9 @@ const safe = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export function sameOrigin({ settings }: Web): MiddlewareHandler<{ Variables: Variables }> {
   return async (c, next) => {
-    if (!safe.has(c.req.method) && !isOwn(c.req.raw.headers, settings.publicUrl)) throw new Refusal("origin-mismatch");
+    const { headers } = c.req.raw;
+    const known = safe.has(c.req.method) || isOwn(headers, settings.publicUrl) || isFromLink(c.req.path, headers);
+    if (!known) throw new Refusal("origin-mismatch");
     await next();
   };
 }
@@ -21,6 +23,14 @@ function isOwn(headers: Headers, publicUrl: string): boolean {
   const origin = headers.get("origin");
   if (!origin) return true;
   return origin === new URL(publicUrl).origin || hostOf(origin) === headers.get("host");
+}
+
+/**
+ * The page of a link that is over tells nobody its address, so older browsers send its form, which asks for another link,
+ * as from nowhere (Fetch, "append a request Origin header"); anyone may ask.
+ */
+function isFromLink(path: string, headers: Headers): boolean {
+  return path === "/link" && !headers.get("sec-fetch-site") && headers.get("origin") === "null";
 }
 
 function hostOf(origin: string): string | undefined {

@@ -192,6 +192,14 @@ describe("where a form comes from", () => {
     ["no origin at all", { "sec-fetch-site": "", origin: "null" }, 403],
     ["no browser", { "sec-fetch-site": "" }, 303],
   ])("%s", async (_, headers, status) => {
+    expect((await coordinator.post("/leave", {}, headers)).status).toBe(status);
+  });
+
+  test.each<[string, Record<string, string>, number]>([
+    ["the page of a link, in an older browser", { "sec-fetch-site": "", origin: "null" }, 303],
+    ["another site, told of nowhere", { "sec-fetch-site": "cross-site", origin: "null" }, 403],
+    ["another origin", { "sec-fetch-site": "", origin: "https://ailleurs.example" }, 403],
+  ])("a link asked for: %s", async (_, headers, status) => {
     const response = await coordinator.post("/link", { address: "personne@reseau.example" }, headers);
     expect(response.status).toBe(status);
   });
