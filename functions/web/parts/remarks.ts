@@ -18,7 +18,7 @@ export function quotedWords(parts: readonly PartContent[], { anchor }: Contribut
   return words.length > shownWords ? `${words.slice(0, shownWords).replace(/\s+\S*$/u, "")}…` : words;
 }
 
-/** A remark in sentences: what it is about, what it proposes, what it says. */
+/** A remark in sentences: what it is about, what it proposes, what it says. One that lost its passage quotes it first. */
 export function remarkSentences(speak: Say, words: string | undefined, remark: Contribution): string[] {
   const { text } = speak;
   const { type, proposal = "" } = remark;
@@ -26,7 +26,9 @@ export function remarkSentences(speak: Say, words: string | undefined, remark: C
   const deletes = type === "correction" && remark.proposal === "";
   const says = deletes ? "deletion" : remark.proposal === undefined ? "comment" : type;
   const head = text(`remark.says.${says}.${about}`, { words: words ?? "", proposal });
-  return [head, remark.text, remark.file ? fileWords(speak, remark.file) : ""].filter((line) => line.trim() !== "");
+  const lost = type === "correction" && about === "whole";
+  const said = lost ? [remark.text, head] : [head, remark.text];
+  return [...said, remark.file ? fileWords(speak, remark.file) : ""].filter((line) => line.trim() !== "");
 }
 
 /** One remark of a list. */
