@@ -1,5 +1,6 @@
-import type { Composed, Section } from "../../document/composed.ts";
+import type { Composed, Note, Section } from "../../document/composed.ts";
 import type { Block, Citation, CslItem, Inline } from "../../document/tree.ts";
+import { eachBlock, eachInline, ownInlines } from "../../document/visit.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import type { Theme } from "../../kinds/theme.ts";
 import { namingOf } from "../redline/names.ts";
@@ -35,14 +36,18 @@ export function writeDocxRedline(parts: readonly RedlinedPart[], options: Redlin
     for (const [citation, side] of names.citations) entries.set(citation, part.entries[side]);
     return { notes, sections: sectionsOf(part, text, parts.length > 1, fates) };
   });
+  const sections = merged.flatMap((part) => part.sections);
   const document: Composed = {
     title: options.title,
     authors: [],
     language: options.language,
     keywords: [],
     runningHead: options.title,
-    sections: merged.flatMap(({ sections }) => sections),
-    notes: merged.flatMap(({ notes }) => notes).map((note, index) => ({ ...note, number: index + 1 })),
+    sections,
+    notes: numbered(
+      merged.flatMap(({ notes }) => notes),
+      sections,
+    ),
     instant: options.instant,
   };
   const tracking: Tracking = {
@@ -54,6 +59,20 @@ export function writeDocxRedline(parts: readonly RedlinedPart[], options: Redlin
   const headings = { depth: options.numbered ?? 0, own: new Set<string>() };
   const writing = { ...openWriting(document, options.theme, options.images, () => undefined), tracking, headings };
   return packDocx(writing, (xml) => trackChanges(xml, tracking));
+}
+
+/** Notes in the order of their calls, by which LibreOffice tells them apart. */
+function numbered(notes: readonly Omit<Note, "number">[], sections: readonly Section[]): Note[] {
+  const calls = new Map<string, number>();
+  for (const block of eachBlock(sections.flatMap(({ blocks }) => blocks))) {
+    for (const inline of eachInline(ownInlines(block))) {
+      if (inline.type === "noteReference" && !calls.has(inline.note)) calls.set(inline.note, calls.size);
+    }
+  }
+  const place = ({ id }: { id: string }) => calls.get(id) ?? calls.size;
+  return notes
+    .toSorted((one, other) => place(one) - place(other))
+    .map((note, index) => ({ ...note, number: index + 1 }));
 }
 
 type Text = Record<"head" | "body" | "bibliography", Block[]>;

@@ -75,7 +75,7 @@ function sideOf(changes: readonly BlockChange[], side: "before" | "after"): Bloc
 
 /** `item`: whether they are an item's, the first of which bears its number. */
 function mergeBlocks(merging: Merging, changes: readonly BlockChange[], item = false): Block[] {
-  return changes.flatMap((change, index): Block[] => {
+  const merged = changes.flatMap((change, index): Block[] => {
     switch (change.is) {
       case "same":
         return rename(merging.names, [change.after], "after");
@@ -92,6 +92,23 @@ function mergeBlocks(merging: Merging, changes: readonly BlockChange[], item = f
         );
     }
   });
+  return goneFirst(merged, (block) => merging.fates.get(block));
+}
+
+/** Of what came and went between two things that stayed, first what went: LibreOffice would mix their looks. */
+function goneFirst<T>(things: readonly T[], fateOf: (thing: T) => Fate | undefined): T[] {
+  const result: T[] = [];
+  let come: T[] = [];
+  for (const thing of things) {
+    const fate = fateOf(thing);
+    if (fate === "inserted") come.push(thing);
+    else if (fate === "deleted") result.push(thing);
+    else {
+      result.push(...come, thing);
+      come = [];
+    }
+  }
+  return [...result, ...come];
 }
 
 function inserted(merging: Merging, blocks: readonly Block[]): Block[] {
@@ -123,7 +140,8 @@ function mergeEdited(merging: Merging, change: EditedBlock): Block[] | undefined
 }
 
 function mergeList(merging: Merging, list: List, changes: readonly ItemChange[]): List {
-  return { ...list, items: changes.flatMap((change) => mergeItem(merging, change)) };
+  const items = changes.flatMap((change) => mergeItem(merging, change));
+  return { ...list, items: goneFirst(items, ({ children }) => merging.fates.get(children)) };
 }
 
 function mergeItem(merging: Merging, change: ItemChange): ListItem[] {
