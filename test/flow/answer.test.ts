@@ -18,7 +18,7 @@ import { visitor } from "./visitor.ts";
 
 const sample = join(import.meta.dirname, "../../templates/framing-note/sample.md");
 
-describe.skipIf(!present)("what follows a review", { timeout: 180_000 }, () => {
+describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
   let running: Running;
   let browser: Browser;
   let people: Record<"coordinator" | "author" | "first" | "second", Person>;
@@ -38,7 +38,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 180_000 }, () => {
       ...{ type: "delegate", by: { person: people.second.id, coordinator: false }, round: 1, submission: "place", to },
     });
     expect(version).toMatch(/^[0-9a-f]{64}$/);
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await running?.stop();

@@ -13,7 +13,7 @@ const samples = join(import.meta.dirname, "../../templates/framing-note");
  * The whole way as people click it, every page held to axe in light and dark and to 320 pixels: the coordinator and the
  * author with script, one reviewer on a telephone, one without script and in English, the funder.
  */
-test.skipIf(!present)("a note goes from draft to final in a browser", { timeout: 300_000 }, async () => {
+test.skipIf(!present)("a note goes from draft to final in a browser", { timeout: 600_000 }, async () => {
   const { network, url, stop } = await startNetwork();
   const browser = await launch();
   try {
