@@ -4,6 +4,7 @@ import type warnings from "./i18n/fr/warnings.json";
 export const refusalCodes = [
   // reading a file
   "file-not-found",
+  "file-is-folder",
   "file-empty",
   "file-too-large",
   "file-type-unknown",

@@ -3,6 +3,7 @@ import type { RefusalCode } from "../../shared/errors.ts";
 /** The HTTP status of every refusal; 422 where a person can correct what was sent. */
 export const statuses = {
   "file-not-found": 404,
+  "file-is-folder": 400,
   "file-empty": 422,
   "file-too-large": 413,
   "file-type-unknown": 415,

@@ -1,5 +1,6 @@
 import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import { language } from "./language.ts";
 
 /** `npx livrable COMMAND`: one file a command, loaded when it is asked for. */
 const commands: Record<string, () => Promise<{ run: (args: string[]) => Promise<void>; usage: string }>> = {
@@ -31,7 +32,7 @@ function report(error: unknown, usage: string): void {
   if (!refusal) throw error;
   if (args.includes("--json")) console.log(JSON.stringify({ refused: refusal.code }));
   if (refusal.code === "usage") console.error(`livrable: ${refusal.details.usage}\n${usage}`);
-  else console.error(`livrable: ${refusalMessage("en", refusal)} (${refusal.code})`);
+  else console.error(`livrable: ${refusalMessage(language, refusal)} (${refusal.code})`);
   process.exitCode = 2;
 }
 

@@ -1,33 +1,82 @@
+import { statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Block } from "../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Contribution } from "../../shared/formats/reading.ts";
+import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import { readInChild } from "../local/children.ts";
 import { type DraftRead, readFileAt, said } from "./draft.ts";
+import { language } from "./language.ts";
 import { outline } from "./outline.ts";
 
 export const usage =
-  "  read FILE [--changes accept|reject] [--json]   what is read in FILE: its tree, the warnings, the contributions";
+  "  read FILE|FOLDER [--changes accept|reject] [--json]   what is read: tree, warnings, contributions; of a folder, each file";
 
 /**
- * Prints what a reader makes of one file, without any server; `--changes`: how tracked changes are read. Throws a Refusal
- * for a file that is refused, or for wrong arguments.
+ * Prints what a reader makes of one file, or of each file of a folder, without any server; `--changes`: how tracked changes
+ * are read. Throws a Refusal for a file that is refused, or for wrong arguments; one in a folder is told, and the exit
+ * code is 2.
  */
 export async function run(args: string[]): Promise<void> {
-  const started = performance.now();
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { changes: { type: "string", default: "accept" }, json: { type: "boolean" } },
+    options: { changes: { type: "string", default: "accept" }, json: { type: "boolean", default: false } },
   });
-  const { changes } = values;
+  const { changes, json } = values;
   const [path] = positionals;
   if (!path || positionals.length > 1 || (changes !== "accept" && changes !== "reject"))
     throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
 
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readFolder(path, { changes, json });
+  const started = performance.now();
   const reading = await readFileAt(path, { changes });
-  if (values.json) console.log(JSON.stringify({ ...facts(reading), ms: Math.round(performance.now() - started) }));
+  if (json) console.log(JSON.stringify({ ...facts(reading), ms: since(started) }));
   else print(reading);
+}
+
+/**
+ * The files of a folder, not of those in it, one after another, a line or an object each; each is read in a process of its
+ * own, so that none keeps the others from being read.
+ */
+async function readFolder(path: string, asked: { changes: "accept" | "reject"; json: boolean }): Promise<void> {
+  const found = await readdir(path, { withFileTypes: true });
+  const names = found.filter((entry) => !entry.isDirectory() && !isAside(entry.name)).map(({ name }) => name);
+  for (const name of names.sort()) {
+    const started = performance.now();
+    try {
+      const reading = await readFileAt(join(path, name), { changes: asked.changes, read: readInChild });
+      const ms = since(started);
+      console.log(
+        asked.json ? JSON.stringify({ file: name, ...facts(reading), ms }) : `${name}: ${counted(reading, ms)}`,
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const line = `${name}: ${refusalMessage(language, error)} (${error.code})`;
+      console.log(asked.json ? JSON.stringify({ file: name, refused: error.code }) : line);
+      process.exitCode = 2;
+    }
+  }
+}
+
+/** What systems and word processors leave beside files. */
+function isAside(name: string): boolean {
+  return name.startsWith(".") || name.startsWith("~$");
+}
+
+function counted({ tree, warnings, contributions }: DraftRead, ms: number): string {
+  const counts = [tree.blocks.length, warnings.length, contributions.length];
+  const words = { fr: ["blocs", "avertissements", "contributions"], en: ["blocks", "warnings", "contributions"] }[
+    language
+  ];
+  return [...counts.map((count, at) => `${count} ${words[at]}`), `${ms} ms`].join(", ");
+}
+
+function since(started: number): number {
+  return Math.round(performance.now() - started);
 }
 
 /** Images without their bytes. */

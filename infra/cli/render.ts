@@ -12,6 +12,7 @@ import type { Kind } from "../../shared/kinds/kind.ts";
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import { readFileAt, said } from "./draft.ts";
+import { language } from "./language.ts";
 
 export const usage =
   "  render FILE [--kind KIND] --out DIR [--json]   set FILE (.docx, .odt, .md, .zip) as DOCX, PDF and HTML";
@@ -67,7 +68,7 @@ async function renderFile(path: string, kindId: string): Promise<{ outputs: Rend
 /** A required section that the draft lacks is said, and the document is set all the same. */
 function missing(tree: DocumentTree, kind: Kind): Warning[] {
   const { missingTitles } = checkPart(tree, kind);
-  return missingTitles.map(({ fr }) => ({ code: "section-missing", details: { section: fr } }));
+  return missingTitles.map((title) => ({ code: "section-missing", details: { section: title[language] } }));
 }
 
 async function writeAll(outputs: Rendered[], folder: string, name: string) {

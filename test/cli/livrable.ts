@@ -6,9 +6,15 @@ export const root = join(import.meta.dirname, "../..");
 
 export type Ran = { code: number; stdout: string; stderr: string };
 
-/** Runs the command as a user does, from the checkout. */
-export async function livrable(...args: string[]): Promise<Ran> {
-  const run = promisify(execFile)(process.execPath, ["infra/cli/livrable.mjs", ...args], { cwd: root });
+/** Runs the command as a user does, from the checkout, in the language of the house. */
+export function livrable(...args: string[]): Promise<Ran> {
+  return livrableIn("fr", ...args);
+}
+
+/** The same in a terminal that speaks `language`. */
+export async function livrableIn(language: string, ...args: string[]): Promise<Ran> {
+  const env = { ...process.env, LIVRABLE_LANG: "", LC_ALL: "", LC_MESSAGES: "", LANG: language };
+  const run = promisify(execFile)(process.execPath, ["infra/cli/livrable.mjs", ...args], { cwd: root, env });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),

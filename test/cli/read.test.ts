@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { livrable, root } from "./livrable.ts";
+import { livrable, livrableIn, root } from "./livrable.ts";
 
 const fixture = (name: string) => join(root, "test/fixtures", name);
 
@@ -37,7 +37,7 @@ describe("read", () => {
   test("says how it is called", async () => {
     const { code, stdout, stderr } = await livrable("read", "--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("read FILE");
+    expect(stdout).toContain("read FILE|FOLDER");
   });
 
   test.each<[string, string, string | undefined, string[]]>([
@@ -51,5 +51,32 @@ describe("read", () => {
     const ran = await livrable("read", path, "--json", ...options);
     expect(ran.code).toBe(2);
     expect(JSON.parse(ran.stdout)).toEqual({ refused: code });
+  });
+
+  test("reads a folder file by file: one that is refused does not keep the others from being read", async () => {
+    const drafts = await mkdtemp(join(folder, "brouillons-"));
+    await mkdir(join(drafts, "images"));
+    await writeFile(join(drafts, "note.md"), "# Contexte\n\nUn début.\n");
+    await writeFile(join(drafts, "abime.docx"), "PK\u0003\u0004 ce n’est plus une archive");
+    await writeFile(join(drafts, "~$note.docx"), "verrou");
+    await cp(fixture("relecture.libreoffice.odt"), join(drafts, "relecture.odt"));
+    const told = await livrable("read", drafts, "--json");
+    expect({ code: told.code, stderr: told.stderr }).toEqual({ code: 2, stderr: "" });
+    expect(
+      told.stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { file: "abime.docx", refused: "file-damaged" },
+      { file: "note.md", tree: { blocks: [{ type: "heading" }, {}] }, warnings: [] },
+      { file: "relecture.odt", reader: "odt/2" },
+    ]);
+    expect((await livrable("read", drafts)).stdout).toMatch(
+      /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissements, 0 contributions, \d+ ms\nrelecture\.odt: /,
+    );
+    expect((await livrableIn("en_GB.UTF-8", "read", drafts)).stdout).toMatch(
+      /^abime\.docx: This file is damaged.* \(file-damaged\)\nnote\.md: 2 blocks, /,
+    );
   });
 });

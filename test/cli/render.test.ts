@@ -65,6 +65,7 @@ describe("render", () => {
   });
 
   test.each([
+    [["render", sample("framing-note"), "--out", "."], "file-is-folder"],
     [["render"], "usage"],
     [["render", "x.md", "--out", ".", "--nope"], "usage"],
     [["render", sample("framing-note/sample.md"), "--kind", "nope", "--out", "."], "kind-unknown"],
