@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dynamoStore } from "../../shared/adapters/aws/store.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
 import {
@@ -16,7 +17,9 @@ import { endLinks, listEndings, type Scope } from "../../shared/line/rows/revoca
 import { enter, sessionOf, stillGranted } from "../../shared/line/rows/session.ts";
 import { withKey, withoutKeys } from "../../shared/links/ring.ts";
 import { verify } from "../../shared/links/token.ts";
+import type { Ports, Store } from "../../shared/ports.ts";
 import type { State } from "../../shared/workflow/state.ts";
+import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "../contract/dynoxide.ts";
 import * as s from "../workflow/scenario.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -216,87 +219,110 @@ test("keys know which links they signed still live", async () => {
   expect((await linksByKey(given.world.store, s.now + 90 * s.day)).size).toBe(0);
 });
 
-describe("a decision and the end of the link it came by, at once", () => {
-  const id = "interculturalite";
+type Racing = Pick<Ports, "store" | "clock" | "ids" | "keyring">;
 
-  /** A round under review, and one of its reviewers let in by the link mailed to them. */
-  async function inReview() {
-    const world = openWorld();
-    const person = await addPerson(
-      { ...world, ids: () => "relecture-crefe" },
-      { ...relecture, address: "a@crefe.example" },
-    );
-    for (const move of s.inReview) {
-      const state = (await loadState(world.store, id))?.state as State;
-      await issue(world, id, typeof move === "function" ? move(state) : move);
+/** Over a store of its own for each network. */
+function racing(name: string, open: () => Promise<Racing>): void {
+  describe(`${name}: a decision and the end of the link it came by, at once`, () => {
+    const id = "interculturalite";
+
+    /** A round under review, and one of its reviewers let in by the link mailed to them. */
+    async function inReview() {
+      const world = await open();
+      const person = await addPerson(
+        { ...world, ids: () => "relecture-crefe" },
+        { ...relecture, address: "a@crefe.example" },
+      );
+      for (const move of s.inReview) {
+        const state = (await loadState(world.store, id))?.state as State;
+        await issue(world, id, typeof move === "function" ? move(state) : move);
+      }
+      const link = { person, purpose: "review", thing: id, round: 1, days: 90 } as const;
+      const { hash } = (await openLink(world, (await mailedLink(world, link, seed))!)) as OpenedLink;
+      const state = (await loadState(world.store, id))!.state;
+      const move = s.verdict(s.reviewer, "approve");
+      const command = typeof move === "function" ? move(state) : move;
+      const grants = [{ link: hash, purpose: "review", thing: id }] as const;
+      const still = () => stillGranted(world, grants, { coordinator: false });
+      return { world, person, decide: (store = world.store) => issue({ ...world, store }, id, command, still) };
     }
-    const link = { person, purpose: "review", thing: id, round: 1, days: 90 } as const;
-    const { hash } = (await openLink(world, (await mailedLink(world, link, seed))!)) as OpenedLink;
-    const state = (await loadState(world.store, id))!.state;
-    const move = s.verdict(s.reviewer, "approve");
-    const command = typeof move === "function" ? move(state) : move;
-    const grants = [{ link: hash, purpose: "review", thing: id }] as const;
-    const still = () => stillGranted(world, grants, { coordinator: false });
-    return { world, person, decide: (store = world.store) => issue({ ...world, store }, id, command, still) };
-  }
 
-  const scopes: [string, (person: string) => Scope][] = [
-    ["its round's", () => ({ deliverable: id, round: 1 })],
-    ["its person's for the deliverable", (person) => ({ deliverable: id, person })],
-    ["its person's", (person) => ({ person })],
-    ["all", () => ({ all: true })],
-  ];
-  const decisions = async (world: World) =>
-    (await Array.fromAsync(loadEvents(world.store, id))).filter(({ type }) => type === "decided").length;
+    const scopes: [string, (person: string) => Scope][] = [
+      ["its round's", () => ({ deliverable: id, round: 1 })],
+      ["its person's for the deliverable", (person) => ({ deliverable: id, person })],
+      ["its person's", (person) => ({ person })],
+      ["all", () => ({ all: true })],
+    ];
+    const decisions = async (world: Racing) =>
+      (await Array.fromAsync(loadEvents(world.store, id))).filter(({ type }) => type === "decided").length;
 
-  test.each(scopes)("the end first: it is refused, and nothing is recorded: %s", async (_, scope) => {
-    const { world, person, decide } = await inReview();
-    await endLinks(world, scope(person.id), "line");
-    await expect(decide()).rejects.toMatchObject({ code: "access-ended" });
-    expect(await decisions(world)).toBe(0);
-  });
-
-  test.each(scopes)("the end between its check and its commit: the same: %s", async (_, scope) => {
-    const { world, person, decide } = await inReview();
-    let ended = false;
-    const commit: World["store"]["commit"] = async (writes) => {
-      if (!ended) await endLinks(world, scope(person.id), "line");
-      ended = true;
-      await world.store.commit(writes);
-    };
-    await expect(decide({ ...world.store, commit })).rejects.toMatchObject({ code: "access-ended" });
-    expect(await decisions(world)).toBe(0);
-  });
-
-  test.each(scopes)("it first: it counts, and the end only ends what comes after: %s", async (_, scope) => {
-    const { world, person, decide } = await inReview();
-    expect((await decide()).events.map(({ type }) => type)).toContain("decided");
-    await endLinks(world, scope(person.id), "line");
-    expect(await decisions(world)).toBe(1);
-  });
-
-  test("both together, twenty times over: one of the two, and who lost is told", async () => {
-    for (let times = 0; times < 20; times++) {
+    test.each(scopes)("the end first: it is refused, and nothing is recorded: %s", async (_, scope) => {
       const { world, person, decide } = await inReview();
-      const ending = () => endLinks(world, { person: person.id }, "line");
-      const both = times % 2 === 0 ? [decide(), ending()] : [ending(), decide()];
-      const told = await Promise.allSettled<unknown>(both);
-      const [decision, ended] = times % 2 === 0 ? told : told.toReversed();
-      expect(ended?.status).toBe("fulfilled");
-      if (decision?.status === "rejected") expect(decision.reason).toMatchObject({ code: "access-ended" });
-      expect(await decisions(world)).toBe(decision?.status === "fulfilled" ? 1 : 0);
-    }
-  });
+      await endLinks(world, scope(person.id), "line");
+      await expect(decide()).rejects.toMatchObject({ code: "access-ended" });
+      expect(await decisions(world)).toBe(0);
+    });
 
-  test("a change of name meanwhile stops nobody", async () => {
-    const { world, person, decide } = await inReview();
-    let changed = false;
-    const commit: World["store"]["commit"] = async (writes) => {
-      if (!changed) await changePerson(world, person.id, { name: "Relecture du CREFE" });
-      changed = true;
-      await world.store.commit(writes);
-    };
-    await decide({ ...world.store, commit });
-    expect(await decisions(world)).toBe(1);
+    test.each(scopes)("the end between its check and its commit: the same: %s", async (_, scope) => {
+      const { world, person, decide } = await inReview();
+      let ended = false;
+      const commit: Store["commit"] = async (writes) => {
+        if (!ended) await endLinks(world, scope(person.id), "line");
+        ended = true;
+        await world.store.commit(writes);
+      };
+      await expect(decide({ ...world.store, commit })).rejects.toMatchObject({ code: "access-ended" });
+      expect(await decisions(world)).toBe(0);
+    });
+
+    test.each(scopes)("it first: it counts, and the end only ends what comes after: %s", async (_, scope) => {
+      const { world, person, decide } = await inReview();
+      expect((await decide()).events.map(({ type }) => type)).toContain("decided");
+      await endLinks(world, scope(person.id), "line");
+      expect(await decisions(world)).toBe(1);
+    });
+
+    test("both together, twenty times over: one of the two, and who lost is told", async () => {
+      for (let times = 0; times < 20; times++) {
+        const { world, person, decide } = await inReview();
+        const ending = () => endLinks(world, { person: person.id }, "line");
+        const both = times % 2 === 0 ? [decide(), ending()] : [ending(), decide()];
+        const told = await Promise.allSettled<unknown>(both);
+        const [decision, ended] = times % 2 === 0 ? told : told.toReversed();
+        expect(ended?.status).toBe("fulfilled");
+        if (decision?.status === "rejected") expect(decision.reason).toMatchObject({ code: "access-ended" });
+        expect(await decisions(world)).toBe(decision?.status === "fulfilled" ? 1 : 0);
+      }
+    });
+
+    test("a change of name meanwhile stops nobody", async () => {
+      const { world, person, decide } = await inReview();
+      let changed = false;
+      const commit: Store["commit"] = async (writes) => {
+        if (!changed) await changePerson(world, person.id, { name: "Relecture du CREFE" });
+        changed = true;
+        await world.store.commit(writes);
+      };
+      await decide({ ...world.store, commit });
+      expect(await decisions(world)).toBe(1);
+    });
+  });
+}
+
+racing("SQLite", async () => openWorld());
+
+describe.skipIf(dynoxideMissing)(`DynamoDB${dynoxideMissing ? `: not run, ${dynoxideMissing}` : ""}`, () => {
+  let dynoxide: Dynoxide;
+  let tables = 0;
+  beforeAll(async () => {
+    dynoxide = await startDynoxide();
+  });
+  afterAll(() => dynoxide?.stop());
+
+  racing("DynamoDB", async () => {
+    const table = `links-${++tables}`;
+    await createTable(dynoxide, table);
+    const { clock, ids, keyring } = openWorld();
+    return { store: dynamoStore(dynoxide.client, table, clock), clock, ids, keyring };
   });
 });
