@@ -1,7 +1,31 @@
 import { describe, test } from "vitest";
 import { cell, check, field, header, item, p, type Row, styled, t, table } from "./wordprocessing.ts";
 
+const form = (data: string, result = "") =>
+  `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="F1"/><w:enabled/>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+const box = (state: string) => form(`<w:checkBox><w:sizeAuto/>${state}</w:checkBox>`);
+const entries = '<w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/>';
+
 const fields: Row[] = [
+  [
+    "boxes of a form",
+    p(
+      [
+        box('<w:default w:val="0"/><w:checked/>') + t(" oui "),
+        box('<w:default w:val="1"/>') + t(" non "),
+        box('<w:default w:val="1"/><w:checked w:val="0"/>') + t(" peut-être"),
+      ].join(""),
+    ),
+    ["p ☒ oui ☒ non ☐ peut-être"],
+  ],
+  [
+    "a list of a form",
+    p(
+      `${t("Suite : ")}${form(`<w:ddList><w:result w:val="1"/>${entries}</w:ddList>`)}${t(" ")}${form(`<w:ddList>${entries}</w:ddList>`, t("Sans suite"))}`,
+    ),
+    ["p Suite : Non Sans suite"],
+  ],
+  ["a text of a form", p(form('<w:textInput><w:default w:val="x"/></w:textInput>', t("Sur place"))), ["p Sur place"]],
   ["a simple one", p(`<w:fldSimple w:instr=" DATE ">${t("7 juin")}</w:fldSimple>`), ["p 7 juin"]],
   [
     "one in another",

@@ -86,7 +86,7 @@ const inlines = new Map(
       beginField(story);
       addInstruction(story, attributes["w:instr"] ?? "");
       separateField(story, paragraph);
-      return { ...inside(handler), close: () => endField(story, paragraph) };
+      return { ...inside(handler), close: () => void endField(story, paragraph) };
     },
     "w:ins": (story, paragraph, attributes, handler) =>
       changeHandler(story, paragraph, "insertion", attributes, handler),

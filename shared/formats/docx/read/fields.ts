@@ -2,7 +2,9 @@ import type { CitationItem } from "../../../document/tree.ts";
 import { linkMark } from "../../links.ts";
 import { type Paragraph, seal } from "../../office/paragraph.ts";
 import type { Mark } from "../../runs.ts";
+import { capture, childOf, type Element, type Handler } from "../../xml.ts";
 import { citationOf } from "./citations.ts";
+import { formWords } from "./forms.ts";
 import type { WordStory } from "./word.ts";
 
 /** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
@@ -12,6 +14,9 @@ export type Field = {
   /** Its result is not taken in. */
   mute: boolean;
   mark?: Mark;
+  /** What a form field shows where it has no result, and how much of the paragraph was there when one could begin. */
+  form?: string;
+  before?: number;
   /** A caption's counter ("Figure"), and where its label begins. */
   sequence?: string;
 };
@@ -32,6 +37,17 @@ export function beginField(story: WordStory): void {
   story.muted += 1;
 }
 
+/** Reads the beginning of a field (17.16.18), with the data of a form field in it. */
+export function fieldHandler(story: WordStory): Handler {
+  beginField(story);
+  const field = story.fields.at(-1)!;
+  const element: Element = { name: "w:fldChar", attributes: {}, children: [] };
+  return capture(element, { left: story.part.of.context.limits.nodes }, () => {
+    const words = formWords(childOf(element, "w:ffData"));
+    if (words) field.form = words;
+  });
+}
+
 /** Adds to the instruction of the field being read; instructions come in pieces. */
 export function addInstruction(story: WordStory, text: string): void {
   const field = story.fields.at(-1);
@@ -43,20 +59,23 @@ export function separateField(story: WordStory, paragraph: Paragraph): void {
   const field = story.fields.at(-1);
   if (field?.phase !== "instruction") return;
   field.phase = "result";
+  field.before = paragraph.length;
   story.muted -= 1;
   if (story.muted > 0) return;
   startResult(story, paragraph, field, meaningOf(story, field.instruction));
 }
 
-/** A field ends, with or without a result. */
-export function endField(story: WordStory, paragraph: Paragraph): void {
+/** A field ends, with or without a result; yields what a form field without one shows. */
+export function endField(story: WordStory, paragraph: Paragraph): string {
   const field = story.fields.pop();
-  if (!field) return;
+  if (!field) return "";
   if (field.phase === "instruction") story.muted -= 1;
   if (field.mute) story.muted -= 1;
   if (field.mark) story.marks.splice(story.marks.lastIndexOf(field.mark), 1);
   if (field.sequence !== undefined && story.muted === 0)
     paragraph.label = { name: field.sequence, end: seal(paragraph) };
+  const empty = field.before === undefined || field.before === paragraph.length;
+  return (empty && field.form) || "";
 }
 
 /** A heading ends whatever was still muting: a table of contents holds none, so its end was lost. */

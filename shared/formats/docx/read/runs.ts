@@ -10,7 +10,7 @@ import { type Attributes, capture, type Element, type Handler, inside } from "..
 import { alternate } from "./alternate.ts";
 import { wordsOf } from "./comments.ts";
 import { drawingHandler } from "./drawing.ts";
-import { addInstruction, beginField, endField, separateField } from "./fields.ts";
+import { addInstruction, endField, fieldHandler, separateField } from "./fields.ts";
 import { runProperties } from "./run-properties.ts";
 import type { WordPackage, WordStory } from "./word.ts";
 
@@ -62,12 +62,12 @@ const children = new Map(
     "w:endnoteReference": (reading, attributes) => addNote(reading, `end ${attributes["w:id"]}`),
     "w:commentReference": ({ story, paragraph }, attributes) =>
       tellComment(story.part.of, paragraph, attributes["w:id"] ?? ""),
-    "w:fldChar": ({ story, paragraph }, attributes) => {
+    "w:fldChar": (reading, attributes) => {
+      const { story, paragraph } = reading;
       const type = attributes["w:fldCharType"];
-      if (type === "begin") beginField(story);
-      else if (type === "separate") separateField(story, paragraph);
-      else if (type === "end") endField(story, paragraph);
-      return undefined;
+      if (type === "begin") return fieldHandler(story);
+      if (type === "separate") separateField(story, paragraph);
+      return type === "end" ? addText(reading, endField(story, paragraph)) : undefined;
     },
     "w:drawing": ({ story, paragraph }) => drawingHandler(story, paragraph),
     "w:pict": ({ story, paragraph }) => drawingHandler(story, paragraph),
