@@ -134,6 +134,26 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
     expect(await page.getByText("Non envoyée 1").count()).toBe(0);
   });
 
+  test("what stands beside the decision holds up too: a copy, a delegation, what was refused", async () => {
+    const page = await enter(people.second, desk);
+    await page.getByRole("link", { name: "Envoyer une copie annotée" }).click();
+    await seen(page, "Copie annotée");
+    await page.getByLabel("Votre copie annotée").setInputFiles({
+      ...{ name: "copie.docx", mimeType: "application/zip", buffer: Buffer.from("pas un document") },
+    });
+    await page.getByRole("button", { name: "Envoyer la copie" }).click();
+    await page.getByRole("heading", { name: "Ce fichier n’a pas pu être lu" }).waitFor({ timeout: 60_000 });
+    await seen(page, "Ce fichier n’a pas pu être lu");
+    await page.goto(`${running.url}${here}/review/decision`);
+    await page.getByRole("button", { name: "Envoyer mon avis" }).click();
+    await page.getByRole("alert").waitFor();
+    await seen(page, "Votre avis");
+    await page.getByRole("link", { name: "Proposer une autre personne" }).click();
+    await page.getByRole("button", { name: "Envoyer la proposition" }).click();
+    await page.getByRole("alert").waitFor();
+    await seen(page, "Faire relire par quelqu’un d’autre");
+  });
+
   test("without script: a remark, an annotated copy, both sent, a decision", async () => {
     const page = await enter(people.second, { ...desk, javaScriptEnabled: false });
     await page.locator("a.comment").first().click();
