@@ -145,7 +145,7 @@ async function decide(c: PageContext, web: Web): Promise<Response> {
   } catch (error) {
     const told = error instanceof Refusal && (error.code === "round-closed" || error.code === "version-replaced");
     if (!told || wantsJson(c)) throw error;
-    return whereThingsStand(c, web, state, error.code as "round-closed");
+    return whereThingsStand(c, web, state, error.code as "round-closed", reason);
   }
 }
 
@@ -155,6 +155,7 @@ function whereThingsStand(
   web: Web,
   state: State,
   code: "round-closed" | "version-replaced" | "not-reviewer",
+  typed?: string,
 ): Promise<Response> {
   const speak = say(c, web);
   const { text, language } = speak;
@@ -164,6 +165,7 @@ function whereThingsStand(
     html`<p>${stageTag(speak, state.stage)}</p>`,
     html`<h1>${title}</h1><p>${refusalMessage(language, { code, details: {} })}</p>
 ${last?.outcome ? html`<p><strong>${text(`outcome.${last.outcome}`)}</strong></p>` : ""}
+${typed ? html`<h2>${text("standing.typed")}</h2><blockquote><p class="said">${typed}</p></blockquote>` : ""}
 <p><a class="button" href="/deliverables/${state.id}/review">${text("standing.read")}</a></p>`,
   );
   return frame(c, web, { title, main, status: statuses[code] });

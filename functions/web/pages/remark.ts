@@ -1,14 +1,17 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { Refusal } from "../../../shared/errors.ts";
 import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/line/rows/remark.ts";
-import { theDeliverable } from "../access.ts";
+import { openRound } from "../../../shared/workflow/round.ts";
+import type { Round } from "../../../shared/workflow/state.ts";
+import { type Opened, theDeliverable } from "../access.ts";
 import { done } from "../answer.ts";
 import { isJson, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { type FieldError, InvalidRequest, readInput } from "../input.ts";
 import { anchorAt, longestWords, wordsOf } from "../passages.ts";
 import { within } from "../rates.ts";
 import { openVersion, type VersionText } from "../reading.ts";
-import { roundAsked } from "../remarking.ts";
+import { isAsked } from "../remarking.ts";
 import { type Say, say } from "../say.ts";
 import { isFinished } from "../sending.ts";
 import { readingPage } from "./review.ts";
@@ -51,23 +54,38 @@ async function save(c: PageContext, web: Web): Promise<Response> {
     return readingPage(c, web, opened, { ...filled, errors });
   };
   if (!ok) return again(filled.errors);
-  const round = roundAsked(opened, ok);
+  const round = roundWritten(opened, ok);
+  const late = openRound(state) !== round;
   const pad = { deliverable: state.id, person: visitor.person.id };
-  const back = `/deliverables/${state.id}/review${ok.block ? `#${ok.block}` : ""}`;
+  const here = `/deliverables/${state.id}`;
+  const back = late ? `${here}/remarks` : `${here}/review${ok.block ? `#${ok.block}` : ""}`;
   if (isSent(state, ok.remark)) return done(c, back, { remark: { id: ok.remark, sent: true } });
   if (ok.remove) {
     await deleteRemarks(web.ports, pad, [ok.remark]);
     return done(c, back, { remark: null });
   }
-  const written = remarkOf(say(c, web), await openVersion(web, state, round.version), ok, !isJson(c));
+  const asked = { ...ok, unfinished: ok.unfinished || late };
+  const written = remarkOf(say(c, web), await openVersion(web, state, round.version), asked, !isJson(c));
   if ("errors" in written) return again(written.errors);
   const { remark } = written;
   const before = await getRemark(web.ports.store, pad, remark.id);
-  if (ok.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
+  if (asked.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
   const file = before?.file;
   const place = { round: round.number, version: round.version };
   const kept = await saveRemark(web.ports, pad, { ...remark, ...(file && { file }), ...place });
   return done(c, back, { remark: kept }, 201);
+}
+
+/**
+ * The round that the form was about: what is typed while it closes, or is replaced, is kept all the same. Throws
+ * `round-closed` where the state has it no more, `not-reviewer`.
+ */
+function roundWritten(opened: Opened, asked: Pick<Asked, "round" | "version">): Round {
+  const { state, roles } = opened;
+  const round = state.rounds.find(({ number, version }) => number === asked.round && version === asked.version);
+  if (!round) throw new Refusal("round-closed", { round: asked.round });
+  if (!isAsked(opened, round) && !roles.has("coordinator")) throw new Refusal("not-reviewer");
+  return round;
 }
 
 type Written = Pick<Remark, "id" | "type" | "anchor" | "text" | "proposal">;
@@ -80,8 +98,10 @@ function remarkOf(
   emptied: boolean,
 ): { remark: Written } | { errors: FieldError[] } {
   const { remark: id, type, block, words = "" } = asked;
-  const anchor = block ? anchorAt(version, block, words) : undefined;
-  if (block && words.length > longestWords) return fault("words", text("input.words.long", { count: longestWords }));
+  const whole = asked.unfinished && block ? anchorAt(version, block) : undefined;
+  const anchor = (block ? anchorAt(version, block, words.slice(0, longestWords)) : undefined) ?? whole;
+  if (block && !asked.unfinished && words.length > longestWords)
+    return fault("words", text("input.words.long", { count: longestWords }));
   if (block && !anchor) return fault("words", text("input.words"));
   const passage = anchor && wordsOf(version, anchor);
   const typed = type === "comment" ? undefined : asked[type];

@@ -294,6 +294,24 @@ describe("sent", () => {
   });
 });
 
+test("what is typed while the round closes is kept, and so is the reason that came too late", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await closeRound(network, id, true);
+  const late = await fieldsFor("De quoi parle", { text: "Une idée de plus", words: "des mots d’ailleurs" });
+  expect((await first.post(`${here}/remarks`, late)).headers.get("location")).toBe(`${here}/remarks`);
+  const typed = await fieldsFor("Un cadre", { remark: "r2", text: "Encore une", unfinished: "true" });
+  expect((await first.post(`${here}/remarks`, typed, { accept: "application/json" })).status).toBe(201);
+  expect((await unsent()).map(({ text }) => text).toSorted()).toEqual(["Encore une", "Une idée de plus"]);
+  const page = await first.page(`${here}/remarks`);
+  expect(page).toMatch(/2 remarques non envoyées[\s\S]*La relecture est close/);
+  expect(page).not.toContain("remarks/sending");
+  const decided = await first.post(`${here}/review/decision`, {
+    ...{ round: "1", version, submission: "avis-1", choice: "requestChanges", reason: "Il manque une carte." },
+  });
+  expect([decided.status, (await decided.text()).includes("Il manque une carte.")]).toEqual([409, true]);
+  expect(await unsent()).toHaveLength(2);
+});
+
 describe("of a version that was replaced", () => {
   /** Closes the round with remarks unsent, and opens one on another text. */
   async function replaceVersion(text: string): Promise<void> {
