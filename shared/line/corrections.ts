@@ -1,8 +1,9 @@
 import { foldedTextOf, passageAt, passageFinder } from "../document/anchor.ts";
 import { checkPart } from "../document/checks.ts";
 import { correct, insertAfter } from "../document/correct.ts";
-import type { DocumentTree } from "../document/tree.ts";
-import { eachBlockOf } from "../document/visit.ts";
+import { identify } from "../document/identify.ts";
+import type { Block, DocumentTree } from "../document/tree.ts";
+import { eachBlockOf, innerBlocks, mapBlocks } from "../document/visit.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
 import type { CommandOf } from "../workflow/decision.ts";
@@ -69,25 +70,74 @@ type Corrected = { tree: DocumentTree; ids: string[] };
 /** `block`: its place among all blocks of the tree; corrections leave it, since they add no block. */
 type Target = { remark: Offered; block: number; start: number; end: number };
 
-/** The last words first, so that places before them stay; then additions, from the end. */
+/** Words first, those of a block from its end so that places before them stay; then what is added after blocks. */
 function correctedTree(tree: DocumentTree, before: DocumentTree | undefined, offered: readonly Offered[]): Corrected {
   const targets = targetsIn(tree, before, offered);
-  const fromEnd = (a: Target, b: Target): number => b.block - a.block || b.start - a.start;
   const corrections = targets
     .filter(({ remark }) => remark.type === "correction")
-    .toSorted(fromEnd)
+    .toSorted((a, b) => a.block - b.block || b.start - a.start)
     .filter(isApart);
-  const additions = targets
-    .filter(({ remark }) => remark.type === "addition")
-    .toReversed()
-    .toSorted(fromEnd);
-  return [...corrections, ...additions].reduce<Corrected>(
-    (done, target) => {
-      const next = target.remark.type === "addition" ? added(done.tree, target) : corrected(done.tree, target);
-      return next ? { tree: next, ids: [...done.ids, target.remark.id] } : done;
-    },
+  const blocks = [...eachBlockOf(tree)];
+  const holds = ({ block }: Target): boolean => innerBlocks(blocks[block]!).length > 0;
+  const worded = correctedBlocks(
     { tree, ids: [] },
+    corrections.filter((target) => !holds(target)),
   );
+  const captioned = corrections.filter(holds).reduce<Corrected>((done, target) => {
+    const next = corrected(done.tree, [...eachBlockOf(done.tree)][target.block]!, target);
+    return next ? { tree: next, ids: [...done.ids, target.remark.id] } : done;
+  }, worded);
+  return withAdditions(
+    captioned,
+    targets.filter(({ remark }) => remark.type === "addition"),
+  );
+}
+
+/** Corrections of blocks that hold no others: each block is corrected by itself, since a tree may be long. */
+function correctedBlocks({ tree, ids }: Corrected, targets: readonly Target[]): Corrected {
+  const done = [...ids];
+  const changed = new Map<string, Block>();
+  const blocks = [...eachBlockOf(tree)];
+  for (const [index, mine] of Map.groupBy(targets, ({ block }) => block)) {
+    const { id } = blocks[index]!;
+    for (const target of mine) {
+      const block = changed.get(id) ?? blocks[index]!;
+      const [next] = corrected({ ...tree, blocks: [block], notes: {} }, block, target)?.blocks ?? [];
+      if (next) changed.set(id, next);
+      if (next) done.push(target.remark.id);
+    }
+  }
+  return changed.size === 0 ? { tree, ids: done } : { tree: identify(replaced(tree, changed)), ids: done };
+}
+
+function withAdditions({ tree, ids }: Corrected, targets: readonly Target[]): Corrected {
+  const done = [...ids];
+  const after = new Map<string, Block[]>();
+  const blocks = [...eachBlockOf(tree)];
+  for (const { block, remark } of targets) {
+    const place = blocks[block]!;
+    const [, ...added] =
+      insertAfter({ ...tree, blocks: [place], notes: {} }, place.id, remark.proposal ?? "")?.blocks ?? [];
+    if (added.length === 0) continue;
+    after.set(place.id, [...(after.get(place.id) ?? []), ...added]);
+    done.push(remark.id);
+  }
+  return after.size === 0 ? { tree, ids: done } : { tree: identify(replaced(tree, new Map(), after)), ids: done };
+}
+
+/** The tree with blocks in the place of some, by their ids, and others after some. */
+function replaced(
+  tree: DocumentTree,
+  changed: ReadonlyMap<string, Block>,
+  after: ReadonlyMap<string, Block[]> = new Map(),
+): DocumentTree {
+  const change = (block: Block): Block | Block[] => {
+    const now = changed.get(block.id) ?? block;
+    const added = after.get(block.id);
+    return added ? [now, ...added] : now;
+  };
+  const notes = Object.entries(tree.notes).map(([id, note]) => [id, mapBlocks(note, change)] as const);
+  return { ...tree, blocks: mapBlocks(tree.blocks, change), notes: Object.fromEntries(notes) };
 }
 
 /** Of corrections of the same words, the first alone: the others find other words once it is applied. */
@@ -112,20 +162,15 @@ function targetsIn(tree: DocumentTree, before: DocumentTree | undefined, offered
   });
 }
 
-function corrected(tree: DocumentTree, { remark, block, start, end }: Target): DocumentTree | undefined {
-  const now = [...eachBlockOf(tree)][block];
-  if (!now || remark.proposal === undefined) return undefined;
-  if (!remark.anchor?.quotation) return correct(tree, { block: now.id }, remark.proposal);
-  const text = foldedTextOf(now);
-  const passage = passageAt(tree, now.id, text.slice(start, end), text.slice(0, start));
+/** The tree with the words of a target put in the place of a block's. */
+function corrected(tree: DocumentTree, block: Block, { remark, start, end }: Target): DocumentTree | undefined {
+  if (remark.proposal === undefined) return undefined;
+  if (!remark.anchor?.quotation) return correct(tree, { block: block.id }, remark.proposal);
+  const text = foldedTextOf(block);
+  const passage = passageAt(tree, block.id, text.slice(start, end), text.slice(0, start));
   return passage && correct(tree, passage, remark.proposal);
 }
 
-function added(tree: DocumentTree, { remark, block }: Target): DocumentTree | undefined {
-  const now = [...eachBlockOf(tree)][block];
-  return now && insertAfter(tree, now.id, remark.proposal ?? "");
-}
-
-function textAt(block: Parameters<typeof foldedTextOf>[0], start: number, end: number): string {
+function textAt(block: Block, start: number, end: number): string {
   return foldedTextOf(block).slice(start, end);
 }
