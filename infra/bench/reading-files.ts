@@ -40,8 +40,8 @@ export const run = (text: string): string => `<w:r><w:t xml:space="preserve">${t
 export const paragraph = (text: string): string => `<w:p>${run(text)}</w:p>`;
 const nested = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels);
 
-/** Files made to hurt, by what they are. */
-export const hostile: Record<string, () => Uint8Array> = {
+/** Files made to hurt, by what they are: Word documents, but for those that are Markdown. */
+export const hostile: Record<string, () => Uint8Array | string> = {
   "500 000 runs": () => wordFile(`<w:p>${many(500_000, run)}</w:p>`),
   "1 000 000 paragraphs": () => wordFile(many(1_000_000, (text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`)),
   "1 000 levels of tables": () => wordFile(nested(1_000, "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")),
@@ -51,6 +51,13 @@ export const hostile: Record<string, () => Uint8Array> = {
   "60 000 paragraphs, accepted": () => wordFile(many(60_000, paragraph)),
   "45 MB of properties, accepted": () =>
     wordFile(many(28_000, (text) => `<w:p><w:pPr>${`<w:x w:y="${text}"/>`.repeat(80)}</w:pPr>${run(text)}</w:p>`)),
+  "20 000 comments on one paragraph, accepted": () => withComments(20_000),
+  "20 000 tracked changes in one paragraph, accepted": () =>
+    wordFile(`<w:p>${many(20_000, (text) => `${run(text)}<w:ins w:author="${text}">${run("a")}</w:ins>`)}</w:p>`),
+  "notes of Markdown, all called, accepted": () => many(4_000, (text) => `[^${text}]: a\n\n[^${text}]\n\n`),
+  "stars of Markdown, accepted": () => `${"a*b*".repeat(990)}\n\n`.repeat(40),
+  "15 000 items of Markdown, accepted": () => "- a\n".repeat(15_000),
+  "18 000 paragraphs of Markdown, accepted": () => many(18_000, (text) => `${`${text} `.repeat(10)}\n\n`),
   "24 MB of images, accepted": () => withImages(24),
   "60 000 formatted runs, accepted": () =>
     wordFile(`<w:p>${many(30_000, (text) => `<w:r><w:rPr><w:b/></w:rPr><w:t>${text}</w:t></w:r>${run(text)}`)}</w:p>`),
@@ -58,6 +65,24 @@ export const hostile: Record<string, () => Uint8Array> = {
 
 const mainType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const types = `<Types><Override PartName="/word/document.xml" ContentType="${mainType}"/></Types>`;
+
+/** Comments that begin with one paragraph, and end one after another. */
+function withComments(count: number): Uint8Array {
+  const begun = many(count, (_, at) => `<w:commentRangeStart w:id="${at}"/>`);
+  const ended = many(count, (text, at) => `${run(text)}<w:r><w:commentReference w:id="${at}"/></w:r>`);
+  const entries = unzipSync(wordFile(`<w:p>${begun}${ended}</w:p>`));
+  const comments = many(
+    count,
+    (text, at) => `<w:comment w:id="${at}" w:author="${text}">${paragraph(text)}</w:comment>`,
+  );
+  entries["word/comments.xml"] = strToU8(
+    `<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${comments}</w:comments>`,
+  );
+  entries["word/_rels/document.xml.rels"] = strToU8(
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>',
+  );
+  return zipSync(entries);
+}
 
 function wordFile(body: string): Uint8Array {
   const document = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { many, paragraph } from "../../infra/bench/reading-files.ts";
+import { openNetwork } from "../../infra/local/network.ts";
+import { startWorkers } from "../../infra/local/workers.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { wordFile } from "../formats/drafts.ts";
+import { temporaryFolder } from "../temporary.ts";
+import { coordinator, create } from "../workflow/scenario.ts";
+
+const note = { name: "note.md", bytes: Buffer.from("# Contexte\n\nUn début.\n") };
+const heavy = { name: "note.docx", bytes: wordFile({ body: many(60_000, paragraph) }) };
+const damaged = { name: "note.docx", bytes: Buffer.from("PK\u0003\u0004 ce n’est plus une archive") };
+
+/** Uploads that came at once, and what becomes of each. */
+const sent = [
+  [note, "accepted"],
+  [heavy, "document-too-heavy"],
+  [note, "accepted"],
+  [damaged, "file-damaged"],
+  [heavy, "document-too-heavy"],
+  [note, "accepted"],
+  [note, "accepted"],
+] as const;
+
+/** How many processes this one has begun that have not ended; none can be told where there is no /proc. */
+function children(): number {
+  const threads = process.platform === "linux" ? readdirSync("/proc/self/task") : [];
+  const lists = threads.map((thread) => readFileSync(`/proc/self/task/${thread}/children`, "utf8"));
+  return lists.join("").split(" ").filter(Boolean).length;
+}
+
+test("many uploads at once: two are read at a time, those too heavy are refused, and every other is read", async () => {
+  const network = await openNetwork({ folder: temporaryFolder(), publicUrl: "http://127.0.0.1" }, { alone: true });
+  network.settings.limits.childMemory = 160;
+  const { ports } = network;
+  for (const [at, [{ name, bytes }]] of sent.entries()) {
+    await issue(ports, `d${at}`, create({ id: `d${at}` }));
+    const upload = { upload: `u${at}`, part: "main", name };
+    await issue(ports, `d${at}`, { type: "requestUpload", by: coordinator, ...upload });
+    await ports.files.put(`uploads/u${at}`, bytes, "application/octet-stream");
+  }
+  const before = children();
+  const workers = startWorkers(network);
+  let most = 0;
+  const counting = setInterval(() => {
+    most = Math.max(most, children() - before);
+  }, 20);
+  await expect
+    .poll(() => verdicts(network.ports), { timeout: 100_000, interval: 200 })
+    .toEqual(sent.map(([, is]) => is));
+  clearInterval(counting);
+  await workers.stop();
+  network.close();
+  expect(most).toBe(process.platform === "linux" ? 2 : 0);
+}, 120_000);
+
+function verdicts({ store }: Pick<Parameters<typeof issue>[0], "store">): Promise<unknown[]> {
+  return Promise.all(
+    sent.map(async (_, at) => {
+      const upload = (await loadState(store, `d${at}`))?.state.uploads[`u${at}`];
+      return upload?.refused?.code ?? upload?.status;
+    }),
+  );
+}
