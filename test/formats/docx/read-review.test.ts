@@ -37,6 +37,49 @@ describe("Word: tracked changes", () => {
   });
 });
 
+describe("Word: what came or went whole", () => {
+  const del = (runs: string) => `<w:del w:author="Auteur">${runs}</w:del>`;
+  const gone = '<w:rPr><w:del w:author="Auteur"/></w:rPr>';
+  const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const cited = JSON.stringify({ citationItems: [{ id: "a", itemData: { id: "a", type: "book", title: "Titre" } }] });
+  const instruction = `<w:r><w:delInstrText>ADDIN CSL_CITATION ${cited.replaceAll('"', "&quot;")}</w:delInstrText></w:r>`;
+  const field = [
+    mark("begin"),
+    instruction,
+    mark("separate"),
+    `<w:r><w:delText>(Titre)</w:delText></w:r>`,
+    mark("end"),
+  ];
+
+  test.each<[string, string, string[], string[]]>([
+    [
+      "a rule",
+      p("", `<w:pBdr><w:bottom w:val="single"/></w:pBdr>${gone}`) + p(t("suite")),
+      ["p suite"],
+      ["rule", "p suite"],
+    ],
+    [
+      "a paragraph and its bookmark",
+      p(`<w:bookmarkStart w:id="1" w:name="ici"/>${del(`<w:r><w:delText>ôté</w:delText></w:r>`)}`, gone) +
+        p(t("suite")),
+      ["p suite"],
+      ["p #ici ôté", "p suite"],
+    ],
+    ["a citation", p(t("selon ") + del(field.join(""))), ["p selon"], ["p selon <cite @a>"]],
+    [
+      "a note",
+      p(t("un fait") + del('<w:r><w:footnoteReference w:id="7"/></w:r>')),
+      ["p un fait"],
+      ["p un fait<note n1>", "note n1", "  p Source."],
+    ],
+  ])("%s", async (_, body, accepted, rejected) => {
+    const footnotes = `<w:footnote w:id="7">${p(t("Source."))}</w:footnote>`;
+    const parts = { body, ...(body.includes("footnoteReference") && { footnotes }) };
+    expect(outline((await readWord(parts, { changes: "accept" })).tree)).toEqual(accepted);
+    expect(outline((await readWord(parts, { changes: "reject" })).tree)).toEqual(rejected);
+  });
+});
+
 describe("Word: what others wrote on a draft", () => {
   test("changes, each with the words before it, pieces that touch joined", async () => {
     const ins = (text: string, author = "Relectrice") =>
