@@ -76,7 +76,8 @@ async function close(c: PageContext, web: Web): Promise<Response> {
     await issue(web.ports, state.id, { ...asked, ...(asIs && { asIs }) }, still);
     return done(c, here);
   });
-  return answered instanceof Response ? answered : closure(c, web, answered);
+  if (answered instanceof Response) return answered;
+  return closure(c, web, { ...answered, errors: [{ field: "outcome", message: say(c, web).text("closure.changed") }] });
 }
 
 function isClosedSo(rounds: readonly Round[], number: number, way: Way): boolean {
