@@ -70,6 +70,12 @@ describe("a redline shows", () => {
       [`<li><ins class="whole">${came}\n<p>deux</p>\n</ins>\n</li>`],
     ],
     [
+      "items under the numbers of their text",
+      [list([["un"], ["deux"], ["trois"]], { ordered: true })],
+      [list([["un"], ["trois"]], { ordered: true })],
+      ['<li value="2"><del class="whole">', '<li value="2"><p>trois</p>'],
+    ],
+    [
       "cells",
       [
         table([

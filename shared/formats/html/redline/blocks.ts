@@ -91,7 +91,7 @@ function editedToHtml(redlining: Redlining, change: EditedBlock): string {
     case "quote":
       return `<blockquote${attributes({ id })}>\n${changesToHtml(redlining, change.blocks)}</blockquote>\n`;
     case "list":
-      return listToHtml(id, change.after, change.items.map((item) => itemToHtml(redlining, item)).join(""));
+      return listToHtml(id, change.after, itemsToHtml(redlining, change));
     case "table":
       return tableChangeToHtml(redlining, id, change, { changes: changesToHtml, blocks: blocksOf });
   }
@@ -112,19 +112,31 @@ function listToHtml(id: string, { ordered, start, format }: List, items: string)
   return `<ol${numbering}>\n${items}</ol>\n`;
 }
 
+/** Items of an ordered list under the numbers that they have in the text that has them. */
+function itemsToHtml(redlining: Redlining, { before, after, items }: Extract<EditedBlock, { type: "list" }>): string {
+  const next = { before: before.start, after: after.start };
+  const written = items.map((item) => {
+    const number = item.is === "deleted" ? next.before : next.after;
+    if (item.is !== "inserted") next.before += 1;
+    if (item.is !== "deleted") next.after += 1;
+    return `<li${attributes({ value: after.ordered ? number : undefined })}>${itemToHtml(redlining, item)}</li>\n`;
+  });
+  return written.join("");
+}
+
 function itemToHtml(redlining: Redlining, change: ItemChange): string {
   switch (change.is) {
     case "same":
-      return `<li>${blocksOf(redlining, change.after.children, "after")}</li>\n`;
+      return blocksOf(redlining, change.after.children, "after");
     case "inserted": {
       const fate = fateToHtml(redlining, "inserted", change.move);
-      return `<li>${whole("ins", fate, blocksOf(redlining, change.after.children, "after"))}</li>\n`;
+      return whole("ins", fate, blocksOf(redlining, change.after.children, "after"));
     }
     case "deleted": {
       const fate = fateToHtml(redlining, "deleted", change.move);
-      return `<li>${whole("del", fate, blocksOf(redlining, change.before.children, "before"))}</li>\n`;
+      return whole("del", fate, blocksOf(redlining, change.before.children, "before"));
     }
     default:
-      return `<li>${changesToHtml(redlining, change.blocks)}</li>\n`;
+      return changesToHtml(redlining, change.blocks);
   }
 }
