@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Cost, median } from "./cost.ts";
-import { dossier, hostile, readOnce, repeated } from "./reading-files.ts";
+import { dossier, hostile, readOnce, repeated, slowTexts } from "./reading-files.ts";
 import { root } from "./reference.ts";
 
 /**
@@ -52,11 +52,12 @@ function linear(): void {
 }
 
 function bounded(): void {
-  const rows = Object.entries(hostile).map(([what, make]) => {
-    const file = make();
-    const { verdict, ms, peakMb } = readOnce(
-      typeof file === "string" ? kept("hostile.md", Buffer.from(file)) : kept("hostile.docx", file),
-    );
+  const files = [
+    ...Object.entries(hostile).map(([what, make]) => [what, "hostile.docx", make] as const),
+    ...Object.entries(slowTexts).map(([what, make]) => [what, "hostile.md", () => Buffer.from(make())] as const),
+  ];
+  const rows = files.map(([what, name, make]) => {
+    const { verdict, ms, peakMb } = readOnce(kept(name, make()));
     return [what, { verdict, ms, "peak, MB": peakMb }];
   });
   console.log("Files made to hurt: refused or read under 5 s, those accepted under 300 MB");
