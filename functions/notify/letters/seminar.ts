@@ -1,8 +1,9 @@
 import type { Key } from "../../../shared/i18n/translate.ts";
+import { lastSaid } from "../../../shared/line/meeting.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { Round, Seminar, State } from "../../../shared/workflow/state.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
-import { meetingOf, seminarEvent } from "../meeting.ts";
+import { meetingOf } from "../meeting.ts";
 import { type Draft, type Occasion, quoted } from "../occasion.ts";
 import { about, toParticipant, type Write } from "../toward.ts";
 
@@ -20,7 +21,7 @@ export const seminarCancelled: Write = about(async (occasion, state) => {
   const off = seminar.cancelled || round.closed !== undefined;
   if (seminar.held || (!off && seminar.invited.includes(to.id))) return undefined;
   const letter = off ? "seminarCancelled" : "seminarLeft";
-  const event = await seminarEvent(occasion, state, round);
+  const event = await lastSaid(occasion.ports.store, state, round);
   const reason = event?.reason === undefined ? undefined : await getText(occasion.ports.files, event.reason);
   return {
     ...toParticipant(occasion, state),

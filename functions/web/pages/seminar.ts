@@ -3,12 +3,11 @@ import { html } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { writeMeeting } from "../../../shared/formats/icalendar.ts";
 import { isVeiled } from "../../../shared/line/anonymity.ts";
-import { atTime } from "../../../shared/line/calendar.ts";
-import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
+import { lastSaid, meetingFacts } from "../../../shared/line/meeting.ts";
 import { getPerson } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
 import { openRound } from "../../../shared/workflow/round.ts";
-import type { Instant, Round, Seminar, TextRef } from "../../../shared/workflow/state.ts";
+import type { Round, Seminar, TextRef } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attachmentAddress } from "../attachment.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -106,22 +105,9 @@ function callLink(call: string): Html | string {
 
 async function cancelledNote(web: Web, view: View, { text }: Say): Promise<Html | ""> {
   if (!view.seminar.cancelled) return "";
-  const reason = (await lastWord(web, view))?.reason;
+  const reason = (await lastSaid(web.ports.store, view.state, view.round))?.reason;
   const words = reason && (await getText(web.ports.files, reason));
   return html`<div class="note warning"><p><strong>${text("seminar.off")}</strong></p>${words ? html`<p class="said">${words}</p>` : ""}</div>`;
-}
-
-/** When a seminar was last planned or called off, and why. */
-async function lastWord(
-  { ports }: Web,
-  { state, round }: View,
-): Promise<{ at: Instant; reason?: TextRef | undefined } | undefined> {
-  let last: { at: Instant; reason?: TextRef | undefined } | undefined;
-  for await (const { type, data, at } of loadEvents(ports.store, state.id)) {
-    if (type === "seminarPlanned" && data.round === round.number) last = { at };
-    if (type === "seminarCancelled" && data.round === round.number) last = { at, reason: data.reason };
-  }
-  return last;
 }
 
 function officeLinks({ state, round, seminar }: View, { text }: Say): Html {
@@ -167,24 +153,15 @@ async function invitation(c: PageContext, web: Web): Promise<Response> {
   const { state, round, seminar, visitor } = view;
   const { settings, ports } = web;
   const { text } = say(c, web);
-  const { date, starts, ends, place, call, sequence, cancelled } = seminar;
   const coordinator = await getPerson(ports.store, state.coordinator);
-  const { sender, timeZone } = settings;
   const description = [state.title, state.action, (await textsOf(web, seminar)).agenda].filter(Boolean).join("\n");
   const ics = writeMeeting({
-    method: cancelled ? "CANCEL" : "REQUEST",
-    uid: `seminar-${state.id}-${round.number}@${sender.address.split("@")[1]}`,
-    sequence,
-    stamp: (await lastWord(web, view))?.at ?? round.opened,
-    when: starts
-      ? { start: atTime(date, starts, timeZone), ...(ends && { end: atTime(date, ends, timeZone) }) }
-      : { day: date },
+    ...meetingFacts(settings, state, round, seminar),
+    method: seminar.cancelled ? "CANCEL" : "REQUEST",
+    stamp: (await lastSaid(web.ports.store, view.state, view.round))?.at ?? round.opened,
     summary: text("seminar.of", { title: state.title }),
     description,
-    place: place || call || "",
-    ...(call && { call }),
-    organizer: coordinator && !coordinator.removed ? coordinator : sender,
-    sender: sender.address,
+    organizer: coordinator && !coordinator.removed ? coordinator : settings.sender,
     attendee: visitor.person,
   });
   return c.body(ics, 200, {
