@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import type { FunctionName } from "./bundle.ts";
+import { nursery } from "./nursery.ts";
 
 /** Memory in MiB (a whole processor comes with 1,769) and the longest run. */
 export const sizes: Record<FunctionName, { memory: number; timeout: Duration }> = {
@@ -17,8 +18,8 @@ export const sizes: Record<FunctionName, { memory: number; timeout: Duration }> 
 };
 
 const sourceMaps = "--enable-source-maps";
-/** Of Node: files make much that is soon garbage; a nursery that does not grow with it keeps memory low. */
-const nodeOptions: { [name in FunctionName]?: string } = { ingest: `${sourceMaps} --max-semi-space-size=16` };
+const onDocuments = `${sourceMaps} ${nursery}`;
+const nodeOptions: { [name in FunctionName]?: string } = { ingest: onDocuments, render: onDocuments };
 
 export type FunctionProps = {
   bundle: string;

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundleEntry } from "../bundle.ts";
+import { nursery } from "../nursery.ts";
 import { median } from "./cost.ts";
 import type { Engine } from "./engine-ours.ts";
 import { prepare, type Reference } from "./prepare.ts";
@@ -14,7 +15,7 @@ import { root } from "./reference.ts";
  */
 const typstVersion = "0.7.0";
 const typst = join(root, "out", "typst");
-/** Ours as it runs on Lambda: bundled. Two folders below the root, as its source. */
+/** Ours as it runs on Lambda: bundled, with the same nursery. Two folders below the root, as its source. */
 const bundle = join(root, "out", "bench");
 const coldRuns = 5;
 
@@ -42,7 +43,7 @@ async function folderOf(name: Reference): Promise<string> {
 
 function measure(name: Reference, folder: string, runs: string): Measured {
   console.error(`measuring ${name}…`);
-  const ours = [join(bundle, "engine-ours.mjs"), folder];
+  const ours = [nursery, join(bundle, "engine-ours.mjs"), folder];
   const theirs = [join(root, "infra", "bench", "engine-typst.ts"), folder, typst, join(root, "templates", "fonts")];
   const cold = Array.from({ length: coldRuns }, () => [timed(ours), timed(theirs)] as const);
   return {
@@ -74,8 +75,8 @@ function report(M: Measured, L: Measured): void {
     "M, cold process, PDF: wall, ms": row(M.coldOurs, M.coldTheirs, "0.8"),
     "M, warm, DOCX + PDF + HTML: wall, ms": row(all.wall, theirs.wall, "0.8"),
     "L, cold process, PDF: wall, ms": row(L.coldOurs, L.coldTheirs, ""),
-    "M, tagged PDF, KB": row(M.ours.kilobytes, M.theirs.kilobytes, ""),
-    "L, peak memory, MB": row(L.ours.peakMb, L.theirs.peakMb, ""),
+    "M, tagged PDF, KB": row(M.ours.kilobytes, M.theirs.kilobytes, "under 250 KB"),
+    "L, peak memory, MB": row(L.ours.peakMb, L.theirs.peakMb, "under 200 MB"),
   });
   const times = (of: (engine: Engine) => number | undefined) => ((of(L.ours) ?? 0) / (of(M.ours) ?? 1)).toFixed(1);
   const [pages, time, memory] = [times((own) => own.pages), times((own) => own.pdf?.wall), times((own) => own.peakMb)];

@@ -8,6 +8,7 @@ import type { SetDocuments } from "../../functions/render/render.ts";
 import { Refusal, type Refused } from "../../shared/errors.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
 import type { Rendered } from "../../shared/formats/render.ts";
+import { nursery } from "../nursery.ts";
 
 /**
  * Reading and rendering, away from the process that serves pages: a child with a bounded heap, its whole memory
@@ -79,7 +80,7 @@ export function runChild(script: string, task: unknown, { memory, seconds }: Bou
 
 /** Of Node: a heap of `memory` MiB, and a nursery that does not grow with what a file brings. */
 export function flagsOf(memory: number): string[] {
-  return ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${memory}`, "--max-semi-space-size=16"];
+  return ["--disable-warning=ExperimentalWarning", `--max-old-space-size=${memory}`, nursery];
 }
 
 /** What stops a server stops its children too: the task is to be done again. */

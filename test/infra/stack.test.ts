@@ -251,7 +251,7 @@ describe("what runs", () => {
     expect(functions.map(({ Role, Environment }) => [text(Role), Environment.Variables.NODE_OPTIONS])).toEqual([
       ["<WebRole.Arn>", "--enable-source-maps"],
       ["<IngestRole.Arn>", "--enable-source-maps --max-semi-space-size=16"],
-      ["<RenderRole.Arn>", "--enable-source-maps"],
+      ["<RenderRole.Arn>", "--enable-source-maps --max-semi-space-size=16"],
       ["<NotifyRole.Arn>", "--enable-source-maps"],
       ["<TickRole.Arn>", "--enable-source-maps"],
     ]);
