@@ -1,5 +1,6 @@
 import { formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
-import { interfaceLanguage, type Key, type Language, translate, type Values } from "../../shared/i18n/translate.ts";
+import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
+import { interfaceLanguage, type Language, translate, type Values } from "../../shared/i18n/translate.ts";
 import { lastDay, localDate } from "../../shared/line/calendar.ts";
 import type { Purpose } from "../../shared/line/rows/link.ts";
 import type { Person } from "../../shared/line/rows/person.ts";
@@ -23,7 +24,7 @@ export type Occasion = {
   round?: Round;
   language: Language;
   today: LocalDate;
-  say: (key: Key<"mails">, values?: Values) => string;
+  say: (key: MailKey, values?: Values) => string;
   date: (day: LocalDate) => string;
   /** Without its year, where that is this one: for subjects. */
   shortDate: (day: LocalDate) => string;
@@ -74,7 +75,7 @@ export function occasionOf(
     ...{ ports, job, settings, language, today },
     ...about,
     ...(round && { round }),
-    say: (key, values) => translate(language, "mails", key, values && onLines(values)),
+    say: (key, values) => translate(language, mailTexts, key, values && onLines(values)),
     date: (day) => formatDate(language, day),
     shortDate: (day) => formatShortDate(language, day, today),
     instant: (instant) => formatInstant(language, instant, timeZone),

@@ -1,4 +1,4 @@
-import type { Key } from "../../shared/i18n/translate.ts";
+import type { MailKey } from "../../shared/i18n/mails.ts";
 import type { Round, State } from "../../shared/workflow/state.ts";
 import type { Draft, Occasion } from "./occasion.ts";
 
@@ -21,12 +21,12 @@ export function inRound(letter: (occasion: Occasion, state: State, round: Round)
 type Toward = Pick<Draft, "role" | "link">;
 
 /** To one who reviews: the link opens the reading. */
-export function toReviewer({ say }: Occasion, { id }: State, label: Key<"mails">): Toward {
+export function toReviewer({ say }: Occasion, { id }: State, label: MailKey): Toward {
   return { role: "reviewer", link: { label: say(label), purpose: "review", thing: id } };
 }
 
 /** To its coordinator, who enters, or to an author, for this deliverable alone. */
-export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: Key<"mails">): Toward {
+export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: MailKey): Toward {
   if (to.coordinator || !authors.includes(to.id)) {
     return { role: "coordinator", link: { label: say(label ?? "link.deliverable"), purpose: "enter", thing: id } };
   }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { HtmlEscapedString } from "hono/utils/html";
-import type { Key, Language, Values } from "../../shared/i18n/translate.ts";
+import type { PageKey } from "../../shared/i18n/pages.ts";
+import type { Language, Values } from "../../shared/i18n/translate.ts";
 import type { Person } from "../../shared/line/rows/person.ts";
 import type { Grant } from "../../shared/line/rows/session.ts";
 import type { Ports } from "../../shared/ports.ts";
@@ -54,7 +55,7 @@ export type Variables = {
 export type PageContext = Context<{ Variables: Variables }>;
 
 /** The page texts in the language of the request. */
-export type Translate = (key: Key<"pages">, values?: Values) => string;
+export type Translate = (key: PageKey, values?: Values) => string;
 
 /** Whether the answer should be JSON: asked for, or given and nothing else asked for. */
 export function wantsJson(c: PageContext): boolean {

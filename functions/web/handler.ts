@@ -6,6 +6,7 @@ import { kept } from "../../shared/adapters/aws/kept.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { errorTexts } from "../../shared/i18n/errors.ts";
 import { languages, translate } from "../../shared/i18n/translate.ts";
 import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
@@ -41,7 +42,7 @@ export async function handler(event: LambdaEvent, context: LambdaContext) {
     return await (await app())(event, context);
   } catch (error) {
     log({ level: "error", what: "request", ...describeFault(error) });
-    const sorry = languages.map((language) => `${translate(language, "errors", "store-unreachable")}\n`);
+    const sorry = languages.map((language) => `${translate(language, errorTexts, "store-unreachable")}\n`);
     const headers = { "content-type": "text/plain; charset=utf-8", "retry-after": "60" };
     return { statusCode: 503, headers, body: sorry.join("") };
   }

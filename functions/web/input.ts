@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Refusal } from "../../shared/errors.ts";
-import { type Key, type Language, translate } from "../../shared/i18n/translate.ts";
+import { type PageKey, pageTexts } from "../../shared/i18n/pages.ts";
+import { type Language, translate } from "../../shared/i18n/translate.ts";
 import { isJson, type PageContext } from "./context.ts";
 import type { Filled } from "./parts/filled.ts";
 
@@ -88,7 +89,7 @@ function innermost(field: unknown): unknown {
 function errorsOf(language: Language, error: z.ZodError): FieldError[] {
   const errors = error.issues.flatMap((issue): FieldError[] => {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((field) => ({ field, message: translate(language, "pages", "input.unknown") }));
+      return issue.keys.map((field) => ({ field, message: translate(language, pageTexts, "input.unknown") }));
     }
     return [{ field: String(issue.path[0] ?? "JSON"), message: messageOf(language, issue.message) }];
   });
@@ -98,5 +99,5 @@ function errorsOf(language: Language, error: z.ZodError): FieldError[] {
 /** Our schemas give keys as messages; what else zod says is told as a value that is not right. */
 function messageOf(language: Language, message: string): string {
   const ours = /^input\.[\w.-]+$/.test(message);
-  return translate(language, "pages", ours ? (message as Key<"pages">) : "input.wrong");
+  return translate(language, pageTexts, ours ? (message as PageKey) : "input.wrong");
 }

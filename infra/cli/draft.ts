@@ -4,6 +4,7 @@ import { basename, dirname, resolve, sep } from "node:path";
 import { Refusal, type Warning } from "../../shared/errors.ts";
 import { type Reading, type ReadOptions, readDraft } from "../../shared/formats/read.ts";
 import { translate } from "../../shared/i18n/translate.ts";
+import { warningTexts } from "../../shared/i18n/warnings.ts";
 import { limitsSchema } from "../../shared/settings.ts";
 import { language } from "./language.ts";
 
@@ -36,7 +37,7 @@ function isText(path: string): boolean {
 export function said(warnings: readonly Warning[]): { code: string; message: string; at?: string }[] {
   return warnings.map(({ code, details, at }) => ({
     code,
-    message: translate(language, "warnings", code, details),
+    message: translate(language, warningTexts, code, details),
     ...(at !== undefined && { at }),
   }));
 }

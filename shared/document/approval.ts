@@ -1,5 +1,6 @@
 import { formatDate, formatInstant, formatTime } from "../i18n/dates.ts";
-import { type Key, type Language, translate, type Values } from "../i18n/translate.ts";
+import { type DocumentKey, documentTexts } from "../i18n/documents.ts";
+import { type Language, translate, type Values } from "../i18n/translate.ts";
 import { type Cells, hashLines, heading, paragraph, table } from "./approval/blocks.ts";
 import { dispositionBlocks } from "./approval/dispositions.ts";
 import type { Approval, ApprovedRound, Opinion, Sitting } from "./approval/facts.ts";
@@ -7,7 +8,7 @@ import type { Block } from "./tree.ts";
 
 /** How a record speaks: in the document's language, of instants on the network's clocks. */
 type Speak = {
-  text: (key: Key<"documents">, values?: Values) => string;
+  text: (key: DocumentKey, values?: Values) => string;
   date: (date: string) => string;
   instant: (instant: string) => string;
   time: (time: string) => string;
@@ -45,7 +46,7 @@ export function annexBlocks(approval: Approval, language: Language): Block[] {
 function speakerOf(language: Language, timeZone: string): Speak {
   const format = new Intl.ListFormat(language, { type: "conjunction" });
   return {
-    text: (key, values = {}) => translate(language, "documents", key, values),
+    text: (key, values = {}) => translate(language, documentTexts, key, values),
     date: (date) => formatDate(language, date),
     instant: (instant) => formatInstant(language, instant, timeZone),
     time: (time) => formatTime(language, `1970-01-01T${time}:00.000Z`, "UTC"),

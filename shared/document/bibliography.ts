@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import { type Language, translate } from "../i18n/translate.ts";
 import { names } from "./checks.ts";
 import type { Demands, SectionDemand } from "./demands.ts";
@@ -69,7 +70,7 @@ function ownSection(blocks: readonly Block[], kind: Demands): number {
 }
 
 function headingOf(language: Language): Heading {
-  const value = translate(language, "documents", "bibliography");
+  const value = translate(language, documentTexts, "bibliography");
   return { type: "heading", id: bibliographyId, level: 1, numbered: false, children: [{ type: "text", value }] };
 }
 

@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import type { Language } from "../i18n/translate.ts";
 import { translate } from "../i18n/translate.ts";
 import { changeInlines, type Draft, type Warn } from "./draft.ts";
@@ -78,7 +79,7 @@ function labelOf(item: CslItem, language: Language): string {
 }
 
 function citationText({ items }: Citation, byKey: ReadonlyMap<string, Entry>, language: Language): Inline[] {
-  const between: Inline = { type: "text", value: translate(language, "documents", "citation-separator") };
+  const between: Inline = { type: "text", value: translate(language, documentTexts, "citation-separator") };
   const parts = items.flatMap((item, index): Inline[] => [
     ...(index === 0 ? [] : [between]),
     ...itemText(item, byKey.get(item.key), language),
@@ -90,7 +91,7 @@ function itemText({ key, prefix, locator }: CitationItem, entry: Entry | undefin
   const call: Inline = { type: "text", value: entry ? `${entry.label}, ${entry.year}` : key };
   const linked: Inline = entry ? { type: "crossReference", target: entry.paragraph.id, children: [call] } : call;
   const before: Inline[] = prefix?.trim() ? [{ type: "text", value: `${prefix.trim()} ` }] : [];
-  const place = locator?.trim().replace(/^(?=\d)/, translate(language, "documents", "reference-page"));
+  const place = locator?.trim().replace(/^(?=\d)/, translate(language, documentTexts, "reference-page"));
   return place ? [...before, linked, { type: "text", value: `, ${place}` }] : [...before, linked];
 }
 

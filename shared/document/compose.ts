@@ -1,4 +1,5 @@
 import type { Warning } from "../errors.ts";
+import { documentTexts } from "../i18n/documents.ts";
 import { interfaceLanguage, type Language, translate } from "../i18n/translate.ts";
 import type { Approval } from "./approval/facts.ts";
 import { annexBlocks, approvalBlocks } from "./approval.ts";
@@ -49,7 +50,11 @@ export function compose(input: ComposeInput): Composition {
   const type = typist(input, draft.meta.language, typography);
   const typed = changeBlocks(draft, type.blocks);
   const document: Composed = {
-    ...headOf(draft.meta, type.text, input.underReview ? translate(language, "documents", "under-review") : undefined),
+    ...headOf(
+      draft.meta,
+      type.text,
+      input.underReview ? translate(language, documentTexts, "under-review") : undefined,
+    ),
     sections: sectionsOf(typed, type.blocks(entries), type, input, language),
     notes: order.map((id, index) => ({ id, number: index + 1, children: typed.notes[id]! })),
     bibliography: typed.bibliography,
@@ -146,7 +151,7 @@ function endingSections({ approval }: ComposeInput, type: Typist, language: Lang
 
 /** The cover, or the title where there is none. */
 function openingBlocks(meta: Meta, { kind, facts, underReview = false }: ComposeInput, language: Language): Block[] {
-  const notice = underReview ? translate(language, "documents", "under-review") : undefined;
+  const notice = underReview ? translate(language, documentTexts, "under-review") : undefined;
   return kind.layout.cover ? coverBlocks(meta, kind, facts, language, notice) : titleBlocks(meta, notice);
 }
 

@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import { type Language, translate } from "../i18n/translate.ts";
 import { captionOf } from "./number.ts";
 import type { Block, Contents, ContentsEntry, Figure, Heading, Inline, Paragraph, Table } from "./tree.ts";
@@ -30,7 +31,7 @@ export function listBlocks(blocks: readonly Block[], language: Language): Block[
 type Named = "contents" | "lists";
 
 function titleOf(name: Named, language: Language, words: Named | "tables" | "figures" = name): Paragraph {
-  const value = translate(language, "documents", words);
+  const value = translate(language, documentTexts, words);
   const children: Inline[] = [{ type: "text", value }];
   return { type: "paragraph", id: `livrable-${name}Title`, role: "contentsTitle", children };
 }

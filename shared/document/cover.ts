@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import { type Language, translate } from "../i18n/translate.ts";
 import type { Demands } from "./demands.ts";
 import type { Figure, Image, Meta, Paragraph, ParagraphRole } from "./tree.ts";
@@ -39,7 +40,7 @@ export function titleBlocks(meta: Meta, notice?: string): Paragraph[] {
 function supportedBy({ funders = [] }: Facts, language: Language): string[] {
   if (funders.length === 0) return [];
   const list = new Intl.ListFormat(language, { type: "conjunction" }).format(funders);
-  return [translate(language, "documents", "supported-by", { funders: list })];
+  return [translate(language, documentTexts, "supported-by", { funders: list })];
 }
 
 function filled(line: string, facts: Facts): string | undefined {

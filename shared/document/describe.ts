@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import { type Language, translate } from "../i18n/translate.ts";
 import { changeBlocks, type Draft, type Warn } from "./draft.ts";
 import type { Block, Figure } from "./tree.ts";
@@ -10,7 +11,7 @@ export function describeFigures(draft: Draft, language: Language, warn: Warn): D
     const caption = plainText(figure.caption ?? []).trim();
     const code = caption === "" ? "alternative-missing" : "alternative-from-caption";
     warn({ code, details: caption === "" ? {} : { caption }, at: figure.id });
-    return { ...figure, alt: caption || translate(language, "documents", "image-without-description") };
+    return { ...figure, alt: caption || translate(language, documentTexts, "image-without-description") };
   };
   return changeBlocks(draft, (blocks) =>
     mapBlocks(blocks, (block) => (block.type === "figure" ? described(block) : block)),
@@ -19,7 +20,7 @@ export function describeFigures(draft: Draft, language: Language, warn: Warn): D
 
 /** Blocks of a document of ours, without the alternatives that `describeFigures` gave. */
 export function undescribeFigures(blocks: readonly Block[], language: Language): Block[] {
-  const none = translate(language, "documents", "image-without-description");
+  const none = translate(language, documentTexts, "image-without-description");
   return mapBlocks(blocks, (block) => {
     if (block.type !== "figure") return block;
     const given = [none, plainText(block.caption ?? [])].map(folded);

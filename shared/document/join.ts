@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../i18n/translate.ts";
 import { changeBlocks, changeInlines, type Draft } from "./draft.ts";
 import { foldText } from "./identify.ts";
@@ -54,7 +55,7 @@ function draftOf(part: Part, place: number, whole: Meta): Draft {
 }
 
 function nameOf({ title, tree }: Part, place: number, whole: Meta): string {
-  const numbered = translate(interfaceLanguage(whole.language), "documents", "part", { number: String(place) });
+  const numbered = translate(interfaceLanguage(whole.language), documentTexts, "part", { number: String(place) });
   return title.trim() || tree.meta.title?.trim() || numbered;
 }
 

@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import { type Language, translate } from "../i18n/translate.ts";
 import { changeBlocks, changeInlines, type Draft, type Warn } from "./draft.ts";
 import type { Block, Heading, Inline } from "./tree.ts";
@@ -26,7 +27,7 @@ export function labelCaptions(draft: Draft, language: Language): Draft {
   const labels = new Map<string, string>();
   for (const block of [...eachBlock(draft.blocks), ...eachBlock(Object.values(draft.notes).flat())]) {
     if ((block.type !== "table" && block.type !== "figure") || !block.caption) continue;
-    labels.set(block.id, translate(language, "documents", block.type, { number: String(++count[block.type]) }));
+    labels.set(block.id, translate(language, documentTexts, block.type, { number: String(++count[block.type]) }));
   }
   return changeBlocks(draft, (blocks) => mapBlocks(blocks, (block) => labelled(block, labels.get(block.id))));
 }

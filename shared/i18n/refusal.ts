@@ -1,9 +1,10 @@
 import type { Refused } from "../errors.ts";
+import { errorTexts } from "./errors.ts";
 import { type Language, translate } from "./translate.ts";
 
 /** A refusal in words: what, where and what to do. */
 export function refusalMessage(language: Language, { code, details }: Refused): string {
-  return withoutGaps(translate(language, "errors", code, details));
+  return withoutGaps(translate(language, errorTexts, code, details));
 }
 
 /** A placeholder that nobody filled is left out with the parenthesis, colon or quotes around it. */

@@ -1,29 +1,11 @@
-import enDocuments from "./en/documents.json" with { type: "json" };
-import enErrors from "./en/errors.json" with { type: "json" };
-import enMails from "./en/mails.json" with { type: "json" };
-import enPages from "./en/pages.json" with { type: "json" };
-import enWarnings from "./en/warnings.json" with { type: "json" };
-import frDocuments from "./fr/documents.json" with { type: "json" };
-import frErrors from "./fr/errors.json" with { type: "json" };
-import frMails from "./fr/mails.json" with { type: "json" };
-import frPages from "./fr/pages.json" with { type: "json" };
-import frWarnings from "./fr/warnings.json" with { type: "json" };
-
 export const languages = ["fr", "en"] as const;
 export type Language = (typeof languages)[number];
 
-/** One flat catalogue a language and room; a test holds the two languages in parity. */
-export const catalogues = {
-  fr: { documents: frDocuments, errors: frErrors, mails: frMails, pages: frPages, warnings: frWarnings },
-  en: { documents: enDocuments, errors: enErrors, mails: enMails, pages: enPages, warnings: enWarnings },
-} as const;
-
-export type Room = keyof (typeof catalogues)["fr"];
-type Keys<R extends Room> = keyof (typeof catalogues)["fr"][R] & string;
+/** The flat catalogues of one room, one a language; a test holds them in parity. What runs loads those it speaks of. */
+export type Catalogues = Readonly<Record<Language, Readonly<Record<string, string>>>>;
 /** A key that has plural forms is asked for by its stem: "remarks" for "remarks.one" and "remarks.other". */
-export type Key<R extends Room> =
-  | Keys<R>
-  | (Keys<R> extends infer K ? (K extends `${infer S}.other` ? S : never) : never);
+export type Key<C extends Catalogues> = (keyof C["fr"] & string) | Stem<keyof C["fr"] & string>;
+type Stem<K> = K extends `${infer S}.other` ? S : never;
 export type Values = Readonly<Record<string, string | number>>;
 
 /** The interface language for a BCP 47 tag: French unless it is English. */
@@ -32,13 +14,18 @@ export function interfaceLanguage(tag: string): Language {
 }
 
 /**
- * The text of `room` named `key`, its `{placeholders}` filled; numbers are written as the language does. A key with
+ * The text of `texts` named `key`, its `{placeholders}` filled; numbers are written as the language does. A key with
  * plural forms takes the one for `values.count` (Intl.PluralRules).
  */
-export function translate<R extends Room>(language: Language, room: R, key: Key<R>, values: Values = {}): string {
-  const catalogue = catalogues[language][room] as Readonly<Record<string, string>>;
+export function translate<C extends Catalogues>(
+  language: Language,
+  texts: C,
+  key: Key<C>,
+  values: Values = {},
+): string {
+  const catalogue: Readonly<Record<string, string>> = texts[language];
   const text = catalogue[key] ?? catalogue[`${key}.${pluralForm(language, values.count)}`] ?? catalogue[`${key}.other`];
-  if (text === undefined) throw new Error(`no text ${room}/${key} in ${language}`);
+  if (text === undefined) throw new Error(`no text ${key} in ${language}`);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     return value === undefined ? whole : typeof value === "number" ? formatNumber(language, value) : value;

@@ -1,3 +1,4 @@
+import { documentTexts } from "../i18n/documents.ts";
 import { type Language, translate } from "../i18n/translate.ts";
 import type { PersonId, Round, State } from "../workflow/state.ts";
 
@@ -41,8 +42,8 @@ export function veiled(
     if (person === viewer.person || (!only && !hidden.has(person))) return name(person);
     const place = placeOf(round, person);
     return place === undefined
-      ? translate(language, "documents", "reviewer")
-      : translate(language, "documents", "reviewer-number", { number: String(place) });
+      ? translate(language, documentTexts, "reviewer")
+      : translate(language, documentTexts, "reviewer-number", { number: String(place) });
   };
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { strToU8, zipSync } from "fflate";
 import { parseTree } from "../../shared/document/schema.ts";
 import { type Reading, type ReadOptions, readDraft } from "../../shared/formats/read.ts";
-import { catalogues } from "../../shared/i18n/translate.ts";
+import { type WarningKey, warningTexts } from "../../shared/i18n/warnings.ts";
 import { limitsSchema } from "../../shared/settings.ts";
 
 export const limits = limitsSchema.parse({});
@@ -29,9 +29,9 @@ export async function readWell(name: string, bytes: Uint8Array, options: Partial
 }
 
 /** Every placeholder of a warning's message has a value. */
-function checkDetails(code: keyof (typeof catalogues)["fr"]["warnings"], details: object): void {
+function checkDetails(code: WarningKey, details: object): void {
   for (const language of ["fr", "en"] as const) {
-    for (const [, name] of catalogues[language].warnings[code].matchAll(/\{(\w+)\}/g)) {
+    for (const [, name] of warningTexts[language][code].matchAll(/\{(\w+)\}/g)) {
       if (!(name! in details)) throw new Error(`${code} does not give {${name}} in ${language}`);
     }
   }

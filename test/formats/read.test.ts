@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../infra/cli/outline.ts";
-import { catalogues } from "../../shared/i18n/translate.ts";
+import { errorTexts } from "../../shared/i18n/errors.ts";
 import { fixture, limits, reading, readWell, wordFile } from "./drafts.ts";
 
 const text = strToU8("# Cadre\n\nTexte.");
@@ -22,7 +22,7 @@ async function check(name: string, bytes: Uint8Array, code: string, details: obj
   if (!("refused" in read)) throw new Error(`${name} was read`);
   expect(read.refused.code).toBe(code);
   expect(read.refused.details).toMatchObject(details);
-  for (const [, placeholder] of catalogues.fr.errors[read.refused.code].matchAll(/\{(\w+)\}/g)) {
+  for (const [, placeholder] of errorTexts.fr[read.refused.code].matchAll(/\{(\w+)\}/g)) {
     expect(read.refused.details).toHaveProperty(placeholder!);
   }
 }

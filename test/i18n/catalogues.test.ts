@@ -2,15 +2,23 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { refusalCodes } from "../../shared/errors.ts";
-import { catalogues, type Room } from "../../shared/i18n/translate.ts";
+import { documentTexts } from "../../shared/i18n/documents.ts";
+import { errorTexts } from "../../shared/i18n/errors.ts";
+import { mailTexts } from "../../shared/i18n/mails.ts";
+import { pageTexts } from "../../shared/i18n/pages.ts";
+import type { Catalogues } from "../../shared/i18n/translate.ts";
+import { warningTexts } from "../../shared/i18n/warnings.ts";
 
-const rooms = Object.keys(catalogues.fr) as Room[];
+const rooms = {
+  documents: documentTexts,
+  errors: errorTexts,
+  mails: mailTexts,
+  pages: pageTexts,
+  warnings: warningTexts,
+};
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
-const textsOf = (language: "fr" | "en", room: Room) => catalogues[language][room] as Record<string, string>;
 
-describe.each(rooms)("%s", (room) => {
-  const [french, english] = [textsOf("fr", room), textsOf("en", room)];
-
+describe.each(Object.entries<Catalogues>(rooms))("%s", (_, { fr: french, en: english }) => {
   test("says the same things in both languages", () => {
     expect(Object.keys(english).sort()).toEqual(Object.keys(french).sort());
     for (const key of Object.keys(french)) {
@@ -35,19 +43,19 @@ describe.each(rooms)("%s", (room) => {
 });
 
 test("every refusal has its message, and no other has", () => {
-  expect(Object.keys(catalogues.fr.errors).sort()).toEqual([...refusalCodes].sort());
+  expect(Object.keys(errorTexts.fr).sort()).toEqual([...refusalCodes].sort());
 });
 
 test("every text of the pages and mails is said somewhere", () => {
-  for (const [room, folder] of [
-    ["pages", "web"],
-    ["mails", "notify"],
+  for (const [texts, folder] of [
+    [pageTexts, "web"],
+    [mailTexts, "notify"],
   ] as const) {
     const source = sourcesOf(join(import.meta.dirname, "../../functions", folder));
     const patterns = [...source.matchAll(/`([\w.-]*(?:\$\{[\w.]+\}[\w.-]*)+)`/g)].map(
       ([, text = ""]) => new RegExp(`^${text.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`),
     );
-    const unsaid = Object.keys(catalogues.fr[room])
+    const unsaid = Object.keys(texts.fr)
       .map((key) => key.replace(/\.(one|other)$/, ""))
       .filter((key) => !source.includes(`"${key}"`) && !patterns.some((pattern) => pattern.test(key)));
     expect(unsaid).toEqual([]);

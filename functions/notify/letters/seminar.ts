@@ -1,4 +1,4 @@
-import type { Key } from "../../../shared/i18n/translate.ts";
+import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { lastSaid } from "../../../shared/line/meeting.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { Round, Seminar, State } from "../../../shared/workflow/state.ts";
@@ -66,7 +66,7 @@ async function calendarOf(
 
 /** "3 juillet 2008, de 14 h à 17 h 30". */
 function whenOf({ say, date, time }: Occasion, { date: day, starts, ends }: Seminar): string {
-  const key: Key<"mails"> = starts === undefined ? "when.day" : ends === undefined ? "when.from" : "when.between";
+  const key: MailKey = starts === undefined ? "when.day" : ends === undefined ? "when.from" : "when.between";
   return say(key, { date: date(day), ...(starts && { starts: time(starts) }), ...(ends && { ends: time(ends) }) });
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
-import type { Key } from "../../../shared/i18n/translate.ts";
+import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
 import type { Purpose } from "../../../shared/line/rows/link.ts";
@@ -111,7 +111,7 @@ type RoomKey =
   | "hall.review"
   | "hall.seminar"
   | "hall.download";
-type AboutKey = Extract<Key<"pages">, `${string}.about`>;
+type AboutKey = Extract<PageKey, `${string}.about`>;
 /** A room of the network, or one thing of it by its title. */
 type Room = { href: string; key: RoomKey } & ({ about: AboutKey } | { title: string });
 

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
-import type { Key } from "../../../shared/i18n/translate.ts";
+import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
 import { getPerson, type Person, removePerson } from "../../../shared/line/rows/person.ts";
 import { endLinks } from "../../../shared/line/rows/revocation.ts";
@@ -57,7 +57,7 @@ ${facts([
   return formPage(c, web, { title: text(words.title), back, filled, body });
 }
 
-type Words = Record<"title" | "lead" | "confirm" | "do", Key<"pages">>;
+type Words = Record<"title" | "lead" | "confirm" | "do", PageKey>;
 
 function linkForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
   return asked(c, web, filled, {

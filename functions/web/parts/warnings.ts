@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Warning } from "../../../shared/errors.ts";
 import { translate } from "../../../shared/i18n/translate.ts";
+import { warningTexts } from "../../../shared/i18n/warnings.ts";
 import type { Html } from "../context.ts";
 import type { Say } from "../say.ts";
 
@@ -10,7 +11,7 @@ export function warningList({ text, language }: Say, warnings: readonly Warning[
   return html`<section aria-labelledby="warnings"><h2 id="warnings">${text("read.warnings", { count: warnings.length })}</h2>
 <ol>${warnings.map(({ code, details, at }) => {
     const place = at !== undefined && article.includes(`id="${at}"`);
-    return html`<li>${translate(language, "warnings", code, details)}${
+    return html`<li>${translate(language, warningTexts, code, details)}${
       place ? html` <a href="#${at}">${text("read.see")}</a>` : at ? html` <span class="muted">(${at})</span>` : ""
     }</li>`;
   })}</ol></section>`;

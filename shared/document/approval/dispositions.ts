@@ -1,4 +1,5 @@
-import { type Key, type Language, translate, type Values } from "../../i18n/translate.ts";
+import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
+import { type Language, translate, type Values } from "../../i18n/translate.ts";
 import type { Block } from "../tree.ts";
 import { type Cells, heading, paragraph, table } from "./blocks.ts";
 import type { ApprovedRound, Treated } from "./facts.ts";
@@ -9,11 +10,11 @@ const longestPassage = 160;
 /** Rows of the annex of one round; the dossier has them all. */
 const maxRows = 300;
 
-type Say = (key: Key<"documents">, values?: Values) => string;
+type Say = (key: DocumentKey, values?: Values) => string;
 
 /** What was asked of each passage and what was done, a table a round; nothing where nothing was offered. */
 export function dispositionBlocks(rounds: readonly ApprovedRound[], language: Language): Block[] {
-  const say: Say = (key, values = {}) => translate(language, "documents", key, values);
+  const say: Say = (key, values = {}) => translate(language, documentTexts, key, values);
   const treated = rounds.filter(({ contributions }) => contributions.length > 0);
   if (treated.length === 0) return [];
   const blocks = treated.flatMap((round) => roundBlocks(say, round, rounds.length > 1));

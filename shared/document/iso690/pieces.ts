@@ -1,15 +1,16 @@
-import { type Key, type Language, translate } from "../../i18n/translate.ts";
+import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
+import { type Language, translate } from "../../i18n/translate.ts";
 import type { Inline } from "../tree.ts";
 import { plainText } from "../visit.ts";
 
 /** One sentence of an entry, without its full stop; empty: not there. */
 export type Piece = Inline[];
 
-type TermName = Key<"documents"> extends infer K ? (K extends `reference-${infer N}` ? N : never) : never;
+type TermName = DocumentKey extends infer K ? (K extends `reference-${infer N}` ? N : never) : never;
 
 /** A word of the bibliography in the document's language: "éd.", "In : ". */
 export function term(language: Language, name: TermName, values: Record<string, string> = {}): string {
-  return translate(language, "documents", `reference-${name}`, values);
+  return translate(language, documentTexts, `reference-${name}`, values);
 }
 
 export function words(value: string | number | undefined): Piece {

@@ -1,6 +1,7 @@
 import type { Composed, Note, Section } from "../../document/composed.ts";
 import type { Block, Citation, CslItem, Inline } from "../../document/tree.ts";
 import { eachBlock, eachInline, ownInlines } from "../../document/visit.ts";
+import { documentTexts } from "../../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import type { Theme } from "../../kinds/theme.ts";
 import { namingOf } from "../redline/names.ts";
@@ -79,7 +80,7 @@ type Text = Record<"head" | "body" | "bibliography", Block[]>;
 
 function sectionsOf(part: RedlinedPart, text: Text, several: boolean, fates: Map<object, Fate>): Section[] {
   const titled = several ? [line("title", part.title, part, fates)] : [];
-  const bibliography = translate(interfaceLanguage(languageOf(part)), "documents", "bibliography");
+  const bibliography = translate(interfaceLanguage(languageOf(part)), documentTexts, "bibliography");
   const entries =
     text.bibliography.length > 0 ? [line("contentsTitle", bibliography, {}, fates), ...text.bibliography] : [];
   const sections: Section[] = [

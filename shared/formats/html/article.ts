@@ -1,5 +1,6 @@
 import type { Composed, Note, Section } from "../../document/composed.ts";
 import { ownInlines, plainText } from "../../document/visit.ts";
+import { documentTexts } from "../../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import { blocksToHtml } from "./block.ts";
 import type { Context, HtmlOptions } from "./context.ts";
@@ -38,7 +39,7 @@ function sectionToHtml(context: Context, section: Section): string {
 
 function notesToHtml(context: Context, notes: readonly Note[]): string {
   if (notes.length === 0) return "";
-  const title = translate(context.language, "documents", "notes");
+  const title = translate(context.language, documentTexts, "notes");
   const items = notes.map((note) => noteToHtml(context, note)).join("");
   return `<section class="notes" role="doc-endnotes" aria-labelledby="livrable-notes">
 <h2 id="livrable-notes">${escaped(title)}</h2>
@@ -49,8 +50,8 @@ ${items}</ol>
 }
 
 function noteToHtml(context: Context, { number, children }: Note): string {
-  const label = translate(context.language, "documents", "note-back", { number: String(number) });
-  const word = translate(context.language, "documents", "note-return");
+  const label = translate(context.language, documentTexts, "note-back", { number: String(number) });
+  const word = translate(context.language, documentTexts, "note-return");
   const link = attributes({ href: `#livrable-call-${number}`, role: "doc-backlink", "aria-label": label });
   const back = `<p class="back"><a${link}>↩ ${escaped(word)}</a></p>`;
   return `<li${attributes({ id: `livrable-note-${number}`, value: number })}>${blocksToHtml(context, children)}${back}</li>\n`;

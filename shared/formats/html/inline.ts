@@ -1,4 +1,5 @@
 import type { Inline, InlineType } from "../../document/tree.ts";
+import { documentTexts } from "../../i18n/documents.ts";
 import { translate } from "../../i18n/translate.ts";
 import type { Context } from "./context.ts";
 import { attributes, escaped } from "./escape.ts";
@@ -50,7 +51,7 @@ function noteCall(context: Context, { number }: Extract<Inline, { type: "noteRef
   context.calls.set(number, calls);
   const prefix = context.prefix ?? "livrable";
   const id = `${prefix}-call-${number}${calls === 1 ? "" : `-${calls}`}`;
-  const label = translate(context.language, "documents", "note-call", { number: String(number) });
+  const label = translate(context.language, documentTexts, "note-call", { number: String(number) });
   const link = attributes({ id, href: `#${prefix}-note-${number}`, role: "doc-noteref", "aria-label": label });
   return `<sup><a${link}>${number}</a></sup>`;
 }

@@ -1,5 +1,6 @@
 import { isQuiet } from "../../document/redline/count.ts";
 import type { HeadChange, HeadField, NoteChange, Redline } from "../../document/redline/redline.ts";
+import { documentTexts } from "../../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import { namingOf } from "../redline/names.ts";
 import { languageOf, type RedlinedPart } from "../redline/part.ts";
@@ -79,7 +80,7 @@ function headToHtml(redlining: Redlining, { field, words }: HeadChange): string 
 /** The references, where some changed. */
 function bibliographyToHtml(redlining: Redlining, { bibliography }: Redline): string {
   if (bibliography.every(isQuiet)) return "";
-  const title = translate(redlining.after.language, "documents", "bibliography");
+  const title = translate(redlining.after.language, documentTexts, "bibliography");
   const content = changesToHtml(redlining, bibliography);
   return `<section class="bibliography">\n<h2>${escaped(title)}</h2>\n${content}</section>\n`;
 }
@@ -87,7 +88,7 @@ function bibliographyToHtml(redlining: Redlining, { bibliography }: Redline): st
 function notesToHtml(redlining: Redlining, notes: readonly NoteChange[]): string {
   if (notes.length === 0) return "";
   const id = `${redlining.prefix}notes`;
-  const title = translate(redlining.after.language, "documents", "notes");
+  const title = translate(redlining.after.language, documentTexts, "notes");
   const items = notes.map((note) => noteToHtml(redlining, note)).join("");
   return `<section class="notes"${attributes({ "aria-labelledby": id })}>\n<h2${attributes({ id })}>${escaped(title)}</h2>\n<ul>\n${items}</ul>\n</section>\n`;
 }
@@ -98,11 +99,11 @@ function noteToHtml(redlining: Redlining, { before, after, blocks }: NoteChange)
   const { number } = (after ?? before)!;
   const old =
     after && before ? `<span${attributes({ id: `${redlining.before.prefix}-note-${before.number}` })}></span>` : "";
-  const label = translate(side.language, "documents", "note-back", { number: String(number) });
-  const word = translate(side.language, "documents", "note-return");
+  const label = translate(side.language, documentTexts, "note-back", { number: String(number) });
+  const word = translate(side.language, documentTexts, "note-return");
   const link = attributes({ href: `#${side.prefix}-call-${number}`, "aria-label": label });
   const back = `<p class="back"><a${link}>↩ ${escaped(word)}</a></p>`;
-  const name = translate(side.language, "documents", "note-call", { number: String(number) });
+  const name = translate(side.language, documentTexts, "note-call", { number: String(number) });
   const content = changesToHtml(redlining, blocks);
   return `<li${attributes({ id: `${side.prefix}-note-${number}` })}>${old}<span class="fate">${escaped(name)}</span>\n${content}${back}</li>\n`;
 }

@@ -1,5 +1,6 @@
 import type { Inline } from "../../document/tree.ts";
 import { plainText } from "../../document/visit.ts";
+import { documentTexts } from "../../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import type { Features } from "../fonts/face.ts";
@@ -170,7 +171,7 @@ function collectCall(
   }
   const reference = addNode(setting, { type: "Reference", parent: style.tag });
   const tag = addNode(setting, { type: "Link", parent: reference });
-  const description = translate(interfaceLanguage(setting.language), "documents", "note-call", { number: text });
+  const description = translate(interfaceLanguage(setting.language), documentTexts, "note-call", { number: text });
   const link = style.link ?? { to: { target: noteTarget(id) }, description, tag };
   runs.push({ type: "text", text, note: id, style: { ...style, tag, link } });
 }

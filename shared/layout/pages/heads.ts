@@ -1,4 +1,5 @@
 import type { Composed } from "../../document/composed.ts";
+import { documentTexts } from "../../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import type { Item } from "../frames.ts";
@@ -20,7 +21,7 @@ export function addHeads(setting: Setting, framed: readonly Framed[], document: 
   for (const [i, { page, box, cover }] of framed.entries()) {
     if (cover) continue;
     const foot = box.top + box.column.height;
-    const folio = translate(language, "documents", "folio", { page: page.label, pages: String(framed.length) });
+    const folio = translate(language, documentTexts, "folio", { page: page.label, pages: String(framed.length) });
     const head =
       i === 0 ? [] : lineAt(setting, document.runningHead, runningHead, framed[i]!, box.top * headAt, "start");
     const footer = lineAt(setting, folio, pageNumber, framed[i]!, foot + (page.height - foot) * footAt, "end");

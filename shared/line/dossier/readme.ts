@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { formatInstant } from "../../i18n/dates.ts";
-import { type Key, type Language, translate, type Values } from "../../i18n/translate.ts";
+import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
+import { type Language, translate, type Values } from "../../i18n/translate.ts";
 import type { PublicKey } from "./key.ts";
 import type { AbsentFile } from "./manifest.ts";
 import type { Told } from "./outcome.ts";
@@ -18,7 +19,7 @@ export type Cover = {
 
 /** The page that says what a dossier is and how to check it, in one language: a whole file, without script. */
 export function readme(cover: Cover, language: Language): string {
-  const say = (key: Key<"documents">, values: Values = {}) => translate(language, "documents", key, values);
+  const say = (key: DocumentKey, values: Values = {}) => translate(language, documentTexts, key, values);
   const title = say("dossier-title", { title: cover.outcome.title });
   const page = html`<!DOCTYPE html>
 <html lang="${language}">
@@ -61,7 +62,7 @@ ${missing(cover.absent, say)}
   return String(page);
 }
 
-type Say = (key: Key<"documents">, values?: Values) => string;
+type Say = (key: DocumentKey, values?: Values) => string;
 
 function facts(
   { outcome, network, made, timeZone, publicKey }: Cover,

@@ -10,6 +10,7 @@ import {
   TextRun,
 } from "docx";
 import { beginsPage, type Section } from "../../../document/composed.ts";
+import { documentTexts } from "../../../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
 import { writeCover } from "./cover.ts";
 import { block, element } from "./element.ts";
@@ -119,7 +120,7 @@ function headAndFoot({ document }: Writing): Pick<ISectionOptions, "headers" | "
 }
 
 function pageNumber(language: string): TextRun[] {
-  const text = translate(interfaceLanguage(language), "documents", "folio");
+  const text = translate(interfaceLanguage(language), documentTexts, "folio");
   const fields: Readonly<Record<string, string>> = { "{page}": PageNumber.CURRENT, "{pages}": PageNumber.TOTAL_PAGES };
   return text.split(/(\{pages?\})/).map((piece) => new TextRun({ children: [fields[piece] ?? piece] }));
 }

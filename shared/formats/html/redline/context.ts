@@ -1,6 +1,7 @@
 import type { WordChange } from "../../../document/redline/redline.ts";
 import type { Inline } from "../../../document/tree.ts";
-import { type Key, translate } from "../../../i18n/translate.ts";
+import { type DocumentKey, documentTexts } from "../../../i18n/documents.ts";
+import { translate } from "../../../i18n/translate.ts";
 import { type Naming, renameInlines } from "../../redline/names.ts";
 import type { Context } from "../context.ts";
 import { attributes, escaped } from "../escape.ts";
@@ -9,11 +10,11 @@ import { inlinesToHtml } from "../inline.ts";
 /** What the writing of one part's redline carries along: how each of its texts is written, and what names begin with. */
 export type Redlining = { before: Context; after: Context; names: Naming; prefix: string };
 
-type RedlineKey = Extract<Key<"documents">, `redline-${string}`>;
+type RedlineKey = Extract<DocumentKey, `redline-${string}`>;
 
 /** Words of ours. */
 export function say({ after }: Redlining, key: RedlineKey, values: Record<string, string | number> = {}): string {
-  return escaped(translate(after.language, "documents", key, values));
+  return escaped(translate(after.language, documentTexts, key, values));
 }
 
 /** Words as they changed: what came is underlined, what went struck through, both said to those who do not see it. */
