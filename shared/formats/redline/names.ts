@@ -7,7 +7,8 @@ type Side = "before" | "after";
 
 /**
  * How the blocks, notes and places of two texts are called where both stand in one document. A note that both call from
- * the same place (`kept`, by its id after) has one name; a place that both have is that of the text after.
+ * the same place (`kept`, by its id after) has one name; a place that both have is that of the text after, and so is one
+ * that lost its name where its block stays.
  */
 export type Naming = {
   kept: ReadonlySet<string>;
@@ -25,6 +26,7 @@ export function namingOf(redline: Redline, prefix: string): Naming {
   const kept = keptNotes(redline);
   const now = new Map(redline.notes.flatMap(({ before, after }) => (before && after ? [[before.id, after.id]] : [])));
   const places = { before: placesOf(redline, "before"), after: placesOf(redline, "after") };
+  const stayed = stayedBlocks(redline);
   const block = (id: string, side: Side) => `${prefix}${side === "before" ? "old-" : "new-"}${id}`;
   return {
     kept,
@@ -36,7 +38,9 @@ export function namingOf(redline: Redline, prefix: string): Naming {
     place: (anchor, side) => {
       const after = places.after.get(anchor);
       const before = side === "before" && after === undefined ? places.before.get(anchor) : undefined;
-      return before === undefined ? block(after ?? anchor, "after") : block(before, "before");
+      if (before === undefined) return block(after ?? anchor, "after");
+      const same = stayed.get(before);
+      return same === undefined ? block(before, "before") : block(same, "after");
     },
     placed: (anchor) => places.after.has(anchor),
     citations: new Map(),
@@ -93,6 +97,21 @@ function keptNotes(redline: Redline): Set<string> {
 function blocksIn(thing: Block | { children: Block[] } | { cells: { children: Block[] }[] }): Iterable<Block> {
   if ("cells" in thing) return eachBlock(thing.cells.flatMap(({ children }) => children));
   return "type" in thing ? eachBlock([thing]) : eachBlock(thing.children);
+}
+
+/** The blocks of the text before that stand in one place with one after, and its id. */
+function stayedBlocks(redline: Redline): Map<string, string> {
+  const stayed = new Map<string, string>();
+  for (const change of eachChangeOf(redline)) {
+    if (change.is === "edited" && change.of === "block") stayed.set(change.before.id, change.after.id);
+    if (change.is !== "same") continue;
+    const after = [...blocksIn(change.after)];
+    [...blocksIn(change.before)].forEach(({ id }, index) => {
+      const same = after[index];
+      if (same) stayed.set(id, same.id);
+    });
+  }
+  return stayed;
 }
 
 /** The blocks that places of one text are, by the author's names. */

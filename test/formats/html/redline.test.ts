@@ -144,6 +144,14 @@ describe("a redline shows", () => {
   });
 });
 
+test("what went leads to a heading that stays, though it lost its name", () => {
+  const heading = { ...h(1, "Montants"), anchor: "montants" };
+  const reference = { type: "crossReference" as const, target: "montants", children: [t("ci-dessus")] };
+  const html = written(treeOf([heading, p("Voir ", reference, ".")]), treeOf([h(1, "Montants")]));
+  const [, id] = /<h2 id="(p1-new-[^"]+)">Montants/.exec(html)!;
+  expect(html).toContain(`<a href="#${id}">ci-dessus</a>`);
+});
+
 test("a part that came or went says so", () => {
   const redline = compare(undefined, treeOf([p("Un.")]));
   const parts = [
