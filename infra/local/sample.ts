@@ -65,7 +65,7 @@ async function noteInReview(network: Network, people: People): Promise<void> {
   const opened = daysAgo(network, 6);
   const id = await create(daysAgo(network, 12), people, {
     kind: "framing-note",
-    title: "L’interculturalité : note de cadrage",
+    title: "L’interculturalité\u00a0: note de cadrage",
     action: "Interculturalité",
     due: { draft: 5, review: 24, final: 52 },
   });
@@ -130,7 +130,7 @@ const reservations: steps.Remark[] = [
 async function noteSubmitted(network: Network, people: People): Promise<string> {
   const id = await create(daysAgo(network, 60), people, {
     kind: "synthesis-note",
-    title: "Intégration et collectivités locales : note de synthèse",
+    title: "Intégration et collectivités locales\u00a0: note de synthèse",
     action: "Intégration et collectivités locales",
     due: { draft: 15, review: 35, final: 70 },
   });
@@ -164,7 +164,7 @@ async function holdSeminar(network: Network, people: People, id: string): Promis
 export async function finalNote(network: Network, people: People): Promise<string> {
   const id = await create(network, people, {
     kind: "synthesis-note",
-    title: "Intégration et collectivités locales : note de synthèse",
+    title: "Intégration et collectivités locales\u00a0: note de synthèse",
     action: "Intégration et collectivités locales",
     due: { draft: -40, review: 3, final: 10 },
   });
@@ -181,7 +181,7 @@ async function dossierInDraft(network: Network, people: People): Promise<void> {
   const parts = members.map((title) => ({ id: title.toLowerCase().replace(" ", "-"), title }));
   const id = await create(network, people, {
     kind: "resource-dossier",
-    title: "L’école face à la diversité : dossier ressources",
+    title: "L’école face à la diversité\u00a0: dossier ressources",
     action: "École et diversité",
     due: { draft: 20, review: 45, final: 70 },
     parts,
