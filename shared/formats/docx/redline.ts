@@ -1,11 +1,12 @@
 import type { Composed, Note, Section } from "../../document/composed.ts";
+import type { Redline } from "../../document/redline/redline.ts";
 import type { Block, Citation, CslItem, Inline } from "../../document/tree.ts";
-import { eachBlock, eachInline, ownInlines } from "../../document/visit.ts";
 import { documentTexts } from "../../i18n/documents.ts";
 import { interfaceLanguage, translate } from "../../i18n/translate.ts";
 import type { Theme } from "../../kinds/theme.ts";
-import { namingOf } from "../redline/names.ts";
+import { type Naming, namingOf } from "../redline/names.ts";
 import { languageOf, type RedlinedPart } from "../redline/part.ts";
+import { bearers, notesThatStay } from "./redline/calls.ts";
 import { merge } from "./redline/merge.ts";
 import { trackChanges } from "./redline/track.ts";
 import type { Fate, Tracking } from "./write/tracking.ts";
@@ -32,12 +33,16 @@ export function writeDocxRedline(parts: readonly RedlinedPart[], options: Redlin
   const fates = new Map<object, Fate>();
   const entries = new Map<Citation, readonly CslItem[]>();
   const merged = parts.map((part, index) => {
-    const names = namingOf(part.redline, `p${index + 1}-`);
+    const names = trackedNames(part.redline, `p${index + 1}-`);
     const { notes, ...text } = merge(part.redline, names, fates);
     for (const [citation, side] of names.citations) entries.set(citation, part.entries[side]);
     return { notes, sections: sectionsOf(part, text, parts.length > 1, fates) };
   });
   const sections = merged.flatMap((part) => part.sections);
+  const bearing = bearers(
+    sections.flatMap(({ blocks }) => blocks),
+    fates,
+  );
   const document: Composed = {
     title: options.title,
     authors: [],
@@ -47,12 +52,13 @@ export function writeDocxRedline(parts: readonly RedlinedPart[], options: Redlin
     sections,
     notes: numbered(
       merged.flatMap(({ notes }) => notes),
-      sections,
+      [...bearing].map(({ note }) => note),
     ),
     instant: options.instant,
   };
   const tracking: Tracking = {
     of: (node) => fates.get(node),
+    bears: (call) => bearing.has(call),
     entriesOf: (citation) => entries.get(citation),
     author: options.author,
     date: `${new Date(options.instant).toISOString().slice(0, 19)}Z`,
@@ -62,15 +68,19 @@ export function writeDocxRedline(parts: readonly RedlinedPart[], options: Redlin
   return packDocx(writing, (xml) => trackChanges(xml, tracking));
 }
 
-/** Notes in the order of their calls, by which LibreOffice tells them apart. */
-function numbered(notes: readonly Omit<Note, "number">[], sections: readonly Section[]): Note[] {
-  const calls = new Map<string, number>();
-  for (const block of eachBlock(sections.flatMap(({ blocks }) => blocks))) {
-    for (const inline of eachInline(ownInlines(block))) {
-      if (inline.type === "noteReference" && !calls.has(inline.note)) calls.set(inline.note, calls.size);
-    }
-  }
-  const place = ({ id }: { id: string }) => calls.get(id) ?? calls.size;
+/** A note is that of both texts where Word does not track its call, as it does where a whole paragraph is tracked. */
+function trackedNames(redline: Redline, prefix: string): Naming {
+  const names = namingOf(redline, prefix);
+  const fates = new Map<object, Fate>();
+  const { head, body, bibliography } = merge(redline, names, fates);
+  const staying = notesThatStay([...head, ...body, ...bibliography], fates);
+  return namingOf(redline, prefix, new Set([...names.kept].filter((id) => staying.has(names.note(id, "after")))));
+}
+
+/** Notes in the order of the calls that bear them, by which LibreOffice tells them apart. */
+function numbered(notes: readonly Omit<Note, "number">[], called: readonly string[]): Note[] {
+  const places = new Map(called.map((note, index) => [note, index]));
+  const place = ({ id }: { id: string }) => places.get(id) ?? places.size;
   return notes
     .toSorted((one, other) => place(one) - place(other))
     .map((note, index) => ({ ...note, number: index + 1 }));

@@ -22,8 +22,7 @@ export type Naming = {
 };
 
 /** The names of a redline's things, all beginning with `prefix`. */
-export function namingOf(redline: Redline, prefix: string): Naming {
-  const kept = keptNotes(redline);
+export function namingOf(redline: Redline, prefix: string, kept: ReadonlySet<string> = keptNotes(redline)): Naming {
   const now = new Map(redline.notes.flatMap(({ before, after }) => (before && after ? [[before.id, after.id]] : [])));
   const places = { before: placesOf(redline, "before"), after: placesOf(redline, "after") };
   const stayed = stayedBlocks(redline);

@@ -107,6 +107,11 @@ describe("rejected and accepted", () => {
       [p("Un fait", note("n1"), " et un autre", note("n2"), ".")],
       [p("Un fait et un autre", note("n2"), " encore", note("n1"), ".")],
     ],
+    [
+      "notes of paragraphs that are tracked whole",
+      [p("Un fait", note("n1"), "."), h(1, "Cadre"), p("Un autre", note("n2"), ".")],
+      [{ ...p("Un fait", note("n1"), "."), align: "center" } as Block, h(1, "Cadre"), h(2, "Un autre")],
+    ],
     ["citations", [p("selon ", cite("a", "p. 4"), ".")], [p("selon ", cite("a", "p. 5"), " et ", cite("b"), ".")]],
     ["everything", [p("Un."), list([["a"]]), table([[cell("A")]])], []],
   ])("%s", async (_, before, after) => {
@@ -122,6 +127,18 @@ describe("rejected and accepted", () => {
       treeOf([p("Un fait", note("n1"), ".")], { notes: { n1: words.map((one) => p(one)) } });
     await check(tree("Une source."), tree("Une bonne source.", "Et sa suite."));
     await check(tree("Avant.", "Une source."), tree("Une source."));
+  });
+
+  test("a note stays with the call that stays, wherever others come or go", async () => {
+    const stays = p("Un fait", note("n1"), ".");
+    const tree = (...blocks: Block[]) => treeOf(blocks, { notes: { n1: [p("Une source.")] } });
+    const { docx } = await redlined([
+      { title: "Note", before: tree(stays), after: tree(p("Déjà", note("n1"), "."), stays) },
+    ]);
+    for (const changes of ["reject", "accept"] as const) {
+      const { notes } = await readWith(docx, changes);
+      expect(Object.values(notes).map(normal)).toEqual([normal([p("Une source.")])]);
+    }
   });
 
   test("entries of the bibliography", async () => {

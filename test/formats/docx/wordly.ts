@@ -173,7 +173,7 @@ function runsOf(inlines: readonly Inline[], worn: Worn): Run[] {
     switch (inline.type) {
       case "text":
       case "code":
-        return inline.value.split(/(\s+|[^\p{L}\s]+)/u).flatMap((value) => pieceOf({ ...inline, value }, worn));
+        return inline.value.split(/(\s+|[^\p{L}\s])/u).flatMap((value) => pieceOf({ ...inline, value }, worn));
       case "citation":
         return [{ leaf: { type: "citation", items: inline.items }, marks: [] }];
       case "noteReference":

@@ -67,13 +67,16 @@ function writeCrossReference(writing: Writing, inline: CrossReference, format: F
  * Word numbers notes in the order of their first calls, as composed. A note called again is a reference to the first
  * call (NOTEREF, ECMA-376-1, 17.16.5.40); one that only notes call, which Word does not know, is a number: `notes.ts`.
  */
-function writeNoteReference(writing: Writing, { note }: NoteReference): ParagraphChild[] {
+function writeNoteReference(writing: Writing, call: NoteReference): ParagraphChild[] {
+  const { note } = call;
   const found = writing.notes.get(note);
   if (!found) throw new Error(`no note ${note} in the composed document`);
   const name = `_RefNote${found.number}`;
   const number = textRun(String(found.number), { superscript: true });
-  if (writing.called.has(note)) return field(`NOTEREF ${name} \\f \\h`, [number]);
-  if (writing.inNote) return [number];
+  const called = writing.called.has(note);
+  if (writing.inNote && !called) return [number];
+  const bears = !writing.inNote && (writing.tracking?.bears(call) ?? !called);
+  if (!bears) return field(`NOTEREF ${name} \\f \\h`, [number]);
   writing.called.add(note);
   return within(writing, name, [new FootnoteReferenceRun(found.number)]);
 }

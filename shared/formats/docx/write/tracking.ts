@@ -1,5 +1,5 @@
 import { type FileChild, type ITableRowOptions, Paragraph, type ParagraphChild, type Run } from "docx";
-import type { Citation, CslItem } from "../../../document/tree.ts";
+import type { Citation, CslItem, NoteReference } from "../../../document/tree.ts";
 import { element } from "./element.ts";
 import type { Writing } from "./writing.ts";
 
@@ -9,6 +9,8 @@ import type { Writing } from "./writing.ts";
  */
 export type Tracking = {
   of: (node: object) => Fate | undefined;
+  /** Whether a call of a note is the one that bears it; the others refer to that one. */
+  bears: (call: NoteReference) => boolean;
   /** The entries that a citation names, in the text that it stands in. */
   entriesOf: (citation: Citation) => readonly CslItem[] | undefined;
   author: string;
