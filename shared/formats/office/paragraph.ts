@@ -60,6 +60,7 @@ export function openParagraph(story: Story): Paragraph {
     lost: [],
     before: [...(carried?.anchors ?? []), ...anchors],
     anchors: [],
+    ...(carried?.label && { label: carried.label }),
     numberDropped: false,
     rule: false,
     comments: new Map(),
@@ -99,12 +100,12 @@ export function seal(paragraph: Paragraph): number {
 /** A paragraph is over: what it turned out to be joins the story. */
 export function endParagraph(story: Story, paragraph: Paragraph): void {
   const { of } = story.part;
-  const { properties, runs } = paragraph;
+  const { properties, runs, label } = paragraph;
   const anchors = [...paragraph.before, ...paragraph.anchors];
   for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
   const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
   if ((merges || properties.dropCap) && runs.length > 0) {
-    story.carried = { runs, anchors };
+    story.carried = { runs, anchors, label };
     story.met.push(...paragraph.figures.map((block): Met => ({ kind: "block", block })));
     return;
   }

@@ -9,7 +9,7 @@ export function withoutSequence({ label, runs }: Paragraph, styled: boolean): Ru
   if (!label || (!styled && captionedBy(label.name) === "any")) return undefined;
   if (plainText(nest(runs.slice(0, label.end))).length > longestLabel) return undefined;
   const rest = runs.slice(label.end);
-  const separator = /^[\s.:–—-]*/u.exec(leadingText(rest))?.[0].length ?? 0;
+  const separator = /^\s*[.:]?\s*[–—-]?\s*/u.exec(leadingText(rest))?.[0].length ?? 0;
   return trimRuns(dropLeading(rest, separator));
 }
 

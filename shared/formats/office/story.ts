@@ -12,7 +12,7 @@ export type Story = {
   /** Bookmarks between blocks: the next block takes them. */
   anchors: string[];
   /** What a paragraph whose end was deleted hands to the next. */
-  carried: { runs: Run[]; anchors: string[] } | undefined;
+  carried: { runs: Run[]; anchors: string[]; label: { name: string; end: number } | undefined } | undefined;
   /** How many reasons there are not to take in text now. */
   muted: number;
   /** At the head of the body, before its first heading: what was last taken for the document's title and the like. */

@@ -101,6 +101,20 @@ describe("rejected and accepted", () => {
       [figure(), p("Suite."), table([[cell("A")]], { caption: [t("Actions")] })],
       [figure({ caption: [t("Les centres")] }), p("Suite."), table([[cell("A")]])],
     ],
+    [
+      "captions that end a cell",
+      [table([[cell([figure({ caption: [t("Les centres")] })])]])],
+      [
+        table([
+          [cell([figure({ caption: [t("Les membres")] }), p("Suite."), figure({ caption: [t("Les régions")] })])],
+        ]),
+      ],
+    ],
+    [
+      "captions that begin with a dash",
+      [figure({ caption: [t("- les centres")] }), p("Suite.")],
+      [figure({ caption: [t("- les centres du réseau")] }), p("Suite.")],
+    ],
     ["alternatives", [figure({ alt: "Carte" })], [figure({ alt: "Carte des centres" })]],
     [
       "notes",
