@@ -1,7 +1,10 @@
 import { createReadStream, existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
+import { commandTexts } from "../../shared/i18n/commands.ts";
+import { translate } from "../../shared/i18n/translate.ts";
 import { importNetwork } from "../../shared/line/import.ts";
+import { language } from "./language.ts";
 import { withNetwork } from "./network.ts";
 
 export const usage = "  import FILE                                    an exported network, into an empty data folder";
@@ -15,9 +18,7 @@ export async function run(args: string[]): Promise<void> {
   await withNetwork(
     async ({ ports }) => {
       const { rows, files, exported } = await importNetwork(ports, () => createReadStream(path));
-      console.log(
-        `${rows} rows and ${files} files, as they were on ${exported}. Links are made anew: npx livrable link`,
-      );
+      console.log(translate(language, commandTexts, "import.done", { rows, files, exported }));
     },
     { alone: true, fresh: true },
   );

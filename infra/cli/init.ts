@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
+import { commandTexts } from "../../shared/i18n/commands.ts";
+import { translate } from "../../shared/i18n/translate.ts";
 import { saveSettings, settingsKey } from "../../shared/line/rows/network.ts";
+import { language } from "./language.ts";
 import { withNetwork } from "./network.ts";
 
 export const usage =
@@ -13,7 +16,7 @@ export async function run(args: string[]): Promise<void> {
     async ({ ports, settings, where }) => {
       if (await ports.store.get(settingsKey)) throw new Refusal("folder-taken", { folder: where });
       await saveSettings(ports, { ...settings, network: values.name ?? settings.network });
-      console.log(`An empty network is in ${where}. Next: npx livrable link --role coordinator --email ADDRESS`);
+      console.log(translate(language, commandTexts, "init.done", { where }));
     },
     { alone: true, fresh: true },
   );

@@ -6,7 +6,9 @@ import type { Block } from "../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Contribution } from "../../shared/formats/reading.ts";
+import { commandTexts } from "../../shared/i18n/commands.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import { translate } from "../../shared/i18n/translate.ts";
 import { readInChild } from "../local/children.ts";
 import { type DraftRead, readFileAt, said } from "./draft.ts";
 import { language } from "./language.ts";
@@ -68,11 +70,10 @@ function isAside(name: string): boolean {
 }
 
 function counted({ tree, warnings, contributions }: DraftRead, ms: number): string {
-  const counts = [tree.blocks.length, warnings.length, contributions.length];
-  const words = { fr: ["blocs", "avertissements", "contributions"], en: ["blocks", "warnings", "contributions"] }[
-    language
-  ];
-  return [...counts.map((count, at) => `${count} ${words[at]}`), `${ms} ms`].join(", ");
+  const counts = { blocks: tree.blocks, warnings, contributions };
+  const names = Object.keys(counts) as (keyof typeof counts)[];
+  const words = names.map((name) => translate(language, commandTexts, `read.${name}`, { count: counts[name].length }));
+  return [...words, `${ms} ms`].join(", ");
 }
 
 function since(started: number): number {

@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
+import { commandTexts } from "../../shared/i18n/commands.ts";
+import { translate } from "../../shared/i18n/translate.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { revokeLink } from "../../shared/line/rows/link.ts";
 import { findPerson } from "../../shared/line/rows/person.ts";
 import { endLinks, type Scope } from "../../shared/line/rows/revocation.ts";
 import { verify } from "../../shared/links/token.ts";
+import { language } from "./language.ts";
 import { type Opened, withNetwork } from "./network.ts";
 
 export const usage = `  revoke --all | --person ADDRESS | --round DELIVERABLE N | --link LINK
@@ -27,8 +30,8 @@ export async function run(args: string[]): Promise<void> {
   await withNetwork(async ({ ports }) => {
     if (values.link !== undefined) await one(ports, values.link);
     else await endLinks(ports, await scopeOf(ports, { ...values, number: positionals[0] }), "line");
-    console.log("Those links have ended, with the sessions they opened.");
-    if (values.all) console.log("A way in again: npx livrable link --role coordinator --email ADDRESS");
+    console.log(translate(language, commandTexts, "revoke.done"));
+    if (values.all) console.log(translate(language, commandTexts, "revoke.all"));
   });
 }
 

@@ -2,9 +2,12 @@ import { readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
+import { type CommandKey, commandTexts } from "../../shared/i18n/commands.ts";
+import { translate, type Values } from "../../shared/i18n/translate.ts";
 import { publicKeyIn } from "../../shared/line/dossier/key.ts";
-import type { Problem, ProblemCode } from "../../shared/line/dossier/problem.ts";
+import type { Problem } from "../../shared/line/dossier/problem.ts";
 import { type Verdict, verifyDossier } from "../../shared/line/dossier/verify.ts";
+import { language } from "./language.ts";
 
 export const usage =
   "  verify DOSSIER [--key PEM|FINGERPRINT] [--json] check a dossier with nothing else: 0 sound, 1 not, 2 unreadable";
@@ -55,49 +58,37 @@ function plainly({ problems, manifest, key, trusted, counts, title }: Verdict) {
   return { sound: problems.length === 0, problems, ...about, counts, key: key?.fingerprint, trusted };
 }
 
-const words: Record<ProblemCode, string> = {
-  "archive-altered": "the archive itself was altered",
-  "file-altered": "a file is not the one that was listed",
-  "file-missing": "a file is missing",
-  "file-unlisted": "a file is there that is not listed",
-  "file-unexplained": "a file is there that no event names",
-  "manifest-unreadable": "the list of files cannot be read",
-  "signature-wrong": "the signature is not of this list by this key",
-  "key-other": "signed by another key than the one given",
-  "events-unreadable": "the events cannot be read",
-  "chain-broken": "the chain of events is broken",
-  "version-altered": "a version is not what its name says",
-  "decision-elsewhere": "a decision names another version than its round's",
-  "outcome-other": "the events do not make the state that is told",
-  "receipt-other": "receipts are not those of the events",
-};
+const say = (key: CommandKey, values: Values = {}) => translate(language, commandTexts, key, values);
 
 function told(verdict: Verdict): string[] {
-  const { problems, title = "" } = verdict;
-  if (problems.length > 0) return [`NOT SOUND${title ? `: ${title}` : ""}`, ...problems.map(line)];
-  return [`SOUND: ${title}`, ...proved(verdict)];
+  const { problems, title } = verdict;
+  if (problems.length === 0) return [say("sound", { title: title ?? "" }), ...proved(verdict)];
+  return [title ? say("unsound", { title }) : say("unsound.untitled"), ...problems.map(line)];
 }
 
 function line({ code, where }: Problem): string {
-  return `  ${words[code]} (${code}): ${where}`;
+  return `  ${say(`problem.${code}`)} (${code}): ${where}`;
 }
 
 /** What a sound dossier proves, and what it leaves to trust. */
 function proved({ manifest, key, trusted, counts }: Verdict): string[] {
   const { files = 0, events = 0, versions = 0, decisions = 0 } = counts ?? {};
-  const absent = manifest?.absent ?? [];
-  const gone = (why: "erased" | "withheld") => absent.filter((each) => each.why === why).length;
+  const fingerprint = key?.fingerprint ?? "";
+  const gone = (["erased", "withheld"] as const).map((why) => ({
+    key: `absent.${why}` as const,
+    count: manifest?.absent?.filter((each) => each.why === why).length ?? 0,
+  }));
   return [
-    `  Proved: none of the ${files} files has changed since it was signed; the ${events} events form one unbroken chain,`,
-    `  which ends at ${manifest?.head}; each of the ${decisions} decisions is of the version it names; the`,
-    `  ${versions} versions and the final documents are those that the events name; the state told is what they make.`,
-    ...(gone("erased")
-      ? [`  Erased at someone's request: ${gone("erased")} files. Their hashes stay in the chain.`]
-      : []),
-    ...(gone("withheld") ? [`  Withheld, to protect people: ${gone("withheld")} files. Their hashes stay too.`] : []),
-    trusted
-      ? `  On trust: that the key ${key?.fingerprint} is the network's, as you gave it;`
-      : `  On trust: the key in the archive, ${key?.fingerprint}: compare it with the one the network publishes (--key);`,
-    "  that people are those who read their mail; that the network's clock was right.",
+    `  ${say("proved.title")}`,
+    `  - ${say("proved.files", { count: files })}`,
+    `  - ${say("proved.chain", { count: events, head: manifest?.head ?? "" })}`,
+    ...(decisions > 0 ? [`  - ${say("proved.decisions", { count: decisions })}`] : []),
+    ...(versions > 0 ? [`  - ${say("proved.versions", { count: versions })}`] : []),
+    `  - ${say("proved.state")}`,
+    ...gone.filter(({ count }) => count > 0).map(({ key, count }) => `  ${say(key, { count })}`),
+    `  ${say("trust.title")}`,
+    `  - ${say(trusted ? "trust.given" : "trust.archive", { fingerprint })}`,
+    `  - ${say("trust.people")}`,
+    `  - ${say("trust.clock")}`,
   ];
 }

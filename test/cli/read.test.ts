@@ -73,7 +73,7 @@ describe("read", () => {
       { file: "relecture.odt", reader: "odt/2" },
     ]);
     expect((await livrable("read", drafts)).stdout).toMatch(
-      /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissements, 0 contributions, \d+ ms\nrelecture\.odt: /,
+      /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissement, 0 contribution, \d+ ms\nrelecture\.odt: /,
     );
     expect((await livrableIn("en_GB.UTF-8", "read", drafts)).stdout).toMatch(
       /^abime\.docx: This file is damaged.* \(file-damaged\)\nnote\.md: 2 blocks, /,

@@ -5,7 +5,7 @@ import { latestDossier, publishedKeys } from "../../shared/line/rows/dossier.ts"
 import { openTestNetwork } from "../functions/network.ts";
 import { approveNote, produceAll } from "../functions/render/approved.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { livrable } from "./livrable.ts";
+import { livrable, livrableIn } from "./livrable.ts";
 
 const folder = temporaryFolder();
 const sound = join(folder, "dossier.zip");
@@ -32,20 +32,40 @@ const check = (name: string, args: () => string[], code: number, says: RegExp) =
     expect(ran.code).toBe(code);
   });
 
-check("a sound dossier, its key not known", () => [sound], 0, /^SOUND: L’interculturalité.*On trust: the key in the/s);
-check("by its key's fingerprint", () => [sound, "--key", fingerprint], 0, /the network's, as you gave it/);
-check("by its key's file", () => [sound, "--key", join(folder, "key.pem")], 0, /the network's, as you gave it/);
-check("by another key", () => [sound, "--key", "0".repeat(64)], 1, /^NOT SOUND.*key-other/s);
+check(
+  "a sound dossier, its key not known",
+  () => [sound],
+  0,
+  /^CONFORME\u00a0: L’interculturalité.*Admis sans preuve\u00a0:\n {2}- la clé que contient l’archive, [0-9a-f]{64}/s,
+);
+check(
+  "by its key's fingerprint",
+  () => [sound, "--key", fingerprint],
+  0,
+  /est celle du réseau, comme vous l’avez donnée/,
+);
+check(
+  "by its key's file",
+  () => [sound, "--key", join(folder, "key.pem")],
+  0,
+  /est celle du réseau, comme vous l’avez donnée/,
+);
+check("by another key", () => [sound, "--key", "0".repeat(64)], 1, /^NON CONFORME.*key-other/s);
 check(
   "one byte altered",
   () => [altered],
   1,
-  /^NOT SOUND\n {2}the archive itself was altered.*events\.jsonl are altered/,
+  /^NON CONFORME\n {2}l’archive elle-même a été modifiée.*events\.jsonl are altered/,
 );
 check("no dossier", () => [join(import.meta.dirname, "verify.test.ts")], 1, /archive-altered/);
 check("no file", () => [join(folder, "none.zip")], 2, /file-not-found/);
 check("a folder", () => [folder], 2, /file-not-found/);
 check("no key", () => [sound, "--key", "abc"], 2, /neither 64 hexadecimal digits/);
+
+test("told in English where the terminal speaks it", async () => {
+  const { stdout } = await livrableIn("en_GB.UTF-8", "verify", sound);
+  expect(stdout).toMatch(/^SOUND: L’interculturalité.*On trust:\n {2}- the key in the archive/s);
+});
 
 test("told as JSON, by a program without data folder or network", async () => {
   const { stdout } = await livrable("verify", sound, "--json");

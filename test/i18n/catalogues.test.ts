@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { refusalCodes } from "../../shared/errors.ts";
+import { commandTexts } from "../../shared/i18n/commands.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
@@ -10,6 +11,7 @@ import type { Catalogues } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
 
 const rooms = {
+  commands: commandTexts,
   documents: documentTexts,
   errors: errorTexts,
   mails: mailTexts,
@@ -46,12 +48,13 @@ test("every refusal has its message, and no other has", () => {
   expect(Object.keys(errorTexts.fr).sort()).toEqual([...refusalCodes].sort());
 });
 
-test("every text of the pages and mails is said somewhere", () => {
+test("every text of the pages, mails and commands is said somewhere", () => {
   for (const [texts, folder] of [
-    [pageTexts, "web"],
-    [mailTexts, "notify"],
+    [pageTexts, "functions/web"],
+    [mailTexts, "functions/notify"],
+    [commandTexts, "infra/cli"],
   ] as const) {
-    const source = sourcesOf(join(import.meta.dirname, "../../functions", folder));
+    const source = sourcesOf(join(import.meta.dirname, "../..", folder));
     const patterns = [...source.matchAll(/`([\w.-]*(?:\$\{[\w.]+\}[\w.-]*)+)`/g)].map(
       ([, text = ""]) => new RegExp(`^${text.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+")}$`),
     );
