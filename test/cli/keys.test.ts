@@ -46,7 +46,7 @@ async function enter(): Promise<{ link: string; programme: () => Promise<number>
   return { link, programme: async () => (await app.request("/programme", { headers: { cookie } })).status };
 }
 
-describe("the keys of a data folder, beside the server that uses them", { timeout: 120_000 }, () => {
+describe("the keys of a data folder, beside the server that uses them", () => {
   test("are rotated: the server verifies and signs with the new one, old links open", async () => {
     const old = await enter();
     expect((await livrable("keys")).stdout).toMatch(/^k1\tsigns\tmade with the network\tlinks that live: 1, /);
@@ -85,7 +85,7 @@ describe("the keys of a data folder, beside the server that uses them", { timeou
   });
 });
 
-describe("links are ended from the command line, at once", { timeout: 120_000 }, () => {
+describe("links are ended from the command line, at once", () => {
   test.each<[string, (link: string) => string[]]>([
     ["all", () => ["--all"]],
     ["a person's", () => ["--person", address.toUpperCase()]],

@@ -29,7 +29,7 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
     browser = await launch();
     people = await gather(running.network);
     here = await openRound(running, people);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await running?.stop();

@@ -50,7 +50,7 @@ async function wordsInFile(pdf: Uint8Array): Promise<Words> {
 const short = sources.filter(({ name }) => !name.includes("200-pages"));
 
 describe("the three outputs say the same", () => {
-  test.each(short)("$name", { timeout: 120_000 }, async (source) => {
+  test.each(short)("$name", async (source) => {
     const { outputs, laidOut } = await make(source);
     await check({ ...outputs, html: new TextDecoder().decode(outputs.html), laidOut });
   });
@@ -58,7 +58,7 @@ describe("the three outputs say the same", () => {
   const logo = { image: picture, width: 40, alt: "Logo du réseau" };
   const typed = fc.tuple(trees, fc.boolean());
 
-  test("of any tree", { timeout: 120_000 }, async () => {
+  test("of any tree", async () => {
     const property = fc.asyncProperty(typed, async ([tree, orthotypography]) => {
       const kind = { ...note2008, layout: { ...note2008.layout, orthotypography, lists: true } };
       await check(await set(compose(inputOf(tree, { kind, logo })).document));
@@ -67,7 +67,7 @@ describe("the three outputs say the same", () => {
   });
 
   // Poppler is started once: many random trees make one document of many parts.
-  test.runIf(poppler)("of many trees, in the file", { timeout: 120_000 }, async () => {
+  test.runIf(poppler)("of many trees, in the file", async () => {
     const parts = fc.sample(trees, { numRuns: 20, seed: 2008 }).map((tree) => ({ title: "", tree }));
     const { document } = compose(inputOf(parts[0]!.tree, { parts }));
     const made = await set(document);

@@ -59,7 +59,7 @@ describe.each(programs)("as $program writes it", ({ program, rows, run }) => {
     if (!here) return;
     mkdirSync(at);
     await run(rows, at);
-  }, 120_000);
+  });
 
   const cases = rows.flatMap((row, index) =>
     formats
@@ -81,7 +81,7 @@ describe("two hundred pages as pandoc writes them", () => {
     if (!here) return;
     mkdirSync(at);
     await runPandoc([{ name: "long", source, beside, lines: [], options: ["--number-sections"] }], at);
-  }, 120_000);
+  });
 
   /** In OpenDocument pandoc 2.17 writes no alternatives, and no heading that has no number. */
   const plainer = (block: Block): Block => {

@@ -31,7 +31,7 @@ describe.each(documents)("%s from %s", (kindId, path, words) => {
   let files: Record<Rendered["format"], string>;
   beforeAll(async () => {
     files = await writeAll(await set(kindId, path));
-  }, 120_000);
+  });
 
   test.runIf(validates)("is a Word file without an error, by Microsoft's validator", async () => {
     expect(await validatorErrors(files.docx)).toEqual([]);

@@ -57,7 +57,7 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
     expect(await livrable({}, "status")).toMatch(/^jobs: 0 due/);
   });
 
-  test("its keys are rotated and dropped, and its links ended", { timeout: 120_000 }, async () => {
+  test("its keys are rotated and dropped, and its links ended", async () => {
     const deployed = environment();
     const enter = () => livrable(deployed, "link", "--role", "coordinator", "--email", "coordination@oriv.example");
     expect(await livrable(deployed, "keys")).toMatch(/^1\tsigns\tmade with the network\t/);

@@ -54,7 +54,7 @@ test("many uploads at once: two are read at a time, those too heavy are refused,
   await workers.stop();
   network.close();
   expect(most).toBe(process.platform === "linux" ? 2 : 0);
-}, 120_000);
+});
 
 function verdicts({ store }: Pick<Parameters<typeof issue>[0], "store">): Promise<unknown[]> {
   return Promise.all(

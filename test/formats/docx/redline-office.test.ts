@@ -77,7 +77,7 @@ const after = treeOf(
 test.runIf(installed).each<["RejectAll" | "AcceptAll", DocumentTree]>([
   ["RejectAll", before],
   ["AcceptAll", after],
-])("%s", { timeout: 120_000 }, async (all, tree) => {
+])("%s", async (all, tree) => {
   const { docx } = await redlined([{ title: "Note", before, after }]);
   const bytes = await settledBy("soffice", docx, all);
   const reading = await readDraft({ name: "note.docx", bytes }, { language: "fr-FR", limits: limitsSchema.parse({}) });

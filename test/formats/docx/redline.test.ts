@@ -181,7 +181,7 @@ describe("rejected and accepted", () => {
     expect(read((await readWith(docx, "accept")).blocks)).toEqual([true, false]);
   });
 
-  test("any two versions that Word can hold", { timeout: 120_000 }, async () => {
+  test("any two versions that Word can hold", async () => {
     await fc.assert(
       fc.asyncProperty(versions, async ([before, after]) => {
         await check(wordly(before), wordly(after));

@@ -25,17 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test.runIf(installed)(
-  "LibreOffice reads the text as composed, paragraph by paragraph",
-  { timeout: 120_000 },
-  async () => {
-    const document = everything();
-    const blocks = callsAgain(document.sections.flatMap((section) => section.blocks));
-    const wanted = [...blocks, ...document.notes.flatMap((note) => note.children)].flatMap(linesOf);
-    const found = await openedIn("soffice", await writeDocx(document, theme, images, () => "3"));
-    expect(found.toSorted()).toEqual(wanted.filter((line) => line !== "").toSorted());
-  },
-);
+test.runIf(installed)("LibreOffice reads the text as composed, paragraph by paragraph", async () => {
+  const document = everything();
+  const blocks = callsAgain(document.sections.flatMap((section) => section.blocks));
+  const wanted = [...blocks, ...document.notes.flatMap((note) => note.children)].flatMap(linesOf);
+  const found = await openedIn("soffice", await writeDocx(document, theme, images, () => "3"));
+  expect(found.toSorted()).toEqual(wanted.filter((line) => line !== "").toSorted());
+});
 
 /** The first call of a note is Word's, a later one is its number. */
 function callsAgain(blocks: Block[]): Block[] {
