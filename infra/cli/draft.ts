@@ -6,7 +6,7 @@ import { type Reading, type ReadOptions, readDraft } from "../../shared/formats/
 import { translate } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
 import { limitsSchema } from "../../shared/settings.ts";
-import { language } from "./language.ts";
+import { language } from "../say.ts";
 
 /** A draft that was read; `modified`: the file's date, or SOURCE_DATE_EPOCH. */
 export type DraftRead = Exclude<Reading, { refused: unknown }> & { modified: string };

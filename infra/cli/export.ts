@@ -3,18 +3,15 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
-import { Refusal } from "../../shared/errors.ts";
 import { exportNetwork } from "../../shared/line/export.ts";
+import { misused } from "../say.ts";
 import { withNetwork } from "./network.ts";
-
-export const usage =
-  "  export FILE                                    the whole network in one .tar.gz, events verbatim";
 
 /** Writes the network to a file, whole or not at all; a server may be running meanwhile. */
 export async function run(args: string[]): Promise<void> {
   const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
   const [path] = positionals;
-  if (!path || positionals.length > 1) throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
+  if (!path || positionals.length > 1) throw misused("wrong.arguments");
   const unfinished = `${path}.part`;
   await withNetwork(async ({ ports }) => {
     try {

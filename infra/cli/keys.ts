@@ -1,23 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { Refusal } from "../../shared/errors.ts";
 import { linksByKey } from "../../shared/line/rows/link.ts";
 import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/ring.ts";
 import type { Keyring } from "../../shared/ports.ts";
+import { misused, say } from "../say.ts";
 import { type Opened, withNetwork } from "./network.ts";
-
-export const usage = `  keys                                            the keys that sign links: ids, ages, links that live
-  keys rotate [--now]                             sign with a new key; old ones verify until their links expire
-  keys drop KID                                   forget a key, which ends the links it signed`;
 
 /** Lists, rotates or drops the keys that sign links. Running processes take the change up by themselves. */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { now: { type: "boolean" } } });
   const [what, kid, ...more] = positionals;
   const wrong = more.length > 0 || (what === "drop") !== (kid !== undefined);
-  if (wrong || !["rotate", "drop", undefined].includes(what))
-    throw new Refusal("usage", { usage: "keys, keys rotate, or keys drop KID" });
+  if (wrong || !["rotate", "drop", undefined].includes(what)) throw misused("wrong.keys");
   await withNetwork(async (network) => {
     if (what === "rotate") await rotate(network, values.now ?? false);
     if (what === "drop") await drop(network, kid!);
@@ -38,7 +33,7 @@ async function rotate(network: Opened, now: boolean): Promise<void> {
   const added = withKey(withoutKeys(ring, idle), kid, randomBytes(32));
   await keys.save(added);
   if (!now && keys.settle > 0) {
-    console.error(`The functions take up ${kid} within ${keys.settle} seconds; then it signs. --now does not wait.`);
+    console.error(say("keys.settling", { kid, seconds: keys.settle }));
     await pause(keys.settle * 1000);
   }
   await save(network, { ...added, current: kid });
@@ -46,8 +41,8 @@ async function rotate(network: Opened, now: boolean): Promise<void> {
 
 async function drop(network: Opened, kid: string): Promise<void> {
   const ring = plain(network.ports.keyring);
-  if (!ring.keys.has(kid)) throw new Refusal("usage", { usage: `there is no key ${kid}` });
-  if (ring.current === kid) throw new Refusal("usage", { usage: `${kid} is the key that signs: first keys rotate` });
+  if (!ring.keys.has(kid)) throw misused("wrong.keys.unknown", { kid });
+  if (ring.current === kid) throw misused("wrong.keys.signs", { kid });
   await save(network, withoutKeys(ring, [kid]));
 }
 
@@ -64,12 +59,13 @@ function plain({ current, keys }: Keyring): Keyring {
 async function list({ ports }: Opened): Promise<void> {
   const living = await linksByKey(ports.store, ports.clock());
   const lines = [...ports.keyring.keys.keys()].map((kid) => {
-    const { count = 0, last } = living.get(kid) ?? {};
+    const { count = 0, last = "" } = living.get(kid) ?? {};
+    const made = madeOn(kid);
     return [
       kid,
-      kid === ports.keyring.current ? "signs" : "verifies",
-      `made ${madeOn(kid) ?? "with the network"}`,
-      count > 0 ? `links that live: ${count}, the last until ${last?.slice(0, 10)}` : "no link lives",
+      say(kid === ports.keyring.current ? "keys.signs" : "keys.verifies"),
+      made ? say("keys.made", { date: made }) : say("keys.first"),
+      count > 0 ? say("keys.links", { count, last: last.slice(0, 10) }) : say("keys.idle"),
     ].join("\t");
   });
   console.log(lines.join("\n"));

@@ -1,12 +1,9 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
-import { Refusal } from "../../shared/errors.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { addPerson, changePerson, findPerson, type Person } from "../../shared/line/rows/person.ts";
+import { misused } from "../say.ts";
 import { type Opened, withNetwork } from "./network.ts";
-
-export const usage =
-  "  link --role ROLE --email ADDRESS [--name NAME]  print a fresh link (coordinator, author, reviewer or funder)";
 
 const wanted = z.strictObject({
   role: z.enum(["coordinator", "author", "reviewer", "funder"]),
@@ -21,7 +18,7 @@ export async function run(args: string[]): Promise<void> {
     options: { role: { type: "string" }, email: { type: "string" }, name: { type: "string" } },
   });
   const asked = wanted.safeParse(values);
-  if (!asked.success) throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
+  if (!asked.success) throw misused("wrong.arguments");
   await withNetwork(async ({ ports, settings }) => {
     const person = await personFor(ports, asked.data, settings.language);
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });

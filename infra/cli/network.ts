@@ -6,6 +6,7 @@ import type { Keyring, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { saveKeyring } from "../local/keys.ts";
 import { keysPath, openNetwork, placeFrom } from "../local/network.ts";
+import { misused } from "../say.ts";
 
 /** What a command needs of a network, wherever it lives: `where`, its folder or its table. */
 export type Opened = {
@@ -59,6 +60,6 @@ async function openDeployed(table: string): Promise<Opened> {
 
 function told(variable: string): string {
   const value = process.env[variable];
-  if (!value) throw new Refusal("usage", { usage: `LIVRABLE_TABLE goes with ${variable}` });
+  if (!value) throw misused("wrong.variable", { variable });
   return value;
 }

@@ -6,16 +6,11 @@ import type { Block } from "../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Contribution } from "../../shared/formats/reading.ts";
-import { commandTexts } from "../../shared/i18n/commands.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
-import { translate } from "../../shared/i18n/translate.ts";
 import { readInChild } from "../local/children.ts";
+import { language, misused, say } from "../say.ts";
 import { type DraftRead, readFileAt, said } from "./draft.ts";
-import { language } from "./language.ts";
 import { outline } from "./outline.ts";
-
-export const usage =
-  "  read FILE|FOLDER [--changes accept|reject] [--json]   what is read: tree, warnings, contributions; of a folder, each file";
 
 /**
  * Prints what a reader makes of one file, or of each file of a folder, without any server; `--changes`: how tracked changes
@@ -31,7 +26,7 @@ export async function run(args: string[]): Promise<void> {
   const { changes, json } = values;
   const [path] = positionals;
   if (!path || positionals.length > 1 || (changes !== "accept" && changes !== "reject"))
-    throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
+    throw misused("wrong.arguments");
 
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readFolder(path, { changes, json });
   const started = performance.now();
@@ -72,7 +67,7 @@ function isAside(name: string): boolean {
 function counted({ tree, warnings, contributions }: DraftRead, ms: number): string {
   const counts = { blocks: tree.blocks, warnings, contributions };
   const names = Object.keys(counts) as (keyof typeof counts)[];
-  const words = names.map((name) => translate(language, commandTexts, `read.${name}`, { count: counts[name].length }));
+  const words = names.map((name) => say(`read.${name}`, { count: counts[name].length }));
   return [...words, `${ms} ms`].join(", ");
 }
 

@@ -6,16 +6,14 @@ import { parseArgs } from "node:util";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { checkPart } from "../../shared/document/checks.ts";
 import type { DocumentTree } from "../../shared/document/tree.ts";
-import { Refusal, type Warning } from "../../shared/errors.ts";
+import type { Warning } from "../../shared/errors.ts";
 import { type Images, inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
+import { formatBytes } from "../../shared/i18n/dates.ts";
 import type { Kind } from "../../shared/kinds/kind.ts";
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
+import { language, misused, say } from "../say.ts";
 import { readFileAt, said } from "./draft.ts";
-import { language } from "./language.ts";
-
-export const usage =
-  "  render FILE [--kind KIND] --out DIR [--json]   set FILE (.docx, .odt, .md, .zip) as DOCX, PDF and HTML";
 
 /** Renders one file without any server. Throws a Refusal for a file that is refused, or for wrong arguments. */
 export async function run(args: string[]): Promise<void> {
@@ -26,8 +24,7 @@ export async function run(args: string[]): Promise<void> {
     options: { kind: { type: "string" }, out: { type: "string" }, json: { type: "boolean" } },
   });
   const [path] = positionals;
-  if (!path || !values.out || positionals.length > 1)
-    throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
+  if (!path || !values.out || positionals.length > 1) throw misused("wrong.arguments");
 
   const { outputs, warnings } = await renderFile(path, values.kind ?? "plain");
   const written = await writeAll(outputs, values.out, basename(path, extname(path)));
@@ -39,7 +36,9 @@ export async function run(args: string[]): Promise<void> {
   }
   for (const { message, at } of said(warnings)) console.error(at ? `⚠ ${message} [${at}]` : `⚠ ${message}`);
   for (const { path, bytes, pages } of written)
-    console.log(`${path}  ${bytes} bytes${pages ? `, ${pages} pages` : ""}`);
+    console.log(
+      `${path}  ${[formatBytes(language, bytes), ...(pages ? [say("render.pages", { count: pages })] : [])].join(", ")}`,
+    );
 }
 
 async function renderFile(path: string, kindId: string): Promise<{ outputs: Rendered[]; warnings: Warning[] }> {

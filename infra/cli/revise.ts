@@ -5,18 +5,16 @@ import { revise, unrevise } from "../../shared/line/revisions.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import type { Files } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { misused, say } from "../say.ts";
 import { fileBeside } from "./draft.ts";
 import { withLogo } from "./logo.ts";
 import { withNetwork } from "./network.ts";
-
-export const usage =
-  "  revise FILE | --back NAME                      take a kind.json or theme.json as the network's own; or go back";
 
 /** Keeps a revision of a kind or of the theme; rounds that are open keep theirs. Throws `kind-invalid`, `theme-invalid`. */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { back: { type: "string" } } });
   const [path] = positionals;
-  if ((path === undefined) === (values.back === undefined)) throw new Refusal("usage", { usage: "a file, or --back" });
+  if ((path === undefined) === (values.back === undefined)) throw misused("wrong.revise");
   if (path !== undefined && !existsSync(path)) throw new Refusal("file-not-found", { path });
   await withNetwork(async ({ ports }) => {
     const settings = await loadSettings(ports.store);
@@ -24,7 +22,7 @@ export async function run(args: string[]): Promise<void> {
       path === undefined ? unrevise(settings, values.back!) : await reviseFrom(ports.files, settings, path);
     await saveSettings(ports, revised);
     console.log(JSON.stringify({ kinds: revised.kinds, theme: revised.theme ?? "default" }));
-    console.error("A running server takes it up when it is started again.");
+    console.error(say("restart"));
   });
 }
 

@@ -1,17 +1,12 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
-import { commandTexts } from "../../shared/i18n/commands.ts";
-import { translate } from "../../shared/i18n/translate.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { revokeLink } from "../../shared/line/rows/link.ts";
 import { findPerson } from "../../shared/line/rows/person.ts";
 import { endLinks, type Scope } from "../../shared/line/rows/revocation.ts";
 import { verify } from "../../shared/links/token.ts";
-import { language } from "./language.ts";
+import { misused, say } from "../say.ts";
 import { type Opened, withNetwork } from "./network.ts";
-
-export const usage = `  revoke --all | --person ADDRESS | --round DELIVERABLE N | --link LINK
-                                                  end links and the sessions they opened, at once and for ever`;
 
 /** Ends links: every one of the network, a person's, those of a round, or one. Throws `not-found`, `deliverable-unknown`. */
 export async function run(args: string[]): Promise<void> {
@@ -26,12 +21,12 @@ export async function run(args: string[]): Promise<void> {
     },
   });
   const asked = Object.keys(values).length === 1 && positionals.length === (values.round === undefined ? 0 : 1);
-  if (!asked) throw new Refusal("usage", { usage: "say which links: one of --all, --person, --round, --link" });
+  if (!asked) throw misused("wrong.links");
   await withNetwork(async ({ ports }) => {
     if (values.link !== undefined) await one(ports, values.link);
     else await endLinks(ports, await scopeOf(ports, { ...values, number: positionals[0] }), "line");
-    console.log(translate(language, commandTexts, "revoke.done"));
-    if (values.all) console.log(translate(language, commandTexts, "revoke.all"));
+    console.log(say("revoke.done"));
+    if (values.all) console.log(say("revoke.all"));
   });
 }
 
@@ -47,7 +42,7 @@ async function scopeOf({ store }: Opened["ports"], { person, round, number }: As
   const state = (await loadState(store, round))?.state;
   if (!state) throw new Refusal("deliverable-unknown", { deliverable: round });
   const known = state.rounds.some((held) => String(held.number) === number);
-  if (!known) throw new Refusal("usage", { usage: `${round} has no round ${number}` });
+  if (!known) throw misused("wrong.round", { deliverable: round, number: number ?? "" });
   return { deliverable: round, round: Number(number) };
 }
 

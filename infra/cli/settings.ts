@@ -1,10 +1,8 @@
 import { parseArgs } from "node:util";
-import { Refusal } from "../../shared/errors.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
+import { misused, say } from "../say.ts";
 import { withNetwork } from "./network.ts";
-
-export const usage = "  settings [--set NAME=VALUE]...                 show the network's settings, or change some";
 
 /** Prints the settings as JSON, after changing those named: `--set sender.address=livrable@reseau.example`. */
 export async function run(args: string[]): Promise<void> {
@@ -13,7 +11,7 @@ export async function run(args: string[]): Promise<void> {
     const settings = (values.set ?? []).reduce(changed, await loadSettings(ports.store));
     if (values.set) await saveSettings(ports, settings);
     console.log(JSON.stringify(settings, null, 2));
-    if (values.set) console.error("A running server takes them up when it is started again.");
+    if (values.set) console.error(say("restart"));
   });
 }
 
@@ -23,14 +21,12 @@ function changed(settings: Settings, assignment: string): Settings {
   const names = path.split(".");
   const name = names.pop() ?? "";
   const holder = names.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], copy);
-  if (typeof holder !== "object" || holder === null || !(name in holder)) throw wrong(path, "unknown");
+  if (typeof holder !== "object" || holder === null || !(name in holder))
+    throw misused("wrong.setting", { name: path });
   const fields = holder as Record<string, unknown>;
   fields[name] = typeof fields[name] === "number" ? Number(value) : value;
   const parsed = settingsSchema.safeParse(copy);
-  if (!parsed.success) throw wrong(path, parsed.error.issues[0]?.message ?? "");
+  if (!parsed.success)
+    throw misused("wrong.setting.value", { name: path, problem: parsed.error.issues[0]?.message ?? "" });
   return parsed.data;
-}
-
-function wrong(name: string, problem: string): Refusal {
-  return new Refusal("usage", { usage: `settings: ${name}: ${problem}` });
 }

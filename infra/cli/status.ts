@@ -1,10 +1,8 @@
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { listJobs, rerunJob, type StoredJob } from "../../shared/line/rows/job.ts";
+import { say } from "../say.ts";
 import { withNetwork } from "./network.ts";
-
-export const usage =
-  "  status [--rerun JOB]                            jobs that are not finished; run a failed one again";
 
 /** Prints the jobs that are not finished; with `--rerun`, makes a failed one due again. */
 export async function run(args: string[]): Promise<void> {
@@ -22,11 +20,11 @@ export async function run(args: string[]): Promise<void> {
 
 function report(jobs: StoredJob[]): void {
   const count = (status: StoredJob["status"]) => jobs.filter((job) => job.status === status).length;
-  console.log(
-    `jobs: ${count("due")} due, ${count("leased")} at work, ${count("waiting")} waiting, ${count("failed")} failed`,
-  );
+  const counts = { due: count("due"), leased: count("leased"), waiting: count("waiting"), failed: count("failed") };
+  console.log(say("status.counts", counts));
   for (const { id, type, status, attempt, since, error } of jobs) {
-    console.log(`  ${status}\t${type}\t${id}\tattempt ${attempt}, since ${since}${error ? `, ${error}` : ""}`);
+    const tried = say("status.attempt", { attempt, since });
+    console.log(`  ${say(`status.${status}`)}\t${type}\t${id}\t${tried}${error ? `, ${error}` : ""}`);
   }
-  if (count("failed") > 0) console.log("Run a failed one again: npx livrable status --rerun JOB");
+  if (counts.failed > 0) console.log(say("status.rerun"));
 }

@@ -2,15 +2,10 @@ import { readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
-import { type CommandKey, commandTexts } from "../../shared/i18n/commands.ts";
-import { translate, type Values } from "../../shared/i18n/translate.ts";
 import { publicKeyIn } from "../../shared/line/dossier/key.ts";
 import type { Problem } from "../../shared/line/dossier/problem.ts";
 import { type Verdict, verifyDossier } from "../../shared/line/dossier/verify.ts";
-import { language } from "./language.ts";
-
-export const usage =
-  "  verify DOSSIER [--key PEM|FINGERPRINT] [--json] check a dossier with nothing else: 0 sound, 1 not, 2 unreadable";
+import { misused, say } from "../say.ts";
 
 /**
  * Says whether a dossier is sound, what that proves and what it takes on trust; the exit code is 1 where it is not.
@@ -20,7 +15,7 @@ export async function run(args: string[]): Promise<void> {
   const options = { key: { type: "string" }, json: { type: "boolean" } } as const;
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
   const [path] = positionals;
-  if (!path || positionals.length > 1) throw new Refusal("usage", { usage: "some arguments are missing or wrong" });
+  if (!path || positionals.length > 1) throw misused("wrong.arguments");
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Refusal("file-not-found", { path });
   const fingerprint = values.key === undefined ? undefined : fingerprintOf(values.key);
   const verdict = await verifyAt(path, fingerprint);
@@ -48,7 +43,7 @@ function fingerprintOf(key: string): string {
   const typed = key.replace(/[\s:]/g, "").toLowerCase();
   if (/^[0-9a-f]{64}$/.test(typed)) return typed;
   const known = statSync(key, { throwIfNoEntry: false })?.isFile() ? publicKeyIn(readFileSync(key, "utf8")) : undefined;
-  if (!known) throw new Refusal("usage", { usage: `--key ${key}: neither 64 hexadecimal digits nor an Ed25519 key` });
+  if (!known) throw misused("wrong.key", { key });
   return known.fingerprint;
 }
 
@@ -57,8 +52,6 @@ function plainly({ problems, manifest, key, trusted, counts, title }: Verdict) {
   const about = { deliverable, title, seq, head, made, absent };
   return { sound: problems.length === 0, problems, ...about, counts, key: key?.fingerprint, trusted };
 }
-
-const say = (key: CommandKey, values: Values = {}) => translate(language, commandTexts, key, values);
 
 function told(verdict: Verdict): string[] {
   const { problems, title } = verdict;

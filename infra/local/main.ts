@@ -4,6 +4,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { listPeople } from "../../shared/line/rows/person.ts";
+import { language, say } from "../say.ts";
 import { type Network, openNetwork, placeFrom } from "./network.ts";
 import { loadSample, sampleRoles } from "./sample.ts";
 import { startServer } from "./server.ts";
@@ -38,16 +39,16 @@ async function greet({ ports, settings, folder }: Network, local: boolean): Prom
     const person = people.find((known) => known.address === address);
     return person ? [{ role, person }] : [];
   });
-  console.log(`Livrable: ${settings.publicUrl}  (${folder})`);
+  console.log(say("greeting", { url: settings.publicUrl, folder }));
   for (const { role, person } of links) {
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
-    console.log(`  ${role.padEnd(12)} ${settings.publicUrl}/l/${token}`);
+    console.log(`  ${say(`greeting.${role}`).padEnd(12)} ${settings.publicUrl}/l/${token}`);
   }
-  if (local) console.log(`  ${"outbox".padEnd(12)} ${settings.publicUrl}/outbox`);
-  else console.log("  a first link: npx livrable link --role coordinator --email ADDRESS");
+  if (local) console.log(`  ${say("greeting.outbox").padEnd(12)} ${settings.publicUrl}/outbox`);
+  else console.log(`  ${say("greeting.link")}`);
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Refusal ? `Livrable: ${refusalMessage("en", error)} (${error.code})` : error);
+  console.error(error instanceof Refusal ? `Livrable: ${refusalMessage(language, error)} (${error.code})` : error);
   process.exitCode = 1;
 });

@@ -49,9 +49,9 @@ async function enter(): Promise<{ link: string; programme: () => Promise<number>
 describe("the keys of a data folder, beside the server that uses them", () => {
   test("are rotated: the server verifies and signs with the new one, old links open", async () => {
     const old = await enter();
-    expect((await livrable("keys")).stdout).toMatch(/^k1\tsigns\tmade with the network\tlinks that live: 1, /);
+    expect((await livrable("keys")).stdout).toMatch(/^k1\tsigne\tfaite avec le réseau\tun lien valable, /);
     const { stdout, stderr } = await livrable("keys", "rotate");
-    expect([stdout, stderr]).toEqual([expect.stringMatching(/^k1\tverifies\t.*\n\d{8}\tsigns\t.*\n$/), ""]);
+    expect([stdout, stderr]).toEqual([expect.stringMatching(/^k1\tvérifie\t.*\n\d{8}\tsigne\t.*\n$/), ""]);
     expect((await stat(join(folder, "keys.json"))).mode & 0o777).toBe(0o600);
     const fresh = await enter();
     expect(fresh.link).toMatch(/\/l\/\d{8}\./);
@@ -76,7 +76,7 @@ describe("the keys of a data folder, beside the server that uses them", () => {
     const mine = await enter();
     expect(await mine.programme()).toBe(200);
     expect(await livrable("keys", "drop", current)).toMatchObject({ code: 2 });
-    expect((await livrable("keys", "drop", "rien")).stderr).toContain("there is no key rien");
+    expect((await livrable("keys", "drop", "rien")).stderr).toContain("il n’y a pas de clé rien");
     await livrable("keys", "rotate");
     expect(await mine.programme()).toBe(200);
     expect((await livrable("keys", "drop", current)).stdout).not.toContain(`${current}\t`);
@@ -100,11 +100,11 @@ describe("links are ended from the command line, at once", () => {
   });
 
   test.each<[string, string[], RegExp]>([
-    ["nothing said", [], /say which links/],
-    ["two things said", ["--all", "--person", address], /say which links/],
+    ["nothing said", [], /dites quels liens/],
+    ["two things said", ["--all", "--person", address], /dites quels liens/],
     ["nobody", ["--person", "personne@oriv.example"], /\(not-found\)/],
     ["no deliverable", ["--round", "rien", "1"], /\(deliverable-unknown\)/],
-    ["a round without its number", ["--round", "rien"], /say which links/],
+    ["a round without its number", ["--round", "rien"], /dites quels liens/],
     ["no link", ["--link", "k1.rien.rien"], /\(link-invalid\)/],
   ])("refuses %s", async (_, args, words) => {
     const { code, stderr } = await livrable("revoke", ...args);

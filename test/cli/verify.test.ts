@@ -60,7 +60,7 @@ check(
 check("no dossier", () => [join(import.meta.dirname, "verify.test.ts")], 1, /archive-altered/);
 check("no file", () => [join(folder, "none.zip")], 2, /file-not-found/);
 check("a folder", () => [folder], 2, /file-not-found/);
-check("no key", () => [sound, "--key", "abc"], 2, /neither 64 hexadecimal digits/);
+check("no key", () => [sound, "--key", "abc"], 2, /ni 64 chiffres hexadécimaux/);
 
 test("told in English where the terminal speaks it", async () => {
   const { stdout } = await livrableIn("en_GB.UTF-8", "verify", sound);

@@ -52,7 +52,7 @@ test("every text of the pages, mails and commands is said somewhere", () => {
   for (const [texts, folder] of [
     [pageTexts, "functions/web"],
     [mailTexts, "functions/notify"],
-    [commandTexts, "infra/cli"],
+    [commandTexts, "infra"],
   ] as const) {
     const source = sourcesOf(join(import.meta.dirname, "../..", folder));
     const patterns = [...source.matchAll(/`([\w.-]*(?:\$\{[\w.]+\}[\w.-]*)+)`/g)].map(

@@ -48,24 +48,24 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
     await livrable(deployed, "init", "--name", "Réseau RECI");
     const link = await livrable(deployed, "link", "--role", "coordinator", "--email", "coordination@oriv.example");
     expect(link).toMatch(/^https:\/\/livrable\.reseau\.example\/l\/1\.[\w-]+\.[\w-]+\n$/);
-    expect(await livrable(deployed, "status")).toMatch(/^jobs: 0 due/);
+    expect(await livrable(deployed, "status")).toMatch(/^travaux\u00a0: 0 à faire/);
 
     cloud.objects.set("trees/t1.json", Buffer.from("{}"));
     const archive = join(folder, "network.tar.gz");
     await livrable(deployed, "export", archive);
-    expect(await livrable({}, "import", archive)).toMatch(/1 files?/);
-    expect(await livrable({}, "status")).toMatch(/^jobs: 0 due/);
+    expect(await livrable({}, "import", archive)).toMatch(/1 fichier,/);
+    expect(await livrable({}, "status")).toMatch(/^travaux\u00a0: 0 à faire/);
   });
 
   test("its keys are rotated and dropped, and its links ended", async () => {
     const deployed = environment();
     const enter = () => livrable(deployed, "link", "--role", "coordinator", "--email", "coordination@oriv.example");
-    expect(await livrable(deployed, "keys")).toMatch(/^1\tsigns\tmade with the network\t/);
+    expect(await livrable(deployed, "keys")).toMatch(/^1\tsigne\tfaite avec le réseau\t/);
     const rotated = await livrable(deployed, "keys", "rotate", "--now");
-    expect(rotated).toMatch(/^1\tverifies\t.*\n\d{8}\tsigns\tmade \d{4}-\d\d-\d\d\tno link lives\n$/);
+    expect(rotated).toMatch(/^1\tvérifie\t.*\n\d{8}\tsigne\tfaite le \d{4}-\d\d-\d\d\taucun lien valable\n$/);
     expect(await enter()).toMatch(/\/l\/\d{8}\./);
-    expect(await livrable(deployed, "keys", "drop", "1")).toMatch(/^\d{8}\tsigns\t.*\tlinks that live: 1, /);
-    expect(await livrable(deployed, "revoke", "--all")).toContain("Those links have ended");
-    expect(await livrable(deployed, "revoke", "--person", "coordination@oriv.example")).toContain("have ended");
+    expect(await livrable(deployed, "keys", "drop", "1")).toMatch(/^\d{8}\tsigne\t.*\tun lien valable, /);
+    expect(await livrable(deployed, "revoke", "--all")).toContain("Ces liens ont pris fin");
+    expect(await livrable(deployed, "revoke", "--person", "coordination@oriv.example")).toContain("ont pris fin");
   });
 });
