@@ -1,13 +1,13 @@
 import * as z from "zod";
 import type { Kind } from "../../shared/kinds/kind.ts";
-import { isLocalDate } from "../../shared/line/calendar.ts";
+import { isDay } from "../../shared/workflow/planning.ts";
 import type { DueDates, PartPlan, Quorum } from "../../shared/workflow/state.ts";
 import type { People } from "./access.ts";
 import type { FieldError } from "./input.ts";
 import type { Say } from "./say.ts";
 
 /** A calendar day, as "2008-05-12". */
-export const day = z.string("input.date").refine(isLocalDate, "input.date");
+export const day = z.string("input.date").refine(isDay, "input.date");
 export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
 const line = (missing: string, longest: number) => z.string(missing).trim().min(1, missing).max(longest, "input.long");
 /** With the no-break spaces that French asks for, so that a title never breaks before its colon. */

@@ -39,12 +39,6 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsPerDay);
 }
 
-/** Whether a text is a day that exists, as "2008-05-12". */
-export function isLocalDate(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
-
 const millisecondsPerDay = 86_400_000;
 
 /** Where the instant may be at which clocks show what those of UTC show at `utc`. */

@@ -11,7 +11,7 @@ import {
 import type { EventData } from "./event.ts";
 import { canonicalJson } from "./hash.ts";
 import { openRound, undecided } from "./round.ts";
-import type { DueDates, LocalDate, State } from "./state.ts";
+import type { DueDates, State } from "./state.ts";
 
 type Plan = Omit<EventData["created"], "coordinator">;
 const maxPeople = 100;
@@ -92,10 +92,10 @@ function checkDates(due: DueDates): Refusing | undefined {
   return unless(dates.every(isDay) && ordered, "date-invalid");
 }
 
-/** A calendar day, "2008-05-12". */
-export function isDay(date: LocalDate): boolean {
-  const time = Date.parse(`${date}T00:00:00.000Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+/** Whether a text is a day that exists, as "2008-05-12". */
+export function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 function once<T extends Partial<Pick<Plan, "authors" | "reviewers" | "funders">>>({ authors, reviewers, funders }: T) {
