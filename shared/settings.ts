@@ -18,7 +18,7 @@ export const limitsSchema = z.strictObject({
   textLength: z.int().default(2 * megabyte),
   treeBytes: z.int().default(8 * megabyte),
   imagePixels: z.int().default(50_000_000),
-  readSeconds: z.int().default(60),
+  readSeconds: z.int().default(20),
   /** Heap and all of a reading or rendering child process, MiB. */
   childMemory: z.int().default(1024),
 });

@@ -142,8 +142,14 @@ function editIn(raw: string, quote: string, out: string, into: string) {
   const from = found + quote.length;
   const to = from + out.length;
   const alone = from === to;
-  const left = lengthOf(alone ? /\S*\s*$/ : /^\s/.test(out) ? /$/ : /\S*$/, raw.slice(0, from));
-  const right = lengthOf(alone && left === 0 ? /^\s*\S*/ : /\s$/.test(out || into) ? /^/ : /^\S*/, raw.slice(to));
+  const left = lengthOf(
+    alone ? /\S*\s*$/ : /^\s/.test(out) ? /$/ : /\S*$/,
+    raw.slice(Math.max(from - longest - 1, 0), from),
+  );
+  const right = lengthOf(
+    alone && left === 0 ? /^\s*\S*/ : /\s$/.test(out || into) ? /^/ : /^\S*/,
+    raw.slice(to, to + longest + 1),
+  );
   const whole = left + out.length + right > longest;
   const [start, end] = whole ? [0, raw.length] : [from - left, to + right];
   return {

@@ -30,7 +30,7 @@ export async function run(args: string[]): Promise<void> {
 
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readFolder(path, { changes, json });
   const started = performance.now();
-  const reading = await readFileAt(path, { changes });
+  const reading = await readFileAt(path, { changes, read: readInChild });
   if (json) console.log(JSON.stringify({ ...facts(reading), ms: since(started) }));
   else print(reading);
 }

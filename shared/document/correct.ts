@@ -108,7 +108,7 @@ function replaced(
   const whole = exact === undefined;
   const from = whole ? 0 : (folded.starts[start] ?? raw.length);
   const to = whole ? raw.length : start === end ? from : folded.ends[end - 1]!;
-  const typed = code ? words : words.replace(/\s*\n\s*/g, " ");
+  const typed = code ? words : words.replace(/\s+/g, (space) => (space.includes("\n") ? " " : space));
   const edits = editsBetween(raw.slice(from, to), typed).map((edit) => ({
     ...edit,
     from: edit.from + from,

@@ -28,7 +28,7 @@ export function foldText(text: string): string {
     .replace(/[‘’ʼ′]/g, "'")
     .replace(/[“”„]/g, '"')
     .replace(/\u00AD|\u200B|\u2060|\uFEFF/g, "")
-    .replace(/\s+(?=[;:!?»%])|(?<=«)\s+/g, "")
+    .replace(/(?<!\s)\s+(?=[;:!?»%])|(?<=«)\s+/g, "")
     .replace(/\s+/g, " ")
     .trim();
 }

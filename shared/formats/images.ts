@@ -43,7 +43,7 @@ function jpegSize(view: DataView): Sized | undefined {
 
 function otherFormat(bytes: Uint8Array, view: DataView): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).toString("latin1");
-  if (/^\s*(\xEF\xBB\xBF)?(<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>]*>|\s)*<svg[\s>]/.test(head)) return "SVG";
+  if (startsSvg(head)) return "SVG";
   if (view.byteLength > 44 && view.getUint32(0, true) === 1 && head.slice(40, 44) === " EMF") return "EMF";
   if (head.startsWith("\xD7\xCD\xC6\x9A") || head.startsWith("\x01\x00\x09\x00")) return "WMF";
   if (head.startsWith("BM")) return "BMP";
@@ -52,4 +52,12 @@ function otherFormat(bytes: Uint8Array, view: DataView): string | undefined {
   if (head.slice(4, 8) === "ftyp") return head.slice(8, 12) === "avif" ? "AVIF" : "HEIC";
   if (head.startsWith("%PDF")) return "PDF";
   return undefined;
+}
+
+/** Whether a text begins with an SVG element, after what XML 1.0 lets stand before one (2.8, prolog). */
+function startsSvg(head: string): boolean {
+  const before = /(?:\xEF\xBB\xBF|\s+|<\?[^>]*>|<!--(?:(?!-->)[\s\S])*-->|<!DOCTYPE[^>]*>)/y;
+  let at = 0;
+  while (before.test(head)) at = before.lastIndex;
+  return /^<svg[\s>]/.test(head.slice(at, at + 5));
 }

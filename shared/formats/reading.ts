@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { DocumentTree, Image, ImageType } from "../document/tree.ts";
 import { type Details, Refusal, type Refused, type Warning, type WarningCode } from "../errors.ts";
 import type { Limits } from "../settings.ts";
+import { withoutMetadata } from "./image-metadata.ts";
 import { imageFacts } from "./images.ts";
 
 /** A file as its author sent it; the name is only ever compared with what the content turns out to be. */
@@ -105,7 +106,7 @@ export function openReading({ language, limits }: Pick<ReadOptions, "language" |
 }
 
 /**
- * Keeps an image under its hash. Undefined, with a warning that gives `name`, for what is no PNG, JPEG or GIF, or has
+ * Keeps an image, without its metadata, under the hash of what is left. Undefined, with a warning that gives `name`, for what is no PNG, JPEG or GIF, or has
  * more pixels than the limit.
  */
 export function keepImage(context: Context, bytes: Uint8Array, name: string, at?: string): Image | undefined {
@@ -119,8 +120,9 @@ export function keepImage(context: Context, bytes: Uint8Array, name: string, at?
     context.warn("image-too-large", { name, width, height }, at);
     return undefined;
   }
-  const hash = createHash("sha256").update(bytes).digest("hex");
-  if (!context.images.has(hash)) context.images.set(hash, { mediaType, bytes, width, height });
+  const shown = withoutMetadata(bytes, mediaType);
+  const hash = createHash("sha256").update(shown).digest("hex");
+  if (!context.images.has(hash)) context.images.set(hash, { mediaType, bytes: shown, width, height });
   return { hash, mediaType, width, height };
 }
 

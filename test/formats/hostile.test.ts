@@ -4,7 +4,7 @@ import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { many, run } from "../../infra/bench/reading-files.ts";
 import { flagsOf } from "../../infra/local/children.ts";
-import { limits, openDocumentFile, type WordParts, wordFile } from "./drafts.ts";
+import { limits, namespaces, openDocumentFile, type WordParts, wordFile } from "./drafts.ts";
 
 /** Files made to hurt, read one after another in a process beside this one: they come to a refusal, or to blocks. */
 
@@ -85,6 +85,20 @@ const cell = (properties: string) => `<w:tc><w:tcPr>${properties}</w:tcPr><w:p>$
 const itself = (type: string): WordParts["related"] => ({ x: [type, "document.xml"] });
 
 const ofWord: Row[] = [
+  ["runs' languages that never end, in a comment", () => body(`<!--${"<w:lang ".repeat(120_000)}-->`), "blocks"],
+  [
+    "a header of 400 000 signs that might count pages",
+    () =>
+      word({
+        body: run("a"),
+        related: { h: ["header", "header1.xml"] },
+        files: {
+          "word/header1.xml": strToU8(`<w:hdr ${namespaces}><w:p>${run(`${"i".repeat(400_000)}!`)}</w:p></w:hdr>`),
+        },
+      }),
+    "blocks",
+  ],
+  ["words far apart", () => body(`<w:p>${run(`a${" ".repeat(900_000)}b`)}</w:p>`), "blocks"],
   [
     "styles based on each other",
     () =>
@@ -219,6 +233,7 @@ const ofWord: Row[] = [
 const repeated = (name: string) => `table:${name}="1000000000"`;
 
 const ofOpenDocument: Row[] = [
+  ["paragraphs that never end, in a comment", () => odt(`<!--${"<text:p ".repeat(120_000)}-->`), "blocks"],
   [
     "a cell a milliard times",
     () =>

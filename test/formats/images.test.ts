@@ -28,6 +28,7 @@ test.each<[string, Uint8Array, object | undefined]>([
   ["TIFF", text("II*\0"), { type: "unsupported", found: "TIFF" }],
   ["WebP", text("RIFF\0\0\0\0WEBP"), { type: "unsupported", found: "WebP" }],
   ["AVIF", text("\0\0\0\x20ftypavif"), { type: "unsupported", found: "AVIF" }],
+  ["nothing but comments", text("<!---->".repeat(146)), undefined],
   ["nothing known", text("bonjour"), undefined],
   ["nothing", new Uint8Array(), undefined],
 ])("the facts of an image: %s", (_, bytes, facts) => {

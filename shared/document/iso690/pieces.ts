@@ -32,8 +32,8 @@ const tags = { i: "emphasis", b: "strong", sup: "superscript", sub: "subscript",
 
 /** The little markup that CSL-JSON texts may hold (CSL 1.0.2, "Rich text"): i, b, sup, sub, sc; what else is text. */
 export function rich(value: string): Inline[] {
-  const match = /<(i|b|sup|sub|sc)>(.*?)<\/\1>/s.exec(value);
-  if (!match) return value === "" ? [] : [{ type: "text", value: value.replace(/<\/?span[^>]*>/g, "") }];
+  const match = /<(i|b|sup|sub|sc)>((?:(?!<\1>).)*?)<\/\1>/s.exec(value);
+  if (!match) return value === "" ? [] : [{ type: "text", value: value.replace(/<\/?span[^<>]*>/g, "") }];
   const before = value.slice(0, match.index);
   const after = value.slice(match.index + match[0].length);
   return [...rich(before), { type: tags[match[1] as keyof typeof tags], children: rich(match[2]!) }, ...rich(after)];

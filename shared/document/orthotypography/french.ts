@@ -72,7 +72,7 @@ function thousands(text: string): Edit[] {
 const raise = {
   trigger: /\d[eèrn]|[IVX][er]/,
   pattern:
-    /(?<=(?<![\p{L}\p{N}.,])\d+)(?:ers?|res?|ères?|es?|èmes?|nde?s?)(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3}))es?(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])I)(?:er|re)(?![\p{L}\p{N}])/gu,
+    /(?=[eèrn])(?<=(?<![\p{L}\p{N}.,])\d+)(?:ers?|res?|ères?|es?|èmes?|nde?s?)(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])(?:X{1,3}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3}))es?(?![\p{L}\p{N}])|(?<=(?<![\p{L}\p{N}])I)(?:er|re)(?![\p{L}\p{N}])/gu,
 };
 
 export const french: Rules = { rules, raise };

@@ -14,7 +14,7 @@ const mask = "\uE000";
 
 const address = /:\/\/|www\.|@|doi:|mailto:/i;
 /** Web and mail addresses, without the punctuation that follows them. */
-const addresses = /(?:\b(?:https?:\/\/|www\.|mailto:|doi:)|\b[\w.+-]+@)[^\s<>«»"]*[^\s<>«»".,;:!?)\]’'…]/giu;
+const addresses = /(?:\b(?:https?:\/\/|www\.|mailto:|doi:)|(?<![\w.+-])[\w.+-]+@)[^\s<>«»"]*[^\s<>«»".,;:!?)\]’'…]/giu;
 
 export function runOf(inlines: readonly Inline[]): Run {
   const leaves: Leaf[] = [];

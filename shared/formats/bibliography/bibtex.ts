@@ -94,7 +94,7 @@ function words(value: unknown): string | undefined {
   const text = Array.isArray(value) ? value.filter((one) => typeof one === "string").join(", ") : value;
   return typeof text === "string"
     ? text
-        .replace(/<(?!\/?(?:i|b|sup|sub)>)[^>]*>/g, "")
+        .replace(/<(?!\/?(?:i|b|sup|sub)>)[^<>]*>/g, "")
         .normalize("NFC")
         .trim() || undefined
     : undefined;

@@ -138,7 +138,7 @@ function mainLanguage(styles: OdtStyles, content: Uint8Array, otherwise: string)
   const byDefault = styles.defaultParagraph?.run.language ?? styles.defaults.language ?? otherwise;
   const counts = new Map<string, number>([[byDefault, 1]]);
   const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString("latin1");
-  for (const [, name] of text.matchAll(/<text:[ph] [^>]*?text:style-name="([^"]+)"/g)) {
+  for (const [, name] of text.matchAll(/<text:[ph] [^<>]*?text:style-name="([^"]+)"/g)) {
     const language = styles.get(`paragraph ${name}`)?.run.language ?? byDefault;
     if (isLanguage(language)) counts.set(language, (counts.get(language) ?? 0) + 1);
   }

@@ -35,7 +35,7 @@ export function pushMeta(
 function takeMeta(story: Story, head: NonNullable<Story["head"]>, is: MetaRole, text: string): boolean {
   const { meta } = story.part.of;
   const follows = head.last === is && head.at === story.met.length;
-  if (is === "author") meta.authors.push(...text.split(/\s*;\s*/));
+  if (is === "author") meta.authors.push(...text.split(";").map((one) => one.trim()));
   else if (meta[is] === undefined) meta[is] = text;
   else if (follows && is !== "date") meta[is] += ` ${text}`;
   else return false;

@@ -4,8 +4,14 @@ import type { Context } from "../reading.ts";
 export function tellMargins(context: Context, texts: readonly string[]): void {
   const folded = new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()));
   for (const text of folded) {
-    if (/\p{L}{2}/u.test(text) && !pageCount.test(text)) context.tell("margin-dropped", { text: text.slice(0, 300) });
+    if (/\p{L}{2}/u.test(text) && !countsPages(text)) context.tell("margin-dropped", { text: text.slice(0, 300) });
   }
 }
 
+function countsPages(text: string): boolean {
+  return text.length <= longestCount && pageCount.test(text);
+}
+
+/** Characters. */
+const longestCount = 60;
 const pageCount = /^[\s–—|-]*(page|p\.)?\s*[\divxlc]*\s*(sur|de|of|von|\/)?\s*[\divxlc]*[\s–—|-]*$/i;

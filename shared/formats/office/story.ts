@@ -59,7 +59,7 @@ export function assemble({ part, met, carried }: Story): Block[] {
     else if (one.kind === "caption") blocks.push({ type: "caption", of: one.of, paragraph: one.block });
     else blocks.push(one.block);
   }
-  for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/\n+$/, "");
+  for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/(?<!\n)\n+$/, "");
   const rest = nest(trimRuns(carried?.runs ?? []));
   if (rest.length > 0) blocks.push({ type: "paragraph", id: part.of.context.nextId(), children: rest });
   return joinCaptions(part.of.context, withoutIdleBreaks(blocks), part.of.charted);

@@ -13,7 +13,7 @@ export function collectCode(setting: Setting, block: CodeBlock, around: Around):
   const tag = addNode(setting, { type: "Code", parent: paragraph });
   const runStyle = { ...baseStyle(setting, style, tag), verbatim: true };
   const runs = block.value
-    .replace(/\s+$/, "")
+    .trimEnd()
     .split(/\r\n|\r|\n/)
     .flatMap((text, i): Run[] => [
       ...(i === 0 ? [] : [{ type: "break" as const, style: runStyle }]),

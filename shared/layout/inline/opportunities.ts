@@ -10,7 +10,7 @@ export function isAddress(word: string): boolean {
   return /[/@]|^www/i.test(word) && address.test(word);
 }
 
-const address = /:\/\/|^www\.|^\S+@\S+\.\w|^[^\s/]*[./][^\s/]*\/\S*$/iu;
+const address = /:\/\/|^www\.|^[^\s@]+@[^\s@]+\.\w|^[^\s/.]*[./][^\s/]*\/\S*$/iu;
 
 /** Where a word without spaces may break by itself: addresses at their points, others after hyphens and dashes. */
 export function partsOfWord(word: string, address: boolean): WordPart[] {
