@@ -79,6 +79,12 @@ function callsForIntegration(round: Round): boolean {
   return offered || made(round, "approveWithReservations").length > 0;
 }
 
+/** The round before, which a round confirms or whose version it replaces; undefined: there is nothing to tell of it. */
+export function roundBefore({ rounds }: Pick<State, "rounds">, round: Round): Round | undefined {
+  const before = rounds.findLast(({ number }) => number < round.number);
+  return before?.version === round.version && round.confirms === undefined ? undefined : before;
+}
+
 /** The round whose integration waits to be confirmed: the next one confirms it. */
 export function roundToConfirm({ rounds }: Pick<State, "rounds">): Round | undefined {
   const last = rounds.at(-1);

@@ -166,6 +166,12 @@ test.each<[string, readonly Move[], Move, readonly string[], number?]>([
     s.confirm(),
     ["mail/13/invited/odti", "mail/13/invited/irev", `mail/13/dispositions/${r1}`, "proof/2", "redline/"],
   ],
+  [
+    "a round of a new version, once to who reviews again and offered something",
+    [...s.inReview, s.offer("c1"), s.verdict(s.second, "requestChanges"), s.close(), s.upload("u2"), s.accept("u2")],
+    s.submit(),
+    [`mail/10/invited/${r1}`, `mail/10/invited/${r2}`, "proof/2", "redline/"],
+  ],
 ])("%s", (_, given, when, then, at) => check(given, when, then, at));
 
 test("one person in two roles has one mail", () => {

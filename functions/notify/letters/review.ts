@@ -1,16 +1,17 @@
 import { receiptOf } from "../../../shared/line/receipt.ts";
 import { getPerson } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
+import { roundBefore } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
 import { deadlineFact, dispositionFacts, type Fact, subjectFacts } from "../facts.ts";
 import { type Draft, fullName, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toReviewer, type Write } from "../toward.ts";
 
-/** A reviewer is asked, or asked to confirm what was integrated. */
+/** A reviewer is asked to read, to read a new version, or to confirm what was integrated. */
 export const invited: Write = inRound(async (occasion, state, round) => {
   if (!round.reviewers.includes(occasion.to.id)) return undefined;
-  const confirmed = state.rounds.find(({ number }) => number === round.confirms);
-  if (confirmed) return confirming(occasion, state, round, confirmed);
+  const before = roundBefore(state, round);
+  if (before) return (round.confirms ? confirming : renewed)(occasion, state, round, before);
   const deadline = occasion.lastDay(round.deadline);
   return {
     ...toReviewer(occasion, state, "link.read"),
@@ -27,6 +28,24 @@ async function whyAsked({ say, settings, ports, to }: Occasion, { delegations }:
   return reviewer
     ? say("invited.instead", { from: fullName(reviewer) })
     : say("invited.body", { network: settings.network });
+}
+
+/** Of a version that takes the place of the one before, with what was done of the reader's own remarks. */
+async function renewed(occasion: Occasion, state: State, round: Round, before: Round): Promise<Draft> {
+  const { say, date, shortDate } = occasion;
+  const deadline = occasion.lastDay(round.deadline);
+  const suites = await dispositionFacts(occasion, state, [before]);
+  return {
+    ...toReviewer(occasion, state, "link.redline"),
+    subject: say("renewed.subject", { quoted: quoted(occasion, state), date: shortDate(deadline) }),
+    paragraphs: [
+      say("renewed.lead", { deadline: date(deadline) }),
+      await whyAsked(occasion, round),
+      say("renewed.body", { round: before.number }),
+      ...(suites.length > 0 ? [say("renewed.suites")] : []),
+    ],
+    facts: [...subjectFacts(occasion, state), deadlineFact(occasion, round), ...suites],
+  };
 }
 
 /** With what was done of the reader's own remarks. */

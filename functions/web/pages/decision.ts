@@ -6,7 +6,7 @@ import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { receiptNumber } from "../../../shared/line/receipt.ts";
 import { putText } from "../../../shared/line/text.ts";
-import { openRound } from "../../../shared/workflow/round.ts";
+import { openRound, roundBefore } from "../../../shared/workflow/round.ts";
 import type { Choice, PersonId, Round, State } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
@@ -65,7 +65,7 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): P
   const after = round.rule.confirmed ? "confirmed" : "read";
   const option = (value: Choice, hint: string) => ({ value, label: text(`decision.${value}`), hint });
   const body = html`<p>${text("decision.lead", { title: state.title, date: speak.until(round.deadline) })}</p>
-${round.confirms === undefined ? "" : html`<div class="note"><p>${text("confirming.decision", { round: round.confirms })}</p>${redlineLink(speak, state, round)}</div>`}
+${beforeNote(speak, state, round)}
 <form method="post" novalidate>
 ${hidden("round", sent.round?.[0] ?? String(round.number))}${hidden("version", sent.version?.[0] ?? round.version)}
 ${hidden("submission", sent.submission?.[0] ?? web.ports.ids())}
@@ -86,6 +86,14 @@ ${await unsent(web, speak, opened, round)}
 ${handOver(speak, state, round, visitor.person.id)}`;
   const back = { href: `/deliverables/${state.id}/review`, label: text("decision.back") };
   return formPage(c, web, { title: text("decision.title"), back, filled, body });
+}
+
+/** What the decision is about, where a round came before, and what changed since. */
+function beforeNote(speak: Say, state: State, round: Round): Html | "" {
+  const before = roundBefore(state, round);
+  if (!before) return "";
+  const lead = round.confirms ? "confirming.decision" : "before.decision";
+  return html`<div class="note"><p>${speak.text(lead, { round: before.number })}</p>${redlineLink(speak, state, round)}</div>`;
 }
 
 /** What goes along with the decision, and what does not. */

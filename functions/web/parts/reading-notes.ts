@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Proof } from "../../../shared/line/outputs.ts";
 import { loadVersion } from "../../../shared/line/version.ts";
+import { roundBefore } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
 import type { Opened } from "../access.ts";
 import { answered } from "../answered.ts";
@@ -46,7 +47,7 @@ export async function readingHead(
 <p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
-${await confirmingNote(view)}
+${await beforeNote(view)}
 ${standingNote(speak, state, round, mine)}
 ${mySuites(speak, view.opened, here)}${proofLinks(speak, state, round, proofs)}
 ${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
@@ -77,20 +78,22 @@ function earlierNote({ speak, remarks }: ReadingView, here: string): Html | "" {
 <a href="${here}/remarks#earlier">${speak.text("remark.earlier.go")}</a></p></div>`;
 }
 
-/** A round that confirms says so: what was done with the visitor's remarks of the one before, and what changed since. */
-async function confirmingNote({ web, speak, opened, round }: ReadingView): Promise<Html | ""> {
+/**
+ * A round that confirms says so, one of a new version that it is new: what was done with the visitor's remarks of the round
+ * before, and what changed since.
+ */
+async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<Html | ""> {
   const { state, visitor } = opened;
-  const { confirms } = round;
-  if (confirms === undefined) return "";
+  const before = roundBefore(state, round);
+  if (!before) return "";
   const { text } = speak;
-  const before = state.rounds.find(({ number }) => number === confirms);
-  const mine = before ? await answered(web, state, before, ({ by }) => by === visitor.person.id) : [];
-  const parts = before && mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
+  const mine = await answered(web, state, before, ({ by }) => by === visitor.person.id);
+  const parts = mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
   const suites =
     mine.length > 0
-      ? html`<details><summary>${text("confirming.suites", { count: mine.length })}</summary>${sentList(speak, parts, mine)}</details>`
+      ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, parts, mine)}</details>`
       : "";
-  return html`<div class="note next"><p>${text("confirming.lead", { round: confirms })}</p>${redlineLink(speak, state, round)}${suites}</div>`;
+  return html`<div class="note next"><p>${text(round.confirms ? "confirming.lead" : "before.lead", { round: before.number })}</p>${redlineLink(speak, state, round)}${suites}</div>`;
 }
 
 /** Where things stand, when it is not simply to be read and decided. */

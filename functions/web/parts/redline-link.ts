@@ -1,11 +1,12 @@
 import { html } from "hono/html";
+import { roundBefore } from "../../../shared/workflow/round.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
 import type { Html } from "../context.ts";
 import type { Say } from "../say.ts";
 
-/** From a round that confirms, to what changed since the version of the round before. */
-export function redlineLink({ text }: Say, { id, rounds }: State, { confirms, version }: Round): Html | "" {
-  const before = rounds.find(({ number }) => number === confirms)?.version;
-  if (before === undefined) return "";
-  return html`<p><a href="/deliverables/${id}/redline?from=${before}&to=${version}">${text("confirming.redline")}</a></p>`;
+/** From a round to what changed since the version of the round before. */
+export function redlineLink({ text }: Say, state: State, round: Round): Html | "" {
+  const before = roundBefore(state, round)?.version;
+  if (before === undefined || before === round.version) return "";
+  return html`<p><a href="/deliverables/${state.id}/redline?from=${before}&to=${round.version}">${text("before.redline")}</a></p>`;
 }

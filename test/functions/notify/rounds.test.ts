@@ -16,6 +16,7 @@ import {
   openTestNetwork,
   putOutputs,
   type Role,
+  submitDraft,
 } from "../network.ts";
 import { check, type MailJob, type Row, words } from "./letter.ts";
 import * as scene from "./scenes.ts";
@@ -49,6 +50,60 @@ const rows: Row[] = [
       ],
     },
     bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 2 }),
+  },
+  {
+    letter: "invited",
+    when: "to read a new version, with what was done of their remarks",
+    to: "first",
+    purpose: "review",
+    subject: {
+      fr: `Nouvelle version à relire avant le 20 mai : ${fr}`,
+      en: `New version to review by 20 May: ${en}`,
+    },
+    lead: {
+      fr: "Votre avis sur la nouvelle version est attendu jusqu’au 20 mai 2008.",
+      en: "Your decision on the new version is expected until 20 May 2008.",
+    },
+    facts: {
+      fr: [
+        "remplace celle de la relecture nᵒ 1",
+        "Suites données à vos remarques : voici ce qu’il en est de chacune.",
+        "1. « Dire d’où vient la notion d’<interculturalité>. » : intégrée",
+        "2. « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
+        "Lire ce qui a changé et donner votre avis",
+      ],
+      en: [
+        "takes the place of that of review 1",
+        "What was done of your remarks: here is what became of each.",
+        "1. “Dire d’où vient la notion d’<interculturalité>.”: integrated",
+        "2. “les habitants des quartiers”: not taken up. Le terme est celui du programme.",
+      ],
+    },
+    bring: async (network) => ({ deliverable: await scene.renewed(network), round: 2 }),
+  },
+  {
+    letter: "invited",
+    when: "to read a new version, where they had remarked nothing",
+    to: "second",
+    purpose: "review",
+    subject: {
+      fr: `Nouvelle version à relire avant le 20 mai : ${fr}`,
+      en: `New version to review by 20 May: ${en}`,
+    },
+    bring: async (network) => ({ deliverable: await scene.renewed(network), round: 2 }),
+  },
+  {
+    letter: "invited",
+    when: "to the same version again",
+    to: "first",
+    purpose: "review",
+    subject: { fr: `Votre avis sur ${fr} avant le 20 mai`, en: `Your decision on ${en} by 20 May` },
+    bring: async (network) => {
+      const id = await scene.inReview(network);
+      await closeRound(network, id, true);
+      await submitDraft(network, id, "2008-05-20T22:00:00.000Z");
+      return { deliverable: id, round: 2 };
+    },
   },
   {
     letter: "reminder",

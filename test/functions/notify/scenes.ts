@@ -79,6 +79,22 @@ export async function toConfirm(network: Network): Promise<string> {
   return id;
 }
 
+/** The same where changes were requested: a new version, in a new round until 20 May. */
+export async function renewed(network: Network): Promise<string> {
+  const id = await inReview(network);
+  await offer(network, "first", id, [
+    { id: "r1", type: "comment", text: "Dire d’où vient la notion d’<interculturalité>." },
+    { id: "r2", type: "correction", text: "", proposal: "les habitants des quartiers" },
+  ]);
+  await decideAs(network, "second", id, "requestChanges");
+  await closeRound(network, id);
+  await dispose(network, id, "r1", "integrated");
+  await dispose(network, id, "r2", "declined", "Le terme est celui du programme.");
+  await deposit(network, id, `${completeDraft}\nLa notion vient du Québec.\n`);
+  await submitDraft(network, id, "2008-05-20T22:00:00.000Z");
+  return id;
+}
+
 export async function offer(network: Network, role: Role, id: string, contributions: Contribution[]): Promise<void> {
   const { number: round, version } = await lastRound(network, id);
   const batch = await putBatch(network.ports, contributions);

@@ -61,6 +61,25 @@ async function roundOf(number = 1): Promise<Round> {
   return (await stateOf(network, id)).rounds.find((round) => round.number === number)!;
 }
 
+/** The first reviewer approves the version under review, what they remarked along with it. */
+async function sendAlong(submission: string): Promise<void> {
+  const approval = { round: "1", version, submission, choice: "approve", reason: "" };
+  expect((await first.post(`${here}/review/decision`, approval)).status).toBe(303);
+}
+
+/** The author takes no remark of the first round up. */
+async function declined(contribution: string): Promise<void> {
+  const reason = await putText(network.ports, "Le terme est celui du programme.");
+  const by = as(network, "author");
+  await issue(network.ports, id, { type: "dispose", by, round: 1, contribution, as: "declined", reason });
+}
+
+/** A new version comes under review, its question in other words. */
+async function renew(words: string): Promise<void> {
+  await deposit(network, id, completeDraft.replace("De quoi parle-t-on", words));
+  version = await submitDraft(network, id);
+}
+
 describe("on the reading page", () => {
   test("every block of the author's has a way to remark on it, what is ours has none", async () => {
     const page = await first.page(`${here}/review`);
@@ -475,6 +494,37 @@ test("a confirming round says what it confirms, and what was done of each remark
   expect(page).toMatch(/Ce qui a été fait de ma remarque[\s\S]*Intégrée/);
   expect(await first.page(`${here}/remarks`)).toMatch(/Relecture nᵒ 1[\s\S]*Remarque 1<\/strong>[\s\S]*Intégrée/);
   expect(await first.page(`${here}/review/decision`)).toContain("Relecture de confirmation");
+});
+
+test("a round of a new version says so, with what changed and what was done of one's remarks alone", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await sendAlong("avis-1");
+  await decideAs(network, "second", id, "requestChanges");
+  await closeRound(network, id);
+  expect(await roundOf()).toMatchObject({ outcome: "changesRequested" });
+  await declined("r1");
+  const before = version;
+  await renew("De qui parle-t-on");
+  const redline = `href="${here}/redline?from=${before}&to=${version}"`;
+  const page = await first.page(`${here}/review`);
+  expect(page).toContain("elle remplace celle de la relecture nᵒ 1.");
+  expect(page).toContain(redline);
+  expect(page).toMatch(/Ce qui a été fait de ma remarque[\s\S]*Non retenue[\s\S]*Le terme est celui du programme/);
+  const deciding = await first.page(`${here}/review/decision`);
+  expect(deciding).toContain("une nouvelle version, qui remplace celle de la relecture nᵒ 1.");
+  expect(deciding).toContain(redline);
+  const other = await (await browse(network, "second", "review", id)).page(`${here}/review`);
+  expect(other).toContain(redline);
+  expect(other).not.toContain("What was done with my");
+});
+
+test("a round of the same version again has nothing to compare", async () => {
+  await closeRound(network, id, true);
+  version = await submitDraft(network, id);
+  expect(await roundOf(2)).toMatchObject({ number: 2 });
+  for (const page of ["review", "review/decision"]) {
+    expect(await first.page(`${here}/${page}`)).not.toMatch(/\/redline|remplace celle/);
+  }
 });
 
 describe("a decision", () => {
