@@ -6,7 +6,7 @@ import type { Web } from "./context.ts";
 /** A contribution with what was said of what was done with it. */
 export type Answered = Offered & { reason?: string };
 
-/** Those of a round that `choose` takes, in their order, with the reasons of their dispositions. */
+/** Those of a round (whole, see `wholeRound`) that `choose` takes, in their order, with the reasons of their dispositions. */
 export async function answered(
   { ports }: Web,
   { id }: Pick<State, "id">,

@@ -3,14 +3,16 @@ import type { Store } from "../ports.ts";
 import type { Event } from "../workflow/event.ts";
 import { hashOf } from "../workflow/hash.ts";
 import type { Decision, Hash, Round, State } from "../workflow/state.ts";
+import { everyRound } from "./rounds.ts";
 import { loadEvents } from "./rows/deliverable.ts";
 
 /** What someone who decided may keep: `head` is the hash of the event that recorded it, the chain's head at that time. */
 export type Receipt = { number: string; decision: Decision; round: Round; seq: number; head: Hash };
 
-/** The receipt of a submitted decision. Throws `not-found`. */
+/** The receipt of a submitted decision, its round with what it was offered. Throws `not-found`. */
 export async function receiptOf(store: Store, state: State, submission: string): Promise<Receipt> {
-  const round = state.rounds.find(({ decisions }) => decisions.some((decision) => decision.submission === submission));
+  const rounds = await everyRound(store, state);
+  const round = rounds.find(({ decisions }) => decisions.some((decision) => decision.submission === submission));
   const decision = round?.decisions.find((decision) => decision.submission === submission);
   const event = decision && (await decisionEvent(store, state.id, submission));
   if (!round || !decision || !event) throw new Refusal("not-found");

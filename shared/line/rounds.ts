@@ -1,6 +1,8 @@
+import type { Store } from "../ports.ts";
 import type { Event } from "../workflow/event.ts";
-import { evolve } from "../workflow/evolve.ts";
+import { evolve, hasOffers } from "../workflow/evolve.ts";
 import type { Hash, Instant, Manifest, PersonId, Round, State } from "../workflow/state.ts";
+import { loadEvents } from "./rows/deliverable.ts";
 
 /** Every version that a deliverable had, from its events: the state keeps the last ones only. */
 export type PastVersion = { hash: Hash; manifest: Manifest; accepted: Instant; by: PersonId; seq: number };
@@ -17,6 +19,19 @@ export function roundsOf(events: readonly Event[]): Round[] {
     for (const round of event.type === "roundOpened" ? changed.slice(-1) : changed) rounds.set(round.number, round);
   }
   return [...rounds.values()];
+}
+
+/** Every round with what it was offered: from the events, where the state no longer has it all. */
+export async function everyRound(store: Store, state: State): Promise<Round[]> {
+  const [oldest] = state.rounds;
+  if (!oldest || (oldest.number === 1 && hasOffers(state, oldest))) return state.rounds;
+  return roundsOf(await Array.fromAsync(loadEvents(store, state.id)));
+}
+
+/** A round of the state with what it was offered, however many came since. */
+export async function wholeRound(store: Store, state: State, round: Round): Promise<Round> {
+  if (hasOffers(state, round)) return round;
+  return (await everyRound(store, state)).find(({ number }) => number === round.number) ?? round;
 }
 
 /** In the order in which they came; one that came again is told once. */

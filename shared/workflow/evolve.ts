@@ -30,6 +30,11 @@ export function evolve(state: State | undefined, event: Event): State {
   return { ...step(state, event as never), ...place };
 }
 
+/** Whether the state still has what a round was offered: that of older ones is in the events alone. */
+export function hasOffers({ rounds }: Pick<State, "rounds">, { number }: Round): boolean {
+  return number > rounds.at(-1)!.number - keptContributions;
+}
+
 const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   amended,
   uploadRequested,

@@ -174,7 +174,7 @@ export async function decideAs(
 }
 
 export async function closeRound(network: Network, id: string, unresolved = false): Promise<void> {
-  const round = (await stateOf(network, id)).rounds.length;
+  const round = (await stateOf(network, id)).rounds.at(-1)?.number ?? 0;
   await issue(network.ports, id, { type: "closeRound", by: as(network, "coordinator"), round, unresolved });
 }
 

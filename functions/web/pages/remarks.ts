@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { everyRound } from "../../../shared/line/rounds.ts";
 import { deleteRemarks, type Remark, saveRemark } from "../../../shared/line/rows/remark.ts";
 import { loadVersion } from "../../../shared/line/version.ts";
 import { contributedBy } from "../../../shared/workflow/contributing.ts";
@@ -133,8 +134,9 @@ type Sent = { round: Round; offered: Answered[] };
 /** What one offered, the newest round first, with what was done of it. */
 async function sentBy(web: Web, { state, visitor }: Opened): Promise<Sent[]> {
   const { id } = visitor.person;
-  const rounds = state.rounds.filter(({ batches }) => batches.some(({ by }) => by === id)).toReversed();
-  const each = rounds.map(async (round) => ({
+  const rounds = await everyRound(web.ports.store, state);
+  const theirs = rounds.filter(({ batches }) => batches.some(({ by }) => by === id)).toReversed();
+  const each = theirs.map(async (round) => ({
     round,
     offered: await answered(web, state, round, ({ by }) => by === id),
   }));

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { fileName, type Proof, proofKey } from "../../../shared/line/outputs.ts";
+import { wholeRound } from "../../../shared/line/rounds.ts";
 import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
 import { standing } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
@@ -68,8 +69,9 @@ export async function readingPage(
   filled: Filled = nothingFilled,
 ): Promise<Response> {
   const { state, visitor } = opened;
-  const round = roundToRead(state, c.req.query("version"));
-  if (!round) return notYet(c, web, state);
+  const read = roundToRead(state, c.req.query("version"));
+  if (!read) return notYet(c, web, state);
+  const round = await wholeRound(web.ports.store, state, read);
   const mine = standing(round).find(({ reviewer }) => reviewer === visitor.person.id);
   const remarks = await remarksOn(web, opened, round);
   const proofs = await proofOf(web, round);

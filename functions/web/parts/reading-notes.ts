@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Proof } from "../../../shared/line/outputs.ts";
+import { everyRound, wholeRound } from "../../../shared/line/rounds.ts";
 import { loadVersion } from "../../../shared/line/version.ts";
 import { roundBefore } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
@@ -49,7 +50,7 @@ export async function readingHead(
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
 ${await beforeNote(view)}
 ${standingNote(speak, state, round, mine)}
-${mySuites(speak, view.opened, here)}${proofLinks(speak, state, round, proofs)}
+${await mySuites(view, here)}${proofLinks(speak, state, round, proofs)}
 ${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
   );
 }
@@ -65,9 +66,11 @@ function howTo({ speak, round, filled, opened }: ReadingView, here: string, writ
 }
 
 /** To who offered something, in this round or another: the way to what was done with it. */
-function mySuites({ text }: Say, { state, visitor }: Opened, here: string): Html | "" {
-  const offered = state.rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
-  return offered ? html`<p><a href="${here}/remarks">${text("remarks.title")}</a></p>` : "";
+async function mySuites({ web, speak, opened }: ReadingView, here: string): Promise<Html | ""> {
+  const { state, visitor } = opened;
+  const rounds = await everyRound(web.ports.store, state);
+  const offered = rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
+  return offered ? html`<p><a href="${here}/remarks">${speak.text("remarks.title")}</a></p>` : "";
 }
 
 /** What was written on an earlier version and not sent waits, wherever the round stands. */
@@ -87,7 +90,8 @@ async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<H
   const before = roundBefore(state, round);
   if (!before) return "";
   const { text } = speak;
-  const mine = await answered(web, state, before, ({ by }) => by === visitor.person.id);
+  const whole = await wholeRound(web.ports.store, state, before);
+  const mine = await answered(web, state, whole, ({ by }) => by === visitor.person.id);
   const parts = mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
   const suites =
     mine.length > 0

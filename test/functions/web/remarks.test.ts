@@ -527,6 +527,36 @@ test("a round of the same version again has nothing to compare", async () => {
   }
 });
 
+test("however many rounds came since, what a round was offered is told, and what was done of it", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await sendAlong("avis-1");
+  const old = version;
+  await decideAs(network, "second", id, "requestChanges");
+  await closeRound(network, id);
+  await declined("r1");
+  for (const words of ["De qui parle-t-on", "D’où parle-t-on"]) {
+    if ((await stateOf(network, id)).stage === "review") await closeRound(network, id, true);
+    await renew(words);
+  }
+  expect(await roundOf(3)).toMatchObject({ number: 3 });
+  const told = /Remarque 1<\/strong>[\s\S]*Non retenue[\s\S]*À préciser\.[\s\S]*Le terme est celui du programme/;
+  expect(await first.page(`${here}/receipts/avis-1`)).toMatch(told);
+  expect(await (await first.get(`${here}/receipts/avis-1/copy`)).text()).toContain("Le terme est celui du programme.");
+  expect(await first.page(`${here}/remarks`)).toMatch(told);
+  expect(await first.page(`${here}/review?version=${old}`)).toMatch(told);
+  expect(await first.page(`${here}/review`)).toContain(`href="${here}/remarks"`);
+  for (let number = 4; number <= 8; number++) {
+    await closeRound(network, id, true);
+    await renew(`Question ${number}`);
+  }
+  expect(await roundOf()).toBeUndefined();
+  const asJson = await first.get(`${here}/receipts/avis-1`, { accept: "application/json" });
+  expect(await asJson.json()).toMatchObject({
+    receipt: { round: 1, choice: "approve", remarks: [{ id: "r1", disposition: "declined" }] },
+  });
+  expect(await first.page(`${here}/remarks`)).toMatch(/Non retenue[\s\S]*Le terme est celui du programme/);
+});
+
 describe("a decision", () => {
   const send = (changes: Record<string, string>) =>
     first.post(`${here}/review/decision`, {
