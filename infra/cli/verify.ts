@@ -81,6 +81,7 @@ function proved({ manifest, key, trusted, counts }: Verdict): string[] {
     ...gone.filter(({ count }) => count > 0).map(({ key, count }) => `  ${say(key, { count })}`),
     `  ${say("trust.title")}`,
     `  - ${say(trusted ? "trust.given" : "trust.archive", { fingerprint })}`,
+    `  - ${say("trust.names")}`,
     `  - ${say("trust.people")}`,
     `  - ${say("trust.clock")}`,
   ];

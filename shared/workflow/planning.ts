@@ -92,9 +92,9 @@ function checkDates(due: DueDates): Refusing | undefined {
   return unless(dates.every(isDay) && ordered, "date-invalid");
 }
 
-/** Whether a text is a day that exists, as "2008-05-12". */
+/** Whether a text is a day of these centuries that exists, as "2008-05-12". */
 export function isDay(text: string): boolean {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  const at = /^(?:19|2\d)\d\d-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 

@@ -3,11 +3,13 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { fileName } from "../../../shared/line/outputs.ts";
+import { everyRound } from "../../../shared/line/rounds.ts";
 import { type Dossier, latestDossier, oweDossier } from "../../../shared/line/rows/dossier.ts";
 import { getJob, type JobStatus } from "../../../shared/line/rows/job.ts";
+import type { Store } from "../../../shared/ports.ts";
 import { dossierJob } from "../../../shared/workflow/owed.ts";
 import type { State } from "../../../shared/workflow/state.ts";
-import { theDeliverable } from "../access.ts";
+import { type Opened, theDeliverable } from "../access.ts";
 import { done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { readInput } from "../input.ts";
@@ -73,11 +75,24 @@ export function dossierLink(speak: Say, { id }: State, { bytes }: Dossier): Html
   return html`<a href="/deliverables/${id}/dossier/archive">${text("dossier.get")}</a> <span class="muted">(${text("dossier.about", { size: speak.bytes(bytes) })})</span>`;
 }
 
-/** To who may have the final documents, once they are final. */
+/**
+ * Whom the last dossier is for: the coordinator; who may have the final documents, once they are final, unless a review was
+ * anonymous: its events name people by the ids that they have elsewhere.
+ */
+export async function dossierFor(web: Web, { state, roles }: Opened): Promise<Dossier | undefined> {
+  const { store } = web.ports;
+  const may = roles.has("coordinator") || (state.final !== undefined && !(await wasAnonymous(store, state)));
+  return may ? latestDossier(store, state.id) : undefined;
+}
+
+async function wasAnonymous(store: Store, state: State): Promise<boolean> {
+  return (await everyRound(store, state)).some(({ rule }) => rule.anonymous);
+}
+
 async function download(c: PageContext, web: Web): Promise<Response> {
-  const { state, roles } = await theDeliverable(c, web, "coordinator", "author", "funder");
-  const may = roles.has("coordinator") || state.final !== undefined;
-  const made = may ? await latestDossier(web.ports.store, state.id) : undefined;
+  const opened = await theDeliverable(c, web, "coordinator", "author", "funder");
+  const { state } = opened;
+  const made = await dossierFor(web, opened);
   if (!made) throw new Refusal("not-found");
   const filename = fileName(state.title, say(c, web).text("dossier.ending"));
   const as = { filename, mediaType: "application/zip", seconds: 300 };

@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.ts";
-import { latestDossier } from "../../../shared/line/rows/dossier.ts";
 import type { Format, State } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
@@ -14,7 +13,7 @@ import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { rolesOf } from "../rights.ts";
 import { type Say, say } from "../say.ts";
-import { dossierLink } from "./dossier.ts";
+import { dossierFor, dossierLink } from "./dossier.ts";
 
 const mediaTypes: Record<Format, string> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -52,10 +51,11 @@ function shownOf({ id, title, action, stage, due, final }: State) {
 }
 
 async function final(c: PageContext, web: Web): Promise<Response> {
-  const { state, roles } = await theDeliverable(c, web, "funder", "author", "coordinator");
+  const opened = await theDeliverable(c, web, "funder", "author", "coordinator");
+  const { state, roles } = opened;
   if (wantsJson(c)) return c.json({ deliverable: shownOf(state) });
   const speak = say(c, web);
-  const made = state.final && (await latestDossier(web.ports.store, state.id));
+  const made = state.final && (await dossierFor(web, opened));
   const main = row(
     html`<p>${stageTag(speak, state.stage)}</p>${state.final ? html`<p>${speak.instant(state.final.approved)}</p>` : ""}`,
     html`<h1>${state.title}</h1><p class="muted">${state.action}</p>${whatThereIs(speak, state)}

@@ -5,7 +5,8 @@ import { Refusal } from "../../../shared/errors.ts";
 import { localDate } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { getText, putText } from "../../../shared/line/text.ts";
-import type { Decision, PersonId, Reported, Round } from "../../../shared/workflow/state.ts";
+import { openRound } from "../../../shared/workflow/round.ts";
+import type { Decision, PersonId, Reported, Round, State } from "../../../shared/workflow/state.ts";
 import { theDeliverable, thePeople } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
 import { attachmentAddress, attachmentForm, hasArrived, keepAttachment } from "../attachment.ts";
@@ -17,6 +18,7 @@ import { hidden, radios, textArea, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { frame } from "../parts/frame.ts";
+import { shortHash } from "../parts/history.ts";
 import { choiceTag } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { day, identifier } from "../plan.ts";
@@ -51,17 +53,20 @@ export function reportedPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function form(c: PageContext, web: Web, filled: Filled = nothingFilled, upload?: string): Promise<Response> {
-  const { state, round } = await theOpenRound(c, web);
+  const { state } = await theDeliverable(c, web, "coordinator");
+  const round = roundOf(state, filled);
   await reachFiles(c, web);
   const speak = say(c, web);
   const { text } = speak;
   const here = `/deliverables/${state.id}/reported`;
   const people = await thePeople(web);
   const sent = filled.typed.upload?.[0] ?? upload;
+  const about = filled.typed.version?.[0] ?? round.version;
   const open = reportable(round);
   const body = html`<p>${text("reported.lead")}</p>
+<p class="muted">${text("review.version", { version: shortHash(about) })}</p>
 ${open.length === 0 ? html`<div class="note"><p>${text("reported.nobody")}</p></div>` : ""}
-<form method="post" action="${here}" novalidate>${hidden("round", String(round.number))}${hidden("version", round.version)}
+<form method="post" action="${here}" novalidate>${hidden("round", filled.typed.round?.[0] ?? String(round.number))}${hidden("version", about)}
 ${hidden("submission", filled.typed.submission?.[0] ?? web.ports.ids())}
 ${radios(filled, {
   name: "reviewer",
@@ -88,6 +93,13 @@ ${sent ? "" : html`<hr><h2>${text("reported.file")}</h2><p>${text("reported.file
   return formPage(c, web, { title: text("reported.title"), back, filled, body });
 }
 
+/** The open round; the last one for who sends what was typed while it was open. Throws `round-closed`. */
+function roundOf(state: State, filled: Filled): Round {
+  const round = openRound(state) ?? (filled === nothingFilled ? undefined : state.rounds.at(-1));
+  if (!round) throw new Refusal("round-closed", { round: state.rounds.at(-1)?.number ?? 0 });
+  return round;
+}
+
 /** Those who gave no decision here themselves. */
 function reportable({ reviewers, decisions }: Round): PersonId[] {
   return reviewers.filter((person) => !decisions.some(({ reviewer, reported }) => reviewer === person && !reported));
@@ -105,10 +117,13 @@ async function record(c: PageContext, web: Web): Promise<Response> {
   const { state, by, still } = await theDeliverable(c, web, "coordinator");
   const { ok, filled } = await readInput(c, recording);
   if (!ok) return form(c, web, filled);
-  const errors = lacking(web, say(c, web), ok);
+  const errors = lacking(web, say(c, web), roundOf(state, filled), ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, { ...filled, errors });
-  const fields = { "reason-missing": "reason", "evidence-missing": "note", "decision-given": "reviewer" } as const;
+  const fields = {
+    ...({ "reason-missing": "reason", "evidence-missing": "note", "decision-given": "reviewer" } as const),
+    ...({ "round-closed": "choice", "version-replaced": "choice" } as const),
+  };
   const answered = await attempt(c, filled, fields, async () => {
     const { reason, note: _, upload: __, channel: ___, received: ____, ...asked } = ok;
     const reported = await proofOf(web, say(c, web), ok);
@@ -119,13 +134,16 @@ async function record(c: PageContext, web: Web): Promise<Response> {
   return answered instanceof Response ? answered : form(c, web, answered);
 }
 
-function lacking({ ports, settings }: Web, { text }: Say, asked: Recorded): FieldError[] {
+function lacking({ ports, settings }: Web, { text }: Say, { opened }: Round, asked: Recorded): FieldError[] {
   const { choice, reason, note, upload, received } = asked;
   const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
   const unreasoned = (choice === "requestChanges" || choice === "approveWithReservations") && !reason;
   return [
     ...(unreasoned ? [{ field: "reason", message: text("input.reported.reason") }] : []),
     ...(received > today ? [{ field: "received", message: text("input.received") }] : []),
+    ...(received < localDate(opened, settings.timeZone)
+      ? [{ field: "received", message: text("input.received.before") }]
+      : []),
     ...(note || upload ? [] : [{ field: "note", message: text("input.evidence") }]),
   ];
 }

@@ -1,9 +1,11 @@
 import { brokenAt } from "../../workflow/append.ts";
 import type { Event } from "../../workflow/event.ts";
 import { canonicalJson, hashOf } from "../../workflow/hash.ts";
-import { versionsOf } from "../rounds.ts";
+import { approvalOf } from "../approval.ts";
+import { roundsOf, versionsOf } from "../rounds.ts";
 import { type DossierManifest, paths } from "./manifest.ts";
 import { outcomeTold, receiptsTold, stateOf } from "./outcome.ts";
+import type { PersonTold } from "./people.ts";
 import { type Problem, problem } from "./problem.ts";
 import { type Reference, referencesOf, versionPath } from "./references.ts";
 
@@ -64,11 +66,33 @@ function checkTold(texts: Texts, events: readonly Event[]): Problem[] {
     return [
       ...(same(paths.outcome, outcome) ? [] : [problem("outcome-other", paths.outcome)]),
       ...(same(paths.receipts, receiptsTold(events)) ? [] : [problem("receipt-other", paths.receipts)]),
+      ...(isRecordOf(texts, events) ? [] : [problem("outcome-other", paths.record)]),
     ];
   } catch {
     return [problem("outcome-other", paths.events)];
   }
 }
+
+/**
+ * Whether the approval record is what the events make of it, with the names that the archive tells; of an anonymous review,
+ * names apart. The words of remarks are compared nowhere: they have their own files.
+ */
+function isRecordOf(texts: Texts, events: readonly Event[]): boolean {
+  if (!texts.has(paths.record)) return approvalOf(stateOf(events), events, unsaid, "UTC") === undefined;
+  const record = JSON.parse(textOf(texts, paths.record));
+  const people: PersonTold[] = JSON.parse(textOf(texts, paths.people));
+  const known = new Map(people.map(({ id, name, organisation = "" }) => [id, { name, organisation }]));
+  const worked = approvalOf(stateOf(events), events, { ...unsaid, people: known }, record.timeZone);
+  const anonymous = roundsOf(events).some(({ rule }) => rule.anonymous);
+  const apart = new Set([...words, ...(anonymous ? names : [])]);
+  const bare = (value: unknown) =>
+    JSON.parse(JSON.stringify(value ?? null, (key, inner) => (apart.has(key) ? undefined : inner)));
+  return canonicalJson(bare(record)) === canonicalJson(bare(worked));
+}
+
+const unsaid = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };
+const words = ["type", "passage", "text", "proposal", "reason"];
+const names = ["name", "organisation", "closedBy", "present"];
 
 /** Every file that the events name is there with its hash, or is told as absent. */
 function checkFiles(

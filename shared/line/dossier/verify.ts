@@ -20,7 +20,7 @@ export type Verdict = {
 
 /** What is read whole: the rest is only hashed. */
 const read = new RegExp(
-  `^(${[paths.events, paths.outcome, paths.receipts, paths.key, paths.manifest, paths.signature, paths.sums].join("|")}|versions/.*)$`,
+  `^(${[paths.events, paths.outcome, paths.record, paths.people, paths.receipts, paths.key, paths.manifest, paths.signature, paths.sums].join("|")}|versions/.*)$`,
 );
 
 /**

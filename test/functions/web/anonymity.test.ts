@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/line/delegate.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { keepDossier } from "../../../shared/line/rows/dossier.ts";
 import { putText } from "../../../shared/line/text.ts";
 import {
   as,
@@ -22,6 +23,7 @@ import { offerAs } from "../offering.ts";
 let network: Network;
 let open: string;
 let integrating: string;
+let final: string;
 
 /** A network whose framing notes are reviewed anonymously: one under review, one to integrate, one final. */
 beforeAll(async () => {
@@ -54,7 +56,7 @@ beforeAll(async () => {
       ...{ type: "dispose", by: as(network, "author"), round: 1, contribution: "trois-1", as: "declined", reason },
     });
   });
-  const final = await reviewed("quatre", async (id) => {
+  final = await reviewed("quatre", async (id) => {
     for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
     const by = as(network, "coordinator");
     await issue(network.ports, id, { type: "closeRound", by, round: 1, unresolved: false, asIs: true });
@@ -116,6 +118,30 @@ async function walk(browser: Browser, ...starts: string[]): Promise<Map<string, 
   }
   return seen;
 }
+
+test("a dossier's ids would tell who reviewed: it is the coordinator's alone", async () => {
+  const made = {
+    key: "dossiers/quatre.zip",
+    seq: 1,
+    bytes: 3,
+    sha256: "0".repeat(64),
+    made: "2008-04-30",
+    signed: "k",
+  };
+  await keepDossier(network.ports.store, final, made);
+  await network.ports.files.put(made.key, Buffer.from("PK…"), "application/zip");
+  const archive = `/deliverables/${final}/dossier/archive`;
+  for (const [role, status] of [
+    ["coordinator", 302],
+    ["author", 404],
+    ["funder", 404],
+  ] as const) {
+    const browser = await browse(network, role);
+    expect([role, (await browser.get(archive)).status]).toEqual([role, status]);
+    const shown = (await browser.page(`/deliverables/${final}/final`)).includes(archive);
+    expect([role, shown]).toEqual([role, status === 302]);
+  }
+});
 
 const pagesOf = (id: string) =>
   [

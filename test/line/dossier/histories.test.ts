@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { approvalOf } from "../../../shared/line/approval.ts";
 import { checkContents } from "../../../shared/line/dossier/contents.ts";
 import { type DossierManifest, paths } from "../../../shared/line/dossier/manifest.ts";
 import { outcomeTold, receiptsTold, stateOf } from "../../../shared/line/dossier/outcome.ts";
+import { peopleTold } from "../../../shared/line/dossier/people.ts";
 import { referencesOf, versionPath } from "../../../shared/line/dossier/references.ts";
 import { roundsOf, versionsOf } from "../../../shared/line/rounds.ts";
 import { appendEvents } from "../../../shared/workflow/append.ts";
@@ -33,9 +35,14 @@ function eventsOf(history: readonly Attempt[]): Event[] {
 /** What a dossier of these events tells and lists, its files taken for what their names say. */
 function dossierOf(events: readonly Event[]) {
   const last = events.at(-1)!;
+  const state = stateOf(events);
+  const said = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };
+  const record = approvalOf(state, events, said, "Europe/Paris");
   const texts = new Map(
     Object.entries({
-      [paths.outcome]: `${canonicalJson(outcomeTold(stateOf(events), events))}\n`,
+      ...(record && { [paths.record]: canonicalJson(record) }),
+      [paths.people]: canonicalJson(peopleTold(state, events, said.people)),
+      [paths.outcome]: `${canonicalJson(outcomeTold(state, events))}\n`,
       [paths.receipts]: `${canonicalJson(receiptsTold(events))}\n`,
       ...Object.fromEntries(
         versionsOf(events).map(({ hash, manifest }) => [versionPath(hash), canonicalJson(manifest)]),

@@ -133,6 +133,13 @@ describe("what is listed and signed anew", () => {
     ["decision-elsewhere", "outcome-other", "receipt-other"],
   );
   check("the state told", edit(paths.outcome, '"stage":"final"', '"stage":"draft"'), ["outcome-other"]);
+  check("a decision in the approval record", edit(paths.record, '"choice":"approve"', '"choice":"abstain"'), [
+    "outcome-other",
+  ]);
+  check("who gave it", edit(paths.record, '"opinions":[{', '"opinions":[{"organisation":"Autre","was":0,'), [
+    "outcome-other",
+  ]);
+  check("no approval record", (files) => void files.delete(paths.record), ["outcome-other"]);
   check("a receipt's head", edit(paths.receipts, '"head":"', '"head":"0'), ["receipt-other"]);
   check("a version", (files) => edit(first(files, "versions/"), '"schema":1', '"schema":2')(files), [
     "version-altered",
