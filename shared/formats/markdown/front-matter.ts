@@ -3,25 +3,29 @@ import * as z from "zod";
 import { Refusal } from "../../errors.ts";
 import type { Context } from "../reading.ts";
 
-const words = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
-const author = z.union([words, z.object({ name: words }).transform(({ name }) => name)]);
-const names = z.union([author.transform((one) => [one]), z.array(author)]);
+/** A field left blank is null in YAML, and says nothing. */
+const words = z.union([z.string(), z.number(), z.null()]).transform((value) => String(value ?? "").trim());
+const author = z.union([
+  words.transform((name) => ({ name, unknown: [] as string[] })),
+  z.looseObject({ name: words }).transform(({ name, ...others }) => ({ name, unknown: Object.keys(others) })),
+]);
+const authors = z.union([author.transform((one) => [one]), z.array(author)]);
 const keywords = z.union([z.array(words), words.transform((list) => list.split(/\s*[,;]\s*/))]);
 const entry = z.record(z.string(), z.unknown());
 
 const schema = z.looseObject({
   title: words.optional(),
   subtitle: words.optional(),
-  author: names.optional(),
-  authors: names.optional(),
+  author: authors.optional(),
+  authors: authors.optional(),
   date: words.optional(),
   lang: words.optional(),
   keywords: keywords.optional(),
   bibliography: z.union([words.transform((name) => [name]), z.array(z.union([words, entry]))]).optional(),
-  references: z.array(entry).optional(),
+  references: z.array(entry).nullish(),
 });
 
-/** What a Markdown file says of itself, in YAML 1.2 between two lines of hyphens. */
+/** What a Markdown file says of itself, in YAML 1.2 between a line of hyphens and one of hyphens or dots. */
 export type FrontMatter = {
   title?: string;
   subtitle?: string;
@@ -38,40 +42,49 @@ export type FrontMatter = {
 /** Longest front matter, characters: that of a bibliography of hundreds of entries. */
 const longest = 200_000;
 
-/** A text in two: the YAML between two lines of hyphens at its very start, and the rest. Throws `passage-too-long`. */
+/**
+ * A text in two: the YAML at its very start, and the rest. As in pandoc, the line of hyphens before it is a rule where
+ * an empty line comes next, and the line after it is of hyphens or dots. Throws `passage-too-long`.
+ */
 export function splitFrontMatter(text: string): { yaml?: string; body: string } {
-  if (!/^---[ \t]*\n/.test(text)) return { body: text };
-  const end = /\n---[ \t]*(?:\n|$)/.exec(text);
+  if (!/^---[ \t]*\n(?![ \t]*(?:\n|$))/.test(text)) return { body: text };
+  const end = /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
   if (!end) return { body: text };
   if (end.index > longest) throw new Refusal("passage-too-long", { line: 1 });
   return { yaml: text.slice(text.indexOf("\n") + 1, end.index), body: text.slice(end.index + end[0].length) };
 }
 
 /**
- * Throws `front-matter-unreadable` with the line for what is no YAML, `front-matter-invalid` with the field for what
- * is none of ours; fields that we do not know are told.
+ * Undefined for YAML that is no mapping: it is text between two rules. Throws `front-matter-unreadable` with the line
+ * for what is no YAML, `front-matter-invalid` with the field for what is none of ours; fields that we do not know are
+ * told.
  */
-export function readFrontMatter(context: Context, source: string): FrontMatter {
+export function readFrontMatter(context: Context, source: string): FrontMatter | undefined {
   const document = parseDocument(source, { schema: "core", maxAliasCount: 20 } as object);
   const [error] = document.errors;
   // The first line of the file is the opening hyphens.
   if (error) throw new Refusal("front-matter-unreadable", { line: (error.linePos?.[0].line ?? 1) + 1 });
-  const parsed = schema.safeParse(contentOf(document) ?? {});
-  if (!parsed.success)
-    throw new Refusal("front-matter-invalid", { field: parsed.error.issues[0]?.path.join(".") || "---" });
+  const content = contentOf(document) ?? {};
+  if (typeof content !== "object" || Array.isArray(content)) return undefined;
+  const parsed = schema.safeParse(content);
+  if (!parsed.success) throw new Refusal("front-matter-invalid", { field: parsed.error.issues[0]!.path.join(".") });
   const { title, subtitle, author, authors, date, lang, keywords, bibliography, references, ...others } = parsed.data;
-  const unknown = Object.keys(others);
-  if (unknown.length > 0) context.warn("front-matter-unknown", { fields: unknown.join(", ") });
+  const people = [...(author ?? []), ...(authors ?? [])];
+  const unknown = new Set([
+    ...Object.keys(others),
+    ...people.flatMap((one) => one.unknown.map((field) => `author.${field}`)),
+  ]);
+  if (unknown.size > 0) context.warn("front-matter-unknown", { fields: [...unknown].join(", ") });
   const listed = bibliography ?? [];
   return {
     ...(title && { title }),
     ...(subtitle && { subtitle }),
     ...(date && { date }),
     ...(lang && { lang }),
-    authors: [...(author ?? []), ...(authors ?? [])].filter((name) => name !== ""),
+    authors: people.map(({ name }) => name).filter((name) => name !== ""),
     keywords: (keywords ?? []).filter((word) => word !== ""),
     entries: [...listed.filter((one) => typeof one === "object"), ...(references ?? [])],
-    files: listed.filter((one) => typeof one === "string"),
+    files: listed.filter((one) => typeof one === "string").filter((name) => name !== ""),
   };
 }
 

@@ -32,9 +32,11 @@ export type Companions = {
  */
 export async function readMarkdown(context: Context, text: string, companions: Companions): Promise<RawTree> {
   const { yaml, body } = splitFrontMatter(text);
-  checkDensity(body, context.limits);
-  const front = yaml === undefined ? nothingInFront : readFrontMatter(context, yaml);
-  const source = fenceTypedRows(body);
+  const found = yaml === undefined ? undefined : readFrontMatter(context, yaml);
+  const front = found ?? nothingInFront;
+  const words = found ? body : text;
+  checkDensity(words, context.limits);
+  const source = fenceTypedRows(words);
   const definitions = survey(source);
   const scope: Scope = {
     context,
