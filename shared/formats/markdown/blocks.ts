@@ -1,6 +1,7 @@
 import type { ListItem as ItemNode, RootContent } from "mdast";
 import type { Block, Heading, ListItem } from "../../document/tree.ts";
 import { plainText } from "../../document/visit.ts";
+import type { Warning } from "../../errors.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { nest, type Run, trimRuns, withoutWholeStrong } from "../runs.ts";
 import { dropLeading, leadingText, typedNumber, withoutTypedBullet } from "../typed.ts";
@@ -23,7 +24,29 @@ export function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[]
 
 /** The same, where captions still stand beside what they caption. */
 export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): Met[] {
-  return nodes.flatMap((node) => readBlock(scope, node));
+  return meetEach(scope, nodes, (node) => readBlock(scope, node));
+}
+
+/** What `read` makes of each node; what is told of one that left no block is told of the next block, or the last. */
+function meetEach<Node extends RootContent>(
+  { context }: Scope,
+  nodes: readonly Node[],
+  read: (node: Node, index: number) => Met[],
+): Met[] {
+  const met: Met[] = [];
+  const adrift: { warning: Warning; index: number }[] = [];
+  nodes.forEach((node, index) => {
+    const told = context.warnings.length;
+    const blocks = read(node, index);
+    if (blocks.length === 0 && node.type !== "footnoteDefinition")
+      for (const warning of context.warnings.slice(told)) adrift.push({ warning, index: met.length });
+    for (const block of blocks) met.push(block);
+  });
+  for (const { warning, index } of adrift) {
+    const block = met[index] ?? met[index - 1];
+    if (block && warning.at !== undefined) warning.at = block.type === "caption" ? block.paragraph.id : block.id;
+  }
+  return met;
 }
 
 const handlers: Handlers = {
@@ -112,7 +135,7 @@ function readList(scope: Scope, node: NodeOf<"list">): Block[] {
 
 function readItem(scope: Scope, { checked, children }: ItemNode): ListItem {
   const box = checked === true ? "☑ " : checked === false ? "☐ " : undefined;
-  const met = children.flatMap((child, index) =>
+  const met = meetEach(scope, children, (child, index) =>
     child.type === "paragraph" && index === 0
       ? readParagraph(scope, child, { item: true, ...(box !== undefined && { box }) })
       : readBlock(scope, child),

@@ -28,8 +28,20 @@ const dropped = new Set([
   "template",
   "noscript",
 ]);
-/** Elements that only hold others, or space: reading them loses nothing. */
-const transparent = new Set(["div", "p", "center", "section", "article", "span", "font", "small", "wbr", "tbody"]);
+/** Elements that only hold others, or space: reading them loses nothing, or their table tells it. */
+const transparent = new Set([
+  "div",
+  "p",
+  "center",
+  "section",
+  "article",
+  "span",
+  "font",
+  "small",
+  "wbr",
+  "tbody",
+  "tr",
+]);
 const blockLevel = new Set([
   "div",
   "p",
@@ -47,8 +59,8 @@ const blockLevel = new Set([
 ]);
 
 /**
- * The pieces of `source` that are kept: comments and dropped elements are told and left out. `skipping`: the dropped
- * element that stands open, before the source and after it.
+ * The pieces of `source` that are kept: comments and dropped elements are told and left out, an image is its
+ * alternative. `skipping`: the dropped element that stands open, before the source and after it.
  */
 export function tokenizeHtml(
   scope: Scope,
@@ -57,15 +69,18 @@ export function tokenizeHtml(
   skipping?: string,
 ): { tokens: HtmlToken[]; skipping: string | undefined } {
   const tokens: HtmlToken[] = [];
-  for (const [whole, slash, name, attributes] of source.matchAll(piece)) {
+  for (const [whole, slash, name, inside = ""] of source.matchAll(piece)) {
     const tag = name?.toLowerCase();
     if (skipping) {
       if (slash && tag === skipping) skipping = undefined;
     } else if (tag && dropped.has(tag)) {
       tell(scope, "html-dropped", tag, at);
-      if (!slash) skipping = tag;
+      if (!slash && tag !== "embed" && !inside.endsWith("/")) skipping = tag;
     } else if (tag) {
-      tokens.push({ type: slash ? "close" : "open", tag, attributes: parseHtmlAttributes(attributes ?? "") });
+      const attributes = parseHtmlAttributes(inside);
+      tokens.push({ type: slash ? "close" : "open", tag, attributes });
+      const alt = tag === "img" && attributes.get("alt");
+      if (alt) tokens.push({ type: "text", value: alt });
     } else if (whole.startsWith("<!") || whole.startsWith("<?")) {
       tell(scope, "html-comment-dropped", "", at);
     } else {
@@ -91,11 +106,11 @@ export function htmlMark(
     if (!mark && attributes.has("href")) scope.context.warn("link-dropped", { href: attributes.get("href")! }, at);
     return mark;
   }
-  if (!transparent.has(tag) && !blockLevel.has(tag)) tell(scope, "html-shown-as-text", tag, at);
+  if (!transparent.has(tag)) tell(scope, "html-shown-as-text", tag, at);
   return undefined;
 }
 
-/** Blocks out of raw HTML: paragraphs and lists; every other element is transparent, and told. */
+/** Blocks out of raw HTML: paragraphs and lists; every other element is transparent, and told at the first of them. */
 export function readHtmlBlocks(scope: Scope, source: string): Block[] {
   const at = scope.context.nextId();
   const frames: Frame[] = [{ tag: "", blocks: [], runs: [], marks: [] }];
@@ -106,7 +121,9 @@ export function readHtmlBlocks(scope: Scope, source: string): Block[] {
   }
   while (frames.length > 1) closeTop(scope, frames);
   flush(scope, frames[0]!);
-  return frames[0]!.blocks;
+  const { blocks } = frames[0]!;
+  if (blocks[0]) blocks[0].id = at;
+  return blocks;
 }
 
 /** An element being read: a list holds items, an item and the root hold blocks. */

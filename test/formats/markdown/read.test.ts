@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
+import { eachBlock, ownInlines, plainText } from "../../../shared/document/visit.ts";
 import { fixture, readMarkdown } from "../drafts.ts";
 
 /** `source` reads as `lines` (see `outline`), with warnings of these codes, in this order. */
@@ -168,6 +169,24 @@ const html: Row[] = [
     ["p Bienvenue ici"],
     ["html-shown-as-text", "html-shown-as-text"],
   ],
+  [
+    "what embeds, and holds nothing",
+    'Avant <embed src="a.swf"> après.\n\n<p>Un <svg width="1"/> deux</p>\n\n<object data="x.pdf"/>\nTrois.',
+    ["p Avant  après.", "p Un  deux", "p Trois."],
+    ["html-dropped", "html-dropped", "html-dropped"],
+  ],
+  [
+    "an image is its alternative",
+    'Voir <img src="a.png" alt="le &lt;logo&gt;"> ici.\n\n<p><img src="b.png"/><IMG ALT=carte></p>',
+    ["p Voir le <logo> ici.", "p carte"],
+    ["html-shown-as-text"],
+  ],
+  [
+    "headings and quotes",
+    "<h2>Cadre</h2>\n\n<blockquote><p>Un</p><p>Deux</p></blockquote>",
+    ["p Cadre", "p Un", "p Deux"],
+    ["html-shown-as-text", "html-shown-as-text"],
+  ],
   ["a comment", "<!-- à revoir -->\n\nTexte", ["p Texte"], ["html-comment-dropped"]],
   ["a link that is not kept", 'Voir <a href="javascript:x">ici</a>', ["p Voir ici"], ["link-dropped"]],
 ];
@@ -180,4 +199,17 @@ describe.each([
   ["raw HTML", html],
 ])("Markdown %s", (_, rows) => {
   test.each(rows)("%s", (_name, source, lines, codes) => check(source, lines, codes));
+});
+
+test.each<[string, string, (string | undefined)[]]>([
+  ["in the first of its own blocks", "Un\n\n<marquee>Deux</marquee>\n<p>Trois</p>", ["Deux"]],
+  ["before a block", "<!-- à revoir -->\n\nUn\n\nDeux", ["Un"]],
+  ["in succession", "Un\n\n<!-- à revoir -->\n\n<script>x</script>\n\nDeux", ["Deux", "Deux"]],
+  ["at the end", "Un\n\n<script>x</script>", ["Un"]],
+  ["in an item", "- un\n- deux\n\n  <!-- à revoir -->", ["deux"]],
+  ["alone", "<!-- à revoir -->", [undefined]],
+])("Markdown raw HTML is told where it stands: %s", async (_, source, words) => {
+  const { tree, warnings } = await readMarkdown(source);
+  const blocks = new Map([...eachBlock(tree.blocks)].map((block) => [block.id, plainText(ownInlines(block))]));
+  expect(warnings.map(({ at }) => at && blocks.get(at))).toEqual(words);
 });
