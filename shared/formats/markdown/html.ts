@@ -4,6 +4,7 @@ import { Refusal } from "../../errors.ts";
 import { linkMark } from "../links.ts";
 import { type Mark, nest, type Run, trimRuns } from "../runs.ts";
 import { decodeEntities } from "./entities.ts";
+import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";
 
 /** A piece of raw HTML; attributes' values are decoded. */
@@ -99,7 +100,8 @@ export function htmlMark(
 ): Mark | undefined {
   const simple = simpleMarks.get(tag);
   if (simple) return { type: simple };
-  const language = attributes.get("lang");
+  const told = attributes.get("lang");
+  const language = told && readLanguage(scope.context, told, scope.language, at);
   if (language) return { type: "language", language };
   if (tag === "a") {
     const mark = linkMark(attributes.get("href") ?? "");

@@ -5,6 +5,7 @@ import { type Leaf, type Mark, nest, type Run, trimRuns } from "../runs.ts";
 import { type Attributes, type AttributesNode, parseAttributes } from "./attributes.ts";
 import { parseCitation } from "./citations.ts";
 import { htmlMark, tokenizeHtml } from "./html.ts";
+import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";
 
 /** The inlines of one block being read: its runs, the images met among them, and what is still open. */
@@ -201,7 +202,9 @@ function readAttributes(line: Line, source: string, marks: readonly Mark[]): voi
 }
 
 function markSpan(line: Line, open: number, { classes, values }: Attributes): void {
-  const language = values.get("lang");
+  const { context, language: used } = line.scope;
+  const told = values.get("lang");
+  const language = told && readLanguage(context, told, used, line.at);
   const marks: Mark[] = [
     ...(classes.includes("smallcaps") ? [{ type: "smallCaps" as const }] : []),
     ...(classes.includes("underline") ? [{ type: "emphasis" as const }] : []),

@@ -13,6 +13,7 @@ import { addDefinitions, type Definitions, definedElsewhere, eachNode, withoutWo
 import { checkDensity } from "./density.ts";
 import { fileNameOf } from "./figures.ts";
 import { type FrontMatter, readFrontMatter, splitFrontMatter } from "./front-matter.ts";
+import { readLanguage } from "./language.ts";
 import { eachPassage, markerOf, type Passage } from "./passages.ts";
 import type { Scope } from "./scope.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
@@ -38,8 +39,10 @@ export async function readMarkdown(context: Context, text: string, companions: C
   checkDensity(words, context.limits);
   const source = fenceTypedRows(words);
   const definitions = survey(source);
+  const meta = metaOf(context, front);
   const scope: Scope = {
     context,
+    language: meta.language,
     parse: parserOf(definedElsewhere, definitions),
     source: "",
     files: new Map(),
@@ -54,7 +57,7 @@ export async function readMarkdown(context: Context, text: string, companions: C
   const blocks = joinCaptions(context, met);
   const bibliography = await gatherBibliography(context, front, companions);
   const notes = Object.fromEntries(scope.notes);
-  return { meta: metaOf(context, front), blocks, notes, bibliography, languageTold: front.lang !== undefined };
+  return { meta, blocks, notes, bibliography, languageTold: front.lang !== undefined };
 }
 
 /** Throws `document-too-large` for what nests so deep that the parser's own walks run out of stack. */
@@ -112,18 +115,9 @@ function metaOf(context: Context, { title, subtitle, authors, date, lang, keywor
     ...(subtitle && { subtitle }),
     authors,
     ...(date && { date }),
-    language: languageOf(context, lang),
+    language: (lang && readLanguage(context, lang, context.language)) || context.language,
     keywords,
   };
-}
-
-function languageOf(context: Context, lang: string | undefined): string {
-  try {
-    return (lang && Intl.getCanonicalLocales(lang.replaceAll("_", "-"))[0]) || context.language;
-  } catch {
-    context.warn("language-unknown", { language: lang ?? "", used: context.language });
-    return context.language;
-  }
 }
 
 /** Entries in front matter, then those of the files that it names, then of those that merely came along. */

@@ -5,6 +5,8 @@ import type { Context } from "../reading.ts";
 /** What reading one Markdown text carries along. */
 export type Scope = {
   context: Context;
+  /** BCP 47: the language of the text. */
+  language: string;
   /** Markdown to its syntax tree: also for the cells of typed tables. */
   parse(source: string): Root;
   /** The source that syntax nodes point into. */

@@ -116,6 +116,12 @@ const figures: Row[] = [
 const inlines: Row[] = [
   ["marks", "*a* **b** ~~c~~ `d` x^2^ H~2~O", ["p <i>a</i> <b>b</b> <s>c</s> <code d> x<sup>2</sup> H<sub>2</sub>O"]],
   ["spans", "[ODTI]{.smallcaps} [*the* end]{lang=en}", ["p <sc>ODTI</sc> <lang en><i>the</i> end</lang>"]],
+  [
+    "languages that are none",
+    '[mot]{lang="pas une langue"} [x]{lang="<b>"} [y]{lang=en_gb} <i lang="?">z</i> <span lang="?">t</span>',
+    ["p mot x <lang en-GB>y</lang> <i>z</i> t"],
+    ["language-unknown", "language-unknown", "language-unknown"],
+  ],
   ["apostrophes and spaces as they are", "l'école « ici » ; l’autre", ["p l'école « ici » ; l’autre"]],
   [
     "links",
