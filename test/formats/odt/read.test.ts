@@ -29,6 +29,7 @@ const styles = `
   ${style("paragraph", "Standard", "")}
   ${style("paragraph", "Heading_20_1", text('fo:font-weight="bold"'), 'style:display-name="Heading 1"')}
   ${style("paragraph", "Quotations", "")}
+  ${style("paragraph", "Hidden", text('text:display="none"'))}
   ${style("paragraph", "Preformatted_20_Text", "")}
   ${style("paragraph", "Illustration", "")}
   ${style("paragraph", "Table", "")}
@@ -50,6 +51,8 @@ const automatic = `
   ${style("paragraph", "P2", paragraph('fo:text-align="center" fo:break-before="page"'), 'style:parent-style-name="Standard"')}
   ${style("paragraph", "P3", "", 'style:parent-style-name="Quotations"')}
   ${style("paragraph", "P4", paragraph('fo:text-align="end"'), 'style:parent-style-name="Standard"')}
+  ${style("paragraph", "P5", "", 'style:parent-style-name="Hidden"')}
+  ${style("paragraph", "P6", text('text:display="true"'), 'style:parent-style-name="Hidden"')}
   ${style("table-column", "T.A", '<style:table-column-properties style:column-width="2cm"/>')}
   ${style("table-column", "T.B", '<style:table-column-properties style:column-width="6cm"/>')}
   <text:list-style style:name="L1"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>
@@ -87,6 +90,20 @@ const words: Row[] = [
     "hidden text, hidden sections",
     `${p(`a${span("Hid", "b")}`)}<text:section text:display="none">${p("c")}</text:section><text:section>${p("d")}</text:section>`,
     ["p a", "p d"],
+    ["hidden-text-dropped"],
+  ],
+  [
+    "paragraphs hidden by their style, or by a style above it",
+    p("a", "Hidden") + p("b") + p(`c${span("B", "d")}`, "P5") + p("e", "P6") + h(1, "f", "Hidden"),
+    ["p b", "p e"],
+    ["hidden-text-dropped"],
+  ],
+  [
+    "what hides itself, and scripts",
+    p(
+      'a<text:hidden-text text:is-hidden="true">b</text:hidden-text><text:hidden-text text:is-hidden="false">c</text:hidden-text><text:script>alert(1)</text:script>',
+    ),
+    ["p ac"],
     ["hidden-text-dropped"],
   ],
   ["spaces, tabs, line breaks", p('a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d\n  e'), ["p a b c<br>d e"]],

@@ -5,7 +5,7 @@ import { endInChanges, regionsHandler } from "./changes.ts";
 import { inlineHandler } from "./inlines.ts";
 import { listHandler } from "./lists.ts";
 import type { OdtStory } from "./odt.ts";
-import { directOf, propertiesOf } from "./paragraph.ts";
+import { directOf, isHidden, propertiesOf } from "./paragraph.ts";
 import { tableHandler } from "./table.ts";
 
 /** Reads what may stand in a text, a cell, a note or a text box (OpenDocument part 3, 3.7). */
@@ -65,9 +65,16 @@ function paragraphHandler(story: OdtStory, name: string, attributes: Attributes)
   const paragraph = openParagraph(story);
   paragraph.properties = propertiesOf(story, { name, attributes });
   const direct = directOf(story, attributes);
+  const hidden = isHidden(story, attributes);
+  // Changes and comments that begin or end in it are met all the same.
+  if (hidden) story.muted += 1;
   return {
     ...inlineHandler(story, paragraph, direct),
     close: () => {
+      if (hidden) {
+        story.muted -= 1;
+        story.part.of.tally.hidden += 1;
+      }
       endInChanges(story, paragraph);
       endParagraph(story, paragraph);
     },

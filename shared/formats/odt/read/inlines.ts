@@ -59,6 +59,9 @@ const inlines = new Map(
     "office:annotation": ({ story, paragraph }, attributes) => commentHandler(story, paragraph, attributes),
     "office:annotation-end": ({ story, paragraph }, attributes) => endComment(story, paragraph, attributes),
     "draw:frame": ({ story, paragraph }, attributes) => frameHandler(story, paragraph, attributes),
+    "text:hidden-text": (place, attributes, handler) =>
+      attributes["text:is-hidden"] === "true" ? dropHidden(place) : inside(handler),
+    "text:script": (place) => dropHidden(place),
     "text:ruby-text": (place, _attributes, handler) => {
       addText(place, " (");
       return { ...inside(handler), close: () => addText(place, ")") };
@@ -74,8 +77,12 @@ function spanHandler({ story, paragraph, properties }: Place, attributes: Attrib
     return undefined;
   }
   const worn = { ...properties, ...of.styles.get(style)?.run, ...(style !== undefined && { style }) };
-  if (!worn.hidden) return inlineHandler(story, paragraph, worn);
-  of.tally.hidden += 1;
+  return worn.hidden ? dropHidden({ story, paragraph, properties }) : inlineHandler(story, paragraph, worn);
+}
+
+/** What its program does not show is left out, and counted. */
+function dropHidden({ story }: Place): undefined {
+  story.part.of.tally.hidden += 1;
   return undefined;
 }
 

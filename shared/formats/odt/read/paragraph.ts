@@ -29,6 +29,11 @@ export function directOf({ part }: OdtStory, attributes: Attributes): RunPropert
   return part.of.styles.get(styleKey("paragraph", attributes["text:style-name"]))?.direct ?? {};
 }
 
+/** True of a paragraph whose style hides its text (20.331). */
+export function isHidden({ part }: OdtStory, attributes: Attributes): boolean {
+  return part.of.styles.get(styleKey("paragraph", attributes["text:style-name"]))?.run.hidden === true;
+}
+
 /** From 0, as paragraphs tell theirs. */
 function outlineOf(attributes: Attributes): number {
   const level = Number(attributes["text:outline-level"] ?? 1);
