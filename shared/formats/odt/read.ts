@@ -17,6 +17,7 @@ import { prefixes } from "./read/namespaces.ts";
 import { readObjects } from "./read/objects.ts";
 import { type OdtPackage, openOdtStory } from "./read/odt.ts";
 import { type OdtStyles, readStyles } from "./read/styles.ts";
+import { wordsOf } from "./read/words.ts";
 
 export const odtReader = "odt/2";
 
@@ -124,13 +125,6 @@ function tellMasters(context: Context, masters: Element | undefined): void {
       margin.attributes["style:display"] !== "false",
   );
   tellMargins(context, shown.map(wordsOf));
-}
-
-/** All the words of an element, its paragraphs and what stands for white space apart. */
-function wordsOf({ name, children }: Element): string {
-  if (name === "text:s" || name === "text:tab" || name === "text:line-break") return " ";
-  const words = children.map((child) => (typeof child === "string" ? child : wordsOf(child))).join("");
-  return name === "text:p" || name === "text:h" ? `${words}\n` : words;
 }
 
 /** The language of most paragraphs: their automatic style's, or the default style's. */

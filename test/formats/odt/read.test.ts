@@ -453,6 +453,23 @@ describe("OpenDocument: changes over paragraphs", () => {
   });
 });
 
+test("OpenDocument: the words of comments and changes keep the white space that elements stand for", async () => {
+  const info = "<office:change-info><dc:creator>Autrice</dc:creator></office:change-info>";
+  const spaced = 'un<text:line-break/>deux<text:tab/>trois<text:s text:c="2"/>fin';
+  const { contributions } = await readOpenDocument({
+    body: `<text:tracked-changes>
+      <text:changed-region text:id="c1"><text:deletion>${info}${p(spaced)}</text:deletion></text:changed-region>
+      <text:changed-region text:id="c2"><text:insertion>${info}</text:insertion></text:changed-region></text:tracked-changes>
+      ${p(`a<text:change text:change-id="c1"/><office:annotation><dc:creator>Autrice</dc:creator>${p(spaced)}${p("suite")}</office:annotation>`)}
+      ${p('<text:change-start text:change-id="c2"/>un<text:line-break/>deux<text:tab/>trois<text:change-end text:change-id="c2"/>')}`,
+  });
+  expect(contributions.map(({ type, text: words }) => [type, words])).toEqual([
+    ["deletion", "un deux trois fin"],
+    ["insertion", "un deux trois"],
+    ["comment", "un deux trois fin\nsuite"],
+  ]);
+});
+
 test("OpenDocument under a password", async () => {
   const manifest =
     "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";

@@ -4,6 +4,7 @@ import { wordsBefore } from "../../office/quotes.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
 import type { OdtPackage, OdtStory, Region } from "./odt.ts";
 import { propertiesOf } from "./paragraph.ts";
+import { wordsOf } from "./words.ts";
 
 /** Reads `text:tracked-changes` (OpenDocument part 3, 5.5): who changed what; deleted words are kept there alone. */
 export function regionsHandler(of: OdtPackage): Handler {
@@ -134,7 +135,7 @@ function addRegion(of: OdtPackage, region: Element): void {
 export function wordsIn(element: Element): string {
   const words = element.children.flatMap((child) => {
     if (typeof child === "string" || child.name === "office:change-info") return [];
-    if (child.name === "text:p" || child.name === "text:h") return [textIn(child)];
+    if (child.name === "text:p" || child.name === "text:h") return [wordsOf(child).slice(0, -1)];
     return [wordsIn(child)];
   });
   return words.filter((word) => word !== "").join("\n");

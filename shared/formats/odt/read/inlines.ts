@@ -38,7 +38,10 @@ const inlines = new Map(
     "text:span": (place, attributes) => spanHandler(place, attributes),
     "text:s": (place, attributes) => addText(place, " ".repeat(Math.min(Number(attributes["text:c"] ?? 1) || 1, 100))),
     "text:tab": (place) => addText(place, " "),
-    "text:line-break": (place) => addLeaf(place, { type: "lineBreak" }),
+    "text:line-break": (place) => {
+      noteWords(place.story, " ");
+      return addLeaf(place, { type: "lineBreak" });
+    },
     "text:soft-page-break": () => undefined,
     "text:a": ({ story, paragraph }, attributes, handler) => linkHandler(story, paragraph, attributes, handler),
     "text:note": (place, attributes) => noteHandler(place, attributes),
