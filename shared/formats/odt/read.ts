@@ -11,6 +11,7 @@ import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { childOf, childrenOf, type Element, type Handler, inside, parseXml, readElement, textIn } from "../xml.ts";
 import { blockHandler } from "./read/blocks.ts";
+import { tellFormatting } from "./read/changes.ts";
 import { tellComments } from "./read/comments.ts";
 import { readListStyles } from "./read/lists.ts";
 import { prefixes } from "./read/namespaces.ts";
@@ -41,6 +42,7 @@ export async function readOdt(
   };
   parseXml(content, prefixes, context.limits, above);
   const blocks = assemble(story);
+  tellFormatting(of);
   tellComments(of);
   const notes: DocumentTree["notes"] = Object.fromEntries(of.notes);
   const bibliography: CslItem[] = [];
@@ -91,6 +93,7 @@ async function openOdt(
     notes: new Map(),
     regions: new Map(),
     open: new Map(),
+    formatting: { count: 0, authors: new Set() },
     ranges: new Map(),
     comments: [],
   };

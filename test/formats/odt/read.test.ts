@@ -453,6 +453,20 @@ describe("OpenDocument: changes over paragraphs", () => {
   });
 });
 
+test.each(["accept", "reject"] as const)(
+  "OpenDocument: tracked formatting stays, and is told (%s)",
+  async (changes) => {
+    const region = (id: string, author: string) =>
+      `<text:changed-region text:id="${id}"><text:format-change><office:change-info><dc:creator>${author}</dc:creator></office:change-info></text:format-change></text:changed-region>`;
+    const tracked = `${region("c1", "Autrice")}${region("c2", "Auteur")}${region("c3", "Autrice")}`;
+    const body = `<text:tracked-changes>${tracked}</text:tracked-changes>${p(`a<text:change-start text:change-id="c1"/>${span("B", "b")}<text:change-end text:change-id="c1"/>`)}`;
+    const { tree, warnings, contributions } = await readOpenDocument({ automatic, body }, { changes });
+    expect(outline(tree)).toEqual(["p a<b>b</b>"]);
+    expect(warnings).toEqual([{ code: "formatting-changes", details: { count: 3, authors: "Autrice, Auteur" } }]);
+    expect(contributions).toEqual([]);
+  },
+);
+
 test("OpenDocument: the words of comments and changes keep the white space that elements stand for", async () => {
   const info = "<office:change-info><dc:creator>Autrice</dc:creator></office:change-info>";
   const spaced = 'un<text:line-break/>deux<text:tab/>trois<text:s text:c="2"/>fin';

@@ -112,15 +112,26 @@ export function endInChanges(story: OdtStory, paragraph: Paragraph): void {
   if (story.part.of.changes === "reject") paragraph.properties = { ...paragraph.properties, markInserted: true };
 }
 
+/** Tells the changes of formatting: what it was before is not in the file (5.5.5), so that it stays as it is. */
+export function tellFormatting({ context, formatting: { count, authors } }: OdtPackage): void {
+  if (count > 0) context.warn("formatting-changes", { count, authors: [...authors].join(", ") || "?" });
+}
+
 function addRegion(of: OdtPackage, region: Element): void {
   const id = region.attributes["text:id"] ?? region.attributes["xml:id"];
   const deletion = childOf(region, "text:deletion");
   const insertion = childOf(region, "text:insertion");
-  const element = deletion ?? insertion;
+  const formatting = childOf(region, "text:format-change");
+  const element = deletion ?? insertion ?? formatting;
   if (id === undefined || !element) return;
   const info = childOf(element, "office:change-info");
   const author = childOf(info, "dc:creator");
   const date = childOf(info, "dc:date");
+  if (element === formatting) {
+    of.formatting.count += 1;
+    if (author) of.formatting.authors.add(textIn(author));
+    return;
+  }
   const change: Region = {
     type: deletion ? "deletion" : "insertion",
     author: author ? textIn(author) : "",

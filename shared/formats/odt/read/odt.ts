@@ -27,6 +27,8 @@ export type OdtPackage = Package & {
   /** Tracked changes, by id; insertions that stand open. */
   regions: Map<string, Region>;
   open: Map<string, { change: Change; at: string; quote: string; start: number }>;
+  /** Tracked changes of formatting. */
+  formatting: { count: number; authors: Set<string> };
   /** Comments on a range that has not ended, by name: the run of its paragraph that it began at. */
   ranges: Map<string, { contribution: Contribution; from: number; at: string }>;
   /** Comments met, in order. */
