@@ -284,6 +284,17 @@ const drawings: Row[] = [
     ["p a", "p b", "p c", "p forme"],
     ["shape-dropped", "shape-dropped", "textbox-moved"],
   ],
+  [
+    "with a link",
+    {
+      body:
+        p(`<draw:a xlink:href="https://example.org">${image("Pictures/a.png")}</draw:a>`) +
+        p(`<draw:a xlink:href="javascript:x">${image("Pictures/a.png")}</draw:a>`),
+      files,
+    },
+    [figure(), figure()],
+    ["image-link-dropped", "link-dropped"],
+  ],
   ["anchored to the page", { body: image("Pictures/a.png") + p("a"), files }, [figure(), "p a"]],
   [
     "an equation, in a folder of any name",

@@ -1,5 +1,6 @@
 import type { Block } from "../../../document/tree.ts";
 import { imageFacts } from "../../images.ts";
+import { linkMark } from "../../links.ts";
 import { chartTable } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
 import { type Lost, measure, type Paragraph, settleLost } from "../../office/paragraph.ts";
@@ -50,7 +51,8 @@ export function frameHandler(story: OdtStory, paragraph: Paragraph, attributes: 
 
 /** Reads any other drawing: a line is a rule, words in a shape are a text box. */
 export function shapeHandler(story: OdtStory, paragraph: Paragraph, name: string, attributes: Attributes): Handler {
-  if (name === "draw:g" || name === "draw:a") return groupHandler(story, paragraph, attributes);
+  if (name === "draw:g") return groupHandler(story, paragraph, attributes);
+  if (name === "draw:a") return linkedHandler(story, paragraph, attributes);
   const boxes: Block[] = [];
   const box = boxHandler(story, boxes);
   const flat = name === "draw:line" || (millimetres(attributes["svg:height"]) ?? thin) < thin;
@@ -85,6 +87,24 @@ function groupHandler(story: OdtStory, paragraph: Paragraph, attributes: Attribu
       const name = attributes["draw:name"];
       const group: Lost | undefined = name ? { code: "shape-dropped", name } : undefined;
       settleLost(paragraph, lost, measure(paragraph) > before, group);
+    },
+  };
+}
+
+/** Reads a `draw:a` (part 3, 10.4.12): what it holds is kept, without the link. */
+function linkedHandler(story: OdtStory, paragraph: Paragraph, attributes: Attributes): Handler {
+  const { context } = story.part.of;
+  const address = attributes["xlink:href"] ?? "";
+  const before = paragraph.figures.length;
+  const group = groupHandler(story, paragraph, attributes);
+  return {
+    ...group,
+    close: () => {
+      group.close?.();
+      if (story.muted > 0) return;
+      const image = paragraph.figures[before];
+      const code = image && linkMark(address) ? "image-link-dropped" : "link-dropped";
+      context.warn(code, { href: address.slice(0, 200) }, image?.id ?? paragraph.id);
     },
   };
 }
