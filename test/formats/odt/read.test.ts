@@ -478,6 +478,30 @@ test.each(["accept", "reject"] as const)(
   },
 );
 
+describe("OpenDocument: what a comment is about", () => {
+  const comment = (attributes: string) =>
+    `<office:annotation ${attributes}><dc:creator>Autrice</dc:creator><text:p>Revoir</text:p></office:annotation>`;
+  const begin = comment('office:name="a1"');
+  const end = '<office:annotation-end office:name="a1"/>';
+
+  test.each<[string, string, string]>([
+    ["a place", p(`Le ${comment("")}cadre`), ""],
+    ["a place that has a name", p(`Le ${begin}cadre`) + p("Suite"), ""],
+    ["words of one paragraph", p(`Le ${begin}${span("B", "ca")}dre${end} de travail`), "cadre"],
+    ["words over paragraphs", p(`Le ${begin}${span("B", "ca")}dre`) + p("Suite") + p(`Fin${end}.`), "cadre"],
+    [
+      "words over cells",
+      `<table:table>${head(row(cell(p(`Le ${begin}cadre`)), cell(p(`b${end}`))))}</table:table>`,
+      "cadre",
+    ],
+    ["words that end twice", p(`Le ${begin}cadre${end} de ${end}travail`), "cadre"],
+  ])("%s", async (_, body, quote) => {
+    const { contributions, warnings } = await readOpenDocument({ styles, automatic, body });
+    expect(contributions.map((one) => one.quote)).toEqual([quote]);
+    expect(warnings.map(({ code, details }) => [code, details.quote])).toEqual([["comment-kept", quote]]);
+  });
+});
+
 test("OpenDocument: the words of comments and changes keep the white space that elements stand for", async () => {
   const info = "<office:change-info><dc:creator>Autrice</dc:creator></office:change-info>";
   const spaced = 'un<text:line-break/>deux<text:tab/>trois<text:s text:c="2"/>fin';

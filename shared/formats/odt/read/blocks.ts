@@ -2,6 +2,7 @@ import { addAnchor } from "../../office/anchors.ts";
 import { endParagraph, openParagraph } from "../../office/paragraph.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { endInChanges, regionsHandler } from "./changes.ts";
+import { endInComments } from "./comments.ts";
 import { inlineHandler } from "./inlines.ts";
 import { listHandler } from "./lists.ts";
 import type { OdtStory } from "./odt.ts";
@@ -76,6 +77,7 @@ function paragraphHandler(story: OdtStory, name: string, attributes: Attributes)
         story.part.of.tally.hidden += 1;
       }
       endInChanges(story, paragraph);
+      endInComments(story, paragraph);
       endParagraph(story, paragraph);
     },
   };

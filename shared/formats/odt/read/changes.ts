@@ -2,9 +2,10 @@ import { contribute, countChange, noteWords } from "../../office/changes.ts";
 import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
 import { wordsBefore } from "../../office/quotes.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
+import { endInComments } from "./comments.ts";
 import type { OdtPackage, OdtStory, Region } from "./odt.ts";
 import { propertiesOf } from "./paragraph.ts";
-import { wordsOf } from "./words.ts";
+import { wordsIn } from "./words.ts";
 
 /** Reads `text:tracked-changes` (OpenDocument part 3, 5.5): who changed what; deleted words are kept there alone. */
 export function regionsHandler(of: OdtPackage): Handler {
@@ -57,6 +58,7 @@ function restore(story: OdtStory, paragraph: Paragraph, content: Element, handle
 /** Ends a paragraph where it stands: what follows is another one. */
 function part(story: OdtStory, paragraph: Paragraph): void {
   const { properties } = paragraph;
+  endInComments(story, paragraph);
   endParagraph(story, { ...paragraph });
   delete paragraph.label;
   Object.assign(paragraph, openParagraph(story), { properties: { ...properties, pageBreakBefore: false } });
@@ -140,14 +142,4 @@ function addRegion(of: OdtPackage, region: Element): void {
     ...(deletion && of.changes === "reject" && { content: deletion }),
   };
   of.regions.set(id, change);
-}
-
-/** The words of an element's paragraphs, one after the other; who and when are not among them. */
-export function wordsIn(element: Element): string {
-  const words = element.children.flatMap((child) => {
-    if (typeof child === "string" || child.name === "office:change-info") return [];
-    if (child.name === "text:p" || child.name === "text:h") return [wordsOf(child).slice(0, -1)];
-    return [wordsIn(child)];
-  });
-  return words.filter((word) => word !== "").join("\n");
 }

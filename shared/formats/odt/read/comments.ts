@@ -2,8 +2,8 @@ import { type Paragraph, seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
 import type { Contribution } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
-import { wordsIn } from "./changes.ts";
 import type { OdtPackage, OdtStory } from "./odt.ts";
+import { wordsIn } from "./words.ts";
 
 /** Reads an `office:annotation` (OpenDocument part 3, 14.1); a named one goes on to its end. */
 export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes: Attributes): Handler {
@@ -22,16 +22,31 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
     };
     of.comments.push(comment);
     const name = attributes["office:name"];
-    if (name) of.ranges.set(name, { contribution: comment, from: seal(paragraph), at: paragraph.id });
+    if (!name) return;
+    const from = seal(paragraph);
+    of.ranges.set(name, { contribution: comment, from, at: paragraph.id, quote: "" });
+    paragraph.comments.set(name, from);
   });
 }
 
-/** The range of a comment ends: what it holds is what was commented on, where it is of one paragraph. */
-export function endComment(story: OdtStory, paragraph: Paragraph, attributes: Attributes): undefined {
-  const range = story.part.of.ranges.get(attributes["office:name"] ?? "");
-  if (range?.at !== paragraph.id) return undefined;
-  range.contribution.quote = quoteFrom(story.part.of.context, paragraph, range.from);
+/** The range of a comment ends: what it holds, in the paragraph that it began in, is what was commented on. */
+export function endComment({ part }: OdtStory, paragraph: Paragraph, attributes: Attributes): undefined {
+  const { context, ranges } = part.of;
+  const name = attributes["office:name"] ?? "";
+  const range = ranges.get(name);
+  if (!range) return undefined;
+  ranges.delete(name);
+  range.contribution.quote = range.at === paragraph.id ? quoteFrom(context, paragraph, range.from) : range.quote;
   return undefined;
+}
+
+/** A paragraph ends: comments that began in it and go on are about the rest of it. */
+export function endInComments({ part }: OdtStory, paragraph: Paragraph): void {
+  const { context, ranges } = part.of;
+  for (const [name, from] of paragraph.comments) {
+    const range = ranges.get(name);
+    if (range?.at === paragraph.id) range.quote = quoteFrom(context, paragraph, from);
+  }
 }
 
 /** Tells the comments met, now that their ranges are known. */

@@ -29,8 +29,11 @@ export type OdtPackage = Package & {
   open: Map<string, { change: Change; at: string; quote: string; start: number }>;
   /** Tracked changes of formatting. */
   formatting: { count: number; authors: Set<string> };
-  /** Comments on a range that has not ended, by name: the run of its paragraph that it began at. */
-  ranges: Map<string, { contribution: Contribution; from: number; at: string }>;
+  /**
+   * Comments on a range that has not ended, by name: the run of its paragraph that it began at; `quote`: the words from
+   * there to the end of that paragraph, when it has ended.
+   */
+  ranges: Map<string, { contribution: Contribution; from: number; at: string; quote: string }>;
   /** Comments met, in order. */
   comments: Contribution[];
 };

@@ -6,3 +6,13 @@ export function wordsOf({ name, children }: Element): string {
   const words = children.map((child) => (typeof child === "string" ? child : wordsOf(child))).join("");
   return name === "text:p" || name === "text:h" ? `${words}\n` : words;
 }
+
+/** The words of an element's paragraphs, one after the other; who and when are not among them. */
+export function wordsIn(element: Element): string {
+  const words = element.children.flatMap((child) => {
+    if (typeof child === "string" || child.name === "office:change-info") return [];
+    if (child.name === "text:p" || child.name === "text:h") return [wordsOf(child).slice(0, -1)];
+    return [wordsIn(child)];
+  });
+  return words.filter((word) => word !== "").join("\n");
+}
