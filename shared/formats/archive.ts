@@ -5,7 +5,7 @@ import type { Limits } from "../settings.ts";
 
 /** A zip archive whose directory was judged safe; entries are judged and inflated when they are read. */
 export type Archive = {
-  /** Names of the files, as in the archive's directory; folders are left out. */
+  /** Names of the files, as in the archive's directory but for a `./` before them; folders are left out. */
   names: string[];
   /** The bytes of `name` (letter case is folded where the exact name is absent), or undefined where there is none. */
   read(name: string): Promise<Uint8Array | undefined>;
@@ -99,10 +99,12 @@ async function* eachEntry(zip: yauzl.ZipFile): AsyncGenerator<yauzl.Entry> {
 
 function safeName(entry: yauzl.Entry): string {
   const raw = entry.fileName as unknown as Buffer;
-  const name = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, true);
+  const told = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, true);
+  // Where the folder "." was packed, names begin with it, and it may be an entry itself.
+  const name = told.replace(/^(?:\.\/)+(?=.)/, "");
   if (name.includes("\\")) throw hostile("backslash", name);
   if (name.startsWith("/") || /^[A-Za-z]:/.test(name)) throw hostile("absolute", name);
-  if (name.split("/").some((part) => part === ".." || part === ".")) throw hostile("parent", name);
+  if (name !== "./" && name.split("/").some((part) => part === ".." || part === ".")) throw hostile("parent", name);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   if (name === "" || /[\u0000-\u001F\u007F]/.test(name)) throw hostile("control", name);
   if (isSymbolicLink(entry)) throw hostile("symlink", name);

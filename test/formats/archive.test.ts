@@ -53,6 +53,15 @@ describe("a hostile archive is refused", () => {
     ["a parent's name", zip({ "../a.md": hello }), "archive-hostile", { problem: "parent" }],
     ["a parent's name, deep", zip({ "a/../../b.md": hello }), "archive-hostile", { problem: "parent" }],
     ["an absolute name", zip({ "/etc/passwd": hello }), "archive-hostile", { problem: "absolute" }],
+    ["a parent's name under the folder itself", zip({ "./../a.md": hello }), "archive-hostile", { problem: "parent" }],
+    ["an absolute name under it", zip({ ".//etc/passwd": hello }), "archive-hostile", { problem: "absolute" }],
+    ["a folder itself amid a name", zip({ "a/./b.md": hello }), "archive-hostile", { problem: "parent" }],
+    [
+      "one name with and without the folder itself",
+      zip({ "./a.md": hello, "a.md": hello }),
+      "archive-hostile",
+      { problem: "duplicate" },
+    ],
     ["a drive's name", zip({ "C:a.md": hello }), "archive-hostile", { problem: "absolute" }],
     [
       "a backslash",
@@ -164,6 +173,15 @@ test("names that only look alike are names apart, and what the directory tells c
   bytes.write("../x.md", 30, "latin1");
   const archive = await openArchive(bytes, small);
   expect([archive.names, await archive.read("note.md")]).toEqual([["note.md"], Buffer.from(hello)]);
+});
+
+test("a folder packed as itself is read", async () => {
+  const archive = await openArchive(
+    zip({ "./": new Uint8Array(), "./note.md": hello, "././img/a.png": hello, "./img/": new Uint8Array() }),
+    small,
+  );
+  expect(archive.names).toEqual(["note.md", "img/a.png"]);
+  expect(await archive.read("note.md")).toEqual(Buffer.from(hello));
 });
 
 test("a decent archive is read, by name without its case", async () => {
