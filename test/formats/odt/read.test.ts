@@ -312,6 +312,20 @@ const drawings: Row[] = [
     ["math-as-text"],
   ],
   [
+    "a matrix",
+    {
+      body: p('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'),
+      files: {
+        "Object 1/content.xml": strToU8(
+          `<math xmlns="http://www.w3.org/1998/Math/MathML"><mo>(</mo><mtable><mtr><mtd><mi>a</mi></mtd><mtd><mrow><mi>b</mi><mo>+</mo><mn>1</mn></mrow></mtd></mtr>
+            <mtr><mtd><mi>c</mi></mtd><mtd><mi>d</mi></mtd></mtr></mtable><mo>)</mo></math>`,
+        ),
+      },
+    },
+    ["p (a b+1; c d)"],
+    ["math-as-text"],
+  ],
+  [
     "a chart",
     {
       body: p('<draw:frame draw:name="Objet1"><draw:object xlink:href="./Object 1"/></draw:frame>'),

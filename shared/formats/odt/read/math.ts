@@ -2,7 +2,10 @@ import { grouped, text } from "../../office/math.ts";
 import type { Mark, Run } from "../../runs.ts";
 import { type Element, textIn } from "../../xml.ts";
 
-/** An equation in MathML 3, clause 3, on one line: fractions with a stroke, roots with their sign, scripts as scripts. */
+/**
+ * An equation in MathML 3, clause 3, on one line: fractions with a stroke, roots with their sign, scripts as scripts, the
+ * rows of a table with a semicolon between them.
+ */
 export function mathRuns(element: Element, marks: readonly Mark[] = []): Run[] {
   const [first, second, third] = partsOf(element);
   const raised: readonly Mark[] = [...marks, { type: "superscript" }];
@@ -32,13 +35,21 @@ export function mathRuns(element: Element, marks: readonly Mark[] = []): Run[] {
       return [...text("√", marks), ...grouped(all(element, marks), marks)];
     case "math:mroot":
       return [...part(second, raised), ...text("√", marks), ...grouped(part(first), marks)];
+    case "math:mtable":
+      return all(element, marks, "; ");
+    case "math:mtr":
+    case "math:mlabeledtr":
+      return all(element, marks, " ");
     default:
       return all(element, marks);
   }
 }
 
-function all(element: Element, marks: readonly Mark[]): Run[] {
-  return partsOf(element).flatMap((one) => mathRuns(one, marks));
+function all(element: Element, marks: readonly Mark[], between = ""): Run[] {
+  return partsOf(element).flatMap((one, index) => [
+    ...(index > 0 && between !== "" ? text(between, marks) : []),
+    ...mathRuns(one, marks),
+  ]);
 }
 
 function partsOf({ children }: Element): Element[] {
