@@ -13,6 +13,7 @@ import { childOf, childrenOf, type Element, type Handler, inside, parseXml, read
 import { blockHandler } from "./read/blocks.ts";
 import { tellFormatting } from "./read/changes.ts";
 import { tellComments } from "./read/comments.ts";
+import { placeContents } from "./read/contents.ts";
 import { readListStyles } from "./read/lists.ts";
 import { prefixes } from "./read/namespaces.ts";
 import { readObjects } from "./read/objects.ts";
@@ -42,6 +43,7 @@ export async function readOdt(
   };
   parseXml(content, prefixes, context.limits, above);
   const blocks = assemble(story);
+  placeContents(of);
   tellFormatting(of);
   tellComments(of);
   const notes: DocumentTree["notes"] = Object.fromEntries(of.notes);
@@ -93,6 +95,7 @@ async function openOdt(
     notes: new Map(),
     regions: new Map(),
     open: new Map(),
+    contents: [],
     formatting: { count: 0, authors: new Set() },
     ranges: new Map(),
     comments: [],

@@ -1,6 +1,7 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
+import { eachBlock, ownInlines, plainText } from "../../../shared/document/visit.ts";
 import {
   fixture,
   type OpenDocumentParts,
@@ -514,6 +515,19 @@ describe("OpenDocument: what a comment is about", () => {
     expect(contributions.map((one) => one.quote)).toEqual([quote]);
     expect(warnings.map(({ code, details }) => [code, details.quote])).toEqual([["comment-kept", quote]]);
   });
+});
+
+test.each<[string, (contents: string) => string, string | undefined]>([
+  ["before a heading", (contents) => p("a") + contents + h(1, "b"), "b"],
+  ["before a page", (contents) => p("a") + contents + p("b", "P2"), "b"],
+  ["before an item", (contents) => contents + list('text:style-name="L1"', p("b")), "b"],
+  ["at the end", (contents) => p("a") + p("b") + contents, "b"],
+  ["alone", (contents) => contents, undefined],
+])("OpenDocument: contents are told where they stood, %s", async (_, body, words) => {
+  const contents = `<text:table-of-content><text:index-body>${p("Cadre 3")}</text:index-body></text:table-of-content>`;
+  const { tree, warnings } = await readOpenDocument({ styles, automatic, body: body(contents) });
+  const blocks = new Map([...eachBlock(tree.blocks)].map((block) => [block.id, plainText(ownInlines(block))]));
+  expect(warnings.map(({ code, at }) => [code, at && blocks.get(at)])).toEqual([["contents-dropped", words]]);
 });
 
 test("OpenDocument: the words of comments and changes keep the white space that elements stand for", async () => {

@@ -3,6 +3,7 @@ import { endParagraph, openParagraph } from "../../office/paragraph.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { endInChanges, regionsHandler } from "./changes.ts";
 import { endInComments } from "./comments.ts";
+import { isIndex, leaveOut } from "./contents.ts";
 import { inlineHandler } from "./inlines.ts";
 import { listHandler } from "./lists.ts";
 import type { OdtStory } from "./odt.ts";
@@ -47,15 +48,6 @@ const blocks = new Map(
     "office:forms": () => undefined,
   }),
 );
-
-function isIndex(name: string): boolean {
-  return /^text:(table-of-content|(illustration|table|object|user|alphabetical)-index)$/.test(name);
-}
-
-function leaveOut(story: OdtStory): undefined {
-  story.part.of.context.warn("contents-dropped");
-  return undefined;
-}
 
 function noteAnchor(story: OdtStory, attributes: Attributes): undefined {
   addAnchor(story.part.of, story.anchors, attributes["text:name"]);

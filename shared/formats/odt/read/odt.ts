@@ -5,6 +5,7 @@ import type { Package } from "../../office/package.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
 import type { Element, Handler } from "../../xml.ts";
+import type { LeftOut } from "./contents.ts";
 import type { EmbeddedObject } from "./objects.ts";
 import type { OdtStyles } from "./styles.ts";
 
@@ -27,6 +28,7 @@ export type OdtPackage = Package & {
   /** Tracked changes, by id; insertions that stand open. */
   regions: Map<string, Region>;
   open: Map<string, { change: Change; at: string; quote: string; start: number }>;
+  contents: LeftOut[];
   /** Tracked changes of formatting. */
   formatting: { count: number; authors: Set<string> };
   /**
