@@ -515,6 +515,14 @@ describe("OpenDocument: what a comment is about", () => {
     expect(contributions.map((one) => one.quote)).toEqual([quote]);
     expect(warnings.map(({ code, details }) => [code, details.quote])).toEqual([["comment-kept", quote]]);
   });
+
+  test("words in which a rejected deletion parts paragraphs", async () => {
+    const deletion = `<text:deletion><office:change-info/>${p(" x")}${p("y ")}</text:deletion>`;
+    const body = `<text:tracked-changes><text:changed-region text:id="c1">${deletion}</text:changed-region></text:tracked-changes>${p(`Le ${begin}cadre<text:change text:change-id="c1"/>suite${end}.`)}`;
+    const { tree, contributions } = await readOpenDocument({ body }, { changes: "reject" });
+    expect(outline(tree)).toEqual(["p Le cadre x", "p y suite."]);
+    expect(contributions.find(({ type }) => type === "comment")?.quote).toBe("cadre x");
+  });
 });
 
 test.each<[string, (contents: string) => string, string | undefined]>([
