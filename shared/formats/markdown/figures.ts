@@ -15,7 +15,7 @@ export function readFigures({ scope, images }: Line): Block[] {
 export function fileNameOf(url: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return undefined;
   try {
-    return decodeURIComponent(url.replace(/[?#].*$/, "")).replace(/^(\.\/)+/, "");
+    return decodeURIComponent(url.replace(/[?#][\s\S]*/, "")).replace(/^(\.\/)+/, "");
   } catch {
     return url;
   }
@@ -59,7 +59,7 @@ const units: Record<string, number> = {
 };
 
 function millimetres(width: string | undefined): number | undefined {
-  const [, value, unit] = /^\s*(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|px|%|)\s*$/.exec(width ?? "") ?? [];
+  const [, value, unit] = /^(\d+(?:\.\d+)?)(?:\s*(mm|cm|in|pt|px|%))?$/.exec(width?.trim() ?? "") ?? [];
   const length = Number(value) * (units[unit ?? ""] ?? 0);
   return length > 0 && length <= 1000 ? Math.round(length * 10) / 10 : undefined;
 }

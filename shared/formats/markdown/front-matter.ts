@@ -10,7 +10,7 @@ const author = z.union([
   z.looseObject({ name: words }).transform(({ name, ...others }) => ({ name, unknown: Object.keys(others) })),
 ]);
 const authors = z.union([author.transform((one) => [one]), z.array(author)]);
-const keywords = z.union([z.array(words), words.transform((list) => list.split(/\s*[,;]\s*/))]);
+const keywords = z.union([z.array(words), words.transform((list) => list.split(/[,;]/).map((one) => one.trim()))]);
 const entry = z.record(z.string(), z.unknown());
 
 const schema = z.looseObject({

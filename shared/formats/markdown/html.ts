@@ -14,7 +14,7 @@ export type HtmlToken =
 
 const piece =
   /<!--[\s\S]*?(?:-->|$)|<[!?][^>]*(?:>|$)|<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]{0,1000}"|'[^']{0,1000}'){0,300})>|[^<]+|</gi;
-const attribute = /([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const attribute = /(?<![a-z-])([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
 /** Elements dropped with all that they hold: what runs, and what fetches. */
 const dropped = new Set([

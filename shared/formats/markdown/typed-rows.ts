@@ -53,7 +53,7 @@ export function readTypedRows(scope: Scope, source: string, read: (source: strin
 }
 
 function fenceAfter(open: string | undefined, line: string): string | undefined {
-  const [, mark, rest] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  const [, mark, rest] = /^ {0,3}(`{3,}(?!`)|~{3,}(?!~))(.*)$/.exec(line) ?? [];
   if (!mark) return open;
   if (open === undefined) return mark[0] === "`" && rest!.includes("`") ? undefined : mark;
   return mark[0] === open[0] && mark.length >= open.length && rest!.trim() === "" ? undefined : open;
@@ -64,7 +64,11 @@ function isAfterGap(lines: readonly string[], at: number): boolean {
 }
 
 function endOfRows(lines: readonly string[], at: number): number {
-  if (tabsIn(lines[at]!) < 2 || !/[^\t\s][^\t]*\t/.test(lines[at]!) || /^\t*([-*+]|\d+[.)])\s/.test(lines[at]!))
+  if (
+    tabsIn(lines[at]!) < 2 ||
+    lines[at]!.slice(0, lines[at]!.lastIndexOf("\t")).trim() === "" ||
+    /^\t*([-*+]|\d+[.)])\s/.test(lines[at]!)
+  )
     return at;
   let end = at;
   let rows = 0;

@@ -102,7 +102,7 @@ export function endInsertion(story: OdtStory, paragraph: Paragraph, attributes: 
   of.open.delete(id);
   story.changes.splice(story.changes.lastIndexOf(open.change), 1);
   if (of.changes === "reject") story.muted -= 1;
-  const text = open.change.text.replace(/^\n+|\n+$/g, "");
+  const text = open.change.text.replace(/^\n+|(?<!\n)\n+$/g, "");
   contribute(story, { ...open.change, text, at: open.at, quote: open.quote }, open.start, paragraph.length);
   return undefined;
 }

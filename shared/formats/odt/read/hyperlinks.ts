@@ -34,6 +34,6 @@ function worn(story: OdtStory, mark: Mark | undefined, handler: Handler): Handle
 
 /** LibreOffice names a heading by its number and words ("1.2.Cadre|outline"): the words are its slug. */
 function placeOf(target: string): string {
-  const [, heading] = /^(?:\d+\.)*(.*)\|outline$/.exec(target) ?? [];
-  return heading === undefined ? target.replace(/\|[a-z]+$/, "") : slugOf(heading);
+  if (!target.endsWith("|outline")) return target.replace(/\|[a-z]+$/, "");
+  return slugOf(target.slice(0, -"|outline".length).replace(/^(?:\d+\.)*/, ""));
 }
