@@ -11,9 +11,10 @@ import {
 import type { EventData } from "./event.ts";
 import { canonicalJson } from "./hash.ts";
 import { openRound, undecided } from "./round.ts";
-import type { DueDates, State } from "./state.ts";
+import type { DueDates, PersonId, State } from "./state.ts";
 
 type Plan = Omit<EventData["created"], "coordinator">;
+type Cast = Pick<Plan, "authors" | "reviewers" | "funders">;
 const maxPeople = 100;
 /** Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded. */
 export const maxName = 500;
@@ -32,13 +33,13 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
 }
 
 /**
- * Changes titles, people, dates. Reviewers of an open round change with it: those who decided stay, and the quorum must
+ * Changes titles, people, dates; people who stay keep their places. Reviewers of an open round change with it: those who decided stay, and the quorum must
  * stay within reach. Of a final, only who writes and funds it changes. Refuses `stage-forbids`, `request-invalid`,
  * `quorum-impossible`, `date-invalid`.
  */
 export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"amend">): Decision {
   const { members, ...plan } = asked;
-  const changed = changesOf(state, { ...plan, ...once(plan) });
+  const changed = changesOf(state, { ...plan, ...once(plan, state) });
   const changes = changed.reviewers && openRound(state) && members ? { ...changed, members } : changed;
   return (
     inStage(state, "draft", "review", "final") ??
@@ -98,12 +99,17 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-function once<T extends Partial<Pick<Plan, "authors" | "reviewers" | "funders">>>({ authors, reviewers, funders }: T) {
+/** Each person once: those of `before` in the places they had, then who is new. */
+function once({ authors, reviewers, funders }: Partial<Cast>, before?: Cast): Partial<Cast> {
   return {
-    ...(authors && { authors: [...new Set(authors)] }),
-    ...(reviewers && { reviewers: [...new Set(reviewers)] }),
-    ...(funders && { funders: [...new Set(funders)] }),
+    ...(authors && { authors: inPlace(authors, before?.authors) }),
+    ...(reviewers && { reviewers: inPlace(reviewers, before?.reviewers) }),
+    ...(funders && { funders: inPlace(funders, before?.funders) }),
   };
+}
+
+function inPlace(asked: readonly PersonId[], before: readonly PersonId[] = []): PersonId[] {
+  return [...new Set([...before.filter((person) => asked.includes(person)), ...asked])];
 }
 
 /** What `asked` changes of the state. */

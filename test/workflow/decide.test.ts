@@ -210,6 +210,12 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
 
   ["the title is amended", s.drafted, amend({ title: "Point de vue" }), ["amended"]],
   ["to what it is", s.drafted, amend({ title: "L’interculturalité : note de cadrage" }), []],
+  [
+    "to the same people, told in another order",
+    s.inReview,
+    amend({ reviewers: ["relecture-epi", "relecture-crefe", "relecture-epi"] }),
+    [],
+  ],
   ["amended by an author", s.drafted, amend({ title: "Point de vue" }, s.author), "forbidden"],
   [
     "a reviewer joins the open round",
@@ -266,6 +272,24 @@ test("a draft that names thousands of images is refused, for a state is bounded"
   const heavy = { ...command, part: { ...(command as { part: object }).part, assets } } as Move;
   const after = s.play([s.create(), s.upload("u1"), heavy]);
   expect(after.last).toMatchObject([{ type: "draftRefused", data: { code: "document-too-large" } }]);
+});
+
+test("people who stay keep their places, whatever the order they are told in", () => {
+  const given = [...s.inReview, amend({ authors: ["redaction-oriv", "redaction-epi"], funders: ["acse", "daic"] })];
+  const { state } = s.play([
+    ...given,
+    amend({
+      authors: ["daic", "redaction-epi", "redaction-oriv"],
+      reviewers: ["odti", "relecture-epi", "relecture-crefe"],
+      funders: ["fasild", "daic", "acse"],
+    }),
+  ]);
+  expect(state).toMatchObject({
+    authors: ["redaction-oriv", "redaction-epi", "daic"],
+    reviewers: ["relecture-crefe", "relecture-epi", "odti"],
+    funders: ["acse", "daic", "fasild"],
+    rounds: [{ reviewers: ["relecture-crefe", "relecture-epi", "odti"] }],
+  });
 });
 
 test("the fifty-first file awaited is too many", () => {
