@@ -104,7 +104,7 @@ export function delegate(state: State, { by, round: number, submission, to }: Co
 
 /**
  * The coordinator lets someone review instead, or does not. Refuses `round-closed`, `delegation-settled` (also when its
- * reviewer decided meanwhile), `already-reviewer`.
+ * reviewer decided or left meanwhile), `already-reviewer`.
  */
 export function settleDelegation(state: State, command: CommandOf<"settleDelegation">): Decision {
   const { round: number, submission, person, member } = command;
@@ -114,7 +114,7 @@ export function settleDelegation(state: State, command: CommandOf<"settleDelegat
   if (delegation?.status === done && delegation.person === person) return alreadyDone;
   const refused =
     inRound(state, number) ??
-    unless(delegation?.status === "proposed", "delegation-settled") ??
+    unless(delegation?.status === "proposed" && round!.reviewers.includes(delegation.from), "delegation-settled") ??
     unless(person === undefined || !round!.reviewers.includes(person), "already-reviewer");
   if (refused) return refused;
   const { from } = delegation!;

@@ -74,14 +74,16 @@ function created({ data }: EventOf<"created">): Omit<State, "seq" | "head"> {
   return { schema: stateSchema, ...data, stage: "draft", uploads: {}, versions: [], rounds: [] };
 }
 
+/** What a reviewer who leaves had proposed is moot. */
 function amended(state: State, { data }: EventOf<"amended">): State {
   const { members, ...changes } = data;
   const changed = { ...state, ...changes };
   const { reviewers } = data;
   if (!reviewers || state.stage !== "review") return changed;
-  return inLastRound(changed, ({ rule }) => ({
+  return inLastRound(changed, ({ rule, delegations }) => ({
     reviewers,
     rule: { ...rule, members: { ...rule.members, ...members } },
+    delegations: withMoot(delegations, ({ from }) => !reviewers.includes(from)),
   }));
 }
 
@@ -159,10 +161,13 @@ function decided(state: State, { data, by, at }: EventOf<"decided">): State {
   };
   return inLastRound(state, ({ decisions, delegations }) => ({
     decisions: [...decisions, decision],
-    delegations: delegations.map((each) =>
-      each.from === reviewer && each.status === "proposed" && choice !== "decline" ? { ...each, status: "moot" } : each,
-    ),
+    delegations: withMoot(delegations, ({ from }) => from === reviewer && choice !== "decline"),
   }));
+}
+
+/** Of the proposals that still wait, these are moot. */
+function withMoot(delegations: readonly Delegation[], isMoot: (each: Delegation) => boolean): Delegation[] {
+  return delegations.map((each) => (each.status === "proposed" && isMoot(each) ? { ...each, status: "moot" } : each));
 }
 
 function delegated(state: State, { data }: EventOf<"delegated">): State {

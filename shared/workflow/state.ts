@@ -2,8 +2,8 @@ import type { RefusalCode } from "../errors.ts";
 
 import type { RoundDemands } from "../kinds/kind.ts";
 
-/** Raised when the state that events make has another shape: a stored one of before is made anew from its events. */
-export const stateSchema = 2;
+/** Raised when events make another state than they did: a stored one of before is made anew from its events. */
+export const stateSchema = 3;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {

@@ -235,6 +235,12 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
     amend({ reviewers: ["relecture-crefe", "odti"] }),
     ["amended"],
   ],
+  [
+    "someone instead of who left",
+    [...s.inReview, s.handOver(), amend({ reviewers: ["relecture-epi", "odti"] })],
+    s.settle("crefe"),
+    "delegation-settled",
+  ],
   ["too few are left", s.inReview, amend({ reviewers: ["relecture-crefe"] }), "quorum-impossible"],
   ["the title of a final", s.approved, amend({ title: "Point de vue" }), "stage-forbids"],
   ["the funders of a final", s.finished, amend({ funders: ["acse", "daic"] }), ["amended"]],

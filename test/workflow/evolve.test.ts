@@ -109,6 +109,16 @@ test("a round pins what it began with; a deadline that moves begins anew", () =>
   });
 });
 
+test("what a reviewer who leaves had proposed is moot, also once they are back", () => {
+  const replaced = s.amend({ reviewers: ["relecture-epi", "odti"] });
+  const back = s.amend({ reviewers: ["relecture-crefe", "relecture-epi", "odti"] });
+  const given = [...s.inReview, s.handOver(), s.handOver(s.second, "autre"), replaced];
+  for (const moves of [given, [...given, back]]) {
+    const { state } = s.play(moves);
+    expect(state!.rounds[0]!.delegations.map(({ status }) => status)).toEqual(["moot", "proposed"]);
+  }
+});
+
 test("the minutes of a seminar are kept, the last of them", () => {
   const hold = (minutes?: string): Move => ({
     type: "holdSeminar",
