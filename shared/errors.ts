@@ -41,6 +41,7 @@ export const refusalCodes = [
   "draft-missing",
   "reviewers-missing",
   "quorum-impossible",
+  "quorum-beyond-members",
   "round-closed",
   "round-not-ready",
   "reason-missing",

@@ -38,6 +38,7 @@ export const statuses = {
   "draft-missing": 409,
   "reviewers-missing": 422,
   "quorum-impossible": 422,
+  "quorum-beyond-members": 422,
   "round-closed": 409,
   "round-not-ready": 409,
   "reason-missing": 422,

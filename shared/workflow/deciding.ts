@@ -1,7 +1,8 @@
 import { contribute, contributedBy } from "./contributing.ts";
 import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "./decision.ts";
 import type { NewEvent } from "./event.ts";
-import { asked, inRound } from "./reviewing.ts";
+import { asked, inRound, withinReach } from "./reviewing.ts";
+import { handedOver } from "./round.ts";
 import type { Choice, PersonId, State } from "./state.ts";
 
 /** Decisions of one reviewer in one round: each is kept. */
@@ -104,7 +105,7 @@ export function delegate(state: State, { by, round: number, submission, to }: Co
 
 /**
  * The coordinator lets someone review instead, or does not. Refuses `round-closed`, `delegation-settled` (also when its
- * reviewer decided or left meanwhile), `already-reviewer`.
+ * reviewer decided or left meanwhile), `already-reviewer`, `quorum-beyond-members`.
  */
 export function settleDelegation(state: State, command: CommandOf<"settleDelegation">): Decision {
   const { round: number, submission, person, member } = command;
@@ -119,5 +120,7 @@ export function settleDelegation(state: State, command: CommandOf<"settleDelegat
   if (refused) return refused;
   const { from } = delegation!;
   if (person === undefined) return happens("delegationRefused", { round: number, submission, from });
-  return happens("delegated", { round: number, submission, from, person, ...(member !== undefined && { member }) });
+  const data = { round: number, submission, from, person, ...(member !== undefined && { member }) };
+  const { reviewers, rule } = handedOver(round!, data);
+  return withinReach(rule, reviewers) ?? happens("delegated", data);
 }

@@ -10,6 +10,7 @@ import {
 } from "./decision.ts";
 import { canonicalJson, hashOf } from "./hash.ts";
 import { maxName } from "./planning.ts";
+import { withinReach } from "./reviewing.ts";
 import { roundToConfirm, undisposed } from "./round.ts";
 import { draftStanding } from "./standing.ts";
 import type { Manifest, ManifestPart, Quorum, RoundRule, State } from "./state.ts";
@@ -73,7 +74,8 @@ export function checkManifest(manifest: Manifest): Refusing | undefined {
 /**
  * Opens a round on the current draft, the one its author saw: a confirming one where the round before was approved with
  * contributions to integrate. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
- * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `date-invalid`, `contributions-open`.
+ * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `quorum-beyond-members`, `date-invalid`,
+ * `contributions-open`.
  */
 export function submit(state: State, command: CommandOf<"submit">, now: number): Decision {
   const { version, deadline, kind, theme, by } = command;
@@ -87,7 +89,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
     inStage(state, "draft") ??
     checkDraft(state, version) ??
     unless(reviewers.length > 0, "reviewers-missing") ??
-    unless(isWithin(quorum, rule, reviewers), "quorum-impossible", { quorum, reviewers: reviewers.length }) ??
+    withinReach({ quorum, ...rule }, reviewers) ??
     unless(Date.parse(deadline) > now, "date-invalid") ??
     unless(left === 0 || despite, "contributions-open", { count: left }) ??
     happens("roundOpened", {
@@ -117,13 +119,6 @@ export function ruleOf(
 function named(quorum: CommandOf<"submit">["demands"]["quorum"], { reviewers }: State): Quorum {
   if (quorum === "all") return quorum;
   return Math.max(1, Math.min(typeof quorum === "object" ? quorum.members : quorum, reviewers.length));
-}
-
-/** Whether as many approvals can be had. */
-function isWithin(quorum: Quorum, { per, members }: Omit<RoundRule, "quorum">, reviewers: readonly string[]): boolean {
-  if (quorum === "all") return true;
-  const voices = per === "member" ? reviewers.map((person) => members[person] ?? person) : reviewers;
-  return quorum <= new Set(voices).size;
 }
 
 /** Whether the draft that its author saw can go to review. */

@@ -1,5 +1,6 @@
 import type { Event, EventType } from "./event.ts";
 import { hashOf } from "./hash.ts";
+import { handedOver } from "./round.ts";
 import {
   type Delegation,
   type Disposition,
@@ -171,12 +172,11 @@ function withMoot(delegations: readonly Delegation[], isMoot: (each: Delegation)
 }
 
 function delegated(state: State, { data }: EventOf<"delegated">): State {
-  const { submission, from, person, member } = data;
-  const handedOver = state.reviewers.map((reviewer) => (reviewer === from ? person : reviewer));
-  return inLastRound({ ...state, reviewers: [...new Set(handedOver)] }, (round) => ({
+  const { submission, from, person } = data;
+  const reviewers = state.reviewers.map((reviewer) => (reviewer === from ? person : reviewer));
+  return inLastRound({ ...state, reviewers: [...new Set(reviewers)] }, (round) => ({
     ...settled(round, submission, { status: "confirmed", person }),
-    reviewers: round.reviewers.map((reviewer) => (reviewer === from ? person : reviewer)),
-    rule: member === undefined ? round.rule : { ...round.rule, members: { ...round.rule.members, [person]: member } },
+    ...handedOver(round, data),
   }));
 }
 

@@ -10,6 +10,7 @@ import {
 } from "./decision.ts";
 import type { EventData } from "./event.ts";
 import { canonicalJson } from "./hash.ts";
+import { withinReach } from "./reviewing.ts";
 import { openRound, undecided } from "./round.ts";
 import type { DueDates, PersonId, State } from "./state.ts";
 
@@ -35,7 +36,7 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
 /**
  * Changes titles, people, dates; people who stay keep their places. Reviewers of an open round change with it: those who decided stay, and the quorum must
  * stay within reach. Of a final, only who writes and funds it changes. Refuses `stage-forbids`, `request-invalid`,
- * `quorum-impossible`, `date-invalid`.
+ * `quorum-impossible`, `quorum-beyond-members`, `date-invalid`.
  */
 export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"amend">): Decision {
   const { members, ...plan } = asked;
@@ -70,19 +71,18 @@ function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refu
   );
 }
 
-function checkOpenRound(state: State, { reviewers }: EventData["amended"]): Refusing | undefined {
+function checkOpenRound(state: State, { reviewers, members }: EventData["amended"]): Refusing | undefined {
   const round = openRound(state);
   if (!round || !reviewers) return undefined;
   const waiting = undecided(round);
-  const { quorum } = round.rule;
+  const rule = { ...round.rule, members: { ...round.rule.members, ...members } };
   const gone = round.reviewers.filter((person) => !reviewers.includes(person));
   return (
     unless(
       gone.every((person) => waiting.includes(person)),
       "stage-forbids",
       { stage: state.stage },
-    ) ??
-    unless(quorum === "all" || reviewers.length >= quorum, "quorum-impossible", { quorum, reviewers: reviewers.length })
+    ) ?? withinReach(rule, reviewers)
   );
 }
 

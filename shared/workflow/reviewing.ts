@@ -1,10 +1,22 @@
 import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "./decision.ts";
 import { openRound, outcomeOf, outcomeOfPresent, undecided } from "./round.ts";
-import type { Round, State } from "./state.ts";
+import type { PersonId, Round, RoundRule, State } from "./state.ts";
 
 /** Refuses `round-closed` unless the open round has this number. */
 export function inRound(state: State, number: number): Refusing | undefined {
   return unless(openRound(state)?.number === number, "round-closed", { round: number });
+}
+
+/**
+ * Whether as many approvals can be had of these reviewers: refuses `quorum-impossible`, or `quorum-beyond-members` where
+ * the rule counts members.
+ */
+export function withinReach({ quorum, per, members }: RoundRule, reviewers: readonly PersonId[]): Refusing | undefined {
+  if (quorum === "all") return undefined;
+  if (per === "person")
+    return unless(quorum <= reviewers.length, "quorum-impossible", { quorum, reviewers: reviewers.length });
+  const voices = new Set(reviewers.map((person) => members[person] ?? person)).size;
+  return unless(quorum <= voices, "quorum-beyond-members", { quorum, members: voices });
 }
 
 /** Reminds those who have not decided, once for each number of days before the deadline. Never refuses. */

@@ -18,6 +18,17 @@ export function undecided(round: Round): PersonId[] {
   return round.reviewers.filter((person) => !round.decisions.some((decision) => decision.reviewer === person));
 }
 
+/** Who reviews in a round, and by which rule, once someone reviews instead of another. */
+export function handedOver(
+  { reviewers, rule }: Pick<Round, "reviewers" | "rule">,
+  { from, person, member }: { from: PersonId; person: PersonId; member?: string },
+): Pick<Round, "reviewers" | "rule"> {
+  return {
+    reviewers: reviewers.map((reviewer) => (reviewer === from ? person : reviewer)),
+    rule: member === undefined ? rule : { ...rule, members: { ...rule.members, [person]: member } },
+  };
+}
+
 /** Those who review: all who were asked but for who declined. */
 export function reviewing(round: Round): PersonId[] {
   const declined = new Set(made(round, "decline").map(({ reviewer }) => reviewer));

@@ -117,9 +117,7 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
     ...{ number: round.number + 1, version: model.draft!, deadline: Date.parse(deadline) },
     ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, confirming, members },
   };
-  const rule = ruleOf(opening);
-  const voices = new Set(model.reviewers.map((person) => (rule.byMember ? (members[person] ?? person) : person)));
-  if (rule.quorum !== "all" && rule.quorum > voices.size) return;
+  if (!enough(opening, model.reviewers)) return;
   model.stage = "review";
   model.votes = new Map();
   model.delegations = new Map();
@@ -133,6 +131,17 @@ function ruleOf({ demands, confirming }: Pick<Model["round"], "demands" | "confi
   const asked = confirming && demands.confirming ? demands.confirming.quorum : demands.quorum;
   if (!confirming || !demands.confirming) return { quorum: 2, byMember: typeof asked === "object" };
   return { quorum: typeof asked === "object" ? asked.members : asked, byMember: typeof asked === "object" };
+}
+
+/** Whether as many approvals can be had of them. */
+function enough(round: Model["round"], reviewers: readonly string[]): boolean {
+  const { quorum, byMember } = ruleOf(round);
+  return quorum === "all" || quorum <= voices(round, byMember, reviewers).size;
+}
+
+/** The people, or the members they belong to. */
+function voices({ members }: Model["round"], byMember: boolean, people: readonly string[]): Set<string> {
+  return new Set(people.map((person) => (byMember ? (members[person] ?? person) : person)));
 }
 
 function review(model: Model, command: Command, { person, office, mine }: Asked): void {
@@ -166,9 +175,12 @@ function review(model: Model, command: Command, { person, office, mine }: Asked)
       if (!mine || !office || delegation?.status !== "proposed") return;
       if (command.person === undefined) delegation.status = "refused";
       else if (!reviewers.includes(command.person)) {
+        const instead = reviewers.map((each) => (each === delegation.from ? command.person! : each));
+        const members = { ...round.members, ...(command.member && { [command.person]: command.member }) };
+        if (!enough({ ...round, members }, instead)) return;
         delegation.status = "confirmed";
-        model.reviewers = reviewers.map((each) => (each === delegation.from ? command.person! : each));
-        if (command.member) round.members = { ...round.members, [command.person]: command.member };
+        model.reviewers = instead;
+        round.members = members;
       }
       return;
     }
@@ -251,21 +263,17 @@ function end(model: Model, command: Command, { office, mine, now }: Asked): void
   }
 }
 
-/** How the round would close, with `enough` approvals or those that its rule asks for. */
-export function outcome(model: Model, enough?: number): Exclude<Outcome, "unresolved"> | undefined {
+/** How the round would close, with `present` approvals or those that its rule asks for. */
+export function outcome(model: Model, present?: number): Exclude<Outcome, "unresolved"> | undefined {
   const { votes, round, remarks, reviewers } = model;
   const count = (...choices: Choice[]) =>
     reviewers.filter((person) => choices.includes(votes.get(person)?.choice as Choice));
   if (count("requestChanges").length >= round.demands.veto) return "changesRequested";
   const { quorum, byMember } = ruleOf(round);
-  const voices = new Set(
-    count("approve", "approveWithReservations").map((person) =>
-      byMember ? (round.members[person] ?? person) : person,
-    ),
-  );
+  const approving = voices(round, byMember, count("approve", "approveWithReservations")).size;
   const needed =
-    enough ?? (quorum === "all" ? Math.max(1, reviewers.length - count("decline", "abstain").length) : quorum);
-  if (voices.size < needed || round.seminar === "planned") return undefined;
+    present ?? (quorum === "all" ? Math.max(1, reviewers.length - count("decline", "abstain").length) : quorum);
+  if (approving < needed || round.seminar === "planned") return undefined;
   const offered = [...(remarks.get(round.number)?.values() ?? [])].some((disposition) => disposition !== "declined");
   const reserved = count("approveWithReservations").length > 0;
   return round.demands.confirming && (offered || reserved) ? "toIntegrate" : "approved";

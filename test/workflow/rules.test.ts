@@ -109,15 +109,39 @@ test("the coordinator may take a version as it is, on record", () => {
   expect(plain.last[0]!.data).not.toHaveProperty("asIs");
 });
 
-const settle = (person: string) => ({
+const settle = (person?: string, member?: string): Move => ({
   ...{ type: "settleDelegation", by: s.coordinator, round: 1, submission: "remplacement" },
-  person,
+  ...(person && { person, member }),
 });
 const other: Asker = { person: "r3", coordinator: false };
 
+const two: Move[] = round(byMember, 2, ["", "", ""]);
+const reviewedBy = (...reviewers: string[]): Move => s.amend({ reviewers, members });
+
+/** What comes of a move in a round where two members of the three reviewers' two must approve. */
+test.each<[string, readonly Move[], Move, string]>([
+  ["all of one member", two, reviewedBy("r1", "r2"), "quorum-beyond-members"],
+  ["still of two", two, reviewedBy("r1", "r3"), "amended"],
+  ["of two again, with who is new", two, reviewedBy("r1", "r2", "r4"), "amended"],
+  ["instead, of the other member", [...two, s.handOver(other)], settle("odti", "ORIV"), "quorum-beyond-members"],
+  ["instead, of a third", [...two, s.handOver(other)], settle("odti", "ODTI"), "delegated"],
+  ["nobody instead", [...two, s.handOver(other)], settle(), "delegationRefused"],
+  [
+    "submitted to one member alone",
+    [s.create({ reviewers: ["r1", "r2"], quorum: 2 }), s.upload("u1"), s.accept("u1")],
+    s.submit({ demands: { ...s.demands, ...byMember }, members }),
+    "quorum-beyond-members",
+  ],
+])("the members asked for stay within reach: %s", (_, given, when, then) => {
+  const before = s.play(given);
+  expect(before.refused).toBeUndefined();
+  const { refused, last } = s.step(before, when);
+  expect(refused ?? last.map(({ type }) => type).join()).toBe(then);
+});
+
 test("who reviews instead has the voice of who handed over, and no other", () => {
   const opened = round(byMember, 2, [yes, "", ""]);
-  const { state } = s.play([...opened, s.handOver(other), { ...settle("odti"), member: "ODTI" } as Move]);
+  const { state } = s.play([...opened, s.handOver(other), settle("odti", "ODTI")]);
   expect(state!.reviewers).toEqual(["r1", "r2", "odti"]);
   expect(state!.rounds[0]!.reviewers).toEqual(["r1", "r2", "odti"]);
   const after = (by: Asker) => s.step({ state: state!, events: [], last: [] }, s.verdict(by, yes));

@@ -49,7 +49,11 @@ async function change(c: PageContext, web: Web): Promise<Response> {
   const errors = changesErrors(view.speak, view.people, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, view, { ...filled, errors });
-  const fields = { "quorum-impossible": "quorum", "date-invalid": "dueReview" } as const;
+  const fields = {
+    "quorum-impossible": "quorum",
+    "quorum-beyond-members": "reviewers",
+    "date-invalid": "dueReview",
+  } as const;
   const answered = await attempt(c, filled, fields, () => amend(c, web, view, ok));
   return answered instanceof Response ? answered : form(c, web, view, answered);
 }

@@ -105,7 +105,11 @@ async function settle(c: PageContext, web: Web): Promise<Response> {
   const errors = lacking(say(c, web), view, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, { ...filled, errors });
-  const fields = { "already-reviewer": "settle", "delegation-settled": "settle" } as const;
+  const fields = {
+    "already-reviewer": "settle",
+    "delegation-settled": "settle",
+    "quorum-beyond-members": "settle",
+  } as const;
   const answered = await attempt(c, filled, fields, async () => {
     const asked = { type: "settleDelegation", by, round: round.number, submission: delegation.submission } as const;
     const person = ok.settle === "confirm" ? await personFor(web, view, ok) : undefined;

@@ -131,6 +131,7 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
   const { kind } = await loadKind(ports.assets, state.kind);
   const fields = {
     ...{ "date-invalid": "confirmed", "reviewers-missing": "confirmed", "quorum-impossible": "confirmed" },
+    "quorum-beyond-members": "confirmed",
     "contributions-open": by.coordinator ? "undisposed" : "confirmed",
   } as const;
   const answered = await attempt(c, filled, fields, async () => {
