@@ -95,10 +95,10 @@ export function partsOf(kind: Kind, { parts }: Plan): PartPlan[] {
   return parts.map((title, index) => ({ id: `part-${index + 1}`, title }));
 }
 
-/** As asked, else as the kind has it, within the number of reviewers. */
-export function quorumOf(kind: Kind, { quorum, reviewers }: Changes): Quorum {
+/** As asked, else as the kind has it (`confirming`: of a round that confirms), within the number of reviewers. */
+export function quorumOf({ round }: Kind, { quorum, reviewers }: Changes, confirming = false): Quorum {
   if (quorum !== undefined) return quorum;
-  const wanted = kind.round.quorum;
+  const wanted = (confirming ? round.confirming : undefined)?.quorum ?? round.quorum;
   if (wanted === "all") return wanted;
   return Math.max(1, Math.min(typeof wanted === "object" ? wanted.members : wanted, reviewers.length));
 }

@@ -1,6 +1,6 @@
 import type { Event, EventType } from "./event.ts";
 import { hashOf } from "./hash.ts";
-import { handedOver } from "./round.ts";
+import { amendedRound, handedOver } from "./round.ts";
 import {
   type Delegation,
   type Disposition,
@@ -75,17 +75,15 @@ function created({ data }: EventOf<"created">): Omit<State, "seq" | "head"> {
   return { schema: stateSchema, ...data, stage: "draft", uploads: {}, versions: [], rounds: [] };
 }
 
-/** What a reviewer who leaves had proposed is moot. */
+/** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */
 function amended(state: State, { data }: EventOf<"amended">): State {
-  const { members, ...changes } = data;
+  const { members: _, ...changes } = data;
   const changed = { ...state, ...changes };
-  const { reviewers } = data;
-  if (!reviewers || state.stage !== "review") return changed;
-  return inLastRound(changed, ({ rule, delegations }) => ({
-    reviewers,
-    rule: { ...rule, members: { ...rule.members, ...members } },
-    delegations: withMoot(delegations, ({ from }) => !reviewers.includes(from)),
-  }));
+  if (state.stage !== "review") return changed;
+  return inLastRound(changed, (round) => {
+    const { reviewers, rule } = amendedRound(round, data);
+    return { reviewers, rule, delegations: withMoot(round.delegations, ({ from }) => !reviewers.includes(from)) };
+  });
 }
 
 function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequested">): State {

@@ -11,7 +11,7 @@ import {
 import type { EventData } from "./event.ts";
 import { canonicalJson } from "./hash.ts";
 import { withinReach } from "./reviewing.ts";
-import { openRound, undecided } from "./round.ts";
+import { amendedRound, openRound, quorumInForce, undecided } from "./round.ts";
 import type { DueDates, PersonId, State } from "./state.ts";
 
 type Plan = Omit<EventData["created"], "coordinator">;
@@ -34,8 +34,8 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
 }
 
 /**
- * Changes titles, people, dates; people who stay keep their places. Reviewers of an open round change with it: those who decided stay, and the quorum must
- * stay within reach. Of a final, only who writes and funds it changes. Refuses `stage-forbids`, `request-invalid`,
+ * Changes titles, people, dates; people who stay keep their places. Reviewers and quorum of an open round change with it: those who decided stay, and the
+ * quorum must stay within reach. Of a final, only who writes and funds it changes. Refuses `stage-forbids`, `request-invalid`,
  * `quorum-impossible`, `quorum-beyond-members`, `date-invalid`.
  */
 export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"amend">): Decision {
@@ -71,11 +71,11 @@ function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refu
   );
 }
 
-function checkOpenRound(state: State, { reviewers, members }: EventData["amended"]): Refusing | undefined {
+function checkOpenRound(state: State, changes: EventData["amended"]): Refusing | undefined {
   const round = openRound(state);
-  if (!round || !reviewers) return undefined;
+  if (!round || (!changes.reviewers && changes.quorum === undefined)) return undefined;
   const waiting = undecided(round);
-  const rule = { ...round.rule, members: { ...round.rule.members, ...members } };
+  const { reviewers, rule } = amendedRound(round, changes);
   const gone = round.reviewers.filter((person) => !reviewers.includes(person));
   return (
     unless(
@@ -114,7 +114,7 @@ function inPlace(asked: readonly PersonId[], before: readonly PersonId[] = []): 
 
 /** What `asked` changes of the state. */
 function changesOf(state: State, asked: EventData["amended"]): EventData["amended"] {
-  const before = state as Record<string, unknown>;
+  const before: Record<string, unknown> = { ...state, quorum: quorumInForce(state) };
   const changed = Object.entries(asked).filter(
     ([name, value]) => value !== undefined && canonicalJson([value]) !== canonicalJson([before[name]]),
   );

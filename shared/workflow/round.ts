@@ -1,4 +1,4 @@
-import type { Choice, Decision, Outcome, PersonId, Round, State } from "./state.ts";
+import type { Choice, Decision, Outcome, PersonId, Quorum, Round, State } from "./state.ts";
 
 /** The round that is open, in the stage of review. */
 export function openRound(state: State): Round | undefined {
@@ -29,6 +29,21 @@ export function handedOver(
   };
 }
 
+/** Who reviews in a round, and by which rule, once its deliverable's plan is changed. */
+export function amendedRound(
+  { reviewers, rule }: Pick<Round, "reviewers" | "rule">,
+  changes: { reviewers?: PersonId[]; quorum?: Quorum; members?: Record<PersonId, string> },
+): Pick<Round, "reviewers" | "rule"> {
+  return {
+    reviewers: changes.reviewers ?? reviewers,
+    rule: {
+      ...rule,
+      quorum: changes.quorum ?? rule.quorum,
+      members: { ...rule.members, ...changes.members },
+    },
+  };
+}
+
 /** Those who review: all who were asked but for who declined. */
 export function reviewing(round: Round): PersonId[] {
   const declined = new Set(made(round, "decline").map(({ reviewer }) => reviewer));
@@ -45,6 +60,11 @@ export function approvals(round: Round): number {
   const people = made(round, "approve", "approveWithReservations").map(({ reviewer }) => reviewer);
   const { per, members } = round.rule;
   return new Set(per === "member" ? people.map((person) => members[person] ?? person) : people).size;
+}
+
+/** The quorum that the coordinator changes: of the open round, else of the next. */
+export function quorumInForce(state: State): Quorum {
+  return openRound(state)?.rule.quorum ?? state.quorum;
 }
 
 /** Approvals that the rule asks for now: of all, those who neither declined nor abstained; at least one. */

@@ -43,6 +43,7 @@ const approve = s.verdict(s.reviewer, "approve");
 const changes = s.verdict(s.reviewer, "requestChanges");
 const both = [...s.inReview, approve, s.verdict(s.second, "approve")];
 const changing = [...s.inReview, approve, s.verdict(s.second, "requestChanges")];
+const three = ["relecture-crefe", "relecture-epi", "odti"];
 const sent = [s.create(), s.upload("u1")];
 
 test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>([
@@ -242,6 +243,12 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
     "delegation-settled",
   ],
   ["too few are left", s.inReview, amend({ reviewers: ["relecture-crefe"] }), "quorum-impossible"],
+  ["fewer approvals are asked of fewer", s.inReview, amend({ reviewers: ["relecture-crefe"], quorum: 1 }), ["amended"]],
+  ["more than there are reviewers", s.inReview, amend({ quorum: 3 }), "quorum-impossible"],
+  ["closed by the quorum it has now", [...s.inReview, approve, amend({ quorum: 1 })], s.close(), ["roundClosed"]],
+  ["a quorum that waits for one more", [...both, amend({ reviewers: three, quorum: 3 })], s.close(), "round-not-ready"],
+  ["to the quorum that the confirming round has", [...s.toConfirm, s.confirm()], amend({ quorum: 1 }), []],
+  ["of a confirming round too", [...s.toConfirm, s.confirm()], amend({ quorum: 2 }), ["amended"]],
   ["the title of a final", s.approved, amend({ title: "Point de vue" }), "stage-forbids"],
   ["the funders of a final", s.finished, amend({ funders: ["acse", "daic"] }), ["amended"]],
 

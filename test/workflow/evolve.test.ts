@@ -81,7 +81,7 @@ test("awaited files are kept, however many were read", () => {
   expect(state!.uploads.u29?.status).toBe("accepted");
 });
 
-test("a round pins what it began with; a deadline that moves begins anew", () => {
+test("a round pins the kind and theme it began with; a deadline that moves begins anew", () => {
   const given: Move[] = [
     { type: "remind", by: "line", round: 1, days: 7 },
     { type: "passDeadline", by: "line", round: 1 },
@@ -105,7 +105,7 @@ test("a round pins what it began with; a deadline that moves begins anew", () =>
   );
   expect(amended.state).toMatchObject({
     quorum: 1,
-    rounds: [{ rule: { quorum: 2 }, reviewers: ["relecture-epi", "odti"] }],
+    rounds: [{ rule: { quorum: 1 }, reviewers: ["relecture-epi", "odti"], kind: "kind", theme: "theme" }],
   });
 });
 

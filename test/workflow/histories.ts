@@ -67,6 +67,20 @@ const creating = by.map(
   (asker): Make =>
     () => ({ ...plan, by: asker }),
 );
+const amending = fc
+  .record({
+    asker: office,
+    reviewers: fc.option(fc.uniqueArray(fc.oneof(names, substitute), { minLength: 1, maxLength: 4 })),
+    quorum: fc.option(fc.constantFrom(1, 2, 3)),
+  })
+  .map(
+    ({ asker, reviewers, quorum }): Make =>
+      () => ({
+        ...{ type: "amend", by: asker, members },
+        ...(reviewers && { reviewers }),
+        ...(quorum && { quorum }),
+      }),
+  );
 const choices = fc.option(fc.record({ changes: fc.constantFrom("accepted" as const, "rejected" as const) }));
 const asking = fc.record({ asker: fc.oneof(author, by), upload, choices }).map(
   ({ asker, upload, choices }): Make =>
@@ -244,6 +258,7 @@ const withdrawing = office.map(
 
 const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
+  [4, amending],
   [6, asking],
   [8, reading],
   [2, readingAgain],

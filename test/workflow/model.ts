@@ -13,6 +13,8 @@ export type Model = {
   applied: string[];
   uploads: Map<string, { asked: number; status: "awaited" | "accepted" | "refused" }>;
   reviewers: string[];
+  /** Of the rounds to come. */
+  quorum: number | "all";
   round: {
     number: number;
     version: string;
@@ -23,7 +25,9 @@ export type Model = {
     outcome?: Outcome;
     seminar: "none" | "planned" | "cancelled" | "held";
     demands: RoundDemands;
-    confirming: boolean;
+    quorum: number | "all";
+    /** Of the members that reviewers belong to. */
+    byMember: boolean;
     members: Record<string, string>;
   };
   votes: Map<string, { choice: Choice; own: boolean }>;
@@ -40,9 +44,10 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   applied: [],
   uploads: new Map(),
   reviewers: ["r1", "r2", "r3"],
+  quorum: 2,
   round: {
     ...{ number: 0, version: "", deadline: 0, overdue: false, extended: false, open: false, seminar: "none" },
-    ...{ demands, confirming: false, members: {} },
+    ...{ demands, quorum: 2, byMember: false, members: {} },
   },
   votes: new Map(),
   delegations: new Map(),
@@ -70,6 +75,9 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
   switch (command.type) {
     case "create":
       if (model.stage === "none" && office) model.stage = "draft";
+      return;
+    case "amend":
+      if (office) amend(model, command);
       return;
     case "requestUpload":
       if (model.stage === "draft" && writes && !model.uploads.has(command.upload))
@@ -106,18 +114,36 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
   }
 }
 
+/** The reviewers, in the places they had, and the quorum: of the open round too, where nothing that counts is lost. */
+function amend(model: Model, { reviewers = model.reviewers, quorum, members }: Extract<Command, { type: "amend" }>) {
+  const { round, votes, delegations } = model;
+  const next = [...new Set([...model.reviewers.filter((person) => reviewers.includes(person)), ...reviewers])];
+  if (model.stage === "draft") model.quorum = quorum ?? model.quorum;
+  if (model.stage === "review") {
+    const changed = { ...round, quorum: quorum ?? round.quorum, members: { ...round.members, ...members } };
+    const lost = model.reviewers.some((person) => votes.has(person) && !next.includes(person));
+    if (lost || !enough(changed, next)) return;
+    if (changed.quorum !== round.quorum) model.quorum = changed.quorum;
+    model.round = changed;
+    for (const each of delegations.values())
+      if (each.status === "proposed" && !next.includes(each.from)) each.status = "moot";
+  }
+  if (model.stage === "draft" || model.stage === "review") model.reviewers = next;
+}
+
 function open(model: Model, command: Extract<Command, { type: "submit" }>, office: boolean, now: number): void {
   const { demands, version, deadline, members = {}, undisposed } = command;
   if (version === "wrong" || Date.parse(deadline) <= now) return;
-  const { round, remarks } = model;
+  const { round, remarks, reviewers } = model;
   const confirming = round.outcome === "toIntegrate";
   const left = [...(remarks.get(round.number)?.values() ?? [])].includes("open");
   if (confirming && left && !(office && undisposed)) return;
   const opening = {
     ...{ number: round.number + 1, version: model.draft!, deadline: Date.parse(deadline) },
-    ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, confirming, members },
+    ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, members },
+    ...ruleOf(model, demands, confirming),
   };
-  if (!enough(opening, model.reviewers)) return;
+  if (!enough(opening, reviewers)) return;
   model.stage = "review";
   model.votes = new Map();
   model.delegations = new Map();
@@ -126,21 +152,23 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
   remarks.delete(opening.number - 2);
 }
 
-/** Two approvals, unless a confirming round asks for others; of people or of members. */
-function ruleOf({ demands, confirming }: Pick<Model["round"], "demands" | "confirming">) {
-  const asked = confirming && demands.confirming ? demands.confirming.quorum : demands.quorum;
-  if (!confirming || !demands.confirming) return { quorum: 2, byMember: typeof asked === "object" };
-  return { quorum: typeof asked === "object" ? asked.members : asked, byMember: typeof asked === "object" };
+/** As planned, unless a confirming round asks for others, as many as there are; of people or of members. */
+function ruleOf({ quorum, reviewers }: Model, demands: RoundDemands, confirming: boolean) {
+  const own = confirming ? demands.confirming : undefined;
+  const asked = own ? own.quorum : demands.quorum;
+  const byMember = typeof asked === "object";
+  if (!own) return { quorum, byMember };
+  const count = typeof asked === "object" ? asked.members : asked;
+  return { quorum: count === "all" ? count : Math.min(count, reviewers.length), byMember };
 }
 
 /** Whether as many approvals can be had of them. */
 function enough(round: Model["round"], reviewers: readonly string[]): boolean {
-  const { quorum, byMember } = ruleOf(round);
-  return quorum === "all" || quorum <= voices(round, byMember, reviewers).size;
+  return round.quorum === "all" || round.quorum <= voices(round, reviewers).size;
 }
 
 /** The people, or the members they belong to. */
-function voices({ members }: Model["round"], byMember: boolean, people: readonly string[]): Set<string> {
+function voices({ members, byMember }: Model["round"], people: readonly string[]): Set<string> {
   return new Set(people.map((person) => (byMember ? (members[person] ?? person) : person)));
 }
 
@@ -269,8 +297,8 @@ export function outcome(model: Model, present?: number): Exclude<Outcome, "unres
   const count = (...choices: Choice[]) =>
     reviewers.filter((person) => choices.includes(votes.get(person)?.choice as Choice));
   if (count("requestChanges").length >= round.demands.veto) return "changesRequested";
-  const { quorum, byMember } = ruleOf(round);
-  const approving = voices(round, byMember, count("approve", "approveWithReservations")).size;
+  const { quorum } = round;
+  const approving = voices(round, count("approve", "approveWithReservations")).size;
   const needed =
     present ?? (quorum === "all" ? Math.max(1, reviewers.length - count("decline", "abstain").length) : quorum);
   if (approving < needed || round.seminar === "planned") return undefined;

@@ -63,12 +63,15 @@ function toldBy(state: State) {
     stage: state.stage,
     draft: contentOf(state, state.versions.at(-1)?.hash),
     reviewers: state.reviewers,
+    quorum: state.quorum,
     outputs: (state.final?.outputs.length ?? 0) > 0,
     round: round && {
       number: round.number,
       version: contentOf(state, round.version),
       deadline: round.deadline,
       overdue: round.overdue,
+      quorum: round.rule.quorum,
+      delegations: round.delegations.map(({ from, status }) => ({ from, status })),
       open: round.closed === undefined,
       outcome: round.outcome,
       votes: Object.fromEntries(
@@ -79,15 +82,17 @@ function toldBy(state: State) {
   };
 }
 
-function toldByModel({ stage, draft, reviewers, outputs, round, votes, remarks }: Model): ReturnType<typeof toldBy> {
+function toldByModel(model: Model): ReturnType<typeof toldBy> {
+  const { stage, draft, reviewers, quorum, outputs, round, votes, remarks, delegations } = model;
   const { number, version, deadline, overdue, open, outcome } = round;
   return {
-    ...{ stage: stage as State["stage"], draft, reviewers, outputs },
+    ...{ stage: stage as State["stage"], draft, reviewers, quorum, outputs },
     round:
       number === 0
         ? undefined
         : {
-            ...{ number, version, overdue, open, outcome },
+            ...{ number, version, overdue, open, outcome, quorum: round.quorum },
+            delegations: [...delegations.values()],
             deadline: new Date(deadline).toISOString(),
             votes: Object.fromEntries(votes),
             remarks: Object.fromEntries(remarks.get(number) ?? []),

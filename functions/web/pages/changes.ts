@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
+import { openRound } from "../../../shared/workflow/round.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -62,7 +63,8 @@ async function change(c: PageContext, web: Web): Promise<Response> {
 async function amend(c: PageContext, web: Web, { state, by, still }: View, asked: Changes): Promise<Response> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const { title, action, authors, reviewers, funders } = asked;
-  const changes = { title, action, authors, reviewers, funders, quorum: quorumOf(kind, asked), due: dueOf(asked) };
+  const quorum = quorumOf(kind, asked, openRound(state)?.confirms !== undefined);
+  const changes = { title, action, authors, reviewers, funders, quorum, due: dueOf(asked) };
   const members = await membersOf(web.ports.store, reviewers);
   await issue(web.ports, state.id, { type: "amend", by, ...changes, members }, still);
   return done(c, `/deliverables/${state.id}`);

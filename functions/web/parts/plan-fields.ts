@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
+import { quorumInForce } from "../../../shared/workflow/round.ts";
 import type { State } from "../../../shared/workflow/state.ts";
 import type { People } from "../access.ts";
 import type { Html } from "../context.ts";
@@ -35,6 +36,7 @@ ${radios(filled, {
 /** The fields that stay open to change; `state` gives the present values. */
 export function changeableFields({ speak, people, filled }: View, state?: State): Html {
   const { text } = speak;
+  const quorum = state && quorumInForce(state);
   const options = people.present.map(({ id, name, organisation }) => ({ value: id, label: name, hint: organisation }));
   const role = (name: "authors" | "reviewers" | "funders"): Html =>
     checkboxes(filled, { name, label: text(`field.${name}`), options, ...(state ? { values: state[name] } : {}) });
@@ -43,7 +45,7 @@ export function changeableFields({ speak, people, filled }: View, state?: State)
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
 ${textField(filled, { name: "action", label: text("field.action"), hint: text("field.action.hint"), value: state?.action ?? "" })}
 ${role("authors")}${role("reviewers")}
-${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: state && state.quorum !== "all" ? String(state.quorum) : "" })}
+${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: quorum === undefined || quorum === "all" ? "" : String(quorum) })}
 ${role("funders")}
 ${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}`;
 }

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/line/delegate.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
 import { findPerson } from "../../../shared/line/rows/person.ts";
 import {
   as,
   type Browser,
   browse,
+  completeDraft,
   createNote,
   decideAs,
   deposit,
@@ -171,6 +173,54 @@ describe("a decision that came otherwise", () => {
     await decideAs(network, "first", id, "approve");
     expect(await coordinator.page(page())).not.toContain(`value="${network.people.first.id}"`);
     expect(await wrongIn(await coordinator.post(page(), given()))).toEqual([422, ["reviewer"]]);
+  });
+});
+
+describe("a plan that changes during its round", () => {
+  const page = () => `${here}/changes`;
+
+  /** What a browser sends of the form as it comes. */
+  async function untouched(): Promise<Record<string, string[]>> {
+    const [form = ""] = /<form method="post" novalidate>[\s\S]*?<\/form>/.exec(await coordinator.page(page())) ?? [];
+    const sent: Record<string, string[]> = {};
+    for (const [input] of form.matchAll(/<input [^>]*>/g)) {
+      const [name = "", type, value = ""] = ["name", "type", "value"].map(
+        (attribute) => new RegExp(` ${attribute}="([^"]*)"`).exec(input)?.[1],
+      );
+      const left = input.includes(" disabled") || (type === "checkbox" && !input.includes(" checked"));
+      if (!left) sent[name] = [...(sent[name] ?? []), value];
+    }
+    return sent;
+  }
+  const change = async (changes: object) => coordinator.post(page(), { ...(await untouched()), ...changes });
+
+  test("asks for fewer approvals, of fewer reviewers", async () => {
+    expect((await change({ reviewers: [network.people.first.id], quorum: "1" })).status).toBe(303);
+    expect(await round()).toMatchObject({ reviewers: [network.people.first.id], rule: { quorum: 1 } });
+    expect(await wrongIn(await change({ quorum: "2" }))).toEqual([422, ["quorum"]]);
+    await decideAs(network, "first", id, "approve");
+    expect(await coordinator.page(`${here}/closure`)).toContain('value="approved"');
+  });
+
+  test.each<[string, object, number, object]>([
+    ["its title alone", { title: "Autre titre" }, 1, { title: "Autre titre" }],
+    ["its quorum", { quorum: "2" }, 2, { quorum: 2 }],
+    ["its quorum to what the kind says", { quorum: "" }, 1, {}],
+  ])("a confirming round has a quorum of its own: %s", async (_, changes, quorum, told) => {
+    await offerAs(network, "first", id, { id: "un", type: "comment", text: "Plus court." });
+    for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+    await coordinator.post(`${here}/closure`, { round: "1", outcome: "toIntegrate" });
+    await issue(network.ports, id, {
+      ...{ type: "dispose", by: as(network, "author"), round: 1, contribution: "un", as: "integrated" },
+    });
+    await deposit(network, id, completeDraft.replace("Mars, puis juillet.", "Mars."));
+    await submitDraft(network, id);
+    expect((await untouched()).quorum).toEqual(["1"]);
+    const { seq } = await stateOf(network, id);
+    expect((await change(changes)).status).toBe(303);
+    expect((await round()).rule.quorum).toBe(quorum);
+    const events = await Array.fromAsync(loadEvents(network.ports.store, id));
+    expect(events.slice(seq).map(({ data }) => data)).toEqual(Object.keys(told).length > 0 ? [told] : []);
   });
 });
 
