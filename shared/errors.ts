@@ -40,6 +40,7 @@ export const refusalCodes = [
   "alternatives-missing",
   "draft-missing",
   "reviewers-missing",
+  "reviewer-decided",
   "quorum-impossible",
   "quorum-beyond-members",
   "round-closed",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Kind } from "../../shared/kinds/kind.ts";
 import { isDay } from "../../shared/workflow/planning.ts";
-import type { DueDates, PartPlan, Quorum } from "../../shared/workflow/state.ts";
+import type { DueDates, PartPlan, PersonId, Quorum } from "../../shared/workflow/state.ts";
 import type { People } from "./access.ts";
 import type { FieldError } from "./input.ts";
 import type { Say } from "./say.ts";
@@ -46,11 +46,17 @@ export const planSchema = z.strictObject({
 });
 export type Plan = z.infer<typeof planSchema>;
 
-/** What the schema alone cannot see: people who are there, a quorum within reach, dates in order. */
-export function changesErrors({ text }: Say, directory: People, changes: Changes): FieldError[] {
-  const present = new Set(directory.present.map(({ id }) => id));
+/** What the schema alone cannot see: people who are there or are kept, a quorum within reach, dates in order. */
+export function changesErrors(
+  { text }: Say,
+  directory: People,
+  changes: Changes,
+  kept: readonly PersonId[] = [],
+): FieldError[] {
+  const present = directory.present.map(({ id }) => id);
+  const known = { authors: present, reviewers: [...present, ...kept], funders: present };
   const unknown = (["authors", "reviewers", "funders"] as const).filter((role) =>
-    changes[role].some((id) => !present.has(id)),
+    changes[role].some((id) => !known[role].includes(id)),
   );
   const outOfReach =
     changes.quorum !== undefined && changes.reviewers.length > 0 && changes.quorum > changes.reviewers.length;

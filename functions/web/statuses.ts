@@ -37,6 +37,7 @@ export const statuses = {
   "alternatives-missing": 422,
   "draft-missing": 409,
   "reviewers-missing": 422,
+  "reviewer-decided": 409,
   "quorum-impossible": 422,
   "quorum-beyond-members": 422,
   "round-closed": 409,

@@ -11,7 +11,7 @@ import {
 import type { EventData } from "./event.ts";
 import { canonicalJson } from "./hash.ts";
 import { withinReach } from "./reviewing.ts";
-import { amendedRound, openRound, quorumInForce, undecided } from "./round.ts";
+import { amendedRound, keptReviewers, openRound, quorumInForce } from "./round.ts";
 import type { DueDates, PersonId, State } from "./state.ts";
 
 type Plan = Omit<EventData["created"], "coordinator">;
@@ -34,9 +34,10 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
 }
 
 /**
- * Changes titles, people, dates; people who stay keep their places. Reviewers and quorum of an open round change with it: those who decided stay, and the
- * quorum must stay within reach. Of a final, only who writes and funds it changes. Refuses `stage-forbids`, `request-invalid`,
- * `quorum-impossible`, `quorum-beyond-members`, `date-invalid`.
+ * Changes titles, people, dates; people who stay keep their places. Reviewers and quorum of an open round change with
+ * them: those who decided stay, and the quorum must stay within reach. Of a final, only who writes and funds it changes.
+ * Refuses `stage-forbids`, `request-invalid`, `reviewer-decided`, `quorum-impossible`, `quorum-beyond-members`,
+ * `date-invalid`.
  */
 export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"amend">): Decision {
   const { members, ...plan } = asked;
@@ -74,16 +75,9 @@ function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refu
 function checkOpenRound(state: State, changes: EventData["amended"]): Refusing | undefined {
   const round = openRound(state);
   if (!round || (!changes.reviewers && changes.quorum === undefined)) return undefined;
-  const waiting = undecided(round);
   const { reviewers, rule } = amendedRound(round, changes);
-  const gone = round.reviewers.filter((person) => !reviewers.includes(person));
-  return (
-    unless(
-      gone.every((person) => waiting.includes(person)),
-      "stage-forbids",
-      { stage: state.stage },
-    ) ?? withinReach(rule, reviewers)
-  );
+  const all = keptReviewers(state).every((person) => reviewers.includes(person));
+  return unless(all, "reviewer-decided") ?? withinReach(rule, reviewers);
 }
 
 /** Days that exist, in the order draft, review, final. */

@@ -44,6 +44,14 @@ export function amendedRound(
   };
 }
 
+/** Reviewers whom no change of the plan takes off: who decided in the open round; of a final, all. */
+export function keptReviewers(state: State): PersonId[] {
+  if (state.stage === "final") return state.reviewers;
+  const round = openRound(state);
+  const decided = new Set(round?.decisions.map(({ reviewer }) => reviewer));
+  return round?.reviewers.filter((person) => decided.has(person)) ?? [];
+}
+
 /** Those who review: all who were asked but for who declined. */
 export function reviewing(round: Round): PersonId[] {
   const declined = new Set(made(round, "decline").map(({ reviewer }) => reviewer));

@@ -57,7 +57,7 @@ const races: [string, readonly s.Move[], s.Move, s.Move, string[]][] = [
     s.inReview,
     approve,
     s.amend({ reviewers: ["relecture-epi", "odti"] }),
-    ["decided, stage-forbids", "not-reviewer, amended"],
+    ["decided, reviewer-decided", "not-reviewer, amended"],
   ],
   [
     "a decision of one's own and one that is reported: never the other in its place",

@@ -228,7 +228,7 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
     "a reviewer who decided leaves it",
     [...s.inReview, approve],
     amend({ reviewers: ["relecture-epi", "odti"] }),
-    "stage-forbids",
+    "reviewer-decided",
   ],
   [
     "one who did not is replaced",

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
-import { openRound } from "../../../shared/workflow/round.ts";
+import { keptReviewers, openRound } from "../../../shared/workflow/round.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -36,7 +36,7 @@ function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFill
     html`<p><a href="/deliverables/${state.id}">${state.title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
 <form method="post" novalidate>
-${changeableFields({ ...view, filled }, refused ? undefined : state)}
+${changeableFields({ ...view, filled, kept: keptReviewers(state) }, refused ? undefined : state)}
 <button>${text("amend.go")}</button>
 </form>`,
   );
@@ -47,10 +47,11 @@ async function change(c: PageContext, web: Web): Promise<Response> {
   const view = await viewOf(c, web);
   const { ok, filled } = await readInput(c, changesSchema);
   if (!ok) return form(c, web, view, filled);
-  const errors = changesErrors(view.speak, view.people, ok);
+  const errors = changesErrors(view.speak, view.people, ok, keptReviewers(view.state));
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, view, { ...filled, errors });
   const fields = {
+    "reviewer-decided": "reviewers",
     "quorum-impossible": "quorum",
     "quorum-beyond-members": "reviewers",
     "date-invalid": "dueReview",

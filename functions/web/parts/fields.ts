@@ -8,7 +8,8 @@ type TextField = Field & {
   autocomplete?: string;
   value?: string;
 };
-export type Option = { value: string; label: Html | string; hint?: string };
+/** `fixed`: chosen, and to stay so: it is sent whatever is done of the others. */
+export type Option = { value: string; label: Html | string; hint?: string; fixed?: boolean };
 
 /** A line to type in. */
 export function textField(filled: Filled, field: TextField): Html {
@@ -55,10 +56,10 @@ function choices(
   chosen: (value: string) => boolean,
 ): Html {
   const error = errorOf(filled, name);
-  const each = options.map(({ value, label, hint }, index) => {
+  const each = options.map(({ value, label, hint, fixed }, index) => {
     const id = index === 0 ? name : `${name}-${index + 1}`;
-    const checked = chosen(value) ? html` checked` : "";
-    return html`<div class="choice"><input id="${id}" name="${name}" type="${type}" value="${value}"${checked}>
+    const checked = fixed ? html` checked disabled` : chosen(value) ? html` checked` : "";
+    return html`<div class="choice">${fixed ? hidden(name, value) : ""}<input id="${id}" name="${name}" type="${type}" value="${value}"${checked}>
 <label for="${id}">${label}${hint ? html`<span class="hint">${hint}</span>` : ""}</label></div>`;
   });
   const described = describe(name, hint, error);

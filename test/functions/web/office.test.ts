@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/line/delegate.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { findPerson } from "../../../shared/line/rows/person.ts";
+import { findPerson, removePerson } from "../../../shared/line/rows/person.ts";
 import {
   as,
   type Browser,
   browse,
+  closeRound,
   completeDraft,
   createNote,
   decideAs,
@@ -200,6 +201,37 @@ describe("a plan that changes during its round", () => {
     expect(await wrongIn(await change({ quorum: "2" }))).toEqual([422, ["quorum"]]);
     await decideAs(network, "first", id, "approve");
     expect(await coordinator.page(`${here}/closure`)).toContain('value="approved"');
+  });
+
+  const left = async () => removePerson(network.ports, network.people.first.id);
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["who is there", async () => undefined],
+    ["who left the network", left],
+  ])("keeps a reviewer who decided, %s", async (_, then) => {
+    const { first, second, stranger } = network.people;
+    await decideAs(network, "first", id, "approve");
+    await then();
+    expect(await coordinator.page(page())).toMatch(
+      /Direction<span class="hint">ORIV – reste relecteur de cette version/,
+    );
+    expect((await change({ title: "Autre titre" })).status).toBe(303);
+    expect((await change({ reviewers: [first.id, stranger.id] })).status).toBe(303);
+    expect(await stateOf(network, id)).toMatchObject({ title: "Autre titre", reviewers: [first.id, stranger.id] });
+    const without = await change({ title: "Titre gardé", reviewers: [second.id, stranger.id] });
+    const refused = await without.clone().text();
+    expect(await wrongIn(without)).toEqual([422, ["reviewers"]]);
+    expect(refused).toContain('value="Titre gardé"');
+    expect(refused).toMatch(new RegExp(`type="hidden" name="reviewers" value="${first.id}"`));
+    expect(refused).toMatch(new RegExp(`value="${second.id}" checked`));
+  });
+
+  test("keeps the reviewers of a final, who left too", async () => {
+    for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+    await closeRound(network, id);
+    await left();
+    expect((await change({ funders: [network.people.stranger.id] })).status).toBe(303);
+    expect(await stateOf(network, id)).toMatchObject({ stage: "final", funders: [network.people.stranger.id] });
   });
 
   test.each<[string, object, number, object]>([
