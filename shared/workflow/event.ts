@@ -48,7 +48,7 @@ export type EventData = {
     due: DueDates;
     parts: PartPlan[];
   };
-  /** Only what changed. */
+  /** Only what changed; reviewers and quorum are those of the open round too. */
   amended: {
     title?: string;
     action?: string;

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/line/delegate.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { findPerson, removePerson } from "../../../shared/line/rows/person.ts";
+import { changePerson, findPerson, removePerson } from "../../../shared/line/rows/person.ts";
+import { pin } from "../../../shared/line/version.ts";
 import {
   as,
   type Browser,
@@ -203,6 +204,16 @@ describe("a plan that changes during its round", () => {
     expect(await coordinator.page(`${here}/closure`)).toContain('value="approved"');
   });
 
+  test("keeps its people in their places, whatever the order of the directory", async () => {
+    id = await createNote(network, { reviewers: ["second", "first"] });
+    here = `/deliverables/${id}`;
+    await deposit(network, id);
+    await submitDraft(network, id);
+    expect((await change({ title: "Autre titre" })).status).toBe(303);
+    expect((await round()).reviewers).toEqual([network.people.second.id, network.people.first.id]);
+    expect(await coordinator.page(here)).toMatch(/a modifié\u00a0: Titre\./);
+  });
+
   const left = async () => removePerson(network.ports, network.people.first.id);
 
   test.each<[string, () => Promise<unknown>]>([
@@ -287,6 +298,43 @@ describe("a replacement that a reviewer proposes", () => {
     expect(await coordinator.page(page())).toContain("Documentaliste (CREFE)");
     expect((await coordinator.post(page(), { settle: "confirm" })).status).toBe(303);
     expect((await round()).reviewers[0]).toBe(network.people.stranger.id);
+  });
+
+  test("never puts the members that the round asks for out of reach, nor do other reviewers", async () => {
+    const { first, second, stranger } = network.people;
+    id = await createNote(network);
+    here = `/deliverables/${id}`;
+    await deposit(network, id);
+    const pinned = await pin(network.ports, "framing-note");
+    await issue(network.ports, id, {
+      ...{ type: "submit", by: as(network, "author"), ...pinned, deadline: "2008-05-12T22:00:00.000Z" },
+      version: (await stateOf(network, id)).versions[0]!.hash,
+      demands: { ...pinned.demands, quorum: { members: 2 } },
+      members: { [first.id]: "ORIV", [second.id]: "IREV" },
+    });
+    await propose("documentation@crefe.example");
+    await changePerson(network.ports, stranger.id, { organisation: "IREV" });
+    const beyond = "Le nombre de structures membres dont l’avis favorable est demandé (2) dépasse";
+    const settled = await coordinator.post(page(), { settle: "confirm" });
+    expect(await settled.clone().text()).toContain(beyond);
+    expect(await wrongIn(settled)).toEqual([422, ["settle"]]);
+    const changed = await coordinator.post(`${here}/changes`, {
+      ...{ title: "Note", action: "A", authors: network.people.author.id, quorum: "2" },
+      reviewers: [second.id, stranger.id],
+    });
+    expect(await changed.clone().text()).toContain(beyond);
+    expect(await wrongIn(changed)).toEqual([422, ["reviewers"]]);
+    expect((await round()).reviewers).toEqual([first.id, second.id]);
+  });
+
+  test("is moot once its reviewer is taken off", async () => {
+    await propose("documentation@crefe.example");
+    await issue(network.ports, id, {
+      ...{ type: "amend", by: as(network, "coordinator"), quorum: 1, reviewers: [network.people.second.id] },
+    });
+    expect(await coordinator.page("/programme")).not.toContain("Un relecteur propose quelqu’un d’autre");
+    expect(await coordinator.page(page())).toContain("a donné son avis ou quitté la relecture entre-temps");
+    expect(await wrongIn(await coordinator.post(page(), { settle: "confirm" }))).toEqual([422, ["settle"]]);
   });
 
   test("is not accepted, or names one who reviews already", async () => {
