@@ -3,6 +3,7 @@ import { type Proof, proofKey } from "../../../shared/line/outputs.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
+import { fileWords } from "./outputs.ts";
 
 /** The files of the version under review, where they are there. */
 export async function proofOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<Proof[]> {
@@ -23,15 +24,10 @@ export function proofLinks(
 ): Html {
   const { text } = speak;
   if (proofs.length === 0) return html`<p class="muted">${text("proof.coming")}</p>`;
-  const tongue = text(language.startsWith("en") ? "language.en" : "language.fr").toLowerCase();
-  const words = ({ pages, bytes }: Proof) =>
-    [pages === undefined ? "" : text("output.pages", { count: pages }), speak.bytes(bytes), tongue]
-      .filter(Boolean)
-      .join(", ");
   return html`<ul class="plain">${proofs.map(
     (
       proof,
     ) => html`<li><a href="/deliverables/${id}/review/files/${proof.format}?version=${version}">${text(`proof.${proof.format}`)}<span class="hidden"> – ${title}</span></a>
-<span class="muted">(${words(proof)})</span></li>`,
+<span class="muted">(${fileWords(speak, language, proof)})</span></li>`,
   )}</ul>`;
 }
