@@ -1,5 +1,6 @@
 import { veiled } from "../../../shared/line/anonymity.ts";
 import { receiptOf } from "../../../shared/line/receipt.ts";
+import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
 import { getPerson } from "../../../shared/line/rows/person.ts";
 import { made, outcomeOf, undisposed } from "../../../shared/workflow/round.ts";
 import type { LocalDate, PersonId, Round, State } from "../../../shared/workflow/state.ts";
@@ -90,16 +91,25 @@ export const deadlineMoved: Write = about(async (occasion, state) => {
   const reviewer = round?.reviewers.includes(occasion.to.id) && !state.authors.includes(occasion.to.id);
   const open = job.round !== undefined && round && !round.closed ? lastDay(round.deadline) : undefined;
   const subject = { quoted: quoted(occasion, state), date: open ? shortDate(open) : "" };
+  const extended = open !== undefined && round !== undefined && (await isExtension(occasion, state, round));
   return {
     ...(reviewer ? toReviewer(occasion, state, "link.read") : toOwner(occasion, state)),
     subject: say(open ? "deadlineMoved.subject" : "deadlineMoved.subject.none", subject),
     paragraphs: [
       open ? say("deadlineMoved.lead", { deadline: date(open) }) : say("deadlineMoved.lead.none"),
-      say(open && round?.extended ? "deadlineMoved.body.extended" : "deadlineMoved.body"),
+      say(extended ? "deadlineMoved.body.extended" : "deadlineMoved.body"),
     ],
     facts: open ? subjectFacts(occasion, state) : [...subjectFacts(occasion, state), ...dueFacts(occasion, state)],
   };
 });
+
+/** Whether a round has its deadline by its rule: a day that was chosen since has its own reason. */
+async function isExtension({ ports }: Occasion, { id }: State, { number }: Round): Promise<boolean> {
+  let extension = false;
+  for await (const { type, data } of loadEvents(ports.store, id))
+    if (type === "deadlineMoved" && data.round === number) extension = data.extension === true;
+  return extension;
+}
 
 /** By their place where the round hides them from the reader. */
 async function reviewerName(

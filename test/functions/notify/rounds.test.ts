@@ -272,11 +272,20 @@ const rows: Row[] = [
     purpose: "review",
     subject: { fr: `Nouvelle échéance : ${fr}, 19 mai`, en: `New deadline: ${en}, 19 May` },
     lead: { fr: "La nouvelle échéance est le 19 mai 2008.", en: "The new deadline is 19 May 2008." },
+    facts: { fr: ["prolongée, une seule fois"], en: ["extended, once only"] },
+    bring: async (network) => ({ deliverable: await scene.extended(network), round: 1 }),
+  },
+  {
+    letter: "deadlineMoved",
+    when: "by hand, after the rule did",
+    to: "second",
+    purpose: "review",
+    subject: { fr: `Nouvelle échéance : ${fr}, 26 mai`, en: `New deadline: ${en}, 26 May` },
+    facts: { fr: ["Le reste ne change pas."], en: ["The rest does not change."] },
     bring: async (network) => {
-      const { id } = await scene.decided(network);
-      at(network, "2008-05-12T22:00:00.000Z");
-      const extension = "2008-05-19T22:00:00.000Z";
-      await issue(network.ports, id, { type: "passDeadline", by: "line", round: 1, extension });
+      const id = await scene.extended(network);
+      const deadline = "2008-05-26T22:00:00.000Z";
+      await issue(network.ports, id, { type: "moveDeadline", by: as(network, "coordinator"), round: 1, deadline });
       return { deliverable: id, round: 1 };
     },
   },

@@ -48,6 +48,15 @@ export async function decided(network: Network): Promise<{ id: string; submissio
   return { id, submission: await decideAs(network, "first", id, "approve") };
 }
 
+/** Given seven days more at its deadline, by its rule. */
+export async function extended(network: Network): Promise<string> {
+  const { id } = await decided(network);
+  network.world.set(Date.parse("2008-05-12T22:00:00.000Z"));
+  const extension = "2008-05-19T22:00:00.000Z";
+  await issue(network.ports, id, { type: "passDeadline", by: "line", round: 1, extension });
+  return id;
+}
+
 /** Approved. */
 export async function closed(network: Network): Promise<string> {
   const { id } = await decided(network);
