@@ -20,10 +20,8 @@ export async function meetingOf(
   if (!coordinator) return undefined;
   const facts = meetingFacts(settings, state, round, seminar);
   const said = await lastSaid(ports.store, state, round);
-  const lapsed = method === "CANCEL" && !seminar.cancelled && seminar.invited.includes(to.id);
   return writeMeeting({
     ...{ ...facts, method },
-    sequence: lapsed ? seminar.sequence + 1 : seminar.sequence,
     stamp: said?.at ?? round.opened,
     summary: say("meeting.summary", { quoted: quoted(occasion, state) }),
     description: await descriptionOf(occasion, state, seminar),

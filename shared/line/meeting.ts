@@ -1,23 +1,25 @@
 import type { Store } from "../ports.ts";
 import type { Settings } from "../settings.ts";
+import { isOff } from "../workflow/round.ts";
 import type { Instant, Round, Seminar, State, TextRef } from "../workflow/state.ts";
 import { atTime } from "./calendar.ts";
 import { loadEvents } from "./rows/deliverable.ts";
 
 /**
- * What every calendar is told of a round's seminar (RFC 5545): the uid is the same for all that is ever said of it, and
- * `sender` writes in the organizer's name. Instants: UTC, ISO 8601.
+ * What every calendar is told of a round's seminar (RFC 5545): the uid is the same for all that is ever said of it, a
+ * round that closes before it is one change more, and `sender` writes in the organizer's name. Instants: UTC, ISO 8601.
  */
 export function meetingFacts(
   { sender: { address }, timeZone }: Pick<Settings, "sender" | "timeZone">,
   { id }: Pick<State, "id">,
-  { number }: Pick<Round, "number">,
-  { date, starts, ends, place, call, sequence }: Seminar,
+  round: Pick<Round, "number" | "seminar" | "closed">,
+  { date, starts, ends, place, call, cancelled, sequence }: Seminar,
 ) {
   const ending = ends && { end: atTime(date, ends, timeZone) };
+  const lapsed = isOff(round) && !cancelled;
   return {
-    uid: `seminar-${id}-${number}@${address.split("@")[1]}`,
-    sequence,
+    uid: `seminar-${id}-${round.number}@${address.split("@")[1]}`,
+    sequence: lapsed ? sequence + 1 : sequence,
     when: starts === undefined ? { day: date } : { start: atTime(date, starts, timeZone), ...ending },
     place: place || call || "",
     ...(call && { call }),

@@ -112,6 +112,11 @@ function isAwaited({ seminar }: Round): boolean {
   return seminar !== undefined && !seminar.held && !seminar.cancelled;
 }
 
+/** Whether a round's seminar does not take place: called off, or not held when the round closed. */
+export function isOff({ seminar, closed }: Pick<Round, "seminar" | "closed">): boolean {
+  return seminar !== undefined && !seminar.held && (seminar.cancelled || closed !== undefined);
+}
+
 /** Whether something offered is to be worked into the version: reservations, or contributions that were not declined. */
 function callsForIntegration(round: Round): boolean {
   const offered = Object.values(round.contributions).some((disposition) => disposition !== "declined");

@@ -1,6 +1,7 @@
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { lastSaid } from "../../../shared/line/meeting.ts";
 import { getText } from "../../../shared/line/text.ts";
+import { isOff } from "../../../shared/workflow/round.ts";
 import type { Round, Seminar, State } from "../../../shared/workflow/state.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import { meetingOf } from "../meeting.ts";
@@ -18,7 +19,7 @@ export const seminarCancelled: Write = about(async (occasion, state) => {
   const { say, shortDate, to, round } = occasion;
   const { seminar } = round ?? {};
   if (!round || !seminar) return undefined;
-  const off = seminar.cancelled || round.closed !== undefined;
+  const off = isOff(round);
   if (seminar.held || (!off && seminar.invited.includes(to.id))) return undefined;
   const letter = off ? "seminarCancelled" : "seminarLeft";
   const event = await lastSaid(occasion.ports.store, state, round);

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { getText } from "../../../shared/line/text.ts";
+import { isOff } from "../../../shared/workflow/round.ts";
 import type { Round, Seminar } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable, thePeople } from "../access.ts";
 import { done, param } from "../answer.ts";
@@ -38,11 +39,11 @@ export function seminarHeldPages(web: Web): Hono<{ Variables: Variables }> {
 
 type View = Opened & { round: Round; seminar: Seminar };
 
-/** The last round's seminar, where it was not called off. Throws `not-found`. */
+/** The last round's seminar, unless it does not take place. Throws `not-found`. */
 async function theSeminar(c: PageContext, web: Web): Promise<View> {
   const opened = await theDeliverable(c, web, "coordinator");
   const round = opened.state.rounds.at(-1);
-  if (!round?.seminar || round.seminar.cancelled) throw new Refusal("not-found");
+  if (!round?.seminar || isOff(round)) throw new Refusal("not-found");
   return { ...opened, round, seminar: round.seminar };
 }
 

@@ -6,7 +6,7 @@ import { isVeiled } from "../../../shared/line/anonymity.ts";
 import { lastSaid, meetingFacts } from "../../../shared/line/meeting.ts";
 import { getPerson } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
-import { openRound } from "../../../shared/workflow/round.ts";
+import { isOff, openRound } from "../../../shared/workflow/round.ts";
 import type { Round, Seminar, TextRef } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attachmentAddress } from "../attachment.ts";
@@ -15,6 +15,7 @@ import { facts } from "../parts/facts.ts";
 import { frame } from "../parts/frame.ts";
 import { whenWords, whereWords } from "../parts/meeting.ts";
 import { placedAside, placedRemark, placeWords } from "../parts/placed.ts";
+import { seminarStanding } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { type Placed, placeRemarks } from "../placing.ts";
 import { type Say, say } from "../say.ts";
@@ -47,7 +48,7 @@ async function agenda(c: PageContext, web: Web): Promise<Response> {
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
   const here = `/deliverables/${state.id}`;
-  const standing = stateOf(seminar);
+  const standing = seminarStanding(round);
   const reads = round.number === state.rounds.at(-1)?.number ? "" : `?version=${round.version}`;
   const main = html`${row(
     html`<p>${text(`seminar.state.${standing}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
@@ -74,12 +75,6 @@ function section(id: string, title: string, body: Html): Html {
   return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
 }
 
-type State = "planned" | "held" | "cancelled";
-
-function stateOf({ held, cancelled }: Seminar): State {
-  return cancelled ? "cancelled" : held ? "held" : "planned";
-}
-
 async function textsOf({ ports }: Web, { agenda, minutes }: Seminar) {
   const read = (ref: TextRef | undefined) => (ref === undefined ? undefined : getText(ports.files, ref));
   return { agenda: await read(agenda), minutes: await read(minutes) };
@@ -96,7 +91,17 @@ function asJson(
   const people = { invited: invited.map(name), ...(present && { present: present.map(name) }) };
   const hidden = isVeiled(round, cast.viewer);
   const file = minutesFile && { name: minutesFile.name, bytes: minutesFile.bytes };
-  return { seminar: { ...told, ...people, ...texts, ...(file && { minutesFile: file }), round: round.number, hidden } };
+  return {
+    seminar: {
+      ...told,
+      cancelled: isOff(round),
+      ...people,
+      ...texts,
+      ...(file && { minutesFile: file }),
+      round: round.number,
+      hidden,
+    },
+  };
 }
 
 function callLink(call: string): Html | string {
@@ -104,7 +109,7 @@ function callLink(call: string): Html | string {
 }
 
 async function cancelledNote(web: Web, view: View, { text }: Say): Promise<Html | ""> {
-  if (!view.seminar.cancelled) return "";
+  if (!isOff(view.round)) return "";
   const reason = (await lastSaid(web.ports.store, view.state, view.round))?.reason;
   const words = reason && (await getText(web.ports.files, reason));
   return html`<div class="note warning"><p><strong>${text("seminar.off")}</strong></p>${words ? html`<p class="said">${words}</p>` : ""}</div>`;
@@ -157,7 +162,7 @@ async function invitation(c: PageContext, web: Web): Promise<Response> {
   const description = [state.title, state.action, (await textsOf(web, seminar)).agenda].filter(Boolean).join("\n");
   const ics = writeMeeting({
     ...meetingFacts(settings, state, round, seminar),
-    method: seminar.cancelled ? "CANCEL" : "REQUEST",
+    method: isOff(round) ? "CANCEL" : "REQUEST",
     stamp: (await lastSaid(web.ports.store, view.state, view.round))?.at ?? round.opened,
     summary: text("seminar.of", { title: state.title }),
     description,

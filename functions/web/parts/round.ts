@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Seats } from "../../../shared/line/anonymity.ts";
 import { getText } from "../../../shared/line/text.ts";
-import { approvals, approvalsNeeded, standing } from "../../../shared/workflow/round.ts";
+import { approvals, approvalsNeeded, isOff, standing } from "../../../shared/workflow/round.ts";
 import type { Choice, Decision, PersonId, Quorum, Round, RoundRule } from "../../../shared/workflow/state.ts";
 import type { Cast } from "../access.ts";
 import type { Html, Web } from "../context.ts";
@@ -113,9 +113,15 @@ async function reasonOf({ ports }: Web, decision: Decision | undefined): Promise
   return (decision?.reason && (await getText(ports.files, decision.reason))) || "–";
 }
 
-function seminarWords(speak: Say, { seminar }: Round): string | undefined {
+/** Where a round's seminar stands. */
+export function seminarStanding(round: Round): "planned" | "held" | "cancelled" {
+  return isOff(round) ? "cancelled" : round.seminar?.held ? "held" : "planned";
+}
+
+function seminarWords(speak: Say, round: Round): string | undefined {
+  const { seminar } = round;
   if (!seminar) return undefined;
   const values = { date: whenWords(speak, seminar), place: whereWords(speak, seminar) };
-  const how = seminar.cancelled ? "cancelled" : seminar.held ? "held" : "planned";
+  const how = seminarStanding(round);
   return speak.text(`seminar.${how}`, values);
 }

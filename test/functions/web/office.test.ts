@@ -347,6 +347,7 @@ describe("a replacement that a reviewer proposes", () => {
 });
 
 describe("a seminar", () => {
+  type View = { seminar: { held: boolean; cancelled: boolean } };
   const page = () => `${here}/seminar`;
   const plan = (changes: object = {}) => ({
     ...{ round: "1", date: "2008-04-03", starts: "14:00", ends: "16:30", place: "Strasbourg, ORIV" },
@@ -390,6 +391,17 @@ describe("a seminar", () => {
     expect((await round()).seminar).toMatchObject({ cancelled: true, sequence: 2 });
     expect(await invited.page(page())).toMatch(/Ce séminaire est annulé[\s\S]*Grève des trains/);
     expect(await ics(invited)).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:2/);
+  });
+
+  test("is off when its round closes before it, as its mails say", async () => {
+    await coordinator.post(`${page()}/plan`, plan());
+    await coordinator.post(`${here}/closure`, { round: "1", outcome: "unresolved" });
+    expect(await coordinator.page(page())).toMatch(/<p>Annulé<\/p>[\s\S]*Ce séminaire est annulé/);
+    expect(await coordinator.page(here)).toMatch(/Annulé \(il était prévu le 3\u00a0avril 2008/);
+    expect(await ics(coordinator)).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1[\s\S]*STATUS:CANCELLED/);
+    expect((await coordinator.get(`${page()}/held`)).status).toBe(404);
+    const { seminar } = (await (await coordinator.get(page(), { accept: "application/json" })).json()) as View;
+    expect(seminar).toMatchObject({ held: false, cancelled: true });
   });
 
   test("has its attendance and its minutes, a text or a file, also once the round is closed", async () => {
