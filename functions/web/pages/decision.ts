@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
-import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { receiptNumber } from "../../../shared/line/receipt.ts";
 import { putText } from "../../../shared/line/text.ts";
@@ -15,17 +14,14 @@ import { readInput } from "../input.ts";
 import { hidden, radios, textArea } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
-import { frame } from "../parts/frame.ts";
 import { redlineLink } from "../parts/redline-link.ts";
 import { unsentList } from "../parts/remark-lists.ts";
-import { row } from "../parts/row.ts";
-import { stageTag } from "../parts/stage.ts";
+import { whereThingsStand } from "../parts/standing.ts";
 import { identifier } from "../plan.ts";
 import { within } from "../rates.ts";
 import { openVersion } from "../reading.ts";
 import { type Say, say } from "../say.ts";
 import { sendRemarks, unsentOf } from "../sending.ts";
-import { statuses } from "../statuses.ts";
 
 const decision = z
   .strictObject({
@@ -155,26 +151,4 @@ async function decide(c: PageContext, web: Web): Promise<Response> {
     if (!told || wantsJson(c)) throw error;
     return whereThingsStand(c, web, state, error.code as "round-closed", reason);
   }
-}
-
-/** A decision that came too late, or for a version that is no longer the one: what happened, and the way on. */
-function whereThingsStand(
-  c: PageContext,
-  web: Web,
-  state: State,
-  code: "round-closed" | "version-replaced" | "not-reviewer",
-  typed?: string,
-): Promise<Response> {
-  const speak = say(c, web);
-  const { text, language } = speak;
-  const title = text(`standing.${code}`);
-  const last = state.rounds.at(-1);
-  const main = row(
-    html`<p>${stageTag(speak, state.stage)}</p>`,
-    html`<h1>${title}</h1><p>${refusalMessage(language, { code, details: {} })}</p>
-${last?.outcome ? html`<p><strong>${text(`outcome.${last.outcome}`)}</strong></p>` : ""}
-${typed ? html`<h2>${text("standing.typed")}</h2><blockquote><p class="said">${typed}</p></blockquote>` : ""}
-<p><a class="button" href="/deliverables/${state.id}/review">${text("standing.read")}</a></p>`,
-  );
-  return frame(c, web, { title, main, status: statuses[code] });
 }

@@ -9,13 +9,14 @@ import type { Round, Seminar } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable, thePeople } from "../access.ts";
 import { done, param } from "../answer.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../attachment.ts";
-import type { PageContext, Variables, Web } from "../context.ts";
+import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
 import { readInput } from "../input.ts";
 import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { checkboxes, hidden, textArea } from "../parts/fields.ts";
-import { type Filled, nothingFilled } from "../parts/filled.ts";
+import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
+import { whereThingsStand } from "../parts/standing.ts";
 import { identifier } from "../plan.ts";
 import { roundNumber } from "../round.ts";
 import { say } from "../say.ts";
@@ -86,13 +87,22 @@ async function attached(c: PageContext, web: Web): Promise<Response> {
 }
 
 async function hold(c: PageContext, web: Web): Promise<Response> {
-  const { state, by, still, seminar } = await theSeminar(c, web);
-  const { ok, filled } = await (seminar.held ? readInput(c, holding) : readConfirmed(c, holding));
-  if (!ok) return form(c, web, filled);
+  const { state, by, still } = await theDeliverable(c, web, "coordinator");
+  const round = state.rounds.at(-1);
+  if (!round || round.seminar?.cancelled) throw new Refusal("not-found");
+  const { seminar } = round;
+  const { ok, filled } = await (seminar?.held ? readInput(c, holding) : readConfirmed(c, holding));
+  const late = () => whereThingsStand(c, web, state, "round-closed", typedIn(filled, "minutes"));
+  if (!ok) return isOff(round) ? late() : form(c, web, filled);
   const { minutes, upload, ...told } = ok;
-  const text = minutes ? { minutes: await sameText(web, minutes, seminar.minutes) } : {};
-  const stem = say(c, web).text("seminar.minutes.stem", { date: seminar.date });
-  const file = upload ? { minutesFile: await keepAttachment(web, upload, stem) } : {};
-  await issue(web.ports, state.id, { type: "holdSeminar", by, ...told, ...text, ...file }, still);
-  return done(c, `/deliverables/${state.id}/seminar`);
+  try {
+    const text = minutes ? { minutes: await sameText(web, minutes, seminar?.minutes) } : {};
+    const stem = say(c, web).text("seminar.minutes.stem", { date: seminar?.date ?? "" });
+    const file = upload ? { minutesFile: await keepAttachment(web, upload, stem) } : {};
+    await issue(web.ports, state.id, { type: "holdSeminar", by, ...told, ...text, ...file }, still);
+    return done(c, `/deliverables/${state.id}/seminar`);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "round-closed" || wantsJson(c)) throw error;
+    return late();
+  }
 }

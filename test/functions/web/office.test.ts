@@ -404,6 +404,21 @@ describe("a seminar", () => {
     expect(seminar).toMatchObject({ held: false, cancelled: true });
   });
 
+  test.each<[string, object]>([
+    ["as they are sent", { confirmed: "true" }],
+    ["not confirmed", {}],
+  ])("whose round has just closed gives the minutes back: %s", async (_, more) => {
+    await coordinator.post(`${page()}/plan`, plan({ date: "2008-03-03" }));
+    await coordinator.post(`${here}/closure`, { round: "1", outcome: "unresolved" });
+    const late = await coordinator.post(`${page()}/held`, { round: "1", minutes: "Deux points <restent>.", ...more });
+    expect([late.status, await late.text()]).toEqual([
+      409,
+      expect.stringMatching(/Cette relecture est close[\s\S]*Deux points &lt;restent&gt;\./),
+    ]);
+    const told = await coordinator.json(`${page()}/held`, { round: 1, minutes: "Deux points restent." });
+    expect([told.status, await told.json()]).toMatchObject([409, { code: "round-closed" }]);
+  });
+
   test("has its attendance and its minutes, a text or a file, also once the round is closed", async () => {
     await coordinator.post(`${page()}/plan`, plan());
     const held = { round: "1", present: [network.people.first.id], confirmed: "true" };
