@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
+import { localDate } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { getText } from "../../../shared/line/text.ts";
 import { isOff } from "../../../shared/workflow/round.ts";
@@ -11,7 +12,7 @@ import { done, param } from "../answer.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../attachment.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
-import { readInput } from "../input.ts";
+import { type FieldError, InvalidRequest, readInput } from "../input.ts";
 import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { checkboxes, hidden, textArea } from "../parts/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
@@ -19,7 +20,7 @@ import { formPage } from "../parts/form-page.ts";
 import { whereThingsStand } from "../parts/standing.ts";
 import { identifier } from "../plan.ts";
 import { roundNumber } from "../round.ts";
-import { say } from "../say.ts";
+import { type Say, say } from "../say.ts";
 import { sameText } from "./seminar-plan.ts";
 
 const holding = z.strictObject({
@@ -94,6 +95,9 @@ async function hold(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = await (seminar?.held ? readInput(c, holding) : readConfirmed(c, holding));
   const late = () => whereThingsStand(c, web, state, "round-closed", typedIn(filled, "minutes"));
   if (!ok) return isOff(round) ? late() : form(c, web, filled);
+  const errors = tooEarly(web, say(c, web), round);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return form(c, web, { ...filled, errors });
   const { minutes, upload, ...told } = ok;
   try {
     const text = minutes ? { minutes: await sameText(web, minutes, seminar?.minutes) } : {};
@@ -105,4 +109,11 @@ async function hold(c: PageContext, web: Web): Promise<Response> {
     if (!(error instanceof Refusal) || error.code !== "round-closed" || wantsJson(c)) throw error;
     return late();
   }
+}
+
+/** A seminar of an open round is held on its day at the earliest, at the network's place. */
+function tooEarly({ ports, settings }: Web, { text, date }: Say, { seminar, closed }: Round): FieldError[] {
+  const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
+  if (!seminar || seminar.held || closed || seminar.date <= today) return [];
+  return [{ field: "confirmed", message: text("input.held", { date: date(seminar.date) }) }];
 }

@@ -404,6 +404,20 @@ describe("a seminar", () => {
     expect(seminar).toMatchObject({ held: false, cancelled: true });
   });
 
+  test("is not held before its day, at the network's place", async () => {
+    await coordinator.post(`${page()}/plan`, plan({ date: "2008-03-04" }));
+    const held = { round: "1", minutes: "Deux points restent.", confirmed: "true" };
+    network.world.set(Date.parse("2008-03-03T22:59:00.000Z"));
+    const early = await coordinator.post(`${page()}/held`, held);
+    expect(await wrongIn(early.clone())).toEqual([422, ["confirmed"]]);
+    expect(await early.text()).toMatch(/prévu le 4\u00a0mars 2008[\s\S]*Deux points restent\./);
+    expect((await coordinator.json(`${page()}/held`, { round: 1 })).status).toBe(400);
+    expect((await round()).seminar).toMatchObject({ held: false });
+    network.world.set(Date.parse("2008-03-03T23:00:00.000Z"));
+    expect((await coordinator.post(`${page()}/held`, held)).status).toBe(303);
+    expect((await round()).seminar).toMatchObject({ held: true });
+  });
+
   test.each<[string, object]>([
     ["as they are sent", { confirmed: "true" }],
     ["not confirmed", {}],
@@ -420,7 +434,7 @@ describe("a seminar", () => {
   });
 
   test("has its attendance and its minutes, a text or a file, also once the round is closed", async () => {
-    await coordinator.post(`${page()}/plan`, plan());
+    await coordinator.post(`${page()}/plan`, plan({ date: "2008-03-03" }));
     const held = { round: "1", present: [network.people.first.id], confirmed: "true" };
     await coordinator.post(`${page()}/held`, held);
     expect((await round()).seminar).toMatchObject({ held: true, present: [network.people.first.id] });
@@ -435,7 +449,7 @@ describe("a seminar", () => {
     for (let times = 0; times < 2; times++) expect((await coordinator.post(`${page()}/held`, told)).status).toBe(303);
     const reader = await browse(network, "first");
     expect(await reader.page(page())).toMatch(
-      /Étaient là[\s\S]*Direction \(ORIV\)[\s\S]*Deux points restent[\s\S]*compte-rendu-2008-04-03\.docx/,
+      /Étaient là[\s\S]*Direction \(ORIV\)[\s\S]*Deux points restent[\s\S]*compte-rendu-2008-03-03\.docx/,
     );
     expect((await reader.get(`${page()}/minutes`)).status).toBe(302);
     expect((await stateOf(network, id)).seq).toBe(9);
