@@ -62,6 +62,7 @@ export const refusalCodes = [
   "not-found",
   "forbidden",
   "address-taken",
+  "self-removal",
   "link-invalid",
   "link-expired",
   "link-ended",

@@ -58,6 +58,7 @@ export const statuses = {
   "not-found": 404,
   forbidden: 403,
   "address-taken": 409,
+  "self-removal": 403,
   "link-invalid": 404,
   "link-expired": 410,
   "link-ended": 410,

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { addPerson, changePerson, type Person } from "../../../shared/line/rows/person.ts";
 import { thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
@@ -112,7 +113,7 @@ async function add(c: PageContext, web: Web): Promise<Response> {
 async function entryForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
   const person = await thePerson(c, web);
   const speak = say(c, web);
-  const { text } = speak;
+  const { text, language } = speak;
   const here = `/people/${person.id}`;
   const told = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
   const said = { sent: "invitation.sent", ended: "links.ended" } as const;
@@ -123,7 +124,7 @@ async function entryForm(c: PageContext, web: Web, filled: Filled = nothingFille
 <ul class="plain"><li><a href="${here}/link">${text("person.link")}</a></li>
 <li><a href="${here}/link/end">${text("person.link.end")}</a></li>
 ${isSelf(c, person) ? "" : html`<li><a href="${here}/removal">${text("removal.title")}</a></li>`}</ul>
-${isSelf(c, person) ? html`<p class="muted">${text("removal.self")}</p>` : ""}`;
+${isSelf(c, person) ? html`<p class="muted">${refusalMessage(language, { code: "self-removal", details: {} })}</p>` : ""}`;
   return formPage(c, web, { title: person.name, back: backToPeople(speak), filled, body });
 }
 
@@ -131,8 +132,9 @@ async function change(c: PageContext, web: Web): Promise<Response> {
   const person = await thePerson(c, web);
   const { ok, filled } = await readInput(c, entry);
   if (!ok) return entryForm(c, web, filled);
-  if (isSelf(c, person) && !ok.coordinator) throw new Refusal("forbidden");
-  const answered = await attempt(c, filled, { "address-taken": "address" }, async () => {
+  const fields = { "address-taken": "address", "self-removal": "coordinator" } as const;
+  const answered = await attempt(c, filled, fields, async () => {
+    if (isSelf(c, person) && !ok.coordinator) throw new Refusal("self-removal");
     await changePerson(web.ports, person.id, ok);
     return done(c, "/people");
   });

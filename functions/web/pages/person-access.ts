@@ -42,6 +42,13 @@ export function isSelf(c: PageContext, { id }: Person): boolean {
   return c.get("visitor")?.person.id === id;
 }
 
+/** Throws `not-found`, `self-removal`. */
+async function theOther(c: PageContext, web: Web): Promise<Person> {
+  const person = await thePerson(c, web);
+  if (isSelf(c, person)) throw new Refusal("self-removal");
+  return person;
+}
+
 /** A page that asks whether something is meant of a person. */
 async function asked(c: PageContext, web: Web, filled: Filled, words: Words): Promise<Response> {
   const person = await thePerson(c, web);
@@ -96,7 +103,8 @@ async function end(c: PageContext, web: Web): Promise<Response> {
   return done(c, isSelf(c, person) ? "/" : `/people/${person.id}?ended`);
 }
 
-function removal(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+async function removal(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  await theOther(c, web);
   return asked(c, web, filled, {
     title: "removal.title",
     lead: "removal.lead",
@@ -106,8 +114,7 @@ function removal(c: PageContext, web: Web, filled: Filled = nothingFilled): Prom
 }
 
 async function remove(c: PageContext, web: Web): Promise<Response> {
-  const person = await thePerson(c, web);
-  if (isSelf(c, person)) throw new Refusal("forbidden");
+  const person = await theOther(c, web);
   const { ok, filled } = await readConfirmed(c, nothing);
   if (!ok) return removal(c, web, filled);
   await removePerson(web.ports, person.id);

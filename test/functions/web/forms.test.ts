@@ -267,9 +267,16 @@ describe("the directory", () => {
 
   test("does not let the coordinator out by mistake", async () => {
     const { id, name, address, organisation } = network.people.coordinator;
-    expect((await coordinator.post(`/people/${id}/removal`)).status).toBe(403);
+    const alone = "Vous ne pouvez pas vous retirer vous-même";
+    expect(await coordinator.page(`/people/${id}`)).toContain(alone);
+    expect(await coordinator.page(`/people/${id}`)).not.toContain(`/people/${id}/removal`);
+    const page = await coordinator.get(`/people/${id}/removal`);
+    expect([page.status, await page.text()]).toEqual([403, expect.stringContaining(alone)]);
+    const sent = await coordinator.post(`/people/${id}/removal`, { confirmed: "true" });
+    expect([sent.status, await sent.text()]).toEqual([403, expect.stringContaining(alone)]);
     const changed = { name, address, organisation, language: "fr" };
-    expect((await coordinator.post(`/people/${id}`, changed)).status).toBe(403);
+    await refused(await coordinator.post(`/people/${id}`, changed), ["coordinator"], [alone]);
+    expect(await (await coordinator.json(`/people/${id}`, changed)).json()).toMatchObject({ code: "self-removal" });
     expect((await coordinator.post(`/people/${id}`, { ...changed, coordinator: "true" })).status).toBe(303);
   });
 });
