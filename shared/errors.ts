@@ -55,6 +55,7 @@ export const refusalCodes = [
   "contribution-unknown",
   "contributions-open",
   "correction-lost",
+  "correction-applied",
   "too-many-contributions",
   "date-invalid",
   "conflict",

@@ -5,6 +5,7 @@ import { veiledOffer } from "../../shared/line/anonymity.ts";
 import { contributionsOf, type Offered } from "../../shared/line/batch.ts";
 import { loadVersion, type PartContent } from "../../shared/line/version.ts";
 import type { Contribution } from "../../shared/workflow/contribution.ts";
+import { correctionsIn } from "../../shared/workflow/standing.ts";
 import type { Round, State } from "../../shared/workflow/state.ts";
 import type { Cast } from "./access.ts";
 import type { Web } from "./context.ts";
@@ -40,7 +41,7 @@ export async function placeRemarks({ ports }: Web, state: State, cast: Cast, rou
     await loadVersion(ports.files, state, round.version),
     await currentParts(ports, state, round),
   );
-  const applied = new Set(draftOf(state)?.manifest.parts.flatMap(({ corrections }) => corrections ?? []));
+  const applied = correctionsIn(draftOf(state));
   const name = cast.seated(round);
   return offered
     .map((each) => ({ remark: veiledOffer(round, cast.viewer, each), place: places(each) }))

@@ -52,6 +52,7 @@ export const statuses = {
   "contribution-unknown": 404,
   "contributions-open": 409,
   "correction-lost": 409,
+  "correction-applied": 409,
   "too-many-contributions": 422,
   "date-invalid": 422,
   conflict: 409,

@@ -2,6 +2,7 @@ import { alreadyDone, type CommandOf, type Decision, happens, inStage, refuse, u
 import { checkManifest } from "./drafting.ts";
 import { hashOf } from "./hash.ts";
 import { asked, inRound } from "./reviewing.ts";
+import { correctionsIn } from "./standing.ts";
 import type { Batch, Manifest, Round, State } from "./state.ts";
 
 /** What one round takes: the state names each. */
@@ -52,7 +53,8 @@ function isOffer(contributions: readonly string[], known: readonly string[]): bo
 
 /**
  * What an author does of a contribution, and says why unless it is integrated; the last word counts, until the document
- * is final. Refuses `stage-forbids`, `contribution-unknown`, `reason-missing`.
+ * is final. Refuses `stage-forbids`, `contribution-unknown`, `reason-missing`, `correction-applied` (declined, though the
+ * draft has its words).
  */
 export function dispose(state: State, { round, contribution, as, reason }: CommandOf<"dispose">): Decision {
   const disposition = roundOf(state, round)?.contributions[contribution];
@@ -60,6 +62,7 @@ export function dispose(state: State, { round, contribution, as, reason }: Comma
     inStage(state, "draft", "review") ??
     unless(disposition !== undefined, "contribution-unknown") ??
     unless(as === "integrated" || reason !== undefined, "reason-missing") ??
+    unless(as !== "declined" || !correctionsIn(state.versions.at(-1)).has(contribution), "correction-applied") ??
     (disposition === as && reason === undefined
       ? alreadyDone
       : happens("disposed", { round, contribution, as, ...(reason && { reason }) }))
@@ -82,7 +85,7 @@ export function applyCorrections(state: State, command: CommandOf<"applyCorrecti
     );
   if (refused) return refused;
   if (!draft) return refuse("draft-missing", { parts: "" });
-  const applied = new Set(draft.manifest.parts.flatMap(({ corrections }) => corrections ?? []));
+  const applied = correctionsIn(draft);
   if (contributions.every((id) => applied.has(id))) return alreadyDone;
   const changed = new Map(parts.map(({ part }) => [part.part, part]));
   const manifest: Manifest = {

@@ -25,6 +25,11 @@ export function draftStanding({ versions, parts }: State): DraftStanding {
   return { ...(version ? { version } : {}), absent, missing, withoutAlternative, complete };
 }
 
+/** Ids of the contributions whose words a version has, applied to it as they were. */
+export function correctionsIn(version: Pick<Version, "manifest"> | undefined): Set<string> {
+  return new Set(version?.manifest.parts.flatMap(({ corrections }) => corrections ?? []));
+}
+
 /** A draft to send to review: complete, and not one of which the last round asked for changes. */
 export function submittable(state: State): boolean {
   const { complete, version } = draftStanding(state);

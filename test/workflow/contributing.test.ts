@@ -36,6 +36,7 @@ const unproven = { channel: "mail", received: "2008-03-12" } as const;
 const cancel: Move = { type: "cancelSeminar", by: s.coordinator, round: 1 };
 const offered: Move[] = [...s.inReview, s.offer("c1", "c2")];
 const ended: Move[] = [...offered, s.close(true)];
+const resent: Move[] = [...ended, apply(["c1"]), s.upload("u2"), s.accept("u2")];
 const approve = s.verdict(s.reviewer, "approve");
 const along: Move = (state) => ({
   ...(approve(state) as CommandOf<"decide">),
@@ -65,6 +66,10 @@ test.each<[string, readonly Move[], Move, readonly string[] | string]>([
   ["declined after all", [...offered, s.dispose("c1")], s.dispose("c1", "declined"), ["disposed"]],
   ["declined without a reason", offered, noReason("declined"), "reason-missing"],
   ["in part without a reason", offered, noReason("partly"), "reason-missing"],
+  ["declined, though it is applied", [...ended, apply(["c1"])], s.dispose("c1", "declined"), "correction-applied"],
+  ["in part, though it is applied", [...ended, apply(["c1"])], s.dispose("c1", "partly"), ["disposed"]],
+  ["declined beside one that is applied", [...ended, apply(["c1"])], s.dispose("c2", "declined"), ["disposed"]],
+  ["declined in a draft without it", [...resent], s.dispose("c1", "declined"), ["disposed"]],
   ["one that is not there", offered, s.dispose("c7"), "contribution-unknown"],
   ["by a reviewer", offered, s.dispose("c1", "integrated", { by: s.reviewer }), "forbidden"],
   ["once the document is final", [...s.approved], s.dispose("c1"), "stage-forbids"],

@@ -237,6 +237,7 @@ function offer(model: Model, command: Command, { person, office, mine }: Asked):
     case "dispose": {
       const remarks = model.remarks.get(command.round);
       const may = (office || person === "a") && (model.stage === "draft" || model.stage === "review");
+      if (command.as === "declined" && model.applied.includes(command.contribution)) return;
       if (may && remarks?.has(command.contribution) && (command.as === "integrated" || command.reason))
         remarks.set(command.contribution, command.as);
       return;

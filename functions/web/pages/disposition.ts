@@ -122,7 +122,8 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
   if (!ok) return one(c, web, filled);
   const { state, round, remark, remarks, by, still, here } = view;
   const known = await dispositionReasons(web.ports.store, state.id, round);
-  const answered = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
+  const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
+  const answered = await attempt(c, filled, fields, async () => {
     const before = known.get(remark.id);
     const reason = ok.reason ? await sameText(web, ok.reason, before) : undefined;
     const same = ok.disposition === remark.disposition && reason === before;

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import { contributionsOf } from "../../../shared/line/batch.ts";
 import { versionOf } from "../../../shared/line/version.ts";
-import { submittable } from "../../../shared/workflow/standing.ts";
+import { correctionsIn, submittable } from "../../../shared/workflow/standing.ts";
 import type { Hash, State, Version } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
@@ -49,8 +49,8 @@ export function comparable(state: State, version: Hash): Hash | undefined {
 }
 
 /** The corrections that this version has, by their numbers. */
-async function corrections(web: Web, speak: Say, state: State, { manifest }: Version): Promise<Html | ""> {
-  const ids = new Set(manifest.parts.flatMap((part) => part.corrections ?? []));
+async function corrections(web: Web, speak: Say, state: State, version: Version): Promise<Html | ""> {
+  const ids = correctionsIn(version);
   if (ids.size === 0) return "";
   const offered = await Promise.all(state.rounds.map((round) => contributionsOf(web.ports.files, round)));
   const applied = offered.flat().filter(({ id }) => ids.has(id));

@@ -172,6 +172,19 @@ describe("a correction is applied in one click", () => {
     expect(await author.page(`${here}/contributions/fix`)).toMatch(/Appliquée au brouillon/);
   });
 
+  test("and is declined no more, while the draft has its words", async () => {
+    await author.post(`${here}/corrections`, { base: await base(), round: "1", remark: "fix", confirmed: "true" });
+    const reason = "Le mot <membres> est de trop.";
+    const refused = await author.post(`${here}/contributions/fix`, { disposition: "declined", reason });
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringMatching(
+        /href="#disposition"[\s\S]*sont dans le brouillon[\s\S]*Le mot &lt;membres&gt; est de trop/,
+      ),
+    ]);
+    expect((await stateOf(network, id)).rounds[0]?.contributions.fix).toBe("integrated");
+  });
+
   test("or all that still apply, together", async () => {
     expect(await author.page(`${here}/contributions`)).toContain(
       "Appliquer les 3 corrections et ajouts qui s’appliquent encore",
