@@ -12,7 +12,7 @@ import { canonicalJson, hashOf } from "./hash.ts";
 import { maxName } from "./planning.ts";
 import { withinReach } from "./reviewing.ts";
 import { roundToConfirm, undisposed } from "./round.ts";
-import { draftStanding } from "./standing.ts";
+import { correctionsIn, draftStanding } from "./standing.ts";
 import type { Manifest, ManifestPart, Quorum, RoundRule, State } from "./state.ts";
 
 const maxAwaited = 50;
@@ -40,7 +40,8 @@ export function requestUpload(state: State, { upload, part, name, reading, by }:
 
 /**
  * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, or a
- * file sent later was read before) an upload refused. Refuses `upload-unknown`, `request-invalid`.
+ * file sent later was read before) an upload refused. What was applied to the draft it replaces waits for its disposition
+ * again. Refuses `upload-unknown`, `request-invalid`.
  */
 export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decision {
   const sent = state.uploads[upload];
@@ -56,7 +57,20 @@ export function acceptDraft(state: State, { upload, part, check }: CommandOf<"ac
   if (readLater) return late("version-replaced");
   const manifest = withPart(state, part);
   if (checkManifest(manifest)) return late("document-too-large");
-  return happens("draftAccepted", { upload, version: hashOf(manifest), manifest, check });
+  const reopened = reopenedBy(state, manifest);
+  return happens("draftAccepted", {
+    ...{ upload, version: hashOf(manifest), manifest, check },
+    ...(reopened.length > 0 && { reopened }),
+  });
+}
+
+/** Contributions integrated by the click that applied them to the draft, of which a file sent since says nothing. */
+function reopenedBy({ versions, rounds }: State, manifest: Manifest): string[] {
+  const reviewed = versions.find(({ hash }) => hash === rounds.at(-1)?.version);
+  const lost = correctionsIn(versions.at(-1))
+    .difference(correctionsIn(reviewed))
+    .difference(correctionsIn({ manifest }));
+  return [...lost].filter((id) => rounds.some(({ contributions }) => contributions[id] === "integrated"));
 }
 
 /** Refuses `upload-unknown`. */

@@ -61,7 +61,8 @@ export type EventData = {
     members?: Record<PersonId, string>;
   };
   uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices };
-  draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck };
+  /** `reopened`: contributions that the draft it replaces had applied, and that have no disposition any more. */
+  draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck; reopened?: string[] };
   /** The parts that contributions of a round were applied to, in a new draft. */
   correctionsApplied: {
     round: number;

@@ -92,10 +92,19 @@ function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequeste
 }
 
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {
-  const { upload, version, manifest, check } = data;
+  const { upload, version, manifest, check, reopened = [] } = data;
   const sent = state.uploads[upload]!;
   const draft = { hash: version, accepted: at, by: sent.by, manifest, checks: { [sent.part]: check } };
-  return withUpload(withDraft(state, draft), upload, { ...sent, status: "accepted", version });
+  const count = reopened.length > 0 ? { reopened: reopened.length } : {};
+  const read = withUpload(withDraft(state, draft), upload, { ...sent, status: "accepted", version, ...count });
+  return { ...read, rounds: read.rounds.map((round) => reopenedIn(round, reopened)) };
+}
+
+/** The round, where contributions that were integrated have no disposition any more; the same one where none was. */
+function reopenedIn(round: Round, ids: readonly string[]): Round {
+  const open = ids.filter((id) => round.contributions[id] === "integrated").map((id) => [id, "open"] as const);
+  if (open.length === 0) return round;
+  return { ...round, contributions: { ...round.contributions, ...Object.fromEntries(open) } };
 }
 
 function correctionsApplied(state: State, { data, at, by }: EventOf<"correctionsApplied">): State {

@@ -65,6 +65,8 @@ export type Upload = {
   /** Absent: nothing was chosen. */
   reading?: ReadingChoices;
   version?: Hash;
+  /** How many contributions it opened again, applied to the draft that it replaced. */
+  reopened?: number;
   refused?: { code: RefusalCode; details: Record<string, string | number> };
 };
 

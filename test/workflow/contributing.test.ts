@@ -140,6 +140,42 @@ test("a file sent anew has none of the corrections of before", () => {
   expect(s.current(state!).manifest.parts[0]).not.toHaveProperty("corrections");
 });
 
+const again: Move[] = [s.upload("u2"), s.accept("u2")];
+const approval: Move[] = [s.verdict(s.reviewer, "approve"), s.verdict(s.second, "approve"), s.close()];
+const toIntegrate: Move[] = [...s.drafted, s.submit({ demands: s.confirmed }), s.offer("c1", "c2"), ...approval];
+const resubmitted: Move[] = [...toIntegrate, apply(["c1"]), s.dispose("c2"), s.confirm(), s.close(true)];
+
+test.each<[string, readonly Move[], object, number | undefined]>([
+  ["applied to a draft that a file replaces", [...toIntegrate, apply(["c1"]), ...again], { c1: "open", c2: "open" }, 1],
+  ["integrated by hand", [...toIntegrate, s.dispose("c1"), ...again], { c1: "integrated", c2: "open" }, undefined],
+  [
+    "integrated in part since",
+    [...toIntegrate, apply(["c1", "c2"]), s.dispose("c1", "partly"), ...again],
+    { c1: "partly", c2: "open" },
+    1,
+  ],
+  ["which a round was about since", [...resubmitted, ...again], { c1: "integrated", c2: "integrated" }, undefined],
+  ["applied after that round", [...resubmitted, apply(["c2"]), ...again], { c1: "integrated", c2: "open" }, 1],
+])("a contribution waits for its answer again, or not: %s", (_, given, contributions, reopened) => {
+  const { state, refused } = s.play(given);
+  expect(refused).toBeUndefined();
+  expect(state!.rounds[0]!.contributions).toEqual(contributions);
+  expect(state!.uploads.u2!.reopened).toBe(reopened);
+});
+
+test("rounds without such a contribution stay as they are, whole in what was kept of them", () => {
+  const before = s.play([...resubmitted, apply(["c2"]), s.upload("u2")]);
+  const after = s.step(before, s.accept("u2"));
+  expect(after.state!.rounds[0]).not.toBe(before.state!.rounds[0]);
+  expect(after.state!.rounds[1]).toBe(before.state!.rounds[1]);
+});
+
+test("a draft without what was applied is not confirmed before its author says what became of it", () => {
+  const sent = [...toIntegrate, apply(["c1"]), s.dispose("c2"), ...again];
+  check(sent, s.confirm(), "contributions-open");
+  check([...sent, s.dispose("c1")], s.confirm(), ["roundOpened"]);
+});
+
 test("what is open when the coordinator confirms all the same is on record", () => {
   const { last } = s.play([...s.toConfirm.toSpliced(-3, 1), despite(s.coordinator)]);
   expect(last[0]!.data).toMatchObject({ confirms: 1, undisposed: 1 });

@@ -9,8 +9,9 @@ import type { Choice, Disposition, Outcome, Stage } from "../../shared/workflow/
 export type Model = {
   stage: Stage | "none";
   draft?: string;
-  /** Corrections that the draft has. */
+  /** Corrections that the draft has, and those that the version of the last round had. */
   applied: string[];
+  reviewed: string[];
   uploads: Map<string, { asked: number; status: "awaited" | "accepted" | "refused" }>;
   reviewers: string[];
   /** Of the rounds to come. */
@@ -42,6 +43,7 @@ export type Model = {
 export const emptyModel = (demands: RoundDemands): Model => ({
   stage: "none",
   applied: [],
+  reviewed: [],
   uploads: new Map(),
   reviewers: ["r1", "r2", "r3"],
   quorum: 2,
@@ -93,6 +95,8 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
       upload.status = command.type === "acceptDraft" && model.stage === "draft" && !older ? "accepted" : "refused";
       if (upload.status !== "accepted" || command.type !== "acceptDraft") return;
       model.draft = command.part.tree;
+      for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))
+        for (const remarks of model.remarks.values()) if (remarks.get(id) === "integrated") remarks.set(id, "open");
       model.applied = [];
       return;
     }
@@ -145,6 +149,7 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
   };
   if (!enough(opening, reviewers)) return;
   model.stage = "review";
+  model.reviewed = [...model.applied];
   model.votes = new Map();
   model.delegations = new Map();
   model.round = opening;

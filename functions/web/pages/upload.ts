@@ -123,6 +123,7 @@ async function readBody(web: Web, view: View): Promise<Body> {
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
 ${copyNote(view, noticed.version)}
+${reopenedNote(view)}
 ${nextAction(view, version)}
 ${warningList(speak, told.filter(isFirst), article)}
 ${contributionList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
@@ -150,6 +151,13 @@ function copyNote({ state, speak }: View, version: string | undefined): Html | "
   const { text } = speak;
   const said = round ? text("read.copy.round", { round }) : text("read.copy", { version: version.slice(0, 12) });
   return html`<div class="note"><p>${said}</p></div>`;
+}
+
+/** What the file may have undone is to be answered anew. */
+function reopenedNote({ state, upload: { reopened = 0 }, speak: { text } }: View): Html | "" {
+  if (reopened === 0 || state.stage !== "draft") return "";
+  return html`<div class="note warning"><p>${text("read.reopened", { count: reopened })}
+<a href="/deliverables/${state.id}/contributions">${text("contributions.see")}</a></p></div>`;
 }
 
 async function noticedIn({ ports }: Web, upload: string): Promise<Noticed> {
