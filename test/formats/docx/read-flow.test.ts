@@ -6,6 +6,9 @@ const form = (data: string, result = "") =>
 const box = (state: string) => form(`<w:checkBox><w:sizeAuto/>${state}</w:checkBox>`);
 const entries = '<w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/>';
 
+const control = (properties: string, inside: string) =>
+  `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${inside}</w:sdtContent></w:sdt>`;
+
 const fields: Row[] = [
   [
     "boxes of a form",
@@ -73,6 +76,11 @@ const fields: Row[] = [
     "a placeholder",
     `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${p(t("Cliquez ici"))}</w:sdtContent></w:sdt>`,
     [],
+  ],
+  [
+    "a control whose placeholder was written over",
+    p(`<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>${t("vrai texte")}</w:sdtContent></w:sdt>`),
+    ["p vrai texte"],
   ],
 ];
 
@@ -148,6 +156,13 @@ const lists: Row[] = [
 ];
 
 const tables: Row[] = [
+  [
+    "rows and cells in content controls, their placeholders left out",
+    `<w:tbl><w:tr>${header}${cell(p(t("Nom")))}${control("<w:showingPlcHdr/>", cell(p(t("Cliquez ici"))))}</w:tr>
+    ${control("", `<w:tr>${cell(p(t("a")))}${control('<w:showingPlcHdr w:val="false"/>', cell(p(t("b"))))}</w:tr>`)}
+    ${control("<w:showingPlcHdr/>", `<w:tr>${cell(p(t("Cliquez")))}${cell(p(t("ici")))}</w:tr>`)}</w:tbl>`,
+    ["table s,s head 1", "  [* Nom] [* ]", "  [a] [b]", "  [] []"],
+  ],
   [
     "headers",
     table(header + cell(p(t("a"))) + cell(p(t("b"))), cell(p(t("1"))) + cell(p(t("2")))),

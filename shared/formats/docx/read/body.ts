@@ -5,8 +5,8 @@ import { roleOf } from "../../office/roles.ts";
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
 import { changeHandler } from "./changes.ts";
+import { controlHandler } from "./controls.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
-import { generatedHandler, isGenerated } from "./generated.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { mathRuns } from "./math.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
@@ -146,27 +146,6 @@ function noteSection(story: WordStory, section: Element): void {
     const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
     if (target) part.of.margins.add(target);
   }
-}
-
-/** A content control (17.5.2) is transparent, but for our own generated parts, tables of contents and placeholders. */
-function controlHandler(story: WordStory, handler: Handler): Handler {
-  const properties: Element = { name: "w:sdtPr", attributes: {}, children: [] };
-  return {
-    open(name) {
-      if (name === "w:sdtPr") return capture(properties, { left: story.part.of.context.limits.nodes });
-      if (name !== "w:sdtContent") return undefined;
-      if (isGenerated(childOf(properties, "w:tag")?.attributes["w:val"] ?? "")) return generatedHandler(story);
-      return isLeftOut(story, properties) ? undefined : inside(handler);
-    },
-  };
-}
-
-function isLeftOut(story: WordStory, properties: Element): boolean {
-  if (childOf(properties, "w:showingPlcHdr")) return true;
-  const gallery = childOf(childOf(properties, "w:docPartObj"), "w:docPartGallery")?.attributes["w:val"];
-  if (gallery !== "Table of Contents") return false;
-  story.part.of.context.warn("contents-dropped");
-  return true;
 }
 
 function mathHandler(story: WordStory, paragraph: Paragraph): Handler {

@@ -3,6 +3,7 @@ import { addAnchor, anchorOf } from "../../office/anchors.ts";
 import { assemble } from "../../office/story.ts";
 import { buildTable, isBold, type Placed, sharesOf } from "../../office/table.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
+import { controlHandler } from "./controls.ts";
 import { isOn, isTracked } from "./run-properties.ts";
 import { openWordStory, type WordStory } from "./word.ts";
 
@@ -25,32 +26,49 @@ export function tableHandler(story: WordStory): Handler {
     rows: [],
     ...(anchor && { anchor }),
   };
-  const handler: Handler = {
-    open(name, attributes) {
-      if (name === "w:tblPr") return capture(properties, { left: of.context.limits.nodes });
-      if (name === "w:gridCol") reading.grid.push(Number(attributes["w:w"] ?? 0) || 0);
-      if (name === "w:tr") return rowHandler(reading);
-      if (name === "w:bookmarkStart") addAnchor(of, story.anchors, attributes["w:name"]);
-      return inside(handler);
-    },
+  return {
+    ...rowsHandler(reading, false),
     close: () => {
       const table = tableOf(reading);
       if (table) story.met.push({ kind: "block", block: table });
     },
   };
+}
+
+/** `empty`: what the cells hold are placeholders, of a content control around them. */
+function rowsHandler(reading: Reading, empty: boolean): Handler {
+  const { story, properties, grid } = reading;
+  const { of } = story.part;
+  const handler: Handler = {
+    open(name, attributes) {
+      if (name === "w:tblPr") return capture(properties, { left: of.context.limits.nodes });
+      if (name === "w:gridCol") grid.push(Number(attributes["w:w"] ?? 0) || 0);
+      if (name === "w:tr") return rowHandler(reading, empty);
+      if (name === "w:sdt") return controlHandler(story, handler, rowsHandler(reading, true));
+      if (name === "w:bookmarkStart") addAnchor(of, story.anchors, attributes["w:name"]);
+      return inside(handler);
+    },
+  };
   return handler;
 }
 
-function rowHandler(reading: Reading): Handler {
-  const { of } = reading.story.part;
+function rowHandler(reading: Reading, empty: boolean): Handler {
   const row: ReadRow = { properties: { name: "w:trPr", attributes: {}, children: [] }, cells: [] };
-  const handler: Handler = {
-    open(name) {
-      if (name === "w:trPr") return capture(row.properties, { left: of.context.limits.nodes });
-      return name === "w:tc" ? cellHandler(reading, row) : inside(handler);
-    },
+  return {
+    ...cellsHandler(reading, row, empty),
     close: () => {
       if (isKept(reading, row)) reading.rows.push(row);
+    },
+  };
+}
+
+function cellsHandler(reading: Reading, row: ReadRow, empty: boolean): Handler {
+  const { story } = reading;
+  const handler: Handler = {
+    open(name) {
+      if (name === "w:trPr") return capture(row.properties, { left: story.part.of.context.limits.nodes });
+      if (name === "w:sdt") return controlHandler(story, handler, cellsHandler(reading, row, true));
+      return name === "w:tc" ? cellHandler(reading, row, empty) : inside(handler);
     },
   };
   return handler;
@@ -66,15 +84,17 @@ function isKept({ story }: Reading, { properties }: ReadRow): boolean {
   return changes === "accept" ? !deleted : !inserted;
 }
 
-function cellHandler({ story }: Reading, row: ReadRow): Handler {
+function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler {
   const cell = openWordStory(story.part);
   const { of } = story.part;
   of.context.spend(1);
   const properties: Element = { name: "w:tcPr", attributes: {}, children: [] };
   const blocks = of.blockHandler(cell);
   return {
-    open: (name, attributes) =>
-      name === "w:tcPr" ? capture(properties, { left: of.context.limits.nodes }) : blocks.open!(name, attributes),
+    open: (name, attributes) => {
+      if (name === "w:tcPr") return capture(properties, { left: of.context.limits.nodes });
+      return empty ? undefined : blocks.open!(name, attributes);
+    },
     close: () => {
       const span = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
       const merge = childOf(properties, "w:vMerge") ?? childOf(properties, "w:hMerge");
