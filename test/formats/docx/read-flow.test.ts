@@ -9,6 +9,10 @@ const entries = '<w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/>';
 const control = (properties: string, inside: string) =>
   `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${inside}</w:sdtContent></w:sdt>`;
 
+/** A field of which no result is kept. */
+const bare = (instruction: string) =>
+  `<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> ${instruction} </w:instrText><w:fldChar w:fldCharType="end"/></w:r>`;
+
 const fields: Row[] = [
   [
     "boxes of a form",
@@ -41,6 +45,26 @@ const fields: Row[] = [
       `${t("a")}<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>XE "a"</w:instrText><w:fldChar w:fldCharType="end"/></w:r>`,
     ),
     ["p a"],
+  ],
+  [
+    "characters and buttons, without a result",
+    p(
+      [
+        bare('SYMBOL 176 \\f "Symbol" \\s 12'),
+        bare("SYMBOL 0x2192 \\u"),
+        bare("SYMBOL 128"),
+        bare("SYMBOL §"),
+        bare("MACROBUTTON NoMacro Nom du projet"),
+        '<w:fldSimple w:instr=" GOTOBUTTON ici voir ici "/>',
+      ].join(t(" ")),
+    ),
+    ["p ° → € § Nom du projet voir ici"],
+  ],
+  [
+    "those that Word computes, without a result",
+    p(`${bare("EQ \\f(1;2)")}${t(" a ")}${bare("LISTNUM")}${bare("REF ici")}${bare("XE ici")}${field("TITLE", "")}`),
+    ["p a"],
+    ["field-empty", "field-empty", "field-empty"],
   ],
   [
     "contents",

@@ -147,6 +147,22 @@ const links: Row[] = [
   ],
   ["by field", p(field('HYPERLINK "https://example.org/"', t("ici"))), ["p <a https://example.org/>ici</a>"]],
   [
+    "by field, with its address bare or after other words",
+    p(
+      [
+        field("HYPERLINK https://example.org/a", t("a")),
+        field('HYPERLINK \\o "bulle d’aide" \\t "_blank" "https://example.org/b"', t("b")),
+        field('HYPERLINK \\n "https://example.org/c" \\l "d"', t("c")),
+      ].join(t(" ")),
+    ),
+    ["p <a https://example.org/a>a</a> <a https://example.org/b>b</a> <a https://example.org/c#d>c</a>"],
+  ],
+  [
+    "by field, to a place",
+    p(`<w:bookmarkStart w:id="0" w:name="ici"/>${field("HYPERLINK \\l ici \\o bulle", t("voir"))}`),
+    ["p #ici <ref ici>voir</ref>"],
+  ],
+  [
     "inside, to Word’s own bookmark",
     `${p(`<w:bookmarkStart w:id="0" w:name="_Ref12"/>${t("Cadre")}`, '<w:pStyle w:val="Titre1"/>')}${p(`${t("voir ")}${field(" REF _Ref12 \\h ", t("Cadre"))}`)}`,
     ["h1 #_Ref12 Cadre", "p voir <ref _Ref12>Cadre</ref>"],

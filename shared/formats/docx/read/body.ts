@@ -10,7 +10,7 @@ import { addInstruction, beginField, dropMutingFields, endField, separateField }
 import { linkHandler } from "./hyperlinks.ts";
 import { mathRuns } from "./math.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
-import { runHandler } from "./runs.ts";
+import { addPlainText, runHandler } from "./runs.ts";
 import { tableHandler } from "./table.ts";
 import type { WordStory } from "./word.ts";
 
@@ -86,7 +86,7 @@ const inlines = new Map(
       beginField(story);
       addInstruction(story, attributes["w:instr"] ?? "");
       separateField(story, paragraph);
-      return { ...inside(handler), close: () => void endField(story, paragraph) };
+      return { ...inside(handler), close: () => addPlainText(story, paragraph, endField(story, paragraph)) };
     },
     "w:ins": (story, paragraph, attributes, handler) =>
       changeHandler(story, paragraph, "insertion", attributes, handler),

@@ -4,7 +4,9 @@ import { type Paragraph, seal } from "../../office/paragraph.ts";
 import type { Mark } from "../../runs.ts";
 import { capture, childOf, type Element, type Handler } from "../../xml.ts";
 import { citationOf } from "./citations.ts";
+import { fieldWords } from "./field-words.ts";
 import { formWords } from "./forms.ts";
+import { argumentOf, hasSwitch, type Instruction, readInstruction, switchArgument } from "./instructions.ts";
 import type { WordStory } from "./word.ts";
 
 /** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
@@ -65,7 +67,7 @@ export function separateField(story: WordStory, paragraph: Paragraph): void {
   startResult(story, paragraph, field, meaningOf(story, field.instruction));
 }
 
-/** A field ends, with or without a result; yields what a form field without one shows. */
+/** A field ends, with or without a result; yields what one without shows. */
 export function endField(story: WordStory, paragraph: Paragraph): string {
   const field = story.fields.pop();
   if (!field) return "";
@@ -75,7 +77,9 @@ export function endField(story: WordStory, paragraph: Paragraph): string {
   if (field.sequence !== undefined && story.muted === 0)
     paragraph.label = { name: field.sequence, end: seal(paragraph) };
   const empty = field.before === undefined || field.before === paragraph.length;
-  return (empty && field.form) || "";
+  if (!empty) return "";
+  if (field.form || story.muted > 0) return field.form ?? "";
+  return fieldWords(story.part.of, field.instruction, field.before !== undefined, paragraph.id);
 }
 
 /** A heading ends whatever was still muting: a table of contents holds none, so its end was lost. */
@@ -118,10 +122,10 @@ function mute(story: WordStory, field: Field): void {
   story.muted += 1;
 }
 
-function meaningOf(story: WordStory, instruction: string): Meaning {
-  const [name = "", ...rest] = instruction.trim().split(/\s+/);
-  const argument = rest.find((word) => !word.startsWith("\\"))?.replaceAll('"', "") ?? "";
-  switch (name.toUpperCase()) {
+function meaningOf(story: WordStory, text: string): Meaning {
+  const instruction = readInstruction(text);
+  const argument = argumentOf(instruction);
+  switch (instruction.name) {
     case "TOC":
     case "TOA":
     case "INDEX":
@@ -130,23 +134,24 @@ function meaningOf(story: WordStory, instruction: string): Meaning {
       return linkMeaning(story, instruction);
     case "NOTEREF":
       // With \f the number is set as a call of the note (17.16.5.40); without, it is a number in the text.
-      if (argument && rest.includes("\\f")) story.part.of.calledAgain.add(argument);
+      if (argument && hasSwitch(instruction, "f")) story.part.of.calledAgain.add(argument);
       return argument ? referenceMeaning(story, argument) : { is: "text" };
     case "REF":
     case "PAGEREF":
       return argument ? referenceMeaning(story, argument) : { is: "text" };
     case "SEQ":
-      return { is: "sequence", name: argument };
+      return { is: "sequence", name: argument ?? "" };
     case "ADDIN":
-      return addinMeaning(story, instruction);
+      return addinMeaning(story, text);
     default:
       return { is: "text" };
   }
 }
 
-function linkMeaning(story: WordStory, instruction: string): Meaning {
-  const place = /\\l\s+"([^"]*)"/.exec(instruction)?.[1];
-  const address = /HYPERLINK\s+"([^"]*)"/i.exec(instruction)?.[1] ?? "";
+/** 17.16.5.25: `\l` gives a place, `\o` a tip and `\t` a window. */
+function linkMeaning(story: WordStory, instruction: Instruction): Meaning {
+  const place = switchArgument(instruction, "l");
+  const address = argumentOf(instruction, "lot") ?? "";
   if (address === "" && place) return referenceMeaning(story, place);
   const mark = linkMark(place ? `${address}#${place}` : address);
   return mark ? { is: "mark", mark } : { is: "refusedLink", href: address };

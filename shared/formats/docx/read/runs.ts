@@ -35,6 +35,11 @@ export function runHandler(story: WordStory, paragraph: Paragraph): Handler {
   return handler;
 }
 
+/** Adds text that wears nothing of its own. */
+export function addPlainText(story: WordStory, paragraph: Paragraph, value: string): void {
+  addText({ story, paragraph, properties: {}, dropped: false }, value);
+}
+
 type Open = (reading: Reading, attributes: Attributes) => Handler | undefined;
 
 const children = new Map(
