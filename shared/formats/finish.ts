@@ -34,12 +34,12 @@ export function finish(context: Context, raw: RawTree, reader: string, fallbackT
   if (bytes > context.limits.treeBytes) {
     throw new Refusal("document-too-large", { what: "tree", limit: context.limits.treeBytes });
   }
-  const placed = placer(linked, tree);
+  const ids = blockIds(linked, tree);
   return {
     tree,
-    warnings: context.warnings.map(placed),
+    warnings: context.warnings.map(placer(ids, nearest(ids))),
     images: usedImages(context, tree),
-    contributions: context.contributions.map(placed),
+    contributions: context.contributions.map(placer(ids)),
     reader,
   };
 }
@@ -109,16 +109,47 @@ function mapTree(tree: DocumentTree, change: (blocks: Block[]) => Block[]): Docu
   return { ...tree, blocks: change(tree.blocks), notes };
 }
 
-/** Gives what names a provisional id the block's own; `before` and `after` have the same shape. */
-function placer(before: DocumentTree, after: DocumentTree): <T extends { at?: string }>(told: T) => T {
+/** The ids of blocks by their provisional ones; `before` and `after` have the same shape. */
+function blockIds(before: DocumentTree, after: DocumentTree): Map<string, string> {
   const ids = new Map<string, string>();
   const blocks = eachBlockOf(after);
   for (const block of eachBlockOf(before)) ids.set(block.id, blocks.next().value!.id);
+  return ids;
+}
+
+/** Gives what names a provisional id the block's own; where that block is not there, what `otherwise` gives. */
+function placer(
+  ids: ReadonlyMap<string, string>,
+  otherwise: (at: string) => string | undefined = () => undefined,
+): <T extends { at?: string }>(told: T) => T {
   return <T extends { at?: string }>(told: T): T => {
     const { at, ...placeless } = told;
-    const place = at !== undefined && isProvisional(at) ? ids.get(at) : at;
+    const place = at !== undefined && isProvisional(at) ? (ids.get(at) ?? otherwise(at)) : at;
     return { ...placeless, ...(place !== undefined && { at: place }) } as T;
   };
+}
+
+/** The block begun last before one that is not there, else the first: provisional ids count as the file is read. */
+function nearest(ids: ReadonlyMap<string, string>): (at: string) => string | undefined {
+  let sorted: number[] | undefined;
+  return (at) => {
+    sorted ??= [...ids.keys()]
+      .filter(isProvisional)
+      .map(numberOf)
+      .sort((one, other) => one - other);
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]! < numberOf(at)) low = middle + 1;
+      else high = middle;
+    }
+    const number = sorted[Math.max(low - 1, 0)];
+    return number === undefined ? undefined : ids.get(`b${number}`);
+  };
+}
+
+function numberOf(provisional: string): number {
+  return Number(provisional.slice(1));
 }
 
 function isProvisional(at: string): boolean {

@@ -1,6 +1,6 @@
 import { strToU8 } from "fflate";
-import { describe, test } from "vitest";
-import { namespaces } from "../drafts.ts";
+import { describe, expect, test } from "vitest";
+import { fixture, namespaces, readWord } from "../drafts.ts";
 import { chart, check, field, figure, p, picture, type Row, t } from "./wordprocessing.ts";
 
 const svgOf = (id: string) => `<a:extLst><a:ext><asvg:svgBlip r:embed="${id}"/></a:ext></a:extLst>`;
@@ -62,6 +62,23 @@ const drawings: Row[] = [
   ],
   ["cropped", { body: p(picture("rId9", "B", '<a:srcRect l="1000"/>')), ...chart }, [figure("B")], ["image-cropped"]],
   ["a format that is not set", { body: p(picture("rId8", "Carte")), ...chart }, [], ["image-unsupported"]],
+  [
+    "names percent-encoded on one side alone, or badly",
+    {
+      body: p(picture("rId1", "a") + picture("rId2", "b") + picture("rId3", "c")),
+      related: {
+        rId1: ["image", "media/sch%C3%A9ma%201.png"],
+        rId2: ["image", "media/image 2.png"],
+        rId3: ["image", "media/100%.png"],
+      },
+      files: {
+        "word/media/schéma 1.png": fixture("chart.png"),
+        "word/media/image%202.png": fixture("chart.png"),
+      },
+    },
+    [figure("a"), figure("b")],
+    ["image-missing"],
+  ],
   [
     "elsewhere, or nowhere",
     { body: p(picture("rId7", "a") + picture("rId0", "b")), ...chart },
@@ -267,9 +284,12 @@ const apart: Row[] = [
   ],
   [
     "an embedded part",
-    { body: `<w:altChunk r:id="rId1"/>${p(t("a"))}`, related: { rId1: ["aFChunk", "afchunk.mht"] } },
+    {
+      body: `<w:altChunk r:id="rId1"/>${p(`${t("a")}<w:subDoc r:id="rId2"/>`)}`,
+      related: { rId1: ["aFChunk", "afchunk.mht"], rId2: ["subDocument", "file:///annexe.docx"] },
+    },
     ["p a"],
-    ["part-unread"],
+    ["part-unread", "part-unread"],
   ],
   [
     "headers and footers",
@@ -304,4 +324,18 @@ describe.each([
   test.each(rows)("%s", (_name, parts, lines, codes) =>
     check(typeof parts === "string" ? { body: parts } : parts, lines, codes),
   );
+});
+
+test("Word: what is lost is told at the paragraph it stood in, or the block before", async () => {
+  const { tree, warnings } = await readWord({
+    body: `${p(t("a"))}${p(picture("rId8", "Carte"))}${p(`${t("b")}${picture("rId0", "Plan")}`)}<w:altChunk r:id="rId1"/>`,
+    ...chart,
+    related: { ...chart.related, rId1: ["aFChunk", "afchunk.mht"] },
+  });
+  const [a, b] = tree.blocks.map(({ id }) => id);
+  expect(warnings).toEqual([
+    { code: "image-unsupported", details: { name: "Carte", found: "EMF" }, at: a },
+    { code: "image-elsewhere", details: { name: "Plan" }, at: b },
+    { code: "part-unread", details: { name: "word/afchunk.mht" }, at: b },
+  ]);
 });

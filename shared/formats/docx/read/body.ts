@@ -31,10 +31,8 @@ export function blockHandler(story: WordStory): Handler {
         case "w:sectPr":
           return sectionHandler(story);
         case "w:altChunk":
-          story.part.of.context.warn("part-unread", {
-            name: story.part.relationships.get(attributes["r:id"] ?? "")?.target ?? "altChunk",
-          });
-          return undefined;
+        case "w:subDoc":
+          return tellPart(story, attributes, name, story.part.of.context.nextId());
         case "mc:AlternateContent":
           return alternate(story, undefined, handler);
         default:
@@ -106,10 +104,18 @@ const inlines = new Map(
       paragraph.comments.set(attributes["w:id"] ?? "", seal(paragraph));
       return undefined;
     },
+    "w:subDoc": (story, paragraph, attributes) => tellPart(story, attributes, "w:subDoc", paragraph.id),
     "m:oMath": (story, paragraph) => mathHandler(story, paragraph),
     "mc:AlternateContent": (story, paragraph, _attributes, handler) => alternate(story, paragraph, handler),
   }),
 );
+
+/** A part that is embedded whole (17.17.2.1, 17.17.2.2) is told by its name. */
+function tellPart({ part }: WordStory, attributes: Attributes, element: string, at: string): undefined {
+  const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
+  part.of.context.warn("part-unread", { name: target ?? element.slice(2) }, at);
+  return undefined;
+}
 
 /** A paragraph's properties, with those of a section that ends with it. */
 function propertiesHandler(story: WordStory, paragraph: Paragraph): Handler {

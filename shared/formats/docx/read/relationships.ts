@@ -11,12 +11,16 @@ export type Relationships = ReadonlyMap<string, Relationship>;
 export async function readRelationships(context: Context, archive: Archive, part: string): Promise<Relationships> {
   const slash = part.lastIndexOf("/") + 1;
   const root = await readPart(context, archive, `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`);
+  const names = new Set(archive.names);
   return new Map(
     childrenOf(root, "Relationship").map(({ attributes }): [string, Relationship] => {
       const external = attributes.TargetMode === "External";
       const target = attributes.Target ?? "";
       const type = attributes.Type?.slice(attributes.Type.lastIndexOf("/") + 1) ?? "";
-      return [attributes.Id ?? "", { type, external, target: external ? target : resolvePart(part, target) }];
+      return [
+        attributes.Id ?? "",
+        { type, external, target: external ? target : spelled(names, resolvePart(part, target)) },
+      ];
     }),
   );
 }
@@ -41,4 +45,14 @@ function resolvePart(part: string, target: string): string {
     else if (step !== "" && step !== ".") resolved.push(step);
   }
   return resolved.join("/");
+}
+
+/** A part as its package spells it: as the target does, or with fewer or more characters percent-encoded (RFC 3986, 2.1). */
+function spelled(names: ReadonlySet<string>, name: string): string {
+  if (names.has(name)) return name;
+  try {
+    return [decodeURIComponent(name), encodeURI(name)].find((one) => names.has(one)) ?? name;
+  } catch {
+    return name;
+  }
 }
