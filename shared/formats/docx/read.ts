@@ -13,7 +13,7 @@ import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { readChart } from "./read/charts.ts";
-import { readComments, wordsOf } from "./read/comments.ts";
+import { readComments, tellComment, wordsOf } from "./read/comments.ts";
 import { readDiagram } from "./read/diagrams.ts";
 import { mainLanguage } from "./read/language.ts";
 import { prefixes } from "./read/namespaces.ts";
@@ -45,6 +45,7 @@ export async function readDocx(
     ...(await readNotes(of, archive, relationships, "foot")),
     ...(await readNotes(of, archive, relationships, "end")),
   };
+  for (const id of of.comments.keys()) tellComment(of, id);
   const { own, title } = properties;
   // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
   if (!own) await tellParts(of, archive);
@@ -94,6 +95,8 @@ async function openWord(
     ...opened,
     blockHandler,
     comments,
+    passages: new Map(),
+    told: new Set(),
     charts,
     diagrams,
     margins: new Set(),

@@ -36,8 +36,6 @@ export type Paragraph = {
   numberDropped: boolean;
   /** A horizontal rule was drawn in it. */
   rule: boolean;
-  /** Where comments on it begin: index of a run, by the comment's id. */
-  comments: Map<string, number>;
 };
 
 /** A drawing that cannot be kept, and the name that its author can find it by. */
@@ -63,7 +61,6 @@ export function openParagraph(story: Story): Paragraph {
     ...(carried?.label && { label: carried.label }),
     numberDropped: false,
     rule: false,
-    comments: new Map(),
   };
 }
 

@@ -19,10 +19,10 @@ const longestQuote = 1_000;
 /** Characters of quotations that count as one node. */
 const quotedPerNode = 250;
 
-/** The words that a comment is about: those since the run `from`. Throws `document-too-large`. */
-export function quoteFrom(context: Context, { runs }: Paragraph, from: number): string {
+/** The words that a comment is about: those from the run `from` to the run `to`. Throws `document-too-large`. */
+export function quoteFrom(context: Context, { runs }: Paragraph, from: number, to = runs.length): string {
   let words = "";
-  for (let at = from; at < runs.length && words.length < longestQuote; at++) {
+  for (let at = from; at < to && words.length < longestQuote; at++) {
     const { leaf } = runs[at]!;
     words += "value" in leaf ? leaf.value : " ";
   }

@@ -115,6 +115,33 @@ describe("Word: what others wrote on a draft", () => {
     expect(warnings).toEqual([{ code: "comment-kept", details: { author: "Relectrice", text, quote }, at }]);
   });
 
+  describe("comments, where they are", () => {
+    const [starts, ends] = ["Start", "End"].map((edge) => `<w:commentRange${edge} w:id="1"/>`);
+    const reference = '<w:r><w:commentReference w:id="1"/></w:r>';
+    test.each<[string, string, number | undefined, string]>([
+      ["over two paragraphs", p(starts + t("début")) + p(t("fin") + ends + reference + t(" x")), 0, "début"],
+      ["from the end of a paragraph", p(t("a") + starts) + p(t("mot") + ends + reference + t(" x")), 1, "mot"],
+      ["from between paragraphs", p(t("a")) + starts + p(t("mot") + ends + t(" x") + reference), 1, "mot"],
+      [
+        "from a paragraph whose end was deleted",
+        p(starts + t("un "), '<w:rPr><w:del w:author="x"/></w:rPr>') + p(t("mot") + ends + reference + t(" x")),
+        0,
+        "un mot",
+      ],
+      ["at a point", p(t("a")) + p(t("b") + reference), 1, ""],
+      ["without a reference", p(t("a")) + p(t("un ") + starts + t("mot") + ends + t(" x")), 1, "mot"],
+      ["without any place", p(t("a")), undefined, ""],
+    ])("%s", async (_, body, block, quote) => {
+      const words = "<w:r><w:t>sous</w:t><w:noBreakHyphen/><w:t>titre</w:t></w:r>";
+      const comments = `<w:comment w:id="1" w:author="Relectrice">${p(words)}</w:comment>`;
+      const { tree, contributions, warnings } = await readWord({ body, comments });
+      const at = block === undefined ? {} : { at: tree.blocks[block]!.id };
+      const told = { type: "comment", author: "Relectrice", quote, text: "sous\u2011titre" };
+      expect(contributions).toEqual([{ ...told, ...at }]);
+      expect(warnings.filter(({ code }) => code === "comment-kept")).toHaveLength(1);
+    });
+  });
+
   test("a comment and a change in a part that we generated, which is left out", async () => {
     const words = `<w:commentRangeStart w:id="1"/>${t("Note de cadrage")}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`;
     const change = `<w:ins w:author="Relectrice">${t(" 2008")}</w:ins>`;

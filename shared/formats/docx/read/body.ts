@@ -1,10 +1,11 @@
 import { addAnchor } from "../../office/anchors.ts";
 import { countChange } from "../../office/changes.ts";
-import { endParagraph, openParagraph, type Paragraph, seal } from "../../office/paragraph.ts";
+import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
 import { roleOf } from "../../office/roles.ts";
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
 import { changeHandler } from "./changes.ts";
+import { beginPassage, endPassage } from "./comments.ts";
 import { controlHandler } from "./controls.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
@@ -28,6 +29,12 @@ export function blockHandler(story: WordStory): Handler {
         case "w:bookmarkStart":
           addAnchor(story.part.of, story.anchors, attributes["w:name"]);
           return undefined;
+        case "w:commentRangeStart":
+          story.commented.add(attributes["w:id"] ?? "");
+          return undefined;
+        case "w:commentRangeEnd":
+          story.commented.delete(attributes["w:id"] ?? "");
+          return undefined;
         case "w:sectPr":
           return sectionHandler(story);
         case "w:altChunk":
@@ -45,6 +52,8 @@ export function blockHandler(story: WordStory): Handler {
 
 function paragraphHandler(story: WordStory): Handler {
   const paragraph = openParagraph(story);
+  for (const id of story.commented) beginPassage(story.part.of, id, paragraph);
+  story.commented.clear();
   const handler = inlineHandler(story, paragraph);
   return {
     ...handler,
@@ -100,10 +109,10 @@ const inlines = new Map(
       paragraph.mark = { name: attributes["w:name"] ?? "", at: paragraph.runs.length };
       return undefined;
     },
-    "w:commentRangeStart": (_story, paragraph, attributes) => {
-      paragraph.comments.set(attributes["w:id"] ?? "", seal(paragraph));
-      return undefined;
-    },
+    "w:commentRangeStart": (story, paragraph, attributes) =>
+      void beginPassage(story.part.of, attributes["w:id"], paragraph),
+    "w:commentRangeEnd": (story, paragraph, attributes) =>
+      void endPassage(story.part.of, attributes["w:id"], paragraph),
     "w:subDoc": (story, paragraph, attributes) => tellPart(story, attributes, "w:subDoc", paragraph.id),
     "m:oMath": (story, paragraph) => mathHandler(story, paragraph),
     "mc:AlternateContent": (story, paragraph, _attributes, handler) => alternate(story, paragraph, handler),

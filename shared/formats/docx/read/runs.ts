@@ -2,17 +2,16 @@ import { noteWords } from "../../office/changes.ts";
 import { marksOf } from "../../office/dress.ts";
 import { isAfterNumber, numberStyle, type Paragraph, pushText, seal } from "../../office/paragraph.ts";
 import type { RunProperties } from "../../office/properties.ts";
-import { quoteFrom } from "../../office/quotes.ts";
 import { roleOf } from "../../office/roles.ts";
 import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf, Mark } from "../../runs.ts";
 import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
-import { wordsOf } from "./comments.ts";
+import { tellComment, wordsOf } from "./comments.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, endField, fieldHandler, separateField } from "./fields.ts";
 import { runProperties } from "./run-properties.ts";
-import type { WordPackage, WordStory } from "./word.ts";
+import type { WordStory } from "./word.ts";
 
 /** A run being read, and where it goes. */
 type Reading = {
@@ -66,7 +65,7 @@ const children = new Map(
     "w:footnoteReference": (reading, attributes) => addNote(reading, `foot ${attributes["w:id"]}`),
     "w:endnoteReference": (reading, attributes) => addNote(reading, `end ${attributes["w:id"]}`),
     "w:commentReference": ({ story, paragraph }, attributes) =>
-      tellComment(story.part.of, paragraph, attributes["w:id"] ?? ""),
+      void tellComment(story.part.of, attributes["w:id"] ?? "", paragraph),
     "w:fldChar": (reading, attributes) => {
       const { story, paragraph } = reading;
       const type = attributes["w:fldCharType"];
@@ -182,18 +181,6 @@ function addNote(reading: Reading, note: string): undefined {
   notes.called.add(note);
   if (paragraph.mark?.at === paragraph.runs.length) story.part.of.calls.set(paragraph.mark.name, note);
   addLeaf(reading, { type: "noteReference", note }, []);
-  return undefined;
-}
-
-function tellComment(of: WordPackage, paragraph: Paragraph, id: string): undefined {
-  const comment = of.comments.get(id);
-  if (!comment) return undefined;
-  const from = paragraph.comments.get(id);
-  of.context.spend(1);
-  const quote = quoteFrom(of.context, paragraph, from ?? paragraph.runs.length);
-  const { author, date, text } = comment;
-  of.context.tell("comment-kept", { author: author || "?", text, quote: quote.slice(0, 120) }, paragraph.id);
-  of.context.contributions.push({ type: "comment", author, ...(date && { date }), at: paragraph.id, quote, text });
   return undefined;
 }
 

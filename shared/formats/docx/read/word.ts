@@ -2,7 +2,7 @@ import type { ChartData, Outline } from "../../office/data.ts";
 import type { Met, Package } from "../../office/package.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Handler } from "../../xml.ts";
-import type { Comment } from "./comments.ts";
+import type { Comment, Passage } from "./comments.ts";
 import type { Field } from "./fields.ts";
 import type { Relationships } from "./relationships.ts";
 
@@ -11,6 +11,9 @@ export type WordPackage = Package & {
   /** Reads what a story holds: given from above, since blocks hold stories in turn. */
   blockHandler(story: WordStory): Handler;
   comments: ReadonlyMap<string, Comment>;
+  /** What they are on, while their ends are awaited, and the ids of those told. */
+  passages: Map<string, Passage>;
+  told: Set<string>;
   /** What charts and diagrams show, by the name of the part that holds it. */
   charts: ReadonlyMap<string, ChartData>;
   diagrams: ReadonlyMap<string, Outline[]>;
@@ -26,12 +29,12 @@ export type WordPackage = Package & {
 export type WordPart = { of: WordPackage; relationships: Relationships };
 
 /**
- * A flow of one part; `fields`: complex fields begun and not ended, which may span paragraphs; `section`: the page break
- * after the last section that ended.
+ * A flow of one part; `fields`: complex fields begun and not ended, which may span paragraphs; `commented`: ids of
+ * comments that begin with the next paragraph; `section`: the page break after the last section that ended.
  */
-export type WordStory = Story & { part: WordPart; fields: Field[]; section: Met | undefined };
+export type WordStory = Story & { part: WordPart; fields: Field[]; commented: Set<string>; section: Met | undefined };
 
 /** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openWordStory(part: WordPart, body = false): WordStory {
-  return { ...openStory(part, body), part, fields: [], section: undefined };
+  return { ...openStory(part, body), part, fields: [], commented: new Set(), section: undefined };
 }
