@@ -102,8 +102,8 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
   const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
   if ((merges || properties.dropCap) && runs.length > 0) {
-    story.carried = { runs, anchors, label };
-    story.met.push(...paragraph.figures.map((block): Met => ({ kind: "block", block })));
+    story.carried = { runs, anchors, label, paragraph };
+    story.met.push(...[...paragraph.figures, ...paragraph.boxes].map((block): Met => ({ kind: "block", block })));
     return;
   }
   if (merges) {
@@ -130,6 +130,16 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   if (moved) of.context.warn("textbox-moved", {}, moved.id);
   story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
   if (properties.sectionBreak) pushPageBreak(story);
+}
+
+/** What a paragraph whose end was deleted hands on stays its own where no paragraph comes next, but a table. */
+export function endCarried(story: Story): void {
+  const { carried } = story;
+  if (!carried) return;
+  story.carried = undefined;
+  const { markDeleted: _, markInserted: __, dropCap: ___, ...properties } = carried.paragraph.properties;
+  const told = { figures: [], boxes: [], lost: [], anchors: [] };
+  endParagraph(story, { ...carried.paragraph, ...told, properties, before: carried.anchors });
 }
 
 /**

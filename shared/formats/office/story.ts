@@ -1,9 +1,10 @@
 import type { Block, List } from "../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import type { Contribution } from "../reading.ts";
-import { type Mark, nest, type Run, trimRuns } from "../runs.ts";
+import type { Mark, Run } from "../runs.ts";
 import type { Change } from "./changes.ts";
 import type { Met, Package } from "./package.ts";
+import { endCarried, type Paragraph } from "./paragraph.ts";
 
 /** A flow of paragraphs and tables being read: the body, a cell, a note, a text box. */
 export type Story = {
@@ -12,7 +13,7 @@ export type Story = {
   /** Bookmarks between blocks: the next block takes them. */
   anchors: string[];
   /** What a paragraph whose end was deleted hands to the next. */
-  carried: { runs: Run[]; anchors: string[]; label: { name: string; end: number } | undefined } | undefined;
+  carried: Carried | undefined;
   /** How many reasons there are not to take in text now. */
   muted: number;
   /** At the head of the body, before its first heading: what was last taken for the document's title and the like. */
@@ -23,6 +24,9 @@ export type Story = {
   /** Marks of links and fields around what is being read. */
   marks: Mark[];
 };
+
+/** Words, their bookmarks and a caption's counter; `paragraph`: whose they were. */
+type Carried = { runs: Run[]; anchors: string[]; label: Paragraph["label"]; paragraph: Paragraph };
 
 /** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openStory(part: Story["part"], body = false): Story {
@@ -40,7 +44,9 @@ export function openStory(part: Story["part"], body = false): Story {
 }
 
 /** The blocks of a story: items gathered in lists, quotes and code joined, captions with what they caption. */
-export function assemble({ part, met, carried }: Story): Block[] {
+export function assemble(story: Story): Block[] {
+  endCarried(story);
+  const { part, met } = story;
   const blocks: (Block | CaptionParagraph)[] = [];
   const open: OpenList[] = [];
   for (const one of met) {
@@ -60,8 +66,6 @@ export function assemble({ part, met, carried }: Story): Block[] {
     else blocks.push(one.block);
   }
   for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/(?<!\n)\n+$/, "");
-  const rest = nest(trimRuns(carried?.runs ?? []));
-  if (rest.length > 0) blocks.push({ type: "paragraph", id: part.of.context.nextId(), children: rest });
   return joinCaptions(part.of.context, withoutIdleBreaks(blocks), part.of.charted);
 }
 

@@ -215,6 +215,14 @@ const tables: Row[] = [
     ["header-row-missing"],
   ],
   [
+    "cells merged as Word 97 did",
+    table(
+      header + cell(p(t("a")), '<w:hMerge w:val="restart"/>') + cell(p(""), "<w:hMerge/>") + cell(p(t("b"))),
+      cell(p(t("1"))) + cell(p(t("2"))) + cell(p(t("3"))),
+    ),
+    ["table s,s,s head 1", "  [2x1 * a] [* b]", "  [1] [2] [3]"],
+  ],
+  [
     "rows that begin late or end early",
     table(
       `<w:trPr><w:tblHeader/><w:gridBefore w:val="1"/></w:trPr>${cell(p(t("a")))}`,

@@ -60,6 +60,18 @@ const drawings: Row[] = [
     ["p ab", figure("")],
     ["image-moved"],
   ],
+  [
+    "with links, their own and around them",
+    {
+      body: p(
+        `${picture("rId9", "a").replace('descr="a"/>', 'descr="a"><a:hlinkClick r:id="rId1"/></wp:docPr>')}<w:hyperlink r:id="rId1">${picture("rId9", "b")}</w:hyperlink>`,
+      ),
+      ...chart,
+      related: { ...chart.related, rId1: ["hyperlink", "https://example.org/"] },
+    },
+    [figure("a"), figure("b")],
+    ["image-link-dropped", "image-link-dropped"],
+  ],
   ["cropped", { body: p(picture("rId9", "B", '<a:srcRect l="1000"/>')), ...chart }, [figure("B")], ["image-cropped"]],
   ["a format that is not set", { body: p(picture("rId8", "Carte")), ...chart }, [], ["image-unsupported"]],
   [

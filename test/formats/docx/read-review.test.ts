@@ -2,7 +2,7 @@ import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
 import { readWord } from "../drafts.ts";
-import { cell, header, p, styled, styles, t, table } from "./wordprocessing.ts";
+import { cell, chart, figure, header, p, picture, styled, styles, t, table } from "./wordprocessing.ts";
 
 describe("Word: tracked changes", () => {
   const body = [
@@ -77,6 +77,55 @@ describe("Word: what came or went whole", () => {
     const parts = { body, ...(body.includes("footnoteReference") && { footnotes }) };
     expect(outline((await readWord(parts, { changes: "accept" })).tree)).toEqual(accepted);
     expect(outline((await readWord(parts, { changes: "reject" })).tree)).toEqual(rejected);
+  });
+});
+
+describe("Word: rows and pictures that came or went", () => {
+  const by = 'w:author="Relectrice" w:date="2024-06-07T10:00:00Z"';
+  const whole = { author: "Relectrice", date: "2024-06-07T10:00:00Z", quote: "" };
+  const gone = (text: string) => `<w:del ${by}><w:r><w:delText>${text}</w:delText></w:r></w:del>`;
+  const row = (change: string, ...cells: string[]) =>
+    `<w:trPr><w:${change} ${by}/></w:trPr>${cells.map((inside) => cell(p(inside))).join("")}`;
+  const linked = (inside: string) => `<w:ins ${by}>${inside}</w:ins>`;
+
+  test.each([
+    ["accept", ["table s,s head 1", "  [* a] [* b]", "  [mis] [là]", figure("Barres")]],
+    ["reject", ["table s,s head 1", "  [* a] [* b]", "  [ôté] [d’ici]"]],
+  ] as const)("%s", async (changes, lines) => {
+    const { tree, contributions, warnings } = await readWord(
+      {
+        body:
+          table(
+            header + cell(p(t("a"))) + cell(p(t("b"))),
+            row("del", gone("ôté"), gone("d’ici")),
+            row("ins", t("mis"), t("là")),
+          ) + p(linked(picture("rId9", "Barres"))),
+        ...chart,
+      },
+      { changes },
+    );
+    expect(outline(tree)).toEqual(lines);
+    const at = tree.blocks[0]!.id;
+    expect(contributions).toEqual([
+      { type: "deletion", ...whole, at, text: "ôté\nd’ici" },
+      { type: "insertion", ...whole, at, text: "mis\nlà" },
+      { type: "insertion", ...whole, text: "Barres" },
+    ]);
+    expect(warnings.at(-1)!.details.authors).toBe("Relectrice");
+  });
+});
+
+describe("Word: a paragraph whose end was deleted, and nothing to join", () => {
+  const gone = '<w:rPr><w:del w:author="Auteur"/></w:rPr>';
+  test.each([
+    [
+      "before a table",
+      p(t("Un"), `<w:pStyle w:val="Titre1"/>${gone}`) + table(header + cell(p(t("c")))) + p(t("deux")),
+      ["h1 Un", "table s head 1", "  [* c]", "p deux"],
+    ],
+    ["at the end", p(t("Un"), `<w:pStyle w:val="Titre1"/>${gone}`), ["h1 Un"]],
+  ])("%s", async (_, body, lines) => {
+    expect(outline((await readWord({ body, styles })).tree)).toEqual(lines);
   });
 });
 

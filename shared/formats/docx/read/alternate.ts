@@ -10,7 +10,10 @@ export function alternate(story: WordStory, paragraph: Paragraph | undefined, ta
   const lost = paragraph?.lost.length ?? 0;
   let given = false;
   const read = (): number =>
-    (paragraph ? measure(paragraph) : 0) + story.met.length + story.part.of.context.warnings.length;
+    (paragraph ? measure(paragraph) : 0) +
+    story.met.length +
+    story.part.of.context.warnings.length +
+    story.changes.reduce((sum, { text }) => sum + text.length, 0);
   return {
     open(name) {
       if (given || (name !== "mc:Choice" && name !== "mc:Fallback")) return undefined;

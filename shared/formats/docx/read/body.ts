@@ -1,5 +1,5 @@
 import { addAnchor } from "../../office/anchors.ts";
-import { countChange } from "../../office/changes.ts";
+import { countChange, noteWords } from "../../office/changes.ts";
 import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
 import { roleOf } from "../../office/roles.ts";
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
@@ -58,6 +58,7 @@ function paragraphHandler(story: WordStory): Handler {
   return {
     ...handler,
     close() {
+      noteWords(story, "\n");
       endParagraph(story, paragraph);
       const last = story.met.at(-1);
       const breaks = last?.kind === "block" && last.block.type === "pageBreak";

@@ -16,9 +16,8 @@ export function changeHandler(
   handler: Handler,
 ): Handler {
   countChange(story, type, attributes["w:author"]);
-  const kept = (type === "insertion") === (story.part.of.changes === "accept");
-  const date = attributes["w:date"];
-  const change: Change = { type, author: attributes["w:author"] ?? "", ...(date && { date }), text: "" };
+  const kept = isTaken(story, type);
+  const change = openChange(type, attributes);
   const quote = wordsBefore(paragraph);
   const start = paragraph.length;
   story.changes.push(change);
@@ -31,4 +30,15 @@ export function changeHandler(
       contribute(story, { ...change, at: paragraph.id, quote }, start, paragraph.length);
     },
   };
+}
+
+/** A change of which nothing was read yet. */
+export function openChange(type: Change["type"], attributes: Attributes): Change {
+  const date = attributes["w:date"];
+  return { type, author: attributes["w:author"] ?? "", ...(date && { date }), text: "" };
+}
+
+/** True where what came or went is taken in, as the author chose. */
+export function isTaken({ part }: WordStory, type: Change["type"]): boolean {
+  return (type === "insertion") === (part.of.changes === "accept");
 }

@@ -1,11 +1,12 @@
 import type { Block, Figure, Text } from "../../../document/tree.ts";
+import { noteWords } from "../../office/changes.ts";
 import { chartTable, diagramList } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
 import type { Paragraph } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { isOn } from "./run-properties.ts";
-import { openWordStory, type WordStory } from "./word.ts";
+import { openInnerStory, type WordStory } from "./word.ts";
 
 /** A drawing being read: DrawingML (ECMA-376-1, 20.4), VML (part 4, 19) or an embedded object with its picture. */
 type Drawing = {
@@ -16,6 +17,8 @@ type Drawing = {
   alt: string;
   title: string;
   name: string;
+  /** Where a click on it leads. */
+  link?: string;
   /** Millimetres. */
   width?: number;
   boxes: Block[];
@@ -42,14 +45,27 @@ export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler 
       return inside(handler);
     },
     close: () => {
+      const { pictures, alt, title, name } = drawing;
+      if (pictures.length > 0) noteWords(story, alt || title || name);
       if (story.muted > 0) return;
-      paragraph.figures.push(...drawing.pictures.flatMap((picture) => pictureOf(drawing, picture) ?? []));
+      const figures = pictures.flatMap((picture) => pictureOf(drawing, picture) ?? []);
+      if (figures[0]) tellLink(drawing, figures[0].id);
+      paragraph.figures.push(...figures);
       for (const { is, id } of drawing.data) (is === "chart" ? addChart : addDiagram)(drawing, id);
       paragraph.boxes.push(...drawing.boxes);
       if (isNothing(drawing)) loseDrawing(drawing);
     },
   };
   return handler;
+}
+
+/** A figure has no link: its own, or the one around it, is told. */
+function tellLink({ story, link }: Drawing, at: string): void {
+  const around = story.marks.flatMap((mark) =>
+    mark.type === "link" ? [mark.href] : mark.type === "crossReference" ? [`#${mark.target}`] : [],
+  );
+  const href = link ?? around.at(-1);
+  if (href !== undefined) story.part.of.context.warn("image-link-dropped", { href: href.slice(0, 200) }, at);
 }
 
 function isNothing({ pictures, data, boxes, settled }: Drawing): boolean {
@@ -63,7 +79,7 @@ function loseDrawing({ paragraph, alt, title, name, newChart, flat }: Drawing): 
 }
 
 function boxHandler({ story, boxes }: Drawing): Handler {
-  const box = openWordStory(story.part);
+  const box = openInnerStory(story);
   return { ...story.part.of.blockHandler(box), close: () => boxes.push(...assemble(box)) };
 }
 
@@ -84,6 +100,9 @@ const readers = new Map(
     },
     "pic:cNvPr": (drawing, { descr }) => {
       drawing.name ||= descr ?? "";
+    },
+    "a:hlinkClick": (drawing, attributes) => {
+      drawing.link ??= drawing.story.part.relationships.get(attributes["r:id"] ?? "")?.target;
     },
     "a:blip": ({ pictures }, attributes) => {
       const id = attributes["r:embed"] ?? attributes["r:link"];

@@ -57,7 +57,7 @@ const readers = new Map(
   }),
 );
 
-/** True where the paragraph mark, or the row, was deleted or inserted with changes tracked. */
+/** True where the paragraph mark was deleted or inserted with changes tracked. */
 export function isTracked(element: Element | undefined, change: "w:ins" | "w:del"): boolean {
   return childOf(element, change) !== undefined;
 }

@@ -1,21 +1,26 @@
 import type { Block, Cell, Row, Table } from "../../../document/tree.ts";
 import { addAnchor, anchorOf } from "../../office/anchors.ts";
+import { type Change, countChange } from "../../office/changes.ts";
+import { endCarried } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
 import { buildTable, isBold, type Placed, sharesOf } from "../../office/table.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
+import { isTaken, openChange } from "./changes.ts";
 import { controlHandler } from "./controls.ts";
-import { isOn, isTracked } from "./run-properties.ts";
-import { openWordStory, type WordStory } from "./word.ts";
+import { isOn } from "./run-properties.ts";
+import { openInnerStory, type WordStory } from "./word.ts";
 
 /** A table being read, row by row as the file has it. */
 type Reading = { story: WordStory; id: string; anchor?: string; properties: Element; grid: number[]; rows: ReadRow[] };
-type ReadRow = { properties: Element; cells: ReadCell[] };
+/** `changes`: it came or went whole (17.13.5.16, 17.13.5.12). */
+type ReadRow = { properties: Element; cells: ReadCell[]; changes: Change[] };
 /** `merge`: continues the cell above, or begins such a run (ECMA-376-1, 17.4.84). */
 type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: boolean; blocks: Block[] };
 
 /** Reads a `w:tbl` (17.4.37): header rows, cells merged both ways, tables in cells. */
 export function tableHandler(story: WordStory): Handler {
   const { of } = story.part;
+  endCarried(story);
   const anchor = anchorOf(of, story.anchors.splice(0));
   const properties: Element = { name: "w:tblPr", attributes: {}, children: [] };
   const reading: Reading = {
@@ -53,11 +58,15 @@ function rowsHandler(reading: Reading, empty: boolean): Handler {
 }
 
 function rowHandler(reading: Reading, empty: boolean): Handler {
-  const row: ReadRow = { properties: { name: "w:trPr", attributes: {}, children: [] }, cells: [] };
+  const row: ReadRow = { properties: { name: "w:trPr", attributes: {}, children: [] }, cells: [], changes: [] };
+  const { story } = reading;
+  const { contributions } = story.part.of.context;
+  const before = contributions.length;
   return {
     ...cellsHandler(reading, row, empty),
     close: () => {
-      if (isKept(reading, row)) reading.rows.push(row);
+      if (row.changes.every(({ type }) => isTaken(story, type))) reading.rows.push(row);
+      for (const change of row.changes) contributeRow(reading, change, before);
     },
   };
 }
@@ -66,7 +75,8 @@ function cellsHandler(reading: Reading, row: ReadRow, empty: boolean): Handler {
   const { story } = reading;
   const handler: Handler = {
     open(name) {
-      if (name === "w:trPr") return capture(row.properties, { left: story.part.of.context.limits.nodes });
+      if (name === "w:trPr")
+        return capture(row.properties, { left: story.part.of.context.limits.nodes }, () => noteChanges(story, row));
       if (name === "w:sdt") return controlHandler(story, handler, cellsHandler(reading, row, true));
       return name === "w:tc" ? cellHandler(reading, row, empty) : inside(handler);
     },
@@ -74,18 +84,32 @@ function cellsHandler(reading: Reading, row: ReadRow, empty: boolean): Handler {
   return handler;
 }
 
-/** Rows inserted or deleted with changes tracked (17.13.5.16). */
-function isKept({ story }: Reading, { properties }: ReadRow): boolean {
-  const { tally, changes } = story.part.of;
-  const deleted = isTracked(properties, "w:del");
-  const inserted = isTracked(properties, "w:ins");
-  if (deleted) tally.deletions += 1;
-  if (inserted) tally.insertions += 1;
-  return changes === "accept" ? !deleted : !inserted;
+function noteChanges(story: WordStory, row: ReadRow): void {
+  for (const [name, type] of rowChanges) {
+    const attributes = childOf(row.properties, name)?.attributes;
+    if (!attributes) continue;
+    countChange(story, type, attributes["w:author"]);
+    row.changes.push(openChange(type, attributes));
+  }
+}
+
+const rowChanges = [
+  ["w:ins", "insertion"],
+  ["w:del", "deletion"],
+] as const;
+
+/** A row is one contribution: what was told of its words alone since there were `before` is the same change. */
+function contributeRow({ story, id }: Reading, change: Change, before: number): void {
+  const { contributions } = story.part.of.context;
+  const within = contributions.splice(before);
+  contributions.push(...within.filter(({ type, author }) => type !== change.type || author !== change.author));
+  const text = change.text.trim();
+  if (text !== "") contributions.push({ ...change, text, at: id, quote: "" });
 }
 
 function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler {
-  const cell = openWordStory(story.part);
+  const cell = openInnerStory(story);
+  cell.changes.push(...row.changes);
   const { of } = story.part;
   of.context.spend(1);
   const properties: Element = { name: "w:tcPr", attributes: {}, children: [] };
@@ -97,16 +121,28 @@ function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler 
     },
     close: () => {
       const span = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
-      const merge = childOf(properties, "w:vMerge") ?? childOf(properties, "w:hMerge");
+      const merge = childOf(properties, "w:vMerge");
       const begins = merge?.attributes["w:val"] === "restart";
-      row.cells.push({
+      const read: ReadCell = {
         span: span >= 1 && span <= mostColumns ? Math.floor(span) : 1,
-        merge: merge?.name !== "w:vMerge" ? "none" : begins ? "begins" : "continues",
+        merge: !merge ? "none" : begins ? "begins" : "continues",
         shaded: isShaded(childOf(properties, "w:shd")),
         blocks: assemble(cell),
-      });
+      };
+      const beside = goesOnBeside(properties) ? row.cells.at(-1) : undefined;
+      if (!beside) row.cells.push(read);
+      else {
+        beside.span += read.span;
+        for (const block of read.blocks) beside.blocks.push(block);
+      }
     },
   };
+}
+
+/** Merged with the cell before it, as Word 97 wrote cells (part 4, 14.4.4). */
+function goesOnBeside(properties: Element): boolean {
+  const merge = childOf(properties, "w:hMerge");
+  return merge !== undefined && merge.attributes["w:val"] !== "restart";
 }
 
 /** Word's own limit is 63. */

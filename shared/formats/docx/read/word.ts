@@ -38,3 +38,10 @@ export type WordStory = Story & { part: WordPart; fields: Field[]; commented: Se
 export function openWordStory(part: WordPart, body = false): WordStory {
   return { ...openStory(part, body), part, fields: [], commented: new Set(), section: undefined };
 }
+
+/** A flow inside another, in the tracked changes that are around it. */
+export function openInnerStory(outer: WordStory): WordStory {
+  const inner = openWordStory(outer.part);
+  inner.changes.push(...outer.changes);
+  return inner;
+}
