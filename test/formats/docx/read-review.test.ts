@@ -115,6 +115,28 @@ describe("Word: rows and pictures that came or went", () => {
   });
 });
 
+describe("Word: an equation with changes tracked", () => {
+  const run = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+  const by = 'w:author="Relectrice"';
+  const del = (text: string) => `<w:del ${by}>${run(text)}</w:del>`;
+  const body = p(
+    `${t("soit ")}<m:oMath>${run("x=")}${del("1")}<w:ins ${by}>${run("2")}</w:ins><m:f><m:fPr><m:ctrlPr><w:del ${by}/></m:ctrlPr></m:fPr><m:num>${run("+a")}</m:num><m:den>${del("b")}</m:den></m:f></m:oMath>${t(".")}`,
+  );
+  test.each([
+    ["accept", "p soit x=2+a."],
+    ["reject", "p soit x=1(+a)/b."],
+  ] as const)("%s", async (changes, line) => {
+    const { tree, contributions } = await readWord({ body }, { changes });
+    expect(outline(tree)).toEqual([line]);
+    const whole = { author: "Relectrice", at: tree.blocks[0]!.id, quote: "soit " };
+    expect(contributions).toEqual([
+      { type: "deletion", ...whole, text: "1" },
+      { type: "insertion", ...whole, text: "2" },
+      { type: "deletion", ...whole, text: "b" },
+    ]);
+  });
+});
+
 describe("Word: a paragraph whose end was deleted, and nothing to join", () => {
   const gone = '<w:rPr><w:del w:author="Auteur"/></w:rPr>';
   test.each([

@@ -27,6 +27,8 @@ const headings: Row[] = [
   ],
 ];
 
+const term = (text: string) => `<m:e><m:r><m:t>${text}</m:t></m:r></m:e>`;
+
 const words: Row[] = [
   [
     "marks",
@@ -107,6 +109,22 @@ const words: Row[] = [
     ),
     ["p xy<sup>2</sup>(a+b)/2"],
     ["math-as-text"],
+  ],
+  [
+    "matrices, systems, several terms between brackets, accents",
+    p(
+      [
+        `<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:m><m:mr>${term("1")}${term("2")}</m:mr><m:mr>${term("3")}${term("4")}</m:mr></m:m></m:e></m:d>`,
+        `<m:eqArr>${term("x=1")}${term("y=2")}</m:eqArr>`,
+        `<m:d>${term("a")}${term("b")}</m:d>`,
+        `<m:d><m:dPr><m:sepChr m:val=","/></m:dPr>${term("a")}${term("b")}</m:d>`,
+        `<m:acc>${term("x")}</m:acc><m:acc><m:accPr><m:chr m:val="\u20D7"/></m:accPr>${term("v")}</m:acc>`,
+      ]
+        .map((one) => `<m:oMath>${one}</m:oMath>`)
+        .join(t(" ")),
+    ),
+    ["p [1 2; 3 4] x=1; y=2 (a|b) (a,b) x\u0302v\u20D7"],
+    Array.from({ length: 5 }, () => "math-as-text"),
   ],
   [
     "bidirectional runs",

@@ -7,9 +7,9 @@ import { alternate } from "./alternate.ts";
 import { changeHandler } from "./changes.ts";
 import { beginPassage, endPassage } from "./comments.ts";
 import { controlHandler } from "./controls.ts";
+import { mathHandler } from "./equations.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
-import { mathRuns } from "./math.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
 import { addPlainText, runHandler } from "./runs.ts";
 import { tableHandler } from "./table.ts";
@@ -162,16 +162,4 @@ function noteSection(story: WordStory, section: Element): void {
     const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
     if (target) part.of.margins.add(target);
   }
-}
-
-function mathHandler(story: WordStory, paragraph: Paragraph): Handler {
-  const element: Element = { name: "m:oMath", attributes: {}, children: [] };
-  const { of } = story.part;
-  return capture(element, of.budget, () => {
-    if (story.muted > 0) return;
-    const runs = mathRuns(element);
-    of.context.spend(runs.length);
-    paragraph.runs.push(...runs);
-    of.context.warn("math-as-text", {}, paragraph.id);
-  });
 }

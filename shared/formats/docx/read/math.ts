@@ -2,7 +2,10 @@ import { grouped, text } from "../../office/math.ts";
 import type { Mark, Run } from "../../runs.ts";
 import { childOf, childrenOf, type Element, textIn } from "../../xml.ts";
 
-/** An equation (ECMA-376-1, 22.1) on one line: fractions with a stroke, roots with their sign, scripts as scripts. */
+/**
+ * An equation (ECMA-376-1, 22.1) on one line: fractions with a stroke, roots with their sign, scripts as scripts, the
+ * rows of matrices and of systems parted by semicolons.
+ */
 export function mathRuns(element: Element, marks: readonly Mark[] = []): Run[] {
   return element.children.flatMap((child) => (typeof child === "string" ? [] : runsOf(child, marks)));
 }
@@ -40,12 +43,30 @@ function runsOf(element: Element, marks: readonly Mark[]): Run[] {
     case "m:d":
       return [
         ...text(characterOf(element, "m:dPr", "m:begChr") ?? "(", marks),
-        ...part("m:e"),
+        ...joined(cellsOf(element, marks), characterOf(element, "m:dPr", "m:sepChr") ?? "|", marks),
         ...text(characterOf(element, "m:dPr", "m:endChr") ?? ")", marks),
       ];
+    case "m:m":
+      return joined(
+        childrenOf(element, "m:mr").map((row) => joined(cellsOf(row, marks), " ", marks)),
+        "; ",
+        marks,
+      );
+    case "m:eqArr":
+      return joined(cellsOf(element, marks), "; ", marks);
+    case "m:acc":
+      return [...grouped(part("m:e"), marks), ...text(characterOf(element, "m:accPr", "m:chr") ?? "\u0302", marks)];
     default:
       return mathRuns(element, marks);
   }
+}
+
+function cellsOf(element: Element, marks: readonly Mark[]): Run[][] {
+  return childrenOf(element, "m:e").map((one) => mathRuns(one, marks));
+}
+
+function joined(parts: readonly Run[][], separator: string, marks: readonly Mark[]): Run[] {
+  return parts.flatMap((runs, at) => (at === 0 ? runs : [...text(separator, marks), ...runs]));
 }
 
 function characterOf(element: Element, properties: string, name: string): string | undefined {
