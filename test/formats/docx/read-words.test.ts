@@ -1,5 +1,5 @@
 import { describe, test } from "vitest";
-import { check, field, p, type Row, styled, t } from "./wordprocessing.ts";
+import { check, field, p, type Row, style, styled, styles, t } from "./wordprocessing.ts";
 
 const headings: Row[] = [
   ["by outline level", p(t("Cadre"), '<w:outlineLvl w:val="1"/>'), ["h2 Cadre"]],
@@ -10,6 +10,14 @@ const headings: Row[] = [
     "body text under a heading style",
     p(t("Texte"), '<w:pStyle w:val="Titre1"/><w:outlineLvl w:val="9"/>'),
     ["p Texte"],
+  ],
+  [
+    "a style of body text, based on a heading’s",
+    {
+      body: styled("Sommaire", "Sommaire") + styled("Encadre", "Texte"),
+      styles: `${styles}${style("Sommaire", "TOC Heading", '<w:basedOn w:val="Titre1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>')}${style("Encadre", "Encadré", '<w:basedOn w:val="Sommaire"/>')}`,
+    },
+    ["p Sommaire", "p Texte"],
   ],
   ["deeper than six", p(t("Fin"), '<w:outlineLvl w:val="7"/>'), ["h6 Fin"]],
   ["empty", styled("Titre1", " "), []],

@@ -42,10 +42,13 @@ function styleOf(element: Element, base: Style | undefined): Style {
   const own = paragraphProperties(childOf(element, "w:pPr"));
   const paragraph = { ...base?.paragraph, ...own };
   const run = { ...base?.run, ...runProperties(childOf(element, "w:rPr")) };
-  const role = outlineRole(own) ?? roleOfName(name) ?? base?.role;
+  const role = roleIn(own, roleOfName(name) ?? base?.role);
   return { names: [name, ...(base?.names ?? [])], paragraph, run, ...(role && { role }) };
 }
 
-function outlineRole({ outline }: ParagraphProperties): Role | undefined {
-  return outline !== undefined && outline < 9 ? { is: "heading", level: outline + 1 } : undefined;
+/** The role of a style by its own outline level, of which the tenth is body text (17.3.1.20), else `otherwise`. */
+function roleIn({ outline }: ParagraphProperties, otherwise: Role | undefined): Role | undefined {
+  if (outline === undefined) return otherwise;
+  if (outline < 9) return { is: "heading", level: outline + 1 };
+  return otherwise?.is === "heading" ? undefined : otherwise;
 }
