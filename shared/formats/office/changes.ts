@@ -15,6 +15,12 @@ export function countChange({ part }: Story, type: Change["type"], author: strin
   if (author) part.of.tally.authors.add(author);
 }
 
+/** Counts a change of formatting, which stays as it is now. */
+export function countFormatting({ part }: Story, author: string | undefined): void {
+  part.of.tally.formatted += 1;
+  if (author) part.of.tally.formatters.add(author);
+}
+
 /** Word cuts one change in pieces where the marks or the minute change: those that touch are one. */
 export function contribute(story: Story, contribution: Contribution, start: number, end: number): void {
   if (contribution.text.trim() === "") return;

@@ -1,7 +1,19 @@
 import type { List } from "../../document/tree.ts";
 
-/** One level of a list. `blank`: a bullet that shows nothing, as pandoc continues an item. */
-export type Level = { ordered: boolean; format: List["format"]; start: number; blank: boolean; style?: string };
+/**
+ * One level of a list. `blank`: a bullet that shows nothing, as pandoc continues an item; `label`: words beside its
+ * numbers, which stand in it as `%1` and so on; `restart`: how many of the levels above it, from the first, make it
+ * begin again, where not all do.
+ */
+export type Level = {
+  ordered: boolean;
+  format: List["format"];
+  start: number;
+  blank: boolean;
+  style?: string;
+  label?: string;
+  restart?: number;
+};
 
 /** A numbering instance: its levels, and the definition that it shares its counters with. */
 export type Numbering = {
@@ -24,7 +36,7 @@ export function startOf(value: string | undefined): number | undefined {
 
 /**
  * Counts the items of ordered lists as word processors do: instances of one definition go on counting unless they
- * restart, and a deeper level begins again after an item above it.
+ * restart, and a deeper level begins again after an item above it, unless it is told not to.
  */
 export function counter(numberings: Numberings): (list: string, level: number) => number {
   const counts = new Map<string, Map<number, number>>();
@@ -39,7 +51,10 @@ export function counter(numberings: Numberings): (list: string, level: number) =
     const start = numbering.levels.get(level)?.start ?? 1;
     const count = restart ?? (levels.has(level) ? levels.get(level)! + 1 : start);
     levels.set(level, count);
-    for (const deeper of [...levels.keys()]) if (deeper > level) levels.delete(deeper);
+    for (const deeper of [...levels.keys()]) {
+      const restart = numbering.levels.get(deeper)?.restart ?? deeper;
+      if (deeper > level && level < restart) levels.delete(deeper);
+    }
     return count;
   };
 }

@@ -36,10 +36,20 @@ export type Package = {
   /** Ids of headings that carry a number. */
   numbered: Set<string>;
   tally: Tally;
+  /** Numberings, by instance and level, of which it was told that their numbers lose the words around them. */
+  unlabelled: Set<string>;
 };
 
-/** What is told once, counted. */
-export type Tally = { insertions: number; deletions: number; authors: Set<string>; hidden: number; underlined: number };
+/** What is told once, counted. `formatted`: changes of formatting that were tracked, and `formatters` who made them. */
+export type Tally = {
+  insertions: number;
+  deletions: number;
+  authors: Set<string>;
+  formatted: number;
+  formatters: Set<string>;
+  hidden: number;
+  underlined: number;
+};
 
 /** What a story is made of before it is assembled: blocks that stand alone, and those that join their neighbours. */
 export type Met =
@@ -67,6 +77,10 @@ export function openPackage(
     marks: new Map(),
     charted: new Set(),
     numbered: new Set(),
-    tally: { insertions: 0, deletions: 0, authors: new Set(), hidden: 0, underlined: 0 },
+    unlabelled: new Set(),
+    tally: {
+      ...{ insertions: 0, deletions: 0, authors: new Set() },
+      ...{ formatted: 0, formatters: new Set(), hidden: 0, underlined: 0 },
+    },
   };
 }

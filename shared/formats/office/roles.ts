@@ -1,4 +1,4 @@
-import { levelOfStyle } from "./numbering.ts";
+import { type Level, levelOfStyle } from "./numbering.ts";
 import type { Package } from "./package.ts";
 import type { ParagraphProperties } from "./properties.ts";
 import type { Role, Style } from "./style.ts";
@@ -20,12 +20,14 @@ export function styleOf(of: Package, { style }: ParagraphProperties): Style | un
 export function listOf(
   of: Package,
   properties: ParagraphProperties,
-): { list: string; level: number; blank: boolean; ordered: boolean } | undefined {
+): (Pick<Level, "blank" | "ordered" | "label"> & { list: string; level: number }) | undefined {
   const style = styleOf(of, properties)?.paragraph;
   const list = properties.list ?? style?.list;
   const numbering = list === undefined || list === "0" ? undefined : of.numberings.get(list);
   if (list === undefined || !numbering) return undefined;
   const level = properties.level ?? style?.level ?? levelOfStyle(numbering, properties.style);
   const format = numbering.levels.get(level);
-  return format && { list, level, blank: format.blank, ordered: format.ordered };
+  if (!format) return undefined;
+  const { blank, ordered, label } = format;
+  return { list, level, blank, ordered, ...(label !== undefined && { label }) };
 }

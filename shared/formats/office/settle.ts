@@ -35,11 +35,13 @@ function without<T extends Block>({ anchor: _anchor, ...block }: T): T {
 }
 
 function tellTally({ context, changes, tally }: Package): void {
-  const { insertions, deletions, authors, hidden, underlined } = tally;
+  const { insertions, deletions, authors, formatted, formatters, hidden, underlined } = tally;
   if (insertions + deletions > 0) {
     const code = changes === "accept" ? "changes-accepted" : "changes-rejected";
     context.warn(code, { insertions, deletions, authors: [...authors].join(", ") || "?" });
   }
+  if (formatted > 0)
+    context.warn("formatting-changes", { count: formatted, authors: [...formatters].join(", ") || "?" });
   if (hidden > 0) context.warn("hidden-text-dropped", { count: hidden });
   if (underlined > 0) context.warn("underline-as-emphasis", { count: underlined });
 }

@@ -17,6 +17,7 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
   const role = roleOf(of, paragraph.properties);
   const id = segment === 0 ? paragraph.id : of.context.nextId();
   const list = listOf(of, paragraph.properties);
+  if (list?.label !== undefined) tellLabel(of, `${list.list} ${list.level}`, list.label, id);
   const isItem = list !== undefined && !list.blank && !paragraph.properties.continues;
   // What stands before a list or a quotation names all of it.
   const opens = role?.is === "quote" || (isItem && (!role || role.is === "listContinue"));
@@ -58,6 +59,13 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
   else if (list || role?.is === "listContinue" || paragraph.properties.continues)
     story.met.push({ kind: "continuation", level: list?.level ?? paragraph.properties.level, block });
   else story.met.push({ kind: "block", block });
+}
+
+/** Numbers are kept without the words that the numbering puts around them, which is told once. */
+function tellLabel({ context, unlabelled }: Package, list: string, label: string, at: string): void {
+  if (unlabelled.has(list)) return;
+  unlabelled.add(list);
+  context.warn("list-label-dropped", { label: label.replace(/%\d/g, "1").trim().slice(0, 200) }, at);
 }
 
 type Identified = { id: string; anchor?: string };

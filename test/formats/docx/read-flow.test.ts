@@ -108,6 +108,11 @@ const fields: Row[] = [
   ],
 ];
 
+const level = (at: number, format: string, text: string, inside = "") =>
+  `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${inside}<w:lvlText w:val="${text}"/></w:lvl>`;
+const numbers = (...levels: string[]) =>
+  `<w:abstractNum w:abstractNumId="0">${levels.join("")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`;
+
 const lists: Row[] = [
   [
     "nested",
@@ -176,6 +181,39 @@ const lists: Row[] = [
     ["ul", "  -", "    p a", "    p suite", "    p fin"],
   ],
   ["a level left out", [item(1, 0, "a"), item(1, 2, "b")].join(""), ["ul", "  -", "    p a", "    p b"]],
+  [
+    "a level that never begins again, and one that does after the first alone",
+    {
+      body: [item(1, 0, "a"), item(1, 1, "b"), item(1, 2, "c"), item(1, 0, "d"), item(1, 1, "e"), item(1, 2, "f")].join(
+        "",
+      ),
+      numbering: numbers(
+        level(0, "decimal", "%1."),
+        level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>'),
+        level(2, "decimal", "%3.", '<w:lvlRestart w:val="1"/>'),
+      ),
+    },
+    [
+      ...["ol decimal 1", "  -", "    p a", "    ol decimal 1", "      -", "        p b"],
+      ...["        ol decimal 1", "          -", "            p c"],
+      ...["  -", "    p d", "    ol decimal 2", "      -", "        p e"],
+      ...["        ol decimal 1", "          -", "            p f"],
+    ],
+  ],
+  [
+    "numbers with words around them, and words without a number",
+    {
+      body: [item(1, 0, "Objet"), item(1, 0, "Durée"), item(1, 1, "ceci")].join(""),
+      numbering: numbers(level(0, "decimal", "Article %1 –"), level(1, "none", "Attention :")),
+    },
+    ["ol decimal 1", "  -", "    p Objet", "  -", "    p Durée", "    ul", "      -", "        p ceci"],
+    ["list-label-dropped", "list-label-dropped"],
+  ],
+  [
+    "bullets that are letters of a font of pictures",
+    { body: item(1, 0, "a"), numbering: numbers(level(0, "bullet", "o")) },
+    ["ul", "  -", "    p a"],
+  ],
   ["typed by hand", p(t("- a")), ["p - a"], ["list-typed"]],
 ];
 

@@ -137,6 +137,25 @@ describe("Word: an equation with changes tracked", () => {
   });
 });
 
+describe("Word: formatting with changes tracked stays as it is", () => {
+  const change = (of: string) => `<w:${of}Change w:author="Relectrice"><w:${of}/></w:${of}Change>`;
+  test.each(["accept", "reject"] as const)("%s", async (changes) => {
+    const { tree, contributions, warnings } = await readWord(
+      {
+        body:
+          p(
+            t("gras", `<w:b/>${change("rPr")}`),
+            `<w:jc w:val="center"/><w:rPr>${change("rPr")}</w:rPr>${change("pPr")}`,
+          ) + table(`<w:trPr><w:tblHeader/>${change("trPr")}</w:trPr>${cell(p(t("a")), change("tcPr"))}`),
+      },
+      { changes },
+    );
+    expect(outline(tree)).toEqual(["p.center <b>gras</b>", "table s head 1", "  [* a]"]);
+    expect(contributions).toEqual([]);
+    expect(warnings).toEqual([{ code: "formatting-changes", details: { count: 5, authors: "Relectrice" } }]);
+  });
+});
+
 describe("Word: a paragraph whose end was deleted, and nothing to join", () => {
   const gone = '<w:rPr><w:del w:author="Auteur"/></w:rPr>';
   test.each([

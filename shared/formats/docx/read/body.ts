@@ -4,7 +4,7 @@ import { endParagraph, openParagraph, type Paragraph } from "../../office/paragr
 import { roleOf } from "../../office/roles.ts";
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
-import { changeHandler } from "./changes.ts";
+import { changeHandler, noteFormatting } from "./changes.ts";
 import { beginPassage, endPassage } from "./comments.ts";
 import { controlHandler } from "./controls.ts";
 import { mathHandler } from "./equations.ts";
@@ -137,6 +137,8 @@ function propertiesHandler(story: WordStory, paragraph: Paragraph): Handler {
     if (section) noteSection(story, section);
     if (story.fields.length > 0 && roleOf(of, paragraph.properties)?.is === "heading") dropMutingFields(story);
     const mark = childOf(element, "w:rPr");
+    noteFormatting(story, element);
+    noteFormatting(story, mark);
     for (const change of [...childrenOf(mark, "w:ins"), ...childrenOf(mark, "w:del")]) {
       countChange(story, change.name === "w:ins" ? "insertion" : "deletion", change.attributes["w:author"]);
     }

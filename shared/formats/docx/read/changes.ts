@@ -1,7 +1,7 @@
-import { type Change, contribute, countChange } from "../../office/changes.ts";
+import { type Change, contribute, countChange, countFormatting } from "../../office/changes.ts";
 import type { Paragraph } from "../../office/paragraph.ts";
 import { wordsBefore } from "../../office/quotes.ts";
-import { type Attributes, type Handler, inside } from "../../xml.ts";
+import { type Attributes, type Element, type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";
 
 /**
@@ -31,6 +31,16 @@ export function changeHandler(
     },
   };
 }
+
+/** Counts a change of formatting told in properties: `w:rPrChange` and its like (17.13.5.29 to 17.13.5.38). */
+export function noteFormatting(story: WordStory, properties: Element | undefined): void {
+  for (const child of properties?.children ?? []) {
+    if (typeof child === "object" && formattingChanges.has(child.name))
+      countFormatting(story, child.attributes["w:author"]);
+  }
+}
+
+const formattingChanges = new Set(["w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange"]);
 
 /** A change of which nothing was read yet. */
 export function openChange(type: Change["type"], attributes: Attributes): Change {

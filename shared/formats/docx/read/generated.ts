@@ -13,10 +13,11 @@ export function generatedHandler({ part }: WordStory): Handler {
   const aside = {
     ...of,
     context: { ...of.context, warn: () => {} },
-    tally: { ...tally, hidden: 0, underlined: 0 },
+    tally: { ...tally, formatters: new Set<string>(), hidden: 0, underlined: 0 },
     wanted: new Set<string>(),
     bookmarks: new Set<string>(),
     aliases: new Map<string, string>(),
+    unlabelled: new Set<string>(),
   };
   return {
     ...inside(of.blockHandler(openWordStory({ ...part, of: aside }))),

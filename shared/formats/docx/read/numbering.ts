@@ -39,18 +39,27 @@ function levelsOf(parent: Element | undefined): Map<number, Level> {
       const format = value("w:numFmt") ?? "decimal";
       const style = value("w:pStyle");
       const bullet = format === "bullet" || format === "none";
+      const text = value("w:lvlText") ?? "";
+      const restart = startOf(value("w:lvlRestart"));
       return [
         Number(level.attributes["w:ilvl"] ?? 0),
         {
           ordered: !bullet,
           format: formats.get(format) ?? "decimal",
           start: startOf(value("w:start")) ?? 1,
-          blank: bullet && (value("w:lvlText") ?? "").trim() === "" && childOf(level, "w:lvlPicBulletId") === undefined,
+          blank: bullet && text.trim() === "" && childOf(level, "w:lvlPicBulletId") === undefined,
           ...(style !== undefined && { style }),
+          ...(format !== "bullet" && hasWords(text) && { label: text }),
+          ...(restart !== undefined && { restart }),
         },
       ];
     }),
   );
+}
+
+/** Words beside the numbers of a level (17.9.11); a bullet's letter is a picture in its font. */
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text.replace(/%\d/g, ""));
 }
 
 const formats = new Map(

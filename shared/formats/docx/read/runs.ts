@@ -7,6 +7,7 @@ import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf, Mark } from "../../runs.ts";
 import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
+import { noteFormatting } from "./changes.ts";
 import { tellComment, wordsOf } from "./comments.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, endField, fieldHandler, separateField } from "./fields.ts";
@@ -85,6 +86,7 @@ function readProperties(reading: Reading): Handler {
   const element: Element = { name: "w:rPr", attributes: {}, children: [] };
   const { of } = reading.story.part;
   return capture(element, { left: of.context.limits.nodes }, () => {
+    noteFormatting(reading.story, element);
     const direct = runProperties(element);
     const style = of.styles.get(direct.style);
     reading.properties = { ...style?.run, ...direct };

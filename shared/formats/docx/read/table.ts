@@ -5,7 +5,7 @@ import { endCarried } from "../../office/paragraph.ts";
 import { assemble } from "../../office/story.ts";
 import { buildTable, isBold, type Placed, sharesOf } from "../../office/table.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
-import { isTaken, openChange } from "./changes.ts";
+import { isTaken, noteFormatting, openChange } from "./changes.ts";
 import { controlHandler } from "./controls.ts";
 import { isOn } from "./run-properties.ts";
 import { openInnerStory, type WordStory } from "./word.ts";
@@ -34,6 +34,7 @@ export function tableHandler(story: WordStory): Handler {
   return {
     ...rowsHandler(reading, false),
     close: () => {
+      noteFormatting(story, properties);
       const table = tableOf(reading);
       if (table) story.met.push({ kind: "block", block: table });
     },
@@ -85,6 +86,7 @@ function cellsHandler(reading: Reading, row: ReadRow, empty: boolean): Handler {
 }
 
 function noteChanges(story: WordStory, row: ReadRow): void {
+  noteFormatting(story, row.properties);
   for (const [name, type] of rowChanges) {
     const attributes = childOf(row.properties, name)?.attributes;
     if (!attributes) continue;
@@ -120,6 +122,7 @@ function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler 
       return empty ? undefined : blocks.open!(name, attributes);
     },
     close: () => {
+      noteFormatting(story, properties);
       const span = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
       const merge = childOf(properties, "w:vMerge");
       const begins = merge?.attributes["w:val"] === "restart";
