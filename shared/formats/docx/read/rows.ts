@@ -1,0 +1,137 @@
+import type { Block } from "../../../document/tree.ts";
+import { addAnchor } from "../../office/anchors.ts";
+import { type Change, countChange } from "../../office/changes.ts";
+import { assemble } from "../../office/story.ts";
+import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
+import { isTaken, noteFormatting, openChange } from "./changes.ts";
+import { controlHandler } from "./controls.ts";
+import { openInnerStory, type WordStory } from "./word.ts";
+
+/** A table being read, row by row as the file has it. */
+export type Reading = {
+  story: WordStory;
+  id: string;
+  anchor?: string;
+  properties: Element;
+  grid: number[];
+  rows: ReadRow[];
+};
+/** `changes`: it came or went whole (ECMA-376-1, 17.13.5.16, 17.13.5.12). */
+export type ReadRow = { properties: Element; cells: ReadCell[]; changes: Change[] };
+/** `merge`: continues the cell above, or begins such a run (17.4.84). */
+export type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: boolean; blocks: Block[] };
+
+/** Reads the rows of a `w:tbl`; `empty`: what their cells hold are placeholders, of a content control around them. */
+export function rowsHandler(reading: Reading, empty: boolean): Handler {
+  const { story, properties, grid } = reading;
+  const { of } = story.part;
+  const handler: Handler = {
+    open(name, attributes) {
+      if (name === "w:tblPr") return capture(properties, { left: of.context.limits.nodes });
+      if (name === "w:gridCol") grid.push(Number(attributes["w:w"] ?? 0) || 0);
+      if (name === "w:tr") return rowHandler(reading, empty);
+      if (name === "w:sdt") return controlHandler(story, handler, rowsHandler(reading, true));
+      if (name === "w:bookmarkStart") addAnchor(of, story.anchors, attributes["w:name"]);
+      return inside(handler);
+    },
+  };
+  return handler;
+}
+
+function rowHandler(reading: Reading, empty: boolean): Handler {
+  const row: ReadRow = { properties: { name: "w:trPr", attributes: {}, children: [] }, cells: [], changes: [] };
+  const { story } = reading;
+  const { contributions } = story.part.of.context;
+  const before = contributions.length;
+  return {
+    ...cellsHandler(reading, row, empty),
+    close: () => {
+      if (row.changes.every(({ type }) => isTaken(story, type))) reading.rows.push(row);
+      for (const change of row.changes) contributeRow(reading, change, before);
+    },
+  };
+}
+
+function cellsHandler(reading: Reading, row: ReadRow, empty: boolean): Handler {
+  const { story } = reading;
+  const handler: Handler = {
+    open(name) {
+      if (name === "w:trPr")
+        return capture(row.properties, { left: story.part.of.context.limits.nodes }, () => noteChanges(story, row));
+      if (name === "w:sdt") return controlHandler(story, handler, cellsHandler(reading, row, true));
+      return name === "w:tc" ? cellHandler(reading, row, empty) : inside(handler);
+    },
+  };
+  return handler;
+}
+
+function noteChanges(story: WordStory, row: ReadRow): void {
+  noteFormatting(story, row.properties);
+  for (const [name, type] of rowChanges) {
+    const attributes = childOf(row.properties, name)?.attributes;
+    if (!attributes) continue;
+    countChange(story, type, attributes["w:author"]);
+    row.changes.push(openChange(type, attributes));
+  }
+}
+
+const rowChanges = [
+  ["w:ins", "insertion"],
+  ["w:del", "deletion"],
+] as const;
+
+/** A row is one contribution: what was told of its words alone since there were `before` is the same change. */
+function contributeRow({ story, id }: Reading, change: Change, before: number): void {
+  const { contributions } = story.part.of.context;
+  const within = contributions.splice(before);
+  contributions.push(...within.filter(({ type, author }) => type !== change.type || author !== change.author));
+  const text = change.text.trim();
+  if (text !== "") contributions.push({ ...change, text, at: id, quote: "" });
+}
+
+function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler {
+  const cell = openInnerStory(story);
+  cell.changes.push(...row.changes);
+  const { of } = story.part;
+  of.context.spend(1);
+  const properties: Element = { name: "w:tcPr", attributes: {}, children: [] };
+  const blocks = of.blockHandler(cell);
+  return {
+    open: (name, attributes) => {
+      if (name === "w:tcPr") return capture(properties, { left: of.context.limits.nodes });
+      return empty ? undefined : blocks.open!(name, attributes);
+    },
+    close: () => {
+      noteFormatting(story, properties);
+      const span = Number(childOf(properties, "w:gridSpan")?.attributes["w:val"] ?? 1);
+      const merge = childOf(properties, "w:vMerge");
+      const begins = merge?.attributes["w:val"] === "restart";
+      const read: ReadCell = {
+        span: span >= 1 && span <= mostColumns ? Math.floor(span) : 1,
+        merge: !merge ? "none" : begins ? "begins" : "continues",
+        shaded: isShaded(childOf(properties, "w:shd")),
+        blocks: assemble(cell),
+      };
+      const beside = goesOnBeside(properties) ? row.cells.at(-1) : undefined;
+      if (!beside) row.cells.push(read);
+      else {
+        beside.span += read.span;
+        for (const block of read.blocks) beside.blocks.push(block);
+      }
+    },
+  };
+}
+
+/** Merged with the cell before it, as Word 97 wrote cells (part 4, 14.4.4). */
+function goesOnBeside(properties: Element): boolean {
+  const merge = childOf(properties, "w:hMerge");
+  return merge !== undefined && merge.attributes["w:val"] !== "restart";
+}
+
+/** Columns that a cell may span, or a row leave out; Word's own limit is 63. */
+export const mostColumns = 1_000;
+
+function isShaded(shading: Element | undefined): boolean {
+  const fill = shading?.attributes["w:fill"]?.toLowerCase();
+  return fill !== undefined && fill !== "auto" && fill !== "ffffff";
+}
