@@ -14,8 +14,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe("read", () => {
   test.each([
-    ["relecture.libreoffice.docx", "docx/2"],
-    ["relecture.libreoffice.odt", "odt/2"],
+    ["relecture.libreoffice.docx", "docx/3"],
+    ["relecture.libreoffice.odt", "odt/3"],
   ])("prints %s: its tree, its warnings, its contributions", async (name, reader) => {
     const { code, stdout, stderr } = await livrable("read", fixture(name), "--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -70,7 +70,7 @@ describe("read", () => {
     ).toMatchObject([
       { file: "abime.docx", refused: "file-damaged" },
       { file: "note.md", tree: { blocks: [{ type: "heading" }, {}] }, warnings: [] },
-      { file: "relecture.odt", reader: "odt/2" },
+      { file: "relecture.odt", reader: "odt/3" },
     ]);
     expect((await livrable("read", drafts)).stdout).toMatch(
       /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissement, 0 contribution, \d+ ms\nrelecture\.odt: /,

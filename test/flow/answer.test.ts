@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatDate } from "../../shared/i18n/dates.ts";
+import { localDate } from "../../shared/line/calendar.ts";
 import { putDelegate } from "../../shared/line/delegate.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
@@ -152,6 +154,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
   });
 
   test("the coordinator settles, records, plans and closes", async () => {
+    const today = localDate(new Date().toISOString(), "Europe/Paris");
     const here = `/deliverables/${note.open}`;
     const page = await open(people.coordinator, here);
     await seen(page, "Accès aux droits");
@@ -170,9 +173,12 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await page.getByLabel("Direction (ORIV)").check();
     await page.getByLabel("Favorable", { exact: true }).check();
     await page.getByLabel("Par courriel").check();
-    await page.getByLabel("Reçu le").fill("2020-01-15");
+    await page.getByLabel("Reçu le").fill(today);
     await page.getByRole("button", { name: "Enregistrer cet avis" }).click();
-    await page.getByText("Avis reçu par courriel le 15\u00a0janvier 2020").first().waitFor();
+    await page
+      .getByText(`Avis reçu par courriel le ${formatDate("fr", today)}`)
+      .first()
+      .waitFor();
     await page.getByRole("link", { name: "Voir la pièce" }).click();
     await seen(page, "Avis rapporté");
 

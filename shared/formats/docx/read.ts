@@ -23,7 +23,7 @@ import { partOf, type Relationship, type Relationships, readPart, readRelationsh
 import { readStyles } from "./read/styles.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-export const docxReader = "docx/2";
+export const docxReader = "docx/3";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,

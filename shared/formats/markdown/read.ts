@@ -18,7 +18,7 @@ import { eachPassage, markerOf, type Passage } from "./passages.ts";
 import type { Scope } from "./scope.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 
-export const markdownReader = "markdown/2";
+export const markdownReader = "markdown/3";
 
 /** The files that come with a Markdown text; `extra` are bibliographies that it need not name. */
 export type Companions = {

@@ -21,7 +21,7 @@ import { type OdtPackage, openOdtStory } from "./read/odt.ts";
 import { type OdtStyles, readStyles } from "./read/styles.ts";
 import { wordsOf } from "./read/words.ts";
 
-export const odtReader = "odt/2";
+export const odtReader = "odt/3";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of
@@ -98,6 +98,7 @@ async function openOdt(
     contents: [],
     formatting: { count: 0, authors: new Set() },
     ranges: new Map(),
+    begun: [],
     comments: [],
   };
 }

@@ -26,10 +26,17 @@ export function figureOf(of: Package, { names, elsewhere, alt, label, width }: P
   const present = names.flatMap((name) => of.media.get(name) ?? []);
   const bytes = present.find((one) => imageFacts(one)?.type === "image") ?? present[0];
   if (!bytes) {
-    of.context.warn("image-missing", { name: label || first }, id);
+    of.context.warn("picture-missing", { name: label || first }, id);
     return undefined;
   }
   const image = keepImage(of.context, bytes, label || first.slice(first.lastIndexOf("/") + 1), id);
   const millimetres = width === undefined ? undefined : Math.round(width * 10) / 10;
-  return image && { type: "figure", id, image, alt, ...(millimetres && { width: millimetres }) };
+  return (
+    image && { type: "figure", id, image, alt: isPath(alt) ? "" : alt, ...(millimetres && { width: millimetres }) }
+  );
+}
+
+/** Some programs give a picture the path of its file, and with it the name of whoever's computer it came from. */
+function isPath(alt: string): boolean {
+  return /^\s*(?:[a-z]:[\\/]|\\\\|file:|\/(?:Users|home|Volumes)\/)/i.test(alt);
 }

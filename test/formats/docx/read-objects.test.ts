@@ -73,6 +73,12 @@ const drawings: Row[] = [
     ["image-link-dropped", "image-link-dropped"],
   ],
   ["cropped", { body: p(picture("rId9", "B", '<a:srcRect l="1000"/>')), ...chart }, [figure("B")], ["image-cropped"]],
+  [
+    "with the path of its file, on whoever's computer, for an alternative",
+    { body: p(picture("rId9", "C:\\Users\\direction\\Images\\chantier.png")), ...chart },
+    [figure("")],
+    [],
+  ],
   ["a format that is not set", { body: p(picture("rId8", "Carte")), ...chart }, [], ["image-unsupported"]],
   [
     "names percent-encoded on one side alone, or badly",
@@ -89,7 +95,7 @@ const drawings: Row[] = [
       },
     },
     [figure("a"), figure("b")],
-    ["image-missing"],
+    ["picture-missing"],
   ],
   [
     "elsewhere, or nowhere",

@@ -261,7 +261,7 @@ const drawings: Row[] = [
     "elsewhere, or nowhere",
     p(image("https://example.org/a.png") + image("Pictures/z.png")),
     [],
-    ["image-elsewhere", "image-missing"],
+    ["image-elsewhere", "picture-missing"],
   ],
   [
     "a text box",

@@ -81,7 +81,7 @@ const epochDay = 25_569;
 
 function spell(value: string, format: string, language: string): string {
   const number = Number(value);
-  const plain = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, "");
+  const plain = format.replace(/"[^"]*"|\\.|\[[^\][]*\]/g, "");
   if (plain.includes("%")) return `${spellNumber(String(number * 100), language)} %`;
   const isDate = /[dy]/i.test(plain) && !/general/i.test(plain);
   if (isDate && number > 0 && number < 2_958_466)

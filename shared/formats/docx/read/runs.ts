@@ -105,7 +105,7 @@ function textHandler(reading: Reading, preserved: boolean): Handler {
     },
     close: () => {
       const { font } = reading.properties;
-      const value = preserved ? whole : whole.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+      const value = preserved ? whole : whole.replace(/^[ \t\r\n]+|(?<![ \t\r\n])[ \t\r\n]+$/g, "");
       const { of } = reading.story.part;
       const id = reading.paragraph.id;
       addText(reading, font && isSymbolFont(font) ? symbolText(of, font, value, id) : oneSpaced(reading, value));

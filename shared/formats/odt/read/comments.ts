@@ -23,9 +23,9 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
     of.comments.push(comment);
     const name = attributes["office:name"];
     if (!name) return;
-    const from = seal(paragraph);
-    of.ranges.set(name, { contribution: comment, from, at: paragraph.id, quote: "" });
-    paragraph.comments.set(name, from);
+    const range = { contribution: comment, from: seal(paragraph), at: paragraph.id, quote: "" };
+    of.ranges.set(name, range);
+    of.begun.push(range);
   });
 }
 
@@ -42,11 +42,13 @@ export function endComment({ part }: OdtStory, paragraph: Paragraph, attributes:
 
 /** A paragraph ends: comments that began in it and go on are about the rest of it. */
 export function endInComments({ part }: OdtStory, paragraph: Paragraph): void {
-  const { context, ranges } = part.of;
-  for (const [name, from] of paragraph.comments) {
-    const range = ranges.get(name);
-    if (range?.at === paragraph.id) range.quote = quoteFrom(context, paragraph, from);
-  }
+  const { context, begun } = part.of;
+  const [here, elsewhere] = [
+    begun.filter(({ at }) => at === paragraph.id),
+    begun.filter(({ at }) => at !== paragraph.id),
+  ];
+  for (const range of here) range.quote = quoteFrom(context, paragraph, range.from);
+  part.of.begun = elsewhere;
 }
 
 /** Tells the comments met, now that their ranges are known. */

@@ -9,6 +9,9 @@ import type { LeftOut } from "./contents.ts";
 import type { EmbeddedObject } from "./objects.ts";
 import type { OdtStyles } from "./styles.ts";
 
+/** What a comment goes over: `from`, the run where it begins in the paragraph `at`; `quote`, the rest of that paragraph. */
+type CommentRange = { contribution: Contribution; from: number; at: string; quote: string };
+
 /** What reading an OpenDocument text carries along besides. */
 export type OdtPackage = Package & {
   styles: OdtStyles;
@@ -31,11 +34,10 @@ export type OdtPackage = Package & {
   contents: LeftOut[];
   /** Tracked changes of formatting. */
   formatting: { count: number; authors: Set<string> };
-  /**
-   * Comments on a range that has not ended, by name: the run of its paragraph that it began at; `quote`: the words from
-   * there to the end of that paragraph, when it has ended.
-   */
-  ranges: Map<string, { contribution: Contribution; from: number; at: string; quote: string }>;
+  /** Those that have not ended, by name. */
+  ranges: Map<string, CommentRange>;
+  /** Those of paragraphs that have not ended. */
+  begun: CommentRange[];
   /** Comments met, in order. */
   comments: Contribution[];
 };
