@@ -52,8 +52,11 @@ async function theWholeWay(network: Network, url: string, browser: Browser): Pro
   await noScript.goto(await linkInOutbox(coordinator, url, "redaction@cofrimi.example", "« L’interculturalité"));
   await uploadWithoutScript(noScript, "sample.md");
   await submit(noScript);
-  await approveInFourClicks(first, await linkInOutbox(coordinator, url, "premiere@oriv.example", "Votre avis sur"));
-  await second.goto(await linkInOutbox(coordinator, url, "seconde@irev.example", "Your decision on"));
+  await approveInFourClicks(
+    first,
+    await linkInOutbox(coordinator, url, "premiere@oriv.example", "Nouvelle version à relire"),
+  );
+  await second.goto(await linkInOutbox(coordinator, url, "seconde@irev.example", "New version to review"));
   await second.getByRole("link", { name: "Give my decision" }).click();
   await second.getByLabel("I approve").first().check();
   await second.getByRole("button", { name: "Send my decision" }).click();
@@ -73,7 +76,7 @@ async function theWholeWay(network: Network, url: string, browser: Browser): Pro
   await coordinator.getByText("Les documents finaux sont prêts : ").waitFor();
   await seen(coordinator, "L’interculturalité");
   await endLinks(coordinator);
-  await first.goto(await linkInOutbox(coordinator, url, "premiere@oriv.example", "Votre avis sur"));
+  await first.goto(await linkInOutbox(coordinator, url, "premiere@oriv.example", "Nouvelle version à relire"));
   await seen(first, "Ce lien a pris fin");
 }
 

@@ -74,11 +74,16 @@ function thingKey(inline: Exclude<Leaf, { value: string }>, { notes, entries }: 
   }
 }
 
+/** Of marks that exclude one another the inner counts, of links the outer. */
 function dressOf(leaf: Leaf, marks: readonly Mark[]): string {
-  const worn = marks.map((mark) => {
-    if (mark.type === "link") return `link ${mark.href}`;
-    if (mark.type === "crossReference") return `reference ${mark.target}`;
-    return mark.type === "language" ? `language ${mark.language}` : mark.type;
-  });
-  return [...new Set(leaf.type === "code" ? [...worn, "code"] : worn)].sort().join("\0");
+  const worn = new Map<string, string>();
+  for (const mark of marks) {
+    if (mark.type === "superscript" || mark.type === "subscript") worn.set("script", mark.type);
+    else if (mark.type === "language") worn.set("language", `language ${mark.language}`);
+    else if (mark.type !== "link" && mark.type !== "crossReference") worn.set(mark.type, mark.type);
+    else if (!worn.has("link"))
+      worn.set("link", mark.type === "link" ? `link ${mark.href}` : `reference ${mark.target}`);
+  }
+  if (leaf.type === "code") worn.set("code", "code");
+  return [...worn.values()].sort().join("\0");
 }

@@ -393,7 +393,7 @@ export const rows: Row[] = [
       "deletion (Auteur) « Le cadre »: Le début ",
     ],
     rejected: ["p Le cadre de travail.", "p Tout un paragraphe.", "p Le début de la suite."],
-    odt: { told: ["deletion (Auteur) « Le cadre »: de travail.\nTout un paragraphe.\nLe début "] },
+    odt: { told: ["deletion (Auteur) « Le cadre »:  de travail.\nTout un paragraphe.\nLe début "] },
   },
   {
     name: "an insertion over paragraphs",
