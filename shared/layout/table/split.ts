@@ -60,8 +60,9 @@ function parts(
   const first = rowsPiece(groupRows({ ...group, cells: head, below: group.look.rowRule }, headRows));
   const second = rowsPiece(groupRows({ ...going, cells: rest }, restRows));
   const shared = piece.header === undefined ? {} : { header: piece.header };
+  const { above, without, cost, items } = piece;
   return [
-    { ...first, ...shared, above: piece.above, cost: piece.cost, items: piece.items },
+    { ...first, ...shared, above, ...(without !== undefined && { without }), cost, items },
     { ...second, ...shared },
   ];
 }
