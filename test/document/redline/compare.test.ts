@@ -249,6 +249,20 @@ test("notes keep together, whatever their names and numbers", () => {
   expect(blocks.map(({ is }) => is)).toEqual(["deleted", "same"]);
 });
 
+test("of marks that exclude one another the inner counts, however they are nested", () => {
+  const two: Inline = { type: "text", value: "2" };
+  const raised: Inline = { type: "superscript", children: [two] };
+  const lowered: Inline = { type: "subscript", children: [two] };
+  const [outer, inner]: Inline[] = [
+    { type: "subscript", children: [raised] },
+    { type: "superscript", children: [lowered] },
+  ];
+  const change = (before: Inline, after: Inline) =>
+    compare(treeOf([p("Un fait", before)]), treeOf([p("Un fait", after)])).blocks.map(({ is }) => is);
+  expect(change(outer!, inner!)).toEqual(["edited"]);
+  expect(change(outer!, raised)).toEqual(["same"]);
+});
+
 test("a redline tells of the head and the bibliography", () => {
   const entry = { id: "a", type: "book", title: "Les discriminations", author: [{ family: "Noël" }] };
   const before = treeOf([p("Voir ", cite("a"))], { bibliography: [entry] });
