@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../shared/line/issue.ts";
+import { proofKey } from "../../../shared/line/outputs.ts";
+import { putText } from "../../../shared/line/text.ts";
+import type { Round } from "../../../shared/workflow/state.ts";
+import {
+  as,
+  type Browser,
+  browse,
+  createNote,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
+
+let network: Network;
+let id: string;
+let version: string;
+let here: string;
+let first: Browser;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  id = await createNote(network);
+  await deposit(network, id);
+  version = await submitDraft(network, id);
+  here = `/deliverables/${id}`;
+  first = await browse(network, "first", "review", id);
+});
+
+async function theRound(): Promise<Round> {
+  return (await stateOf(network, id)).rounds[0]!;
+}
+
+describe("a decision", () => {
+  const send = (changes: Record<string, string>) =>
+    first.post(`${here}/review/decision`, {
+      round: "1",
+      version,
+      submission: "avis-1",
+      reason: "",
+      choice: "",
+      ...changes,
+    });
+
+  test.each<[string, string, number]>([
+    ["approve", "", 303],
+    ["approveWithReservations", "", 422],
+    ["approveWithReservations", "Une définition manque.", 303],
+    ["requestChanges", "", 422],
+    ["abstain", "", 303],
+    ["decline", "", 303],
+  ])("%s with « %s » is answered %i", async (choice, reason, status) => {
+    const sent = await send({ choice, reason });
+    expect(sent.status).toBe(status);
+    expect((await theRound()).decisions.map((each) => each.choice)).toEqual(status === 303 ? [choice] : []);
+    if (status === 303)
+      expect(await first.page(`${here}/receipts/avis-1`)).toMatch(/Avis bien reçu[\s\S]*Télécharger ma copie/);
+  });
+
+  test("recorded by the coordinator says so, and how to object", async () => {
+    const note = await putText(network.ports, "« Je suis d’accord », dit au téléphone.");
+    const { first: person, coordinator } = network.people;
+    await issue(network.ports, id, {
+      ...{ type: "report", by: as(network, "coordinator"), round: 1, version, submission: "rapport-1" },
+      ...{ reviewer: person.id, choice: "approve", reported: { channel: "telephone", received: "2008-05-02", note } },
+    });
+    const receipt = await first.page(`${here}/receipts/rapport-1`);
+    expect(receipt).toMatch(
+      /Avis enregistré en votre nom[\s\S]*par téléphone le 2\u00a0mai 2008[\s\S]*dit au téléphone/,
+    );
+    expect(receipt).toContain(coordinator.address);
+    expect(receipt).toContain(`${here}/review/decision`);
+    expect(await first.page(`${here}/receipts/rapport-1/copy`)).toContain("dit au téléphone");
+  });
+});
+
+describe("a delegation", () => {
+  const who = { name: "Documentaliste", address: "documentation@crefe.example", organisation: "CREFE" };
+  const propose = (changes: Record<string, string> = {}) =>
+    first.post(`${here}/review/delegation`, {
+      round: "1",
+      submission: "deleg-1",
+      word: "Elle connaît le sujet.",
+      ...who,
+      ...changes,
+    });
+
+  test("is proposed once, and says what comes next while it waits", async () => {
+    for (let times = 0; times < 2; times++) expect((await propose()).status).toBe(303);
+    expect((await theRound()).delegations).toMatchObject([{ from: network.people.first.id, status: "proposed" }]);
+    const page = await first.page(`${here}/review/delegation`);
+    expect(page).toMatch(/La coordination doit encore répondre[\s\S]*CREFE[\s\S]*Elle connaît le sujet\./);
+    expect(await first.page(`${here}/review/decision`)).toContain("doit encore répondre");
+    expect((await propose({ submission: "deleg-2" })).status).toBe(422);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["no name", { name: "" }, "name"],
+    ["no address", { address: "documentation" }, "address"],
+    ["no organisation", { organisation: " " }, "organisation"],
+  ])("%s", async (_, changes, field) => {
+    const response = await propose(changes);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain(`<a href="#${field}">`);
+    expect((await theRound()).delegations).toEqual([]);
+  });
+});
+
+describe("the files of the version under review", () => {
+  test("are being prepared, then there with their size, pages and language", async () => {
+    expect(await first.page(`${here}/review`)).toContain("en préparation");
+    expect((await first.get(`${here}/review/files/pdf`)).status).toBe(404);
+    const { files } = network.ports;
+    await files.put(proofKey(version, "pdf"), Buffer.from("%PDF-"), "application/pdf");
+    await files.put(
+      proofKey(version, "json"),
+      Buffer.from('[{"format":"pdf","bytes":340000,"pages":12}]'),
+      "application/json",
+    );
+    expect(await first.page(`${here}/review`)).toMatch(
+      /Télécharger le PDF de cette version[\s\S]*\(12 pages, 332\u00a0Ko, français\)/,
+    );
+    const english = await browse(network, "second");
+    expect(await english.page(`${here}/review`)).toMatch(/\(12 pages, 332\u00a0KB, French\)/);
+    expect((await first.get(`${here}/review/files/pdf`)).headers.get("location")).toMatch(/^\/files\//);
+  });
+});
+
+describe("a copy", () => {
+  test("is begun with its format or its name, and waited for", async () => {
+    expect((await first.post(`${here}/copies`, {})).status).toBe(422);
+    const begun = await first.post(`${here}/copies`, { format: "docx" });
+    const page = begun.headers.get("location") ?? "";
+    expect(page).toMatch(/\/copies\/[\w-]+$/);
+    expect(await first.page(page)).toMatch(/enctype="multipart\/form-data"[\s\S]*name="file"/);
+    const json = await first.json(`${here}/copies`, { name: "note.docx", bytes: 1000 });
+    expect(await json.json()).toMatchObject({ upload: expect.any(String), url: expect.any(String), fields: {} });
+    expect((await first.json(`${here}/copies`, { name: "note.pdf", bytes: 1000 })).status).toBe(415);
+    expect(await first.page(`${here}/copies`)).toMatch(/Copies envoyées[\s\S]*note\.docx[\s\S]*Attendue/);
+    expect((await (await browse(network, "second")).get(page)).status).toBe(404);
+  });
+});
