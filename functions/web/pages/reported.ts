@@ -63,8 +63,7 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled, up
   const sent = filled.typed.upload?.[0] ?? upload;
   const about = filled.typed.version?.[0] ?? round.version;
   const open = reportable(round);
-  const body = html`<p>${text("reported.lead")}</p>
-<p class="muted">${text("review.version", { version: shortHash(about) })}</p>
+  const body = html`<p>${text("reported.lead")} ${text("reported.version", { version: shortHash(about) })}</p>
 ${open.length === 0 ? html`<div class="note"><p>${text("reported.nobody")}</p></div>` : ""}
 <form method="post" action="${here}" novalidate>${hidden("round", filled.typed.round?.[0] ?? String(round.number))}${hidden("version", about)}
 ${hidden("submission", filled.typed.submission?.[0] ?? web.ports.ids())}
@@ -93,9 +92,9 @@ ${sent ? "" : html`<hr><h2>${text("reported.file")}</h2><p>${text("reported.file
   return formPage(c, web, { title: text("reported.title"), back, filled, body });
 }
 
-/** The open round; the last one for who sends what was typed while it was open. Throws `round-closed`. */
-function roundOf(state: State, filled: Filled): Round {
-  const round = openRound(state) ?? (filled === nothingFilled ? undefined : state.rounds.at(-1));
+/** The open round; the last one for who sends a form that was opened with it. Throws `round-closed`. */
+function roundOf(state: State, { typed }: Filled): Round {
+  const round = openRound(state) ?? (typed.round ? state.rounds.at(-1) : undefined);
   if (!round) throw new Refusal("round-closed", { round: state.rounds.at(-1)?.number ?? 0 });
   return round;
 }
