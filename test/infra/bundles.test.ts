@@ -13,6 +13,7 @@ import {
 import { addDays } from "../../shared/line/calendar.ts";
 import { holidaysOf } from "../../shared/line/working-days.ts";
 import { settingsSchema } from "../../shared/settings.ts";
+import { version } from "../../shared/version.ts";
 import { dynoxideMissing } from "../contract/dynoxide.ts";
 import { type Functions, openFunctions } from "./functions.ts";
 import { type Answer, requestEvent } from "./gateway.ts";
@@ -80,6 +81,7 @@ describe.skipIf(dynoxideMissing)(`built functions${dynoxideMissing ? `: not run,
     expect(page).toMatchObject({ statusCode: 200, isBase64Encoded: false });
     expect(page.headers["content-type"]).toMatch(/^text\/html/);
     expect(page.body).toContain('<html lang="fr"');
+    expect(page.body).toContain(`Livrable ${version}</li>`);
     const style = /href="(\/assets\/livrable\.[0-9a-f]+\.css)"/.exec(page.body)![1]!;
     expect((await get(web, style)).statusCode).toBe(200);
     const font = /url\(([\w./-]+woff2)\)/.exec((await get(web, style)).body)![1]!;

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { languages } from "../../../shared/i18n/translate.ts";
 import { holdsToken } from "../../../shared/links/redact.ts";
+import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../context.ts";
 import { coordinates } from "../rights.ts";
 import { type Say, say } from "../say.ts";
@@ -99,6 +100,7 @@ function foot(c: PageContext, { text, language }: Say): Html {
 <li><a href="/accessibility">${text("accessibility.title")}</a></li>
 <li><a href="/legal">${text("legal.title")}</a></li>
 <li><a href="/privacy">${text("privacy.title")}</a></li>
+<li class="muted">Livrable ${version}</li>
 </ul></div>
 </footer>`;
 }

@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
+import { version } from "../../../shared/version.ts";
 import {
   type Browser,
   browse,
@@ -229,13 +230,14 @@ describe("what pages say", () => {
     for (const words of expected) expect(body).toMatch(words);
   });
 
-  test("every page has one title, one first heading, a language and a way past the banner", async () => {
+  test("every page has one title, one first heading, a language, a way past the banner and the release at its foot", async () => {
     for (const path of ["/programme", "/people", "{review}", "{draft}/draft", "{upload}", "/deliverables/new"].map(
       at,
     )) {
       const body = (await browsers.get("coordinator")?.page(path)) ?? "";
       expect(body.match(/<h1[ >]/g)).toHaveLength(1);
       expect(body).toMatch(/<html lang="fr">[\s\S]*<title>.+ – RECI<\/title>[\s\S]*<a class="skip" href="#main">/);
+      expect(body).toContain(`Livrable ${version}</li>\n</ul>`);
       expect(body).not.toMatch(/<script>|<style|\sstyle="|\son\w+="/);
       const ids = [...body.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
       expect(ids).toEqual([...new Set(ids)]);
