@@ -1,6 +1,6 @@
-import { cp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { cp, readdir, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -37,30 +37,6 @@ const pure: Plugin = {
   },
 };
 
-/**
- * Of the holidays of the world, those of `settings.holidays`; of the calendars that they follow, ours and Easter's (the
- * library marks where each of the others is left out); of the clocks, UTC, in which days are told (1.4 MB).
- */
-const french: Plugin = {
-  name: "french",
-  setup({ onLoad }) {
-    const france = ["FR", "GP", "MQ", "GF", "RE", "YT", "MF", "BL"];
-    onLoad({ filter: /[/\\]date-holidays[/\\]src[/\\]data\.js$/ }, async ({ path }) => {
-      const { data } = await import(pathToFileURL(path).href);
-      const holidays = Object.fromEntries(france.map((country) => [country, data.holidays[country]]));
-      return { contents: `export const data = ${JSON.stringify({ ...data, holidays })};` };
-    });
-    onLoad({ filter: /[/\\]date-holidays-parser[/\\]src[/\\]CalEventFactory\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      return { contents: source.replace(/\/\/ #ifndef no[\s\S]*?\/\/ #endif/g, "") };
-    });
-    onLoad({ filter: /[/\\]moment-timezone[/\\]data[/\\]packed[/\\]latest\.json$/ }, () => ({
-      contents: JSON.stringify({ version: "utc", zones: ["UTC|UTC|0|0|"], links: [], countries: [] }),
-      loader: "json",
-    }));
-  },
-};
-
 /** Builds the five bundles below `folder`, with no network and no container. */
 export async function bundleFunctions(folder: string): Promise<Bundles> {
   const built = functionNames.map(async (name) => [name, await bundleFunction(name, join(folder, name))] as const);
@@ -89,7 +65,7 @@ export async function bundleEntry(entry: string, folder: string): Promise<void> 
     format: "esm",
     mainFields: ["module", "main"],
     alias,
-    plugins: [pure, french],
+    plugins: [pure],
     minify: true,
     sourcemap: "linked",
     sourcesContent: false,

@@ -21,7 +21,7 @@ export async function keepTime(
   if (!round) return;
   const asked = { by: "line", round: round.number } as const;
   if (late) {
-    const extension = await extensionOf(settings, round, now);
+    const extension = extensionOf(settings, round, now);
     return ask(ports, id, { type: "passDeadline", ...asked, ...(extension !== undefined && { extension }) });
   }
   const { reminders } = (await pinned(ports.files, round)).kind.round;

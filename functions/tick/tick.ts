@@ -20,7 +20,7 @@ const uploadHours = 24;
 export async function tick(ports: TickPorts, settings: Settings): Promise<void> {
   const summaries = await listSummaries(ports.store);
   const jobs = await listJobs(ports.store);
-  const today = await todayOf(ports, settings);
+  const today = todayOf(ports, settings);
   const done = await Promise.allSettled([
     ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
     oweWeek(ports, today, summaries),

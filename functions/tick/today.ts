@@ -1,5 +1,6 @@
 import { localDate } from "../../shared/line/calendar.ts";
-import { type Holidays, holidaysOf, isWorkingDay } from "../../shared/line/working-days.ts";
+import { type Holidays, holidaysOf } from "../../shared/line/holidays.ts";
+import { isWorkingDay } from "../../shared/line/working-days.ts";
 import type { Clock } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { LocalDate } from "../../shared/workflow/state.ts";
@@ -9,11 +10,11 @@ export type Today = { date: LocalDate; open: boolean; timeZone: string; holidays
 
 const opening = 8;
 
-export async function todayOf({ clock }: { clock: Clock }, settings: Settings): Promise<Today> {
+export function todayOf({ clock }: { clock: Clock }, settings: Settings): Today {
   const { timeZone } = settings;
   const now = new Date(clock());
   const date = localDate(now.toISOString(), timeZone);
   const hour = Number(new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(now));
-  const holidays = await holidaysOf(settings.holidays);
+  const holidays = holidaysOf(settings.holidays);
   return { date, open: hour >= opening && isWorkingDay(holidays, date), timeZone, holidays };
 }

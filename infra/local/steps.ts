@@ -68,7 +68,7 @@ export async function submit(network: Network, author: Person, id: string): Prom
   const version = state.versions.at(-1);
   if (!version) throw new Error(`the sample ${state.title} was not read`);
   const pins = await pin(ports, state.kind);
-  const deadline = await roundDeadline(settings, state, pins.demands, ports.clock());
+  const deadline = roundDeadline(settings, state, pins.demands, ports.clock());
   const members = await membersOf(ports.store, state.reviewers);
   const asked = { type: "submit", by: asker(author), version: version.hash, deadline, members } as const;
   await issue(ports, id, { ...asked, ...pins });

@@ -3,7 +3,8 @@ import type { Settings } from "../settings.ts";
 import { roundToConfirm } from "../workflow/round.ts";
 import type { Instant, LocalDate, Round, State } from "../workflow/state.ts";
 import { addDays, endOfDay, lastDay, localDate } from "./calendar.ts";
-import { type Holidays, holidaysOf, nextWorkingDay, previousWorkingDay } from "./working-days.ts";
+import { type Holidays, holidaysOf } from "./holidays.ts";
+import { nextWorkingDay, previousWorkingDay } from "./working-days.ts";
 
 type Place = Pick<Settings, "holidays" | "timeZone">;
 
@@ -11,12 +12,12 @@ type Place = Pick<Settings, "holidays" | "timeZone">;
  * When the round ends that a submission opens at `now` (milliseconds): with the day planned for the review, where it is
  * still to come; else, and for a confirming round, as many days on as the kind gives.
  */
-export async function roundDeadline(
+export function roundDeadline(
   place: Place,
   state: Pick<State, "due" | "rounds">,
   demands: Pick<RoundDemands, "days" | "confirming">,
   now: number,
-): Promise<Instant> {
+): Instant {
   const confirming = roundToConfirm(state) && demands.confirming;
   const planned = confirming ? undefined : state.due.review && endOfDay(state.due.review, place.timeZone);
   if (planned && Date.parse(planned) > now) return planned;
@@ -24,10 +25,10 @@ export async function roundDeadline(
 }
 
 /** Until when a round's rule gives it more time at its deadline; undefined: it gives none, or did so already. */
-export async function extensionOf(place: Place, round: Round, now: number): Promise<Instant | undefined> {
+export function extensionOf(place: Place, round: Round, now: number): Instant | undefined {
   const { atDeadline } = round.rule;
   if (atDeadline.do !== "extend" || round.extended) return undefined;
-  const extended = await deadlineAfter(place, lastDay(round.deadline, place.timeZone), atDeadline.days);
+  const extended = deadlineAfter(place, lastDay(round.deadline, place.timeZone), atDeadline.days);
   return Date.parse(extended) > now ? extended : deadlineAfter(place, dayOf(place, now), atDeadline.days);
 }
 
@@ -50,8 +51,8 @@ export function dueReminder(
 }
 
 /** With the day that is `days` after another, or with the next on which one works. */
-async function deadlineAfter({ holidays, timeZone }: Place, from: LocalDate, days: number): Promise<Instant> {
-  return endOfDay(nextWorkingDay(await holidaysOf(holidays), addDays(from, days)), timeZone);
+function deadlineAfter({ holidays, timeZone }: Place, from: LocalDate, days: number): Instant {
+  return endOfDay(nextWorkingDay(holidaysOf(holidays), addDays(from, days)), timeZone);
 }
 
 function dayOf({ timeZone }: Place, now: number): LocalDate {

@@ -2,17 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type Bundles,
-  bundleEntry,
-  bundleFunctions,
-  bundleSize,
-  type FunctionName,
-  functionNames,
-} from "../../infra/bundle.ts";
-import { addDays } from "../../shared/line/calendar.ts";
-import { holidaysOf } from "../../shared/line/working-days.ts";
-import { settingsSchema } from "../../shared/settings.ts";
+import { type Bundles, bundleFunctions, bundleSize, type FunctionName, functionNames } from "../../infra/bundle.ts";
 import { version } from "../../shared/version.ts";
 import { dynoxideMissing } from "../contract/dynoxide.ts";
 import { type Functions, openFunctions } from "./functions.ts";
@@ -39,19 +29,6 @@ test.each(functionNames)("%s weighs what it should", async (name) => {
   const { code, templates } = await bundleSize(bundles[name]);
   console.log(`${name.padEnd(7)} ${kilobytes(code)} of code, ${kilobytes(templates)} of templates`);
   expect(code + templates).toBeLessThan(bounds[name]);
-});
-
-test("what is left of the holidays' library knows every day of every place", async () => {
-  const built = join(folder, "holidays");
-  await bundleEntry(join(import.meta.dirname, "../../shared/line/working-days.ts"), built);
-  const { code } = await bundleSize(built);
-  expect(code).toBeLessThan(200_000);
-  const lean: typeof import("../../shared/line/working-days.ts") = await import(join(built, "working-days.mjs"));
-  for (const place of settingsSchema.shape.holidays.unwrap().options) {
-    const [whole, left] = await Promise.all([holidaysOf(place), lean.holidaysOf(place)]);
-    for (let day = "2008-01-01"; day < "2040"; day = addDays(day, 1))
-      expect([day, left(day)]).toEqual([day, whole(day)]);
-  }
 });
 
 function kilobytes(bytes: number): string {

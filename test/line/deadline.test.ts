@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dueReminder, extensionOf, roundDeadline } from "../../shared/line/deadline.ts";
-import { holidaysOf, type Place } from "../../shared/line/working-days.ts";
+import { holidaysOf, type Place } from "../../shared/line/holidays.ts";
 import type { DueDates, Round } from "../../shared/workflow/state.ts";
 import { demands } from "../workflow/scenario.ts";
 
@@ -33,7 +33,7 @@ describe("when a round ends", () => {
   test.each(rows)("%s", async (_, due, rounds, days, now, last) => {
     const state = { due, rounds: rounds as Round[] };
     const kind = { days, confirming: { quorum: 1, days: 7 } };
-    expect(await roundDeadline(place(), state, kind, at(now))).toBe(end(last));
+    expect(roundDeadline(place(), state, kind, at(now))).toBe(end(last));
   });
 
   test("where it is: in Alsace Good Friday is a day off, and Easter Monday everywhere", async () => {
@@ -55,7 +55,7 @@ describe("more time at the deadline", () => {
     ["only where the rule says so", round({ atDeadline: { do: "escalate" } }), "2008-05-06", undefined],
   ];
   test.each(rows)("%s", async (_, given, now, until) => {
-    expect(await extensionOf(place(), given, at(now))).toBe(until);
+    expect(extensionOf(place(), given, at(now))).toBe(until);
   });
 });
 
@@ -79,7 +79,7 @@ describe("the reminder that is due", () => {
   ];
   test.each(rows)("%s", async (_, last, given, reminded, today, days) => {
     const round = { deadline: end(last), deadlineGiven: `${given}T09:00:00.000Z`, reminded };
-    const here = { timeZone: "Europe/Paris", holidays: await holidaysOf("FR") };
+    const here = { timeZone: "Europe/Paris", holidays: holidaysOf("FR") };
     expect(dueReminder(here, round, demands.reminders, today)).toBe(days);
   });
 });

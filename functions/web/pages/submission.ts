@@ -68,7 +68,7 @@ ${facts([
   [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
   [text("field.reviewers"), reviewersWords(speak, cast, seats, state.reviewers)],
   [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length)],
-  [text("round.deadline"), text("until", { date: speak.until(await deadlineOf(web, state, kind)) })],
+  [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],
 ])}
 ${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${version.hash}">${text("redline.go")}</a></p>` : ""}
 ${ready ? submitForm(opened, speak, filled) : html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`}`;
@@ -137,7 +137,7 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
   const answered = await attempt(c, filled, fields, async () => {
     refuseMissing(say(c, web), state, kind);
     const pinned = await pin(ports, state.kind);
-    const deadline = await deadlineOf(web, state, kind);
+    const deadline = deadlineOf(web, state, kind);
     const members = await membersOf(ports.store, state.reviewers);
     const despite = ok.undisposed ? { undisposed: true } : {};
     const asked = { type: "submit", by, version, deadline, members, ...pinned, ...despite } as const;
@@ -164,6 +164,6 @@ function refuseMissing({ language }: Say, state: State, kind: Kind): void {
   if (missing.length > 0) throw new Refusal("sections-missing", { sections: sectionTitles(kind, language, missing) });
 }
 
-function deadlineOf({ ports, settings }: Web, state: State, { round }: Kind): Promise<Instant> {
+function deadlineOf({ ports, settings }: Web, state: State, { round }: Kind): Instant {
   return roundDeadline(settings, state, round, ports.clock());
 }
