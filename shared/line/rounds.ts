@@ -34,6 +34,11 @@ export async function wholeRound(store: Store, state: State, round: Round): Prom
   return (await everyRound(store, state)).find(({ number }) => number === round.number) ?? round;
 }
 
+/** Every version of a deliverable, from its events. */
+export async function everyVersion(store: Store, { id }: Pick<State, "id">): Promise<PastVersion[]> {
+  return versionsOf(await Array.fromAsync(loadEvents(store, id)));
+}
+
 /** In the order in which they came; one that came again is told once. */
 export function versionsOf(events: readonly Event[]): PastVersion[] {
   const versions = new Map<Hash, PastVersion>();
@@ -43,4 +48,19 @@ export function versionsOf(events: readonly Event[]): PastVersion[] {
     if (!versions.has(hash)) versions.set(hash, { hash, manifest, accepted: at, by, seq });
   }
   return [...versions.values()];
+}
+
+/**
+ * A state with one more version, of before the current draft, from the events: the state keeps the current one and those
+ * that rounds were about. The state as it is where no event knows the version.
+ */
+export async function withVersion(store: Store, state: State, hash: Hash): Promise<State> {
+  if (state.versions.some((version) => version.hash === hash)) return state;
+  let past: State | undefined;
+  for await (const event of loadEvents(store, state.id)) {
+    past = evolve(past, event);
+    const version = past.versions.find((each) => each.hash === hash);
+    if (version) return { ...state, versions: [version, ...state.versions] };
+  }
+  return state;
 }

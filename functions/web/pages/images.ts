@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { Refusal } from "../../../shared/errors.ts";
+import { everyVersion } from "../../../shared/line/rounds.ts";
+import type { Manifest } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
 import { param } from "../answer.ts";
 import type { Variables, Web } from "../context.ts";
@@ -7,14 +9,19 @@ import type { Variables, Web } from "../context.ts";
 /** An image of a deliverable's drafts: a short-lived address in the file store, for those who may read them. */
 export function imagePages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>().get("/deliverables/:id/images/:hash", async (c) => {
-    const { state } = await theDeliverable(c, web, "author", "coordinator", "reviewer", "invited");
+    const { state, roles } = await theDeliverable(c, web, "author", "coordinator", "reviewer", "invited");
     const hash = param(c, "hash");
-    const shown = state.versions.some(({ manifest }) => manifest.parts.some(({ assets }) => assets.includes(hash)));
+    const writes = roles.has("author") || roles.has("coordinator");
+    const shown = shows(state.versions, hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
     if (!shown) throw new Refusal("not-found");
     const key = `assets/${hash}`;
     const mediaType = imageType(await web.ports.files.get(key));
     return c.redirect(await web.ports.files.signDownload(key, { filename: hash, mediaType, seconds: 300 }), 302);
   });
+}
+
+function shows(versions: readonly { manifest: Manifest }[], image: string): boolean {
+  return versions.some(({ manifest }) => manifest.parts.some(({ assets }) => assets.includes(image)));
 }
 
 /** By its first bytes (PNG 5.2, JPEG B.1.1.3, GIF89a 17); what else readers keep is SVG. */

@@ -118,10 +118,11 @@ async function cancelledNote(web: Web, view: View, { text }: Say): Promise<Html 
 function officeLinks({ state, round, seminar }: View, { text }: Say): Html {
   const here = `/deliverables/${state.id}/seminar`;
   const open = openRound(state) === round;
+  const last = state.rounds.at(-1) === round;
   const links: [boolean, string, string][] = [
     [open && !seminar.held, `${here}/plan`, text(seminar.cancelled ? "seminar.plan.again" : "seminar.plan.change")],
     [
-      (open || seminar.held) && !seminar.cancelled,
+      (open || (last && seminar.held)) && !seminar.cancelled,
       `${here}/held`,
       text(seminar.held ? "seminar.minutes.change" : "seminar.hold"),
     ],

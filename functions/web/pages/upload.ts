@@ -4,6 +4,7 @@ import { Refusal, type Warning } from "../../../shared/errors.ts";
 import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { withVersion } from "../../../shared/line/rounds.ts";
 import { versionOf } from "../../../shared/line/version.ts";
 import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { State, Upload } from "../../../shared/workflow/state.ts";
@@ -31,10 +32,11 @@ export function uploadPages(web: Web): Hono<{ Variables: Variables }> {
 type View = { state: State; id: string; upload: Upload; speak: Say };
 
 async function theUpload(c: PageContext, web: Web): Promise<View> {
-  const { state } = await theDeliverable(c, web, "author", "coordinator");
+  const opened = await theDeliverable(c, web, "author", "coordinator");
   const id = param(c, "upload");
-  const upload = Object.hasOwn(state.uploads, id) ? state.uploads[id] : undefined;
+  const upload = Object.hasOwn(opened.state.uploads, id) ? opened.state.uploads[id] : undefined;
   if (!upload) throw new Refusal("upload-unknown");
+  const state = upload.version ? await withVersion(web.ports.store, opened.state, upload.version) : opened.state;
   return { state, id, upload, speak: say(c, web) };
 }
 
