@@ -54,7 +54,7 @@ async function orderFor(
     await loadManifest(files, state, before.manifest),
     await loadManifest(files, state, after.manifest),
   ];
-  const parts = state.parts.map(({ id, title }) => {
+  const parts = [...state.parts, ...state.dropped].map(({ id, title }) => {
     const [was, is] = [old, now].map((read) => read.find((part) => part.id === id)?.tree);
     return { title, ...(was && { before: was }), ...(is && { after: is }) };
   });

@@ -39,8 +39,7 @@ export async function readVersion(web: Web, state: State, version: Hash): Promis
 /** One part of a version, alone: blocks keep the ids by which warnings name them. Throws `version-unknown`. */
 export async function readPart(web: Web, state: State, version: Hash, part: string): Promise<Article> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  const alone = { ...state, parts: state.parts.filter(({ id }) => id === part) };
-  return toArticle(state, await composed(web, alone, version, { ...kind, parts: "one" }));
+  return toArticle(state, await composed(web, state, version, { ...kind, parts: "one" }, part));
 }
 
 /** A composed document as safe HTML, below a page's own title. */
@@ -61,9 +60,11 @@ function toArticle(state: State, { document, kind, warnings }: VersionText): Art
   return { article: articleOf(state, document), authors, language, kind, warnings };
 }
 
-async function composed(web: Web, state: State, version: Hash, kind: Kind): Promise<VersionText> {
+/** `only`: one part, alone. */
+async function composed(web: Web, state: State, version: Hash, kind: Kind, only?: string): Promise<VersionText> {
   const { ports, settings } = web;
-  const parts = await loadVersion(ports.files, state, version);
+  const all = await loadVersion(ports.files, state, version);
+  const parts = only === undefined ? all : all.filter(({ id }) => id === only);
   const people = await Promise.all(state.funders.map((id) => getPerson(ports.store, id)));
   const funders = [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
   const facts = { network: settings.network, action: state.action, title: state.title, funders };

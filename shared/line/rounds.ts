@@ -43,9 +43,10 @@ export async function everyVersion(store: Store, { id }: Pick<State, "id">): Pro
 export function versionsOf(events: readonly Event[]): PastVersion[] {
   const versions = new Map<Hash, PastVersion>();
   for (const { type, data, at, by, seq } of events) {
-    if (type !== "draftAccepted" && type !== "correctionsApplied") continue;
+    if (type !== "draftAccepted" && type !== "correctionsApplied" && type !== "partsArranged") continue;
     const { version: hash, manifest } = data;
-    if (!versions.has(hash)) versions.set(hash, { hash, manifest, accepted: at, by, seq });
+    if (hash !== undefined && manifest && !versions.has(hash))
+      versions.set(hash, { hash, manifest, accepted: at, by, seq });
   }
   return [...versions.values()];
 }

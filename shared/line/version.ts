@@ -6,6 +6,7 @@ import { loadKind, loadTheme } from "../kinds/resolve.ts";
 import { type Theme, themeSchema } from "../kinds/theme.ts";
 import type { Assets, Files } from "../ports.ts";
 import { canonicalJson, hashOf } from "../workflow/hash.ts";
+import { partTitle } from "../workflow/parts.ts";
 import type { Hash, Manifest, State, Version } from "../workflow/state.ts";
 
 /** A part of a version, ready for `compose`. */
@@ -19,7 +20,7 @@ export function versionOf(state: State, hash: Hash): Version {
   return version;
 }
 
-/** Reads the trees of a version, its parts in the order of the deliverable. Throws `version-unknown`. */
+/** Reads the trees of a version, its parts in their order. Throws `version-unknown`. */
 export async function loadVersion(files: Files, state: State, hash: Hash): Promise<PartContent[]> {
   return loadManifest(files, state, versionOf(state, hash).manifest);
 }
@@ -27,14 +28,14 @@ export async function loadVersion(files: Files, state: State, hash: Hash): Promi
 /** The same of any manifest. */
 export async function loadManifest(
   files: Files,
-  { parts }: Pick<State, "parts">,
+  state: Pick<State, "parts" | "dropped">,
   manifest: Manifest,
 ): Promise<PartContent[]> {
-  const present = parts.flatMap(({ id, title }) => {
-    const part = manifest.parts.find((read) => read.part === id);
-    return part ? [{ id, title, hash: part.tree }] : [];
-  });
-  return Promise.all(present.map(async ({ hash, ...part }) => ({ ...part, tree: await loadTree(files, hash) })));
+  return Promise.all(
+    manifest.parts.map(async ({ part: id, tree }) => {
+      return { id, title: partTitle(state, id), tree: await loadTree(files, tree) };
+    }),
+  );
 }
 
 /** The images that some parts show, and the theme's logo, by hash. */

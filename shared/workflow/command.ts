@@ -12,6 +12,7 @@ import type {
   Outcome,
   Output,
   PartCheck,
+  PartPlan,
   PersonId,
   ReadingChoices,
   Reported,
@@ -27,6 +28,8 @@ export type Asker = { person: PersonId; coordinator: boolean } | "line";
 type Commands =
   | ({ type: "create" } & Omit<EventData["created"], "coordinator">)
   | ({ type: "amend" } & EventData["amended"])
+  /** `drop`: ids of the parts whose draft is dropped with them, as the coordinator confirmed. */
+  | { type: "arrangeParts"; parts: PartPlan[]; drop: string[] }
   | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
   | { type: "acceptDraft"; upload: string; part: ManifestPart; check: PartCheck }
   | { type: "refuseDraft"; upload: string; code: RefusalCode; details: Record<string, string | number> }
@@ -81,7 +84,8 @@ type Commands =
   /** By the coordinator: `person` reviews instead, or nobody does. */
   | { type: "settleDelegation"; round: number; submission: string; person?: PersonId; member?: string }
   | { type: "contribute"; round: number; version: Hash; submission: string; offer: Offer }
-  | { type: "dispose"; round: number; contribution: string; as: Disposition; reason?: TextRef }
+  /** `part`: the one that the contribution is about; absent: the whole document. */
+  | { type: "dispose"; round: number; contribution: string; part?: string; as: Disposition; reason?: TextRef }
   | { type: "remind"; round: number; days: number }
   /**
    * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is

@@ -1,5 +1,5 @@
 import { alreadyDone, type CommandOf, type Decision, happens, inStage, refuse, unless } from "./decision.ts";
-import { checkManifest } from "./drafting.ts";
+import { checkManifest, checkWriter } from "./drafting.ts";
 import { hashOf } from "./hash.ts";
 import { asked, inRound } from "./reviewing.ts";
 import { correctionsIn } from "./standing.ts";
@@ -53,14 +53,15 @@ function isOffer(contributions: readonly string[], known: readonly string[]): bo
 
 /**
  * What an author does of a contribution, and says why unless it is integrated; the last word counts, until the document
- * is final. Refuses `stage-forbids`, `contribution-unknown`, `reason-missing`, `correction-applied` (declined, though the
- * draft has its words).
+ * is final. Refuses `stage-forbids`, `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
+ * (declined, though the draft has its words).
  */
-export function dispose(state: State, { round, contribution, as, reason }: CommandOf<"dispose">): Decision {
+export function dispose(state: State, { by, round, contribution, part, as, reason }: CommandOf<"dispose">): Decision {
   const disposition = roundOf(state, round)?.contributions[contribution];
   return (
     inStage(state, "draft", "review") ??
     unless(disposition !== undefined, "contribution-unknown") ??
+    checkWriter(state, by, part === undefined ? [] : [part]) ??
     unless(as === "integrated" || reason !== undefined, "reason-missing") ??
     unless(as !== "declined" || !correctionsIn(state.versions.at(-1)).has(contribution), "correction-applied") ??
     (disposition === as && reason === undefined
@@ -71,10 +72,11 @@ export function dispose(state: State, { round, contribution, as, reason }: Comma
 
 /**
  * A new draft whose parts have some corrections applied, which are thereby integrated. Refuses `stage-forbids`,
- * `contribution-unknown`, `version-replaced` (another draft came meanwhile), `request-invalid`, `document-too-large`.
+ * `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `request-invalid`,
+ * `document-too-large`.
  */
 export function applyCorrections(state: State, command: CommandOf<"applyCorrections">): Decision {
-  const { round: number, contributions, base, parts } = command;
+  const { by, round: number, contributions, base, parts } = command;
   const draft = state.versions.at(-1);
   const round = roundOf(state, number);
   const refused =
@@ -95,6 +97,18 @@ export function applyCorrections(state: State, command: CommandOf<"applyCorrecti
   const checks = Object.fromEntries(parts.map(({ part, check }) => [part.part, check]));
   return (
     unless(draft.hash === base, "version-replaced", { version: draft.hash }) ??
+    checkWriter(
+      state,
+      by,
+      parts.map(({ part }) => part.part),
+    ) ??
+    unless(
+      parts.every(({ part }) => state.parts.some(({ id }) => id === part.part)),
+      "request-invalid",
+      {
+        field: "parts",
+      },
+    ) ??
     unless(isFresh(contributions, applied), "request-invalid", { field: "contributions" }) ??
     unless(isCorrected(draft.manifest, changed, contributions), "request-invalid", { field: "parts" }) ??
     checkManifest(manifest) ??

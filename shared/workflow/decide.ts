@@ -1,3 +1,4 @@
+import { arrangeParts } from "./arranging.ts";
 import type { Asker, Command, CommandType } from "./command.ts";
 import { applyCorrections, contribute, dispose } from "./contributing.ts";
 import { decideVersion, delegate, report, settleDelegation } from "./deciding.ts";
@@ -24,6 +25,7 @@ export function decide(state: State | undefined, command: Command, now: number):
 
 const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   amend,
+  arrangeParts,
   requestUpload,
   acceptDraft,
   refuseDraft,
@@ -59,6 +61,7 @@ const someone: May = (by) => by !== "line";
 const mayAsk: { [T in CommandType]: May } = {
   create: coordinator,
   amend: coordinator,
+  arrangeParts: coordinator,
   requestUpload: author,
   acceptDraft: line,
   refuseDraft: line,

@@ -1,3 +1,4 @@
+import type { Asker } from "./command.ts";
 import {
   alreadyDone,
   type CommandOf,
@@ -9,6 +10,7 @@ import {
   unless,
 } from "./decision.ts";
 import { canonicalJson, hashOf } from "./hash.ts";
+import { mayWritePart, partTitle } from "./parts.ts";
 import { maxName } from "./planning.ts";
 import { withinReach } from "./reviewing.ts";
 import { roundToConfirm, undisposed } from "./round.ts";
@@ -19,7 +21,10 @@ const maxAwaited = 50;
 /** Characters of a manifest's canonical JSON: the state keeps several, within the limits of a row. */
 const maxManifest = 32_768;
 
-/** Refuses `stage-forbids`, `request-invalid` (an unknown part, another's upload), `too-many-requests`. */
+/**
+ * Refuses `stage-forbids`, `request-invalid` (an unknown part, another's upload), `part-not-yours`,
+ * `too-many-requests`.
+ */
 export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decision {
   const known = state.uploads[upload];
   if (known && by !== "line" && known.by === by.person && known.part === part) return alreadyDone;
@@ -32,15 +37,23 @@ export function requestUpload(state: State, { upload, part, name, reading, by }:
       "request-invalid",
       { field: "part" },
     ) ??
+    checkWriter(state, by, [part]) ??
     unless(name.length <= maxName, "request-invalid", { field: "name" }) ??
     unless(awaited.length < maxAwaited, "too-many-requests") ??
     happens("uploadRequested", { upload, part, name, ...(reading && { reading }) })
   );
 }
 
+/** Refuses `part-not-yours`, unless the asker coordinates or may write all of these parts. */
+export function checkWriter(state: State, by: Asker, parts: readonly string[]): Refusing | undefined {
+  if (by === "line" || by.coordinator) return undefined;
+  const others = parts.find((part) => !mayWritePart(state, part, by.person));
+  return unless(others === undefined, "part-not-yours", { part: partTitle(state, others ?? "") });
+}
+
 /**
  * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, or a
- * file sent later was read before) an upload refused. What was applied to the draft it replaces waits for its disposition
+ * file sent later was read before, or its part is no more) an upload refused. What was applied to the draft it replaces waits for its disposition
  * again. Refuses `upload-unknown`, `request-invalid`.
  */
 export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decision {
@@ -48,9 +61,10 @@ export function acceptDraft(state: State, { upload, part, check }: CommandOf<"ac
   if (!sent) return refuse("upload-unknown");
   if (sent.status !== "awaited") return alreadyDone;
   if (sent.part !== part.part) return refuse("request-invalid", { field: "part" });
-  const late = (code: "stage-forbids" | "version-replaced" | "document-too-large") =>
+  const late = (code: "stage-forbids" | "part-dropped" | "version-replaced" | "document-too-large") =>
     happens("draftRefused", { upload, code, details: {} });
   if (state.stage !== "draft") return late("stage-forbids");
+  if (!state.parts.some(({ id }) => id === sent.part)) return late("part-dropped");
   const readLater = Object.values(state.uploads).some(
     (other) => other.part === sent.part && other.status === "accepted" && other.requested > sent.requested,
   );
@@ -64,8 +78,8 @@ export function acceptDraft(state: State, { upload, part, check }: CommandOf<"ac
   });
 }
 
-/** Contributions integrated by the click that applied them to the draft, of which a file sent since says nothing. */
-function reopenedBy({ versions, rounds }: State, manifest: Manifest): string[] {
+/** Contributions integrated by the click that applied them to the draft, of which a draft made since says nothing. */
+export function reopenedBy({ versions, rounds }: State, manifest: Manifest): string[] {
   const reviewed = versions.find(({ hash }) => hash === rounds.at(-1)?.version);
   const lost = correctionsIn(versions.at(-1))
     .difference(correctionsIn(reviewed))

@@ -60,6 +60,11 @@ export type EventData = {
     /** Of the reviewers who are new to the open round, the member each belongs to. */
     members?: Record<PersonId, string>;
   };
+  /**
+   * All the parts, as they are to be from now on. `version`, `manifest`: the draft, where it lost some or has them in
+   * another order; `reopened`: contributions that the draft had applied, and that have no disposition any more.
+   */
+  partsArranged: { parts: PartPlan[]; version?: Hash; manifest?: Manifest; reopened?: string[] };
   uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices };
   /** `reopened`: contributions that the draft it replaces had applied, and that have no disposition any more. */
   draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck; reopened?: string[] };

@@ -38,6 +38,7 @@ export function hasOffers({ rounds }: Pick<State, "rounds">, { number }: Round):
 
 const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   amended,
+  partsArranged,
   uploadRequested,
   draftAccepted,
   draftRefused,
@@ -72,7 +73,7 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
 };
 
 function created({ data }: EventOf<"created">): Omit<State, "seq" | "head"> {
-  return { schema: stateSchema, ...data, stage: "draft", uploads: {}, versions: [], rounds: [] };
+  return { schema: stateSchema, ...data, stage: "draft", dropped: [], uploads: {}, versions: [], rounds: [] };
 }
 
 /** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */
@@ -84,6 +85,20 @@ function amended(state: State, { data }: EventOf<"amended">): State {
     const { reviewers, rule } = amendedRound(round, data);
     return { reviewers, rule, delegations: withMoot(round.delegations, ({ from }) => !reviewers.includes(from)) };
   });
+}
+
+/** A part that is dropped leaves the draft; where the draft has no other, there is none but those that were reviewed. */
+function partsArranged(state: State, { data, at, by }: EventOf<"partsArranged">): State {
+  const { parts, version, manifest, reopened = [] } = data;
+  const isThere = (part: string) => parts.some(({ id }) => id === part);
+  const arranged = { ...state, parts, dropped: [...state.dropped, ...state.parts.filter(({ id }) => !isThere(id))] };
+  const draft = state.versions.at(-1);
+  if (version && manifest) {
+    const next = withDraft(arranged, { hash: version, accepted: at, by, manifest, checks: {} });
+    return { ...next, rounds: next.rounds.map((round) => reopenedIn(round, reopened)) };
+  }
+  const emptied = draft?.manifest.parts.every(({ part }) => !isThere(part));
+  return emptied ? { ...arranged, versions: reviewedVersions(arranged) } : arranged;
 }
 
 function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequested">): State {
@@ -118,10 +133,12 @@ function withDraft(state: State, draft: Version): State {
   const current = state.versions.at(-1);
   const checks = { ...current?.checks, ...draft.checks };
   const version = current?.hash === draft.hash ? { ...current, checks } : { ...draft, checks };
-  const reviewed = state.versions.filter(
-    ({ hash }) => hash !== draft.hash && state.rounds.some((round) => round.version === hash),
-  );
+  const reviewed = reviewedVersions(state).filter(({ hash }) => hash !== draft.hash);
   return { ...state, versions: [...reviewed, version] };
+}
+
+function reviewedVersions({ versions, rounds }: State): Version[] {
+  return versions.filter(({ hash }) => rounds.some((round) => round.version === hash));
 }
 
 function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {

@@ -53,6 +53,8 @@ export function spread(job: Extract<Job, { type: "mails" }>): Job[] {
 
 const owing: { [T in EventType]?: Owing<T> } = {
   amended,
+  partsArranged: ({ data }, state) =>
+    data.version === undefined ? [] : redline(state, state.rounds.at(-1)?.version, data.version),
   uploadRequested: ({ data }, { id }) => [
     { id: ingestJobId(data.upload), type: "ingest", deliverable: id, upload: data.upload },
   ],

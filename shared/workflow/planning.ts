@@ -1,3 +1,4 @@
+import { checkParts, tidy } from "./arranging.ts";
 import {
   alreadyDone,
   type CommandOf,
@@ -23,12 +24,11 @@ export const maxName = 500;
 /** The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`, `date-invalid`. */
 export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decision {
   if (by === "line") return refuse("forbidden");
-  const data = { ...plan, ...once(plan), coordinator: by.person };
-  const ids = plan.parts.map((part) => part.id);
+  const data = { ...plan, ...once(plan), parts: plan.parts.map(tidy), coordinator: by.person };
   return (
     unless(state === undefined, "deliverable-exists") ??
-    unless(ids.length > 0 && new Set(ids).size === ids.length, "request-invalid", { field: "parts" }) ??
     checkPlan(data) ??
+    checkParts(data.parts, data.authors) ??
     happens("created", data)
   );
 }

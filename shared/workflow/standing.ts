@@ -1,3 +1,4 @@
+import { missingParts } from "./parts.ts";
 import type { PartPlan, State, Version } from "./state.ts";
 
 /** Where a draft stands before its submission. */
@@ -14,10 +15,10 @@ export type DraftStanding = {
 };
 
 /** What the current draft has and lacks. */
-export function draftStanding({ versions, parts }: State): DraftStanding {
-  const version = versions.at(-1);
-  const read = version?.manifest.parts ?? [];
-  const absent = parts.filter(({ id }) => !read.some(({ part }) => part === id));
+export function draftStanding(state: State): DraftStanding {
+  const version = state.versions.at(-1);
+  const read = version?.manifest.parts.filter(({ part }) => state.parts.some(({ id }) => id === part)) ?? [];
+  const absent = missingParts(state).map(({ part }) => part);
   const checks = read.flatMap(({ part }) => version?.checks[part] ?? []);
   const missing = [...new Set(checks.flatMap((check) => check.missing))];
   const withoutAlternative = checks.reduce((sum, check) => sum + check.withoutAlternative, 0);

@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 3;
+export const stateSchema = 4;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -27,6 +27,8 @@ export type State = {
   due: DueDates;
   /** The parts to come, in order: one, or one a member. */
   parts: PartPlan[];
+  /** Parts that are no more: versions and uploads of before name them. */
+  dropped: PartPlan[];
   /** Those awaited, and the last that were read; events have all. */
   uploads: Record<string, Upload>;
   /** The current draft is the last; before it, those that a round was about. Events have all. */
@@ -53,8 +55,8 @@ export type TextRef = Hash;
 
 export type DueDates = { draft?: LocalDate; review?: LocalDate; final?: LocalDate };
 
-/** `title`: the member's name where a kind has one part a member, else "". */
-export type PartPlan = { id: string; title: string };
+/** `title`: the member's name where a kind has one part a member, else ""; `people`: authors who owe it, if any is named. */
+export type PartPlan = { id: string; title: string; people?: PersonId[] };
 
 export type Upload = {
   part: string;

@@ -129,7 +129,8 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
     const same = ok.disposition === remark.disposition && reason === before;
     const said = reason === undefined || same ? {} : { reason };
     const asked = { type: "dispose", by, round: round.number, contribution: remark.id, as: ok.disposition } as const;
-    if (!same) await issue(web.ports, state.id, { ...asked, ...said }, still);
+    const about = remark.anchor ? { part: remark.anchor.part } : {};
+    if (!same) await issue(web.ports, state.id, { ...asked, ...about, ...said }, still);
     const after = following(remarks, remark);
     return done(c, after ? `${here}/contributions/${after.id}#remark` : `${here}/contributions`);
   });

@@ -4,7 +4,7 @@ import type { Seats } from "../../../shared/line/anonymity.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { Event, EventType } from "../../../shared/workflow/event.ts";
-import type { State, TextRef } from "../../../shared/workflow/state.ts";
+import type { PartPlan, State, TextRef } from "../../../shared/workflow/state.ts";
 import type { Cast } from "../access.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
@@ -65,6 +65,8 @@ const words: Words = {
     const changed = Object.keys(data).map((field) => speak.text(`field.${field as keyof typeof data}`));
     return speak.text("history.amended", { who: cast.name(by), changed: changed.join(", ") });
   },
+  partsArranged: ({ by, data }, { speak, cast }) =>
+    speak.text("history.partsArranged", { who: cast.name(by), parts: partsWords(data.parts, cast) }),
   uploadRequested: ({ by, data }, { speak, cast }) =>
     speak.text("history.uploadRequested", { who: cast.name(by), name: data.name }),
   draftAccepted: ({ data }, { speak, state }) =>
@@ -145,6 +147,11 @@ const words: Words = {
     speak.text("history.outputsReady", { formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", ") }),
   withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
 };
+
+/** "ORIV (Chargée de mission), CREFE". */
+function partsWords(parts: readonly PartPlan[], cast: Cast): string {
+  return parts.map(({ title, people }) => (people ? `${title} (${cast.named(people)})` : title)).join(", ");
+}
 
 /** The first characters of a hash: enough to tell versions apart by eye. */
 export function shortHash(hash: string): string {

@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import { mayWritePart, missingParts, partOwners, partTitle } from "../../shared/workflow/parts.ts";
+import type { PartPlan, State } from "../../shared/workflow/state.ts";
+import type { Move } from "./scenario.ts";
+import * as s from "./scenario.ts";
+
+const oriv = { person: "documentation-oriv", coordinator: false };
+const essonne = { person: "mission-crpv-essonne", coordinator: false };
+const anyone = { person: "redaction-epi", coordinator: false };
+
+const parts: PartPlan[] = [
+  { id: "oriv", title: "ORIV", people: ["documentation-oriv"] },
+  { id: "essonne", title: "CRPV Essonne", people: ["mission-crpv-essonne"] },
+  { id: "crefe", title: "CREFE" },
+];
+const [first, second, third] = parts as [PartPlan, PartPlan, PartPlan];
+
+const dossier: Move = s.create({
+  kind: "resource-dossier",
+  authors: [oriv.person, essonne.person, anyone.person],
+  parts,
+});
+const arrange = (next: PartPlan[], drop: string[] = [], by = s.coordinator): Move => ({
+  ...{ type: "arrangeParts", by, parts: next, drop },
+});
+const sent = (part: string, by = s.coordinator, text = part): Move[] => [
+  s.upload(`u-${text}`, { by, part }),
+  s.accept(`u-${text}`, text, {}, part),
+];
+const draftOf = (...ids: string[]): Move[] => [dossier, ...ids.flatMap((id) => sent(id))];
+const all = draftOf("oriv", "essonne", "crefe");
+const inReview: Move[] = [...all, s.submit({ by: oriv })];
+const sentBack: Move[] = [...[...inReview, s.offer("c1")], ...[s.verdict(s.reviewer, "requestChanges"), s.close()]];
+const about = (part: string, by = oriv): Move => s.dispose("c1", "integrated", { by, part });
+
+test.each<[string, Move[], string | undefined]>([
+  ["a member's own author sends its part", [dossier, s.upload("u", { by: oriv, part: "oriv" })], undefined],
+  [
+    "another member's author does not replace it",
+    [dossier, s.upload("u", { by: essonne, part: "oriv" })],
+    "part-not-yours",
+  ],
+  ["the coordinator sends any part", [dossier, s.upload("u", { by: s.coordinator, part: "oriv" })], undefined],
+  ["any author sends a part that names nobody", [dossier, s.upload("u", { by: oriv, part: "crefe" })], undefined],
+  [
+    "a part whose only author left the deliverable is open to the other authors",
+    [dossier, s.amend({ authors: [essonne.person] }), s.upload("u", { by: essonne, part: "oriv" })],
+    undefined,
+  ],
+  ["one author answers a remark about their part", [...sentBack, about("oriv")], undefined],
+  ["nobody else's author answers it", [...sentBack, about("essonne")], "part-not-yours"],
+  [
+    "a remark about the whole document is any author's to answer",
+    [...sentBack, s.dispose("c1", "integrated", { by: oriv })],
+    undefined,
+  ],
+  [
+    "who owes a part is an author",
+    [dossier, arrange([{ ...first, people: ["passant"] }, second, third])],
+    "request-invalid",
+  ],
+  ["a part is added at its place", [dossier, arrange([first, { id: "epi", title: "EPI" }, second, third])], undefined],
+  ["two parts have no id in common", [dossier, arrange([first, { ...second, id: "oriv" }])], "request-invalid"],
+  ["a deliverable keeps at least one part", [dossier, arrange([])], "request-invalid"],
+  ["a part of several has a name", [dossier, arrange([first, { id: "epi", title: " " }])], "request-invalid"],
+  ["a part without a draft is dropped at once", [dossier, arrange([first, second])], undefined],
+  ["a part with a draft is not dropped unseen", [...all, arrange([first, second])], "part-drafted"],
+  ["a part with a draft is dropped once that is confirmed", [...all, arrange([first, second], ["crefe"])], undefined],
+  [
+    "a part that was dropped does not come back under its id",
+    [dossier, arrange([first, second]), arrange(parts)],
+    "request-invalid",
+  ],
+  ["authors do not arrange parts", [dossier, arrange([first], [], oriv)], "forbidden"],
+  [
+    "no part is added during a review",
+    [...inReview, arrange([...parts, { id: "epi", title: "EPI" }])],
+    "parts-in-review",
+  ],
+  ["no part is moved during a review", [...inReview, arrange([second, first, third])], "parts-in-review"],
+  [
+    "who owes a part may change during a review",
+    [...inReview, arrange([first, second, { ...third, people: [anyone.person] }])],
+    undefined,
+  ],
+  [
+    "a misspelt member is mended before any review",
+    [...all, arrange([first, second, { ...third, title: "CRéFE" }])],
+    undefined,
+  ],
+  [
+    "a reviewed part keeps its name",
+    [...sentBack, arrange([first, second, { ...third, title: "CRéFE" }])],
+    "part-reviewed",
+  ],
+  [
+    "a file that comes for a dropped part is refused",
+    [dossier, s.upload("u", { by: oriv, part: "oriv" }), arrange([second, third])],
+    undefined,
+  ],
+])("%s", (_, moves, refused) => {
+  expect(s.play(moves).refused).toBe(refused);
+});
+
+test.each<[string, Move[], Partial<Record<"draft" | "absent" | "parts", string>>]>([
+  [
+    "parts in another order make another draft",
+    [...all, arrange([third, first, second])],
+    { draft: "crefe oriv essonne", absent: "" },
+  ],
+  [
+    "a dropped part leaves the draft",
+    [...all, arrange([first, third], ["essonne"])],
+    { draft: "oriv crefe", absent: "" },
+  ],
+  [
+    "a new part is awaited",
+    [...all, arrange([...parts, { id: "epi", title: "EPI" }])],
+    { draft: "oriv essonne crefe", absent: "EPI" },
+  ],
+  [
+    "where the draft's only part is dropped there is no draft",
+    [...draftOf("oriv"), arrange([second, third])],
+    { draft: "oriv" },
+  ],
+  [
+    "where it is dropped knowingly there is none",
+    [...draftOf("oriv"), arrange([second, third], ["oriv"])],
+    { draft: "", absent: "CRPV Essonne, CREFE" },
+  ],
+  [
+    "a file of a part dropped while it was read changes nothing",
+    [dossier, s.upload("u", { by: oriv, part: "oriv" }), arrange([second, third]), s.accept("u", "tard", {}, "oriv")],
+    { draft: "" },
+  ],
+])("%s", (_, moves, expected) => {
+  const state = s.play(moves).state!;
+  const found = {
+    draft: (state.versions.at(-1)?.manifest.parts ?? []).map(({ part }) => part).join(" "),
+    absent: missingParts(state)
+      .map(({ part }) => part.title)
+      .join(", "),
+  };
+  expect(found).toMatchObject(expected);
+});
+
+const reviewedThenDropped = s.play([...sentBack, arrange([first, third], ["essonne"])]).state!;
+
+test("the version that was reviewed keeps the part that was dropped since, and its name", () => {
+  const [reviewed, draft] = reviewedThenDropped.versions;
+  expect(reviewed!.manifest.parts.map(({ part }) => partTitle(reviewedThenDropped, part))).toEqual([
+    ...["ORIV", "CRPV Essonne", "CREFE"],
+  ]);
+  expect(draft!.manifest.parts.map(({ part }) => part)).toEqual(["oriv", "crefe"]);
+});
+
+const planned = s.play([dossier]).state!;
+const inOnePiece: Pick<State, "parts" | "authors"> = { authors: ["a", "b"], parts: [{ id: "part-1", title: "" }] };
+
+test.each<[string, Pick<State, "parts" | "authors">, string, string[]]>([
+  ["those named owe their part", planned, "oriv", ["documentation-oriv"]],
+  ["nobody owes a member's part that names nobody", planned, "crefe", []],
+  ["all authors owe a document in one piece", inOnePiece, "part-1", ["a", "b"]],
+  ["who is no author any more owes nothing", { ...planned, authors: [anyone.person] }, "oriv", []],
+])("%s", (_, of, part, owners) => {
+  expect(partOwners(of, part)).toEqual(owners);
+  expect(mayWritePart(of, part, "passant")).toBe(owners.length === 0);
+});
