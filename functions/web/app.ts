@@ -9,6 +9,7 @@ import { answerError } from "./gates/errors.ts";
 import { secure } from "./gates/headers.ts";
 import { languagePages, speak } from "./gates/language.ts";
 import { ownHost, sameOrigin } from "./gates/origin.ts";
+import { outboxReaders } from "./gates/outbox.ts";
 import { recognise } from "./gates/visitor.ts";
 import { aboutPages } from "./pages/about.ts";
 import { changesPages } from "./pages/changes.ts";
@@ -111,7 +112,10 @@ export function webApp(
   for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages, versionPages])
     app.route("/", pages(web));
   for (const pages of [reportedPages, settlementPages, dossierPages]) app.route("/", pages(web));
-  if (options.outbox) app.route("/", outboxPages(web, options.outbox));
+  if (options.outbox) {
+    app.use("/outbox/*", outboxReaders(web));
+    app.route("/", outboxPages(web, options.outbox));
+  }
   app.all("*", (c) => {
     const known = ["GET", "HEAD", "POST"];
     if (!known.includes(c.req.method)) c.header("allow", known.join(", "));

@@ -8,7 +8,7 @@ import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** The mails that left, readable on the machine itself; never given where mail really leaves. */
+/** The mails that would have left; never given where mail really leaves. */
 export type OutboxReader = {
   /** Newest first. */
   list(): Promise<OutboxLetter[]>;
@@ -31,6 +31,8 @@ export type Web = {
   ports: Omit<Ports, "mail">;
   settings: Settings;
   outbox?: OutboxReader;
+  /** Whether who asks sits at the machine that serves, and may read its outbox; not given where others can ask. */
+  isAtMachine?: (c: PageContext) => boolean;
   fault?: (error: unknown) => void;
   /** The network address of who asks, where it is known for sure: never one that they may write themselves. */
   clientAddress?: (c: PageContext) => string | undefined;

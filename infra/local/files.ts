@@ -1,37 +1,51 @@
-import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { finished } from "node:stream/promises";
+import { type Context, Hono } from "hono";
+import { statuses } from "../../functions/web/statuses.ts";
+import { megabytes } from "../../functions/web/upload-form.ts";
 import { attachment } from "../../shared/adapters/attachment.ts";
-import { uploadPath, verifyDownload, verifyUpload } from "../../shared/adapters/embedded/addresses.ts";
-import type { RefusalCode } from "../../shared/errors.ts";
+import {
+  type UploadGrant,
+  uploadPath,
+  verifyDownload,
+  verifyUpload,
+} from "../../shared/adapters/embedded/addresses.ts";
+import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import type { Language } from "../../shared/i18n/translate.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
 import { jobsAwaiting } from "../../shared/workflow/owed.ts";
+import { openForm } from "./form.ts";
+import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
+import { takingTurns } from "./turns.ts";
 
 /** Room for the form's own fields beside the file, bytes. */
 const formBytes = 64 * 1024;
+/** Files written at once; others wait on the wire, unread. */
+const arrivals = { atOnce: 4, waiting: 60, seconds: 20 };
 
 /**
- * What S3 does on AWS: takes the file of a signed form, serves a signed address. Arrivals wake the job that waits for them. Answers
- * 403 to what is not signed or too old, 400 to a file outside the limits.
+ * What S3 does on AWS: takes the file of a signed form, serves a signed address. The form's signature is checked before a
+ * byte of its file is read, and the file goes to the disk as it comes. Arrivals wake the job that waits for them. Refuses,
+ * in words: `form-outdated`, `form-malformed`, `file-empty`, `file-too-large`, `server-busy`, `disk-full`.
  */
 export function fileEndpoints({ ports, secret, settings }: Network): Hono {
   const signer = { secret, clock: ports.clock };
+  const inTurn = takingTurns(arrivals);
   const app = new Hono();
-  const say = (code: RefusalCode) =>
-    refusalMessage(settings.language, { code, details: { limit: settings.limits.uploadBytes } });
-  const limit = bodyLimit({
-    maxSize: settings.limits.uploadBytes + formBytes,
-    onError: (c) => c.text(say("file-too-large"), 413),
-  });
+  app.onError((error, c) => refuse(c, settings.language, error));
 
-  app.post(uploadPath, limit, async (c) => {
-    const { file, ...fields } = await c.req.parseBody();
-    const grant = verifyUpload(signer, strings(fields));
-    if (!grant || !(file instanceof File)) return c.text("AccessDenied", 403);
-    if (file.size < grant.minBytes) return c.text(say("file-empty"), 400);
-    if (file.size > grant.maxBytes) return c.text(say("file-too-large"), 400);
-    await ports.files.put(grant.key, new Uint8Array(await file.arrayBuffer()), "application/octet-stream");
+  app.post(uploadPath, async (c) => {
+    const announced = Number(c.req.header("content-length") ?? 0);
+    if (announced > settings.limits.uploadBytes + formBytes) throw tooLarge(settings.limits.uploadBytes);
+    const { fields, file } = await openForm(c.req.raw);
+    const grant = verifyUpload(signer, fields);
+    if (!grant) throw new Refusal("form-outdated");
+    await inTurn(async () => {
+      await ports.files.putChunks(grant.key, within(grant, file), "application/octet-stream");
+      // a file that came before is not read again, and yet its sender waits until it is sent
+      await finished(file.resume());
+    });
     for (const job of jobsAwaiting(grant.key.replace(/^uploads\//, ""))) await wakeJob(ports, job);
     return c.redirect(grant.redirect, 303);
   });
@@ -52,8 +66,26 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono {
   return app;
 }
 
-function strings(fields: Record<string, unknown>): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
-  );
+/** The pieces of a file, while it is within what its form allows. Throws `file-empty`, `file-too-large`. */
+async function* within({ minBytes, maxBytes }: UploadGrant, file: AsyncIterable<Uint8Array>) {
+  let bytes = 0;
+  for await (const piece of file) {
+    bytes += piece.length;
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    yield piece;
+  }
+  if (bytes < minBytes) throw new Refusal("file-empty");
+}
+
+function tooLarge(limit: number): Refusal {
+  return new Refusal("file-too-large", { limit: megabytes(limit) });
+}
+
+/** In a sentence; what is still on its way is not waited for. */
+function refuse(c: Context, language: Language, error: Error): Response {
+  const { code, details } = error instanceof Refusal ? error : new Refusal("unexpected");
+  const status = statuses[code];
+  if (status >= 500) logFault("upload", error);
+  if (typeof details.seconds === "number") c.header("retry-after", String(details.seconds));
+  return c.text(refusalMessage(language, { code, details }), status);
 }

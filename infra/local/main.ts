@@ -5,7 +5,8 @@ import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { listPeople } from "../../shared/line/rows/person.ts";
 import { language, say } from "../say.ts";
-import { type Network, openNetwork, placeFrom } from "./network.ts";
+import { checkExposure, exposedBy } from "./exposure.ts";
+import { type Listening, type Network, openNetwork, type Place, placeFrom } from "./network.ts";
 import { loadSample, sampleRoles } from "./sample.ts";
 import { startServer } from "./server.ts";
 import { startWorkers } from "./workers.ts";
@@ -13,6 +14,7 @@ import { startWorkers } from "./workers.ts";
 /** `npm start`: the whole line in this process, until it is told to stop. */
 async function main(): Promise<void> {
   const place = placeFrom(process.env);
+  checkExposure(place);
   const fresh = !existsSync(join(place.folder, "store.sqlite"));
   if (fresh && !place.smtpUrl) await loadSample(place);
   const network = await openNetwork(place, { alone: true });
@@ -21,7 +23,7 @@ async function main(): Promise<void> {
     throw error;
   });
   const workers = startWorkers(network);
-  await greet(network, place.smtpUrl === undefined);
+  await greet(network, place);
 
   const stop = async () => {
     server.close();
@@ -32,8 +34,9 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 }
 
-/** Prints where to go; a fresh link for each role of the sample that is there. */
-async function greet({ ports, settings, folder }: Network, local: boolean): Promise<void> {
+/** Prints where to go; a fresh link for each role of the sample that is there, where nobody else could open it. */
+async function greet({ ports, settings, folder }: Network, place: Place & Listening): Promise<void> {
+  const local = place.smtpUrl === undefined && exposedBy(place) === undefined;
   const people = local ? (await listPeople(ports.store)).filter((person) => !person.removed) : [];
   const links = sampleRoles.flatMap(([role, address]) => {
     const person = people.find((known) => known.address === address);

@@ -13,8 +13,11 @@ import type { Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { openKeys } from "./keys.ts";
 
-/** Where a network lives and what the world calls it; see the README for each. */
-export type Place = { folder: string; publicUrl: string; smtpUrl?: string };
+/**
+ * Where a network lives and what the world calls it; see the README for each. `outboxGuarded`: others than who sits at the
+ * machine may ask though no mail leaves, and the coordinators alone read it.
+ */
+export type Place = { folder: string; publicUrl: string; smtpUrl?: string; outboxGuarded?: boolean };
 
 /** A network opened from its data folder. `secret` signs the addresses of files. */
 export type Network = {
@@ -36,14 +39,20 @@ export function keysPath(folder: string): string {
 /** Where it listens; `proxies` of ours that requests come through. */
 export type Listening = { port: number; host: string; proxies?: number };
 
-/** From the environment: `LIVRABLE_DATA`, `HOST`, `PORT`, `PROXIES`, `PUBLIC_URL`, `SMTP_URL`. */
+/** From the environment: `LIVRABLE_DATA`, `HOST`, `PORT`, `PROXIES`, `PUBLIC_URL`, `SMTP_URL`, `LIVRABLE_OUTBOX`. */
 export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
   const port = Number(environment.PORT ?? 8080);
   const publicUrl = (environment.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, "");
   const { SMTP_URL: smtpUrl } = environment;
   const host = environment.HOST ?? "127.0.0.1";
   const listening = { host, port, proxies: Number(environment.PROXIES ?? 0) };
-  return { folder: environment.LIVRABLE_DATA ?? ".livrable", ...listening, publicUrl, ...(smtpUrl ? { smtpUrl } : {}) };
+  return {
+    folder: environment.LIVRABLE_DATA ?? ".livrable",
+    ...listening,
+    publicUrl,
+    ...(smtpUrl && { smtpUrl }),
+    outboxGuarded: environment.LIVRABLE_OUTBOX === "coordinator",
+  };
 }
 
 /**

@@ -5,10 +5,22 @@ import { type RequestLine, webApp } from "../../functions/web/app.ts";
 import type { OutboxReader } from "../../functions/web/context.ts";
 import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { clientAddress } from "./client.ts";
+import { clientAddress, isAtMachine } from "./client.ts";
+import { exposedBy } from "./exposure.ts";
 import { fileEndpoints } from "./files.ts";
 import { logFault } from "./log.ts";
 import type { Listening, Network } from "./network.ts";
+
+/** Milliseconds for a request's headers, for all of it (a file on a slow line), and between two requests. */
+const patience = {
+  headersTimeout: 20_000,
+  requestTimeout: 900_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+/** Milliseconds that a connection may say nothing while it is asked or answers. */
+const silence = 30_000;
+const maxConnections = 1_000;
 
 /** Serves pages and files; resolves once it listens. Throws `port-taken`. */
 export function startServer(
@@ -24,11 +36,15 @@ export function startServer(
     fault: (error) => logFault("request", error),
     clientAddress: (c) => clientAddress(c, proxies),
     ...(outbox && { outbox }),
+    ...(outbox && !exposedBy({ publicUrl: network.settings.publicUrl, host, port, proxies }) && { isAtMachine }),
     ...(log && { log }),
   });
   app.all("*", (c) => pages.fetch(c.req.raw, c.env));
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(server as Server));
+    const listening = { fetch: app.fetch, port, hostname: host, serverOptions: patience };
+    const server = serve(listening, () => resolve(server)) as Server;
+    server.timeout = silence;
+    server.maxConnections = maxConnections;
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? new Refusal("port-taken", { port: String(port) }) : error),
     );

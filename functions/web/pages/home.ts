@@ -8,6 +8,7 @@ import type { Purpose } from "../../../shared/line/rows/link.ts";
 import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
 import { done } from "../answer.ts";
 import type { PageContext, Variables, Visitor, Web } from "../context.ts";
+import { readsOutbox } from "../gates/outbox.ts";
 import { letGo } from "../gates/visitor.ts";
 import { readInput } from "../input.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
@@ -79,7 +80,7 @@ function linkSent(c: PageContext, web: Web): Promise<Response> {
     html`<h1>${text("link.sent.title")}</h1>
 <p>${text("link.sent.lead")}</p>
 <p>${text("link.sent.else")}</p>
-${web.outbox ? html`<p><a href="/outbox">${text("link.sent.outbox")}</a></p>` : ""}
+${readsOutbox(c, web) ? html`<p><a href="/outbox">${text("link.sent.outbox")}</a></p>` : ""}
 <p><a href="/">${text("error.home")}</a></p>`,
   );
   return frame(c, web, { title: text("link.sent.title"), main });

@@ -7,7 +7,7 @@ import { frame } from "../parts/frame.ts";
 import { row } from "../parts/row.ts";
 import { say } from "../say.ts";
 
-/** On the machine itself only: the mails that would have left. */
+/** The mails that would have left, for those of `outboxReaders`. */
 export function outboxPages(web: Web, outbox: OutboxReader): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>()
     .get("/outbox", (c) => list(c, web, outbox))

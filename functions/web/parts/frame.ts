@@ -4,6 +4,7 @@ import { languages } from "../../../shared/i18n/translate.ts";
 import { holdsToken } from "../../../shared/links/redact.ts";
 import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../context.ts";
+import { readsOutbox } from "../gates/outbox.ts";
 import { coordinates } from "../rights.ts";
 import { type Say, say } from "../say.ts";
 
@@ -56,14 +57,14 @@ ${foot(c, speak)}
 </html>`;
 }
 
-function banner(c: PageContext, { settings, outbox }: Web, { text }: Say): Html {
+function banner(c: PageContext, web: Web, { text }: Say): Html {
   const person = c.get("visitor")?.person;
   const links = [
     ...ways(c).map(([href, key]) => [href, text(key)] as const),
-    ...(outbox ? [["/outbox", text("nav.outbox")] as const] : []),
+    ...(readsOutbox(c, web) ? [["/outbox", text("nav.outbox")] as const] : []),
   ];
   return html`<header class="row banner">
-<div class="aside"><a href="/">${settings.network}</a></div>
+<div class="aside"><a href="/">${web.settings.network}</a></div>
 <div class="text">
 <nav aria-label="${text("nav.label")}"><ul>
 ${links.map(([href, label]) => html`<li><a href="${href}"${c.req.path === href ? html` aria-current="page"` : ""}>${label}</a></li>`)}

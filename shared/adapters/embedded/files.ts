@@ -95,6 +95,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const { code } = error as { code?: string };
     if (isFull(error)) throw new Refusal("disk-full");
     throw code === undefined ? error : new Refusal("store-unreachable", { cause: code });

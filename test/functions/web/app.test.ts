@@ -84,7 +84,7 @@ describe("the outbox", () => {
   };
   const openIt = async () => {
     const { ports, settings } = await openTestNetwork();
-    return webApp(ports, { settings, outbox });
+    return webApp(ports, { settings, outbox, isAtMachine: () => true });
   };
 
   test.each<[string, string, number, RegExp]>([

@@ -1,0 +1,117 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { signUpload } from "../../../shared/adapters/embedded/addresses.ts";
+import { exchange, type Serving, serve } from "./serving.ts";
+
+let serving: Serving;
+beforeAll(async () => {
+  serving = await serve();
+});
+afterAll(() => serving.stop());
+
+const limit = 1_000_000;
+const boundary = "----limite";
+const part = (name: string, value: string) =>
+  `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+const fileHead = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="note.md"\r\nContent-Type: text/markdown\r\n\r\n`;
+const end = `\r\n--${boundary}--\r\n`;
+
+/** The fields of a form that this server signed. */
+function signed(key: string, seconds = 60): Record<string, string> {
+  const { secret, ports } = serving.network;
+  const limits = { minBytes: 1, maxBytes: limit, seconds, redirect: "http://127.0.0.1/suite" };
+  return signUpload({ secret, clock: ports.clock }, key, limits).fields;
+}
+
+const fieldsOf = (fields: Record<string, string>) =>
+  Object.entries(fields)
+    .map(([name, value]) => part(name, value))
+    .join("");
+const form = (fields: Record<string, string>, content: string) => `${fieldsOf(fields)}${fileHead}${content}${end}`;
+
+type Sent = { type?: string; length?: number };
+function post(
+  body: string,
+  { type = `multipart/form-data; boundary=${boundary}`, length }: Sent = {},
+): Promise<string> {
+  const head = ["POST /files HTTP/1.1", "Host: 127.0.0.1", "Connection: close", `Content-Type: ${type}`];
+  const announced = length ?? Buffer.byteLength(body);
+  return exchange(serving.port, [...head, `Content-Length: ${announced}`, "", body].join("\r\n"));
+}
+
+/** What is half-written in the folder of files. */
+const unfinished = () => readdirSync(join(serving.network.folder, "files", "unfinished"));
+
+describe("a file sent by its form", () => {
+  test("is kept, byte by byte, and leads back to the page; sent again it stays what it was", async () => {
+    const content = "Contexte\r\n--\r\n".repeat(40_000);
+    const fields = signed("uploads/entier");
+    for (const sent of [content, "autre chose"]) {
+      expect(await post(form(fields, sent))).toMatch(/^HTTP\/1\.1 303[\s\S]*location: http:\/\/127\.0\.0\.1\/suite/i);
+      expect(Buffer.from((await serving.network.ports.files.get("uploads/entier"))!).toString()).toBe(content);
+    }
+  });
+
+  test.each<[string, number, RegExp, () => string, Sent?]>([
+    ["that nobody signed", 403, /n’est plus valable/, () => form({ key: "uploads/a", policy: "a.b" }, "texte")],
+    [
+      "signed for another key",
+      403,
+      /n’est plus valable/,
+      () => form({ ...signed("uploads/a"), key: "uploads/b" }, "texte"),
+    ],
+    ["that is too old", 403, /n’est plus valable/, () => form(signed("uploads/a", -1), "texte")],
+    [
+      "whose fields come after the file",
+      403,
+      /n’est plus valable/,
+      () => `${fileHead}texte\r\n${fieldsOf(signed("uploads/a"))}--${boundary}--\r\n`,
+    ],
+    ["with an empty file", 422, /est vide/, () => form(signed("uploads/a"), "")],
+    ["with a file beyond its limit", 413, /dépasse la taille/, () => form(signed("uploads/a"), "x".repeat(limit + 1))],
+    ["that says it is beyond any limit", 413, /dépasse la taille/, () => "", { length: 100_000_000 }],
+    ["without a file", 400, /abîmé ou coupé/, () => `${fieldsOf(signed("uploads/a"))}--${boundary}--\r\n`],
+    ["cut before its file", 400, /abîmé ou coupé/, () => fieldsOf(signed("uploads/a"))],
+    ["cut in its file", 400, /abîmé ou coupé/, () => `${fieldsOf(signed("uploads/a"))}${fileHead}texte`],
+    ["of nothing", 400, /abîmé ou coupé/, () => ""],
+    ["of anything", 400, /abîmé ou coupé/, () => "n’importe quoi"],
+    ["with endless fields", 400, /abîmé ou coupé/, () => form({ key: "k".repeat(200_000) }, "texte")],
+    ["without a boundary", 400, /abîmé ou coupé/, () => form({}, "texte"), { type: "multipart/form-data" }],
+    ["of another type", 400, /abîmé ou coupé/, () => "key=a", { type: "application/x-www-form-urlencoded" }],
+  ])("is refused in a sentence where the form is one %s", async (_, status, words, body, sent) => {
+    const answer = await post(body(), sent);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(words);
+    expect(unfinished()).toEqual([]);
+    expect(await serving.network.ports.files.head("uploads/a")).toBeUndefined();
+  });
+
+  test("is not read, nor waited for, where nobody signed the form", async () => {
+    const { rss } = process.memoryUsage();
+    const body = form({ key: "uploads/a", policy: "a.b" }, "x".repeat(20_000_000));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post(body.slice(0, 1_000_000), { length: body.length })),
+    );
+    expect(answers.map((answer) => answer.slice(0, 12))).toEqual(Array(20).fill("HTTP/1.1 403"));
+    expect(process.memoryUsage().rss - rss).toBeLessThan(150_000_000);
+  });
+
+  test("that stops half-way is let go, and leaves nothing", async () => {
+    serving.server.setTimeout(300);
+    const begun = `${fieldsOf(signed("uploads/a"))}${fileHead}${"x".repeat(10_000)}`;
+    expect(await post(begun, { length: 500_000 })).toBe("");
+    for (let tries = 0; unfinished().length > 0 && tries < 50; tries++) await pause(20);
+    expect(unfinished()).toEqual([]);
+    serving.server.setTimeout(30_000);
+  });
+});
+
+test("a server lets nobody hold it: silence, slow headers and crowds end", () => {
+  const { timeout, headersTimeout, requestTimeout, keepAliveTimeout, maxConnections } = serving.server;
+  expect({ timeout, headersTimeout, requestTimeout, keepAliveTimeout, maxConnections }).toEqual({
+    ...{ timeout: 30_000, headersTimeout: 20_000, requestTimeout: 900_000 },
+    ...{ keepAliveTimeout: 65_000, maxConnections: 1_000 },
+  });
+});
