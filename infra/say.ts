@@ -1,11 +1,10 @@
 import { Refusal } from "../shared/errors.ts";
 import { type CommandKey, commandTexts } from "../shared/i18n/commands.ts";
-import { interfaceLanguage, translate, type Values } from "../shared/i18n/translate.ts";
+import { translate, type Values } from "../shared/i18n/translate.ts";
+import { systemLanguage, terminalLanguage } from "./language.ts";
 
-/** Of what the commands print: LIVRABLE_LANG, or the terminal's own; French unless that is English. */
-export const language = interfaceLanguage(
-  process.env.LIVRABLE_LANG || process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || "fr",
-);
+/** Of what the commands print. */
+export const language = terminalLanguage(process.env, systemLanguage());
 
 /** What the commands say, to whoever runs them. */
 export function say(key: CommandKey, values: Values = {}): string {

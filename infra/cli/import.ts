@@ -1,16 +1,13 @@
 import { createReadStream, existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
 import { importNetwork } from "../../shared/line/import.ts";
-import { language, misused, say } from "../say.ts";
+import { language, say } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
 
 /** Moves an exported network into the data folder. Throws `archive-invalid`, `store-not-empty`, `data-locked`. */
-export async function run(args: string[]): Promise<void> {
-  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
-  const [path] = positionals;
-  if (!path || positionals.length > 1) throw misused("wrong.arguments");
+export async function run({ operands: [path = ""] }: Asked<"import">): Promise<void> {
   if (!existsSync(path)) throw new Refusal("file-not-found", { path });
   await withNetwork(
     async ({ ports, settings }) => {

@@ -1,12 +1,11 @@
-import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { saveSettings, settingsKey } from "../../shared/line/rows/network.ts";
 import { say } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
 
 /** Makes an empty network where the environment says. Throws `folder-taken` where there is one. */
-export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { name: { type: "string" } } });
+export async function run({ values }: Asked<"init">): Promise<void> {
   await withNetwork(
     async ({ ports, settings, where }) => {
       if (await ports.store.get(settingsKey)) throw new Refusal("folder-taken", { folder: where });

@@ -1,17 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { linksByKey } from "../../shared/line/rows/link.ts";
 import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/ring.ts";
 import type { Keyring } from "../../shared/ports.ts";
 import { misused, say } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";
 
 /** Lists, rotates or drops the keys that sign links. Running processes take the change up by themselves. */
-export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { now: { type: "boolean" } } });
-  const [what, kid, ...more] = positionals;
-  const wrong = more.length > 0 || (what === "drop") !== (kid !== undefined);
+export async function run({ values, operands: [what, kid] }: Asked<"keys">): Promise<void> {
+  const wrong = (what === "drop") !== (kid !== undefined);
   if (wrong || !["rotate", "drop", undefined].includes(what)) throw misused("wrong.keys");
   await withNetwork(async (network) => {
     if (what === "rotate") await rotate(network, values.now ?? false);

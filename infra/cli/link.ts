@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import * as z from "zod";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { addPerson, changePerson, findPerson, type Person } from "../../shared/line/rows/person.ts";
 import { misused } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";
 
 const wanted = z.strictObject({
@@ -12,13 +12,9 @@ const wanted = z.strictObject({
 });
 
 /** Prints a link that opens all that the person may see; adds to the directory who is not in it. */
-export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: { role: { type: "string" }, email: { type: "string" }, name: { type: "string" } },
-  });
+export async function run({ values }: Asked<"link">): Promise<void> {
   const asked = wanted.safeParse(values);
-  if (!asked.success) throw misused("wrong.arguments");
+  if (!asked.success) throw misused("wrong.link");
   await withNetwork(async ({ ports, settings }) => {
     const person = await personFor(ports, asked.data, settings.language);
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });

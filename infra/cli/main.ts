@@ -1,8 +1,11 @@
-import { Refusal } from "../../shared/errors.ts";
-import { refusalMessage } from "../../shared/i18n/refusal.ts";
-import { language, misused, say } from "../say.ts";
+import { version } from "../../shared/version.ts";
+import { type Asked, type CommandName, commandNames, grammar } from "./grammar.ts";
+import { overview, usage } from "./help.ts";
+import { nearest } from "./nearest.ts";
+import { parse, unknown } from "./parse.ts";
+import { bearClosedPipes, report } from "./report.ts";
 
-/** `npx livrable COMMAND`: one file a command, loaded when it is asked for. */
+/** One file a command, loaded when it is asked for. */
 const commands = {
   render: () => import("./render.ts"),
   read: () => import("./read.ts"),
@@ -17,37 +20,31 @@ const commands = {
   settings: () => import("./settings.ts"),
   verify: () => import("./verify.ts"),
   erase: () => import("./erase.ts"),
-} satisfies Record<string, () => Promise<{ run(args: string[]): Promise<void> }>>;
+} satisfies { [N in CommandName]: () => Promise<{ run(asked: Asked<N>): Promise<void> }> };
 
-type Name = keyof typeof commands;
-const [name = "", ...args] = process.argv.slice(2);
-const named = Object.hasOwn(commands, name) ? (name as Name) : undefined;
-if (!named) help();
-else if (args.includes("--help")) console.log(say(`usage.${named}`));
-else {
-  const { run } = await commands[named]();
-  await run(args).catch((error: unknown) => report(error, named));
+/** `livrable COMMAND …`; `livrable help COMMAND` is `livrable COMMAND --help`. */
+async function main([name = "", ...args]: string[]): Promise<void> {
+  if (["", "-h", "--help", "help"].includes(name)) console.log(isCommand(args[0]) ? usage(args[0]) : overview());
+  else if (name === "--version") console.log(version);
+  else if (isCommand(name)) await command(name, args);
+  else if (name.startsWith("-")) throw unknown("wrong.option", name, nearest(name, ["--help", "--version"]));
+  else throw unknown("wrong.command", name, nearest(name, commandNames));
 }
 
-/** One clear line, and 2 for what was refused; anything else is a fault of ours, shown whole. */
-function report(error: unknown, name: Name): void {
-  const refusal = error instanceof Refusal ? error : misusedBy(error);
-  if (!refusal) throw error;
-  if (args.includes("--json")) console.log(JSON.stringify({ refused: refusal.code }));
-  if (refusal.code === "usage") console.error(`livrable: ${refusal.details.usage}\n${say(`usage.${name}`)}`);
-  else console.error(`livrable: ${refusalMessage(language, refusal)} (${refusal.code})`);
-  process.exitCode = 2;
+async function command<N extends CommandName>(name: N, args: string[]): Promise<void> {
+  const asked = parse(name, args);
+  if (asked === "help") console.log(usage(name));
+  else if (asked === "version") console.log(version);
+  else {
+    const { run } = (await commands[name]()) as { run(asked: Asked<N>): Promise<void> };
+    await run(asked);
+  }
 }
 
-/** What `util.parseArgs` throws for an option or an argument that it does not know; it quotes which. */
-function misusedBy(error: unknown): Refusal | undefined {
-  if (!(error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))) return undefined;
-  const [, option = ""] = /'([^' ]+)/.exec(error.message) ?? [];
-  return misused("wrong.option", { option });
+function isCommand(name = ""): name is CommandName {
+  return Object.hasOwn(grammar, name);
 }
 
-function help(): void {
-  const known = Object.keys(commands) as Name[];
-  console.error(["livrable", "", ...known.map((name) => say(`usage.${name}`))].join("\n"));
-  process.exitCode = ["", "--help", "help"].includes(name) ? 0 : 2;
-}
+bearClosedPipes();
+const given = process.argv.slice(2);
+await main(given).catch((error: unknown) => report(error, given));

@@ -1,7 +1,6 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Block } from "../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
@@ -10,6 +9,7 @@ import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { readInChild } from "../local/children.ts";
 import { language, misused, say } from "../say.ts";
 import { type DraftRead, readFileAt, said } from "./draft.ts";
+import type { Asked } from "./grammar.ts";
 import { outline } from "./outline.ts";
 
 /**
@@ -17,16 +17,9 @@ import { outline } from "./outline.ts";
  * are read. Throws a Refusal for a file that is refused, or for wrong arguments; one in a folder is told, and the exit
  * code is 2.
  */
-export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { changes: { type: "string", default: "accept" }, json: { type: "boolean", default: false } },
-  });
-  const { changes, json } = values;
-  const [path] = positionals;
-  if (!path || positionals.length > 1 || (changes !== "accept" && changes !== "reject"))
-    throw misused("wrong.arguments");
+export async function run({ values, operands: [path = ""] }: Asked<"read">): Promise<void> {
+  const { changes = "accept", json = false } = values;
+  if (changes !== "accept" && changes !== "reject") throw misused("wrong.changes", { changes });
 
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readFolder(path, { changes, json });
   const started = performance.now();

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { checkPart } from "../../shared/document/checks.ts";
 import type { DocumentTree } from "../../shared/document/tree.ts";
@@ -14,17 +13,12 @@ import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import { language, misused, say } from "../say.ts";
 import { readFileAt, said } from "./draft.ts";
+import type { Asked } from "./grammar.ts";
 
 /** Renders one file without any server. Throws a Refusal for a file that is refused, or for wrong arguments. */
-export async function run(args: string[]): Promise<void> {
+export async function run({ values, operands: [path = ""] }: Asked<"render">): Promise<void> {
   const started = performance.now();
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { kind: { type: "string" }, out: { type: "string" }, json: { type: "boolean" } },
-  });
-  const [path] = positionals;
-  if (!path || !values.out || positionals.length > 1) throw misused("wrong.arguments");
+  if (!values.out) throw misused("wrong.missing", { argument: "--out" });
 
   const { outputs, warnings } = await renderFile(path, values.kind ?? "plain");
   const written = await writeAll(outputs, values.out, basename(path, extname(path)));

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { revise, unrevise } from "../../shared/line/revisions.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
@@ -7,13 +6,12 @@ import type { Files } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { misused, say } from "../say.ts";
 import { fileBeside } from "./draft.ts";
+import type { Asked } from "./grammar.ts";
 import { withLogo } from "./logo.ts";
 import { withNetwork } from "./network.ts";
 
 /** Keeps a revision of a kind or of the theme; rounds that are open keep theirs. Throws `kind-invalid`, `theme-invalid`. */
-export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { back: { type: "string" } } });
-  const [path] = positionals;
+export async function run({ values, operands: [path] }: Asked<"revise">): Promise<void> {
   if ((path === undefined) === (values.back === undefined)) throw misused("wrong.revise");
   if (path !== undefined && !existsSync(path)) throw new Refusal("file-not-found", { path });
   await withNetwork(async ({ ports }) => {

@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { revokeLink } from "../../shared/line/rows/link.ts";
@@ -6,33 +5,24 @@ import { findPerson } from "../../shared/line/rows/person.ts";
 import { endLinks, type Scope } from "../../shared/line/rows/revocation.ts";
 import { verify } from "../../shared/links/token.ts";
 import { misused, say } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";
 
 /** Ends links: every one of the network, a person's, those of a round, or one. Throws `not-found`, `deliverable-unknown`. */
-export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      all: { type: "boolean" },
-      person: { type: "string" },
-      round: { type: "string" },
-      link: { type: "string" },
-    },
-  });
-  const asked = Object.keys(values).length === 1 && positionals.length === (values.round === undefined ? 0 : 1);
+export async function run({ values, operands }: Asked<"revoke">): Promise<void> {
+  const asked = Object.keys(values).length === 1 && operands.length === (values.round === undefined ? 0 : 1);
   if (!asked) throw misused("wrong.links");
   await withNetwork(async ({ ports }) => {
     if (values.link !== undefined) await one(ports, values.link);
-    else await endLinks(ports, await scopeOf(ports, { ...values, number: positionals[0] }), "line");
+    else await endLinks(ports, await scopeOf(ports, { ...values, number: operands[0] }), "line");
     console.log(say("revoke.done"));
     if (values.all) console.log(say("revoke.all"));
   });
 }
 
-type Asked = { person?: string | undefined; round?: string | undefined; number?: string | undefined };
+type Named = { person?: string | undefined; round?: string | undefined; number?: string | undefined };
 
-async function scopeOf({ store }: Opened["ports"], { person, round, number }: Asked): Promise<Scope> {
+async function scopeOf({ store }: Opened["ports"], { person, round, number }: Named): Promise<Scope> {
   if (person !== undefined) {
     const found = await findPerson(store, person);
     if (!found) throw new Refusal("not-found");

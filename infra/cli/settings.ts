@@ -1,12 +1,11 @@
-import { parseArgs } from "node:util";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { misused, say } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
 
 /** Prints the settings as JSON, after changing those named: `--set sender.address=livrable@reseau.example`. */
-export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { set: { type: "string", multiple: true } } });
+export async function run({ values }: Asked<"settings">): Promise<void> {
   await withNetwork(async ({ ports }) => {
     const settings = (values.set ?? []).reduce(changed, await loadSettings(ports.store));
     if (values.set) await saveSettings(ports, settings);

@@ -1,12 +1,11 @@
-import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { listJobs, rerunJob, type StoredJob } from "../../shared/line/rows/job.ts";
 import { say } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
 
 /** Prints the jobs that are not finished; with `--rerun`, makes a failed one due again. */
-export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { rerun: { type: "string" } } });
+export async function run({ values }: Asked<"status">): Promise<void> {
   await withNetwork(async ({ ports }) => {
     const { rerun } = values;
     if (rerun !== undefined) {

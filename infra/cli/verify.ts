@@ -1,21 +1,17 @@
 import { readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { Refusal } from "../../shared/errors.ts";
 import { publicKeyIn } from "../../shared/line/dossier/key.ts";
 import type { Problem } from "../../shared/line/dossier/problem.ts";
 import { type Verdict, verifyDossier } from "../../shared/line/dossier/verify.ts";
 import { misused, say } from "../say.ts";
+import type { Asked } from "./grammar.ts";
 
 /**
  * Says whether a dossier is sound, what that proves and what it takes on trust; the exit code is 1 where it is not.
  * Throws `file-not-found`, and `usage` for a key that is none.
  */
-export async function run(args: string[]): Promise<void> {
-  const options = { key: { type: "string" }, json: { type: "boolean" } } as const;
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
-  const [path] = positionals;
-  if (!path || positionals.length > 1) throw misused("wrong.arguments");
+export async function run({ values, operands: [path = ""] }: Asked<"verify">): Promise<void> {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Refusal("file-not-found", { path });
   const fingerprint = values.key === undefined ? undefined : fingerprintOf(values.key);
   const verdict = await verifyAt(path, fingerprint);

@@ -27,7 +27,7 @@ afterAll(() => network.close());
 
 async function livrable(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const script = join(root, "infra/cli/main.ts");
-  const env = { PATH: process.env.PATH, LIVRABLE_DATA: folder };
+  const env = { PATH: process.env.PATH, LIVRABLE_DATA: folder, LIVRABLE_LANG: "fr" };
   const run = promisify(execFile)(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
     env,
   });

@@ -20,3 +20,14 @@ export async function livrableIn(language: string, ...args: string[]): Promise<R
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
   );
 }
+
+/** What was printed, a sentence a line: lines that go on further in are joined. None may be wider than a terminal. */
+export function sentences(printed: string): string[] {
+  const lines = printed.trimEnd().split("\n");
+  const wide = lines.filter((line) => [...line].length > 80);
+  if (wide.length > 0) throw new Error(`wider than 80 columns: ${wide.join("\n")}`);
+  return printed
+    .trimEnd()
+    .replaceAll(/\n {2,}(?![-\d])/g, " ")
+    .split("\n");
+}

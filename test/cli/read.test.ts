@@ -37,7 +37,7 @@ describe("read", () => {
   test("says how it is called", async () => {
     const { code, stdout, stderr } = await livrable("read", "--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("read FILE|FOLDER");
+    expect(stdout).toMatch(/^usage\u00a0: livrable read FICHIER\|DOSSIER/);
   });
 
   test.each<[string, string, string | undefined, string[]]>([

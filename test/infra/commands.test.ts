@@ -29,7 +29,7 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
   });
 
   const livrable = async (environment: Record<string, string>, ...args: string[]): Promise<string> => {
-    const env = { PATH: process.env.PATH, LIVRABLE_DATA: join(folder, "data"), ...environment };
+    const env = { PATH: process.env.PATH, LIVRABLE_DATA: join(folder, "data"), LIVRABLE_LANG: "fr", ...environment };
     const script = join(root, "infra", "cli", "livrable.mjs");
     const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: root, env });
     return stdout;

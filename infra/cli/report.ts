@@ -1,0 +1,38 @@
+import { Refusal } from "../../shared/errors.ts";
+import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import { wrapped } from "../lines.ts";
+import { language, say } from "../say.ts";
+import { type CommandName, grammar } from "./grammar.ts";
+import { forms } from "./help.ts";
+
+/** One clear sentence, and 2 for what was refused; anything else is a fault of ours, shown whole. */
+export function report(error: unknown, [name = "", ...args]: string[]): void {
+  if (!(error instanceof Refusal)) throw error;
+  if (args.includes("--json")) console.log(JSON.stringify({ refused: error.code }));
+  console.error(wrapped(`livrable: ${sentence(error)}`, 2));
+  if (error.code === "usage")
+    console.error(Object.hasOwn(grammar, name) ? forms(name as CommandName) : say("help.how"));
+  process.exitCode = 2;
+}
+
+function sentence(refusal: Refusal): string {
+  if (refusal.code === "usage") return String(refusal.details.usage);
+  return `${refusalMessage(language, refusal)} (${refusal.code})`;
+}
+
+/**
+ * A reader that has seen enough (`livrable read FOLDER | head`) ends the command as it ends every other program; what was
+ * asked for is done by then, since commands print when they have worked. One that hears no messages changes nothing.
+ */
+export function bearClosedPipes(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(closedPipe);
+  });
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+/** 128 + SIGPIPE. */
+const closedPipe = 141;
