@@ -6,9 +6,9 @@ const hour = 3600;
 
 /** How often what may be asked for, in seconds: by one client, of one mail address, or of one record. */
 export const rates = {
-  /** Links asked for at the door: by one client, by all together; mailed to one address, whoever asks. */
-  linksAsked: { limit: 30, seconds: hour },
-  linksAskedByAll: { limit: 600, seconds: hour },
+  /** Links asked for at the door by one client: more of them come later, and none is refused. */
+  linksAsked: { limit: 60, seconds: hour },
+  /** Mailed to one address, whoever asks. */
   linksMailed: { limit: 5, seconds: hour },
   /** Links that are not ours, tried by one client. */
   wrongLinks: { limit: 60, seconds: hour / 6 },
@@ -46,7 +46,13 @@ export async function leftToClient(c: PageContext, web: Web, name: RateName): Pr
   if (seconds > 0) throw new Refusal("too-many-requests", { seconds });
 }
 
-/** One client: an IPv4 address, or the /64 network that one subscriber has of IPv6 (RFC 6177). */
+/** Whether the client that asks has had its share of `name`, of which this is counted; never where it is not known for sure. */
+export async function isBeyondShare(c: PageContext, web: Web, name: RateName): Promise<boolean> {
+  const client = clientOf(web.clientAddress?.(c));
+  return client !== undefined && !(await isWithin(web, name, client));
+}
+
+/** One client: an IPv4 address, or the /56 network that one subscriber has of IPv6 (RFC 6177). */
 export function clientOf(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
@@ -54,8 +60,7 @@ export function clientOf(address: string | undefined): string | undefined {
   const [head = "", tail] = address.toLowerCase().replace(/%.*$/, "").split("::");
   const [first, last] = [head, tail ?? ""].map((part) => (part ? part.split(":") : []));
   const zeros = Array.from({ length: tail === undefined ? 0 : 8 - first!.length - last!.length }, () => "0");
-  return `${[...first!, ...zeros, ...last!]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
+  const groups = [...first!, ...zeros, ...last!].slice(0, 4).map((group) => Number.parseInt(group, 16));
+  groups[3]! &= 0xff00;
+  return `${groups.map((group) => group.toString(16)).join(":")}::/56`;
 }

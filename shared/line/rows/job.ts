@@ -7,7 +7,7 @@ import { allOf, fromData, toData, unlessConflict } from "./row.ts";
  * Access patterns: one job; the jobs that are not finished. A row lives in JOBS / <job id> until its work is done, and is
  * deleted then. Its `kind` is the type of the job, its `status`:
  *
- * - `waiting`: for its object to come (ingest, copy), or for the time of its next try;
+ * - `waiting`: for its object to come (ingest, copy), or for the time of its next try, or of its first;
  * - `due`: the feed of changes hands it to a worker;
  * - `leased`: a worker has it until `until`;
  * - `failed`: given up after its last attempt; a person runs it again.
@@ -65,9 +65,17 @@ export function movedJob(job: StoredJob): Write {
   return { put: jobRow(job) };
 }
 
-/** Owes a job that no event does, such as the mail of a link asked again; already owed: nothing more. */
-export async function oweJob(ports: Context, job: Job): Promise<void> {
-  const [write] = jobWrites([job], ports.clock());
+/** Owes a job that no event does, such as the mail of a link asked again, `after` seconds; already owed: nothing more. */
+export async function oweJob(ports: Context, job: Job, after = 0): Promise<void> {
+  const now = ports.clock();
+  const later = {
+    ...job,
+    status: "waiting",
+    attempt: 0,
+    since: instant(now),
+    until: instant(now + after * 1000),
+  } as const;
+  const [write] = after > 0 ? [{ put: jobRow(later) }] : jobWrites([job], now);
   await unlessConflict(ports.store.commit([{ ...write!, expect: 0 } as Write]));
 }
 

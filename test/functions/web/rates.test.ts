@@ -27,11 +27,13 @@ async function times<T>(count: number, act: (time: number) => Promise<T>): Promi
 test.each([
   ["203.0.113.7", "203.0.113.7"],
   ["::ffff:203.0.113.7", "203.0.113.7"],
-  ["2001:DB8:0:1:2:3:4:5", "2001:db8:0:1::/64"],
-  ["2001:db8::7", "2001:db8:0:0::/64"],
-  ["2001:0db8:0000:0000::7", "2001:db8:0:0::/64"],
-  ["fe80::1%eth0", "fe80:0:0:0::/64"],
-  ["::", "0:0:0:0::/64"],
+  ["2001:DB8:0:1:2:3:4:5", "2001:db8:0:0::/56"],
+  ["2001:db8:0:12ff:2:3:4:5", "2001:db8:0:1200::/56"],
+  ["2001:db8:0:1300::1", "2001:db8:0:1300::/56"],
+  ["2001:db8::7", "2001:db8:0:0::/56"],
+  ["2001:0db8:0000:0000::7", "2001:db8:0:0::/56"],
+  ["fe80::1%eth0", "fe80:0:0:0::/56"],
+  ["::", "0:0:0:0::/56"],
   [undefined, undefined],
 ])("%s is the client %s", (address, expected) => {
   expect(clientOf(address)).toBe(expected);
@@ -40,52 +42,74 @@ test.each([
 describe("links asked for", () => {
   const ask = async (address: string) => (await browse(network)).post("/link", { address });
 
-  test("by one client are so many an hour, known or not; others are not in the way", async () => {
+  const asked = () => listJobs(network.ports.store);
+  const director = "direction@oriv.example";
+
+  test("are refused to nobody, however many one client asks for; the mails of more wait a while", async () => {
     const answers = await times(rates.linksAsked.limit, (time) => ask(`personne-${time}@ailleurs.example`));
+    expect(new Set((await asked()).map(({ status }) => status))).toEqual(new Set(["due"]));
+    answers.push(await ask(director), await ask("inconnue@ailleurs.example"));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303));
-    for (const address of ["redaction@cofrimi.example", "inconnue@ailleurs.example"]) {
-      const refused = await ask(address);
-      expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "3600"]);
-      expect(await refused.text()).toMatch(/Vous pourrez recommencer[^<]*3\u00a0mars 2008, 11\u00a0h/);
-    }
+    const later = new Date(network.world.clock() + 300_000).toISOString();
+    const waiting = (await asked()).filter(({ until }) => until === later);
+    expect(waiting.map((job) => ("to" in job ? job.to : "")).sort()).toEqual(
+      [network.people.first.id, "nobody"].sort(),
+    );
     client = "203.0.113.8";
-    expect((await ask("redaction@cofrimi.example")).status).toBe(303);
-    client = "203.0.113.7";
-    network.world.set(network.world.clock() + hour);
-    expect((await ask("redaction@cofrimi.example")).status).toBe(303);
+    const before = (await asked()).length;
+    expect((await ask(director)).status).toBe(303);
+    expect((await asked()).filter(({ status }) => status === "due")).toHaveLength(rates.linksAsked.limit + 1);
+    expect(await asked()).toHaveLength(before + 1);
   });
 
-  test("by clients that nobody can tell apart are bounded together alone", async () => {
+  test("of one address are its first five an hour, whatever others ask meanwhile", { timeout: 240_000 }, async () => {
     client = undefined;
-    const answers = await times(rates.linksAskedByAll.limit + 1, (time) => ask(`personne-${time}@ailleurs.example`));
-    expect(answers.map(({ status }) => status)).toEqual([...Array(rates.linksAskedByAll.limit).fill(303), 429]);
+    await times(700, (time) => ask(`personne-${time}@ailleurs.example`));
+    const mailed = async () =>
+      (await asked()).filter((job) => "to" in job && job.to === network.people.first.id).length;
+    for (const expected of [1, 2, 3, 4, 5, 5, 5]) {
+      expect((await ask(director)).status).toBe(303);
+      expect(await mailed()).toBe(expected);
+    }
+    network.world.set(network.world.clock() + hour);
+    await ask(director);
+    expect(await mailed()).toBe(6);
   });
 
-  test("are answered with the same bytes, reads and writes, whether or not the address is known", async () => {
-    const seen: string[] = [];
-    for (const address of ["redaction@cofrimi.example", "inconnue@ailleurs.example"]) {
-      const calls: string[] = [];
-      const { store } = network.ports;
-      const told: Store = {
-        ...store,
-        get: (key) => {
-          calls.push("get");
-          return store.get(key);
-        },
-        commit: (writes) => {
-          calls.push(`commit ${writes.length}`);
-          return store.commit(writes);
-        },
-      };
-      const app = webApp({ ...network.ports, store: told }, { settings: network.settings });
-      const body = new URLSearchParams({ address });
-      const answer = await app.request("/link", { method: "POST", body });
-      const headers = [...answer.headers].filter(([name]) => name !== "date");
-      seen.push(JSON.stringify([answer.status, headers, await answer.text(), calls]));
-    }
-    expect(seen[0]).toBe(seen[1]);
-    expect(await listJobs(network.ports.store)).toHaveLength(2);
-  });
+  test.each([
+    ["of no known client", undefined, 0],
+    ["within a client’s share", "203.0.113.7", 0],
+    ["beyond a client’s share", "203.0.113.7", rates.linksAsked.limit],
+  ])(
+    "are answered with the same bytes, reads and writes, whether or not the address is known: %s",
+    async (_, from, others) => {
+      await times(others, () => isWithin(network, "linksAsked", "203.0.113.7"));
+      const seen: string[] = [];
+      for (const address of ["redaction@cofrimi.example", "inconnue@ailleurs.example"]) {
+        const calls: string[] = [];
+        const { store } = network.ports;
+        const told: Store = {
+          ...store,
+          get: (key) => {
+            calls.push("get");
+            return store.get(key);
+          },
+          commit: (writes) => {
+            calls.push(`commit ${writes.length}`);
+            return store.commit(writes);
+          },
+        };
+        const options = { settings: network.settings, clientAddress: () => from };
+        const app = webApp({ ...network.ports, store: told }, options);
+        const body = new URLSearchParams({ address });
+        const answer = await app.request("/link", { method: "POST", body });
+        const headers = [...answer.headers].filter(([name]) => name !== "date");
+        seen.push(JSON.stringify([answer.status, headers, await answer.text(), calls]));
+      }
+      expect(seen[0]).toBe(seen[1]);
+      expect(await listJobs(network.ports.store)).toHaveLength(2);
+    },
+  );
 });
 
 describe("links that are not ours", () => {
