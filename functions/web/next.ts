@@ -1,4 +1,5 @@
 import type { Summary } from "../../shared/line/rows/deliverable.ts";
+import { lateOf, type Now } from "../../shared/line/week.ts";
 import type { LocalDate } from "../../shared/workflow/state.ts";
 
 /**
@@ -24,21 +25,30 @@ export type NextKey =
   | "next.final"
   | "next.withdrawn";
 
-/** The next thing to do for a deliverable; `today` at the network's place. */
-export function nextThing(summary: Summary, today: LocalDate): Next {
+/** The next thing to do for a deliverable: what is late presses most, whatever is late of it. */
+export function nextThing(summary: Summary, now: Now): Next {
+  const late = lateOf([summary], now);
+  const next = thingOf(
+    summary,
+    now.today,
+    late.some(({ what }) => what === "draft"),
+  );
+  return late.length > 0 ? { ...next, urgency: "late" } : next;
+}
+
+function thingOf(summary: Summary, today: LocalDate, draftLate: boolean): Next {
   const { stage, ready } = summary;
-  if (stage === "draft") return draftNext(summary, today);
+  if (stage === "draft") return draftNext(summary, draftLate);
   if (stage === "review") return reviewNext(summary, today);
   if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering" };
   return { urgency: "done", key: stage === "final" ? "next.final" : "next.withdrawn" };
 }
 
-function draftNext({ due, answering, submittable }: Summary, today: LocalDate): Next {
+function draftNext({ due, answering, submittable }: Summary, late: boolean): Next {
   const { undisposed = 0, confirmed = false } = answering ?? {};
   if (confirmed && undisposed > 0) return { urgency: "wait", key: "next.integrate", count: undisposed };
   if (submittable) return { urgency: "wait", key: confirmed ? "next.confirm" : "next.submit" };
-  const late = due.draft !== undefined && due.draft < today && answering === undefined;
-  return { urgency: late ? "late" : "wait", key: late ? "next.draft.late" : "next.draft", days: due.draft };
+  return { urgency: "wait", key: late ? "next.draft.late" : "next.draft", days: due.draft ?? due.review };
 }
 
 function reviewNext({ round }: Summary, today: LocalDate): Next {
@@ -54,8 +64,11 @@ function reviewNext({ round }: Summary, today: LocalDate): Next {
 
 const order: Record<Urgency, number> = { late: 0, now: 1, wait: 2, done: 3 };
 
-/** The most urgent first; within that, by title. */
-export function byUrgency(today: LocalDate): (a: Summary, b: Summary) => number {
-  const weight = (summary: Summary): number => order[nextThing(summary, today).urgency];
-  return (a, b) => weight(a) - weight(b) || a.title.localeCompare(b.title, "fr");
+/** The most urgent first; within that, what is late by its day, the rest by title. */
+export function byUrgency(now: Now): (a: Summary, b: Summary) => number {
+  const weight = (summary: Summary): string => {
+    const [oldest] = lateOf([summary], now);
+    return `${order[nextThing(summary, now).urgency]} ${oldest?.date ?? ""}`;
+  };
+  return (a, b) => weight(a).localeCompare(weight(b)) || a.title.localeCompare(b.title, "fr");
 }

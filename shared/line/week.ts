@@ -1,11 +1,19 @@
-import type { Instant, LocalDate } from "../workflow/state.ts";
-import { addDays, lastDay } from "./calendar.ts";
+import type { Instant, LocalDate, PersonId } from "../workflow/state.ts";
+import { addDays, daysBetween, lastDay } from "./calendar.ts";
 import type { Summary } from "./rows/deliverable.ts";
 
-/** Something of a deliverable that has a day. */
-export type Item = { id: string; title: string; what: "draft" | "review" | "final"; date: LocalDate };
+/** Something of a deliverable that has a day; `who`: those whom it waits for. */
+export type Item = {
+  id: string;
+  title: string;
+  what: "draft" | "review" | "final";
+  date: LocalDate;
+  who: PersonId[];
+};
 /** What is past its day, and what has its day in the week; the oldest first. */
 export type Week = { late: Item[]; due: Item[] };
+/** The day it is, where the network is. */
+export type Now = { today: LocalDate; timeZone: string };
 
 /** The Monday of the week that a day is in. */
 export function mondayOf(date: LocalDate): LocalDate {
@@ -14,26 +22,39 @@ export function mondayOf(date: LocalDate): LocalDate {
 }
 
 /** What a coordinator has to look at in the week of `monday`, as things stand on `today`. */
-export function weekOf(
-  summaries: readonly Summary[],
-  { monday, today, timeZone }: { monday: LocalDate; today: LocalDate; timeZone: string },
-): Week {
+export function weekOf(summaries: readonly Summary[], { monday, ...now }: Now & { monday: LocalDate }): Week {
   const sunday = addDays(monday, 6);
-  const items = summaries
+  const ahead = awaitedOf(summaries, now.timeZone).filter(({ date }) => date >= now.today && date <= sunday);
+  return { late: lateOf(summaries, now), due: ahead };
+}
+
+/** What is past its day, the oldest first: the same for pages and letters. */
+export function lateOf(summaries: readonly Summary[], { today, timeZone }: Now): Item[] {
+  return awaitedOf(summaries, timeZone).filter(({ date }) => date < today);
+}
+
+/** How late something is, as people say it: 12 days, 10 months. */
+export function lateness(date: LocalDate, today: LocalDate): { unit: "days" | "months"; count: number } {
+  const days = daysBetween(date, today);
+  return days < 60 ? { unit: "days", count: days } : { unit: "months", count: Math.floor(days / 30.4) };
+}
+
+function awaitedOf(summaries: readonly Summary[], timeZone: string): Item[] {
+  return summaries
     .flatMap((summary) => awaited(summary, (deadline) => lastDay(deadline, timeZone)))
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.title < b.title ? -1 : 1));
-  return {
-    late: items.filter(({ date }) => date < today),
-    due: items.filter(({ date }) => date >= today && date <= sunday),
-  };
 }
 
 /** What a deliverable waits for next: its draft, its reviewers, or its final documents. */
 function awaited(summary: Summary, dayOf: (deadline: Instant) => LocalDate): Item[] {
-  const { id, title, stage, due, round, ready } = summary;
-  const item = (what: Item["what"], date: LocalDate | undefined): Item[] => (date ? [{ id, title, what, date }] : []);
+  const { id, title, stage, due, round, ready, answering, duties } = summary;
   if (stage === "withdrawn" || ready) return [];
-  const last = item("final", due.final);
-  if (stage === "review" && round) return [...item("review", dayOf(round.deadline)), ...last];
-  return stage === "draft" ? [...item("draft", due.draft), ...last] : last;
+  const everyone = [...new Set(duties.map(({ person }) => person))];
+  const reviewing = duties.flatMap(({ person, what }) => (what === "review" ? [person] : []));
+  const item = (what: Item["what"], date: LocalDate | undefined, who: PersonId[]): Item[] =>
+    date ? [{ id, title, what, date, who }] : [];
+  const holding = reviewing.length > 0 ? reviewing : everyone;
+  const last = item("final", due.final, holding);
+  if (stage === "review" && round) return [...item("review", dayOf(round.deadline), holding), ...last];
+  return stage === "draft" && !answering ? [...item("draft", due.draft ?? due.review, everyone), ...last] : last;
 }

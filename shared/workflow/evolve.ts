@@ -72,14 +72,15 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   withdrawn,
 };
 
-function created({ data }: EventOf<"created">): Omit<State, "seq" | "head"> {
-  return { schema: stateSchema, ...data, stage: "draft", dropped: [], uploads: {}, versions: [], rounds: [] };
+function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
+  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [] };
+  return { schema: stateSchema, ...data, dueGiven: at, stage: "draft", ...nothing };
 }
 
 /** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */
-function amended(state: State, { data }: EventOf<"amended">): State {
+function amended(state: State, { data, at }: EventOf<"amended">): State {
   const { members: _, ...changes } = data;
-  const changed = { ...state, ...changes };
+  const changed = { ...state, ...changes, ...(changes.due && { dueGiven: at }) };
   if (state.stage !== "review") return changed;
   return inLastRound(changed, (round) => {
     const { reviewers, rule } = amendedRound(round, data);

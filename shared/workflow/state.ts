@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 4;
+export const stateSchema = 5;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -25,6 +25,8 @@ export type State = {
   /** Approvals needed. */
   quorum: Quorum;
   due: DueDates;
+  /** When it got these dates. */
+  dueGiven: Instant;
   /** The parts to come, in order: one, or one a member. */
   parts: PartPlan[];
   /** Parts that are no more: versions and uploads of before name them. */

@@ -12,7 +12,8 @@ test.each([
 
 describe("the week of 5 May, seen on its Tuesday", () => {
   const due = { draft: "2008-03-20", review: "2008-05-12", final: "2008-07-01" };
-  const summary = (changes: Partial<Summary>) => ({ title: "Laïcité", stage: "draft", due, ...changes }) as Summary;
+  const summary = (changes: Partial<Summary>) =>
+    ({ title: "Laïcité", stage: "draft", due, duties: [], ...changes }) as Summary;
   const round = (deadline: string) => ({ deadline }) as Summary["round"] & object;
   const rows: [what: string, summary: Summary, late: string[], due: string[]][] = [
     ["a draft that did not come", summary({}), ["draft 2008-03-20"], []],

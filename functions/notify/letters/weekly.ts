@@ -1,9 +1,10 @@
 import { listSummaries } from "../../../shared/line/rows/deliverable.ts";
 import { listPeople } from "../../../shared/line/rows/person.ts";
-import { type Item, weekOf } from "../../../shared/line/week.ts";
+import { type Item, lateness, weekOf } from "../../../shared/line/week.ts";
+import type { PersonId } from "../../../shared/workflow/state.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
-import type { Occasion } from "../occasion.ts";
+import { fullName, type Occasion } from "../occasion.ts";
 import type { Write } from "../toward.ts";
 
 /** Lines of one letter; the page has the rest. */
@@ -22,8 +23,9 @@ export const weekly: Write = async (occasion) => {
   ].join(", ");
   const words = { date: shortDate(job.week), network: settings.network, counts };
   const first = due[0] && { due: date(due[0].date) };
+  const names = await namesOf(occasion);
   const facts = [
-    ...late.map((item): Fact => [titleOf(occasion, item), say("weekly.item.late", { what: whatOf(occasion, item) })]),
+    ...late.map((item): Fact => [titleOf(occasion, item), lateWords(occasion, item, names)]),
     ...due.map((item): Fact => [titleOf(occasion, item), whatOf(occasion, item)]),
   ];
   return {
@@ -48,6 +50,19 @@ function titleOf({ say }: Occasion, { title }: Item): string {
 
 function whatOf({ say, date }: Occasion, item: Item): string {
   return say(`weekly.item.${item.what}`, { date: date(item.date) });
+}
+
+/** "en retard, brouillon attendu le 20 mars 2008 (53 jours) ; attendu de Direction, ORIV". */
+function lateWords(occasion: Occasion, item: Item, names: ReadonlyMap<PersonId, string>): string {
+  const { say, today } = occasion;
+  const { unit, count } = lateness(item.date, today);
+  const words = { what: whatOf(occasion, item), time: say(`time.${unit}`, { count }) };
+  const who = item.who.map((person) => names.get(person) ?? "–").join("\u202f; ");
+  return who ? say("weekly.item.late", { ...words, who }) : say("weekly.item.late.rendering", words);
+}
+
+async function namesOf({ ports }: Occasion): Promise<ReadonlyMap<PersonId, string>> {
+  return new Map((await listPeople(ports.store)).map((person) => [person.id, fullName(person)]));
 }
 
 function rest({ say }: Occasion, count: number): Fact {

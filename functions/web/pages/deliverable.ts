@@ -3,6 +3,9 @@ import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/line/anonymity.ts";
+import { localDate } from "../../../shared/line/calendar.ts";
+import { summarize } from "../../../shared/line/rows/deliverable.ts";
+import { lateOf } from "../../../shared/line/week.ts";
 import { ruleOf } from "../../../shared/workflow/drafting.ts";
 import { openRound } from "../../../shared/workflow/round.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
@@ -11,6 +14,7 @@ import { type Html, type PageContext, type Variables, type Web, wantsJson } from
 import { facts } from "../parts/facts.ts";
 import { frame } from "../parts/frame.ts";
 import { history } from "../parts/history.ts";
+import { lateWords } from "../parts/late.ts";
 import { nextStep } from "../parts/next-step.ts";
 import { roundState, ruleList } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
@@ -40,6 +44,7 @@ async function deliverable(c: PageContext, web: Web): Promise<Response> {
     html`<h1>${state.title}</h1>
 <p class="muted">${kind.name[language]} · ${state.action}</p>
 ${stageLine(speak, kind, state.stage)}
+${lateNotes(web, view)}
 ${nextStep(view)}${otherActions(view, round)}`,
   )}
 ${await rounds(web, view)}
@@ -47,6 +52,16 @@ ${draftsSection(view)}
 ${peopleSection(view)}
 ${await history(web, speak, view.cast, state)}`;
   return frame(c, web, { title: state.title, main });
+}
+
+/** What of it is past its day. */
+function lateNotes({ ports, settings }: Web, { state, speak, cast, kind }: View): Html[] {
+  const { timeZone } = settings;
+  const today = localDate(new Date(ports.clock()).toISOString(), timeZone);
+  const named = (people: string[]) =>
+    people.map(cast.seated(openRound(state) ?? plannedSeats(state, kind.round))).join(", ");
+  const late = lateOf([summarize(state, "")], { today, timeZone });
+  return late.map((item) => html`<p>${lateWords(speak, item, today, named)}</p>`);
 }
 
 /** What else can be done of it, by who is reading. */

@@ -4,12 +4,14 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { localDate } from "../../../shared/line/calendar.ts";
 import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
-import type { LocalDate, Stage } from "../../../shared/workflow/state.ts";
+import { type Item, lateOf, type Now } from "../../../shared/line/week.ts";
+import type { Stage } from "../../../shared/workflow/state.ts";
 import { type People, thePeople } from "../access.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { theCoordinator } from "../gates/visitor.ts";
 import { byUrgency, nextThing } from "../next.ts";
 import { frame } from "../parts/frame.ts";
+import { lateWords } from "../parts/late.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { type Say, say } from "../say.ts";
@@ -19,17 +21,20 @@ export function programmePages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>().get("/programme", (c) => programme(c, web));
 }
 
-type View = { speak: Say; people: People; kinds: Kind[]; today: LocalDate };
+type View = { speak: Say; people: People; kinds: Kind[]; now: Now };
 
 async function programme(c: PageContext, web: Web): Promise<Response> {
   theCoordinator(c);
   const { ports, settings } = web;
-  const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
-  const summaries = (await listSummaries(ports.store)).sort(byUrgency(today));
-  if (wantsJson(c)) return c.json({ deliverables: summaries });
-  const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), today };
+  const { timeZone } = settings;
+  const now = { today: localDate(new Date(ports.clock()).toISOString(), timeZone), timeZone };
+  const summaries = (await listSummaries(ports.store)).sort(byUrgency(now));
+  const late = lateOf(summaries, now);
+  if (wantsJson(c)) return c.json({ deliverables: summaries, late });
+  const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), now };
   const { text } = view.speak;
   const main = html`${row("", html`<h1>${text("programme.title")}</h1>${firstThing(view, summaries)}`)}
+${lateSection(view, late)}
 ${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}`;
   return frame(c, web, { title: text("programme.title"), main });
 }
@@ -37,7 +42,7 @@ ${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup
 /** The page's one primary action: to treat the first item, or to create one where there is none. */
 function firstThing(view: View, summaries: Summary[]): Html {
   const { text } = view.speak;
-  const first = summaries.find((summary) => ["late", "now"].includes(nextThing(summary, view.today).urgency));
+  const first = summaries.find((summary) => ["late", "now"].includes(nextThing(summary, view.now).urgency));
   if (!first) {
     return html`<p>${text(summaries.length === 0 ? "programme.empty" : "programme.quiet")}</p>
 <p><a class="button" href="/deliverables/new">${text("new.title")}</a></p>`;
@@ -46,6 +51,19 @@ function firstThing(view: View, summaries: Summary[]): Html {
 <p>${nextWords(view, first)}</p>
 <p><a class="button" href="/deliverables/${first.id}">${text("programme.treat")}</a></p></div>
 <p><a href="/deliverables/new">${text("new.title")}</a></p>`;
+}
+
+/** What is past its day, the oldest first: how late it is, and whom it waits for. */
+function lateSection({ speak, people, now }: View, late: Item[]): Html | "" {
+  if (late.length === 0) return "";
+  return html`<section aria-labelledby="late">${row("", html`<h2 id="late">${speak.text("programme.late", { count: late.length })}</h2>`)}
+<ul class="things">${late.map(
+    (item) =>
+      html`<li>${row(
+        "",
+        html`<h3><a href="/deliverables/${item.id}">${item.title}</a></h3><p>${lateWords(speak, item, now.today, people.named)}</p>`,
+      )}</li>`,
+  )}</ul></section>`;
 }
 
 function stageGroup(view: View, stage: Stage, summaries: Summary[]): Html | "" {
@@ -70,8 +88,8 @@ function item(view: View, summary: Summary): Html {
   );
 }
 
-function nextWords({ speak, people, today }: View, summary: Summary): Html {
-  const next = nextThing(summary, today);
+function nextWords({ speak, people, now }: View, summary: Summary): Html {
+  const next = nextThing(summary, now);
   const words = speak.text(next.key, {
     authors: people.named(summary.authors),
     date: next.days ? speak.date(next.days) : speak.text("date.none"),

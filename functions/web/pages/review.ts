@@ -38,7 +38,7 @@ async function reviews(c: PageContext, web: Web): Promise<Response> {
   const mine = all.filter(
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
-  if (wantsJson(c)) return c.json({ deliverables: mine.map(({ reviewers: _, ...summary }) => summary) });
+  if (wantsJson(c)) return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, ...summary }) => summary) });
   const speak = say(c, web);
   const { text } = speak;
   const open = mine.filter(({ stage }) => stage === "review");

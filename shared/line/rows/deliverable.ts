@@ -1,4 +1,5 @@
 import type { Row, Store, Write } from "../../ports.ts";
+import { type Duty, dutiesOf } from "../../workflow/duties.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
 import { outcomeOf, roundToConfirm, standing, undisposed } from "../../workflow/round.ts";
@@ -12,7 +13,7 @@ import {
   type State,
   stateSchema,
 } from "../../workflow/state.ts";
-import { allOf, fromData, toData } from "./row.ts";
+import { allOf, fromData, toData, unlessConflict } from "./row.ts";
 
 /**
  * Access patterns: one state; its events, oldest first; every deliverable as a summary.
@@ -32,8 +33,12 @@ export const eventKey = (id: string, seq: number) => ({
 });
 export const summaryKey = (id: string) => ({ pk: "DELIVERABLES", sk: id });
 
+/** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
+const summarySchema = 2;
+
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
+  schema: typeof summarySchema;
   id: string;
   title: string;
   kind: string;
@@ -63,6 +68,10 @@ export type Summary = {
   };
   /** A draft that answers a round: its remarks without a disposition, and whether a confirming round follows. */
   answering?: { undisposed: number; confirmed: boolean };
+  /** Who has to do what now: for those who may know who reviews. */
+  duties: Duty[];
+  /** Since when: that a draft, an answer or a review has its day. */
+  given: Instant;
   updated: Instant;
   /** The draft is complete and may be submitted. */
   submittable: boolean;
@@ -90,7 +99,23 @@ export async function* loadEvents(store: Store, id: string): AsyncGenerator<Even
 
 /** Every deliverable of the network, by id. */
 export async function listSummaries(store: Store): Promise<Summary[]> {
-  return Array.fromAsync(allOf(store, "DELIVERABLES"), (row: Row) => fromData<Summary>(row));
+  return Array.fromAsync(allOf(store, "DELIVERABLES"), (row: Row) => currentSummary(store, row));
+}
+
+/** Stores anew what was stored in another shape, so that it is not made at every reading. */
+export async function renewSummaries(store: Store): Promise<void> {
+  for await (const row of allOf(store, "DELIVERABLES")) {
+    if (fromData<Summary>(row).schema === summarySchema) continue;
+    const data = toData(await currentSummary(store, row));
+    await unlessConflict(store.commit([{ put: { ...summaryKey(row.sk), data }, expect: row.version }]));
+  }
+}
+
+async function currentSummary(store: Store, row: Row): Promise<Summary> {
+  const stored = fromData<Summary>(row);
+  if (stored.schema === summarySchema) return stored;
+  const loaded = await loadState(store, stored.id);
+  return loaded ? summarize(loaded.state, stored.updated) : stored;
 }
 
 /** The state that the stored events make; undefined where there is none. */
@@ -115,7 +140,16 @@ export function summarize(state: State, updated: Instant): Summary {
   const people = { coordinator, authors, reviewers, funders };
   const ready = (state.final?.outputs.length ?? 0) > 0;
   const draft = { ...answeringRound(state), submittable: submittable(state) };
-  return { id, title, kind, action, stage, language, ...people, due, ...openRound(state), updated, ...draft, ready };
+  const asked = { duties: dutiesOf(state), given: givenOf(state) };
+  const plan = { id, title, kind, action, stage, language, ...people, due };
+  return { schema: summarySchema, ...plan, ...openRound(state), updated, ...draft, ...asked, ready };
+}
+
+/** Of an open round, when it got its deadline; else when it was left to answer, or the plan got its dates. */
+function givenOf({ rounds, dueGiven }: State): Instant {
+  const last = rounds.at(-1);
+  if (last && last.closed === undefined) return last.deadlineGiven;
+  return last?.closed !== undefined && last.closed > dueGiven ? last.closed : dueGiven;
 }
 
 function answeringRound(state: State): Pick<Summary, "answering"> {

@@ -1,0 +1,66 @@
+import { partOwners } from "./parts.ts";
+import { openRound, roundToConfirm, undecided, undisposed } from "./round.ts";
+import { draftStanding, submittable } from "./standing.ts";
+import type { PartPlan, PersonId, Round, State } from "./state.ts";
+
+/** What one person has to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
+export type Duty = { person: PersonId; what: What; parts?: string[] };
+
+/** Of its authors, its reviewers, and its coordinator; `answer`: a new draft, after a round that asked for one. */
+export type What = "draft" | "answer" | "dispositions" | "submission" | "review" | "delegation" | "seminar" | "closure";
+
+/** Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty. */
+export function dutiesOf(state: State): Duty[] {
+  if (state.stage === "draft") return draftDuties(state);
+  const round = state.stage === "review" ? openRound(state) : undefined;
+  return round ? [...reviews(round), ...officeDuties(state, round)] : [];
+}
+
+function draftDuties(state: State): Duty[] {
+  const approved = roundToConfirm(state);
+  const everyAuthor = (what: What) => state.authors.map((person) => ({ person, what }));
+  if (approved && undisposed(approved).length > 0) return everyAuthor("dispositions");
+  const drafts = draftsAwaited(state);
+  if (drafts.length > 0) return drafts;
+  return everyAuthor(submittable(state) ? "submission" : "answer");
+}
+
+/** Who owes a part that is absent or incomplete, each once with theirs; every author, where nobody owes it by name. */
+function draftsAwaited(state: State): Duty[] {
+  const awaited = lackingParts(state).map(({ id, title }) => {
+    const owners = partOwners(state, id);
+    return { title, owners: owners.length > 0 ? owners : state.authors };
+  });
+  return [...new Set(awaited.flatMap(({ owners }) => owners))].map((person) => {
+    const parts = awaited.flatMap(({ title, owners }) => (title && owners.includes(person) ? [title] : []));
+    return { person, what: "draft", ...(parts.length > 0 && { parts }) };
+  });
+}
+
+function lackingParts(state: State): PartPlan[] {
+  const { absent, version } = draftStanding(state);
+  return state.parts.filter((part) => {
+    const check = version?.checks[part.id];
+    return absent.includes(part) || (check && (check.missing.length > 0 || check.withoutAlternative > 0));
+  });
+}
+
+/** Not who asked that someone else review: the coordinator answers them first. */
+function reviews(round: Round): Duty[] {
+  const handing = round.delegations.filter(({ status }) => status === "proposed").map(({ from }) => from);
+  return undecided(round)
+    .filter((person) => !handing.includes(person))
+    .map((person) => ({ person, what: "review" }));
+}
+
+/** What waits for the coordinator: a replacement to settle, a seminar to hold, a round in which nothing else is awaited. */
+function officeDuties({ coordinator: person }: State, round: Round): Duty[] {
+  const { seminar, delegations, overdue } = round;
+  const planned = seminar !== undefined && !seminar.held && !seminar.cancelled;
+  const duties: [What, boolean][] = [
+    ["delegation", delegations.some(({ status }) => status === "proposed")],
+    ["seminar", planned],
+    ["closure", overdue || (!planned && undecided(round).length === 0)],
+  ];
+  return duties.flatMap(([what, due]) => (due ? [{ person, what }] : []));
+}

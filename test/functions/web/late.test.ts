@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { notify } from "../../../functions/notify/notify.ts";
+import { browse, createNote, decideAs, type Network, openTestNetwork } from "../network.ts";
+import { wordsOf } from "../notify/letter.ts";
+import { inReview } from "../notify/scenes.ts";
+
+let network: Network;
+beforeEach(async () => {
+  network = await openTestNetwork();
+});
+
+const at = (instant: string) => network.world.set(Date.parse(instant));
+const page = async (path: string, role: "coordinator" | "author" = "coordinator") =>
+  wordsOf(await (await browse(network, role)).page(path));
+
+/** The week's letter as the coordinator reads it. */
+async function weekly(week: string): Promise<string> {
+  const job = { id: "mail/weekly", type: "mail", to: network.people.coordinator.id, letter: "weekly", week } as const;
+  await notify(network.ports, job, network.settings);
+  return wordsOf(network.sent[0]?.html ?? "");
+}
+
+type Row = { what: string; bring: () => Promise<string>; now: string; page: string; letter: string };
+const rows: Row[] = [
+  {
+    what: "a draft that is twelve days late",
+    bring: () => createNote(network),
+    now: "2008-04-01T09:00:00.000Z",
+    page: "Brouillon attendu le 20 mars 2008, en retard de 12 jours. Attendu de Chargée de mission (COFRIMI).",
+    letter: "brouillon attendu le 20 mars 2008 (12 jours) ; attendu de Chargée de mission, COFRIMI",
+  },
+  {
+    what: "a review that one of two has not given",
+    bring: async () => {
+      const id = await inReview(network);
+      await decideAs(network, "first", id, "approve");
+      return id;
+    },
+    now: "2008-05-14T09:00:00.000Z",
+    page: "Relecture jusqu’au 12 mai 2008, en retard de 2 jours. Attendu de Research officer (IREV).",
+    letter: "relecture jusqu’au 12 mai 2008 (2 jours) ; attendu de Research officer, IREV",
+  },
+  {
+    what: "a final ten months late whose draft never came",
+    bring: () => createNote(network),
+    now: "2009-05-04T09:00:00.000Z",
+    page: "Document final attendu le 1er juillet 2008, en retard de 10 mois. Attendu de Chargée de mission (COFRIMI).",
+    letter: "document final attendu le 1er juillet 2008 (10 mois) ; attendu de Chargée de mission, COFRIMI",
+  },
+];
+
+describe("what is late is told with how late and by whom, alike", () => {
+  test.each(rows)("$what", async ({ bring, now, ...told }) => {
+    const id = await bring();
+    at(now);
+    expect(await page("/programme")).toContain(told.page);
+    expect(await page(`/deliverables/${id}`)).toContain(told.page);
+    expect(await weekly(now.slice(0, 10))).toContain(told.letter);
+  });
+
+  test("what is late comes first on the programme, whatever its stage", async () => {
+    await createNote(network, { title: "Laïcité" });
+    await inReview(network);
+    at("2008-05-14T09:00:00.000Z");
+    expect(await page("/programme")).toMatch(/À traiter d’abord – Laïcité.*2 retards Laïcité .* L’interculturalité/);
+  });
+});
