@@ -17,8 +17,7 @@ const keys = kept(60, world.clock, () => secretsKeyring(secrets, variable("LINK_
 const step: Step = async (job) => {
   if (job.type !== "mail" && job.type !== "mails") return "done";
   const [keyring, settings] = await Promise.all([keys(), loadSettings(world.store)]);
-  await notify({ ...world, mail, keyring }, job, deployed(settings));
-  return "done";
+  return notify({ ...world, mail, keyring }, job, deployed(settings));
 };
 
 /** Mail jobs that became due, from the table's stream. */

@@ -1,9 +1,11 @@
+import { heldUntil } from "../../shared/line/open-hours.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { oweJob } from "../../shared/line/rows/job.ts";
 import { mailedLink } from "../../shared/line/rows/link.ts";
 import { type Mailing, recordMail } from "../../shared/line/rows/mailing.ts";
 import { takeOnce } from "../../shared/line/rows/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/line/rows/person.ts";
+import type { Done } from "../../shared/line/work.ts";
 import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
@@ -17,13 +19,21 @@ export type NotifyJob = Extract<Job, { type: "mail" | "mails" }>;
 
 /**
  * Sends the letter that a job owes, with a link derived from the job's id: run twice, it sends the same mail. Sends
- * nothing to who left, nor what has become untrue meanwhile. A job for many writes one for each.
+ * nothing to who left, nor what has become untrue meanwhile. A job for many writes one for each. A letter that waits for
+ * open hours is not written before.
  */
-export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Settings): Promise<void> {
+export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Settings): Promise<Done> {
   if (job.type === "mails") {
     for (const each of spread(job)) await oweJob(ports, each);
-    return;
+    return "done";
   }
+  const until = heldUntil(job, settings, ports.clock());
+  if (until !== undefined) return { until };
+  await deliver(ports, job, settings);
+  return "done";
+}
+
+async function deliver(ports: NotifyPorts, job: MailJob, settings: Settings): Promise<void> {
   const occasion = await load(ports, job, settings);
   const draft = occasion && (await write[job.letter](occasion));
   if (!occasion || !draft) return;

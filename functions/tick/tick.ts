@@ -25,10 +25,18 @@ export async function tick(ports: TickPorts, settings: Settings): Promise<void> 
   const done = await Promise.allSettled([
     ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
     oweWeek(ports, today, summaries),
-    ...jobs.map((job) => takeUp(ports, job)),
+    takeUpAll(ports, jobs),
   ]);
   const fault = done.find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
+}
+
+/** In the order in which they began to wait: so letters that were held for open hours leave as they came. */
+async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const job of jobs.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)))
+    await takeUp(ports, job).catch((error: unknown) => faults.push(error));
+  if (faults.length > 0) throw faults[0];
 }
 
 async function takeUp(ports: TickPorts, job: StoredJob): Promise<void> {

@@ -73,8 +73,8 @@ function stepOf({ ports, settings, folder }: Network): Step {
   return async (job: Job) => {
     if (job.type === "ingest") return (await ingest(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
     if (job.type === "copy") return (await readCopy(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
-    if (job.type === "mail" || job.type === "mails") await notify(ports, job, settings);
-    else await produce(ports, job, tools, settings);
+    if (job.type === "mail" || job.type === "mails") return notify(ports, job, settings);
+    await produce(ports, job, tools, settings);
     return "done";
   };
 }

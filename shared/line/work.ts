@@ -1,10 +1,14 @@
 import { Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import type { Job } from "../workflow/job.ts";
+import type { Instant } from "../workflow/state.ts";
 import { failJob, finishJob, leaseJob, parkJob } from "./rows/job.ts";
 
-/** Does a job's work; `waiting`: what it needs is not there yet. To throw is to be tried again. */
-export type Step = (job: Job) => Promise<"done" | "waiting">;
+/** `waiting`: what the job needs is not there yet; `until`: not before then. */
+export type Done = "done" | "waiting" | { until: Instant };
+
+/** Does a job's work. To throw is to be tried again. */
+export type Step = (job: Job) => Promise<Done>;
 
 /** What became of a job that was handed to a worker; `passed`: finished already, or another worker has it. */
 export type Outcome = { result: "passed" | "done" | "waiting" } | { result: "failed"; error: unknown };
@@ -22,9 +26,10 @@ export async function work(
   const job = await leaseJob(ports, id, seconds);
   if (!job) return { result: "passed" };
   try {
-    const result = await step(job);
-    await (result === "done" ? finishJob : parkJob)(ports, id);
-    return { result };
+    const done = await step(job);
+    if (done === "done") await finishJob(ports, id);
+    else await parkJob(ports, id, done === "waiting" ? undefined : done.until);
+    return { result: done === "done" ? "done" : "waiting" };
   } catch (error) {
     await failJob(ports, id, error instanceof Refusal ? error.code : nameOf(error));
     return { result: "failed", error };

@@ -227,11 +227,11 @@ function reminded(state: State, { data }: EventOf<"reminded">): State {
   return inLastRound(state, (round) => ({ reminded: [...round.reminded, data.days] }));
 }
 
-function roundClosed(state: State, { data, at }: EventOf<"roundClosed">): State {
+function roundClosed(state: State, { data, at, by }: EventOf<"roundClosed">): State {
   const { version, round, outcome } = data;
   const closed = inLastRound(state, () => ({ outcome, closed: at }));
   if (outcome !== "approved") return { ...closed, stage: "draft" };
-  return { ...closed, stage: "final", final: { version, round, edition: 1, approved: at, outputs: [] } };
+  return { ...closed, stage: "final", final: { version, round, edition: 1, approved: at, by, outputs: [] } };
 }
 
 function withdrawn(state: State, { at }: EventOf<"withdrawn">): State {

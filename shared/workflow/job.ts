@@ -19,12 +19,21 @@ export type Task =
   /** A reviewer's annotated copy of the version of a round; waits for the object as an ingest does. */
   | { type: "copy"; deliverable: string; round: number; person: PersonId; upload: string }
   /** Many mails of one letter: writes a job for each of them. */
-  | { type: "mails"; to: PersonId[]; deliverable: string; letter: Letter; round?: number; sequence?: number }
+  | {
+      type: "mails";
+      to: PersonId[];
+      deliverable: string;
+      letter: Letter;
+      cause?: Cause;
+      round?: number;
+      sequence?: number;
+    }
   | {
       type: "mail";
       to: PersonId;
       deliverable?: string;
       letter: Letter;
+      cause?: Cause;
       round?: number;
       submission?: string;
       upload?: string;
@@ -33,6 +42,9 @@ export type Task =
       /** Of a weekly letter: the first day of its week. */
       week?: LocalDate;
     };
+
+/** `line`: time brought a letter, such as a deadline; absent: a person's act did. */
+export type Cause = "line";
 
 export type JobType = Task["type"];
 

@@ -1,4 +1,4 @@
-import type { Event, EventType } from "./event.ts";
+import type { Actor, Event, EventType } from "./event.ts";
 import type { Job, Letter } from "./job.ts";
 import { openRound, undecided } from "./round.ts";
 import type { Hash, PersonId, Round, State } from "./state.ts";
@@ -96,10 +96,12 @@ function amended(event: EventOf<"amended">, state: State, before: State): Job[] 
   ];
 }
 
-/** To the one who sent the file. */
+/** To the one who sent the file: that caused the letter, though the line read it; a file that never came did not. */
 function aboutUpload(event: EventOf<"draftAccepted" | "draftRefused">, state: State, letter: Letter): Job[] {
   const { upload } = event.data;
-  return mails(event, state, letter, [state.uploads[upload]!.by]).map((job) => ({ ...job, upload }) as Job);
+  const { by } = state.uploads[upload]!;
+  const came = event.type === "draftAccepted" || event.data.code !== "upload-missing";
+  return mails(event, state, letter, [by], came ? by : "line").map((job) => ({ ...job, upload }) as Job);
 }
 
 /** Reviewers are asked, and who offered something before learns what was done of it; the version is set for reading. */
@@ -202,22 +204,27 @@ function withdrawn(event: EventOf<"withdrawn">, state: State): Job[] {
   ];
 }
 
-/** The final documents go to who funds, writes and coordinates; who offered something learns what was done of it. */
+/**
+ * The final documents go to who funds, writes and coordinates; who offered something learns what was done of it. The line
+ * rendered them, but who closed the round caused the letters.
+ */
 function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
-  const { id, seq, funders, authors, coordinator, rounds } = state;
+  const { id, seq, funders, authors, coordinator, rounds, final } = state;
   const told = new Set([...funders, ...authors, coordinator]);
   const others = rounds.flatMap(contributors).filter((person) => !told.has(person));
   return [
-    ...mails(event, state, "final", [...told]),
-    ...mails(event, state, "dispositions", others),
+    ...mails(event, state, "final", [...told], final!.by),
+    ...mails(event, state, "dispositions", others, final!.by),
     dossierJob(id, seq),
   ];
 }
 
-/** One mail a person, or one job for many. */
-function mails({ seq, data }: Event, { id }: State, letter: Letter, to: readonly PersonId[]): Job[] {
+/** One mail a person, or one job for many; `by`: whose act caused them. */
+function mails(event: Event, { id }: State, letter: Letter, to: readonly PersonId[], by: Actor = event.by): Job[] {
+  const { seq, data } = event;
   const people = [...new Set(to)];
-  const about = { deliverable: id, letter, ...("round" in data && { round: data.round }) };
+  const cause = by === "line" && { cause: "line" as const };
+  const about = { deliverable: id, letter, ...(cause || {}), ...("round" in data && { round: data.round }) };
   const jobs: Extract<Job, { type: "mails" }> = {
     id: `mail/${id}/${seq}/${letter}`,
     type: "mails",

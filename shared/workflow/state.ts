@@ -202,7 +202,14 @@ export type Delegation = {
 export type Batch = { submission: string; file: Hash; by: PersonId; at: Instant; count: number };
 export type Disposition = "integrated" | "partly" | "declined";
 
-/** `outputs` is empty while they are being rendered. */
-export type Final = { version: Hash; round: number; edition: number; approved: Instant; outputs: Output[] };
+/** `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered. */
+export type Final = {
+  version: Hash;
+  round: number;
+  edition: number;
+  approved: Instant;
+  by: PersonId | "line";
+  outputs: Output[];
+};
 export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
 export type Format = "docx" | "pdf" | "html";

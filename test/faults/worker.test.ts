@@ -13,7 +13,7 @@ import { loadEvents, loadState, rebuild } from "../../shared/line/rows/deliverab
 import { listJobs } from "../../shared/line/rows/job.ts";
 import { addPerson, findPerson } from "../../shared/line/rows/person.ts";
 import { pin } from "../../shared/line/version.ts";
-import { work } from "../../shared/line/work.ts";
+import { type Done, work } from "../../shared/line/work.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
@@ -70,10 +70,10 @@ function stepOf(ports: Ports) {
   const set = async () => ({
     outputs: [{ format: "pdf" as const, mediaType: "application/pdf", bytes: Buffer.from("%PDF-2.0"), pages: 1 }],
   });
-  return async (job: Job): Promise<"done" | "waiting"> => {
+  return async (job: Job): Promise<Done> => {
     if (job.type === "ingest") return (await ingest(ports, job, readDraft, settings.limits)) ? "done" : "waiting";
     if (job.type === "render") await render(ports, job, set, settings);
-    else if (job.type === "mail" || job.type === "mails") await notify(ports, job, settings);
+    else if (job.type === "mail" || job.type === "mails") return notify(ports, job, settings);
     return "done";
   };
 }

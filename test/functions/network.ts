@@ -198,12 +198,11 @@ export async function stateOf({ ports }: Network, id: string): Promise<State> {
   return loaded.state;
 }
 
-/** Sends the mails that are owed. */
+/** Sends the mails that are owed, but for those that wait for open hours. */
 export async function sendMails({ ports, settings }: Network): Promise<void> {
   for (const job of await listJobs(ports.store)) {
     if (job.type !== "mail" && job.type !== "mails") continue;
-    await notify(ports, job, settings);
-    await finishJob(ports, job.id);
+    if ((await notify(ports, job, settings)) === "done") await finishJob(ports, job.id);
   }
 }
 

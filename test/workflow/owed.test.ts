@@ -222,3 +222,20 @@ test("a mail about a file names it", () => {
   const { state, last } = s.play([...sent, s.refusal("u1")]);
   expect(owed(state!, last)[0]).toMatchObject({ letter: "draftUnreadable", upload: "u1" });
 });
+
+test.each<[what: string, given: readonly Move[], when: Move, letters: readonly string[], at?: number]>([
+  ["a reminder", s.inReview, { type: "remind", by: "line", round: 1, days: 7 }, ["reminder"]],
+  ["a deadline that passes", s.inReview, pass, ["deadlinePassed"], Date.parse(s.deadline)],
+  ["a file that never came", sent, { ...s.refusal("u1"), code: "upload-missing" } as Move, ["draftUnreadable"]],
+  ["a file that could not be read was sent by someone", sent, s.refusal("u1"), []],
+  ["a file that was read was sent by someone", sent, s.accept("u1"), []],
+  ["a round that someone closes", s.approved.slice(0, -1), s.close(), []],
+  ["the final of a round that someone closed", s.approved, s.ready(), []],
+])("time brings: %s", (_, given, when, letters, at = s.now) => {
+  const before = s.play(given);
+  const after = s.step(before, when, at);
+  expect(after.refused).toBeUndefined();
+  const jobs = owed(after.state!, after.last, before.state);
+  const brought = jobs.flatMap((job) => ("cause" in job && job.cause === "line" ? [job.letter] : []));
+  expect([...new Set(brought)]).toEqual(letters);
+});

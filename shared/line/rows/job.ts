@@ -7,7 +7,8 @@ import { allOf, fromData, toData, unlessConflict } from "./row.ts";
  * Access patterns: one job; the jobs that are not finished. A row lives in JOBS / <job id> until its work is done, and is
  * deleted then. Its `kind` is the type of the job, its `status`:
  *
- * - `waiting`: for its object to come (ingest, copy), or for the time of its next try, or of its first;
+ * - `waiting`: for its object to come (ingest, copy), for the time of its next try or of its first, or for open hours
+ *   (mail);
  * - `due`: the feed of changes hands it to a worker;
  * - `leased`: a worker has it until `until`;
  * - `failed`: given up after its last attempt; a person runs it again.
@@ -25,7 +26,7 @@ export type StoredJob = Job & {
   lastAttempt?: number;
   /** Since when it has this status. */
   since: Instant;
-  /** Of a lease: its end; of a job that waits after a failure: not before. */
+  /** Of a lease: its end; of a job that waits after a failure or for open hours: not before. */
   until?: Instant;
   /** Why the last try failed: a code or an error's name, never a text of its own. */
   error?: string;
@@ -136,10 +137,12 @@ export async function rerunJob(ports: Context, id: string): Promise<void> {
   );
 }
 
-/** Puts a leased job back to wait, its attempt not counted: its object has not come after all. */
-export async function parkJob(ports: Context, id: string): Promise<void> {
+/** Puts a leased job back to wait, its attempt not counted: its object has not come after all, or `until` it may go on. */
+export async function parkJob(ports: Context, id: string, until?: Instant): Promise<void> {
   await change(ports, id, (job) =>
-    job.status === "leased" ? { status: "waiting", attempt: Math.max(0, job.attempt - 1) } : undefined,
+    job.status === "leased"
+      ? { status: "waiting", attempt: Math.max(0, job.attempt - 1), ...(until && { until }) }
+      : undefined,
   );
 }
 

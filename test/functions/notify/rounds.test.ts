@@ -12,6 +12,7 @@ import {
   closeRound,
   createNote,
   decideAs,
+  deposit,
   type Network,
   openTestNetwork,
   putOutputs,
@@ -377,17 +378,19 @@ const rows: Row[] = [
     purpose: "enter",
     subject: { fr: "Semaine du 12 mai : un retard, une échéance", en: "Week of 12 May: one thing late, one thing due" },
     lead: {
-      fr: "Semaine du 12 mai, RECI : un retard, une échéance ; la première échéance est le 12 mai 2008.",
-      en: "Week of 12 May, RECI: one thing late, one thing due; the first thing due is on 12 May 2008.",
+      fr: "Semaine du 12 mai, RECI : un retard, une échéance ; la première échéance est le 13 mai 2008.",
+      en: "Week of 12 May, RECI: one thing late, one thing due; the first thing due is on 13 May 2008.",
     },
     facts: {
-      fr: ["« Laïcité » : en retard, brouillon attendu le 20 mars 2008", `${fr} : relecture jusqu’au 12 mai 2008`],
-      en: ["“Laïcité”: late, draft due on 20 March 2008", `${en}: review until 12 May 2008`],
+      fr: ["« Laïcité » : en retard, brouillon attendu le 20 mars 2008", `${fr} : relecture jusqu’au 13 mai 2008`],
+      en: ["“Laïcité”: late, draft due on 20 March 2008", `${en}: review until 13 May 2008`],
     },
     bring: async (network) => {
       await createNote(network, { title: "Laïcité" });
-      await scene.inReview(network);
-      at(network, "2008-05-12T08:00:00.000Z");
+      const id = await createNote(network);
+      await deposit(network, id);
+      await submitDraft(network, id, "2008-05-13T22:00:00.000Z");
+      at(network, "2008-05-13T08:00:00.000Z");
       return { week: "2008-05-12" };
     },
   },

@@ -171,7 +171,7 @@ describe("the deadline", () => {
     const { network, id } = await open("2008-05-05", { atDeadline: { do: "extend", days: 7 } });
     const moved = (await ring(network, "2008-05-06", "2008-05-06")).filter((line) => !line.includes("weekly"));
     expect(moved).toEqual(
-      ["coordination", "direction", "etudes", "redaction"].map((who) => `2008-05-06 00 deadlineMoved ${who}`),
+      ["coordination", "direction", "etudes", "redaction"].map((who) => `2008-05-06 08 deadlineMoved ${who}`),
     );
     // 12 May is Whit Monday
     expect((await stateOf(network, id)).rounds[0]).toMatchObject({
@@ -179,7 +179,7 @@ describe("the deadline", () => {
       extended: true,
     });
     expect((await ring(network, "2008-05-14", "2008-05-15")).filter((line) => !line.includes("weekly"))).toEqual([
-      "2008-05-14 00 deadlinePassed coordination",
+      "2008-05-14 08 deadlinePassed coordination",
     ]);
   });
 
@@ -190,8 +190,8 @@ describe("the deadline", () => {
   });
 
   test.each<[string, Partial<Demands>, string]>([
-    ["closes with those present", { atDeadline: { do: "close" } }, "2008-05-06 00 roundClosed coordination"],
-    ["asks the coordinator", { atDeadline: { do: "escalate" } }, "2008-05-06 00 deadlinePassed coordination"],
+    ["closes with those present", { atDeadline: { do: "close" } }, "2008-05-06 08 roundClosed coordination"],
+    ["asks the coordinator", { atDeadline: { do: "escalate" } }, "2008-05-06 08 deadlinePassed coordination"],
   ])("%s, where the rule says so", async (_, demands, told) => {
     const { network, id } = await open("2008-05-05", demands);
     await decideAs(network, "first", id, "approve");

@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { notify } from "../../../functions/notify/notify.ts";
+import { tick } from "../../../functions/tick/tick.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
+import { work } from "../../../shared/line/work.ts";
+import type { Job } from "../../../shared/workflow/job.ts";
+import {
+  closeRound,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  putOutputs,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
+
+const lateAtNight = Date.parse("2008-05-13T22:00:30.000Z");
+const opening = Date.parse("2008-05-14T06:00:00.000Z");
+
+/** The clock rings and what mails are due are worked at; whom which letters went to, in their order. */
+async function ring(network: Network, at: number): Promise<string[]> {
+  network.world.set(at);
+  await tick(network.ports, network.settings);
+  const step = async (job: Job) =>
+    job.type === "mail" || job.type === "mails" ? notify(network.ports, job, network.settings) : "done";
+  const due = (await listJobs(network.ports.store)).filter(({ status }) => status === "due");
+  for (const { id } of due.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)))
+    await work(network.ports, id, 60, step);
+  return network.sent
+    .splice(0)
+    .map(({ to, subject }) => `${to.address.split("@")[0]}: ${subject.split(/[\s\u00a0]/)[0]}`);
+}
+
+/** A note approved by both, its round open until midnight. */
+async function approved(): Promise<{ network: Network; id: string }> {
+  const network = await openTestNetwork();
+  const id = await createNote(network);
+  await deposit(network, id);
+  await submitDraft(network, id, "2008-05-13T22:00:00.000Z");
+  await decideAs(network, "first", id, "approve");
+  await decideAs(network, "second", id, "approve");
+  await ring(network, Date.parse("2008-05-13T10:00:00.000Z"));
+  return { network, id };
+}
+
+test("the final of a deadline at midnight waits for opening, its attempts not counted", async () => {
+  const { network, id } = await approved();
+  const { number: round } = (await stateOf(network, id)).rounds[0]!;
+  network.world.set(lateAtNight);
+  await issue(network.ports, id, { type: "passDeadline", by: "line", round });
+  await putOutputs(network, id);
+  expect(await ring(network, lateAtNight)).toEqual([]);
+  expect(await ring(network, opening - 1)).toEqual([]);
+  const held = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
+  expect(held).toHaveLength(5);
+  for (const job of held)
+    expect(job).toMatchObject({ status: "waiting", attempt: 0, until: new Date(opening).toISOString() });
+  expect((await ring(network, opening)).toSorted()).toEqual([
+    "coordination: Document",
+    "coordination: «",
+    "redaction: Document",
+    "redaction: «",
+    "suivi: Document",
+  ]);
+});
+
+test("the final of a coordinator's click at night leaves at once", async () => {
+  const { network, id } = await approved();
+  network.world.set(lateAtNight - 3_600_000);
+  await closeRound(network, id);
+  await putOutputs(network, id);
+  expect(await ring(network, lateAtNight - 3_600_000)).toContain("suivi: Document");
+});
+
+test("letters held overnight leave in the order in which they came", async () => {
+  const { network, id } = await approved();
+  const people = ["second", "author", "first"] as const;
+  for (const [index, role] of people.entries()) {
+    network.world.set(lateAtNight + index * 60_000);
+    const to = network.people[role].id;
+    const about = { deliverable: id, letter: "roundClosed", cause: "line" } as const;
+    await oweJob(network.ports, { id: `mail/z${9 - index}`, type: "mail", to, ...about });
+    await ring(network, lateAtNight + index * 60_000);
+  }
+  network.world.set(opening);
+  const woken: string[] = [];
+  const stop = network.world.store.onDue(({ sk }) => woken.push(sk));
+  await tick(network.ports, network.settings);
+  stop();
+  expect(woken.filter((job) => job.startsWith("mail/z"))).toEqual(["mail/z9", "mail/z8", "mail/z7"]);
+});
