@@ -72,6 +72,7 @@ export const refusalCodes = [
   "link-invalid",
   "link-expired",
   "link-ended",
+  "link-of-another",
   "access-ended",
   "too-many-requests",
   // requests

@@ -68,6 +68,7 @@ export const statuses = {
   "link-invalid": 404,
   "link-expired": 410,
   "link-ended": 410,
+  "link-of-another": 409,
   "access-ended": 403,
   "too-many-requests": 429,
   "request-invalid": 400,

@@ -8,7 +8,8 @@ export const secure: MiddlewareHandler<{ Variables: Variables }> = async (c, nex
   if (!headers.has("content-security-policy"))
     headers.set("content-security-policy", policy(c.get("fileOrigins") ?? []));
   headers.set("x-content-type-options", "nosniff");
-  headers.set("referrer-policy", c.req.path.startsWith("/l/") ? "no-referrer" : "same-origin");
+  if (!headers.has("referrer-policy"))
+    headers.set("referrer-policy", c.req.path.startsWith("/l/") ? "no-referrer" : "same-origin");
   headers.set("x-frame-options", "DENY");
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");

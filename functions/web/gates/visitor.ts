@@ -18,10 +18,12 @@ export function recognise(web: Web): MiddlewareHandler<{ Variables: Variables }>
   };
 }
 
-/** Lets in who opened a link. */
+/** Lets in who opened a link; who was in is forgotten. */
 export async function letIn(c: PageContext, web: Web, link: OpenedLink): Promise<void> {
   const { name, options } = cookieOf(web);
-  const session = await enter(web.ports, link, getCookie(c, name));
+  const before = getCookie(c, name);
+  const session = await enter(web.ports, link, before);
+  if (before !== undefined && before !== session) await leave(web.ports, before);
   setCookie(c, name, session, { ...options, maxAge: sessionDays * 86_400 });
 }
 

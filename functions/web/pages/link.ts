@@ -3,7 +3,9 @@ import { html } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { type ClosedLink, type OpenedLink, openLink } from "../../../shared/line/rows/link.ts";
+import type { Person } from "../../../shared/line/rows/person.ts";
 import type { PersonId, State } from "../../../shared/workflow/state.ts";
+import { fullName } from "../access.ts";
 import { param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { letIn } from "../gates/visitor.ts";
@@ -18,19 +20,52 @@ import { statuses } from "../statuses.ts";
 import { placeOf } from "./home.ts";
 
 /**
- * Opens a link: remembers the browser and goes on to an address without the token. HEAD and a browser's guesses ahead
- * write nothing at all. A genuine link that is over says so, and where things stand; every other string is answered with
- * one and the same page. Throws `link-invalid`, `link-expired`, `link-ended`, `too-many-requests`.
+ * Opens a link: remembers the browser and goes on to an address without the token; where another person is in, it asks
+ * first. HEAD and a browser's guesses ahead write nothing at all. A genuine link that is over says so, and where things
+ * stand; every other string is answered with one and the same page. Throws `link-invalid`, `link-expired`, `link-ended`,
+ * `link-of-another`, `too-many-requests`.
  */
 export function linkPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().get("/l/:token", async (c) => {
-    if (isAhead(c)) return c.body(null, 503);
-    const link = await openLink(web.ports, param(c, "token"));
-    if ("reason" in link) return link.reason === "unknown" ? refuse(c, web) : over(c, web, link);
-    if (c.req.method === "HEAD") return c.body(null, 200);
-    await letIn(c, web, link);
-    return c.redirect(placeFor(link), 303);
-  });
+  return new Hono<{ Variables: Variables }>()
+    .get("/l/:token", async (c) => {
+      if (isAhead(c)) return c.body(null, 503);
+      const link = await openLink(web.ports, param(c, "token"));
+      if ("reason" in link) return closed(c, web, link);
+      if (c.req.method === "HEAD") return c.body(null, 200);
+      const inside = c.get("visitor")?.person;
+      return inside && inside.id !== link.person.id ? another(c, web, inside, link) : open(c, web, link);
+    })
+    .post("/l/:token", async (c) => {
+      const link = await openLink(web.ports, param(c, "token"));
+      return "reason" in link ? closed(c, web, link) : open(c, web, link);
+    });
+}
+
+async function open(c: PageContext, web: Web, link: OpenedLink): Promise<Response> {
+  await letIn(c, web, link);
+  return c.redirect(placeFor(link), 303);
+}
+
+function closed(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
+  return link.reason === "unknown" ? refuse(c, web) : over(c, web, link);
+}
+
+/** Asks who is to be in: a link must not put another person in the place of who is, unseen. */
+async function another(c: PageContext, web: Web, inside: Person, { person }: OpenedLink): Promise<Response> {
+  if (wantsJson(c)) throw new Refusal("link-of-another");
+  // its form says where it comes from, which browsers without Fetch Metadata tell no other way
+  c.header("referrer-policy", "same-origin");
+  const { text } = say(c, web);
+  const names = { inside: fullName(inside), other: fullName(person) };
+  const main = row(
+    "",
+    html`<h1>${text("link.other.title")}</h1>
+<p>${text("link.other.lead", names)}</p>
+<p>${text("link.other.then", names)}</p>
+<form method="post"><div class="buttons"><button>${text("link.other.go", names)}</button>
+<a class="button second" href="/">${text("link.other.stay", names)}</a></div></form>`,
+  );
+  return frame(c, web, { title: text("link.other.title"), main });
 }
 
 /** A browser that fetches what may be opened next: it comes again when it is (Fetch Metadata, `Sec-Purpose`). */

@@ -58,6 +58,65 @@ describe("a link that opens", () => {
   });
 });
 
+describe("a link opened where another person is in", () => {
+  let cookie: string;
+  beforeEach(async () => {
+    const link = { person: network.people.coordinator, purpose: "enter", days: 1 } as const;
+    cookie = (await open(await makeLink(network.ports, link))).headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  });
+  const openWith = (init: RequestInit = {}, cookies = cookie) =>
+    open(token, { ...init, headers: { ...(init.headers as Record<string, string>), cookie: cookies } });
+  const asks = async (path: string, cookies: string) =>
+    (await network.app.request(path, { headers: { cookie: cookies } })).status;
+
+  test("asks who is to be in, and changes nothing", async () => {
+    const before = await rows();
+    const response = await openWith();
+    expect([response.status, response.headers.get("set-cookie")]).toEqual([200, null]);
+    const text = await response.text();
+    expect(text).toMatch(/ouvert au nom de Coordination \(RECI\)[\s\S]*celui de Chargée de mission \(COFRIMI\)/);
+    expect(text).toMatch(
+      /<form method="post">[\s\S]*Continuer au nom de Chargée[\s\S]*href="\/">Rester au nom de Coord/,
+    );
+    expect((await openWith({ method: "HEAD" })).status).toBe(200);
+    expect(await rows()).toEqual(before);
+    expect(await asks("/programme", cookie)).toBe(200);
+  });
+
+  test("lets the other in by a form of that page, and forgets who was in", async () => {
+    const headers = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
+    const response = await openWith({ method: "POST", headers });
+    expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
+    const fresh = response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    expect([await asks("/drafts", fresh), await asks("/programme", fresh)]).toEqual([200, 404]);
+    expect(await asks("/programme", cookie)).toBe(404);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["another site’s, by Fetch Metadata", { "sec-fetch-site": "cross-site" }],
+    ["another site’s, by its origin", { origin: "https://ailleurs.example" }],
+    ["from nowhere", { origin: "null" }],
+  ])("takes no form of a page that is %s", async (_, headers) => {
+    expect((await openWith({ method: "POST", headers })).status).toBe(403);
+    expect(await asks("/programme", cookie)).toBe(200);
+  });
+
+  test("is a problem to a program", async () => {
+    const response = await openWith({ headers: { accept: "application/json" } });
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([409, "link-of-another"]);
+  });
+
+  test("opens at once where that person’s links were ended", async () => {
+    await endLinks(network.ports, { person: network.people.coordinator.id }, "line");
+    expect((await openWith()).status).toBe(303);
+  });
+
+  test("opens no wrong link by a form", async () => {
+    const response = await open("k1.rien.rien", { method: "POST", headers: { "sec-fetch-site": "same-origin" } });
+    expect(response.status).toBe(404);
+  });
+});
+
 describe("nothing is changed", () => {
   test.each<[string, RequestInit, number]>([
     ["by HEAD", { method: "HEAD" }, 200],
