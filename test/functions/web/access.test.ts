@@ -77,7 +77,7 @@ describe("a link opens for its purpose, its thing and its person, and for nothin
     }
   });
 
-  test("in the browser of another person it opens as its own person's", async () => {
+  test("in the browser of another person it opens as its own person's once it was asked, and as theirs alone", async () => {
     const second = await browse(network, "second", "review", note);
     const token = await makeLink(network.ports, {
       person: network.people.first,
@@ -85,11 +85,13 @@ describe("a link opens for its purpose, its thing and its person, and for nothin
       thing: note,
       days: 1,
     });
-    const opened = await second.get(`/l/${token}`);
+    expect((await second.get(`/l/${token}`)).headers.getSetCookie()).toHaveLength(0);
+    expect(await second.page("/")).toContain("Research officer");
+    const opened = await second.post(`/l/${token}`);
     expect(opened.headers.getSetCookie()).toHaveLength(1);
     const cookie = opened.headers.getSetCookie()[0]!.split(";")[0]!;
     expect(await (await network.app.request("/", { headers: { cookie } })).text()).toContain("Direction");
-    expect(await second.page("/")).toContain("Research officer");
+    expect(await second.page("/")).not.toContain("Research officer");
   });
 });
 
