@@ -44,6 +44,7 @@ export const refusalCodes = [
   "part-dropped",
   "part-reviewed",
   "parts-in-review",
+  "parts-changed",
   "reviewers-missing",
   "reviewer-decided",
   "quorum-impossible",

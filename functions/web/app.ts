@@ -34,6 +34,7 @@ import { linkPages } from "./pages/link.ts";
 import { linksPages } from "./pages/links.ts";
 import { newPages } from "./pages/new.ts";
 import { outboxPages } from "./pages/outbox.ts";
+import { partsPages } from "./pages/parts.ts";
 import { peoplePages } from "./pages/people.ts";
 import { personAccessPages } from "./pages/person-access.ts";
 import { programmePages } from "./pages/programme.ts";
@@ -101,7 +102,8 @@ export function webApp(
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
   for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages, personAccessPages])
     app.route("/", pages(web));
-  for (const pages of [newPages, deliverablePages, changesPages, submissionPages]) app.route("/", pages(web));
+  for (const pages of [newPages, deliverablePages, changesPages, partsPages, submissionPages])
+    app.route("/", pages(web));
   for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));

@@ -4,12 +4,14 @@ import { isDay } from "../../shared/workflow/planning.ts";
 import type { DueDates, PartPlan, PersonId, Quorum } from "../../shared/workflow/state.ts";
 import type { People } from "./access.ts";
 import type { FieldError } from "./input.ts";
+import { ownersIn } from "./parts/owner-boxes.ts";
 import type { Say } from "./say.ts";
 
 /** A calendar day, as "2008-05-12". */
 export const day = z.string("input.date").refine(isDay, "input.date");
 export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
-const line = (missing: string, longest: number) => z.string(missing).trim().min(1, missing).max(longest, "input.long");
+export const line = (missing: string, longest: number) =>
+  z.string(missing).trim().min(1, missing).max(longest, "input.long");
 /** With the no-break spaces that French asks for, so that a title never breaks before its colon. */
 const unbroken = (text: string): string =>
   text
@@ -17,6 +19,12 @@ const unbroken = (text: string): string =>
     .replace(/ ([;!?»])/g, "\u202f$1")
     .replace(/« /g, "«\u202f");
 const people = z.array(identifier).max(100, "input.many").default([]);
+
+/** Who owes which part: "<part>.<person>". */
+export const ownerChoice = z
+  .array(z.string("input.wrong").regex(/^[\w-]{1,64}\.[\w-]{1,64}$/, "input.wrong"))
+  .max(800, "input.many")
+  .default([]);
 
 /** What a coordinator says of a deliverable, and may change later. */
 const changeable = {
@@ -40,8 +48,18 @@ export const planSchema = z.strictObject({
   id: identifier.optional(),
   kind: z.string("input.kind"),
   language: z.enum(["fr", "en"], "input.language"),
-  /** Where the kind has one part a member: their names, in order. */
-  parts: z.array(line("input.parts", 120)).max(40, "input.many").default([]),
+  /** Where the kind has one part a member: their names in order, or with the authors who owe each. */
+  parts: z
+    .array(
+      z.union([
+        line("input.parts", 120).transform((title) => ({ title, people: [] })),
+        z.strictObject({ title: line("input.parts", 120), people }),
+      ]),
+    )
+    .max(40, "input.many")
+    .default([]),
+  /** The same by the places of the parts, from 1: "2.<person>". */
+  owners: ownerChoice,
   ...changeable,
 });
 export type Plan = z.infer<typeof planSchema>;
@@ -72,10 +90,12 @@ export function changesErrors(
 /** And what belongs to a new deliverable alone: a kind that there is, members where it wants them. */
 export function planErrors(speak: Say, directory: People, kinds: Kind[], plan: Plan): FieldError[] {
   const kind = kinds.find(({ id }) => id === plan.kind);
+  const strangers = plan.parts.some((part) => part.people.some((person) => !plan.authors.includes(person)));
   const noMember = kind?.parts === "member" && plan.parts.length === 0;
   return [
     ...(kind ? [] : [{ field: "kind", message: speak.text("input.kind") }]),
     ...(noMember ? [{ field: "parts", message: speak.text("input.parts") }] : []),
+    ...(strangers ? [{ field: "parts", message: speak.text("input.owners") }] : []),
     ...changesErrors(speak, directory, plan),
   ];
 }
@@ -95,10 +115,13 @@ export function dueOf({ dueDraft, dueReview, dueFinal }: Changes): DueDates {
   };
 }
 
-/** One part, or one a member. */
-export function partsOf(kind: Kind, { parts }: Plan): PartPlan[] {
+/** One part, or one a member, with who owes each. */
+export function partsOf(kind: Kind, { parts, owners, authors }: Plan): PartPlan[] {
   if (kind.parts === "one") return [{ id: "part-1", title: "" }];
-  return parts.map((title, index) => ({ id: `part-${index + 1}`, title }));
+  return parts.map(({ title, people }, index) => {
+    const ticked = ownersIn(owners, String(index + 1)).filter((person) => authors.includes(person));
+    return { id: `part-${index + 1}`, title, people: [...people, ...ticked] };
+  });
 }
 
 /** As asked, else as the kind has it (`confirming`: of a round that confirms), within the number of reviewers. */

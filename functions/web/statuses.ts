@@ -41,6 +41,7 @@ export const statuses = {
   "part-dropped": 409,
   "part-reviewed": 409,
   "parts-in-review": 409,
+  "parts-changed": 409,
   "reviewers-missing": 422,
   "reviewer-decided": 409,
   "quorum-impossible": 422,

@@ -177,8 +177,13 @@ export async function finalNote(network: Network, people: People): Promise<strin
 }
 
 async function dossierInDraft(network: Network, people: People): Promise<void> {
-  const members = ["ORIV", "CREFE", "CRPV Essonne"];
-  const parts = members.map((title) => ({ id: title.toLowerCase().replace(" ", "-"), title }));
+  const { author, documentalist } = people;
+  const members = [
+    ["ORIV", documentalist] as const,
+    ["CREFE", documentalist] as const,
+    ["CRPV Essonne", author] as const,
+  ];
+  const parts = members.map(([title, { id }]) => ({ id: title.toLowerCase().replace(" ", "-"), title, people: [id] }));
   const id = await create(network, people, {
     kind: "resource-dossier",
     title: "L’école face à la diversité\u00a0: dossier ressources",

@@ -11,12 +11,15 @@ const maxKnownParts = 120;
 /**
  * Adds, drops and orders parts, and says who writes each. A part that has a draft is dropped only where the command
  * names it; ids of dropped parts never come back. In review only who writes a part changes. Refuses `stage-forbids`,
- * `parts-in-review`, `request-invalid`, `part-reviewed` (renamed after a round), `part-drafted`.
+ * `parts-in-review`, `parts-changed`, `request-invalid`, `part-reviewed` (renamed after a round), `part-drafted`.
  */
-export function arrangeParts(state: State, { parts: asked, drop }: CommandOf<"arrangeParts">): Decision {
+export function arrangeParts(state: State, { parts: asked, drop, seen }: CommandOf<"arrangeParts">): Decision {
   const parts = asked.map(tidy);
+  if (isSame(state.parts.map(tidy), parts)) return alreadyDone;
+  const ids = state.parts.map(({ id }) => id);
   const refused =
     inStage(state, "draft", "review") ??
+    unless((seen ?? ids).join() === ids.join(), "parts-changed") ??
     checkParts(parts, state.authors) ??
     unless(state.stage === "draft" || isSame(state.parts.map(shape), parts.map(shape)), "parts-in-review") ??
     unless(!parts.some(({ id }) => state.dropped.some((gone) => gone.id === id)), "request-invalid", {
@@ -26,7 +29,6 @@ export function arrangeParts(state: State, { parts: asked, drop }: CommandOf<"ar
     checkNames(state, parts) ??
     checkDropped(state, parts, drop);
   if (refused) return refused;
-  if (isSame(state.parts.map(tidy), parts)) return alreadyDone;
   return happens("partsArranged", { parts, ...newDraft(state, parts) });
 }
 

@@ -28,8 +28,8 @@ export type Asker = { person: PersonId; coordinator: boolean } | "line";
 type Commands =
   | ({ type: "create" } & Omit<EventData["created"], "coordinator">)
   | ({ type: "amend" } & EventData["amended"])
-  /** `drop`: ids of the parts whose draft is dropped with them, as the coordinator confirmed. */
-  | { type: "arrangeParts"; parts: PartPlan[]; drop: string[] }
+  /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
+  | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
   | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
   | { type: "acceptDraft"; upload: string; part: ManifestPart; check: PartCheck }
   | { type: "refuseDraft"; upload: string; code: RefusalCode; details: Record<string, string | number> }

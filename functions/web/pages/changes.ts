@@ -35,6 +35,7 @@ function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFill
   const main = row(
     html`<p><a href="/deliverables/${state.id}">${state.title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
+${state.parts.some(({ title }) => title) ? html`<p><a href="/deliverables/${state.id}/parts">${text("parts.title")}</a></p>` : ""}
 <form method="post" novalidate>
 ${changeableFields({ ...view, filled, kept: keptReviewers(state) }, refused ? undefined : state)}
 <button>${text("amend.go")}</button>

@@ -5,7 +5,7 @@ import { mostAtOnce } from "../../../shared/line/corrections.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { State } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
-import { type Answering, answeringOf, canApply, leftWords } from "../answering.ts";
+import { type Answering, answeringOf, canApply, leftWords, mayAnswer } from "../answering.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { type Asked, askedOf, filterForm, passes, queryOf } from "../filter.ts";
 import { tick } from "../parts/confirmation.ts";
@@ -33,7 +33,7 @@ async function list(c: PageContext, web: Web): Promise<Response> {
   const { text } = speak;
   const passing = remarks.filter((remark) => passes(asked, remark));
   const shown = passing.slice(asked.from, asked.from + aPage);
-  const next = remarks.find(({ disposition }) => disposition === "open");
+  const next = remarks.find((remark) => remark.disposition === "open" && mayAnswer(view, remark));
   const main = html`${row(
     html`<p><a href="${here}/draft">${state.title}</a></p>`,
     html`<h1>${text("contributions.title")}</h1>
@@ -62,7 +62,13 @@ ${asked.from + aPage < count ? link(asked.from + aPage, "contributions.after") :
   );
 }
 
-function grouped({ speak, here }: Answering, shown: readonly Placed[]): Html {
+function linkWords(view: Answering, remark: Placed) {
+  if (!mayAnswer(view, remark)) return "contributions.read";
+  return remark.disposition === "open" ? "contributions.answer" : "contributions.change";
+}
+
+function grouped(view: Answering, shown: readonly Placed[]): Html {
+  const { speak, here } = view;
   const groups = [...Map.groupBy(shown, (remark) => placeWords(speak, remark))];
   return html`${groups.map(
     ([place, remarks], index) => html`<section aria-labelledby="place-${index}">
@@ -72,7 +78,7 @@ ${row("", html`<h2 id="place-${index}">${place}</h2>`)}
         html`<li id="${remark.id}">${row(
           placedAside(speak, remark),
           html`${placedRemark(speak, remark)}
-<p><a href="${here}/contributions/${remark.id}#remark">${speak.text(remark.disposition === "open" ? "contributions.answer" : "contributions.change")}<span class="hidden"> – ${speak.text("contributions.number", { number: remark.number })}</span></a></p>`,
+<p><a href="${here}/contributions/${remark.id}#remark">${speak.text(linkWords(view, remark))}<span class="hidden"> – ${speak.text("contributions.number", { number: remark.number })}</span></a></p>`,
         )}</li>`,
     )}</ul></section>`,
   )}`;

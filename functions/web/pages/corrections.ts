@@ -5,7 +5,7 @@ import { applyTo } from "../../../shared/line/corrections.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { theDeliverable } from "../access.ts";
 import { done } from "../answer.ts";
-import { answeringOf, following } from "../answering.ts";
+import { answeringOf, following, mayAnswer } from "../answering.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
 import { InvalidRequest } from "../input.ts";
 import { readConfirmed } from "../parts/confirmation.ts";
@@ -34,7 +34,9 @@ async function apply(c: PageContext, web: Web): Promise<Response> {
   if (!round) throw new Refusal("contribution-unknown");
   const view = await answeringOf(c, web, opened, round);
   const { remarks, here } = view;
-  const asked = remarks.filter(({ id, disposition }) => (ok.remark ? id === ok.remark : disposition === "open"));
+  const asked = remarks.filter((remark) =>
+    ok.remark ? remark.id === ok.remark : remark.disposition === "open" && mayAnswer(view, remark),
+  );
   if (asked.length === 0) throw new Refusal("contribution-unknown");
   const wanted = asked.filter(({ applied }) => !applied);
   const draft = state.versions.at(-1)?.hash ?? "";
@@ -55,6 +57,6 @@ async function apply(c: PageContext, web: Web): Promise<Response> {
   const left = remarks.map((remark) =>
     taken.has(remark.id) ? { ...remark, disposition: "integrated" as const } : remark,
   );
-  const next = following(left, current) ?? current;
+  const next = following(view, current, left) ?? current;
   return done(c, `${here}/contributions/${next.id}?applied=${applied}#remark`, { applied });
 }

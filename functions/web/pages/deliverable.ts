@@ -7,6 +7,7 @@ import { localDate } from "../../../shared/line/calendar.ts";
 import { summarize } from "../../../shared/line/rows/deliverable.ts";
 import { lateOf } from "../../../shared/line/week.ts";
 import { ruleOf } from "../../../shared/workflow/drafting.ts";
+import { partOwners, partTitle } from "../../../shared/workflow/parts.ts";
 import { openRound } from "../../../shared/workflow/round.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
@@ -16,6 +17,7 @@ import { frame } from "../parts/frame.ts";
 import { history } from "../parts/history.ts";
 import { lateWords } from "../parts/late.ts";
 import { nextStep } from "../parts/next-step.ts";
+import { partWords } from "../parts/part-words.ts";
 import { roundState, ruleList } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
@@ -65,7 +67,7 @@ function lateNotes({ ports, settings }: Web, { state, speak, cast, kind }: View)
 }
 
 /** What else can be done of it, by who is reading. */
-function otherActions({ state, speak, roles }: View, round: Round | undefined): Html {
+function otherActions({ state, speak, roles, kind }: View, round: Round | undefined): Html {
   const { text } = speak;
   const office = roles.has("coordinator") && state.stage !== "withdrawn";
   const { seminar } = round ?? {};
@@ -74,6 +76,7 @@ function otherActions({ state, speak, roles }: View, round: Round | undefined): 
     ["contributions", "contributions.see", roundsWithRemarks(state).length > 0],
     ["redline", "redline.compare", state.versions.length > 1],
     ["changes", "amend.title", office],
+    ["parts", "parts.title", office && kind.parts === "member" && state.stage !== "final"],
     ["closure", "closure.title", office && round !== undefined],
     ["reported", "reported.title", office && round !== undefined],
     ["deadline", "deadline.title", office && round !== undefined],
@@ -123,7 +126,7 @@ function draftsSection({ state, speak }: View): Html | "" {
     version.manifest.parts.flatMap(({ part }) => {
       const upload = uploadOf(state, part, version.hash);
       const brought = upload && state.uploads[upload.id]?.version === version.hash;
-      return brought ? [{ version, upload, title: state.parts.find(({ id }) => id === part)?.title ?? "" }] : [];
+      return brought ? [{ version, upload, title: partTitle(state, part) }] : [];
     }),
   );
   return html`<section aria-labelledby="drafts">${row("", html`<h2 id="drafts">${text("drafts.title")}</h2>`)}
@@ -134,6 +137,16 @@ function draftsSection({ state, speak }: View): Html | "" {
         html`<p><a href="/deliverables/${state.id}/uploads/${upload.id}">${upload.name}</a>${title ? ` – ${title}` : ""}</p>`,
       )}</li>`,
   )}</ul></section>`;
+}
+
+/** Each part with who owes it. */
+function partList({ state, speak, cast }: View): Html | undefined {
+  if (state.parts.every(({ title }) => title === "")) return undefined;
+  const nobody = new Set(state.parts.filter(({ id }) => partOwners(state, id).length === 0));
+  return html`<ul class="plain people">${state.parts.map(
+    (part) =>
+      html`<li>${partWords(state, cast, [part])}${nobody.has(part) ? html` – ${speak.text("parts.unowed")}` : ""}</li>`,
+  )}</ul>`;
 }
 
 function peopleSection(view: View): Html {
@@ -161,7 +174,7 @@ ${facts([
   [text("due.draft"), draft && speak.date(draft)],
   [text("due.review"), review && speak.date(review)],
   [text("due.final"), final && speak.date(final)],
-  [text("field.parts"), state.parts.length > 1 ? state.parts.map(({ title }) => title).join(", ") : undefined],
+  [text("field.parts"), partList(view)],
 ])}`,
   )}</section>`;
 }

@@ -2,13 +2,15 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { dispositionReasons } from "../../../shared/line/batch.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { getText } from "../../../shared/line/text.ts";
+import { partTitle } from "../../../shared/workflow/parts.ts";
 import type { State } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
-import { type Answering, answeringOf, canApply, following, leftWords } from "../answering.ts";
+import { type Answering, answeringOf, canApply, following, leftWords, mayAnswer } from "../answering.ts";
 import type { Html, PageContext, Variables, Web } from "../context.ts";
 import { readInput } from "../input.ts";
 import { tick } from "../parts/confirmation.ts";
@@ -54,7 +56,7 @@ async function one(c: PageContext, web: Web, filled: Filled = nothingFilled): Pr
   const { text } = speak;
   const reason = (await dispositionReasons(web.ports.store, state.id, round)).get(remark.id);
   const words = reason && (await getText(web.ports.files, reason));
-  const after = following(remarks, remark);
+  const after = following(view, remark);
   const refused = filled.errors.length > 0;
   const main = html`${row(
     html`<p><a href="${here}/contributions#${remark.id}">${text("contributions.all")}</a></p>${placedAside(speak, remark)}`,
@@ -63,11 +65,18 @@ ${appliedNote(c, view)}
 <p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${leftWords(view)}</strong></p>
 ${placedRemark(speak, remark)}
 ${applyOne(view, remark)}
-${isOver(state) ? disposed(speak, remark, words) : answerForm(view, remark, filled, words)}
+${mayAnswer(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
+${isOver(state) || !mayAnswer(view, remark) ? disposed(speak, remark, words) : answerForm(view, remark, filled, words)}
 <p class="buttons">${after ? html`<a href="${here}/contributions/${after.id}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
   const title = `${text("contributions.each", { number: remark.number, count: remarks.length })} – ${state.title}`;
   return frame(c, web, { title, main, refused, scripts: ["confirm.js"] });
+}
+
+/** Whose part a remark is about. */
+function notMine({ state, speak }: Answering, { anchor }: Placed): string {
+  const part = partTitle(state, anchor?.part ?? "");
+  return refusalMessage(speak.language, { code: "part-not-yours", details: { part } });
 }
 
 /** No disposition is given any more. */
@@ -120,7 +129,7 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
   const view = await theRemark(c, web);
   const { ok, filled } = await readInput(c, disposing);
   if (!ok) return one(c, web, filled);
-  const { state, round, remark, remarks, by, still, here } = view;
+  const { state, round, remark, by, still, here } = view;
   const known = await dispositionReasons(web.ports.store, state.id, round);
   const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
   const answered = await attempt(c, filled, fields, async () => {
@@ -131,7 +140,7 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
     const asked = { type: "dispose", by, round: round.number, contribution: remark.id, as: ok.disposition } as const;
     const about = remark.anchor ? { part: remark.anchor.part } : {};
     if (!same) await issue(web.ports, state.id, { ...asked, ...about, ...said }, still);
-    const after = following(remarks, remark);
+    const after = following(view, remark);
     return done(c, after ? `${here}/contributions/${after.id}#remark` : `${here}/contributions`);
   });
   return answered instanceof Response ? answered : one(c, web, answered);

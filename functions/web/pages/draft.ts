@@ -4,19 +4,21 @@ import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { mayWritePart, partTitle } from "../../../shared/workflow/parts.ts";
 import { roundToConfirm } from "../../../shared/workflow/round.ts";
-import { submittable } from "../../../shared/workflow/standing.ts";
-import type { Round, State } from "../../../shared/workflow/state.ts";
+import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
+import type { PartPlan, Round, State } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
 import { InvalidRequest, readInput } from "../input.ts";
-import { radios } from "../parts/fields.ts";
+import { hidden, radios } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { answerStep } from "../parts/next-step.ts";
 import { outputLinks } from "../parts/outputs.ts";
+import { partWords } from "../parts/part-words.ts";
 import { roundState } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { stageLine, stageTag } from "../parts/stage.ts";
@@ -54,6 +56,7 @@ async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): 
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const speak = say(c, web);
   const { text } = speak;
+  const cast = await theCast(web, opened, speak);
   const last = state.rounds.at(-1);
   const refused = filled.errors.length > 0;
   const main = html`${row(
@@ -66,15 +69,18 @@ async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): 
 <p class="muted">${state.action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${kind.texts.author[speak.language]}</p>` : ""}
-${stepFor(web, state, speak, filled)}`,
+${stepFor(web, { ...opened, speak, cast }, filled)}`,
   )}
-${last ? await lastRound(web, speak, await theCast(web, opened, speak), last, state.id) : ""}
+${last ? await lastRound(web, speak, cast, last, state.id) : ""}
 ${sentSection(speak, state)}
 ${row("", html`<p><a href="/deliverables/${state.id}">${text("draft.history")}</a></p>`)}`;
   return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
 }
 
-function stepFor(web: Web, state: State, speak: Say, filled: Filled): Html {
+type View = Opened & { speak: Say; cast: Cast };
+
+function stepFor(web: Web, view: View, filled: Filled): Html {
+  const { state, speak } = view;
   const { text } = speak;
   const ready = submittable(state);
   const last = state.rounds.at(-1);
@@ -91,7 +97,7 @@ ${
     ? html`<div class="note next"><p>${text(roundToConfirm(state) ? "step.confirm" : "step.submit")}</p><p><a class="button" href="/deliverables/${state.id}/submission">${text("submission.go")}</a></p></div>`
     : ""
 }
-${uploadForm(web, state, speak, filled, ready)}`;
+${partsOf(view)}${uploadForm(web, view, filled, ready)}`;
 }
 
 function contributionsLink({ text }: Say, state: State): Html | "" {
@@ -109,16 +115,31 @@ function currentVersion({ text }: Say, state: State): Html | "" {
 <li><a href="${here}/redline?from=${before}&amp;to=${draft.hash}">${text("redline.go")}</a></li></ul>`;
 }
 
+/** The parts still awaited of whom, so that an author sees their own and the others'. */
+function partsOf({ state, speak, cast }: View): Html | "" {
+  const { absent } = draftStanding(state);
+  if (absent.length === 0 || state.parts.length === 1) return "";
+  return html`<p>${speak.text("step.parts", { parts: partWords(state, cast, absent) })}</p>`;
+}
+
+/** The parts that the visitor may send. */
+function writable({ state, by }: Pick<Opened, "state" | "by">): PartPlan[] {
+  return state.parts.filter(({ id }) => by.coordinator || mayWritePart(state, id, by.person));
+}
+
 /** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */
-function uploadForm({ settings }: Web, state: State, speak: Say, filled: Filled, second: boolean): Html {
+function uploadForm({ settings }: Web, view: View, filled: Filled, second: boolean): Html {
+  const { state, speak } = view;
   const { text } = speak;
-  const parts = state.parts.map(({ id, title }) => ({ value: id, label: title }));
+  const mine = writable(view);
+  if (mine.length === 0) return html`<div class="note"><p>${text("draft.not-yours")}</p></div>`;
+  const parts = mine.map(({ id, title }) => ({ value: id, label: title }));
   const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
-  return html`<h2>${text(second ? "upload.again" : "upload.title")}</h2>
+  return html`<h2>${text(second ? "upload.again" : "upload.title")}${mine[0]?.title && !mine[1] ? `\u00a0: ${mine[0].title}` : ""}</h2>
 <p>${text("upload.lead", { limit: speak.bytes(settings.limits.uploadBytes) })}</p>
 <form method="post" action="/deliverables/${state.id}/uploads" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
  data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
-${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : ""}
+${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : hidden("part", mine[0]?.id)}
 <div data-without-script>${radios(filled, {
     name: "format",
     label: text("upload.format"),
@@ -168,22 +189,17 @@ function sentSection(speak: Say, state: State): Html | "" {
     ([id, upload]) =>
       html`<li>${row(
         html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
-        html`<p><a href="/deliverables/${state.id}/uploads/${id}">${upload.name}</a> ${partTitle(state, upload.part)}
+        html`<p><a href="/deliverables/${state.id}/uploads/${id}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
 <span class="tag ${colour[upload.status]}">${speak.text(`upload.${upload.status}`)}</span></p>`,
       )}</li>`,
   )}</ul></section>`;
-}
-
-function partTitle({ parts }: State, part: string): string {
-  const title = parts.find(({ id }) => id === part)?.title;
-  return title ? `– ${title}` : "";
 }
 
 async function begin(c: PageContext, web: Web): Promise<Response> {
   const opened = await theDeliverable(c, web, "author", "coordinator");
   const { ok, filled } = await readInput(c, request);
   if (!ok) return draft(c, web, filled);
-  const errors = lacking(say(c, web), opened.state, ok);
+  const errors = lacking(say(c, web), opened, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return draft(c, web, { ...filled, errors });
   const fields = { "file-too-large": "file", "file-empty": "file" } as const;
@@ -191,9 +207,10 @@ async function begin(c: PageContext, web: Web): Promise<Response> {
   return answered instanceof Response ? answered : draft(c, web, answered);
 }
 
-function lacking({ text }: Say, { parts }: State, { part, name, format }: Asked) {
+function lacking({ text }: Say, opened: Opened, { part, name, format }: Asked) {
+  const { parts } = opened.state;
   return [
-    ...(parts.length > 1 && !parts.some(({ id }) => id === part)
+    ...((parts.length > 1 || part !== undefined) && !parts.some(({ id }) => id === part)
       ? [{ field: "part", message: text("input.part") }]
       : []),
     ...(name === undefined && format === undefined ? [{ field: "format", message: text("input.format") }] : []),

@@ -1,18 +1,20 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { foldText } from "../../../shared/document/identify.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { type People, thePeople } from "../access.ts";
 import { done } from "../answer.ts";
-import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { theCoordinator } from "../gates/visitor.ts";
 import { InvalidRequest, readInput } from "../input.ts";
 import { facts } from "../parts/facts.ts";
 import { hidden } from "../parts/fields.ts";
-import { errorSummary, type Filled } from "../parts/filled.ts";
+import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
+import { ownerBoxes } from "../parts/owner-boxes.ts";
 import { changeableFields, kindFields } from "../parts/plan-fields.ts";
 import { quorumWords } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
@@ -50,7 +52,7 @@ function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Res
     html`<p>${text("step.of", { step: 1, steps: 2 })}</p>`,
     html`${errorSummary(speak, filled)}<h1>${text("new.title")}</h1>
 <form method="post" action="/deliverables/new" novalidate>
-${hidden("id", filled.typed.id)}
+${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}
 ${kindFields({ ...view, filled }, kinds)}
 ${changeableFields({ ...view, filled })}
 <button>${text("check.go")}</button>
@@ -87,7 +89,7 @@ ${facts([
   [text("field.kind"), kind.name[language]],
   [text("field.action"), plan.action],
   [text("field.language"), text(`language.${plan.language}`)],
-  [text("field.parts"), kind.parts === "member" ? plan.parts.join(", ") : undefined],
+  [text("field.parts"), kind.parts === "member" ? plan.parts.map(({ title }) => title).join(", ") : undefined],
   [text("field.authors"), people.named(plan.authors)],
   [text("field.reviewers"), people.named(plan.reviewers)],
   [text("field.quorum"), quorumWords(speak, quorumOf(kind, plan), plan.reviewers.length)],
@@ -97,12 +99,26 @@ ${facts([
   [text("due.final"), due.final && speak.date(due.final)],
 ])}
 <form method="post" action="/deliverables" class="buttons">
-${Object.entries(read.filled.typed).map(([name, values]) => hidden(name, values))}
+${Object.entries(read.filled.typed).map(([name, values]) => (name === "owners" ? "" : hidden(name, values)))}
+${kind.parts === "member" ? owners(view, plan, read.filled) : ""}
 <button>${text("new.create")}</button>
 <button class="second" formaction="/deliverables/new/change">${text("check.change")}</button>
 </form>`,
   );
   return frame(c, web, { title: text("check.title"), main });
+}
+
+/** Who owes each part, of the authors: those of the member itself are ticked until something else is said. */
+function owners({ speak, people }: View, { parts, authors }: Plan, filled: Filled): Html {
+  const { text } = speak;
+  const said = filled.typed.owners !== undefined;
+  const organisations = new Map(people.all.map(({ id, organisation }) => [id, organisation]));
+  const boxes = parts.map(({ title }, index) => {
+    const own = authors.filter((id) => foldText(organisations.get(id) ?? "") === foldText(title));
+    const part = { part: String(index + 1), label: text("parts.owners", { part: title }), authors, chosen: own };
+    return ownerBoxes({ people, filled: said ? filled : nothingFilled }, part);
+  });
+  return html`<h2>${text("parts.who")}</h2><p>${text("parts.who.lead")}</p>${boxes}`;
 }
 
 async function create(c: PageContext, web: Web): Promise<Response> {

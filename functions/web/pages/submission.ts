@@ -14,7 +14,7 @@ import { ruleOf } from "../../../shared/workflow/drafting.ts";
 import { openRound, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
 import { draftStanding } from "../../../shared/workflow/standing.ts";
 import type { Hash, Instant, Round, State } from "../../../shared/workflow/state.ts";
-import { type Opened, theCast, theDeliverable } from "../access.ts";
+import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, isJson, type PageContext, type Variables, type Web } from "../context.ts";
 import { readInput } from "../input.ts";
@@ -24,6 +24,7 @@ import { checkboxes, hidden } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { shortHash } from "../parts/history.ts";
+import { partWords } from "../parts/part-words.ts";
 import { reviewersWords, ruleList } from "../parts/round.ts";
 import { sectionTitles } from "../parts/sections.ts";
 import { type Say, say } from "../say.ts";
@@ -51,7 +52,7 @@ async function check(c: PageContext, web: Web, filled: Filled = nothingFilled): 
   const cast = await theCast(web, opened, speak);
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const { version, complete } = draftStanding(state);
-  const lacks = lacking(speak, state, kind);
+  const lacks = lacking(speak, cast, state, kind);
   const ready = complete && lacks.length === 0 && state.stage === "draft";
   const seats = plannedSeats(state, kind.round);
   const here = `/deliverables/${state.id}`;
@@ -77,11 +78,11 @@ ${ready ? submitForm(opened, speak, filled) : html`<p><a class="button" href="${
 }
 
 /** What keeps the draft from being submitted. */
-function lacking({ text, language }: Say, state: State, kind: Kind): string[] {
+function lacking({ text, language }: Say, cast: Cast, state: State, kind: Kind): string[] {
   const { version, missing, withoutAlternative, absent } = draftStanding(state);
   return [
     version ? "" : text("submission.nothing"),
-    version && absent.length > 0 ? text("step.parts", { parts: absent.map(({ title }) => title).join(", ") }) : "",
+    version && absent.length > 0 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
     missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
     withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
     state.reviewers.length === 0 ? text("submission.nobody") : "",

@@ -6,6 +6,7 @@ import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { withVersion } from "../../../shared/line/rounds.ts";
 import { versionOf } from "../../../shared/line/version.ts";
+import { partTitle } from "../../../shared/workflow/parts.ts";
 import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { State, Upload } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
@@ -56,7 +57,7 @@ type Body = { title: string; text: Html; after?: Html; waits?: boolean };
 
 function shown(c: PageContext, web: Web, { state, upload, speak }: View, body: Body): Promise<Response> {
   const { title, text, after, waits } = body;
-  const part = state.parts.find(({ id }) => id === upload.part)?.title;
+  const part = partTitle(state, upload.part);
   const about = html`<p><a href="/deliverables/${state.id}/draft">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}
 <p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`;
   const main = html`${row(about, html`<h1>${title}</h1>${text}`)}${after ?? ""}`;

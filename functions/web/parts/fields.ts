@@ -2,7 +2,8 @@ import { html } from "hono/html";
 import type { Html } from "../context.ts";
 import { type Filled, typedIn } from "./filled.ts";
 
-type Field = { name: string; label: string; hint?: string };
+/** `key`: what ids begin with, where several fields of a form have one name. */
+type Field = { name: string; key?: string; label: string; hint?: string };
 type TextField = Field & {
   type?: "text" | "email" | "date" | "time" | "number";
   autocomplete?: string;
@@ -40,7 +41,8 @@ export function radios(filled: Filled, field: Field & { options: Option[]; value
 
 /** Any of several. */
 export function checkboxes(filled: Filled, field: Field & { options: Option[]; values?: string[] }): Html {
-  const chosen = new Set(filled.typed[field.name] ?? field.values ?? []);
+  const sent = Object.keys(filled.typed).length > 0;
+  const chosen = new Set(sent ? filled.typed[field.name] : field.values);
   return choices(filled, field, "checkbox", (value) => chosen.has(value));
 }
 
@@ -51,20 +53,20 @@ export function hidden(name: string, values: string | readonly string[] | undefi
 
 function choices(
   filled: Filled,
-  { name, label, hint, options }: Field & { options: Option[] },
+  { name, key = name, label, hint, options }: Field & { options: Option[] },
   type: "radio" | "checkbox",
   chosen: (value: string) => boolean,
 ): Html {
   const error = errorOf(filled, name);
   const each = options.map(({ value, label, hint, fixed }, index) => {
-    const id = index === 0 ? name : `${name}-${index + 1}`;
+    const id = index === 0 ? key : `${key}-${index + 1}`;
     const checked = fixed ? html` checked disabled` : chosen(value) ? html` checked` : "";
     return html`<div class="choice">${fixed ? hidden(name, value) : ""}<input id="${id}" name="${name}" type="${type}" value="${value}"${checked}>
 <label for="${id}">${label}${hint ? html`<span class="hint">${hint}</span>` : ""}</label></div>`;
   });
-  const described = describe(name, hint, error);
+  const described = describe(key, hint, error);
   return html`<fieldset class="field${error ? " bad" : ""}"${described}>
-<legend>${label}</legend>${around(name, hint, error)}
+<legend>${label}</legend>${around(key, hint, error)}
 <div class="${type === "checkbox" ? "choices" : ""}">${each}</div>
 </fieldset>`;
 }

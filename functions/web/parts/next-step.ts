@@ -8,6 +8,7 @@ import type { Html } from "../context.ts";
 import type { Say } from "../say.ts";
 import { whenWords } from "./meeting.ts";
 import { outputLinks } from "./outputs.ts";
+import { partWords, unowed } from "./part-words.ts";
 import { reviewersWords } from "./round.ts";
 import { sectionTitles } from "./sections.ts";
 
@@ -54,12 +55,13 @@ export function answerStep({ text }: Say, state: State): Html | undefined {
 <p><a class="button" href="/deliverables/${state.id}/contributions">${text("contributions.go")}</a></p>`;
 }
 
-function lacking({ state, speak, kind }: View): string[] {
+function lacking({ state, speak, cast, kind, roles }: View): string[] {
   const { text, language } = speak;
   const { absent, missing, withoutAlternative } = draftStanding(state);
-  const parts = absent.map(({ title }) => title).join(", ");
+  const nobody = roles.has("coordinator") ? unowed(state) : "";
   return [
-    absent.length > 0 && state.parts.length > 1 ? text("step.parts", { parts }) : "",
+    absent.length > 0 && state.parts.length > 1 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
+    nobody ? text("step.parts.unowed", { parts: nobody }) : "",
     missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
     withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
   ].filter(Boolean);

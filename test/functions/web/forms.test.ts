@@ -119,6 +119,31 @@ describe("a new deliverable", () => {
     ]);
   });
 
+  test("who writes each part is asked before it is made, the member's own authors being ticked", async () => {
+    const { author, stranger } = network.people;
+    const dossier = { ...plan, kind: "resource-dossier", parts: "ORIV\nCREFE", authors: [author.id, stranger.id] };
+    const checked = await (await coordinator.post("/deliverables/new", dossier)).text();
+    const ticked = [...checked.matchAll(/name="owners" type="checkbox" value="([\w.-]+)" checked/g)].map(
+      ([, box]) => box,
+    );
+    expect(ticked).toEqual([`2.${stranger.id}`]);
+    await coordinator.post("/deliverables", { ...dossier, owners: [`1.${author.id}`, `2.${stranger.id}`] });
+    expect((await stateOf(network, "note-1")).parts).toEqual([
+      { id: "part-1", title: "ORIV", people: [author.id] },
+      { id: "part-2", title: "CREFE", people: [stranger.id] },
+    ]);
+  });
+
+  test.each<[string, (people: Network["people"]) => object, number]>([
+    ["authors owe parts", ({ author }) => ({ title: "ORIV", people: [author.id] }), 201],
+    ["nobody else does", ({ first }) => ({ title: "ORIV", people: [first.id] }), 400],
+  ])("as JSON: %s", async (_, part, status) => {
+    const { author } = network.people;
+    const body = { kind: "resource-dossier", title: "D", action: "A", language: "fr", authors: [author.id] };
+    const response = await coordinator.json("/deliverables", { ...body, parts: [part(network.people)] });
+    expect(response.status).toBe(status);
+  });
+
   test.each<[string, unknown, string[]]>([
     ["an unknown field", { title: "T", couleur: "rouge" }, ["couleur"]],
     ["a wrong type", { title: 12 }, ["title"]],
