@@ -122,6 +122,23 @@ export class Refusal extends Error {
 }
 
 /**
+ * A mail that its server did not take: `refused` for good, else to be tried again. `said`: the server's own words, on one
+ * line, without addresses or links.
+ */
+export class MailFailure extends Error {
+  readonly code: "mail-refused" | "mail-not-taken";
+  readonly said: string;
+
+  constructor({ refused, said }: { refused: boolean; said: string }) {
+    const code = refused ? "mail-refused" : "mail-not-taken";
+    super(`${code}: ${said}`);
+    this.name = "MailFailure";
+    this.code = code;
+    this.said = said;
+  }
+}
+
+/**
  * What a reader or composition noticed and did about it. Nothing of the author's is lost without one.
  * `code` names a message in `i18n/<language>/warnings.json`; `at` is a block id, or a place in the author's file.
  */

@@ -75,7 +75,7 @@ export type Files = {
 };
 export type UploadLimits = { minBytes: number; maxBytes: number; seconds: number; redirect: string };
 
-/** Sends one message; the same `messageId` twice is the same mail. Throws to be tried again. */
+/** Sends one message; the same `messageId` twice is the same mail. Throws a `MailFailure` when it was not taken. */
 export type Mail = { send(message: Message): Promise<void> };
 
 /** RFC 5322 fields, already checked for line breaks; both bodies say the same. */

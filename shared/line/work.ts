@@ -1,8 +1,8 @@
-import { Refusal } from "../errors.ts";
+import { MailFailure, Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import type { Job } from "../workflow/job.ts";
 import type { Instant } from "../workflow/state.ts";
-import { failJob, finishJob, leaseJob, parkJob } from "./rows/job.ts";
+import { type Failure, failJob, finishJob, leaseJob, parkJob } from "./rows/job.ts";
 
 /** `waiting`: what the job needs is not there yet; `until`: not before then. */
 export type Done = "done" | "waiting" | { until: Instant };
@@ -10,8 +10,13 @@ export type Done = "done" | "waiting" | { until: Instant };
 /** Does a job's work. To throw is to be tried again. */
 export type Step = (job: Job) => Promise<Done>;
 
-/** What became of a job that was handed to a worker; `passed`: finished already, or another worker has it. */
-export type Outcome = { result: "passed" | "done" | "waiting" } | { result: "failed"; error: unknown };
+/**
+ * What became of a job that was handed to a worker; `passed`: finished already, or another worker has it; `givenUp`: it
+ * is not tried again by itself.
+ */
+export type Outcome =
+  | { result: "passed" | "done" | "waiting" }
+  | { result: "failed"; error: unknown; givenUp: boolean };
 
 /**
  * Takes the job `id` for `seconds`, does its work and says so in its row. A failure is kept there, to be tried again;
@@ -31,12 +36,17 @@ export async function work(
     else await parkJob(ports, id, done === "waiting" ? undefined : done.until);
     return { result: done === "done" ? "done" : "waiting" };
   } catch (error) {
-    await failJob(ports, id, error instanceof Refusal ? error.code : nameOf(error));
-    return { result: "failed", error };
+    const status = await failJob(ports, id, failureOf(error));
+    return { result: "failed", error, givenUp: status === "failed" };
   }
 }
 
-/** An error's name: its message may hold what a job row must not. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : "Error";
+/** By a code or an error's name: its message may hold what a job row must not. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof MailFailure) {
+    const { code, said } = error;
+    return { error: code, said, refused: code === "mail-refused" };
+  }
+  if (error instanceof Refusal) return { error: error.code };
+  return { error: error instanceof Error ? error.name : "Error" };
 }

@@ -9,3 +9,17 @@ export function withoutTokens(text: string): string {
 export function holdsToken(text: string): boolean {
   return text.search(token) !== -1;
 }
+
+/**
+ * What a server said, as a row, a log or a page may hold it: on one line, at most 300 characters, without the tokens of
+ * links, addresses, or marks that turn the direction of what follows (UAX 9).
+ */
+export function serverWords(text: string): string {
+  const line = withoutTokens(text.toWellFormed())
+    .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, "")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .replace(/[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/g, "[address]")
+    .trim();
+  const characters = [...line];
+  return characters.length > 300 ? `${characters.slice(0, 299).join("")}…` : line;
+}

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import {
+  attemptsOf,
   failJob,
   finishJob,
   getJob,
   isStuck,
   leaseJob,
   listJobs,
-  maxAttempts,
   oweJob,
   parkJob,
+  reportJob,
   rerunJob,
   type StoredJob,
   wakeJob,
@@ -27,10 +28,13 @@ const mail: Job = {
   round: 1,
 };
 
+const render: Job = { id: "render/note/1", type: "render", deliverable: "note", version: "f".repeat(64), edition: 1 };
+const maxAttempts = attemptsOf("render");
+
 /** Seconds on the clock, then what happens to the job. */
 type Act = [seconds: number, act: (world: World, id: string) => Promise<unknown>];
 const lease: (world: World, id: string) => Promise<unknown> = (world, id) => leaseJob(world, id, 60);
-const fail = (world: World, id: string) => failJob(world, id, "store-unreachable");
+const fail = (world: World, id: string) => failJob(world, id, { error: "store-unreachable" });
 
 async function check(
   job: Job,
@@ -55,7 +59,7 @@ const tick: Act[1] = async (world, id) => {
 };
 
 test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?]>([
-  ["a mail is due", mail, [], { status: "due", attempt: 0 }],
+  ["a rendering is due", render, [], { status: "due", attempt: 0 }],
   ["an ingest waits for its file", ingest, [], { status: "waiting", attempt: 0 }],
   ["and is not taken before", ingest, [[1, lease]], { status: "waiting", attempt: 0 }],
   ["nor given up after a year", ingest, [[31_536_000, tick]], { status: "waiting", attempt: 0 }],
@@ -70,10 +74,10 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
     ],
     { status: "waiting", attempt: 0 },
   ],
-  ["an attempt is counted before the work", mail, [[1, lease]], { status: "leased", attempt: 1 }],
+  ["an attempt is counted before the work", render, [[1, lease]], { status: "leased", attempt: 1 }],
   [
     "two workers do not have it",
-    mail,
+    render,
     [
       [1, lease],
       [2, lease],
@@ -82,7 +86,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "done",
-    mail,
+    render,
     [
       [1, lease],
       [2, finishJob],
@@ -91,7 +95,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "done twice",
-    mail,
+    render,
     [
       [1, lease],
       [2, finishJob],
@@ -101,7 +105,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "taken once done",
-    mail,
+    render,
     [
       [1, lease],
       [2, finishJob],
@@ -111,7 +115,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "failed once: at once again",
-    mail,
+    render,
     [
       [1, lease],
       [2, fail],
@@ -120,7 +124,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "failed twice: after a minute",
-    mail,
+    render,
     [
       [1, lease],
       [2, fail],
@@ -131,7 +135,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "which tick sees",
-    mail,
+    render,
     [
       [1, lease],
       [2, fail],
@@ -143,7 +147,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "not before",
-    mail,
+    render,
     [
       [1, lease],
       [2, fail],
@@ -155,7 +159,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "a worker that died: its lease runs out",
-    mail,
+    render,
     [
       [1, lease],
       [61, async () => undefined],
@@ -165,7 +169,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "and tick hands it out",
-    mail,
+    render,
     [
       [1, lease],
       [61, tick],
@@ -174,18 +178,18 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "or another worker takes it",
-    mail,
+    render,
     [
       [1, lease],
       [61, lease],
     ],
     { status: "leased", attempt: 2 },
   ],
-  ["a record that was lost", mail, [[120, async () => undefined]], { status: "due", attempt: 0 }, true],
-  ["and is handed out anew", mail, [[120, tick]], { status: "due", attempt: 0 }],
+  ["a record that was lost", render, [[120, async () => undefined]], { status: "due", attempt: 0 }, true],
+  ["and is handed out anew", render, [[120, tick]], { status: "due", attempt: 0 }],
   [
     "workers that die, all of them",
-    mail,
+    render,
     [
       [1, lease],
       [61, lease],
@@ -197,7 +201,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "waking what is worked at does nothing",
-    mail,
+    render,
     [
       [1, lease],
       [2, wakeJob],
@@ -206,7 +210,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "a failure told twice",
-    mail,
+    render,
     [
       [1, lease],
       [2, fail],
@@ -216,7 +220,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   [
     "running again what did not fail",
-    mail,
+    render,
     [
       [1, lease],
       [2, rerunJob],
@@ -227,34 +231,34 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
 
 test("a job that fails every time stays, with its reason, until a person runs it again", async () => {
   const world = openWorld();
-  await oweJob(world, mail);
+  await oweJob(world, render);
   for (let hour = 1; hour <= maxAttempts; hour++) {
     world.set(now + hour * 3_600_000);
-    await tick(world, mail.id);
-    expect(await leaseJob(world, mail.id, 60)).toMatchObject({ ...mail, attempt: hour });
-    await fail(world, mail.id);
+    await tick(world, render.id);
+    expect(await leaseJob(world, render.id, 60)).toMatchObject({ ...render, attempt: hour });
+    await fail(world, render.id);
   }
   expect(await listJobs(world.store)).toMatchObject([
-    { ...mail, status: "failed", attempt: 4, error: "store-unreachable" },
+    { ...render, status: "failed", attempt: 4, error: "store-unreachable" },
   ]);
-  await wakeJob(world, mail.id);
-  expect(await leaseJob(world, mail.id, 60)).toBeUndefined();
+  await wakeJob(world, render.id);
+  expect(await leaseJob(world, render.id, 60)).toBeUndefined();
 });
 
 test("a job that is run again has as many attempts more, paused as at first, its count going on", async () => {
   const world = openWorld();
-  await oweJob(world, mail);
+  await oweJob(world, render);
   const run = async (hour: number): Promise<string | undefined> => {
     world.set(now + hour * 3_600_000);
-    await tick(world, mail.id);
-    await leaseJob(world, mail.id, 60);
-    await fail(world, mail.id);
-    const { status, attempt } = (await getJob(world.store, mail.id))!;
+    await tick(world, render.id);
+    await leaseJob(world, render.id, 60);
+    await fail(world, render.id);
+    const { status, attempt } = (await getJob(world.store, render.id))!;
     return `${status} ${attempt}`;
   };
   const told: (string | undefined)[] = [];
   for (let hour = 1; hour <= maxAttempts; hour++) told.push(await run(hour));
-  await rerunJob(world, mail.id);
+  await rerunJob(world, render.id);
   for (let hour = 5; hour < 5 + maxAttempts; hour++) told.push(await run(hour));
   const once = (first: number) => [
     `due ${first}`,
@@ -263,28 +267,28 @@ test("a job that is run again has as many attempts more, paused as at first, its
     `failed ${first + 3}`,
   ];
   expect(told).toEqual([...once(1), ...once(5)]);
-  expect(await leaseJob(world, mail.id, 60)).toBeUndefined();
+  expect(await leaseJob(world, render.id, 60)).toBeUndefined();
 });
 
 test("a job owed twice is owed once, and not begun again", async () => {
   const world = openWorld();
-  await oweJob(world, mail);
-  await leaseJob(world, mail.id, 60);
-  await oweJob(world, mail);
+  await oweJob(world, render);
+  await leaseJob(world, render.id, 60);
+  await oweJob(world, render);
   expect(await listJobs(world.store)).toMatchObject([{ status: "leased", attempt: 1 }]);
 });
 
 test("of ten workers, one has it", async () => {
   const world = openWorld();
-  await oweJob(world, mail);
-  const taken = await Promise.all(Array.from({ length: 10 }, () => leaseJob(world, mail.id, 60)));
+  await oweJob(world, render);
+  const taken = await Promise.all(Array.from({ length: 10 }, () => leaseJob(world, render.id, 60)));
   expect(taken.filter(Boolean)).toHaveLength(1);
 });
 
 test("what is not owed is neither taken, woken nor failed", async () => {
   const world = openWorld();
   expect(await leaseJob(world, "rien", 60)).toBeUndefined();
-  expect(await failJob(world, "rien", "x")).toBeUndefined();
+  expect(await failJob(world, "rien", { error: "x" })).toBeUndefined();
   await wakeJob(world, "rien");
   await finishJob(world, "rien");
   expect(await listJobs(world.store)).toEqual([]);
@@ -292,14 +296,47 @@ test("what is not owed is neither taken, woken nor failed", async () => {
 
 test("the feed hands out what is due: what was left, then each commit, never what waits", async () => {
   const world = openWorld();
-  await oweJob(world, mail);
+  await oweJob(world, render);
   const seen: string[] = [];
   const stop = world.store.onDue(({ pk, sk }) => seen.push(`${pk} ${sk}`));
   await oweJob(world, ingest);
-  await leaseJob(world, mail.id, 60);
-  await failJob(world, mail.id, "x");
+  await leaseJob(world, render.id, 60);
+  await failJob(world, render.id, { error: "x" });
   await wakeJob(world, ingest.id);
   stop();
   await wakeJob(world, ingest.id);
-  expect(seen).toEqual([`JOBS ${mail.id}`, `JOBS ${mail.id}`, `JOBS ${ingest.id}`]);
+  expect(seen).toEqual([`JOBS ${render.id}`, `JOBS ${render.id}`, `JOBS ${ingest.id}`]);
+});
+
+test("a mail that is not taken is tried for three days, with growing pauses, its server's words kept", async () => {
+  const world = openWorld();
+  await oweJob(world, mail);
+  const hoursOfTries: number[] = [];
+  const failure = { error: "mail-not-taken", said: "421 4.3.2 Service not available" };
+  for (let minute = 0; minute <= 4 * 24 * 60; minute++) {
+    world.set(now + minute * 60_000);
+    await tick(world, mail.id);
+    if (!(await leaseJob(world, mail.id, 30))) continue;
+    hoursOfTries.push(Number((minute / 60).toFixed(2)));
+    await failJob(world, mail.id, failure);
+  }
+  expect(hoursOfTries).toEqual([0, 0.02, 0.17, 0.5, 1, 2, 4, 8, 16, 24, 36, 48, 60, 72]);
+  expect(await getJob(world.store, mail.id)).toMatchObject({ status: "failed", attempt: 14, ...failure });
+});
+
+test("a mail that is refused is tried once; run again, it has three days more", async () => {
+  const world = openWorld();
+  await oweJob(world, mail);
+  await leaseJob(world, mail.id, 60);
+  const refusal = { error: "mail-refused", said: "550 5.1.1 User unknown" };
+  expect(await failJob(world, mail.id, { ...refusal, refused: true })).toBe("failed");
+  const { reported: _, ...failed } = (await getJob(world.store, mail.id))!;
+  await reportJob(world, mail.id);
+  expect(await getJob(world.store, mail.id)).toEqual({ ...failed, reported: true });
+  await rerunJob(world, mail.id);
+  await leaseJob(world, mail.id, 60);
+  expect(await failJob(world, mail.id, { error: "mail-not-taken" })).toBe("waiting");
+  const waiting = (await getJob(world.store, mail.id))!;
+  expect(waiting).toMatchObject({ attempt: 2, lastAttempt: 15, reported: false });
+  expect(waiting.said).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Row } from "../../ports.ts";
 import { type Item, readItem } from "./item.ts";
-import { logJob } from "./log.ts";
+import { type JobOutcome, logJob } from "./log.ts";
 
 /**
  * Hands each row of a stream's batch that is `due` to `handle`, all at once. To throw is to be tried again: Lambda reads
@@ -22,7 +22,7 @@ async function handleDue({ dynamodb }: DynamoDBRecord, handle: (row: Row) => Pro
 }
 
 /** Does the job `id`, held for so many seconds, and says what became of it. */
-export type Work = (id: string, seconds: number) => Promise<{ result: string; error?: unknown }>;
+export type Work = (id: string, seconds: number) => Promise<JobOutcome>;
 
 /** A Lambda handler that does the jobs of a batch and logs what became of each. */
 export function jobHandler(work: Work) {

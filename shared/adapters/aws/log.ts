@@ -1,3 +1,5 @@
+import { MailFailure } from "../../errors.ts";
+
 /** A line of the log: flat, and without tokens, addresses or the paths of links. */
 export type LogLine = { level: "info" | "warn" | "error"; what: string } & Readonly<
   Record<string, string | number | boolean | readonly string[] | undefined>
@@ -9,11 +11,16 @@ export function log(line: LogLine): void {
 }
 
 /** What became of a job, in one line. */
-export function logJob(job: string, outcome: { result: string; error?: unknown }, milliseconds: number): void {
-  const { result, error } = outcome;
+export function logJob(job: string, outcome: JobOutcome, milliseconds: number): void {
+  const { result, error, givenUp } = outcome;
   const line = { what: "job", job, result, milliseconds };
-  log(result === "failed" ? { level: "error", ...line, ...describeFault(error) } : { level: "info", ...line });
+  const said = error instanceof MailFailure ? { said: error.said } : {};
+  if (result === "failed")
+    log({ level: "error", ...line, ...(givenUp && { givenUp }), ...describeFault(error), ...said });
+  else log({ level: "info", ...line });
 }
+
+export type JobOutcome = { result: string; error?: unknown; givenUp?: boolean };
 
 /** An error without its message, which may hold what no log should: its code or name, its cause's, where it was thrown. */
 export function describeFault(error: unknown): { fault: string; cause?: string; stack: string[] } {

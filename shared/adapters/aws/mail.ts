@@ -1,11 +1,13 @@
 import { type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { MailFailure } from "../../errors.ts";
+import { serverWords } from "../../links/redact.ts";
 import type { Mail } from "../../ports.ts";
 import { writeMime } from "../mime.ts";
 import { faultName } from "./fault.ts";
 
 /**
  * Mail through SES v2, as raw MIME. SES puts its own Message-ID on what it sends: ours stays in `X-Livrable-Message-ID`.
- * Throws with the fault's name alone, for SES writes addresses into its messages.
+ * Throws a `MailFailure`, without the addresses that SES writes into its messages.
  */
 export function sesMail(client: SESv2Client): Mail {
   return {
@@ -16,8 +18,23 @@ export function sesMail(client: SESv2Client): Mail {
       try {
         await client.send(new SendEmailCommand({ Destination, Content: { Raw: { Data } } }));
       } catch (error) {
-        throw new Error(`SES did not take the mail: ${faultName(error)}`);
+        throw failureOf(error);
       }
     },
   };
+}
+
+/** Answers of SES that no second try changes: about the message, its sender's domain, or an account it closed. */
+const refusals = new Set([
+  "MessageRejected",
+  "BadRequestException",
+  "NotFoundException",
+  "MailFromDomainNotVerifiedException",
+  "AccountSuspendedException",
+]);
+
+function failureOf(error: unknown): MailFailure {
+  const name = faultName(error);
+  const words = error instanceof Error && error.message ? `${name}: ${error.message}` : name;
+  return new MailFailure({ refused: refusals.has(name), said: serverWords(words) });
 }

@@ -3,7 +3,8 @@ import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
-import { Refusal } from "../../errors.ts";
+import { MailFailure, Refusal } from "../../errors.ts";
+import { serverWords } from "../../links/redact.ts";
 import type { Clock, Mail } from "../../ports.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import { mimeFields } from "../mime.ts";
@@ -28,14 +29,34 @@ export function openOutbox(folder: string, clock: Clock): Mail {
   };
 }
 
+/** How long an SMTP server may be silent, milliseconds: while connecting, before its greeting, and after. */
+export type Patience = { connectionTimeout: number; greetingTimeout: number; socketTimeout: number };
+const patience: Patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
+
 /** Mail through an SMTP server: `url` as nodemailer takes it, "smtps://user:password@host:465". */
-export function openSmtp(url: string): Mail {
-  const transport = createTransport(url);
+export function openSmtp(url: string, waits = patience): Mail {
+  const transport = createTransport({ url, ...waits });
   return {
     send: async (message) => {
-      await transport.sendMail(mimeFields(message));
+      try {
+        await transport.sendMail(mimeFields(message));
+      } catch (error) {
+        throw failureOf(error as SmtpError);
+      }
     },
   };
+}
+
+/** What nodemailer throws: its code, and where the server answered, its reply (RFC 5321, 4.2). */
+type SmtpError = Error & { code?: string; responseCode?: number; response?: string };
+
+/**
+ * A mail is refused by a 5xx to its envelope or to its text; whatever else goes wrong is about the server or the way to
+ * it, a password that it does not take included.
+ */
+function failureOf({ code, responseCode = 500, response, message }: SmtpError): MailFailure {
+  const aboutMail = code === "EENVELOPE" || code === "EMESSAGE";
+  return new MailFailure({ refused: aboutMail && responseCode >= 500, said: serverWords(response ?? message) });
 }
 
 export type OutboxLetter = Letter & { name: string };

@@ -1,5 +1,5 @@
 import type { Key, Ports, Row, Store, Write } from "../../ports.ts";
-import type { Job } from "../../workflow/job.ts";
+import type { Job, JobType } from "../../workflow/job.ts";
 import type { Instant } from "../../workflow/state.ts";
 import { allOf, fromData, toData, unlessConflict } from "./row.ts";
 
@@ -22,7 +22,7 @@ export type StoredJob = Job & {
   status: JobStatus;
   /** Works begun, the present one included; counted before the work, over all its runs. */
   attempt: number;
-  /** The attempt after which it is given up: raised when a person runs it again. Absent: `maxAttempts`. */
+  /** The attempt after which it is given up: raised when a person runs it again. Absent: those of one run. */
   lastAttempt?: number;
   /** Since when it has this status. */
   since: Instant;
@@ -30,12 +30,34 @@ export type StoredJob = Job & {
   until?: Instant;
   /** Why the last try failed: a code or an error's name, never a text of its own. */
   error?: string;
+  /** Of a mail: what its server said of the last try, without addresses or links. */
+  said?: string;
+  /** Of a mail that failed: a coordinator was told. */
+  reported?: boolean;
 };
 
+/** Why a try failed; `refused`: another would fail as well. */
+export type Failure = { error: string; said?: string; refused?: boolean };
+
+/** Seconds to wait after each failure of a run but its last. */
+const usual = [0, 60, 600];
+const minute = 60;
+const hour = 3600;
+/** A mail's: three days in all (RFC 5321, 4.5.4.1, asks for four or five of who has a queue and nothing else). */
+const patient = [
+  ...[1, 9, 20, 30].map((minutes) => minutes * minute),
+  ...[1, 2, 4, 8, 8, 12, 12, 12, 12].map((hours) => hours * hour),
+];
+
+function pausesOf(type: JobType): readonly number[] {
+  return type === "mail" ? patient : usual;
+}
+
 /** Attempts of one run. */
-export const maxAttempts = 4;
-/** Seconds to wait after the first, second and third failure. */
-const pauses = [0, 60, 600];
+export function attemptsOf(type: JobType): number {
+  return pausesOf(type).length + 1;
+}
+
 /** Seconds after which a due job that no worker took is taken for lost. */
 const lostAfter = 120;
 
@@ -109,16 +131,21 @@ export async function finishJob(ports: Pick<Ports, "store">, id: string): Promis
 }
 
 /**
- * The work failed: due again at once, later, or no more. `error`: a refusal's code or an error's name. Nothing when the
- * job is finished or its lease was taken by another.
+ * The work failed: due again at once, later, or no more. Nothing when the job is finished or its lease was taken by
+ * another.
  */
-export async function failJob(ports: Context, id: string, error: string): Promise<JobStatus | undefined> {
+export async function failJob(
+  ports: Context,
+  id: string,
+  { error, said, refused = false }: Failure,
+): Promise<JobStatus | undefined> {
   return change(ports, id, (job, now) => {
     if (job.status !== "leased") return undefined;
+    const why = { error, said };
     const left = lastAttemptOf(job) - job.attempt;
-    if (left <= 0) return { status: "failed", error };
-    const pause = pauses[maxAttempts - left - 1] ?? pauses.at(-1)!;
-    return pause === 0 ? { status: "due", error } : { status: "waiting", error, until: instant(now + pause * 1000) };
+    if (refused || left <= 0) return { status: "failed", ...why };
+    const pause = pausesOf(job.type).at(-left)!;
+    return pause === 0 ? { status: "due", ...why } : { status: "waiting", ...why, until: instant(now + pause * 1000) };
   });
 }
 
@@ -133,8 +160,15 @@ export async function wakeJob(ports: Context, id: string): Promise<void> {
 /** A person asks for a failed job to be tried again: as many attempts more as a new one has, counted on from the last. */
 export async function rerunJob(ports: Context, id: string): Promise<void> {
   await change(ports, id, (job) =>
-    job.status === "failed" ? { status: "due", lastAttempt: job.attempt + maxAttempts } : undefined,
+    job.status === "failed"
+      ? { status: "due", lastAttempt: job.attempt + attemptsOf(job.type), reported: false }
+      : undefined,
   );
+}
+
+/** Keeps that a coordinator was told of a mail that failed. */
+export async function reportJob(ports: Context, id: string): Promise<void> {
+  await change(ports, id, ({ status, since }) => (status === "failed" ? { reported: true, since } : undefined));
 }
 
 /** Puts a leased job back to wait, its attempt not counted: its object has not come after all, or `until` it may go on. */
@@ -152,7 +186,11 @@ export function isStuck(job: StoredJob, now: number): boolean {
   return (job.status === "leased" || job.status === "waiting") && job.until !== undefined && ended(job, now);
 }
 
-type Change = Partial<Pick<StoredJob, "status" | "attempt" | "lastAttempt" | "until" | "error">>;
+type Change = Partial<
+  Pick<StoredJob, "status" | "attempt" | "lastAttempt" | "until" | "error" | "since" | "reported"> & {
+    said: string | undefined;
+  }
+>;
 
 /** Rewrites a job; `until` holds for one status only. Nothing when another changed it meanwhile: they saw to it. */
 async function change(
@@ -166,7 +204,7 @@ async function change(
   const { until: _, ...job } = fromData<StoredJob>(row);
   const changes = decide(fromData<StoredJob>(row), now);
   if (!changes) return undefined;
-  const changed = { ...job, ...changes, since: instant(now) } as StoredJob;
+  const changed = { ...job, since: instant(now), ...changes } as StoredJob;
   return (await unlessConflict(store.commit([{ put: jobRow(changed), expect: row.version }])))
     ? changed.status
     : undefined;
@@ -176,8 +214,8 @@ function jobRow(job: StoredJob): Omit<Row, "version"> {
   return { ...jobKey(job.id), data: toData(job), status: job.status, kind: job.type };
 }
 
-function lastAttemptOf({ lastAttempt = maxAttempts }: StoredJob): number {
-  return lastAttempt;
+function lastAttemptOf({ lastAttempt, type }: StoredJob): number {
+  return lastAttempt ?? attemptsOf(type);
 }
 
 function ended(job: StoredJob, now: number): boolean {

@@ -2,6 +2,7 @@ import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, test } from "vitest";
 import { sesMail } from "../../../shared/adapters/aws/mail.ts";
+import { MailFailure } from "../../../shared/errors.ts";
 import type { Message } from "../../../shared/ports.ts";
 
 const client = new SESv2Client({ region: "eu-west-3" });
@@ -51,13 +52,22 @@ test("a line break in a field makes no header", async () => {
   expect(mime).not.toMatch(/^bcc:/im);
 });
 
-test("a mail not taken throws the fault's name, never the address that SES writes into its message", async () => {
-  const rejected = Object.assign(new Error("Email address is not verified: relectrice@crefe.example"), {
-    name: "MessageRejected",
-  });
-  mock.on(SendEmailCommand).rejects(rejected);
+test.each([
+  ["MessageRejected", "Email address is not verified: relectrice@crefe.example", true],
+  ["MailFromDomainNotVerifiedException", "Mail-From domain not verified", true],
+  ["AccountSuspendedException", "The account is suspended", true],
+  ["TooManyRequestsException", "Too many requests", false],
+  ["SendingPausedException", "Sending is paused for this account", false],
+  ["TimeoutError", "socket hang up", false],
+])("%s is kept in SES's words, without the address in them; refused for good: %s", async (name, message_, refused) => {
+  mock.on(SendEmailCommand).rejects(Object.assign(new Error(message_), { name }));
   const thrown = await sesMail(client)
     .send(message)
-    .catch((error: Error) => error);
-  expect(String(thrown)).toBe("Error: SES did not take the mail: MessageRejected");
+    .catch((error: MailFailure) => error);
+  expect(thrown).toBeInstanceOf(MailFailure);
+  expect(thrown).toMatchObject({
+    code: refused ? "mail-refused" : "mail-not-taken",
+    said: `${name}: ${message_.replace("relectrice@crefe.example", "[address]")}`,
+  });
+  expect(String(thrown)).not.toContain("relectrice@crefe.example");
 });
