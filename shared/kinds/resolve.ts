@@ -7,11 +7,12 @@ import { type Kind, kindSchema } from "./kind.ts";
 import { type Theme, themeSchema } from "./theme.ts";
 
 /** The kind of a document that no kind was asked for: no cover, no section required. */
-export const plainKind = "plain";
+const plainKind = "plain";
 
-/** The kinds that a deliverable can be of, in the order of their ids; the plain one is not. Throws as `loadKind`. */
+/** The kinds that a deliverable can be of, in the order of their ids, the plain one last. Throws as `loadKind`. */
 export async function listKinds(assets: Assets): Promise<Kind[]> {
-  const ids = (await kindIds(assets)).filter((id) => id !== plainKind);
+  const known = await kindIds(assets);
+  const ids = [...known.filter((id) => id !== plainKind), ...known.filter((id) => id === plainKind)];
   return Promise.all(ids.map(async (id) => (await loadKind(assets, id)).kind));
 }
 

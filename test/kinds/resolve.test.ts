@@ -65,9 +65,10 @@ describe("loadKind", () => {
     }));
 });
 
-test("listKinds leaves the plain document out", async () => {
-  const assets = assetsOf({ "note/kind.json": note, "plain/kind.json": { ...note, id: "plain" }, "theme.json": {} });
-  expect((await listKinds(assets)).map((kind) => kind.id)).toEqual(["note"]);
+test("listKinds gives the plain document last", async () => {
+  const kinds = ["note", "plain", "point-de-vue"].map((id) => [`${id}/kind.json`, { ...note, id }]);
+  const assets = assetsOf({ ...Object.fromEntries(kinds), "theme.json": {} });
+  expect((await listKinds(assets)).map((kind) => kind.id)).toEqual(["note", "point-de-vue", "plain"]);
 });
 
 test("a bad theme is refused with the field named", () =>

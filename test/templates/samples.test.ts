@@ -13,6 +13,7 @@ const root = new URL("../../templates/", import.meta.url);
 const limits = limitsSchema.parse({});
 
 const samples = [
+  ["plain", "sample.md"],
   ["framing-note", "sample.md"],
   ["framing-note", "sample.docx"],
   ["synthesis-note", "sample.md"],
