@@ -30,6 +30,7 @@ export const refusalCodes = [
   // the line
   "deliverable-unknown",
   "deliverable-exists",
+  "deliverable-differs",
   "stage-forbids",
   "upload-unknown",
   "upload-missing",

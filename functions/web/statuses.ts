@@ -27,6 +27,7 @@ export const statuses = {
   "theme-invalid": 500,
   "deliverable-unknown": 404,
   "deliverable-exists": 409,
+  "deliverable-differs": 409,
   "stage-forbids": 409,
   "upload-unknown": 404,
   "upload-missing": 404,

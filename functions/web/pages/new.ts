@@ -1,10 +1,9 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { foldText } from "../../../shared/document/identify.ts";
-import { Refusal } from "../../../shared/errors.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
-import { issue } from "../../../shared/line/issue.ts";
+import { createOnce } from "../../../shared/line/create.ts";
 import { type People, thePeople } from "../access.ts";
 import { done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -130,22 +129,11 @@ async function create(c: PageContext, web: Web): Promise<Response> {
   const { title, action, language, authors, reviewers, funders } = plan;
   const id = plan.id ?? web.ports.ids();
   const planned = { quorum: quorumOf(kind, plan), due: dueOf(plan), parts: partsOf(kind, plan) };
-  await onceOnly(() =>
-    issue(web.ports, id, {
-      type: "create",
-      by: { person: visitor.person.id, coordinator: true },
-      ...{ id, kind: kind.id, title, action, language, authors, reviewers, funders },
-      ...planned,
-    }),
-  );
-  return done(c, `/deliverables/${id}`, { id }, 201);
-}
-
-/** A form sent twice made its deliverable the first time. */
-async function onceOnly(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === "deliverable-exists")) throw error;
-  }
+  const made = await createOnce(web.ports, {
+    type: "create",
+    by: { person: visitor.person.id, coordinator: true },
+    ...{ id, kind: kind.id, title, action, language, authors, reviewers, funders },
+    ...planned,
+  });
+  return done(c, `/deliverables/${id}`, { id }, made ? 201 : 200);
 }

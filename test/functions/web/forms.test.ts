@@ -163,6 +163,30 @@ describe("a new deliverable", () => {
     expect(JSON.stringify(problem)).not.toMatch(/\.ts|stack/);
   });
 
+  test.each<[string, object, number, string]>([
+    ["the same answers sent again are the same deliverable", {}, 200, ""],
+    ["another title under the same id is refused", { title: "Une autre note" }, 409, "deliverable-differs"],
+    ["other authors under the same id are refused", { authors: ["first"] }, 409, "deliverable-differs"],
+  ])("as JSON: %s", async (_, changes, status, code) => {
+    const { people } = network;
+    const { quorum: _q, parts: _p, ...answers } = plan;
+    const asked = { ...answers, ...changes } as typeof answers;
+    const named = asked.authors === answers.authors ? asked : { ...asked, authors: [people.first.id] };
+    expect((await coordinator.json("/deliverables", answers)).status).toBe(201);
+    const again = await coordinator.json("/deliverables", named);
+    expect([again.status, ((await again.json()) as { code?: string }).code ?? ""]).toEqual([status, code]);
+    expect(await stateOf(network, "note-1")).toMatchObject({ authors: plan.authors, seq: 1 });
+  });
+
+  test("a plain document is a kind like the others, last in the list", async () => {
+    const page = await coordinator.page("/deliverables/new");
+    expect([...page.matchAll(/name="kind" type="radio" value="([\w-]+)"/g)].map(([, kind]) => kind)).toEqual([
+      ...["framing-note", "resource-dossier", "synthesis-note", "plain"],
+    ]);
+    expect((await coordinator.post("/deliverables", { ...plan, kind: "plain" })).status).toBe(303);
+    expect((await stateOf(network, "note-1")).kind).toBe("plain");
+  });
+
   test("as JSON it is made, and told where", async () => {
     const { author, first } = network.people;
     const body = {
