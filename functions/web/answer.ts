@@ -36,7 +36,12 @@ export async function attempt(
   }
 }
 
-/** The value of a path's parameter: the router found it there. */
+/** Characters of a parameter: all that is named in a path is shorter, and DynamoDB takes no key of over 1,024 bytes. */
+const longest = 250;
+
+/** The value of a path's parameter: the router found it there. Throws `not-found` for what can name nothing. */
 export function param(c: Context, name: string): string {
-  return c.req.param(name) ?? "";
+  const value = c.req.param(name) ?? "";
+  if (value.length > longest) throw new Refusal("not-found");
+  return value;
 }

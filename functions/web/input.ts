@@ -22,7 +22,7 @@ export type Input<T> = { ok: T; filled: Filled } | { ok: undefined; filled: Fill
 /**
  * Reads a form or JSON by one schema, whose messages are keys of the page texts. A form with wrong values comes back
  * filled, its errors beside the fields, for its page to be shown again (422). Throws `request-invalid` for JSON that the
- * schema does not take, and for fields that no page of ours has.
+ * schema does not take, and for fields that no page of ours has; `form-malformed` for what cannot be read at all.
  */
 export async function readInput<S extends z.ZodObject>(c: PageContext, schema: S): Promise<Input<z.infer<S>>> {
   const language = c.get("language") ?? "fr";
@@ -35,7 +35,7 @@ export async function readInput<S extends z.ZodObject>(c: PageContext, schema: S
   const parsed = schema.safeParse(shaped(schema, typed));
   if (parsed.success) return { ok: parsed.data, filled: { typed, errors: [] } };
   const errors = errorsOf(language, parsed.error);
-  const foreign = errors.filter(({ field }) => !(field in schema.shape));
+  const foreign = errors.filter(({ field }) => !Object.hasOwn(schema.shape, field));
   if (foreign.length > 0) throw new InvalidRequest(foreign);
   return { ok: undefined, filled: { typed, errors } };
 }
@@ -45,9 +45,12 @@ async function readJson(c: PageContext): Promise<unknown> {
     return await c.req.json();
   } catch (error) {
     if (error instanceof SyntaxError) throw new InvalidRequest([{ field: "JSON", message: error.message }]);
-    throw error;
+    throw new Refusal("form-malformed");
   }
 }
+
+/** More names than any form of ours has. */
+const maxFields = 200;
 
 /** All values by name; files have no place in our forms, they go to the file store. */
 async function readForm(c: PageContext): Promise<Record<string, string[]>> {
@@ -57,7 +60,10 @@ async function readForm(c: PageContext): Promise<Record<string, string[]>> {
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) {
     throw new InvalidRequest([{ field: "Content-Type", message: type || "–" }]);
   }
-  const body = await c.req.parseBody({ all: true });
+  const body = await c.req.parseBody({ all: true }).catch(() => {
+    throw new Refusal("form-malformed");
+  });
+  if (Object.keys(body).length > maxFields) throw new Refusal("form-malformed");
   const entries = Object.entries(body).map(([name, value]) => {
     const values = [value].flat();
     if (values.some((each) => typeof each !== "string")) throw new InvalidRequest([{ field: name, message: "File" }]);
