@@ -79,6 +79,7 @@ export const refusalCodes = [
   "too-many-requests",
   // requests
   "request-invalid",
+  "unconfirmed",
   "request-too-large",
   "form-malformed",
   "form-outdated",

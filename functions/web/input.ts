@@ -7,12 +7,12 @@ import type { Filled } from "./parts/filled.ts";
 
 export type FieldError = { field: string; message: string };
 
-/** A request whose fields are not what its schema takes: answered with 400 and the fields named. */
+/** A request whose fields are not what its schema takes (400), or have to be confirmed (422): the fields are named. */
 export class InvalidRequest extends Refusal {
   readonly errors: FieldError[];
 
-  constructor(errors: FieldError[]) {
-    super("request-invalid", { field: errors.map(({ field }) => field).join(", ") });
+  constructor(errors: FieldError[], code: "request-invalid" | "unconfirmed" = "request-invalid") {
+    super(code, { field: errors.map(({ field }) => field).join(", ") });
     this.errors = errors;
   }
 }

@@ -74,6 +74,7 @@ export const statuses = {
   "access-ended": 403,
   "too-many-requests": 429,
   "request-invalid": 400,
+  unconfirmed: 422,
   "request-too-large": 413,
   "form-malformed": 400,
   "form-outdated": 403,

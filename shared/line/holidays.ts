@@ -8,40 +8,50 @@ export type Place = Settings["holidays"];
 /** Whether a day is a public holiday at one place. */
 export type Holidays = (date: LocalDate) => boolean;
 
-/** Holidays of one law: days of every year, "05-01", and days counted from Easter Sunday. */
-type Law = { fixed: readonly string[]; fromEaster?: readonly number[] };
+export type HolidayName =
+  | ("newYear" | "labourDay" | "victory" | "nationalDay" | "assumption" | "allSaints" | "armistice" | "christmas")
+  | ("goodFriday" | "easterMonday" | "ascension" | "whitMonday" | "secondChristmas" | "abolition");
 
-/** Code du travail, L3133-1; from Easter: its Monday, Ascension, Whit Monday. */
+/** Holidays of one law: days of every year, "05-01", and days counted from Easter Sunday. */
+type Law = { fixed: Record<string, HolidayName>; fromEaster?: Record<number, HolidayName> };
+
+/** Code du travail, L3133-1. */
 const nation: Law = {
-  fixed: ["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"],
-  fromEaster: [1, 39, 50],
+  fixed: {
+    ...{ "01-01": "newYear", "05-01": "labourDay", "05-08": "victory", "07-14": "nationalDay" },
+    ...{ "08-15": "assumption", "11-01": "allSaints", "11-11": "armistice", "12-25": "christmas" },
+  },
+  fromEaster: { 1: "easterMonday", 39: "ascension", 50: "whitMonday" },
 };
 
 /** L3134-13. Good Friday counts in every commune, not only in those with a Protestant church. */
-const alsaceMoselle: Law = { fixed: ["12-26"], fromEaster: [-2] };
+const alsaceMoselle: Law = { fixed: { "12-26": "secondChristmas" }, fromEaster: { [-2]: "goodFriday" } };
 
 /** What a place adds to the nation's; overseas, the day on which slavery was abolished (L3422-2). */
 const local: Record<Place, Law> = {
-  FR: { fixed: [] },
+  FR: { fixed: {} },
   "FR-57": alsaceMoselle,
   "FR-67": alsaceMoselle,
   "FR-68": alsaceMoselle,
-  "FR-971": { fixed: ["05-27"] },
-  "FR-972": { fixed: ["05-22"] },
-  "FR-973": { fixed: ["06-10"] },
-  "FR-974": { fixed: ["12-20"] },
-  "FR-976": { fixed: ["04-27"] },
+  "FR-971": { fixed: { "05-27": "abolition" } },
+  "FR-972": { fixed: { "05-22": "abolition" } },
+  "FR-973": { fixed: { "06-10": "abolition" } },
+  "FR-974": { fixed: { "12-20": "abolition" } },
+  "FR-976": { fixed: { "04-27": "abolition" } },
 };
 
 /** The public holidays of a place by the law of today, whatever the year. */
 export function holidaysOf(place: Place): Holidays {
-  const laws = [nation, local[place]];
-  const fixed = new Set(laws.flatMap((law) => law.fixed));
-  const fromEaster = laws.flatMap((law) => law.fromEaster ?? []);
-  return (date) => {
-    const easter = easterOf(Number(date.slice(0, 4)));
-    return fixed.has(date.slice(5)) || fromEaster.some((days) => addDays(easter, days) === date);
-  };
+  return (date) => holidayOn(place, date) !== undefined;
+}
+
+/** Which public holiday a day is at a place; where two fall together, as on 1 May 2008, the one of every year. */
+export function holidayOn(place: Place, date: LocalDate): HolidayName | undefined {
+  const fixed = nation.fixed[date.slice(5)] ?? local[place].fixed[date.slice(5)];
+  if (fixed) return fixed;
+  const easter = easterOf(Number(date.slice(0, 4)));
+  const movable = Object.entries({ ...nation.fromEaster, ...local[place].fromEaster });
+  return movable.find(([days]) => addDays(easter, Number(days)) === date)?.[1];
 }
 
 /** Easter Sunday of a Gregorian year (Meeus, Astronomical Algorithms, chapter 8; his letters). */

@@ -1,7 +1,7 @@
 import Calendar from "date-holidays";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../shared/line/calendar.ts";
-import { easterOf, holidaysOf, type Place } from "../../shared/line/holidays.ts";
+import { easterOf, holidayOn, holidaysOf, type Place } from "../../shared/line/holidays.ts";
 
 describe("public holidays", () => {
   const rows: [what: string, place: Place, date: string, holiday: boolean][] = [
@@ -44,6 +44,15 @@ describe("public holidays", () => {
   test.each(rows)("%s (%s): %s, %s", (_, place, date, holiday) => {
     expect(holidaysOf(place)(date)).toBe(holiday);
   });
+});
+
+test.each([
+  ["Easter Monday has its name", "FR", "2009-04-13", "easterMonday"],
+  ["Good Friday has its name in Alsace", "FR-67", "2009-04-10", "goodFriday"],
+  ["an ordinary Friday has none", "FR", "2009-04-10", undefined],
+  ["of two on one day the one of every year is named", "FR", "2008-05-01", "labourDay"],
+] as const)("%s", (_, place, date, name) => {
+  expect(holidayOn(place, date)).toBe(name);
 });
 
 /** The departments as the library names them. */

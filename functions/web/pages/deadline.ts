@@ -3,18 +3,22 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { endOfDay, lastDay } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { openRound } from "../../../shared/workflow/round.ts";
 import { theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
 import { readInput } from "../input.ts";
+import { confirmedValue, unusualBox } from "../parts/confirmation.ts";
 import { hidden, textField } from "../parts/fields.ts";
-import { type Filled, nothingFilled } from "../parts/filled.ts";
+import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { day } from "../plan.ts";
 import { roundNumber, theOpenRound } from "../round.ts";
 import { say } from "../say.ts";
+import { unconfirmed, unusualDeadline } from "../unusual.ts";
 
-const moving = z.strictObject({ round: roundNumber, deadline: day });
+/** `confirmed`: the deadline, although it is unusual. */
+const moving = z.strictObject({ round: roundNumber, deadline: day, confirmed: confirmedValue });
 
 /** The coordinator moves the deadline of an open round. */
 export function deadlinePages(web: Web): Hono<{ Variables: Variables }> {
@@ -31,6 +35,7 @@ async function deadline(c: PageContext, web: Web, filled: Filled = nothingFilled
   const body = html`<p>${text("deadline.now", { date: speak.until(round.deadline) })}</p>
 <form method="post" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "deadline", label: text("deadline.new"), hint: text("deadline.hint"), type: "date", value })}
+${unusualBox(filled, text("confirm.legend"), text("unusual.deadline.confirm"), typedIn(filled, "deadline"))}
 <button>${text("deadline.do")}</button></form>`;
   const back = { href: `/deliverables/${state.id}`, label: state.title };
   return formPage(c, web, { title: text("deadline.title"), back, filled, body });
@@ -40,6 +45,11 @@ async function move(c: PageContext, web: Web): Promise<Response> {
   const { state, by, still } = await theDeliverable(c, web, "coordinator");
   const { ok, filled } = await readInput(c, moving);
   if (!ok) return deadline(c, web, filled);
+  const round = openRound(state);
+  const warnings = round ? unusualDeadline(say(c, web), ok.deadline, round) : [];
+  const asked = { field: "deadline", value: ok.deadline, confirmed: ok.confirmed };
+  const again = unconfirmed(c, filled, asked, warnings);
+  if (again) return deadline(c, web, again);
   const instant = endOfDay(ok.deadline, web.settings.timeZone);
   const answered = await attempt(c, filled, { "date-invalid": "deadline" }, async () => {
     await issue(web.ports, state.id, { type: "moveDeadline", by, round: ok.round, deadline: instant }, still);

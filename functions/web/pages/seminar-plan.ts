@@ -9,13 +9,14 @@ import { type Opened, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { InvalidRequest, readInput } from "../input.ts";
-import { confirmation, readConfirmed } from "../parts/confirmation.ts";
+import { confirmation, confirmedValue, readConfirmed, unusualBox } from "../parts/confirmation.ts";
 import { checkboxes, hidden, textArea, textField } from "../parts/fields.ts";
-import { type Filled, nothingFilled } from "../parts/filled.ts";
+import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { day, identifier } from "../plan.ts";
 import { roundNumber, theOpenRound } from "../round.ts";
 import { say } from "../say.ts";
+import { unconfirmed, unusualSeminar } from "../unusual.ts";
 
 const line = z.string().trim().max(300, "input.long");
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "input.time");
@@ -28,6 +29,8 @@ const planning = z.strictObject({
   call: line.optional(),
   invited: z.array(identifier).max(200, "input.many").default([]),
   agenda: z.string().trim().max(10_000, "input.long").optional(),
+  /** The day, although it is unusual. */
+  confirmed: confirmedValue,
 });
 type Planned = z.infer<typeof planning>;
 const cancelling = z.strictObject({
@@ -56,6 +59,7 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): P
   const body = html`<p>${text("seminar.lead")}</p>
 <form method="post" action="${here}/plan" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: seminar?.date ?? "" })}
+${unusualBox(filled, text("confirm.legend"), text("unusual.day.confirm"), typedIn(filled, "date"))}
 ${textField(filled, { name: "starts", label: text("seminar.starts"), hint: text("seminar.time.hint"), type: "time", value: seminar?.starts ?? "" })}
 ${textField(filled, { name: "ends", label: text("seminar.ends"), type: "time", value: seminar?.ends ?? "" })}
 ${textField(filled, { name: "place", label: text("seminar.place"), hint: text("seminar.place.hint"), value: seminar?.place ?? "" })}
@@ -75,14 +79,24 @@ async function plan(c: PageContext, web: Web): Promise<Response> {
   const errors = await lacking(c, web, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, { ...filled, errors });
+  const { confirmed, ...planned } = ok;
+  const asked = unconfirmed(c, filled, { field: "date", value: ok.date, confirmed }, unusual(c, web, round, ok));
+  if (asked) return form(c, web, asked);
   const fields = { "date-invalid": "date", "request-invalid": "place" } as const;
   const answered = await attempt(c, filled, fields, async () => {
-    const { agenda, ...asked } = ok;
+    const { agenda, ...asked } = planned;
     const kept = agenda ? { agenda: await sameText(web, agenda, round.seminar?.agenda) } : {};
     await issue(web.ports, state.id, { type: "planSeminar", by, ...asked, ...kept }, still);
     return done(c, `/deliverables/${state.id}/seminar`);
   });
   return answered instanceof Response ? answered : form(c, web, answered);
+}
+
+/** Nothing of a day that was planned before. */
+function unusual(c: PageContext, web: Web, round: Round, { date }: Planned): string[] {
+  const { seminar } = round;
+  const known = seminar && !seminar.cancelled && seminar.date === date;
+  return known ? [] : unusualSeminar(say(c, web), web.settings, date, round);
 }
 
 /** What the schema alone cannot see: hours in order, somewhere to be, people who are there. */

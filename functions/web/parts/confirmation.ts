@@ -16,6 +16,15 @@ export function confirmation(filled: Filled, legend: string, label: string): Htm
   return checkboxes(filled, { name: "confirmed", label: legend, options: [{ value: "true", label }] });
 }
 
+/** What a value that is unusual is confirmed by: as long as it stays the same. */
+export const confirmedValue = z.union([z.boolean(), z.string().max(100)]).optional();
+
+/** The box to confirm a value that was found unusual; none before. */
+export function unusualBox(filled: Filled, legend: string, label: string, value: string): Html | "" {
+  if (!filled.errors.some(({ field }) => field === "confirmed")) return "";
+  return checkboxes(filled, { name: "confirmed", label: legend, options: [{ value, label }] });
+}
+
 /**
  * The same beside a button of a form with `data-one-click`, on a page with `confirm.js`: where scripts run, the click
  * alone is enough.
