@@ -1,17 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openOutbox, openSmtp } from "../../shared/adapters/embedded/mail.ts";
+import { makeFolder } from "../../shared/adapters/embedded/modes.ts";
 import { type EmbeddedStore, openStore } from "../../shared/adapters/embedded/store.ts";
 import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import type { Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { openKeys } from "./keys.ts";
+import { narrowFolder } from "./narrow.ts";
 
 /**
  * Where a network lives and what the world calls it; see the README for each. `outboxGuarded`: others than who sits at the
@@ -61,7 +62,8 @@ export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
  */
 export async function openNetwork(place: Place, { alone }: { alone: boolean }): Promise<Network> {
   const lock = alone ? lockFolder(place.folder) : undefined;
-  mkdirSync(place.folder, { recursive: true });
+  makeFolder(place.folder);
+  if (alone) for (const told of narrowFolder(place.folder)) console.error(told);
   if (alone) sweepUnfinished(join(place.folder, "files"));
   const clock = () => Date.now();
   const keys = openKeys(keysPath(place.folder));

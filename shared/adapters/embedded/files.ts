@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync, unlinkSync } from "node:fs";
+import { existsSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Refusal } from "../../errors.ts";
 import type { Clock, Files } from "../../ports.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import { signDownload, signUpload } from "./addresses.ts";
+import { makeFolder, privateFile, privateFolder } from "./modes.ts";
 import { isFull } from "./sqlite.ts";
 
 /** `secret` signs the addresses, 32 bytes; `base` goes before them: "" or an origin without a final slash. */
@@ -17,7 +18,7 @@ export type FilesOptions = { secret: Uint8Array; clock: Clock; base?: string };
  */
 export function openFiles(folder: string, options: FilesOptions): Files {
   const unfinished = join(folder, "unfinished");
-  mkdirSync(unfinished, { recursive: true });
+  makeFolder(unfinished);
   const pathOf = (key: string) => {
     const name = hashOf(Buffer.from(key));
     return join(folder, name.slice(0, 2), name);
@@ -27,7 +28,7 @@ export function openFiles(folder: string, options: FilesOptions): Files {
     translated(async () => {
       const path = pathOf(key);
       if (existsSync(path)) return;
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: privateFolder });
       // the object comes last: a key without object is nothing
       await write(`${path}.key`, Buffer.from(key));
       await write(path, content);
@@ -72,7 +73,7 @@ async function writeOnce(path: string, aside: string, content: Content): Promise
 }
 
 async function flushed(path: string, flags: string, work?: (file: Awaited<ReturnType<typeof open>>) => Promise<void>) {
-  const file = await open(path, flags);
+  const file = await open(path, flags, privateFile);
   try {
     await work?.(file);
     await file.sync();

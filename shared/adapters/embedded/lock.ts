@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Refusal } from "../../errors.ts";
+import { makeFile, makeFolder, privateFile } from "./modes.ts";
 import { translated } from "./sqlite.ts";
 
 export type Lock = { release(): void };
@@ -16,12 +17,13 @@ const busy = 5;
  */
 export function lockFolder(folder: string): Lock {
   return translated(() => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
+    makeFile(join(folder, "lock.sqlite"));
     const holder = join(folder, "lock.pid");
     const database = new DatabaseSync(join(folder, "lock.sqlite"));
     try {
       database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
-      writeFileSync(holder, String(process.pid));
+      writeFileSync(holder, String(process.pid), { mode: privateFile });
       return { release: () => database.close() };
     } catch (error) {
       database.close();

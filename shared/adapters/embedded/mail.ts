@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
@@ -9,18 +8,19 @@ import type { Clock, Mail } from "../../ports.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import { mimeFields } from "../mime.ts";
 import { type Letter, parseLetter } from "./eml.ts";
+import { makeFolder, privateFile } from "./modes.ts";
 import { isFull } from "./sqlite.ts";
 
 /** Mail as files: one `.eml` a message in `folder`, named by its message id, so that a repeat is the same file. */
 export function openOutbox(folder: string, clock: Clock): Mail {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return {
     send: async (message) => {
       const path = join(folder, `${hashOf(Buffer.from(message.messageId)).slice(0, 32)}.eml`);
       if (await stat(path).catch(() => undefined)) return;
       const bytes = await new MailComposer({ ...mimeFields(message), date: new Date(clock()) }).compile().build();
       try {
-        await writeFile(`${path}.part`, bytes, { flush: true });
+        await writeFile(`${path}.part`, bytes, { flush: true, mode: privateFile });
         await rename(`${path}.part`, path);
       } catch (error) {
         throw isFull(error) ? new Refusal("disk-full") : error;

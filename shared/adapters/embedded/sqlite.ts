@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Refusal } from "../../errors.ts";
+import { makeFile, makeFolder } from "./modes.ts";
 
 /** The rows of the store, in the order that queries read them: keys compare by their UTF-8 bytes, as in DynamoDB. */
 const schema = `
@@ -17,7 +17,10 @@ const schema = `
 /** Opens the database, made where it is not. A commit is on the disk when it returns. Throws `store-unreachable`, `disk-full`. */
 export function openDatabase(path: string): DatabaseSync {
   return translated(() => {
-    mkdirSync(dirname(path), { recursive: true });
+    if (path !== ":memory:") {
+      makeFolder(dirname(path));
+      makeFile(path);
+    }
     const database = new DatabaseSync(path);
     database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     database.exec(schema);
