@@ -7,6 +7,7 @@ import { reminder } from "./letters/reminder.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
 import { seminarCancelled, seminarChanged, seminarInvited } from "./letters/seminar.ts";
+import { undelivered } from "./letters/undelivered.ts";
 import { weekly } from "./letters/weekly.ts";
 import type { Write } from "./toward.ts";
 
@@ -17,5 +18,5 @@ export const write: { [L in Letter]: Write } = {
   ...{ seminarInvited, seminarChanged, seminarCancelled },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftRead, draftUnreadable },
-  ...{ final, withdrawn, access, weekly },
+  ...{ final, withdrawn, access, weekly, undelivered },
 };

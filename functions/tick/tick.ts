@@ -5,6 +5,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { keepTime } from "./round.ts";
 import { todayOf } from "./today.ts";
+import { oweUndelivered } from "./undelivered.ts";
 import { oweWeek } from "./week.ts";
 
 /** Attempts at reading one file before it is refused as too heavy. */
@@ -13,7 +14,7 @@ const readingAttempts = 2;
 const uploadHours = 24;
 
 /**
- * What time brings: reminders, deadlines, the week's letter, and jobs that a lost record, a crash or a missing arrival
+ * What time brings: reminders, deadlines, the week's letter, word of mails that did not arrive, and jobs that a lost record, a crash or a missing arrival
  * left unfinished. Safe to run at any moment and twice at once. A fault with one thing leaves the others; the first is
  * thrown at the end.
  */
@@ -25,6 +26,7 @@ export async function tick(ports: TickPorts, settings: Settings): Promise<void> 
   const done = await Promise.allSettled([
     ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
     oweWeek(ports, today, summaries),
+    oweUndelivered(ports, today, summaries, jobs),
     takeUpAll(ports, jobs),
   ]);
   const fault = done.find((result) => result.status === "rejected");

@@ -32,6 +32,7 @@ import { imagePages } from "./pages/images.ts";
 import { invitationPages } from "./pages/invitation.ts";
 import { linkPages } from "./pages/link.ts";
 import { linksPages } from "./pages/links.ts";
+import { mailPages } from "./pages/mails.ts";
 import { newPages } from "./pages/new.ts";
 import { outboxPages } from "./pages/outbox.ts";
 import { partsPages } from "./pages/parts.ts";
@@ -104,7 +105,7 @@ export function webApp(
     app.route("/", pages(web));
   for (const pages of [newPages, deliverablePages, changesPages, partsPages, submissionPages])
     app.route("/", pages(web));
-  for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
+  for (const pages of [linksPages, mailPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   for (const pages of [remarkPages, remarksPages, delegationPages, copyPages, dossierKeyPages])

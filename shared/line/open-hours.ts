@@ -38,6 +38,7 @@ const leaves: { [L in Letter]: "always" | "hours" | "byCause" } = {
   reminder: "hours",
   deadlinePassed: "hours",
   weekly: "hours",
+  undelivered: "hours",
 };
 
 /** Until when a letter that is due now waits; undefined: it leaves. */

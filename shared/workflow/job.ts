@@ -39,6 +39,8 @@ export type Task =
       upload?: string;
       /** Of a seminar as it was planned then: a later plan has its own mail. */
       sequence?: number;
+      /** Of a mail that did not arrive: its job. */
+      about?: string;
       /** Of a weekly letter: the first day of its week. */
       week?: LocalDate;
     };
@@ -69,6 +71,7 @@ export type Letter =
   | "delegationRefused"
   | "dispositions"
   | "weekly"
+  | "undelivered"
   | "final"
   | "withdrawn"
   | "access";

@@ -198,10 +198,10 @@ export async function stateOf({ ports }: Network, id: string): Promise<State> {
   return loaded.state;
 }
 
-/** Sends the mails that are owed, but for those that wait for open hours. */
+/** Sends the mails that are owed, but for those that failed and those that wait for open hours. */
 export async function sendMails({ ports, settings }: Network): Promise<void> {
   for (const job of await listJobs(ports.store)) {
-    if (job.type !== "mail" && job.type !== "mails") continue;
+    if ((job.type !== "mail" && job.type !== "mails") || job.status === "failed") continue;
     if ((await notify(ports, job, settings)) === "done") await finishJob(ports, job.id);
   }
 }

@@ -15,6 +15,7 @@ import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { linkForm } from "../parts/link-form.ts";
 import { row } from "../parts/row.ts";
+import { undeliveredNote } from "../parts/undelivered.ts";
 import { isBeyondShare, isWithin } from "../rates.ts";
 import { coordinates } from "../rights.ts";
 import { say } from "../say.ts";
@@ -90,11 +91,13 @@ ${readsOutbox(c, web) ? html`<p><a href="/outbox">${text("link.sent.outbox")}</a
 
 /** The rooms of someone who is in: those where there is something of theirs. */
 async function hall(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
-  const { text } = say(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
   const rooms = await roomsOf(web, visitor);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
+${coordinates(visitor) ? await undeliveredNote(web, speak) : ""}
 ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
       (room) => html`<li><h2><a href="${room.href}">${"title" in room ? room.title : text(room.key)}</a></h2>

@@ -1,9 +1,12 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { listJobs } from "../../../shared/line/rows/job.ts";
 import { type ListedLink, listLinks } from "../../../shared/line/rows/link.ts";
+import { listMails } from "../../../shared/line/rows/mailing.ts";
 import { endLinks, listEndings, type Scope } from "../../../shared/line/rows/revocation.ts";
-import type { State } from "../../../shared/workflow/state.ts";
+import { type PendingMail, pendingMails } from "../../../shared/line/undelivered.ts";
+import type { Instant, State } from "../../../shared/workflow/state.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -13,6 +16,7 @@ import { radios } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { row } from "../parts/row.ts";
+import { mailTable } from "../parts/undelivered.ts";
 import { type Say, say } from "../say.ts";
 
 /** "round/2", or "person/" and an id. */
@@ -20,50 +24,70 @@ const ending = z.strictObject({
   scope: z.string("input.links").regex(/^(round\/\d{1,4}|person\/[\w-]{1,64})$/, "input.links"),
 });
 
-/** Who was mailed a link to a deliverable, and when; the coordinator has one sent again, or puts an end to them. */
+/**
+ * Who was mailed a link to a deliverable, and when, or why the mail has not left; the coordinator has one sent again, or
+ * puts an end to them.
+ */
 export function linksPages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>()
     .get("/deliverables/:id/links", (c) => links(c, web))
     .post("/deliverables/:id/links/end", (c) => end(c, web));
 }
 
-type View = Opened & { speak: Say; people: People; filled: Filled };
+type View = Opened & { speak: Say; people: People; filled: Filled; sent: Sent; pending: PendingMail[] };
+
+/** When the mails of some jobs left. */
+type Sent = ReadonlyMap<string, Instant>;
 
 /** The page; `filled`: one of its two forms as it was refused. */
 export async function links(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
   const opened = await theDeliverable(c, web, "coordinator");
   const { id, title } = opened.state;
   const listed = await listLinks(web.ports, id);
-  if (wantsJson(c)) return c.json({ links: listed });
+  const pending = pendingMails(await listJobs(web.ports.store)).filter(({ deliverable }) => deliverable === id);
+  if (wantsJson(c)) return c.json({ links: listed, pending });
   const speak = say(c, web);
   const { text } = speak;
-  const view: View = { ...opened, speak, people: await thePeople(web), filled };
-  const told = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
-  const said = { sent: "invitation.sent", ended: "links.ended" } as const;
+  const view: View = { ...opened, speak, people: await thePeople(web), filled, pending, sent: await sentIn(web, id) };
+  const told = (["sent", "again", "ended"] as const).find((each) => c.req.query(each) !== undefined);
+  const said = { sent: "invitation.sent", again: "mails.again.done", ended: "links.ended" } as const;
   const main = html`${row(
     html`<p><a href="/deliverables/${id}">${title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("links.title")}</h1>
 ${told ? html`<div class="note done" role="status"><p>${text(said[told])}</p></div>` : ""}
 <p>${text("links.lead")}</p>`,
   )}
+${pending.length > 0 ? row("", html`<h2>${text("mails.pending")}</h2>${mailTable(speak, view.people, pending, { deliverable: id })}`, "wide") : ""}
 ${row("", sentTable(view, listed), "wide")}
 ${row("", html`<h2>${text("links.again")}</h2>${againForm(view)}`)}
 ${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}`;
   return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused: filled.errors.length > 0 });
 }
 
-function sentTable({ speak, people }: View, listed: ListedLink[]): Html {
+async function sentIn({ ports }: Web, deliverable: string): Promise<Sent> {
+  return new Map((await listMails(ports.store, deliverable)).map(({ job, at }) => [job, at]));
+}
+
+/** When a link left: with its mail, which may be owed still, or refused. */
+function sentWords({ speak, pending, sent }: View, { job, made }: ListedLink): string {
+  const owed = pending.find(({ id }) => id === job);
+  if (owed) return speak.text(owed.status === "failed" ? "links.refused" : "links.waiting");
+  return speak.instant((job !== undefined && sent.get(job)) || made);
+}
+
+function sentTable(view: View, listed: ListedLink[]): Html {
+  const { speak, people } = view;
   const { text } = speak;
   if (listed.length === 0) return html`<p>${text("links.none")}</p>`;
   const heads = [text("links.person"), text("links.purpose"), text("links.made"), text("links.state")];
   const rows = listed.map((link) => {
-    const { person, purpose, round, made, expires, over } = link;
+    const { person, purpose, round, expires, over } = link;
     const date = speak.instant(expires);
     const what = text(`links.purpose.${purpose}`);
     return [
       people.name(person),
       round === undefined ? what : `${what}, ${text("links.round", { round })}`,
-      speak.instant(made),
+      sentWords(view, link),
       over ? text(`links.over.${over}`, { date }) : text("links.open", { date }),
     ];
   });

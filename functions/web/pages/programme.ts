@@ -14,6 +14,7 @@ import { frame } from "../parts/frame.ts";
 import { lateWords } from "../parts/late.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
+import { undeliveredNote } from "../parts/undelivered.ts";
 import { type Say, say } from "../say.ts";
 
 /** Every deliverable of the network by stage, the most urgent first. */
@@ -33,7 +34,7 @@ async function programme(c: PageContext, web: Web): Promise<Response> {
   if (wantsJson(c)) return c.json({ deliverables: summaries, late });
   const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), now };
   const { text } = view.speak;
-  const main = html`${row("", html`<h1>${text("programme.title")}</h1>${firstThing(view, summaries)}`)}
+  const main = html`${row("", html`<h1>${text("programme.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
 ${lateSection(view, late)}
 ${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}`;
   return frame(c, web, { title: text("programme.title"), main });

@@ -74,7 +74,7 @@ export async function makeLink(ports: Context & Pick<Ports, "ids">, link: NewLin
 export async function mailedLink(ports: Context, link: NewLink, seed: string): Promise<string | undefined> {
   const named = `${seed}\n${link.person.epoch}`;
   const minted = (await madeBefore(ports, named)) ?? mint(ports.keyring, named);
-  await store(ports, link, minted);
+  await store(ports, link, minted, seed);
   return "reason" in (await checkLink(ports, minted.hash)) ? undefined : minted.token;
 }
 
@@ -88,7 +88,7 @@ async function madeBefore({ store, keyring }: Context, seed: string): Promise<Mi
 }
 
 /** Writes a link's rows, unless they are there. */
-async function store(ports: Context, link: NewLink, { token, hash }: Minted): Promise<void> {
+async function store(ports: Context, link: NewLink, { token, hash }: Minted, job?: string): Promise<void> {
   const { person, purpose, thing, round, days } = link;
   const now = ports.clock();
   const made = new Date(now).toISOString();
@@ -100,7 +100,7 @@ async function store(ports: Context, link: NewLink, { token, hash }: Minted): Pr
   const data = toData({ ...about, epoch: person.epoch, kid, endings });
   const row: Write = { put: { ...linkKey(hash), data, expires }, expect: 0 };
   const listed: Write[] =
-    thing === undefined ? [] : [{ put: { ...listedKey(thing, made, hash), data: toData(about), expires } }];
+    thing === undefined ? [] : [{ put: { ...listedKey(thing, made, hash), data: toData({ ...about, job }), expires } }];
   await unlessConflict(ports.store.commit([row, ...listed]));
 }
 
@@ -143,9 +143,13 @@ export async function revokeLink(ports: Pick<Ports, "store" | "clock">, hash: st
   await ports.store.commit([{ put: { ...kept, data: revoked }, expect: version }]);
 }
 
-/** A link of a deliverable, as its coordinator may see it: never the link itself. `over`: why it opens no more. */
+/**
+ * A link of a deliverable, as its coordinator may see it: never the link itself. `job`: of the mail that carries it, which
+ * may still be owed. `over`: why it opens no more.
+ */
 export type ListedLink = Pick<Link, "person" | "purpose" | "round" | "expires"> & {
   made: Instant;
+  job?: string;
   over?: ClosedLink["reason"];
 };
 

@@ -373,6 +373,21 @@ const rows: Row[] = [
     bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 1 }),
   },
   {
+    letter: "undelivered",
+    to: "coordinator",
+    purpose: "enter",
+    subject: { fr: "Un message n’est pas arrivé à Direction", en: "A message did not reach Direction" },
+    lead: {
+      fr: "Le serveur de courrier a refusé un message destiné à Direction, ORIV ; il ne repart pas de lui-même.",
+      en: "The mail server refused a message to Direction, ORIV; it does not leave again by itself.",
+    },
+    facts: {
+      fr: ["Adresse : direction@oriv.example", "Réponse du serveur de courrier : 550 5.1.1 User unknown"],
+      en: ["Address: direction@oriv.example", "Answer of the mail server: 550 5.1.1 User unknown"],
+    },
+    bring: async (network) => ({ deliverable: await scene.inReview(network), about: await scene.refused(network) }),
+  },
+  {
     letter: "weekly",
     to: "coordinator",
     purpose: "enter",

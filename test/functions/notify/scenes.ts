@@ -1,5 +1,6 @@
 import { putBatch } from "../../../shared/line/batch.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { failJob, leaseJob, oweJob } from "../../../shared/line/rows/job.ts";
 import { putText } from "../../../shared/line/text.ts";
 import { pin } from "../../../shared/line/version.ts";
 import type { Command } from "../../../shared/workflow/command.ts";
@@ -171,4 +172,13 @@ export async function report(network: Network, id: string): Promise<string> {
 
 export async function lastRound(network: Network, id: string): Promise<Round> {
   return (await stateOf(network, id)).rounds.at(-1)!;
+}
+
+/** Someone's link was refused by their mail server; its job. */
+export async function refused({ ports, people }: Network, role: Role = "first"): Promise<string> {
+  const id = `mail/access/${role}`;
+  await oweJob(ports, { id, type: "mail", to: people[role].id, letter: "access" });
+  await leaseJob(ports, id, 60);
+  await failJob(ports, id, { error: "mail-refused", said: "550 5.1.1 User unknown", refused: true });
+  return id;
 }
