@@ -1,17 +1,21 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { Refusal } from "../../shared/errors.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
-import { importNetwork } from "../../shared/line/import.ts";
+import { checkArchive, moveIn } from "../../shared/line/import.ts";
 import { language, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
 
-/** Moves an exported network into the data folder. Throws `archive-invalid`, `store-not-empty`, `data-locked`. */
+/** Moves an exported network into the data folder, once it was checked. Throws `archive-invalid`, `store-not-empty`, `data-locked`. */
 export async function run({ operands: [path = ""] }: Asked<"import">): Promise<void> {
-  if (!existsSync(path)) throw new Refusal("file-not-found", { path });
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw new Refusal("file-is-folder", { path });
+  if (!found?.isFile()) throw new Refusal("file-not-found", { path });
+  const open = () => createReadStream(path);
+  const checked = await checkArchive(open);
   await withNetwork(
     async ({ ports, settings }) => {
-      const { rows, files, exported } = await importNetwork(ports, () => createReadStream(path));
+      const { rows, files, exported } = await moveIn(ports, open, checked);
       const counts = { rows: say("import.rows", { count: rows }), files: say("import.files", { count: files }) };
       console.log(say("import.done", { ...counts, instant: formatInstant(language, exported, settings.timeZone) }));
     },

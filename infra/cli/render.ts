@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import { makePath } from "../../shared/adapters/embedded/folder.ts";
 import { checkPart } from "../../shared/document/checks.ts";
 import type { DocumentTree } from "../../shared/document/tree.ts";
 import type { Warning } from "../../shared/errors.ts";
@@ -65,7 +66,7 @@ function missing(tree: DocumentTree, kind: Kind): Warning[] {
 }
 
 async function writeAll(outputs: Rendered[], folder: string, name: string) {
-  await mkdir(folder, { recursive: true });
+  makePath(folder);
   return Promise.all(
     outputs.map(async ({ format, bytes, pages }) => {
       const path = join(folder, `${name}.${format}`);

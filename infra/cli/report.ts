@@ -1,23 +1,27 @@
 import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import { faultSentence } from "../faults/fault.ts";
 import { wrapped } from "../lines.ts";
 import { language, say } from "../say.ts";
 import { type CommandName, grammar } from "./grammar.ts";
 import { forms } from "./help.ts";
 
-/** One clear sentence, and 2 for what was refused; anything else is a fault of ours, shown whole. */
+/** One clear sentence, and 2 for what was refused or could not be had; anything else is a fault of ours, shown whole. */
 export function report(error: unknown, [name = "", ...args]: string[]): void {
-  if (!(error instanceof Refusal)) throw error;
-  if (args.includes("--json")) console.log(JSON.stringify({ refused: error.code }));
-  console.error(wrapped(`livrable: ${sentence(error)}`, 2));
-  if (error.code === "usage")
-    console.error(Object.hasOwn(grammar, name) ? forms(name as CommandName) : say("help.how"));
+  const fault = faultSentence(error, process.env);
+  const code = error instanceof Refusal ? error.code : fault && "unexpected";
+  if (!code) throw error;
+  if (args.includes("--json")) console.log(JSON.stringify({ refused: code }));
+  console.error(wrapped(`livrable: ${fault ?? sentence(error as Refusal)}`, 2));
+  if (code === "usage") console.error(Object.hasOwn(grammar, name) ? forms(name as CommandName) : say("help.how"));
   process.exitCode = 2;
 }
 
+/** A refusal in words; of an archive also the problem, for who made it. */
 function sentence(refusal: Refusal): string {
-  if (refusal.code === "usage") return String(refusal.details.usage);
-  return `${refusalMessage(language, refusal)} (${refusal.code})`;
+  const { code, details } = refusal;
+  if (code === "usage") return String(details.usage);
+  return `${refusalMessage(language, refusal)} (${code}${code === "archive-invalid" ? `: ${details.problem}` : ""})`;
 }
 
 /**

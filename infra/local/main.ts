@@ -4,6 +4,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { listPeople } from "../../shared/line/rows/person.ts";
+import { faultSentence } from "../faults/fault.ts";
 import { language, say } from "../say.ts";
 import { checkExposure, exposedBy } from "./exposure.ts";
 import { type Listening, type Network, openNetwork, type Place, placeFrom } from "./network.ts";
@@ -52,6 +53,8 @@ async function greet({ ports, settings, folder }: Network, place: Place & Listen
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Refusal ? `Livrable: ${refusalMessage(language, error)} (${error.code})` : error);
+  const fault = faultSentence(error, process.env);
+  const refused = error instanceof Refusal ? `${refusalMessage(language, error)} (${error.code})` : undefined;
+  console.error(fault || refused ? `Livrable: ${fault ?? refused}` : error);
   process.exitCode = 1;
 });

@@ -61,8 +61,8 @@ export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
  * import); throws `data-locked` when one does.
  */
 export async function openNetwork(place: Place, { alone }: { alone: boolean }): Promise<Network> {
-  const lock = alone ? lockFolder(place.folder) : undefined;
   makeFolder(place.folder);
+  const lock = alone ? lockFolder(place.folder) : undefined;
   if (alone) for (const told of narrowFolder(place.folder)) console.error(told);
   if (alone) sweepUnfinished(join(place.folder, "files"));
   const clock = () => Date.now();

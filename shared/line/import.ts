@@ -1,33 +1,50 @@
-import { createHash } from "node:crypto";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
+import { createHash, type Hash } from "node:crypto";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
-import type { Ports, Store } from "../ports.ts";
-import { hashOf } from "../workflow/hash.ts";
+import type { Files, Ports, Store } from "../ports.ts";
+import { gunzip } from "./archive/gunzip.ts";
+import { linesIn } from "./archive/lines.ts";
 import { type ArchivedRow, archivedRow, importing, type Move, writesOf } from "./archive/rows.ts";
-import { type Entry, readTar } from "./archive/tar.ts";
+import { type Packed, readTar } from "./archive/tar.ts";
 import type { Contents } from "./export.ts";
 
 /** Gives the archive's bytes from their beginning, as often as asked. */
 export type OpenArchive = () => AsyncIterable<Uint8Array>;
 
 /**
- * Moves an exported network into an empty store: checks all of the archive first (contents against their hashes, each
- * chain of events against its head), then writes files, then rows, the jobs last; states are what the events make.
- * Throws `archive-invalid` and `store-not-empty` before anything is written.
+ * Moves an exported network into an empty store: checks all of the archive first, then moves it. Throws
+ * `archive-invalid` and `store-not-empty` before anything is written.
  */
 export async function importNetwork(ports: Pick<Ports, "store" | "files">, open: OpenArchive): Promise<Contents> {
-  const { contents, keysOf, digest } = await checked(async () => {
+  return moveIn(ports, open, await checkArchive(open));
+}
+
+/** What an archive holds, the keys of each of its `files/` entries, and the hash of it all. */
+export type Index = { contents: Contents; keysOf: Map<string, string[]>; digest: string };
+
+/**
+ * Reads an archive to its end, a piece at a time, and keeps its names alone: contents are held to their hashes, each chain
+ * of events to its head; states are what the events make. Throws `archive-invalid`, with the problem.
+ */
+export async function checkArchive(open: OpenArchive): Promise<Index> {
+  try {
     const index = await readIndex(open);
     const rows = await count(writesOf(rowsOf(entriesOf(open))));
     if (rows !== index.contents.rows) throw new Error(`${rows} rows of ${index.contents.rows}`);
     return index;
-  });
-  await begin(ports.store, digest);
-  for await (const { name, bytes } of entriesOf(open)) {
-    for (const key of keysOf.get(name) ?? []) await ports.files.put(key, bytes, "application/octet-stream");
+  } catch (error) {
+    throw new Refusal("archive-invalid", { problem: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** Writes a checked archive into an empty store: files, then rows, the jobs last. Throws `store-not-empty`. */
+export async function moveIn(
+  ports: Pick<Ports, "store" | "files">,
+  open: OpenArchive,
+  { contents, keysOf, digest }: Index,
+): Promise<Contents> {
+  await begin(ports.store, digest);
+  await moveFiles(ports.files, open, keysOf);
   for await (const { writes } of writesOf(rowsOf(entriesOf(open)))) await ports.store.commit(writes);
   await ports.store.commit([{ delete: importing }]);
   return contents;
@@ -41,8 +58,30 @@ async function begin(store: Store, digest: string): Promise<void> {
   await store.commit([{ put: { ...importing, data: digest }, expect: 0 }]);
 }
 
-/** What an archive holds, the keys of each of its `files/` entries, and the hash of it all. */
-type Index = { contents: Contents; keysOf: Map<string, string[]>; digest: string };
+/** Bytes of an object that is held in memory while it is moved: more than a draft has, less than some dossiers. */
+const heldBytes = 32 * 1024 * 1024;
+const mediaType = "application/octet-stream";
+
+/** A larger object goes on as it is read: under its first key at the first reading of the archive, and so on. */
+async function moveFiles(files: Files, open: OpenArchive, keysOf: Index["keysOf"]): Promise<void> {
+  let readings = 1;
+  for (let reading = 0; reading < readings; reading++) {
+    for await (const { name, size, content } of entriesOf(open)) {
+      const keys = keysOf.get(name) ?? [];
+      const large = size > heldBytes;
+      if (large) readings = Math.max(readings, keys.length);
+      const key = keys[reading];
+      if (large && key !== undefined) await files.putChunks(key, content, mediaType);
+      if (!large && reading === 0) await putAll(files, keys, content);
+    }
+  }
+}
+
+async function putAll(files: Files, keys: readonly string[], content: Packed["content"]): Promise<void> {
+  if (keys.length === 0) return;
+  const bytes = Buffer.concat(await Array.fromAsync(content));
+  for (const key of keys) await files.put(key, bytes, mediaType);
+}
 
 const contentsSchema = z.strictObject({
   schema: z.literal(1),
@@ -51,19 +90,29 @@ const contentsSchema = z.strictObject({
   files: z.int(),
 });
 const fileSchema = z.strictObject({ key: z.string().min(1), sha256: z.string() });
+type ArchivedFile = z.infer<typeof fileSchema>;
+
+/** Bytes of `files.jsonl`, which is held in memory: some 400,000 files. */
+const listBytes = 64 * 1024 * 1024;
+/** Characters of a line that is a row, and of one that names a file. */
+const [rowLine, fileLine] = [512 * 1024, 8 * 1024];
 
 async function readIndex(open: OpenArchive): Promise<Index> {
   const digest = createHash("sha256");
   const contents = new Set<string>();
-  const files: z.infer<typeof fileSchema>[] = [];
+  const files: ArchivedFile[] = [];
   let last: Contents | undefined;
-  for await (const { name, bytes } of entriesOf(open)) {
-    const hash = hashOf(bytes);
-    digest.update(`${name} ${hash}\n`);
-    if (name.startsWith("files/") && name !== `files/${hash}`) throw new Error(`${name} was altered`);
-    contents.add(name);
-    if (name === "files.jsonl") files.push(...linesOf(bytes).map((line) => fileSchema.parse(line)));
-    last = name === "livrable.json" ? contentsSchema.parse(JSON.parse(textOf(bytes))) : undefined;
+  for await (const { name, size, content } of entriesOf(open)) {
+    const hash = createHash("sha256");
+    last = undefined;
+    for await (const line of linesOf(name, size, hashed(content, hash))) {
+      if (name === "livrable.json") last = contentsSchema.parse(line);
+      else files.push(fileSchema.parse(line));
+    }
+    const sha256 = hash.digest("hex");
+    digest.update(`${name} ${sha256}\n`);
+    if (name.startsWith("files/") && name !== `files/${sha256}`) throw new Error(`${name} was altered`);
+    if (name.startsWith("files/")) contents.add(name);
   }
   if (!last) throw new Error("the archive is cut short");
   if (files.length !== last.files) throw new Error(`${files.length} files of ${last.files}`);
@@ -73,21 +122,37 @@ async function readIndex(open: OpenArchive): Promise<Index> {
   return { contents: last, keysOf: keys, digest: digest.digest("hex") };
 }
 
+/** The lines of what says what is in the archive; of every other entry none, once it is read. */
+async function* linesOf(name: string, size: number, content: Packed["content"]): AsyncGenerator<unknown> {
+  if (name === "livrable.json" || name === "files.jsonl") {
+    if (size > listBytes) throw new Error(`${name} is too large`);
+    for await (const line of linesIn(content, fileLine)) yield JSON.parse(line);
+  } else for await (const _ of content);
+}
+
+async function* hashed(content: Packed["content"], hash: Hash): Packed["content"] {
+  for await (const piece of content) {
+    hash.update(piece);
+    yield piece;
+  }
+}
+
 /** Its content is there, and is what its key says where that is a hash. */
-function checkFile({ key, sha256 }: z.infer<typeof fileSchema>, contents: ReadonlySet<string>): void {
+function checkFile({ key, sha256 }: ArchivedFile, contents: ReadonlySet<string>): void {
   if (!contents.has(`files/${sha256}`)) throw new Error(`${key} is missing`);
   const [, named] =
     /^(?:sources|trees|assets|contributions|texts|manifests|kinds|themes)\/([0-9a-f]{64})(?:\.json)?$/.exec(key) ?? [];
   if (named !== undefined && named !== sha256) throw new Error(`${key} was altered`);
 }
 
-function entriesOf(open: OpenArchive): AsyncGenerator<Entry> {
-  return readTar(pipeline(Readable.from(open()), createGunzip(), () => undefined));
+function entriesOf(open: OpenArchive): AsyncGenerator<Packed> {
+  return readTar(gunzip(open()));
 }
 
-async function* rowsOf(entries: AsyncIterable<Entry>): AsyncGenerator<ArchivedRow> {
-  for await (const { name, bytes } of entries) {
-    if (name.startsWith("rows/")) yield* linesOf(bytes).map((line) => archivedRow.parse(line));
+async function* rowsOf(entries: AsyncIterable<Packed>): AsyncGenerator<ArchivedRow> {
+  for await (const { name, content } of entries) {
+    if (!name.startsWith("rows/")) continue;
+    for await (const line of linesIn(content, rowLine)) yield archivedRow.parse(JSON.parse(line));
   }
 }
 
@@ -95,24 +160,4 @@ async function count(moves: AsyncIterable<Move>): Promise<number> {
   let rows = 0;
   for await (const move of moves) rows += move.rows;
   return rows;
-}
-
-/** Whatever is wrong with an archive is `archive-invalid`, with the problem. */
-async function checked<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new Refusal("archive-invalid", { problem: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-function linesOf(bytes: Uint8Array): unknown[] {
-  return textOf(bytes)
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }

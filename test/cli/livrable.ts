@@ -12,8 +12,13 @@ export function livrable(...args: string[]): Promise<Ran> {
 }
 
 /** The same in a terminal that speaks `language`. */
-export async function livrableIn(language: string, ...args: string[]): Promise<Ran> {
-  const env = { ...process.env, LIVRABLE_LANG: "", LC_ALL: "", LC_MESSAGES: "", LANG: language };
+export function livrableIn(language: string, ...args: string[]): Promise<Ran> {
+  return livrableAt({ LIVRABLE_LANG: "", LC_ALL: "", LC_MESSAGES: "", LANG: language }, ...args);
+}
+
+/** The same where the environment says more, in French unless it says so. */
+export async function livrableAt(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
+  const env = { ...process.env, LIVRABLE_LANG: "fr", ...environment };
   const run = promisify(execFile)(process.execPath, ["infra/cli/livrable.mjs", ...args], { cwd: root, env });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),

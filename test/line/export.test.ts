@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { type Entry, readTar, writeTar } from "../../shared/line/archive/tar.ts";
@@ -166,7 +167,9 @@ test("an import that was cut is taken up again, with the same archive only", asy
 
 /** The archive with its entries changed. */
 async function rewritten(bytes: Uint8Array, change: (entries: Entry[]) => Entry[]): Promise<Uint8Array> {
-  const entries = await Array.fromAsync(readTar(opening(gunzipSync(bytes))()));
+  const entries: Entry[] = [];
+  for await (const { name, content } of readTar(opening(gunzipSync(bytes))()))
+    entries.push({ name, bytes: Buffer.concat(await Array.fromAsync(content)) });
   return gzipSync(Buffer.concat(await Array.fromAsync(writeTar(listed(change(entries)), 0))));
 }
 async function* listed<T>(items: T[]): AsyncGenerator<T> {
@@ -206,6 +209,12 @@ test.each<[string, (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array]>([
   ["a row more", (bytes) => rewritten(bytes, line('{"data":{},"pk":"PEOPLE","sk":"p9"}'))],
   ["a row that no export has", (bytes) => rewritten(bytes, line('{"data":{},"pk":"SESSION#a","sk":"session"}'))],
   ["a row that is not one", (bytes) => rewritten(bytes, line('{"pk":"PEOPLE"}'))],
+  [
+    "a row that no store takes",
+    (bytes) => rewritten(bytes, line(`{"data":"${"x".repeat(300 * 1024)}","pk":"PEOPLE","sk":"p9"}`)),
+  ],
+  ["a line without an end", (bytes) => rewritten(bytes, line("x".repeat(2 ** 20)))],
+  ["a list of files beyond measure", (bytes) => rewritten(bytes, replace(/^files.jsonl/, "\n", "\n".repeat(2 ** 27)))],
   ["text that is not JSON", (bytes) => rewritten(bytes, line("bonjour"))],
 ])("refused, and nothing written: %s", async (_, damage) => {
   const bytes = await damage(await exported(await network()));
@@ -213,6 +222,48 @@ test.each<[string, (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array]>([
   await expect(importNetwork(to, opening(bytes))).rejects.toMatchObject({ code: "archive-invalid" });
   expect(await Array.fromAsync(to.store.all())).toEqual([]);
   expect(await Array.fromAsync(to.files.list(""))).toEqual([]);
+});
+
+test("a bomb is refused while it is read, before it has grown", async () => {
+  const megabyte = 2 ** 20;
+  const zeros = writeTar(listed([{ name: `files/${"0".repeat(64)}`, bytes: Buffer.alloc(256 * megabyte) }]), 0);
+  const bomb = gzipSync(Buffer.concat(await Array.fromAsync(zeros)));
+  let given = 0;
+  const open = async function* () {
+    for (let at = 0; at < bomb.length; at += 4096) {
+      given += 4096;
+      yield bomb.subarray(at, at + 4096);
+    }
+  };
+  const to = openWorld();
+  await expect(importNetwork(to, open)).rejects.toMatchObject({
+    code: "archive-invalid",
+    details: { problem: "it inflates to more than 200 times its size" },
+  });
+  expect(given).toBeLessThan(bomb.length / 2);
+  expect(await Array.fromAsync(to.store.all())).toEqual([]);
+});
+
+test("an object too large to hold moves in pieces, under each of its keys", async () => {
+  const from = openWorld();
+  const dossier = randomBytes(33 * 2 ** 20);
+  for (const key of ["dossiers/a.zip", "dossiers/b.zip"]) await from.files.put(key, dossier, "application/zip");
+  const to = openWorld();
+  const pieces: number[] = [];
+  const putChunks: World["files"]["putChunks"] = (key, chunks, mediaType) => {
+    const measured = async function* () {
+      for await (const chunk of chunks) {
+        pieces.push(chunk.length);
+        yield chunk;
+      }
+    };
+    return to.files.putChunks(key, measured(), mediaType);
+  };
+  const put = () => Promise.reject(new Error("held in memory"));
+  await importNetwork({ ...to, files: { ...to.files, put, putChunks } }, opening(await exported(from)));
+  expect(Math.max(...pieces)).toBeLessThan(2 ** 20);
+  for (const key of ["dossiers/a.zip", "dossiers/b.zip"])
+    expect(Buffer.from((await to.files.get(key))!).equals(dossier)).toBe(true);
 });
 
 test("a state altered is made anew from its events", async () => {

@@ -42,8 +42,7 @@ const batchBytes = 2 * 1024 * 1024;
  */
 export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<Move> {
   for await (const partition of partitions(rows)) {
-    const chain = partition[0]!.pk.startsWith("DELIVERABLE#") && isApart(partition[0]!);
-    const writes = chain ? deliverable(partition) : partition.map(other);
+    const writes = isChain(partition[0]!) ? deliverable(partition) : partition.map(other);
     let counted = partition.length;
     for (const batch of batches(writes)) {
       yield { writes: batch, rows: counted };
@@ -52,18 +51,34 @@ export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerato
   }
 }
 
-/** Rows that follow each other in one partition, a deliverable's chain apart from what else it has. */
+/** Bytes of JSON: of one row, as much as every store takes; of a deliverable's chain, which is checked as a whole. */
+const rowBytes = 300 * 1024;
+const chainBytes = 32 * 1024 * 1024;
+
+/**
+ * Rows that follow each other in one partition: a deliverable's chain, whole and apart from what else it has; of other
+ * partitions, as many as a commit takes.
+ */
 async function* partitions(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<ArchivedRow[]> {
   let partition: ArchivedRow[] = [];
+  let bytes = 0;
   for await (const row of rows) {
     const last = partition[0];
-    if (last && (last.pk !== row.pk || isApart(last) !== isApart(row))) {
+    const ended = last && (last.pk !== row.pk || isApart(last) !== isApart(row));
+    if (ended || (partition.length === batchWrites && !isChain(row))) {
       yield partition;
-      partition = [];
+      [partition, bytes] = [[], 0];
     }
+    const size = Buffer.byteLength(JSON.stringify(row));
+    bytes += size;
+    if (size > rowBytes || (isChain(row) && bytes > chainBytes)) throw new Error(`${row.pk} / ${row.sk} is too large`);
     partition.push(row);
   }
   if (partition.length > 0) yield partition;
+}
+
+function isChain(row: ArchivedRow): boolean {
+  return row.pk.startsWith("DELIVERABLE#") && isApart(row);
 }
 
 /** A deliverable from its state (trusted for its head alone) and its events. */

@@ -2,7 +2,6 @@
 export type Entry = { name: string; bytes: Uint8Array };
 
 const block = 512;
-const maxEntryBytes = 1024 ** 3;
 
 /** Entries as a tar archive (POSIX.1-2001, ustar), names of at most 100 ASCII characters; `seconds`: their date, epoch. */
 export async function* writeTar(entries: AsyncIterable<Entry>, seconds: number): AsyncGenerator<Uint8Array> {
@@ -14,20 +13,33 @@ export async function* writeTar(entries: AsyncIterable<Entry>, seconds: number):
   yield new Uint8Array(2 * block);
 }
 
+/** An entry as it is read: its content comes piece by piece, once, and before the next entry. */
+export type Packed = { name: string; size: number; content: AsyncIterable<Uint8Array> };
+
 /** The entries of a tar archive that `writeTar` wrote. Throws an Error where it is damaged or cut short. */
-export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry> {
-  const take = reader(chunks);
-  for (;;) {
-    const header = Buffer.from(await take(block));
-    if (header.every((byte) => byte === 0)) return;
-    if (field(header, 257, 5) !== "ustar" || octal(header, 148, 8) !== sumOf(header))
-      throw new Error("not a tar header");
-    const size = octal(header, 124, 12);
-    if (!(size <= maxEntryBytes)) throw new Error("an entry is too large");
-    const bytes = await take(size);
-    await take(paddingOf(size));
-    yield { name: field(header, 0, 100), bytes };
+export async function* readTar(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Packed> {
+  const source = chunks[Symbol.asyncIterator]();
+  const take = reader(source);
+  try {
+    for (;;) {
+      const header = Buffer.concat(await Array.fromAsync(take(block)));
+      if (header.every((byte) => byte === 0)) return;
+      const { name, size } = readHeader(header);
+      const content = take(size);
+      yield { name, size, content };
+      await skip(content);
+      await skip(take(paddingOf(size)));
+    }
+  } finally {
+    await source.return?.();
   }
+}
+
+function readHeader(header: Buffer): { name: string; size: number } {
+  if (field(header, 257, 5) !== "ustar" || octal(header, 148, 8) !== sumOf(header)) throw new Error("not a tar header");
+  const size = octal(header, 124, 12);
+  if (!Number.isSafeInteger(size)) throw new Error("an entry has no size");
+  return { name: field(header, 0, 100), size };
 }
 
 function headerOf(name: string, size: number, seconds: number): Buffer {
@@ -64,21 +76,28 @@ function paddingOf(size: number): number {
   return (block - (size % block)) % block;
 }
 
-/** Takes exactly so many bytes of a stream at each call. */
-function reader(chunks: AsyncIterable<Uint8Array>): (size: number) => Promise<Uint8Array> {
-  const source = chunks[Symbol.asyncIterator]();
-  let kept: Uint8Array[] = [];
-  let length = 0;
-  return async (size) => {
-    while (length < size) {
-      const next = await source.next();
-      if (next.done) throw new Error("the archive is cut short");
-      kept.push(next.value);
-      length += next.value.length;
-    }
-    const all = kept.length === 1 ? kept[0]! : Buffer.concat(kept);
-    kept = [all.subarray(size)];
-    length -= size;
-    return all.subarray(0, size);
+/** Takes exactly so many bytes of a stream at each call, in the pieces they come in. */
+function reader(source: AsyncIterator<Uint8Array>): (size: number) => AsyncIterable<Uint8Array> {
+  let kept: Uint8Array = new Uint8Array();
+  return (size) => {
+    let left = size;
+    const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+      if (left === 0) return { done: true, value: undefined };
+      while (kept.length === 0) {
+        const more = await source.next();
+        if (more.done) throw new Error("the archive is cut short");
+        kept = more.value;
+      }
+      const value = kept.subarray(0, left);
+      kept = kept.subarray(value.length);
+      left -= value.length;
+      return { done: false, value };
+    };
+    // left by a reader, it goes on where it was
+    return { [Symbol.asyncIterator]: () => ({ next }) };
   };
+}
+
+async function skip(content: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of content);
 }
