@@ -1,9 +1,10 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
@@ -55,7 +56,25 @@ export function makeAlarms(scope: Construct, address: string | undefined, watche
       Duration.minutes(15).toMilliseconds(),
       `Jobs wait for ${name} longer than a quarter of an hour`,
     );
+    ring(
+      `${name}GivenUp`,
+      givenUpJobs(scope, name, watched.functions[name]!),
+      0,
+      `${name} gave a job up, such as a mail that was refused: /mails and \`livrable status\` have its server's words`,
+    );
   }
   ring("ApiErrors", watched.api.metricServerError({ period, statistic: Stats.SUM }), 4, "Pages answer with errors");
   return topic;
+}
+
+/** Jobs that are not tried again by themselves, as the function's log tells of them (`logJob`). */
+function givenUpJobs(scope: Construct, name: string, { logGroup }: LambdaFunction): IMetric {
+  const filter = new MetricFilter(scope, `${name}GivenUpFilter`, {
+    logGroup,
+    filterPattern: FilterPattern.booleanValue("$.givenUp", true),
+    metricNamespace: `Livrable/${Stack.of(scope).stackName}`,
+    metricName: `${name}GivenUp`,
+    metricValue: "1",
+  });
+  return filter.metric({ period, statistic: Stats.SUM });
 }

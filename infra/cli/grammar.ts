@@ -54,9 +54,10 @@ export const grammar = {
   export: { forms: ["FILE"], operand: "FILE", operands: [1, 1], options: {} },
   import: { forms: ["FILE"], operand: "FILE", operands: [1, 1], options: {} },
   status: {
-    forms: ["[--rerun JOB]"],
-    operands: [0, 0],
-    options: { rerun: { value: "JOB" } },
+    forms: ["", "--rerun JOB", "--rerun --failed"],
+    operand: "JOB",
+    operands: [0, 1],
+    options: { rerun: {}, failed: {} },
   },
   revise: {
     forms: ["FILE", "--back NAME"],

@@ -1,29 +1,38 @@
 import { Refusal } from "../../shared/errors.ts";
 import { listJobs, rerunJob, type StoredJob } from "../../shared/line/rows/job.ts";
-import { say } from "../say.ts";
+import { wrapped } from "../lines.ts";
+import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
-import { withNetwork } from "./network.ts";
+import { type Opened, withNetwork } from "./network.ts";
 
-/** Prints the jobs that are not finished; with `--rerun`, makes a failed one due again. */
-export async function run({ values }: Asked<"status">): Promise<void> {
+/** Prints the jobs that are not finished; with `--rerun`, makes a failed one, or all of them, due again. */
+export async function run({ values, operands: [job] }: Asked<"status">): Promise<void> {
+  const asked = values.rerun ? (job === undefined) === Boolean(values.failed) : !values.failed && job === undefined;
+  if (!asked) throw misused("wrong.rerun");
   await withNetwork(async ({ ports }) => {
-    const { rerun } = values;
-    if (rerun !== undefined) {
-      const job = (await listJobs(ports.store)).find(({ id }) => id === rerun);
-      if (job?.status !== "failed") throw new Refusal("job-unknown", { job: rerun });
-      await rerunJob(ports, rerun);
-    }
+    if (values.rerun) await rerun(ports, job);
     report(await listJobs(ports.store));
   });
+}
+
+/** All that failed, or one of them. Throws `job-unknown`. */
+async function rerun(ports: Opened["ports"], job: string | undefined): Promise<void> {
+  const failed = (await listJobs(ports.store)).filter(({ status }) => status === "failed");
+  const wanted = failed.filter(({ id }) => job === undefined || id === job);
+  if (job !== undefined && wanted.length === 0) throw new Refusal("job-unknown", { job });
+  for (const { id } of wanted) await rerunJob(ports, id);
 }
 
 function report(jobs: StoredJob[]): void {
   const count = (status: StoredJob["status"]) => jobs.filter((job) => job.status === status).length;
   const counts = { due: count("due"), leased: count("leased"), waiting: count("waiting"), failed: count("failed") };
   console.log(say("status.counts", counts));
-  for (const { id, type, status, attempt, since, error } of jobs) {
+  for (const { id, type, status, attempt, since, until, error, said } of jobs) {
     const tried = say("status.attempt", { attempt, since });
-    console.log(`  ${say(`status.${status}`)}\t${type}\t${id}\t${tried}${error ? `, ${error}` : ""}`);
+    const next = status === "waiting" && until ? [say("status.until", { until })] : [];
+    const told = [tried, ...next, ...(error ? [error] : [])].join(", ");
+    console.log(`  ${say(`status.${status}`)}\t${type}\t${id}\t${told}`);
+    if (said) console.log(`    ${wrapped(said, 4)}`);
   }
   if (counts.failed > 0) console.log(say("status.rerun"));
 }

@@ -394,10 +394,10 @@ test("mail leaves over TLS, signed, and not to those who bounced", () => {
   expect(only(template, "AWS::SES::EmailIdentity").Properties.EmailIdentity).toBe("reseau.example");
 });
 
-test("alarms: dead letters, errors, throttles, lateness, failing pages; told to one topic over TLS", () => {
+test("alarms: dead letters, errors, throttles, lateness, jobs given up, failing pages; told to one topic over TLS", () => {
   const alarms = all(template, "AWS::CloudWatch::Alarm").map(([, { Properties }]) => Properties);
   const said = alarms.map(
-    ({ MetricName, Dimensions, Threshold, Period, Statistic }) =>
+    ({ MetricName, Dimensions = [], Threshold, Period, Statistic }) =>
       `${MetricName} of ${Dimensions.map(({ Value }: Properties) => text(Value))} ${Statistic} in ${Period} s over ${Threshold}`,
   );
   const functions = ["Web", "Ingest", "Render", "Notify", "Tick"];
@@ -406,11 +406,18 @@ test("alarms: dead letters, errors, throttles, lateness, failing pages; told to 
       "ApproximateNumberOfMessagesVisible of <DeadLetters.QueueName> Maximum in 300 s over 0",
       "5xx of <Api> Sum in 300 s over 4",
       ...functions.flatMap((name) => ["Errors", "Throttles"].map((what) => `${what} of <${name}> Sum in 300 s over 0`)),
-      ...["Ingest", "Render", "Notify"].map((name) => `IteratorAge of <${name}> Maximum in 300 s over 900000`),
+      ...["Ingest", "Render", "Notify"].flatMap((name) => [
+        `IteratorAge of <${name}> Maximum in 300 s over 900000`,
+        `${name}GivenUp of  Sum in 300 s over 0`,
+      ]),
     ].toSorted(),
   );
   for (const { AlarmActions, TreatMissingData } of alarms)
     expect([AlarmActions.map(text), TreatMissingData]).toEqual([["<Alarms>"], "notBreaching"]);
+  const filters = all(template, "AWS::Logs::MetricFilter").map(([, { Properties }]) => Properties);
+  expect(filters.map(({ FilterPattern, LogGroupName }) => [FilterPattern, text(LogGroupName)])).toEqual(
+    ["Ingest", "Render", "Notify"].map((name) => ["{ $.givenUp IS TRUE }", `<${name}Log>`]),
+  );
   const { Statement } = only(template, "AWS::SNS::TopicPolicy").Properties.PolicyDocument;
   expect(Statement[0]).toMatchObject({
     Effect: "Deny",

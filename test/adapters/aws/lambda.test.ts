@@ -4,7 +4,7 @@ import { eachDueRow, jobHandler } from "../../../shared/adapters/aws/due.ts";
 import { kept } from "../../../shared/adapters/aws/kept.ts";
 import { describeFault, log, logJob } from "../../../shared/adapters/aws/log.ts";
 import { deployed, variable } from "../../../shared/adapters/aws/world.ts";
-import { Refusal } from "../../../shared/errors.ts";
+import { MailFailure, Refusal } from "../../../shared/errors.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 
 function record(sequence: string, id: string, status: string): DynamoDBRecord {
@@ -81,6 +81,12 @@ describe("the log", () => {
     });
     expect(JSON.stringify(line)).not.toMatch(/crefe|secret/);
     expect(line!.stack).toEqual(expect.arrayContaining([expect.stringContaining("lambda.test.ts")]));
+  });
+
+  test("a mail that is given up tells what its server said, and rings the alarm of those", () => {
+    const error = new MailFailure({ refused: true, said: "MessageRejected: Email address is not verified: [address]" });
+    const [line] = lines(() => logJob("mail/access/1", { result: "failed", error, givenUp: true }, 12));
+    expect(line).toMatchObject({ givenUp: true, fault: "mail-refused", said: error.said });
   });
 
   test.each([
