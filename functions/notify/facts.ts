@@ -1,11 +1,11 @@
 import { formatBytes } from "../../shared/i18n/dates.ts";
 import { contributionsOf, dispositionReasons } from "../../shared/line/batch.ts";
-import { getPerson } from "../../shared/line/rows/person.ts";
+import { fullName, getPerson } from "../../shared/line/rows/person.ts";
 import { getText } from "../../shared/line/text.ts";
 import { standing, undecided, undisposed } from "../../shared/workflow/round.ts";
 import type { Final, PartCheck, Round, State } from "../../shared/workflow/state.ts";
 import { oneLine } from "./letter.ts";
-import { fullName, type Occasion } from "./occasion.ts";
+import type { Occasion } from "./occasion.ts";
 
 export type Fact = readonly [string, string];
 

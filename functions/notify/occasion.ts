@@ -91,11 +91,6 @@ function onLines(values: Values): Values {
   );
 }
 
-/** Many are named by their office: "Direction, ORIV". */
-export function fullName({ name, organisation }: Person): string {
-  return [name, organisation].filter(Boolean).join(", ");
-}
-
 /** The title in the quotation marks of the reader's language. */
 export function quoted({ say }: Occasion, { title }: State): string {
   return say("quoted", { title: oneLine(title, 120) });

@@ -3,7 +3,7 @@ import type { Language } from "../../shared/i18n/translate.ts";
 import { type Seats, type Viewer, veiled } from "../../shared/line/anonymity.ts";
 import type { Provided } from "../../shared/line/issue.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { listPeople, type Person } from "../../shared/line/rows/person.ts";
+import { fullName, listPeople, type Person } from "../../shared/line/rows/person.ts";
 import { stillGranted } from "../../shared/line/rows/session.ts";
 import type { Asker } from "../../shared/workflow/command.ts";
 import type { State } from "../../shared/workflow/state.ts";
@@ -63,9 +63,4 @@ export async function theCast(web: Web, { state, by }: Opened, { language }: { l
   const people = await thePeople(web);
   const naming = { name: people.name, language };
   return { ...people, viewer: by, seated: (round, only) => veiled(state, round, by, naming, only) };
-}
-
-/** As histories and lists name someone: "Direction (ORIV)", since many are named by their office. */
-export function fullName({ name, organisation }: Person): string {
-  return organisation && !name.includes(organisation) ? `${name} (${organisation})` : name;
 }

@@ -2,8 +2,22 @@ import * as z from "zod";
 import { Refusal } from "../../shared/errors.ts";
 import { type PageKey, pageTexts } from "../../shared/i18n/pages.ts";
 import { type Language, translate } from "../../shared/i18n/translate.ts";
+import { tidyName } from "../../shared/line/name.ts";
 import { isJson, type PageContext } from "./context.ts";
 import type { Filled } from "./parts/filled.ts";
+
+/**
+ * One line that names something: a person, a title, a place, a file. `missing`: what is said where it is empty; without
+ * it the line may be. Normalised as every name is kept.
+ */
+export function line(missing: PageKey | undefined, longest: number): z.ZodString {
+  const tidy = z
+    .string(missing)
+    .refine((text) => text.isWellFormed(), { error: "input.characters", abort: true })
+    .refine((text) => !/[\r\n]/.test(text), { error: "input.wrong", abort: true })
+    .overwrite((text) => tidyName(text) ?? "");
+  return (missing === undefined ? tidy : tidy.min(1, missing)).max(longest, "input.long");
+}
 
 export type FieldError = { field: string; message: string };
 

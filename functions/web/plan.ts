@@ -3,15 +3,13 @@ import type { Kind } from "../../shared/kinds/kind.ts";
 import { isDay } from "../../shared/workflow/planning.ts";
 import type { DueDates, PartPlan, PersonId, Quorum } from "../../shared/workflow/state.ts";
 import type { People } from "./access.ts";
-import type { FieldError } from "./input.ts";
+import { type FieldError, line } from "./input.ts";
 import { ownersIn } from "./parts/owner-boxes.ts";
 import type { Say } from "./say.ts";
 
 /** A calendar day, as "2008-05-12". */
 export const day = z.string("input.date").refine(isDay, "input.date");
 export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
-export const line = (missing: string, longest: number) =>
-  z.string(missing).trim().min(1, missing).max(longest, "input.long");
 /** With the no-break spaces that French asks for, so that a title never breaks before its colon. */
 const unbroken = (text: string): string =>
   text
@@ -51,10 +49,10 @@ export const planSchema = z.strictObject({
   /** Where the kind has one part a member: their names in order, or with the authors who owe each. */
   parts: z
     .array(
-      z.union([
-        line("input.parts", 120).transform((title) => ({ title, people: [] })),
+      z.preprocess(
+        (part) => (typeof part === "string" ? { title: part } : part),
         z.strictObject({ title: line("input.parts", 120), people }),
-      ]),
+      ),
     )
     .max(40, "input.many")
     .default([]),

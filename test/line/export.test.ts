@@ -131,6 +131,18 @@ test("a network at work is exported as it stood: no event, no job of what came s
   expect(jobs).not.toContain("mail/ecole/3/draftRead/redaction-oriv");
 });
 
+test("people of an archive are named as they are kept here", async () => {
+  const world = openWorld();
+  const person = { name: "Direction", address: "direction@oriv.example", organisation: "ORIV" };
+  const { id: added } = await addPerson(world, { ...person, language: "fr", coordinator: false });
+  const row = (await world.store.get({ pk: "PEOPLE", sk: added }))!;
+  const data = { ...(row.data as object), name: "\u202eDirec\u0000tion" };
+  await world.store.commit([{ put: { pk: "PEOPLE", sk: added, data }, expect: row.version }]);
+  const moved = openWorld();
+  await importNetwork(moved, opening(await exported(world)));
+  expect((await findPerson(moved.store, person.address))?.name).toBe("Direction");
+});
+
 test("an empty network is a network", async () => {
   const to = openWorld();
   expect(await importNetwork(to, opening(await exported(openWorld())))).toMatchObject({ rows: 0, files: 0 });

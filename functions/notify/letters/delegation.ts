@@ -1,8 +1,8 @@
-import { getPerson } from "../../../shared/line/rows/person.ts";
+import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
 import type { Delegation, PersonId, Round } from "../../../shared/workflow/state.ts";
 import { deadlineFact, subjectFacts } from "../facts.ts";
-import { fullName, type Occasion, quoted } from "../occasion.ts";
+import { type Occasion, quoted } from "../occasion.ts";
 import { inRound, toOwner, toReviewer, type Write } from "../toward.ts";
 
 /** The coordinator is asked whether someone else may review. */

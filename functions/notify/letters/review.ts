@@ -1,10 +1,10 @@
 import { receiptOf } from "../../../shared/line/receipt.ts";
-import { getPerson } from "../../../shared/line/rows/person.ts";
+import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
 import { roundBefore } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
 import { deadlineFact, dispositionFacts, type Fact, subjectFacts } from "../facts.ts";
-import { type Draft, fullName, type Occasion, quoted } from "../occasion.ts";
+import { type Draft, type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toReviewer, type Write } from "../toward.ts";
 
 /** A reviewer is asked to read, to read a new version, or to confirm what was integrated. */

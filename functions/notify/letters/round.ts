@@ -1,11 +1,11 @@
 import { veiled } from "../../../shared/line/anonymity.ts";
 import { receiptOf } from "../../../shared/line/receipt.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { getPerson } from "../../../shared/line/rows/person.ts";
+import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import { made, outcomeOf, undisposed } from "../../../shared/workflow/round.ts";
 import type { LocalDate, PersonId, Round, State } from "../../../shared/workflow/state.ts";
 import { awaitedFact, countFact, dueFacts, openFact, subjectFacts } from "../facts.ts";
-import { fullName, type Occasion, quoted } from "../occasion.ts";
+import { type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toOwner, toReviewer, type Write } from "../toward.ts";
 
 /** Authors and coordinator learn of a decision. */

@@ -1,8 +1,7 @@
 import { getJob } from "../../../shared/line/rows/job.ts";
-import { getPerson } from "../../../shared/line/rows/person.ts";
+import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
-import { fullName } from "../occasion.ts";
 import type { Write } from "../toward.ts";
 
 /** A mail did not reach someone, and is not tried again by itself: the address, and what its server said. */

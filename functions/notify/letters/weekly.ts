@@ -1,10 +1,10 @@
 import { listSummaries } from "../../../shared/line/rows/deliverable.ts";
-import { listPeople } from "../../../shared/line/rows/person.ts";
+import { fullName, listPeople } from "../../../shared/line/rows/person.ts";
 import { type Item, lateness, weekOf } from "../../../shared/line/week.ts";
 import type { PersonId } from "../../../shared/workflow/state.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
-import { fullName, type Occasion } from "../occasion.ts";
+import type { Occasion } from "../occasion.ts";
 import type { Write } from "../toward.ts";
 
 /** Lines of one letter; the page has the rest. */

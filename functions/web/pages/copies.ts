@@ -10,7 +10,7 @@ import { type Opened, theDeliverable } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
-import { InvalidRequest, readInput } from "../input.ts";
+import { InvalidRequest, line, readInput } from "../input.ts";
 import { hidden, radios } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
@@ -24,7 +24,7 @@ import { faultOf, megabytes, signedFormTo, tooLarge } from "../upload-form.ts";
 
 const request = z.strictObject({
   /** The file's name; a form without script says its format instead. */
-  name: z.string().trim().min(1, "input.file").max(255, "input.long").optional(),
+  name: line("input.file", 255).optional(),
   format: z.enum(["docx", "odt"], "input.format").optional(),
   /** Its size, so that one too large is refused before it is sent. */
   bytes: z.int().min(0).optional(),

@@ -9,7 +9,7 @@ import type { Delegation, Round } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { readInput } from "../input.ts";
+import { line, readInput } from "../input.ts";
 import { facts } from "../parts/facts.ts";
 import { hidden, textArea, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
@@ -21,9 +21,9 @@ import { type Say, say } from "../say.ts";
 const proposal = z.strictObject({
   round: z.int("input.wrong").min(1, "input.wrong"),
   submission: identifier,
-  name: z.string("input.name").trim().min(1, "input.name").max(200, "input.long"),
+  name: line("input.name", 200),
   address: z.email("input.address").max(254, "input.long"),
-  organisation: z.string("input.organisation").trim().min(1, "input.organisation").max(200, "input.long"),
+  organisation: line("input.organisation", 200),
   word: z.string().trim().max(2_000, "input.long").optional(),
 });
 

@@ -12,7 +12,7 @@ import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
-import { InvalidRequest, readInput } from "../input.ts";
+import { InvalidRequest, line, readInput } from "../input.ts";
 import { hidden, radios } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
@@ -33,7 +33,7 @@ const request = z.strictObject({
   /** Which part the file is, where there are several. */
   part: identifier.optional(),
   /** The file's name; a form without script says its format instead. */
-  name: z.string().trim().min(1, "input.file").max(255, "input.long").optional(),
+  name: line("input.file", 255).optional(),
   format: z.enum(["docx", "odt", "md", "zip"], "input.format").optional(),
   /** Its size, so that one too large is refused before it is sent. */
   bytes: z.int().min(0).optional(),

@@ -4,8 +4,9 @@ import { Refusal } from "../../../shared/errors.ts";
 import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { type ClosedLink, type OpenedLink, openLink } from "../../../shared/line/rows/link.ts";
 import type { Person } from "../../../shared/line/rows/person.ts";
+import { fullName } from "../../../shared/line/rows/person.ts";
 import type { PersonId, State } from "../../../shared/workflow/state.ts";
-import { fullName } from "../access.ts";
+
 import { param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { letIn } from "../gates/visitor.ts";

@@ -9,12 +9,12 @@ import type { PartPlan, State } from "../../../shared/workflow/state.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, isJson, type PageContext, type Variables, type Web } from "../context.ts";
-import { type Input, readInput } from "../input.ts";
+import { type Input, line, readInput } from "../input.ts";
 import { checkboxes, hidden, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { ownerBoxes, ownersIn } from "../parts/owner-boxes.ts";
-import { identifier, line, ownerChoice } from "../plan.ts";
+import { identifier, ownerChoice } from "../plan.ts";
 import { type Say, say } from "../say.ts";
 
 /** The coordinator adds, drops and orders the parts of a deliverable, and names who owes each. */

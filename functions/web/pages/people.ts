@@ -8,7 +8,7 @@ import { thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { theCoordinator } from "../gates/visitor.ts";
-import { readInput } from "../input.ts";
+import { line, readInput } from "../input.ts";
 import { table } from "../parts/facts.ts";
 import { checkboxes, radios, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
@@ -18,18 +18,11 @@ import { row } from "../parts/row.ts";
 import { type Say, say } from "../say.ts";
 import { isSelf, thePerson } from "./person-access.ts";
 
-const oneLine = (missing: string) =>
-  z
-    .string(missing)
-    .trim()
-    .min(1, missing)
-    .max(120, "input.long")
-    .regex(/^[^\r\n]*$/, "input.wrong");
 const address = z.email("input.address").max(254, "input.long");
 const entry = z.strictObject({
-  name: oneLine("input.name"),
+  name: line("input.name", 120),
   address,
-  organisation: oneLine("input.organisation"),
+  organisation: line("input.organisation", 120),
   language: z.enum(["fr", "en"], "input.language"),
   coordinator: z.boolean().default(false),
 });

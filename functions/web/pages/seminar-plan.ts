@@ -8,7 +8,7 @@ import type { Round, Seminar, TextRef } from "../../../shared/workflow/state.ts"
 import { type Opened, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { InvalidRequest, readInput } from "../input.ts";
+import { InvalidRequest, line, readInput } from "../input.ts";
 import { confirmation, confirmedValue, readConfirmed, unusualBox } from "../parts/confirmation.ts";
 import { checkboxes, hidden, textArea, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
@@ -18,15 +18,14 @@ import { roundNumber, theOpenRound } from "../round.ts";
 import { say } from "../say.ts";
 import { unconfirmed, unusualSeminar } from "../unusual.ts";
 
-const line = z.string().trim().max(300, "input.long");
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "input.time");
 const planning = z.strictObject({
   round: roundNumber,
   date: day,
   starts: time.optional(),
   ends: time.optional(),
-  place: line.default(""),
-  call: line.optional(),
+  place: line(undefined, 300).default(""),
+  call: line(undefined, 300).optional(),
   invited: z.array(identifier).max(200, "input.many").default([]),
   agenda: z.string().trim().max(10_000, "input.long").optional(),
   /** The day, although it is unusual. */

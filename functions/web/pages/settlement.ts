@@ -4,12 +4,12 @@ import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { type Delegate, getDelegate } from "../../../shared/line/delegate.ts";
 import { issue } from "../../../shared/line/issue.ts";
-import { addPerson, findPerson, type Person } from "../../../shared/line/rows/person.ts";
+import { addPerson, findPerson, fullName, type Person } from "../../../shared/line/rows/person.ts";
 import type { Delegation, Round } from "../../../shared/workflow/state.ts";
-import { fullName, type Opened, thePeople } from "../access.ts";
+import { type Opened, thePeople } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { type FieldError, InvalidRequest, readInput } from "../input.ts";
+import { type FieldError, InvalidRequest, line, readInput } from "../input.ts";
 import { facts } from "../parts/facts.ts";
 import { radios, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
@@ -20,8 +20,8 @@ import { type Say, say } from "../say.ts";
 const settling = z.strictObject({
   settle: z.enum(["confirm", "refuse"], "input.settle"),
   /** Of someone whom the directory does not know. */
-  name: z.string().trim().max(120, "input.long").optional(),
-  organisation: z.string().trim().max(120, "input.long").optional(),
+  name: line(undefined, 120).optional(),
+  organisation: line(undefined, 120).optional(),
   language: z.enum(["fr", "en"], "input.language").optional(),
 });
 type Settled = z.infer<typeof settling>;

@@ -7,6 +7,8 @@ import { hashOf } from "../../workflow/hash.ts";
 import type { State } from "../../workflow/state.ts";
 import { deliverableWrites, eventKey, stateKey } from "../rows/deliverable.ts";
 import { movedJob, type StoredJob } from "../rows/job.ts";
+import { namedPerson, type Person, peopleKey } from "../rows/person.ts";
+import { fromData, toData } from "../rows/row.ts";
 
 /** A row in an archive: as in a store, without its count of writes. */
 export const archivedRow = z.strictObject({
@@ -103,6 +105,7 @@ function whateverIsThere(write: Write): Write {
 
 function other(row: ArchivedRow): Write {
   if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
+  if (row.pk === peopleKey) return { put: { ...row, data: toData(namedPerson(fromData<Person>(row as Row))) } };
   if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);
   return { put: row as Omit<Row, "version"> };
 }

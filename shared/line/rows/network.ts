@@ -1,5 +1,6 @@
 import type { Ports, Store } from "../../ports.ts";
 import { type Settings, settingsSchema } from "../../settings.ts";
+import { checkedName } from "../name.ts";
 import { toData } from "./row.ts";
 
 /** Access pattern: the settings of the network, one row: NETWORK / settings. */
@@ -11,7 +12,9 @@ export async function loadSettings(store: Store): Promise<Settings> {
   return settingsSchema.parse(row?.data ?? {});
 }
 
-/** Replaces the settings whole. */
+/** Replaces the settings whole. Throws `request-invalid` for a name of the network or the sender that is none. */
 export async function saveSettings(ports: Pick<Ports, "store">, settings: Settings): Promise<void> {
-  await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(settings)) } }]);
+  const sender = { ...settings.sender, name: checkedName("sender.name", settings.sender.name) };
+  const named = { ...settings, network: checkedName("network", settings.network), sender };
+  await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(named)) } }]);
 }

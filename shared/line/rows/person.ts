@@ -3,6 +3,7 @@ import { Refusal } from "../../errors.ts";
 import type { Language } from "../../i18n/translate.ts";
 import type { Key, Ports, Store, Write } from "../../ports.ts";
 import type { PersonId } from "../../workflow/state.ts";
+import { checkedName } from "../name.ts";
 import { allOf, fromData, toData } from "./row.ts";
 
 /**
@@ -16,7 +17,8 @@ import { allOf, fromData, toData } from "./row.ts";
  * An address belongs to one person: its row is made and deleted in the commit that writes the person's. Nobody is
  * deleted, since events name them; a removed person keeps a name and no address row.
  */
-const personKey = (id: PersonId): Key => ({ pk: "PEOPLE", sk: id });
+export const peopleKey = "PEOPLE";
+const personKey = (id: PersonId): Key => ({ pk: peopleKey, sk: id });
 const addressKey = (address: string): Key => ({ pk: `EMAIL#${foldAddress(address)}`, sk: "person" });
 
 export type Person = {
@@ -47,7 +49,7 @@ export async function findPerson(store: Store, address: string): Promise<Person 
 
 /** The directory, removed people included, by id. */
 export async function listPeople(store: Store): Promise<Person[]> {
-  return Array.fromAsync(allOf(store, "PEOPLE"), (row) => fromData<Person>(row));
+  return Array.fromAsync(allOf(store, peopleKey), (row) => fromData<Person>(row));
 }
 
 /** The member that each of some people belongs to, where they belong to one. */
@@ -58,9 +60,23 @@ export async function membersOf(store: Store, ids: readonly PersonId[]): Promise
   );
 }
 
-/** Throws `address-taken`. */
+/** As histories, lists and mails name someone: "Direction (ORIV)", since many are named by their office. */
+export function fullName({ name, organisation }: Pick<Person, "name" | "organisation">): string {
+  return organisation && !name.includes(organisation) ? `${name} (${organisation})` : name;
+}
+
+/** A person with names as they are kept. Throws `request-invalid`. */
+export function namedPerson<T extends Pick<Person, "name" | "organisation">>(person: T): T {
+  const organisation = person.organisation === "" ? "" : checkedName("organisation", person.organisation);
+  return { ...person, name: checkedName("name", person.name), organisation };
+}
+
+/** Throws `request-invalid` (a name that is none), `address-taken`. */
 export async function addPerson(ports: Pick<Ports, "store" | "ids">, person: NewPerson): Promise<Person> {
-  const added: Person = { id: ports.ids(), ...person, address: person.address.trim(), epoch: 1, removed: false };
+  const added: Person = {
+    ...{ id: ports.ids(), ...namedPerson(person), address: person.address.trim() },
+    ...{ epoch: 1, removed: false },
+  };
   await commitAddress(ports.store, added.address, [
     { put: { ...personKey(added.id), data: toData(added) }, expect: 0 },
     takeAddress(added),
@@ -68,14 +84,17 @@ export async function addPerson(ports: Pick<Ports, "store" | "ids">, person: New
   return added;
 }
 
-/** What is already so is not written again. Throws `not-found` (also for a removed person), `address-taken`, `conflict`. */
+/**
+ * What is already so is not written again. Throws `not-found` (also for a removed person), `request-invalid`,
+ * `address-taken`, `conflict`.
+ */
 export async function changePerson(
   ports: Pick<Ports, "store">,
   id: PersonId,
   changes: Partial<NewPerson>,
 ): Promise<Person> {
   const { person, version } = await present(ports.store, id);
-  const changed = { ...person, ...changes, address: (changes.address ?? person.address).trim() };
+  const changed = { ...namedPerson({ ...person, ...changes }), address: (changes.address ?? person.address).trim() };
   if (isDeepStrictEqual(changed, person)) return person;
   if (changed.address === person.address) {
     await ports.store.commit([{ put: { ...personKey(id), data: toData(changed) }, expect: version }]);

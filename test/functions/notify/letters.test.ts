@@ -67,8 +67,8 @@ const rows: Row[] = [
     purpose: "draft",
     subject: { fr: "Nouvel avis sur « L’interculturalité", en: "New decision on “L’interculturalité" },
     lead: {
-      fr: "Direction, ORIV a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Direction, ORIV gave a decision on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+      fr: "Direction (ORIV) a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Direction (ORIV) gave a decision on 3 March 2008, 10:00; the review runs until 12 May 2008.",
     },
     bring: async (network) => {
       const { id, submission } = await decided(network);

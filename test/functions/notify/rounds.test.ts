@@ -133,8 +133,8 @@ const rows: Row[] = [
     purpose: "review",
     subject: { fr: `Avis enregistré pour vous : ${fr} (nᵒ `, en: `Decision recorded for you: ${en} (no. ` },
     lead: {
-      fr: "Coordination, RECI a enregistré pour vous un avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Coordination, RECI recorded a decision for you on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+      fr: "Coordination (RECI) a enregistré pour vous un avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Coordination (RECI) recorded a decision for you on 3 March 2008, 10:00; the review runs until 12 May 2008.",
     },
     facts: {
       fr: ["Avis : favorable", "Avis donné : par téléphone, le 10 mars 2008", "A rappelé le 10 : d’accord sur tout."],
@@ -166,8 +166,8 @@ const rows: Row[] = [
     purpose: "enter",
     subject: { fr: `Relecture à confier : ${fr}`, en: `Review to hand over: ${en}` },
     lead: {
-      fr: "Direction, ORIV propose que quelqu’un d’autre relise à sa place ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Direction, ORIV proposes that someone else review instead; the review runs until 12 May 2008.",
+      fr: "Direction (ORIV) propose que quelqu’un d’autre relise à sa place ; la relecture court jusqu’au 12 mai 2008.",
+      en: "Direction (ORIV) proposes that someone else review instead; the review runs until 12 May 2008.",
     },
     facts: {
       fr: ["Remplaçant proposé : Documentaliste, CREFE, documentation@crefe.example"],
@@ -184,8 +184,8 @@ const rows: Row[] = [
     purpose: "review",
     subject: { fr: `Relecture confiée : ${fr}`, en: `Review handed over: ${en}` },
     lead: {
-      fr: "Documentaliste, CREFE relit ce document à votre place ; plus rien n’est attendu de vous.",
-      en: "Documentaliste, CREFE reviews this document instead of you; nothing more is expected of you.",
+      fr: "Documentaliste (CREFE) relit ce document à votre place ; plus rien n’est attendu de vous.",
+      en: "Documentaliste (CREFE) reviews this document instead of you; nothing more is expected of you.",
     },
     bring: async (network) => {
       const id = await scene.inReview(network);
@@ -263,7 +263,7 @@ const rows: Row[] = [
       fr: "L’échéance du 12 mai 2008 est passée sans résultat.",
       en: "The deadline of 12 May 2008 has passed without an outcome.",
     },
-    facts: { fr: ["Avis attendus : Research officer, IREV"], en: ["Decisions awaited: Research officer, IREV"] },
+    facts: { fr: ["Avis attendus : Research officer (IREV)"], en: ["Decisions awaited: Research officer (IREV)"] },
     bring: async (network) => ({ deliverable: (await scene.decided(network)).id, round: 1 }),
   },
   {
@@ -378,8 +378,8 @@ const rows: Row[] = [
     purpose: "enter",
     subject: { fr: "Un message n’est pas arrivé à Direction", en: "A message did not reach Direction" },
     lead: {
-      fr: "Le serveur de courrier a refusé un message destiné à Direction, ORIV ; il ne repart pas de lui-même.",
-      en: "The mail server refused a message to Direction, ORIV; it does not leave again by itself.",
+      fr: "Le serveur de courrier a refusé un message destiné à Direction (ORIV) ; il ne repart pas de lui-même.",
+      en: "The mail server refused a message to Direction (ORIV); it does not leave again by itself.",
     },
     facts: {
       fr: ["Adresse : direction@oriv.example", "Réponse du serveur de courrier : 550 5.1.1 User unknown"],
@@ -596,7 +596,8 @@ test.each(hostile)("what people write stays words: %s", async (_, written, shown
   const id = await createNote(network, { title: written });
   await scene.submitted(network, id);
   await scene.planSeminar(network, id, { place: written.slice(0, 200), call: written.slice(0, 200) });
-  for (const role of ["first", "coordinator"] as const) await changePerson(ports, people[role].id, { name: written });
+  for (const role of ["first", "coordinator"] as const)
+    await changePerson(ports, people[role].id, { name: written.toWellFormed() });
   await notify(ports, job(network, "seminarInvited", "first", { deliverable: id, sequence: 0 }), settings);
   await notify(ports, job(network, "reminder", "first", { deliverable: id }), settings);
   expect(sent).toHaveLength(2);

@@ -205,6 +205,31 @@ describe("a new deliverable", () => {
   });
 });
 
+describe("names are taken as they are kept", () => {
+  const person = { address: "nouvelle@oriv.example", language: "fr" };
+  test.each<[string, string, (bad: string) => object]>([
+    ["a deliverable's title", "/deliverables", (title) => ({ ...json(), title })],
+    ["an action", "/deliverables", (action) => ({ ...json(), action })],
+    ["a member of a dossier", "/deliverables", (member) => ({ ...json(), kind: "resource-dossier", parts: [member] })],
+    ["a person's name", "/people", (name) => ({ ...person, name, organisation: "ORIV" })],
+    ["an organisation", "/people", (organisation) => ({ ...person, name: "Direction", organisation })],
+  ])("%s", async (_, path, body) => {
+    const half = await coordinator.json(path, body("Nom \ud800"));
+    expect([half.status, await half.text()]).toEqual([400, expect.stringContaining("coupé en deux")]);
+    expect((await coordinator.json(path, body("\u202e\u0000"))).status).toBe(400);
+    expect((await coordinator.json(path, body("\u202eE\u0301cole\u0000"))).status).toBe(201);
+    const [summary] = await listSummaries(network.ports.store);
+    const found = await findPerson(network.ports.store, person.address);
+    const state = summary && (await stateOf(network, summary.id));
+    expect([state?.title, state?.action, state?.parts[0]?.title, found?.name, found?.organisation]).toContain("École");
+  });
+
+  function json(): object {
+    const { quorum: _q, parts: _p, ...answers } = plan;
+    return answers;
+  }
+});
+
 describe("forms refuse what no page of ours sends", () => {
   test.each<[string, Record<string, string>, Record<string, string>, number]>([
     ["an unknown field", { couleur: "rouge" }, {}, 400],
