@@ -17,8 +17,8 @@ export function launch(node, program, args) {
     stdio: "inherit",
     shell: !ours && process.platform === "win32",
   });
-  // A terminal interrupts all that runs in it, the program too.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+  // A terminal interrupts all that runs in it, the program too. SIGHUP is left alone: nohup means it to be.
+  for (const signal of ["SIGINT", "SIGTERM"])
     process.on(signal, () => (signal === "SIGINT" && isatty(0)) || child.kill(signal));
   child.on("error", (error) => {
     console.error(`Livrable: ${error.message}`);

@@ -20,18 +20,29 @@ export type Task =
   | { type: "render"; order: RenderOrder }
   | { type: "redline"; order: RedlineOrder };
 export type Verdict = { value: unknown } | { refused: Refused } | { failed: string };
-/** `memory` in MiB, `seconds` from start to answer. */
-export type Bounds = { memory: number; seconds: number };
+/** `memory` in MiB, `seconds` from start to answer; the child ends when `stopping` is aborted. */
+export type Bounds = { memory: number; seconds: number; stopping?: AbortSignal };
 
-export const readInChild: ReadDraft = async (file, options) => {
-  const { childMemory: memory, readSeconds: seconds } = options.limits;
-  try {
-    return (await runChild(child, { type: "read", file, options }, { memory, seconds })) as Reading;
-  } catch (error) {
-    if (error instanceof Refusal) return { refused: { code: error.code, details: error.details } };
-    throw error;
-  }
-};
+/** A signal that stops servers ended a child, as Ctrl-C does all that runs in a terminal. */
+export class Interrupted extends Error {
+  override name = "Interrupted";
+}
+
+export const readInChild: ReadDraft = (file, options) => readUntil()(file, options);
+
+/** The same, until `stopping` is aborted. */
+export function readUntil(stopping?: AbortSignal): ReadDraft {
+  return async (file, options) => {
+    const { childMemory: memory, readSeconds: seconds } = options.limits;
+    try {
+      const bounds = { memory, seconds, ...(stopping && { stopping }) };
+      return (await runChild(child, { type: "read", file, options }, bounds)) as Reading;
+    } catch (error) {
+      if (error instanceof Refusal) return { refused: { code: error.code, details: error.details } };
+      throw error;
+    }
+  };
+}
 
 /** A rendering child bounded in memory (MiB) and time. Throws `document-too-heavy`. */
 export function renderInChild(bounds: Bounds): SetDocuments {
@@ -48,14 +59,16 @@ const child = fileURLToPath(new URL("./child.ts", import.meta.url));
 /**
  * What the process that runs `script` answers to one message. It has no word but its answer: nothing of the environment, no
  * output but the end of what it says of a fault. Throws its refusal, and `document-too-heavy` where it ended for its
- * memory, its time or its own fault.
+ * memory, its time or its own fault; `Interrupted` where a signal stopped it, an `AbortError` where `stopping` did.
  */
-export function runChild(script: string, task: unknown, { memory, seconds }: Bounds): Promise<unknown> {
+export function runChild(script: string, task: unknown, { memory, seconds, stopping }: Bounds): Promise<unknown> {
   const child = fork(script, {
     execArgv: flagsOf(memory),
     env: {},
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
+    killSignal: "SIGKILL",
+    ...(stopping && { signal: stopping }),
   });
   return new Promise((resolve, reject) => {
     let verdict: Verdict | undefined;
@@ -84,12 +97,13 @@ export function flagsOf(memory: number): string[] {
 }
 
 /** What stops a server stops its children too: the task is to be done again. */
-const stopping: unknown[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] satisfies NodeJS.Signals[];
+const stopSignals: unknown[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] satisfies NodeJS.Signals[];
 
 /** A child that any other signal ended ran out of time or memory (V8 aborts on a full heap), or fell over the file. */
-function unfinished(signal: NodeJS.Signals | null, said: string, bounds: Bounds): Error {
-  if (signal && !stopping.includes(signal)) return new Refusal("document-too-heavy", bounds);
-  return new Error(`a child process ended without an answer: ${signal ?? said}`);
+function unfinished(signal: NodeJS.Signals | null, said: string, bounds: { memory: number; seconds: number }): Error {
+  if (signal && !stopSignals.includes(signal)) return new Refusal("document-too-heavy", bounds);
+  if (signal) return new Interrupted(`a child process was stopped: ${signal}`);
+  return new Error(`a child process ended without an answer: ${said}`);
 }
 
 /** The end of what a child writes of its faults, characters; the rest goes nowhere. */

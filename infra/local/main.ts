@@ -24,15 +24,28 @@ async function main(): Promise<void> {
     throw error;
   });
   const workers = startWorkers(network);
-  await greet(network, place);
-
-  const stop = async () => {
+  stopOnSignal(async () => {
     server.close();
     server.closeAllConnections();
     await workers.stop();
     network.close();
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+    console.log(say("stopped"));
+  });
+  await greet(network, place);
+}
+
+/** Milliseconds in which one Ctrl-C may be heard again: the terminal, npm and the launcher may each pass it on. */
+const oneSignal = 500;
+
+/** Stops at the first signal; at another one, ends at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let first: number | undefined;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (first !== undefined && performance.now() - first > oneSignal) process.exit(1);
+      if (first === undefined) void stop();
+      first ??= performance.now();
+    });
 }
 
 /** Prints where to go; a fresh link for each role of the sample that is there, where nobody else could open it. */

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { readCopy } from "../../functions/ingest/copy.ts";
 import { ingest } from "../../functions/ingest/ingest.ts";
 import { notify } from "../../functions/notify/notify.ts";
@@ -5,7 +6,7 @@ import { produce, type Tools } from "../../functions/render/produce.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import type { Job } from "../../shared/workflow/job.ts";
-import { compareInChild, readInChild, renderInChild } from "./children.ts";
+import { compareInChild, Interrupted, readUntil, renderInChild } from "./children.ts";
 import { openDossierKeys } from "./dossier-keys.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
@@ -16,16 +17,19 @@ const tickSeconds = 60;
 /** Jobs at work at once: each reading or rendering is a process of its own. */
 const hands = 2;
 
-/** Serves the feed of due jobs and the clock until stopped; `stop` waits for the work in hand. */
+/** Milliseconds in which a signal that ended a child reaches this process too. */
+const heardWithin = 200;
+
+/** Serves the feed of due jobs and the clock until stopped; `stop` ends the children, whose jobs are then due again. */
 export function startWorkers(network: Network): { stop(): Promise<void> } {
   const { store } = network.ports;
   const waiting: string[] = [];
   const busy = new Set<Promise<void>>();
-  let stopped = false;
+  const stopping = new AbortController();
 
   const next = () => {
-    while (!stopped && busy.size < hands && waiting.length > 0) {
-      const task: Promise<void> = runJob(network, waiting.shift()!).finally(() => {
+    while (!stopping.signal.aborted && busy.size < hands && waiting.length > 0) {
+      const task: Promise<void> = runJob(network, waiting.shift()!, stopping.signal).finally(() => {
         busy.delete(task);
         next();
       });
@@ -44,7 +48,7 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
   beat();
   return {
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       unsubscribe();
       clearInterval(beats);
       await Promise.all([...busy, pulse]);
@@ -52,19 +56,34 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
   };
 }
 
-async function runJob(network: Network, id: string): Promise<void> {
+async function runJob(network: Network, id: string, stopping: AbortSignal): Promise<void> {
   try {
-    const outcome = await work(network.ports, id, leaseSeconds, stepOf(network));
+    const outcome = await work(network.ports, id, leaseSeconds, untilStopped(stepOf(network, stopping), stopping));
     if (outcome.result === "failed") logFault(`job ${id}`, outcome.error);
   } catch (error) {
     logFault(`job ${id}`, error);
   }
 }
 
+/** A step that fails because the server stops has not failed: its job is given back. */
+function untilStopped(step: Step, stopping: AbortSignal): Step {
+  return async (job) => {
+    try {
+      return await step(job);
+    } catch (error) {
+      if (error instanceof Interrupted)
+        await setTimeout(heardWithin, undefined, { signal: stopping }).catch(() => undefined);
+      if (stopping.aborted) return "stopped";
+      throw error;
+    }
+  };
+}
+
 /** What each type of job is done by. */
-function stepOf({ ports, settings, folder }: Network): Step {
+function stepOf({ ports, settings, folder }: Network, stopping: AbortSignal): Step {
   const { childMemory: memory } = settings.limits;
-  const bounds = { memory, seconds: leaseSeconds - 30 };
+  const bounds = { memory, seconds: leaseSeconds - 30, stopping };
+  const readInChild = readUntil(stopping);
   const tools: Tools = {
     set: renderInChild(bounds),
     compare: compareInChild(bounds),

@@ -2,10 +2,10 @@ import { MailFailure, Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import type { Job } from "../workflow/job.ts";
 import type { Instant } from "../workflow/state.ts";
-import { type Failure, failJob, finishJob, leaseJob, parkJob } from "./rows/job.ts";
+import { type Failure, failJob, finishJob, leaseJob, parkJob, returnJob } from "./rows/job.ts";
 
-/** `waiting`: what the job needs is not there yet; `until`: not before then. */
-export type Done = "done" | "waiting" | { until: Instant };
+/** `waiting`: what the job needs is not there yet; `stopped`: the worker is to end; `until`: not before then. */
+export type Done = "done" | "waiting" | "stopped" | { until: Instant };
 
 /** Does a job's work. To throw is to be tried again. */
 export type Step = (job: Job) => Promise<Done>;
@@ -33,6 +33,7 @@ export async function work(
   try {
     const done = await step(job);
     if (done === "done") await finishJob(ports, id);
+    else if (done === "stopped") await returnJob(ports, id);
     else await parkJob(ports, id, done === "waiting" ? undefined : done.until);
     return { result: done === "done" ? "done" : "waiting" };
   } catch (error) {

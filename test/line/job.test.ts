@@ -11,6 +11,7 @@ import {
   parkJob,
   reportJob,
   rerunJob,
+  returnJob,
   type StoredJob,
   wakeJob,
 } from "../../shared/line/rows/job.ts";
@@ -73,6 +74,17 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
       [3, parkJob],
     ],
     { status: "waiting", attempt: 0 },
+  ],
+  [
+    "the worker that had it is to end",
+    render,
+    [
+      [1, lease],
+      [2, fail],
+      [3, lease],
+      [4, returnJob],
+    ],
+    { status: "due", attempt: 1 },
   ],
   ["an attempt is counted before the work", render, [[1, lease]], { status: "leased", attempt: 1 }],
   [

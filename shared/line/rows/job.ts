@@ -180,6 +180,13 @@ export async function parkJob(ports: Context, id: string, until?: Instant): Prom
   );
 }
 
+/** Hands a leased job to the next worker, its attempt not counted: the one that had it is to end. */
+export async function returnJob(ports: Context, id: string): Promise<void> {
+  await change(ports, id, (job) =>
+    job.status === "leased" ? { status: "due", attempt: Math.max(0, job.attempt - 1) } : undefined,
+  );
+}
+
 /** Whether `tick` should wake this job: its pause is over, its lease ran out, or its record was lost. */
 export function isStuck(job: StoredJob, now: number): boolean {
   if (job.status === "due") return now - Date.parse(job.since) >= lostAfter * 1000;
