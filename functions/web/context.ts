@@ -10,16 +10,13 @@ import type { Shelf } from "./shelf.ts";
 
 /** The mails that would have left; never given where mail really leaves. */
 export type OutboxReader = {
-  /** Newest first. */
-  list(): Promise<OutboxLetter[]>;
+  /** `count` letters after the `from` newest, the newest first, and how many there are. */
+  list(range: { from: number; count: number }): Promise<{ letters: OutboxHead[]; total: number }>;
   read(name: string): Promise<OutboxLetter | undefined>;
 };
 /** `date`: as in the header of the message. */
-export type OutboxLetter = {
-  name: string;
-  date: string;
-  to: string;
-  subject: string;
+export type OutboxHead = { name: string; date: string; to: string; subject: string };
+export type OutboxLetter = OutboxHead & {
   text: string;
   html: string;
   /** What `invitation.ics` holds, where one came with it. */

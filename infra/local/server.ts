@@ -53,5 +53,5 @@ export function startServer(
 
 /** The outbox as the pages show it; none where mail really leaves. */
 function outboxOf({ outbox }: Network): OutboxReader | undefined {
-  return outbox ? { list: () => listOutbox(outbox), read: (name) => readOutbox(outbox, name) } : undefined;
+  return outbox ? { list: (range) => listOutbox(outbox, range), read: (name) => readOutbox(outbox, name) } : undefined;
 }

@@ -20,7 +20,10 @@ mailContract(
     const outbox = temporaryFolder();
     return {
       mail: openOutbox(outbox, clock),
-      sent: async () => readdirSync(outbox).map((name) => readFileSync(join(outbox, name))),
+      sent: async () =>
+        readdirSync(outbox, { encoding: "utf8" })
+          .filter((name) => name.endsWith(".eml"))
+          .map((name) => readFileSync(join(outbox, name))),
     };
   },
   false,

@@ -6,7 +6,7 @@ import { notify } from "../../functions/notify/notify.ts";
 import { render } from "../../functions/render/render.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
-import { listOutbox, openOutbox } from "../../shared/adapters/embedded/mail.ts";
+import { openOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/line/rows/deliverable.ts";
@@ -19,6 +19,7 @@ import { settingsSchema } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import type { State } from "../../shared/workflow/state.ts";
 import { openWorld } from "../line/world.ts";
+import { lettersIn } from "../outbox.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { create, deadline, now } from "../workflow/scenario.ts";
 import { Death, mortal } from "./mortal.ts";
@@ -135,7 +136,7 @@ async function outcome(world: Scene): Promise<Outcome> {
   const state = await stateOf(world);
   expect(await rebuild(world.store, id)).toEqual(state);
   const events = (await Array.fromAsync(loadEvents(world.store, id))).map(({ type }) => type);
-  const letters = (await listOutbox(world.outbox)).map(({ to, subject }) => `${to}: ${subject}`).sort();
+  const letters = (await lettersIn(world.outbox)).map(({ to, subject }) => `${to}: ${subject}`).sort();
   const { head: _, ...rest } = JSON.parse(JSON.stringify(state), (name, value) =>
     ["accepted", "closed", "approved", "at"].includes(name) && typeof value === "string" ? "" : value,
   );

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Network } from "../../infra/local/network.ts";
-import { listOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { ownInlines, plainText } from "../../shared/document/visit.ts";
 import type { PublicKey } from "../../shared/line/dossier/key.ts";
 import { verifyDossier } from "../../shared/line/dossier/verify.ts";
@@ -13,6 +12,7 @@ import { makeLink } from "../../shared/line/rows/link.ts";
 import { addPerson } from "../../shared/line/rows/person.ts";
 import { loadVersion } from "../../shared/line/version.ts";
 import type { State, Upload } from "../../shared/workflow/state.ts";
+import { lettersIn } from "../outbox.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
 /** A network that serves its pages at `url`, its workers at work. */
@@ -215,7 +215,7 @@ async function follow(
   subject: string,
 ): Promise<void> {
   const letters = async () =>
-    (await listOutbox(outbox)).filter((letter) => letter.to.includes(address) && letter.subject.startsWith(subject));
+    (await lettersIn(outbox)).filter((letter) => letter.to.includes(address) && letter.subject.startsWith(subject));
   await until(async () => (await letters()).length, `the mail « ${subject} » to ${address}`);
   const [letter] = await letters();
   const link = new RegExp(`${url}/l/\\S+`).exec(letter?.text ?? "")?.[0] ?? "";

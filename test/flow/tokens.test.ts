@@ -2,9 +2,9 @@ import { readdir } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { expect, vi } from "vitest";
 import type { Network } from "../../infra/local/network.ts";
-import { listOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { exportNetwork } from "../../shared/line/export.ts";
 import type { Message } from "../../shared/ports.ts";
+import { lettersIn } from "../outbox.ts";
 import { flowOverHttp, type Running } from "./over-http.ts";
 import { startNetwork } from "./running.ts";
 
@@ -93,7 +93,7 @@ async function keepStored({ ports, outbox = "" }: Network, told: Told[]): Promis
 }
 
 async function mailed({ outbox = "" }: Network): Promise<string[]> {
-  const letters = await listOutbox(outbox);
+  const letters = await lettersIn(outbox);
   const tokens = letters.flatMap(({ text }) => [...text.matchAll(/\/l\/(\S+)/g)].map(([, token]) => token!));
   expect(tokens.length).toBeGreaterThan(8);
   return tokens;

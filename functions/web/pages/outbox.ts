@@ -5,7 +5,7 @@ import { param } from "../answer.ts";
 import type { Html, OutboxLetter, OutboxReader, PageContext, Variables, Web } from "../context.ts";
 import { frame } from "../parts/frame.ts";
 import { row } from "../parts/row.ts";
-import { say } from "../say.ts";
+import { type Say, say } from "../say.ts";
 
 /** The mails that would have left, for those of `outboxReaders`. */
 export function outboxPages(web: Web, outbox: OutboxReader): Hono<{ Variables: Variables }> {
@@ -34,19 +34,39 @@ function calendarFile(c: PageContext, { calendar }: OutboxLetter): Response {
   return c.body(calendar);
 }
 
+/** Letters a page. */
+const perPage = 50;
+
 async function list(c: PageContext, web: Web, outbox: OutboxReader): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
-  const letters = await outbox.list();
-  const main = html`${row("", html`<h1>${text("outbox.title")}</h1><p>${text(letters.length > 0 ? "outbox.lead" : "outbox.empty")}</p>`)}
+  const page = pageAsked(c);
+  const { letters, total } = await outbox.list({ from: (page - 1) * perPage, count: perPage });
+  const pages = Math.max(1, Math.ceil(total / perPage));
+  if (page > pages) throw new Refusal("not-found");
+  const main = html`${row("", html`<h1>${text("outbox.title")}</h1><p>${text(total > 0 ? "outbox.lead" : "outbox.empty")}</p>`)}
 <ul class="things">${letters.map(
     ({ name, date, to, subject }) =>
       html`<li>${row(
         html`<p>${speak.instant(new Date(date).toISOString())}</p>`,
         html`<p><a href="/outbox/${name}">${subject}</a></p><p class="muted">${to}</p>`,
       )}</li>`,
-  )}</ul>`;
+  )}</ul>
+${pages > 1 ? row("", turnPages(speak, page, pages)) : ""}`;
   return frame(c, web, { title: text("outbox.title"), main });
+}
+
+/** Throws `not-found`. */
+function pageAsked(c: PageContext): number {
+  const asked = c.req.query("page") ?? "1";
+  if (!/^[1-9]\d{0,5}$/.test(asked)) throw new Refusal("not-found");
+  return Number(asked);
+}
+
+function turnPages({ text }: Say, page: number, pages: number): Html {
+  const to = (number: number, key: "outbox.newer" | "outbox.older") =>
+    number >= 1 && number <= pages ? html`<a href="/outbox?page=${number}">${text(key)}</a> ` : "";
+  return html`<nav aria-label="${text("outbox.pages")}"><p>${to(page - 1, "outbox.newer")}${text("outbox.page", { page, pages })} ${to(page + 1, "outbox.older")}</p></nav>`;
 }
 
 function letterPage(

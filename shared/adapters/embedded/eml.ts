@@ -13,6 +13,16 @@ export type Letter = {
   calendar?: string;
 };
 
+/** What a list shows of a message. */
+export type Head = Pick<Letter, "subject" | "to" | "date">;
+
+/** Reads a message's headers alone, however long what follows is. */
+export async function parseHead(bytes: Uint8Array): Promise<Head> {
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf("\r\n\r\n");
+  const { subject, to, date } = await parseLetter(end === -1 ? bytes : bytes.subarray(0, end + 4));
+  return { subject, to, date };
+}
+
 /** Reads a message (RFC 5322 and MIME): headers, its text and its HTML, without the line breaks that end them. */
 export async function parseLetter(bytes: Uint8Array): Promise<Letter> {
   const message = await PostalMime.parse(bytes);
@@ -35,6 +45,7 @@ function withLineEnds(content: string | ArrayBuffer | Uint8Array): string {
   return text.replace(/\r?\n/g, "\r\n");
 }
 
-function written({ name, address }: Address): string {
+/** A mailbox as people read one: "Relecture <relecture@crefe.example>". */
+export function written({ name, address }: Pick<Address, "name" | "address">): string {
   return name ? `${name} <${address}>` : (address ?? "");
 }

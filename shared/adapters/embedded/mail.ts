@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
@@ -7,7 +7,8 @@ import { serverWords } from "../../links/redact.ts";
 import type { Clock, Mail } from "../../ports.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import { mimeFields } from "../mime.ts";
-import { type Letter, parseLetter } from "./eml.ts";
+import { type Letter, parseLetter, written } from "./eml.ts";
+import { keepHeads, type OutboxHead, readHeads } from "./heads.ts";
 import { makeFolder, privateFile } from "./modes.ts";
 import { isFull } from "./sqlite.ts";
 
@@ -16,12 +17,16 @@ export function openOutbox(folder: string, clock: Clock): Mail {
   makeFolder(folder);
   return {
     send: async (message) => {
-      const path = join(folder, `${hashOf(Buffer.from(message.messageId)).slice(0, 32)}.eml`);
+      const name = `${hashOf(Buffer.from(message.messageId)).slice(0, 32)}.eml`;
+      const path = join(folder, name);
       if (await stat(path).catch(() => undefined)) return;
-      const bytes = await new MailComposer({ ...mimeFields(message), date: new Date(clock()) }).compile().build();
+      const date = new Date(clock());
+      const bytes = await new MailComposer({ ...mimeFields(message), date }).compile().build();
       try {
         await writeFile(`${path}.part`, bytes, { flush: true, mode: privateFile });
         await rename(`${path}.part`, path);
+        const { subject, to } = message;
+        await keepHeads(folder, [{ name, subject, to: written(to), date: date.toISOString() }]);
       } catch (error) {
         throw isFull(error) ? new Refusal("disk-full") : error;
       }
@@ -61,13 +66,13 @@ function failureOf({ code, responseCode = 500, response, message }: SmtpError): 
 
 export type OutboxLetter = Letter & { name: string };
 
-/** The letters of an outbox, newest first. */
-export async function listOutbox(folder: string): Promise<OutboxLetter[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".eml"));
-  const letters = await Promise.all(
-    names.map(async (name) => ({ name, ...(await parseLetter(await readFile(join(folder, name)))) })),
-  );
-  return letters.sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.name < b.name ? -1 : 1));
+/** `count` letters of an outbox after the `from` newest, the newest first, and how many there are. */
+export async function listOutbox(
+  folder: string,
+  { from, count }: { from: number; count: number },
+): Promise<{ letters: OutboxHead[]; total: number }> {
+  const heads = await readHeads(folder);
+  return { letters: heads.slice(from, from + count), total: heads.length };
 }
 
 /** One letter by its file's name; undefined for any other name. */

@@ -79,7 +79,7 @@ describe("the outbox", () => {
   };
   const invitation = { ...letter, name: "c.eml", calendar: "BEGIN:VCALENDAR\r\nSUMMARY:<b>\r\nEND:VCALENDAR\r\n" };
   const outbox = {
-    list: async () => [letter, invitation],
+    list: async () => ({ letters: [letter, invitation], total: 120 }),
     read: async (name: string) => [letter, invitation].find((each) => each.name === name),
   };
   const openIt = async () => {
@@ -89,6 +89,15 @@ describe("the outbox", () => {
 
   test.each<[string, string, number, RegExp]>([
     ["lists the mails", "/outbox", 200, /3\u00a0mars 2008, 10\u00a0h[\s\S]*Votre avis &lt;ici&gt;/],
+    ["lists fifty at a time", "/outbox", 200, /page 1 sur 3 <a href="\/outbox\?page=2">Plus anciens/],
+    [
+      "lists the last of them",
+      "/outbox?page=3",
+      200,
+      /<a href="\/outbox\?page=2">Plus récents<\/a> page 3 sur 3 <\/p>/,
+    ],
+    ["has no page after it", "/outbox?page=4", 404, /introuvable/],
+    ["has no page of another name", "/outbox?page=0", 404, /introuvable/],
     ["shows one, its link to follow", "/outbox/a.eml", 200, /<a href="http:\/\/127\.0\.0\.1:8080\/l\/k1\.a\.b">/],
     ["shows its HTML alone", "/outbox/a.eml/html", 200, /^<!doctype html><p>Ouvrez<\/p>$/],
     [
