@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files.ts";
@@ -40,7 +40,7 @@ export function keysPath(folder: string): string {
 /** Where it listens; `proxies` of ours that requests come through. */
 export type Listening = { port: number; host: string; proxies?: number };
 
-/** From the environment: `LIVRABLE_DATA`, `HOST`, `PORT`, `PROXIES`, `PUBLIC_URL`, `SMTP_URL`, `LIVRABLE_OUTBOX`. */
+/** From the environment: `LIVRABLE_DATA` (`.livrable` of the checkout, wherever it is run from), `HOST`, `PORT`, `PROXIES`, `PUBLIC_URL`, `SMTP_URL`, `LIVRABLE_OUTBOX`. */
 export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
   const port = Number(environment.PORT ?? 8080);
   const publicUrl = (environment.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, "");
@@ -48,7 +48,7 @@ export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
   const host = environment.HOST ?? "127.0.0.1";
   const listening = { host, port, proxies: Number(environment.PROXIES ?? 0) };
   return {
-    folder: environment.LIVRABLE_DATA ?? ".livrable",
+    folder: environment.LIVRABLE_DATA ?? relative("", fileURLToPath(new URL("../../.livrable", import.meta.url))),
     ...listening,
     publicUrl,
     ...(smtpUrl && { smtpUrl }),
