@@ -13,10 +13,10 @@ export type Grammar = {
 /** Every command, in the order of the help. What each word and option means is in the catalogues of commands. */
 export const grammar = {
   render: {
-    forms: ["FILE... [--kind KIND] --out FOLDER [--json]"],
+    forms: ["FILE... [--kind KIND] [--to FORMATS] --out PLACE [--json]"],
     operand: "FILE",
-    operands: [1, 1],
-    options: { kind: { value: "KIND" }, out: { value: "FOLDER" }, json: {} },
+    operands: [1, Number.POSITIVE_INFINITY],
+    options: { kind: { value: "KIND" }, to: { value: "FORMATS" }, out: { value: "PLACE", short: "o" }, json: {} },
   },
   read: {
     forms: ["FILE|FOLDER [--changes accept|reject] [--json]"],

@@ -1,16 +1,16 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Block } from "../../shared/document/tree.ts";
-import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Contribution } from "../../shared/formats/reading.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { readInChild } from "../local/children.ts";
 import { language, misused, say } from "../say.ts";
-import { type DraftRead, readFileAt, said } from "./draft.ts";
+import { type DraftRead, readFileAt } from "./draft.ts";
 import type { Asked } from "./grammar.ts";
 import { outline } from "./outline.ts";
+import { placesOf } from "./place.ts";
+import { line, told } from "./told.ts";
 
 /**
  * Prints what a reader makes of one file, or of each file of a folder, without any server; `--changes`: how tracked changes
@@ -41,12 +41,14 @@ async function readFolder(path: string, asked: { changes: "accept" | "reject"; j
       const reading = await readFileAt(join(path, name), { changes: asked.changes, read: readInChild });
       const ms = since(started);
       console.log(
-        asked.json ? JSON.stringify({ file: name, ...facts(reading), ms }) : `${name}: ${counted(reading, ms)}`,
+        asked.json
+          ? JSON.stringify({ file: name, ...facts(reading), ms })
+          : line(`${name}: ${counted(reading, ms)}`, undefined),
       );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const line = `${name}: ${refusalMessage(language, error)} (${error.code})`;
-      console.log(asked.json ? JSON.stringify({ file: name, refused: error.code }) : line);
+      const refusal = `${name}: ${refusalMessage(language, error)} (${error.code})`;
+      console.log(asked.json ? JSON.stringify({ file: name, refused: error.code }) : line(refusal, undefined));
       process.exitCode = 2;
     }
   }
@@ -71,34 +73,23 @@ function since(started: number): number {
 /** Images without their bytes. */
 function facts({ tree, warnings, contributions, images, reader, version }: DraftRead) {
   const shown = [...images].map(([hash, { bytes, ...image }]) => ({ hash, ...image, bytes: bytes.length }));
-  return { reader, ...(version && { version }), tree, warnings: said(warnings), contributions, images: shown };
+  return { reader, ...(version && { version }), tree, warnings: told(warnings, tree), contributions, images: shown };
 }
 
 function print({ tree, warnings, contributions, version }: DraftRead): void {
-  const places = new Map([...eachBlockOf(tree)].map((block) => [block.id, wordsOf(block)]));
-  const place = (at: string | undefined) => (at === undefined ? "" : ` [${places.get(at) ?? at}]`);
-  for (const { message, at } of said(warnings)) console.error(`⚠ ${message}${place(at)}`);
+  const placeOf = placesOf(tree);
+  for (const { message, place } of told(warnings, tree)) console.error(line(`⚠ ${message}`, place));
   if (version) console.log(`version: ${version}`);
   for (const [name, value] of Object.entries(tree.meta)) {
     const text = [value].flat().join(" ; ");
     if (text !== "") console.log(`${name}: ${text}`);
   }
-  for (const line of outline(tree)) console.log(line);
-  for (const contribution of contributions) console.log(lineOf(contribution) + place(contribution.at));
+  for (const block of outline(tree)) console.log(block);
+  for (const contribution of contributions) console.log(line(sentenceOf(contribution), placeOf(contribution.at)));
 }
 
-function lineOf({ type, author, date, quote, text }: Contribution): string {
+function sentenceOf({ type, author, date, quote, text }: Contribution): string {
   const who = [author || "?", ...(date ? [date] : [])].join(", ");
-  const where = quote ? ` « ${quote} »` : "";
-  return `${type} (${who})${where}: ${text.replaceAll("\n", " / ")}`;
+  const values = { who, text: text.replaceAll("\n", " / ") };
+  return quote ? say(`read.${type}.on`, { ...values, quote }) : say(`read.${type}`, values);
 }
-
-/** The first words of a block, by which its author finds it. */
-function wordsOf(block: Block): string {
-  const words = textOf(block).replace(/\s+/g, " ").trim();
-  if (words === "") return block.type;
-  return words.length > longestPlace ? `${words.slice(0, longestPlace).trimEnd()}…` : words;
-}
-
-/** Characters. */
-const longestPlace = 40;

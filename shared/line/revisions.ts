@@ -39,8 +39,8 @@ export function unrevise(settings: Settings, name: string): Settings {
   const { theme, ...rest } = settings;
   if (name === "theme") return rest;
   const { [name]: revised, ...kinds } = settings.kinds;
-  if (revised === undefined)
-    throw new Refusal("kind-unknown", { kind: name, known: Object.keys(settings.kinds).join(", ") });
+  const known = ["theme", ...Object.keys(settings.kinds)].join(", ");
+  if (revised === undefined) throw new Refusal("kind-unknown", { kind: name, known });
   return { ...rest, ...(theme !== undefined && { theme }), kinds };
 }
 

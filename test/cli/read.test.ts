@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { livrable, livrableIn, root } from "./livrable.ts";
+import { livrable, livrableIn, root, sentences } from "./livrable.ts";
 
 const fixture = (name: string) => join(root, "test/fixtures", name);
 
@@ -30,7 +30,9 @@ describe("read", () => {
     const { code, stdout, stderr } = await livrable("read", fixture("relecture.pandoc.docx"), "--changes", "reject");
     expect(code).toBe(0);
     expect(stderr).toContain("comme si tout était refusé");
-    expect(stdout).toMatch(/^insertion \(Relectrice, .*\) « Le {2}»: nouveau \[Le vieuxcadre/m);
+    expect(sentences(stdout).join("\n")).toMatch(
+      /^ajout \(Relectrice, .*\) «\u00a0Le {1,2}\u00a0»\u00a0: nouveau \[Le vieuxcadre.*, dans «\u00a0Cadre\u00a0»\]$/m,
+    );
     expect(stdout).toMatch(/^p /m);
   });
 
@@ -72,10 +74,10 @@ describe("read", () => {
       { file: "note.md", tree: { blocks: [{ type: "heading" }, {}] }, warnings: [] },
       { file: "relecture.odt", reader: "odt/3" },
     ]);
-    expect((await livrable("read", drafts)).stdout).toMatch(
+    expect(sentences((await livrable("read", drafts)).stdout).join("\n")).toMatch(
       /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissement, 0 contribution, \d+ ms\nrelecture\.odt: /,
     );
-    expect((await livrableIn("en_GB.UTF-8", "read", drafts)).stdout).toMatch(
+    expect(sentences((await livrableIn("en_GB.UTF-8", "read", drafts)).stdout).join("\n")).toMatch(
       /^abime\.docx: This file is damaged.* \(file-damaged\)\nnote\.md: 2 blocks, /,
     );
   });

@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { livrable, root, sentences } from "./livrable.ts";
 
@@ -73,5 +75,88 @@ describe("render", () => {
     const ran = await livrable(...args, "--json");
     expect(ran.code).toBe(2);
     expect(JSON.parse(ran.stdout)).toEqual({ refused: code });
+  });
+
+  const draft = sample("framing-note/sample.docx");
+  const markdown = sample("framing-note/sample.md");
+  test.each<[string, (into: string) => string[], string[]]>([
+    ["a folder takes every format", (into) => [draft, "-o", into], ["sample.docx", "sample.html", "sample.pdf"]],
+    ["or those asked for", (into) => [draft, "--to", "pdf,html", "-o", into], ["sample.html", "sample.pdf"]],
+    ["a file takes the format of its name", (into) => [draft, "-o", join(into, "note.pdf")], ["note.pdf"]],
+    [
+      "several drafts go into one folder",
+      (into) => [draft, join(folder, "court.md"), "--to", "html", "-o", into],
+      ["court.html", "sample.html"],
+    ],
+  ])("%s", async (_, args, names) => {
+    const into = await mkdtemp(join(folder, "sorties-"));
+    await writeFile(join(folder, "court.md"), "# Contexte\n\nUn début.\n");
+    expect(await livrable("render", ...args(into))).toMatchObject({ code: 0 });
+    expect((await readdir(into)).sort()).toEqual(names);
+  });
+
+  test.each([
+    ["docx", draft],
+    ["markdown", markdown],
+  ])("a draft on standard input is known by its bytes: %s", async (_, path) => {
+    const asked = `render - --kind framing-note --to pdf -o -`;
+    const script = `"${process.execPath}" infra/cli/livrable.mjs ${asked} < "${path}"`;
+    const { stdout, stderr } = await promisify(execFile)("bash", ["-c", script], { cwd: root, encoding: "buffer" });
+    expect(stdout.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(stdout.subarray(-6).toString()).toMatch(/%%EOF\n?/);
+    expect(stderr.toString()).not.toContain("PDF-");
+  });
+
+  test("what is on standard output is what a file would hold", async () => {
+    const out = join(folder, "meme.pdf");
+    await livrable("render", draft, "-o", out);
+    const script = `"${process.execPath}" infra/cli/livrable.mjs render "${draft}" --to pdf -o -`;
+    const { stdout } = await promisify(execFile)("bash", ["-c", script], {
+      cwd: root,
+      encoding: "buffer",
+      maxBuffer: 2 ** 24,
+    });
+    expect(stdout.equals(await readFile(out))).toBe(true);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ["two formats on standard output", [draft, "-o", "-"], /--out - ne prend qu’un format/],
+    ["two drafts in one file", [draft, markdown, "-o", "note.pdf"], /--out note\.pdf ne prend qu’un format d’un seul/],
+    [
+      "a format that there is not",
+      [draft, "--to", "odt", "-o", "-"],
+      /odt n’est pas un format de sortie : docx, pdf, html/,
+    ],
+    ["two drafts of one name", [draft, markdown, "-o", "."], /porteraient tous le nom sample/],
+    ["JSON beside a document", [draft, "--to", "pdf", "-o", "-", "--json"], /--json et -o - écrivent tous deux/],
+    [
+      "a kind that there is not",
+      [draft, "--kind", "note", "-o", "."],
+      /framing-note, plain, resource-dossier, synthesis/,
+    ],
+  ])("refuses %s", async (_, asked, words) => {
+    const { code, stderr } = await livrable("render", ...asked);
+    expect(code).toBe(2);
+    expect(sentences(stderr)[0]?.replaceAll("\u00a0", " ")).toMatch(words);
+  });
+
+  test("one of several drafts that is refused does not keep the others from being set", async () => {
+    const into = await mkdtemp(join(folder, "lot-"));
+    const { code, stdout, stderr } = await livrable("render", "absent.md", draft, "--to", "pdf", "-o", into);
+    expect({ code, told: sentences(stderr)[0] }).toMatchObject({
+      code: 2,
+      told: expect.stringMatching(/^absent\.md: Il/),
+    });
+    expect(stdout).toContain("sample.pdf");
+  });
+
+  test("a warning's place is the words of its block and of its section, in 80 columns", async () => {
+    const path = join(folder, "lieux.md");
+    const text = "Voir [ce fichier](notes/annexe.docx) pour le détail des actions menées cette année.";
+    await writeFile(path, `---\ntitle: Lieux\n---\n\n# Contexte\n\n${text}\n`);
+    const { stderr } = await livrable("render", path, "-o", join(folder, "lieux.html"));
+    const places = sentences(stderr).map((sentence) => /\[(.*)\]$/.exec(sentence)?.[1]);
+    expect(places).toContain("Voir ce fichier pour le détail des actio…, dans «\u00a0Contexte\u00a0»");
+    expect(stderr).not.toMatch(/[0-9a-f]{10}/);
   });
 });

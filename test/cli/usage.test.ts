@@ -21,8 +21,15 @@ describe.each(locales)("help in %s", (locale) => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     for (const option of Object.keys(grammar[name].options)) expect(stdout).toMatch(new RegExp(` --${option}\\b.+`));
     expect(lines(stdout).filter((line) => [...line].length > 80)).toEqual([]);
-    expect((await livrableIn(locale, name, "-h")).stdout).toBe(stdout);
-    expect((await livrableIn(locale, "help", name)).stdout).toBe(stdout);
+  });
+
+  test.each([
+    ["render", "-h"],
+    ["help", "render"],
+    ["render", "--nope", "--help"],
+  ])("%s %s is another way to ask for it", async (...asked) => {
+    const { stdout } = await livrableIn(locale, "render", "--help");
+    expect(await livrableIn(locale, ...asked)).toEqual({ code: 0, stdout, stderr: "" });
   });
 });
 
@@ -54,8 +61,8 @@ describe("what is wrong is named", () => {
       ["render", "--knd", "plain"],
       /^livrable: there is no option --knd; did you mean --kind\?\nusage: livrable /,
     ],
-    ["en", ["render", "a.md", "--out"], /^livrable: --out needs a value: FOLDER\n/],
-    ["en", ["render", "a.md", "--out", "--kind"], /^livrable: --out needs a value: FOLDER\n/],
+    ["en", ["render", "a.md", "--out"], /^livrable: --out needs a value: PLACE\n/],
+    ["en", ["render", "a.md", "--out", "--kind"], /^livrable: --out needs a value: PLACE\n/],
     ["en", ["verify", "a.zip", "--json=yes"], /^livrable: --json takes no value\n/],
     ["en", ["verify", "a.zip", "b.zip"], /^livrable: “b.zip” is one argument too many\nusage: livrable verify FILE/],
     ["en", ["verify"], /^livrable: FILE is missing\n/],
