@@ -15,8 +15,8 @@ const templates: Record<FunctionName, RegExp> = {
   web: /^(web\/.+|fonts\/web\/.+|[^/]+\/kind\.json|theme\.json)$/,
   ingest: /^[^/]+\/kind\.json$/,
   render: /^fonts\/(?!web\/).+$/,
-  notify: /^$/,
-  tick: /^$/,
+  notify: /^[^/]+\/kind\.json$/,
+  tick: /^[^/]+\/kind\.json$/,
 };
 
 /** Packages that were not written as modules call `require`, which a module has to make for itself. */

@@ -32,14 +32,14 @@ export const rights: Record<FunctionName, Rights> = {
   },
   notify: {
     partitions: [
-      ...["DELIVERABLE#*", "DELIVERABLES", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
+      ...["DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
       ...["NETWORK", "ONCE#*", "PEOPLE", "REVOKED"],
     ],
-    reads: ["contributions", "texts"],
+    reads: ["contributions", "kinds", "texts"],
     writes: [],
   },
   tick: {
-    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"],
+    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"],
     reads: ["kinds", "themes", "uploads"],
     writes: [],
   },

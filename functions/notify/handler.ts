@@ -1,10 +1,13 @@
+import { fileURLToPath } from "node:url";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { folderAssets } from "../../shared/adapters/assets.ts";
 import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { kept } from "../../shared/adapters/aws/kept.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { sesMail } from "../../shared/adapters/aws/mail.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import { notify } from "./notify.ts";
@@ -12,12 +15,14 @@ import { notify } from "./notify.ts";
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
 const secrets = new SecretsManagerClient({});
 const mail = sesMail(new SESv2Client({}));
+const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
 const keys = kept(60, world.clock, () => secretsKeyring(secrets, variable("LINK_KEYS")));
 
 const step: Step = async (job) => {
   if (job.type !== "mail" && job.type !== "mails") return "done";
   const [keyring, settings] = await Promise.all([keys(), loadSettings(world.store)]);
-  return notify({ ...world, mail, keyring }, job, deployed(settings));
+  const ports = { ...world, mail, keyring, assets: withRevisions(assets, world.files, settings) };
+  return notify(ports, job, deployed(settings));
 };
 
 /** Mail jobs that became due, from the table's stream. */

@@ -1,4 +1,6 @@
 import type { Letter } from "../../shared/workflow/job.ts";
+import { draftAsked } from "./letters/asked.ts";
+import { chased } from "./letters/chased.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
 import { dispositions } from "./letters/dispositions.ts";
 import { draftRead, draftUnreadable } from "./letters/draft.ts";
@@ -17,6 +19,6 @@ export const write: { [L in Letter]: Write } = {
   ...{ delegationProposed, delegated, delegationRefused },
   ...{ seminarInvited, seminarChanged, seminarCancelled },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
-  ...{ draftRead, draftUnreadable },
+  ...{ draftAsked, draftRead, draftUnreadable, chased },
   ...{ final, withdrawn, access, weekly, undelivered },
 };

@@ -1,9 +1,9 @@
 import { heldUntil } from "../../shared/line/open-hours.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { takeDigest } from "../../shared/line/rows/digest.ts";
 import { oweJob } from "../../shared/line/rows/job.ts";
 import { mailedLink } from "../../shared/line/rows/link.ts";
 import { type Mailing, recordMail } from "../../shared/line/rows/mailing.ts";
-import { takeOnce } from "../../shared/line/rows/once.ts";
 import { getPerson, listPeople, type Person } from "../../shared/line/rows/person.ts";
 import type { Done } from "../../shared/line/work.ts";
 import type { Message } from "../../shared/ports.ts";
@@ -37,7 +37,8 @@ async function deliver(ports: NotifyPorts, job: MailJob, settings: Settings): Pr
   const occasion = await load(ports, job, settings);
   const draft = occasion && (await write[job.letter](occasion));
   if (!occasion || !draft) return;
-  if (draft.daily && !(await takeOnce(ports, `reminder/${occasion.to.id}`, occasion.today, job.id))) return;
+  const { told, daily } = draft;
+  if (told && !(await takeDigest(ports, occasion.to.id, occasion.today, job.id, told)) && daily) return;
   const message = await messageOf(ports, occasion, draft);
   await ports.mail.send(message);
   if (job.deliverable !== undefined) await recordMail(ports, job.deliverable, recordOf(job, message));
@@ -100,7 +101,10 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): 
 async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: Draft) {
   const { label, purpose, thing } = link;
   const days = settings.linkDays;
-  const inRound = round && (purpose === "review" || purpose === "seminar") ? { round: round.number } : {};
+  const inRound =
+    round && thing === job.deliverable && (purpose === "review" || purpose === "seminar")
+      ? { round: round.number }
+      : {};
   const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
   const token = await mailedLink(ports, about, job.id);
   if (token === undefined)

@@ -2,6 +2,7 @@ import { formatDate, formatInstant, formatShortDate, formatTime } from "../../sh
 import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
 import { interfaceLanguage, type Language, translate, type Values } from "../../shared/i18n/translate.ts";
 import { lastDay, localDate } from "../../shared/line/calendar.ts";
+import type { Told } from "../../shared/line/digest.ts";
 import type { Purpose } from "../../shared/line/rows/link.ts";
 import type { Person } from "../../shared/line/rows/person.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
@@ -11,7 +12,7 @@ import type { Instant, LocalDate, Round, State } from "../../shared/workflow/sta
 import { oneLine } from "./letter.ts";
 
 /** What writing and sending letters needs of the world. */
-export type NotifyPorts = Omit<Ports, "assets">;
+export type NotifyPorts = Ports;
 
 /** What a letter is written from: who to, about what, and how to say it in their language. */
 export type Occasion = {
@@ -43,6 +44,7 @@ export type MailRole =
   | "funder"
   | "participant"
   | "contributor"
+  | "owing"
   | "network"
   | "access";
 
@@ -55,6 +57,8 @@ export type Draft = {
   link: { label: string; purpose: Purpose; thing?: string };
   /** Goes into the reader's calendar. */
   calendar?: NonNullable<Message["calendar"]>;
+  /** What of the reader's things is told once it has left. */
+  told?: Told;
   /** Only the first of these that a person would get in a day leaves. */
   daily?: boolean;
   /** One may do without it, and says so to the coordinator. */

@@ -4,7 +4,7 @@ import type { Ports } from "../../shared/ports.ts";
 import type { Command } from "../../shared/workflow/command.ts";
 
 /** What it needs of the world: no mail, no keys. */
-export type TickPorts = Pick<Ports, "store" | "files" | "clock" | "ids">;
+export type TickPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "assets">;
 
 /** What someone else did meanwhile is no fault. */
 export async function ask(ports: TickPorts, id: string, command: Command): Promise<void> {

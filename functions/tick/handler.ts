@@ -1,15 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { folderAssets } from "../../shared/adapters/assets.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import { tick } from "./tick.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
+const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
 
 /** The schedule rings. What failed is tried at the next ring; the error makes the alarm. */
 export async function handler(): Promise<void> {
   const started = Date.now();
   try {
-    await tick(world, await loadSettings(world.store));
+    const settings = await loadSettings(world.store);
+    await tick({ ...world, assets: withRevisions(assets, world.files, settings) }, settings);
     log({ level: "info", what: "tick", milliseconds: Date.now() - started });
   } catch (error) {
     const { fault, stack } = describeFault(error);

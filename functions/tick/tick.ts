@@ -3,6 +3,7 @@ import { listSummaries, renewSummaries } from "../../shared/line/rows/deliverabl
 import { finishJob, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/line/rows/job.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { ask, type TickPorts } from "./ask.ts";
+import { oweReminders } from "./owed.ts";
 import { keepTime } from "./round.ts";
 import { todayOf } from "./today.ts";
 import { oweUndelivered } from "./undelivered.ts";
@@ -23,13 +24,15 @@ export async function tick(ports: TickPorts, settings: Settings): Promise<void> 
   const summaries = await listSummaries(ports.store);
   const jobs = await listJobs(ports.store);
   const today = todayOf(ports, settings);
-  const done = await Promise.allSettled([
+  // the week's letter first: what it lists is not reminded on its day
+  const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
+  const rest = await Promise.allSettled([
     ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
-    oweWeek(ports, today, summaries),
+    oweReminders(ports, today, summaries),
     oweUndelivered(ports, today, summaries, jobs),
     takeUpAll(ports, jobs),
   ]);
-  const fault = done.find((result) => result.status === "rejected");
+  const fault = [week, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
 }
 

@@ -3,7 +3,7 @@ import { jobWrites } from "../../shared/line/rows/job.ts";
 import { isDone, onceWrite } from "../../shared/line/rows/once.ts";
 import { listPeople } from "../../shared/line/rows/person.ts";
 import { unlessConflict } from "../../shared/line/rows/row.ts";
-import { mondayOf, weekOf } from "../../shared/line/week.ts";
+import { isQuiet, mondayOf, weekOf } from "../../shared/line/week.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
@@ -12,11 +12,11 @@ import type { Today } from "./today.ts";
 export async function oweWeek(ports: TickPorts, today: Today, summaries: readonly Summary[]): Promise<void> {
   const week = mondayOf(today.date);
   if (!today.open || (await isDone(ports, "weekly", week))) return;
-  const { late, due } = weekOf(summaries, { monday: week, today: today.date, timeZone: today.timeZone });
-  const told = late.length + due.length > 0 ? await listPeople(ports.store) : [];
+  const seen = weekOf(summaries, { monday: week, today: today.date, timeZone: today.timeZone });
+  const told = isQuiet(seen) ? [] : await listPeople(ports.store);
   const jobs = told
     .filter(({ coordinator, removed }) => coordinator && !removed)
     .map(({ id }): Job => ({ id: `mail/weekly/${week}/${id}`, type: "mail", to: id, letter: "weekly", week }));
   const now = ports.clock();
-  await unlessConflict(ports.store.commit([onceWrite("weekly", week, "tick", now), ...jobWrites(jobs, now)]));
+  await unlessConflict(ports.store.commit([onceWrite("weekly", week, today.date, now), ...jobWrites(jobs, now)]));
 }

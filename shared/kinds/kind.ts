@@ -45,6 +45,9 @@ const round = z.strictObject({
   anonymous: z.boolean().default(false),
 });
 
+/** When authors who owe a draft are reminded, in days before the day it is due and after it. */
+const draft = z.strictObject({ reminders: z.array(days), after: z.array(days) });
+
 const layout = z.strictObject({
   /** A cover page, or the title at the head of the first page. */
   cover: z.boolean(),
@@ -69,7 +72,13 @@ export const kindSchema = z.strictObject({
   /** The stages, in their order, as this kind's people call them. */
   stages: z.strictObject({ draft: bilingual, review: bilingual, final: bilingual }),
   /** What is asked of its authors where they send a draft, and of its reviewers where they are invited and read. */
-  texts: z.strictObject({ author: bilingual, reviewer: bilingual }),
+  texts: z.strictObject({
+    author: bilingual,
+    reviewer: bilingual,
+    /** The head of the letter that asks for it, with its article: "Une note de cadrage vous est demandée". */
+    asked: bilingual.optional(),
+  }),
+  draft: draft.default({ reminders: [14, 3], after: [2] }),
   round,
   layout,
   /** The words of the cover, above the title; with `{action}`, `{network}` where wanted. */
@@ -77,5 +86,6 @@ export const kindSchema = z.strictObject({
 });
 
 export type Kind = z.infer<typeof kindSchema>;
+export type DraftDemands = z.infer<typeof draft>;
 export type RoundDemands = z.infer<typeof round>;
 export type KindSection = z.infer<typeof section>;

@@ -1,4 +1,4 @@
-import type { RoundDemands } from "../kinds/kind.ts";
+import type { DraftDemands, RoundDemands } from "../kinds/kind.ts";
 import type { Settings } from "../settings.ts";
 import { roundToConfirm } from "../workflow/round.ts";
 import type { Instant, LocalDate, Round, State } from "../workflow/state.ts";
@@ -41,13 +41,24 @@ export function dueReminder(
 ): number | undefined {
   const last = lastDay(round.deadline, timeZone);
   const given = localDate(round.deadlineGiven, timeZone);
-  const [nearest] = reminders
-    .filter((days) => {
-      const day = previousWorkingDay(holidays, addDays(last, -days));
-      return day > given && day <= today;
-    })
-    .toSorted((a, b) => a - b);
+  const nearest = reminderStep(holidays, { last, given }, { reminders, after: [] }, today);
   return nearest === undefined || round.reminded.includes(nearest) ? undefined : nearest;
+}
+
+/**
+ * The latest reminder whose working day has come by `today`: in days before the last day, negative after it. None falls
+ * on the day on which that day was given, or before.
+ */
+export function reminderStep(
+  holidays: Holidays,
+  { last, given }: { last: LocalDate; given: LocalDate },
+  { reminders, after }: Readonly<Record<keyof DraftDemands, readonly number[]>>,
+  today: LocalDate,
+): number | undefined {
+  const before = reminders.map((days) => ({ step: days, day: previousWorkingDay(holidays, addDays(last, -days)) }));
+  const behind = after.map((days) => ({ step: -days, day: nextWorkingDay(holidays, addDays(last, days)) }));
+  const come = [...before, ...behind].filter(({ day }) => day > given && day <= today);
+  return come.length > 0 ? Math.min(...come.map(({ step }) => step)) : undefined;
 }
 
 /** With the day that is `days` after another, or with the next on which one works. */

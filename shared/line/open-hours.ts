@@ -17,6 +17,8 @@ type Place = Pick<Settings, "holidays" | "timeZone">;
  */
 const leaves: { [L in Letter]: "always" | "hours" | "byCause" } = {
   access: "always",
+  draftAsked: "always",
+  chased: "always",
   invited: "always",
   decisionReceived: "always",
   decisionReported: "always",

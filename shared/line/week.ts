@@ -10,8 +10,9 @@ export type Item = {
   date: LocalDate;
   who: PersonId[];
 };
-/** What is past its day, and what has its day in the week; the oldest first. */
-export type Week = { late: Item[]; due: Item[] };
+/** What is past its day, what has its day in the week, the oldest first; and what waits for the coordinator's word. */
+export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
+export type OfficeItem = { id: string; title: string; what: "delegation" | "closure" };
 /** The day it is, where the network is. */
 export type Now = { today: LocalDate; timeZone: string };
 
@@ -25,7 +26,16 @@ export function mondayOf(date: LocalDate): LocalDate {
 export function weekOf(summaries: readonly Summary[], { monday, ...now }: Now & { monday: LocalDate }): Week {
   const sunday = addDays(monday, 6);
   const ahead = awaitedOf(summaries, now.timeZone).filter(({ date }) => date >= now.today && date <= sunday);
-  return { late: lateOf(summaries, now), due: ahead };
+  return { late: lateOf(summaries, now), due: ahead, office: summaries.flatMap(officeOf) };
+}
+
+/** Whether there is nothing to say of a week. */
+export function isQuiet({ late, due, office }: Week): boolean {
+  return late.length + due.length + office.length === 0;
+}
+
+function officeOf({ id, title, duties }: Summary): OfficeItem[] {
+  return duties.flatMap(({ what }) => (what === "delegation" || what === "closure" ? [{ id, title, what }] : []));
 }
 
 /** What is past its day, the oldest first: the same for pages and letters. */

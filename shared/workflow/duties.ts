@@ -6,8 +6,11 @@ import type { PartPlan, PersonId, Round, State } from "./state.ts";
 /** What one person has to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
 export type Duty = { person: PersonId; what: What; parts?: string[] };
 
-/** Of its authors, its reviewers, and its coordinator; `answer`: a new draft, after a round that asked for one. */
-export type What = "draft" | "answer" | "dispositions" | "submission" | "review" | "delegation" | "seminar" | "closure";
+export type What = Work | OfficeWork;
+/** Of authors and reviewers; `answer`: a new draft, after a round that asked for one. */
+export type Work = "draft" | "answer" | "dispositions" | "submission" | "review";
+/** Of who coordinates. */
+export type OfficeWork = "delegation" | "seminar" | "closure";
 
 /** Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty. */
 export function dutiesOf(state: State): Duty[] {

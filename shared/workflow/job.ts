@@ -52,6 +52,8 @@ export type JobType = Task["type"];
 
 /** The mails of INTERFACE, each with its texts in `i18n/<language>/mails.json`. */
 export type Letter =
+  | "draftAsked"
+  | "chased"
   | "invited"
   | "reminder"
   | "decisionReceived"

@@ -1,5 +1,6 @@
 import type { Actor, Event, EventType } from "./event.ts";
 import type { Job, Letter } from "./job.ts";
+import { partOwners } from "./parts.ts";
 import { openRound, undecided } from "./round.ts";
 import type { Hash, PersonId, Round, State } from "./state.ts";
 
@@ -52,9 +53,9 @@ export function spread(job: Extract<Job, { type: "mails" }>): Job[] {
 }
 
 const owing: { [T in EventType]?: Owing<T> } = {
+  created: (event, state) => draftsAsked(event, state, state.authors),
   amended,
-  partsArranged: ({ data }, state) =>
-    data.version === undefined ? [] : redline(state, state.rounds.at(-1)?.version, data.version),
+  partsArranged,
   uploadRequested: ({ data }, { id }) => [
     { id: ingestJobId(data.upload), type: "ingest", deliverable: id, upload: data.upload },
   ],
@@ -84,16 +85,38 @@ const owing: { [T in EventType]?: Owing<T> } = {
   withdrawn,
 };
 
-/** New dates are told to authors, a new reviewer of an open round is invited, a new funder gets the final documents. */
+/** A new author is asked, new dates are told to the others, a new reviewer of an open round is invited, a new funder gets the final documents. */
 function amended(event: EventOf<"amended">, state: State, before: State): Job[] {
-  const added = (role: "reviewers" | "funders") => state[role].filter((person) => !before[role].includes(person));
+  const added = (role: "authors" | "reviewers" | "funders") =>
+    state[role].filter((person) => !before[role].includes(person));
+  const had = state.authors.filter((person) => before.authors.includes(person));
   const round = openRound(state);
   const invited = round ? mails(event, state, "invited", added("reviewers")) : [];
   return [
-    ...(event.data.due ? mails(event, state, "deadlineMoved", state.authors) : []),
+    ...draftsAsked(event, state, added("authors")),
+    ...(event.data.due ? mails(event, state, "deadlineMoved", had) : []),
     ...invited.map((job) => ({ ...job, round: round!.number }) as Job),
     ...(state.final?.outputs.length ? mails(event, state, "final", added("funders")) : []),
   ];
+}
+
+/** Whoever owes a part that they did not owe is asked for it. */
+function partsArranged(event: EventOf<"partsArranged">, state: State, before: State): Job[] {
+  const { version } = event.data;
+  const owners = state.parts.flatMap(({ id }) => {
+    const had = before.parts.some((part) => part.id === id) ? partOwners(before, id) : [];
+    return partOwners(state, id).filter((person) => !had.includes(person));
+  });
+  return [
+    ...draftsAsked(event, state, owners),
+    ...(version === undefined ? [] : redline(state, state.rounds.at(-1)?.version, version)),
+  ];
+}
+
+/** Of those who are asked for a draft, everyone but who names themselves. */
+function draftsAsked(event: Event, state: State, authors: readonly PersonId[]): Job[] {
+  const asked = authors.filter((person) => person !== event.by);
+  return state.stage === "draft" ? mails(event, state, "draftAsked", asked) : [];
 }
 
 /** To the one who sent the file: that caused the letter, though the line read it; a file that never came did not. */

@@ -89,10 +89,10 @@ test.each<[string, string[]]>([
     "Notify",
     [
       ...rows([
-        ...["DELIVERABLE#*", "DELIVERABLES", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
+        ...["DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
         ...["NETWORK", "ONCE#*", "PEOPLE", "REVOKED"],
       ]),
-      ...reads("contributions", "texts"),
+      ...reads("contributions", "kinds", "texts"),
       list,
       keys,
       ...mail,
@@ -103,7 +103,7 @@ test.each<[string, string[]]>([
   [
     "Tick",
     [
-      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"]),
+      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"]),
       ...reads("kinds", "themes", "uploads"),
       list,
       letters,

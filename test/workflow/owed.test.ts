@@ -22,7 +22,28 @@ const told = ["mail/5/newDecision/redaction-oriv", "mail/5/newDecision/coordinat
 const [a, r1, r2] = ["redaction-oriv", "relecture-crefe", "relecture-epi"];
 
 test.each<[string, readonly Move[], Move, readonly string[], number?]>([
-  ["creating owes nothing", [], s.create(), []],
+  ["authors are asked for a draft", [], s.create(), [`mail/1/draftAsked/${a}`]],
+  ["but not by themselves", [], s.create({ authors: ["coordination"] }), []],
+  ["a new author is asked too", [s.create()], s.amend({ authors: [a!, r1!] }), [`mail/2/draftAsked/${r1}`]],
+  [
+    "and who already is hears of the dates alone",
+    [s.create()],
+    s.amend({ authors: [a!, r1!], due: {} }),
+    [`mail/2/draftAsked/${r1}`, `mail/2/deadlineMoved/${a}`],
+  ],
+  ["not while it is in review", s.inReview, s.amend({ authors: [a!, r1!] }), []],
+  [
+    "who is given a part is asked for it",
+    [s.create({ authors: [a!, r1!] })],
+    {
+      ...{ type: "arrangeParts", by: s.coordinator, drop: [] },
+      parts: [
+        { id: "main", title: "ORIV", people: [a!] },
+        { id: "crefe", title: "CREFE", people: [r1!] },
+      ],
+    },
+    [`mail/2/draftAsked/${r1}`],
+  ],
   ["a file asked for is waited for", [s.create()], s.upload("u1"), ["ingest/u1"]],
   ["the one who sent it learns that it was read", sent, s.accept("u1"), [`mail/3/draftRead/${a}`]],
   ["or not", sent, s.refusal("u1"), [`mail/3/draftUnreadable/${a}`]],

@@ -1,74 +1,92 @@
-import { daysBetween } from "../../../shared/line/calendar.ts";
-import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.ts";
-import { openRound, undecided } from "../../../shared/workflow/round.ts";
-import type { Round, State } from "../../../shared/workflow/state.ts";
-import { deadlineFact, subjectFacts } from "../facts.ts";
-import { type Draft, type Occasion, quoted } from "../occasion.ts";
-import { inRound, toReviewer, type Write } from "../toward.ts";
+import { digestOf, type Thing, toldAfter } from "../../../shared/line/digest.ts";
+import { lastDigest } from "../../../shared/line/rows/digest.ts";
+import { doneBy, isDone } from "../../../shared/line/rows/once.ts";
+import { isQuiet, mondayOf } from "../../../shared/line/week.ts";
+import type { Fact } from "../facts.ts";
+import type { Draft, Occasion } from "../occasion.ts";
+import { lateWords, leadOf, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../owed.ts";
+import type { Write } from "../toward.ts";
+import { weekFor } from "./weekly.ts";
 
-/** A deadline draws near and the reader has not decided: all the rounds that wait for them, in one mail a day. */
-export const reminder: Write = inRound(async (occasion, state, round) => {
-  if (!isAwaited(occasion, round)) return undefined;
-  const waiting = await waitingRounds(occasion);
+/** What the reader owes, where its day draws near or has passed: all of it in one mail a day, and not the same for a week. */
+export const reminder: Write = async (occasion) => {
+  const { to, today, ports, job } = occasion;
+  if (await hasWeek(occasion)) return undefined;
+  const things = await unchased(occasion, await owedTo(occasion));
+  const { told } = await lastDigest(ports.store, to.id, today, job.id);
+  const listed = digestOf(things, told, today);
+  const [first] = listed;
+  if (!first) return undefined;
+  const draft = listed.length === 1 ? one(occasion, first) : several(occasion, listed);
   return {
-    ...(waiting.length > 1 ? several(occasion, waiting) : one(occasion, state, round)),
-    daily: true,
-    optional: true,
+    ...{ ...draft, facts: [...draft.facts, ...unlisted(occasion, things.length - listed.length)] },
+    ...{ told: toldAfter(things, listed, told, today), daily: true, optional: true },
   };
-});
+};
 
-type Waiting = { state: State; round: Round };
+/** That more is owed than what ends today. */
+function unlisted({ say }: Occasion, count: number): Fact[] {
+  return count > 0 ? [[say("fact.others"), say("owed.others", { count })]] : [];
+}
 
-function one(occasion: Occasion, state: State, round: Round): Draft {
-  const { say, date, lastDay, today } = occasion;
-  const deadline = lastDay(round.deadline);
+/** The week's letter of today lists it already, to who coordinates. */
+async function hasWeek(occasion: Occasion): Promise<boolean> {
+  const { ports, to, today } = occasion;
+  const monday = mondayOf(today);
+  if (!to.coordinator || (await doneBy(ports, "weekly", monday)) !== today) return false;
+  return !isQuiet(await weekFor(occasion, monday));
+}
+
+/** What the coordinator asked the reader for today was told. */
+async function unchased({ ports, to, today }: Occasion, things: Thing[]): Promise<Thing[]> {
+  const chased = await Promise.all(things.map(({ id }) => isDone(ports, `chased/${id}/${to.id}`, today)));
+  return things.filter((_, index) => !chased[index]);
+}
+
+function one(occasion: Occasion, thing: Thing): Draft {
   return {
-    ...toReviewer(occasion, state, "link.read"),
-    subject: subjectOf(occasion, state, daysBetween(today, deadline)),
-    paragraphs: [say("reminder.lead", { deadline: date(deadline) }), say("reminder.body")],
-    facts: [...subjectFacts(occasion, state), deadlineFact(occasion, round)],
+    ...wayTo(occasion, thing),
+    subject: subjectOf(occasion, thing),
+    paragraphs: [leadOf(occasion, thing), occasion.say(thing.what === "review" ? "reminder.body" : "owed.body")],
+    facts: thingFacts(occasion, thing),
   };
 }
 
-/** The link lets them in, to all of them. */
-function several(occasion: Occasion, waiting: Waiting[]): Draft {
-  const { say, date, shortDate, lastDay } = occasion;
-  const first = lastDay(waiting[0]!.round.deadline);
-  const { length: count } = waiting;
+/** The link lets the reader in, to all of them. */
+function several(occasion: Occasion, things: Thing[]): Draft {
+  const { say } = occasion;
+  const reviews = things.every(({ what, late }) => what === "review" && !late);
   return {
-    role: "reviewer",
+    role: reviews ? "reviewer" : "owing",
     link: { label: say("link.enter"), purpose: "enter" },
+    ...(reviews ? reviewsWords(occasion, things) : mixedWords(occasion, things)),
+    facts: things.map((thing) => thingLine(occasion, thing, reviews)),
+  };
+}
+
+type Words = Pick<Draft, "subject" | "paragraphs">;
+
+function reviewsWords({ say, date, shortDate }: Occasion, things: Thing[]): Words {
+  const { length: count } = things;
+  const first = things[0]!.date!;
+  return {
     subject: say("reminder.several.subject", { count, date: shortDate(first) }),
     paragraphs: [say("reminder.several.lead", { count, deadline: date(first) }), say("reminder.several.body")],
-    facts: waiting.map(({ state, round }) => [quoted(occasion, state), deadlineFact(occasion, round)[1]]),
   };
 }
 
-/** Not who decided, nor who asked that someone else review. */
-function isAwaited({ to }: Occasion, round: Round): boolean {
-  const handsOver = round.delegations.some(({ from, status }) => from === to.id && status === "proposed");
-  return undecided(round).includes(to.id) && !handsOver;
-}
-
-/** The open rounds that wait for the reader, the most pressing first. */
-async function waitingRounds(occasion: Occasion): Promise<Waiting[]> {
-  const { ports, to } = occasion;
-  const asked = (await listSummaries(ports.store)).filter(
-    ({ stage, reviewers }) => stage === "review" && reviewers.includes(to.id),
-  );
-  const loaded = await Promise.all(asked.map(({ id }) => loadState(ports.store, id)));
-  return loaded
-    .flatMap((found): Waiting[] => {
-      const round = found && openRound(found.state);
-      return round && isAwaited(occasion, round) ? [{ state: found.state, round }] : [];
-    })
-    .sort((a, b) => Date.parse(a.round.deadline) - Date.parse(b.round.deadline));
-}
-
-function subjectOf(occasion: Occasion, state: State, days: number): string {
-  const title = { quoted: quoted(occasion, state) };
-  if (days < 0) return occasion.say("reminder.subject.late", title);
-  return days === 0
-    ? occasion.say("reminder.subject.today", title)
-    : occasion.say("reminder.subject", { ...title, count: days });
+function mixedWords(occasion: Occasion, things: Thing[]): Words {
+  const { say, date, shortDate } = occasion;
+  const { length: count } = things;
+  const { date: first, late } = things[0]!;
+  const body = say("owed.several.body");
+  if (!first)
+    return {
+      subject: say("owed.several.subject.none", { count }),
+      paragraphs: [say("owed.several.lead.none", { count }), body],
+    };
+  const paragraphs = [say("owed.several.lead", { count, date: date(first) }), body];
+  return late
+    ? { subject: say("owed.several.subject.late", { count, late: lateWords(occasion, first) }), paragraphs }
+    : { subject: say("owed.several.subject", { count, date: shortDate(first) }), paragraphs };
 }

@@ -1,10 +1,13 @@
+import { toldAfter } from "../../../shared/line/digest.ts";
 import { listSummaries } from "../../../shared/line/rows/deliverable.ts";
+import { lastDigest } from "../../../shared/line/rows/digest.ts";
 import { fullName, listPeople } from "../../../shared/line/rows/person.ts";
-import { type Item, lateness, weekOf } from "../../../shared/line/week.ts";
-import type { PersonId } from "../../../shared/workflow/state.ts";
+import { type Item, isQuiet, type Week, weekOf } from "../../../shared/line/week.ts";
+import type { LocalDate, PersonId } from "../../../shared/workflow/state.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { Occasion } from "../occasion.ts";
+import { lateWords, owedTo, thingLine } from "../owed.ts";
 import type { Write } from "../toward.ts";
 
 /** Lines of one letter; the page has the rest. */
@@ -12,20 +15,23 @@ const shown = 30;
 
 /** What is late and what is due, to who coordinates, where there is anything. */
 export const weekly: Write = async (occasion) => {
-  const { job, to, say, date, shortDate, settings, today } = occasion;
+  const { job, to, say, date, shortDate, settings, today, ports } = occasion;
   if (job.week === undefined || !to.coordinator) return undefined;
-  const { timeZone } = settings;
-  const { late, due } = weekOf(await coordinatedBy(occasion), { monday: job.week, today, timeZone });
-  if (late.length + due.length === 0) return undefined;
-  const counts = [
-    ...(late.length > 0 ? [say("weekly.late", { count: late.length })] : []),
-    ...(due.length > 0 ? [say("weekly.due", { count: due.length })] : []),
-  ].join(", ");
+  const seen = await weekFor(occasion, job.week);
+  if (isQuiet(seen)) return undefined;
+  const { late, due, office } = seen;
+  const counts = (["late", "due", "office"] as const)
+    .flatMap((what) => (seen[what].length > 0 ? [say(`weekly.${what}`, { count: seen[what].length })] : []))
+    .join(", ");
   const words = { date: shortDate(job.week), network: settings.network, counts };
   const first = due[0] && { due: date(due[0].date) };
   const names = await namesOf(occasion);
+  const own = await owedTo(occasion);
+  const { told } = await lastDigest(ports.store, to.id, today, job.id);
   const facts = [
-    ...late.map((item): Fact => [titleOf(occasion, item), lateWords(occasion, item, names)]),
+    ...own.map((thing): Fact => [say("weekly.own"), thingLine(occasion, thing, false).join(say("weekly.colon"))]),
+    ...office.map((item): Fact => [titleOf(occasion, item), say(`weekly.office.${item.what}`)]),
+    ...late.map((item): Fact => [titleOf(occasion, item), lateLine(occasion, item, names)]),
     ...due.map((item): Fact => [titleOf(occasion, item), whatOf(occasion, item)]),
   ];
   return {
@@ -34,8 +40,15 @@ export const weekly: Write = async (occasion) => {
     subject: say("weekly.subject", words),
     paragraphs: [first ? say("weekly.lead.due", { ...words, ...first }) : say("weekly.lead", words)],
     facts: facts.length > shown ? [...facts.slice(0, shown), rest(occasion, facts.length - shown)] : facts,
+    told: toldAfter(own, own, told, today),
   };
 };
+
+/** What the reader has to look at in the week of `monday`. */
+export async function weekFor(occasion: Occasion, monday: LocalDate): Promise<Week> {
+  const { today, settings } = occasion;
+  return weekOf(await coordinatedBy(occasion), { monday, today, timeZone: settings.timeZone });
+}
 
 /** Theirs, and those whose coordinator left. */
 async function coordinatedBy({ ports, to }: Occasion) {
@@ -44,7 +57,7 @@ async function coordinatedBy({ ports, to }: Occasion) {
   return summaries.filter(({ coordinator }) => coordinator === to.id || !present.has(coordinator));
 }
 
-function titleOf({ say }: Occasion, { title }: Item): string {
+function titleOf({ say }: Occasion, { title }: Pick<Item, "title">): string {
   return say("quoted", { title: oneLine(title, 120) });
 }
 
@@ -52,11 +65,10 @@ function whatOf({ say, date }: Occasion, item: Item): string {
   return say(`weekly.item.${item.what}`, { date: date(item.date) });
 }
 
-/** "en retard, brouillon attendu le 20 mars 2008 (53 jours) ; attendu de Direction, ORIV". */
-function lateWords(occasion: Occasion, item: Item, names: ReadonlyMap<PersonId, string>): string {
-  const { say, today } = occasion;
-  const { unit, count } = lateness(item.date, today);
-  const words = { what: whatOf(occasion, item), time: say(`time.${unit}`, { count }) };
+/** "en retard de 53 jours, brouillon attendu le 20 mars 2008 ; attendu de Direction (ORIV)". */
+function lateLine(occasion: Occasion, item: Item, names: ReadonlyMap<PersonId, string>): string {
+  const { say } = occasion;
+  const words = { what: whatOf(occasion, item), late: lateWords(occasion, item.date) };
   const who = item.who.map((person) => names.get(person) ?? "–").join("\u202f; ");
   return who ? say("weekly.item.late", { ...words, who }) : say("weekly.item.late.rendering", words);
 }

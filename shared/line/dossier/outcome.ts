@@ -15,7 +15,7 @@ export type Told = {
   /** The last draft, or what the last round was about. */
   version?: Hash;
   rounds: { number: number; version: Hash; outcome?: Outcome }[];
-  final?: Final;
+  final?: Omit<Final, "by">;
 };
 
 /** What someone who decided was given: `head` is the hash of the event `seq`, which recorded the decision. */
@@ -44,7 +44,10 @@ export function outcomeTold(state: State, events: readonly Event[]): Told {
     ...{ number, version },
     ...(outcome && { outcome }),
   }));
-  return { ...{ deliverable, title, stage, seq, head, rounds }, ...(version && { version }), ...(final && { final }) };
+  const told = { deliverable, title, stage, seq, head, rounds };
+  if (!final) return { ...told, ...(version && { version }) };
+  const { by: _, ...approved } = final;
+  return { ...told, ...(version && { version }), final: approved };
 }
 
 /** One a decision, in the order of their events. */

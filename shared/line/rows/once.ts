@@ -14,8 +14,18 @@ export function onceWrite(what: string, period: string, by: string, now: number)
   return { put: { ...onceKey(what, period), data: { by }, expires }, expect: 0 };
 }
 
-export async function isDone({ store }: Pick<Ports, "store">, what: string, period: string): Promise<boolean> {
-  return (await store.get(onceKey(what, period))) !== undefined;
+/** Who did it, if anyone did. */
+export async function doneBy(
+  { store }: Pick<Ports, "store">,
+  what: string,
+  period: string,
+): Promise<string | undefined> {
+  const row = await store.get(onceKey(what, period));
+  return row && fromData<{ by: string }>(row).by;
+}
+
+export async function isDone(ports: Pick<Ports, "store">, what: string, period: string): Promise<boolean> {
+  return (await doneBy(ports, what, period)) !== undefined;
 }
 
 /** Whether `by` may do it: nobody did yet, or `by` itself, which is at it again. */
@@ -26,6 +36,5 @@ export async function takeOnce(
   by: string,
 ): Promise<boolean> {
   if (await unlessConflict(store.commit([onceWrite(what, period, by, clock())]))) return true;
-  const row = await store.get(onceKey(what, period));
-  return row !== undefined && fromData<{ by: string }>(row).by === by;
+  return (await doneBy({ store }, what, period)) === by;
 }

@@ -8,6 +8,7 @@ import type { Job, Letter } from "../../../shared/workflow/job.ts";
 import {
   as,
   closeRound,
+  completeDraft,
   createNote,
   decideAs,
   deposit,
@@ -19,9 +20,132 @@ import {
   submitDraft,
 } from "../network.ts";
 import { check, type MailJob, type Row } from "./letter.ts";
-import { closed, decided, inReview } from "./scenes.ts";
+import { closed, decided, inReview, submitted, toIntegrate } from "./scenes.ts";
+
+const title = { fr: "« L’interculturalité : note de cadrage »", en: "“L’interculturalité : note de cadrage”" };
+const at = ({ world }: Network, instant: string) => world.set(Date.parse(instant));
+const dossier = { kind: "resource-dossier", title: "Laïcité" };
+/** A dossier of two parts, one the author's. */
+const parts = (network: Network) => [
+  { id: "cofrimi", title: "COFRIMI", people: [network.people.author.id] },
+  { id: "oriv", title: "ORIV" },
+];
 
 const rows: Row[] = [
+  {
+    letter: "draftAsked",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: `Une note de cadrage vous est demandée : ${title.fr}, pour le 20 mars`,
+      en: `A framing note is asked of you: ${title.en}, by 20 March`,
+    },
+    lead: { fr: "Votre texte est attendu pour le 20 mars 2008.", en: "Your text is expected by 20 March 2008." },
+    facts: {
+      fr: ["Une note de cadrage se lit en une demi-heure.", "Voir ce qui est demandé et envoyer votre texte"],
+      en: ["A framing note reads in half an hour.", "See what is asked and send your text"],
+    },
+    bring: async (network) => ({ deliverable: await createNote(network) }),
+  },
+  {
+    letter: "draftAsked",
+    when: "for a part",
+    to: "author",
+    purpose: "draft",
+    subject: {
+      fr: "Votre partie d’un dossier ressources vous est demandée : « Laïcité », pour le 20 mars",
+      en: "Your part of a resource dossier is asked of you: “Laïcité”, by 20 March",
+    },
+    facts: { fr: ["Ce qui est à vous : COFRIMI, ORIV"], en: ["What is yours: COFRIMI, ORIV"] },
+    bring: async (network) => ({ deliverable: await createNote(network, { ...dossier, parts: parts(network) }) }),
+  },
+  {
+    letter: "draftAsked",
+    when: "for several documents of one day",
+    to: "author",
+    purpose: "enter",
+    subject: {
+      fr: "2 textes vous sont demandés, le premier pour le 20 mars",
+      en: "2 texts are asked of you, the first by 20 March",
+    },
+    facts: {
+      fr: [`${title.fr} : brouillon, 20 mars 2008, à minuit`, "« Laïcité » : brouillon, 20 mars 2008"],
+      en: [`${title.en}: draft, 20 March 2008, at midnight`],
+    },
+    bring: async (network) => {
+      await createNote(network, { title: "Laïcité" });
+      return { deliverable: await createNote(network) };
+    },
+  },
+  {
+    letter: "reminder",
+    when: "of a draft",
+    to: "author",
+    purpose: "draft",
+    subject: { fr: `Il reste 3 jours pour ${title.fr}`, en: `3 days left for ${title.en}` },
+    lead: { fr: "Votre texte est attendu pour le 20 mars 2008.", en: "Your text is expected by 20 March 2008." },
+    bring: async (network) => {
+      const id = await createNote(network);
+      at(network, "2008-03-17T08:00:00.000Z");
+      return { deliverable: id };
+    },
+  },
+  {
+    letter: "reminder",
+    when: "of a part that is late",
+    to: "author",
+    purpose: "draft",
+    subject: { fr: "« Laïcité » : en retard de 5 jours", en: "“Laïcité”: 5 days late" },
+    facts: { fr: ["Ce qui est à vous : COFRIMI"], en: ["What is yours: COFRIMI"] },
+    bring: async (network) => {
+      const id = await createNote(network, { ...dossier, parts: parts(network) });
+      await deposit(network, id, completeDraft, "oriv.md", "oriv");
+      at(network, "2008-03-25T08:00:00.000Z");
+      return { deliverable: id };
+    },
+  },
+  {
+    letter: "reminder",
+    when: "of all that one person owes",
+    to: "author",
+    purpose: "enter",
+    subject: {
+      fr: "3 choses attendues de vous, la première en retard de 5 jours",
+      en: "3 things expected of you, the first 5 days late",
+    },
+    facts: {
+      fr: [
+        "« Laïcité » : brouillon, 20 mars 2008, à minuit, en retard de 5 jours",
+        `${title.fr} : relecture, 12 mai 2008, à minuit`,
+        `${title.fr} : remarques à traiter, 1er juillet 2008, à minuit`,
+      ],
+      en: [`${title.en}: remarks to deal with, 1 July 2008, at midnight`],
+    },
+    bring: async (network) => {
+      const id = await createNote(network, { title: "Laïcité" });
+      await submitted(network, await createNote(network, { reviewers: ["author", "first"] }));
+      await toIntegrate(network);
+      at(network, "2008-03-25T08:00:00.000Z");
+      return { deliverable: id };
+    },
+  },
+  {
+    letter: "chased",
+    to: "author",
+    purpose: "draft",
+    subject: { fr: `${title.fr} : Coordination vous relance`, en: `${title.en}: Coordination is waiting for you` },
+    lead: { fr: "Votre texte est attendu pour le 20 mars 2008.", en: "Your text is expected by 20 March 2008." },
+    bring: async (network) => ({ deliverable: await createNote(network) }),
+  },
+  {
+    letter: "chased",
+    when: "for a decision",
+    to: "first",
+    purpose: "review",
+    subject: { fr: `${title.fr} : Coordination vous relance`, en: `${title.en}: Coordination is waiting for you` },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    bring: async (network) => ({ deliverable: await inReview(network), round: 1 }),
+  },
   {
     letter: "invited",
     to: "first",

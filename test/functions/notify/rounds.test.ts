@@ -397,8 +397,11 @@ const rows: Row[] = [
       en: "Week of 12 May, RECI: one thing late, one thing due; the first thing due is on 13 May 2008.",
     },
     facts: {
-      fr: ["« Laïcité » : en retard, brouillon attendu le 20 mars 2008", `${fr} : relecture jusqu’au 13 mai 2008`],
-      en: ["“Laïcité”: late, draft due on 20 March 2008", `${en}: review until 13 May 2008`],
+      fr: [
+        "« Laïcité » : en retard de 54 jours, brouillon attendu le 20 mars 2008",
+        `${fr} : relecture jusqu’au 13 mai 2008`,
+      ],
+      en: ["“Laïcité”: 54 days late, draft due on 20 March 2008", `${en}: review until 13 May 2008`],
     },
     bring: async (network) => {
       await createNote(network, { title: "Laïcité" });

@@ -27,7 +27,7 @@ const rows: Row[] = [
     bring: () => createNote(network),
     now: "2008-04-01T09:00:00.000Z",
     page: "Brouillon attendu le 20 mars 2008, en retard de 12 jours. Attendu de Chargée de mission (COFRIMI).",
-    letter: "brouillon attendu le 20 mars 2008 (12 jours) ; attendu de Chargée de mission, COFRIMI",
+    letter: "en retard de 12 jours, brouillon attendu le 20 mars 2008 ; attendu de Chargée de mission (COFRIMI)",
   },
   {
     what: "a review that one of two has not given",
@@ -38,14 +38,15 @@ const rows: Row[] = [
     },
     now: "2008-05-14T09:00:00.000Z",
     page: "Relecture jusqu’au 12 mai 2008, en retard de 2 jours. Attendu de Research officer (IREV).",
-    letter: "relecture jusqu’au 12 mai 2008 (2 jours) ; attendu de Research officer, IREV",
+    letter: "en retard de 2 jours, relecture jusqu’au 12 mai 2008 ; attendu de Research officer (IREV)",
   },
   {
     what: "a final ten months late whose draft never came",
     bring: () => createNote(network),
     now: "2009-05-04T09:00:00.000Z",
     page: "Document final attendu le 1er juillet 2008, en retard de 10 mois. Attendu de Chargée de mission (COFRIMI).",
-    letter: "document final attendu le 1er juillet 2008 (10 mois) ; attendu de Chargée de mission, COFRIMI",
+    letter:
+      "en retard de 10 mois, document final attendu le 1er juillet 2008 ; attendu de Chargée de mission (COFRIMI)",
   },
 ];
 

@@ -1,0 +1,73 @@
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import type { Thing } from "../../../shared/line/digest.ts";
+import { takeOnce } from "../../../shared/line/rows/once.ts";
+import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
+import type { State } from "../../../shared/workflow/state.ts";
+import { type Fact, subjectFacts } from "../facts.ts";
+import type { Draft, Occasion } from "../occasion.ts";
+import { owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";
+import { about, type Write } from "../toward.ts";
+
+/**
+ * Whoever becomes an author learns what is asked of them: the kind's brief, the date, their parts. Several documents
+ * that were asked for on one day, and of which no letter has left yet, are one letter.
+ */
+export const draftAsked: Write = about(async (occasion, state) => {
+  const asked = await untold(occasion, state);
+  const own = asked.find(({ id }) => id === state.id);
+  if (!own) return undefined;
+  return asked.length === 1 ? one(occasion, state, own) : several(occasion, asked);
+});
+
+/** What is asked of the reader and no other letter has told, the day's others included. */
+async function untold(occasion: Occasion, { id }: State): Promise<Thing[]> {
+  const { ports, to, job, today } = occasion;
+  const drafts = (await owedTo(occasion)).filter(({ what }) => what === "draft");
+  const asked = drafts.filter((thing) => thing.id === id || thing.given === today);
+  const taken = await Promise.all(
+    asked.map((thing) => takeOnce(ports, `asked/${to.id}/${thing.id}`, thing.id === id ? today : thing.given, job.id)),
+  );
+  return asked.filter((_, index) => taken[index]);
+}
+
+async function one(occasion: Occasion, state: State, thing: Thing): Promise<Draft> {
+  const { say, date, shortDate, ports, language } = occasion;
+  const { texts } = (await loadKind(ports.assets, state.kind)).kind;
+  const words = { asked: texts.asked?.[language] ?? say("asked.document"), quoted: quotedThing(occasion, thing) };
+  const day = thing.date;
+  return {
+    ...wayTo(occasion, thing),
+    subject: day ? say("asked.subject", { ...words, date: shortDate(day) }) : say("asked.subject.none", words),
+    paragraphs: [day ? say("asked.lead", { date: date(day) }) : say("asked.lead.none"), texts.author[language]],
+    facts: [
+      ...subjectFacts(occasion, state),
+      ...thingFacts(occasion, thing).slice(1),
+      ...(await others(occasion, state)),
+    ],
+  };
+}
+
+/** Who else writes it. */
+async function others({ say, ports, to }: Occasion, { authors }: State): Promise<Fact[]> {
+  const people = await Promise.all(authors.filter((id) => id !== to.id).map((id) => getPerson(ports.store, id)));
+  const names = people.flatMap((person) => (person ? [fullName(person)] : []));
+  return names.length > 0 ? [[say("fact.authors"), names.join("\u202f; ")]] : [];
+}
+
+/** The link lets the reader in, to all of them. */
+function several(occasion: Occasion, things: Thing[]): Draft {
+  const { say, date, shortDate } = occasion;
+  const { length: count } = things;
+  const first = things[0]!.date;
+  return {
+    role: "owing",
+    link: { label: say("link.enter"), purpose: "enter" },
+    subject: first
+      ? say("asked.several.subject", { count, date: shortDate(first) })
+      : say("asked.several.subject.none", { count }),
+    paragraphs: [
+      first ? say("asked.several.lead", { count, date: date(first) }) : say("asked.several.lead.none", { count }),
+    ],
+    facts: things.map((thing) => thingLine(occasion, thing, false)),
+  };
+}

@@ -1,0 +1,18 @@
+import { oneLine } from "../letter.ts";
+import { quoted } from "../occasion.ts";
+import { leadOf, owedTo, thingFacts, wayTo } from "../owed.ts";
+import { about, type Write } from "../toward.ts";
+
+/** The coordinator asks someone by name for what they owe of a document. */
+export const chased: Write = about(async (occasion, state) => {
+  const { say, coordinator, settings } = occasion;
+  const thing = (await owedTo(occasion)).find(({ id }) => id === state.id);
+  if (!thing) return undefined;
+  const who = { coordinator: oneLine(coordinator?.name ?? settings.sender.name) };
+  return {
+    ...wayTo(occasion, thing),
+    subject: say("chased.subject", { quoted: quoted(occasion, state), ...who }),
+    paragraphs: [leadOf(occasion, thing), say("chased.body", who)],
+    facts: thingFacts(occasion, thing),
+  };
+});

@@ -1,0 +1,91 @@
+import type { MailKey } from "../../shared/i18n/mails.ts";
+import { daysBetween } from "../../shared/line/calendar.ts";
+import { type Thing, thingsOwed } from "../../shared/line/digest.ts";
+import { holidaysOf } from "../../shared/line/holidays.ts";
+import { listSummaries } from "../../shared/line/rows/deliverable.ts";
+import { lateness } from "../../shared/line/week.ts";
+import type { Work } from "../../shared/workflow/duties.ts";
+import type { Fact } from "./facts.ts";
+import { oneLine } from "./letter.ts";
+import type { Draft, Occasion } from "./occasion.ts";
+
+/** How letters tell what someone owes. */
+
+const links = {
+  draft: "link.send",
+  answer: "link.send",
+  dispositions: "link.treat",
+  submission: "link.submit",
+  review: "link.read",
+} as const satisfies Record<Work, MailKey>;
+
+/** All that the reader owes as an author or a reviewer, the most pressing first; the round that the job is about is reminded. */
+export async function owedTo({ ports, settings, today, to, job }: Occasion): Promise<Thing[]> {
+  const { timeZone } = settings;
+  const place = { today, timeZone, holidays: holidaysOf(settings.holidays) };
+  const things = (await thingsOwed(ports.assets, await listSummaries(ports.store), place)).get(to.id) ?? [];
+  return things.map((thing) => {
+    const asked = job.round !== undefined && thing.id === job.deliverable && thing.what === "review";
+    return asked && thing.step === undefined && thing.date ? { ...thing, step: daysBetween(today, thing.date) } : thing;
+  });
+}
+
+/** The link opens the page where the thing is done. */
+export function wayTo({ say }: Occasion, { id, what }: Thing): Pick<Draft, "role" | "link"> {
+  const review = what === "review";
+  const link = { label: say(links[what]), purpose: review ? "review" : "draft", thing: id } as const;
+  return { role: review ? "reviewer" : "author", link };
+}
+
+/** "Il reste 3 jours pour « Laïcité »". */
+export function subjectOf(occasion: Occasion, thing: Thing): string {
+  const { say, today } = occasion;
+  const title = { quoted: quotedThing(occasion, thing) };
+  if (!thing.date) return say("owed.subject.none", title);
+  const { left, last, late } = subjects[thing.what === "review" ? "review" : "writing"];
+  const days = daysBetween(today, thing.date);
+  if (days > 0) return say(left, { ...title, count: days });
+  return days === 0 ? say(last, title) : say(late, { ...title, late: lateWords(occasion, thing.date) });
+}
+
+const subjects = {
+  review: { left: "reminder.subject", last: "reminder.subject.today", late: "reminder.subject.late" },
+  writing: { left: "owed.subject", last: "owed.subject.today", late: "owed.subject.late" },
+} as const;
+
+/** The first line, which holds the deadline. */
+export function leadOf({ say, date }: Occasion, thing: Thing): string {
+  const { what } = thing;
+  return thing.date ? say(`owed.${what}.lead`, { date: date(thing.date) }) : say(`owed.${what}.lead.none`);
+}
+
+/** Of one thing: its document, the parts that are the reader's, its last day. */
+export function thingFacts({ say, date }: Occasion, { title, parts, date: day }: Thing): Fact[] {
+  return [
+    [say("fact.title"), title],
+    ...(parts ? [[say("fact.parts"), parts.join(", ")] as const] : []),
+    ...(day ? [[say("fact.deadline"), say("fact.deadline.value", { date: date(day) })] as const] : []),
+  ];
+}
+
+/** One of several: what it is, unless all are reviews, by when, and how late. */
+export function thingLine(occasion: Occasion, thing: Thing, reviews: boolean): Fact {
+  const { say, date } = occasion;
+  const what = say(`owed.${thing.what}`);
+  const words = [
+    ...(reviews ? [] : [thing.parts ? `${what} (${thing.parts.join(", ")})` : what]),
+    ...(thing.date ? [say("fact.deadline.value", { date: date(thing.date) })] : []),
+    ...(thing.date && thing.late ? [lateWords(occasion, thing.date)] : []),
+  ];
+  return [quotedThing(occasion, thing), words.join(", ") || what];
+}
+
+/** "en retard de 3 jours", "en retard de 10 mois". */
+export function lateWords({ say, today }: Occasion, date: string): string {
+  const { unit, count } = lateness(date, today);
+  return say(`late.${unit}`, { count });
+}
+
+export function quotedThing({ say }: Occasion, { title }: Pick<Thing, "title">): string {
+  return say("quoted", { title: oneLine(title, 120) });
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { tick } from "../../../functions/tick/tick.ts";
+import { addDays, atTime } from "../../../shared/line/calendar.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { pin } from "../../../shared/line/version.ts";
+import { as, createNote, deposit, type Network, openTestNetwork, type Role, sendMails, stateOf } from "../network.ts";
+import { words } from "../notify/letter.ts";
+import { toIntegrate } from "../notify/scenes.ts";
+
+/** The clock rings at ten past eight of each day, as its mails leave: what one person got, when. */
+async function mailsTo(network: Network, role: Role, from: string, to: string): Promise<string[]> {
+  const told: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    network.world.set(Date.parse(atTime(day, "08:10", "Europe/Paris")));
+    await tick(network.ports, network.settings);
+    await sendMails(network);
+    const left = network.sent.splice(0).filter((message) => message.to.address === network.people[role].address);
+    told.push(...left.map(({ subject }) => `${day} ${words(subject)}`));
+  }
+  return told;
+}
+
+/** What people's acts brought has left. */
+async function settle(network: Network): Promise<void> {
+  await sendMails(network);
+  network.sent.length = 0;
+}
+
+/** Opens a round on a note of this title, until the end of a day. */
+async function review(network: Network, title: string, last: string): Promise<void> {
+  const id = await createNote(network, { title });
+  await deposit(network, id);
+  const state = await stateOf(network, id);
+  const { demands, ...pinned } = await pin(network.ports, state.kind);
+  await issue(network.ports, id, {
+    ...{ type: "submit", by: as(network, "author"), version: state.versions.at(-1)!.hash, ...pinned },
+    ...{
+      deadline: atTime(addDays(last, 1), "00:00", "Europe/Paris"),
+      demands: { ...demands, atDeadline: { do: "escalate" } },
+    },
+  });
+}
+
+describe("an author who sends nothing", () => {
+  test("is asked, reminded before and after the day, then once a week", async () => {
+    const network = await openTestNetwork();
+    await createNote(network);
+    await settle(network);
+    expect(await mailsTo(network, "author", "2008-03-04", "2008-04-12")).toEqual([
+      "2008-03-06 Il reste 14 jours pour « L’interculturalité : note de cadrage »",
+      "2008-03-17 Il reste 3 jours pour « L’interculturalité : note de cadrage »",
+      // 22 March is a Saturday, 24 March Easter Monday
+      "2008-03-25 « L’interculturalité : note de cadrage » : en retard de 5 jours",
+      "2008-04-01 « L’interculturalité : note de cadrage » : en retard de 12 jours",
+      "2008-04-08 « L’interculturalité : note de cadrage » : en retard de 19 jours",
+    ]);
+  });
+
+  test("has one mail a day for all that is owed", async () => {
+    const network = await openTestNetwork();
+    await createNote(network);
+    await toIntegrate(network);
+    await createNote(network, { title: "Laïcité" });
+    await settle(network);
+    expect(await mailsTo(network, "author", "2008-03-04", "2008-03-21")).toEqual([
+      "2008-03-06 3 choses attendues de vous, la première pour le 20 mars",
+      "2008-03-17 3 choses attendues de vous, la première pour le 20 mars",
+      "2008-03-20 2 choses attendues de vous, la première pour le 20 mars",
+    ]);
+  });
+});
+
+test("a reviewer in ten rounds has the list once a week, and word of what ends on its day", async () => {
+  const network = await openTestNetwork();
+  const days = ["12", "13", "14", "15", "16", "19", "20", "21", "22", "23"];
+  for (const day of days) await review(network, `Note du ${day}`, `2008-05-${day}`);
+  await settle(network);
+  expect(await mailsTo(network, "first", "2008-04-28", "2008-05-14")).toEqual([
+    "2008-05-05 10 documents à relire, le premier avant le 12 mai",
+    // 12 May is Whit Monday
+    "2008-05-09 Il reste 3 jours pour relire « Note du 12 »",
+    "2008-05-13 10 choses attendues de vous, la première en retard d’un jour",
+    "2008-05-14 Dernier jour pour relire « Note du 14 »",
+  ]);
+});
