@@ -42,12 +42,12 @@ export function openFact({ say }: Occasion, round: Round): Fact[] {
 }
 
 /** What became of the reader's own remarks in some rounds: each in a few words, the first `shown` of them. */
-export async function dispositionFacts(occasion: Occasion, { id }: State, rounds: readonly Round[]): Promise<Fact[]> {
+export async function dispositionFacts(occasion: Occasion, state: State, rounds: readonly Round[]): Promise<Fact[]> {
   const { ports, say, to } = occasion;
   const facts: Fact[] = [];
   for (const round of rounds) {
     const mine = (await contributionsOf(ports.files, round)).filter(({ by }) => by === to.id);
-    const reasons = mine.length > 0 ? await dispositionReasons(ports.store, id, round) : new Map<string, string>();
+    const reasons = mine.length > 0 ? await dispositionReasons(ports.store, state, round) : new Map<string, string>();
     for (const { id: each, number, text, proposal, disposition } of mine) {
       const ref = reasons.get(each);
       const reason = ref && (await getText(ports.files, ref));

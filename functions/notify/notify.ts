@@ -10,6 +10,7 @@ import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import { spread } from "../../shared/workflow/owed.ts";
+import { hasEnded } from "../../shared/workflow/place.ts";
 import type { State } from "../../shared/workflow/state.ts";
 import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
 import { write } from "./letters.ts";
@@ -19,8 +20,8 @@ export type NotifyJob = Extract<Job, { type: "mail" | "mails" }>;
 
 /**
  * Sends the letter that a job owes, with a link derived from the job's id: run twice, it sends the same mail. Sends
- * nothing to who left, nor what has become untrue meanwhile. A job for many writes one for each. A letter that waits for
- * open hours is not written before.
+ * nothing to who left or whose access was ended, nor what has become untrue meanwhile. A job for many writes one for each.
+ * A letter that waits for open hours is not written before.
  */
 export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Settings): Promise<Done> {
   if (job.type === "mails") {
@@ -55,7 +56,7 @@ async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promi
   if (job.deliverable !== undefined && !state) return undefined;
   const coordinator = await coordinatorOf(ports, state);
   const to = job.to === state?.coordinator ? coordinator : await getPerson(ports.store, job.to);
-  if (!to || to.removed) return undefined;
+  if (!to || to.removed || (state && !to.coordinator && hasEnded(state, to.id))) return undefined;
   return occasionOf(ports, job, settings, { to, ...(state && { state }), ...(coordinator && { coordinator }) });
 }
 

@@ -1,22 +1,28 @@
 import { Refusal } from "../../shared/errors.ts";
 import type { Language } from "../../shared/i18n/translate.ts";
 import { type Seats, type Viewer, veiled } from "../../shared/line/anonymity.ts";
+import { localDate } from "../../shared/line/calendar.ts";
 import type { Provided } from "../../shared/line/issue.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { loadState, type Summary } from "../../shared/line/rows/deliverable.ts";
 import { fullName, listPeople, type Person } from "../../shared/line/rows/person.ts";
 import { stillGranted } from "../../shared/line/rows/session.ts";
+import { asGiven, type Looking, seesOthers, versionsSeen } from "../../shared/line/sight.ts";
 import type { Asker } from "../../shared/workflow/command.ts";
-import type { State } from "../../shared/workflow/state.ts";
+import type { Round, State, Version } from "../../shared/workflow/state.ts";
 import { param } from "./answer.ts";
 import type { PageContext, Visitor, Web } from "./context.ts";
 import { theVisitor } from "./gates/visitor.ts";
-import { grantsFor, type Role, rolesOf } from "./rights.ts";
+import { grantsFor, pastRolesOf, type Role, rolesOf } from "./rights.ts";
 
-/** A deliverable as one visitor may see it; `still`: that they still may when what they ask is done, for `issue`. */
+/**
+ * A deliverable as one visitor may see it. `past`: they are no more what `roles` says, and `state` is as it stood when
+ * they were; `still`: that they still may when what they ask is done, for `issue`.
+ */
 export type Opened = {
   state: State;
   visitor: Visitor;
   roles: Set<Role>;
+  past: boolean;
   by: Exclude<Asker, "line">;
   still: Provided;
 };
@@ -25,16 +31,80 @@ export type Opened = {
  * The deliverable of the path, for a visitor who has one of `allowed` roles in it. Throws `not-found`: what one has no
  * right to is as if it were not there.
  */
-export async function theDeliverable(c: PageContext, { ports }: Web, ...allowed: Role[]): Promise<Opened> {
+export async function theDeliverable(c: PageContext, web: Web, ...allowed: Role[]): Promise<Opened> {
   const visitor = theVisitor(c);
-  const loaded = await loadState(ports.store, param(c, "id"));
-  if (!loaded) throw new Refusal("not-found");
-  const roles = rolesOf(visitor, loaded.state);
-  if (!allowed.some((role) => roles.has(role))) throw new Refusal("not-found");
+  const loaded = await loadState(web.ports.store, param(c, "id"));
+  const opened = loaded && openedNow(web, visitor, loaded.state, allowed);
+  if (!opened) throw new Refusal("not-found");
+  return opened;
+}
+
+/**
+ * The same, also for a visitor who had one of `allowed` roles in it and has it no more: as it stood then. Throws
+ * `not-found`.
+ */
+export async function theDeliverableAsGiven(c: PageContext, web: Web, ...allowed: Role[]): Promise<Opened> {
+  const visitor = theVisitor(c);
+  const loaded = await loadState(web.ports.store, param(c, "id"));
+  const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, allowed));
+  if (!opened) throw new Refusal("not-found");
+  c.set("past", opened.past);
+  return opened;
+}
+
+/** What a visitor sees of a deliverable, now or as it was given to them; undefined: nothing. */
+export async function openedAsGiven(
+  web: Web,
+  visitor: Visitor,
+  state: State,
+  allowed: readonly Role[],
+): Promise<Opened | undefined> {
+  const now = openedNow(web, visitor, state, allowed);
+  if (now) return now;
+  const pasts = pastRolesOf(visitor, state).filter(({ part }) => allowed.includes(part));
+  const given = await asGiven(web.ports.store, state, pasts);
+  return given && openedBy(web, visitor, given.state, new Set([given.part]), true);
+}
+
+/** The deliverables of which a visitor keeps what they were given in one of some roles that they have no more. */
+export async function allAsGiven(
+  web: Web,
+  visitor: Visitor,
+  summaries: readonly Summary[],
+  ...roles: Role[]
+): Promise<Opened[]> {
+  const theirs = summaries.filter(({ past }) => past?.[visitor.person.id]?.some((part) => roles.includes(part)));
+  const opened = theirs.map(async ({ id }) => {
+    const loaded = await loadState(web.ports.store, id);
+    return loaded && openedAsGiven(web, visitor, loaded.state, roles);
+  });
+  return (await Promise.all(opened)).flatMap((each) => (each?.past ? [each] : []));
+}
+
+function openedNow(web: Web, visitor: Visitor, state: State, allowed: readonly Role[]): Opened | undefined {
+  const roles = rolesOf(visitor, state);
+  return allowed.some((role) => roles.has(role)) ? openedBy(web, visitor, state, roles, false) : undefined;
+}
+
+function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Role>, past: boolean): Opened {
   const by = { person: visitor.person.id, coordinator: roles.has("coordinator") };
-  const grants = grantsFor(visitor, loaded.state.id, roles);
+  const grants = grantsFor(visitor, state.id, roles);
   const still: Provided = () => stillGranted(ports, grants, by);
-  return { state: loaded.state, visitor, roles, by, still };
+  return { state, visitor, roles, past, by, still };
+}
+
+/** Whether a visitor sees by now what others offered in a round (see `seesOthers`). */
+export function seesOffers({ ports, settings }: Web, opened: Opened, round: Round): boolean {
+  return seesOthers(round, lookingAs(opened), localDate(new Date(ports.clock()).toISOString(), settings.timeZone));
+}
+
+/** The versions that a visitor may read. */
+export function versionsOpen(opened: Opened): Version[] {
+  return versionsSeen(opened.state, lookingAs(opened));
+}
+
+function lookingAs({ visitor, roles, past }: Opened): Looking {
+  return { person: visitor.person.id, parts: roles, past };
 }
 
 /** The directory, to name people by id; those who left keep their name. */

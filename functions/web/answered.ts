@@ -9,13 +9,13 @@ export type Answered = Offered & { reason?: string };
 /** Those of a round (whole, see `wholeRound`) that `choose` takes, in their order, with the reasons of their dispositions. */
 export async function answered(
   { ports }: Web,
-  { id }: Pick<State, "id">,
+  state: Pick<State, "id" | "seq">,
   round: Round,
   choose: (offered: Offered) => boolean,
 ): Promise<Answered[]> {
   const chosen = (await contributionsOf(ports.files, round)).filter(choose);
   if (chosen.every(({ disposition }) => disposition === "open")) return chosen;
-  const reasons = await dispositionReasons(ports.store, id, round);
+  const reasons = await dispositionReasons(ports.store, state, round);
   return Promise.all(
     chosen.map(async (each) => {
       const ref = reasons.get(each.id);

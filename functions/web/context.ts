@@ -47,6 +47,8 @@ export type Variables = {
   visitor?: Visitor;
   /** They were let in once, by links that all ended. */
   ended?: boolean;
+  /** What the page shows is what they were given when they were still something to the deliverable. */
+  past?: boolean;
   /** Origins of the file store that this page's forms, images and scripts may reach. */
   fileOrigins?: string[];
 };

@@ -3,7 +3,7 @@ import { veiledOffer } from "../../shared/line/anonymity.ts";
 import type { Remark } from "../../shared/line/rows/remark.ts";
 import { openRound } from "../../shared/workflow/round.ts";
 import type { Hash, Round } from "../../shared/workflow/state.ts";
-import type { Opened } from "./access.ts";
+import { type Opened, seesOffers } from "./access.ts";
 import { type Answered, answered } from "./answered.ts";
 import type { Web } from "./context.ts";
 import { type Filled, typedIn } from "./parts/filled.ts";
@@ -32,16 +32,15 @@ export function roundAsked(opened: Opened, asked: { round: number; version: Hash
 }
 
 /** The remarks that a reading page shows: the visitor's own that they have not sent, and what the round was offered. */
-export type Remarks = Unsent & { sent: Answered[] };
+export type Remarks = Unsent & { sent: Answered[]; others: boolean };
 
-/** What a round was offered is shown to authors and coordinators, to a reviewer their own until it is closed. */
-export async function remarksOn(web: Web, { state, visitor, roles }: Opened, round: Round): Promise<Remarks> {
-  const { id } = visitor.person;
-  const unsent = await unsentOf(web, state, id, round);
-  const all = round.closed !== undefined || roles.has("author") || roles.has("coordinator");
-  const viewer = { person: id, coordinator: roles.has("coordinator") };
-  const sent = await answered(web, state, round, ({ by }) => all || by === id);
-  return { ...unsent, sent: sent.map((each) => veiledOffer(round, viewer, each)) };
+/** `others`: what others offered is among them. */
+export async function remarksOn(web: Web, opened: Opened, round: Round): Promise<Remarks> {
+  const { state, visitor, by } = opened;
+  const unsent = await unsentOf(web, state, visitor.person.id, round);
+  const others = seesOffers(web, opened, round);
+  const sent = await answered(web, state, round, (offered) => others || offered.by === visitor.person.id);
+  return { ...unsent, others, sent: sent.map((each) => veiledOffer(round, by, each)) };
 }
 
 /** Unsent remarks of the version as it is read, in the order of its blocks. */

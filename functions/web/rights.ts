@@ -1,12 +1,8 @@
 import type { Purpose } from "../../shared/line/rows/link.ts";
 import type { Grant } from "../../shared/line/rows/session.ts";
-import type { PersonId, State } from "../../shared/workflow/state.ts";
+import { type Part, type Past, partsOf, pastOf } from "../../shared/workflow/place.ts";
+import type { State } from "../../shared/workflow/state.ts";
 import type { Visitor } from "./context.ts";
-
-/** Whether one of the visitor's links opens `thing` for a purpose; a link to enter opens all that is the person's. */
-function holds({ grants }: Visitor, purpose: Purpose, thing: string): boolean {
-  return grants.some((grant) => grant.purpose === "enter" || (grant.purpose === purpose && grant.thing === thing));
-}
 
 /** Whether the visitor entered as a coordinator of the network. */
 export function coordinates(visitor: Visitor | undefined): visitor is Visitor {
@@ -15,28 +11,27 @@ export function coordinates(visitor: Visitor | undefined): visitor is Visitor {
 }
 
 /** What a visitor is to one deliverable. */
-export type Role = "coordinator" | "author" | "reviewer" | "funder" | "invited";
+export type Role = "coordinator" | Part;
+
+export const everyPart: readonly Part[] = ["author", "reviewer", "invited", "funder"];
 
 /** The roles a visitor has and may act in: named in the deliverable, and let in by a link that still holds. */
 export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {
   if (!visitor) return new Set();
-  const { id } = visitor.person;
-  const roles: [Role, boolean][] = [
-    ["coordinator", coordinates(visitor)],
-    ["author", state.authors.includes(id) && holds(visitor, "draft", state.id)],
-    ["reviewer", everReviews(state, id) && holds(visitor, "review", state.id)],
-    ["funder", state.funders.includes(id) && holds(visitor, "download", state.id)],
-    ["invited", isInvited(state, id) && (holds(visitor, "seminar", state.id) || holds(visitor, "review", state.id))],
-  ];
-  return new Set(roles.flatMap(([role, has]) => (has ? [role] : [])));
+  const parts = partsOf(state, visitor.person.id).filter((part) => opens(visitor, state, part));
+  return new Set(coordinates(visitor) ? ["coordinator", ...parts] : parts);
 }
 
-/** To the last seminar, cancelled or not. */
-function isInvited({ rounds }: State, person: PersonId): boolean {
-  return rounds.findLast(({ seminar }) => seminar !== undefined)?.seminar?.invited.includes(person) ?? false;
+/** What a visitor was to one deliverable and is no more, as far as a link that still holds lets them see it. */
+export function pastRolesOf(visitor: Visitor, state: State): Past[] {
+  return pastOf(state, visitor.person.id).filter(({ part }) => opens(visitor, state, part));
 }
 
-/** What links let in for each role, besides those to enter. */
+function opens(visitor: Visitor, { id }: State, part: Part): boolean {
+  return grantsFor(visitor, id, new Set([part])).length > 0;
+}
+
+/** What links let in for each role, besides those to enter, which open all that is the person's. */
 const purposes: Record<Role, Purpose[]> = {
   coordinator: [],
   author: ["draft"],
@@ -49,10 +44,4 @@ const purposes: Record<Role, Purpose[]> = {
 export function grantsFor({ grants }: Visitor, thing: string, roles: ReadonlySet<Role>): Grant[] {
   const wanted = new Set([...roles].flatMap((role) => purposes[role]));
   return grants.filter((grant) => grant.purpose === "enter" || (wanted.has(grant.purpose) && grant.thing === thing));
-}
-
-/** Reviewers of an earlier round, and who handed over, may still see where things stand. */
-function everReviews({ reviewers, rounds }: State, person: PersonId): boolean {
-  const asked = rounds.flatMap((round) => [...round.reviewers, ...round.delegations.map(({ from }) => from)]);
-  return reviewers.includes(person) || asked.includes(person);
 }

@@ -78,7 +78,8 @@ export function veiledState(state: State, viewer: Viewer, demands: { anonymous: 
     return known ? person : `reviewer-${placeOf(round, person) ?? 0}`;
   };
   const rounds = state.rounds.map((round) => (isVeiled(round, viewer) ? veiledRound(round, seat(round)) : round));
-  return isVeiled(planned, viewer) ? { ...state, reviewers: state.reviewers.map(seat(planned)), rounds } : state;
+  if (!isVeiled(planned, viewer)) return state;
+  return { ...state, reviewers: state.reviewers.map(seat(planned)), rounds, places: {} };
 }
 
 function veiledRound(round: Round, seat: (person: PersonId) => PersonId): Round {

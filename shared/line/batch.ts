@@ -2,8 +2,8 @@ import type { Files, Ports, Store } from "../ports.ts";
 import type { Offer } from "../workflow/command.ts";
 import type { Contribution } from "../workflow/contribution.ts";
 import { canonicalJson, hashOf, plain } from "../workflow/hash.ts";
-import type { Disposition, Hash, Instant, PersonId, Round, TextRef } from "../workflow/state.ts";
-import { loadEvents } from "./rows/deliverable.ts";
+import type { Disposition, Hash, Instant, PersonId, Round, State, TextRef } from "../workflow/state.ts";
+import { eventsOf } from "./rows/deliverable.ts";
 
 const keyOf = (file: Hash) => `contributions/${file}.json`;
 
@@ -55,11 +55,11 @@ export async function contributionsOf(files: Files, round: Round): Promise<Offer
 /** Why contributions of a round have their disposition, where it was said: the texts, by contribution. */
 export async function dispositionReasons(
   store: Store,
-  id: string,
+  state: Pick<State, "id" | "seq">,
   { number }: Pick<Round, "number">,
 ): Promise<Map<string, TextRef>> {
   const reasons = new Map<string, TextRef>();
-  for await (const { type, data } of loadEvents(store, id)) {
+  for (const { type, data } of await eventsOf(store, state)) {
     if (type !== "disposed" || data.round !== number) continue;
     reasons.delete(data.contribution);
     if (data.reason !== undefined) reasons.set(data.contribution, data.reason);

@@ -2,7 +2,7 @@ import type { Store } from "../ports.ts";
 import type { Event } from "../workflow/event.ts";
 import { evolve, hasOffers } from "../workflow/evolve.ts";
 import type { Hash, Instant, Manifest, PersonId, Round, State } from "../workflow/state.ts";
-import { loadEvents } from "./rows/deliverable.ts";
+import { eventsOf, loadEvents } from "./rows/deliverable.ts";
 
 /** Every version that a deliverable had, from its events: the state keeps the last ones only. */
 export type PastVersion = { hash: Hash; manifest: Manifest; accepted: Instant; by: PersonId; seq: number };
@@ -25,7 +25,7 @@ export function roundsOf(events: readonly Event[]): Round[] {
 export async function everyRound(store: Store, state: State): Promise<Round[]> {
   const [oldest] = state.rounds;
   if (!oldest || (oldest.number === 1 && hasOffers(state, oldest))) return state.rounds;
-  return roundsOf(await Array.fromAsync(loadEvents(store, state.id)));
+  return roundsOf(await eventsOf(store, state));
 }
 
 /** A round of the state with what it was offered, however many came since. */
@@ -35,8 +35,8 @@ export async function wholeRound(store: Store, state: State, round: Round): Prom
 }
 
 /** Every version of a deliverable, from its events. */
-export async function everyVersion(store: Store, { id }: Pick<State, "id">): Promise<PastVersion[]> {
-  return versionsOf(await Array.fromAsync(loadEvents(store, id)));
+export async function everyVersion(store: Store, state: State): Promise<PastVersion[]> {
+  return versionsOf(await eventsOf(store, state));
 }
 
 /** In the order in which they came; one that came again is told once. */

@@ -56,6 +56,9 @@ function peopleOf(event: Event): string[] {
       return [event.data.from];
     case "reminded":
       return event.data.reviewers;
+    case "accessEnded":
+    case "accessRestored":
+      return [event.data.person];
     default:
       return [];
   }

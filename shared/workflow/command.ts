@@ -97,7 +97,9 @@ type Commands =
   | { type: "passDeadline"; round: number; extension?: Instant }
   | { type: "moveDeadline"; round: number; deadline: Instant }
   | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
-  | { type: "withdraw"; reason: TextRef };
+  | { type: "withdraw"; reason: TextRef }
+  | ({ type: "endAccess" } & EventData["accessEnded"])
+  | ({ type: "restoreAccess" } & EventData["accessRestored"]);
 
 /** Contributions to send: their file and their ids. */
 export type Offer = { file: Hash; contributions: string[] };

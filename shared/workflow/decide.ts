@@ -1,3 +1,4 @@
+import { endAccess, restoreAccess } from "./access.ts";
 import { arrangeParts } from "./arranging.ts";
 import type { Asker, Command, CommandType } from "./command.ts";
 import { applyCorrections, contribute, dispose } from "./contributing.ts";
@@ -6,6 +7,7 @@ import type { Decision, Rule } from "./decision.ts";
 import { refuse } from "./decision.ts";
 import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting.ts";
 import { outputsReady, withdraw } from "./ending.ts";
+import { hasEnded } from "./place.ts";
 import { amend, create } from "./planning.ts";
 import { closeRound, moveDeadline, passDeadline, remind } from "./reviewing.ts";
 import { cancelSeminar, holdSeminar, planSeminar } from "./seminar.ts";
@@ -16,11 +18,15 @@ import type { State } from "./state.ts";
  * or why it is refused. Pure; `state` is undefined before `create`.
  */
 export function decide(state: State | undefined, command: Command, now: number): Decision {
-  if (!mayAsk[command.type](command.by, state)) return refuse("forbidden");
+  if (!mayAsk[command.type](command.by, state) || isShutOut(command.by, state)) return refuse("forbidden");
   if (command.type === "create") return create(state, command);
   if (!state) return refuse("deliverable-unknown");
   const rule = rules[command.type] as Rule<typeof command.type>;
   return rule(state, command as never, now);
+}
+
+function isShutOut(by: Asker, state: State | undefined): boolean {
+  return by !== "line" && !by.coordinator && state !== undefined && hasEnded(state, by.person);
 }
 
 const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
@@ -46,6 +52,8 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   moveDeadline,
   outputsReady,
   withdraw,
+  endAccess,
+  restoreAccess,
 };
 
 type May = (by: Asker, state: State | undefined) => boolean;
@@ -82,4 +90,6 @@ const mayAsk: { [T in CommandType]: May } = {
   moveDeadline: coordinator,
   outputsReady: line,
   withdraw: coordinator,
+  endAccess: coordinator,
+  restoreAccess: coordinator,
 };

@@ -1,4 +1,5 @@
 import { partOwners } from "./parts.ts";
+import { hasEnded } from "./place.ts";
 import { openRound, roundToConfirm, undecided, undisposed } from "./round.ts";
 import { draftStanding, submittable } from "./standing.ts";
 import type { PartPlan, PersonId, Round, State } from "./state.ts";
@@ -12,8 +13,15 @@ export type Work = "draft" | "answer" | "dispositions" | "submission" | "review"
 /** Of who coordinates. */
 export type OfficeWork = "delegation" | "seminar" | "closure";
 
-/** Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty. */
+/**
+ * Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty, nor what
+ * someone whose access was ended cannot do.
+ */
 export function dutiesOf(state: State): Duty[] {
+  return allDuties(state).filter(({ person }) => !hasEnded(state, person));
+}
+
+function allDuties(state: State): Duty[] {
   if (state.stage === "draft") return draftDuties(state);
   const round = state.stage === "review" ? openRound(state) : undefined;
   return round ? [...reviews(round), ...officeDuties(state, round)] : [];

@@ -128,4 +128,7 @@ export type EventData = {
   roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true };
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef };
+  /** By the coordinator: someone sees nothing of the deliverable any more, until this is undone or they are named anew. */
+  accessEnded: { person: PersonId };
+  accessRestored: { person: PersonId };
 };

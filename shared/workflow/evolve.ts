@@ -1,5 +1,6 @@
 import type { Event, EventType } from "./event.ts";
 import { hashOf } from "./hash.ts";
+import { placesAfter } from "./place.ts";
 import { amendedRound, handedOver } from "./round.ts";
 import {
   type Delegation,
@@ -28,7 +29,8 @@ export function evolve(state: State | undefined, event: Event): State {
   if (event.type === "created") return { ...created(event), ...place };
   if (!state) throw new Error(`event ${event.seq} (${event.type}) comes before "created"`);
   const step = steps[event.type] as Step<typeof event.type>;
-  return { ...step(state, event as never), ...place };
+  const after = step(state, event as never);
+  return { ...after, places: placesAfter(state, after, event), ...place };
 }
 
 /** Whether the state still has what a round was offered: that of older ones is in the events alone. */
@@ -70,10 +72,12 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   roundClosed,
   outputsReady: (state, { data }) => ({ ...state, final: { ...state.final!, outputs: data.outputs } }),
   withdrawn,
+  accessEnded: (state) => state,
+  accessRestored: (state) => state,
 };
 
 function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
-  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [] };
+  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], places: {} };
   return { schema: stateSchema, ...data, dueGiven: at, stage: "draft", ...nothing };
 }
 

@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 5;
+export const stateSchema = 6;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -38,7 +38,15 @@ export type State = {
   /** The last of them; events have all. */
   rounds: Round[];
   final?: Final;
+  /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
+  places: Record<PersonId, Place>;
 };
+
+/**
+ * What someone was given: `author`, `funder`: the last event they knew when they were taken off; `reviewer`, `invited`: the
+ * last round whose version they were asked to read, or to discuss. `ended`: the coordinator ended their access.
+ */
+export type Place = { author?: number; funder?: number; reviewer?: number; invited?: number; ended?: true };
 
 /** Approvals needed: a count, or of all who review. */
 export type Quorum = number | "all";

@@ -105,7 +105,7 @@ function none(c: PageContext, web: Web, state: State): Promise<Response> {
 }
 
 async function asJson(web: Web, { remarks, round, state, cast }: Answering) {
-  const reasons = await dispositionReasons(web.ports.store, state.id, round);
+  const reasons = await dispositionReasons(web.ports.store, state, round);
   const contributions = remarks.map(async ({ by: _, passage, now, submission: __, ...remark }) => {
     const reason = reasons.get(remark.id);
     const words = reason && (await getText(web.ports.files, reason));

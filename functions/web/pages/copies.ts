@@ -6,7 +6,7 @@ import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { awaitCopy, type Copy, getCopy, listCopies } from "../../../shared/line/rows/copy.ts";
 import { openRound } from "../../../shared/workflow/round.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { type Opened, theDeliverable, theDeliverableAsGiven } from "../access.ts";
 import { attempt, done, param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
@@ -41,8 +41,8 @@ export function copyPages(web: Web): Hono<{ Variables: Variables }> {
 
 type View = Opened & { speak: Say; round: Round | undefined };
 
-async function theView(c: PageContext, web: Web): Promise<View> {
-  const opened = await theDeliverable(c, web, "reviewer", "coordinator");
+async function theView(c: PageContext, web: Web, open = theDeliverableAsGiven): Promise<View> {
+  const opened = await open(c, web, "reviewer", "coordinator");
   const round = openRound(opened.state);
   return { ...opened, speak: say(c, web), round: round && mayRemark(opened, round) ? round : undefined };
 }
@@ -102,9 +102,9 @@ function statusTag({ text }: Say, status: Copy["status"]): Html {
 }
 
 async function ask(c: PageContext, web: Web): Promise<Response> {
+  const { state, visitor, round, speak } = await theView(c, web, theDeliverable);
   const { ok, filled } = await readInput(c, request);
   if (!ok) return begin(c, web, filled);
-  const { state, visitor, round, speak } = await theView(c, web);
   if (!round) throw new Refusal("round-closed", { round: state.rounds.at(-1)?.number ?? 1 });
   await within(web, "uploads", state.id);
   if (ok.name === undefined && ok.format === undefined) {

@@ -7,7 +7,7 @@ import { receiptNumber } from "../../../shared/line/receipt.ts";
 import { putText } from "../../../shared/line/text.ts";
 import { openRound, roundBefore } from "../../../shared/workflow/round.ts";
 import type { Choice, PersonId, Round, State } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { type Opened, theDeliverable, theDeliverableAsGiven } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { readInput } from "../input.ts";
@@ -50,11 +50,12 @@ export function decisionPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const opened = await theDeliverable(c, web, "reviewer");
+  const opened = await theDeliverableAsGiven(c, web, "reviewer");
   const { state, visitor } = opened;
   const speak = say(c, web);
   const { text } = speak;
   const round = openRound(state);
+  if (opened.past) return whereThingsStand(c, web, state, "not-reviewer");
   if (!round) return whereThingsStand(c, web, state, "round-closed");
   if (!round.reviewers.includes(visitor.person.id)) return whereThingsStand(c, web, state, "not-reviewer");
   const sent = filled.typed;

@@ -6,7 +6,7 @@ import { getDelegate, putDelegate } from "../../../shared/line/delegate.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { openRound } from "../../../shared/workflow/round.ts";
 import type { Delegation, Round } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { type Opened, theDeliverable, theDeliverableAsGiven } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { line, readInput } from "../input.ts";
@@ -37,8 +37,8 @@ export function delegationPages(web: Web): Hono<{ Variables: Variables }> {
 type View = Opened & { round: Round; speak: Say; mine: Delegation | undefined };
 
 /** Throws `not-reviewer`, `round-closed`. */
-async function theView(c: PageContext, web: Web): Promise<View> {
-  const opened = await theDeliverable(c, web, "reviewer");
+async function theView(c: PageContext, web: Web, open = theDeliverable): Promise<View> {
+  const opened = await open(c, web, "reviewer");
   const { state, visitor } = opened;
   const { id } = visitor.person;
   const round = openRound(state);
@@ -49,7 +49,7 @@ async function theView(c: PageContext, web: Web): Promise<View> {
 }
 
 async function page(c: PageContext, web: Web): Promise<Response> {
-  const view = await theView(c, web);
+  const view = await theView(c, web, theDeliverableAsGiven);
   if (wantsJson(c)) return c.json({ delegation: view.mine ?? null });
   return form(c, web, view);
 }

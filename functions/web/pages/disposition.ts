@@ -54,7 +54,7 @@ async function one(c: PageContext, web: Web, filled: Filled = nothingFilled): Pr
   const view = await theRemark(c, web);
   const { remark, speak, here, state, round, remarks } = view;
   const { text } = speak;
-  const reason = (await dispositionReasons(web.ports.store, state.id, round)).get(remark.id);
+  const reason = (await dispositionReasons(web.ports.store, state, round)).get(remark.id);
   const words = reason && (await getText(web.ports.files, reason));
   const after = following(view, remark);
   const refused = filled.errors.length > 0;
@@ -130,7 +130,7 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = await readInput(c, disposing);
   if (!ok) return one(c, web, filled);
   const { state, round, remark, by, still, here } = view;
-  const known = await dispositionReasons(web.ports.store, state.id, round);
+  const known = await dispositionReasons(web.ports.store, state, round);
   const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
   const answered = await attempt(c, filled, fields, async () => {
     const before = known.get(remark.id);

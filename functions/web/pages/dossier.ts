@@ -9,7 +9,7 @@ import { getJob, type JobStatus } from "../../../shared/line/rows/job.ts";
 import type { Store } from "../../../shared/ports.ts";
 import { dossierJob } from "../../../shared/workflow/owed.ts";
 import type { State } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { type Opened, theDeliverable, theDeliverableAsGiven } from "../access.ts";
 import { done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { readInput } from "../input.ts";
@@ -77,12 +77,13 @@ export function dossierLink(speak: Say, { id }: State, { bytes }: Dossier): Html
 
 /**
  * Whom the last dossier is for: the coordinator; who may have the final documents, once they are final, unless a review was
- * anonymous: its events name people by the ids that they have elsewhere.
+ * anonymous: its events name people by the ids that they have elsewhere. Who left has one that was made before.
  */
 export async function dossierFor(web: Web, { state, roles }: Opened): Promise<Dossier | undefined> {
   const { store } = web.ports;
   const may = roles.has("coordinator") || (state.final !== undefined && !(await wasAnonymous(store, state)));
-  return may ? latestDossier(store, state.id) : undefined;
+  const made = may ? await latestDossier(store, state.id) : undefined;
+  return made && made.seq <= state.seq ? made : undefined;
 }
 
 async function wasAnonymous(store: Store, state: State): Promise<boolean> {
@@ -90,7 +91,7 @@ async function wasAnonymous(store: Store, state: State): Promise<boolean> {
 }
 
 async function download(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "coordinator", "author", "funder");
+  const opened = await theDeliverableAsGiven(c, web, "coordinator", "author", "funder");
   const { state } = opened;
   const made = await dossierFor(web, opened);
   if (!made) throw new Refusal("not-found");

@@ -8,7 +8,7 @@ import { mayWritePart, partTitle } from "../../../shared/workflow/parts.ts";
 import { roundToConfirm } from "../../../shared/workflow/round.ts";
 import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { PartPlan, Round, State } from "../../../shared/workflow/state.ts";
-import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
+import { type Cast, type Opened, theCast, theDeliverable, theDeliverableAsGiven } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
@@ -50,8 +50,9 @@ export function draftPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const opened = await theDeliverableAsGiven(c, web, "author", "coordinator");
   const { state } = opened;
+  if (opened.past) return c.redirect(`/deliverables/${state.id}/review`, 303);
   await reachFiles(c, web);
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const speak = say(c, web);

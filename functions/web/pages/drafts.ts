@@ -21,7 +21,8 @@ async function drafts(c: PageContext, web: Web): Promise<Response> {
   const mine = (await listSummaries(web.ports.store)).filter(
     ({ id, authors }) => authors.includes(person.id) && opens(id),
   );
-  if (wantsJson(c)) return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, ...summary }) => summary) });
+  if (wantsJson(c))
+    return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary) });
   const speak = say(c, web);
   const { text } = speak;
   const first = ["draft", "review", "final", "withdrawn"];

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.ts";
 import type { Format, State } from "../../../shared/workflow/state.ts";
-import { theDeliverable } from "../access.ts";
+import { allAsGiven, theDeliverableAsGiven } from "../access.ts";
 import { param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { theVisitor } from "../gates/visitor.ts";
@@ -31,9 +31,12 @@ export function finalPages(web: Web): Hono<{ Variables: Variables }> {
 
 async function funded(c: PageContext, web: Web): Promise<Response> {
   const visitor = theVisitor(c);
-  const summaries = (await listSummaries(web.ports.store)).filter(({ funders }) => funders.includes(visitor.person.id));
+  const all = await listSummaries(web.ports.store);
+  const summaries = all.filter(({ funders }) => funders.includes(visitor.person.id));
   const loaded = await Promise.all(summaries.map(({ id }) => loadState(web.ports.store, id)));
-  const states = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).has("funder") ? [each.state] : []));
+  const now = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).has("funder") ? [each.state] : []));
+  const kept = (await allAsGiven(web, visitor, all, "funder")).map(({ state }) => state);
+  const states = [...now, ...kept];
   const speak = say(c, web);
   const { text } = speak;
   if (wantsJson(c)) return c.json({ deliverables: states.map(shownOf) });
@@ -51,7 +54,7 @@ function shownOf({ id, title, action, stage, due, final }: State) {
 }
 
 async function final(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "funder", "author", "coordinator");
+  const opened = await theDeliverableAsGiven(c, web, "funder", "author", "coordinator");
   const { state, roles } = opened;
   if (wantsJson(c)) return c.json({ deliverable: shownOf(state) });
   const speak = say(c, web);
@@ -82,7 +85,7 @@ function whatThereIs(speak: Say, state: State): Html {
 
 /** On to a short-lived address in the file store, as an attachment. */
 async function download(c: PageContext, web: Web): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "funder", "author", "coordinator");
+  const { state } = await theDeliverableAsGiven(c, web, "funder", "author", "coordinator");
   const output = state.final?.outputs.find(({ format }) => format === param(c, "format"));
   if (!output) throw new Refusal("not-found");
   const filename = output.key.slice(output.key.lastIndexOf("/") + 1);

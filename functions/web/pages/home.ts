@@ -2,10 +2,11 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
-import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
+import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
 import type { Purpose } from "../../../shared/line/rows/link.ts";
 import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
+import { openedAsGiven } from "../access.ts";
 import { done } from "../answer.ts";
 import type { PageContext, Variables, Visitor, Web } from "../context.ts";
 import { readsOutbox } from "../gates/outbox.ts";
@@ -17,7 +18,7 @@ import { linkForm } from "../parts/link-form.ts";
 import { row } from "../parts/row.ts";
 import { undeliveredNote } from "../parts/undelivered.ts";
 import { isBeyondShare, isWithin } from "../rates.ts";
-import { coordinates } from "../rights.ts";
+import { coordinates, everyPart } from "../rights.ts";
 import { say } from "../say.ts";
 
 const wanted = z.strictObject({ address: z.email("input.address").max(254, "input.long") });
@@ -121,10 +122,12 @@ type AboutKey = Extract<PageKey, `${string}.about`>;
 /** A room of the network, or one thing of it by its title. */
 type Room = { href: string; key: RoomKey } & ({ about: AboutKey } | { title: string });
 
-async function roomsOf({ ports }: Web, visitor: Visitor): Promise<Room[]> {
-  const summaries = await listSummaries(ports.store);
-  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(visitor, summaries);
+async function roomsOf(web: Web, visitor: Visitor): Promise<Room[]> {
+  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, visitor);
+  const summaries = await listSummaries(web.ports.store);
   const { id } = visitor.person;
+  const pasts = new Set(summaries.flatMap(({ past }) => past?.[id] ?? []));
+  const read = (["author", "reviewer", "invited"] as const).some((part) => pasts.has(part));
   const rooms: [boolean, Room][] = [
     [coordinates(visitor), { href: "/programme", key: "nav.programme", about: "nav.programme.about" }],
     [coordinates(visitor), { href: "/people", key: "nav.people", about: "nav.people.about" }],
@@ -133,11 +136,11 @@ async function roomsOf({ ports }: Web, visitor: Visitor): Promise<Room[]> {
       { href: "/drafts", key: "nav.drafts", about: "nav.drafts.about" },
     ],
     [
-      summaries.some(({ reviewers }) => reviewers.includes(id)),
+      read || summaries.some(({ reviewers }) => reviewers.includes(id)),
       { href: "/reviews", key: "nav.reviews", about: "nav.reviews.about" },
     ],
     [
-      summaries.some(({ funders }) => funders.includes(id)),
+      pasts.has("funder") || summaries.some(({ funders }) => funders.includes(id)),
       { href: "/funded", key: "nav.funded", about: "nav.funded.about" },
     ],
   ];
@@ -145,12 +148,14 @@ async function roomsOf({ ports }: Web, visitor: Visitor): Promise<Room[]> {
 }
 
 /** Someone let in for one thing sees that thing. */
-function ownThings({ grants }: Visitor, summaries: Summary[]): Room[] {
-  return grants.flatMap(({ purpose, thing }): Room[] => {
-    const summary = summaries.find(({ id }) => id === thing);
-    if (!summary || purpose === "enter") return [];
-    return [{ href: placeOf(purpose, summary.id), key: `hall.${purpose}`, title: summary.title }];
+async function ownThings(web: Web, visitor: Visitor): Promise<Room[]> {
+  const rooms = visitor.grants.map(async ({ purpose, thing }): Promise<Room[]> => {
+    const loaded = thing === undefined ? undefined : await loadState(web.ports.store, thing);
+    const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyPart));
+    if (!opened || purpose === "enter") return [];
+    return [{ href: placeOf(purpose, opened.state.id), key: `hall.${purpose}`, title: opened.state.title }];
   });
+  return (await Promise.all(rooms)).flat();
 }
 
 /** Where a link leads, once it has let its person in. */

@@ -2,17 +2,19 @@ import { Hono } from "hono";
 import { Refusal } from "../../../shared/errors.ts";
 import { everyVersion } from "../../../shared/line/rounds.ts";
 import type { Manifest } from "../../../shared/workflow/state.ts";
-import { theDeliverable } from "../access.ts";
+import { theDeliverableAsGiven, versionsOpen } from "../access.ts";
 import { param } from "../answer.ts";
 import type { Variables, Web } from "../context.ts";
 
 /** An image of a deliverable's drafts: a short-lived address in the file store, for those who may read them. */
 export function imagePages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>().get("/deliverables/:id/images/:hash", async (c) => {
-    const { state, roles } = await theDeliverable(c, web, "author", "coordinator", "reviewer", "invited");
+    const opened = await theDeliverableAsGiven(c, web, "author", "coordinator", "reviewer", "invited");
+    const { state, roles } = opened;
     const hash = param(c, "hash");
     const writes = roles.has("author") || roles.has("coordinator");
-    const shown = shows(state.versions, hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
+    const shown =
+      shows(versionsOpen(opened), hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
     if (!shown) throw new Refusal("not-found");
     const key = `assets/${hash}`;
     const mediaType = imageType(await web.ports.files.get(key));

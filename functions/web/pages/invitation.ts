@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
+import { issue } from "../../../shared/line/issue.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
 import { getPerson } from "../../../shared/line/rows/person.ts";
 import type { Job } from "../../../shared/workflow/job.ts";
+import { everyoneIn } from "../../../shared/workflow/place.ts";
 import { openRound } from "../../../shared/workflow/round.ts";
 import type { State } from "../../../shared/workflow/state.ts";
 import { theDeliverable } from "../access.ts";
@@ -16,17 +18,17 @@ import { links } from "./links.ts";
 
 const invitation = z.strictObject({ person: z.string("input.person").pipe(identifier) });
 
-/** The coordinator has someone's link mailed again; only its person ever sees it. */
+/** The coordinator has someone's link mailed again, which gives back an access that was ended; only its person ever sees it. */
 export function invitationPages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>().post("/deliverables/:id/invitations", async (c) => {
     const { ports } = web;
-    const { state } = await theDeliverable(c, web, "coordinator");
+    const { state, by, still } = await theDeliverable(c, web, "coordinator");
     const { ok, filled } = await readInput(c, invitation);
     if (!ok) return links(c, web, filled);
-    const named = [...state.authors, ...state.reviewers, ...state.funders].includes(ok.person);
-    const person = named ? await getPerson(ports.store, ok.person) : undefined;
+    const person = everyoneIn(state).includes(ok.person) ? await getPerson(ports.store, ok.person) : undefined;
     if (!person || person.removed) throw new Refusal("not-found");
     await within(web, "sentAgain", state.id, person.id);
+    await issue(ports, state.id, { type: "restoreAccess", by, person: person.id }, still);
     await oweJob(ports, jobFor(state, person.id, ports.ids()));
     return done(c, `/deliverables/${state.id}/links?sent`);
   });

@@ -5,8 +5,10 @@ import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { type ClosedLink, type OpenedLink, openLink } from "../../../shared/line/rows/link.ts";
 import type { Person } from "../../../shared/line/rows/person.ts";
 import { fullName } from "../../../shared/line/rows/person.ts";
-import type { PersonId, State } from "../../../shared/workflow/state.ts";
-
+import { asGiven } from "../../../shared/line/sight.ts";
+import type { Store } from "../../../shared/ports.ts";
+import { partsOf, pastOf } from "../../../shared/workflow/place.ts";
+import type { State } from "../../../shared/workflow/state.ts";
 import { param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { letIn } from "../gates/visitor.ts";
@@ -105,10 +107,11 @@ ${linkForm(speak)}`,
   return frame(c, web, { title: text(`link.over.${why}`), main, status: statuses[code] });
 }
 
-/** To who is still named in it: title and stage, and how its last round stands; no name. */
+/** To who is something to it, or was: title and stage, and how its last round stands, or stood; no name. */
 async function standing({ ports }: Web, speak: Say, { thing, person }: ClosedLink): Promise<Html | ""> {
-  const state = thing === undefined ? undefined : (await loadState(ports.store, thing))?.state;
-  if (!state || !person || !isNamed(state, person.id)) return "";
+  const found = thing === undefined ? undefined : (await loadState(ports.store, thing))?.state;
+  const state = found && person && (await knownTo(ports.store, found, person));
+  if (!state) return "";
   const { text } = speak;
   const last = state.rounds.at(-1);
   const ended = last?.closed
@@ -122,7 +125,7 @@ ${facts([
 ])}`;
 }
 
-function isNamed({ coordinator, authors, reviewers, funders, rounds }: State, person: PersonId): boolean {
-  const named = [coordinator, ...authors, ...reviewers, ...funders, ...rounds.flatMap((round) => round.reviewers)];
-  return named.includes(person);
+async function knownTo(store: Store, state: State, { id, coordinator }: Person): Promise<State | undefined> {
+  if (coordinator || partsOf(state, id).length > 0) return state;
+  return (await asGiven(store, state, pastOf(state, id)))?.state;
 }

@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { issue } from "../../../shared/line/issue.ts";
 import { listJobs } from "../../../shared/line/rows/job.ts";
 import { type ListedLink, listLinks } from "../../../shared/line/rows/link.ts";
 import { listMails } from "../../../shared/line/rows/mailing.ts";
 import { endLinks, listEndings, type Scope } from "../../../shared/line/rows/revocation.ts";
 import { type PendingMail, pendingMails } from "../../../shared/line/undelivered.ts";
+import { everyoneIn, hasEnded } from "../../../shared/workflow/place.ts";
 import type { Instant, State } from "../../../shared/workflow/state.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { done } from "../answer.ts";
@@ -94,16 +96,18 @@ function sentTable(view: View, listed: ListedLink[]): Html {
   return table(text("links.sent"), heads, rows);
 }
 
-/** Those of the deliverable who are still in the directory, whatever they are to it. */
+/** Those of the deliverable who are still in the directory, whatever they are or were to it. */
 function namedIn(state: State, people: People): string[] {
-  const { authors, reviewers, funders, rounds } = state;
-  const named = new Set([...authors, ...reviewers, ...funders, ...rounds.flatMap((round) => round.reviewers)]);
+  const named = new Set(everyoneIn(state));
   return people.present.map(({ id }) => id).filter((id) => named.has(id));
 }
 
 function againForm({ state, speak, people, filled }: View): Html {
   const { text } = speak;
-  const options = namedIn(state, people).map((value) => ({ value, label: people.name(value) }));
+  const options = namedIn(state, people).map((value) => ({
+    ...{ value, label: people.name(value) },
+    ...(hasEnded(state, value) && { hint: text("links.again.ended") }),
+  }));
   if (options.length === 0) return html`<p>${text("links.again.nobody")}</p>`;
   return html`<p>${text("links.again.lead")}</p>
 <form method="post" action="/deliverables/${state.id}/invitations" novalidate>
@@ -117,7 +121,8 @@ function endForm({ state, speak, people, filled }: View): Html {
     value: `round/${number}`,
     label: text("links.end.round", { round: number }),
   }));
-  const persons = namedIn(state, people).map((id) => ({
+  const open = namedIn(state, people).filter((id) => !hasEnded(state, id));
+  const persons = open.map((id) => ({
     value: `person/${id}`,
     label: text("links.end.person", { name: people.name(id) }),
   }));
@@ -144,13 +149,15 @@ async function endings({ ports }: Web, { state, speak, people }: View): Promise<
   )}</ul></section>`;
 }
 
+/** Of a round: the links that were mailed for it. Of a person: their access, whatever link they ask for later. */
 async function end(c: PageContext, web: Web): Promise<Response> {
-  const { state, visitor } = await theDeliverable(c, web, "coordinator");
+  const { state, visitor, by, still } = await theDeliverable(c, web, "coordinator");
   const { ok, filled } = await readInput(c, ending);
   if (!ok) return links(c, web, filled);
   const [what, id = ""] = ok.scope.split("/");
   const deliverable = state.id;
   const scope: Scope = what === "round" ? { deliverable, round: Number(id) } : { deliverable, person: id };
+  if (what === "person") await issue(web.ports, deliverable, { type: "endAccess", by, person: id }, still);
   await endLinks(web.ports, scope, visitor.person.id);
   return done(c, `/deliverables/${deliverable}/links?ended`);
 }

@@ -6,7 +6,7 @@ import { fullName, getPerson, type Person } from "../../../shared/line/rows/pers
 import { getText } from "../../../shared/line/text.ts";
 import { loadVersion, type PartContent } from "../../../shared/line/version.ts";
 import type { State } from "../../../shared/workflow/state.ts";
-import { theDeliverable } from "../access.ts";
+import { theDeliverableAsGiven } from "../access.ts";
 import { param } from "../answer.ts";
 import { type Answered, answered } from "../answered.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
@@ -40,7 +40,7 @@ type View = {
 
 /** One's own only. Throws `not-found`. */
 async function theReceipt(c: PageContext, web: Web): Promise<View> {
-  const { state, visitor } = await theDeliverable(c, web, "reviewer");
+  const { state, visitor } = await theDeliverableAsGiven(c, web, "reviewer");
   const { store, files } = web.ports;
   const receipt = await receiptOf(store, state, param(c, "submission"));
   const { decision, round } = receipt;

@@ -6,7 +6,7 @@ import { fileName, redlineKey } from "../../../shared/line/outputs.ts";
 import { getJob, type JobStatus, oweJob } from "../../../shared/line/rows/job.ts";
 import { redlineJob } from "../../../shared/workflow/owed.ts";
 import type { Hash, State, Version } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { type Opened, theDeliverableAsGiven, versionsOpen } from "../access.ts";
 import { done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
@@ -34,14 +34,8 @@ export function redlinePages(web: Web): Hono<{ Variables: Variables }> {
 type Pair = { from: Hash; to: Hash };
 
 async function theReader(c: PageContext, web: Web): Promise<Opened & { readable: Version[] }> {
-  const opened = await theDeliverable(c, web, "author", "coordinator", "reviewer", "invited");
-  return { ...opened, readable: readableBy(opened) };
-}
-
-/** Authors and coordinator read all versions; others those that came to a round. */
-function readableBy({ state, roles }: Opened): Version[] {
-  if (roles.has("author") || roles.has("coordinator")) return state.versions;
-  return state.versions.filter(({ hash }) => state.rounds.some(({ version }) => version === hash));
+  const opened = await theDeliverableAsGiven(c, web, "author", "coordinator", "reviewer", "invited");
+  return { ...opened, readable: versionsOpen(opened) };
 }
 
 /** Throws `version-unknown`. */

@@ -8,7 +8,7 @@ import { deleteRemarks, type Remark, saveRemark } from "../../../shared/line/row
 import { loadVersion } from "../../../shared/line/version.ts";
 import { contributedBy } from "../../../shared/workflow/contributing.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { type Opened, theDeliverable, theDeliverableAsGiven } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Answered, answered } from "../answered.ts";
 import { type Carried, carried } from "../carrying.ts";
@@ -35,7 +35,7 @@ const carrying = z.strictObject({ round: number, version, fate: z.enum(["carry",
 /** One's remarks on a deliverable: those not sent, sent at once or carried to the next version; and what was done of others. */
 export function remarksPages(web: Web): Hono<{ Variables: Variables }> {
   return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/remarks", async (c) => list(c, web, await theRemarks(c, web)))
+    .get("/deliverables/:id/remarks", async (c) => list(c, web, await theRemarks(c, web, theDeliverableAsGiven)))
     .post("/deliverables/:id/remarks/sending", (c) => send(c, web))
     .post("/deliverables/:id/remarks/carrying", (c) => carry(c, web));
 }
@@ -43,8 +43,8 @@ export function remarksPages(web: Web): Hono<{ Variables: Variables }> {
 type View = Opened & { speak: Say; round: Round | undefined; unsent: Unsent };
 
 /** `round`: the open one, else the last. */
-async function theRemarks(c: PageContext, web: Web): Promise<View> {
-  const opened = await theDeliverable(c, web, "reviewer", "coordinator");
+async function theRemarks(c: PageContext, web: Web, open = theDeliverable): Promise<View> {
+  const opened = await open(c, web, "reviewer", "coordinator");
   const { state, visitor } = opened;
   const round = state.rounds.at(-1);
   const none: Unsent = { ready: [], unfinished: [], earlier: [] };

@@ -3,12 +3,12 @@ import { html, raw } from "hono/html";
 import { Refusal } from "../../../shared/errors.ts";
 import { fileName, type Proof, proofKey } from "../../../shared/line/outputs.ts";
 import { wholeRound } from "../../../shared/line/rounds.ts";
-import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
+import { listSummaries, type Summary, summarize } from "../../../shared/line/rows/deliverable.ts";
 import { standing } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
-import { type Opened, theDeliverable } from "../access.ts";
+import { allAsGiven, type Opened, theDeliverableAsGiven } from "../access.ts";
 import { param } from "../answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { type Html, type PageContext, type Variables, type Visitor, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
 import { theVisitor } from "../gates/visitor.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
@@ -20,6 +20,7 @@ import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { openVersion } from "../reading.ts";
 import { mayRemark, type Remarks, remarksOn, writingOf } from "../remarking.ts";
+import type { Role } from "../rights.ts";
 import { type Say, say } from "../say.ts";
 
 /** What a reviewer has to read, and the reading itself: title, deadline, document. */
@@ -31,21 +32,30 @@ export function reviewPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function reviews(c: PageContext, web: Web): Promise<Response> {
-  const { person, grants } = theVisitor(c);
+  const visitor = theVisitor(c);
+  const { person, grants } = visitor;
   const opens = (id: string): boolean =>
     grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "review" && thing === id));
   const all = await listSummaries(web.ports.store);
   const mine = all.filter(
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
-  if (wantsJson(c)) return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, ...summary }) => summary) });
+  const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
+  const listed = [...mine, ...kept].map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary);
+  if (wantsJson(c)) return c.json({ deliverables: listed });
   const speak = say(c, web);
   const { text } = speak;
   const open = mine.filter(({ stage }) => stage === "review");
-  const closed = mine.filter(({ stage }) => stage !== "review");
+  const closed = [...mine.filter(({ stage }) => stage !== "review"), ...kept];
   const main = html`${row("", html`<h1>${text("reviews.title")}</h1>${open.length === 0 ? html`<p>${text("reviews.none")}</p>` : ""}`)}
 <ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary)}</li>`)}</ul>`;
   return frame(c, web, { title: text("reviews.title"), main });
+}
+
+/** As they stood when the visitor was last given something of them. */
+async function keptBy(web: Web, visitor: Visitor, all: readonly Summary[], ...roles: Role[]): Promise<Summary[]> {
+  const kept = await allAsGiven(web, visitor, all, ...roles);
+  return kept.map(({ state }) => summarize(state, ""));
 }
 
 function item(speak: Say, { id, title, action, stage, round }: Summary): Html {
@@ -57,7 +67,7 @@ function item(speak: Say, { id, title, action, stage, round }: Summary): Html {
 }
 
 async function reading(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "reviewer", "author", "coordinator", "invited");
+  const opened = await theDeliverableAsGiven(c, web, "reviewer", "author", "coordinator", "invited");
   return readingPage(c, web, opened);
 }
 
@@ -70,7 +80,7 @@ export async function readingPage(
 ): Promise<Response> {
   const { state, visitor } = opened;
   const read = roundToRead(state, c.req.query("version"));
-  if (!read) return notYet(c, web, state);
+  if (!read) return notYet(c, web, opened);
   const round = await wholeRound(web.ports.store, state, read);
   const mine = standing(round).find(({ reviewer }) => reviewer === visitor.person.id);
   const remarks = await remarksOn(web, opened, round);
@@ -116,7 +126,7 @@ function roundToRead(state: State, version: string | undefined): Round | undefin
 
 /** On to a short-lived address of the version under review, as a file. */
 async function download(c: PageContext, web: Web): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "reviewer", "author", "coordinator", "invited");
+  const { state } = await theDeliverableAsGiven(c, web, "reviewer", "author", "coordinator", "invited");
   const round = roundToRead(state, c.req.query("version"));
   const proof = round && (await proofOf(web, round)).find(({ format }) => format === param(c, "format"));
   if (!round || !proof) throw new Refusal("not-found");
@@ -132,11 +142,14 @@ const mediaTypes: Record<Proof["format"], string> = {
 };
 
 /** Nothing was submitted yet. */
-function notYet(c: PageContext, web: Web, state: State): Promise<Response> {
+function notYet(c: PageContext, web: Web, { state, roles, past }: Opened): Promise<Response> {
   const speak = say(c, web);
+  const waits = past ? "past.none" : "review.not-yet";
+  const [draft] = past && roles.has("author") ? state.versions : [];
   const main = row(
     html`<p>${stageTag(speak, state.stage)}</p>`,
-    html`<h1>${state.title}</h1><p>${speak.text(state.stage === "withdrawn" ? "step.withdrawn" : "review.not-yet")}</p>`,
+    html`<h1>${state.title}</h1><p>${speak.text(state.stage === "withdrawn" ? "step.withdrawn" : waits)}</p>
+${draft ? html`<p><a href="/deliverables/${state.id}/versions/${draft.hash}">${speak.text("draft.read")}</a></p>` : ""}`,
   );
   return frame(c, web, { title: state.title, main });
 }

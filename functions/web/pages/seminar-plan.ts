@@ -4,6 +4,7 @@ import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { getText, putText } from "../../../shared/line/text.ts";
+import { hasEnded } from "../../../shared/workflow/place.ts";
 import type { Round, Seminar, TextRef } from "../../../shared/workflow/state.ts";
 import { type Opened, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
@@ -54,7 +55,8 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): P
   const { present } = await thePeople(web);
   const agenda = seminar?.agenda && (await getText(web.ports.files, seminar.agenda));
   const options = present.map(({ id, name, organisation }) => ({ value: id, label: name, hint: organisation }));
-  const invited = seminar?.invited ?? [...new Set([...round.reviewers, ...state.authors, state.coordinator])];
+  const concerned = [...new Set([...round.reviewers, ...state.authors, state.coordinator])];
+  const invited = seminar?.invited ?? concerned.filter((person) => !hasEnded(state, person));
   const body = html`<p>${text("seminar.lead")}</p>
 <form method="post" action="${here}/plan" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: seminar?.date ?? "" })}

@@ -8,7 +8,7 @@ import { getPerson } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
 import { isOff, openRound } from "../../../shared/workflow/round.ts";
 import type { Round, Seminar, TextRef } from "../../../shared/workflow/state.ts";
-import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
+import { type Cast, type Opened, seesOffers, theCast, theDeliverableAsGiven } from "../access.ts";
 import { attachmentAddress } from "../attachment.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { facts } from "../parts/facts.ts";
@@ -30,12 +30,16 @@ export function seminarPages(web: Web): Hono<{ Variables: Variables }> {
 
 type View = Opened & { round: Round; seminar: Seminar };
 
-/** The seminar of the last round that has one. Throws `not-found`. */
+/** The seminar of the last round that has one; for who left, if it was theirs. Throws `not-found`. */
 async function theSeminar(c: PageContext, web: Web): Promise<View> {
-  const opened = await theDeliverable(c, web, "invited", "reviewer", "author", "coordinator");
+  const opened = await theDeliverableAsGiven(c, web, "invited", "reviewer", "author", "coordinator");
   const round = opened.state.rounds.findLast(({ seminar }) => seminar !== undefined);
-  if (!round?.seminar) throw new Refusal("not-found");
+  if (!round?.seminar || (opened.past && !isTheirs(opened, round))) throw new Refusal("not-found");
   return { ...opened, round, seminar: round.seminar };
+}
+
+function isTheirs({ visitor, roles }: Opened, { reviewers, seminar }: Round): boolean {
+  return roles.has("author") || [...reviewers, ...(seminar?.invited ?? [])].includes(visitor.person.id);
 }
 
 async function agenda(c: PageContext, web: Web): Promise<Response> {
@@ -44,7 +48,9 @@ async function agenda(c: PageContext, web: Web): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
   const cast = await theCast(web, view, speak);
-  const remarks = await placeRemarks(web, state, cast, round);
+  const others = seesOffers(web, view, round);
+  const offered = await placeRemarks(web, state, cast, round);
+  const remarks = offered.filter(({ by }) => others || by === view.visitor.person.id);
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
   const here = `/deliverables/${state.id}`;
@@ -67,7 +73,7 @@ ${view.roles.has("coordinator") ? officeLinks(view, speak) : ""}`,
   )}
 ${texts.agenda ? section("agenda", text("seminar.agenda"), html`<p class="said">${texts.agenda}</p>`) : ""}
 ${minutesSection(view, speak, texts.minutes)}
-${remarksSection(speak, remarks)}`;
+${remarksSection(speak, remarks, remarks.length < offered.length)}`;
   return frame(c, web, { title: text("seminar.of", { title: state.title }), main });
 }
 
@@ -142,11 +148,13 @@ function minutesSection({ state, seminar }: View, speak: Say, words: string | un
   return section("minutes", text("seminar.minutes"), html`${words ? html`<p class="said">${words}</p>` : ""}${file}`);
 }
 
-function remarksSection(speak: Say, remarks: readonly Placed[]): Html {
+/** `more`: others offered some that are not shown yet. */
+function remarksSection(speak: Say, remarks: readonly Placed[], more: boolean): Html {
   const { text } = speak;
-  const title = remarks.length > 0 ? text("seminar.remarks", { count: remarks.length }) : text("contributions.none");
+  const none = text(more ? "seminar.remarks.later" : "contributions.none");
+  const title = remarks.length > 0 ? text("seminar.remarks", { count: remarks.length }) : none;
   const groups = [...Map.groupBy(remarks, (remark) => placeWords(speak, remark))];
-  return html`<section aria-labelledby="remarks">${row("", html`<h2 id="remarks">${title}</h2>`)}
+  return html`<section aria-labelledby="remarks">${row("", html`<h2 id="remarks">${title}</h2>${more ? html`<p>${text("seminar.remarks.hidden")}</p>` : ""}`)}
 ${groups.map(
   ([place, each]) => html`${row("", html`<h3>${place}</h3>`)}
 <ul class="things">${each.map((remark) => html`<li>${row(placedAside(speak, remark), placedRemark(speak, remark))}</li>`)}</ul>`,

@@ -4,7 +4,7 @@ import { contributionsOf } from "../../../shared/line/batch.ts";
 import { versionOf } from "../../../shared/line/version.ts";
 import { correctionsIn, submittable } from "../../../shared/workflow/standing.ts";
 import type { Hash, State, Version } from "../../../shared/workflow/state.ts";
-import { theDeliverable } from "../access.ts";
+import { theDeliverableAsGiven } from "../access.ts";
 import { param } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { reachFiles } from "../file-store.ts";
@@ -20,7 +20,7 @@ export function versionPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function version(c: PageContext, web: Web): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "author", "coordinator");
+  const { state, past } = await theDeliverableAsGiven(c, web, "author", "coordinator");
   const shown = versionOf(state, param(c, "version"));
   if (wantsJson(c)) return c.json({ version: shown });
   await reachFiles(c, web);
@@ -33,9 +33,9 @@ async function version(c: PageContext, web: Web): Promise<Response> {
     html`<p><a href="${here}/draft">${state.title}</a></p><p><time datetime="${shown.accepted}">${speak.instant(shown.accepted)}</time></p>`,
     html`<h1>${text("read.title")}</h1>
 <p>${text("version.lead", { version: shortHash(shown.hash) })}</p>
-${await corrections(web, speak, state, shown)}
+${past ? "" : await corrections(web, speak, state, shown)}
 ${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${shown.hash}">${text("redline.go")}</a></p>` : ""}
-${submittable(state) && shown === state.versions.at(-1) ? html`<p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>` : ""}`,
+${!past && submittable(state) && shown === state.versions.at(-1) ? html`<p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>` : ""}`,
   )}
 <section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
   return frame(c, web, { title: `${text("read.title")} – ${state.title}`, main, document: true });

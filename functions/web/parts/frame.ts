@@ -7,6 +7,7 @@ import type { Html, PageContext, Web } from "../context.ts";
 import { readsOutbox } from "../gates/outbox.ts";
 import { coordinates } from "../rights.ts";
 import { type Say, say } from "../say.ts";
+import { row } from "./row.ts";
 
 export type Page = {
   title: string;
@@ -49,6 +50,7 @@ ${(page.scripts ?? []).map((name) => html`<script type="module" src="${shelf.hre
 <div class="page">
 ${banner(c, web, speak)}
 <main id="main" tabindex="-1">
+${c.get("past") ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
 ${page.main}
 </main>
 ${foot(c, speak)}

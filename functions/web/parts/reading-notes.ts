@@ -56,11 +56,14 @@ ${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
 }
 
 /** How to remark: on a passage, on the whole, in a copy; and who sees what. */
-function howTo({ speak, round, filled, opened }: ReadingView, here: string, writing: Writing | undefined): Html {
+function howTo(
+  { speak, round, filled, opened, remarks }: ReadingView,
+  here: string,
+  writing: Writing | undefined,
+): Html {
   const { text } = speak;
   const whole = writing?.block === "" ? remarkForm(speak, here, round, filled, writing) : "";
-  const all = opened.roles.has("author") || opened.roles.has("coordinator");
-  return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(all ? "remark.seen.all" : "remark.seen")}</p>
+  return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(remarks.others ? "remark.seen.all" : "remark.seen")}</p>
 <ul class="plain"><li><a href="?remark=${wholeDocument}#remark-form">${text("remark.whole")}</a></li>
 <li><a href="${here}/copies">${text("copy.go")}</a></li></ul>${whole}`;
 }

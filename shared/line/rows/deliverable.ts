@@ -2,6 +2,7 @@ import type { Row, Store, Write } from "../../ports.ts";
 import { type Duty, dutiesOf } from "../../workflow/duties.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
+import { hasEnded, type Part, pastOf } from "../../workflow/place.ts";
 import { outcomeOf, roundToConfirm, standing, undisposed } from "../../workflow/round.ts";
 import { submittable } from "../../workflow/standing.ts";
 import {
@@ -46,9 +47,12 @@ export type Summary = {
   stage: Stage;
   language: string;
   coordinator: PersonId;
+  /** Of those named, whoever's access was not ended. */
   authors: PersonId[];
   reviewers: PersonId[];
   funders: PersonId[];
+  /** What people were to it who keep what they were given; absent in the first summaries. */
+  past?: Record<PersonId, Part[]>;
   due: DueDates;
   round?: {
     number: number;
@@ -97,6 +101,11 @@ export async function* loadEvents(store: Store, id: string): AsyncGenerator<Even
   for await (const row of allOf(store, eventKey(id, 0).pk, "event#")) yield fromData<Event>(row);
 }
 
+/** The events that made a state. */
+export async function eventsOf(store: Store, { id, seq }: Pick<State, "id" | "seq">): Promise<Event[]> {
+  return (await Array.fromAsync(loadEvents(store, id))).slice(0, seq);
+}
+
 /** Every deliverable of the network, by id. */
 export async function listSummaries(store: Store): Promise<Summary[]> {
   return Array.fromAsync(allOf(store, "DELIVERABLES"), (row: Row) => currentSummary(store, row));
@@ -137,7 +146,14 @@ export function deliverableWrites(state: State, events: readonly Event[], expect
 /** The summary of a state as it stood at `updated`. */
 export function summarize(state: State, updated: Instant): Summary {
   const { id, title, kind, action, stage, language, coordinator, authors, reviewers, funders, due } = state;
-  const people = { coordinator, authors, reviewers, funders };
+  const open = (people: PersonId[]) => people.filter((person) => !hasEnded(state, person));
+  const people = {
+    coordinator,
+    authors: open(authors),
+    reviewers: open(reviewers),
+    funders: open(funders),
+    past: pastIn(state),
+  };
   const ready = (state.final?.outputs.length ?? 0) > 0;
   const draft = { ...answeringRound(state), submittable: submittable(state) };
   const asked = { duties: dutiesOf(state), given: givenOf(state) };
@@ -150,6 +166,13 @@ function givenOf({ rounds, dueGiven }: State): Instant {
   const last = rounds.at(-1);
   if (last && last.closed === undefined) return last.deadlineGiven;
   return last?.closed !== undefined && last.closed > dueGiven ? last.closed : dueGiven;
+}
+
+function pastIn(state: State): Record<PersonId, Part[]> {
+  const pasts = Object.keys(state.places).map(
+    (person) => [person, pastOf(state, person).map(({ part }) => part)] as const,
+  );
+  return Object.fromEntries(pasts.filter(([, parts]) => parts.length > 0));
 }
 
 function answeringRound(state: State): Pick<Summary, "answering"> {

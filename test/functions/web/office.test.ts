@@ -362,7 +362,7 @@ describe("a seminar", () => {
     offerAs(network, "first", id, { id: "plan", type: "comment", words: "Des échanges", text: "Lesquels ?" }),
   );
 
-  test("is read by those invited, with the document, the remarks and who comes; it changes and is called off", async () => {
+  test("is read by those invited, with the document and who comes; it changes and is called off", async () => {
     await coordinator.post(`${page()}/plan`, plan());
     await coordinator.post(`${page()}/plan`, plan());
     expect((await round()).seminar).toMatchObject({ sequence: 0, invited: { length: 3 } });
@@ -370,7 +370,7 @@ describe("a seminar", () => {
     const agenda = await invited.page(page());
     expect(agenda).toMatch(/3\u00a0avril 2008, de 14\u00a0h à 16\u00a0h\u00a030[\s\S]*Strasbourg, ORIV/);
     expect(agenda).toMatch(
-      /<a href="https:\/\/reunion[\s\S]*Documentaliste \(CREFE\)[\s\S]*La bibliographie[\s\S]*Lesquels/,
+      /<a href="https:\/\/reunion[\s\S]*Documentaliste \(CREFE\)[\s\S]*La bibliographie[\s\S]*paraissent ici la veille/,
     );
     expect((await invited.get(`${here}/review`)).status).toBe(200);
     expect((await invited.get(here)).status).toBe(404);

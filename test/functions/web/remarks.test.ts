@@ -85,7 +85,7 @@ describe("on the reading page", () => {
     const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
     for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="?remark=${block}#${block}"`);
     expect(page.match(/class="comment"/g)).toHaveLength(part!.tree.blocks.length + 1);
-    expect(page).toContain("celles des autres relecteurs paraîtront à la clôture");
+    expect(page).toContain("celles des autres relecteurs paraîtront une fois votre avis donné");
   });
 
   test("the form opens in its place, and what is saved shows there", async () => {

@@ -1,0 +1,356 @@
+import { webApp } from "../../../functions/web/app.ts";
+import type { OutboxLetter } from "../../../functions/web/context.ts";
+import { openShelf } from "../../../functions/web/shelf.ts";
+import { writeZip } from "../../../shared/line/archive/zip.ts";
+import { putBatch } from "../../../shared/line/batch.ts";
+import { putDelegate } from "../../../shared/line/delegate.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import { proofKey, redlineKey } from "../../../shared/line/outputs.ts";
+import { awaitCopy } from "../../../shared/line/rows/copy.ts";
+import { keepDossier } from "../../../shared/line/rows/dossier.ts";
+import { makeLink } from "../../../shared/line/rows/link.ts";
+import { addPerson, type Person } from "../../../shared/line/rows/person.ts";
+import { endLinks } from "../../../shared/line/rows/revocation.ts";
+import { putText } from "../../../shared/line/text.ts";
+import { pin } from "../../../shared/line/version.ts";
+import type { Command } from "../../../shared/workflow/command.ts";
+import type { Choice, PartPlan, PersonId } from "../../../shared/workflow/state.ts";
+import { fixture } from "../../formats/drafts.ts";
+import { openWorld } from "../../line/world.ts";
+import { arrive, completeDraft, type Network, openTestNetwork, putOutputs, stateOf } from "../network.ts";
+
+/** Everyone that someone may be to a deliverable, or may have been, in the order of the table's columns. */
+export const roles = {
+  any: "anyone, without a link",
+  coo: "the coordinator",
+  aut: "an author",
+  xau: "an author until the third round",
+  rev: "a reviewer, who has not decided in the third round",
+  xre: "a reviewer until the third round",
+  gue: "a guest of the third round's seminar",
+  xgu: "a guest of the second round's seminar",
+  fun: "a funder",
+  xfu: "a funder until after the final documents",
+  out: "someone of the directory who is nothing to the deliverable",
+  lnk: "a reviewer whose links were all ended",
+  acc: "a reviewer whose access to the deliverable was ended, who asked for a new link",
+} as const;
+export type Role = keyof typeof roles;
+
+/** What the addresses of a deliverable are filled with, by the names of their parameters. */
+export type Facts = Record<string, string> & { id: string };
+
+export type Everyone = {
+  network: Network;
+  app: ReturnType<typeof webApp>;
+  people: Record<Exclude<Role, "any">, Person>;
+  cookies: Record<Role, string>;
+  /**
+   * `note`: under review for the third time, with facts of its first two rounds; `newer`: the same, with those of the
+   * third; `done`: final; `gone`: withdrawn while it was reviewed; `veiled`: reviewed anonymously, final; `parted`: to be
+   * written in two parts, one of them by who left.
+   */
+  facts: Record<"note" | "newer" | "done" | "gone" | "veiled" | "parted", Facts>;
+  /** A file that pages link. */
+  asset: string;
+  /** Counts what was committed to the store. */
+  commits(): number;
+};
+
+/** Words that the third round has and the two before have not; and what another reviewer offered in it. */
+export const newWords = ["Un paragraphe du troisième tour", "titre remanié"];
+export const othersWords = "Une remarque du troisième tour";
+export const titles = {
+  note: "Premier livrable",
+  done: "Livrable abouti",
+  gone: "Livrable retiré",
+  veiled: "Livrable anonyme",
+  parted: "Livrable en parties",
+};
+
+/** A network in which everyone there can be is something to five deliverables, all that they have being there. */
+export async function openEveryone(): Promise<Everyone> {
+  let anonymous = false;
+  const network = await openTestNetwork({}, openWorld(undefined, ":memory:"));
+  const { ports, settings } = network;
+  ports.assets = withAnonymous(ports.assets, () => anonymous);
+  const people = await everyPerson(network);
+  const facts = {
+    note: await reviewedThrice(network, people),
+    done: await approved(network, people, titles.done),
+    gone: await withdrawn(network, people),
+    parted: await inParts(network, people),
+  };
+  anonymous = true;
+  const veiled = await approved(network, people, titles.veiled);
+  anonymous = false;
+  const newer = await factsOf(network, facts.note.id, 2);
+  let committed = 0;
+  const { store } = ports;
+  const commit: typeof store.commit = (writes) => {
+    committed++;
+    return store.commit(writes);
+  };
+  const counting = { ...ports, store: Object.assign(Object.create(store), { commit }) as typeof store };
+  const outbox = {
+    list: async () => ({ letters: [letter], total: 1 }),
+    read: async (name: string) => (name === letter.name ? letter : undefined),
+  };
+  const app = webApp(counting, { settings, outbox });
+  const cookies = await cookiesOf(network, app, people, facts.note.id);
+  const asset = (await openShelf(ports.assets)).href("livrable.css") ?? "";
+  return { network, app, people, cookies, asset, facts: { ...facts, veiled, newer }, commits: () => committed };
+}
+
+const letter: OutboxLetter = {
+  ...{ name: "lettre", date: "Mon, 3 Mar 2008 09:00:00 +0000", to: "direction@oriv.example", subject: "Avis demandé" },
+  ...{ text: "Bonjour", html: "<p>Bonjour</p>", calendar: "BEGIN:VCALENDAR" },
+};
+
+function withAnonymous(assets: Network["ports"]["assets"], isAnonymous: () => boolean): Network["ports"]["assets"] {
+  return {
+    ...assets,
+    read: async (path) => {
+      const bytes = await assets.read(path);
+      if (path !== "framing-note/kind.json" || !isAnonymous()) return bytes;
+      const kind = JSON.parse(Buffer.from(bytes).toString("utf8"));
+      return Buffer.from(JSON.stringify({ ...kind, round: { ...kind.round, anonymous: true } }));
+    },
+  };
+}
+
+async function everyPerson(network: Network): Promise<Everyone["people"]> {
+  const { coordinator, author, first, funder, stranger } = network.people;
+  const add = (name: string, organisation: string) =>
+    addPerson(network.ports, {
+      ...{ name, organisation, address: `${organisation.toLowerCase()}@reseau.example` },
+      ...{ language: "fr", coordinator: false },
+    });
+  return {
+    ...{ coo: coordinator, aut: author, rev: first, fun: funder, out: stranger },
+    xau: await add("Rédaction partie", "PARTIE"),
+    xre: await add("Relecture partie", "EPI"),
+    gue: await add("Personne invitée", "INVITEE"),
+    xgu: await add("Personne invitée autrefois", "AUTREFOIS"),
+    xfu: await add("Financement parti", "DRAC"),
+    lnk: await add("Relecture sans lien", "SANSLIEN"),
+    acc: await add("Relecture sans accès", "SANSACCES"),
+  };
+}
+
+type People = Everyone["people"];
+/** A command without who asks and what the round there is says. */
+type Asked = {
+  [T in Command["type"]]: Omit<Extract<Command, { type: T }>, "by" | "round" | "version"> & { version?: string };
+}[Command["type"]];
+
+async function act(network: Network, id: string, by: Person, asked: Asked): Promise<void> {
+  const inRound = !["create", "amend", "requestUpload", "submit", "withdraw", "endAccess"].includes(asked.type);
+  const round = inRound ? (await stateOf(network, id)).rounds.at(-1)! : undefined;
+  const about = round ? { round: round.number, version: round.version } : {};
+  const command = { ...about, ...asked, by: { person: by.id, coordinator: by.coordinator } } as Command;
+  await issue(network.ports, id, command);
+}
+
+async function create(network: Network, people: People, title: string, kind = "framing-note"): Promise<string> {
+  const id = network.ports.ids();
+  const ids = (...of: Person[]): PersonId[] => of.map((person) => person.id);
+  await act(network, id, people.coo, {
+    ...{ type: "create", id, kind, title, action: "Interculturalité", language: "fr", quorum: 1 },
+    ...{ authors: ids(people.aut, people.xau), reviewers: ids(people.rev, people.xre, people.lnk, people.acc) },
+    ...{ funders: ids(people.fun, people.xfu), due: {}, parts: partsOf(kind, people) },
+  });
+  return id;
+}
+
+function partsOf(kind: string, { aut, xau }: People): PartPlan[] {
+  if (kind === "framing-note") return [{ id: "part-1", title: "" }];
+  return [aut, xau].map(({ id, organisation }, index) => ({
+    id: `part-${index + 1}`,
+    title: organisation,
+    owners: [id],
+  }));
+}
+
+/** A draft of some words and an image, read and submitted, its files set. */
+async function submit(network: Network, people: People, id: string, words: string, image: string): Promise<void> {
+  const { ports } = network;
+  const upload = ports.ids();
+  await act(network, id, people.aut, { type: "requestUpload", upload, part: "part-1", name: "cadrage.zip" });
+  const text = `${completeDraft}\n${words}\n\n![Un graphique décrit](${image})\n`;
+  const entries = [
+    { name: "cadrage.md", bytes: Buffer.from(text) },
+    { name: image, bytes: fixture(image) },
+  ];
+  const chunks = await Array.fromAsync(writeZip(from(entries), "2008-03-03"));
+  await arrive(network, id, upload, Buffer.concat(chunks));
+  const { versions, rounds, kind } = await stateOf(network, id);
+  const version = versions.at(-1)!.hash;
+  const deadline = "2008-05-12T22:00:00.000Z";
+  await act(network, id, people.aut, { type: "submit", version, deadline, ...(await pin(ports, kind)) });
+  const put = (key: string, content: string) => ports.files.put(key, Buffer.from(content), "application/octet-stream");
+  for (const format of ["pdf", "docx"] as const) await put(proofKey(version, format), "%PDF-");
+  await put(
+    proofKey(version, "json"),
+    JSON.stringify([
+      { format: "pdf", bytes: 5, pages: 1 },
+      { format: "docx", bytes: 5 },
+    ]),
+  );
+  for (const before of rounds.map((round) => round.version))
+    for (const format of ["html", "docx", "json"] as const)
+      await put(redlineKey(before, version, format), format === "json" ? '{"changes":1}' : "<p>Changé</p>");
+}
+
+async function* from<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+async function decide(network: Network, id: string, by: Person, choice: Choice): Promise<void> {
+  const { number } = (await stateOf(network, id)).rounds.at(-1)!;
+  const reason = choice === "requestChanges" ? { reason: await putText(network.ports, "Préciser.") } : {};
+  await act(network, id, by, { type: "decide", submission: `avis-${by.id}-${number}`, choice, ...reason });
+}
+
+/** Two rounds and a third that is open; who left did so between the second and the third. */
+async function reviewedThrice(network: Network, people: People): Promise<Facts> {
+  const { ports } = network;
+  const id = await create(network, people, titles.note);
+  await submit(network, people, id, "Un paragraphe du premier tour.", "chart.png");
+  await decide(network, id, people.rev, "requestChanges");
+  await act(network, id, people.coo, { type: "closeRound", unresolved: false });
+  await submit(network, people, id, "Un paragraphe du deuxième tour.", "images/grey.jpg");
+  const minutesFile = { hash: "5".repeat(64), name: "compte-rendu.pdf", mediaType: "application/pdf", bytes: 5 };
+  await ports.files.put(`sources/${minutesFile.hash}`, Buffer.from("%PDF-"), "application/pdf");
+  await act(network, id, people.coo, {
+    type: "planSeminar",
+    date: "2008-03-02",
+    place: "Metz",
+    invited: [people.xgu.id],
+  });
+  await act(network, id, people.coo, { type: "holdSeminar", present: [people.xgu.id], minutesFile });
+  await remark(network, id, people.xre, "deux", "Une remarque du deuxième tour.");
+  await decide(network, id, people.xre, "requestChanges");
+  await act(network, id, people.coo, {
+    ...{ type: "report", reviewer: people.lnk.id, submission: "rapport", choice: "abstain" },
+    reported: { channel: "mail", received: "2008-03-03", file: minutesFile },
+  });
+  await act(network, id, people.coo, { type: "closeRound", unresolved: false });
+  const two = await factsOf(network, id, 1);
+  const left = {
+    ...{ authors: [people.aut.id], funders: [people.fun.id] },
+    reviewers: [people.rev.id, people.lnk.id, people.acc.id],
+  };
+  await act(network, id, people.coo, { type: "amend", ...left });
+  await submit(network, people, id, `${newWords[0]}.`, "images/rgb.jpg");
+  await act(network, id, people.coo, { type: "amend", title: `${titles.note}, ${newWords[1]}` });
+  await act(network, id, people.coo, {
+    type: "planSeminar",
+    date: "2008-04-03",
+    place: "Paris",
+    invited: [people.gue.id],
+  });
+  await remark(network, id, people.acc, "trois", `${othersWords}.`);
+  const to = await putDelegate(ports, { name: "Adjointe", address: "adjointe@epi.example", organisation: "EPI" });
+  await act(network, id, people.lnk, { type: "delegate", submission: "relais", to });
+  await ports.files.put("uploads/arrive", Buffer.from("%PDF-"), "application/pdf");
+  for (const [person, upload] of [
+    ["rev", "copie-rev"],
+    ["xre", "copie-xre"],
+  ] as const) {
+    const { number: round, version } = (await stateOf(network, id)).rounds[person === "rev" ? 2 : 1]!;
+    await awaitCopy(ports, { deliverable: id, person: people[person].id, upload, round, version, name: "copie.docx" });
+    await ports.files.put(`uploads/${upload}`, Buffer.from("PK"), "application/zip");
+  }
+  await shutOut(network, people, id);
+  return two;
+}
+
+async function remark(network: Network, id: string, by: Person, name: string, text: string): Promise<void> {
+  const offer = await putBatch(network.ports, [{ id: name, type: "comment", text }]);
+  await act(network, id, by, { type: "contribute", submission: `remarques-${name}`, offer });
+}
+
+async function shutOut(network: Network, people: People, id: string): Promise<void> {
+  await act(network, id, people.coo, { type: "endAccess", person: people.acc.id });
+  await endLinks(network.ports, { deliverable: id, person: people.acc.id }, people.coo.id);
+}
+
+/** Final in one round; who wrote or funded it once left after that, with the dossier that was made then. */
+async function approved(network: Network, people: People, title: string): Promise<Facts> {
+  const { ports } = network;
+  const id = await create(network, people, title);
+  await submit(network, people, id, "Un paragraphe approuvé.", "chart.png");
+  await act(network, id, people.coo, {
+    type: "planSeminar",
+    date: "2008-03-02",
+    place: "Metz",
+    invited: [people.gue.id],
+  });
+  await act(network, id, people.coo, { type: "holdSeminar", present: [people.gue.id] });
+  await remark(network, id, people.rev, `sur-${id}`, "Une remarque.");
+  await decide(network, id, people.rev, "approve");
+  await act(network, id, people.coo, { type: "closeRound", unresolved: false, asIs: true });
+  await putOutputs(network, id);
+  const { seq } = await stateOf(network, id);
+  const key = `dossiers/${id}.zip`;
+  await ports.files.put(key, Buffer.from("PK"), "application/zip");
+  await keepDossier(ports.store, id, {
+    key,
+    seq,
+    bytes: 2,
+    sha256: "0".repeat(64),
+    made: "2008-03-03T09:00:00.000Z",
+    signed: "k1",
+  });
+  await act(network, id, people.coo, { type: "amend", authors: [people.aut.id], funders: [people.fun.id] });
+  await shutOut(network, people, id);
+  return factsOf(network, id, 0);
+}
+
+async function inParts(network: Network, people: People): Promise<Facts> {
+  const id = await create(network, people, titles.parted, "resource-dossier");
+  await act(network, id, people.coo, { type: "amend", authors: [people.aut.id] });
+  await shutOut(network, people, id);
+  return { id };
+}
+
+async function withdrawn(network: Network, people: People): Promise<Facts> {
+  const id = await create(network, people, titles.gone);
+  await submit(network, people, id, "Un paragraphe retiré.", "chart.png");
+  await act(network, id, people.coo, { type: "withdraw", reason: await putText(network.ports, "Sans objet.") });
+  await shutOut(network, people, id);
+  return factsOf(network, id, 0);
+}
+
+/** What there is of one round (its place in the state), and of the version before. */
+async function factsOf(network: Network, id: string, place: number): Promise<Facts> {
+  const { rounds, versions, uploads } = await stateOf(network, id);
+  const { version, decisions, contributions } = rounds[place]!;
+  const [upload = ""] = Object.entries(uploads).find(([, each]) => each.version === version) ?? [];
+  const assets = versions.find(({ hash }) => hash === version)?.manifest.parts[0]?.assets ?? [];
+  return {
+    ...{ id, version, upload, hash: assets[0] ?? "", from: rounds[place - 1]?.version ?? "", format: "pdf" },
+    ...{
+      submission: decisions.find(({ reported }) => !reported)?.submission ?? "",
+      remark: Object.keys(contributions)[0] ?? "",
+    },
+  };
+}
+
+/** Everyone comes in by a link to enter; of one all links were ended since. */
+async function cookiesOf(
+  network: Network,
+  app: Everyone["app"],
+  people: People,
+  thing: string,
+): Promise<Record<Role, string>> {
+  const cookies: [string, string][] = [["any", ""]];
+  for (const [role, person] of Object.entries(people)) {
+    const only = role === "lnk" ? { purpose: "review" as const, thing } : { purpose: "enter" as const };
+    const entered = await app.request(`/l/${await makeLink(network.ports, { person, days: 30, ...only })}`);
+    cookies.push([role, entered.headers.getSetCookie()[0]?.split(";")[0] ?? ""]);
+  }
+  await endLinks(network.ports, { person: people.lnk.id }, people.coo.id);
+  return Object.fromEntries(cookies) as Record<Role, string>;
+}

@@ -1,0 +1,276 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { pageTexts } from "../../../shared/i18n/pages.ts";
+import {
+  type Everyone,
+  type Facts,
+  newWords,
+  openEveryone,
+  othersWords,
+  type Role,
+  roles,
+  titles,
+} from "./everyone.ts";
+
+/**
+ * Who may open what: every route that the pages register, for everyone there can be (see `roles`). A route without a line
+ * fails. The last column says of what deliverable (see `Everyone`), where it is not the one under review.
+ *
+ * | yes  | opens; what is sent is taken, or refused for what it says                                       |
+ * | past | opens as it stood when they were last given something of it, and shows nothing that came since |
+ * | –    | is as if it were not there (404)                                                                |
+ * | end  | says that their links were ended (403)                                                          |
+ */
+const table = `
+                                                         any  coo  aut  xau  rev  xre  gue  xgu  fun  xfu  out  lnk  acc
+GET  /health                                             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /assets/:name                                       yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /language/:language                                 yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /                                                   yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+POST /link                                               yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /link/sent                                          yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –
+POST /l/:token                                           –    –    –    –    –    –    –    –    –    –    –    –    –
+GET  /accessibility                                      yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /legal                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /privacy                                            yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /.well-known/livrable/dossier-keys.json             yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+GET  /outbox                                             –    yes  –    –    –    –    –    –    –    –    –    –    –
+GET  /outbox/:name                                       –    yes  –    –    –    –    –    –    –    –    –    –    –
+GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –
+GET  /outbox/:name/invitation.ics                        –    yes  –    –    –    –    –    –    –    –    –    –    –
+
+GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /people/:person/link                                –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /people/:person/link                                –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /people/:person/link/end                            –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /people/:person/link/end                            –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /mails                                              –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /mails/again                                        –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /drafts                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+GET  /reviews                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+GET  /funded                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
+
+GET  /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/new/change                            –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    done
+GET  /deliverables/:id                                   –    yes  yes  yes  –    –    –    –    –    –    –    end  –    gone
+GET  /deliverables/:id                                   –    yes  yes  –    –    –    –    –    –    –    –    end  –    veiled
+GET  /deliverables/:id/changes                           –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/changes                           –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/parts                             –    yes  –    –    –    –    –    –    –    –    –    end  –    parted
+POST /deliverables/:id/parts                             –    yes  –    –    –    –    –    –    –    –    –    end  –    parted
+GET  /deliverables/:id/links                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/links/end                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/invitations                       –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
+
+GET  /deliverables/:id/draft                             –    yes  yes  past –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/uploads                           –    yes  yes  –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/uploads/:upload                   –    yes  yes  –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/uploads/:upload/source            –    yes  yes  –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/versions/:version                 –    yes  yes  past –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/versions/:version                 –    yes  yes  –    –    –    –    –    –    –    –    end  –    newer
+GET  /deliverables/:id/submission                        –    yes  yes  –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/submission                        –    yes  yes  –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/contributions                     –    yes  yes  –    –    –    –    –    –    –    –    end  –    veiled
+GET  /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/contributions/:remark             –    yes  yes  –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/corrections                       –    yes  yes  –    –    –    –    –    –    –    –    end  –
+
+GET  /deliverables/:id/review                            –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/review?version=:version           –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/review?version=:version           –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
+GET  /deliverables/:id/review                            –    yes  yes  yes  yes  yes  –    –    –    –    –    end  –    gone
+GET  /deliverables/:id/review                            –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    veiled
+GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/review/files/:format?version=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
+GET  /deliverables/:id/images/:hash                      –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/images/:hash                      –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
+GET  /deliverables/:id/redline                           –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
+GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
+POST /deliverables/:id/redline                           –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/review/decision                   –    –    –    –    yes  –    –    –    –    –    –    end  –
+POST /deliverables/:id/review/decision                   –    –    –    –    yes  –    –    –    –    –    –    end  –
+GET  /deliverables/:id/review/delegation                 –    –    –    –    yes  past –    –    –    –    –    end  –
+POST /deliverables/:id/review/delegation                 –    –    –    –    yes  –    –    –    –    –    –    end  –
+GET  /deliverables/:id/receipts/:submission              –    –    –    –    –    past –    –    –    –    –    end  –
+GET  /deliverables/:id/receipts/:submission/copy         –    –    –    –    –    past –    –    –    –    –    end  –
+GET  /deliverables/:id/receipts/:submission              –    –    –    –    yes  –    –    –    –    –    –    end  –    done
+GET  /deliverables/:id/remarks                           –    yes  –    –    yes  past –    –    –    –    –    end  –
+POST /deliverables/:id/remarks                           –    yes  –    –    yes  –    –    –    –    –    –    end  –
+POST /deliverables/:id/remarks/sending                   –    yes  –    –    yes  –    –    –    –    –    –    end  –
+POST /deliverables/:id/remarks/carrying                  –    yes  –    –    yes  –    –    –    –    –    –    end  –
+GET  /deliverables/:id/copies                            –    yes  –    –    yes  past –    –    –    –    –    end  –
+POST /deliverables/:id/copies                            –    yes  –    –    yes  –    –    –    –    –    –    end  –
+GET  /deliverables/:id/copies/copie-rev                  –    –    –    –    yes  –    –    –    –    –    –    end  –
+GET  /deliverables/:id/copies/copie-rev/source           –    –    –    –    yes  –    –    –    –    –    –    end  –
+GET  /deliverables/:id/copies/copie-xre                  –    –    –    –    –    past –    –    –    –    –    end  –
+GET  /deliverables/:id/copies/copie-xre/source           –    –    –    –    –    past –    –    –    –    –    end  –
+
+GET  /deliverables/:id/seminar                           –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/seminar                           –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    veiled
+GET  /deliverables/:id/seminar/invitation.ics            –    yes  yes  past yes  past yes  past –    –    –    end  –
+GET  /deliverables/:id/seminar/minutes                   –    –    –    past –    past –    past –    –    –    end  –
+GET  /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/seminar/held                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/seminar/held/arrive               –    yes  –    –    –    –    –    –    –    –    –    end  –
+
+GET  /deliverables/:id/closure                           –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/closure                           –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/deadline                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/deadline                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/reported                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/reported                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/reported/arrive                   –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/reported/rapport/evidence         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/reported/rapport/file             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/delegations/relais                –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/delegations/relais                –    yes  –    –    –    –    –    –    –    –    –    end  –
+
+GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –
+GET  /deliverables/:id/final                             –    yes  yes  past –    –    –    –    yes  past –    end  –    done
+GET  /deliverables/:id/outputs/:format                   –    –    –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables/:id/outputs/:format                   –    yes  yes  past –    –    –    –    yes  past –    end  –    done
+GET  /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    done
+POST /deliverables/:id/dossier                           –    yes  –    –    –    –    –    –    –    –    –    end  –    done
+GET  /deliverables/:id/dossier/archive                   –    yes  yes  past –    –    –    –    yes  past –    end  –    done
+GET  /deliverables/:id/dossier/archive                   –    yes  –    –    –    –    –    –    –    –    –    end  –    veiled
+
+POST /leave                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
+`;
+
+type Outcome = "yes" | "past" | "–" | "end";
+type Row = { method: string; address: string; of: keyof Everyone["facts"]; expected: Record<Role, Outcome> };
+
+const [head = "", ...lines] = table.split("\n").filter((line) => line.trim() !== "");
+const columns = head.trim().split(/\s+/) as Role[];
+const rows = lines.map((line): Row => {
+  const [method = "", address = "", ...cells] = line.trim().split(/\s+/);
+  const expected = Object.fromEntries(columns.map((role, index) => [role, cells[index]])) as Row["expected"];
+  return { method, address, of: (cells[columns.length] ?? "note") as Row["of"], expected };
+});
+
+let everyone: Everyone;
+beforeAll(async () => {
+  everyone = await openEveryone();
+});
+
+test("the columns are everyone there can be", () => {
+  expect(columns).toEqual(Object.keys(roles));
+});
+
+test("every route that the pages register has a line", () => {
+  const registered = everyone.app.routes.filter(({ method }) => method !== "ALL");
+  const has = ({ method, path }: { method: string; path: string }) =>
+    rows.some((row) => row.method === method && fits(path, row.address));
+  expect(registered.filter((route) => !has(route)).map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+});
+
+/** Whether an address of the table is one of a route: its parameters as the route names them, or filled. */
+function fits(path: string, address: string): boolean {
+  const [asked, route] = [address.split("?")[0]!.split("/"), path.split("/")];
+  return (
+    asked.length === route.length &&
+    route.every((part, at) => part === asked[at] || (part.startsWith(":") && part !== ":id"))
+  );
+}
+
+describe.each(["GET", "POST"])("%s", (asked) => {
+  test.each(rows.filter(({ method }) => method === asked))("$address ($of)", async (row) => {
+    const found: Partial<Record<Role, unknown>> = {};
+    for (const role of columns) found[role] = await outcomeOf(row, role);
+    expect(found).toEqual(row.expected);
+  });
+});
+
+/** What came of a request, as the table says it; else in words what was wrong with that. */
+async function outcomeOf(row: Row, role: Role): Promise<string> {
+  const { app, cookies, commits } = everyone;
+  const address = fill(row.address, everyone.facts[row.of]);
+  const before = commits();
+  const said: string[] = [];
+  const ask = async (method: string, headers: Record<string, string> = {}): Promise<Response> => {
+    const answer = await app.request(address, { method, headers: { cookie: cookies[role], ...headers } });
+    return answer;
+  };
+  const form = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+  const answer = await ask(row.method, row.method === "POST" ? form : {});
+  const bodies = [await textOf(answer)];
+  if (row.method === "GET") {
+    const others = [await ask("HEAD"), await ask("GET", { accept: "application/json" })];
+    bodies.push(await textOf(others[1]!));
+    if (others.some(({ status }) => kindOf(status) !== kindOf(answer.status)))
+      said.push(`${[answer, ...others].map(({ status }) => status)} as page, head, JSON`);
+  }
+  const outcome =
+    kindOf(answer.status) === "open" ? (isPast(row, role, answer, bodies[0]!) ? "past" : "yes") : kindOf(answer.status);
+  const wrote = commits() - before;
+  if (wrote > 0 && (row.method === "GET" || outcome === "–" || outcome === "end")) said.push("wrote");
+  said.push(...hidden(row, role, outcome).filter((words) => bodies.some((body) => body.includes(words))));
+  return [outcome, ...said].join(", ");
+}
+
+/** Whether what opens is as it was given once: a page says so, of what else opens only what it holds can be told. */
+function isPast({ expected }: Row, role: Role, answer: Response, body: string): boolean {
+  const page = answer.status === 200 && answer.headers.get("content-type")?.startsWith("text/html") === true;
+  return page ? body.includes(pageTexts.fr["past.note"]) : expected[role] === "past";
+}
+
+function kindOf(status: number): "open" | "–" | "end" | string {
+  if (status === 404) return "–";
+  if (status === 403) return "end";
+  return status < 400 || status === 422 || status === 409 || status === 400 ? "open" : String(status);
+}
+
+/** What must not be in an answer, whatever it is. */
+function hidden(row: Row, role: Role, outcome: string): string[] {
+  const { version = "" } = everyone.facts.newer;
+  const late = [...newWords, othersWords, version, version.slice(0, 8)];
+  const mayLate =
+    ["coo", "aut", "rev", "gue", "fun"].includes(role) || fill(row.address, everyone.facts[row.of]).includes(version);
+  const others = role === "coo" || role === "aut" ? [] : [othersWords];
+  const closed = outcome === "–" || outcome === "end" ? Object.values(titles) : [];
+  return [...closed, ...(mayLate ? others : late), ...anonymous(row, role)];
+}
+
+/** Of an anonymous review, who reviewed, unless it is who asks. */
+function anonymous({ of }: Row, role: Role): string[] {
+  if (of !== "veiled" || role === "coo") return [];
+  const reviewers = (["rev", "xre", "lnk", "acc"] as const).filter((reviewer) => reviewer !== role);
+  return reviewers.flatMap((reviewer) => [everyone.people[reviewer].name, `"${everyone.people[reviewer].id}"`]);
+}
+
+async function textOf(answer: Response): Promise<string> {
+  return `${await answer.text()} ${answer.headers.get("location") ?? ""}`;
+}
+
+function fill(address: string, facts: Facts): string {
+  const more: Record<string, string> = {
+    ...{
+      token: "faux",
+      language: "fr",
+      name: address.startsWith("/assets") ? everyone.asset.slice("/assets/".length) : "lettre",
+    },
+    person: everyone.people.out.id,
+  };
+  return address.replace(/:(\w+)/g, (_, name: string) => facts[name] ?? more[name] ?? "");
+}
