@@ -187,6 +187,10 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await page.getByLabel("Date").fill("2030-07-03");
     await page.getByLabel("Lieu").fill("Strasbourg, ORIV");
     await page.getByRole("button", { name: "Prévoir le séminaire et inviter" }).click();
+    await page.getByText("après la fin de la relecture").first().waitFor();
+    await seen(page, "Séminaire");
+    await page.getByLabel("Je garde ce jour.").check();
+    await page.getByRole("button", { name: "Prévoir le séminaire et inviter" }).click();
     await seen(page, "Séminaire : Accès aux droits");
     await page.getByRole("link", { name: "Le séminaire a eu lieu" }).click();
     await seen(page, "Le séminaire a eu lieu");

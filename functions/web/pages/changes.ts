@@ -4,14 +4,16 @@ import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
 import { keptReviewers, openRound } from "../../../shared/workflow/round.ts";
-import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
+import { type Opened, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { InvalidRequest, readInput } from "../input.ts";
+import { InvalidRequest } from "../input.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
-import { changeableFields } from "../parts/plan-fields.ts";
+import { pickerScripts } from "../parts/people-picker.ts";
+import { changeableFields, peopleFields } from "../parts/plan-fields.ts";
 import { row } from "../parts/row.ts";
+import { type Directory, readPicked, theDirectory } from "../picking.ts";
 import { type Changes, changesErrors, changesSchema, dueOf, quorumOf } from "../plan.ts";
 import { type Say, say } from "../say.ts";
 
@@ -22,10 +24,10 @@ export function changesPages(web: Web): Hono<{ Variables: Variables }> {
     .post("/deliverables/:id/changes", (c) => change(c, web));
 }
 
-type View = Opened & { speak: Say; people: People };
+type View = Opened & { speak: Say; people: Directory };
 
 async function viewOf(c: PageContext, web: Web): Promise<View> {
-  return { ...(await theDeliverable(c, web, "coordinator")), speak: say(c, web), people: await thePeople(web) };
+  return { ...(await theDeliverable(c, web, "coordinator")), speak: say(c, web), people: await theDirectory(web) };
 }
 
 function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFilled): Promise<Response> {
@@ -37,16 +39,16 @@ function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFill
     html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
 ${state.parts.some(({ title }) => title) ? html`<p><a href="/deliverables/${state.id}/parts">${text("parts.title")}</a></p>` : ""}
 <form method="post" novalidate>
-${changeableFields({ ...view, filled, kept: keptReviewers(state) }, refused ? undefined : state)}
+${changeableFields({ ...view, filled, kept: keptReviewers(state) }, Object.keys(filled.typed).length > 0 ? undefined : state)}
 <button>${text("amend.go")}</button>
 </form>`,
   );
-  return frame(c, web, { title: text("amend.title"), main, refused });
+  return frame(c, web, { title: text("amend.title"), main, refused, scripts: pickerScripts(view.people) });
 }
 
 async function change(c: PageContext, web: Web): Promise<Response> {
   const view = await viewOf(c, web);
-  const { ok, filled } = await readInput(c, changesSchema);
+  const { ok, filled } = await readPicked(c, changesSchema, peopleFields);
   if (!ok) return form(c, web, view, filled);
   const errors = changesErrors(view.speak, view.people, ok, keptReviewers(view.state));
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);

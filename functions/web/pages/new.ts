@@ -1,10 +1,8 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { foldText } from "../../../shared/document/identify.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { createOnce } from "../../../shared/line/create.ts";
-import { type People, thePeople } from "../access.ts";
 import { done } from "../answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { theCoordinator } from "../gates/visitor.ts";
@@ -14,9 +12,11 @@ import { hidden } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { ownerBoxes } from "../parts/owner-boxes.ts";
-import { changeableFields, kindFields } from "../parts/plan-fields.ts";
+import { pickerScripts } from "../parts/people-picker.ts";
+import { changeableFields, kindFields, peopleFields } from "../parts/plan-fields.ts";
 import { quorumWords } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
+import { type Directory, readPicked, searched, theDirectory } from "../picking.ts";
 import { dueOf, type Plan, partsOf, planErrors, planSchema, quorumOf } from "../plan.ts";
 import { type Say, say } from "../say.ts";
 
@@ -36,11 +36,11 @@ export function newPages(web: Web): Hono<{ Variables: Variables }> {
     .post("/deliverables", (c) => create(c, web));
 }
 
-type View = { speak: Say; people: People; kinds: Kind[] };
+type View = { speak: Say; people: Directory; kinds: Kind[] };
 
 async function viewOf(c: PageContext, web: Web): Promise<View> {
   theCoordinator(c);
-  return { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(web.ports.assets) };
+  return { speak: say(c, web), people: await theDirectory(web), kinds: await listKinds(web.ports.assets) };
 }
 
 function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
@@ -57,13 +57,13 @@ ${changeableFields({ ...view, filled })}
 <button>${text("check.go")}</button>
 </form>`,
   );
-  return frame(c, web, { title: text("new.title"), main, refused });
+  return frame(c, web, { title: text("new.title"), main, refused, scripts: pickerScripts(view.people) });
 }
 
 type Read = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; filled: Filled };
 
 async function readPlan(c: PageContext, view: View): Promise<Read> {
-  const { ok, filled } = await readInput(c, planSchema);
+  const { ok, filled } = await readPicked(c, planSchema, peopleFields);
   if (!ok) return { plan: undefined, filled };
   const errors = planErrors(view.speak, view.people, view.kinds, ok);
   const kind = view.kinds.find(({ id }) => id === ok.kind);
@@ -113,7 +113,7 @@ function owners({ speak, people }: View, { parts, authors }: Plan, filled: Fille
   const said = filled.typed.owners !== undefined;
   const organisations = new Map(people.all.map(({ id, organisation }) => [id, organisation]));
   const boxes = parts.map(({ title }, index) => {
-    const own = authors.filter((id) => foldText(organisations.get(id) ?? "") === foldText(title));
+    const own = authors.filter((id) => searched(organisations.get(id) ?? "") === searched(title));
     const part = { part: String(index + 1), label: text("parts.owners", { part: title }), authors, chosen: own };
     return ownerBoxes({ people, filled: said ? filled : nothingFilled }, part);
   });

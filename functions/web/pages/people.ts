@@ -15,6 +15,7 @@ import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { frame } from "../parts/frame.ts";
 import { row } from "../parts/row.ts";
+import { matching, mostFound } from "../picking.ts";
 import { type Say, say } from "../say.ts";
 import { isSelf, thePerson } from "./person-access.ts";
 
@@ -43,25 +44,56 @@ export function peoplePages(web: Web): Hono<{ Variables: Variables }> {
 async function directory(c: PageContext, web: Web): Promise<Response> {
   theCoordinator(c);
   const { present } = await thePeople(web);
-  if (wantsJson(c)) return c.json({ people: present.map(({ epoch: _, ...person }) => person) });
+  const words = c.req.query("q")?.trim() ?? "";
+  const people = words ? matching(present, words) : present;
+  if (wantsJson(c)) return c.json(asJson(people, words));
   const { text } = say(c, web);
-  const rows = present.map((person) => [
-    html`<a href="/people/${person.id}">${person.name}</a>`,
-    person.organisation,
-    person.address,
-    html`${text(`language.${person.language}`)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
-  ]);
+  const asked = Number(c.req.query("from"));
+  const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
+  const rows = people
+    .slice(from, from + aPage)
+    .map((person) => [
+      html`<a href="/people/${person.id}">${person.name}</a>`,
+      person.organisation,
+      person.address,
+      html`${text(`language.${person.language}`)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
+    ]);
   const main = html`${row("", html`<h1>${text("people.title")}</h1><p><a class="button" href="/people/new">${text("people.add")}</a></p>`)}
 ${row(
-  html`<p>${text("people.count", { count: present.length })}</p>`,
-  table(
+  html`<p>${text("people.count", { count: people.length })}</p>`,
+  html`${present.length > aPage ? searchForm(text("people.find"), text("picker.do"), words) : ""}${table(
     text("people.title"),
     [text("person.name"), text("person.organisation"), text("person.address"), text("person.language")],
     rows,
-  ),
+  )}${others(say(c, web), words, from, people.length)}`,
   "wide",
 )}`;
   return frame(c, web, { title: text("people.title"), main });
+}
+
+/** People on one page. */
+const aPage = 50;
+
+/** All, or the first that a search found with how many there are. */
+function asJson(people: readonly Person[], words: string) {
+  const told = people.map(({ epoch: _, ...person }) => person);
+  return words ? { people: told.slice(0, mostFound), count: people.length } : { people: told };
+}
+
+function searchForm(label: string, button: string, words: string): Html {
+  return html`<form method="get" class="field"><label for="q">${label}</label>
+<input id="q" name="q" type="search" value="${words}"><button class="second">${button}</button></form>`;
+}
+
+/** The way to the people before and after those shown. */
+function others({ text }: Say, words: string, from: number, count: number): Html | "" {
+  if (count <= aPage) return "";
+  const link = (first: number, key: "people.before" | "people.after"): Html => {
+    const query = new URLSearchParams({ ...(words && { q: words }), from: String(first) });
+    return html`<a href="?${query}">${text(key, { first: first + 1, last: Math.min(first + aPage, count) })}</a> `;
+  };
+  return html`<p class="buttons">${from > 0 ? link(Math.max(0, from - aPage), "people.before") : ""}
+${from + aPage < count ? link(from + aPage, "people.after") : ""}</p>`;
 }
 
 function fields({ text }: Say, filled: Filled, person?: Person): Html {

@@ -9,11 +9,13 @@ import type { Round, Seminar, TextRef } from "../../../shared/workflow/state.ts"
 import { type Opened, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
-import { InvalidRequest, line, readInput } from "../input.ts";
+import { InvalidRequest, line } from "../input.ts";
 import { confirmation, confirmedValue, readConfirmed, unusualBox } from "../parts/confirmation.ts";
-import { checkboxes, hidden, textArea, textField } from "../parts/fields.ts";
+import { hidden, textArea, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
+import { peoplePicker, pickerScripts } from "../parts/people-picker.ts";
+import { readPicked, theDirectory } from "../picking.ts";
 import { day, identifier } from "../plan.ts";
 import { roundNumber, theOpenRound } from "../round.ts";
 import { say } from "../say.ts";
@@ -49,12 +51,12 @@ export function seminarPlanPages(web: Web): Hono<{ Variables: Variables }> {
 
 async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
   const { state, round } = await theOpenRound(c, web);
-  const { text } = say(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
   const { seminar } = round;
   const here = `/deliverables/${state.id}/seminar`;
-  const { present } = await thePeople(web);
+  const people = await theDirectory(web);
   const agenda = seminar?.agenda && (await getText(web.ports.files, seminar.agenda));
-  const options = present.map(({ id, name, organisation }) => ({ value: id, label: name, hint: organisation }));
   const concerned = [...new Set([...round.reviewers, ...state.authors, state.coordinator])];
   const invited = seminar?.invited ?? concerned.filter((person) => !hasEnded(state, person));
   const body = html`<p>${text("seminar.lead")}</p>
@@ -65,17 +67,17 @@ ${textField(filled, { name: "starts", label: text("seminar.starts"), hint: text(
 ${textField(filled, { name: "ends", label: text("seminar.ends"), type: "time", value: seminar?.ends ?? "" })}
 ${textField(filled, { name: "place", label: text("seminar.place"), hint: text("seminar.place.hint"), value: seminar?.place ?? "" })}
 ${textField(filled, { name: "call", label: text("seminar.call"), hint: text("seminar.call.hint"), value: seminar?.call ?? "" })}
-${checkboxes(filled, { name: "invited", label: text("seminar.invited"), hint: text("seminar.invited.hint"), options, values: invited })}
+${peoplePicker({ speak, people, filled }, { name: "invited", label: text("seminar.invited"), hint: text("seminar.invited.hint"), values: invited })}
 ${textArea(filled, { name: "agenda", label: text("seminar.agenda"), hint: text("seminar.agenda.hint"), rows: 8, value: agenda ?? "" })}
 <button>${text(seminar && !seminar.cancelled ? "seminar.change" : "seminar.do")}</button></form>`;
   const back = { href: seminar ? here : `/deliverables/${state.id}`, label: state.title };
-  return formPage(c, web, { title: text("seminar.title"), back, filled, body });
+  return formPage(c, web, { title: text("seminar.title"), back, filled, body, scripts: pickerScripts(people) });
 }
 
 async function plan(c: PageContext, web: Web): Promise<Response> {
   const opened = await theOpenRound(c, web);
   const { state, by, still, round } = opened;
-  const { ok, filled } = await readInput(c, planning);
+  const { ok, filled } = await readPicked(c, planning, ["invited"]);
   if (!ok) return form(c, web, filled);
   const errors = await lacking(c, web, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);

@@ -39,8 +39,11 @@ export function radios(filled: Filled, field: Field & { options: Option[]; value
   return choices(filled, field, "radio", (value) => value === chosen);
 }
 
-/** Any of several. */
-export function checkboxes(filled: Filled, field: Field & { options: Option[]; values?: string[] }): Html {
+/** Any of several; `after`: what stands below them, such as a search for more. */
+export function checkboxes(
+  filled: Filled,
+  field: Field & { options: Option[]; values?: string[]; after?: Html },
+): Html {
   const sent = Object.keys(filled.typed).length > 0;
   const chosen = new Set(sent ? filled.typed[field.name] : field.values);
   return choices(filled, field, "checkbox", (value) => chosen.has(value));
@@ -53,7 +56,7 @@ export function hidden(name: string, values: string | readonly string[] | undefi
 
 function choices(
   filled: Filled,
-  { name, key = name, label, hint, options }: Field & { options: Option[] },
+  { name, key = name, label, hint, options, after }: Field & { options: Option[]; after?: Html },
   type: "radio" | "checkbox",
   chosen: (value: string) => boolean,
 ): Html {
@@ -65,9 +68,10 @@ function choices(
 <label for="${id}">${label}${hint ? html`<span class="hint">${hint}</span>` : ""}</label></div>`;
   });
   const described = describe(key, hint, error);
-  return html`<fieldset class="field${error ? " bad" : ""}"${described}>
+  const place = options.length === 0 ? html` id="${key}" tabindex="-1"` : "";
+  return html`<fieldset${place} class="field${error ? " bad" : ""}"${described}>
 <legend>${label}</legend>${around(key, hint, error)}
-<div class="${type === "checkbox" ? "choices" : ""}">${each}</div>
+<div class="${type === "checkbox" ? "choices" : ""}">${each}</div>${after ?? ""}
 </fieldset>`;
 }
 

@@ -11,14 +11,19 @@ export type FormPage = {
   back: { href: string; label: string };
   filled: Filled;
   body: Html;
+  scripts?: string[];
 };
 
 /** A page with one form: 422 with its errors summed up when it was refused. */
-export function formPage(c: PageContext, web: Web, { title, back, filled, body }: FormPage): Promise<Response> {
+export function formPage(
+  c: PageContext,
+  web: Web,
+  { title, back, filled, body, scripts = [] }: FormPage,
+): Promise<Response> {
   const refused = filled.errors.length > 0;
   const main = row(
     html`<p><a href="${back.href}">${back.label}</a></p>`,
     html`${errorSummary(say(c, web), filled)}<h1>${title}</h1>${body}`,
   );
-  return frame(c, web, { title, main, refused });
+  return frame(c, web, { title, main, refused, scripts });
 }

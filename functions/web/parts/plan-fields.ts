@@ -1,16 +1,16 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import type { Person } from "../../../shared/line/rows/person.ts";
 import { quorumInForce } from "../../../shared/workflow/round.ts";
 import type { PersonId, State } from "../../../shared/workflow/state.ts";
-import type { People } from "../access.ts";
 import type { Html } from "../context.ts";
+import type { Directory } from "../picking.ts";
 import type { Say } from "../say.ts";
-import { checkboxes, type Option, radios, textArea, textField } from "./fields.ts";
+import { radios, textArea, textField } from "./fields.ts";
 import type { Filled } from "./filled.ts";
+import { peoplePicker } from "./people-picker.ts";
 
 /** `kept`: reviewers who stay, there in the directory or not. */
-type View = { speak: Say; people: People; filled: Filled; kept?: readonly PersonId[] };
+type View = { speak: Say; people: Directory; filled: Filled; kept?: readonly PersonId[] };
 
 /** The fields that only a new deliverable has. */
 export function kindFields({ speak, filled }: View, kinds: Kind[]): Html {
@@ -35,28 +35,24 @@ ${radios(filled, {
 })}`;
 }
 
+/** The fields that choose people. */
+export const peopleFields = ["authors", "reviewers", "funders"] as const;
+
 /** The fields that stay open to change; `state` gives the present values. */
 export function changeableFields({ speak, people, filled, kept = [] }: View, state?: State): Html {
   const { text } = speak;
   const quorum = state && quorumInForce(state);
-  const option = ({ id, name, organisation }: Person): Option => ({ value: id, label: name, hint: organisation });
-  const options = people.present.map(option);
-  const keeps = text("field.reviewers.kept");
-  const fixed = ({ organisation }: Person) => ({
-    fixed: true,
-    hint: organisation ? `${organisation} – ${keeps}` : keeps,
-  });
-  const reviewers = people.all
-    .filter(({ id, removed }) => !removed || kept.includes(id))
-    .map((person) => ({ ...option(person), ...(kept.includes(person.id) && fixed(person)) }));
-  const role = (name: "authors" | "reviewers" | "funders", options: Option[]): Html =>
-    checkboxes(filled, { name, label: text(`field.${name}`), options, ...(state ? { values: state[name] } : {}) });
+  const role = (name: "authors" | "reviewers" | "funders", kept: readonly PersonId[] = []): Html =>
+    peoplePicker(
+      { speak, people, filled },
+      { name, label: text(`field.${name}`), kept, ...(state && { values: state[name] }) },
+    );
   const due = (name: "dueDraft" | "dueReview" | "dueFinal", key: "draft" | "review" | "final"): Html =>
     textField(filled, { name, label: text(`due.${key}`), type: "date", value: state?.due[key] ?? "" });
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
 ${textField(filled, { name: "action", label: text("field.action"), hint: text("field.action.hint"), value: state?.action ?? "" })}
-${role("authors", options)}${role("reviewers", reviewers)}
+${role("authors")}${role("reviewers", kept)}
 ${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: quorum === undefined || quorum === "all" ? "" : String(quorum) })}
-${role("funders", options)}
+${role("funders")}
 ${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}`;
 }
