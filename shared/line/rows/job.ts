@@ -45,7 +45,7 @@ const minute = 60;
 const hour = 3600;
 /** A mail's: three days in all (RFC 5321, 4.5.4.1, asks for four or five of who has a queue and nothing else). */
 const patient = [
-  ...[1, 9, 20, 30].map((minutes) => minutes * minute),
+  ...[0, 1, 9, 20, 30].map((minutes) => minutes * minute),
   ...[1, 2, 4, 8, 8, 12, 12, 12, 12].map((hours) => hours * hour),
 ];
 

@@ -26,7 +26,9 @@ async function send(says: (address: string) => MailFailure | undefined): Promise
   const ports = { ...network.ports, mail };
   const step = async (job: Job) =>
     job.type === "mail" || job.type === "mails" ? notify(ports, job, network.settings) : "waiting";
-  for (const { id: job, status } of await listJobs(ports.store)) if (status === "due") await work(ports, job, 60, step);
+  for (const _ of ["once", "again"])
+    for (const { id: job, status } of await listJobs(ports.store))
+      if (status === "due") await work(ports, job, 60, step);
 }
 
 const unknown = new MailFailure({ refused: true, said: "550 5.1.1 User unknown" });
