@@ -13,6 +13,7 @@ import { outboxReaders } from "./gates/outbox.ts";
 import { recognise } from "./gates/visitor.ts";
 import { aboutPages } from "./pages/about.ts";
 import { changesPages } from "./pages/changes.ts";
+import { chasePages } from "./pages/chase.ts";
 import { closurePages } from "./pages/closure.ts";
 import { contributionsPages } from "./pages/contributions.ts";
 import { copyPages } from "./pages/copies.ts";
@@ -103,7 +104,7 @@ export function webApp(
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
   for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages, personAccessPages])
     app.route("/", pages(web));
-  for (const pages of [newPages, deliverablePages, changesPages, partsPages, submissionPages])
+  for (const pages of [newPages, deliverablePages, chasePages, changesPages, partsPages, submissionPages])
     app.route("/", pages(web));
   for (const pages of [linksPages, mailPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));

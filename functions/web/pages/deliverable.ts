@@ -3,7 +3,6 @@ import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/line/anonymity.ts";
-import { localDate } from "../../../shared/line/calendar.ts";
 import { summarize } from "../../../shared/line/rows/deliverable.ts";
 import { lateOf } from "../../../shared/line/week.ts";
 import { ruleOf } from "../../../shared/workflow/drafting.ts";
@@ -12,11 +11,13 @@ import { openRound } from "../../../shared/workflow/round.ts";
 import type { Round, State } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { awaitedSection } from "../parts/awaited.ts";
 import { facts } from "../parts/facts.ts";
 import { frame } from "../parts/frame.ts";
 import { history } from "../parts/history.ts";
 import { lateWords } from "../parts/late.ts";
 import { nextStep } from "../parts/next-step.ts";
+import { nowOf } from "../parts/owed.ts";
 import { partWords } from "../parts/part-words.ts";
 import { roundState, ruleList } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
@@ -43,12 +44,13 @@ async function deliverable(c: PageContext, web: Web): Promise<Response> {
   const round = openRound(state);
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
-    html`<h1>${state.title}</h1>
+    html`${chasedNote(c, view)}<h1>${state.title}</h1>
 <p class="muted">${kind.name[language]} · ${state.action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
 ${nextStep(view)}${otherActions(view, round)}`,
   )}
+${await awaitedSection(web, view)}
 ${await rounds(web, view)}
 ${draftsSection(view)}
 ${peopleSection(view)}
@@ -56,14 +58,20 @@ ${await history(web, speak, view.cast, state)}`;
   return frame(c, web, { title: state.title, main });
 }
 
+/** That someone has just been chased. */
+function chasedNote(c: PageContext, { speak, cast, roles }: View): Html | "" {
+  const chased = roles.has("coordinator") && cast.all.find(({ id }) => id === c.req.query("chased"));
+  if (!chased) return "";
+  return html`<div class="note done" role="status"><p>${speak.text("chase.done", { who: cast.name(chased.id) })}</p></div>`;
+}
+
 /** What of it is past its day. */
-function lateNotes({ ports, settings }: Web, { state, speak, cast, kind }: View): Html[] {
-  const { timeZone } = settings;
-  const today = localDate(new Date(ports.clock()).toISOString(), timeZone);
+function lateNotes(web: Web, { state, speak, cast, kind }: View): Html[] {
+  const now = nowOf(web);
   const named = (people: string[]) =>
     people.map(cast.seated(openRound(state) ?? plannedSeats(state, kind.round))).join(", ");
-  const late = lateOf([summarize(state, "")], { today, timeZone });
-  return late.map((item) => html`<p>${lateWords(speak, item, today, named)}</p>`);
+  const late = lateOf([summarize(state, "")], now);
+  return late.map((item) => html`<p>${lateWords(speak, item, now.today, named)}</p>`);
 }
 
 /** What else can be done of it, by who is reading. */

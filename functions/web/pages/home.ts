@@ -6,20 +6,23 @@ import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.
 import { oweJob } from "../../../shared/line/rows/job.ts";
 import type { Purpose } from "../../../shared/line/rows/link.ts";
 import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
+import { lateOf } from "../../../shared/line/week.ts";
+import type { Work } from "../../../shared/workflow/duties.ts";
 import { openedAsGiven } from "../access.ts";
 import { done } from "../answer.ts";
-import type { PageContext, Variables, Visitor, Web } from "../context.ts";
+import type { Html, PageContext, Variables, Visitor, Web } from "../context.ts";
 import { readsOutbox } from "../gates/outbox.ts";
 import { letGo } from "../gates/visitor.ts";
 import { readInput } from "../input.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { linkForm } from "../parts/link-form.ts";
+import { nowOf, owedIn, thingWords } from "../parts/owed.ts";
 import { row } from "../parts/row.ts";
 import { undeliveredNote } from "../parts/undelivered.ts";
 import { isBeyondShare, isWithin } from "../rates.ts";
 import { coordinates, everyPart } from "../rights.ts";
-import { say } from "../say.ts";
+import { type Say, say } from "../say.ts";
 
 const wanted = z.strictObject({ address: z.email("input.address").max(254, "input.long") });
 
@@ -99,6 +102,7 @@ async function hall(c: PageContext, web: Web, visitor: Visitor): Promise<Respons
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
 ${coordinates(visitor) ? await undeliveredNote(web, speak) : ""}
+${await owedList(web, visitor, speak)}
 ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
       (room) => html`<li><h2><a href="${room.href}">${"title" in room ? room.title : text(room.key)}</a></h2>
@@ -106,6 +110,30 @@ ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
     )}</ul>`,
   );
   return frame(c, web, { title: text("home.short"), main });
+}
+
+/** What the visitor owes, each with the page where it is done; and how much is late, to who coordinates. */
+async function owedList(web: Web, visitor: Visitor, speak: Say): Promise<Html> {
+  const { text } = speak;
+  const now = nowOf(web);
+  const summaries = await listSummaries(web.ports.store);
+  const late = coordinates(visitor) ? lateOf(summaries, now).length : 0;
+  const things = ((await owedIn(web, summaries)).get(visitor.person.id) ?? []).filter(({ id, what }) =>
+    visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
+  );
+  return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="/programme#late">${text("programme.late", { count: late })}</a></p>` : ""}
+${
+  things.length > 0
+    ? html`<h2>${text("owed.title")}</h2><ul class="plain">${things.map(
+        (thing) =>
+          html`<li><a href="${placeOf(purposeOf(thing.what), thing.id)}">${thing.title}</a> – ${thingWords(speak, thing, now)}</li>`,
+      )}</ul>`
+    : ""
+}`;
+}
+
+function purposeOf(what: Work): "review" | "draft" {
+  return what === "review" ? "review" : "draft";
 }
 
 type RoomKey =

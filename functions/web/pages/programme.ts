@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
-import { localDate } from "../../../shared/line/calendar.ts";
 import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
 import { type Item, lateOf, type Now } from "../../../shared/line/week.ts";
 import type { Stage } from "../../../shared/workflow/state.ts";
@@ -12,6 +11,7 @@ import { theCoordinator } from "../gates/visitor.ts";
 import { byUrgency, nextThing } from "../next.ts";
 import { frame } from "../parts/frame.ts";
 import { lateWords } from "../parts/late.ts";
+import { nowOf } from "../parts/owed.ts";
 import { row } from "../parts/row.ts";
 import { stageTag } from "../parts/stage.ts";
 import { undeliveredNote } from "../parts/undelivered.ts";
@@ -26,9 +26,8 @@ type View = { speak: Say; people: People; kinds: Kind[]; now: Now };
 
 async function programme(c: PageContext, web: Web): Promise<Response> {
   theCoordinator(c);
-  const { ports, settings } = web;
-  const { timeZone } = settings;
-  const now = { today: localDate(new Date(ports.clock()).toISOString(), timeZone), timeZone };
+  const { ports } = web;
+  const now = nowOf(web);
   const summaries = (await listSummaries(ports.store)).sort(byUrgency(now));
   const late = lateOf(summaries, now);
   if (wantsJson(c)) return c.json({ deliverables: summaries, late });
@@ -62,7 +61,7 @@ function lateSection({ speak, people, now }: View, late: Item[]): Html | "" {
     (item) =>
       html`<li>${row(
         "",
-        html`<h3><a href="/deliverables/${item.id}">${item.title}</a></h3><p>${lateWords(speak, item, now.today, people.named)}</p>`,
+        html`<h3><a href="/deliverables/${item.id}#awaited">${item.title}</a></h3><p>${lateWords(speak, item, now.today, people.named)}</p>`,
       )}</li>`,
   )}</ul></section>`;
 }

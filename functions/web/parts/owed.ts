@@ -1,0 +1,33 @@
+import { html } from "hono/html";
+import { localDate } from "../../../shared/line/calendar.ts";
+import { type Thing, thingsOwed } from "../../../shared/line/digest.ts";
+import { holidaysOf } from "../../../shared/line/holidays.ts";
+import type { Summary } from "../../../shared/line/rows/deliverable.ts";
+import type { Now } from "../../../shared/line/week.ts";
+import { lateness } from "../../../shared/line/week.ts";
+import type { PersonId } from "../../../shared/workflow/state.ts";
+import type { Html, Web } from "../context.ts";
+import type { Say } from "../say.ts";
+
+/** The day it is where the network is. */
+export function nowOf({ ports, settings }: Web): Now {
+  const { timeZone } = settings;
+  return { today: localDate(new Date(ports.clock()).toISOString(), timeZone), timeZone };
+}
+
+/** What each person owes of some deliverables, the most pressing first. */
+export function owedIn(web: Web, summaries: readonly Summary[]): Promise<Map<PersonId, Thing[]>> {
+  const { ports, settings } = web;
+  return thingsOwed(ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
+}
+
+/** "brouillon (ORIV), pour le 20 mars 2008, en retard de 3 jours". */
+export function thingWords({ text, date }: Say, { what, parts, date: day, late }: Thing, { today }: Now): Html {
+  const { unit, count } = lateness(day ?? today, today);
+  const words = [
+    parts ? `${text(`owed.${what}`)} (${parts.join(", ")})` : text(`owed.${what}`),
+    ...(day ? [text("owed.by", { date: date(day) })] : []),
+    ...(late ? [text(`late.${unit}`, { count })] : []),
+  ];
+  return html`${late ? html`<span class="tag error">${text("late")}</span> ` : ""}${words.join(", ")}`;
+}

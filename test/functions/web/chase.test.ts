@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { tick } from "../../../functions/tick/tick.ts";
+import { type Browser, browse, createNote, decideAs, type Network, openTestNetwork, sendMails } from "../network.ts";
+import { words, wordsOf } from "../notify/letter.ts";
+import { inReview } from "../notify/scenes.ts";
+
+let network: Network;
+let coordinator: Browser;
+beforeEach(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+});
+
+const at = (instant: string) => network.world.set(Date.parse(instant));
+const chase = (id: string, role: "author" | "first" | "second", by = coordinator) =>
+  by.post(`/deliverables/${id}/chases`, { person: network.people[role].id });
+
+/** What left: to whom, and what about. */
+async function left(): Promise<string[]> {
+  await sendMails(network);
+  return network.sent.splice(0).map(({ to, subject }) => `${to.address.split("@")[0]} ${words(subject)}`);
+}
+
+describe("who owes something is chased by name", () => {
+  test("an author by one click on the page of the deliverable, at any hour", async () => {
+    const id = await createNote(network);
+    await left();
+    at("2008-03-23T21:00:00.000Z");
+    const page = await coordinator.page(`/deliverables/${id}`);
+    expect(wordsOf(page)).toContain(
+      "Chargée de mission (COFRIMI) – En retard brouillon, pour le 20 mars 2008, en retard de 3 jours",
+    );
+    expect(page).toContain(`action="/deliverables/${id}/chases"`);
+    const answer = await chase(id, "author");
+    expect(answer.status).toBe(303);
+    expect(await left()).toEqual(["redaction « L’interculturalité : note de cadrage » : Coordination vous relance"]);
+    const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
+    expect(after).toContain("Relance envoyée : Chargée de mission (COFRIMI).");
+    expect(after).toContain("Relancé aujourd’hui.");
+  });
+
+  test("once a day each", async () => {
+    const id = await inReview(network);
+    await left();
+    for (const role of ["first", "first", "second"] as const) expect((await chase(id, role)).status).toBe(303);
+    expect((await left()).map((line) => line.split(" ")[0]).sort()).toEqual(["direction", "etudes"]);
+    at("2008-03-04T09:00:00.000Z");
+    await chase(id, "first");
+    expect(await left()).toHaveLength(1);
+  });
+
+  test("and not reminded of the same on that day", async () => {
+    const id = await createNote(network);
+    await left();
+    at("2008-03-17T06:00:00.000Z");
+    await chase(id, "author");
+    expect(await left()).toHaveLength(1);
+    at("2008-03-17T08:00:00.000Z");
+    await tick(network.ports, network.settings);
+    expect(await left()).toEqual(["coordination Semaine du 17 mars : une échéance"]);
+    at("2008-03-18T08:00:00.000Z");
+    await tick(network.ports, network.settings);
+    expect(await left()).toEqual(["redaction Il reste 2 jours pour « L’interculturalité : note de cadrage »"]);
+  });
+
+  test("but not who owes nothing any more, nor by anyone else", async () => {
+    const id = await inReview(network);
+    await decideAs(network, "first", id, "approve");
+    await left();
+    expect((await chase(id, "first")).status).toBe(404);
+    expect((await chase(id, "author")).status).toBe(404);
+    const author = await browse(network, "author");
+    expect((await chase(id, "second", author)).status).toBe(404);
+    expect(await author.page(`/deliverables/${id}`)).not.toContain("/chases");
+    expect((await coordinator.post(`/deliverables/${id}/chases`)).status).toBe(400);
+    expect(await left()).toEqual([]);
+  });
+});
+
+test("everyone finds what they owe on their first page, and the coordinator how much is late", async () => {
+  const id = await createNote(network);
+  const review = await inReview(network);
+  at("2008-03-23T21:00:00.000Z");
+  const author = await (await browse(network, "author")).page("/");
+  expect(author).toContain(`href="/deliverables/${id}/draft"`);
+  expect(wordsOf(author)).toContain("Ce que vous devez");
+  expect(await (await browse(network, "first")).page("/")).toContain(`href="/deliverables/${review}/review"`);
+  expect(wordsOf(await coordinator.page("/"))).toContain("En retard Un retard");
+  expect(await (await browse(network, "stranger")).page("/")).not.toContain("Ce que vous devez");
+});
