@@ -30,9 +30,14 @@ export const grammar = {
     options: { name: { value: "NAME" } },
   },
   link: {
-    forms: ["--role ROLE --email ADDRESS [--name NAME]"],
+    forms: ["--role ROLE --email ADDRESS [--name NAME] [--organisation NAME]"],
     operands: [0, 0],
-    options: { role: { value: "ROLE" }, email: { value: "ADDRESS" }, name: { value: "NAME" } },
+    options: {
+      role: { value: "ROLE" },
+      email: { value: "ADDRESS" },
+      name: { value: "NAME" },
+      organisation: { value: "NAME" },
+    },
   },
   revoke: {
     forms: ["--all", "--person ADDRESS", "--round DELIVERABLE NUMBER", "--link LINK"],

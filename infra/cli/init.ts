@@ -1,5 +1,6 @@
 import { Refusal } from "../../shared/errors.ts";
 import { saveSettings, settingsKey } from "../../shared/line/rows/network.ts";
+import { wrapped } from "../lines.ts";
 import { say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
@@ -10,7 +11,7 @@ export async function run({ values }: Asked<"init">): Promise<void> {
     async ({ ports, settings, where }) => {
       if (await ports.store.get(settingsKey)) throw new Refusal("folder-taken", { folder: where });
       await saveSettings(ports, { ...settings, network: values.name ?? settings.network });
-      console.log(say("init.done", { where }));
+      console.log(`${wrapped(say("init.done", { where }))}\n  ${say("link.first")}`);
     },
     { alone: true, fresh: true },
   );

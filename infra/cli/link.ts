@@ -1,34 +1,61 @@
 import * as z from "zod";
+import { listSummaries } from "../../shared/line/rows/deliverable.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
-import { addPerson, changePerson, findPerson, type Person } from "../../shared/line/rows/person.ts";
-import { misused } from "../say.ts";
+import { addPerson, changePerson, findPerson, type NewPerson, type Person } from "../../shared/line/rows/person.ts";
+import { wrapped } from "../lines.ts";
+import { misused, say } from "../say.ts";
+import { ask } from "./ask.ts";
 import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";
 
+const text = z.string().trim().min(1);
 const wanted = z.strictObject({
   role: z.enum(["coordinator", "author", "reviewer", "funder"]),
   email: z.email(),
-  name: z.string().min(1).optional(),
+  name: text.optional(),
+  organisation: text.optional(),
 });
+type Wanted = z.infer<typeof wanted>;
 
-/** Prints a link that opens all that the person may see; adds to the directory who is not in it. */
+/**
+ * Prints a link that opens all that the person may see, and says beside it what that is. Who is not in the directory is
+ * added with a name and an organisation, asked for at a terminal. Throws `usage` where they are not to be had.
+ */
 export async function run({ values }: Asked<"link">): Promise<void> {
   const asked = wanted.safeParse(values);
   if (!asked.success) throw misused("wrong.link");
+  if (asked.data.name?.includes("@")) throw misused("wrong.link.name", { name: asked.data.name });
   await withNetwork(async ({ ports, settings }) => {
     const person = await personFor(ports, asked.data, settings.language);
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
+    const opens = say("link.opens", { name: person.name, days: settings.linkDays });
+    for (const sentence of [opens, ...(await effectOf(ports, person, asked.data.role))])
+      console.error(wrapped(sentence));
     console.log(`${settings.publicUrl}/l/${token}`);
   });
 }
 
-async function personFor(
-  ports: Opened["ports"],
-  { role, email, name }: z.infer<typeof wanted>,
-  language: Person["language"],
-): Promise<Person> {
-  const coordinator = role === "coordinator";
+/** Someone of the directory, with what was said anew, or someone added to it. */
+async function personFor(ports: Opened["ports"], asked: Wanted, language: Person["language"]): Promise<Person> {
+  const { role, email } = asked;
   const known = await findPerson(ports.store, email);
-  if (!known) return addPerson(ports, { name: name ?? email, address: email, organisation: "", language, coordinator });
-  return coordinator && !known.coordinator ? changePerson(ports, known.id, { coordinator }) : known;
+  const coordinator = (known?.coordinator ?? false) || role === "coordinator";
+  if (known) return changePerson(ports, known.id, { ...told(asked), coordinator });
+  const name = asked.name ?? (await ask(say("link.ask.name", { email })));
+  const organisation = asked.organisation ?? (await ask(say("link.ask.organisation")));
+  if (!name || !organisation) throw misused("wrong.link.unknown", { email });
+  return addPerson(ports, { name, organisation, address: email, language, coordinator });
+}
+
+function told({ name, organisation }: Wanted): Partial<NewPerson> {
+  return { ...(name !== undefined && { name }), ...(organisation !== undefined && { organisation }) };
+}
+
+/** What the link opens, since it gives no role by itself: a coordinator names people in a deliverable. */
+async function effectOf({ store }: Opened["ports"], person: Person, role: Wanted["role"]): Promise<string[]> {
+  const unnamed = person.name === person.address ? [say("link.unnamed")] : [];
+  if (role === "coordinator" || person.coordinator) return [...unnamed, say("link.coordinator")];
+  const held = (await listSummaries(store)).filter((deliverable) => deliverable[`${role}s`].includes(person.id));
+  const titles = held.map(({ title }) => title).join(" ; ");
+  return [...unnamed, held.length > 0 ? say(`link.holds.${role}`, { titles }) : say(`link.none.${role}`)];
 }

@@ -16,7 +16,7 @@ export async function run({ values, operands }: Asked<"revoke">): Promise<void> 
     if (values.link !== undefined) await one(ports, values.link);
     else await endLinks(ports, await scopeOf(ports, { ...values, number: operands[0] }), "line");
     console.log(say("revoke.done"));
-    if (values.all) console.log(say("revoke.all"));
+    if (values.all) console.log(`${say("revoke.all")}\n  ${say("link.again")}`);
   });
 }
 

@@ -62,7 +62,7 @@ async function greet({ ports, settings, folder }: Network, place: Place & Listen
     console.log(`  ${say(`greeting.${role}`).padEnd(12)} ${settings.publicUrl}/l/${token}`);
   }
   if (local) console.log(`  ${say("greeting.outbox").padEnd(12)} ${settings.publicUrl}/outbox`);
-  else console.log(`  ${say("greeting.link")}`);
+  else console.log(`  ${say("greeting.link")}\n  ${say("link.first")}`);
 }
 
 main().catch((error: unknown) => {

@@ -33,6 +33,6 @@ export function sentences(printed: string): string[] {
   if (wide.length > 0) throw new Error(`wider than 80 columns: ${wide.join("\n")}`);
   return printed
     .trimEnd()
-    .replaceAll(/\n {2,}(?![-\d])/g, " ")
+    .replaceAll(/\n {2,}(?!- )/g, " ")
     .split("\n");
 }

@@ -46,7 +46,9 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
   test("a network is made, entered, looked at, and taken home", async () => {
     const deployed = environment();
     await livrable(deployed, "init", "--name", "Réseau RECI");
-    const link = await livrable(deployed, "link", "--role", "coordinator", "--email", "coordination@oriv.example");
+    const named = ["--name", "Coordination", "--organisation", "ORIV"];
+    const someone = ["--role", "coordinator", "--email", "coordination@oriv.example", ...named];
+    const link = await livrable(deployed, "link", ...someone);
     expect(link).toMatch(/^https:\/\/livrable\.reseau\.example\/l\/1\.[\w-]+\.[\w-]+\n$/);
     expect(await livrable(deployed, "status")).toMatch(/^travaux\u00a0: 0 à faire/);
 
