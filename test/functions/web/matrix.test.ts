@@ -71,6 +71,7 @@ GET  /deliverables/:id/parts                             –    yes  –    – 
 POST /deliverables/:id/parts                             –    yes  –    –    –    –    –    –    –    –    –    end  –    parted
 GET  /deliverables/:id/links                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/links/end                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /deliverables/:id/chases                            –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/invitations                       –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
