@@ -69,9 +69,10 @@ export function placeOf({ reviewers, delegations }: Seats, person: PersonId): nu
 
 /**
  * The state as someone may have it who may not know its reviewers: their ids are places, what was reported elsewhere
- * is without its proof.
+ * is without its proof. Who left, and whose access was ended, is the coordinator's to know.
  */
-export function veiledState(state: State, viewer: Viewer, demands: { anonymous: boolean }): State {
+export function veiledState(whole: State, viewer: Viewer, demands: { anonymous: boolean }): State {
+  const state = viewer.coordinator ? whole : { ...whole, places: {} };
   const planned = plannedSeats(state, demands);
   const seat = (round: Seats) => (person: PersonId) => {
     const known = person === viewer.person || !reviewersOf(round, state.coordinator).has(person);
@@ -79,7 +80,7 @@ export function veiledState(state: State, viewer: Viewer, demands: { anonymous: 
   };
   const rounds = state.rounds.map((round) => (isVeiled(round, viewer) ? veiledRound(round, seat(round)) : round));
   if (!isVeiled(planned, viewer)) return state;
-  return { ...state, reviewers: state.reviewers.map(seat(planned)), rounds, places: {} };
+  return { ...state, reviewers: state.reviewers.map(seat(planned)), rounds };
 }
 
 function veiledRound(round: Round, seat: (person: PersonId) => PersonId): Round {

@@ -30,11 +30,21 @@ export function seminarPages(web: Web): Hono<{ Variables: Variables }> {
 
 type View = Opened & { round: Round; seminar: Seminar };
 
-/** The seminar of the last round that has one; for who left, if it was theirs. Throws `not-found`. */
+/** Throws `not-found`. */
 async function theSeminar(c: PageContext, web: Web): Promise<View> {
-  const opened = await theDeliverableAsGiven(c, web, "invited", "reviewer", "author", "coordinator");
+  const view = seminarFor(await theParticipant(c, web));
+  if (!view) throw new Refusal("not-found");
+  return view;
+}
+
+function theParticipant(c: PageContext, web: Web): Promise<Opened> {
+  return theDeliverableAsGiven(c, web, "invited", "reviewer", "author", "coordinator");
+}
+
+/** The seminar of the last round that has one; for who left, where it was theirs. */
+function seminarFor(opened: Opened): View | undefined {
   const round = opened.state.rounds.findLast(({ seminar }) => seminar !== undefined);
-  if (!round?.seminar || (opened.past && !isTheirs(opened, round))) throw new Refusal("not-found");
+  if (!round?.seminar || (opened.past && !isTheirs(opened, round))) return undefined;
   return { ...opened, round, seminar: round.seminar };
 }
 
@@ -43,7 +53,10 @@ function isTheirs({ visitor, roles }: Opened, { reviewers, seminar }: Round): bo
 }
 
 async function agenda(c: PageContext, web: Web): Promise<Response> {
-  const view = await theSeminar(c, web);
+  const opened = await theParticipant(c, web);
+  const view = seminarFor(opened);
+  if (!view && opened.past) return c.redirect(`/deliverables/${opened.state.id}/review`, 303);
+  if (!view) throw new Refusal("not-found");
   const { state, round, seminar } = view;
   const speak = say(c, web);
   const { text } = speak;

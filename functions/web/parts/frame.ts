@@ -50,7 +50,7 @@ ${(page.scripts ?? []).map((name) => html`<script type="module" src="${shelf.hre
 <div class="page">
 ${banner(c, web, speak)}
 <main id="main" tabindex="-1">
-${c.get("past") ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
+${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
 ${page.main}
 </main>
 ${foot(c, speak)}
