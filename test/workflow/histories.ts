@@ -256,6 +256,13 @@ const withdrawing = office.map(
     () => ({ type: "withdraw", by: asker, reason: "motif" }),
 );
 
+const shutting = fc
+  .record({ asker: office, person: fc.constantFrom("a", "r1", "r2", "r3", "d1", "passant"), back: fc.boolean() })
+  .map(
+    ({ asker, person, back }): Make =>
+      () => ({ type: back ? "restoreAccess" : "endAccess", by: asker, person }),
+  );
+
 const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
   [4, amending],
@@ -280,6 +287,7 @@ const weights: [number, fc.Arbitrary<Make>][] = [
   [3, moving],
   [10, rendering],
   [1, withdrawing],
+  [2, shutting],
 ];
 const command = fc.oneof(...weights.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 /** Hours; machines' clocks differ, so that time may seem to go back. */

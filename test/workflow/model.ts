@@ -38,6 +38,9 @@ export type Model = {
   /** All that were made, whatever the round. */
   submissions: Set<string>;
   outputs: boolean;
+  /** Who was ever asked to read a round, and whose access was ended. */
+  asked: Set<string>;
+  ended: Set<string>;
 };
 
 export const emptyModel = (demands: RoundDemands): Model => ({
@@ -56,6 +59,8 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   remarks: new Map(),
   submissions: new Set(),
   outputs: false,
+  asked: new Set(),
+  ended: new Set(),
 });
 
 type Asked = { person: string; office: boolean; mine: boolean; now: number };
@@ -66,10 +71,24 @@ export function act(model: Model, command: Command, now: number): void {
   const office = command.by !== "line" && command.by.coordinator;
   const mine = "round" in command && command.round === model.round.number && model.round.open;
   const asked = { person, office, mine, now };
+  if (!office && model.ended.has(person)) return;
+  const named = model.reviewers;
   draft(model, command, asked);
   review(model, command, asked);
   offer(model, command, asked);
   end(model, command, asked);
+  shut(model, command, office);
+  for (const each of model.reviewers) if (!named.includes(each)) model.ended.delete(each);
+  if (model.round.open) for (const each of model.reviewers) model.asked.add(each);
+}
+
+/** Of someone who is named, or was asked to read; to be named anew gives it back. */
+function shut({ stage, reviewers, asked, ended }: Model, command: Command, office: boolean): void {
+  if (!office || stage === "none") return;
+  if (command.type === "restoreAccess") ended.delete(command.person);
+  if (command.type !== "endAccess") return;
+  const { person } = command;
+  if (person === "a" || reviewers.includes(person) || asked.has(person) || ended.has(person)) ended.add(person);
 }
 
 function draft(model: Model, command: Command, { person, office, now }: Asked): void {
@@ -218,7 +237,12 @@ function review(model: Model, command: Command, { person, office, mine }: Asked)
       return;
     }
     case "planSeminar":
-      if (mine && office && round.seminar !== "held") round.seminar = "planned";
+      if (!mine || !office || round.seminar === "held") return;
+      for (const person of command.invited) {
+        if (round.seminar === "none") model.ended.delete(person);
+        model.asked.add(person);
+      }
+      round.seminar = "planned";
       return;
     case "cancelSeminar":
       if (mine && office && round.seminar === "planned") round.seminar = "cancelled";

@@ -6,6 +6,7 @@ import type { Event } from "../../shared/workflow/event.ts";
 import { evolve } from "../../shared/workflow/evolve.ts";
 import { hashOf, plain } from "../../shared/workflow/hash.ts";
 import { owed } from "../../shared/workflow/owed.ts";
+import { everyoneIn, hasEnded } from "../../shared/workflow/place.ts";
 import type { State } from "../../shared/workflow/state.ts";
 import { type Attempt, histories, hour } from "./histories.ts";
 import { act, emptyModel, type Model } from "./model.ts";
@@ -65,6 +66,9 @@ function toldBy(state: State) {
     reviewers: state.reviewers,
     quorum: state.quorum,
     outputs: (state.final?.outputs.length ?? 0) > 0,
+    ended: everyoneIn(state)
+      .filter((person) => hasEnded(state, person))
+      .sort(),
     round: round && {
       number: round.number,
       version: contentOf(state, round.version),
@@ -83,10 +87,10 @@ function toldBy(state: State) {
 }
 
 function toldByModel(model: Model): ReturnType<typeof toldBy> {
-  const { stage, draft, reviewers, quorum, outputs, round, votes, remarks, delegations } = model;
+  const { stage, draft, reviewers, quorum, outputs, round, votes, remarks, delegations, ended } = model;
   const { number, version, deadline, overdue, open, outcome } = round;
   return {
-    ...{ stage: stage as State["stage"], draft, reviewers, quorum, outputs },
+    ...{ stage: stage as State["stage"], draft, reviewers, quorum, outputs, ended: [...ended].sort() },
     round:
       number === 0
         ? undefined
@@ -184,6 +188,8 @@ test("what was done is done: a command issued again does nothing more", () => {
     "remind",
     "outputsReady",
     "moveDeadline",
+    "endAccess",
+    "restoreAccess",
   ]);
   fc.assert(
     fc.property(histories, (history) => {
