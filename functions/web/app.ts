@@ -88,7 +88,7 @@ export function webApp(
     await next();
   });
   app.get("/health", async (c) => {
-    await ports.store.get({ pk: "NETWORK", sk: "settings" });
+    await (web.health ?? (() => ports.store.get({ pk: "NETWORK", sk: "settings" })))();
     return c.json({ ok: true });
   });
   app.get("/assets/:name", async (c) => {

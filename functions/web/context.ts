@@ -28,6 +28,8 @@ export type Web = {
   ports: Omit<Ports, "mail">;
   settings: Settings;
   outbox?: OutboxReader;
+  /** Looks whether the network can be read and written; absent: reading its settings tells. Throws what is wrong. */
+  health?: () => Promise<void>;
   /** Whether who asks sits at the machine that serves, and may read its outbox; not given where others can ask. */
   isAtMachine?: (c: PageContext) => boolean;
   fault?: (error: unknown) => void;

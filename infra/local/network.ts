@@ -2,14 +2,16 @@ import { randomBytes } from "node:crypto";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import { translated } from "../../shared/adapters/embedded/faults.ts";
 import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openOutbox, openSmtp } from "../../shared/adapters/embedded/mail.ts";
 import { makeFolder } from "../../shared/adapters/embedded/modes.ts";
 import { type EmbeddedStore, openStore } from "../../shared/adapters/embedded/store.ts";
+import { Refusal } from "../../shared/errors.ts";
 import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
-import type { Ports, Store } from "../../shared/ports.ts";
+import type { Clock, Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { openKeys } from "./keys.ts";
 import { narrowFolder } from "./narrow.ts";
@@ -29,6 +31,8 @@ export type Network = {
   secret: Uint8Array;
   /** The folder of the mails that left; none where mail really leaves. */
   outbox?: string;
+  /** Reads every page of the database. Throws `store-corrupt`. */
+  check(): void;
   close(): void;
 };
 
@@ -58,17 +62,27 @@ export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
 
 /**
  * Opens the network of a folder, made where it is not. `alone`: no other process may serve it meanwhile (a server, an
- * import); throws `data-locked` when one does.
+ * import); throws `data-locked` when one does, `data-damaged` where the database is.
  */
 export async function openNetwork(place: Place, { alone }: { alone: boolean }): Promise<Network> {
-  makeFolder(place.folder);
-  const lock = alone ? lockFolder(place.folder) : undefined;
-  if (alone) for (const told of narrowFolder(place.folder)) console.error(told);
-  if (alone) sweepUnfinished(join(place.folder, "files"));
+  translated(() => makeFolder(place.folder));
+  if (!alone) return open(place, () => undefined, alone);
+  const lock = lockFolder(place.folder);
+  try {
+    for (const told of narrowFolder(place.folder)) console.error(told);
+    sweepUnfinished(join(place.folder, "files"));
+    return await open(place, lock.release, alone);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function open(place: Place, release: () => void, alone: boolean): Promise<Network> {
   const clock = () => Date.now();
   const keys = openKeys(keysPath(place.folder));
   const outbox = place.smtpUrl ? undefined : join(place.folder, "outbox");
-  const store = openStore(join(place.folder, "store.sqlite"), clock);
+  const store = openSound(join(place.folder, "store.sqlite"), clock, alone);
   const files = openFiles(join(place.folder, "files"), { secret: keys.files, clock });
   const settings = { ...(await loadSettings(store)), publicUrl: place.publicUrl };
   const ports = {
@@ -82,7 +96,24 @@ export async function openNetwork(place: Place, { alone }: { alone: boolean }): 
   };
   const close = () => {
     store.close();
-    lock?.release();
+    release();
   };
-  return { ports, settings, folder: place.folder, secret: keys.files, ...(outbox && { outbox }), close };
+  return {
+    ports,
+    settings,
+    folder: place.folder,
+    secret: keys.files,
+    ...(outbox && { outbox }),
+    check: store.check,
+    close,
+  };
+}
+
+/** Opens the store; where it is to be served, only if no page of it is damaged. Throws `data-damaged`. */
+function openSound(path: string, clock: Clock, checked: boolean): EmbeddedStore {
+  try {
+    return openStore(path, clock, { checked });
+  } catch (error) {
+    throw error instanceof Refusal && error.code === "store-corrupt" ? new Refusal("data-damaged", { path }) : error;
+  }
 }

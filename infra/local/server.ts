@@ -8,6 +8,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { clientAddress, isAtMachine } from "./client.ts";
 import { exposedBy } from "./exposure.ts";
 import { fileEndpoints } from "./files.ts";
+import { healthOf } from "./health.ts";
 import { logFault } from "./log.ts";
 import type { Listening, Network } from "./network.ts";
 
@@ -33,6 +34,7 @@ export function startServer(
   const outbox = outboxOf(network);
   const pages = webApp(network.ports, {
     settings: network.settings,
+    health: healthOf(network),
     fault: (error) => logFault("request", error),
     clientAddress: (c) => clientAddress(c, proxies),
     ...(outbox && { outbox }),

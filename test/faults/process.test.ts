@@ -109,10 +109,10 @@ test("no room left: a clear refusal, nothing half-written, and what was there be
   expect(readdirSync(join(folder, "files", "unfinished"))).toEqual([]);
 });
 
-test("a file that is no store, or a folder in its place, is a store out of reach", () => {
+test("a file that is no store is a damaged one; a folder in its place is a store out of reach", () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "store.sqlite"), "ceci n’est pas une base de données, et même loin de là".repeat(100));
-  expect(() => reopened(folder)).toThrow(expect.objectContaining({ code: "store-unreachable" }));
+  expect(() => reopened(folder)).toThrow(expect.objectContaining({ code: "store-corrupt" }));
   expect(() => openStore(folder, clock)).toThrow(expect.objectContaining({ code: "store-unreachable" }));
   expect(() => lockFolder(join(folder, "store.sqlite"))).toThrow(
     expect.objectContaining({ code: "store-unreachable" }),

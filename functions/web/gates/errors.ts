@@ -20,7 +20,7 @@ export async function answerError(c: PageContext, web: Web, error: unknown): Pro
   const status = statuses[refused.code];
   if (status >= 500) (web.fault ?? console.error)(error);
   if (status === 429) c.header("retry-after", String(refused.details.seconds ?? 300));
-  if (wantsJson(c)) return problem(c, refused, errors);
+  if (wantsJson(c) || c.req.path === "/health") return problem(c, refused, errors);
   return errorPage(c, web, refused, errors);
 }
 

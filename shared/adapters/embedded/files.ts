@@ -2,19 +2,18 @@ import { randomUUID } from "node:crypto";
 import { existsSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Refusal } from "../../errors.ts";
 import type { Clock, Files } from "../../ports.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import { signDownload, signUpload } from "./addresses.ts";
+import { translate } from "./faults.ts";
 import { makeFolder, privateFile, privateFolder } from "./modes.ts";
-import { isFull } from "./sqlite.ts";
 
 /** `secret` signs the addresses, 32 bytes; `base` goes before them: "" or an origin without a final slash. */
 export type FilesOptions = { secret: Uint8Array; clock: Clock; base?: string };
 
 /**
  * Objects in a folder: the object of a key is at `<2 hex>/<SHA-256 of the key>`, its key beside it in
- * `.key`. An object is there whole or not at all, and keeps its first content. Throws `disk-full`, `store-unreachable`.
+ * `.key`. An object is there whole or not at all, and keeps its first content. Throws as `translate`.
  */
 export function openFiles(folder: string, options: FilesOptions): Files {
   const unfinished = join(folder, "unfinished");
@@ -96,10 +95,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const { code } = error as { code?: string };
-    if (isFull(error)) throw new Refusal("disk-full");
-    throw code === undefined ? error : new Refusal("store-unreachable", { cause: code });
+    throw translate(error);
   }
 }
 

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Refusal } from "../../errors.ts";
+import { translated } from "./faults.ts";
 import { makeFile, makeFolder, privateFile } from "./modes.ts";
-import { translated } from "./sqlite.ts";
 
 export type Lock = { release(): void };
 
@@ -29,7 +29,7 @@ export function lockFolder(folder: string): Lock {
       database.close();
       throw (error as { errcode?: number }).errcode === busy
         ? new Refusal("data-locked", { folder, pid: readPid(holder) })
-        : error;
+        : new Refusal("store-unreachable", { cause: (error as Error).message });
     }
   });
 }

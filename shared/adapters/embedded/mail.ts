@@ -2,15 +2,15 @@ import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
-import { MailFailure, Refusal } from "../../errors.ts";
+import { MailFailure } from "../../errors.ts";
 import { serverWords } from "../../links/redact.ts";
 import type { Clock, Mail } from "../../ports.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import { mimeFields } from "../mime.ts";
 import { type Letter, parseLetter, written } from "./eml.ts";
+import { translate } from "./faults.ts";
 import { keepHeads, type OutboxHead, readHeads } from "./heads.ts";
 import { makeFolder, privateFile } from "./modes.ts";
-import { isFull } from "./sqlite.ts";
 
 /** Mail as files: one `.eml` a message in `folder`, named by its message id, so that a repeat is the same file. */
 export function openOutbox(folder: string, clock: Clock): Mail {
@@ -28,7 +28,7 @@ export function openOutbox(folder: string, clock: Clock): Mail {
         const { subject, to } = message;
         await keepHeads(folder, [{ name, subject, to: written(to), date: date.toISOString() }]);
       } catch (error) {
-        throw isFull(error) ? new Refusal("disk-full") : error;
+        throw translate(error);
       }
     },
   };

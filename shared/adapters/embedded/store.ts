@@ -1,8 +1,9 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { Refusal } from "../../errors.ts";
-import type { Clock, Key, QueryOptions, Row, Store, Write } from "../../ports.ts";
+import type { Clock, Json, Key, QueryOptions, Row, Store, Write } from "../../ports.ts";
 import { checkLimits, keyOf } from "../limits.ts";
-import { openDatabase, transaction, translated } from "./sqlite.ts";
+import { translated } from "./faults.ts";
+import { openDatabase, transaction } from "./sqlite.ts";
 
 export type EmbeddedStore = Store & {
   /**
@@ -10,14 +11,21 @@ export type EmbeddedStore = Store & {
    * right after its commit in this process. Returns how to stop.
    */
   onDue(listener: (key: Key) => void): () => void;
+  /** Reads every page of the file. Throws `store-corrupt` where one is damaged. */
+  check(): void;
   close(): void;
 };
 
 const pageRows = 100;
 
-/** The store in one SQLite file, made where it is not; `clock` says what has expired. Throws `store-unreachable`, `disk-full`. */
-export function openStore(path: string, clock: Clock): EmbeddedStore {
+/**
+ * The store in one SQLite file, made where it is not; `clock` says what has expired. `checked`: only where no page is damaged.
+ * Throws as `translate`.
+ */
+export function openStore(path: string, clock: Clock, { checked = false } = {}): EmbeddedStore {
   const database = openDatabase(path);
+  const check = () => translated(() => checkPages(database));
+  if (checked) check();
   const sql = prepare(database);
   const seconds = () => Math.floor(clock() / 1000);
   const listeners = new Set<(key: Key) => void>();
@@ -40,8 +48,15 @@ export function openStore(path: string, clock: Clock): EmbeddedStore {
       for (const key of translated(() => sql.due.all(seconds()))) tell([listener], key as Key);
       return () => listeners.delete(listener);
     },
+    check,
     close: () => database.close(),
   };
+}
+
+/** https://www.sqlite.org/pragma.html#pragma_quick_check: the first fault is enough. */
+function checkPages(database: DatabaseSync): void {
+  const [found] = database.prepare("PRAGMA quick_check(1)").all();
+  if (found?.quick_check !== "ok") throw new Refusal("store-corrupt", { cause: String(found?.quick_check) });
 }
 
 type Statements = ReturnType<typeof prepare>;
@@ -113,7 +128,16 @@ function rowOf(found: object | undefined): Row | undefined {
     ...(kind !== null && { kind }),
     ...(expires !== null && { expires }),
   };
-  return { pk, sk, version, data: JSON.parse(data), ...marks };
+  return { pk, sk, version, data: parsed(data), ...marks };
+}
+
+/** A page may be sound and what it holds be damaged. */
+function parsed(data: string): Json {
+  try {
+    return JSON.parse(data);
+  } catch {
+    throw new Refusal("store-corrupt");
+  }
 }
 
 /** After the commit has returned to its caller: a worker must not run inside it. */

@@ -52,6 +52,10 @@ describe("when something breaks", () => {
     [new Error("secret de famille"), 500, "unexpected"],
     [new Refusal("store-unreachable"), 503, "store-unreachable"],
     [new Refusal("disk-full"), 507, "disk-full"],
+    [new Refusal("store-corrupt", { cause: "secret: page 3" }), 500, "store-corrupt"],
+    [new Refusal("store-read-only"), 503, "store-read-only"],
+    [new Refusal("store-busy"), 503, "store-busy"],
+    [new Refusal("disk-failing"), 503, "disk-failing"],
   ])("%s is told without its inside", async (error, status, code) => {
     const { ports, settings } = await openTestNetwork();
     const store = { ...ports.store, get: () => Promise.reject(error) };
@@ -63,7 +67,8 @@ describe("when something breaks", () => {
     expect(await page.text()).not.toMatch(/secret|Error|\.ts/);
     const problem = await app.request("/programme", { headers: { ...headers, accept: "application/json" } });
     expect(await problem.json()).toMatchObject({ status, code });
-    expect((await app.request("/health")).status).toBe(status);
+    const health = await app.request("/health");
+    expect([health.status, ((await health.json()) as { code: string }).code]).toEqual([status, code]);
     expect(fault.mock.calls).toEqual([[error], [error], [error]]);
   });
 });

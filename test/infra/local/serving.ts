@@ -8,7 +8,10 @@ import { temporaryFolder } from "../../temporary.ts";
 export type Serving = { network: Network; server: Server; port: number; stop(): void };
 
 export async function serve(publicUrl = "http://127.0.0.1:8080", proxies = 0): Promise<Serving> {
-  const network = await openNetwork({ folder: temporaryFolder(), publicUrl }, { alone: true });
+  return serveFolder(await openNetwork({ folder: temporaryFolder(), publicUrl }, { alone: true }), proxies);
+}
+
+export async function serveFolder(network: Network, proxies = 0): Promise<Serving> {
   const server = await startServer(network, { port: 0, host: "127.0.0.1", proxies });
   const stop = () => {
     server.closeAllConnections();
@@ -30,4 +33,9 @@ export function exchange(port: number, ...pieces: (string | Uint8Array)[]): Prom
     socket.on("close", () => resolve(heard));
     for (const piece of pieces) socket.write(piece);
   });
+}
+
+/** Asks for a page as a program does. */
+export function ask({ port }: Serving, path: string): Promise<string> {
+  return exchange(port, `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`);
 }
