@@ -20,6 +20,7 @@ export function launch(node, program, args) {
   // A terminal interrupts all that runs in it, the program too. SIGHUP is left alone: nohup means it to be.
   for (const signal of ["SIGINT", "SIGTERM"])
     process.on(signal, () => (signal === "SIGINT" && isatty(0)) || child.kill(signal));
+  if (process.env.npm_lifecycle_event) onceOrphaned(() => child.kill("SIGTERM"));
   child.on("error", (error) => {
     console.error(`Livrable: ${error.message}`);
     process.exit(1);
@@ -29,4 +30,14 @@ export function launch(node, program, args) {
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });
+}
+
+/** SIGTERM to npm ends the shell between npm and this process, which would go on alone. */
+function onceOrphaned(act) {
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    act();
+  }, 250);
 }

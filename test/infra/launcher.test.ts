@@ -73,6 +73,15 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s reaches the program", async (signa
   expect(await ended(child)).toMatchObject({ code: 9 });
 });
 
+test("the program ends when the shell that npm started the launcher in does", async () => {
+  const folder = checkout('console.log("ready"); setInterval(() => {}, 1000);');
+  const env = { ...process.env, npm_lifecycle_event: "start" };
+  const shell = spawn("sh", ["-c", '"$0" infra/run.mjs program.ts; true', process.execPath], { cwd: folder, env });
+  shell.stdout.once("data", () => shell.kill("SIGTERM"));
+  // the launcher and its program hold the other end of the pipe
+  expect(await text(shell.stdout)).toBe("ready\n");
+});
+
 describe("npm is asked for", () => {
   const older = { ...run, run: { version: "0.9.0" } };
   test.each<[string, Packages, string[], string]>([
