@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { tidyName } from "../../shared/line/name.ts";
+import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import { addPerson, fullName, getPerson } from "../../shared/line/rows/person.ts";
 import { openWorld } from "./world.ts";
 
@@ -40,6 +41,20 @@ test.each<[string, { name?: string; organisation?: string }, string]>([
     ({ code, details }) => `${code} ${details.field}`,
   );
   expect(added).toBe(expected);
+});
+
+test.each([
+  ["the network", { network: "\u202eRECI\u0000" }, "RECI, Livrable"],
+  [
+    "who sends its mails",
+    { sender: { name: "Coordination\r\nBcc:", address: "a@reci.example" } },
+    "Réseau, Coordination Bcc:",
+  ],
+])("the settings: %s is named as names are kept", async (_, changes, expected) => {
+  const world = openWorld();
+  await saveSettings(world, { ...(await loadSettings(world.store)), ...changes });
+  const { network, sender } = await loadSettings(world.store);
+  expect(`${network}, ${sender.name}`).toBe(expected);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Json, Key, Row, Write } from "../../ports.ts";
+import { settingsSchema } from "../../settings.ts";
 import { brokenAt } from "../../workflow/append.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
@@ -7,6 +8,7 @@ import { hashOf } from "../../workflow/hash.ts";
 import type { State } from "../../workflow/state.ts";
 import { deliverableWrites, eventKey, stateKey } from "../rows/deliverable.ts";
 import { movedJob, type StoredJob } from "../rows/job.ts";
+import { namedSettings, settingsKey } from "../rows/network.ts";
 import { namedPerson, type Person, peopleKey } from "../rows/person.ts";
 import { fromData, toData } from "../rows/row.ts";
 
@@ -105,6 +107,9 @@ function whateverIsThere(write: Write): Write {
 
 function other(row: ArchivedRow): Write {
   if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
+  if (row.pk === settingsKey.pk && row.sk === settingsKey.sk) {
+    return { put: { ...row, data: toData(namedSettings(settingsSchema.parse(row.data))) } };
+  }
   if (row.pk === peopleKey) return { put: { ...row, data: toData(namedPerson(fromData<Person>(row as Row))) } };
   if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);
   return { put: row as Omit<Row, "version"> };

@@ -14,7 +14,11 @@ export async function loadSettings(store: Store): Promise<Settings> {
 
 /** Replaces the settings whole. Throws `request-invalid` for a name of the network or the sender that is none. */
 export async function saveSettings(ports: Pick<Ports, "store">, settings: Settings): Promise<void> {
+  await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(namedSettings(settings))) } }]);
+}
+
+/** Settings with names as they are kept. Throws `request-invalid`. */
+export function namedSettings<T extends Pick<Settings, "network" | "sender">>(settings: T): T {
   const sender = { ...settings.sender, name: checkedName("sender.name", settings.sender.name) };
-  const named = { ...settings, network: checkedName("network", settings.network), sender };
-  await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(named)) } }]);
+  return { ...settings, network: checkedName("network", settings.network), sender };
 }
