@@ -73,7 +73,6 @@ GET  /deliverables/:id/links                             –    yes  –    – 
 POST /deliverables/:id/links/end                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/chases                            –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/invitations                       –    yes  –    –    –    –    –    –    –    –    –    end  –
-POST /deliverables/:id/chases                            –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/withdrawal                        –    yes  –    –    –    –    –    –    –    –    –    end  –
 
