@@ -53,8 +53,8 @@ export type Everyone = {
   facts: Record<"note" | "newer" | "done" | "gone" | "veiled" | "parted", Facts>;
   /** A file that pages link. */
   asset: string;
-  /** Counts what was committed to the store. */
-  commits(): number;
+  /** How often the store was committed to, or a file put. */
+  writes(): number;
 };
 
 /** Words that the third round has and the two before have not; and what another reviewer offered in it. */
@@ -85,21 +85,26 @@ export async function openEveryone(): Promise<Everyone> {
   const veiled = await approved(network, people, titles.veiled);
   anonymous = false;
   const newer = await factsOf(network, facts.note.id, 2);
-  let committed = 0;
-  const { store } = ports;
-  const commit: typeof store.commit = (writes) => {
-    committed++;
-    return store.commit(writes);
+  let written = 0;
+  const counted = <T extends object>(of: T, ...names: (keyof T)[]): T => {
+    const counting =
+      (name: keyof T) =>
+      (...given: never[]) => {
+        written++;
+        return (of[name] as (...given: never[]) => unknown).call(of, ...given);
+      };
+    return Object.assign(Object.create(of), Object.fromEntries(names.map((name) => [name, counting(name)])));
   };
-  const counting = { ...ports, store: Object.assign(Object.create(store), { commit }) as typeof store };
+  const store = counted(ports.store, "commit");
+  const files = counted(ports.files, "put", "putChunks");
   const outbox = {
     list: async () => ({ letters: [letter], total: 1 }),
     read: async (name: string) => (name === letter.name ? letter : undefined),
   };
-  const app = webApp(counting, { settings, outbox });
+  const app = webApp({ ...ports, store, files }, { settings, outbox });
   const cookies = await cookiesOf(network, app, people, facts.note.id);
   const asset = (await openShelf(ports.assets)).href("livrable.css") ?? "";
-  return { network, app, people, cookies, asset, facts: { ...facts, veiled, newer }, commits: () => committed };
+  return { network, app, people, cookies, asset, facts: { ...facts, veiled, newer }, writes: () => written };
 }
 
 const letter: OutboxLetter = {

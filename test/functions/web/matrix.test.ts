@@ -205,14 +205,12 @@ describe.each(["GET", "POST"])("%s", (asked) => {
 
 /** What came of a request, as the table says it; else in words what was wrong with that. */
 async function outcomeOf(row: Row, role: Role): Promise<string> {
-  const { app, cookies, commits } = everyone;
+  const { app, cookies, writes } = everyone;
   const address = fill(row.address, everyone.facts[row.of]);
-  const before = commits();
+  const before = writes();
   const said: string[] = [];
-  const ask = async (method: string, headers: Record<string, string> = {}): Promise<Response> => {
-    const answer = await app.request(address, { method, headers: { cookie: cookies[role], ...headers } });
-    return answer;
-  };
+  const ask = async (method: string, headers: Record<string, string> = {}): Promise<Response> =>
+    app.request(address, { method, headers: { cookie: cookies[role], ...headers } });
   const form = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
   const answer = await ask(row.method, row.method === "POST" ? form : {});
   const bodies = [await textOf(answer)];
@@ -224,7 +222,7 @@ async function outcomeOf(row: Row, role: Role): Promise<string> {
   }
   const outcome =
     kindOf(answer.status) === "open" ? (isPast(row, role, answer, bodies[0]!) ? "past" : "yes") : kindOf(answer.status);
-  const wrote = commits() - before;
+  const wrote = writes() - before;
   if (wrote > 0 && (row.method === "GET" || outcome === "–" || outcome === "end")) said.push("wrote");
   said.push(...hidden(row, role, outcome).filter((words) => bodies.some((body) => body.includes(words))));
   return [outcome, ...said].join(", ");
