@@ -74,7 +74,13 @@ export class LivrableStack extends Stack {
     if (hostName && certificate)
       this.tell("HostTarget", nameHost(this, hostName, certificate, api, stage), `CNAME of ${hostName}`);
     this.tell("Url", publicUrl, "The address of the pages, which mails carry");
-    const known = { TABLE: table.tableName, BUCKET: bucket.bucketName, KEYS: keys.secretArn };
+    const known = {
+      TABLE: table.tableName,
+      BUCKET: bucket.bucketName,
+      KEYS: keys.secretArn,
+      DOSSIER_KEYS: dossierKeys.secretArn,
+      SENDER: deployment.sender,
+    };
     const environment = Object.entries(known).map(([name, value]) => `LIVRABLE_${name}=${value}`);
     this.tell("Environment", [...environment, `PUBLIC_URL=${publicUrl}`].join(" "), "For the commands of npx livrable");
     this.tell("AlarmTopic", alarms.topicArn, "Where alarms are told");

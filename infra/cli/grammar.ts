@@ -75,6 +75,11 @@ export const grammar = {
     operands: [0, 0],
     options: { set: { value: "NAME=VALUE", multiple: true } },
   },
+  doctor: {
+    forms: ["[--mail ADDRESS] [--json]"],
+    operands: [0, 0],
+    options: { mail: { value: "ADDRESS" }, json: {} },
+  },
   verify: {
     forms: ["FILE [--key KEY] [--json]"],
     operand: "FILE",

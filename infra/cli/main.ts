@@ -18,6 +18,7 @@ const commands = {
   status: () => import("./status.ts"),
   revise: () => import("./revise.ts"),
   settings: () => import("./settings.ts"),
+  doctor: () => import("./doctor.ts"),
   verify: () => import("./verify.ts"),
   erase: () => import("./erase.ts"),
 } satisfies { [N in CommandName]: () => Promise<{ run(asked: Asked<N>): Promise<void> }> };

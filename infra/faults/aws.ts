@@ -13,7 +13,7 @@ const faults: [RegExp, CommandKey][] = [
   [/ResourceNotFoundException.*secret|is not a keyring|lacks its current key/is, "fault.aws.secret"],
   [/ResourceNotFoundException/, "fault.aws.table"],
   [/ValidationException/, "fault.aws.schema"],
-  [/NoSuchBucket|^NotFound/, "fault.aws.bucket"],
+  [/NoSuchBucket|^NotFound\b/, "fault.aws.bucket"],
   [/PermanentRedirect|AuthorizationHeaderMalformed|IllegalLocationConstraint|^301/, "fault.aws.region.wrong"],
   [/ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|Timeout/, "fault.aws.endpoint"],
 ];

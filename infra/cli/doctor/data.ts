@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
+import { settingsKey } from "../../../shared/line/rows/network.ts";
+import { type Settings, settingsSchema } from "../../../shared/settings.ts";
+import { openDossierKeys } from "../../local/dossier-keys.ts";
+import { openKeys } from "../../local/keys.ts";
+import { keysPath } from "../../local/network.ts";
+import { type Finding, fine, toMend } from "./finding.ts";
+
+/** The database of a data folder, read through once: what SQLite finds wrong in it (`PRAGMA quick_check`). */
+export function checkDatabase(folder: string): Finding {
+  const path = join(folder, "store.sqlite");
+  if (!existsSync(path)) return fine("doctor.database.none");
+  const problem = problemOf(path);
+  return problem === undefined ? fine("doctor.database.fine") : toMend("doctor.database", { path, problem });
+}
+
+function problemOf(path: string): string | undefined {
+  try {
+    return reading(path, (database) => {
+      const [found] = database.prepare("PRAGMA quick_check(1)").all();
+      database.prepare("SELECT pk FROM rows LIMIT 1").get();
+      return found?.quick_check === "ok" ? undefined : String(found?.quick_check);
+    });
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/**
+ * Reads a database and leaves it as it is. One that was closed is read as immutable: SQLite would put the files of its
+ * log beside it, which a reader cannot take away.
+ */
+function reading<T>(path: string, read: (database: DatabaseSync) => T): T {
+  const url = pathToFileURL(path);
+  if (!existsSync(`${path}-wal`)) url.searchParams.set("immutable", "1");
+  const database = new DatabaseSync(url, { readOnly: true });
+  try {
+    return read(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Whom mails come from, as the settings have it; the default where they cannot be read. */
+export function senderOf(folder: string): Settings["sender"] {
+  const path = join(folder, "store.sqlite");
+  const text = existsSync(path) ? readable(() => settingsAt(path)) : undefined;
+  return settingsSchema.parse(JSON.parse(text ?? "{}")).sender;
+}
+
+function settingsAt(path: string): string | undefined {
+  const { pk, sk } = settingsKey;
+  const row = "SELECT data FROM rows WHERE pk = ? AND sk = ?";
+  return reading(path, (database) => database.prepare(row).get(pk, sk)?.data as string | undefined);
+}
+
+/** The keys that sign links: without those that signed them, the links that were sent end. */
+export function checkKeys(folder: string): Finding {
+  const path = keysPath(folder);
+  const begun = existsSync(join(folder, "store.sqlite"));
+  if (!existsSync(path)) return begun ? toMend("doctor.keys.missing", { path }) : fine("doctor.keys.none");
+  const count = readable(() => openKeys(path).links.keys.size);
+  return count === undefined ? toMend("doctor.keys", { path }) : fine("doctor.keys.fine", { count });
+}
+
+/** The keys that sign dossiers, made when the first is. */
+export function checkDossierKeys(folder: string): Finding {
+  const path = join(folder, "dossier-keys.json");
+  if (!existsSync(path)) return fine("doctor.dossiers.none");
+  const count = readable(() => {
+    const { current, keys } = openDossierKeys(folder);
+    return keys.has(current) ? keys.size : undefined;
+  });
+  return count === undefined ? toMend("doctor.dossiers", { path }) : fine("doctor.dossiers.fine", { count });
+}
+
+/** Undefined for what is damaged: not JSON, or not keys. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
