@@ -5,8 +5,8 @@ import { type Fault, pathFault } from "./path.ts";
 
 /** What went wrong outside of the program, and what to do about it; undefined for any other error. */
 export function faultOf(error: unknown, environment: NodeJS.ProcessEnv): Fault | undefined {
-  const cause = error instanceof Refusal && error.cause !== undefined ? error.cause : error;
-  const fault = pathFault(cause) ?? awsFault(cause, environment);
+  const cause = error instanceof Refusal ? error.cause : error;
+  const fault = pathFault(cause) ?? (environment.LIVRABLE_TABLE ? awsFault(cause, environment) : undefined);
   if (fault) return fault;
   const unopened = error instanceof Refusal && error.code === "store-unreachable" && error.details.cause;
   return unopened ? { key: "fault.data", values: { cause: unopened } } : undefined;

@@ -20,7 +20,7 @@ const keys: Readonly<Record<string, CommandKey>> = {
 
 /** A path that cannot be read or written, in words. */
 export function pathFault(error: unknown): Fault | undefined {
-  const { code = "", path } = error as NodeJS.ErrnoException;
+  const { code = "", path } = (error ?? {}) as NodeJS.ErrnoException;
   const key = keys[code];
   return key && path !== undefined ? { key, values: { path } } : undefined;
 }

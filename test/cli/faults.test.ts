@@ -105,6 +105,8 @@ describe("each fault of AWS has its own sentence", () => {
   test("what is ours has none", () => {
     expect(faultSentence(new TypeError("x is not a function"), environment)).toBeUndefined();
     expect(faultSentence(new Refusal("not-found"), environment)).toBeUndefined();
+    expect(faultSentence(new Refusal("link-expired"), environment)).toBeUndefined();
+    expect(faultSentence(new Error("the session has expired"), {})).toBeUndefined();
   });
 });
 

@@ -431,7 +431,7 @@ test("what someone needs to know is in the outputs", () => {
   const outputs = template.findOutputs("*");
   expect(Object.keys(outputs).toSorted()).toEqual(["AlarmTopic", "Dkim1", "Dkim2", "Dkim3", "Environment", "Url"]);
   expect(text(outputs.Environment!.Value)).toBe(
-    `LIVRABLE_TABLE=<Table> LIVRABLE_BUCKET=<Bucket> LIVRABLE_KEYS=<LinkKeys> PUBLIC_URL=${ownAddress}`,
+    `LIVRABLE_TABLE=<Table> LIVRABLE_BUCKET=<Bucket> LIVRABLE_KEYS=<LinkKeys> LIVRABLE_DOSSIER_KEYS=<DossierKeys> LIVRABLE_SENDER=livrable@reseau.example PUBLIC_URL=${ownAddress}`,
   );
 });
 

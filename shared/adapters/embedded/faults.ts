@@ -28,9 +28,15 @@ export function translate(error: unknown): unknown {
   if (error instanceof Refusal || typeof error !== "object" || error === null) return error;
   const { code = "", errcode, message } = error as Error & { code?: string; errcode?: number };
   const known = errcode === undefined ? ofSystem[code] : errcode === quota ? "disk-full" : ofSqlite[errcode & 0xff];
-  if (known) return new Refusal(known);
+  if (known) return caused(new Refusal(known), error);
   const unreachable = code === "ERR_SQLITE_ERROR" || code === "ERR_INVALID_STATE" || /^E[A-Z]+$/.test(code);
-  return unreachable ? new Refusal("store-unreachable", { cause: message }) : error;
+  return unreachable ? caused(new Refusal("store-unreachable", { cause: message }), error) : error;
+}
+
+/** With what the system said, which names the path: for who sits at the machine. */
+function caused(refusal: Refusal, cause: unknown): Refusal {
+  refusal.cause = cause;
+  return refusal;
 }
 
 /** Does `work`; throws its faults as refusals. */
