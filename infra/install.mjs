@@ -13,7 +13,8 @@ const installed = () => packages(join(root, "node_modules", ".package-lock.json"
 /** The package that brings Node along on this machine, where its programs run: on Linux with the GNU C library. */
 const brought = `node_modules/node-linux-${process.arch}`;
 const loader = { x64: "/lib64/ld-linux-x86-64.so.2", arm64: "/lib/ld-linux-aarch64.so.1" }[process.arch];
-const brings = process.platform === "linux" && brought in locked && existsSync(loader);
+const gnu = loader !== undefined && existsSync(loader);
+const brings = process.platform === "linux" && brought in locked && gnu;
 
 /**
  * Installs what the lock file names and node_modules lacks: what running needs and, with `dev`, what developing needs.
@@ -34,14 +35,20 @@ function runtime() {
   return brings ? join(root, brought, "bin", "node") : process.execPath;
 }
 
-/** Whether every package is there in its version; an optional one may be missing, but for the Node that runs the rest. */
+/** Whether every package is there in its version; an optional one may be missing, unless it is made for this machine. */
 function complete(dev) {
   const there = installed();
   return Object.entries(locked).every(([path, wanted]) => {
     if (!path.startsWith("node_modules/") || wanted.link || (wanted.dev && !dev)) return true;
-    if (!there[path]) return (wanted.optional || wanted.devOptional) && !(brings && path === brought);
+    if (!there[path]) return (wanted.optional || wanted.devOptional) && !isForHere(wanted);
     return there[path].version === wanted.version;
   });
+}
+
+/** Whether a package that names systems names this one; npm under an older Node may have left it out. */
+function isForHere({ os, cpu, libc }) {
+  const among = (names, name) => !names || [].concat(names).includes(name);
+  return os && among(os, process.platform) && among(cpu, process.arch) && among(libc, gnu ? "glibc" : "musl");
 }
 
 /** The Node that was brought along runs npm too, once it is there: what an older one cannot run, npm would leave out. */

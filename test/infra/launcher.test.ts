@@ -8,9 +8,14 @@ import { root } from "../cli/livrable.ts";
 import { temporaryFolder } from "../temporary.ts";
 
 /** Packages of a lock file, by name. */
-type Packages = Record<string, { dev?: true; optional?: true; version?: string }>;
-const run: Packages = { run: {}, elsewhere: { optional: true } };
-const wanted: Packages = { ...run, develop: { dev: true } };
+type Packages = Record<string, { dev?: true; optional?: true; version?: string; os?: string[] }>;
+const run: Packages = { run: {} };
+const develop: Packages = {
+  ...run,
+  develop: { dev: true },
+  native: { dev: true, optional: true, os: [process.platform] },
+};
+const wanted: Packages = { ...develop, portable: { optional: true }, foreign: { optional: true, os: ["aix"] } };
 
 /** A checkout with a program, where `there` is installed of what its lock file names. */
 function checkout(program = "", there: Packages = wanted): string {
@@ -85,11 +90,12 @@ test("the program ends when the shell that npm started the launcher in does", as
 describe("npm is asked for", () => {
   const older = { ...run, run: { version: "0.9.0" } };
   test.each<[string, Packages, string[], string]>([
-    ["nothing where all is there", wanted, ["--dev"], ""],
+    ["nothing where all is there that this machine can have", develop, ["--dev"], ""],
     ["nothing that only developing needs, to run", run, [], ""],
     ["what running needs, where nothing is there", {}, [], "--omit=dev "],
     ["what running needs, in its new version", older, [], "--omit=dev "],
     ["the rest too where a developer's packages are there", { ...older, develop: { dev: true } }, [], "--include=dev "],
+    ["what an older Node left out", { ...run, develop: { dev: true } }, ["--dev"], "--include=dev "],
     ["the rest, to develop", run, ["--dev"], "--include=dev "],
   ])("%s", async (_, there, flags, asked) => {
     const folder = checkout('console.log("runs")', there);
