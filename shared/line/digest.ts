@@ -13,7 +13,7 @@ import { previousWorkingDay } from "./working-days.ts";
 
 /** Something that one person owes. */
 export type Thing = {
-  /** What it is and by when: the same key is the same thing. */
+  /** What it is, whenever it is due: the same key is the same thing. */
   key: string;
   id: string;
   title: string;
@@ -29,8 +29,8 @@ export type Thing = {
   step?: number;
 };
 
-/** What a person's last digests listed: each thing with its reminder then, and the day of the last that listed all. */
-export type Told = { whole: LocalDate; items: Record<string, number | null> };
+/** What a person's last digests listed: each thing by its key with its reminder then, and the day of the last that listed all. */
+export type Told = { whole: LocalDate; items: Record<string, string> };
 
 const week = 7;
 
@@ -41,7 +41,7 @@ const week = 7;
  */
 export function digestOf(things: readonly Thing[], told: Told | undefined, today: LocalDate): Thing[] {
   const alone = things.length === 1;
-  const isReminded = ({ key, step }: Thing) => step !== undefined && told?.items[key] !== step;
+  const isReminded = (thing: Thing) => thing.step !== undefined && told?.items[thing.key] !== reminderOf(thing);
   const isOverdue = ({ late, date = "", given }: Thing) =>
     late && daysBetween(date > given ? date : given, today) >= week;
   const endsToday = ({ last, given }: Thing) => !alone && last === today && given < today;
@@ -51,6 +51,11 @@ export function digestOf(things: readonly Thing[], told: Told | undefined, today
   return pressing.length > 0 && (weekOld || isNew) ? [...things] : pressing.filter(endsToday);
 }
 
+/** Which reminder of which day: "2008-05-12/3". */
+function reminderOf({ date = "", step }: Thing): string {
+  return `${date}/${step ?? ""}`;
+}
+
 /** What has been told once a digest of `today` listed some of a person's things. */
 export function toldAfter(
   things: readonly Thing[],
@@ -58,7 +63,7 @@ export function toldAfter(
   told: Told | undefined,
   today: LocalDate,
 ): Told {
-  const items = Object.fromEntries(listed.map(({ key, step }) => [key, step ?? null]));
+  const items = Object.fromEntries(listed.map((thing) => [thing.key, reminderOf(thing)]));
   return listed.length === things.length
     ? { whole: today, items }
     : { whole: told?.whole ?? today, items: { ...told?.items, ...items } };
@@ -117,7 +122,7 @@ function thingOf(
   const planned = date === undefined ? undefined : reminderStep(holidays, { last: date, given }, demands, today);
   const step = what === "review" ? reminded : planned;
   return {
-    ...{ key: `${id}/${what}/${date ?? ""}`, id, title, what, given },
+    ...{ key: `${id}/${what}`, id, title, what, given },
     ...(parts && { parts }),
     ...(date && last && { date, last }),
     late: date !== undefined && date < today,

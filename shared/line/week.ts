@@ -46,7 +46,7 @@ export function lateOf(summaries: readonly Summary[], { today, timeZone }: Now):
 /** How late something is, as people say it: 12 days, 10 months. */
 export function lateness(date: LocalDate, today: LocalDate): { unit: "days" | "months"; count: number } {
   const days = daysBetween(date, today);
-  return days < 60 ? { unit: "days", count: days } : { unit: "months", count: Math.floor(days / 30.4) };
+  return days < 60 ? { unit: "days", count: days } : { unit: "months", count: Math.round(days / 30.4) };
 }
 
 function awaitedOf(summaries: readonly Summary[], timeZone: string): Item[] {

@@ -46,6 +46,18 @@ const rows: [what: string, things: Thing[], told: Told | undefined, listed: stri
     toldOf("2008-05-14", ten()),
     [...ten().map(({ key }) => key), "new"],
   ],
+  [
+    "a day that was moved makes no new list",
+    ten({ step: 7, date: "2008-06-02", last: "2008-06-02" }),
+    toldOf("2008-05-14", ten({ step: 7 })),
+    [],
+  ],
+  [
+    "but the same reminder of another day is told of one thing",
+    [thing("a", { step: 7, date: "2008-06-02", last: "2008-06-02" })],
+    toldOf("2008-05-14", [thing("a", { step: 7 })]),
+    ["a"],
+  ],
   ["a list that lost some is the same list", ten({ step: 2 }).slice(0, 4), toldOf("2008-05-12", ten({ step: 7 })), []],
   ["what ends today is told alone", ten({ date: today, last: today }), toldOf("2008-05-14", ten()), ["round 0"]],
   [
@@ -63,7 +75,7 @@ const rows: [what: string, things: Thing[], told: Told | undefined, listed: stri
   [
     "a day late is no letter yet",
     [late("a", "2008-05-14", { step: 3 })],
-    toldOf("2008-05-12", [thing("a", { step: 3 })]),
+    toldOf("2008-05-12", [late("a", "2008-05-14", { step: 3 })]),
     [],
   ],
   [

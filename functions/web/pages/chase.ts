@@ -10,7 +10,8 @@ import type { Job } from "../../../shared/workflow/job.ts";
 import { type Opened, theDeliverable } from "../access.ts";
 import { done } from "../answer.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
-import { InvalidRequest, readInput } from "../input.ts";
+import { InvalidRequest } from "../input.ts";
+import { readConfirmed } from "../parts/confirmation.ts";
 import { nowOf, owedIn } from "../parts/owed.ts";
 import { identifier } from "../plan.ts";
 
@@ -24,7 +25,7 @@ export function chasePages(web: Web): Hono<{ Variables: Variables }> {
 /** Once a day a person: clicked again, it is the same. Throws `not-found` for one who owes nothing of it any more. */
 async function chase(c: PageContext, web: Web): Promise<Response> {
   const opened = await theDeliverable(c, web, "coordinator");
-  const { ok, filled } = await readInput(c, chasing);
+  const { ok, filled } = await readConfirmed(c, chasing);
   if (!ok) throw new InvalidRequest(filled.errors);
   const owed = await owedIn(web, [summarize(opened.state, "")]);
   const person = owed.has(ok.person) ? await getPerson(web.ports.store, ok.person) : undefined;

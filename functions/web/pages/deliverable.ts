@@ -55,7 +55,7 @@ ${await rounds(web, view)}
 ${draftsSection(view)}
 ${peopleSection(view)}
 ${await history(web, speak, view.cast, state)}`;
-  return frame(c, web, { title: state.title, main });
+  return frame(c, web, { title: state.title, main, scripts: ["confirm.js"] });
 }
 
 /** That someone has just been chased. */

@@ -8,6 +8,8 @@ import { openRound } from "../../../shared/workflow/round.ts";
 import type { Cast, Opened } from "../access.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
+import { tick } from "./confirmation.ts";
+import { hidden } from "./fields.ts";
 import { nowOf, owedIn, thingWords } from "./owed.ts";
 import { row } from "./row.ts";
 
@@ -35,10 +37,11 @@ async function item(web: Web, view: View, { person, thing }: Owed): Promise<Html
   return html`<li><p><strong>${who}</strong> – ${thingWords(speak, thing, nowOf(web))}</p>${chase}</li>`;
 }
 
-/** Once a day. */
+/** Once a day; a program that sends forms as it finds them chases nobody. */
 async function chaseForm(web: Web, { state, speak }: View, person: string, who: string): Promise<Html> {
   const chased = await isDone(web.ports, `chased/${state.id}/${person}`, nowOf(web).today);
   if (chased) return html`<p class="muted">${speak.text("chase.today")}</p>`;
-  return html`<form method="post" action="/deliverables/${state.id}/chases"><input type="hidden" name="person" value="${person}">
+  return html`<form method="post" action="/deliverables/${state.id}/chases" data-one-click>${hidden("person", person)}
+${tick(speak.text("chase.sure", { who }))}
 <button class="second">${speak.text("chase.do")}<span class="hidden"> ${who}</span></button></form>`;
 }

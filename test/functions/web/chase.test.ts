@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 const at = (instant: string) => network.world.set(Date.parse(instant));
 const chase = (id: string, role: "author" | "first" | "second", by = coordinator) =>
-  by.post(`/deliverables/${id}/chases`, { person: network.people[role].id });
+  by.post(`/deliverables/${id}/chases`, { person: network.people[role].id, confirmed: "true" });
 
 /** What left: to whom, and what about. */
 async function left(): Promise<string[]> {
@@ -72,7 +72,8 @@ describe("who owes something is chased by name", () => {
     const author = await browse(network, "author");
     expect((await chase(id, "second", author)).status).toBe(404);
     expect(await author.page(`/deliverables/${id}`)).not.toContain("/chases");
-    expect((await coordinator.post(`/deliverables/${id}/chases`)).status).toBe(400);
+    const unsure = { person: network.people.second.id };
+    expect((await coordinator.post(`/deliverables/${id}/chases`, unsure)).status).toBe(400);
     expect(await left()).toEqual([]);
   });
 });

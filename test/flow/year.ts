@@ -1,0 +1,242 @@
+import { fileURLToPath } from "node:url";
+import { notify } from "../../functions/notify/notify.ts";
+import { tick } from "../../functions/tick/tick.ts";
+import { webApp } from "../../functions/web/app.ts";
+import type { Network } from "../../infra/local/network.ts";
+import * as steps from "../../infra/local/steps.ts";
+import { folderAssets } from "../../shared/adapters/assets.ts";
+import { addDays, atTime } from "../../shared/line/calendar.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { isOpen } from "../../shared/line/open-hours.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { listJobs } from "../../shared/line/rows/job.ts";
+import { makeLink } from "../../shared/line/rows/link.ts";
+import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import { type Done, work } from "../../shared/line/work.ts";
+import type { Message, Ports } from "../../shared/ports.ts";
+import { type Settings, settingsSchema } from "../../shared/settings.ts";
+import type { Job, Letter } from "../../shared/workflow/job.ts";
+import type { LocalDate, PartPlan } from "../../shared/workflow/state.ts";
+import { openWorld, type World } from "../line/world.ts";
+import { temporaryFolder } from "../temporary.ts";
+
+/** A mail that left: `acted`, someone did something at that very moment. */
+export type Sent = {
+  day: LocalDate;
+  hour: string;
+  to: string;
+  letter: Letter;
+  subject: string;
+  text: string;
+  open: boolean;
+  acted: boolean;
+};
+
+export type Year = {
+  world: World;
+  ports: Network["ports"];
+  settings: Settings;
+  people: Record<string, Person>;
+  ids: Map<string, string>;
+  sent: Sent[];
+};
+
+const timeZone = "Europe/Paris";
+const templates = fileURLToPath(new URL("../../templates", import.meta.url));
+/** At which the clock rings: around the opening and the closing of each day, and in the night. */
+const hours = ["00:00", "07:00", "08:00", "09:00", "12:00", "18:00", "19:00", "23:00"];
+
+/** Who is who: an address' local part is the person's name in these tests. */
+const cast: Record<string, [name: string, organisation: string, coordinator?: boolean]> = {
+  coordination: ["Coordination", "RECI", true],
+  cofrimi: ["Chargée de mission", "COFRIMI"],
+  crpv: ["Chargé d’études", "CRPV Essonne"],
+  oriv: ["Direction", "ORIV"],
+  epi: ["Documentaliste", "EPI"],
+  villes: ["Cheffe de projet", "Réseau des villes"],
+  irev: ["Directrice", "IREV"],
+  acse: ["Service instructeur", "ACSE"],
+};
+
+export async function openYear(): Promise<Year> {
+  const world = openWorld(temporaryFolder(), ":memory:");
+  const settings = settingsSchema.parse({ network: "RECI", publicUrl: "http://127.0.0.1:8080" });
+  const sent: Sent[] = [];
+  const mail: Ports["mail"] = { send: () => Promise.reject(new Error("a mail has its job")) };
+  const ports = { ...world, mail, assets: folderAssets(templates) };
+  const people: Record<string, Person> = {};
+  for (const [id, [name, organisation, coordinator = false]] of Object.entries(cast))
+    people[id] = await addPerson(ports, {
+      name,
+      organisation,
+      coordinator,
+      language: "fr",
+      address: `${id}@reseau.example`,
+    });
+  return { world, ports, settings, people, ids: new Map(), sent };
+}
+
+/** What people do, each at a moment, "2008-03-31 09:00". */
+export type Acts = Record<string, (year: Year) => Promise<unknown>>;
+
+/** Lets the clock ring from one day to another while people act, and the workers work; `look`: at the end of each day. */
+export async function live(
+  year: Year,
+  [from, to]: [LocalDate, LocalDate],
+  acts: Acts,
+  look: (day: LocalDate) => Promise<void>,
+): Promise<void> {
+  const left = new Set(Object.keys(acts));
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    for (const hour of hours) {
+      year.world.set(Date.parse(atTime(day, hour, timeZone)));
+      const act = acts[`${day} ${hour}`];
+      left.delete(`${day} ${hour}`);
+      await act?.(year);
+      await tick(year.ports, year.settings);
+      await workOff(year, { day, hour, acted: act !== undefined });
+    }
+    await look(day);
+  }
+  if (left.size > 0) throw new Error(`the clock does not ring at ${[...left].join(", ")}`);
+}
+
+type Moment = Pick<Sent, "day" | "hour" | "acted">;
+
+/** Does all that is due. */
+async function workOff(year: Year, moment: Moment): Promise<void> {
+  for (;;) {
+    const due = (await listJobs(year.ports.store)).filter(({ status }) => status === "due");
+    if (due.length === 0) return;
+    for (const { id } of due) {
+      const { result } = await work(year.ports, id, 300, (job) => step(year, moment, job));
+      if (result === "failed") throw new Error(`${id} failed`);
+    }
+  }
+}
+
+async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
+  if (job.type === "render") await render(year, job);
+  if (job.type !== "mail" && job.type !== "mails") return "done";
+  const mail = { send: async (message: Message) => void year.sent.push(sentOf(year, moment, job.letter, message)) };
+  return notify({ ...year.ports, mail }, job, year.settings);
+}
+
+function sentOf({ ports, settings }: Year, moment: Moment, letter: Letter, { to, subject, text }: Message): Sent {
+  const words = (said: string) => said.replace(/[\u00a0\u202f]/g, " ");
+  const open = isOpen(settings, ports.clock());
+  return { ...moment, to: to.address.split("@")[0]!, letter, subject: words(subject), text: words(text), open };
+}
+
+/** As if the final documents had been set. */
+async function render({ ports }: Year, { deliverable, version, edition }: Extract<Job, { type: "render" }>) {
+  const key = `outputs/${version}/${edition}/note.pdf`;
+  const outputs = [{ format: "pdf" as const, key, sha256: "0".repeat(64), bytes: 340_000, pages: 12 }];
+  await issue(ports, deliverable, { type: "outputsReady", by: "line", version, edition, outputs });
+}
+
+export type Plan = {
+  kind: string;
+  title: string;
+  authors: string[];
+  reviewers?: string[];
+  quorum?: number;
+  due: { draft?: LocalDate; review?: LocalDate; final?: LocalDate };
+  parts?: { title: string; people: string[] }[];
+};
+
+export async function create(year: Year, { kind, title, authors, reviewers = [], quorum = 1, due, parts }: Plan) {
+  const { ports, people, ids } = year;
+  const id = ports.ids();
+  ids.set(title, id);
+  const who = (names: string[]) => names.map((name) => people[name]!.id);
+  const members = parts?.map(
+    (part, index): PartPlan => ({ id: `part-${index + 1}`, title: part.title, people: who(part.people) }),
+  );
+  await issue(ports, id, {
+    ...{ type: "create", by: steps.asker(people.coordination!), id, kind, title, quorum, due },
+    ...{ action: "Programme 2008", language: "fr", funders: who(["acse"]) },
+    ...{ authors: who(authors), reviewers: who(reviewers), parts: members ?? [{ id: "part-1", title: "" }] },
+  });
+}
+
+/** Sends a text as the draft, or a part of it, and submits it where all of it is there. */
+export async function send(year: Year, who: string, title: string, text: string, part = "part-1"): Promise<void> {
+  await steps.upload(networkOf(year), year.people[who]!, idOf(year, title), {
+    part,
+    name: "note.md",
+    bytes: Buffer.from(text),
+  });
+}
+
+export async function submit(year: Year, who: string, title: string): Promise<void> {
+  await steps.submit(networkOf(year), year.people[who]!, idOf(year, title));
+}
+
+export async function decide(
+  year: Year,
+  who: string,
+  title: string,
+  choice: "approve" | "requestChanges",
+): Promise<void> {
+  const reason = choice === "requestChanges" ? "Les questions restent à préciser." : undefined;
+  await steps.decide(networkOf(year), year.people[who]!, idOf(year, title), choice, reason);
+}
+
+export async function remark(year: Year, who: string, title: string, text: string): Promise<void> {
+  await steps.remark(networkOf(year), year.people[who]!, idOf(year, title), [{ type: "comment", text }]);
+}
+
+export async function close(year: Year, title: string, unresolved = false): Promise<void> {
+  const { ports, people } = year;
+  const round = (await stateOf(year, title)).rounds.at(-1)!.number;
+  await issue(ports, idOf(year, title), {
+    type: "closeRound",
+    by: steps.asker(people.coordination!),
+    round,
+    unresolved,
+  });
+}
+
+export async function integrate(year: Year, who: string, title: string): Promise<void> {
+  const state = await stateOf(year, title);
+  const round = state.rounds.at(-1)!;
+  for (const contribution of Object.keys(round.contributions))
+    await issue(year.ports, state.id, {
+      ...{ type: "dispose", by: steps.asker(year.people[who]!), round: round.number, contribution, as: "integrated" },
+    });
+}
+
+export async function stateOf(year: Year, title: string) {
+  return (await loadState(year.ports.store, idOf(year, title)))!.state;
+}
+
+/** The coordinator clicks on "Relancer". */
+export async function chase(year: Year, who: string, title: string): Promise<void> {
+  const { ports, settings, people } = year;
+  const app = webApp(ports, { settings });
+  const token = await makeLink(ports, { person: people.coordination!, purpose: "enter", days: 1 });
+  const entered = await app.request(`/l/${token}`);
+  const cookie = entered.headers.getSetCookie()[0]!.split(";")[0]!;
+  const headers = { cookie, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+  const body = new URLSearchParams({ person: people[who]!.id, confirmed: "true" }).toString();
+  const answer = await app.request(`/deliverables/${idOf(year, title)}/chases`, { method: "POST", headers, body });
+  if (answer.status !== 303) throw new Error(`the chase was answered ${answer.status}`);
+}
+
+function idOf({ ids }: Year, title: string): string {
+  const id = ids.get(title);
+  if (!id) throw new Error(`nobody created ${title}`);
+  return id;
+}
+
+function networkOf({ world, ports, settings }: Year): Network {
+  return {
+    ports,
+    settings,
+    folder: world.folder,
+    secret: new Uint8Array(32),
+    close: () => undefined,
+    check: () => undefined,
+  };
+}
