@@ -1,4 +1,5 @@
 import { erase } from "../../shared/line/erase.ts";
+import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
@@ -11,6 +12,6 @@ export async function run({ operands: [hash = ""] }: Asked<"erase">): Promise<vo
   if (!/^[0-9a-f]{64}$/.test(hash)) throw misused("wrong.hash");
   await withNetwork(async ({ ports, settings }) => {
     for (const id of await erase(ports, hash)) console.log(`${settings.publicUrl}/deliverables/${id}`);
-    console.error(say("erase.done"));
+    console.error(wrapped(say("erase.done")));
   });
 }

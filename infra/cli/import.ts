@@ -2,6 +2,7 @@ import { createReadStream, statSync } from "node:fs";
 import { Refusal } from "../../shared/errors.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
 import { checkArchive, moveIn } from "../../shared/line/import.ts";
+import { wrapped } from "../lines.ts";
 import { language, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
@@ -17,7 +18,8 @@ export async function run({ operands: [path = ""] }: Asked<"import">): Promise<v
     async ({ ports, settings }) => {
       const { rows, files, exported } = await moveIn(ports, open, checked);
       const counts = { rows: say("import.rows", { count: rows }), files: say("import.files", { count: files }) };
-      console.log(say("import.done", { ...counts, instant: formatInstant(language, exported, settings.timeZone) }));
+      const instant = formatInstant(language, exported, settings.timeZone);
+      console.log(wrapped(say("import.done", { ...counts, instant })));
     },
     { alone: true, fresh: true },
   );

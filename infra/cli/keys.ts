@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { linksByKey } from "../../shared/line/rows/link.ts";
 import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/ring.ts";
 import type { Keyring } from "../../shared/ports.ts";
+import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";
@@ -31,7 +32,7 @@ async function rotate(network: Opened, now: boolean): Promise<void> {
   const added = withKey(withoutKeys(ring, idle), kid, randomBytes(32));
   await keys.save(added);
   if (!now && keys.settle > 0) {
-    console.error(say("keys.settling", { kid, seconds: keys.settle }));
+    console.error(wrapped(say("keys.settling", { kid, seconds: keys.settle })));
     await pause(keys.settle * 1000);
   }
   await save(network, { ...added, current: kid });

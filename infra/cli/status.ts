@@ -31,8 +31,8 @@ function report(jobs: StoredJob[]): void {
     const tried = say("status.attempt", { attempt, since });
     const next = status === "waiting" && until ? [say("status.until", { until })] : [];
     const told = [tried, ...next, ...(error ? [error] : [])].join(", ");
-    console.log(`  ${say(`status.${status}`)}\t${type}\t${id}\t${told}`);
-    if (said) console.log(`    ${wrapped(said, 4)}`);
+    console.log(`  ${say(`status.${status}`)}\t${type}\t${id}`);
+    for (const sentence of [told, ...(said ? [said] : [])]) console.log(wrapped(`    ${sentence}`, 4));
   }
   if (counts.failed > 0) console.log(say("status.rerun"));
 }

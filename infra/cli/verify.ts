@@ -4,6 +4,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { publicKeyIn } from "../../shared/line/dossier/key.ts";
 import type { Problem } from "../../shared/line/dossier/problem.ts";
 import { type Verdict, verifyDossier } from "../../shared/line/dossier/verify.ts";
+import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 
@@ -15,7 +16,13 @@ export async function run({ values, operands: [path = ""] }: Asked<"verify">): P
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Refusal("file-not-found", { path });
   const fingerprint = values.key === undefined ? undefined : fingerprintOf(values.key);
   const verdict = await verifyAt(path, fingerprint);
-  console.log(values.json ? JSON.stringify(plainly(verdict)) : told(verdict).join("\n"));
+  console.log(
+    values.json
+      ? JSON.stringify(plainly(verdict))
+      : told(verdict)
+          .map((each) => wrapped(each, 4))
+          .join("\n"),
+  );
   if (verdict.problems.length > 0) process.exitCode = 1;
 }
 
@@ -56,7 +63,7 @@ function told(verdict: Verdict): string[] {
 }
 
 function line({ code, where }: Problem): string {
-  return `  ${say(`problem.${code}`)} (${code}): ${where}`;
+  return `  - ${say(`problem.${code}`)} (${code}): ${where}`;
 }
 
 /** What a sound dossier proves, and what it leaves to trust. */

@@ -35,7 +35,7 @@ test("status tells what a mail server said of a mail that it refused, and how to
   const { printed } = await status();
   expect(printed).toMatch(/^jobs: 0 due, 0 at work, 0 waiting, 3 failed\n/);
   expect(printed).toMatch(
-    /failed\tmail\tmail\/access\/1\tattempt 1, since \S+, mail-refused\n {4}550 5\.1\.1 User unknown\n/,
+    /failed\tmail\tmail\/access\/1\n {4}attempt 1, since \S+, mail-refused\n {4}550 5\.1\.1 User unknown\n/,
   );
   expect(printed).toContain("npx livrable status --rerun JOB (or --failed for all)");
 });
