@@ -85,10 +85,10 @@ async function endLinks(page: Page): Promise<void> {
   await page.getByText("Autres actions").click();
   await page.getByRole("link", { name: "Liens et accès" }).click();
   await seen(page, "Liens et accès");
-  await page.getByRole("button", { name: "Mettre fin à ces liens" }).click();
+  await page.getByRole("button", { name: "Y mettre fin" }).click();
   await seen(page, "Liens et accès");
-  await page.getByLabel("Tous ceux du tour 2").check();
-  await page.getByRole("button", { name: "Mettre fin à ces liens" }).click();
+  await page.getByLabel("Les liens envoyés pour le tour 2").check();
+  await page.getByRole("button", { name: "Y mettre fin" }).click();
   await page.getByText("Il a été mis fin à ces liens.").waitFor();
   await seen(page, "Liens et accès");
 }
