@@ -45,7 +45,8 @@ test("kill -9 between and during commits: what was promised is there, and nothin
     expect(brokenAt(events)).toBeUndefined();
     expect(await rebuild(store, "note")).toEqual(state);
     expect((await listSummaries(store)).map(({ updated }) => updated)).toEqual([events.at(-1)!.at]);
-    const owed = events.filter(({ type }) => type === "uploadRequested" || type === "draftRefused");
+    // each owes one: the author is asked, the file is to be read, the author is told
+    const owed = events.filter(({ type }) => ["created", "uploadRequested", "draftRefused"].includes(type));
     expect(await listJobs(store)).toHaveLength(owed.length);
     store.close();
   }
