@@ -1,5 +1,6 @@
 import { finished } from "node:stream/promises";
 import { type Context, Hono } from "hono";
+import { html } from "hono/html";
 import { statuses } from "../../functions/web/statuses.ts";
 import { megabytes } from "../../functions/web/upload-form.ts";
 import { attachment } from "../../shared/adapters/attachment.ts";
@@ -10,9 +11,11 @@ import {
   verifyUpload,
 } from "../../shared/adapters/embedded/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { pageTexts } from "../../shared/i18n/pages.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
-import type { Language } from "../../shared/i18n/translate.ts";
+import { translate } from "../../shared/i18n/translate.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
+import type { Settings } from "../../shared/settings.ts";
 import { jobsAwaiting } from "../../shared/workflow/owed.ts";
 import { openForm } from "./form.ts";
 import { logFault } from "./log.ts";
@@ -29,11 +32,11 @@ const arrivals = { atOnce: 4, waiting: 60, seconds: 20 };
  * byte of its file is read, and the file goes to the disk as it comes. Arrivals wake the job that waits for them. Refuses,
  * in words: `form-outdated`, `form-malformed`, `file-empty`, `file-too-large`, `server-busy`, `disk-full`.
  */
-export function fileEndpoints({ ports, secret, settings }: Network): Hono {
+export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refused> {
   const signer = { secret, clock: ports.clock };
   const inTurn = takingTurns(arrivals);
-  const app = new Hono();
-  app.onError((error, c) => refuse(c, settings.language, error));
+  const app = new Hono<Refused>();
+  app.onError((error, c) => refuse(c, settings, error));
 
   app.post(uploadPath, async (c) => {
     const announced = Number(c.req.header("content-length") ?? 0);
@@ -41,6 +44,7 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono {
     const { fields, file } = await openForm(c.req.raw);
     const grant = verifyUpload(signer, fields);
     if (!grant) throw new Refusal("form-outdated");
+    c.set("back", grant.redirect);
     await inTurn(async () => {
       await ports.files.putChunks(grant.key, within(grant, file), "application/octet-stream");
       // a file that came before is not read again, and yet its sender waits until it is sent
@@ -81,11 +85,29 @@ function tooLarge(limit: number): Refusal {
   return new Refusal("file-too-large", { limit: megabytes(limit) });
 }
 
-/** In a sentence; what is still on its way is not waited for. */
-function refuse(c: Context, language: Language, error: Error): Response {
+/** `back`: the page that a signed form leads to, where its sender may try again; not known before the form is read. */
+type Refused = { Variables: { back?: string } };
+
+/** In a sentence, on a page that leads back for who sent the form without a script; what is still on its way is not waited for. */
+function refuse(
+  c: Context<Refused>,
+  { language, network, publicUrl }: Settings,
+  error: Error,
+): Response | Promise<Response> {
   const { code, details } = error instanceof Refusal ? error : new Refusal("unexpected");
   const status = statuses[code];
   if (status >= 500) logFault("upload", error);
   if (typeof details.seconds === "number") c.header("retry-after", String(details.seconds));
-  return c.text(refusalMessage(language, { code, details }), status);
+  const message = refusalMessage(language, { code, details });
+  if (!c.req.header("accept")?.includes("text/html")) return c.text(message, status);
+  const back = c.get("back") ?? `${publicUrl}/`;
+  const again = translate(language, pageTexts, "upload.again");
+  return c.html(
+    html`<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${message} – ${network}</title></head>
+<body><main><h1>${network}</h1><p>${message}</p><p><a href="${back}">${again}</a></p></main></body>
+</html>`,
+    status,
+  );
 }

@@ -54,6 +54,17 @@ describe("a file sent by its form", () => {
     }
   });
 
+  test("that is refused to a browser without script has a page that leads back to where it is sent", async () => {
+    const body = form(signed("uploads/vide"), "");
+    const head = ["POST /files HTTP/1.1", "Host: 127.0.0.1", "Connection: close", "Accept: text/html"];
+    const type = `Content-Type: multipart/form-data; boundary=${boundary}`;
+    const length = `Content-Length: ${Buffer.byteLength(body)}`;
+    const answer = await exchange(serving.port, [...head, type, length, "", body].join("\r\n"));
+    expect(answer).toMatch(
+      /^HTTP\/1\.1 422[\s\S]*<p>Le fichier est vide[\s\S]*<a href="http:\/\/127\.0\.0\.1\/suite">/,
+    );
+  });
+
   test.each<[string, number, RegExp, () => string, Sent?]>([
     ["that nobody signed", 403, /n’est plus valable/, () => form({ key: "uploads/a", policy: "a.b" }, "texte")],
     [
