@@ -6,7 +6,7 @@ import { putText } from "../../shared/line/text.ts";
 import type { PartPlan } from "../../shared/workflow/state.ts";
 import { type Network, openNetwork, type Place } from "./network.ts";
 import * as steps from "./steps.ts";
-import { dayIn, daysAgo } from "./steps.ts";
+import { dayIn, daysAgo, workingDayIn } from "./steps.ts";
 
 /**
  * A small network to look at, made by the line itself: a framing note in review before its seminar, a synthesis note
@@ -74,7 +74,7 @@ async function noteInReview(network: Network, people: People): Promise<void> {
   await steps.submit(opened, people.author, id);
   const agenda = "Les quatre emplois du mot.\nLe calendrier des ateliers.\nLa diffusion du « Point de vue ».";
   await issue(opened.ports, id, {
-    ...{ type: "planSeminar", by: steps.asker(people.coordinator), round: 1, date: dayIn(network, 8) },
+    ...{ type: "planSeminar", by: steps.asker(people.coordinator), round: 1, date: workingDayIn(network, 8) },
     ...{ starts: "14:30", ends: "17:00", place: "Strasbourg, maison des associations" },
     invited: [people.author, people.reviewer, people.secondReviewer, people.thirdReviewer].map((person) => person.id),
     agenda: await putText(opened.ports, agenda),
@@ -219,7 +219,11 @@ async function create(network: Network, people: People, { due, parts, ...plan }:
     reviewers: [people.reviewer.id, people.secondReviewer.id, people.thirdReviewer.id],
     funders: [people.funder.id],
     quorum: 2,
-    due: { draft: dayIn(network, due.draft), review: dayIn(network, due.review), final: dayIn(network, due.final) },
+    due: {
+      draft: workingDayIn(network, due.draft),
+      review: workingDayIn(network, due.review),
+      final: workingDayIn(network, due.final),
+    },
     parts: parts ?? [{ id: "1", title: "" }],
   });
   return id;

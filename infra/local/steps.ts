@@ -8,12 +8,14 @@ import { contributionsOf, putBatch } from "../../shared/line/batch.ts";
 import { addDays, localDate } from "../../shared/line/calendar.ts";
 import { applyTo } from "../../shared/line/corrections.ts";
 import { roundDeadline } from "../../shared/line/deadline.ts";
+import { holidaysOf } from "../../shared/line/holidays.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { finishJob } from "../../shared/line/rows/job.ts";
 import { membersOf, type Person } from "../../shared/line/rows/person.ts";
 import { putText } from "../../shared/line/text.ts";
 import { loadVersion, pin } from "../../shared/line/version.ts";
+import { nextWorkingDay } from "../../shared/line/working-days.ts";
 import type { Asker } from "../../shared/workflow/command.ts";
 import type { Contribution } from "../../shared/workflow/contribution.ts";
 import { ingestJobId } from "../../shared/workflow/owed.ts";
@@ -33,6 +35,11 @@ export function daysAgo(network: Network, days: number): Network {
 /** The day it is at the network's place, some days from now. */
 export function dayIn({ ports, settings }: Network, days: number): LocalDate {
   return addDays(localDate(new Date(ports.clock()).toISOString(), settings.timeZone), days);
+}
+
+/** The first working day from then on. */
+export function workingDayIn(network: Network, days: number): LocalDate {
+  return nextWorkingDay(holidaysOf(network.settings.holidays), dayIn(network, days));
 }
 
 export type Sent = { part: string; name: string; bytes: Uint8Array };

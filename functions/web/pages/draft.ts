@@ -62,7 +62,7 @@ async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): 
   const refused = filled.errors.length > 0;
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${
-      state.due.draft && state.stage === "draft"
+      state.due.draft && state.stage === "draft" && !last
         ? html`<p>${text("until", { date: speak.date(state.due.draft) })}</p>`
         : ""
     }`,
@@ -85,7 +85,8 @@ function stepFor(web: Web, view: View, filled: Filled): Html {
   const { text } = speak;
   const ready = submittable(state);
   const last = state.rounds.at(-1);
-  if (state.stage === "review") return html`<div class="note"><p>${text("draft.in-review")}</p></div>`;
+  if (state.stage === "review")
+    return html`<div class="note"><p>${text("draft.in-review")}</p>${contributionsLink(speak, state)}</div>`;
   if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
   if (state.stage === "final")
     return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;

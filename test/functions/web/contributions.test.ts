@@ -273,3 +273,16 @@ describe("a confirming round", () => {
     expect((await stateOf(network, id)).rounds[1]).toMatchObject({ confirms: 1 });
   });
 });
+
+test("an author finds the remarks from the page of drafts while the review is open, and no date that is past once it answers them", async () => {
+  const note = await createNote(network);
+  await deposit(network, note);
+  await submitDraft(network, note);
+  await offerAs(network, "first", note, { id: "early", type: "comment", text: "À préciser." });
+  const draftPage = async () => (await author.get(`/deliverables/${note}/draft`)).text();
+  expect(await draftPage()).toContain(`href="/deliverables/${note}/contributions"`);
+  await decideAs(network, "first", note, "approve");
+  await decideAs(network, "second", note, "approve");
+  await closeRound(network, note);
+  expect(await draftPage()).not.toContain("20 mars 2008");
+});
