@@ -8,6 +8,7 @@ import { faultSentence } from "../faults/fault.ts";
 import { language, say } from "../say.ts";
 import { checkExposure, exposedBy } from "./exposure.ts";
 import { type Listening, type Network, openNetwork, type Place, placeFrom } from "./network.ts";
+import { outboxAddress } from "./outbox.ts";
 import { loadSample, sampleRoles } from "./sample.ts";
 import { startServer } from "./server.ts";
 import { startWorkers } from "./workers.ts";
@@ -49,7 +50,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 /** Prints where to go; a fresh link for each role of the sample that is there, where nobody else could open it. */
-async function greet({ ports, settings, folder }: Network, place: Place & Listening): Promise<void> {
+async function greet(network: Network, place: Place & Listening): Promise<void> {
+  const { ports, settings, folder } = network;
   const local = place.smtpUrl === undefined && exposedBy(place) === undefined;
   const people = local ? (await listPeople(ports.store)).filter((person) => !person.removed) : [];
   const links = sampleRoles.flatMap(([role, address]) => {
@@ -61,7 +63,7 @@ async function greet({ ports, settings, folder }: Network, place: Place & Listen
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
     console.log(`  ${say(`greeting.${role}`).padEnd(12)} ${settings.publicUrl}/l/${token}`);
   }
-  if (local) console.log(`  ${say("greeting.outbox").padEnd(12)} ${settings.publicUrl}/outbox`);
+  if (local) console.log(`  ${say("greeting.outbox").padEnd(12)} ${outboxAddress(network)}`);
   else console.log(`  ${say("greeting.link")}\n  ${say("link.first")}`);
 }
 

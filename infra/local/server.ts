@@ -5,12 +5,13 @@ import { type RequestLine, webApp } from "../../functions/web/app.ts";
 import type { OutboxReader } from "../../functions/web/context.ts";
 import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { clientAddress, isAtMachine } from "./client.ts";
+import { clientAddress } from "./client.ts";
 import { exposedBy } from "./exposure.ts";
 import { fileEndpoints } from "./files.ts";
 import { healthOf } from "./health.ts";
 import { logFault } from "./log.ts";
 import type { Listening, Network } from "./network.ts";
+import { hasOutboxKey, outboxDoor } from "./outbox.ts";
 
 /** Milliseconds for a request's headers, for all of it (a file on a slow line), and between two requests. */
 const patience = {
@@ -32,13 +33,15 @@ export function startServer(
   const app = new Hono();
   app.route("/", fileEndpoints(network));
   const outbox = outboxOf(network);
+  const open = outbox && !exposedBy({ publicUrl: network.settings.publicUrl, host, port, proxies });
+  if (open) app.route("/", outboxDoor(network));
   const pages = webApp(network.ports, {
     settings: network.settings,
     health: healthOf(network),
     fault: (error) => logFault("request", error),
     clientAddress: (c) => clientAddress(c, proxies),
     ...(outbox && { outbox }),
-    ...(outbox && !exposedBy({ publicUrl: network.settings.publicUrl, host, port, proxies }) && { isAtMachine }),
+    ...(open && { isAtMachine: (c) => hasOutboxKey(c, network) }),
     ...(log && { log }),
   });
   app.all("*", (c) => pages.fetch(c.req.raw, c.env));

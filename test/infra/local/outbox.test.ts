@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAtMachine } from "../../../infra/local/client.ts";
 import { checkExposure } from "../../../infra/local/exposure.ts";
 import { placeFrom } from "../../../infra/local/network.ts";
+import { outboxAddress } from "../../../infra/local/outbox.ts";
 import { makeLink } from "../../../shared/line/rows/link.ts";
 import { addPerson } from "../../../shared/line/rows/person.ts";
-import { exchange, type Serving, serve } from "./serving.ts";
+import { ask, exchange, type Serving, serve } from "./serving.ts";
 
 const status = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 
@@ -23,14 +24,37 @@ async function enter({ network, port }: Serving, coordinator: boolean): Promise<
   return /set-cookie: ([^;]+)/i.exec(answer)?.[1] ?? "";
 }
 
+/** What the address of the outbox that a start prints answers, asked with some headers. */
+function openPrinted({ network, port }: Serving, ...headers: string[]): Promise<string> {
+  const { pathname, search } = new URL(outboxAddress(network));
+  return exchange(port, [`GET ${pathname}${search} HTTP/1.1`, ...headers, "Connection: close", "", ""].join("\r\n"));
+}
+
 describe("the outbox of a server that only its machine can reach", () => {
   let serving: Serving;
+  let key: string;
   let cookies: Record<string, string>;
   beforeAll(async () => {
     serving = await serve();
+    const [, set = ""] =
+      /set-cookie: (livrable-outbox=[^;]+)/i.exec(await openPrinted(serving, "Host: 127.0.0.1")) ?? [];
+    key = set;
     cookies = { coordinator: await enter(serving, true), author: await enter(serving, false) };
   });
   afterAll(() => serving.stop());
+
+  test.each([
+    ["is not opened by the printed address for a site whose name points here", "Host: ailleurs.example"],
+    ["is not opened by the printed address through a proxy", "Host: 127.0.0.1\r\nX-Forwarded-For: 203.0.113.7"],
+  ])("%s", async (_, headers) => {
+    const answer = await openPrinted(serving, headers);
+    expect([status(answer), /livrable-outbox/.test(answer)]).toEqual([404, false]);
+  });
+
+  test("is not there without the key, as through a proxy that adds nothing to what it passes on", async () => {
+    expect(status(await ask(serving, "/outbox"))).toBe(404);
+    expect(status(await ask(serving, "/outbox?key=autre"))).toBe(404);
+  });
 
   test.each<[string, number, string[], ("coordinator" | "author")?]>([
     ["opens to who sits at it, by its address", 200, ["Host: 127.0.0.1:{port}"]],
@@ -53,7 +77,7 @@ describe("the outbox of a server that only its machine can reach", () => {
       headers.includes("1.0") ? "1.0" : "1.1",
     ];
     const sent = headers.filter((each) => each.includes(":")).map((each) => each.replace("{port}", String(port)));
-    const lines = [...sent, "Connection: close", ...(who ? [`Cookie: ${cookies[who]}`] : [])];
+    const lines = [...sent, "Connection: close", `Cookie: ${who ? cookies[who] : key}`];
     const answer = await exchange(port, [`GET ${target}/outbox HTTP/${version}`, ...lines, "", ""].join("\r\n"));
     expect(status(answer)).toBe(expected);
     if (!answer.includes("ailleurs")) expect(answer.includes('href="/outbox"')).toBe(expected === 200);
@@ -65,11 +89,12 @@ test.each<[string, string, number]>([
   ["behind a proxy that was counted", "http://127.0.0.1:8080", 1],
 ])("the outbox of a server %s is for coordinators alone", async (_, publicUrl, proxies) => {
   const serving = await serve(publicUrl, proxies);
-  const ask = (cookie: string) =>
+  const askWith = (cookie: string) =>
     exchange(serving.port, `GET /outbox HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n${cookie}\r\n`);
-  expect(status(await ask(""))).toBe(404);
-  expect(status(await ask(`Cookie: ${await enter(serving, false)}\r\n`))).toBe(404);
-  expect(status(await ask(`Cookie: ${await enter(serving, true)}\r\n`))).toBe(200);
+  expect(status(await askWith(""))).toBe(404);
+  expect(status(await openPrinted(serving, "Host: 127.0.0.1"))).toBe(404);
+  expect(status(await askWith(`Cookie: ${await enter(serving, false)}\r\n`))).toBe(404);
+  expect(status(await askWith(`Cookie: ${await enter(serving, true)}\r\n`))).toBe(200);
   serving.stop();
 });
 
