@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -60,7 +60,7 @@ describe("render", () => {
   test.each(refused)("refuses: %s", async (code, name, bytes) => {
     const path = join(folder, name);
     if (bytes) await writeFile(path, bytes);
-    const ran = await livrable("render", path, "--out", folder, "--json");
+    const ran = await livrable("render", path, "--out", join(folder, "sorties"), "--json");
     expect(ran.code).toBe(2);
     expect(JSON.parse(ran.stdout)).toEqual({ refused: code });
     expect(sentences(ran.stderr)).toHaveLength(1);
@@ -128,6 +128,16 @@ describe("render", () => {
       /odt n’est pas un format de sortie : docx, pdf, html/,
     ],
     ["two drafts of one name", [draft, markdown, "-o", "."], /porteraient tous le nom sample/],
+    [
+      "a PDF that would be called .docx",
+      [draft, "--to", "pdf", "-o", "y.docx"],
+      /y\.docx finit en docx, et --to demande/,
+    ],
+    [
+      "an ending that is no format",
+      [draft, "-o", "y.txt"],
+      /--out y\.txt : txt n’est pas un format de sortie \(docx, /,
+    ],
     ["JSON beside a document", [draft, "--to", "pdf", "-o", "-", "--json"], /--json et -o - écrivent tous deux/],
     [
       "a kind that there is not",
@@ -138,6 +148,39 @@ describe("render", () => {
     const { code, stderr } = await livrable("render", ...asked);
     expect(code).toBe(2);
     expect(sentences(stderr)[0]?.replaceAll("\u00a0", " ")).toMatch(words);
+  });
+
+  test.each<[string, (into: string) => string[]]>([
+    ["in its own folder", (into) => ["note.docx", "--kind", "framing-note", "--out", into]],
+    ["by its own name", () => ["note.docx", "--to", "docx", "--out", "note.docx"]],
+    ["by a symbolic link", () => ["note.docx", "--out", "lien.docx"]],
+    ["by a second name of the file", () => ["note.docx", "--out", "double.docx"]],
+    ["through a link to its folder", () => ["note.docx", "--out", "ici"]],
+    ["given by a link", () => ["lien.docx", "--out", "note.docx"]],
+    ["among others", (into) => [markdown, "note.docx", "--out", into]],
+  ])("no draft is written over: %s", async (_, asked) => {
+    const into = await mkdtemp(join(folder, "sources-"));
+    const at = (name: string) => (/^(note|lien|double)\.docx$|^ici$/.test(name) ? join(into, name) : name);
+    await copyFile(draft, at("note.docx"));
+    await symlink("note.docx", at("lien.docx"));
+    await link(at("note.docx"), at("double.docx"));
+    await symlink(".", at("ici"));
+    const { code, stdout, stderr } = await livrable("render", ...asked(into).map(at));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(sentences(stderr)[0]).toMatch(/(note|lien|double)\.docx est le brouillon lui-même, qui serait remplacé/);
+    expect((await readFile(at("note.docx"))).equals(await readFile(draft))).toBe(true);
+    expect((await readdir(into)).sort()).toEqual(["double.docx", "ici", "lien.docx", "note.docx"]);
+  });
+
+  test.each<[string, (into: string) => string[], string]>([
+    ["a folder that is there may be called as it likes", (into) => ["--out", join(into, "la.fois")], "la.fois"],
+    ["one that is to be made is told by its end", (into) => ["--out", `${join(into, "sorties.d")}/`], "sorties.d"],
+    ["or has no ending of letters", (into) => ["--out", join(into, "sorties-2.1")], "sorties-2.1"],
+  ])("%s", async (_, asked, name) => {
+    const into = await mkdtemp(join(folder, "noms-"));
+    await mkdir(join(into, "la.fois"));
+    expect(await livrable("render", draft, "--to", "html", ...asked(into))).toMatchObject({ code: 0 });
+    expect(await readdir(join(into, name))).toEqual(["sample.html"]);
   });
 
   test("one of several drafts that is refused does not keep the others from being set", async () => {
