@@ -11,6 +11,7 @@ import {
 } from "./decision.ts";
 import { canonicalJson, hashOf } from "./hash.ts";
 import { mayWritePart, partTitle } from "./parts.ts";
+import { reviewersToAsk } from "./place.ts";
 import { maxName } from "./planning.ts";
 import { withinReach } from "./reviewing.ts";
 import { roundToConfirm, undisposed } from "./round.ts";
@@ -101,7 +102,7 @@ export function checkManifest(manifest: Manifest): Refusing | undefined {
 
 /**
  * Opens a round on the current draft, the one its author saw: a confirming one where the round before was approved with
- * contributions to integrate. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
+ * contributions to integrate. Reviewers whose access was ended do not count towards its quorum. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
  * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `quorum-beyond-members`, `date-invalid`,
  * `contributions-open`.
  */
@@ -116,8 +117,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   return (
     inStage(state, "draft") ??
     checkDraft(state, version) ??
-    unless(reviewers.length > 0, "reviewers-missing") ??
-    withinReach({ quorum, ...rule }, reviewers) ??
+    checkReach(state, { quorum, ...rule }) ??
     unless(Date.parse(deadline) > now, "date-invalid") ??
     unless(left === 0 || despite, "contributions-open", { count: left }) ??
     happens("roundOpened", {
@@ -126,6 +126,12 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
       ...(despite && { undisposed: left }),
     })
   );
+}
+
+/** Whether the rule can be met by who can be asked. Refuses `reviewers-missing`, and as `withinReach`. */
+export function checkReach(state: State, rule: RoundRule): Refusing | undefined {
+  const able = reviewersToAsk(state);
+  return unless(able.length > 0, "reviewers-missing") ?? withinReach(rule, able);
 }
 
 /** How a round that opens now is decided: as its kind demands, with the quorum that the coordinator or the kind names. */
@@ -144,9 +150,10 @@ export function ruleOf(
 }
 
 /** What a kind demands, within what the reviewers can give. */
-function named(quorum: CommandOf<"submit">["demands"]["quorum"], { reviewers }: State): Quorum {
+function named(quorum: CommandOf<"submit">["demands"]["quorum"], state: State): Quorum {
   if (quorum === "all") return quorum;
-  return Math.max(1, Math.min(typeof quorum === "object" ? quorum.members : quorum, reviewers.length));
+  const able = reviewersToAsk(state).length;
+  return Math.max(1, Math.min(typeof quorum === "object" ? quorum.members : quorum, able));
 }
 
 /** Whether the draft that its author saw can go to review. */

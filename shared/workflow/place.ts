@@ -32,6 +32,11 @@ export function hasEnded({ places }: Pick<State, "places">, person: PersonId): b
   return places[person]?.ended === true;
 }
 
+/** Of the reviewers who are named, those who can be asked: whose access was not ended. */
+export function reviewersToAsk(state: Pick<State, "reviewers" | "places">): PersonId[] {
+  return state.reviewers.filter((person) => !hasEnded(state, person));
+}
+
 /** All who are or were something to it, whether or not their access was ended. */
 export function everyoneIn(state: State): PersonId[] {
   return [...new Set([...Object.values(named).flatMap((people) => people(state)), ...Object.keys(state.places)])];

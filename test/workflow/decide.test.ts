@@ -39,6 +39,7 @@ const hold = (minutes?: string): Move => ({
   ...(minutes && { minutes }),
 });
 const withdraw: Move = { type: "withdraw", by: s.coordinator, reason: "motif" };
+const endAccess = (person: string): Move => ({ type: "endAccess", by: s.coordinator, person });
 const approve = s.verdict(s.reviewer, "approve");
 const changes = s.verdict(s.reviewer, "requestChanges");
 const both = [...s.inReview, approve, s.verdict(s.second, "approve")];
@@ -127,6 +128,29 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
     [s.create({ quorum: 3 }), s.upload("u1"), s.accept("u1")],
     s.submit(),
     "quorum-impossible",
+  ],
+  [
+    "more approvals wanted than reviewers whose access was not ended",
+    [...s.drafted, endAccess("relecture-epi")],
+    s.submit(),
+    "quorum-impossible",
+  ],
+  [
+    "and no more than those",
+    [s.create({ quorum: 1 }), s.upload("u1"), s.accept("u1"), endAccess("relecture-epi")],
+    s.submit(),
+    ["roundOpened"],
+  ],
+  [
+    "nobody to review whose access was not ended",
+    [
+      s.create({ quorum: "all" }),
+      s.upload("u1"),
+      s.accept("u1"),
+      ...["relecture-crefe", "relecture-epi"].map(endAccess),
+    ],
+    s.submit(),
+    "reviewers-missing",
   ],
   ["a deadline that is past", s.drafted, s.submit({ deadline: "2008-03-01T00:00:00.000Z" }), "date-invalid"],
 

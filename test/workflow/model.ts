@@ -157,7 +157,8 @@ function amend(model: Model, { reviewers = model.reviewers, quorum, members }: E
 function open(model: Model, command: Extract<Command, { type: "submit" }>, office: boolean, now: number): void {
   const { demands, version, deadline, members = {}, undisposed } = command;
   if (version === "wrong" || Date.parse(deadline) <= now) return;
-  const { round, remarks, reviewers } = model;
+  const { round, remarks } = model;
+  const able = askable(model);
   const confirming = round.outcome === "toIntegrate";
   const left = [...(remarks.get(round.number)?.values() ?? [])].includes("open");
   if (confirming && left && !(office && undisposed)) return;
@@ -166,7 +167,7 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
     ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, members },
     ...ruleOf(model, demands, confirming),
   };
-  if (!enough(opening, reviewers)) return;
+  if (able.length === 0 || !enough(opening, able)) return;
   model.stage = "review";
   model.reviewed = [...model.applied];
   model.votes = new Map();
@@ -177,13 +178,19 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
 }
 
 /** As planned, unless a confirming round asks for others, as many as there are; of people or of members. */
-function ruleOf({ quorum, reviewers }: Model, demands: RoundDemands, confirming: boolean) {
+function ruleOf(model: Model, demands: RoundDemands, confirming: boolean) {
+  const { quorum } = model;
   const own = confirming ? demands.confirming : undefined;
   const asked = own ? own.quorum : demands.quorum;
   const byMember = typeof asked === "object";
   if (!own) return { quorum, byMember };
   const count = typeof asked === "object" ? asked.members : asked;
-  return { quorum: count === "all" ? count : Math.min(count, reviewers.length), byMember };
+  return { quorum: count === "all" ? count : Math.max(1, Math.min(count, askable(model).length)), byMember };
+}
+
+/** Reviewers whose access was not ended. */
+function askable({ reviewers, ended }: Model): string[] {
+  return reviewers.filter((person) => !ended.has(person));
 }
 
 /** Whether as many approvals can be had of them. */

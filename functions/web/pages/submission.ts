@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { Language } from "../../../shared/i18n/translate.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats } from "../../../shared/line/anonymity.ts";
@@ -10,7 +12,8 @@ import { issue } from "../../../shared/line/issue.ts";
 import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
 import { pin } from "../../../shared/line/version.ts";
-import { ruleOf } from "../../../shared/workflow/drafting.ts";
+import { checkReach, ruleOf } from "../../../shared/workflow/drafting.ts";
+import { reviewersToAsk } from "../../../shared/workflow/place.ts";
 import { openRound, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
 import { draftStanding } from "../../../shared/workflow/standing.ts";
 import type { Hash, Instant, Round, State } from "../../../shared/workflow/state.ts";
@@ -54,6 +57,7 @@ async function check(c: PageContext, web: Web, filled: Filled = nothingFilled): 
   const { version, complete } = draftStanding(state);
   const lacks = lacking(speak, cast, state, kind);
   const ready = complete && lacks.length === 0 && state.stage === "draft";
+  const asked = reviewersToAsk(state);
   const seats = plannedSeats(state, kind.round);
   const here = `/deliverables/${state.id}`;
   const before = version && comparable(state, version.hash);
@@ -67,8 +71,8 @@ ${confirmingNote(speak, state, here)}
 ${facts([
   [text("field.title"), state.title],
   [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
-  [text("field.reviewers"), reviewersWords(speak, cast, seats, state.reviewers)],
-  [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length)],
+  [text("field.reviewers"), reviewersWords(speak, cast, seats, asked)],
+  [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), asked.length)],
   [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],
 ])}
 ${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${version.hash}">${text("redline.go")}</a></p>` : ""}
@@ -85,8 +89,17 @@ function lacking({ text, language }: Say, cast: Cast, state: State, kind: Kind):
     version && absent.length > 0 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
     missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
     withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
-    state.reviewers.length === 0 ? text("submission.nobody") : "",
+    reviewersToAsk(state).length === 0 ? text("submission.nobody") : "",
+    beyondReach(language, state, kind),
   ].filter(Boolean);
+}
+
+/** That fewer reviewers can be asked than must approve; "" otherwise. */
+function beyondReach(language: Language, state: State, { round }: Kind): string {
+  if (reviewersToAsk(state).length === 0) return "";
+  const { per, ...rule } = ruleOf(state, { demands: round });
+  const refusing = checkReach(state, { ...rule, per: "person" });
+  return refusing ? refusalMessage(language, refusing.refused) : "";
 }
 
 /** That a confirming round opens, and what is left without a disposition. */

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../shared/line/issue.ts";
 import { listSummaries, loadEvents } from "../../../shared/line/rows/deliverable.ts";
 import { listJobs } from "../../../shared/line/rows/job.ts";
 import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
 import { fixture } from "../../formats/drafts.ts";
 import {
   arrive,
+  as,
   type Browser,
   browse,
   completeDraft,
@@ -532,6 +534,18 @@ describe("a draft", () => {
       (await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" })).headers.get("location"),
     ).toBe(`/deliverables/${id}/draft`);
     expect((await stateOf(network, id)).rounds).toHaveLength(1);
+  });
+
+  test("is not submitted where a reviewer whose access was ended is needed, and the page says so", async () => {
+    await deposit(network, id);
+    const by = as(network, "coordinator");
+    await issue(network.ports, id, { type: "endAccess", by, person: network.people.second.id });
+    const page = await author.page(`/deliverables/${id}/submission`);
+    expect(page).toContain("dépasse le nombre de relecteurs qui ont accès");
+    expect(page).not.toContain("IREV");
+    const version = (await stateOf(network, id)).versions[0]?.hash ?? "";
+    const answer = await author.post(`/deliverables/${id}/submission`, { version, confirmed: "true" });
+    expect([answer.status, (await stateOf(network, id)).stage]).toEqual([422, "draft"]);
   });
 
   test("whose planned day is past has the days its kind gives", async () => {
