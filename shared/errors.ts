@@ -98,6 +98,7 @@ export const refusalCodes = [
   "data-locked",
   "folder-taken",
   "port-taken",
+  "variable-invalid",
   "mail-missing",
   "network-missing",
   "archive-invalid",

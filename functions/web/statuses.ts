@@ -91,6 +91,7 @@ export const statuses = {
   "data-damaged": 500,
   "data-locked": 503,
   "folder-taken": 409,
+  "variable-invalid": 500,
   "port-taken": 503,
   "mail-missing": 503,
   "network-missing": 404,

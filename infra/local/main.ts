@@ -5,6 +5,7 @@ import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { listPeople } from "../../shared/line/rows/person.ts";
 import { faultSentence } from "../faults/fault.ts";
+import { wrapped } from "../lines.ts";
 import { language, say } from "../say.ts";
 import { checkExposure, exposedBy } from "./exposure.ts";
 import { type Listening, type Network, openNetwork, type Place, placeFrom } from "./network.ts";
@@ -70,6 +71,6 @@ async function greet(network: Network, place: Place & Listening): Promise<void> 
 main().catch((error: unknown) => {
   const fault = faultSentence(error, process.env);
   const refused = error instanceof Refusal ? `${refusalMessage(language, error)} (${error.code})` : undefined;
-  console.error(fault || refused ? `Livrable: ${fault ?? refused}` : error);
+  console.error(fault || refused ? wrapped(`Livrable: ${fault ?? refused}`, 2) : error);
   process.exitCode = 1;
 });

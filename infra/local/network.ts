@@ -13,6 +13,7 @@ import { withRevisions } from "../../shared/line/revisions.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import type { Clock, Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { checkVariables } from "./environment.ts";
 import { openKeys } from "./keys.ts";
 import { narrowFolder } from "./narrow.ts";
 
@@ -44,15 +45,19 @@ export function keysPath(folder: string): string {
 /** Where it listens; `proxies` of ours that requests come through. */
 export type Listening = { port: number; host: string; proxies?: number };
 
-/** From the environment: `LIVRABLE_DATA` (`.livrable` of the checkout, wherever it is run from), `HOST`, `PORT`, `PROXIES`, `PUBLIC_URL`, `SMTP_URL`, `LIVRABLE_OUTBOX`. */
+/**
+ * From the environment: `LIVRABLE_DATA` (`.livrable` of the checkout, wherever it is run from), `HOST`, `PORT`, `PROXIES`,
+ * `PUBLIC_URL`, `SMTP_URL`, `LIVRABLE_OUTBOX`. Throws `variable-invalid`.
+ */
 export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
-  const port = Number(environment.PORT ?? 8080);
-  const publicUrl = (environment.PUBLIC_URL ?? `http://127.0.0.1:${port}`).replace(/\/$/, "");
+  checkVariables(environment);
+  const port = Number(environment.PORT || 8080);
+  const publicUrl = (environment.PUBLIC_URL || `http://127.0.0.1:${port}`).replace(/\/$/, "");
   const { SMTP_URL: smtpUrl } = environment;
-  const host = environment.HOST ?? "127.0.0.1";
-  const listening = { host, port, proxies: Number(environment.PROXIES ?? 0) };
+  const host = environment.HOST || "127.0.0.1";
+  const listening = { host, port, proxies: Number(environment.PROXIES || 0) };
   return {
-    folder: environment.LIVRABLE_DATA ?? relative("", fileURLToPath(new URL("../../.livrable", import.meta.url))),
+    folder: environment.LIVRABLE_DATA || relative("", fileURLToPath(new URL("../../.livrable", import.meta.url))),
     ...listening,
     publicUrl,
     ...(smtpUrl && { smtpUrl }),

@@ -6,6 +6,7 @@ import type { OutboxReader } from "../../functions/web/context.ts";
 import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { clientAddress } from "./client.ts";
+import { listeningFaults, wrongVariable } from "./environment.ts";
 import { exposedBy } from "./exposure.ts";
 import { fileEndpoints } from "./files.ts";
 import { healthOf } from "./health.ts";
@@ -24,7 +25,7 @@ const patience = {
 const silence = 30_000;
 const maxConnections = 1_000;
 
-/** Serves pages and files; resolves once it listens. Throws `port-taken`. */
+/** Serves pages and files; resolves once it listens. Throws `port-taken`, `variable-invalid`. */
 export function startServer(
   network: Network,
   { port, host, proxies = 0 }: Listening,
@@ -50,10 +51,15 @@ export function startServer(
     const server = serve(listening, () => resolve(server)) as Server;
     server.timeout = silence;
     server.maxConnections = maxConnections;
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Refusal("port-taken", { port: String(port) }) : error),
-    );
+    server.once("error", (error: NodeJS.ErrnoException) => reject(refusalOf(error, String(port), host)));
   });
+}
+
+/** What keeps it from listening. */
+function refusalOf(error: NodeJS.ErrnoException, port: string, host: string): Error {
+  if (error.code === "EADDRINUSE") return new Refusal("port-taken", { port });
+  const key = listeningFaults[error.code ?? ""];
+  return key ? wrongVariable({ key, values: { port, host } }) : error;
 }
 
 /** The outbox as the pages show it; none where mail really leaves. */

@@ -1,4 +1,5 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -6,7 +7,7 @@ import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { DescribeSecretCommand, GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { mockClient } from "aws-sdk-client-mock";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import {
   checkBucket,
   checkCredentials,
@@ -16,17 +17,23 @@ import {
 } from "../../infra/cli/doctor/aws.ts";
 import { checkDatabase, checkDossierKeys, checkKeys, senderOf } from "../../infra/cli/doctor/data.ts";
 import { examine } from "../../infra/cli/doctor/examine.ts";
-import type { Check } from "../../infra/cli/doctor/finding.ts";
+import { type Check, fine, toMend } from "../../infra/cli/doctor/finding.ts";
 import { checkFolder, checkLock, checkModes, checkSpace } from "../../infra/cli/doctor/folder.ts";
 import { localChecks } from "../../infra/cli/doctor/local.ts";
-import { checkAddress, checkExposure, checkNode, checkPort } from "../../infra/cli/doctor/program.ts";
+import { checkPort } from "../../infra/cli/doctor/port.ts";
+import { checkAddress, checkExposure, checkNode } from "../../infra/cli/doctor/program.ts";
 import { checkSender, checkSending } from "../../infra/cli/doctor/ses.ts";
 import { checkSmtp } from "../../infra/cli/doctor/smtp.ts";
+import { wrongVariables } from "../../infra/local/environment.ts";
 import { narrowFolder } from "../../infra/local/narrow.ts";
 import { openNetwork, placeFrom } from "../../infra/local/network.ts";
+import { startServer } from "../../infra/local/server.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
+import { commandTexts } from "../../shared/i18n/commands.ts";
+import { translate } from "../../shared/i18n/translate.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import { type Fault, type SmtpServer, startSmtp } from "../contract/smtp.ts";
+import { freePort } from "../flow/running.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { livrableAt, sentences } from "./livrable.ts";
 
@@ -61,8 +68,76 @@ const garbled = (name: string) => (folder: string) => writeFileSync(join(folder,
 describe("the machine", () => {
   check("Node 24 is what it takes", () => checkNode("24.21.0"), true, "doctor.node.fine");
   check("Node 22 is too old", () => checkNode("22.12.0"), false, "doctor.node");
-  check("a port is a number", () => checkPort(Number("http")), false, "doctor.port");
-  check("8080 is a port", () => checkPort(8080), true, "doctor.port.fine");
+});
+
+describe("a variable that cannot be read is told as it was typed", () => {
+  const wrong = (variables: NodeJS.ProcessEnv) => () => {
+    const [found] = wrongVariables(variables).values();
+    return found ? toMend(found.key, found.values) : fine("doctor.ok");
+  };
+  check("a port is a number", wrong({ PORT: "http" }), false, "doctor.port");
+  check("that a computer has", wrong({ PORT: "80800" }), false, "doctor.port");
+  check("and a whole one", wrong({ PORT: "1e3" }), false, "doctor.port");
+  check("8080 is a port", wrong({ PORT: "8080" }), true, "doctor.ok");
+  check("proxies are counted", wrong({ PROXIES: "nginx" }), false, "doctor.proxies");
+  check("a mail server has a URL", wrong({ SMTP_URL: "mail.reci.fr" }), false, "doctor.smtp.url");
+  check("an address has its scheme", wrong({ PUBLIC_URL: "livrable.reci.fr" }), false, "doctor.address.none");
+  check("even where a port follows", wrong({ PUBLIC_URL: "livrable.reci.fr:8080" }), false, "doctor.address.none");
+  check("what is empty is not set", wrong({ PORT: "", PUBLIC_URL: "", SMTP_URL: "" }), true, "doctor.ok");
+
+  test.each<[string, NodeJS.ProcessEnv, string]>([
+    ["the port", { PORT: "abc" }, "PORT=abc n’est pas un port"],
+    ["the address", { PUBLIC_URL: "livrable.reci.fr" }, "PUBLIC_URL=livrable.reci.fr n’est pas une adresse"],
+    ["the mail server, without its password", { SMTP_URL: "reci:secret@mail.reci.fr" }, "SMTP_URL n’est pas"],
+  ])("%s stops a start and a command in a sentence, and the doctor tells it once", async (_, variables, words) => {
+    expect(() => placeFrom(variables)).toThrow(expect.objectContaining({ code: "variable-invalid" }));
+    const data = { LIVRABLE_DATA: network(), ...variables };
+    const { code, stdout, stderr } = await livrableAt(data, "status");
+    expect({ code, stdout, said: sentences(stderr) }).toEqual({
+      code: 2,
+      stdout: "",
+      said: [expect.stringContaining(words)],
+    });
+    const findings = await examine(localChecks(data, undefined), data);
+    const said = findings.filter(({ ok }) => !ok).map(({ key, values }) => translate("fr", commandTexts, key, values));
+    expect(said).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+describe("the port is tried, and whoever listens there asked", () => {
+  /** Something that listens and answers as `type`; gone when the test is. */
+  async function listener(type: string): Promise<number> {
+    const server = createHttpServer((_, response) => response.setHeader("content-type", type).end("{}"));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    return (server.address() as AddressInfo).port;
+  }
+  const at = (port: number) => ({ host: "127.0.0.1", port });
+  check("nobody", async () => checkPort(at(await freePort()), false), true, "doctor.port.free");
+  check("the server", async () => checkPort(at(await listener("application/json")), true), true, "doctor.port.fine");
+  check("another program", async () => checkPort(at(await listener("text/html")), true), false, "doctor.port.taken");
+  check(
+    "another Livrable, while none is at work on the folder",
+    async () => checkPort(at(await listener("application/json")), false),
+    false,
+    "doctor.port.taken",
+  );
+  check(
+    "nobody, while a server is at work",
+    async () => checkPort(at(await freePort()), true),
+    false,
+    "doctor.port.other",
+  );
+  check("no address of the machine", () => checkPort({ host: "192.0.2.1", port: 8080 }, false), false, "doctor.host");
+
+  test("a start there is refused in a sentence too", async () => {
+    const opened = await openNetwork({ folder: network(), publicUrl: "http://127.0.0.1" }, { alone: true });
+    onTestFinished(() => opened.close());
+    await expect(startServer(opened, { host: "192.0.2.1", port: 8080 })).rejects.toMatchObject({
+      code: "variable-invalid",
+      details: { problem: expect.stringContaining("HOST=192.0.2.1") },
+    });
+  });
 });
 
 describe("the address that mails carry", () => {
@@ -205,7 +280,6 @@ describe("the mail server", () => {
     });
   });
   check("a port where nothing listens", () => checkSmtp("smtp://127.0.0.1:9", waits), false, "doctor.smtp.silent");
-  check("an address that is none", () => checkSmtp("mail.reci.fr", waits), false, "doctor.smtp.url");
 });
 
 const named = (name: string, message = "") => Object.assign(new Error(message), { name });
@@ -327,7 +401,7 @@ describe("AWS", () => {
 describe("npx livrable doctor", () => {
   test("says a line a check, in 80 columns, and ends with 0 where all is well", async () => {
     const { code, stdout, stderr } = await livrableAt(
-      { LIVRABLE_DATA: network((folder) => chmodSync(folder, 0o700)) },
+      { LIVRABLE_DATA: network((folder) => chmodSync(folder, 0o700)), PORT: String(await freePort()) },
       "doctor",
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -375,7 +449,11 @@ describe("npx livrable doctor", () => {
 
   test("puts it in the outbox where no mail leaves", async () => {
     const data = network((folder) => mkdirSync(join(folder, "outbox"), { recursive: true }));
-    await livrableAt({ LIVRABLE_DATA: data }, "doctor", "--mail", "coordination@reci.fr");
+    const { stdout } = await livrableAt({ LIVRABLE_DATA: data }, "doctor", "--mail", "coordination@reci.fr");
+    expect(stdout).not.toContain("est parti vers");
+    expect(sentences(stdout).at(-1)).toContain(
+      `rien n’est parti\u00a0: le courriel d’essai à coordination@reci.fr est dans ${data}`,
+    );
     expect(readdirSync(join(data, "outbox")).filter((name) => name.endsWith(".eml"))).toHaveLength(1);
     expect(await livrableAt({ LIVRABLE_DATA: data }, "doctor", "--mail", "coordination")).toMatchObject({ code: 2 });
   });

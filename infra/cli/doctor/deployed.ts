@@ -34,6 +34,6 @@ export function deployedChecks(environment: NodeJS.ProcessEnv, mail: string | un
     ...(dossierKeys ? [() => checkDossierSecret(secrets, dossierKeys)] : []),
     () => checkSending(ses),
     async () => checkSender(ses, (await sender()).address),
-    ...(mail === undefined ? [] : [async () => sendTest(sesMail(ses), await sender(), mail, randomUUID())]),
+    ...(mail === undefined ? [] : [async () => sendTest(sesMail(ses), await sender(), { to: mail, id: randomUUID() })]),
   ];
 }

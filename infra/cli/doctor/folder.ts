@@ -37,13 +37,15 @@ export function checkModes(folder: string): Finding {
 
 /** Whether a server is at work on the folder, which holds its lock (`lockFolder`). */
 export function checkLock(folder: string): Finding {
-  const path = join(folder, "lock.sqlite");
-  if (!existsSync(path) || !isHeld(path)) return fine("doctor.lock.free");
+  if (!isServed(folder)) return fine("doctor.lock.free");
   const holder = join(folder, "lock.pid");
   return fine("doctor.lock.held", { pid: existsSync(holder) ? readFileSync(holder, "utf8") : "?" });
 }
 
-function isHeld(path: string): boolean {
+/** Whether a server, or an import, holds the folder. */
+export function isServed(folder: string): boolean {
+  const path = join(folder, "lock.sqlite");
+  if (!existsSync(path)) return false;
   const database = new DatabaseSync(path, { readOnly: true });
   try {
     database.prepare("SELECT count(*) FROM sqlite_schema").get();

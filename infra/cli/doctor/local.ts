@@ -2,18 +2,22 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openOutbox, openSmtp } from "../../../shared/adapters/embedded/mail.ts";
+import { type VariableName, wrongVariables } from "../../local/environment.ts";
 import { placeFrom } from "../../local/network.ts";
 import { checkDatabase, checkDossierKeys, checkKeys, senderOf } from "./data.ts";
 import { type Check, fine, toMend } from "./finding.ts";
-import { checkFolder, checkLock, checkModes, checkSpace } from "./folder.ts";
+import { checkFolder, checkLock, checkModes, checkSpace, isServed } from "./folder.ts";
 import { sendTest } from "./letter.ts";
-import { checkAddress, checkExposure, checkNode, checkPort } from "./program.ts";
+import { checkPort } from "./port.ts";
+import { checkAddress, checkExposure, checkNode } from "./program.ts";
 import { checkSmtp } from "./smtp.ts";
 
 /** What can be checked of a network in a data folder; `mail`: the address to send a test to. */
 export function localChecks(environment: NodeJS.ProcessEnv, mail: string | undefined): Check[] {
-  const place = placeFrom(environment);
+  const wrong = wrongVariables(environment);
+  const place = placeFrom({ ...environment, ...Object.fromEntries([...wrong.keys()].map((name) => [name, ""])) });
   const { folder, smtpUrl } = place;
+  const readable = (names: VariableName[], check: Check) => (names.some((name) => wrong.has(name)) ? [] : [check]);
   return [
     () => checkNode(process.versions.node),
     () => checkFolder(folder),
@@ -23,12 +27,17 @@ export function localChecks(environment: NodeJS.ProcessEnv, mail: string | undef
     () => checkKeys(folder),
     () => checkDossierKeys(folder),
     () => checkDatabase(folder),
-    () => checkPort(place.port),
-    () => checkAddress(place.publicUrl),
-    () => checkExposure(place),
-    () => checkSmtp(smtpUrl),
+    ...[...wrong.values()].map(
+      ({ key, values }) =>
+        () =>
+          toMend(key, values),
+    ),
+    ...readable(["PORT"], () => checkPort(place, isServed(folder))),
+    ...readable(["PUBLIC_URL", "PORT"], () => checkAddress(place.publicUrl)),
+    ...readable(["PUBLIC_URL", "PROXIES", "SMTP_URL"], () => checkExposure(place)),
+    ...readable(["SMTP_URL"], () => checkSmtp(smtpUrl)),
     ...(smtpUrl ? [() => checkFrom(senderOf(folder).address)] : []),
-    ...(mail === undefined ? [] : [() => sendFrom(folder, smtpUrl, mail)]),
+    ...(mail === undefined ? [] : readable(["SMTP_URL"], () => sendFrom(folder, smtpUrl, mail))),
   ];
 }
 
@@ -41,6 +50,7 @@ function checkFrom(address: string) {
 /** Without a mail server the test is a letter of the outbox, which only a network has. */
 function sendFrom(folder: string, smtpUrl: string | undefined, to: string) {
   if (!smtpUrl && !existsSync(join(folder, "store.sqlite"))) return toMend("doctor.database.none");
-  const mail = smtpUrl ? openSmtp(smtpUrl) : openOutbox(join(folder, "outbox"), Date.now);
-  return sendTest(mail, senderOf(folder), to, randomUUID());
+  const [from, letter, kept] = [senderOf(folder), { to, id: randomUUID() }, join(folder, "outbox")];
+  if (smtpUrl) return sendTest(openSmtp(smtpUrl), from, letter);
+  return sendTest(openOutbox(kept, Date.now), from, { ...letter, kept });
 }

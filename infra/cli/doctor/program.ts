@@ -1,3 +1,4 @@
+import { wrongVariables } from "../../local/environment.ts";
 import { exposedBy, isLoopback } from "../../local/exposure.ts";
 import type { Listening, Place } from "../../local/network.ts";
 import { type Finding, fine, toMend } from "./finding.ts";
@@ -11,8 +12,9 @@ export function checkNode(version: string): Finding {
 
 /** `PUBLIC_URL`: an origin, over TLS unless it is this machine's own. */
 export function checkAddress(publicUrl: string): Finding {
-  const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return toMend("doctor.address.none", { publicUrl });
+  const [wrong] = wrongVariables({ PUBLIC_URL: publicUrl }).values();
+  if (wrong) return toMend(wrong.key, wrong.values);
+  const url = new URL(publicUrl);
   if (url.pathname !== "/" || url.search || url.hash)
     return toMend("doctor.address.path", { publicUrl, origin: url.origin });
   if (isLoopback(url.hostname)) return fine("doctor.address.own", { publicUrl });
@@ -23,13 +25,7 @@ export function checkAddress(publicUrl: string): Finding {
 
 /** Whether a server that others can reach would keep the links that it sends in an outbox. */
 export function checkExposure(place: Place & Listening): Finding {
-  const variable = URL.canParse(place.publicUrl) ? exposedBy(place) : undefined;
+  const variable = exposedBy(place);
   if (place.smtpUrl || variable === undefined) return fine("doctor.exposure.fine");
   return place.outboxGuarded ? fine("doctor.exposure.guarded", { variable }) : toMend("doctor.exposure", { variable });
-}
-
-/** `PORT`, where the server listens. */
-export function checkPort(port: number): Finding {
-  const known = Number.isInteger(port) && port > 0 && port < 65_536;
-  return known ? fine("doctor.port.fine", { port: String(port) }) : toMend("doctor.port", { port: String(port) });
 }

@@ -8,7 +8,6 @@ const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 /** Speaks to the mail server as far as its consent to take mail: connection, greeting, TLS, password. Sends nothing. */
 export async function checkSmtp(url: string | undefined, waits = patience): Promise<Finding> {
   if (!url) return fine("doctor.smtp.none");
-  if (!/^smtps?:$/.test(URL.parse(url)?.protocol ?? "")) return toMend("doctor.smtp.url");
   const { host } = new URL(url);
   const transport = createTransport({ url, ...waits });
   try {
