@@ -97,8 +97,9 @@ function isOwed(job: StoredJob, states: ReadonlyMap<string, State>): boolean {
       return job.seq <= state.seq;
     case "redline":
       return [job.from, job.to].every((version) => state.versions.some(({ hash }) => hash === version));
-    default:
-      return !(Number.parseInt(job.id.slice(`mail/${job.deliverable}/`.length), 10) > state.seq);
+    case "mail":
+    case "mails":
+      return job.seq === undefined || job.seq <= state.seq;
   }
 }
 

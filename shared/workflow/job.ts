@@ -23,6 +23,7 @@ export type Task =
       type: "mails";
       to: PersonId[];
       deliverable: string;
+      seq?: number;
       letter: Letter;
       cause?: Cause;
       round?: number;
@@ -32,6 +33,8 @@ export type Task =
       type: "mail";
       to: PersonId;
       deliverable?: string;
+      /** Of the event that owes it; absent: none does, as for the day's reminder (first rows: the id says it). */
+      seq?: number;
       letter: Letter;
       cause?: Cause;
       round?: number;

@@ -247,7 +247,7 @@ function mails(event: Event, { id }: State, letter: Letter, to: readonly PersonI
   const { seq, data } = event;
   const people = [...new Set(to)];
   const cause = by === "line" && { cause: "line" as const };
-  const about = { deliverable: id, letter, ...(cause || {}), ...("round" in data && { round: data.round }) };
+  const about = { deliverable: id, seq, letter, ...(cause || {}), ...("round" in data && { round: data.round }) };
   const jobs: Extract<Job, { type: "mails" }> = {
     id: `mail/${id}/${seq}/${letter}`,
     type: "mails",

@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { write } from "../../functions/notify/letters.ts";
 import { type Entry, readTar, writeTar } from "../../shared/line/archive/tar.ts";
 import { exportNetwork } from "../../shared/line/export.ts";
 import { importNetwork } from "../../shared/line/import.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
-import { leaseJob, listJobs } from "../../shared/line/rows/job.ts";
+import { leaseJob, listJobs, oweJob } from "../../shared/line/rows/job.ts";
 import { makeLink } from "../../shared/line/rows/link.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import { addPerson, findPerson, removePerson } from "../../shared/line/rows/person.ts";
@@ -15,11 +16,13 @@ import { endLinks } from "../../shared/line/rows/revocation.ts";
 import { getText, putText } from "../../shared/line/text.ts";
 import type { Row } from "../../shared/ports.ts";
 import { canonicalJson } from "../../shared/workflow/hash.ts";
+import type { Letter } from "../../shared/workflow/job.ts";
 import type { State } from "../../shared/workflow/state.ts";
 import * as s from "../workflow/scenario.ts";
 import { openWorld, type World } from "./world.ts";
 
 const id = "interculturalite";
+const letters = Object.keys(write) as Letter[];
 
 /** A network with a final, a draft under way, people, texts, a link and a job at work. */
 async function network(): Promise<World & { reason: string }> {
@@ -129,6 +132,21 @@ test("a network at work is exported as it stood: no event, no job of what came s
   expect(jobs).toContain("ingest/u9");
   expect(jobs).not.toContain("ingest/u10");
   expect(jobs).not.toContain("mail/ecole/3/draftRead/redaction-oriv");
+});
+
+test("a mail that no event owes is exported, whatever its letter and its name", async () => {
+  const world = await network();
+  for (const letter of letters) {
+    const mail = { type: "mail", to: "direction-oriv", deliverable: "ecole", letter } as const;
+    await oweJob(world, { id: `mail/${letter}/2008-03-03/direction-oriv`, ...mail });
+    await oweJob(world, { id: `mail/ecole/9/${letter}/direction-oriv`, ...mail, seq: 9 });
+  }
+  const to = openWorld();
+  await importNetwork(to, opening(await exported(world)));
+  const jobs = (await listJobs(to.store)).map((job) => job.id);
+  const named = (by: RegExp) => jobs.flatMap((id) => by.exec(id)?.[1] ?? []).sort();
+  expect(named(/^mail\/(\w+)\/2008-03-03/)).toEqual(letters.toSorted());
+  expect(named(/^mail\/ecole\/9\/(\w+)/)).toEqual([]);
 });
 
 test("people of an archive are named as they are kept here", async () => {

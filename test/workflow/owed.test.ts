@@ -211,6 +211,7 @@ test("forty invitations are one job, which writes the forty", () => {
   expect(others.map(({ type }) => type)).toEqual(["proof"]);
   expect(job).toEqual({
     id: "mail/interculturalite/4/invited",
+    seq: 4,
     type: "mails",
     to: reviewers,
     deliverable: "interculturalite",
