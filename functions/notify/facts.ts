@@ -2,7 +2,7 @@ import { formatBytes } from "../../shared/i18n/dates.ts";
 import { contributionsOf, dispositionReasons } from "../../shared/line/batch.ts";
 import { fullName, getPerson } from "../../shared/line/rows/person.ts";
 import { getText } from "../../shared/line/text.ts";
-import { standing, undecided, undisposed } from "../../shared/workflow/round.ts";
+import { awaitedIn, standing, undisposed } from "../../shared/workflow/round.ts";
 import type { Final, PartCheck, Round, State } from "../../shared/workflow/state.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
@@ -21,16 +21,14 @@ export function deadlineFact({ say, date, lastDay }: Occasion, { deadline }: Rou
   return [say("fact.deadline"), say("fact.deadline.value", { date: date(lastDay(deadline)) })];
 }
 
-export function countFact({ say }: Occasion, round: Round): Fact {
-  return [
-    say("fact.count"),
-    say("fact.count.value", { decided: standing(round).length, reviewers: round.reviewers.length }),
-  ];
+export function countFact({ say }: Occasion, state: State, round: Round): Fact {
+  const decided = standing(round).length;
+  return [say("fact.count"), say("fact.count.value", { decided, reviewers: decided + awaitedIn(state, round).length })];
 }
 
 /** Who has not decided: for the coordinator's eyes. */
-export async function awaitedFact({ say, ports }: Occasion, round: Round): Promise<Fact[]> {
-  const people = await Promise.all(undecided(round).map((person) => getPerson(ports.store, person)));
+export async function awaitedFact({ say, ports }: Occasion, state: State, round: Round): Promise<Fact[]> {
+  const people = await Promise.all(awaitedIn(state, round).map((person) => getPerson(ports.store, person)));
   const names = people.flatMap((person) => (person ? [fullName(person)] : []));
   return names.length > 0 ? [[say("fact.awaited"), names.join("\u202f; ")]] : [];
 }

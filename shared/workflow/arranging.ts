@@ -10,7 +10,7 @@ const maxKnownParts = 120;
 
 /**
  * Adds, drops and orders parts, and says who writes each. A part that has a draft is dropped only where the command
- * names it; ids of dropped parts never come back. In review only who writes a part changes. Refuses `stage-forbids`,
+ * names it; ids of dropped parts never come back; who was named for a part and left may stay named. In review only who writes a part changes. Refuses `stage-forbids`,
  * `parts-in-review`, `parts-changed`, `request-invalid`, `part-reviewed` (renamed after a round), `part-drafted`.
  */
 export function arrangeParts(state: State, { parts: asked, drop, seen }: CommandOf<"arrangeParts">): Decision {
@@ -20,7 +20,7 @@ export function arrangeParts(state: State, { parts: asked, drop, seen }: Command
   const refused =
     inStage(state, "draft", "review") ??
     unless((seen ?? ids).join() === ids.join(), "parts-changed") ??
-    checkParts(parts, state.authors) ??
+    checkParts(parts, [...state.authors, ...state.parts.flatMap(({ people = [] }) => people)]) ??
     unless(state.stage === "draft" || isSame(state.parts.map(shape), parts.map(shape)), "parts-in-review") ??
     unless(!parts.some(({ id }) => state.dropped.some((gone) => gone.id === id)), "request-invalid", {
       field: "parts",

@@ -1,3 +1,4 @@
+import type { RefusalCode } from "../errors.ts";
 import type { Asker } from "./command.ts";
 import {
   alreadyDone,
@@ -10,7 +11,7 @@ import {
   unless,
 } from "./decision.ts";
 import { canonicalJson, hashOf } from "./hash.ts";
-import { mayWritePart, partTitle } from "./parts.ts";
+import { mayWritePart, partTitle, writerFault } from "./parts.ts";
 import { reviewersToAsk } from "./place.ts";
 import { maxName } from "./planning.ts";
 import { withinReach } from "./reviewing.ts";
@@ -53,19 +54,20 @@ export function checkWriter(state: State, by: Asker, parts: readonly string[]): 
 }
 
 /**
- * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, or a
- * file sent later was read before, or its part is no more) an upload refused. What was applied to the draft it replaces waits for its disposition
- * again. Refuses `upload-unknown`, `request-invalid`.
+ * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, its
+ * part is no more or no more its sender's, or a file sent later was read before) an upload refused. What was applied to the
+ * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
  */
 export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decision {
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
   if (sent.status !== "awaited") return alreadyDone;
   if (sent.part !== part.part) return refuse("request-invalid", { field: "part" });
-  const late = (code: "stage-forbids" | "part-dropped" | "version-replaced" | "document-too-large") =>
-    happens("draftRefused", { upload, code, details: {} });
+  const late = (code: RefusalCode, details = {}) => happens("draftRefused", { upload, code, details });
   if (state.stage !== "draft") return late("stage-forbids");
   if (!state.parts.some(({ id }) => id === sent.part)) return late("part-dropped");
+  const fault = sent.office || sent.by === state.coordinator ? undefined : writerFault(state, sent.part, sent.by);
+  if (fault) return late(fault, { part: partTitle(state, sent.part) });
   const readLater = Object.values(state.uploads).some(
     (other) => other.part === sent.part && other.status === "accepted" && other.requested > sent.requested,
   );

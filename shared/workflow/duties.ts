@@ -1,6 +1,6 @@
-import { partOwners } from "./parts.ts";
+import { namesNobody, partOwners } from "./parts.ts";
 import { hasEnded } from "./place.ts";
-import { openRound, roundToConfirm, undecided, undisposed } from "./round.ts";
+import { awaitedIn, openRound, roundToConfirm, undisposed } from "./round.ts";
 import { draftStanding, submittable } from "./standing.ts";
 import type { PartPlan, PersonId, Round, State } from "./state.ts";
 
@@ -18,36 +18,33 @@ export type OfficeWork = "delegation" | "seminar" | "closure";
  * someone whose access was ended cannot do.
  */
 export function dutiesOf(state: State): Duty[] {
-  return allDuties(state).filter(({ person }) => !hasEnded(state, person));
-}
-
-function allDuties(state: State): Duty[] {
-  if (state.stage === "draft") return draftDuties(state);
+  if (state.stage === "draft") return draftDuties(state).filter(({ person }) => !hasEnded(state, person));
   const round = state.stage === "review" ? openRound(state) : undefined;
-  return round ? [...reviews(round), ...officeDuties(state, round)] : [];
+  return round ? [...reviews(state, round), ...officeDuties(state, round)] : [];
 }
 
 function draftDuties(state: State): Duty[] {
   const approved = roundToConfirm(state);
   const everyAuthor = (what: What) => state.authors.map((person) => ({ person, what }));
   if (approved && undisposed(approved).length > 0) return everyAuthor("dispositions");
-  const drafts = draftsAwaited(state);
-  if (drafts.length > 0) return drafts;
+  const lacking = lackingParts(state);
+  if (lacking.length > 0) return draftsAwaited(state, lacking);
   return everyAuthor(submittable(state) ? "submission" : "answer");
 }
 
-/** Who owes a part that is absent or incomplete, each once with theirs; every author, where nobody owes it by name. */
-function draftsAwaited(state: State): Duty[] {
-  const awaited = lackingParts(state).map(({ id, title }) => {
-    const owners = partOwners(state, id);
-    return { title, owners: owners.length > 0 ? owners : state.authors };
-  });
+/** Who owes these parts, each once with theirs; every author, where nobody was named. */
+function draftsAwaited(state: State, lacking: readonly PartPlan[]): Duty[] {
+  const awaited = lacking.map(({ id, title }) => ({
+    title,
+    owners: namesNobody(state, id) ? state.authors : partOwners(state, id),
+  }));
   return [...new Set(awaited.flatMap(({ owners }) => owners))].map((person) => {
     const parts = awaited.flatMap(({ title, owners }) => (title && owners.includes(person) ? [title] : []));
     return { person, what: "draft", ...(parts.length > 0 && { parts }) };
   });
 }
 
+/** Parts that are absent or incomplete. */
 function lackingParts(state: State): PartPlan[] {
   const { absent, version } = draftStanding(state);
   return state.parts.filter((part) => {
@@ -57,21 +54,22 @@ function lackingParts(state: State): PartPlan[] {
 }
 
 /** Not who asked that someone else review: the coordinator answers them first. */
-function reviews(round: Round): Duty[] {
+function reviews(state: State, round: Round): Duty[] {
   const handing = round.delegations.filter(({ status }) => status === "proposed").map(({ from }) => from);
-  return undecided(round)
+  return awaitedIn(state, round)
     .filter((person) => !handing.includes(person))
     .map((person) => ({ person, what: "review" }));
 }
 
 /** What waits for the coordinator: a replacement to settle, a seminar to hold, a round in which nothing else is awaited. */
-function officeDuties({ coordinator: person }: State, round: Round): Duty[] {
+function officeDuties(state: State, round: Round): Duty[] {
+  const person = state.coordinator;
   const { seminar, delegations, overdue } = round;
   const planned = seminar !== undefined && !seminar.held && !seminar.cancelled;
   const duties: [What, boolean][] = [
     ["delegation", delegations.some(({ status }) => status === "proposed")],
     ["seminar", planned],
-    ["closure", overdue || (!planned && undecided(round).length === 0)],
+    ["closure", overdue || (!planned && awaitedIn(state, round).length === 0)],
   ];
   return duties.flatMap(([what, due]) => (due ? [{ person, what }] : []));
 }

@@ -1,5 +1,6 @@
 import type { Event, EventType } from "./event.ts";
 import { hashOf } from "./hash.ts";
+import { writerFault } from "./parts.ts";
 import { placesAfter } from "./place.ts";
 import { amendedRound, handedOver } from "./round.ts";
 import {
@@ -108,7 +109,8 @@ function partsArranged(state: State, { data, at, by }: EventOf<"partsArranged">)
 
 function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequested">): State {
   const { upload, ...sent } = data;
-  return withUpload(state, upload, { ...sent, by, status: "awaited", requested: at });
+  const office = writerFault(state, sent.part, by) !== undefined && { office: true as const };
+  return withUpload(state, upload, { ...sent, by, ...office, status: "awaited", requested: at });
 }
 
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {

@@ -1,7 +1,7 @@
 import type { Actor, Event, EventType } from "./event.ts";
 import type { Job, Letter } from "./job.ts";
 import { partOwners } from "./parts.ts";
-import { openRound, undecided } from "./round.ts";
+import { awaitedIn, openRound } from "./round.ts";
 import type { Hash, PersonId, Round, State } from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
@@ -183,7 +183,7 @@ function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State):
 function decided(event: EventOf<"decided">, state: State): Job[] {
   const round = state.rounds.at(-1)!;
   const reviewer = event.data.reviewer ?? event.by;
-  const last = undecided(round).length === 0 && isFirstOf(reviewer, round.decisions);
+  const last = awaitedIn(state, round).length === 0 && isFirstOf(reviewer, round.decisions);
   const told = [...state.authors, state.coordinator].filter((person) => person !== event.by);
   return withSubmission(event, [
     ...mails(event, state, event.data.reported ? "decisionReported" : "decisionReceived", [reviewer]),

@@ -1,20 +1,40 @@
+import { hasEnded } from "./place.ts";
 import type { PartPlan, PersonId, State } from "./state.ts";
 
 type Planned = Pick<State, "parts" | "authors">;
 
 /**
  * Who owes a part: those named for it who are still authors; of a document in one piece that names nobody, all its
- * authors. Empty: nobody owes it by name, and any author may write it.
+ * authors. Empty: nobody owes it by name.
  */
-export function partOwners({ parts, authors }: Planned, part: string): PersonId[] {
-  const named = parts.find(({ id }) => id === part)?.people?.filter((person) => authors.includes(person)) ?? [];
-  return named.length === 0 && parts.length === 1 ? authors : named;
+export function partOwners(planned: Planned, part: string): PersonId[] {
+  const { parts, authors } = planned;
+  if (namesNobody(planned, part)) return parts.length === 1 ? authors : [];
+  return namedFor(planned, part).filter((person) => authors.includes(person));
 }
 
-/** Whether an author may write a part: it is theirs, or nobody's by name. */
+/** Whether any author may write a part. Where those named have all left, nobody but the coordinator does. */
+export function namesNobody(planned: Pick<State, "parts">, part: string): boolean {
+  return namedFor(planned, part).length === 0;
+}
+
+/** Whether an author may write a part: it is theirs, or nobody was named for it. */
 export function mayWritePart(planned: Planned, part: string, person: PersonId): boolean {
-  const owners = partOwners(planned, part);
-  return owners.length === 0 || owners.includes(person);
+  return namesNobody(planned, part) || partOwners(planned, part).includes(person);
+}
+
+/** Why someone does not write a part as an author; undefined: they do. */
+export function writerFault(
+  state: Planned & Pick<State, "places">,
+  part: string,
+  person: PersonId,
+): "forbidden" | "part-not-yours" | undefined {
+  if (!state.authors.includes(person) || hasEnded(state, person)) return "forbidden";
+  return mayWritePart(state, part, person) ? undefined : "part-not-yours";
+}
+
+function namedFor({ parts }: Pick<State, "parts">, part: string): PersonId[] {
+  return parts.find(({ id }) => id === part)?.people ?? [];
 }
 
 /** The parts of which the current draft has nothing yet, each with who owes it. */

@@ -1,5 +1,5 @@
 import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "./decision.ts";
-import { openRound, outcomeOf, outcomeOfPresent, undecided } from "./round.ts";
+import { awaitedIn, openRound, outcomeOf, outcomeOfPresent } from "./round.ts";
 import type { PersonId, Round, RoundRule, State } from "./state.ts";
 
 /** Refuses `round-closed` unless the open round has this number. */
@@ -23,7 +23,7 @@ export function withinReach({ quorum, per, members }: RoundRule, reviewers: read
 export function remind(state: State, { round: number, days }: CommandOf<"remind">): Decision {
   const round = openRound(state);
   if (round?.number !== number || round.reminded.includes(days)) return alreadyDone;
-  const reviewers = undecided(round);
+  const reviewers = awaitedIn(state, round);
   return reviewers.length === 0 ? alreadyDone : happens("reminded", { round: number, days, reviewers });
 }
 
@@ -36,7 +36,7 @@ export function closeRound(state: State, command: CommandOf<"closeRound">): Deci
   const refused = inRound(state, number);
   if (refused) return refused;
   const round = openRound(state)!;
-  const outcome = outcomeOf(round) ?? (unresolved ? "unresolved" : undefined);
+  const outcome = outcomeOf(state, round) ?? (unresolved ? "unresolved" : undefined);
   if (!outcome || (expected !== undefined && outcome !== expected)) return refuse("round-not-ready");
   const data = { round: number, version: round.version };
   if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
@@ -55,7 +55,7 @@ export function passDeadline(
   const round = openRound(state);
   if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
   const rule = round.rule.atDeadline.do;
-  const outcome = outcomeOf(round) ?? (rule === "close" ? outcomeOfPresent(round) : undefined);
+  const outcome = outcomeOf(state, round) ?? (rule === "close" ? outcomeOfPresent(round) : undefined);
   if (outcome) return happens("roundClosed", { round: number, version: round.version, outcome });
   const extended = rule === "extend" && !round.extended && extension !== undefined && Date.parse(extension) > now;
   return extended

@@ -1,3 +1,4 @@
+import { hasEnded } from "./place.ts";
 import type { Choice, Decision, Outcome, PersonId, Quorum, Round, State } from "./state.ts";
 
 /** The round that is open, in the stage of review. */
@@ -13,9 +14,10 @@ export function standing(round: Round): Decision[] {
   );
 }
 
-/** Reviewers who have not decided in this round. */
-export function undecided(round: Round): PersonId[] {
-  return round.reviewers.filter((person) => !round.decisions.some((decision) => decision.reviewer === person));
+/** Reviewers whose decision this round waits for: those who have not decided, and whose access was not ended. */
+export function awaitedIn(state: Pick<State, "places">, round: Round): PersonId[] {
+  const decided = new Set(round.decisions.map(({ reviewer }) => reviewer));
+  return round.reviewers.filter((person) => !decided.has(person) && !hasEnded(state, person));
 }
 
 /** Who reviews in a round, and by which rule, once someone reviews instead of another. */
@@ -52,12 +54,6 @@ export function keptReviewers(state: State): PersonId[] {
   return round?.reviewers.filter((person) => decided.has(person)) ?? [];
 }
 
-/** Those who review: all who were asked but for who declined. */
-export function reviewing(round: Round): PersonId[] {
-  const declined = new Set(made(round, "decline").map(({ reviewer }) => reviewer));
-  return round.reviewers.filter((person) => !declined.has(person));
-}
-
 /** Standing decisions of some choices. */
 export function made(round: Round, ...choices: Choice[]): Decision[] {
   return standing(round).filter(({ choice }) => choices.includes(choice));
@@ -75,11 +71,12 @@ export function quorumInForce(state: State): Quorum {
   return openRound(state)?.rule.quorum ?? state.quorum;
 }
 
-/** Approvals that the rule asks for now: of all, those who neither declined nor abstained; at least one. */
-export function approvalsNeeded(round: Round): number {
+/** Approvals that the rule asks for now: of all, those who decided or are awaited and neither declined nor abstained; at least one. */
+export function approvalsNeeded(state: Pick<State, "places">, round: Round): number {
   const { quorum } = round.rule;
   if (quorum !== "all") return quorum;
-  return Math.max(1, reviewing(round).length - made(round, "abstain").length);
+  const voting = standing(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain");
+  return Math.max(1, voting.length + awaitedIn(state, round).length);
 }
 
 /** Ids of the contributions that have no disposition. */
@@ -91,8 +88,8 @@ export function undisposed({ contributions }: Round): string[] {
  * How the round would close now; undefined: the rule does not hold. Requests for changes as many as the veto win over any
  * number of approvals; approval needs the quorum, and the seminar held where one is planned.
  */
-export function outcomeOf(round: Round): Exclude<Outcome, "unresolved"> | undefined {
-  return outcomeWith(round, approvalsNeeded(round));
+export function outcomeOf(state: Pick<State, "places">, round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  return outcomeWith(round, approvalsNeeded(state, round));
 }
 
 /** The same with those who decided, however few approve: at least one. */

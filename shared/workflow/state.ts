@@ -3,7 +3,7 @@ import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 6;
+export const stateSchema = 7;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -71,6 +71,8 @@ export type PartPlan = { id: string; title: string; people?: PersonId[] };
 export type Upload = {
   part: string;
   by: PersonId;
+  /** It was the coordinator's to send: not what its sender writes as an author. */
+  office?: true;
   name: string;
   status: "awaited" | "accepted" | "refused";
   requested: Instant;

@@ -11,6 +11,12 @@ const parts = [
   { id: "commune", title: "Partie commune" },
 ];
 const dossier = s.create({ parts, authors: ["redaction-oriv", "redaction-crefe"] });
+const ownedNote = s.create({
+  ...{ authors: ["redaction-oriv", "redaction-crefe"] },
+  parts: [{ id: "main", title: "", people: ["redaction-oriv"] }],
+});
+const end = (person: string): Move => ({ type: "endAccess", by: s.coordinator, person });
+const drafted = [s.upload("u1", { by: s.coordinator }), s.accept("u1")];
 const past = s.now + 40 * s.day;
 
 const rows: [what: string, moves: readonly Move[], duties: string[]][] = [
@@ -29,6 +35,33 @@ const rows: [what: string, moves: readonly Move[], duties: string[]][] = [
     "who sent the part that is theirs owes the common one alone",
     [dossier, s.upload("u1", { part: "oriv" }), s.accept("u1", "A", {}, "oriv")],
     ["draft redaction-crefe (CREFE, Partie commune)", "draft redaction-oriv (Partie commune)"],
+  ],
+  [
+    "the part of an author who left waits for nobody until another is named",
+    [dossier, s.amend({ authors: ["redaction-crefe"] })],
+    ["draft redaction-crefe (CREFE, Partie commune)"],
+  ],
+  ["nor does a draft of nobody wait to be answered", [ownedNote, s.amend({ authors: ["redaction-crefe"] })], []],
+  [
+    "a round does not wait for a reviewer whose access was ended",
+    [...s.inReview, end("relecture-crefe")],
+    ["review relecture-epi"],
+  ],
+  [
+    "it waits to be closed once the others decided",
+    [...s.inReview, end("relecture-crefe"), s.verdict(s.second, "approve")],
+    ["closure coordination"],
+  ],
+  [
+    "an author who coordinates, and whose access was ended, closes it still",
+    [
+      s.create({ authors: ["coordination"] }),
+      ...drafted,
+      s.submit({ by: s.coordinator }),
+      end("coordination"),
+      ...rest,
+    ],
+    ["closure coordination"],
   ],
   ["a complete draft waits to be submitted", s.drafted, ["submission redaction-oriv"]],
   ["a round waits for its reviewers", s.inReview, ["review relecture-crefe", "review relecture-epi"]],

@@ -12,7 +12,7 @@ export type Model = {
   /** Corrections that the draft has, and those that the version of the last round had. */
   applied: string[];
   reviewed: string[];
-  uploads: Map<string, { asked: number; status: "awaited" | "accepted" | "refused" }>;
+  uploads: Map<string, { asked: number; theirs: boolean; status: "awaited" | "accepted" | "refused" }>;
   reviewers: string[];
   /** Of the rounds to come. */
   quorum: number | "all";
@@ -102,7 +102,11 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
       return;
     case "requestUpload":
       if (model.stage === "draft" && writes && !model.uploads.has(command.upload))
-        model.uploads.set(command.upload, { asked: now, status: "awaited" });
+        model.uploads.set(command.upload, {
+          asked: now,
+          status: "awaited",
+          theirs: person === "a" && !model.ended.has("a"),
+        });
       return;
     case "acceptDraft":
     case "refuseDraft": {
@@ -111,7 +115,9 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
       const older = [...model.uploads.values()].some(
         ({ asked, status }) => status === "accepted" && asked > upload.asked,
       );
-      upload.status = command.type === "acceptDraft" && model.stage === "draft" && !older ? "accepted" : "refused";
+      const shut = upload.theirs && model.ended.has("a");
+      const taken = command.type === "acceptDraft" && model.stage === "draft" && !older && !shut;
+      upload.status = taken ? "accepted" : "refused";
       if (upload.status !== "accepted" || command.type !== "acceptDraft") return;
       model.draft = command.part.tree;
       for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))
@@ -330,14 +336,15 @@ function end(model: Model, command: Command, { office, mine, now }: Asked): void
 
 /** How the round would close, with `present` approvals or those that its rule asks for. */
 export function outcome(model: Model, present?: number): Exclude<Outcome, "unresolved"> | undefined {
-  const { votes, round, remarks, reviewers } = model;
+  const { votes, round, remarks, reviewers, ended } = model;
   const count = (...choices: Choice[]) =>
     reviewers.filter((person) => choices.includes(votes.get(person)?.choice as Choice));
   if (count("requestChanges").length >= round.demands.veto) return "changesRequested";
   const { quorum } = round;
+  const voting = reviewers.filter((person) => votes.has(person) || !ended.has(person));
   const approving = voices(round, count("approve", "approveWithReservations")).size;
   const needed =
-    present ?? (quorum === "all" ? Math.max(1, reviewers.length - count("decline", "abstain").length) : quorum);
+    present ?? (quorum === "all" ? Math.max(1, voting.length - count("decline", "abstain").length) : quorum);
   if (approving < needed || round.seminar === "planned") return undefined;
   const offered = [...(remarks.get(round.number)?.values() ?? [])].some((disposition) => disposition !== "declined");
   const reserved = count("approveWithReservations").length > 0;

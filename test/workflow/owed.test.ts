@@ -222,6 +222,7 @@ test("forty invitations are one job, which writes the forty", () => {
   expect(mails.map((mail) => "to" in mail && mail.to)).toEqual(reviewers);
   expect(mails[7]).toEqual({
     id: "mail/interculturalite/4/invited/relecture-7",
+    seq: 4,
     type: "mail",
     to: "relecture-7",
     deliverable: "interculturalite",

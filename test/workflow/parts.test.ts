@@ -43,9 +43,33 @@ test.each<[string, Move[], string | undefined]>([
   ["the coordinator sends any part", [dossier, s.upload("u", { by: s.coordinator, part: "oriv" })], undefined],
   ["any author sends a part that names nobody", [dossier, s.upload("u", { by: oriv, part: "crefe" })], undefined],
   [
-    "a part whose only author left the deliverable is open to the other authors",
+    "a part whose only author left the deliverable is not the other authors' to write",
     [dossier, s.amend({ authors: [essonne.person] }), s.upload("u", { by: essonne, part: "oriv" })],
+    "part-not-yours",
+  ],
+  [
+    "the coordinator writes it, or names someone else who does",
+    [
+      ...[dossier, s.amend({ authors: [essonne.person] }), arrange([{ ...first, people: [essonne.person] }, second])],
+      s.upload("u", { by: essonne, part: "oriv" }),
+    ],
     undefined,
+  ],
+  [
+    "who left stays named while other parts are arranged",
+    [
+      ...[dossier, s.amend({ authors: [essonne.person] }), arrange([second, first, third])],
+      s.upload("u", { by: essonne, part: "oriv" }),
+    ],
+    "part-not-yours",
+  ],
+  [
+    "a document in one piece whose only named author left is not the others'",
+    [
+      s.create({ authors: [oriv.person, essonne.person], parts: [{ id: "main", title: "", people: [oriv.person] }] }),
+      ...[s.amend({ authors: [essonne.person] }), s.upload("u", { by: essonne })],
+    ],
+    "part-not-yours",
   ],
   ["one author answers a remark about their part", [...sentBack, about("oriv")], undefined],
   ["nobody else's author answers it", [...sentBack, about("essonne")], "part-not-yours"],
@@ -144,6 +168,41 @@ test.each<[string, Move[], Partial<Record<"draft" | "absent" | "parts", string>>
   expect(found).toMatchObject(expected);
 });
 
+const byOriv = [dossier, s.upload("u", { by: oriv, part: "oriv" })];
+const arrived = s.accept("u", "u", {}, "oriv");
+const ending: Move = { type: "endAccess", by: s.coordinator, person: oriv.person };
+
+test.each<[string, Move[], string | undefined]>([
+  ["a file asked for is read", byOriv, undefined],
+  [
+    "not once the part is another's",
+    [...byOriv, arrange([{ ...first, people: [essonne.person] }, second, third])],
+    "part-not-yours",
+  ],
+  ["not once its sender is no author", [...byOriv, s.amend({ authors: [essonne.person] })], "forbidden"],
+  ["not once its sender's access was ended", [...byOriv, ending], "forbidden"],
+  [
+    "it is where the access was given back meanwhile",
+    [...byOriv, ending, { type: "restoreAccess", by: s.coordinator, person: oriv.person }],
+    undefined,
+  ],
+  [
+    "what the coordinator sent is, whoever owes the part by then",
+    [
+      ...[dossier, s.upload("u", { by: s.coordinator, part: "oriv" })],
+      arrange([{ ...first, people: [essonne.person] }, second, third]),
+    ],
+    undefined,
+  ],
+  [
+    "also where one who coordinates the network is an author of another part",
+    [dossier, s.upload("u", { by: { ...essonne, coordinator: true }, part: "oriv" })],
+    undefined,
+  ],
+])("%s", (_, moves, refused) => {
+  expect(s.play([...moves, arrived]).state!.uploads.u?.refused?.code).toBe(refused);
+});
+
 const reviewedThenDropped = s.play([...sentBack, arrange([first, third], ["essonne"])]).state!;
 
 test("the version that was reviewed keeps the part that was dropped since, and its name", () => {
@@ -157,12 +216,12 @@ test("the version that was reviewed keeps the part that was dropped since, and i
 const planned = s.play([dossier]).state!;
 const inOnePiece: Pick<State, "parts" | "authors"> = { authors: ["a", "b"], parts: [{ id: "part-1", title: "" }] };
 
-test.each<[string, Pick<State, "parts" | "authors">, string, string[]]>([
-  ["those named owe their part", planned, "oriv", ["documentation-oriv"]],
-  ["nobody owes a member's part that names nobody", planned, "crefe", []],
-  ["all authors owe a document in one piece", inOnePiece, "part-1", ["a", "b"]],
-  ["who is no author any more owes nothing", { ...planned, authors: [anyone.person] }, "oriv", []],
-])("%s", (_, of, part, owners) => {
+test.each<[string, Pick<State, "parts" | "authors">, string, string[], boolean]>([
+  ["those named owe their part", planned, "oriv", ["documentation-oriv"], false],
+  ["nobody owes a member's part that names nobody, and any author may write it", planned, "crefe", [], true],
+  ["all authors owe a document in one piece", inOnePiece, "part-1", ["a", "b"], true],
+  ["who is no author any more owes nothing", { ...planned, authors: [anyone.person] }, "oriv", [], false],
+])("%s", (_, of, part, owners, open) => {
   expect(partOwners(of, part)).toEqual(owners);
-  expect(mayWritePart(of, part, "passant")).toBe(owners.length === 0);
+  expect(mayWritePart(of, part, "passant")).toBe(open);
 });

@@ -50,7 +50,7 @@ test.each<[string, Partial<RoundDemands>, number | "all", (Choice | "")[], strin
 ])("%s", (_, demands, quorum, choices, outcome) => {
   const { state, refused } = s.play(round(demands, quorum, choices));
   expect(refused).toBeUndefined();
-  expect(outcomeOf(state!.rounds[0]!)).toBe(outcome);
+  expect(outcomeOf(state!, state!.rounds[0]!)).toBe(outcome);
 });
 
 const late = Date.parse(s.deadline);
@@ -146,5 +146,29 @@ test("who reviews instead has the voice of who handed over, and no other", () =>
   expect(state!.rounds[0]!.reviewers).toEqual(["r1", "r2", "odti"]);
   const after = (by: Asker) => s.step({ state: state!, events: [], last: [] }, s.verdict(by, yes));
   expect(after(other).refused).toBe("not-reviewer");
-  expect(outcomeOf(after({ person: "odti", coordinator: false }).state!.rounds[0]!)).toBe("approved");
+  const held = after({ person: "odti", coordinator: false }).state!;
+  expect(outcomeOf(held, held.rounds[0]!)).toBe("approved");
+});
+
+const ended: Move = { type: "endAccess", by: s.coordinator, person: "relecture-crefe" };
+const restored: Move = { type: "restoreAccess", by: s.coordinator, person: "relecture-crefe" };
+const ofAll = [s.create({ quorum: "all" }), s.upload("u1"), s.accept("u1"), s.submit()];
+
+test.each<[string, Move[], string | undefined]>([
+  ["all who review: the access of one was ended", [...ofAll, ended, s.verdict(s.second, "approve")], "approved"],
+  ["all again once it is given back", [...ofAll, ended, s.verdict(s.second, "approve"), restored], undefined],
+  [
+    "changes that one asked for before count",
+    [...ofAll, s.verdict(s.reviewer, "requestChanges"), ended, s.verdict(s.second, "approve")],
+    "changesRequested",
+  ],
+])("%s", (_, moves, outcome) => {
+  const { state, refused } = s.play(moves);
+  expect(refused).toBeUndefined();
+  expect(outcomeOf(state!, state!.rounds[0]!)).toBe(outcome);
+});
+
+test("nobody whose access was ended is reminded", () => {
+  const { last } = s.play([...s.inReview, ended, { type: "remind", by: "line", round: 1, days: 7 }]);
+  expect(last).toMatchObject([{ data: { reviewers: ["relecture-epi"] } }]);
 });

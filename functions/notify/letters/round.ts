@@ -22,7 +22,7 @@ export const newDecision: Write = about(async (occasion, state) => {
     ],
     facts: [
       [say("fact.decision"), say(`choice.${decision.choice}`)],
-      countFact(occasion, round),
+      countFact(occasion, state, round),
       ...openFact(occasion, round),
     ],
   };
@@ -30,7 +30,7 @@ export const newDecision: Write = about(async (occasion, state) => {
 
 /** The coordinator learns that nobody is left to wait for. */
 export const allDecided: Write = inRound(async (occasion, state, round) => {
-  const outcome = outcomeOf(round) ?? "unresolved";
+  const outcome = outcomeOf(state, round) ?? "unresolved";
   const { say, date, lastDay } = occasion;
   return {
     ...toOwner(occasion, state, "link.close"),
@@ -39,7 +39,7 @@ export const allDecided: Write = inRound(async (occasion, state, round) => {
       say("allDecided.lead", { deadline: date(lastDay(round.deadline)) }),
       say(`allDecided.body.${outcome}`),
     ],
-    facts: [...subjectFacts(occasion, state), countFact(occasion, round)],
+    facts: [...subjectFacts(occasion, state), countFact(occasion, state, round)],
   };
 });
 
@@ -59,7 +59,7 @@ export const roundClosed: Write = about(async (occasion, state) => {
         : say("roundClosed.lead.by", { instant: closed, date: date(by) }),
       say(`roundClosed.body.${round.outcome}`),
     ],
-    facts: [countFact(occasion, round), ...openFact(occasion, round)],
+    facts: [countFact(occasion, state, round), ...openFact(occasion, round)],
   };
 });
 
@@ -80,7 +80,7 @@ export const deadlinePassed: Write = inRound(async (occasion, state, round) => {
     ...toOwner(occasion, state),
     subject: say("deadlinePassed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [say("deadlinePassed.lead", { deadline: date(lastDay(round.deadline)) }), say("deadlinePassed.body")],
-    facts: [countFact(occasion, round), ...(await awaitedFact(occasion, round))],
+    facts: [countFact(occasion, state, round), ...(await awaitedFact(occasion, state, round))],
   };
 });
 

@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { issue } from "../../../shared/line/issue.ts";
-import { outcomeOf, undecided } from "../../../shared/workflow/round.ts";
-import type { Round } from "../../../shared/workflow/state.ts";
+import { awaitedIn, outcomeOf } from "../../../shared/workflow/round.ts";
+import type { Round, State } from "../../../shared/workflow/state.ts";
 import { theCast, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
@@ -32,10 +32,10 @@ async function closure(c: PageContext, web: Web, filled: Filled = nothingFilled)
   const speak = say(c, web);
   const { text } = speak;
   const here = `/deliverables/${state.id}`;
-  const shown = await roundState(web, speak, await theCast(web, opened, speak), round, here);
-  const possible = waysOf(round);
+  const shown = await roundState(web, speak, await theCast(web, opened, speak), state, round);
+  const possible = waysOf(state, round);
   const others = outcomes.filter((way) => !possible.includes(way));
-  const waiting = undecided(round).length;
+  const waiting = awaitedIn(state, round).length;
   const body = html`${shown}
 ${waiting > 0 ? html`<div class="note warning"><p>${text("closure.waiting", { count: waiting })}</p></div>` : ""}
 <form method="post" novalidate>${hidden("round", String(round.number))}
@@ -55,8 +55,8 @@ ${radios(filled, {
 }
 
 /** How a round can be closed as it stands. */
-function waysOf(round: Round): Way[] {
-  const outcome = outcomeOf(round);
+function waysOf(state: State, round: Round): Way[] {
+  const outcome = outcomeOf(state, round);
   if (outcome === "toIntegrate") return ["toIntegrate", "asIs"];
   return [outcome ?? "unresolved"];
 }

@@ -105,7 +105,7 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
 async function rounds(web: Web, { state, speak, cast }: View): Promise<Html> {
   const here = `/deliverables/${state.id}`;
   const held = state.rounds.toReversed().map(async (round) => {
-    const shown = await roundState(web, speak, cast, round, here);
+    const shown = await roundState(web, speak, cast, state, round);
     return html`<section aria-labelledby="round-${round.number}">${row(
       html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
       html`<h2 id="round-${round.number}">${speak.text(round.confirms ? "round.title.confirming" : "round.title", { round: round.number })}</h2>${shown}

@@ -72,7 +72,7 @@ ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${kind.texts.author[speak.language]}</p>` : ""}
 ${stepFor(web, { ...opened, speak, cast }, filled)}`,
   )}
-${last ? await lastRound(web, speak, cast, last, state.id) : ""}
+${last ? await lastRound(web, speak, cast, state, last) : ""}
 ${sentSection(speak, state)}
 ${row("", html`<p><a href="/deliverables/${state.id}">${text("draft.history")}</a></p>`)}`;
   return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
@@ -174,8 +174,8 @@ function changesChoice({ text }: Say, filled: Filled): Html {
 }
 
 /** What the last round said: the author answers it with a new draft. */
-async function lastRound(web: Web, speak: Say, cast: Cast, round: Round, id: string): Promise<Html> {
-  const shown = await roundState(web, speak, cast, round, `/deliverables/${id}`);
+async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
+  const shown = await roundState(web, speak, cast, state, round);
   return row(
     html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
     html`<h2>${speak.text("round.title", { round: round.number })}</h2>${shown}`,

@@ -5,7 +5,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { issue } from "../../../shared/line/issue.ts";
-import type { PartPlan, State } from "../../../shared/workflow/state.ts";
+import type { PartPlan, PersonId, State } from "../../../shared/workflow/state.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type Html, isJson, type PageContext, type Variables, type Web } from "../context.ts";
@@ -157,13 +157,18 @@ const boxes = z.strictObject({
   ...{ owners: ownerChoice, drop: ids.default([]), confirmed: ids.default([]), seen: ids.optional() },
 });
 
+/** Those named for a part who are no authors any more: they stay named, or the part would be every author's. */
+function goneFrom({ authors }: State, { people = [] }: PartPlan): PersonId[] {
+  return people.filter((person) => !authors.includes(person));
+}
+
 function arrangedOf(state: State, filled: Filled, { owners, drop, confirmed, seen }: z.infer<typeof boxes>): Arranged {
-  const all = [...state.parts, { id: newId(state), title: "" }];
+  const all: PartPlan[] = [...state.parts, { id: newId(state), title: "" }];
   const asked = all.map((part, index) => ({
     place: Number(typedIn(filled, `place-${part.id}`) || index + 1),
     id: part.id,
     title: typedIn(filled, `title-${part.id}`).trim() || part.title,
-    people: ownersIn(owners, part.id).filter((person) => state.authors.includes(person)),
+    people: [...goneFrom(state, part), ...ownersIn(owners, part.id).filter((person) => state.authors.includes(person))],
   }));
   const parts = asked
     .filter(({ id, title }) => title !== "" && !drop.includes(id))

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import { openRound, outcomeOf, roundToConfirm, undecided, undisposed } from "../../../shared/workflow/round.ts";
+import { awaitedIn, openRound, outcomeOf, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
 import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { Round, Stage, State } from "../../../shared/workflow/state.ts";
 import type { Cast, Opened } from "../access.ts";
@@ -73,16 +73,16 @@ function reviewStep(view: View): Html {
   const round = openRound(state);
   if (!round) return html``;
   const office = roles.has("coordinator");
-  const outcome = outcomeOf(round);
+  const outcome = outcomeOf(state, round);
   const close = html`<p><a class="button" href="/deliverables/${state.id}/closure">${text("closure.go")}</a></p>`;
   return html`<p>${outcome ? text(`step.close.${outcome}`) : awaited(view, round)}</p>
 ${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text("step.overdue")}</p>` : ""}
 ${office ? delegationLinks(view, round) : ""}${office && (outcome || round.overdue) ? close : ""}`;
 }
 
-function awaited({ speak, cast }: View, round: Round): string {
+function awaited({ state, speak, cast }: View, round: Round): string {
   const { text } = speak;
-  const waiting = undecided(round);
+  const waiting = awaitedIn(state, round);
   if (waiting.length > 0) {
     const reviewers = reviewersWords(speak, cast, round, waiting);
     return text("step.waiting", { count: waiting.length, reviewers });

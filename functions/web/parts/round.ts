@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Seats } from "../../../shared/line/anonymity.ts";
 import { getText } from "../../../shared/line/text.ts";
 import { approvals, approvalsNeeded, isOff, standing } from "../../../shared/workflow/round.ts";
-import type { Choice, Decision, PersonId, Quorum, Round, RoundRule } from "../../../shared/workflow/state.ts";
+import type { Choice, Decision, PersonId, Quorum, Round, RoundRule, State } from "../../../shared/workflow/state.ts";
 import type { Cast } from "../access.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
@@ -10,7 +10,8 @@ import { facts, table } from "./facts.ts";
 import { whenWords, whereWords } from "./meeting.ts";
 
 /** Where a round stands: its rule, its dates, and each reviewer's decision with the reason given. */
-export async function roundState(web: Web, speak: Say, cast: Cast, round: Round, here: string): Promise<Html> {
+export async function roundState(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
+  const here = `/deliverables/${state.id}`;
   const { text } = speak;
   const decided = standing(round);
   const name = cast.seated(round);
@@ -34,7 +35,7 @@ export async function roundState(web: Web, speak: Say, cast: Cast, round: Round,
     ],
     [
       text("round.approvals"),
-      text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(round) }),
+      text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
     ],
     [text("round.seminar"), seminarWords(speak, round)],
     [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],

@@ -3,7 +3,7 @@ import { type Duty, dutiesOf } from "../../workflow/duties.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
 import { hasEnded, type Part, pastOf } from "../../workflow/place.ts";
-import { outcomeOf, roundToConfirm, standing, undisposed } from "../../workflow/round.ts";
+import { awaitedIn, outcomeOf, roundToConfirm, standing, undisposed } from "../../workflow/round.ts";
 import { submittable } from "../../workflow/standing.ts";
 import {
   type DueDates,
@@ -35,7 +35,7 @@ export const eventKey = (id: string, seq: number) => ({
 export const summaryKey = (id: string) => ({ pk: "DELIVERABLES", sk: id });
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-const summarySchema = 2;
+const summarySchema = 3;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -184,11 +184,12 @@ function answeringRound(state: State): Pick<Summary, "answering"> {
 function openRound(state: State): Pick<Summary, "round"> {
   const round = state.rounds.at(-1);
   if (state.stage !== "review" || !round) return {};
-  const { number, deadline, overdue, reminded, reviewers } = round;
+  const { number, deadline, overdue, reminded } = round;
+  const decided = standing(round).length;
   const counts = {
-    decided: standing(round).length,
-    reviewers: reviewers.length,
-    closable: outcomeOf(round) !== undefined,
+    decided,
+    reviewers: decided + awaitedIn(state, round).length,
+    closable: outcomeOf(state, round) !== undefined,
   };
   const { seminar, confirms, delegations } = round;
   const more = {

@@ -107,6 +107,24 @@ test("a remark about a part is answered by the part's own authors", async () => 
   }
 });
 
+test("the part of an author who left stays entrusted when the form of the parts is sent", async () => {
+  const { author, stranger } = network.people;
+  await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), authors: [stranger.id] });
+  const response = await coordinator.post(`${here}/parts`, filled({ owners: [], "title-part-1": "ODTI" }));
+  expect(response.status).toBe(303);
+  const { parts } = await stateOf(network, id);
+  expect(parts.map(({ title, people }) => [title, people])).toEqual([
+    ...[
+      ["ORIV", [author.id]],
+      ["CREFE", undefined],
+    ],
+    ...[
+      ["EPI", undefined],
+      ["ODTI", undefined],
+    ],
+  ]);
+});
+
 describe("the coordinator arranges the parts", () => {
   test.each<[string, Record<string, string | string[]>, string]>([
     ["a form sent as it is changes nothing", {}, "ORIV, CREFE, EPI"],
