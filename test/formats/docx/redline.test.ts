@@ -34,7 +34,12 @@ async function check(before: DocumentTree, after: DocumentTree): Promise<void> {
     expect(normal(read.blocks)).toEqual(normal(draft.blocks));
     expect(Object.values(read.notes).map(normal)).toEqual(order.map((id) => normal(draft.notes[id]!)));
     const { title, subtitle, authors, date } = tree.meta;
-    expect(read.meta).toMatchObject({ title, authors, ...(subtitle && { subtitle }), ...(date && { date }) });
+    expect(read.meta).toMatchObject({
+      ...(title && { title }),
+      authors,
+      ...(subtitle && { subtitle }),
+      ...(date && { date }),
+    });
   }
 }
 
@@ -136,6 +141,22 @@ describe("rejected and accepted", () => {
     await check(tree(after), tree(before));
   });
 
+  test.each<[string, Block[], Block[]]>([
+    ["a heading", [h(1, "Contexte"), p("Un.")], [p("Un.")]],
+    ["another heading", [h(1, "Contexte"), p("Un.")], [h(1, "Remerciements"), h(1, "Contexte"), p("Un.")]],
+    ["a heading of another level", [h(1, "Contexte"), p("Un.")], [h(2, "Contexte"), p("Un.")]],
+    ["a table", [table([[cell("A")]]), p("Un.")], [p("Un.")]],
+    ["a captioned table", [table([[cell("A")]], { caption: [t("Actions")] }), p("Un.")], [p("Un.")]],
+    ["a list", [list([["un"], ["deux"]]), p("Un.")], [h(1, "Contexte"), p("Un.")]],
+    ["a figure", [figure({ caption: [t("Les centres")] }), p("Un.")], [h(1, "Contexte"), p("Un.")]],
+    ["a quotation", [quote(p("On apprend.")), p("Un.")], [code("a = 1"), p("Un.")]],
+    ["everything", [h(1, "Contexte")], [table([[cell("A")]])]],
+  ])("what opens a text without a title: %s", async (_, before, after) => {
+    const tree = (blocks: Block[]) => ({ ...treeOf(blocks), meta: { authors: [], language: "fr-FR", keywords: [] } });
+    await check(tree(before), tree(after));
+    await check(tree(after), tree(before));
+  });
+
   test("notes whose words changed", async () => {
     const tree = (...words: string[]) =>
       treeOf([p("Un fait", note("n1"), ".")], { notes: { n1: words.map((one) => p(one)) } });
@@ -183,8 +204,8 @@ describe("rejected and accepted", () => {
 
   test("any two versions that Word can hold", async () => {
     await fc.assert(
-      fc.asyncProperty(versions, async ([before, after]) => {
-        await check(wordly(before), wordly(after));
+      fc.asyncProperty(versions, fc.boolean(), async ([before, after], bare) => {
+        await check(wordly(before, bare), wordly(after, bare));
       }),
       { numRuns: 60 },
     );

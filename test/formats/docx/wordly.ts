@@ -7,9 +7,9 @@ import { p, treeOf } from "../../document/sample.ts";
  * A tree with what Word has no words for left out: anything but paragraphs and lists in list items, anything but
  * paragraphs in quotations, blocks without content, calls of notes but the first, citations of
  * nothing, texts that a reader takes for typed
- * numbers or bullets.
+ * numbers or bullets. `bare`: it begins with anything, under no title.
  */
-export function wordly(tree: DocumentTree): DocumentTree {
+export function wordly(tree: DocumentTree, bare = false): DocumentTree {
   const known = new Set(tree.bibliography.map(({ id }) => id));
   const called = new Set<string>();
   const said = (inlines: Inline[]): Inline[] =>
@@ -29,11 +29,14 @@ export function wordly(tree: DocumentTree): DocumentTree {
       [p("Note."), ...held(mapInlinesOf(blocks, (inlines) => said(unnoted(inlines))))],
     ]),
   );
-  return treeOf([p("Début."), ...held(mapInlinesOf(tree.blocks, said)), p("Fin.")], {
+  const { title: _, ...meta } = { ...tree.meta, language: "fr-FR" };
+  const body = held(mapInlinesOf(tree.blocks, said));
+  const made = treeOf(bare ? body : [p("Début."), ...body, p("Fin.")], {
     notes,
     bibliography: tree.bibliography,
-    meta: { ...tree.meta, language: "fr-FR", title: "Essai" },
+    meta: { ...meta, title: "Essai" },
   });
+  return bare ? { ...made, meta } : made;
 }
 
 function plain(text: string): string {

@@ -17,6 +17,7 @@ import { block, element } from "./element.ts";
 import { twipsOf } from "./lengths.ts";
 import { textWidth } from "./styles.ts";
 import { allowed } from "./text.ts";
+import { trackParagraphs } from "./tracking.ts";
 import type { Place, Writing } from "./writing.ts";
 
 /** The tag of a content control that holds what we generated: a reader leaves it out. */
@@ -62,15 +63,17 @@ function writeSection(writing: Writing, section: Section, opens: boolean): FileC
     section.role === "cover"
       ? writeCover(writing, section.blocks, place)
       : writing.blocks(writing, section.blocks, place);
-  const blocks = opens ? flush(section, written) : written;
+  const blocks = opens ? flush(writing, section, written) : written;
   return section.generated && blocks.length > 0 ? [generated(writing, section, blocks)] : blocks;
 }
 
 /** A heading, or the title of the contents, that begins a page begins at its head; Word would leave the space above it. */
-function flush({ blocks: [first] }: Section, children: FileChild[]): FileChild[] {
+function flush(writing: Writing, { blocks: [first] }: Section, children: FileChild[]): FileChild[] {
   const [head, ...rest] = children;
   const titled = first?.type === "heading" || (first?.type === "paragraph" && first.role === "contentsTitle");
-  return titled && head instanceof Paragraph ? [head.with({ spacing: { before: 0 } }), ...rest] : children;
+  if (!titled || !(head instanceof Paragraph)) return children;
+  // The package copies what a paragraph was made with, and not the mark of its fate.
+  return [...trackParagraphs(writing, first, [head.with({ spacing: { before: 0 } })]), ...rest];
 }
 
 /** A content control around blocks (ECMA-376-1, 17.5.2.29). */
