@@ -1,7 +1,10 @@
-import type { Block, BlockType, Figure, Inline, List, ListItem, Table } from "../tree.ts";
+import type { Block, BlockType, Figure, Heading, Inline, List, ListItem, Paragraph, Table } from "../tree.ts";
+import { alignColumns } from "./columns.ts";
 import { compareRows } from "./compare-rows.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, itemKey, keyOf } from "./comparing.ts";
+import { type Bag, likeness, overlap } from "./likeness.ts";
+import { comparePartings, isParting, withPartings } from "./partings.ts";
 import type { BlockChange, EditedBlock, ItemChange, WordChange } from "./redline.ts";
 import { meet } from "./run.ts";
 import { sameBlock } from "./same.ts";
@@ -10,17 +13,31 @@ import { sameBlock } from "./same.ts";
 export function compareBlocks(comparing: Comparing, before: readonly Block[], after: readonly Block[]): BlockChange[] {
   const key = (block: Block) => keyOf(comparing, block);
   const bag = (block: Block) => bagIn(comparing, block);
-  return meet(before, after, { key, bag, couldBe }).flatMap((met): BlockChange[] => {
+  const alike = (one: Block, other: Block) => alikeBlocks(one, bag(one), bag(other));
+  const met = meet(before, after, { key, bag, couldBe, alike });
+  return withPartings(comparing, met).flatMap((met): BlockChange[] => {
+    if (isParting(met)) return [comparePartings(comparing, met)];
     if (met.after === undefined) return [{ is: "deleted", of: "block", before: met.before }];
     if (met.before === undefined) return [{ is: "inserted", of: "block", after: met.after }];
     return compareBlock(comparing, met.before, met.after);
   });
 }
 
-/** Whether one block may be the other edited, before their words are compared. */
+/** Whether one block may be the other edited, before their words are compared: a paragraph may become a heading. */
 function couldBe(before: Block, after: Block): boolean {
+  if (isText(before) && isText(after)) return true;
   if (before.type !== after.type) return false;
   return before.type !== "figure" || sameImage(before, after as Figure);
+}
+
+/** A table that got columns says what it said, and much more. */
+function alikeBlocks({ type }: Block, before: Bag, after: Bag): number {
+  const alike = likeness(before, after);
+  return type === "table" ? Math.max(alike, 0.9 * overlap(before, after)) : alike;
+}
+
+function isText({ type }: Block): boolean {
+  return type === "paragraph" || type === "heading";
 }
 
 function sameImage(before: Figure, after: Figure): boolean {
@@ -30,7 +47,7 @@ function sameImage(before: Figure, after: Figure): boolean {
 /** Two blocks that are one: the same, edited, or where that cannot be told, one in the other's place. */
 function compareBlock(comparing: Comparing, before: Block, after: Block): BlockChange[] {
   if (sameBlock(comparing.names, before, after)) return [{ is: "same", of: "block", before, after }];
-  const compare = before.type === after.type ? (comparers[before.type] as Comparer<BlockType> | undefined) : undefined;
+  const compare = couldBe(before, after) ? (comparers[before.type] as Comparer<BlockType> | undefined) : undefined;
   const edited = compare?.(comparing, before, after);
   if (edited) return [edited];
   return [
@@ -41,24 +58,13 @@ function compareBlock(comparing: Comparing, before: Block, after: Block): BlockC
 
 type Of<T extends BlockType> = Extract<Block, { type: T }>;
 type Comparer<T extends BlockType> = (comparing: Comparing, before: Of<T>, after: Of<T>) => EditedBlock | undefined;
+type Text = Heading | Paragraph;
 
 const edited = { is: "edited", of: "block" } as const;
 
 const comparers: { [T in BlockType]?: Comparer<T> } = {
-  heading: (comparing, before, after) => ({
-    ...edited,
-    type: "text",
-    before,
-    after,
-    words: childWords(comparing, before, after),
-  }),
-  paragraph: (comparing, before, after) => ({
-    ...edited,
-    type: "text",
-    before,
-    after,
-    words: childWords(comparing, before, after),
-  }),
+  heading: compareTexts,
+  paragraph: compareTexts,
   codeBlock: (comparing, before, after) => {
     const words = compareWords([code(before.value)], [code(after.value)], comparing.names);
     return { ...edited, type: "code", before, after, words };
@@ -79,10 +85,17 @@ const comparers: { [T in BlockType]?: Comparer<T> } = {
     items: compareItems(comparing, before, after),
   }),
   table: (comparing, before, after) => {
-    const rows = compareRows(comparing, before, after, compareBlocks);
-    return rows && { ...edited, type: "table", before, after, caption: captionWords(comparing, before, after), rows };
+    const columns = alignColumns(comparing, before, after);
+    if (!columns) return undefined;
+    const rows = compareRows(comparing, before, after, columns, compareBlocks);
+    const caption = captionWords(comparing, before, after);
+    return { ...edited, type: "table", before, after, caption, columns, rows };
   },
 };
+
+function compareTexts(comparing: Comparing, before: Text, after: Text): EditedBlock {
+  return { ...edited, type: "text", before, after, words: childWords(comparing, before, after) };
+}
 
 function code(value: string): Inline {
   return { type: "code", value };

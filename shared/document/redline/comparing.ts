@@ -24,10 +24,6 @@ export function itemKey(comparing: Comparing, item: ListItem): string {
   return once(comparing.keys, item, () => runKey(comparing, item.children));
 }
 
-export function rowKey(comparing: Comparing, row: Row): string {
-  return once(comparing.keys, row, () => row.cells.map((cell) => runKey(comparing, cell.children)).join("|"));
-}
-
 /** The words of something that holds text, counted once. */
 export function bagIn(comparing: Comparing, thing: Block | ListItem | Row): Bag {
   return once(comparing.bags, thing, () => bagOf(wordsOf(thing)));

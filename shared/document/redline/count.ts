@@ -1,5 +1,5 @@
 import { type Change, eachChange, eachChangeOf } from "./changes.ts";
-import type { BlockChange, EditedBlock, Redline, WordChange } from "./redline.ts";
+import type { BlockChange, EditedBlock, Piece, Redline, WordChange } from "./redline.ts";
 
 /** The changes that a reader sees; what moved counts where it came. */
 export function countChanges(redline: Omit<Redline, "changes">): number {
@@ -20,17 +20,24 @@ export function countWords(words: readonly WordChange[]): number {
   }).length;
 }
 
-/** Whether a block is another kind of itself: a heading of another level, a list counted otherwise. */
+/**
+ * Whether a block is another kind of itself: a heading of another level, a list counted otherwise, a table with other
+ * alignments or without headers.
+ */
 export function isRecast(edited: EditedBlock): boolean {
-  return castOf(edited.before) !== castOf(edited.after);
+  if (edited.type !== "table") return castOf(edited.before) !== castOf(edited.after);
+  const { before, after, columns } = edited;
+  if (before.headerRows > 0 !== after.headerRows > 0) return true;
+  const kept = columns.filter(({ before: old, after: now }) => old !== undefined && now !== undefined);
+  return kept.some((column) => before.columns[column.before!]?.align !== after.columns[column.after!]?.align);
 }
 
 function castOf(block: EditedBlock["before"]): string {
   switch (block.type) {
     case "heading":
-      return `${block.level} ${block.numbered}`;
+      return `heading ${block.level} ${block.numbered}`;
     case "paragraph":
-      return block.align ?? "";
+      return `paragraph ${block.align ?? ""}`;
     case "list":
       return block.ordered ? `${block.start} ${block.format}` : "";
     default:
@@ -44,8 +51,18 @@ function isWhole({ is }: Change): boolean {
 
 function countOwn(change: Change): number {
   if (change.is === "same") return 0;
-  if (change.is !== "edited") return change.is === "deleted" && change.move !== undefined ? 0 : 1;
+  if (change.is === "parted") return change.pieces.reduce((sum, piece) => sum + countPiece(piece), 0);
+  if (change.is !== "edited") return change.column || (change.is === "deleted" && change.move !== undefined) ? 0 : 1;
   if (change.of !== "block") return 0;
   const words = "words" in change ? change.words : "caption" in change ? change.caption : [];
-  return countWords(words) + (isRecast(change) ? 1 : 0);
+  return countWords(words) + (isRecast(change) ? 1 : 0) + columnsChanged(change);
+}
+
+function countPiece({ words, end }: Piece): number {
+  return countWords(words) + (end === "same" ? 0 : 1);
+}
+
+function columnsChanged(change: EditedBlock): number {
+  if (change.type !== "table") return 0;
+  return change.columns.filter(({ before, after }) => before === undefined || after === undefined).length;
 }

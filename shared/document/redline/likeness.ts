@@ -15,10 +15,24 @@ export function bagOf(text: string): Bag {
 /** How much of two texts is the same words, 0 to 1 (Dice's coefficient); two without words are alike. */
 export function likeness(one: Bag, other: Bag): number {
   if (one.size + other.size === 0) return 1;
+  return (2 * sharedWords(one, other)) / (one.size + other.size);
+}
+
+/** How much of the shorter of two texts the other says too, 0 to 1; 0 where it says almost nothing. */
+export function overlap(one: Bag, other: Bag): number {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  return few.size < fewestWords ? 0 : sharedWords(few, many) / few.size;
+}
+
+/** Words that tell one text from another. */
+const fewestWords = 4;
+
+/** How many words two texts share. */
+export function sharedWords(one: Bag, other: Bag): number {
   const [few, many] = one.counts.size <= other.counts.size ? [one, other] : [other, one];
   let shared = 0;
   for (const [word, count] of few.counts) shared += Math.min(count, many.counts.get(word) ?? 0);
-  return (2 * shared) / (one.size + other.size);
+  return shared;
 }
 
 /** Two texts at least so alike are one text edited. */

@@ -20,13 +20,20 @@ export type HeadField = "title" | "subtitle" | "authors" | "date" | "keywords" |
 /** A line of the head that either version has. */
 export type HeadChange = { field: HeadField; before?: string; after?: string; words: WordChange[] };
 
-/** `move` names the place that the same words came from or went to: the same number on a deletion and an insertion. */
+/**
+ * `move` names the place that the same words came from or went to: the same number on a deletion and an insertion.
+ * `column`: it came or went with a column of its table.
+ */
 export type Whole<Name extends string, T> =
   | ({ is: "same"; before: T; after: T } & { of: Name })
-  | ({ is: "inserted"; after: T; move?: number } & { of: Name })
-  | ({ is: "deleted"; before: T; move?: number } & { of: Name });
+  | ({ is: "inserted"; after: T; move?: number; column?: true } & { of: Name })
+  | ({ is: "deleted"; before: T; move?: number; column?: true } & { of: Name });
 
-export type BlockChange = Whole<"block", Block> | EditedBlock;
+export type BlockChange = Whole<"block", Block> | EditedBlock | PartedText;
+
+/** A paragraph that is several of the other text: what each piece says, and whether its end came, went or stayed. */
+export type PartedText = { is: "parted"; of: "block"; before: Paragraph[]; after: Paragraph[]; pieces: Piece[] };
+export type Piece = { words: WordChange[]; end: "same" | "inserted" | "deleted" };
 
 export type EditedBlock = { is: "edited"; of: "block" } & (
   | { type: "text"; before: Paragraph | Heading; after: Paragraph | Heading; words: WordChange[] }
@@ -34,7 +41,7 @@ export type EditedBlock = { is: "edited"; of: "block" } & (
   | { type: "figure"; before: Figure; after: Figure; caption: WordChange[] }
   | { type: "quote"; before: Quote; after: Quote; blocks: BlockChange[] }
   | { type: "list"; before: List; after: List; items: ItemChange[] }
-  | { type: "table"; before: Table; after: Table; caption: WordChange[]; rows: RowChange[] }
+  | { type: "table"; before: Table; after: Table; caption: WordChange[]; columns: ColumnChange[]; rows: RowChange[] }
 );
 type CodeBlock = Extract<Block, { type: "codeBlock" }>;
 
@@ -43,8 +50,11 @@ export type ItemChange = Whole<"item", ListItem> | { is: "edited"; of: "item"; b
 /** `header`: whether the row is one of the first, repeated on each page. */
 export type RowChange = (Whole<"row", Row> | { is: "edited"; of: "row"; cells: CellChange[] }) & { header: boolean };
 
-/** Cells of one shape. */
-export type CellChange = { before: Cell; after: Cell; blocks: BlockChange[] };
+/** A column of both texts or of one, by its place in each. */
+export type ColumnChange = { before?: number; after?: number };
+
+/** Cells over the same columns of both texts, or a cell whose columns came or went, as all its blocks did. */
+export type CellChange = { before?: Cell; after?: Cell; blocks: BlockChange[] };
 
 /**
  * Words in their order. `typed`: the same words with other spaces, apostrophes or quotation marks, which are no change

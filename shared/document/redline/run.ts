@@ -1,6 +1,6 @@
 import { alignKeys, type Pair } from "./align.ts";
-import { likeness, pairAlike } from "./likeness.ts";
-import { type Sayings, surePairs } from "./sure.ts";
+import { pairAlike } from "./likeness.ts";
+import { alikeIn, type Sayings, surePairs } from "./sure.ts";
 
 /** A thing of both runs, or of one. */
 export type Met<T> = { before: T; after: T } | { before: T; after?: undefined } | { before?: undefined; after: T };
@@ -20,10 +20,8 @@ export function meet<T>(before: readonly T[], after: readonly T[], sayings: Sayi
   );
 }
 
-function alikePairs<T>(before: readonly T[], after: readonly T[], { bag, couldBe }: Sayings<T>): Pair[] {
-  const alike = (i: number, j: number) =>
-    couldBe(before[i]!, after[j]!) ? likeness(bag(before[i]!), bag(after[j]!)) : 0;
-  return pairAlike(before.length, after.length, alike);
+function alikePairs<T>(before: readonly T[], after: readonly T[], sayings: Sayings<T>): Pair[] {
+  return pairAlike(before.length, after.length, (i, j) => alikeIn(sayings, before[i]!, after[j]!));
 }
 
 /** The pairs, with what `fill` makes of each stretch between them. */

@@ -1,12 +1,22 @@
 import type { Pair } from "./align.ts";
 import { type Bag, likeness } from "./likeness.ts";
 
-/** What pairs are found by: what a thing says, its words, and whether one may be another edited at all. */
+/**
+ * What pairs are found by: what a thing says, its words, and whether one may be another edited at all. `alike`: how much
+ * one is another, 0 to 1; absent: by their words.
+ */
 export type Sayings<T> = {
   key: (thing: T) => string;
   bag: (thing: T) => Bag;
   couldBe: (before: T, after: T) => boolean;
+  alike?: (before: T, after: T) => number;
 };
+
+/** How much one thing is the other: 0 where it cannot be. */
+export function alikeIn<T>({ bag, couldBe, alike }: Sayings<T>, before: T, after: T): number {
+  if (!couldBe(before, after)) return 0;
+  return alike ? alike(before, after) : likeness(bag(before), bag(after));
+}
 
 /** Two texts so alike, each the other's likest, are one text wherever they stand. */
 const surelyAlike = 0.6;
@@ -27,9 +37,11 @@ export function surePairs<T>(before: readonly T[], after: readonly T[], sayings:
   return heaviestRise(pairs.sort((one, other) => one.pair[0] - other.pair[0]));
 }
 
-type Weighed = { pair: Pair; weight: number };
+/** A pair, and how many words stay where they are by it. */
+export type Weighed = { pair: Pair; weight: number };
 
-function singlePairs(before: readonly string[], after: readonly string[]): Pair[] {
+/** The places of keys that each side has exactly once. */
+export function singlePairs(before: readonly string[], after: readonly string[]): Pair[] {
   const places = (keys: readonly string[]) => {
     const found = new Map<string, number>();
     keys.forEach((key, at) => void found.set(key, found.has(key) ? -1 : at));
@@ -52,8 +64,9 @@ function likestPairs<T>(
   before: readonly T[],
   after: readonly T[],
   left: { before: readonly number[]; after: readonly number[] },
-  { bag, couldBe }: Sayings<T>,
+  sayings: Sayings<T>,
 ): Weighed[] {
+  const { bag } = sayings;
   const sayers = new Map<string, number[]>();
   for (const j of left.after) {
     for (const word of bag(after[j]!).counts.keys()) {
@@ -66,8 +79,7 @@ function likestPairs<T>(
   const best = { before: new Map<number, Best>(), after: new Map<number, Best>() };
   for (const i of left.before) {
     for (const j of sharing(bag(before[i]!), sayers)) {
-      if (!couldBe(before[i]!, after[j]!)) continue;
-      const score = likeness(bag(before[i]!), bag(after[j]!));
+      const score = alikeIn(sayings, before[i]!, after[j]!);
       if (score < surelyAlike) continue;
       if (score > (best.before.get(i)?.score ?? 0)) best.before.set(i, { of: j, score });
       if (score > (best.after.get(j)?.score ?? 0)) best.after.set(j, { of: i, score });
@@ -90,7 +102,7 @@ function sharing({ counts }: Bag, sayers: ReadonlyMap<string, readonly number[]>
 }
 
 /** Of pairs sorted by their first side, those that rise on the other too, the heaviest in sum (a Fenwick tree of bests). */
-function heaviestRise(pairs: readonly Weighed[]): Pair[] {
+export function heaviestRise(pairs: readonly Weighed[]): Pair[] {
   const ranks = new Map(
     [...new Set(pairs.map(({ pair }) => pair[1]))].sort((a, b) => a - b).map((after, rank) => [after, rank + 1]),
   );

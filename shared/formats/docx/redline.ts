@@ -27,14 +27,15 @@ export type RedlineOptions = {
 /**
  * Two versions as one Word file with tracked changes (ECMA-376-1, 17.13.5): rejecting all gives the text before,
  * accepting all the text after. What Word cannot track within (a heading of another level, a table of other columns) is
- * deleted and inserted whole; what moved is so too. Headings of several parts, and bibliographies, are generated.
+ * deleted and inserted whole; what moved is so too. Where paragraphs were parted or joined, their ends are tracked. Headings of several parts, and bibliographies, are generated.
  */
 export function writeDocxRedline(parts: readonly RedlinedPart[], options: RedlineOptions): Promise<Uint8Array> {
   const fates = new Map<object, Fate>();
+  const ends = new Map<object, Fate>();
   const entries = new Map<Citation, readonly CslItem[]>();
   const merged = parts.map((part, index) => {
     const names = trackedNames(part.redline, `p${index + 1}-`);
-    const { notes, ...text } = merge(part.redline, names, fates);
+    const { notes, ...text } = merge(part.redline, names, fates, ends);
     for (const [citation, side] of names.citations) entries.set(citation, part.entries[side]);
     return { notes, sections: sectionsOf(part, text, parts.length > 1, fates) };
   });
@@ -58,6 +59,7 @@ export function writeDocxRedline(parts: readonly RedlinedPart[], options: Redlin
   };
   const tracking: Tracking = {
     of: (node) => fates.get(node),
+    endOf: (paragraph) => ends.get(paragraph),
     bears: (call) => bearing.has(call),
     entriesOf: (citation) => entries.get(citation),
     author: options.author,
@@ -72,7 +74,7 @@ export function writeDocxRedline(parts: readonly RedlinedPart[], options: Redlin
 function trackedNames(redline: Redline, prefix: string): Naming {
   const names = namingOf(redline, prefix);
   const fates = new Map<object, Fate>();
-  const { head, body, bibliography } = merge(redline, names, fates);
+  const { head, body, bibliography } = merge(redline, names, fates, new Map());
   const staying = notesThatStay([...head, ...body, ...bibliography], fates);
   return namingOf(redline, prefix, new Set([...names.kept].filter((id) => staying.has(names.note(id, "after")))));
 }

@@ -85,7 +85,8 @@ function keptNotes(redline: Redline): Set<string> {
     for (const change of words) if (change.is === "same") keep(change.words);
   };
   for (const change of eachChangeOf(redline)) {
-    if (change.is === "edited") {
+    if (change.is === "parted") for (const { words } of change.pieces) keepWords(words);
+    else if (change.is === "edited") {
       if ("words" in change) keepWords(change.words);
       if ("caption" in change) keepWords(change.caption);
     } else if (change.is === "same") for (const block of blocksIn(change.after)) keep(ownInlines(block));
@@ -103,6 +104,7 @@ function stayedBlocks(redline: Redline): Map<string, string> {
   const stayed = new Map<string, string>();
   for (const change of eachChangeOf(redline)) {
     if (change.is === "edited" && change.of === "block") stayed.set(change.before.id, change.after.id);
+    if (change.is === "parted") for (const { id } of change.before) stayed.set(id, change.after[0]!.id);
     if (change.is !== "same") continue;
     const after = [...blocksIn(change.after)];
     [...blocksIn(change.before)].forEach(({ id }, index) => {
@@ -117,8 +119,9 @@ function stayedBlocks(redline: Redline): Map<string, string> {
 function placesOf(redline: Redline, side: Side): Map<string, string> {
   const places = new Map<string, string>();
   for (const change of eachChangeOf(redline)) {
-    const thing = (change as { [S in Side]?: Parameters<typeof blocksIn>[0] })[side];
-    for (const { anchor, id } of thing ? blocksIn(thing) : []) {
+    const thing = (change as { [S in Side]?: Parameters<typeof blocksIn>[0] | Block[] })[side];
+    const blocks = Array.isArray(thing) ? thing : thing ? blocksIn(thing) : [];
+    for (const { anchor, id } of blocks) {
       if (anchor !== undefined && !places.has(anchor)) places.set(anchor, id);
     }
   }

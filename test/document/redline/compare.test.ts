@@ -21,6 +21,10 @@ function lines(changes: readonly BlockChange[], indent = ""): string[] {
     if (change.is === "same") return [`${indent}= ${text(change.after)}`];
     if (change.is === "inserted") return [`${indent}+${move} ${text(change.after)}`];
     if (change.is === "deleted") return [`${indent}-${move} ${text(change.before)}`];
+    if (change.is === "parted") {
+      const ends = { same: "", inserted: "{+¶+}", deleted: "[-¶-]" };
+      return [`${indent}~ ${change.pieces.map((piece) => words(piece.words) + ends[piece.end]).join("")}`];
+    }
     switch (change.type) {
       case "text":
       case "code":
@@ -178,7 +182,8 @@ describe("blocks", () => {
   });
 
   test("of another kind", () => {
-    check([p(contexte)], [h(1, contexte)], [`- ${contexte}`, `+ ${contexte}`], 2);
+    check([p(contexte)], [h(1, contexte)], [`~ ${contexte}`], 1);
+    check([p(contexte)], [list([[contexte]])], [`- ${contexte}`, `+ ${contexte}`], 2);
     const { blocks, changes } = compare(treeOf([h(1, "Cadre")]), treeOf([h(2, "Cadre")]));
     expect(blocks).toMatchObject([{ is: "edited", type: "text" }]);
     expect(changes).toBe(1);
@@ -221,7 +226,74 @@ describe("blocks", () => {
       ],
       2,
     );
-    check([table([row("a", "b")])], [table([row("a", "b", "c")])], ["- a / b", "+ a / b / c"], 2);
+  });
+
+  test("in tables, by columns that came and went", () => {
+    const row = (...words: string[]) => words.map((word) => cell(word));
+    const head = ["Structure", "Actions", "Échéance"];
+    const rows = [
+      ["ORIV", "douze notes de cadrage", "mars"],
+      ["CREFE", "trois séminaires", "juin"],
+    ];
+    const whole = [head, ...rows].map((words) => row(...words));
+    const least = [head, ...rows].map(([first, , last]) => row(first!, last!));
+    check(
+      [table(whole)],
+      [table(least)],
+      [
+        "~ table ",
+        "  ~ = Structure | - Actions | = Échéance",
+        "  ~ = ORIV | - douze notes de cadrage | = mars",
+        "  ~ = CREFE | - trois séminaires | = juin",
+      ],
+      1,
+    );
+    check(
+      [table(least)],
+      [table([...whole.slice(0, 2), row("EPI", "une enquête", "mai"), row("CREFE", "trois séminaires", "juillet")])],
+      [
+        "~ table ",
+        "  ~ = Structure | + Actions | = Échéance",
+        "  ~ = ORIV | + douze notes de cadrage | = mars",
+        "  + EPI | une enquête | mai",
+        "  ~ = CREFE | + trois séminaires | - juin / + juillet",
+      ],
+      4,
+    );
+  });
+
+  test("tables set otherwise", () => {
+    const rows = [
+      [cell("Structure"), cell("Actions")],
+      [cell("ORIV"), cell("douze notes")],
+    ];
+    const columns = [{ align: "start" as const }, { align: "end" as const }];
+    check(
+      [table(rows)],
+      [table(rows, { columns })],
+      ["~ table ", "  = Structure | Actions", "  = ORIV | douze notes"],
+      1,
+    );
+    check(
+      [table(rows)],
+      [table(rows, { headerRows: 0 })],
+      ["~ table ", "  = Structure | Actions", "  = ORIV | douze notes"],
+      1,
+    );
+  });
+
+  test("paragraphs parted and joined, edited or not", () => {
+    const [one, other] = [[p(`${contexte} ${cadre}`)], [p(contexte), p(cadre)]];
+    check(one, other, [`~ ${contexte}[- -]{+¶+}${cadre}`], 2);
+    check(other, one, [`~ ${contexte}[-¶-]{+ +}${cadre}`], 2);
+    const edited = [p(contexte.replace("2002", "2003")), p(cadre)];
+    check(one, edited, [`~ ${contexte.replace("2002", "[-2002-]{+2003+}")}[- -]{+¶+}${cadre}`], 3);
+    check(
+      [p("Un."), ...other, p("Fin.")],
+      [p("Un."), ...one, p("Fin.")],
+      ["= Un.", `~ ${contexte}[-¶-]{+ +}${cadre}`, "= Fin."],
+      2,
+    );
   });
 
   test("in tables whose cells reach over rows: these come and go together", () => {

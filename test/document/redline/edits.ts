@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { identify } from "../../../shared/document/identify.ts";
-import type { Block, DocumentTree, Inline } from "../../../shared/document/tree.ts";
+import type { Block, Cell, DocumentTree, Inline, Paragraph, Table } from "../../../shared/document/tree.ts";
 import { mapBlocks, mapInlines, mapInlinesOf } from "../../../shared/document/visit.ts";
 import { blocks, text, trees } from "../arbitrary.ts";
 
 /** Two versions of a random document: unlike, or one edited to the other as authors do. */
 
 type Edit =
-  | { is: "delete" | "double" | "retype" | "recast" | "dress"; at: number }
+  | { is: "delete" | "double" | "retype" | "recast" | "dress" | "part" | "column" | "uncolumn"; at: number }
+  | { is: "join"; at: number }
   | { is: "insert"; at: number; blocks: Block[] }
   | { is: "move"; at: number; to: number }
   | { is: "type"; at: number; text: string }
@@ -16,6 +17,8 @@ type Edit =
 const at = fc.nat({ max: 40 });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ is: fc.constantFrom("delete" as const, "double", "retype", "recast", "dress"), at }),
+  fc.record({ is: fc.constantFrom("part" as const, "column", "uncolumn"), at }),
+  fc.record({ is: fc.constant("join" as const), at }),
   fc.record({ is: fc.constant("insert" as const), at, blocks }),
   fc.record({ is: fc.constant("move" as const), at, to: at }),
   { weight: 3, arbitrary: fc.record({ is: fc.constant("type" as const), at, text }) },
@@ -46,6 +49,8 @@ function edited(tree: DocumentTree, change: Edit): DocumentTree {
       const others = tree.blocks.filter((block) => block !== moved);
       return moved ? { ...tree, blocks: others.toSpliced(change.to % (others.length + 1), 0, moved) } : tree;
     }
+    case "join":
+      return { ...tree, blocks: joined(tree.blocks, change.at) };
     case "type":
       return { ...tree, blocks: typed(tree.blocks, change.at, change.text) };
     case "recast":
@@ -56,7 +61,10 @@ function edited(tree: DocumentTree, change: Edit): DocumentTree {
 }
 
 /** One of the blocks, at any depth, in another way. */
-function blocksWith(tree: Block[], change: Exclude<Extract<Edit, { at: number }>, { is: "type" | "move" }>): Block[] {
+function blocksWith(
+  tree: Block[],
+  change: Exclude<Extract<Edit, { at: number }>, { is: "type" | "move" | "join" }>,
+): Block[] {
   let count = 0;
   return mapBlocks(tree, (block): Block | Block[] => {
     if (count++ !== change.at) return block;
@@ -67,12 +75,56 @@ function blocksWith(tree: Block[], change: Exclude<Extract<Edit, { at: number }>
         return [block, block];
       case "insert":
         return [block, ...change.blocks];
+      case "part":
+        return block.type === "paragraph" ? parted(block) : block;
+      case "column":
+      case "uncolumn":
+        return block.type === "table" ? withColumn(block, change.is === "column") : block;
       case "retype":
         return mapInlinesOf([block], (inlines) => mapInlines(inlines, retyped));
       default:
         return mapInlinesOf([block], (inlines) => [{ type: "emphasis", children: inlines }]);
     }
   });
+}
+
+/** A paragraph in two, at the middle of its inlines, or of its words. */
+function parted(block: Paragraph): Block[] {
+  const middle = Math.ceil(block.children.length / 2);
+  const [first] = block.children;
+  if (block.children.length !== 1 || first?.type !== "text") {
+    return [block.children.slice(0, middle), block.children.slice(middle)].map((children) => ({ ...block, children }));
+  }
+  const cut = first.value.indexOf(" ", first.value.length / 2);
+  return [first.value.slice(0, cut), first.value.slice(cut + 1)].map((value) => ({
+    ...block,
+    children: [{ type: "text", value }],
+  }));
+}
+
+/** A paragraph and the next in one. */
+function joined(tree: Block[], place: number): Block[] {
+  return tree.flatMap((block, index): Block[] => {
+    const [last, next] = [tree[index - 1], tree[index + 1]];
+    if (index === place && block.type === "paragraph" && next?.type === "paragraph") {
+      return [{ ...block, children: [...block.children, { type: "text", value: " " }, ...next.children] }];
+    }
+    const isJoined = index === place + 1 && block.type === "paragraph" && last?.type === "paragraph";
+    return isJoined ? [] : [block];
+  });
+}
+
+/** A table with one more column at its left, or with one less. */
+function withColumn(table: Table, more: boolean): Table {
+  const rows = table.rows.map(({ cells: [first, ...others] }, index) => {
+    const header = index < table.headerRows;
+    const children: Block[] = [{ type: "paragraph", id: "", children: [{ type: "text", value: `Ligne ${index}` }] }];
+    const own: Cell = { colSpan: 1, rowSpan: 1, header, children };
+    if (more) return { cells: [own, ...(first ? [first] : []), ...others] };
+    return { cells: first && first.colSpan > 1 ? [{ ...first, colSpan: first.colSpan - 1 }, ...others] : others };
+  });
+  if (!more && table.columns.length < 2) return table;
+  return { ...table, rows, columns: more ? [{ align: "start" }, ...table.columns] : table.columns.slice(1) };
 }
 
 function recast(block: Block): Block {

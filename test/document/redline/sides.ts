@@ -2,6 +2,7 @@ import type {
   BlockChange,
   EditedBlock,
   ItemChange,
+  PartedText,
   RowChange,
   WordChange,
 } from "../../../shared/document/redline/redline.ts";
@@ -15,6 +16,7 @@ const missing = { before: "inserted", after: "deleted" } as const;
 export function blocksOf(changes: readonly BlockChange[], side: Side): Block[] {
   return changes.flatMap((change): Block[] => {
     if (change.is === missing[side]) return [];
+    if (change.is === "parted") return paragraphsOf(change, side);
     return change.is === "edited" ? [editedOf(change, side)] : wholeOf<Block>(change, side);
   });
 }
@@ -24,6 +26,15 @@ export function wordsOf(changes: readonly WordChange[], side: Side): Inline[] {
     if ("before" in change) return change[side];
     return change.is === missing[side] ? [] : change.words;
   });
+}
+
+function paragraphsOf({ pieces, ...change }: PartedText, side: Side): Block[] {
+  const lines: Inline[][] = [[]];
+  for (const { words, end } of pieces) {
+    lines.at(-1)!.push(...wordsOf(words, side));
+    if (end !== missing[side]) lines.push([]);
+  }
+  return change[side].map((paragraph, index) => ({ ...paragraph, children: lines[index]! }));
 }
 
 function wholeOf<T>(change: { is: string; before?: T; after?: T }, side: Side): T[] {
@@ -64,5 +75,12 @@ function itemOf(change: ItemChange, side: Side): ListItem[] {
 
 function rowOf(change: RowChange, side: Side): Row[] {
   if (change.is !== "edited") return change.is === missing[side] ? [] : wholeOf<Row>(change, side);
-  return [{ cells: change.cells.map((cell) => ({ ...cell[side], children: blocksOf(cell.blocks, side) })) }];
+  return [
+    {
+      cells: change.cells.flatMap((cell) => {
+        const own = cell[side];
+        return own ? [{ ...own, children: blocksOf(cell.blocks, side) }] : [];
+      }),
+    },
+  ];
 }

@@ -55,6 +55,40 @@ describe("rejected and accepted", () => {
     ["apostrophes and spaces", [p("qu'attend-on d'elle ?")], [p("qu’attend-on d’elle\u202F?")]],
     ["marks", [p("des règles ", { type: "strong", children: [t("simples")] })], [p("des règles simples")]],
     ["paragraphs", [p("Premier."), p("Deuxième, à supprimer.")], [p("Ajouté."), p("Premier.")]],
+    [
+      "paragraphs parted",
+      [p("Le réseau réunit des centres. Il les accompagne depuis 2002.")],
+      [p("Le réseau réunit des centres."), p("Il les accompagne depuis 2003.")],
+    ],
+    [
+      "paragraphs parted in an item",
+      [list([["Le réseau réunit des centres. Il les accompagne depuis 2002.", p("Une suite du point, entière.")]])],
+      [
+        list([
+          ["Le réseau réunit des centres.", p("Il les accompagne depuis 2002."), p("Une suite du point, entière.")],
+        ]),
+      ],
+    ],
+    [
+      "paragraphs parted at the end of a cell",
+      [table([[cell([p("Le réseau réunit des centres. Il les accompagne depuis 2002.")])]])],
+      [table([[cell([p("Le réseau réunit des centres."), p("Il les accompagne depuis 2002, partout.")])]])],
+    ],
+    [
+      "paragraphs parted, with a note and what was added after them",
+      [p("Le réseau réunit des centres", note("n1"), ". Il les accompagne depuis 2002.")],
+      [
+        p("Le réseau réunit des centres", note("n1"), "."),
+        p("Il les accompagne depuis 2002, ajouté."),
+        p("Un autre."),
+        h(2, "Cadre"),
+      ],
+    ],
+    [
+      "quotations parted",
+      [quote(p("On n’enseigne pas la diversité. On apprend à travailler."))],
+      [quote(p("On n’enseigne pas la diversité."), p("On apprend à travailler."))],
+    ],
     ["levels of headings", [h(1, "Cadre"), p("Suite.")], [h(2, "Cadre"), p("Suite.")]],
     ["items", [list([["un"], ["deux mots"], ["trois"]])], [list([["un"], ["deux autres mots"], ["quatre"], ["cinq"]])]],
     ["first paragraphs of items", [list([["un", p("suite")]])], [list([["suite"]])]],

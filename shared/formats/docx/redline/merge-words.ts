@@ -1,11 +1,11 @@
-import type { BlockChange, EditedBlock, WordChange } from "../../../document/redline/redline.ts";
+import type { BlockChange, WordChange } from "../../../document/redline/redline.ts";
 import { inlinesOf, tokensOf } from "../../../document/redline/tokens.ts";
-import type { Inline } from "../../../document/tree.ts";
+import type { Block, Inline } from "../../../document/tree.ts";
 import { type Naming, renameInlines } from "../../redline/names.ts";
 import type { Fate } from "../write/tracking.ts";
 
 /** What one merging carries along. */
-export type Merging = { fates: Map<object, Fate>; names: Naming };
+export type Merging = { fates: Map<object, Fate>; ends: Map<object, Fate>; names: Naming };
 
 /** Both texts of a line in one, what came and went told. */
 export function mergeWords(merging: Merging, words: readonly WordChange[]): Inline[] {
@@ -47,23 +47,28 @@ export function withCaption<T extends { caption?: Inline[]; label?: string }>(
  * the end between for inserted. Words deleted after them keep them apart: those in whose place they came, or the last
  * that stayed, deleted and inserted again.
  */
-export function partedFrom(change: EditedBlock, next: BlockChange | undefined, bears: boolean): EditedBlock {
-  if (change.type !== "text" || next?.is !== "inserted" || next.after.type === "table") return change;
-  if (!bears && next.after.type === "paragraph" && change.after.type === "paragraph") return change;
-  const last = change.words.at(-1);
-  const before = change.words.at(-2);
-  if (last?.is !== "inserted" || !before) return change;
-  if (before.is === "deleted") return { ...change, words: [...change.words.slice(0, -2), last, before] };
-  if (before.is !== "same") return change;
+export function apartFrom(
+  next: BlockChange | undefined,
+  { type }: Block,
+  words: readonly WordChange[],
+  bears: boolean,
+): readonly WordChange[] {
+  if (next?.is !== "inserted" || next.after.type === "table") return words;
+  if (!bears && next.after.type === "paragraph" && type === "paragraph") return words;
+  const last = words.at(-1);
+  const before = words.at(-2);
+  if (last?.is !== "inserted" || !before) return words;
+  if (before.is === "deleted") return [...words.slice(0, -2), last, before];
+  if (before.is !== "same") return words;
   const tokens = tokensOf(before.words, { notes: new Map(), entries: new Map() });
   const again = tokens.at(-1);
-  if (!again || !("value" in again.leaf)) return change;
+  if (!again || !("value" in again.leaf)) return words;
   const parted: WordChange[] = [
     { is: "same", words: inlinesOf(tokens.slice(0, -1)) },
     { is: "inserted", words: [...inlinesOf([again]), ...last.words] },
     { is: "deleted", words: inlinesOf([again]) },
   ];
-  return { ...change, words: [...change.words.slice(0, -2), ...parted] };
+  return [...words.slice(0, -2), ...parted];
 }
 
 /** Inlines again, as having come or gone. */

@@ -1,10 +1,12 @@
 import type { Note } from "../../../document/composed.ts";
+import { sameColumns } from "../../../document/redline/columns.ts";
 import { isRecast } from "../../../document/redline/count.ts";
 import type {
   BlockChange,
   EditedBlock,
   HeadChange,
   ItemChange,
+  PartedText,
   Redline,
   RowChange,
 } from "../../../document/redline/redline.ts";
@@ -12,14 +14,17 @@ import type { Block, Cell, Inline, List, ListItem, ParagraphRole, Row, Table } f
 import { mapBlocks } from "../../../document/visit.ts";
 import { type Naming, rename } from "../../redline/names.ts";
 import type { Fate } from "../write/tracking.ts";
-import { type Merging, mergeWords, partedFrom, piece, withCaption } from "./merge-words.ts";
+import { apartFrom, type Merging, mergeWords, piece, withCaption } from "./merge-words.ts";
 
 /** Both texts of a part in one, as blocks that the writer takes; what came or went is in `fates`. */
 export type Merged = { head: Block[]; body: Block[]; bibliography: Block[]; notes: Omit<Note, "number">[] };
 
-/** A redline as one document. What came and went is told in `fates`, by the very object. */
-export function merge(redline: Redline, names: Naming, fates: Map<object, Fate>): Merged {
-  const merging: Merging = { fates, names };
+/**
+ * A redline as one document. What came and went is told in `fates`, by the very object; the ends of paragraphs that
+ * were parted or joined in `ends`.
+ */
+export function merge(redline: Redline, names: Naming, fates: Map<object, Fate>, ends: Map<object, Fate>): Merged {
+  const merging: Merging = { fates, ends, names };
   return {
     head: redline.head.flatMap((change) => headLine(merging, change)),
     body: mergeBlocks(merging, redline.blocks),
@@ -68,7 +73,7 @@ function mergeNote(merging: Merging, { before, after, blocks }: Redline["notes"]
 /** One of the two texts of some blocks. */
 function sideOf(changes: readonly BlockChange[], side: "before" | "after"): Block[] {
   return changes.flatMap((change) => {
-    const block = change as { before?: Block; after?: Block };
+    const block = change as { before?: Block | Block[]; after?: Block | Block[] };
     return block[side] ?? [];
   });
 }
@@ -83,9 +88,12 @@ function mergeBlocks(merging: Merging, changes: readonly BlockChange[], item = f
         return inserted(merging, [change.after]);
       case "deleted":
         return deleted(merging, [change.before]);
+      case "parted":
+        if (!item || index > 0) return mergeParted(merging, change, changes[index + 1]);
+        return [...deleted(merging, change.before), ...inserted(merging, change.after)];
       default:
         return (
-          mergeEdited(merging, partedFrom(change, changes[index + 1], item && index === 0)) ?? [
+          mergeEdited(merging, apart(change, changes[index + 1], item && index === 0)) ?? [
             ...deleted(merging, [change.before]),
             ...inserted(merging, [change.after]),
           ]
@@ -93,6 +101,35 @@ function mergeBlocks(merging: Merging, changes: readonly BlockChange[], item = f
     }
   });
   return goneFirst(merged, (block) => merging.fates.get(block));
+}
+
+function apart(change: EditedBlock, next: BlockChange | undefined, bears: boolean): EditedBlock {
+  return change.type === "text"
+    ? { ...change, words: [...apartFrom(next, change.after, change.words, bears)] }
+    : change;
+}
+
+/**
+ * Paragraphs that were parted or joined: one for each piece, with its end tracked. Each has the name of the paragraph
+ * that ends with it.
+ */
+function mergeParted(merging: Merging, { before, after, pieces }: PartedText, next: BlockChange | undefined): Block[] {
+  const place = { before: 0, after: 0 };
+  return pieces.map(({ words, end }, index): Block => {
+    const side = end === "deleted" ? "before" : "after";
+    const { anchor, ...own } = (side === "before" ? before : after)[place[side]]!;
+    if (end !== "inserted") place.before += 1;
+    if (end !== "deleted") place.after += 1;
+    const said = index === pieces.length - 1 ? apartFrom(next, own, words, false) : words;
+    const paragraph: Block = {
+      ...own,
+      ...(anchor !== undefined && side === "after" && { anchor }),
+      id: merging.names.block(own.id, side),
+      children: mergeWords(merging, said),
+    };
+    if (end !== "same") merging.ends.set(paragraph, end);
+    return paragraph;
+  });
 }
 
 /** Of what came and went between two things that stayed, first what went: LibreOffice would mix their looks. */
@@ -119,7 +156,10 @@ function deleted(merging: Merging, blocks: readonly Block[]): Block[] {
   return tracked(merging, rename(merging.names, blocks, "before"), "deleted");
 }
 
-/** Undefined for what Word cannot track within: a block of another kind, or an item that begins otherwise. */
+/**
+ * Undefined for what Word cannot track within: a block of another kind, or an item that begins otherwise; for columns
+ * that came or went too, since LibreOffice keeps cells that are tracked as such (17.13.5.1, 17.13.5.2).
+ */
 function mergeEdited(merging: Merging, change: EditedBlock): Block[] | undefined {
   if (isRecast(change)) return undefined;
   const named = <T extends Block>(block: T): T => ({ ...block, id: merging.names.block(block.id, "after") });
@@ -135,6 +175,7 @@ function mergeEdited(merging: Merging, change: EditedBlock): Block[] | undefined
     case "list":
       return [mergeList(merging, named(change.after), change.items)];
     case "table":
+      if (!sameColumns(change.columns)) return undefined;
       return [withCaption(merging, mergeTable(merging, named(change.after), change.rows), change)];
   }
 }
@@ -200,7 +241,7 @@ function mergeRow(merging: Merging, change: RowChange): Row {
     default:
       return {
         cells: change.cells.map(
-          ({ after, blocks }): Cell => ({ ...after, children: withEnd(merging, mergeBlocks(merging, blocks)) }),
+          ({ after, blocks }): Cell => ({ ...after!, children: withEnd(merging, mergeBlocks(merging, blocks)) }),
         ),
       };
   }

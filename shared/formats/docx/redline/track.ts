@@ -26,8 +26,8 @@ export function trackChanges(xml: string, { author, date }: Tracking): string {
 const elements = { inserted: "ins", deleted: "del" } as const;
 const numbered = /(<w:(?:ins|del) w:id=")\d+"/g;
 
-/** The end of a paragraph: what becomes of it, the properties that it gives the paragraph, what its last words became. */
-type End = { fate?: Fate; properties: string; bare: boolean; last?: Fate | undefined };
+/** The end of a paragraph: what becomes of it, alone or with the `whole`, the properties that it gives the paragraph, what its last words became. */
+type End = { fate?: Fate; whole?: true; properties: string; bare: boolean; last?: Fate | undefined };
 
 type Tracked = {
   out: (string | End)[];
@@ -48,7 +48,7 @@ function read(state: Tracked, piece: string): void {
   if (name === "w:p" && !empty) readParagraph(state, piece, ends);
   else if (name === "w:pPr" && state.paragraph) readProperties(state, piece, ends, empty);
   else if (state.inProperties) readProperty(state, piece, name);
-  else if (name === marks.whole || name === marks.from) readMark(state, piece, name);
+  else if (name === marks.whole || name === marks.from || name === marks.end) readMark(state, piece, name);
   else if (name === "w:r" && state.paragraph && !empty) readRun(state, piece, ends);
   else if (holders.has(name) && !empty) readHolder(state, piece, ends);
   else {
@@ -63,7 +63,7 @@ function readParagraph(state: Tracked, piece: string, ends: boolean): void {
   if (ends) {
     closeChange(state);
     place(state);
-    if (state.paragraph?.whole) state.paragraph.end.fate = state.paragraph.whole;
+    if (state.paragraph?.whole) Object.assign(state.paragraph.end, { fate: state.paragraph.whole, whole: true });
     delete state.paragraph;
     state.out.push(piece);
     return;
@@ -102,6 +102,10 @@ function readMark(state: Tracked, piece: string, name: string): void {
   closeChange(state);
   if (!paragraph || piece.startsWith("</")) return;
   place(state);
+  if (name === marks.end) {
+    if (is !== "same") paragraph.end.fate = is;
+    return;
+  }
   if (name === marks.whole && is !== "same") paragraph.whole = is;
   const fate = is === "same" ? paragraph.whole : is;
   if (fate) paragraph.fate = fate;
@@ -146,13 +150,17 @@ function readHolder(state: Tracked, piece: string, ends: boolean): void {
  */
 function settleWithin(ends: readonly End[]): void {
   ends.forEach((end, index) => {
-    if (end.fate || end.last !== "inserted" || ends[index + 1]?.fate !== "inserted") return;
-    const after = ends.findIndex((one, at) => at > index && one.fate !== "inserted");
+    if (end.fate || end.last !== "inserted" || !isInserted(ends[index + 1])) return;
+    const after = ends.findIndex((one, at) => at > index && !isInserted(one));
     const last = ends[after === -1 ? ends.length - 1 : after - 1]!;
     if (last.properties !== end.properties) return;
     end.fate = "inserted";
     delete last.fate;
   });
+}
+
+function isInserted(end: End | undefined): boolean {
+  return end?.fate === "inserted" && end.whole === true;
 }
 
 /**

@@ -9,6 +9,8 @@ import type { Writing } from "./writing.ts";
  */
 export type Tracking = {
   of: (node: object) => Fate | undefined;
+  /** What became of the end alone of a paragraph that was parted or joined. */
+  endOf: (paragraph: object) => Fate | undefined;
   /** Whether a call of a note is the one that bears it; the others refer to that one. */
   bears: (call: NoteReference) => boolean;
   /** The entries that a citation names, in the text that it stands in. */
@@ -20,7 +22,7 @@ export type Tracking = {
 export type Fate = "inserted" | "deleted";
 
 /** Names of the marks, in no namespace: none is left in a file. */
-export const marks = { from: "livrable:from", whole: "livrable:whole" } as const;
+export const marks = { from: "livrable:from", whole: "livrable:whole", end: "livrable:end" } as const;
 
 /** `runs` between marks where what they write came or went. */
 export function trackRuns(writing: Writing, node: object, runs: ParagraphChild[]): ParagraphChild[] {
@@ -28,13 +30,13 @@ export function trackRuns(writing: Writing, node: object, runs: ParagraphChild[]
   return fate === undefined || runs.length === 0 ? runs : [from(fate), ...runs, from("same")];
 }
 
-/** Paragraphs marked as a whole where what they write came or went. */
+/** Paragraphs marked as a whole, or at their end, where what they write came or went. */
 export function trackParagraphs<T extends FileChild>(writing: Writing, node: object, children: T[]): T[] {
   const fate = writing.tracking?.of(node);
-  if (fate === undefined) return children;
-  return children.map((child) =>
-    child instanceof Paragraph ? child.addRunToFront(element(marks.whole, { is: fate }) as Run) : child,
-  ) as T[];
+  const end = writing.tracking?.endOf(node);
+  if (fate === undefined && end === undefined) return children;
+  const mark = fate === undefined ? element(marks.end, { is: end }) : element(marks.whole, { is: fate });
+  return children.map((child) => (child instanceof Paragraph ? child.addRunToFront(mark as Run) : child)) as T[];
 }
 
 /** What says of a row that it came or went (17.13.5.16). */

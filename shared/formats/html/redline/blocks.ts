@@ -1,10 +1,10 @@
 import { isQuiet, isRecast } from "../../../document/redline/count.ts";
-import type { BlockChange, EditedBlock, ItemChange } from "../../../document/redline/redline.ts";
+import type { BlockChange, EditedBlock, ItemChange, PartedText } from "../../../document/redline/redline.ts";
 import type { Block, Heading, List, Paragraph } from "../../../document/tree.ts";
 import { rename } from "../../redline/names.ts";
 import { blocksToHtml, headingElement, imageToHtml, listTypes } from "../block.ts";
 import { attributes, escaped } from "../escape.ts";
-import { fateToHtml, type Redlining, say, wordsToHtml } from "./context.ts";
+import { endToHtml, fateToHtml, type Redlining, say, wordsToHtml } from "./context.ts";
 import { captionToHtml, tableChangeToHtml } from "./table.ts";
 
 /** Blocks as they changed; a long stretch that did not is folded, but for what stands next to a change. */
@@ -57,9 +57,23 @@ function changeToHtml(redlining: Redlining, change: BlockChange): string {
         fateToHtml(redlining, "deleted", change.move),
         blocksOf(redlining, [change.before], "before"),
       );
+    case "parted":
+      return partedToHtml(redlining, change);
     default:
       return recastToHtml(redlining, change) + editedToHtml(redlining, change);
   }
+}
+
+/** Paragraphs that were parted or joined: a line for each that is now, an end that came or went is marked. */
+function partedToHtml(redlining: Redlining, { after, pieces }: PartedText): string {
+  const lines: string[] = [""];
+  for (const { words, end } of pieces) {
+    const line = lines.pop() + wordsToHtml(redlining, words) + endToHtml(redlining, end);
+    lines.push(line, ...(end === "deleted" ? [] : [""]));
+  }
+  return after
+    .map((block, index) => textToHtml(redlining.names.block(block.id, "after"), block, lines[index]!))
+    .join("");
 }
 
 function whole(name: "ins" | "del", fate: string, content: string): string {

@@ -1,4 +1,4 @@
-import type { WordChange } from "../../../document/redline/redline.ts";
+import type { Piece, WordChange } from "../../../document/redline/redline.ts";
 import type { Inline } from "../../../document/tree.ts";
 import { type DocumentKey, documentTexts } from "../../../i18n/documents.ts";
 import { translate } from "../../../i18n/translate.ts";
@@ -47,6 +47,14 @@ function hidden(redlining: Redlining, key: RedlineKey): string {
 }
 
 const end = `<span class="hidden">] </span>`;
+
+/** The end of a paragraph that was parted from the next, or joined to it. */
+export function endToHtml(redlining: Redlining, fate: Piece["end"]): string {
+  if (fate === "same") return "";
+  const [name, key] = fate === "inserted" ? (["ins", "redline-parted"] as const) : (["del", "redline-joined"] as const);
+  const gap = fate === "deleted" ? " " : "";
+  return `<${name} class="end">${hidden(redlining, key)}${end}</${name}>${gap}`;
+}
 
 /** What became of a whole block, item or row, said in sight; a move leads to its other end. */
 export function fateToHtml(redlining: Redlining, fate: "inserted" | "deleted", move: number | undefined): string {

@@ -18,7 +18,8 @@ export function tableChangeToHtml(redlining: Redlining, id: string, change: Tabl
   const words = captionToHtml(redlining, change);
   const caption = words === "" ? "" : `<caption>${words}</caption>\n`;
   const aligns = { before: alignsOf(change.before), after: alignsOf(change.after) };
-  const write = (row: RowChange) => rowToHtml(redlining, row, aligns, writers);
+  const first = change.rows.find(({ is }) => is === "edited");
+  const write = (row: RowChange) => rowToHtml(redlining, row, { aligns, heads: row === first }, writers);
   const head = change.rows.filter(({ header }) => header).map(write);
   const body = change.rows.filter(({ header }) => !header).map(write);
   const parts = [
@@ -40,6 +41,8 @@ export function captionToHtml(
 }
 
 type Aligns = (cell: Cell) => string | undefined;
+/** How cells are set, and whether a row is the one that says which columns came or went. */
+type Frame = { aligns: { before: Aligns; after: Aligns }; heads: boolean };
 
 function alignsOf({ rows, columns }: Table): Aligns {
   const places = columnsOf(rows);
@@ -49,14 +52,25 @@ function alignsOf({ rows, columns }: Table): Aligns {
 function rowToHtml(
   redlining: Redlining,
   change: RowChange,
-  aligns: { before: Aligns; after: Aligns },
+  { aligns, heads }: Frame,
   { changes, blocks }: Writers,
 ): string {
   const { header } = change;
   if (change.is === "edited") {
-    const cells = change.cells.map((cell) =>
-      cellToHtml(cell.after, header, aligns.after(cell.after), changes(redlining, cell.blocks)),
-    );
+    const cells = change.cells.map((cell) => {
+      const side = cell.after ? "after" : "before";
+      const own = cell[side]!;
+      const stayed = cell.before !== undefined && cell.after !== undefined;
+      const content = stayed
+        ? changes(redlining, cell.blocks)
+        : wholeCell(
+            redlining,
+            { is: cell.after ? "inserted" : "deleted" },
+            heads,
+            blocks(redlining, own.children, side),
+          );
+      return cellToHtml(own, header, aligns[side](own), content);
+    });
     return `<tr>${cells.join("")}</tr>\n`;
   }
   const side = change.is === "deleted" ? "before" : "after";
@@ -67,20 +81,20 @@ function rowToHtml(
       cell,
       header,
       aligns[side](cell),
-      change.is === "same" ? content : whole(redlining, change, index, content),
+      change.is === "same" ? content : wholeCell(redlining, change, index === 0, content),
     );
   });
   return `<tr>${cells.join("")}</tr>\n`;
 }
 
-/** The first cell of a row that came or went says so. */
-function whole(
+/** A cell that came or went: the first of its row, or of its column, says so. */
+function wholeCell(
   redlining: Redlining,
   { is, move }: { is: "inserted" | "deleted"; move?: number },
-  index: number,
+  first: boolean,
   content: string,
 ): string {
   const name = is === "inserted" ? "ins" : "del";
-  const fate = index === 0 ? fateToHtml(redlining, is, move) : "";
+  const fate = first ? fateToHtml(redlining, is, move) : "";
   return `<${name} class="cell">${fate}${content.trimEnd()}</${name}>`;
 }

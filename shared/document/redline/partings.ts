@@ -1,0 +1,113 @@
+import type { Block, Inline, Paragraph } from "../tree.ts";
+import { compareWords } from "./compare-words.ts";
+import { bagIn, type Comparing, keyOf } from "./comparing.ts";
+import { type Bag, likeness, sharedWords } from "./likeness.ts";
+import type { PartedText, Piece, WordChange } from "./redline.ts";
+import type { Met } from "./run.ts";
+
+/** Paragraphs that were parted or joined: one of one text that is several of the other. */
+export type Parting = { before: Paragraph[]; after: Paragraph[] };
+type Side = "before" | "after";
+
+/** The share of a piece's words that the whole says too, of the words of all pieces that of the whole, and the fewest. */
+const enough = { piece: 0.75, all: 0.6, words: 3 };
+
+export function isParting(met: Met<Block> | Parting): met is Parting {
+  return Array.isArray(met.before);
+}
+
+/** What met, paragraphs that were parted or joined taken together with those that stand beside them. */
+export function withPartings(comparing: Comparing, met: readonly Met<Block>[]): (Met<Block> | Parting)[] {
+  const result: (Met<Block> | Parting)[] = [];
+  let from = 0;
+  for (let at = 0; at < met.length; at++) {
+    const found =
+      at < from
+        ? undefined
+        : (partingAt(comparing, met, at, from, "before") ?? partingAt(comparing, met, at, from, "after"));
+    if (!found) continue;
+    result.push(...met.slice(from, found.from), found.parting);
+    from = found.to;
+  }
+  return [...result, ...met.slice(from)];
+}
+
+/** The paragraph at `at` of the text `whole`, with the lone ones of the other beside it that say what it says. */
+function partingAt(comparing: Comparing, met: readonly Met<Block>[], at: number, least: number, whole: Side) {
+  const other = whole === "before" ? "after" : "before";
+  const one = met[at]![whole];
+  const counterpart = met[at]![other];
+  if (one?.type !== "paragraph" || (counterpart && !isEdited(comparing, one, counterpart))) return undefined;
+  const bag = bagIn(comparing, one);
+  const isPiece = (place: number) => {
+    const block = met[place]?.[whole] ? undefined : met[place]?.[other];
+    return block?.type === "paragraph" && block.align === one.align && isWithin(bagIn(comparing, block), bag);
+  };
+  let [from, to] = [at, at + 1];
+  while (from > least && isPiece(from - 1)) from--;
+  while (isPiece(to)) to++;
+  const pieces = met.slice(from, to).flatMap((each) => each[other] ?? []) as Paragraph[];
+  if (pieces.length < 2 || likeness(sumOf(pieces.map((piece) => bagIn(comparing, piece))), bag) < enough.all)
+    return undefined;
+  const parting = whole === "before" ? { before: [one], after: pieces } : { before: pieces, after: [one] };
+  return { from, to, parting };
+}
+
+function isEdited(comparing: Comparing, one: Paragraph, other: Block): boolean {
+  return other.type === "paragraph" && other.align === one.align && keyOf(comparing, one) !== keyOf(comparing, other);
+}
+
+function isWithin(piece: Bag, whole: Bag): boolean {
+  if (piece.size < enough.words) return false;
+  return sharedWords(piece, whole) >= enough.piece * piece.size;
+}
+
+function sumOf(bags: readonly Bag[]): Bag {
+  const counts = new Map<string, number>();
+  for (const bag of bags) for (const [word, count] of bag.counts) counts.set(word, (counts.get(word) ?? 0) + count);
+  return { counts, size: bags.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** The end of a paragraph among the words of several: a call of no note, which no document has. */
+const end: Inline = { type: "noteReference", note: "\0end" };
+
+/** Paragraphs parted or joined, word by word and end by end. */
+export function comparePartings({ names }: Comparing, { before, after }: Parting): PartedText {
+  const line = (paragraphs: readonly Paragraph[]) =>
+    paragraphs.flatMap(({ children }, index) => (index === 0 ? children : [end, ...children]));
+  const pieces: Piece[] = [];
+  let words: WordChange[] = [];
+  for (const change of compareWords(line(before), line(after), names).flatMap(cutAtEnds)) {
+    if (!isEnd(change)) words.push(change);
+    else {
+      pieces.push({ words, end: change.is as Piece["end"] });
+      words = [];
+    }
+  }
+  return { is: "parted", of: "block", before, after, pieces: [...pieces, { words, end: "same" }] };
+}
+
+function isEnd(change: WordChange): boolean {
+  return "words" in change && change.words.length === 1 && isEndMark(change.words[0]!);
+}
+
+function isEndMark(inline: Inline): boolean {
+  return inline.type === "noteReference" && inline.note === "\0end";
+}
+
+function cutAtEnds(change: WordChange): WordChange[] {
+  if (!("words" in change)) return [change];
+  const runs: Inline[][] = [];
+  let open: Inline[] | undefined;
+  for (const inline of change.words) {
+    if (isEndMark(inline)) {
+      open = undefined;
+      runs.push([inline]);
+    } else if (open) open.push(inline);
+    else {
+      open = [inline];
+      runs.push(open);
+    }
+  }
+  return runs.map((words) => ({ ...change, words }));
+}
