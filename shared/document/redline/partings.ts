@@ -1,4 +1,5 @@
 import type { Block, Inline, Paragraph } from "../tree.ts";
+import { plainText } from "../visit.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, keyOf } from "./comparing.ts";
 import { type Bag, likeness, sharedWords } from "./likeness.ts";
@@ -84,7 +85,25 @@ export function comparePartings({ names }: Comparing, { before, after }: Parting
       words = [];
     }
   }
-  return { is: "parted", of: "block", before, after, pieces: [...pieces, { words, end: "same" }] };
+  pieces.push({ words, end: "same" });
+  const spaced = pieces.map((piece, index) => withTypedSpaces(piece, pieces[index - 1]?.end ?? "same"));
+  return { is: "parted", of: "block", before, after, pieces: spaced };
+}
+
+/** A space that came or went with the end beside it is no change of words. */
+function withTypedSpaces({ words, end }: Piece, previous: Piece["end"]): Piece {
+  const typed = words.map((change, index): WordChange => {
+    const beside = (index === 0 && previous !== "same") || (index === words.length - 1 && end !== "same");
+    if (!beside || !("words" in change) || change.is === "same" || plainText(change.words).trim() !== "") return change;
+    return change.words.some(({ type }) => type !== "text")
+      ? change
+      : {
+          is: "typed",
+          before: change.is === "deleted" ? change.words : [],
+          after: change.is === "inserted" ? change.words : [],
+        };
+  });
+  return { words: typed, end };
 }
 
 function isEnd(change: WordChange): boolean {

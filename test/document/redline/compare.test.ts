@@ -284,15 +284,15 @@ describe("blocks", () => {
 
   test("paragraphs parted and joined, edited or not", () => {
     const [one, other] = [[p(`${contexte} ${cadre}`)], [p(contexte), p(cadre)]];
-    check(one, other, [`~ ${contexte}[- -]{+¶+}${cadre}`], 2);
-    check(other, one, [`~ ${contexte}[-¶-]{+ +}${cadre}`], 2);
+    check(one, other, [`~ ${contexte}( >){+¶+}${cadre}`], 1);
+    check(other, one, [`~ ${contexte}[-¶-](> )${cadre}`], 1);
     const edited = [p(contexte.replace("2002", "2003")), p(cadre)];
-    check(one, edited, [`~ ${contexte.replace("2002", "[-2002-]{+2003+}")}[- -]{+¶+}${cadre}`], 3);
+    check(one, edited, [`~ ${contexte.replace("2002", "[-2002-]{+2003+}")}( >){+¶+}${cadre}`], 2);
     check(
       [p("Un."), ...other, p("Fin.")],
       [p("Un."), ...one, p("Fin.")],
-      ["= Un.", `~ ${contexte}[-¶-]{+ +}${cadre}`, "= Fin."],
-      2,
+      ["= Un.", `~ ${contexte}[-¶-](> )${cadre}`, "= Fin."],
+      1,
     );
   });
 
