@@ -1,9 +1,20 @@
+import { type Followed, followed, type Old } from "./counterparts.ts";
 import { foldText } from "./identify.ts";
-import { counterpartsIn, type Entry, type Index, indexed, type Old } from "./passage-index.ts";
-import { carried, cutEnd, longest, occurrence, type Quotation, quoted, surroundings } from "./quotation.ts";
-import { alikeEnough, type Bag, bagOf } from "./redline/likeness.ts";
+import { type Entry, type Index, indexed } from "./passage-index.ts";
+import {
+  type Carried,
+  carried,
+  cutEnd,
+  longest,
+  occurrence,
+  type Quotation,
+  quoted,
+  surroundings,
+} from "./quotation.ts";
+import { alikeEnough, type Bag, bagOf, sharedWords } from "./redline/likeness.ts";
+import { meaningfulWords } from "./redline/words.ts";
 import type { Block, DocumentTree } from "./tree.ts";
-import { eachBlockOf, innerBlocks, textOf } from "./visit.ts";
+import { eachBlockOf, innerBlocks, ownInlines, plainText, textOf } from "./visit.ts";
 
 /** A block of a stored tree, or some of its words. */
 export type Passage = { block: string; quotation?: Quotation };
@@ -33,10 +44,10 @@ export function passageAt(tree: DocumentTree, block: string, exact = "", prefix 
   if (!outer) return undefined;
   const words = cutEnd(foldText(exact), longest.exact);
   if (words === "") return { block };
-  const inner = innermost(outer, words);
-  const text = foldedTextOf(inner);
-  const start = occurrence(text, { exact: words, prefix: foldText(prefix), suffix: "" });
-  return start === undefined ? undefined : { block: inner.id, quotation: quoted(text, start, start + words.length) };
+  const at = occurrence(foldedTextOf(outer), { exact: words, prefix: foldText(prefix), suffix: "" });
+  if (at === undefined) return undefined;
+  const { block: inner, start } = innermost(outer, at, words.length);
+  return { block: inner.id, quotation: quoted(foldedTextOf(inner), start, start + words.length) };
 }
 
 /** What became of `passage` in `tree`. For many passages of one tree, see `passageFinder`. */
@@ -45,44 +56,70 @@ export function findPassage(passage: Passage, tree: DocumentTree, before?: Docum
 }
 
 /**
- * Finds passages in `tree`. With the tree that they were made on, `before`, an edited block is told from another by its
- * place and likeness; without it, by the quotation alone. The indexes are made once, when first needed.
+ * Finds passages in `tree`. With the tree that they were made on, `before`, a block's counterpart is the one that the
+ * redline of both shows; without it, the block of its id, or the one that says the quotation. Indexes are made once.
  */
 export function passageFinder(tree: DocumentTree, before?: DocumentTree): (passage: Passage) => Found {
   const here = indexed(tree);
-  const counterparts = before && counterpartsIn(indexed(before), here);
+  const there = before && indexed(before);
+  const text = before && there && followed({ before, after: tree }, { before: there, after: here });
   return (passage) => {
-    const old = counterparts?.(passage.block);
-    if (old) return fromOld(here, passage, old);
+    const old = text?.counterpart(passage.block);
+    if (old) return fromOld(here, there!, passage, old, text!);
     const same = here.byId.get(passage.block);
     if (same) return spanIn(same, passage.quotation, "same") ?? { fate: "gone", block: same.id };
     return passage.quotation ? byQuotation(here, passage.quotation) : { fate: "gone" };
   };
 }
 
-function innermost(block: Block, words: string): Block {
+/** The innermost block that holds a stretch of a block's text, and where it begins there; captions come first. */
+function innermost(block: Block, start: number, length: number): { block: Block; start: number } {
+  const text = foldedTextOf(block);
+  let from = block.type === "table" ? foldText(plainText(ownInlines(block))).length : 0;
   for (const inside of innerBlocks(block).flat()) {
-    if (foldedTextOf(inside).includes(words)) return innermost(inside, words);
+    const own = foldedTextOf(inside);
+    const at = text.indexOf(own, from);
+    if (own === "" || at === -1) continue;
+    from = at + own.length;
+    if (at <= start && start + length <= from) return innermost(inside, start - at, length);
   }
-  return block;
+  return { block, start };
 }
 
-function fromOld(here: Index, { quotation }: Passage, { old, now }: Old): Found {
-  if (now && (now.fate !== "edited" || !quotation)) {
-    return spanIn(now.entry, quotation, now.fate) ?? { fate: "gone", block: now.entry.id };
-  }
-  if (!quotation) return likest(here, old.bag()) ?? { fate: "gone" };
-  if (!now) return byQuotation(here, quotation);
-  const exact = spanIn(now.entry, quotation, "edited");
-  if (exact) return exact;
+function fromOld(here: Index, there: Index, { quotation }: Passage, { old, now, moved }: Old, text: Followed): Found {
+  const [whole] = now.toSorted((one, other) => sharedWords(other.bag(), old.bag()) - sharedWords(one.bag(), old.bag()));
+  const fateIn = ({ key }: Entry) => (moved ? "moved" : key === old.key ? "same" : "edited");
+  if (!quotation) return (whole && spanIn(whole, undefined, fateIn(whole))) ?? { fate: "gone" };
+  const same = now.find(({ key }) => key === old.key);
+  if (same) return spanIn(same, quotation, fateIn(same)) ?? { fate: "gone", block: same.id };
   const start = occurrence(old.text, quotation);
-  const span =
-    start === undefined ? undefined : carried(old.text, now.entry.text, start, start + quotation.exact.length);
-  if (span && span.kept >= 0.5) return { fate: "edited", block: now.entry.id, start: span.start, end: span.end };
-  const elsewhere = saidElsewhere(here, quotation);
-  if (elsewhere) return elsewhere;
-  if (span && span.end > span.start) return { fate: "edited", block: now.entry.id, start: span.start, end: span.end };
-  return { fate: "gone", block: now.entry.id };
+  const [span] = start === undefined ? [] : spansIn(old, now, start, start + quotation.exact.length);
+  if (span && isKept(span, quotation))
+    return { fate: "edited", block: span.entry.id, start: span.start, end: span.end };
+  return saidAnew(here, there, quotation, old, now, text) ?? { fate: "gone", ...(whole && { block: whole.id }) };
+}
+
+type Span = Carried & { entry: Entry };
+
+/** Where a stretch of an old block is in its counterparts, that which keeps the most of it first; captions keep apart. */
+function spansIn(old: Entry, now: readonly Entry[], start: number, end: number): Span[] {
+  const inCaption = end <= old.caption;
+  const said = (entry: Entry) => (inCaption ? entry.text.slice(0, entry.caption) : entry.text);
+  return now
+    .map((entry) => ({ entry, ...carried(said(old), said(entry), start, end) }))
+    .toSorted((one, other) => other.kept - one.kept);
+}
+
+/** Whether words are still what was quoted: all of them, or half with one that tells. */
+function isKept({ entry, start, end, kept }: Span, { exact }: Quotation): boolean {
+  if (kept < 0.5) return false;
+  if (kept > 0.99) return true;
+  const said = new Set(tellingWords(entry.text.slice(start, end)));
+  return tellingWords(exact).some((word) => said.has(word));
+}
+
+function tellingWords(text: string): string[] {
+  return meaningfulWords(text).filter((word) => word.length >= 4 || /\d/.test(word));
 }
 
 /** Where the quotation is in a block that says it; without one, the whole block. */
@@ -112,6 +149,27 @@ function byQuotation(here: Index, quotation: Quotation): Found {
 
 /** Characters that a quotation has at least to be found by its words alone. */
 const telling = 24;
+
+/**
+ * The quotation in words that came: enough of them to be told from all others of both texts; of a block that is gone, most
+ * of its words.
+ */
+function saidAnew(
+  here: Index,
+  there: Index,
+  { exact }: Quotation,
+  old: Entry,
+  now: readonly Entry[],
+  text: Followed,
+): Found | undefined {
+  if (exact.length < telling || meaningfulWords(exact).length < 4) return undefined;
+  const says = ({ container, text }: Entry) => !container && text.includes(exact);
+  const [entry, ...others] = here.entries.filter(says);
+  if (!entry || others.length > 0 || !text.isNew(entry.id) || there.entries.filter(says).length !== 1) return undefined;
+  if (now.length === 0 && !text.isAlike(old, [entry], true)) return undefined;
+  const start = entry.text.indexOf(exact);
+  return { fate: "moved", block: entry.id, start, end: start + exact.length };
+}
 
 /** The quotation in the words of any block: edited around it where its surroundings are there too, else moved. */
 function saidElsewhere({ entries }: Index, quotation: Quotation): Found | undefined {
@@ -143,7 +201,5 @@ function likest({ entries }: Index, bag: Bag): Found | undefined {
 
 /** The share of `bag` that `other` has too. */
 function covered(bag: Bag, other: Bag): number {
-  let shared = 0;
-  for (const [word, count] of bag.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
-  return bag.size === 0 ? 0 : shared / bag.size;
+  return bag.size === 0 ? 0 : sharedWords(bag, other) / bag.size;
 }

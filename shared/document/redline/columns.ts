@@ -4,7 +4,7 @@ import type { Block, Cell, Table } from "../tree.ts";
 import { textOf } from "../visit.ts";
 import type { Pair } from "./align.ts";
 import { type Comparing, runKey } from "./comparing.ts";
-import { type Bag, bagOf } from "./likeness.ts";
+import { type Bag, bagOf, likeness } from "./likeness.ts";
 import type { ColumnChange } from "./redline.ts";
 import { meet } from "./run.ts";
 import { heaviestRise, singlePairs } from "./sure.ts";
@@ -35,12 +35,16 @@ export function sameColumns(columns: readonly ColumnChange[]): boolean {
   return columns.every(({ before, after }) => before !== undefined && after !== undefined);
 }
 
+/** Columns of one place at least so alike are one, whatever their names. */
+const alikeInPlace = 0.3;
+
 function namesOf(sides: { before: Column[]; after: Column[] }): [string[], string[]] {
   return [sides.before.map(({ name }) => name), sides.after.map(({ name }) => name)];
 }
 
 function between(before: Column[], after: Column[]): ColumnChange[] {
-  if (before.length === after.length)
+  const isOne = (column: Column, index: number) => likeness(column.bag, after[index]!.bag) >= alikeInPlace;
+  if (before.length === after.length && before.every(isOne))
     return before.map(({ place }, index) => ({ before: place, after: after[index]!.place }));
   const met = meet(before, after, { key: ({ key }) => key, bag: ({ bag }) => bag, couldBe: () => true });
   return met.map((one) => ({

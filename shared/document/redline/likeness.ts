@@ -35,6 +35,13 @@ export function sharedWords(one: Bag, other: Bag): number {
   return shared;
 }
 
+/** The words of several texts together. */
+export function bagSum(bags: readonly Bag[]): Bag {
+  const counts = new Map<string, number>();
+  for (const bag of bags) for (const [word, count] of bag.counts) counts.set(word, (counts.get(word) ?? 0) + count);
+  return { counts, size: bags.reduce((sum, { size }) => sum + size, 0) };
+}
+
 /** Two texts at least so alike are one text edited. */
 export const alikeEnough = 0.45;
 

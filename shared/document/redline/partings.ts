@@ -2,7 +2,7 @@ import type { Block, Inline, Paragraph } from "../tree.ts";
 import { plainText } from "../visit.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, keyOf } from "./comparing.ts";
-import { type Bag, likeness, sharedWords } from "./likeness.ts";
+import { type Bag, bagSum, likeness, sharedWords } from "./likeness.ts";
 import type { PartedText, Piece, WordChange } from "./redline.ts";
 import type { Met } from "./run.ts";
 
@@ -48,7 +48,7 @@ function partingAt(comparing: Comparing, met: readonly Met<Block>[], at: number,
   while (from > least && isPiece(from - 1)) from--;
   while (isPiece(to)) to++;
   const pieces = met.slice(from, to).flatMap((each) => each[other] ?? []) as Paragraph[];
-  if (pieces.length < 2 || likeness(sumOf(pieces.map((piece) => bagIn(comparing, piece))), bag) < enough.all)
+  if (pieces.length < 2 || likeness(bagSum(pieces.map((piece) => bagIn(comparing, piece))), bag) < enough.all)
     return undefined;
   const parting = whole === "before" ? { before: [one], after: pieces } : { before: pieces, after: [one] };
   return { from, to, parting };
@@ -61,12 +61,6 @@ function isEdited(comparing: Comparing, one: Paragraph, other: Block): boolean {
 function isWithin(piece: Bag, whole: Bag): boolean {
   if (piece.size < enough.words) return false;
   return sharedWords(piece, whole) >= enough.piece * piece.size;
-}
-
-function sumOf(bags: readonly Bag[]): Bag {
-  const counts = new Map<string, number>();
-  for (const bag of bags) for (const [word, count] of bag.counts) counts.set(word, (counts.get(word) ?? 0) + count);
-  return { counts, size: bags.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /** The end of a paragraph among the words of several: a call of no note, which no document has. */

@@ -1,0 +1,111 @@
+import type { Entry, Index } from "./passage-index.ts";
+import { type Change, eachChangeOf } from "./redline/changes.ts";
+import { compare } from "./redline/compare.ts";
+import type { Redline } from "./redline/redline.ts";
+import { type Resembles, resemblance } from "./resemblance.ts";
+import type { Block, DocumentTree, ListItem, Row } from "./tree.ts";
+import { sureTwins } from "./twins.ts";
+import { eachBlock } from "./visit.ts";
+
+/** An old block, and what stands for it now: several blocks where it was parted; `moved`: in another place. */
+export type Old = { old: Entry; now: Entry[]; moved: boolean };
+
+/** Two texts as passages are followed from one to the other. */
+export type Followed = {
+  /** The old block of an id, with its counterparts; undefined where the old text has none of this id. */
+  counterpart: (id: string) => Old | undefined;
+  /** Whether a block of the text after says what none said before. */
+  isNew: (id: string) => boolean;
+  isAlike: Resembles;
+};
+
+type Sides = { before: Index; after: Index };
+type Trees = { before: DocumentTree; after: DocumentTree };
+
+/**
+ * What stands in `after` for each block of `before`: as the redline of both pairs sections, rows and columns. A pair of
+ * which no telling words stayed is none; nor is one of blocks that say the same as others where some of these came or
+ * went and nothing beside tells which. Worked out once, when first asked.
+ */
+export function followed(trees: Trees, sides: Sides): Followed {
+  let known: Pairs | undefined;
+  const isAlike = resemblance([...sides.before.entries, ...sides.after.entries]);
+  const pairs = () => {
+    known ??= pairsOf(trees, sides, isAlike);
+    return known;
+  };
+  return {
+    counterpart: (id) => {
+      const old = sides.before.byId.get(id);
+      return old && { old, now: pairs().now.get(id) ?? [], moved: pairs().moved.has(id) };
+    },
+    isNew: (id) => !pairs().unchanged.has(id),
+    isAlike,
+  };
+}
+
+/**
+ * By the ids of old blocks what stands for them now, and which of them `moved`; the new blocks that say what theirs said.
+ */
+type Pairs = { now: Map<string, Entry[]>; moved: Set<string>; unchanged: Set<string> };
+
+function pairsOf(trees: Trees, sides: Sides, isAlike: Resembles): Pairs {
+  const redline = compare(trees.before, trees.after);
+  const pairs: Pairs = { now: new Map(), moved: new Set(), unchanged: new Set() };
+  const pair = (old: Block, news: readonly Block[]) => {
+    const entry = sides.before.byId.get(old.id);
+    const now = news.flatMap(({ id }) => sides.after.byId.get(id) ?? []);
+    if (!entry || now.length === 0) return;
+    const same = now.filter(({ key }) => key === entry.key);
+    for (const { id } of same) pairs.unchanged.add(id);
+    if (same.length > 0 || entry.container || isAlike(entry, now)) pairs.now.set(old.id, now);
+  };
+  pairAll(trees, redline, pair, pairs.moved);
+  const sure = sureTwins(trees, sides, pairs);
+  for (const [id] of pairs.now) if (!sure(id)) pairs.now.delete(id);
+  return pairs;
+}
+
+type Thing = Block | ListItem | Row;
+type PairBlocks = (old: Block, news: readonly Block[]) => void;
+
+function pairAll(trees: Trees, redline: Redline, pair: PairBlocks, moved: Set<string>): void {
+  const came = new Map<number, Thing>();
+  for (const change of eachChangeOf(redline) as Iterable<Change>) {
+    if (change.is === "inserted" && change.move !== undefined) came.set(change.move, change.after);
+  }
+  for (const change of eachChangeOf(redline) as Iterable<Change>) {
+    if (change.is === "parted") for (const old of change.before) pair(old, change.after);
+    else if (change.is === "edited" && change.of === "block") pair(change.before, [change.after]);
+    else if (change.is === "same") pairInside(pair, change.before, change.after);
+    else if (change.is === "deleted" && change.move !== undefined) {
+      pairInside(pair, change.before, came.get(change.move)!);
+      for (const { id } of blocksIn(change.before)) moved.add(id);
+    }
+  }
+  const uncalled = new Map(Array.from(uncalledIn(trees.after, redline, "after"), (block) => [block.id, block]));
+  for (const old of uncalledIn(trees.before, redline, "before")) {
+    const now = uncalled.get(old.id);
+    if (now) pair(old, [now]);
+  }
+}
+
+/** Two things that say the same hold the same blocks, in one order. */
+function pairInside(pair: PairBlocks, before: Thing, after: Thing): void {
+  const news = [...blocksIn(after)];
+  [...blocksIn(before)].forEach((old, index) => {
+    const now = news[index];
+    if (now) pair(old, [now]);
+  });
+}
+
+function blocksIn(thing: Thing): Iterable<Block> {
+  if ("cells" in thing) return eachBlock(thing.cells.flatMap(({ children }) => children));
+  return "type" in thing ? eachBlock([thing]) : eachBlock(thing.children);
+}
+
+/** The blocks of notes that nothing calls, which no redline shows: they keep their ids while they say the same. */
+function uncalledIn(tree: DocumentTree, { notes }: Redline, side: "before" | "after"): Iterable<Block> {
+  const called = new Set(notes.map((note) => note[side]?.id));
+  return eachBlock(Object.entries(tree.notes).flatMap(([id, blocks]) => (called.has(id) ? [] : blocks)));
+}

@@ -1,0 +1,155 @@
+import { columnsOf } from "./grid.ts";
+import { foldText } from "./identify.ts";
+import type { Entry, Index } from "./passage-index.ts";
+import type { Block, Cell, DocumentTree, Table } from "./tree.ts";
+import { eachBlockOf, innerBlocks, textOf } from "./visit.ts";
+
+type Sides = { before: Index; after: Index };
+type Pairs = { now: ReadonlyMap<string, readonly Entry[]>; moved: ReadonlySet<string> };
+
+/** Words by which a block is known wherever it stands. */
+const telling = 4;
+
+/**
+ * Whether the pair of an old block is sure. A block that says the same as others of its text, some of which came, went
+ * or moved, is known by its row's and column's names, or by the blocks beside it: those that say what no other says must
+ * tell more for the pair than for any other that could be made.
+ */
+export function sureTwins(
+  trees: { before: DocumentTree; after: DocumentTree },
+  { before, after }: Sides,
+  { now, moved }: Pairs,
+): (id: string) => boolean {
+  const olds = placesOf(trees.before, before);
+  const news = placesOf(trees.after, after);
+  const taken = new Map([...now].flatMap(([id, entries]) => entries.map((entry) => [entry.id, id] as const)));
+  const isPaired = (old: Place, place: Place) =>
+    now.get(old.entry.id)?.some(({ id }) => id === place.entry.id) === true;
+  const isNextTo = (old: Place | undefined, place: Place | undefined) =>
+    old !== undefined && place !== undefined && isPaired(old, place);
+  const isSingle = ({ entry: { key } }: Place) => olds.twins(key).length === 1 && news.twins(key).length === 1;
+  const reaches = (old: Place | undefined, place: Place | undefined, way: "previous" | "next"): boolean => {
+    if (!old || !place) return false;
+    if (!isPaired(old, place)) return false;
+    return isSingle(old) || reaches(old[way], place[way], way);
+  };
+  /** The end of a list or a row tells too, where no other says the same. */
+  const tells = (old: Place, place: Place, way: "previous" | "next"): boolean =>
+    old[way] || place[way]
+      ? reaches(old[way], place[way], way)
+      : olds.runs(old.run) === 1 && news.runs(place.run) === 1;
+  /** What stands under a heading tells the most. */
+  const support = (old: Place, place: Place): number =>
+    (tells(old, place, "next") ? (old.heading ? 3 : 2) : 0) +
+    (tells(old, place, "previous") ? (old.heading ? 1 : 2) : 0);
+  const isSure = (id: string): boolean => {
+    const old = olds.byId.get(id);
+    const [entry] = now.get(id) ?? [];
+    const place = entry && news.byId.get(entry.id);
+    if (!old || !place || entry.key !== old.entry.key) return true;
+    if (old.within !== undefined && !isSure(old.within)) return false;
+    const open = (one: Place) => !now.has(one.entry.id) || moved.has(one.entry.id);
+    const free = (one: Place) => !taken.has(one.entry.id) || moved.has(taken.get(one.entry.id)!);
+    const rivals = [
+      ...olds.twins(entry.key).flatMap((one) => (one !== old && open(one) ? [support(one, place)] : [])),
+      ...news.twins(entry.key).flatMap((one) => (one !== place && free(one) ? [support(old, one)] : [])),
+    ];
+    if (isSingle(old) && entry.bag().size >= telling) return true;
+    if (old.name !== undefined && old.name === place.name && !moved.has(id)) return true;
+    const inPlace = (way: "previous" | "next") => old[way] === place[way] || isNextTo(old[way], place[way]);
+    if (isAmong(old, open) || isAmong(place, free)) return false;
+    if (rivals.length === 0 && !moved.has(id) && inPlace("previous") && inPlace("next")) return true;
+    const own = support(old, place);
+    return own > 0 && rivals.every((rival) => rival < own);
+  };
+  return isSure;
+}
+
+/** Whether one of the twins that stand in a row with a block is such. */
+function isAmong(place: Place, is: (twin: Place) => boolean): boolean {
+  return (["previous", "next"] as const).some((way) => {
+    for (let twin = place[way]; twin?.entry.key === place.entry.key; twin = twin[way]) if (is(twin)) return true;
+    return false;
+  });
+}
+
+/**
+ * A block, what its `run` says, the block that it is `within`, those beside it in its run, and in a table the names of its row and column.
+ */
+type Place = {
+  entry: Entry;
+  heading: boolean;
+  run: string;
+  within?: string;
+  name?: string;
+  previous?: Place;
+  next?: Place;
+};
+type Run = { within?: string; blocks: readonly Block[] };
+type Places = {
+  byId: ReadonlyMap<string, Place>;
+  twins: (key: string) => readonly Place[];
+  /** How many runs say this. */
+  runs: (said: string) => number;
+};
+
+function placesOf(tree: DocumentTree, { byId: entries }: Index): Places {
+  const byId = new Map<string, Place>();
+  const names = new Map<string, string>();
+  const runs: Run[] = [tree.blocks, ...Object.values(tree.notes)].map((blocks) => ({ blocks }));
+  for (const block of eachBlockOf(tree)) {
+    if (block.type === "table") nameCells(block, names);
+    runs.push(...runsIn(block).map((blocks) => ({ within: block.id, blocks })));
+  }
+  const said = new Map<string, number>();
+  for (const { within, blocks } of runs) {
+    let previous: Place | undefined;
+    const run = blocks.map(({ id }) => entries.get(id)?.key ?? "").join("\n");
+    said.set(run, (said.get(run) ?? 0) + 1);
+    for (const block of blocks) {
+      const entry = entries.get(block.id);
+      if (!entry) continue;
+      const name = names.get(block.id);
+      const place: Place = {
+        entry,
+        heading: block.type === "heading",
+        run,
+        ...(within !== undefined && { within }),
+        ...(name !== undefined && { name }),
+        ...(previous && { previous }),
+      };
+      if (previous) previous.next = place;
+      byId.set(block.id, place);
+      previous = place;
+    }
+  }
+  const twins = Map.groupBy(byId.values(), ({ entry }) => entry.key);
+  return { byId, twins: (key) => twins.get(key) ?? [], runs: (run) => said.get(run) ?? 0 };
+}
+
+/** What a block holds as it is read on: a list whole, a table row by row. */
+function runsIn(block: Block): Block[][] {
+  if (block.type === "list") return [innerBlocks(block).flat()];
+  return block.type === "table"
+    ? block.rows.map(({ cells }) => cells.flatMap(({ children }) => children))
+    : innerBlocks(block);
+}
+
+/** The blocks of a table's cells by what their row and their column begin with, where no other begins so. */
+function nameCells({ rows }: Table, names: Map<string, string>): void {
+  const starts = columnsOf(rows);
+  const said = (cell: Cell | undefined) => (cell ? foldText(cell.children.map(textOf).join("\n")) : "");
+  const singles = (all: readonly string[]) =>
+    new Set(all.filter((one, at) => one !== "" && all.indexOf(one) === at && all.lastIndexOf(one) === at));
+  const heads = rows[0]?.cells ?? [];
+  const rowNames = singles(rows.map(({ cells }) => said(cells[0])));
+  const columnNames = singles(heads.map(said));
+  for (const { cells } of rows) {
+    const row = said(cells[0]);
+    for (const cell of cells) {
+      const column = said(heads.find((head) => starts.get(head) === starts.get(cell)));
+      if (!rowNames.has(row) || !columnNames.has(column)) continue;
+      for (const { id } of cell.children) names.set(id, `${row}\n${column}`);
+    }
+  }
+}
