@@ -1,47 +1,101 @@
-import { findPassage, type Passage } from "./anchor.ts";
-import { foldWithPlaces } from "./fold.ts";
-import { identify } from "./identify.ts";
+import { findPassage, foldedTextOf, type Passage } from "./anchor.ts";
+import { type Folded, foldWithPlaces } from "./fold.ts";
+import { foldText, identify } from "./identify.ts";
+import { longest } from "./quotation.ts";
 import { stepsBetween } from "./redline/steps.ts";
 import { wordsIn } from "./redline/words.ts";
-import type { Block, DocumentTree, Inline } from "./tree.ts";
-import { mapBlocks, ownInlines, plainText } from "./visit.ts";
+import type { Block, DocumentTree, Figure, Inline, Row, Table } from "./tree.ts";
+import { eachBlockOf, eachInline, mapBlocks, mapInlines, plainText, textOf } from "./visit.ts";
 
 /**
- * The tree with the words of `passage` replaced, identified anew. Only the words that differ are touched: they take the
- * marks of where they begin; calls of notes stay where they are, after what replaces the words around them. Undefined
- * where the passage's very words are not in the tree, where they are in no one paragraph, heading, caption or code, or
- * where what differs reaches into a citation.
+ * The tree with the words of `passage` replaced, identified anew; see `correctBlock`. Undefined where the passage's very
+ * words are not in the tree, or cannot be replaced.
  */
 export function correct(tree: DocumentTree, passage: Passage, replacement: string): DocumentTree | undefined {
-  const found = findPassage(passage, tree);
-  const { fate, block: id, start = 0, end = 0 } = found;
+  const { fate, block: id, start = 0, end = 0 } = findPassage(passage, tree);
   if (fate === "gone" || id === undefined || (fate !== "same" && !passage.quotation)) return undefined;
-  let done = false;
-  const changed = changeBlock(tree, id, (block) => {
-    const corrected = correctIn(block, start, end, passage.quotation?.exact, replacement);
-    done = corrected !== undefined;
-    return corrected ?? block;
-  });
-  return done ? identify(changed) : undefined;
+  const block = eachBlockOf(tree).find((one) => one.id === id);
+  const { exact } = passage.quotation ?? {};
+  if (block && exact !== undefined && foldedTextOf(block).slice(start, end) !== exact) return undefined;
+  const corrected = block && correctBlock(block, passage.quotation && { start, end }, replacement);
+  return corrected && identify(withBlock(tree, id, corrected));
+}
+
+/** Words of a block, by the characters of its folded text. */
+export type Stretch = { start: number; end: number };
+
+/**
+ * The block with some of its words replaced, all of them where none are told; no block where nothing is left of it. Only
+ * the words that differ are touched: they take the marks of where they begin; calls of notes and broken lines stay where
+ * they are, after what replaces the words around them. In a table, nothing in the place of whole rows takes the rows out,
+ * in that of all the table out. Undefined where the words are in no one paragraph, heading, caption or code, or where
+ * what differs reaches into a citation.
+ */
+export function correctBlock(block: Block, stretch: Stretch | undefined, words: string): Block[] | undefined {
+  switch (block.type) {
+    case "paragraph":
+    case "heading": {
+      const children = replaced(block.children, stretch, words);
+      return children && (saysNothing(children) ? [] : [{ ...block, children }]);
+    }
+    case "codeBlock": {
+      const [run] = replaced([{ type: "code", value: block.value }], stretch, words, true) ?? [];
+      return run && [{ ...block, value: plainText([run]) }];
+    }
+    case "table":
+      if (!stretch) return words.trim() === "" ? [] : undefined;
+      return withCaption(block, stretch, words) ?? (words.trim() === "" ? withoutRows(block, stretch) : undefined);
+    case "figure":
+      return stretch && withCaption(block, stretch, words);
+    default:
+      return undefined;
+  }
+}
+
+function saysNothing(children: readonly Inline[]): boolean {
+  return plainText(children).trim() === "" && ![...eachInline(children)].some(({ type }) => type === "noteReference");
+}
+
+/** The tree with blocks in the place of one; items, lists and quotations that hold nothing any more go with it. */
+export function withBlock(tree: DocumentTree, id: string, blocks: readonly Block[]): DocumentTree {
+  const changed = changeBlock(tree, id, () => [...blocks]);
+  return blocks.length > 0 ? changed : withoutEmpty(tree, changed);
+}
+
+/** Without what held something before and holds nothing now. */
+function withoutEmpty(before: DocumentTree, after: DocumentTree): DocumentTree {
+  const held = new Map(Array.from(eachBlockOf(before), (block) => [block.id, block]));
+  const prune = (block: Block): Block | Block[] => {
+    const old = held.get(block.id);
+    if (block.type === "quote" && block.children.length === 0 && old?.type === "quote") {
+      return old.children.length > 0 ? [] : block;
+    }
+    if (block.type !== "list" || old?.type !== "list") return block;
+    const items = block.items.filter(({ children }, at) => children.length > 0 || old.items[at]?.children.length === 0);
+    return items.length === block.items.length ? block : items.length > 0 ? { ...block, items } : [];
+  };
+  const notes = Object.entries(after.notes).map(([id, note]) => [id, mapBlocks(note, prune)] as const);
+  return { ...after, blocks: mapBlocks(after.blocks, prune), notes: Object.fromEntries(notes) };
 }
 
 /**
- * The tree with `text` as new paragraphs after a block, beside it in its item, cell, quotation or note; blank lines part
- * paragraphs. Identified anew; undefined where there is no such block, or no text.
+ * The tree with `text` as new paragraphs after a block, beside it in its item, cell, quotation or note. Identified anew;
+ * undefined where there is no such block, or no text.
  */
 export function insertAfter(tree: DocumentTree, block: string, text: string): DocumentTree | undefined {
-  const paragraphs = text
+  const paragraphs = paragraphsOf(text);
+  const found = eachBlockOf(tree).find(({ id }) => id === block);
+  if (!found || paragraphs.length === 0) return undefined;
+  return identify(withBlock(tree, block, [found, ...paragraphs]));
+}
+
+/** Paragraphs of a text, which blank lines part. */
+export function paragraphsOf(text: string): Block[] {
+  return text
     .split(/\n\s*\n/)
     .map((value) => value.replace(/\s*\n\s*/g, " ").trim())
     .filter((value) => value !== "")
     .map((value): Block => ({ type: "paragraph", id: "", children: [{ type: "text", value }] }));
-  if (paragraphs.length === 0) return undefined;
-  let done = false;
-  const changed = changeBlock(tree, block, (found) => {
-    done = true;
-    return [found, ...paragraphs];
-  });
-  return done ? identify(changed) : undefined;
 }
 
 /** The tree with the first block that has this id changed, in the body or in a note. */
@@ -57,38 +111,43 @@ function changeBlock(tree: DocumentTree, id: string, change: (block: Block) => B
   return { ...tree, blocks, notes };
 }
 
-function correctIn(
-  block: Block,
-  start: number,
-  end: number,
-  exact: string | undefined,
-  words: string,
-): Block | undefined {
-  switch (block.type) {
-    case "paragraph":
-    case "heading": {
-      const children = replaced(block.children, start, end, exact, words);
-      return children && { ...block, children };
-    }
-    case "codeBlock": {
-      const [run] = replaced([{ type: "code", value: block.value }], start, end, exact, words, true) ?? [];
-      return run && { ...block, value: plainText([run]) };
-    }
-    case "table":
-    case "figure": {
-      // The found block's text begins with a table's caption, and ends with a figure's.
-      const caption = exact === undefined ? undefined : captionWith(block, exact, words);
-      return caption && { ...block, caption };
-    }
-    default:
-      return undefined;
-  }
+/** A caption's words stand before those of its table, and after the alternative of its figure. */
+function withCaption(block: Table | Figure, { start, end }: Stretch, words: string): Block[] | undefined {
+  const text = foldText(textOf(block));
+  const own = foldText(plainText(block.caption ?? []));
+  const from = block.type === "table" ? 0 : text.length - own.length;
+  if (!block.caption || own === "" || start < from || end > from + own.length) return undefined;
+  const caption = replaced(block.caption, { start: start - from, end: end - from }, words);
+  if (!caption) return undefined;
+  const { caption: _, ...rest } = block;
+  return [saysNothing(caption) ? rest : { ...block, caption }];
 }
 
-function captionWith(block: Block, exact: string, words: string): Inline[] | undefined {
-  const caption = ownInlines(block);
-  const at = foldWithPlaces(plainText(caption))?.text.indexOf(exact) ?? -1;
-  return at === -1 ? undefined : replaced(caption, at, at + exact.length, exact, words);
+/**
+ * A table without the rows that a stretch of its text takes up whole; a stretch as long as quotations get stands for the
+ * row that it begins. Undefined where it takes up no whole rows, or a cell reaches over their edge.
+ */
+function withoutRows(table: Table, { start, end }: Stretch): Block[] | undefined {
+  const text = foldText(textOf(table));
+  let at = foldText(plainText(table.caption ?? [])).length;
+  const spans = table.rows.map(({ cells }) => {
+    const own = foldText(cells.flatMap(({ children }) => children.map(textOf)).join("\n"));
+    const from = own === "" ? at : text.indexOf(own, at);
+    if (from !== -1) at = from + own.length;
+    return { from, to: at };
+  });
+  const cut = end - start >= longest.exact - 1;
+  const first = spans.findIndex(({ from, to }) => from === start && to > from);
+  const last = spans.findLastIndex(({ from, to }) => to > from && (to === end || (cut && from === start && to > end)));
+  if (first === -1 || last < first) return undefined;
+  const reaches = ({ cells }: Row, index: number) =>
+    cells.some(
+      ({ rowSpan }) => (index < first && index + rowSpan > first) || (index >= first && index + rowSpan > last + 1),
+    );
+  if (table.rows.some((row, index) => index <= last && reaches(row, index))) return undefined;
+  const rows = table.rows.toSpliced(first, last - first + 1);
+  const headers = Math.max(0, table.headerRows - Math.max(0, Math.min(table.headerRows, last + 1) - first));
+  return rows.length > 0 ? [{ ...table, rows, headerRows: headers }] : [];
 }
 
 /** A stretch of a text, in characters, and what takes its place. */
@@ -96,30 +155,53 @@ type Edit = { from: number; to: number; words: string };
 
 function replaced(
   inlines: readonly Inline[],
-  start: number,
-  end: number,
-  exact: string | undefined,
+  stretch: Stretch | undefined,
   words: string,
   code = false,
 ): Inline[] | undefined {
-  const raw = plainText(inlines);
+  const raw = lineOf(inlines);
   const folded = foldWithPlaces(raw);
-  if (!folded || (exact !== undefined && folded.text.slice(start, end) !== exact)) return undefined;
-  const whole = exact === undefined;
-  const from = whole ? 0 : (folded.starts[start] ?? raw.length);
-  const to = whole ? raw.length : start === end ? from : folded.ends[end - 1]!;
-  const typed = code ? words : words.replace(/\s+/g, (space) => (space.includes("\n") ? " " : space));
-  const edits = editsBetween(raw.slice(from, to), typed).map((edit) => ({
-    ...edit,
-    from: edit.from + from,
-    to: edit.to + from,
-  }));
-  return edits.reduceRight<Inline[] | undefined>((done, edit) => done && edited(done, edit), [...inlines]);
+  if (!folded) return undefined;
+  const [from, to] = stretch ? rawStretch(folded, raw, stretch) : [0, raw.length];
+  const typed = code ? words : words.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space));
+  const edits = editsBetween(raw.slice(from, to), typed).map((edit) =>
+    keepingBreaks(raw, { ...edit, from: edit.from + from, to: edit.to + from }),
+  );
+  const done = edits.reduceRight<Inline[] | undefined>((all, edit) => all && edited(all, edit), [...inlines]);
+  return done && withBreaks(done);
 }
 
-/** What must be typed to make one text the other, last words first left to the caller. */
+function rawStretch({ starts, ends }: Folded, raw: string, { start, end }: Stretch): [number, number] {
+  const from = starts[start] ?? raw.length;
+  return [from, start === end ? from : ends[end - 1]!];
+}
+
+/** The words of some inlines, a broken line as the character that stands for one. */
+function lineOf(inlines: readonly Inline[]): string {
+  return plainText(
+    mapInlines(inlines, (inline) => (inline.type === "lineBreak" ? { type: "text", value: broken } : inline)),
+  );
+}
+
+/** U+2028, the line separator: white space, as a broken line is. */
+const broken = "\u2028";
+
+/** Broken lines where the character for one was put. */
+function withBreaks(inlines: Inline[]): Inline[] {
+  return mapInlines(inlines, (inline) => {
+    if (inline.type !== "text" || !inline.value.includes(broken)) return inline;
+    return inline.value
+      .split(broken)
+      .flatMap((value, index): Inline[] => [
+        ...(index > 0 ? [{ type: "lineBreak" as const }] : []),
+        ...(value === "" ? [] : [{ ...inline, value }]),
+      ]);
+  });
+}
+
+/** What must be typed to make one text the other. */
 function editsBetween(before: string, after: string): Edit[] {
-  const sides = { before: wordsIn(before), after: wordsIn(after) };
+  const sides = { before: wordsIn(before.replaceAll(broken, " ")), after: wordsIn(after) };
   const edits: Edit[] = [];
   let at = 0;
   for (const { is, count } of stepsBetween(sides.before, sides.after)) {
@@ -131,6 +213,30 @@ function editsBetween(before: string, after: string): Edit[] {
     at += gone.length;
   }
   return edits;
+}
+
+/** Broken lines among words that are replaced stand for the spaces that are as far on in the words that come. */
+function keepingBreaks(text: string, edit: Edit): Edit {
+  const gone = text.slice(edit.from, edit.to);
+  const breaks = [...gone].flatMap((sign, at) => (sign === broken ? [at / gone.length] : []));
+  if (breaks.length === 0) return edit;
+  let words = edit.words;
+  for (const share of breaks) {
+    const spaces = [...words.matchAll(/ /g)].map(({ index }) => index);
+    const [nearest] = spaces.toSorted(
+      (a, b) => Math.abs(a / words.length - share) - Math.abs(b / words.length - share),
+    );
+    if (nearest !== undefined) words = words.slice(0, nearest) + broken + words.slice(nearest + 1);
+    else words = share < 0.5 ? broken + words : words + broken;
+  }
+  return atEnds(text, { ...edit, words });
+}
+
+/** A broken line beside what is replaced takes the place of the space there. */
+function atEnds(text: string, { from, to, words }: Edit): Edit {
+  const after = words.endsWith(broken) && text[to] === " " ? 1 : 0;
+  const before = words.startsWith(broken) && text[from - 1] === " " ? 1 : 0;
+  return { from: from - before, to: to + after, words };
 }
 
 /** Undefined where the edit reaches into a citation, whose words are not the author's. */

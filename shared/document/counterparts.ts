@@ -1,6 +1,7 @@
 import type { Entry, Index } from "./passage-index.ts";
 import { type Change, eachChangeOf } from "./redline/changes.ts";
 import { compare } from "./redline/compare.ts";
+import { sharedWords } from "./redline/likeness.ts";
 import type { Redline } from "./redline/redline.ts";
 import { type Resembles, resemblance } from "./resemblance.ts";
 import type { Block, DocumentTree, ListItem, Row } from "./tree.ts";
@@ -45,25 +46,34 @@ export function followed(trees: Trees, sides: Sides): Followed {
 }
 
 /**
- * By the ids of old blocks what stands for them now, and which of them `moved`; the new blocks that say what theirs said.
+ * By the ids of old blocks what stands for them now, which of them `moved`, and which are so short that only what stands
+ * beside them tells; the new blocks that say what theirs said.
  */
-type Pairs = { now: Map<string, Entry[]>; moved: Set<string>; unchanged: Set<string> };
+type Pairs = { now: Map<string, Entry[]>; moved: Set<string>; short: Set<string>; unchanged: Set<string> };
 
 function pairsOf(trees: Trees, sides: Sides, isAlike: Resembles): Pairs {
   const redline = compare(trees.before, trees.after);
-  const pairs: Pairs = { now: new Map(), moved: new Set(), unchanged: new Set() };
+  const pairs: Pairs = { now: new Map(), moved: new Set(), short: new Set(), unchanged: new Set() };
   const pair = (old: Block, news: readonly Block[]) => {
     const entry = sides.before.byId.get(old.id);
     const now = news.flatMap(({ id }) => sides.after.byId.get(id) ?? []);
     if (!entry || now.length === 0) return;
     const same = now.filter(({ key }) => key === entry.key);
     for (const { id } of same) pairs.unchanged.add(id);
-    if (same.length > 0 || entry.container || isAlike(entry, now)) pairs.now.set(old.id, now);
+    const alike = same.length > 0 || entry.container || isAlike(entry, now);
+    if (!alike && now.some((one) => goesOn(entry, one))) pairs.short.add(old.id);
+    if (alike || pairs.short.has(old.id)) pairs.now.set(old.id, now);
   };
   pairAll(trees, redline, pair, pairs.moved);
   const sure = sureTwins(trees, sides, pairs);
   for (const [id] of pairs.now) if (!sure(id)) pairs.now.delete(id);
   return pairs;
+}
+
+/** Whether one of two texts says all that the other says. */
+function goesOn(old: Entry, now: Entry): boolean {
+  const least = Math.min(old.bag().size, now.bag().size);
+  return least > 0 && sharedWords(old.bag(), now.bag()) === least;
 }
 
 type Thing = Block | ListItem | Row;

@@ -5,7 +5,10 @@ import type { Block, Cell, DocumentTree, Table } from "./tree.ts";
 import { eachBlockOf, innerBlocks, textOf } from "./visit.ts";
 
 type Sides = { before: Index; after: Index };
-type Pairs = { now: ReadonlyMap<string, readonly Entry[]>; moved: ReadonlySet<string> };
+type Pairs = { now: ReadonlyMap<string, readonly Entry[]>; moved: ReadonlySet<string>; short: ReadonlySet<string> };
+
+/** What the block under a heading counts, one before it counting 1, and others beside a block 2. */
+const underneath = 3;
 
 /** Words by which a block is known wherever it stands. */
 const telling = 4;
@@ -18,7 +21,7 @@ const telling = 4;
 export function sureTwins(
   trees: { before: DocumentTree; after: DocumentTree },
   { before, after }: Sides,
-  { now, moved }: Pairs,
+  { now, moved, short }: Pairs,
 ): (id: string) => boolean {
   const olds = placesOf(trees.before, before);
   const news = placesOf(trees.after, after);
@@ -27,26 +30,29 @@ export function sureTwins(
     now.get(old.entry.id)?.some(({ id }) => id === place.entry.id) === true;
   const isNextTo = (old: Place | undefined, place: Place | undefined) =>
     old !== undefined && place !== undefined && isPaired(old, place);
-  const isSingle = ({ entry: { key } }: Place) => olds.twins(key).length === 1 && news.twins(key).length === 1;
+  const isSingle = (old: Place, place: Place) =>
+    olds.twins(old.entry.key).length === 1 && news.twins(place.entry.key).length === 1;
   const reaches = (old: Place | undefined, place: Place | undefined, way: "previous" | "next"): boolean => {
     if (!old || !place) return false;
     if (!isPaired(old, place)) return false;
-    return isSingle(old) || reaches(old[way], place[way], way);
+    return isSingle(old, place) || reaches(old[way], place[way], way);
   };
   /** The end of a list or a row tells too, where no other says the same. */
   const tells = (old: Place, place: Place, way: "previous" | "next"): boolean =>
     old[way] || place[way]
       ? reaches(old[way], place[way], way)
       : olds.runs(old.run) === 1 && news.runs(place.run) === 1;
-  /** What stands under a heading tells the most. */
+  /** What stands under a heading tells alone that it is the same. */
   const support = (old: Place, place: Place): number =>
-    (tells(old, place, "next") ? (old.heading ? 3 : 2) : 0) +
+    (tells(old, place, "next") ? (old.heading ? underneath : 2) : 0) +
     (tells(old, place, "previous") ? (old.heading ? 1 : 2) : 0);
   const isSure = (id: string): boolean => {
     const old = olds.byId.get(id);
     const [entry] = now.get(id) ?? [];
     const place = entry && news.byId.get(entry.id);
-    if (!old || !place || entry.key !== old.entry.key) return true;
+    if (!old || !place) return true;
+    if (short.has(id)) return tells(old, place, "previous") && tells(old, place, "next");
+    if (entry.key !== old.entry.key) return true;
     if (old.within !== undefined && !isSure(old.within)) return false;
     const open = (one: Place) => !now.has(one.entry.id) || moved.has(one.entry.id);
     const free = (one: Place) => !taken.has(one.entry.id) || moved.has(taken.get(one.entry.id)!);
@@ -54,13 +60,13 @@ export function sureTwins(
       ...olds.twins(entry.key).flatMap((one) => (one !== old && open(one) ? [support(one, place)] : [])),
       ...news.twins(entry.key).flatMap((one) => (one !== place && free(one) ? [support(old, one)] : [])),
     ];
-    if (isSingle(old) && entry.bag().size >= telling) return true;
+    if (isSingle(old, place) && entry.bag().size >= telling) return true;
     if (old.name !== undefined && old.name === place.name && !moved.has(id)) return true;
     const inPlace = (way: "previous" | "next") => old[way] === place[way] || isNextTo(old[way], place[way]);
     if (isAmong(old, open) || isAmong(place, free)) return false;
     if (rivals.length === 0 && !moved.has(id) && inPlace("previous") && inPlace("next")) return true;
     const own = support(old, place);
-    return own > 0 && rivals.every((rival) => rival < own);
+    return own >= (old.heading ? underneath : 1) && rivals.every((rival) => rival < own);
   };
   return isSure;
 }

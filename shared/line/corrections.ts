@@ -1,9 +1,9 @@
-import { foldedTextOf, passageAt, passageFinder } from "../document/anchor.ts";
+import { foldedTextOf, passageFinder } from "../document/anchor.ts";
 import { checkPart } from "../document/checks.ts";
-import { correct, insertAfter } from "../document/correct.ts";
+import { correctBlock, paragraphsOf, withBlock } from "../document/correct.ts";
 import { identify } from "../document/identify.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
-import { eachBlockOf, innerBlocks, mapBlocks } from "../document/visit.ts";
+import { eachBlockOf } from "../document/visit.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
 import type { CommandOf } from "../workflow/decision.ts";
@@ -57,120 +57,89 @@ async function keepTree({ files }: Context, old: ManifestPart, { tree, ids }: Co
   return { ...old, tree: hash, corrections: [...(old.corrections ?? []), ...ids] };
 }
 
-/** Which of some remarks could be applied to the tree of now: their words stand there as they stood. */
+/** Which of some remarks could be applied to the tree of now, each by itself: their words stand there as they stood. */
 export function applicable(
   tree: DocumentTree,
   before: DocumentTree | undefined,
   offered: readonly Offered[],
 ): string[] {
-  return targetsIn(tree, before, offered).map(({ remark }) => remark.id);
+  const target = targetsIn(tree, before);
+  return offered.filter((remark) => target(remark) !== undefined).map(({ id }) => id);
 }
 
 type Corrected = { tree: DocumentTree; ids: string[] };
-/** `block`: its place among all blocks of the tree; corrections leave it, since they add no block. */
-type Target = { remark: Offered; block: number; start: number; end: number };
+type Target = { block: Block; start: number; end: number };
+/** The block that a remark is about, in a tree where its words stand as they stood, and where. */
+type FindTarget = (remark: Offered) => Target | undefined;
 
-/** Words first, those of a block from its end so that places before them stay; then what is added after blocks. */
-function correctedTree(tree: DocumentTree, before: DocumentTree | undefined, offered: readonly Offered[]): Corrected {
-  const targets = targetsIn(tree, before, offered);
-  const corrections = targets
-    .filter(({ remark }) => remark.type === "correction")
-    .toSorted((a, b) => a.block - b.block || b.start - a.start)
-    .filter(isApart);
-  const blocks = [...eachBlockOf(tree)];
-  const holds = ({ block }: Target): boolean => innerBlocks(blocks[block]!).length > 0;
-  const worded = correctedBlocks(
-    { tree, ids: [] },
-    corrections.filter((target) => !holds(target)),
-  );
-  const captioned = corrections.filter(holds).reduce<Corrected>((done, target) => {
-    const next = corrected(done.tree, [...eachBlockOf(done.tree)][target.block]!, target);
-    return next ? { tree: next, ids: [...done.ids, target.remark.id] } : done;
-  }, worded);
-  return withAdditions(
-    captioned,
-    targets.filter(({ remark }) => remark.type === "addition"),
-  );
-}
+/** A tree whose blocks keep the ids that they had; those that were `touched`, and the last that was `added` after each. */
+type Correcting = { tree: DocumentTree; touched: Set<string>; added: Map<string, string> };
 
-/** Corrections of blocks that hold no others: each block is corrected by itself, since a tree may be long. */
-function correctedBlocks({ tree, ids }: Corrected, targets: readonly Target[]): Corrected {
-  const done = [...ids];
-  const changed = new Map<string, Block>();
-  const blocks = [...eachBlockOf(tree)];
-  for (const [index, mine] of Map.groupBy(targets, ({ block }) => block)) {
-    const { id } = blocks[index]!;
-    for (const target of mine) {
-      const block = changed.get(id) ?? blocks[index]!;
-      const [next] = corrected({ ...tree, blocks: [block], notes: {} }, block, target)?.blocks ?? [];
-      if (next) changed.set(id, next);
-      if (next) done.push(target.remark.id);
-    }
-  }
-  return changed.size === 0 ? { tree, ids: done } : { tree: identify(replaced(tree, changed)), ids: done };
-}
-
-function withAdditions({ tree, ids }: Corrected, targets: readonly Target[]): Corrected {
-  const done = [...ids];
-  const after = new Map<string, Block[]>();
-  const blocks = [...eachBlockOf(tree)];
-  for (const { block, remark } of targets) {
-    const place = blocks[block]!;
-    const [, ...added] =
-      insertAfter({ ...tree, blocks: [place], notes: {} }, place.id, remark.proposal ?? "")?.blocks ?? [];
-    if (added.length === 0) continue;
-    after.set(place.id, [...(after.get(place.id) ?? []), ...added]);
-    done.push(remark.id);
-  }
-  return after.size === 0 ? { tree, ids: done } : { tree: identify(replaced(tree, new Map(), after)), ids: done };
-}
-
-/** The tree with blocks in the place of some, by their ids, and others after some. */
-function replaced(
+/** The remarks that can be applied one after the other, in their order: the same that can be applied by themselves so. */
+export function correctedTree(
   tree: DocumentTree,
-  changed: ReadonlyMap<string, Block>,
-  after: ReadonlyMap<string, Block[]> = new Map(),
-): DocumentTree {
-  const change = (block: Block): Block | Block[] => {
-    const now = changed.get(block.id) ?? block;
-    const added = after.get(block.id);
-    return added ? [now, ...added] : now;
-  };
-  const notes = Object.entries(tree.notes).map(([id, note]) => [id, mapBlocks(note, change)] as const);
-  return { ...tree, blocks: mapBlocks(tree.blocks, change), notes: Object.fromEntries(notes) };
-}
-
-/** Of corrections of the same words, the first alone: the others find other words once it is applied. */
-function isApart({ block, start, end }: Target, index: number, all: readonly Target[]): boolean {
-  return !all.slice(0, index).some((other) => other.block === block && other.start < end && start < other.end);
-}
-
-function targetsIn(tree: DocumentTree, before: DocumentTree | undefined, offered: readonly Offered[]): Target[] {
-  const find = passageFinder(tree, before);
-  const blocks = [...eachBlockOf(tree)];
-  const places = new Map(blocks.map(({ id }, index) => [id, index]));
-  return offered.flatMap((remark): Target[] => {
-    const { type, anchor, proposal } = remark;
-    if (!anchor || proposal === undefined || (type !== "correction" && type !== "addition")) return [];
-    const { fate, block: id, start = 0, end = 0 } = find(anchor);
-    const block = id === undefined ? undefined : places.get(id);
-    if (fate === "gone" || block === undefined) return [];
-    if (type === "addition") return proposal.trim() === "" ? [] : [{ remark, block, start, end }];
-    const words = anchor.quotation?.exact;
-    const same = words === undefined ? fate !== "edited" : textAt(blocks[block]!, start, end) === words;
-    return same ? [{ remark, block, start, end }] : [];
+  before: DocumentTree | undefined,
+  offered: readonly Offered[],
+): Corrected {
+  const first = targetsIn(tree, before);
+  const state: Correcting = { tree, touched: new Set(), added: new Map() };
+  const done = offered.filter((remark) => {
+    const found = first(remark);
+    const block = found && !state.touched.has(found.block.id) ? blockOf(state.tree, found.block.id) : undefined;
+    const target = found && block ? { ...found, block } : targetAgain(state, before, remark);
+    return target !== undefined && apply(state, remark, target);
   });
+  return { tree: done.length > 0 ? identify(state.tree) : tree, ids: done.map(({ id }) => id) };
 }
 
-/** The tree with the words of a target put in the place of a block's. */
-function corrected(tree: DocumentTree, block: Block, { remark, start, end }: Target): DocumentTree | undefined {
-  if (remark.proposal === undefined) return undefined;
-  if (!remark.anchor?.quotation) return correct(tree, { block: block.id }, remark.proposal);
-  const text = foldedTextOf(block);
-  const passage = passageAt(tree, block.id, text.slice(start, end), text.slice(0, start));
-  return passage && correct(tree, passage, remark.proposal);
+/** A target in the tree as it is by now, whose blocks stand as those of the tree identified anew. */
+function targetAgain(state: Correcting, before: DocumentTree | undefined, remark: Offered): Target | undefined {
+  if (state.touched.size === 0) return undefined;
+  const tree = identify(state.tree);
+  const target = targetsIn(tree, before)(remark);
+  if (!target) return undefined;
+  const place = [...eachBlockOf(tree)].findIndex(({ id }) => id === target.block.id);
+  const block = [...eachBlockOf(state.tree)][place];
+  return block && { ...target, block };
 }
 
-function textAt(block: Block, start: number, end: number): string {
-  return foldedTextOf(block).slice(start, end);
+function blockOf(tree: DocumentTree, block: string): Block | undefined {
+  return eachBlockOf(tree).find(({ id }) => id === block);
+}
+
+/** Whether the remark could be applied, and was. */
+function apply(state: Correcting, { type, anchor, proposal = "" }: Offered, { block, start, end }: Target): boolean {
+  if (type === "addition") {
+    const last = blockOf(state.tree, state.added.get(block.id) ?? block.id) ?? block;
+    const paragraphs = paragraphsOf(proposal).map((one, index) => ({
+      ...one,
+      id: `${block.id}+${state.added.size}.${index}`,
+    }));
+    if (paragraphs.length === 0) return false;
+    state.tree = withBlock(state.tree, last.id, [last, ...paragraphs]);
+    state.added.set(block.id, paragraphs.at(-1)!.id);
+    return true;
+  }
+  const corrected = correctBlock(block, anchor?.quotation && { start, end }, proposal);
+  if (!corrected) return false;
+  state.tree = withBlock(state.tree, block.id, corrected);
+  state.touched.add(block.id);
+  return true;
+}
+
+function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTarget {
+  const find = passageFinder(tree, before);
+  const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
+  return ({ type, anchor, proposal }) => {
+    if (!anchor || proposal === undefined || (type !== "correction" && type !== "addition")) return undefined;
+    const { fate, block: id, start = 0, end = 0 } = find(anchor);
+    const block = id === undefined ? undefined : blocks.get(id);
+    if (block === undefined) return undefined;
+    // What is added stands after its block, whatever became of the words there.
+    if (type === "addition") return proposal.trim() === "" ? undefined : { block, start, end };
+    if (fate === "gone") return undefined;
+    const words = anchor.quotation?.exact;
+    const same = words === undefined ? fate !== "edited" : foldedTextOf(block).slice(start, end) === words;
+    return same ? { block, start, end } : undefined;
+  };
 }

@@ -213,7 +213,7 @@ describe("a correction is applied in one click", () => {
   test("on a draft that came since, where its words still stand; else it says so", async () => {
     await deposit(network, id, completeDraft.replace("dialogue interculturel", "dialogue des cultures"));
     const page = await author.page(`${here}/contributions/year`);
-    expect(page).toContain("Le passage a été modifié depuis");
+    expect(page).toContain("Le passage n’est plus dans le texte");
     const lost = await author.post(`${here}/corrections`, {
       base: await base(),
       round: "1",
