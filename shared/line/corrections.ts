@@ -2,6 +2,7 @@ import { foldedTextOf, passageFinder } from "../document/anchor.ts";
 import { checkPart } from "../document/checks.ts";
 import { correctBlock, paragraphsOf, withBlock } from "../document/correct.ts";
 import { identify } from "../document/identify.ts";
+import { meaningfulWords } from "../document/redline/words.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import { eachBlockOf } from "../document/visit.ts";
 import { loadKind } from "../kinds/resolve.ts";
@@ -72,6 +73,9 @@ type Target = { block: Block; start: number; end: number };
 /** The block that a remark is about, in a tree where its words stand as they stood, and where. */
 type FindTarget = (remark: Offered) => Target | undefined;
 
+/** Words by which a block is known whatever stands beside it. */
+const telling = 4;
+
 /** A tree whose blocks keep the ids that they had; those that were `touched`, and the last that was `added` after each. */
 type Correcting = { tree: DocumentTree; touched: Set<string>; added: Map<string, string> };
 
@@ -82,11 +86,13 @@ export function correctedTree(
   offered: readonly Offered[],
 ): Corrected {
   const first = targetsIn(tree, before);
+  const isApart = apartIn(tree, before ?? tree);
   const state: Correcting = { tree, touched: new Set(), added: new Map() };
   const done = offered.filter((remark) => {
     const found = first(remark);
-    const block = found && !state.touched.has(found.block.id) ? blockOf(state.tree, found.block.id) : undefined;
-    const target = found && block ? { ...found, block } : targetAgain(state, before, remark);
+    const stands = found && (state.touched.size === 0 || (!state.touched.has(found.block.id) && isApart(found.block)));
+    const block = stands ? blockOf(state.tree, found.block.id) : undefined;
+    const target = block ? { ...found!, block } : targetAgain(state, before, remark);
     return target !== undefined && apply(state, remark, target);
   });
   return { tree: done.length > 0 ? identify(state.tree) : tree, ids: done.map(({ id }) => id) };
@@ -101,6 +107,17 @@ function targetAgain(state: Correcting, before: DocumentTree | undefined, remark
   const place = [...eachBlockOf(tree)].findIndex(({ id }) => id === target.block.id);
   const block = [...eachBlockOf(state.tree)][place];
   return block && { ...target, block };
+}
+
+/**
+ * Whether a block says the same as it said, and enough that no other says: corrections elsewhere leave it where it is.
+ */
+function apartIn(tree: DocumentTree, before: DocumentTree): (block: Block) => boolean {
+  const counts = [tree, before].map((one) => Map.groupBy(eachBlockOf(one), foldedTextOf));
+  return (block) => {
+    const text = foldedTextOf(block);
+    return meaningfulWords(text).length >= telling && counts.every((count) => count.get(text)?.length === 1);
+  };
 }
 
 function blockOf(tree: DocumentTree, block: string): Block | undefined {

@@ -20,7 +20,6 @@ test(`of ${wanted} edits, no passage is found in another block, and 98 % of thos
     const after = done.reduce((tree, kind) => edited(chance, tree, kind), before);
     follow(chance, before, after, tally, `${seed}: ${done.join(" + ")}`);
   }
-  console.log(tally.found / tally.unchanged, tally);
   expect(tally.found / tally.unchanged).toBeGreaterThanOrEqual(0.98);
   expect(tally.falsely).toEqual([]);
 });
