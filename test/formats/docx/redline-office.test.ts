@@ -7,12 +7,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { identify } from "../../../shared/document/identify.ts";
 import { settle } from "../../../shared/document/redline/settle.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
+import { mapBlocks, mapInlinesOf } from "../../../shared/document/visit.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
 import { limitsSchema } from "../../../shared/settings.ts";
+import { chanceOf, draftOf } from "../../document/following/draft.ts";
+import { edited, kinds } from "../../document/following/edit.ts";
 import { h, note, p, t, treeOf } from "../../document/sample.ts";
 import { cell, figure, list, table } from "./everything.ts";
 import { redlined } from "./redlined.ts";
-import { normal } from "./wordly.ts";
+import { apart, normal } from "./wordly.ts";
 
 /** LibreOffice, where it is installed, rejects and accepts our tracked changes; what it then saves is read. */
 const installed = (() => {
@@ -74,21 +77,103 @@ const after = treeOf(
   { notes: { n1: [p("Le rapport de 2007, page 12.")], n3: [p("Une note nouvelle.")] } },
 );
 
-test.runIf(installed).each<["RejectAll" | "AcceptAll", DocumentTree]>([
-  ["RejectAll", before],
-  ["AcceptAll", after],
-])("%s", async (all, tree) => {
-  const { docx } = await redlined([{ title: "Note", before, after }]);
-  const bytes = await settledBy("soffice", docx, all);
-  const reading = await readDraft({ name: "note.docx", bytes }, { language: "fr-FR", limits: limitsSchema.parse({}) });
-  if ("refused" in reading) throw new Error(reading.refused.code);
-  const { draft, order } = settle(identify(tree));
-  expect(normal(reading.tree.blocks)).toEqual(normal(draft.blocks));
-  expect(Object.values(reading.tree.notes).map(normal)).toEqual(order.map((id) => normal(draft.notes[id]!)));
+type Versions = [name: string, before: DocumentTree, after: DocumentTree];
+
+/** What authors do, from seeds: rows, columns, sections and items that come, go and move, paragraphs parted and joined. */
+const seeded = Array.from({ length: Number(process.env.LIVRABLE_OFFICE ?? 24) }, (_, index): Versions => {
+  const chance = chanceOf(index + 1);
+  const old = draftOf(chance);
+  const done = Array.from({ length: 1 + chance.below(4) }, () => chance.of(kinds));
+  const now = done.reduce((tree, kind) => edited(chance, tree, kind), old);
+  return [`${index + 1}: ${done.join(" + ")}`, wordlySeeded(old), wordlySeeded(now)];
+});
+
+/**
+ * Without citations, which these drafts have no entries for, second calls of notes, items of nothing, and neighbours that
+ * Word would join.
+ */
+function wordlySeeded(tree: DocumentTree): DocumentTree {
+  const called = new Set<string>();
+  const blocks = mapInlinesOf(tree.blocks, (inlines) =>
+    inlines.filter((inline) => {
+      if (inline.type === "citation") return false;
+      if (inline.type !== "noteReference") return true;
+      const again = called.has(inline.note);
+      called.add(inline.note);
+      return !again;
+    }),
+  );
+  const full = mapBlocks(blocks, (block) => {
+    if (block.type === "quote") return block.children.length > 0 ? block : [];
+    if (block.type !== "list") return block;
+    const items = block.items.filter(({ children }) => children.length > 0);
+    return items.length > 0 ? { ...block, items } : [];
+  });
+  return identify({ ...tree, blocks: apart(full) });
+}
+
+const parted: Versions = [
+  "paragraphs parted and joined, a table that got a column, a text that begins with a heading",
+  treeOf(
+    [
+      h(1, "Contexte"),
+      p("Le réseau réunit des centres", note("n1"), ". Il les accompagne depuis 2002."),
+      table(
+        [
+          ["Structure", "Actions"],
+          ["ORIV", "douze notes"],
+        ].map((row) => row.map((words) => cell(words))),
+      ),
+      p("Une première phrase du texte."),
+      p("Une seconde phrase du texte."),
+      p("Fin."),
+    ],
+    { notes: { n1: [p("Une source. Une autre source, plus ancienne.")] } },
+  ),
+  treeOf(
+    [
+      h(1, "Cadre"),
+      p("Le réseau réunit des centres", note("n1"), "."),
+      p("Il les accompagne depuis 2003, ajouté."),
+      table(
+        [
+          ["Structure", "Échéance", "Actions"],
+          ["ORIV", "mars", "douze notes"],
+        ].map((row) => row.map((words) => cell(words))),
+      ),
+      p("Une première phrase du texte. Une seconde phrase du texte, jointe."),
+      h(2, "Suite"),
+      p("Fin."),
+    ],
+    { notes: { n1: [p("Une source."), p("Une autre source, plus ancienne.")] } },
+  ),
+];
+
+const pairs: Versions[] = [["everything", before, after], parted, ...seeded];
+
+test.runIf(installed).each(["RejectAll", "AcceptAll"] as const)("%s", async (all) => {
+  const files = await Promise.all(
+    pairs.map(async ([, old, now]) => (await redlined([{ title: "Note", before: old, after: now }])).docx),
+  );
+  const settled = await settledBy("soffice", files, all);
+  for (const [index, [name, old, now]] of pairs.entries()) {
+    const bytes = settled[index]!;
+    const reading = await readDraft(
+      { name: "note.docx", bytes },
+      { language: "fr-FR", limits: limitsSchema.parse({}) },
+    );
+    if ("refused" in reading) throw new Error(reading.refused.code);
+    const { draft, order } = settle(identify(all === "RejectAll" ? old : now));
+    expect({ name, blocks: normal(reading.tree.blocks) }).toEqual({ name, blocks: normal(draft.blocks) });
+    expect({ name, notes: Object.values(reading.tree.notes).map(normal) }).toEqual({
+      name,
+      notes: order.map((id) => normal(draft.notes[id]!)),
+    });
+  }
 });
 
 /** What the program saves once all changes are rejected or accepted: by a macro, in a profile of its own. */
-async function settledBy(program: string, docx: Uint8Array, all: string): Promise<Uint8Array> {
+async function settledBy(program: string, files: readonly Uint8Array[], all: string): Promise<Uint8Array[]> {
   const profile = join(folder, "profile");
   const start = [`-env:UserInstallation=file://${profile}`, "--headless"];
   const library = join(profile, "user", "basic", "Standard");
@@ -98,17 +183,23 @@ async function settledBy(program: string, docx: Uint8Array, all: string): Promis
   await writeFile(join(library, "Settle.xba"), macro);
   await writeFile(join(library, "script.xlb"), contents("Standard", "library", "Settle"));
   await writeFile(join(profile, "user", "basic", "script.xlc"), contents("", "libraries", "Standard"));
-  const [from, to] = [join(folder, `${all}-from.docx`), join(folder, `${all}-to.docx`)];
-  await writeFile(from, docx);
-  const call = `macro:///Standard.Settle.Settle("${from}", "${all}TrackedChanges", "${to}")`;
+  const path = (index: number, end: "from" | "to") => join(folder, `${all}-${index}-${end}.docx`);
+  await Promise.all(files.map((docx, index) => writeFile(path(index, "from"), docx)));
+  const call = `macro:///Standard.Settle.SettleAll("${join(folder, all)}", "${all}TrackedChanges", ${files.length})`;
   await promisify(execFile)(program, [...start, call]);
-  return readFile(to);
+  return Promise.all(files.map((_, index) => readFile(path(index, "to"))));
 }
 
 const declaration = `<?xml version="1.0" encoding="UTF-8"?>`;
 const macro = `${declaration}
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settle" script:language="StarBasic">
+Sub SettleAll(stem As String, command As String, count As Integer)
+  For index = 0 To count - 1
+    Settle(stem &amp; "-" &amp; index &amp; "-from.docx", command, stem &amp; "-" &amp; index &amp; "-to.docx")
+  Next index
+End Sub
+
 Sub Settle(source As String, command As String, target As String)
   Dim opened(0) As New com.sun.star.beans.PropertyValue
   opened(0).Name = "Hidden"

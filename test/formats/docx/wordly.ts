@@ -88,7 +88,7 @@ function fitsItem(block: Block): boolean {
 }
 
 /** Neighbours that Word would join, or a caption could belong to either of, with words between them. */
-function apart(blocks: Block[]): Block[] {
+export function apart(blocks: Block[]): Block[] {
   return blocks.flatMap((block, index) => {
     const neighbours = [blocks[index - 1]?.type, block.type];
     const alike = neighbours[0] === neighbours[1] && ["quote", "codeBlock", "list"].includes(block.type);

@@ -5,10 +5,8 @@ import { type Fate, marks, type Tracking } from "../write/tracking.ts";
  * runs in `w:ins` and `w:del`, ends of paragraphs inserted and deleted, each change with a number of its own.
  */
 export function trackChanges(xml: string, { author, date }: Tracking): string {
-  const attributes = `w:id="0" w:author="${escaped(author)}" w:date="${date}"`;
   const state: Tracked = {
     out: [],
-    change: (fate, empty) => `<w:${elements[fate]} ${attributes}${empty ? "/" : ""}>`,
     holders: [{ ends: [] }],
     open: undefined,
     inRun: false,
@@ -17,21 +15,44 @@ export function trackChanges(xml: string, { author, date }: Tracking): string {
   for (const piece of xml.match(/<[^>]+>|[^<]+/g) ?? []) read(state, piece);
   settleWithin(state.holders[0]!.ends);
   let id = 0;
+  const change = changesBy(author, date, state.out);
   return state.out
-    .map((piece) => (typeof piece === "string" ? piece : endOf(state, piece)))
+    .map((piece) =>
+      typeof piece === "string" ? piece : "opens" in piece ? change(piece.opens, piece.end) : endOf(change, piece),
+    )
     .join("")
     .replace(numbered, (_, before: string) => `${before}${++id}"`);
 }
 
 const elements = { inserted: "ins", deleted: "del" } as const;
+
+/** What opens a change of a fate in a paragraph, or is one that holds nothing. */
+type WriteChange = (fate: Fate, end: End, empty?: boolean) => string;
+
+/**
+ * Changes by one author. LibreOffice takes a paragraph that one author inserted for a move of the one that says the same
+ * and was deleted, and gives the paragraph after it its look: here a no-break space after the name tells the two apart.
+ */
+function changesBy(author: string, date: string, out: Tracked["out"]): WriteChange {
+  const ends = out.flatMap((piece) => (typeof piece === "string" || "opens" in piece ? [] : [piece]));
+  const gone = new Set(ends.flatMap(({ whole, text }) => (whole === "deleted" ? [text.trim()] : [])));
+  return (fate, { whole, text }, empty = false) => {
+    const comesAgain = fate === "inserted" && whole === "inserted" && gone.has(text.trim());
+    const name = escaped(comesAgain ? `${author}\u00a0` : author);
+    return `<w:${elements[fate]} w:id="0" w:author="${name}" w:date="${date}"${empty ? "/" : ""}>`;
+  };
+}
+
 const numbered = /(<w:(?:ins|del) w:id=")\d+"/g;
 
-/** The end of a paragraph: what becomes of it, alone or with the `whole`, the properties that it gives the paragraph, what its last words became. */
-type End = { fate?: Fate; whole?: true; properties: string; bare: boolean; last?: Fate | undefined };
+/**
+ * The end of a paragraph: what becomes of it, alone or with the `whole`, the properties that it gives the paragraph,
+ * what that says, what its last words became.
+ */
+type End = { fate?: Fate; whole?: Fate; properties: string; text: string; bare: boolean; last?: Fate | undefined };
 
 type Tracked = {
-  out: (string | End)[];
-  change: (fate: Fate, empty: boolean) => string;
+  out: (string | End | { opens: Fate; end: End })[];
   /** Bodies, cells and notes around: the ends of the paragraphs last met in each, one after the other. */
   holders: { ends: End[] }[];
   paragraph?: { end: End; placed: boolean; whole?: Fate; fate?: Fate };
@@ -53,6 +74,7 @@ function read(state: Tracked, piece: string): void {
   else if (holders.has(name) && !empty) readHolder(state, piece, ends);
   else {
     if (state.paragraph && !state.inRun) closeChange(state);
+    if (state.paragraph && state.inRun && !piece.startsWith("<")) state.paragraph.end.text += piece;
     state.out.push(state.inRun && state.open === "deleted" ? deletedText(piece) : piece);
   }
 }
@@ -63,12 +85,13 @@ function readParagraph(state: Tracked, piece: string, ends: boolean): void {
   if (ends) {
     closeChange(state);
     place(state);
-    if (state.paragraph?.whole) Object.assign(state.paragraph.end, { fate: state.paragraph.whole, whole: true });
+    const { whole, end } = state.paragraph ?? {};
+    if (whole && end) Object.assign(end, { fate: whole, whole });
     delete state.paragraph;
     state.out.push(piece);
     return;
   }
-  const end: End = { properties: "", bare: true };
+  const end: End = { properties: "", text: "", bare: true };
   state.holders.at(-1)!.ends.push(end);
   state.out.push(piece);
   state.paragraph = { end, placed: false };
@@ -117,7 +140,7 @@ function readRun(state: Tracked, piece: string, ends: boolean): void {
   const fate = state.paragraph?.fate;
   if (!ends && state.open !== fate) {
     closeChange(state);
-    if (fate) state.out.push(state.change(fate, false));
+    if (fate && state.paragraph) state.out.push({ opens: fate, end: state.paragraph.end });
     state.open = fate;
   }
   state.inRun = !ends;
@@ -160,7 +183,7 @@ function settleWithin(ends: readonly End[]): void {
 }
 
 function isInserted(end: End | undefined): boolean {
-  return end?.fate === "inserted" && end.whole === true;
+  return end?.fate === "inserted" && end.whole === "inserted";
 }
 
 /**
@@ -176,9 +199,10 @@ function settleLast(ends: readonly End[]): void {
   if (before && !before.fate && before.properties === last.properties) before.fate = fate;
 }
 
-function endOf({ change }: Tracked, { fate, bare }: End): string {
+function endOf(change: WriteChange, end: End): string {
+  const { fate, bare } = end;
   if (!fate) return "";
-  const mark = `<w:rPr>${change(fate, true)}</w:rPr>`;
+  const mark = `<w:rPr>${change(fate, end, true)}</w:rPr>`;
   return bare ? `<w:pPr>${mark}</w:pPr>` : mark;
 }
 
