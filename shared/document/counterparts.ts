@@ -54,14 +54,14 @@ type Pairs = { now: Map<string, Entry[]>; moved: Set<string>; short: Set<string>
 function pairsOf(trees: Trees, sides: Sides, isAlike: Resembles): Pairs {
   const redline = compare(trees.before, trees.after);
   const pairs: Pairs = { now: new Map(), moved: new Set(), short: new Set(), unchanged: new Set() };
-  const pair = (old: Block, news: readonly Block[]) => {
+  const pair = (old: Block, news: readonly Block[], anywhere = false) => {
     const entry = sides.before.byId.get(old.id);
     const now = news.flatMap(({ id }) => sides.after.byId.get(id) ?? []);
     if (!entry || now.length === 0) return;
     const same = now.filter(({ key }) => key === entry.key);
     for (const { id } of same) pairs.unchanged.add(id);
-    const alike = same.length > 0 || entry.container || isAlike(entry, now);
-    if (!alike && now.some((one) => goesOn(entry, one))) pairs.short.add(old.id);
+    const alike = same.length > 0 || entry.container || isAlike(entry, now, anywhere);
+    if (!alike && !anywhere && now.some((one) => goesOn(entry, one))) pairs.short.add(old.id);
     if (alike || pairs.short.has(old.id)) pairs.now.set(old.id, now);
   };
   pairAll(trees, redline, pair, pairs.moved);
@@ -77,7 +77,7 @@ function goesOn(old: Entry, now: Entry): boolean {
 }
 
 type Thing = Block | ListItem | Row;
-type PairBlocks = (old: Block, news: readonly Block[]) => void;
+type PairBlocks = (old: Block, news: readonly Block[], anywhere?: boolean) => void;
 
 function pairAll(trees: Trees, redline: Redline, pair: PairBlocks, moved: Set<string>): void {
   const came = new Map<number, Thing>();
@@ -89,7 +89,7 @@ function pairAll(trees: Trees, redline: Redline, pair: PairBlocks, moved: Set<st
     else if (change.is === "edited" && change.of === "block") pair(change.before, [change.after]);
     else if (change.is === "same") pairInside(pair, change.before, change.after);
     else if (change.is === "deleted" && change.move !== undefined) {
-      pairInside(pair, change.before, came.get(change.move)!);
+      pairInside((old, news) => pair(old, news, true), change.before, came.get(change.move)!);
       for (const { id } of blocksIn(change.before)) moved.add(id);
     }
   }

@@ -21,12 +21,13 @@ export type HeadField = "title" | "subtitle" | "authors" | "date" | "keywords" |
 export type HeadChange = { field: HeadField; before?: string; after?: string; words: WordChange[] };
 
 /**
- * `move` names the place that the same words came from or went to: the same number on a deletion and an insertion.
+ * `move` names the place that the same words came from or went to: the same number on a deletion and an insertion; of a
+ * paragraph or heading that was edited too, `words` are those of both places.
  * `column`: it came or went with a column of its table.
  */
 export type Whole<Name extends string, T> =
   | ({ is: "same"; before: T; after: T } & { of: Name })
-  | ({ is: "inserted"; after: T; move?: number; column?: true } & { of: Name })
+  | ({ is: "inserted"; after: T; move?: number; words?: WordChange[]; column?: true } & { of: Name })
   | ({ is: "deleted"; before: T; move?: number; column?: true } & { of: Name });
 
 export type BlockChange = Whole<"block", Block> | EditedBlock | PartedText;

@@ -59,13 +59,13 @@ function without<T>(things: readonly T[], pairs: readonly Pair[], side: 0 | 1): 
   return [...things.keys()].filter((index) => !paired.has(index));
 }
 
-/** Pairs of things that are each other's likest, among those that share a rare word. */
-function likestPairs<T>(
+/** Pairs of things that are each other's likest, among those that share a rare word; `left`: the places that are looked at. */
+export function likestPairs<T>(
   before: readonly T[],
   after: readonly T[],
   left: { before: readonly number[]; after: readonly number[] },
   sayings: Sayings<T>,
-): Weighed[] {
+): (Weighed & { score: number })[] {
   const { bag } = sayings;
   const sayers = new Map<string, number[]>();
   for (const j of left.after) {
@@ -85,8 +85,8 @@ function likestPairs<T>(
       if (score > (best.after.get(j)?.score ?? 0)) best.after.set(j, { of: i, score });
     }
   }
-  return [...best.before].flatMap(([i, { of: j, score }]): Weighed[] =>
-    best.after.get(j)?.of === i ? [{ pair: [i, j], weight: score * bag(before[i]!).size }] : [],
+  return [...best.before].flatMap(([i, { of: j, score }]) =>
+    best.after.get(j)?.of === i ? [{ pair: [i, j] as const, weight: score * bag(before[i]!).size, score }] : [],
   );
 }
 

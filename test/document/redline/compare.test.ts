@@ -88,6 +88,10 @@ function check(before: Block[], after: Block[], wanted: string[], changes: numbe
 
 const contexte = "Le réseau réunit des centres de ressources depuis 2002.";
 const cadre = "La politique de la ville appelle des règles simples.";
+const suites =
+  "Le séminaire de juillet dira comment les centres s’organisent ensuite, avec leurs partenaires de l’année.";
+const suite =
+  "Une enquête auprès des collectivités montre que les demandes ont doublé en trois ans, sans moyens nouveaux.";
 const strong = (value: string): Inline => ({ type: "strong", children: [t(value)] });
 
 describe("words", () => {
@@ -179,6 +183,19 @@ describe("blocks", () => {
       ],
       3,
     );
+  });
+
+  test("moved and edited on the way", () => {
+    const [one, other] = [`${cadre} ${contexte}`, `${cadre.replace("simples", "claires")} ${contexte}`];
+    const { blocks, changes } = compare(
+      treeOf([p(one), h(1, "Cadre"), p(suites), p(suite)]),
+      treeOf([h(1, "Cadre"), p(suites), p(suite), p(other)]),
+    );
+    expect(lines(blocks)).toEqual([`-@1 ${one}`, "= Cadre", `= ${suites}`, `= ${suite}`, `+@1 ${other}`]);
+    expect(blocks.at(-1)).toMatchObject({
+      words: [{ is: "same" }, { is: "deleted" }, { is: "inserted" }, { is: "same" }],
+    });
+    expect(changes).toBe(2);
   });
 
   test("of another kind", () => {

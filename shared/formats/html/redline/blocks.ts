@@ -50,7 +50,7 @@ function changeToHtml(redlining: Redlining, change: BlockChange): string {
     case "same":
       return blocksOf(redlining, [change.after], "after");
     case "inserted":
-      return whole("ins", fateToHtml(redlining, "inserted", change.move), blocksOf(redlining, [change.after], "after"));
+      return insertedToHtml(redlining, change);
     case "deleted":
       return whole(
         "del",
@@ -62,6 +62,18 @@ function changeToHtml(redlining: Redlining, change: BlockChange): string {
     default:
       return recastToHtml(redlining, change) + editedToHtml(redlining, change);
   }
+}
+
+/** What moved and was edited on the way shows its edits where it came. */
+function insertedToHtml(
+  redlining: Redlining,
+  { after, move, words }: Extract<BlockChange, { is: "inserted" }>,
+): string {
+  const fate = fateToHtml(redlining, "inserted", move);
+  if (!words || (after.type !== "paragraph" && after.type !== "heading"))
+    return whole("ins", fate, blocksOf(redlining, [after], "after"));
+  const text = textToHtml(redlining.names.block(after.id, "after"), after, wordsToHtml(redlining, words));
+  return `<ins class="whole moved">${fate}\n${text}</ins>\n`;
 }
 
 /** Paragraphs that were parted or joined: a line for each that is now, an end that came or went is marked. */
