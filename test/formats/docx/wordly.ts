@@ -1,7 +1,7 @@
 import type { Block, DocumentTree, Inline, ListItem } from "../../../shared/document/tree.ts";
 import { mapBlocks, mapInlines, mapInlinesOf, plainText } from "../../../shared/document/visit.ts";
 import { type Mark, nest, type Run, trimRuns, withoutWholeStrong } from "../../../shared/formats/runs.ts";
-import { p, treeOf } from "../../document/sample.ts";
+import { h, p, treeOf } from "../../document/sample.ts";
 
 /**
  * A tree with what Word has no words for left out: anything but paragraphs and lists in list items, anything but
@@ -31,13 +31,16 @@ export function wordly(tree: DocumentTree, bare = false): DocumentTree {
   );
   const { title: _, ...meta } = { ...tree.meta, language: "fr-FR" };
   const body = held(mapInlinesOf(tree.blocks, said));
-  const made = treeOf(bare ? body : [p("Début."), ...body, p("Fin.")], {
+  const made = treeOf(bare ? [...body, ...annexes] : [p("Début."), ...body, p("Fin.")], {
     notes,
     bibliography: tree.bibliography,
     meta: { ...meta, title: "Essai" },
   });
   return bare ? { ...made, meta } : made;
 }
+
+/** Headings of the first level, since a reader takes one that opens a text and has no other beside it for its title. */
+const annexes = [h(1, "Annexe"), h(1, "Sources")];
 
 function plain(text: string): string {
   return text.length <= 12 ? text.replace(/[^\p{L} ]/gu, "") : text;
