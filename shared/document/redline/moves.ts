@@ -11,7 +11,7 @@ import { meaningfulWords } from "./words.ts";
 const fewest = 3;
 
 /**
- * Blocks, items and rows that went from one place and came in another get one number, in place: those that are the very
+ * Blocks, items and rows, but for those in a column that came or went whole, that went from one place and came in another get one number, in place: those that are the very
  * same, then paragraphs and headings that were edited on the way.
  */
 export function markMoves(comparing: Comparing, blocks: readonly BlockChange[]): void {
@@ -21,12 +21,14 @@ export function markMoves(comparing: Comparing, blocks: readonly BlockChange[]):
 
 function markSame({ names }: Comparing, blocks: readonly BlockChange[]): number {
   const gone = Map.groupBy(
-    eachChange(blocks).filter((change) => change.is === "deleted" && isTelling(change.before)) as Iterable<Deleted>,
+    eachChange(blocks).filter(
+      (change) => change.is === "deleted" && !change.column && isTelling(change.before),
+    ) as Iterable<Deleted>,
     (change) => `${change.of} ${signatureOf(change.before, names.before)}`,
   );
   let moves = 0;
   for (const change of eachChange(blocks)) {
-    if (change.is !== "inserted") continue;
+    if (change.is !== "inserted" || change.column) continue;
     const from = gone.get(`${change.of} ${signatureOf(change.after, names.after)}`)?.shift();
     if (!from) continue;
     moves += 1;

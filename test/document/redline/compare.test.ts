@@ -279,6 +279,28 @@ describe("blocks", () => {
     );
   });
 
+  test("in a column that came, words that went elsewhere are no move, since only the column says so", () => {
+    const before = [
+      [cell("ORIV, centre de ressources à Strasbourg pour les villes")],
+      [cell("CREFE, centre de ressources à Toulouse pour la formation")],
+    ];
+    const after = [
+      [cell("ORIV, centre de ressources à Strasbourg pour les villes"), cell("Le détail des calculs est en annexe.")],
+      [cell("CREFE, centre de ressources à Toulouse pour la formation"), cell("juin")],
+    ];
+    check(
+      [table(before), p("Le détail des calculs est en annexe.")],
+      [table(after)],
+      [
+        "~ table ",
+        "  ~ = ORIV, centre de ressources à Strasbourg pour les villes | + Le détail des calculs est en annexe.",
+        "  ~ = CREFE, centre de ressources à Toulouse pour la formation | + juin",
+        "- Le détail des calculs est en annexe.",
+      ],
+      2,
+    );
+  });
+
   test("tables set otherwise", () => {
     const rows = [
       [cell("Structure"), cell("Actions")],
