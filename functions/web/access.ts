@@ -62,7 +62,7 @@ export async function openedAsGiven(
   const now = openedNow(web, visitor, state, allowed);
   if (now) return now;
   const pasts = pastRolesOf(visitor, state).filter(({ part }) => allowed.includes(part));
-  const given = await asGiven(web.ports.store, state, pasts);
+  const given = await asGiven(web.ports.store, state, visitor.person.id, pasts);
   return given && openedBy(web, visitor, given.state, new Set([given.part]), true);
 }
 

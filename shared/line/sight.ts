@@ -1,33 +1,69 @@
 import type { Store } from "../ports.ts";
-import type { Event } from "../workflow/event.ts";
 import { evolve } from "../workflow/evolve.ts";
-import type { Part, Past } from "../workflow/place.ts";
+import { type Part, type Past, partsOf } from "../workflow/place.ts";
 import type { LocalDate, PersonId, Round, State, Version } from "../workflow/state.ts";
 import { addDays } from "./calendar.ts";
 import { loadEvents } from "./rows/deliverable.ts";
 
+/** A deliverable as someone keeps it, and what they were to it. */
+export type Given = { state: State; part: Part };
+
 /**
- * A deliverable as it stood when someone was last given something of it: who wrote or funded knows all up to the event
- * that took them off; who read keeps their last round with its outcome, up to the opening of the next. Of several, the
- * last; undefined where `pasts` is empty.
+ * A deliverable as it stood when someone was last given something of it: up to the event that took them off. Who read it
+ * also learns, until the next round opens, how their round closed and what was done of the remarks it had. Of several
+ * `pasts`, the last; undefined where there is none.
  */
 export async function asGiven(
   store: Store,
-  state: State,
+  { id }: Pick<State, "id">,
+  person: PersonId,
   pasts: readonly Past[],
-): Promise<{ state: State; part: Part } | undefined> {
+): Promise<Given | undefined> {
   if (pasts.length === 0) return undefined;
-  const events = await Array.fromAsync(loadEvents(store, state.id));
-  const ends = pasts.map((past) => ({ part: past.part, seq: endOf(past, events) }));
-  const { part, seq } = ends.reduce((last, each) => (each.seq > last.seq ? each : last));
-  const then = seq >= state.seq ? state : events.slice(0, seq).reduce<State | undefined>(evolve, undefined);
-  return then && { state: then, part };
+  let state: State | undefined;
+  let given: Given | undefined;
+  for await (const event of loadEvents(store, id)) {
+    state = evolve(state, event);
+    const part = partAt(state, person, pasts);
+    if (part) given = { state, part };
+    else if (given && isReader(given.part)) given = { ...given, state: learnt(given.state, state, person) };
+  }
+  return given;
 }
 
-function endOf(past: Past, events: readonly Event[]): number {
-  if ("seq" in past) return past.seq;
-  const next = events.find(({ type, data }) => type === "roundOpened" && data.round > past.round);
-  return next ? next.seq - 1 : events.length;
+/** What someone was to a state of then, of which they keep what they were given. */
+function partAt(then: State, person: PersonId, pasts: readonly Past[]): Part | undefined {
+  const named = partsOf(then, person);
+  return pasts.find((past) => ("seq" in past ? then.seq <= past.seq : named.includes(past.part)))?.part;
+}
+
+function isReader(part: Part): boolean {
+  return part === "reviewer" || part === "invited";
+}
+
+/** What a reader was given, with what they learn of its round from a later state. */
+function learnt(given: State, later: State, person: PersonId): State {
+  const [last, now] = [given.rounds.at(-1), later.rounds.at(-1)];
+  if (!last || now?.number !== last.number) return given;
+  const left = last.closed === undefined ? withoutReader(last, person) : last;
+  if (now.closed === undefined) return withLast(given, left);
+  const dispositions = Object.keys(left.contributions).map((id) => [id, now.contributions[id] ?? "open"] as const);
+  const { outcome, closed } = now;
+  const round = { ...left, ...(outcome && { outcome }), closed, contributions: Object.fromEntries(dispositions) };
+  const end = given.stage === "review" ? { stage: later.stage, ...(later.final && { final: later.final }) } : {};
+  return withLast({ ...given, ...end }, round);
+}
+
+/** Who left a round while it was open takes no part in it any more. */
+function withoutReader(round: Round, person: PersonId): Round {
+  const others = (people: readonly PersonId[]) => people.filter((each) => each !== person);
+  const { reviewers, seminar } = round;
+  const planned = seminar && { seminar: { ...seminar, invited: others(seminar.invited) } };
+  return { ...round, reviewers: others(reviewers), ...planned };
+}
+
+function withLast(state: State, round: Round): State {
+  return { ...state, rounds: [...state.rounds.slice(0, -1), round] };
 }
 
 /** Who looks at a deliverable; `past`: at what they were given when they were still something to it. */

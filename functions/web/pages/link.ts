@@ -127,5 +127,5 @@ ${facts([
 
 async function knownTo(store: Store, state: State, { id, coordinator }: Person): Promise<State | undefined> {
   if (coordinator || partsOf(state, id).length > 0) return state;
-  return (await asGiven(store, state, pastOf(state, id)))?.state;
+  return (await asGiven(store, state, id, pastOf(state, id)))?.state;
 }

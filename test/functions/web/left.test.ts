@@ -75,6 +75,7 @@ describe("an access that was ended", () => {
     await decideAs(network, "second", note, "requestChanges");
     await closeRound(network, note, true);
     await deposit(network, note, `${completeDraft}\nDu nouveau.\n`);
+    await amend({ quorum: 1 });
     await submitDraft(network, note);
     await sendMails(network);
     const told = network.sent.slice(before).map(({ to }) => to.address);
@@ -158,6 +159,36 @@ describe("by the link they were mailed, who left finds what they were given", ()
     expect(page).not.toContain("Du nouveau");
     if (role !== "author") expect(page).not.toContain("Que dit la loi");
   });
+});
+
+test("who was taken off an open round learns how it closed, and no other news", async () => {
+  await open();
+  await offerAs(network, "first", note, { id: "mien", type: "comment", text: "Que dit l’histoire ?" });
+  const { second, coordinator: other } = network.people;
+  const browser = await browse(network, "first");
+  const seen = async () => {
+    const lists = await browser.get("/reviews", { accept: "application/json" });
+    const pages = ["/review", "/seminar"].map((path) => browser.page(here(path)));
+    return [await lists.text(), await browser.page("/reviews"), ...(await Promise.all(pages))].join("\n");
+  };
+  await amend({ reviewers: [second.id], quorum: 1, title: "Titre nouveau" });
+  const taken = await seen();
+  await amend({ action: "Action nouvelle", authors: [other.id], due: { final: "2009-09-09" } });
+  const by = as(network, "coordinator");
+  await issue(network.ports, note, {
+    ...{ type: "planSeminar", by, round: 1, date: "2008-04-17", place: "Lieu nouveau", invited: [second.id] },
+  });
+  await issue(network.ports, note, { type: "moveDeadline", by, round: 1, deadline: "2008-06-20T22:00:00.000Z" });
+  expect(await seen()).toBe(taken);
+  await decideAs(network, "second", note, "requestChanges");
+  await closeRound(network, note);
+  await issue(network.ports, note, { type: "dispose", by, round: 1, contribution: "mien", as: "integrated" });
+  await amend({ title: "Titre encore nouveau" });
+  const closed = await seen();
+  expect(taken).toContain("2008-05-12T22:00:00.000Z");
+  expect(closed).toMatch(/Changements demandés/);
+  for (const news of [/nouve/, /2008-06-20|20 juin/, /17 avril/, /Que dit la loi/, /2009/])
+    for (const page of [taken, closed]) expect(page).not.toMatch(news);
 });
 
 describe("others' remarks, on the page of the review and on that of the seminar", () => {
