@@ -78,15 +78,18 @@ export function versionsSeen({ versions, rounds }: State, { parts }: Pick<Lookin
 /**
  * Whether someone sees what others offered in a round, besides their own. Authors and coordinators do as it comes; who
  * reviews, once they decided; all who take part, from the eve of its seminar (`today` at the network's place) and once the
- * round is closed. Who left while it was open never does.
+ * round is closed. Who left while it was open never does, nor who is
+ * but the guest of a seminar that was called off, or of another round's.
  */
 export function seesOthers(round: Round, { person, parts, past }: Looking, today: LocalDate): boolean {
   if (writes(parts)) return true;
   const { reviewers, seminar, decisions, closed } = round;
-  const takesPart = reviewers.includes(person) || seminar?.invited.includes(person) === true;
-  if (closed !== undefined) return takesPart || !past;
+  const comes = seminar !== undefined && !seminar.cancelled;
+  const takesPart = reviewers.includes(person) || (comes && seminar.invited.includes(person));
+  const cameLater = !past && (parts.has("reviewer") || parts.has("funder"));
+  if (closed !== undefined) return takesPart || cameLater;
   const decided = decisions.some(({ reviewer }) => reviewer === person);
-  const eve = seminar !== undefined && !seminar.cancelled && addDays(seminar.date, -1) <= today;
+  const eve = comes && addDays(seminar.date, -1) <= today;
   return takesPart && (decided || eve);
 }
 

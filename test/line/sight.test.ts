@@ -30,6 +30,14 @@ describe("what others offered in a round is seen", () => {
     ["by a reviewer once the round is closed", [s.close(true)], epi, "2008-03-03", true],
     ["by a guest once the round is closed", [planned, s.close(true)], guest, "2008-03-03", true],
     [
+      "not by a guest whose seminar was called off, once the round is closed",
+      [planned, cancelled, s.close(true)],
+      guest,
+      "2008-03-22",
+      false,
+    ],
+    ["nor by the guest of a later round", [s.close(true)], guest, "2008-03-22", false],
+    [
       "by a reviewer who came later, once the round is closed",
       [s.close(true)],
       looking("nouvelle", "reviewer"),
