@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Refusal } from "../../errors.ts";
 import type { Clock, Json, Key, QueryOptions, Row, Store, Write } from "../../ports.ts";
 import { checkLimits, keyOf } from "../limits.ts";
@@ -11,7 +11,7 @@ export type EmbeddedStore = Store & {
    * right after its commit in this process. Returns how to stop.
    */
   onDue(listener: (key: Key) => void): () => void;
-  /** Reads every page of the file. Throws `store-corrupt` where one is damaged. */
+  /** Reads every page of the file, as it is on the disk now. Throws `store-corrupt` where one is damaged. */
   check(): void;
   close(): void;
 };
@@ -24,8 +24,7 @@ const pageRows = 100;
  */
 export function openStore(path: string, clock: Clock, { checked = false } = {}): EmbeddedStore {
   const database = openDatabase(path);
-  const check = () => translated(() => checkPages(database));
-  if (checked) check();
+  if (checked) translated(() => checkPages(database));
   const sql = prepare(database);
   const seconds = () => Math.floor(clock() / 1000);
   const listeners = new Set<(key: Key) => void>();
@@ -48,9 +47,19 @@ export function openStore(path: string, clock: Clock, { checked = false } = {}):
       for (const key of translated(() => sql.due.all(seconds()))) tell([listener], key as Key);
       return () => listeners.delete(listener);
     },
-    check,
+    check: () => translated(() => (path === ":memory:" ? checkPages(database) : checkFile(path))),
     close: () => database.close(),
   };
+}
+
+/** By a connection of its own: that which serves answers from the pages it has in memory. */
+function checkFile(path: string): void {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+  try {
+    checkPages(database);
+  } finally {
+    database.close();
+  }
 }
 
 /** https://www.sqlite.org/pragma.html#pragma_quick_check: the first fault is enough. */

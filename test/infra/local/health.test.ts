@@ -72,6 +72,15 @@ describe("a database that is damaged", () => {
     await expect(serving.network.ports.store.query("LIVRABLES")).rejects.toMatchObject({ code: "store-corrupt" });
   });
 
+  test("under a server that has read all its pages is told to who watches all the same", async () => {
+    const network = await openNetwork({ folder: await written(), publicUrl }, { alone: true });
+    network.check();
+    await Array.fromAsync(network.ports.store.all());
+    damage(network.folder, 0, noise);
+    serving = await serveFolder(network);
+    expect(await ask(serving, "/health")).toMatch(/^HTTP\/1\.1 500 [\s\S]*"code":"store-corrupt"/);
+  });
+
   test("in what a sound page holds is told as well", async () => {
     const folder = await written();
     damage(folder, 3000, Buffer.from('"}{"'));
