@@ -102,6 +102,7 @@ export const refusalCodes = [
   "mail-missing",
   "network-missing",
   "archive-invalid",
+  "dossier-unrecognised",
   "store-not-empty",
   "job-unknown",
   "usage",

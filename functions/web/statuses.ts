@@ -96,6 +96,7 @@ export const statuses = {
   "mail-missing": 503,
   "network-missing": 404,
   "store-not-empty": 409,
+  "dossier-unrecognised": 422,
   "archive-invalid": 422,
   "job-unknown": 404,
   usage: 400,

@@ -1,16 +1,19 @@
 import { readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { Refusal } from "../../shared/errors.ts";
+import { type CommandKey, commandTexts } from "../../shared/i18n/commands.ts";
+import { type Language, translate, type Values } from "../../shared/i18n/translate.ts";
 import { publicKeyIn } from "../../shared/line/dossier/key.ts";
-import type { Problem } from "../../shared/line/dossier/problem.ts";
+import type { Problem, Where } from "../../shared/line/dossier/problem.ts";
+import { isDossier } from "../../shared/line/dossier/recognise.ts";
 import { type Verdict, verifyDossier } from "../../shared/line/dossier/verify.ts";
 import { wrapped } from "../lines.ts";
-import { misused, say } from "../say.ts";
+import { language, misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 
 /**
  * Says whether a dossier is sound, what that proves and what it takes on trust; the exit code is 1 where it is not.
- * Throws `file-not-found`, and `usage` for a key that is none.
+ * Throws `file-not-found`, `dossier-unrecognised`, and `usage` for a key that is none.
  */
 export async function run({ values, operands: [path = ""] }: Asked<"verify">): Promise<void> {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Refusal("file-not-found", { path });
@@ -35,6 +38,7 @@ async function verifyAt(path: string, fingerprint: string | undefined): Promise<
       const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
       return buffer.subarray(0, bytesRead);
     };
+    if (!(await isDossier({ size, read }))) throw new Refusal("dossier-unrecognised", { path });
     return await verifyDossier({ size, read }, fingerprint);
   } finally {
     await file.close();
@@ -53,7 +57,8 @@ function fingerprintOf(key: string): string {
 function plainly({ problems, manifest, key, trusted, counts, title }: Verdict) {
   const { deliverable, seq, head, made, absent = [] } = manifest ?? {};
   const about = { deliverable, title, seq, head, made, absent };
-  return { sound: problems.length === 0, problems, ...about, counts, key: key?.fingerprint, trusted };
+  const found = problems.map(({ code, where }) => ({ code, where: placeIn("en", where) }));
+  return { sound: problems.length === 0, problems: found, ...about, counts, key: key?.fingerprint, trusted };
 }
 
 function told(verdict: Verdict): string[] {
@@ -63,7 +68,17 @@ function told(verdict: Verdict): string[] {
 }
 
 function line({ code, where }: Problem): string {
-  return `  - ${say(`problem.${code}`)} (${code}): ${where}`;
+  return `  - ${say(`problem.${code}`)} (${code}): ${placeIn(language, where)}`;
+}
+
+/** Where a problem is, in words; programs get the English ones. */
+function placeIn(spoken: Language, where: Where): string {
+  const say = (key: CommandKey, values: Values = {}) => translate(spoken, commandTexts, key, values);
+  const { in: kind, ...values } = where;
+  if (kind === "event" || kind === "head") return say(`where.${kind}`, { event: String(where.event) });
+  if (!("byte" in where)) return say(`where.${kind}`, values);
+  const after = where.after === undefined ? "" : say("where.after", { path: where.after });
+  return say(`where.${kind}`, { ...values, byte: String(where.byte), after });
 }
 
 /** What a sound dossier proves, and what it leaves to trust. */

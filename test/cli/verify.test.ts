@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { latestDossier, publishedKeys } from "../../shared/line/rows/dossier.ts";
 import { openTestNetwork } from "../functions/network.ts";
@@ -55,9 +56,46 @@ check(
   "one byte altered",
   () => [altered],
   1,
-  /^NON CONFORME\n {2}- l’archive elle-même a été modifiée.*events\.jsonl are altered/,
+  /^NON CONFORME\n {2}- l’archive elle-même a été modifiée.*octet \d+, après [\w./]+\u00a0: les octets de events\.jsonl ont changé/,
 );
-check("no dossier", () => [join(import.meta.dirname, "verify.test.ts")], 1, /archive-altered/);
+const file = (name: string, bytesOf: (sound: Buffer) => Uint8Array) => () => {
+  writeFileSync(join(folder, name), bytesOf(readFileSync(sound)));
+  return [join(folder, name)];
+};
+const template = (name: string) => () => [join(import.meta.dirname, "../../templates", name)];
+check("a text", () => [join(import.meta.dirname, "verify.test.ts")], 2, /dossier de preuve.*\(dossier-unrecognised\)/);
+check("a Word file, which is a zip too", template("framing-note/sample.docx"), 2, /dossier-unrecognised/);
+check("an image", template("synthesis-note/domaines.png"), 2, /dossier-unrecognised/);
+check(
+  "an empty file",
+  file("vide.zip", () => new Uint8Array()),
+  2,
+  /dossier-unrecognised/,
+);
+check(
+  "another zip",
+  file("autre.zip", () => zipSync({ "note.md": strToU8("manifest.json.sig") })),
+  2,
+  /unrecognised/,
+);
+check(
+  "one that was cut short is known by its start",
+  file("court.zip", (bytes) => bytes.subarray(0, 1000)),
+  1,
+  /^NON CONFORME\n {2}- .*: octet 0\u00a0: LISEZMOI.html est plus long que l’archive, qui a été coupée/,
+);
+check(
+  "one whose first byte was altered, by its end",
+  file("debut.zip", (bytes) => bytes.fill("x", 0, 1)),
+  1,
+  /^NON CONFORME\n {2}- .*: octet 0\u00a0: la table de l’archive a changé, ou manque/,
+);
+check(
+  "one that was packed anew",
+  file("refait.zip", (bytes) => zipSync(unzipSync(bytes))),
+  1,
+  /^NON CONFORME/,
+);
 check("no file", () => [join(folder, "none.zip")], 2, /file-not-found/);
 check("a folder", () => [folder], 2, /file-not-found/);
 check("no key", () => [sound, "--key", "abc"], 2, /ni 64 chiffres hexadécimaux/);
@@ -65,6 +103,12 @@ check("no key", () => [sound, "--key", "abc"], 2, /ni 64 chiffres hexadécimaux/
 test("told in English where the terminal speaks it", async () => {
   const { stdout } = await livrableIn("en_GB.UTF-8", "verify", sound);
   expect(sentences(stdout).join("\n")).toMatch(/^SOUND: L’interculturalité.*On trust:\n {2}- the key in the archive/s);
+});
+
+test("what is wrong is told programs in English, whatever the terminal speaks", async () => {
+  const { stdout } = await livrable("verify", altered, "--json");
+  const [{ code, where }] = JSON.parse(stdout).problems;
+  expect([code, where]).toEqual(["archive-altered", expect.stringMatching(/^byte \d+, after .*: the bytes of events/)]);
 });
 
 test("told as JSON, by a program without data folder or network", async () => {

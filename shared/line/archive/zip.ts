@@ -7,14 +7,23 @@ import type { Entry } from "./tar.ts";
  * another, no comment, no extra field, nothing between. So every byte of an archive can be held to what it should be.
  */
 
-/** Where an archive is not of that form: `at` counts bytes from its start. */
+/**
+ * What of an archive is not of that form: an entry's header, its length, its bytes, the directory, or what follows it.
+ */
+export type FaultyPart = "header" | "length" | "bytes" | "directory" | "trailing";
+
+/** Where an archive is not of that form: `at` counts bytes from its start, `entry` is the name of the entry there. */
 export class ZipFault extends Error {
   readonly at: number;
+  readonly part: FaultyPart;
+  readonly entry: string;
 
-  constructor(at: number, problem: string) {
-    super(problem);
+  constructor(at: number, part: FaultyPart, entry = "") {
+    super(`${part} at ${at}`);
     this.name = "ZipFault";
     this.at = at;
+    this.part = part;
+    this.entry = entry;
   }
 }
 
@@ -57,16 +66,13 @@ export async function* readZip(source: ZipSource): AsyncGenerator<ZipEntry> {
     dated ??= dateOf(start, at);
     const size = start.readUInt32LE(18);
     const name = Buffer.from(await source.read(at + localLength, start.readUInt16LE(26))).toString("latin1");
-    if (!isName(name)) throw new ZipFault(at, "an entry's header is altered");
+    if (!isName(name)) throw new ZipFault(at, "header");
     const from = at + localLength + name.length;
-    if (from + size > source.size) throw new ZipFault(at, "an entry is longer than the archive");
+    if (from + size > source.size) throw new ZipFault(at, "length", name);
     const bytes = await source.read(from, size);
     const head = { name, crc: crc32(bytes), size, at };
     if (!local(head, dated).equals(Buffer.concat([start, Buffer.from(name, "latin1")])))
-      throw new ZipFault(
-        at,
-        start.readUInt32LE(14) === head.crc ? "an entry's header is altered" : `the bytes of ${name} are altered`,
-      );
+      throw new ZipFault(at, start.readUInt32LE(14) === head.crc ? "header" : "bytes", name);
     heads.push(head);
     yield { name, bytes, date: dated };
     at = from + size;
@@ -78,8 +84,8 @@ async function checkEnd(source: ZipSource, heads: readonly Head[], date: LocalDa
   const wanted = directory(heads, date, at);
   const found = Buffer.from(await source.read(at, wanted.length));
   const differs = wanted.findIndex((byte, index) => byte !== found[index]);
-  if (differs !== -1) throw new ZipFault(at + differs, "the archive's directory is altered");
-  if (source.size > at + wanted.length) throw new ZipFault(at + wanted.length, "bytes follow the archive");
+  if (differs !== -1) throw new ZipFault(at + differs, "directory");
+  if (source.size > at + wanted.length) throw new ZipFault(at + wanted.length, "trailing");
 }
 
 /** Local file header (APPNOTE 4.3.7). */
@@ -138,7 +144,7 @@ function dosDate(date: LocalDate): number {
 function dateOf(header: Buffer, at: number): LocalDate {
   const packed = header.readUInt16LE(12);
   const [month, day] = [(packed >> 5) & 15, packed & 31];
-  if (month < 1 || month > 12 || day < 1) throw new ZipFault(at, "an entry's header is altered");
+  if (month < 1 || month > 12 || day < 1) throw new ZipFault(at, "header");
   return `${1980 + (packed >> 9)}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 

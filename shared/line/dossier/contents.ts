@@ -20,11 +20,11 @@ export function checkContents(
   present: ReadonlySet<string>,
 ): Problem[] {
   const broken = brokenAt(events);
-  if (broken !== undefined) return [problem("chain-broken", `event ${broken + 1}`)];
+  if (broken !== undefined) return [problem("chain-broken", { in: "event", event: broken + 1 })];
   const last = events.at(-1)!;
   const chained = last.seq === manifest.seq && hashOf(last) === manifest.head && last.at === manifest.made;
   return [
-    ...(chained ? [] : [problem("chain-broken", `event ${last.seq}: not the head that was signed`)]),
+    ...(chained ? [] : [problem("chain-broken", { in: "head", event: last.seq })]),
     ...checkVersions(texts, events),
     ...checkDecisions(events),
     ...checkTold(texts, events),
@@ -53,7 +53,7 @@ function checkDecisions(events: readonly Event[]): Problem[] {
     const about = type === "decided" || type === "contributed" || type === "roundClosed" || type === "roundOpened";
     if (!about) continue;
     if (versions.get(data.round) !== data.version || !known.has(data.version))
-      problems.push(problem("decision-elsewhere", `event ${seq}`));
+      problems.push(problem("decision-elsewhere", { in: "event", event: seq }));
   }
   return problems;
 }

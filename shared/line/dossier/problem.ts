@@ -1,5 +1,7 @@
-/** What is wrong, and where: a file of the archive, an event by its place, a byte. */
-export type Problem = { code: ProblemCode; where: string };
+import type { FaultyPart } from "../archive/zip.ts";
+
+/** What is wrong, and where. */
+export type Problem = { code: ProblemCode; where: Where };
 export type ProblemCode =
   | "archive-altered"
   | "file-altered"
@@ -16,6 +18,15 @@ export type ProblemCode =
   | "receipt-other"
   | "file-unexplained";
 
-export function problem(code: ProblemCode, where: string): Problem {
-  return { code, where };
+/** A file of the archive, an event by its place, a byte counted from the start, or what concerns the whole archive. */
+export type Where =
+  | { in: "file"; path: string }
+  | { in: "key"; path: string; fingerprint: string }
+  | { in: "event" | "head"; event: number }
+  /** `after`: the last file that was read whole. */
+  | { in: FaultyPart; byte: number; name: string; after?: string }
+  | { in: "order" | "date" };
+
+export function problem(code: ProblemCode, where: Where | string): Problem {
+  return { code, where: typeof where === "string" ? { in: "file", path: where } : where };
 }

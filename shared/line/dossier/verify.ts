@@ -67,9 +67,9 @@ async function open(source: ZipSource): Promise<Opened | { fault: Problem }> {
     }
   } catch (error) {
     if (!(error instanceof ZipFault)) throw error;
-    const last = files.at(-1)?.path;
-    const after = last === undefined ? "" : `, after ${last}`;
-    return { fault: problem("archive-altered", `byte ${error.at}${after}: ${error.message}`) };
+    const after = files.at(-1)?.path;
+    const where = { in: error.part, byte: error.at, name: error.entry, ...(after !== undefined && { after }) };
+    return { fault: problem("archive-altered", where) };
   }
   return { files, texts, date };
 }
@@ -91,12 +91,12 @@ function checkList(files: readonly ListedFile[], { files: listed }: DossierManif
     ...unlisted.map((path) => problem("file-unlisted", path)),
   ];
   if (problems.length > 0 || canonicalJson(wanted) === canonicalJson(there)) return problems;
-  return [problem("archive-altered", "the order of the files")];
+  return [problem("archive-altered", { in: "order" })];
 }
 
 /** The day that the archive's headers say is that of the last event. */
 function checkDate(date: string, { made }: DossierManifest): Problem[] {
-  return date === made.slice(0, 10) ? [] : [problem("archive-altered", "the date of the files")];
+  return date === made.slice(0, 10) ? [] : [problem("archive-altered", { in: "date" })];
 }
 
 function checkSignature(
@@ -111,7 +111,7 @@ function checkSignature(
   const known = fingerprint === undefined || fingerprint === key?.fingerprint;
   return [
     ...(signed ? [] : [problem("signature-wrong", paths.signature)]),
-    ...(known ? [] : [problem("key-other", `${paths.key}: ${key?.fingerprint ?? ""}`)]),
+    ...(known ? [] : [problem("key-other", { in: "key", path: paths.key, fingerprint: key?.fingerprint ?? "" })]),
   ];
 }
 

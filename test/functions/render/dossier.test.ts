@@ -40,7 +40,7 @@ describe("a dossier", () => {
     expect(verdict.problems).toEqual([]);
     expect(verdict).toMatchObject({ trusted: true, counts: { versions: 2, decisions: 4 } });
     expect((await verifyDossier(sourceOf(bytes), "0".repeat(64))).problems).toEqual([
-      { code: "key-other", where: `key.pem: ${key!.fingerprint}` },
+      { code: "key-other", where: { in: "key", path: "key.pem", fingerprint: key!.fingerprint } },
     ]);
   });
 
