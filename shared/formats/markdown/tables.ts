@@ -40,7 +40,13 @@ function alignOf(align: "left" | "center" | "right" | null | undefined): Align {
 /** Longest line of a pipe table whose columns fit their content, characters (pandoc's default `--columns`). */
 const narrow = 72;
 
-/** Shares of the width out of the lengths of the dashes, when some line is long (pandoc's manual, "pipe_tables"). */
+/** How many times the shortest line of dashes the longest is where they say how wide the columns are. */
+const telling = 2;
+
+/**
+ * Shares of the width out of the lengths of the dashes, when some line is long (pandoc's manual, "pipe_tables"); none
+ * where the dashes are about equal, as an editor draws them under any table.
+ */
 function columnWidths(source: string): number[] | undefined {
   const lines = source.split(/\r\n?|\n/);
   if (lines.every((line) => line.trimEnd().length <= narrow)) return undefined;
@@ -49,6 +55,7 @@ function columnWidths(source: string): number[] | undefined {
     .replace(/^\||\|$/g, "")
     .split("|");
   const lengths = dashes.map((cell) => cell.trim().length);
+  if (Math.max(...lengths) <= telling * Math.min(...lengths)) return undefined;
   const total = lengths.reduce((sum, length) => sum + length, 0);
   return total > 0 ? lengths.map((length) => Math.round((length / total) * 1000) / 1000) : undefined;
 }

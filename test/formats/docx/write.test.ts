@@ -40,7 +40,21 @@ function literal(text: string): RegExp {
 
 const run = (value: string, properties = "") => `<w:r>${properties}<w:t xml:space="preserve">${value}</w:t></w:r>`;
 
+const long = "L’accueil des familles au centre social ".repeat(10).trim();
+
 const cases: Case[] = [
+  {
+    name: "a table whose author gave a column less than its words need: as wide as on the printed page",
+    blocks: [
+      table([["Structure", "Actions"].map((words) => cell(words, { header: true })), [cell(long), cell("douze")]], {
+        columns: [
+          { align: "start", width: 0.1 },
+          { align: "start", width: 0.9 },
+        ],
+      }),
+    ],
+    has: [/<w:tblGrid><w:gridCol w:w="[67]\d{3}"\/><w:gridCol w:w="\d{3,4}"\/><\/w:tblGrid>/],
+  },
   {
     name: "headings in Word's own styles, one without its number",
     blocks: [h(1, "Contexte"), h(2, "Enjeux"), h(1, "Merci", { numbered: false })],
@@ -209,6 +223,12 @@ const cases: Case[] = [
 
 describe("blocks and inlines", () => {
   test.each(cases)("$name", check);
+});
+
+test("lines of the body grow with a picture that someone puts there", async () => {
+  const styles = (await partsOf(composed([p("a")])))["word/styles.xml"]!;
+  const normal = /w:styleId="Normal">.*?<\/w:style>/s.exec(styles)![0];
+  expect(normal).toContain('w:lineRule="atLeast"');
 });
 
 describe("lists", () => {

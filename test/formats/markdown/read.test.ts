@@ -68,8 +68,13 @@ const tables: Row[] = [
   ["short rows, breaks in cells", "|a|b|\n|-|-|\n|1<br>2|", ["table s,s head 1", "  [* a] [* b]", "  [1<br>2] []"]],
   [
     "widths of a long table",
+    `|a|b|\n|${"-".repeat(30)}|${"-".repeat(90)}|\n|1|2|`,
+    ["table s25,s75 head 1", "  [* a] [* b]", "  [1] [2]"],
+  ],
+  [
+    "dashes about equal, which say nothing of the widths",
     `|a|b|\n|${"-".repeat(30)}|${"-".repeat(60)}|\n|1|2|`,
-    ["table s33,s67 head 1", "  [* a] [* b]", "  [1] [2]"],
+    ["table s,s head 1", "  [* a] [* b]", "  [1] [2]"],
   ],
   [
     "typed rows",

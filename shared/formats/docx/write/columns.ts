@@ -7,8 +7,8 @@ import { columnWidths } from "../../../layout/table/columns.ts";
 const character = 0.54;
 
 /**
- * Widths of a table's columns within `width`, all in points: the author's, where all have one, so that they come back;
- * else by the rule of the printed page, from the characters in the columns' own cells. `size` is the text's, `padding` what a cell adds at its sides.
+ * Widths of a table's columns within `width`, all in points, by the rule of the printed page: the author's shares so far
+ * as the words in the columns' own cells allow. `size` is the text's, `padding` what a cell adds at its sides.
  */
 export function widthsOf(
   table: Table,
@@ -16,9 +16,6 @@ export function widthsOf(
   width: number,
   { size, padding }: { size: number; padding: number },
 ): number[] {
-  const given = table.columns.map((column) => column.width ?? Number.NaN);
-  const total = given.reduce((sum, share) => sum + share, 0);
-  if (total > 0) return given.map((share) => (share / total) * width);
   const measured = table.columns.map((): Extent => ({ least: 1, most: 1 }));
   for (const cell of table.rows.flatMap((row) => row.cells)) {
     const extent = measured[grid.get(cell) ?? 0];

@@ -63,9 +63,12 @@ export function textHeight({ page }: Theme): number {
   return twipsOf(page.height - page.margin.top - page.margin.bottom);
 }
 
+/** Lines of the body grow with what is put in them, such as a picture; other styles keep to their leading. */
 function baseStyles(theme: Theme): Style[] {
+  const { paragraph, run } = look(theme, theme.styles.body);
+  const spacing = { ...paragraph.spacing, lineRule: LineRuleType.AT_LEAST };
   return [
-    { id: "Normal", name: "Normal", default: true, quick: true, ...look(theme, theme.styles.body) },
+    { id: "Normal", name: "Normal", default: true, quick: true, paragraph: { ...paragraph, spacing }, run },
     { id: "DefaultParagraphFont", name: "Default Paragraph Font", type: "character", default: true, priority: 1 },
     {
       id: "TableNormal",
