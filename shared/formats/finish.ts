@@ -16,10 +16,12 @@ import { Refusal } from "../errors.ts";
 import { doubtLanguage } from "./language.ts";
 import type { Context, RawTree, Reading } from "./reading.ts";
 import { slugOf } from "./slug.ts";
+import { tellMissingWords } from "./word-count.ts";
 
 /**
  * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored
- * that references name by their words, blocks named, warnings moved to those names. Throws `document-too-large`.
+ * that references name by their words, blocks named, warnings moved to those names; words that lack are told. Throws
+ * `document-too-large`.
  */
 export function finish(context: Context, raw: RawTree, reader: string, fallbackTitle?: string): Reading {
   if (deeperThan([...raw.blocks, ...Object.values(raw.notes).flat()], maxDepth)) {
@@ -34,6 +36,7 @@ export function finish(context: Context, raw: RawTree, reader: string, fallbackT
   if (bytes > context.limits.treeBytes) {
     throw new Refusal("document-too-large", { what: "tree", limit: context.limits.treeBytes });
   }
+  tellMissingWords(context, tree);
   const ids = blockIds(linked, tree);
   return {
     tree,

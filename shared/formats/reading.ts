@@ -58,6 +58,8 @@ export type Context = {
   images: ReadImages;
   /** Those found so far; `at` is the provisional id of a block. */
   contributions: Contribution[];
+  /** Words that the file holds, and those of them that are left out on purpose. */
+  source: { words: number; aside: number };
   /** `at`: the provisional id of a block (see `nextId`), or a place in the author's file. */
   warn(code: WarningCode, details?: Details, at?: string): void;
   /** Warns without ever folding warnings alike: for those that hold the author's own words. */
@@ -102,7 +104,8 @@ export function openReading({ language, limits }: Pick<ReadOptions, "language" |
     ids += 1;
     return `b${ids}`;
   };
-  return { limits, language, warnings, images: new Map(), contributions: [], warn, tell, nextId, spend };
+  const source = { words: 0, aside: 0 };
+  return { limits, language, warnings, images: new Map(), contributions: [], source, warn, tell, nextId, spend };
 }
 
 /**

@@ -10,6 +10,7 @@ import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
+import { countWords, wordsIn } from "../word-count.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { readChart } from "./read/charts.ts";
@@ -20,10 +21,12 @@ import { prefixes } from "./read/namespaces.ts";
 import { readNumberings } from "./read/numbering.ts";
 import { type Properties, readProperties } from "./read/properties.ts";
 import { partOf, type Relationship, type Relationships, readPart, readRelationships } from "./read/relationships.ts";
+import { countWordsOf } from "./read/source-words.ts";
 import { readStyles } from "./read/styles.ts";
+import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-export const docxReader = "docx/3";
+export const docxReader = "docx/4";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,
@@ -40,12 +43,13 @@ export async function readDocx(
   const relationships = await readRelationships(context, archive, main);
   const properties = await readProperties(context, archive);
   const of = await openWord(context, archive, document, relationships, { ...options, ...properties });
-  const body = readStory({ of, relationships }, document, "w:body", context, true);
+  const body = readStory({ of, relationships }, document, "w:body", true);
   const notes = {
     ...(await readNotes(of, archive, relationships, "foot")),
     ...(await readNotes(of, archive, relationships, "end")),
   };
   for (const id of of.comments.keys()) tellComment(of, id);
+  leaveAside(of);
   const { own, title } = properties;
   // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
   if (!own) await tellParts(of, archive);
@@ -54,6 +58,12 @@ export async function readDocx(
   const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
   const reading = finish(context, settle(of, raw), docxReader, title);
   return { ...reading, ...(own && { version: own.version }) };
+}
+
+/** Words that came or went with a tracked change are in the file, and not in the text. */
+function leaveAside({ changes, context: { contributions, source } }: WordPackage): void {
+  const gone = changes === "accept" ? "deletion" : "insertion";
+  source.aside += wordsIn(contributions.filter(({ type }) => type === gone).map(({ text }) => text));
 }
 
 /** A note goes with its call, whatever of its own words was tracked. */
@@ -143,12 +153,20 @@ async function readParts<T>(
 }
 
 /** The blocks of the element called `name` in a part. */
-function readStory(part: WordPart, bytes: Uint8Array, name: string, context: Context, body = false): Block[] {
+function readStory(part: WordPart, bytes: Uint8Array, name: string, body = false): Block[] {
   const story = openWordStory(part, body);
   const target = blockHandler(story);
   const above: Handler = { open: (found) => (found === name ? inside(target) : above) };
-  parseXml(bytes, prefixes, context.limits, above);
+  readWords(part.of, bytes, above);
   return assemble(story);
+}
+
+/** Reads a part with words of the author's, and counts them. */
+function readWords({ context, changes }: WordPackage, bytes: Uint8Array, root: Handler): void {
+  const count = countWords();
+  countWordsOf(count, bytes, changes === "reject");
+  context.source.words += count.words;
+  parseXml(markUnendedFields(bytes), prefixes, context.limits, root);
 }
 
 /** The notes of footnotes.xml or endnotes.xml, but for Word's separators (ECMA-376-1, 17.11.10). */
@@ -172,7 +190,7 @@ async function readNotes(
       return { ...blockHandler(story), close: () => notes.set(id, assemble(story)) };
     },
   };
-  parseXml(bytes, prefixes, of.context.limits, root);
+  readWords(of, bytes, root);
   return Object.fromEntries(notes);
 }
 

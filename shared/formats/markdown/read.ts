@@ -7,6 +7,7 @@ import { Refusal } from "../../errors.ts";
 import { readBibliography, readCslEntries } from "../bibliography/read.ts";
 import { joinCaptions } from "../captions.ts";
 import type { Context, RawTree } from "../reading.ts";
+import { wordsIn } from "../word-count.ts";
 import { attributesSyntax } from "./attributes.ts";
 import { type Met, meetBlocks } from "./blocks.ts";
 import { addDefinitions, type Definitions, definedElsewhere, eachNode, withoutWords } from "./definitions.ts";
@@ -18,7 +19,7 @@ import { eachPassage, markerOf, type Passage } from "./passages.ts";
 import type { Scope } from "./scope.ts";
 import { fenceTypedRows } from "./typed-rows.ts";
 
-export const markdownReader = "markdown/3";
+export const markdownReader = "markdown/4";
 
 /** The files that come with a Markdown text; `extra` are bibliographies that it need not name. */
 export type Companions = {
@@ -37,6 +38,7 @@ export async function readMarkdown(context: Context, text: string, companions: C
   const front = found ?? nothingInFront;
   const words = found ? body : text;
   checkDensity(words, context.limits);
+  context.source.words += wordsIn([words]);
   const source = fenceTypedRows(words);
   const definitions = survey(source);
   const meta = metaOf(context, front);

@@ -9,6 +9,7 @@ import { settle } from "../office/settle.ts";
 import { assemble } from "../office/story.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
+import { countWords } from "../word-count.ts";
 import { childOf, childrenOf, type Element, type Handler, inside, parseXml, readElement, textIn } from "../xml.ts";
 import { blockHandler } from "./read/blocks.ts";
 import { tellFormatting } from "./read/changes.ts";
@@ -18,10 +19,11 @@ import { readListStyles } from "./read/lists.ts";
 import { prefixes } from "./read/namespaces.ts";
 import { readObjects } from "./read/objects.ts";
 import { type OdtPackage, openOdtStory } from "./read/odt.ts";
+import { countWordsOf } from "./read/source-words.ts";
 import { type OdtStyles, readStyles } from "./read/styles.ts";
 import { wordsOf } from "./read/words.ts";
 
-export const odtReader = "odt/3";
+export const odtReader = "odt/4";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of
@@ -41,6 +43,9 @@ export async function readOdt(
   const above: Handler = {
     open: (name) => (name === "office:text" ? inside(target) : name === "office:automatic-styles" ? undefined : above),
   };
+  const count = countWords();
+  countWordsOf(count, content, of.changes === "reject");
+  context.source.words += count.words;
   parseXml(content, prefixes, context.limits, above);
   const blocks = assemble(story);
   placeContents(of);

@@ -1,5 +1,19 @@
 import { describe, test } from "vitest";
-import { cell, check, field, header, item, p, type Row, styled, t, table } from "./wordprocessing.ts";
+import {
+  cell,
+  chart,
+  check,
+  field,
+  figure,
+  header,
+  item,
+  p,
+  picture,
+  type Row,
+  styled,
+  t,
+  table,
+} from "./wordprocessing.ts";
 
 const form = (data: string, result = "") =>
   `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="F1"/><w:enabled/>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
@@ -8,6 +22,10 @@ const entries = '<w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/>';
 
 const control = (properties: string, inside: string) =>
   `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${inside}</w:sdtContent></w:sdt>`;
+
+const [begin, separate, end] = ["begin", "separate", "end"].map(
+  (mark) => `<w:r><w:fldChar w:fldCharType="${mark}"/></w:r>`,
+);
 
 /** A field of which no result is kept. */
 const bare = (instruction: string) =>
@@ -75,8 +93,8 @@ const fields: Row[] = [
   [
     "contents that never end",
     `${p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>TOC</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>')}${p(t("a"))}${styled("Titre1", "Cadre")}${p(t("b"))}`,
-    ["h1 Cadre", "p b"],
-    ["contents-dropped"],
+    ["p a", "h1 Cadre", "p b"],
+    ["field-unended"],
   ],
   [
     "contents in a control",
@@ -100,6 +118,46 @@ const fields: Row[] = [
     "a placeholder",
     `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${p(t("Cliquez ici"))}</w:sdtContent></w:sdt>`,
     [],
+    ["placeholder-dropped"],
+  ],
+  [
+    "an invitation in Word's style of placeholders",
+    p(control("<w:showingPlcHdr/>", t("Nom de la structure", '<w:rStyle w:val="PlaceholderText"/>')) + t("Suite.")),
+    ["p Suite."],
+    ["placeholder-dropped"],
+  ],
+  [
+    "an author's own words in a control said to be unfilled",
+    control("<w:showingPlcHdr/>", p(t("Les objectifs de la coopération."))),
+    ["p Les objectifs de la coopération."],
+  ],
+  [
+    "an author's own picture in a control said to be unfilled",
+    { body: control("<w:showingPlcHdr/>", p(picture("rId9", "Barres"))), ...chart },
+    [figure("Barres")],
+  ],
+  [
+    "a field that begins, and never ends",
+    p(`${begin}<w:r><w:instrText> PAGE </w:instrText></w:r>`) + p(t("Premier.")) + table(header + cell(p(t("c")))),
+    ["p Premier.", "table s head 1", "  [* c]"],
+    ["field-unended"],
+  ],
+  [
+    "a citation that never ends, and one that does",
+    p(
+      `${t("Vu ")}${begin}<w:r><w:instrText> ADDIN ZOTERO_ITEM CSL_CITATION {} </w:instrText></w:r>${separate}${t("(Noël)")}`,
+    ) + p(`${t("Le ")}${field("DATE", t("3 mai"))}${t(".")}`),
+    ["p Vu (Noël)", "p Le 3 mai."],
+    ["field-unended"],
+  ],
+  [
+    "a field that ends in no cell but its own",
+    table(
+      header + cell(p(`${begin}<w:r><w:instrText>TOC</w:instrText></w:r>${separate}${t("a")}`)),
+      cell(p(end + t("b"))),
+    ),
+    ["table s head 1", "  [* a]", "  [b]"],
+    ["field-unended"],
   ],
   [
     "a control whose placeholder was written over",
@@ -224,6 +282,7 @@ const tables: Row[] = [
     ${control("", `<w:tr>${cell(p(t("a")))}${control('<w:showingPlcHdr w:val="false"/>', cell(p(t("b"))))}</w:tr>`)}
     ${control("<w:showingPlcHdr/>", `<w:tr>${cell(p(t("Cliquez")))}${cell(p(t("ici")))}</w:tr>`)}</w:tbl>`,
     ["table s,s head 1", "  [* Nom] [* ]", "  [a] [b]", "  [] []"],
+    ["placeholder-dropped", "placeholder-dropped"],
   ],
   [
     "headers",

@@ -1,11 +1,13 @@
-import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
+import { foldName } from "../../office/style.ts";
+import { capture, childOf, childrenOf, type Element, type Handler, inside, replay, textIn } from "../../xml.ts";
+import { wordsOf } from "./comments.ts";
 import { generatedHandler, isGenerated } from "./generated.ts";
 import { isOn } from "./run-properties.ts";
-import type { WordStory } from "./word.ts";
+import type { WordPackage, WordStory } from "./word.ts";
 
 /**
  * Reads a content control (ECMA-376-1, 17.5.2) with `handler`: it is transparent, but for our own generated parts and
- * tables of contents. `placeholder` reads what only stands where something is to be written; nobody does unless told.
+ * tables of contents, and for Word's own invitation to write, which is told; `placeholder` reads what stands around it.
  */
 export function controlHandler(story: WordStory, handler: Handler, placeholder?: Handler): Handler {
   const properties: Element = { name: "w:sdtPr", attributes: {}, children: [] };
@@ -14,10 +16,47 @@ export function controlHandler(story: WordStory, handler: Handler, placeholder?:
       if (name === "w:sdtPr") return capture(properties, { left: story.part.of.context.limits.nodes });
       if (name !== "w:sdtContent") return undefined;
       if (isGenerated(childOf(properties, "w:tag")?.attributes["w:val"] ?? "")) return generatedHandler(story);
-      if (isPlaceholder(properties)) return placeholder && inside(placeholder);
+      if (isPlaceholder(properties)) return placeholderHandler(story, handler, placeholder);
       return isContents(story, properties) ? undefined : inside(handler);
     },
   };
+}
+
+/** What a control that is said to be unfilled holds: an invitation to write is told, what an author put there is kept. */
+function placeholderHandler(story: WordStory, handler: Handler, placeholder: Handler | undefined): Handler {
+  const { of } = story.part;
+  const content: Element = { name: "w:sdtContent", attributes: {}, children: [] };
+  return capture(content, { left: of.context.limits.nodes }, () => {
+    if (!isInvitation(of, content)) return replay(content, handler);
+    const words = wordsOf(content).replace(/\s+/g, " ").trim();
+    if (words !== "") of.context.tell("placeholder-dropped", { text: words.slice(0, 200) });
+    if (placeholder) replay(content, placeholder);
+  });
+}
+
+/** Every word wears Word's style of placeholders, or says what Word says there; and there is no picture. */
+function isInvitation(of: WordPackage, content: Element): boolean {
+  if (/^(cliquez|appuyez|choisissez|sélectionnez|click|tap|choose|select)\b/i.test(wordsOf(content).trim()))
+    return true;
+  return runsIn(content).every((run) => {
+    const style = childOf(childOf(run, "w:rPr"), "w:rStyle")?.attributes["w:val"];
+    const worn = of.styles.get(style)?.names ?? [foldName(style ?? "")];
+    return textIn(run).trim() === "" ? !hasPicture(run) : worn.some((name) => placeholderStyles.test(name));
+  });
+}
+
+/** As Word names it, and as its ids do in English and French. */
+const placeholderStyles = /^(placeholder ?text|textedelespacereserve|texte de l'espace reserve)$/;
+
+function runsIn(element: Element): Element[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === "string") return [];
+    return child.name === "w:r" ? [child] : runsIn(child);
+  });
+}
+
+function hasPicture(run: Element): boolean {
+  return ["w:drawing", "w:pict", "w:object"].some((name) => childrenOf(run, name).length > 0);
 }
 
 function isPlaceholder(properties: Element): boolean {

@@ -1,3 +1,6 @@
+import { textOf } from "../../../document/visit.ts";
+import { assemble } from "../../office/story.ts";
+import { wordsIn } from "../../word-count.ts";
 import { type Handler, inside } from "../../xml.ts";
 import { openWordStory, type WordStory } from "./word.ts";
 
@@ -19,9 +22,11 @@ export function generatedHandler({ part }: WordStory): Handler {
     aliases: new Map<string, string>(),
     unlabelled: new Set<string>(),
   };
+  const story = openWordStory({ ...part, of: aside });
   return {
-    ...inside(of.blockHandler(openWordStory({ ...part, of: aside }))),
+    ...inside(of.blockHandler(story)),
     close: () => {
+      of.context.source.aside += wordsIn(assemble(story).map(textOf));
       tally.insertions = aside.tally.insertions;
       tally.deletions = aside.tally.deletions;
     },

@@ -12,6 +12,7 @@ import { tellComment, wordsOf } from "./comments.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, endField, fieldHandler, separateField } from "./fields.ts";
 import { runProperties } from "./run-properties.ts";
+import { unendedField } from "./unended.ts";
 import type { WordStory } from "./word.ts";
 
 /** A run being read, and where it goes. */
@@ -71,6 +72,7 @@ const children = new Map(
       const { story, paragraph } = reading;
       const type = attributes["w:fldCharType"];
       if (type === "begin") return fieldHandler(story);
+      if (type === unendedField) return tellUnended(story, paragraph);
       if (type === "separate") separateField(story, paragraph);
       return type === "end" ? addText(reading, endField(story, paragraph)) : undefined;
     },
@@ -81,6 +83,12 @@ const children = new Map(
     "mc:AlternateContent": ({ story, paragraph }) => alternate(story, paragraph, runHandler(story, paragraph)),
   }),
 );
+
+/** What a field without end would have taken in is read as text. */
+function tellUnended({ part }: WordStory, paragraph: Paragraph): undefined {
+  part.of.context.warn("field-unended", {}, paragraph.id);
+  return undefined;
+}
 
 function readProperties(reading: Reading): Handler {
   const element: Element = { name: "w:rPr", attributes: {}, children: [] };

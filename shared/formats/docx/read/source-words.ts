@@ -1,0 +1,20 @@
+import type { WordCount } from "../../word-count.ts";
+
+/** Counts the words of a part that its readers should yield; `deleted`: also those deleted with changes tracked. */
+export function countWordsOf(count: WordCount, bytes: Uint8Array, deleted: boolean): void {
+  const xml = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  const [, prefix = "w"] = /xmlns:(\w+)="[^"]*wordprocessingml\/(?:2006\/)?main"/.exec(xml) ?? [];
+  const text = deleted ? "(?:t|delText)" : "t";
+  const pieces = new RegExp(
+    `<${prefix}:${text}(?: [^>]*)?>([^<]*)|</${prefix}:p>|<${prefix}:(?:tab|br|cr)\\b|<(/?)mc:Fallback\\b`,
+    "g",
+  );
+  // A fallback says again what its choice says.
+  let again = false;
+  for (const [whole, words, closing] of xml.matchAll(pieces)) {
+    if (closing !== undefined) again = closing === "";
+    else if (words === undefined) count.part();
+    else if (!again && !whole.endsWith("/>")) count.add(words);
+  }
+  count.part();
+}

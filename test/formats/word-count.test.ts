@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import type { WarningCode } from "../../shared/errors.ts";
+import { openDocumentFile, readWell, wordFile } from "./drafts.ts";
+
+const words = "L’accueil des familles au centre social. ".repeat(20);
+const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const word = (body: string) => wordFile({ body });
+const odt = (body: string) => openDocumentFile({ body });
+/** A tag of HTML is a word. */
+const told = (name: string) => ({ source: name.endsWith(".md") ? 124 : 122, found: 2 });
+
+/** Where far fewer words are read than a file holds, that is told with both numbers. */
+test.each<[string, string, Uint8Array, WarningCode[]]>([
+  [
+    "a Word field that takes in the document is told, and so are the words that lack",
+    "note.docx",
+    word(
+      `<w:p>${run("Avant tout.")}</w:p><w:p>${mark("begin")}<w:r><w:instrText>TOC</w:instrText></w:r>${mark("separate")}${run(words)}</w:p><w:p>${mark("end")}</w:p>`,
+    ),
+    ["contents-dropped", "words-missing"],
+  ],
+  [
+    "a hidden section of an OpenDocument text is told, and so are the words that lack",
+    "note.odt",
+    odt(`<text:p>Avant tout.</text:p><text:section text:display="none"><text:p>${words}</text:p></text:section>`),
+    ["words-missing", "hidden-text-dropped"],
+  ],
+  [
+    "an HTML element that is dropped from Markdown is told, and so are the words that lack",
+    "note.md",
+    Buffer.from(`Avant tout.\n\n<object>\n${words}\n</object>\n`),
+    ["html-dropped", "words-missing"],
+  ],
+  [
+    "words of a Word text cut in many runs are not counted twice",
+    "note.docx",
+    word(`<w:p>${[...words].map((letter) => run(letter)).join("")}</w:p>`),
+    [],
+  ],
+  [
+    "words that a tracked deletion takes out of a Word text do not lack",
+    "note.docx",
+    word(`<w:p>${run("Avant tout.")}<w:del><w:r><w:delText>${words}</w:delText></w:r></w:del></w:p>`),
+    ["changes-accepted"],
+  ],
+  [
+    "comments and contents of an OpenDocument text do not lack",
+    "note.odt",
+    odt(
+      `<text:table-of-content><text:index-body><text:p>${words}</text:p></text:index-body></text:table-of-content><text:p>Avant tout.<office:annotation><text:p>${words}</text:p></office:annotation></text:p>`,
+    ),
+    ["contents-dropped", "comment-kept"],
+  ],
+])("%s", async (_, name, bytes, codes) => {
+  const { warnings } = await readWell(name, bytes);
+  expect(warnings.map(({ code }) => code).toSorted()).toEqual(codes.toSorted());
+  const [missing] = warnings.filter(({ code }) => code === "words-missing");
+  if (missing) expect(missing.details).toEqual(told(name));
+});
