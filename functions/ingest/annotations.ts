@@ -12,7 +12,7 @@ export type Placed = { contribution: Omit<Contribution, "id">; placed: boolean }
 export type AnnotatedCopy = { tree: DocumentTree; annotations: readonly Annotation[]; accepted?: AcceptedCopy };
 export type AcceptedCopy = { tree: DocumentTree; annotations: readonly Annotation[] };
 
-/** Whether an annotated copy has new paragraphs: only reading its changes as accepted tells where they stand. */
+/** Whether an annotated copy has new paragraphs of which only reading its changes as accepted tells where they stand. */
 export function hasNewParagraphs(annotations: readonly Annotation[]): boolean {
   return annotations.some(({ type, at }) => type === "insertion" && at === undefined);
 }
@@ -55,7 +55,8 @@ function joined(annotations: readonly Annotation[]): Change[] {
   return changes;
 }
 
-function touches(last: Change, { type, author, at, quote }: Annotation): boolean {
+function touches(last: Change, { type, author, at, quote, whole }: Annotation): boolean {
+  if (whole !== undefined || last.from.whole !== undefined) return false;
   const told = at !== undefined || quote !== "";
   const same = last.comment === undefined && last.from.author === author && last.from.at === at && told;
   if (!same || (type === "deletion" ? last.out !== "" : last.into !== "")) return false;
@@ -75,6 +76,8 @@ function contributionFor(find: Finder, parts: readonly PartContent[], copy: Anno
     const anchor = place ? { anchor: place.anchor } : {};
     return { contribution: { type: "comment", ...anchor, text: quoting(quote, comment) }, placed: false };
   }
+  if (block && from.whole === "paragraphs") return addedAfter(find, block, into);
+  if (block && from.whole !== undefined) return wholeRow(find, block, from);
   if (!block) return out === "" ? newParagraph(parts, copy, index, into) : lost(quote, out, into);
   const raw = textOf(block);
   const edit = editIn(raw, quote, out, into);
@@ -91,6 +94,26 @@ function contributionFor(find: Finder, parts: readonly PartContent[], copy: Anno
     contribution: { type: "comment", anchor: place.anchor, text: text.filter(Boolean).join(" ") },
     placed: false,
   };
+}
+
+/** New paragraphs, after a block that the version has. */
+function addedAfter(find: Finder, block: Block, words: string): Answer {
+  const place = find(block, "", "");
+  if (!place) return lost("", "", words);
+  return { contribution: { type: "addition", anchor: place.anchor, text: "", proposal: words.trim() }, placed: true };
+}
+
+/** A row that came, after the row before it; a row or a table that went, to take out. */
+function wholeRow(find: Finder, block: Block, { type, whole, text, quote }: Annotation): Answer {
+  const came = type === "insertion";
+  const place = came ? find(block, quote, "") : find(block, whole === "table" ? "" : text, quote);
+  const cells = text.split("\n").join(" | ");
+  if (!place || (!came && !place.exact)) return came ? lost(quote, "", cells) : lost(quote, text, "");
+  const { anchor } = place;
+  const contribution: Draft = came
+    ? { type: "addition", anchor, text: "", proposal: cells }
+    : { type: "correction", anchor, text: "", proposal: "" };
+  return { contribution, placed: true };
 }
 
 /** On the whole document, with the words that it was about. */
@@ -119,12 +142,9 @@ function newParagraph(parts: readonly PartContent[], { accepted }: AnnotatedCopy
     .toReversed();
   const find = placer(parts, accepted?.tree);
   for (const block of before) {
-    const place = textOf(block).trim() === "" ? undefined : find(block, "", "");
-    if (place)
-      return {
-        contribution: { type: "addition", anchor: place.anchor, text: "", proposal: text.trim() },
-        placed: true,
-      };
+    if (textOf(block).trim() === "") continue;
+    const added = addedAfter(find, block, text);
+    if (added.placed) return added;
   }
   return lost("", "", text);
 }

@@ -37,7 +37,7 @@ export function finish(context: Context, raw: RawTree, reader: string, fallbackT
     throw new Refusal("document-too-large", { what: "tree", limit: context.limits.treeBytes });
   }
   tellMissingWords(context, tree);
-  const ids = blockIds(linked, tree);
+  const ids = withMoved(context, blockIds(linked, tree));
   return {
     tree,
     warnings: context.warnings.map(placer(ids, nearest(ids))),
@@ -117,6 +117,15 @@ function blockIds(before: DocumentTree, after: DocumentTree): Map<string, string
   const ids = new Map<string, string>();
   const blocks = eachBlockOf(after);
   for (const block of eachBlockOf(before)) ids.set(block.id, blocks.next().value!.id);
+  return ids;
+}
+
+/** A block that went on as another is found under both ids: the last moved first, since one may have gone on twice. */
+function withMoved({ moved }: Context, ids: Map<string, string>): Map<string, string> {
+  for (const [from, to] of [...moved].toReversed()) {
+    const id = ids.get(to);
+    if (id !== undefined && !ids.has(from)) ids.set(from, id);
+  }
   return ids;
 }
 

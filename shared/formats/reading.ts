@@ -33,7 +33,19 @@ export type Contribution = {
   at?: string;
   quote: string;
   text: string;
+  /**
+   * What came or went whole: paragraphs, inserted after the block `at` (parted by blank lines); a row of the table `at`,
+   * inserted after the row that says `quote`, or deleted; that table.
+   */
+  whole?: "paragraphs" | "row" | "table";
+  /** What was answered to a comment, in order. */
+  replies?: Reply[];
+  /** A comment that someone marked as done. */
+  resolved?: true;
 };
+
+/** An answer to a comment. */
+export type Reply = { author: string; date?: string; text: string };
 
 /**
  * `reader`: name and version of the reader; a change of what it yields changes the version. `version`: of our own
@@ -60,6 +72,8 @@ export type Context = {
   contributions: Contribution[];
   /** Words that the file holds, and those of them that are left out on purpose. */
   source: { words: number; aside: number };
+  /** Provisional ids of what went on as another block, to that one's. */
+  moved: Map<string, string>;
   /** `at`: the provisional id of a block (see `nextId`), or a place in the author's file. */
   warn(code: WarningCode, details?: Details, at?: string): void;
   /** Warns without ever folding warnings alike: for those that hold the author's own words. */
@@ -105,7 +119,8 @@ export function openReading({ language, limits }: Pick<ReadOptions, "language" |
     return `b${ids}`;
   };
   const source = { words: 0, aside: 0 };
-  return { limits, language, warnings, images: new Map(), contributions: [], source, warn, tell, nextId, spend };
+  const found = { images: new Map(), contributions: [], source, moved: new Map() };
+  return { limits, language, warnings, ...found, warn, tell, nextId, spend };
 }
 
 /**

@@ -18,3 +18,11 @@ export function comparable(tree: DocumentTree, without: (block: Block) => Block 
 /** pandoc 2.17 writes a figure's caption as its alternative text, and drops the one it is given. */
 export const captionAsAlternative = (block: Block): Block =>
   block.type === "figure" ? { ...block, alt: plainText(block.caption ?? []) } : block;
+
+/** pandoc takes every line of dashes for a width, also those about equal, of which Markdown's reader says nothing. */
+export function evenAsUntold(block: Block): Block {
+  if (block.type !== "table") return block;
+  const widths = block.columns.map(({ width = 0 }) => width);
+  const even = Math.max(...widths) <= 2.05 * Math.min(...widths);
+  return even ? { ...block, columns: block.columns.map(({ align }) => ({ align })) } : block;
+}

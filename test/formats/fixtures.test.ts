@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../infra/cli/outline.ts";
 import type { Block } from "../../shared/document/tree.ts";
-import { captionAsAlternative, comparable } from "./comparable.ts";
+import { captionAsAlternative, comparable, evenAsUntold } from "./comparable.ts";
 import { fixture, type Read, readWell } from "./drafts.ts";
 
 async function readFixture(name: string): Promise<Read> {
@@ -15,7 +15,7 @@ describe("one note by three programs", () => {
       readFixture("note-de-synthese.md"),
       readFixture("note-de-synthese.pandoc.docx"),
     ]);
-    expect(comparable(word.tree)).toEqual(comparable(markdown.tree, captionAsAlternative));
+    expect(comparable(word.tree, evenAsUntold)).toEqual(comparable(markdown.tree, captionAsAlternative));
     expect([...word.images.keys()]).toEqual([...markdown.images.keys()]);
     expect(word.warnings.map(({ code }) => code)).toEqual(["contents-dropped"]);
     expect(markdown.warnings).toEqual([]);
@@ -24,7 +24,7 @@ describe("one note by three programs", () => {
   test("and so do thirty pages of it, tables, notes and captions included", async () => {
     const markdown = await readWell("dossier.md", gunzipSync(fixture("dossier-30-pages.md.gz")), { beside: fixture });
     const word = await readFixture("dossier-30-pages.pandoc.docx");
-    expect(comparable(word.tree)).toEqual(comparable(markdown.tree, captionAsAlternative));
+    expect(comparable(word.tree, evenAsUntold)).toEqual(comparable(markdown.tree, captionAsAlternative));
     expect([...word.images.keys()]).toEqual([...markdown.images.keys()]);
     expect(Object.keys(word.tree.notes).length).toBeGreaterThan(20);
   });

@@ -97,7 +97,7 @@ async function openWord(
     changes,
     meta: { authors: [], language, keywords },
   });
-  const comments = readComments(await part("comments"));
+  const comments = readComments(await part("comments"), await part("commentsExtended"));
   const charts = await readParts(context, archive, shown, "chart", (root) => readChart(root, language));
   const diagrams = await readParts(context, archive, shown, "diagramData", readDiagram);
   const budget = { left: context.limits.nodes };

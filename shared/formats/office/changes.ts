@@ -1,4 +1,5 @@
 import type { Contribution } from "../reading.ts";
+import { withoutJoiners } from "./rows.ts";
 import type { Story } from "./story.ts";
 
 /** A tracked change being read: the words in it are gathered, taken into the text or not. */
@@ -23,12 +24,15 @@ export function countFormatting({ part }: Story, author: string | undefined): vo
 
 /** Word cuts one change in pieces where the marks or the minute change: those that touch are one. */
 export function contribute(story: Story, contribution: Contribution, start: number, end: number): void {
-  if (contribution.text.trim() === "") return;
+  if (withoutJoiners(contribution.text) === "") return;
   const { contributions } = story.part.of.context;
   const last = contributions.at(-1);
   const touches = last !== undefined && last === story.lastChange?.contribution && story.lastChange.end === start;
   const alike = last?.type === contribution.type && last.author === contribution.author && last.at === contribution.at;
   if (touches && alike) last.text += contribution.text;
-  else contributions.push(contribution);
+  else {
+    contributions.push(contribution);
+    if (contribution.type === "insertion") story.inserted.push(contribution);
+  }
   story.lastChange = { contribution: contributions.at(-1)!, end };
 }

@@ -1,6 +1,7 @@
 import type { Block, Figure, List, Table } from "../../document/tree.ts";
 import { type Mark, oneSpaced, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
+import { settleFresh } from "./fresh.ts";
 import type { Met } from "./package.ts";
 import type { ParagraphProperties } from "./properties.ts";
 import { listOf, roleOf } from "./roles.ts";
@@ -13,6 +14,8 @@ export type Paragraph = {
   id: string;
   properties: ParagraphProperties;
   runs: Run[];
+  /** How many of the runs the paragraph before handed on. */
+  inherited: number;
   /** Characters of text so far. */
   length: number;
   /** How many of the runs are not to be added to. */
@@ -46,10 +49,14 @@ export function openParagraph(story: Story): Paragraph {
   const anchors = story.anchors.splice(0);
   const carried = story.carried;
   story.carried = undefined;
+  const { context } = story.part.of;
+  const id = context.nextId();
+  if (carried) context.moved.set(carried.paragraph.id, id);
   return {
-    id: story.part.of.context.nextId(),
+    id,
     properties: {},
     runs: carried?.runs ?? [],
+    inherited: carried?.runs.length ?? 0,
     length: 0,
     sealed: 0,
     breaks: [],
@@ -101,6 +108,7 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   const anchors = [...paragraph.before, ...paragraph.anchors];
   for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
   const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
+  settleFresh(story, paragraph, merges === true);
   if ((merges || properties.dropCap) && runs.length > 0) {
     story.carried = { runs, anchors, label, paragraph };
     story.met.push(...[...paragraph.figures, ...paragraph.boxes].map((block): Met => ({ kind: "block", block })));

@@ -21,6 +21,9 @@ export type Story = {
   /** Tracked changes around what is being read, and the last that was told, with where it ended. */
   changes: Change[];
   lastChange: { contribution: Contribution; end: number } | undefined;
+  /** Insertions told in the paragraph being read; and in those before it that had no words else, and go on as it. */
+  inserted: Contribution[];
+  fresh: Contribution[];
   /** Marks of links and fields around what is being read. */
   marks: Mark[];
 };
@@ -39,6 +42,8 @@ export function openStory(part: Story["part"], body = false): Story {
     head: body ? {} : undefined,
     changes: [],
     lastChange: undefined,
+    inserted: [],
+    fresh: [],
     marks: [],
   };
 }

@@ -106,10 +106,11 @@ describe("Word: rows and pictures that came or went", () => {
     );
     expect(outline(tree)).toEqual(lines);
     const at = tree.blocks[0]!.id;
+    const before = changes === "accept" ? "a\nb" : "ôté\nd’ici";
     expect(contributions).toEqual([
-      { type: "deletion", ...whole, at, text: "ôté\nd’ici" },
-      { type: "insertion", ...whole, at, text: "mis\nlà" },
-      { type: "insertion", ...whole, text: "Barres" },
+      { type: "deletion", ...whole, at, quote: "a\nb", text: "ôté\nd’ici", whole: "row" },
+      { type: "insertion", ...whole, at, quote: before, text: "mis\nlà", whole: "row" },
+      { type: "insertion", ...whole, text: "Barres", ...(changes === "reject" && { at, whole: "paragraphs" }) },
     ]);
     expect(warnings.at(-1)!.details.authors).toBe("Relectrice");
   });

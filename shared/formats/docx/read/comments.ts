@@ -1,24 +1,55 @@
 import { type Paragraph, seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
+import { tellThread, threadOf } from "../../office/threads.ts";
+import type { Reply } from "../../reading.ts";
 import { childrenOf, type Element, textIn } from "../../xml.ts";
+import { isOn } from "./run-properties.ts";
 import type { WordPackage } from "./word.ts";
 
-/** A reviewer's comment (ECMA-376-1, 17.13.4); `date` as in the file, ISO 8601. */
-export type Comment = { author: string; date?: string; text: string };
+/** A reviewer's comment (ECMA-376-1, 17.13.4), with what was answered to it; `answers`: the id of the one it answers. */
+export type Comment = Reply & { replies: Reply[]; resolved: boolean; answers?: string };
 
 /** What a comment is on, in the paragraph that it begins in: from a run, and to one where it ends in the same. */
 export type Passage = { paragraph: Paragraph; from: number; to?: number };
 
-/** The comments of comments.xml, by id. */
-export function readComments(root: Element | undefined): Map<string, Comment> {
+/** The comments of comments.xml, by id, in the threads that commentsExtended.xml tells ([MS-DOCX] 2.5.1). */
+export function readComments(root: Element | undefined, extended?: Element): Map<string, Comment> {
+  const threads = readThreads(root, extended);
+  const comments = new Map<string, Comment>();
+  for (const comment of childrenOf(root, "w:comment")) {
+    const id = comment.attributes["w:id"] ?? "";
+    const date = comment.attributes["w:date"];
+    const reply = {
+      author: comment.attributes["w:author"] ?? "",
+      ...(date && { date }),
+      text: wordsOf(comment).trim(),
+    };
+    comments.set(id, { ...reply, replies: [], resolved: false, ...threads.get(id) });
+  }
+  for (const { answers, author, date, text } of comments.values()) {
+    const asked = answers === undefined ? undefined : comments.get(answers);
+    asked?.replies.push({ author, ...(date && { date }), text });
+  }
+  return comments;
+}
+
+/** Which comment answers which, and which are done: told by the id of a comment's last paragraph. */
+function readThreads(root: Element | undefined, extended: Element | undefined) {
+  const ids = new Map<string, string>();
+  for (const comment of childrenOf(root, "w:comment")) {
+    const last = childrenOf(comment, "w:p").at(-1)?.attributes["w14:paraId"];
+    if (last !== undefined) ids.set(last, comment.attributes["w:id"] ?? "");
+  }
+  const told = childrenOf(extended, "w15:commentEx").map(({ attributes }) => ({
+    id: ids.get(attributes["w15:paraId"] ?? "") ?? "",
+    above: ids.get(attributes["w15:paraIdParent"] ?? ""),
+    resolved: isOn(attributes["w15:done"] ?? "0"),
+  }));
+  const above = new Map(told.map((one) => [one.id, one.above]));
   return new Map(
-    childrenOf(root, "w:comment").map((comment): [string, Comment] => {
-      const date = comment.attributes["w:date"];
-      const text = wordsOf(comment).trim();
-      return [
-        comment.attributes["w:id"] ?? "",
-        { author: comment.attributes["w:author"] ?? "", ...(date && { date }), text },
-      ];
+    told.map(({ id, resolved }) => {
+      const answers = threadOf(above, id);
+      return [id, { resolved, ...(answers !== undefined && { answers }) }] as const;
     }),
   );
 }
@@ -36,19 +67,18 @@ export function endPassage({ passages }: WordPackage, id = "", paragraph: Paragr
 
 /**
  * Tells a comment, once: at the paragraph that its passage begins in, with the words of it there; else `here`, where
- * its reference stands. Throws `document-too-large`.
+ * its reference stands. One that answers another is told with that one. Throws `document-too-large`.
  */
 export function tellComment(of: WordPackage, id: string, here?: Paragraph): void {
   const comment = of.comments.get(id);
-  if (!comment || of.told.has(id)) return;
+  if (!comment || of.told.has(id) || comment.answers !== undefined) return;
   of.told.add(id);
   of.context.spend(1);
-  const { author, date, text } = comment;
+  const { author, date, text, replies, resolved } = comment;
   const { quote, paragraph } = quotation(of, id, here);
   const at = paragraph?.id;
-  of.context.tell("comment-kept", { author: author || "?", text, quote: quote.slice(0, 120) }, at);
   const placed = { ...(date && { date }), ...(at !== undefined && { at }) };
-  of.context.contributions.push({ type: "comment", author, ...placed, quote, text });
+  tellThread(of.context, { type: "comment", author, ...placed, quote, text }, replies, resolved);
 }
 
 function quotation(

@@ -1,7 +1,10 @@
 import type { Block } from "../../../document/tree.ts";
+import { textOf } from "../../../document/visit.ts";
 import { addAnchor } from "../../office/anchors.ts";
 import { type Change, countChange } from "../../office/changes.ts";
+import { contributeRow } from "../../office/rows.ts";
 import { assemble } from "../../office/story.ts";
+import type { Contribution } from "../../reading.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
 import { isTaken, noteFormatting, openChange } from "./changes.ts";
 import { controlHandler } from "./controls.ts";
@@ -15,6 +18,10 @@ export type Reading = {
   properties: Element;
   grid: number[];
   rows: ReadRow[];
+  /** Rows deleted with changes tracked, as they were told; how many rows there are; and what the last that stays says. */
+  deleted: Contribution[];
+  count: number;
+  last: string;
 };
 /** `changes`: it came or went whole (ECMA-376-1, 17.13.5.16, 17.13.5.12). */
 export type ReadRow = { properties: Element; cells: ReadCell[]; changes: Change[] };
@@ -46,8 +53,11 @@ function rowHandler(reading: Reading, empty: boolean): Handler {
   return {
     ...cellsHandler(reading, row, empty),
     close: () => {
-      if (row.changes.every(({ type }) => isTaken(story, type))) reading.rows.push(row);
-      for (const change of row.changes) contributeRow(reading, change, before);
+      const kept = row.changes.every(({ type }) => isTaken(story, type));
+      if (kept) reading.rows.push(row);
+      reading.count += 1;
+      for (const change of row.changes) tellRow(reading, change, before);
+      if (kept) reading.last = row.cells.flatMap(({ blocks }) => blocks.map(textOf)).join("\n");
     },
   };
 }
@@ -80,13 +90,9 @@ const rowChanges = [
   ["w:del", "deletion"],
 ] as const;
 
-/** A row is one contribution: what was told of its words alone since there were `before` is the same change. */
-function contributeRow({ story, id }: Reading, change: Change, before: number): void {
-  const { contributions } = story.part.of.context;
-  const within = contributions.splice(before);
-  contributions.push(...within.filter(({ type, author }) => type !== change.type || author !== change.author));
-  const text = change.text.trim();
-  if (text !== "") contributions.push({ ...change, text, at: id, quote: "" });
+function tellRow({ story, id, last, deleted }: Reading, change: Change, before: number): void {
+  const told = contributeRow(story.part.of.context, { ...change, table: id, after: last }, before);
+  if (told?.type === "deletion") deleted.push(told);
 }
 
 function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler {

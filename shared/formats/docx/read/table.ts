@@ -1,6 +1,7 @@
 import type { Cell, Row, Table } from "../../../document/tree.ts";
 import { anchorOf } from "../../office/anchors.ts";
 import { endCarried } from "../../office/paragraph.ts";
+import { contributeTable } from "../../office/rows.ts";
 import { buildTable, isBold, type Placed, sharesOf } from "../../office/table.ts";
 import { childOf, type Element, type Handler } from "../../xml.ts";
 import { noteFormatting } from "./changes.ts";
@@ -20,12 +21,14 @@ export function tableHandler(story: WordStory): Handler {
     properties,
     grid: [],
     rows: [],
+    ...{ deleted: [], count: 0, last: "" },
     ...(anchor && { anchor }),
   };
   return {
     ...rowsHandler(reading, false),
     close: () => {
       noteFormatting(story, properties);
+      contributeTable(of.context, reading.deleted, reading.count);
       const table = tableOf(reading);
       if (table) story.met.push({ kind: "block", block: table });
     },

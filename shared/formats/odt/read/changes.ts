@@ -1,6 +1,8 @@
 import { contribute, countChange, noteWords } from "../../office/changes.ts";
+import { lastIdOf, setAfter } from "../../office/fresh.ts";
 import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
 import { wordsBefore } from "../../office/quotes.ts";
+import type { Contribution } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
 import { endInComments } from "./comments.ts";
 import type { OdtPackage, OdtStory, Region } from "./odt.ts";
@@ -102,8 +104,14 @@ export function endInsertion(story: OdtStory, paragraph: Paragraph, attributes: 
   of.open.delete(id);
   story.changes.splice(story.changes.lastIndexOf(open.change), 1);
   if (of.changes === "reject") story.muted -= 1;
-  const text = open.change.text.replace(/^\n+|(?<!\n)\n+$/g, "");
-  contribute(story, { ...open.change, text, at: open.at, quote: open.quote }, open.start, paragraph.length);
+  const { change, quote } = open;
+  const text = change.text.replace(/^\n+|(?<!\n)\n+$/g, "");
+  // What begins with the end of a paragraph is in the next, which goes on from it where changes are rejected.
+  const at = of.changes === "reject" && change.text.startsWith("\n") ? paragraph.id : open.at;
+  const contribution: Contribution = { ...change, text, at, quote };
+  contribute(story, contribution, open.start, paragraph.length);
+  const before = of.changes === "reject" && /^[^\n].*\n$/s.test(change.text) && paragraph.runs.length === 0;
+  if (before && of.context.contributions.at(-1) === contribution) setAfter(story, contribution, lastIdOf(story.met));
   return undefined;
 }
 

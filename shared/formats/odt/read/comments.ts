@@ -1,6 +1,7 @@
 import { type Paragraph, seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
-import type { Contribution } from "../../reading.ts";
+import { tellThread, threadOf } from "../../office/threads.ts";
+import type { Contribution, Reply } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
 import type { OdtPackage, OdtStory } from "./odt.ts";
 import { wordsIn } from "./words.ts";
@@ -20,8 +21,10 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
       quote: "",
       text: wordsIn(element),
     };
-    of.comments.push(comment);
     const name = attributes["office:name"];
+    const above = attributes["loext:parent-name"] ?? attributes["office:parent-name"];
+    const resolved = (attributes["loext:resolved"] ?? attributes["office:resolved"]) === "true";
+    of.comments.push({ contribution: comment, resolved, ...(name && { name }), ...(above && { above }) });
     if (!name) return;
     const range = { contribution: comment, from: seal(paragraph), at: paragraph.id, quote: "" };
     of.ranges.set(name, range);
@@ -51,11 +54,17 @@ export function endInComments({ part }: OdtStory, paragraph: Paragraph): void {
   part.of.begun = elsewhere;
 }
 
-/** Tells the comments met, now that their ranges are known. */
+/** Tells the comments met, now that their ranges are known, each with what was answered to it. */
 export function tellComments({ context, comments }: OdtPackage): void {
-  for (const comment of comments) {
-    const { author, text, quote, at } = comment;
-    context.tell("comment-kept", { author: author || "?", text, quote: quote.slice(0, 120) }, at);
-    context.contributions.push(comment);
-  }
+  const named = new Set(comments.map(({ name }) => name));
+  const above = new Map(comments.map((one) => [one.name ?? "", one.above]));
+  const replies = new Map<string, Reply[]>();
+  const first = comments.filter(({ above: asked, contribution: { author, date, text } }) => {
+    const thread = asked === undefined || !named.has(asked) ? undefined : (threadOf(above, asked) ?? asked);
+    if (thread === undefined || !named.has(thread)) return true;
+    replies.set(thread, [...(replies.get(thread) ?? []), { author, ...(date && { date }), text }]);
+    return false;
+  });
+  for (const { contribution, name, resolved } of first)
+    tellThread(context, contribution, name === undefined ? [] : (replies.get(name) ?? []), resolved);
 }

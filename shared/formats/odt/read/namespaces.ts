@@ -12,4 +12,5 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   ["http://www.w3.org/1999/xlink", "xlink"],
   ["http://purl.org/dc/elements/1.1/", "dc"],
   ["http://www.w3.org/1998/Math/MathML", "math"],
+  ["urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", "loext"],
 ]);

@@ -12,6 +12,9 @@ import type { OdtStyles } from "./styles.ts";
 /** What a comment goes over: `from`, the run where it begins in the paragraph `at`; `quote`, the rest of that paragraph. */
 type CommentRange = { contribution: Contribution; from: number; at: string; quote: string };
 
+/** `name`, `above`: its own, and that of the comment it answers; `resolved`: marked as done. */
+export type MetComment = { contribution: Contribution; name?: string; above?: string; resolved: boolean };
+
 /** What reading an OpenDocument text carries along besides. */
 export type OdtPackage = Package & {
   styles: OdtStyles;
@@ -39,7 +42,7 @@ export type OdtPackage = Package & {
   /** Those of paragraphs that have not ended. */
   begun: CommentRange[];
   /** Comments met, in order. */
-  comments: Contribution[];
+  comments: MetComment[];
 };
 
 /** A change as it is announced; `content`: what a deletion took out, when it is to be put back. */

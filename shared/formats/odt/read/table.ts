@@ -1,7 +1,11 @@
+import { foldText } from "../../../document/identify.ts";
 import type { Cell, Row } from "../../../document/tree.ts";
+import { textOf } from "../../../document/visit.ts";
 import { anchorOf } from "../../office/anchors.ts";
+import { contributeRow, contributeTable } from "../../office/rows.ts";
 import { assemble } from "../../office/story.ts";
 import { buildTable, type Placed, sharesOf } from "../../office/table.ts";
+import type { Contribution } from "../../reading.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { type OdtStory, openOdtStory } from "./odt.ts";
 
@@ -13,6 +17,11 @@ type Reading = {
   inHeader: boolean;
   rows: Row[];
   placed: Placed[][];
+  id: string;
+  /** Rows deleted with changes tracked, as they were told; how many rows have words; and what the last that stays says. */
+  deleted: Contribution[];
+  count: number;
+  last: string;
 };
 
 /** Reads a `table:table` (OpenDocument part 3, 9.1): header rows, spans both ways, tables in cells. */
@@ -20,7 +29,10 @@ export function tableHandler(story: OdtStory): Handler {
   const { of } = story.part;
   const id = of.context.nextId();
   const anchor = anchorOf(of, story.anchors.splice(0));
-  const reading: Reading = { story, widths: [], headerRows: 0, inHeader: false, rows: [], placed: [] };
+  const reading: Reading = {
+    ...{ story, id, widths: [], headerRows: 0, inHeader: false, rows: [], placed: [] },
+    ...{ deleted: [], count: 0, last: "" },
+  };
   const handler: Handler = {
     open(name, attributes) {
       if (name === "table:table-column") addColumns(reading, attributes);
@@ -36,6 +48,7 @@ export function tableHandler(story: OdtStory): Handler {
     },
     close: () => {
       const { rows, placed, headerRows, widths } = reading;
+      contributeTable(of.context, reading.deleted, reading.count);
       const width = placed.flat().reduce((end, { at, span }) => Math.max(end, at + span), 0);
       if (width === 0) return;
       const known = widths.filter((one) => one !== undefined);
@@ -69,6 +82,8 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
   const cells: Cell[] = [];
   const placed: Placed[] = [];
   let column = 0;
+  const { contributions } = reading.story.part.of.context;
+  const before = contributions.length;
   const handler: Handler = {
     open(name, given) {
       const count = repeats(given, "table:number-columns-repeated");
@@ -88,6 +103,7 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
     },
     close: () => {
       const empty = cells.every((cell) => cell.children.length === 0);
+      if (!tellRow(reading, cells, before)) return;
       // An empty row said to be there many times only fills the sheet it was pasted from.
       const times = empty ? 1 : repeats(attributes, "table:number-rows-repeated");
       if (times !== 1) reading.story.part.of.context.spend(times * cells.length);
@@ -99,6 +115,33 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
     },
   };
   return handler;
+}
+
+/**
+ * A row all of whose words came, or went, with the changes of one author came or went whole: OpenDocument says no more.
+ * False where it is not there, as the author chose.
+ */
+function tellRow(reading: Reading, cells: readonly Cell[], before: number): boolean {
+  const { id: table, last: after, story } = reading;
+  const { context, changes } = story.part.of;
+  const words = cells.flatMap(({ children }) => children.map(textOf)).join("\n");
+  const within = context.contributions.slice(before);
+  const [first] = within;
+  const text = within.map((each) => each.text).join("\n");
+  if (words !== "" || first) reading.count += 1;
+  if (words !== "") reading.last = words;
+  if (
+    !first ||
+    first.type === "comment" ||
+    within.some((each) => each.type !== first.type || each.author !== first.author)
+  )
+    return true;
+  const taken = (first.type === "insertion") === (changes === "accept");
+  if (taken ? foldText(words) !== foldText(text) : words !== "") return true;
+  const { author, date, type } = first;
+  const told = contributeRow(context, { type, author, ...(date && { date }), text, table, after }, before);
+  if (told?.type === "deletion") reading.deleted.push(told);
+  return taken;
 }
 
 function cellHandler({ story, inHeader }: Reading, attributes: Attributes, done: (cell: Cell) => void): Handler {

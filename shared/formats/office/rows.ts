@@ -1,0 +1,39 @@
+import type { Context, Contribution } from "../reading.ts";
+
+/** A row that came or went whole with changes tracked: the table's provisional id, and what the row before says. */
+export type WholeRow = Omit<Contribution, "at" | "quote" | "whole"> & { table: string; after: string };
+
+/**
+ * A row is one contribution, in place of what was told of its words alone since there were `before`; comments stay.
+ * A row that comes is told by its cells, one that goes by its words.
+ */
+export function contributeRow(
+  context: Context,
+  { table, after, ...row }: WholeRow,
+  before: number,
+): Contribution | undefined {
+  const { contributions } = context;
+  const within = contributions.splice(before);
+  contributions.push(...within.filter(({ type, author }) => type !== row.type || author !== row.author));
+  const text = row.text.trim();
+  if (withoutJoiners(text) === "") return undefined;
+  const contribution: Contribution = { ...row, text, at: table, quote: after, whole: "row" };
+  contributions.push(contribution);
+  return contribution;
+}
+
+/** A table whose rows, `count` of them, were all deleted by one author is one contribution. */
+export function contributeTable({ contributions }: Context, deleted: readonly Contribution[], count: number): void {
+  const [first] = deleted;
+  if (!first || deleted.length < count || deleted.some(({ author }) => author !== first.author)) return;
+  const at = contributions.indexOf(first);
+  const rows = new Set(deleted);
+  contributions.splice(0, contributions.length, ...contributions.filter((each) => !rows.has(each)));
+  const text = deleted.map((row) => row.text).join("\n");
+  contributions.splice(at, 0, { ...first, text, quote: "", whole: "table" });
+}
+
+/** LibreOffice leaves a joiner in each row that comes, to hold its change. */
+export function withoutJoiners(text: string): string {
+  return text.replace(/[\u200B-\u200D\u2060]/g, "").trim();
+}
