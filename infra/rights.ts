@@ -22,7 +22,7 @@ export const rights: Record<FunctionName, Rights> = {
   },
   ingest: {
     partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"],
-    reads: ["kinds", "trees", "uploads"],
+    reads: ["kinds", "outputs", "trees", "uploads"],
     writes: ["assets", "readings", "sources", "trees"],
   },
   render: {

@@ -23,17 +23,33 @@ export function hasNewParagraphs(annotations: readonly Annotation[]): boolean {
  * there; a new paragraph, as an addition. What finds no passage is on the whole document, and quotes it.
  */
 export function placeAnnotations(parts: readonly PartContent[], copy: AnnotatedCopy): Placed[] {
-  const finder = placer(parts, copy.tree);
-  return joined(copy.annotations).map((change): Placed => {
-    const { author, date } = change.from;
+  return placeChanges(parts, copy, joined(copy.annotations)).map((placed): Placed => {
+    const { author, date, replies, resolved } = placed.from;
     const file = { author, ...(date !== undefined && { date }) };
-    const { contribution, placed } = contributionFor(finder, parts, copy, change);
-    return { contribution: { ...contribution, file }, placed };
+    const thread = { ...(replies && { replies }), ...(resolved && { resolved }) };
+    return { contribution: { ...placed.contribution, file, ...thread }, placed: placed.placed };
   });
 }
 
+/** What was changed without being tracked, as corrections and additions; what finds no passage is not the authors'. */
+export function placeUntracked(
+  parts: readonly PartContent[],
+  tree: DocumentTree,
+  changes: readonly Change[],
+): Placed[] {
+  return placeChanges(parts, { tree, annotations: [] }, changes).map(({ contribution, placed }) => ({
+    contribution: { ...contribution, file: { author: "", untracked: true } },
+    placed,
+  }));
+}
+
 /** One thing someone wrote: a comment, or what they took out and put in at one place. */
-type Change = { index: number; from: Annotation; comment?: string; out: string; into: string; quote: string };
+export type Change = { index?: number; from: Annotation; comment?: string; out: string; into: string; quote: string };
+
+function placeChanges(parts: readonly PartContent[], copy: AnnotatedCopy, changes: readonly Change[]) {
+  const finder = placer(parts, copy.tree);
+  return changes.map((change) => ({ from: change.from, ...contributionFor(finder, parts, copy, change) }));
+}
 
 /** Word and LibreOffice tell what is replaced as two changes that touch, in either order. */
 function joined(annotations: readonly Annotation[]): Change[] {
@@ -78,7 +94,7 @@ function contributionFor(find: Finder, parts: readonly PartContent[], copy: Anno
   }
   if (block && from.whole === "paragraphs") return addedAfter(find, block, into);
   if (block && from.whole !== undefined) return wholeRow(find, block, from);
-  if (!block) return out === "" ? newParagraph(parts, copy, index, into) : lost(quote, out, into);
+  if (!block) return out === "" ? newParagraph(parts, copy, index ?? -1, into) : lost(quote, out, into);
   const raw = textOf(block);
   const edit = editIn(raw, quote, out, into);
   const place = edit && find(block, edit.exact, edit.prefix);

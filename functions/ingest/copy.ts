@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Refusal } from "../../shared/errors.ts";
 import type { Reading } from "../../shared/formats/read.ts";
+import { proofKey } from "../../shared/line/outputs.ts";
 import { type CopyId, getCopy, settleCopy } from "../../shared/line/rows/copy.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/line/rows/remark.ts";
@@ -9,8 +10,10 @@ import type { Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
 import { hashOf } from "../../shared/workflow/hash.ts";
 import type { Job } from "../../shared/workflow/job.ts";
-import { type AcceptedCopy, hasNewParagraphs, type Placed, placeAnnotations } from "./annotations.ts";
+import type { Hash } from "../../shared/workflow/state.ts";
+import { type AcceptedCopy, hasNewParagraphs, type Placed, placeAnnotations, placeUntracked } from "./annotations.ts";
 import type { ReadDraft } from "./ingest.ts";
+import { type Downloaded, untrackedChanges } from "./untracked.ts";
 
 export type CopyJob = Extract<Job, { type: "copy" }>;
 /** What it needs of the world: no mail, no keys. */
@@ -20,8 +23,8 @@ type Understood = Exclude<Reading, { refused: unknown }>;
 
 /**
  * A reviewer's annotated copy becomes unsent remarks of theirs, on the version of its round: keeps the object under its
- * hash, reads it, finds the passages again, and says how it went. Idempotent by upload. False when the object has not
- * come yet.
+ * hash, reads it, finds the passages again, compares it with what was downloaded, and says how it went. Idempotent by
+ * upload. False when the object has not come yet.
  */
 export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: Limits): Promise<boolean> {
   const { deliverable, person, upload } = job;
@@ -43,10 +46,18 @@ export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, 
   }
   const accepted = hasNewParagraphs(reading.contributions) ? await readAs("accept") : undefined;
   const parts = await loadVersion(ports.files, state, copy.version);
-  const placed = placeAnnotations(parts, {
+  const tracked = placeAnnotations(parts, {
     ...annotated(reading),
     ...(accepted && !("refused" in accepted) && { accepted: annotated(accepted) }),
   });
+  const of = reading.version ?? copy.version;
+  const known = state.versions.some(({ hash }) => hash === of);
+  const readProof = (bytes: Uint8Array, generated: "leave" | "read") =>
+    read({ name: "version.docx", bytes }, { language: state.language, limits, generated });
+  const downloaded = known ? await readDownloaded(ports, of, readProof) : undefined;
+  const changes = downloaded && untrackedChanges(downloaded, reading.tree);
+  const untracked = downloaded && changes ? placeUntracked(parts, downloaded.tree, changes) : [];
+  const placed = [...tracked, ...untracked];
   if (placed.length > maxRemarks) {
     const { code, details } = new Refusal("too-many-contributions", { limit: maxRemarks });
     await settleCopy(ports, id, { source, refused: { code, details } });
@@ -60,19 +71,34 @@ export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, 
     remarks.filter((remark) => !isSent(state, remark.id)),
   );
   const unplaced = remarks.flatMap(({ id }, index) => (placed[index]!.placed ? [] : id));
-  const of = reading.version === undefined ? {} : { of: reading.version };
-  await settleCopy(ports, id, { source, found: { ...of, remarks: remarks.length, unplaced } });
+  const said = reading.version === undefined ? {} : { of: reading.version };
+  const compared = changes ? { untracked: untracked.length } : {};
+  await settleCopy(ports, id, { source, found: { ...said, ...compared, remarks: remarks.length, unplaced } });
   return true;
+}
+
+/** The Word file of a version as its reviewers have it, read with what was generated in it and without. */
+async function readDownloaded(
+  { files }: CopyPorts,
+  version: Hash,
+  read: (bytes: Uint8Array, generated: "leave" | "read") => Promise<Reading>,
+): Promise<Downloaded | undefined> {
+  const bytes = await files.get(proofKey(version, "docx"));
+  if (!bytes) return undefined;
+  const [own, whole] = [await read(bytes, "leave"), await read(bytes, "read")];
+  return "refused" in own || "refused" in whole ? undefined : { tree: own.tree, whole: whole.tree };
 }
 
 function annotated({ tree, contributions }: Understood): AcceptedCopy {
   return { tree, annotations: contributions };
 }
 
-/** Without who wrote it in the file: in an anonymous round nobody may learn it. */
+/** Without who wrote and answered it in the file: in an anonymous round nobody may learn it. */
 function unsigned({ contribution, placed }: Placed): Placed {
-  const { file, ...rest } = contribution;
-  return { contribution: { ...rest, ...(file && { file: { ...file, author: "" } }) }, placed };
+  const { file, replies, ...rest } = contribution;
+  const nobody = <T extends { author: string }>(signed: T): T => ({ ...signed, author: "" });
+  const thread = replies && { replies: replies.map(nobody) };
+  return { contribution: { ...rest, ...(file && { file: nobody(file) }), ...thread }, placed };
 }
 
 /** Each has an id of its own that a second reading gives it again. */

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../../shared/errors.ts";
-import type { Contribution } from "../../shared/formats/reading.ts";
+import type { Contribution, Reply } from "../../shared/formats/reading.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { readInChild } from "../local/children.ts";
 import { language, misused, say } from "../say.ts";
@@ -85,11 +85,18 @@ function print({ tree, warnings, contributions, version }: DraftRead): void {
     if (text !== "") console.log(`${name}: ${text}`);
   }
   for (const block of outline(tree)) console.log(block);
-  for (const contribution of contributions) console.log(line(sentenceOf(contribution), placeOf(contribution.at)));
+  for (const contribution of contributions) {
+    console.log(line(sentenceOf(contribution), placeOf(contribution.at)));
+    for (const reply of contribution.replies ?? []) console.log(`  ${say("read.reply", spoken(reply))}`);
+    if (contribution.resolved) console.log(`  ${say("read.resolved")}`);
+  }
 }
 
-function sentenceOf({ type, author, date, quote, text }: Contribution): string {
-  const who = [author || "?", ...(date ? [date] : [])].join(", ");
-  const values = { who, text: text.replaceAll("\n", " / ") };
+function spoken({ author, date, text }: Reply) {
+  return { who: [author || "?", ...(date ? [date] : [])].join(", "), text: text.replaceAll("\n", " / ") };
+}
+
+function sentenceOf({ type, quote, ...said }: Contribution): string {
+  const values = spoken(said);
   return quote ? say(`read.${type}.on`, { ...values, quote }) : say(`read.${type}`, values);
 }

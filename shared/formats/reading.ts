@@ -16,6 +16,8 @@ export type ReadOptions = {
   beside?: (name: string) => Uint8Array | undefined;
   /** Changes tracked in a word processor: read as if all were accepted (unless told otherwise), or all rejected. */
   changes?: "accept" | "reject";
+  /** Of our own Word file: what we generated around the text is left out (unless told otherwise), or read too. */
+  generated?: "leave" | "read";
 };
 
 /** Images by the SHA-256 of their bytes, sizes in pixels. */

@@ -47,11 +47,14 @@ export function veiled(
   };
 }
 
-/** What was offered, without who wrote it in a file where that is hidden; who looks sees their own whole. */
-export function veiledOffer<T extends { by: PersonId; file?: unknown }>(round: Seats, viewer: Viewer, offered: T): T {
-  if (!isVeiled(round, viewer) || offered.by === viewer.person || offered.file === undefined) return offered;
-  const { file: _, ...unsigned } = offered;
-  return unsigned as T;
+type Signed = { by: PersonId; file?: unknown; replies?: { author: string }[] };
+
+/** What was offered, without who wrote and answered it in a file where that is hidden; who looks sees their own whole. */
+export function veiledOffer<T extends Signed>(round: Seats, viewer: Viewer, offered: T): T {
+  if (!isVeiled(round, viewer) || offered.by === viewer.person) return offered;
+  const { file: _, replies, ...unsigned } = offered;
+  const answers = replies && { replies: replies.map((reply) => ({ ...reply, author: "" })) };
+  return { ...unsigned, ...answers } as T;
 }
 
 /** The place of a reviewer, from 1; of one who handed over, the place of who has it now. */

@@ -11,7 +11,15 @@ export type Contribution = {
   text: string;
   /** The words to put in place of the passage ("" takes them out), to add after it, or the reference. */
   proposal?: string;
-  /** Of one that came in a file: who wrote it there, and when, as in the file. */
-  file?: { author: string; date?: string };
+  /**
+   * Of one that came in a file: who wrote it there, and when, as in the file. `untracked`: it was found by comparing the
+   * file with the version, so that nobody says who wrote it.
+   */
+  file?: { author: string; date?: string; untracked?: true };
+  /** What was answered to it in the file, in order; and whether someone marked it there as done. */
+  replies?: Reply[];
+  resolved?: true;
 };
+/** An answer in the thread of a comment. */
+export type Reply = { author: string; date?: string; text: string };
 export type ContributionType = "comment" | "correction" | "addition" | "reference";

@@ -56,6 +56,7 @@ export const namespaces = [
   ["o", "urn:schemas-microsoft-com:office:office"],
   ["asvg", "http://schemas.microsoft.com/office/drawing/2016/SVG/main"],
   ["wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"],
+  ["w14", "http://schemas.microsoft.com/office/word/2010/wordml"],
 ]
   .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
   .join(" ");
@@ -124,6 +125,7 @@ export const odtNamespaces = [
   ["svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"],
   ["xlink", "http://www.w3.org/1999/xlink"],
   ["dc", "http://purl.org/dc/elements/1.1/"],
+  ["loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"],
 ]
   .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
   .join(" ");

@@ -66,7 +66,7 @@ test.each<[string, string[]]>([
     "Ingest",
     [
       ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"]),
-      ...reads("kinds", "trees", "uploads"),
+      ...reads("kinds", "outputs", "trees", "uploads"),
       ...writes("assets", "readings", "sources", "trees"),
       list,
       ...stream,

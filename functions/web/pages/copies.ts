@@ -193,11 +193,13 @@ function readBody({ copy, state, speak }: View & { copy: Copy }): Body {
 <p>${text("copy.refused")}</p>
 <div class="buttons"><a class="button" href="${here}/copies">${text("copy.again")}</a>${copy.source ? original : ""}</div>`,
     };
-  const { remarks, unplaced, of } = found;
+  const { remarks, unplaced, of, untracked } = found;
+  const nothing = untracked === undefined ? "copy.read.nothing" : "copy.read.alike";
   const other = of === undefined ? text("copy.version.none") : text("copy.version.other", { version: shortHash(of) });
   return {
     title: text("copy.read.title"),
-    body: html`<p>${text(remarks > 0 ? "copy.read" : "copy.read.nothing", { count: remarks, name: copy.name })} ${original}</p>
+    body: html`<p>${text(remarks > 0 ? "copy.read" : nothing, { count: remarks, name: copy.name })} ${original}</p>
+${untracked === undefined ? html`<p>${text("copy.uncompared")}</p>` : untracked > 0 ? html`<p>${text("copy.untracked", { count: untracked })}</p>` : ""}
 ${of === copy.version ? "" : html`<div class="note warning"><p>${other}</p></div>`}
 ${
   unplaced.length > 0

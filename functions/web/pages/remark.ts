@@ -70,9 +70,12 @@ async function save(c: PageContext, web: Web): Promise<Response> {
   const { remark } = written;
   const before = await getRemark(web.ports.store, pad, remark.id);
   if (asked.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
-  const file = before?.file;
+  const { file, replies, resolved } = before ?? {};
   const place = { round: round.number, version: round.version };
-  const kept = await saveRemark(web.ports, pad, { ...remark, ...(file && { file }), ...place });
+  const kept = await saveRemark(web.ports, pad, {
+    ...{ ...remark, ...place },
+    ...{ ...(file && { file }), ...(replies && { replies }), ...(resolved && { resolved }) },
+  });
   return done(c, back, { remark: kept }, 201);
 }
 

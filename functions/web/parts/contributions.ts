@@ -21,14 +21,28 @@ export function contributionList(
   const tracked = contributions.some(({ type }) => type !== "comment");
   return html`<section aria-labelledby="contributions"><h2 id="contributions">${text("read.contributions", { count: contributions.length })}</h2>
 ${tracked ? html`<p>${text(`read.contributions.${changes}`)}</p>` : ""}
-<ol>${contributions.slice(0, shownAtMost).map((one) => html`<li>${sentence(speak, one)}${place(speak, one, article)}</li>`)}</ol>
+<ol>${contributions.slice(0, shownAtMost).map((one) => html`<li>${sentence(speak, one)}${place(speak, one, article)}${thread(speak, one)}</li>`)}</ol>
 ${more > 0 ? html`<p>${text("read.contributions.more", { count: more })}</p>` : ""}</section>`;
 }
 
-function sentence(speak: Say, { type, author, date, quote, text }: Contribution): string {
+/** What was answered to a comment, and whether it is done. */
+function thread(speak: Say, { replies = [], resolved }: Contribution): Html | "" {
+  if (replies.length === 0 && !resolved) return "";
+  const answers = replies.map(({ author, date, text }) =>
+    speak.text("read.reply", { who: signature(speak, author, date), text }),
+  );
+  const lines = resolved ? [...answers, speak.text("read.resolved")] : answers;
+  return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function signature(speak: Say, author: string, date: string | undefined): string {
   const name = author || speak.text("read.nobody");
   const day = /^\d{4}-\d{2}-\d{2}/.exec(date ?? "")?.[0];
-  const who = day ? `${name} (${speak.date(day)})` : name;
+  return day ? `${name} (${speak.date(day)})` : name;
+}
+
+function sentence(speak: Say, { type, author, date, quote, text }: Contribution): string {
+  const who = signature(speak, author, date);
   const words = quote.trim();
   return words === ""
     ? speak.text(`read.${type}`, { who, text })

@@ -8,7 +8,7 @@ import { type Filled, typedIn } from "./filled.ts";
 
 /** A remark being written. `block`: as the page names it, "" for the whole document; `words`: those of the passage. */
 export type Writing = {
-  remark: Pick<Contribution, "id" | "type" | "text" | "proposal" | "file">;
+  remark: Pick<Contribution, "id" | "type" | "text" | "proposal" | "file" | "replies" | "resolved">;
   block: string;
   /** That were chosen; absent: all of the block. */
   words?: string;
@@ -29,6 +29,7 @@ export function remarkForm(speak: Say, here: string, round: Round, filled: Fille
 <form method="post" action="${here}/remarks" novalidate aria-labelledby="remark-title" data-remark data-block="${block}"
  data-saving="${said.saving}" data-saved="${said.saved}" data-failed="${said.failed}">
 <p id="remark-title"><strong>${text(block ? "remark.title.passage" : "remark.title.whole")}</strong></p>
+${threadWords(speak, remark).map((line) => html`<p class="said">${line}</p>`)}
 ${remark.file ? html`<p class="muted">${fileWords(speak, remark.file)}</p>` : ""}
 ${hidden("remark", typedIn(filled, "remark") || remark.id)}${hidden("round", String(round.number))}
 ${hidden("version", round.version)}${hidden("block", block)}
@@ -57,8 +58,22 @@ function typesFor(passage: boolean): Contribution["type"][] {
   return passage ? ["comment", "correction", "addition", "reference"] : ["comment", "addition", "reference"];
 }
 
-/** Who wrote it in a file, and when. */
+/** What was answered to it in a file, and whether it was marked there as done. */
+export function threadWords(
+  { text, date }: Say,
+  { replies = [], resolved }: Pick<Contribution, "replies" | "resolved">,
+): string[] {
+  const answered = replies.map((reply) => {
+    const day = /^\d{4}-\d{2}-\d{2}/.exec(reply.date ?? "")?.[0];
+    const who = day ? `${reply.author} (${date(day)})` : reply.author;
+    return text(reply.author ? "remark.reply" : "remark.reply.nobody", { who, text: reply.text });
+  });
+  return resolved ? [...answered, text("remark.resolved")] : answered;
+}
+
+/** Who wrote it in a file, and when; or that nobody says. */
 export function fileWords({ text, date }: Say, file: NonNullable<Contribution["file"]>): string {
+  if (file.untracked) return text("remark.file.untracked");
   const day = /^\d{4}-\d{2}-\d{2}/.exec(file.date ?? "")?.[0];
   if (!file.author) return day ? text("remark.file.on", { date: date(day) }) : "";
   const name = file.author;

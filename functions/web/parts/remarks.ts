@@ -6,7 +6,7 @@ import type { Html } from "../context.ts";
 import { wordsOf } from "../passages.ts";
 
 import type { Say } from "../say.ts";
-import { fileWords } from "./remark-form.ts";
+import { fileWords, threadWords } from "./remark-form.ts";
 
 /** Characters of a passage that a list shows. */
 const shownWords = 280;
@@ -28,7 +28,8 @@ export function remarkSentences(speak: Say, words: string | undefined, remark: C
   const head = text(`remark.says.${says}.${about}`, { words: words ?? "", proposal });
   const lost = type === "correction" && about === "whole";
   const said = lost ? [remark.text, head] : [head, remark.text];
-  return [...said, remark.file ? fileWords(speak, remark.file) : ""].filter((line) => line.trim() !== "");
+  const thread = threadWords(speak, remark);
+  return [...said, ...thread, remark.file ? fileWords(speak, remark.file) : ""].filter((line) => line.trim() !== "");
 }
 
 /** One remark of a list. */

@@ -36,7 +36,7 @@ export async function readDocx(
   context: Context,
   archive: Archive,
   main: string,
-  options: Pick<ReadOptions, "changes">,
+  options: Pick<ReadOptions, "changes" | "generated">,
 ): Promise<Reading> {
   const document = await archive.read(main);
   if (!document) throw new Refusal("file-damaged", { problem: main });
@@ -79,7 +79,11 @@ async function openWord(
   archive: Archive,
   document: Uint8Array,
   relationships: Relationships,
-  { changes = "accept", keywords }: Pick<ReadOptions, "changes"> & Pick<Properties, "keywords">,
+  {
+    changes = "accept",
+    generated = "leave",
+    keywords,
+  }: Pick<ReadOptions, "changes" | "generated"> & Pick<Properties, "keywords">,
 ): Promise<WordPackage> {
   const part = async (type: string) => {
     const name = partOf(relationships, type);
@@ -104,6 +108,7 @@ async function openWord(
   return {
     ...opened,
     blockHandler,
+    generated,
     comments,
     passages: new Map(),
     told: new Set(),

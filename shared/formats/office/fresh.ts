@@ -27,7 +27,7 @@ function hasWords({ runs, inherited }: Paragraph): boolean {
 export function setAfter(story: Story, contribution: Contribution, at: string | undefined): void {
   if (at === undefined) return;
   const { contributions } = story.part.of.context;
-  Object.assign(contribution, { at, whole: "paragraphs" });
+  Object.assign(contribution, { at, whole: "paragraphs", text: contribution.text.trim() });
   const index = contributions.lastIndexOf(contribution);
   const last = contributions[index - 1];
   if (last?.whole !== "paragraphs" || last.at !== at || last.author !== contribution.author) return;

@@ -58,7 +58,7 @@ export function openParagraph(story: Story): Paragraph {
     runs: carried?.runs ?? [],
     inherited: carried?.runs.length ?? 0,
     length: 0,
-    sealed: 0,
+    sealed: carried?.runs.length ?? 0,
     breaks: [],
     figures: [],
     boxes: [],

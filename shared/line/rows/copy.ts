@@ -33,8 +33,9 @@ export type Copy = CopyId & {
 /**
  * What reading a copy found. `of`: the version that the file says it is of; absent: it does not say. `remarks`: how many
  * it held; `unplaced`: those whose passage is not in the round's version, now remarks on the whole document that quote it.
+ * `untracked`: those that tell what differs from the version and was not tracked; absent: they could not be compared.
  */
-export type CopyFindings = { of?: Hash; remarks: number; unplaced: string[] };
+export type CopyFindings = { of?: Hash; remarks: number; untracked?: number; unplaced: string[] };
 
 type Context = Pick<Ports, "store" | "clock">;
 

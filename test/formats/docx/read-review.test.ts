@@ -1,6 +1,7 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
+import { textOf } from "../../../shared/document/visit.ts";
 import { readWord } from "../drafts.ts";
 import { cell, chart, figure, header, p, picture, styled, styles, t, table } from "./wordprocessing.ts";
 
@@ -168,6 +169,118 @@ describe("Word: a paragraph whose end was deleted, and nothing to join", () => {
     ["at the end", p(t("Un"), `<w:pStyle w:val="Titre1"/>${gone}`), ["h1 Un"]],
   ])("%s", async (_, body, lines) => {
     expect(outline((await readWord({ body, styles })).tree)).toEqual(lines);
+  });
+});
+
+describe("Word: paragraphs that someone typed, read as if they were rejected", () => {
+  const by = 'w:author="Relectrice"';
+  const own = `<w:rPr><w:ins ${by}/></w:rPr>`;
+  const ins = (text: string) => `<w:ins ${by}>${t(text)}</w:ins>`;
+  test.each<[string, string, string[], string[]]>([
+    [
+      "after Enter at the end of a paragraph, they come after it",
+      p(t("Un."), own) + p(ins("De plus."), own) + p(ins("Encore.")) + p(t("Deux.")),
+      ["p Un.", "p Deux."],
+      ["paragraphs after Un.: De plus.\n\nEncore."],
+    ],
+    [
+      "before a paragraph, they come after the one before",
+      p(t("Un.")) + p(ins("De plus."), own) + p(t("Deux.")),
+      ["p Un.", "p Deux."],
+      ["paragraphs after Un.: De plus."],
+    ],
+    [
+      "before a table, after the paragraph that ends there",
+      p(t("Un."), own) + p(ins("De plus.")) + table(header + cell(p(t("c")))),
+      ["p Un.", "table s head 1", "  [* c]"],
+      ["paragraphs after Un.: De plus."],
+    ],
+    [
+      "between the halves of a paragraph, they are among its words",
+      p(t("Un, "), own) + p(ins("de plus,"), own) + p(t("deux.")),
+      ["p Un, deux."],
+      ["words in Un, deux.: \n\nde plus,\n\n"],
+    ],
+    [
+      "beside words put in before them, each is told for itself",
+      p(t("Un") + ins(" et demi"), own) + p(ins("De plus.")),
+      ["p Un"],
+      ["words in Un:  et demi", "paragraphs after Un: De plus."],
+    ],
+  ])("%s", async (_, body, lines, told) => {
+    const { tree, contributions } = await readWord({ body }, { changes: "reject" });
+    expect(outline(tree)).toEqual(lines);
+    const said = contributions.map(({ at, whole, text }) => {
+      const block = tree.blocks.find(({ id }) => id === at)!;
+      return `${whole ? `${whole} after` : "words in"} ${textOf(block)}: ${text}`;
+    });
+    expect(said).toEqual(told);
+  });
+});
+
+test("Word: a table deleted whole is one contribution, though a row of it was commented on", async () => {
+  const by = 'w:author="Relectrice"';
+  const gone = (text: string) =>
+    `<w:trPr><w:del ${by}/></w:trPr>${cell(p(`<w:del ${by}><w:r><w:delText>${text}</w:delText></w:r></w:del>`))}`;
+  const noted = gone("b").replace("</w:p>", '<w:r><w:commentReference w:id="1"/></w:r></w:p>');
+  const comments = `<w:comment w:id="1" w:author="Relectrice">${p(t("Trop long."))}</w:comment>`;
+  const body = p(t("Avant.")) + table(gone("a"), noted, gone("c")) + p(t("Après."));
+  const { tree, contributions } = await readWord({ body, comments }, { changes: "reject" });
+  const at = tree.blocks[1]!.id;
+  expect(contributions).toMatchObject([
+    { type: "deletion", author: "Relectrice", at, quote: "", text: "a\nb\nc", whole: "table" },
+    { type: "comment", text: "Trop long." },
+  ]);
+  expect(outline((await readWord({ body, comments })).tree)).toEqual(["p Avant.", "p Après."]);
+});
+
+describe("Word: threads of comments", () => {
+  const said = (id: number, text: string) =>
+    `<w:comment w:id="${id}" w:author="Auteur ${id}"><w:p w14:paraId="0000000${id}">${t(text)}</w:p></w:comment>`;
+  const places = [1, 2, 3].map((id) => `<w:r><w:commentReference w:id="${id}"/></w:r>`).join("");
+  const thread = (id: number, more: string) => `<w15:commentEx w15:paraId="0000000${id}" ${more}/>`;
+  const read = (...threads: string[]) =>
+    readWord({
+      body: p(t("mot") + places),
+      comments: said(1, "Ou non ?") + said(2, "Oui.") + said(3, "Si."),
+      related: { rId5: ["commentsExtended", "commentsExtended.xml"] },
+      files: {
+        "word/commentsExtended.xml": strToU8(
+          `<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">${threads.join("")}</w15:commentsEx>`,
+        ),
+      },
+    });
+
+  test.each<[string, string[], unknown[]]>([
+    [
+      "answers go with the comment that they answer, also those to answers, and say that it is done",
+      [
+        thread(1, 'w15:done="1"'),
+        thread(2, 'w15:paraIdParent="00000001" w15:done="1"'),
+        thread(3, 'w15:paraIdParent="00000002" w15:done="1"'),
+      ],
+      [
+        {
+          text: "Ou non ?",
+          replies: [
+            { author: "Auteur 2", text: "Oui." },
+            { author: "Auteur 3", text: "Si." },
+          ],
+          resolved: true,
+        },
+      ],
+    ],
+    [
+      "answers that go in a circle are comments",
+      [thread(1, 'w15:paraIdParent="00000002"'), thread(2, 'w15:paraIdParent="00000001"'), thread(3, 'w15:done="0"')],
+      [{ text: "Ou non ?" }, { text: "Oui." }, { text: "Si." }],
+    ],
+  ])("%s", async (_, threads, expected) => {
+    const { contributions, warnings } = await read(...threads);
+    expect(contributions.map(({ text, replies, resolved }) => ({ text, replies, resolved }))).toEqual(
+      expected.map((one) => ({ replies: undefined, resolved: undefined, ...(one as object) })),
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(["comment-kept", "comment-kept", "comment-kept"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
-import { eachBlock, ownInlines, plainText } from "../../../shared/document/visit.ts";
+import { eachBlock, ownInlines, plainText, textOf } from "../../../shared/document/visit.ts";
 import {
   fixture,
   type OpenDocumentParts,
@@ -523,6 +523,78 @@ describe("OpenDocument: what a comment is about", () => {
     expect(outline(tree)).toEqual(["p Le cadre x", "p y suite."]);
     expect(contributions.find(({ type }) => type === "comment")?.quote).toBe("cadre x");
   });
+});
+
+describe("OpenDocument: what came or went whole, read as if it were rejected", () => {
+  const info = "<office:change-info><dc:creator>Relectrice</dc:creator></office:change-info>";
+  const came = (id: string) =>
+    `<text:changed-region text:id="${id}"><text:insertion>${info}</text:insertion></text:changed-region>`;
+  const went = (id: string, words: string) =>
+    `<text:changed-region text:id="${id}"><text:deletion>${info}${p(words)}</text:deletion></text:changed-region>`;
+  const regions = (...inside: string[]) => `<text:tracked-changes>${inside.join("")}</text:tracked-changes>`;
+  const [from, to] = ["start", "end"].map((edge) => `<text:change-${edge} text:change-id="c1"/>`);
+  const place = (id: string) => `<text:change text:change-id="${id}"/>`;
+  const inTable = (...rows: string[][]) =>
+    `<table:table>${rows.map((cells) => row(...cells.map((words) => cell(p(words))))).join("")}</table:table>`;
+  test.each<[string, string, string[], string[]]>([
+    [
+      "a paragraph typed after another comes after it",
+      `${regions(came("c1"))}${p(`Un.${from}`)}${p(`De plus.${to}`)}${p("Deux.")}`,
+      ["p Un.", "p Deux."],
+      ["paragraphs, Un.: De plus."],
+    ],
+    [
+      "a paragraph typed before another comes after the one before",
+      `${regions(came("c1"))}${p("Un.")}${p(`${from}De plus.`)}${p(`${to}Deux.`)}`,
+      ["p Un.", "p Deux."],
+      ["paragraphs, Un.: De plus."],
+    ],
+    [
+      "what was typed between the halves of a paragraph is among its words",
+      `${regions(came("c1"))}${p(`Un, ${from}`)}${p("de plus,")}${p(`${to}deux.`)}`,
+      ["p Un, deux."],
+      ["words, Un, deux.: \n\nde plus,\n\n"],
+    ],
+    [
+      "a row whose every cell was emptied went",
+      `${regions(went("c1", "c"), went("c2", "d"))}${inTable(["a", "b"], [place("c1"), place("c2")], ["e", "f"])}`,
+      ["table s,s head 0", "  [a] [b]", "  [c] [d]", "  [e] [f]"],
+      ["row, a b c d e f: c\nd"],
+    ],
+    [
+      "a table whose every row went is one contribution",
+      `${regions(went("c1", "a"), went("c2", "b"))}${p("Un.")}${inTable([place("c1")], [place("c2")])}`,
+      ["p Un.", "table s head 0", "  [a]", "  [b]"],
+      ["table, a b: a\nb"],
+    ],
+    [
+      "a row that came is not there, and comes after the one before",
+      `${regions(came("c1"), came("c2"))}${inTable(["a", "b"], [`${from}c${to}`, `${from}d${to}`.replaceAll("c1", "c2")], ["e", "f"])}`,
+      ["table s,s head 0", "  [a] [b]", "  [e] [f]"],
+      ["row, a b e f: c\nd"],
+    ],
+  ])("%s", async (_, body, lines, told) => {
+    const { tree, contributions } = await readOpenDocument({ body }, { changes: "reject" });
+    expect(outline(tree)).toEqual(lines);
+    const blocks = [...eachBlock(tree.blocks)];
+    const said = contributions.map(({ at, whole = "words", text }) => {
+      const block = blocks.find(({ id }) => id === at);
+      return `${whole}, ${block ? textOf(block).replaceAll("\n", " ") : ""}: ${text}`;
+    });
+    expect(said).toEqual(told);
+  });
+});
+
+test("OpenDocument: answers go with the comment that they answer, which says that it is done", async () => {
+  const said = (attributes: string, author: string, words: string) =>
+    `<office:annotation ${attributes}><dc:creator>${author}</dc:creator>${p(words)}</office:annotation>`;
+  const body = p(
+    `mot${said('loext:parent-name="a1"', "Auteur", "Oui.")}${said('office:name="a1" loext:resolved="true"', "Relectrice", "Ou non ?")}`,
+  );
+  const { contributions, warnings } = await readOpenDocument({ body });
+  const replies = [{ author: "Auteur", text: "Oui." }];
+  expect(contributions).toMatchObject([{ author: "Relectrice", text: "Ou non ?", replies, resolved: true }]);
+  expect(warnings.map(({ details }) => details.text)).toEqual(["Ou non ?", "Oui."]);
 });
 
 test.each<[string, (contents: string) => string, string | undefined]>([

@@ -6,7 +6,7 @@ import type { Row } from "./programs.ts";
 /** A flat OpenDocument text that holds `body`, with the styles that the rows name. */
 export function flatText(body: string, header = ""): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
-<office:document ${odtNamespaces} xmlns:math="http://www.w3.org/1998/Math/MathML" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:document ${odtNamespaces} xmlns:math="http://www.w3.org/1998/Math/MathML" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
 <office:font-face-decls><style:font-face style:name="Wingdings" svg:font-family="Wingdings" style:font-charset="x-symbol"/></office:font-face-decls>
 <office:styles>${styles}</office:styles><office:automatic-styles>${automatic}<style:page-layout style:name="Pm"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"/><style:header-style/></style:page-layout></office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Pm">${header && `<style:header><text:p>${header}</text:p></style:header>`}</style:master-page></office:master-styles><office:body><office:text>${body}</office:text></office:body></office:document>`;

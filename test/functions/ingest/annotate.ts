@@ -5,8 +5,8 @@ export const by = { author: "Relectrice", date: "2008-05-03T09:00:00Z" };
 const mark = (id: number) => `w:id="${id}" w:author="${by.author}" w:date="${by.date}"`;
 const run = (words: string, tag = "w:t") => `<w:r><${tag} xml:space="preserve">${words}</${tag}></w:r>`;
 
-/** What is done to the first run that holds `words`, which it takes the place of. */
-export type Edit = { words: string; now: string };
+/** What is done to the first run that holds `words`, which it takes the place of; or to the whole text. */
+export type Edit = { words: string; now: string; whole?: true } | { change: (xml: string) => string };
 
 export const comment = (id: number, words: string): Edit => ({
   words,
@@ -32,14 +32,49 @@ export const insertBefore = (words: string, more: string): Edit => ({
   now: `<w:ins ${mark(905)}>${run(more)}</w:ins>${run(words)}`,
 });
 /** Of a whole paragraph, after the one that holds `words`. */
-export const addParagraph = (words: string, more: string): Edit & { whole: true } => ({
+export const addParagraph = (words: string, more: string): Edit => ({
   words,
   now: `<w:p><w:pPr><w:rPr><w:ins ${mark(906)}/></w:rPr></w:pPr><w:ins ${mark(907)}>${run(more)}</w:ins></w:p>`,
   whole: true,
 });
+/** Words typed after Enter at the end of a paragraph: the new mark is its own, the old one ends what was typed. */
+export const typeAfter = (words: string, ...more: string[]): Edit => ({
+  change: (xml) => {
+    const paragraph = paragraphWith(xml, words);
+    const inserted = `<w:rPr><w:ins ${mark(908)}/></w:rPr>`;
+    const begun = paragraph.includes("</w:pPr>")
+      ? paragraph.replace("</w:pPr>", `${inserted}</w:pPr>`)
+      : paragraph.replace("<w:p>", `<w:p><w:pPr>${inserted}</w:pPr>`);
+    const typed = more.map((text, index) => {
+      const own = index < more.length - 1 ? `<w:pPr>${inserted}</w:pPr>` : "";
+      return `<w:p>${own}<w:ins ${mark(909)}>${run(text)}</w:ins></w:p>`;
+    });
+    return xml.replace(paragraph, () => begun + typed.join(""));
+  },
+});
+/** Words put in place of others, with no change tracked. */
+export const overwrite = (words: string, by: string): Edit => ({ words, now: run(by) });
+/** Rows of the table that hold any of `words`, deleted with changes tracked. */
+export const deleteRows = (...words: string[]): Edit => ({
+  change: (xml) =>
+    xml.replace(/<w:tr>.*?<\/w:tr>/gs, (row) => {
+      if (!words.some((each) => row.includes(each))) return row;
+      const gone = row.replace("</w:trPr>", `<w:del ${mark(910)}/></w:trPr>`);
+      return gone.replace(
+        /<w:r>.*?<\/w:r>/gs,
+        (each) =>
+          `<w:del ${mark(911)}>${each.replaceAll("<w:t ", "<w:delText ").replaceAll("</w:t>", "</w:delText>")}</w:del>`,
+      );
+    }),
+});
 
-/** A Word file as someone sends it back: commented on, its changes tracked. */
-export function annotate(docx: Uint8Array, edits: readonly Edit[], comments: readonly string[] = []): Uint8Array {
+/** A Word file as someone sends it back: commented on, its changes tracked; each comment after the first answers it. */
+export function annotate(
+  docx: Uint8Array,
+  edits: readonly Edit[],
+  comments: readonly string[] = [],
+  thread = false,
+): Uint8Array {
   const files = unzipSync(docx);
   const part = (name: string) => strFromU8(files[name]!);
   const write = (name: string, xml: string) => {
@@ -47,11 +82,26 @@ export function annotate(docx: Uint8Array, edits: readonly Edit[], comments: rea
   };
   write("word/document.xml", edits.reduce(edited, part("word/document.xml")));
   if (comments.length > 0) {
-    const all = comments.map((text, id) => `<w:comment ${mark(id)}><w:p>${run(text)}</w:p></w:comment>`).join("");
+    const all = comments.map(
+      (text, id) => `<w:comment ${mark(id)}><w:p w14:paraId="${id}0000000">${run(text)}</w:p></w:comment>`,
+    );
     const main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    write("word/comments.xml", `<w:comments xmlns:w="${main}">${all}</w:comments>`);
+    const word = "http://schemas.microsoft.com/office/word";
+    write(
+      "word/comments.xml",
+      `<w:comments xmlns:w="${main}" xmlns:w14="${word}/2010/wordml">${all.join("")}</w:comments>`,
+    );
+    const threads = comments.map((_, id) => {
+      const parent = thread && id > 0 ? ' w15:paraIdParent="00000000"' : "";
+      return `<w15:commentEx w15:paraId="${id}0000000"${parent} w15:done="${thread ? 1 : 0}"/>`;
+    });
+    write(
+      "word/commentsExtended.xml",
+      `<w15:commentsEx xmlns:w15="${word}/2012/wordml">${threads.join("")}</w15:commentsEx>`,
+    );
     const type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
-    const relation = `<Relationship Id="rIdComments" Type="${type}" Target="comments.xml"/></Relationships>`;
+    const extended = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+    const relation = `<Relationship Id="rIdComments" Type="${type}" Target="comments.xml"/><Relationship Id="rIdThreads" Type="${extended}" Target="commentsExtended.xml"/></Relationships>`;
     write("word/_rels/document.xml.rels", part("word/_rels/document.xml.rels").replace("</Relationships>", relation));
     const media = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
     const override = `<Override PartName="/word/comments.xml" ContentType="${media}"/></Types>`;
@@ -60,11 +110,18 @@ export function annotate(docx: Uint8Array, edits: readonly Edit[], comments: rea
   return zipSync(files);
 }
 
-function edited(xml: string, { words, now, ...rest }: Edit): string {
+function paragraphWith(xml: string, words: string): string {
   const paragraphs = xml.match(/<w:p[ >](?:(?!<w:p[ >]).)*?<\/w:p>/gs) ?? [];
   const holds = (piece: string) => piece.replace(/<[^>]+>/g, "").includes(words);
   const paragraph = paragraphs.filter((each) => !/HYPERLINK|w:hyperlink|livrable:generated/.test(each)).findLast(holds);
   if (!paragraph) throw new Error(`no paragraph says « ${words} »`);
+  return paragraph;
+}
+
+function edited(xml: string, edit: Edit): string {
+  if ("change" in edit) return edit.change(xml);
+  const { words, now, ...rest } = edit;
+  const paragraph = paragraphWith(xml, words);
   if ("whole" in rest) return xml.replace(paragraph, () => paragraph + now);
   const changed = paragraph.replace(/<w:r>(?:(?!<w:r>).)*?<w:t[^>]*>([^<]*)<\/w:t><\/w:r>/gs, (whole, text: string) => {
     if (!text.includes(words)) return whole;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { readCopy } from "../../../functions/ingest/copy.ts";
 import { tick } from "../../../functions/tick/tick.ts";
+import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { proofKey } from "../../../shared/line/outputs.ts";
@@ -8,6 +9,7 @@ import { awaitCopy, type Copy, type CopyId, getCopy } from "../../../shared/line
 import { finishJob, getJob, listJobs } from "../../../shared/line/rows/job.ts";
 import { deleteRemarks, listRemarks, type Remark } from "../../../shared/line/rows/remark.ts";
 import { loadVersion, pin } from "../../../shared/line/version.ts";
+import { wordFile } from "../../formats/drafts.ts";
 import {
   as,
   closeRound,
@@ -25,11 +27,14 @@ import {
   annotate,
   by,
   comment,
+  deleteRows,
   type Edit,
   insertAfter,
   insertBefore,
+  overwrite,
   remove,
   replace,
+  typeAfter,
 } from "./annotate.ts";
 
 let network: Network;
@@ -40,7 +45,16 @@ let round: number;
 
 const draft = completeDraft.replace(
   "Des échanges.",
-  "Des échanges entre les membres, puis un séminaire à Strasbourg.\n\nUn second paragraphe sur la méthode (voir [@noel]).",
+  `Des échanges entre les membres, puis un séminaire à Strasbourg.
+
+Un second paragraphe sur la méthode (voir [@noel]).
+
+| Structure | Actions |
+|---|---|
+| ORIV | douze notes |
+| CREFE | trois séminaires |
+| EPI | une enquête |
+`,
 );
 
 beforeEach(async () => {
@@ -69,7 +83,8 @@ async function send(bytes: Uint8Array, name = "copie.docx"): Promise<{ copy: Cop
   return { copy: copy!, remarks: await listRemarks(ports.store, await stateOf(network, id), pad.person) };
 }
 
-type Expected = { type: Remark["type"]; exact?: string; proposal?: string; text?: string };
+/** `after`: what the block ends with that the remark is about as a whole. */
+type Expected = { type: Remark["type"]; exact?: string; after?: string; proposal?: string; text?: string };
 
 describe("what was written on a copy of ours is a remark on its passage", () => {
   test.each<[string, Edit[], string[], Expected]>([
@@ -111,12 +126,31 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
       { type: "addition", proposal: "Un paragraphe de plus." },
     ],
     [
+      "a new paragraph typed after Enter at the end of another",
+      [typeAfter("Strasbourg", "Un paragraphe de plus.")],
+      [],
+      { type: "addition", after: "Strasbourg.", proposal: "Un paragraphe de plus." },
+    ],
+    [
+      "two new paragraphs typed at the end of another, as one addition",
+      [typeAfter("Strasbourg", "Un paragraphe de plus.", "Et un autre.")],
+      [],
+      { type: "addition", after: "Strasbourg.", proposal: "Un paragraphe de plus.\n\nEt un autre." },
+    ],
+    ["a row deleted", [deleteRows("CREFE")], [], { type: "correction", exact: "CREFE trois séminaires", proposal: "" }],
+    [
+      "a table deleted, as one remark",
+      [deleteRows("Structure", "ORIV", "CREFE", "EPI")],
+      [],
+      { type: "correction", after: "une enquête", proposal: "" },
+    ],
+    [
       "a whole paragraph taken out",
       [remove("De quoi parle-t-on")],
       [],
       { type: "correction", exact: "De quoi parle-t-on", proposal: "" },
     ],
-  ])("%s", async (_, edits, comments, { type, exact, proposal, text = "" }) => {
+  ])("%s", async (_, edits, comments, { type, exact, after, proposal, text = "" }) => {
     const { copy, remarks } = await send(annotate(docx, edits, comments));
     expect(copy).toMatchObject({ status: "read", found: { of: version, remarks: 1, unplaced: [] } });
     const [remark] = remarks;
@@ -125,7 +159,10 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
       expect(remark?.proposal?.replace(/[\u00a0\u202f]/g, " ").replace(/ ?\?$/, "")).toBe(proposal);
     if (exact !== undefined) expect(remark?.anchor?.quotation?.exact).toContain(exact);
     const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
-    expect(JSON.stringify(part?.tree)).toContain(`"${remark?.anchor?.block}"`);
+    const block = eachBlockOf(part!.tree).find(({ id }) => id === remark?.anchor?.block);
+    expect(block).toBeDefined();
+    if (after !== undefined) expect(remark?.anchor?.quotation).toBeUndefined();
+    if (after !== undefined) expect(textOf(block!)).toMatch(new RegExp(`${after}$`));
   });
 
   test("and several keep their order", async () => {
@@ -136,8 +173,58 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
   });
 });
 
+test("a comment with its answers is one remark, a thread that says it is done", async () => {
+  const answered = annotate(docx, [comment(0, "Strasbourg")], ["Ou à Metz ?", "Metz, c’est mieux.", "D’accord."], true);
+  const { remarks, copy } = await send(answered);
+  expect(copy.found).toMatchObject({ remarks: 1, unplaced: [] });
+  const replies = ["Metz, c’est mieux.", "D’accord."].map((text) => ({ ...by, text }));
+  expect(remarks).toMatchObject([{ type: "comment", text: "Ou à Metz ?", replies, resolved: true }]);
+});
+
+describe("what was changed without being tracked is found by comparing", () => {
+  const edits = [
+    overwrite("Strasbourg", "Metz"),
+    overwrite("L’année européenne", "L’année mondiale"),
+    overwrite("Mars, puis juillet.", "Avril, puis juillet."),
+    overwrite("douze notes", "treize notes"),
+    overwrite("Un second paragraphe", "Un autre paragraphe"),
+  ];
+
+  test("sentence by sentence, as corrections that say so", async () => {
+    const { remarks, copy } = await send(annotate(docx, edits));
+    expect(copy.found).toEqual({ of: version, remarks: 5, untracked: 5, unplaced: [] });
+    expect(remarks.every(({ file }) => file?.untracked === true && file.author === "")).toBe(true);
+    const said = remarks.map(({ type, anchor, proposal }) => [type, anchor?.quotation?.exact, proposal]);
+    expect(said.toSorted()).toEqual(
+      [
+        ["correction", "Strasbourg.", "Metz."],
+        ["correction", "européenne", "mondiale"],
+        ["correction", "Mars,", "Avril,"],
+        ["correction", "douze", "treize"],
+        ["correction", "second", "autre"],
+      ].toSorted(),
+    );
+  });
+
+  test("beside those that were tracked, and a comment", async () => {
+    const both = [replace("les membres", "les structures"), comment(0, "juillet"), edits[0]!];
+    const { remarks, copy } = await send(annotate(docx, both, ["Ou juin ?"]));
+    expect(copy.found).toMatchObject({ remarks: 3, untracked: 1, unplaced: [] });
+    expect(remarks.filter(({ file }) => file?.untracked).map(({ proposal }) => proposal)).toEqual(["Metz."]);
+  });
+
+  test("but not in another text, of which nothing is offered", async () => {
+    const strange = wordFile({ body: "<w:p><w:r><w:t>Tout autre chose, de bout en bout.</w:t></w:r></w:p>" });
+    const { copy } = await send(strange);
+    expect(copy.found).toEqual({ remarks: 0, unplaced: [] });
+  });
+});
+
 test("a copy without a word is read, and says so", async () => {
-  expect((await send(docx)).copy).toMatchObject({ status: "read", found: { of: version, remarks: 0, unplaced: [] } });
+  expect((await send(docx)).copy).toMatchObject({
+    status: "read",
+    found: { of: version, remarks: 0, untracked: 0, unplaced: [] },
+  });
 });
 
 test("a passage that the version does not have is quoted by a remark on the whole document", async () => {

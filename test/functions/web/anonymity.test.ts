@@ -64,6 +64,8 @@ beforeAll(async () => {
   await putOutputs(network, final);
 });
 
+const written = { file: { author: "Direction ORIV" }, replies: [{ author: "Direction ORIV", text: "Tous." }] };
+
 async function reviewed(name: string, then: (id: string) => Promise<unknown>): Promise<string> {
   const { people } = network;
   const id = await createNote(network, { title: `Note ${name}` });
@@ -73,7 +75,7 @@ async function reviewed(name: string, then: (id: string) => Promise<unknown>): P
     network,
     "first",
     id,
-    { id: `${name}-1`, type: "comment", words: "Des échanges", text: "Lesquels ?", file: { author: "Direction ORIV" } },
+    { id: `${name}-1`, type: "comment", words: "Des échanges", text: "Lesquels ?", ...written },
     { id: `${name}-2`, type: "correction", words: "Mars", proposal: "Avril" },
   );
   await issue(network.ports, id, {

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../shared/line/issue.ts";
 import { proofKey } from "../../../shared/line/outputs.ts";
+import { awaitCopy, type CopyFindings, settleCopy } from "../../../shared/line/rows/copy.ts";
+import { addRemarks } from "../../../shared/line/rows/remark.ts";
 import { putText } from "../../../shared/line/text.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
 import {
@@ -141,5 +143,50 @@ describe("a copy", () => {
     expect((await first.json(`${here}/copies`, { name: "note.pdf", bytes: 1000 })).status).toBe(415);
     expect(await first.page(`${here}/copies`)).toMatch(/Copies envoyées[\s\S]*note\.docx[\s\S]*Attendue/);
     expect((await (await browse(network, "second")).get(page)).status).toBe(404);
+  });
+
+  test.each<[string, CopyFindings, RegExp, RegExp?]>([
+    [
+      "says how many changes were not tracked",
+      { remarks: 3, untracked: 2, unplaced: [] },
+      /3 remarques ont été tirées[\s\S]*Parmi elles, 2 modifications faites sans suivi/,
+    ],
+    [
+      "says that nothing differs, tracked or not",
+      { remarks: 0, untracked: 0, unplaced: [] },
+      /ni commentaire ni modification, suivie ou non/,
+      /sans suivi/,
+    ],
+    [
+      "says that it could not be compared",
+      { remarks: 0, unplaced: [] },
+      /ni commentaire ni modification suivie dans[\s\S]*n’a pas pu être comparé/,
+    ],
+  ])("%s", async (_, found, says, saysNot = /suivie ou non[\s\S]*comparé/) => {
+    const { ports, people } = network;
+    const copy = { deliverable: id, person: people.first.id, upload: "copie-1" };
+    await awaitCopy(ports, { ...copy, round: 1, version, name: "copie.docx" });
+    await settleCopy(ports, copy, { found: { of: version, ...found } });
+    const page = await first.page(`${here}/copies/copie-1`);
+    expect(page).toMatch(says);
+    expect(page).not.toMatch(saysNot);
+  });
+
+  test("gives remarks that tell their thread, or that they were not tracked, however they are edited", async () => {
+    const { ports, people } = network;
+    const pad = { deliverable: id, person: people.first.id };
+    const replies = [{ author: "Relecteur", date: "2008-05-04T09:00:00Z", text: "Metz, plutôt." }];
+    const at = { round: 1, version, created: "2008-05-05T09:00:00.000Z", updated: "2008-05-05T09:00:00.000Z" };
+    const file = { author: "", untracked: true as const };
+    await addRemarks(ports, pad, [
+      { ...at, id: "fil", type: "comment", text: "Ou à Metz ?", replies, resolved: true },
+      { ...at, id: "sans-suivi", type: "addition", text: "", proposal: "Une phrase de plus.", file },
+    ]);
+    const form = { remark: "fil", round: 1, version, type: "comment", text: "Ou à Metz, alors ?" };
+    expect((await first.json(`${here}/remarks`, form)).status).toBe(201);
+    const page = await first.page(`${here}/remarks`);
+    expect(page).toMatch(/Ou à Metz, alors \?[\s\S]*Réponse de Relecteur \(4\smai\s2008\)[\s\S]*Metz, plutôt\./);
+    expect(page).toMatch(/Marquée comme réglée dans la copie annotée/);
+    expect(page).toMatch(/Une phrase de plus\.[\s\S]*la modification n’y était pas suivie/);
   });
 });

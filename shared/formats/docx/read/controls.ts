@@ -15,7 +15,8 @@ export function controlHandler(story: WordStory, handler: Handler, placeholder?:
     open(name) {
       if (name === "w:sdtPr") return capture(properties, { left: story.part.of.context.limits.nodes });
       if (name !== "w:sdtContent") return undefined;
-      if (isGenerated(childOf(properties, "w:tag")?.attributes["w:val"] ?? "")) return generatedHandler(story);
+      if (isGenerated(childOf(properties, "w:tag")?.attributes["w:val"] ?? "") && story.part.of.generated === "leave")
+        return generatedHandler(story);
       if (isPlaceholder(properties)) return placeholderHandler(story, handler, placeholder);
       return isContents(story, properties) ? undefined : inside(handler);
     },

@@ -10,6 +10,8 @@ import type { Relationships } from "./relationships.ts";
 export type WordPackage = Package & {
   /** Reads what a story holds: given from above, since blocks hold stories in turn. */
   blockHandler(story: WordStory): Handler;
+  /** Of our own document: what we generated is left out, or read as the rest. */
+  generated: "leave" | "read";
   comments: ReadonlyMap<string, Comment>;
   /** What they are on, while their ends are awaited, and the ids of those told. */
   passages: Map<string, Passage>;

@@ -105,9 +105,11 @@ export function endInsertion(story: OdtStory, paragraph: Paragraph, attributes: 
   story.changes.splice(story.changes.lastIndexOf(open.change), 1);
   if (of.changes === "reject") story.muted -= 1;
   const { change, quote } = open;
-  const text = change.text.replace(/^\n+|(?<!\n)\n+$/g, "");
   // What begins with the end of a paragraph is in the next, which goes on from it where changes are rejected.
-  const at = of.changes === "reject" && change.text.startsWith("\n") ? paragraph.id : open.at;
+  const goesOn = of.changes === "reject" && change.text.startsWith("\n");
+  const words = change.text.replace(/^\n+|(?<!\n)\n+$/g, "");
+  const text = goesOn && change.text.endsWith("\n") ? `\n\n${words}\n\n` : words;
+  const at = goesOn ? paragraph.id : open.at;
   const contribution: Contribution = { ...change, text, at, quote };
   contribute(story, contribution, open.start, paragraph.length);
   const before = of.changes === "reject" && /^[^\n].*\n$/s.test(change.text) && paragraph.runs.length === 0;
