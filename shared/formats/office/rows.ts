@@ -14,7 +14,7 @@ export function contributeRow(
 ): Contribution | undefined {
   const { contributions } = context;
   const within = contributions.splice(before);
-  contributions.push(...within.filter(({ type, author }) => type !== row.type || author !== row.author));
+  for (const each of within) if (each.type !== row.type || each.author !== row.author) contributions.push(each);
   const text = row.text.trim();
   if (withoutJoiners(text) === "") return undefined;
   const contribution: Contribution = { ...row, text, at: table, quote: after, whole: "row" };
@@ -22,15 +22,19 @@ export function contributeRow(
   return contribution;
 }
 
-/** A table whose rows, `count` of them, were all deleted by one author is one contribution. */
-export function contributeTable({ contributions }: Context, deleted: readonly Contribution[], count: number): void {
+/** A table whose rows, `count` of them, were all deleted by one author is one contribution; told since there were `before`. */
+export function contributeTable(
+  { contributions }: Context,
+  deleted: readonly Contribution[],
+  count: number,
+  before: number,
+): void {
   const [first] = deleted;
   if (!first || deleted.length < count || deleted.some(({ author }) => author !== first.author)) return;
-  const at = contributions.indexOf(first);
   const rows = new Set(deleted);
-  contributions.splice(0, contributions.length, ...contributions.filter((each) => !rows.has(each)));
-  const text = deleted.map((row) => row.text).join("\n");
-  contributions.splice(at, 0, { ...first, text, quote: "", whole: "table" });
+  const others = contributions.splice(before).filter((each) => !rows.has(each));
+  contributions.push({ ...first, text: deleted.map(({ text }) => text).join("\n"), quote: "", whole: "table" });
+  for (const each of others) contributions.push(each);
 }
 
 /** LibreOffice leaves a joiner in each row that comes, to hold its change. */

@@ -18,14 +18,22 @@ export function tellThread(
   });
 }
 
-/** The comment that began the thread of another; undefined for the first, and where answers go in a circle. */
-export function threadOf(above: ReadonlyMap<string, string | undefined>, id: string): string | undefined {
-  const seen = new Set([id]);
-  let first: string | undefined;
-  for (let next = above.get(id); next !== undefined; next = above.get(next)) {
-    if (seen.has(next)) return undefined;
-    seen.add(next);
-    first = next;
+/**
+ * The comment that began the thread of each, by id: its own where it answers none. `above`: the comment that each answers.
+ * Those that answer one another in a circle have none; what answers a comment that is not there begins a thread.
+ */
+export function threadsOf(above: ReadonlyMap<string, string | undefined>): Map<string, string | undefined> {
+  const first = new Map<string, string | undefined>();
+  for (const id of above.keys()) {
+    const path = new Set<string>();
+    let at: string | undefined = id;
+    while (at !== undefined && !first.has(at) && !path.has(at)) {
+      path.add(at);
+      const next: string | undefined = above.get(at);
+      at = next !== undefined && above.has(next) ? next : undefined;
+    }
+    const began = at === undefined ? [...path].at(-1) : first.get(at);
+    for (const each of path) first.set(each, began);
   }
   return first;
 }

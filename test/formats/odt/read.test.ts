@@ -597,6 +597,12 @@ test("OpenDocument: answers go with the comment that they answer, which says tha
   expect(warnings.map(({ details }) => details.text)).toEqual(["Ou non ?", "Oui."]);
 });
 
+test("OpenDocument: an answer to a comment that is not there is a comment", async () => {
+  const lost = `<office:annotation office:name="b" loext:parent-name="x">${p("Oui.")}</office:annotation>`;
+  const { contributions } = await readOpenDocument({ body: p(`mot${lost}`) });
+  expect(contributions.map(({ text: words }) => words)).toEqual(["Oui."]);
+});
+
 test.each<[string, (contents: string) => string, string | undefined]>([
   ["before a heading", (contents) => p("a") + contents + h(1, "b"), "b"],
   ["before a page", (contents) => p("a") + contents + p("b", "P2"), "b"],

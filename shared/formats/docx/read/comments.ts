@@ -1,6 +1,6 @@
 import { type Paragraph, seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
-import { tellThread, threadOf } from "../../office/threads.ts";
+import { tellThread, threadsOf } from "../../office/threads.ts";
 import type { Reply } from "../../reading.ts";
 import { childrenOf, type Element, textIn } from "../../xml.ts";
 import { isOn } from "./run-properties.ts";
@@ -45,11 +45,12 @@ function readThreads(root: Element | undefined, extended: Element | undefined) {
     above: ids.get(attributes["w15:paraIdParent"] ?? ""),
     resolved: isOn(attributes["w15:done"] ?? "0"),
   }));
-  const above = new Map(told.map((one) => [one.id, one.above]));
+  const none = [...ids.values()].map((id): [string, undefined] => [id, undefined]);
+  const threads = threadsOf(new Map([...none, ...told.map(({ id, above }) => [id, above] as const)]));
   return new Map(
     told.map(({ id, resolved }) => {
-      const answers = threadOf(above, id);
-      return [id, { resolved, ...(answers !== undefined && { answers }) }] as const;
+      const answers = threads.get(id);
+      return [id, { resolved, ...(answers !== undefined && answers !== id && { answers }) }] as const;
     }),
   );
 }

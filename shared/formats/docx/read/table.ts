@@ -15,6 +15,7 @@ export function tableHandler(story: WordStory): Handler {
   endCarried(story);
   const anchor = anchorOf(of, story.anchors.splice(0));
   const properties: Element = { name: "w:tblPr", attributes: {}, children: [] };
+  const before = of.context.contributions.length;
   const reading: Reading = {
     story,
     id: of.context.nextId(),
@@ -28,7 +29,7 @@ export function tableHandler(story: WordStory): Handler {
     ...rowsHandler(reading, false),
     close: () => {
       noteFormatting(story, properties);
-      contributeTable(of.context, reading.deleted, reading.count);
+      contributeTable(of.context, reading.deleted, reading.count, before);
       const table = tableOf(reading);
       if (table) story.met.push({ kind: "block", block: table });
     },

@@ -3,7 +3,7 @@ export const unendedField = "unend";
 
 /** Where a story begins or ends, or a field does, in the bytes of a part read as Latin-1. */
 const edges =
-  /<(\/?)(?:\w+:)?(?:body|tc|txbxContent|footnote|endnote)(?:\s[^>]*?)?(\/?)>|fldCharType\s*=\s*["'](begin|end)["']/g;
+  /<(\/?)(?:\w+:)?(?:body|tc|txbxContent|footnote|endnote)(?:\s[^<>]*?)?(\/?)>|fldCharType\s*=\s*["'](begin|end)["']/g;
 
 /**
  * The bytes of a part in which fields that never end begin as `unendedField`, for their readers to pass over: such a

@@ -1,6 +1,6 @@
 import { type Paragraph, seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
-import { tellThread, threadOf } from "../../office/threads.ts";
+import { tellThread, threadsOf } from "../../office/threads.ts";
 import type { Contribution, Reply } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
 import type { OdtPackage, OdtStory } from "./odt.ts";
@@ -56,13 +56,15 @@ export function endInComments({ part }: OdtStory, paragraph: Paragraph): void {
 
 /** Tells the comments met, now that their ranges are known, each with what was answered to it. */
 export function tellComments({ context, comments }: OdtPackage): void {
-  const named = new Set(comments.map(({ name }) => name));
-  const above = new Map(comments.map((one) => [one.name ?? "", one.above]));
+  const named = comments.flatMap(({ name, above }): [string, string | undefined][] => (name ? [[name, above]] : []));
+  const threads = threadsOf(new Map(named));
   const replies = new Map<string, Reply[]>();
-  const first = comments.filter(({ above: asked, contribution: { author, date, text } }) => {
-    const thread = asked === undefined || !named.has(asked) ? undefined : (threadOf(above, asked) ?? asked);
-    if (thread === undefined || !named.has(thread)) return true;
-    replies.set(thread, [...(replies.get(thread) ?? []), { author, ...(date && { date }), text }]);
+  const first = comments.filter(({ above = "", name, contribution: { author, date, text } }) => {
+    const thread = threads.get(above);
+    if (thread === undefined || thread === name) return true;
+    const answers = replies.get(thread) ?? [];
+    replies.set(thread, answers);
+    answers.push({ author, ...(date && { date }), text });
     return false;
   });
   for (const { contribution, name, resolved } of first)

@@ -11,7 +11,7 @@ export function countWordsOf(count: WordCount, bytes: Uint8Array, deleted: boole
   const xml = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   let out: string | undefined;
   let depth = 0;
-  for (const [whole, closing, name, words] of xml.matchAll(/<(\/?)([\w:-]+)[^>]*>|([^<]+)/g)) {
+  for (const [whole, closing, name, words] of xml.matchAll(/<(\/?)([\w:-]+)(?=[\s/>])[^<>]*>|([^<]+)/g)) {
     if (words !== undefined) {
       if (out === undefined) count.add(words);
       continue;

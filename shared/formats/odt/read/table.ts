@@ -29,6 +29,7 @@ export function tableHandler(story: OdtStory): Handler {
   const { of } = story.part;
   const id = of.context.nextId();
   const anchor = anchorOf(of, story.anchors.splice(0));
+  const before = of.context.contributions.length;
   const reading: Reading = {
     ...{ story, id, widths: [], headerRows: 0, inHeader: false, rows: [], placed: [] },
     ...{ deleted: [], count: 0, last: "" },
@@ -48,7 +49,7 @@ export function tableHandler(story: OdtStory): Handler {
     },
     close: () => {
       const { rows, placed, headerRows, widths } = reading;
-      contributeTable(of.context, reading.deleted, reading.count);
+      contributeTable(of.context, reading.deleted, reading.count, before);
       const width = placed.flat().reduce((end, { at, span }) => Math.max(end, at + span), 0);
       if (width === 0) return;
       const known = widths.filter((one) => one !== undefined);
