@@ -61,6 +61,7 @@ export const refusalCodes = [
   "already-reviewer",
   "contribution-unknown",
   "contributions-open",
+  "version-unchanged",
   "correction-lost",
   "correction-applied",
   "too-many-contributions",

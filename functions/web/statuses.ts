@@ -58,6 +58,7 @@ export const statuses = {
   "already-reviewer": 409,
   "contribution-unknown": 404,
   "contributions-open": 409,
+  "version-unchanged": 409,
   "correction-lost": 409,
   "correction-applied": 409,
   "too-many-contributions": 422,

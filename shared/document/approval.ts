@@ -32,6 +32,7 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
     ...hashLines("approval-version", text("approval-version"), approval.version),
     opinions(speak, last),
     ...sitting(speak, approval.rounds),
+    ...unchanged(speak, approval.rounds),
     ...rounds(speak, approval.rounds),
     paragraph("approval-chain", text("approval-chain", { seq: approval.seq })),
     ...hashLines("approval-head", text("approval-head"), approval.head),
@@ -102,6 +103,16 @@ function seminarWords({ text, date, time, list }: Speak, seminar: Sitting): stri
   const when = [date(seminar.date), ...hours, ...(place === "" ? [] : [place])].join(", ");
   const held = text("approval-seminar", { when });
   return present.length === 0 ? held : `${held} ${text("approval-present", { people: list(present) })}`;
+}
+
+/** Of each round that read the text of the one before: that it did, and why. */
+function unchanged({ text }: Speak, all: readonly ApprovedRound[]): Block[] {
+  return all.flatMap(({ number, unchanged: same }) => {
+    if (!same) return [];
+    const { reason } = same;
+    const key = reason === undefined ? "approval-unchanged-erased" : "approval-unchanged";
+    return [paragraph(`approval-unchanged-${number}`, text(key, { number, reason: reason ?? "" }))];
+  });
 }
 
 /** The rounds in short, where there were several. */

@@ -42,7 +42,7 @@ export function approvalOf(state: State, events: readonly Event[], told: Told, t
 }
 
 function approvedRound(state: State, round: Round, events: readonly Event[], told: Told): ApprovedRound {
-  const { number, version, opened, closed = opened, confirms, rule, reviewers, seminar } = round;
+  const { number, version, opened, closed = opened, confirms, unchanged, rule, reviewers, seminar } = round;
   const { quorum, per, veto } = rule;
   const name = veiled(state, round, reader, {
     name: (person) => told.people.get(person)?.name ?? person,
@@ -51,11 +51,17 @@ function approvedRound(state: State, round: Round, events: readonly Event[], tol
   return {
     ...{ number, version, opened, closed, outcome: round.outcome as Outcome },
     ...(confirms !== undefined && { confirms }),
+    ...(unchanged !== undefined && { unchanged: saidAt(unchanged, told) }),
     ...{ rule: { quorum, per, veto }, reviewers: reviewers.length },
     opinions: reviewers.map((person) => opinionOf(round, person, name, told)),
     ...(seminar?.held && { seminar: sittingOf(seminar, name) }),
     contributions: treatedIn(events, round, told),
   };
+}
+
+function saidAt(ref: TextRef, { texts }: Told): { reason?: string } {
+  const reason = texts.get(ref);
+  return reason === undefined ? {} : { reason };
 }
 
 function opinionOf(round: Round, person: PersonId, name: (person: PersonId) => string, told: Told): Opinion {

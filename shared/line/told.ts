@@ -15,7 +15,10 @@ import { getText } from "./text.ts";
 export async function toldIn(ports: { store: Store; files: Files }, events: readonly Event[]): Promise<Told> {
   const { store, files } = ports;
   const people = await mapOf(peopleIn(events), (id) => getPerson(store, id));
-  const reasons = events.flatMap(({ type, data }) => (type === "disposed" && data.reason ? [data.reason] : []));
+  const reasons = events.flatMap(({ type, data }) => {
+    const reason = type === "disposed" ? data.reason : type === "roundOpened" ? data.unchanged : undefined;
+    return reason ?? [];
+  });
   const offered = events.flatMap(({ type, data }) => (type === "contributed" ? [data.file] : []));
   const batches = await mapOf(offered, (file) => getBatch(files, file));
   return {

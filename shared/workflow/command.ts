@@ -44,7 +44,7 @@ type Commands =
   /**
    * `version`: what the author saw and submits; `deadline`, `kind`, `theme`, what the kind demands of a round and the
    * members of the reviewers are worked out at the edge. `undisposed`: by the coordinator, although contributions of
-   * the round before have no disposition.
+   * the round before have no disposition; `unchanged`: why the text stayed as the round before read it.
    */
   | {
       type: "submit";
@@ -55,6 +55,7 @@ type Commands =
       demands: RoundDemands;
       members?: Record<PersonId, string>;
       undisposed?: boolean;
+      unchanged?: TextRef;
     }
   | ({ type: "planSeminar"; invited: PersonId[] } & EventData["seminarPlanned"])
   | { type: "cancelSeminar"; round: number; reason?: TextRef }

@@ -16,7 +16,7 @@ import { reviewersToAsk } from "./place.ts";
 import { maxName } from "./planning.ts";
 import { withinReach } from "./reviewing.ts";
 import { roundToConfirm, undisposed } from "./round.ts";
-import { correctionsIn, draftStanding } from "./standing.ts";
+import { answeredUnchanged, correctionsIn, draftStanding } from "./standing.ts";
 import type { Manifest, ManifestPart, Quorum, RoundRule, State } from "./state.ts";
 
 const maxAwaited = 50;
@@ -106,7 +106,8 @@ export function checkManifest(manifest: Manifest): Refusing | undefined {
  * Opens a round on the current draft, the one its author saw: a confirming one where the round before was approved with
  * contributions to integrate. Reviewers whose access was ended do not count towards its quorum. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
  * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `quorum-beyond-members`, `date-invalid`,
- * `contributions-open`.
+ * `contributions-open`, and `version-unchanged` where remarks are said to be worked into a text that did not change and
+ * nothing says why.
  */
 export function submit(state: State, command: CommandOf<"submit">, now: number): Decision {
   const { version, deadline, kind, theme, by } = command;
@@ -116,16 +117,20 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   const left = confirmed ? undisposed(confirmed).length : 0;
   const despite = left > 0 && command.undisposed === true && by !== "line" && by.coordinator;
   const { quorum, ...rule } = ruleOf(state, command);
+  const same = answeredUnchanged(state);
+  const { unchanged } = command;
   return (
     inStage(state, "draft") ??
     checkDraft(state, version) ??
     checkReach(state, { quorum, ...rule }) ??
     unless(Date.parse(deadline) > now, "date-invalid") ??
     unless(left === 0 || despite, "contributions-open", { count: left }) ??
+    unless(!same || unchanged !== undefined, "version-unchanged", { round: same?.number ?? 0 }) ??
     happens("roundOpened", {
       ...{ round: number, version, deadline, reviewers, quorum, kind, theme, rule },
       ...(confirmed && { confirms: confirmed.number }),
       ...(despite && { undisposed: left }),
+      ...(same && unchanged !== undefined && { unchanged }),
     })
   );
 }

@@ -90,6 +90,8 @@ export type EventData = {
     confirms?: number;
     /** Contributions of the round before that had no disposition, where the coordinator opened it all the same. */
     undisposed?: number;
+    /** Why its text is that of the round before, whose remarks were given their answers. */
+    unchanged?: TextRef;
   };
   /** `invited` is absent in the first chains: nobody was. */
   seminarPlanned: {

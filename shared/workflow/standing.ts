@@ -1,5 +1,6 @@
 import { missingParts } from "./parts.ts";
-import type { PartPlan, State, Version } from "./state.ts";
+import { roundToConfirm } from "./round.ts";
+import type { Manifest, PartPlan, Round, State, Version } from "./state.ts";
 
 /** Where a draft stands before its submission. */
 export type DraftStanding = {
@@ -37,4 +38,24 @@ export function submittable(state: State): boolean {
   const last = state.rounds.at(-1);
   const sentBack = last?.outcome === "changesRequested" && last.version === version?.hash;
   return state.stage === "draft" && complete && !sentBack;
+}
+
+/**
+ * The round whose remarks the next round would attest as worked in, although the draft reads word for word as the version
+ * that they were made on; undefined: the text changed, or there is nothing to attest. A file sent again is the same text.
+ */
+export function answeredUnchanged(state: State): Round | undefined {
+  const round = roundToConfirm(state) ?? state.rounds.findLast(isWorkedIn);
+  const reviewed = round?.version && state.versions.find(({ hash }) => hash === round.version);
+  const draft = state.versions.at(-1);
+  return reviewed && draft && readsAs(reviewed.manifest, draft.manifest) ? round : undefined;
+}
+
+function isWorkedIn({ contributions }: Round): boolean {
+  return Object.values(contributions).some((done) => done === "integrated" || done === "partly");
+}
+
+function readsAs(a: Manifest, b: Manifest): boolean {
+  const [was, is] = [a, b].map(({ parts }) => parts.map(({ part, tree }) => `${part} ${tree}`).join());
+  return was === is;
 }

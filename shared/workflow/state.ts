@@ -124,6 +124,8 @@ export type Round = {
   rule: RoundRule;
   /** The round whose contributions were integrated in this one's version: this one confirms it. */
   confirms?: number;
+  /** Why its text is that of the round before, whose remarks were given their answers. */
+  unchanged?: TextRef;
   /** Of the kind and theme as they were at opening. */
   kind: Hash;
   theme: Hash;

@@ -45,6 +45,14 @@ describe("an approval record", () => {
   check("by members", once({ rule: { quorum: 2, per: "member", veto: 1 } }), ["de 2 structures membres"]);
   check("by one", once({ rule: { quorum: 1, per: "person", veto: 1 } }), ["Règle~: un avis favorable (relecteurs"]);
   check(
+    "of a round that read an unchanged text, for a reason",
+    once({ unchanged: { reason: "Déjà dit en page 3." } }),
+    [
+      "La relecture n°~2 a porté sur un texte inchangé depuis que ses remarques ont reçu une suite. Motif donné à son ouverture~: «~Déjà dit en page 3.~»",
+    ],
+  );
+  check("of one whose reason was erased", once({ unchanged: {} }), ["Le motif donné à son ouverture a été effacé."]);
+  check(
     "what is erased is told as erased, what is long is cut, what is many is counted",
     once({
       contributions: [

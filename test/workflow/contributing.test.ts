@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CommandOf } from "../../shared/workflow/decision.ts";
 import { canonicalJson } from "../../shared/workflow/hash.ts";
 import { undisposed } from "../../shared/workflow/round.ts";
@@ -174,6 +174,34 @@ test("a draft without what was applied is not confirmed before its author says w
   const sent = [...toIntegrate, apply(["c1"]), s.dispose("c2"), ...again];
   check(sent, s.confirm(), "contributions-open");
   check([...sent, s.dispose("c1")], s.confirm(), ["roundOpened"]);
+});
+
+const answered = s.toConfirm.slice(0, -2);
+const sameText = [...answered, s.upload("u2"), s.accept("u2", "u1")];
+const sentBack: Move[] = [...s.drafted, s.submit(), s.offer("c1"), s.close(true)];
+
+describe("a text that did not change since remarks on it were answered", () => {
+  const because = (reason?: string) =>
+    s.submit({ demands: s.confirmed, deadline: "2008-04-20T22:00:00.000Z", ...(reason && { unchanged: reason }) });
+  test.each<[string, Parameters<typeof check>[0], Move, Parameters<typeof check>[2]]>([
+    ["is not confirmed without a word", answered, because(), "version-unchanged"],
+    ["nor as another file that reads the same", sameText, because(), "version-unchanged"],
+    ["nor where all remarks were declined", [...answered, s.dispose("c1", "declined")], because(), "version-unchanged"],
+    ["is confirmed for a reason", answered, because("motif"), ["roundOpened"]],
+    [
+      "goes back to review once a remark on it is said to be in it",
+      [...sentBack, s.dispose("c1")],
+      because(),
+      "version-unchanged",
+    ],
+    ["goes back to review where none is", [...sentBack, s.dispose("c1", "declined")], because(), ["roundOpened"]],
+    ["is not what a changed one is", s.toConfirm, because(), ["roundOpened"]],
+  ])("%s", (_, given, when, then) => check(given, when, then));
+
+  test("is told of the round that confirms it, and the reason of no other", () => {
+    expect(s.play([...answered, because("motif")]).state!.rounds[1]).toMatchObject({ confirms: 1, unchanged: "motif" });
+    expect(s.play([...s.toConfirm, because("motif")]).state!.rounds[1]).not.toHaveProperty("unchanged");
+  });
 });
 
 test("what is open when the coordinator confirms all the same is on record", () => {

@@ -108,11 +108,15 @@ const notReading = upload.map(
     () => ({ type: "refuseDraft", by: "line", upload, code: "file-damaged", details: {} }),
 );
 const submitting = fc
-  .record({ asker: fc.oneof(office, author), days, wrong, demands: fc.constantFrom(...demanded), all: fc.boolean() })
+  .record({
+    ...{ asker: fc.oneof(office, author), days, wrong, demands: fc.constantFrom(...demanded) },
+    ...{ all: fc.boolean(), said: fc.boolean() },
+  })
   .map(
-    ({ asker, days, wrong, demands, all }): Make =>
+    ({ asker, days, wrong, demands, all, said }): Make =>
       (state, now) => ({
         ...{ type: "submit", by: asker, kind: "kind", theme: "theme", demands, members, undisposed: all },
+        ...(said && { unchanged: "motif" }),
         version: wrong ? "wrong" : (state?.versions.at(-1)?.hash ?? "none"),
         deadline: at(now, days),
       }),

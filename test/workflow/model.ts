@@ -35,6 +35,8 @@ export type Model = {
   delegations: Map<string, { from: string; status: "proposed" | "confirmed" | "refused" | "moot" }>;
   /** Of this round and the one before. */
   remarks: Map<number, Map<string, "open" | Disposition>>;
+  /** The content that each round read. */
+  texts: Map<number, string>;
   /** All that were made, whatever the round. */
   submissions: Set<string>;
   outputs: boolean;
@@ -57,6 +59,7 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   votes: new Map(),
   delegations: new Map(),
   remarks: new Map(),
+  texts: new Map(),
   submissions: new Set(),
   outputs: false,
   asked: new Set(),
@@ -161,13 +164,15 @@ function amend(model: Model, { reviewers = model.reviewers, quorum, members }: E
 }
 
 function open(model: Model, command: Extract<Command, { type: "submit" }>, office: boolean, now: number): void {
-  const { demands, version, deadline, members = {}, undisposed } = command;
+  const { demands, version, deadline, members = {}, undisposed, unchanged } = command;
   if (version === "wrong" || Date.parse(deadline) <= now) return;
   const { round, remarks } = model;
   const able = askable(model);
   const confirming = round.outcome === "toIntegrate";
   const left = [...(remarks.get(round.number)?.values() ?? [])].includes("open");
   if (confirming && left && !(office && undisposed)) return;
+  const answered = confirming ? round.number : [...remarks.keys()].findLast((number) => workedIn(model, number));
+  if (answered !== undefined && model.texts.get(answered) === model.draft && !unchanged) return;
   const opening = {
     ...{ number: round.number + 1, version: model.draft!, deadline: Date.parse(deadline) },
     ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, members },
@@ -179,8 +184,14 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
   model.votes = new Map();
   model.delegations = new Map();
   model.round = opening;
+  model.texts.set(opening.number, opening.version);
   remarks.set(opening.number, new Map());
   remarks.delete(opening.number - 2);
+}
+
+/** Whether remarks of a round are said to be in the text, whole or in part. */
+function workedIn({ remarks }: Model, number: number): boolean {
+  return [...(remarks.get(number)?.values() ?? [])].some((done) => done === "integrated" || done === "partly");
 }
 
 /** As planned, unless a confirming round asks for others, as many as there are; of people or of members. */

@@ -41,10 +41,15 @@ async function renewed(occasion: Occasion, state: State, round: Round, before: R
     paragraphs: [
       say("renewed.lead", { deadline: date(deadline) }),
       await whyAsked(occasion, round),
-      say("renewed.body", { round: before.number }),
+      say(round.unchanged === undefined ? "renewed.body" : "renewed.unchanged", { round: before.number }),
       ...(suites.length > 0 ? [say("renewed.suites")] : []),
     ],
-    facts: [...subjectFacts(occasion, state), deadlineFact(occasion, round), ...suites],
+    facts: [
+      ...subjectFacts(occasion, state),
+      deadlineFact(occasion, round),
+      ...(await whyUnchanged(occasion, round)),
+      ...suites,
+    ],
   };
 }
 
@@ -57,14 +62,20 @@ async function confirming(occasion: Occasion, state: State, round: Round, before
     subject: say("confirming.subject", { quoted: quoted(occasion, state), date: shortDate(deadline) }),
     paragraphs: [
       say("confirming.lead", { deadline: date(deadline) }),
-      say("confirming.body", { network: settings.network }),
+      say(round.unchanged === undefined ? "confirming.body" : "confirming.unchanged", { network: settings.network }),
     ],
     facts: [
       ...subjectFacts(occasion, state),
       deadlineFact(occasion, round),
+      ...(await whyUnchanged(occasion, round)),
       ...(await dispositionFacts(occasion, state, [before])),
     ],
   };
+}
+
+/** Why the text is the one already read, where it is. */
+function whyUnchanged(occasion: Occasion, { unchanged }: Round): Promise<Fact[]> {
+  return textFact(occasion, "fact.reason", unchanged);
 }
 
 /** The receipt of a decision. */

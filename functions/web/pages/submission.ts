@@ -11,11 +11,12 @@ import { roundDeadline } from "../../../shared/line/deadline.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { loadState } from "../../../shared/line/rows/deliverable.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
+import { putText } from "../../../shared/line/text.ts";
 import { pin } from "../../../shared/line/version.ts";
 import { checkReach, ruleOf } from "../../../shared/workflow/drafting.ts";
 import { reviewersToAsk } from "../../../shared/workflow/place.ts";
 import { openRound, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
-import { draftStanding } from "../../../shared/workflow/standing.ts";
+import { answeredUnchanged, draftStanding } from "../../../shared/workflow/standing.ts";
 import type { Hash, Instant, Round, State } from "../../../shared/workflow/state.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
@@ -23,7 +24,7 @@ import { type Html, isJson, type PageContext, type Variables, type Web } from ".
 import { readInput } from "../input.ts";
 import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { facts } from "../parts/facts.ts";
-import { checkboxes, hidden } from "../parts/fields.ts";
+import { checkboxes, hidden, textArea } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
 import { shortHash } from "../parts/history.ts";
@@ -38,6 +39,8 @@ const submission = z.strictObject({
   version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
   /** By the coordinator: although remarks of the round before have no disposition. */
   undisposed: z.boolean().default(false),
+  /** Why the text stays that of the round before, whose remarks were given their answers. */
+  unchanged: z.string().trim().max(10_000, "input.long").optional(),
 });
 
 /** An author, or the coordinator for them, submits the draft to review, after checking what it opens. */
@@ -127,8 +130,16 @@ function submitForm({ state, roles }: Opened, speak: Say, filled: Filled): Html 
       : "";
   return html`<p>${text("submission.then")}</p>
 <form method="post" novalidate>${hidden("version", state.versions.at(-1)?.hash)}
-${despite}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
+${despite}${unchangedField(speak, state, filled)}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
 <button>${text("submission.do")}</button></form>`;
+}
+
+/** Nothing where the text changed. */
+function unchangedField({ text }: Say, state: State, filled: Filled): Html | "" {
+  const round = answeredUnchanged(state);
+  if (!round) return "";
+  const hint = text("submission.unchanged.hint", { round: round.number });
+  return textArea(filled, { name: "unchanged", label: text("submission.unchanged"), hint, rows: 4 });
 }
 
 function leftIn(round: Round | undefined): number {
@@ -146,6 +157,7 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
   const fields = {
     ...{ "date-invalid": "confirmed", "reviewers-missing": "confirmed", "quorum-impossible": "confirmed" },
     "quorum-beyond-members": "confirmed",
+    "version-unchanged": "unchanged",
     "contributions-open": by.coordinator ? "undisposed" : "confirmed",
   } as const;
   const answered = await attempt(c, filled, fields, async () => {
@@ -154,7 +166,8 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
     const deadline = deadlineOf(web, state, kind);
     const members = await membersOf(ports.store, state.reviewers);
     const despite = ok.undisposed ? { undisposed: true } : {};
-    const asked = { type: "submit", by, version, deadline, members, ...pinned, ...despite } as const;
+    const said = ok.unchanged && answeredUnchanged(state) ? { unchanged: await putText(ports, ok.unchanged) } : {};
+    const asked = { type: "submit", by, version, deadline, members, ...pinned, ...despite, ...said } as const;
     await unlessOpen(web, state.id, version, () => issue(ports, state.id, asked, still));
     return done(c, to);
   });

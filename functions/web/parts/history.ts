@@ -86,7 +86,9 @@ const words: Words = {
       ...{ who: cast.name(by), version: shortHash(data.version), round: data.round },
       ...{ date: speak.until(data.deadline), reviewers: reviewers(view, data.round, data.reviewers) },
     });
-    return data.undisposed ? `${opened} ${speak.text("history.undisposed", { count: data.undisposed })}` : opened;
+    const left = data.undisposed ? [speak.text("history.undisposed", { count: data.undisposed })] : [];
+    const same = data.unchanged === undefined ? [] : [speak.text("history.unchanged")];
+    return [opened, ...left, ...same].join(" ");
   },
   seminarPlanned: ({ by, data }, { speak, cast }) =>
     speak.text("history.seminarPlanned", {
@@ -168,5 +170,6 @@ async function quotedText({ ports }: Web, event: Event): Promise<string | undefi
 function refOf(event: Event): TextRef | undefined {
   const withReason = ["decided", "withdrawn", "disposed", "seminarCancelled"];
   if (withReason.includes(event.type) && "reason" in event.data) return event.data.reason;
+  if (event.type === "roundOpened") return event.data.unchanged;
   return event.type === "seminarHeld" ? event.data.minutes : undefined;
 }

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Proof } from "../../../shared/line/outputs.ts";
 import { everyRound, wholeRound } from "../../../shared/line/rounds.ts";
+import { getText } from "../../../shared/line/text.ts";
 import { loadVersion } from "../../../shared/line/version.ts";
 import { roundBefore } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
@@ -100,7 +101,24 @@ async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<H
     mine.length > 0
       ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, parts, mine)}</details>`
       : "";
-  return html`<div class="note next"><p>${text(round.confirms ? "confirming.lead" : "before.lead", { round: before.number })}</p>${redlineLink(speak, state, round)}${suites}</div>`;
+  const lead = text(round.confirms ? "confirming.lead" : "before.lead", { round: before.number });
+  const said = (await unchangedWords(web, speak, round, before)) ?? lead;
+  return html`<div class="note next"><p>${said}</p>${redlineLink(speak, state, round)}${suites}</div>`;
+}
+
+/** That the text is the one already read, and why; undefined where it changed. */
+async function unchangedWords(
+  { ports }: ReadingView["web"],
+  { text }: Say,
+  { unchanged }: Round,
+  before: Round,
+): Promise<string | undefined> {
+  if (unchanged === undefined) return undefined;
+  const reason = await getText(ports.files, unchanged);
+  const about = { round: before.number };
+  return reason === undefined
+    ? text("confirming.unchanged.erased", about)
+    : text("confirming.unchanged", { ...about, reason });
 }
 
 /** Where things stand, when it is not simply to be read and decided. */

@@ -26,6 +26,8 @@ export type ApprovedRound = {
   outcome: "approved" | "toIntegrate" | "changesRequested" | "unresolved";
   /** The round whose integration this one confirms. */
   confirms?: number;
+  /** Its text is that of the round before; without a reason where that was erased. */
+  unchanged?: { reason?: string };
   rule: { quorum: number | "all"; per: "person" | "member"; veto: number };
   /** How many were asked. */
   reviewers: number;

@@ -22,8 +22,14 @@ const set = setDocuments(folderAssets(fileURLToPath(new URL("../../../templates"
 const seeds: Keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32).fill(9)]]) };
 export const tools: Tools = { set, compare: compareVersions, signingKeys: async () => seeds };
 
-/** A note that went through a round with remarks and a seminar, was integrated, confirmed, and set as a final. */
-export async function approveNote(network: Network, { anonymous = false } = {}): Promise<string> {
+/**
+ * A note that went through a round with remarks and a seminar, was integrated, confirmed, and set as a final; `unchanged`:
+ * why its text stayed as it was.
+ */
+export async function approveNote(
+  network: Network,
+  { anonymous = false, unchanged }: { anonymous?: boolean; unchanged?: string } = {},
+): Promise<string> {
   const { ports, people } = network;
   const id = await createNote(network);
   await deposit(network, id);
@@ -44,8 +50,9 @@ export async function approveNote(network: Network, { anonymous = false } = {}):
   await dispose(network, id, "remarque-1", "integrated");
   await dispose(network, id, "remarque-2", "partly", "Une phrase a été ajoutée.");
   await dispose(network, id, "remarque-3", "declined", "Le calendrier de la convention ne le prévoit pas.");
-  await deposit(network, id, completeDraft.replace("Un cadre", "Un cadre commun"), "cadrage-2.md");
-  await submitAs(network, id, anonymous);
+  const changed = completeDraft.replace("Un cadre", "Un cadre commun");
+  if (unchanged === undefined) await deposit(network, id, changed, "cadrage-2.md");
+  await submitAs(network, id, anonymous, unchanged);
   await decide(network, id, "first", "approve");
   await decide(network, id, "second", "approve");
   await closeRound(network, id);
@@ -71,7 +78,7 @@ async function sendSome({ ports, settings }: Network): Promise<void> {
   }
 }
 
-async function submitAs(network: Network, id: string, anonymous: boolean): Promise<void> {
+async function submitAs(network: Network, id: string, anonymous: boolean, unchanged?: string): Promise<void> {
   const { ports } = network;
   const state = await stateOf(network, id);
   const { demands, ...pins } = await pin(ports, state.kind);
@@ -79,6 +86,7 @@ async function submitAs(network: Network, id: string, anonymous: boolean): Promi
     ...{ type: "submit", by: as(network, "author"), version: state.versions.at(-1)!.hash, ...pins },
     deadline: "2008-05-12T22:00:00.000Z",
     demands: { ...demands, confirming: { quorum: 2, days: 7 }, anonymous },
+    ...(unchanged !== undefined && { unchanged: await putText(ports, unchanged) }),
   });
 }
 

@@ -116,6 +116,22 @@ describe("a dossier", () => {
     expect(manifest!.absent).toContainEqual({ path: `texts/${ref}.json`, sha256: ref, why: "erased" });
   });
 
+  test("holds the reason why a text was confirmed unchanged, in its record and its final; and stays sound once that is erased", async () => {
+    const own = await openTestNetwork();
+    const unchanged = "Les remarques demandent ce que la note dit déjà.";
+    const note = await approveNote(own, { unchanged });
+    const files = unzipSync(await dossierOf(own, note));
+    const ref = (await stateOf(own, note)).rounds[1]!.unchanged!;
+    expect(strFromU8(files[`texts/${ref}.json`]!)).toContain(unchanged);
+    expect(JSON.parse(strFromU8(files["record.json"]!)).rounds[1]).toMatchObject({ unchanged: { reason: unchanged } });
+    const html = Object.keys(files).find((path) => /^outputs\/.*html$/.test(path));
+    expect(strFromU8(files[html!]!)).toMatch(/texte inchangé[\s\S]*ce que la note dit déjà/);
+    await erase(own.ports, ref);
+    const erased = await dossierOf(own, note);
+    expect((await verifyDossier(sourceOf(erased))).problems).toEqual([]);
+    expect(JSON.parse(strFromU8(unzipSync(erased)["record.json"]!)).rounds[1].unchanged).toEqual({});
+  });
+
   test("erasing what no event names is refused", async () => {
     await expect(erase(network.ports, "0".repeat(64))).rejects.toThrow("not-found");
   });

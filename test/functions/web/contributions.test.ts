@@ -253,6 +253,7 @@ describe("a confirming round", () => {
     const refused = await author.post(submission(), { version: await version(), confirmed: "true" });
     expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('href="#confirmed"')]);
     const coordinator = await browse(network, "coordinator");
+    await deposit(network, id, completeDraft.replace("Mars, puis", "Avril, puis"));
     const sent = { version: await version(), confirmed: "true" };
     expect((await coordinator.post(submission(), sent)).status).toBe(422);
     for (let times = 0; times < 2; times++) {
@@ -268,9 +269,30 @@ describe("a confirming round", () => {
     for (const remark of ["whole", "fix", "more", "year", "source", "what"])
       await author.post(`${here}/contributions/${remark}`, { disposition: "declined", reason: "Hors du sujet." });
     expect(await author.page(here)).toContain("Toutes les remarques ont reçu leur suite");
+    await deposit(network, id, completeDraft.replace("Mars, puis", "Avril, puis"));
     expect((await author.post(submission(), { version: await version() })).status).toBe(422);
     expect((await author.post(submission(), { version: await version(), confirmed: "true" })).status).toBe(303);
     expect((await stateOf(network, id)).rounds[1]).toMatchObject({ confirms: 1 });
+  });
+
+  test("opens on the same text only with a reason, which reviewers read and the history keeps", async () => {
+    for (const remark of ["whole", "fix", "more", "year", "source", "what"])
+      await author.post(`${here}/contributions/${remark}`, { disposition: "integrated" });
+    const sent = { version: await version(), confirmed: "true" };
+    expect(await author.page(submission())).toMatch(/Confirmer sans changement, parce que…[\s\S]*relecture nᵒ\s1/);
+    const refused = await author.post(submission(), sent);
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('href="#unchanged"')]);
+    const asked = await author.json(submission(), { version: sent.version });
+    expect([asked.status, await asked.json()]).toMatchObject([409, { code: "version-unchanged" }]);
+    const unchanged = "Les remarques demandent ce que la note dit déjà.";
+    expect((await author.post(submission(), { ...sent, unchanged })).status).toBe(303);
+    expect(await author.page(here)).toMatch(
+      /Le texte est celui de la relecture précédente[\s\S]*ce que la note dit déjà/,
+    );
+    const reviewer = await browse(network, "first");
+    expect(await reviewer.page(`${here}/review`)).toMatch(
+      /n’a pas changé depuis la relecture nᵒ\s1[\s\S]*la note dit déjà/,
+    );
   });
 });
 
