@@ -35,6 +35,7 @@ export const refusalCodes = [
   "upload-unknown",
   "upload-missing",
   "reading-failed",
+  "interrupted",
   "version-unknown",
   "version-replaced",
   "sections-missing",

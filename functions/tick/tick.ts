@@ -1,6 +1,6 @@
 import { settleCopy } from "../../shared/line/rows/copy.ts";
 import { listSummaries, renewSummaries } from "../../shared/line/rows/deliverable.ts";
-import { finishJob, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/line/rows/job.ts";
+import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/line/rows/job.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
@@ -9,8 +9,13 @@ import { todayOf } from "./today.ts";
 import { oweUndelivered } from "./undelivered.ts";
 import { oweWeek } from "./week.ts";
 
-/** Attempts at reading one file before it is refused as too heavy. */
+/** Attempts at reading one file that end without a word before it is refused as too heavy, where they speak of the file. */
 const readingAttempts = 2;
+/**
+ * What a lease that ran out tells: a function ends with the file that is too much for it; a process that reads in others,
+ * which answer for the file, was asleep or lost its answer.
+ */
+export type Silence = "file" | "process";
 /** Hours that an announced upload is waited for. */
 const uploadHours = 24;
 
@@ -19,7 +24,7 @@ const uploadHours = 24;
  * left unfinished. Safe to run at any moment and twice at once. A fault with one thing leaves the others; the first is
  * thrown at the end.
  */
-export async function tick(ports: TickPorts, settings: Settings): Promise<void> {
+export async function tick(ports: TickPorts, settings: Settings, silence: Silence = "file"): Promise<void> {
   await renewSummaries(ports.store);
   const summaries = await listSummaries(ports.store);
   const jobs = await listJobs(ports.store);
@@ -30,37 +35,37 @@ export async function tick(ports: TickPorts, settings: Settings): Promise<void> 
     ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
     oweReminders(ports, today, summaries),
     oweUndelivered(ports, today, summaries, jobs),
-    takeUpAll(ports, jobs),
+    takeUpAll(ports, jobs, silence),
   ]);
   const fault = [week, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
 }
 
 /** In the order in which they began to wait: so letters that were held for open hours leave as they came. */
-async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[]): Promise<void> {
+async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], silence: Silence): Promise<void> {
   const faults: unknown[] = [];
   for (const job of jobs.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)))
-    await takeUp(ports, job).catch((error: unknown) => faults.push(error));
+    await takeUp(ports, job, silence).catch((error: unknown) => faults.push(error));
   if (faults.length > 0) throw faults[0];
 }
 
-async function takeUp(ports: TickPorts, job: StoredJob): Promise<void> {
+async function takeUp(ports: TickPorts, job: StoredJob, silence: Silence): Promise<void> {
   const now = ports.clock();
-  if (job.type === "ingest" || job.type === "copy") return takeUpReading(ports, job, now);
+  if (job.type === "ingest" || job.type === "copy") return takeUpReading(ports, job, now, silence);
   if (isStuck(job, now)) await wakeJob(ports, job.id);
 }
 
 /** A job that reads a file that a person sends. */
 type ReadingJob = Extract<StoredJob, { type: "ingest" | "copy" }>;
 
-async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number): Promise<void> {
+async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number, silence: Silence): Promise<void> {
   if (job.status === "waiting" && job.attempt === 0) {
     if (await ports.files.head(`uploads/${job.upload}`)) await wakeJob(ports, job.id);
     else if (now - Date.parse(job.since) > uploadHours * 3_600_000) await refuse(ports, job, "upload-missing");
   } else if (job.status === "failed") {
-    await refuse(ports, job, "reading-failed");
+    await refuse(ports, job, job.error === interrupted ? interrupted : "reading-failed");
   } else if (isStuck(job, now)) {
-    const neverAnswered = job.status === "leased" && job.attempt >= readingAttempts;
+    const neverAnswered = silence === "file" && job.status === "leased" && job.attempt >= readingAttempts;
     await (neverAnswered ? refuse(ports, job, "document-too-heavy") : wakeJob(ports, job.id));
   }
 }
@@ -68,7 +73,7 @@ async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number): Pr
 async function refuse(
   ports: TickPorts,
   job: ReadingJob,
-  code: "upload-missing" | "document-too-heavy" | "reading-failed",
+  code: "upload-missing" | "document-too-heavy" | "reading-failed" | typeof interrupted,
 ): Promise<void> {
   const { deliverable, upload } = job;
   if (job.type === "copy")

@@ -32,6 +32,7 @@ export const statuses = {
   "upload-unknown": 404,
   "upload-missing": 404,
   "reading-failed": 500,
+  interrupted: 503,
   "version-unknown": 404,
   "version-replaced": 409,
   "sections-missing": 422,

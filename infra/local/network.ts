@@ -10,6 +10,7 @@ import { makeFolder } from "../../shared/adapters/embedded/modes.ts";
 import { type EmbeddedStore, openStore } from "../../shared/adapters/embedded/store.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { withRevisions } from "../../shared/line/revisions.ts";
+import { releaseJobs } from "../../shared/line/rows/job.ts";
 import { loadSettings } from "../../shared/line/rows/network.ts";
 import type { Clock, Ports, Store } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -67,7 +68,8 @@ export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
 
 /**
  * Opens the network of a folder, made where it is not. `alone`: no other process may serve it meanwhile (a server, an
- * import); throws `data-locked` when one does, `data-damaged` where the database is.
+ * import), so that what the last one had in hand is due again; throws `data-locked` when one does, `data-damaged` where the
+ * database is.
  */
 export async function openNetwork(place: Place, { alone }: { alone: boolean }): Promise<Network> {
   translated(() => makeFolder(place.folder));
@@ -76,7 +78,9 @@ export async function openNetwork(place: Place, { alone }: { alone: boolean }): 
   try {
     for (const told of narrowFolder(place.folder)) console.error(told);
     sweepUnfinished(join(place.folder, "files"));
-    return await open(place, lock.release, alone);
+    const network = await open(place, lock.release, alone);
+    await releaseJobs(network.ports);
+    return network;
   } catch (error) {
     lock.release();
     throw error;

@@ -42,7 +42,7 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
   });
   let pulse = Promise.resolve();
   const beat = () => {
-    pulse = tick(network.ports, network.settings).catch((error: unknown) => logFault("tick", error));
+    pulse = tick(network.ports, network.settings, "process").catch((error: unknown) => logFault("tick", error));
   };
   const beats = setInterval(beat, tickSeconds * 1000);
   beat();

@@ -9,6 +9,7 @@ import {
   listJobs,
   oweJob,
   parkJob,
+  releaseJobs,
   reportJob,
   rerunJob,
   returnJob,
@@ -30,6 +31,18 @@ const mail: Job = {
 };
 
 const render: Job = { id: "render/note/1", type: "render", deliverable: "note", version: "f".repeat(64), edition: 1 };
+const tick: Act[1] = async (world, id) => {
+  const job = await getJob(world.store, id);
+  if (job && isStuck(job, world.clock())) await wakeJob(world, id);
+};
+const release = (world: World) => releaseJobs(world);
+/** Processes that die one after another, each at this job, a quarter of an hour apart. */
+const deaths = (count: number): Act[] =>
+  Array.from({ length: count }, (_, at): Act[] => [
+    [at * 900, tick],
+    [at * 900 + 1, lease],
+    [at * 900 + 2, release],
+  ]).flat();
 const maxAttempts = attemptsOf("render");
 
 /** Seconds on the clock, then what happens to the job. */
@@ -53,11 +66,6 @@ async function check(
   expect(stored && { status: stored.status, attempt: stored.attempt }).toEqual(then);
   if (stored) expect(isStuck(stored, world.clock())).toBe(stuck ?? false);
 }
-
-const tick: Act[1] = async (world, id) => {
-  const job = await getJob(world.store, id);
-  if (job && isStuck(job, world.clock())) await wakeJob(world, id);
-};
 
 test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?]>([
   ["a rendering is due", render, [], { status: "due", attempt: 0 }],
@@ -210,6 +218,57 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
       [241, lease],
     ],
     { status: "failed", attempt: 4 },
+  ],
+  [
+    "a process that died: the next one hands it out at once, no attempt made",
+    render,
+    [
+      [1, lease],
+      [2, release],
+    ],
+    { status: "due", attempt: 0 },
+  ],
+  [
+    "and so where the clock had leapt ahead",
+    render,
+    [
+      [1e9, lease],
+      [2, release],
+    ],
+    { status: "due", attempt: 0 },
+  ],
+  [
+    "what failed before is still counted",
+    render,
+    [
+      [1, lease],
+      [2, fail],
+      [3, lease],
+      [4, release],
+    ],
+    { status: "due", attempt: 1 },
+  ],
+  [
+    "and what nobody works at is left alone",
+    render,
+    [
+      [1, lease],
+      [2, fail],
+      [3, lease],
+      [4, fail],
+      [5, release],
+    ],
+    { status: "waiting", attempt: 2 },
+  ],
+  ["processes that die at it, five of them", render, deaths(5), { status: "due", attempt: 0 }],
+  ["six of them: it waits", render, deaths(6), { status: "waiting", attempt: 0 }],
+  ["and is due again in ten minutes", render, [...deaths(6), [9000, tick]], { status: "due", attempt: 0 }],
+  ["ten of them: it is given up", render, deaths(10), { status: "failed", attempt: 0 }],
+  [
+    "until a person runs it again",
+    render,
+    [...deaths(10), [20_000, rerunJob], [20_001, lease], [20_002, release]],
+    { status: "due", attempt: 0 },
   ],
   [
     "waking what is worked at does nothing",

@@ -24,6 +24,8 @@ export type StoredJob = Job & {
   attempt: number;
   /** The attempt after which it is given up: raised when a person runs it again. Absent: those of one run. */
   lastAttempt?: number;
+  /** Works that ended with the process that did them, since a person last ran it; none of them is an attempt. */
+  interrupted?: number;
   /** Since when it has this status. */
   since: Instant;
   /** Of a lease: its end; of a job that waits after a failure or for open hours: not before. */
@@ -60,6 +62,11 @@ export function attemptsOf(type: JobType): number {
 
 /** Seconds after which a due job that no worker took is taken for lost. */
 const lostAfter = 120;
+
+/** How often a process may end at the same work before the job waits, and before it is given up; seconds that it waits. */
+const interruptions = { atOnce: 5, inAll: 10, pause: 600 };
+/** Why a job was given up, or a file refused, that no fault was found with: what worked at it ended, time and again. */
+export const interrupted = "interrupted";
 
 type Context = Pick<Ports, "store" | "clock">;
 
@@ -104,7 +111,8 @@ export async function oweJob(ports: Context, job: Job, after = 0): Promise<void>
 
 /**
  * Takes a due job, or one whose lease ran out, for `seconds`: its attempt is counted before the work. Undefined when it
- * is finished, failed, waits, or another worker has it, and when its attempts all ended without a word: then it failed.
+ * is finished, failed, waits, or another worker has it, and when its attempts all ended without a word: then it failed, as
+ * `interrupted`.
  */
 export async function leaseJob(ports: Context, id: string, seconds: number): Promise<StoredJob | undefined> {
   const row = await ports.store.get(jobKey(id));
@@ -112,7 +120,8 @@ export async function leaseJob(ports: Context, id: string, seconds: number): Pro
   const job = fromData<StoredJob>(row);
   const now = ports.clock();
   if (job.status !== "due" && !(job.status === "leased" && ended(job, now))) return undefined;
-  if (job.attempt >= lastAttemptOf(job)) return void (await change(ports, id, () => ({ status: "failed" })));
+  if (job.attempt >= lastAttemptOf(job))
+    return void (await change(ports, id, () => ({ status: "failed", error: interrupted })));
   const leased = {
     ...job,
     status: "leased" as const,
@@ -161,7 +170,7 @@ export async function wakeJob(ports: Context, id: string): Promise<void> {
 export async function rerunJob(ports: Context, id: string): Promise<void> {
   await change(ports, id, (job) =>
     job.status === "failed"
-      ? { status: "due", lastAttempt: job.attempt + attemptsOf(job.type), reported: false }
+      ? { status: "due", lastAttempt: job.attempt + attemptsOf(job.type), reported: false, interrupted: 0 }
       : undefined,
   );
 }
@@ -174,17 +183,35 @@ export async function reportJob(ports: Context, id: string): Promise<void> {
 /** Puts a leased job back to wait, its attempt not counted: its object has not come after all, or `until` it may go on. */
 export async function parkJob(ports: Context, id: string, until?: Instant): Promise<void> {
   await change(ports, id, (job) =>
-    job.status === "leased"
-      ? { status: "waiting", attempt: Math.max(0, job.attempt - 1), ...(until && { until }) }
-      : undefined,
+    job.status === "leased" ? { status: "waiting", attempt: uncounted(job), ...(until && { until }) } : undefined,
   );
 }
 
 /** Hands a leased job to the next worker, its attempt not counted: the one that had it is to end. */
 export async function returnJob(ports: Context, id: string): Promise<void> {
-  await change(ports, id, (job) =>
-    job.status === "leased" ? { status: "due", attempt: Math.max(0, job.attempt - 1) } : undefined,
-  );
+  await change(ports, id, (job) => (job.status === "leased" ? { status: "due", attempt: uncounted(job) } : undefined));
+}
+
+/**
+ * Hands out again all that the last process had in hand when it ended: for the one that holds the store alone now. Those
+ * works were no attempts, whatever their leases say; one at which process after process ended waits between them, and is
+ * given up in the end, as `interrupted`.
+ */
+export async function releaseJobs(ports: Context): Promise<void> {
+  for (const { id, status } of await listJobs(ports.store))
+    if (status === "leased") await change(ports, id, afterInterruption);
+}
+
+function afterInterruption(job: StoredJob, now: number): Change {
+  const times = (job.interrupted ?? 0) + 1;
+  const counts = { attempt: uncounted(job), interrupted: times };
+  if (times >= interruptions.inAll) return { status: "failed", error: interrupted, ...counts };
+  if (times <= interruptions.atOnce) return { status: "due", ...counts };
+  return { status: "waiting", until: instant(now + interruptions.pause * 1000), ...counts };
+}
+
+function uncounted({ attempt }: StoredJob): number {
+  return Math.max(0, attempt - 1);
 }
 
 /** Whether `tick` should wake this job: its pause is over, its lease ran out, or its record was lost. */
@@ -194,7 +221,7 @@ export function isStuck(job: StoredJob, now: number): boolean {
 }
 
 type Change = Partial<
-  Pick<StoredJob, "status" | "attempt" | "lastAttempt" | "until" | "error" | "since" | "reported"> & {
+  Pick<StoredJob, "status" | "attempt" | "lastAttempt" | "until" | "error" | "since" | "reported" | "interrupted"> & {
     said: string | undefined;
   }
 >;
