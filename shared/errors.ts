@@ -90,6 +90,7 @@ export const refusalCodes = [
   // wiring
   "store-limit",
   "store-unreachable",
+  "outcome-unknown",
   "server-busy",
   "store-busy",
   "store-read-only",

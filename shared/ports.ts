@@ -29,7 +29,8 @@ export type Store = {
   query(pk: string, options?: QueryOptions): Promise<{ rows: Row[]; next?: string }>;
   /**
    * Writes all or nothing. Throws `conflict` when an expectation fails, `store-limit` over 90 writes, 300 KB a row or
-   * 3 MB in all, `store-unreachable` or `disk-full` when it cannot be known or done.
+   * 3 MB in all, `store-unreachable` or `disk-full` when nothing was done, `outcome-unknown` when all or nothing was and the
+   * answer was lost: reading back what was written tells, once the store answers.
    */
   commit(writes: Write[]): Promise<void>;
   /** Every row, in no order: for `livrable export`. */

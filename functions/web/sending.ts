@@ -31,7 +31,7 @@ const maxAttempts = 3;
 
 /**
  * Sends a person's finished remarks on a round, whatever `command` they go with, in its one commit; the rows go with it,
- * and those for which it has no room after it. What a round has already is not sent again, so that a crash between leaves
+ * and those for which it has no room after it, were it to fail. What a round has already is not sent again, so that a crash between leaves
  * nothing to mend. `anyway`: the command is given without them where the round takes no more; they stay unsent. Throws
  * what `command` throws.
  */
@@ -50,13 +50,14 @@ export async function sendRemarks(
     const offer = ready.length > 0 ? await putBatch(web.ports, ready.map(contributionOf)) : undefined;
     try {
       await command(offer, () => sentWrites(pad, ids));
-      return await deleteRemarks(web.ports, pad, ids);
     } catch (error) {
       const full = error instanceof Refusal && error.code === "too-many-contributions";
       if (full && anyway) return void (await command(undefined, () => []));
       const overtaken = error instanceof Refusal && error.details.field === "contributions";
       if (!overtaken || attempt === maxAttempts) throw error;
+      continue;
     }
+    return deleteRemarks(web.ports, pad, ids).catch(web.fault ?? console.error);
   }
 }
 

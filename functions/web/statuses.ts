@@ -84,6 +84,7 @@ export const statuses = {
   "method-not-allowed": 405,
   "store-limit": 413,
   "store-unreachable": 503,
+  "outcome-unknown": 503,
   "server-busy": 503,
   "store-busy": 503,
   "store-read-only": 503,

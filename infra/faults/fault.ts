@@ -5,6 +5,7 @@ import { type Fault, pathFault } from "./path.ts";
 
 /** What went wrong outside of the program, and what to do about it; undefined for any other error. */
 export function faultOf(error: unknown, environment: NodeJS.ProcessEnv): Fault | undefined {
+  if (error instanceof Refusal && error.code === "outcome-unknown") return undefined;
   const cause = error instanceof Refusal ? error.cause : error;
   const fault = pathFault(cause) ?? (environment.LIVRABLE_TABLE ? awsFault(cause, environment) : undefined);
   if (fault) return fault;

@@ -29,7 +29,8 @@ const arrivals = { atOnce: 4, waiting: 60, seconds: 20 };
 
 /**
  * What S3 does on AWS: takes the file of a signed form, serves a signed address. The form's signature is checked before a
- * byte of its file is read, and the file goes to the disk as it comes. Arrivals wake the job that waits for them. Refuses,
+ * byte of its file is read, and the file goes to the disk as it comes. Arrivals wake the job that waits for them, which
+ * `tick` finds where that fails. Refuses,
  * in words: `form-outdated`, `form-malformed`, `file-empty`, `file-too-large`, `server-busy`, `disk-full`.
  */
 export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refused> {
@@ -50,7 +51,8 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refuse
       // a file that came before is not read again, and yet its sender waits until it is sent
       await finished(file.resume());
     });
-    for (const job of jobsAwaiting(grant.key.replace(/^uploads\//, ""))) await wakeJob(ports, job);
+    for (const job of jobsAwaiting(grant.key.replace(/^uploads\//, "")))
+      await wakeJob(ports, job).catch((error: unknown) => logFault("upload", error));
     return c.redirect(grant.redirect, 303);
   });
 

@@ -1,12 +1,13 @@
-import { Refusal } from "../errors.ts";
-import type { Ports, Write } from "../ports.ts";
+import { Refusal, type RefusalCode } from "../errors.ts";
+import type { Ports, Store, Write } from "../ports.ts";
 import { appendEvents } from "../workflow/append.ts";
 import type { Command } from "../workflow/command.ts";
 import { decide } from "../workflow/decide.ts";
 import type { Event } from "../workflow/event.ts";
+import { hashOf } from "../workflow/hash.ts";
 import { owed } from "../workflow/owed.ts";
 import type { State } from "../workflow/state.ts";
-import { deliverableWrites, loadState } from "./rows/deliverable.ts";
+import { deliverableWrites, eventKey, loadState } from "./rows/deliverable.ts";
 import { jobWrites } from "./rows/job.ts";
 
 const maxAttempts = 5;
@@ -20,24 +21,54 @@ export type Provided = () => Promise<Write[]>;
 /**
  * Does what a command asks of the deliverable `id`: loads, decides, and commits state, events, summary and the jobs owed
  * in one transaction, only if the state read is still current; else decides again on what is there now, at most five
- * times. Throws the refusal of `decide`, `conflict`, what `provided` throws, and what the store throws.
+ * times. Where the answer to a commit was lost, its events are looked for, and tried once more if they are not there.
+ * Throws the refusal of `decide`, `conflict`, what `provided` throws, and what the store throws: `outcome-unknown` where
+ * even that cannot be read.
  */
 export async function issue(ports: Context, id: string, command: Command, provided?: Provided): Promise<Issued> {
+  const inDoubt: Issued[] = [];
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptIssue(ports, id, command, provided);
+      return await attemptIssue(ports, id, command, inDoubt, provided);
     } catch (error) {
-      const lost = error instanceof Refusal && error.code === "conflict";
-      if (!lost || attempt === maxAttempts) throw error;
+      const done = await landed(ports.store, inDoubt);
+      if (done) return done;
+      if (!mayTryAgain(error, inDoubt, attempt))
+        throw inDoubt.length > 0 && isSilent(error) ? new Refusal("outcome-unknown") : error;
       await pause(ports.ids(), attempt);
     }
   }
+}
+
+function mayTryAgain(error: unknown, inDoubt: readonly Issued[], attempt: number): boolean {
+  if (!(error instanceof Refusal) || attempt === maxAttempts) return false;
+  return error.code === "conflict" || (error.code === "outcome-unknown" && inDoubt.length === 1);
+}
+
+/** What a store throws that tells nothing of a commit before. */
+const silent: readonly RefusalCode[] = ["store-unreachable", "store-busy", "disk-failing", "disk-full"];
+
+function isSilent(error: unknown): boolean {
+  return error instanceof Refusal && silent.includes(error.code);
+}
+
+/** Which of the commits in doubt went through, by the hash of its first event. Throws `outcome-unknown`. */
+async function landed(store: Store, inDoubt: readonly Issued[]): Promise<Issued | undefined> {
+  for (const issued of inDoubt) {
+    const [first] = issued.events;
+    const row = await store.get(eventKey(issued.state.id, first!.seq)).catch(() => {
+      throw new Refusal("outcome-unknown");
+    });
+    if (row && hashOf(row.data as object) === hashOf(first!)) return issued;
+  }
+  return undefined;
 }
 
 async function attemptIssue(
   { store, clock }: Context,
   id: string,
   command: Command,
+  inDoubt: Issued[],
   provided: Provided = async () => [],
 ): Promise<Issued> {
   const checks = await provided();
@@ -50,7 +81,12 @@ async function attemptIssue(
   if (state.id !== id) throw new Refusal("request-invalid", { field: "id" });
   const jobs = owed(state, events, loaded?.state);
   const writes = [...deliverableWrites(state, events, loaded?.version ?? 0), ...jobWrites(jobs, now)];
-  await store.commit([...checks, ...writes]);
+  try {
+    await store.commit([...checks, ...writes]);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "outcome-unknown") inDoubt.push({ state, events });
+    throw error;
+  }
   return { state, events };
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { Refusal } from "../../shared/errors.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { listSummaries, loadEvents, loadState, rebuild, summarize } from "../../shared/line/rows/deliverable.ts";
 import { listJobs } from "../../shared/line/rows/job.ts";
@@ -139,6 +140,78 @@ test("a conflict is decided again on what is there now, five times at most", asy
   expect(state).toMatchObject({ title: "Titre 0", uploads: { u1: { status: "awaited" } } });
   await expect(issue(contested(world, 5), id, s.upload("u2"))).rejects.toMatchObject({ code: "conflict" });
   expect((await checkStored(world.store))!.uploads.u2).toBeUndefined();
+});
+
+/** What becomes of one commit: of its writes, of its answer, and of what is read after it. */
+type Fate = { done: boolean; answer: "comes" | "is lost"; after?: "nothing is read" };
+
+/** A store whose commits fare as told, the next ones well. */
+function losing(world: World, fates: readonly Fate[]): World {
+  const left = [...fates];
+  let blind = false;
+  const commit: Store["commit"] = async (writes) => {
+    const { done, answer, after } = left.shift() ?? { done: true, answer: "comes" };
+    if (done) await world.store.commit(writes);
+    blind = after !== undefined;
+    if (answer === "is lost") throw new Refusal("outcome-unknown");
+  };
+  const get: Store["get"] = async (key) => {
+    if (blind) throw new Refusal("store-unreachable");
+    return world.store.get(key);
+  };
+  return { ...world, store: { ...world.store, commit, get } };
+}
+
+const lostYes: Fate = { done: true, answer: "is lost" };
+const lostNo: Fate = { done: false, answer: "is lost" };
+
+describe("where the answer to a commit is lost", () => {
+  test.each<[string, Fate[], s.Move, string | "done", number]>([
+    ["a decision that was recorded is found by its event", [lostYes], s.verdict(s.reviewer, "approve"), "done", 1],
+    ["so is what a second asking would refuse", [lostYes], s.close(true), "done", 1],
+    ["one that was not recorded is tried once more", [lostNo], s.verdict(s.reviewer, "approve"), "done", 1],
+    ["and found then, if that answer is lost too", [lostNo, lostYes], s.close(true), "done", 1],
+    ["twice lost and not there: it is not known", [lostNo, lostNo], s.close(true), "outcome-unknown", 0],
+    [
+      "what was recorded and cannot be read back is not known",
+      [{ ...lostYes, after: "nothing is read" }],
+      s.close(true),
+      "outcome-unknown",
+      1,
+    ],
+    [
+      "what was not recorded and cannot be read back is not known either",
+      [{ ...lostNo, after: "nothing is read" }],
+      s.close(true),
+      "outcome-unknown",
+      0,
+    ],
+  ])("%s", async (_, fates, move, told, recorded) => {
+    const world = openWorld();
+    const state = await run(world, s.inReview);
+    const command = typeof move === "function" ? move(state) : move;
+    const answer = await issue(losing(world, fates), id, command).then(
+      ({ events }) => (events.length === 1 ? "done" : events),
+      ({ code }) => code,
+    );
+    expect(answer).toEqual(told);
+    expect((await checkStored(world.store))!.seq - state.seq).toBe(recorded);
+  });
+
+  test("what someone else did meanwhile is no deed of ours", async () => {
+    const world = openWorld();
+    const state = await run(world, s.inReview);
+    const { store } = losing(world, [lostNo]);
+    const commit: Store["commit"] = async (writes) => {
+      await store.commit(writes).catch(async (error) => {
+        await issue(world, id, { ...s.close(true)(state), by: { person: "autre", coordinator: true } });
+        throw error;
+      });
+    };
+    const asked = issue({ ...world, store: { ...store, commit } }, id, s.close(true)(state));
+    await expect(asked).rejects.toMatchObject({ code: "round-closed" });
+    expect((await checkStored(world.store))!.seq - state.seq).toBe(1);
+  });
 });
 
 test("twelve reviewers who decide in one instant are all counted, or told to try again", async () => {

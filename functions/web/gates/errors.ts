@@ -4,14 +4,14 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Refusal, type Refused } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Instant } from "../../../shared/workflow/state.ts";
-import type { PageContext, Web } from "../context.ts";
+import type { Html, PageContext, Web } from "../context.ts";
 import { wantsJson } from "../context.ts";
 import type { FieldError } from "../input.ts";
 import { InvalidRequest } from "../input.ts";
 import { frame } from "../parts/frame.ts";
 import { linkForm } from "../parts/link-form.ts";
 import { row } from "../parts/row.ts";
-import { say } from "../say.ts";
+import { type Say, say } from "../say.ts";
 import { statuses } from "../statuses.ts";
 
 /** What went wrong, as a page or as problem details (RFC 9457); a stack is logged, never shown. */
@@ -43,9 +43,24 @@ export function problem(c: PageContext, refused: Refused, errors: FieldError[] =
     status,
     code: refused.code,
     ...(errors.length > 0 ? { errors } : {}),
+    ...(refused.code === "outcome-unknown" && { location: placeOf(c.req.path) }),
   };
   c.header("content-language", language);
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, { "content-type": "application/problem+json" });
+}
+
+/** The page on which what a request asks for shows, once it is recorded. */
+function placeOf(path: string): string {
+  const [place] = /^\/(deliverables\/[\w-]+(\/review|\/remarks)?|people)\b/.exec(path) ?? ["/"];
+  return place;
+}
+
+/** Where to go from an error: to ask for a link, to where an unknown outcome will show, or home. */
+function wayOn(c: PageContext, speak: Say, { code }: Refused): Html {
+  if (withLinkForm.has(code) && (!c.get("visitor") || code === "link-invalid")) return linkForm(speak);
+  if (code === "outcome-unknown")
+    return html`<p><a class="button" href="${placeOf(c.req.path)}">${speak.text("error.look")}</a></p>`;
+  return html`<p><a href="/">${speak.text("error.home")}</a></p>`;
 }
 
 const withLinkForm = new Set([
@@ -63,14 +78,17 @@ async function errorPage(c: PageContext, web: Web, refused: Refused, errors: Fie
   const speak = say(c, web);
   const status = statuses[refused.code];
   const missing = status === 404 || status === 410;
-  const title = speak.text(missing ? "error.missing" : status >= 500 ? "error.ours" : "error.refused");
+  const unknown = refused.code === "outcome-unknown";
+  const title = speak.text(
+    unknown ? "error.unknown" : missing ? "error.missing" : status >= 500 ? "error.ours" : "error.refused",
+  );
   const main = html`${row(
     "",
     html`<h1>${title}</h1>
 <p>${refusalMessage(speak.language, refused)}</p>
 ${typeof refused.details.seconds === "number" ? html`<p>${speak.text("error.again", { instant: speak.instant(after(web, refused.details.seconds)) })}</p>` : ""}
 ${errors.length > 0 ? html`<ul>${errors.map(({ field, message }) => html`<li><strong>${field}</strong> – ${message}</li>`)}</ul>` : ""}
-${withLinkForm.has(refused.code) && (!c.get("visitor") || refused.code === "link-invalid") ? linkForm(speak) : html`<p><a href="/">${speak.text("error.home")}</a></p>`}`,
+${wayOn(c, speak, refused)}`,
   )}`;
   return frame(c, web, { title, main, status });
 }

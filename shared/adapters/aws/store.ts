@@ -41,7 +41,10 @@ export function dynamoStore(client: DynamoDBClient, table: string, clock: Clock)
       checkLimits(writes);
       if (writes.length === 0) return;
       const TransactItems = writes.map((write) => writeItem(table, write, now()));
-      await committing(() => client.send(new TransactWriteItemsCommand({ TransactItems })));
+      await committing(
+        () => new TransactWriteItemsCommand({ TransactItems }),
+        (command) => client.send(command),
+      );
     },
     async *all() {
       let from: Item | undefined;

@@ -6,10 +6,13 @@ import type { Settings } from "../../settings.ts";
 import { s3Files } from "./files.ts";
 import { dynamoStore } from "./store.ts";
 
+/** Milliseconds to a connection and to an answer of the table: the client asks three times, within the time of a page. */
+const patience = { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true };
+
 /** What every function needs of the world; the names of `table` and `bucket` come from the stack. */
 export function openWorld(names: { table: string; bucket: string }): Pick<Ports, "store" | "files" | "clock" | "ids"> {
   return {
-    store: dynamoStore(new DynamoDBClient({}), names.table, Date.now),
+    store: dynamoStore(new DynamoDBClient({ requestHandler: patience }), names.table, Date.now),
     files: s3Files(new S3Client({}), names.bucket),
     clock: Date.now,
     ids: () => randomBytes(16).toString("base64url"),

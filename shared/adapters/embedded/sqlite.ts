@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { translated } from "./faults.ts";
+import { Refusal } from "../../errors.ts";
+import { translate, translated } from "./faults.ts";
 import { makeFile, makeFolder } from "./modes.ts";
 
 /** The rows of the store, in the order that queries read them: keys compare by their UTF-8 bytes, as in DynamoDB. */
@@ -28,17 +29,27 @@ export function openDatabase(path: string): DatabaseSync {
   });
 }
 
-/** All or nothing, alone among writers. */
+/** All or nothing, alone among writers. Throws as `translate`, and `outcome-unknown`. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
   return translated(() => {
     database.exec("BEGIN IMMEDIATE");
     try {
       const result = work();
-      database.exec("COMMIT");
+      commit(database);
       return result;
     } catch (error) {
       if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
   });
+}
+
+/** Throws `outcome-unknown` where the disk failed: what it keeps of a commit shows when it is next read. */
+function commit(database: DatabaseSync): void {
+  try {
+    database.exec("COMMIT");
+  } catch (error) {
+    const refusal = translate(error);
+    throw refusal instanceof Refusal && refusal.code === "disk-failing" ? new Refusal("outcome-unknown") : refusal;
+  }
 }

@@ -23,7 +23,16 @@ describe("a commit that fails", () => {
     ["throttling that stays", cancelled("ThrottlingError"), "store-unreachable", 4],
     ["a collection that is full", cancelled("ItemCollectionSizeLimitExceeded"), "store-unreachable", 1],
     ["a throttled table", fault("ProvisionedThroughputExceededException"), "store-unreachable", 1],
-    ["a network that is cut", fault("TimeoutError"), "store-unreachable", 1],
+    ["a network that is cut", fault("TimeoutError"), "outcome-unknown", 1],
+    ["a server at fault", fault("InternalServerError", { $fault: "server" }), "outcome-unknown", 1],
+    [
+      "a try of before that goes on",
+      fault("TransactionInProgressException", { $fault: "client" }),
+      "outcome-unknown",
+      1,
+    ],
+    ["a host that has no name", fault("Error", { code: "ENOTFOUND" }), "store-unreachable", 1],
+    ["keys that nobody gave", fault("CredentialsProviderError"), "store-unreachable", 1],
     ["rights that lack", fault("AccessDeniedException"), "store-unreachable", 1],
   ])("by %s", async (_, error, code, tries) => {
     mock.on(TransactWriteItemsCommand).rejects(error);
@@ -34,6 +43,25 @@ describe("a commit that fails", () => {
   test("by our own mistake, says so", async () => {
     mock.on(TransactWriteItemsCommand).rejects(fault("ValidationException"));
     await expect(store.commit([write])).rejects.toThrow("ValidationException");
+  });
+});
+
+describe("a commit whose tries end differently", () => {
+  const [reset, refused] = ["ECONNRESET", "ECONNREFUSED"].map((code) => fault("Error", { code }));
+  const late = fault("TimeoutError", { message: "the request socket did not establish a connection" });
+  test.each<[string, Error[], string]>([
+    ["never reached the table", [refused!, refused!], "store-unreachable"],
+    ["never got a connection", [late, late], "store-unreachable"],
+    ["was cut once it was sent, then never reached the table", [reset!, refused!], "outcome-unknown"],
+    ["was cut the second time", [refused!, reset!], "outcome-unknown"],
+  ])("%s", async (_, faults, code) => {
+    let tries = 0;
+    const handle = () => Promise.reject(faults[tries++] ?? refused);
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    const requestHandler = { handle, destroy: () => undefined };
+    const cut = new DynamoDBClient({ region: "eu-west-3", credentials, maxAttempts: 2, requestHandler });
+    await expect(dynamoStore(cut, "table", Date.now).commit([write])).rejects.toMatchObject({ code });
+    expect(tries).toBe(2);
   });
 });
 

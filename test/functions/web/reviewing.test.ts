@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { webApp } from "../../../functions/web/app.ts";
+import { Refusal } from "../../../shared/errors.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { proofKey } from "../../../shared/line/outputs.ts";
 import { awaitCopy, type CopyFindings, settleCopy } from "../../../shared/line/rows/copy.ts";
 import { addRemarks } from "../../../shared/line/rows/remark.ts";
 import { putText } from "../../../shared/line/text.ts";
+import type { Store } from "../../../shared/ports.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
 import {
   as,
@@ -60,6 +63,41 @@ describe("a decision", () => {
     expect((await theRound()).decisions.map((each) => each.choice)).toEqual(status === 303 ? [choice] : []);
     if (status === 303)
       expect(await first.page(`${here}/receipts/avis-1`)).toMatch(/Avis bien reçu[\s\S]*Télécharger ma copie/);
+  });
+
+  test.each<[string, boolean, number, string[]]>([
+    ["goes through and can be read back is received", true, 303, ["approve"]],
+    ["cannot be told of says so, and where it will show", false, 503, ["approve"]],
+  ])("whose answer the store lost, and that %s", async (_, readable, status, recorded) => {
+    const { ports, settings } = network;
+    let lost = false;
+    const store: Store = {
+      ...ports.store,
+      get: (key) => (lost && !readable ? Promise.reject(new Refusal("store-unreachable")) : ports.store.get(key)),
+      commit: async (writes) => {
+        await ports.store.commit(writes);
+        if (writes.some((write) => "put" in write && write.put.sk.startsWith("event#"))) {
+          lost = true;
+          throw new Refusal("outcome-unknown");
+        }
+      },
+    };
+    const lossy = { ...network, app: webApp({ ...ports, store }, { settings, fault: () => undefined }) };
+    const reviewer = await browse(lossy, "first", "review", id);
+    const decision = { round: 1, version, submission: "avis-1", choice: "approve" };
+    const form = { ...decision, round: "1" };
+    const sent = await reviewer.post(`${here}/review/decision`, form);
+    expect(sent.status).toBe(status);
+    if (status === 503) {
+      expect(await sent.text()).toMatch(
+        new RegExp(`On ne sait pas encore[\\s\\S]*La réponse s’est perdue[\\s\\S]*href="${here}/review"`),
+      );
+      lost = false;
+      const again = await first.json(`${here}/review/decision`, decision);
+      expect(again.status).toBe(201);
+    }
+    expect((await theRound()).decisions.map((each) => each.choice)).toEqual(recorded);
+    expect(await first.page(`${here}/review`)).toContain(`${here}/receipts/avis-1`);
   });
 
   test("recorded by the coordinator says so, and how to object", async () => {
