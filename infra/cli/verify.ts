@@ -12,8 +12,9 @@ import { language, misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 
 /**
- * Says whether a dossier is sound, what that proves and what it takes on trust; the exit code is 1 where it is not.
- * Throws `file-not-found`, `dossier-unrecognised`, and `usage` for a key that is none.
+ * Says whether a dossier is sound, what that proves and what it takes on trust; the exit code is 1 where it is not, 3 where
+ * it is and no key was given to say whose: anyone can sign a dossier of their own. Throws `file-not-found`,
+ * `dossier-unrecognised`, and `usage` for a key that is none.
  */
 export async function run({ values, operands: [path = ""] }: Asked<"verify">): Promise<void> {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Refusal("file-not-found", { path });
@@ -26,7 +27,15 @@ export async function run({ values, operands: [path = ""] }: Asked<"verify">): P
           .map((each) => wrapped(each, 4))
           .join("\n"),
   );
-  if (verdict.problems.length > 0) process.exitCode = 1;
+  process.exitCode = exitCodes[outcomeOf(verdict)];
+}
+
+type Outcome = "sound" | "soundUnknown" | "unsound";
+const exitCodes: Record<Outcome, number> = { sound: 0, unsound: 1, soundUnknown: 3 };
+
+function outcomeOf({ problems, trusted }: Verdict): Outcome {
+  if (problems.length > 0) return "unsound";
+  return trusted ? "sound" : "soundUnknown";
 }
 
 async function verifyAt(path: string, fingerprint: string | undefined): Promise<Verdict> {
@@ -58,12 +67,21 @@ function plainly({ problems, manifest, key, trusted, counts, title }: Verdict) {
   const { deliverable, seq, head, made, absent = [] } = manifest ?? {};
   const about = { deliverable, title, seq, head, made, absent };
   const found = problems.map(({ code, where }) => ({ code, where: placeIn("en", where) }));
-  return { sound: problems.length === 0, problems: found, ...about, counts, key: key?.fingerprint, trusted };
+  return {
+    sound: problems.length === 0,
+    problems: found,
+    ...about,
+    counts,
+    key: key?.fingerprint,
+    trusted,
+    signer: trusted ? "known" : "unknown",
+  };
 }
 
 function told(verdict: Verdict): string[] {
   const { problems, title } = verdict;
-  if (problems.length === 0) return [say("sound", { title: title ?? "" }), ...proved(verdict)];
+  const outcome = outcomeOf(verdict);
+  if (outcome !== "unsound") return [say(outcome, { title: title ?? "" }), ...proved(verdict)];
   return [title ? say("unsound", { title }) : say("unsound.untitled"), ...problems.map(line)];
 }
 

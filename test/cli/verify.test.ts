@@ -2,7 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
+import { makeDossier } from "../../shared/line/dossier/make.ts";
 import { latestDossier, publishedKeys } from "../../shared/line/rows/dossier.ts";
+import { listJobs, type StoredJob } from "../../shared/line/rows/job.ts";
 import { openTestNetwork } from "../functions/network.ts";
 import { approveNote, produceAll } from "../functions/render/approved.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -11,6 +13,7 @@ import { livrable, livrableIn, sentences } from "./livrable.ts";
 const folder = temporaryFolder();
 const sound = join(folder, "dossier.zip");
 const altered = join(folder, "altered.zip");
+const forged = join(folder, "forged.zip");
 let fingerprint: string;
 beforeAll(async () => {
   const network = await openTestNetwork();
@@ -19,12 +22,24 @@ beforeAll(async () => {
   const { key } = (await latestDossier(network.ports.store, id))!;
   const bytes = (await network.ports.files.get(key))!;
   writeFileSync(sound, bytes);
+  writeFileSync(forged, await dossierSignedBy(10));
   const at = Buffer.from(bytes).indexOf('"choice":"approve"');
   writeFileSync(altered, Buffer.from(bytes).fill("x", at + 11, at + 12));
   const [published] = await publishedKeys(network.ports.store);
   fingerprint = published!.fingerprint;
   writeFileSync(join(folder, "key.pem"), published!.pem);
 });
+
+/** The dossier of another network, signed by a key of its own. */
+async function dossierSignedBy(seed: number): Promise<Uint8Array> {
+  const network = await openTestNetwork();
+  const id = await approveNote(network);
+  const job = (await listJobs(network.ports.store)).find(({ type }) => type === "dossier");
+  const { seq } = job as Extract<StoredJob, { type: "dossier" }>;
+  const keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32).fill(seed)]]) };
+  const made = await makeDossier(network.ports, { deliverable: id, seq }, keyring, network.settings);
+  return (await network.ports.files.get(made!.key))!;
+}
 
 const check = (name: string, args: () => string[], code: number, says: RegExp) =>
   test(name, async () => {
@@ -36,14 +51,14 @@ const check = (name: string, args: () => string[], code: number, says: RegExp) =
 check(
   "a sound dossier, its key not known",
   () => [sound],
-  0,
-  /^CONFORME\u00a0: L’interculturalité.*Admis sans preuve\u00a0:\n {2}- la clé que contient l’archive, [0-9a-f]{64}/s,
+  3,
+  /^CONFORME, signataire inconnu\u00a0: L’interculturalité.*Admis sans preuve\u00a0:\n {2}- la clé que contient l’archive, [0-9a-f]{64}/s,
 );
 check(
   "by its key's fingerprint",
   () => [sound, "--key", fingerprint],
   0,
-  /est celle du réseau, comme vous l’avez donnée/,
+  /^CONFORME\u00a0: L’interculturalité.*est celle du réseau, comme vous l’avez donnée/s,
 );
 check(
   "by its key's file",
@@ -96,13 +111,22 @@ check(
   1,
   /^NON CONFORME/,
 );
+check(
+  "one that someone else made and signed: only the key that the network publishes tells",
+  () => [forged, "--key", fingerprint],
+  1,
+  /^NON CONFORME.*key-other/s,
+);
+check("and without it, nobody is said to have signed", () => [forged], 3, /^CONFORME, signataire inconnu/);
 check("no file", () => [join(folder, "none.zip")], 2, /file-not-found/);
 check("a folder", () => [folder], 2, /file-not-found/);
 check("no key", () => [sound, "--key", "abc"], 2, /ni 64 chiffres hexadécimaux/);
 
 test("told in English where the terminal speaks it", async () => {
   const { stdout } = await livrableIn("en_GB.UTF-8", "verify", sound);
-  expect(sentences(stdout).join("\n")).toMatch(/^SOUND: L’interculturalité.*On trust:\n {2}- the key in the archive/s);
+  expect(sentences(stdout).join("\n")).toMatch(
+    /^SOUND, SIGNER UNKNOWN: L’interculturalité.*On trust:\n {2}- the key in the archive/s,
+  );
 });
 
 test("what is wrong is told programs in English, whatever the terminal speaks", async () => {
@@ -112,7 +136,11 @@ test("what is wrong is told programs in English, whatever the terminal speaks", 
 });
 
 test("told as JSON, by a program without data folder or network", async () => {
-  const { stdout } = await livrable("verify", sound, "--json");
-  expect(JSON.parse(stdout)).toMatchObject({ sound: true, problems: [], trusted: false, key: fingerprint });
+  const { stdout, code } = await livrable("verify", sound, "--json");
+  expect(code).toBe(3);
+  const about = { sound: true, problems: [], key: fingerprint };
+  expect(JSON.parse(stdout)).toMatchObject({ ...about, trusted: false, signer: "unknown" });
+  const known = await livrable("verify", sound, "--json", "--key", fingerprint);
+  expect(JSON.parse(known.stdout)).toMatchObject({ ...about, trusted: true, signer: "known" });
   expect(readFileSync(sound).length).toBeGreaterThan(0);
 });
