@@ -91,6 +91,8 @@ export const refusalCodes = [
   "store-limit",
   "store-unreachable",
   "outcome-unknown",
+  "object-missing",
+  "object-damaged",
   "server-busy",
   "store-busy",
   "store-read-only",

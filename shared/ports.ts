@@ -1,3 +1,5 @@
+import type { Content } from "./workflow/content.ts";
+
 /** The seams of the house: only what has two real implementations (`adapters/embedded`, `adapters/aws`). */
 
 /**
@@ -62,6 +64,7 @@ export type Files = {
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>;
   /** The same for an object too large to hold: `chunks` are of any size, a few MiB of them in memory at once. */
   putChunks(key: string, chunks: AsyncIterable<Uint8Array>, mediaType: string): Promise<void>;
+  /** Throws `object-damaged` where a key carries a hash and the bytes have another. */
   get(key: string): Promise<Uint8Array | undefined>;
   /** What is there: the size in bytes, and the object's version where the store has several. */
   head(key: string): Promise<{ bytes: number; version?: string } | undefined>;
@@ -72,8 +75,14 @@ export type Files = {
    * `redirect` (303) when it is stored. Sizes in bytes.
    */
   signUpload(key: string, limits: UploadLimits): Promise<{ url: string; fields: Record<string, string> }>;
-  /** A short-lived address that serves the object as an attachment called `filename`. */
-  signDownload(key: string, as: { filename: string; mediaType: string; seconds: number }): Promise<string>;
+  /**
+   * A short-lived address that serves the object as an attachment called `filename`, if it is what its key or `content`
+   * says. Here or there, before a byte of it: throws, or answers, `object-missing` and `object-damaged`.
+   */
+  signDownload(
+    key: string,
+    as: { filename: string; mediaType: string; seconds: number; content?: Content },
+  ): Promise<string>;
 };
 export type UploadLimits = { minBytes: number; maxBytes: number; seconds: number; redirect: string };
 

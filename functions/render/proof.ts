@@ -1,6 +1,7 @@
-import { type Proof, proofKey } from "../../shared/line/outputs.ts";
+import { keepFirst, type Proof, proofKey } from "../../shared/line/outputs.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { hashOf } from "../../shared/workflow/hash.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import { orderFor, type RenderPorts } from "./order.ts";
 import type { SetDocuments } from "./render.ts";
@@ -20,8 +21,8 @@ export async function proof(ports: RenderPorts, job: ProofJob, set: SetDocuments
   const proofs: Proof[] = [];
   for (const { format, mediaType, bytes, pages } of outputs) {
     if (format === "html") continue;
-    await ports.files.put(proofKey(job.version, format), bytes, mediaType);
-    proofs.push({ format, bytes: bytes.length, ...(pages !== undefined && { pages }) });
+    const kept = await keepFirst(ports.files, proofKey(job.version, format), bytes, mediaType);
+    proofs.push({ format, bytes: kept.length, sha256: hashOf(kept), ...(pages !== undefined && { pages }) });
   }
   await ports.files.put(proofKey(job.version, "json"), Buffer.from(JSON.stringify(proofs)), "application/json");
 }

@@ -1,9 +1,10 @@
 import type { RedlineInput } from "../../shared/formats/redline.ts";
-import { redlineKey } from "../../shared/line/outputs.ts";
+import { keepFirst, type RedlineFacts, redlineKey } from "../../shared/line/outputs.ts";
 import { versionsOf } from "../../shared/line/rounds.ts";
 import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
 import { loadImages, loadManifest, pinned } from "../../shared/line/version.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { hashOf } from "../../shared/workflow/hash.ts";
 import type { Job } from "../../shared/workflow/job.ts";
 import type { State } from "../../shared/workflow/state.ts";
 import type { RenderPorts } from "./order.ts";
@@ -31,8 +32,9 @@ export async function redline(
   if (!order) return;
   const { html, docx, changes } = await compare(order);
   const { files } = ports;
-  await files.put(redlineKey(from, to, "docx"), docx, docxType);
-  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify({ changes })), "application/json");
+  const kept = await keepFirst(files, redlineKey(from, to, "docx"), docx, docxType);
+  const told: RedlineFacts = { changes, docx: { sha256: hashOf(kept), bytes: kept.length } };
+  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify(told)), "application/json");
   await files.put(redlineKey(from, to, "html"), Buffer.from(html), "text/html; charset=utf-8");
 }
 

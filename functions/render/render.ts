@@ -2,7 +2,7 @@ import type { Approval } from "../../shared/document/approval/facts.ts";
 import type { Rendered } from "../../shared/formats/render.ts";
 import { approvalOf } from "../../shared/line/approval.ts";
 import { issue } from "../../shared/line/issue.ts";
-import { outputKey } from "../../shared/line/outputs.ts";
+import { keepFirst, outputKey } from "../../shared/line/outputs.ts";
 import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
 import { toldIn } from "../../shared/line/told.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -48,6 +48,6 @@ async function keep(
   { format, mediaType, bytes, pages }: Rendered,
 ): Promise<Output> {
   const key = outputKey(job.version, job.edition, state.title, format);
-  await ports.files.put(key, bytes, mediaType);
-  return { format, key, sha256: hashOf(bytes), bytes: bytes.length, ...(pages === undefined ? {} : { pages }) };
+  const kept = await keepFirst(ports.files, key, bytes, mediaType);
+  return { format, key, sha256: hashOf(kept), bytes: kept.length, ...(pages === undefined ? {} : { pages }) };
 }

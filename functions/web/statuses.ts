@@ -85,6 +85,8 @@ export const statuses = {
   "store-limit": 413,
   "store-unreachable": 503,
   "outcome-unknown": 503,
+  "object-missing": 500,
+  "object-damaged": 500,
   "server-busy": 503,
   "store-busy": 503,
   "store-read-only": 503,

@@ -16,6 +16,7 @@ import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { translate } from "../../shared/i18n/translate.ts";
 import { wakeJob } from "../../shared/line/rows/job.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { intact } from "../../shared/workflow/content.ts";
 import { jobsAwaiting } from "../../shared/workflow/owed.ts";
 import { openForm } from "./form.ts";
 import { logFault } from "./log.ts";
@@ -29,7 +30,7 @@ const arrivals = { atOnce: 4, waiting: 60, seconds: 20 };
 
 /**
  * What S3 does on AWS: takes the file of a signed form, serves a signed address. The form's signature is checked before a
- * byte of its file is read, and the file goes to the disk as it comes. Arrivals wake the job that waits for them, which
+ * byte of its file is read, and the file goes to the disk as it comes; what is served is whole before a byte of it leaves. Arrivals wake the job that waits for them, which
  * `tick` finds where that fails. Refuses,
  * in words: `form-outdated`, `form-malformed`, `file-empty`, `file-too-large`, `server-busy`, `disk-full`.
  */
@@ -59,9 +60,10 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refuse
   app.get(`${uploadPath}/:signed`, async (c) => {
     const grant = verifyDownload(signer, c.req.param("signed"));
     if (!grant) return c.text("AccessDenied", 403);
-    const bytes = await ports.files.get(grant.key);
-    if (!bytes) return c.text("NoSuchKey", 404);
-    return c.body(new Uint8Array(bytes), 200, {
+    const { key, content } = grant;
+    const bytes = await ports.files.get(key);
+    if (!bytes) throw new Refusal("object-missing", { key });
+    return c.body(new Uint8Array(intact(key, bytes, content)), 200, {
       "content-type": grant.mediaType,
       "content-disposition": attachment(grant.filename),
       "content-security-policy": "sandbox",

@@ -2,6 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import type { Files, Ports, Store } from "../ports.ts";
+import { hashIn } from "../workflow/content.ts";
 import { gunzip } from "./archive/gunzip.ts";
 import { linesIn } from "./archive/lines.ts";
 import { type ArchivedRow, archivedRow, importing, type Move, writesOf } from "./archive/rows.ts";
@@ -140,8 +141,7 @@ async function* hashed(content: Packed["content"], hash: Hash): Packed["content"
 /** Its content is there, and is what its key says where that is a hash. */
 function checkFile({ key, sha256 }: ArchivedFile, contents: ReadonlySet<string>): void {
   if (!contents.has(`files/${sha256}`)) throw new Error(`${key} is missing`);
-  const [, named] =
-    /^(?:sources|trees|assets|contributions|texts|manifests|kinds|themes)\/([0-9a-f]{64})(?:\.json)?$/.exec(key) ?? [];
+  const named = hashIn(key);
   if (named !== undefined && named !== sha256) throw new Error(`${key} was altered`);
 }
 

@@ -1,3 +1,5 @@
+import type { Files } from "../ports.ts";
+import type { Content } from "../workflow/content.ts";
 import type { Format, Hash } from "../workflow/state.ts";
 
 /** A final document, named for its reader; the title is the one it had when it was set. */
@@ -13,10 +15,13 @@ export function proofKey(version: Hash, format: "docx" | "pdf" | "json"): string
   return `outputs/${version}/proof/version.${format}`;
 }
 
-/** Size in bytes, and pages where they are known. */
-export type Proof = { format: "docx" | "pdf"; bytes: number; pages?: number };
+/** Size in bytes, and pages where they are known; the first proofs had no hash. */
+export type Proof = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
 
-/** What changed between two versions: a page, a Word file, and how many changes (`{ changes }`). */
+/** What is known of a comparison: how many changes, and what its Word file is (not told of the first ones). */
+export type RedlineFacts = { changes: number; docx?: Content };
+
+/** What changed between two versions: a page, a Word file, and what is known of them (`RedlineFacts`). */
 export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json"): string {
   return `redlines/${from}-${to}.${format}`;
 }
@@ -24,6 +29,13 @@ export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json
 /** All that proves a deliverable, up to the event `seq`; `digest` tells apart what may differ at one event: mails, erasures. */
 export function dossierKey(deliverable: string, seq: number, digest: Hash): string {
   return `dossiers/${deliverable}/${seq}-${digest.slice(0, 12)}.zip`;
+}
+
+/** Puts a document, unless its key has one: then that stays, whatever made it. Returns what is kept. */
+export async function keepFirst(files: Files, key: string, bytes: Uint8Array, mediaType: string): Promise<Uint8Array> {
+  const before = await files.get(key);
+  if (!before) await files.put(key, bytes, mediaType);
+  return before ?? bytes;
 }
 
 /** The name of a download: "l-interculturalite-note-de-cadrage.pdf", "…-relecture.docx". */

@@ -14,7 +14,7 @@ export function withRevisions(assets: Assets, files: Pick<Files, "get">, { kinds
     read: async (path) => {
       const key = chosen.get(path);
       const bytes = key === undefined ? undefined : await files.get(key);
-      if (key !== undefined && !bytes) throw new Error(`${key} is not in the file store`);
+      if (key !== undefined && !bytes) throw new Refusal("object-missing", { key });
       return bytes ?? assets.read(path);
     },
     list: async (folder) => {

@@ -90,6 +90,6 @@ async function readJson(files: Files, key: string): Promise<unknown> {
 
 async function read(files: Files, key: string): Promise<Uint8Array> {
   const bytes = await files.get(key);
-  if (!bytes) throw new Error(`${key} is not in the file store`);
+  if (!bytes) throw new Refusal("object-missing", { key });
   return bytes;
 }

@@ -96,6 +96,7 @@ async function download(c: PageContext, web: Web): Promise<Response> {
   const made = await dossierFor(web, opened);
   if (!made) throw new Refusal("not-found");
   const filename = fileName(state.title, say(c, web).text("dossier.ending"));
-  const as = { filename, mediaType: "application/zip", seconds: 300 };
+  const { sha256, bytes } = made;
+  const as = { filename, mediaType: "application/zip", seconds: 300, content: { sha256, bytes } };
   return c.redirect(await web.ports.files.signDownload(made.key, as), 302);
 }

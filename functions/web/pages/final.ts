@@ -89,6 +89,7 @@ async function download(c: PageContext, web: Web): Promise<Response> {
   const output = state.final?.outputs.find(({ format }) => format === param(c, "format"));
   if (!output) throw new Refusal("not-found");
   const filename = output.key.slice(output.key.lastIndexOf("/") + 1);
-  const as = { filename, mediaType: mediaTypes[output.format], seconds: 300 };
+  const { sha256, bytes } = output;
+  const as = { filename, mediaType: mediaTypes[output.format], seconds: 300, content: { sha256, bytes } };
   return c.redirect(await web.ports.files.signDownload(output.key, as), 302);
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
-import { fileName, redlineKey } from "../../../shared/line/outputs.ts";
+import { fileName, type RedlineFacts, redlineKey } from "../../../shared/line/outputs.ts";
 import { getJob, type JobStatus, oweJob } from "../../../shared/line/rows/job.ts";
 import { redlineJob } from "../../../shared/workflow/owed.ts";
 import type { Hash, State, Version } from "../../../shared/workflow/state.ts";
@@ -89,10 +89,13 @@ function waiting({ text }: Say, { from, to }: Pair, here: string, status: JobSta
 }
 
 /** How many changes there are, once they are known. */
-async function counted({ ports }: Web, { from, to }: Pair): Promise<{ changes: number }> {
+async function counted(web: Web, pair: Pair): Promise<{ changes: number }> {
+  return { changes: (await factsOf(web, pair)).changes ?? 0 };
+}
+
+async function factsOf({ ports }: Web, { from, to }: Pair): Promise<Partial<RedlineFacts>> {
   const bytes = await ports.files.get(redlineKey(from, to, "json"));
-  const { changes = 0 } = bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as { changes?: number }) : {};
-  return { changes };
+  return bytes ? JSON.parse(Buffer.from(bytes).toString("utf8")) : {};
 }
 
 function choose(
@@ -141,11 +144,13 @@ async function download(c: PageContext, web: Web): Promise<Response> {
   const { state, readable } = await theReader(c, web);
   const pair = pairAsked(c, readable);
   const key = pair && redlineKey(pair.from, pair.to, "docx");
+  const { docx } = pair ? await factsOf(web, pair) : {};
   if (!key || !(await web.ports.files.head(key))) throw new Refusal("not-found");
   const as = {
     filename: fileName(state.title, say(c, web).text("redline.ending")),
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     seconds: 300,
+    ...(docx && { content: docx }),
   };
   return c.redirect(await web.ports.files.signDownload(key, as), 302);
 }

@@ -130,9 +130,9 @@ async function download(c: PageContext, web: Web): Promise<Response> {
   const round = roundToRead(state, c.req.query("version"));
   const proof = round && (await proofOf(web, round)).find(({ format }) => format === param(c, "format"));
   if (!round || !proof) throw new Refusal("not-found");
-  const { format } = proof;
+  const { format, sha256, bytes } = proof;
   const filename = fileName(state.title, `-${say(c, web).text("proof.name")}.${format}`);
-  const as = { filename, mediaType: mediaTypes[format], seconds: 300 };
+  const as = { filename, mediaType: mediaTypes[format], seconds: 300, content: { sha256, bytes } };
   return c.redirect(await web.ports.files.signDownload(proofKey(round.version, format), as), 302);
 }
 

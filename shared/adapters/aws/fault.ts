@@ -13,7 +13,7 @@ export async function reaching<T>(request: () => Promise<T>): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    throw isOurs(error) ? error : unreachable(error);
+    throw isOurs(error) || error instanceof Refusal ? error : unreachable(error);
   }
 }
 

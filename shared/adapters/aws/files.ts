@@ -6,7 +6,9 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { Refusal } from "../../errors.ts";
 import type { Files, UploadLimits } from "../../ports.ts";
+import { type Content, intact } from "../../workflow/content.ts";
 import { attachment } from "../attachment.ts";
 import { faultName, reaching } from "./fault.ts";
 import { followed, partsOf, putParts } from "./parts.ts";
@@ -38,7 +40,8 @@ export function s3Files(client: S3Client, bucket: string): Files {
     get: (key) =>
       reaching(async () => {
         const found = await orElse(absent, client.send(new GetObjectCommand(at(key))));
-        return found?.Body?.transformToByteArray();
+        const bytes = await found?.Body?.transformToByteArray();
+        return bytes && intact(key, bytes);
       }),
     head: (key) =>
       reaching(async () => {
@@ -61,12 +64,24 @@ export function s3Files(client: S3Client, bucket: string): Files {
       const { createPresignedPost } = await import("@aws-sdk/s3-presigned-post");
       return reaching(() => createPresignedPost(client, { ...at(key), ...postPolicy(limits) }));
     },
-    signDownload: async (key, { filename, mediaType, seconds }) => {
+    signDownload: async (key, { filename, mediaType, seconds, content }) => {
+      if (content) await reaching(() => checkStored(client, at(key), content));
       const { getSignedUrl } = await import("@aws-sdk/s3-request-presigner");
       const as = { ResponseContentDisposition: attachment(filename), ResponseContentType: mediaType };
       return reaching(() => getSignedUrl(client, new GetObjectCommand({ ...at(key), ...as }), { expiresIn: seconds }));
     },
   };
+}
+
+/** What S3 knows of an object without sending it: its size, and its checksum where it was put whole. */
+async function checkStored(client: S3Client, at: { Bucket: string; Key: string }, content: Content): Promise<void> {
+  const found = await orElse(absent, client.send(new HeadObjectCommand({ ...at, ChecksumMode: "ENABLED" })));
+  if (!found) throw new Refusal("object-missing", { key: at.Key });
+  const { ContentLength, ChecksumSHA256: checksum, ChecksumType } = found;
+  const whole = checksum !== undefined && ChecksumType !== "COMPOSITE" && !checksum.includes("-");
+  const sha256 = whole ? Buffer.from(checksum, "base64").toString("hex") : content.sha256;
+  const same = (content.bytes ?? ContentLength) === ContentLength && (content.sha256 ?? sha256) === sha256;
+  if (!same) throw new Refusal("object-damaged", { key: at.Key });
 }
 
 const absent = ["NoSuchKey", "NotFound"];

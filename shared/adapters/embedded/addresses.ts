@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock, UploadLimits } from "../../ports.ts";
+import type { Content } from "../../workflow/content.ts";
 
 /** The server's own endpoints for files; `infra/local` serves them. */
 export const uploadPath = "/files";
@@ -9,8 +10,8 @@ type Signer = { secret: Uint8Array; clock: Clock; base?: string };
 
 /** What a signed form allows: one object under one key, its size in bytes, then a redirect (303). */
 export type UploadGrant = { key: string; minBytes: number; maxBytes: number; redirect: string };
-/** What a signed address serves: one object, as an attachment of this name. */
-export type DownloadGrant = { key: string; filename: string; mediaType: string };
+/** What a signed address serves: one object, as an attachment of this name; `content`: what it must be. */
+export type DownloadGrant = { key: string; filename: string; mediaType: string; content?: Content };
 
 /** As S3's presigned POST: fields that the form sends before `file`. */
 export function signUpload(signer: Signer, key: string, { seconds, ...limits }: UploadLimits) {
@@ -28,10 +29,9 @@ export function verifyUpload(signer: Signer, fields: Record<string, string | und
 export function signDownload(
   signer: Signer,
   key: string,
-  as: { filename: string; mediaType: string; seconds: number },
+  { seconds, ...as }: { filename: string; mediaType: string; seconds: number; content?: Content },
 ) {
-  const { filename, mediaType, seconds } = as;
-  return `${signer.base ?? ""}${downloadPath}${sign(signer, "download", { key, filename, mediaType }, seconds)}`;
+  return `${signer.base ?? ""}${downloadPath}${sign(signer, "download", { key, ...as }, seconds)}`;
 }
 
 /** What the last segment of a download's path serves; undefined when it is not ours, was changed or is too old. */

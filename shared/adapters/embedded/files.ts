@@ -3,6 +3,7 @@ import { existsSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Clock, Files } from "../../ports.ts";
+import { intact } from "../../workflow/content.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import { signDownload, signUpload } from "./addresses.ts";
 import { translate } from "./faults.ts";
@@ -36,7 +37,7 @@ export function openFiles(folder: string, options: FilesOptions): Files {
   return {
     put,
     putChunks: put,
-    get: (key) => present(async () => new Uint8Array(await readFile(pathOf(key)))),
+    get: (key) => present(async () => intact(key, new Uint8Array(await readFile(pathOf(key))))),
     head: (key) => present(async () => ({ bytes: (await stat(pathOf(key))).size })),
     delete: (key) =>
       translated(async () => {

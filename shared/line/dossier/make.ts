@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { Refusal } from "../../errors.ts";
 import type { Files, Keyring, Ports } from "../../ports.ts";
 import type { Settings } from "../../settings.ts";
+import { intact } from "../../workflow/content.ts";
 import type { Event } from "../../workflow/event.ts";
 import { canonicalJson, hashOf } from "../../workflow/hash.ts";
 import type { State } from "../../workflow/state.ts";
@@ -26,8 +28,8 @@ type Context = Pick<Ports, "store" | "files" | "clock">;
 
 /**
  * Gathers all that proves a deliverable up to the event `seq` into one signed archive in the file store, a file at a
- * time in memory. The same facts are the same bytes, under the same key. Throws an Error where a file is missing that
- * nobody may erase.
+ * time in memory. The same facts are the same bytes, under the same key. Throws `object-missing` where a file is missing
+ * that nobody may erase, `object-damaged`.
  */
 export async function makeDossier(
   ports: Context,
@@ -132,9 +134,8 @@ async function* entriesOf(
 
 async function load(files: Files, { path, key, sha256 }: Reference): Promise<Entry> {
   const bytes = await files.get(key);
-  if (!bytes) throw new Error(`${key} is not in the file store`);
-  if (hashOf(bytes) !== sha256) throw new Error(`${key} is not what the events name`);
-  return { name: path, bytes };
+  if (!bytes) throw new Refusal("object-missing", { key });
+  return { name: path, bytes: intact(key, bytes, { sha256 }) };
 }
 
 /** Tells apart archives that end at the same event: other mails or names, another key, something erased since. */

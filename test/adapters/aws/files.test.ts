@@ -1,6 +1,7 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  type HeadObjectCommandOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -104,6 +105,25 @@ describe("signed addresses", () => {
       ]),
     );
     expect(JSON.stringify(policy.conditions)).not.toContain("starts-with");
+  });
+
+  const sha256 = "ab".repeat(32);
+  const stored = Buffer.from(sha256, "hex").toString("base64");
+  test.each<[string, HeadObjectCommandOutput | Error, string | undefined]>([
+    ["that is whole", { ContentLength: 10, ChecksumSHA256: stored, ChecksumType: "FULL_OBJECT" } as never, undefined],
+    ["that was put in parts, of its size", { ContentLength: 10, ChecksumSHA256: `${stored}-2` } as never, undefined],
+    ["of another size", { ContentLength: 9, ChecksumSHA256: stored } as never, "object-damaged"],
+    ["of another hash", { ContentLength: 10, ChecksumSHA256: "AAAA" } as never, "object-damaged"],
+    ["that is not there", fault("NotFound", 404), "object-missing"],
+  ])("a download of what is known is refused before its address is given, for an object %s", async (_, found, code) => {
+    const mock = mockClient(client);
+    if (found instanceof Error) mock.on(HeadObjectCommand).rejects(found);
+    else mock.on(HeadObjectCommand).resolves(found);
+    const as = { filename: "note.pdf", mediaType: "application/pdf", seconds: 120, content: { sha256, bytes: 10 } };
+    const signed = files.signDownload("outputs/v1/1/note.pdf", as);
+    if (code === undefined) expect(await signed).toContain("/outputs/v1/1/note.pdf");
+    else await expect(signed).rejects.toMatchObject({ code });
+    mock.restore();
   });
 
   test("a download is an attachment of its name and type, for a while", async () => {

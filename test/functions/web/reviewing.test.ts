@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { webApp } from "../../../functions/web/app.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -6,7 +8,9 @@ import { proofKey } from "../../../shared/line/outputs.ts";
 import { awaitCopy, type CopyFindings, settleCopy } from "../../../shared/line/rows/copy.ts";
 import { addRemarks } from "../../../shared/line/rows/remark.ts";
 import { putText } from "../../../shared/line/text.ts";
+import { loadVersion } from "../../../shared/line/version.ts";
 import type { Store } from "../../../shared/ports.ts";
+import { hashOf } from "../../../shared/workflow/hash.ts";
 import type { Round } from "../../../shared/workflow/state.ts";
 import {
   as,
@@ -114,6 +118,23 @@ describe("a decision", () => {
     expect(receipt).toContain(coordinator.address);
     expect(receipt).toContain(`${here}/review/decision`);
     expect(await first.page(`${here}/receipts/rapport-1/copy`)).toContain("dit au téléphone");
+  });
+});
+
+test("a text of which one byte was altered on the disk is shown to nobody, and said to be damaged", async () => {
+  const { ports, world } = network;
+  const { tree } = (await stateOf(network, id)).versions[0]!.manifest.parts[0]!;
+  const name = hashOf(Buffer.from(`trees/${tree}.json`));
+  const path = join(world.folder, "files", name.slice(0, 2), name);
+  writeFileSync(path, readFileSync(path, "utf8").replace("Un cadre", "Un cedre"));
+  for (const page of ["/review", "/review/decision"].map((each) => here + each)) {
+    const answer = await first.get(page);
+    expect(await answer.text()).not.toContain("Un cedre");
+  }
+  const answer = await first.get(`${here}/review`);
+  expect([answer.status, await answer.text()]).toEqual([500, expect.stringMatching(/abîmé[\s\S]*sauvegarde/)]);
+  await expect(loadVersion(ports.files, await stateOf(network, id), version)).rejects.toMatchObject({
+    code: "object-damaged",
   });
 });
 

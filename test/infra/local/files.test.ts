@@ -1,9 +1,10 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signUpload } from "../../../shared/adapters/embedded/addresses.ts";
-import { exchange, type Serving, serve } from "./serving.ts";
+import { hashOf } from "../../../shared/workflow/hash.ts";
+import { ask, exchange, type Serving, serve } from "./serving.ts";
 
 let serving: Serving;
 beforeAll(async () => {
@@ -116,6 +117,46 @@ describe("a file sent by its form", () => {
     for (let tries = 0; unfinished().length > 0 && tries < 50; tries++) await pause(20);
     expect(unfinished()).toEqual([]);
     serving.server.setTimeout(30_000);
+  });
+});
+
+describe("a file that is fetched by its address", () => {
+  const content = Buffer.from("%PDF-2.0 la version finale, entière");
+  const whole = { sha256: hashOf(content), bytes: content.length };
+  const fetched = async (key: string, known: object | undefined) => {
+    const as = { filename: "note.pdf", mediaType: "application/pdf", seconds: 60, ...(known && { content: known }) };
+    return ask(serving, await serving.network.ports.files.signDownload(key, as));
+  };
+  /** Alters what the disk has of an object. */
+  const spoil = (key: string, bytes: Uint8Array) => {
+    const name = hashOf(Buffer.from(key));
+    writeFileSync(join(serving.network.folder, "files", name.slice(0, 2), name), bytes);
+  };
+
+  test.each<[string, string, Uint8Array, object | undefined, number, RegExp]>([
+    ["whole", "outputs/v/1/a.pdf", content, whole, 200, /la version finale, entière/],
+    ["cut short", "outputs/v/1/b.pdf", content.subarray(0, 12), whole, 500, /abîmé[\s\S]*sauvegarde/],
+    ["with one byte altered", "outputs/v/1/c.pdf", Buffer.from(content).fill("F", 20, 21), whole, 500, /abîmé/],
+    [
+      "altered under its hash",
+      `sources/${whole.sha256}`,
+      Buffer.from(content).fill("F", 20, 21),
+      undefined,
+      500,
+      /abîmé/,
+    ],
+    ["of which nothing is known", "redlines/a-b.docx", content.subarray(0, 12), undefined, 200, /%PDF-2\.0/],
+  ])("%s", async (_, key, bytes, known, status, words) => {
+    await serving.network.ports.files.put(key, content, "application/pdf");
+    spoil(key, bytes);
+    const answer = await fetched(key, known);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer).toMatch(words);
+    if (status === 500) expect(answer).not.toContain("%PDF");
+  });
+
+  test("that is gone", async () => {
+    expect(await fetched("outputs/v/1/rien.pdf", whole)).toMatch(/^HTTP\/1\.1 500 [\s\S]*manque[\s\S]*sauvegarde/);
   });
 });
 
