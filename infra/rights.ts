@@ -27,7 +27,18 @@ export const rights: Record<FunctionName, Rights> = {
   },
   render: {
     partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"],
-    reads: ["assets", "contributions", "dossiers", "kinds", "outputs", "sources", "texts", "themes", "trees"],
+    reads: [
+      "assets",
+      "contributions",
+      "dossiers",
+      "kinds",
+      "outputs",
+      "redlines",
+      "sources",
+      "texts",
+      "themes",
+      "trees",
+    ],
     writes: ["dossiers", "outputs", "redlines"],
   },
   notify: {

@@ -57,6 +57,7 @@ export const grammar = {
     options: { now: {} },
   },
   export: { forms: ["FILE"], operand: "FILE", operands: [1, 1], options: {} },
+  check: { forms: ["[--json]"], operands: [0, 0], options: { json: {} } },
   import: { forms: ["FILE"], operand: "FILE", operands: [1, 1], options: {} },
   status: {
     forms: ["", "--rerun JOB", "--rerun --failed"],

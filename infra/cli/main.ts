@@ -14,6 +14,7 @@ const commands = {
   revoke: () => import("./revoke.ts"),
   keys: () => import("./keys.ts"),
   export: () => import("./export.ts"),
+  check: () => import("./check.ts"),
   import: () => import("./import.ts"),
   status: () => import("./status.ts"),
   revise: () => import("./revise.ts"),

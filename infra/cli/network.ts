@@ -13,6 +13,8 @@ export type Opened = {
   ports: Pick<Ports, "store" | "files" | "clock" | "ids" | "keyring">;
   settings: Settings;
   where: string;
+  /** Reads every page of its database, where it is one of ours. Throws `store-corrupt`. */
+  check?(): void;
   keys: {
     save(keyring: Keyring): Promise<void>;
     /** Seconds until every process that is running has taken up what was saved. */

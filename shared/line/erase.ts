@@ -4,10 +4,12 @@ import type { Hash } from "../workflow/state.ts";
 import { referencesOf } from "./dossier/references.ts";
 import { listSummaries, loadEvents, loadState } from "./rows/deliverable.ts";
 import { forgetDossier, oweDossier } from "./rows/dossier.ts";
+import { recordErasure } from "./rows/erasure.ts";
 
 /**
  * Erases for good what someone said, at their request: the text, the contributions or the evidence of this hash, and the
- * dossiers that hold it, which are owed anew where there were any. The events and their chain stay as they are. Returns
+ * dossiers that hold it, which are owed anew where there were any. The events and their chain stay as they are, and it is
+ * recorded that nothing was lost: asked again for what is gone already, it records that alone. Returns
  * the ids of the deliverables it was about. Throws `not-found` where no event names it.
  */
 export async function erase(ports: Pick<Ports, "store" | "files" | "clock">, hash: Hash): Promise<string[]> {
@@ -17,6 +19,7 @@ export async function erase(ports: Pick<Ports, "store" | "files" | "clock">, has
     const named = referencesOf(await Array.fromAsync(loadEvents(store, id)));
     const said = named.filter(({ path, sha256 }) => sha256 === hash && /^(texts|contributions|evidence)\//.test(path));
     if (said.length === 0) continue;
+    await recordErasure(ports, hash);
     for (const { key } of said) await files.delete(key);
     erased.push(id);
     const dossiers = await Array.fromAsync(files.list(`dossiers/${id}/`));

@@ -1,10 +1,13 @@
 import { pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import type { Files, Ports, Row, Store } from "../ports.ts";
-import { canonicalJson, hashOf } from "../workflow/hash.ts";
+import type { Event } from "../workflow/event.ts";
+import { canonicalJson } from "../workflow/hash.ts";
 import type { State } from "../workflow/state.ts";
 import { isApart } from "./archive/rows.ts";
 import { type Entry, writeTar } from "./archive/tar.ts";
+import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
+import { namedByEvents, namedByRow } from "./named-files.ts";
 import { eventKey, stateKey } from "./rows/deliverable.ts";
 import type { StoredJob } from "./rows/job.ts";
 import { allOf, fromData } from "./rows/row.ts";
@@ -20,10 +23,14 @@ import { allOf, fromData } from "./rows/row.ts";
  * | files.jsonl     | `{key, sha256}`, one a line                                            |
  * | livrable.json   | `{schema, exported, rows, files}`: comes last, so that a cut is seen   |
  *
- * The network may be at work meanwhile: each deliverable is as it stood at one moment, with the jobs owed by then.
+ * The network may be at work meanwhile: each deliverable is as it stood at one moment, with the jobs owed by then. A file
+ * that is not what its key names is left out; `lacking` is told, at the end and once, all that is missing or damaged.
  */
-export function exportNetwork(ports: Pick<Ports, "store" | "files" | "clock">): AsyncIterable<Uint8Array> {
-  const tar = writeTar(entries(ports), Math.floor(ports.clock() / 1000));
+export function exportNetwork(
+  ports: Pick<Ports, "store" | "files" | "clock">,
+  lacking: (flaws: Flaw[]) => void = () => undefined,
+): AsyncIterable<Uint8Array> {
+  const tar = writeTar(entries(ports, lacking), Math.floor(ports.clock() / 1000));
   return pipeline(Readable.from(tar), createGzip({ level: 6 }), () => undefined);
 }
 
@@ -32,15 +39,21 @@ export type Contents = { schema: 1; exported: string; rows: number; files: numbe
 /** Bytes of rows in one entry, more or less. */
 const pageBytes = 1024 * 1024;
 
-async function* entries({ store, files, clock }: Pick<Ports, "store" | "files" | "clock">): AsyncGenerator<Entry> {
+async function* entries(
+  { store, files, clock }: Pick<Ports, "store" | "files" | "clock">,
+  lacking: (flaws: Flaw[]) => void,
+): AsyncGenerator<Entry> {
   const counts = { rows: 0, files: 0 };
-  yield* rowEntries(store, counts);
-  yield* fileEntries(files, counts);
+  const inventory = takeInventory(files);
+  yield* rowEntries(store, counts, inventory);
+  yield* fileEntries(files, counts, inventory);
+  const { flaws } = await inventory.close(store);
+  if (flaws.length > 0) lacking(flaws);
   const contents: Contents = { schema: 1, exported: new Date(clock()).toISOString(), ...counts };
   yield { name: "livrable.json", bytes: Buffer.from(canonicalJson(contents)) };
 }
 
-async function* rowEntries(store: Store, counts: { rows: number }): AsyncGenerator<Entry> {
+async function* rowEntries(store: Store, counts: { rows: number }, inventory: Inventory): AsyncGenerator<Entry> {
   let lines: string[] = [];
   let bytes = 0;
   let pages = 0;
@@ -50,7 +63,7 @@ async function* rowEntries(store: Store, counts: { rows: number }): AsyncGenerat
     bytes = 0;
     return entry;
   };
-  for await (const { version: _, ...row } of exportedRows(store)) {
+  for await (const { version: _, ...row } of exportedRows(store, inventory)) {
     const line = `${canonicalJson(row)}\n`;
     lines.push(line);
     bytes += line.length;
@@ -61,23 +74,35 @@ async function* rowEntries(store: Store, counts: { rows: number }): AsyncGenerat
 }
 
 /** Deliverables first, then people, settings and whatever else there is, and the jobs last. */
-async function* exportedRows(store: Store): AsyncGenerator<Row> {
+async function* exportedRows(store: Store, inventory: Inventory): AsyncGenerator<Row> {
   const states = new Map<string, State>();
-  for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states);
-  for await (const row of store.all()) if (!isApart(row)) yield row;
+  for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states, inventory);
+  for await (const row of store.all()) {
+    if (isApart(row)) continue;
+    inventory.name(namedByRow(row));
+    yield row;
+  }
   for await (const row of allOf(store, "JOBS")) if (isOwed(fromData<StoredJob>(row), states)) yield row;
 }
 
-async function* deliverableRows(store: Store, id: string, states: Map<string, State>): AsyncGenerator<Row> {
+async function* deliverableRows(
+  store: Store,
+  id: string,
+  states: Map<string, State>,
+  inventory: Inventory,
+): AsyncGenerator<Row> {
   const row = await store.get(stateKey(id));
   if (!row) return;
   const state = fromData<State>(row);
   states.set(id, state);
   yield row;
+  const events: Event[] = [];
   for await (const event of allOf(store, row.pk, "event#")) {
-    if (event.sk > eventKey(id, state.seq).sk) return;
+    if (event.sk > eventKey(id, state.seq).sk) break;
+    events.push(fromData<Event>(event));
     yield event;
   }
+  inventory.name(namedByEvents(id, events));
 }
 
 /** Whether a job follows from what is exported: not from an event that came since. */
@@ -104,13 +129,13 @@ function isOwed(job: StoredJob, states: ReadonlyMap<string, State>): boolean {
 }
 
 /** Each content once, then which keys have it. */
-async function* fileEntries(files: Files, counts: { files: number }): AsyncGenerator<Entry> {
+async function* fileEntries(files: Files, counts: { files: number }, inventory: Inventory): AsyncGenerator<Entry> {
   const written = new Set<string>();
   const lines: string[] = [];
   for await (const key of files.list("")) {
-    const bytes = await files.get(key);
-    if (!bytes) continue;
-    const sha256 = hashOf(bytes);
+    const read = await inventory.read(key);
+    if (!read) continue;
+    const { bytes, sha256 } = read;
     lines.push(`${canonicalJson({ key, sha256 })}\n`);
     counts.files++;
     if (written.has(sha256)) continue;

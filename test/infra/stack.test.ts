@@ -77,7 +77,8 @@ test.each<[string, string[]]>([
     "Render",
     [
       ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"]),
-      ...reads("assets", "contributions", "dossiers", "kinds", "outputs", "sources", "texts", "themes", "trees"),
+      ...reads("assets", "contributions", "dossiers", "kinds", "outputs"),
+      ...reads("redlines", "sources", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
       list,
       dossierKeys,

@@ -1,0 +1,49 @@
+import { Refusal } from "../../shared/errors.ts";
+import { type Checked, checkNetwork } from "../../shared/line/check.ts";
+import { wrapped } from "../lines.ts";
+import { say } from "../say.ts";
+import { flawLine } from "./flaws.ts";
+import type { Asked } from "./grammar.ts";
+import { type Opened, withNetwork } from "./network.ts";
+
+/**
+ * Reads all that a network has stored, and says what is missing or damaged: every page of the database, every chain, every
+ * hash, every file that is named. The exit code is 1 where something is wrong. Changes nothing.
+ */
+export async function run({ values }: Asked<"check">): Promise<void> {
+  await withNetwork(async (network) => {
+    const checked = await look(network);
+    console.log(values.json ? JSON.stringify({ sound: checked.flaws.length === 0, ...checked }) : told(checked));
+    if (checked.flaws.length > 0) process.exitCode = 1;
+  });
+}
+
+/** A page that is damaged is a flaw like others: what can be read is read. */
+async function look({ ports, check }: Opened): Promise<Checked> {
+  const checked = await checkNetwork(ports);
+  try {
+    check?.();
+    return checked;
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === "store-corrupt")) throw error;
+    return {
+      ...checked,
+      flaws: [{ code: "row-unreadable", where: String(error.details.cause ?? "store") }, ...checked.flaws],
+    };
+  }
+}
+
+function told({ deliverables, events, files, erased, flaws }: Checked): string {
+  const counts = say("check.counts", {
+    deliverables: say("check.deliverables", { count: deliverables }),
+    events: say("check.events", { count: events }),
+    files: say("check.files", { count: files }),
+  });
+  const gone = erased > 0 ? [wrapped(say("check.erased", { count: erased }))] : [];
+  const said = flaws.length === 0 ? say("check.sound") : say("check.unsound", { count: flaws.length });
+  const lost = flaws.some(
+    ({ code, where }) => code === "file-missing" && /^(texts|contributions|sources)\//.test(where),
+  );
+  const hint = lost ? [wrapped(say("check.hint"))] : [];
+  return [wrapped(`${said} ${counts}`), ...gone, ...flaws.map(flawLine), ...hint].join("\n");
+}

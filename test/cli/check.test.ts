@@ -1,0 +1,68 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { openNetwork } from "../../infra/local/network.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { putText } from "../../shared/line/text.ts";
+import { hashOf } from "../../shared/workflow/hash.ts";
+import { temporaryFolder } from "../temporary.ts";
+import { coordinator, create } from "../workflow/scenario.ts";
+import { livrableAt } from "./livrable.ts";
+
+let folder: string;
+let text: string;
+beforeEach(async () => {
+  folder = temporaryFolder();
+  const { ports, close } = await openNetwork({ folder, publicUrl: "http://127.0.0.1:8080" }, { alone: true });
+  await issue(ports, "note", create({ id: "note" }));
+  const reason = await putText(ports, "La convention n’est pas reconduite.");
+  await issue(ports, "note", { type: "withdraw", by: coordinator, reason });
+  text = `texts/${reason}.json`;
+  close();
+});
+
+const ask = (...args: string[]) => livrableAt({ LIVRABLE_DATA: folder }, ...args);
+
+function lose(key: string): void {
+  const name = hashOf(Buffer.from(key));
+  rmSync(join(folder, "files", name.slice(0, 2), name));
+}
+
+test("a sound network: what there is, and 0", async () => {
+  const { code, stdout } = await ask("check");
+  expect(stdout.replace(/\s+/g, " ")).toBe(
+    "Tout est là, tel qu’il a été enregistré : un livrable, 2 événements, un fichier. ",
+  );
+  expect(code).toBe(0);
+});
+
+test("one that lost a file: which, who names it, and 1; as JSON too", async () => {
+  lose(text);
+  const { code, stdout } = await ask("check");
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /^Une chose manque.*\n {2}un fichier manque \(file-missing\).*texts\/.* \(nommé par DELIVERABLE#note\)/,
+  );
+  const json = await ask("check", "--json");
+  expect([json.code, JSON.parse(json.stdout)]).toMatchObject([
+    1,
+    { sound: false, deliverables: 1, flaws: [{ code: "file-missing", where: text }] },
+  ]);
+});
+
+test("an export of it is written, names the file, and ends with 1; of a sound one with 0", async () => {
+  const path = join(folder, "reseau.tar.gz");
+  expect((await ask("export", path)).code).toBe(0);
+  lose(text);
+  const { code, stdout, stderr } = await ask("export", path);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: `${path}\n` });
+  expect(stderr).toMatch(/^L’archive est incomplète[\s\S]*texts\/[0-9a-f]{64}\.json/);
+  const moved = await livrableAt({ LIVRABLE_DATA: join(folder, "ailleurs") }, "import", path);
+  expect(moved.code).toBe(0);
+});
+
+test("no network is none", async () => {
+  const { code, stderr } = await livrableAt({ LIVRABLE_DATA: join(folder, "rien") }, "check");
+  expect(code).toBe(2);
+  expect(stderr).toContain("network-missing");
+});
