@@ -19,6 +19,8 @@ async function workOn(task: Task): Promise<unknown> {
   return setDocuments(folderAssets(fileURLToPath(new URL("../../templates", import.meta.url))))(task.order);
 }
 
+// a server that died hears no answer
+process.once("disconnect", () => process.exit());
 process.once("message", (task: Task) => {
   workOn(task).then(
     (value) => answer({ value }),

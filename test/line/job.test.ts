@@ -262,7 +262,7 @@ test.each<[string, Job, readonly Act[], Partial<StoredJob> | undefined, boolean?
   ],
   ["processes that die at it, five of them", render, deaths(5), { status: "due", attempt: 0 }],
   ["six of them: it waits", render, deaths(6), { status: "waiting", attempt: 0 }],
-  ["and is due again in ten minutes", render, [...deaths(6), [9000, tick]], { status: "due", attempt: 0 }],
+  ["and is due again in a minute", render, [...deaths(6), [9000, tick]], { status: "due", attempt: 0 }],
   ["ten of them: it is given up", render, deaths(10), { status: "failed", attempt: 0 }],
   [
     "until a person runs it again",

@@ -64,7 +64,7 @@ export function attemptsOf(type: JobType): number {
 const lostAfter = 120;
 
 /** How often a process may end at the same work before the job waits, and before it is given up; seconds that it waits. */
-const interruptions = { atOnce: 5, inAll: 10, pause: 600 };
+const interruptions = { atOnce: 5, inAll: 10, pause: 60 };
 /** Why a job was given up, or a file refused, that no fault was found with: what worked at it ended, time and again. */
 export const interrupted = "interrupted";
 
