@@ -2,7 +2,7 @@ import { formatBytes } from "../../shared/i18n/dates.ts";
 import { contributionsOf, dispositionReasons } from "../../shared/line/batch.ts";
 import { fullName, getPerson } from "../../shared/line/rows/person.ts";
 import { getText } from "../../shared/line/text.ts";
-import { awaitedIn, standing, undisposed } from "../../shared/workflow/round.ts";
+import { awaitedIn, openRound, standing, undisposed } from "../../shared/workflow/round.ts";
 import type { Final, PartCheck, Round, State } from "../../shared/workflow/state.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
@@ -64,7 +64,10 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
 }
 const shown = 15;
 
-export function dueFacts({ say, date }: Occasion, { due }: State): Fact[] {
+/** The plan's dates; while a round is open, the review's is its last day. */
+export function dueFacts({ say, date, lastDay }: Occasion, state: State): Fact[] {
+  const round = openRound(state);
+  const due = { ...state.due, ...(round && { review: lastDay(round.deadline) }) };
   return (["draft", "review", "final"] as const).flatMap((stage): Fact[] => {
     const day = due[stage];
     return day === undefined ? [] : [[say(`fact.due.${stage}`), date(day)]];

@@ -8,7 +8,7 @@ import { access, final, withdrawn } from "./letters/final.ts";
 import { reminder } from "./letters/reminder.ts";
 import { decisionReceived, decisionReported, invited } from "./letters/review.ts";
 import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } from "./letters/round.ts";
-import { seminarCancelled, seminarChanged, seminarInvited } from "./letters/seminar.ts";
+import { seminarCancelled, seminarChanged, seminarInvited, seminarToRecord } from "./letters/seminar.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { weekly } from "./letters/weekly.ts";
 import type { Write } from "./toward.ts";
@@ -17,7 +17,7 @@ import type { Write } from "./toward.ts";
 export const write: { [L in Letter]: Write } = {
   ...{ invited, reminder, decisionReceived, decisionReported, dispositions },
   ...{ delegationProposed, delegated, delegationRefused },
-  ...{ seminarInvited, seminarChanged, seminarCancelled },
+  ...{ seminarInvited, seminarChanged, seminarCancelled, seminarToRecord },
   ...{ newDecision, allDecided, roundClosed, deadlinePassed, deadlineMoved },
   ...{ draftAsked, draftRead, draftUnreadable, chased },
   ...{ final, withdrawn, access, weekly, undelivered },

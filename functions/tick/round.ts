@@ -22,7 +22,10 @@ export async function keepTime(
   const asked = { by: "line", round: round.number } as const;
   if (late) {
     const extension = extensionOf(settings, round, now);
-    return ask(ports, id, { type: "passDeadline", ...asked, ...(extension !== undefined && { extension }) });
+    return ask(ports, id, {
+      ...{ type: "passDeadline", ...asked, day: today.date },
+      ...(extension !== undefined && { extension }),
+    });
   }
   const { reminders } = (await pinned(ports.files, round)).kind.round;
   const days = dueReminder(today, round, reminders, today.date);

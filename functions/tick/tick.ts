@@ -5,6 +5,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
 import { keepTime } from "./round.ts";
+import { oweSeminars } from "./seminars.ts";
 import { todayOf } from "./today.ts";
 import { oweUndelivered } from "./undelivered.ts";
 import { oweWeek } from "./week.ts";
@@ -34,6 +35,7 @@ export async function tick(ports: TickPorts, settings: Settings, silence: Silenc
   const rest = await Promise.allSettled([
     ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
     oweReminders(ports, today, summaries),
+    oweSeminars(ports, today, summaries),
     oweUndelivered(ports, today, summaries, jobs),
     takeUpAll(ports, jobs, silence),
   ]);

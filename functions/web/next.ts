@@ -18,6 +18,7 @@ export type NextKey =
   | "next.confirming"
   | "next.review.rule"
   | "next.review.seminar"
+  | "next.seminar"
   | "next.review.close"
   | "next.review.late"
   | "next.delegation"
@@ -37,7 +38,9 @@ export function nextThing(summary: Summary, now: Now): Next {
 }
 
 function thingOf(summary: Summary, today: LocalDate, draftLate: boolean): Next {
-  const { stage, ready } = summary;
+  const { stage, ready, seminars = [] } = summary;
+  const past = seminars.find(({ date }) => date < today);
+  if (stage === "draft" && past) return { urgency: "now", key: "next.seminar", days: past.date };
   if (stage === "draft") return draftNext(summary, draftLate);
   if (stage === "review") return reviewNext(summary, today);
   if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering" };
@@ -54,12 +57,14 @@ function draftNext({ due, answering, submittable }: Summary, late: boolean): Nex
 function reviewNext({ round }: Summary, today: LocalDate): Next {
   if (!round) return { urgency: "wait", key: "next.review.rule" };
   if (round.closable) return { urgency: "now", key: "next.review.close" };
-  if (round.overdue) return { urgency: "late", key: "next.review.late" };
+  if (round.onceHeld && round.seminar !== undefined && round.seminar < today)
+    return { urgency: "now", key: "next.seminar", days: round.seminar };
+  if (round.overdue && !round.onceHeld) return { urgency: "late", key: "next.review.late" };
   if (round.delegations) return { urgency: "now", key: "next.delegation", count: round.delegations };
   const left = round.reviewers - round.decided;
   if (left > 0) return { urgency: "wait", key: round.confirms ? "next.confirming" : "next.review", count: left };
   if (!round.seminar) return { urgency: "wait", key: "next.review.rule" };
-  return { urgency: round.seminar < today ? "now" : "wait", key: "next.review.seminar", days: round.seminar };
+  return { urgency: "wait", key: "next.review.seminar", days: round.seminar };
 }
 
 const order: Record<Urgency, number> = { late: 0, now: 1, wait: 2, done: 3 };

@@ -3,12 +3,14 @@ import type { Kind } from "../../shared/kinds/kind.ts";
 import { isDay } from "../../shared/workflow/planning.ts";
 import type { DueDates, PartPlan, PersonId, Quorum } from "../../shared/workflow/state.ts";
 import type { People } from "./access.ts";
+import { writtenDay } from "./day.ts";
 import { type FieldError, line } from "./input.ts";
+import { confirmedValue } from "./parts/confirmation.ts";
 import { ownersIn } from "./parts/owner-boxes.ts";
 import type { Say } from "./say.ts";
 
-/** A calendar day, as "2008-05-12". */
-export const day = z.string("input.date").refine(isDay, "input.date");
+/** A calendar day, "12/05/2008" or "2008-05-12", kept as the latter. */
+export const day = z.string("input.date").overwrite(writtenDay).refine(isDay, "input.date");
 export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
 /** With the no-break spaces that French asks for, so that a title never breaks before its colon. */
 const unbroken = (text: string): string =>
@@ -36,6 +38,8 @@ const changeable = {
   dueDraft: day.optional(),
   dueReview: day.optional(),
   dueFinal: day.optional(),
+  /** The dates, although they are unlikely. */
+  confirmed: confirmedValue,
 };
 
 export const changesSchema = z.strictObject(changeable);
@@ -103,6 +107,11 @@ function disordered({ dueDraft, dueReview, dueFinal }: Changes): string[] {
   const early = dueDraft && dueReview && dueReview < dueDraft ? ["dueReview"] : [];
   const last = dueReview ?? dueDraft;
   return last && dueFinal && dueFinal < last ? [...early, "dueFinal"] : early;
+}
+
+/** All of them, as they are confirmed. */
+export function datesIn({ dueDraft, dueReview, dueFinal }: Changes): string {
+  return [dueDraft, dueReview, dueFinal].map((date) => date ?? "–").join(" ");
 }
 
 export function dueOf({ dueDraft, dueReview, dueFinal }: Changes): DueDates {

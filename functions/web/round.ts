@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { Refusal } from "../../shared/errors.ts";
-import { openRound } from "../../shared/workflow/round.ts";
-import type { Round } from "../../shared/workflow/state.ts";
+import { openRound, unrecordedSeminar } from "../../shared/workflow/round.ts";
+import type { LocalDate, Round, State } from "../../shared/workflow/state.ts";
 import { type Opened, theDeliverable } from "./access.ts";
 import type { PageContext, Web } from "./context.ts";
+import { nowOf } from "./parts/owed.ts";
 
 export const roundNumber = z.int("input.wrong").min(1, "input.wrong");
 
@@ -13,4 +14,16 @@ export async function theOpenRound(c: PageContext, web: Web): Promise<Opened & {
   const round = openRound(opened.state);
   if (!round) throw new Refusal("round-closed", { round: opened.state.rounds.at(-1)?.number ?? 0 });
   return { ...opened, round };
+}
+
+/** The first round whose seminar's day has come, of which it is still to be said whether it was held. */
+export function roundToRecord(web: Web, { rounds }: Pick<State, "rounds">): Round | undefined {
+  const { today } = nowOf(web);
+  return rounds.find((round) => isToRecord(round, today));
+}
+
+/** Whether it is to be said of a round's seminar that it was held: its day has come. */
+export function isToRecord(round: Round, today: LocalDate): boolean {
+  const date = unrecordedSeminar(round);
+  return date !== undefined && date <= today;
 }

@@ -12,7 +12,7 @@ import { loadEvents } from "./rows/deliverable.ts";
 export function meetingFacts(
   { sender: { address }, timeZone }: Pick<Settings, "sender" | "timeZone">,
   { id }: Pick<State, "id">,
-  round: Pick<Round, "number" | "seminar" | "closed">,
+  round: Pick<Round, "number" | "seminar" | "outcome" | "closedOn">,
   { date, starts, ends, place, call, cancelled, sequence }: Seminar,
 ) {
   const ending = ends && { end: atTime(date, ends, timeZone) };

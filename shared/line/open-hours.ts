@@ -39,6 +39,7 @@ const leaves: { [L in Letter]: "always" | "hours" | "byCause" } = {
   withdrawn: "always",
   reminder: "hours",
   deadlinePassed: "hours",
+  seminarToRecord: "hours",
   weekly: "hours",
   undelivered: "hours",
 };

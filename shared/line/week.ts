@@ -12,7 +12,7 @@ export type Item = {
 };
 /** What is past its day, what has its day in the week, the oldest first; and what waits for the coordinator's word. */
 export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
-export type OfficeItem = { id: string; title: string; what: "delegation" | "closure" };
+export type OfficeItem = { id: string; title: string; what: "delegation" | "closure" | "seminar" };
 /** The day it is, where the network is. */
 export type Now = { today: LocalDate; timeZone: string };
 
@@ -26,7 +26,8 @@ export function mondayOf(date: LocalDate): LocalDate {
 export function weekOf(summaries: readonly Summary[], { monday, ...now }: Now & { monday: LocalDate }): Week {
   const sunday = addDays(monday, 6);
   const ahead = awaitedOf(summaries, now.timeZone).filter(({ date }) => date >= now.today && date <= sunday);
-  return { late: lateOf(summaries, now), due: ahead, office: summaries.flatMap(officeOf) };
+  const office = summaries.flatMap((summary) => officeOf(summary, now.today));
+  return { late: lateOf(summaries, now), due: ahead, office };
 }
 
 /** Whether there is nothing to say of a week. */
@@ -34,8 +35,12 @@ export function isQuiet({ late, due, office }: Week): boolean {
   return late.length + due.length + office.length === 0;
 }
 
-function officeOf({ id, title, duties }: Summary): OfficeItem[] {
-  return duties.flatMap(({ what }) => (what === "delegation" || what === "closure" ? [{ id, title, what }] : []));
+function officeOf({ id, title, duties, seminars = [] }: Summary, today: LocalDate): OfficeItem[] {
+  const items = duties.flatMap(({ what }) =>
+    what === "delegation" || what === "closure" ? [{ id, title, what }] : [],
+  );
+  const past = seminars.some(({ date }) => date < today);
+  return past ? [...items, { id, title, what: "seminar" }] : items;
 }
 
 /** What is past its day, the oldest first: the same for pages and letters. */
@@ -59,7 +64,8 @@ function awaitedOf(summaries: readonly Summary[], timeZone: string): Item[] {
 function awaited(summary: Summary, dayOf: (deadline: Instant) => LocalDate): Item[] {
   const { id, title, stage, due, round, ready, answering, duties } = summary;
   if (stage === "withdrawn" || ready) return [];
-  const everyone = [...new Set(duties.map(({ person }) => person))];
+  const awaiting = stage === "draft" ? duties.filter(({ what }) => what !== "seminar") : duties;
+  const everyone = [...new Set(awaiting.map(({ person }) => person))];
   const reviewing = duties.flatMap(({ person, what }) => (what === "review" ? [person] : []));
   const item = (what: Item["what"], date: LocalDate | undefined, who: PersonId[]): Item[] =>
     date ? [{ id, title, what, date, who }] : [];

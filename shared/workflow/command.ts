@@ -8,6 +8,7 @@ import type {
   FileRef,
   Hash,
   Instant,
+  LocalDate,
   ManifestPart,
   Outcome,
   Output,
@@ -27,7 +28,8 @@ export type Asker = { person: PersonId; coordinator: boolean } | "line";
 
 type Commands =
   | ({ type: "create" } & Omit<EventData["created"], "coordinator">)
-  | ({ type: "amend" } & EventData["amended"])
+  /** `deadline`: of the open round, where its last day changes with the plan's. */
+  | ({ type: "amend"; deadline?: Instant } & EventData["amended"])
   /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
   | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
   | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
@@ -91,14 +93,21 @@ type Commands =
   /**
    * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is
    * approved is final, whatever contributions there are; `expected`: the outcome that they saw coming, else nothing is
-   * closed.
+   * closed. `day`, of all that may end a round: the day it is at the network's place.
    */
-  | { type: "closeRound"; round: number; unresolved: boolean; asIs?: boolean; expected?: Outcome }
+  | {
+      type: "closeRound";
+      round: number;
+      unresolved: boolean;
+      asIs?: boolean;
+      expected?: Outcome;
+      day?: LocalDate;
+    }
   /** By the line at the deadline; `extension`: until when, where the rule gives more days. */
-  | { type: "passDeadline"; round: number; extension?: Instant }
+  | { type: "passDeadline"; round: number; extension?: Instant; day?: LocalDate }
   | { type: "moveDeadline"; round: number; deadline: Instant }
   | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
-  | { type: "withdraw"; reason: TextRef }
+  | { type: "withdraw"; reason: TextRef; day?: LocalDate }
   | ({ type: "endAccess" } & EventData["accessEnded"])
   | ({ type: "restoreAccess" } & EventData["accessRestored"]);
 

@@ -11,11 +11,11 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 /** How one command is decided once its asker's right to it is known. */
 export type Rule<T extends CommandType> = (state: State, command: CommandOf<T>, now: number) => Decision;
 
-export function happens<T extends EventType>(type: T, data: EventData[T]): Decision {
+export function happens<T extends EventType>(type: T, data: EventData[T]): { events: NewEvent[] } {
   return { events: [{ type, data } as NewEvent] };
 }
 
-export const alreadyDone: Decision = { events: [] };
+export const alreadyDone: { events: NewEvent[] } = { events: [] };
 
 export function refuse(code: RefusalCode, details: Details = {}): Refusing {
   return { refused: { code, details } };

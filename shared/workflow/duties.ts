@@ -1,6 +1,6 @@
 import { namesNobody, partOwners } from "./parts.ts";
 import { hasEnded } from "./place.ts";
-import { awaitedIn, openRound, roundToConfirm, undisposed } from "./round.ts";
+import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed, unrecordedSeminar } from "./round.ts";
 import { draftStanding, submittable } from "./standing.ts";
 import type { PartPlan, PersonId, Round, State } from "./state.ts";
 
@@ -18,9 +18,15 @@ export type OfficeWork = "delegation" | "seminar" | "closure";
  * someone whose access was ended cannot do.
  */
 export function dutiesOf(state: State): Duty[] {
-  if (state.stage === "draft") return draftDuties(state).filter(({ person }) => !hasEnded(state, person));
+  if (state.stage === "draft")
+    return [...draftDuties(state).filter(({ person }) => !hasEnded(state, person)), ...seminarDuty(state)];
   const round = state.stage === "review" ? openRound(state) : undefined;
-  return round ? [...reviews(state, round), ...officeDuties(state, round)] : [];
+  return round ? [...reviews(state, round), ...officeDuties(state, round), ...seminarDuty(state)] : [];
+}
+
+/** A seminar to hold, or to record: also once its round closed. */
+function seminarDuty({ coordinator: person, rounds }: State): Duty[] {
+  return rounds.some((round) => unrecordedSeminar(round) !== undefined) ? [{ person, what: "seminar" }] : [];
 }
 
 function draftDuties(state: State): Duty[] {
@@ -61,15 +67,15 @@ function reviews(state: State, round: Round): Duty[] {
     .map((person) => ({ person, what: "review" }));
 }
 
-/** What waits for the coordinator: a replacement to settle, a seminar to hold, a round in which nothing else is awaited. */
+/** What waits for the coordinator: a replacement to settle, a round in which nothing else is awaited. */
 function officeDuties(state: State, round: Round): Duty[] {
   const person = state.coordinator;
-  const { seminar, delegations, overdue } = round;
-  const planned = seminar !== undefined && !seminar.held && !seminar.cancelled;
+  const { delegations, overdue } = round;
+  const planned = unrecordedSeminar(round) !== undefined;
+  const late = overdue && outcomeOnceHeld(state, round) === undefined;
   const duties: [What, boolean][] = [
     ["delegation", delegations.some(({ status }) => status === "proposed")],
-    ["seminar", planned],
-    ["closure", overdue || (!planned && awaitedIn(state, round).length === 0)],
+    ["closure", late || (!planned && awaitedIn(state, round).length === 0)],
   ];
   return duties.flatMap(([what, due]) => (due ? [{ person, what }] : []));
 }

@@ -16,9 +16,11 @@ export function outputsReady(state: State, { version, edition, outputs }: Comman
 }
 
 /** At any stage before the final documents are there. Refuses `stage-forbids`. */
-export function withdraw(state: State, { reason }: CommandOf<"withdraw">): Decision {
+export function withdraw(state: State, { reason, day }: CommandOf<"withdraw">): Decision {
   const early = state.stage !== "final" || state.final?.outputs.length === 0;
   return (
-    inStage(state, "draft", "review", "final") ?? unless(early, "stage-forbids") ?? happens("withdrawn", { reason })
+    inStage(state, "draft", "review", "final") ??
+    unless(early, "stage-forbids") ??
+    happens("withdrawn", { reason, ...(day && { day }) })
   );
 }

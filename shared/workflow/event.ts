@@ -126,10 +126,13 @@ export type EventData = {
   deadlinePassed: { round: number };
   /** `extension`: by the round's rule, at its deadline. */
   deadlineMoved: { round: number; deadline: Instant; extension?: true };
-  /** `asIs`: approved by the coordinator without a confirming round that its contributions called for. */
-  roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true };
+  /**
+   * `asIs`: approved by the coordinator without a confirming round that its contributions called for. `day`: the day it
+   * was at the network's place; absent in the first chains, where it is taken from `at`.
+   */
+  roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true; day?: LocalDate };
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
-  withdrawn: { reason: TextRef };
+  withdrawn: { reason: TextRef; day?: LocalDate };
   /** By the coordinator: someone sees nothing of the deliverable any more, until this is undone or they are named anew. */
   accessEnded: { person: PersonId };
   accessRestored: { person: PersonId };

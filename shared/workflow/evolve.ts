@@ -6,6 +6,8 @@ import { amendedRound, handedOver } from "./round.ts";
 import {
   type Delegation,
   type Disposition,
+  type Instant,
+  type LocalDate,
   type Round,
   type RoundRule,
   type State,
@@ -48,8 +50,8 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   correctionsApplied,
   roundOpened,
   seminarPlanned,
-  seminarCancelled: (state) =>
-    inLastRound(state, ({ seminar }) => ({
+  seminarCancelled: (state, { data }) =>
+    inRoundOf(state, data.round, ({ seminar }) => ({
       seminar: { ...seminar!, cancelled: true, sequence: seminar!.sequence + 1 },
     })),
   seminarHeld,
@@ -179,8 +181,8 @@ function seminarPlanned(state: State, { data: { round: _, ...planned } }: EventO
   });
 }
 
-function seminarHeld(state: State, { data: { round: _, ...told } }: EventOf<"seminarHeld">): State {
-  return inLastRound(state, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...told } }));
+function seminarHeld(state: State, { data: { round, ...told } }: EventOf<"seminarHeld">): State {
+  return inRoundOf(state, round, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...told } }));
 }
 
 /** What a reviewer proposed to hand over is moot once they decide themselves. */
@@ -234,15 +236,21 @@ function reminded(state: State, { data }: EventOf<"reminded">): State {
 }
 
 function roundClosed(state: State, { data, at, by }: EventOf<"roundClosed">): State {
-  const { version, round, outcome } = data;
-  const closed = inLastRound(state, () => ({ outcome, closed: at }));
+  const { version, round, outcome, day = dayOf(at) } = data;
+  const closed = inLastRound(state, () => ({ outcome, closed: at, closedOn: day }));
   if (outcome !== "approved") return { ...closed, stage: "draft" };
   return { ...closed, stage: "final", final: { version, round, edition: 1, approved: at, by, outputs: [] } };
 }
 
-function withdrawn(state: State, { at }: EventOf<"withdrawn">): State {
-  const closed = state.stage === "review" ? inLastRound(state, () => ({ closed: at })) : state;
+function withdrawn(state: State, { data: { day }, at }: EventOf<"withdrawn">): State {
+  const ended = { closed: at, closedOn: day ?? dayOf(at) };
+  const closed = state.stage === "review" ? inLastRound(state, () => ended) : state;
   return { ...closed, stage: "withdrawn" };
+}
+
+/** Of an event that does not say which day it was. */
+function dayOf(at: Instant): LocalDate {
+  return at.slice(0, 10);
 }
 
 function inRoundOf(state: State, number: number, change: (round: Round) => Partial<Round>): State {

@@ -70,6 +70,7 @@ export type Letter =
   | "seminarInvited"
   | "seminarChanged"
   | "seminarCancelled"
+  | "seminarToRecord"
   | "decisionReported"
   | "delegationProposed"
   | "delegated"

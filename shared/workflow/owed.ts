@@ -1,7 +1,7 @@
 import type { Actor, Event, EventType } from "./event.ts";
 import type { Job, Letter } from "./job.ts";
 import { partOwners } from "./parts.ts";
-import { awaitedIn, openRound } from "./round.ts";
+import { awaitedIn, isOff, openRound } from "./round.ts";
 import type { Hash, PersonId, Round, State } from "./state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
@@ -67,7 +67,8 @@ const owing: { [T in EventType]?: Owing<T> } = {
   draftRefused: (event, state) => aboutUpload(event, state, "draftUnreadable"),
   roundOpened,
   seminarPlanned,
-  seminarCancelled: (event, state) => seminarMails(event, state, "seminarCancelled", invitedTo(state)),
+  seminarCancelled: (event, state) =>
+    seminarMails(event, state, "seminarCancelled", invitedTo(state, event.data.round)),
   decided,
   delegationProposed: (event, state) =>
     withSubmission(event, mails(event, state, "delegationProposed", [state.coordinator])),
@@ -94,10 +95,20 @@ function amended(event: EventOf<"amended">, state: State, before: State): Job[] 
   const invited = round ? mails(event, state, "invited", added("reviewers")) : [];
   return [
     ...draftsAsked(event, state, added("authors")),
-    ...(event.data.due ? mails(event, state, "deadlineMoved", had) : []),
+    ...(tellsDates(event, state, before) ? mails(event, state, "deadlineMoved", had) : []),
     ...invited.map((job) => ({ ...job, round: round!.number }) as Job),
     ...(state.final?.outputs.length ? mails(event, state, "final", added("funders")) : []),
   ];
+}
+
+/** The review's date alone is told with the open round's deadline, which moves with it: in one letter. */
+function tellsDates({ data: { due } }: EventOf<"amended">, state: State, before: State): boolean {
+  const others = due && (due.draft !== before.due.draft || due.final !== before.due.final);
+  return due !== undefined && (others || !isMoved(state, before));
+}
+
+function isMoved(state: State, before: State): boolean {
+  return openRound(state)?.deadline !== openRound(before)?.deadline;
 }
 
 /** Whoever owes a part that they did not owe is asked for it. */
@@ -151,7 +162,7 @@ function contributors(round: Round | undefined): PersonId[] {
 /** Those who are new to it are invited, those who are no more are told so, the others learn what changed. */
 function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: State): Job[] {
   const known = before.rounds.at(-1)?.seminar;
-  const invited = new Set(invitedTo(state));
+  const invited = new Set(invitedTo(state, event.data.round));
   const had = new Set(known && !known.cancelled ? known.invited : []);
   return [
     ...seminarMails(event, state, "seminarInvited", [...invited.difference(had)]),
@@ -161,19 +172,20 @@ function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: 
 }
 
 function seminarMails(event: Event, state: State, letter: Letter, to: readonly PersonId[]): Job[] {
-  const { sequence } = state.rounds.at(-1)!.seminar!;
+  const number = "round" in event.data ? event.data.round : state.rounds.at(-1)?.number;
+  const { sequence } = state.rounds.find((round) => round.number === number)!.seminar!;
   return mails(event, state, letter, to).map((job) => ({ ...job, sequence }) as Job);
 }
 
-function invitedTo(state: State): PersonId[] {
-  return state.rounds.at(-1)?.seminar?.invited ?? [];
+function invitedTo({ rounds }: State, number: number): PersonId[] {
+  return rounds.find((round) => round.number === number)?.seminar?.invited ?? [];
 }
 
-/** A seminar to which its round will not come any more: those invited are told. */
+/** A seminar to which its round will not come any more: those invited are told. One whose day has come is to be recorded. */
 function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State): Job[] {
-  const seminar = state.rounds.at(-1)?.seminar;
-  const lost = seminar && !seminar.held && !seminar.cancelled;
-  return lost ? seminarMails(event, state, "seminarCancelled", seminar.invited) : [];
+  const round = state.rounds.at(-1);
+  const lost = round?.seminar && !round.seminar.cancelled && isOff(round);
+  return lost ? seminarMails(event, state, "seminarCancelled", round.seminar!.invited) : [];
 }
 
 /**
@@ -201,9 +213,10 @@ function isFirstOf(person: PersonId, decisions: readonly { reviewer: PersonId }[
   return decisions.filter(({ reviewer }) => reviewer === person).length === 1;
 }
 
-/** The coordinator is told of what the line did. */
-function deadlineMoved(event: EventOf<"deadlineMoved">, state: State): Job[] {
-  const told = [...state.rounds.at(-1)!.reviewers, ...state.authors];
+/** The coordinator is told of what the line did; authors who are told of other dates too have one letter. */
+function deadlineMoved(event: EventOf<"deadlineMoved">, state: State, before: State): Job[] {
+  const dated = state.due.draft !== before.due.draft || state.due.final !== before.due.final;
+  const told = [...state.rounds.at(-1)!.reviewers, ...(dated ? [] : state.authors)];
   return mails(event, state, "deadlineMoved", event.by === "line" ? [...told, state.coordinator] : told);
 }
 

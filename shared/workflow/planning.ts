@@ -9,9 +9,9 @@ import {
   refuse,
   unless,
 } from "./decision.ts";
-import type { EventData } from "./event.ts";
+import type { EventData, NewEvent } from "./event.ts";
 import { canonicalJson } from "./hash.ts";
-import { withinReach } from "./reviewing.ts";
+import { moveDeadline, withinReach } from "./reviewing.ts";
 import { amendedRound, keptReviewers, openRound, quorumInForce } from "./round.ts";
 import type { DueDates, PersonId, State } from "./state.ts";
 
@@ -35,12 +35,14 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
 
 /**
  * Changes titles, people, dates; people who stay keep their places. Reviewers and quorum of an open round change with
- * them: those who decided stay, and the quorum must stay within reach. Of a final, only who writes and funds it changes.
+ * them: those who decided stay, and the quorum must stay within reach; its deadline too, where the command has one. Of a
+ * final, only who writes and funds it changes.
  * Refuses `stage-forbids`, `request-invalid`, `reviewer-decided`, `quorum-impossible`, `quorum-beyond-members`,
  * `date-invalid`.
  */
-export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"amend">): Decision {
+export function amend(state: State, { type: _, by, deadline, ...asked }: CommandOf<"amend">, now: number): Decision {
   const { members, ...plan } = asked;
+  const round = openRound(state)?.number;
   const changed = changesOf(state, { ...plan, ...once(plan, state) });
   const changes = changed.reviewers && openRound(state) && members ? { ...changed, members } : changed;
   return (
@@ -51,8 +53,18 @@ export function amend(state: State, { type: _, by: __, ...asked }: CommandOf<"am
     ) ??
     checkPlan({ ...state, ...changes }) ??
     checkOpenRound(state, changes) ??
-    (Object.keys(changes).length === 0 ? alreadyDone : happens("amended", changes))
+    both(
+      Object.keys(changes).length === 0 ? alreadyDone : happens("amended", changes),
+      deadline === undefined || round === undefined
+        ? alreadyDone
+        : moveDeadline(state, { type: "moveDeadline", by, round, deadline }, now),
+    )
   );
+}
+
+/** What either does; refused where the second is. */
+function both(first: { events: NewEvent[] }, second: Decision): Decision {
+  return "refused" in second ? second : { events: [...first.events, ...second.events] };
 }
 
 /** What is true of every plan, created or amended. */

@@ -1,5 +1,5 @@
 import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "./decision.ts";
-import { awaitedIn, openRound, outcomeOf, outcomeOfPresent } from "./round.ts";
+import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld } from "./round.ts";
 import type { PersonId, Round, RoundRule, State } from "./state.ts";
 
 /** Refuses `round-closed` unless the open round has this number. */
@@ -32,33 +32,34 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
  * when it holds otherwise than they saw.
  */
 export function closeRound(state: State, command: CommandOf<"closeRound">): Decision {
-  const { round: number, unresolved, asIs, expected } = command;
+  const { round: number, unresolved, asIs, expected, day } = command;
   const refused = inRound(state, number);
   if (refused) return refused;
   const round = openRound(state)!;
   const outcome = outcomeOf(state, round) ?? (unresolved ? "unresolved" : undefined);
   if (!outcome || (expected !== undefined && outcome !== expected)) return refuse("round-not-ready");
-  const data = { round: number, version: round.version };
+  const data = { round: number, version: round.version, ...(day && { day }) };
   if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
   return happens("roundClosed", { ...data, outcome });
 }
 
 /**
  * What the rule says of a round whose deadline passed: closes it with its outcome, or that of those present; gives it more
- * time, once; else tells the coordinator, once. Never refuses: a round closed or moved meanwhile is left alone.
+ * time, once, unless it waits for its seminar alone; else tells the coordinator, once. Never refuses: a round closed or
+ * moved meanwhile is left alone.
  */
 export function passDeadline(
   state: State,
-  { round: number, extension }: CommandOf<"passDeadline">,
+  { round: number, extension, day }: CommandOf<"passDeadline">,
   now: number,
 ): Decision {
   const round = openRound(state);
   if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
   const rule = round.rule.atDeadline.do;
   const outcome = outcomeOf(state, round) ?? (rule === "close" ? outcomeOfPresent(round) : undefined);
-  if (outcome) return happens("roundClosed", { round: number, version: round.version, outcome });
-  const extended = rule === "extend" && !round.extended && extension !== undefined && Date.parse(extension) > now;
-  return extended
+  if (outcome) return happens("roundClosed", { round: number, version: round.version, outcome, ...(day && { day }) });
+  const more = rule === "extend" && !round.extended && outcomeOnceHeld(state, round) === undefined;
+  return more && extension !== undefined && Date.parse(extension) > now
     ? happens("deadlineMoved", { round: number, deadline: extension, extension: true })
     : happens("deadlinePassed", { round: number });
 }

@@ -1,5 +1,5 @@
 import { hasEnded } from "./place.ts";
-import type { Choice, Decision, Outcome, PersonId, Quorum, Round, State } from "./state.ts";
+import type { Choice, Decision, LocalDate, Outcome, PersonId, Quorum, Round, State } from "./state.ts";
 
 /** The round that is open, in the stage of review. */
 export function openRound(state: State): Round | undefined {
@@ -97,6 +97,15 @@ export function outcomeOfPresent(round: Round): Exclude<Outcome, "unresolved"> |
   return outcomeWith(round, 1);
 }
 
+/** The outcome that waits for the seminar alone. */
+export function outcomeOnceHeld(
+  state: Pick<State, "places">,
+  round: Round,
+): Exclude<Outcome, "unresolved"> | undefined {
+  const { seminar: _, ...rest } = round;
+  return isAwaited(round) && outcomeOf(state, round) === undefined ? outcomeOf(state, rest) : undefined;
+}
+
 function outcomeWith(round: Round, needed: number): Exclude<Outcome, "unresolved"> | undefined {
   const { veto, confirmed } = round.rule;
   if (made(round, "requestChanges").length >= veto) return "changesRequested";
@@ -104,14 +113,27 @@ function outcomeWith(round: Round, needed: number): Exclude<Outcome, "unresolved
   return confirmed && callsForIntegration(round) ? "toIntegrate" : "approved";
 }
 
-/** Whether a seminar is planned and neither held nor cancelled. */
-function isAwaited({ seminar }: Round): boolean {
+type Sitting = Pick<Round, "seminar" | "outcome" | "closedOn">;
+
+/** Whether a seminar is planned, and nobody said that it was held or called off. */
+function isAwaited({ seminar }: Sitting): boolean {
   return seminar !== undefined && !seminar.held && !seminar.cancelled;
 }
 
-/** Whether a round's seminar does not take place: called off, or not held when the round closed. */
-export function isOff({ seminar, closed }: Pick<Round, "seminar" | "closed">): boolean {
-  return seminar !== undefined && !seminar.held && (seminar.cancelled || closed !== undefined);
+/**
+ * Whether a round's seminar does not take place: called off, or still to come when the round closed (or, on its very day,
+ * when the deliverable was withdrawn). One whose day had come may have been held, whoever recorded it or did not.
+ */
+export function isOff(round: Sitting): boolean {
+  const { seminar, outcome, closedOn } = round;
+  if (seminar === undefined || seminar.held) return false;
+  if (seminar.cancelled || closedOn === undefined) return seminar.cancelled;
+  return outcome === undefined ? seminar.date >= closedOn : seminar.date > closedOn;
+}
+
+/** The day of a round's seminar of which it is still to be said whether it was held; in a closed round, that day has come. */
+export function unrecordedSeminar(round: Sitting): LocalDate | undefined {
+  return isAwaited(round) && !isOff(round) ? round.seminar!.date : undefined;
 }
 
 /** Whether something offered is to be worked into the version: reservations, or contributions that were not declined. */

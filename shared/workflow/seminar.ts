@@ -2,8 +2,8 @@ import { alreadyDone, type CommandOf, type Decision, happens, unless } from "./d
 import { canonicalJson, plain } from "./hash.ts";
 import { isDay, maxName } from "./planning.ts";
 import { inRound } from "./reviewing.ts";
-import { openRound } from "./round.ts";
-import type { Seminar, State } from "./state.ts";
+import { openRound, unrecordedSeminar } from "./round.ts";
+import type { Round, Seminar, State } from "./state.ts";
 
 const maxInvited = 200;
 
@@ -32,28 +32,34 @@ export function planSeminar(
   );
 }
 
-/** Refuses `round-closed`, `round-not-ready` (none planned), `stage-forbids` (held). */
+/**
+ * Calls the seminar off, or says once its day has come that it was not held: also after the round closed. Refuses
+ * `round-closed`, `round-not-ready` (none planned), `stage-forbids` (held).
+ */
 export function cancelSeminar(state: State, { round: number, reason }: CommandOf<"cancelSeminar">): Decision {
-  const seminar = openRound(state)?.seminar;
+  const round = state.rounds.find((each) => each.number === number);
+  const seminar = round?.seminar;
+  if (seminar?.cancelled && isBeforeFinal(state)) return alreadyDone;
   const refused =
-    inRound(state, number) ??
+    (isToSettle(state, round) ? undefined : inRound(state, number)) ??
     unless(seminar !== undefined, "round-not-ready") ??
     unless(!seminar?.held, "stage-forbids", { stage: state.stage });
   if (refused) return refused;
-  return seminar?.cancelled ? alreadyDone : happens("seminarCancelled", { round: number, ...(reason && { reason }) });
+  return happens("seminarCancelled", { round: number, ...(reason && { reason }) });
 }
 
 /**
- * Says that it was held and who was there, and keeps its minutes or newer ones: those may come after the round closed,
- * until the document is final. Refuses `round-closed`, `round-not-ready` (none planned, or cancelled).
+ * Says that it was held and who was there, and keeps its minutes or newer ones: also after the round closed, until the
+ * document is final. Refuses `round-closed` (also where it was still to come then), `round-not-ready` (none planned, or
+ * cancelled).
  */
 export function holdSeminar(
   state: State,
   { type: _, by: __, round: number, ...told }: CommandOf<"holdSeminar">,
 ): Decision {
-  const last = state.rounds.at(-1);
-  const seminar = last?.number === number ? last.seminar : undefined;
-  const later = seminar?.held && (state.stage === "draft" || state.stage === "review");
+  const round = state.rounds.find((each) => each.number === number);
+  const seminar = round?.seminar;
+  const later = isToSettle(state, round) || (seminar?.held && isBeforeFinal(state));
   const refused =
     (later ? undefined : inRound(state, number)) ??
     unless(seminar !== undefined && !seminar.cancelled, "round-not-ready");
@@ -62,6 +68,15 @@ export function holdSeminar(
     ([name, value]) => canonicalJson([value]) === canonicalJson([seminar![name as keyof Seminar] ?? null]),
   );
   return seminar!.held && known ? alreadyDone : happens("seminarHeld", { round: number, ...plain(told) });
+}
+
+/** Whether it is still to be said of a seminar, whose round may have closed, that it was held. */
+function isToSettle(state: State, round: Round | undefined): boolean {
+  return round !== undefined && isBeforeFinal(state) && unrecordedSeminar(round) !== undefined;
+}
+
+function isBeforeFinal({ stage }: State): boolean {
+  return stage === "draft" || stage === "review";
 }
 
 /** Hours and minutes of a day, "14:30", or none. */

@@ -145,6 +145,8 @@ export type Round = {
   overdue: boolean;
   outcome?: Outcome;
   closed?: Instant;
+  /** The day it was then at the network's place. */
+  closedOn?: LocalDate;
 };
 
 /** `toIntegrate`: approved, with contributions or reservations that a confirming round will look at. */

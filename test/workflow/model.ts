@@ -25,6 +25,9 @@ export type Model = {
     open: boolean;
     outcome?: Outcome;
     seminar: "none" | "planned" | "cancelled" | "held";
+    /** Its day, and that on which the round closed. */
+    date: string;
+    closedOn: string;
     demands: RoundDemands;
     quorum: number | "all";
     /** Of the members that reviewers belong to. */
@@ -54,6 +57,7 @@ export const emptyModel = (demands: RoundDemands): Model => ({
   quorum: 2,
   round: {
     ...{ number: 0, version: "", deadline: 0, overdue: false, extended: false, open: false, seminar: "none" },
+    ...{ date: "", closedOn: "" },
     ...{ demands, quorum: 2, byMember: false, members: {} },
   },
   votes: new Map(),
@@ -176,6 +180,7 @@ function open(model: Model, command: Extract<Command, { type: "submit" }>, offic
   const opening = {
     ...{ number: round.number + 1, version: model.draft!, deadline: Date.parse(deadline) },
     ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, members },
+    ...{ date: "", closedOn: "" },
     ...ruleOf(model, demands, confirming),
   };
   if (able.length === 0 || !enough(opening, able)) return;
@@ -222,6 +227,8 @@ function voices({ members, byMember }: Model["round"], people: readonly string[]
 
 function review(model: Model, command: Command, { person, office, mine }: Asked): void {
   const { round, submissions, votes, delegations, reviewers } = model;
+  const late = "round" in command && command.round === round.number && model.stage === "draft";
+  const settles = mine || (late && round.date <= round.closedOn);
   switch (command.type) {
     case "decide":
     case "report": {
@@ -267,12 +274,13 @@ function review(model: Model, command: Command, { person, office, mine }: Asked)
         model.asked.add(person);
       }
       round.seminar = "planned";
+      round.date = command.date;
       return;
     case "cancelSeminar":
-      if (mine && office && round.seminar === "planned") round.seminar = "cancelled";
+      if (settles && office && round.seminar === "planned") round.seminar = "cancelled";
       return;
     case "holdSeminar":
-      if (mine && office && round.seminar === "planned") round.seminar = "held";
+      if (settles && office && round.seminar === "planned") round.seminar = "held";
       return;
     default:
   }
@@ -311,7 +319,7 @@ function end(model: Model, command: Command, { office, mine, now }: Asked): void
   switch (command.type) {
     case "closeRound": {
       const found = outcome(model) ?? (command.unresolved ? "unresolved" : undefined);
-      if (mine && office && found) finish(model, found === "toIntegrate" && command.asIs ? "approved" : found);
+      if (mine && office && found) finish(model, found === "toIntegrate" && command.asIs ? "approved" : found, now);
       return;
     }
     case "passDeadline": {
@@ -319,8 +327,9 @@ function end(model: Model, command: Command, { office, mine, now }: Asked): void
       const { atDeadline } = round.demands;
       const found = outcome(model) ?? (atDeadline.do === "close" ? outcome(model, 1) : undefined);
       const extension = Date.parse(command.extension ?? "");
-      if (found) finish(model, found);
-      else if (atDeadline.do === "extend" && !round.extended && extension > now) {
+      const onceHeld = round.seminar === "planned" && outcome({ ...model, round: { ...round, seminar: "held" } });
+      if (found) finish(model, found, now);
+      else if (atDeadline.do === "extend" && !onceHeld && !round.extended && extension > now) {
         round.deadline = extension;
         round.extended = true;
       } else round.overdue = true;
@@ -362,7 +371,8 @@ export function outcome(model: Model, present?: number): Exclude<Outcome, "unres
   return round.demands.confirming && (offered || reserved) ? "toIntegrate" : "approved";
 }
 
-function finish(model: Model, found: Outcome): void {
+function finish(model: Model, found: Outcome, now: number): void {
+  model.round.closedOn = new Date(now).toISOString().slice(0, 10);
   model.stage = found === "approved" ? "final" : "draft";
   model.round.open = false;
   model.round.outcome = found;

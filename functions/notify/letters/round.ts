@@ -1,8 +1,16 @@
+import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { veiled } from "../../../shared/line/anonymity.ts";
 import { receiptOf } from "../../../shared/line/receipt.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
 import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
-import { made, outcomeOf, undisposed } from "../../../shared/workflow/round.ts";
+import {
+  awaitedIn,
+  made,
+  outcomeOf,
+  outcomeOnceHeld,
+  undisposed,
+  unrecordedSeminar,
+} from "../../../shared/workflow/round.ts";
 import type { LocalDate, PersonId, Round, State } from "../../../shared/workflow/state.ts";
 import { awaitedFact, countFact, dueFacts, openFact, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
@@ -30,14 +38,15 @@ export const newDecision: Write = about(async (occasion, state) => {
 
 /** The coordinator learns that nobody is left to wait for. */
 export const allDecided: Write = inRound(async (occasion, state, round) => {
-  const outcome = outcomeOf(state, round) ?? "unresolved";
   const { say, date, lastDay } = occasion;
+  const outcome = outcomeOf(state, round) ?? (outcomeOnceHeld(state, round) ? "seminar" : "unresolved");
+  const seminar = round.seminar ? date(round.seminar.date) : "";
   return {
     ...toOwner(occasion, state, "link.close"),
     subject: say("allDecided.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
       say("allDecided.lead", { deadline: date(lastDay(round.deadline)) }),
-      say(`allDecided.body.${outcome}`),
+      say(`allDecided.body.${outcome}`, { seminar }),
     ],
     facts: [...subjectFacts(occasion, state), countFact(occasion, state, round)],
   };
@@ -73,16 +82,26 @@ function closedSubject(occasion: Occasion, state: State, round: Round, by: Local
   return say("roundClosed.subject.treat.by", { quoted: title, count, date: shortDate(by) });
 }
 
-/** The coordinator is told that the deadline passed without an outcome. */
+/** The coordinator is told that the deadline passed without an outcome, and what is missing. */
 export const deadlinePassed: Write = inRound(async (occasion, state, round) => {
   const { say, date, lastDay } = occasion;
   return {
     ...toOwner(occasion, state),
     subject: say("deadlinePassed.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [say("deadlinePassed.lead", { deadline: date(lastDay(round.deadline)) }), say("deadlinePassed.body")],
+    paragraphs: [
+      say("deadlinePassed.lead", { deadline: date(lastDay(round.deadline)) }),
+      missingWords(occasion, state, round),
+    ],
     facts: [countFact(occasion, state, round), ...(await awaitedFact(occasion, state, round))],
   };
 });
+
+function missingWords({ say, date, today }: Occasion, state: State, round: Round): string {
+  const day = outcomeOnceHeld(state, round) && unrecordedSeminar(round);
+  const seminar = day ? date(day) : "";
+  if (day) return say(day < today ? "deadlinePassed.body.seminar.past" : "deadlinePassed.body.seminar", { seminar });
+  return say(awaitedIn(state, round).length > 0 ? "deadlinePassed.body" : "deadlinePassed.body.rule");
+}
 
 /** Those concerned learn the new date. */
 export const deadlineMoved: Write = about(async (occasion, state) => {
@@ -97,11 +116,16 @@ export const deadlineMoved: Write = about(async (occasion, state) => {
     subject: say(open ? "deadlineMoved.subject" : "deadlineMoved.subject.none", subject),
     paragraphs: [
       open ? say("deadlineMoved.lead", { deadline: date(open) }) : say("deadlineMoved.lead.none"),
-      say(extended ? "deadlineMoved.body.extended" : "deadlineMoved.body"),
+      say(extended ? extendedWords(state, round) : "deadlineMoved.body"),
     ],
     facts: open ? subjectFacts(occasion, state) : [...subjectFacts(occasion, state), ...dueFacts(occasion, state)],
   };
 });
+
+/** Why the rule gave more days: decisions are missing, or those there are do not suffice. */
+function extendedWords(state: State, round: Round): MailKey {
+  return awaitedIn(state, round).length > 0 ? "deadlineMoved.body.extended" : "deadlineMoved.body.extended.rule";
+}
 
 /** Whether a round has its deadline by its rule: a day that was chosen since has its own reason. */
 async function isExtension({ ports }: Occasion, { id }: State, { number }: Round): Promise<boolean> {

@@ -1,12 +1,12 @@
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { lastSaid } from "../../../shared/line/meeting.ts";
 import { getText } from "../../../shared/line/text.ts";
-import { isOff } from "../../../shared/workflow/round.ts";
+import { isOff, unrecordedSeminar } from "../../../shared/workflow/round.ts";
 import type { Round, Seminar, State } from "../../../shared/workflow/state.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import { meetingOf } from "../meeting.ts";
 import { type Draft, type Occasion, quoted } from "../occasion.ts";
-import { about, toParticipant, type Write } from "../toward.ts";
+import { about, toOwner, toParticipant, type Write } from "../toward.ts";
 
 /** A participant is asked to a seminar, and finds there what will be discussed. */
 export const seminarInvited: Write = planned("seminarInvited");
@@ -14,11 +14,11 @@ export const seminarInvited: Write = planned("seminarInvited");
 /** It was moved, or something else of it changed. */
 export const seminarChanged: Write = planned("seminarChanged");
 
-/** It does not take place, or no more with this participant. */
+/** It does not take place, or no more with this participant: nothing of a day that is past. */
 export const seminarCancelled: Write = about(async (occasion, state) => {
-  const { say, shortDate, to, round } = occasion;
+  const { say, shortDate, to, round, today } = occasion;
   const { seminar } = round ?? {};
-  if (!round || !seminar) return undefined;
+  if (!round || !seminar || seminar.date < today) return undefined;
   const off = isOff(round);
   if (seminar.held || (!off && seminar.invited.includes(to.id))) return undefined;
   const letter = off ? "seminarCancelled" : "seminarLeft";
@@ -33,12 +33,30 @@ export const seminarCancelled: Write = about(async (occasion, state) => {
   };
 });
 
-/** Of a plan that still holds: a later one has its own letter. */
+/** Its day has passed and nobody said whether it was held: the coordinator is asked. */
+export const seminarToRecord: Write = about(async (occasion, state) => {
+  const { say, shortDate, today, round } = occasion;
+  const date = round && unrecordedSeminar(round);
+  if (date === undefined || date >= today) return undefined;
+  const { seminar, closed } = round!;
+  return {
+    ...toOwner(occasion, state),
+    subject: say("seminarToRecord.subject", { quoted: quoted(occasion, state), date: shortDate(date) }),
+    paragraphs: [
+      say("seminarToRecord.lead", { when: whenOf(occasion, seminar!) }),
+      say(closed === undefined ? "seminarToRecord.body" : "seminarToRecord.body.closed"),
+    ],
+    facts: subjectFacts(occasion, state),
+  };
+});
+
+/** Of a plan that still holds, and of a day to come: a later plan has its own letter. */
 function planned(letter: "seminarInvited" | "seminarChanged"): Write {
   return about(async (occasion, state) => {
-    const { say, shortDate, to, round, job, settings } = occasion;
+    const { say, shortDate, to, round, job, settings, today } = occasion;
     const { seminar } = round ?? {};
     if (!round || !seminar || round.closed !== undefined || seminar.cancelled || seminar.held) return undefined;
+    if (seminar.date < today) return undefined;
     const holds = job.sequence === undefined || job.sequence === seminar.sequence;
     if (!holds || !seminar.invited.includes(to.id)) return undefined;
     return {

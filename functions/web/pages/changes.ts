@@ -1,21 +1,25 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { endOfDay, lastDay } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { membersOf } from "../../../shared/line/rows/person.ts";
 import { keptReviewers, openRound } from "../../../shared/workflow/round.ts";
+import type { DueDates, LocalDate, State } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
 import { InvalidRequest } from "../input.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
+import { nowOf } from "../parts/owed.ts";
 import { pickerScripts } from "../parts/people-picker.ts";
 import { changeableFields, peopleFields } from "../parts/plan-fields.ts";
 import { row } from "../parts/row.ts";
 import { type Directory, readPicked, theDirectory } from "../picking.ts";
 import { type Changes, changesErrors, changesSchema, dueOf, quorumOf } from "../plan.ts";
 import { type Say, say } from "../say.ts";
+import { unlikelyDates, unlikelyPlan, unusualDeadline } from "../unusual.ts";
 
 /** The coordinator changes a deliverable's title, action, people, quorum and dates. */
 export function changesPages(web: Web): Hono<{ Variables: Variables }> {
@@ -39,7 +43,7 @@ function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFill
     html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
 ${state.parts.some(({ title }) => title) ? html`<p><a href="/deliverables/${state.id}/parts">${text("parts.title")}</a></p>` : ""}
 <form method="post" novalidate>
-${changeableFields({ ...view, filled, kept: keptReviewers(state) }, Object.keys(filled.typed).length > 0 ? undefined : state)}
+${changeableFields({ ...view, filled, kept: keptReviewers(state), timeZone: web.settings.timeZone }, Object.keys(filled.typed).length > 0 ? undefined : state)}
 <button>${text("amend.go")}</button>
 </form>`,
   );
@@ -53,6 +57,8 @@ async function change(c: PageContext, web: Web): Promise<Response> {
   const errors = changesErrors(view.speak, view.people, ok, keptReviewers(view.state));
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, view, { ...filled, errors });
+  const again = unlikely(c, web, view, ok, filled);
+  if (again) return form(c, web, view, again);
   const fields = {
     "reviewer-decided": "reviewers",
     "quorum-impossible": "quorum",
@@ -63,12 +69,38 @@ async function change(c: PageContext, web: Web): Promise<Response> {
   return answered instanceof Response ? answered : form(c, web, view, answered);
 }
 
+/** The form with what is unlikely of its dates, or comes before the seminar; undefined: nothing is, or it was confirmed. */
+function unlikely(c: PageContext, web: Web, { state, speak }: View, asked: Changes, filled: Filled) {
+  const { today } = nowOf(web);
+  const { due, moved } = datesOf(web, state, asked);
+  const round = openRound(state);
+  const early = moved && round ? unusualDeadline(speak, today, moved, round) : [];
+  const had = moved ? { ...state.due, review: moved } : state.due;
+  const words = early.map((each) => ({ field: "dueReview", words: each }));
+  return unlikelyPlan(c, filled, asked, [...unlikelyDates(speak, today, due, had), ...words]);
+}
+
+/**
+ * The dates of the plan; while a round is open, its last day is the review's: `moved`, where that changes. One that only
+ * repeats it leaves the plan's as it was.
+ */
+function datesOf({ settings }: Web, state: State, asked: Changes): { due: DueDates; moved?: LocalDate } {
+  const { review, ...others } = dueOf(asked);
+  const round = openRound(state);
+  const last = round && lastDay(round.deadline, settings.timeZone);
+  if (review === undefined || last === undefined) return { due: { ...others, ...(review && { review }) } };
+  if (review !== last) return { due: { ...others, review }, moved: review };
+  return { due: { ...others, ...(state.due.review && { review: state.due.review }) } };
+}
+
 /** `decide` keeps what did not change out of the event. */
 async function amend(c: PageContext, web: Web, { state, by, still }: View, asked: Changes): Promise<Response> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const { title, action, authors, reviewers, funders } = asked;
   const quorum = quorumOf(kind, asked, openRound(state)?.confirms !== undefined);
-  const changes = { title, action, authors, reviewers, funders, quorum, due: dueOf(asked) };
+  const { due, moved } = datesOf(web, state, asked);
+  const deadline = moved && { deadline: endOfDay(moved, web.settings.timeZone) };
+  const changes = { title, action, authors, reviewers, funders, quorum, due, ...deadline };
   const members = await membersOf(web.ports.store, reviewers);
   await issue(web.ports, state.id, { type: "amend", by, ...changes, members }, still);
   return done(c, `/deliverables/${state.id}`);

@@ -11,6 +11,7 @@ import { readInput } from "../input.ts";
 import { hidden, radios } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
+import { nowOf } from "../parts/owed.ts";
 import { roundState } from "../parts/round.ts";
 import { roundNumber, theOpenRound } from "../round.ts";
 import { say } from "../say.ts";
@@ -72,7 +73,8 @@ async function close(c: PageContext, web: Web): Promise<Response> {
   const asIs = way === "asIs";
   const expected = asIs ? "toIntegrate" : way;
   const answered = await attempt(c, filled, { "round-not-ready": "outcome" }, async () => {
-    const asked = { type: "closeRound", by, round, expected, unresolved: way === "unresolved" } as const;
+    const { today: day } = nowOf(web);
+    const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
     await issue(web.ports, state.id, { ...asked, ...(asIs && { asIs }) }, still);
     return done(c, here);
   });

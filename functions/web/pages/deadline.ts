@@ -7,11 +7,13 @@ import { openRound } from "../../../shared/workflow/round.ts";
 import { theDeliverable } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
+import { writtenDay } from "../day.ts";
 import { readInput } from "../input.ts";
 import { confirmedValue, unusualBox } from "../parts/confirmation.ts";
 import { hidden, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
+import { nowOf } from "../parts/owed.ts";
 import { day } from "../plan.ts";
 import { roundNumber, theOpenRound } from "../round.ts";
 import { say } from "../say.ts";
@@ -35,7 +37,7 @@ async function deadline(c: PageContext, web: Web, filled: Filled = nothingFilled
   const body = html`<p>${text("deadline.now", { date: speak.until(round.deadline) })}</p>
 <form method="post" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "deadline", label: text("deadline.new"), hint: text("deadline.hint"), type: "date", value })}
-${unusualBox(filled, text("confirm.legend"), text("unusual.deadline.confirm"), typedIn(filled, "deadline"))}
+${unusualBox(filled, text("confirm.legend"), text("unusual.deadline.confirm"), writtenDay(typedIn(filled, "deadline")))}
 <button>${text("deadline.do")}</button></form>`;
   const back = { href: `/deliverables/${state.id}`, label: state.title };
   return formPage(c, web, { title: text("deadline.title"), back, filled, body });
@@ -46,7 +48,7 @@ async function move(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = await readInput(c, moving);
   if (!ok) return deadline(c, web, filled);
   const round = openRound(state);
-  const warnings = round ? unusualDeadline(say(c, web), ok.deadline, round) : [];
+  const warnings = round ? unusualDeadline(say(c, web), nowOf(web).today, ok.deadline, round) : [];
   const asked = { field: "deadline", value: ok.deadline, confirmed: ok.confirmed };
   const again = unconfirmed(c, filled, asked, warnings);
   if (again) return deadline(c, web, again);

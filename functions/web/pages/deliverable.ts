@@ -48,7 +48,7 @@ async function deliverable(c: PageContext, web: Web): Promise<Response> {
 <p class="muted">${kind.name[language]} · ${state.action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
-${nextStep(view)}${otherActions(view, round)}`,
+${nextStep(view, nowOf(web).today)}${otherActions(view, round)}`,
   )}
 ${await awaitedSection(web, view)}
 ${await rounds(web, view)}
@@ -164,6 +164,7 @@ function peopleSection(view: View): Html {
     html`<ul class="plain people">${ids.map((id) => html`<li>${name(id)}</li>`)}</ul>`;
   const seat = cast.seated(plannedSeats(state, kind.round), true);
   const { draft, review, final } = state.due;
+  const round = openRound(state);
   return html`<section aria-labelledby="plan">${row(
     "",
     html`<h2 id="plan">${text("plan.title")}</h2>
@@ -180,7 +181,7 @@ ${facts([
     state.stage === "draft" ? ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length) : "",
   ],
   [text("due.draft"), draft && speak.date(draft)],
-  [text("due.review"), review && speak.date(review)],
+  [text("due.review"), round ? speak.until(round.deadline) : review && speak.date(review)],
   [text("due.final"), final && speak.date(final)],
   [text("field.parts"), partList(view)],
 ])}`,

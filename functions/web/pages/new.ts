@@ -11,6 +11,7 @@ import { facts } from "../parts/facts.ts";
 import { hidden } from "../parts/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
+import { nowOf } from "../parts/owed.ts";
 import { ownerBoxes } from "../parts/owner-boxes.ts";
 import { pickerScripts } from "../parts/people-picker.ts";
 import { changeableFields, kindFields, peopleFields } from "../parts/plan-fields.ts";
@@ -19,6 +20,7 @@ import { row } from "../parts/row.ts";
 import { type Directory, readPicked, searched, theDirectory } from "../picking.ts";
 import { dueOf, type Plan, partsOf, planErrors, planSchema, quorumOf } from "../plan.ts";
 import { type Say, say } from "../say.ts";
+import { unlikelyDates, unlikelyPlan } from "../unusual.ts";
 
 /** A new deliverable: the form, its answers to check, and its making. */
 export function newPages(web: Web): Hono<{ Variables: Variables }> {
@@ -53,7 +55,7 @@ function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Res
 <form method="post" action="/deliverables/new" novalidate>
 ${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}
 ${kindFields({ ...view, filled }, kinds)}
-${changeableFields({ ...view, filled })}
+${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
 <button>${text("check.go")}</button>
 </form>`,
   );
@@ -62,19 +64,20 @@ ${changeableFields({ ...view, filled })}
 
 type Read = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; filled: Filled };
 
-async function readPlan(c: PageContext, view: View): Promise<Read> {
+async function readPlan(c: PageContext, web: Web, view: View): Promise<Read> {
   const { ok, filled } = await readPicked(c, planSchema, peopleFields);
   if (!ok) return { plan: undefined, filled };
   const errors = planErrors(view.speak, view.people, view.kinds, ok);
   const kind = view.kinds.find(({ id }) => id === ok.kind);
-  if (errors.length === 0 && kind) return { plan: ok, kind, filled };
-  if (wantsJson(c)) throw new InvalidRequest(errors);
-  return { plan: undefined, filled: { ...filled, errors } };
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0 || !kind) return { plan: undefined, filled: { ...filled, errors } };
+  const again = unlikelyPlan(c, filled, ok, unlikelyDates(view.speak, nowOf(web).today, dueOf(ok)));
+  return again ? { plan: undefined, filled: again } : { plan: ok, kind, filled };
 }
 
 async function check(c: PageContext, web: Web): Promise<Response> {
   const view = await viewOf(c, web);
-  const read = await readPlan(c, view);
+  const read = await readPlan(c, web, view);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
   const { speak, people } = view;
@@ -123,7 +126,7 @@ function owners({ speak, people }: View, { parts, authors }: Plan, filled: Fille
 async function create(c: PageContext, web: Web): Promise<Response> {
   const visitor = theCoordinator(c);
   const view = await viewOf(c, web);
-  const read = await readPlan(c, view);
+  const read = await readPlan(c, web, view);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
   const { title, action, language, authors, reviewers, funders } = plan;

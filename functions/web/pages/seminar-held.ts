@@ -6,7 +6,7 @@ import { localDate } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { getText } from "../../../shared/line/text.ts";
 import { isOff } from "../../../shared/workflow/round.ts";
-import type { Round, Seminar } from "../../../shared/workflow/state.ts";
+import type { Round, Seminar, State } from "../../../shared/workflow/state.ts";
 import { type Opened, theDeliverable, thePeople } from "../access.ts";
 import { done, param } from "../answer.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../attachment.ts";
@@ -17,9 +17,10 @@ import { confirmation, readConfirmed } from "../parts/confirmation.ts";
 import { checkboxes, hidden, textArea } from "../parts/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
+import { whenWords } from "../parts/meeting.ts";
 import { whereThingsStand } from "../parts/standing.ts";
 import { identifier } from "../plan.ts";
-import { roundNumber } from "../round.ts";
+import { roundNumber, roundToRecord } from "../round.ts";
 import { type Say, say } from "../say.ts";
 import { sameText } from "./seminar-plan.ts";
 
@@ -41,12 +42,17 @@ export function seminarHeldPages(web: Web): Hono<{ Variables: Variables }> {
 
 type View = Opened & { round: Round; seminar: Seminar };
 
-/** The last round's seminar, unless it does not take place. Throws `not-found`. */
+/** The seminar that is to be recorded, else the last one, unless it does not take place. Throws `not-found`. */
 async function theSeminar(c: PageContext, web: Web): Promise<View> {
   const opened = await theDeliverable(c, web, "coordinator");
-  const round = opened.state.rounds.at(-1);
+  const round = roundOf(web, opened.state);
   if (!round?.seminar || isOff(round)) throw new Refusal("not-found");
   return { ...opened, round, seminar: round.seminar };
+}
+
+function roundOf(web: Web, state: State): Round | undefined {
+  const last = state.rounds.at(-1);
+  return roundToRecord(web, state) ?? state.rounds.findLast(({ seminar }) => seminar !== undefined) ?? last;
 }
 
 async function form(c: PageContext, web: Web, filled: Filled = nothingFilled, upload?: string): Promise<Response> {
@@ -59,7 +65,9 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled, up
   const there = [...new Set([...seminar.invited, ...(seminar.present ?? [])])];
   const minutes = seminar.minutes && (await getText(web.ports.files, seminar.minutes));
   const sent = filled.typed.upload?.[0] ?? upload;
-  const body = html`<form method="post" action="${here}/held" novalidate>${hidden("round", String(round.number))}
+  const body = html`<p>${text("seminar.hold.lead", { date: whenWords(speak, seminar) })}
+${seminar.held ? "" : html`<a href="${here}/cancellation">${text("seminar.hold.not")}</a>`}</p>
+<form method="post" action="${here}/held" novalidate>${hidden("round", String(round.number))}
 ${sent ? html`${hidden("upload", sent)}<div class="note done"><p>${text("attachment.there")}</p></div>` : ""}
 ${
   there.length > 0
@@ -89,7 +97,7 @@ async function attached(c: PageContext, web: Web): Promise<Response> {
 
 async function hold(c: PageContext, web: Web): Promise<Response> {
   const { state, by, still } = await theDeliverable(c, web, "coordinator");
-  const round = state.rounds.at(-1);
+  const round = roundOf(web, state);
   if (!round || round.seminar?.cancelled) throw new Refusal("not-found");
   const { seminar } = round;
   const { ok, filled } = await (seminar?.held ? readInput(c, holding) : readConfirmed(c, holding));

@@ -6,18 +6,20 @@ import { issue } from "../../../shared/line/issue.ts";
 import { getText, putText } from "../../../shared/line/text.ts";
 import { hasEnded } from "../../../shared/workflow/place.ts";
 import type { Round, Seminar, TextRef } from "../../../shared/workflow/state.ts";
-import { type Opened, thePeople } from "../access.ts";
+import { type Opened, theDeliverable, thePeople } from "../access.ts";
 import { attempt, done } from "../answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../context.ts";
+import { writtenDay } from "../day.ts";
 import { InvalidRequest, line } from "../input.ts";
 import { confirmation, confirmedValue, readConfirmed, unusualBox } from "../parts/confirmation.ts";
 import { hidden, textArea, textField } from "../parts/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
+import { nowOf } from "../parts/owed.ts";
 import { peoplePicker, pickerScripts } from "../parts/people-picker.ts";
 import { readPicked, theDirectory } from "../picking.ts";
 import { day, identifier } from "../plan.ts";
-import { roundNumber, theOpenRound } from "../round.ts";
+import { roundNumber, roundToRecord, theOpenRound } from "../round.ts";
 import { say } from "../say.ts";
 import { unconfirmed, unusualSeminar } from "../unusual.ts";
 
@@ -62,7 +64,7 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): P
   const body = html`<p>${text("seminar.lead")}</p>
 <form method="post" action="${here}/plan" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: seminar?.date ?? "" })}
-${unusualBox(filled, text("confirm.legend"), text("unusual.day.confirm"), typedIn(filled, "date"))}
+${unusualBox(filled, text("confirm.legend"), text("unusual.day.confirm"), writtenDay(typedIn(filled, "date")))}
 ${textField(filled, { name: "starts", label: text("seminar.starts"), hint: text("seminar.time.hint"), type: "time", value: seminar?.starts ?? "" })}
 ${textField(filled, { name: "ends", label: text("seminar.ends"), type: "time", value: seminar?.ends ?? "" })}
 ${textField(filled, { name: "place", label: text("seminar.place"), hint: text("seminar.place.hint"), value: seminar?.place ?? "" })}
@@ -99,7 +101,7 @@ async function plan(c: PageContext, web: Web): Promise<Response> {
 function unusual(c: PageContext, web: Web, round: Round, { date }: Planned): string[] {
   const { seminar } = round;
   const known = seminar && !seminar.cancelled && seminar.date === date;
-  return known ? [] : unusualSeminar(say(c, web), web.settings, date, round);
+  return known ? [] : unusualSeminar(say(c, web), web, date, round);
 }
 
 /** What the schema alone cannot see: hours in order, somewhere to be, people who are there. */
@@ -121,15 +123,17 @@ export async function sameText(web: Web, words: string, before: TextRef | undefi
 }
 
 async function cancellation(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const { state, round } = await thePlanned(c, web);
+  const { state, round, seminar } = await thePlanned(c, web);
   const { text } = say(c, web);
-  const body = html`<p>${text("cancellation.lead")}</p>
+  const past = seminar.date < nowOf(web).today;
+  const body = html`<p>${text(past ? "cancellation.lead.past" : "cancellation.lead")}</p>
 <form method="post" novalidate>${hidden("round", String(round.number))}
 ${textArea(filled, { name: "reason", label: text("cancellation.reason"), hint: text("cancellation.reason.hint"), rows: 4 })}
-${confirmation(filled, text("confirm.legend"), text("cancellation.confirm"))}
-<button>${text("cancellation.do")}</button></form>`;
+${confirmation(filled, text("confirm.legend"), text(past ? "cancellation.confirm.past" : "cancellation.confirm"))}
+<button>${text(past ? "cancellation.do.past" : "cancellation.do")}</button></form>`;
   const back = { href: `/deliverables/${state.id}/seminar`, label: state.title };
-  return formPage(c, web, { title: text("cancellation.title"), back, filled, body });
+  const title = text(past ? "cancellation.title.past" : "cancellation.title");
+  return formPage(c, web, { title, back, filled, body });
 }
 
 async function cancel(c: PageContext, web: Web): Promise<Response> {
@@ -143,10 +147,11 @@ async function cancel(c: PageContext, web: Web): Promise<Response> {
   return done(c, page);
 }
 
-/** Throws `round-not-ready` where no seminar is planned. */
+/** The seminar to record, whose round may have closed, else that of the open round. Throws `not-found`, `round-closed`. */
 async function thePlanned(c: PageContext, web: Web): Promise<Opened & { round: Round; seminar: Seminar }> {
-  const opened = await theOpenRound(c, web);
-  const { seminar } = opened.round;
+  const opened = await theDeliverable(c, web, "coordinator");
+  const round = roundToRecord(web, opened.state) ?? (await theOpenRound(c, web)).round;
+  const { seminar } = round;
   if (!seminar) throw new Refusal("not-found");
-  return { ...opened, seminar };
+  return { ...opened, round, seminar };
 }

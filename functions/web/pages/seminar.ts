@@ -14,10 +14,12 @@ import { type Html, type PageContext, type Variables, type Web, wantsJson } from
 import { facts } from "../parts/facts.ts";
 import { frame } from "../parts/frame.ts";
 import { whenWords, whereWords } from "../parts/meeting.ts";
+import { nowOf } from "../parts/owed.ts";
 import { placedAside, placedRemark, placeWords } from "../parts/placed.ts";
 import { seminarStanding } from "../parts/round.ts";
 import { row } from "../parts/row.ts";
 import { type Placed, placeRemarks } from "../placing.ts";
+import { isToRecord } from "../round.ts";
 import { type Say, say } from "../say.ts";
 
 /** A seminar for those invited: when and where, the document, what is to be discussed; then what was said. */
@@ -67,7 +69,7 @@ async function agenda(c: PageContext, web: Web): Promise<Response> {
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
   const here = `/deliverables/${state.id}`;
-  const standing = seminarStanding(round);
+  const standing = seminarStanding(web, round);
   const reads = round.number === state.rounds.at(-1)?.number ? "" : `?version=${round.version}`;
   const main = html`${row(
     html`<p>${text(`seminar.state.${standing}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
@@ -82,7 +84,7 @@ ${facts([
 ])}
 <div class="buttons"><a class="button" href="${here}/review${reads}">${text("seminar.read")}</a>
 <a href="${here}/seminar/invitation.ics">${text("seminar.ics")}</a></div>
-${view.roles.has("coordinator") ? officeLinks(view, speak) : ""}`,
+${view.roles.has("coordinator") ? officeLinks(web, view, speak) : ""}`,
   )}
 ${texts.agenda ? section("agenda", text("seminar.agenda"), html`<p class="said">${texts.agenda}</p>`) : ""}
 ${minutesSection(view, speak, texts.minutes)}
@@ -134,18 +136,24 @@ async function cancelledNote(web: Web, view: View, { text }: Say): Promise<Html 
   return html`<div class="note warning"><p><strong>${text("seminar.off")}</strong></p>${words ? html`<p class="said">${words}</p>` : ""}</div>`;
 }
 
-function officeLinks({ state, round, seminar }: View, { text }: Say): Html {
+function officeLinks(web: Web, { state, round, seminar }: View, { text }: Say): Html {
   const here = `/deliverables/${state.id}/seminar`;
   const open = openRound(state) === round;
-  const last = state.rounds.at(-1) === round;
+  const { today } = nowOf(web);
+  const early = state.stage === "draft" || state.stage === "review";
+  const toSettle = early && isToRecord(round, today);
   const links: [boolean, string, string][] = [
     [open && !seminar.held, `${here}/plan`, text(seminar.cancelled ? "seminar.plan.again" : "seminar.plan.change")],
     [
-      (open || (last && seminar.held)) && !seminar.cancelled,
+      (open || toSettle || (early && seminar.held)) && !seminar.cancelled,
       `${here}/held`,
       text(seminar.held ? "seminar.minutes.change" : "seminar.hold"),
     ],
-    [open && !seminar.held && !seminar.cancelled, `${here}/cancellation`, text("cancellation.title")],
+    [
+      (open || toSettle) && !seminar.held && !seminar.cancelled,
+      `${here}/cancellation`,
+      text(seminar.date < today ? "cancellation.title.past" : "cancellation.title"),
+    ],
   ];
   const possible = links.filter(([is]) => is);
   return html`<ul class="plain">${possible.map(([, href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>`;

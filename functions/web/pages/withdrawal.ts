@@ -10,6 +10,7 @@ import { readInput } from "../input.ts";
 import { textArea } from "../parts/fields.ts";
 import { type Filled, nothingFilled } from "../parts/filled.ts";
 import { formPage } from "../parts/form-page.ts";
+import { nowOf } from "../parts/owed.ts";
 import { say } from "../say.ts";
 
 const withdrawal = z.strictObject({
@@ -38,6 +39,7 @@ async function withdraw(c: PageContext, web: Web): Promise<Response> {
   const { state, by, still } = await theDeliverable(c, web, "coordinator");
   const { ok, filled } = await readInput(c, withdrawal);
   if (!ok) return form(c, web, filled);
-  await issue(web.ports, state.id, { type: "withdraw", by, reason: await putText(web.ports, ok.reason) }, still);
+  const reason = await putText(web.ports, ok.reason);
+  await issue(web.ports, state.id, { type: "withdraw", by, reason, day: nowOf(web).today }, still);
   return done(c, `/deliverables/${state.id}`);
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Html } from "../context.ts";
+import { writtenDay } from "../day.ts";
 import { type Filled, typedIn } from "./filled.ts";
 
 /** `key`: what ids begin with, where several fields of a form have one name. */
@@ -15,10 +16,12 @@ export type Option = { value: string; label: Html | string; hint?: string; fixed
 /** A line to type in. */
 export function textField(filled: Filled, field: TextField): Html {
   const { name, type = "text", autocomplete, value } = field;
+  const typed = typedIn(filled, name);
+  const shown = type === "date" ? writtenDay(typed) : typed;
   const min = type === "number" ? html` min="1" inputmode="numeric"` : "";
   return labelled(filled, field, (described) => {
     const completes = autocomplete ? html` autocomplete="${autocomplete}"` : "";
-    return html`<input id="${name}" name="${name}" type="${type}" value="${typedIn(filled, name) || value || ""}"${min}${completes}${described}>`;
+    return html`<input id="${name}" name="${name}" type="${type}" value="${shown || value || ""}"${min}${completes}${described}>`;
   });
 }
 

@@ -1,10 +1,19 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import { awaitedIn, openRound, outcomeOf, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
+import {
+  awaitedIn,
+  openRound,
+  outcomeOf,
+  outcomeOnceHeld,
+  roundToConfirm,
+  undisposed,
+  unrecordedSeminar,
+} from "../../../shared/workflow/round.ts";
 import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
-import type { Round, Stage, State } from "../../../shared/workflow/state.ts";
+import type { LocalDate, Round, Stage, State } from "../../../shared/workflow/state.ts";
 import type { Cast, Opened } from "../access.ts";
 import type { Html } from "../context.ts";
+import { isToRecord } from "../round.ts";
 import type { Say } from "../say.ts";
 import { whenWords } from "./meeting.ts";
 import { outputLinks } from "./outputs.ts";
@@ -15,20 +24,30 @@ import { sectionTitles } from "./sections.ts";
 type View = Opened & { speak: Say; cast: Cast; kind: Kind };
 
 /** The page's primary action, or what is being waited for. */
-export function nextStep(view: View): Html {
+export function nextStep(view: View, today: LocalDate): Html {
   const { state, speak } = view;
-  return html`<div class="note next"><h2>${speak.text("next.title")}</h2>${steps[state.stage](view)}</div>`;
+  return html`<div class="note next"><h2>${speak.text("next.title")}</h2>${steps[state.stage](view, today)}</div>`;
 }
 
-const steps: Record<Stage, (view: View) => Html> = {
-  draft: draftStep,
-  review: reviewStep,
+const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
+  draft: (view, today) => html`${draftStep(view)}${seminarsToRecord(view, today)}`,
+  review: (view, today) => html`${reviewStep(view, today)}${seminarsToRecord(view, today)}`,
   final: ({ state, speak }) =>
     state.final?.outputs.length
       ? html`<p>${speak.text("step.final")}</p>${outputLinks(speak, state)}`
       : html`<p>${speak.text("step.rendering")}</p>`,
   withdrawn: ({ speak }) => html`<p>${speak.text("step.withdrawn")}</p>`,
 };
+
+/** Seminars whose day has come, of which whoever coordinates has still to say that they were held. */
+function seminarsToRecord({ state, speak, roles }: View, today: LocalDate): Html {
+  const { text } = speak;
+  const toRecord = roles.has("coordinator") ? state.rounds.filter((round) => isToRecord(round, today)) : [];
+  return html`${toRecord.map(
+    ({ seminar }) => html`<p>${text("step.seminar.record", { date: whenWords(speak, seminar!) })}</p>
+<p><a class="button" href="/deliverables/${state.id}/seminar/held">${text("seminar.record.go")}</a></p>`,
+  )}`;
+}
 
 function draftStep(view: View): Html {
   const { state, speak, cast } = view;
@@ -67,7 +86,7 @@ function lacking({ state, speak, cast, kind, roles }: View): string[] {
   ].filter(Boolean);
 }
 
-function reviewStep(view: View): Html {
+function reviewStep(view: View, today: LocalDate): Html {
   const { state, speak, roles } = view;
   const { text } = speak;
   const round = openRound(state);
@@ -75,12 +94,17 @@ function reviewStep(view: View): Html {
   const office = roles.has("coordinator");
   const outcome = outcomeOf(state, round);
   const close = html`<p><a class="button" href="/deliverables/${state.id}/closure">${text("closure.go")}</a></p>`;
-  return html`<p>${outcome ? text(`step.close.${outcome}`) : awaited(view, round)}</p>
+  return html`<p>${outcome ? text(`step.close.${outcome}`) : awaited(view, round, today)}</p>
 ${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text("step.overdue")}</p>` : ""}
-${office ? delegationLinks(view, round) : ""}${office && (outcome || round.overdue) ? close : ""}`;
+${office ? delegationLinks(view, round) : ""}${office && (outcome || isStuck(state, round)) ? close : ""}`;
 }
 
-function awaited({ state, speak, cast }: View, round: Round): string {
+/** Its deadline has passed, and its seminar is not all that it waits for. */
+function isStuck(state: State, round: Round): boolean {
+  return round.overdue && outcomeOnceHeld(state, round) === undefined;
+}
+
+function awaited({ state, speak, cast }: View, round: Round, today: LocalDate): string {
   const { text } = speak;
   const waiting = awaitedIn(state, round);
   if (waiting.length > 0) {
@@ -88,8 +112,8 @@ function awaited({ state, speak, cast }: View, round: Round): string {
     return text("step.waiting", { count: waiting.length, reviewers });
   }
   const { seminar } = round;
-  const held = !seminar || seminar.held || seminar.cancelled;
-  return held ? text("step.rule") : text("step.seminar", { date: whenWords(speak, seminar) });
+  if (!seminar || unrecordedSeminar(round) === undefined) return text("step.rule");
+  return text(seminar.date < today ? "step.seminar.past" : "step.seminar", { date: whenWords(speak, seminar) });
 }
 
 /** Replacements that wait for the coordinator. */

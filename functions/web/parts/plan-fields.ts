@@ -1,12 +1,16 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import { quorumInForce } from "../../../shared/workflow/round.ts";
+import { lastDay } from "../../../shared/line/calendar.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { openRound, quorumInForce } from "../../../shared/workflow/round.ts";
 import type { PersonId, State } from "../../../shared/workflow/state.ts";
 import type { Html } from "../context.ts";
+import { writtenDay } from "../day.ts";
 import type { Directory } from "../picking.ts";
 import type { Say } from "../say.ts";
+import { unusualBox } from "./confirmation.ts";
 import { radios, textArea, textField } from "./fields.ts";
-import type { Filled } from "./filled.ts";
+import { type Filled, typedIn } from "./filled.ts";
 import { peoplePicker } from "./people-picker.ts";
 
 /** `kept`: reviewers who stay, there in the directory or not. */
@@ -39,8 +43,13 @@ ${radios(filled, {
 export const peopleFields = ["authors", "reviewers", "funders"] as const;
 
 /** The fields that stay open to change; `state` gives the present values. */
-export function changeableFields({ speak, people, filled, kept = [] }: View, state?: State): Html {
+export function changeableFields(
+  { speak, people, filled, kept = [], timeZone }: View & Pick<Settings, "timeZone">,
+  state?: State,
+): Html {
   const { text } = speak;
+  const round = state && openRound(state);
+  const dates = state && { ...state.due, ...(round && { review: lastDay(round.deadline, timeZone) }) };
   const quorum = state && quorumInForce(state);
   const role = (name: "authors" | "reviewers" | "funders", kept: readonly PersonId[] = []): Html =>
     peoplePicker(
@@ -48,11 +57,18 @@ export function changeableFields({ speak, people, filled, kept = [] }: View, sta
       { name, label: text(`field.${name}`), kept, ...(state && { values: state[name] }) },
     );
   const due = (name: "dueDraft" | "dueReview" | "dueFinal", key: "draft" | "review" | "final"): Html =>
-    textField(filled, { name, label: text(`due.${key}`), type: "date", value: state?.due[key] ?? "" });
+    textField(filled, {
+      ...{ name, label: text(`due.${key}`), type: "date", value: dates?.[key] ?? "" },
+      ...(key === "review" && round && { hint: text("due.review.open") }),
+    });
+  const typed = (["dueDraft", "dueReview", "dueFinal"] as const).map(
+    (name) => writtenDay(typedIn(filled, name)) || "–",
+  );
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
 ${textField(filled, { name: "action", label: text("field.action"), hint: text("field.action.hint"), value: state?.action ?? "" })}
 ${role("authors")}${role("reviewers", kept)}
 ${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: quorum === undefined || quorum === "all" ? "" : String(quorum) })}
 ${role("funders")}
-${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}`;
+${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}
+${unusualBox(filled, text("confirm.legend"), text("unlikely.confirm"), typed.join(" "))}`;
 }

@@ -1,13 +1,14 @@
 import { html } from "hono/html";
 import type { Seats } from "../../../shared/line/anonymity.ts";
 import { getText } from "../../../shared/line/text.ts";
-import { approvals, approvalsNeeded, isOff, standing } from "../../../shared/workflow/round.ts";
+import { approvals, approvalsNeeded, isOff, standing, unrecordedSeminar } from "../../../shared/workflow/round.ts";
 import type { Choice, Decision, PersonId, Quorum, Round, RoundRule, State } from "../../../shared/workflow/state.ts";
 import type { Cast } from "../access.ts";
 import type { Html, Web } from "../context.ts";
 import type { Say } from "../say.ts";
 import { facts, table } from "./facts.ts";
 import { whenWords, whereWords } from "./meeting.ts";
+import { nowOf } from "./owed.ts";
 
 /** Where a round stands: its rule, its dates, and each reviewer's decision with the reason given. */
 export async function roundState(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
@@ -37,7 +38,7 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
       text("round.approvals"),
       text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
     ],
-    [text("round.seminar"), seminarWords(speak, round)],
+    [text("round.seminar"), seminarWords(web, speak, round)],
     [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
   ])}
 ${table(
@@ -115,14 +116,16 @@ async function reasonOf({ ports }: Web, decision: Decision | undefined): Promise
 }
 
 /** Where a round's seminar stands. */
-export function seminarStanding(round: Round): "planned" | "held" | "cancelled" {
-  return isOff(round) ? "cancelled" : round.seminar?.held ? "held" : "planned";
+export function seminarStanding(web: Web, round: Round): "planned" | "toRecord" | "held" | "cancelled" {
+  if (isOff(round)) return "cancelled";
+  if (round.seminar?.held) return "held";
+  return (unrecordedSeminar(round) ?? "9999") < nowOf(web).today ? "toRecord" : "planned";
 }
 
-function seminarWords(speak: Say, round: Round): string | undefined {
+function seminarWords(web: Web, speak: Say, round: Round): string | undefined {
   const { seminar } = round;
   if (!seminar) return undefined;
   const values = { date: whenWords(speak, seminar), place: whereWords(speak, seminar) };
-  const how = seminarStanding(round);
+  const how = seminarStanding(web, round);
   return speak.text(`seminar.${how}`, values);
 }

@@ -3,7 +3,15 @@ import { type Duty, dutiesOf } from "../../workflow/duties.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
 import { hasEnded, type Part, pastOf } from "../../workflow/place.ts";
-import { awaitedIn, outcomeOf, roundToConfirm, standing, undisposed } from "../../workflow/round.ts";
+import {
+  awaitedIn,
+  outcomeOf,
+  outcomeOnceHeld,
+  roundToConfirm,
+  standing,
+  undisposed,
+  unrecordedSeminar,
+} from "../../workflow/round.ts";
 import { submittable } from "../../workflow/standing.ts";
 import {
   type DueDates,
@@ -67,9 +75,13 @@ export type Summary = {
     confirms?: boolean;
     /** Reviewers who asked that someone reviews instead, and wait for an answer. */
     delegations?: number;
-    /** The day of a seminar that is still to be held. */
+    /** The day of a seminar that is still to be held, or to be recorded. */
     seminar?: LocalDate;
+    /** Nothing but that seminar is awaited. */
+    onceHeld?: true;
   };
+  /** Seminars of which it is to be said whether they were held, once their day has come; of any round. */
+  seminars?: { round: number; date: LocalDate }[];
   /** A draft that answers a round: its remarks without a disposition, and whether a confirming round follows. */
   answering?: { undisposed: number; confirmed: boolean };
   /** Who has to do what now: for those who may know who reviews. */
@@ -158,7 +170,25 @@ export function summarize(state: State, updated: Instant): Summary {
   const draft = { ...answeringRound(state), submittable: submittable(state) };
   const asked = { duties: dutiesOf(state), given: givenOf(state) };
   const plan = { id, title, kind, action, stage, language, ...people, due };
-  return { schema: summarySchema, ...plan, ...openRound(state), updated, ...draft, ...asked, ready };
+  return {
+    schema: summarySchema,
+    ...plan,
+    ...openRound(state),
+    ...seminarsOf(state),
+    updated,
+    ...draft,
+    ...asked,
+    ready,
+  };
+}
+
+function seminarsOf({ stage, rounds }: State): Pick<Summary, "seminars"> {
+  if (stage !== "draft" && stage !== "review") return {};
+  const seminars = rounds.flatMap((round) => {
+    const date = unrecordedSeminar(round);
+    return date === undefined ? [] : [{ round: round.number, date }];
+  });
+  return seminars.length > 0 ? { seminars } : {};
 }
 
 /** Of an open round, when it got its deadline; else when it was left to answer, or the plan got its dates. */
@@ -191,11 +221,13 @@ function openRound(state: State): Pick<Summary, "round"> {
     reviewers: decided + awaitedIn(state, round).length,
     closable: outcomeOf(state, round) !== undefined,
   };
-  const { seminar, confirms, delegations } = round;
+  const { confirms, delegations } = round;
+  const seminar = unrecordedSeminar(round);
   const more = {
     ...(confirms !== undefined && { confirms: true }),
     delegations: delegations.filter(({ status }) => status === "proposed").length,
-    ...(seminar && !seminar.held && !seminar.cancelled && { seminar: seminar.date }),
+    ...(seminar !== undefined && { seminar }),
+    ...(outcomeOnceHeld(state, round) && { onceHeld: true as const }),
   };
   return { round: { number, deadline, ...counts, overdue, reminded, ...more } };
 }

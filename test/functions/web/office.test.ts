@@ -421,9 +421,10 @@ describe("a seminar", () => {
   test.each<[string, object]>([
     ["as they are sent", { confirmed: "true" }],
     ["not confirmed", {}],
-  ])("whose round has just closed gives the minutes back: %s", async (_, more) => {
-    await coordinator.post(`${page()}/plan`, plan({ date: "2008-03-03" }));
+  ])("whose round closed before its day gives the minutes back: %s", async (_, more) => {
+    await coordinator.post(`${page()}/plan`, plan({ date: "2008-03-04" }));
     await coordinator.post(`${here}/closure`, { round: "1", outcome: "unresolved" });
+    network.world.set(Date.parse("2008-03-04T12:00:00.000Z"));
     const late = await coordinator.post(`${page()}/held`, { round: "1", minutes: "Deux points <restent>.", ...more });
     expect([late.status, await late.text()]).toEqual([
       409,

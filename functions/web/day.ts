@@ -1,0 +1,9 @@
+/**
+ * A day as people write it, "31/12/2026", "31.12.2026" or "2026-12-31", as it is kept: "2026-12-31". What is none stays as it
+ * is: whether the day exists is checked after.
+ */
+export function writtenDay(text: string): string {
+  const written = text.trim();
+  const [, day = "", month = "", year = ""] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(written) ?? [];
+  return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : written;
+}
