@@ -1,4 +1,6 @@
 import { formatBytes } from "../../shared/i18n/dates.ts";
+import { loadKind } from "../../shared/kinds/resolve.ts";
+import { sectionTitles } from "../../shared/kinds/section-titles.ts";
 import { contributionsOf, dispositionReasons } from "../../shared/line/batch.ts";
 import { fullName, getPerson } from "../../shared/line/rows/person.ts";
 import { getText } from "../../shared/line/text.ts";
@@ -74,13 +76,17 @@ export function dueFacts({ say, date, lastDay }: Occasion, state: State): Fact[]
   });
 }
 
-/** What keeps a draft from being submitted: how many of each; its page names them. */
-export function lackFacts({ say }: Occasion, { missing, withoutAlternative }: PartCheck): Fact[] {
-  const lacks = [
-    [say("fact.missing"), missing.length],
-    [say("fact.alternatives"), withoutAlternative],
-  ] as const;
-  return lacks.flatMap(([name, count]): Fact[] => (count > 0 ? [[name, String(count)]] : []));
+/** What keeps a draft from being submitted: the sections that are missing, and how many images have no description. */
+export async function lackFacts(
+  { say, ports, language }: Occasion,
+  state: State,
+  { missing, withoutAlternative }: PartCheck,
+): Promise<Fact[]> {
+  const { kind } = await loadKind(ports.assets, state.kind);
+  return [
+    ...(missing.length > 0 ? [[say("fact.missing"), sectionTitles(kind, language, missing)] as const] : []),
+    ...(withoutAlternative > 0 ? [[say("fact.alternatives"), String(withoutAlternative)] as const] : []),
+  ];
 }
 
 /** Each final document with its pages and size. */

@@ -1,28 +1,43 @@
+import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { draftStanding } from "../../../shared/workflow/standing.ts";
 import type { State, Upload, Version } from "../../../shared/workflow/state.ts";
 import { lackFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, toOwner, type Write } from "../toward.ts";
 
-/** Who sent a file learns that it was read, and what is to check. */
+/** Who sent a file learns that it was read, what it lacks, and what is to check. */
 export const draftRead: Write = about(async (occasion, state) => {
   const { say, date } = occasion;
   const { upload, version } = uploadOf(occasion, state);
   const check = upload && version?.checks[upload.part];
   if (!upload || !check) return undefined;
-  const lacks = lackFacts(occasion, check);
-  const form = check.warnings === 0 ? "draftRead.subject.none" : "draftRead.subject";
+  const lacks = await lackFacts(occasion, state, check);
   const { draft } = state.due;
+  const points = lacks.length > 0 && check.warnings > 0 ? [[say("fact.points"), String(check.warnings)] as const] : [];
   return {
     ...toOwner(occasion, state, "link.upload"),
-    subject: say(form, { quoted: quoted(occasion, state), count: check.warnings }),
+    subject: readSubject(occasion, state, lacks.length > 0, check.warnings),
     paragraphs: [
       draft ? say("draftRead.lead.due", { date: date(draft) }) : say("draftRead.lead"),
-      say(lacks.length > 0 ? "draftRead.body.missing" : "draftRead.body"),
+      say(lacks.length > 0 ? "draftRead.body.missing" : bodyOf(state)),
     ],
-    facts: [[say("fact.file"), upload.name], ...lacks],
+    facts: [[say("fact.file"), upload.name], ...lacks, ...points],
   };
 });
+
+function readSubject(occasion: Occasion, state: State, lacking: boolean, warnings: number): string {
+  const { say } = occasion;
+  const title = quoted(occasion, state);
+  if (lacking) return say("draftRead.subject.incomplete", { quoted: title });
+  if (warnings === 0) return say("draftRead.subject.none", { quoted: title });
+  return say("draftRead.subject", { quoted: title, count: warnings });
+}
+
+/** A file that lacks nothing may be one of several parts. */
+function bodyOf(state: State): MailKey {
+  return draftStanding(state).complete ? "draftRead.body" : "draftRead.body.parts";
+}
 
 /** Who sent a file learns why it could not be read. */
 export const draftUnreadable: Write = about(async (occasion, state) => {

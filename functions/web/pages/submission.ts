@@ -6,6 +6,7 @@ import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Language } from "../../../shared/i18n/translate.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { plannedSeats } from "../../../shared/line/anonymity.ts";
 import { roundDeadline } from "../../../shared/line/deadline.ts";
 import { issue } from "../../../shared/line/issue.ts";
@@ -30,7 +31,6 @@ import { formPage } from "../parts/form-page.ts";
 import { shortHash } from "../parts/history.ts";
 import { partWords } from "../parts/part-words.ts";
 import { reviewersWords, ruleList } from "../parts/round.ts";
-import { sectionTitles } from "../parts/sections.ts";
 import { type Say, say } from "../say.ts";
 import { comparable } from "./version.ts";
 

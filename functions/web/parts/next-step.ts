@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
+import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import {
   awaitedIn,
   openRound,
@@ -19,7 +20,6 @@ import { whenWords } from "./meeting.ts";
 import { outputLinks } from "./outputs.ts";
 import { partWords, unowed } from "./part-words.ts";
 import { reviewersWords } from "./round.ts";
-import { sectionTitles } from "./sections.ts";
 
 type View = Opened & { speak: Say; cast: Cast; kind: Kind };
 

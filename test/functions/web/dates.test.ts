@@ -155,7 +155,6 @@ describe("an unlikely date is confirmed", () => {
   test("as JSON it has its code", async () => {
     const asked = {
       ...plan(network),
-      ...people(network),
       kind: "framing-note",
       language: "fr",
       dueDraft: "1900-03-01",

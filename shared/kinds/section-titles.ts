@@ -1,5 +1,5 @@
-import type { Language } from "../../../shared/i18n/translate.ts";
-import type { Kind } from "../../../shared/kinds/kind.ts";
+import type { Language } from "../i18n/translate.ts";
+import type { Kind } from "./kind.ts";
 
 /** Titles of a kind's sections, for people; an id that the kind no longer has stays as it is. */
 export function sectionTitles(kind: Kind, language: Language, ids: readonly string[]): string {
