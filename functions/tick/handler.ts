@@ -3,7 +3,7 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { withRevisions } from "../../shared/line/revisions.ts";
-import { loadSettings } from "../../shared/line/rows/network.ts";
+import { storedSettings } from "../../shared/line/rows/network.ts";
 import { tick } from "./tick.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
@@ -13,7 +13,8 @@ const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url
 export async function handler(): Promise<void> {
   const started = Date.now();
   try {
-    const settings = await loadSettings(world.store);
+    const { settings, wrong } = await storedSettings(world.store);
+    if (wrong.length > 0) log({ level: "warn", what: "settings", wrong: wrong.map(({ path }) => path) });
     await tick({ ...world, assets: withRevisions(assets, world.files, settings) }, settings);
     log({ level: "info", what: "tick", milliseconds: Date.now() - started });
   } catch (error) {

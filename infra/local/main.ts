@@ -7,6 +7,7 @@ import { listPeople } from "../../shared/line/rows/person.ts";
 import { faultSentence } from "../faults/fault.ts";
 import { wrapped } from "../lines.ts";
 import { language, say } from "../say.ts";
+import { wrongSetting } from "../settings.ts";
 import { checkExposure, exposedBy } from "./exposure.ts";
 import { type Listening, type Network, openNetwork, type Place, placeFrom } from "./network.ts";
 import { outboxAddress } from "./outbox.ts";
@@ -52,13 +53,14 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 /** Prints where to go; a fresh link for each role of the sample that is there, where nobody else could open it. */
 async function greet(network: Network, place: Place & Listening): Promise<void> {
-  const { ports, settings, folder } = network;
+  const { ports, settings, wrong, folder } = network;
   const local = place.smtpUrl === undefined && exposedBy(place) === undefined;
   const people = local ? (await listPeople(ports.store)).filter((person) => !person.removed) : [];
   const links = sampleRoles.flatMap(([role, address]) => {
     const person = people.find((known) => known.address === address);
     return person ? [{ role, person }] : [];
   });
+  for (const each of wrong) console.error(`Livrable: ${wrongSetting(each)} ${say("setting.mend")}`);
   console.log(say("greeting", { url: settings.publicUrl, folder }));
   for (const { role, person } of links) {
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });

@@ -11,9 +11,9 @@ import { type EmbeddedStore, openStore } from "../../shared/adapters/embedded/st
 import { Refusal } from "../../shared/errors.ts";
 import { withRevisions } from "../../shared/line/revisions.ts";
 import { releaseJobs } from "../../shared/line/rows/job.ts";
-import { loadSettings } from "../../shared/line/rows/network.ts";
+import { storedSettings } from "../../shared/line/rows/network.ts";
 import type { Clock, Ports, Store } from "../../shared/ports.ts";
-import type { Settings } from "../../shared/settings.ts";
+import type { Settings, WrongSetting } from "../../shared/settings.ts";
 import { checkVariables } from "./environment.ts";
 import { openKeys } from "./keys.ts";
 import { narrowFolder } from "./narrow.ts";
@@ -29,6 +29,8 @@ export type Network = {
   /** The store with its feed: `onDue` tells the keys of due jobs. */
   ports: Ports & { store: Store & Pick<EmbeddedStore, "onDue"> };
   settings: Settings;
+  /** Settings that are stored and cannot be: their defaults hold. */
+  wrong: WrongSetting[];
   folder: string;
   secret: Uint8Array;
   /** The folder of the mails that left; none where mail really leaves. */
@@ -93,7 +95,8 @@ async function open(place: Place, release: () => void, alone: boolean): Promise<
   const outbox = place.smtpUrl ? undefined : join(place.folder, "outbox");
   const store = openSound(join(place.folder, "store.sqlite"), clock, alone);
   const files = openFiles(join(place.folder, "files"), { secret: keys.files, clock });
-  const settings = { ...(await loadSettings(store)), publicUrl: place.publicUrl };
+  const { settings: stored, wrong } = await storedSettings(store);
+  const settings = { ...stored, publicUrl: place.publicUrl };
   const ports = {
     store,
     files,
@@ -110,6 +113,7 @@ async function open(place: Place, release: () => void, alone: boolean): Promise<
   return {
     ports,
     settings,
+    wrong,
     folder: place.folder,
     secret: keys.files,
     ...(outbox && { outbox }),

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { settingsKey } from "../../../shared/line/rows/network.ts";
-import { type Settings, settingsSchema } from "../../../shared/settings.ts";
+import { readSettings, type Settings, type WrongSetting } from "../../../shared/settings.ts";
 import { openDossierKeys } from "../../local/dossier-keys.ts";
 import { openKeys } from "../../local/keys.ts";
 import { keysPath } from "../../local/network.ts";
+import { wrongSetting } from "../../settings.ts";
 import { type Finding, fine, toMend } from "./finding.ts";
 
 /** The database of a data folder, read through once: what SQLite finds wrong in it (`PRAGMA quick_check`). */
@@ -46,9 +47,24 @@ function reading<T>(path: string, read: (database: DatabaseSync) => T): T {
 
 /** Whom mails come from, as the settings have it; the default where they cannot be read. */
 export function senderOf(folder: string): Settings["sender"] {
+  return settingsOf(folder).settings.sender;
+}
+
+/** Whether the settings of a data folder can be; those that cannot, with what would be right. */
+export function checkSettings(folder: string): Finding {
+  return settingsFinding(settingsOf(folder).wrong);
+}
+
+/** What is wrong in settings, a sentence each. */
+export function settingsFinding(wrong: readonly WrongSetting[]): Finding {
+  const problems = wrong.map(wrongSetting).join(" ");
+  return wrong.length === 0 ? fine("doctor.settings.fine") : toMend("doctor.settings", { problems });
+}
+
+function settingsOf(folder: string): ReturnType<typeof readSettings> {
   const path = join(folder, "store.sqlite");
   const text = existsSync(path) ? readable(() => settingsAt(path)) : undefined;
-  return settingsSchema.parse(JSON.parse(text ?? "{}")).sender;
+  return readSettings(readable(() => JSON.parse(text ?? "{}")));
 }
 
 function settingsAt(path: string): string | undefined {

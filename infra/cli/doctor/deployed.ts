@@ -5,8 +5,9 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { sesMail } from "../../../shared/adapters/aws/mail.ts";
 import { dynamoStore } from "../../../shared/adapters/aws/store.ts";
-import { loadSettings } from "../../../shared/line/rows/network.ts";
+import { loadSettings, storedSettings } from "../../../shared/line/rows/network.ts";
 import { checkBucket, checkCredentials, checkDossierSecret, checkLinkKeys, checkTable } from "./aws.ts";
+import { settingsFinding } from "./data.ts";
 import { type Check, type Finding, toMend } from "./finding.ts";
 import { sendTest } from "./letter.ts";
 import { checkAddress, checkNode } from "./program.ts";
@@ -33,6 +34,7 @@ export function deployedChecks(environment: NodeJS.ProcessEnv, mail: string | un
     named("LIVRABLE_KEYS", (secret) => checkLinkKeys(secrets, secret)),
     ...(dossierKeys ? [() => checkDossierSecret(secrets, dossierKeys)] : []),
     () => checkSending(ses),
+    async () => settingsFinding((await storedSettings(dynamoStore(dynamo, table, Date.now))).wrong),
     async () => checkSender(ses, (await sender()).address),
     ...(mail === undefined ? [] : [async () => sendTest(sesMail(ses), await sender(), { to: mail, id: randomUUID() })]),
   ];

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Json, Key, Row, Write } from "../../ports.ts";
-import { settingsSchema } from "../../settings.ts";
+import { readSettings } from "../../settings.ts";
 import { brokenAt } from "../../workflow/append.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
@@ -108,7 +108,7 @@ function whateverIsThere(write: Write): Write {
 function other(row: ArchivedRow): Write {
   if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
   if (row.pk === settingsKey.pk && row.sk === settingsKey.sk) {
-    return { put: { ...row, data: toData(namedSettings(settingsSchema.parse(row.data))) } };
+    return { put: { ...row, data: toData(namedSettings(readSettings(row.data).settings)) } };
   }
   if (row.pk === peopleKey) return { put: { ...row, data: toData(namedPerson(fromData<Person>(row as Row))) } };
   if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);

@@ -1,15 +1,19 @@
 import type { Ports, Store } from "../../ports.ts";
-import { type Settings, settingsSchema } from "../../settings.ts";
+import { readSettings, type Settings, settingsSchema } from "../../settings.ts";
 import { checkedName } from "../name.ts";
 import { toData } from "./row.ts";
 
 /** Access pattern: the settings of the network, one row: NETWORK / settings. */
 export const settingsKey = { pk: "NETWORK", sk: "settings" };
 
-/** What is not set has its default. */
+/** What is not set, or is stored and cannot be, has its default. */
 export async function loadSettings(store: Store): Promise<Settings> {
-  const row = await store.get(settingsKey);
-  return settingsSchema.parse(row?.data ?? {});
+  return (await storedSettings(store)).settings;
+}
+
+/** The same, with what of the stored settings is wrong. */
+export async function storedSettings(store: Store): Promise<ReturnType<typeof readSettings>> {
+  return readSettings((await store.get(settingsKey))?.data);
 }
 
 /** Replaces the settings whole. Throws `request-invalid` for a name of the network or the sender that is none. */
