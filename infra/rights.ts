@@ -8,7 +8,7 @@ import { allow } from "./functions.ts";
 import type { Sender } from "./sender.ts";
 
 /** What a function may touch: partitions of the table (`*`: any that begins so) and folders of the bucket. */
-export type Rights = { partitions: string[] | "all"; reads: string[]; writes: string[] };
+export type Rights = { partitions: string[] | "all"; reads: string[]; writes: string[]; deletes?: string[] };
 
 /** Those who handle files from outside see no link, no session and no address. */
 export const rights: Record<FunctionName, Rights> = {
@@ -24,6 +24,7 @@ export const rights: Record<FunctionName, Rights> = {
     partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"],
     reads: ["kinds", "outputs", "trees", "uploads"],
     writes: ["assets", "readings", "sources", "trees"],
+    deletes: ["uploads"],
   },
   render: {
     partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"],
@@ -50,9 +51,20 @@ export const rights: Record<FunctionName, Rights> = {
     writes: [],
   },
   tick: {
-    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"],
+    partitions: [
+      "COPIES#*",
+      "DELIVERABLE#*",
+      "DELIVERABLES",
+      "DIGEST#*",
+      "JOBS",
+      "NETWORK",
+      "ONCE#*",
+      "PEOPLE",
+      "PULSE",
+    ],
     reads: ["kinds", "themes", "uploads"],
     writes: [],
+    deletes: ["readings", "uploads"],
   },
 };
 
@@ -67,13 +79,14 @@ export function allowRows(role: Role, table: Table, { partitions }: Rights): voi
   allow(role, rowActions, [table.tableArn], conditions);
 }
 
-export function allowFiles(role: Role, bucket: Bucket, { reads, writes }: Rights): void {
+export function allowFiles(role: Role, bucket: Bucket, { reads, writes, deletes = [] }: Rights): void {
   const below = (folder: string) => bucket.arnForObjects(`${folder}/*`);
   if (reads.length > 0) allow(role, ["s3:GetObject"], reads.map(below));
   if (writes.length > 0) allow(role, ["s3:PutObject"], writes.map(below));
+  if (deletes.length > 0) allow(role, ["s3:DeleteObject"], deletes.map(below));
   // Without it S3 says 403 of an object that is not there, instead of 404.
   allow(role, ["s3:ListBucket"], [bucket.bucketArn]);
-  for (const folder of new Set([...reads, ...writes]))
+  for (const folder of new Set([...reads, ...writes, ...deletes]))
     acknowledge(
       role,
       `Resource::<${logicalId(bucket)}.Arn>/${folder}/*`,

@@ -19,6 +19,7 @@ import type { Content } from "./workflow/content.ts";
  * | a person's unsent remarks             | query REMARKS#<deliverable>, prefix <person>#   |
  * | a person's annotated copies           | query COPIES#<deliverable>, prefix <person>#    |
  * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
+ * | when tick last rang                   | get PULSE / tick                                |
  * | the mails that left about one         | query MAILS#<deliverable>                       |
  * | its last dossier; keys that signed any | get DELIVERABLE#<id> / dossier, query NETWORK, prefix dossierKey# |
  * | settings                              | get NETWORK / settings                          |
@@ -37,6 +38,8 @@ export type Store = {
   commit(writes: Write[]): Promise<void>;
   /** Every row, in no order: for `livrable export`. */
   all(): AsyncIterable<Row>;
+  /** Takes away rows that have expired, at most `limit`, where the store does not do so by itself. */
+  sweep(limit: number): Promise<void>;
 };
 
 export type Key = { pk: string; sk: string };
@@ -69,6 +72,8 @@ export type Files = {
   /** What is there: the size in bytes, and the object's version where the store has several. */
   head(key: string): Promise<{ bytes: number; version?: string } | undefined>;
   delete(key: string): Promise<void>;
+  /** Deletes objects that were stored before an instant (milliseconds), at most `limit`. Says how many. */
+  sweep(prefix: string, before: number, limit: number): Promise<number>;
   list(prefix: string): AsyncIterable<string>;
   /**
    * A signed form for exactly one key: the browser posts `fields` and then the `file` to `url`, and is sent to

@@ -27,6 +27,13 @@ type Understood = Exclude<Reading, { refused: unknown }>;
  * upload. False when the object has not come yet.
  */
 export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: Limits): Promise<boolean> {
+  if (!(await settle(ports, job, read, limits))) return false;
+  // what came is kept as a source
+  await ports.files.delete(`uploads/${job.upload}`);
+  return true;
+}
+
+async function settle(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: Limits): Promise<boolean> {
   const { deliverable, person, upload } = job;
   const id: CopyId = { deliverable, person, upload };
   const copy = await getCopy(ports.store, id);

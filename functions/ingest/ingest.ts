@@ -17,8 +17,9 @@ export type IngestJob = Extract<Job, { type: "ingest" }>;
 export type IngestPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "assets">;
 
 /**
- * An uploaded file becomes a draft or a refusal: keeps the object under its hash, reads it, keeps tree, images,
- * warnings and contributions, and issues the verdict. Idempotent by upload. False when the object has not come yet.
+ * An uploaded file becomes a draft or a refusal: reads it, keeps it under its hash with tree, images, warnings and
+ * contributions, and issues the verdict. One that was read is kept once; one that was refused stays where it came, for as
+ * long as the settings keep it. Idempotent by upload. False when the object has not come yet.
  */
 export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft, limits: Limits): Promise<boolean> {
   const loaded = await loadState(ports.store, job.deliverable);
@@ -27,7 +28,6 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
   const bytes = await ports.files.get(`uploads/${job.upload}`);
   if (!bytes) return false;
 
-  const source = await keep(ports.files, "sources", bytes, "application/octet-stream");
   const changes = upload.reading?.changes === "rejected" ? "reject" : "accept";
   const { language } = loaded.state;
   const reading = await read({ name: upload.name, bytes }, { language, limits, changes });
@@ -36,12 +36,14 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
     await issue(ports, job.deliverable, { type: "refuseDraft", by: "line", upload: job.upload, code, details });
     return true;
   }
+  const source = await keep(ports.files, "sources", bytes, "application/octet-stream");
   const { kind } = await loadKind(ports.assets, loaded.state.kind);
   const { missing, withoutAlternative } = checkPart(reading.tree, kind);
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
   const part = await keepReading(ports.files, sent, reading);
   const check = { missing, withoutAlternative, warnings: reading.warnings.length };
   await issue(ports, job.deliverable, { type: "acceptDraft", by: "line", upload: job.upload, part, check });
+  await ports.files.delete(`uploads/${job.upload}`);
   return true;
 }
 

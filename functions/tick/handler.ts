@@ -15,7 +15,8 @@ export async function handler(): Promise<void> {
   try {
     const { settings, wrong } = await storedSettings(world.store);
     if (wrong.length > 0) log({ level: "warn", what: "settings", wrong: wrong.map(({ path }) => path) });
-    await tick({ ...world, assets: withRevisions(assets, world.files, settings) }, settings);
+    const { leap } = await tick({ ...world, assets: withRevisions(assets, world.files, settings) }, settings);
+    if (leap) log({ level: "warn", what: "time leapt", ...leap });
     log({ level: "info", what: "tick", milliseconds: Date.now() - started });
   } catch (error) {
     const { fault, stack } = describeFault(error);

@@ -1,16 +1,23 @@
-import { dueReminder, extensionOf } from "../../shared/line/deadline.ts";
+import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/line/deadline.ts";
 import { loadState, type Summary } from "../../shared/line/rows/deliverable.ts";
+import type { Span } from "../../shared/line/rows/pulse.ts";
 import { pinned } from "../../shared/line/version.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { openRound } from "../../shared/workflow/round.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 
-/** Lets an open round's deadline pass, as its rule has it, or reminds the undecided when their day has come. */
+/** `outage`: the last time in which nothing rang. */
+type Now = Today & { outage: Span | undefined };
+
+/**
+ * Lets an open round's deadline pass, as its rule has it, or reminds the undecided when their day has come. Where an outage
+ * hid a reminder, the deadline may move to the end of the next working day instead.
+ */
 export async function keepTime(
   ports: TickPorts,
   settings: Settings,
-  today: Today,
+  today: Now,
   { id, round: summary }: Summary,
 ): Promise<void> {
   const now = ports.clock();
@@ -20,14 +27,17 @@ export async function keepTime(
   const round = loaded && openRound(loaded.state);
   if (!round) return;
   const asked = { by: "line", round: round.number } as const;
+  const reminders = async () => (await pinned(ports.files, round)).kind.round.reminders;
   if (late) {
     const extension = extensionOf(settings, round, now);
+    const { outage } = today;
+    const hidden = outage && hidesReminder(today, round, await reminders(), outage);
     return ask(ports, id, {
       ...{ type: "passDeadline", ...asked, day: today.date },
       ...(extension !== undefined && { extension }),
+      ...(hidden && { outage: { ...outage, deadline: dayAfter(settings, today.date) } }),
     });
   }
-  const { reminders } = (await pinned(ports.files, round)).kind.round;
-  const days = dueReminder(today, round, reminders, today.date);
+  const days = dueReminder(today, round, await reminders(), today.date);
   if (days !== undefined) await ask(ports, id, { type: "remind", ...asked, days });
 }

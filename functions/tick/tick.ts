@@ -1,11 +1,13 @@
 import { settleCopy } from "../../shared/line/rows/copy.ts";
 import { listSummaries, renewSummaries } from "../../shared/line/rows/deliverable.ts";
 import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/line/rows/job.ts";
+import { beat, isSteady, type Span } from "../../shared/line/rows/pulse.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
 import { keepTime } from "./round.ts";
 import { oweSeminars } from "./seminars.ts";
+import { sweep } from "./sweep.ts";
 import { todayOf } from "./today.ts";
 import { oweUndelivered } from "./undelivered.ts";
 import { oweWeek } from "./week.ts";
@@ -20,12 +22,16 @@ export type Silence = "file" | "process";
 /** Hours that an announced upload is waited for. */
 const uploadHours = 24;
 
+/** `steady`: time may be trusted to say what has expired; `leap`: it did not go on as it should have. */
+export type Rung = { steady: boolean; leap?: Span };
+
 /**
  * What time brings: reminders, deadlines, the week's letter, word of mails that did not arrive, and jobs that a lost record, a crash or a missing arrival
- * left unfinished. Safe to run at any moment and twice at once. A fault with one thing leaves the others; the first is
+ * left unfinished; and takes away what has expired. Safe to run at any moment and twice at once. A fault with one thing leaves the others; the first is
  * thrown at the end.
  */
-export async function tick(ports: TickPorts, settings: Settings, silence: Silence = "file"): Promise<void> {
+export async function tick(ports: TickPorts, settings: Settings, silence: Silence = "file"): Promise<Rung> {
+  const { pulse, leap } = await beat(ports);
   await renewSummaries(ports.store);
   const summaries = await listSummaries(ports.store);
   const jobs = await listJobs(ports.store);
@@ -33,14 +39,16 @@ export async function tick(ports: TickPorts, settings: Settings, silence: Silenc
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
   const rest = await Promise.allSettled([
-    ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
+    ...summaries.map((summary) => keepTime(ports, settings, { ...today, outage: pulse.outage }, summary)),
     oweReminders(ports, today, summaries),
     oweSeminars(ports, today, summaries),
     oweUndelivered(ports, today, summaries, jobs),
     takeUpAll(ports, jobs, silence),
+    sweep(ports, settings, today, pulse),
   ]);
   const fault = [week, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
+  return { steady: isSteady(pulse, ports.clock()), ...(leap && { leap }) };
 }
 
 /** In the order in which they began to wait: so letters that were held for open hours leave as they came. */
@@ -54,7 +62,15 @@ async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], silence: 
 async function takeUp(ports: TickPorts, job: StoredJob, silence: Silence): Promise<void> {
   const now = ports.clock();
   if (job.type === "ingest" || job.type === "copy") return takeUpReading(ports, job, now, silence);
-  if (isStuck(job, now)) await wakeJob(ports, job.id);
+  if (isStuck(job, now) || isAhead(job, now)) await wakeJob(ports, job.id);
+}
+
+/** Milliseconds by which clocks of one network may differ. */
+const apart = 600_000;
+
+/** Waits until a time that a clock set forward gave it, and that has been set back since. */
+function isAhead({ status, since }: StoredJob, now: number): boolean {
+  return status === "waiting" && Date.parse(since) - now > apart;
 }
 
 /** A job that reads a file that a person sends. */

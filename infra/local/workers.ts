@@ -4,8 +4,11 @@ import { ingest } from "../../functions/ingest/ingest.ts";
 import { notify } from "../../functions/notify/notify.ts";
 import { produce, type Tools } from "../../functions/render/produce.ts";
 import { tick } from "../../functions/tick/tick.ts";
+import { sweepLetters } from "../../shared/adapters/embedded/heads.ts";
+import { formatInstant } from "../../shared/i18n/dates.ts";
 import { type Step, work } from "../../shared/line/work.ts";
 import type { Job } from "../../shared/workflow/job.ts";
+import { language, say } from "../say.ts";
 import { compareInChild, Interrupted, readUntil, renderInChild } from "./children.ts";
 import { openDossierKeys } from "./dossier-keys.ts";
 import { logFault } from "./log.ts";
@@ -42,7 +45,7 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
   });
   let pulse = Promise.resolve();
   const beat = () => {
-    pulse = tick(network.ports, network.settings, "process").catch((error: unknown) => logFault("tick", error));
+    pulse = ring(network).catch((error: unknown) => logFault("tick", error));
   };
   const beats = setInterval(beat, tickSeconds * 1000);
   beat();
@@ -54,6 +57,21 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
       await Promise.all([...busy, pulse]);
     },
   };
+}
+
+/** Letters that one ring takes off the outbox at most. */
+const letters = 200;
+
+/** Tells of time that leapt, on the console: it may be an outage, or a clock that is wrong. */
+async function ring({ ports, settings, outbox }: Network): Promise<void> {
+  const { steady, leap } = await tick(ports, settings, "process");
+  if (leap) {
+    const [from, until] = [leap.from, leap.until].map((at) => formatInstant(language, at, settings.timeZone));
+    console.error(
+      `Livrable: ${say(leap.from < leap.until ? "time.forward" : "time.back", { from: from!, until: until! })}`,
+    );
+  }
+  if (steady && outbox) await sweepLetters(outbox, ports.clock() - settings.keep.outbox * 86_400_000, letters);
 }
 
 async function runJob(network: Network, id: string, stopping: AbortSignal): Promise<void> {

@@ -45,6 +45,25 @@ export function dueReminder(
   return nearest === undefined || round.reminded.includes(nearest) ? undefined : nearest;
 }
 
+/** Whether the day of a reminder that did not leave fell in an outage. */
+export function hidesReminder(
+  { timeZone, holidays }: { timeZone: string; holidays: Holidays },
+  round: Pick<Round, "deadline" | "deadlineGiven" | "reminded">,
+  reminders: readonly number[],
+  outage: { from: Instant; until: Instant },
+): boolean {
+  const last = lastDay(round.deadline, timeZone);
+  const step = dueReminder({ timeZone, holidays }, round, reminders, last);
+  const day = step === undefined ? undefined : previousWorkingDay(holidays, addDays(last, -step));
+  const [from, until] = [outage.from, outage.until].map((instant) => localDate(instant, timeZone));
+  return day !== undefined && day >= from! && day <= until!;
+}
+
+/** The end of the next working day after a day. */
+export function dayAfter(place: Place, date: LocalDate): Instant {
+  return deadlineAfter(place, date, 1);
+}
+
 /**
  * The latest reminder whose working day has come by `today`: in days before the last day, negative after it. None falls
  * on the day on which that day was given, or before.

@@ -103,8 +103,17 @@ type Commands =
       expected?: Outcome;
       day?: LocalDate;
     }
-  /** By the line at the deadline; `extension`: until when, where the rule gives more days. */
-  | { type: "passDeadline"; round: number; extension?: Instant; day?: LocalDate }
+  /**
+   * By the line at the deadline; `extension`: until when, where the rule gives more days; `outage`: a time in which the
+   * line did not run and a reminder did not leave, and until when what would end the round waits for it.
+   */
+  | {
+      type: "passDeadline";
+      round: number;
+      extension?: Instant;
+      day?: LocalDate;
+      outage?: { from: Instant; until: Instant; deadline: Instant };
+    }
   | { type: "moveDeadline"; round: number; deadline: Instant }
   | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }

@@ -124,8 +124,13 @@ export type EventData = {
   disposed: { round: number; contribution: string; as: Disposition; reason?: TextRef };
   reminded: { round: number; days: number; reviewers: PersonId[] };
   deadlinePassed: { round: number };
-  /** `extension`: by the round's rule, at its deadline. */
-  deadlineMoved: { round: number; deadline: Instant; extension?: true };
+  /** `extension`: by the round's rule, at its deadline; `outage`: after a time in which the line did not run. */
+  deadlineMoved: {
+    round: number;
+    deadline: Instant;
+    extension?: true;
+    outage?: { from: Instant; until: Instant };
+  };
   /**
    * `asIs`: approved by the coordinator without a confirming round that its contributions called for. `day`: the day it
    * was at the network's place; absent in the first chains, where it is taken from `at`.

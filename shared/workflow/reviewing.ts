@@ -45,18 +45,23 @@ export function closeRound(state: State, command: CommandOf<"closeRound">): Deci
 
 /**
  * What the rule says of a round whose deadline passed: closes it with its outcome, or that of those present; gives it more
- * time, once, unless it waits for its seminar alone; else tells the coordinator, once. Never refuses: a round closed or
- * moved meanwhile is left alone.
+ * time, once, unless it waits for its seminar alone; else tells the coordinator, once. After an outage that hid a reminder
+ * from someone who has not decided, what would close it waits for a day. Never refuses: a round closed or moved meanwhile is
+ * left alone.
  */
 export function passDeadline(
   state: State,
-  { round: number, extension, day }: CommandOf<"passDeadline">,
+  { round: number, extension, day, outage }: CommandOf<"passDeadline">,
   now: number,
 ): Decision {
   const round = openRound(state);
   if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
   const rule = round.rule.atDeadline.do;
   const outcome = outcomeOf(state, round) ?? (rule === "close" ? outcomeOfPresent(round) : undefined);
+  if (outcome && outage && awaitedIn(state, round).length > 0 && Date.parse(outage.deadline) > now) {
+    const { deadline, from, until } = outage;
+    return happens("deadlineMoved", { round: number, deadline, outage: { from, until } });
+  }
   if (outcome) return happens("roundClosed", { round: number, version: round.version, outcome, ...(day && { day }) });
   const more = rule === "extend" && !round.extended && outcomeOnceHeld(state, round) === undefined;
   return more && extension !== undefined && Date.parse(extension) > now

@@ -92,6 +92,15 @@ export function filesContract(name: string, open: () => Promise<Files>): void {
       expect(await read("texts/motif")).toBe("autre");
     });
 
+    test("what was stored before an instant is swept from its folder, some at a time", async () => {
+      for (const key of ["uploads/u1", "uploads/u2", "uploads/u3", "sources/s1"]) await put(key, key);
+      const later = Date.now() + 3_600_000;
+      expect(await files.sweep("uploads/", Date.now() - 3_600_000, 10)).toBe(0);
+      expect(await files.sweep("uploads/", later, 2)).toBe(2);
+      expect(await files.sweep("uploads/", later, 2)).toBe(1);
+      expect(await Array.fromAsync(files.list(""))).toEqual(["sources/s1"]);
+    });
+
     test("a list gives the keys that begin so", async () => {
       for (const key of ["outputs/v1/1/note.pdf", "outputs/v1/1/note.docx", "outputs/v10/1/note.pdf", "texts/a"])
         await put(key, key);

@@ -245,6 +245,14 @@ export function storeContract(name: string, open: (clock: Clock) => Promise<Stor
         expect(await Array.fromAsync(store.all())).toEqual([]);
       });
 
+      test("is swept, and what has not expired stays", async () => {
+        await commit(session, put("PEOPLE", "p1", {}));
+        now = noon + 61_000;
+        await store.sweep(10);
+        await store.sweep(0);
+        expect(await Array.fromAsync(store.all(), ({ sk }) => sk)).toEqual(["p1"]);
+      });
+
       test("is gone for whoever expects it or does not", async () => {
         await commit(session);
         await expect(commit(expecting(session, 0))).rejects.toMatchObject({ code: "conflict" });

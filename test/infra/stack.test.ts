@@ -33,6 +33,7 @@ const rows = (partitions?: string[]) =>
   );
 const reads = (...folders: string[]) => folders.map((folder) => `Allow s3:GetObject on <Bucket.Arn>/${folder}/*`);
 const writes = (...folders: string[]) => folders.map((folder) => `Allow s3:PutObject on <Bucket.Arn>/${folder}/*`);
+const deletes = (...folders: string[]) => folders.map((folder) => `Allow s3:DeleteObject on <Bucket.Arn>/${folder}/*`);
 const list = "Allow s3:ListBucket on <Bucket.Arn>";
 const stream = [
   ...["DescribeStream", "GetRecords", "GetShardIterator"].map(
@@ -68,6 +69,7 @@ test.each<[string, string[]]>([
       ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"]),
       ...reads("kinds", "outputs", "trees", "uploads"),
       ...writes("assets", "readings", "sources", "trees"),
+      ...deletes("uploads"),
       list,
       ...stream,
       letters,
@@ -104,8 +106,19 @@ test.each<[string, string[]]>([
   [
     "Tick",
     [
-      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "NETWORK", "ONCE#*", "PEOPLE"]),
+      ...rows([
+        "COPIES#*",
+        "DELIVERABLE#*",
+        "DELIVERABLES",
+        "DIGEST#*",
+        "JOBS",
+        "NETWORK",
+        "ONCE#*",
+        "PEOPLE",
+        "PULSE",
+      ]),
       ...reads("kinds", "themes", "uploads"),
+      ...deletes("readings", "uploads"),
       list,
       letters,
     ],

@@ -1,4 +1,3 @@
-import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { veiled } from "../../../shared/line/anonymity.ts";
 import { receiptOf } from "../../../shared/line/receipt.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
@@ -11,7 +10,7 @@ import {
   undisposed,
   unrecordedSeminar,
 } from "../../../shared/workflow/round.ts";
-import type { LocalDate, PersonId, Round, State } from "../../../shared/workflow/state.ts";
+import type { Instant, LocalDate, PersonId, Round, State } from "../../../shared/workflow/state.ts";
 import { awaitedFact, countFact, dueFacts, openFact, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toOwner, toReviewer, type Write } from "../toward.ts";
@@ -110,29 +109,33 @@ export const deadlineMoved: Write = about(async (occasion, state) => {
   const reviewer = round?.reviewers.includes(occasion.to.id) && !state.authors.includes(occasion.to.id);
   const open = job.round !== undefined && round && !round.closed ? lastDay(round.deadline) : undefined;
   const subject = { quoted: quoted(occasion, state), date: open ? shortDate(open) : "" };
-  const extended = open !== undefined && round !== undefined && (await isExtension(occasion, state, round));
+  const why = open !== undefined && round ? await reasonOf(occasion, state, round) : {};
   return {
     ...(reviewer ? toReviewer(occasion, state, "link.read") : toOwner(occasion, state)),
     subject: say(open ? "deadlineMoved.subject" : "deadlineMoved.subject.none", subject),
     paragraphs: [
       open ? say("deadlineMoved.lead", { deadline: date(open) }) : say("deadlineMoved.lead.none"),
-      say(extended ? extendedWords(state, round) : "deadlineMoved.body"),
+      round ? movedWords(occasion, state, round, why) : say("deadlineMoved.body"),
     ],
     facts: open ? subjectFacts(occasion, state) : [...subjectFacts(occasion, state), ...dueFacts(occasion, state)],
   };
 });
 
-/** Why the rule gave more days: decisions are missing, or those there are do not suffice. */
-function extendedWords(state: State, round: Round): MailKey {
-  return awaitedIn(state, round).length > 0 ? "deadlineMoved.body.extended" : "deadlineMoved.body.extended.rule";
+type Why = { extension?: true; outage?: { from: Instant; until: Instant } };
+
+/** Why a round has another deadline: an outage hid a reminder, decisions are missing, or those there are do not suffice. */
+function movedWords({ say, instant }: Occasion, state: State, round: Round, { extension, outage }: Why): string {
+  if (outage) return say("deadlineMoved.body.outage", { from: instant(outage.from), until: instant(outage.until) });
+  if (!extension) return say("deadlineMoved.body");
+  return say(awaitedIn(state, round).length > 0 ? "deadlineMoved.body.extended" : "deadlineMoved.body.extended.rule");
 }
 
-/** Whether a round has its deadline by its rule: a day that was chosen since has its own reason. */
-async function isExtension({ ports }: Occasion, { id }: State, { number }: Round): Promise<boolean> {
-  let extension = false;
+/** What gave a round the deadline it has: a day that was chosen since has its own reason. */
+async function reasonOf({ ports }: Occasion, { id }: State, { number }: Round): Promise<Why> {
+  let why: Why = {};
   for await (const { type, data } of loadEvents(ports.store, id))
-    if (type === "deadlineMoved" && data.round === number) extension = data.extension === true;
-  return extension;
+    if (type === "deadlineMoved" && data.round === number) why = data;
+  return why;
 }
 
 /** By their place where the round hides them from the reader. */

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
 import { Refusal } from "../../../shared/errors.ts";
 import type { OpenedLink } from "../../../shared/line/rows/link.ts";
-import { enter, leave, sessionDays, sessionOf } from "../../../shared/line/rows/session.ts";
+import { enter, leave, sessionOf } from "../../../shared/line/rows/session.ts";
 import type { PageContext, Variables, Visitor, Web } from "../context.ts";
 import { coordinates } from "../rights.ts";
 
@@ -22,9 +22,10 @@ export function recognise(web: Web): MiddlewareHandler<{ Variables: Variables }>
 export async function letIn(c: PageContext, web: Web, link: OpenedLink): Promise<void> {
   const { name, options } = cookieOf(web);
   const before = getCookie(c, name);
-  const session = await enter(web.ports, link, before);
+  const days = web.settings.keep.sessions;
+  const session = await enter(web.ports, link, before, days);
   if (before !== undefined && before !== session) await leave(web.ports, before);
-  setCookie(c, name, session, { ...options, maxAge: sessionDays * 86_400 });
+  setCookie(c, name, session, { ...options, maxAge: days * 86_400 });
 }
 
 export async function letGo(c: PageContext, web: Web): Promise<void> {

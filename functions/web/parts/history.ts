@@ -136,10 +136,14 @@ const words: Words = {
     }),
   deadlinePassed: ({ data }, { speak }) => speak.text("history.deadlinePassed", { round: data.round }),
   deadlineMoved: ({ by, data }, { speak, cast }) =>
-    speak.text(data.extension ? "history.extended" : "history.deadlineMoved", {
-      who: cast.name(by),
-      date: speak.until(data.deadline),
-    }),
+    data.outage
+      ? speak.text("history.outage", {
+          ...{ from: speak.instant(data.outage.from), until: speak.instant(data.outage.until) },
+          date: speak.until(data.deadline),
+        })
+      : speak.text(data.extension ? "history.extended" : "history.deadlineMoved", {
+          ...{ who: cast.name(by), date: speak.until(data.deadline) },
+        }),
   roundClosed: ({ by, data }, { speak, cast }) =>
     speak.text(data.asIs ? "history.closedAsIs" : `history.roundClosed.${data.outcome}`, {
       who: cast.name(by),

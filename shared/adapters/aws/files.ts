@@ -51,6 +51,21 @@ export function s3Files(client: S3Client, bucket: string): Files {
     async delete(key) {
       await reaching(() => client.send(new DeleteObjectCommand(at(key))));
     },
+    async sweep(prefix, before, limit) {
+      let gone = 0;
+      let from: string | undefined;
+      do {
+        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: from });
+        const page = await reaching(() => client.send(command));
+        const old = (page.Contents ?? []).filter(({ LastModified }) => LastModified && LastModified.getTime() < before);
+        for (const { Key } of old.slice(0, limit - gone)) {
+          await reaching(() => client.send(new DeleteObjectCommand(at(Key!))));
+          gone += 1;
+        }
+        from = page.NextContinuationToken;
+      } while (from && gone < limit);
+      return gone;
+    },
     async *list(prefix) {
       let from: string | undefined;
       do {

@@ -46,6 +46,8 @@ export function dynamoStore(client: DynamoDBClient, table: string, clock: Clock)
         (command) => client.send(command),
       );
     },
+    // the table's time to live does
+    sweep: async () => undefined,
     async *all() {
       let from: Item | undefined;
       do {

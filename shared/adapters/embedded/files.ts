@@ -34,16 +34,28 @@ export function openFiles(folder: string, options: FilesOptions): Files {
       await write(path, content);
     });
 
+  const remove = (path: string) =>
+    translated(async () => {
+      await rm(path, { force: true });
+      await rm(`${path}.key`, { force: true });
+    });
+
   return {
     put,
     putChunks: put,
     get: (key) => present(async () => intact(key, new Uint8Array(await readFile(pathOf(key))))),
     head: (key) => present(async () => ({ bytes: (await stat(pathOf(key))).size })),
-    delete: (key) =>
-      translated(async () => {
-        await rm(pathOf(key), { force: true });
-        await rm(`${pathOf(key)}.key`, { force: true });
-      }),
+    delete: (key) => remove(pathOf(key)),
+    sweep: async (prefix, before, limit) => {
+      let gone = 0;
+      for await (const { path, key } of objectsIn(folder)) {
+        const old = key.startsWith(prefix) && (await present(() => stat(path)));
+        if (!old || old.mtimeMs >= before) continue;
+        await remove(path);
+        if (++gone === limit) break;
+      }
+      return gone;
+    },
     list: (prefix) => keysIn(folder, prefix),
     signUpload: async (key, limits) => signUpload(options, key, limits),
     signDownload: async (key, as) => signDownload(options, key, as),
@@ -83,10 +95,15 @@ async function flushed(path: string, flags: string, work?: (file: Awaited<Return
 }
 
 async function* keysIn(folder: string, prefix: string): AsyncGenerator<string> {
+  for await (const { key } of objectsIn(folder)) if (key.startsWith(prefix)) yield key;
+}
+
+async function* objectsIn(folder: string): AsyncGenerator<{ path: string; key: string }> {
   for (const shard of (await readdir(folder)).filter((name) => name.length === 2).sort()) {
     for (const name of (await readdir(join(folder, shard))).filter((name) => !name.endsWith(".key"))) {
-      const key = await present(() => readFile(join(folder, shard, `${name}.key`), "utf8"));
-      if (key?.startsWith(prefix)) yield key;
+      const path = join(folder, shard, name);
+      const key = await present(() => readFile(`${path}.key`, "utf8"));
+      if (key !== undefined) yield { path, key };
     }
   }
 }

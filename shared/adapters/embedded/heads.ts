@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile } from "node:fs/promises";
+import { appendFile, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Head, parseHead } from "./eml.ts";
 import { privateFile } from "./modes.ts";
@@ -29,6 +29,21 @@ export async function readHeads(folder: string): Promise<OutboxHead[]> {
   for (const head of missing) known.set(head.name, head);
   const heads = names.map((name) => known.get(name)!);
   return heads.sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.name < b.name ? -1 : 1));
+}
+
+/** Takes the letters of before an instant (milliseconds) off an outbox, at most `limit`, the oldest first. */
+export async function sweepLetters(folder: string, before: number, limit: number): Promise<number> {
+  const heads = await readHeads(folder);
+  const old = heads.filter(({ date }) => Date.parse(date) < before).slice(-limit);
+  if (old.length === 0) return 0;
+  for (const { name } of old) await rm(join(folder, name), { force: true });
+  const gone = new Set(old);
+  const left = heads.filter((head) => !gone.has(head));
+  await writeFile(join(folder, `${index}.part`), left.map((head) => `${JSON.stringify(head)}\n`).join(""), {
+    mode: privateFile,
+  });
+  await rename(join(folder, `${index}.part`), join(folder, index));
+  return old.length;
 }
 
 async function readIndex(folder: string): Promise<Map<string, OutboxHead>> {

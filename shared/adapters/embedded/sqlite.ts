@@ -23,10 +23,34 @@ export function openDatabase(path: string): DatabaseSync {
       makeFile(path);
     }
     const database = new DatabaseSync(path);
-    database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    // of a new database; one that is there keeps what it has until `beginGivingBack`
+    database.exec("PRAGMA busy_timeout = 5000; PRAGMA auto_vacuum = INCREMENTAL");
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     database.exec(schema);
     return database;
   });
+}
+
+/** Pages that are given back to the disk at once. */
+const pages = 1000;
+/** Bytes of a database that is small enough to be written anew. */
+const rewritten = 256 * 1024 * 1024;
+
+/** Gives pages that nothing uses any more back to the disk, some of them (https://www.sqlite.org/pragma.html#pragma_incremental_vacuum). */
+export function giveBack(database: DatabaseSync): void {
+  database.exec(`PRAGMA incremental_vacuum(${pages})`);
+}
+
+/** Lets a database of an earlier release give pages back: it is written anew, once, unless it is large. */
+export function beginGivingBack(database: DatabaseSync): void {
+  const incremental = 2;
+  if (number(database, "auto_vacuum") === incremental) return;
+  if (number(database, "page_count") * number(database, "page_size") > rewritten) return;
+  database.exec("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
+}
+
+function number(database: DatabaseSync, pragma: "auto_vacuum" | "page_count" | "page_size"): number {
+  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
 }
 
 /** All or nothing, alone among writers. Throws as `translate`, and `outcome-unknown`. */

@@ -3,7 +3,7 @@ import { Refusal } from "../../errors.ts";
 import type { Clock, Json, Key, QueryOptions, Row, Store, Write } from "../../ports.ts";
 import { checkLimits, keyOf } from "../limits.ts";
 import { translated } from "./faults.ts";
-import { openDatabase, transaction } from "./sqlite.ts";
+import { beginGivingBack, giveBack, openDatabase, transaction } from "./sqlite.ts";
 
 export type EmbeddedStore = Store & {
   /**
@@ -24,16 +24,24 @@ const pageRows = 100;
  */
 export function openStore(path: string, clock: Clock, { checked = false } = {}): EmbeddedStore {
   const database = openDatabase(path);
-  if (checked) translated(() => checkPages(database));
+  if (checked)
+    translated(() => {
+      checkPages(database);
+      beginGivingBack(database);
+    });
   const sql = prepare(database);
   const seconds = () => Math.floor(clock() / 1000);
   const listeners = new Set<(key: Key) => void>();
-  translated(() => sql.sweep.run(seconds()));
 
   return {
     get: async ({ pk, sk }) => translated(() => rowOf(sql.get.get(pk, sk, seconds()))),
     query: async (pk, options) => translated(() => query(sql, pk, options ?? {}, seconds())),
     all: () => every(sql, seconds()),
+    sweep: async (limit) =>
+      translated(() => {
+        sql.sweep.run(seconds(), limit);
+        giveBack(database);
+      }),
     commit: async (writes) => {
       checkLimits(writes);
       const now = seconds();
@@ -81,7 +89,7 @@ function prepare(database: DatabaseSync) {
     due: "SELECT pk, sk FROM rows WHERE status = 'due' AND (expires IS NULL OR expires > ?) ORDER BY pk, sk",
     put: "INSERT OR REPLACE INTO rows (pk, sk, version, data, status, kind, expires) VALUES (?, ?, ?, ?, ?, ?, ?)",
     delete: "DELETE FROM rows WHERE pk = ? AND sk = ?",
-    sweep: "DELETE FROM rows WHERE expires <= ?",
+    sweep: "DELETE FROM rows WHERE (pk, sk) IN (SELECT pk, sk FROM rows WHERE expires <= ? LIMIT ?)",
   };
   type Name = keyof typeof statements;
   const prepared = Object.entries(statements).map(([name, text]) => [name, translated(() => database.prepare(text))]);

@@ -30,7 +30,7 @@ export const importing: Key = { pk: "NETWORK", sk: "import" };
 export function isApart({ pk, sk }: Key): boolean {
   if (pk === importing.pk && sk === importing.sk) return true;
   if (pk.startsWith("DELIVERABLE#")) return sk === "state" || sk.startsWith("event#");
-  return /^(LINKS?#|REVOKED$|SESSION#|COUNTER#|DELIVERABLES$|JOBS$)/.test(pk);
+  return /^(LINKS?#|REVOKED$|SESSION#|COUNTER#|DELIVERABLES$|JOBS$|PULSE$)/.test(pk);
 }
 
 /** One commit of an import, and how many rows of the archive it accounts for. */

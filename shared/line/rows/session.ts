@@ -6,12 +6,11 @@ import { checkLink, type OpenedLink, type Purpose } from "./link.ts";
 import { getPerson, type Person } from "./person.ts";
 import { fromData, readOnce, toData, unlessConflict } from "./row.ts";
 
-/** Access pattern: one session, by the hash of its cookie: SESSION#<hash> / session; it vanishes after `sessionDays`. */
+/** Access pattern: one session, by the hash of its cookie: SESSION#<hash> / session; it vanishes after some days. */
 const sessionKey = (cookie: string): Key => ({
   pk: `SESSION#${createHash("sha256").update(cookie).digest("hex")}`,
   sk: "session",
 });
-export const sessionDays = 30;
 /** The newest are kept. */
 const maxGrants = 20;
 
@@ -25,9 +24,9 @@ type Checking = Pick<Ports, "store" | "clock" | "keyring">;
 
 /**
  * Lets a person in by the link they opened: adds its grant to the browser's session when that is theirs, else begins a
- * new one (a browser holds one person). Returns the value of the cookie, which is not stored.
+ * new one (a browser holds one person), for `days`. Returns the value of the cookie, which is not stored.
  */
-export async function enter(ports: Context, link: OpenedLink, cookie?: string): Promise<string> {
+export async function enter(ports: Context, link: OpenedLink, cookie?: string, days = 30): Promise<string> {
   const { person, hash, purpose, thing } = link;
   const grant: Grant = { link: hash, purpose, ...(thing === undefined ? {} : { thing }) };
   const row = cookie === undefined ? undefined : await ports.store.get(sessionKey(cookie));
@@ -35,10 +34,10 @@ export async function enter(ports: Context, link: OpenedLink, cookie?: string): 
   if (cookie !== undefined && row && stored?.person === person.id && stored.epoch === person.epoch) {
     const others = stored.grants.filter((held) => held.link !== hash);
     const grants = [...others, grant].slice(-maxGrants);
-    if (await write(ports, cookie, { ...stored, grants }, row.version)) return cookie;
+    if (await write(ports, cookie, { ...stored, grants }, { days, expect: row.version })) return cookie;
   }
   const fresh = ports.ids();
-  await write(ports, fresh, { person: person.id, epoch: person.epoch, grants: [grant] }, 0);
+  await write(ports, fresh, { person: person.id, epoch: person.epoch, grants: [grant] }, { days, expect: 0 });
   return fresh;
 }
 
@@ -82,8 +81,13 @@ export async function leave(ports: Pick<Ports, "store">, cookie: string): Promis
   await ports.store.commit([{ delete: sessionKey(cookie) }]);
 }
 
-function write(ports: Context, cookie: string, session: StoredSession, expect: number): Promise<boolean> {
-  const expires = Math.ceil(ports.clock() / 1000) + sessionDays * 86_400;
+function write(
+  ports: Context,
+  cookie: string,
+  session: StoredSession,
+  { days, expect }: { days: number; expect: number },
+): Promise<boolean> {
+  const expires = Math.ceil(ports.clock() / 1000) + days * 86_400;
   return unlessConflict(
     ports.store.commit([{ put: { ...sessionKey(cookie), data: toData(session), expires }, expect }]),
   );

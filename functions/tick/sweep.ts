@@ -1,0 +1,25 @@
+import { isDone, takeOnce } from "../../shared/line/rows/once.ts";
+import { isSteady, type Pulse } from "../../shared/line/rows/pulse.ts";
+import type { Settings } from "../../shared/settings.ts";
+import type { TickPorts } from "./ask.ts";
+import type { Today } from "./today.ts";
+
+/** What one ring takes away at most: rows, and objects of a folder. */
+const [rows, objects] = [500, 200];
+const day = 86_400_000;
+
+/**
+ * Takes away rows that have expired, and files that nothing refers to any more, as long as the settings keep them: some at
+ * each ring, files until a day's are done. Nothing where time has just leapt: a clock that is wrong would take all.
+ */
+export async function sweep(ports: TickPorts, settings: Settings, today: Today, pulse: Pulse): Promise<void> {
+  if (!isSteady(pulse, ports.clock())) return;
+  await ports.store.sweep(rows);
+  for (const folder of ["uploads", "readings"] as const) {
+    const what = `sweep/${folder}`;
+    if (await isDone(ports, what, today.date)) continue;
+    const before = ports.clock() - settings.keep[folder] * day;
+    const gone = await ports.files.sweep(`${folder}/`, before, objects);
+    if (gone < objects) await takeOnce(ports, what, today.date, "tick");
+  }
+}
