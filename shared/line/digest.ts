@@ -2,10 +2,11 @@ import { Refusal } from "../errors.ts";
 import type { DraftDemands } from "../kinds/kind.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Assets } from "../ports.ts";
-import type { What, Work } from "../workflow/duties.ts";
+import { isWork, type Work } from "../workflow/duties.ts";
 import type { LocalDate, PersonId } from "../workflow/state.ts";
-import { daysBetween, lastDay, localDate } from "./calendar.ts";
+import { daysBetween, localDate } from "./calendar.ts";
 import { reminderStep } from "./deadline.ts";
+import { dueOf } from "./due.ts";
 import type { Holidays } from "./holidays.ts";
 import type { Summary } from "./rows/deliverable.ts";
 import type { Now } from "./week.ts";
@@ -92,11 +93,6 @@ export async function thingsOwed(
   return things;
 }
 
-/** What the coordinator's own office asks of them is told in letters of its own, and in the week's. */
-function isWork(what: What): what is Work {
-  return what !== "delegation" && what !== "seminar" && what !== "closure";
-}
-
 /** A kind that is no more reminds nobody. */
 async function draftDemands(assets: Assets, id: string): Promise<DraftDemands> {
   try {
@@ -115,7 +111,7 @@ function thingOf(
 ): Thing {
   const { id, title, round } = summary;
   const { today, timeZone, holidays } = place;
-  const date = dayOf(summary, what, timeZone);
+  const date = dueOf(summary, timeZone)?.date;
   const given = localDate(summary.given, timeZone);
   const last = date && previousWorkingDay(holidays, date);
   const reminded = round && round.reminded.length > 0 ? Math.min(...round.reminded) : undefined;
@@ -128,12 +124,6 @@ function thingOf(
     late: date !== undefined && date < today,
     ...(step !== undefined && { step }),
   };
-}
-
-/** When something is due: a review with its round, what answers a round with the final. */
-function dayOf({ due, round, answering }: Summary, what: Work, timeZone: string): LocalDate | undefined {
-  if (what === "review") return round && lastDay(round.deadline, timeZone);
-  return answering ? due.final : (due.draft ?? due.review ?? due.final);
 }
 
 function byDay(a: Thing, b: Thing): number {

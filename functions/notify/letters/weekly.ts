@@ -70,7 +70,8 @@ function lateLine(occasion: Occasion, item: Item, names: ReadonlyMap<PersonId, s
   const { say } = occasion;
   const words = { what: whatOf(occasion, item), late: lateWords(occasion, item.date) };
   const who = item.who.map((person) => names.get(person) ?? "–").join("\u202f; ");
-  return who ? say("weekly.item.late", { ...words, who }) : say("weekly.item.late.rendering", words);
+  if (who) return say("weekly.item.late", { ...words, who });
+  return say(item.rendering ? "weekly.item.late.rendering" : "weekly.item.late.nobody", words);
 }
 
 async function namesOf({ ports }: Occasion): Promise<ReadonlyMap<PersonId, string>> {
