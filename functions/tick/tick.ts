@@ -26,13 +26,14 @@ export async function tick(ports: TickPorts, settings: Settings): Promise<void> 
   const today = todayOf(ports, settings);
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
+  // rounds then: what is reminded on a day depends on them
+  const rounds = await Promise.allSettled(summaries.map((summary) => keepTime(ports, settings, today, summary)));
   const rest = await Promise.allSettled([
-    ...summaries.map((summary) => keepTime(ports, settings, today, summary)),
-    oweReminders(ports, today, summaries),
+    oweReminders(ports, today),
     oweUndelivered(ports, today, summaries, jobs),
     takeUpAll(ports, jobs),
   ]);
-  const fault = [week, ...rest].find((result) => result.status === "rejected");
+  const fault = [week, ...rounds, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
 }
 

@@ -17,7 +17,7 @@ import { readInput } from "../input.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { linkForm } from "../parts/link-form.ts";
-import { nowOf, owedIn, thingWords } from "../parts/owed.ts";
+import { nowOf, owedBy, thingWords } from "../parts/owed.ts";
 import { row } from "../parts/row.ts";
 import { undeliveredNote } from "../parts/undelivered.ts";
 import { isBeyondShare, isWithin } from "../rates.ts";
@@ -118,7 +118,7 @@ async function owedList(web: Web, visitor: Visitor, speak: Say): Promise<Html> {
   const now = nowOf(web);
   const summaries = await listSummaries(web.ports.store);
   const late = coordinates(visitor) ? lateOf(summaries, now).length : 0;
-  const things = ((await owedIn(web, summaries)).get(visitor.person.id) ?? []).filter(({ id, what }) =>
+  const things = (await owedBy(web, visitor.person.id, summaries)).filter(({ id, what }) =>
     visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
   );
   return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="/programme#late">${text("programme.late", { count: late })}</a></p>` : ""}
