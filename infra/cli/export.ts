@@ -13,6 +13,9 @@ export async function run({ operands: [path = ""] }: Asked<"export">): Promise<v
     try {
       await pipeline(Readable.from(exportNetwork(ports)), createWriteStream(unfinished, { mode: 0o600 }));
       await rename(unfinished, path);
+    } catch (error) {
+      const failed = error as NodeJS.ErrnoException;
+      throw failed.path === unfinished ? Object.assign(failed, { path }) : failed;
     } finally {
       await rm(unfinished, { force: true });
     }
