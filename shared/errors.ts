@@ -27,6 +27,8 @@ export const refusalCodes = [
   "kind-unknown",
   "kind-invalid",
   "theme-invalid",
+  "json-unreadable",
+  "revision-unknown",
   // the line
   "deliverable-unknown",
   "deliverable-exists",

@@ -15,7 +15,7 @@ import type { Content } from "./workflow/content.ts";
  * | a link, a session                     | get LINK#<hash> / link, SESSION#<hash> / session |
  * | a job; jobs left unfinished           | get, query JOBS                                 |
  * | what is done once in a period         | get ONCE#<what> / <period>                      |
- * | what a person's reminders told        | query DIGEST#<person>, newest first             |
+ * | what a person was told of, when       | get DIGEST#<person> / told                      |
  * | a person's unsent remarks             | query REMARKS#<deliverable>, prefix <person>#   |
  * | a person's annotated copies           | query COPIES#<deliverable>, prefix <person>#    |
  * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |

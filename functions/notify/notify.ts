@@ -1,20 +1,20 @@
 import { heldUntil } from "../../shared/line/open-hours.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { takeDigest } from "../../shared/line/rows/digest.ts";
-import { oweJob } from "../../shared/line/rows/job.ts";
+import { endTurn, keepTold, takeTurn } from "../../shared/line/rows/digest.ts";
+import { finishJob, oweJob } from "../../shared/line/rows/job.ts";
 import { mailedLink } from "../../shared/line/rows/link.ts";
 import { type Mailing, recordMail } from "../../shared/line/rows/mailing.ts";
 import { getPerson, listPeople, type Person } from "../../shared/line/rows/person.ts";
 import type { Done } from "../../shared/line/work.ts";
 import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { Job } from "../../shared/workflow/job.ts";
+import type { Job, Letter as LetterName } from "../../shared/workflow/job.ts";
 import { spread } from "../../shared/workflow/owed.ts";
 import { hasEnded } from "../../shared/workflow/place.ts";
 import type { State } from "../../shared/workflow/state.ts";
 import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
 import { write } from "./letters.ts";
-import { closingOf, type Draft, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
+import { closingOf, type Draft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
 
 export type NotifyJob = Extract<Job, { type: "mail" | "mails" }>;
 
@@ -30,26 +30,43 @@ export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Setti
   }
   const until = heldUntil(job, settings, ports.clock());
   if (until !== undefined) return { until };
-  await deliver(ports, job, settings);
-  return "done";
+  const occasion = await load(ports, job, settings);
+  if (!occasion) return "done";
+  return inTurn.has(job.letter) ? deliverInTurn(occasion) : deliver(occasion);
 }
 
-async function deliver(ports: NotifyPorts, job: MailJob, settings: Settings): Promise<void> {
-  const occasion = await load(ports, job, settings);
-  const draft = occasion && (await write[job.letter](occasion));
-  if (!occasion || !draft) return;
-  const { told, daily } = draft;
-  if (told && !(await takeDigest(ports, occasion.to.id, occasion.today, job.id, told)) && daily) return;
+/** What these say depends on what the reader was told: one at a time. */
+const inTurn: ReadonlySet<LetterName> = new Set(["draftAsked", "reminder"]);
+
+async function deliverInTurn(occasion: Occasion): Promise<Done> {
+  const { ports, to, job } = occasion;
+  const taken = await takeTurn(ports, to.id, job.id);
+  if (taken) return taken;
+  try {
+    return await deliver(occasion);
+  } finally {
+    await endTurn(ports, to.id, job.id);
+  }
+}
+
+/** What was told is kept once the letter has left. */
+async function deliver(occasion: Occasion): Promise<Done> {
+  const { ports, job, to, today } = occasion;
+  const draft = await write[job.letter](occasion);
+  if (!draft) return "done";
   const message = await messageOf(ports, occasion, draft);
   await ports.mail.send(message);
-  if (job.deliverable !== undefined) await recordMail(ports, job.deliverable, recordOf(job, message));
+  const { told = {}, instead = [] } = draft;
+  await keepTold(ports, to.id, told, today);
+  for (const each of [job, ...instead])
+    if (each.deliverable !== undefined) await recordMail(ports, each.deliverable, recordOf(each, message));
+  for (const { id } of instead) await finishJob(ports, id);
+  return "done";
 }
 
 function recordOf({ id, to, letter, round }: MailJob, { messageId }: Message): Omit<Mailing, "at"> {
   return { job: id, to, letter, messageId, ...(round !== undefined && { round }) };
 }
-
-type MailJob = Extract<Job, { type: "mail" }>;
 
 async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promise<Occasion | undefined> {
   const state = job.deliverable === undefined ? undefined : (await loadState(ports.store, job.deliverable))?.state;

@@ -14,10 +14,12 @@ import { oneLine } from "./letter.ts";
 /** What writing and sending letters needs of the world. */
 export type NotifyPorts = Ports;
 
+export type MailJob = Extract<Job, { type: "mail" }>;
+
 /** What a letter is written from: who to, about what, and how to say it in their language. */
 export type Occasion = {
   ports: NotifyPorts;
-  job: Extract<Job, { type: "mail" }>;
+  job: MailJob;
   settings: Settings;
   to: Person;
   coordinator?: Person;
@@ -59,8 +61,8 @@ export type Draft = {
   calendar?: NonNullable<Message["calendar"]>;
   /** What of the reader's things is told once it has left. */
   told?: Told;
-  /** Only the first of these that a person would get in a day leaves. */
-  daily?: boolean;
+  /** Jobs whose letters it stands for: done once it has left. */
+  instead?: MailJob[];
   /** One may do without it, and says so to the coordinator. */
   optional?: boolean;
 };

@@ -1,13 +1,15 @@
 import type { MailKey } from "../../shared/i18n/mails.ts";
 import { daysBetween } from "../../shared/line/calendar.ts";
-import { type Thing, thingsOwed } from "../../shared/line/digest.ts";
+import { type Thing, thingsOwedBy } from "../../shared/line/digest.ts";
 import { holidaysOf } from "../../shared/line/holidays.ts";
-import { listSummaries } from "../../shared/line/rows/deliverable.ts";
+import { listSummaries, type Summary, summarize } from "../../shared/line/rows/deliverable.ts";
+import { listJobs } from "../../shared/line/rows/job.ts";
 import { lateness } from "../../shared/line/week.ts";
 import type { Work } from "../../shared/workflow/duties.ts";
+import type { State } from "../../shared/workflow/state.ts";
 import type { Fact } from "./facts.ts";
 import { oneLine } from "./letter.ts";
-import type { Draft, Occasion } from "./occasion.ts";
+import type { Draft, MailJob, Occasion } from "./occasion.ts";
 
 /** How letters tell what someone owes. */
 
@@ -19,15 +21,27 @@ const links = {
   review: "link.read",
 } as const satisfies Record<Work, MailKey>;
 
-/** All that the reader owes as an author or a reviewer, the most pressing first; the round that the job is about is reminded. */
-export async function owedTo({ ports, settings, today, to, job }: Occasion): Promise<Thing[]> {
-  const { timeZone } = settings;
-  const place = { today, timeZone, holidays: holidaysOf(settings.holidays) };
-  const things = (await thingsOwed(ports.assets, await listSummaries(ports.store), place)).get(to.id) ?? [];
-  return things.map((thing) => {
-    const asked = job.round !== undefined && thing.id === job.deliverable && thing.what === "review";
-    return asked && thing.step === undefined && thing.date ? { ...thing, step: daysBetween(today, thing.date) } : thing;
-  });
+/** All that the reader owes as an author or a reviewer, the most pressing first. */
+export async function owedTo(occasion: Occasion): Promise<Thing[]> {
+  return owedIn(occasion, await listSummaries(occasion.ports.store));
+}
+
+/** What the reader owes of one deliverable. */
+export function owedOf(occasion: Occasion, state: State): Promise<Thing[]> {
+  return owedIn(occasion, [summarize(state, "")]);
+}
+
+function owedIn({ ports, settings, today, to }: Occasion, summaries: Summary[]): Promise<Thing[]> {
+  const { timeZone, holidays } = settings;
+  return thingsOwedBy(to.id, ports.assets, summaries, { today, timeZone, holidays: holidaysOf(holidays) });
+}
+
+/** The other mails that the reader is to have: of those that are given up, none. */
+export async function mailsOwed({ ports, to, job }: Occasion): Promise<MailJob[]> {
+  const jobs = await listJobs(ports.store);
+  return jobs.flatMap((each) =>
+    each.type === "mail" && each.to === to.id && each.id !== job.id && each.status !== "failed" ? [each] : [],
+  );
 }
 
 /** The link opens the page where the thing is done. */

@@ -38,31 +38,40 @@ export async function tick(ports: TickPorts, settings: Settings, silence: Silenc
   const today = todayOf(ports, settings);
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
+  // rounds then: what is reminded on a day depends on them
+  const moment = { ...today, outage: pulse.outage };
+  const rounds = await Promise.allSettled(summaries.map((summary) => keepTime(ports, settings, moment, summary)));
   const rest = await Promise.allSettled([
-    ...summaries.map((summary) => keepTime(ports, settings, { ...today, outage: pulse.outage }, summary)),
-    oweReminders(ports, today, summaries),
+    oweReminders(ports, today),
     oweSeminars(ports, today, summaries),
     oweUndelivered(ports, today, summaries, jobs),
     takeUpAll(ports, jobs, silence),
     sweep(ports, settings, today, pulse),
   ]);
-  const fault = [week, ...rest].find((result) => result.status === "rejected");
+  const fault = [week, ...rounds, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
   return { steady: isSteady(pulse, ports.clock()), ...(leap && { leap }) };
 }
 
+/** Jobs taken up in one ring, and at once: it ends well before the next one, whatever is owed. */
+const [aRing, atOnce] = [2_000, 20];
+
 /** In the order in which they began to wait: so letters that were held for open hours leave as they came. */
 async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], silence: Silence): Promise<void> {
+  const now = ports.clock();
+  const open = jobs.filter((job) => isReading(job) || isStuck(job, now) || isAhead(job, now));
+  const first = open.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, aRing);
   const faults: unknown[] = [];
-  for (const job of jobs.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)))
-    await takeUp(ports, job, silence).catch((error: unknown) => faults.push(error));
+  for (let at = 0; at < first.length; at += atOnce) {
+    const taken = first.slice(at, at + atOnce).map((job) => takeUp(ports, job, now, silence));
+    for (const result of await Promise.allSettled(taken)) if (result.status === "rejected") faults.push(result.reason);
+  }
   if (faults.length > 0) throw faults[0];
 }
 
-async function takeUp(ports: TickPorts, job: StoredJob, silence: Silence): Promise<void> {
-  const now = ports.clock();
-  if (job.type === "ingest" || job.type === "copy") return takeUpReading(ports, job, now, silence);
-  if (isStuck(job, now) || isAhead(job, now)) await wakeJob(ports, job.id);
+async function takeUp(ports: TickPorts, job: StoredJob, now: number, silence: Silence): Promise<void> {
+  if (isReading(job)) return takeUpReading(ports, job, now, silence);
+  await wakeJob(ports, job.id);
 }
 
 /** Milliseconds by which clocks of one network may differ. */
@@ -75,6 +84,10 @@ function isAhead({ status, since }: StoredJob, now: number): boolean {
 
 /** A job that reads a file that a person sends. */
 type ReadingJob = Extract<StoredJob, { type: "ingest" | "copy" }>;
+
+function isReading(job: StoredJob): job is ReadingJob {
+  return job.type === "ingest" || job.type === "copy";
+}
 
 async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number, silence: Silence): Promise<void> {
   if (job.status === "waiting" && job.attempt === 0) {

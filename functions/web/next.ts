@@ -1,3 +1,4 @@
+import { dueOf } from "../../shared/line/due.ts";
 import type { Summary } from "../../shared/line/rows/deliverable.ts";
 import { lateOf, type Now } from "../../shared/line/week.ts";
 import type { LocalDate } from "../../shared/workflow/state.ts";
@@ -31,27 +32,28 @@ export function nextThing(summary: Summary, now: Now): Next {
   const late = lateOf([summary], now);
   const next = thingOf(
     summary,
-    now.today,
+    now,
     late.some(({ what }) => what === "draft"),
   );
   return late.length > 0 ? { ...next, urgency: "late" } : next;
 }
 
-function thingOf(summary: Summary, today: LocalDate, draftLate: boolean): Next {
+function thingOf(summary: Summary, { today, timeZone }: Now, draftLate: boolean): Next {
   const { stage, ready, seminars = [] } = summary;
   const past = seminars.find(({ date }) => date < today);
   if (stage === "draft" && past) return { urgency: "now", key: "next.seminar", days: past.date };
-  if (stage === "draft") return draftNext(summary, draftLate);
+  if (stage === "draft") return draftNext(summary, draftLate, timeZone);
   if (stage === "review") return reviewNext(summary, today);
   if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering" };
   return { urgency: "done", key: stage === "final" ? "next.final" : "next.withdrawn" };
 }
 
-function draftNext({ due, answering, submittable }: Summary, late: boolean): Next {
+function draftNext(summary: Summary, late: boolean, timeZone: string): Next {
+  const { answering, submittable } = summary;
   const { undisposed = 0, confirmed = false } = answering ?? {};
   if (confirmed && undisposed > 0) return { urgency: "wait", key: "next.integrate", count: undisposed };
   if (submittable) return { urgency: "wait", key: confirmed ? "next.confirm" : "next.submit" };
-  return { urgency: "wait", key: late ? "next.draft.late" : "next.draft", days: due.draft ?? due.review };
+  return { urgency: "wait", key: late ? "next.draft.late" : "next.draft", days: dueOf(summary, timeZone)?.date };
 }
 
 function reviewNext({ round }: Summary, today: LocalDate): Next {

@@ -25,6 +25,8 @@ export const statuses = {
   "kind-unknown": 422,
   "kind-invalid": 500,
   "theme-invalid": 500,
+  "json-unreadable": 422,
+  "revision-unknown": 422,
   "deliverable-unknown": 404,
   "deliverable-exists": 409,
   "deliverable-differs": 409,

@@ -10,9 +10,9 @@ import type { Asked } from "./grammar.ts";
  * something is to be mended. Sends nothing but the test mail that `--mail` asks for.
  */
 export async function run({ values }: Asked<"doctor">): Promise<void> {
-  if (values.mail !== undefined && !z.email().safeParse(values.mail).success)
-    throw misused("wrong.address", { address: values.mail });
-  const findings = await examine(await checksOf(process.env, values.mail), process.env);
+  const mail = values.mail?.trim();
+  if (mail !== undefined && !z.email().safeParse(mail).success) throw misused("wrong.address", { address: mail });
+  const findings = await examine(await checksOf(process.env, mail), process.env);
   if (values.json) console.log(JSON.stringify(findings.map(plainly)));
   else for (const finding of findings) console.log(line(finding));
   if (findings.some(({ ok }) => !ok)) process.exitCode = 1;

@@ -24,6 +24,9 @@ export async function run({ operands: [path = ""] }: Asked<"export">): Promise<v
         createWriteStream(unfinished, { mode: 0o600 }),
       );
       await rename(unfinished, path);
+    } catch (error) {
+      const failed = error as NodeJS.ErrnoException;
+      throw failed.path === unfinished ? Object.assign(failed, { path }) : failed;
     } finally {
       await rm(unfinished, { force: true });
     }

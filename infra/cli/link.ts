@@ -9,9 +9,10 @@ import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";
 
 const text = z.string().trim().min(1);
+const roles = ["coordinator", "author", "reviewer", "funder"] as const;
 const wanted = z.strictObject({
-  role: z.enum(["coordinator", "author", "reviewer", "funder"]),
-  email: z.email(),
+  role: z.enum(roles),
+  email: z.string().trim().pipe(z.email()),
   name: text.optional(),
   organisation: text.optional(),
 });
@@ -23,7 +24,7 @@ type Wanted = z.infer<typeof wanted>;
  */
 export async function run({ values }: Asked<"link">): Promise<void> {
   const asked = wanted.safeParse(values);
-  if (!asked.success) throw misused("wrong.link");
+  if (!asked.success) throw wrongIn(values, String(asked.error.issues[0]?.path[0]));
   if (asked.data.name?.includes("@")) throw misused("wrong.link.name", { name: asked.data.name });
   await withNetwork(async ({ ports, settings }) => {
     const person = await personFor(ports, asked.data, settings.language);
@@ -33,6 +34,14 @@ export async function run({ values }: Asked<"link">): Promise<void> {
       console.error(wrapped(sentence));
     console.log(`${settings.publicUrl}/l/${token}`);
   });
+}
+
+/** The option that is wrong, as it was typed. */
+function wrongIn({ role, email }: Asked<"link">["values"], option: string) {
+  if (role === undefined || email === undefined) return misused("wrong.link");
+  if (option === "role") return misused("wrong.link.role", { role });
+  if (option === "email") return misused("wrong.address", { address: email });
+  return misused("wrong.missing", { argument: `--${option}` });
 }
 
 /** Someone of the directory, with what was said anew, or someone added to it. */

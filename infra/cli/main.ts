@@ -26,11 +26,18 @@ const commands = {
 
 /** `livrable COMMAND …`; `livrable help COMMAND` is `livrable COMMAND --help`. */
 async function main([name = "", ...args]: string[]): Promise<void> {
-  if (["", "-h", "--help", "help"].includes(name)) console.log(isCommand(args[0]) ? usage(args[0]) : overview());
+  if (name === "") nothingAsked();
+  else if (["-h", "--help", "help"].includes(name)) console.log(isCommand(args[0]) ? usage(args[0]) : overview());
   else if (name === "--version") console.log(version);
   else if (isCommand(name)) await command(name, args);
   else if (name.startsWith("-")) throw unknown("wrong.option", name, nearest(name, ["--help", "--version"]));
   else throw unknown("wrong.command", name, nearest(name, commandNames));
+}
+
+/** As for every command that is not understood: the usage on standard error, and 2. */
+function nothingAsked(): void {
+  console.error(overview());
+  process.exitCode = 2;
 }
 
 async function command<N extends CommandName>(name: N, args: string[]): Promise<void> {

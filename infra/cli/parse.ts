@@ -47,6 +47,8 @@ function readValue({ value: wanted }: Option, { rawName, value, inlineValue }: G
   }
   const missing = value === undefined || (!inlineValue && /^-./.test(value));
   if (missing) throw misused("wrong.option.value", { option: rawName, value: inWords(wanted) });
+  if (wanted.includes("=") && !/^[\w.]+=/.test(value))
+    throw misused("wrong.option.form", { option: rawName, given: value, value: inWords(wanted) });
   return value;
 }
 

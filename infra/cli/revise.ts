@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
+import * as z from "zod";
 import { Refusal } from "../../shared/errors.ts";
 import { revise, unrevise } from "../../shared/line/revisions.ts";
 import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import type { Files } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { misused, say } from "../say.ts";
+import { language, misused, say } from "../say.ts";
 import { fileBeside } from "./draft.ts";
 import type { Asked } from "./grammar.ts";
 import { withLogo } from "./logo.ts";
 import { withNetwork } from "./network.ts";
 
-/** Keeps a revision of a kind or of the theme; rounds that are open keep theirs. Throws `kind-invalid`, `theme-invalid`. */
+/** Keeps a revision of a kind or of the theme; rounds that are open keep theirs. Throws as `revise` does. */
 export async function run({ values, operands: [path] }: Asked<"revise">): Promise<void> {
   if ((path === undefined) === (values.back === undefined)) throw misused("wrong.revise");
   if (path !== undefined && !existsSync(path)) throw new Refusal("file-not-found", { path });
+  z.config(z.locales[language]());
   await withNetwork(async ({ ports }) => {
     const settings = await loadSettings(ports.store);
     const revised =

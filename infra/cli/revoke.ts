@@ -1,4 +1,3 @@
-import { Refusal } from "../../shared/errors.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
 import { revokeLink } from "../../shared/line/rows/link.ts";
 import { findPerson } from "../../shared/line/rows/person.ts";
@@ -8,7 +7,7 @@ import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";
 
-/** Ends links: every one of the network, a person's, those of a round, or one. Throws `not-found`, `deliverable-unknown`. */
+/** Ends links: every one of the network, a person's, those of a round, or one. Throws `usage` where there are none such. */
 export async function run({ values, operands }: Asked<"revoke">): Promise<void> {
   const asked = Object.keys(values).length === 1 && operands.length === (values.round === undefined ? 0 : 1);
   if (!asked) throw misused("wrong.links");
@@ -24,13 +23,13 @@ type Named = { person?: string | undefined; round?: string | undefined; number?:
 
 async function scopeOf({ store }: Opened["ports"], { person, round, number }: Named): Promise<Scope> {
   if (person !== undefined) {
-    const found = await findPerson(store, person);
-    if (!found) throw new Refusal("not-found");
+    const found = await findPerson(store, person.trim());
+    if (!found) throw misused("wrong.person", { address: person });
     return { person: found.id };
   }
   if (round === undefined) return { all: true };
   const state = (await loadState(store, round))?.state;
-  if (!state) throw new Refusal("deliverable-unknown", { deliverable: round });
+  if (!state) throw misused("wrong.deliverable", { deliverable: round });
   const known = state.rounds.some((held) => String(held.number) === number);
   if (!known) throw misused("wrong.round", { deliverable: round, number: number ?? "" });
   return { deliverable: round, round: Number(number) };
@@ -39,6 +38,6 @@ async function scopeOf({ store }: Opened["ports"], { person, round, number }: Na
 /** A link as it was mailed, or its token alone. */
 async function one(ports: Opened["ports"], link: string): Promise<void> {
   const hash = verify(ports.keyring, link.slice(link.lastIndexOf("/") + 1));
-  if (hash === undefined) throw new Refusal("link-invalid");
+  if (hash === undefined) throw misused("wrong.link.none");
   await revokeLink(ports, hash);
 }

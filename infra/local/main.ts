@@ -12,7 +12,7 @@ import { checkExposure, exposedBy } from "./exposure.ts";
 import { type Listening, type Network, openNetwork, type Place, placeFrom } from "./network.ts";
 import { outboxAddress } from "./outbox.ts";
 import { loadSample, sampleRoles } from "./sample.ts";
-import { startServer } from "./server.ts";
+import { startServer, stopServer } from "./server.ts";
 import { startWorkers } from "./workers.ts";
 
 /** `npm start`: the whole line in this process, until it is told to stop. */
@@ -28,9 +28,7 @@ async function main(): Promise<void> {
   });
   const workers = startWorkers(network);
   stopOnSignal(async () => {
-    server.close();
-    server.closeAllConnections();
-    await workers.stop();
+    await Promise.all([stopServer(server), workers.stop()]);
     network.close();
     console.log(say("stopped"));
   });

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
@@ -60,6 +61,20 @@ function refusalOf(error: NodeJS.ErrnoException, port: string, host: string): Er
   if (error.code === "EADDRINUSE") return new Refusal("port-taken", { port });
   const key = listeningFaults[error.code ?? ""];
   return key ? wrongVariable({ key, values: { port, host } }) : error;
+}
+
+/** Milliseconds in which requests under way are answered when the server stops. */
+const lastAnswers = 3_000;
+
+/** Takes no more requests; resolves once those under way are answered, or were cut after a while. */
+export async function stopServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), lastAnswers);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
 }
 
 /** The outbox as the pages show it; none where mail really leaves. */

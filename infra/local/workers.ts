@@ -17,7 +17,7 @@ import type { Network } from "./network.ts";
 /** Seconds that a worker has for a job before another may take it; a child process is ended before. */
 const leaseSeconds = 300;
 const tickSeconds = 60;
-/** Jobs at work at once: each reading or rendering is a process of its own. */
+/** Jobs at work at once in each lane: readings and renderings, each a process of its own; and mails, whose server may be slow. */
 const hands = 2;
 
 /** Milliseconds in which a signal that ended a child reaches this process too. */
@@ -26,23 +26,10 @@ const heardWithin = 200;
 /** Serves the feed of due jobs and the clock until stopped; `stop` ends the children, whose jobs are then due again. */
 export function startWorkers(network: Network): { stop(): Promise<void> } {
   const { store } = network.ports;
-  const waiting: string[] = [];
-  const busy = new Set<Promise<void>>();
   const stopping = new AbortController();
-
-  const next = () => {
-    while (!stopping.signal.aborted && busy.size < hands && waiting.length > 0) {
-      const task: Promise<void> = runJob(network, waiting.shift()!, stopping.signal).finally(() => {
-        busy.delete(task);
-        next();
-      });
-      busy.add(task);
-    }
-  };
-  const unsubscribe = store.onDue(({ sk }) => {
-    waiting.push(sk);
-    next();
-  });
+  const lane = () => startLane((id) => runJob(network, id, stopping.signal), stopping.signal);
+  const [mails, others] = [lane(), lane()];
+  const unsubscribe = store.onDue(({ sk }) => (sk.startsWith("mail/") ? mails : others).add(sk));
   let pulse = Promise.resolve();
   const beat = () => {
     pulse = ring(network).catch((error: unknown) => logFault("tick", error));
@@ -54,7 +41,7 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
       stopping.abort();
       unsubscribe();
       clearInterval(beats);
-      await Promise.all([...busy, pulse]);
+      await Promise.all([mails.ended(), others.ended(), pulse]);
     },
   };
 }
@@ -72,6 +59,26 @@ async function ring({ ports, settings, outbox }: Network): Promise<void> {
     );
   }
   if (steady && outbox) await sweepLetters(outbox, ports.clock() - settings.keep.outbox * 86_400_000, letters);
+}
+
+/** Runs jobs in the order in which they came, some at once, until stopped; `ended`: once those under way are. */
+function startLane(run: (id: string) => Promise<void>, stopping: AbortSignal) {
+  const waiting: string[] = [];
+  const busy = new Set<Promise<void>>();
+  const next = () => {
+    while (!stopping.aborted && busy.size < hands && waiting.length > 0) {
+      const task: Promise<void> = run(waiting.shift()!).finally(() => {
+        busy.delete(task);
+        next();
+      });
+      busy.add(task);
+    }
+  };
+  const add = (id: string) => {
+    waiting.push(id);
+    next();
+  };
+  return { add, ended: () => Promise.all(busy) };
 }
 
 async function runJob(network: Network, id: string, stopping: AbortSignal): Promise<void> {

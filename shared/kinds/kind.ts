@@ -16,7 +16,9 @@ const section = z.strictObject({
 });
 
 /** Approvals needed: a count, all who review, or a count of member organisations (several of one member are one). */
-const quorum = z.union([z.int().min(1), z.literal("all"), z.strictObject({ members: z.int().min(1) })]);
+const quorum = z.union([z.int().min(1), z.literal("all"), z.strictObject({ members: z.int().min(1) })], {
+  error: '1 | 2 | … | "all" | {"members": 1}',
+});
 const days = z.int().min(1).max(365);
 
 const round = z.strictObject({

@@ -34,9 +34,9 @@ export async function loadTheme(assets: Assets): Promise<{ theme: Theme; hash: s
   return { theme, hash: hashOf(theme) };
 }
 
-/** A kind.json, checked. Throws `kind-invalid` with the field that is wrong. */
-export function parseKind(bytes: Uint8Array, id = ""): Kind {
-  return parse(kindSchema, bytes, "kind-invalid", { kind: id });
+/** A kind.json, checked. Throws `kind-invalid` with the field that is wrong; `id`: what it is called, where that is known. */
+export function parseKind(bytes: Uint8Array, id?: string): Kind {
+  return parse(kindSchema, bytes, "kind-invalid", id === undefined ? {} : { kind: id });
 }
 
 /** A theme.json, checked. Throws `theme-invalid` with the field that is wrong. */

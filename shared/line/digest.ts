@@ -2,10 +2,11 @@ import { Refusal } from "../errors.ts";
 import type { DraftDemands } from "../kinds/kind.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Assets } from "../ports.ts";
-import type { What, Work } from "../workflow/duties.ts";
+import { isWork, type Work } from "../workflow/duties.ts";
 import type { LocalDate, PersonId } from "../workflow/state.ts";
-import { daysBetween, lastDay, localDate } from "./calendar.ts";
+import { daysBetween, localDate } from "./calendar.ts";
 import { reminderStep } from "./deadline.ts";
+import { dueOf } from "./due.ts";
 import type { Holidays } from "./holidays.ts";
 import type { Summary } from "./rows/deliverable.ts";
 import type { Now } from "./week.ts";
@@ -29,26 +30,27 @@ export type Thing = {
   step?: number;
 };
 
-/** What a person's last digests listed: each thing by its key with its reminder then, and the day of the last that listed all. */
-export type Told = { whole: LocalDate; items: Record<string, string> };
+/** When a person was last told of each thing, by its key, in whichever letter, and which reminder of it had come then. */
+export type Told = Record<string, { day: LocalDate; reminder: string }>;
 
 const week = 7;
 
 /**
- * What of a person's things a letter of `today` is to list, none where it is not to leave. A thing owed alone is told at
- * each of its reminders. Of several, the list leaves when something new to it presses, else once a week, and what ends
- * today is told again. What has been late for a week is told once a week.
+ * What of a person's things a letter of `today` is to list, none where it is not to leave; never what they were told of
+ * today. A thing owed alone is told at each of its reminders. Of several, the list leaves when something presses of which
+ * they were not told for a week, and what ends today is told again. What has been late for a week is told once a week.
  */
-export function digestOf(things: readonly Thing[], told: Told | undefined, today: LocalDate): Thing[] {
+export function digestOf(things: readonly Thing[], told: Told, today: LocalDate): Thing[] {
   const alone = things.length === 1;
-  const isReminded = (thing: Thing) => thing.step !== undefined && told?.items[thing.key] !== reminderOf(thing);
+  const untold = things.filter(({ key }) => told[key]?.day !== today);
+  const isReminded = (thing: Thing) => thing.step !== undefined && told[thing.key]?.reminder !== reminderOf(thing);
   const isOverdue = ({ late, date = "", given }: Thing) =>
     late && daysBetween(date > given ? date : given, today) >= week;
   const endsToday = ({ last, given }: Thing) => !alone && last === today && given < today;
-  const pressing = things.filter((thing) => isReminded(thing) || isOverdue(thing) || endsToday(thing));
-  const weekOld = !told || daysBetween(told.whole, today) >= week;
-  const isNew = pressing.some((thing) => told?.items[thing.key] === undefined || (alone && isReminded(thing)));
-  return pressing.length > 0 && (weekOld || isNew) ? [...things] : pressing.filter(endsToday);
+  const pressing = untold.filter((thing) => isReminded(thing) || isOverdue(thing) || endsToday(thing));
+  const isNew = ({ key }: Thing) => !told[key] || daysBetween(told[key].day, today) >= week;
+  const leaves = pressing.some((thing) => isNew(thing) || (alone && isReminded(thing)));
+  return leaves ? untold : pressing.filter(endsToday);
 }
 
 /** Which reminder of which day: "2008-05-12/3". */
@@ -56,31 +58,35 @@ function reminderOf({ date = "", step }: Thing): string {
   return `${date}/${step ?? ""}`;
 }
 
-/** What has been told once a digest of `today` listed some of a person's things. */
-export function toldAfter(
-  things: readonly Thing[],
-  listed: readonly Thing[],
-  told: Told | undefined,
-  today: LocalDate,
-): Told {
-  const items = Object.fromEntries(listed.map((thing) => [thing.key, reminderOf(thing)]));
-  return listed.length === things.length
-    ? { whole: today, items }
-    : { whole: told?.whole ?? today, items: { ...told?.items, ...items } };
+/** What a person has been told once a letter of `today` told them of some things. */
+export function toldOf(things: readonly Thing[], today: LocalDate): Told {
+  return Object.fromEntries(things.map((thing) => [thing.key, { day: today, reminder: reminderOf(thing) }]));
 }
 
 type Place = Now & { holidays: Holidays };
 
-/** What each person owes of these deliverables as an author or a reviewer, the most pressing first. */
+/** What one person owes of these deliverables as an author or a reviewer, the most pressing first. */
+export async function thingsOwedBy(
+  person: PersonId,
+  assets: Assets,
+  summaries: readonly Summary[],
+  place: Place,
+): Promise<Thing[]> {
+  const own = summaries.filter(({ duties }) => duties.some((duty) => duty.person === person));
+  return (await thingsOwed(assets, own, place)).get(person) ?? [];
+}
+
+/** What each person owes of these deliverables; `faults`: what kept a kind from being read, whose reminders do not come. */
 export async function thingsOwed(
   assets: Assets,
   summaries: readonly Summary[],
   place: Place,
+  faults: unknown[] = [],
 ): Promise<Map<PersonId, Thing[]>> {
   const things = new Map<PersonId, Thing[]>();
   const kinds = new Map<string, DraftDemands>();
   for (const summary of summaries) {
-    const demands = kinds.get(summary.kind) ?? (await draftDemands(assets, summary.kind));
+    const demands = kinds.get(summary.kind) ?? (await draftDemands(assets, summary.kind, faults));
     kinds.set(summary.kind, demands);
     for (const { person, what, parts } of summary.duties) {
       if (!isWork(what)) continue;
@@ -92,18 +98,13 @@ export async function thingsOwed(
   return things;
 }
 
-/** What the coordinator's own office asks of them is told in letters of its own, and in the week's. */
-function isWork(what: What): what is Work {
-  return what !== "delegation" && what !== "seminar" && what !== "closure";
-}
-
-/** A kind that is no more reminds nobody. */
-async function draftDemands(assets: Assets, id: string): Promise<DraftDemands> {
+/** A kind that is no more reminds nobody, nor does one that cannot be read, which is a fault. */
+async function draftDemands(assets: Assets, id: string, faults: unknown[]): Promise<DraftDemands> {
   try {
     return (await loadKind(assets, id)).kind.draft;
   } catch (error) {
-    if (error instanceof Refusal && error.code === "kind-unknown") return { reminders: [], after: [] };
-    throw error;
+    if (!(error instanceof Refusal && error.code === "kind-unknown")) faults.push(error);
+    return { reminders: [], after: [] };
   }
 }
 
@@ -115,7 +116,7 @@ function thingOf(
 ): Thing {
   const { id, title, round } = summary;
   const { today, timeZone, holidays } = place;
-  const date = dayOf(summary, what, timeZone);
+  const date = dueOf(summary, timeZone)?.date;
   const given = localDate(summary.given, timeZone);
   const last = date && previousWorkingDay(holidays, date);
   const reminded = round && round.reminded.length > 0 ? Math.min(...round.reminded) : undefined;
@@ -128,12 +129,6 @@ function thingOf(
     late: date !== undefined && date < today,
     ...(step !== undefined && { step }),
   };
-}
-
-/** When something is due: a review with its round, what answers a round with the final. */
-function dayOf({ due, round, answering }: Summary, what: Work, timeZone: string): LocalDate | undefined {
-  if (what === "review") return round && lastDay(round.deadline, timeZone);
-  return answering ? due.final : (due.draft ?? due.review ?? due.final);
 }
 
 function byDay(a: Thing, b: Thing): number {

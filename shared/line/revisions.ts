@@ -1,5 +1,8 @@
 import { Refusal } from "../errors.ts";
+import { readJson } from "../kinds/json.ts";
+import { kindSchema } from "../kinds/kind.ts";
 import { parseKind, parseTheme } from "../kinds/resolve.ts";
+import { themeSchema } from "../kinds/theme.ts";
 import type { Assets, Files } from "../ports.ts";
 import type { Settings } from "../settings.ts";
 import { keep } from "./version.ts";
@@ -26,11 +29,12 @@ export function withRevisions(assets: Assets, files: Pick<Files, "get">, { kinds
 
 /**
  * Settings that choose a revision, kept in the file store by its hash: `bytes` is a kind.json or a theme.json. Throws
- * `kind-invalid` or `theme-invalid` with the field that is wrong.
+ * `kind-invalid` or `theme-invalid` with the field that is wrong; `json-unreadable` with the line, `revision-unknown`.
  */
 export async function revise(files: Files, settings: Settings, bytes: Uint8Array): Promise<Settings> {
-  if (!isKind(bytes)) return { ...settings, theme: await keep(files, "themes", parseTheme(bytes)) };
-  const kind = parseKind(bytes);
+  const given = fieldsOf(bytes);
+  if (!isKind(given)) return { ...settings, theme: await keep(files, "themes", parseTheme(bytes)) };
+  const kind = parseKind(bytes, typeof given.id === "string" ? given.id : undefined);
   return { ...settings, kinds: { ...settings.kinds, [kind.id]: await keep(files, "kinds", kind) } };
 }
 
@@ -44,7 +48,16 @@ export function unrevise(settings: Settings, name: string): Settings {
   return { ...rest, ...(theme !== undefined && { theme }), kinds };
 }
 
-/** A kind has sections, a theme has styles; what is neither is told as a theme that lacks them. */
-function isKind(bytes: Uint8Array): boolean {
-  return /"sections"\s*:/.test(new TextDecoder().decode(bytes));
+function fieldsOf(bytes: Uint8Array): Record<string, unknown> {
+  const json = readJson(bytes);
+  if (typeof json !== "object" || json === null || Array.isArray(json)) throw new Refusal("revision-unknown");
+  return json as Record<string, unknown>;
+}
+
+/** What has more fields of a kind than of a theme. Throws `revision-unknown` for what has none of either. */
+function isKind(given: object): boolean {
+  const fieldsIn = (shape: object) => Object.keys(given).filter((field) => field in shape).length;
+  const [kind, theme] = [fieldsIn(kindSchema.shape), fieldsIn(themeSchema.shape)];
+  if (kind === theme) throw new Refusal("revision-unknown");
+  return kind > theme;
 }

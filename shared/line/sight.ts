@@ -78,8 +78,8 @@ export function versionsSeen({ versions, rounds }: State, { parts }: Pick<Lookin
 /**
  * Whether someone sees what others offered in a round, besides their own. Authors and coordinators do as it comes; who
  * reviews, once they decided; all who take part, from the eve of its seminar (`today` at the network's place) and once the
- * round is closed. Who left while it was open never does, nor who is
- * but the guest of a seminar that was called off, or of another round's.
+ * round is closed. Who left while it was open never does, nor the guest of a seminar that was called
+ * off, or of another round.
  */
 export function seesOthers(round: Round, { person, parts, past }: Looking, today: LocalDate): boolean {
   if (writes(parts)) return true;

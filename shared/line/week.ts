@@ -1,15 +1,10 @@
-import type { Instant, LocalDate, PersonId } from "../workflow/state.ts";
-import { addDays, daysBetween, lastDay } from "./calendar.ts";
+import type { LocalDate } from "../workflow/state.ts";
+import { addDays, daysBetween } from "./calendar.ts";
+import { type Due, dueOf } from "./due.ts";
 import type { Summary } from "./rows/deliverable.ts";
 
-/** Something of a deliverable that has a day; `who`: those whom it waits for. */
-export type Item = {
-  id: string;
-  title: string;
-  what: "draft" | "review" | "final";
-  date: LocalDate;
-  who: PersonId[];
-};
+/** Something of a deliverable that has a day. */
+export type Item = Due & { id: string; title: string; date: LocalDate };
 /** What is past its day, what has its day in the week, the oldest first; and what waits for the coordinator's word. */
 export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
 export type OfficeItem = { id: string; title: string; what: "delegation" | "closure" | "seminar" };
@@ -56,21 +51,16 @@ export function lateness(date: LocalDate, today: LocalDate): { unit: "days" | "m
 
 function awaitedOf(summaries: readonly Summary[], timeZone: string): Item[] {
   return summaries
-    .flatMap((summary) => awaited(summary, (deadline) => lastDay(deadline, timeZone)))
+    .flatMap((summary) => awaited(summary, timeZone))
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.title < b.title ? -1 : 1));
 }
 
-/** What a deliverable waits for next: its draft, its reviewers, or its final documents. */
-function awaited(summary: Summary, dayOf: (deadline: Instant) => LocalDate): Item[] {
-  const { id, title, stage, due, round, ready, answering, duties } = summary;
-  if (stage === "withdrawn" || ready) return [];
-  const awaiting = stage === "draft" ? duties.filter(({ what }) => what !== "seminar") : duties;
-  const everyone = [...new Set(awaiting.map(({ person }) => person))];
-  const reviewing = duties.flatMap(({ person, what }) => (what === "review" ? [person] : []));
-  const item = (what: Item["what"], date: LocalDate | undefined, who: PersonId[]): Item[] =>
-    date ? [{ id, title, what, date, who }] : [];
-  const holding = reviewing.length > 0 ? reviewing : everyone;
-  const last = item("final", due.final, holding);
-  if (stage === "review" && round) return [...item("review", dayOf(round.deadline), holding), ...last];
-  return stage === "draft" && !answering ? [...item("draft", due.draft ?? due.review, everyone), ...last] : last;
+/** What a deliverable waits for next, and its final documents, where they have a day of their own. */
+function awaited(summary: Summary, timeZone: string): Item[] {
+  const { id, title, due } = summary;
+  const next = dueOf(summary, timeZone);
+  if (!next) return [];
+  const items: Due[] =
+    next.what === "final" || next.date === due.final ? [next] : [next, { ...next, what: "final", date: due.final }];
+  return items.flatMap(({ date, ...item }) => (date ? [{ id, title, ...item, date }] : []));
 }

@@ -17,20 +17,22 @@ import { maxName } from "./planning.ts";
 import { withinReach } from "./reviewing.ts";
 import { roundToConfirm, undisposed } from "./round.ts";
 import { answeredUnchanged, correctionsIn, draftStanding } from "./standing.ts";
-import type { Manifest, ManifestPart, Quorum, RoundRule, State } from "./state.ts";
+import type { Manifest, ManifestPart, Quorum, RoundRule, State, Upload } from "./state.ts";
 
-const maxAwaited = 50;
+/** Files of one person that are awaited: of one part, after which the oldest is awaited no more; and of all parts. */
+const maxAwaited = { ofPart: 3, ofAll: 30 };
 /** Characters of a manifest's canonical JSON: the state keeps several, within the limits of a row. */
 const maxManifest = 32_768;
 
 /**
- * Refuses `stage-forbids`, `request-invalid` (an unknown part, another's upload), `part-not-yours`,
- * `too-many-requests`.
+ * What one person asks for never keeps another from sending. Refuses `stage-forbids`, `request-invalid` (an unknown part,
+ * another's upload), `part-not-yours`, `too-many-requests`.
  */
 export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decision {
   const known = state.uploads[upload];
   if (known && by !== "line" && known.by === by.person && known.part === part) return alreadyDone;
-  const awaited = Object.values(state.uploads).filter(({ status }) => status === "awaited");
+  const own = awaitedFrom(state, by);
+  const replaces = own.filter(([, sent]) => sent.part === part).slice(0, 1 - maxAwaited.ofPart);
   return (
     inStage(state, "draft") ??
     unless(!known, "request-invalid", { field: "upload" }) ??
@@ -41,9 +43,20 @@ export function requestUpload(state: State, { upload, part, name, reading, by }:
     ) ??
     checkWriter(state, by, [part]) ??
     unless(name.length <= maxName, "request-invalid", { field: "name" }) ??
-    unless(awaited.length < maxAwaited, "too-many-requests") ??
-    happens("uploadRequested", { upload, part, name, ...(reading && { reading }) })
+    unless(own.length - replaces.length < maxAwaited.ofAll, "too-many-requests") ??
+    happens("uploadRequested", {
+      ...{ upload, part, name, ...(reading && { reading }) },
+      ...(replaces.length > 0 && { replaces: replaces.map(([id]) => id) }),
+    })
   );
+}
+
+/** The files that someone asked to send and that are not read yet, the oldest first. */
+function awaitedFrom({ uploads }: State, by: Asker): [string, Upload][] {
+  const person = by === "line" ? by : by.person;
+  return Object.entries(uploads)
+    .filter(([, sent]) => sent.status === "awaited" && sent.by === person)
+    .sort(([, a], [, b]) => (a.requested < b.requested ? -1 : a.requested > b.requested ? 1 : 0));
 }
 
 /** Refuses `part-not-yours`, unless the asker coordinates or may write all of these parts. */

@@ -13,6 +13,11 @@ export type Work = "draft" | "answer" | "dispositions" | "submission" | "review"
 /** Of who coordinates. */
 export type OfficeWork = "delegation" | "seminar" | "closure";
 
+/** What the coordinator's own office asks of them is told in letters of its own, and in the week's. */
+export function isWork(what: What): what is Work {
+  return what !== "delegation" && what !== "seminar" && what !== "closure";
+}
+
 /**
  * Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty, nor what
  * someone whose access was ended cannot do.

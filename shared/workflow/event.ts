@@ -65,7 +65,8 @@ export type EventData = {
    * another order; `reopened`: contributions that the draft had applied, and that have no disposition any more.
    */
   partsArranged: { parts: PartPlan[]; version?: Hash; manifest?: Manifest; reopened?: string[] };
-  uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices };
+  /** `replaces`: uploads of the same person and part that are awaited no more. */
+  uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices; replaces?: string[] };
   /** `reopened`: contributions that the draft it replaces had applied, and that have no disposition any more. */
   draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck; reopened?: string[] };
   /** The parts that contributions of a round were applied to, in a new draft. */

@@ -110,9 +110,14 @@ function partsArranged(state: State, { data, at, by }: EventOf<"partsArranged">)
 }
 
 function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequested">): State {
-  const { upload, ...sent } = data;
+  const { upload, replaces = [], ...sent } = data;
+  const refused = { code: "version-replaced" as const, details: {} };
+  const replaced = replaces.reduce<State>(
+    (before, id) => withUpload(before, id, { ...before.uploads[id]!, status: "refused", refused }),
+    state,
+  );
   const office = writerFault(state, sent.part, by) !== undefined && { office: true as const };
-  return withUpload(state, upload, { ...sent, by, ...office, status: "awaited", requested: at });
+  return withUpload(replaced, upload, { ...sent, by, ...office, status: "awaited", requested: at });
 }
 
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {

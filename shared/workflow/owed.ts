@@ -78,7 +78,6 @@ const owing: { [T in EventType]?: Owing<T> } = {
   ],
   delegationRefused: (event, state) =>
     withSubmission(event, mails(event, state, "delegationRefused", [event.data.from])),
-  reminded: (event, state) => mails(event, state, "reminder", event.data.reviewers),
   deadlinePassed: (event, state) => mails(event, state, "deadlinePassed", [state.coordinator]),
   deadlineMoved,
   roundClosed,

@@ -102,12 +102,20 @@ describe("links are ended from the command line, at once", () => {
   test.each<[string, string[], RegExp]>([
     ["nothing said", [], /dites quels liens/],
     ["two things said", ["--all", "--person", address], /dites quels liens/],
-    ["nobody", ["--person", "personne@oriv.example"], /\(not-found\)/],
-    ["no deliverable", ["--round", "rien", "1"], /\(deliverable-unknown\)/],
+    ["nobody", ["--person", "personne@oriv.example"], /personne n’a l’adresse personne@oriv\.example dans l’annuaire/],
+    ["no deliverable", ["--round", "rien", "1"], /il n’y a pas de livrable rien/],
     ["a round without its number", ["--round", "rien"], /dites quels liens/],
-    ["no link", ["--link", "k1.rien.rien"], /\(link-invalid\)/],
+    ["no link", ["--link", "k1.rien.rien"], /ce lien n’est pas de ce réseau/],
   ])("refuses %s", async (_, args, words) => {
     const { code, stderr } = await livrable("revoke", ...args);
     expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+    expect(stderr).not.toMatch(/page d’accueil|Demandez/);
   });
+});
+
+test("a hash that no event names is said to be none", async () => {
+  const hash = "0".repeat(64);
+  const { code, stdout, stderr } = await livrable("erase", hash);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toMatch(/^livrable: aucun événement ne nomme\s+0{64}\u00a0: prenez/);
 });

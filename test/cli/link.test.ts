@@ -49,6 +49,13 @@ describe("a link is for someone with a name and an organisation, which documents
       /un nom de personne, et non une adresse/,
     ],
     ["no address", ["--name", "Relecture de l’ORIV"], /--role .* et --email vont ensemble/],
+    ["half an address", ["--email", "relecture@oriv"], /relecture@oriv n’est pas une adresse de courriel/],
+    ["an empty name", ["--email", "relecture@oriv.example", "--name", " "], /il manque --name/],
+    [
+      "a role in French",
+      ["--role", "coordinateur", "--email", "relecture@oriv.example"],
+      /--role coordinateur : il faut coordinator, author, reviewer ou funder/,
+    ],
   ])("refused, and nobody added: %s", async (_, asked, words) => {
     const before = await everyone();
     const { code, stdout, stderr } = await livrable("--role", "reviewer", ...asked);
@@ -65,6 +72,11 @@ describe("a link is for someone with a name and an organisation, which documents
       organisation: "ORIV",
       coordinator: true,
     });
+  });
+
+  test("an address that was pasted with spaces is the same", async () => {
+    const { code } = await livrable("--role", "author", "--email", " redaction@crefe.example ");
+    expect(code).toBe(0);
   });
 
   test("who was named by an address is told so, and can be named", async () => {

@@ -48,6 +48,11 @@ test.each([["--version"], ["render", "--version"], ["keys", "--version"]])(
   },
 );
 
+test("a command that was not named is not understood: its help is on standard error", async () => {
+  const { stdout } = await livrableIn("fr", "--help");
+  expect(await livrableIn("fr")).toEqual({ code: 2, stdout: "", stderr: stdout });
+});
+
 describe("what is wrong is named", () => {
   test.each<[string, string[], RegExp]>([
     ["fr", ["rendre"], /^livrable: il n’y a pas de commande rendre ; vouliez-vous dire render \?\n/],
@@ -66,6 +71,8 @@ describe("what is wrong is named", () => {
     ["en", ["verify", "a.zip", "--json=yes"], /^livrable: --json takes no value\n/],
     ["en", ["verify", "a.zip", "b.zip"], /^livrable: “b.zip” is one argument too many\nusage: livrable verify FILE/],
     ["en", ["verify"], /^livrable: FILE is missing\n/],
+    ["fr", ["settings", "--set", "network"], /^livrable: --set network : il faut NOM=VALEUR\n/],
+    ["en", ["settings", "--set", "=RECI"], /^livrable: --set =RECI: write NAME=VALUE\n/],
     ["en", ["init", "Réseau"], /^livrable: “Réseau” is one argument too many\n/],
   ])("in %s: %j", async (language, asked, words) => {
     const { code, stdout, stderr } = await livrableIn(language, ...asked);

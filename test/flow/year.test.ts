@@ -26,6 +26,14 @@ const acts: y.Acts = {
     });
     await y.create(year, { kind: "plain", title: "Lettre", authors: ["crpv"], due: { draft: "2008-06-16" } });
   },
+  "2008-03-03 18:00": async (year) => {
+    year.down = true;
+    for (const title of ["Alpha", "Bêta"])
+      await y.create(year, { kind: "plain", title, authors: ["banlieue"], due: { draft: "2009-03-02" } });
+  },
+  "2008-03-04 09:00": async (year) => {
+    year.down = false;
+  },
   "2008-03-31 09:00": (year) => y.send(year, "cofrimi", "Cadrage", completeDraft),
   "2008-03-31 12:00": (year) => y.submit(year, "cofrimi", "Cadrage"),
   "2008-04-14 12:00": (year) => y.decide(year, "epi", "Cadrage", "approve"),
@@ -40,6 +48,7 @@ const acts: y.Acts = {
       ...{ due: { draft: "2008-10-15", final: "2008-12-15" } },
       parts: ["oriv", "crpv", "epi"].map((who) => ({ title: who.toUpperCase(), people: [who] })),
     }),
+  "2008-09-02 12:00": (year) => y.name(year, "Synthèse", ["crpv", "irev"]),
   "2008-10-06 09:00": async (year) => {
     for (const { title, review } of notes)
       await y.create(year, {
@@ -54,6 +63,7 @@ const acts: y.Acts = {
   "2008-10-20 12:00": async (year) => {
     for (const { title } of notes) await y.submit(year, "oriv", title);
   },
+  "2008-10-27 07:00": (year) => y.chase(year, "crpv", "Dossier"),
   "2008-11-09 23:00": (year) => y.chase(year, "crpv", "Dossier"),
 };
 
@@ -98,7 +108,7 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
     ],
   ],
   [
-    "who owes a part too is chased by name, on a Sunday night, and has the week's list on the Monday",
+    "who owes a part too is chased by name, early on a Monday and late on a Sunday, and has the rest in the week's list",
     "crpv",
     "2008-10-13",
     "2008-11-16",
@@ -106,7 +116,8 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
       "2008-10-13 08:00 3 choses attendues de vous, la première en retard de 5 mois",
       "2008-10-15 08:00 Dernier jour pour « Dossier »",
       "2008-10-20 08:00 3 choses attendues de vous, la première en retard de 5 mois",
-      "2008-10-27 08:00 3 choses attendues de vous, la première en retard de 6 mois",
+      "2008-10-27 07:00 « Dossier » : Coordination vous relance",
+      "2008-10-27 08:00 2 choses attendues de vous, la première en retard de 6 mois",
       "2008-11-03 08:00 3 choses attendues de vous, la première en retard de 6 mois",
       "2008-11-09 23:00 « Dossier » : Coordination vous relance",
       "2008-11-10 08:00 3 choses attendues de vous, la première en retard de 6 mois",
@@ -176,6 +187,24 @@ const rows: [what: string, who: string, from: string, to: string, mails: string[
     ],
   ],
   [
+    "who was asked for two texts while mail was down over midnight is asked for both at once",
+    "banlieue",
+    "2008-01-14",
+    "2008-12-31",
+    ["2008-03-04 12:00 2 textes vous sont demandés, le premier pour le 2 mars 2009"],
+  ],
+  [
+    "who becomes an author of a text that is long late is asked, then reminded a week after",
+    "irev",
+    "2008-08-01",
+    "2008-09-17",
+    [
+      "2008-09-02 12:00 Une note de synthèse vous est demandée : « Synthèse », pour le 12 mai",
+      "2008-09-09 08:00 « Synthèse » : en retard de 4 mois",
+      "2008-09-16 08:00 « Synthèse » : en retard de 4 mois",
+    ],
+  ],
+  [
     "a funder has the final document of a night in the morning, and nothing else",
     "acse",
     "2008-01-14",
@@ -239,23 +268,42 @@ describe("over the year", () => {
     expect(repeated(({ day, to }) => `${day} ${to}`, digests)).toEqual([]);
   });
 
-  test("nobody had the same list twice in a week, but on the last day of something in it", () => {
-    const lists = year.sent
-      .filter(({ letter }) => letter === "reminder")
-      .map((mail) => ({ ...mail, titles: titlesIn(mail) }));
-    const again = lists.filter(
-      ({ to, day, titles, text }) =>
+  test("nobody was told of the same document twice a day, in whichever letter", () => {
+    const told = tellings().flatMap((mail) => mail.documents.map((document) => ({ ...mail, document })));
+    const seen = new Set<string>();
+    const again = told.filter(({ day, to, document }) => {
+      const key = `${day} ${to} ${document}`;
+      return seen.has(key) || !seen.add(key);
+    });
+    expect(again.map(lineOf)).toEqual([]);
+  });
+
+  test("nobody was reminded of what they were just told, but on the last day of something of it", () => {
+    const mails = tellings();
+    const again = mails.filter(
+      ({ to, day, letter, documents, text }) =>
+        letter === "reminder" &&
         !text.includes(plain(formatDate("fr", day))) &&
-        lists.some((other) => {
-          const before = daysBetween(other.day, day);
-          return (
-            other.to === to && before > 0 && before < 7 && titles.length > 1 && other.titles.join() === titles.join()
-          );
-        }),
+        documents.every((document) =>
+          mails.some((other) => {
+            const before = daysBetween(other.day, day);
+            const within = documents.length > 1 ? 7 : 3;
+            return other.to === to && before > 0 && before < within && other.documents.includes(document);
+          }),
+        ),
     );
     expect(again.map(lineOf)).toEqual([]);
   });
 });
+
+/** Letters that tell of what someone owes, each with the documents that it names. */
+function tellings() {
+  return year.sent.flatMap((mail) => {
+    if (!["draftAsked", "chased", "invited", "reminder"].includes(mail.letter)) return [];
+    const named = [...`${mail.subject} ${mail.text}`.matchAll(/« (.+?) »/g)].map(([, title]) => title!);
+    return [{ ...mail, documents: [...new Set(named)].filter((title) => year.ids.has(title)) }];
+  });
+}
 
 function repeated(key: (mail: y.Sent) => string, mails = year.sent): string[] {
   const seen = new Map<string, number>();
@@ -265,7 +313,6 @@ function repeated(key: (mail: y.Sent) => string, mails = year.sent): string[] {
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 const lineOf = ({ day, hour, to, subject }: y.Sent) => `${day} ${hour} ${to} ${subject}`;
-const titlesIn = ({ text }: y.Sent) => [...text.matchAll(/« (.+?) » :/g)].map(([, title]) => title).sort();
 
 /** What is owed at the end of a day, and was not told since it was given, before its day, or of late once it was past. */
 async function untoldOn({ ports, people, sent }: y.Year, day: string): Promise<string[]> {

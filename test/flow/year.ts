@@ -5,6 +5,7 @@ import { webApp } from "../../functions/web/app.ts";
 import type { Network } from "../../infra/local/network.ts";
 import * as steps from "../../infra/local/steps.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import { MailFailure } from "../../shared/errors.ts";
 import { addDays, atTime } from "../../shared/line/calendar.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { isOpen } from "../../shared/line/open-hours.ts";
@@ -39,6 +40,8 @@ export type Year = {
   people: Record<string, Person>;
   ids: Map<string, string>;
   sent: Sent[];
+  /** The mail server takes nothing. */
+  down: boolean;
 };
 
 const timeZone = "Europe/Paris";
@@ -55,6 +58,7 @@ const cast: Record<string, [name: string, organisation: string, coordinator?: bo
   epi: ["Documentaliste", "EPI"],
   villes: ["Cheffe de projet", "Réseau des villes"],
   irev: ["Directrice", "IREV"],
+  banlieue: ["Chargée de projet", "Profession Banlieue"],
   acse: ["Service instructeur", "ACSE"],
 };
 
@@ -73,7 +77,7 @@ export async function openYear(): Promise<Year> {
       language: "fr",
       address: `${id}@reseau.example`,
     });
-  return { world, ports, settings, people, ids: new Map(), sent };
+  return { world, ports, settings, people, ids: new Map(), sent, down: false };
 }
 
 /** What people do, each at a moment, "2008-03-31 09:00". */
@@ -110,7 +114,7 @@ async function workOff(year: Year, moment: Moment): Promise<void> {
     if (due.length === 0) return;
     for (const { id } of due) {
       const { result } = await work(year.ports, id, 300, (job) => step(year, moment, job));
-      if (result === "failed") throw new Error(`${id} failed`);
+      if (result === "failed" && !year.down) throw new Error(`${id} failed`);
     }
   }
 }
@@ -118,8 +122,11 @@ async function workOff(year: Year, moment: Moment): Promise<void> {
 async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
   if (job.type === "render") await render(year, job);
   if (job.type !== "mail" && job.type !== "mails") return "done";
-  const mail = { send: async (message: Message) => void year.sent.push(sentOf(year, moment, job.letter, message)) };
-  return notify({ ...year.ports, mail }, job, year.settings);
+  const send = async (message: Message) => {
+    if (year.down) throw new MailFailure({ refused: false, said: "421 4.3.2 Service not available" });
+    year.sent.push(sentOf(year, moment, job.letter, message));
+  };
+  return notify({ ...year.ports, mail: { send } }, job, year.settings);
 }
 
 function sentOf({ ports, settings }: Year, moment: Moment, letter: Letter, { to, subject, text }: Message): Sent {
@@ -157,6 +164,15 @@ export async function create(year: Year, { kind, title, authors, reviewers = [],
     ...{ type: "create", by: steps.asker(people.coordination!), id, kind, title, quorum, due },
     ...{ action: "Programme 2008", language: "fr", funders: who(["acse"]) },
     ...{ authors: who(authors), reviewers: who(reviewers), parts: members ?? [{ id: "part-1", title: "" }] },
+  });
+}
+
+/** The coordinator names its authors anew. */
+export async function name(year: Year, title: string, authors: string[]): Promise<void> {
+  const { ports, people } = year;
+  await issue(ports, idOf(year, title), {
+    ...{ type: "amend", by: steps.asker(people.coordination!) },
+    authors: authors.map((who) => people[who]!.id),
   });
 }
 

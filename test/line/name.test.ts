@@ -19,6 +19,7 @@ test.each<[string, string, string | undefined]>([
   ["a family of emoji keeps its joiners", "Réseau 👩\u200d👧", "Réseau 👩\u200d👧"],
   ["half a character is refused", "ORIV \ud83d", undefined],
   ["the other half too", "\udc00ORIV", undefined],
+  ["what nobody sees is nothing", "\u200b\u2060\u00a0\u3164\u2800", ""],
   ["what only looks like something is nothing", "\u202e\u0000 ", ""],
 ])("%s", (_, text, name) => {
   expect(tidyName(text)).toBe(name);
@@ -32,6 +33,12 @@ test.each<[string, { name?: string; organisation?: string }, string]>([
   ],
   ["a person may have no organisation", { organisation: "" }, "Direction"],
   ["a name that is nothing is refused", { name: "\u0000" }, "request-invalid name"],
+  [
+    "a name of characters that are not seen is refused",
+    { name: "\u200b\u2060\u00a0\u3164\u2800" },
+    "request-invalid name",
+  ],
+  ["a name in a script of marks is kept", { name: "नमिता", organisation: "" }, "नमिता"],
   ["half a character is refused", { organisation: "ORIV\ud83d" }, "request-invalid organisation"],
 ])("the directory: %s", async (_, names, expected) => {
   const world = openWorld();

@@ -79,6 +79,43 @@ test.each([
   await expect(revise(files(), settings, bytesOf(wrong()))).rejects.toMatchObject({ code, details: { field } });
 });
 
+const framing = () => template("framing-note/kind.json");
+const text = (written: string) => new TextEncoder().encode(written);
+test.each<[string, () => Uint8Array, string, object]>([
+  ["a kind of which only the id is there is a kind", () => text('{"id":"x"}'), "kind-invalid", { kind: "x" }],
+  [
+    "and one without its sections",
+    () => bytesOf({ ...framing(), sections: undefined }),
+    "kind-invalid",
+    { field: "sections" },
+  ],
+  [
+    "a quorum that is none is told with those there are, and the kind by its id",
+    () => bytesOf({ ...framing(), round: { ...framing().round, quorum: "majorité" } }),
+    "kind-invalid",
+    { kind: "framing-note", field: "round.quorum", problem: '1 | 2 | … | "all" | {"members": 1}' },
+  ],
+  ["a theme of which only the fonts are there is a theme", () => text('{"fonts":{}}'), "theme-invalid", {}],
+  ["a comma too many is on its line", () => text('{\n "id": "x",\n "sections": ,\n}'), "json-unreadable", { line: 3 }],
+  ["a quote that is missing too", () => text('{\n "id": "x,\n "parts": "one"\n}'), "json-unreadable", { line: 2 }],
+  [
+    "an end that is missing is at the end",
+    () => text('{\n "id": "x",\n "parts": "one"'),
+    "json-unreadable",
+    { line: 3 },
+  ],
+  [
+    "what is not UTF-8 is on its line",
+    () => Buffer.from('{\n "id": "\xe9"\n}', "latin1"),
+    "json-unreadable",
+    { line: 2 },
+  ],
+  ["what is neither is called neither", () => text("{}"), "revision-unknown", {}],
+  ["nor is a list", () => text("[1]"), "revision-unknown", {}],
+])("%s", async (_, wrong, code, details) => {
+  await expect(revise(files(), settings, wrong())).rejects.toMatchObject({ code, details });
+});
+
 test("going back from what was never revised is refused", () => {
   expect(() => unrevise(settings, "framing-note")).toThrowError(/kind-unknown/);
 });

@@ -21,6 +21,13 @@ describe("the week of 5 May, seen on its Tuesday", () => {
     ["one due next week", summary({ due: { draft: "2008-05-12" } }), [], []],
     ["one due yesterday", summary({ due: { draft: "2008-05-05" } }), ["draft 2008-05-05"], []],
     ["a deliverable without dates", summary({ due: {} }), [], []],
+    ["one of which only the final has a day", summary({ due: { final: "2008-05-11" } }), [], ["draft 2008-05-11"]],
+    [
+      "one that answers a round",
+      summary({ answering: { undisposed: 0, confirmed: false }, due: { draft: "2008-03-20", final: "2008-05-11" } }),
+      [],
+      ["final 2008-05-11"],
+    ],
     [
       "a round that ends",
       summary({ stage: "review", round: round("2008-05-09T22:00:00.000Z") }),

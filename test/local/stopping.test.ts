@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { many, paragraph } from "../../infra/bench/reading-files.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
+import { startServer as listen, stopServer } from "../../infra/local/server.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { listJobs, oweJob } from "../../shared/line/rows/job.ts";
 import { addPerson } from "../../shared/line/rows/person.ts";
@@ -87,10 +89,31 @@ test("a second Ctrl-C ends at once what waits for another", async () => {
   const server = await startServer(folder, { SMTP_URL: `smtp://127.0.0.1:${port}` });
   await once(deaf, "connection");
   process.kill(-server.pid!, "SIGINT");
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await setTimeout(700);
   expect(server.exitCode).toBeNull();
   process.kill(-server.pid!, "SIGINT");
   await once(server, "exit");
   expect(server.exitCode).toBe(1);
   expect(await jobsOf(folder)).toEqual(leased("mail"));
+});
+
+test("who asks while it stops is answered before the store closes", async () => {
+  const [folder, port] = [temporaryFolder(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const network = await openNetwork({ folder, publicUrl: url }, { alone: true });
+  const { store } = network.ports;
+  const asked = Promise.withResolvers<void>();
+  const slow: typeof store.get = async (key) => {
+    asked.resolve();
+    await setTimeout(300);
+    return store.get(key);
+  };
+  const ports = { ...network.ports, store: { ...store, get: slow } };
+  const server = await listen({ ...network, ports }, { port, host: "127.0.0.1" });
+  const body = new URLSearchParams({ address: "direction@oriv.example" });
+  const answer = fetch(`${url}/link`, { method: "POST", body, headers: { origin: url }, redirect: "manual" });
+  await asked.promise;
+  await stopServer(server);
+  network.close();
+  expect((await answer).status).toBe(303);
 });

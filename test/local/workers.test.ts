@@ -1,10 +1,14 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import { many, paragraph } from "../../infra/bench/reading-files.ts";
 import { openNetwork } from "../../infra/local/network.ts";
 import { startWorkers } from "../../infra/local/workers.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { oweJob } from "../../shared/line/rows/job.ts";
+import { addPerson } from "../../shared/line/rows/person.ts";
 import { wordFile } from "../formats/drafts.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { coordinator, create } from "../workflow/scenario.ts";
@@ -54,6 +58,31 @@ test("many uploads at once: two are read at a time, those too heavy are refused,
   await workers.stop();
   network.close();
   expect(most).toBe(process.platform === "linux" ? 2 : 0);
+});
+
+test("a mail server that says nothing keeps no draft from being read", async () => {
+  const connected = new Set<Socket>();
+  const deaf = createServer((socket) => void connected.add(socket)).listen(0, "127.0.0.1");
+  onTestFinished(() => void deaf.close());
+  await once(deaf, "listening");
+  const smtpUrl = `smtp://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
+  const place = { folder: temporaryFolder(), publicUrl: "http://127.0.0.1", smtpUrl };
+  const network = await openNetwork(place, { alone: true });
+  const { ports } = network;
+  const person = { name: "Direction", organisation: "ORIV", language: "fr", coordinator: true } as const;
+  for (const at of [1, 2, 3]) {
+    const { id } = await addPerson(ports, { ...person, address: `direction-${at}@oriv.example` });
+    await oweJob(ports, { id: `mail/access/${at}`, type: "mail", to: id, letter: "access" });
+  }
+  await issue(ports, "d0", create({ id: "d0" }));
+  await issue(ports, "d0", { type: "requestUpload", by: coordinator, upload: "u0", part: "main", name: note.name });
+  await ports.files.put("uploads/u0", note.bytes, "application/octet-stream");
+  const workers = startWorkers(network);
+  const status = async () => (await loadState(ports.store, "d0"))?.state.uploads.u0?.status;
+  await expect.poll(status, { timeout: 15_000, interval: 100 }).toBe("accepted");
+  for (const socket of connected) socket.destroy();
+  await workers.stop();
+  network.close();
 });
 
 function verdicts({ store }: Pick<Parameters<typeof issue>[0], "store">): Promise<unknown[]> {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Asker } from "../../shared/workflow/command.ts";
 import { decide } from "../../shared/workflow/decide.ts";
 import type { Move } from "./scenario.ts";
@@ -329,9 +329,32 @@ test("people who stay keep their places, whatever the order they are told in", (
   });
 });
 
-test("the fifty-first file awaited is too many", () => {
-  const uploads = Array.from({ length: 51 }, (_, index) => s.upload(`u${index}`));
-  expect(s.play([s.create(), ...uploads]).refused).toBe("too-many-requests");
+describe("files that somebody asks to send, and does not", () => {
+  const parts = Array.from({ length: 12 }, (_, index) => ({ id: `p${index}`, title: `Partie ${index}` }));
+  const created = s.create({ parts, authors: ["redaction-oriv", "redaction-crefe"] });
+  const asked = (count: number, part = "p0") =>
+    Array.from({ length: count }, (_, index) => s.upload(`${part}-${index}`, { part }));
+
+  test("keep nobody else from sending theirs", () => {
+    const other = s.upload("autre", { part: "p0", by: { person: "redaction-crefe", coordinator: false } });
+    const { refused, state } = s.play([created, ...asked(60), other]);
+    expect([refused, state!.uploads.autre!.status]).toEqual([undefined, "awaited"]);
+  });
+
+  test("are awaited no more once three others of their part are asked for", () => {
+    const { state } = s.play([created, ...asked(4), s.upload("p1-0", { part: "p1" })]);
+    const statuses = Object.entries(state!.uploads).map(([id, { status, refused }]) => [id, refused?.code ?? status]);
+    expect(Object.fromEntries(statuses)).toEqual({
+      ...{ "p0-0": "version-replaced", "p0-1": "awaited", "p0-2": "awaited", "p0-3": "awaited", "p1-0": "awaited" },
+    });
+    expect(s.step({ state: state!, events: [], last: [] }, s.accept("p0-0", "p0-0", {}, "p0")).last).toEqual([]);
+  });
+
+  test("are thirty of one person at most", () => {
+    const each = parts.slice(0, 10).flatMap(({ id }) => asked(3, id));
+    expect(s.play([created, ...each]).refused).toBeUndefined();
+    expect(s.play([created, ...each, ...asked(1, "p11")]).refused).toBe("too-many-requests");
+  });
 });
 
 test("a reviewer's twenty-first decision is too many", () => {

@@ -78,10 +78,10 @@ test.each<[string, readonly Move[], Move, readonly string[], number?]>([
     [`mail/7/decisionReceived/${r2}`, `mail/7/newDecision/${a}`, "mail/7/newDecision/coordination"],
   ],
   [
-    "who did not decide is reminded",
+    "that a reminder has come is told with all that one owes, by the clock alone",
     [...s.inReview, approve],
     { type: "remind", by: "line", round: 1, days: 7 },
-    [`mail/6/reminder/${r2}`],
+    [],
   ],
   ["a deadline without outcome", s.inReview, pass, ["mail/5/deadlinePassed/coordination"], Date.parse(s.deadline)],
   [
@@ -247,7 +247,6 @@ test("a mail about a file names it", () => {
 });
 
 test.each<[what: string, given: readonly Move[], when: Move, letters: readonly string[], at?: number]>([
-  ["a reminder", s.inReview, { type: "remind", by: "line", round: 1, days: 7 }, ["reminder"]],
   ["a deadline that passes", s.inReview, pass, ["deadlinePassed"], Date.parse(s.deadline)],
   ["a file that never came", sent, { ...s.refusal("u1"), code: "upload-missing" } as Move, ["draftUnreadable"]],
   ["a file that could not be read was sent by someone", sent, s.refusal("u1"), []],

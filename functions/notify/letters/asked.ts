@@ -1,34 +1,27 @@
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import type { Thing } from "../../../shared/line/digest.ts";
-import { takeOnce } from "../../../shared/line/rows/once.ts";
+import { type Thing, toldOf } from "../../../shared/line/digest.ts";
 import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import type { State } from "../../../shared/workflow/state.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { Draft, Occasion } from "../occasion.ts";
-import { owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";
+import { mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";
 import { about, type Write } from "../toward.ts";
 
 /**
- * Whoever becomes an author learns what is asked of them: the kind's brief, the date, their parts. Several documents
- * that were asked for on one day, and of which no letter has left yet, are one letter.
+ * Whoever becomes an author learns what is asked of them: the kind's brief, the date, their parts. Several documents of
+ * which no letter has left yet are one letter.
  */
 export const draftAsked: Write = about(async (occasion, state) => {
-  const asked = await untold(occasion, state);
-  const own = asked.find(({ id }) => id === state.id);
-  if (!own) return undefined;
-  return asked.length === 1 ? one(occasion, state, own) : several(occasion, asked);
-});
-
-/** What is asked of the reader and no other letter has told, the day's others included. */
-async function untold(occasion: Occasion, { id }: State): Promise<Thing[]> {
-  const { ports, to, job, today } = occasion;
   const drafts = (await owedTo(occasion)).filter(({ what }) => what === "draft");
-  const asked = drafts.filter((thing) => thing.id === id || thing.given === today);
-  const taken = await Promise.all(
-    asked.map((thing) => takeOnce(ports, `asked/${to.id}/${thing.id}`, thing.id === id ? today : thing.given, job.id)),
+  const own = drafts.find(({ id }) => id === state.id);
+  if (!own) return undefined;
+  const instead = (await mailsOwed(occasion)).filter(
+    ({ letter, deliverable }) => letter === "draftAsked" && drafts.some(({ id }) => id === deliverable),
   );
-  return asked.filter((_, index) => taken[index]);
-}
+  const asked = drafts.filter((thing) => thing === own || instead.some(({ deliverable }) => deliverable === thing.id));
+  const draft = asked.length === 1 ? await one(occasion, state, own) : several(occasion, asked);
+  return { ...draft, instead, told: toldOf(asked, occasion.today) };
+});
 
 async function one(occasion: Occasion, state: State, thing: Thing): Promise<Draft> {
   const { say, date, shortDate, ports, language } = occasion;

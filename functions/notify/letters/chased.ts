@@ -1,12 +1,13 @@
+import { toldOf } from "../../../shared/line/digest.ts";
 import { oneLine } from "../letter.ts";
 import { quoted } from "../occasion.ts";
-import { leadOf, owedTo, thingFacts, wayTo } from "../owed.ts";
+import { leadOf, owedOf, thingFacts, wayTo } from "../owed.ts";
 import { about, type Write } from "../toward.ts";
 
 /** The coordinator asks someone by name for what they owe of a document. */
 export const chased: Write = about(async (occasion, state) => {
-  const { say, coordinator, settings } = occasion;
-  const thing = (await owedTo(occasion)).find(({ id }) => id === state.id);
+  const { say, coordinator, settings, today } = occasion;
+  const [thing] = await owedOf(occasion, state);
   if (!thing) return undefined;
   const who = { coordinator: oneLine(coordinator?.name ?? settings.sender.name) };
   return {
@@ -14,5 +15,6 @@ export const chased: Write = about(async (occasion, state) => {
     subject: say("chased.subject", { quoted: quoted(occasion, state), ...who }),
     paragraphs: [leadOf(occasion, thing), say("chased.body", who)],
     facts: thingFacts(occasion, thing),
+    told: toldOf([thing], today),
   };
 });

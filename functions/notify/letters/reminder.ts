@@ -1,28 +1,35 @@
-import { digestOf, type Thing, toldAfter } from "../../../shared/line/digest.ts";
-import { lastDigest } from "../../../shared/line/rows/digest.ts";
-import { doneBy, isDone } from "../../../shared/line/rows/once.ts";
+import { digestOf, type Thing, type Told, toldOf } from "../../../shared/line/digest.ts";
+import { toldTo } from "../../../shared/line/rows/digest.ts";
+import { doneBy } from "../../../shared/line/rows/once.ts";
 import { isQuiet, mondayOf } from "../../../shared/line/week.ts";
+import type { Letter } from "../../../shared/workflow/job.ts";
 import type { Fact } from "../facts.ts";
 import type { Draft, Occasion } from "../occasion.ts";
-import { lateWords, leadOf, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../owed.ts";
+import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../owed.ts";
 import type { Write } from "../toward.ts";
 import { weekFor } from "./weekly.ts";
 
 /** What the reader owes, where its day draws near or has passed: all of it in one mail a day, and not the same for a week. */
 export const reminder: Write = async (occasion) => {
-  const { to, today, ports, job } = occasion;
+  const { to, today, ports } = occasion;
   if (await hasWeek(occasion)) return undefined;
-  const things = await unchased(occasion, await owedTo(occasion));
-  const { told } = await lastDigest(ports.store, to.id, today, job.id);
-  const listed = digestOf(things, told, today);
+  const things = await owedTo(occasion);
+  const onTheWay = await toldBySome(occasion, things);
+  const listed = digestOf(things, { ...(await toldTo(ports.store, to.id)), ...onTheWay }, today);
   const [first] = listed;
   if (!first) return undefined;
   const draft = listed.length === 1 ? one(occasion, first) : several(occasion, listed);
-  return {
-    ...{ ...draft, facts: [...draft.facts, ...unlisted(occasion, things.length - listed.length)] },
-    ...{ told: toldAfter(things, listed, told, today), daily: true, optional: true },
-  };
+  const facts = [...draft.facts, ...unlisted(occasion, things.length - listed.length)];
+  return { ...draft, facts, told: toldOf(listed, today), optional: true };
 };
+
+/** What a letter of its own, which has not left yet, tells of today. */
+async function toldBySome(occasion: Occasion, things: Thing[]): Promise<Told> {
+  const owed = (await mailsOwed(occasion)).filter(({ letter }) => tellsOne.has(letter));
+  const told = things.filter(({ id }) => owed.some(({ deliverable }) => deliverable === id));
+  return toldOf(told, occasion.today);
+}
+const tellsOne: ReadonlySet<Letter> = new Set(["draftAsked", "invited", "chased"]);
 
 /** That more is owed than what ends today. */
 function unlisted({ say }: Occasion, count: number): Fact[] {
@@ -35,12 +42,6 @@ async function hasWeek(occasion: Occasion): Promise<boolean> {
   const monday = mondayOf(today);
   if (!to.coordinator || (await doneBy(ports, "weekly", monday)) !== today) return false;
   return !isQuiet(await weekFor(occasion, monday));
-}
-
-/** What the coordinator asked the reader for today was told. */
-async function unchased({ ports, to, today }: Occasion, things: Thing[]): Promise<Thing[]> {
-  const chased = await Promise.all(things.map(({ id }) => isDone(ports, `chased/${id}/${to.id}`, today)));
-  return things.filter((_, index) => !chased[index]);
 }
 
 function one(occasion: Occasion, thing: Thing): Draft {

@@ -1,3 +1,4 @@
+import { toldOf } from "../../../shared/line/digest.ts";
 import { receiptOf } from "../../../shared/line/receipt.ts";
 import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import { getText } from "../../../shared/line/text.ts";
@@ -5,13 +6,20 @@ import { roundBefore } from "../../../shared/workflow/round.ts";
 import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
 import { deadlineFact, dispositionFacts, type Fact, subjectFacts } from "../facts.ts";
 import { type Draft, type Occasion, quoted } from "../occasion.ts";
+import { owedOf } from "../owed.ts";
 import { about, inRound, toReviewer, type Write } from "../toward.ts";
 
 /** A reviewer is asked to read, to read a new version, or to confirm what was integrated. */
 export const invited: Write = inRound(async (occasion, state, round) => {
   if (!round.reviewers.includes(occasion.to.id)) return undefined;
   const before = roundBefore(state, round);
-  if (before) return (round.confirms ? confirming : renewed)(occasion, state, round, before);
+  const letter = before
+    ? (round.confirms ? confirming : renewed)(occasion, state, round, before)
+    : first(occasion, state, round);
+  return { ...(await letter), told: toldOf(await owedOf(occasion, state), occasion.today) };
+});
+
+async function first(occasion: Occasion, state: State, round: Round): Promise<Draft> {
   const deadline = occasion.lastDay(round.deadline);
   return {
     ...toReviewer(occasion, state, "link.read"),
@@ -19,7 +27,7 @@ export const invited: Write = inRound(async (occasion, state, round) => {
     paragraphs: [occasion.say("invited.lead", { deadline: occasion.date(deadline) }), await whyAsked(occasion, round)],
     facts: [...subjectFacts(occasion, state), deadlineFact(occasion, round)],
   };
-});
+}
 
 /** By the network, or in the place of someone. */
 async function whyAsked({ say, settings, ports, to }: Occasion, { delegations }: Round): Promise<string> {

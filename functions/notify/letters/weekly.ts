@@ -1,6 +1,5 @@
-import { toldAfter } from "../../../shared/line/digest.ts";
+import { toldOf } from "../../../shared/line/digest.ts";
 import { listSummaries } from "../../../shared/line/rows/deliverable.ts";
-import { lastDigest } from "../../../shared/line/rows/digest.ts";
 import { fullName, listPeople } from "../../../shared/line/rows/person.ts";
 import { type Item, isQuiet, type Week, weekOf } from "../../../shared/line/week.ts";
 import type { LocalDate, PersonId } from "../../../shared/workflow/state.ts";
@@ -15,7 +14,7 @@ const shown = 30;
 
 /** What is late and what is due, to who coordinates, where there is anything. */
 export const weekly: Write = async (occasion) => {
-  const { job, to, say, date, shortDate, settings, today, ports } = occasion;
+  const { job, to, say, date, shortDate, settings, today } = occasion;
   if (job.week === undefined || !to.coordinator) return undefined;
   const seen = await weekFor(occasion, job.week);
   if (isQuiet(seen)) return undefined;
@@ -27,7 +26,6 @@ export const weekly: Write = async (occasion) => {
   const first = due[0] && { due: date(due[0].date) };
   const names = await namesOf(occasion);
   const own = await owedTo(occasion);
-  const { told } = await lastDigest(ports.store, to.id, today, job.id);
   const facts = [
     ...own.map((thing): Fact => [say("weekly.own"), thingLine(occasion, thing, false).join(say("weekly.colon"))]),
     ...office.map((item): Fact => [titleOf(occasion, item), say(`weekly.office.${item.what}`)]),
@@ -40,7 +38,7 @@ export const weekly: Write = async (occasion) => {
     subject: say("weekly.subject", words),
     paragraphs: [first ? say("weekly.lead.due", { ...words, ...first }) : say("weekly.lead", words)],
     facts: facts.length > shown ? [...facts.slice(0, shown), rest(occasion, facts.length - shown)] : facts,
-    told: toldAfter(own, own, told, today),
+    told: toldOf(own, today),
   };
 };
 
@@ -70,7 +68,8 @@ function lateLine(occasion: Occasion, item: Item, names: ReadonlyMap<PersonId, s
   const { say } = occasion;
   const words = { what: whatOf(occasion, item), late: lateWords(occasion, item.date) };
   const who = item.who.map((person) => names.get(person) ?? "–").join("\u202f; ");
-  return who ? say("weekly.item.late", { ...words, who }) : say("weekly.item.late.rendering", words);
+  if (who) return say("weekly.item.late", { ...words, who });
+  return say(item.rendering ? "weekly.item.late.rendering" : "weekly.item.late.nobody", words);
 }
 
 async function namesOf({ ports }: Occasion): Promise<ReadonlyMap<PersonId, string>> {

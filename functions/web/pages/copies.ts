@@ -41,14 +41,14 @@ export function copyPages(web: Web): Hono<{ Variables: Variables }> {
 
 type View = Opened & { speak: Say; round: Round | undefined };
 
-async function theView(c: PageContext, web: Web, open = theDeliverableAsGiven): Promise<View> {
+async function theView(c: PageContext, web: Web, open: typeof theDeliverable): Promise<View> {
   const opened = await open(c, web, "reviewer", "coordinator");
   const round = openRound(opened.state);
   return { ...opened, speak: say(c, web), round: round && mayRemark(opened, round) ? round : undefined };
 }
 
 async function begin(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const view = await theView(c, web);
+  const view = await theView(c, web, theDeliverableAsGiven);
   const { state, visitor, speak, round } = view;
   const { text } = speak;
   const copies = await listCopies(web.ports.store, { deliverable: state.id, person: visitor.person.id });
@@ -129,7 +129,7 @@ async function ask(c: PageContext, web: Web): Promise<Response> {
 
 /** One's own only. Throws `not-found`. */
 async function theCopy(c: PageContext, web: Web): Promise<View & { copy: Copy }> {
-  const view = await theView(c, web);
+  const view = await theView(c, web, theDeliverableAsGiven);
   const id = { deliverable: view.state.id, person: view.visitor.person.id, upload: param(c, "upload") };
   const copy = await getCopy(web.ports.store, id);
   if (!copy) throw new Refusal("not-found");

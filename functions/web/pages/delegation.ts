@@ -37,7 +37,7 @@ export function delegationPages(web: Web): Hono<{ Variables: Variables }> {
 type View = Opened & { round: Round; speak: Say; mine: Delegation | undefined };
 
 /** Throws `not-reviewer`, `round-closed`. */
-async function theView(c: PageContext, web: Web, open = theDeliverable): Promise<View> {
+async function theView(c: PageContext, web: Web, open: typeof theDeliverable): Promise<View> {
   const opened = await open(c, web, "reviewer");
   const { state, visitor } = opened;
   const { id } = visitor.person;
@@ -89,7 +89,7 @@ async function standing(web: Web, { speak }: View, { status, to }: Delegation): 
 }
 
 async function propose(c: PageContext, web: Web): Promise<Response> {
-  const view = await theView(c, web);
+  const view = await theView(c, web, theDeliverable);
   const { state, by, still } = view;
   const { ok, filled } = await readInput(c, proposal);
   if (!ok) return form(c, web, view, filled);

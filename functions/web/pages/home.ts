@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.ts";
-import { oweJob } from "../../../shared/line/rows/job.ts";
+import { oweAnew } from "../../../shared/line/rows/job.ts";
 import type { Purpose } from "../../../shared/line/rows/link.ts";
 import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
 import { lateOf } from "../../../shared/line/week.ts";
@@ -17,7 +17,7 @@ import { readInput } from "../input.ts";
 import { errorSummary, type Filled, nothingFilled } from "../parts/filled.ts";
 import { frame } from "../parts/frame.ts";
 import { linkForm } from "../parts/link-form.ts";
-import { nowOf, owedIn, thingWords } from "../parts/owed.ts";
+import { nowOf, owedBy, thingWords } from "../parts/owed.ts";
 import { row } from "../parts/row.ts";
 import { undeliveredNote } from "../parts/undelivered.ts";
 import { isBeyondShare, isWithin } from "../rates.ts";
@@ -64,7 +64,7 @@ const slowly = 300;
 /**
  * Says the same whether or not the address is known, and whether or not it was asked for too often; what is read and
  * written is the same too, so that the time it takes tells nothing. Nobody is refused for what others ask: who asks for
- * many makes their own mails wait.
+ * many makes their own mails wait. All addresses that are not known share one job, so that they cannot fill the store.
  */
 async function sendLink(c: PageContext, web: Web): Promise<Response> {
   const { ports } = web;
@@ -75,7 +75,8 @@ async function sendLink(c: PageContext, web: Web): Promise<Response> {
   if (await isWithin(web, "linksMailed", address)) {
     const person = (await findPerson(ports.store, address)) ?? (await getPerson(ports.store, nobody));
     const to = person?.id ?? nobody;
-    await oweJob(ports, { id: `mail/access/${ports.ids()}`, type: "mail", to, letter: "access" }, after);
+    const job = person ? ports.ids() : nobody;
+    await oweAnew(ports, { id: `mail/access/${job}`, type: "mail", to, letter: "access" }, after);
   }
   return done(c, "/link/sent");
 }
@@ -118,7 +119,7 @@ async function owedList(web: Web, visitor: Visitor, speak: Say): Promise<Html> {
   const now = nowOf(web);
   const summaries = await listSummaries(web.ports.store);
   const late = coordinates(visitor) ? lateOf(summaries, now).length : 0;
-  const things = ((await owedIn(web, summaries)).get(visitor.person.id) ?? []).filter(({ id, what }) =>
+  const things = (await owedBy(web, visitor.person.id, summaries)).filter(({ id, what }) =>
     visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
   );
   return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="/programme#late">${text("programme.late", { count: late })}</a></p>` : ""}

@@ -43,7 +43,7 @@ export function remarksPages(web: Web): Hono<{ Variables: Variables }> {
 type View = Opened & { speak: Say; round: Round | undefined; unsent: Unsent };
 
 /** `round`: the open one, else the last. */
-async function theRemarks(c: PageContext, web: Web, open = theDeliverable): Promise<View> {
+async function theRemarks(c: PageContext, web: Web, open: typeof theDeliverable): Promise<View> {
   const opened = await open(c, web, "reviewer", "coordinator");
   const { state, visitor } = opened;
   const round = state.rounds.at(-1);
@@ -153,7 +153,7 @@ ${sentList(speak, parts, offered)}</section>`;
 
 async function send(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = await readConfirmed(c, sending);
-  const view = await theRemarks(c, web);
+  const view = await theRemarks(c, web, theDeliverable);
   if (!ok) return list(c, web, view, filled);
   const { state, visitor, by, still } = view;
   const { submission } = ok;
@@ -176,7 +176,7 @@ async function send(c: PageContext, web: Web): Promise<Response> {
 
 async function carry(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = await readInput(c, carrying);
-  const view = await theRemarks(c, web);
+  const view = await theRemarks(c, web, theDeliverable);
   if (!ok) return list(c, web, view, filled);
   const { state, visitor, unsent } = view;
   await within(web, "remarks", state.id, visitor.person.id);

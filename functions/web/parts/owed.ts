@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { localDate } from "../../../shared/line/calendar.ts";
-import { type Thing, thingsOwed } from "../../../shared/line/digest.ts";
+import { type Thing, thingsOwed, thingsOwedBy } from "../../../shared/line/digest.ts";
 import { holidaysOf } from "../../../shared/line/holidays.ts";
 import type { Summary } from "../../../shared/line/rows/deliverable.ts";
 import type { Now } from "../../../shared/line/week.ts";
@@ -19,6 +19,12 @@ export function nowOf({ ports, settings }: Web): Now {
 export function owedIn(web: Web, summaries: readonly Summary[]): Promise<Map<PersonId, Thing[]>> {
   const { ports, settings } = web;
   return thingsOwed(ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
+}
+
+/** What one person owes of them. */
+export function owedBy(web: Web, person: PersonId, summaries: readonly Summary[]): Promise<Thing[]> {
+  const { ports, settings } = web;
+  return thingsOwedBy(person, ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
 }
 
 /** "brouillon (ORIV), pour le 20 mars 2008, en retard de 3 jours". */

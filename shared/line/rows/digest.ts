@@ -1,45 +1,79 @@
-import type { Ports, Store } from "../../ports.ts";
-import type { LocalDate, PersonId } from "../../workflow/state.ts";
+import type { Ports, Row, Store, Write } from "../../ports.ts";
+import type { Instant, LocalDate, PersonId } from "../../workflow/state.ts";
+import { addDays } from "../calendar.ts";
 import type { Told } from "../digest.ts";
 import { fromData, toData, unlessConflict } from "./row.ts";
 
 /**
- * Access pattern: what a person's digests told, one a day, the newest first: DIGEST#<person> / <day>. `by`: the job that
- * sent it. The row vanishes after `keptDays`.
+ * Access patterns: what a person was told of what they owe, and when, in whichever letter: DIGEST#<person> / told; which
+ * job writes to them now by what they were told: DIGEST#<person> / turn. What nothing was told of for `keptDays` goes.
  */
-const digestKey = (person: PersonId, day: LocalDate) => ({ pk: `DIGEST#${person}`, sk: day });
+const toldKey = (person: PersonId) => ({ pk: `DIGEST#${person}`, sk: "told" });
+const turnKey = (person: PersonId) => ({ pk: `DIGEST#${person}`, sk: "turn" });
 const keptDays = 120;
-/** A job may have tried on several days. */
-const newest = 5;
+const schema = 1;
+/** Seconds after which a job that has the turn is taken for lost. */
+const turnSeconds = 120;
+/** Letters to one person may leave at the same moment. */
+const tries = 20;
 
-type StoredDigest = Told & { by: string };
+type StoredTold = { schema: typeof schema; items: Told };
+type Turn = { schema: typeof schema; by: string; until: Instant };
 
-/** The last digest before that of the job `by`; `today`: whether another job has sent today's. */
-export async function lastDigest(
-  store: Store,
-  person: PersonId,
-  day: LocalDate,
-  by?: string,
-): Promise<{ told?: Told; today: boolean }> {
-  const { rows } = await store.query(digestKey(person, day).pk, { newestFirst: true, limit: newest });
-  const last = rows.find((row) => fromData<StoredDigest>(row).by !== by);
-  if (!last) return { today: false };
-  const { whole, items } = fromData<StoredDigest>(last);
-  return { told: { whole, items }, today: last.sk === day };
+/** What a person was told of. */
+export async function toldTo(store: Store, person: PersonId): Promise<Told> {
+  return toldIn(await store.get(toldKey(person)));
 }
 
-/** Keeps what the digest of a day tells; false where another job has that day's. */
-export async function takeDigest(
+/** Keeps that a letter of `today` told a person of something; throws `conflict` where that cannot be. */
+export async function keepTold(
   { store, clock }: Pick<Ports, "store" | "clock">,
   person: PersonId,
-  day: LocalDate,
-  by: string,
   told: Told,
-): Promise<boolean> {
-  const key = digestKey(person, day);
+  today: LocalDate,
+): Promise<void> {
+  if (Object.keys(told).length === 0) return;
   const expires = Math.ceil(clock() / 1000) + keptDays * 86_400;
-  const data = toData({ ...told, by } satisfies StoredDigest);
-  if (await unlessConflict(store.commit([{ put: { ...key, data, expires }, expect: 0 }]))) return true;
-  const row = await store.get(key);
-  return row !== undefined && fromData<StoredDigest>(row).by === by;
+  for (let left = tries; ; left--) {
+    const row = await store.get(toldKey(person));
+    const items = recent({ ...toldIn(row), ...told }, today);
+    const data = toData({ schema, items } satisfies StoredTold);
+    const commit = store.commit([{ put: { ...toldKey(person), data, expires }, expect: row?.version ?? 0 }]);
+    if (left === 0) return commit;
+    if (await unlessConflict(commit)) return;
+  }
+}
+
+function toldIn(row: Row | undefined): Told {
+  const stored = row && fromData<StoredTold>(row);
+  return stored?.schema === schema ? stored.items : {};
+}
+
+function recent(told: Told, today: LocalDate): Told {
+  const oldest = addDays(today, -keptDays);
+  return Object.fromEntries(Object.entries(told).filter(([, { day }]) => day >= oldest));
+}
+
+/** Takes the turn to write to a person for the job `by`, which may have it already; else until when another has it. */
+export async function takeTurn(
+  { store, clock }: Pick<Ports, "store" | "clock">,
+  person: PersonId,
+  by: string,
+): Promise<{ until: Instant } | undefined> {
+  const now = clock();
+  const row = await store.get(turnKey(person));
+  const turn = row && fromData<Turn>(row);
+  if (turn && turn.by !== by && Date.parse(turn.until) > now) return { until: turn.until };
+  const until = new Date(now + turnSeconds * 1000).toISOString();
+  const data = toData({ schema, by, until } satisfies Turn);
+  const expires = Math.ceil(now / 1000) + turnSeconds;
+  const put: Write = { put: { ...turnKey(person), data, expires }, expect: row?.version ?? 0 };
+  return (await unlessConflict(store.commit([put]))) ? undefined : { until };
+}
+
+/** The job `by` has written. */
+export async function endTurn({ store }: Pick<Ports, "store">, person: PersonId, by: string): Promise<void> {
+  const row = await store.get(turnKey(person));
+  if (!row || fromData<Turn>(row).by !== by) return;
+  await unlessConflict(store.commit([{ delete: turnKey(person), expect: row.version }]));
 }

@@ -82,10 +82,12 @@ export async function listJobs(store: Store): Promise<StoredJob[]> {
 
 /** What stores jobs that events leave owing: one that reads a file waits for its object. */
 export function jobWrites(jobs: readonly Job[], now: number): Write[] {
-  return jobs.map((job) => {
-    const status = job.type === "ingest" || job.type === "copy" ? "waiting" : "due";
-    return { put: jobRow({ ...job, status, attempt: 0, since: instant(now) }) };
-  });
+  return jobs.map((job) => ({ put: jobRow(newJob(job, now)) }));
+}
+
+function newJob(job: Job, now: number): StoredJob {
+  const status = job.type === "ingest" || job.type === "copy" ? "waiting" : "due";
+  return { ...job, status, attempt: 0, since: instant(now) };
 }
 
 /** What stores a job that another store had: whoever worked at it there is gone. */
@@ -97,7 +99,15 @@ export function movedJob(job: StoredJob): Write {
 
 /** Owes a job that no event does, such as the mail of a link asked again, `after` seconds; already owed: nothing more. */
 export async function oweJob(ports: Context, job: Job, after = 0): Promise<void> {
-  const now = ports.clock();
+  await unlessConflict(ports.store.commit([{ ...owedLater(job, ports.clock(), after), expect: 0 }]));
+}
+
+/** The same in the place of one that is owed under its id: one row, however often. */
+export async function oweAnew(ports: Context, job: Job, after = 0): Promise<void> {
+  await ports.store.commit([owedLater(job, ports.clock(), after)]);
+}
+
+function owedLater(job: Job, now: number, after: number): { put: Omit<Row, "version"> } {
   const later = {
     ...job,
     status: "waiting",
@@ -105,8 +115,7 @@ export async function oweJob(ports: Context, job: Job, after = 0): Promise<void>
     since: instant(now),
     until: instant(now + after * 1000),
   } as const;
-  const [write] = after > 0 ? [{ put: jobRow(later) }] : jobWrites([job], now);
-  await unlessConflict(ports.store.commit([{ ...write!, expect: 0 } as Write]));
+  return { put: jobRow(after > 0 ? later : newJob(job, now)) };
 }
 
 /**

@@ -1,17 +1,19 @@
 import type { Ports, Write } from "../../ports.ts";
-import { fromData, unlessConflict } from "./row.ts";
+import { fromData, toData, unlessConflict } from "./row.ts";
 
 /**
- * Access pattern: what is done once in a period: ONCE#<what> / <period>, such as the one reminder that a person gets on a
- * day. The row says which job did it, and vanishes after `keptDays`.
+ * Access pattern: what is done once in a period: ONCE#<what> / <period>, such as a day's reminders of all. The row says which job did it, and vanishes after `keptDays`.
  */
 const onceKey = (what: string, period: string) => ({ pk: `ONCE#${what}`, sk: period });
 const keptDays = 60;
+/** Rows of before it was written are of the same shape. */
+const schema = 1;
+type Once = { schema: typeof schema; by: string };
 
 /** What stores that `by` does it; to be committed with what it does, or alone. */
 export function onceWrite(what: string, period: string, by: string, now: number): Write {
   const expires = Math.ceil(now / 1000) + keptDays * 86_400;
-  return { put: { ...onceKey(what, period), data: { by }, expires }, expect: 0 };
+  return { put: { ...onceKey(what, period), data: toData({ schema, by } satisfies Once), expires }, expect: 0 };
 }
 
 /** Who did it, if anyone did. */
@@ -21,7 +23,7 @@ export async function doneBy(
   period: string,
 ): Promise<string | undefined> {
   const row = await store.get(onceKey(what, period));
-  return row && fromData<{ by: string }>(row).by;
+  return row && fromData<Once>(row).by;
 }
 
 export async function isDone(ports: Pick<Ports, "store">, what: string, period: string): Promise<boolean> {

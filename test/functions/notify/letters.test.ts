@@ -20,10 +20,15 @@ import {
   submitDraft,
 } from "../network.ts";
 import { check, type MailJob, type Row } from "./letter.ts";
-import { closed, decided, inReview, submitted, toIntegrate } from "./scenes.ts";
+import { closed, decided, inReview, reminded, submitted, toIntegrate } from "./scenes.ts";
 
 const title = { fr: "« L’interculturalité : note de cadrage »", en: "“L’interculturalité : note de cadrage”" };
 const at = ({ world }: Network, instant: string) => world.set(Date.parse(instant));
+/** What people's acts brought has left. */
+const settle = async (network: Network) => {
+  await sendMails(network);
+  network.sent.length = 0;
+};
 const dossier = { kind: "resource-dossier", title: "Laïcité" };
 /** A dossier of two parts, one the author's. */
 const parts = (network: Network) => [
@@ -86,6 +91,7 @@ const rows: Row[] = [
     lead: { fr: "Votre texte est attendu pour le 20 mars 2008.", en: "Your text is expected by 20 March 2008." },
     bring: async (network) => {
       const id = await createNote(network);
+      await settle(network);
       at(network, "2008-03-17T08:00:00.000Z");
       return { deliverable: id };
     },
@@ -100,6 +106,7 @@ const rows: Row[] = [
     bring: async (network) => {
       const id = await createNote(network, { ...dossier, parts: parts(network) });
       await deposit(network, id, completeDraft, "oriv.md", "oriv");
+      await settle(network);
       at(network, "2008-03-25T08:00:00.000Z");
       return { deliverable: id };
     },
@@ -125,6 +132,7 @@ const rows: Row[] = [
       const id = await createNote(network, { title: "Laïcité" });
       await submitted(network, await createNote(network, { reviewers: ["author", "first"] }));
       await toIntegrate(network);
+      await settle(network);
       at(network, "2008-03-25T08:00:00.000Z");
       return { deliverable: id };
     },
@@ -168,8 +176,8 @@ const rows: Row[] = [
     lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
     bring: async (network) => {
       const id = await inReview(network);
-      network.world.set(Date.parse("2008-05-05T08:00:00.000Z"));
-      return { deliverable: id, round: 1 };
+      await reminded(network, id);
+      return { deliverable: id };
     },
   },
   {

@@ -121,10 +121,10 @@ const rows: Row[] = [
     },
     facts: { fr: [`${fr} : 12 mai 2008, à minuit`], en: [`${en}: 12 May 2008, at midnight`] },
     bring: async (network) => {
-      const id = await scene.inReview(network);
-      await scene.inReview(network);
+      const ids = [await scene.inReview(network), await scene.inReview(network)];
       await decideAs(network, "first", (await scene.decided(network)).id, "approve");
-      return { deliverable: id, round: 1 };
+      await scene.reminded(network, ...ids);
+      return { deliverable: ids[0]! };
     },
   },
   {
@@ -512,28 +512,31 @@ describe("one reminder a day", () => {
   test("however many rounds ask for one", async () => {
     const network = await openTestNetwork();
     const ids = [await scene.inReview(network), await scene.inReview(network), await scene.inReview(network)];
+    await scene.reminded(network, ...ids);
     await Promise.all(ids.map((id) => remind(network, id, `mail/${id}`)));
+    for (const id of ids) expect(await remind(network, id, `mail/${id}`)).toBe("done");
     expect(network.sent.map(({ subject }) => words(subject))).toEqual([
       "3 documents à relire, le premier avant le 12 mai",
     ]);
   });
 
-  test("the same again when its job runs again, another on another day", async () => {
+  test("nor when its job runs again once it left, another on another day", async () => {
     const network = await openTestNetwork();
     const id = await scene.inReview(network);
+    await scene.reminded(network, id);
     for (const name of ["mail/a", "mail/b", "mail/a"]) await remind(network, id, name);
-    expect(network.sent.map(({ messageId }) => messageId)).toEqual([
-      "<mail.a@reseau.example>",
-      "<mail.a@reseau.example>",
-    ]);
-    at(network, "2008-03-04T08:00:00.000Z");
+    expect(network.sent.map(({ messageId }) => messageId)).toEqual(["<mail.a@reseau.example>"]);
+    at(network, "2008-05-09T08:00:00.000Z");
+    await issue(network.ports, id, { type: "remind", by: "line", round: 1, days: 2 });
     await remind(network, id, "mail/c");
-    expect(network.sent).toHaveLength(3);
+    expect(network.sent).toHaveLength(2);
   });
 
   test("can be ended by a word to the coordinator, which is written already", async () => {
     const network = await openTestNetwork();
-    await remind(network, await scene.inReview(network), "mail/a");
+    const id = await scene.inReview(network);
+    await scene.reminded(network, id);
+    await remind(network, id, "mail/a");
     const [message] = network.sent;
     const asked = new URL(/^<(.*)>$/.exec(message!.headers!["List-Unsubscribe"]!)![1]!);
     expect([asked.protocol, asked.pathname]).toEqual(["mailto:", "coordination@reseau.example"]);
@@ -601,6 +604,7 @@ test.each(hostile)("what people write stays words: %s", async (_, written, shown
   await scene.planSeminar(network, id, { place: written.slice(0, 200), call: written.slice(0, 200) });
   for (const role of ["first", "coordinator"] as const)
     await changePerson(ports, people[role].id, { name: written.toWellFormed() });
+  await scene.reminded(network, id);
   await notify(ports, job(network, "seminarInvited", "first", { deliverable: id, sequence: 0 }), settings);
   await notify(ports, job(network, "reminder", "first", { deliverable: id }), settings);
   expect(sent).toHaveLength(2);

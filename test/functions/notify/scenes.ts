@@ -15,6 +15,7 @@ import {
   deposit,
   type Network,
   type Role,
+  sendMails,
   stateOf,
   submitDraft,
 } from "../network.ts";
@@ -41,6 +42,14 @@ export async function inAnonymousReview(network: Network): Promise<string> {
     ...{ deadline: "2008-05-12T22:00:00.000Z", demands: { ...demands, anonymous: true } },
   });
   return id;
+}
+
+/** Seven days before the end, what was owed until then having left: its reviewers are to be reminded. */
+export async function reminded(network: Network, ...ids: string[]): Promise<void> {
+  await sendMails(network);
+  network.sent.length = 0;
+  network.world.set(Date.parse("2008-05-05T08:00:00.000Z"));
+  for (const id of ids) await issue(network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
 }
 
 /** Reviewed by one of two. */

@@ -3,6 +3,7 @@ import { tick } from "../../../functions/tick/tick.ts";
 import { addDays } from "../../../shared/line/calendar.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
+import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
 import { removePerson } from "../../../shared/line/rows/person.ts";
 import { pin } from "../../../shared/line/version.ts";
 import type { Settings } from "../../../shared/settings.ts";
@@ -224,4 +225,18 @@ describe("the week's letter", () => {
     const network = await openTestNetwork();
     expect(await ring(network, "2008-05-05", "2008-05-13")).toEqual([]);
   });
+});
+
+test("many jobs whose records were lost are taken up in turn, the oldest first, two thousand a ring", async () => {
+  const network = await openTestNetwork();
+  const { ports, world, settings } = network;
+  for (let at = 0; at < 2_001; at++) {
+    await oweJob(ports, { id: `mail/access/${at}`, type: "mail", to: "nobody", letter: "access" });
+    if (at === 1_999) world.set(world.clock() + 1_000);
+  }
+  world.set(world.clock() + 3_600_000);
+  const now = new Date(world.clock()).toISOString();
+  await tick(ports, settings);
+  const left = (await listJobs(ports.store)).filter(({ since }) => since !== now);
+  expect(left.map(({ id }) => id)).toEqual(["mail/access/2000"]);
 });

@@ -49,7 +49,7 @@ describe("who owes something is chased by name", () => {
     expect(await left()).toHaveLength(1);
   });
 
-  test("and not reminded of the same on that day", async () => {
+  test("and not reminded of the same then, nor the day after", async () => {
     const id = await createNote(network);
     await left();
     at("2008-03-17T06:00:00.000Z");
@@ -60,7 +60,10 @@ describe("who owes something is chased by name", () => {
     expect(await left()).toEqual(["coordination Semaine du 17 mars : une échéance"]);
     at("2008-03-18T08:00:00.000Z");
     await tick(network.ports, network.settings);
-    expect(await left()).toEqual(["redaction Il reste 2 jours pour « L’interculturalité : note de cadrage »"]);
+    expect(await left()).toEqual([]);
+    at("2008-03-25T08:00:00.000Z");
+    await tick(network.ports, network.settings);
+    expect(await left()).toContain("redaction « L’interculturalité : note de cadrage » : en retard de 5 jours");
   });
 
   test("but not who owes nothing any more, nor by anyone else", async () => {

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
-import { browse, createNote, decideAs, type Network, openTestNetwork } from "../network.ts";
+import { issue } from "../../../shared/line/issue.ts";
+import type { State } from "../../../shared/workflow/state.ts";
+import { as, browse, createNote, decideAs, type Network, openTestNetwork } from "../network.ts";
 import { wordsOf } from "../notify/letter.ts";
-import { inReview } from "../notify/scenes.ts";
+import { closed, inReview } from "../notify/scenes.ts";
 
 let network: Network;
 beforeEach(async () => {
@@ -48,7 +50,53 @@ const rows: Row[] = [
     letter:
       "en retard de 10 mois, document final attendu le 1er juillet 2008 ; attendu de Chargée de mission (COFRIMI)",
   },
+  {
+    what: "a draft of which only the final has a day",
+    bring: () => planned("Laïcité", { due: { final: "2008-03-20" } }),
+    now: "2008-04-01T09:00:00.000Z",
+    page: "Brouillon attendu le 20 mars 2008, en retard de 12 jours. Attendu de Chargée de mission (COFRIMI).",
+    letter: "en retard de 12 jours, brouillon attendu le 20 mars 2008 ; attendu de Chargée de mission (COFRIMI)",
+  },
+  {
+    what: "a draft that nobody is named for",
+    bring: async () => {
+      const id = await createNote(network);
+      const access = { type: "endAccess", by: as(network, "coordinator"), person: network.people.author.id } as const;
+      await issue(network.ports, id, access);
+      return id;
+    },
+    now: "2008-04-01T09:00:00.000Z",
+    page: "Brouillon attendu le 20 mars 2008, en retard de 12 jours. Personne n’est nommé pour cela.",
+    letter: "en retard de 12 jours, brouillon attendu le 20 mars 2008 ; personne n’est nommé pour cela",
+  },
+  {
+    what: "a final that is being set",
+    bring: () => closed(network),
+    now: "2008-07-03T09:00:00.000Z",
+    page: "Document final attendu le 1er juillet 2008, en retard de 2 jours. En cours de composition.",
+    letter: "en retard de 2 jours, document final attendu le 1er juillet 2008 ; en cours de composition",
+  },
 ];
+
+/** A note with other days than usual. */
+async function planned(title: string, { due }: Pick<State, "due">): Promise<string> {
+  const id = await createNote(network, { title });
+  await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), due });
+  return id;
+}
+
+test("the day of a draft is one for who writes it, for who awaits it, and for the next step", async () => {
+  await planned("Laïcité", { due: { final: "2008-03-20" } });
+  at("2008-03-10T09:00:00.000Z");
+  expect(await page("/", "author")).toContain("Laïcité – brouillon, pour le 20 mars 2008");
+  expect(await page("/programme")).toContain("Brouillon attendu de Chargée de mission (COFRIMI) : 20 mars 2008.");
+  at("2008-04-01T09:00:00.000Z");
+  expect(await page("/", "author")).toContain("Laïcité – En retard brouillon, pour le 20 mars 2008");
+  expect(await page("/programme")).toContain(
+    "Brouillon attendu de Chargée de mission (COFRIMI) depuis le 20 mars 2008.",
+  );
+  expect(await page("/programme")).not.toContain("Document final attendu");
+});
 
 describe("what is late is told with how late and by whom, alike", () => {
   test.each(rows)("$what", async ({ bring, now, ...told }) => {
