@@ -1,5 +1,5 @@
 import { settleCopy } from "../../shared/line/rows/copy.ts";
-import { listSummaries, renewSummaries } from "../../shared/line/rows/deliverable.ts";
+import { renewSummaries } from "../../shared/line/rows/deliverable.ts";
 import { finishJob, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/line/rows/job.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { ask, type TickPorts } from "./ask.ts";
@@ -20,8 +20,7 @@ const uploadHours = 24;
  * thrown at the end.
  */
 export async function tick(ports: TickPorts, settings: Settings): Promise<void> {
-  await renewSummaries(ports.store);
-  const summaries = await listSummaries(ports.store);
+  const summaries = await renewSummaries(ports.store);
   const jobs = await listJobs(ports.store);
   const today = todayOf(ports, settings);
   // the week's letter first: what it lists is not reminded on its day
