@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
+import { ableAuthors } from "../../../shared/workflow/parts.ts";
 import { awaitedIn, openRound, outcomeOf, roundToConfirm, undisposed } from "../../../shared/workflow/round.ts";
 import { draftStanding, submittable } from "../../../shared/workflow/standing.ts";
 import type { Round, Stage, State } from "../../../shared/workflow/state.ts";
@@ -41,7 +42,8 @@ function draftStep(view: View): Html {
     return html`<p>${words}</p><p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>`;
   }
   const lacks = lacking(view);
-  return html`<p>${text("step.draft", { authors: cast.named(state.authors) })}</p>
+  const authors = ableAuthors(state);
+  return html`<p>${authors.length > 0 ? text("step.draft", { authors: cast.named(authors) }) : text("step.draft.nobody")}</p>
 ${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}
 <p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
 }
