@@ -1,5 +1,5 @@
 import { settleCopy } from "../../shared/line/rows/copy.ts";
-import { listSummaries, renewSummaries } from "../../shared/line/rows/deliverable.ts";
+import { renewSummaries } from "../../shared/line/rows/deliverable.ts";
 import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/line/rows/job.ts";
 import { beat, isSteady, type Span } from "../../shared/line/rows/pulse.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -32,8 +32,7 @@ export type Rung = { steady: boolean; leap?: Span };
  */
 export async function tick(ports: TickPorts, settings: Settings, silence: Silence = "file"): Promise<Rung> {
   const { pulse, leap } = await beat(ports);
-  await renewSummaries(ports.store);
-  const summaries = await listSummaries(ports.store);
+  const summaries = await renewSummaries(ports.store);
   const jobs = await listJobs(ports.store);
   const today = todayOf(ports, settings);
   // the week's letter first: what it lists is not reminded on its day

@@ -73,7 +73,7 @@ export async function allAsGiven(
   summaries: readonly Summary[],
   ...roles: Role[]
 ): Promise<Opened[]> {
-  const theirs = summaries.filter(({ past }) => past?.[visitor.person.id]?.some((part) => roles.includes(part)));
+  const theirs = summaries.filter(({ past }) => past[visitor.person.id]?.some((part) => roles.includes(part)));
   const opened = theirs.map(async ({ id }) => {
     const loaded = await loadState(web.ports.store, id);
     return loaded && openedAsGiven(web, visitor, loaded.state, roles);

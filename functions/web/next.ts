@@ -12,6 +12,7 @@ type Urgency = "late" | "now" | "wait" | "done";
 export type NextKey =
   | "next.draft"
   | "next.draft.late"
+  | "next.owners"
   | "next.integrate"
   | "next.confirm"
   | "next.submit"
@@ -39,9 +40,10 @@ export function nextThing(summary: Summary, now: Now): Next {
 }
 
 function thingOf(summary: Summary, { today, timeZone }: Now, draftLate: boolean): Next {
-  const { stage, ready, seminars = [] } = summary;
+  const { stage, ready, duties, seminars = [] } = summary;
   const past = seminars.find(({ date }) => date < today);
   if (stage === "draft" && past) return { urgency: "now", key: "next.seminar", days: past.date };
+  if (duties.some(({ what }) => what === "owners")) return { urgency: "now", key: "next.owners" };
   if (stage === "draft") return draftNext(summary, draftLate, timeZone);
   if (stage === "review") return reviewNext(summary, today);
   if (stage === "final" && !ready) return { urgency: "wait", key: "next.final.rendering" };

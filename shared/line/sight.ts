@@ -15,14 +15,37 @@ export type Given = { state: State; part: Part };
  */
 export async function asGiven(
   store: Store,
-  { id }: Pick<State, "id">,
+  state: Chain,
   person: PersonId,
   pasts: readonly Past[],
 ): Promise<Given | undefined> {
   if (pasts.length === 0) return undefined;
+  const key = [state.head, person, ...pasts.map((past) => Object.values(past))].join(" ");
+  const given = kept.get(key) ?? givenBy(store, state, person, pasts);
+  kept.delete(key);
+  kept.set(key, given);
+  given.catch(() => kept.delete(key));
+  if (kept.size > keptAtMost) kept.delete(kept.keys().next().value!);
+  return given;
+}
+
+/** A state by its chain: `head`, the hash of its last event, makes all of it. */
+type Chain = Pick<State, "id" | "seq" | "head">;
+
+/** What the last chains that were read gave, for each image of a page asks again: the same head gives the same. */
+const kept = new Map<string, Promise<Given | undefined>>();
+const keptAtMost = 20;
+
+async function givenBy(
+  store: Store,
+  { id, seq }: Chain,
+  person: PersonId,
+  pasts: readonly Past[],
+): Promise<Given | undefined> {
   let state: State | undefined;
   let given: Given | undefined;
   for await (const event of loadEvents(store, id)) {
+    if (event.seq > seq) break;
     state = evolve(state, event);
     const part = partAt(state, person, pasts);
     if (part) given = { state, part };

@@ -1,3 +1,4 @@
+import { isWork, type OfficeWork } from "../workflow/duties.ts";
 import type { LocalDate } from "../workflow/state.ts";
 import { addDays, daysBetween } from "./calendar.ts";
 import { type Due, dueOf } from "./due.ts";
@@ -7,7 +8,7 @@ import type { Summary } from "./rows/deliverable.ts";
 export type Item = Due & { id: string; title: string; date: LocalDate };
 /** What is past its day, what has its day in the week, the oldest first; and what waits for the coordinator's word. */
 export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
-export type OfficeItem = { id: string; title: string; what: "delegation" | "closure" | "seminar" };
+export type OfficeItem = { id: string; title: string; what: OfficeWork };
 /** The day it is, where the network is. */
 export type Now = { today: LocalDate; timeZone: string };
 
@@ -31,8 +32,8 @@ export function isQuiet({ late, due, office }: Week): boolean {
 }
 
 function officeOf({ id, title, duties, seminars = [] }: Summary, today: LocalDate): OfficeItem[] {
-  const items = duties.flatMap(({ what }) =>
-    what === "delegation" || what === "closure" ? [{ id, title, what }] : [],
+  const items = duties.flatMap(({ what }): OfficeItem[] =>
+    isWork(what) || what === "seminar" ? [] : [{ id, title, what }],
   );
   const past = seminars.some(({ date }) => date < today);
   return past ? [...items, { id, title, what: "seminar" }] : items;

@@ -1,5 +1,4 @@
-import { namesNobody, partOwners } from "./parts.ts";
-import { hasEnded } from "./place.ts";
+import { ableAuthors, namesNobody, partOwners } from "./parts.ts";
 import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed, unrecordedSeminar } from "./round.ts";
 import { draftStanding, submittable } from "./standing.ts";
 import type { PartPlan, PersonId, Round, State } from "./state.ts";
@@ -10,21 +9,22 @@ export type Duty = { person: PersonId; what: What; parts?: string[] };
 export type What = Work | OfficeWork;
 /** Of authors and reviewers; `answer`: a new draft, after a round that asked for one. */
 export type Work = "draft" | "answer" | "dispositions" | "submission" | "review";
-/** Of who coordinates. */
-export type OfficeWork = "delegation" | "seminar" | "closure";
+/** Of who coordinates; `owners`: to give to someone what is missing, since those named for it have left. */
+export type OfficeWork = "owners" | "delegation" | "seminar" | "closure";
 
 /** What the coordinator's own office asks of them is told in letters of its own, and in the week's. */
 export function isWork(what: What): what is Work {
-  return what !== "delegation" && what !== "seminar" && what !== "closure";
+  return !(what in office);
 }
+
+const office: Record<OfficeWork, true> = { owners: true, delegation: true, seminar: true, closure: true };
 
 /**
  * Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty, nor what
  * someone whose access was ended cannot do.
  */
 export function dutiesOf(state: State): Duty[] {
-  if (state.stage === "draft")
-    return [...draftDuties(state).filter(({ person }) => !hasEnded(state, person)), ...seminarDuty(state)];
+  if (state.stage === "draft") return [...draftDuties(state), ...ownersToName(state), ...seminarDuty(state)];
   const round = state.stage === "review" ? openRound(state) : undefined;
   return round ? [...reviews(state, round), ...officeDuties(state, round), ...seminarDuty(state)] : [];
 }
@@ -36,7 +36,7 @@ function seminarDuty({ coordinator: person, rounds }: State): Duty[] {
 
 function draftDuties(state: State): Duty[] {
   const approved = roundToConfirm(state);
-  const everyAuthor = (what: What) => state.authors.map((person) => ({ person, what }));
+  const everyAuthor = (what: What) => ableAuthors(state).map((person) => ({ person, what }));
   if (approved && undisposed(approved).length > 0) return everyAuthor("dispositions");
   const lacking = lackingParts(state);
   if (lacking.length > 0) return draftsAwaited(state, lacking);
@@ -47,12 +47,20 @@ function draftDuties(state: State): Duty[] {
 function draftsAwaited(state: State, lacking: readonly PartPlan[]): Duty[] {
   const awaited = lacking.map(({ id, title }) => ({
     title,
-    owners: namesNobody(state, id) ? state.authors : partOwners(state, id),
+    owners: namesNobody(state, id) ? ableAuthors(state) : partOwners(state, id),
   }));
   return [...new Set(awaited.flatMap(({ owners }) => owners))].map((person) => {
     const parts = awaited.flatMap(({ title, owners }) => (title && owners.includes(person) ? [title] : []));
     return { person, what: "draft", ...(parts.length > 0 && { parts }) };
   });
+}
+
+/** What waits for the coordinator, where nobody who is left can write a part that is missing, or anything. */
+function ownersToName(state: State): Duty[] {
+  const gone = lackingParts(state).filter(({ id }) => !namesNobody(state, id) && partOwners(state, id).length === 0);
+  if (gone.length === 0 && ableAuthors(state).length > 0) return [];
+  const parts = gone.flatMap(({ title }) => title || []);
+  return [{ person: state.coordinator, what: "owners", ...(parts.length > 0 && { parts }) }];
 }
 
 /** Parts that are absent or incomplete. */

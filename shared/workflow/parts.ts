@@ -1,16 +1,21 @@
 import { hasEnded } from "./place.ts";
 import type { PartPlan, PersonId, State } from "./state.ts";
 
-type Planned = Pick<State, "parts" | "authors">;
+type Planned = Pick<State, "parts" | "authors" | "places">;
 
 /**
- * Who owes a part: those named for it who are still authors; of a document in one piece that names nobody, all its
- * authors. Empty: nobody owes it by name.
+ * Who owes a part: those named for it who are still authors and have access; of a document in one piece that names
+ * nobody, all such authors. Empty: nobody owes it by name.
  */
 export function partOwners(planned: Planned, part: string): PersonId[] {
-  const { parts, authors } = planned;
-  if (namesNobody(planned, part)) return parts.length === 1 ? authors : [];
-  return namedFor(planned, part).filter((person) => authors.includes(person));
+  const able = ableAuthors(planned);
+  if (namesNobody(planned, part)) return planned.parts.length === 1 ? able : [];
+  return namedFor(planned, part).filter((person) => able.includes(person));
+}
+
+/** Authors whose access was not ended. */
+export function ableAuthors(planned: Pick<State, "authors" | "places">): PersonId[] {
+  return planned.authors.filter((person) => !hasEnded(planned, person));
 }
 
 /** Whether any author may write a part. Where those named have all left, nobody but the coordinator does. */
@@ -25,7 +30,7 @@ export function mayWritePart(planned: Planned, part: string, person: PersonId): 
 
 /** Why someone does not write a part as an author; undefined: they do. */
 export function writerFault(
-  state: Planned & Pick<State, "places">,
+  state: Planned,
   part: string,
   person: PersonId,
 ): "forbidden" | "part-not-yours" | undefined {
@@ -38,9 +43,7 @@ function namedFor({ parts }: Pick<State, "parts">, part: string): PersonId[] {
 }
 
 /** The parts of which the current draft has nothing yet, each with who owes it. */
-export function missingParts(
-  state: Pick<State, "parts" | "authors" | "versions">,
-): { part: PartPlan; owners: PersonId[] }[] {
+export function missingParts(state: Planned & Pick<State, "versions">): { part: PartPlan; owners: PersonId[] }[] {
   const read = state.versions.at(-1)?.manifest.parts ?? [];
   return state.parts
     .filter(({ id }) => !read.some(({ part }) => part === id))

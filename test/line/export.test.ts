@@ -149,16 +149,22 @@ test("a mail that no event owes is exported, whatever its letter and its name", 
   expect(named(/^mail\/ecole\/9\/(\w+)/)).toEqual([]);
 });
 
-test("people of an archive are named as they are kept here", async () => {
+test.each([
+  ["marks that turn the text are taken off", "\u202eDirec\u0000tion", "Direction"],
+  ["half a character is replaced", "Direc\ud800tion", "Direc\ufffdtion"],
+  ["who has no name that is seen has their address", "\u200b ", "direction@oriv.example"],
+])("people of an archive are named as names are kept here: %s", async (_, written, kept) => {
   const world = openWorld();
+  await saveSettings(world, { ...(await loadSettings(world.store)), network: "RECI" });
   const person = { name: "Direction", address: "direction@oriv.example", organisation: "ORIV" };
-  const { id: added } = await addPerson(world, { ...person, language: "fr", coordinator: false });
-  const row = (await world.store.get({ pk: "PEOPLE", sk: added }))!;
-  const data = { ...(row.data as object), name: "\u202eDirec\u0000tion" };
-  await world.store.commit([{ put: { pk: "PEOPLE", sk: added, data }, expect: row.version }]);
+  await addPerson(world, { ...person, language: "fr", coordinator: false });
+  const named = (from: string) => replace(/^rows/, JSON.stringify(from), JSON.stringify(written));
+  const bytes = await rewritten(await exported(world), (entries) => named("RECI")(named("Direction")(entries)));
   const moved = openWorld();
-  await importNetwork(moved, opening(await exported(world)));
-  expect((await findPerson(moved.store, person.address))?.name).toBe("Direction");
+  await importNetwork(moved, opening(bytes));
+  expect((await findPerson(moved.store, person.address))?.name).toBe(kept);
+  const settings = await loadSettings(moved.store);
+  expect(settings.network).toBe(kept === person.address ? settings.sender.address : kept);
 });
 
 test("an empty network is a network", async () => {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Looking, seesOthers } from "../../shared/line/sight.ts";
+import { issue } from "../../shared/line/issue.ts";
+import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { asGiven, type Looking, seesOthers } from "../../shared/line/sight.ts";
+import { pastOf } from "../../shared/workflow/place.ts";
 import type { Move } from "../workflow/scenario.ts";
 import * as s from "../workflow/scenario.ts";
+import { openWorld } from "./world.ts";
 
 /** A seminar on 20 March 2008, to which "invitée" is invited. */
 const planned = s.plan({ date: "2008-03-20", invited: ["invitée", "relecture-epi"] });
@@ -64,4 +68,29 @@ describe("what others offered in a round is seen", () => {
     expect(refused).toBeUndefined();
     expect(seesOthers(state!.rounds[0]!, who, today)).toBe(sees);
   });
+});
+
+test("what someone was given is read from the chain once, until an event follows", async () => {
+  const world = openWorld();
+  const id = "interculturalite";
+  const act = async (...moves: Move[]) => {
+    for (const move of moves) {
+      const state = (await loadState(world.store, id))?.state;
+      await issue(world, id, typeof move === "function" ? move(state!) : move);
+    }
+  };
+  await act(...s.inReview, s.amend({ reviewers: ["relecture-epi"], quorum: 1 }));
+  let readings = 0;
+  const query: typeof world.store.query = (...of) => {
+    readings++;
+    return world.store.query(...of);
+  };
+  const stage = async () => {
+    const { state } = (await loadState(world.store, id))!;
+    const pasts = pastOf(state, "relecture-crefe");
+    return (await asGiven({ ...world.store, query }, state, "relecture-crefe", pasts))?.state.stage;
+  };
+  expect([await stage(), await stage(), readings]).toEqual(["review", "review", 1]);
+  await act(s.close(true));
+  expect([await stage(), await stage(), readings]).toEqual(["draft", "draft", 2]);
 });

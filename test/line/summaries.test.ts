@@ -10,6 +10,6 @@ test("a summary of 0.1.0 is read as its state makes it today, and stored so once
   const { schema: _, duties: __, given: ___, ...first } = made!;
   await store.commit([{ put: { ...summaryKey(id), data: first as never } }]);
   expect(await listSummaries(store)).toEqual([made]);
-  for (let times = 0; times < 2; times++) await renewSummaries(store);
+  for (let times = 0; times < 2; times++) expect(await renewSummaries(store)).toEqual([made]);
   expect(await store.get(summaryKey(id))).toMatchObject({ version: 3, data: made });
 });

@@ -37,11 +37,15 @@ const rows: [what: string, moves: readonly Move[], duties: string[]][] = [
     ["draft redaction-crefe (CREFE, Partie commune)", "draft redaction-oriv (Partie commune)"],
   ],
   [
-    "the part of an author who left waits for nobody until another is named",
+    "the part of an author who left waits for the coordinator until another is named",
     [dossier, s.amend({ authors: ["redaction-crefe"] })],
-    ["draft redaction-crefe (CREFE, Partie commune)"],
+    ["draft redaction-crefe (CREFE, Partie commune)", "owners coordination (ORIV)"],
   ],
-  ["nor does a draft of nobody wait to be answered", [ownedNote, s.amend({ authors: ["redaction-crefe"] })], []],
+  [
+    "so does a document that names one",
+    [ownedNote, s.amend({ authors: ["redaction-crefe"] })],
+    ["owners coordination"],
+  ],
   [
     "a round does not wait for a reviewer whose access was ended",
     [...s.inReview, end("relecture-crefe")],
@@ -84,6 +88,27 @@ const rows: [what: string, moves: readonly Move[], duties: string[]][] = [
     [...s.inReview, s.verdict(s.reviewer, "requestChanges"), s.close()],
     ["answer redaction-oriv"],
   ],
+  [
+    "a part whose only owner's access was ended waits for the coordinator to give it to someone",
+    [dossier, end("redaction-crefe")],
+    ["draft redaction-oriv (ORIV, Partie commune)", "owners coordination (CREFE)"],
+  ],
+  [
+    "unless it had come",
+    [
+      dossier,
+      s.upload("u1", { part: "crefe", by: s.coordinator }),
+      s.accept("u1", "A", {}, "crefe"),
+      end("redaction-crefe"),
+    ],
+    ["draft redaction-oriv (ORIV, Partie commune)"],
+  ],
+  [
+    "a document that no author has access to waits for the coordinator",
+    [s.create(), end("redaction-oriv")],
+    ["owners coordination"],
+  ],
+  ["also once its draft came", [...s.drafted, end("redaction-oriv")], ["owners coordination"]],
   ["an approved document waits for nobody", s.approved, []],
   ["nor does one withdrawn", [...s.inReview, { type: "withdraw", by: s.coordinator, reason: "motif" }], []],
 ];

@@ -214,12 +214,20 @@ test("the version that was reviewed keeps the part that was dropped since, and i
 });
 
 const planned = s.play([dossier]).state!;
-const inOnePiece: Pick<State, "parts" | "authors"> = { authors: ["a", "b"], parts: [{ id: "part-1", title: "" }] };
+type Planned = Pick<State, "parts" | "authors" | "places">;
+const inOnePiece: Planned = { authors: ["a", "b"], parts: [{ id: "part-1", title: "" }], places: {} };
 
-test.each<[string, Pick<State, "parts" | "authors">, string, string[], boolean]>([
+test.each<[string, Planned, string, string[], boolean]>([
   ["those named owe their part", planned, "oriv", ["documentation-oriv"], false],
   ["nobody owes a member's part that names nobody, and any author may write it", planned, "crefe", [], true],
   ["all authors owe a document in one piece", inOnePiece, "part-1", ["a", "b"], true],
+  [
+    "nor does who has no access any more, and the part is not the others' for that",
+    { ...planned, places: { "documentation-oriv": { ended: true } } },
+    "oriv",
+    [],
+    false,
+  ],
   ["who is no author any more owes nothing", { ...planned, authors: [anyone.person] }, "oriv", [], false],
 ])("%s", (_, of, part, owners, open) => {
   expect(partOwners(of, part)).toEqual(owners);

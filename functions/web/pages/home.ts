@@ -155,7 +155,7 @@ async function roomsOf(web: Web, visitor: Visitor): Promise<Room[]> {
   if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, visitor);
   const summaries = await listSummaries(web.ports.store);
   const { id } = visitor.person;
-  const pasts = new Set(summaries.flatMap(({ past }) => past?.[id] ?? []));
+  const pasts = new Set(summaries.flatMap(({ past }) => past[id] ?? []));
   const read = (["author", "reviewer", "invited"] as const).some((part) => pasts.has(part));
   const rooms: [boolean, Room][] = [
     [coordinates(visitor), { href: "/programme", key: "nav.programme", about: "nav.programme.about" }],

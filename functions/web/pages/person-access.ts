@@ -3,8 +3,9 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
+import { leaveNetwork } from "../../../shared/line/leave.ts";
 import { oweJob } from "../../../shared/line/rows/job.ts";
-import { getPerson, type Person, removePerson } from "../../../shared/line/rows/person.ts";
+import { getPerson, type Person } from "../../../shared/line/rows/person.ts";
 import { endLinks } from "../../../shared/line/rows/revocation.ts";
 import { done, param } from "../answer.ts";
 import type { PageContext, Variables, Web } from "../context.ts";
@@ -117,6 +118,6 @@ async function remove(c: PageContext, web: Web): Promise<Response> {
   const person = await theOther(c, web);
   const { ok, filled } = await readConfirmed(c, nothing);
   if (!ok) return removal(c, web, filled);
-  await removePerson(web.ports, person.id);
+  await leaveNetwork(web.ports, person.id, { person: theCoordinator(c).person.id, coordinator: true });
   return done(c, "/people");
 }

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
+import { ableAuthors } from "../../../shared/workflow/parts.ts";
 import {
   awaitedIn,
   openRound,
@@ -60,7 +61,8 @@ function draftStep(view: View): Html {
     return html`<p>${words}</p><p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>`;
   }
   const lacks = lacking(view);
-  return html`<p>${text("step.draft", { authors: cast.named(state.authors) })}</p>
+  const authors = ableAuthors(state);
+  return html`<p>${authors.length > 0 ? text("step.draft", { authors: cast.named(authors) }) : text("step.draft.nobody")}</p>
 ${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}
 <p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
 }

@@ -3,7 +3,11 @@ import type { PartPlan, State } from "../../../shared/workflow/state.ts";
 import type { People } from "../access.ts";
 
 /** Parts by their member, with who owes each: "ORIV (Chargée de mission, COFRIMI), CREFE". */
-export function partWords(state: Pick<State, "parts" | "authors">, people: People, parts: readonly PartPlan[]): string {
+export function partWords(
+  state: Pick<State, "parts" | "authors" | "places">,
+  people: People,
+  parts: readonly PartPlan[],
+): string {
   return parts
     .map(({ id, title }) => {
       const owners = partOwners(state, id);
@@ -13,7 +17,8 @@ export function partWords(state: Pick<State, "parts" | "authors">, people: Peopl
 }
 
 /** Of a document in several parts, the members for which nobody is named: "CREFE, EPI". */
-export function unowed({ parts, authors }: Pick<State, "parts" | "authors">): string {
-  const without = parts.length > 1 ? parts.filter(({ id }) => partOwners({ parts, authors }, id).length === 0) : [];
+export function unowed(state: Pick<State, "parts" | "authors" | "places">): string {
+  const { parts } = state;
+  const without = parts.length > 1 ? parts.filter(({ id }) => partOwners(state, id).length === 0) : [];
   return without.map(({ title }) => title).join(", ");
 }

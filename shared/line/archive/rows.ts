@@ -1,15 +1,16 @@
 import * as z from "zod";
 import type { Json, Key, Row, Write } from "../../ports.ts";
-import { readSettings } from "../../settings.ts";
+import { readSettings, type Settings } from "../../settings.ts";
 import { brokenAt } from "../../workflow/append.ts";
 import type { Event } from "../../workflow/event.ts";
 import { evolve } from "../../workflow/evolve.ts";
 import { hashOf } from "../../workflow/hash.ts";
 import type { State } from "../../workflow/state.ts";
+import { tidyName } from "../name.ts";
 import { deliverableWrites, eventKey, stateKey } from "../rows/deliverable.ts";
 import { movedJob, type StoredJob } from "../rows/job.ts";
-import { namedSettings, settingsKey } from "../rows/network.ts";
-import { namedPerson, type Person, peopleKey } from "../rows/person.ts";
+import { settingsKey } from "../rows/network.ts";
+import { type Person, peopleKey } from "../rows/person.ts";
 import { fromData, toData } from "../rows/row.ts";
 
 /** A row in an archive: as in a store, without its count of writes. */
@@ -108,11 +109,28 @@ function whateverIsThere(write: Write): Write {
 function other(row: ArchivedRow): Write {
   if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
   if (row.pk === settingsKey.pk && row.sk === settingsKey.sk) {
-    return { put: { ...row, data: toData(namedSettings(readSettings(row.data).settings)) } };
+    return { put: { ...row, data: toData(movedSettings(readSettings(row.data).settings)) } };
   }
-  if (row.pk === peopleKey) return { put: { ...row, data: toData(namedPerson(fromData<Person>(row as Row))) } };
+  if (row.pk === peopleKey) return { put: { ...row, data: toData(movedPerson(fromData<Person>(row as Row))) } };
   if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);
   return { put: row as Omit<Row, "version"> };
+}
+
+/** With names as they are kept here: no network stays behind for a name that would be refused today. */
+function movedPerson(person: Person): Person {
+  const { name, organisation, address } = person;
+  return { ...person, name: nameOr(name, address), organisation: nameOr(organisation, "") };
+}
+
+function movedSettings(settings: Settings): Settings {
+  const { sender, network } = settings;
+  const named = { ...sender, name: nameOr(sender.name, sender.address) };
+  return { ...settings, network: nameOr(network, sender.address), sender: named };
+}
+
+/** A name as it is kept, half a character replaced; `instead` where it has none that is seen. */
+function nameOr(text: string, instead: string): string {
+  return tidyName(text.toWellFormed()) || instead;
 }
 
 function* batches(writes: Write[]): Generator<Write[]> {

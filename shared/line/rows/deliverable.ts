@@ -59,8 +59,8 @@ export type Summary = {
   authors: PersonId[];
   reviewers: PersonId[];
   funders: PersonId[];
-  /** What people were to it who keep what they were given; absent in the first summaries. */
-  past?: Record<PersonId, Part[]>;
+  /** What people were to it who keep what they were given. */
+  past: Record<PersonId, Part[]>;
   due: DueDates;
   round?: {
     number: number;
@@ -123,13 +123,15 @@ export async function listSummaries(store: Store): Promise<Summary[]> {
   return Array.fromAsync(allOf(store, "DELIVERABLES"), (row: Row) => currentSummary(store, row));
 }
 
-/** Stores anew what was stored in another shape, so that it is not made at every reading. */
-export async function renewSummaries(store: Store): Promise<void> {
-  for await (const row of allOf(store, "DELIVERABLES")) {
-    if (fromData<Summary>(row).schema === summarySchema) continue;
-    const data = toData(await currentSummary(store, row));
-    await unlessConflict(store.commit([{ put: { ...summaryKey(row.sk), data }, expect: row.version }]));
-  }
+/** The same, and stores anew what was stored in another shape, so that it is not made at every reading. */
+export async function renewSummaries(store: Store): Promise<Summary[]> {
+  return Array.fromAsync(allOf(store, "DELIVERABLES"), async (row: Row) => {
+    const summary = await currentSummary(store, row);
+    const put = { ...summaryKey(row.sk), data: toData(summary) };
+    if (fromData<Summary>(row).schema !== summarySchema)
+      await unlessConflict(store.commit([{ put, expect: row.version }]));
+    return summary;
+  });
 }
 
 async function currentSummary(store: Store, row: Row): Promise<Summary> {

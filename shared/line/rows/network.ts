@@ -22,7 +22,7 @@ export async function saveSettings(ports: Pick<Ports, "store">, settings: Settin
 }
 
 /** Settings with names as they are kept. Throws `request-invalid`. */
-export function namedSettings<T extends Pick<Settings, "network" | "sender">>(settings: T): T {
+function namedSettings<T extends Pick<Settings, "network" | "sender">>(settings: T): T {
   const sender = { ...settings.sender, name: checkedName("sender.name", settings.sender.name) };
   return { ...settings, network: checkedName("network", settings.network), sender };
 }

@@ -66,7 +66,7 @@ export function fullName({ name, organisation }: Pick<Person, "name" | "organisa
 }
 
 /** A person with names as they are kept. Throws `request-invalid`. */
-export function namedPerson<T extends Pick<Person, "name" | "organisation">>(person: T): T {
+function namedPerson<T extends Pick<Person, "name" | "organisation">>(person: T): T {
   const organisation = person.organisation === "" ? "" : checkedName("organisation", person.organisation);
   return { ...person, name: checkedName("name", person.name), organisation };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { notify } from "../../../functions/notify/notify.ts";
 import { issue } from "../../../shared/line/issue.ts";
 import type { PartPlan } from "../../../shared/workflow/state.ts";
 import {
@@ -15,6 +16,7 @@ import {
   stateOf,
   submitDraft,
 } from "../network.ts";
+import { wordsOf } from "../notify/letter.ts";
 import { offerAs } from "../offering.ts";
 
 let network: Network;
@@ -222,3 +224,47 @@ async function sendPart(of: string, text = part): Promise<void> {
   });
   await arrive(network, id, upload, Buffer.from(text));
 }
+
+test.each<[string, (id: string) => Promise<unknown>]>([
+  [
+    "whose access was ended",
+    (id) =>
+      issue(network.ports, id, {
+        ...{ type: "endAccess", by: as(network, "coordinator"), person: network.people.stranger.id },
+      }),
+  ],
+  [
+    "who left the directory",
+    async () =>
+      (await browse(network, "coordinator")).post(`/people/${network.people.stranger.id}/removal`, {
+        confirmed: "true",
+      }),
+  ],
+])("a part whose only owner is someone %s is the coordinator's to give, and said so", async (_, leave) => {
+  network = await openTestNetwork();
+  const { author, stranger } = network.people;
+  const titles = ["ORIV", "CREFE"];
+  const id = await createNote(network, {
+    kind: "resource-dossier",
+    parts: titles.map((title) => ({ id: title.toLowerCase(), title })),
+  });
+  const by = as(network, "coordinator");
+  await issue(network.ports, id, { type: "amend", by, authors: [author.id, stranger.id] });
+  const people = [stranger.id, author.id];
+  const parts = titles.map((title, index) => ({ id: title.toLowerCase(), title, people: [people[index]!] }));
+  await issue(network.ports, id, { type: "arrangeParts", by, drop: [], parts });
+  await deposit(network, id, part, "crefe.md", "crefe");
+  await leave(id);
+  network.world.set(Date.parse("2008-04-01T09:00:00.000Z"));
+  const coordinator = await browse(network, "coordinator");
+  const page = wordsOf(await coordinator.page(`/deliverables/${id}`));
+  expect(page).toContain("Personne n’est nommé pour : ORIV.");
+  expect(page).not.toMatch(/attendu de[^.]*Documentaliste|Documentaliste[^.]* – brouillon/);
+  expect(wordsOf(await coordinator.page("/programme"))).toMatch(
+    /en retard de 12 jours\. Personne n’est nommé pour cela\.[\s\S]*Personne n’est plus nommé pour ce qui manque/,
+  );
+  const week = "2008-03-31";
+  const job = { id: "mail/weekly", type: "mail", to: by.person, letter: "weekly", week } as const;
+  await notify(network.ports, job, network.settings);
+  expect(wordsOf(network.sent.at(-1)!.html)).toContain("personne n’est plus nommé pour ce qui manque");
+});
