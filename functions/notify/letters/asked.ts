@@ -4,15 +4,15 @@ import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import type { State } from "../../../shared/workflow/state.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { Draft, Occasion } from "../occasion.ts";
-import { mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";
+import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";
 import { about, type Write } from "../toward.ts";
 
 /**
- * Whoever becomes an author learns what is asked of them: the kind's brief, the date, their parts. Several documents of
- * which no letter has left yet are one letter.
+ * Whoever becomes an author learns what is asked of them: the kind's brief, the date, their parts; of a document that
+ * others began, what is left to do of it. Several documents of which no letter has left yet are one letter.
  */
 export const draftAsked: Write = about(async (occasion, state) => {
-  const drafts = (await owedTo(occasion)).filter(({ what }) => what === "draft");
+  const drafts = (await owedTo(occasion)).filter(({ what }) => what !== "review");
   const own = drafts.find(({ id }) => id === state.id);
   if (!own) return undefined;
   const instead = (await mailsOwed(occasion)).filter(
@@ -28,10 +28,11 @@ async function one(occasion: Occasion, state: State, thing: Thing): Promise<Draf
   const { texts } = (await loadKind(ports.assets, state.kind)).kind;
   const words = { asked: texts.asked?.[language] ?? say("asked.document"), quoted: quotedThing(occasion, thing) };
   const day = thing.date;
+  const first = day ? say("asked.lead", { date: date(day) }) : say("asked.lead.none");
   return {
     ...wayTo(occasion, thing),
     subject: day ? say("asked.subject", { ...words, date: shortDate(day) }) : say("asked.subject.none", words),
-    paragraphs: [day ? say("asked.lead", { date: date(day) }) : say("asked.lead.none"), texts.author[language]],
+    paragraphs: [thing.what === "draft" ? first : leadOf(occasion, thing), texts.author[language]],
     facts: [
       ...subjectFacts(occasion, state),
       ...thingFacts(occasion, thing).slice(1),

@@ -7,7 +7,17 @@ import { listJobs } from "../../../shared/line/rows/job.ts";
 import { listMails } from "../../../shared/line/rows/mailing.ts";
 import { work } from "../../../shared/line/work.ts";
 import type { Message } from "../../../shared/ports.ts";
-import { as, createNote, type Network, openTestNetwork } from "../network.ts";
+import {
+  as,
+  closeRound,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  sendMails,
+  submitDraft,
+} from "../network.ts";
 import { words } from "./letter.ts";
 
 /** The author's letters once the server answers: it said 421 until now. */
@@ -65,6 +75,33 @@ test.each(rows)("who was asked for two texts while mail was down is told %s", as
   expect(await lettersOnceBack(network)).toEqual(told);
   network.world.set(Date.parse("2008-03-06T09:00:00.000Z"));
   expect((await lettersOnceBack(network)).filter((subject) => subject.includes("demand"))).toEqual([]);
+});
+
+test.each<[string, (network: Network, id: string) => Promise<unknown>, RegExp]>([
+  ["was read and waits to be submitted", async () => undefined, /il vous reste à le soumettre/],
+  [
+    "was sent back with changes to make",
+    async (network, id) => {
+      await submitDraft(network, id);
+      for (const role of ["first", "second"] as const) await decideAs(network, role, id, "requestChanges");
+      await closeRound(network, id);
+    },
+    /Une nouvelle version est attendue de vous/,
+  ],
+])("who takes over a document that %s is told what is left to do", async (_, before, lead) => {
+  const network = await openTestNetwork();
+  const id = await createNote(network);
+  await deposit(network, id);
+  await before(network, id);
+  await sendMails(network);
+  network.sent.splice(0);
+  await amend(network, id);
+  await sendMails(network);
+  const letters = network.sent.filter(({ to }) => to.address === network.people.stranger.address);
+  expect(letters.map(({ subject }) => words(subject))).toEqual([
+    expect.stringMatching(/^Une note de cadrage vous est demandée : « L’interculturalité/),
+  ]);
+  expect(letters[0]!.text).toMatch(lead);
 });
 
 test("a letter for two texts is shown as sent for both", async () => {
