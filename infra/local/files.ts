@@ -25,8 +25,8 @@ import { takingTurns } from "./turns.ts";
 
 /** Room for the form's own fields beside the file, bytes. */
 const formBytes = 64 * 1024;
-/** Files written at once; others wait on the wire, unread. */
-const arrivals = { atOnce: 4, waiting: 60, seconds: 20 };
+/** Files written at once; others wait on the wire, unread, but not for one whose sender is slow. */
+const arrivals = { atOnce: 4, waiting: 60, seconds: 20, slow: { seconds: 3, atMost: 200 } };
 
 /**
  * What S3 does on AWS: takes the file of a signed form, serves a signed address. The form's signature is checked before a
@@ -47,7 +47,7 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refuse
     const grant = verifyUpload(signer, fields);
     if (!grant) throw new Refusal("form-outdated");
     c.set("back", grant.redirect);
-    await inTurn(async () => {
+    await inTurn(grant.key, async () => {
       await ports.files.putChunks(grant.key, within(grant, file), "application/octet-stream");
       // a file that came before is not read again, and yet its sender waits until it is sent
       await finished(file.resume());

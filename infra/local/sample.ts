@@ -1,9 +1,11 @@
-import { renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import type { Refusal } from "../../shared/errors.ts";
 import { issue } from "../../shared/line/issue.ts";
 import { saveSettings } from "../../shared/line/rows/network.ts";
 import { addPerson, type Person } from "../../shared/line/rows/person.ts";
 import { putText } from "../../shared/line/text.ts";
 import type { PartPlan } from "../../shared/workflow/state.ts";
+import { wrongVariable } from "./environment.ts";
 import { type Network, openNetwork, type Place } from "./network.ts";
 import * as steps from "./steps.ts";
 import { dayIn, daysAgo, workingDayIn } from "./steps.ts";
@@ -11,15 +13,31 @@ import { dayIn, daysAgo, workingDayIn } from "./steps.ts";
 /**
  * A small network to look at, made by the line itself: a framing note in review before its seminar, a synthesis note
  * that is final after remarks and a confirming review, and a resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not
- * at all: a start that was cut short begins again.
+ * at all: a start that was cut short begins again. Throws `variable-invalid` where there is something else in it.
  */
 export async function loadSample(place: Place): Promise<void> {
-  const loading = `${place.folder}.loading`;
+  const { folder } = place;
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw unfit(folder);
+  const loading = `${folder}.loading`;
   rmSync(loading, { recursive: true, force: true });
   const network = await openNetwork({ ...place, folder: loading }, { alone: true });
   await fill(network);
   network.close();
-  renameSync(loading, place.folder);
+  move(loading, folder);
+}
+
+/** Where the folder cannot be replaced, a mounted disk for one, nothing is left beside it. */
+function move(loading: string, folder: string): void {
+  try {
+    renameSync(loading, folder);
+  } catch {
+    rmSync(loading, { recursive: true, force: true });
+    throw unfit(folder);
+  }
+}
+
+function unfit(folder: string): Refusal {
+  return wrongVariable({ key: "data.unfit", values: { folder } });
 }
 
 async function fill(network: Network): Promise<void> {

@@ -1,4 +1,5 @@
 import { readdirSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -108,6 +109,19 @@ describe("a file sent by its form", () => {
     );
     expect(answers.map((answer) => answer.slice(0, 12))).toEqual(Array(20).fill("HTTP/1.1 403"));
     expect(process.memoryUsage().rss - rss).toBeLessThan(150_000_000);
+  });
+
+  test("that comes a byte at a time, four times over, keeps nobody else from sending theirs", async () => {
+    const slow = ["a", "b", "c", "d"].map((name) => {
+      const socket = connect(serving.port, "127.0.0.1").on("error", () => undefined);
+      const head = ["POST /files HTTP/1.1", "Host: 127.0.0.1", "Content-Length: 500000"];
+      const type = `Content-Type: multipart/form-data; boundary=${boundary}`;
+      socket.write([...head, type, "", `${fieldsOf(signed(`uploads/lent-${name}`))}${fileHead}P`].join("\r\n"));
+      return socket;
+    });
+    for (let tries = 0; unfinished().length < 4 && tries < 50; tries++) await pause(20);
+    expect(await post(form(signed("uploads/vif"), "texte"))).toMatch(/^HTTP\/1\.1 303/);
+    for (const socket of slow) socket.destroy();
   });
 
   test("that stops half-way is let go, and leaves nothing", async () => {

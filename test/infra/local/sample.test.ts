@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openNetwork } from "../../../infra/local/network.ts";
 import { loadSample } from "../../../infra/local/sample.ts";
@@ -19,4 +21,12 @@ test("what the sample network plans falls on working days, whatever the day it i
   expect(planned).toHaveLength(10);
   expect(planned.filter((day) => !isWorkingDay(holidaysOf(settings.holidays), day))).toEqual([]);
   close();
+});
+
+test("the sample is not put where there is something else: that stays, and nothing comes beside it", async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "budget.ods"), "2008");
+  const refused = { code: "variable-invalid", details: { problem: expect.stringContaining(folder) } };
+  await expect(loadSample({ folder, publicUrl: "http://127.0.0.1" })).rejects.toMatchObject(refused);
+  expect([readdirSync(folder), existsSync(`${folder}.loading`)]).toEqual([["budget.ods"], false]);
 });
