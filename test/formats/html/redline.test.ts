@@ -168,8 +168,8 @@ describe("of any two versions", () => {
     fc.assert(
       fc.property(versions, ([before, after]) => {
         const html = written(before, after);
-        expect(wordsIn(bodyOf(html).replace(/<del\b.*?<\/del>/gs, ""))).toEqual(saidIn(after));
-        expect(wordsIn(bodyOf(html).replace(/<ins(?! class="dress").*?<\/ins>/gs, ""))).toEqual(saidIn(before));
+        expect(wordsIn(without("del", bodyOf(html)))).toEqual(saidIn(after));
+        expect(wordsIn(without("ins", bodyOf(html)))).toEqual(saidIn(before));
       }),
       { numRuns: 200 },
     );
@@ -208,6 +208,17 @@ const elements = new Set(
 /** Without the head, the notes and the bibliography, which the text does not hold. */
 function bodyOf(html: string): string {
   return html.replace(/<p class="head">.*?<\/p>/gs, "").replace(/<section class="(?:notes|bibliography)".*$/s, "");
+}
+
+/** A page without what came, or went: elements may stand in one another where a paragraph moved and was edited. */
+function without(name: "ins" | "del", html: string): string {
+  const open: boolean[] = [];
+  const pieces = html.split(new RegExp(`(</?${name}\\b[^>]*>)`)).filter((piece) => {
+    if (piece.startsWith(`</${name}`)) open.pop();
+    else if (piece.startsWith(`<${name}`)) open.push(!piece.includes('class="dress"'));
+    return !open.includes(true);
+  });
+  return pieces.join("");
 }
 
 /** Words without those that are ours. */

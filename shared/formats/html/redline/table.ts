@@ -13,15 +13,16 @@ type Writers = {
   blocks: (redlining: Redlining, blocks: readonly Block[], side: "before" | "after") => string;
 };
 
-/** A table row by row, in a box that scrolls by itself; rows of headers first, those of both texts. */
+/** A table row by row, in a box that scrolls by itself; headers are those before any other row, so that rows keep their order. */
 export function tableChangeToHtml(redlining: Redlining, id: string, change: TableChange, writers: Writers): string {
   const words = captionToHtml(redlining, change);
   const caption = words === "" ? "" : `<caption>${words}</caption>\n`;
   const aligns = { before: alignsOf(change.before), after: alignsOf(change.after) };
   const first = change.rows.find(({ is }) => is === "edited");
   const write = (row: RowChange) => rowToHtml(redlining, row, { aligns, heads: row === first }, writers);
-  const head = change.rows.filter(({ header }) => header).map(write);
-  const body = change.rows.filter(({ header }) => !header).map(write);
+  const heads = change.rows.findIndex(({ header }) => !header);
+  const head = change.rows.slice(0, heads === -1 ? undefined : heads).map(write);
+  const body = change.rows.slice(head.length).map(write);
   const parts = [
     head.length > 0 ? `<thead>\n${head.join("")}</thead>\n` : "",
     body.length > 0 ? `<tbody>\n${body.join("")}</tbody>\n` : "",
