@@ -64,7 +64,7 @@ export function bucketInMemory(): S3Client {
     const keys = [...objects.keys()].filter((key) => key.startsWith(Prefix)).toSorted();
     const from = Number(ContinuationToken);
     const more = from + pageKeys < keys.length;
-    const Contents = keys.slice(from, from + pageKeys).map((Key) => ({ Key }));
+    const Contents = keys.slice(from, from + pageKeys).map((Key) => ({ Key, LastModified: new Date() }));
     return { Contents, ...(more && { NextContinuationToken: String(from + pageKeys) }) };
   });
   return client;
