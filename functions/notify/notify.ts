@@ -23,7 +23,11 @@ export type NotifyJob = Extract<Job, { type: "mail" | "mails" }>;
  * nothing to who left or whose access was ended, nor what has become untrue meanwhile. A job for many writes one for each.
  * A letter that waits for open hours is not written before.
  */
-export async function notify(ports: NotifyPorts, job: NotifyJob, settings: Settings): Promise<Done> {
+export async function notify(
+  ports: NotifyPorts,
+  job: NotifyJob & { attempt?: number },
+  settings: Settings,
+): Promise<Done> {
   if (job.type === "mails") {
     for (const each of spread(job)) await oweJob(ports, each);
     return "done";

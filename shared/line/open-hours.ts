@@ -44,13 +44,17 @@ const leaves: { [L in Letter]: "always" | "hours" | "byCause" } = {
   undelivered: "hours",
 };
 
-/** Until when a letter that is due now waits; undefined: it leaves. */
+/** Attempts in the first hour: who was not written to by then is not waiting at their screen any more. */
+const firstHour = 6;
+
+/** Until when a letter that is due now waits; undefined: it leaves. A link that somebody asked for leaves at any attempt. */
 export function heldUntil(
-  { letter, cause }: Pick<Extract<Job, { type: "mail" }>, "letter" | "cause">,
+  { letter, cause, attempt = 1 }: Pick<Extract<Job, { type: "mail" }>, "letter" | "cause"> & { attempt?: number },
   place: Place,
   now: number,
 ): Instant | undefined {
-  const mayLeave = leaves[letter] === "always" || (leaves[letter] === "byCause" && cause !== "line");
+  const caused = leaves[letter] === "always" || (leaves[letter] === "byCause" && cause !== "line");
+  const mayLeave = caused && (attempt <= firstHour || letter === "access");
   return mayLeave || isOpen(place, now) ? undefined : nextOpening(place, now);
 }
 

@@ -138,3 +138,16 @@ describe("at 23:10, a letter", () => {
     ).toBeUndefined();
   });
 });
+
+describe("a letter that somebody's act caused, at half past five of a Sunday", () => {
+  test.each<[what: string, letter: Letter, attempt: number, held: boolean]>([
+    ["leaves at once", "invited", 1, false],
+    ["leaves within the hour that a server does not take it", "invited", 6, false],
+    ["waits for Monday where a server has not taken it for longer", "invited", 7, true],
+    ["leaves at any attempt where it is the link that somebody asked for", "access", 12, false],
+  ])("%s", (_, letter, attempt, held) => {
+    const sunday = Date.parse("2008-06-08T03:30:00.000Z");
+    const until = heldUntil({ letter, attempt }, { timeZone: "Europe/Paris", holidays: "FR" }, sunday);
+    expect(until).toBe(held ? "2008-06-09T06:00:00.000Z" : undefined);
+  });
+});
