@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
+import { dueOf } from "../../../shared/line/due.ts";
 import { listSummaries, type Summary } from "../../../shared/line/rows/deliverable.ts";
 import { type Item, lateOf, type Now } from "../../../shared/line/week.ts";
 import type { Stage } from "../../../shared/workflow/state.ts";
@@ -91,7 +92,7 @@ function item(view: View, summary: Summary): Html {
 function nextWords({ speak, people, now }: View, summary: Summary): Html {
   const next = nextThing(summary, now);
   const words = speak.text(next.key, {
-    authors: people.named(summary.authors),
+    authors: people.named(dueOf(summary, now.timeZone)?.who ?? []),
     date: next.days ? speak.date(next.days) : speak.text("date.none"),
     count: next.count ?? 0,
   });

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { issue } from "../../../shared/line/issue.ts";
+import { fullName } from "../../../shared/line/rows/person.ts";
 import type { State } from "../../../shared/workflow/state.ts";
-import { as, browse, createNote, decideAs, type Network, openTestNetwork } from "../network.ts";
+import { as, browse, completeDraft, createNote, decideAs, deposit, type Network, openTestNetwork } from "../network.ts";
 import { wordsOf } from "../notify/letter.ts";
 import { closed, inReview } from "../notify/scenes.ts";
 
@@ -113,4 +114,18 @@ describe("what is late is told with how late and by whom, alike", () => {
     at("2008-05-14T09:00:00.000Z");
     expect(await page("/programme")).toMatch(/À traiter d’abord – Laïcité.*2 retards Laïcité .* L’interculturalité/);
   });
+});
+
+test("the programme awaits a document of those who still owe a part of it, and of nobody else", async () => {
+  const { author, stranger } = network.people;
+  const id = await createNote(network, { parts: ["oriv", "crefe"].map((part) => ({ id: part, title: part })) });
+  const by = as(network, "coordinator");
+  await issue(network.ports, id, { type: "amend", by, authors: [author.id, stranger.id] });
+  const parts = [
+    { id: "oriv", title: "oriv", people: [author.id] },
+    { id: "crefe", title: "crefe", people: [stranger.id] },
+  ];
+  await issue(network.ports, id, { type: "arrangeParts", by, parts, drop: [] });
+  await deposit(network, id, completeDraft, "cadrage.md", "oriv");
+  expect(await page("/programme")).toContain(`Brouillon attendu de ${fullName(stranger)} : 20 mars 2008.`);
 });
