@@ -42,9 +42,10 @@ async function put(): Promise<void> {
   }
 }
 
-/** Holds the folder until killed. */
+/** Holds the folder until killed, with no reference of its own to the lock. */
 async function hold(): Promise<void> {
   lockFolder(folder);
+  globalThis.gc!();
   say("held");
   setInterval(() => undefined, 1000);
 }

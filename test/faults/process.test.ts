@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
@@ -19,7 +19,12 @@ const reopened = (folder: string) => openStore(join(folder, "store.sqlite"), clo
 const filesOf = (folder: string) => openFiles(join(folder, "files"), { secret: new Uint8Array(32), clock });
 
 function start(role: string, folder: string, count = 0): ChildProcess {
-  return spawn(process.execPath, [script, role, folder, String(count)], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--expose-gc", script, role, folder, String(count)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  // one that outlived a failed test would hold the output of the run open for ever
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
 }
 
 /** Starts a child, kills it in the midst once it said `lines` lines and a few more instants passed; what it had said. */

@@ -10,6 +10,9 @@ export type Lock = { release(): void };
 /** https://www.sqlite.org/rescode.html#busy */
 const busy = 5;
 
+/** Held here until they are released: a database that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Holds a data folder for this process. The lock is one of SQLite's on a file of its own, so that the system lets go of
  * it when the process dies, however it dies. Throws `data-locked`, with the process that holds it; `store-unreachable`
@@ -24,7 +27,8 @@ export function lockFolder(folder: string): Lock {
     try {
       database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
       writeFileSync(holder, String(process.pid), { mode: privateFile });
-      return { release: () => database.close() };
+      held.add(database);
+      return { release: () => release(database) };
     } catch (error) {
       database.close();
       throw (error as { errcode?: number }).errcode === busy
@@ -32,6 +36,11 @@ export function lockFolder(folder: string): Lock {
         : new Refusal("store-unreachable", { cause: (error as Error).message });
     }
   });
+}
+
+function release(database: DatabaseSync): void {
+  held.delete(database);
+  database.close();
 }
 
 function readPid(path: string): string {
