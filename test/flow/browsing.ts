@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { RunOptions } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -14,6 +15,9 @@ export const telephone = { viewport: { width: 375, height: 667 }, hasTouch: true
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
 }
+
+/** Unless the page has it already. */
+const axe = `globalThis.axe || ${readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")}`;
 
 /** Where axe, a script itself, cannot run. */
 const scriptless = new WeakSet<Page>();
@@ -37,15 +41,20 @@ export async function seen(page: Page, title: string): Promise<void> {
   expect([title, await scrolls]).toEqual([title, 320]);
   await page.setViewportSize(size);
   if (scriptless.has(page)) return;
-  await expectNothing(new AxeBuilder({ page }), `${title}, light`);
+  await page.evaluate(axe);
+  expect(await violations(page, `${title}, light`)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
-  await expectNothing(new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]), `${title}, dark`);
+  expect(await violations(page, `${title}, dark`, ["color-contrast", "link-in-text-block"])).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-async function expectNothing(axe: AxeBuilder, where: string): Promise<void> {
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+/** What axe, once it is in the page, has against it: by all its rules, or by some. */
+async function violations(page: Page, where: string, rules?: string[]): Promise<string[]> {
+  const options: RunOptions = rules ? { runOnly: rules } : {};
+  const found = await page.evaluate<[rule: string, html: string][]>(
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`,
+  );
+  return found.map(([rule, html]) => `${where}: ${rule} ${html}`);
 }
 
 /** Moves the focus by the Tab key alone until it is there. */

@@ -35,6 +35,21 @@ describe.skipIf(!present)("people are chosen", { timeout: 400_000 }, () => {
     return page;
   };
 
+  test("a page that axe finds fault with, or that scrolls sideways, fails", async () => {
+    const page = await newPage(browser, desk);
+    const faulty = (style: string) =>
+      page.setContent(`<html lang="fr"><title>Note</title><main><h1>Note</h1><p style="${style}">Un texte</p></main>`);
+    const against = () => seen(page, "Note").then(String, ({ actual }) => actual);
+    await faulty("");
+    expect(await against()).toBe("undefined");
+    await faulty("color: #ccc; background: #fff");
+    expect(await against()).toEqual([expect.stringMatching("Note, light: color-contrast <p")]);
+    await faulty("color: light-dark(#000, #333); background: light-dark(#fff, #000); color-scheme: light dark");
+    expect(await against()).toEqual([expect.stringMatching("Note, dark: color-contrast <p")]);
+    await faulty("width: 400px");
+    expect(await against()).toEqual(["Note", 408]);
+  });
+
   /** The form filled but for its authors, who are searched for by Enter and by the button. */
   async function fill(page: Page): Promise<void> {
     await seen(page, "Nouveau livrable");
