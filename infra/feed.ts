@@ -13,7 +13,7 @@ import {
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import type { JobType } from "../shared/workflow/job.ts";
+import type { JobType } from "../shared/jobs/job.ts";
 import { endOf } from "./letters.ts";
 import { allowStream } from "./rights.ts";
 

@@ -1,4 +1,4 @@
-import type { Content } from "./workflow/content.ts";
+import type { Content } from "./stored/content.ts";
 
 /** The seams of the house: only what has two real implementations (`adapters/embedded`, `adapters/aws`). */
 

@@ -1,9 +1,9 @@
+import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
 import { foldedTextOf, type Passage, passageAt, passageFinder } from "../../shared/document/anchor.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
-import type { PartContent } from "../../shared/line/version.ts";
-import type { Contribution } from "../../shared/workflow/contribution.ts";
+import type { PartContent } from "../../shared/stored/version.ts";
 
 /** Contributions without their ids; `placed`: whether their passage is in the parts, to the word. */
 export type Placed = { contribution: Omit<Contribution, "id">; placed: boolean };

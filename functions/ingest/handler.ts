@@ -4,12 +4,12 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
 import { readDraft } from "../../shared/formats/read.ts";
-import { withRevisions } from "../../shared/line/revisions.ts";
-import { wakeJob } from "../../shared/line/rows/job.ts";
-import { loadSettings } from "../../shared/line/rows/network.ts";
-import { type Step, work } from "../../shared/line/work.ts";
-import { jobsAwaiting } from "../../shared/workflow/owed.ts";
+import { type Step, work } from "../../shared/jobs/work.ts";
+import { wakeJob } from "../../shared/stored/job.ts";
+import { loadSettings } from "../../shared/stored/network.ts";
+import { withRevisions } from "../../shared/stored/revisions.ts";
 import { readCopy } from "./copy.ts";
 import { ingest } from "./ingest.ts";
 

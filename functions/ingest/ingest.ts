@@ -1,14 +1,15 @@
+import { canonicalJson, hashOf } from "../../shared/chain/hash.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import type { ManifestPart } from "../../shared/deliverable/state.ts";
 import { checkPart } from "../../shared/document/checks.ts";
 import { writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
+import type { Job } from "../../shared/jobs/job.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
 import type { Files, Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
-import { canonicalJson, hashOf } from "../../shared/workflow/hash.ts";
-import type { Job } from "../../shared/workflow/job.ts";
-import type { Hash, ManifestPart } from "../../shared/workflow/state.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
+import type { Hash } from "../../shared/values.ts";
 
 /** Reads a draft: in the process on AWS, where the function bounds it; in a bounded child process elsewhere. */
 export type ReadDraft = (file: DraftFile, options: ReadOptions) => Promise<Reading>;

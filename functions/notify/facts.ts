@@ -1,11 +1,11 @@
+import { awaitedIn, openRound, standing, undisposed } from "../../shared/deliverable/round/round.ts";
+import type { Final, PartCheck, Round, State } from "../../shared/deliverable/state.ts";
 import { formatBytes } from "../../shared/i18n/dates.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../shared/kinds/section-titles.ts";
-import { contributionsOf, dispositionReasons } from "../../shared/line/batch.ts";
-import { fullName, getPerson } from "../../shared/line/rows/person.ts";
-import { getText } from "../../shared/line/text.ts";
-import { awaitedIn, openRound, standing, undisposed } from "../../shared/workflow/round.ts";
-import type { Final, PartCheck, Round, State } from "../../shared/workflow/state.ts";
+import { contributionsOf, dispositionReasons } from "../../shared/stored/batch.ts";
+import { fullName, getPerson } from "../../shared/stored/person.ts";
+import { getText } from "../../shared/stored/text.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
 

@@ -7,9 +7,9 @@ import { kept } from "../../shared/adapters/aws/kept.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { sesMail } from "../../shared/adapters/aws/mail.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
-import { withRevisions } from "../../shared/line/revisions.ts";
-import { loadSettings } from "../../shared/line/rows/network.ts";
-import { type Step, work } from "../../shared/line/work.ts";
+import { type Step, work } from "../../shared/jobs/work.ts";
+import { loadSettings } from "../../shared/stored/network.ts";
+import { withRevisions } from "../../shared/stored/revisions.ts";
 import { notify } from "./notify.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });

@@ -1,4 +1,4 @@
-import type { Letter } from "../../shared/workflow/job.ts";
+import type { Letter } from "../../shared/jobs/job.ts";
 import { draftAsked } from "./letters/asked.ts";
 import { chased } from "./letters/chased.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";

@@ -1,7 +1,7 @@
+import { lastSaid, meetingFacts } from "../../shared/acts/meeting.ts";
+import type { Round, Seminar, State } from "../../shared/deliverable/state.ts";
 import { type Meeting, writeMeeting } from "../../shared/formats/icalendar.ts";
-import { lastSaid, meetingFacts } from "../../shared/line/meeting.ts";
-import { getText } from "../../shared/line/text.ts";
-import type { Round, Seminar, State } from "../../shared/workflow/state.ts";
+import { getText } from "../../shared/stored/text.ts";
 import { oneLine } from "./letter.ts";
 import { type Occasion, quoted } from "./occasion.ts";
 

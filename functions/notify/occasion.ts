@@ -1,14 +1,15 @@
+import type { Told } from "../../shared/asking/digest.ts";
+import type { Round, State } from "../../shared/deliverable/state.ts";
 import { formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
 import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
 import { interfaceLanguage, type Language, translate, type Values } from "../../shared/i18n/translate.ts";
-import { lastDay, localDate } from "../../shared/line/calendar.ts";
-import type { Told } from "../../shared/line/digest.ts";
-import type { Purpose } from "../../shared/line/rows/link.ts";
-import type { Person } from "../../shared/line/rows/person.ts";
+import type { Job } from "../../shared/jobs/job.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { Job } from "../../shared/workflow/job.ts";
-import type { Instant, LocalDate, Round, State } from "../../shared/workflow/state.ts";
+import type { Purpose } from "../../shared/stored/link.ts";
+import type { Person } from "../../shared/stored/person.ts";
+import { lastDay, localDate } from "../../shared/time/calendar.ts";
+import type { Instant, LocalDate } from "../../shared/values.ts";
 import { oneLine } from "./letter.ts";
 
 /** What writing and sending letters needs of the world. */

@@ -1,5 +1,5 @@
+import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
-import type { Round, State } from "../../shared/workflow/state.ts";
 import type { Draft, Occasion } from "./occasion.ts";
 
 /** Writes a letter from its occasion; nothing where it has become untrue since it was owed. */

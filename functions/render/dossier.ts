@@ -1,7 +1,7 @@
-import { makeDossier } from "../../shared/line/dossier/make.ts";
+import { makeDossier } from "../../shared/evidence/proof-archive/make.ts";
+import type { Job } from "../../shared/jobs/job.ts";
 import type { Keyring } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { Job } from "../../shared/workflow/job.ts";
 import type { RenderPorts } from "./order.ts";
 
 export type DossierJob = Extract<Job, { type: "dossier" }>;

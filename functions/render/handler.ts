@@ -4,8 +4,8 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
-import { loadSettings } from "../../shared/line/rows/network.ts";
-import { type Step, work } from "../../shared/line/work.ts";
+import { type Step, work } from "../../shared/jobs/work.ts";
+import { loadSettings } from "../../shared/stored/network.ts";
 import { produce, type Tools } from "./produce.ts";
 import { compareVersions, setDocuments } from "./set.ts";
 

@@ -1,9 +1,10 @@
+import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { RenderInput } from "../../shared/formats/render.ts";
-import { getPerson } from "../../shared/line/rows/person.ts";
-import { loadImages, loadVersion, pinned } from "../../shared/line/version.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { Instant, Round, State } from "../../shared/workflow/state.ts";
+import { getPerson } from "../../shared/stored/person.ts";
+import { loadImages, loadVersion, pinned } from "../../shared/stored/version.ts";
+import type { Instant } from "../../shared/values.ts";
 
 /** What setting a document needs of the world: no mail, no keys. */
 export type RenderPorts = Pick<Ports, "store" | "files" | "clock" | "ids">;

@@ -1,5 +1,5 @@
+import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { Job } from "../../shared/workflow/job.ts";
 import { dossier, type SigningKeys } from "./dossier.ts";
 import type { RenderPorts } from "./order.ts";
 import { proof } from "./proof.ts";

@@ -1,8 +1,8 @@
-import { keepFirst, type Proof, proofKey } from "../../shared/line/outputs.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
+import { hashOf } from "../../shared/chain/hash.ts";
+import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { hashOf } from "../../shared/workflow/hash.ts";
-import type { Job } from "../../shared/workflow/job.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
+import { keepFirst, type Proof, proofKey } from "../../shared/stored/outputs.ts";
 import { orderFor, type RenderPorts } from "./order.ts";
 import type { SetDocuments } from "./render.ts";
 

@@ -1,12 +1,12 @@
+import { hashOf } from "../../shared/chain/hash.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import type { RedlineInput } from "../../shared/formats/redline.ts";
-import { keepFirst, type RedlineFacts, redlineKey } from "../../shared/line/outputs.ts";
-import { versionsOf } from "../../shared/line/rounds.ts";
-import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
-import { loadImages, loadManifest, pinned } from "../../shared/line/version.ts";
+import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { hashOf } from "../../shared/workflow/hash.ts";
-import type { Job } from "../../shared/workflow/job.ts";
-import type { State } from "../../shared/workflow/state.ts";
+import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
+import { versionsOf } from "../../shared/stored/history.ts";
+import { keepFirst, type RedlineFacts, redlineKey } from "../../shared/stored/outputs.ts";
+import { loadImages, loadManifest, pinned } from "../../shared/stored/version.ts";
 import type { RenderPorts } from "./order.ts";
 
 export type RedlineJob = Extract<Job, { type: "redline" }>;

@@ -1,14 +1,14 @@
+import { hashOf } from "../../shared/chain/hash.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import type { Output, State } from "../../shared/deliverable/state.ts";
 import type { Approval } from "../../shared/document/approval/facts.ts";
+import { approvalOf } from "../../shared/evidence/approval.ts";
+import { toldIn } from "../../shared/evidence/told.ts";
 import type { Rendered } from "../../shared/formats/render.ts";
-import { approvalOf } from "../../shared/line/approval.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { keepFirst, outputKey } from "../../shared/line/outputs.ts";
-import { loadEvents, loadState } from "../../shared/line/rows/deliverable.ts";
-import { toldIn } from "../../shared/line/told.ts";
+import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { hashOf } from "../../shared/workflow/hash.ts";
-import type { Job } from "../../shared/workflow/job.ts";
-import type { Output, State } from "../../shared/workflow/state.ts";
+import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
+import { keepFirst, outputKey } from "../../shared/stored/outputs.ts";
 import { orderFor, type RenderOrder, type RenderPorts } from "./order.ts";
 
 export type RenderJob = Extract<Job, { type: "render" }>;

@@ -1,7 +1,7 @@
+import { issue } from "../../shared/chain/issue.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { issue } from "../../shared/line/issue.ts";
 import type { Ports } from "../../shared/ports.ts";
-import type { Command } from "../../shared/workflow/command.ts";
 
 /** What it needs of the world: no mail, no keys. */
 export type TickPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "assets">;

@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
-import { withRevisions } from "../../shared/line/revisions.ts";
-import { storedSettings } from "../../shared/line/rows/network.ts";
+import { storedSettings } from "../../shared/stored/network.ts";
+import { withRevisions } from "../../shared/stored/revisions.ts";
 import { tick } from "./tick.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });

@@ -1,8 +1,8 @@
-import { digestOf, thingsOwed } from "../../shared/line/digest.ts";
-import { listSummaries } from "../../shared/line/rows/deliverable.ts";
-import { toldTo } from "../../shared/line/rows/digest.ts";
-import { oweJob } from "../../shared/line/rows/job.ts";
-import { isDone, takeOnce } from "../../shared/line/rows/once.ts";
+import { digestOf, thingsOwed } from "../../shared/asking/digest.ts";
+import { listSummaries } from "../../shared/stored/deliverable.ts";
+import { toldTo } from "../../shared/stored/digest.ts";
+import { oweJob } from "../../shared/stored/job.ts";
+import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 

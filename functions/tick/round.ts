@@ -1,9 +1,9 @@
-import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/line/deadline.ts";
-import { loadState, type Summary } from "../../shared/line/rows/deliverable.ts";
-import type { Span } from "../../shared/line/rows/pulse.ts";
-import { pinned } from "../../shared/line/version.ts";
+import { openRound } from "../../shared/deliverable/round/round.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { openRound } from "../../shared/workflow/round.ts";
+import { loadState, type Summary } from "../../shared/stored/deliverable.ts";
+import type { Span } from "../../shared/stored/pulse.ts";
+import { pinned } from "../../shared/stored/version.ts";
+import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/time/deadline.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 

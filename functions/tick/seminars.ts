@@ -1,6 +1,6 @@
-import type { Summary } from "../../shared/line/rows/deliverable.ts";
-import { oweJob } from "../../shared/line/rows/job.ts";
-import { isDone, takeOnce } from "../../shared/line/rows/once.ts";
+import type { Summary } from "../../shared/stored/deliverable.ts";
+import { oweJob } from "../../shared/stored/job.ts";
+import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 

@@ -1,6 +1,6 @@
-import { isDone, takeOnce } from "../../shared/line/rows/once.ts";
-import { isSteady, type Pulse } from "../../shared/line/rows/pulse.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { isDone, takeOnce } from "../../shared/stored/once.ts";
+import { isSteady, type Pulse } from "../../shared/stored/pulse.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 

@@ -1,8 +1,8 @@
-import { settleCopy } from "../../shared/line/rows/copy.ts";
-import { renewSummaries } from "../../shared/line/rows/deliverable.ts";
-import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/line/rows/job.ts";
-import { beat, isSteady, type Span } from "../../shared/line/rows/pulse.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { settleCopy } from "../../shared/stored/copy.ts";
+import { renewSummaries } from "../../shared/stored/deliverable.ts";
+import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
+import { beat, isSteady, type Span } from "../../shared/stored/pulse.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
 import { keepTime } from "./round.ts";

@@ -1,9 +1,9 @@
-import { localDate } from "../../shared/line/calendar.ts";
-import { type Holidays, holidaysOf } from "../../shared/line/holidays.ts";
-import { isOpen } from "../../shared/line/open-hours.ts";
 import type { Clock } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { LocalDate } from "../../shared/workflow/state.ts";
+import { localDate } from "../../shared/time/calendar.ts";
+import { type Holidays, holidaysOf } from "../../shared/time/holidays.ts";
+import { isOpen } from "../../shared/time/open-hours.ts";
+import type { LocalDate } from "../../shared/values.ts";
 
 /** The day it is at the network's place; `open`: whether what time brings may leave now. */
 export type Today = { date: LocalDate; open: boolean; timeZone: string; holidays: Holidays };

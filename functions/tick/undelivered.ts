@@ -1,8 +1,8 @@
-import type { Summary } from "../../shared/line/rows/deliverable.ts";
-import { oweJob, reportJob, type StoredJob } from "../../shared/line/rows/job.ts";
-import { takeOnce } from "../../shared/line/rows/once.ts";
-import { listPeople, type Person } from "../../shared/line/rows/person.ts";
-import { type PendingMail, undeliveredMails } from "../../shared/line/undelivered.ts";
+import { type PendingMail, undeliveredMails } from "../../shared/asking/undelivered.ts";
+import type { Summary } from "../../shared/stored/deliverable.ts";
+import { oweJob, reportJob, type StoredJob } from "../../shared/stored/job.ts";
+import { takeOnce } from "../../shared/stored/once.ts";
+import { listPeople, type Person } from "../../shared/stored/person.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 

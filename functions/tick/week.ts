@@ -1,10 +1,10 @@
-import type { Summary } from "../../shared/line/rows/deliverable.ts";
-import { jobWrites } from "../../shared/line/rows/job.ts";
-import { isDone, onceWrite } from "../../shared/line/rows/once.ts";
-import { listPeople } from "../../shared/line/rows/person.ts";
-import { unlessConflict } from "../../shared/line/rows/row.ts";
-import { isQuiet, mondayOf, weekOf } from "../../shared/line/week.ts";
-import type { Job } from "../../shared/workflow/job.ts";
+import { isQuiet, mondayOf, weekOf } from "../../shared/asking/week.ts";
+import type { Job } from "../../shared/jobs/job.ts";
+import type { Summary } from "../../shared/stored/deliverable.ts";
+import { jobWrites } from "../../shared/stored/job.ts";
+import { isDone, onceWrite } from "../../shared/stored/once.ts";
+import { listPeople } from "../../shared/stored/person.ts";
+import { unlessConflict } from "../../shared/stored/row.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 

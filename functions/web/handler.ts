@@ -8,8 +8,8 @@ import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
 import { languages, translate } from "../../shared/i18n/translate.ts";
-import { withRevisions } from "../../shared/line/revisions.ts";
-import { loadSettings } from "../../shared/line/rows/network.ts";
+import { loadSettings } from "../../shared/stored/network.ts";
+import { withRevisions } from "../../shared/stored/revisions.ts";
 import { webApp } from "./app.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });

@@ -1,5 +1,5 @@
 import { Refusal } from "../../shared/errors.ts";
-import { type Checked, checkNetwork } from "../../shared/line/check.ts";
+import { type Checked, checkNetwork } from "../../shared/moving/check.ts";
 import { wrapped } from "../lines.ts";
 import { say } from "../say.ts";
 import { flawLine } from "./flaws.ts";

@@ -1,5 +1,5 @@
 import { Refusal } from "../../shared/errors.ts";
-import { erase } from "../../shared/line/erase.ts";
+import { erase } from "../../shared/evidence/erase.ts";
 import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";

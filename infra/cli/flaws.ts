@@ -1,4 +1,4 @@
-import type { Flaw } from "../../shared/line/inventory.ts";
+import type { Flaw } from "../../shared/moving/inventory.ts";
 import { say } from "../say.ts";
 
 /** What is wrong with a network, in a line: what, where, and who names it. */

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from "node:fs";
 import { Refusal } from "../../shared/errors.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
-import { checkArchive, moveIn } from "../../shared/line/import.ts";
+import { checkArchive, moveIn } from "../../shared/moving/import.ts";
 import { wrapped } from "../lines.ts";
 import { language, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";

@@ -1,5 +1,5 @@
 import { Refusal } from "../../shared/errors.ts";
-import { saveSettings, settingsKey } from "../../shared/line/rows/network.ts";
+import { saveSettings, settingsKey } from "../../shared/stored/network.ts";
 import { wrapped } from "../lines.ts";
 import { say } from "../say.ts";
 import type { Asked } from "./grammar.ts";

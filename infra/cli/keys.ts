@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { linksByKey } from "../../shared/line/rows/link.ts";
 import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/ring.ts";
 import type { Keyring } from "../../shared/ports.ts";
+import { linksByKey } from "../../shared/stored/link.ts";
 import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { listSummaries } from "../../shared/line/rows/deliverable.ts";
-import { makeLink } from "../../shared/line/rows/link.ts";
-import { addPerson, changePerson, findPerson, type NewPerson, type Person } from "../../shared/line/rows/person.ts";
+import { listSummaries } from "../../shared/stored/deliverable.ts";
+import { makeLink } from "../../shared/stored/link.ts";
+import { addPerson, changePerson, findPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
 import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import { ask } from "./ask.ts";

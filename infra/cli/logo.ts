@@ -1,8 +1,8 @@
 import * as z from "zod";
+import { hashOf } from "../../shared/chain/hash.ts";
 import type { Image } from "../../shared/document/tree.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { imageFacts } from "../../shared/formats/images.ts";
-import { hashOf } from "../../shared/workflow/hash.ts";
 
 /** A theme that names the file of its logo, as it is written by hand. */
 const named = z.looseObject({ logo: z.looseObject({ file: z.string() }) });

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../../shared/errors.ts";
-import { loadSettings } from "../../shared/line/rows/network.ts";
 import type { Keyring, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { loadSettings } from "../../shared/stored/network.ts";
 import { saveKeyring } from "../local/keys.ts";
 import { keysPath, openNetwork, placeFrom } from "../local/network.ts";
 import { misused } from "../say.ts";

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import { Refusal } from "../../shared/errors.ts";
-import { revise, unrevise } from "../../shared/line/revisions.ts";
-import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
 import type { Files } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
+import { revise, unrevise } from "../../shared/stored/revisions.ts";
 import { language, misused, say } from "../say.ts";
 import { fileBeside } from "./draft.ts";
 import type { Asked } from "./grammar.ts";

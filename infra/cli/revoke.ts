@@ -1,8 +1,8 @@
-import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { revokeLink } from "../../shared/line/rows/link.ts";
-import { findPerson } from "../../shared/line/rows/person.ts";
-import { endLinks, type Scope } from "../../shared/line/rows/revocation.ts";
 import { verify } from "../../shared/links/token.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
+import { revokeLink } from "../../shared/stored/link.ts";
+import { findPerson } from "../../shared/stored/person.ts";
+import { endLinks, type Scope } from "../../shared/stored/revocation.ts";
 import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 import { type Opened, withNetwork } from "./network.ts";

@@ -1,5 +1,5 @@
-import { saveSettings, storedSettings } from "../../shared/line/rows/network.ts";
 import { type Settings, settingsSchema, type WrongSetting, wantedAt } from "../../shared/settings.ts";
+import { saveSettings, storedSettings } from "../../shared/stored/network.ts";
 import { misused, say } from "../say.ts";
 import { wrongSetting } from "../settings.ts";
 import type { Asked } from "./grammar.ts";

@@ -1,5 +1,5 @@
 import { Refusal } from "../../shared/errors.ts";
-import { listJobs, rerunJob, type StoredJob } from "../../shared/line/rows/job.ts";
+import { listJobs, rerunJob, type StoredJob } from "../../shared/stored/job.ts";
 import { wrapped } from "../lines.ts";
 import { misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { Refusal } from "../../shared/errors.ts";
+import { publicKeyIn } from "../../shared/evidence/proof-archive/key.ts";
+import type { Problem, Where } from "../../shared/evidence/proof-archive/problem.ts";
+import { isDossier } from "../../shared/evidence/proof-archive/recognise.ts";
+import { type Verdict, verifyDossier } from "../../shared/evidence/proof-archive/verify.ts";
 import { type CommandKey, commandTexts } from "../../shared/i18n/commands.ts";
 import { type Language, translate, type Values } from "../../shared/i18n/translate.ts";
-import { publicKeyIn } from "../../shared/line/dossier/key.ts";
-import type { Problem, Where } from "../../shared/line/dossier/problem.ts";
-import { isDossier } from "../../shared/line/dossier/recognise.ts";
-import { type Verdict, verifyDossier } from "../../shared/line/dossier/verify.ts";
 import { wrapped } from "../lines.ts";
 import { language, misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";

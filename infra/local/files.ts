@@ -1,8 +1,8 @@
 import { finished } from "node:stream/promises";
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { statuses } from "../../functions/web/statuses.ts";
-import { megabytes } from "../../functions/web/upload-form.ts";
+import { megabytes } from "../../functions/web/components/upload-form.ts";
+import { statuses } from "../../functions/web/http/statuses.ts";
 import { attachment } from "../../shared/adapters/attachment.ts";
 import {
   type UploadGrant,
@@ -10,14 +10,14 @@ import {
   verifyDownload,
   verifyUpload,
 } from "../../shared/adapters/embedded/addresses.ts";
+import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { translate } from "../../shared/i18n/translate.ts";
-import { wakeJob } from "../../shared/line/rows/job.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { intact } from "../../shared/workflow/content.ts";
-import { jobsAwaiting } from "../../shared/workflow/owed.ts";
+import { intact } from "../../shared/stored/content.ts";
+import { wakeJob } from "../../shared/stored/job.ts";
 import { openForm } from "./form.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { issue } from "../../shared/chain/issue.ts";
+import type { PartPlan } from "../../shared/deliverable/state.ts";
 import type { Refusal } from "../../shared/errors.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { saveSettings } from "../../shared/line/rows/network.ts";
-import { addPerson, type Person } from "../../shared/line/rows/person.ts";
-import { putText } from "../../shared/line/text.ts";
-import type { PartPlan } from "../../shared/workflow/state.ts";
+import { saveSettings } from "../../shared/stored/network.ts";
+import { addPerson, type Person } from "../../shared/stored/person.ts";
+import { putText } from "../../shared/stored/text.ts";
 import { wrongVariable } from "./environment.ts";
 import { type Network, openNetwork, type Place } from "./network.ts";
 import * as steps from "./steps.ts";

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { type RequestLine, webApp } from "../../functions/web/app.ts";
-import type { OutboxReader } from "../../functions/web/context.ts";
+import type { OutboxReader } from "../../functions/web/http/context.ts";
 import { listOutbox, readOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { clientAddress } from "./client.ts";

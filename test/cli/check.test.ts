@@ -2,11 +2,11 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { openNetwork } from "../../infra/local/network.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { putText } from "../../shared/line/text.ts";
-import { hashOf } from "../../shared/workflow/hash.ts";
+import { hashOf } from "../../shared/chain/hash.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import { putText } from "../../shared/stored/text.ts";
+import { coordinator, create } from "../deliverable/scenario.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { coordinator, create } from "../workflow/scenario.ts";
 import { livrableAt } from "./livrable.ts";
 
 let folder: string;

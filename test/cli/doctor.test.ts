@@ -31,7 +31,7 @@ import { startServer } from "../../infra/local/server.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { commandTexts } from "../../shared/i18n/commands.ts";
 import { translate } from "../../shared/i18n/translate.ts";
-import { loadSettings, saveSettings } from "../../shared/line/rows/network.ts";
+import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
 import { type Fault, type SmtpServer, startSmtp } from "../contract/smtp.ts";
 import { freePort } from "../flow/running.ts";
 import { temporaryFolder } from "../temporary.ts";

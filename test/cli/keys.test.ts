@@ -5,8 +5,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { webApp } from "../../functions/web/app.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
-import { openLink } from "../../shared/line/rows/link.ts";
-import { addPerson } from "../../shared/line/rows/person.ts";
+import { openLink } from "../../shared/stored/link.ts";
+import { addPerson } from "../../shared/stored/person.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { root } from "./livrable.ts";
 

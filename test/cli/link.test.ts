@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { addPerson, findPerson, listPeople } from "../../shared/line/rows/person.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import { addPerson, findPerson, listPeople } from "../../shared/stored/person.ts";
+import * as s from "../deliverable/scenario.ts";
 import { temporaryFolder } from "../temporary.ts";
-import * as s from "../workflow/scenario.ts";
 import { livrableAt, sentences } from "./livrable.ts";
 
 const folder = temporaryFolder();

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { withLogo } from "../../infra/cli/logo.ts";
+import { hashOf } from "../../shared/chain/hash.ts";
 import { parseTheme } from "../../shared/kinds/resolve.ts";
-import { hashOf } from "../../shared/workflow/hash.ts";
 
 const templates = join(import.meta.dirname, "../../templates");
 const theme = JSON.parse(readFileSync(join(templates, "theme.json"), "utf8"));

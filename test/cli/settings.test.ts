@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkSettings } from "../../infra/cli/doctor/data.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
-import { loadSettings, settingsKey } from "../../shared/line/rows/network.ts";
 import { settingsSchema } from "../../shared/settings.ts";
+import { loadSettings, settingsKey } from "../../shared/stored/network.ts";
 import { livrableAt, sentences } from "./livrable.ts";
 
 let folder: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
-import { failJob, getJob, leaseJob, oweJob } from "../../shared/line/rows/job.ts";
+import { failJob, getJob, leaseJob, oweJob } from "../../shared/stored/job.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { root } from "./livrable.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { hashOf } from "../../shared/chain/hash.ts";
 import type { Files } from "../../shared/ports.ts";
-import { hashOf } from "../../shared/workflow/hash.ts";
 
 /** What every file store promises; `open` gives an empty one. */
 export function filesContract(name: string, open: () => Promise<Files>): void {

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { openFiles } from "../../shared/adapters/embedded/files.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
+import { issue } from "../../shared/chain/issue.ts";
 import { Refusal } from "../../shared/errors.ts";
-import { issue } from "../../shared/line/issue.ts";
 import type { Store } from "../../shared/ports.ts";
-import { coordinator, create, now } from "../workflow/scenario.ts";
+import { coordinator, create, now } from "../deliverable/scenario.ts";
 
 /** What a process does to a data folder until it is killed, ends or is refused; each line it writes is a promise kept. */
 const [, , role = "", folder = "", count = "0"] = process.argv;

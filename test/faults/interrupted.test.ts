@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { ingest } from "../../functions/ingest/ingest.ts";
 import { type Silence, tick } from "../../functions/tick/tick.ts";
 import { openNetwork } from "../../infra/local/network.ts";
+import { issue } from "../../shared/chain/issue.ts";
 import { readDraft } from "../../shared/formats/read.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { getJob, leaseJob, listJobs, oweJob, releaseJobs } from "../../shared/line/rows/job.ts";
-import { work } from "../../shared/line/work.ts";
+import { work } from "../../shared/jobs/work.ts";
+import { getJob, leaseJob, listJobs, oweJob, releaseJobs } from "../../shared/stored/job.ts";
 import {
   as,
   completeDraft,

@@ -7,11 +7,11 @@ import { expect, onTestFinished, test } from "vitest";
 import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files.ts";
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
-import { listSummaries, loadEvents, loadState, rebuild } from "../../shared/line/rows/deliverable.ts";
-import { listJobs } from "../../shared/line/rows/job.ts";
-import { brokenAt } from "../../shared/workflow/append.ts";
+import { brokenAt } from "../../shared/chain/append.ts";
+import { listSummaries, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
+import { listJobs } from "../../shared/stored/job.ts";
+import { now } from "../deliverable/scenario.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { now } from "../workflow/scenario.ts";
 
 const script = join(import.meta.dirname, "child.ts");
 const clock = () => now;

@@ -2,10 +2,10 @@ import { afterEach, expect, test } from "vitest";
 import { notify } from "../../functions/notify/notify.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { openSmtp } from "../../shared/adapters/embedded/mail.ts";
-import { listJobs, oweJob, type StoredJob } from "../../shared/line/rows/job.ts";
-import { work } from "../../shared/line/work.ts";
+import type { Job } from "../../shared/jobs/job.ts";
+import { work } from "../../shared/jobs/work.ts";
 import type { Ports } from "../../shared/ports.ts";
-import type { Job } from "../../shared/workflow/job.ts";
+import { listJobs, oweJob, type StoredJob } from "../../shared/stored/job.ts";
 import { type Fault, type SmtpServer, startSmtp } from "../contract/smtp.ts";
 import { type Network, openTestNetwork } from "../functions/network.ts";
 

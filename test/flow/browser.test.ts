@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Network } from "../../infra/local/network.ts";
-import { makeLink } from "../../shared/line/rows/link.ts";
-import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import { makeLink } from "../../shared/stored/link.ts";
+import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { desk, launch, newPage, present, seen, telephone } from "./browsing.ts";
 import { startNetwork } from "./running.ts";
 

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { makeLink } from "../../shared/line/rows/link.ts";
-import { addPerson, type Person } from "../../shared/line/rows/person.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
+import { makeLink } from "../../shared/stored/link.ts";
+import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { desk, launch, newPage, present, seen } from "./browsing.ts";
 import type { Running } from "./over-http.ts";
 import { startNetwork } from "./running.ts";

@@ -2,10 +2,10 @@ import { Hono } from "hono";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fileEndpoints } from "../../infra/local/files.ts";
 import type { Network as LocalNetwork } from "../../infra/local/network.ts";
-import { makeLink, type Purpose } from "../../shared/line/rows/link.ts";
+import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { browse, type Network, openTestNetwork, type Role, stateOf } from "../functions/network.ts";
-import { openWorld } from "../line/world.ts";
 import { temporaryFolder } from "../temporary.ts";
+import { openWorld } from "../world.ts";
 import { crawl, type Robot, robotOf } from "./crawler.ts";
 import { fill, type Moments } from "./lively.ts";
 

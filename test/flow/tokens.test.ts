@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { expect, vi } from "vitest";
 import type { Network } from "../../infra/local/network.ts";
-import { exportNetwork } from "../../shared/line/export.ts";
+import { exportNetwork } from "../../shared/moving/export.ts";
 import type { Message } from "../../shared/ports.ts";
 import { lettersIn } from "../outbox.ts";
 import { flowOverHttp, type Running } from "./over-http.ts";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { thingsOwed } from "../../shared/asking/digest.ts";
 import { formatDate } from "../../shared/i18n/dates.ts";
-import { daysBetween } from "../../shared/line/calendar.ts";
-import { thingsOwed } from "../../shared/line/digest.ts";
-import { holidaysOf } from "../../shared/line/holidays.ts";
-import { listSummaries } from "../../shared/line/rows/deliverable.ts";
+import { listSummaries } from "../../shared/stored/deliverable.ts";
+import { daysBetween } from "../../shared/time/calendar.ts";
+import { holidaysOf } from "../../shared/time/holidays.ts";
 import { completeDraft } from "../functions/network.ts";
 import * as y from "./year.ts";
 

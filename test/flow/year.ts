@@ -5,21 +5,22 @@ import { webApp } from "../../functions/web/app.ts";
 import type { Network } from "../../infra/local/network.ts";
 import * as steps from "../../infra/local/steps.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import type { PartPlan } from "../../shared/deliverable/state.ts";
 import { MailFailure } from "../../shared/errors.ts";
-import { addDays, atTime } from "../../shared/line/calendar.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { isOpen } from "../../shared/line/open-hours.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { listJobs } from "../../shared/line/rows/job.ts";
-import { makeLink } from "../../shared/line/rows/link.ts";
-import { addPerson, type Person } from "../../shared/line/rows/person.ts";
-import { type Done, work } from "../../shared/line/work.ts";
+import type { Job, Letter } from "../../shared/jobs/job.ts";
+import { type Done, work } from "../../shared/jobs/work.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
-import type { Job, Letter } from "../../shared/workflow/job.ts";
-import type { LocalDate, PartPlan } from "../../shared/workflow/state.ts";
-import { openWorld, type World } from "../line/world.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
+import { listJobs } from "../../shared/stored/job.ts";
+import { makeLink } from "../../shared/stored/link.ts";
+import { addPerson, type Person } from "../../shared/stored/person.ts";
+import { addDays, atTime } from "../../shared/time/calendar.ts";
+import { isOpen } from "../../shared/time/open-hours.ts";
+import type { LocalDate } from "../../shared/values.ts";
 import { temporaryFolder } from "../temporary.ts";
+import { openWorld, type World } from "../world.ts";
 
 /** A mail that left: `acted`, someone did something at that very moment. */
 export type Sent = {

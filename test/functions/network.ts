@@ -4,21 +4,21 @@ import type { Hono } from "hono";
 import { ingest } from "../../functions/ingest/ingest.ts";
 import { notify } from "../../functions/notify/notify.ts";
 import { webApp } from "../../functions/web/app.ts";
-import type { Variables } from "../../functions/web/context.ts";
+import type { Variables } from "../../functions/web/http/context.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import type { Asker } from "../../shared/deliverable/command.ts";
+import type { PartPlan, State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { finishJob, listJobs } from "../../shared/line/rows/job.ts";
-import { makeLink, type Purpose } from "../../shared/line/rows/link.ts";
-import { addPerson, type NewPerson, type Person } from "../../shared/line/rows/person.ts";
-import { putText } from "../../shared/line/text.ts";
-import { pin } from "../../shared/line/version.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
-import type { Asker } from "../../shared/workflow/command.ts";
-import type { PartPlan, State } from "../../shared/workflow/state.ts";
-import { openWorld, type World } from "../line/world.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
+import { finishJob, listJobs } from "../../shared/stored/job.ts";
+import { makeLink, type Purpose } from "../../shared/stored/link.ts";
+import { addPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
+import { putText } from "../../shared/stored/text.ts";
+import { pin } from "../../shared/stored/version.ts";
+import { openWorld, type World } from "../world.ts";
 
 /** A network with its pages, in a folder of its own; mails are kept in `sent`, time stands still unless it is set. */
 export type Network = {

@@ -1,9 +1,9 @@
+import { issue } from "../../shared/chain/issue.ts";
+import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
 import { type Anchor, passageAt } from "../../shared/document/anchor.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
-import { putBatch } from "../../shared/line/batch.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { loadVersion } from "../../shared/line/version.ts";
-import type { Contribution } from "../../shared/workflow/contribution.ts";
+import { putBatch } from "../../shared/stored/batch.ts";
+import { loadVersion } from "../../shared/stored/version.ts";
 import { as, type Network, type Role, stateOf } from "./network.ts";
 
 /** A remark on some words of the version under review; without words, on the whole document. */

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDossierKeys } from "../../infra/local/dossier-keys.ts";
-import { signingKey } from "../../shared/line/dossier/key.ts";
+import { signingKey } from "../../shared/evidence/proof-archive/key.ts";
 import { temporaryFolder } from "../temporary.ts";
 
 test("the keys of dossiers are made once, for their owner alone, and follow their file", () => {

@@ -7,14 +7,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { many, paragraph } from "../../infra/bench/reading-files.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer as listen, stopServer } from "../../infra/local/server.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { listJobs, oweJob } from "../../shared/line/rows/job.ts";
-import { addPerson } from "../../shared/line/rows/person.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import { listJobs, oweJob } from "../../shared/stored/job.ts";
+import { addPerson } from "../../shared/stored/person.ts";
 import { root } from "../cli/livrable.ts";
+import { coordinator, create } from "../deliverable/scenario.ts";
 import { freePort } from "../flow/running.ts";
 import { wordFile } from "../formats/drafts.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { coordinator, create } from "../workflow/scenario.ts";
 
 /** Seconds of reading. */
 const heavy = wordFile({ body: many(60_000, paragraph) });

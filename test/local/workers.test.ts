@@ -5,13 +5,13 @@ import { expect, onTestFinished, test } from "vitest";
 import { many, paragraph } from "../../infra/bench/reading-files.ts";
 import { openNetwork } from "../../infra/local/network.ts";
 import { startWorkers } from "../../infra/local/workers.ts";
-import { issue } from "../../shared/line/issue.ts";
-import { loadState } from "../../shared/line/rows/deliverable.ts";
-import { oweJob } from "../../shared/line/rows/job.ts";
-import { addPerson } from "../../shared/line/rows/person.ts";
+import { issue } from "../../shared/chain/issue.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
+import { oweJob } from "../../shared/stored/job.ts";
+import { addPerson } from "../../shared/stored/person.ts";
+import { coordinator, create } from "../deliverable/scenario.ts";
 import { wordFile } from "../formats/drafts.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { coordinator, create } from "../workflow/scenario.ts";
 
 const note = { name: "note.md", bytes: Buffer.from("# Contexte\n\nUn début.\n") };
 const heavy = { name: "note.docx", bytes: wordFile({ body: many(60_000, paragraph) }) };

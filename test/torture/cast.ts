@@ -1,6 +1,6 @@
 import { openNetwork } from "../../infra/local/network.ts";
-import { makeLink } from "../../shared/line/rows/link.ts";
-import { addPerson } from "../../shared/line/rows/person.ts";
+import { makeLink } from "../../shared/stored/link.ts";
+import { addPerson } from "../../shared/stored/person.ts";
 
 export const roles = ["coordinator", "author", "first", "second"] as const;
 export type Role = (typeof roles)[number];

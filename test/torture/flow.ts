@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { State, Upload } from "../../shared/workflow/state.ts";
+import type { State, Upload } from "../../shared/deliverable/state.ts";
 import { type Visitor, visitor } from "../flow/visitor.ts";
 import { completeDraft } from "../functions/network.ts";
 import { type Invited, type Role, roles } from "./cast.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { openNetwork } from "../../infra/local/network.ts";
-import { listJobs } from "../../shared/line/rows/job.ts";
+import { listJobs } from "../../shared/stored/job.ts";
 import { freePort } from "../flow/running.ts";
 import { makeNetwork } from "./cast.ts";
 import { enter, keepWriting } from "./flow.ts";

@@ -1,8 +1,8 @@
 import { openNetwork } from "../../infra/local/network.ts";
-import { checkNetwork } from "../../shared/line/check.ts";
-import { listSummaries, loadEvents } from "../../shared/line/rows/deliverable.ts";
-import { listJobs } from "../../shared/line/rows/job.ts";
-import type { Event } from "../../shared/workflow/event.ts";
+import type { Event } from "../../shared/deliverable/event.ts";
+import { checkNetwork } from "../../shared/moving/check.ts";
+import { listSummaries, loadEvents } from "../../shared/stored/deliverable.ts";
+import { listJobs } from "../../shared/stored/job.ts";
 import type { Acknowledged, Ledger } from "./ledger.ts";
 
 /** What held and what did not, in a sentence each. */

@@ -1,7 +1,7 @@
+import { type Thing, toldOf } from "../../../shared/asking/digest.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { type Thing, toldOf } from "../../../shared/line/digest.ts";
-import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
-import type { State } from "../../../shared/workflow/state.ts";
+import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { Draft, Occasion } from "../occasion.ts";
 import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";

@@ -1,4 +1,4 @@
-import { toldOf } from "../../../shared/line/digest.ts";
+import { toldOf } from "../../../shared/asking/digest.ts";
 import { oneLine } from "../letter.ts";
 import { quoted } from "../occasion.ts";
 import { leadOf, owedOf, thingFacts, wayTo } from "../owed.ts";

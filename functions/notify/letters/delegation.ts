@@ -1,6 +1,7 @@
-import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
-import { getText } from "../../../shared/line/text.ts";
-import type { Delegation, PersonId, Round } from "../../../shared/workflow/state.ts";
+import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
+import { fullName, getPerson } from "../../../shared/stored/person.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import type { PersonId } from "../../../shared/values.ts";
 import { deadlineFact, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { inRound, toOwner, toReviewer, type Write } from "../toward.ts";

@@ -1,7 +1,7 @@
+import { draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
+import type { State, Upload, Version } from "../../../shared/deliverable/state.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
-import { draftStanding } from "../../../shared/workflow/standing.ts";
-import type { State, Upload, Version } from "../../../shared/workflow/state.ts";
 import { lackFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, toOwner, type Write } from "../toward.ts";

@@ -1,7 +1,7 @@
-import { localDate } from "../../../shared/line/calendar.ts";
-import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { getText } from "../../../shared/line/text.ts";
-import type { State } from "../../../shared/workflow/state.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import { localDate } from "../../../shared/time/calendar.ts";
 import { outputFacts, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, toFunder, toOwner, toReviewer, type Write } from "../toward.ts";

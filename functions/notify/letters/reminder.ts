@@ -1,8 +1,8 @@
-import { digestOf, type Thing, type Told, toldOf } from "../../../shared/line/digest.ts";
-import { toldTo } from "../../../shared/line/rows/digest.ts";
-import { doneBy } from "../../../shared/line/rows/once.ts";
-import { isQuiet, mondayOf } from "../../../shared/line/week.ts";
-import type { Letter } from "../../../shared/workflow/job.ts";
+import { digestOf, type Thing, type Told, toldOf } from "../../../shared/asking/digest.ts";
+import { isQuiet, mondayOf } from "../../../shared/asking/week.ts";
+import type { Letter } from "../../../shared/jobs/job.ts";
+import { toldTo } from "../../../shared/stored/digest.ts";
+import { doneBy } from "../../../shared/stored/once.ts";
 import type { Fact } from "../facts.ts";
 import type { Draft, Occasion } from "../occasion.ts";
 import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../owed.ts";

@@ -1,9 +1,9 @@
-import { toldOf } from "../../../shared/line/digest.ts";
-import { receiptOf } from "../../../shared/line/receipt.ts";
-import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
-import { getText } from "../../../shared/line/text.ts";
-import { roundBefore } from "../../../shared/workflow/round.ts";
-import type { Decision, Round, State } from "../../../shared/workflow/state.ts";
+import { toldOf } from "../../../shared/asking/digest.ts";
+import { roundBefore } from "../../../shared/deliverable/round/round.ts";
+import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
+import { receiptOf } from "../../../shared/evidence/receipt.ts";
+import { fullName, getPerson } from "../../../shared/stored/person.ts";
+import { getText } from "../../../shared/stored/text.ts";
 import { deadlineFact, dispositionFacts, type Fact, subjectFacts } from "../facts.ts";
 import { type Draft, type Occasion, quoted } from "../occasion.ts";
 import { owedOf } from "../owed.ts";

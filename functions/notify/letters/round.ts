@@ -1,7 +1,3 @@
-import { veiled } from "../../../shared/line/anonymity.ts";
-import { receiptOf } from "../../../shared/line/receipt.ts";
-import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
 import {
   awaitedIn,
   made,
@@ -9,8 +5,13 @@ import {
   outcomeOnceHeld,
   undisposed,
   unrecordedSeminar,
-} from "../../../shared/workflow/round.ts";
-import type { Instant, LocalDate, PersonId, Round, State } from "../../../shared/workflow/state.ts";
+} from "../../../shared/deliverable/round/round.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { receiptOf } from "../../../shared/evidence/receipt.ts";
+import { veiled } from "../../../shared/sight/anonymity.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { fullName, getPerson } from "../../../shared/stored/person.ts";
+import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
 import { awaitedFact, countFact, dueFacts, openFact, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toOwner, toReviewer, type Write } from "../toward.ts";

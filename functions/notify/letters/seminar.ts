@@ -1,8 +1,8 @@
+import { lastSaid } from "../../../shared/acts/meeting.ts";
+import { isOff, unrecordedSeminar } from "../../../shared/deliverable/round/round.ts";
+import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
-import { lastSaid } from "../../../shared/line/meeting.ts";
-import { getText } from "../../../shared/line/text.ts";
-import { isOff, unrecordedSeminar } from "../../../shared/workflow/round.ts";
-import type { Round, Seminar, State } from "../../../shared/workflow/state.ts";
+import { getText } from "../../../shared/stored/text.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import { meetingOf } from "../meeting.ts";
 import { type Draft, type Occasion, quoted } from "../occasion.ts";

@@ -1,5 +1,5 @@
-import { getJob } from "../../../shared/line/rows/job.ts";
-import { fullName, getPerson } from "../../../shared/line/rows/person.ts";
+import { getJob } from "../../../shared/stored/job.ts";
+import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { Write } from "../toward.ts";

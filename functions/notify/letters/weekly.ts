@@ -1,8 +1,8 @@
-import { toldOf } from "../../../shared/line/digest.ts";
-import { listSummaries } from "../../../shared/line/rows/deliverable.ts";
-import { fullName, listPeople } from "../../../shared/line/rows/person.ts";
-import { type Item, isQuiet, type Week, weekOf } from "../../../shared/line/week.ts";
-import type { LocalDate, PersonId } from "../../../shared/workflow/state.ts";
+import { toldOf } from "../../../shared/asking/digest.ts";
+import { type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
+import { listSummaries } from "../../../shared/stored/deliverable.ts";
+import { fullName, listPeople } from "../../../shared/stored/person.ts";
+import type { LocalDate, PersonId } from "../../../shared/values.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { Occasion } from "../occasion.ts";

@@ -5,7 +5,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { sesMail } from "../../../shared/adapters/aws/mail.ts";
 import { dynamoStore } from "../../../shared/adapters/aws/store.ts";
-import { loadSettings, storedSettings } from "../../../shared/line/rows/network.ts";
+import { loadSettings, storedSettings } from "../../../shared/stored/network.ts";
 import { checkBucket, checkCredentials, checkDossierSecret, checkLinkKeys, checkTable } from "./aws.ts";
 import { settingsFinding } from "./data.ts";
 import { type Check, type Finding, toMend } from "./finding.ts";

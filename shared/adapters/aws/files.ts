@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Refusal } from "../../errors.ts";
 import type { Files, UploadLimits } from "../../ports.ts";
-import { type Content, intact } from "../../workflow/content.ts";
+import { type Content, intact } from "../../stored/content.ts";
 import { attachment } from "../attachment.ts";
 import { faultName, reaching } from "./fault.ts";
 import { followed, partsOf, putParts } from "./parts.ts";

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, expect, test, vi } from "vitest";
 import { openStore } from "../../../shared/adapters/embedded/store.ts";
-import { now } from "../../workflow/scenario.ts";
+import { now } from "../../deliverable/scenario.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

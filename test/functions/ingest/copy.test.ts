@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { readCopy } from "../../../functions/ingest/copy.ts";
 import { tick } from "../../../functions/tick/tick.ts";
+import { issue } from "../../../shared/chain/issue.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { proofKey } from "../../../shared/line/outputs.ts";
-import { awaitCopy, type Copy, type CopyId, getCopy } from "../../../shared/line/rows/copy.ts";
-import { finishJob, getJob, listJobs } from "../../../shared/line/rows/job.ts";
-import { deleteRemarks, listRemarks, type Remark } from "../../../shared/line/rows/remark.ts";
-import { loadVersion, pin } from "../../../shared/line/version.ts";
+import { awaitCopy, type Copy, type CopyId, getCopy } from "../../../shared/stored/copy.ts";
+import { finishJob, getJob, listJobs } from "../../../shared/stored/job.ts";
+import { proofKey } from "../../../shared/stored/outputs.ts";
+import { deleteRemarks, listRemarks, type Remark } from "../../../shared/stored/remark.ts";
+import { loadVersion, pin } from "../../../shared/stored/version.ts";
 import { wordFile } from "../../formats/drafts.ts";
 import {
   as,

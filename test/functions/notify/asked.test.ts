@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { tick } from "../../../functions/tick/tick.ts";
+import { issue } from "../../../shared/chain/issue.ts";
 import { MailFailure } from "../../../shared/errors.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { listJobs } from "../../../shared/line/rows/job.ts";
-import { listMails } from "../../../shared/line/rows/mailing.ts";
-import { work } from "../../../shared/line/work.ts";
+import { work } from "../../../shared/jobs/work.ts";
 import type { Message } from "../../../shared/ports.ts";
+import { listJobs } from "../../../shared/stored/job.ts";
+import { listMails } from "../../../shared/stored/mailing.ts";
 import {
   as,
   closeRound,

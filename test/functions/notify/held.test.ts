@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { tick } from "../../../functions/tick/tick.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
-import { work } from "../../../shared/line/work.ts";
-import type { Job } from "../../../shared/workflow/job.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Job } from "../../../shared/jobs/job.ts";
+import { work } from "../../../shared/jobs/work.ts";
+import { listJobs, oweJob } from "../../../shared/stored/job.ts";
 import {
   closeRound,
   createNote,

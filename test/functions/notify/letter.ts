@@ -2,10 +2,10 @@ import { expect } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { parseLetter } from "../../../shared/adapters/embedded/eml.ts";
 import { writeMime } from "../../../shared/adapters/mime.ts";
-import { openLink } from "../../../shared/line/rows/link.ts";
-import { changePerson } from "../../../shared/line/rows/person.ts";
+import type { Job, Letter } from "../../../shared/jobs/job.ts";
 import type { Message } from "../../../shared/ports.ts";
-import type { Job, Letter } from "../../../shared/workflow/job.ts";
+import { openLink } from "../../../shared/stored/link.ts";
+import { changePerson } from "../../../shared/stored/person.ts";
 import { type Network, openTestNetwork, type Role } from "../network.ts";
 
 export type MailJob = Extract<Job, { type: "mail" }>;

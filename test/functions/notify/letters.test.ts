@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
-import { changePerson, removePerson } from "../../../shared/line/rows/person.ts";
-import { putText } from "../../../shared/line/text.ts";
-import type { Job, Letter } from "../../../shared/workflow/job.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Job, Letter } from "../../../shared/jobs/job.ts";
+import { listJobs, oweJob } from "../../../shared/stored/job.ts";
+import { changePerson, removePerson } from "../../../shared/stored/person.ts";
+import { putText } from "../../../shared/stored/text.ts";
 import {
   as,
   closeRound,

@@ -2,10 +2,10 @@ import PostalMime from "postal-mime";
 import { describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { writeMime } from "../../../shared/adapters/mime.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { addPerson, changePerson, removePerson } from "../../../shared/line/rows/person.ts";
-import { putText } from "../../../shared/line/text.ts";
-import type { Letter } from "../../../shared/workflow/job.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Letter } from "../../../shared/jobs/job.ts";
+import { addPerson, changePerson, removePerson } from "../../../shared/stored/person.ts";
+import { putText } from "../../../shared/stored/text.ts";
 import { lineOf, parseCalendar } from "../../formats/calendar.ts";
 import {
   as,

@@ -1,11 +1,11 @@
-import { putBatch } from "../../../shared/line/batch.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { failJob, leaseJob, oweJob } from "../../../shared/line/rows/job.ts";
-import { putText } from "../../../shared/line/text.ts";
-import { pin } from "../../../shared/line/version.ts";
-import type { Command } from "../../../shared/workflow/command.ts";
-import type { Contribution } from "../../../shared/workflow/contribution.ts";
-import type { Disposition, Round } from "../../../shared/workflow/state.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Command } from "../../../shared/deliverable/command.ts";
+import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
+import type { Disposition, Round } from "../../../shared/deliverable/state.ts";
+import { putBatch } from "../../../shared/stored/batch.ts";
+import { failJob, leaseJob, oweJob } from "../../../shared/stored/job.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import { pin } from "../../../shared/stored/version.ts";
 import {
   as,
   closeRound,

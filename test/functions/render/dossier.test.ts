@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { ZipSource } from "../../../shared/line/archive/zip.ts";
-import { steps } from "../../../shared/line/dossier/readme.ts";
-import { verifyDossier } from "../../../shared/line/dossier/verify.ts";
-import { erase } from "../../../shared/line/erase.ts";
-import { latestDossier, oweDossier, publishedKeys } from "../../../shared/line/rows/dossier.ts";
+import type { ZipSource } from "../../../shared/archive/zip.ts";
+import { erase } from "../../../shared/evidence/erase.ts";
+import { steps } from "../../../shared/evidence/proof-archive/readme.ts";
+import { verifyDossier } from "../../../shared/evidence/proof-archive/verify.ts";
+import { latestDossier, oweDossier, publishedKeys } from "../../../shared/stored/dossier.ts";
 import { type Network, openTestNetwork, stateOf } from "../network.ts";
 import { approveNote, produceAll } from "./approved.ts";
 

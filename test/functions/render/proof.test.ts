@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { produce } from "../../../functions/render/produce.ts";
-import { proofKey } from "../../../shared/line/outputs.ts";
-import { listJobs } from "../../../shared/line/rows/job.ts";
+import { listJobs } from "../../../shared/stored/job.ts";
+import { proofKey } from "../../../shared/stored/outputs.ts";
 import { createNote, deposit, openTestNetwork, submitDraft } from "../network.ts";
 import { tools } from "./approved.ts";
 

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { redlineKey } from "../../../shared/line/outputs.ts";
-import { hashOf } from "../../../shared/workflow/hash.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
+import { redlineKey } from "../../../shared/stored/outputs.ts";
 import { openTestNetwork, stateOf } from "../network.ts";
 import { approveNote } from "./approved.ts";
 

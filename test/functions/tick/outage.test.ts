@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { webApp } from "../../../functions/web/app.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
-import { makeLink } from "../../../shared/line/rows/link.ts";
-import { pin } from "../../../shared/line/version.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { listJobs, oweJob } from "../../../shared/stored/job.ts";
+import { makeLink } from "../../../shared/stored/link.ts";
+import { pin } from "../../../shared/stored/version.ts";
 import {
   as,
   browse,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { webApp } from "../../../functions/web/app.ts";
-import { addDays, atTime } from "../../../shared/line/calendar.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { pin } from "../../../shared/line/version.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { pin } from "../../../shared/stored/version.ts";
+import { addDays, atTime } from "../../../shared/time/calendar.ts";
 import {
   as,
   browse,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { pin } from "../../../shared/line/version.ts";
-import type { Choice } from "../../../shared/workflow/state.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Choice } from "../../../shared/deliverable/state.ts";
+import { pin } from "../../../shared/stored/version.ts";
 import {
   as,
   type Browser,

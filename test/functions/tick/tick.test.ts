@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
-import { addDays } from "../../../shared/line/calendar.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { listJobs, oweJob } from "../../../shared/line/rows/job.ts";
-import { removePerson } from "../../../shared/line/rows/person.ts";
-import { pin } from "../../../shared/line/version.ts";
+import { issue } from "../../../shared/chain/issue.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { listJobs, oweJob } from "../../../shared/stored/job.ts";
+import { removePerson } from "../../../shared/stored/person.ts";
+import { pin } from "../../../shared/stored/version.ts";
+import { addDays } from "../../../shared/time/calendar.ts";
 import {
   as,
   createNote,

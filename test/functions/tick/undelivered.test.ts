@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
-import { listJobs, rerunJob } from "../../../shared/line/rows/job.ts";
-import { addPerson } from "../../../shared/line/rows/person.ts";
+import { listJobs, rerunJob } from "../../../shared/stored/job.ts";
+import { addPerson } from "../../../shared/stored/person.ts";
 import { type Network, openTestNetwork, sendMails } from "../network.ts";
 import { refused } from "../notify/scenes.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { listJobs } from "../../../shared/line/rows/job.ts";
-import { makeLink, type Purpose } from "../../../shared/line/rows/link.ts";
+import { listJobs } from "../../../shared/stored/job.ts";
+import { makeLink, type Purpose } from "../../../shared/stored/link.ts";
 import {
   type Browser,
   browse,

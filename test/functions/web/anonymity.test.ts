@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { putDelegate } from "../../../shared/line/delegate.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { keepDossier } from "../../../shared/line/rows/dossier.ts";
-import { putText } from "../../../shared/line/text.ts";
+import { putDelegate } from "../../../shared/acts/delegate.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { keepDossier } from "../../../shared/stored/dossier.ts";
+import { putText } from "../../../shared/stored/text.ts";
 import {
   as,
   type Browser,

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test, vi } from "vitest";
 import { webApp } from "../../../functions/web/app.ts";
-import { statuses } from "../../../functions/web/statuses.ts";
+import { statuses } from "../../../functions/web/http/statuses.ts";
 import { Refusal, refusalCodes } from "../../../shared/errors.ts";
 import { browse, createNote, openTestNetwork } from "../network.ts";
 

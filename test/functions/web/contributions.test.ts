@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { textOf } from "../../../shared/document/visit.ts";
-import { loadVersion } from "../../../shared/line/version.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
 import {
   type Browser,
   browse,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { issue } from "../../../shared/line/issue.ts";
-import { listSummaries, loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { listJobs } from "../../../shared/line/rows/job.ts";
-import { findPerson, getPerson } from "../../../shared/line/rows/person.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { listSummaries, loadEvents } from "../../../shared/stored/deliverable.ts";
+import { listJobs } from "../../../shared/stored/job.ts";
+import { findPerson, getPerson } from "../../../shared/stored/person.ts";
 import { fixture } from "../../formats/drafts.ts";
 import {
   arrive,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { fullName } from "../../../shared/line/rows/person.ts";
-import type { State } from "../../../shared/workflow/state.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { fullName } from "../../../shared/stored/person.ts";
 import { as, browse, completeDraft, createNote, decideAs, deposit, type Network, openTestNetwork } from "../network.ts";
 import { wordsOf } from "../notify/letter.ts";
 import { closed, inReview } from "../notify/scenes.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { issue } from "../../../shared/line/issue.ts";
-import { keepDossier } from "../../../shared/line/rows/dossier.ts";
-import type { Command } from "../../../shared/workflow/command.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Command } from "../../../shared/deliverable/command.ts";
+import { keepDossier } from "../../../shared/stored/dossier.ts";
 import {
   arrive,
   as,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeLink } from "../../../shared/line/rows/link.ts";
-import { changePerson, removePerson } from "../../../shared/line/rows/person.ts";
-import { endLinks } from "../../../shared/line/rows/revocation.ts";
+import { makeLink } from "../../../shared/stored/link.ts";
+import { changePerson, removePerson } from "../../../shared/stored/person.ts";
+import { endLinks } from "../../../shared/stored/revocation.ts";
 import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../network.ts";
 
 let network: Network;

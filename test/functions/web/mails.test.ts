@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { MailFailure } from "../../../shared/errors.ts";
-import { getJob, listJobs } from "../../../shared/line/rows/job.ts";
-import { work } from "../../../shared/line/work.ts";
-import type { Job } from "../../../shared/workflow/job.ts";
+import type { Job } from "../../../shared/jobs/job.ts";
+import { work } from "../../../shared/jobs/work.ts";
+import { getJob, listJobs } from "../../../shared/stored/job.ts";
 import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../network.ts";
 
 let network: Network;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { makeLink } from "../../../shared/line/rows/link.ts";
+import { makeLink } from "../../../shared/stored/link.ts";
 import { fill, type Moments } from "../../flow/lively.ts";
-import { openWorld } from "../../line/world.ts";
 import { temporaryFolder } from "../../temporary.ts";
+import { openWorld } from "../../world.ts";
 import { type Network, openTestNetwork, type Role } from "../network.ts";
 
 /** A network in which everything is under way, asked by those who may ask most of it. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { putDelegate } from "../../../shared/line/delegate.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { changePerson, findPerson, removePerson } from "../../../shared/line/rows/person.ts";
-import { pin } from "../../../shared/line/version.ts";
+import { putDelegate } from "../../../shared/acts/delegate.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { changePerson, findPerson, removePerson } from "../../../shared/stored/person.ts";
+import { pin } from "../../../shared/stored/version.ts";
 import {
   as,
   type Browser,

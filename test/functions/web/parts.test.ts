@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import type { PartPlan } from "../../../shared/workflow/state.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { PartPlan } from "../../../shared/deliverable/state.ts";
 import {
   arrive,
   as,

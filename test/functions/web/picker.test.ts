@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findPerson } from "../../../shared/line/rows/person.ts";
+import { findPerson } from "../../../shared/stored/person.ts";
 import {
   type Browser,
   browse,

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { contributionsOf } from "../../../shared/line/batch.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { loadEvents } from "../../../shared/line/rows/deliverable.ts";
-import { listRemarks, type Remark, saveRemark } from "../../../shared/line/rows/remark.ts";
-import { putText } from "../../../shared/line/text.ts";
-import { loadVersion } from "../../../shared/line/version.ts";
-import type { Round } from "../../../shared/workflow/state.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Round } from "../../../shared/deliverable/state.ts";
+import { contributionsOf } from "../../../shared/stored/batch.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { listRemarks, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
 import {
   as,
   type Browser,

@@ -2,16 +2,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { webApp } from "../../../functions/web/app.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { issue } from "../../../shared/line/issue.ts";
-import { proofKey } from "../../../shared/line/outputs.ts";
-import { awaitCopy, type CopyFindings, settleCopy } from "../../../shared/line/rows/copy.ts";
-import { addRemarks } from "../../../shared/line/rows/remark.ts";
-import { putText } from "../../../shared/line/text.ts";
-import { loadVersion } from "../../../shared/line/version.ts";
 import type { Store } from "../../../shared/ports.ts";
-import { hashOf } from "../../../shared/workflow/hash.ts";
-import type { Round } from "../../../shared/workflow/state.ts";
+import { awaitCopy, type CopyFindings, settleCopy } from "../../../shared/stored/copy.ts";
+import { proofKey } from "../../../shared/stored/outputs.ts";
+import { addRemarks } from "../../../shared/stored/remark.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
 import {
   as,
   type Browser,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signUpload } from "../../../shared/adapters/embedded/addresses.ts";
-import { hashOf } from "../../../shared/workflow/hash.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
 import { ask, exchange, type Serving, serve } from "./serving.ts";
 
 let serving: Serving;

@@ -4,8 +4,8 @@ import { isAtMachine } from "../../../infra/local/client.ts";
 import { checkExposure } from "../../../infra/local/exposure.ts";
 import { placeFrom } from "../../../infra/local/network.ts";
 import { outboxAddress } from "../../../infra/local/outbox.ts";
-import { makeLink } from "../../../shared/line/rows/link.ts";
-import { addPerson } from "../../../shared/line/rows/person.ts";
+import { makeLink } from "../../../shared/stored/link.ts";
+import { addPerson } from "../../../shared/stored/person.ts";
 import { ask, exchange, type Serving, serve } from "./serving.ts";
 
 const status = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openNetwork } from "../../../infra/local/network.ts";
 import { loadSample } from "../../../infra/local/sample.ts";
-import { holidaysOf } from "../../../shared/line/holidays.ts";
-import { listSummaries, loadState } from "../../../shared/line/rows/deliverable.ts";
-import { isWorkingDay } from "../../../shared/line/working-days.ts";
+import { listSummaries, loadState } from "../../../shared/stored/deliverable.ts";
+import { holidaysOf } from "../../../shared/time/holidays.ts";
+import { isWorkingDay } from "../../../shared/time/working-days.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
 test("what the sample network plans falls on working days, whatever the day it is loaded on", async () => {

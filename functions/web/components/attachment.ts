@@ -1,0 +1,70 @@
+import { html } from "hono/html";
+import { hashOf } from "../../../shared/chain/hash.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import type { FileRef } from "../../../shared/values.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { hidden } from "./fields.ts";
+
+/** Bytes of a file that the coordinator joins to a record: minutes, a letter, a picture of one. */
+const maxBytes = 10 * 1024 * 1024;
+const seconds = 3600;
+
+/** The way a file goes: straight to the file store, which leads back to `back` and the name it was given. */
+export async function attachmentForm(web: Web, speak: Say, back: string): Promise<Html> {
+  const { ports, settings } = web;
+  const upload = ports.ids();
+  const limits = { minBytes: 1, maxBytes, seconds, redirect: `${settings.publicUrl}${back}/${upload}` };
+  const { url, fields } = await ports.files.signUpload(`uploads/${upload}`, limits);
+  const { text } = speak;
+  return html`<form method="post" action="${url}" enctype="multipart/form-data">
+${Object.entries(fields).map(([name, value]) => hidden(name, value))}
+<div class="field"><label for="file">${text("attachment.file")}</label>
+<span class="hint" id="file-hint">${text("attachment.hint", { limit: speak.bytes(maxBytes) })}</span>
+<input type="file" id="file" name="file" required aria-describedby="file-hint"></div>
+<button class="second">${text("attachment.do")}</button></form>`;
+}
+
+/** Whether the file of an attachment came. */
+export async function hasArrived({ ports }: Web, upload: string): Promise<boolean> {
+  return (await ports.files.head(`uploads/${upload}`)) !== undefined;
+}
+
+/** Keeps a file that came under its hash, named by what it is. Throws `upload-missing`, `file-too-large`. */
+export async function keepAttachment({ ports }: Web, upload: string, stem: string): Promise<FileRef> {
+  const arrived = await ports.files.head(`uploads/${upload}`);
+  if (arrived && arrived.bytes > maxBytes) throw new Refusal("file-too-large", { limit: maxBytes / 2 ** 20 });
+  const bytes = arrived && (await ports.files.get(`uploads/${upload}`));
+  if (!bytes) throw new Refusal("upload-missing");
+  const hash = hashOf(bytes);
+  const { ending, mediaType } = typeOf(bytes);
+  await ports.files.put(`sources/${hash}`, bytes, mediaType);
+  return { hash, name: `${stem}.${ending}`, mediaType, bytes: bytes.length };
+}
+
+/** A short-lived address of a kept file, as an attachment. */
+export function attachmentAddress({ ports }: Web, { hash, name, mediaType }: FileRef): Promise<string> {
+  return ports.files.signDownload(`sources/${hash}`, { filename: name, mediaType, seconds: 300 });
+}
+
+/** By its first bytes (PDF 7.5.2, PNG 5.2, JPEG B.1.1.3, APPNOTE 4.3.7); what is none of these keeps no type. */
+function typeOf(bytes: Uint8Array): { ending: string; mediaType: string } {
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
+  if (head.startsWith("%PDF")) return { ending: "pdf", mediaType: "application/pdf" };
+  if (head.startsWith("\x89PNG")) return { ending: "png", mediaType: "image/png" };
+  if (head.startsWith("\xff\xd8")) return { ending: "jpg", mediaType: "image/jpeg" };
+  if (head.startsWith("PK")) return packageType(head);
+  if (/^(received|return-path|from|date|message-id|delivered-to|mime-version):/im.test(head.slice(0, 400)))
+    return { ending: "eml", mediaType: "message/rfc822" };
+  return head.includes("\0")
+    ? { ending: "bin", mediaType: "application/octet-stream" }
+    : { ending: "txt", mediaType: "text/plain; charset=utf-8" };
+}
+
+function packageType(head: string): { ending: string; mediaType: string } {
+  if (head.includes("opendocument.text"))
+    return { ending: "odt", mediaType: "application/vnd.oasis.opendocument.text" };
+  if (/\[Content_Types\]|word\//.test(head))
+    return { ending: "docx", mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" };
+  return { ending: "zip", mediaType: "application/zip" };
+}

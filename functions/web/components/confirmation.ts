@@ -1,0 +1,43 @@
+import { html } from "hono/html";
+import * as z from "zod";
+import type { Html, PageContext } from "../http/context.ts";
+import { isJson } from "../http/context.ts";
+import { type Input, readInput } from "../http/input.ts";
+import { checkboxes } from "./fields.ts";
+import type { Filled } from "./filled.ts";
+
+const confirmed = z.boolean("input.confirm").refine((ticked) => ticked, "input.confirm");
+
+/**
+ * A tick that is never set beforehand: a program that opens links and sends the forms it finds as they are does nothing
+ * by it.
+ */
+export function confirmation(filled: Filled, legend: string, label: string): Html {
+  return checkboxes(filled, { name: "confirmed", label: legend, options: [{ value: "true", label }] });
+}
+
+/** What a value that is unusual is confirmed by: as long as it stays the same. */
+export const confirmedValue = z.union([z.boolean(), z.string().max(100)]).optional();
+
+/** The box to confirm a value that was found unusual; none before. */
+export function unusualBox(filled: Filled, legend: string, label: string, value: string): Html | "" {
+  if (!filled.errors.some(({ field }) => field === "confirmed")) return "";
+  return checkboxes(filled, { name: "confirmed", label: legend, options: [{ value, label }] });
+}
+
+/**
+ * The same beside a button of a form with `data-one-click`, on a page with `confirm.js`: where scripts run, the click
+ * alone is enough.
+ */
+export function tick(label: string): Html {
+  return html`<span class="choice" data-tick><label><input type="checkbox" name="confirmed" value="true" required> ${label}</label></span>`;
+}
+
+/** Reads a form that has to be confirmed; JSON is its own word. Throws as `readInput`. */
+export async function readConfirmed<S extends z.ZodObject>(c: PageContext, schema: S): Promise<Input<z.infer<S>>> {
+  if (isJson(c)) return readInput(c, schema);
+  const { ok, filled } = await readInput(c, schema.extend({ confirmed }));
+  if (!ok) return { ok, filled };
+  const { confirmed: _, ...rest } = ok;
+  return { ok: rest as z.infer<S>, filled };
+}

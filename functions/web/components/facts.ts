@@ -1,0 +1,18 @@
+import { html } from "hono/html";
+import type { Html } from "../http/context.ts";
+
+/** A summary list: a name and a value a line; lines without a value are left out. */
+export function facts(lines: readonly (readonly [string, Html | string | undefined])[]): Html {
+  const told = lines.filter(([, value]) => value !== undefined && value !== "");
+  return html`<dl class="facts">${told.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** A plain table that becomes cards on a telephone; the first cell of a row names it. */
+export function table(caption: string, heads: string[], rows: (Html | string)[][]): Html {
+  return html`<table class="cards" role="table"><caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th scope="col" role="columnheader">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map(
+    ([first, ...others]) => html`<tr role="row"><th scope="row" role="rowheader">${first}</th>
+${others.map((cell, index) => html`<td role="cell" data-label="${heads[index + 1] ?? ""}">${cell}</td>`)}</tr>`,
+  )}</tbody></table>`;
+}

@@ -1,0 +1,101 @@
+import { html } from "hono/html";
+import { writtenDay } from "../deliverable/day.ts";
+import type { Html } from "../http/context.ts";
+import { type Filled, typedIn } from "./filled.ts";
+
+/** `key`: what ids begin with, where several fields of a form have one name. */
+type Field = { name: string; key?: string; label: string; hint?: string };
+type TextField = Field & {
+  type?: "text" | "email" | "date" | "time" | "number";
+  autocomplete?: string;
+  value?: string;
+};
+/** `fixed`: chosen, and to stay so: it is sent whatever is done of the others. */
+export type Option = { value: string; label: Html | string; hint?: string; fixed?: boolean };
+
+/** A line to type in. */
+export function textField(filled: Filled, field: TextField): Html {
+  const { name, type = "text", autocomplete, value } = field;
+  const typed = typedIn(filled, name);
+  const shown = type === "date" ? writtenDay(typed) : typed;
+  const min = type === "number" ? html` min="1" inputmode="numeric"` : "";
+  return labelled(filled, field, (described) => {
+    const completes = autocomplete ? html` autocomplete="${autocomplete}"` : "";
+    return html`<input id="${name}" name="${name}" type="${type}" value="${shown || value || ""}"${min}${completes}${described}>`;
+  });
+}
+
+/** Several lines to type in. */
+export function textArea(filled: Filled, field: Field & { rows?: number; value?: string }): Html {
+  const { name, rows = 5, value } = field;
+  const typed = filled.typed[name]?.join("\n") ?? value ?? "";
+  return labelled(
+    filled,
+    field,
+    (described) => html`<textarea id="${name}" name="${name}" rows="${rows}"${described}>${typed}</textarea>`,
+  );
+}
+
+/** One of several; nothing is chosen unless it was before. */
+export function radios(filled: Filled, field: Field & { options: Option[]; value?: string }): Html {
+  const chosen = typedIn(filled, field.name) || field.value;
+  return choices(filled, field, "radio", (value) => value === chosen);
+}
+
+/** Any of several; `after`: what stands below them, such as a search for more. */
+export function checkboxes(
+  filled: Filled,
+  field: Field & { options: Option[]; values?: string[]; after?: Html },
+): Html {
+  const sent = Object.keys(filled.typed).length > 0;
+  const chosen = new Set(sent ? filled.typed[field.name] : field.values);
+  return choices(filled, field, "checkbox", (value) => chosen.has(value));
+}
+
+/** A value that travels unseen. */
+export function hidden(name: string, values: string | readonly string[] | undefined): Html {
+  return html`${[values ?? []].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}">`)}`;
+}
+
+function choices(
+  filled: Filled,
+  { name, key = name, label, hint, options, after }: Field & { options: Option[]; after?: Html },
+  type: "radio" | "checkbox",
+  chosen: (value: string) => boolean,
+): Html {
+  const error = errorOf(filled, name);
+  const each = options.map(({ value, label, hint, fixed }, index) => {
+    const id = index === 0 ? key : `${key}-${index + 1}`;
+    const checked = fixed ? html` checked disabled` : chosen(value) ? html` checked` : "";
+    return html`<div class="choice">${fixed ? hidden(name, value) : ""}<input id="${id}" name="${name}" type="${type}" value="${value}"${checked}>
+<label for="${id}">${label}${hint ? html`<span class="hint">${hint}</span>` : ""}</label></div>`;
+  });
+  const described = describe(key, hint, error);
+  const place = options.length === 0 ? html` id="${key}" tabindex="-1"` : "";
+  return html`<fieldset${place} class="field${error ? " bad" : ""}"${described}>
+<legend>${label}</legend>${around(key, hint, error)}
+<div class="${type === "checkbox" ? "choices" : ""}">${each}</div>${after ?? ""}
+</fieldset>`;
+}
+
+function labelled(filled: Filled, { name, label, hint }: Field, control: (described: Html | "") => Html): Html {
+  const error = errorOf(filled, name);
+  return html`<div class="field${error ? " bad" : ""}">
+<label for="${name}">${label}</label>${around(name, hint, error)}
+${control(html`${describe(name, hint, error)}${error ? html` aria-invalid="true"` : ""}`)}
+</div>`;
+}
+
+function around(name: string, hint: string | undefined, error: string | undefined): Html {
+  return html`${hint ? html`<span class="hint" id="${name}-hint">${hint}</span>` : ""}
+${error ? html`<span class="wrong" id="${name}-error">${error}</span>` : ""}`;
+}
+
+function describe(name: string, hint: string | undefined, error: string | undefined): Html | "" {
+  const ids = [...(hint ? [`${name}-hint`] : []), ...(error ? [`${name}-error`] : [])];
+  return ids.length > 0 ? html` aria-describedby="${ids.join(" ")}"` : "";
+}
+
+function errorOf({ errors }: Filled, name: string): string | undefined {
+  return errors.find(({ field }) => field === name)?.message;
+}

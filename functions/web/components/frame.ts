@@ -1,0 +1,109 @@
+import { html } from "hono/html";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { languages } from "../../../shared/i18n/translate.ts";
+import { holdsToken } from "../../../shared/links/redact.ts";
+import { version } from "../../../shared/version.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
+import { readsOutbox } from "../http/outbox.ts";
+import { coordinates } from "../http/rights.ts";
+import { type Say, say } from "../http/say.ts";
+import { row } from "./row.ts";
+
+export type Page = {
+  title: string;
+  main: Html;
+  /** The form was refused: the title says so, and the status is 422. */
+  refused?: boolean;
+  status?: ContentfulStatusCode;
+  /** It shows a document, set by the writers' own style. */
+  document?: boolean;
+  /** Scripts of `templates/web`, by name. */
+  scripts?: string[];
+  /** Seconds after which the page is asked for again where there is no script. */
+  refresh?: number;
+};
+
+/** A whole page in its frame: skip link, banner, the text beside its rule, foot. */
+export async function frame(c: PageContext, web: Web, page: Page): Promise<Response> {
+  return c.html(await whole(c, web, page), page.status ?? (page.refused ? 422 : 200));
+}
+
+function whole(c: PageContext, web: Web, page: Page): Html {
+  const speak = say(c, web);
+  const { text, language } = speak;
+  const shelf = c.get("shelf");
+  const title = `${page.refused ? text("error.prefix") : ""}${page.title} – ${web.settings.network}`;
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" type="image/svg+xml" href="${shelf.href("icon.svg")}">
+<link rel="stylesheet" href="${shelf.href("livrable.css")}">
+${page.document ? html`<link rel="stylesheet" href="${shelf.href("document.css")}">` : ""}
+${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}
+${(page.scripts ?? []).map((name) => html`<script type="module" src="${shelf.href(name)}"></script>`)}
+</head>
+<body>
+<a class="skip" href="#main">${text("skip")}</a>
+<div class="page">
+${banner(c, web, speak)}
+<main id="main" tabindex="-1">
+${c.get("past") && page.status === undefined ? row("", html`<div class="note"><p>${text("past.note")}</p></div>`) : ""}
+${page.main}
+</main>
+${foot(c, speak)}
+</div>
+</body>
+</html>`;
+}
+
+function banner(c: PageContext, web: Web, { text }: Say): Html {
+  const person = c.get("visitor")?.person;
+  const links = [
+    ...ways(c).map(([href, key]) => [href, text(key)] as const),
+    ...(readsOutbox(c, web) ? [["/outbox", text("nav.outbox")] as const] : []),
+  ];
+  return html`<header class="row banner">
+<div class="aside"><a href="/">${web.settings.network}</a></div>
+<div class="text">
+<nav aria-label="${text("nav.label")}"><ul>
+${links.map(([href, label]) => html`<li><a href="${href}"${c.req.path === href ? html` aria-current="page"` : ""}>${label}</a></li>`)}
+</ul></nav>
+${
+  person
+    ? html`<form method="post" action="/leave"><ul><li class="muted">${person.name}</li>
+<li><button class="link">${text("nav.leave")}</button></li></ul></form>`
+    : ""
+}
+</div>
+</header>`;
+}
+
+type Way = readonly [string, "nav.programme" | "nav.people" | "nav.home"];
+
+/** The pages one may always turn to. */
+function ways(c: PageContext): Way[] {
+  const visitor = c.get("visitor");
+  const office: Way[] = [
+    ["/programme", "nav.programme"],
+    ["/people", "nav.people"],
+  ];
+  return [...(coordinates(visitor) ? office : []), ...(visitor ? ([["/", "nav.home"]] as const) : [])];
+}
+
+function foot(c: PageContext, { text, language }: Say): Html {
+  const back = c.req.method === "GET" && !/^\/+l\//.test(c.req.path) && !holdsToken(c.req.path) ? c.req.path : "/";
+  const other = languages.find((known) => known !== language) ?? "en";
+  return html`<footer class="row foot">
+<div class="aside"></div>
+<div class="text"><ul>
+<li><a href="/language/${other}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${text("language.other")}</a></li>
+<li><a href="/accessibility">${text("accessibility.title")}</a></li>
+<li><a href="/legal">${text("legal.title")}</a></li>
+<li><a href="/privacy">${text("privacy.title")}</a></li>
+<li class="muted">Livrable ${version}</li>
+</ul></div>
+</footer>`;
+}

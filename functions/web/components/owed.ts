@@ -1,0 +1,39 @@
+import { html } from "hono/html";
+import { type Thing, thingsOwed, thingsOwedBy } from "../../../shared/asking/digest.ts";
+import type { Now } from "../../../shared/asking/week.ts";
+import { lateness } from "../../../shared/asking/week.ts";
+import type { Summary } from "../../../shared/stored/deliverable.ts";
+import { localDate } from "../../../shared/time/calendar.ts";
+import { holidaysOf } from "../../../shared/time/holidays.ts";
+import type { PersonId } from "../../../shared/values.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+
+/** The day it is where the network is. */
+export function nowOf({ ports, settings }: Web): Now {
+  const { timeZone } = settings;
+  return { today: localDate(new Date(ports.clock()).toISOString(), timeZone), timeZone };
+}
+
+/** What each person owes of some deliverables, the most pressing first. */
+export function owedIn(web: Web, summaries: readonly Summary[]): Promise<Map<PersonId, Thing[]>> {
+  const { ports, settings } = web;
+  return thingsOwed(ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
+}
+
+/** What one person owes of them. */
+export function owedBy(web: Web, person: PersonId, summaries: readonly Summary[]): Promise<Thing[]> {
+  const { ports, settings } = web;
+  return thingsOwedBy(person, ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
+}
+
+/** "brouillon (ORIV), pour le 20 mars 2008, en retard de 3 jours". */
+export function thingWords({ text, date }: Say, { what, parts, date: day, late }: Thing, { today }: Now): Html {
+  const { unit, count } = lateness(day ?? today, today);
+  const words = [
+    parts ? `${text(`owed.${what}`)} (${parts.join(", ")})` : text(`owed.${what}`),
+    ...(day ? [text("owed.by", { date: date(day) })] : []),
+    ...(late ? [text(`late.${unit}`, { count })] : []),
+  ];
+  return html`${late ? html`<span class="tag error">${text("late")}</span> ` : ""}${words.join(", ")}`;
+}

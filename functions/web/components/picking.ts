@@ -1,0 +1,76 @@
+import * as z from "zod";
+import { listSummaries } from "../../../shared/stored/deliverable.ts";
+import type { Person } from "../../../shared/stored/person.ts";
+import type { PersonId } from "../../../shared/values.ts";
+import { type People, thePeople } from "../http/access.ts";
+import { isJson, type PageContext, type Web } from "../http/context.ts";
+import { type Input, readInput } from "../http/input.ts";
+import { typedIn } from "./filled.ts";
+
+/** The directory as forms show it; `familiar`: whom one works with first, undefined where everyone is shown. */
+export type Directory = People & { familiar: ReadonlySet<PersonId> | undefined };
+
+/** People whom a form shows all of; of more, those of the last deliverables. */
+const shownWhole = 40;
+const mostFamiliar = 24;
+/** People whom one search shows. */
+export const mostFound = 20;
+
+export async function theDirectory(web: Web): Promise<Directory> {
+  const people = await thePeople(web);
+  if (people.present.length <= shownWhole) return { ...people, familiar: undefined };
+  return { ...people, familiar: await familiarPeople(web, people) };
+}
+
+/** Who wrote, reviewed, coordinated or funded what changed last. */
+async function familiarPeople({ ports }: Web, { present }: People): Promise<Set<PersonId>> {
+  const there = new Set(present.map(({ id }) => id));
+  const recent = (await listSummaries(ports.store)).sort((a, b) => (a.updated < b.updated ? 1 : -1));
+  const people = recent.flatMap(({ coordinator, authors, reviewers, funders }) => {
+    return [coordinator, ...authors, ...reviewers, ...funders];
+  });
+  return new Set([...new Set(people)].filter((id) => there.has(id)).slice(0, mostFamiliar));
+}
+
+/** A name as it is searched for: without accents, case and kinds of apostrophe. */
+export function searched(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+}
+
+/** People whose name, organisation or address has every word, however it is accented. */
+export function matching(people: readonly Person[], words: string): Person[] {
+  const wanted = searched(words).split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return [];
+  return people.filter(({ name, organisation, address }) => {
+    const told = searched(`${name} ${organisation} ${address}`);
+    return wanted.every((word) => told.includes(word));
+  });
+}
+
+/** The name of the field in which the people of `field` are searched for. */
+export function findField(field: string): string {
+  return `find-${field}`;
+}
+
+const words = z.string().max(200, "input.long").optional();
+
+/**
+ * Reads a form that chooses people in some fields: where it came to search, it goes back as it was filled, without an
+ * error, for its page to show whom it found. Throws as `readInput`.
+ */
+export async function readPicked<S extends z.ZodObject>(
+  c: PageContext,
+  schema: S,
+  fields: readonly string[],
+): Promise<Input<z.infer<S>>> {
+  if (isJson(c)) return readInput(c, schema);
+  const searches = Object.fromEntries([...fields.map(findField), "search"].map((name) => [name, words]));
+  const { ok, filled } = await readInput(c, schema.extend(searches));
+  const typed = { ...filled.typed };
+  const searching = Object.keys(searches).some((name) => typedIn(filled, name).trim() !== "");
+  if (searching) return { ok: undefined, filled: { typed, errors: [] } };
+  for (const name of Object.keys(searches)) delete typed[name];
+  if (!ok) return { ok, filled: { ...filled, typed } };
+  const answers = Object.entries(ok).filter(([name]) => !(name in searches));
+  return { ok: Object.fromEntries(answers) as z.infer<S>, filled: { ...filled, typed } };
+}

@@ -1,0 +1,99 @@
+import { html } from "hono/html";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { Refusal, type Refused } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { Instant } from "../../../shared/values.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
+import { wantsJson } from "../http/context.ts";
+import type { FieldError } from "../http/input.ts";
+import { InvalidRequest } from "../http/input.ts";
+import { type Say, say } from "../http/say.ts";
+import { statuses } from "../http/statuses.ts";
+import { frame } from "./frame.ts";
+import { linkForm } from "./link-form.ts";
+import { row } from "./row.ts";
+
+/** What went wrong, as a page or as problem details (RFC 9457); a stack is logged, never shown. */
+export async function answerError(c: PageContext, web: Web, error: unknown): Promise<Response> {
+  const { refused, errors } = refusalOf(error);
+  const status = statuses[refused.code];
+  if (status >= 500) (web.fault ?? console.error)(error);
+  if (status === 429) c.header("retry-after", String(refused.details.seconds ?? 300));
+  if (wantsJson(c) || c.req.path === "/health") return problem(c, refused, errors);
+  return errorPage(c, web, refused, errors);
+}
+
+function refusalOf(error: unknown): { refused: Refused; errors: FieldError[] } {
+  if (error instanceof InvalidRequest) return { refused: error, errors: error.errors };
+  if (error instanceof Refusal) return { refused: error, errors: [] };
+  if (error instanceof HTTPException && error.status === 413) {
+    return { refused: { code: "request-too-large", details: {} }, errors: [] };
+  }
+  return { refused: { code: "unexpected", details: {} }, errors: [] };
+}
+
+/** Problem details; `errors` name the fields at fault. */
+export function problem(c: PageContext, refused: Refused, errors: FieldError[] = []): Response {
+  const language = c.get("language") ?? "fr";
+  const status = statuses[refused.code];
+  const body = {
+    type: `urn:livrable:problem:${refused.code}`,
+    title: refusalMessage(language, refused),
+    status,
+    code: refused.code,
+    ...(errors.length > 0 ? { errors } : {}),
+    ...(refused.code === "outcome-unknown" && { location: placeOf(c.req.path) }),
+  };
+  c.header("content-language", language);
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { "content-type": "application/problem+json" });
+}
+
+/** The page on which what a request asks for shows, once it is recorded. */
+function placeOf(path: string): string {
+  const [place] = /^\/(deliverables\/[\w-]+(\/review|\/remarks)?|people)\b/.exec(path) ?? ["/"];
+  return place;
+}
+
+/** Where to go from an error: to ask for a link, to where an unknown outcome will show, or home. */
+function wayOn(c: PageContext, speak: Say, { code }: Refused): Html {
+  if (withLinkForm.has(code) && (!c.get("visitor") || code === "link-invalid")) return linkForm(speak);
+  if (code === "outcome-unknown")
+    return html`<p><a class="button" href="${placeOf(c.req.path)}">${speak.text("error.look")}</a></p>`;
+  return html`<p><a href="/">${speak.text("error.home")}</a></p>`;
+}
+
+const withLinkForm = new Set([
+  "not-found",
+  "deliverable-unknown",
+  "link-invalid",
+  "link-expired",
+  "link-ended",
+  "access-ended",
+  "forbidden",
+  "not-reviewer",
+]);
+
+async function errorPage(c: PageContext, web: Web, refused: Refused, errors: FieldError[]): Promise<Response> {
+  const speak = say(c, web);
+  const status = statuses[refused.code];
+  const missing = status === 404 || status === 410;
+  const unknown = refused.code === "outcome-unknown";
+  const title = speak.text(
+    unknown ? "error.unknown" : missing ? "error.missing" : status >= 500 ? "error.ours" : "error.refused",
+  );
+  const main = html`${row(
+    "",
+    html`<h1>${title}</h1>
+<p>${refusalMessage(speak.language, refused)}</p>
+${typeof refused.details.seconds === "number" ? html`<p>${speak.text("error.again", { instant: speak.instant(after(web, refused.details.seconds)) })}</p>` : ""}
+${errors.length > 0 ? html`<ul>${errors.map(({ field, message }) => html`<li><strong>${field}</strong> – ${message}</li>`)}</ul>` : ""}
+${wayOn(c, speak, refused)}`,
+  )}`;
+  return frame(c, web, { title, main, status });
+}
+
+/** The first full minute from which it may be asked for again. */
+function after({ ports }: Web, seconds: number): Instant {
+  return new Date(Math.ceil((ports.clock() + seconds * 1000) / 60_000) * 60_000).toISOString();
+}

@@ -1,0 +1,49 @@
+import type { RefusalCode } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import type { Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+
+/** Seconds that a person has to send the file. */
+const seconds = 3600;
+
+type SignedForm = { url: string; fields: Record<string, string> };
+
+/** Where a draft's file is posted, and the fields that go before it; the browser then comes back to the upload's page. */
+export function signedForm(web: Web, id: string, upload: string): Promise<SignedForm> {
+  return signedFormTo(web, upload, `/deliverables/${id}/uploads/${upload}`);
+}
+
+/** The same for any file that is sent; `page`: where the browser then goes. */
+export function signedFormTo({ ports, settings }: Web, upload: string, page: string): Promise<SignedForm> {
+  return ports.files.signUpload(`uploads/${upload}`, {
+    minBytes: 1,
+    maxBytes: settings.limits.uploadBytes,
+    seconds,
+    redirect: settings.publicUrl + page,
+  });
+}
+
+/** What can be told of a file before it is sent; `taken`: the names of those that are read. */
+export function faultOf(
+  name: string,
+  bytes: number | undefined,
+  { limits }: Settings,
+  taken: RegExp,
+): RefusalCode | undefined {
+  if (bytes === 0) return "file-empty";
+  if (bytes !== undefined && bytes > limits.uploadBytes) return "file-too-large";
+  if (taken.test(name)) return undefined;
+  if (/\.doc$/i.test(name)) return "file-legacy-doc";
+  return /\.do[ct]m$/i.test(name) ? "file-macros" : "file-type-unknown";
+}
+
+/** As the message of `file-too-large` counts. */
+export function megabytes(bytes: number): number {
+  return Math.floor(bytes / 2 ** 20);
+}
+
+/** What a file that is too large is told, before it is sent. */
+export function tooLarge({ language }: Say, { limits }: Settings): string {
+  return refusalMessage(language, { code: "file-too-large", details: { limit: megabytes(limits.uploadBytes) } });
+}

@@ -1,0 +1,108 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { issue } from "../../../shared/chain/issue.ts";
+import { keptReviewers, openRound } from "../../../shared/deliverable/round/round.ts";
+import type { DueDates, State } from "../../../shared/deliverable/state.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { membersOf } from "../../../shared/stored/person.ts";
+import { endOfDay, lastDay } from "../../../shared/time/calendar.ts";
+import type { LocalDate } from "../../../shared/values.ts";
+import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { nowOf } from "../components/owed.ts";
+import { pickerScripts } from "../components/people-picker.ts";
+import { type Directory, readPicked, theDirectory } from "../components/picking.ts";
+import { row } from "../components/row.ts";
+import { type Opened, theDeliverable } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import { type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { InvalidRequest } from "../http/input.ts";
+import { type Say, say } from "../http/say.ts";
+import { type Changes, changesErrors, changesSchema, dueOf, quorumOf } from "./plan.ts";
+import { changeableFields, peopleFields } from "./plan-fields.ts";
+import { unlikelyDates, unlikelyPlan, unusualDeadline } from "./unusual.ts";
+
+/** The coordinator changes a deliverable's title, action, people, quorum and dates. */
+export function changesPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/changes", async (c) => form(c, web, await viewOf(c, web)))
+    .post("/deliverables/:id/changes", (c) => change(c, web));
+}
+
+type View = Opened & { speak: Say; people: Directory };
+
+async function viewOf(c: PageContext, web: Web): Promise<View> {
+  return { ...(await theDeliverable(c, web, "coordinator")), speak: say(c, web), people: await theDirectory(web) };
+}
+
+function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFilled): Promise<Response> {
+  const { state, speak } = view;
+  const { text } = speak;
+  const refused = filled.errors.length > 0;
+  const main = row(
+    html`<p><a href="/deliverables/${state.id}">${state.title}</a></p>`,
+    html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
+${state.parts.some(({ title }) => title) ? html`<p><a href="/deliverables/${state.id}/parts">${text("parts.title")}</a></p>` : ""}
+<form method="post" novalidate>
+${changeableFields({ ...view, filled, kept: keptReviewers(state), timeZone: web.settings.timeZone }, Object.keys(filled.typed).length > 0 ? undefined : state)}
+<button>${text("amend.go")}</button>
+</form>`,
+  );
+  return frame(c, web, { title: text("amend.title"), main, refused, scripts: pickerScripts(view.people) });
+}
+
+async function change(c: PageContext, web: Web): Promise<Response> {
+  const view = await viewOf(c, web);
+  const { ok, filled } = await readPicked(c, changesSchema, peopleFields);
+  if (!ok) return form(c, web, view, filled);
+  const errors = changesErrors(view.speak, view.people, ok, keptReviewers(view.state));
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return form(c, web, view, { ...filled, errors });
+  const again = unlikely(c, web, view, ok, filled);
+  if (again) return form(c, web, view, again);
+  const fields = {
+    "reviewer-decided": "reviewers",
+    "quorum-impossible": "quorum",
+    "quorum-beyond-members": "reviewers",
+    "date-invalid": "dueReview",
+  } as const;
+  const answered = await attempt(c, filled, fields, () => amend(c, web, view, ok));
+  return answered instanceof Response ? answered : form(c, web, view, answered);
+}
+
+/** The form with what is unlikely of its dates, or comes before the seminar; undefined: nothing is, or it was confirmed. */
+function unlikely(c: PageContext, web: Web, { state, speak }: View, asked: Changes, filled: Filled) {
+  const { today } = nowOf(web);
+  const { due, moved } = datesOf(web, state, asked);
+  const round = openRound(state);
+  const early = moved && round ? unusualDeadline(speak, today, moved, round) : [];
+  const had = moved ? { ...state.due, review: moved } : state.due;
+  const words = early.map((each) => ({ field: "dueReview", words: each }));
+  return unlikelyPlan(c, filled, asked, [...unlikelyDates(speak, today, due, had), ...words]);
+}
+
+/**
+ * The dates of the plan; while a round is open, its last day is the review's: `moved`, where that changes. One that only
+ * repeats it leaves the plan's as it was.
+ */
+function datesOf({ settings }: Web, state: State, asked: Changes): { due: DueDates; moved?: LocalDate } {
+  const { review, ...others } = dueOf(asked);
+  const round = openRound(state);
+  const last = round && lastDay(round.deadline, settings.timeZone);
+  if (review === undefined || last === undefined) return { due: { ...others, ...(review && { review }) } };
+  if (review !== last) return { due: { ...others, review }, moved: review };
+  return { due: { ...others, ...(state.due.review && { review: state.due.review }) } };
+}
+
+/** `decide` keeps what did not change out of the event. */
+async function amend(c: PageContext, web: Web, { state, by, still }: View, asked: Changes): Promise<Response> {
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const { title, action, authors, reviewers, funders } = asked;
+  const quorum = quorumOf(kind, asked, openRound(state)?.confirms !== undefined);
+  const { due, moved } = datesOf(web, state, asked);
+  const deadline = moved && { deadline: endOfDay(moved, web.settings.timeZone) };
+  const changes = { title, action, authors, reviewers, funders, quorum, due, ...deadline };
+  const members = await membersOf(web.ports.store, reviewers);
+  await issue(web.ports, state.id, { type: "amend", by, ...changes, members }, still);
+  return done(c, `/deliverables/${state.id}`);
+}

@@ -1,0 +1,189 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { lateOf } from "../../../shared/asking/week.ts";
+import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
+import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { openRound } from "../../../shared/deliverable/round/round.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { plannedSeats, veiledState } from "../../../shared/sight/anonymity.ts";
+import { summarize } from "../../../shared/stored/deliverable.ts";
+import { facts } from "../components/facts.ts";
+import { frame } from "../components/frame.ts";
+import { lateWords } from "../components/late.ts";
+import { nowOf } from "../components/owed.ts";
+import { row } from "../components/row.ts";
+import { stageLine, stageTag } from "../components/stage.ts";
+import { roundsWithRemarks } from "../dispositions/placing.ts";
+import { type Cast, type Opened, theCast, theDeliverable } from "../http/access.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Say, say } from "../http/say.ts";
+import { roundState, ruleList } from "../round/round-state.ts";
+import { awaitedSection } from "./awaited.ts";
+import { history } from "./history.ts";
+import { nextStep } from "./next-step.ts";
+import { partWords } from "./part-words.ts";
+import { uploadOf } from "./sent.ts";
+
+/** One deliverable, for its coordinator and its authors: where it stands, what comes next, all that happened. */
+export function deliverablePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().get("/deliverables/:id", (c) => deliverable(c, web));
+}
+
+type View = Opened & { speak: Say; cast: Cast; kind: Kind };
+
+async function deliverable(c: PageContext, web: Web): Promise<Response> {
+  const opened = await theDeliverable(c, web, "coordinator", "author");
+  const { state } = opened;
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  if (wantsJson(c)) return c.json({ deliverable: veiledState(state, opened.by, kind.round) });
+  const speak = say(c, web);
+  const view: View = { ...opened, speak, cast: await theCast(web, opened, speak), kind };
+  const { text, language } = speak;
+  const round = openRound(state);
+  const main = html`${row(
+    html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
+    html`${chasedNote(c, view)}<h1>${state.title}</h1>
+<p class="muted">${kind.name[language]} · ${state.action}</p>
+${stageLine(speak, kind, state.stage)}
+${lateNotes(web, view)}
+${nextStep(view, nowOf(web).today)}${otherActions(view, round)}`,
+  )}
+${await awaitedSection(web, view)}
+${await rounds(web, view)}
+${draftsSection(view)}
+${peopleSection(view)}
+${await history(web, speak, view.cast, state)}`;
+  return frame(c, web, { title: state.title, main, scripts: ["confirm.js"] });
+}
+
+/** That someone has just been chased. */
+function chasedNote(c: PageContext, { speak, cast, roles }: View): Html | "" {
+  const chased = roles.has("coordinator") && cast.all.find(({ id }) => id === c.req.query("chased"));
+  if (!chased) return "";
+  return html`<div class="note done" role="status"><p>${speak.text("chase.done", { who: cast.name(chased.id) })}</p></div>`;
+}
+
+/** What of it is past its day. */
+function lateNotes(web: Web, { state, speak, cast, kind }: View): Html[] {
+  const now = nowOf(web);
+  const named = (people: string[]) =>
+    people.map(cast.seated(openRound(state) ?? plannedSeats(state, kind.round))).join(", ");
+  const late = lateOf([summarize(state, "")], now);
+  return late.map((item) => html`<p>${lateWords(speak, item, now.today, named)}</p>`);
+}
+
+/** What else can be done of it, by who is reading. */
+function otherActions({ state, speak, roles, kind }: View, round: Round | undefined): Html {
+  const { text } = speak;
+  const office = roles.has("coordinator") && state.stage !== "withdrawn";
+  const { seminar } = round ?? {};
+  const rendered = state.stage === "final" && (state.final?.outputs.length ?? 0) > 0;
+  const actions = [
+    ["contributions", "contributions.see", roundsWithRemarks(state).length > 0],
+    ["redline", "redline.compare", state.versions.length > 1],
+    ["changes", "amend.title", office],
+    ["parts", "parts.title", office && kind.parts === "member" && state.stage !== "final"],
+    ["closure", "closure.title", office && round !== undefined],
+    ["reported", "reported.title", office && round !== undefined],
+    ["deadline", "deadline.title", office && round !== undefined],
+    ["seminar/plan", "seminar.plan", office && round !== undefined && (!seminar || seminar.cancelled)],
+    ["seminar", "seminar.title", state.rounds.some((held) => held.seminar)],
+    ["links", "links.title", office],
+    ["dossier", "dossier.title", roles.has("coordinator")],
+    ["withdrawal", "withdrawal.title", office && !rendered],
+  ] as const;
+  const open = actions.filter(([, , possible]) => possible);
+  if (open.length === 0) return html``;
+  return html`<details><summary>${text("actions.title")}</summary><ul class="plain">${open.map(
+    ([path, key]) => html`<li><a href="/deliverables/${state.id}/${path}">${text(key)}</a></li>`,
+  )}</ul></details>`;
+}
+
+/** The rounds held, the newest first. */
+async function rounds(web: Web, { state, speak, cast }: View): Promise<Html> {
+  const here = `/deliverables/${state.id}`;
+  const held = state.rounds.toReversed().map(async (round) => {
+    const shown = await roundState(web, speak, cast, state, round);
+    return html`<section aria-labelledby="round-${round.number}">${row(
+      html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
+      html`<h2 id="round-${round.number}">${speak.text(round.confirms ? "round.title.confirming" : "round.title", { round: round.number })}</h2>${shown}
+${roundLinks(speak, state, round, here)}`,
+    )}</section>`;
+  });
+  return html`${await Promise.all(held)}`;
+}
+
+/** Its version, what was offered on it, its seminar, and what changed since the round before. */
+function roundLinks({ text }: Say, { rounds, versions }: State, round: Round, here: string): Html {
+  const { number, version, contributions, seminar } = round;
+  const count = Object.keys(contributions).length;
+  const before = rounds.findLast((held) => held.number < number)?.version;
+  const both = [before, version].every((hash) => versions.some((known) => known.hash === hash));
+  return html`<ul class="plain"><li><a href="${here}/review?version=${version}">${text("round.read")}</a></li>
+${count > 0 ? html`<li><a href="${here}/contributions?round=${number}">${text("round.remarks", { count })}</a></li>` : ""}
+${seminar ? html`<li><a href="${here}/seminar">${text("seminar.title")}</a></li>` : ""}
+${both && before !== version ? html`<li><a href="${here}/redline?from=${before}&amp;to=${version}">${text("redline.go")}</a></li>` : ""}</ul>`;
+}
+
+function draftsSection({ state, speak }: View): Html | "" {
+  if (state.versions.length === 0) return "";
+  const { text } = speak;
+  const items = state.versions.toReversed().flatMap((version) =>
+    version.manifest.parts.flatMap(({ part }) => {
+      const upload = uploadOf(state, part, version.hash);
+      const brought = upload && state.uploads[upload.id]?.version === version.hash;
+      return brought ? [{ version, upload, title: partTitle(state, part) }] : [];
+    }),
+  );
+  return html`<section aria-labelledby="drafts">${row("", html`<h2 id="drafts">${text("drafts.title")}</h2>`)}
+<ul class="things">${items.map(
+    ({ version, upload, title }) =>
+      html`<li>${row(
+        html`<p><time datetime="${version.accepted}">${speak.instant(version.accepted)}</time></p>`,
+        html`<p><a href="/deliverables/${state.id}/uploads/${upload.id}">${upload.name}</a>${title ? ` – ${title}` : ""}</p>`,
+      )}</li>`,
+  )}</ul></section>`;
+}
+
+/** Each part with who owes it. */
+function partList({ state, speak, cast }: View): Html | undefined {
+  if (state.parts.every(({ title }) => title === "")) return undefined;
+  const nobody = new Set(state.parts.filter(({ id }) => partOwners(state, id).length === 0));
+  return html`<ul class="plain people">${state.parts.map(
+    (part) =>
+      html`<li>${partWords(state, cast, [part])}${nobody.has(part) ? html` – ${speak.text("parts.unowed")}` : ""}</li>`,
+  )}</ul>`;
+}
+
+function peopleSection(view: View): Html {
+  const { state, speak, cast, kind } = view;
+  const { text } = speak;
+  const each = (ids: readonly string[], name = cast.name): Html =>
+    html`<ul class="plain people">${ids.map((id) => html`<li>${name(id)}</li>`)}</ul>`;
+  const seat = cast.seated(plannedSeats(state, kind.round), true);
+  const { draft, review, final } = state.due;
+  const round = openRound(state);
+  return html`<section aria-labelledby="plan">${row(
+    "",
+    html`<h2 id="plan">${text("plan.title")}</h2>
+${facts([
+  [text("field.kind"), kind.name[speak.language]],
+  [text("field.action"), state.action],
+  [text("field.language"), text(state.language.startsWith("en") ? "language.en" : "language.fr")],
+  [text("field.coordinator"), cast.name(state.coordinator)],
+  [text("field.authors"), each(state.authors)],
+  [text("field.reviewers"), state.reviewers.length > 0 ? each(state.reviewers, seat) : text("nobody")],
+  [text("field.funders"), state.funders.length > 0 ? each(state.funders) : text("nobody")],
+  [
+    text("plan.rule"),
+    state.stage === "draft" ? ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length) : "",
+  ],
+  [text("due.draft"), draft && speak.date(draft)],
+  [text("due.review"), round ? speak.until(round.deadline) : review && speak.date(review)],
+  [text("due.final"), final && speak.date(final)],
+  [text("field.parts"), partList(view)],
+])}`,
+  )}</section>`;
+}

@@ -1,0 +1,180 @@
+import { html } from "hono/html";
+import type { Event, EventType } from "../../../shared/deliverable/event.ts";
+import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { Seats } from "../../../shared/sight/anonymity.ts";
+import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import type { TextRef } from "../../../shared/values.ts";
+import { whenWords, whereWords } from "../components/meeting.ts";
+import { row } from "../components/row.ts";
+import type { Cast } from "../http/access.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { reviewersWords } from "../round/round-state.ts";
+
+type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+/** `seats`: who reviews in each round, by its number. */
+type View = { speak: Say; cast: Cast; state: State; seats: ReadonlyMap<number, Seats> };
+type Words = { [T in EventType]: (event: EventOf<T>, view: View) => string };
+
+/** All that happened to a deliverable, in words, the newest first, with who and when. */
+export async function history(web: Web, speak: Say, cast: Cast, state: State): Promise<Html> {
+  const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
+  const view = { speak, cast, state, seats: seatsIn(state, events) };
+  const items = events.reverse().map(async (event) => {
+    const quoted = await quotedText(web, event);
+    return html`<li>${row(
+      html`<p><time datetime="${event.at}">${speak.instant(event.at)}</time></p>`,
+      html`<p>${wordsOf(event, view)}</p>${quoted === undefined ? "" : html`<blockquote><p>${quoted}</p></blockquote>`}`,
+    )}</li>`;
+  });
+  return html`<section aria-labelledby="history">${row("", html`<h2 id="history">${speak.text("history.title")}</h2>`)}
+<ol class="things">${await Promise.all(items)}</ol></section>`;
+}
+
+/** The rounds that the state has, and those that only events have. */
+function seatsIn({ rounds }: State, events: readonly Event[]): Map<number, Seats> {
+  const opened = events.flatMap((event): [number, Seats][] => {
+    if (event.type !== "roundOpened") return [];
+    const { round, reviewers, rule } = event.data;
+    const anonymous = rule?.anonymous ?? false;
+    return [[round, { reviewers, decisions: [], delegations: [], batches: [], rule: { anonymous } }]];
+  });
+  return new Map<number, Seats>([...opened, ...rounds.map((round) => [round.number, round] as const)]);
+}
+
+/** One event as a sentence. */
+export function wordsOf(event: Event, view: View): string {
+  return (words[event.type] as (event: Event, view: View) => string)(event, view);
+}
+
+/** A reviewer of a round, as this visitor may know them; `others`: it may be someone else who has a name. */
+function inRound({ cast, seats }: View, round: number, person: string, others = false): string {
+  const held = seats.get(round);
+  return held ? cast.seated(held, !others)(person) : cast.name(person);
+}
+
+function reviewers({ speak, cast, seats }: View, round: number, people: readonly string[]): string {
+  const held = seats.get(round);
+  return held ? reviewersWords(speak, cast, held, people) : cast.named(people);
+}
+
+const words: Words = {
+  created: ({ by }, { speak, cast }) => speak.text("history.created", { who: cast.name(by) }),
+  amended: ({ by, data }, { speak, cast }) => {
+    const changed = Object.keys(data).map((field) => speak.text(`field.${field as keyof typeof data}`));
+    return speak.text("history.amended", { who: cast.name(by), changed: changed.join(", ") });
+  },
+  partsArranged: ({ by, data }, { speak, cast }) =>
+    speak.text("history.partsArranged", { who: cast.name(by), parts: partsWords(data.parts, cast) }),
+  uploadRequested: ({ by, data }, { speak, cast }) =>
+    speak.text("history.uploadRequested", { who: cast.name(by), name: data.name }),
+  draftAccepted: ({ data }, { speak, state }) =>
+    speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
+      name: state.uploads[data.upload]?.name ?? "",
+      version: shortHash(data.version),
+      count: data.check.warnings,
+    }),
+  draftRefused: ({ data }, { speak, state }) =>
+    speak.text("history.draftRefused", {
+      name: state.uploads[data.upload]?.name ?? "",
+      problem: refusalMessage(speak.language, data),
+    }),
+  roundOpened: ({ by, data }, view) => {
+    const { speak, cast } = view;
+    const opened = speak.text(data.confirms ? "history.confirmingOpened" : "history.roundOpened", {
+      ...{ who: cast.name(by), version: shortHash(data.version), round: data.round },
+      ...{ date: speak.until(data.deadline), reviewers: reviewers(view, data.round, data.reviewers) },
+    });
+    const left = data.undisposed ? [speak.text("history.undisposed", { count: data.undisposed })] : [];
+    const same = data.unchanged === undefined ? [] : [speak.text("history.unchanged")];
+    return [opened, ...left, ...same].join(" ");
+  },
+  seminarPlanned: ({ by, data }, { speak, cast }) =>
+    speak.text("history.seminarPlanned", {
+      ...{ who: cast.name(by), date: whenWords(speak, data), place: whereWords(speak, data) },
+    }),
+  seminarHeld: ({ by }, { speak, cast }) => speak.text("history.seminarHeld", { who: cast.name(by) }),
+  seminarCancelled: ({ by }, { speak, cast }) => speak.text("history.seminarCancelled", { who: cast.name(by) }),
+  decided: ({ by, data }, view) => {
+    const { speak } = view;
+    const who = inRound(view, data.round, data.reviewer ?? by);
+    const decided = speak.text(`history.decided.${data.choice}`, { who, version: shortHash(data.version) });
+    if (!data.reported) return decided;
+    const { channel, received } = data.reported;
+    return `${decided} ${speak.text(`reported.${channel}`, { date: speak.date(received) })}`;
+  },
+  delegationProposed: ({ by, data }, view) =>
+    view.speak.text("history.delegationProposed", { who: inRound(view, data.round, by) }),
+  delegated: ({ by, data }, view) =>
+    view.speak.text("history.delegated", {
+      who: view.cast.name(by),
+      from: inRound(view, data.round, data.from),
+      person: inRound(view, data.round, data.person),
+    }),
+  delegationRefused: ({ by, data }, view) =>
+    view.speak.text("history.delegationRefused", {
+      who: view.cast.name(by),
+      from: inRound(view, data.round, data.from),
+    }),
+  contributed: ({ by, data }, view) =>
+    view.speak.text("history.contributed", {
+      who: inRound(view, data.round, by, by === view.state.coordinator),
+      count: data.contributions.length,
+    }),
+  disposed: ({ by, data }, { speak, cast }) => speak.text(`history.disposed.${data.as}`, { who: cast.name(by) }),
+  correctionsApplied: ({ by, data }, { speak, cast }) =>
+    speak.text("history.correctionsApplied", {
+      who: cast.name(by),
+      count: data.contributions.length,
+      version: shortHash(data.version),
+    }),
+  reminded: ({ data }, view) =>
+    view.speak.text("history.reminded", {
+      reviewers: reviewers(view, data.round, data.reviewers),
+      count: data.days,
+    }),
+  deadlinePassed: ({ data }, { speak }) => speak.text("history.deadlinePassed", { round: data.round }),
+  deadlineMoved: ({ by, data }, { speak, cast }) =>
+    data.outage
+      ? speak.text("history.outage", {
+          ...{ from: speak.instant(data.outage.from), until: speak.instant(data.outage.until) },
+          date: speak.until(data.deadline),
+        })
+      : speak.text(data.extension ? "history.extended" : "history.deadlineMoved", {
+          ...{ who: cast.name(by), date: speak.until(data.deadline) },
+        }),
+  roundClosed: ({ by, data }, { speak, cast }) =>
+    speak.text(data.asIs ? "history.closedAsIs" : `history.roundClosed.${data.outcome}`, {
+      who: cast.name(by),
+      round: data.round,
+    }),
+  outputsReady: ({ data }, { speak }) =>
+    speak.text("history.outputsReady", { formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", ") }),
+  accessEnded: ({ by }, { speak, cast }) => speak.text("history.accessEnded", { who: cast.name(by) }),
+  accessRestored: ({ by }, { speak, cast }) => speak.text("history.accessRestored", { who: cast.name(by) }),
+  withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
+};
+
+/** "ORIV (Chargée de mission), CREFE". */
+function partsWords(parts: readonly PartPlan[], cast: Cast): string {
+  return parts.map(({ title, people }) => (people ? `${title} (${cast.named(people)})` : title)).join(", ");
+}
+
+/** The first characters of a hash: enough to tell versions apart by eye. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, 8);
+}
+
+async function quotedText({ ports }: Web, event: Event): Promise<string | undefined> {
+  const ref = refOf(event);
+  return ref === undefined ? undefined : getText(ports.files, ref);
+}
+
+function refOf(event: Event): TextRef | undefined {
+  const withReason = ["decided", "withdrawn", "disposed", "seminarCancelled"];
+  if (withReason.includes(event.type) && "reason" in event.data) return event.data.reason;
+  if (event.type === "roundOpened") return event.data.unchanged;
+  return event.type === "seminarHeld" ? event.data.minutes : undefined;
+}

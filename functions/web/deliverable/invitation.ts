@@ -1,0 +1,44 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { issue } from "../../../shared/chain/issue.ts";
+import { everyoneIn } from "../../../shared/deliverable/place.ts";
+import { openRound } from "../../../shared/deliverable/round/round.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import type { Job } from "../../../shared/jobs/job.ts";
+import { oweJob } from "../../../shared/stored/job.ts";
+import { getPerson } from "../../../shared/stored/person.ts";
+import { theDeliverable } from "../http/access.ts";
+import { done } from "../http/answer.ts";
+import type { Variables, Web } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
+import { within } from "../http/rates.ts";
+import { links } from "./links.ts";
+import { identifier } from "./plan.ts";
+
+const invitation = z.strictObject({ person: z.string("input.person").pipe(identifier) });
+
+/** The coordinator has someone's link mailed again, which gives back an access that was ended; only its person ever sees it. */
+export function invitationPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().post("/deliverables/:id/invitations", async (c) => {
+    const { ports } = web;
+    const { state, by, still } = await theDeliverable(c, web, "coordinator");
+    const { ok, filled } = await readInput(c, invitation);
+    if (!ok) return links(c, web, filled);
+    const person = everyoneIn(state).includes(ok.person) ? await getPerson(ports.store, ok.person) : undefined;
+    if (!person || person.removed) throw new Refusal("not-found");
+    await within(web, "sentAgain", state.id, person.id);
+    await issue(ports, state.id, { type: "restoreAccess", by, person: person.id }, still);
+    await oweJob(ports, jobFor(state, person.id, ports.ids()));
+    return done(c, `/deliverables/${state.id}/links?sent`);
+  });
+}
+
+/** The letter that this person's part in the deliverable calls for now. */
+function jobFor(state: State, to: string, id: string): Job {
+  const round = openRound(state);
+  const job = { id: `mail/again/${id}`, type: "mail", to, deliverable: state.id } as const;
+  if (round?.reviewers.includes(to)) return { ...job, letter: "invited", round: round.number };
+  if (state.funders.includes(to) && state.final && state.final.outputs.length > 0) return { ...job, letter: "final" };
+  return { ...job, letter: "access" };
+}

@@ -1,0 +1,164 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { type PendingMail, pendingMails } from "../../../shared/asking/undelivered.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { everyoneIn, hasEnded } from "../../../shared/deliverable/place.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { listJobs } from "../../../shared/stored/job.ts";
+import { type ListedLink, listLinks } from "../../../shared/stored/link.ts";
+import { listMails } from "../../../shared/stored/mailing.ts";
+import { endLinks, listEndings, type Scope } from "../../../shared/stored/revocation.ts";
+import type { Instant } from "../../../shared/values.ts";
+import { table } from "../components/facts.ts";
+import { radios } from "../components/fields.ts";
+import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { type Opened, type People, theDeliverable, thePeople } from "../http/access.ts";
+import { done } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
+import { type Say, say } from "../http/say.ts";
+import { mailTable } from "../mails/undelivered.ts";
+
+/** "round/2", or "person/" and an id. */
+const ending = z.strictObject({
+  scope: z.string("input.links").regex(/^(round\/\d{1,4}|person\/[\w-]{1,64})$/, "input.links"),
+});
+
+/**
+ * Who was mailed a link to a deliverable, and when, or why the mail has not left; the coordinator has one sent again, or
+ * puts an end to them.
+ */
+export function linksPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/links", (c) => links(c, web))
+    .post("/deliverables/:id/links/end", (c) => end(c, web));
+}
+
+type View = Opened & { speak: Say; people: People; filled: Filled; sent: Sent; pending: PendingMail[] };
+
+/** When the mails of some jobs left. */
+type Sent = ReadonlyMap<string, Instant>;
+
+/** The page; `filled`: one of its two forms as it was refused. */
+export async function links(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const opened = await theDeliverable(c, web, "coordinator");
+  const { id, title } = opened.state;
+  const listed = await listLinks(web.ports, id);
+  const pending = pendingMails(await listJobs(web.ports.store)).filter(({ deliverable }) => deliverable === id);
+  if (wantsJson(c)) return c.json({ links: listed, pending });
+  const speak = say(c, web);
+  const { text } = speak;
+  const view: View = { ...opened, speak, people: await thePeople(web), filled, pending, sent: await sentIn(web, id) };
+  const told = (["sent", "again", "ended"] as const).find((each) => c.req.query(each) !== undefined);
+  const said = { sent: "invitation.sent", again: "mails.again.done", ended: "links.ended" } as const;
+  const main = html`${row(
+    html`<p><a href="/deliverables/${id}">${title}</a></p>`,
+    html`${errorSummary(speak, filled)}<h1>${text("links.title")}</h1>
+${told ? html`<div class="note done" role="status"><p>${text(said[told])}</p></div>` : ""}
+<p>${text("links.lead")}</p>`,
+  )}
+${pending.length > 0 ? row("", html`<h2>${text("mails.pending")}</h2>${mailTable(speak, view.people, pending, { deliverable: id })}`, "wide") : ""}
+${row("", sentTable(view, listed), "wide")}
+${row("", html`<h2>${text("links.again")}</h2>${againForm(view)}`)}
+${row("", html`<h2>${text("links.end")}</h2>${endForm(view)}${await endings(web, view)}`)}`;
+  return frame(c, web, { title: `${text("links.title")} – ${title}`, main, refused: filled.errors.length > 0 });
+}
+
+async function sentIn({ ports }: Web, deliverable: string): Promise<Sent> {
+  return new Map((await listMails(ports.store, deliverable)).map(({ job, at }) => [job, at]));
+}
+
+/** When a link left: with its mail, which may be owed still, or refused. */
+function sentWords({ speak, pending, sent }: View, { job, made }: ListedLink): string {
+  const owed = pending.find(({ id }) => id === job);
+  if (owed) return speak.text(owed.status === "failed" ? "links.refused" : "links.waiting");
+  return speak.instant((job !== undefined && sent.get(job)) || made);
+}
+
+function sentTable(view: View, listed: ListedLink[]): Html {
+  const { speak, people } = view;
+  const { text } = speak;
+  if (listed.length === 0) return html`<p>${text("links.none")}</p>`;
+  const heads = [text("links.person"), text("links.purpose"), text("links.made"), text("links.state")];
+  const rows = listed.map((link) => {
+    const { person, purpose, round, expires, over } = link;
+    const date = speak.instant(expires);
+    const what = text(`links.purpose.${purpose}`);
+    return [
+      people.name(person),
+      round === undefined ? what : `${what}, ${text("links.round", { round })}`,
+      sentWords(view, link),
+      over ? text(`links.over.${over}`, { date }) : text("links.open", { date }),
+    ];
+  });
+  return table(text("links.sent"), heads, rows);
+}
+
+/** Those of the deliverable who are still in the directory, whatever they are or were to it. */
+function namedIn(state: State, people: People): string[] {
+  const named = new Set(everyoneIn(state));
+  return people.present.map(({ id }) => id).filter((id) => named.has(id));
+}
+
+function againForm({ state, speak, people, filled }: View): Html {
+  const { text } = speak;
+  const options = namedIn(state, people).map((value) => ({
+    ...{ value, label: people.name(value) },
+    ...(hasEnded(state, value) && { hint: text("links.again.ended") }),
+  }));
+  if (options.length === 0) return html`<p>${text("links.again.nobody")}</p>`;
+  return html`<p>${text("links.again.lead")}</p>
+<form method="post" action="/deliverables/${state.id}/invitations" novalidate>
+${radios(filled, { name: "person", label: text("links.again.person"), options })}
+<button>${text("links.again")}</button></form>`;
+}
+
+function endForm({ state, speak, people, filled }: View): Html {
+  const { text } = speak;
+  const rounds = state.rounds.map(({ number }) => ({
+    value: `round/${number}`,
+    label: text("links.end.round", { round: number }),
+  }));
+  const open = namedIn(state, people).filter((id) => !hasEnded(state, id));
+  const persons = open.map((id) => ({
+    value: `person/${id}`,
+    label: text("links.end.person", { name: people.name(id) }),
+  }));
+  return html`<p>${text("links.end.lead")}</p>
+<form method="post" action="/deliverables/${state.id}/links/end" novalidate>
+${radios(filled, { name: "scope", label: text("links.end.whose"), options: [...rounds.toReversed(), ...persons] })}
+<button class="second">${text("links.end.do")}</button></form>`;
+}
+
+/** What was ended before, by whom. */
+async function endings({ ports }: Web, { state, speak, people }: View): Promise<Html | ""> {
+  const { text } = speak;
+  const ended = await listEndings(ports.store, state.id);
+  if (ended.length === 0) return "";
+  return html`<section aria-labelledby="endings"><h3 id="endings">${text("links.endings")}</h3><ul>${ended.map(
+    ({ scope, at, by }) => {
+      const told = { instant: speak.instant(at), who: people.name(by) };
+      return html`<li>${
+        "round" in scope
+          ? text("links.endings.round", { round: scope.round, ...told })
+          : text("links.endings.person", { name: people.name(("person" in scope && scope.person) || ""), ...told })
+      }</li>`;
+    },
+  )}</ul></section>`;
+}
+
+/** Of a round: the links that were mailed for it. Of a person: their access, whatever link they ask for later. */
+async function end(c: PageContext, web: Web): Promise<Response> {
+  const { state, visitor, by, still } = await theDeliverable(c, web, "coordinator");
+  const { ok, filled } = await readInput(c, ending);
+  if (!ok) return links(c, web, filled);
+  const [what, id = ""] = ok.scope.split("/");
+  const deliverable = state.id;
+  const scope: Scope = what === "round" ? { deliverable, round: Number(id) } : { deliverable, person: id };
+  if (what === "person") await issue(web.ports, deliverable, { type: "endAccess", by, person: id }, still);
+  await endLinks(web.ports, scope, visitor.person.id);
+  return done(c, `/deliverables/${deliverable}/links?ended`);
+}

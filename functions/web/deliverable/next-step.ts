@@ -1,0 +1,129 @@
+import { html } from "hono/html";
+import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
+import { ableAuthors } from "../../../shared/deliverable/drafting/parts.ts";
+import {
+  awaitedIn,
+  openRound,
+  outcomeOf,
+  outcomeOnceHeld,
+  roundToConfirm,
+  undisposed,
+  unrecordedSeminar,
+} from "../../../shared/deliverable/round/round.ts";
+import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
+import type { LocalDate } from "../../../shared/values.ts";
+import { whenWords } from "../components/meeting.ts";
+import { outputLinks } from "../components/outputs.ts";
+import type { Cast, Opened } from "../http/access.ts";
+import type { Html } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { isToRecord } from "../round/open-round.ts";
+import { reviewersWords } from "../round/round-state.ts";
+import { partWords, unowed } from "./part-words.ts";
+
+type View = Opened & { speak: Say; cast: Cast; kind: Kind };
+
+/** The page's primary action, or what is being waited for. */
+export function nextStep(view: View, today: LocalDate): Html {
+  const { state, speak } = view;
+  return html`<div class="note next"><h2>${speak.text("next.title")}</h2>${steps[state.stage](view, today)}</div>`;
+}
+
+const steps: Record<Stage, (view: View, today: LocalDate) => Html> = {
+  draft: (view, today) => html`${draftStep(view)}${seminarsToRecord(view, today)}`,
+  review: (view, today) => html`${reviewStep(view, today)}${seminarsToRecord(view, today)}`,
+  final: ({ state, speak }) =>
+    state.final?.outputs.length
+      ? html`<p>${speak.text("step.final")}</p>${outputLinks(speak, state)}`
+      : html`<p>${speak.text("step.rendering")}</p>`,
+  withdrawn: ({ speak }) => html`<p>${speak.text("step.withdrawn")}</p>`,
+};
+
+/** Seminars whose day has come, of which whoever coordinates has still to say that they were held. */
+function seminarsToRecord({ state, speak, roles }: View, today: LocalDate): Html {
+  const { text } = speak;
+  const toRecord = roles.has("coordinator") ? state.rounds.filter((round) => isToRecord(round, today)) : [];
+  return html`${toRecord.map(
+    ({ seminar }) => html`<p>${text("step.seminar.record", { date: whenWords(speak, seminar!) })}</p>
+<p><a class="button" href="/deliverables/${state.id}/seminar/held">${text("seminar.record.go")}</a></p>`,
+  )}`;
+}
+
+function draftStep(view: View): Html {
+  const { state, speak, cast } = view;
+  const { text } = speak;
+  const here = `/deliverables/${state.id}`;
+  const answer = answerStep(speak, state);
+  if (answer) return answer;
+  if (submittable(state)) {
+    const words = text(roundToConfirm(state) ? "step.confirm" : "step.submit");
+    return html`<p>${words}</p><p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>`;
+  }
+  const lacks = lacking(view);
+  const authors = ableAuthors(state);
+  return html`<p>${authors.length > 0 ? text("step.draft", { authors: cast.named(authors) }) : text("step.draft.nobody")}</p>
+${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}
+<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
+}
+
+/** Remarks of the round before that wait for their answer, where a confirming round waits for them. */
+export function answerStep({ text }: Say, state: State): Html | undefined {
+  const round = roundToConfirm(state);
+  const left = round && state.stage === "draft" ? undisposed(round).length : 0;
+  if (left === 0) return undefined;
+  return html`<p>${text("step.answer", { count: left })}</p>
+<p><a class="button" href="/deliverables/${state.id}/contributions">${text("contributions.go")}</a></p>`;
+}
+
+function lacking({ state, speak, cast, kind, roles }: View): string[] {
+  const { text, language } = speak;
+  const { absent, missing, withoutAlternative } = draftStanding(state);
+  const nobody = roles.has("coordinator") ? unowed(state) : "";
+  return [
+    absent.length > 0 && state.parts.length > 1 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
+    nobody ? text("step.parts.unowed", { parts: nobody }) : "",
+    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
+    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
+  ].filter(Boolean);
+}
+
+function reviewStep(view: View, today: LocalDate): Html {
+  const { state, speak, roles } = view;
+  const { text } = speak;
+  const round = openRound(state);
+  if (!round) return html``;
+  const office = roles.has("coordinator");
+  const outcome = outcomeOf(state, round);
+  const close = html`<p><a class="button" href="/deliverables/${state.id}/closure">${text("closure.go")}</a></p>`;
+  return html`<p>${outcome ? text(`step.close.${outcome}`) : awaited(view, round, today)}</p>
+${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text("step.overdue")}</p>` : ""}
+${office ? delegationLinks(view, round) : ""}${office && (outcome || isStuck(state, round)) ? close : ""}`;
+}
+
+/** Its deadline has passed, and its seminar is not all that it waits for. */
+function isStuck(state: State, round: Round): boolean {
+  return round.overdue && outcomeOnceHeld(state, round) === undefined;
+}
+
+function awaited({ state, speak, cast }: View, round: Round, today: LocalDate): string {
+  const { text } = speak;
+  const waiting = awaitedIn(state, round);
+  if (waiting.length > 0) {
+    const reviewers = reviewersWords(speak, cast, round, waiting);
+    return text("step.waiting", { count: waiting.length, reviewers });
+  }
+  const { seminar } = round;
+  if (!seminar || unrecordedSeminar(round) === undefined) return text("step.rule");
+  return text(seminar.date < today ? "step.seminar.past" : "step.seminar", { date: whenWords(speak, seminar) });
+}
+
+/** Replacements that wait for the coordinator. */
+function delegationLinks({ state, speak, cast }: View, { delegations }: Round): Html {
+  const waiting = delegations.filter(({ status }) => status === "proposed");
+  return html`${waiting.map(
+    ({ submission, from }) =>
+      html`<p><a class="button second" href="/deliverables/${state.id}/delegations/${submission}">${speak.text("settlement.go", { who: cast.name(from) })}</a></p>`,
+  )}`;
+}

@@ -1,0 +1,22 @@
+import type { PersonId } from "../../../shared/values.ts";
+import { checkboxes } from "../components/fields.ts";
+import type { Filled } from "../components/filled.ts";
+import type { People } from "../http/access.ts";
+import type { Html } from "../http/context.ts";
+
+/** Who owes one part, of the authors: each box is sent as `owners`, "<part>.<person>". */
+export function ownerBoxes(
+  { people, filled }: { people: People; filled: Filled },
+  { part, label, authors, chosen }: { part: string; label: string; authors: readonly PersonId[]; chosen: PersonId[] },
+): Html {
+  return checkboxes(filled, {
+    ...{ name: "owners", key: `owners-${part}`, label },
+    options: authors.map((id) => ({ value: `${part}.${id}`, label: people.name(id) })),
+    values: chosen.map((id) => `${part}.${id}`),
+  });
+}
+
+/** The people whose boxes of one part were ticked. */
+export function ownersIn(owners: readonly string[], part: string): PersonId[] {
+  return owners.flatMap((owner) => (owner.startsWith(`${part}.`) ? [owner.slice(part.length + 1)] : []));
+}

@@ -1,0 +1,75 @@
+import { html } from "hono/html";
+import { openRound, quorumInForce } from "../../../shared/deliverable/round/round.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { lastDay } from "../../../shared/time/calendar.ts";
+import type { PersonId } from "../../../shared/values.ts";
+import { unusualBox } from "../components/confirmation.ts";
+import { radios, textArea, textField } from "../components/fields.ts";
+import { type Filled, typedIn } from "../components/filled.ts";
+import { peoplePicker } from "../components/people-picker.ts";
+import type { Directory } from "../components/picking.ts";
+import type { Html } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { writtenDay } from "./day.ts";
+
+/** `kept`: reviewers who stay, there in the directory or not. */
+type View = { speak: Say; people: Directory; filled: Filled; kept?: readonly PersonId[] };
+
+/** The fields that only a new deliverable has. */
+export function kindFields({ speak, filled }: View, kinds: Kind[]): Html {
+  const { text, language } = speak;
+  return html`${radios(filled, {
+    name: "kind",
+    label: text("field.kind"),
+    options: kinds.map(({ id, name, description }) => ({
+      value: id,
+      label: name[language],
+      hint: description[language],
+    })),
+  })}
+${textArea(filled, { name: "parts", label: text("field.parts"), hint: text("field.parts.hint"), rows: 4 })}
+${radios(filled, {
+  name: "language",
+  label: text("field.language"),
+  options: [
+    { value: "fr", label: text("language.fr") },
+    { value: "en", label: text("language.en") },
+  ],
+})}`;
+}
+
+/** The fields that choose people. */
+export const peopleFields = ["authors", "reviewers", "funders"] as const;
+
+/** The fields that stay open to change; `state` gives the present values. */
+export function changeableFields(
+  { speak, people, filled, kept = [], timeZone }: View & Pick<Settings, "timeZone">,
+  state?: State,
+): Html {
+  const { text } = speak;
+  const round = state && openRound(state);
+  const dates = state && { ...state.due, ...(round && { review: lastDay(round.deadline, timeZone) }) };
+  const quorum = state && quorumInForce(state);
+  const role = (name: "authors" | "reviewers" | "funders", kept: readonly PersonId[] = []): Html =>
+    peoplePicker(
+      { speak, people, filled },
+      { name, label: text(`field.${name}`), kept, ...(state && { values: state[name] }) },
+    );
+  const due = (name: "dueDraft" | "dueReview" | "dueFinal", key: "draft" | "review" | "final"): Html =>
+    textField(filled, {
+      ...{ name, label: text(`due.${key}`), type: "date", value: dates?.[key] ?? "" },
+      ...(key === "review" && round && { hint: text("due.review.open") }),
+    });
+  const typed = (["dueDraft", "dueReview", "dueFinal"] as const).map(
+    (name) => writtenDay(typedIn(filled, name)) || "–",
+  );
+  return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
+${textField(filled, { name: "action", label: text("field.action"), hint: text("field.action.hint"), value: state?.action ?? "" })}
+${role("authors")}${role("reviewers", kept)}
+${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: quorum === undefined || quorum === "all" ? "" : String(quorum) })}
+${role("funders")}
+${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}
+${unusualBox(filled, text("confirm.legend"), text("unlikely.confirm"), typed.join(" "))}`;
+}

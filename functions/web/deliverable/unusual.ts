@@ -1,0 +1,106 @@
+import type { DueDates, Round } from "../../../shared/deliverable/state.ts";
+import type { PageKey } from "../../../shared/i18n/pages.ts";
+import type { Settings } from "../../../shared/settings.ts";
+import { lastDay, localDate } from "../../../shared/time/calendar.ts";
+import { holidayOn } from "../../../shared/time/holidays.ts";
+import type { LocalDate } from "../../../shared/values.ts";
+import type { Filled } from "../components/filled.ts";
+import { type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { InvalidRequest } from "../http/input.ts";
+import type { Say } from "../http/say.ts";
+import { writtenDay } from "./day.ts";
+import { type Changes, datesIn } from "./plan.ts";
+
+/** Years ahead beyond which a day is more likely a slip. */
+const yearsAhead = 3;
+
+/** What is unlikely of a day: past, or years ahead. */
+function unlikelyDay({ text, date }: Say, what: PageKey, today: LocalDate, day: LocalDate): string[] {
+  const last = `${Number(today.slice(0, 4)) + yearsAhead}${today.slice(4)}`;
+  const values = { what: text(what), date: date(day), count: yearsAhead };
+  if (day < today) return [text("unlikely.past", values)];
+  return day > last ? [text("unlikely.far", values)] : [];
+}
+
+/** The same of dates that a plan gets; those it had are let be. */
+export function unlikelyDates(
+  speak: Say,
+  today: LocalDate,
+  due: DueDates,
+  had: DueDates = {},
+): { field: DueField; words: string }[] {
+  return (["draft", "review", "final"] as const).flatMap((stage) => {
+    const day = due[stage];
+    const unlikely = day === undefined || day === had[stage] ? [] : unlikelyDay(speak, `due.${stage}`, today, day);
+    return unlikely.map((words) => ({ field: fields[stage], words }));
+  });
+}
+
+const fields = { draft: "dueDraft", review: "dueReview", final: "dueFinal" } as const;
+type DueField = (typeof fields)[keyof typeof fields];
+
+/**
+ * What is unusual of a day to meet on: past, years ahead, after the round's deadline, at a weekend, on a holiday. A sentence
+ * each.
+ */
+export function unusualSeminar(speak: Say, { settings, ports }: Web, date: LocalDate, { deadline }: Round): string[] {
+  const { text } = speak;
+  const off = dayOff(speak, settings, date);
+  const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
+  return [
+    ...unlikelyDay(speak, "unlikely.seminar", today, date),
+    ...(off ? [text("unusual.off", { day: off })] : []),
+    ...(date > lastDay(deadline, settings.timeZone) ? [text("unusual.late", { date: speak.until(deadline) })] : []),
+  ];
+}
+
+/** What is unusual of a deadline: years ahead, or before its round's seminar. One that is past is refused. */
+export function unusualDeadline(speak: Say, today: LocalDate, deadline: LocalDate, { seminar }: Round): string[] {
+  const { text, date } = speak;
+  const planned = seminar && !seminar.held && !seminar.cancelled;
+  const far = deadline < today ? [] : unlikelyDay(speak, "unlikely.deadline", today, deadline);
+  return planned && seminar.date > deadline ? [...far, text("unusual.before", { date: date(seminar.date) })] : far;
+}
+
+/** Why nobody works that day, in words: "un dimanche", "le lundi de Pâques"; undefined: one does. */
+function dayOff({ text }: Say, { holidays }: Settings, date: LocalDate): string | undefined {
+  const holiday = holidayOn(holidays, date);
+  if (holiday) return text(`day.${holiday}`);
+  const weekday = new Date(date).getUTCDay();
+  if (weekday === 0) return text("day.sunday");
+  return weekday === 6 ? text("day.saturday") : undefined;
+}
+
+/**
+ * The form with what has to be confirmed beside `field`, or undefined where nothing has. `confirmed`: the value that was
+ * confirmed, or true. Throws `unconfirmed` for JSON.
+ */
+export function unconfirmed(
+  c: PageContext,
+  filled: Filled,
+  { field, value, confirmed }: { field: string; value: string; confirmed: string | boolean | undefined },
+  warnings: readonly string[],
+): Filled | undefined {
+  const known = typeof confirmed === "string" ? writtenDay(confirmed) : confirmed;
+  if (warnings.length === 0 || known === true || known === value) return undefined;
+  const message = warnings.join(" ");
+  if (wantsJson(c)) throw new InvalidRequest([{ field, message }], "unconfirmed");
+  return { ...filled, errors: [{ field: "confirmed", message }] };
+}
+
+/** The same of a plan, for its unlikely dates: the first of them has the error. */
+export function unlikelyPlan(
+  c: PageContext,
+  filled: Filled,
+  plan: Changes,
+  unlikely: readonly { field: string; words: string }[],
+): Filled | undefined {
+  const { field = "" } = unlikely[0] ?? {};
+  const asked = { field, value: datesIn(plan), confirmed: plan.confirmed };
+  return unconfirmed(
+    c,
+    filled,
+    asked,
+    unlikely.map(({ words }) => words),
+  );
+}

@@ -1,0 +1,147 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { issue } from "../../../shared/chain/issue.ts";
+import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { dispositionReasons } from "../../../shared/stored/batch.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import { tick } from "../components/confirmation.ts";
+import { hidden, radios, textArea } from "../components/fields.ts";
+import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { theDeliverable } from "../http/access.ts";
+import { attempt, done, param } from "../http/answer.ts";
+import type { Html, PageContext, Variables, Web } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
+import type { Say } from "../http/say.ts";
+import { sameText } from "../round/seminar-plan.ts";
+import { type Answering, answeringOf, canApply, following, leftWords, mayAnswer } from "./answering.ts";
+import { placedAside, placedRemark, placeWords } from "./placed.ts";
+import { type Placed, roundOfRemark } from "./placing.ts";
+
+const disposing = z
+  .strictObject({
+    disposition: z.enum(["integrated", "partly", "declined"], "input.disposition"),
+    reason: z.string().trim().max(10_000, "input.long").optional(),
+  })
+  .refine(({ disposition, reason }) => disposition === "integrated" || Boolean(reason), {
+    path: ["reason"],
+    error: "input.disposition.reason",
+  });
+/** One remark, for its author to say what they do of it, and go on to the next. */
+export function dispositionPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/contributions/:remark", (c) => one(c, web))
+    .post("/deliverables/:id/contributions/:remark", (c) => dispose(c, web));
+}
+
+/** Throws `contribution-unknown`. */
+async function theRemark(c: PageContext, web: Web): Promise<Answering & { remark: Placed }> {
+  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const id = param(c, "remark");
+  const round = roundOfRemark(opened.state, id);
+  const view = round && (await answeringOf(c, web, opened, round));
+  const remark = view?.remarks.find((each) => each.id === id);
+  if (!view || !remark) throw new Refusal("contribution-unknown");
+  return { ...view, remark };
+}
+
+async function one(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const view = await theRemark(c, web);
+  const { remark, speak, here, state, round, remarks } = view;
+  const { text } = speak;
+  const reason = (await dispositionReasons(web.ports.store, state, round)).get(remark.id);
+  const words = reason && (await getText(web.ports.files, reason));
+  const after = following(view, remark);
+  const refused = filled.errors.length > 0;
+  const main = html`${row(
+    html`<p><a href="${here}/contributions#${remark.id}">${text("contributions.all")}</a></p>${placedAside(speak, remark)}`,
+    html`${errorSummary(speak, filled)}<h1 id="remark" tabindex="-1">${text("contributions.each", { number: remark.number, count: remarks.length })}</h1>
+${appliedNote(c, view)}
+<p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${leftWords(view)}</strong></p>
+${placedRemark(speak, remark)}
+${applyOne(view, remark)}
+${mayAnswer(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
+${isOver(state) || !mayAnswer(view, remark) ? disposed(speak, remark, words) : answerForm(view, remark, filled, words)}
+<p class="buttons">${after ? html`<a href="${here}/contributions/${after.id}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
+  )}`;
+  const title = `${text("contributions.each", { number: remark.number, count: remarks.length })} – ${state.title}`;
+  return frame(c, web, { title, main, refused, scripts: ["confirm.js"] });
+}
+
+/** Whose part a remark is about. */
+function notMine({ state, speak }: Answering, { anchor }: Placed): string {
+  const part = partTitle(state, anchor?.part ?? "");
+  return refusalMessage(speak.language, { code: "part-not-yours", details: { part } });
+}
+
+/** No disposition is given any more. */
+function isOver({ stage }: State): boolean {
+  return stage !== "draft" && stage !== "review";
+}
+
+function disposed({ text }: Say, { disposition }: Placed, reason: string | undefined): Html {
+  return html`<p><strong>${text(`suite.${disposition}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
+}
+
+function answerForm({ speak, here }: Answering, remark: Placed, filled: Filled, reason: string | undefined): Html {
+  const { text } = speak;
+  const { id, disposition } = remark;
+  return html`<form method="post" action="${here}/contributions/${id}" novalidate>
+${radios(filled, {
+  name: "disposition",
+  label: text("contributions.disposition"),
+  value: disposition === "open" ? "" : disposition,
+  options: (["integrated", "partly", "declined"] as const).map((value) => ({
+    value,
+    label: text(`suite.${value}`),
+    hint: text(`suite.${value}.hint`),
+  })),
+})}
+${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: text("contributions.reason.hint"), rows: 4, value: reason ?? "" })}
+<button>${text("contributions.save")}</button></form>`;
+}
+
+function applyOne(view: Answering, remark: Placed): Html | "" {
+  if (!canApply(view, remark)) return "";
+  const { state, round, speak, here } = view;
+  const type = remark.type === "addition" ? "addition" : "correction";
+  return html`<form method="post" action="${here}/corrections" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
+${hidden("round", String(round.number))}${hidden("remark", remark.id)}
+${tick(speak.text("corrections.confirm"))}<button class="second">${speak.text(`corrections.one.${type}`)}</button></form>`;
+}
+
+/** What the click before did. */
+function appliedNote(c: PageContext, { state, round, speak, here }: Answering): Html | "" {
+  const count = Number(c.req.query("applied"));
+  const draft = state.versions.at(-1);
+  if (!(count > 0) || !draft) return "";
+  return html`<div class="note done" role="status"><p>${speak.text("corrections.done", { count })}
+<a href="${here}/versions/${draft.hash}">${speak.text("corrections.read")}</a>
+<a href="${here}/redline?from=${round.version}&amp;to=${draft.hash}">${speak.text("redline.go")}</a></p></div>`;
+}
+
+async function dispose(c: PageContext, web: Web): Promise<Response> {
+  const view = await theRemark(c, web);
+  const { ok, filled } = await readInput(c, disposing);
+  if (!ok) return one(c, web, filled);
+  const { state, round, remark, by, still, here } = view;
+  const known = await dispositionReasons(web.ports.store, state, round);
+  const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
+  const answered = await attempt(c, filled, fields, async () => {
+    const before = known.get(remark.id);
+    const reason = ok.reason ? await sameText(web, ok.reason, before) : undefined;
+    const same = ok.disposition === remark.disposition && reason === before;
+    const said = reason === undefined || same ? {} : { reason };
+    const asked = { type: "dispose", by, round: round.number, contribution: remark.id, as: ok.disposition } as const;
+    const about = remark.anchor ? { part: remark.anchor.part } : {};
+    if (!same) await issue(web.ports, state.id, { ...asked, ...about, ...said }, still);
+    const after = following(view, remark);
+    return done(c, after ? `${here}/contributions/${after.id}#remark` : `${here}/contributions`);
+  });
+  return answered instanceof Response ? answered : one(c, web, answered);
+}

@@ -1,0 +1,34 @@
+import { html } from "hono/html";
+import type { Html } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { remarkSentences, suiteTag } from "../review/remark-words.ts";
+import type { Excerpt, Placed } from "./placing.ts";
+
+/** What a remark is, and whether it was answered, for the margin. */
+export function placedAside(speak: Say, { number, type, disposition, applied }: Placed): Html {
+  const { text } = speak;
+  return html`<p><strong>${text("contributions.number", { number })}</strong></p>
+<p>${text(`contributions.type.${type}`)}</p><p>${suiteTag(speak, disposition)}</p>
+${applied ? html`<p>${text("contributions.applied")}</p>` : ""}`;
+}
+
+/** A remark with its passage in its context, who offered it, and what became of the passage. */
+export function placedRemark(speak: Say, remark: Placed): Html {
+  const { passage, found, now, who, at } = remark;
+  const { text } = speak;
+  return html`${passage ? html`<blockquote class="passage"><p>${excerpt(passage)}</p></blockquote>` : ""}
+${remarkSentences(speak, passage?.words, remark).map((sentence) => html`<p class="said">${sentence}</p>`)}
+<p class="muted small">${text("contributions.by", { who, date: speak.instant(at) })}</p>
+${found && found.fate !== "same" ? html`<p class="small">${text(`contributions.${found.fate}`)}</p>` : ""}
+${now ? html`<blockquote class="passage"><p>${excerpt(now)}</p></blockquote>` : ""}`;
+}
+
+function excerpt({ before, words, after }: Excerpt): Html {
+  return html`${before}<mark>${words}</mark>${after}`;
+}
+
+/** Where a remark is: the part and the heading that it is under. */
+export function placeWords({ text }: Say, { part, heading, anchor }: Placed): string {
+  if (!anchor) return text("contributions.whole");
+  return [part, heading].filter(Boolean).join(" – ") || text("contributions.head");
+}

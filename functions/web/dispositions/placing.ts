@@ -1,0 +1,146 @@
+import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
+import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { type Found, foldedTextOf, passageFinder } from "../../../shared/document/anchor.ts";
+import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
+import { eachBlockOf, plainText } from "../../../shared/document/visit.ts";
+import { veiledOffer } from "../../../shared/sight/anonymity.ts";
+import { contributionsOf, type Offered } from "../../../shared/stored/batch.ts";
+import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
+import type { Cast } from "../http/access.ts";
+import type { Web } from "../http/context.ts";
+
+/** Words with those around them. */
+export type Excerpt = { before: string; words: string; after: string };
+
+/** A remark with its passage, in the version it was made on and in the draft of now. */
+export type Placed = Offered & {
+  /** Who offered it, as the visitor may know them. */
+  who: string;
+  /** The part and the heading that it is under; "" where there is none. */
+  part: string;
+  heading: string;
+  /** As it was; absent: about the whole document. */
+  passage?: Excerpt;
+  /** What became of the passage since. */
+  found?: Found;
+  /** As it is now, where that is otherwise. */
+  now?: Excerpt;
+  /** Its correction is in the draft of now. */
+  applied: boolean;
+};
+
+/** Characters shown of a passage, and of what stands around it. */
+const shown = { words: 300, around: 60 };
+
+/** The remarks of a round, those on the whole document first, then by their place in the version they were made on. */
+export async function placeRemarks({ ports }: Web, state: State, cast: Cast, round: Round): Promise<Placed[]> {
+  const offered = await contributionsOf(ports.files, round);
+  if (offered.length === 0) return [];
+  const places = placesIn(
+    await loadVersion(ports.files, state, round.version),
+    await currentParts(ports, state, round),
+  );
+  const applied = correctionsIn(draftOf(state));
+  const name = cast.seated(round);
+  return offered
+    .map((each) => ({ remark: veiledOffer(round, cast.viewer, each), place: places(each) }))
+    .toSorted((a, b) => a.place.order - b.place.order || a.place.start - b.place.start)
+    .map(({ remark, place: { order: _, start: __, ...place } }) => ({
+      ...{ ...remark, ...place },
+      ...{ who: name(remark.by), applied: applied.has(remark.id) },
+    }));
+}
+
+function draftOf({ versions }: State) {
+  return versions.at(-1);
+}
+
+/** Nothing where the draft is still the version of the round. */
+async function currentParts(
+  { files }: Pick<Web["ports"], "files">,
+  state: State,
+  round: Round,
+): Promise<PartContent[]> {
+  const draft = draftOf(state);
+  return draft && draft.hash !== round.version ? loadVersion(files, state, draft.hash) : [];
+}
+
+type Place = Pick<Placed, "part" | "heading" | "passage" | "found" | "now"> & { order: number; start: number };
+
+function placesIn(before: readonly PartContent[], after: readonly PartContent[]) {
+  const parts = new Map(
+    before.map((part, index) => {
+      const now = after.find(({ id }) => id === part.id)?.tree;
+      return [
+        part.id,
+        { ...part, index, ...outlineOf(part.tree), here: passageFinder(part.tree), ...since(part, now) },
+      ];
+    }),
+  );
+  return ({ anchor }: Contribution): Place => {
+    const part = anchor && parts.get(anchor.part);
+    if (!part) return { part: "", heading: "", order: -1, start: 0 };
+    const old = part.here(anchor);
+    const place = part.blocks.get(anchor.block);
+    const found = part.there?.(anchor) ?? old;
+    const passage = excerptOf(place?.block, old) ?? quoted(anchor.quotation);
+    const now = found.fate === "same" || found.fate === "gone" ? undefined : excerptIn(part.now, found);
+    return {
+      ...{ part: part.title, heading: place?.heading ?? "", found },
+      ...{ order: part.index * 1_000_000 + (place?.order ?? 999_999), start: old.start ?? 0 },
+      ...(passage && { passage }),
+      ...(now && { now }),
+    };
+  };
+}
+
+function since({ tree }: PartContent, now: DocumentTree | undefined) {
+  return now ? { now, there: passageFinder(now, tree) } : {};
+}
+
+type Outline = { blocks: Map<string, { block: Block; order: number; heading: string }> };
+
+/** Each block with its order and the heading that it is under. */
+function outlineOf(tree: DocumentTree): Outline {
+  let heading = "";
+  const blocks: Outline["blocks"] = new Map();
+  for (const block of eachBlockOf(tree)) {
+    if (block.type === "heading") heading = plainText(block.children);
+    blocks.set(block.id, { block, order: blocks.size, heading });
+  }
+  return { blocks };
+}
+
+function excerptIn(tree: DocumentTree | undefined, found: Found): Excerpt | undefined {
+  return excerptOf(tree && eachBlockOf(tree).find(({ id }) => id === found.block), found);
+}
+
+function excerptOf(block: Block | undefined, { start, end }: Found): Excerpt | undefined {
+  if (!block || start === undefined || end === undefined) return undefined;
+  const text = foldedTextOf(block);
+  const [from, to] = [Math.max(0, start - shown.around), Math.min(text.length, end + shown.around)];
+  return {
+    before: `${from > 0 ? "…" : ""}${text.slice(from, start)}`,
+    words: shortened(text.slice(start, end)),
+    after: `${text.slice(end, to)}${to < text.length ? "…" : ""}`,
+  };
+}
+
+function quoted(quotation: NonNullable<Contribution["anchor"]>["quotation"]): Excerpt | undefined {
+  return quotation && { before: quotation.prefix, words: quotation.exact, after: quotation.suffix };
+}
+
+function shortened(words: string): string {
+  return words.length > shown.words ? `${words.slice(0, shown.words).replace(/\s+\S*$/u, "")}…` : words;
+}
+
+/** The rounds whose remarks the state still has, the last first. */
+export function roundsWithRemarks({ rounds }: State): Round[] {
+  return rounds.filter(({ contributions }) => Object.keys(contributions).length > 0).toReversed();
+}
+
+/** The round that has a remark. */
+export function roundOfRemark({ rounds }: State, id: string): Round | undefined {
+  return rounds.find(({ contributions }) => Object.hasOwn(contributions, id));
+}

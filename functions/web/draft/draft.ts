@@ -1,0 +1,239 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { issue } from "../../../shared/chain/issue.ts";
+import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
+import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { roundToConfirm } from "../../../shared/deliverable/round/round.ts";
+import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { hidden, radios } from "../components/fields.ts";
+import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { outputLinks } from "../components/outputs.ts";
+import { row } from "../components/row.ts";
+import { stageLine, stageTag } from "../components/stage.ts";
+import { faultOf, megabytes, signedForm, tooLarge } from "../components/upload-form.ts";
+import { answerStep } from "../deliverable/next-step.ts";
+import { partWords } from "../deliverable/part-words.ts";
+import { identifier } from "../deliverable/plan.ts";
+import { roundsWithRemarks } from "../dispositions/placing.ts";
+import { type Cast, type Opened, theCast, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
+import { InvalidRequest, line, readInput } from "../http/input.ts";
+import { within } from "../http/rates.ts";
+import { type Say, say } from "../http/say.ts";
+import { roundState } from "../round/round-state.ts";
+import { comparable } from "./version.ts";
+
+const request = z.strictObject({
+  /** Which part the file is, where there are several. */
+  part: identifier.optional(),
+  /** The file's name; a form without script says its format instead. */
+  name: line("input.file", 255).optional(),
+  format: z.enum(["docx", "odt", "md", "zip"], "input.format").optional(),
+  /** Its size, so that one too large is refused before it is sent. */
+  bytes: z.int().min(0).optional(),
+  /** How its tracked changes are read. */
+  changes: z.enum(["accepted", "rejected"]).default("accepted"),
+});
+type Asked = z.infer<typeof request>;
+
+/** Where an author sends a draft: what is there, what is asked, and the way to send it. */
+export function draftPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/draft", (c) => draft(c, web))
+    .post("/deliverables/:id/uploads", (c) => begin(c, web));
+}
+
+async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const opened = await theDeliverableAsGiven(c, web, "author", "coordinator");
+  const { state } = opened;
+  if (opened.past) return c.redirect(`/deliverables/${state.id}/review`, 303);
+  await reachFiles(c, web);
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const speak = say(c, web);
+  const { text } = speak;
+  const cast = await theCast(web, opened, speak);
+  const last = state.rounds.at(-1);
+  const refused = filled.errors.length > 0;
+  const main = html`${row(
+    html`<p>${stageTag(speak, state.stage)}</p>${
+      state.due.draft && state.stage === "draft" && !last
+        ? html`<p>${text("until", { date: speak.date(state.due.draft) })}</p>`
+        : ""
+    }`,
+    html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
+<p class="muted">${state.action}</p>
+${stageLine(speak, kind, state.stage)}
+${state.stage === "draft" ? html`<p>${kind.texts.author[speak.language]}</p>` : ""}
+${stepFor(web, { ...opened, speak, cast }, filled)}`,
+  )}
+${last ? await lastRound(web, speak, cast, state, last) : ""}
+${sentSection(speak, state)}
+${row("", html`<p><a href="/deliverables/${state.id}">${text("draft.history")}</a></p>`)}`;
+  return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
+}
+
+type View = Opened & { speak: Say; cast: Cast };
+
+function stepFor(web: Web, view: View, filled: Filled): Html {
+  const { state, speak } = view;
+  const { text } = speak;
+  const ready = submittable(state);
+  const last = state.rounds.at(-1);
+  if (state.stage === "review")
+    return html`<div class="note"><p>${text("draft.in-review")}</p>${contributionsLink(speak, state)}</div>`;
+  if (state.stage === "withdrawn") return html`<div class="note"><p>${text("step.withdrawn")}</p></div>`;
+  if (state.stage === "final")
+    return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;
+  const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
+  const answer = answerStep(speak, state);
+  return html`${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
+${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
+${
+  ready && !answer
+    ? html`<div class="note next"><p>${text(roundToConfirm(state) ? "step.confirm" : "step.submit")}</p><p><a class="button" href="/deliverables/${state.id}/submission">${text("submission.go")}</a></p></div>`
+    : ""
+}
+${partsOf(view)}${uploadForm(web, view, filled, ready)}`;
+}
+
+function contributionsLink({ text }: Say, state: State): Html | "" {
+  if (roundsWithRemarks(state).length === 0) return "";
+  return html`<p><a href="/deliverables/${state.id}/contributions">${text("contributions.see")}</a></p>`;
+}
+
+/** A draft that answers a round: to be read whole, and beside the version that was reviewed. */
+function currentVersion({ text }: Say, state: State): Html | "" {
+  const draft = state.versions.at(-1);
+  const before = draft && comparable(state, draft.hash);
+  if (!before) return "";
+  const here = `/deliverables/${state.id}`;
+  return html`<ul class="plain"><li><a href="${here}/versions/${draft.hash}">${text("draft.read")}</a></li>
+<li><a href="${here}/redline?from=${before}&amp;to=${draft.hash}">${text("redline.go")}</a></li></ul>`;
+}
+
+/** The parts still awaited of whom, so that an author sees their own and the others'. */
+function partsOf({ state, speak, cast }: View): Html | "" {
+  const { absent } = draftStanding(state);
+  if (absent.length === 0 || state.parts.length === 1) return "";
+  return html`<p>${speak.text("step.parts", { parts: partWords(state, cast, absent) })}</p>`;
+}
+
+/** The parts that the visitor may send. */
+function writable({ state, by }: Pick<Opened, "state" | "by">): PartPlan[] {
+  return state.parts.filter(({ id }) => by.coordinator || mayWritePart(state, id, by.person));
+}
+
+/** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */
+function uploadForm({ settings }: Web, view: View, filled: Filled, second: boolean): Html {
+  const { state, speak } = view;
+  const { text } = speak;
+  const mine = writable(view);
+  if (mine.length === 0) return html`<div class="note"><p>${text("draft.not-yours")}</p></div>`;
+  const parts = mine.map(({ id, title }) => ({ value: id, label: title }));
+  const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
+  return html`<h2>${text(second ? "upload.again" : "upload.title")}${mine[0]?.title && !mine[1] ? `\u00a0: ${mine[0].title}` : ""}</h2>
+<p>${text("upload.lead", { limit: speak.bytes(settings.limits.uploadBytes) })}</p>
+<form method="post" action="/deliverables/${state.id}/uploads" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
+ data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
+${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : hidden("part", mine[0]?.id)}
+<div data-without-script>${radios(filled, {
+    name: "format",
+    label: text("upload.format"),
+    options: [
+      { value: "docx", label: text("upload.format.docx") },
+      { value: "odt", label: text("upload.format.odt") },
+      { value: "md", label: text("upload.format.md") },
+      { value: "zip", label: text("upload.format.zip") },
+    ],
+  })}</div>
+<div data-with-script hidden><div class="field"><label for="file">${text("upload.file")}</label>
+<input type="file" id="file" accept=".docx,.odt,.md,.markdown,.zip"></div>
+</div>
+${changesChoice(speak, filled)}
+<div data-with-script hidden><p role="status" data-status></p><progress max="100" value="0" hidden aria-label="${text("upload.progress")}"></progress></div>
+<button class="${second ? "second" : ""}">${text("upload.go")}</button></form>`;
+}
+
+function changesChoice({ text }: Say, filled: Filled): Html {
+  return radios(filled, {
+    name: "changes",
+    label: text("upload.changes"),
+    hint: text("upload.changes.hint"),
+    value: "accepted",
+    options: [
+      { value: "accepted", label: text("upload.changes.accepted") },
+      { value: "rejected", label: text("upload.changes.rejected") },
+    ],
+  });
+}
+
+/** What the last round said: the author answers it with a new draft. */
+async function lastRound(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
+  const shown = await roundState(web, speak, cast, state, round);
+  return row(
+    html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
+    html`<h2>${speak.text("round.title", { round: round.number })}</h2>${shown}`,
+  );
+}
+
+function sentSection(speak: Say, state: State): Html | "" {
+  const uploads = Object.entries(state.uploads).sort(([, a], [, b]) => (a.requested < b.requested ? 1 : -1));
+  if (uploads.length === 0) return "";
+  const colour = { awaited: "now", accepted: "done", refused: "error" } as const;
+  return html`<section aria-labelledby="sent">${row("", html`<h2 id="sent">${speak.text("drafts.title")}</h2>`)}
+<ul class="things">${uploads.map(
+    ([id, upload]) =>
+      html`<li>${row(
+        html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
+        html`<p><a href="/deliverables/${state.id}/uploads/${id}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
+<span class="tag ${colour[upload.status]}">${speak.text(`upload.${upload.status}`)}</span></p>`,
+      )}</li>`,
+  )}</ul></section>`;
+}
+
+async function begin(c: PageContext, web: Web): Promise<Response> {
+  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const { ok, filled } = await readInput(c, request);
+  if (!ok) return draft(c, web, filled);
+  const errors = lacking(say(c, web), opened, ok);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return draft(c, web, { ...filled, errors });
+  const fields = { "file-too-large": "file", "file-empty": "file" } as const;
+  const answered = await attempt(c, filled, fields, () => open(c, web, opened, ok));
+  return answered instanceof Response ? answered : draft(c, web, answered);
+}
+
+function lacking({ text }: Say, opened: Opened, { part, name, format }: Asked) {
+  const { parts } = opened.state;
+  return [
+    ...((parts.length > 1 || part !== undefined) && !parts.some(({ id }) => id === part)
+      ? [{ field: "part", message: text("input.part") }]
+      : []),
+    ...(name === undefined && format === undefined ? [{ field: "format", message: text("input.format") }] : []),
+  ];
+}
+
+/** Writes the upload and its ingest job, and answers with the signed form that the file goes to. */
+async function open(c: PageContext, web: Web, { state, by, still }: Opened, asked: Asked): Promise<Response> {
+  const { ports, settings } = web;
+  const name = asked.name ?? `${say(c, web).text("upload.name")}.${asked.format}`;
+  const fault = faultOf(name, asked.bytes, settings, /\.(docx|odt|md|markdown|zip)$/i);
+  if (fault) throw new Refusal(fault, { name, limit: megabytes(settings.limits.uploadBytes) });
+  await within(web, "uploads", state.id);
+  const upload = ports.ids();
+  const part = asked.part ?? state.parts[0]?.id ?? "";
+  await issue(
+    ports,
+    state.id,
+    { type: "requestUpload", by, upload, part, name, reading: { changes: asked.changes } },
+    still,
+  );
+  const page = `/deliverables/${state.id}/uploads/${upload}`;
+  return done(c, page, { upload, ...(await signedForm(web, state.id, upload)) }, 201);
+}

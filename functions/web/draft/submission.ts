@@ -1,0 +1,197 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { issue } from "../../../shared/chain/issue.ts";
+import { answeredUnchanged, draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
+import { checkReach, ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
+import { reviewersToAsk } from "../../../shared/deliverable/place.ts";
+import { openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import type { Language } from "../../../shared/i18n/translate.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
+import { plannedSeats } from "../../../shared/sight/anonymity.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import { membersOf } from "../../../shared/stored/person.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import { pin } from "../../../shared/stored/version.ts";
+import { roundDeadline } from "../../../shared/time/deadline.ts";
+import type { Hash, Instant } from "../../../shared/values.ts";
+import { confirmation, readConfirmed } from "../components/confirmation.ts";
+import { facts } from "../components/facts.ts";
+import { checkboxes, hidden, textArea } from "../components/fields.ts";
+import { type Filled, nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { shortHash } from "../deliverable/history.ts";
+import { partWords } from "../deliverable/part-words.ts";
+import { type Cast, type Opened, theCast, theDeliverable } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import { type Html, isJson, type PageContext, type Variables, type Web } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
+import { type Say, say } from "../http/say.ts";
+import { reviewersWords, ruleList } from "../round/round-state.ts";
+import { comparable } from "./version.ts";
+
+const submission = z.strictObject({
+  /** The version that its author saw. */
+  version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
+  /** By the coordinator: although remarks of the round before have no disposition. */
+  undisposed: z.boolean().default(false),
+  /** Why the text stays that of the round before, whose remarks were given their answers. */
+  unchanged: z.string().trim().max(10_000, "input.long").optional(),
+});
+
+/** An author, or the coordinator for them, submits the draft to review, after checking what it opens. */
+export function submissionPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/submission", (c) => check(c, web))
+    .post("/deliverables/:id/submission", (c) => submit(c, web));
+}
+
+async function check(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const { state } = opened;
+  const speak = say(c, web);
+  const { text } = speak;
+  const cast = await theCast(web, opened, speak);
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const { version, complete } = draftStanding(state);
+  const lacks = lacking(speak, cast, state, kind);
+  const ready = complete && lacks.length === 0 && state.stage === "draft";
+  const asked = reviewersToAsk(state);
+  const seats = plannedSeats(state, kind.round);
+  const here = `/deliverables/${state.id}`;
+  const before = version && comparable(state, version.hash);
+  const body = html`${
+    lacks.length > 0
+      ? html`<div class="note warning"><p>${text("submission.lacks")}</p><ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul></div>`
+      : ""
+  }
+${state.stage === "draft" ? "" : html`<div class="note"><p>${text("submission.not-draft")}</p></div>`}
+${confirmingNote(speak, state, here)}
+${facts([
+  [text("field.title"), state.title],
+  [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
+  [text("field.reviewers"), reviewersWords(speak, cast, seats, asked)],
+  [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), asked.length)],
+  [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],
+])}
+${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${version.hash}">${text("redline.go")}</a></p>` : ""}
+${ready ? submitForm(opened, speak, filled) : html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`}`;
+  const back = { href: `${here}/draft`, label: state.title };
+  return formPage(c, web, { title: text("submission.title"), back, filled, body });
+}
+
+/** What keeps the draft from being submitted. */
+function lacking({ text, language }: Say, cast: Cast, state: State, kind: Kind): string[] {
+  const { version, missing, withoutAlternative, absent } = draftStanding(state);
+  return [
+    version ? "" : text("submission.nothing"),
+    version && absent.length > 0 ? text("step.parts", { parts: partWords(state, cast, absent) }) : "",
+    missing.length > 0 ? text("step.sections", { sections: sectionTitles(kind, language, missing) }) : "",
+    withoutAlternative > 0 ? text("step.alternatives", { count: withoutAlternative }) : "",
+    reviewersToAsk(state).length === 0 ? text("submission.nobody") : "",
+    beyondReach(language, state, kind),
+  ].filter(Boolean);
+}
+
+/** That fewer reviewers can be asked than must approve; "" otherwise. */
+function beyondReach(language: Language, state: State, { round }: Kind): string {
+  if (reviewersToAsk(state).length === 0) return "";
+  const { per, ...rule } = ruleOf(state, { demands: round });
+  const refusing = checkReach(state, { ...rule, per: "person" });
+  return refusing ? refusalMessage(language, refusing.refused) : "";
+}
+
+/** That a confirming round opens, and what is left without a disposition. */
+function confirmingNote({ text }: Say, state: State, here: string): Html | "" {
+  const round = roundToConfirm(state);
+  if (!round || state.stage !== "draft") return "";
+  const left = undisposed(round).length;
+  return html`<div class="note${left > 0 ? " warning" : ""}"><p>${text("submission.confirming", { round: round.number })}</p>
+<p>${text(left > 0 ? "submission.left" : "submission.left.none", { count: left })}
+<a href="${here}/contributions">${text(left > 0 ? "contributions.go" : "contributions.see")}</a></p></div>`;
+}
+
+/** Authors answer every remark first; the coordinator may open the round all the same, and that is on record. */
+function submitForm({ state, roles }: Opened, speak: Say, filled: Filled): Html | "" {
+  const { text } = speak;
+  const left = leftIn(roundToConfirm(state));
+  if (left > 0 && !roles.has("coordinator")) return "";
+  const despite =
+    left > 0
+      ? checkboxes(filled, {
+          name: "undisposed",
+          label: text("submission.undisposed.legend"),
+          options: [{ value: "true", label: text("submission.undisposed", { count: left }) }],
+        })
+      : "";
+  return html`<p>${text("submission.then")}</p>
+<form method="post" novalidate>${hidden("version", state.versions.at(-1)?.hash)}
+${despite}${unchangedField(speak, state, filled)}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
+<button>${text("submission.do")}</button></form>`;
+}
+
+/** Nothing where the text changed. */
+function unchangedField({ text }: Say, state: State, filled: Filled): Html | "" {
+  const round = answeredUnchanged(state);
+  if (!round) return "";
+  const hint = text("submission.unchanged.hint", { round: round.number });
+  return textArea(filled, { name: "unchanged", label: text("submission.unchanged"), hint, rows: 4 });
+}
+
+function leftIn(round: Round | undefined): number {
+  return round ? undisposed(round).length : 0;
+}
+
+async function submit(c: PageContext, web: Web): Promise<Response> {
+  const { ports } = web;
+  const { state, by, still } = await theDeliverable(c, web, "author", "coordinator");
+  const { ok, filled } = await (isJson(c) ? readInput(c, submission) : readConfirmed(c, submission));
+  if (!ok) return check(c, web, filled);
+  const { version } = ok;
+  const to = `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`;
+  const { kind } = await loadKind(ports.assets, state.kind);
+  const fields = {
+    ...{ "date-invalid": "confirmed", "reviewers-missing": "confirmed", "quorum-impossible": "confirmed" },
+    "quorum-beyond-members": "confirmed",
+    "version-unchanged": "unchanged",
+    "contributions-open": by.coordinator ? "undisposed" : "confirmed",
+  } as const;
+  const answered = await attempt(c, filled, fields, async () => {
+    refuseMissing(say(c, web), state, kind);
+    const pinned = await pin(ports, state.kind);
+    const deadline = deadlineOf(web, state, kind);
+    const members = await membersOf(ports.store, state.reviewers);
+    const despite = ok.undisposed ? { undisposed: true } : {};
+    const said = ok.unchanged && answeredUnchanged(state) ? { unchanged: await putText(ports, ok.unchanged) } : {};
+    const asked = { type: "submit", by, version, deadline, members, ...pinned, ...despite, ...said } as const;
+    await unlessOpen(web, state.id, version, () => issue(ports, state.id, asked, still));
+    return done(c, to);
+  });
+  return answered instanceof Response ? answered : check(c, web, answered);
+}
+
+/** A form sent twice opened its round the first time. */
+async function unlessOpen({ ports }: Web, id: string, version: Hash, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const late = error instanceof Refusal && error.code === "stage-forbids";
+    const now = late ? await loadState(ports.store, id) : undefined;
+    if (!now || openRound(now.state)?.version !== version) throw error;
+  }
+}
+
+/** Names the sections by their titles, where `decide` knows their ids only. Throws `sections-missing`. */
+function refuseMissing({ language }: Say, state: State, kind: Kind): void {
+  const { missing } = draftStanding(state);
+  if (missing.length > 0) throw new Refusal("sections-missing", { sections: sectionTitles(kind, language, missing) });
+}
+
+function deadlineOf({ ports, settings }: Web, state: State, { round }: Kind): Instant {
+  return roundDeadline(settings, state, round, ports.clock());
+}

@@ -1,0 +1,194 @@
+import { Hono } from "hono";
+import { html, raw } from "hono/html";
+import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
+import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import type { State, Upload } from "../../../shared/deliverable/state.ts";
+import { Refusal, type Warning } from "../../../shared/errors.ts";
+import { type Noticed, readNoticed } from "../../../shared/formats/noticed.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
+import { withVersion } from "../../../shared/stored/history.ts";
+import { versionOf } from "../../../shared/stored/version.ts";
+import { hidden } from "../components/fields.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { signedForm } from "../components/upload-form.ts";
+import { theDeliverable } from "../http/access.ts";
+import { param } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
+import { type Say, say } from "../http/say.ts";
+import { readPart } from "../reading/document.ts";
+import { contributionList } from "./contributions.ts";
+import { warningList } from "./warnings.ts";
+
+/** One file an author sent: waited for, refused with the reason, or shown as it was read. */
+export function uploadPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/uploads/:upload", (c) => upload(c, web))
+    .get("/deliverables/:id/uploads/:upload/source", (c) => source(c, web));
+}
+
+type View = { state: State; id: string; upload: Upload; speak: Say };
+
+async function theUpload(c: PageContext, web: Web): Promise<View> {
+  const opened = await theDeliverable(c, web, "author", "coordinator");
+  const id = param(c, "upload");
+  const upload = Object.hasOwn(opened.state.uploads, id) ? opened.state.uploads[id] : undefined;
+  if (!upload) throw new Refusal("upload-unknown");
+  const state = upload.version ? await withVersion(web.ports.store, opened.state, upload.version) : opened.state;
+  return { state, id, upload, speak: say(c, web) };
+}
+
+async function upload(c: PageContext, web: Web): Promise<Response> {
+  const view = await theUpload(c, web);
+  const { upload, id } = view;
+  const arrived = upload.status !== "awaited" || (await web.ports.files.head(`uploads/${id}`)) !== undefined;
+  if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
+  await reachFiles(c, web);
+  if (upload.status === "refused") return shown(c, web, view, refusedBody(view));
+  if (upload.status === "accepted") return shown(c, web, view, await readBody(web, view));
+  return shown(c, web, view, arrived ? waitingBody(view) : await sendBody(web, view));
+}
+
+/** `text` stands beside what file it is about, `after` below. */
+type Body = { title: string; text: Html; after?: Html; waits?: boolean };
+
+function shown(c: PageContext, web: Web, { state, upload, speak }: View, body: Body): Promise<Response> {
+  const { title, text, after, waits } = body;
+  const part = partTitle(state, upload.part);
+  const about = html`<p><a href="/deliverables/${state.id}/draft">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}
+<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`;
+  const main = html`${row(about, html`<h1>${title}</h1>${text}`)}${after ?? ""}`;
+  const waiting = waits ? { refresh: 4, scripts: ["wait.js"] } : {};
+  return frame(c, web, { title: `${title} – ${state.title}`, main, document: after !== undefined, ...waiting });
+}
+
+/** The way without script: the form that the file store itself takes, and comes back from. */
+async function sendBody(web: Web, { state, id, upload, speak }: View): Promise<Body> {
+  const { text } = speak;
+  const title = text("upload.title");
+  if (state.stage !== "draft") return { title, text: html`<p>${text("draft.in-review")}</p>` };
+  const { url, fields } = await signedForm(web, state.id, id);
+  const ending = upload.name.slice(upload.name.lastIndexOf("."));
+  return {
+    title,
+    text: html`<p>${text("upload.lead", { limit: speak.bytes(web.settings.limits.uploadBytes) })}</p>
+<form method="post" action="${url}" enctype="multipart/form-data">
+${Object.entries(fields).map(([name, value]) => hidden(name, value))}
+<div class="field"><label for="file">${text("upload.file")}</label><span class="hint" id="file-hint">${text("upload.ending", { ending })}</span>
+<input type="file" id="file" name="file" accept="${ending}" required aria-describedby="file-hint"></div>
+<button>${text("upload.go")}</button></form>
+<p><a href="/deliverables/${state.id}/draft">${text("upload.other")}</a></p>`,
+  };
+}
+
+function waitingBody({ upload, speak }: View): Body {
+  const { text } = speak;
+  return {
+    title: text("waiting.title"),
+    waits: true,
+    text: html`<div data-wait role="status"><p>${text("waiting.lead", { name: upload.name })}</p></div>
+<p><a href="">${text("waiting.again")}</a></p>`,
+  };
+}
+
+function refusedBody({ state, upload, speak, id }: View): Body {
+  const { text, language } = speak;
+  return {
+    title: text("refused.title"),
+    text: html`<div class="note warning"><p><strong>${upload.name}</strong></p>
+<p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p></div>
+<p>${text("refused.kept")}</p>
+<div class="buttons"><a class="button" href="/deliverables/${state.id}/draft">${text("draft.go")}</a>
+<a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></div>`,
+  };
+}
+
+async function readBody(web: Web, view: View): Promise<Body> {
+  const { state, id, upload, speak } = view;
+  const { text, language } = speak;
+  const version = upload.version ?? "";
+  const { article, warnings } = await readPart(web, state, version, upload.part);
+  const noticed = await noticedIn(web, id);
+  const { contributions } = noticed;
+  const told = [
+    ...noticed.warnings.filter(({ code }) => code !== "comment-kept" || contributions.length === 0),
+    ...warnings,
+  ];
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  const check = versionOf(state, version).checks[upload.part];
+  const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
+  return {
+    title: text("read.title"),
+    text: html`<p>${text("read.lead", { name: upload.name })} <a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></p>
+${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
+${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
+${copyNote(view, noticed.version)}
+${reopenedNote(view)}
+${nextAction(view, version)}
+${warningList(speak, told.filter(isFirst), article)}
+${contributionList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
+    after: html`<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`,
+  };
+}
+
+/** Submitting where all is there; else what is still to send. */
+function nextAction({ state, speak }: View, version: string): Html | "" {
+  const { text } = speak;
+  if (state.stage !== "draft") return "";
+  const here = `/deliverables/${state.id}`;
+  const again = html`<a href="${here}/draft">${text("upload.again")}</a>`;
+  const { version: current } = draftStanding(state);
+  if (current?.hash !== version && state.parts.length === 1)
+    return html`<div class="note"><p>${text("read.replaced")}</p><p>${again}</p></div>`;
+  if (!submittable(state)) return html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
+  return html`<div class="buttons"><a class="button" href="${here}/submission">${text("submission.go")}</a> ${again}</div>`;
+}
+
+/** A document of ours that came back is told with the round it was read in. */
+function copyNote({ state, speak }: View, version: string | undefined): Html | "" {
+  if (version === undefined) return "";
+  const round = state.rounds.findLast((held) => held.version === version)?.number;
+  const { text } = speak;
+  const said = round ? text("read.copy.round", { round }) : text("read.copy", { version: version.slice(0, 12) });
+  return html`<div class="note"><p>${said}</p></div>`;
+}
+
+/** What the file may have undone is to be answered anew. */
+function reopenedNote({ state, upload: { reopened = 0 }, speak: { text } }: View): Html | "" {
+  if (reopened === 0 || state.stage !== "draft") return "";
+  return html`<div class="note warning"><p>${text("read.reopened", { count: reopened })}
+<a href="/deliverables/${state.id}/contributions">${text("contributions.see")}</a></p></div>`;
+}
+
+async function noticedIn({ ports }: Web, upload: string): Promise<Noticed> {
+  const bytes = await ports.files.get(`readings/${upload}.json`);
+  return bytes ? readNoticed(bytes) : { warnings: [], contributions: [] };
+}
+
+function isFirst(warning: Warning, index: number, all: Warning[]): boolean {
+  const same = (other: Warning) =>
+    other.code === warning.code &&
+    other.at === warning.at &&
+    JSON.stringify(other.details) === JSON.stringify(warning.details);
+  return all.findIndex(same) === index;
+}
+
+/** The file as it was sent, for those who may see the draft. */
+async function source(c: PageContext, web: Web): Promise<Response> {
+  const { state, id, upload } = await theUpload(c, web);
+  const read =
+    upload.version && versionOf(state, upload.version).manifest.parts.find(({ part }) => part === upload.part);
+  const key = read ? `sources/${read.source}` : `uploads/${id}`;
+  if (!(await web.ports.files.head(key))) throw new Refusal("not-found");
+  return c.redirect(
+    await web.ports.files.signDownload(key, {
+      filename: upload.name,
+      mediaType: "application/octet-stream",
+      seconds: 300,
+    }),
+    302,
+  );
+}

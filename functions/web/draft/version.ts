@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import { html, raw } from "hono/html";
+import { correctionsIn, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
+import type { State, Version } from "../../../shared/deliverable/state.ts";
+import { contributionsOf } from "../../../shared/stored/batch.ts";
+import { versionOf } from "../../../shared/stored/version.ts";
+import type { Hash } from "../../../shared/values.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { shortHash } from "../deliverable/history.ts";
+import { theDeliverableAsGiven } from "../http/access.ts";
+import { param } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
+import { type Say, say } from "../http/say.ts";
+import { readVersion } from "../reading/document.ts";
+
+/** A version whole, as its authors read it: what was read in their files, with the corrections applied since. */
+export function versionPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().get("/deliverables/:id/versions/:version", (c) => version(c, web));
+}
+
+async function version(c: PageContext, web: Web): Promise<Response> {
+  const { state, past } = await theDeliverableAsGiven(c, web, "author", "coordinator");
+  const shown = versionOf(state, param(c, "version"));
+  if (wantsJson(c)) return c.json({ version: shown });
+  await reachFiles(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
+  const { article } = await readVersion(web, state, shown.hash);
+  const here = `/deliverables/${state.id}`;
+  const before = comparable(state, shown.hash);
+  const main = html`${row(
+    html`<p><a href="${here}/draft">${state.title}</a></p><p><time datetime="${shown.accepted}">${speak.instant(shown.accepted)}</time></p>`,
+    html`<h1>${text("read.title")}</h1>
+<p>${text("version.lead", { version: shortHash(shown.hash) })}</p>
+${past ? "" : await corrections(web, speak, state, shown)}
+${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${shown.hash}">${text("redline.go")}</a></p>` : ""}
+${!past && submittable(state) && shown === state.versions.at(-1) ? html`<p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>` : ""}`,
+  )}
+<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`;
+  return frame(c, web, { title: `${text("read.title")} – ${state.title}`, main, document: true });
+}
+
+/** The version of the last round, where it is another. */
+export function comparable(state: State, version: Hash): Hash | undefined {
+  const reviewed = state.rounds.at(-1)?.version;
+  const known = state.versions.some(({ hash }) => hash === reviewed);
+  return reviewed !== version && known ? reviewed : undefined;
+}
+
+/** The corrections that this version has, by their numbers. */
+async function corrections(web: Web, speak: Say, state: State, version: Version): Promise<Html | ""> {
+  const ids = correctionsIn(version);
+  if (ids.size === 0) return "";
+  const offered = await Promise.all(state.rounds.map((round) => contributionsOf(web.ports.files, round)));
+  const applied = offered.flat().filter(({ id }) => ids.has(id));
+  const { text } = speak;
+  return html`<div class="note done"><p>${text("version.corrections", { count: ids.size })}</p>
+${applied.length > 0 ? html`<ul class="plain">${applied.map(({ id, number }) => html`<li><a href="/deliverables/${state.id}/contributions/${id}">${text("contributions.number", { number })}</a></li>`)}</ul>` : ""}</div>`;
+}

@@ -1,0 +1,32 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import type { PageContext, Variables, Web } from "../http/context.ts";
+import { say } from "../http/say.ts";
+
+/** The pages that a public service owes everyone: accessibility, legal notice, personal data. */
+export function aboutPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/accessibility", (c) => about(c, web, "accessibility", ["1", "2", "3"]))
+    .get("/legal", (c) => about(c, web, "legal", ["1", "2", "3"]))
+    .get("/privacy", (c) => about(c, web, "privacy", ["1", "2", "3", "4"]));
+}
+
+function about<T extends "accessibility" | "legal" | "privacy">(
+  c: PageContext,
+  web: Web,
+  page: T,
+  sections: ("1" | "2" | "3")[] | string[],
+): Promise<Response> {
+  const { text } = say(c, web);
+  const { network, sender } = web.settings;
+  const main = html`${row("", html`<h1>${text(`${page}.title`)}</h1>`)}
+${sections.map((number) =>
+  row(
+    "",
+    html`<h2>${text(`${page}.${number}.title` as "legal.1.title")}</h2><p>${text(`${page}.${number}` as "legal.1", { network, address: sender.address })}</p>`,
+  ),
+)}`;
+  return frame(c, web, { title: text(`${page}.title`), main });
+}

@@ -1,0 +1,131 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { partsOf, pastOf } from "../../../shared/deliverable/place.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import type { Store } from "../../../shared/ports.ts";
+import { asGiven } from "../../../shared/sight/sight.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import { type ClosedLink, type OpenedLink, openLink } from "../../../shared/stored/link.ts";
+import type { Person } from "../../../shared/stored/person.ts";
+import { fullName } from "../../../shared/stored/person.ts";
+import { facts } from "../components/facts.ts";
+import { frame } from "../components/frame.ts";
+import { linkForm } from "../components/link-form.ts";
+import { row } from "../components/row.ts";
+import { stageTag } from "../components/stage.ts";
+import { param } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { leftToClient, withinClient } from "../http/rates.ts";
+import { type Say, say } from "../http/say.ts";
+import { statuses } from "../http/statuses.ts";
+import { letIn } from "../http/visitor.ts";
+import { placeOf } from "./home.ts";
+
+/**
+ * Opens a link: remembers the browser and goes on to an address without the token; where another person is in, it asks
+ * first. HEAD and a browser's guesses ahead write nothing at all. A genuine link that is over says so, and where things
+ * stand; every other string is answered with one and the same page. Throws `link-invalid`, `link-expired`, `link-ended`,
+ * `link-of-another`, `too-many-requests`.
+ */
+export function linkPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/l/:token", async (c) => {
+      if (isAhead(c)) return c.body(null, 503);
+      const link = await openLink(web.ports, param(c, "token"));
+      if ("reason" in link) return closed(c, web, link);
+      if (c.req.method === "HEAD") return c.body(null, 200);
+      const inside = c.get("visitor")?.person;
+      return inside && inside.id !== link.person.id ? another(c, web, inside, link) : open(c, web, link);
+    })
+    .post("/l/:token", async (c) => {
+      const link = await openLink(web.ports, param(c, "token"));
+      return "reason" in link ? closed(c, web, link) : open(c, web, link);
+    });
+}
+
+async function open(c: PageContext, web: Web, link: OpenedLink): Promise<Response> {
+  await letIn(c, web, link);
+  return c.redirect(placeFor(link), 303);
+}
+
+function closed(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
+  return link.reason === "unknown" ? refuse(c, web) : over(c, web, link);
+}
+
+/** Asks who is to be in: a link must not put another person in the place of who is, unseen. */
+async function another(c: PageContext, web: Web, inside: Person, { person }: OpenedLink): Promise<Response> {
+  if (wantsJson(c)) throw new Refusal("link-of-another");
+  // its form says where it comes from, which browsers without Fetch Metadata tell no other way
+  c.header("referrer-policy", "same-origin");
+  const { text } = say(c, web);
+  const names = { inside: fullName(inside), other: fullName(person) };
+  const main = row(
+    "",
+    html`<h1>${text("link.other.title")}</h1>
+<p>${text("link.other.lead", names)}</p>
+<p>${text("link.other.then", names)}</p>
+<form method="post"><div class="buttons"><button>${text("link.other.go", names)}</button>
+<a class="button second" href="/">${text("link.other.stay", names)}</a></div></form>`,
+  );
+  return frame(c, web, { title: text("link.other.title"), main });
+}
+
+/** A browser that fetches what may be opened next: it comes again when it is (Fetch Metadata, `Sec-Purpose`). */
+function isAhead(c: PageContext): boolean {
+  const purposes = ["sec-purpose", "purpose", "x-purpose", "x-moz"].map((name) => c.req.header(name));
+  return /prefetch|prerender|preview/i.test(purposes.join(" "));
+}
+
+function placeFor({ person, purpose, thing }: OpenedLink): string {
+  return purpose === "enter" && thing === undefined && person.coordinator ? "/programme" : placeOf(purpose, thing);
+}
+
+/** What is not a link of anyone here, whatever is wrong with it. */
+async function refuse(c: PageContext, web: Web): Promise<never> {
+  await (c.req.method === "HEAD" ? leftToClient : withinClient)(c, web, "wrongLinks");
+  throw new Refusal("link-invalid");
+}
+
+/** A genuine link that opens no more. Of a deliverable it says how it stands only where nobody put an end to the link. */
+async function over(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
+  const expired = link.reason === "expired";
+  const code = expired ? "link-expired" : "link-ended";
+  if (wantsJson(c)) throw new Refusal(code);
+  const speak = say(c, web);
+  const { text } = speak;
+  const why = expired ? "expired" : "ended";
+  const main = row(
+    "",
+    html`<h1>${text(`link.over.${why}`)}</h1>
+<p>${text(`link.over.${why}.lead`)} ${link.purpose ? text(`link.over.${link.purpose}`) : ""}</p>
+${expired ? await standing(web, speak, link) : ""}
+<h2>${text("link.over.again")}</h2>
+<p>${text("link.over.again.lead")}</p>
+${linkForm(speak)}`,
+  );
+  return frame(c, web, { title: text(`link.over.${why}`), main, status: statuses[code] });
+}
+
+/** To who is something to it, or was: title and stage, and how its last round stands, or stood; no name. */
+async function standing({ ports }: Web, speak: Say, { thing, person }: ClosedLink): Promise<Html | ""> {
+  const found = thing === undefined ? undefined : (await loadState(ports.store, thing))?.state;
+  const state = found && person && (await knownTo(ports.store, found, person));
+  if (!state) return "";
+  const { text } = speak;
+  const last = state.rounds.at(-1);
+  const ended = last?.closed
+    ? text(`outcome.${last.outcome ?? "unresolved"}`)
+    : last && text("until", { date: speak.until(last.deadline) });
+  return html`<h2>${text("link.over.stands")}</h2>
+<p>${stageTag(speak, state.stage)}</p>
+${facts([
+  [text("field.title"), state.title],
+  [last ? text("round.title", { round: last.number }) : "", ended],
+])}`;
+}
+
+async function knownTo(store: Store, state: State, { id, coordinator }: Person): Promise<State | undefined> {
+  if (coordinator || partsOf(state, id).length > 0) return state;
+  return (await asGiven(store, state, id, pastOf(state, id)))?.state;
+}

@@ -1,0 +1,136 @@
+import type { Provided } from "../../../shared/chain/issue.ts";
+import type { Asker } from "../../../shared/deliverable/command.ts";
+import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import type { Language } from "../../../shared/i18n/translate.ts";
+import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
+import { asGiven, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
+import { loadState, type Summary } from "../../../shared/stored/deliverable.ts";
+import { fullName, listPeople, type Person } from "../../../shared/stored/person.ts";
+import { stillGranted } from "../../../shared/stored/session.ts";
+import { localDate } from "../../../shared/time/calendar.ts";
+import { param } from "./answer.ts";
+import type { PageContext, Visitor, Web } from "./context.ts";
+import { grantsFor, pastRolesOf, type Role, rolesOf } from "./rights.ts";
+import { theVisitor } from "./visitor.ts";
+
+/**
+ * A deliverable as one visitor may see it. `past`: they are no more what `roles` says, and `state` is as it stood when
+ * they were; `still`: that they still may when what they ask is done, for `issue`.
+ */
+export type Opened = {
+  state: State;
+  visitor: Visitor;
+  roles: Set<Role>;
+  past: boolean;
+  by: Exclude<Asker, "line">;
+  still: Provided;
+};
+
+/**
+ * The deliverable of the path, for a visitor who has one of `allowed` roles in it. Throws `not-found`: what one has no
+ * right to is as if it were not there.
+ */
+export async function theDeliverable(c: PageContext, web: Web, ...allowed: Role[]): Promise<Opened> {
+  const visitor = theVisitor(c);
+  const loaded = await loadState(web.ports.store, param(c, "id"));
+  const opened = loaded && openedNow(web, visitor, loaded.state, allowed);
+  if (!opened) throw new Refusal("not-found");
+  return opened;
+}
+
+/**
+ * The same, also for a visitor who had one of `allowed` roles in it and has it no more: as it stood then. Throws
+ * `not-found`.
+ */
+export async function theDeliverableAsGiven(c: PageContext, web: Web, ...allowed: Role[]): Promise<Opened> {
+  const visitor = theVisitor(c);
+  const loaded = await loadState(web.ports.store, param(c, "id"));
+  const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, allowed));
+  if (!opened) throw new Refusal("not-found");
+  c.set("past", opened.past);
+  return opened;
+}
+
+/** What a visitor sees of a deliverable, now or as it was given to them; undefined: nothing. */
+export async function openedAsGiven(
+  web: Web,
+  visitor: Visitor,
+  state: State,
+  allowed: readonly Role[],
+): Promise<Opened | undefined> {
+  const now = openedNow(web, visitor, state, allowed);
+  if (now) return now;
+  const pasts = pastRolesOf(visitor, state).filter(({ part }) => allowed.includes(part));
+  const given = await asGiven(web.ports.store, state, visitor.person.id, pasts);
+  return given && openedBy(web, visitor, given.state, new Set([given.part]), true);
+}
+
+/** The deliverables of which a visitor keeps what they were given in one of some roles that they have no more. */
+export async function allAsGiven(
+  web: Web,
+  visitor: Visitor,
+  summaries: readonly Summary[],
+  ...roles: Role[]
+): Promise<Opened[]> {
+  const theirs = summaries.filter(({ past }) => past[visitor.person.id]?.some((part) => roles.includes(part)));
+  const opened = theirs.map(async ({ id }) => {
+    const loaded = await loadState(web.ports.store, id);
+    return loaded && openedAsGiven(web, visitor, loaded.state, roles);
+  });
+  return (await Promise.all(opened)).flatMap((each) => (each?.past ? [each] : []));
+}
+
+function openedNow(web: Web, visitor: Visitor, state: State, allowed: readonly Role[]): Opened | undefined {
+  const roles = rolesOf(visitor, state);
+  return allowed.some((role) => roles.has(role)) ? openedBy(web, visitor, state, roles, false) : undefined;
+}
+
+function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Role>, past: boolean): Opened {
+  const by = { person: visitor.person.id, coordinator: roles.has("coordinator") };
+  const grants = grantsFor(visitor, state.id, roles);
+  const still: Provided = () => stillGranted(ports, grants, by);
+  return { state, visitor, roles, past, by, still };
+}
+
+/** Whether a visitor sees by now what others offered in a round (see `seesOthers`). */
+export function seesOffers({ ports, settings }: Web, opened: Opened, round: Round): boolean {
+  return seesOthers(round, lookingAs(opened), localDate(new Date(ports.clock()).toISOString(), settings.timeZone));
+}
+
+/** The versions that a visitor may read. */
+export function versionsOpen(opened: Opened): Version[] {
+  return versionsSeen(opened.state, lookingAs(opened));
+}
+
+function lookingAs({ visitor, roles, past }: Opened): Looking {
+  return { person: visitor.person.id, parts: roles, past };
+}
+
+/** The directory, to name people by id; those who left keep their name. */
+export type People = {
+  all: Person[];
+  present: Person[];
+  name: (id: string) => string;
+  named: (ids: readonly string[]) => string;
+};
+
+export async function thePeople({ ports }: Web): Promise<People> {
+  const all = (await listPeople(ports.store)).sort((a, b) => a.name.localeCompare(b.name, "fr"));
+  const names = new Map(all.map((person) => [person.id, fullName(person)]));
+  const name = (id: string): string => (id === "line" ? "Livrable" : (names.get(id) ?? "–"));
+  return { all, present: all.filter(({ removed }) => !removed), name, named: (ids) => ids.map(name).join(", ") || "–" };
+}
+
+/** The people of one deliverable, called as its visitor may know them. */
+export type Cast = People & {
+  viewer: Viewer;
+  /** How someone is called in a round (see `veiled`). */
+  seated: (round: Seats, only?: boolean) => (person: string) => string;
+};
+
+export async function theCast(web: Web, { state, by }: Opened, { language }: { language: Language }): Promise<Cast> {
+  const people = await thePeople(web);
+  const naming = { name: people.name, language };
+  return { ...people, viewer: by, seated: (round, only) => veiled(state, round, by, naming, only) };
+}

@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { articleStyle } from "../../../shared/formats/html/style.ts";
+import type { Assets } from "../../../shared/ports.ts";
+
+/** The files that pages link: style, scripts and fonts, each at an address that changes with its content. */
+export type Shelf = {
+  /** The address of a file: `livrable.css` → `/assets/livrable.3f2a91c07b.css`. Undefined where there is none. */
+  href(name: string): string | undefined;
+  /** What an address below `/assets/` holds. */
+  find(address: string): { bytes: Uint8Array<ArrayBuffer>; mediaType: string } | undefined;
+};
+
+/** Takes up `templates/web` and the web fonts; the style's `url(font.woff2)` become addresses. */
+export async function openShelf(assets: Assets): Promise<Shelf> {
+  const fonts = await load(assets, "fonts/web", ["woff2"]);
+  const addresses = new Map(fonts.map(({ name, bytes }) => [name, address(name, bytes)]));
+  const own = [
+    ...(await load(assets, "web", ["css", "js", "svg"])),
+    { name: "document.css", bytes: utf8(articleStyle) },
+  ];
+  const files = own.map(({ name, bytes }) => ({
+    name,
+    bytes: name.endsWith(".css") ? withAddresses(bytes, addresses) : bytes,
+  }));
+  for (const { name, bytes } of files) addresses.set(name, address(name, bytes));
+  const shelved = [...fonts, ...files].map(({ name, bytes }) => {
+    const mediaType = mediaTypes[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+    return [addresses.get(name) ?? name, { bytes, mediaType }] as const;
+  });
+  const byAddress = new Map(shelved);
+  return {
+    href: (name) => (addresses.has(name) ? `/assets/${addresses.get(name)}` : undefined),
+    find: (name) => byAddress.get(name),
+  };
+}
+
+const mediaTypes: Record<string, string> = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  woff2: "font/woff2",
+  svg: "image/svg+xml",
+};
+
+type File = { name: string; bytes: Uint8Array<ArrayBuffer> };
+
+/** The files of a folder of templates; none where the folder is not there yet. */
+async function load(assets: Assets, folder: string, endings: string[]): Promise<File[]> {
+  const names = await assets.list(folder).catch(() => []);
+  const wanted = names.filter((name) => endings.some((ending) => name.endsWith(`.${ending}`)));
+  return Promise.all(
+    wanted.map(async (name) => ({ name, bytes: Uint8Array.from(await assets.read(`${folder}/${name}`)) })),
+  );
+}
+
+function withAddresses(style: Uint8Array, addresses: Map<string, string>): Uint8Array<ArrayBuffer> {
+  const css = Buffer.from(style).toString("utf8");
+  return utf8(
+    css.replace(/url\(([\w.-]+)\)/g, (whole, name) => (addresses.has(name) ? `url(${addresses.get(name)})` : whole)),
+  );
+}
+
+function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(text));
+}
+
+function address(name: string, bytes: Uint8Array): string {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  const dot = name.lastIndexOf(".");
+  return `${name.slice(0, dot)}.${hash}${name.slice(dot)}`;
+}

@@ -1,0 +1,47 @@
+import { type Part, type Past, partsOf, pastOf } from "../../../shared/deliverable/place.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import type { Purpose } from "../../../shared/stored/link.ts";
+import type { Grant } from "../../../shared/stored/session.ts";
+import type { Visitor } from "./context.ts";
+
+/** Whether the visitor entered as a coordinator of the network. */
+export function coordinates(visitor: Visitor | undefined): visitor is Visitor {
+  if (!visitor) return false;
+  return visitor.person.coordinator && visitor.grants.some(({ purpose }) => purpose === "enter");
+}
+
+/** What a visitor is to one deliverable. */
+export type Role = "coordinator" | Part;
+
+export const everyPart: readonly Part[] = ["author", "reviewer", "invited", "funder"];
+
+/** The roles a visitor has and may act in: named in the deliverable, and let in by a link that still holds. */
+export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {
+  if (!visitor) return new Set();
+  const parts = partsOf(state, visitor.person.id).filter((part) => opens(visitor, state, part));
+  return new Set(coordinates(visitor) ? ["coordinator", ...parts] : parts);
+}
+
+/** What a visitor was to one deliverable and is no more, as far as a link that still holds lets them see it. */
+export function pastRolesOf(visitor: Visitor, state: State): Past[] {
+  return pastOf(state, visitor.person.id).filter(({ part }) => opens(visitor, state, part));
+}
+
+function opens(visitor: Visitor, { id }: State, part: Part): boolean {
+  return grantsFor(visitor, id, new Set([part])).length > 0;
+}
+
+/** What links let in for each role, besides those to enter, which open all that is the person's. */
+const purposes: Record<Role, Purpose[]> = {
+  coordinator: [],
+  author: ["draft"],
+  reviewer: ["review"],
+  funder: ["download"],
+  invited: ["seminar", "review"],
+};
+
+/** The visitor's grants by which they have one of these roles in `thing`. */
+export function grantsFor({ grants }: Visitor, thing: string, roles: ReadonlySet<Role>): Grant[] {
+  const wanted = new Set([...roles].flatMap((role) => purposes[role]));
+  return grants.filter((grant) => grant.purpose === "enter" || (wanted.has(grant.purpose) && grant.thing === thing));
+}

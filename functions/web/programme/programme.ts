@@ -1,0 +1,100 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { dueOf } from "../../../shared/asking/due.ts";
+import { type Item, lateOf, type Now } from "../../../shared/asking/week.ts";
+import type { Stage } from "../../../shared/deliverable/state.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { listKinds } from "../../../shared/kinds/resolve.ts";
+import { listSummaries, type Summary } from "../../../shared/stored/deliverable.ts";
+import { frame } from "../components/frame.ts";
+import { lateWords } from "../components/late.ts";
+import { nowOf } from "../components/owed.ts";
+import { row } from "../components/row.ts";
+import { stageTag } from "../components/stage.ts";
+import { type People, thePeople } from "../http/access.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Say, say } from "../http/say.ts";
+import { theCoordinator } from "../http/visitor.ts";
+import { undeliveredNote } from "../mails/undelivered.ts";
+import { byUrgency, nextThing } from "./next.ts";
+
+/** Every deliverable of the network by stage, the most urgent first. */
+export function programmePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().get("/programme", (c) => programme(c, web));
+}
+
+type View = { speak: Say; people: People; kinds: Kind[]; now: Now };
+
+async function programme(c: PageContext, web: Web): Promise<Response> {
+  theCoordinator(c);
+  const { ports } = web;
+  const now = nowOf(web);
+  const summaries = (await listSummaries(ports.store)).sort(byUrgency(now));
+  const late = lateOf(summaries, now);
+  if (wantsJson(c)) return c.json({ deliverables: summaries, late });
+  const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), now };
+  const { text } = view.speak;
+  const main = html`${row("", html`<h1>${text("programme.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
+${lateSection(view, late)}
+${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}`;
+  return frame(c, web, { title: text("programme.title"), main });
+}
+
+/** The page's one primary action: to treat the first item, or to create one where there is none. */
+function firstThing(view: View, summaries: Summary[]): Html {
+  const { text } = view.speak;
+  const first = summaries.find((summary) => ["late", "now"].includes(nextThing(summary, view.now).urgency));
+  if (!first) {
+    return html`<p>${text(summaries.length === 0 ? "programme.empty" : "programme.quiet")}</p>
+<p><a class="button" href="/deliverables/new">${text("new.title")}</a></p>`;
+  }
+  return html`<div class="note next"><p><strong>${text("programme.first")}</strong> – ${first.title}</p>
+<p>${nextWords(view, first)}</p>
+<p><a class="button" href="/deliverables/${first.id}">${text("programme.treat")}</a></p></div>
+<p><a href="/deliverables/new">${text("new.title")}</a></p>`;
+}
+
+/** What is past its day, the oldest first: how late it is, and whom it waits for. */
+function lateSection({ speak, people, now }: View, late: Item[]): Html | "" {
+  if (late.length === 0) return "";
+  return html`<section aria-labelledby="late">${row("", html`<h2 id="late">${speak.text("programme.late", { count: late.length })}</h2>`)}
+<ul class="things">${late.map(
+    (item) =>
+      html`<li>${row(
+        "",
+        html`<h3><a href="/deliverables/${item.id}#awaited">${item.title}</a></h3><p>${lateWords(speak, item, now.today, people.named)}</p>`,
+      )}</li>`,
+  )}</ul></section>`;
+}
+
+function stageGroup(view: View, stage: Stage, summaries: Summary[]): Html | "" {
+  const inStage = summaries.filter((summary) => summary.stage === stage);
+  if (inStage.length === 0) return "";
+  const { text } = view.speak;
+  return html`<section aria-labelledby="stage-${stage}">
+${row(stageTag(view.speak, stage), html`<h2 id="stage-${stage}">${text(`programme.${stage}`, { count: inStage.length })}</h2>`)}
+<ul class="things">${inStage.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>
+</section>`;
+}
+
+function item(view: View, summary: Summary): Html {
+  const { speak, kinds } = view;
+  const deadline = summary.round ? speak.until(summary.round.deadline) : "";
+  const kind = kinds.find(({ id }) => id === summary.kind)?.name[speak.language] ?? summary.kind;
+  return row(
+    deadline ? html`<p>${speak.text("until", { date: deadline })}</p>` : "",
+    html`<h3><a href="/deliverables/${summary.id}">${summary.title}</a></h3>
+<p class="muted">${kind} · ${summary.action}</p>
+<p>${nextWords(view, summary)}</p>`,
+  );
+}
+
+function nextWords({ speak, people, now }: View, summary: Summary): Html {
+  const next = nextThing(summary, now);
+  const words = speak.text(next.key, {
+    authors: people.named(dueOf(summary, now.timeZone)?.who ?? []),
+    date: next.days ? speak.date(next.days) : speak.text("date.none"),
+    count: next.count ?? 0,
+  });
+  return next.urgency === "late" ? html`<span class="tag error">${speak.text("late")}</span> ${words}` : html`${words}`;
+}

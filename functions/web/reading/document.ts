@@ -1,0 +1,75 @@
+import type { State } from "../../../shared/deliverable/state.ts";
+import { compose, isCollective } from "../../../shared/document/compose.ts";
+import type { Composed } from "../../../shared/document/composed.ts";
+import type { Warning } from "../../../shared/errors.ts";
+import { htmlArticle } from "../../../shared/formats/html/article.ts";
+import type { HtmlOptions } from "../../../shared/formats/html/context.ts";
+import type { Kind } from "../../../shared/kinds/kind.ts";
+import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { getPerson } from "../../../shared/stored/person.ts";
+import { loadVersion, type PartContent, pinned, versionOf } from "../../../shared/stored/version.ts";
+import type { Hash } from "../../../shared/values.ts";
+import type { Web } from "../http/context.ts";
+
+/** A version as it is read on a page, and what composing it noticed. `article` is safe HTML. */
+export type Article = { article: string; authors: string[]; language: string; kind: Kind; warnings: Warning[] };
+
+/** A version composed, with the parts it was composed from; `collective`: ids of blocks say the place of their part. */
+export type VersionText = {
+  parts: PartContent[];
+  collective: boolean;
+  document: Composed;
+  kind: Kind;
+  warnings: Warning[];
+};
+
+/** A version of a deliverable, composed for its kind: as its round pinned it, else as it is now. Throws `version-unknown`. */
+export async function openVersion(web: Web, state: State, version: Hash): Promise<VersionText> {
+  const round = state.rounds.findLast((held) => held.version === version);
+  const kind = round
+    ? (await pinned(web.ports.files, round)).kind
+    : (await loadKind(web.ports.assets, state.kind)).kind;
+  return composed(web, state, version, kind);
+}
+
+/** A version of a deliverable, to be read. Throws `version-unknown`. */
+export async function readVersion(web: Web, state: State, version: Hash): Promise<Article> {
+  return toArticle(state, await openVersion(web, state, version));
+}
+
+/** One part of a version, alone: blocks keep the ids by which warnings name them. Throws `version-unknown`. */
+export async function readPart(web: Web, state: State, version: Hash, part: string): Promise<Article> {
+  const { kind } = await loadKind(web.ports.assets, state.kind);
+  return toArticle(state, await composed(web, state, version, { ...kind, parts: "one" }, part));
+}
+
+/** A composed document as safe HTML, below a page's own title. */
+export function articleOf(
+  { id }: Pick<State, "id">,
+  document: Composed,
+  options: Omit<HtmlOptions, "imageHref" | "title"> = {},
+): string {
+  return htmlArticle(document, {
+    ...options,
+    imageHref: (hash) => `/deliverables/${id}/images/${hash}`,
+    title: false,
+  });
+}
+
+function toArticle(state: State, { document, kind, warnings }: VersionText): Article {
+  const { authors, language } = document;
+  return { article: articleOf(state, document), authors, language, kind, warnings };
+}
+
+/** `only`: one part, alone. */
+async function composed(web: Web, state: State, version: Hash, kind: Kind, only?: string): Promise<VersionText> {
+  const { ports, settings } = web;
+  const all = await loadVersion(ports.files, state, version);
+  const parts = only === undefined ? all : all.filter(({ id }) => id === only);
+  const people = await Promise.all(state.funders.map((id) => getPerson(ports.store, id)));
+  const funders = [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
+  const facts = { network: settings.network, action: state.action, title: state.title, funders };
+  const instant = versionOf(state, version).accepted;
+  const { document, warnings } = compose({ parts, kind, facts, fileName: state.title, version, instant });
+  return { parts, collective: isCollective({ parts, kind }), document, kind, warnings };
+}

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import type { Manifest } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { everyVersion } from "../../../shared/stored/history.ts";
+import { theDeliverableAsGiven, versionsOpen } from "../http/access.ts";
+import { param } from "../http/answer.ts";
+import type { Variables, Web } from "../http/context.ts";
+
+/** An image of a deliverable's drafts: a short-lived address in the file store, for those who may read them. */
+export function imagePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().get("/deliverables/:id/images/:hash", async (c) => {
+    const opened = await theDeliverableAsGiven(c, web, "author", "coordinator", "reviewer", "invited");
+    const { state, roles } = opened;
+    const hash = param(c, "hash");
+    const writes = roles.has("author") || roles.has("coordinator");
+    const shown =
+      shows(versionsOpen(opened), hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
+    if (!shown) throw new Refusal("not-found");
+    const key = `assets/${hash}`;
+    const mediaType = imageType(await web.ports.files.get(key));
+    return c.redirect(await web.ports.files.signDownload(key, { filename: hash, mediaType, seconds: 300 }), 302);
+  });
+}
+
+function shows(versions: readonly { manifest: Manifest }[], image: string): boolean {
+  return versions.some(({ manifest }) => manifest.parts.some(({ assets }) => assets.includes(image)));
+}
+
+/** By its first bytes (PNG 5.2, JPEG B.1.1.3, GIF89a 17); what else readers keep is SVG. */
+function imageType(bytes: Uint8Array | undefined): string {
+  const head = Buffer.from(bytes?.subarray(0, 4) ?? []).toString("latin1");
+  if (head.startsWith("\x89PNG")) return "image/png";
+  if (head.startsWith("\xff\xd8")) return "image/jpeg";
+  return head.startsWith("GIF8") ? "image/gif" : "image/svg+xml";
+}

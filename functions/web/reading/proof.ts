@@ -1,0 +1,33 @@
+import { html } from "hono/html";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { type Proof, proofKey } from "../../../shared/stored/outputs.ts";
+import { fileWords } from "../components/outputs.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+
+/** The files of the version under review, where they are there. */
+export async function proofOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<Proof[]> {
+  const bytes = await ports.files.get(proofKey(version, "json"));
+  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as Proof[]).toSorted(pdfFirst) : [];
+}
+
+function pdfFirst(a: Proof, b: Proof): number {
+  return Number(b.format === "pdf") - Number(a.format === "pdf");
+}
+
+/** Links to them; each says its format, pages, size and language. */
+export function proofLinks(
+  speak: Say,
+  { id, title, language }: State,
+  { version }: Round,
+  proofs: readonly Proof[],
+): Html {
+  const { text } = speak;
+  if (proofs.length === 0) return html`<p class="muted">${text("proof.coming")}</p>`;
+  return html`<ul class="plain">${proofs.map(
+    (
+      proof,
+    ) => html`<li><a href="/deliverables/${id}/review/files/${proof.format}?version=${version}">${text(`proof.${proof.format}`)}<span class="hidden"> – ${title}</span></a>
+<span class="muted">(${fileWords(speak, language, proof)})</span></li>`,
+  )}</ul>`;
+}

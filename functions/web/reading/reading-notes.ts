@@ -1,0 +1,157 @@
+import { html } from "hono/html";
+import { roundBefore } from "../../../shared/deliverable/round/round.ts";
+import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
+import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
+import type { Proof } from "../../../shared/stored/outputs.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
+import { errorSummary, type Filled } from "../components/filled.ts";
+import { row } from "../components/row.ts";
+import { shortHash } from "../deliverable/history.ts";
+import type { Opened } from "../http/access.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { answered } from "../review/answered.ts";
+import { remarkForm, type Writing } from "../review/remark-form.ts";
+import { sentList } from "../review/remark-lists.ts";
+import { isAsked, type Remarks, wholeDocument } from "../review/remarking.ts";
+import type { VersionText } from "./document.ts";
+import { proofLinks } from "./proof.ts";
+import { redlineLink } from "./redline-link.ts";
+
+/** A version as one visitor reads it in a round: their decision, the remarks they see, whether they may remark. */
+export type ReadingView = {
+  web: Web;
+  speak: Say;
+  opened: Opened;
+  round: Round;
+  mine: Decision | undefined;
+  version: VersionText;
+  remarks: Remarks;
+  filled: Filled;
+  may: boolean;
+};
+
+/** What stands above a document that is read: its title and deadline, where things stand, its files, how to remark. */
+export async function readingHead(
+  view: ReadingView,
+  proofs: readonly Proof[],
+  writing: Writing | undefined,
+): Promise<Html> {
+  const { speak, opened, round, mine, version } = view;
+  const { text } = speak;
+  const { state } = opened;
+  const here = `/deliverables/${state.id}`;
+  const { authors } = version.document;
+  return row(
+    html`<p>${text("round.title", { round: round.number })}</p>`,
+    html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
+<p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
+<p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
+${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
+${await beforeNote(view)}
+${standingNote(speak, state, round, mine)}
+${await mySuites(view, here)}${proofLinks(speak, state, round, proofs)}
+${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
+  );
+}
+
+/** How to remark: on a passage, on the whole, in a copy; and who sees what. */
+function howTo(
+  { speak, round, filled, opened, remarks }: ReadingView,
+  here: string,
+  writing: Writing | undefined,
+): Html {
+  const { text } = speak;
+  const whole = writing?.block === "" ? remarkForm(speak, here, round, filled, writing) : "";
+  return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(remarks.others ? "remark.seen.all" : "remark.seen")}</p>
+<ul class="plain"><li><a href="?remark=${wholeDocument}#remark-form">${text("remark.whole")}</a></li>
+<li><a href="${here}/copies">${text("copy.go")}</a></li></ul>${whole}`;
+}
+
+/** To who offered something, in this round or another: the way to what was done with it. */
+async function mySuites({ web, speak, opened }: ReadingView, here: string): Promise<Html | ""> {
+  const { state, visitor } = opened;
+  const rounds = await everyRound(web.ports.store, state);
+  const offered = rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
+  return offered ? html`<p><a href="${here}/remarks">${speak.text("remarks.title")}</a></p>` : "";
+}
+
+/** What was written on an earlier version and not sent waits, wherever the round stands. */
+function earlierNote({ speak, remarks }: ReadingView, here: string): Html | "" {
+  const count = remarks.earlier.length;
+  if (count === 0) return "";
+  return html`<div class="note warning"><p>${speak.text("remark.earlier", { count })}
+<a href="${here}/remarks#earlier">${speak.text("remark.earlier.go")}</a></p></div>`;
+}
+
+/**
+ * A round that confirms says so, one of a new version that it is new: what was done with the visitor's remarks of the round
+ * before, and what changed since.
+ */
+async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<Html | ""> {
+  const { state, visitor } = opened;
+  const before = roundBefore(state, round);
+  if (!before) return "";
+  const { text } = speak;
+  const whole = await wholeRound(web.ports.store, state, before);
+  const mine = await answered(web, state, whole, ({ by }) => by === visitor.person.id);
+  const parts = mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
+  const suites =
+    mine.length > 0
+      ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, parts, mine)}</details>`
+      : "";
+  const lead = text(round.confirms ? "confirming.lead" : "before.lead", { round: before.number });
+  const said = (await unchangedWords(web, speak, round, before)) ?? lead;
+  return html`<div class="note next"><p>${said}</p>${redlineLink(speak, state, round)}${suites}</div>`;
+}
+
+/** That the text is the one already read, and why; undefined where it changed. */
+async function unchangedWords(
+  { ports }: ReadingView["web"],
+  { text }: Say,
+  { unchanged }: Round,
+  before: Round,
+): Promise<string | undefined> {
+  if (unchanged === undefined) return undefined;
+  const reason = await getText(ports.files, unchanged);
+  const about = { round: before.number };
+  return reason === undefined
+    ? text("confirming.unchanged.erased", about)
+    : text("confirming.unchanged", { ...about, reason });
+}
+
+/** Where things stand, when it is not simply to be read and decided. */
+function standingNote(speak: Say, state: State, round: Round, mine: Decision | undefined): Html | "" {
+  const { text } = speak;
+  const here = `/deliverables/${state.id}`;
+  const replaced = state.rounds.at(-1)?.version !== round.version;
+  const yours = mine
+    ? html`<div class="note done"><p>${text(`review.yours.${mine.choice}`, { date: speak.instant(mine.at) })}
+<a href="${here}/receipts/${mine.submission}">${text("receipt.see")}</a></p></div>`
+    : "";
+  const closed = round.closed
+    ? html`<div class="note"><p>${text("review.closed", { date: speak.instant(round.closed) })}</p></div>`
+    : "";
+  const newer = replaced
+    ? html`<div class="note warning"><p>${text("review.replaced")} <a href="${here}/review">${text("review.newer")}</a></p></div>`
+    : "";
+  const late =
+    !round.closed && round.overdue ? html`<div class="note warning"><p>${text("review.late")}</p></div>` : "";
+  return html`${newer}${closed}${late}${yours}`;
+}
+
+/** Always in reach while the round is open: one's decision for those it asks, and what was not sent. */
+export function readingBar({ speak, opened, round, mine, remarks, may }: ReadingView): Html | "" {
+  const { state } = opened;
+  if (!may) return "";
+  const asks = isAsked(opened, round);
+  const count = remarks.ready.length + remarks.unfinished.length;
+  const here = `/deliverables/${state.id}`;
+  const until = html`<p>${speak.text("until", { date: speak.until(round.deadline) })}</p>`;
+  const decide = asks
+    ? html`<a class="button" href="${here}/review/decision">${speak.text(mine ? "decision.change" : "decision.go")}</a>`
+    : "";
+  const unsent = count > 0 ? html`<a href="${here}/remarks">${speak.text("remark.unsent", { count })}</a>` : "";
+  return asks || count > 0 ? row(until, html`${decide}${unsent}`, "bar") : "";
+}

@@ -1,0 +1,12 @@
+import { html } from "hono/html";
+import { roundBefore } from "../../../shared/deliverable/round/round.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import type { Html } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+
+/** From a round to what changed since the version of the round before. */
+export function redlineLink({ text }: Say, state: State, round: Round): Html | "" {
+  const before = roundBefore(state, round)?.version;
+  if (before === undefined || before === round.version) return "";
+  return html`<p><a href="/deliverables/${state.id}/redline?from=${before}&to=${round.version}">${text("before.redline")}</a></p>`;
+}

@@ -1,0 +1,157 @@
+import { Hono } from "hono";
+import { html, raw } from "hono/html";
+import * as z from "zod";
+import { redlineJob } from "../../../shared/deliverable/owed.ts";
+import type { State, Version } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { getJob, type JobStatus, oweJob } from "../../../shared/stored/job.ts";
+import { fileName, type RedlineFacts, redlineKey } from "../../../shared/stored/outputs.ts";
+import type { Hash } from "../../../shared/values.ts";
+import { hidden, radios } from "../components/fields.ts";
+import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { shortHash } from "../deliverable/history.ts";
+import { type Opened, theDeliverableAsGiven, versionsOpen } from "../http/access.ts";
+import { done } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
+import { readInput } from "../http/input.ts";
+import { type Say, say } from "../http/say.ts";
+
+const hash = z.string("input.version").regex(/^[0-9a-f]{64}$/, "input.version");
+const comparing = z
+  .strictObject({ from: hash, to: hash })
+  .refine(({ from, to }) => from !== to, { path: ["to"], error: "input.version.same" });
+
+/** What changed between two versions, as a page and as a Word file, for those who may read both. */
+export function redlinePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/redline", (c) => redline(c, web))
+    .post("/deliverables/:id/redline", (c) => compare(c, web))
+    .get("/deliverables/:id/redline/docx", (c) => download(c, web));
+}
+
+type Pair = { from: Hash; to: Hash };
+
+async function theReader(c: PageContext, web: Web): Promise<Opened & { readable: Version[] }> {
+  const opened = await theDeliverableAsGiven(c, web, "author", "coordinator", "reviewer", "invited");
+  return { ...opened, readable: versionsOpen(opened) };
+}
+
+/** Throws `version-unknown`. */
+function pairIn(readable: readonly Version[], { from, to }: Pair): Pair {
+  const unknown = [from, to].find((version) => !readable.some(({ hash }) => hash === version));
+  if (unknown !== undefined || from === to) throw new Refusal("version-unknown", { version: unknown ?? to });
+  return { from, to };
+}
+
+function pairAsked(c: PageContext, readable: readonly Version[]): Pair | undefined {
+  const [from, to] = [c.req.query("from"), c.req.query("to")];
+  return from === undefined || to === undefined ? undefined : pairIn(readable, { from, to });
+}
+
+async function redline(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const { state, readable } = await theReader(c, web);
+  const pair = filled.errors.length > 0 ? undefined : pairAsked(c, readable);
+  if (!pair) return choose(c, web, state, readable, filled);
+  const { ports } = web;
+  const article = await ports.files.get(redlineKey(pair.from, pair.to, "html"));
+  const job = article ? undefined : await getJob(ports.store, redlineJob(state.id, pair.from, pair.to).id);
+  if (wantsJson(c)) return c.json({ ...pair, ready: article !== undefined, ...(await counted(web, pair)) });
+  await reachFiles(c, web);
+  const speak = say(c, web);
+  const { text } = speak;
+  const here = `/deliverables/${state.id}/redline`;
+  const query = `?from=${pair.from}&to=${pair.to}`;
+  const body = article
+    ? html`<p>${text("redline.changes", { count: (await counted(web, pair)).changes })}</p>
+<p class="small">${text("redline.legend")}</p>
+<p><a href="${here}/docx${query}">${text("redline.docx")}</a></p>`
+    : waiting(speak, pair, here, job?.status);
+  const main = html`${row(
+    html`<p>${state.title}</p>`,
+    html`<h1>${text("redline.title")}</h1>
+<p class="muted">${text("redline.between", { from: versionWords(speak, state, pair.from), to: versionWords(speak, state, pair.to) })}</p>
+${body}
+${readable.length > 2 ? html`<p><a href="${here}">${text("redline.other")}</a></p>` : ""}`,
+  )}
+${article ? row("", html`${raw(Buffer.from(article).toString("utf8"))}`) : ""}`;
+  const waits = article || !job || job.status === "failed" ? {} : { refresh: 4, scripts: ["wait.js"] };
+  return frame(c, web, { title: `${text("redline.title")} – ${state.title}`, main, document: true, ...waits });
+}
+
+/** Being worked out; or to be asked for, where it never was. */
+function waiting({ text }: Say, { from, to }: Pair, here: string, status: JobStatus | undefined): Html {
+  if (status === "failed") return html`<div class="note warning"><p>${text("redline.failed")}</p></div>`;
+  if (status)
+    return html`<div data-wait role="status"><p>${text("redline.waiting")}</p></div><p><a href="">${text("waiting.again")}</a></p>`;
+  return html`<form method="post" action="${here}">${hidden("from", from)}${hidden("to", to)}<button>${text("redline.do")}</button></form>`;
+}
+
+/** How many changes there are, once they are known. */
+async function counted(web: Web, pair: Pair): Promise<{ changes: number }> {
+  return { changes: (await factsOf(web, pair)).changes ?? 0 };
+}
+
+async function factsOf({ ports }: Web, { from, to }: Pair): Promise<Partial<RedlineFacts>> {
+  const bytes = await ports.files.get(redlineKey(from, to, "json"));
+  return bytes ? JSON.parse(Buffer.from(bytes).toString("utf8")) : {};
+}
+
+function choose(
+  c: PageContext,
+  web: Web,
+  state: State,
+  readable: readonly Version[],
+  filled: Filled,
+): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const refused = filled.errors.length > 0;
+  const options = readable.map(({ hash }) => ({ value: hash, label: versionWords(speak, state, hash) }));
+  const fields = (["from", "to"] as const).map((name) =>
+    radios(filled, { name, label: text(`redline.${name}`), options }),
+  );
+  const main = row(
+    html`<p>${state.title}</p>`,
+    html`${errorSummary(speak, filled)}<h1>${text("redline.compare")}</h1>
+${readable.length < 2 ? html`<p>${text("redline.one")}</p>` : html`<form method="post" novalidate>${fields}<button>${text("redline.do")}</button></form>`}`,
+  );
+  return frame(c, web, { title: `${text("redline.compare")} – ${state.title}`, main, refused });
+}
+
+/** A version as people tell it from others: its round, its day, the first of its hash. */
+function versionWords(speak: Say, { rounds, versions }: State, hash: Hash): string {
+  const { text } = speak;
+  const round = rounds.findLast(({ version }) => version === hash)?.number;
+  const accepted = versions.find((version) => version.hash === hash)?.accepted ?? "";
+  const values = { version: shortHash(hash), date: speak.instant(accepted) };
+  return round ? text("redline.version.round", { ...values, round }) : text("redline.version", values);
+}
+
+/** Owes the comparison, unless it is there or on its way. */
+async function compare(c: PageContext, web: Web): Promise<Response> {
+  const { state, readable } = await theReader(c, web);
+  const { ok, filled } = await readInput(c, comparing);
+  if (!ok) return redline(c, web, filled);
+  const { from, to } = pairIn(readable, ok);
+  const ready = await web.ports.files.head(redlineKey(from, to, "html"));
+  if (!ready) await oweJob(web.ports, redlineJob(state.id, from, to));
+  return done(c, `/deliverables/${state.id}/redline?from=${from}&to=${to}`, { from, to });
+}
+
+async function download(c: PageContext, web: Web): Promise<Response> {
+  const { state, readable } = await theReader(c, web);
+  const pair = pairAsked(c, readable);
+  const key = pair && redlineKey(pair.from, pair.to, "docx");
+  const { docx } = pair ? await factsOf(web, pair) : {};
+  if (!key || !(await web.ports.files.head(key))) throw new Refusal("not-found");
+  const as = {
+    filename: fileName(state.title, say(c, web).text("redline.ending")),
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    seconds: 300,
+    ...(docx && { content: docx }),
+  };
+  return c.redirect(await web.ports.files.signDownload(key, as), 302);
+}

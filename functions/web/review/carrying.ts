@@ -1,0 +1,54 @@
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { type Found, foldedTextOf, passageAt, passageFinder } from "../../../shared/document/anchor.ts";
+import type { DocumentTree } from "../../../shared/document/tree.ts";
+import { eachBlockOf } from "../../../shared/document/visit.ts";
+import type { Remark } from "../../../shared/stored/remark.ts";
+import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
+import type { Web } from "../http/context.ts";
+
+/** A remark of an earlier version as the round's would have it, and what became of its passage; "whole": it has none. */
+export type Carried = { remark: Remark; fate: Found["fate"] | "whole"; before: PartContent[] };
+
+/**
+ * Remarks as they would stand on a round's version: anchored to their passage where it is found again; where it is gone,
+ * on the whole document, saying the words that they were about.
+ */
+export async function carried(web: Web, state: State, round: Round, remarks: readonly Remark[]): Promise<Carried[]> {
+  const now = await loadVersion(web.ports.files, state, round.version);
+  const known = new Set(state.versions.map(({ hash }) => hash));
+  const versions = [...new Set(remarks.map(({ version }) => version))].filter((hash) => known.has(hash));
+  const before = new Map(
+    await Promise.all(versions.map(async (hash) => [hash, await loadVersion(web.ports.files, state, hash)] as const)),
+  );
+  const finders = new Map<string, ReturnType<typeof passageFinder>>();
+  return remarks.map((remark) => {
+    const { anchor, version } = remark;
+    const old = before.get(version) ?? [];
+    const here = { ...remark, round: round.number, version: round.version };
+    if (!anchor) return { remark: here, fate: "whole", before: old };
+    const tree = treeOf(now, anchor.part);
+    const key = `${version} ${anchor.part}`;
+    const find = tree && (finders.get(key) ?? passageFinder(tree, treeOf(old, anchor.part)));
+    if (find) finders.set(key, find);
+    return { ...moved(here, tree, find?.(anchor) ?? { fate: "gone" }), before: old };
+  });
+}
+
+function moved(remark: Remark, tree: DocumentTree | undefined, found: Found): Pick<Carried, "remark" | "fate"> {
+  const { anchor, ...rest } = remark;
+  const passage = found.fate === "gone" || !tree ? undefined : passageOf(tree, found, anchor?.quotation !== undefined);
+  if (passage && anchor) return { remark: { ...remark, anchor: { ...passage, part: anchor.part } }, fate: found.fate };
+  const said = anchor?.quotation?.exact;
+  const text = said ? `«\u202f${said}\u202f»\n\n${remark.text}`.trim() : remark.text;
+  return { remark: { ...rest, text }, fate: "gone" };
+}
+
+function passageOf(tree: DocumentTree, { block: id, start = 0, end = 0 }: Found, quoted: boolean) {
+  const block = eachBlockOf(tree).find((each) => each.id === id);
+  if (!block) return undefined;
+  return passageAt(tree, block.id, quoted ? foldedTextOf(block).slice(start, end) : "");
+}
+
+function treeOf(parts: readonly PartContent[], part: string): DocumentTree | undefined {
+  return parts.find(({ id }) => id === part)?.tree;
+}

@@ -1,0 +1,156 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { issue } from "../../../shared/chain/issue.ts";
+import { openRound, roundBefore } from "../../../shared/deliverable/round/round.ts";
+import type { Choice, Round, State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { receiptNumber } from "../../../shared/evidence/receipt.ts";
+import { putText } from "../../../shared/stored/text.ts";
+import type { PersonId } from "../../../shared/values.ts";
+import { hidden, radios, textArea } from "../components/fields.ts";
+import { type Filled, nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { identifier } from "../deliverable/plan.ts";
+import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
+import { within } from "../http/rates.ts";
+import { type Say, say } from "../http/say.ts";
+import { openVersion } from "../reading/document.ts";
+import { redlineLink } from "../reading/redline-link.ts";
+import { unsentList } from "./remark-lists.ts";
+import { sendRemarks, unsentOf } from "./sending.ts";
+import { whereThingsStand } from "./too-late.ts";
+
+const decision = z
+  .strictObject({
+    round: z.int("input.wrong").min(1, "input.wrong"),
+    /** The version that was read: a decision counts for no other. */
+    version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
+    /** Given by the form, so that a repeated submission is one decision. */
+    submission: identifier,
+    choice: z.enum(["approve", "approveWithReservations", "requestChanges", "abstain", "decline"], "input.choice"),
+    reason: z.string().trim().max(10_000, "input.long").optional(),
+  })
+  .refine(({ choice, reason }) => choice !== "requestChanges" || Boolean(reason), {
+    path: ["reason"],
+    error: "input.changes",
+  })
+  .refine(({ choice, reason }) => choice !== "approveWithReservations" || Boolean(reason), {
+    path: ["reason"],
+    error: "input.reservations",
+  });
+
+/** A reviewer decides: nothing is chosen for them, and a form sent twice is one decision. */
+export function decisionPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/review/decision", (c) => form(c, web))
+    .post("/deliverables/:id/review/decision", (c) => decide(c, web));
+}
+
+async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const opened = await theDeliverableAsGiven(c, web, "reviewer");
+  const { state, visitor } = opened;
+  const speak = say(c, web);
+  const { text } = speak;
+  const round = openRound(state);
+  if (opened.past) return whereThingsStand(c, web, state, "not-reviewer");
+  if (!round) return whereThingsStand(c, web, state, "round-closed");
+  if (!round.reviewers.includes(visitor.person.id)) return whereThingsStand(c, web, state, "not-reviewer");
+  const sent = filled.typed;
+  const after = round.rule.confirmed ? "confirmed" : "read";
+  const option = (value: Choice, hint: string) => ({ value, label: text(`decision.${value}`), hint });
+  const body = html`<p>${text("decision.lead", { title: state.title, date: speak.until(round.deadline) })}</p>
+${beforeNote(speak, state, round)}
+<form method="post" novalidate>
+${hidden("round", sent.round?.[0] ?? String(round.number))}${hidden("version", sent.version?.[0] ?? round.version)}
+${hidden("submission", sent.submission?.[0] ?? web.ports.ids())}
+${radios(filled, {
+  name: "choice",
+  label: text("decision.choice"),
+  options: [
+    option("approve", text("decision.approve.hint")),
+    option("approveWithReservations", text(`decision.reservations.${after}`)),
+    option("requestChanges", text("decision.requestChanges.hint")),
+    option("abstain", text("decision.abstain.hint")),
+    option("decline", text("decision.decline.hint")),
+  ],
+})}
+${textArea(filled, { name: "reason", label: text("decision.reason"), hint: text("decision.reason.hint"), rows: 6 })}
+${await unsent(web, speak, opened, round)}
+<button>${text("decision.do")}</button></form>
+${handOver(speak, state, round, visitor.person.id)}`;
+  const back = { href: `/deliverables/${state.id}/review`, label: text("decision.back") };
+  return formPage(c, web, { title: text("decision.title"), back, filled, body });
+}
+
+/** What the decision is about, where a round came before, and what changed since. */
+function beforeNote(speak: Say, state: State, round: Round): Html | "" {
+  const before = roundBefore(state, round);
+  if (!before) return "";
+  const lead = round.confirms ? "confirming.decision" : "before.decision";
+  return html`<div class="note"><p>${speak.text(lead, { round: before.number })}</p>${redlineLink(speak, state, round)}</div>`;
+}
+
+/** What goes along with the decision, and what does not. */
+async function unsent(web: Web, speak: Say, { state, visitor }: Opened, round: Round): Promise<Html | ""> {
+  const { text } = speak;
+  const { ready, unfinished, earlier } = await unsentOf(web, state, visitor.person.id, round);
+  const here = `/deliverables/${state.id}`;
+  const left = html`${unfinished.length > 0 ? html`<p>${text("decision.unfinished", { count: unfinished.length })}</p>` : ""}
+${earlier.length > 0 ? html`<p>${text("remark.earlier", { count: earlier.length })} <a href="${here}/remarks#earlier">${text("remark.earlier.go")}</a></p>` : ""}`;
+  const all = [...ready, ...unfinished];
+  if (all.length === 0) return left;
+  const version = await openVersion(web, state, round.version);
+  return html`<h2>${text("remark.unsent", { count: all.length })}</h2>
+${ready.length > 0 ? html`<p>${text("decision.along", { count: ready.length })}</p>` : ""}${left}
+${unsentList(speak, here, version, all, true)}`;
+}
+
+/** The way to have someone else review, or what became of having asked for it. */
+function handOver(speak: Say, state: State, round: Round, person: PersonId): Html {
+  const { text } = speak;
+  const last = round.delegations.findLast(({ from }) => from === person);
+  const here = `/deliverables/${state.id}/review/delegation`;
+  if (last?.status === "proposed")
+    return html`<div class="note"><p>${text("handover.waits")} <a href="${here}">${text("handover.see")}</a></p></div>`;
+  const refused = last?.status === "refused" ? html`<p>${text("handover.refused")}</p>` : "";
+  return html`<section aria-labelledby="handover"><h2 id="handover">${text("handover.title")}</h2>${refused}
+<p><a href="${here}">${text("handover.go")}</a></p></section>`;
+}
+
+async function decide(c: PageContext, web: Web): Promise<Response> {
+  const { ports } = web;
+  const { state, by, still } = await theDeliverable(c, web, "reviewer");
+  const { ok, filled } = await readInput(c, decision);
+  if (!ok) return form(c, web, filled);
+  await within(web, "decisions", state.id, by.person);
+  const { reason, submission, ...rest } = ok;
+  try {
+    const answered = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
+      const kept = reason ? { reason: await putText(ports, reason) } : {};
+      const round = openRound(state) ?? state.rounds.at(-1)!;
+      await sendRemarks(
+        web,
+        state,
+        round,
+        by.person,
+        async (offer, sent) => {
+          const along = offer ? { offer } : {};
+          const provided = async () => [...(await still()), ...sent()];
+          await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept, ...along }, provided);
+        },
+        true,
+      );
+      const number = receiptNumber(submission);
+      return done(c, `/deliverables/${state.id}/receipts/${submission}`, { receipt: number }, 201);
+    });
+    return answered instanceof Response ? answered : form(c, web, answered);
+  } catch (error) {
+    const told = error instanceof Refusal && (error.code === "round-closed" || error.code === "version-replaced");
+    if (!told || wantsJson(c)) throw error;
+    return whereThingsStand(c, web, state, error.code as "round-closed", reason);
+  }
+}

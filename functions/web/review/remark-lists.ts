@@ -1,0 +1,49 @@
+import { html } from "hono/html";
+import type { Remark } from "../../../shared/stored/remark.ts";
+import type { PartContent } from "../../../shared/stored/version.ts";
+import type { Html } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import type { VersionText } from "../reading/document.ts";
+import type { Answered } from "./answered.ts";
+import { quotedWords, remarkItem, suiteTag } from "./remark-words.ts";
+import { inReadingOrder } from "./remarking.ts";
+import { isFinished } from "./sending.ts";
+
+/** Unsent remarks, each with the way to go on with it where it may be; those that lack something say so. */
+export function unsentList(
+  speak: Say,
+  here: string,
+  version: VersionText,
+  remarks: readonly Remark[],
+  may: boolean,
+): Html {
+  const { text } = speak;
+  const item = (remark: Remark) => {
+    const lacking = isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span> `;
+    const edit = may ? html`<a href="${here}/review?edit=${remark.id}#remark-form">${text("remark.edit")}</a>` : "";
+    const words = quotedWords(version.parts, remark);
+    return html`<li id="remark-${remark.id}">${remarkItem(speak, words, remark, html`<p>${lacking}${edit}</p>`)}</li>`;
+  };
+  return html`<ol class="remarks">${inReadingOrder(version, remarks).map(item)}</ol>`;
+}
+
+/** Contributions as a round has them: number, who wrote it where `name` tells, what was done of each and why. */
+export function sentList(
+  speak: Say,
+  parts: readonly PartContent[],
+  sent: readonly Answered[],
+  name?: (person: string) => string,
+): Html {
+  return html`<ul class="plain remarks">${sent.map(
+    (each) => html`<li id="remark-${each.id}">${sentItem(speak, parts, each, name?.(each.by))}</li>`,
+  )}</ul>`;
+}
+
+function sentItem(speak: Say, parts: readonly PartContent[], each: Answered, who: string | undefined): Html {
+  const { text } = speak;
+  const number = text("remark.number", { number: each.number });
+  const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${suiteTag(speak, each.disposition)}
+<time class="muted" datetime="${each.at}">${speak.instant(each.at)}</time></p>`;
+  const reason = each.reason ? html`<p class="said">${text("suite.reason", { reason: each.reason })}</p>` : "";
+  return html`${head}${remarkItem(speak, quotedWords(parts, each), each, reason)}`;
+}

@@ -1,0 +1,55 @@
+import { html } from "hono/html";
+import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
+import type { Disposition } from "../../../shared/deliverable/state.ts";
+import type { PartContent } from "../../../shared/stored/version.ts";
+import type { Html } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+import { wordsOf } from "../reading/passages.ts";
+import { fileWords, threadWords } from "./remark-form.ts";
+
+/** Characters of a passage that a list shows. */
+const shownWords = 280;
+
+/** The words that a remark is about, as they stand in the version, shortened; undefined: the whole document. */
+export function quotedWords(parts: readonly PartContent[], { anchor }: Contribution): string | undefined {
+  if (!anchor) return undefined;
+  const words = (wordsOf({ parts }, anchor) ?? anchor.quotation?.exact ?? "").trim();
+  return words.length > shownWords ? `${words.slice(0, shownWords).replace(/\s+\S*$/u, "")}…` : words;
+}
+
+/** A remark in sentences: what it is about, what it proposes, what it says. One that lost its passage quotes it first. */
+export function remarkSentences(speak: Say, words: string | undefined, remark: Contribution): string[] {
+  const { text } = speak;
+  const { type, proposal = "" } = remark;
+  const about = words === undefined || words === "" ? "whole" : "passage";
+  const deletes = type === "correction" && remark.proposal === "";
+  const says = deletes ? "deletion" : remark.proposal === undefined ? "comment" : type;
+  const head = text(`remark.says.${says}.${about}`, { words: words ?? "", proposal });
+  const lost = type === "correction" && about === "whole";
+  const said = lost ? [remark.text, head] : [head, remark.text];
+  const thread = threadWords(speak, remark);
+  return [...said, ...thread, remark.file ? fileWords(speak, remark.file) : ""].filter((line) => line.trim() !== "");
+}
+
+/** One remark of a list. */
+export function remarkItem(
+  speak: Say,
+  words: string | undefined,
+  remark: Contribution,
+  more: Html | string = "",
+): Html {
+  const [head = "", ...others] = remarkSentences(speak, words, remark);
+  return html`<p class="said">${head}</p>${others.map((line) => html`<p class="said">${line}</p>`)}${more}`;
+}
+
+const colours: Record<Disposition | "open", string> = {
+  open: "now",
+  integrated: "done",
+  partly: "done",
+  declined: "warning",
+};
+
+/** What was done of a remark, as a word with a colour. */
+export function suiteTag({ text }: Say, disposition: Disposition | "open"): Html {
+  return html`<span class="tag ${colours[disposition]}">${text(`suite.${disposition}`)}</span>`;
+}

@@ -1,0 +1,130 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { openRound } from "../../../shared/deliverable/round/round.ts";
+import type { Round } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
+import { type Opened, theDeliverable } from "../http/access.ts";
+import { done } from "../http/answer.ts";
+import { isJson, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, InvalidRequest, readInput } from "../http/input.ts";
+import { within } from "../http/rates.ts";
+import { type Say, say } from "../http/say.ts";
+import { openVersion, type VersionText } from "../reading/document.ts";
+import { anchorAt, longestWords, wordsOf } from "../reading/passages.ts";
+import { readingPage } from "../reading/review.ts";
+import { isAsked } from "./remarking.ts";
+import { isFinished } from "./sending.ts";
+
+const long = z.string().max(50_000, "input.long").optional();
+
+const remarkSchema = z.strictObject({
+  /** Given by the form, so that what is saved as it is typed is one remark. */
+  remark: z.string("input.wrong").regex(/^[\w-]{1,24}$/, "input.wrong"),
+  round: z.int("input.wrong").min(1, "input.wrong"),
+  version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
+  /** As the reading page names it; absent: the whole document. */
+  block: z.string().max(64, "input.wrong").optional(),
+  /** Words of the block; absent: all of it. */
+  words: z.string().trim().max(4_000, "input.long").optional(),
+  type: z.enum(["comment", "correction", "addition", "reference"], "input.wrong"),
+  text: long,
+  correction: long,
+  addition: long,
+  reference: long,
+  /** Kept as it is, though something may be lacking. */
+  unfinished: z.boolean().optional(),
+  /** Taken out. */
+  remove: z.boolean().optional(),
+});
+type Asked = z.infer<typeof remarkSchema>;
+
+/** One remark, saved as it is typed or when its form is sent; sent to nobody yet. */
+export function remarkPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>().post("/deliverables/:id/remarks", (c) => save(c, web));
+}
+
+async function save(c: PageContext, web: Web): Promise<Response> {
+  const opened = await theDeliverable(c, web, "reviewer", "coordinator");
+  const { state, visitor } = opened;
+  await within(web, "remarks", state.id, visitor.person.id);
+  const { ok, filled } = await readInput(c, remarkSchema);
+  const again = (errors: FieldError[]): Promise<Response> => {
+    if (wantsJson(c)) throw new InvalidRequest(errors);
+    return readingPage(c, web, opened, { ...filled, errors });
+  };
+  if (!ok) return again(filled.errors);
+  const round = roundWritten(opened, ok);
+  const late = openRound(state) !== round;
+  const pad = { deliverable: state.id, person: visitor.person.id };
+  const here = `/deliverables/${state.id}`;
+  const back = late ? `${here}/remarks` : `${here}/review${ok.block ? `#${ok.block}` : ""}`;
+  if (isSent(state, ok.remark)) return done(c, back, { remark: { id: ok.remark, sent: true } });
+  if (ok.remove) {
+    await deleteRemarks(web.ports, pad, [ok.remark]);
+    return done(c, back, { remark: null });
+  }
+  const asked = { ...ok, unfinished: ok.unfinished || late };
+  const written = remarkOf(say(c, web), await openVersion(web, state, round.version), asked, !isJson(c));
+  if ("errors" in written) return again(written.errors);
+  const { remark } = written;
+  const before = await getRemark(web.ports.store, pad, remark.id);
+  if (asked.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
+  const { file, replies, resolved } = before ?? {};
+  const place = { round: round.number, version: round.version };
+  const kept = await saveRemark(web.ports, pad, {
+    ...{ ...remark, ...place },
+    ...{ ...(file && { file }), ...(replies && { replies }), ...(resolved && { resolved }) },
+  });
+  return done(c, back, { remark: kept }, 201);
+}
+
+/**
+ * The round that the form was about: what is typed while it closes, or is replaced, is kept all the same. Throws
+ * `round-closed` where the state has it no more, `not-reviewer`.
+ */
+function roundWritten(opened: Opened, asked: Pick<Asked, "round" | "version">): Round {
+  const { state, roles } = opened;
+  const round = state.rounds.find(({ number, version }) => number === asked.round && version === asked.version);
+  if (!round) throw new Refusal("round-closed", { round: asked.round });
+  if (!isAsked(opened, round) && !roles.has("coordinator")) throw new Refusal("not-reviewer");
+  return round;
+}
+
+type Written = Pick<Remark, "id" | "type" | "anchor" | "text" | "proposal">;
+
+/** `emptied`: words to propose that are absent were taken out of a form, which is to propose that the passage goes. */
+function remarkOf(
+  { text }: Say,
+  version: VersionText,
+  asked: Asked,
+  emptied: boolean,
+): { remark: Written } | { errors: FieldError[] } {
+  const { remark: id, type, block, words = "" } = asked;
+  const whole = asked.unfinished && block ? anchorAt(version, block) : undefined;
+  const anchor = (block ? anchorAt(version, block, words.slice(0, longestWords)) : undefined) ?? whole;
+  if (block && !asked.unfinished && words.length > longestWords)
+    return fault("words", text("input.words.long", { count: longestWords }));
+  if (block && !anchor) return fault("words", text("input.words"));
+  const passage = anchor && wordsOf(version, anchor);
+  const typed = type === "comment" ? undefined : asked[type];
+  const proposal =
+    type === "correction" && typed === passage
+      ? undefined
+      : (typed ?? (type === "correction" && emptied ? "" : undefined));
+  const remark = {
+    ...{ id, type, text: asked.text?.trim() ?? "" },
+    ...(anchor && { anchor }),
+    ...(proposal !== undefined && { proposal }),
+  };
+  if (asked.unfinished || isFinished(remark)) return { remark };
+  return fault(type === "comment" ? "text" : type, text(`input.remark.${type}`));
+}
+
+function fault(field: string, message: string): { errors: FieldError[] } {
+  return { errors: [{ field, message }] };
+}
+
+function isBlank({ type, text, proposal }: Written): boolean {
+  return text === "" && (proposal === undefined || (type !== "correction" && proposal.trim() === ""));
+}

@@ -1,0 +1,194 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { issue } from "../../../shared/chain/issue.ts";
+import { contributedBy } from "../../../shared/deliverable/remarks/contributing.ts";
+import type { Round } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { everyRound } from "../../../shared/stored/history.ts";
+import { deleteRemarks, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
+import { confirmation, readConfirmed } from "../components/confirmation.ts";
+import { hidden, radios } from "../components/fields.ts";
+import { type Filled, nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { identifier } from "../deliverable/plan.ts";
+import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
+import { within } from "../http/rates.ts";
+import { type Say, say } from "../http/say.ts";
+import { openVersion, type VersionText } from "../reading/document.ts";
+import { type Answered, answered } from "./answered.ts";
+import { type Carried, carried } from "./carrying.ts";
+import { sentList, unsentList } from "./remark-lists.ts";
+import { quotedWords, remarkItem } from "./remark-words.ts";
+import { mayRemark, roundAsked } from "./remarking.ts";
+import { sendRemarks, type Unsent, unsentOf } from "./sending.ts";
+
+const version = z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong");
+const number = z.int("input.wrong").min(1, "input.wrong");
+const sending = z.strictObject({ round: number, version, submission: identifier });
+const carrying = z.strictObject({ round: number, version, fate: z.enum(["carry", "erase"], "input.fate") });
+
+/** One's remarks on a deliverable: those not sent, sent at once or carried to the next version; and what was done of others. */
+export function remarksPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/remarks", async (c) => list(c, web, await theRemarks(c, web, theDeliverableAsGiven)))
+    .post("/deliverables/:id/remarks/sending", (c) => send(c, web))
+    .post("/deliverables/:id/remarks/carrying", (c) => carry(c, web));
+}
+
+type View = Opened & { speak: Say; round: Round | undefined; unsent: Unsent };
+
+/** `round`: the open one, else the last. */
+async function theRemarks(c: PageContext, web: Web, open: typeof theDeliverable): Promise<View> {
+  const opened = await open(c, web, "reviewer", "coordinator");
+  const { state, visitor } = opened;
+  const round = state.rounds.at(-1);
+  const none: Unsent = { ready: [], unfinished: [], earlier: [] };
+  const unsent = round ? await unsentOf(web, state, visitor.person.id, round) : none;
+  return { ...opened, speak: say(c, web), round, unsent };
+}
+
+async function list(c: PageContext, web: Web, view: View, filled: Filled = nothingFilled): Promise<Response> {
+  const { state, speak, unsent, round } = view;
+  const { text } = speak;
+  const sent = await sentBy(web, view);
+  if (wantsJson(c))
+    return c.json({
+      unsent: [...unsent.ready, ...unsent.unfinished],
+      earlier: unsent.earlier,
+      sent: sent.flatMap(({ offered }) => offered),
+    });
+  const parts = round ? await openVersion(web, state, round.version) : undefined;
+  const brought =
+    c.req.query("sent") !== undefined
+      ? sent.at(0)?.offered.filter(({ submission }) => submission === c.req.query("sent"))
+      : undefined;
+  const body = html`${brought?.length ? html`<div class="note done" role="status"><p>${text("remarks.sent.now", { count: brought.length })}</p></div>` : ""}
+${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
+${round ? await earlierSection(web, view, round, filled) : ""}
+${await Promise.all(sent.map((each) => sentSection(web, view, each)))}
+${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text("remarks.none")}</p>` : ""}`;
+  const back = { href: `/deliverables/${state.id}/review`, label: text("decision.back") };
+  return formPage(c, web, { title: text("remarks.title"), back, filled, body });
+}
+
+function unsentSection(web: Web, view: View, version: VersionText, round: Round, filled: Filled): Html | "" {
+  const { speak, unsent, state } = view;
+  const { text } = speak;
+  const all = [...unsent.ready, ...unsent.unfinished];
+  if (all.length === 0) return "";
+  const here = `/deliverables/${state.id}`;
+  const may = mayRemark(view, round);
+  return html`<section aria-labelledby="unsent"><h2 id="unsent">${text("remark.unsent", { count: all.length })}</h2>
+<p>${text(may ? "remarks.unsent.lead" : "remarks.unsent.closed")}</p>
+${unsentList(speak, here, version, all, may)}
+${
+  may && unsent.ready.length > 0
+    ? html`<form method="post" action="${here}/remarks/sending" novalidate>
+${hidden("round", String(round.number))}${hidden("version", round.version)}${hidden("submission", filled.typed.submission?.[0] ?? web.ports.ids())}
+${confirmation(filled, text("remarks.send.legend"), text("remarks.send.confirm", { count: unsent.ready.length }))}
+<button class="second">${text("remarks.send")}</button></form>`
+    : ""
+}</section>`;
+}
+
+/** What was written on an earlier version: carried to this one or taken out, at once; kept while no round is open. */
+async function earlierSection(web: Web, view: View, round: Round, filled: Filled): Promise<Html | ""> {
+  const { speak, unsent, state } = view;
+  const { text } = speak;
+  if (unsent.earlier.length === 0) return "";
+  const here = `/deliverables/${state.id}`;
+  const may = mayRemark(view, round);
+  const each = await carried(web, state, round, unsent.earlier);
+  return html`<section aria-labelledby="earlier"><h2 id="earlier">${text("remarks.earlier", { count: each.length })}</h2>
+<p>${text(may ? "remarks.earlier.lead" : "remarks.earlier.closed")}</p>
+<ol class="remarks">${each.map((one, index) => html`<li>${earlierItem(speak, one, unsent.earlier[index]!, may)}</li>`)}</ol>
+${
+  may
+    ? html`<form method="post" action="${here}/remarks/carrying" novalidate>
+${hidden("round", String(round.number))}${hidden("version", round.version)}
+${radios(filled, {
+  name: "fate",
+  label: text("remarks.fate"),
+  options: [
+    { value: "carry", label: text("remarks.fate.carry"), hint: text("remarks.fate.carry.hint") },
+    { value: "erase", label: text("remarks.fate.erase"), hint: text("remarks.fate.erase.hint") },
+  ],
+})}
+<button class="second">${text("remarks.fate.do")}</button></form>`
+    : ""
+}</section>`;
+}
+
+function earlierItem(speak: Say, { fate, before }: Carried, remark: Remark, may: boolean): Html {
+  const told = may ? html`<p class="muted">${speak.text(`passage.${fate}`)}</p>` : "";
+  return remarkItem(speak, quotedWords(before, remark), remark, told);
+}
+
+type Sent = { round: Round; offered: Answered[] };
+
+/** What one offered, the newest round first, with what was done of it. */
+async function sentBy(web: Web, { state, visitor }: Opened): Promise<Sent[]> {
+  const { id } = visitor.person;
+  const rounds = await everyRound(web.ports.store, state);
+  const theirs = rounds.filter(({ batches }) => batches.some(({ by }) => by === id)).toReversed();
+  const each = theirs.map(async (round) => ({
+    round,
+    offered: await answered(web, state, round, ({ by }) => by === id),
+  }));
+  return (await Promise.all(each)).filter(({ offered }) => offered.length > 0);
+}
+
+async function sentSection(web: Web, { state, speak }: View, { round, offered }: Sent): Promise<Html> {
+  const known = state.versions.some(({ hash }) => hash === round.version);
+  const parts = known ? await loadVersion(web.ports.files, state, round.version) : [];
+  const title = speak.text("remarks.sent", { count: offered.length, round: round.number });
+  return html`<section aria-labelledby="sent-${round.number}"><h2 id="sent-${round.number}">${title}</h2>
+${sentList(speak, parts, offered)}</section>`;
+}
+
+async function send(c: PageContext, web: Web): Promise<Response> {
+  const { ok, filled } = await readConfirmed(c, sending);
+  const view = await theRemarks(c, web, theDeliverable);
+  if (!ok) return list(c, web, view, filled);
+  const { state, visitor, by, still } = view;
+  const { submission } = ok;
+  await within(web, "remarks", state.id, visitor.person.id);
+  const page = `/deliverables/${state.id}/remarks?sent=${submission}`;
+  if (contributedBy(state, submission)?.by === visitor.person.id) return done(c, page, { submission });
+  const round = roundAsked(view, ok);
+  const answered = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
+    await sendRemarks(web, state, round, visitor.person.id, async (offer, sent) => {
+      if (!offer) throw new Refusal("request-invalid", { field: "remarks" });
+      await issue(web.ports, state.id, { type: "contribute", by, ...ok, offer }, async () => [
+        ...(await still()),
+        ...sent(),
+      ]);
+    });
+    return done(c, page, { submission }, 201);
+  });
+  return answered instanceof Response ? answered : list(c, web, view, answered);
+}
+
+async function carry(c: PageContext, web: Web): Promise<Response> {
+  const { ok, filled } = await readInput(c, carrying);
+  const view = await theRemarks(c, web, theDeliverable);
+  if (!ok) return list(c, web, view, filled);
+  const { state, visitor, unsent } = view;
+  await within(web, "remarks", state.id, visitor.person.id);
+  const round = roundAsked(view, ok);
+  const pad = { deliverable: state.id, person: visitor.person.id };
+  if (ok.fate === "erase")
+    await deleteRemarks(
+      web.ports,
+      pad,
+      unsent.earlier.map(({ id }) => id),
+    );
+  else
+    for (const { remark } of await carried(web, state, round, unsent.earlier)) await saveRemark(web.ports, pad, remark);
+  return done(c, `/deliverables/${state.id}/remarks`, { [ok.fate]: unsent.earlier.length });
+}

@@ -1,0 +1,34 @@
+import { html } from "hono/html";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { stageTag } from "../components/stage.ts";
+import type { PageContext, Web } from "../http/context.ts";
+import { say } from "../http/say.ts";
+import { statuses } from "../http/statuses.ts";
+
+/**
+ * Something said too late, or of a version that is no longer the one: what happened, and the way on. `typed`: what its
+ * writer would lose.
+ */
+export function whereThingsStand(
+  c: PageContext,
+  web: Web,
+  state: State,
+  code: "round-closed" | "version-replaced" | "not-reviewer",
+  typed?: string,
+): Promise<Response> {
+  const speak = say(c, web);
+  const { text, language } = speak;
+  const title = text(`standing.${code}`);
+  const last = state.rounds.at(-1);
+  const main = row(
+    html`<p>${stageTag(speak, state.stage)}</p>`,
+    html`<h1>${title}</h1><p>${refusalMessage(language, { code, details: {} })}</p>
+${last?.outcome ? html`<p><strong>${text(`outcome.${last.outcome}`)}</strong></p>` : ""}
+${typed ? html`<h2>${text("standing.typed")}</h2><blockquote><p class="said">${typed}</p></blockquote>` : ""}
+<p><a class="button" href="/deliverables/${state.id}/review">${text("standing.read")}</a></p>`,
+  );
+  return frame(c, web, { title, main, status: statuses[code] });
+}

@@ -1,0 +1,88 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { issue } from "../../../shared/chain/issue.ts";
+import { awaitedIn, outcomeOf } from "../../../shared/deliverable/round/round.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { hidden, radios } from "../components/fields.ts";
+import { type Filled, nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { nowOf } from "../components/owed.ts";
+import { theCast, theDeliverable } from "../http/access.ts";
+import { attempt, done } from "../http/answer.ts";
+import type { PageContext, Variables, Web } from "../http/context.ts";
+import { readInput } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import { roundNumber, theOpenRound } from "./open-round.ts";
+import { roundState } from "./round-state.ts";
+
+const outcomes = ["approved", "toIntegrate", "asIs", "changesRequested", "unresolved"] as const;
+type Way = (typeof outcomes)[number];
+const closing = z.strictObject({ round: roundNumber, outcome: z.enum(outcomes, "input.outcome") });
+
+/** The coordinator closes a round, by an outcome that they choose among those it can have. */
+export function closurePages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/closure", (c) => closure(c, web))
+    .post("/deliverables/:id/closure", (c) => close(c, web));
+}
+
+async function closure(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const opened = await theOpenRound(c, web);
+  const { state, round } = opened;
+  const speak = say(c, web);
+  const { text } = speak;
+  const here = `/deliverables/${state.id}`;
+  const shown = await roundState(web, speak, await theCast(web, opened, speak), state, round);
+  const possible = waysOf(state, round);
+  const others = outcomes.filter((way) => !possible.includes(way));
+  const waiting = awaitedIn(state, round).length;
+  const body = html`${shown}
+${waiting > 0 ? html`<div class="note warning"><p>${text("closure.waiting", { count: waiting })}</p></div>` : ""}
+<form method="post" novalidate>${hidden("round", String(round.number))}
+${radios(filled, {
+  name: "outcome",
+  label: text("closure.outcome"),
+  options: possible.map((way) => ({
+    value: way,
+    label: text(`closure.do.${way}`),
+    hint: text(`closure.${way}`),
+  })),
+})}
+<button>${text("closure.title")}</button></form>
+<details><summary>${text("closure.others")}</summary>
+<dl>${others.map((way) => html`<dt>${text(`closure.do.${way}`)}</dt><dd>${text(`closure.when.${way}`)}</dd>`)}</dl></details>`;
+  return formPage(c, web, { title: text("closure.title"), back: { href: here, label: state.title }, filled, body });
+}
+
+/** How a round can be closed as it stands. */
+function waysOf(state: State, round: Round): Way[] {
+  const outcome = outcomeOf(state, round);
+  if (outcome === "toIntegrate") return ["toIntegrate", "asIs"];
+  return [outcome ?? "unresolved"];
+}
+
+/** What was sent twice closed the round once; what can no more be, as it stands now, closes nothing. */
+async function close(c: PageContext, web: Web): Promise<Response> {
+  const { state, by, still } = await theDeliverable(c, web, "coordinator");
+  const { ok, filled } = await readInput(c, closing);
+  if (!ok) return closure(c, web, filled);
+  const { round, outcome: way } = ok;
+  const here = `/deliverables/${state.id}`;
+  if (isClosedSo(state.rounds, round, way)) return done(c, here);
+  const asIs = way === "asIs";
+  const expected = asIs ? "toIntegrate" : way;
+  const answered = await attempt(c, filled, { "round-not-ready": "outcome" }, async () => {
+    const { today: day } = nowOf(web);
+    const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
+    await issue(web.ports, state.id, { ...asked, ...(asIs && { asIs }) }, still);
+    return done(c, here);
+  });
+  if (answered instanceof Response) return answered;
+  return closure(c, web, { ...answered, errors: [{ field: "outcome", message: say(c, web).text("closure.changed") }] });
+}
+
+function isClosedSo(rounds: readonly Round[], number: number, way: Way): boolean {
+  const outcome = rounds.find((round) => round.number === number)?.outcome;
+  return outcome === (way === "asIs" ? "approved" : way);
+}

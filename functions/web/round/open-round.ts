@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { openRound, unrecordedSeminar } from "../../../shared/deliverable/round/round.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import type { LocalDate } from "../../../shared/values.ts";
+import { nowOf } from "../components/owed.ts";
+import { type Opened, theDeliverable } from "../http/access.ts";
+import type { PageContext, Web } from "../http/context.ts";
+
+export const roundNumber = z.int("input.wrong").min(1, "input.wrong");
+
+/** A deliverable and its open round, for its coordinator. Throws `not-found`, `round-closed`. */
+export async function theOpenRound(c: PageContext, web: Web): Promise<Opened & { round: Round }> {
+  const opened = await theDeliverable(c, web, "coordinator");
+  const round = openRound(opened.state);
+  if (!round) throw new Refusal("round-closed", { round: opened.state.rounds.at(-1)?.number ?? 0 });
+  return { ...opened, round };
+}
+
+/** The first round whose seminar's day has come, of which it is still to be said whether it was held. */
+export function roundToRecord(web: Web, { rounds }: Pick<State, "rounds">): Round | undefined {
+  const { today } = nowOf(web);
+  return rounds.find((round) => isToRecord(round, today));
+}
+
+/** Whether it is to be said of a round's seminar that it was held: its day has come. */
+export function isToRecord(round: Round, today: LocalDate): boolean {
+  const date = unrecordedSeminar(round);
+  return date !== undefined && date <= today;
+}

@@ -1,0 +1,138 @@
+import { html } from "hono/html";
+import {
+  approvals,
+  approvalsNeeded,
+  isOff,
+  standing,
+  unrecordedSeminar,
+} from "../../../shared/deliverable/round/round.ts";
+import type { Choice, Decision, Quorum, Round, RoundRule, State } from "../../../shared/deliverable/state.ts";
+import type { Seats } from "../../../shared/sight/anonymity.ts";
+import { getText } from "../../../shared/stored/text.ts";
+import type { PersonId } from "../../../shared/values.ts";
+import { facts, table } from "../components/facts.ts";
+import { whenWords, whereWords } from "../components/meeting.ts";
+import { nowOf } from "../components/owed.ts";
+import type { Cast } from "../http/access.ts";
+import type { Html, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+
+/** Where a round stands: its rule, its dates, and each reviewer's decision with the reason given. */
+export async function roundState(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
+  const here = `/deliverables/${state.id}`;
+  const { text } = speak;
+  const decided = standing(round);
+  const name = cast.seated(round);
+  const rows = await Promise.all(
+    round.reviewers.map(async (person) => {
+      const decision = decided.find(({ reviewer }) => reviewer === person);
+      return [
+        name(person),
+        html`${choiceTag(speak, decision)}${reportedNote(speak, cast, decision, here)}`,
+        decision ? speak.instant(decision.at) : "–",
+        await reasonOf(web, decision),
+      ];
+    }),
+  );
+  return html`${facts([
+    [text("round.deadline"), text("until", { date: speak.until(round.deadline) })],
+    [text("round.rule"), ruleList(speak, round.rule, round.reviewers.length)],
+    [
+      text("round.confirms"),
+      round.confirms === undefined ? "" : text("round.confirms.value", { round: round.confirms }),
+    ],
+    [
+      text("round.approvals"),
+      text("round.approvals.value", { count: approvals(round), quorum: approvalsNeeded(state, round) }),
+    ],
+    [text("round.seminar"), seminarWords(web, speak, round)],
+    [text("round.outcome"), round.outcome && text(`outcome.${round.outcome}`)],
+  ])}
+${table(
+  text("round.decisions"),
+  [text("role.reviewer"), text("round.decision"), text("round.when"), text("round.reason")],
+  rows,
+)}`;
+}
+
+/** How many approvals are needed. */
+export function quorumWords({ text }: Say, quorum: Quorum, reviewers: number): string {
+  return quorum === "all" ? text("round.rule.all") : text("round.rule.value", { count: quorum, reviewers });
+}
+
+/** How a round is decided, in sentences. */
+export function ruleWords(
+  speak: Say,
+  { quorum, per, veto, atDeadline, confirmed, anonymous }: Omit<RoundRule, "members">,
+  reviewers: number,
+): string[] {
+  const { text } = speak;
+  const needed =
+    quorum !== "all" && per === "member"
+      ? text("rule.members", { count: quorum })
+      : quorum === "all"
+        ? text("rule.all")
+        : text("rule.people", { count: quorum, reviewers });
+  return [
+    needed,
+    text("rule.veto", { count: veto }),
+    atDeadline.do === "extend" ? text("rule.extend", { count: atDeadline.days }) : text(`rule.${atDeadline.do}`),
+    confirmed ? text("rule.confirmed") : "",
+    anonymous ? text("rule.anonymous") : "",
+  ].filter(Boolean);
+}
+
+export function ruleList(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): Html {
+  return html`<ul class="plain">${ruleWords(speak, rule, reviewers).map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
+}
+
+/** Several reviewers by name, or how many they are where they are hidden. */
+export function reviewersWords({ text }: Say, cast: Cast, round: Seats, reviewers: readonly PersonId[]): string {
+  const hidden = round.rule.anonymous && !cast.viewer.coordinator;
+  return hidden ? text("reviewers.count", { count: reviewers.length }) : cast.named(reviewers);
+}
+
+/** A choice as a word with a colour. */
+export function choiceTag({ text }: Say, decision: Pick<Decision, "choice"> | undefined): Html {
+  if (!decision) return html`<span class="tag">${text("choice.none")}</span>`;
+  return html`<span class="tag ${colours[decision.choice]}">${text(`choice.${decision.choice}`)}</span>`;
+}
+
+const colours: Record<Choice, string> = {
+  approve: "done",
+  approveWithReservations: "done",
+  requestChanges: "warning",
+  abstain: "",
+  decline: "",
+};
+
+/** That a decision was given elsewhere, and how; who coordinates may see the proof. */
+function reportedNote(speak: Say, cast: Cast, decision: Decision | undefined, here: string): Html | "" {
+  const { text } = speak;
+  const { reported, submission } = decision ?? {};
+  if (!reported) return "";
+  const words = text(`reported.${reported.channel}`, { date: speak.date(reported.received) });
+  const proof = cast.viewer.coordinator
+    ? html` <a href="${here}/reported/${submission}/evidence">${text("reported.evidence.see")}</a>`
+    : "";
+  return html`<br><span class="small muted">${words}</span>${proof}`;
+}
+
+async function reasonOf({ ports }: Web, decision: Decision | undefined): Promise<string> {
+  return (decision?.reason && (await getText(ports.files, decision.reason))) || "–";
+}
+
+/** Where a round's seminar stands. */
+export function seminarStanding(web: Web, round: Round): "planned" | "toRecord" | "held" | "cancelled" {
+  if (isOff(round)) return "cancelled";
+  if (round.seminar?.held) return "held";
+  return (unrecordedSeminar(round) ?? "9999") < nowOf(web).today ? "toRecord" : "planned";
+}
+
+function seminarWords(web: Web, speak: Say, round: Round): string | undefined {
+  const { seminar } = round;
+  if (!seminar) return undefined;
+  const values = { date: whenWords(speak, seminar), place: whereWords(speak, seminar) };
+  const how = seminarStanding(web, round);
+  return speak.text(`seminar.${how}`, values);
+}

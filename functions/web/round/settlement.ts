@@ -1,0 +1,143 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { type Delegate, getDelegate } from "../../../shared/acts/delegate.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { addPerson, findPerson, fullName, type Person } from "../../../shared/stored/person.ts";
+import { facts } from "../components/facts.ts";
+import { radios, textField } from "../components/fields.ts";
+import { type Filled, nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { type Opened, thePeople } from "../http/access.ts";
+import { attempt, done, param } from "../http/answer.ts";
+import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, InvalidRequest, line, readInput } from "../http/input.ts";
+import { type Say, say } from "../http/say.ts";
+import { theOpenRound } from "./open-round.ts";
+
+const settling = z.strictObject({
+  settle: z.enum(["confirm", "refuse"], "input.settle"),
+  /** Of someone whom the directory does not know. */
+  name: line(undefined, 120).optional(),
+  organisation: line(undefined, 120).optional(),
+  language: z.enum(["fr", "en"], "input.language").optional(),
+});
+type Settled = z.infer<typeof settling>;
+
+/** The coordinator lets someone review instead of a reviewer who asked for it, or does not. */
+export function settlementPages(web: Web): Hono<{ Variables: Variables }> {
+  return new Hono<{ Variables: Variables }>()
+    .get("/deliverables/:id/delegations/:submission", (c) => form(c, web))
+    .post("/deliverables/:id/delegations/:submission", (c) => settle(c, web));
+}
+
+type View = Opened & {
+  round: Round;
+  delegation: Delegation;
+  /** Whom the reviewer named, and the person that the directory has at that address. */
+  named: Delegate | undefined;
+  known: Person | undefined;
+};
+
+/** Throws `not-found`. */
+async function theDelegation(c: PageContext, web: Web): Promise<View> {
+  const opened = await theOpenRound(c, web);
+  const delegation = opened.round.delegations.find(({ submission }) => submission === param(c, "submission"));
+  if (!delegation) throw new Refusal("not-found");
+  const named = await getDelegate(web.ports.files, delegation.to);
+  const known = named && (await findPerson(web.ports.store, named.address));
+  return { ...opened, delegation, named, known };
+}
+
+async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const view = await theDelegation(c, web);
+  const { state, delegation, named, known } = view;
+  const speak = say(c, web);
+  const { text } = speak;
+  const people = await thePeople(web);
+  const shown = facts([
+    [text("settlement.from"), people.name(delegation.from)],
+    [text("person.name"), named?.name ?? text("settlement.erased")],
+    [text("person.address"), named?.address],
+    [text("person.organisation"), named?.organisation],
+    [text("settlement.word"), named?.word],
+    [text("settlement.known"), known && fullName(known)],
+  ]);
+  const body =
+    delegation.status === "proposed"
+      ? html`${shown}<form method="post" novalidate>
+${radios(filled, {
+  name: "settle",
+  label: text("settlement.choice"),
+  options: [
+    ...(named ? [{ value: "confirm", label: text("settlement.confirm"), hint: text("settlement.confirm.hint") }] : []),
+    { value: "refuse", label: text("settlement.refuse"), hint: text("settlement.refuse.hint") },
+  ],
+})}
+${known || !named ? "" : newPersonFields(speak, filled, named)}
+<button>${text("settlement.do")}</button></form>`
+      : html`${shown}<div class="note"><p>${text(`settlement.${delegation.status}`)}</p></div>`;
+  const back = { href: `/deliverables/${state.id}`, label: state.title };
+  return formPage(c, web, { title: text("settlement.title"), back, filled, body });
+}
+
+function newPersonFields({ text }: Say, filled: Filled, { name, organisation }: Delegate): Html {
+  return html`<h2>${text("settlement.new")}</h2><p>${text("settlement.new.lead")}</p>
+${textField(filled, { name: "name", label: text("person.name"), value: name })}
+${textField(filled, { name: "organisation", label: text("person.organisation"), value: organisation })}
+${radios(filled, {
+  name: "language",
+  label: text("person.language"),
+  options: [
+    { value: "fr", label: text("language.fr") },
+    { value: "en", label: text("language.en") },
+  ],
+})}`;
+}
+
+async function settle(c: PageContext, web: Web): Promise<Response> {
+  const view = await theDelegation(c, web);
+  const { state, by, still, round, delegation } = view;
+  const { ok, filled } = await readInput(c, settling);
+  if (!ok) return form(c, web, filled);
+  const errors = lacking(say(c, web), view, ok);
+  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
+  if (errors.length > 0) return form(c, web, { ...filled, errors });
+  const fields = {
+    "already-reviewer": "settle",
+    "delegation-settled": "settle",
+    "quorum-beyond-members": "settle",
+  } as const;
+  const answered = await attempt(c, filled, fields, async () => {
+    const asked = { type: "settleDelegation", by, round: round.number, submission: delegation.submission } as const;
+    const person = ok.settle === "confirm" ? await personFor(web, view, ok) : undefined;
+    const chosen = person && { person: person.id, ...(person.organisation && { member: person.organisation }) };
+    await issue(web.ports, state.id, { ...asked, ...chosen }, still);
+    return done(c, `/deliverables/${state.id}`);
+  });
+  return answered instanceof Response ? answered : form(c, web, answered);
+}
+
+/** What a new person still needs. */
+function lacking(
+  { text }: Say,
+  { known, named }: View,
+  { settle, name, organisation, language }: Settled,
+): FieldError[] {
+  if (settle === "refuse" || known) return [];
+  if (!named) return [{ field: "settle", message: text("settlement.erased") }];
+  return [
+    ...(name ? [] : [{ field: "name", message: text("input.name") }]),
+    ...(organisation ? [] : [{ field: "organisation", message: text("input.organisation") }]),
+    ...(language ? [] : [{ field: "language", message: text("input.language") }]),
+  ];
+}
+
+/** The person that the directory has, or has from now on. */
+async function personFor({ ports }: Web, { known, named }: View, asked: Settled): Promise<Person> {
+  if (known) return known;
+  const { name = "", organisation = "", language = "fr" } = asked;
+  return addPerson(ports, { name, organisation, language, address: named!.address, coordinator: false });
+}

@@ -1,0 +1,137 @@
+import { isWork, type Work } from "../deliverable/duties.ts";
+import { Refusal } from "../errors.ts";
+import type { DraftDemands } from "../kinds/kind.ts";
+import { loadKind } from "../kinds/resolve.ts";
+import type { Assets } from "../ports.ts";
+import type { Summary } from "../stored/deliverable.ts";
+import { daysBetween, localDate } from "../time/calendar.ts";
+import { reminderStep } from "../time/deadline.ts";
+import type { Holidays } from "../time/holidays.ts";
+import { previousWorkingDay } from "../time/working-days.ts";
+import type { LocalDate, PersonId } from "../values.ts";
+import { dueOf } from "./due.ts";
+import type { Now } from "./week.ts";
+
+/** Something that one person owes. */
+export type Thing = {
+  /** What it is, whenever it is due: the same key is the same thing. */
+  key: string;
+  id: string;
+  title: string;
+  what: Work;
+  parts?: string[];
+  /** Absent: no day was given. */
+  date?: LocalDate;
+  /** The last working day up to that one. */
+  last?: LocalDate;
+  given: LocalDate;
+  late: boolean;
+  /** The reminder that has come, in days before the day, negative after it. */
+  step?: number;
+};
+
+/** When a person was last told of each thing, by its key, in whichever letter, and which reminder of it had come then. */
+export type Told = Record<string, { day: LocalDate; reminder: string }>;
+
+const week = 7;
+
+/**
+ * What of a person's things a letter of `today` is to list, none where it is not to leave; never what they were told of
+ * today. A thing owed alone is told at each of its reminders. Of several, the list leaves when something presses of which
+ * they were not told for a week, and what ends today is told again. What has been late for a week is told once a week.
+ */
+export function digestOf(things: readonly Thing[], told: Told, today: LocalDate): Thing[] {
+  const alone = things.length === 1;
+  const untold = things.filter(({ key }) => told[key]?.day !== today);
+  const isReminded = (thing: Thing) => thing.step !== undefined && told[thing.key]?.reminder !== reminderOf(thing);
+  const isOverdue = ({ late, date = "", given }: Thing) =>
+    late && daysBetween(date > given ? date : given, today) >= week;
+  const endsToday = ({ last, given }: Thing) => !alone && last === today && given < today;
+  const pressing = untold.filter((thing) => isReminded(thing) || isOverdue(thing) || endsToday(thing));
+  const isNew = ({ key }: Thing) => !told[key] || daysBetween(told[key].day, today) >= week;
+  const leaves = pressing.some((thing) => isNew(thing) || (alone && isReminded(thing)));
+  return leaves ? untold : pressing.filter(endsToday);
+}
+
+/** Which reminder of which day: "2008-05-12/3". */
+function reminderOf({ date = "", step }: Thing): string {
+  return `${date}/${step ?? ""}`;
+}
+
+/** What a person has been told once a letter of `today` told them of some things. */
+export function toldOf(things: readonly Thing[], today: LocalDate): Told {
+  return Object.fromEntries(things.map((thing) => [thing.key, { day: today, reminder: reminderOf(thing) }]));
+}
+
+type Place = Now & { holidays: Holidays };
+
+/** What one person owes of these deliverables as an author or a reviewer, the most pressing first. */
+export async function thingsOwedBy(
+  person: PersonId,
+  assets: Assets,
+  summaries: readonly Summary[],
+  place: Place,
+): Promise<Thing[]> {
+  const own = summaries.filter(({ duties }) => duties.some((duty) => duty.person === person));
+  return (await thingsOwed(assets, own, place)).get(person) ?? [];
+}
+
+/** What each person owes of these deliverables; `faults`: what kept a kind from being read, whose reminders do not come. */
+export async function thingsOwed(
+  assets: Assets,
+  summaries: readonly Summary[],
+  place: Place,
+  faults: unknown[] = [],
+): Promise<Map<PersonId, Thing[]>> {
+  const things = new Map<PersonId, Thing[]>();
+  const kinds = new Map<string, DraftDemands>();
+  for (const summary of summaries) {
+    const demands = kinds.get(summary.kind) ?? (await draftDemands(assets, summary.kind, faults));
+    kinds.set(summary.kind, demands);
+    for (const { person, what, parts } of summary.duties) {
+      if (!isWork(what)) continue;
+      const thing = thingOf(summary, { what, ...(parts && { parts }) }, demands, place);
+      things.set(person, [...(things.get(person) ?? []), thing]);
+    }
+  }
+  for (const owed of things.values()) owed.sort(byDay);
+  return things;
+}
+
+/** A kind that is no more reminds nobody, nor does one that cannot be read, which is a fault. */
+async function draftDemands(assets: Assets, id: string, faults: unknown[]): Promise<DraftDemands> {
+  try {
+    return (await loadKind(assets, id)).kind.draft;
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === "kind-unknown")) faults.push(error);
+    return { reminders: [], after: [] };
+  }
+}
+
+function thingOf(
+  summary: Summary,
+  { what, parts }: Pick<Thing, "what" | "parts">,
+  demands: DraftDemands,
+  place: Place,
+): Thing {
+  const { id, title, round } = summary;
+  const { today, timeZone, holidays } = place;
+  const date = dueOf(summary, timeZone)?.date;
+  const given = localDate(summary.given, timeZone);
+  const last = date && previousWorkingDay(holidays, date);
+  const reminded = round && round.reminded.length > 0 ? Math.min(...round.reminded) : undefined;
+  const planned = date === undefined ? undefined : reminderStep(holidays, { last: date, given }, demands, today);
+  const step = what === "review" ? reminded : planned;
+  return {
+    ...{ key: `${id}/${what}`, id, title, what, given },
+    ...(parts && { parts }),
+    ...(date && last && { date, last }),
+    late: date !== undefined && date < today,
+    ...(step !== undefined && { step }),
+  };
+}
+
+function byDay(a: Thing, b: Thing): number {
+  const [first, second] = [a.date ?? "9999", b.date ?? "9999"];
+  return first < second ? -1 : first > second ? 1 : a.title.localeCompare(b.title, "fr");
+}

@@ -1,0 +1,37 @@
+import { isWork } from "../deliverable/duties.ts";
+import type { Summary } from "../stored/deliverable.ts";
+import { lastDay } from "../time/calendar.ts";
+import type { LocalDate, PersonId } from "../values.ts";
+
+/** What a deliverable waits for; `date`: its last day, where one was given; `who`: those whom it waits for. */
+export type Due = {
+  what: "draft" | "review" | "final";
+  date?: LocalDate;
+  who: PersonId[];
+  /** It waits for nobody: its final documents are being set. */
+  rendering?: true;
+};
+
+/**
+ * What a deliverable waits for next, the same for pages and letters: its draft, by the first day that the plan has; its
+ * reviewers; its final documents. Undefined: nothing any more.
+ */
+export function dueOf(summary: Summary, timeZone: string): Due | undefined {
+  const { stage, due, round, ready, answering } = summary;
+  if (stage === "withdrawn" || ready) return undefined;
+  const who = peopleAwaited(summary);
+  if (stage === "review" && round) return { what: "review", date: lastDay(round.deadline, timeZone), who };
+  if (stage === "draft" && !answering) return { what: "draft", ...on(due.draft ?? due.review ?? due.final), who };
+  return { what: "final", ...on(due.final), who, ...(stage === "final" && { rendering: true }) };
+}
+
+function on(date: LocalDate | undefined): Pick<Due, "date"> {
+  return date === undefined ? {} : { date };
+}
+
+/** Authors or reviewers; the coordinator, where a round waits for none. */
+function peopleAwaited({ stage, duties }: Summary): PersonId[] {
+  const works = duties.filter(({ what }) => isWork(what));
+  const awaited = works.length > 0 || stage !== "review" ? works : duties;
+  return [...new Set(awaited.map(({ person }) => person))];
+}

@@ -1,0 +1,67 @@
+import { isWork, type OfficeWork } from "../deliverable/duties.ts";
+import type { Summary } from "../stored/deliverable.ts";
+import { addDays, daysBetween } from "../time/calendar.ts";
+import type { LocalDate } from "../values.ts";
+import { type Due, dueOf } from "./due.ts";
+
+/** Something of a deliverable that has a day. */
+export type Item = Due & { id: string; title: string; date: LocalDate };
+/** What is past its day, what has its day in the week, the oldest first; and what waits for the coordinator's word. */
+export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
+export type OfficeItem = { id: string; title: string; what: OfficeWork };
+/** The day it is, where the network is. */
+export type Now = { today: LocalDate; timeZone: string };
+
+/** The Monday of the week that a day is in. */
+export function mondayOf(date: LocalDate): LocalDate {
+  const weekday = (new Date(date).getUTCDay() + 6) % 7;
+  return addDays(date, -weekday);
+}
+
+/** What a coordinator has to look at in the week of `monday`, as things stand on `today`. */
+export function weekOf(summaries: readonly Summary[], { monday, ...now }: Now & { monday: LocalDate }): Week {
+  const sunday = addDays(monday, 6);
+  const ahead = awaitedOf(summaries, now.timeZone).filter(({ date }) => date >= now.today && date <= sunday);
+  const office = summaries.flatMap((summary) => officeOf(summary, now.today));
+  return { late: lateOf(summaries, now), due: ahead, office };
+}
+
+/** Whether there is nothing to say of a week. */
+export function isQuiet({ late, due, office }: Week): boolean {
+  return late.length + due.length + office.length === 0;
+}
+
+function officeOf({ id, title, duties, seminars = [] }: Summary, today: LocalDate): OfficeItem[] {
+  const items = duties.flatMap(({ what }): OfficeItem[] =>
+    isWork(what) || what === "seminar" ? [] : [{ id, title, what }],
+  );
+  const past = seminars.some(({ date }) => date < today);
+  return past ? [...items, { id, title, what: "seminar" }] : items;
+}
+
+/** What is past its day, the oldest first: the same for pages and letters. */
+export function lateOf(summaries: readonly Summary[], { today, timeZone }: Now): Item[] {
+  return awaitedOf(summaries, timeZone).filter(({ date }) => date < today);
+}
+
+/** How late something is, as people say it: 12 days, 10 months. */
+export function lateness(date: LocalDate, today: LocalDate): { unit: "days" | "months"; count: number } {
+  const days = daysBetween(date, today);
+  return days < 60 ? { unit: "days", count: days } : { unit: "months", count: Math.round(days / 30.4) };
+}
+
+function awaitedOf(summaries: readonly Summary[], timeZone: string): Item[] {
+  return summaries
+    .flatMap((summary) => awaited(summary, timeZone))
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.title < b.title ? -1 : 1));
+}
+
+/** What a deliverable waits for next, and its final documents, where they have a day of their own. */
+function awaited(summary: Summary, timeZone: string): Item[] {
+  const { id, title, due } = summary;
+  const next = dueOf(summary, timeZone);
+  if (!next) return [];
+  const items: Due[] =
+    next.what === "final" || next.date === due.final ? [next] : [next, { ...next, what: "final", date: due.final }];
+  return items.flatMap(({ date, ...item }) => (date ? [{ id, title, ...item, date }] : []));
+}

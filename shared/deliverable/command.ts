@@ -1,0 +1,122 @@
+import type { RefusalCode } from "../errors.ts";
+import type { RoundDemands } from "../kinds/kind.ts";
+import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { EventData } from "./event.ts";
+import type {
+  Choice,
+  Disposition,
+  DueDates,
+  ManifestPart,
+  Outcome,
+  Output,
+  PartCheck,
+  PartPlan,
+  ReadingChoices,
+  Reported,
+} from "./state.ts";
+
+/** What someone wants of one deliverable. Shapes are checked at the edges; `decide` checks rights, stage and rules. */
+export type Command = Commands & { by: Asker };
+
+/** Who asks: a person with or without the coordinator's office, or the line itself (jobs, deadlines). */
+export type Asker = { person: PersonId; coordinator: boolean } | "line";
+
+type Commands =
+  | ({ type: "create" } & Omit<EventData["created"], "coordinator">)
+  /** `deadline`: of the open round, where its last day changes with the plan's. */
+  | ({ type: "amend"; deadline?: Instant } & EventData["amended"])
+  /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
+  | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
+  | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
+  | { type: "acceptDraft"; upload: string; part: ManifestPart; check: PartCheck }
+  | { type: "refuseDraft"; upload: string; code: RefusalCode; details: Record<string, string | number> }
+  /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
+  | {
+      type: "applyCorrections";
+      round: number;
+      contributions: string[];
+      base: Hash;
+      parts: { part: ManifestPart; check: PartCheck }[];
+    }
+  /**
+   * `version`: what the author saw and submits; `deadline`, `kind`, `theme`, what the kind demands of a round and the
+   * members of the reviewers are worked out at the edge. `undisposed`: by the coordinator, although contributions of
+   * the round before have no disposition; `unchanged`: why the text stayed as the round before read it.
+   */
+  | {
+      type: "submit";
+      version: Hash;
+      deadline: Instant;
+      kind: Hash;
+      theme: Hash;
+      demands: RoundDemands;
+      members?: Record<PersonId, string>;
+      undisposed?: boolean;
+      unchanged?: TextRef;
+    }
+  | ({ type: "planSeminar"; invited: PersonId[] } & EventData["seminarPlanned"])
+  | { type: "cancelSeminar"; round: number; reason?: TextRef }
+  | { type: "holdSeminar"; round: number; present?: PersonId[]; minutes?: TextRef; minutesFile?: FileRef }
+  /** `offer`: contributions sent along. */
+  | {
+      type: "decide";
+      round: number;
+      version: Hash;
+      submission: string;
+      choice: Choice;
+      reason?: TextRef;
+      offer?: Offer;
+    }
+  /** By the coordinator, of a decision that was given elsewhere. */
+  | {
+      type: "report";
+      round: number;
+      version: Hash;
+      submission: string;
+      reviewer: PersonId;
+      choice: Choice;
+      reason?: TextRef;
+      reported: Reported;
+    }
+  | { type: "delegate"; round: number; submission: string; to: TextRef }
+  /** By the coordinator: `person` reviews instead, or nobody does. */
+  | { type: "settleDelegation"; round: number; submission: string; person?: PersonId; member?: string }
+  | { type: "contribute"; round: number; version: Hash; submission: string; offer: Offer }
+  /** `part`: the one that the contribution is about; absent: the whole document. */
+  | { type: "dispose"; round: number; contribution: string; part?: string; as: Disposition; reason?: TextRef }
+  | { type: "remind"; round: number; days: number }
+  /**
+   * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is
+   * approved is final, whatever contributions there are; `expected`: the outcome that they saw coming, else nothing is
+   * closed. `day`, of all that may end a round: the day it is at the network's place.
+   */
+  | {
+      type: "closeRound";
+      round: number;
+      unresolved: boolean;
+      asIs?: boolean;
+      expected?: Outcome;
+      day?: LocalDate;
+    }
+  /**
+   * By the line at the deadline; `extension`: until when, where the rule gives more days; `outage`: a time in which the
+   * line did not run and a reminder did not leave, and until when what would end the round waits for it.
+   */
+  | {
+      type: "passDeadline";
+      round: number;
+      extension?: Instant;
+      day?: LocalDate;
+      outage?: { from: Instant; until: Instant; deadline: Instant };
+    }
+  | { type: "moveDeadline"; round: number; deadline: Instant }
+  | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
+  | { type: "withdraw"; reason: TextRef; day?: LocalDate }
+  | ({ type: "endAccess" } & EventData["accessEnded"])
+  | ({ type: "restoreAccess" } & EventData["accessRestored"]);
+
+/** Contributions to send: their file and their ids. */
+export type Offer = { file: Hash; contributions: string[] };
+
+export type CommandType = Command["type"];
+export type { DueDates };

@@ -1,0 +1,95 @@
+import { endAccess, restoreAccess } from "./access.ts";
+import type { Asker, Command, CommandType } from "./command.ts";
+import type { Decision, Rule } from "./decided.ts";
+import { refuse } from "./decided.ts";
+import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
+import { outputsReady, withdraw } from "./final/ending.ts";
+import { hasEnded } from "./place.ts";
+import { arrangeParts } from "./plan/arranging.ts";
+import { amend, create } from "./plan/planning.ts";
+import { applyCorrections, contribute, dispose } from "./remarks/contributing.ts";
+import { decideVersion, delegate, report, settleDelegation } from "./round/deciding.ts";
+import { closeRound, moveDeadline, passDeadline, remind } from "./round/reviewing.ts";
+import { cancelSeminar, holdSeminar, planSeminar } from "./round/seminar.ts";
+import type { State } from "./state.ts";
+
+/**
+ * What a command does to the deliverable as it stands, at `now` (milliseconds): the events, none when it is already done,
+ * or why it is refused. Pure; `state` is undefined before `create`.
+ */
+export function decide(state: State | undefined, command: Command, now: number): Decision {
+  if (!mayAsk[command.type](command.by, state) || isShutOut(command.by, state)) return refuse("forbidden");
+  if (command.type === "create") return create(state, command);
+  if (!state) return refuse("deliverable-unknown");
+  const rule = rules[command.type] as Rule<typeof command.type>;
+  return rule(state, command as never, now);
+}
+
+function isShutOut(by: Asker, state: State | undefined): boolean {
+  return by !== "line" && !by.coordinator && state !== undefined && hasEnded(state, by.person);
+}
+
+const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
+  amend,
+  arrangeParts,
+  requestUpload,
+  acceptDraft,
+  refuseDraft,
+  applyCorrections,
+  submit,
+  planSeminar,
+  cancelSeminar,
+  holdSeminar,
+  decide: decideVersion,
+  report,
+  delegate,
+  settleDelegation,
+  contribute,
+  dispose,
+  remind,
+  closeRound,
+  passDeadline,
+  moveDeadline,
+  outputsReady,
+  withdraw,
+  endAccess,
+  restoreAccess,
+};
+
+type May = (by: Asker, state: State | undefined) => boolean;
+
+const line: May = (by) => by === "line";
+const coordinator: May = (by) => by !== "line" && by.coordinator;
+/** The coordinator may do what authors do, on their behalf. */
+const author: May = (by, state) => by !== "line" && (by.coordinator || (state?.authors.includes(by.person) ?? true));
+/** Whether they review this version is said by the rule, in its own words. */
+const someone: May = (by) => by !== "line";
+
+/** Rights, from what the deliverable itself knows; whether a person may see it at all is the edge's to say. */
+const mayAsk: { [T in CommandType]: May } = {
+  create: coordinator,
+  amend: coordinator,
+  arrangeParts: coordinator,
+  requestUpload: author,
+  acceptDraft: line,
+  refuseDraft: line,
+  applyCorrections: author,
+  submit: author,
+  planSeminar: coordinator,
+  cancelSeminar: coordinator,
+  holdSeminar: coordinator,
+  decide: someone,
+  report: coordinator,
+  delegate: someone,
+  settleDelegation: coordinator,
+  contribute: someone,
+  dispose: author,
+  remind: (by, state) => line(by, state) || coordinator(by, state),
+  closeRound: coordinator,
+  passDeadline: line,
+  moveDeadline: coordinator,
+  outputsReady: line,
+  withdraw: coordinator,
+  endAccess: coordinator,
+  restoreAccess: coordinator,
+};

@@ -1,0 +1,61 @@
+import { roundToConfirm } from "../round/round.ts";
+import type { Manifest, PartPlan, Round, State, Version } from "../state.ts";
+import { missingParts } from "./parts.ts";
+
+/** Where a draft stands before its submission. */
+export type DraftStanding = {
+  version?: Version;
+  /** Parts for which nothing was read yet. */
+  absent: PartPlan[];
+  /** Ids of required sections that a part lacks. */
+  missing: string[];
+  /** Figures that have no description. */
+  withoutAlternative: number;
+  /** All of it is there: it may be submitted. */
+  complete: boolean;
+};
+
+/** What the current draft has and lacks. */
+export function draftStanding(state: State): DraftStanding {
+  const version = state.versions.at(-1);
+  const read = version?.manifest.parts.filter(({ part }) => state.parts.some(({ id }) => id === part)) ?? [];
+  const absent = missingParts(state).map(({ part }) => part);
+  const checks = read.flatMap(({ part }) => version?.checks[part] ?? []);
+  const missing = [...new Set(checks.flatMap((check) => check.missing))];
+  const withoutAlternative = checks.reduce((sum, check) => sum + check.withoutAlternative, 0);
+  const complete = version !== undefined && absent.length === 0 && missing.length === 0 && withoutAlternative === 0;
+  return { ...(version ? { version } : {}), absent, missing, withoutAlternative, complete };
+}
+
+/** Ids of the contributions whose words a version has, applied to it as they were. */
+export function correctionsIn(version: Pick<Version, "manifest"> | undefined): Set<string> {
+  return new Set(version?.manifest.parts.flatMap(({ corrections }) => corrections ?? []));
+}
+
+/** A draft to send to review: complete, and not one of which the last round asked for changes. */
+export function submittable(state: State): boolean {
+  const { complete, version } = draftStanding(state);
+  const last = state.rounds.at(-1);
+  const sentBack = last?.outcome === "changesRequested" && last.version === version?.hash;
+  return state.stage === "draft" && complete && !sentBack;
+}
+
+/**
+ * The round whose remarks the next round would attest as worked in, although the draft reads word for word as the version
+ * that they were made on; undefined: the text changed, or there is nothing to attest. A file sent again is the same text.
+ */
+export function answeredUnchanged(state: State): Round | undefined {
+  const round = roundToConfirm(state) ?? state.rounds.findLast(isWorkedIn);
+  const reviewed = round?.version && state.versions.find(({ hash }) => hash === round.version);
+  const draft = state.versions.at(-1);
+  return reviewed && draft && readsAs(reviewed.manifest, draft.manifest) ? round : undefined;
+}
+
+function isWorkedIn({ contributions }: Round): boolean {
+  return Object.values(contributions).some((done) => done === "integrated" || done === "partly");
+}
+
+function readsAs(a: Manifest, b: Manifest): boolean {
+  const [was, is] = [a, b].map(({ parts }) => parts.map(({ part, tree }) => `${part} ${tree}`).join());
+  return was === is;
+}

@@ -1,0 +1,202 @@
+import { canonicalJson, hashOf } from "../../chain/hash.ts";
+import type { RefusalCode } from "../../errors.ts";
+import type { Asker } from "../command.ts";
+import {
+  alreadyDone,
+  type CommandOf,
+  type Decision,
+  happens,
+  inStage,
+  type Refusing,
+  refuse,
+  unless,
+} from "../decided.ts";
+import { reviewersToAsk } from "../place.ts";
+import { maxName } from "../plan/planning.ts";
+import { withinReach } from "../round/reviewing.ts";
+import { roundToConfirm, undisposed } from "../round/round.ts";
+import type { Manifest, ManifestPart, Quorum, RoundRule, State, Upload } from "../state.ts";
+import { answeredUnchanged, correctionsIn, draftStanding } from "./completeness.ts";
+import { mayWritePart, partTitle, writerFault } from "./parts.ts";
+
+/** Files of one person that are awaited: of one part, after which the oldest is awaited no more; and of all parts. */
+const maxAwaited = { ofPart: 3, ofAll: 30 };
+/** Characters of a manifest's canonical JSON: the state keeps several, within the limits of a row. */
+const maxManifest = 32_768;
+
+/**
+ * What one person asks for never keeps another from sending. Refuses `stage-forbids`, `request-invalid` (an unknown part,
+ * another's upload), `part-not-yours`, `too-many-requests`.
+ */
+export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decision {
+  const known = state.uploads[upload];
+  if (known && by !== "line" && known.by === by.person && known.part === part) return alreadyDone;
+  const own = awaitedFrom(state, by);
+  const replaces = own.filter(([, sent]) => sent.part === part).slice(0, 1 - maxAwaited.ofPart);
+  return (
+    inStage(state, "draft") ??
+    unless(!known, "request-invalid", { field: "upload" }) ??
+    unless(
+      state.parts.some(({ id }) => id === part),
+      "request-invalid",
+      { field: "part" },
+    ) ??
+    checkWriter(state, by, [part]) ??
+    unless(name.length <= maxName, "request-invalid", { field: "name" }) ??
+    unless(own.length - replaces.length < maxAwaited.ofAll, "too-many-requests") ??
+    happens("uploadRequested", {
+      ...{ upload, part, name, ...(reading && { reading }) },
+      ...(replaces.length > 0 && { replaces: replaces.map(([id]) => id) }),
+    })
+  );
+}
+
+/** The files that someone asked to send and that are not read yet, the oldest first. */
+function awaitedFrom({ uploads }: State, by: Asker): [string, Upload][] {
+  const person = by === "line" ? by : by.person;
+  return Object.entries(uploads)
+    .filter(([, sent]) => sent.status === "awaited" && sent.by === person)
+    .sort(([, a], [, b]) => (a.requested < b.requested ? -1 : a.requested > b.requested ? 1 : 0));
+}
+
+/** Refuses `part-not-yours`, unless the asker coordinates or may write all of these parts. */
+export function checkWriter(state: State, by: Asker, parts: readonly string[]): Refusing | undefined {
+  if (by === "line" || by.coordinator) return undefined;
+  const others = parts.find((part) => !mayWritePart(state, part, by.person));
+  return unless(others === undefined, "part-not-yours", { part: partTitle(state, others ?? "") });
+}
+
+/**
+ * The verdict on an upload that was read: a new draft, the same one again, or (when the draft can no longer change, its
+ * part is no more or no more its sender's, or a file sent later was read before) an upload refused. What was applied to the
+ * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
+ */
+export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decision {
+  const sent = state.uploads[upload];
+  if (!sent) return refuse("upload-unknown");
+  if (sent.status !== "awaited") return alreadyDone;
+  if (sent.part !== part.part) return refuse("request-invalid", { field: "part" });
+  const late = (code: RefusalCode, details = {}) => happens("draftRefused", { upload, code, details });
+  if (state.stage !== "draft") return late("stage-forbids");
+  if (!state.parts.some(({ id }) => id === sent.part)) return late("part-dropped");
+  const fault = sent.office || sent.by === state.coordinator ? undefined : writerFault(state, sent.part, sent.by);
+  if (fault) return late(fault, { part: partTitle(state, sent.part) });
+  const readLater = Object.values(state.uploads).some(
+    (other) => other.part === sent.part && other.status === "accepted" && other.requested > sent.requested,
+  );
+  if (readLater) return late("version-replaced");
+  const manifest = withPart(state, part);
+  if (checkManifest(manifest)) return late("document-too-large");
+  const reopened = reopenedBy(state, manifest);
+  return happens("draftAccepted", {
+    ...{ upload, version: hashOf(manifest), manifest, check },
+    ...(reopened.length > 0 && { reopened }),
+  });
+}
+
+/** Contributions integrated by the click that applied them to the draft, of which a draft made since says nothing. */
+export function reopenedBy({ versions, rounds }: State, manifest: Manifest): string[] {
+  const reviewed = versions.find(({ hash }) => hash === rounds.at(-1)?.version);
+  const lost = correctionsIn(versions.at(-1))
+    .difference(correctionsIn(reviewed))
+    .difference(correctionsIn({ manifest }));
+  return [...lost].filter((id) => rounds.some(({ contributions }) => contributions[id] === "integrated"));
+}
+
+/** Refuses `upload-unknown`. */
+export function refuseDraft(state: State, { upload, code, details }: CommandOf<"refuseDraft">): Decision {
+  const sent = state.uploads[upload];
+  if (!sent) return refuse("upload-unknown");
+  return sent.status === "awaited" ? happens("draftRefused", { upload, code, details }) : alreadyDone;
+}
+
+/** Refuses `document-too-large`: the state keeps several manifests. */
+export function checkManifest(manifest: Manifest): Refusing | undefined {
+  return unless(canonicalJson(manifest).length <= maxManifest, "document-too-large");
+}
+
+/**
+ * Opens a round on the current draft, the one its author saw: a confirming one where the round before was approved with
+ * contributions to integrate. Reviewers whose access was ended do not count towards its quorum. Refuses `stage-forbids`, `draft-missing`, `version-replaced`, `sections-missing`,
+ * `alternatives-missing`, `reviewers-missing`, `quorum-impossible`, `quorum-beyond-members`, `date-invalid`,
+ * `contributions-open`, and `version-unchanged` where remarks are said to be worked into a text that did not change and
+ * nothing says why.
+ */
+export function submit(state: State, command: CommandOf<"submit">, now: number): Decision {
+  const { version, deadline, kind, theme, by } = command;
+  const { reviewers } = state;
+  const number = (state.rounds.at(-1)?.number ?? 0) + 1;
+  const confirmed = roundToConfirm(state);
+  const left = confirmed ? undisposed(confirmed).length : 0;
+  const despite = left > 0 && command.undisposed === true && by !== "line" && by.coordinator;
+  const { quorum, ...rule } = ruleOf(state, command);
+  const same = answeredUnchanged(state);
+  const { unchanged } = command;
+  return (
+    inStage(state, "draft") ??
+    checkDraft(state, version) ??
+    checkReach(state, { quorum, ...rule }) ??
+    unless(Date.parse(deadline) > now, "date-invalid") ??
+    unless(left === 0 || despite, "contributions-open", { count: left }) ??
+    unless(!same || unchanged !== undefined, "version-unchanged", { round: same?.number ?? 0 }) ??
+    happens("roundOpened", {
+      ...{ round: number, version, deadline, reviewers, quorum, kind, theme, rule },
+      ...(confirmed && { confirms: confirmed.number }),
+      ...(despite && { undisposed: left }),
+      ...(same && unchanged !== undefined && { unchanged }),
+    })
+  );
+}
+
+/** Whether the rule can be met by who can be asked. Refuses `reviewers-missing`, and as `withinReach`. */
+export function checkReach(state: State, rule: RoundRule): Refusing | undefined {
+  const able = reviewersToAsk(state);
+  return unless(able.length > 0, "reviewers-missing") ?? withinReach(rule, able);
+}
+
+/** How a round that opens now is decided: as its kind demands, with the quorum that the coordinator or the kind names. */
+export function ruleOf(
+  state: State,
+  { demands, members = {} }: Pick<CommandOf<"submit">, "demands" | "members">,
+): RoundRule {
+  const { veto, atDeadline, anonymous, confirming } = demands;
+  const demanded = roundToConfirm(state) && confirming ? confirming.quorum : demands.quorum;
+  const per = typeof demanded === "object" ? "member" : "person";
+  const quorum = roundToConfirm(state) && confirming ? named(confirming.quorum, state) : state.quorum;
+  return {
+    ...{ quorum, per, veto, atDeadline, anonymous, confirmed: confirming !== undefined },
+    members: per === "member" ? members : {},
+  };
+}
+
+/** What a kind demands, within what the reviewers can give. */
+function named(quorum: CommandOf<"submit">["demands"]["quorum"], state: State): Quorum {
+  if (quorum === "all") return quorum;
+  const able = reviewersToAsk(state).length;
+  return Math.max(1, Math.min(typeof quorum === "object" ? quorum.members : quorum, able));
+}
+
+/** Whether the draft that its author saw can go to review. */
+function checkDraft(state: State, hash: string): Refusing | undefined {
+  const { version, absent, missing, withoutAlternative: count } = draftStanding(state);
+  return (
+    unless(version !== undefined, "draft-missing", { parts: absent.map(nameOf).join(", ") }) ??
+    unless(version?.hash === hash, "version-replaced", { version: version?.hash ?? "" }) ??
+    unless(absent.length === 0, "draft-missing", { parts: absent.map(nameOf).join(", ") }) ??
+    unless(missing.length === 0, "sections-missing", { sections: missing.join(", ") }) ??
+    unless(count === 0, "alternatives-missing", { count })
+  );
+}
+
+function nameOf({ id, title }: State["parts"][number]): string {
+  return title || id;
+}
+
+/** The current draft's parts with this one read anew, in the order of the plan. */
+function withPart({ id, kind, parts, versions }: State, read: ManifestPart): Manifest {
+  const before = versions.at(-1)?.manifest.parts ?? [];
+  const present = parts.flatMap((plan) =>
+    plan.id === read.part ? read : (before.find(({ part }) => part === plan.id) ?? []),
+  );
+  return { schema: 1, deliverable: id, kind, parts: present };
+}

@@ -1,0 +1,57 @@
+import type { PersonId } from "../../values.ts";
+import { hasEnded } from "../place.ts";
+import type { PartPlan, State } from "../state.ts";
+
+type Planned = Pick<State, "parts" | "authors" | "places">;
+
+/**
+ * Who owes a part: those named for it who are still authors and have access; of a document in one piece that names
+ * nobody, all such authors. Empty: nobody owes it by name.
+ */
+export function partOwners(planned: Planned, part: string): PersonId[] {
+  const able = ableAuthors(planned);
+  if (namesNobody(planned, part)) return planned.parts.length === 1 ? able : [];
+  return namedFor(planned, part).filter((person) => able.includes(person));
+}
+
+/** Authors whose access was not ended. */
+export function ableAuthors(planned: Pick<State, "authors" | "places">): PersonId[] {
+  return planned.authors.filter((person) => !hasEnded(planned, person));
+}
+
+/** Whether any author may write a part. Where those named have all left, nobody but the coordinator does. */
+export function namesNobody(planned: Pick<State, "parts">, part: string): boolean {
+  return namedFor(planned, part).length === 0;
+}
+
+/** Whether an author may write a part: it is theirs, or nobody was named for it. */
+export function mayWritePart(planned: Planned, part: string, person: PersonId): boolean {
+  return namesNobody(planned, part) || partOwners(planned, part).includes(person);
+}
+
+/** Why someone does not write a part as an author; undefined: they do. */
+export function writerFault(
+  state: Planned,
+  part: string,
+  person: PersonId,
+): "forbidden" | "part-not-yours" | undefined {
+  if (!state.authors.includes(person) || hasEnded(state, person)) return "forbidden";
+  return mayWritePart(state, part, person) ? undefined : "part-not-yours";
+}
+
+function namedFor({ parts }: Pick<State, "parts">, part: string): PersonId[] {
+  return parts.find(({ id }) => id === part)?.people ?? [];
+}
+
+/** The parts of which the current draft has nothing yet, each with who owes it. */
+export function missingParts(state: Planned & Pick<State, "versions">): { part: PartPlan; owners: PersonId[] }[] {
+  const read = state.versions.at(-1)?.manifest.parts ?? [];
+  return state.parts
+    .filter(({ id }) => !read.some(({ part }) => part === id))
+    .map((part) => ({ part, owners: partOwners(state, part.id) }));
+}
+
+/** The member's name of a part, also of one that was dropped; "" where the kind has one part. */
+export function partTitle({ parts, dropped }: Pick<State, "parts" | "dropped">, part: string): string {
+  return [...parts, ...dropped].find(({ id }) => id === part)?.title ?? "";
+}

@@ -1,0 +1,95 @@
+import type { PersonId } from "../values.ts";
+import { draftStanding, submittable } from "./drafting/completeness.ts";
+import { ableAuthors, namesNobody, partOwners } from "./drafting/parts.ts";
+import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed, unrecordedSeminar } from "./round/round.ts";
+import type { PartPlan, Round, State } from "./state.ts";
+
+/** What one person has to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
+export type Duty = { person: PersonId; what: What; parts?: string[] };
+
+export type What = Work | OfficeWork;
+/** Of authors and reviewers; `answer`: a new draft, after a round that asked for one. */
+export type Work = "draft" | "answer" | "dispositions" | "submission" | "review";
+/** Of who coordinates; `owners`: to give to someone what is missing, since those named for it have left. */
+export type OfficeWork = "owners" | "delegation" | "seminar" | "closure";
+
+/** What the coordinator's own office asks of them is told in letters of its own, and in the week's. */
+export function isWork(what: What): what is Work {
+  return !(what in office);
+}
+
+const office: Record<OfficeWork, true> = { owners: true, delegation: true, seminar: true, closure: true };
+
+/**
+ * Who has to do what now, for pages and letters alike: what is done, or waits for what others do, is no duty, nor what
+ * someone whose access was ended cannot do.
+ */
+export function dutiesOf(state: State): Duty[] {
+  if (state.stage === "draft") return [...draftDuties(state), ...ownersToName(state), ...seminarDuty(state)];
+  const round = state.stage === "review" ? openRound(state) : undefined;
+  return round ? [...reviews(state, round), ...officeDuties(state, round), ...seminarDuty(state)] : [];
+}
+
+/** A seminar to hold, or to record: also once its round closed. */
+function seminarDuty({ coordinator: person, rounds }: State): Duty[] {
+  return rounds.some((round) => unrecordedSeminar(round) !== undefined) ? [{ person, what: "seminar" }] : [];
+}
+
+function draftDuties(state: State): Duty[] {
+  const approved = roundToConfirm(state);
+  const everyAuthor = (what: What) => ableAuthors(state).map((person) => ({ person, what }));
+  if (approved && undisposed(approved).length > 0) return everyAuthor("dispositions");
+  const lacking = lackingParts(state);
+  if (lacking.length > 0) return draftsAwaited(state, lacking);
+  return everyAuthor(submittable(state) ? "submission" : "answer");
+}
+
+/** Who owes these parts, each once with theirs; every author, where nobody was named. */
+function draftsAwaited(state: State, lacking: readonly PartPlan[]): Duty[] {
+  const awaited = lacking.map(({ id, title }) => ({
+    title,
+    owners: namesNobody(state, id) ? ableAuthors(state) : partOwners(state, id),
+  }));
+  return [...new Set(awaited.flatMap(({ owners }) => owners))].map((person) => {
+    const parts = awaited.flatMap(({ title, owners }) => (title && owners.includes(person) ? [title] : []));
+    return { person, what: "draft", ...(parts.length > 0 && { parts }) };
+  });
+}
+
+/** What waits for the coordinator, where nobody who is left can write a part that is missing, or anything. */
+function ownersToName(state: State): Duty[] {
+  const gone = lackingParts(state).filter(({ id }) => !namesNobody(state, id) && partOwners(state, id).length === 0);
+  if (gone.length === 0 && ableAuthors(state).length > 0) return [];
+  const parts = gone.flatMap(({ title }) => title || []);
+  return [{ person: state.coordinator, what: "owners", ...(parts.length > 0 && { parts }) }];
+}
+
+/** Parts that are absent or incomplete. */
+function lackingParts(state: State): PartPlan[] {
+  const { absent, version } = draftStanding(state);
+  return state.parts.filter((part) => {
+    const check = version?.checks[part.id];
+    return absent.includes(part) || (check && (check.missing.length > 0 || check.withoutAlternative > 0));
+  });
+}
+
+/** Not who asked that someone else review: the coordinator answers them first. */
+function reviews(state: State, round: Round): Duty[] {
+  const handing = round.delegations.filter(({ status }) => status === "proposed").map(({ from }) => from);
+  return awaitedIn(state, round)
+    .filter((person) => !handing.includes(person))
+    .map((person) => ({ person, what: "review" }));
+}
+
+/** What waits for the coordinator: a replacement to settle, a round in which nothing else is awaited. */
+function officeDuties(state: State, round: Round): Duty[] {
+  const person = state.coordinator;
+  const { delegations, overdue } = round;
+  const planned = unrecordedSeminar(round) !== undefined;
+  const late = overdue && outcomeOnceHeld(state, round) === undefined;
+  const duties: [What, boolean][] = [
+    ["delegation", delegations.some(({ status }) => status === "proposed")],
+    ["closure", late || (!planned && awaitedIn(state, round).length === 0)],
+  ];
+  return duties.flatMap(([what, due]) => (due ? [{ person, what }] : []));
+}

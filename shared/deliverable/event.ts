@@ -1,0 +1,140 @@
+import type { RefusalCode } from "../errors.ts";
+import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type {
+  Choice,
+  Disposition,
+  DueDates,
+  Manifest,
+  Outcome,
+  Output,
+  PartCheck,
+  PartPlan,
+  Quorum,
+  ReadingChoices,
+  Reported,
+  RoundRule,
+} from "./state.ts";
+
+/**
+ * What happened, for ever. `v`: the schema of `data`; `seq`: from 1, without a gap; `prev`: the SHA-256 of the canonical
+ * JSON (RFC 8785) of the event before, 64 zeros for the first.
+ */
+export type Event = {
+  [T in EventType]: { v: 1; seq: number; at: Instant; by: Actor; type: T; data: EventData[T]; prev: Hash };
+}[EventType];
+export type EventType = keyof EventData;
+/** What `decide` returns, before it has its place in the chain. */
+export type NewEvent = { [T in EventType]: { type: T; data: EventData[T] } }[EventType];
+/** A person's id, or the line itself. */
+export type Actor = PersonId | "line";
+
+export type EventData = {
+  created: {
+    id: string;
+    kind: string;
+    title: string;
+    action: string;
+    language: string;
+    coordinator: PersonId;
+    authors: PersonId[];
+    reviewers: PersonId[];
+    funders: PersonId[];
+    quorum: Quorum;
+    due: DueDates;
+    parts: PartPlan[];
+  };
+  /** Only what changed; reviewers and quorum are those of the open round too. */
+  amended: {
+    title?: string;
+    action?: string;
+    authors?: PersonId[];
+    reviewers?: PersonId[];
+    funders?: PersonId[];
+    quorum?: Quorum;
+    due?: DueDates;
+    /** Of the reviewers who are new to the open round, the member each belongs to. */
+    members?: Record<PersonId, string>;
+  };
+  /**
+   * All the parts, as they are to be from now on. `version`, `manifest`: the draft, where it lost some or has them in
+   * another order; `reopened`: contributions that the draft had applied, and that have no disposition any more.
+   */
+  partsArranged: { parts: PartPlan[]; version?: Hash; manifest?: Manifest; reopened?: string[] };
+  /** `replaces`: uploads of the same person and part that are awaited no more. */
+  uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices; replaces?: string[] };
+  /** `reopened`: contributions that the draft it replaces had applied, and that have no disposition any more. */
+  draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck; reopened?: string[] };
+  /** The parts that contributions of a round were applied to, in a new draft. */
+  correctionsApplied: {
+    round: number;
+    contributions: string[];
+    version: Hash;
+    manifest: Manifest;
+    checks: Record<string, PartCheck>;
+  };
+  draftRefused: { upload: string; code: RefusalCode; details: Record<string, string | number> };
+  roundOpened: {
+    round: number;
+    version: Hash;
+    deadline: Instant;
+    reviewers: PersonId[];
+    quorum: Quorum;
+    kind: Hash;
+    theme: Hash;
+    /** Absent in the first chains: one veto, the coordinator asked at the deadline, nothing to confirm. */
+    rule?: Omit<RoundRule, "quorum">;
+    confirms?: number;
+    /** Contributions of the round before that had no disposition, where the coordinator opened it all the same. */
+    undisposed?: number;
+    /** Why its text is that of the round before, whose remarks were given their answers. */
+    unchanged?: TextRef;
+  };
+  /** `invited` is absent in the first chains: nobody was. */
+  seminarPlanned: {
+    round: number;
+    date: LocalDate;
+    place: string;
+    starts?: string;
+    ends?: string;
+    call?: string;
+    invited?: PersonId[];
+    agenda?: TextRef;
+  };
+  seminarCancelled: { round: number; reason?: TextRef };
+  seminarHeld: { round: number; present?: PersonId[]; minutes?: TextRef; minutesFile?: FileRef };
+  /** `reviewer` and `reported`: recorded by the coordinator, whose event it is. */
+  decided: {
+    round: number;
+    version: Hash;
+    submission: string;
+    choice: Choice;
+    reason?: TextRef;
+    reviewer?: PersonId;
+    reported?: Reported;
+  };
+  delegationProposed: { round: number; submission: string; to: TextRef };
+  delegated: { round: number; submission: string; from: PersonId; person: PersonId; member?: string };
+  delegationRefused: { round: number; submission: string; from: PersonId };
+  /** `file`: the batch, whose contributions have these ids. */
+  contributed: { round: number; version: Hash; submission: string; file: Hash; contributions: string[] };
+  disposed: { round: number; contribution: string; as: Disposition; reason?: TextRef };
+  reminded: { round: number; days: number; reviewers: PersonId[] };
+  deadlinePassed: { round: number };
+  /** `extension`: by the round's rule, at its deadline; `outage`: after a time in which the line did not run. */
+  deadlineMoved: {
+    round: number;
+    deadline: Instant;
+    extension?: true;
+    outage?: { from: Instant; until: Instant };
+  };
+  /**
+   * `asIs`: approved by the coordinator without a confirming round that its contributions called for. `day`: the day it
+   * was at the network's place; absent in the first chains, where it is taken from `at`.
+   */
+  roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true; day?: LocalDate };
+  outputsReady: { version: Hash; edition: number; outputs: Output[] };
+  withdrawn: { reason: TextRef; day?: LocalDate };
+  /** By the coordinator: someone sees nothing of the deliverable any more, until this is undone or they are named anew. */
+  accessEnded: { person: PersonId };
+  accessRestored: { person: PersonId };
+};

@@ -1,0 +1,277 @@
+import { hashOf } from "../chain/hash.ts";
+import type { Instant, LocalDate } from "../values.ts";
+import { writerFault } from "./drafting/parts.ts";
+import type { Event, EventType } from "./event.ts";
+import { placesAfter } from "./place.ts";
+import { amendedRound, handedOver } from "./round/round.ts";
+import {
+  type Delegation,
+  type Disposition,
+  type Round,
+  type RoundRule,
+  type State,
+  stateSchema,
+  type Upload,
+  type Version,
+} from "./state.ts";
+
+type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+/** What an event makes of the state; the chain's `seq` and `head` are `evolve`'s. */
+type Step<T extends EventType> = (state: State, event: EventOf<T>) => State;
+
+/** Uploads kept in the state once they were read, and rounds: a row is bounded, events have all. */
+const keptUploads = 20;
+const keptRounds = 6;
+/** Of these, how many keep their contributions by id. */
+const keptContributions = 2;
+
+/** The state after an event. Every event that `decide` ever gave is taken: what happened happened. */
+export function evolve(state: State | undefined, event: Event): State {
+  const place = { seq: event.seq, head: hashOf(event) };
+  if (event.type === "created") return { ...created(event), ...place };
+  if (!state) throw new Error(`event ${event.seq} (${event.type}) comes before "created"`);
+  const step = steps[event.type] as Step<typeof event.type>;
+  const after = step(state, event as never);
+  return { ...after, places: placesAfter(state, after, event), ...place };
+}
+
+/** Whether the state still has what a round was offered: that of older ones is in the events alone. */
+export function hasOffers({ rounds }: Pick<State, "rounds">, { number }: Round): boolean {
+  return number > rounds.at(-1)!.number - keptContributions;
+}
+
+const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
+  amended,
+  partsArranged,
+  uploadRequested,
+  draftAccepted,
+  draftRefused,
+  correctionsApplied,
+  roundOpened,
+  seminarPlanned,
+  seminarCancelled: (state, { data }) =>
+    inRoundOf(state, data.round, ({ seminar }) => ({
+      seminar: { ...seminar!, cancelled: true, sequence: seminar!.sequence + 1 },
+    })),
+  seminarHeld,
+  decided,
+  delegationProposed: (state, { data: { submission, to }, by }) =>
+    inLastRound(state, ({ delegations }) => ({
+      delegations: [...delegations, { submission, from: by, to, status: "proposed" }],
+    })),
+  delegated,
+  delegationRefused: (state, { data }) =>
+    inLastRound(state, (round) => settled(round, data.submission, { status: "refused" })),
+  contributed,
+  disposed: (state, { data }) => inRoundOf(state, data.round, disposing([data.contribution], data.as)),
+  reminded,
+  deadlinePassed: (state) => inLastRound(state, () => ({ overdue: true })),
+  deadlineMoved: (state, { data, at }) =>
+    inLastRound(state, ({ extended }) => ({
+      ...{ deadline: data.deadline, deadlineGiven: at, overdue: false, reminded: [] },
+      extended: extended || data.extension === true,
+    })),
+  roundClosed,
+  outputsReady: (state, { data }) => ({ ...state, final: { ...state.final!, outputs: data.outputs } }),
+  withdrawn,
+  accessEnded: (state) => state,
+  accessRestored: (state) => state,
+};
+
+function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> {
+  const nothing = { dropped: [], uploads: {}, versions: [], rounds: [], places: {} };
+  return { schema: stateSchema, ...data, dueGiven: at, stage: "draft", ...nothing };
+}
+
+/** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */
+function amended(state: State, { data, at }: EventOf<"amended">): State {
+  const { members: _, ...changes } = data;
+  const changed = { ...state, ...changes, ...(changes.due && { dueGiven: at }) };
+  if (state.stage !== "review") return changed;
+  return inLastRound(changed, (round) => {
+    const { reviewers, rule } = amendedRound(round, data);
+    return { reviewers, rule, delegations: withMoot(round.delegations, ({ from }) => !reviewers.includes(from)) };
+  });
+}
+
+/** A part that is dropped leaves the draft; where the draft has no other, there is none but those that were reviewed. */
+function partsArranged(state: State, { data, at, by }: EventOf<"partsArranged">): State {
+  const { parts, version, manifest, reopened = [] } = data;
+  const isThere = (part: string) => parts.some(({ id }) => id === part);
+  const arranged = { ...state, parts, dropped: [...state.dropped, ...state.parts.filter(({ id }) => !isThere(id))] };
+  const draft = state.versions.at(-1);
+  if (version && manifest) {
+    const next = withDraft(arranged, { hash: version, accepted: at, by, manifest, checks: {} });
+    return { ...next, rounds: next.rounds.map((round) => reopenedIn(round, reopened)) };
+  }
+  const emptied = draft?.manifest.parts.every(({ part }) => !isThere(part));
+  return emptied ? { ...arranged, versions: reviewedVersions(arranged) } : arranged;
+}
+
+function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequested">): State {
+  const { upload, replaces = [], ...sent } = data;
+  const refused = { code: "version-replaced" as const, details: {} };
+  const replaced = replaces.reduce<State>(
+    (before, id) => withUpload(before, id, { ...before.uploads[id]!, status: "refused", refused }),
+    state,
+  );
+  const office = writerFault(state, sent.part, by) !== undefined && { office: true as const };
+  return withUpload(replaced, upload, { ...sent, by, ...office, status: "awaited", requested: at });
+}
+
+function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {
+  const { upload, version, manifest, check, reopened = [] } = data;
+  const sent = state.uploads[upload]!;
+  const draft = { hash: version, accepted: at, by: sent.by, manifest, checks: { [sent.part]: check } };
+  const count = reopened.length > 0 ? { reopened: reopened.length } : {};
+  const read = withUpload(withDraft(state, draft), upload, { ...sent, status: "accepted", version, ...count });
+  return { ...read, rounds: read.rounds.map((round) => reopenedIn(round, reopened)) };
+}
+
+/** The round, where contributions that were integrated have no disposition any more; the same one where none was. */
+function reopenedIn(round: Round, ids: readonly string[]): Round {
+  const open = ids.filter((id) => round.contributions[id] === "integrated").map((id) => [id, "open"] as const);
+  if (open.length === 0) return round;
+  return { ...round, contributions: { ...round.contributions, ...Object.fromEntries(open) } };
+}
+
+function correctionsApplied(state: State, { data, at, by }: EventOf<"correctionsApplied">): State {
+  const { round, contributions, version, manifest, checks } = data;
+  const draft = { hash: version, accepted: at, by, manifest, checks };
+  return inRoundOf(withDraft(state, draft), round, disposing(contributions, "integrated"));
+}
+
+/** The current draft, in the place of one that no round was about; what was found of its other parts still holds. */
+function withDraft(state: State, draft: Version): State {
+  const current = state.versions.at(-1);
+  const checks = { ...current?.checks, ...draft.checks };
+  const version = current?.hash === draft.hash ? { ...current, checks } : { ...draft, checks };
+  const reviewed = reviewedVersions(state).filter(({ hash }) => hash !== draft.hash);
+  return { ...state, versions: [...reviewed, version] };
+}
+
+function reviewedVersions({ versions, rounds }: State): Version[] {
+  return versions.filter(({ hash }) => rounds.some((round) => round.version === hash));
+}
+
+function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {
+  const { upload, code, details } = data;
+  return withUpload(state, upload, { ...state.uploads[upload]!, status: "refused", refused: { code, details } });
+}
+
+function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State {
+  const { round: number, quorum, rule = firstRule, undisposed: _, ...opening } = data;
+  const round: Round = {
+    ...{ number, ...opening, rule: { quorum, ...rule }, opened: at, deadlineGiven: at },
+    ...{ decisions: [], delegations: [], batches: [], contributions: {} },
+    ...{ reminded: [], extended: false, overdue: false },
+  };
+  const before = state.rounds.map((held, index) =>
+    index < state.rounds.length + 1 - keptContributions ? { ...held, batches: [], contributions: {} } : held,
+  );
+  return { ...state, stage: "review", rounds: [...before, round].slice(-keptRounds) };
+}
+
+/** How rounds were decided before kinds said it. */
+const firstRule: Omit<RoundRule, "quorum"> = {
+  ...{ per: "person", veto: 1, atDeadline: { do: "escalate" } },
+  ...{ confirmed: false, anonymous: false, members: {} },
+};
+
+function seminarPlanned(state: State, { data: { round: _, ...planned } }: EventOf<"seminarPlanned">): State {
+  return inLastRound(state, ({ seminar }) => {
+    const sequence = seminar ? seminar.sequence + 1 : 0;
+    return { seminar: { invited: [], ...planned, sequence, cancelled: false, held: false } };
+  });
+}
+
+function seminarHeld(state: State, { data: { round, ...told } }: EventOf<"seminarHeld">): State {
+  return inRoundOf(state, round, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...told } }));
+}
+
+/** What a reviewer proposed to hand over is moot once they decide themselves. */
+function decided(state: State, { data, by, at }: EventOf<"decided">): State {
+  const { submission, choice, reason, reviewer = by, reported } = data;
+  const decision = {
+    ...{ submission, reviewer, choice, at },
+    ...(reason && { reason }),
+    ...(reported && { reported: { ...reported, by } }),
+  };
+  return inLastRound(state, ({ decisions, delegations }) => ({
+    decisions: [...decisions, decision],
+    delegations: withMoot(delegations, ({ from }) => from === reviewer && choice !== "decline"),
+  }));
+}
+
+/** Of the proposals that still wait, these are moot. */
+function withMoot(delegations: readonly Delegation[], isMoot: (each: Delegation) => boolean): Delegation[] {
+  return delegations.map((each) => (each.status === "proposed" && isMoot(each) ? { ...each, status: "moot" } : each));
+}
+
+function delegated(state: State, { data }: EventOf<"delegated">): State {
+  const { submission, from, person } = data;
+  const reviewers = state.reviewers.map((reviewer) => (reviewer === from ? person : reviewer));
+  return inLastRound({ ...state, reviewers: [...new Set(reviewers)] }, (round) => ({
+    ...settled(round, submission, { status: "confirmed", person }),
+    ...handedOver(round, data),
+  }));
+}
+
+function settled({ delegations }: Round, submission: string, how: Partial<Delegation>): Partial<Round> {
+  return { delegations: delegations.map((each) => (each.submission === submission ? { ...each, ...how } : each)) };
+}
+
+function contributed(state: State, { data, by, at }: EventOf<"contributed">): State {
+  const { submission, file, contributions: ids } = data;
+  return inLastRound(state, ({ batches, contributions }) => ({
+    batches: [...batches, { submission, file, by, at, count: ids.length }],
+    contributions: { ...contributions, ...Object.fromEntries(ids.map((id) => [id, "open"] as const)) },
+  }));
+}
+
+function disposing(ids: readonly string[], as: Disposition): (round: Round) => Partial<Round> {
+  return ({ contributions }) => ({
+    contributions: { ...contributions, ...Object.fromEntries(ids.map((id) => [id, as])) },
+  });
+}
+
+function reminded(state: State, { data }: EventOf<"reminded">): State {
+  return inLastRound(state, (round) => ({ reminded: [...round.reminded, data.days] }));
+}
+
+function roundClosed(state: State, { data, at, by }: EventOf<"roundClosed">): State {
+  const { version, round, outcome, day = dayOf(at) } = data;
+  const closed = inLastRound(state, () => ({ outcome, closed: at, closedOn: day }));
+  if (outcome !== "approved") return { ...closed, stage: "draft" };
+  return { ...closed, stage: "final", final: { version, round, edition: 1, approved: at, by, outputs: [] } };
+}
+
+function withdrawn(state: State, { data: { day }, at }: EventOf<"withdrawn">): State {
+  const ended = { closed: at, closedOn: day ?? dayOf(at) };
+  const closed = state.stage === "review" ? inLastRound(state, () => ended) : state;
+  return { ...closed, stage: "withdrawn" };
+}
+
+/** Of an event that does not say which day it was. */
+function dayOf(at: Instant): LocalDate {
+  return at.slice(0, 10);
+}
+
+function inRoundOf(state: State, number: number, change: (round: Round) => Partial<Round>): State {
+  const rounds = state.rounds.map((round) => (round.number === number ? { ...round, ...change(round) } : round));
+  return { ...state, rounds };
+}
+
+function inLastRound(state: State, change: (round: Round) => Partial<Round>): State {
+  const last = state.rounds.at(-1)!;
+  return { ...state, rounds: [...state.rounds.slice(0, -1), { ...last, ...change(last) }] };
+}
+
+/** Sets an upload; of those that were read, the oldest asked for give way. */
+function withUpload(state: State, id: string, upload: Upload): State {
+  const uploads = { ...state.uploads, [id]: upload };
+  const read = Object.entries(uploads).filter(([, { status }]) => status !== "awaited");
+  const oldest = read.sort(([a, { requested: x }], [b, { requested: y }]) => (x < y || (x === y && a < b) ? -1 : 1));
+  for (const [gone] of oldest.slice(0, Math.max(0, read.length - keptUploads))) if (gone !== id) delete uploads[gone];
+  return { ...state, uploads };
+}

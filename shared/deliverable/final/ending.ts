@@ -1,0 +1,26 @@
+import { alreadyDone, type CommandOf, type Decision, happens, inStage, unless } from "../decided.ts";
+import type { State } from "../state.ts";
+
+/**
+ * The final documents are there; of a deliverable withdrawn meanwhile, nobody wants them. Refuses `stage-forbids`, and
+ * `version-unknown` for another version or edition than the final's.
+ */
+export function outputsReady(state: State, { version, edition, outputs }: CommandOf<"outputsReady">): Decision {
+  if (state.stage === "withdrawn") return alreadyDone;
+  const refused =
+    inStage(state, "final") ??
+    unless(state.final?.version === version && state.final.edition === edition, "version-unknown", { version }) ??
+    unless(outputs.length > 0, "request-invalid", { field: "outputs" });
+  if (refused) return refused;
+  return state.final!.outputs.length > 0 ? alreadyDone : happens("outputsReady", { version, edition, outputs });
+}
+
+/** At any stage before the final documents are there. Refuses `stage-forbids`. */
+export function withdraw(state: State, { reason, day }: CommandOf<"withdraw">): Decision {
+  const early = state.stage !== "final" || state.final?.outputs.length === 0;
+  return (
+    inStage(state, "draft", "review", "final") ??
+    unless(early, "stage-forbids") ??
+    happens("withdrawn", { reason, ...(day && { day }) })
+  );
+}

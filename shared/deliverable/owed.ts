@@ -1,0 +1,271 @@
+import type { Job, Letter } from "../jobs/job.ts";
+import type { Hash, PersonId } from "../values.ts";
+import { partOwners } from "./drafting/parts.ts";
+import type { Actor, Event, EventType } from "./event.ts";
+import { awaitedIn, isOff, openRound } from "./round/round.ts";
+import type { Round, State } from "./state.ts";
+
+type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+type Owing<T extends EventType> = (event: EventOf<T>, state: State, before: State) => Job[];
+
+/** More mails than this from one event are one job that writes the others: a commit is bounded. */
+const fanOut = 20;
+
+/**
+ * The jobs that events leave owing, `state` being the one after them and `before` the one before. A job's id comes from
+ * the event (or upload, or edition) it follows, so that owing it twice is owing it once.
+ */
+export function owed(state: State, events: readonly Event[], before: State = state): Job[] {
+  return events.flatMap((event) => {
+    const jobs = owing[event.type] as Owing<typeof event.type> | undefined;
+    return jobs?.(event as never, state, before) ?? [];
+  });
+}
+
+/** The id of the job that waits for an upload's object: its arrival wakes it. */
+export function ingestJobId(upload: string): string {
+  return `ingest/${upload}`;
+}
+
+/** The id of the job that waits for a reviewer's annotated copy. */
+export function copyJobId(upload: string): string {
+  return `copy/${upload}`;
+}
+
+/** The jobs that the arrival of an upload's object wakes: whichever of them there is. */
+export function jobsAwaiting(upload: string): string[] {
+  return [ingestJobId(upload), copyJobId(upload)];
+}
+
+/** The redline between two versions of a deliverable, once for ever. */
+export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
+  return { id: `redline/${deliverable}/${from}/${to}`, type: "redline", deliverable, from, to };
+}
+
+/** The dossier of a deliverable as its events stand at `seq`. */
+export function dossierJob(deliverable: string, seq: number): Job {
+  return { id: `dossier/${deliverable}/${seq}`, type: "dossier", deliverable, seq };
+}
+
+/** The mails of a job that stands for many. */
+export function spread(job: Extract<Job, { type: "mails" }>): Job[] {
+  const { to, id, ...rest } = job;
+  return [...new Set(to)].map((person) => ({ ...rest, id: `${id}/${person}`, type: "mail", to: person }));
+}
+
+const owing: { [T in EventType]?: Owing<T> } = {
+  created: (event, state) => draftsAsked(event, state, state.authors),
+  amended,
+  partsArranged,
+  uploadRequested: ({ data }, { id }) => [
+    { id: ingestJobId(data.upload), type: "ingest", deliverable: id, upload: data.upload },
+  ],
+  draftAccepted: (event, state) => [
+    ...aboutUpload(event, state, "draftRead"),
+    ...redline(state, state.rounds.at(-1)?.version, event.data.version),
+  ],
+  correctionsApplied: ({ data }, state) => redline(state, state.rounds.at(-1)?.version, data.version),
+  draftRefused: (event, state) => aboutUpload(event, state, "draftUnreadable"),
+  roundOpened,
+  seminarPlanned,
+  seminarCancelled: (event, state) =>
+    seminarMails(event, state, "seminarCancelled", invitedTo(state, event.data.round)),
+  decided,
+  delegationProposed: (event, state) =>
+    withSubmission(event, mails(event, state, "delegationProposed", [state.coordinator])),
+  delegated: (event, state) => [
+    ...mails(event, state, "invited", [event.data.person]),
+    ...withSubmission(event, mails(event, state, "delegated", [event.data.from])),
+  ],
+  delegationRefused: (event, state) =>
+    withSubmission(event, mails(event, state, "delegationRefused", [event.data.from])),
+  deadlinePassed: (event, state) => mails(event, state, "deadlinePassed", [state.coordinator]),
+  deadlineMoved,
+  roundClosed,
+  outputsReady,
+  withdrawn,
+};
+
+/** A new author is asked, new dates are told to the others, a new reviewer of an open round is invited, a new funder gets the final documents. */
+function amended(event: EventOf<"amended">, state: State, before: State): Job[] {
+  const added = (role: "authors" | "reviewers" | "funders") =>
+    state[role].filter((person) => !before[role].includes(person));
+  const had = state.authors.filter((person) => before.authors.includes(person));
+  const round = openRound(state);
+  const invited = round ? mails(event, state, "invited", added("reviewers")) : [];
+  return [
+    ...draftsAsked(event, state, added("authors")),
+    ...(tellsDates(event, state, before) ? mails(event, state, "deadlineMoved", had) : []),
+    ...invited.map((job) => ({ ...job, round: round!.number }) as Job),
+    ...(state.final?.outputs.length ? mails(event, state, "final", added("funders")) : []),
+  ];
+}
+
+/** The review's date alone is told with the open round's deadline, which moves with it: in one letter. */
+function tellsDates({ data: { due } }: EventOf<"amended">, state: State, before: State): boolean {
+  const others = due && (due.draft !== before.due.draft || due.final !== before.due.final);
+  return due !== undefined && (others || !isMoved(state, before));
+}
+
+function isMoved(state: State, before: State): boolean {
+  return openRound(state)?.deadline !== openRound(before)?.deadline;
+}
+
+/** Whoever owes a part that they did not owe is asked for it. */
+function partsArranged(event: EventOf<"partsArranged">, state: State, before: State): Job[] {
+  const { version } = event.data;
+  const owners = state.parts.flatMap(({ id }) => {
+    const had = before.parts.some((part) => part.id === id) ? partOwners(before, id) : [];
+    return partOwners(state, id).filter((person) => !had.includes(person));
+  });
+  return [
+    ...draftsAsked(event, state, owners),
+    ...(version === undefined ? [] : redline(state, state.rounds.at(-1)?.version, version)),
+  ];
+}
+
+/** Of those who are asked for a draft, everyone but who names themselves. */
+function draftsAsked(event: Event, state: State, authors: readonly PersonId[]): Job[] {
+  const asked = authors.filter((person) => person !== event.by);
+  return state.stage === "draft" ? mails(event, state, "draftAsked", asked) : [];
+}
+
+/** To the one who sent the file: that caused the letter, though the line read it; a file that never came did not. */
+function aboutUpload(event: EventOf<"draftAccepted" | "draftRefused">, state: State, letter: Letter): Job[] {
+  const { upload } = event.data;
+  const { by } = state.uploads[upload]!;
+  const came = event.type === "draftAccepted" || event.data.code !== "upload-missing";
+  return mails(event, state, letter, [by], came ? by : "line").map((job) => ({ ...job, upload }) as Job);
+}
+
+/** Reviewers are asked, and who offered something before learns what was done of it; the version is set for reading. */
+function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
+  const { round, version, reviewers } = event.data;
+  const before = state.rounds.at(-2);
+  const others = contributors(before).filter((person) => !reviewers.includes(person));
+  return [
+    ...mails(event, state, "invited", reviewers),
+    ...mails(event, state, "dispositions", others).map((job) => ({ ...job, round: before!.number }) as Job),
+    { id: `proof/${state.id}/${round}`, type: "proof", deliverable: state.id, round, version },
+    ...redline(state, before?.version, version),
+  ];
+}
+
+function redline({ id }: State, from: Hash | undefined, to: Hash): Job[] {
+  return from === undefined || from === to ? [] : [redlineJob(id, from, to)];
+}
+
+function contributors(round: Round | undefined): PersonId[] {
+  return [...new Set(round?.batches.map(({ by }) => by))];
+}
+
+/** Those who are new to it are invited, those who are no more are told so, the others learn what changed. */
+function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: State): Job[] {
+  const known = before.rounds.at(-1)?.seminar;
+  const invited = new Set(invitedTo(state, event.data.round));
+  const had = new Set(known && !known.cancelled ? known.invited : []);
+  return [
+    ...seminarMails(event, state, "seminarInvited", [...invited.difference(had)]),
+    ...seminarMails(event, state, "seminarChanged", [...invited.intersection(had)]),
+    ...seminarMails(event, state, "seminarCancelled", [...had.difference(invited)]),
+  ];
+}
+
+function seminarMails(event: Event, state: State, letter: Letter, to: readonly PersonId[]): Job[] {
+  const number = "round" in event.data ? event.data.round : state.rounds.at(-1)?.number;
+  const { sequence } = state.rounds.find((round) => round.number === number)!.seminar!;
+  return mails(event, state, letter, to).map((job) => ({ ...job, sequence }) as Job);
+}
+
+function invitedTo({ rounds }: State, number: number): PersonId[] {
+  return rounds.find((round) => round.number === number)?.seminar?.invited ?? [];
+}
+
+/** A seminar to which its round will not come any more: those invited are told. One whose day has come is to be recorded. */
+function seminarLost(event: EventOf<"roundClosed" | "withdrawn">, state: State): Job[] {
+  const round = state.rounds.at(-1);
+  const lost = round?.seminar && !round.seminar.cancelled && isOff(round);
+  return lost ? seminarMails(event, state, "seminarCancelled", round.seminar!.invited) : [];
+}
+
+/**
+ * A receipt to who decided, or word that a decision was recorded for them; authors and coordinator are told, but not who
+ * recorded it; the coordinator also when nobody is left.
+ */
+function decided(event: EventOf<"decided">, state: State): Job[] {
+  const round = state.rounds.at(-1)!;
+  const reviewer = event.data.reviewer ?? event.by;
+  const last = awaitedIn(state, round).length === 0 && isFirstOf(reviewer, round.decisions);
+  const told = [...state.authors, state.coordinator].filter((person) => person !== event.by);
+  return withSubmission(event, [
+    ...mails(event, state, event.data.reported ? "decisionReported" : "decisionReceived", [reviewer]),
+    ...mails(event, state, "newDecision", told),
+    ...(last ? mails(event, state, "allDecided", [state.coordinator]) : []),
+  ]);
+}
+
+function withSubmission(event: { data: { submission: string } }, jobs: Job[]): Job[] {
+  const { submission } = event.data;
+  return jobs.map((job) => ({ ...job, submission }) as Job);
+}
+
+function isFirstOf(person: PersonId, decisions: readonly { reviewer: PersonId }[]): boolean {
+  return decisions.filter(({ reviewer }) => reviewer === person).length === 1;
+}
+
+/** The coordinator is told of what the line did; authors who are told of other dates too have one letter. */
+function deadlineMoved(event: EventOf<"deadlineMoved">, state: State, before: State): Job[] {
+  const dated = state.due.draft !== before.due.draft || state.due.final !== before.due.final;
+  const told = [...state.rounds.at(-1)!.reviewers, ...(dated ? [] : state.authors)];
+  return mails(event, state, "deadlineMoved", event.by === "line" ? [...told, state.coordinator] : told);
+}
+
+/** An approved version is rendered; the coordinator is told of what the line closed. */
+function roundClosed(event: EventOf<"roundClosed">, state: State): Job[] {
+  const who = event.by === "line" ? [...state.authors, state.coordinator] : state.authors;
+  const told = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state)];
+  const { id, final } = state;
+  if (event.data.outcome !== "approved" || !final) return told;
+  const { version, edition } = final;
+  return [{ id: `render/${id}/${edition}`, type: "render", deliverable: id, version, edition }, ...told];
+}
+
+/** Reviewers are told when they were being asked. */
+function withdrawn(event: EventOf<"withdrawn">, state: State): Job[] {
+  const round = state.rounds.at(-1);
+  const asked = round?.closed === event.at && !round.outcome ? round.reviewers : [];
+  return [
+    ...mails(event, state, "withdrawn", [...state.authors, ...asked]),
+    ...(asked.length > 0 ? seminarLost(event, state) : []),
+  ];
+}
+
+/**
+ * The final documents go to who funds, writes and coordinates; who offered something learns what was done of it. The line
+ * rendered them, but who closed the round caused the letters.
+ */
+function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
+  const { id, seq, funders, authors, coordinator, rounds, final } = state;
+  const told = new Set([...funders, ...authors, coordinator]);
+  const others = rounds.flatMap(contributors).filter((person) => !told.has(person));
+  return [
+    ...mails(event, state, "final", [...told], final!.by),
+    ...mails(event, state, "dispositions", others, final!.by),
+    dossierJob(id, seq),
+  ];
+}
+
+/** One mail a person, or one job for many; `by`: whose act caused them. */
+function mails(event: Event, { id }: State, letter: Letter, to: readonly PersonId[], by: Actor = event.by): Job[] {
+  const { seq, data } = event;
+  const people = [...new Set(to)];
+  const cause = by === "line" && { cause: "line" as const };
+  const about = { deliverable: id, seq, letter, ...(cause || {}), ...("round" in data && { round: data.round }) };
+  const jobs: Extract<Job, { type: "mails" }> = {
+    id: `mail/${id}/${seq}/${letter}`,
+    type: "mails",
+    to: people,
+    ...about,
+  };
+  return people.length > fanOut ? [jobs] : spread(jobs);
+}

@@ -1,0 +1,129 @@
+import { canonicalJson } from "../../chain/hash.ts";
+import type { PersonId } from "../../values.ts";
+import {
+  alreadyDone,
+  type CommandOf,
+  type Decision,
+  happens,
+  inStage,
+  type Refusing,
+  refuse,
+  unless,
+} from "../decided.ts";
+import type { EventData, NewEvent } from "../event.ts";
+import { moveDeadline, withinReach } from "../round/reviewing.ts";
+import { amendedRound, keptReviewers, openRound, quorumInForce } from "../round/round.ts";
+import type { DueDates, State } from "../state.ts";
+import { checkParts, tidy } from "./arranging.ts";
+
+type Plan = Omit<EventData["created"], "coordinator">;
+type Cast = Pick<Plan, "authors" | "reviewers" | "funders">;
+const maxPeople = 100;
+/** Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded. */
+export const maxName = 500;
+
+/** The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`, `date-invalid`. */
+export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decision {
+  if (by === "line") return refuse("forbidden");
+  const data = { ...plan, ...once(plan), parts: plan.parts.map(tidy), coordinator: by.person };
+  return (
+    unless(state === undefined, "deliverable-exists") ??
+    checkPlan(data) ??
+    checkParts(data.parts, data.authors) ??
+    happens("created", data)
+  );
+}
+
+/**
+ * Changes titles, people, dates; people who stay keep their places. Reviewers and quorum of an open round change with
+ * them: those who decided stay, and the quorum must stay within reach; its deadline too, where the command has one. Of a
+ * final, only who writes and funds it changes.
+ * Refuses `stage-forbids`, `request-invalid`, `reviewer-decided`, `quorum-impossible`, `quorum-beyond-members`,
+ * `date-invalid`.
+ */
+export function amend(state: State, { type: _, by, deadline, ...asked }: CommandOf<"amend">, now: number): Decision {
+  const { members, ...plan } = asked;
+  const round = openRound(state)?.number;
+  const changed = changesOf(state, { ...plan, ...once(plan, state) });
+  const changes = changed.reviewers && openRound(state) && members ? { ...changed, members } : changed;
+  return (
+    inStage(state, "draft", "review", "final") ??
+    unless(
+      state.stage !== "final" || Object.keys(changes).every((name) => name === "authors" || name === "funders"),
+      "stage-forbids",
+    ) ??
+    checkPlan({ ...state, ...changes }) ??
+    checkOpenRound(state, changes) ??
+    both(
+      Object.keys(changes).length === 0 ? alreadyDone : happens("amended", changes),
+      deadline === undefined || round === undefined
+        ? alreadyDone
+        : moveDeadline(state, { type: "moveDeadline", by, round, deadline }, now),
+    )
+  );
+}
+
+/** What either does; refused where the second is. */
+function both(first: { events: NewEvent[] }, second: Decision): Decision {
+  return "refused" in second ? second : { events: [...first.events, ...second.events] };
+}
+
+/** What is true of every plan, created or amended. */
+function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refusing | undefined {
+  const { title, action, authors, reviewers, funders, quorum, due } = plan;
+  const names = Object.entries({ title, action });
+  const lists = Object.entries({ authors, reviewers, funders });
+  return (
+    unless(title.trim() !== "", "request-invalid", { field: "title" }) ??
+    names.map(([field, name]) => unless(name.length <= maxName, "request-invalid", { field })).find(Boolean) ??
+    unless(authors.length > 0, "request-invalid", { field: "authors" }) ??
+    lists.map(([field, people]) => unless(people.length <= maxPeople, "request-invalid", { field })).find(Boolean) ??
+    unless(quorum === "all" || (Number.isSafeInteger(quorum) && quorum >= 1), "quorum-impossible", {
+      ...{ quorum, reviewers: reviewers.length },
+    }) ??
+    checkDates(due)
+  );
+}
+
+function checkOpenRound(state: State, changes: EventData["amended"]): Refusing | undefined {
+  const round = openRound(state);
+  if (!round || (!changes.reviewers && changes.quorum === undefined)) return undefined;
+  const { reviewers, rule } = amendedRound(round, changes);
+  const all = keptReviewers(state).every((person) => reviewers.includes(person));
+  return unless(all, "reviewer-decided") ?? withinReach(rule, reviewers);
+}
+
+/** Days that exist, in the order draft, review, final. */
+function checkDates(due: DueDates): Refusing | undefined {
+  const dates = [due.draft, due.review, due.final].filter((date) => date !== undefined);
+  const ordered = dates.every((date, index) => index === 0 || dates[index - 1]! <= date);
+  return unless(dates.every(isDay) && ordered, "date-invalid");
+}
+
+/** Whether a text is a day of these centuries that exists, as "2008-05-12". */
+export function isDay(text: string): boolean {
+  const at = /^(?:19|2\d)\d\d-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/** Each person once: those of `before` in the places they had, then who is new. */
+function once({ authors, reviewers, funders }: Partial<Cast>, before?: Cast): Partial<Cast> {
+  return {
+    ...(authors && { authors: inPlace(authors, before?.authors) }),
+    ...(reviewers && { reviewers: inPlace(reviewers, before?.reviewers) }),
+    ...(funders && { funders: inPlace(funders, before?.funders) }),
+  };
+}
+
+function inPlace(asked: readonly PersonId[], before: readonly PersonId[] = []): PersonId[] {
+  return [...new Set([...before.filter((person) => asked.includes(person)), ...asked])];
+}
+
+/** What `asked` changes of the state. */
+function changesOf(state: State, asked: EventData["amended"]): EventData["amended"] {
+  const before: Record<string, unknown> = { ...state, quorum: quorumInForce(state) };
+  const changed = Object.entries(asked).filter(
+    ([name, value]) => value !== undefined && canonicalJson([value]) !== canonicalJson([before[name]]),
+  );
+  return Object.fromEntries(changed);
+}

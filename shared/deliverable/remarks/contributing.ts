@@ -1,0 +1,141 @@
+import { hashOf } from "../../chain/hash.ts";
+import { alreadyDone, type CommandOf, type Decision, happens, inStage, refuse, unless } from "../decided.ts";
+import { correctionsIn } from "../drafting/completeness.ts";
+import { checkManifest, checkWriter } from "../drafting/drafting.ts";
+import { asked, inRound } from "../round/reviewing.ts";
+import type { Batch, Manifest, Round, State } from "../state.ts";
+
+/** What one round takes: the state names each. */
+const maxContributions = 1_000;
+const maxBatches = 200;
+
+/** The batch that a submission brought, in any round that the state has. */
+export function contributedBy({ rounds }: State, submission: string): Batch | undefined {
+  return rounds.flatMap(({ batches }) => batches).find((batch) => batch.submission === submission);
+}
+
+/**
+ * What a reviewer (or the coordinator for those in the room) offers on the round's version; sent again, it is the same.
+ * Refuses `not-reviewer`, `request-invalid`, `round-closed`, `version-replaced`, `too-many-contributions`.
+ */
+export function contribute(state: State, command: CommandOf<"contribute">): Decision {
+  const { by, round: number, version, submission, offer } = command;
+  const person = by === "line" ? undefined : by.person;
+  const before = contributedBy(state, submission);
+  if (before && before.by === person) return alreadyDone;
+  const round = state.rounds.find((held) => held.number === number);
+  const mayOffer = by !== "line" && (by.coordinator || asked(state, round).includes(by.person));
+  const known = Object.keys(round?.contributions ?? {});
+  const { file, contributions } = offer;
+  return (
+    unless(mayOffer, "not-reviewer") ??
+    unless(!before, "request-invalid", { field: "submission" }) ??
+    inRound(state, number) ??
+    unless(round?.version === version, "version-replaced", { version: round?.version ?? "" }) ??
+    unless(isOffer(contributions, known), "request-invalid", { field: "contributions" }) ??
+    unless(known.length + contributions.length <= maxContributions, "too-many-contributions", {
+      limit: maxContributions,
+    }) ??
+    unless((round?.batches.length ?? 0) < maxBatches, "too-many-contributions", { limit: maxBatches }) ??
+    happens("contributed", { round: number, version, submission, file, contributions })
+  );
+}
+
+/** Some, each once, none that the round has already. */
+function isOffer(contributions: readonly string[], known: readonly string[]): boolean {
+  const all = [...known, ...contributions];
+  return (
+    contributions.length > 0 &&
+    new Set(all).size === all.length &&
+    contributions.every((id) => /^[\w-]{1,24}$/.test(id))
+  );
+}
+
+/**
+ * What an author does of a contribution, and says why unless it is integrated; the last word counts, until the document
+ * is final. Refuses `stage-forbids`, `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
+ * (declined, though the draft has its words).
+ */
+export function dispose(state: State, { by, round, contribution, part, as, reason }: CommandOf<"dispose">): Decision {
+  const disposition = roundOf(state, round)?.contributions[contribution];
+  return (
+    inStage(state, "draft", "review") ??
+    unless(disposition !== undefined, "contribution-unknown") ??
+    checkWriter(state, by, part === undefined ? [] : [part]) ??
+    unless(as === "integrated" || reason !== undefined, "reason-missing") ??
+    unless(as !== "declined" || !correctionsIn(state.versions.at(-1)).has(contribution), "correction-applied") ??
+    (disposition === as && reason === undefined
+      ? alreadyDone
+      : happens("disposed", { round, contribution, as, ...(reason && { reason }) }))
+  );
+}
+
+/**
+ * A new draft whose parts have some corrections applied, which are thereby integrated. Refuses `stage-forbids`,
+ * `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `request-invalid`,
+ * `document-too-large`.
+ */
+export function applyCorrections(state: State, command: CommandOf<"applyCorrections">): Decision {
+  const { by, round: number, contributions, base, parts } = command;
+  const draft = state.versions.at(-1);
+  const round = roundOf(state, number);
+  const refused =
+    inStage(state, "draft") ??
+    unless(
+      contributions.length > 0 && contributions.every((id) => round?.contributions[id] !== undefined),
+      "contribution-unknown",
+    );
+  if (refused) return refused;
+  if (!draft) return refuse("draft-missing", { parts: "" });
+  const applied = correctionsIn(draft);
+  if (contributions.every((id) => applied.has(id))) return alreadyDone;
+  const changed = new Map(parts.map(({ part }) => [part.part, part]));
+  const manifest: Manifest = {
+    ...draft.manifest,
+    parts: draft.manifest.parts.map((part) => changed.get(part.part) ?? part),
+  };
+  const checks = Object.fromEntries(parts.map(({ part, check }) => [part.part, check]));
+  return (
+    unless(draft.hash === base, "version-replaced", { version: draft.hash }) ??
+    checkWriter(
+      state,
+      by,
+      parts.map(({ part }) => part.part),
+    ) ??
+    unless(
+      parts.every(({ part }) => state.parts.some(({ id }) => id === part.part)),
+      "request-invalid",
+      {
+        field: "parts",
+      },
+    ) ??
+    unless(isFresh(contributions, applied), "request-invalid", { field: "contributions" }) ??
+    unless(isCorrected(draft.manifest, changed, contributions), "request-invalid", { field: "parts" }) ??
+    checkManifest(manifest) ??
+    happens("correctionsApplied", { round: number, contributions, version: hashOf(manifest), manifest, checks })
+  );
+}
+
+/** Each once, and none applied before. */
+function isFresh(contributions: readonly string[], applied: ReadonlySet<string>): boolean {
+  return new Set(contributions).size === contributions.length && !contributions.some((id) => applied.has(id));
+}
+
+/** Whether the changed parts are parts of the draft, from the same files, with exactly these corrections more. */
+function isCorrected(
+  { parts }: Manifest,
+  changed: ReadonlyMap<string, Manifest["parts"][number]>,
+  contributions: readonly string[],
+): boolean {
+  const more = [...changed.values()].flatMap((part) => {
+    const before = parts.find((each) => each.part === part.part);
+    const had = before?.corrections ?? [];
+    const kept = before?.source === part.source && had.every((id, index) => part.corrections?.[index] === id);
+    return kept ? (part.corrections ?? []).slice(had.length) : [undefined];
+  });
+  return changed.size > 0 && more.toSorted().join() === [...contributions].toSorted().join();
+}
+
+function roundOf({ rounds }: State, number: number): Round | undefined {
+  return rounds.find((round) => round.number === number);
+}

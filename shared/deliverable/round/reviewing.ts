@@ -1,0 +1,89 @@
+import type { PersonId } from "../../values.ts";
+import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "../decided.ts";
+import type { Round, RoundRule, State } from "../state.ts";
+import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld } from "./round.ts";
+
+/** Refuses `round-closed` unless the open round has this number. */
+export function inRound(state: State, number: number): Refusing | undefined {
+  return unless(openRound(state)?.number === number, "round-closed", { round: number });
+}
+
+/**
+ * Whether as many approvals can be had of these reviewers: refuses `quorum-impossible`, or `quorum-beyond-members` where
+ * the rule counts members.
+ */
+export function withinReach({ quorum, per, members }: RoundRule, reviewers: readonly PersonId[]): Refusing | undefined {
+  if (quorum === "all") return undefined;
+  if (per === "person")
+    return unless(quorum <= reviewers.length, "quorum-impossible", { quorum, reviewers: reviewers.length });
+  const voices = new Set(reviewers.map((person) => members[person] ?? person)).size;
+  return unless(quorum <= voices, "quorum-beyond-members", { quorum, members: voices });
+}
+
+/** Reminds those who have not decided, once for each number of days before the deadline. Never refuses. */
+export function remind(state: State, { round: number, days }: CommandOf<"remind">): Decision {
+  const round = openRound(state);
+  if (round?.number !== number || round.reminded.includes(days)) return alreadyDone;
+  const reviewers = awaitedIn(state, round);
+  return reviewers.length === 0 ? alreadyDone : happens("reminded", { round: number, days, reviewers });
+}
+
+/**
+ * Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved", or
+ * when it holds otherwise than they saw.
+ */
+export function closeRound(state: State, command: CommandOf<"closeRound">): Decision {
+  const { round: number, unresolved, asIs, expected, day } = command;
+  const refused = inRound(state, number);
+  if (refused) return refused;
+  const round = openRound(state)!;
+  const outcome = outcomeOf(state, round) ?? (unresolved ? "unresolved" : undefined);
+  if (!outcome || (expected !== undefined && outcome !== expected)) return refuse("round-not-ready");
+  const data = { round: number, version: round.version, ...(day && { day }) };
+  if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
+  return happens("roundClosed", { ...data, outcome });
+}
+
+/**
+ * What the rule says of a round whose deadline passed: closes it with its outcome, or that of those present; gives it more
+ * time, once, unless it waits for its seminar alone; else tells the coordinator, once. After an outage that hid a reminder
+ * from someone who has not decided, what would close it waits for a day. Never refuses: a round closed or moved meanwhile is
+ * left alone.
+ */
+export function passDeadline(
+  state: State,
+  { round: number, extension, day, outage }: CommandOf<"passDeadline">,
+  now: number,
+): Decision {
+  const round = openRound(state);
+  if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
+  const rule = round.rule.atDeadline.do;
+  const outcome = outcomeOf(state, round) ?? (rule === "close" ? outcomeOfPresent(round) : undefined);
+  if (outcome && outage && awaitedIn(state, round).length > 0 && Date.parse(outage.deadline) > now) {
+    const { deadline, from, until } = outage;
+    return happens("deadlineMoved", { round: number, deadline, outage: { from, until } });
+  }
+  if (outcome) return happens("roundClosed", { round: number, version: round.version, outcome, ...(day && { day }) });
+  const more = rule === "extend" && !round.extended && outcomeOnceHeld(state, round) === undefined;
+  return more && extension !== undefined && Date.parse(extension) > now
+    ? happens("deadlineMoved", { round: number, deadline: extension, extension: true })
+    : happens("deadlinePassed", { round: number });
+}
+
+/** Refuses `round-closed`, `date-invalid` (not to come). */
+export function moveDeadline(
+  state: State,
+  { round: number, deadline }: CommandOf<"moveDeadline">,
+  now: number,
+): Decision {
+  return (
+    inRound(state, number) ??
+    unless(Date.parse(deadline) > now, "date-invalid") ??
+    (openRound(state)!.deadline === deadline ? alreadyDone : happens("deadlineMoved", { round: number, deadline }))
+  );
+}
+
+/** Who is or was asked in a round that the state has; else who reviews the deliverable. */
+export function asked(state: State, round: Round | undefined) {
+  return round?.reviewers ?? state.reviewers;
+}

@@ -1,0 +1,157 @@
+import type { LocalDate, PersonId } from "../../values.ts";
+import { hasEnded } from "../place.ts";
+import type { Choice, Decision, Outcome, Quorum, Round, State } from "../state.ts";
+
+/** The round that is open, in the stage of review. */
+export function openRound(state: State): Round | undefined {
+  const last = state.rounds.at(-1);
+  return last && last.closed === undefined ? last : undefined;
+}
+
+/** The decisions that count: the last of each reviewer, in the order of the reviewers. */
+export function standing(round: Round): Decision[] {
+  return round.reviewers.flatMap(
+    (person) => round.decisions.findLast((decision) => decision.reviewer === person) ?? [],
+  );
+}
+
+/** Reviewers whose decision this round waits for: those who have not decided, and whose access was not ended. */
+export function awaitedIn(state: Pick<State, "places">, round: Round): PersonId[] {
+  const decided = new Set(round.decisions.map(({ reviewer }) => reviewer));
+  return round.reviewers.filter((person) => !decided.has(person) && !hasEnded(state, person));
+}
+
+/** Who reviews in a round, and by which rule, once someone reviews instead of another. */
+export function handedOver(
+  { reviewers, rule }: Pick<Round, "reviewers" | "rule">,
+  { from, person, member }: { from: PersonId; person: PersonId; member?: string },
+): Pick<Round, "reviewers" | "rule"> {
+  return {
+    reviewers: reviewers.map((reviewer) => (reviewer === from ? person : reviewer)),
+    rule: member === undefined ? rule : { ...rule, members: { ...rule.members, [person]: member } },
+  };
+}
+
+/** Who reviews in a round, and by which rule, once its deliverable's plan is changed. */
+export function amendedRound(
+  { reviewers, rule }: Pick<Round, "reviewers" | "rule">,
+  changes: { reviewers?: PersonId[]; quorum?: Quorum; members?: Record<PersonId, string> },
+): Pick<Round, "reviewers" | "rule"> {
+  return {
+    reviewers: changes.reviewers ?? reviewers,
+    rule: {
+      ...rule,
+      quorum: changes.quorum ?? rule.quorum,
+      members: { ...rule.members, ...changes.members },
+    },
+  };
+}
+
+/** Reviewers whom no change of the plan takes off: who decided in the open round; of a final, all. */
+export function keptReviewers(state: State): PersonId[] {
+  if (state.stage === "final") return state.reviewers;
+  const round = openRound(state);
+  const decided = new Set(round?.decisions.map(({ reviewer }) => reviewer));
+  return round?.reviewers.filter((person) => decided.has(person)) ?? [];
+}
+
+/** Standing decisions of some choices. */
+export function made(round: Round, ...choices: Choice[]): Decision[] {
+  return standing(round).filter(({ choice }) => choices.includes(choice));
+}
+
+/** Approvals as the rule counts them: people, or the members they belong to. */
+export function approvals(round: Round): number {
+  const people = made(round, "approve", "approveWithReservations").map(({ reviewer }) => reviewer);
+  const { per, members } = round.rule;
+  return new Set(per === "member" ? people.map((person) => members[person] ?? person) : people).size;
+}
+
+/** The quorum that the coordinator changes: of the open round, else of the next. */
+export function quorumInForce(state: State): Quorum {
+  return openRound(state)?.rule.quorum ?? state.quorum;
+}
+
+/** Approvals that the rule asks for now: of all, those who decided or are awaited and neither declined nor abstained; at least one. */
+export function approvalsNeeded(state: Pick<State, "places">, round: Round): number {
+  const { quorum } = round.rule;
+  if (quorum !== "all") return quorum;
+  const voting = standing(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain");
+  return Math.max(1, voting.length + awaitedIn(state, round).length);
+}
+
+/** Ids of the contributions that have no disposition. */
+export function undisposed({ contributions }: Round): string[] {
+  return Object.entries(contributions).flatMap(([id, disposition]) => (disposition === "open" ? id : []));
+}
+
+/**
+ * How the round would close now; undefined: the rule does not hold. Requests for changes as many as the veto win over any
+ * number of approvals; approval needs the quorum, and the seminar held where one is planned.
+ */
+export function outcomeOf(state: Pick<State, "places">, round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  return outcomeWith(round, approvalsNeeded(state, round));
+}
+
+/** The same with those who decided, however few approve: at least one. */
+export function outcomeOfPresent(round: Round): Exclude<Outcome, "unresolved"> | undefined {
+  return outcomeWith(round, 1);
+}
+
+/** The outcome that waits for the seminar alone. */
+export function outcomeOnceHeld(
+  state: Pick<State, "places">,
+  round: Round,
+): Exclude<Outcome, "unresolved"> | undefined {
+  const { seminar: _, ...rest } = round;
+  return isAwaited(round) && outcomeOf(state, round) === undefined ? outcomeOf(state, rest) : undefined;
+}
+
+function outcomeWith(round: Round, needed: number): Exclude<Outcome, "unresolved"> | undefined {
+  const { veto, confirmed } = round.rule;
+  if (made(round, "requestChanges").length >= veto) return "changesRequested";
+  if (approvals(round) < needed || isAwaited(round)) return undefined;
+  return confirmed && callsForIntegration(round) ? "toIntegrate" : "approved";
+}
+
+type Sitting = Pick<Round, "seminar" | "outcome" | "closedOn">;
+
+/** Whether a seminar is planned, and nobody said that it was held or called off. */
+function isAwaited({ seminar }: Sitting): boolean {
+  return seminar !== undefined && !seminar.held && !seminar.cancelled;
+}
+
+/**
+ * Whether a round's seminar does not take place: called off, or still to come when the round closed (or, on its very day,
+ * when the deliverable was withdrawn). One whose day had come may have been held, whoever recorded it or did not.
+ */
+export function isOff(round: Sitting): boolean {
+  const { seminar, outcome, closedOn } = round;
+  if (seminar === undefined || seminar.held) return false;
+  if (seminar.cancelled || closedOn === undefined) return seminar.cancelled;
+  return outcome === undefined ? seminar.date >= closedOn : seminar.date > closedOn;
+}
+
+/** The day of a round's seminar of which it is still to be said whether it was held; in a closed round, that day has come. */
+export function unrecordedSeminar(round: Sitting): LocalDate | undefined {
+  return isAwaited(round) && !isOff(round) ? round.seminar!.date : undefined;
+}
+
+/** Whether something offered is to be worked into the version: reservations, or contributions that were not declined. */
+function callsForIntegration(round: Round): boolean {
+  const offered = Object.values(round.contributions).some((disposition) => disposition !== "declined");
+  return offered || made(round, "approveWithReservations").length > 0;
+}
+
+/** The round before, which a round confirms or whose version it replaces; undefined: there is nothing to tell of it. */
+export function roundBefore({ rounds }: Pick<State, "rounds">, round: Round): Round | undefined {
+  const before = rounds.findLast(({ number }) => number < round.number);
+  const told = round.confirms !== undefined || round.unchanged !== undefined;
+  return before?.version === round.version && !told ? undefined : before;
+}
+
+/** The round whose integration waits to be confirmed: the next one confirms it. */
+export function roundToConfirm({ rounds }: Pick<State, "rounds">): Round | undefined {
+  const last = rounds.at(-1);
+  return last?.outcome === "toIntegrate" ? last : undefined;
+}

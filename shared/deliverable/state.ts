@@ -1,0 +1,218 @@
+import type { RefusalCode } from "../errors.ts";
+import type { RoundDemands } from "../kinds/kind.ts";
+import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+
+/** Raised when events make another state than they did: a stored one of before is made anew from its events. */
+export const stateSchema = 7;
+
+/** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
+export type State = {
+  schema: typeof stateSchema;
+  id: string;
+  /** Of the last event, from 1, and its hash: the head of the chain. */
+  seq: number;
+  head: string;
+  stage: Stage;
+  kind: string;
+  title: string;
+  action: string;
+  /** BCP 47, the document's own. */
+  language: string;
+  coordinator: PersonId;
+  authors: PersonId[];
+  reviewers: PersonId[];
+  funders: PersonId[];
+  /** Approvals needed. */
+  quorum: Quorum;
+  due: DueDates;
+  /** When it got these dates. */
+  dueGiven: Instant;
+  /** The parts to come, in order: one, or one a member. */
+  parts: PartPlan[];
+  /** Parts that are no more: versions and uploads of before name them. */
+  dropped: PartPlan[];
+  /** Those awaited, and the last that were read; events have all. */
+  uploads: Record<string, Upload>;
+  /** The current draft is the last; before it, those that a round was about. Events have all. */
+  versions: Version[];
+  /** The last of them; events have all. */
+  rounds: Round[];
+  final?: Final;
+  /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
+  places: Record<PersonId, Place>;
+};
+
+/**
+ * What someone was given: `author`, `funder`: the last event they knew when they were taken off; `reviewer`, `invited`: the
+ * last round whose version they were asked to read, or to discuss. `ended`: the coordinator ended their access.
+ */
+export type Place = { author?: number; funder?: number; reviewer?: number; invited?: number; ended?: true };
+
+/** Approvals needed: a count, or of all who review. */
+export type Quorum = number | "all";
+export type Stage = "draft" | "review" | "final" | "withdrawn";
+
+export type DueDates = { draft?: LocalDate; review?: LocalDate; final?: LocalDate };
+
+/** `title`: the member's name where a kind has one part a member, else ""; `people`: authors who owe it, if any is named. */
+export type PartPlan = { id: string; title: string; people?: PersonId[] };
+
+export type Upload = {
+  part: string;
+  by: PersonId;
+  /** It was the coordinator's to send: not what its sender writes as an author. */
+  office?: true;
+  name: string;
+  status: "awaited" | "accepted" | "refused";
+  requested: Instant;
+  /** Absent: nothing was chosen. */
+  reading?: ReadingChoices;
+  version?: Hash;
+  /** How many contributions it opened again, applied to the draft that it replaced. */
+  reopened?: number;
+  refused?: { code: RefusalCode; details: Record<string, string | number> };
+};
+
+/** How an author asks for a file to be read: as if all its tracked changes were accepted, or all rejected. */
+export type ReadingChoices = { changes: "accepted" | "rejected" };
+
+/** A version: its manifest, named by the SHA-256 of its canonical JSON (RFC 8785). */
+export type Version = {
+  hash: Hash;
+  accepted: Instant;
+  by: PersonId;
+  manifest: Manifest;
+  checks: Record<string, PartCheck>;
+};
+export type Manifest = { schema: 1; deliverable: string; kind: string; parts: ManifestPart[] };
+export type ManifestPart = {
+  part: string;
+  /** Of the file as sent. */
+  source: Hash;
+  /** Of the tree as read, its name in the file store. */
+  tree: Hash;
+  /** Which reader, at which version: "docx/1". */
+  reader: string;
+  /** As it was asked for. */
+  reading: Partial<ReadingChoices>;
+  assets: Hash[];
+  /** Ids of the contributions that were applied to the tree as read, in their order. */
+  corrections?: string[];
+};
+/** What reading a part found: sections its kind requires and it lacks, figures without alternative, warnings in all. */
+export type PartCheck = { missing: string[]; withoutAlternative: number; warnings: number };
+
+export type Round = {
+  number: number;
+  version: Hash;
+  opened: Instant;
+  deadline: Instant;
+  /** When it got this deadline. */
+  deadlineGiven: Instant;
+  reviewers: PersonId[];
+  rule: RoundRule;
+  /** The round whose contributions were integrated in this one's version: this one confirms it. */
+  confirms?: number;
+  /** Why its text is that of the round before, whose remarks were given their answers. */
+  unchanged?: TextRef;
+  /** Of the kind and theme as they were at opening. */
+  kind: Hash;
+  theme: Hash;
+  seminar?: Seminar;
+  /** All of them, oldest first; one's last counts. */
+  decisions: Decision[];
+  delegations: Delegation[];
+  /** What was offered, a batch a submission; of the last two rounds that the state has. */
+  batches: Batch[];
+  /** By id, what was done of each; of the last two rounds that the state has. */
+  contributions: Record<string, "open" | Disposition>;
+  /** Days before the deadline at which reminders went out. */
+  reminded: number[];
+  /** It was given more days at its deadline, by its rule. */
+  extended: boolean;
+  /** Set when the deadline passed without an outcome: the coordinator was told. */
+  overdue: boolean;
+  outcome?: Outcome;
+  closed?: Instant;
+  /** The day it was then at the network's place. */
+  closedOn?: LocalDate;
+};
+
+/** `toIntegrate`: approved, with contributions or reservations that a confirming round will look at. */
+export type Outcome = "approved" | "toIntegrate" | "changesRequested" | "unresolved";
+
+/** How a round is decided, as its kind had it at opening. */
+export type RoundRule = {
+  quorum: Quorum;
+  /** What the quorum counts: people who approve, or the members they belong to. */
+  per: "person" | "member";
+  veto: number;
+  atDeadline: RoundDemands["atDeadline"];
+  /** Approved with contributions, its version is integrated and confirmed rather than final. */
+  confirmed: boolean;
+  anonymous: boolean;
+  /** The member that each reviewer belongs to, where the quorum counts members. */
+  members: Record<PersonId, string>;
+};
+
+/** The meeting of a round. Times are local, "14:30"; `sequence` counts its changes from 0 (RFC 5545, 3.8.7.4). */
+export type Seminar = {
+  date: LocalDate;
+  starts?: string;
+  ends?: string;
+  place: string;
+  /** The address of a call. */
+  call?: string;
+  invited: PersonId[];
+  agenda?: TextRef;
+  sequence: number;
+  cancelled: boolean;
+  held: boolean;
+  present?: PersonId[];
+  minutes?: TextRef;
+  minutesFile?: FileRef;
+};
+
+export type Decision = {
+  /** Given by the form, so that a repeated submission is one decision. */
+  submission: string;
+  reviewer: PersonId;
+  choice: Choice;
+  reason?: TextRef;
+  at: Instant;
+  reported?: Reported & { by: PersonId };
+};
+/** `decline`: does not review, and is no more counted among those who do. */
+export type Choice = "approve" | "approveWithReservations" | "requestChanges" | "abstain" | "decline";
+/** How a decision that was not given here reached the coordinator who recorded it: what was said, or the file of it. */
+export type Reported = {
+  channel: "mail" | "telephone" | "meeting";
+  received: LocalDate;
+  note?: TextRef;
+  file?: FileRef;
+};
+
+/** `to`: a text, the JSON of `{ name, address, organisation }`; `person`: who reviews instead. */
+export type Delegation = {
+  submission: string;
+  from: PersonId;
+  to: TextRef;
+  status: "proposed" | "confirmed" | "refused" | "moot";
+  person?: PersonId;
+};
+
+/** `file`: the hash of its contributions, `contributions/<hash>.json` in the file store. */
+export type Batch = { submission: string; file: Hash; by: PersonId; at: Instant; count: number };
+export type Disposition = "integrated" | "partly" | "declined";
+
+/** `by`: who closed its round, or the line at the deadline; `outputs` is empty while they are being rendered. */
+export type Final = {
+  version: Hash;
+  round: number;
+  edition: number;
+  approved: Instant;
+  by: PersonId | "line";
+  outputs: Output[];
+};
+export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
+export type Format = "docx" | "pdf" | "html";

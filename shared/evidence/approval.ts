@@ -1,0 +1,119 @@
+import { hashOf } from "../chain/hash.ts";
+import type { Event, EventType } from "../deliverable/event.ts";
+import type { Contribution } from "../deliverable/remarks/contribution.ts";
+import type { Outcome, Round, State } from "../deliverable/state.ts";
+import type { Approval, ApprovedRound, Opinion, Sitting, Treated } from "../document/approval/facts.ts";
+import { interfaceLanguage } from "../i18n/translate.ts";
+import { isVeiled, veiled } from "../sight/anonymity.ts";
+import { roundsOf } from "../stored/history.ts";
+import type { Person } from "../stored/person.ts";
+import type { Hash, PersonId, TextRef } from "../values.ts";
+
+/** What a record tells besides what happened: who people are, and what was said. */
+export type Told = {
+  people: ReadonlyMap<PersonId, Pick<Person, "name" | "organisation">>;
+  /** Undefined once erased. */
+  texts: ReadonlyMap<TextRef, string | undefined>;
+  /** Empty once erased. */
+  batches: ReadonlyMap<Hash, readonly Contribution[]>;
+  /** The words of a passage of a version. */
+  passage: (version: Hash, contribution: Contribution) => string | undefined;
+};
+
+type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+/** Whoever reads a final document. */
+const reader = { coordinator: false };
+
+/**
+ * The facts of a final's approval record, as anyone may read them: reviewers of an anonymous round are their places in
+ * it. Undefined where nothing was approved. Pure.
+ */
+export function approvalOf(state: State, events: readonly Event[], told: Told, timeZone: string): Approval | undefined {
+  const closing = events.findLast((event) => event.type === "roundClosed" && event.data.outcome === "approved");
+  if (closing?.type !== "roundClosed") return undefined;
+  const { version, round: last, asIs = false } = closing.data;
+  const before = events.slice(0, closing.seq);
+  const rounds = roundsOf(before).filter(({ number, outcome }) => number <= last && outcome !== undefined);
+  const { people } = told;
+  return {
+    ...{ version, head: hashOf(closing), seq: closing.seq, closed: closing.at, asIs, timeZone },
+    ...(closing.by !== "line" && { closedBy: people.get(closing.by)?.name ?? closing.by }),
+    rounds: rounds.map((round) => approvedRound(state, round, before, told)),
+  };
+}
+
+function approvedRound(state: State, round: Round, events: readonly Event[], told: Told): ApprovedRound {
+  const { number, version, opened, closed = opened, confirms, unchanged, rule, reviewers, seminar } = round;
+  const { quorum, per, veto } = rule;
+  const name = veiled(state, round, reader, {
+    name: (person) => told.people.get(person)?.name ?? person,
+    language: interfaceLanguage(state.language),
+  });
+  return {
+    ...{ number, version, opened, closed, outcome: round.outcome as Outcome },
+    ...(confirms !== undefined && { confirms }),
+    ...(unchanged !== undefined && { unchanged: saidAt(unchanged, told) }),
+    ...{ rule: { quorum, per, veto }, reviewers: reviewers.length },
+    opinions: reviewers.map((person) => opinionOf(round, person, name, told)),
+    ...(seminar?.held && { seminar: sittingOf(seminar, name) }),
+    contributions: treatedIn(events, round, told),
+  };
+}
+
+function saidAt(ref: TextRef, { texts }: Told): { reason?: string } {
+  const reason = texts.get(ref);
+  return reason === undefined ? {} : { reason };
+}
+
+function opinionOf(round: Round, person: PersonId, name: (person: PersonId) => string, told: Told): Opinion {
+  const decision = round.decisions.findLast(({ reviewer }) => reviewer === person);
+  const organisation = isVeiled(round, reader) ? undefined : told.people.get(person)?.organisation;
+  const named = { name: name(person), ...(organisation && { organisation }) };
+  if (!decision) return named;
+  const { choice, at, reported } = decision;
+  const { channel, received } = reported ?? {};
+  return { ...named, choice, at, ...(channel && received && { reported: { channel, received } }) };
+}
+
+function sittingOf(seminar: NonNullable<Round["seminar"]>, name: (person: PersonId) => string): Sitting {
+  const { date, starts, ends, place, present = [], minutes, minutesFile } = seminar;
+  const reference = minutesFile?.hash ?? minutes;
+  return {
+    ...{ date, place, present: present.map(name) },
+    ...(starts !== undefined && { starts }),
+    ...(ends !== undefined && { ends }),
+    ...(reference !== undefined && { minutes: reference }),
+  };
+}
+
+/** What was offered in a round, in the order of its batches, with the last disposition of each. */
+function treatedIn(events: readonly Event[], { number, version, contributions }: Round, told: Told): Treated[] {
+  const reasons = new Map<string, TextRef | undefined>();
+  for (const { type, data } of events)
+    if (type === "disposed" && data.round === number) reasons.set(data.contribution, data.reason);
+  const batches = events.filter(
+    (event): event is EventOf<"contributed"> => event.type === "contributed" && event.data.round === number,
+  );
+  const offered = batches.flatMap(({ data }) => {
+    const said = told.batches.get(data.file);
+    return data.contributions.map((id): Omit<Treated, "number"> => {
+      const contribution = said?.find((each) => each.id === id);
+      const reason = reasons.get(id);
+      const why = reason === undefined ? undefined : told.texts.get(reason);
+      return {
+        ...(contribution ? saidOf(contribution, version, told) : { type: "comment" as const }),
+        done: contributions[id] ?? "open",
+        ...(why !== undefined && { reason: why }),
+      };
+    });
+  });
+  return offered.map((each, index) => ({ number: index + 1, ...each }));
+}
+
+type Words = Pick<Treated, "type" | "passage" | "text" | "proposal">;
+
+function saidOf(contribution: Contribution, version: Hash, told: Told): Words {
+  const { type, text, proposal } = contribution;
+  const passage = told.passage(version, contribution);
+  return { type, text, ...(passage !== undefined && { passage }), ...(proposal !== undefined && { proposal }) };
+}

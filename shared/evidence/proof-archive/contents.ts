@@ -1,0 +1,118 @@
+import { brokenAt } from "../../chain/append.ts";
+import { canonicalJson, hashOf } from "../../chain/hash.ts";
+import type { Event } from "../../deliverable/event.ts";
+import { roundsOf, versionsOf } from "../../stored/history.ts";
+import { approvalOf } from "../approval.ts";
+import { type DossierManifest, paths } from "./manifest.ts";
+import { outcomeTold, receiptsTold, stateOf } from "./outcome.ts";
+import type { PersonTold } from "./people.ts";
+import { type Problem, problem } from "./problem.ts";
+import { type Reference, referencesOf, versionPath } from "./references.ts";
+
+/** The files that are read whole, by path. */
+export type Texts = ReadonlyMap<string, Uint8Array>;
+
+/** What the files say of each other, by the events. */
+export function checkContents(
+  texts: Texts,
+  manifest: DossierManifest,
+  events: readonly Event[],
+  present: ReadonlySet<string>,
+): Problem[] {
+  const broken = brokenAt(events);
+  if (broken !== undefined) return [problem("chain-broken", { in: "event", event: broken + 1 })];
+  const last = events.at(-1)!;
+  const chained = last.seq === manifest.seq && hashOf(last) === manifest.head && last.at === manifest.made;
+  return [
+    ...(chained ? [] : [problem("chain-broken", { in: "head", event: last.seq })]),
+    ...checkVersions(texts, events),
+    ...checkDecisions(events),
+    ...checkTold(texts, events),
+    ...checkFiles(manifest, events, present),
+  ];
+}
+
+/** Each version's manifest is the one in its event, and its hash is its name. */
+function checkVersions(texts: Texts, events: readonly Event[]): Problem[] {
+  return versionsOf(events).flatMap(({ hash, manifest }) => {
+    const path = versionPath(hash);
+    const told = textOf(texts, path);
+    return told === canonicalJson(manifest) && hashOf(Buffer.from(told)) === hash
+      ? []
+      : [problem("version-altered", path)];
+  });
+}
+
+/** Each decision, and each contribution, was made on the version of its round. */
+function checkDecisions(events: readonly Event[]): Problem[] {
+  const versions = new Map<number, string>();
+  const known = new Set(versionsOf(events).map(({ hash }) => hash));
+  const problems: Problem[] = [];
+  for (const { type, data, seq } of events) {
+    if (type === "roundOpened") versions.set(data.round, data.version);
+    const about = type === "decided" || type === "contributed" || type === "roundClosed" || type === "roundOpened";
+    if (!about) continue;
+    if (versions.get(data.round) !== data.version || !known.has(data.version))
+      problems.push(problem("decision-elsewhere", { in: "event", event: seq }));
+  }
+  return problems;
+}
+
+/** Where things stand and what receipts say, worked out again from the events. */
+function checkTold(texts: Texts, events: readonly Event[]): Problem[] {
+  const same = (path: string, value: object) => textOf(texts, path) === `${canonicalJson(value)}\n`;
+  try {
+    const outcome = outcomeTold(stateOf(events), events);
+    return [
+      ...(same(paths.outcome, outcome) ? [] : [problem("outcome-other", paths.outcome)]),
+      ...(same(paths.receipts, receiptsTold(events)) ? [] : [problem("receipt-other", paths.receipts)]),
+      ...(isRecordOf(texts, events) ? [] : [problem("outcome-other", paths.record)]),
+    ];
+  } catch {
+    return [problem("outcome-other", paths.events)];
+  }
+}
+
+/**
+ * Whether the approval record is what the events make of it, with the names that the archive tells; of an anonymous review,
+ * names apart. The words of remarks are compared nowhere: they have their own files.
+ */
+function isRecordOf(texts: Texts, events: readonly Event[]): boolean {
+  if (!texts.has(paths.record)) return approvalOf(stateOf(events), events, unsaid, "UTC") === undefined;
+  const record = JSON.parse(textOf(texts, paths.record));
+  const people: PersonTold[] = JSON.parse(textOf(texts, paths.people));
+  const known = new Map(people.map(({ id, name, organisation = "" }) => [id, { name, organisation }]));
+  const worked = approvalOf(stateOf(events), events, { ...unsaid, people: known }, record.timeZone);
+  const anonymous = roundsOf(events).some(({ rule }) => rule.anonymous);
+  const apart = new Set([...words, ...(anonymous ? names : [])]);
+  const bare = (value: unknown) =>
+    JSON.parse(JSON.stringify(value ?? null, (key, inner) => (apart.has(key) ? undefined : inner)));
+  return canonicalJson(bare(record)) === canonicalJson(bare(worked));
+}
+
+const unsaid = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };
+const words = ["type", "passage", "text", "proposal", "reason"];
+const names = ["name", "organisation", "closedBy", "present"];
+
+/** Every file that the events name is there with its hash, or is told as absent. */
+function checkFiles(
+  { files, absent }: DossierManifest,
+  events: readonly Event[],
+  present: ReadonlySet<string>,
+): Problem[] {
+  const listed = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  const excused = new Map(absent.map(({ path, sha256 }) => [path, sha256]));
+  const named = referencesOf(events);
+  const isTold = ({ path, sha256, erasable }: Reference) =>
+    listed.get(path) === sha256 || (erasable === true && excused.get(path) === sha256);
+  const known = new Set(named.map(({ path }) => path));
+  const missing = named.filter((reference) => !isTold(reference)).map(({ path }) => problem("file-missing", path));
+  for (const { hash } of versionsOf(events)) known.add(versionPath(hash));
+  for (const path of Object.values(paths).flat()) known.add(path);
+  const strange = [...present].filter((path) => !known.has(path));
+  return [...missing, ...strange.map((path) => problem("file-unexplained", path))];
+}
+
+export function textOf(texts: Texts, path: string): string {
+  return Buffer.from(texts.get(path) ?? []).toString("utf8");
+}

@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import type { Entry } from "../../archive/tar.ts";
+import { writeZip } from "../../archive/zip.ts";
+import { canonicalJson, hashOf } from "../../chain/hash.ts";
+import type { Event } from "../../deliverable/event.ts";
+import type { State } from "../../deliverable/state.ts";
+import { Refusal } from "../../errors.ts";
+import type { Files, Keyring, Ports } from "../../ports.ts";
+import type { Settings } from "../../settings.ts";
+import { getBatch } from "../../stored/batch.ts";
+import { intact } from "../../stored/content.ts";
+import { loadEvents } from "../../stored/deliverable.ts";
+import { type Dossier, keepDossier, publishKey } from "../../stored/dossier.ts";
+import { versionsOf } from "../../stored/history.ts";
+import { listMails } from "../../stored/mailing.ts";
+import { dossierKey } from "../../stored/outputs.ts";
+import { localDate } from "../../time/calendar.ts";
+import { approvalOf } from "../approval.ts";
+import { toldIn } from "../told.ts";
+import { type PublicKey, signBytes, signingKey } from "./key.ts";
+import { type AbsentFile, type DossierManifest, type ListedFile, paths } from "./manifest.ts";
+import { outcomeTold, receiptsTold, stateOf } from "./outcome.ts";
+import { peopleTold } from "./people.ts";
+import { readme } from "./readme.ts";
+import { type Reference, referencesOf, versionPath } from "./references.ts";
+
+type Context = Pick<Ports, "store" | "files" | "clock">;
+
+/**
+ * Gathers all that proves a deliverable up to the event `seq` into one signed archive in the file store, a file at a
+ * time in memory. The same facts are the same bytes, under the same key. Throws `object-missing` where a file is missing
+ * that nobody may erase, `object-damaged`.
+ */
+export async function makeDossier(
+  ports: Context,
+  { deliverable, seq }: { deliverable: string; seq: number },
+  keyring: Keyring,
+  settings: Settings,
+): Promise<Dossier | undefined> {
+  const all = await Array.fromAsync(loadEvents(ports.store, deliverable));
+  const events = all.slice(0, seq);
+  if (events.length < seq) return undefined;
+  const state = stateOf(events);
+  const references = referencesOf(events);
+  const absent = await absentOf(ports.files, references);
+  const mails = await listMails(ports.store, deliverable);
+  const { key, publicKey } = signingKey(keyring);
+  const made = events.at(-1)!.at;
+
+  const cover = { outcome: outcomeTold(state, events), network: settings.network, made, timeZone: settings.timeZone };
+  const address = `${settings.publicUrl}/.well-known/livrable/dossier-keys.json`;
+  const pages = { ...cover, publicKey, address, absent };
+  const own = [
+    ...paths.readmes.map((name, index) => text(name, readme(pages, index === 0 ? "fr" : "en"))),
+    ...(await registers(ports, state, events, settings)),
+    text(paths.mails, json(mails)),
+    text(paths.key, publicKey.pem),
+    ...versionsOf(events).map(({ hash, manifest }) => text(versionPath(hash), canonicalJson(manifest))),
+  ];
+  const present = references.filter(({ path }) => !absent.some((file) => file.path === path));
+  const head = {
+    deliverable,
+    seq,
+    head: state.head,
+    made,
+    key: { id: publicKey.id, fingerprint: publicKey.fingerprint },
+  };
+  const signed = (bytes: Uint8Array) => signBytes(key, bytes);
+  const entries = entriesOf(ports.files, own, present, { schema: 1, ...head, absent }, signed);
+  const place = dossierKey(deliverable, seq, digestOf(own, publicKey));
+  const dossier = await store(ports.files, place, writeZip(entries, localDate(made, "UTC")));
+  await publishKey(ports, publicKey);
+  const kept: Dossier = { key: place, seq, ...dossier, made, signed: publicKey.id };
+  await keepDossier(ports.store, deliverable, kept);
+  return kept;
+}
+
+/** What is told of the events, each from them and from what they name. */
+async function registers(
+  ports: Context,
+  state: State,
+  events: readonly Event[],
+  { timeZone }: Settings,
+): Promise<Entry[]> {
+  const told = await toldIn(ports, events);
+  const record = approvalOf(state, events, told, timeZone);
+  return [
+    text(paths.events, events.map((event) => `${canonicalJson(event)}\n`).join("")),
+    text(paths.outcome, json(outcomeTold(state, events))),
+    ...(record ? [text(paths.record, json(record))] : []),
+    text(paths.people, json(peopleTold(state, events, told.people))),
+    text(paths.receipts, json(receiptsTold(events))),
+  ];
+}
+
+/** What the events name and the archive cannot hold. */
+async function absentOf(files: Files, references: readonly Reference[]): Promise<AbsentFile[]> {
+  const absent: AbsentFile[] = [];
+  for (const { path, key, sha256, erasable, personal, offered } of references) {
+    const told = { path, sha256 };
+    if (erasable && !(await files.head(key))) absent.push({ ...told, why: "erased" });
+    else if (personal || (offered && (await namesAuthors(files, sha256)))) absent.push({ ...told, why: "withheld" });
+  }
+  return absent;
+}
+
+/** Contributions that came in a file carry the names that the file gave to their authors. */
+async function namesAuthors(files: Files, batch: string): Promise<boolean> {
+  return (await getBatch(files, batch)).some(({ file }) => file !== undefined);
+}
+
+type Head = Omit<DossierManifest, "files">;
+
+/** The archive's entries: what is ours, what the events name, the sums of both, the manifest and its signature. */
+async function* entriesOf(
+  files: Files,
+  own: readonly Entry[],
+  references: readonly Reference[],
+  head: Head,
+  signed: (bytes: Uint8Array) => Uint8Array,
+): AsyncGenerator<Entry> {
+  const listed: ListedFile[] = [];
+  const list = (entry: Entry): Entry => {
+    listed.push({ path: entry.name, bytes: entry.bytes.length, sha256: hashOf(entry.bytes) });
+    return entry;
+  };
+  for (const entry of own) yield list(entry);
+  for (const reference of references) yield list(await load(files, reference));
+  yield list(text(paths.sums, listed.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("")));
+  const manifest = text(paths.manifest, json({ ...head, files: listed }));
+  yield manifest;
+  yield { name: paths.signature, bytes: signed(manifest.bytes) };
+}
+
+async function load(files: Files, { path, key, sha256 }: Reference): Promise<Entry> {
+  const bytes = await files.get(key);
+  if (!bytes) throw new Refusal("object-missing", { key });
+  return { name: path, bytes: intact(key, bytes, { sha256 }) };
+}
+
+/** Tells apart archives that end at the same event: other mails or names, another key, something erased since. */
+function digestOf(own: readonly Entry[], { fingerprint }: PublicKey): string {
+  return hashOf({ fingerprint, files: own.map(({ name, bytes }) => [name, hashOf(bytes)]) });
+}
+
+/** Puts an archive unless it is there already, and says what it is. */
+async function store(
+  files: Files,
+  key: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const counted = async function* () {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  if (await files.head(key)) for await (const _ of counted());
+  else await files.putChunks(key, counted(), "application/zip");
+  return { bytes, sha256: hash.digest("hex") };
+}
+
+function text(name: string, words: string): Entry {
+  return { name, bytes: Buffer.from(words) };
+}
+
+/** Canonical JSON laid out for the eye would not be canonical: a line, with its end. */
+function json(value: object): string {
+  return `${canonicalJson(value)}\n`;
+}

@@ -1,0 +1,29 @@
+import type { Event } from "../../deliverable/event.ts";
+import type { State } from "../../deliverable/state.ts";
+import { interfaceLanguage } from "../../i18n/translate.ts";
+import { isVeiled, veiled } from "../../sight/anonymity.ts";
+import { roundsOf } from "../../stored/history.ts";
+import type { PersonId } from "../../values.ts";
+import type { Told } from "../approval.ts";
+import { peopleIn } from "../told.ts";
+
+/** Who an id of the events is: reviewers of an anonymous round by their place in it; nobody's address. */
+export type PersonTold = { id: PersonId; name: string; organisation?: string };
+
+/** Whom the events name, by id, as whoever has the dossier may know them. */
+export function peopleTold(state: State, events: readonly Event[], people: Told["people"]): PersonTold[] {
+  const reader = { coordinator: false };
+  const language = interfaceLanguage(state.language);
+  const veils = roundsOf(events)
+    .filter((round) => isVeiled(round, reader))
+    .map((round) => veiled(state, round, reader, { name: () => "", language }));
+  const hidden = (person: PersonId) => veils.map((veil) => veil(person)).findLast((name) => name !== "");
+  return peopleIn(events)
+    .sort()
+    .map((id) => {
+      const place = hidden(id);
+      if (place !== undefined) return { id, name: place };
+      const { name = id, organisation = "" } = people.get(id) ?? {};
+      return { id, name, ...(organisation && { organisation }) };
+    });
+}

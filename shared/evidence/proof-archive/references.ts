@@ -1,0 +1,122 @@
+import type { Event } from "../../deliverable/event.ts";
+import type { Manifest } from "../../deliverable/state.ts";
+import { versionsOf } from "../../stored/history.ts";
+import type { FileRef, Hash, TextRef } from "../../values.ts";
+
+/**
+ * A file that events name: its place in a dossier, its key in the file store, the SHA-256 of its bytes. `erasable`: it
+ * may be gone, at someone's request; `personal`: it tells where someone is reached, or who an anonymous reviewer is;
+ * `offered`: contributions of an anonymous round, which tell it where they came in a file.
+ */
+export type Reference = {
+  path: string;
+  key: string;
+  sha256: Hash;
+  erasable?: true;
+  personal?: true;
+  offered?: true;
+};
+
+/** The files that events name, each once, by path. Pure: a verifier asks for the same. */
+export function referencesOf(events: readonly Event[]): Reference[] {
+  const names = new Map(
+    events.flatMap(({ type, data }) => (type === "uploadRequested" ? [[data.upload, data.name] as const] : [])),
+  );
+  const anonymous = new Set(
+    events.flatMap(({ type, data }) => (type === "roundOpened" && data.rule?.anonymous ? [data.round] : [])),
+  );
+  const endings = endingsOf(events, names);
+  const all = [
+    ...versionsOf(events).flatMap(({ manifest }) => versionFiles(manifest, endings)),
+    ...events.flatMap((event) => filesOf(event, anonymous)),
+  ];
+  return [...new Map(all.map((reference) => [reference.path, reference])).values()].sort(byPath);
+}
+
+/** The place of a version's manifest: its canonical JSON. */
+export function versionPath(hash: Hash): string {
+  return `versions/${hash}.json`;
+}
+
+function byPath(a: Reference, b: Reference): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+/** The ending of each source's name, as it was first sent. */
+function endingsOf(events: readonly Event[], names: ReadonlyMap<string, string>): Map<Hash, string> {
+  const endings = new Map<Hash, string>();
+  for (const { type, data } of events) {
+    if (type !== "draftAccepted") continue;
+    const known = new Set(endings.keys());
+    const fresh = data.manifest.parts.filter(({ source }) => !known.has(source));
+    for (const { source } of fresh) endings.set(source, endingOf(names.get(data.upload) ?? ""));
+  }
+  return endings;
+}
+
+function endingOf(name: string): string {
+  return /\.[a-z0-9]{1,8}$/.exec(name.toLowerCase())?.[0] ?? "";
+}
+
+function versionFiles({ parts }: Manifest, endings: ReadonlyMap<Hash, string>): Reference[] {
+  return parts.flatMap(({ source, tree, assets }) => [
+    {
+      path: `sources/${source}${endings.get(source) ?? ""}`,
+      key: `sources/${source}`,
+      ...{ sha256: source, erasable: true as const },
+    },
+    { path: `trees/${tree}.json`, key: `trees/${tree}.json`, sha256: tree },
+    ...assets.map((asset) => ({ path: `assets/${asset}`, key: `assets/${asset}`, sha256: asset })),
+  ]);
+}
+
+function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Reference[] {
+  switch (type) {
+    case "roundOpened":
+      return [json("kinds", data.kind), json("themes", data.theme), ...texts(data.unchanged)];
+    case "seminarPlanned":
+      return texts(data.agenda);
+    case "seminarCancelled":
+      return texts(data.reason);
+    case "seminarHeld":
+      return [...texts(data.minutes), ...evidence(data.minutesFile)];
+    case "decided": {
+      const { note, file } = data.reported ?? {};
+      const proof = [...texts(note), ...evidence(file)];
+      return [...texts(data.reason), ...(anonymous.has(data.round) ? proof.map(personal) : proof)];
+    }
+    case "delegationProposed":
+      return texts(data.to).map(personal);
+    case "contributed": {
+      const batch = { ...json("contributions", data.file), erasable: true as const };
+      return [anonymous.has(data.round) ? { ...batch, offered: true } : batch];
+    }
+    case "disposed":
+    case "withdrawn":
+      return texts(data.reason);
+    case "outputsReady":
+      return data.outputs.map(({ key, sha256 }) => ({ path: key, key, sha256 }));
+    default:
+      return [];
+  }
+}
+
+function json(folder: string, sha256: Hash): Reference {
+  const key = `${folder}/${sha256}.json`;
+  return { path: key, key, sha256 };
+}
+
+function texts(ref: TextRef | undefined): Reference[] {
+  return ref === undefined ? [] : [{ ...json("texts", ref), erasable: true }];
+}
+
+/** A file that proves something, beside the sources of drafts. */
+function evidence(file: FileRef | undefined): Reference[] {
+  if (!file) return [];
+  const { hash, name } = file;
+  return [{ path: `evidence/${hash}${endingOf(name)}`, key: `sources/${hash}`, sha256: hash, erasable: true }];
+}
+
+function personal(reference: Reference): Reference {
+  return { ...reference, personal: true };
+}

@@ -1,0 +1,105 @@
+import type { Event } from "../deliverable/event.ts";
+import type { Contribution } from "../deliverable/remarks/contribution.ts";
+import { foldedTextOf } from "../document/anchor.ts";
+import type { DocumentTree } from "../document/tree.ts";
+import { eachBlockOf } from "../document/visit.ts";
+import type { Files, Store } from "../ports.ts";
+import { getBatch } from "../stored/batch.ts";
+import { versionsOf } from "../stored/history.ts";
+import { getPerson } from "../stored/person.ts";
+import { getText } from "../stored/text.ts";
+import type { Hash } from "../values.ts";
+import type { Told } from "./approval.ts";
+
+/** What the approval record of a deliverable tells besides its events: people, texts, contributions, passages. */
+export async function toldIn(ports: { store: Store; files: Files }, events: readonly Event[]): Promise<Told> {
+  const { store, files } = ports;
+  const people = await mapOf(peopleIn(events), (id) => getPerson(store, id));
+  const reasons = events.flatMap(({ type, data }) => {
+    const reason = type === "disposed" ? data.reason : type === "roundOpened" ? data.unchanged : undefined;
+    return reason ?? [];
+  });
+  const offered = events.flatMap(({ type, data }) => (type === "contributed" ? [data.file] : []));
+  const batches = await mapOf(offered, (file) => getBatch(files, file));
+  return {
+    people: new Map([...people].flatMap(([id, person]) => (person ? [[id, person] as const] : []))),
+    texts: await mapOf(reasons, (ref) => getText(files, ref)),
+    batches,
+    passage: await passages(files, events, [...batches.values()].flat()),
+  };
+}
+
+/** The ids of all whom events name. */
+export function peopleIn(events: readonly Event[]): string[] {
+  const named = events.flatMap((event) => [event.by, ...peopleOf(event)]);
+  return [...new Set(named)].filter((person) => person !== "line");
+}
+
+function peopleOf(event: Event): string[] {
+  switch (event.type) {
+    case "created": {
+      const { coordinator, authors, reviewers, funders } = event.data;
+      return [coordinator, ...authors, ...reviewers, ...funders];
+    }
+    case "amended": {
+      const { authors = [], reviewers = [], funders = [] } = event.data;
+      return [...authors, ...reviewers, ...funders];
+    }
+    case "roundOpened":
+      return event.data.reviewers;
+    case "seminarPlanned":
+      return event.data.invited ?? [];
+    case "seminarHeld":
+      return event.data.present ?? [];
+    case "decided":
+      return event.data.reviewer === undefined ? [] : [event.data.reviewer];
+    case "delegated":
+      return [event.data.from, event.data.person];
+    case "delegationRefused":
+      return [event.data.from];
+    case "reminded":
+      return event.data.reviewers;
+    case "accessEnded":
+    case "accessRestored":
+      return [event.data.person];
+    default:
+      return [];
+  }
+}
+
+/** Words of passages: those quoted, else those of the block, from the trees that are asked for. */
+async function passages(
+  files: Files,
+  events: readonly Event[],
+  contributions: readonly Contribution[],
+): Promise<Told["passage"]> {
+  const unquoted = contributions.flatMap(({ anchor }) => (anchor && !anchor.quotation ? [anchor.part] : []));
+  const reviewed = new Set(events.flatMap(({ type, data }) => (type === "roundOpened" ? [data.version] : [])));
+  const versions = versionsOf(events).filter(({ hash }) => reviewed.has(hash));
+  const parts = versions.flatMap(({ hash, manifest }) =>
+    manifest.parts.flatMap(({ part, tree }) => (unquoted.includes(part) ? [{ place: `${hash} ${part}`, tree }] : [])),
+  );
+  const trees = await mapOf(
+    parts.map(({ tree }) => tree),
+    (tree) => loadTree(files, tree),
+  );
+  const byPlace = new Map(parts.map(({ place, tree }) => [place, trees.get(tree)]));
+  return (version, { anchor }) => {
+    if (!anchor) return undefined;
+    if (anchor.quotation) return anchor.quotation.exact;
+    const tree = byPlace.get(`${version} ${anchor.part}`);
+    const block = tree && eachBlockOf(tree).find(({ id }) => id === anchor.block);
+    return block && foldedTextOf(block);
+  };
+}
+
+async function loadTree(files: Files, hash: Hash): Promise<DocumentTree | undefined> {
+  const bytes = await files.get(`trees/${hash}.json`);
+  return bytes && (JSON.parse(Buffer.from(bytes).toString("utf8")) as DocumentTree);
+}
+
+/** What `load` gives of each key, once. */
+async function mapOf<T>(keys: readonly string[], load: (key: string) => Promise<T>): Promise<Map<string, T>> {
+  const unique = [...new Set(keys)];
+  return new Map(await Promise.all(unique.map(async (key) => [key, await load(key)] as const)));
+}

@@ -1,0 +1,83 @@
+import type { Hash, LocalDate, PersonId } from "../values.ts";
+
+/**
+ * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
+ * A job row holds no text, no address and no link.
+ */
+export type Job = { id: string } & Task;
+
+export type Task =
+  /** Waits for the object to arrive at `uploads/<upload>`. */
+  | { type: "ingest"; deliverable: string; upload: string }
+  | { type: "render"; deliverable: string; version: Hash; edition: number }
+  /** The version of a round as its reviewers may download it. */
+  | { type: "proof"; deliverable: string; round: number; version: Hash }
+  /** What changed between two versions, as a page and as a Word file. */
+  | { type: "redline"; deliverable: string; from: Hash; to: Hash }
+  /** All that proves a deliverable, up to the event `seq`. */
+  | { type: "dossier"; deliverable: string; seq: number }
+  /** A reviewer's annotated copy of the version of a round; waits for the object as an ingest does. */
+  | { type: "copy"; deliverable: string; round: number; person: PersonId; upload: string }
+  /** Many mails of one letter: writes a job for each of them. */
+  | {
+      type: "mails";
+      to: PersonId[];
+      deliverable: string;
+      seq?: number;
+      letter: Letter;
+      cause?: Cause;
+      round?: number;
+      sequence?: number;
+    }
+  | {
+      type: "mail";
+      to: PersonId;
+      deliverable?: string;
+      /** Of the event that owes it; absent: none does, as for the day's reminder (first rows: the id says it). */
+      seq?: number;
+      letter: Letter;
+      cause?: Cause;
+      round?: number;
+      submission?: string;
+      upload?: string;
+      /** Of a seminar as it was planned then: a later plan has its own mail. */
+      sequence?: number;
+      /** Of a mail that did not arrive: its job. */
+      about?: string;
+      /** Of a weekly letter: the first day of its week. */
+      week?: LocalDate;
+    };
+
+/** `line`: time brought a letter, such as a deadline; absent: a person's act did. */
+export type Cause = "line";
+
+export type JobType = Task["type"];
+
+/** The mails of INTERFACE, each with its texts in `i18n/<language>/mails.json`. */
+export type Letter =
+  | "draftAsked"
+  | "chased"
+  | "invited"
+  | "reminder"
+  | "decisionReceived"
+  | "newDecision"
+  | "allDecided"
+  | "draftRead"
+  | "draftUnreadable"
+  | "roundClosed"
+  | "deadlinePassed"
+  | "deadlineMoved"
+  | "seminarInvited"
+  | "seminarChanged"
+  | "seminarCancelled"
+  | "seminarToRecord"
+  | "decisionReported"
+  | "delegationProposed"
+  | "delegated"
+  | "delegationRefused"
+  | "dispositions"
+  | "weekly"
+  | "undelivered"
+  | "final"
+  | "withdrawn"
+  | "access";

@@ -1,0 +1,53 @@
+import { MailFailure, Refusal } from "../errors.ts";
+import type { Ports } from "../ports.ts";
+import { type Failure, failJob, finishJob, leaseJob, parkJob, returnJob } from "../stored/job.ts";
+import type { Instant } from "../values.ts";
+import type { Job } from "./job.ts";
+
+/** `waiting`: what the job needs is not there yet; `stopped`: the worker is to end; `until`: not before then. */
+export type Done = "done" | "waiting" | "stopped" | { until: Instant };
+
+/** Does a job's work. To throw is to be tried again. */
+export type Step = (job: Job) => Promise<Done>;
+
+/**
+ * What became of a job that was handed to a worker; `passed`: finished already, or another worker has it; `givenUp`: it
+ * is not tried again by itself.
+ */
+export type Outcome =
+  | { result: "passed" | "done" | "waiting" }
+  | { result: "failed"; error: unknown; givenUp: boolean };
+
+/**
+ * Takes the job `id` for `seconds`, does its work and says so in its row. A failure is kept there, to be tried again;
+ * what the store throws is thrown.
+ */
+export async function work(
+  ports: Pick<Ports, "store" | "clock">,
+  id: string,
+  seconds: number,
+  step: Step,
+): Promise<Outcome> {
+  const job = await leaseJob(ports, id, seconds);
+  if (!job) return { result: "passed" };
+  try {
+    const done = await step(job);
+    if (done === "done") await finishJob(ports, id);
+    else if (done === "stopped") await returnJob(ports, id);
+    else await parkJob(ports, id, done === "waiting" ? undefined : done.until);
+    return { result: done === "done" ? "done" : "waiting" };
+  } catch (error) {
+    const status = await failJob(ports, id, failureOf(error));
+    return { result: "failed", error, givenUp: status === "failed" };
+  }
+}
+
+/** By a code or an error's name: its message may hold what a job row must not. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof MailFailure) {
+    const { code, said } = error;
+    return { error: code, said, refused: code === "mail-refused" };
+  }
+  if (error instanceof Refusal) return { error: error.code };
+  return { error: error instanceof Error ? error.name : "Error" };
+}

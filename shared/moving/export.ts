@@ -1,0 +1,146 @@
+import { pipeline, Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import { type Entry, writeTar } from "../archive/tar.ts";
+import { canonicalJson } from "../chain/hash.ts";
+import type { Event } from "../deliverable/event.ts";
+import type { State } from "../deliverable/state.ts";
+import type { Files, Ports, Row, Store } from "../ports.ts";
+import { eventKey, stateKey } from "../stored/deliverable.ts";
+import type { StoredJob } from "../stored/job.ts";
+import { allOf, fromData } from "../stored/row.ts";
+import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
+import { namedByEvents, namedByRow } from "./named-files.ts";
+import { isApart } from "./rows.ts";
+
+/**
+ * A whole network as one file (.tar.gz), to move it between stores or keep it: people, settings, every deliverable with
+ * its events as they are, unfinished jobs, and the files. Links, sessions and counters stay behind: links are made anew.
+ *
+ * | entry           | content                                                                |
+ * |-----------------|------------------------------------------------------------------------|
+ * | rows/<n>.jsonl  | rows as canonical JSON, one a line; a deliverable's state, then its events |
+ * | files/<sha256>  | the bytes of one or more objects                                       |
+ * | files.jsonl     | `{key, sha256}`, one a line                                            |
+ * | livrable.json   | `{schema, exported, rows, files}`: comes last, so that a cut is seen   |
+ *
+ * The network may be at work meanwhile: each deliverable is as it stood at one moment, with the jobs owed by then. A file
+ * that is not what its key names is left out; `lacking` is told, at the end and once, all that is missing or damaged.
+ */
+export function exportNetwork(
+  ports: Pick<Ports, "store" | "files" | "clock">,
+  lacking: (flaws: Flaw[]) => void = () => undefined,
+): AsyncIterable<Uint8Array> {
+  const tar = writeTar(entries(ports, lacking), Math.floor(ports.clock() / 1000));
+  return pipeline(Readable.from(tar), createGzip({ level: 6 }), () => undefined);
+}
+
+export type Contents = { schema: 1; exported: string; rows: number; files: number };
+
+/** Bytes of rows in one entry, more or less. */
+const pageBytes = 1024 * 1024;
+
+async function* entries(
+  { store, files, clock }: Pick<Ports, "store" | "files" | "clock">,
+  lacking: (flaws: Flaw[]) => void,
+): AsyncGenerator<Entry> {
+  const counts = { rows: 0, files: 0 };
+  const inventory = takeInventory(files);
+  yield* rowEntries(store, counts, inventory);
+  yield* fileEntries(files, counts, inventory);
+  const { flaws } = await inventory.close(store);
+  if (flaws.length > 0) lacking(flaws);
+  const contents: Contents = { schema: 1, exported: new Date(clock()).toISOString(), ...counts };
+  yield { name: "livrable.json", bytes: Buffer.from(canonicalJson(contents)) };
+}
+
+async function* rowEntries(store: Store, counts: { rows: number }, inventory: Inventory): AsyncGenerator<Entry> {
+  let lines: string[] = [];
+  let bytes = 0;
+  let pages = 0;
+  const page = (): Entry => {
+    const entry = { name: `rows/${String(++pages).padStart(6, "0")}.jsonl`, bytes: Buffer.from(lines.join("")) };
+    lines = [];
+    bytes = 0;
+    return entry;
+  };
+  for await (const { version: _, ...row } of exportedRows(store, inventory)) {
+    const line = `${canonicalJson(row)}\n`;
+    lines.push(line);
+    bytes += line.length;
+    counts.rows++;
+    if (bytes > pageBytes) yield page();
+  }
+  if (lines.length > 0) yield page();
+}
+
+/** Deliverables first, then people, settings and whatever else there is, and the jobs last. */
+async function* exportedRows(store: Store, inventory: Inventory): AsyncGenerator<Row> {
+  const states = new Map<string, State>();
+  for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states, inventory);
+  for await (const row of store.all()) {
+    if (isApart(row)) continue;
+    inventory.name(namedByRow(row));
+    yield row;
+  }
+  for await (const row of allOf(store, "JOBS")) if (isOwed(fromData<StoredJob>(row), states)) yield row;
+}
+
+async function* deliverableRows(
+  store: Store,
+  id: string,
+  states: Map<string, State>,
+  inventory: Inventory,
+): AsyncGenerator<Row> {
+  const row = await store.get(stateKey(id));
+  if (!row) return;
+  const state = fromData<State>(row);
+  states.set(id, state);
+  yield row;
+  const events: Event[] = [];
+  for await (const event of allOf(store, row.pk, "event#")) {
+    if (event.sk > eventKey(id, state.seq).sk) break;
+    events.push(fromData<Event>(event));
+    yield event;
+  }
+  inventory.name(namedByEvents(id, events));
+}
+
+/** Whether a job follows from what is exported: not from an event that came since. */
+function isOwed(job: StoredJob, states: ReadonlyMap<string, State>): boolean {
+  if (job.deliverable === undefined) return true;
+  const state = states.get(job.deliverable);
+  if (!state) return false;
+  switch (job.type) {
+    case "ingest":
+      return state.uploads[job.upload] !== undefined;
+    case "render":
+      return state.final !== undefined;
+    case "proof":
+    case "copy":
+      return state.rounds.some(({ number }) => number === job.round);
+    case "dossier":
+      return job.seq <= state.seq;
+    case "redline":
+      return [job.from, job.to].every((version) => state.versions.some(({ hash }) => hash === version));
+    case "mail":
+    case "mails":
+      return job.seq === undefined || job.seq <= state.seq;
+  }
+}
+
+/** Each content once, then which keys have it. */
+async function* fileEntries(files: Files, counts: { files: number }, inventory: Inventory): AsyncGenerator<Entry> {
+  const written = new Set<string>();
+  const lines: string[] = [];
+  for await (const key of files.list("")) {
+    const read = await inventory.read(key);
+    if (!read) continue;
+    const { bytes, sha256 } = read;
+    lines.push(`${canonicalJson({ key, sha256 })}\n`);
+    counts.files++;
+    if (written.has(sha256)) continue;
+    written.add(sha256);
+    yield { name: `files/${sha256}`, bytes };
+  }
+  yield { name: "files.jsonl", bytes: Buffer.from(lines.join("")) };
+}

@@ -1,0 +1,85 @@
+import { hashOf } from "../chain/hash.ts";
+import { Refusal } from "../errors.ts";
+import type { Files, Store } from "../ports.ts";
+import { type Content, intact } from "../stored/content.ts";
+import { listErasures } from "../stored/erasure.ts";
+import type { Hash } from "../values.ts";
+import { hashOfNamed, type NamedFile, namedByFile } from "./named-files.ts";
+
+/** What is wrong with what is stored: `where`, a key or a deliverable; `by`: what names a file. */
+export type Flaw = { code: FlawCode; where: string; by?: string };
+export type FlawCode =
+  | "file-missing"
+  | "file-damaged"
+  | "chain-broken"
+  | "state-differs"
+  | "summary-differs"
+  | "deliverable-unlisted"
+  | "row-unreadable";
+
+/** The files of a store held against those that are named. */
+export type Inventory = {
+  name(files: readonly NamedFile[]): void;
+  /** Notes a file that is there; undefined where its bytes are not what its key names. */
+  read(key: string): Promise<{ bytes: Uint8Array; sha256: Hash } | undefined>;
+  /** What is missing and what is damaged, once all was named and read; `erased`: how many are gone as they should. */
+  close(store: Store): Promise<{ flaws: Flaw[]; erased: number }>;
+};
+
+/** Begins an inventory. A file that is gone between its listing and its reading is none. */
+export function takeInventory(files: Files): Inventory {
+  const named = new Map<string, NamedFile>();
+  const found = new Map<string, Required<Content>>();
+  const damaged: Flaw[] = [];
+  const name: Inventory["name"] = (more) => {
+    for (const file of more)
+      named.set(file.key, { ...file, content: { ...named.get(file.key)?.content, ...file.content } });
+  };
+  return {
+    name,
+    read: async (key) => {
+      const bytes = await readIntact(files, key);
+      if (bytes === "damaged") damaged.push({ code: "file-damaged", where: key });
+      if (!bytes || bytes === "damaged") return undefined;
+      const sha256 = hashOf(bytes);
+      found.set(key, { sha256, bytes: bytes.length });
+      name(namedByFile(key, bytes));
+      return { bytes, sha256 };
+    },
+    close: async (store) => {
+      const erasures = await listErasures(store);
+      const spoilt = new Set(damaged.map(({ where }) => where));
+      const absent = [...named.values()].filter(({ key }) => !found.has(key) && !spoilt.has(key));
+      const [erased, missing] = [true, false].map((gone) =>
+        absent.filter((file) => erasures.has(hashOfNamed(file) ?? "") === gone),
+      );
+      const altered = [...named.values()].filter((file) => isAltered(file, found.get(file.key)));
+      const flaws = [
+        ...missing!.map((file) => flaw("file-missing", file)),
+        ...damaged.map(({ code, where }) => ({ code, where, ...(named.has(where) && { by: named.get(where)!.by }) })),
+        ...altered.map((file) => flaw("file-damaged", file)),
+      ];
+      return { flaws: flaws.sort((a, b) => (a.where < b.where ? -1 : 1)), erased: erased!.length };
+    },
+  };
+}
+
+function flaw(code: FlawCode, { key, by }: NamedFile): Flaw {
+  return { code, where: key, by };
+}
+
+function isAltered({ content }: NamedFile, found: Required<Content> | undefined): boolean {
+  if (!found) return false;
+  const { sha256 = found.sha256, bytes = found.bytes } = content;
+  return sha256 !== found.sha256 || bytes !== found.bytes;
+}
+
+async function readIntact(files: Files, key: string): Promise<Uint8Array | "damaged" | undefined> {
+  try {
+    const bytes = await files.get(key);
+    return bytes && intact(key, bytes);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "object-damaged") return "damaged";
+    throw error;
+  }
+}

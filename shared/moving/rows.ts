@@ -1,0 +1,149 @@
+import * as z from "zod";
+import { brokenAt } from "../chain/append.ts";
+import { hashOf } from "../chain/hash.ts";
+import type { Event } from "../deliverable/event.ts";
+import { evolve } from "../deliverable/evolve.ts";
+import type { State } from "../deliverable/state.ts";
+import { tidyName } from "../name.ts";
+import type { Json, Key, Row, Write } from "../ports.ts";
+import { readSettings, type Settings } from "../settings.ts";
+import { deliverableWrites, eventKey, stateKey } from "../stored/deliverable.ts";
+import { movedJob, type StoredJob } from "../stored/job.ts";
+import { settingsKey } from "../stored/network.ts";
+import { type Person, peopleKey } from "../stored/person.ts";
+import { fromData, toData } from "../stored/row.ts";
+
+/** A row in an archive: as in a store, without its count of writes. */
+export const archivedRow = z.strictObject({
+  pk: z.string().min(1),
+  sk: z.string().min(1),
+  data: z.custom<Json>((data) => data !== undefined),
+  status: z.string().optional(),
+  kind: z.string().optional(),
+  expires: z.int().optional(),
+});
+export type ArchivedRow = z.infer<typeof archivedRow>;
+
+/** Says that an import was begun and of what, so that the same can be taken up again after a crash. */
+export const importing: Key = { pk: "NETWORK", sk: "import" };
+
+/** Rows that stay behind (links and sessions of another place and key, counters), or have their own way. */
+export function isApart({ pk, sk }: Key): boolean {
+  if (pk === importing.pk && sk === importing.sk) return true;
+  if (pk.startsWith("DELIVERABLE#")) return sk === "state" || sk.startsWith("event#");
+  return /^(LINKS?#|REVOKED$|SESSION#|COUNTER#|DELIVERABLES$|JOBS$|PULSE$)/.test(pk);
+}
+
+/** One commit of an import, and how many rows of the archive it accounts for. */
+export type Move = { writes: Write[]; rows: number };
+
+/** Writes of one commit, and its bytes: well within what a store takes. */
+const batchWrites = 80;
+const batchBytes = 2 * 1024 * 1024;
+
+/**
+ * The commits that bring archived rows into a store, a deliverable's events before its state, which is what they make.
+ * Throws an Error where a chain is broken or does not end at its head, and for rows that no export writes.
+ */
+export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<Move> {
+  for await (const partition of partitions(rows)) {
+    const writes = isChain(partition[0]!) ? deliverable(partition) : partition.map(other);
+    let counted = partition.length;
+    for (const batch of batches(writes)) {
+      yield { writes: batch, rows: counted };
+      counted = 0;
+    }
+  }
+}
+
+/** Bytes of JSON: of one row, as much as every store takes; of a deliverable's chain, which is checked as a whole. */
+const rowBytes = 300 * 1024;
+const chainBytes = 32 * 1024 * 1024;
+
+/**
+ * Rows that follow each other in one partition: a deliverable's chain, whole and apart from what else it has; of other
+ * partitions, as many as a commit takes.
+ */
+async function* partitions(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<ArchivedRow[]> {
+  let partition: ArchivedRow[] = [];
+  let bytes = 0;
+  for await (const row of rows) {
+    const last = partition[0];
+    const ended = last && (last.pk !== row.pk || isApart(last) !== isApart(row));
+    if (ended || (partition.length === batchWrites && !isChain(row))) {
+      yield partition;
+      [partition, bytes] = [[], 0];
+    }
+    const size = Buffer.byteLength(JSON.stringify(row));
+    bytes += size;
+    if (size > rowBytes || (isChain(row) && bytes > chainBytes)) throw new Error(`${row.pk} / ${row.sk} is too large`);
+    partition.push(row);
+  }
+  if (partition.length > 0) yield partition;
+}
+
+function isChain(row: ArchivedRow): boolean {
+  return row.pk.startsWith("DELIVERABLE#") && isApart(row);
+}
+
+/** A deliverable from its state (trusted for its head alone) and its events. */
+function deliverable([first, ...rest]: ArchivedRow[]): Write[] {
+  const { id, seq, head } = first!.data as unknown as State;
+  const events = rest.map(({ data }) => data as unknown as Event);
+  const named = events.every((event, index) => rest[index]!.sk === eventKey(id, event.seq).sk);
+  if (first!.sk !== "state" || first!.pk !== stateKey(id).pk || !named) throw new Error(`${first!.pk} is out of order`);
+  const last = events.at(-1);
+  if (!last || brokenAt(events) !== undefined || last.seq !== seq || hashOf(last) !== head) {
+    throw new Error(`the chain of ${id} is broken`);
+  }
+  const state = events.reduce<State | undefined>(evolve, undefined)!;
+  const [stateWrite, ...others] = deliverableWrites(state, events, 0);
+  return [...others, stateWrite!].map(whateverIsThere);
+}
+
+/** An import taken up again writes over what it left. */
+function whateverIsThere(write: Write): Write {
+  return "put" in write ? { put: write.put } : write;
+}
+
+function other(row: ArchivedRow): Write {
+  if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
+  if (row.pk === settingsKey.pk && row.sk === settingsKey.sk) {
+    return { put: { ...row, data: toData(movedSettings(readSettings(row.data).settings)) } };
+  }
+  if (row.pk === peopleKey) return { put: { ...row, data: toData(movedPerson(fromData<Person>(row as Row))) } };
+  if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);
+  return { put: row as Omit<Row, "version"> };
+}
+
+/** With names as they are kept here: no network stays behind for a name that would be refused today. */
+function movedPerson(person: Person): Person {
+  const { name, organisation, address } = person;
+  return { ...person, name: nameOr(name, address), organisation: nameOr(organisation, "") };
+}
+
+function movedSettings(settings: Settings): Settings {
+  const { sender, network } = settings;
+  const named = { ...sender, name: nameOr(sender.name, sender.address) };
+  return { ...settings, network: nameOr(network, sender.address), sender: named };
+}
+
+/** A name as it is kept, half a character replaced; `instead` where it has none that is seen. */
+function nameOr(text: string, instead: string): string {
+  return tidyName(text.toWellFormed()) || instead;
+}
+
+function* batches(writes: Write[]): Generator<Write[]> {
+  let batch: Write[] = [];
+  let bytes = 0;
+  for (const write of writes) {
+    const size = Buffer.byteLength(JSON.stringify(write));
+    if (batch.length === batchWrites || bytes + size > batchBytes) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(write);
+    bytes += size;
+  }
+  yield batch;
+}

@@ -1,0 +1,25 @@
+import { Refusal } from "./errors.ts";
+
+/** Characters that nobody means in a name: controls, the byte order mark, and what overrides the direction of text. */
+const unmeant = /[\p{Cc}\ufeff\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Characters that leave no mark by themselves: spaces, joiners and marks of direction, fillers, accents without a letter. */
+const unseen = /[\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/**
+ * A name, a title, a place as it is kept: one line in NFC, without characters that are unseen and change how the rest is
+ * read; empty where none of it is seen. Undefined where it holds half a character (a lone surrogate), which no store and no hash takes.
+ */
+export function tidyName(text: string): string | undefined {
+  if (!text.isWellFormed()) return undefined;
+  const line = text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, " ");
+  const name = line.replace(unmeant, "").normalize("NFC").trim();
+  return name.replace(unseen, "") === "" ? "" : name;
+}
+
+/** The same, not empty. Throws `request-invalid` with the field. */
+export function checkedName(field: string, text: string): string {
+  const name = tidyName(text);
+  if (!name) throw new Refusal("request-invalid", { field });
+  return name;
+}

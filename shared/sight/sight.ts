@@ -1,0 +1,122 @@
+import { evolve } from "../deliverable/evolve.ts";
+import { type Part, type Past, partsOf } from "../deliverable/place.ts";
+import type { Round, State, Version } from "../deliverable/state.ts";
+import type { Store } from "../ports.ts";
+import { loadEvents } from "../stored/deliverable.ts";
+import { addDays } from "../time/calendar.ts";
+import type { LocalDate, PersonId } from "../values.ts";
+
+/** A deliverable as someone keeps it, and what they were to it. */
+export type Given = { state: State; part: Part };
+
+/**
+ * A deliverable as it stood when someone was last given something of it: up to the event that took them off. Who read it
+ * also learns, until the next round opens, how their round closed and what was done of the remarks it had. Of several
+ * `pasts`, the last; undefined where there is none.
+ */
+export async function asGiven(
+  store: Store,
+  state: Chain,
+  person: PersonId,
+  pasts: readonly Past[],
+): Promise<Given | undefined> {
+  if (pasts.length === 0) return undefined;
+  const key = [state.head, person, ...pasts.map((past) => Object.values(past))].join(" ");
+  const given = kept.get(key) ?? givenBy(store, state, person, pasts);
+  kept.delete(key);
+  kept.set(key, given);
+  given.catch(() => kept.delete(key));
+  if (kept.size > keptAtMost) kept.delete(kept.keys().next().value!);
+  return given;
+}
+
+/** A state by its chain: `head`, the hash of its last event, makes all of it. */
+type Chain = Pick<State, "id" | "seq" | "head">;
+
+/** What the last chains that were read gave, for each image of a page asks again: the same head gives the same. */
+const kept = new Map<string, Promise<Given | undefined>>();
+const keptAtMost = 20;
+
+async function givenBy(
+  store: Store,
+  { id, seq }: Chain,
+  person: PersonId,
+  pasts: readonly Past[],
+): Promise<Given | undefined> {
+  let state: State | undefined;
+  let given: Given | undefined;
+  for await (const event of loadEvents(store, id)) {
+    if (event.seq > seq) break;
+    state = evolve(state, event);
+    const part = partAt(state, person, pasts);
+    if (part) given = { state, part };
+    else if (given && isReader(given.part)) given = { ...given, state: learnt(given.state, state, person) };
+  }
+  return given;
+}
+
+/** What someone was to a state of then, of which they keep what they were given. */
+function partAt(then: State, person: PersonId, pasts: readonly Past[]): Part | undefined {
+  const named = partsOf(then, person);
+  return pasts.find((past) => ("seq" in past ? then.seq <= past.seq : named.includes(past.part)))?.part;
+}
+
+function isReader(part: Part): boolean {
+  return part === "reviewer" || part === "invited";
+}
+
+/** What a reader was given, with what they learn of its round from a later state. */
+function learnt(given: State, later: State, person: PersonId): State {
+  const [last, now] = [given.rounds.at(-1), later.rounds.at(-1)];
+  if (!last || now?.number !== last.number) return given;
+  const left = last.closed === undefined ? withoutReader(last, person) : last;
+  if (now.closed === undefined) return withLast(given, left);
+  const dispositions = Object.keys(left.contributions).map((id) => [id, now.contributions[id] ?? "open"] as const);
+  const { outcome, closed } = now;
+  const round = { ...left, ...(outcome && { outcome }), closed, contributions: Object.fromEntries(dispositions) };
+  const end = given.stage === "review" ? { stage: later.stage, ...(later.final && { final: later.final }) } : {};
+  return withLast({ ...given, ...end }, round);
+}
+
+/** Who left a round while it was open takes no part in it any more. */
+function withoutReader(round: Round, person: PersonId): Round {
+  const others = (people: readonly PersonId[]) => people.filter((each) => each !== person);
+  const { reviewers, seminar } = round;
+  const planned = seminar && { seminar: { ...seminar, invited: others(seminar.invited) } };
+  return { ...round, reviewers: others(reviewers), ...planned };
+}
+
+function withLast(state: State, round: Round): State {
+  return { ...state, rounds: [...state.rounds.slice(0, -1), round] };
+}
+
+/** Who looks at a deliverable; `past`: at what they were given when they were still something to it. */
+export type Looking = { person: PersonId; parts: ReadonlySet<Part | "coordinator">; past: boolean };
+
+/** The versions that someone may read: authors and coordinators all there are, others those that came to a round. */
+export function versionsSeen({ versions, rounds }: State, { parts }: Pick<Looking, "parts">): Version[] {
+  if (writes(parts)) return versions;
+  return versions.filter(({ hash }) => rounds.some(({ version }) => version === hash));
+}
+
+/**
+ * Whether someone sees what others offered in a round, besides their own. Authors and coordinators do as it comes; who
+ * reviews, once they decided; all who take part, from the eve of its seminar (`today` at the network's place) and once the
+ * round is closed. Who left while it was open never does, nor the guest of a seminar that was called
+ * off, or of another round.
+ */
+export function seesOthers(round: Round, { person, parts, past }: Looking, today: LocalDate): boolean {
+  if (writes(parts)) return true;
+  const { reviewers, seminar, decisions, closed } = round;
+  const comes = seminar !== undefined && !seminar.cancelled;
+  const takesPart = reviewers.includes(person) || (comes && seminar.invited.includes(person));
+  const cameLater = !past && (parts.has("reviewer") || parts.has("funder"));
+  if (closed !== undefined) return takesPart || cameLater;
+  const decided = decisions.some(({ reviewer }) => reviewer === person);
+  const eve = comes && addDays(seminar.date, -1) <= today;
+  return takesPart && (decided || eve);
+}
+
+function writes(parts: Looking["parts"]): boolean {
+  return parts.has("author") || parts.has("coordinator");
+}

@@ -1,0 +1,69 @@
+import { canonicalJson, hashOf, plain } from "../chain/hash.ts";
+import type { Offer } from "../deliverable/command.ts";
+import type { Contribution } from "../deliverable/remarks/contribution.ts";
+import type { Disposition, Round, State } from "../deliverable/state.ts";
+import type { Files, Ports, Store } from "../ports.ts";
+import type { Hash, Instant, PersonId, TextRef } from "../values.ts";
+import { eventsOf } from "./deliverable.ts";
+
+const keyOf = (file: Hash) => `contributions/${file}.json`;
+
+/** Keeps contributions under their salted hash, as `putText` keeps a text, for one event to name. */
+export async function putBatch(
+  ports: Pick<Ports, "files" | "ids">,
+  contributions: readonly Contribution[],
+): Promise<Offer> {
+  const bytes = Buffer.from(canonicalJson(plain({ salt: ports.ids(), contributions })));
+  const file = hashOf(bytes);
+  await ports.files.put(keyOf(file), bytes, "application/json");
+  return { file, contributions: contributions.map(({ id }) => id) };
+}
+
+/** None once erased. */
+export async function getBatch(files: Files, file: Hash): Promise<Contribution[]> {
+  const bytes = await files.get(keyOf(file));
+  return bytes
+    ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as { contributions: Contribution[] }).contributions
+    : [];
+}
+
+/**
+ * A contribution as it came, and what was done of it. `number`: its place among all that the round was offered, from 1,
+ * for good: margins, lists, receipts and annexes say the same. `submission`: what it came with.
+ */
+export type Offered = Contribution & {
+  number: number;
+  by: PersonId;
+  at: Instant;
+  submission: string;
+  disposition: "open" | Disposition;
+};
+
+/** What was offered in a round, in the order it came. Of a round whose contributions the state no longer has: nothing. */
+export async function contributionsOf(files: Files, round: Round): Promise<Offered[]> {
+  const loaded = await Promise.all(round.batches.map(({ file }) => getBatch(files, file)));
+  return round.batches.flatMap(({ by, at, submission }, index) => {
+    const before = round.batches.slice(0, index).reduce((sum, { count }) => sum + count, 0);
+    return loaded[index]!.flatMap((each, place) => {
+      const disposition = round.contributions[each.id];
+      return disposition === undefined
+        ? []
+        : [{ ...each, number: before + place + 1, by, at, submission, disposition }];
+    });
+  });
+}
+
+/** Why contributions of a round have their disposition, where it was said: the texts, by contribution. */
+export async function dispositionReasons(
+  store: Store,
+  state: Pick<State, "id" | "seq">,
+  { number }: Pick<Round, "number">,
+): Promise<Map<string, TextRef>> {
+  const reasons = new Map<string, TextRef>();
+  for (const { type, data } of await eventsOf(store, state)) {
+    if (type !== "disposed" || data.round !== number) continue;
+    reasons.delete(data.contribution);
+    if (data.reason !== undefined) reasons.set(data.contribution, data.reason);
+  }
+  return reasons;
+}

@@ -1,0 +1,75 @@
+import { copyJobId } from "../deliverable/owed.ts";
+import type { Refused } from "../errors.ts";
+import type { Key, Ports, Store } from "../ports.ts";
+import type { Hash, Instant, PersonId } from "../values.ts";
+import { jobWrites } from "./job.ts";
+import { allOf, fromData, toData } from "./row.ts";
+
+/**
+ * Access patterns: one annotated copy that a reviewer sent back; all of theirs on one deliverable.
+ *
+ * COPIES#<deliverable> / <person>#<upload>
+ */
+const copyKey = ({ deliverable, person, upload }: CopyId): Key => ({
+  pk: `COPIES#${deliverable}`,
+  sk: `${person}#${upload}`,
+});
+
+export type CopyId = { deliverable: string; person: PersonId; upload: string };
+
+export type Copy = CopyId & {
+  round: number;
+  /** The round's: what the copy should be of. */
+  version: Hash;
+  name: string;
+  requested: Instant;
+  status: "awaited" | "read" | "refused";
+  /** Of the file as it was sent, in the file store. */
+  source?: Hash;
+  refused?: Refused;
+  found?: CopyFindings;
+};
+
+/**
+ * What reading a copy found. `of`: the version that the file says it is of; absent: it does not say. `remarks`: how many
+ * it held; `unplaced`: those whose passage is not in the round's version, now remarks on the whole document that quote it.
+ * `untracked`: those that tell what differs from the version and was not tracked; absent: they could not be compared.
+ */
+export type CopyFindings = { of?: Hash; remarks: number; untracked?: number; unplaced: string[] };
+
+type Context = Pick<Ports, "store" | "clock">;
+
+/** Writes the copy that is awaited and the job that waits for it. Throws `conflict` for an upload that there is. */
+export async function awaitCopy({ store, clock }: Context, copy: Omit<Copy, "status" | "requested">): Promise<Copy> {
+  const now = clock();
+  const awaited: Copy = { ...copy, status: "awaited", requested: new Date(now).toISOString() };
+  const { deliverable, round, person, upload } = copy;
+  const job = { id: copyJobId(upload), type: "copy", deliverable, round, person, upload } as const;
+  await store.commit([{ put: { ...copyKey(copy), data: toData(awaited) }, expect: 0 }, ...jobWrites([job], now)]);
+  return awaited;
+}
+
+export async function getCopy(store: Store, id: CopyId): Promise<Copy | undefined> {
+  const row = await store.get(copyKey(id));
+  return row && fromData<Copy>(row);
+}
+
+/** The newest first. */
+export async function listCopies(store: Store, of: Omit<CopyId, "upload">): Promise<Copy[]> {
+  const { pk, sk } = copyKey({ ...of, upload: "" });
+  const copies = await Array.fromAsync(allOf(store, pk, sk), (row) => fromData<Copy>(row));
+  return copies.sort((a, b) => (a.requested < b.requested ? 1 : -1));
+}
+
+/** Says how the reading of an awaited copy ended; one that ended already stays as it did. */
+export async function settleCopy(
+  { store }: Pick<Ports, "store">,
+  id: CopyId,
+  how: Pick<Copy, "source" | "refused" | "found">,
+): Promise<void> {
+  const row = await store.get(copyKey(id));
+  const copy = row && fromData<Copy>(row);
+  if (copy?.status !== "awaited") return;
+  const settled: Copy = { ...copy, ...how, status: how.refused ? "refused" : "read" };
+  await store.commit([{ put: { ...copyKey(id), data: toData(settled) }, expect: row!.version }]);
+}

@@ -1,0 +1,68 @@
+import type { Event } from "../deliverable/event.ts";
+import { evolve, hasOffers } from "../deliverable/evolve.ts";
+import type { Manifest, Round, State } from "../deliverable/state.ts";
+import type { Store } from "../ports.ts";
+import type { Hash, Instant, PersonId } from "../values.ts";
+import { eventsOf, loadEvents } from "./deliverable.ts";
+
+/** Every version that a deliverable had, from its events: the state keeps the last ones only. */
+export type PastVersion = { hash: Hash; manifest: Manifest; accepted: Instant; by: PersonId; seq: number };
+
+/** Every round of a deliverable as it last stood, oldest first: the state keeps the last ones only. */
+export function roundsOf(events: readonly Event[]): Round[] {
+  const rounds = new Map<number, Round>();
+  let state: State | undefined;
+  for (const event of events) {
+    const before = new Set(state?.rounds);
+    state = evolve(state, event);
+    // what a round opening takes off older ones is kept
+    const changed = state.rounds.filter((round) => !before.has(round));
+    for (const round of event.type === "roundOpened" ? changed.slice(-1) : changed) rounds.set(round.number, round);
+  }
+  return [...rounds.values()];
+}
+
+/** Every round with what it was offered: from the events, where the state no longer has it all. */
+export async function everyRound(store: Store, state: State): Promise<Round[]> {
+  const [oldest] = state.rounds;
+  if (!oldest || (oldest.number === 1 && hasOffers(state, oldest))) return state.rounds;
+  return roundsOf(await eventsOf(store, state));
+}
+
+/** A round of the state with what it was offered, however many came since. */
+export async function wholeRound(store: Store, state: State, round: Round): Promise<Round> {
+  if (hasOffers(state, round)) return round;
+  return (await everyRound(store, state)).find(({ number }) => number === round.number) ?? round;
+}
+
+/** Every version of a deliverable, from its events. */
+export async function everyVersion(store: Store, state: State): Promise<PastVersion[]> {
+  return versionsOf(await eventsOf(store, state));
+}
+
+/** In the order in which they came; one that came again is told once. */
+export function versionsOf(events: readonly Event[]): PastVersion[] {
+  const versions = new Map<Hash, PastVersion>();
+  for (const { type, data, at, by, seq } of events) {
+    if (type !== "draftAccepted" && type !== "correctionsApplied" && type !== "partsArranged") continue;
+    const { version: hash, manifest } = data;
+    if (hash !== undefined && manifest && !versions.has(hash))
+      versions.set(hash, { hash, manifest, accepted: at, by, seq });
+  }
+  return [...versions.values()];
+}
+
+/**
+ * A state with one more version, of before the current draft, from the events: the state keeps the current one and those
+ * that rounds were about. The state as it is where no event knows the version.
+ */
+export async function withVersion(store: Store, state: State, hash: Hash): Promise<State> {
+  if (state.versions.some((version) => version.hash === hash)) return state;
+  let past: State | undefined;
+  for await (const event of loadEvents(store, state.id)) {
+    past = evolve(past, event);
+    const version = past.versions.find((each) => each.hash === hash);
+    if (version) return { ...state, versions: [version, ...state.versions] };
+  }
+  return state;
+}

@@ -1,0 +1,28 @@
+import { checkedName } from "../name.ts";
+import type { Ports, Store } from "../ports.ts";
+import { readSettings, type Settings, settingsSchema } from "../settings.ts";
+import { toData } from "./row.ts";
+
+/** Access pattern: the settings of the network, one row: NETWORK / settings. */
+export const settingsKey = { pk: "NETWORK", sk: "settings" };
+
+/** What is not set, or is stored and cannot be, has its default. */
+export async function loadSettings(store: Store): Promise<Settings> {
+  return (await storedSettings(store)).settings;
+}
+
+/** The same, with what of the stored settings is wrong. */
+export async function storedSettings(store: Store): Promise<ReturnType<typeof readSettings>> {
+  return readSettings((await store.get(settingsKey))?.data);
+}
+
+/** Replaces the settings whole. Throws `request-invalid` for a name of the network or the sender that is none. */
+export async function saveSettings(ports: Pick<Ports, "store">, settings: Settings): Promise<void> {
+  await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(namedSettings(settings))) } }]);
+}
+
+/** Settings with names as they are kept. Throws `request-invalid`. */
+function namedSettings<T extends Pick<Settings, "network" | "sender">>(settings: T): T {
+  const sender = { ...settings.sender, name: checkedName("sender.name", settings.sender.name) };
+  return { ...settings, network: checkedName("network", settings.network), sender };
+}

@@ -1,0 +1,52 @@
+import type { Format } from "../deliverable/state.ts";
+import type { Files } from "../ports.ts";
+import type { Hash } from "../values.ts";
+import type { Content } from "./content.ts";
+
+/** A final document, named for its reader; the title is the one it had when it was set. */
+export function outputKey(version: Hash, edition: number, title: string, format: Format): string {
+  return `outputs/${version}/${edition}/${slug(title)}.${format}`;
+}
+
+/**
+ * A version as its reviewers may download it; its name is given at the download (`fileName`): titles change. The last
+ * file, `json`, tells of the others (`Proof[]`).
+ */
+export function proofKey(version: Hash, format: "docx" | "pdf" | "json"): string {
+  return `outputs/${version}/proof/version.${format}`;
+}
+
+/** Size in bytes, and pages where they are known; the first proofs had no hash. */
+export type Proof = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
+
+/** What is known of a comparison: how many changes, and what its Word file is (not told of the first ones). */
+export type RedlineFacts = { changes: number; docx?: Content };
+
+/** What changed between two versions: a page, a Word file, and what is known of them (`RedlineFacts`). */
+export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json"): string {
+  return `redlines/${from}-${to}.${format}`;
+}
+
+/** All that proves a deliverable, up to the event `seq`; `digest` tells apart what may differ at one event: mails, erasures. */
+export function dossierKey(deliverable: string, seq: number, digest: Hash): string {
+  return `dossiers/${deliverable}/${seq}-${digest.slice(0, 12)}.zip`;
+}
+
+/** Puts a document, unless its key has one: then that stays, whatever made it. Returns what is kept. */
+export async function keepFirst(files: Files, key: string, bytes: Uint8Array, mediaType: string): Promise<Uint8Array> {
+  const before = await files.get(key);
+  if (!before) await files.put(key, bytes, mediaType);
+  return before ?? bytes;
+}
+
+/** The name of a download: "l-interculturalite-note-de-cadrage.pdf", "…-relecture.docx". */
+export function fileName(title: string, ending: string): string {
+  return `${slug(title)}${ending}`;
+}
+
+/** A title as a file name: ASCII letters, digits and hyphens, 60 characters at most. */
+function slug(title: string): string {
+  const ascii = title.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").replace(/æ/gi, "ae").toLowerCase();
+  const name = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return name.slice(0, 60).replace(/-$/, "") || "document";
+}

@@ -1,0 +1,105 @@
+import { canonicalJson, plain } from "../chain/hash.ts";
+import type { Contribution } from "../deliverable/remarks/contribution.ts";
+import type { State } from "../deliverable/state.ts";
+import { Refusal } from "../errors.ts";
+import type { Key, Ports, Store, Write } from "../ports.ts";
+import type { Hash, Instant, PersonId } from "../values.ts";
+import { allOf, fromData, toData } from "./row.ts";
+
+/**
+ * Access patterns: one unsent remark; all that a person has not sent on one deliverable.
+ *
+ * REMARKS#<deliverable> / <person>#<id>
+ *
+ * A row lives until its remark is sent, with the round's own commit as far as that has room, or taken out by who wrote
+ * it. Its id is the contribution's: what a round has already is not sent again, whatever rows were left.
+ */
+const remarkKey = ({ deliverable, person }: Pad, id: string): Key => ({
+  pk: `REMARKS#${deliverable}`,
+  sk: `${person}#${id}`,
+});
+
+/** Whose remarks, and on what. */
+export type Pad = { deliverable: string; person: PersonId };
+
+/** A remark that was not sent: `round` and `version` are those it was written in, or carried to. */
+export type Remark = Contribution & { round: number; version: Hash; created: Instant; updated: Instant };
+
+/** Of one person on one deliverable. */
+export const maxRemarks = 500;
+/** Rows that go with the commit that sends their remarks: it has writes of its own. */
+const maxDeletes = 40;
+
+type Context = Pick<Ports, "store" | "clock">;
+
+/** What a person wrote and did not send, the oldest first. What a round of `state` has was sent. */
+export async function listRemarks(store: Store, state: State, person: PersonId): Promise<Remark[]> {
+  const { pk, sk } = remarkKey({ deliverable: state.id, person }, "");
+  const rows = await Array.fromAsync(allOf(store, pk, sk), (row) => fromData<Remark>(row));
+  return rows.filter(({ id }) => !isSent(state, id)).sort(byAge);
+}
+
+export async function getRemark(store: Store, pad: Pad, id: string): Promise<Remark | undefined> {
+  const row = await store.get(remarkKey(pad, id));
+  return row && fromData<Remark>(row);
+}
+
+/** Whether a round has the contribution. */
+export function isSent({ rounds }: State, id: string): boolean {
+  return rounds.some(({ contributions }) => Object.hasOwn(contributions, id));
+}
+
+/** Keeps a remark as it is now; nothing where it is so already. Throws `too-many-contributions` for one more than fit. */
+export async function saveRemark(
+  { store, clock }: Context,
+  pad: Pad,
+  remark: Omit<Remark, "created" | "updated">,
+): Promise<Remark> {
+  const key = remarkKey(pad, remark.id);
+  const row = await store.get(key);
+  const before = row && fromData<Remark>(row);
+  const now = new Date(clock()).toISOString();
+  if (!before && (await countOf(store, pad)) >= maxRemarks) {
+    throw new Refusal("too-many-contributions", { limit: maxRemarks });
+  }
+  const saved = plain({ ...remark, created: before?.created ?? now, updated: now });
+  if (before && canonicalJson({ ...saved, updated: before.updated }) === canonicalJson(before)) return before;
+  await store.commit([{ put: { ...key, data: toData(saved) } }]);
+  return saved;
+}
+
+/** Keeps remarks that were not there; those that are stay as they are. */
+export async function addRemarks({ store }: Pick<Ports, "store">, pad: Pad, remarks: readonly Remark[]): Promise<void> {
+  const known = new Set(
+    (await Array.fromAsync(allOf(store, remarkKey(pad, "").pk, remarkKey(pad, "").sk))).map(({ sk }) => sk),
+  );
+  const writes = remarks.flatMap((remark): Write[] => {
+    const key = remarkKey(pad, remark.id);
+    return known.has(key.sk) ? [] : [{ put: { ...key, data: toData(remark) } }];
+  });
+  for (let at = 0; at < writes.length; at += maxDeletes) await store.commit(writes.slice(at, at + maxDeletes));
+}
+
+/** Takes remarks out; those that are gone stay gone. */
+export async function deleteRemarks({ store }: Pick<Ports, "store">, pad: Pad, ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += maxDeletes)
+    await store.commit(deletesOf(pad, ids.slice(at, at + maxDeletes)));
+}
+
+/** Writes that take sent remarks out with the commit that sends them; the rest is `deleteRemarks`'s, after it. */
+export function sentWrites(pad: Pad, ids: readonly string[]): Write[] {
+  return deletesOf(pad, ids.slice(0, maxDeletes));
+}
+
+function deletesOf(pad: Pad, ids: readonly string[]): Write[] {
+  return ids.map((id) => ({ delete: remarkKey(pad, id) }));
+}
+
+async function countOf(store: Store, pad: Pad): Promise<number> {
+  const { pk, sk } = remarkKey(pad, "");
+  return (await Array.fromAsync(allOf(store, pk, sk))).length;
+}
+
+function byAge(a: Remark, b: Remark): number {
+  return a.created < b.created || (a.created === b.created && a.id < b.id) ? -1 : 1;
+}

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { Refusal } from "../errors.ts";
+import type { Key, Ports, Write } from "../ports.ts";
+import type { PersonId } from "../values.ts";
+import { checkLink, type OpenedLink, type Purpose } from "./link.ts";
+import { getPerson, type Person } from "./person.ts";
+import { fromData, readOnce, toData, unlessConflict } from "./row.ts";
+
+/** Access pattern: one session, by the hash of its cookie: SESSION#<hash> / session; it vanishes after some days. */
+const sessionKey = (cookie: string): Key => ({
+  pk: `SESSION#${createHash("sha256").update(cookie).digest("hex")}`,
+  sk: "session",
+});
+/** The newest are kept. */
+const maxGrants = 20;
+
+/** What a link opened for this browser: `link` is the hash of its id. */
+export type Grant = { link: string; purpose: Purpose; thing?: string };
+export type Session = { person: Person; grants: Grant[] };
+type StoredSession = { person: PersonId; epoch: number; grants: Grant[] };
+
+type Context = Pick<Ports, "store" | "clock" | "ids">;
+type Checking = Pick<Ports, "store" | "clock" | "keyring">;
+
+/**
+ * Lets a person in by the link they opened: adds its grant to the browser's session when that is theirs, else begins a
+ * new one (a browser holds one person), for `days`. Returns the value of the cookie, which is not stored.
+ */
+export async function enter(ports: Context, link: OpenedLink, cookie?: string, days = 30): Promise<string> {
+  const { person, hash, purpose, thing } = link;
+  const grant: Grant = { link: hash, purpose, ...(thing === undefined ? {} : { thing }) };
+  const row = cookie === undefined ? undefined : await ports.store.get(sessionKey(cookie));
+  const stored = row && fromData<StoredSession>(row);
+  if (cookie !== undefined && row && stored?.person === person.id && stored.epoch === person.epoch) {
+    const others = stored.grants.filter((held) => held.link !== hash);
+    const grants = [...others, grant].slice(-maxGrants);
+    if (await write(ports, cookie, { ...stored, grants }, { days, expect: row.version })) return cookie;
+  }
+  const fresh = ports.ids();
+  await write(ports, fresh, { person: person.id, epoch: person.epoch, grants: [grant] }, { days, expect: 0 });
+  return fresh;
+}
+
+/**
+ * Who asks, with the grants whose links still open; `ended` where the browser was let in once and is no more: the session
+ * of who was removed or changed address, or whose links all ended. Changes nothing.
+ */
+export async function sessionOf(ports: Checking, cookie: string): Promise<Session | "ended" | undefined> {
+  const { store } = readOnce(ports.store);
+  const row = await store.get(sessionKey(cookie));
+  if (!row) return undefined;
+  const stored = fromData<StoredSession>(row);
+  const person = await getPerson(store, stored.person);
+  if (!person || person.removed || person.epoch !== stored.epoch) return "ended";
+  const asked = { ...ports, store };
+  const open = await Promise.all(stored.grants.map(async (grant) => "hash" in (await checkLink(asked, grant.link))));
+  const grants = stored.grants.filter((_, index) => open[index]);
+  return grants.length === 0 ? "ended" : { person, grants };
+}
+
+/**
+ * What must still be so at a commit for who acts by one of these grants: the first whose link still opens, its person and
+ * all that could end it, as checks of the commit. Throws `access-ended` where none opens any more, or where a coordinator
+ * has left the office.
+ */
+export async function stillGranted(
+  ports: Checking,
+  grants: readonly Grant[],
+  { coordinator }: { coordinator: boolean },
+): Promise<Write[]> {
+  for (const { link } of grants) {
+    const { store, unchanged } = readOnce(ports.store);
+    const opened = await checkLink({ ...ports, store }, link);
+    if ("hash" in opened && (opened.person.coordinator || !coordinator)) return unchanged();
+  }
+  throw new Refusal("access-ended");
+}
+
+/** Forgets the browser. */
+export async function leave(ports: Pick<Ports, "store">, cookie: string): Promise<void> {
+  await ports.store.commit([{ delete: sessionKey(cookie) }]);
+}
+
+function write(
+  ports: Context,
+  cookie: string,
+  session: StoredSession,
+  { days, expect }: { days: number; expect: number },
+): Promise<boolean> {
+  const expires = Math.ceil(ports.clock() / 1000) + days * 86_400;
+  return unlessConflict(
+    ports.store.commit([{ put: { ...sessionKey(cookie), data: toData(session), expires }, expect }]),
+  );
+}

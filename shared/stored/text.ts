@@ -1,0 +1,27 @@
+import { canonicalJson, hashOf } from "../chain/hash.ts";
+import type { Files, Ports } from "../ports.ts";
+import type { TextRef } from "../values.ts";
+
+const keyOf = (ref: TextRef) => `texts/${ref}.json`;
+
+/**
+ * Keeps a text (a reason, minutes) under its salted hash: the events hold the hash, so that the text can be erased
+ * without breaking their chain, and cannot be guessed from it.
+ */
+export async function putText(ports: Pick<Ports, "files" | "ids">, text: string): Promise<TextRef> {
+  const bytes = Buffer.from(canonicalJson({ salt: ports.ids(), text: text.toWellFormed() }));
+  const ref = hashOf(bytes);
+  await ports.files.put(keyOf(ref), bytes, "application/json");
+  return ref;
+}
+
+/** Undefined once erased. */
+export async function getText(files: Files, ref: TextRef): Promise<string | undefined> {
+  const bytes = await files.get(keyOf(ref));
+  return bytes && (JSON.parse(Buffer.from(bytes).toString("utf8")) as { text: string }).text;
+}
+
+/** Erases a text for good; what refers to it stays. */
+export async function eraseText(files: Files, ref: TextRef): Promise<void> {
+  await files.delete(keyOf(ref));
+}

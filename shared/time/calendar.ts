@@ -1,0 +1,82 @@
+import type { Instant, LocalDate } from "../values.ts";
+
+/**
+ * When a local day ends: the first instant of the next one in `timeZone` (IANA). Holds where clocks change at midnight.
+ */
+export function endOfDay(date: LocalDate, timeZone: string): Instant {
+  const next = addDays(date, 1);
+  const instants = guesses(Date.parse(next), timeZone).filter((each) => localDay(each, timeZone) === next);
+  return new Date(Math.min(...instants)).toISOString();
+}
+
+/**
+ * The instant of a time of day, "14:30", in `timeZone`: the first of the two where clocks go back over it, and as if they
+ * had not gone forward where they jump it.
+ */
+export function atTime(date: LocalDate, time: string, timeZone: string): Instant {
+  const utc = Date.parse(`${date}T${time}:00.000Z`);
+  const instants = guesses(utc, timeZone);
+  const exact = instants.filter((each) => each + offset(each, timeZone) === utc);
+  return new Date(Math.min(...(exact.length > 0 ? exact : [Math.max(...instants)]))).toISOString();
+}
+
+/** The day it is in `timeZone` at an instant. */
+export function localDate(instant: Instant, timeZone: string): LocalDate {
+  return localDay(Date.parse(instant), timeZone);
+}
+
+/** The last day one may still act before `deadline`: midnight belongs to the day it ends. */
+export function lastDay(deadline: Instant, timeZone: string): LocalDate {
+  return localDay(Date.parse(deadline) - 1, timeZone);
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(date) + days * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+/** From `from` to `to`; negative when `to` is before. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / millisecondsPerDay);
+}
+
+const millisecondsPerDay = 86_400_000;
+
+/** Where the instant may be at which clocks show what those of UTC show at `utc`. */
+function guesses(utc: number, timeZone: string): number[] {
+  const first = utc - offset(utc, timeZone);
+  return [first, utc - offset(first, timeZone), utc - offset(first - 2 * 3_600_000, timeZone)];
+}
+
+function localDay(at: number, timeZone: string): LocalDate {
+  return new Date(at + offset(at, timeZone)).toISOString().slice(0, 10);
+}
+
+/** Local time less UTC at an instant, milliseconds. */
+function offset(at: number, timeZone: string): number {
+  const parts = Object.fromEntries(
+    clockOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  clocks.set(timeZone, made);
+  return made;
+}

@@ -1,0 +1,73 @@
+import type { Job, Letter } from "../jobs/job.ts";
+import type { Settings } from "../settings.ts";
+import type { Instant } from "../values.ts";
+import { addDays, atTime, localDate } from "./calendar.ts";
+import { holidaysOf } from "./holidays.ts";
+import { isWorkingDay, nextWorkingDay } from "./working-days.ts";
+
+/** Local hours of working days between which letters leave that no person's act has just caused. */
+const opening = "08:00";
+const closing = "19:00";
+
+type Place = Pick<Settings, "holidays" | "timeZone">;
+
+/**
+ * When each letter leaves: `always`, since someone's act has just caused it (they asked for it, or it tells of what they
+ * did); only in open `hours`, since time brings it; or `byCause`, as its job says.
+ */
+const leaves: { [L in Letter]: "always" | "hours" | "byCause" } = {
+  access: "always",
+  draftAsked: "always",
+  chased: "always",
+  invited: "always",
+  decisionReceived: "always",
+  decisionReported: "always",
+  newDecision: "always",
+  allDecided: "always",
+  delegationProposed: "always",
+  delegated: "always",
+  delegationRefused: "always",
+  draftRead: "always",
+  draftUnreadable: "byCause",
+  seminarInvited: "always",
+  seminarChanged: "always",
+  seminarCancelled: "byCause",
+  roundClosed: "byCause",
+  deadlineMoved: "byCause",
+  dispositions: "byCause",
+  final: "byCause",
+  withdrawn: "always",
+  reminder: "hours",
+  deadlinePassed: "hours",
+  seminarToRecord: "hours",
+  weekly: "hours",
+  undelivered: "hours",
+};
+
+/** Attempts in the first hour: who was not written to by then is not waiting at their screen any more. */
+const firstHour = 6;
+
+/** Until when a letter that is due now waits; undefined: it leaves. A link that somebody asked for leaves at any attempt. */
+export function heldUntil(
+  { letter, cause, attempt = 1 }: Pick<Extract<Job, { type: "mail" }>, "letter" | "cause"> & { attempt?: number },
+  place: Place,
+  now: number,
+): Instant | undefined {
+  const caused = leaves[letter] === "always" || (leaves[letter] === "byCause" && cause !== "line");
+  const mayLeave = caused && (attempt <= firstHour || letter === "access");
+  return mayLeave || isOpen(place, now) ? undefined : nextOpening(place, now);
+}
+
+/** Whether it is between 8 and 19 o'clock of a working day at the network's place. */
+export function isOpen({ holidays, timeZone }: Place, now: number): boolean {
+  const date = localDate(new Date(now).toISOString(), timeZone);
+  const [opens, closes] = [opening, closing].map((time) => Date.parse(atTime(date, time, timeZone)));
+  return isWorkingDay(holidaysOf(holidays), date) && now >= opens! && now < closes!;
+}
+
+/** The first opening after now. */
+export function nextOpening({ holidays, timeZone }: Place, now: number): Instant {
+  const date = localDate(new Date(now).toISOString(), timeZone);
+  const passed = Date.parse(atTime(date, opening, timeZone)) <= now;
+  return atTime(nextWorkingDay(holidaysOf(holidays), passed ? addDays(date, 1) : date), opening, timeZone);
+}

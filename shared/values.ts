@@ -1,0 +1,14 @@
+/** Values that every room names. */
+
+/** The key of a person in the directory: 128 random bits, base64url. */
+export type PersonId = string;
+/** A calendar day at the network's place, "2008-05-12"; it ends at midnight there. */
+export type LocalDate = string;
+/** UTC, ISO 8601 with milliseconds and Z. */
+export type Instant = string;
+/** SHA-256, lower-case hex. */
+export type Hash = string;
+/** A file as it was sent, kept in the file store as `sources/<hash>`; `bytes`: its size. */
+export type FileRef = { hash: Hash; name: string; mediaType: string; bytes: number };
+/** A text kept in the file store under its salted hash, so that it can be erased without breaking the chain. */
+export type TextRef = Hash;

@@ -1,0 +1,379 @@
+import type { Command } from "../../shared/deliverable/command.ts";
+import type { Choice, Disposition, Outcome, Stage } from "../../shared/deliverable/state.ts";
+import type { RoundDemands } from "../../shared/kinds/kind.ts";
+
+/**
+ * A deliverable as a reader of DESIGN.md would tell it, in as few words as can be: what the real one must agree with.
+ * One author "a", reviewers r1 to r3 at first, a quorum of two; versions are named by their content.
+ */
+export type Model = {
+  stage: Stage | "none";
+  draft?: string;
+  /** Corrections that the draft has, and those that the version of the last round had. */
+  applied: string[];
+  reviewed: string[];
+  uploads: Map<string, { asked: number; theirs: boolean; status: "awaited" | "accepted" | "refused" }>;
+  reviewers: string[];
+  /** Of the rounds to come. */
+  quorum: number | "all";
+  round: {
+    number: number;
+    version: string;
+    deadline: number;
+    overdue: boolean;
+    extended: boolean;
+    open: boolean;
+    outcome?: Outcome;
+    seminar: "none" | "planned" | "cancelled" | "held";
+    /** Its day, and that on which the round closed. */
+    date: string;
+    closedOn: string;
+    demands: RoundDemands;
+    quorum: number | "all";
+    /** Of the members that reviewers belong to. */
+    byMember: boolean;
+    members: Record<string, string>;
+  };
+  votes: Map<string, { choice: Choice; own: boolean }>;
+  delegations: Map<string, { from: string; status: "proposed" | "confirmed" | "refused" | "moot" }>;
+  /** Of this round and the one before. */
+  remarks: Map<number, Map<string, "open" | Disposition>>;
+  /** The content that each round read. */
+  texts: Map<number, string>;
+  /** All that were made, whatever the round. */
+  submissions: Set<string>;
+  outputs: boolean;
+  /** Who was ever asked to read a round, and whose access was ended. */
+  asked: Set<string>;
+  ended: Set<string>;
+};
+
+export const emptyModel = (demands: RoundDemands): Model => ({
+  stage: "none",
+  applied: [],
+  reviewed: [],
+  uploads: new Map(),
+  reviewers: ["r1", "r2", "r3"],
+  quorum: 2,
+  round: {
+    ...{ number: 0, version: "", deadline: 0, overdue: false, extended: false, open: false, seminar: "none" },
+    ...{ date: "", closedOn: "" },
+    ...{ demands, quorum: 2, byMember: false, members: {} },
+  },
+  votes: new Map(),
+  delegations: new Map(),
+  remarks: new Map(),
+  texts: new Map(),
+  submissions: new Set(),
+  outputs: false,
+  asked: new Set(),
+  ended: new Set(),
+});
+
+type Asked = { person: string; office: boolean; mine: boolean; now: number };
+
+/** Does what the command asks of the model, if it may. */
+export function act(model: Model, command: Command, now: number): void {
+  const person = command.by === "line" ? "line" : command.by.person;
+  const office = command.by !== "line" && command.by.coordinator;
+  const mine = "round" in command && command.round === model.round.number && model.round.open;
+  const asked = { person, office, mine, now };
+  if (!office && model.ended.has(person)) return;
+  const named = model.reviewers;
+  draft(model, command, asked);
+  review(model, command, asked);
+  offer(model, command, asked);
+  end(model, command, asked);
+  shut(model, command, office);
+  for (const each of model.reviewers) if (!named.includes(each)) model.ended.delete(each);
+  if (model.round.open) for (const each of model.reviewers) model.asked.add(each);
+}
+
+/** Of someone who is named, or was asked to read; to be named anew gives it back. */
+function shut({ stage, reviewers, asked, ended }: Model, command: Command, office: boolean): void {
+  if (!office || stage === "none") return;
+  if (command.type === "restoreAccess") ended.delete(command.person);
+  if (command.type !== "endAccess") return;
+  const { person } = command;
+  if (person === "a" || reviewers.includes(person) || asked.has(person) || ended.has(person)) ended.add(person);
+}
+
+function draft(model: Model, command: Command, { person, office, now }: Asked): void {
+  const writes = office || person === "a";
+  switch (command.type) {
+    case "create":
+      if (model.stage === "none" && office) model.stage = "draft";
+      return;
+    case "amend":
+      if (office) amend(model, command);
+      return;
+    case "requestUpload":
+      if (model.stage === "draft" && writes && !model.uploads.has(command.upload))
+        model.uploads.set(command.upload, {
+          asked: now,
+          status: "awaited",
+          theirs: person === "a" && !model.ended.has("a"),
+        });
+      return;
+    case "acceptDraft":
+    case "refuseDraft": {
+      const upload = model.uploads.get(command.upload);
+      if (upload?.status !== "awaited") return;
+      const older = [...model.uploads.values()].some(
+        ({ asked, status }) => status === "accepted" && asked > upload.asked,
+      );
+      const shut = upload.theirs && model.ended.has("a");
+      const taken = command.type === "acceptDraft" && model.stage === "draft" && !older && !shut;
+      upload.status = taken ? "accepted" : "refused";
+      if (upload.status !== "accepted" || command.type !== "acceptDraft") return;
+      model.draft = command.part.tree;
+      for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))
+        for (const remarks of model.remarks.values()) if (remarks.get(id) === "integrated") remarks.set(id, "open");
+      model.applied = [];
+      return;
+    }
+    case "applyCorrections": {
+      const { contributions, base, parts } = command;
+      const known = model.remarks.get(command.round);
+      if (model.stage !== "draft" || !writes || base === "wrong" || contributions.length === 0) return;
+      if (!contributions.every((id) => known?.has(id)) || contributions.some((id) => model.applied.includes(id)))
+        return;
+      model.draft = parts[0]!.part.tree;
+      model.applied.push(...contributions);
+      for (const id of contributions) known!.set(id, "integrated");
+      return;
+    }
+    case "submit":
+      if (model.stage === "draft" && model.draft !== undefined && writes) open(model, command, office, now);
+      return;
+    default:
+  }
+}
+
+/** The reviewers, in the places they had, and the quorum: of the open round too, where nothing that counts is lost. */
+function amend(model: Model, { reviewers = model.reviewers, quorum, members }: Extract<Command, { type: "amend" }>) {
+  const { round, votes, delegations } = model;
+  const next = [...new Set([...model.reviewers.filter((person) => reviewers.includes(person)), ...reviewers])];
+  if (model.stage === "draft") model.quorum = quorum ?? model.quorum;
+  if (model.stage === "review") {
+    const changed = { ...round, quorum: quorum ?? round.quorum, members: { ...round.members, ...members } };
+    const lost = model.reviewers.some((person) => votes.has(person) && !next.includes(person));
+    if (lost || !enough(changed, next)) return;
+    if (changed.quorum !== round.quorum) model.quorum = changed.quorum;
+    model.round = changed;
+    for (const each of delegations.values())
+      if (each.status === "proposed" && !next.includes(each.from)) each.status = "moot";
+  }
+  if (model.stage === "draft" || model.stage === "review") model.reviewers = next;
+}
+
+function open(model: Model, command: Extract<Command, { type: "submit" }>, office: boolean, now: number): void {
+  const { demands, version, deadline, members = {}, undisposed, unchanged } = command;
+  if (version === "wrong" || Date.parse(deadline) <= now) return;
+  const { round, remarks } = model;
+  const able = askable(model);
+  const confirming = round.outcome === "toIntegrate";
+  const left = [...(remarks.get(round.number)?.values() ?? [])].includes("open");
+  if (confirming && left && !(office && undisposed)) return;
+  const answered = confirming ? round.number : [...remarks.keys()].findLast((number) => workedIn(model, number));
+  if (answered !== undefined && model.texts.get(answered) === model.draft && !unchanged) return;
+  const opening = {
+    ...{ number: round.number + 1, version: model.draft!, deadline: Date.parse(deadline) },
+    ...{ overdue: false, extended: false, open: true, seminar: "none" as const, demands, members },
+    ...{ date: "", closedOn: "" },
+    ...ruleOf(model, demands, confirming),
+  };
+  if (able.length === 0 || !enough(opening, able)) return;
+  model.stage = "review";
+  model.reviewed = [...model.applied];
+  model.votes = new Map();
+  model.delegations = new Map();
+  model.round = opening;
+  model.texts.set(opening.number, opening.version);
+  remarks.set(opening.number, new Map());
+  remarks.delete(opening.number - 2);
+}
+
+/** Whether remarks of a round are said to be in the text, whole or in part. */
+function workedIn({ remarks }: Model, number: number): boolean {
+  return [...(remarks.get(number)?.values() ?? [])].some((done) => done === "integrated" || done === "partly");
+}
+
+/** As planned, unless a confirming round asks for others, as many as there are; of people or of members. */
+function ruleOf(model: Model, demands: RoundDemands, confirming: boolean) {
+  const { quorum } = model;
+  const own = confirming ? demands.confirming : undefined;
+  const asked = own ? own.quorum : demands.quorum;
+  const byMember = typeof asked === "object";
+  if (!own) return { quorum, byMember };
+  const count = typeof asked === "object" ? asked.members : asked;
+  return { quorum: count === "all" ? count : Math.max(1, Math.min(count, askable(model).length)), byMember };
+}
+
+/** Reviewers whose access was not ended. */
+function askable({ reviewers, ended }: Model): string[] {
+  return reviewers.filter((person) => !ended.has(person));
+}
+
+/** Whether as many approvals can be had of them. */
+function enough(round: Model["round"], reviewers: readonly string[]): boolean {
+  return round.quorum === "all" || round.quorum <= voices(round, reviewers).size;
+}
+
+/** The people, or the members they belong to. */
+function voices({ members, byMember }: Model["round"], people: readonly string[]): Set<string> {
+  return new Set(people.map((person) => (byMember ? (members[person] ?? person) : person)));
+}
+
+function review(model: Model, command: Command, { person, office, mine }: Asked): void {
+  const { round, submissions, votes, delegations, reviewers } = model;
+  const late = "round" in command && command.round === round.number && model.stage === "draft";
+  const settles = mine || (late && round.date <= round.closedOn);
+  switch (command.type) {
+    case "decide":
+    case "report": {
+      const reviewer = command.type === "report" ? command.reviewer : person;
+      const { version, submission, choice, reason } = command;
+      if (!mine || !reviewers.includes(reviewer) || version === "wrong" || submissions.has(submission)) return;
+      if (["requestChanges", "approveWithReservations"].includes(choice) && !reason) return;
+      if (command.type === "report" && (!office || votes.get(reviewer)?.own)) return;
+      const remarks = command.type === "decide" ? (command.offer?.contributions ?? []) : [];
+      if (remarks.length > 0 && !take(model, remarks)) return;
+      submissions.add(submission);
+      votes.set(reviewer, { choice, own: command.type === "decide" });
+      if (choice === "decline") return;
+      for (const each of delegations.values())
+        if (each.from === reviewer && each.status === "proposed") each.status = "moot";
+      return;
+    }
+    case "delegate": {
+      const waits = [...delegations.values()].some(({ from, status }) => from === person && status === "proposed");
+      if (!mine || !reviewers.includes(person) || submissions.has(command.submission) || waits) return;
+      submissions.add(command.submission);
+      delegations.set(command.submission, { from: person, status: "proposed" });
+      return;
+    }
+    case "settleDelegation": {
+      const delegation = delegations.get(command.submission);
+      if (!mine || !office || delegation?.status !== "proposed") return;
+      if (command.person === undefined) delegation.status = "refused";
+      else if (!reviewers.includes(command.person)) {
+        const instead = reviewers.map((each) => (each === delegation.from ? command.person! : each));
+        const members = { ...round.members, ...(command.member && { [command.person]: command.member }) };
+        if (!enough({ ...round, members }, instead)) return;
+        delegation.status = "confirmed";
+        model.reviewers = instead;
+        round.members = members;
+      }
+      return;
+    }
+    case "planSeminar":
+      if (!mine || !office || round.seminar === "held") return;
+      for (const person of command.invited) {
+        if (round.seminar === "none") model.ended.delete(person);
+        model.asked.add(person);
+      }
+      round.seminar = "planned";
+      round.date = command.date;
+      return;
+    case "cancelSeminar":
+      if (settles && office && round.seminar === "planned") round.seminar = "cancelled";
+      return;
+    case "holdSeminar":
+      if (settles && office && round.seminar === "planned") round.seminar = "held";
+      return;
+    default:
+  }
+}
+
+function offer(model: Model, command: Command, { person, office, mine }: Asked): void {
+  switch (command.type) {
+    case "contribute": {
+      const { version, submission, offer } = command;
+      if (!mine || version === "wrong" || model.submissions.has(submission)) return;
+      if ((office || model.reviewers.includes(person)) && take(model, offer.contributions))
+        model.submissions.add(submission);
+      return;
+    }
+    case "dispose": {
+      const remarks = model.remarks.get(command.round);
+      const may = (office || person === "a") && (model.stage === "draft" || model.stage === "review");
+      if (command.as === "declined" && model.applied.includes(command.contribution)) return;
+      if (may && remarks?.has(command.contribution) && (command.as === "integrated" || command.reason))
+        remarks.set(command.contribution, command.as);
+      return;
+    }
+    default:
+  }
+}
+
+function take({ remarks, round }: Model, ids: readonly string[]): boolean {
+  const known = remarks.get(round.number)!;
+  if (ids.length === 0 || new Set(ids).size !== ids.length || ids.some((id) => known.has(id))) return false;
+  for (const id of ids) known.set(id, "open");
+  return true;
+}
+
+function end(model: Model, command: Command, { office, mine, now }: Asked): void {
+  const { round } = model;
+  switch (command.type) {
+    case "closeRound": {
+      const found = outcome(model) ?? (command.unresolved ? "unresolved" : undefined);
+      if (mine && office && found) finish(model, found === "toIntegrate" && command.asIs ? "approved" : found, now);
+      return;
+    }
+    case "passDeadline": {
+      if (!mine || now < round.deadline || round.overdue) return;
+      const { atDeadline } = round.demands;
+      const found = outcome(model) ?? (atDeadline.do === "close" ? outcome(model, 1) : undefined);
+      const extension = Date.parse(command.extension ?? "");
+      const onceHeld = round.seminar === "planned" && outcome({ ...model, round: { ...round, seminar: "held" } });
+      if (found) finish(model, found, now);
+      else if (atDeadline.do === "extend" && !onceHeld && !round.extended && extension > now) {
+        round.deadline = extension;
+        round.extended = true;
+      } else round.overdue = true;
+      return;
+    }
+    case "moveDeadline": {
+      const deadline = Date.parse(command.deadline);
+      if (!mine || !office || deadline <= now || deadline === round.deadline) return;
+      round.deadline = deadline;
+      round.overdue = false;
+      return;
+    }
+    case "outputsReady":
+      if (model.stage === "final" && command.version !== "wrong") model.outputs = true;
+      return;
+    case "withdraw":
+      if (model.stage === "none" || model.stage === "withdrawn" || model.outputs || !office) return;
+      model.stage = "withdrawn";
+      round.open = false;
+      return;
+    default:
+  }
+}
+
+/** How the round would close, with `present` approvals or those that its rule asks for. */
+export function outcome(model: Model, present?: number): Exclude<Outcome, "unresolved"> | undefined {
+  const { votes, round, remarks, reviewers, ended } = model;
+  const count = (...choices: Choice[]) =>
+    reviewers.filter((person) => choices.includes(votes.get(person)?.choice as Choice));
+  if (count("requestChanges").length >= round.demands.veto) return "changesRequested";
+  const { quorum } = round;
+  const voting = reviewers.filter((person) => votes.has(person) || !ended.has(person));
+  const approving = voices(round, count("approve", "approveWithReservations")).size;
+  const needed =
+    present ?? (quorum === "all" ? Math.max(1, voting.length - count("decline", "abstain").length) : quorum);
+  if (approving < needed || round.seminar === "planned") return undefined;
+  const offered = [...(remarks.get(round.number)?.values() ?? [])].some((disposition) => disposition !== "declined");
+  const reserved = count("approveWithReservations").length > 0;
+  return round.demands.confirming && (offered || reserved) ? "toIntegrate" : "approved";
+}
+
+function finish(model: Model, found: Outcome, now: number): void {
+  model.round.closedOn = new Date(now).toISOString().slice(0, 10);
+  model.stage = found === "approved" ? "final" : "draft";
+  model.round.open = false;
+  model.round.outcome = found;
+}

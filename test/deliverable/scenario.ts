@@ -1,0 +1,210 @@
+import { appendEvents } from "../../shared/chain/append.ts";
+import type { Asker, Command } from "../../shared/deliverable/command.ts";
+import { decide } from "../../shared/deliverable/decide.ts";
+import type { CommandOf } from "../../shared/deliverable/decided.ts";
+import type { Event } from "../../shared/deliverable/event.ts";
+import type { Choice, Disposition, PartCheck, State, Version } from "../../shared/deliverable/state.ts";
+import type { RoundDemands } from "../../shared/kinds/kind.ts";
+
+export const now = Date.parse("2008-03-03T09:00:00.000Z");
+export const day = 86_400_000;
+export const deadline = "2008-04-01T22:00:00.000Z";
+
+export const coordinator: Asker = { person: "coordination", coordinator: true };
+export const author: Asker = { person: "redaction-oriv", coordinator: false };
+export const reviewer: Asker = { person: "relecture-crefe", coordinator: false };
+export const second: Asker = { person: "relecture-epi", coordinator: false };
+export const stranger: Asker = { person: "passant", coordinator: false };
+
+type Overrides<T extends Command["type"]> = Partial<CommandOf<T>>;
+
+export const create = (changes: Overrides<"create"> = {}): Command => ({
+  type: "create",
+  by: coordinator,
+  id: "interculturalite",
+  kind: "framing-note",
+  title: "L’interculturalité : note de cadrage",
+  action: "Interculturalité",
+  language: "fr-FR",
+  authors: ["redaction-oriv"],
+  reviewers: ["relecture-crefe", "relecture-epi"],
+  funders: ["acse"],
+  quorum: 2,
+  due: { draft: "2008-03-10", review: "2008-04-01", final: "2008-04-30" },
+  parts: [{ id: "main", title: "" }],
+  ...changes,
+});
+
+export const upload = (id: string, changes: Overrides<"requestUpload"> = {}): Command => ({
+  type: "requestUpload",
+  by: author,
+  upload: id,
+  part: "main",
+  name: "cadrage.docx",
+  ...changes,
+});
+
+/** `text` stands for the content: the same text is the same tree. */
+export const accept = (id: string, text = id, check: Partial<PartCheck> = {}, part = "main"): Command => ({
+  type: "acceptDraft",
+  by: "line",
+  upload: id,
+  part: { part, source: `source of ${text}`, tree: `tree of ${text}`, reader: "docx/1", reading: {}, assets: [] },
+  check: { missing: [], withoutAlternative: 0, warnings: 0, ...check },
+});
+
+export const refusal = (id: string): Command => ({
+  type: "refuseDraft",
+  by: "line",
+  upload: id,
+  code: "file-encrypted",
+  details: {},
+});
+
+/** A command made of the state it meets: one that names the current version. */
+export type Move = Command | ((state: State) => Command);
+
+export const current = (state: State): Version => state.versions.at(-1)!;
+
+/** What a kind demands of a round, at its simplest: nothing to confirm. */
+export const demands: RoundDemands = {
+  ...{ quorum: 2, veto: 1, days: 21, reminders: [7, 2], anonymous: false },
+  atDeadline: { do: "escalate" },
+};
+
+export const submit =
+  (changes: Overrides<"submit"> = {}) =>
+  (state: State): Command => ({
+    type: "submit",
+    by: author,
+    version: current(state).hash,
+    deadline,
+    kind: "kind",
+    theme: "theme",
+    demands,
+    ...changes,
+  });
+
+export const verdict =
+  (by: Asker, choice: Choice, changes: Overrides<"decide"> = {}) =>
+  (state: State): Command => {
+    const round = state.rounds.at(-1)!;
+    const reason = ["requestChanges", "approveWithReservations"].includes(choice) ? { reason: "motif" } : {};
+    const submission = `${by === "line" ? by : by.person}-${round.number}-${round.decisions.length}`;
+    return {
+      type: "decide",
+      by,
+      round: round.number,
+      version: round.version,
+      submission,
+      choice,
+      ...reason,
+      ...changes,
+    };
+  };
+
+export const close =
+  (unresolved = false, by: Asker = coordinator) =>
+  (state: State): Command => ({
+    type: "closeRound",
+    by,
+    round: state.rounds.at(-1)?.number ?? 1,
+    unresolved,
+  });
+
+export const ready =
+  (changes: Overrides<"outputsReady"> = {}) =>
+  (state: State): Command => ({
+    type: "outputsReady",
+    by: "line",
+    version: state.final?.version ?? "none",
+    edition: 1,
+    outputs: [{ format: "pdf", key: "outputs/v/1/note.pdf", sha256: "hash", bytes: 1, pages: 3 }],
+    ...changes,
+  });
+
+const lastRound = (state: State): number => state.rounds.at(-1)?.number ?? 1;
+
+export const amend = (changes: object, by: Asker = coordinator): Move => ({ type: "amend", by, ...changes });
+
+/** Remarks by their ids, of one reviewer, in the round there is. */
+export const offer =
+  (...contributions: string[]) =>
+  (state: State): Command => ({
+    ...{ type: "contribute", by: reviewer, round: lastRound(state), version: state.rounds.at(-1)!.version },
+    ...{ submission: `remarques-${contributions.join("-")}`, offer: { file: "batch", contributions } },
+  });
+
+export const dispose =
+  (contribution: string, as: Disposition = "integrated", changes: Overrides<"dispose"> = {}) =>
+  (state: State): Command => ({
+    ...{ type: "dispose", by: author, round: lastRound(state), contribution, as },
+    ...(as !== "integrated" && { reason: "motif" }),
+    ...changes,
+  });
+
+export const reported =
+  (choice: Choice, changes: Overrides<"report"> = {}) =>
+  (state: State): Command => {
+    const round = state.rounds.at(-1)!;
+    return {
+      ...{ type: "report", by: coordinator, round: round.number, version: round.version, submission: "rapport" },
+      ...{ reviewer: "relecture-crefe", choice, reason: "motif" },
+      reported: { channel: "telephone", received: "2008-03-12", note: "note" },
+      ...changes,
+    };
+  };
+
+export const handOver =
+  (by: Asker = reviewer, submission = "remplacement") =>
+  (state: State): Command => ({ type: "delegate", by, round: lastRound(state), submission, to: "collègue" });
+
+export const settle =
+  (person?: string, submission = "remplacement") =>
+  (state: State): Command => ({
+    ...{ type: "settleDelegation", by: coordinator, round: lastRound(state), submission },
+    ...(person !== undefined && { person }),
+  });
+
+export const plan =
+  (changes: Overrides<"planSeminar"> = {}) =>
+  (state: State): Command => ({
+    ...{ type: "planSeminar", by: coordinator, round: lastRound(state), date: "2008-03-20", place: "Strasbourg" },
+    invited: ["relecture-crefe"],
+    ...changes,
+  });
+
+/** A kind whose approved versions are confirmed once their remarks are integrated. */
+export const confirmed: RoundDemands = { ...demands, confirming: { quorum: 1, days: 7 } };
+
+export const drafted: Move[] = [create(), upload("u1"), accept("u1")];
+export const inReview: Move[] = [...drafted, submit()];
+export const approved: Move[] = [...inReview, verdict(reviewer, "approve"), verdict(second, "approve"), close()];
+export const finished: Move[] = [...approved, ready()];
+
+/** Approved with a remark, integrated in a new draft: what is left is to confirm it. */
+export const toConfirm: Move[] = [
+  ...[...drafted, submit({ demands: confirmed }), offer("c1")],
+  ...[verdict(reviewer, "approve"), verdict(second, "approve"), close(), dispose("c1"), upload("u2"), accept("u2")],
+];
+export const confirm = () => submit({ demands: confirmed, deadline: "2008-04-20T22:00:00.000Z" });
+
+export type Played = { state?: State; events: Event[]; refused?: string; last: Event[] };
+
+/** Plays moves one after another, all at one instant; a refusal stops. */
+export function play(moves: readonly Move[], at = now): Played {
+  return moves.reduce<Played>((played, move) => (played.refused ? played : step(played, move, at)), {
+    events: [],
+    last: [],
+  });
+}
+
+/** One more move. */
+export function step(played: Played, move: Move, at = now): Played {
+  const command = typeof move === "function" ? move(played.state!) : move;
+  const decision = decide(played.state, command, at);
+  if ("refused" in decision) return { ...played, refused: decision.refused.code, last: [] };
+  if (decision.events.length === 0) return { ...played, last: [] };
+  const { state, events } = appendEvents(played.state, decision.events, command.by, at);
+  return { state, events: [...played.events, ...events], last: events };
+}
