@@ -1,7 +1,7 @@
 /** Who may import whom: the map of the house (README), held by `npm run check`. */
 
 const shared = (...rooms) => rooms.map((room) => `^shared/${room}`);
-const everyone = shared("errors\\.ts$", "i18n/");
+const everyone = shared("errors\\.ts$", "values\\.ts$", "i18n/");
 const settings = "^shared/settings\\.ts$";
 
 /** A room may import itself, what everyone may, packages, Node, and the rooms named. */
@@ -28,17 +28,55 @@ export default {
     },
     room("errors", "^shared/errors\\.ts$"),
     room("i18n", "^shared/i18n/"),
+    room("archive", "^shared/archive/"),
     room("document", "^shared/document/", "^shared/kinds/kind\\.ts$"),
     room("kinds", "^shared/kinds/", ...shared("document/", "ports\\.ts$")),
-    room("workflow", "^shared/workflow/", ...shared("document/", "kinds/")),
+    room("time", "^shared/time/"),
     room("layout", "^shared/layout/", ...shared("document/", "kinds/", "ports\\.ts$")),
     room("formats", "^shared/formats/", ...shared("document/", "kinds/", "layout/")),
     room("links", "^shared/links/", ...shared("ports\\.ts$")),
-    room("line", "^shared/line/", ...shared("ports\\.ts$", "workflow/", "document/", "kinds/", "links/")),
+    room("deliverable", "^shared/deliverable/", ...shared("document/", "kinds/", "time/", "chain/", "jobs/job\\.ts$")),
+    room(
+      "stored",
+      "^shared/stored/",
+      ...shared(
+        "ports\\.ts$",
+        "name\\.ts$",
+        "chain/",
+        "deliverable/",
+        "document/",
+        "jobs/job\\.ts$",
+        "kinds/",
+        "links/",
+        "time/",
+      ),
+    ),
+    room("jobs", "^shared/jobs/", ...shared("ports\\.ts$", "stored/")),
+    room("sight", "^shared/sight/", ...shared("ports\\.ts$", "deliverable/", "stored/", "time/")),
+    room(
+      "asking",
+      "^shared/asking/",
+      ...shared("ports\\.ts$", "deliverable/", "jobs/job\\.ts$", "kinds/", "stored/", "time/"),
+    ),
+    room(
+      "acts",
+      "^shared/acts/",
+      ...shared("ports\\.ts$", "chain/", "deliverable/", "document/", "kinds/", "stored/", "time/"),
+    ),
+    room(
+      "evidence",
+      "^shared/evidence/",
+      ...shared("ports\\.ts$", "archive/", "chain/", "deliverable/", "document/", "sight/", "stored/", "time/"),
+    ),
+    room(
+      "moving",
+      "^shared/moving/",
+      ...shared("ports\\.ts$", "name\\.ts$", "archive/", "chain/", "deliverable/", "evidence/", "stored/"),
+    ),
     room(
       "adapters",
       "^shared/adapters/(aws|embedded)/",
-      ...shared("adapters/[a-z]+\\.ts$", "ports\\.ts$", "links/", "workflow/", "document/"),
+      ...shared("adapters/[a-z]+\\.ts$", "ports\\.ts$", "chain/hash\\.ts$", "links/", "stored/content\\.ts$"),
     ),
     ...["web", "ingest", "render", "notify", "tick"].map((name) =>
       room(`function-${name}`, `^functions/${name}/`, "^shared/"),

@@ -24,7 +24,7 @@ import type { Content } from "./stored/content.ts";
  * | its last dossier; keys that signed any | get DELIVERABLE#<id> / dossier, query NETWORK, prefix dossierKey# |
  * | settings                              | get NETWORK / settings                          |
  *
- * Each entity's keys, shape and conditions are in one file of `line/rows/`.
+ * Each entity's keys, shape and conditions are in one file of `stored/`.
  */
 export type Store = {
   get(key: Key): Promise<Row | undefined>;

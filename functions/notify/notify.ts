@@ -1,3 +1,4 @@
+import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { spread } from "../../shared/deliverable/owed.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
@@ -11,7 +12,6 @@ import { finishJob, oweJob } from "../../shared/stored/job.ts";
 import { mailedLink } from "../../shared/stored/link.ts";
 import { type Mailing, recordMail } from "../../shared/stored/mailing.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
-import { heldUntil } from "../../shared/time/open-hours.ts";
 import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
 import { write } from "./letters.ts";
 import { closingOf, type Draft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";

@@ -1,4 +1,3 @@
-import type { Told } from "../../shared/asking/digest.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import { formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
 import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
@@ -6,6 +5,7 @@ import { interfaceLanguage, type Language, translate, type Values } from "../../
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
+import type { Told } from "../../shared/stored/digest.ts";
 import type { Purpose } from "../../shared/stored/link.ts";
 import type { Person } from "../../shared/stored/person.ts";
 import { lastDay, localDate } from "../../shared/time/calendar.ts";

@@ -1,9 +1,9 @@
+import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/asking/deadline.ts";
 import { openRound } from "../../shared/deliverable/round/round.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState, type Summary } from "../../shared/stored/deliverable.ts";
 import type { Span } from "../../shared/stored/pulse.ts";
 import { pinned } from "../../shared/stored/version.ts";
-import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/time/deadline.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 

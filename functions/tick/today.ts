@@ -1,8 +1,8 @@
+import { isOpen } from "../../shared/asking/open-hours.ts";
 import type { Clock } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { localDate } from "../../shared/time/calendar.ts";
 import { type Holidays, holidaysOf } from "../../shared/time/holidays.ts";
-import { isOpen } from "../../shared/time/open-hours.ts";
 import type { LocalDate } from "../../shared/values.ts";
 
 /** The day it is at the network's place; `open`: whether what time brings may leave now. */

@@ -17,7 +17,7 @@ import { membersOf, type Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { loadVersion, pin } from "../../shared/stored/version.ts";
 import { addDays, localDate } from "../../shared/time/calendar.ts";
-import { roundDeadline } from "../../shared/time/deadline.ts";
+import { roundDeadline } from "../../shared/asking/deadline.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
 import { nextWorkingDay } from "../../shared/time/working-days.ts";
 import type { LocalDate } from "../../shared/values.ts";

@@ -4,11 +4,12 @@ import type { DraftDemands } from "../kinds/kind.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Assets } from "../ports.ts";
 import type { Summary } from "../stored/deliverable.ts";
+import type { Told } from "../stored/digest.ts";
 import { daysBetween, localDate } from "../time/calendar.ts";
-import { reminderStep } from "../time/deadline.ts";
 import type { Holidays } from "../time/holidays.ts";
 import { previousWorkingDay } from "../time/working-days.ts";
 import type { LocalDate, PersonId } from "../values.ts";
+import { reminderStep } from "./deadline.ts";
 import { dueOf } from "./due.ts";
 import type { Now } from "./week.ts";
 
@@ -29,9 +30,6 @@ export type Thing = {
   /** The reminder that has come, in days before the day, negative after it. */
   step?: number;
 };
-
-/** When a person was last told of each thing, by its key, in whichever letter, and which reminder of it had come then. */
-export type Told = Record<string, { day: LocalDate; reminder: string }>;
 
 const week = 7;
 

@@ -1,4 +1,3 @@
-import type { Told } from "../asking/digest.ts";
 import type { Ports, Row, Store, Write } from "../ports.ts";
 import { addDays } from "../time/calendar.ts";
 import type { Instant, LocalDate, PersonId } from "../values.ts";
@@ -16,6 +15,9 @@ const schema = 1;
 const turnSeconds = 120;
 /** Letters to one person may leave at the same moment. */
 const tries = 20;
+
+/** When a person was last told of each thing, by its key, in whichever letter, and which reminder of it had come then. */
+export type Told = Record<string, { day: LocalDate; reminder: string }>;
 
 type StoredTold = { schema: typeof schema; items: Told };
 type Turn = { schema: typeof schema; by: string; until: Instant };

@@ -1,6 +1,5 @@
 import { dossierJob } from "../deliverable/owed.ts";
 import type { State } from "../deliverable/state.ts";
-import type { PublicKey } from "../evidence/proof-archive/key.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Hash, Instant } from "../values.ts";
 import { oweJob } from "./job.ts";
@@ -45,6 +44,9 @@ export async function keepDossier(store: Store, deliverable: string, dossier: Do
 export async function forgetDossier(store: Store, deliverable: string): Promise<void> {
   await store.commit([{ delete: dossierRow(deliverable) }]);
 }
+
+/** A public key that signs dossiers: `id` is the beginning of `fingerprint`, the SHA-256 of its DER (SPKI), hex. */
+export type PublicKey = { id: string; fingerprint: string; pem: string };
 
 export type PublishedKey = PublicKey & { since: Instant };
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { digestOf, type Thing, type Told, toldOf } from "../../shared/asking/digest.ts";
+import { digestOf, type Thing, toldOf } from "../../shared/asking/digest.ts";
+import type { Told } from "../../shared/stored/digest.ts";
 
 const today = "2008-05-15";
 /** Asked for in April, due on 29 May. */

@@ -1,6 +1,7 @@
-import { digestOf, type Thing, type Told, toldOf } from "../../../shared/asking/digest.ts";
+import { digestOf, type Thing, toldOf } from "../../../shared/asking/digest.ts";
 import { isQuiet, mondayOf } from "../../../shared/asking/week.ts";
 import type { Letter } from "../../../shared/jobs/job.ts";
+import type { Told } from "../../../shared/stored/digest.ts";
 import { toldTo } from "../../../shared/stored/digest.ts";
 import { doneBy } from "../../../shared/stored/once.ts";
 import type { Fact } from "../facts.ts";

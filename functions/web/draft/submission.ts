@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { roundDeadline } from "../../../shared/asking/deadline.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { answeredUnchanged, draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
 import { checkReach, ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
@@ -18,7 +19,6 @@ import { loadState } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
-import { roundDeadline } from "../../../shared/time/deadline.ts";
 import type { Hash, Instant } from "../../../shared/values.ts";
 import { confirmation, readConfirmed } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { formatInstant } from "../../i18n/dates.ts";
 import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
 import { type Language, translate, type Values } from "../../i18n/translate.ts";
-import type { PublicKey } from "./key.ts";
+import type { PublicKey } from "../../stored/dossier.ts";
 import type { AbsentFile } from "./manifest.ts";
 import type { Told } from "./outcome.ts";
 

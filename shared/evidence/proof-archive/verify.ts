@@ -1,9 +1,10 @@
 import { readZip, ZipFault, type ZipSource } from "../../archive/zip.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
+import type { PublicKey } from "../../stored/dossier.ts";
 import { versionsOf } from "../../stored/history.ts";
 import { checkContents, type Texts, textOf } from "./contents.ts";
-import { isSignedBy, type PublicKey, publicKeyIn } from "./key.ts";
+import { isSignedBy, publicKeyIn } from "./key.ts";
 import { type DossierManifest, type ListedFile, manifestSchema, paths } from "./manifest.ts";
 import { type Problem, problem } from "./problem.ts";
 

@@ -1,9 +1,9 @@
 import type { Job, Letter } from "../jobs/job.ts";
 import type { Settings } from "../settings.ts";
+import { addDays, atTime, localDate } from "../time/calendar.ts";
+import { holidaysOf } from "../time/holidays.ts";
+import { isWorkingDay, nextWorkingDay } from "../time/working-days.ts";
 import type { Instant } from "../values.ts";
-import { addDays, atTime, localDate } from "./calendar.ts";
-import { holidaysOf } from "./holidays.ts";
-import { isWorkingDay, nextWorkingDay } from "./working-days.ts";
 
 /** Local hours of working days between which letters leave that no person's act has just caused. */
 const opening = "08:00";

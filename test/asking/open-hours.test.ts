@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { heldUntil, isOpen, nextOpening } from "../../shared/asking/open-hours.ts";
 import type { Cause, Letter } from "../../shared/jobs/job.ts";
 import type { Place } from "../../shared/time/holidays.ts";
-import { heldUntil, isOpen, nextOpening } from "../../shared/time/open-hours.ts";
 
 type Zone = "Europe/Paris" | "America/Cayenne" | "Indian/Reunion" | "Indian/Mayotte";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { dueReminder, extensionOf, roundDeadline } from "../../shared/asking/deadline.ts";
 import type { DueDates, Round } from "../../shared/deliverable/state.ts";
-import { dueReminder, extensionOf, roundDeadline } from "../../shared/time/deadline.ts";
 import { holidaysOf, type Place } from "../../shared/time/holidays.ts";
 import { demands } from "../deliverable/scenario.ts";
 

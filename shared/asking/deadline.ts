@@ -2,10 +2,10 @@ import { roundToConfirm } from "../deliverable/round/round.ts";
 import type { Round, State } from "../deliverable/state.ts";
 import type { DraftDemands, RoundDemands } from "../kinds/kind.ts";
 import type { Settings } from "../settings.ts";
+import { addDays, endOfDay, lastDay, localDate } from "../time/calendar.ts";
+import { type Holidays, holidaysOf } from "../time/holidays.ts";
+import { nextWorkingDay, previousWorkingDay } from "../time/working-days.ts";
 import type { Instant, LocalDate } from "../values.ts";
-import { addDays, endOfDay, lastDay, localDate } from "./calendar.ts";
-import { type Holidays, holidaysOf } from "./holidays.ts";
-import { nextWorkingDay, previousWorkingDay } from "./working-days.ts";
 
 type Place = Pick<Settings, "holidays" | "timeZone">;
 
