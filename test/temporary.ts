@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const folders: string[] = [];
-process.once("exit", () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** An empty folder that goes with the process. */
+/** An empty folder that goes when the tests have ended: `folder.ts`. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "livrable-"));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(join(tmpdir(), "livrable-"));
 }
