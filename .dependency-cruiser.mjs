@@ -1,7 +1,7 @@
 /** Who may import whom: the map of the house (README), held by `npm run check`. */
 
 const shared = (...rooms) => rooms.map((room) => `^shared/${room}`);
-const everyone = shared("errors\\.ts$", "values\\.ts$", "i18n/");
+const everyone = shared("errors\\.ts$", "values\\.ts$", "addresses\\.ts$", "i18n/");
 const settings = "^shared/settings\\.ts$";
 
 /** A room may import itself, what everyone may, packages, Node, and the rooms named. */

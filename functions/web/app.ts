@@ -33,6 +33,7 @@ import { secure } from "./http/headers.ts";
 import { languagePages, speak } from "./http/language.ts";
 import { ownHost, sameOrigin } from "./http/origin.ts";
 import { outboxReaders } from "./http/outbox.ts";
+import { serve } from "./http/route.ts";
 import { recognise } from "./http/visitor.ts";
 import { mailPages } from "./mails/mails.ts";
 import { outboxPages } from "./mails/outbox.ts";
@@ -48,9 +49,8 @@ import { delegationPages } from "./review/delegation.ts";
 import { receiptPages } from "./review/receipt.ts";
 import { remarkPages } from "./review/remark.ts";
 import { remarksPages } from "./review/remarks.ts";
-import { closurePages } from "./round/closure.ts";
-import { deadlinePages } from "./round/deadline.ts";
 import { reportedPages } from "./round/reported.ts";
+import { roundRoutes } from "./round/routes.ts";
 import { seminarPages } from "./round/seminar.ts";
 import { seminarHeldPages } from "./round/seminar-held.ts";
 import { seminarPlanPages } from "./round/seminar-plan.ts";
@@ -102,6 +102,7 @@ export function webApp(
 
   app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web));
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
+  for (const routes of [roundRoutes]) serve(app, web, routes);
   for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages, personAccessPages])
     app.route("/", pages(web));
   for (const pages of [newPages, deliverablePages, chasePages, changesPages, partsPages, submissionPages])
@@ -111,8 +112,7 @@ export function webApp(
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   for (const pages of [remarkPages, remarksPages, delegationPages, copyPages, dossierKeyPages])
     app.route("/", pages(web));
-  for (const pages of [closurePages, deadlinePages, seminarPages, seminarPlanPages, seminarHeldPages])
-    app.route("/", pages(web));
+  for (const pages of [seminarPages, seminarPlanPages, seminarHeldPages]) app.route("/", pages(web));
   for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages, versionPages])
     app.route("/", pages(web));
   for (const pages of [reportedPages, settlementPages, dossierPages]) app.route("/", pages(web));

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import type { Html, PageContext } from "../http/context.ts";
 import { isJson } from "../http/context.ts";
-import { type Input, readInput } from "../http/input.ts";
+import { type Input, readInput, type Schema } from "../http/input.ts";
 import { checkboxes } from "./fields.ts";
 import type { Filled } from "./filled.ts";
 
@@ -34,10 +34,15 @@ export function tick(label: string): Html {
 }
 
 /** Reads a form that has to be confirmed; JSON is its own word. Throws as `readInput`. */
-export async function readConfirmed<S extends z.ZodObject>(c: PageContext, schema: S): Promise<Input<z.infer<S>>> {
+export async function readConfirmed<T>(c: PageContext, schema: Schema<T>): Promise<Input<T>> {
   if (isJson(c)) return readInput(c, schema);
-  const { ok, filled } = await readInput(c, schema.extend({ confirmed }));
+  const { ok, filled } = await readInput<T & { confirmed: true }>(c, schema.extend({ confirmed }) as never);
   if (!ok) return { ok, filled };
   const { confirmed: _, ...rest } = ok;
-  return { ok: rest as z.infer<S>, filled };
+  return { ok: rest as T, filled };
+}
+
+/** The same for a route: `post("chases", coordinator, toConfirm(chasing), chase)`. */
+export function toConfirm<T>(schema: Schema<T>): (c: PageContext) => Promise<Input<T>> {
+  return (c) => readConfirmed(c, schema);
 }

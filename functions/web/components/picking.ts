@@ -4,7 +4,7 @@ import type { Person } from "../../../shared/stored/person.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { isJson, type PageContext, type Web } from "../http/context.ts";
-import { type Input, readInput } from "../http/input.ts";
+import { type Input, readInput, type Schema } from "../http/input.ts";
 import { typedIn } from "./filled.ts";
 
 /** The directory as forms show it; `familiar`: whom one works with first, undefined where everyone is shown. */
@@ -58,19 +58,20 @@ const words = z.string().max(200, "input.long").optional();
  * Reads a form that chooses people in some fields: where it came to search, it goes back as it was filled, without an
  * error, for its page to show whom it found. Throws as `readInput`.
  */
-export async function readPicked<S extends z.ZodObject>(
-  c: PageContext,
-  schema: S,
-  fields: readonly string[],
-): Promise<Input<z.infer<S>>> {
+export async function readPicked<T>(c: PageContext, schema: Schema<T>, fields: readonly string[]): Promise<Input<T>> {
   if (isJson(c)) return readInput(c, schema);
   const searches = Object.fromEntries([...fields.map(findField), "search"].map((name) => [name, words]));
-  const { ok, filled } = await readInput(c, schema.extend(searches));
+  const { ok, filled } = await readInput<Record<string, unknown>>(c, schema.extend(searches));
   const typed = { ...filled.typed };
   const searching = Object.keys(searches).some((name) => typedIn(filled, name).trim() !== "");
   if (searching) return { ok: undefined, filled: { typed, errors: [] } };
   for (const name of Object.keys(searches)) delete typed[name];
   if (!ok) return { ok, filled: { ...filled, typed } };
   const answers = Object.entries(ok).filter(([name]) => !(name in searches));
-  return { ok: Object.fromEntries(answers) as z.infer<S>, filled: { ...filled, typed } };
+  return { ok: Object.fromEntries(answers) as T, filled: { ...filled, typed } };
+}
+
+/** The same for a route: `post("seminarPlan", coordinator, picked(planning, ["invited"]), plan)`. */
+export function picked<T>(schema: Schema<T>, fields: readonly string[]): (c: PageContext) => Promise<Input<T>> {
+  return (c) => readPicked(c, schema, fields);
 }

@@ -1,4 +1,4 @@
-import type { Context } from "hono";
+import type { Context, Hono } from "hono";
 import type { HtmlEscapedString } from "hono/utils/html";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import type { Language, Values } from "../../../shared/i18n/translate.ts";
@@ -56,6 +56,8 @@ export type Variables = {
 };
 
 export type PageContext = Context<{ Variables: Variables }>;
+/** What routes are registered with. */
+export type Site = Hono<{ Variables: Variables }>;
 
 /** The page texts in the language of the request. */
 export type Translate = (key: PageKey, values?: Values) => string;

@@ -31,6 +31,9 @@ export class InvalidRequest extends Refusal {
   }
 }
 
+/** The fields of a form. */
+export type Schema<T> = z.ZodObject & z.ZodType<T>;
+
 export type Input<T> = { ok: T; filled: Filled } | { ok: undefined; filled: Filled };
 
 /**
@@ -38,7 +41,7 @@ export type Input<T> = { ok: T; filled: Filled } | { ok: undefined; filled: Fill
  * filled, its errors beside the fields, for its page to be shown again (422). Throws `request-invalid` for JSON that the
  * schema does not take, and for fields that no page of ours has; `form-malformed` for what cannot be read at all.
  */
-export async function readInput<S extends z.ZodObject>(c: PageContext, schema: S): Promise<Input<z.infer<S>>> {
+export async function readInput<T>(c: PageContext, schema: Schema<T>): Promise<Input<T>> {
   const language = c.get("language") ?? "fr";
   if (isJson(c)) {
     const parsed = schema.safeParse(await readJson(c));

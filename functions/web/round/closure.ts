@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { awaitedIn, outcomeOf } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
@@ -8,31 +8,31 @@ import { hidden, radios } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { nowOf } from "../components/owed.ts";
-import { theCast, theDeliverable } from "../http/access.ts";
+import { type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import type { PageContext, Variables, Web } from "../http/context.ts";
-import { readInput } from "../http/input.ts";
+import type { PageContext, Web } from "../http/context.ts";
+import type { Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { roundNumber, theOpenRound } from "./open-round.ts";
 import { roundState } from "./round-state.ts";
 
 const outcomes = ["approved", "toIntegrate", "asIs", "changesRequested", "unresolved"] as const;
 type Way = (typeof outcomes)[number];
-const closing = z.strictObject({ round: roundNumber, outcome: z.enum(outcomes, "input.outcome") });
+export const closing = z.strictObject({ round: roundNumber, outcome: z.enum(outcomes, "input.outcome") });
+type Closing = z.infer<typeof closing>;
 
 /** The coordinator closes a round, by an outcome that they choose among those it can have. */
-export function closurePages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/closure", (c) => closure(c, web))
-    .post("/deliverables/:id/closure", (c) => close(c, web));
-}
-
-async function closure(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const opened = await theOpenRound(c, web);
-  const { state, round } = opened;
+export async function closure(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { state } = opened;
+  const round = theOpenRound(state);
   const speak = say(c, web);
   const { text } = speak;
-  const here = `/deliverables/${state.id}`;
+  const here = href("deliverable", { id: state.id });
   const shown = await roundState(web, speak, await theCast(web, opened, speak), state, round);
   const possible = waysOf(state, round);
   const others = outcomes.filter((way) => !possible.includes(way));
@@ -63,12 +63,16 @@ function waysOf(state: State, round: Round): Way[] {
 }
 
 /** What was sent twice closed the round once; what can no more be, as it stands now, closes nothing. */
-async function close(c: PageContext, web: Web): Promise<Response> {
-  const { state, by, still } = await theDeliverable(c, web, "coordinator");
-  const { ok, filled } = await readInput(c, closing);
-  if (!ok) return closure(c, web, filled);
+export async function close(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<Closing>,
+): Promise<Response> {
+  if (!ok) return closure(c, web, opened, filled);
+  const { state, by, still } = opened;
   const { round, outcome: way } = ok;
-  const here = `/deliverables/${state.id}`;
+  const here = href("deliverable", { id: state.id });
   if (isClosedSo(state.rounds, round, way)) return done(c, here);
   const asIs = way === "asIs";
   const expected = asIs ? "toIntegrate" : way;
@@ -79,7 +83,10 @@ async function close(c: PageContext, web: Web): Promise<Response> {
     return done(c, here);
   });
   if (answered instanceof Response) return answered;
-  return closure(c, web, { ...answered, errors: [{ field: "outcome", message: say(c, web).text("closure.changed") }] });
+  return closure(c, web, opened, {
+    ...answered,
+    errors: [{ field: "outcome", message: say(c, web).text("closure.changed") }],
+  });
 }
 
 function isClosedSo(rounds: readonly Round[], number: number, way: Way): boolean {

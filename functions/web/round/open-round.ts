@@ -9,12 +9,17 @@ import type { PageContext, Web } from "../http/context.ts";
 
 export const roundNumber = z.int("input.wrong").min(1, "input.wrong");
 
+/** The open round of a deliverable. Throws `round-closed`. */
+export function theOpenRound(state: State): Round {
+  const round = openRound(state);
+  if (!round) throw new Refusal("round-closed", { round: state.rounds.at(-1)?.number ?? 0 });
+  return round;
+}
+
 /** A deliverable and its open round, for its coordinator. Throws `not-found`, `round-closed`. */
-export async function theOpenRound(c: PageContext, web: Web): Promise<Opened & { round: Round }> {
+export async function openRoundAsked(c: PageContext, web: Web): Promise<Opened & { round: Round }> {
   const opened = await theDeliverable(c, web, "coordinator");
-  const round = openRound(opened.state);
-  if (!round) throw new Refusal("round-closed", { round: opened.state.rounds.at(-1)?.number ?? 0 });
-  return { ...opened, round };
+  return { ...opened, round: theOpenRound(opened.state) };
 }
 
 /** The first round whose seminar's day has come, of which it is still to be said whether it was held. */

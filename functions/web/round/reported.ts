@@ -23,7 +23,7 @@ import { type PageContext, type Variables, type Web, wantsJson } from "../http/c
 import { reachFiles } from "../http/file-store.ts";
 import { type FieldError, InvalidRequest, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { roundNumber, theOpenRound } from "./open-round.ts";
+import { openRoundAsked, roundNumber } from "./open-round.ts";
 import { choiceTag } from "./round-state.ts";
 
 const choices = ["approve", "approveWithReservations", "requestChanges", "abstain", "decline"] as const;
@@ -107,7 +107,7 @@ function reportable({ reviewers, decisions }: Round): PersonId[] {
 
 /** Where the file store leads back to. */
 async function attached(c: PageContext, web: Web): Promise<Response> {
-  await theOpenRound(c, web);
+  await openRoundAsked(c, web);
   const upload = param(c, "upload");
   if (!(await hasArrived(web, upload))) throw new Refusal("upload-missing");
   return form(c, web, nothingFilled, upload);

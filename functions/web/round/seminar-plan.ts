@@ -22,7 +22,7 @@ import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { InvalidRequest, line } from "../http/input.ts";
 import { say } from "../http/say.ts";
-import { roundNumber, roundToRecord, theOpenRound } from "./open-round.ts";
+import { openRoundAsked, roundNumber, roundToRecord } from "./open-round.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "input.time");
 const planning = z.strictObject({
@@ -53,7 +53,7 @@ export function seminarPlanPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const { state, round } = await theOpenRound(c, web);
+  const { state, round } = await openRoundAsked(c, web);
   const speak = say(c, web);
   const { text } = speak;
   const { seminar } = round;
@@ -78,7 +78,7 @@ ${textArea(filled, { name: "agenda", label: text("seminar.agenda"), hint: text("
 }
 
 async function plan(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theOpenRound(c, web);
+  const opened = await openRoundAsked(c, web);
   const { state, by, still, round } = opened;
   const { ok, filled } = await readPicked(c, planning, ["invited"]);
   if (!ok) return form(c, web, filled);
@@ -151,7 +151,7 @@ async function cancel(c: PageContext, web: Web): Promise<Response> {
 /** The seminar to record, whose round may have closed, else that of the open round. Throws `not-found`, `round-closed`. */
 async function thePlanned(c: PageContext, web: Web): Promise<Opened & { round: Round; seminar: Seminar }> {
   const opened = await theDeliverable(c, web, "coordinator");
-  const round = roundToRecord(web, opened.state) ?? (await theOpenRound(c, web)).round;
+  const round = roundToRecord(web, opened.state) ?? (await openRoundAsked(c, web)).round;
   const { seminar } = round;
   if (!seminar) throw new Refusal("not-found");
   return { ...opened, round, seminar };

@@ -15,7 +15,7 @@ import { attempt, done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, InvalidRequest, line, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { theOpenRound } from "./open-round.ts";
+import { openRoundAsked } from "./open-round.ts";
 
 const settling = z.strictObject({
   settle: z.enum(["confirm", "refuse"], "input.settle"),
@@ -43,7 +43,7 @@ type View = Opened & {
 
 /** Throws `not-found`. */
 async function theDelegation(c: PageContext, web: Web): Promise<View> {
-  const opened = await theOpenRound(c, web);
+  const opened = await openRoundAsked(c, web);
   const delegation = opened.round.delegations.find(({ submission }) => submission === param(c, "submission"));
   if (!delegation) throw new Refusal("not-found");
   const named = await getDelegate(web.ports.files, delegation.to);

@@ -1,0 +1,124 @@
+/** Every address of the web, by the name that its routes and links have. `:name` is a parameter. */
+export const addresses = {
+  home: "/",
+  health: "/health",
+  asset: "/assets/:name",
+  language: "/language/:language",
+  accessibility: "/accessibility",
+  legal: "/legal",
+  privacy: "/privacy",
+  proofKeys: "/.well-known/livrable/dossier-keys.json",
+
+  askLink: "/link",
+  linkSent: "/link/sent",
+  openLink: "/l/:token",
+  leave: "/leave",
+
+  outbox: "/outbox",
+  outboxMail: "/outbox/:name",
+  outboxHtml: "/outbox/:name/html",
+  outboxCalendar: "/outbox/:name/invitation.ics",
+  mails: "/mails",
+  sendAgain: "/mails/again",
+
+  people: "/people",
+  newPerson: "/people/new",
+  person: "/people/:person",
+  personLink: "/people/:person/link",
+  personLinkEnd: "/people/:person/link/end",
+  removal: "/people/:person/removal",
+
+  programme: "/programme",
+  drafts: "/drafts",
+  reviews: "/reviews",
+  funded: "/funded",
+
+  deliverables: "/deliverables",
+  newDeliverable: "/deliverables/new",
+  changeNew: "/deliverables/new/change",
+  deliverable: "/deliverables/:id",
+  changes: "/deliverables/:id/changes",
+  parts: "/deliverables/:id/parts",
+  links: "/deliverables/:id/links",
+  endLinks: "/deliverables/:id/links/end",
+  chases: "/deliverables/:id/chases",
+  invitations: "/deliverables/:id/invitations",
+  withdrawal: "/deliverables/:id/withdrawal",
+
+  draft: "/deliverables/:id/draft",
+  uploads: "/deliverables/:id/uploads",
+  upload: "/deliverables/:id/uploads/:upload",
+  uploadSource: "/deliverables/:id/uploads/:upload/source",
+  version: "/deliverables/:id/versions/:version",
+  submission: "/deliverables/:id/submission",
+
+  contributions: "/deliverables/:id/contributions",
+  contribution: "/deliverables/:id/contributions/:remark",
+  corrections: "/deliverables/:id/corrections",
+
+  reading: "/deliverables/:id/review",
+  reviewFile: "/deliverables/:id/review/files/:format",
+  image: "/deliverables/:id/images/:hash",
+  redline: "/deliverables/:id/redline",
+  redlineFile: "/deliverables/:id/redline/docx",
+
+  decision: "/deliverables/:id/review/decision",
+  delegation: "/deliverables/:id/review/delegation",
+  receipt: "/deliverables/:id/receipts/:submission",
+  receiptCopy: "/deliverables/:id/receipts/:submission/copy",
+  remarks: "/deliverables/:id/remarks",
+  sendRemarks: "/deliverables/:id/remarks/sending",
+  carryRemarks: "/deliverables/:id/remarks/carrying",
+  copies: "/deliverables/:id/copies",
+  copy: "/deliverables/:id/copies/:upload",
+  copySource: "/deliverables/:id/copies/:upload/source",
+
+  seminar: "/deliverables/:id/seminar",
+  seminarCalendar: "/deliverables/:id/seminar/invitation.ics",
+  seminarMinutes: "/deliverables/:id/seminar/minutes",
+  seminarPlan: "/deliverables/:id/seminar/plan",
+  seminarCancellation: "/deliverables/:id/seminar/cancellation",
+  seminarHeld: "/deliverables/:id/seminar/held",
+  seminarAttached: "/deliverables/:id/seminar/held/:upload",
+
+  closure: "/deliverables/:id/closure",
+  deadline: "/deliverables/:id/deadline",
+  reported: "/deliverables/:id/reported",
+  reportedAttached: "/deliverables/:id/reported/:upload",
+  reportedEvidence: "/deliverables/:id/reported/:submission/evidence",
+  reportedFile: "/deliverables/:id/reported/:submission/file",
+  settlement: "/deliverables/:id/delegations/:submission",
+
+  final: "/deliverables/:id/final",
+  output: "/deliverables/:id/outputs/:format",
+  proofArchive: "/deliverables/:id/dossier",
+  proofArchiveFile: "/deliverables/:id/dossier/archive",
+} as const;
+
+export type AddressName = keyof typeof addresses;
+
+/** The parameters of a path: `"id" | "upload"` of "/deliverables/:id/uploads/:upload". */
+export type ParameterOf<Path extends string> = Path extends `${string}:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer More}`
+    ? Name | ParameterOf<More>
+    : Rest
+  : never;
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+type Given<N extends AddressName> =
+  ParameterOf<(typeof addresses)[N]> extends never
+    ? [parameters?: Record<string, never>, query?: Query]
+    : [parameters: Record<ParameterOf<(typeof addresses)[N]>, string>, query?: Query];
+
+/**
+ * The address of a page, its parameters filled: `href("upload", { id, upload })`. What `query` has is appended, but for
+ * what is undefined: "/deliverables/note/redline?from=…&to=…".
+ */
+export function href<N extends AddressName>(name: N, ...[parameters = {}, query = {}]: Given<N>): string {
+  const values = parameters as Record<string, string>;
+  const path = addresses[name].replace(/:(\w+)/g, (_, parameter: string) => encodeURIComponent(values[parameter]!));
+  const asked = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, `${value}`] as [string, string]],
+  );
+  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`;
+}
