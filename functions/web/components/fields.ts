@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { writtenDay } from "../deliverable/day.ts";
 import type { Html } from "../http/context.ts";
+import { writtenDay } from "../http/day.ts";
 import { type Filled, typedIn } from "./filled.ts";
 
 /** `key`: what ids begin with, where several fields of a form have one name. */

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import type { Html } from "../http/context.ts";
-import type { FieldError } from "../http/input.ts";
+import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 
-/** A form as it was sent: what was typed, and what is wrong with it. */
-export type Filled = { typed: Readonly<Record<string, string[]>>; errors: FieldError[] };
+export type { Filled };
 
+/** A form that nobody has filled yet. */
 export const nothingFilled: Filled = { typed: {}, errors: [] };
 
 export function typedIn(filled: Filled, name: string): string {

@@ -13,6 +13,7 @@ import { nowOf } from "../components/owed.ts";
 import { pickerScripts } from "../components/people-picker.ts";
 import { type Directory, readPicked, theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
+import { unusualDeadline } from "../components/unusual.ts";
 import { type Opened, theDeliverable } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
@@ -20,7 +21,7 @@ import { InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type Changes, changesErrors, changesSchema, dueOf, quorumOf } from "./plan.ts";
 import { changeableFields, peopleFields } from "./plan-fields.ts";
-import { unlikelyDates, unlikelyPlan, unusualDeadline } from "./unusual.ts";
+import { unlikelyDates, unlikelyPlan } from "./unlikely.ts";
 
 /** The coordinator changes a deliverable's title, action, people, quorum and dates. */
 export function changesPages(web: Web): Hono<{ Variables: Variables }> {

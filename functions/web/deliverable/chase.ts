@@ -12,8 +12,7 @@ import { nowOf, owedIn } from "../components/owed.ts";
 import { type Opened, theDeliverable } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Variables, Web } from "../http/context.ts";
-import { InvalidRequest } from "../http/input.ts";
-import { identifier } from "./plan.ts";
+import { InvalidRequest, identifier } from "../http/input.ts";
 
 const chasing = z.strictObject({ person: z.string("input.person").pipe(identifier) });
 

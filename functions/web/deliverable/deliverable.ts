@@ -16,6 +16,7 @@ import { nowOf } from "../components/owed.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { roundsWithRemarks } from "../dispositions/placing.ts";
+import { partWords } from "../draft/part-words.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../http/access.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
@@ -23,7 +24,6 @@ import { roundState, ruleList } from "../round/round-state.ts";
 import { awaitedSection } from "./awaited.ts";
 import { history } from "./history.ts";
 import { nextStep } from "./next-step.ts";
-import { partWords } from "./part-words.ts";
 import { uploadOf } from "./sent.ts";
 
 /** One deliverable, for its coordinator and its authors: where it stands, what comes next, all that happened. */

@@ -6,6 +6,7 @@ import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { TextRef } from "../../../shared/values.ts";
+import { shortHash } from "../components/hash.ts";
 import { whenWords, whereWords } from "../components/meeting.ts";
 import { row } from "../components/row.ts";
 import type { Cast } from "../http/access.ts";
@@ -160,11 +161,6 @@ const words: Words = {
 /** "ORIV (Chargée de mission), CREFE". */
 function partsWords(parts: readonly PartPlan[], cast: Cast): string {
   return parts.map(({ title, people }) => (people ? `${title} (${cast.named(people)})` : title)).join(", ");
-}
-
-/** The first characters of a hash: enough to tell versions apart by eye. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 8);
 }
 
 async function quotedText({ ports }: Web, event: Event): Promise<string | undefined> {

@@ -11,10 +11,9 @@ import { getPerson } from "../../../shared/stored/person.ts";
 import { theDeliverable } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { Variables, Web } from "../http/context.ts";
-import { readInput } from "../http/input.ts";
+import { identifier, readInput } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { links } from "./links.ts";
-import { identifier } from "./plan.ts";
 
 const invitation = z.strictObject({ person: z.string("input.person").pipe(identifier) });
 

@@ -20,7 +20,7 @@ import { quorumWords } from "../round/round-state.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
 import { dueOf, type Plan, partsOf, planErrors, planSchema, quorumOf } from "./plan.ts";
 import { changeableFields, kindFields, peopleFields } from "./plan-fields.ts";
-import { unlikelyDates, unlikelyPlan } from "./unusual.ts";
+import { unlikelyDates, unlikelyPlan } from "./unlikely.ts";
 
 /** A new deliverable: the form, its answers to check, and its making. */
 export function newPages(web: Web): Hono<{ Variables: Variables }> {

@@ -7,7 +7,6 @@ import {
   outcomeOf,
   outcomeOnceHeld,
   roundToConfirm,
-  undisposed,
   unrecordedSeminar,
 } from "../../../shared/deliverable/round/round.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
@@ -16,12 +15,13 @@ import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { whenWords } from "../components/meeting.ts";
 import { outputLinks } from "../components/outputs.ts";
+import { partWords, unowed } from "../draft/part-words.ts";
+import { remarksToAnswer } from "../draft/remarks-to-answer.ts";
 import type { Cast, Opened } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { isToRecord } from "../round/open-round.ts";
 import { reviewersWords } from "../round/round-state.ts";
-import { partWords, unowed } from "./part-words.ts";
 
 type View = Opened & { speak: Say; cast: Cast; kind: Kind };
 
@@ -55,7 +55,7 @@ function draftStep(view: View): Html {
   const { state, speak, cast } = view;
   const { text } = speak;
   const here = `/deliverables/${state.id}`;
-  const answer = answerStep(speak, state);
+  const answer = remarksToAnswer(speak, state);
   if (answer) return answer;
   if (submittable(state)) {
     const words = text(roundToConfirm(state) ? "step.confirm" : "step.submit");
@@ -66,15 +66,6 @@ function draftStep(view: View): Html {
   return html`<p>${authors.length > 0 ? text("step.draft", { authors: cast.named(authors) }) : text("step.draft.nobody")}</p>
 ${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}
 <p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
-}
-
-/** Remarks of the round before that wait for their answer, where a confirming round waits for them. */
-export function answerStep({ text }: Say, state: State): Html | undefined {
-  const round = roundToConfirm(state);
-  const left = round && state.stage === "draft" ? undisposed(round).length : 0;
-  if (left === 0) return undefined;
-  return html`<p>${text("step.answer", { count: left })}</p>
-<p><a class="button" href="/deliverables/${state.id}/contributions">${text("contributions.go")}</a></p>`;
 }
 
 function lacking({ state, speak, cast, kind, roles }: View): string[] {

@@ -13,10 +13,10 @@ import { formPage } from "../components/form-page.ts";
 import { type Opened, type People, theDeliverable, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, isJson, type PageContext, type Variables, type Web } from "../http/context.ts";
-import { type Input, line, readInput } from "../http/input.ts";
+import { type Input, identifier, line, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { ownerBoxes, ownersIn } from "./owner-boxes.ts";
-import { identifier, ownerChoice } from "./plan.ts";
+import { ownerChoice } from "./plan.ts";
 
 /** The coordinator adds, drops and orders the parts of a deliverable, and names who owes each. */
 export function partsPages(web: Web): Hono<{ Variables: Variables }> {

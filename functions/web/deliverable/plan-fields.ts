@@ -11,8 +11,8 @@ import { type Filled, typedIn } from "../components/filled.ts";
 import { peoplePicker } from "../components/people-picker.ts";
 import type { Directory } from "../components/picking.ts";
 import type { Html } from "../http/context.ts";
+import { writtenDay } from "../http/day.ts";
 import type { Say } from "../http/say.ts";
-import { writtenDay } from "./day.ts";
 
 /** `kept`: reviewers who stay, there in the directory or not. */
 type View = { speak: Say; people: Directory; filled: Filled; kept?: readonly PersonId[] };

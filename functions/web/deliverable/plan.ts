@@ -1,18 +1,14 @@
 import * as z from "zod";
-import { isDay } from "../../../shared/deliverable/plan/planning.ts";
 import type { DueDates, PartPlan, Quorum } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { confirmedValue } from "../components/confirmation.ts";
 import type { People } from "../http/access.ts";
-import { type FieldError, line } from "../http/input.ts";
+import { day } from "../http/day.ts";
+import { type FieldError, identifier, line } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { writtenDay } from "./day.ts";
 import { ownersIn } from "./owner-boxes.ts";
 
-/** A calendar day, "12/05/2008" or "2008-05-12", kept as the latter. */
-export const day = z.string("input.date").overwrite(writtenDay).refine(isDay, "input.date");
-export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
 /** With the no-break spaces that French asks for, so that a title never breaks before its colon. */
 const unbroken = (text: string): string =>
   text

@@ -4,11 +4,10 @@ import { applyTo } from "../../../shared/acts/corrections.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { readConfirmed } from "../components/confirmation.ts";
-import { identifier } from "../deliverable/plan.ts";
 import { theDeliverable } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Variables, Web } from "../http/context.ts";
-import { InvalidRequest } from "../http/input.ts";
+import { InvalidRequest, identifier } from "../http/input.ts";
 import { answeringOf, following, mayAnswer } from "./answering.ts";
 
 const applying = z.strictObject({

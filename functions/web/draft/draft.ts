@@ -15,18 +15,17 @@ import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { faultOf, megabytes, signedForm, tooLarge } from "../components/upload-form.ts";
-import { answerStep } from "../deliverable/next-step.ts";
-import { partWords } from "../deliverable/part-words.ts";
-import { identifier } from "../deliverable/plan.ts";
 import { roundsWithRemarks } from "../dispositions/placing.ts";
 import { type Cast, type Opened, theCast, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { InvalidRequest, line, readInput } from "../http/input.ts";
+import { InvalidRequest, identifier, line, readInput } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundState } from "../round/round-state.ts";
+import { partWords } from "./part-words.ts";
+import { remarksToAnswer } from "./remarks-to-answer.ts";
 import { comparable } from "./version.ts";
 
 const request = z.strictObject({
@@ -91,7 +90,7 @@ function stepFor(web: Web, view: View, filled: Filled): Html {
   if (state.stage === "final")
     return html`<div class="note done"><p>${text("step.final.author")}</p>${outputLinks(speak, state)}</div>`;
   const sentBack = last?.outcome === "changesRequested" && last.version === state.versions.at(-1)?.hash;
-  const answer = answerStep(speak, state);
+  const answer = remarksToAnswer(speak, state);
   return html`${sentBack ? html`<div class="note warning"><p>${text("draft.changes")}</p>${contributionsLink(speak, state)}</div>` : ""}
 ${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${

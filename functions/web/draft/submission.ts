@@ -25,14 +25,14 @@ import { facts } from "../components/facts.ts";
 import { checkboxes, hidden, textArea } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { shortHash } from "../deliverable/history.ts";
-import { partWords } from "../deliverable/part-words.ts";
+import { shortHash } from "../components/hash.ts";
 import { type Cast, type Opened, theCast, theDeliverable } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, isJson, type PageContext, type Variables, type Web } from "../http/context.ts";
 import { readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { reviewersWords, ruleList } from "../round/round-state.ts";
+import { partWords } from "./part-words.ts";
 import { comparable } from "./version.ts";
 
 const submission = z.strictObject({

@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { Refusal, type RefusalCode } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Json } from "../../../shared/ports.ts";
-import type { Filled } from "../components/filled.ts";
 import { type PageContext, wantsJson } from "./context.ts";
+import type { Filled } from "./input.ts";
 
 /** A POST that succeeded: JSON for who asked for it, else on to the page that shows it (303, RFC 9110, 15.4.4). */
 export function done(

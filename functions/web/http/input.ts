@@ -3,7 +3,6 @@ import { Refusal } from "../../../shared/errors.ts";
 import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
 import { type Language, translate } from "../../../shared/i18n/translate.ts";
 import { tidyName } from "../../../shared/name.ts";
-import type { Filled } from "../components/filled.ts";
 import { isJson, type PageContext } from "./context.ts";
 
 /**
@@ -19,7 +18,13 @@ export function line(missing: PageKey | undefined, longest: number): z.ZodString
   return (missing === undefined ? tidy : tidy.min(1, missing)).max(longest, "input.long");
 }
 
+/** The id of a person, a deliverable, a part, as forms send it. */
+export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
+
 export type FieldError = { field: string; message: string };
+
+/** A form as it was sent: what was typed, and what is wrong with it. */
+export type Filled = { typed: Readonly<Record<string, string[]>>; errors: FieldError[] };
 
 /** A request whose fields are not what its schema takes (400), or have to be confirmed (422): the fields are named. */
 export class InvalidRequest extends Refusal {

@@ -9,9 +9,9 @@ import { awaitCopy, type Copy, getCopy, listCopies } from "../../../shared/store
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
 import { faultOf, megabytes, signedFormTo, tooLarge } from "../components/upload-form.ts";
-import { shortHash } from "../deliverable/history.ts";
 import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";

@@ -10,11 +10,10 @@ import { facts } from "../components/facts.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { identifier } from "../deliverable/plan.ts";
 import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { line, readInput } from "../http/input.ts";
+import { identifier, line, readInput } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 

@@ -14,13 +14,12 @@ import { formPage } from "../components/form-page.ts";
 import { nowOf } from "../components/owed.ts";
 import { peoplePicker, pickerScripts } from "../components/people-picker.ts";
 import { readPicked, theDirectory } from "../components/picking.ts";
-import { writtenDay } from "../deliverable/day.ts";
-import { day, identifier } from "../deliverable/plan.ts";
-import { unconfirmed, unusualSeminar } from "../deliverable/unusual.ts";
+import { unconfirmed, unusualSeminar } from "../components/unusual.ts";
 import { type Opened, theDeliverable, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { InvalidRequest, line } from "../http/input.ts";
+import { day, writtenDay } from "../http/day.ts";
+import { InvalidRequest, identifier, line } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { openRoundAsked, roundNumber, roundToRecord } from "./open-round.ts";
 

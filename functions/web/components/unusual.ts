@@ -1,43 +1,25 @@
-import type { DueDates, Round } from "../../../shared/deliverable/state.ts";
+import type { Round } from "../../../shared/deliverable/state.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { lastDay, localDate } from "../../../shared/time/calendar.ts";
 import { holidayOn } from "../../../shared/time/holidays.ts";
 import type { LocalDate } from "../../../shared/values.ts";
-import type { Filled } from "../components/filled.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { writtenDay } from "../http/day.ts";
 import { InvalidRequest } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { writtenDay } from "./day.ts";
-import { type Changes, datesIn } from "./plan.ts";
+import type { Filled } from "./filled.ts";
 
 /** Years ahead beyond which a day is more likely a slip. */
 const yearsAhead = 3;
 
 /** What is unlikely of a day: past, or years ahead. */
-function unlikelyDay({ text, date }: Say, what: PageKey, today: LocalDate, day: LocalDate): string[] {
+export function unlikelyDay({ text, date }: Say, what: PageKey, today: LocalDate, day: LocalDate): string[] {
   const last = `${Number(today.slice(0, 4)) + yearsAhead}${today.slice(4)}`;
   const values = { what: text(what), date: date(day), count: yearsAhead };
   if (day < today) return [text("unlikely.past", values)];
   return day > last ? [text("unlikely.far", values)] : [];
 }
-
-/** The same of dates that a plan gets; those it had are let be. */
-export function unlikelyDates(
-  speak: Say,
-  today: LocalDate,
-  due: DueDates,
-  had: DueDates = {},
-): { field: DueField; words: string }[] {
-  return (["draft", "review", "final"] as const).flatMap((stage) => {
-    const day = due[stage];
-    const unlikely = day === undefined || day === had[stage] ? [] : unlikelyDay(speak, `due.${stage}`, today, day);
-    return unlikely.map((words) => ({ field: fields[stage], words }));
-  });
-}
-
-const fields = { draft: "dueDraft", review: "dueReview", final: "dueFinal" } as const;
-type DueField = (typeof fields)[keyof typeof fields];
 
 /**
  * What is unusual of a day to meet on: past, years ahead, after the round's deadline, at a weekend, on a holiday. A sentence
@@ -86,21 +68,4 @@ export function unconfirmed(
   const message = warnings.join(" ");
   if (wantsJson(c)) throw new InvalidRequest([{ field, message }], "unconfirmed");
   return { ...filled, errors: [{ field: "confirmed", message }] };
-}
-
-/** The same of a plan, for its unlikely dates: the first of them has the error. */
-export function unlikelyPlan(
-  c: PageContext,
-  filled: Filled,
-  plan: Changes,
-  unlikely: readonly { field: string; words: string }[],
-): Filled | undefined {
-  const { field = "" } = unlikely[0] ?? {};
-  const asked = { field, value: datesIn(plan), confirmed: plan.confirmed };
-  return unconfirmed(
-    c,
-    filled,
-    asked,
-    unlikely.map(({ words }) => words),
-  );
 }
