@@ -1,6 +1,7 @@
 import type { Settings } from "../../shared/settings.ts";
 import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import { isSteady, type Pulse } from "../../shared/stored/pulse.ts";
+import { recordSweep } from "../../shared/stored/swept.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 
@@ -19,6 +20,7 @@ export async function sweep(ports: TickPorts, settings: Settings, today: Today, 
     const what = `sweep/${folder}`;
     if (await isDone(ports, what, today.date)) continue;
     const before = ports.clock() - settings.keep[folder] * day;
+    await recordSweep(ports, folder, before);
     const gone = await ports.files.sweep(`${folder}/`, before, objects);
     if (gone < objects) await takeOnce(ports, what, today.date, "tick");
   }

@@ -37,6 +37,11 @@ export function jobsAwaiting(upload: string): string[] {
   return [ingestJobId(upload), copyJobId(upload)];
 }
 
+/** The id of the job that sets the version of a round for its reviewers. */
+export function proofJobId(deliverable: string, round: number): string {
+  return `proof/${deliverable}/${round}`;
+}
+
 /** The redline between two versions of a deliverable, once for ever. */
 export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
   return { id: `redline/${deliverable}/${from}/${to}`, type: "redline", deliverable, from, to };
@@ -146,7 +151,7 @@ function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
   return [
     ...mails(event, state, "invited", reviewers),
     ...mails(event, state, "dispositions", others).map((job) => ({ ...job, round: before!.number }) as Job),
-    { id: `proof/${state.id}/${round}`, type: "proof", deliverable: state.id, round, version },
+    { id: proofJobId(state.id, round), type: "proof", deliverable: state.id, round, version },
     ...redline(state, before?.version, version),
   ];
 }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { brokenAt } from "../chain/append.ts";
-import { hashOf } from "../chain/hash.ts";
 import type { Event } from "../deliverable/event.ts";
 import { evolve } from "../deliverable/evolve.ts";
 import { type State, stateSchema } from "../deliverable/state.ts";
@@ -8,6 +7,7 @@ import { Refusal } from "../errors.ts";
 import type { Files, Row, Store } from "../ports.ts";
 import { eventsOf, stateKey, summarize, summaryKey } from "../stored/deliverable.ts";
 import { fromData } from "../stored/row.ts";
+import { isState, isWhole } from "./chains.ts";
 import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart } from "./rows.ts";
@@ -52,17 +52,13 @@ async function checkRows(store: Store, inventory: Inventory): Promise<CheckedRow
   return counts;
 }
 
-function isState({ pk, sk }: Row): boolean {
-  return pk.startsWith("DELIVERABLE#") && sk === "state";
-}
-
 /** A deliverable as it stood at one moment: what came since is left for the next check. */
 async function checkDeliverable(store: Store, row: Row): Promise<{ events: Event[]; flaws: Flaw[] }> {
   const state = fromData<State>(row);
   const events = await eventsOf(store, state);
   const where = state.id;
   const last = events.at(-1);
-  if (!last || brokenAt(events) !== undefined || last.seq !== state.seq || hashOf(last) !== state.head)
+  if (!last || !isWhole(events, state))
     return { events: events.slice(0, brokenAt(events)), flaws: [{ code: "chain-broken", where }] };
   const made = events.reduce<State | undefined>(evolve, undefined)!;
   const differs = state.schema === stateSchema && !isDeepStrictEqual(plainly(made), state);

@@ -8,6 +8,7 @@ import type { Files, Ports, Row, Store } from "../ports.ts";
 import { eventKey, stateKey } from "../stored/deliverable.ts";
 import type { StoredJob } from "../stored/job.ts";
 import { allOf, fromData } from "../stored/row.ts";
+import { isState, isWhole } from "./chains.ts";
 import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart } from "./rows.ts";
@@ -24,7 +25,8 @@ import { isApart } from "./rows.ts";
  * | livrable.json   | `{schema, exported, rows, files}`: comes last, so that a cut is seen   |
  *
  * The network may be at work meanwhile: each deliverable is as it stood at one moment, with the jobs owed by then. A file
- * that is not what its key names is left out; `lacking` is told, at the end and once, all that is missing or damaged.
+ * that is not what its key names is left out; `lacking` is told, at the end and once, all that is missing, damaged or broken: a
+ * chain that is broken is in the archive as it is, which no import takes.
  */
 export function exportNetwork(
   ports: Pick<Ports, "store" | "files" | "clock">,
@@ -45,15 +47,19 @@ async function* entries(
 ): AsyncGenerator<Entry> {
   const counts = { rows: 0, files: 0 };
   const inventory = takeInventory(files);
-  yield* rowEntries(store, counts, inventory);
+  const broken: Flaw[] = [];
+  yield* rowEntries(store, counts, { inventory, broken });
   yield* fileEntries(files, counts, inventory);
-  const { flaws } = await inventory.close(store);
+  const flaws = [...broken, ...(await inventory.close(store)).flaws];
   if (flaws.length > 0) lacking(flaws);
   const contents: Contents = { schema: 1, exported: new Date(clock()).toISOString(), ...counts };
   yield { name: "livrable.json", bytes: Buffer.from(canonicalJson(contents)) };
 }
 
-async function* rowEntries(store: Store, counts: { rows: number }, inventory: Inventory): AsyncGenerator<Entry> {
+/** What an export finds: files that are named, chains that are broken. */
+type Found = { inventory: Inventory; broken: Flaw[] };
+
+async function* rowEntries(store: Store, counts: { rows: number }, found: Found): AsyncGenerator<Entry> {
   let lines: string[] = [];
   let bytes = 0;
   let pages = 0;
@@ -63,7 +69,7 @@ async function* rowEntries(store: Store, counts: { rows: number }, inventory: In
     bytes = 0;
     return entry;
   };
-  for await (const { version: _, ...row } of exportedRows(store, inventory)) {
+  for await (const { version: _, ...row } of exportedRows(store, found)) {
     const line = `${canonicalJson(row)}\n`;
     lines.push(line);
     bytes += line.length;
@@ -73,13 +79,15 @@ async function* rowEntries(store: Store, counts: { rows: number }, inventory: In
   if (lines.length > 0) yield page();
 }
 
-/** Deliverables first, then people, settings and whatever else there is, and the jobs last. */
-async function* exportedRows(store: Store, inventory: Inventory): AsyncGenerator<Row> {
+/** Deliverables, then people, settings and whatever else there is, and the jobs last; one that no list has comes among the others. */
+async function* exportedRows(store: Store, found: Found): AsyncGenerator<Row> {
   const states = new Map<string, State>();
-  for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states, inventory);
+  for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states, found);
   for await (const row of store.all()) {
+    const unlisted = isState(row) && !states.has(fromData<State>(row).id);
+    if (unlisted) yield* deliverableRows(store, fromData<State>(row).id, states, found);
     if (isApart(row)) continue;
-    inventory.name(namedByRow(row));
+    found.inventory.name(namedByRow(row));
     yield row;
   }
   for await (const row of allOf(store, "JOBS")) if (isOwed(fromData<StoredJob>(row), states)) yield row;
@@ -89,7 +97,7 @@ async function* deliverableRows(
   store: Store,
   id: string,
   states: Map<string, State>,
-  inventory: Inventory,
+  { inventory, broken }: Found,
 ): AsyncGenerator<Row> {
   const row = await store.get(stateKey(id));
   if (!row) return;
@@ -103,6 +111,7 @@ async function* deliverableRows(
     yield event;
   }
   inventory.name(namedByEvents(id, events));
+  if (!isWhole(events, state)) broken.push({ code: "chain-broken", where: id });
 }
 
 /** Whether a job follows from what is exported: not from an event that came since. */

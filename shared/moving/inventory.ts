@@ -3,6 +3,8 @@ import { Refusal } from "../errors.ts";
 import type { Files, Store } from "../ports.ts";
 import { type Content, intact } from "../stored/content.ts";
 import { listErasures } from "../stored/erasure.ts";
+import { listJobs } from "../stored/job.ts";
+import { sweptBefore } from "../stored/swept.ts";
 import type { Hash } from "../values.ts";
 import { hashOfNamed, type NamedFile, namedByFile } from "./named-files.ts";
 
@@ -38,18 +40,18 @@ export function takeInventory(files: Files): Inventory {
   return {
     name,
     read: async (key) => {
-      const bytes = await readIntact(files, key);
+      const bytes = await readIntact(files, key, name);
       if (bytes === "damaged") damaged.push({ code: "file-damaged", where: key });
       if (!bytes || bytes === "damaged") return undefined;
       const sha256 = hashOf(bytes);
       found.set(key, { sha256, bytes: bytes.length });
-      name(namedByFile(key, bytes));
       return { bytes, sha256 };
     },
     close: async (store) => {
       const erasures = await listErasures(store);
       const spoilt = new Set(damaged.map(({ where }) => where));
-      const absent = [...named.values()].filter(({ key }) => !found.has(key) && !spoilt.has(key));
+      const unseen = [...named.values()].filter(({ key }) => !found.has(key) && !spoilt.has(key));
+      const absent = await lackingOf({ store, files }, unseen);
       const [erased, missing] = [true, false].map((gone) =>
         absent.filter((file) => erasures.has(hashOfNamed(file) ?? "") === gone),
       );
@@ -74,10 +76,32 @@ function isAltered({ content }: NamedFile, found: Required<Content> | undefined)
   return sha256 !== found.sha256 || bytes !== found.bytes;
 }
 
-async function readIntact(files: Files, key: string): Promise<Uint8Array | "damaged" | undefined> {
+/** A day, in milliseconds: a file comes before the event that names it, by less than that. */
+const margin = 86_400_000;
+
+/** Files that were not found and should be there: not those kept long enough, or still to be written, or that came meanwhile. */
+async function lackingOf({ store, files }: { store: Store; files: Files }, unseen: readonly NamedFile[]) {
+  const swept = Date.parse((await sweptBefore(store, "readings")) || "1970-01-01");
+  const jobs = await listJobs(store);
+  const lacking: NamedFile[] = [];
+  for (const file of unseen) {
+    const { key, since, job } = file;
+    if (since !== undefined && Date.parse(since) - margin < swept) continue;
+    if (job !== undefined && jobs.some(({ id }) => id.endsWith(job))) continue;
+    if (!(await files.head(key))) lacking.push(file);
+  }
+  return lacking;
+}
+
+async function readIntact(
+  files: Files,
+  key: string,
+  name: Inventory["name"],
+): Promise<Uint8Array | "damaged" | undefined> {
   try {
     const bytes = await files.get(key);
-    return bytes && intact(key, bytes);
+    if (bytes) name(namedByFile(key, intact(key, bytes)));
+    return bytes;
   } catch (error) {
     if (error instanceof Refusal && error.code === "object-damaged") return "damaged";
     throw error;

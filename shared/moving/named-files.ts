@@ -1,26 +1,35 @@
 import type { Event } from "../deliverable/event.ts";
+import { proofJobId } from "../deliverable/owed.ts";
+import { Refusal } from "../errors.ts";
 import { referencesOf } from "../evidence/proof-archive/references.ts";
 import type { Row } from "../ports.ts";
-import { settingsSchema } from "../settings.ts";
+import { readSettings } from "../settings.ts";
 import { type Content, hashIn } from "../stored/content.ts";
 import type { Copy } from "../stored/copy.ts";
 import type { Dossier } from "../stored/dossier.ts";
 import { settingsKey } from "../stored/network.ts";
 import { type Proof, proofKey, type RedlineFacts } from "../stored/outputs.ts";
 import { fromData } from "../stored/row.ts";
-import type { Hash } from "../values.ts";
+import type { Hash, Instant } from "../values.ts";
 
-/** A file that something stored names: its key, what it must be, and what names it. */
-export type NamedFile = { key: string; content: Content; by: string };
+/**
+ * A file that something stored names: its key, what it must be, and what names it. `since`: when it came, where the
+ * settings say how long it is kept; `job`: how the id ends of the job that writes it, where that may still be to do.
+ */
+export type NamedFile = { key: string; content: Content; by: string; since?: Instant; job?: string };
 
 /** All that the events of a deliverable name. */
 export function namedByEvents(id: string, events: readonly Event[]): NamedFile[] {
   const by = `DELIVERABLE#${id}`;
   const references = referencesOf(events).map(({ key, sha256 }) => ({ key, content: { sha256 }, by }));
-  const readings = events.flatMap(({ type, data }) =>
-    type === "draftAccepted" ? [{ key: `readings/${data.upload}.json`, content: {}, by }] : [],
-  );
-  return [...references, ...readings];
+  return [...references, ...events.flatMap((event) => besidesOf(id, event).map((file) => ({ ...file, by })))];
+}
+
+/** Files that no dossier holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
+function besidesOf(id: string, { type, data, at }: Event): Omit<NamedFile, "by">[] {
+  if (type === "draftAccepted") return [{ key: `readings/${data.upload}.json`, content: {}, since: at }];
+  if (type !== "roundOpened") return [];
+  return [{ key: proofKey(data.version, "json"), content: {}, job: proofJobId(id, data.round) }];
 }
 
 /** What a row that is no event names: a dossier, an annotated copy, the kinds and the theme that the settings choose. */
@@ -35,25 +44,63 @@ export function namedByRow(row: Row): NamedFile[] {
     return source === undefined ? [] : [named(`sources/${source}`)];
   }
   if (row.pk !== settingsKey.pk || row.sk !== settingsKey.sk) return [];
-  const { kinds, theme } = settingsSchema.parse(row.data);
+  const { kinds, theme } = readSettings(row.data).settings;
   const chosen = Object.values(kinds).map((hash) => named(`kinds/${hash}.json`));
   return theme === undefined ? chosen : [...chosen, named(`themes/${theme}.json`)];
 }
 
-/** What a file names in its turn: a theme its logo, what is known of proofs and comparisons the documents. */
+/**
+ * What a file names in its turn: a theme its logo, what is known of proofs and comparisons the documents. Throws
+ * `object-damaged` where it cannot be read.
+ */
 export function namedByFile(key: string, bytes: Uint8Array): NamedFile[] {
-  const named = (file: string, content: Content = {}) => ({ key: file, content, by: key });
-  const told = <T>() => JSON.parse(Buffer.from(bytes).toString("utf8")) as T;
-  if (key.startsWith("themes/")) {
-    const { logo } = told<{ logo?: { image: { hash: Hash } } }>();
-    return logo ? [named(`assets/${logo.image.hash}`)] : [];
+  const read = <T>() => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as T;
+  try {
+    const named = naming.find(({ keys }) => keys.test(key))?.names(read, key) ?? [];
+    return named.map((file) => ({ ...file, by: key }));
+  } catch {
+    throw new Refusal("object-damaged", { key });
   }
-  const [, version] = /^outputs\/([0-9a-f]{64})\/proof\/version\.json$/.exec(key) ?? [];
-  if (version !== undefined)
-    return told<Proof[]>().map(({ format, sha256, bytes }) => named(proofKey(version, format), { sha256, bytes }));
-  if (!/^redlines\/.*\.json$/.test(key)) return [];
-  const { docx } = told<Partial<RedlineFacts>>();
-  return docx ? [named(key.replace(/json$/, "docx"), docx)] : [];
+}
+
+/** Kinds of files that name others, or that must be read to be known whole, by their keys. */
+const naming: { keys: RegExp; names(read: <T>() => T, key: string): Omit<NamedFile, "by">[] }[] = [
+  {
+    keys: /^themes\//,
+    names: (read) => {
+      const { logo } = read<{ logo?: { image: { hash: Hash } } }>();
+      return logo ? [{ key: `assets/${logo.image.hash}`, content: {} }] : [];
+    },
+  },
+  {
+    keys: /^outputs\/[0-9a-f]{64}\/proof\/version\.json$/,
+    names: (read, key) =>
+      read<Proof[]>().map(({ format, sha256, bytes }) => ({
+        ...{ key: key.replace(/json$/, format), content: { sha256, bytes } },
+      })),
+  },
+  {
+    keys: /^redlines\/.*\.json$/,
+    names: (read, key) => {
+      const { docx } = read<Partial<RedlineFacts>>();
+      const page = { key: key.replace(/json$/, "html"), content: {}, job: redlineJobEnd(key) };
+      return docx ? [page, { key: key.replace(/json$/, "docx"), content: docx }] : [page];
+    },
+  },
+  { keys: /^redlines\/.*\.html$/, names: (_, key) => [{ key: key.replace(/html$/, "json"), content: {} }] },
+  {
+    keys: /^readings\//,
+    names: (read) => {
+      read();
+      return [];
+    },
+  },
+];
+
+/** How the id ends of the job that made a comparison, whatever deliverable it is of. */
+function redlineJobEnd(key: string): string {
+  const [, from, to] = /([0-9a-f]+)-([0-9a-f]+)\.json$/.exec(key) ?? [];
+  return `/${from}/${to}`;
 }
 
 /** The hash of a named file, from its key or from what names it. */

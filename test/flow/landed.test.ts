@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer } from "../../infra/local/server.ts";
 import { verifyDossier } from "../../shared/evidence/proof-archive/verify.ts";
+import { checkNetwork } from "../../shared/moving/check.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import { listSummaries, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import type { PublicKey } from "../../shared/stored/dossier.ts";
@@ -30,6 +31,17 @@ test.each(versions)("a data folder of version %s opens, and each of its pages ca
       const refused = [...pages].filter(([, status]) => status !== 200);
       expect(refused, `pages that ${person.address} was led to and refused`).toEqual([]);
     }
+  } finally {
+    stop();
+  }
+});
+
+test.each(versions)("nothing that version %s kept is missing or damaged", async (version) => {
+  const { network, stop } = await serve(unpacked(version));
+  try {
+    const { flaws, events } = await checkNetwork(network.ports);
+    expect(flaws).toEqual([]);
+    expect(events).toBeGreaterThan(20);
   } finally {
     stop();
   }

@@ -1,7 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { sweep } from "../../functions/tick/sweep.ts";
+import { todayOf } from "../../functions/tick/today.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
+import { issue } from "../../shared/chain/issue.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { erase } from "../../shared/evidence/erase.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
@@ -11,8 +14,10 @@ import type { Flaw, FlawCode } from "../../shared/moving/inventory.ts";
 import type { Json, Key } from "../../shared/ports.ts";
 import { eventKey, stateKey, summaryKey } from "../../shared/stored/deliverable.ts";
 import { latestDossier } from "../../shared/stored/dossier.ts";
+import { settingsKey } from "../../shared/stored/network.ts";
 import { proofKey, redlineKey } from "../../shared/stored/outputs.ts";
-import { type Network, openTestNetwork, stateOf } from "../functions/network.ts";
+import { putText } from "../../shared/stored/text.ts";
+import { as, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../functions/network.ts";
 import { approveNote, produceAll } from "../functions/render/approved.ts";
 import { openWorld } from "../world.ts";
 
@@ -34,6 +39,7 @@ function pathOf(key: string): string {
 
 const lose = (key: string) => rmSync(pathOf(key));
 const alter = (key: string) => writeFileSync(pathOf(key), readFileSync(pathOf(key)).fill("~", 40, 41));
+const garble = (key: string) => writeFileSync(pathOf(key), "[{");
 const cut = (key: string) => writeFileSync(pathOf(key), readFileSync(pathOf(key)).subarray(0, -1));
 
 /** Writes over what a row holds. */
@@ -68,11 +74,17 @@ const harms: Harm[] = [
   ["a proof cut short", () => cut(proofKey(to(), "pdf")), "file-damaged", () => proofKey(to(), "pdf")],
   ["a proof that is gone", () => lose(proofKey(to(), "docx")), "file-missing", () => proofKey(to(), "docx")],
   ["a comparison cut short", () => cut(redline()), "file-damaged", () => redline()],
+  ["the page of a comparison", () => lose(redlineKey(from(), to(), "html")), "file-missing", () => "redlines/"],
+  ["what is known of proofs", () => lose(proofKey(to(), "json")), "file-missing", () => proofKey(to(), "json")],
+  ["proofs told unreadably", () => garble(proofKey(to(), "json")), "file-damaged", () => proofKey(to(), "json")],
+  ["a comparison told unreadably", () => garble(facts()), "file-damaged", () => facts()],
+  ["a reading told unreadably", () => garble(`readings/${upload()}.json`), "file-damaged", () => "readings/"],
   ["a dossier with one byte altered", async () => alter(await dossierKey()), "file-damaged", () => "dossiers/"],
 ];
 const reason = () => `texts/${state.rounds[0]!.decisions[0]!.reason}.json`;
 const batch = () => `contributions/${state.rounds[0]!.batches[0]!.file}.json`;
 const kind = () => `kinds/${state.rounds[0]!.kind}.json`;
+const facts = () => redlineKey(from(), to(), "json");
 const redline = () => redlineKey(from(), to(), "docx");
 const dossierKey = async () => (await latestDossier(network.ports.store, id))!.key;
 
@@ -142,3 +154,70 @@ test.each(harms.filter(([what]) => what !== "a dossier with one byte altered"))(
     expect((await checkNetwork(moved)).flaws).toMatchObject([{ where: expect.stringContaining(where()) }]);
   },
 );
+
+test("an archive of a network whose chain is broken says so", async () => {
+  await rewrite(eventKey(id, 3), (event: object) => ({ ...event, at: "2008-03-04T09:00:00.000Z" }));
+  expect((await lackingOf(network)).filter(({ code }) => code !== "file-missing")).toEqual([
+    { code: "chain-broken", where: id },
+  ]);
+});
+
+test("an archive holds a deliverable that no list has", async () => {
+  await network.ports.store.commit([{ delete: summaryKey(id) }]);
+  const moved = openWorld();
+  await importNetwork(moved, exporting(network));
+  expect((await checkNetwork(moved)).flaws).toEqual([]);
+  expect(await moved.store.get(summaryKey(id))).toBeDefined();
+});
+
+test("what is kept no longer than the settings say is not missing, in the network or where it moves", async () => {
+  const { world, ports, settings } = network;
+  await deposit(network, await createNote(network), "%PDF-1.4", "note.docx");
+  world.set(Date.now() + (settings.keep.readings + 2) * 86_400_000);
+  const today = todayOf(ports, settings);
+  await sweep(ports, settings, today, { at: "2008-03-03T09:00:00.000Z", steady: "2008-03-03T09:00:00.000Z" });
+  const left = await Array.fromAsync(ports.files.list(""));
+  expect(left.filter((key) => /^(uploads|readings)\//.test(key))).toEqual([]);
+  expect((await check()).flaws).toEqual([]);
+  expect(await lackingOf(network)).toEqual([]);
+  const moved = openWorld();
+  await importNetwork(moved, exporting(network));
+  expect((await checkNetwork(moved)).flaws).toEqual([]);
+});
+
+test("what is still to be set, or never came, is not missing", async () => {
+  const other = await createNote(network);
+  await deposit(network, other, "%PDF-1.4", "note.docx");
+  await deposit(network, other);
+  await submitDraft(network, other);
+  expect((await check()).flaws).toEqual([]);
+});
+
+test("a round that was withdrawn with its document leaves nothing missing", async () => {
+  const { ports } = network;
+  const other = await createNote(network);
+  await deposit(network, other);
+  await submitDraft(network, other);
+  const reason = await putText(ports, "Le projet est abandonné.");
+  await issue(ports, other, { type: "withdraw", by: as(network, "coordinator"), reason });
+  await produceAll(network, "proof");
+  expect((await check()).flaws).toEqual([]);
+});
+
+test("a setting that cannot be stops neither a check nor an archive", async () => {
+  const data = { ...network.settings, timeZone: "Europe/Pariss" };
+  await network.ports.store.commit([{ put: { ...settingsKey, data } }]);
+  expect((await check()).flaws).toEqual([]);
+  expect(await lackingOf(network)).toEqual([]);
+});
+
+const exporting =
+  ({ ports }: Network, lacking?: (flaws: Flaw[]) => void) =>
+  () =>
+    exportNetwork(ports, lacking);
+
+async function lackingOf(network: Network): Promise<Flaw[]> {
+  const lacking: Flaw[] = [];
+  for await (const _ of exporting(network, (flaws) => lacking.push(...flaws))());
+  return lacking;
+}
