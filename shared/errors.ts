@@ -36,6 +36,7 @@ export const refusalCodes = [
   "stage-forbids",
   "upload-unknown",
   "upload-missing",
+  "upload-forgotten",
   "reading-failed",
   "interrupted",
   "version-unknown",

@@ -43,8 +43,9 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
   const part = await keepReading(ports.files, sent, reading);
   const check = { missing, withoutAlternative, warnings: reading.warnings.length };
-  await issue(ports, job.deliverable, { type: "acceptDraft", by: "line", upload: job.upload, part, check });
-  await ports.files.delete(`uploads/${job.upload}`);
+  const accept = { type: "acceptDraft", by: "line", upload: job.upload, part, check } as const;
+  const { state } = await issue(ports, job.deliverable, accept);
+  if (state.uploads[job.upload]?.status === "accepted") await ports.files.delete(`uploads/${job.upload}`);
   return true;
 }
 

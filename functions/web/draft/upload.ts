@@ -47,7 +47,7 @@ async function upload(c: PageContext, web: Web): Promise<Response> {
   const arrived = upload.status !== "awaited" || (await web.ports.files.head(`uploads/${id}`)) !== undefined;
   if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
   await reachFiles(c, web);
-  if (upload.status === "refused") return shown(c, web, view, refusedBody(view));
+  if (upload.status === "refused") return shown(c, web, view, await refusedBody(web, view));
   if (upload.status === "accepted") return shown(c, web, view, await readBody(web, view));
   return shown(c, web, view, arrived ? waitingBody(view) : await sendBody(web, view));
 }
@@ -94,15 +94,19 @@ function waitingBody({ upload, speak }: View): Body {
   };
 }
 
-function refusedBody({ state, upload, speak, id }: View): Body {
+/** With the original as long as it is kept, and word of it when it is no more. */
+async function refusedBody({ ports, settings }: Web, { state, upload, speak, id }: View): Promise<Body> {
   const { text, language } = speak;
+  const came = upload.refused?.code !== "upload-missing";
+  const kept = came && (await ports.files.head(`uploads/${id}`)) !== undefined;
+  const { uploads: days } = settings.keep;
   return {
     title: text("refused.title"),
     text: html`<div class="note warning"><p><strong>${upload.name}</strong></p>
 <p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p></div>
-<p>${text("refused.kept")}</p>
+<p>${text("refused.kept")}${came ? ` ${text(kept ? "refused.source" : "refused.forgotten", { days })}` : ""}</p>
 <div class="buttons"><a class="button" href="/deliverables/${state.id}/draft">${text("draft.go")}</a>
-<a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></div>`,
+${kept ? html`<a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a>` : ""}</div>`,
   };
 }
 
@@ -176,13 +180,16 @@ function isFirst(warning: Warning, index: number, all: Warning[]): boolean {
   return all.findIndex(same) === index;
 }
 
-/** The file as it was sent, for those who may see the draft. */
+/**
+ * The file as it was sent, for those who may see the draft. Throws `not-found`, and `upload-forgotten` where it came and
+ * was not read.
+ */
 async function source(c: PageContext, web: Web): Promise<Response> {
   const { state, id, upload } = await theUpload(c, web);
   const read =
     upload.version && versionOf(state, upload.version).manifest.parts.find(({ part }) => part === upload.part);
   const key = read ? `sources/${read.source}` : `uploads/${id}`;
-  if (!(await web.ports.files.head(key))) throw new Refusal("not-found");
+  if (!(await web.ports.files.head(key))) throw goneSource(web, upload);
   return c.redirect(
     await web.ports.files.signDownload(key, {
       filename: upload.name,
@@ -191,4 +198,9 @@ async function source(c: PageContext, web: Web): Promise<Response> {
     }),
     302,
   );
+}
+
+function goneSource({ settings }: Web, { status, refused }: Upload): Refusal {
+  const forgotten = status === "refused" && refused?.code !== "upload-missing";
+  return forgotten ? new Refusal("upload-forgotten", { days: settings.keep.uploads }) : new Refusal("not-found");
 }

@@ -33,6 +33,7 @@ export const statuses = {
   "stage-forbids": 409,
   "upload-unknown": 404,
   "upload-missing": 404,
+  "upload-forgotten": 410,
   "reading-failed": 500,
   interrupted: 503,
   "version-unknown": 404,

@@ -1,5 +1,17 @@
-import { expect, test } from "vitest";
-import { createNote, deposit, openTestNetwork } from "../network.ts";
+import { describe, expect, test } from "vitest";
+import { issue } from "../../../shared/line/issue.ts";
+import { settingsSchema } from "../../../shared/settings.ts";
+import {
+  arrive,
+  as,
+  browse,
+  completeDraft,
+  createNote,
+  deposit,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
 
 test("a draft that was read is kept once, and one that was refused where it came", async () => {
   const network = await openTestNetwork();
@@ -11,4 +23,39 @@ test("a draft that was read is kept once, and one that was refused where it came
     expect.stringMatching(/^sources\//),
     `uploads/${refused}`,
   ]);
+});
+
+describe("the original of a file that was refused", () => {
+  test("stays with its page, though the draft could no longer change when it was read", async () => {
+    const network = await openTestNetwork();
+    const id = await createNote(network);
+    await deposit(network, id);
+    const late = network.ports.ids();
+    const asked = { upload: late, part: "part-1", name: "tard.md" };
+    await issue(network.ports, id, { type: "requestUpload", by: as(network, "author"), ...asked });
+    await submitDraft(network, id);
+    await arrive(network, id, late, Buffer.from(`${completeDraft}\nEncore.\n`));
+    expect((await stateOf(network, id)).uploads[late]).toMatchObject({ status: "refused" });
+    expect(await network.ports.files.get(`uploads/${late}`)).toBeDefined();
+  });
+
+  test("is offered as long as it is kept; then its page says that it is no more, and its address is gone", async () => {
+    const network = await openTestNetwork({ keep: settingsSchema.parse({ keep: { uploads: 12 } }).keep });
+    const id = await createNote(network);
+    const upload = await deposit(network, id, "%PDF-1.4", "note.docx");
+    const author = await browse(network, "author");
+    const here = `/deliverables/${id}/uploads/${upload}`;
+    expect(await author.page(here)).toMatch(/gardé 12 jours\.[\s\S]*Télécharger l’original/);
+    expect((await author.get(`${here}/source`)).status).toBe(302);
+
+    await network.ports.files.sweep("uploads/", Date.now() + 1, 10);
+    const page = await author.page(here);
+    expect(page).toMatch(/a été gardé 12 jours/);
+    expect(page).not.toContain("Télécharger l’original");
+    const answer = await author.get(`${here}/source`);
+    expect([answer.status, await answer.text()]).toEqual([
+      410,
+      expect.stringMatching(/n’est plus gardé[\s\S]*12 jours/),
+    ]);
+  });
 });
