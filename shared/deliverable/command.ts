@@ -97,6 +97,7 @@ type Commands =
       asIs?: boolean;
       expected?: Outcome;
       day?: LocalDate;
+      seminarOff?: boolean;
     }
   /**
    * By the line at the deadline; `extension`: until when, where the rule gives more days; `outage`: a time in which the

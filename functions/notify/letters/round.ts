@@ -59,6 +59,7 @@ export const roundClosed: Write = about(async (occasion, state) => {
   const { final } = state.due;
   const by = round.outcome === "toIntegrate" && final !== undefined && final >= today ? final : undefined;
   const closed = instant(round.closed);
+  const seminar = unrecordedSeminar(round);
   return {
     ...toOwner(occasion, state, round.outcome === "toIntegrate" ? "link.treat" : undefined),
     subject: closedSubject(occasion, state, round, by),
@@ -67,6 +68,7 @@ export const roundClosed: Write = about(async (occasion, state) => {
         ? say("roundClosed.lead", { instant: closed })
         : say("roundClosed.lead.by", { instant: closed, date: date(by) }),
       say(`roundClosed.body.${round.outcome}`),
+      ...(seminar !== undefined && seminar >= today ? [say("roundClosed.seminar", { date: date(seminar) })] : []),
     ],
     facts: [countFact(occasion, state, round), ...openFact(occasion, round)],
   };

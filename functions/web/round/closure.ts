@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { awaitedIn, outcomeOf } from "../../../shared/deliverable/round/round.ts";
+import { awaitedIn, openRound, outcomeOf } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
@@ -10,18 +10,25 @@ import { formPage } from "../components/form-page.ts";
 import { nowOf } from "../components/owed.ts";
 import { type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import type { PageContext, Web } from "../http/context.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Input } from "../http/input.ts";
-import { say } from "../http/say.ts";
-import { roundNumber, theOpenRound } from "./open-round.ts";
+import { type Say, say } from "../http/say.ts";
+import { isToRecord, roundNumber, theOpenRound } from "./open-round.ts";
 import { roundState } from "./round-state.ts";
 
 const outcomes = ["approved", "toIntegrate", "asIs", "changesRequested", "unresolved"] as const;
 type Way = (typeof outcomes)[number];
-export const closing = z.strictObject({ round: roundNumber, outcome: z.enum(outcomes, "input.outcome") });
+export const closing = z.strictObject({
+  round: roundNumber,
+  outcome: z.enum(outcomes, "input.outcome"),
+  seminar: z.enum(["on", "off"], "input.wrong").optional(),
+});
 type Closing = z.infer<typeof closing>;
 
-/** The coordinator closes a round, by an outcome that they choose among those it can have. */
+/**
+ * The coordinator closes a round, by an outcome that they choose among those it can have, and says whether its seminar
+ * takes place where its day has come.
+ */
 export async function closure(
   c: PageContext,
   web: Web,
@@ -49,10 +56,26 @@ ${radios(filled, {
     hint: text(`closure.${way}`),
   })),
 })}
+${seminarField(web, filled, speak, round)}
 <button>${text("closure.title")}</button></form>
 <details><summary>${text("closure.others")}</summary>
 <dl>${others.map((way) => html`<dt>${text(`closure.do.${way}`)}</dt><dd>${text(`closure.when.${way}`)}</dd>`)}</dl></details>`;
   return formPage(c, web, { title: text("closure.title"), back: { href: here, label: state.title }, filled, body });
+}
+
+/** A seminar whose day has come stays to be recorded, or those invited to it are told that it is off. */
+function seminarField(web: Web, filled: Filled, { text, date }: Say, round: Round): Html | "" {
+  const { today } = nowOf(web);
+  if (!isToRecord(round, today)) return "";
+  const hint = round.seminar!.date === today ? { hint: text("closure.seminar.off.hint") } : {};
+  return radios(filled, {
+    name: "seminar",
+    label: text("closure.seminar", { date: date(round.seminar!.date) }),
+    options: [
+      { value: "on", label: text("closure.seminar.on"), hint: text("closure.seminar.on.hint") },
+      { value: "off", label: text("closure.seminar.off"), ...hint },
+    ],
+  });
 }
 
 /** How a round can be closed as it stands. */
@@ -71,15 +94,21 @@ export async function close(
 ): Promise<Response> {
   if (!ok) return closure(c, web, opened, filled);
   const { state, by, still } = opened;
-  const { round, outcome: way } = ok;
+  const { round, outcome: way, seminar } = ok;
   const here = href("deliverable", { id: state.id });
   if (isClosedSo(state.rounds, round, way)) return done(c, here);
+  const open = openRound(state);
+  if (seminar === undefined && open?.number === round && isToRecord(open, nowOf(web).today)) {
+    const message = say(c, web).text("input.seminar");
+    return closure(c, web, opened, { ...filled, errors: [{ field: "seminar", message }] });
+  }
   const asIs = way === "asIs";
   const expected = asIs ? "toIntegrate" : way;
   const answered = await attempt(c, filled, { "round-not-ready": "outcome" }, async () => {
     const { today: day } = nowOf(web);
     const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
-    await issue(web.ports, state.id, { ...asked, ...(asIs && { asIs }) }, still);
+    const seminarOff = seminar === "off";
+    await issue(web.ports, state.id, { ...asked, seminarOff, ...(asIs && { asIs }) }, still);
     return done(c, here);
   });
   if (answered instanceof Response) return answered;

@@ -1,7 +1,7 @@
 import type { PersonId } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "../decided.ts";
 import type { Round, RoundRule, State } from "../state.ts";
-import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld } from "./round.ts";
+import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld, unrecordedSeminar } from "./round.ts";
 
 /** Refuses `round-closed` unless the open round has this number. */
 export function inRound(state: State, number: number): Refusing | undefined {
@@ -30,10 +30,11 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
 
 /**
  * Refuses `round-closed`; `round-not-ready` when the rule does not hold and the coordinator does not say "unresolved", or
- * when it holds otherwise than they saw.
+ * when it holds otherwise than they saw. With `seminarOff`, a seminar that nobody
+ * recorded is called off.
  */
 export function closeRound(state: State, command: CommandOf<"closeRound">): Decision {
-  const { round: number, unresolved, asIs, expected, day } = command;
+  const { round: number, unresolved, asIs, expected, day, seminarOff } = command;
   const refused = inRound(state, number);
   if (refused) return refused;
   const round = openRound(state)!;
@@ -41,7 +42,9 @@ export function closeRound(state: State, command: CommandOf<"closeRound">): Deci
   if (!outcome || (expected !== undefined && outcome !== expected)) return refuse("round-not-ready");
   const data = { round: number, version: round.version, ...(day && { day }) };
   if (outcome === "toIntegrate" && asIs) return happens("roundClosed", { ...data, outcome: "approved", asIs });
-  return happens("roundClosed", { ...data, outcome });
+  const closed = happens("roundClosed", { ...data, outcome });
+  const off = seminarOff && unrecordedSeminar(round) !== undefined;
+  return off ? { events: [...closed.events, ...happens("seminarCancelled", { round: number }).events] } : closed;
 }
 
 /**

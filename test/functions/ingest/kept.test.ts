@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { issue } from "../../../shared/line/issue.ts";
+import { issue } from "../../../shared/chain/issue.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 import {
   arrive,
