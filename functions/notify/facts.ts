@@ -35,6 +35,13 @@ export async function awaitedFact({ say, ports }: Occasion, state: State, round:
   return names.length > 0 ? [[say("fact.awaited"), names.join("\u202f; ")]] : [];
 }
 
+/** Until when a round runs, whether that day has passed, or that it is closed: the end of a sentence. */
+export function standingWords({ say, date, lastDay, today }: Occasion, { closed, deadline }: Round): string {
+  if (closed !== undefined) return say("review.over");
+  const last = lastDay(deadline);
+  return say(last < today ? "review.late" : "review.runs", { deadline: date(last) });
+}
+
 /** Contributions that have no disposition yet. */
 export function openFact({ say }: Occasion, round: Round): Fact[] {
   const count = undisposed(round).length;
@@ -51,7 +58,8 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
     for (const { id: each, number, text, proposal, disposition } of mine) {
       const ref = reasons.get(each);
       const reason = ref && (await getText(ports.files, ref));
-      const done = say(`disposition.${disposition}`);
+      const ended = disposition === "open" && state.stage === "final";
+      const done = say(ended ? "disposition.none" : `disposition.${disposition}`);
       const name = say("fact.remark", { number, words: oneLine(text || proposal || "–", 80) });
       facts.push([
         name,

@@ -42,6 +42,7 @@ export type Occasion = {
 /** In what part the reader is written to: says why the letter came, and what its link opens. */
 export type MailRole =
   | "reviewer"
+  | "formerReviewer"
   | "author"
   | "coordinator"
   | "funder"

@@ -69,7 +69,8 @@ const subjects = {
 
 /** The first line, which holds the deadline. */
 export function leadOf({ say, date }: Occasion, thing: Thing): string {
-  const { what } = thing;
+  const { what, late } = thing;
+  if (thing.date && late && what === "review") return say("owed.review.lead.late", { date: date(thing.date) });
   return thing.date ? say(`owed.${what}.lead`, { date: date(thing.date) }) : say(`owed.${what}.lead.none`);
 }
 

@@ -20,9 +20,11 @@ export function inRound(letter: (occasion: Occasion, state: State, round: Round)
 
 type Toward = Pick<Draft, "role" | "link">;
 
-/** To one who reviews: the link opens the reading. */
-export function toReviewer({ say }: Occasion, { id }: State, label: MailKey): Toward {
-  return { role: "reviewer", link: { label: say(label), purpose: "review", thing: id } };
+/** To one who reviews, or did: the link opens the reading. */
+export function toReviewer({ say, to }: Occasion, { id, reviewers, rounds }: State, label: MailKey): Toward {
+  const reviews = (rounds.at(-1)?.reviewers ?? reviewers).includes(to.id);
+  const link = { label: say(label), purpose: "review", thing: id } as const;
+  return { role: reviews ? "reviewer" : "formerReviewer", link };
 }
 
 /** To its coordinator, who enters, or to an author, for this deliverable alone. */

@@ -24,6 +24,7 @@ import { openWorld, type World } from "../world.ts";
 
 /** A mail that left: `acted`, someone did something at that very moment. */
 export type Sent = {
+  at: string;
   day: LocalDate;
   hour: string;
   to: string;
@@ -43,6 +44,8 @@ export type Year = {
   sent: Sent[];
   /** The mail server takes nothing. */
   down: boolean;
+  /** Sets documents for good, and compares versions; absent: final documents are only announced. */
+  produce?: (job: Job) => Promise<void>;
 };
 
 const timeZone = "Europe/Paris";
@@ -121,7 +124,8 @@ async function workOff(year: Year, moment: Moment): Promise<void> {
 }
 
 async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
-  if (job.type === "render") await render(year, job);
+  if (year.produce) await year.produce(job);
+  else if (job.type === "render") await render(year, job);
   if (job.type !== "mail" && job.type !== "mails") return "done";
   const send = async (message: Message) => {
     if (year.down) throw new MailFailure({ refused: false, said: "421 4.3.2 Service not available" });
@@ -132,8 +136,8 @@ async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
 
 function sentOf({ ports, settings }: Year, moment: Moment, letter: Letter, { to, subject, text }: Message): Sent {
   const words = (said: string) => said.replace(/[\u00a0\u202f]/g, " ");
-  const open = isOpen(settings, ports.clock());
-  return { ...moment, to: to.address.split("@")[0]!, letter, subject: words(subject), text: words(text), open };
+  const [at, open] = [new Date(ports.clock()).toISOString(), isOpen(settings, ports.clock())];
+  return { at, ...moment, to: to.address.split("@")[0]!, letter, subject: words(subject), text: words(text), open };
 }
 
 /** As if the final documents had been set. */
@@ -241,13 +245,13 @@ export async function chase(year: Year, who: string, title: string): Promise<voi
   if (answer.status !== 303) throw new Error(`the chase was answered ${answer.status}`);
 }
 
-function idOf({ ids }: Year, title: string): string {
+export function idOf({ ids }: Year, title: string): string {
   const id = ids.get(title);
   if (!id) throw new Error(`nobody created ${title}`);
   return id;
 }
 
-function networkOf({ world, ports, settings }: Year): Network {
+export function networkOf({ world, ports, settings }: Year): Network {
   return {
     ports,
     settings,

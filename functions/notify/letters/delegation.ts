@@ -2,13 +2,13 @@ import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { PersonId } from "../../../shared/values.ts";
-import { deadlineFact, subjectFacts } from "../facts.ts";
+import { deadlineFact, standingWords, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { inRound, toOwner, toReviewer, type Write } from "../toward.ts";
 
 /** The coordinator is asked whether someone else may review. */
 export const delegationProposed: Write = inRound(async (occasion, state, round) => {
-  const { say, date, lastDay } = occasion;
+  const { say } = occasion;
   const delegation = delegationOf(occasion, round);
   if (delegation?.status !== "proposed") return undefined;
   const who = await nameOf(occasion, delegation.from);
@@ -16,7 +16,7 @@ export const delegationProposed: Write = inRound(async (occasion, state, round) 
     ...toOwner(occasion, state, "link.settle"),
     subject: say("delegationProposed.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
-      say("delegationProposed.lead", { who, deadline: date(lastDay(round.deadline)) }),
+      say("delegationProposed.lead", { who, standing: standingWords(occasion, round) }),
       say("delegationProposed.body"),
     ],
     facts: [...subjectFacts(occasion, state), [say("fact.proposed"), await proposed(occasion, delegation)]],

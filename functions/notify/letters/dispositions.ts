@@ -1,5 +1,7 @@
+import type { Round } from "../../../shared/deliverable/state.ts";
+import { contributionsOf } from "../../../shared/stored/batch.ts";
 import { dispositionFacts } from "../facts.ts";
-import { quoted } from "../occasion.ts";
+import { type Occasion, quoted } from "../occasion.ts";
 import { about, toReviewer, type Write } from "../toward.ts";
 
 /** Who offered something learns what was done of it. */
@@ -8,11 +10,25 @@ export const dispositions: Write = about(async (occasion, state) => {
   const rounds = state.rounds.filter(({ number }) => job.round === undefined || number === job.round);
   const facts = await dispositionFacts(occasion, state, rounds);
   if (facts.length === 0) return undefined;
+  const answered = await answeredIn(occasion, rounds);
   return {
     ...toReviewer(occasion, state, "link.contributions"),
     role: "contributor",
-    subject: say("dispositions.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [say("dispositions.lead"), say("dispositions.body")],
+    subject: say(answered === "none" ? "dispositions.subject.none" : "dispositions.subject", {
+      quoted: quoted(occasion, state),
+    }),
+    paragraphs: [
+      say(answered === "all" ? "dispositions.lead" : `dispositions.lead.${answered}`),
+      say("dispositions.body"),
+    ],
     facts: [[say("fact.title"), state.title], ...facts],
   };
 });
+
+/** How many of the reader's own have a disposition. */
+async function answeredIn({ ports, to }: Occasion, rounds: readonly Round[]): Promise<"all" | "some" | "none"> {
+  const offered = (await Promise.all(rounds.map((round) => contributionsOf(ports.files, round)))).flat();
+  const mine = offered.filter(({ by }) => by === to.id);
+  const left = mine.filter(({ disposition }) => disposition === "open").length;
+  return left === 0 ? "all" : left < mine.length ? "some" : "none";
+}

@@ -59,7 +59,7 @@ function several(occasion: Occasion, things: Thing[]): Draft {
   const { say } = occasion;
   const reviews = things.every(({ what, late }) => what === "review" && !late);
   return {
-    role: reviews ? "reviewer" : "owing",
+    role: "owing",
     link: { label: say("link.enter"), purpose: "enter" },
     ...(reviews ? reviewsWords(occasion, things) : mixedWords(occasion, things)),
     facts: things.map((thing) => thingLine(occasion, thing, reviews)),

@@ -2,9 +2,10 @@ import { toldOf } from "../../../shared/asking/digest.ts";
 import { roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { receiptOf } from "../../../shared/evidence/receipt.ts";
+import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
-import { deadlineFact, dispositionFacts, type Fact, subjectFacts } from "../facts.ts";
+import { deadlineFact, dispositionFacts, type Fact, standingWords, subjectFacts } from "../facts.ts";
 import { type Draft, type Occasion, quoted } from "../occasion.ts";
 import { owedOf } from "../owed.ts";
 import { about, inRound, toReviewer, type Write } from "../toward.ts";
@@ -96,7 +97,7 @@ export const decisionReceived: Write = about(async (occasion, state) => {
     subject: say("decisionReceived.subject", { quoted: quoted(occasion, state), number }),
     paragraphs: [
       say("decisionReceived.lead", { instant: instant(decision.at) }),
-      say("decisionReceived.body", { deadline }),
+      say(keepKey(occasion, round), { deadline }),
     ],
     facts: [
       ...decisionFacts(occasion, state, decision, number),
@@ -107,20 +108,26 @@ export const decisionReceived: Write = about(async (occasion, state) => {
   };
 });
 
+/** Whether they may still change it. */
+function keepKey({ lastDay, today }: Occasion, { closed, deadline }: Round): MailKey {
+  if (closed !== undefined) return "decisionReceived.body.closed";
+  return lastDay(deadline) < today ? "decisionReceived.body.late" : "decisionReceived.body";
+}
+
 /** A reviewer learns what was recorded in their name, so that they can object. */
 export const decisionReported: Write = about(async (occasion, state) => {
-  const { say, instant, date, lastDay, job, ports } = occasion;
+  const { say, instant, date, job, ports } = occasion;
   const { decision, round, number } = await receiptOf(ports.store, state, job.submission ?? "");
   const { reported } = decision;
   if (!reported) return undefined;
   const by = await getPerson(ports.store, reported.by);
   const who = by ? fullName(by) : "–";
   const lead = round.closed === undefined ? "decisionReported.lead.open" : "decisionReported.lead";
-  const deadline = date(lastDay(round.deadline));
+  const standing = standingWords(occasion, round);
   return {
     ...toReviewer(occasion, state, "link.standing"),
     subject: say("decisionReported.subject", { quoted: quoted(occasion, state), number }),
-    paragraphs: [say(lead, { who, instant: instant(decision.at), deadline }), say("decisionReported.body")],
+    paragraphs: [say(lead, { who, instant: instant(decision.at), standing }), say("decisionReported.body")],
     facts: [
       ...decisionFacts(occasion, state, decision, number),
       [say("fact.by"), say(`channel.${reported.channel}`, { date: date(reported.received) })],

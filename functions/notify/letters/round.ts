@@ -6,28 +6,26 @@ import {
   undisposed,
   unrecordedSeminar,
 } from "../../../shared/deliverable/round/round.ts";
-import type { Round, State } from "../../../shared/deliverable/state.ts";
+import type { Decision, Outcome, Round, State } from "../../../shared/deliverable/state.ts";
 import { receiptOf } from "../../../shared/evidence/receipt.ts";
+import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { veiled } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
-import { awaitedFact, countFact, dueFacts, openFact, subjectFacts } from "../facts.ts";
+import { awaitedFact, countFact, dueFacts, openFact, standingWords, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, inRound, toOwner, toReviewer, type Write } from "../toward.ts";
 
 /** Authors and coordinator learn of a decision. */
 export const newDecision: Write = about(async (occasion, state) => {
-  const { say, instant, date, lastDay, job, ports } = occasion;
+  const { say, job, ports } = occasion;
   const { decision, round } = await receiptOf(ports.store, state, job.submission ?? "");
-  const who = await reviewerName(occasion, state, round, decision.reviewer);
+  const gave = await gaveWords(occasion, state, round, decision);
   return {
     ...toOwner(occasion, state),
     subject: say("newDecision.subject", { quoted: quoted(occasion, state) }),
-    paragraphs: [
-      say("newDecision.lead", { who, instant: instant(decision.at), deadline: date(lastDay(round.deadline)) }),
-      say("newDecision.body"),
-    ],
+    paragraphs: [say("newDecision.lead", { gave, standing: standingWords(occasion, round) }), say("newDecision.body")],
     facts: [
       [say("fact.decision"), say(`choice.${decision.choice}`)],
       countFact(occasion, state, round),
@@ -36,16 +34,27 @@ export const newDecision: Write = about(async (occasion, state) => {
   };
 });
 
+/** Who decided and when; of one that was reported, when it was received, and recorded. */
+async function gaveWords(occasion: Occasion, state: State, round: Round, decision: Decision): Promise<string> {
+  const { say, date, instant } = occasion;
+  const { reviewer, at, reported } = decision;
+  const words = { who: await reviewerName(occasion, state, round, reviewer), instant: instant(at) };
+  return reported
+    ? say("newDecision.reported", { ...words, received: date(reported.received) })
+    : say("newDecision.gave", words);
+}
+
 /** The coordinator learns that nobody is left to wait for. */
 export const allDecided: Write = inRound(async (occasion, state, round) => {
-  const { say, date, lastDay } = occasion;
+  const { say, date, lastDay, today } = occasion;
+  const last = lastDay(round.deadline);
   const outcome = outcomeOf(state, round) ?? (outcomeOnceHeld(state, round) ? "seminar" : "unresolved");
   const seminar = round.seminar ? date(round.seminar.date) : "";
   return {
     ...toOwner(occasion, state, "link.close"),
     subject: say("allDecided.subject", { quoted: quoted(occasion, state) }),
     paragraphs: [
-      say("allDecided.lead", { deadline: date(lastDay(round.deadline)) }),
+      say(last < today ? "allDecided.lead.late" : "allDecided.lead", { deadline: date(last) }),
       say(`allDecided.body.${outcome}`, { seminar }),
     ],
     facts: [...subjectFacts(occasion, state), countFact(occasion, state, round)],
@@ -67,12 +76,18 @@ export const roundClosed: Write = about(async (occasion, state) => {
       by === undefined
         ? say("roundClosed.lead", { instant: closed })
         : say("roundClosed.lead.by", { instant: closed, date: date(by) }),
-      say(`roundClosed.body.${round.outcome}`),
+      say(endedKey(state, round.outcome)),
       ...(seminar !== undefined && seminar >= today ? [say("roundClosed.seminar", { date: date(seminar) })] : []),
     ],
     facts: [countFact(occasion, state, round), ...openFact(occasion, round)],
   };
 });
+
+/** What comes next; of an approval whose documents are there before its letter, that they are. */
+function endedKey({ final }: State, outcome: Outcome): MailKey {
+  const ready = outcome === "approved" && (final?.outputs.length ?? 0) > 0;
+  return ready ? "roundClosed.body.approved.ready" : `roundClosed.body.${outcome}`;
+}
 
 function closedSubject(occasion: Occasion, state: State, round: Round, by: LocalDate | undefined): string {
   const { say, shortDate } = occasion;

@@ -1,0 +1,41 @@
+import type { Year } from "../year.ts";
+import type { Row } from "./facts.ts";
+import type { Archive, Person } from "./reader.ts";
+
+/** The raw rows of each deliverable, and the files that they name. */
+export async function archiveOf({ ports, ids, people }: Year): Promise<Archive> {
+  const rows = new Map<string, Row[]>();
+  const archive: Archive = { rows, texts: new Map(), remarks: new Map(), people: Object.values(people).map(personOf) };
+  for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));
+  for (const row of [...rows.values()].flat()) {
+    for (const ref of hashesIn(row.data)) {
+      const text = await ports.files.get(`texts/${ref}.json`);
+      if (text) archive.texts.set(ref, JSON.parse(Buffer.from(text).toString()).text);
+    }
+    if (row.type !== "contributed") continue;
+    const bytes = await ports.files.get(`contributions/${row.data.file}.json`);
+    const { contributions } = JSON.parse(Buffer.from(bytes!).toString());
+    archive.remarks.set(row.data.file, contributions);
+  }
+  return archive;
+}
+
+function personOf({ id, name, organisation, address }: Person): Person {
+  return { id, name, organisation, address };
+}
+
+async function rowsOf({ store }: Year["ports"], id: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await store.query(`DELIVERABLE#${id}`, { prefix: "event#", ...(after && { after }) });
+    rows.push(...page.rows.map(({ data }) => data as unknown as Row));
+    after = page.next;
+  }
+  return rows;
+}
+
+/** All that may name a text. */
+function hashesIn(data: unknown): string[] {
+  if (typeof data === "string") return /^[0-9a-f]{64}$/.test(data) ? [data] : [];
+  return typeof data === "object" && data !== null ? Object.values(data).flatMap(hashesIn) : [];
+}

@@ -1,0 +1,384 @@
+import { createHash } from "node:crypto";
+import type { EventData, EventType } from "../../../shared/deliverable/event.ts";
+
+/**
+ * What the events of a deliverable bear, by a fold of its own: none of the code that decides, sums up or writes sentences
+ * is used here, only the shape of the rows.
+ */
+
+export type Row = { [T in EventType]: { seq: number; at: string; by: string; type: T; data: EventData[T] } }[EventType];
+
+export type Given = {
+  by: string;
+  choice: string;
+  reason?: string;
+  at: string;
+  submission: string;
+  seq: number;
+  reported?: { channel: string; received: string; note?: string; recordedBy: string };
+};
+export type Remark = { id: string; by: string; at: string; file: string; number: number; submission: string };
+export type Suite = { as: string; reason?: string; by: string };
+export type Meeting = {
+  date: string;
+  place: string;
+  starts?: string;
+  ends?: string;
+  agenda?: string;
+  invited: string[];
+  wasInvited: Set<string>;
+  status: "planned" | "off" | "held";
+  reason?: string;
+  present: string[];
+  minutes?: string;
+};
+export type Proposal = { submission: string; from: string; to: string; status: string; person?: string };
+export type Read = {
+  number: number;
+  version: string;
+  opened: string;
+  openedBy: string;
+  deadline: string;
+  moved: { deadline: string; extension?: boolean; outage?: { from: string; until: string }; at: string; by: string }[];
+  reviewers: string[];
+  were: Set<string>;
+  quorum: number | "all";
+  per: string;
+  veto: number;
+  atDeadline: string;
+  moreDays: number;
+  confirmed: boolean;
+  anonymous: boolean;
+  members: Record<string, string>;
+  confirms?: number;
+  unchanged?: string;
+  given: Given[];
+  proposals: Proposal[];
+  remarks: Remark[];
+  suites: Map<string, Suite>;
+  meeting?: Meeting;
+  passed: boolean;
+  closed?: { at: string; by: string; outcome: string; asIs: boolean; seq: number };
+};
+export type Draft = { version: string; upload: string; part: string; at: string; missing: string[]; warnings: number };
+export type Facts = {
+  id: string;
+  title: string;
+  action: string;
+  kind: string;
+  coordinator: string;
+  authors: string[];
+  reviewers: string[];
+  funders: string[];
+  due: { draft?: string; review?: string; final?: string };
+  quorum: number | "all";
+  parts: { id: string; title: string; people: string[] }[];
+  uploads: Map<string, { name: string; part: string; by: string; at: string }>;
+  drafts: Draft[];
+  rounds: Read[];
+  outputs?: { format: string; sha256: string; bytes: number; pages?: number }[];
+  withdrawn?: { at: string; reason: string };
+  rows: Row[];
+};
+
+/** Of the rows up to an instant, that included. */
+export function factsAt(rows: readonly Row[], until = "9999"): Facts | undefined {
+  const known = rows.filter(({ at }) => at <= until);
+  const [first] = known;
+  if (first?.type !== "created") return undefined;
+  const { data } = first;
+  const facts: Facts = {
+    ...{ id: data.id, title: data.title, action: data.action, kind: data.kind, coordinator: data.coordinator },
+    ...{ authors: data.authors, reviewers: data.reviewers, funders: data.funders, due: data.due, quorum: data.quorum },
+    parts: data.parts.map(({ id, title, people = [] }) => ({ id, title, people })),
+    ...{ uploads: new Map(), drafts: [], rounds: [], rows: [...known] },
+  };
+  for (const row of known) (fold[row.type] as ((facts: Facts, row: Row) => void) | undefined)?.(facts, row);
+  return facts;
+}
+
+type Fold = { [T in EventType]?: (facts: Facts, row: Extract<Row, { type: T }>) => void };
+
+const fold: Fold = {
+  amended: (facts, { data }) => {
+    const { reviewers, authors, funders, due, title, action, quorum } = data;
+    Object.assign(facts, {
+      ...(reviewers && { reviewers }),
+      ...(authors && { authors }),
+      ...(funders && { funders }),
+      ...(due && { due }),
+      ...(title && { title }),
+      ...(action && { action }),
+      ...(quorum && { quorum }),
+    });
+    const round = openIn(facts);
+    if (!round) return;
+    if (reviewers) {
+      round.reviewers = reviewers;
+      for (const each of reviewers) round.were.add(each);
+    }
+    if (quorum) round.quorum = quorum;
+    Object.assign(round.members, data.members);
+  },
+  uploadRequested: (facts, { data, by, at }) => {
+    facts.uploads.set(data.upload, { name: data.name, part: data.part, by, at });
+  },
+  draftAccepted: (facts, { data, at }) => {
+    const { part } = facts.uploads.get(data.upload)!;
+    const { missing, warnings } = data.check;
+    facts.drafts.push({ version: data.version, upload: data.upload, part, at, missing, warnings });
+  },
+  roundOpened: (facts, { data, at, by }) => {
+    const { rule } = data;
+    const ending = rule?.atDeadline ?? { do: "escalate" as const };
+    facts.rounds.push({
+      ...{ number: data.round, version: data.version, opened: at, openedBy: by, deadline: data.deadline, moved: [] },
+      ...{
+        reviewers: data.reviewers,
+        were: new Set(data.reviewers),
+        quorum: data.quorum,
+        members: { ...rule?.members },
+      },
+      ...{ per: rule?.per ?? "person", veto: rule?.veto ?? 1, atDeadline: ending.do },
+      ...{ moreDays: ending.do === "extend" ? ending.days : 0 },
+      ...{ confirmed: rule?.confirmed ?? false, anonymous: rule?.anonymous ?? false },
+      ...(data.confirms !== undefined && { confirms: data.confirms }),
+      ...(data.unchanged !== undefined && { unchanged: data.unchanged }),
+      ...{ given: [], proposals: [], remarks: [], suites: new Map(), passed: false },
+    });
+  },
+  seminarPlanned: (facts, { data }) => {
+    const round = roundOf(facts, data.round);
+    const { date, place, starts, ends, agenda, invited = [] } = data;
+    const before = round.meeting?.status === "planned" ? round.meeting.wasInvited : [];
+    round.meeting = {
+      ...{ date, place, invited, status: "planned", present: [], wasInvited: new Set([...before, ...invited]) },
+      ...(starts && { starts }),
+      ...(ends && { ends }),
+      ...(agenda && { agenda }),
+    };
+  },
+  seminarCancelled: (facts, { data }) => {
+    const { meeting } = roundOf(facts, data.round);
+    if (meeting) Object.assign(meeting, { status: "off", ...(data.reason && { reason: data.reason }) });
+  },
+  seminarHeld: (facts, { data }) => {
+    const { meeting } = roundOf(facts, data.round);
+    const minutes = data.minutesFile?.hash ?? data.minutes;
+    if (meeting) Object.assign(meeting, { status: "held", present: data.present ?? [], ...(minutes && { minutes }) });
+  },
+  decided: (facts, { data, at, by, seq }) => {
+    const { channel, received, note } = data.reported ?? {};
+    const round = roundOf(facts, data.round);
+    round.given.push({
+      ...{ by: data.reviewer ?? by, choice: data.choice, at, submission: data.submission, seq },
+      ...(data.reason && { reason: data.reason }),
+      ...(channel && received && { reported: { channel, received, recordedBy: by, ...(note && { note }) } }),
+    });
+  },
+  delegationProposed: (facts, { data, by }) => {
+    const { round, submission, to } = data;
+    roundOf(facts, round).proposals.push({ submission, from: by, to, status: "proposed" });
+  },
+  delegated: (facts, { data }) => {
+    const round = roundOf(facts, data.round);
+    Object.assign(proposalOf(round, data.submission), { status: "confirmed", person: data.person });
+    const swap = (people: string[]) => people.map((each) => (each === data.from ? data.person : each));
+    round.reviewers = swap(round.reviewers);
+    facts.reviewers = swap(facts.reviewers);
+    round.were.add(data.person);
+    if (data.member) round.members[data.person] = data.member;
+  },
+  delegationRefused: (facts, { data }) => {
+    Object.assign(proposalOf(roundOf(facts, data.round), data.submission), { status: "refused" });
+  },
+  contributed: (facts, { data, at, by }) => {
+    const round = roundOf(facts, data.round);
+    for (const id of data.contributions) {
+      const number = round.remarks.length + 1;
+      round.remarks.push({ id, by, at, file: data.file, number, submission: data.submission });
+    }
+  },
+  disposed: (facts, { data, by }) => {
+    const { round, contribution, as, reason } = data;
+    roundOf(facts, round).suites.set(contribution, { as, by, ...(reason && { reason }) });
+  },
+  deadlinePassed: (facts, { data }) => {
+    roundOf(facts, data.round).passed = true;
+  },
+  deadlineMoved: (facts, { data, at, by }) => {
+    const round = roundOf(facts, data.round);
+    round.deadline = data.deadline;
+    round.passed = false;
+    round.moved.push({ ...data, at, by });
+  },
+  roundClosed: (facts, { data, at, by, seq }) => {
+    const { outcome, asIs = false } = data;
+    roundOf(facts, data.round).closed = { at, by, outcome, asIs, seq };
+  },
+  outputsReady: (facts, { data }) => {
+    facts.outputs = data.outputs;
+  },
+  withdrawn: (facts, { data, at }) => {
+    facts.withdrawn = { at, reason: data.reason };
+  },
+};
+
+function roundOf({ rounds }: Facts, number: number): Read {
+  return rounds.find((round) => round.number === number)!;
+}
+
+function proposalOf({ proposals }: Read, submission: string): Proposal {
+  return proposals.find((each) => each.submission === submission)!;
+}
+
+/** The round that is open, if one is. */
+export function openIn({ rounds, withdrawn }: Facts): Read | undefined {
+  const last = rounds.at(-1);
+  return last && !last.closed && !withdrawn ? last : undefined;
+}
+
+/** The last of each who reviews. */
+export function counting({ reviewers, given }: Read): Given[] {
+  return reviewers.flatMap((person) => given.findLast(({ by }) => by === person) ?? []);
+}
+
+/** Who reviews and has said nothing. */
+export function silent({ reviewers, given }: Read): string[] {
+  return reviewers.filter((person) => !given.some(({ by }) => by === person));
+}
+
+/** Remarks to which nobody gave an answer. */
+export function unanswered({ remarks, suites }: Read): Remark[] {
+  return remarks.filter(({ id }) => !suites.has(id));
+}
+
+/** How many approve: people, or the members they belong to. */
+export function favourable(round: Read): number {
+  const people = counting(round).filter(({ choice }) => choice === "approve" || choice === "approveWithReservations");
+  const units = people.map(({ by }) => (round.per === "member" ? (round.members[by] ?? by) : by));
+  return new Set(units).size;
+}
+
+/** How many must. */
+export function needed(round: Read): number {
+  if (round.quorum !== "all") return round.quorum;
+  const voting = counting(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain").length;
+  return Math.max(1, voting + silent(round).length);
+}
+
+/** How it would end now, seminar apart; undefined: the rule does not hold. */
+export function verdict(round: Read): "changesRequested" | "approved" | "toIntegrate" | undefined {
+  const standing = counting(round);
+  const asking = standing.filter(({ choice }) => choice === "requestChanges").length;
+  if (asking >= round.veto) return "changesRequested";
+  if (favourable(round) < needed(round)) return undefined;
+  const reserved = standing.some(({ choice }) => choice === "approveWithReservations");
+  const offered = round.remarks.some(({ id }) => round.suites.get(id)?.as !== "declined");
+  return round.confirmed && (reserved || offered) ? "toIntegrate" : "approved";
+}
+
+export type Stage = "draft" | "review" | "final" | "withdrawn";
+
+export function stageOf(facts: Facts): Stage {
+  if (facts.withdrawn) return "withdrawn";
+  if (openIn(facts)) return "review";
+  return facts.rounds.at(-1)?.closed?.outcome === "approved" ? "final" : "draft";
+}
+
+export type Owed = {
+  what: "draft" | "answer" | "dispositions" | "submission" | "review";
+  date?: string;
+  parts: string[];
+};
+
+/** What one person has still to do of it. */
+export function owes(facts: Facts, person: string): Owed[] {
+  const stage = stageOf(facts);
+  const round = openIn(facts);
+  if (stage === "review" && round) {
+    const asked = round.proposals.some(({ from, status }) => from === person && status === "proposed");
+    return silent(round).includes(person) && !asked
+      ? [{ what: "review", date: lastDay(round.deadline), parts: [] }]
+      : [];
+  }
+  if (stage !== "draft" || !facts.authors.includes(person)) return [];
+  const last = facts.rounds.at(-1);
+  const { draft, review, final } = facts.due;
+  const date = last ? final : (draft ?? review ?? final);
+  const on = date === undefined ? {} : { date };
+  if (last?.closed?.outcome === "toIntegrate" && unanswered(last).length > 0)
+    return [{ what: "dispositions", ...on, parts: [] }];
+  const lacking = lackingParts(facts);
+  if (lacking.length > 0) {
+    const mine = lacking.filter(({ people }) => people.length === 0 || people.includes(person));
+    return mine.length > 0 ? [{ what: "draft", ...on, parts: mine.flatMap(({ title }) => title || []) }] : [];
+  }
+  const sentBack = last?.closed?.outcome === "changesRequested" && facts.drafts.at(-1)?.version === last.version;
+  return [{ what: sentBack ? "answer" : "submission", ...on, parts: [] }];
+}
+
+/** Of which no file was read, or one that lacks a section. */
+export function lackingParts({ parts, drafts }: Facts): Facts["parts"] {
+  return parts.filter(({ id }) => {
+    const draft = drafts.findLast(({ part }) => part === id);
+    return !draft || draft.missing.length > 0;
+  });
+}
+
+/** What it waits for next, and by when. */
+export function awaits(facts: Facts): { what: "draft" | "review" | "final"; date?: string; who: string[] }[] {
+  const stage = stageOf(facts);
+  if (stage === "withdrawn" || facts.outputs) return [];
+  const round = openIn(facts);
+  const everyone = [...new Set([...facts.authors, ...(round?.reviewers ?? [])])];
+  const owing = everyone.filter((person) => owes(facts, person).length > 0);
+  const { draft, review, final } = facts.due;
+  const last = final === undefined ? {} : { date: final };
+  const who = owing.length > 0 || stage !== "review" ? owing : [facts.coordinator];
+  if (stage === "review" && round)
+    return [
+      { what: "review", date: lastDay(round.deadline), who },
+      ...(final ? [{ what: "final" as const, ...last, who }] : []),
+    ];
+  if (stage === "draft" && facts.rounds.length === 0) {
+    const date = draft ?? review ?? final;
+    const next = { what: "draft" as const, ...(date && { date }), who };
+    return [next, ...(final && final !== date ? [{ what: "final" as const, date: final, who }] : [])];
+  }
+  return [{ what: "final", ...last, who }];
+}
+
+const place = "Europe/Paris";
+
+/** "2008-04-09 18:00", on the clocks of the network. */
+export function clockOf(instant: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: place, dateStyle: "short", timeStyle: "short" }).format(
+    Date.parse(instant),
+  );
+}
+
+export function dayOf(instant: string): string {
+  return clockOf(instant).slice(0, 10);
+}
+
+/** The day that a deadline ends. */
+export function lastDay(deadline: string): string {
+  return dayOf(new Date(Date.parse(deadline) - 1).toISOString());
+}
+
+export function daysFrom(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** The canonical JSON of what is stored (RFC 8785): keys in order. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(",")}}`;
+}
+
+export function sha256(value: unknown): string {
+  return createHash("sha256").update(canonical(value)).digest("hex");
+}

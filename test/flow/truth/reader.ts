@@ -1,0 +1,79 @@
+import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
+
+export type Person = { id: string; name: string; organisation: string; address: string };
+
+/** All that there is to read from: rows, texts that people wrote by their hash, remarks by the hash of their file. */
+export type Archive = {
+  rows: Map<string, Row[]>;
+  texts: Map<string, string>;
+  remarks: Map<string, { id: string; type: string; text: string; proposal?: string; words?: string }[]>;
+  people: Person[];
+};
+
+/** Where a sentence stands: at what instant, before whom, about which deliverable and which round of it. */
+export type Context = {
+  archive: Archive;
+  all: Facts[];
+  at: string;
+  today: string;
+  reader?: Person;
+  office: boolean;
+  doc?: Facts;
+  round?: Read;
+  /** The event that a line of the history tells, by its instant. */
+  moment?: string;
+  /** What the page or the mail said before, line by line. */
+  before: string[];
+  kind: string;
+};
+
+export type Found = Record<string, string>;
+/** Whether the events bear a sentence; a string: what they bear instead. */
+export type Check = (context: Context, found: Found) => boolean;
+export type Sentence = { template: string; pattern: RegExp; check: Check | undefined };
+
+/** A sentence with the facts it states in braces: "Votre avis est attendu jusqu’au {date}." */
+export function says(template: string, check?: Check): Sentence {
+  const source = template
+    .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
+    .replace(/\{(\w+)\}/g, (_, name: string) => `(?<${name}>.+?)`);
+  return { template, pattern: new RegExp(`^${source}$`, "u"), check };
+}
+
+/** All facts as they stood at an instant. */
+export function allAt({ rows }: Archive, at: string): Facts[] {
+  return [...rows.values()].flatMap((each) => factsAt(each, at) ?? []);
+}
+
+export type Fault = { where: string; said: string; why: "unknown" | "not borne" };
+
+/** Every sentence of a line, whole or one by one: each is known, and what it states is borne. */
+export function readLine(sentences: readonly Sentence[], context: Context, line: string, where: string): Fault[] {
+  const whole = judge(sentences, context, line);
+  if (whole === "borne") return [];
+  const parts = line.split(/(?<=[.!?]) (?=\p{Lu}|«)/u);
+  if (parts.length === 1) return [{ where, said: line, why: whole }];
+  const faults = parts.flatMap((said) => {
+    const found = judge(sentences, context, said);
+    return found === "borne" ? [] : [{ where, said, why: found }];
+  });
+  return whole === "not borne" && faults.some(({ why }) => why === "unknown")
+    ? [{ where, said: line, why: whole }]
+    : faults;
+}
+
+/** Whichever template it is read by, one has to be borne; templates that state the same words are one. */
+function judge(sentences: readonly Sentence[], context: Context, said: string): "borne" | Fault["why"] {
+  let why: Fault["why"] = "unknown";
+  for (const { pattern, check, template } of sentences) {
+    const found = pattern.exec(said);
+    if (!found) continue;
+    seen.add(template);
+    if (!check || check(context, found.groups ?? {})) return "borne";
+    why = "not borne";
+  }
+  return why;
+}
+
+/** Templates that were met, so that none is listed that nothing says any more. */
+export const seen = new Set<string>();
