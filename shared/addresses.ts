@@ -104,7 +104,8 @@ export type ParameterOf<Path extends string> = Path extends `${string}:${infer R
     : Rest
   : never;
 
-type Query = Readonly<Record<string, string | number | undefined>>;
+/** `true`: the name alone, as in "/mails?again". */
+type Query = Readonly<Record<string, string | number | true | undefined>>;
 type Given<N extends AddressName> =
   ParameterOf<(typeof addresses)[N]> extends never
     ? [parameters?: Record<string, never>, query?: Query]
@@ -117,8 +118,20 @@ type Given<N extends AddressName> =
 export function href<N extends AddressName>(name: N, ...[parameters = {}, query = {}]: Given<N>): string {
   const values = parameters as Record<string, string>;
   const path = addresses[name].replace(/:(\w+)/g, (_, parameter: string) => encodeURIComponent(values[parameter]!));
-  const asked = Object.entries(query).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, `${value}`] as [string, string]],
-  );
-  return asked.length === 0 ? path : `${path}?${new URLSearchParams(asked)}`;
+  const asked = Object.entries(query).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    return [value === true ? encodeURIComponent(key) : `${new URLSearchParams([[key, `${value}`]])}`];
+  });
+  return asked.length === 0 ? path : `${path}?${asked.join("&")}`;
+}
+
+/** What every address of a name begins with, before its first parameter: "/l/" of "openLink". */
+export function prefixOf(name: AddressName): string {
+  return addresses[name].split(":", 1)[0]!;
+}
+
+/** The first of `names` whose address a path is or lies under: "/people" of "/people/anne/link" for "people". */
+export function addressAbove(path: string, names: readonly AddressName[]): string | undefined {
+  const found = names.map((name) => new RegExp(`^${addresses[name].replace(/:\w+/g, "[\\w-]+")}\\b`).exec(path)?.[0]);
+  return found.find((address) => address !== undefined);
 }

@@ -26,17 +26,15 @@ import { linkPages } from "./entry/link.ts";
 import { dossierPages } from "./final/dossier.ts";
 import { dossierKeyPages } from "./final/dossier-keys.ts";
 import { finalPages } from "./final/final.ts";
-import { param } from "./http/answer.ts";
-import { openShelf, type Shelf } from "./http/assets.ts";
+import { openStaticFiles, type StaticFiles, staticFile } from "./http/assets.ts";
 import type { Variables, Web } from "./http/context.ts";
 import { secure } from "./http/headers.ts";
-import { languagePages, speak } from "./http/language.ts";
+import { health } from "./http/health.ts";
+import { changeLanguage, speak } from "./http/language.ts";
 import { ownHost, sameOrigin } from "./http/origin.ts";
-import { outboxReaders } from "./http/outbox.ts";
-import { serve } from "./http/route.ts";
+import { anyone, get, type Route, serve } from "./http/route.ts";
 import { recognise } from "./http/visitor.ts";
-import { mailPages } from "./mails/mails.ts";
-import { outboxPages } from "./mails/outbox.ts";
+import { mailRoutes } from "./mails/routes.ts";
 import { peoplePages } from "./people/people.ts";
 import { personAccessPages } from "./people/person-access.ts";
 import { programmePages } from "./programme/programme.ts";
@@ -55,6 +53,10 @@ import { seminarPages } from "./round/seminar.ts";
 import { seminarHeldPages } from "./round/seminar-held.ts";
 import { seminarPlanPages } from "./round/seminar-plan.ts";
 import { settlementPages } from "./round/settlement.ts";
+
+/** What no person asks for: answered before anything is known of who asks. */
+const machineRoutes: Route[] = [get("health", anyone, health), get("asset", anyone, staticFile)];
+const languageRoutes: Route[] = [get("language", anyone, changeLanguage)];
 
 /** Bytes of a form or of JSON: files go to the file store, not through here. */
 const bodyBytes = 256 * 1024;
@@ -80,34 +82,23 @@ export function webApp(
       log({ method, route: routePath(c), status: c.res.status, milliseconds: ports.clock() - started });
     });
   app.use(compress());
-  let shelf: Promise<Shelf> | undefined;
+  let files: Promise<StaticFiles> | undefined;
   app.use(secure, async (c, next) => {
-    shelf ??= openShelf(ports.assets);
-    c.set("shelf", await shelf);
+    files ??= openStaticFiles(ports.assets);
+    c.set("staticFiles", await files);
     c.set("language", options.settings.language);
     await next();
   });
-  app.get("/health", async (c) => {
-    await (web.health ?? (() => ports.store.get({ pk: "NETWORK", sk: "settings" })))();
-    return c.json({ ok: true });
-  });
-  app.get("/assets/:name", async (c) => {
-    const file = c.get("shelf").find(param(c, "name"));
-    if (!file) throw new Refusal("not-found");
-    return c.body(file.bytes, 200, {
-      "content-type": file.mediaType,
-      "cache-control": "public, max-age=31536000, immutable",
-    });
-  });
+  serve(app, web, machineRoutes);
 
   app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web));
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
-  for (const routes of [roundRoutes]) serve(app, web, routes);
-  for (const pages of [languagePages, homePages, linkPages, aboutPages, programmePages, peoplePages, personAccessPages])
+  for (const routes of [languageRoutes, mailRoutes, roundRoutes]) serve(app, web, routes);
+  for (const pages of [homePages, linkPages, aboutPages, programmePages, peoplePages, personAccessPages])
     app.route("/", pages(web));
   for (const pages of [newPages, deliverablePages, chasePages, changesPages, partsPages, submissionPages])
     app.route("/", pages(web));
-  for (const pages of [linksPages, mailPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
+  for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
     app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   for (const pages of [remarkPages, remarksPages, delegationPages, copyPages, dossierKeyPages])
@@ -116,10 +107,6 @@ export function webApp(
   for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages, versionPages])
     app.route("/", pages(web));
   for (const pages of [reportedPages, settlementPages, dossierPages]) app.route("/", pages(web));
-  if (options.outbox) {
-    app.use("/outbox/*", outboxReaders(web));
-    app.route("/", outboxPages(web, options.outbox));
-  }
   app.all("*", (c) => {
     const known = ["GET", "HEAD", "POST"];
     if (!known.includes(c.req.method)) c.header("allow", known.join(", "));

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { href, prefixOf } from "../../../shared/addresses.ts";
 import { languages } from "../../../shared/i18n/translate.ts";
 import { holdsToken } from "../../../shared/links/redact.ts";
 import { version } from "../../../shared/version.ts";
@@ -31,7 +32,7 @@ export async function frame(c: PageContext, web: Web, page: Page): Promise<Respo
 function whole(c: PageContext, web: Web, page: Page): Html {
   const speak = say(c, web);
   const { text, language } = speak;
-  const shelf = c.get("shelf");
+  const files = c.get("staticFiles");
   const title = `${page.refused ? text("error.prefix") : ""}${page.title} – ${web.settings.network}`;
   return html`<!doctype html>
 <html lang="${language}">
@@ -39,11 +40,11 @@ function whole(c: PageContext, web: Web, page: Page): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<link rel="icon" type="image/svg+xml" href="${shelf.href("icon.svg")}">
-<link rel="stylesheet" href="${shelf.href("livrable.css")}">
-${page.document ? html`<link rel="stylesheet" href="${shelf.href("document.css")}">` : ""}
+<link rel="icon" type="image/svg+xml" href="${files.href("icon.svg")}">
+<link rel="stylesheet" href="${files.href("livrable.css")}">
+${page.document ? html`<link rel="stylesheet" href="${files.href("document.css")}">` : ""}
 ${page.refresh ? html`<noscript><meta http-equiv="refresh" content="${page.refresh}"></noscript>` : ""}
-${(page.scripts ?? []).map((name) => html`<script type="module" src="${shelf.href(name)}"></script>`)}
+${(page.scripts ?? []).map((name) => html`<script type="module" src="${files.href(name)}"></script>`)}
 </head>
 <body>
 <a class="skip" href="#main">${text("skip")}</a>
@@ -62,18 +63,18 @@ ${foot(c, speak)}
 function banner(c: PageContext, web: Web, { text }: Say): Html {
   const person = c.get("visitor")?.person;
   const links = [
-    ...ways(c).map(([href, key]) => [href, text(key)] as const),
-    ...(readsOutbox(c, web) ? [["/outbox", text("nav.outbox")] as const] : []),
+    ...ways(c).map(([to, key]) => [to, text(key)] as const),
+    ...(readsOutbox(c, web) ? [[href("outbox"), text("nav.outbox")] as const] : []),
   ];
   return html`<header class="row banner">
-<div class="aside"><a href="/">${web.settings.network}</a></div>
+<div class="aside"><a href="${href("home")}">${web.settings.network}</a></div>
 <div class="text">
 <nav aria-label="${text("nav.label")}"><ul>
-${links.map(([href, label]) => html`<li><a href="${href}"${c.req.path === href ? html` aria-current="page"` : ""}>${label}</a></li>`)}
+${links.map(([to, label]) => html`<li><a href="${to}"${c.req.path === to ? html` aria-current="page"` : ""}>${label}</a></li>`)}
 </ul></nav>
 ${
   person
-    ? html`<form method="post" action="/leave"><ul><li class="muted">${person.name}</li>
+    ? html`<form method="post" action="${href("leave")}"><ul><li class="muted">${person.name}</li>
 <li><button class="link">${text("nav.leave")}</button></li></ul></form>`
     : ""
 }
@@ -87,22 +88,24 @@ type Way = readonly [string, "nav.programme" | "nav.people" | "nav.home"];
 function ways(c: PageContext): Way[] {
   const visitor = c.get("visitor");
   const office: Way[] = [
-    ["/programme", "nav.programme"],
-    ["/people", "nav.people"],
+    [href("programme"), "nav.programme"],
+    [href("people"), "nav.people"],
   ];
-  return [...(coordinates(visitor) ? office : []), ...(visitor ? ([["/", "nav.home"]] as const) : [])];
+  return [...(coordinates(visitor) ? office : []), ...(visitor ? ([[href("home"), "nav.home"]] as const) : [])];
 }
 
 function foot(c: PageContext, { text, language }: Say): Html {
-  const back = c.req.method === "GET" && !/^\/+l\//.test(c.req.path) && !holdsToken(c.req.path) ? c.req.path : "/";
+  const { method, path } = c.req;
+  const isLink = path.replace(/^\/+/, "/").startsWith(prefixOf("openLink")) || holdsToken(path);
+  const back = method === "GET" && !isLink ? path : href("home");
   const other = languages.find((known) => known !== language) ?? "en";
   return html`<footer class="row foot">
 <div class="aside"></div>
 <div class="text"><ul>
-<li><a href="/language/${other}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${text("language.other")}</a></li>
-<li><a href="/accessibility">${text("accessibility.title")}</a></li>
-<li><a href="/legal">${text("legal.title")}</a></li>
-<li><a href="/privacy">${text("privacy.title")}</a></li>
+<li><a href="${href("language", { language: other })}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${text("language.other")}</a></li>
+<li><a href="${href("accessibility")}">${text("accessibility.title")}</a></li>
+<li><a href="${href("legal")}">${text("legal.title")}</a></li>
+<li><a href="${href("privacy")}">${text("privacy.title")}</a></li>
 <li class="muted">Livrable ${version}</li>
 </ul></div>
 </footer>`;

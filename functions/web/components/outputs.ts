@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { Output, State } from "../../../shared/deliverable/state.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -9,7 +10,7 @@ export function outputLinks(speak: Say, { id, title, language, final }: State): 
   return html`<ul class="plain">${(final?.outputs ?? []).map(
     (
       output,
-    ) => html`<li><a href="/deliverables/${id}/outputs/${output.format}">${text(`output.${output.format}`)}<span class="hidden"> – ${title}</span></a>
+    ) => html`<li><a href="${href("output", { id, format: output.format })}">${text(`output.${output.format}`)}<span class="hidden"> – ${title}</span></a>
 <span class="muted">(${fileWords(speak, language, output)})</span></li>`,
   )}</ul>`;
 }

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { addressAbove, href } from "../../../shared/addresses.ts";
 import { Refusal, type Refused } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Instant } from "../../../shared/values.ts";
@@ -20,7 +21,7 @@ export async function answerError(c: PageContext, web: Web, error: unknown): Pro
   const status = statuses[refused.code];
   if (status >= 500) (web.fault ?? console.error)(error);
   if (status === 429) c.header("retry-after", String(refused.details.seconds ?? 300));
-  if (wantsJson(c) || c.req.path === "/health") return problem(c, refused, errors);
+  if (wantsJson(c) || c.req.path === href("health")) return problem(c, refused, errors);
   return errorPage(c, web, refused, errors);
 }
 
@@ -51,8 +52,7 @@ export function problem(c: PageContext, refused: Refused, errors: FieldError[] =
 
 /** The page on which what a request asks for shows, once it is recorded. */
 function placeOf(path: string): string {
-  const [place] = /^\/(deliverables\/[\w-]+(\/review|\/remarks)?|people)\b/.exec(path) ?? ["/"];
-  return place;
+  return addressAbove(path, ["reading", "remarks", "deliverable", "people"]) ?? href("home");
 }
 
 /** Where to go from an error: to ask for a link, to where an unknown outcome will show, or home. */
@@ -60,7 +60,7 @@ function wayOn(c: PageContext, speak: Say, { code }: Refused): Html {
   if (withLinkForm.has(code) && (!c.get("visitor") || code === "link-invalid")) return linkForm(speak);
   if (code === "outcome-unknown")
     return html`<p><a class="button" href="${placeOf(c.req.path)}">${speak.text("error.look")}</a></p>`;
-  return html`<p><a href="/">${speak.text("error.home")}</a></p>`;
+  return html`<p><a href="${href("home")}">${speak.text("error.home")}</a></p>`;
 }
 
 const withLinkForm = new Set([

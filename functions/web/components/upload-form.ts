@@ -1,3 +1,4 @@
+import { href } from "../../../shared/addresses.ts";
 import type { RefusalCode } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Settings } from "../../../shared/settings.ts";
@@ -11,7 +12,7 @@ type SignedForm = { url: string; fields: Record<string, string> };
 
 /** Where a draft's file is posted, and the fields that go before it; the browser then comes back to the upload's page. */
 export function signedForm(web: Web, id: string, upload: string): Promise<SignedForm> {
-  return signedFormTo(web, upload, `/deliverables/${id}/uploads/${upload}`);
+  return signedFormTo(web, upload, href("upload", { id, upload }));
 }
 
 /** The same for any file that is sent; `page`: where the browser then goes. */

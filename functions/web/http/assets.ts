@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
+import { href } from "../../../shared/addresses.ts";
+import { Refusal } from "../../../shared/errors.ts";
 import { articleStyle } from "../../../shared/formats/html/style.ts";
 import type { Assets } from "../../../shared/ports.ts";
+import { param } from "./answer.ts";
+import type { PageContext } from "./context.ts";
 
 /** The files that pages link: style, scripts and fonts, each at an address that changes with its content. */
-export type Shelf = {
+export type StaticFiles = {
   /** The address of a file: `livrable.css` → `/assets/livrable.3f2a91c07b.css`. Undefined where there is none. */
   href(name: string): string | undefined;
   /** What an address below `/assets/` holds. */
@@ -11,7 +15,7 @@ export type Shelf = {
 };
 
 /** Takes up `templates/web` and the web fonts; the style's `url(font.woff2)` become addresses. */
-export async function openShelf(assets: Assets): Promise<Shelf> {
+export async function openStaticFiles(assets: Assets): Promise<StaticFiles> {
   const fonts = await load(assets, "fonts/web", ["woff2"]);
   const addresses = new Map(fonts.map(({ name, bytes }) => [name, address(name, bytes)]));
   const own = [
@@ -23,15 +27,25 @@ export async function openShelf(assets: Assets): Promise<Shelf> {
     bytes: name.endsWith(".css") ? withAddresses(bytes, addresses) : bytes,
   }));
   for (const { name, bytes } of files) addresses.set(name, address(name, bytes));
-  const shelved = [...fonts, ...files].map(({ name, bytes }) => {
+  const addressed = [...fonts, ...files].map(({ name, bytes }) => {
     const mediaType = mediaTypes[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
     return [addresses.get(name) ?? name, { bytes, mediaType }] as const;
   });
-  const byAddress = new Map(shelved);
+  const byAddress = new Map(addressed);
   return {
-    href: (name) => (addresses.has(name) ? `/assets/${addresses.get(name)}` : undefined),
+    href: (name) => (addresses.has(name) ? href("asset", { name: addresses.get(name)! }) : undefined),
     find: (name) => byAddress.get(name),
   };
+}
+
+/** One of them, kept by browsers for good: its address changes with its content. Throws `not-found`. */
+export function staticFile(c: PageContext): Response {
+  const file = c.get("staticFiles").find(param(c, "name"));
+  if (!file) throw new Refusal("not-found");
+  return c.body(file.bytes, 200, {
+    "content-type": file.mediaType,
+    "cache-control": "public, max-age=31536000, immutable",
+  });
 }
 
 const mediaTypes: Record<string, string> = {

@@ -6,7 +6,7 @@ import type { Ports } from "../../../shared/ports.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import type { Grant } from "../../../shared/stored/session.ts";
-import type { Shelf } from "./assets.ts";
+import type { StaticFiles } from "./assets.ts";
 
 /** The mails that would have left; never given where mail really leaves. */
 export type OutboxReader = {
@@ -45,7 +45,7 @@ export type Visitor = { person: Person; grants: Grant[] };
 /** What the middlewares have found out about a request. */
 export type Variables = {
   language: Language;
-  shelf: Shelf;
+  staticFiles: StaticFiles;
   visitor?: Visitor;
   /** They were let in once, by links that all ended. */
   ended?: boolean;

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { prefixOf } from "../../../shared/addresses.ts";
 import type { Variables } from "./context.ts";
 
 /** The headers of every answer: no inline script or style, no frame, no guessing of types, no address told to others. */
@@ -9,7 +10,7 @@ export const secure: MiddlewareHandler<{ Variables: Variables }> = async (c, nex
     headers.set("content-security-policy", policy(c.get("fileOrigins") ?? []));
   headers.set("x-content-type-options", "nosniff");
   if (!headers.has("referrer-policy"))
-    headers.set("referrer-policy", c.req.path.startsWith("/l/") ? "no-referrer" : "same-origin");
+    headers.set("referrer-policy", c.req.path.startsWith(prefixOf("openLink")) ? "no-referrer" : "same-origin");
   headers.set("x-frame-options", "DENY");
   headers.set("cross-origin-opener-policy", "same-origin");
   headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");

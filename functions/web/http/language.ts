@@ -1,7 +1,8 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { href } from "../../../shared/addresses.ts";
 import { interfaceLanguage, type Language, languages } from "../../../shared/i18n/translate.ts";
-import type { Variables, Web } from "./context.ts";
+import type { PageContext, Variables, Web } from "./context.ts";
 
 const cookie = "livrable-language";
 
@@ -27,15 +28,13 @@ function accepted(header: string | undefined): Language | undefined {
 }
 
 /** The link that changes the language: a cookie in the browser, nothing here. */
-export function languagePages(): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().get("/language/:language", (c) => {
-    const language = languages.find((known) => known === c.req.param("language")) ?? "fr";
-    setCookie(c, cookie, language, { path: "/", sameSite: "Lax", httpOnly: true, maxAge: 31_536_000 });
-    return c.redirect(ownPath(c.req.query("back")), 303);
-  });
+export function changeLanguage(c: PageContext): Response {
+  const language = languages.find((known) => known === c.req.param("language")) ?? "fr";
+  setCookie(c, cookie, language, { path: "/", sameSite: "Lax", httpOnly: true, maxAge: 31_536_000 });
+  return c.redirect(ownPath(c.req.query("back")), 303);
 }
 
 /** A path of ours, never another site's address. */
 function ownPath(path: string | undefined): string {
-  return path && /^\/(?![/\\])[\w/.~-]*$/.test(path) ? path : "/";
+  return path && /^\/(?![/\\])[\w/.~-]*$/.test(path) ? path : href("home");
 }

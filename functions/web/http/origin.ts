@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Variables, Web } from "./context.ts";
 
@@ -30,7 +31,7 @@ function isOwn(headers: Headers, publicUrl: string): boolean {
  * as from nowhere (Fetch, "append a request Origin header"); anyone may ask.
  */
 function isFromLink(path: string, headers: Headers): boolean {
-  return path === "/link" && !headers.get("sec-fetch-site") && headers.get("origin") === "null";
+  return path === href("askLink") && !headers.get("sec-fetch-site") && headers.get("origin") === "null";
 }
 
 function hostOf(origin: string): string | undefined {

@@ -1,6 +1,5 @@
-import type { MiddlewareHandler } from "hono";
 import { Refusal } from "../../../shared/errors.ts";
-import type { PageContext, Variables, Web } from "./context.ts";
+import type { OutboxReader, PageContext, Web } from "./context.ts";
 import { coordinates } from "./rights.ts";
 
 /** Whether the mails that did not leave may be read: they hold everyone's links. */
@@ -8,10 +7,8 @@ export function readsOutbox(c: PageContext, { outbox, isAtMachine }: Web): boole
   return outbox !== undefined && (coordinates(c.get("visitor")) || (isAtMachine?.(c) ?? false));
 }
 
-/** Throws `not-found`. */
-export function outboxReaders(web: Web): MiddlewareHandler<{ Variables: Variables }> {
-  return async (c, next) => {
-    if (!readsOutbox(c, web)) throw new Refusal("not-found");
-    await next();
-  };
+/** The mails that did not leave, for those who may read them. Throws `not-found`. */
+export function theOutbox(c: PageContext, web: Web): OutboxReader {
+  if (!web.outbox || !readsOutbox(c, web)) throw new Refusal("not-found");
+  return web.outbox;
 }

@@ -1,9 +1,8 @@
 import { type AddressName, addresses } from "../../../shared/addresses.ts";
-import { Refusal } from "../../../shared/errors.ts";
 import { type Opened, theDeliverable, theDeliverableAsGiven } from "./access.ts";
-import type { PageContext, Site, Visitor, Web } from "./context.ts";
+import type { OutboxReader, PageContext, Site, Visitor, Web } from "./context.ts";
 import { type Input, readInput, type Schema } from "./input.ts";
-import { readsOutbox } from "./outbox.ts";
+import { theOutbox } from "./outbox.ts";
 import type { Role } from "./rights.ts";
 import { theCoordinator, theVisitor } from "./visitor.ts";
 
@@ -20,13 +19,7 @@ export const visitors: Who<Visitor> = { name: "visitors", admit: theVisitor };
 export const coordinators: Who<Visitor> = { name: "coordinators", admit: theCoordinator };
 
 /** Those who may read the mails that did not leave: coordinators, and whoever sits at the machine. */
-export const outboxReaders: Who<Visitor | undefined> = {
-  name: "outbox readers",
-  admit: (c, web) => {
-    if (!readsOutbox(c, web)) throw new Refusal("not-found");
-    return c.get("visitor");
-  },
-};
+export const outboxReaders: Who<OutboxReader> = { name: "outbox readers", admit: theOutbox };
 
 /** Those who have one of `roles` in the deliverable of the path. */
 export function having(...roles: Role[]): Who<Opened> {

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { type PendingMail, undeliveredMails } from "../../../shared/asking/undelivered.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { table } from "../components/facts.ts";
@@ -32,7 +33,7 @@ export function mailTable(speak: Say, people: People, mails: readonly PendingMai
 export async function undeliveredNote({ ports }: Web, { text }: Say): Promise<Html | ""> {
   const { length: count } = undeliveredMails(await listJobs(ports.store));
   if (count === 0) return "";
-  return html`<div class="note warning"><p><a href="/mails">${text("mails.note", { count })}</a></p></div>`;
+  return html`<div class="note warning"><p><a href="${href("mails")}">${text("mails.note", { count })}</a></p></div>`;
 }
 
 function stateWords({ text, instant }: Say, { status, attempt, since, until, error }: PendingMail): string {
@@ -50,6 +51,6 @@ function saidWords({ text }: Say, { said, error }: PendingMail): Html | string {
 function sendAgain({ text }: Say, { id, status, error }: PendingMail, { deliverable }: Back): Html | string {
   const may = status === "failed" || (status === "waiting" && error !== undefined);
   if (!may) return "–";
-  return html`<form method="post" action="/mails/again">${hidden("job", id)}${hidden("deliverable", deliverable)}
+  return html`<form method="post" action="${href("sendAgain")}">${hidden("job", id)}${hidden("deliverable", deliverable)}
 <button class="second">${text("mails.again")}</button></form>`;
 }

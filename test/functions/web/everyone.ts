@@ -1,5 +1,5 @@
 import { webApp } from "../../../functions/web/app.ts";
-import { openShelf } from "../../../functions/web/http/assets.ts";
+import { openStaticFiles } from "../../../functions/web/http/assets.ts";
 import type { OutboxLetter } from "../../../functions/web/http/context.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { writeZip } from "../../../shared/archive/zip.ts";
@@ -104,7 +104,7 @@ export async function openEveryone(): Promise<Everyone> {
   };
   const app = webApp({ ...ports, store, files }, { settings, outbox });
   const cookies = await cookiesOf(network, app, people, facts.note.id);
-  const asset = (await openShelf(ports.assets)).href("livrable.css") ?? "";
+  const asset = (await openStaticFiles(ports.assets)).href("livrable.css") ?? "";
   return { network, app, people, cookies, asset, facts: { ...facts, veiled, newer }, writes: () => written };
 }
 
