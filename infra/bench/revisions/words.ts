@@ -12,7 +12,7 @@ export function markedWords({ blocks, notes }: Redline): number {
 }
 
 function marked(change: Change): number {
-  if (change.is === "same") return 0;
+  if (change.is === "same" || change.is === "relisted") return 0;
   if (change.is === "parted") return change.pieces.reduce((sum, { words }) => sum + markedAmong(words), 0);
   if (change.is === "inserted") return wordsIn(wordsOf(change.after)).length;
   if (change.is === "deleted") return wordsIn(wordsOf(change.before)).length;

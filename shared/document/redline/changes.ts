@@ -24,6 +24,7 @@ export function* eachChangeOf({
 
 /** The changes within a thing that was edited. */
 export function changesIn(change: Change): Change[] {
+  if (change.is === "relisted") return change.lines;
   if (change.is !== "edited") return [];
   if (change.of === "item") return change.blocks;
   if (change.of === "row") return change.cells.flatMap(({ blocks }) => blocks);

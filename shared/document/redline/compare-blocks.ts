@@ -1,11 +1,12 @@
-import type { Block, BlockType, Figure, Heading, Inline, List, ListItem, Paragraph, Table } from "../tree.ts";
+import type { Block, BlockType, Figure, Inline, List, ListItem, Table } from "../tree.ts";
 import { alignColumns } from "./columns.ts";
 import { compareRows } from "./compare-rows.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, itemKey, keyOf } from "./comparing.ts";
 import { type Bag, likeness, overlap } from "./likeness.ts";
 import { comparePartings, isParting, withPartings } from "./partings.ts";
-import type { BlockChange, EditedBlock, ItemChange, WordChange } from "./redline.ts";
+import type { BlockChange, EditedBlock, ItemChange, Text, WordChange } from "./redline.ts";
+import { isRelisting, linesOf, withRelistings } from "./relistings.ts";
 import { meet } from "./run.ts";
 import { sameBlock } from "./same.ts";
 
@@ -15,7 +16,12 @@ export function compareBlocks(comparing: Comparing, before: readonly Block[], af
   const bag = (block: Block) => bagIn(comparing, block);
   const alike = (one: Block, other: Block) => alikeBlocks(one, bag(one), bag(other));
   const met = meet(before, after, { key, bag, couldBe, alike });
-  return withPartings(comparing, met).flatMap((met): BlockChange[] => {
+  return withPartings(comparing, withRelistings(comparing, met)).flatMap((met): BlockChange[] => {
+    if (isRelisting(met)) {
+      const [old, now] = [met.before.flatMap(linesOf), met.after.flatMap(linesOf)];
+      const lines = compareBlocks(comparing, old, now);
+      return [{ is: "relisted", of: "block", before: met.before, after: met.after, lines }];
+    }
     if (isParting(met)) return [comparePartings(comparing, met)];
     if (met.after === undefined) return [{ is: "deleted", of: "block", before: met.before }];
     if (met.before === undefined) return [{ is: "inserted", of: "block", after: met.after }];
@@ -58,7 +64,6 @@ function compareBlock(comparing: Comparing, before: Block, after: Block): BlockC
 
 type Of<T extends BlockType> = Extract<Block, { type: T }>;
 type Comparer<T extends BlockType> = (comparing: Comparing, before: Of<T>, after: Of<T>) => EditedBlock | undefined;
-type Text = Heading | Paragraph;
 
 const edited = { is: "edited", of: "block" } as const;
 

@@ -1,7 +1,7 @@
 import { columnsOf } from "../grid.ts";
 import type { Block, Cell, Row, Table } from "../tree.ts";
 import { type Comparing, runKey, wordsOf } from "./comparing.ts";
-import { type Bag, bagOf } from "./likeness.ts";
+import { type Bag, bagOf, likeness } from "./likeness.ts";
 import type { BlockChange, CellChange, ColumnChange, RowChange } from "./redline.ts";
 import { meet } from "./run.ts";
 
@@ -44,7 +44,13 @@ export function compareRows(
   };
   const couldBe = (one: Band, other: Band) =>
     (recast || one.header === other.header) && shapeOf(one, kept) === shapeOf(other, kept);
-  return meet(bands.before, bands.after, { key, bag, couldBe }).flatMap((met): RowChange[] => {
+  const names = { before: rowNames(comparing, bands.before, kept), after: rowNames(comparing, bands.after, kept) };
+  const alike = (one: Band, other: Band) => {
+    const name = names.before.get(one);
+    const isNamed = name !== undefined && name === names.after.get(other);
+    return isNamed ? Math.max(sameName, likeness(bag(one), bag(other))) : likeness(bag(one), bag(other));
+  };
+  return meet(bands.before, bands.after, { key, bag, couldBe, alike }).flatMap((met): RowChange[] => {
     if (met.after === undefined) return whole(met.before, (row) => ({ is: "deleted", of: "row", before: row }));
     if (met.before === undefined) return whole(met.after, (row) => ({ is: "inserted", of: "row", after: row }));
     const { before: old, after: now } = met;
@@ -53,6 +59,23 @@ export function compareRows(
       header: now.header,
     }));
   });
+}
+
+/** How alike rows are at least that begin with what no other row of their tables begins with. */
+const sameName = 0.5;
+
+/** What each row begins with, where no other begins so. */
+function rowNames(comparing: Comparing, bands: readonly Band[], kept: ReadonlySet<number>): Map<Band, string> {
+  const first = (band: Band) => runKey(comparing, cellsIn(band, kept)[0]?.cell.children ?? []);
+  const named = Map.groupBy(
+    bands.filter(({ rows }) => rows.length === 1),
+    first,
+  );
+  return new Map(
+    [...named].flatMap(([name, [band, ...others]]) =>
+      band && others.length === 0 && /[\p{L}\p{N}]/u.test(name.replace(/^\w+ /, "")) ? [[band, name] as const] : [],
+    ),
+  );
 }
 
 function isKept({ before, after }: ColumnChange): boolean {

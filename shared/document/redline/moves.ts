@@ -1,8 +1,7 @@
-import type { Heading, Paragraph } from "../tree.ts";
 import { type Change, eachChange } from "./changes.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, wordsOf } from "./comparing.ts";
-import type { BlockChange, WordChange } from "./redline.ts";
+import type { BlockChange, Text, WordChange } from "./redline.ts";
 import { signatureOf } from "./same.ts";
 import { likestPairs } from "./sure.ts";
 import { meaningfulWords } from "./words.ts";
@@ -41,7 +40,6 @@ function markSame({ names }: Comparing, blocks: readonly BlockChange[]): number 
 /** How alike two texts in two places are to be one, and how many words they have at least. */
 const edited = { alike: 0.75, words: 8 };
 
-type Text = Paragraph | Heading;
 type Went = { is: "deleted"; before: Text; move?: number };
 type Came = { is: "inserted"; after: Text; move?: number; words?: WordChange[] };
 

@@ -1,25 +1,28 @@
-import type { Block, Inline, Paragraph } from "../tree.ts";
+import { foldText } from "../identify.ts";
+import type { Block, Heading, Inline, Paragraph } from "../tree.ts";
 import { plainText } from "../visit.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, keyOf } from "./comparing.ts";
 import { type Bag, bagSum, likeness, sharedWords } from "./likeness.ts";
-import type { PartedText, Piece, WordChange } from "./redline.ts";
+import type { PartedText, Piece, Text, WordChange } from "./redline.ts";
+import { isRelisting, type Relisting } from "./relistings.ts";
 import type { Met } from "./run.ts";
 
-/** Paragraphs that were parted or joined: one of one text that is several of the other. */
-export type Parting = { before: Paragraph[]; after: Paragraph[] };
+/** Paragraphs that were parted or joined: one of one text that is several of the other, headings among them. */
+export type Parting = { before: Text[]; after: Text[] };
 type Side = "before" | "after";
+type Seen = Met<Block> | Relisting;
 
 /** The share of a piece's words that the whole says too, of the words of all pieces that of the whole, and the fewest. */
 const enough = { piece: 0.75, all: 0.6, words: 3 };
 
-export function isParting(met: Met<Block> | Parting): met is Parting {
+export function isParting(met: Seen | Parting): met is Parting {
   return Array.isArray(met.before);
 }
 
 /** What met, paragraphs that were parted or joined taken together with those that stand beside them. */
-export function withPartings(comparing: Comparing, met: readonly Met<Block>[]): (Met<Block> | Parting)[] {
-  const result: (Met<Block> | Parting)[] = [];
+export function withPartings(comparing: Comparing, met: readonly Seen[]): (Seen | Parting)[] {
+  const result: (Seen | Parting)[] = [];
   let from = 0;
   for (let at = 0; at < met.length; at++) {
     const found =
@@ -34,20 +37,23 @@ export function withPartings(comparing: Comparing, met: readonly Met<Block>[]): 
 }
 
 /** The paragraph at `at` of the text `whole`, with the lone ones of the other beside it that say what it says. */
-function partingAt(comparing: Comparing, met: readonly Met<Block>[], at: number, least: number, whole: Side) {
+function partingAt(comparing: Comparing, met: readonly Seen[], at: number, least: number, whole: Side) {
   const other = whole === "before" ? "after" : "before";
-  const one = met[at]![whole];
-  const counterpart = met[at]![other];
+  const seen = met[at]!;
+  if (isRelisting(seen)) return undefined;
+  const { [whole]: one, [other]: counterpart } = seen;
   if (one?.type !== "paragraph" || (counterpart && !isEdited(comparing, one, counterpart))) return undefined;
   const bag = bagIn(comparing, one);
   const isPiece = (place: number) => {
-    const block = met[place]?.[whole] ? undefined : met[place]?.[other];
-    return block?.type === "paragraph" && block.align === one.align && isWithin(bagIn(comparing, block), bag);
+    const beside = met[place];
+    const block = !beside || isRelisting(beside) || beside[whole] ? undefined : beside[other];
+    if (block?.type === "heading" && opens(block, one)) return true;
+    return isText(block) && isLike(block, one) && isWithin(bagIn(comparing, block), bag);
   };
   let [from, to] = [at, at + 1];
   while (from > least && isPiece(from - 1)) from--;
   while (isPiece(to)) to++;
-  const pieces = met.slice(from, to).flatMap((each) => each[other] ?? []) as Paragraph[];
+  const pieces = met.slice(from, to).flatMap((each) => each[other] ?? []) as Text[];
   if (pieces.length < 2 || likeness(bagSum(pieces.map((piece) => bagIn(comparing, piece))), bag) < enough.all)
     return undefined;
   const parting = whole === "before" ? { before: [one], after: pieces } : { before: pieces, after: [one] };
@@ -55,7 +61,21 @@ function partingAt(comparing: Comparing, met: readonly Met<Block>[], at: number,
 }
 
 function isEdited(comparing: Comparing, one: Paragraph, other: Block): boolean {
-  return other.type === "paragraph" && other.align === one.align && keyOf(comparing, one) !== keyOf(comparing, other);
+  return isText(other) && isLike(other, one) && keyOf(comparing, one) !== keyOf(comparing, other);
+}
+
+function isText(block: Block | undefined): block is Text {
+  return block?.type === "paragraph" || block?.type === "heading";
+}
+
+function isLike(piece: Text, { align }: Paragraph): boolean {
+  return piece.type === "heading" || piece.align === align;
+}
+
+/** Whether a paragraph begins with the words that are now a heading, or were one. */
+function opens({ children }: Heading, one: Paragraph): boolean {
+  const words = foldText(plainText(children));
+  return words !== "" && foldText(plainText(one.children)).startsWith(words);
 }
 
 function isWithin(piece: Bag, whole: Bag): boolean {
@@ -68,7 +88,7 @@ const end: Inline = { type: "noteReference", note: "\0end" };
 
 /** Paragraphs parted or joined, word by word and end by end. */
 export function comparePartings({ names }: Comparing, { before, after }: Parting): PartedText {
-  const line = (paragraphs: readonly Paragraph[]) =>
+  const line = (paragraphs: readonly Text[]) =>
     paragraphs.flatMap(({ children }, index) => (index === 0 ? children : [end, ...children]));
   const pieces: Piece[] = [];
   let words: WordChange[] = [];

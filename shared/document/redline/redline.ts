@@ -30,14 +30,19 @@ export type Whole<Name extends string, T> =
   | ({ is: "inserted"; after: T; move?: number; words?: WordChange[]; column?: true } & { of: Name })
   | ({ is: "deleted"; before: T; move?: number; column?: true } & { of: Name });
 
-export type BlockChange = Whole<"block", Block> | EditedBlock | PartedText;
+export type BlockChange = Whole<"block", Block> | EditedBlock | PartedText | Relisted;
 
-/** A paragraph that is several of the other text: what each piece says, and whether its end came, went or stayed. */
-export type PartedText = { is: "parted"; of: "block"; before: Paragraph[]; after: Paragraph[]; pieces: Piece[] };
+export type Text = Paragraph | Heading;
+
+/** A paragraph that is several of the other text, headings among them: what each piece says, and whether its end came, went or stayed. */
+export type PartedText = { is: "parted"; of: "block"; before: Text[]; after: Text[]; pieces: Piece[] };
 export type Piece = { words: WordChange[]; end: "same" | "inserted" | "deleted" };
 
+/** A list that became paragraphs, or paragraphs that became a list: what became of the blocks in it, one after the other. */
+export type Relisted = { is: "relisted"; of: "block"; before: Block[]; after: Block[]; lines: BlockChange[] };
+
 export type EditedBlock = { is: "edited"; of: "block" } & (
-  | { type: "text"; before: Paragraph | Heading; after: Paragraph | Heading; words: WordChange[] }
+  | { type: "text"; before: Text; after: Text; words: WordChange[] }
   | { type: "code"; before: CodeBlock; after: CodeBlock; words: WordChange[] }
   | { type: "figure"; before: Figure; after: Figure; caption: WordChange[] }
   | { type: "quote"; before: Quote; after: Quote; blocks: BlockChange[] }

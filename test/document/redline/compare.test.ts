@@ -21,6 +21,7 @@ function lines(changes: readonly BlockChange[], indent = ""): string[] {
     if (change.is === "same") return [`${indent}= ${text(change.after)}`];
     if (change.is === "inserted") return [`${indent}+${move} ${text(change.after)}`];
     if (change.is === "deleted") return [`${indent}-${move} ${text(change.before)}`];
+    if (change.is === "relisted") return [`${indent}~ relisted`, ...lines(change.lines, `${indent}  `)];
     if (change.is === "parted") {
       const ends = { same: "", inserted: "{+¶+}", deleted: "[-¶-]" };
       return [`${indent}~ ${change.pieces.map((piece) => words(piece.words) + ends[piece.end]).join("")}`];
@@ -200,7 +201,7 @@ describe("blocks", () => {
 
   test("of another kind", () => {
     check([p(contexte)], [h(1, contexte)], [`~ ${contexte}`], 1);
-    check([p(contexte)], [list([[contexte]])], [`- ${contexte}`, `+ ${contexte}`], 2);
+    check([p(contexte)], [{ type: "quote", id: "", children: [p(contexte)] }], [`- ${contexte}`, `+ ${contexte}`], 2);
     const { blocks, changes } = compare(treeOf([h(1, "Cadre")]), treeOf([h(2, "Cadre")]));
     expect(blocks).toMatchObject([{ is: "edited", type: "text" }]);
     expect(changes).toBe(1);
@@ -332,6 +333,58 @@ describe("blocks", () => {
       [p("Un."), ...one, p("Fin.")],
       ["= Un.", `~ ${contexte}[-¶-](> )${cadre}`, "= Fin."],
       1,
+    );
+  });
+
+  test("a paragraph whose first words became a heading", () => {
+    const named = "Article 2 : cotisations annuelles. ";
+    const [one, other] = [[p(named + contexte)], [h(2, named.trim()), p(contexte)]];
+    check(one, other, [`~ ${named.trim()}( >){+¶+}${contexte}`], 1);
+    check(other, one, [`~ ${named.trim()}[-¶-](> )${contexte}`], 1);
+    const edited = [h(2, "Article 3 : cotisations annuelles."), p(contexte.replace("2002", "2003"))];
+    const changed = contexte.replace("2002", "[-2002-]{+2003+}");
+    check(one, edited, [`~ Article [-2-]{+3+} : cotisations annuelles.( >){+¶+}${changed}`], 3);
+  });
+
+  test("lists that became paragraphs, and paragraphs that became lists", () => {
+    const [listed, plain] = [[list([[contexte], [cadre]])], [p(contexte), p(cadre)]];
+    const kept = ["~ relisted", `  = ${contexte}`, `  = ${cadre}`];
+    check(listed, plain, kept, 1);
+    check(plain, listed, kept, 1);
+    check(
+      [p("Avant."), ...listed, p("Après.")],
+      [p("Avant."), p(contexte.replace("2002", "2003")), p(cadre), p("Après.")],
+      ["= Avant.", "~ relisted", `  ~ ${contexte.replace("2002", "[-2002-]{+2003+}")}`, `  = ${cadre}`, "= Après."],
+      2,
+    );
+  });
+
+  test("a list cut in two around a paragraph", () => {
+    const items = [contexte, cadre, suites, suite];
+    check(
+      [list(items.map((one) => [one]))],
+      [list(items.slice(0, 2).map((one) => [one])), p(suites), list([[suite]])],
+      ["~ relisted", ...items.map((one) => `  = ${one}`)],
+      1,
+    );
+  });
+
+  test("rows whose words were all replaced are known by what they begin with", () => {
+    const kept = "Le comité de pilotage valide chaque étape du programme, dans les deux mois qui suivent sa remise.";
+    const rows = (...words: string[]) => [
+      table([[cell("N°"), cell("Exigence")], ...[kept, ...words].map((one, index) => [cell(`2.${index}`), cell(one)])]),
+    ];
+    check(
+      rows(contexte, cadre),
+      rows(suite, suites),
+      [
+        "~ table ",
+        "  = N° | Exigence",
+        `  = 2.0 | ${kept}`,
+        `  ~ = 2.1 | - ${contexte} / + ${suite}`,
+        `  ~ = 2.2 | - ${cadre} / + ${suites}`,
+      ],
+      4,
     );
   });
 

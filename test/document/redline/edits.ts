@@ -7,7 +7,8 @@ import { blocks, text, trees } from "../arbitrary.ts";
 /** Two versions of a random document: unlike, or one edited to the other as authors do. */
 
 type Edit =
-  | { is: "delete" | "double" | "retype" | "recast" | "dress" | "part" | "column" | "uncolumn"; at: number }
+  | { is: "delete" | "double" | "retype" | "recast" | "dress"; at: number }
+  | { is: "part" | "head" | "list" | "column" | "uncolumn"; at: number }
   | { is: "join"; at: number }
   | { is: "insert"; at: number; blocks: Block[] }
   | { is: "move"; at: number; to: number }
@@ -17,7 +18,7 @@ type Edit =
 const at = fc.nat({ max: 40 });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ is: fc.constantFrom("delete" as const, "double", "retype", "recast", "dress"), at }),
-  fc.record({ is: fc.constantFrom("part" as const, "column", "uncolumn"), at }),
+  fc.record({ is: fc.constantFrom("part" as const, "head", "list", "column", "uncolumn"), at }),
   fc.record({ is: fc.constant("join" as const), at }),
   fc.record({ is: fc.constant("insert" as const), at, blocks }),
   fc.record({ is: fc.constant("move" as const), at, to: at }),
@@ -77,6 +78,10 @@ function blocksWith(
         return [block, ...change.blocks];
       case "part":
         return block.type === "paragraph" ? parted(block) : block;
+      case "head":
+        return block.type === "paragraph" ? headed(block) : block;
+      case "list":
+        return relisted(block);
       case "column":
       case "uncolumn":
         return block.type === "table" ? withColumn(block, change.is === "column") : block;
@@ -100,6 +105,20 @@ function parted(block: Paragraph): Block[] {
     ...block,
     children: [{ type: "text", value }],
   }));
+}
+
+/** A paragraph whose first words are a heading of what is left. */
+function headed(block: Paragraph): Block[] {
+  const [first, ...rest] = parted(block);
+  if (first?.type !== "paragraph") return [block];
+  return [{ type: "heading", id: "", level: 2, numbered: true, children: first.children }, ...rest];
+}
+
+/** A list as what its items hold, another block as a list of one item. */
+function relisted(block: Block): Block[] {
+  if (block.type === "list") return block.items.flatMap(({ children }) => children);
+  if (block.type !== "paragraph") return [block];
+  return [{ type: "list", id: "", ordered: false, start: 1, format: "decimal", items: [{ children: [block] }] }];
 }
 
 /** A paragraph and the next in one. */

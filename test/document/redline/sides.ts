@@ -3,6 +3,7 @@ import type {
   EditedBlock,
   ItemChange,
   PartedText,
+  Relisted,
   RowChange,
   WordChange,
 } from "../../../shared/document/redline/redline.ts";
@@ -16,6 +17,7 @@ const missing = { before: "inserted", after: "deleted" } as const;
 export function blocksOf(changes: readonly BlockChange[], side: Side): Block[] {
   return changes.flatMap((change): Block[] => {
     if (change.is === missing[side]) return [];
+    if (change.is === "relisted") return relistedOf(change, side);
     if (change.is === "parted") return paragraphsOf(change, side);
     return change.is === "edited" ? [editedOf(change, side)] : wholeOf<Block>(change, side);
   });
@@ -35,6 +37,16 @@ function paragraphsOf({ pieces, ...change }: PartedText, side: Side): Block[] {
     if (end !== missing[side]) lines.push([]);
   }
   return change[side].map((paragraph, index) => ({ ...paragraph, children: lines[index]! }));
+}
+
+/** The blocks that a list's lines are in again, one after the other. */
+function relistedOf({ lines, ...change }: Relisted, side: Side): Block[] {
+  const left = blocksOf(lines, side);
+  return change[side].map((block) =>
+    block.type === "list"
+      ? { ...block, items: block.items.map(({ children }) => ({ children: left.splice(0, children.length) })) }
+      : left.shift()!,
+  );
 }
 
 function wholeOf<T>(change: { is: string; before?: T; after?: T }, side: Side): T[] {

@@ -89,8 +89,10 @@ function mergeBlocks(merging: Merging, changes: readonly BlockChange[], item = f
       case "deleted":
         return deleted(merging, [change.before]);
       case "parted":
-        if (!item || index > 0) return mergeParted(merging, change, changes[index + 1]);
-        return [...deleted(merging, change.before), ...inserted(merging, change.after)];
+        if (isOfParagraphs(change) && (!item || index > 0)) return mergeParted(merging, change, changes[index + 1]);
+        return replaced(merging, change);
+      case "relisted":
+        return replaced(merging, change);
       default:
         return (
           mergeEdited(merging, apart(change, changes[index + 1], item && index === 0)) ?? [
@@ -146,6 +148,14 @@ function goneFirst<T>(things: readonly T[], fateOf: (thing: T) => Fate | undefin
     }
   }
   return [...result, ...come];
+}
+
+function isOfParagraphs({ before, after }: PartedText): boolean {
+  return [...before, ...after].every(({ type }) => type === "paragraph");
+}
+
+function replaced(merging: Merging, { before, after }: { before: readonly Block[]; after: readonly Block[] }): Block[] {
+  return [...deleted(merging, before), ...inserted(merging, after)];
 }
 
 function inserted(merging: Merging, blocks: readonly Block[]): Block[] {

@@ -1,5 +1,5 @@
 import { isQuiet, isRecast } from "../../../document/redline/count.ts";
-import type { BlockChange, EditedBlock, ItemChange, PartedText } from "../../../document/redline/redline.ts";
+import type { BlockChange, EditedBlock, ItemChange, PartedText, Relisted } from "../../../document/redline/redline.ts";
 import type { Block, Heading, List, Paragraph } from "../../../document/tree.ts";
 import { rename } from "../../redline/names.ts";
 import { blocksToHtml, headingElement, imageToHtml, listTypes } from "../block.ts";
@@ -59,6 +59,8 @@ function changeToHtml(redlining: Redlining, change: BlockChange): string {
       );
     case "parted":
       return partedToHtml(redlining, change);
+    case "relisted":
+      return relistedToHtml(redlining, change);
     default:
       return recastToHtml(redlining, change) + editedToHtml(redlining, change);
   }
@@ -86,6 +88,28 @@ function partedToHtml(redlining: Redlining, { after, pieces }: PartedText): stri
   return after
     .map((block, index) => textToHtml(redlining.names.block(block.id, "after"), block, lines[index]!))
     .join("");
+}
+
+/** A list that became paragraphs or came of them: as it is now, each line where it is. */
+function relistedToHtml(redlining: Redlining, { after, lines }: Relisted): string {
+  const [list] = after;
+  const fate = `<p class="fate">${say(redlining, list?.type === "list" ? "redline-listed" : "redline-unlisted")}</p>\n`;
+  if (list?.type !== "list" || after.length > 1) return fate + changesToHtml(redlining, lines);
+  const items = linesByItem(list, lines).map((own) => `<li>${changesToHtml(redlining, own)}</li>\n`);
+  return fate + listToHtml(redlining.names.block(list.id, "after"), list, items.join(""));
+}
+
+/** The lines of a list by the items that they are in now; what went stands with what comes before it. */
+function linesByItem({ items }: List, lines: readonly BlockChange[]): BlockChange[][] {
+  const starts = new Set(items.map(({ children }) => children[0]?.id));
+  const runs: BlockChange[][] = [];
+  for (const line of lines) {
+    const now = "after" in line ? [line.after].flat() : [];
+    const last = runs.at(-1);
+    if (!last || (now.some(({ id }) => starts.has(id)) && last.some((one) => "after" in one))) runs.push([line]);
+    else last.push(line);
+  }
+  return runs;
 }
 
 function whole(name: "ins" | "del", fate: string, content: string): string {
