@@ -51,6 +51,7 @@ export default {
         "time/",
       ),
     ),
+    room("chain", "^shared/chain/", ...shared("ports\\.ts$", "jobs/job\\.ts$", "stored/job\\.ts$")),
     room("jobs", "^shared/jobs/", ...shared("ports\\.ts$", "stored/")),
     room("sight", "^shared/sight/", ...shared("ports\\.ts$", "deliverable/", "stored/", "time/")),
     room(

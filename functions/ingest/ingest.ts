@@ -8,7 +8,7 @@ import type { Job } from "../../shared/jobs/job.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import type { Files, Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import type { Hash } from "../../shared/values.ts";
 
 /** Reads a draft: in the process on AWS, where the function bounds it; in a bounded child process elsewhere. */
@@ -34,7 +34,13 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
   const reading = await read({ name: upload.name, bytes }, { language, limits, changes });
   if ("refused" in reading) {
     const { code, details } = reading.refused;
-    await issue(ports, job.deliverable, { type: "refuseDraft", by: "line", upload: job.upload, code, details });
+    await issue(deliverables, ports, job.deliverable, {
+      type: "refuseDraft",
+      by: "line",
+      upload: job.upload,
+      code,
+      details,
+    });
     return true;
   }
   const source = await keep(ports.files, "sources", bytes, "application/octet-stream");
@@ -44,7 +50,7 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
   const part = await keepReading(ports.files, sent, reading);
   const check = { missing, withoutAlternative, warnings: reading.warnings.length };
   const accept = { type: "acceptDraft", by: "line", upload: job.upload, part, check } as const;
-  const { state } = await issue(ports, job.deliverable, accept);
+  const { state } = await issue(deliverables, ports, job.deliverable, accept);
   if (state.uploads[job.upload]?.status === "accepted") await ports.files.delete(`uploads/${job.upload}`);
   return true;
 }

@@ -7,7 +7,7 @@ import { toldIn } from "../../shared/evidence/told.ts";
 import type { Rendered } from "../../shared/formats/render.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents, loadState } from "../../shared/stored/deliverable.ts";
 import { keepFirst, outputKey } from "../../shared/stored/outputs.ts";
 import { orderFor, type RenderOrder, type RenderPorts } from "./order.ts";
 
@@ -28,7 +28,13 @@ export async function render(ports: RenderPorts, job: RenderJob, set: SetDocumen
   const { outputs } = await set({ ...order, ...(approval && { approval }) });
   const kept = await Promise.all(outputs.map((output) => keep(ports, loaded.state, job, output)));
   const { version, edition } = job;
-  await issue(ports, job.deliverable, { type: "outputsReady", by: "line", version, edition, outputs: kept });
+  await issue(deliverables, ports, job.deliverable, {
+    type: "outputsReady",
+    by: "line",
+    version,
+    edition,
+    outputs: kept,
+  });
 }
 
 /** What the final tells of its own approval. */

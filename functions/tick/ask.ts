@@ -2,6 +2,7 @@ import { issue } from "../../shared/chain/issue.ts";
 import type { Command } from "../../shared/deliverable/command.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Ports } from "../../shared/ports.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 
 /** What it needs of the world: no mail, no keys. */
 export type TickPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "assets">;
@@ -9,7 +10,7 @@ export type TickPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "asset
 /** What someone else did meanwhile is no fault. */
 export async function ask(ports: TickPorts, id: string, command: Command): Promise<void> {
   try {
-    await issue(ports, id, command);
+    await issue(deliverables, ports, id, command);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const overtaken = ["round-closed", "stage-forbids", "version-replaced"].includes(error.code);

@@ -1,7 +1,8 @@
 import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/asking/deadline.ts";
 import { openRound } from "../../shared/deliverable/round/round.ts";
+import type { Summary } from "../../shared/deliverable/summary.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { loadState, type Summary } from "../../shared/stored/deliverable.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
 import type { Span } from "../../shared/stored/pulse.ts";
 import { pinned } from "../../shared/stored/version.ts";
 import { ask, type TickPorts } from "./ask.ts";

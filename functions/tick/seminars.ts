@@ -1,4 +1,4 @@
-import type { Summary } from "../../shared/stored/deliverable.ts";
+import type { Summary } from "../../shared/deliverable/summary.ts";
 import { oweJob } from "../../shared/stored/job.ts";
 import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import type { TickPorts } from "./ask.ts";

@@ -1,5 +1,5 @@
 import { type PendingMail, undeliveredMails } from "../../shared/asking/undelivered.ts";
-import type { Summary } from "../../shared/stored/deliverable.ts";
+import type { Summary } from "../../shared/deliverable/summary.ts";
 import { oweJob, reportJob, type StoredJob } from "../../shared/stored/job.ts";
 import { takeOnce } from "../../shared/stored/once.ts";
 import { listPeople, type Person } from "../../shared/stored/person.ts";

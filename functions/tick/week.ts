@@ -1,6 +1,6 @@
 import { isQuiet, mondayOf, weekOf } from "../../shared/asking/week.ts";
+import type { Summary } from "../../shared/deliverable/summary.ts";
 import type { Job } from "../../shared/jobs/job.ts";
-import type { Summary } from "../../shared/stored/deliverable.ts";
 import { jobWrites } from "../../shared/stored/job.ts";
 import { isDone, onceWrite } from "../../shared/stored/once.ts";
 import { listPeople } from "../../shared/stored/person.ts";

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { issue } from "../../shared/chain/issue.ts";
 import type { PartPlan } from "../../shared/deliverable/state.ts";
 import type { Refusal } from "../../shared/errors.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 import { saveSettings } from "../../shared/stored/network.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
@@ -91,7 +92,7 @@ async function noteInReview(network: Network, people: People): Promise<void> {
   await steps.upload(daysAgo(network, 8), people.author, id, { part: "1", name: "note-de-cadrage.docx", bytes });
   await steps.submit(opened, people.author, id);
   const agenda = "Les quatre emplois du mot.\nLe calendrier des ateliers.\nLa diffusion du « Point de vue ».";
-  await issue(opened.ports, id, {
+  await issue(deliverables, opened.ports, id, {
     ...{ type: "planSeminar", by: steps.asker(people.coordinator), round: 1, date: workingDayIn(network, 8) },
     ...{ starts: "14:30", ends: "17:00", place: "Strasbourg, maison des associations" },
     invited: [people.author, people.reviewer, people.secondReviewer, people.thirdReviewer].map((person) => person.id),
@@ -166,7 +167,7 @@ async function holdSeminar(network: Network, people: People, id: string): Promis
   const there = [people.author, people.reviewer, people.secondReviewer].map((person) => person.id);
   const about = { by: steps.asker(people.coordinator), round: 1 };
   const planned = daysAgo(network, 42);
-  await issue(planned.ports, id, {
+  await issue(deliverables, planned.ports, id, {
     ...{ type: "planSeminar", ...about, date: dayIn(network, -35), place: "Paris, salle du réseau" },
     ...{ starts: "10:00", ends: "12:30", invited: [...there, people.thirdReviewer.id] },
   });
@@ -175,7 +176,7 @@ async function holdSeminar(network: Network, people: People, id: string): Promis
     held.ports,
     "Les participants partagent les constats. Ils demandent de distinguer les actions de l’État et celles des communes.",
   );
-  await issue(held.ports, id, { type: "holdSeminar", ...about, present: there, minutes });
+  await issue(deliverables, held.ports, id, { type: "holdSeminar", ...about, present: there, minutes });
 }
 
 /** A synthesis note approved by two reviewers and closed: what is left is its rendering. Returns its id. */
@@ -227,7 +228,7 @@ type Plan = {
 async function create(network: Network, people: People, { due, parts, ...plan }: Plan): Promise<string> {
   const { ports } = network;
   const id = ports.ids();
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     type: "create",
     by: steps.asker(people.coordinator),
     id,

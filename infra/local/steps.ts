@@ -2,8 +2,9 @@ import { basename, dirname } from "node:path";
 import { zipSync } from "fflate";
 import { ingest } from "../../functions/ingest/ingest.ts";
 import { applyTo } from "../../shared/acts/corrections.ts";
+import { roundDeadline } from "../../shared/asking/deadline.ts";
+import type { Asker } from "../../shared/chain/event.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import type { Asker } from "../../shared/deliverable/command.ts";
 import { ingestJobId } from "../../shared/deliverable/owed.ts";
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
 import type { Choice, Disposition, Round, State } from "../../shared/deliverable/state.ts";
@@ -11,13 +12,12 @@ import { passageAt } from "../../shared/document/anchor.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { contributionsOf, putBatch } from "../../shared/stored/batch.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { finishJob } from "../../shared/stored/job.ts";
 import { membersOf, type Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { loadVersion, pin } from "../../shared/stored/version.ts";
 import { addDays, localDate } from "../../shared/time/calendar.ts";
-import { roundDeadline } from "../../shared/asking/deadline.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
 import { nextWorkingDay } from "../../shared/time/working-days.ts";
 import type { LocalDate } from "../../shared/values.ts";
@@ -50,7 +50,7 @@ export async function upload(network: Network, author: Person, id: string, sent:
   const { ports, settings } = network;
   const { part, name, bytes } = sent;
   const upload = ports.ids();
-  await issue(ports, id, { type: "requestUpload", by: asker(author), upload, part, name });
+  await issue(deliverables, ports, id, { type: "requestUpload", by: asker(author), upload, part, name });
   await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
   const job = { id: ingestJobId(upload), type: "ingest" as const, deliverable: id, upload };
   await ingest(ports, job, readDraft, settings.limits);
@@ -79,7 +79,7 @@ export async function submit(network: Network, author: Person, id: string): Prom
   const deadline = roundDeadline(settings, state, pins.demands, ports.clock());
   const members = await membersOf(ports.store, state.reviewers);
   const asked = { type: "submit", by: asker(author), version: version.hash, deadline, members } as const;
-  await issue(ports, id, { ...asked, ...pins });
+  await issue(deliverables, ports, id, { ...asked, ...pins });
 }
 
 /** `on`: words of the text, the passage; absent: the whole document. */
@@ -104,7 +104,7 @@ export async function remark(
   });
   const offer = await putBatch(ports, contributions);
   const about = { round: number, version, submission: ports.ids() };
-  await issue(ports, id, { type: "contribute", by: asker(reviewer), ...about, offer });
+  await issue(deliverables, ports, id, { type: "contribute", by: asker(reviewer), ...about, offer });
 }
 
 export async function decide(
@@ -118,12 +118,17 @@ export async function decide(
   const { number, version } = lastRound(await stateOf(network, id));
   const about = { round: number, version, submission: ports.ids(), choice };
   const said = reason === undefined ? {} : { reason: await putText(ports, reason) };
-  await issue(ports, id, { type: "decide", by: asker(reviewer), ...about, ...said });
+  await issue(deliverables, ports, id, { type: "decide", by: asker(reviewer), ...about, ...said });
 }
 
 export async function close(network: Network, coordinator: Person, id: string): Promise<void> {
   const { number } = lastRound(await stateOf(network, id));
-  await issue(network.ports, id, { type: "closeRound", by: asker(coordinator), round: number, unresolved: false });
+  await issue(deliverables, network.ports, id, {
+    type: "closeRound",
+    by: asker(coordinator),
+    round: number,
+    unresolved: false,
+  });
 }
 
 /** Applies the corrections of the last round to the draft, and gives the other remarks their dispositions, in order. */
@@ -141,12 +146,12 @@ export async function integrate(
   const offered = await contributionsOf(ports.files, lastRound(state));
   const corrections = offered.filter(({ type }) => type === "correction");
   const applied = await applyTo(ports, state, { base, before: version }, corrections);
-  await issue(ports, id, { type: "applyCorrections", by, round: number, base, ...applied });
+  await issue(deliverables, ports, id, { type: "applyCorrections", by, round: number, base, ...applied });
   const others = offered.filter(({ type }) => type !== "correction");
   for (const [index, { id: contribution }] of others.entries()) {
     const { as, reason } = dispositions[index]!;
     const said = reason === undefined ? {} : { reason: await putText(ports, reason) };
-    await issue(ports, id, { type: "dispose", by, round: number, contribution, as, ...said });
+    await issue(deliverables, ports, id, { type: "dispose", by, round: number, contribution, as, ...said });
   }
 }
 

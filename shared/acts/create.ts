@@ -5,7 +5,7 @@ import type { CommandOf } from "../deliverable/decided.ts";
 import type { Event } from "../deliverable/event.ts";
 import { Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
-import { eventKey } from "../stored/deliverable.ts";
+import { deliverables, eventKey } from "../stored/deliverable.ts";
 import { fromData } from "../stored/row.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function createOnce(
 ): Promise<boolean> {
   const { id } = command;
   try {
-    await issue(ports, id, command);
+    await issue(deliverables, ports, id, command);
     return true;
   } catch (error) {
     if (!(error instanceof Refusal && error.code === "deliverable-exists")) throw error;

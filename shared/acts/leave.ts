@@ -1,7 +1,8 @@
+import type { Asker } from "../chain/event.ts";
 import { issue } from "../chain/issue.ts";
-import type { Asker } from "../deliverable/command.ts";
+import type { Summary } from "../deliverable/summary.ts";
 import type { Ports } from "../ports.ts";
-import { listSummaries, type Summary } from "../stored/deliverable.ts";
+import { deliverables, listSummaries } from "../stored/deliverable.ts";
 import { removePerson } from "../stored/person.ts";
 import type { PersonId } from "../values.ts";
 
@@ -15,7 +16,7 @@ export async function leaveNetwork(
   by: Exclude<Asker, "line">,
 ): Promise<void> {
   for (const summary of await listSummaries(ports.store))
-    if (waitsFor(summary, person)) await issue(ports, summary.id, { type: "endAccess", by, person });
+    if (waitsFor(summary, person)) await issue(deliverables, ports, summary.id, { type: "endAccess", by, person });
   await removePerson(ports, person);
 }
 

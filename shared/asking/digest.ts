@@ -1,9 +1,9 @@
 import { isWork, type Work } from "../deliverable/duties.ts";
+import type { Summary } from "../deliverable/summary.ts";
 import { Refusal } from "../errors.ts";
 import type { DraftDemands } from "../kinds/kind.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Assets } from "../ports.ts";
-import type { Summary } from "../stored/deliverable.ts";
 import type { Told } from "../stored/digest.ts";
 import { daysBetween, localDate } from "../time/calendar.ts";
 import type { Holidays } from "../time/holidays.ts";

@@ -1,5 +1,5 @@
 import { isWork } from "../deliverable/duties.ts";
-import type { Summary } from "../stored/deliverable.ts";
+import type { Summary } from "../deliverable/summary.ts";
 import { lastDay } from "../time/calendar.ts";
 import type { LocalDate, PersonId } from "../values.ts";
 

@@ -1,5 +1,5 @@
 import { isWork, type OfficeWork } from "../deliverable/duties.ts";
-import type { Summary } from "../stored/deliverable.ts";
+import type { Summary } from "../deliverable/summary.ts";
 import { addDays, daysBetween } from "../time/calendar.ts";
 import type { LocalDate } from "../values.ts";
 import { type Due, dueOf } from "./due.ts";

@@ -1,22 +1,16 @@
-import type { Asker } from "../deliverable/command.ts";
-import type { Actor, Event, NewEvent } from "../deliverable/event.ts";
-import { evolve } from "../deliverable/evolve.ts";
-import type { State } from "../deliverable/state.ts";
-import type { Hash } from "../values.ts";
+import { type Asker, type ChainEvent, type Chained, chainStart, type NewEvent } from "./event.ts";
 import { hashOf, plain } from "./hash.ts";
 
-/** `prev` of a first event. */
-export const chainStart: Hash = "0".repeat(64);
-
 /** Gives new events their place in the chain after `state`, and returns them with the state that they make. */
-export function appendEvents(
+export function appendEvents<State extends Chained, Event extends ChainEvent>(
+  evolve: (state: State | undefined, event: Event) => State,
   state: State | undefined,
   news: readonly NewEvent[],
   by: Asker,
   now: number,
 ): { state: State; events: Event[] } {
   const at = new Date(now).toISOString();
-  const actor: Actor = by === "line" ? "line" : by.person;
+  const actor = by === "line" ? "line" : by.person;
   const events: Event[] = [];
   let current = state;
   for (const { type, data } of news) {
@@ -33,7 +27,7 @@ export function appendEvents(
  * The first event of a chain that is not what the chain says (sequence, `prev`), by its place from 0; undefined when all
  * are. The head that a verifier trusts is compared by the caller.
  */
-export function brokenAt(events: readonly Event[]): number | undefined {
+export function brokenAt(events: readonly ChainEvent[]): number | undefined {
   const found = events.findIndex(({ seq, prev }, index) => {
     const before = events[index - 1];
     return seq !== index + 1 || prev !== (before ? hashOf(before) : chainStart);

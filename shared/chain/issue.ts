@@ -1,48 +1,50 @@
-import type { Command } from "../deliverable/command.ts";
-import { decide } from "../deliverable/decide.ts";
-import type { Event } from "../deliverable/event.ts";
-import { owed } from "../deliverable/owed.ts";
-import type { State } from "../deliverable/state.ts";
 import { Refusal, type RefusalCode } from "../errors.ts";
 import type { Ports, Store, Write } from "../ports.ts";
-import { deliverableWrites, eventKey, loadState } from "../stored/deliverable.ts";
 import { jobWrites } from "../stored/job.ts";
+import type { Aggregate } from "./aggregate.ts";
 import { appendEvents } from "./append.ts";
+import type { Asker, ChainEvent, Chained } from "./event.ts";
 import { hashOf } from "./hash.ts";
 
 const maxAttempts = 5;
 
 /** What a command did: no events when it was already done. */
-export type Issued = { state: State; events: Event[] };
+export type Issued<State, Event> = { state: State; events: Event[] };
 type Context = Pick<Ports, "store" | "clock" | "ids">;
 /** What must hold besides, such as the right of who asks: checks of the same commit, asked for anew at each attempt. */
 export type Provided = () => Promise<Write[]>;
 
 /**
- * Does what a command asks of the deliverable `id`: loads, decides, and commits state, events, summary and the jobs owed
+ * Does what a command asks of the `id` of an aggregate: loads, decides, and commits state, events, lists and the jobs owed
  * in one transaction, only if the state read is still current; else decides again on what is there now, at most five
  * times. Where the answer to a commit was lost, its events are looked for, and tried once more if they are not there.
  * Throws the refusal of `decide`, `conflict`, what `provided` throws, and what the store throws: `outcome-unknown` where
  * even that cannot be read.
  */
-export async function issue(ports: Context, id: string, command: Command, provided?: Provided): Promise<Issued> {
-  const inDoubt: Issued[] = [];
-  for (let attempt = 1; ; attempt++) {
+export async function issue<State extends Chained, Command extends { by: Asker }, Event extends ChainEvent>(
+  aggregate: Aggregate<State, Command, Event>,
+  ports: Context,
+  id: string,
+  command: Command,
+  provided?: Provided,
+): Promise<Issued<State, Event>> {
+  const inDoubt: Issued<State, Event>[] = [];
+  for (let turn = 1; ; turn++) {
     try {
-      return await attemptIssue(ports, id, command, inDoubt, provided);
+      return await attempt(aggregate, ports, id, command, inDoubt, provided);
     } catch (error) {
-      const done = await landed(ports.store, inDoubt);
+      const done = await landed(aggregate, ports.store, inDoubt);
       if (done) return done;
-      if (!mayTryAgain(error, inDoubt, attempt))
+      if (!mayTryAgain(error, inDoubt.length, turn))
         throw inDoubt.length > 0 && isSilent(error) ? new Refusal("outcome-unknown") : error;
-      await pause(ports.ids(), attempt);
+      await pause(ports.ids(), turn);
     }
   }
 }
 
-function mayTryAgain(error: unknown, inDoubt: readonly Issued[], attempt: number): boolean {
-  if (!(error instanceof Refusal) || attempt === maxAttempts) return false;
-  return error.code === "conflict" || (error.code === "outcome-unknown" && inDoubt.length === 1);
+function mayTryAgain(error: unknown, inDoubt: number, turn: number): boolean {
+  if (!(error instanceof Refusal) || turn === maxAttempts) return false;
+  return error.code === "conflict" || (error.code === "outcome-unknown" && inDoubt === 1);
 }
 
 /** What a store throws that tells nothing of a commit before. */
@@ -53,7 +55,11 @@ function isSilent(error: unknown): boolean {
 }
 
 /** Which of the commits in doubt went through, by the hash of its first event. Throws `outcome-unknown`. */
-async function landed(store: Store, inDoubt: readonly Issued[]): Promise<Issued | undefined> {
+async function landed<State extends Chained, Event extends ChainEvent>(
+  { eventKey }: Pick<Aggregate<State, never, Event>, "eventKey">,
+  store: Store,
+  inDoubt: readonly Issued<State, Event>[],
+): Promise<Issued<State, Event> | undefined> {
   for (const issued of inDoubt) {
     const [first] = issued.events;
     const row = await store.get(eventKey(issued.state.id, first!.seq)).catch(() => {
@@ -64,25 +70,25 @@ async function landed(store: Store, inDoubt: readonly Issued[]): Promise<Issued 
   return undefined;
 }
 
-async function attemptIssue(
+async function attempt<State extends Chained, Command extends { by: Asker }, Event extends ChainEvent>(
+  { load, decide, evolve, owed, writes }: Aggregate<State, Command, Event>,
   { store, clock }: Context,
   id: string,
   command: Command,
-  inDoubt: Issued[],
+  inDoubt: Issued<State, Event>[],
   provided: Provided = async () => [],
-): Promise<Issued> {
+): Promise<Issued<State, Event>> {
   const checks = await provided();
-  const loaded = await loadState(store, id);
+  const loaded = await load(store, id);
   const now = clock();
   const decision = decide(loaded?.state, command, now);
   if ("refused" in decision) throw new Refusal(decision.refused.code, decision.refused.details);
   if (decision.events.length === 0) return { state: loaded!.state, events: [] };
-  const { state, events } = appendEvents(loaded?.state, decision.events, command.by, now);
+  const { state, events } = appendEvents(evolve, loaded?.state, decision.events, command.by, now);
   if (state.id !== id) throw new Refusal("request-invalid", { field: "id" });
   const jobs = owed(state, events, loaded?.state);
-  const writes = [...deliverableWrites(state, events, loaded?.version ?? 0), ...jobWrites(jobs, now)];
   try {
-    await store.commit([...checks, ...writes]);
+    await store.commit([...checks, ...writes(state, events, loaded?.version ?? 0), ...jobWrites(jobs, now)]);
   } catch (error) {
     if (error instanceof Refusal && error.code === "outcome-unknown") inDoubt.push({ state, events });
     throw error;
@@ -90,8 +96,8 @@ async function attemptIssue(
   return { state, events };
 }
 
-/** Waits some 20 ms times the attempt, spread by a random name so that those who met once do not meet again. */
-function pause(random: string, attempt: number): Promise<void> {
+/** Waits some 20 ms times the turn, spread by a random name so that those who met once do not meet again. */
+function pause(random: string, turn: number): Promise<void> {
   const share = [...random].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 32;
-  return new Promise((resolve) => setTimeout(resolve, attempt * (4 + share)));
+  return new Promise((resolve) => setTimeout(resolve, turn * (4 + share)));
 }

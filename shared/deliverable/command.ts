@@ -1,3 +1,4 @@
+import type { Asker } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
@@ -17,9 +18,6 @@ import type {
 
 /** What someone wants of one deliverable. Shapes are checked at the edges; `decide` checks rights, stage and rules. */
 export type Command = Commands & { by: Asker };
-
-/** Who asks: a person with or without the coordinator's office, or the line itself (jobs, deadlines). */
-export type Asker = { person: PersonId; coordinator: boolean } | "line";
 
 type Commands =
   | ({ type: "create" } & Omit<EventData["created"], "coordinator">)

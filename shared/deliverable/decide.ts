@@ -1,5 +1,6 @@
+import type { Asker } from "../chain/event.ts";
 import { endAccess, restoreAccess } from "./access.ts";
-import type { Asker, Command, CommandType } from "./command.ts";
+import type { Command, CommandType } from "./command.ts";
 import type { Decision, Rule } from "./decided.ts";
 import { refuse } from "./decided.ts";
 import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";

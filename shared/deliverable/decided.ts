@@ -1,10 +1,11 @@
+import type { Decided } from "../chain/aggregate.ts";
 import type { Details, RefusalCode, Refused } from "../errors.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { EventData, EventType, NewEvent } from "./event.ts";
 import type { Stage, State } from "./state.ts";
 
 /** What `decide` returns: what happens (nothing, where it already did), or why it does not. */
-export type Decision = { events: NewEvent[] } | Refusing;
+export type Decision = Decided<NewEvent>;
 export type Refusing = { refused: Refused };
 
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

@@ -1,3 +1,4 @@
+import type { ChainEvent } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 import type {
@@ -15,18 +16,11 @@ import type {
   RoundRule,
 } from "./state.ts";
 
-/**
- * What happened, for ever. `v`: the schema of `data`; `seq`: from 1, without a gap; `prev`: the SHA-256 of the canonical
- * JSON (RFC 8785) of the event before, 64 zeros for the first.
- */
-export type Event = {
-  [T in EventType]: { v: 1; seq: number; at: Instant; by: Actor; type: T; data: EventData[T]; prev: Hash };
-}[EventType];
+/** What happened to a deliverable. */
+export type Event = { [T in EventType]: ChainEvent<T, EventData[T]> }[EventType];
 export type EventType = keyof EventData;
 /** What `decide` returns, before it has its place in the chain. */
 export type NewEvent = { [T in EventType]: { type: T; data: EventData[T] } }[EventType];
-/** A person's id, or the line itself. */
-export type Actor = PersonId | "line";
 
 export type EventData = {
   created: {

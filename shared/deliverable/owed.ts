@@ -1,7 +1,8 @@
+import type { Actor } from "../chain/event.ts";
 import type { Job, Letter } from "../jobs/job.ts";
 import type { Hash, PersonId } from "../values.ts";
 import { partOwners } from "./drafting/parts.ts";
-import type { Actor, Event, EventType } from "./event.ts";
+import type { Event, EventType } from "./event.ts";
 import { awaitedIn, isOff, openRound } from "./round/round.ts";
 import type { Round, State } from "./state.ts";
 

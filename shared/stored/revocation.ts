@@ -1,4 +1,4 @@
-import type { Actor } from "../deliverable/event.ts";
+import type { Actor } from "../chain/event.ts";
 import { Refusal } from "../errors.ts";
 import type { Key, Ports, Store } from "../ports.ts";
 import type { Instant, PersonId } from "../values.ts";

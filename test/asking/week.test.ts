@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mondayOf, weekOf } from "../../shared/asking/week.ts";
-import type { Summary } from "../../shared/stored/deliverable.ts";
+import type { Summary } from "../../shared/deliverable/summary.ts";
 import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import { openWorld } from "../world.ts";
 

@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { issue } from "../../shared/chain/issue.ts";
 import type { Command } from "../../shared/deliverable/command.ts";
 import type { State } from "../../shared/deliverable/state.ts";
+import { summarize } from "../../shared/deliverable/summary.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Store } from "../../shared/ports.ts";
-import { listSummaries, loadEvents, loadState, rebuild, summarize } from "../../shared/stored/deliverable.ts";
+import { deliverables, listSummaries, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { histories, hour } from "../deliverable/histories.ts";
 import * as s from "../deliverable/scenario.ts";
@@ -17,7 +18,7 @@ const id = "interculturalite";
 async function run(world: World, moves: readonly s.Move[]): Promise<State> {
   for (const move of moves) {
     const state = (await loadState(world.store, id))?.state as State;
-    await issue(world, id, typeof move === "function" ? move(state) : move);
+    await issue(deliverables, world, id, typeof move === "function" ? move(state) : move);
   }
   return (await loadState(world.store, id))!.state;
 }
@@ -46,16 +47,16 @@ test("a command leaves state, events, summary and jobs, as decided", async () =>
 
 test("a refusal is thrown and leaves nothing; what is already done does nothing", async () => {
   const world = openWorld();
-  await expect(issue(world, id, s.upload("u1"))).rejects.toMatchObject({
+  await expect(issue(deliverables, world, id, s.upload("u1"))).rejects.toMatchObject({
     name: "Refusal",
     code: "deliverable-unknown",
   });
   expect(await Array.fromAsync(world.store.all())).toEqual([]);
   await run(world, [s.create(), s.upload("u1")]);
   const before = await Array.fromAsync(world.store.all());
-  expect(await issue(world, id, s.upload("u1"))).toMatchObject({ events: [], state: { seq: 2 } });
-  await expect(issue(world, id, s.create())).rejects.toMatchObject({ code: "deliverable-exists" });
-  await expect(issue(world, "autre", s.create())).rejects.toMatchObject({ code: "request-invalid" });
+  expect(await issue(deliverables, world, id, s.upload("u1"))).toMatchObject({ events: [], state: { seq: 2 } });
+  await expect(issue(deliverables, world, id, s.create())).rejects.toMatchObject({ code: "deliverable-exists" });
+  await expect(issue(deliverables, world, "autre", s.create())).rejects.toMatchObject({ code: "request-invalid" });
   expect(await Array.fromAsync(world.store.all())).toEqual(before);
 });
 
@@ -71,7 +72,7 @@ test("any history over the real store is the history that was decided", async ()
         const command = make(played.state, instant);
         const { refused, ...next } = s.step(played, command, instant);
         played = next;
-        const issued = await issue(world, id, command).then(
+        const issued = await issue(deliverables, world, id, command).then(
           ({ events }) => events,
           ({ code }) => code,
         );
@@ -89,7 +90,7 @@ test("what two reviewers decide at once is decided, both times", async () => {
     const world = openWorld();
     const state = await run(world, s.inReview);
     const verdicts = [s.verdict(s.reviewer, "approve"), s.verdict(s.second, "requestChanges")];
-    await Promise.all(verdicts.map((verdict) => issue(world, id, verdict(state))));
+    await Promise.all(verdicts.map((verdict) => issue(deliverables, world, id, verdict(state))));
     const decided = (await checkStored(world.store))!.rounds[0]!.decisions;
     expect(decided.map(({ reviewer }) => reviewer).sort()).toEqual(["relecture-crefe", "relecture-epi"]);
     world.store.close();
@@ -100,8 +101,8 @@ test("a decision and the closing at once: one order or the other, and the late o
   for (let round = 0; round < 20; round++) {
     const world = openWorld();
     const state = await run(world, [...s.inReview, s.verdict(s.reviewer, "approve")]);
-    const deciding = () => issue(world, id, s.verdict(s.second, "approve")(state));
-    const closing = () => issue(world, id, s.close(true)(state));
+    const deciding = () => issue(deliverables, world, id, s.verdict(s.second, "approve")(state));
+    const closing = () => issue(deliverables, world, id, s.close(true)(state));
     const both = await Promise.allSettled((round % 2 ? [deciding, closing] : [closing, deciding]).map((act) => act()));
     const stored = (await checkStored(world.store))!;
     const late = both.flatMap((result) => (result.status === "rejected" ? [result.reason.code] : []));
@@ -115,7 +116,7 @@ test("the same submission sent ten times at once is one decision", async () => {
   const world = openWorld();
   const state = await run(world, s.inReview);
   const command = s.verdict(s.reviewer, "approve")(state);
-  const sent = await Promise.allSettled(Array.from({ length: 10 }, () => issue(world, id, command)));
+  const sent = await Promise.allSettled(Array.from({ length: 10 }, () => issue(deliverables, world, id, command)));
   expect(sent.filter(({ status }) => status === "rejected")).toEqual([]);
   expect((await checkStored(world.store))!.rounds[0]!.decisions).toHaveLength(1);
 });
@@ -126,7 +127,7 @@ function contested(world: World, times: number): World {
   const commit: Store["commit"] = async (writes) => {
     if (left-- > 0) {
       const amend: Command = { type: "amend", by: s.coordinator, title: `Titre ${left}` };
-      await issue(world, id, amend);
+      await issue(deliverables, world, id, amend);
     }
     await world.store.commit(writes);
   };
@@ -136,9 +137,11 @@ function contested(world: World, times: number): World {
 test("a conflict is decided again on what is there now, five times at most", async () => {
   const world = openWorld();
   await run(world, [s.create()]);
-  const { state } = await issue(contested(world, 4), id, s.upload("u1"));
+  const { state } = await issue(deliverables, contested(world, 4), id, s.upload("u1"));
   expect(state).toMatchObject({ title: "Titre 0", uploads: { u1: { status: "awaited" } } });
-  await expect(issue(contested(world, 5), id, s.upload("u2"))).rejects.toMatchObject({ code: "conflict" });
+  await expect(issue(deliverables, contested(world, 5), id, s.upload("u2"))).rejects.toMatchObject({
+    code: "conflict",
+  });
   expect((await checkStored(world.store))!.uploads.u2).toBeUndefined();
 });
 
@@ -190,7 +193,7 @@ describe("where the answer to a commit is lost", () => {
     const world = openWorld();
     const state = await run(world, s.inReview);
     const command = typeof move === "function" ? move(state) : move;
-    const answer = await issue(losing(world, fates), id, command).then(
+    const answer = await issue(deliverables, losing(world, fates), id, command).then(
       ({ events }) => (events.length === 1 ? "done" : events),
       ({ code }) => code,
     );
@@ -204,11 +207,11 @@ describe("where the answer to a commit is lost", () => {
     const { store } = losing(world, [lostNo]);
     const commit: Store["commit"] = async (writes) => {
       await store.commit(writes).catch(async (error) => {
-        await issue(world, id, { ...s.close(true)(state), by: { person: "autre", coordinator: true } });
+        await issue(deliverables, world, id, { ...s.close(true)(state), by: { person: "autre", coordinator: true } });
         throw error;
       });
     };
-    const asked = issue({ ...world, store: { ...store, commit } }, id, s.close(true)(state));
+    const asked = issue(deliverables, { ...world, store: { ...store, commit } }, id, s.close(true)(state));
     await expect(asked).rejects.toMatchObject({ code: "round-closed" });
     expect((await checkStored(world.store))!.seq - state.seq).toBe(1);
   });
@@ -219,7 +222,9 @@ test("twelve reviewers who decide in one instant are all counted, or told to try
   const reviewers = Array.from({ length: 12 }, (_, index) => `relecture-${index}`);
   const state = await run(world, [s.create({ reviewers }), s.upload("u1"), s.accept("u1"), s.submit()]);
   const sent = await Promise.allSettled(
-    reviewers.map((person) => issue(world, id, s.verdict({ person, coordinator: false }, "approve")(state))),
+    reviewers.map((person) =>
+      issue(deliverables, world, id, s.verdict({ person, coordinator: false }, "approve")(state)),
+    ),
   );
   const told = sent.filter((result) => result.status === "rejected").map(({ reason }) => reason.code);
   expect(new Set(told).size).toBeLessThanOrEqual(1);

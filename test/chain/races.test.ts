@@ -4,7 +4,7 @@ import { issue } from "../../shared/chain/issue.ts";
 import type { Command } from "../../shared/deliverable/command.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import type { Ports, Store } from "../../shared/ports.ts";
-import { loadState, rebuild } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "../contract/dynoxide.ts";
 import * as s from "../deliverable/scenario.ts";
 import { openWorld } from "../world.ts";
@@ -101,11 +101,11 @@ function suite(name: string, open: () => Promise<World>): void {
     for (const swapped of [false, true]) {
       const world = await open();
       for (const move of given)
-        await issue(world, id, commandOf(move, (await loadState(world.store, id))?.state as State));
+        await issue(deliverables, world, id, commandOf(move, (await loadState(world.store, id))?.state as State));
       const seen = await stateOf(world.store);
       const commands = [first, second].map((move) => commandOf(move, seen));
       const run = swapped ? commands.toReversed() : commands;
-      const results = await Promise.allSettled(run.map((command) => issue(world, id, command)));
+      const results = await Promise.allSettled(run.map((command) => issue(deliverables, world, id, command)));
       const answers = (swapped ? results.toReversed() : results).map(told);
       expect(allowed).toContain(answers.join(", "));
       expect(await rebuild(world.store, id)).toEqual(await stateOf(world.store));

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 import { addPerson, findPerson, listPeople } from "../../shared/stored/person.ts";
 import * as s from "../deliverable/scenario.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -25,6 +26,7 @@ beforeAll(async () => {
   });
   await addPerson(network.ports, { ...person, name: "ancien@crefe.example", address: "ancien@crefe.example" });
   await issue(
+    deliverables,
     network.ports,
     "ecole",
     s.create({ id: "ecole", title: "L’école face à la diversité", authors: [author.id] }),

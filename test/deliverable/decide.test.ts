@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Asker } from "../../shared/deliverable/command.ts";
+import type { Asker } from "../../shared/chain/event.ts";
 import { decide } from "../../shared/deliverable/decide.ts";
 import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { appendEvents, chainStart } from "../../shared/chain/append.ts";
+import { appendEvents } from "../../shared/chain/append.ts";
+import { chainStart } from "../../shared/chain/event.ts";
 import { canonicalJson, hashOf } from "../../shared/chain/hash.ts";
 import type { Event } from "../../shared/deliverable/event.ts";
 import { evolve } from "../../shared/deliverable/evolve.ts";
@@ -155,5 +156,5 @@ test("half a surrogate pair in a title is mended before it is hashed", () => {
 test("nothing comes before the creation", () => {
   const [, second] = s.play(s.drafted).events;
   expect(() => evolve(undefined, second as Event)).toThrow('event 2 (uploadRequested) comes before "created"');
-  expect(() => appendEvents(undefined, [], "line", s.now)).toThrow("no event to append and no state");
+  expect(() => appendEvents(evolve, undefined, [], "line", s.now)).toThrow("no event to append and no state");
 });

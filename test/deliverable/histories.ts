@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { Asker, Command } from "../../shared/deliverable/command.ts";
+import type { Asker } from "../../shared/chain/event.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
 import type { Choice, Disposition, State } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";
 import { create, demands } from "./scenario.ts";

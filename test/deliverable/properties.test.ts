@@ -31,7 +31,7 @@ function live(history: readonly Attempt[], look: (step: Step, model: Model) => v
     const before = state;
     const happened =
       "events" in decision && decision.events.length > 0
-        ? appendEvents(state, decision.events, command.by, instant)
+        ? appendEvents(evolve, state, decision.events, command.by, instant)
         : undefined;
     state = happened?.state ?? state;
     events.push(...(happened?.events ?? []));
@@ -200,7 +200,7 @@ test("what was done is done: a command issued again does nothing more", () => {
         const command = make(state, instant);
         const decision = decide(state, command, instant);
         if ("refused" in decision || decision.events.length === 0) continue;
-        state = appendEvents(state, decision.events, command.by, instant).state;
+        state = appendEvents(evolve, state, decision.events, command.by, instant).state;
         const again = decide(state, command, instant);
         // an outcome given again with a reason is given again: the last word counts
         if (command.type === "dispose") continue;

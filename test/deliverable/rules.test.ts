@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Asker } from "../../shared/deliverable/command.ts";
+import type { Asker } from "../../shared/chain/event.ts";
 import { outcomeOf } from "../../shared/deliverable/round/round.ts";
 import type { Choice } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";

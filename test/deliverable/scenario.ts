@@ -1,8 +1,10 @@
 import { appendEvents } from "../../shared/chain/append.ts";
-import type { Asker, Command } from "../../shared/deliverable/command.ts";
+import type { Asker } from "../../shared/chain/event.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
 import { decide } from "../../shared/deliverable/decide.ts";
 import type { CommandOf } from "../../shared/deliverable/decided.ts";
 import type { Event } from "../../shared/deliverable/event.ts";
+import { evolve } from "../../shared/deliverable/evolve.ts";
 import type { Choice, Disposition, PartCheck, State, Version } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";
 
@@ -205,6 +207,6 @@ export function step(played: Played, move: Move, at = now): Played {
   const decision = decide(played.state, command, at);
   if ("refused" in decision) return { ...played, refused: decision.refused.code, last: [] };
   if (decision.events.length === 0) return { ...played, last: [] };
-  const { state, events } = appendEvents(played.state, decision.events, command.by, at);
+  const { state, events } = appendEvents(evolve, played.state, decision.events, command.by, at);
   return { state, events: [...played.events, ...events], last: events };
 }

@@ -5,6 +5,7 @@ import { openStore } from "../../shared/adapters/embedded/store.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Store } from "../../shared/ports.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 import { coordinator, create, now } from "../deliverable/scenario.ts";
 
 /** What a process does to a data folder until it is killed, ends or is refused; each line it writes is a promise kept. */
@@ -18,17 +19,23 @@ const files = () => openFiles(join(folder, "files"), { secret: new Uint8Array(32
 /** Commands to one deliverable, one after another, for ever; says each sequence number that was committed. */
 async function command(): Promise<void> {
   const ports = { store: store(), clock, ids: () => "id" };
-  await issue(ports, "note", create({ id: "note" }));
+  await issue(deliverables, ports, "note", create({ id: "note" }));
   for (let turn = 0; ; turn++) {
     const upload = `u${turn}`;
-    const { state } = await issue(ports, "note", {
+    const { state } = await issue(deliverables, ports, "note", {
       type: "requestUpload",
       by: coordinator,
       upload,
       part: "main",
       name: "note.md",
     });
-    await issue(ports, "note", { type: "refuseDraft", by: "line", upload, code: "file-damaged", details: {} });
+    await issue(deliverables, ports, "note", {
+      type: "refuseDraft",
+      by: "line",
+      upload,
+      code: "file-damaged",
+      details: {},
+    });
     say(state.seq + 1);
   }
 }

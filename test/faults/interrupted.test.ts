@@ -5,6 +5,7 @@ import { openNetwork } from "../../infra/local/network.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { work } from "../../shared/jobs/work.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 import { getJob, leaseJob, listJobs, oweJob, releaseJobs } from "../../shared/stored/job.ts";
 import {
   as,
@@ -27,7 +28,7 @@ async function draftToRead(): Promise<Scene> {
   const { ports } = network;
   const id = await createNote(network);
   const about = { upload: "u1", part: "part-1", name: "cadrage.md" };
-  await issue(ports, id, { type: "requestUpload", by: as(network, "author"), ...about });
+  await issue(deliverables, ports, id, { type: "requestUpload", by: as(network, "author"), ...about });
   await ports.files.put("uploads/u1", Buffer.from(completeDraft), "application/octet-stream");
   return { network, id, job: "ingest/u1" };
 }

@@ -14,7 +14,7 @@ import type { Job } from "../../shared/jobs/job.ts";
 import { type Done, work } from "../../shared/jobs/work.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { settingsSchema } from "../../shared/settings.ts";
-import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { addPerson, findPerson } from "../../shared/stored/person.ts";
 import { pin } from "../../shared/stored/version.ts";
@@ -104,8 +104,14 @@ const beforeReading: Moment = async (world) => {
   const roles = ["coordination", "redaction", "relecture", "financement"] as const;
   const [office, author, reviewer, funder] = await Promise.all(roles.map((role) => asker(world, role)));
   const people = { authors: [author!.person], reviewers: [reviewer!.person], funders: [funder!.person] };
-  await issue(world, id, create({ by: office!, ...people, quorum: 1 }));
-  await issue(world, id, { type: "requestUpload", by: author!, upload: "u1", part: "main", name: "note.md" });
+  await issue(deliverables, world, id, create({ by: office!, ...people, quorum: 1 }));
+  await issue(deliverables, world, id, {
+    type: "requestUpload",
+    by: author!,
+    upload: "u1",
+    part: "main",
+    name: "note.md",
+  });
   await world.files.put("uploads/u1", draft, "text/markdown");
   await tick(world, settings);
   return "ingest/u1";
@@ -116,7 +122,13 @@ const beforeInvitation: Moment = async (world) => {
   await workOn(world, now);
   const version = (await stateOf(world)).versions.at(-1)!.hash;
   const pins = await pin(world, "framing-note");
-  await issue(world, id, { type: "submit", by: await asker(world, "coordination"), version, deadline, ...pins });
+  await issue(deliverables, world, id, {
+    type: "submit",
+    by: await asker(world, "coordination"),
+    version,
+    deadline,
+    ...pins,
+  });
   return (await listJobs(world.store)).find((job) => job.id.includes("invited"))!.id;
 };
 
@@ -124,8 +136,13 @@ const beforeRendering: Moment = async (world) => {
   await beforeInvitation(world);
   const { version } = (await stateOf(world)).rounds[0]!;
   const approval = { type: "decide", round: 1, version, submission: "s1", choice: "approve" } as const;
-  await issue(world, id, { ...approval, by: await asker(world, "relecture") });
-  await issue(world, id, { type: "closeRound", by: await asker(world, "coordination"), round: 1, unresolved: false });
+  await issue(deliverables, world, id, { ...approval, by: await asker(world, "relecture") });
+  await issue(deliverables, world, id, {
+    type: "closeRound",
+    by: await asker(world, "coordination"),
+    round: 1,
+    unresolved: false,
+  });
   return `render/${id}/1`;
 };
 

@@ -7,7 +7,7 @@ import { putDelegate } from "../../shared/acts/delegate.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { formatDate } from "../../shared/i18n/dates.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { localDate } from "../../shared/time/calendar.ts";
@@ -36,7 +36,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     const office = await enteredBy(people.coordinator);
     await office.send(`/deliverables/${note.integrating}/closure`, { round: 1, outcome: "toIntegrate" });
     const to = await putDelegate(ports(), { name: "Adjointe", address: "adjointe@epi.example", organisation: "EPI" });
-    await issue(ports(), note.open, {
+    await issue(deliverables, ports(), note.open, {
       ...{ type: "delegate", by: { person: people.second.id, coordinator: false }, round: 1, submission: "place", to },
     });
     expect(version).toMatch(/^[0-9a-f]{64}$/);
@@ -95,7 +95,14 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
   async function approve(id: string, role: "first" | "second"): Promise<void> {
     const { number: round, version } = (await stateOf(id)).rounds[0]!;
     const by = { person: people[role].id, coordinator: false };
-    await issue(ports(), id, { type: "decide", by, round, version, submission: `${id}-${role}`, choice: "approve" });
+    await issue(deliverables, ports(), id, {
+      type: "decide",
+      by,
+      round,
+      version,
+      submission: `${id}-${role}`,
+      choice: "approve",
+    });
   }
 
   test("the author answers remarks by the keyboard alone, one after another", async () => {

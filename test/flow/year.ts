@@ -13,7 +13,7 @@ import type { Job, Letter } from "../../shared/jobs/job.ts";
 import { type Done, work } from "../../shared/jobs/work.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
@@ -144,7 +144,7 @@ function sentOf({ ports, settings }: Year, moment: Moment, letter: Letter, { to,
 async function render({ ports }: Year, { deliverable, version, edition }: Extract<Job, { type: "render" }>) {
   const key = `outputs/${version}/${edition}/note.pdf`;
   const outputs = [{ format: "pdf" as const, key, sha256: "0".repeat(64), bytes: 340_000, pages: 12 }];
-  await issue(ports, deliverable, { type: "outputsReady", by: "line", version, edition, outputs });
+  await issue(deliverables, ports, deliverable, { type: "outputsReady", by: "line", version, edition, outputs });
 }
 
 export type Plan = {
@@ -165,7 +165,7 @@ export async function create(year: Year, { kind, title, authors, reviewers = [],
   const members = parts?.map(
     (part, index): PartPlan => ({ id: `part-${index + 1}`, title: part.title, people: who(part.people) }),
   );
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     ...{ type: "create", by: steps.asker(people.coordination!), id, kind, title, quorum, due },
     ...{ action: "Programme 2008", language: "fr", funders: who(["acse"]) },
     ...{ authors: who(authors), reviewers: who(reviewers), parts: members ?? [{ id: "part-1", title: "" }] },
@@ -175,7 +175,7 @@ export async function create(year: Year, { kind, title, authors, reviewers = [],
 /** The coordinator names its authors anew. */
 export async function name(year: Year, title: string, authors: string[]): Promise<void> {
   const { ports, people } = year;
-  await issue(ports, idOf(year, title), {
+  await issue(deliverables, ports, idOf(year, title), {
     ...{ type: "amend", by: steps.asker(people.coordination!) },
     authors: authors.map((who) => people[who]!.id),
   });
@@ -211,7 +211,7 @@ export async function remark(year: Year, who: string, title: string, text: strin
 export async function close(year: Year, title: string, unresolved = false): Promise<void> {
   const { ports, people } = year;
   const round = (await stateOf(year, title)).rounds.at(-1)!.number;
-  await issue(ports, idOf(year, title), {
+  await issue(deliverables, ports, idOf(year, title), {
     type: "closeRound",
     by: steps.asker(people.coordination!),
     round,
@@ -223,7 +223,7 @@ export async function integrate(year: Year, who: string, title: string): Promise
   const state = await stateOf(year, title);
   const round = state.rounds.at(-1)!;
   for (const contribution of Object.keys(round.contributions))
-    await issue(year.ports, state.id, {
+    await issue(deliverables, year.ports, state.id, {
       ...{ type: "dispose", by: steps.asker(year.people[who]!), round: round.number, contribution, as: "integrated" },
     });
 }

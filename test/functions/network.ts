@@ -6,13 +6,13 @@ import { notify } from "../../functions/notify/notify.ts";
 import { webApp } from "../../functions/web/app.ts";
 import type { Variables } from "../../functions/web/http/context.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import type { Asker } from "../../shared/chain/event.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import type { Asker } from "../../shared/deliverable/command.ts";
 import type { PartPlan, State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { finishJob, listJobs } from "../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { addPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
@@ -71,7 +71,7 @@ export async function createNote(network: Network, plan: Plan = {}): Promise<str
   const { ports, people } = network;
   const { kind = "framing-note", title = "L’interculturalité\u00a0: note de cadrage", parts, quorum = 2 } = plan;
   const id = ports.ids();
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     type: "create",
     by: as(network, "coordinator"),
     ...{ id, kind, title, quorum },
@@ -126,7 +126,7 @@ export async function deposit(
 ): Promise<string> {
   const { ports } = network;
   const upload = ports.ids();
-  await issue(ports, id, { type: "requestUpload", by: as(network, "author"), upload, part, name });
+  await issue(deliverables, ports, id, { type: "requestUpload", by: as(network, "author"), upload, part, name });
   await arrive(network, id, upload, Buffer.from(text));
   return upload;
 }
@@ -146,7 +146,7 @@ export async function submitDraft(
   const state = await stateOf(network, id);
   const version = state.versions.at(-1)?.hash ?? "";
   const pinned = await pin(ports, state.kind);
-  await issue(ports, id, { type: "submit", by: as(network, "author"), version, deadline, ...pinned });
+  await issue(deliverables, ports, id, { type: "submit", by: as(network, "author"), version, deadline, ...pinned });
   return version;
 }
 
@@ -162,7 +162,7 @@ export async function decideAs(
   const reason =
     choice === "requestChanges" ? { reason: await putText(ports, "Préciser la notion <d’interculturalité>.") } : {};
   const { version = "", number = 0 } = round ?? {};
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     type: "decide",
     by: as(network, role),
     round: number,
@@ -176,7 +176,12 @@ export async function decideAs(
 
 export async function closeRound(network: Network, id: string, unresolved = false): Promise<void> {
   const round = (await stateOf(network, id)).rounds.at(-1)?.number ?? 0;
-  await issue(network.ports, id, { type: "closeRound", by: as(network, "coordinator"), round, unresolved });
+  await issue(deliverables, network.ports, id, {
+    type: "closeRound",
+    by: as(network, "coordinator"),
+    round,
+    unresolved,
+  });
 }
 
 /** As if the final documents had been set. */
@@ -192,7 +197,7 @@ export async function putOutputs(network: Network, id: string): Promise<void> {
   };
   const outputs = [output("docx", 12), output("pdf", 12)];
   for (const { key } of outputs) await network.ports.files.put(key, content, "application/pdf");
-  await issue(network.ports, id, { type: "outputsReady", by: "line", version, edition, outputs });
+  await issue(deliverables, network.ports, id, { type: "outputsReady", by: "line", version, edition, outputs });
 }
 
 export async function stateOf({ ports }: Network, id: string): Promise<State> {

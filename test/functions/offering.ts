@@ -3,6 +3,7 @@ import type { Contribution } from "../../shared/deliverable/remarks/contribution
 import { type Anchor, passageAt } from "../../shared/document/anchor.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { putBatch } from "../../shared/stored/batch.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
 import { as, type Network, type Role, stateOf } from "./network.ts";
 
@@ -20,7 +21,14 @@ export async function offerAs(network: Network, role: Role, id: string, ...remar
   );
   const offer = await putBatch(network.ports, contributions);
   const submission = `remarks-${remarks[0]?.id}`;
-  await issue(network.ports, id, { type: "contribute", by: as(network, role), round, version, submission, offer });
+  await issue(deliverables, network.ports, id, {
+    type: "contribute",
+    by: as(network, role),
+    round,
+    version,
+    submission,
+    offer,
+  });
 }
 
 /** Where the version under review says some words. */

@@ -8,6 +8,7 @@ import { many, paragraph } from "../../infra/bench/reading-files.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer as listen, stopServer } from "../../infra/local/server.ts";
 import { issue } from "../../shared/chain/issue.ts";
+import { deliverables } from "../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../shared/stored/job.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { root } from "../cli/livrable.ts";
@@ -29,9 +30,9 @@ async function folderWith(fill: (network: Network) => Promise<void>): Promise<st
 }
 
 async function draftToRead({ ports }: Network): Promise<void> {
-  await issue(ports, "note", create({ id: "note" }));
+  await issue(deliverables, ports, "note", create({ id: "note" }));
   const upload = { upload: "u1", part: "main", name: "note.docx" };
-  await issue(ports, "note", { type: "requestUpload", by: coordinator, ...upload });
+  await issue(deliverables, ports, "note", { type: "requestUpload", by: coordinator, ...upload });
   await ports.files.put("uploads/u1", heavy, "application/octet-stream");
 }
 

@@ -6,7 +6,7 @@ import { many, paragraph } from "../../infra/bench/reading-files.ts";
 import { openNetwork } from "../../infra/local/network.ts";
 import { startWorkers } from "../../infra/local/workers.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { oweJob } from "../../shared/stored/job.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { coordinator, create } from "../deliverable/scenario.ts";
@@ -40,9 +40,9 @@ test("many uploads at once: two are read at a time, those too heavy are refused,
   network.settings.limits.childMemory = 160;
   const { ports } = network;
   for (const [at, [{ name, bytes }]] of sent.entries()) {
-    await issue(ports, `d${at}`, create({ id: `d${at}` }));
+    await issue(deliverables, ports, `d${at}`, create({ id: `d${at}` }));
     const upload = { upload: `u${at}`, part: "main", name };
-    await issue(ports, `d${at}`, { type: "requestUpload", by: coordinator, ...upload });
+    await issue(deliverables, ports, `d${at}`, { type: "requestUpload", by: coordinator, ...upload });
     await ports.files.put(`uploads/u${at}`, bytes, "application/octet-stream");
   }
   const before = children();
@@ -74,8 +74,14 @@ test("a mail server that says nothing keeps no draft from being read", async () 
     const { id } = await addPerson(ports, { ...person, address: `direction-${at}@oriv.example` });
     await oweJob(ports, { id: `mail/access/${at}`, type: "mail", to: id, letter: "access" });
   }
-  await issue(ports, "d0", create({ id: "d0" }));
-  await issue(ports, "d0", { type: "requestUpload", by: coordinator, upload: "u0", part: "main", name: note.name });
+  await issue(deliverables, ports, "d0", create({ id: "d0" }));
+  await issue(deliverables, ports, "d0", {
+    type: "requestUpload",
+    by: coordinator,
+    upload: "u0",
+    part: "main",
+    name: note.name,
+  });
   await ports.files.put("uploads/u0", note.bytes, "application/octet-stream");
   const workers = startWorkers(network);
   const status = async () => (await loadState(ports.store, "d0"))?.state.uploads.u0?.status;
@@ -85,7 +91,7 @@ test("a mail server that says nothing keeps no draft from being read", async () 
   network.close();
 });
 
-function verdicts({ store }: Pick<Parameters<typeof issue>[0], "store">): Promise<unknown[]> {
+function verdicts({ store }: Pick<Parameters<typeof issue>[1], "store">): Promise<unknown[]> {
   return Promise.all(
     sent.map(async (_, at) => {
       const upload = (await loadState(store, `d${at}`))?.state.uploads[`u${at}`];

@@ -12,7 +12,7 @@ import { exportNetwork } from "../../shared/moving/export.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import type { Flaw, FlawCode } from "../../shared/moving/inventory.ts";
 import type { Json, Key } from "../../shared/ports.ts";
-import { eventKey, stateKey, summaryKey } from "../../shared/stored/deliverable.ts";
+import { deliverables, eventKey, stateKey, summaryKey } from "../../shared/stored/deliverable.ts";
 import { latestDossier } from "../../shared/stored/dossier.ts";
 import { settingsKey } from "../../shared/stored/network.ts";
 import { proofKey, redlineKey } from "../../shared/stored/outputs.ts";
@@ -199,7 +199,7 @@ test("a round that was withdrawn with its document leaves nothing missing", asyn
   await deposit(network, other);
   await submitDraft(network, other);
   const reason = await putText(ports, "Le projet est abandonné.");
-  await issue(ports, other, { type: "withdraw", by: as(network, "coordinator"), reason });
+  await issue(deliverables, ports, other, { type: "withdraw", by: as(network, "coordinator"), reason });
   await produceAll(network, "proof");
   expect((await check()).flaws).toEqual([]);
 });

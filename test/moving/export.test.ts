@@ -11,7 +11,7 @@ import type { Letter } from "../../shared/jobs/job.ts";
 import { exportNetwork } from "../../shared/moving/export.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import type { Row } from "../../shared/ports.ts";
-import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents, loadState } from "../../shared/stored/deliverable.ts";
 import { leaseJob, listJobs, oweJob } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
@@ -43,10 +43,10 @@ async function network(): Promise<World & { reason: string }> {
   await endLinks(world, { deliverable: id, round: 1 }, "line");
   for (const move of s.finished) {
     const state = (await loadState(world.store, id))?.state as State;
-    await issue(world, id, typeof move === "function" ? move(state) : move);
+    await issue(deliverables, world, id, typeof move === "function" ? move(state) : move);
   }
-  await issue(world, "ecole", s.create({ id: "ecole", title: "L’école face à la diversité" }));
-  await issue(world, "ecole", s.upload("u9"));
+  await issue(deliverables, world, "ecole", s.create({ id: "ecole", title: "L’école face à la diversité" }));
+  await issue(deliverables, world, "ecole", s.upload("u9"));
   await leaseJob(world, `mail/${id}/8/final/acse`, 60);
   await world.store.commit([{ put: { pk: `DELIVERABLE#${id}`, sk: "remark#1", data: { text: "à part" } } }]);
   const reason = await putText(world, "À préciser");
@@ -101,7 +101,7 @@ test("a job that was being worked at is due again, the others as they were", asy
 test("the moved network goes on where it was", async () => {
   const to = openWorld();
   await importNetwork(to, opening(await exported(await network())));
-  const { events } = await issue(to, "ecole", s.accept("u9"));
+  const { events } = await issue(deliverables, to, "ecole", s.accept("u9"));
   expect(events).toMatchObject([{ seq: 3, type: "draftAccepted" }]);
 });
 
@@ -119,9 +119,9 @@ test("a network at work is exported as it stood: no event, no job of what came s
   const late = { ...world, store: { ...world.store, all: () => meanwhile() } };
   async function* meanwhile() {
     // comes between the reading of the deliverables and that of the jobs
-    await issue(world, "ecole", s.accept("u9"));
-    await issue(world, "nouveau", s.create({ id: "nouveau" }));
-    await issue(world, "nouveau", s.upload("u10"));
+    await issue(deliverables, world, "ecole", s.accept("u9"));
+    await issue(deliverables, world, "nouveau", s.create({ id: "nouveau" }));
+    await issue(deliverables, world, "nouveau", s.upload("u10"));
     yield* world.store.all();
   }
   const to = openWorld();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { issue } from "../../shared/chain/issue.ts";
 import { pastOf } from "../../shared/deliverable/place.ts";
 import { asGiven, type Looking, seesOthers } from "../../shared/sight/sight.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import type { Move } from "../deliverable/scenario.ts";
 import * as s from "../deliverable/scenario.ts";
 import { openWorld } from "../world.ts";
@@ -76,7 +76,7 @@ test("what someone was given is read from the chain once, until an event follows
   const act = async (...moves: Move[]) => {
     for (const move of moves) {
       const state = (await loadState(world.store, id))?.state;
-      await issue(world, id, typeof move === "function" ? move(state!) : move);
+      await issue(deliverables, world, id, typeof move === "function" ? move(state!) : move);
     }
   };
   await act(...s.inReview, s.amend({ reviewers: ["relecture-epi"], quorum: 1 }));

@@ -5,7 +5,7 @@ import type { State } from "../../shared/deliverable/state.ts";
 import { withKey, withoutKeys } from "../../shared/links/ring.ts";
 import { verify } from "../../shared/links/token.ts";
 import type { Ports, Store } from "../../shared/ports.ts";
-import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents, loadState } from "../../shared/stored/deliverable.ts";
 import {
   checkLink,
   linksByKey,
@@ -235,7 +235,7 @@ function racing(name: string, open: () => Promise<Racing>): void {
       );
       for (const move of s.inReview) {
         const state = (await loadState(world.store, id))?.state as State;
-        await issue(world, id, typeof move === "function" ? move(state) : move);
+        await issue(deliverables, world, id, typeof move === "function" ? move(state) : move);
       }
       const link = { person, purpose: "review", thing: id, round: 1, days: 90 } as const;
       const { hash } = (await openLink(world, (await mailedLink(world, link, seed))!)) as OpenedLink;
@@ -244,7 +244,11 @@ function racing(name: string, open: () => Promise<Racing>): void {
       const command = typeof move === "function" ? move(state) : move;
       const grants = [{ link: hash, purpose: "review", thing: id }] as const;
       const still = () => stillGranted(world, grants, { coordinator: false });
-      return { world, person, decide: (store = world.store) => issue({ ...world, store }, id, command, still) };
+      return {
+        world,
+        person,
+        decide: (store = world.store) => issue(deliverables, { ...world, store }, id, command, still),
+      };
     }
 
     const scopes: [string, (person: string) => Scope][] = [

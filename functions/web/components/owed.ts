@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { type Thing, thingsOwed, thingsOwedBy } from "../../../shared/asking/digest.ts";
 import type { Now } from "../../../shared/asking/week.ts";
 import { lateness } from "../../../shared/asking/week.ts";
-import type { Summary } from "../../../shared/stored/deliverable.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { holidaysOf } from "../../../shared/time/holidays.ts";
 import type { PersonId } from "../../../shared/values.ts";

@@ -1,9 +1,9 @@
 import { html } from "hono/html";
 import type { Thing } from "../../../shared/asking/digest.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
+import { summarize } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { plannedSeats } from "../../../shared/sight/anonymity.ts";
-import { summarize } from "../../../shared/stored/deliverable.ts";
 import { isDone } from "../../../shared/stored/once.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden } from "../components/fields.ts";

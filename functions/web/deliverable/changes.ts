@@ -4,6 +4,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { keptReviewers, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { DueDates, State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
 import { endOfDay, lastDay } from "../../../shared/time/calendar.ts";
 import type { LocalDate } from "../../../shared/values.ts";
@@ -104,6 +105,6 @@ async function amend(c: PageContext, web: Web, { state, by, still }: View, asked
   const deadline = moved && { deadline: endOfDay(moved, web.settings.timeZone) };
   const changes = { title, action, authors, reviewers, funders, quorum, due, ...deadline };
   const members = await membersOf(web.ports.store, reviewers);
-  await issue(web.ports, state.id, { type: "amend", by, ...changes, members }, still);
+  await issue(deliverables, web.ports, state.id, { type: "amend", by, ...changes, members }, still);
   return done(c, `/deliverables/${state.id}`);
 }

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { summarize } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Job } from "../../../shared/jobs/job.ts";
-import { summarize } from "../../../shared/stored/deliverable.ts";
 import { jobWrites } from "../../../shared/stored/job.ts";
 import { isDone, onceWrite } from "../../../shared/stored/once.ts";
 import { getPerson } from "../../../shared/stored/person.ts";

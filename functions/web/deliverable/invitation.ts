@@ -6,6 +6,7 @@ import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Job } from "../../../shared/jobs/job.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { theDeliverable } from "../http/access.ts";
@@ -27,7 +28,7 @@ export function invitationPages(web: Web): Hono<{ Variables: Variables }> {
     const person = everyoneIn(state).includes(ok.person) ? await getPerson(ports.store, ok.person) : undefined;
     if (!person || person.removed) throw new Refusal("not-found");
     await within(web, "sentAgain", state.id, person.id);
-    await issue(ports, state.id, { type: "restoreAccess", by, person: person.id }, still);
+    await issue(deliverables, ports, state.id, { type: "restoreAccess", by, person: person.id }, still);
     await oweJob(ports, jobFor(state, person.id, ports.ids()));
     return done(c, `/deliverables/${state.id}/links?sent`);
   });

@@ -5,6 +5,7 @@ import { type PendingMail, pendingMails } from "../../../shared/asking/undeliver
 import { issue } from "../../../shared/chain/issue.ts";
 import { everyoneIn, hasEnded } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { type ListedLink, listLinks } from "../../../shared/stored/link.ts";
 import { listMails } from "../../../shared/stored/mailing.ts";
@@ -158,7 +159,8 @@ async function end(c: PageContext, web: Web): Promise<Response> {
   const [what, id = ""] = ok.scope.split("/");
   const deliverable = state.id;
   const scope: Scope = what === "round" ? { deliverable, round: Number(id) } : { deliverable, person: id };
-  if (what === "person") await issue(web.ports, deliverable, { type: "endAccess", by, person: id }, still);
+  if (what === "person")
+    await issue(deliverables, web.ports, deliverable, { type: "endAccess", by, person: id }, still);
   await endLinks(web.ports, scope, visitor.person.id);
   return done(c, `/deliverables/${deliverable}/links?ended`);
 }

@@ -6,6 +6,7 @@ import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { checkboxes, hidden, textField } from "../components/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../components/filled.ts";
@@ -119,7 +120,7 @@ async function arrange(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = isJson(c) ? await readList(c, state) : await readForm(c, state);
   if (!ok) return form(c, web, view, filled);
   const answered = await attempt(c, filled, { "part-drafted": "confirmed" }, async () => {
-    await issue(web.ports, state.id, { type: "arrangeParts", by, ...ok }, still);
+    await issue(deliverables, web.ports, state.id, { type: "arrangeParts", by, ...ok }, still);
     return done(c, `/deliverables/${state.id}`);
   });
   return answered instanceof Response ? answered : form(c, web, view, answered);

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { issue } from "../../../shared/chain/issue.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { textArea } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
@@ -40,6 +41,6 @@ async function withdraw(c: PageContext, web: Web): Promise<Response> {
   const { ok, filled } = await readInput(c, withdrawal);
   if (!ok) return form(c, web, filled);
   const reason = await putText(web.ports, ok.reason);
-  await issue(web.ports, state.id, { type: "withdraw", by, reason, day: nowOf(web).today }, still);
+  await issue(deliverables, web.ports, state.id, { type: "withdraw", by, reason, day: nowOf(web).today }, still);
   return done(c, `/deliverables/${state.id}`);
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { applyTo } from "../../../shared/acts/corrections.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { readConfirmed } from "../components/confirmation.ts";
 import { theDeliverable } from "../http/access.ts";
 import { done } from "../http/answer.ts";
@@ -45,6 +46,7 @@ async function apply(c: PageContext, web: Web): Promise<Response> {
   if (changed && changed.contributions.length === 0) throw new Refusal("correction-lost");
   if (changed)
     await issue(
+      deliverables,
       web.ports,
       state.id,
       { type: "applyCorrections", by, round: round.number, base: ok.base, ...changed },

@@ -7,6 +7,7 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { dispositionReasons } from "../../../shared/stored/batch.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden, radios, textArea } from "../components/fields.ts";
@@ -139,7 +140,7 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
     const said = reason === undefined || same ? {} : { reason };
     const asked = { type: "dispose", by, round: round.number, contribution: remark.id, as: ok.disposition } as const;
     const about = remark.anchor ? { part: remark.anchor.part } : {};
-    if (!same) await issue(web.ports, state.id, { ...asked, ...about, ...said }, still);
+    if (!same) await issue(deliverables, web.ports, state.id, { ...asked, ...about, ...said }, still);
     const after = following(view, remark);
     return done(c, after ? `${here}/contributions/${after.id}#remark` : `${here}/contributions`);
   });

@@ -8,6 +8,7 @@ import { roundToConfirm } from "../../../shared/deliverable/round/round.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -228,6 +229,7 @@ async function open(c: PageContext, web: Web, { state, by, still }: Opened, aske
   const upload = ports.ids();
   const part = asked.part ?? state.parts[0]?.id ?? "";
   await issue(
+    deliverables,
     ports,
     state.id,
     { type: "requestUpload", by, upload, part, name, reading: { changes: asked.changes } },

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { listSummaries, type Summary } from "../../../shared/stored/deliverable.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { listSummaries } from "../../../shared/stored/deliverable.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";

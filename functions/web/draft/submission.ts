@@ -15,7 +15,7 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { plannedSeats } from "../../../shared/sight/anonymity.ts";
-import { loadState } from "../../../shared/stored/deliverable.ts";
+import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
@@ -169,7 +169,7 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
     const despite = ok.undisposed ? { undisposed: true } : {};
     const said = ok.unchanged && answeredUnchanged(state) ? { unchanged: await putText(ports, ok.unchanged) } : {};
     const asked = { type: "submit", by, version, deadline, members, ...pinned, ...despite, ...said } as const;
-    await unlessOpen(web, state.id, version, () => issue(ports, state.id, asked, still));
+    await unlessOpen(web, state.id, version, () => issue(deliverables, ports, state.id, asked, still));
     return done(c, to);
   });
   return answered instanceof Response ? answered : check(c, web, answered);

@@ -1,11 +1,12 @@
+import type { Asker } from "../../../shared/chain/event.ts";
 import type { Provided } from "../../../shared/chain/issue.ts";
-import type { Asker } from "../../../shared/deliverable/command.ts";
 import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Language } from "../../../shared/i18n/translate.ts";
 import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
 import { asGiven, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
-import { loadState, type Summary } from "../../../shared/stored/deliverable.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { fullName, listPeople, type Person } from "../../../shared/stored/person.ts";
 import { stillGranted } from "../../../shared/stored/session.ts";
 import { localDate } from "../../../shared/time/calendar.ts";

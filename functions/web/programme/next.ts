@@ -1,6 +1,6 @@
 import { dueOf } from "../../../shared/asking/due.ts";
 import { lateOf, type Now } from "../../../shared/asking/week.ts";
-import type { Summary } from "../../../shared/stored/deliverable.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 
 /**

@@ -6,6 +6,7 @@ import { openRound, roundBefore } from "../../../shared/deliverable/round/round.
 import type { Choice, Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { receiptNumber } from "../../../shared/evidence/receipt.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { hidden, radios, textArea } from "../components/fields.ts";
@@ -139,7 +140,13 @@ async function decide(c: PageContext, web: Web): Promise<Response> {
         async (offer, sent) => {
           const along = offer ? { offer } : {};
           const provided = async () => [...(await still()), ...sent()];
-          await issue(ports, state.id, { type: "decide", by, submission, ...rest, ...kept, ...along }, provided);
+          await issue(
+            deliverables,
+            ports,
+            state.id,
+            { type: "decide", by, submission, ...rest, ...kept, ...along },
+            provided,
+          );
         },
         true,
       );

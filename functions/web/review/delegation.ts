@@ -6,6 +6,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { facts } from "../components/facts.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
@@ -97,7 +98,7 @@ async function propose(c: PageContext, web: Web): Promise<Response> {
   const answered = await attempt(c, filled, { "delegation-pending": "name" }, async () => {
     const known = view.mine?.submission === submission;
     const to = known ? view.mine!.to : await putDelegate(web.ports, delegate);
-    await issue(web.ports, state.id, { type: "delegate", by, round, submission, to }, still);
+    await issue(deliverables, web.ports, state.id, { type: "delegate", by, round, submission, to }, still);
     return done(c, `/deliverables/${state.id}/review/delegation`, { delegation: submission }, 201);
   });
   return answered instanceof Response ? answered : form(c, web, view, answered);

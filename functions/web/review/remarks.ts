@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { contributedBy } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { everyRound } from "../../../shared/stored/history.ts";
 import { deleteRemarks, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
@@ -163,7 +164,7 @@ async function send(c: PageContext, web: Web): Promise<Response> {
   const answered = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
     await sendRemarks(web, state, round, visitor.person.id, async (offer, sent) => {
       if (!offer) throw new Refusal("request-invalid", { field: "remarks" });
-      await issue(web.ports, state.id, { type: "contribute", by, ...ok, offer }, async () => [
+      await issue(deliverables, web.ports, state.id, { type: "contribute", by, ...ok, offer }, async () => [
         ...(await still()),
         ...sent(),
       ]);

@@ -4,6 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { awaitedIn, openRound, outcomeOf } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
@@ -108,7 +109,7 @@ export async function close(
     const { today: day } = nowOf(web);
     const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
     const seminarOff = seminar === "off";
-    await issue(web.ports, state.id, { ...asked, seminarOff, ...(asIs && { asIs }) }, still);
+    await issue(deliverables, web.ports, state.id, { ...asked, seminarOff, ...(asIs && { asIs }) }, still);
     return done(c, here);
   });
   if (answered instanceof Response) return answered;

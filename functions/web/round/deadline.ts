@@ -3,6 +3,7 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { endOfDay, lastDay } from "../../../shared/time/calendar.ts";
 import { confirmedValue, unusualBox } from "../components/confirmation.ts";
 import { hidden, textField } from "../components/fields.ts";
@@ -59,7 +60,13 @@ export async function moveDeadline(
   if (again) return deadline(c, web, opened, again);
   const instant = endOfDay(ok.deadline, web.settings.timeZone);
   const answered = await attempt(c, filled, { "date-invalid": "deadline" }, async () => {
-    await issue(web.ports, state.id, { type: "moveDeadline", by, round: ok.round, deadline: instant }, still);
+    await issue(
+      deliverables,
+      web.ports,
+      state.id,
+      { type: "moveDeadline", by, round: ok.round, deadline: instant },
+      still,
+    );
     return done(c, href("deliverable", { id: state.id }));
   });
   return answered instanceof Response ? answered : deadline(c, web, opened, answered);

@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Reported, Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText, putText } from "../../../shared/stored/text.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import type { PersonId } from "../../../shared/values.ts";
@@ -128,7 +129,7 @@ async function record(c: PageContext, web: Web): Promise<Response> {
     const { reason, note: _, upload: __, channel: ___, received: ____, ...asked } = ok;
     const reported = await proofOf(web, say(c, web), ok);
     const said = reason ? { reason: await putText(web.ports, reason) } : {};
-    await issue(web.ports, state.id, { type: "report", by, ...asked, ...said, reported }, still);
+    await issue(deliverables, web.ports, state.id, { type: "report", by, ...asked, ...said, reported }, still);
     return done(c, `/deliverables/${state.id}`, { submission: ok.submission }, 201);
   });
   return answered instanceof Response ? answered : form(c, web, answered);

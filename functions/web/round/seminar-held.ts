@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { isOff } from "../../../shared/deliverable/round/round.ts";
 import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../components/attachment.ts";
@@ -110,7 +111,7 @@ async function hold(c: PageContext, web: Web): Promise<Response> {
     const text = minutes ? { minutes: await sameText(web, minutes, seminar?.minutes) } : {};
     const stem = say(c, web).text("seminar.minutes.stem", { date: seminar?.date ?? "" });
     const file = upload ? { minutesFile: await keepAttachment(web, upload, stem) } : {};
-    await issue(web.ports, state.id, { type: "holdSeminar", by, ...told, ...text, ...file }, still);
+    await issue(deliverables, web.ports, state.id, { type: "holdSeminar", by, ...told, ...text, ...file }, still);
     return done(c, `/deliverables/${state.id}/seminar`);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "round-closed" || wantsJson(c)) throw error;

@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { hasEnded } from "../../../shared/deliverable/place.ts";
 import type { Round, Seminar } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText, putText } from "../../../shared/stored/text.ts";
 import type { TextRef } from "../../../shared/values.ts";
 import { confirmation, confirmedValue, readConfirmed, unusualBox } from "../components/confirmation.ts";
@@ -91,7 +92,7 @@ async function plan(c: PageContext, web: Web): Promise<Response> {
   const answered = await attempt(c, filled, fields, async () => {
     const { agenda, ...asked } = planned;
     const kept = agenda ? { agenda: await sameText(web, agenda, round.seminar?.agenda) } : {};
-    await issue(web.ports, state.id, { type: "planSeminar", by, ...asked, ...kept }, still);
+    await issue(deliverables, web.ports, state.id, { type: "planSeminar", by, ...asked, ...kept }, still);
     return done(c, `/deliverables/${state.id}/seminar`);
   });
   return answered instanceof Response ? answered : form(c, web, answered);
@@ -143,7 +144,7 @@ async function cancel(c: PageContext, web: Web): Promise<Response> {
   const page = `/deliverables/${state.id}/seminar`;
   if (seminar.cancelled) return done(c, page);
   const reason = await putText(web.ports, ok.reason);
-  await issue(web.ports, state.id, { type: "cancelSeminar", by, round: ok.round, reason }, still);
+  await issue(deliverables, web.ports, state.id, { type: "cancelSeminar", by, round: ok.round, reason }, still);
   return done(c, page);
 }
 

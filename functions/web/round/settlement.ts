@@ -5,6 +5,7 @@ import { type Delegate, getDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addPerson, findPerson, fullName, type Person } from "../../../shared/stored/person.ts";
 import { facts } from "../components/facts.ts";
 import { radios, textField } from "../components/fields.ts";
@@ -114,7 +115,7 @@ async function settle(c: PageContext, web: Web): Promise<Response> {
     const asked = { type: "settleDelegation", by, round: round.number, submission: delegation.submission } as const;
     const person = ok.settle === "confirm" ? await personFor(web, view, ok) : undefined;
     const chosen = person && { person: person.id, ...(person.organisation && { member: person.organisation }) };
-    await issue(web.ports, state.id, { ...asked, ...chosen }, still);
+    await issue(deliverables, web.ports, state.id, { ...asked, ...chosen }, still);
     return done(c, `/deliverables/${state.id}`);
   });
   return answered instanceof Response ? answered : form(c, web, answered);

@@ -1,6 +1,6 @@
+import type { Asker } from "../../chain/event.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { RefusalCode } from "../../errors.ts";
-import type { Asker } from "../command.ts";
 import {
   alreadyDone,
   type CommandOf,

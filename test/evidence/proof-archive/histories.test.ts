@@ -4,6 +4,7 @@ import { appendEvents } from "../../../shared/chain/append.ts";
 import { canonicalJson, hashOf } from "../../../shared/chain/hash.ts";
 import { decide } from "../../../shared/deliverable/decide.ts";
 import type { Event } from "../../../shared/deliverable/event.ts";
+import { evolve } from "../../../shared/deliverable/evolve.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { approvalOf } from "../../../shared/evidence/approval.ts";
 import { checkContents } from "../../../shared/evidence/proof-archive/contents.ts";
@@ -25,7 +26,7 @@ function eventsOf(history: readonly Attempt[]): Event[] {
     const command = make(state, instant);
     const decision = decide(state, command, instant);
     if (!("events" in decision) || decision.events.length === 0) continue;
-    const happened = appendEvents(state, decision.events, command.by, instant);
+    const happened = appendEvents(evolve, state, decision.events, command.by, instant);
     state = happened.state;
     events.push(...happened.events);
   }

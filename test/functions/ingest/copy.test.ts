@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
 import { awaitCopy, type Copy, type CopyId, getCopy } from "../../../shared/stored/copy.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { finishJob, getJob, listJobs } from "../../../shared/stored/job.ts";
 import { proofKey } from "../../../shared/stored/outputs.ts";
 import { deleteRemarks, listRemarks, type Remark } from "../../../shared/stored/remark.ts";
@@ -260,7 +261,7 @@ test("in an anonymous round, a remark does not tell who wrote it in the file", a
   const state = await stateOf(network, id);
   const { demands, ...pins } = await pin(ports, state.kind);
   version = state.versions.at(-1)!.hash;
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     ...{ type: "submit", by: as(network, "author"), version, ...pins, deadline: "2008-06-12T22:00:00.000Z" },
     demands: { ...demands, anonymous: true },
   });

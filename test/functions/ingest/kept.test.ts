@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import {
   arrive,
   as,
@@ -32,7 +33,7 @@ describe("the original of a file that was refused", () => {
     await deposit(network, id);
     const late = network.ports.ids();
     const asked = { upload: late, part: "part-1", name: "tard.md" };
-    await issue(network.ports, id, { type: "requestUpload", by: as(network, "author"), ...asked });
+    await issue(deliverables, network.ports, id, { type: "requestUpload", by: as(network, "author"), ...asked });
     await submitDraft(network, id);
     await arrive(network, id, late, Buffer.from(`${completeDraft}\nEncore.\n`));
     expect((await stateOf(network, id)).uploads[late]).toMatchObject({ status: "refused" });

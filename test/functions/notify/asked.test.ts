@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { MailFailure } from "../../../shared/errors.ts";
 import { work } from "../../../shared/jobs/work.ts";
 import type { Message } from "../../../shared/ports.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { listMails } from "../../../shared/stored/mailing.ts";
 import {
@@ -47,7 +48,7 @@ async function asked(): Promise<{ network: Network; alpha: string; beta: string 
 }
 
 const amend = (network: Network, id: string) =>
-  issue(network.ports, id, {
+  issue(deliverables, network.ports, id, {
     type: "amend",
     by: as(network, "coordinator"),
     authors: [network.people.stranger.id],

@@ -4,6 +4,7 @@ import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Job } from "../../../shared/jobs/job.ts";
 import { work } from "../../../shared/jobs/work.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
 import {
   closeRound,
@@ -50,7 +51,7 @@ test("the final of a deadline at midnight waits for opening, its attempts not co
   const { network, id } = await approved();
   const { number: round } = (await stateOf(network, id)).rounds[0]!;
   network.world.set(lateAtNight);
-  await issue(network.ports, id, { type: "passDeadline", by: "line", round });
+  await issue(deliverables, network.ports, id, { type: "passDeadline", by: "line", round });
   await putOutputs(network, id);
   expect(await ring(network, lateAtNight)).toEqual([]);
   expect(await ring(network, opening - 1)).toEqual([]);

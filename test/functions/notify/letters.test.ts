@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Job, Letter } from "../../../shared/jobs/job.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
 import { changePerson, removePerson } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -316,7 +317,7 @@ const rows: Row[] = [
     lead: { fr: "La nouvelle échéance est le 30 septembre 2008.", en: "The new deadline is 30 September 2008." },
     bring: async (network) => {
       const id = await inReview(network);
-      await issue(network.ports, id, {
+      await issue(deliverables, network.ports, id, {
         type: "moveDeadline",
         by: as(network, "coordinator"),
         round: 1,
@@ -346,7 +347,7 @@ const rows: Row[] = [
     },
     bring: async (network) => {
       const id = await inReview(network);
-      await issue(network.ports, id, {
+      await issue(deliverables, network.ports, id, {
         type: "withdraw",
         by: as(network, "coordinator"),
         reason: await putText(network.ports, "Action reportée à 2009."),

@@ -4,6 +4,7 @@ import { notify } from "../../../functions/notify/notify.ts";
 import { writeMime } from "../../../shared/adapters/mime.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Letter } from "../../../shared/jobs/job.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addPerson, changePerson, removePerson } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { lineOf, parseCalendar } from "../../formats/calendar.ts";
@@ -249,7 +250,7 @@ const rows: Row[] = [
       const { id } = await scene.decided(network);
       await decideAs(network, "second", id, "approve");
       at(network, "2008-05-12T22:00:00.000Z");
-      await issue(network.ports, id, { type: "passDeadline", by: "line", round: 1 });
+      await issue(deliverables, network.ports, id, { type: "passDeadline", by: "line", round: 1 });
       return { deliverable: id, round: 1 };
     },
   },
@@ -286,7 +287,12 @@ const rows: Row[] = [
     bring: async (network) => {
       const id = await scene.extended(network);
       const deadline = "2008-05-26T22:00:00.000Z";
-      await issue(network.ports, id, { type: "moveDeadline", by: as(network, "coordinator"), round: 1, deadline });
+      await issue(deliverables, network.ports, id, {
+        type: "moveDeadline",
+        by: as(network, "coordinator"),
+        round: 1,
+        deadline,
+      });
       return { deliverable: id, round: 1 };
     },
   },
@@ -343,7 +349,12 @@ const rows: Row[] = [
       const id = await scene.inReview(network);
       await scene.planSeminar(network, id);
       const reason = await putText(network.ports, "Grève des trains.");
-      await issue(network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1, reason });
+      await issue(deliverables, network.ports, id, {
+        type: "cancelSeminar",
+        by: as(network, "coordinator"),
+        round: 1,
+        reason,
+      });
       return { deliverable: id, round: 1, sequence: 1 };
     },
   },
@@ -465,7 +476,7 @@ test.each<[string, Letter, Role, (network: Network, id: string) => Promise<Parti
     "first",
     async (network, id) => {
       await scene.planSeminar(network, id);
-      await issue(network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
+      await issue(deliverables, network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
     },
   ],
   [
@@ -474,7 +485,7 @@ test.each<[string, Letter, Role, (network: Network, id: string) => Promise<Parti
     "first",
     async (network, id) => {
       await scene.planSeminar(network, id);
-      await issue(network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
+      await issue(deliverables, network.ports, id, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
       await scene.planSeminar(network, id);
       return { sequence: 1 };
     },
@@ -487,7 +498,14 @@ test.each<[string, Letter, Role, (network: Network, id: string) => Promise<Parti
     async (network, id) => {
       const { number: round, version } = await scene.lastRound(network, id);
       const by = as(network, "first");
-      await issue(network.ports, id, { type: "decide", by, round, version, submission: "non", choice: "decline" });
+      await issue(deliverables, network.ports, id, {
+        type: "decide",
+        by,
+        round,
+        version,
+        submission: "non",
+        choice: "decline",
+      });
     },
   ],
   [
@@ -527,7 +545,7 @@ describe("one reminder a day", () => {
     for (const name of ["mail/a", "mail/b", "mail/a"]) await remind(network, id, name);
     expect(network.sent.map(({ messageId }) => messageId)).toEqual(["<mail.a@reseau.example>"]);
     at(network, "2008-05-09T08:00:00.000Z");
-    await issue(network.ports, id, { type: "remind", by: "line", round: 1, days: 2 });
+    await issue(deliverables, network.ports, id, { type: "remind", by: "line", round: 1, days: 2 });
     await remind(network, id, "mail/c");
     expect(network.sent).toHaveLength(2);
   });

@@ -3,6 +3,7 @@ import type { Command } from "../../../shared/deliverable/command.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Disposition, Round } from "../../../shared/deliverable/state.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { failJob, leaseJob, oweJob } from "../../../shared/stored/job.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
@@ -37,7 +38,7 @@ export async function inAnonymousReview(network: Network): Promise<string> {
   await deposit(network, id);
   const state = await stateOf(network, id);
   const { demands, ...pinned } = await pin(network.ports, state.kind);
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "submit", by: as(network, "author"), version: state.versions.at(-1)!.hash, ...pinned },
     ...{ deadline: "2008-05-12T22:00:00.000Z", demands: { ...demands, anonymous: true } },
   });
@@ -49,7 +50,7 @@ export async function reminded(network: Network, ...ids: string[]): Promise<void
   await sendMails(network);
   network.sent.length = 0;
   network.world.set(Date.parse("2008-05-05T08:00:00.000Z"));
-  for (const id of ids) await issue(network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
+  for (const id of ids) await issue(deliverables, network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
 }
 
 /** Reviewed by one of two. */
@@ -63,7 +64,7 @@ export async function extended(network: Network): Promise<string> {
   const { id } = await decided(network);
   network.world.set(Date.parse("2008-05-12T22:00:00.000Z"));
   const extension = "2008-05-19T22:00:00.000Z";
-  await issue(network.ports, id, { type: "passDeadline", by: "line", round: 1, extension });
+  await issue(deliverables, network.ports, id, { type: "passDeadline", by: "line", round: 1, extension });
   return id;
 }
 
@@ -118,7 +119,14 @@ export async function offer(network: Network, role: Role, id: string, contributi
   const { number: round, version } = await lastRound(network, id);
   const batch = await putBatch(network.ports, contributions);
   const by = as(network, role);
-  await issue(network.ports, id, { type: "contribute", by, round, version, submission: `remarks-${id}`, offer: batch });
+  await issue(deliverables, network.ports, id, {
+    type: "contribute",
+    by,
+    round,
+    version,
+    submission: `remarks-${id}`,
+    offer: batch,
+  });
 }
 
 export async function dispose(
@@ -131,7 +139,14 @@ export async function dispose(
   const { number: round } = await lastRound(network, id);
   const reason = why === undefined ? {} : { reason: await putText(network.ports, why) };
   const by = as(network, "author");
-  await issue(network.ports, id, { type: "dispose", by, round, contribution, as: disposition, ...reason });
+  await issue(deliverables, network.ports, id, {
+    type: "dispose",
+    by,
+    round,
+    contribution,
+    as: disposition,
+    ...reason,
+  });
 }
 
 type Planned = Omit<Extract<Command, { type: "planSeminar" }>, "type" | "by" | "round" | "invited">;
@@ -146,7 +161,13 @@ export async function planSeminar(
   const { number: round } = await lastRound(network, id);
   const planned = { date: "2008-07-03", starts: "14:00", ends: "17:30", place: "ORIV, Strasbourg", ...changes };
   const invited = roles.map((role) => network.people[role].id);
-  await issue(network.ports, id, { type: "planSeminar", by: as(network, "coordinator"), round, invited, ...planned });
+  await issue(deliverables, network.ports, id, {
+    type: "planSeminar",
+    by: as(network, "coordinator"),
+    round,
+    invited,
+    ...planned,
+  });
   return (await lastRound(network, id)).seminar!;
 }
 
@@ -156,7 +177,7 @@ export async function handOver(network: Network, id: string): Promise<string> {
   const named = { name: "Documentaliste", organisation: "CREFE", address: "documentation@crefe.example" };
   const to = await putText(network.ports, JSON.stringify(named));
   const submission = "remplacement";
-  await issue(network.ports, id, { type: "delegate", by: as(network, "first"), round, submission, to });
+  await issue(deliverables, network.ports, id, { type: "delegate", by: as(network, "first"), round, submission, to });
   return submission;
 }
 
@@ -164,7 +185,7 @@ export async function settle(network: Network, id: string, submission: string, r
   const { number: round } = await lastRound(network, id);
   const person = role ? { person: network.people[role].id } : {};
   const by = as(network, "coordinator");
-  await issue(network.ports, id, { type: "settleDelegation", by, round, submission, ...person });
+  await issue(deliverables, network.ports, id, { type: "settleDelegation", by, round, submission, ...person });
 }
 
 /** The coordinator records what the first reviewer said on the telephone. */
@@ -172,7 +193,7 @@ export async function report(network: Network, id: string): Promise<string> {
   const { number: round, version } = await lastRound(network, id);
   const note = await putText(network.ports, "A rappelé le 10 : d’accord sur tout.");
   const submission = "rapport";
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "report", by: as(network, "coordinator"), round, version, submission, choice: "approve" },
     ...{ reviewer: network.people.first.id, reported: { channel: "telephone", received: "2008-03-10", note } },
   });

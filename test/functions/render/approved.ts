@@ -12,6 +12,7 @@ import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import type { JobType } from "../../../shared/jobs/job.ts";
 import type { Keyring } from "../../../shared/ports.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { finishJob, listJobs } from "../../../shared/stored/job.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { loadVersion, pin } from "../../../shared/stored/version.ts";
@@ -39,10 +40,10 @@ export async function approveNote(
   const coordinator = as(network, "coordinator");
   const plan = { date: "2008-05-07", starts: "14:00", ends: "17:00", place: "Strasbourg" };
   const invited = [people.first.id, people.author.id];
-  await issue(ports, id, { type: "planSeminar", by: coordinator, round, invited, ...plan });
+  await issue(deliverables, ports, id, { type: "planSeminar", by: coordinator, round, invited, ...plan });
   const minutes = await putText(ports, "Le groupe retient la définition proposée par l’ORIV.");
   const present = [people.first.id, people.author.id, people.coordinator.id];
-  await issue(ports, id, { type: "holdSeminar", by: coordinator, round, present, minutes });
+  await issue(deliverables, ports, id, { type: "holdSeminar", by: coordinator, round, present, minutes });
   await decide(network, id, "first", "approveWithReservations", "Intégrer les remarques du séminaire.");
   await report(network, id);
   await closeRound(network, id);
@@ -82,7 +83,7 @@ async function submitAs(network: Network, id: string, anonymous: boolean, unchan
   const { ports } = network;
   const state = await stateOf(network, id);
   const { demands, ...pins } = await pin(ports, state.kind);
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     ...{ type: "submit", by: as(network, "author"), version: state.versions.at(-1)!.hash, ...pins },
     deadline: "2008-05-12T22:00:00.000Z",
     demands: { ...demands, confirming: { quorum: 2, days: 7 }, anonymous },
@@ -96,7 +97,7 @@ async function offer(network: Network, id: string): Promise<void> {
   const state = await stateOf(network, id);
   const { version, number: round } = state.rounds.at(-1)!;
   const contributions = await remarks(network, state);
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     type: "contribute",
     by: as(network, "first"),
     ...{ round, version, submission: "remarques-1" },
@@ -136,7 +137,7 @@ async function decide(
 ): Promise<void> {
   const { ports } = network;
   const { number: round, version } = (await stateOf(network, id)).rounds.at(-1)!;
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     ...{ type: "decide", by: as(network, role), round, version, submission: `${role}-${round}`, choice },
     ...(words !== undefined && { reason: await putText(ports, words) }),
   });
@@ -147,7 +148,7 @@ async function report(network: Network, id: string): Promise<void> {
   const { ports, people } = network;
   const { number: round, version } = (await stateOf(network, id)).rounds.at(-1)!;
   const note = await putText(ports, "De : etudes@irev.example\nAvis favorable.");
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     ...{ type: "report", by: as(network, "coordinator"), round, version, submission: "rapporte-1", choice: "approve" },
     reviewer: people.second.id,
     reported: { channel: "mail", received: "2008-05-06", note },
@@ -156,7 +157,7 @@ async function report(network: Network, id: string): Promise<void> {
 
 async function dispose(network: Network, id: string, contribution: string, as_: Disposition, words?: string) {
   const { ports } = network;
-  await issue(ports, id, {
+  await issue(deliverables, ports, id, {
     ...{ type: "dispose", by: as(network, "author"), round: 1, contribution, as: as_ },
     ...(words !== undefined && { reason: await putText(ports, words) }),
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { webApp } from "../../../functions/web/app.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { pin } from "../../../shared/stored/version.ts";
@@ -27,7 +27,7 @@ async function open(): Promise<{ network: Network; id: string }> {
   const id = await createNote(network);
   await deposit(network, id);
   const { demands, ...pinned } = await pin(network.ports, (await stateOf(network, id)).kind);
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "submit", by: as(network, "author"), version: (await stateOf(network, id)).versions.at(-1)!.hash },
     ...{ ...pinned, deadline: "2008-05-15T22:00:00.000Z", demands: { ...demands, atDeadline: { do: "close" } } },
   });

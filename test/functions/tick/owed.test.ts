@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { webApp } from "../../../functions/web/app.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import { addDays, atTime } from "../../../shared/time/calendar.ts";
 import {
@@ -43,7 +44,7 @@ async function review(network: Network, title: string, last: string): Promise<st
   await deposit(network, id);
   const state = await stateOf(network, id);
   const { demands, ...pinned } = await pin(network.ports, state.kind);
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "submit", by: as(network, "author"), version: state.versions.at(-1)!.hash, ...pinned },
     ...{
       deadline: atTime(addDays(last, 1), "00:00", "Europe/Paris"),
@@ -105,7 +106,7 @@ describe("who is asked only now", () => {
         const id = await createNote(network);
         network.world.set(Date.parse("2008-04-01T09:00:00.000Z"));
         const authors = [network.people.author.id, network.people.stranger.id];
-        await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), authors });
+        await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), authors });
       },
       ["2008-04-08 « L’interculturalité : note de cadrage » : en retard de 19 jours"],
     ],
@@ -114,9 +115,9 @@ describe("who is asked only now", () => {
       async (network) => {
         const authors = [network.people.author.id, network.people.stranger.id];
         const id = await createNote(network, { kind: "resource-dossier", title: "Laïcité" });
-        await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), authors });
+        await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), authors });
         const arrange = (people: string[]) =>
-          issue(network.ports, id, {
+          issue(deliverables, network.ports, id, {
             ...{ type: "arrangeParts", by: as(network, "coordinator"), drop: [] },
             parts: [{ id: "part-1", title: "ORIV", people }],
           });
@@ -135,7 +136,7 @@ describe("who is asked only now", () => {
         await tick(network.ports, network.settings);
         const { first, second, stranger } = network.people;
         const reviewers = [first.id, second.id, stranger.id];
-        await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), reviewers });
+        await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), reviewers });
       },
       ["2008-04-04 Il reste 4 jours pour relire « Laïcité »"],
     ],

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Choice } from "../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import {
   as,
@@ -29,7 +30,7 @@ async function bring(demands: Partial<Demands>, verdicts: readonly Verdict[], da
   id = await createNote(network);
   await deposit(network, id);
   const pinned = await pin(network.ports, (await stateOf(network, id)).kind);
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "submit", by: as(network, "author"), version: (await stateOf(network, id)).versions.at(-1)!.hash },
     ...{ ...pinned, deadline: "2008-05-07T22:00:00.000Z", demands: { ...pinned.demands, ...demands } },
   });
@@ -95,7 +96,13 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
     const pinned = await pin(network.ports, (await stateOf(network, id)).kind);
     const version = (await stateOf(network, id)).versions.at(-1)!.hash;
     const deadline = "2008-06-10T22:00:00.000Z";
-    await issue(network.ports, id, { type: "submit", by: as(network, "author"), version, deadline, ...pinned });
+    await issue(deliverables, network.ports, id, {
+      type: "submit",
+      by: as(network, "author"),
+      version,
+      deadline,
+      ...pinned,
+    });
     expect((await coordinator.post(`/deliverables/${id}/seminar/held`, held)).status).toBe(303);
     const { rounds } = await stateOf(network, id);
     expect(rounds.map(({ seminar }) => seminar?.held)).toEqual([true, undefined]);

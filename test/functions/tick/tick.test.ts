@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Settings } from "../../../shared/settings.ts";
-import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
 import { removePerson } from "../../../shared/stored/person.ts";
 import { pin } from "../../../shared/stored/version.ts";
@@ -36,7 +36,7 @@ async function review(network: Network, deadline: string, changes: Partial<Deman
   await deposit(network, id);
   const state = await stateOf(network, id);
   const { demands, ...pinned } = await pin(network.ports, state.kind);
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "submit", by: as(network, "author"), version: state.versions.at(-1)!.hash, ...pinned },
     ...{ deadline: `${deadline}T22:00:00.000Z`, demands: { ...demands, ...changes } },
   });
@@ -140,7 +140,12 @@ describe("reminders", () => {
     const { network, id } = await open("2008-06-27");
     network.world.set(Date.parse("2008-06-23T07:00:00.000Z"));
     const deadline = "2008-06-30T22:00:00.000Z";
-    await issue(network.ports, id, { type: "moveDeadline", by: as(network, "coordinator"), round: 1, deadline });
+    await issue(deliverables, network.ports, id, {
+      type: "moveDeadline",
+      by: as(network, "coordinator"),
+      round: 1,
+      deadline,
+    });
     await sendMails(network);
     network.sent.length = 0;
     expect((await ring(network, "2008-06-23", "2008-06-29")).filter((line) => line.includes("reminder"))).toEqual(
@@ -164,7 +169,14 @@ describe("reminders", () => {
 async function say(network: Network, id: string, role: Role): Promise<void> {
   const { number: round, version } = (await stateOf(network, id)).rounds.at(-1)!;
   const by = as(network, role);
-  await issue(network.ports, id, { type: "decide", by, round, version, submission: "non", choice: "decline" });
+  await issue(deliverables, network.ports, id, {
+    type: "decide",
+    by,
+    round,
+    version,
+    submission: "non",
+    choice: "decline",
+  });
 }
 
 describe("the deadline", () => {

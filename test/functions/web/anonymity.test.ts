@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { keepDossier } from "../../../shared/stored/dossier.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import {
@@ -52,14 +53,14 @@ beforeAll(async () => {
     for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
     await closeRound(network, id);
     const reason = await putText(network.ports, "Hors du sujet.");
-    await issue(network.ports, id, {
+    await issue(deliverables, network.ports, id, {
       ...{ type: "dispose", by: as(network, "author"), round: 1, contribution: "trois-1", as: "declined", reason },
     });
   });
   final = await reviewed("quatre", async (id) => {
     for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
     const by = as(network, "coordinator");
-    await issue(network.ports, id, { type: "closeRound", by, round: 1, unresolved: false, asIs: true });
+    await issue(deliverables, network.ports, id, { type: "closeRound", by, round: 1, unresolved: false, asIs: true });
   });
   await putOutputs(network, final);
 });
@@ -78,25 +79,30 @@ async function reviewed(name: string, then: (id: string) => Promise<unknown>): P
     { id: `${name}-1`, type: "comment", words: "Des échanges", text: "Lesquels ?", ...written },
     { id: `${name}-2`, type: "correction", words: "Mars", proposal: "Avril" },
   );
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "planSeminar", by: as(network, "coordinator"), round: 1, date: "2008-04-03", place: "Paris" },
     invited: [people.first.id, people.second.id, people.author.id],
   });
   const present = [people.first.id, people.author.id];
-  await issue(network.ports, id, { type: "holdSeminar", by: as(network, "coordinator"), round: 1, present });
-  await issue(network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
+  await issue(deliverables, network.ports, id, {
+    type: "holdSeminar",
+    by: as(network, "coordinator"),
+    round: 1,
+    present,
+  });
+  await issue(deliverables, network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
   await then(id);
   return id;
 }
 
 async function act(id: string, role: Role, command: { type: "delegate"; submission: string; to: string }) {
-  await issue(network.ports, id, { ...command, by: as(network, role), round: 1 });
+  await issue(deliverables, network.ports, id, { ...command, by: as(network, role), round: 1 });
 }
 
 async function report(id: string): Promise<void> {
   const { version = "" } = (await stateOf(network, id)).rounds.at(-1) ?? {};
   const note = await putText(network.ports, "De la part d’ORIV.");
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     ...{ type: "report", by: as(network, "coordinator"), round: 1, version, submission: "rapport" },
     ...{ reviewer: network.people.first.id, choice: "approve" },
     reported: { channel: "mail", received: "2008-03-02", note },

@@ -8,6 +8,7 @@ import type { Command } from "../../../shared/deliverable/command.ts";
 import type { Choice, PartPlan } from "../../../shared/deliverable/state.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { keepDossier } from "../../../shared/stored/dossier.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { proofKey, redlineKey } from "../../../shared/stored/outputs.ts";
@@ -155,7 +156,7 @@ async function act(network: Network, id: string, by: Person, asked: Asked): Prom
   const round = inRound ? (await stateOf(network, id)).rounds.at(-1)! : undefined;
   const about = round ? { round: round.number, version: round.version } : {};
   const command = { ...about, ...asked, by: { person: by.id, coordinator: by.coordinator } } as Command;
-  await issue(network.ports, id, command);
+  await issue(deliverables, network.ports, id, command);
 }
 
 async function create(network: Network, people: People, title: string, kind = "framing-note"): Promise<string> {

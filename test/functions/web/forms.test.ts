@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
-import { listSummaries, loadEvents } from "../../../shared/stored/deliverable.ts";
+import { deliverables, listSummaries, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { findPerson, getPerson } from "../../../shared/stored/person.ts";
 import { fixture } from "../../formats/drafts.ts";
@@ -539,7 +539,7 @@ describe("a draft", () => {
   test("is not submitted where a reviewer whose access was ended is needed, and the page says so", async () => {
     await deposit(network, id);
     const by = as(network, "coordinator");
-    await issue(network.ports, id, { type: "endAccess", by, person: network.people.second.id });
+    await issue(deliverables, network.ports, id, { type: "endAccess", by, person: network.people.second.id });
     const page = await author.page(`/deliverables/${id}/submission`);
     expect(page).toContain("dépasse le nombre de relecteurs qui ont accès");
     expect(page).not.toContain("IREV");

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { fullName } from "../../../shared/stored/person.ts";
 import { as, browse, completeDraft, createNote, decideAs, deposit, type Network, openTestNetwork } from "../network.ts";
 import { wordsOf } from "../notify/letter.ts";
@@ -63,7 +64,7 @@ const rows: Row[] = [
     bring: async () => {
       const id = await createNote(network);
       const access = { type: "endAccess", by: as(network, "coordinator"), person: network.people.author.id } as const;
-      await issue(network.ports, id, access);
+      await issue(deliverables, network.ports, id, access);
       return id;
     },
     now: "2008-04-01T09:00:00.000Z",
@@ -82,7 +83,7 @@ const rows: Row[] = [
 /** A note with other days than usual. */
 async function planned(title: string, { due }: Pick<State, "due">): Promise<string> {
   const id = await createNote(network, { title });
-  await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), due });
+  await issue(deliverables, network.ports, id, { type: "amend", by: as(network, "coordinator"), due });
   return id;
 }
 
@@ -120,12 +121,12 @@ test("the programme awaits a document of those who still owe a part of it, and o
   const { author, stranger } = network.people;
   const id = await createNote(network, { parts: ["oriv", "crefe"].map((part) => ({ id: part, title: part })) });
   const by = as(network, "coordinator");
-  await issue(network.ports, id, { type: "amend", by, authors: [author.id, stranger.id] });
+  await issue(deliverables, network.ports, id, { type: "amend", by, authors: [author.id, stranger.id] });
   const parts = [
     { id: "oriv", title: "oriv", people: [author.id] },
     { id: "crefe", title: "crefe", people: [stranger.id] },
   ];
-  await issue(network.ports, id, { type: "arrangeParts", by, parts, drop: [] });
+  await issue(deliverables, network.ports, id, { type: "arrangeParts", by, parts, drop: [] });
   await deposit(network, id, completeDraft, "cadrage.md", "oriv");
   expect(await page("/programme")).toContain(`Brouillon attendu de ${fullName(stranger)} : 20 mars 2008.`);
 });

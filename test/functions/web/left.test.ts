@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { keepDossier } from "../../../shared/stored/dossier.ts";
 import {
   arrive,
@@ -27,7 +28,7 @@ let note: string;
 let coordinator: Browser;
 const here = (path = "") => `/deliverables/${note}${path}`;
 const amend = (changes: object) =>
-  issue(network.ports, note, { type: "amend", by: as(network, "coordinator"), ...changes } as Command);
+  issue(deliverables, network.ports, note, { type: "amend", by: as(network, "coordinator"), ...changes } as Command);
 const statusOf = async (browser: Browser, path: string) => (await browser.get(path)).status;
 
 /** A note under review, by "first" and "second", with a seminar on 3 April to which "stranger" is invited. */
@@ -38,7 +39,7 @@ async function open(): Promise<void> {
   await submitDraft(network, note);
   const invited = [network.people.stranger.id];
   const seminar = { type: "planSeminar", round: 1, date: "2008-04-03", place: "Metz", invited } as const;
-  await issue(network.ports, note, { ...seminar, by: as(network, "coordinator") });
+  await issue(deliverables, network.ports, note, { ...seminar, by: as(network, "coordinator") });
   await offerAs(network, "second", note, { id: "autre", type: "comment", text: "Que dit la loi ?" });
   coordinator = await browse(network, "coordinator");
 }
@@ -123,7 +124,7 @@ describe("by the link they were mailed, who left finds what they were given", ()
   beforeAll(async () => {
     await open();
     await amend({ reviewers: [network.people.second.id], quorum: 1 });
-    await issue(network.ports, note, {
+    await issue(deliverables, network.ports, note, {
       ...{
         type: "planSeminar",
         by: as(network, "coordinator"),
@@ -136,7 +137,7 @@ describe("by the link they were mailed, who left finds what they were given", ()
     await decideAs(network, "second", note, "requestChanges");
     await closeRound(network, note, true);
     await amend({ authors: [network.people.coordinator.id] });
-    await issue(network.ports, note, {
+    await issue(deliverables, network.ports, note, {
       ...{ type: "requestUpload", by: as(network, "coordinator"), upload: "neuf", part: "part-1", name: "cadrage.md" },
     });
     await arrive(network, note, "neuf", Buffer.from(`${completeDraft}\nDu nouveau.\n`));
@@ -175,14 +176,25 @@ test("who was taken off an open round learns how it closed, and no other news", 
   const taken = await seen();
   await amend({ action: "Action nouvelle", authors: [other.id], due: { final: "2009-09-09" } });
   const by = as(network, "coordinator");
-  await issue(network.ports, note, {
+  await issue(deliverables, network.ports, note, {
     ...{ type: "planSeminar", by, round: 1, date: "2008-04-17", place: "Lieu nouveau", invited: [second.id] },
   });
-  await issue(network.ports, note, { type: "moveDeadline", by, round: 1, deadline: "2008-06-20T22:00:00.000Z" });
+  await issue(deliverables, network.ports, note, {
+    type: "moveDeadline",
+    by,
+    round: 1,
+    deadline: "2008-06-20T22:00:00.000Z",
+  });
   expect(await seen()).toBe(taken);
   await decideAs(network, "second", note, "requestChanges");
   await closeRound(network, note);
-  await issue(network.ports, note, { type: "dispose", by, round: 1, contribution: "mien", as: "integrated" });
+  await issue(deliverables, network.ports, note, {
+    type: "dispose",
+    by,
+    round: 1,
+    contribution: "mien",
+    as: "integrated",
+  });
   await amend({ title: "Titre encore nouveau" });
   const closed = await seen();
   expect(taken).toContain("2008-05-12T22:00:00.000Z");
@@ -210,8 +222,8 @@ describe("others' remarks, on the page of the review and on that of the seminar"
 test("who funded it once has the dossier that was made before they left, and no later one", async () => {
   await open();
   for (const role of ["first", "second"] as const) await decideAs(network, role, note, "approve");
-  await issue(network.ports, note, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
-  await issue(network.ports, note, {
+  await issue(deliverables, network.ports, note, { type: "cancelSeminar", by: as(network, "coordinator"), round: 1 });
+  await issue(deliverables, network.ports, note, {
     ...{ type: "closeRound", by: as(network, "coordinator"), round: 1, unresolved: false, asIs: true },
   });
   await putOutputs(network, note);

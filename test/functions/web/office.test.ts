@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { changePerson, findPerson, removePerson } from "../../../shared/stored/person.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import {
@@ -163,7 +163,7 @@ describe("a decision that came otherwise", () => {
     expect(await coordinator.page(page())).toContain(`version ${version.slice(0, 8)}`);
     for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
     const by = as(network, "coordinator");
-    await issue(network.ports, id, { type: "closeRound", by, round: 1, unresolved: false });
+    await issue(deliverables, network.ports, id, { type: "closeRound", by, round: 1, unresolved: false });
     const shown = await (await coordinator.post(page(), stale)).text();
     expect(shown).toContain(`name="round" value="1"`);
     expect(shown).toContain(`name="version" value="${version}"`);
@@ -253,7 +253,7 @@ describe("a plan that changes during its round", () => {
     await offerAs(network, "first", id, { id: "un", type: "comment", text: "Plus court." });
     for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
     await coordinator.post(`${here}/closure`, { round: "1", outcome: "toIntegrate" });
-    await issue(network.ports, id, {
+    await issue(deliverables, network.ports, id, {
       ...{ type: "dispose", by: as(network, "author"), round: 1, contribution: "un", as: "integrated" },
     });
     await deposit(network, id, completeDraft.replace("Mars, puis juillet.", "Mars."));
@@ -273,7 +273,7 @@ describe("a replacement that a reviewer proposes", () => {
   async function propose(address = "adjointe@epi.example"): Promise<void> {
     const proposed = { name: "Directrice adjointe", address, organisation: "EPI", word: "Elle suit ce dossier." };
     const to = await putDelegate(network.ports, proposed);
-    await issue(network.ports, id, {
+    await issue(deliverables, network.ports, id, {
       ...{ type: "delegate", by: as(network, "first"), round: 1, submission: "remplacement", to },
     });
   }
@@ -306,7 +306,7 @@ describe("a replacement that a reviewer proposes", () => {
     here = `/deliverables/${id}`;
     await deposit(network, id);
     const pinned = await pin(network.ports, "framing-note");
-    await issue(network.ports, id, {
+    await issue(deliverables, network.ports, id, {
       ...{ type: "submit", by: as(network, "author"), ...pinned, deadline: "2008-05-12T22:00:00.000Z" },
       version: (await stateOf(network, id)).versions[0]!.hash,
       demands: { ...pinned.demands, quorum: { members: 2 } },
@@ -329,7 +329,7 @@ describe("a replacement that a reviewer proposes", () => {
 
   test("is moot once its reviewer is taken off", async () => {
     await propose("documentation@crefe.example");
-    await issue(network.ports, id, {
+    await issue(deliverables, network.ports, id, {
       ...{ type: "amend", by: as(network, "coordinator"), quorum: 1, reviewers: [network.people.second.id] },
     });
     expect(await coordinator.page("/programme")).not.toContain("Un relecteur propose quelqu’un d’autre");

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { PartPlan } from "../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import {
   arrive,
   as,
@@ -52,8 +53,17 @@ beforeEach(async () => {
     { id: "epi", title: "EPI" },
   ];
   id = await createNote(network, { kind: "resource-dossier", parts: parts.map(({ people: _, ...each }) => each) });
-  await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), authors: [author.id, stranger.id] });
-  await issue(network.ports, id, { type: "arrangeParts", by: as(network, "coordinator"), parts, drop: [] });
+  await issue(deliverables, network.ports, id, {
+    type: "amend",
+    by: as(network, "coordinator"),
+    authors: [author.id, stranger.id],
+  });
+  await issue(deliverables, network.ports, id, {
+    type: "arrangeParts",
+    by: as(network, "coordinator"),
+    parts,
+    drop: [],
+  });
   here = `/deliverables/${id}`;
 });
 
@@ -111,7 +121,11 @@ test("a remark about a part is answered by the part's own authors", async () => 
 
 test("the part of an author who left stays entrusted when the form of the parts is sent", async () => {
   const { author, stranger } = network.people;
-  await issue(network.ports, id, { type: "amend", by: as(network, "coordinator"), authors: [stranger.id] });
+  await issue(deliverables, network.ports, id, {
+    type: "amend",
+    by: as(network, "coordinator"),
+    authors: [stranger.id],
+  });
   const response = await coordinator.post(`${here}/parts`, filled({ owners: [], "title-part-1": "ODTI" }));
   expect(response.status).toBe(303);
   const { parts } = await stateOf(network, id);
@@ -215,7 +229,7 @@ describe("the coordinator arranges the parts", () => {
 
 async function sendPart(of: string, text = part): Promise<void> {
   const upload = network.ports.ids();
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     type: "requestUpload",
     by: as(network, "coordinator"),
     upload,
@@ -229,7 +243,7 @@ test.each<[string, (id: string) => Promise<unknown>]>([
   [
     "whose access was ended",
     (id) =>
-      issue(network.ports, id, {
+      issue(deliverables, network.ports, id, {
         ...{ type: "endAccess", by: as(network, "coordinator"), person: network.people.stranger.id },
       }),
   ],
@@ -249,10 +263,10 @@ test.each<[string, (id: string) => Promise<unknown>]>([
     parts: titles.map((title) => ({ id: title.toLowerCase(), title })),
   });
   const by = as(network, "coordinator");
-  await issue(network.ports, id, { type: "amend", by, authors: [author.id, stranger.id] });
+  await issue(deliverables, network.ports, id, { type: "amend", by, authors: [author.id, stranger.id] });
   const people = [stranger.id, author.id];
   const parts = titles.map((title, index) => ({ id: title.toLowerCase(), title, people: [people[index]!] }));
-  await issue(network.ports, id, { type: "arrangeParts", by, drop: [], parts });
+  await issue(deliverables, network.ports, id, { type: "arrangeParts", by, drop: [], parts });
   await deposit(network, id, part, "crefe.md", "crefe");
   await leave(id);
   network.world.set(Date.parse("2008-04-01T09:00:00.000Z"));

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { contributionsOf } from "../../../shared/stored/batch.ts";
-import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { listRemarks, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
@@ -70,7 +70,7 @@ async function sendAlong(submission: string): Promise<void> {
 async function declined(contribution: string): Promise<void> {
   const reason = await putText(network.ports, "Le terme est celui du programme.");
   const by = as(network, "author");
-  await issue(network.ports, id, { type: "dispose", by, round: 1, contribution, as: "declined", reason });
+  await issue(deliverables, network.ports, id, { type: "dispose", by, round: 1, contribution, as: "declined", reason });
 }
 
 /** A new version comes under review, its question in other words. */
@@ -257,7 +257,7 @@ describe("sent", () => {
   test("a decision counts where the round takes no more remarks, which stay unsent", async () => {
     const contributions = Array.from({ length: 1000 }, (_, index) => `autre-${index}`);
     const offer = { file: "0".repeat(64), contributions };
-    await issue(network.ports, id, {
+    await issue(deliverables, network.ports, id, {
       ...{ type: "contribute", by: as(network, "second"), round: 1, version, submission: "tout", offer },
     });
     await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
@@ -306,7 +306,7 @@ describe("sent", () => {
     await first.post(`${here}/review/decision`, decision());
     const reason = await putText(network.ports, "Hors du sujet de la note.");
     const dispose = { type: "dispose", round: 1, contribution: "r1", as: "declined", reason } as const;
-    await issue(network.ports, id, { ...dispose, by: as(network, "author") });
+    await issue(deliverables, network.ports, id, { ...dispose, by: as(network, "author") });
     for (const page of [`${here}/remarks`, `${here}/receipts/avis-1`])
       expect(await first.page(page)).toMatch(/Non retenue[\s\S]*Motif\u00a0: Hors du sujet/);
   });
@@ -476,7 +476,7 @@ test("a confirming round says what it confirms, and what was done of each remark
   await decideAs(network, "second", id, "approve");
   await closeRound(network, id);
   expect(await roundOf()).toMatchObject({ outcome: "toIntegrate" });
-  await issue(network.ports, id, {
+  await issue(deliverables, network.ports, id, {
     type: "dispose",
     by: as(network, "author"),
     round: 1,

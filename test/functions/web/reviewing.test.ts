@@ -8,6 +8,7 @@ import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Store } from "../../../shared/ports.ts";
 import { awaitCopy, type CopyFindings, settleCopy } from "../../../shared/stored/copy.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { proofKey } from "../../../shared/stored/outputs.ts";
 import { addRemarks } from "../../../shared/stored/remark.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -107,7 +108,7 @@ describe("a decision", () => {
   test("recorded by the coordinator says so, and how to object", async () => {
     const note = await putText(network.ports, "« Je suis d’accord », dit au téléphone.");
     const { first: person, coordinator } = network.people;
-    await issue(network.ports, id, {
+    await issue(deliverables, network.ports, id, {
       ...{ type: "report", by: as(network, "coordinator"), round: 1, version, submission: "rapport-1" },
       ...{ reviewer: person.id, choice: "approve", reported: { channel: "telephone", received: "2008-05-02", note } },
     });
