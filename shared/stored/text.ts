@@ -15,6 +15,16 @@ export async function putText(ports: Pick<Ports, "files" | "ids">, text: string)
   return ref;
 }
 
+/** Keeps a text unless it says what `before` says, whose reference stays, so that nothing changed. */
+export async function putChangedText(
+  ports: Pick<Ports, "files" | "ids">,
+  text: string,
+  before: TextRef | undefined,
+): Promise<TextRef> {
+  const known = before && (await getText(ports.files, before));
+  return before !== undefined && known === text ? before : putText(ports, text);
+}
+
 /** Undefined once erased. */
 export async function getText(files: Files, ref: TextRef): Promise<string | undefined> {
   const bytes = await files.get(keyOf(ref));

@@ -1,20 +1,21 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { mostAtOnce } from "../../../shared/acts/corrections.ts";
+import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { dispositionReasons } from "../../../shared/stored/batch.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
+import type { LocatedRemark } from "../components/located-remarks.ts";
+import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { row } from "../components/row.ts";
 import { theDeliverable } from "../http/access.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { type Answering, answeringOf, canApply, leftWords, mayAnswer } from "./answering.ts";
 import { type Asked, askedOf, filterForm, passes, queryOf } from "./filter.ts";
-import { placedAside, placedRemark, placeWords } from "./placed.ts";
-import { type Placed, roundsWithRemarks } from "./placing.ts";
 
 /** What reviewers offered in a round, by its place in the text. */
 export function contributionsPages(web: Web): Hono<{ Variables: Variables }> {
@@ -62,12 +63,12 @@ ${asked.from + aPage < count ? link(asked.from + aPage, "contributions.after") :
   );
 }
 
-function linkWords(view: Answering, remark: Placed) {
+function linkWords(view: Answering, remark: LocatedRemark) {
   if (!mayAnswer(view, remark)) return "contributions.read";
   return remark.disposition === "open" ? "contributions.answer" : "contributions.change";
 }
 
-function grouped(view: Answering, shown: readonly Placed[]): Html {
+function grouped(view: Answering, shown: readonly LocatedRemark[]): Html {
   const { speak, here } = view;
   const groups = [...Map.groupBy(shown, (remark) => placeWords(speak, remark))];
   return html`${groups.map(
@@ -76,8 +77,8 @@ ${row("", html`<h2 id="place-${index}">${place}</h2>`)}
 <ul class="things">${remarks.map(
       (remark) =>
         html`<li id="${remark.id}">${row(
-          placedAside(speak, remark),
-          html`${placedRemark(speak, remark)}
+          remarkAside(speak, remark),
+          html`${remarkInContext(speak, remark)}
 <p><a href="${here}/contributions/${remark.id}#remark">${speak.text(linkWords(view, remark))}<span class="hidden"> – ${speak.text("contributions.number", { number: remark.number })}</span></a></p>`,
         )}</li>`,
     )}</ul></section>`,

@@ -3,26 +3,26 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { issue } from "../../../shared/chain/issue.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { roundOfRemark } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { dispositionReasons } from "../../../shared/stored/batch.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { getText } from "../../../shared/stored/text.ts";
+import { getText, putChangedText } from "../../../shared/stored/text.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden, radios, textArea } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import type { LocatedRemark } from "../components/located-remarks.ts";
+import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { row } from "../components/row.ts";
 import { theDeliverable } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
 import type { Html, PageContext, Variables, Web } from "../http/context.ts";
 import { readInput } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { sameText } from "../round/seminar-plan.ts";
 import { type Answering, answeringOf, canApply, following, leftWords, mayAnswer } from "./answering.ts";
-import { placedAside, placedRemark, placeWords } from "./placed.ts";
-import { type Placed, roundOfRemark } from "./placing.ts";
 
 const disposing = z
   .strictObject({
@@ -41,7 +41,7 @@ export function dispositionPages(web: Web): Hono<{ Variables: Variables }> {
 }
 
 /** Throws `contribution-unknown`. */
-async function theRemark(c: PageContext, web: Web): Promise<Answering & { remark: Placed }> {
+async function theRemark(c: PageContext, web: Web): Promise<Answering & { remark: LocatedRemark }> {
   const opened = await theDeliverable(c, web, "author", "coordinator");
   const id = param(c, "remark");
   const round = roundOfRemark(opened.state, id);
@@ -60,11 +60,11 @@ async function one(c: PageContext, web: Web, filled: Filled = nothingFilled): Pr
   const after = following(view, remark);
   const refused = filled.errors.length > 0;
   const main = html`${row(
-    html`<p><a href="${here}/contributions#${remark.id}">${text("contributions.all")}</a></p>${placedAside(speak, remark)}`,
+    html`<p><a href="${here}/contributions#${remark.id}">${text("contributions.all")}</a></p>${remarkAside(speak, remark)}`,
     html`${errorSummary(speak, filled)}<h1 id="remark" tabindex="-1">${text("contributions.each", { number: remark.number, count: remarks.length })}</h1>
 ${appliedNote(c, view)}
 <p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${leftWords(view)}</strong></p>
-${placedRemark(speak, remark)}
+${remarkInContext(speak, remark)}
 ${applyOne(view, remark)}
 ${mayAnswer(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
 ${isOver(state) || !mayAnswer(view, remark) ? disposed(speak, remark, words) : answerForm(view, remark, filled, words)}
@@ -75,7 +75,7 @@ ${isOver(state) || !mayAnswer(view, remark) ? disposed(speak, remark, words) : a
 }
 
 /** Whose part a remark is about. */
-function notMine({ state, speak }: Answering, { anchor }: Placed): string {
+function notMine({ state, speak }: Answering, { anchor }: LocatedRemark): string {
   const part = partTitle(state, anchor?.part ?? "");
   return refusalMessage(speak.language, { code: "part-not-yours", details: { part } });
 }
@@ -85,11 +85,16 @@ function isOver({ stage }: State): boolean {
   return stage !== "draft" && stage !== "review";
 }
 
-function disposed({ text }: Say, { disposition }: Placed, reason: string | undefined): Html {
+function disposed({ text }: Say, { disposition }: LocatedRemark, reason: string | undefined): Html {
   return html`<p><strong>${text(`suite.${disposition}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
 }
 
-function answerForm({ speak, here }: Answering, remark: Placed, filled: Filled, reason: string | undefined): Html {
+function answerForm(
+  { speak, here }: Answering,
+  remark: LocatedRemark,
+  filled: Filled,
+  reason: string | undefined,
+): Html {
   const { text } = speak;
   const { id, disposition } = remark;
   return html`<form method="post" action="${here}/contributions/${id}" novalidate>
@@ -107,7 +112,7 @@ ${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: 
 <button>${text("contributions.save")}</button></form>`;
 }
 
-function applyOne(view: Answering, remark: Placed): Html | "" {
+function applyOne(view: Answering, remark: LocatedRemark): Html | "" {
   if (!canApply(view, remark)) return "";
   const { state, round, speak, here } = view;
   const type = remark.type === "addition" ? "addition" : "correction";
@@ -135,7 +140,7 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
   const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
   const answered = await attempt(c, filled, fields, async () => {
     const before = known.get(remark.id);
-    const reason = ok.reason ? await sameText(web, ok.reason, before) : undefined;
+    const reason = ok.reason ? await putChangedText(web.ports, ok.reason, before) : undefined;
     const same = ok.disposition === remark.disposition && reason === before;
     const said = reason === undefined || same ? {} : { reason };
     const asked = { type: "dispose", by, round: round.number, contribution: remark.id, as: ok.disposition } as const;

@@ -3,9 +3,9 @@ import type { ContributionType } from "../../../shared/deliverable/remarks/contr
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { type Option, radios } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
+import type { LocatedRemark } from "../components/located-remarks.ts";
 import type { Html, PageContext } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import type { Placed } from "./placing.ts";
 
 /** Which remarks are asked for; "": all. `from`: how many come before those shown. */
 export type Asked = { round: string; suite: string; type: string; who: string; from: number };
@@ -22,7 +22,7 @@ export function queryOf(asked: Asked): string {
   return new URLSearchParams(set.map(([name, value]): [string, string] => [name, String(value)])).toString();
 }
 
-export function passes({ suite, type, who }: Asked, remark: Placed): boolean {
+export function passes({ suite, type, who }: Asked, remark: LocatedRemark): boolean {
   const fits = (wanted: string, is: string): boolean => wanted === "" || wanted === is;
   return fits(suite, remark.disposition) && fits(type, remark.type) && fits(who, remark.who);
 }
@@ -34,13 +34,13 @@ const types: ContributionType[] = ["comment", "correction", "addition", "referen
 export function filterForm(
   { text }: Say,
   asked: Asked,
-  { rounds, remarks, shown }: { rounds: readonly Round[]; remarks: readonly Placed[]; shown: number },
+  { rounds, remarks, shown }: { rounds: readonly Round[]; remarks: readonly LocatedRemark[]; shown: number },
 ): Html {
   const set = asked.suite !== "" || asked.type !== "" || asked.who !== "" || asked.round !== "";
   const whole = { value: "", label: text("filter.all", { count: remarks.length }) };
   const option = (value: string, label: string, count: number): Option[] =>
     count > 0 ? [{ value, label: text("filter.option", { label, number: count }) }] : [];
-  const count = (is: (remark: Placed) => boolean): number => remarks.filter(is).length;
+  const count = (is: (remark: LocatedRemark) => boolean): number => remarks.filter(is).length;
   const people = [...new Set(remarks.map(({ who }) => who))];
   return html`<details${set ? html` open` : ""}><summary>${text("filter.title")}</summary>
 <form method="get">

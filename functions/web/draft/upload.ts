@@ -14,12 +14,12 @@ import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { signedForm } from "../components/upload-form.ts";
+import { readPart } from "../components/version-text.ts";
 import { theDeliverable } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
-import { readPart } from "../reading/document.ts";
 import { contributionList } from "./contributions.ts";
 import { warningList } from "./warnings.ts";
 

@@ -8,12 +8,12 @@ import type { Hash } from "../../../shared/values.ts";
 import { frame } from "../components/frame.ts";
 import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
+import { readVersion } from "../components/version-text.ts";
 import { theDeliverableAsGiven } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
-import { readVersion } from "../reading/document.ts";
 
 /** A version whole, as its authors read it: what was read in their files, with the corrections applied since. */
 export function versionPages(web: Web): Hono<{ Variables: Variables }> {

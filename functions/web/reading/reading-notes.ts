@@ -7,7 +7,10 @@ import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary, type Filled } from "../components/filled.ts";
 import { shortHash } from "../components/hash.ts";
+import { redlineLink } from "../components/redline-link.ts";
+import { reviewFileLinks } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
+import type { VersionText } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -15,9 +18,6 @@ import { answered } from "../review/answered.ts";
 import { remarkForm, type Writing } from "../review/remark-form.ts";
 import { sentList } from "../review/remark-lists.ts";
 import { isAsked, type Remarks, wholeDocument } from "../review/remarking.ts";
-import type { VersionText } from "./document.ts";
-import { proofLinks } from "./proof.ts";
-import { redlineLink } from "./redline-link.ts";
 
 /** A version as one visitor reads it in a round: their decision, the remarks they see, whether they may remark. */
 export type ReadingView = {
@@ -51,7 +51,7 @@ export async function readingHead(
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
 ${await beforeNote(view)}
 ${standingNote(speak, state, round, mine)}
-${await mySuites(view, here)}${proofLinks(speak, state, round, proofs)}
+${await mySuites(view, here)}${reviewFileLinks(speak, state, round, proofs)}
 ${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
   );
 }

@@ -2,15 +2,15 @@ import { html } from "hono/html";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Passage } from "../../../shared/document/anchor.ts";
 import { highlight } from "../../../shared/formats/html/highlight.ts";
+import { blocksByName, marginsByName, nameOf } from "../components/passages.ts";
 import { row } from "../components/row.ts";
+import { articleOf } from "../components/version-text.ts";
 import { theCast } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
 import { remarkForm, type Writing } from "../review/remark-form.ts";
 import { sentList } from "../review/remark-lists.ts";
 import { inReadingOrder } from "../review/remarking.ts";
 import { beside } from "./beside.ts";
-import { articleOf } from "./document.ts";
-import { blocksByName, marginsByName, nameOf } from "./passages.ts";
 import type { ReadingView } from "./reading-notes.ts";
 
 /** The document, its margin beside each block, the form in its place. */

@@ -9,8 +9,10 @@ import { wholeRound } from "../../../shared/stored/history.ts";
 import { fileName, type Proof, proofKey } from "../../../shared/stored/outputs.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
+import { reviewFilesOf } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
+import { openVersion } from "../components/version-text.ts";
 import { allAsGiven, type Opened, theDeliverableAsGiven } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Visitor, type Web, wantsJson } from "../http/context.ts";
@@ -19,8 +21,6 @@ import type { Role } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { theVisitor } from "../http/visitor.ts";
 import { mayRemark, type Remarks, remarksOn, writingOf } from "../review/remarking.ts";
-import { openVersion } from "./document.ts";
-import { proofOf } from "./proof.ts";
 import { type ReadingView, readingBar, readingHead } from "./reading-notes.ts";
 import { offeredSection, remarkedArticle } from "./remarked.ts";
 
@@ -85,7 +85,7 @@ export async function readingPage(
   const round = await wholeRound(web.ports.store, state, read);
   const mine = standing(round).find(({ reviewer }) => reviewer === visitor.person.id);
   const remarks = await remarksOn(web, opened, round);
-  const proofs = await proofOf(web, round);
+  const proofs = await reviewFilesOf(web, round);
   if (wantsJson(c))
     return c.json({ title: state.title, round: shownOf(round, mine), remarks: told(remarks), files: proofs });
   await reachFiles(c, web);
@@ -129,7 +129,7 @@ function roundToRead(state: State, version: string | undefined): Round | undefin
 async function download(c: PageContext, web: Web): Promise<Response> {
   const { state } = await theDeliverableAsGiven(c, web, "reviewer", "author", "coordinator", "invited");
   const round = roundToRead(state, c.req.query("version"));
-  const proof = round && (await proofOf(web, round)).find(({ format }) => format === param(c, "format"));
+  const proof = round && (await reviewFilesOf(web, round)).find(({ format }) => format === param(c, "format"));
   if (!round || !proof) throw new Refusal("not-found");
   const { format, sha256, bytes } = proof;
   const filename = fileName(state.title, `-${say(c, web).text("proof.name")}.${format}`);

@@ -10,6 +10,7 @@ import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { shortHash } from "../components/hash.ts";
+import { reviewFileLinks, reviewFilesOf } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
 import { faultOf, megabytes, signedFormTo, tooLarge } from "../components/upload-form.ts";
 import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
@@ -19,7 +20,6 @@ import { reachFiles } from "../http/file-store.ts";
 import { InvalidRequest, line, readInput } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
-import { proofLinks, proofOf } from "../reading/proof.ts";
 import { mayRemark } from "./remarking.ts";
 
 const request = z.strictObject({
@@ -58,7 +58,7 @@ async function begin(c: PageContext, web: Web, filled: Filled = nothingFilled): 
   const main = html`${row(
     html`<p><a href="${here}/review">${state.title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("copy.title")}</h1>
-${round ? html`<p>${text("copy.lead")}</p>${proofLinks(speak, state, round, await proofOf(web, round))}${uploadForm(web, view, filled)}` : html`<div class="note"><p>${text("copy.closed")}</p></div>`}`,
+${round ? html`<p>${text("copy.lead")}</p>${reviewFileLinks(speak, state, round, await reviewFilesOf(web, round))}${uploadForm(web, view, filled)}` : html`<div class="note"><p>${text("copy.closed")}</p></div>`}`,
   )}
 ${copyList(speak, here, copies)}`;
   return frame(c, web, { title: text("copy.title"), main, refused: filled.errors.length > 0, scripts: ["upload.js"] });

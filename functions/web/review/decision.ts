@@ -12,17 +12,17 @@ import type { PersonId } from "../../../shared/values.ts";
 import { hidden, radios, textArea } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
+import { redlineLink } from "../components/redline-link.ts";
+import { tooLatePage } from "../components/too-late.ts";
+import { openVersion } from "../components/version-text.ts";
 import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { identifier, readInput } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
-import { openVersion } from "../reading/document.ts";
-import { redlineLink } from "../reading/redline-link.ts";
 import { unsentList } from "./remark-lists.ts";
 import { sendRemarks, unsentOf } from "./sending.ts";
-import { whereThingsStand } from "./too-late.ts";
 
 const decision = z
   .strictObject({
@@ -56,9 +56,9 @@ async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): P
   const speak = say(c, web);
   const { text } = speak;
   const round = openRound(state);
-  if (opened.past) return whereThingsStand(c, web, state, "not-reviewer");
-  if (!round) return whereThingsStand(c, web, state, "round-closed");
-  if (!round.reviewers.includes(visitor.person.id)) return whereThingsStand(c, web, state, "not-reviewer");
+  if (opened.past) return tooLatePage(c, web, state, "not-reviewer");
+  if (!round) return tooLatePage(c, web, state, "round-closed");
+  if (!round.reviewers.includes(visitor.person.id)) return tooLatePage(c, web, state, "not-reviewer");
   const sent = filled.typed;
   const after = round.rule.confirmed ? "confirmed" : "read";
   const option = (value: Choice, hint: string) => ({ value, label: text(`decision.${value}`), hint });
@@ -157,6 +157,6 @@ async function decide(c: PageContext, web: Web): Promise<Response> {
   } catch (error) {
     const told = error instanceof Refusal && (error.code === "round-closed" || error.code === "version-replaced");
     if (!told || wantsJson(c)) throw error;
-    return whereThingsStand(c, web, state, error.code as "round-closed", reason);
+    return tooLatePage(c, web, state, error.code as "round-closed", reason);
   }
 }

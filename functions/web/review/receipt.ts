@@ -8,6 +8,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
+import { quotedWords, remarkSentences } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import { theDeliverableAsGiven } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -15,7 +16,6 @@ import { type Html, type PageContext, type Variables, type Web, wantsJson } from
 import { type Say, say } from "../http/say.ts";
 import { type Answered, answered } from "./answered.ts";
 import { sentList } from "./remark-lists.ts";
-import { quotedWords, remarkSentences } from "./remark-words.ts";
 
 /** What a reviewer keeps of their decision: number, time, state, what was sent along, and a copy as text. */
 export function receiptPages(web: Web): Hono<{ Variables: Variables }> {

@@ -3,6 +3,7 @@ import type { Contribution } from "../../../shared/deliverable/remarks/contribut
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { checkboxes, hidden, radios, textArea, textField } from "../components/fields.ts";
 import { type Filled, typedIn } from "../components/filled.ts";
+import { fileWords, threadWords } from "../components/remark-words.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
@@ -56,26 +57,4 @@ ${kept ? checkboxes(filled, { name: "remove", label: text("remark.remove.legend"
 
 function typesFor(passage: boolean): Contribution["type"][] {
   return passage ? ["comment", "correction", "addition", "reference"] : ["comment", "addition", "reference"];
-}
-
-/** What was answered to it in a file, and whether it was marked there as done. */
-export function threadWords(
-  { text, date }: Say,
-  { replies = [], resolved }: Pick<Contribution, "replies" | "resolved">,
-): string[] {
-  const answered = replies.map((reply) => {
-    const day = /^\d{4}-\d{2}-\d{2}/.exec(reply.date ?? "")?.[0];
-    const who = day ? `${reply.author} (${date(day)})` : reply.author;
-    return text(reply.author ? "remark.reply" : "remark.reply.nobody", { who, text: reply.text });
-  });
-  return resolved ? [...answered, text("remark.resolved")] : answered;
-}
-
-/** Who wrote it in a file, and when; or that nobody says. */
-export function fileWords({ text, date }: Say, file: NonNullable<Contribution["file"]>): string {
-  if (file.untracked) return text("remark.file.untracked");
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(file.date ?? "")?.[0];
-  if (!file.author) return day ? text("remark.file.on", { date: date(day) }) : "";
-  const name = file.author;
-  return text("remark.file", { who: day ? `${name} (${date(day)})` : name });
 }

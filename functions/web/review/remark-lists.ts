@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
+import { dispositionTag, quotedWords, remarkItem } from "../components/remark-words.ts";
+import type { VersionText } from "../components/version-text.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import type { VersionText } from "../reading/document.ts";
 import type { Answered } from "./answered.ts";
-import { quotedWords, remarkItem, suiteTag } from "./remark-words.ts";
 import { inReadingOrder } from "./remarking.ts";
 import { isFinished } from "./sending.ts";
 
@@ -42,7 +42,7 @@ export function sentList(
 function sentItem(speak: Say, parts: readonly PartContent[], each: Answered, who: string | undefined): Html {
   const { text } = speak;
   const number = text("remark.number", { number: each.number });
-  const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${suiteTag(speak, each.disposition)}
+  const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${dispositionTag(speak, each.disposition)}
 <time class="muted" datetime="${each.at}">${speak.instant(each.at)}</time></p>`;
   const reason = each.reason ? html`<p class="said">${text("suite.reason", { reason: each.reason })}</p>` : "";
   return html`${head}${remarkItem(speak, quotedWords(parts, each), each, reason)}`;

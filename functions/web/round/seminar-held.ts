@@ -6,7 +6,7 @@ import { isOff } from "../../../shared/deliverable/round/round.ts";
 import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { getText } from "../../../shared/stored/text.ts";
+import { getText, putChangedText } from "../../../shared/stored/text.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../components/attachment.ts";
 import { confirmation, readConfirmed } from "../components/confirmation.ts";
@@ -14,15 +14,14 @@ import { checkboxes, hidden, textArea } from "../components/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { whenWords } from "../components/meeting.ts";
+import { tooLatePage } from "../components/too-late.ts";
 import { type Opened, theDeliverable, thePeople } from "../http/access.ts";
 import { done, param } from "../http/answer.ts";
 import { type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type FieldError, InvalidRequest, identifier, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { whereThingsStand } from "../review/too-late.ts";
 import { roundNumber, roundToRecord } from "./open-round.ts";
-import { sameText } from "./seminar-plan.ts";
 
 const holding = z.strictObject({
   round: roundNumber,
@@ -101,14 +100,14 @@ async function hold(c: PageContext, web: Web): Promise<Response> {
   if (!round || round.seminar?.cancelled) throw new Refusal("not-found");
   const { seminar } = round;
   const { ok, filled } = await (seminar?.held ? readInput(c, holding) : readConfirmed(c, holding));
-  const late = () => whereThingsStand(c, web, state, "round-closed", typedIn(filled, "minutes"));
+  const late = () => tooLatePage(c, web, state, "round-closed", typedIn(filled, "minutes"));
   if (!ok) return isOff(round) ? late() : form(c, web, filled);
   const errors = tooEarly(web, say(c, web), round);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, { ...filled, errors });
   const { minutes, upload, ...told } = ok;
   try {
-    const text = minutes ? { minutes: await sameText(web, minutes, seminar?.minutes) } : {};
+    const text = minutes ? { minutes: await putChangedText(web.ports, minutes, seminar?.minutes) } : {};
     const stem = say(c, web).text("seminar.minutes.stem", { date: seminar?.date ?? "" });
     const file = upload ? { minutesFile: await keepAttachment(web, upload, stem) } : {};
     await issue(deliverables, web.ports, state.id, { type: "holdSeminar", by, ...told, ...text, ...file }, still);

@@ -6,8 +6,7 @@ import { hasEnded } from "../../../shared/deliverable/place.ts";
 import type { Round, Seminar } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { getText, putText } from "../../../shared/stored/text.ts";
-import type { TextRef } from "../../../shared/values.ts";
+import { getText, putChangedText, putText } from "../../../shared/stored/text.ts";
 import { confirmation, confirmedValue, readConfirmed, unusualBox } from "../components/confirmation.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../components/filled.ts";
@@ -91,7 +90,7 @@ async function plan(c: PageContext, web: Web): Promise<Response> {
   const fields = { "date-invalid": "date", "request-invalid": "place" } as const;
   const answered = await attempt(c, filled, fields, async () => {
     const { agenda, ...asked } = planned;
-    const kept = agenda ? { agenda: await sameText(web, agenda, round.seminar?.agenda) } : {};
+    const kept = agenda ? { agenda: await putChangedText(web.ports, agenda, round.seminar?.agenda) } : {};
     await issue(deliverables, web.ports, state.id, { type: "planSeminar", by, ...asked, ...kept }, still);
     return done(c, `/deliverables/${state.id}/seminar`);
   });
@@ -115,12 +114,6 @@ async function lacking(c: PageContext, web: Web, { starts, ends, place, call, in
     ...(place || call ? [] : [{ field: "place", message: text("input.place") }]),
     ...(invited.every((id) => known.has(id)) ? [] : [{ field: "invited", message: text("input.people") }]),
   ];
-}
-
-/** A text that says the same keeps its name, so that nothing changed. */
-export async function sameText(web: Web, words: string, before: TextRef | undefined): Promise<TextRef> {
-  const known = before && (await getText(web.ports.files, before));
-  return before !== undefined && known === words ? before : putText(web.ports, words);
 }
 
 async function cancellation(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {

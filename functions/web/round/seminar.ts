@@ -12,11 +12,11 @@ import type { TextRef } from "../../../shared/values.ts";
 import { attachmentAddress } from "../components/attachment.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
+import { type LocatedRemark, locateRemarks } from "../components/located-remarks.ts";
 import { whenWords, whereWords } from "../components/meeting.ts";
 import { nowOf } from "../components/owed.ts";
+import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { row } from "../components/row.ts";
-import { placedAside, placedRemark, placeWords } from "../dispositions/placed.ts";
-import { type Placed, placeRemarks } from "../dispositions/placing.ts";
 import { type Cast, type Opened, seesOffers, theCast, theDeliverableAsGiven } from "../http/access.ts";
 import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
@@ -65,7 +65,7 @@ async function agenda(c: PageContext, web: Web): Promise<Response> {
   const { text } = speak;
   const cast = await theCast(web, view, speak);
   const others = seesOffers(web, view, round);
-  const offered = await placeRemarks(web, state, cast, round);
+  const offered = await locateRemarks(web, state, cast, round);
   const remarks = offered.filter(({ by }) => others || by === view.visitor.person.id);
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
@@ -171,7 +171,7 @@ function minutesSection({ state, seminar }: View, speak: Say, words: string | un
 }
 
 /** `more`: others offered some that are not shown yet. */
-function remarksSection(speak: Say, remarks: readonly Placed[], more: boolean): Html {
+function remarksSection(speak: Say, remarks: readonly LocatedRemark[], more: boolean): Html {
   const { text } = speak;
   const none = text(more ? "seminar.remarks.later" : "contributions.none");
   const title = remarks.length > 0 ? text("seminar.remarks", { count: remarks.length }) : none;
@@ -179,7 +179,7 @@ function remarksSection(speak: Say, remarks: readonly Placed[], more: boolean): 
   return html`<section aria-labelledby="remarks">${row("", html`<h2 id="remarks">${title}</h2>${more ? html`<p>${text("seminar.remarks.hidden")}</p>` : ""}`)}
 ${groups.map(
   ([place, each]) => html`${row("", html`<h3>${place}</h3>`)}
-<ul class="things">${each.map((remark) => html`<li>${row(placedAside(speak, remark), placedRemark(speak, remark))}</li>`)}</ul>`,
+<ul class="things">${each.map((remark) => html`<li>${row(remarkAside(speak, remark), remarkInContext(speak, remark))}</li>`)}</ul>`,
 )}</section>`;
 }
 

@@ -14,6 +14,16 @@ export function contributedBy({ rounds }: State, submission: string): Batch | un
   return rounds.flatMap(({ batches }) => batches).find((batch) => batch.submission === submission);
 }
 
+/** The rounds whose remarks the state still has, the last first. */
+export function roundsWithRemarks({ rounds }: State): Round[] {
+  return rounds.filter(({ contributions }) => Object.keys(contributions).length > 0).toReversed();
+}
+
+/** The round that has a remark. */
+export function roundOfRemark({ rounds }: State, id: string): Round | undefined {
+  return rounds.find(({ contributions }) => Object.hasOwn(contributions, id));
+}
+
 /**
  * What a reviewer (or the coordinator for those in the room) offers on the round's version; sent again, it is the same.
  * Refuses `not-reviewer`, `request-invalid`, `round-closed`, `version-replaced`, `too-many-contributions`.

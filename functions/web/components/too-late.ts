@@ -1,18 +1,18 @@
 import { html } from "hono/html";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
-import { frame } from "../components/frame.ts";
-import { row } from "../components/row.ts";
-import { stageTag } from "../components/stage.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import { say } from "../http/say.ts";
 import { statuses } from "../http/statuses.ts";
+import { frame } from "./frame.ts";
+import { row } from "./row.ts";
+import { stageTag } from "./stage.ts";
 
 /**
  * Something said too late, or of a version that is no longer the one: what happened, and the way on. `typed`: what its
  * writer would lose.
  */
-export function whereThingsStand(
+export function tooLatePage(
   c: PageContext,
   web: Web,
   state: State,

@@ -4,7 +4,7 @@ import { foldText } from "../../../shared/document/identify.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, innerBlocks, textOf } from "../../../shared/document/visit.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
-import type { VersionText } from "./document.ts";
+import type { VersionText } from "./version-text.ts";
 
 /** A version's parts, as its reading page names their blocks: in a collective document with the place of the part. */
 type Parts = Pick<VersionText, "parts" | "collective">;

@@ -1,19 +1,19 @@
 import { html } from "hono/html";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import { remarkSentences, suiteTag } from "../review/remark-words.ts";
-import type { Excerpt, Placed } from "./placing.ts";
+import type { Excerpt, LocatedRemark } from "./located-remarks.ts";
+import { dispositionTag, remarkSentences } from "./remark-words.ts";
 
 /** What a remark is, and whether it was answered, for the margin. */
-export function placedAside(speak: Say, { number, type, disposition, applied }: Placed): Html {
+export function remarkAside(speak: Say, { number, type, disposition, applied }: LocatedRemark): Html {
   const { text } = speak;
   return html`<p><strong>${text("contributions.number", { number })}</strong></p>
-<p>${text(`contributions.type.${type}`)}</p><p>${suiteTag(speak, disposition)}</p>
+<p>${text(`contributions.type.${type}`)}</p><p>${dispositionTag(speak, disposition)}</p>
 ${applied ? html`<p>${text("contributions.applied")}</p>` : ""}`;
 }
 
 /** A remark with its passage in its context, who offered it, and what became of the passage. */
-export function placedRemark(speak: Say, remark: Placed): Html {
+export function remarkInContext(speak: Say, remark: LocatedRemark): Html {
   const { passage, found, now, who, at } = remark;
   const { text } = speak;
   return html`${passage ? html`<blockquote class="passage"><p>${excerpt(passage)}</p></blockquote>` : ""}
@@ -28,7 +28,7 @@ function excerpt({ before, words, after }: Excerpt): Html {
 }
 
 /** Where a remark is: the part and the heading that it is under. */
-export function placeWords({ text }: Say, { part, heading, anchor }: Placed): string {
+export function placeWords({ text }: Say, { part, heading, anchor }: LocatedRemark): string {
   if (!anchor) return text("contributions.whole");
   return [part, heading].filter(Boolean).join(" – ") || text("contributions.head");
 }

@@ -1,12 +1,12 @@
 import { html } from "hono/html";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { type Proof, proofKey } from "../../../shared/stored/outputs.ts";
-import { fileWords } from "../components/outputs.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
+import { fileWords } from "./outputs.ts";
 
 /** The files of the version under review, where they are there. */
-export async function proofOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<Proof[]> {
+export async function reviewFilesOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<Proof[]> {
   const bytes = await ports.files.get(proofKey(version, "json"));
   return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as Proof[]).toSorted(pdfFirst) : [];
 }
@@ -16,7 +16,7 @@ function pdfFirst(a: Proof, b: Proof): number {
 }
 
 /** Links to them; each says its format, pages, size and language. */
-export function proofLinks(
+export function reviewFileLinks(
   speak: Say,
   { id, title, language }: State,
   { version }: Round,

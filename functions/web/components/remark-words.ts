@@ -4,8 +4,7 @@ import type { Disposition } from "../../../shared/deliverable/state.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import { wordsOf } from "../reading/passages.ts";
-import { fileWords, threadWords } from "./remark-form.ts";
+import { wordsOf } from "./passages.ts";
 
 /** Characters of a passage that a list shows. */
 const shownWords = 280;
@@ -50,6 +49,28 @@ const colours: Record<Disposition | "open", string> = {
 };
 
 /** What was done of a remark, as a word with a colour. */
-export function suiteTag({ text }: Say, disposition: Disposition | "open"): Html {
+export function dispositionTag({ text }: Say, disposition: Disposition | "open"): Html {
   return html`<span class="tag ${colours[disposition]}">${text(`suite.${disposition}`)}</span>`;
+}
+
+/** What was answered to a remark in a file, and whether it was marked there as done. */
+export function threadWords(
+  { text, date }: Say,
+  { replies = [], resolved }: Pick<Contribution, "replies" | "resolved">,
+): string[] {
+  const answered = replies.map((reply) => {
+    const day = /^\d{4}-\d{2}-\d{2}/.exec(reply.date ?? "")?.[0];
+    const who = day ? `${reply.author} (${date(day)})` : reply.author;
+    return text(reply.author ? "remark.reply" : "remark.reply.nobody", { who, text: reply.text });
+  });
+  return resolved ? [...answered, text("remark.resolved")] : answered;
+}
+
+/** Who wrote a remark in a file, and when; or that nobody says. */
+export function fileWords({ text, date }: Say, file: NonNullable<Contribution["file"]>): string {
+  if (file.untracked) return text("remark.file.untracked");
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(file.date ?? "")?.[0];
+  if (!file.author) return day ? text("remark.file.on", { date: date(day) }) : "";
+  const name = file.author;
+  return text("remark.file", { who: day ? `${name} (${date(day)})` : name });
 }

@@ -14,7 +14,7 @@ import type { Web } from "../http/context.ts";
 export type Excerpt = { before: string; words: string; after: string };
 
 /** A remark with its passage, in the version it was made on and in the draft of now. */
-export type Placed = Offered & {
+export type LocatedRemark = Offered & {
   /** Who offered it, as the visitor may know them. */
   who: string;
   /** The part and the heading that it is under; "" where there is none. */
@@ -34,7 +34,7 @@ export type Placed = Offered & {
 const shown = { words: 300, around: 60 };
 
 /** The remarks of a round, those on the whole document first, then by their place in the version they were made on. */
-export async function placeRemarks({ ports }: Web, state: State, cast: Cast, round: Round): Promise<Placed[]> {
+export async function locateRemarks({ ports }: Web, state: State, cast: Cast, round: Round): Promise<LocatedRemark[]> {
   const offered = await contributionsOf(ports.files, round);
   if (offered.length === 0) return [];
   const places = placesIn(
@@ -66,7 +66,7 @@ async function currentParts(
   return draft && draft.hash !== round.version ? loadVersion(files, state, draft.hash) : [];
 }
 
-type Place = Pick<Placed, "part" | "heading" | "passage" | "found" | "now"> & { order: number; start: number };
+type Place = Pick<LocatedRemark, "part" | "heading" | "passage" | "found" | "now"> & { order: number; start: number };
 
 function placesIn(before: readonly PartContent[], after: readonly PartContent[]) {
   const parts = new Map(
@@ -133,14 +133,4 @@ function quoted(quotation: NonNullable<Contribution["anchor"]>["quotation"]): Ex
 
 function shortened(words: string): string {
   return words.length > shown.words ? `${words.slice(0, shown.words).replace(/\s+\S*$/u, "")}…` : words;
-}
-
-/** The rounds whose remarks the state still has, the last first. */
-export function roundsWithRemarks({ rounds }: State): Round[] {
-  return rounds.filter(({ contributions }) => Object.keys(contributions).length > 0).toReversed();
-}
-
-/** The round that has a remark. */
-export function roundOfRemark({ rounds }: State, id: string): Round | undefined {
-  return rounds.find(({ contributions }) => Object.hasOwn(contributions, id));
 }
