@@ -9,6 +9,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { href } from "../shared/addresses.ts";
 
 type Watched = {
   functions: Record<string, LambdaFunction>;
@@ -60,7 +61,7 @@ export function makeAlarms(scope: Construct, address: string | undefined, watche
       `${name}GivenUp`,
       givenUpJobs(scope, name, watched.functions[name]!),
       0,
-      `${name} gave a job up, such as a mail that was refused: /mails and \`livrable status\` have its server's words`,
+      `${name} gave a job up, such as a mail that was refused: ${href("mails")} and \`livrable status\` have its server's words`,
     );
   }
   ring("ApiErrors", watched.api.metricServerError({ period, statistic: Stats.SUM }), 4, "Pages answer with errors");

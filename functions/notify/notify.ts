@@ -1,3 +1,4 @@
+import { href } from "../../shared/addresses.ts";
 import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { spread } from "../../shared/deliverable/owed.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
@@ -130,9 +131,9 @@ async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occ
   const about = { person: to, purpose, days, ...(thing === undefined ? {} : { thing }), ...inRound };
   const token = await mailedLink(ports, about, job.id);
   if (token === undefined)
-    return { link: { label: say("link.door"), address: `${settings.publicUrl}/` }, linkNotice: [] };
+    return { link: { label: say("link.door"), address: `${settings.publicUrl}${href("home")}` }, linkNotice: [] };
   const linkNotice = [say("link.notice", { count: days })];
-  return { link: { label, address: `${settings.publicUrl}/l/${token}` }, linkNotice };
+  return { link: { label, address: `${settings.publicUrl}${href("openLink", { token })}` }, linkNotice };
 }
 
 /** A mail to the coordinator, who alone can say that someone reviews no more (RFC 2369, 3.2); a line that needs no fold. */

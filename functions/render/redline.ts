@@ -10,8 +10,8 @@ import { loadImages, loadManifest, pinned } from "../../shared/stored/version.ts
 import type { RenderPorts } from "./order.ts";
 
 export type RedlineJob = Extract<Job, { type: "redline" }>;
-/** What a comparing process needs, all of it plain data; `imagesAt`: what stands before an image's hash in its address. */
-export type RedlineOrder = Omit<RedlineInput, "imageHref"> & { imagesAt: string };
+/** What a comparing process needs, all of it plain data. */
+export type RedlineOrder = Omit<RedlineInput, "imageHref">;
 export type Redlined = { html: string; docx: Uint8Array; changes: number };
 /** Compares two versions: in the process on AWS, in a child process elsewhere. */
 export type CompareVersions = (order: RedlineOrder) => Promise<Redlined>;
@@ -62,7 +62,7 @@ async function orderFor(
   });
   return {
     parts: parts.filter((part) => part.before ?? part.after),
-    ...{ theme, images: await loadImages(files, [...old, ...now], {}), imagesAt: `/deliverables/${state.id}/images/` },
+    ...{ theme, images: await loadImages(files, [...old, ...now], {}) },
     ...{ author: network, instant: after.accepted, language: state.language, title: state.title },
     numbered: kind.layout.numbered,
   };

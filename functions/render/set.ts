@@ -2,6 +2,7 @@ import { setRedline } from "../../shared/formats/redline.ts";
 import { inlineImages, render } from "../../shared/formats/render.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import type { Assets } from "../../shared/ports.ts";
+import { redlinedImage } from "../../shared/stored/outputs.ts";
 import type { CompareVersions } from "./redline.ts";
 import type { SetDocuments } from "./render.ts";
 
@@ -14,5 +15,4 @@ export function setDocuments(assets: Assets): SetDocuments {
 }
 
 /** Compares two versions in this process. */
-export const compareVersions: CompareVersions = ({ imagesAt, ...order }) =>
-  setRedline({ ...order, imageHref: (hash) => `${imagesAt}${hash}` });
+export const compareVersions: CompareVersions = (order) => setRedline({ ...order, imageHref: redlinedImage });

@@ -1,3 +1,4 @@
+import { href } from "../../shared/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { erase } from "../../shared/evidence/erase.ts";
 import { wrapped } from "../lines.ts";
@@ -13,7 +14,7 @@ export async function run({ operands: [hash = ""] }: Asked<"erase">): Promise<vo
   if (!/^[0-9a-f]{64}$/.test(hash)) throw misused("wrong.hash");
   await withNetwork(async ({ ports, settings }) => {
     for (const id of await erase(ports, hash).catch(unknownAs(hash)))
-      console.log(`${settings.publicUrl}/deliverables/${id}`);
+      console.log(`${settings.publicUrl}${href("deliverable", { id })}`);
     console.error(wrapped(say("erase.done")));
   });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { href } from "../../shared/addresses.ts";
 import { listSummaries } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson, changePerson, findPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
@@ -32,7 +33,7 @@ export async function run({ values }: Asked<"link">): Promise<void> {
     const opens = say("link.opens", { name: person.name, days: settings.linkDays });
     for (const sentence of [opens, ...(await effectOf(ports, person, asked.data.role))])
       console.error(wrapped(sentence));
-    console.log(`${settings.publicUrl}/l/${token}`);
+    console.log(`${settings.publicUrl}${href("openLink", { token })}`);
   });
 }
 

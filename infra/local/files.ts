@@ -10,6 +10,7 @@ import {
   verifyDownload,
   verifyUpload,
 } from "../../shared/adapters/embedded/addresses.ts";
+import { href } from "../../shared/addresses.ts";
 import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
@@ -104,7 +105,7 @@ function refuse(
   if (typeof details.seconds === "number") c.header("retry-after", String(details.seconds));
   const message = refusalMessage(language, { code, details });
   if (!c.req.header("accept")?.includes("text/html")) return c.text(message, status);
-  const back = c.get("back") ?? `${publicUrl}/`;
+  const back = c.get("back") ?? `${publicUrl}${href("home")}`;
   const again = translate(language, pageTexts, "upload.again");
   return c.html(
     html`<!doctype html>

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { href } from "../../shared/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/stored/link.ts";
@@ -62,7 +63,7 @@ async function greet(network: Network, place: Place & Listening): Promise<void> 
   console.log(say("greeting", { url: settings.publicUrl, folder }));
   for (const { role, person } of links) {
     const token = await makeLink(ports, { person, purpose: "enter", days: settings.linkDays });
-    console.log(`  ${say(`greeting.${role}`).padEnd(12)} ${settings.publicUrl}/l/${token}`);
+    console.log(`  ${say(`greeting.${role}`).padEnd(12)} ${settings.publicUrl}${href("openLink", { token })}`);
   }
   if (local) console.log(`  ${say("greeting.outbox").padEnd(12)} ${outboxAddress(network)}`);
   else console.log(`  ${say("greeting.link")}\n  ${say("link.first")}`);

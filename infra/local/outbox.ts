@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { addresses, href } from "../../shared/addresses.ts";
 import { isAtMachine } from "./client.ts";
 import type { Network } from "./network.ts";
 
@@ -8,16 +9,16 @@ const cookie = "livrable-outbox";
 
 /** The address of the outbox with its key, which `npm start` prints: who reads that sits at the machine. */
 export function outboxAddress({ settings, secret }: Pick<Network, "settings" | "secret">): string {
-  return `${settings.publicUrl}/outbox?key=${keyOf(secret)}`;
+  return `${settings.publicUrl}${href("outbox", {}, { key: keyOf(secret) })}`;
 }
 
 /** The key is kept by the browser that opened the address; from elsewhere than the machine it opens nothing. */
 export function outboxDoor({ secret }: Network): Hono {
   const key = keyOf(secret);
-  return new Hono().get("/outbox", async (c, next) => {
+  return new Hono().get(addresses.outbox, async (c, next) => {
     if (c.req.query("key") !== key || !isAtMachine(c)) return next();
     setCookie(c, cookie, key, { path: "/", httpOnly: true, sameSite: "Strict" });
-    return c.redirect("/outbox", 303);
+    return c.redirect(href("outbox"), 303);
   });
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
+import { href } from "../../shared/addresses.ts";
 import { listSummaries } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
@@ -52,7 +53,7 @@ async function reviewPage(browser: Browser): Promise<Buffer> {
     if (!person || !reviewed) throw new Error("the sample has no review");
     const token = await makeLink(network.ports, { person, purpose: "review", thing: reviewed.id, days: 1 });
     const page = await browser.newPage({ viewport: { width: 1100, height: 1000 } });
-    await page.goto(`${place.publicUrl}/l/${token}`);
+    await page.goto(`${place.publicUrl}${href("openLink", { token })}`);
     return await page.screenshot();
   } finally {
     server.closeAllConnections();

@@ -27,6 +27,17 @@ export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json
   return `redlines/${from}-${to}.${format}`;
 }
 
+/** What an image is called in the stored page of a comparison, which holds no address: whoever shows it says where it is. */
+export function redlinedImage(hash: Hash): string {
+  return `images/${hash}`;
+}
+
+/** The stored page with its images where `address` has them; the first ones named them by their address of then. */
+export function withRedlinedImages(page: string, address: (image: Hash) => string): string {
+  const images = /(?<=<img src=")(?:\/deliverables\/[\w-]+\/)?images\/([0-9a-f]{64})(?=")/g;
+  return page.replace(images, (_, image: Hash) => address(image));
+}
+
 /** All that proves a deliverable, up to the event `seq`; `digest` tells apart what may differ at one event: mails, erasures. */
 export function dossierKey(deliverable: string, seq: number, digest: Hash): string {
   return `dossiers/${deliverable}/${seq}-${digest.slice(0, 12)}.zip`;

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { redlineJob } from "../../../shared/deliverable/owed.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { getJob, type JobStatus, oweJob } from "../../../shared/stored/job.ts";
-import { fileName, type RedlineFacts, redlineKey } from "../../../shared/stored/outputs.ts";
+import { fileName, type RedlineFacts, redlineKey, withRedlinedImages } from "../../../shared/stored/outputs.ts";
 import type { Hash } from "../../../shared/values.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
@@ -76,7 +77,7 @@ async function redline(c: PageContext, web: Web, filled: Filled = nothingFilled)
 ${body}
 ${readable.length > 2 ? html`<p><a href="${here}">${text("redline.other")}</a></p>` : ""}`,
   )}
-${article ? row("", html`${raw(Buffer.from(article).toString("utf8"))}`) : ""}`;
+${article ? row("", html`${raw(withRedlinedImages(Buffer.from(article).toString("utf8"), (hash) => href("image", { id: state.id, hash })))}`) : ""}`;
   const waits = article || !job || job.status === "failed" ? {} : { refresh: 4, scripts: ["wait.js"] };
   return frame(c, web, { title: `${text("redline.title")} – ${state.title}`, main, document: true, ...waits });
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { href } from "../../addresses.ts";
 import type { Entry } from "../../archive/tar.ts";
 import { writeZip } from "../../archive/zip.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
@@ -49,7 +50,7 @@ export async function makeDossier(
   const made = events.at(-1)!.at;
 
   const cover = { outcome: outcomeTold(state, events), network: settings.network, made, timeZone: settings.timeZone };
-  const address = `${settings.publicUrl}/.well-known/livrable/dossier-keys.json`;
+  const address = `${settings.publicUrl}${href("proofKeys")}`;
   const pages = { ...cover, publicKey, address, absent };
   const own = [
     ...paths.readmes.map((name, index) => text(name, readme(pages, index === 0 ? "fr" : "en"))),

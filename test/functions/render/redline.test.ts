@@ -1,9 +1,26 @@
-import { strFromU8, unzipSync } from "fflate";
+import { strFromU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { produce } from "../../../functions/render/produce.ts";
 import { hashOf } from "../../../shared/chain/hash.ts";
-import { redlineKey } from "../../../shared/stored/outputs.ts";
-import { openTestNetwork, stateOf } from "../network.ts";
-import { approveNote } from "./approved.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { redlineJob } from "../../../shared/deliverable/owed.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { redlineKey, withRedlinedImages } from "../../../shared/stored/outputs.ts";
+import { fixture } from "../../formats/drafts.ts";
+import {
+  arrive,
+  as,
+  browse,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
+import { approveNote, tools } from "./approved.ts";
 
 test("what changed between the versions of two rounds is a page, a Word file and a count", async () => {
   const network = await openTestNetwork();
@@ -17,4 +34,50 @@ test("what changed between the versions of two rounds is a page, a Word file and
   expect(strFromU8((await read("html"))!)).toMatch(/Un cadre<ins>.* commun</);
   const xml = strFromU8(unzipSync((await read("docx"))!)["word/document.xml"]!);
   expect(xml).toMatch(/<w:ins [^>]*w:author="RECI"/);
+});
+
+test("the stored page of a comparison names its images and holds no address; whoever reads it finds them", async () => {
+  const network = await openTestNetwork();
+  const { ports, settings } = network;
+  const id = await createNote(network);
+  await deposit(network, id);
+  const from = await submitDraft(network, id);
+  for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, id, "requestChanges");
+  await closeRound(network, id);
+  const upload = ports.ids();
+  const name = "cadrage.zip";
+  await issue(deliverables, ports, id, {
+    type: "requestUpload",
+    by: as(network, "author"),
+    upload,
+    part: "part-1",
+    name,
+  });
+  const text = Buffer.from(`${completeDraft}\n![Un graphique décrit](chart.png)\n`);
+  await arrive(network, id, upload, zipSync({ "cadrage.md": text, "chart.png": fixture("chart.png") }));
+  const to = (await stateOf(network, id)).versions.at(-1)!.hash;
+  await produce(ports, redlineJob(id, from, to), tools, settings);
+
+  const stored = strFromU8((await ports.files.get(redlineKey(from, to, "html")))!);
+  const [, image = ""] = /<img src="images\/([0-9a-f]{64})"/.exec(stored) ?? [];
+  expect(stored).not.toContain("/deliverables/");
+  const author = await browse(network, "author");
+  const page = await author.page(`/deliverables/${id}/redline?from=${from}&to=${to}`);
+  const [, address = ""] = /<img src="([^"]+)"/.exec(page) ?? [];
+  expect(address).toBe(`/deliverables/${id}/images/${image}`);
+  expect((await author.get(address)).status).toBe(302);
+});
+
+test.each([
+  ["as it is stored", `<img src="images/${"a".repeat(64)}" alt="">`],
+  ["as the first ones were stored", `<img src="/deliverables/note-1/images/${"a".repeat(64)}" alt="">`],
+])("an image of a comparison is where the page says, %s", (_, stored) => {
+  expect(withRedlinedImages(stored, (image) => `/elsewhere/${image.slice(0, 2)}`)).toBe(
+    '<img src="/elsewhere/aa" alt="">',
+  );
+});
+
+test("words of an author that look like an image’s name stay as they are", () => {
+  const written = `<p>src="images/${"a".repeat(64)}"</p>`;
+  expect(withRedlinedImages(written, () => "ailleurs")).toBe(written);
 });
