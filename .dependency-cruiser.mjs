@@ -14,6 +14,7 @@ const room = (name, from, ...allowed) => ({
 
 export default {
   forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-unresolved",
       severity: "error",

@@ -216,3 +216,6 @@ export type Final = {
 };
 export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
 export type Format = "docx" | "pdf" | "html";
+
+/** Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded. */
+export const maxName = 500;

@@ -1,15 +1,12 @@
 import { english } from "./orthotypography/english.ts";
 import { french } from "./orthotypography/french.ts";
-import type { Rule, RuleName } from "./orthotypography/rule.ts";
+import type { RuleName, Rules } from "./orthotypography/rule.ts";
 import { applied, hasSpans, type Raised, type Run, raised, runOf, written } from "./orthotypography/run.ts";
 import type { Block, Inline } from "./tree.ts";
 import { mapBlocks, mapInlinesOf } from "./visit.ts";
 
 /** How often each rule had something to do. */
 export type TypographyReport = Partial<Record<RuleName, number>>;
-
-/** A language's rules, in the order they are applied, and what it raises ("1er": its "er"), with its own trigger. */
-export type Rules = { rules: readonly Rule[]; raise?: { trigger: RegExp; pattern: RegExp } };
 
 const byLanguage: Readonly<Record<string, Rules>> = { fr: french, en: english };
 

@@ -12,10 +12,10 @@ import {
   unless,
 } from "../decided.ts";
 import { reviewersToAsk } from "../place.ts";
-import { maxName } from "../plan/planning.ts";
 import { withinReach } from "../round/reviewing.ts";
 import { roundToConfirm, undisposed } from "../round/round.ts";
 import type { Manifest, ManifestPart, Quorum, RoundRule, State, Upload } from "../state.ts";
+import { maxName } from "../state.ts";
 import { answeredUnchanged, correctionsIn, draftStanding } from "./completeness.ts";
 import { mayWritePart, partTitle, writerFault } from "./parts.ts";
 

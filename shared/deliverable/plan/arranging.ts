@@ -3,7 +3,7 @@ import type { PersonId } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decision, happens, inStage, type Refusing, unless } from "../decided.ts";
 import { reopenedBy } from "../drafting/drafting.ts";
 import type { Manifest, PartPlan, State } from "../state.ts";
-import { maxName } from "./planning.ts";
+import { maxName } from "../state.ts";
 
 const maxParts = 40;
 /** Those that were dropped count too: the state keeps their names. */

@@ -14,14 +14,12 @@ import type { EventData, NewEvent } from "../event.ts";
 import { moveDeadline, withinReach } from "../round/reviewing.ts";
 import { amendedRound, keptReviewers, openRound, quorumInForce } from "../round/round.ts";
 import type { DueDates, State } from "../state.ts";
+import { maxName } from "../state.ts";
 import { checkParts, tidy } from "./arranging.ts";
 
 type Plan = Omit<EventData["created"], "coordinator">;
 type Cast = Pick<Plan, "authors" | "reviewers" | "funders">;
 const maxPeople = 100;
-/** Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded. */
-export const maxName = 500;
-
 /** The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`, `date-invalid`. */
 export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decision {
   if (by === "line") return refuse("forbidden");

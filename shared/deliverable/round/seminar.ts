@@ -1,7 +1,8 @@
 import { canonicalJson, plain } from "../../chain/hash.ts";
 import { alreadyDone, type CommandOf, type Decision, happens, unless } from "../decided.ts";
-import { isDay, maxName } from "../plan/planning.ts";
+import { isDay } from "../plan/planning.ts";
 import type { Round, Seminar, State } from "../state.ts";
+import { maxName } from "../state.ts";
 import { inRound } from "./reviewing.ts";
 import { openRound, unrecordedSeminar } from "./round.ts";
 

@@ -1,4 +1,4 @@
-import type { Rules } from "../orthotypography.ts";
+import type { Rules } from "./rule.ts";
 import { pairing, replacing } from "./rule.ts";
 
 /** English, modestly: quotation marks, apostrophes, ellipses, spaced dashes. */

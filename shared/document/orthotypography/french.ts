@@ -1,4 +1,4 @@
-import type { Rules } from "../orthotypography.ts";
+import type { Rules } from "./rule.ts";
 import { type Edit, pairing, type Rule, replacing } from "./rule.ts";
 
 /**

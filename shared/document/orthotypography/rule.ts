@@ -59,3 +59,6 @@ function depthAt(text: string, [open, close]: readonly [string, string], at: num
   const before = text.slice(0, at);
   return before.split(open).length - before.split(close).length;
 }
+
+/** A language's rules, in the order they are applied, and what it raises ("1er": its "er"), with its own trigger. */
+export type Rules = { rules: readonly Rule[]; raise?: { trigger: RegExp; pattern: RegExp } };

@@ -1,9 +1,6 @@
 import type { Contribution } from "../reading.ts";
 import { withoutJoiners } from "./rows.ts";
-import type { Story } from "./story.ts";
-
-/** A tracked change being read: the words in it are gathered, taken into the text or not. */
-export type Change = { type: "insertion" | "deletion"; author: string; date?: string; text: string };
+import type { Change, Story } from "./story.ts";
 
 /** Words met inside tracked changes, heard or not. */
 export function noteWords(story: Story, value: string): void {

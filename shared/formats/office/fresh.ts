@@ -1,7 +1,6 @@
 import type { Contribution } from "../reading.ts";
 import type { Met } from "./package.ts";
-import type { Paragraph } from "./paragraph.ts";
-import type { Story } from "./story.ts";
+import type { Paragraph, Story } from "./story.ts";
 
 /**
  * A paragraph is over whose changes are rejected. Paragraphs parted by inserted marks are one there: "Un de plus.¶" typed

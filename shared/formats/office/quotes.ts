@@ -1,5 +1,5 @@
 import type { Context } from "../reading.ts";
-import type { Paragraph } from "./paragraph.ts";
+import type { Paragraph } from "./story.ts";
 
 /** Characters of the text before a change that say where it is. */
 const longestBefore = 60;

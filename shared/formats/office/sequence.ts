@@ -1,7 +1,7 @@
 import { plainText } from "../../document/visit.ts";
 import { nest, type Run, trimRuns } from "../runs.ts";
 import { dropLeading, leadingText } from "../typed.ts";
-import type { Paragraph } from "./paragraph.ts";
+import type { Paragraph } from "./story.ts";
 import { foldName } from "./style.ts";
 
 /** A caption without its label and counted number; undefined where the counter stands in running text. */

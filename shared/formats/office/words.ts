@@ -6,10 +6,9 @@ import { leadingText, typedNumber, withoutTypedBullet } from "../typed.ts";
 import { anchorOf } from "./anchors.ts";
 import { pushMeta } from "./head.ts";
 import type { Package } from "./package.ts";
-import type { Paragraph } from "./paragraph.ts";
 import { listOf, roleOf, styleOf } from "./roles.ts";
 import { captionedBy, withoutSequence } from "./sequence.ts";
-import type { Story } from "./story.ts";
+import type { Paragraph, Story } from "./story.ts";
 
 /** Words join the story as what the role of their paragraph makes of them; `segment`: how many page ends before. */
 export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run[], segment: number): void {

@@ -1,4 +1,4 @@
-import { ImageFault, type Raster } from "./images.ts";
+import { ImageFault, type Raster } from "./raster.ts";
 
 /** The first frame of a GIF (GIF89a), on its whole canvas: colours by palette, and what is clear. Throws `ImageFault`. */
 export function readGif(bytes: Uint8Array): Raster {

@@ -3,27 +3,7 @@ import { add, addDeflated, addStream, bytesOf, type Dictionary, type Literal, ty
 import { readGif } from "./gif.ts";
 import { readJpeg } from "./jpeg.ts";
 import { readPng } from "./png.ts";
-import type { Images } from "./write.ts";
-
-/** An image as PDF has it (ISO 32000-1, 8.9.5): its samples, deflated or not, its colours, and what of it is seen. */
-export type Raster = {
-  width: number;
-  height: number;
-  bits: number;
-  colours: Colours;
-  /** `data` as it is: raw samples, or encoded already as the filter says. */
-  data: Uint8Array;
-  filter?: "DCTDecode" | "FlateDecode";
-  /** PNG's prediction, kept as it came: samples a pixel. */
-  predicted?: number;
-  /** One byte a pixel, 255 opaque. */
-  alpha?: Uint8Array;
-  /** The samples of the one colour that is clear. */
-  clear?: number[];
-  /** CMYK as Adobe writes it: 0 is full ink. */
-  inverted?: boolean;
-};
-export type Colours = "grey" | "rgb" | "cmyk" | { palette: Uint8Array };
+import { type Colours, ImageFault, type Raster } from "./raster.ts";
 
 /** The images that pages draw, by hash; those that cannot be read are not there. */
 export type PdfImages = Map<string, { name: string; ref: Ref }>;
@@ -49,9 +29,6 @@ export function readRaster(mediaType: string, bytes: Uint8Array): Raster | undef
     throw fault;
   }
 }
-
-/** A file that is not the image it should be; never leaves this room. */
-export class ImageFault extends Error {}
 
 function isZlibFault(fault: unknown): boolean {
   return fault instanceof Error && "code" in fault && /^(Z_|ERR_BUFFER_TOO_LARGE)/.test(String(fault.code));
@@ -112,3 +89,6 @@ async function cmykAsRgb(file: PdfFile): Promise<Literal> {
   });
   return add(file, ["DeviceN", ["Cyan", "Magenta", "Yellow", "Black"], "DeviceRGB", tint]);
 }
+
+/** Images by hash, as they were read. */
+export type Images = ReadonlyMap<string, { mediaType: string; bytes: Uint8Array }>;

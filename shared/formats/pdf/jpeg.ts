@@ -1,4 +1,4 @@
-import { ImageFault, type Raster } from "./images.ts";
+import { ImageFault, type Raster } from "./raster.ts";
 
 /** A JPEG for embedding, its data as they are: baseline or progressive, grey, RGB or CMYK. Throws `ImageFault`. */
 export function readJpeg(bytes: Uint8Array): Raster {

@@ -1,5 +1,5 @@
 import { inflateSync } from "node:zlib";
-import { type Colours, ImageFault, type Raster } from "./images.ts";
+import { type Colours, ImageFault, type Raster } from "./raster.ts";
 
 /** A PNG's header and the chunks that matter (ISO/IEC 15948, 11). */
 type Png = {

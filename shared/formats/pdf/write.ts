@@ -6,15 +6,12 @@ import { deflateEach } from "./deflate.ts";
 import { drawPage } from "./draw.ts";
 import { embedFaces, openFaces } from "./faces.ts";
 import { add, type Dictionary, newFile, put, putDeflated, type Ref, reserve, save, text } from "./file.ts";
-import { embedImages, type PdfImages } from "./images.ts";
+import { embedImages, type Images, type PdfImages } from "./images.ts";
 import { addLinks, hundredths } from "./links.ts";
 import { addInfo, addMetadata } from "./metadata.ts";
 import { addOutline, addPageLabels } from "./outline.ts";
 import { srgbIntent } from "./srgb.ts";
 import { addStructure, type Marks, markContent, openMarks } from "./structure.ts";
-
-/** Images by hash, as they were read. */
-export type Images = ReadonlyMap<string, { mediaType: string; bytes: Uint8Array }>;
 
 /**
  * The PDF of a document that is laid out: PDF 1.7, tagged, claiming PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).

@@ -6,12 +6,17 @@ import { collectContents } from "./contents.ts";
 import { collectFigure } from "./figure.ts";
 import { collectHeading } from "./heading.ts";
 import { collectList } from "./list.ts";
-import { type Around, idsOf, type Material } from "./material.ts";
+import { type Around, type CollectBlocks, idsOf, type Material } from "./material.ts";
 import { collectParagraph } from "./paragraph.ts";
 import { collectQuote } from "./quote.ts";
 
 type Collectors = {
-  [T in BlockType]: (setting: Setting, block: Extract<Block, { type: T }>, around: Around) => Material;
+  [T in BlockType]: (
+    setting: Setting,
+    block: Extract<Block, { type: T }>,
+    around: Around,
+    collectBlocks: CollectBlocks,
+  ) => Material;
 };
 
 const collectors: Collectors = {
@@ -39,7 +44,7 @@ export function collectBlock<T extends BlockType>(
   around: Around,
 ): Material {
   const collect = collectors[block.type as T] as Collectors[T];
-  return collect(setting, block, around);
+  return collect(setting, block, around, collectBlocks);
 }
 
 /** Blocks that share a parent; a paragraph alone takes its parent's node where `alone` says so. */

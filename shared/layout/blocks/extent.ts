@@ -1,8 +1,5 @@
 import type { Break, Prepared } from "../inline/prepare.ts";
-import type { Material } from "./material.ts";
-
-/** The widths between which a block can be set: its longest word, and all of it on one line; points. */
-export type Extent = { least: number; most: number };
+import type { Extent, Material } from "./material.ts";
 
 type Extents = { [T in Material["type"]]: (material: Extract<Material, { type: T }>) => Extent };
 

@@ -4,11 +4,16 @@ import { flowEntry } from "./entry.ts";
 import { flowFigure } from "./image.ts";
 import { flowItem } from "./item.ts";
 import type { Material, StackMaterial } from "./material.ts";
-import { type Flowed, indent, nothing, stack } from "./piece.ts";
+import { type Flowed, type FlowStack, indent, mark, nothing, stack } from "./piece.ts";
 import { flowText } from "./text.ts";
 
 type Flows = {
-  [T in Material["type"]]: (setting: Setting, material: Extract<Material, { type: T }>, column: Column) => Flowed;
+  [T in Material["type"]]: (
+    setting: Setting,
+    material: Extract<Material, { type: T }>,
+    column: Column,
+    flowStack: FlowStack,
+  ) => Flowed;
 };
 
 const flows: Flows = {
@@ -28,12 +33,13 @@ export function flow<T extends Material["type"]>(
   material: Extract<Material, { type: T }>,
   column: Column,
 ): Flowed {
-  return (flows[material.type as T] as Flows[T])(setting, material, column);
+  return (flows[material.type as T] as Flows[T])(setting, material, column, flowStack);
 }
 
 /** Narrower than this, text is no longer set in from the sides; points. */
 const narrowest = 60;
 
+/** The blocks of a stack one under another, set in from its sides where the column is wide enough for that. */
 export function flowStack(setting: Setting, material: StackMaterial, column: Column): Flowed {
   const narrow = column.width - material.left - material.right < narrowest;
   const left = narrow ? 0 : material.left;
@@ -63,12 +69,6 @@ function keepItems(runs: readonly Flowed[]): void {
     const first = run === runs[0] ? undefined : run?.pieces[0];
     if (first !== undefined) first.cost = Math.max(first.cost, loneItem);
   }
-}
-
-/** Keeps the place where blocks begin. */
-export function mark({ pieces }: Pick<Flowed, "pieces">, ids: readonly string[]): void {
-  const [first] = pieces;
-  for (const id of ids) first?.items.push({ type: "mark", id, x: 0, y: 0 });
 }
 
 /** A short rule in the middle, for a break in the thought. */

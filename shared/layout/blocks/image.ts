@@ -1,7 +1,8 @@
 import type { Column, Setting } from "../setting.ts";
-import { flow, mark } from "./flow.ts";
+import { pile } from "./draw.ts";
 import type { FigureMaterial } from "./material.ts";
-import { type Flowed, heightOf, nothing, type Piece, pile } from "./piece.ts";
+import { type Flowed, heightOf, mark, nothing, type Piece } from "./piece.ts";
+import { flowText } from "./text.ts";
 
 /** Between an image and its caption, and the least height an image keeps for a long caption's sake; points. */
 const captionGap = 5;
@@ -9,7 +10,7 @@ const leastHeight = 60;
 
 /** A figure on one page, image and caption, no larger than the column; a caption of many lines may go on. */
 export function flowFigure(setting: Setting, material: FigureMaterial, column: Column): Flowed {
-  const caption = material.caption === undefined ? nothing : flow(setting, material.caption, column);
+  const caption = material.caption === undefined ? nothing : flowText(setting, material.caption, column);
   const below = caption.pieces.length === 0 ? 0 : captionGap + heightOf(caption.pieces);
   const { body } = setting.theme.styles;
   const together = below <= column.height - leastHeight;

@@ -5,8 +5,7 @@ import { widthOf } from "../inline/measure.ts";
 import { prepare } from "../inline/prepare.ts";
 import type { RunStyle } from "../inline/run.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { collectBlocks } from "./collect.ts";
-import { type Around, type ItemMaterial, idsOf, type StackMaterial } from "./material.ts";
+import { type Around, type CollectBlocks, type ItemMaterial, idsOf, type StackMaterial } from "./material.ts";
 
 /** By depth; French begins with the dash. */
 const bullets = { fr: ["–", "•"], other: ["•", "–"] } as const;
@@ -19,7 +18,13 @@ const numberings = {
   upperRoman: "UpperRoman",
 } as const satisfies Record<List["format"], StructureNode["numbering"]>;
 
-export function collectList(setting: Setting, block: List, around: Around): StackMaterial {
+/** A list: its items one under another, all labels as wide as the widest. */
+export function collectList(
+  setting: Setting,
+  block: List,
+  around: Around,
+  collectBlocks: CollectBlocks,
+): StackMaterial {
   const numbering = block.ordered ? numberings[block.format] : "Disc";
   const parent = addNode(setting, { type: "L", parent: around.parent, id: block.id, numbering });
   const style = baseStyle(setting, around.text, "layout", block.ordered ? { tabularFigures: true } : {});
@@ -27,7 +32,7 @@ export function collectList(setting: Setting, block: List, around: Around): Stac
   const widest = labels.reduce((most, label) => Math.max(most, widthOf(setting, label, style)), 0);
   const indent = Math.max(around.text.size * (around.nested ? 1 : 1.5), widest + around.text.size * 0.5);
   const children = block.items.map((item, i) =>
-    collectItem(setting, item.children, labels[i]!, style, indent, block.ordered, { ...around, parent }),
+    collectItem(setting, item.children, labels[i]!, style, indent, block.ordered, { ...around, parent }, collectBlocks),
   );
   const tight = block.items.every(({ children: blocks }) => blocks.filter(({ type }) => type !== "list").length <= 1);
   const gap = tight ? around.text.leading * 0.14 : around.text.after;
@@ -51,6 +56,7 @@ function collectItem(
   indent: number,
   ordered: boolean,
   around: Around,
+  collectBlocks: CollectBlocks,
 ): ItemMaterial {
   const item = addNode(setting, { type: "LI", parent: around.parent });
   const tag = addNode(setting, { type: "Lbl", parent: item });

@@ -1,10 +1,10 @@
-import type { Block } from "../../document/tree.ts";
+import type { Block, Column as TableColumn } from "../../document/tree.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import type { Features } from "../fonts/face.ts";
 import type { LineAlign } from "../inline/line.ts";
 import type { Prepared } from "../inline/prepare.ts";
 import type { RunStyle } from "../inline/run.ts";
-import type { TableMaterial } from "../table/material.ts";
+import type { Setting } from "../setting.ts";
 
 /** A block collected and prepared, of no width yet: what a column or a cell can measure and flow. Points. */
 export type Material =
@@ -96,6 +96,39 @@ export type Around = {
   alone: boolean;
 };
 
+/** How a block that holds others collects them: handed down by `collect.ts`, which knows every kind of block. */
+export type CollectBlocks = (setting: Setting, blocks: readonly Block[], around: Around) => Material[];
+
+/** The ids under which links reach a block: its own, and the anchor that the author gave it. */
 export function idsOf(block: Block): string[] {
   return block.anchor === undefined || block.anchor === block.id ? [block.id] : [block.id, block.anchor];
 }
+
+/** A table collected: its cells on the grid, header rows first. Points. */
+export type TableMaterial = {
+  type: "table";
+  caption?: TextMaterial;
+  columns: readonly Pick<TableColumn, "width">[];
+  /** Column by column, padding included. */
+  extents: Extent[];
+  headerRows: number;
+  rowCount: number;
+  cells: GridCell[];
+  padding: Padding;
+  ids: string[];
+};
+
+export type Padding = { side: number; above: number; below: number };
+
+/** A cell where its row and column begin, spans clipped to the grid. */
+export type GridCell = {
+  row: number;
+  column: number;
+  rowSpan: number;
+  colSpan: number;
+  header: boolean;
+  content: StackMaterial;
+};
+
+/** The widths between which a block can be set: its longest word, and all of it on one line; points. */
+export type Extent = { least: number; most: number };

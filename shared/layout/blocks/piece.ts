@@ -1,6 +1,7 @@
 import type { Item } from "../frames.ts";
 import type { RunStyle } from "../inline/run.ts";
-import { drawRows, type RowGroup } from "../table/rows.ts";
+import type { Column, Setting } from "../setting.ts";
+import type { Padding, StackMaterial } from "./material.ts";
 
 /**
  * A slice of the flow that stays whole on a page. Points; items are placed from its top left corner, y downwards.
@@ -39,6 +40,10 @@ export type PageNumberItem = { type: "pageNumber"; target: string; x: number; ba
  */
 export type Flowed = { before: number; pieces: Piece[]; after: number; keep: number };
 
+/** How a block that holds others sets them: handed down by `flow.ts`, which knows every kind of block. */
+export type FlowStack = (setting: Setting, material: StackMaterial, column: Column) => Flowed;
+
+/** A block that takes no room. */
 export const nothing: Flowed = { before: 0, pieces: [], after: 0, keep: 0 };
 
 /** Moves items, in place: each is set once, where it goes. */
@@ -100,11 +105,6 @@ export function stack(runs: readonly Flowed[]): Flowed {
   return { before, pieces, after, keep };
 }
 
-/** A piece's items, rows drawn; to be asked for once. */
-export function drawn({ items, rows }: Piece): FlowItem[] {
-  return rows === undefined ? items : [...drawRows(rows), ...items];
-}
-
 /** The height of pieces set one under another. */
 export function heightOf(pieces: readonly Piece[]): number {
   let height = 0;
@@ -112,21 +112,41 @@ export function heightOf(pieces: readonly Piece[]): number {
   return height;
 }
 
-/** The items and notes of pieces set one under another from `(x, y)`. */
-export function pile(
-  pieces: readonly Piece[],
-  x: number,
-  y: number,
-): { items: FlowItem[]; notes: string[]; bottom: number } {
-  const items: FlowItem[] = [];
-  const notes: string[] = [];
-  for (const [i, piece] of pieces.entries()) {
-    if (i > 0) y += piece.above;
-    const own = drawn(piece);
-    move(own, x, y);
-    for (const item of own) items.push(item);
-    notes.push(...piece.notes);
-    y += piece.height;
-  }
-  return { items, notes, bottom: y };
+/** Rows that spans hold together, or one row; points. */
+export type RowGroup = {
+  cells: CellBox[];
+  /** Row by row: the least that cells of one row need. */
+  heights: number[];
+  /** From the column's left edge. */
+  left: number;
+  width: number;
+  padding: Padding;
+  look: Look;
+  /** The rule above the first row, where the table begins with it, and below the last. */
+  above?: Rule;
+  below: Rule;
+};
+
+/** A cell on its rows, its content set. `x` and `width` are those of its columns. */
+export type CellBox = {
+  row: number;
+  rowSpan: number;
+  x: number;
+  width: number;
+  /** Between its edge and its content, at the side. */
+  inset: number;
+  header: boolean;
+  /** Its content stands at its foot, as column heads do. */
+  low: boolean;
+  pieces: Piece[];
+};
+
+export type Rule = { thickness: number; colour: string };
+
+export type Look = { headerFill: string; rowRule: Rule };
+
+/** Keeps the place where blocks begin. */
+export function mark({ pieces }: Pick<Flowed, "pieces">, ids: readonly string[]): void {
+  const [first] = pieces;
+  for (const id of ids) first?.items.push({ type: "mark", id, x: 0, y: 0 });
 }

@@ -1,12 +1,17 @@
 import type { Quote } from "../../document/tree.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { collectBlocks } from "./collect.ts";
-import { type Around, idsOf, type StackMaterial } from "./material.ts";
+import { type Around, type CollectBlocks, idsOf, type StackMaterial } from "./material.ts";
 
 /** Ems, on both sides. */
 const inset = 1.6;
 
-export function collectQuote(setting: Setting, block: Quote, around: Around): StackMaterial {
+/** A quotation, set in from both sides. */
+export function collectQuote(
+  setting: Setting,
+  block: Quote,
+  around: Around,
+  collectBlocks: CollectBlocks,
+): StackMaterial {
   const own = setting.theme.styles.quote;
   const text = around.nested ? around.text : own;
   const parent = addNode(setting, { type: "BlockQuote", parent: around.parent, id: block.id });

@@ -2,9 +2,8 @@ import type { TextStyle } from "../../kinds/theme.ts";
 import { setLine } from "../inline/line.ts";
 import { type SetLine, setParagraph } from "../inline/paragraph.ts";
 import { type Column, faceOf, type Setting } from "../setting.ts";
-import { mark } from "./flow.ts";
 import type { TextMaterial } from "./material.ts";
-import { type Flowed, type FlowItem, move, nothing, type Piece } from "./piece.ts";
+import { type Flowed, type FlowItem, mark, move, nothing, type Piece } from "./piece.ts";
 
 /** What a page break costs after a line that ends with a hyphen, and between a line that announces and what it does. */
 const afterHyphen = 12;

@@ -6,7 +6,7 @@ import type { TextStyle } from "../../kinds/theme.ts";
 import type { Features } from "../fonts/face.ts";
 import type { LinkItem, Tag } from "../frames.ts";
 import { addNode, faceOf, type Setting } from "../setting.ts";
-import { lexiconOf } from "./measure.ts";
+import { lexiconOf } from "./lexicon.ts";
 import type { Run, RunStyle } from "./run.ts";
 
 /** What inlines take from those they are in. */

@@ -1,7 +1,8 @@
 import type { Face } from "../fonts/face.ts";
 import type { Glyph, Item, LinkItem } from "../frames.ts";
 import type { Setting } from "../setting.ts";
-import { measure, type Shaped } from "./measure.ts";
+import type { Shaped } from "./lexicon.ts";
+import { measure } from "./measure.ts";
 import type { Part, SpacePart } from "./prepare.ts";
 import type { LinkMark, RunStyle } from "./run.ts";
 

@@ -1,5 +1,6 @@
 import type { Setting } from "../setting.ts";
-import { type Measured, measure, widthOf, wordOf } from "./measure.ts";
+import type { Measured } from "./lexicon.ts";
+import { measure, widthOf, wordOf } from "./measure.ts";
 import type { Run, RunStyle } from "./run.ts";
 
 /** A piece of text that no ordinary line break divides, or a space that a justified line stretches. Points. */

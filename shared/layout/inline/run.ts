@@ -1,6 +1,6 @@
 import type { Face, Features } from "../fonts/face.ts";
 import type { LinkItem, Tag } from "../frames.ts";
-import type { Lexicon } from "./measure.ts";
+import type { Lexicon } from "./lexicon.ts";
 
 /** How a run of text looks and what it belongs to. Lengths in points. */
 export type RunStyle = {

@@ -1,4 +1,5 @@
-import { drawn, type FlowItem, move, type PageNumberItem } from "../blocks/piece.ts";
+import { drawn } from "../blocks/draw.ts";
+import { type FlowItem, move, type PageNumberItem } from "../blocks/piece.ts";
 import type { Item, Page, Place } from "../frames.ts";
 import { measure } from "../inline/measure.ts";
 import type { Setting } from "../setting.ts";

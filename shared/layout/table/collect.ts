@@ -1,25 +1,30 @@
 import type { Table } from "../../document/tree.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
-import { collectBlocks } from "../blocks/collect.ts";
-import { type Extent, extent } from "../blocks/extent.ts";
+import { extent } from "../blocks/extent.ts";
 import { collectCaption } from "../blocks/figure.ts";
-import { type Around, idsOf, type StackMaterial } from "../blocks/material.ts";
+import type { Extent, GridCell, Padding, TableMaterial } from "../blocks/material.ts";
+import { type Around, type CollectBlocks, idsOf, type StackMaterial } from "../blocks/material.ts";
 import type { StructureNode } from "../frames.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { spreadExtents } from "./columns.ts";
 import { type Grid, gridOf, type Position } from "./grid.ts";
-import type { GridCell, Padding, TableMaterial } from "./material.ts";
 
 /** A column narrower than this takes smaller type, down to a little more than half; points. */
 const comfortable = 42;
 const smallest = 0.55;
 
-export function collectTable(setting: Setting, block: Table, around: Around): TableMaterial {
+/** A table: its cells on the grid that their spans make, in smaller type where it has many columns. */
+export function collectTable(
+  setting: Setting,
+  block: Table,
+  around: Around,
+  collectBlocks: CollectBlocks,
+): TableMaterial {
   const grid = gridOf(block);
   const table = addNode(setting, { type: "Table", parent: around.parent, id: block.id });
   const caption = block.caption && { ...collectCaption(setting, block, table), keep: true };
   const scale = Math.max(smallest, Math.min(1, around.width / grid.columnCount / comfortable));
-  const cells = collectRows(setting, block, grid, table, scale, around);
+  const cells = collectRows(setting, block, grid, table, scale, around, collectBlocks);
   const size = setting.theme.styles.tableCell.size * scale;
   const padding: Padding = { side: size * 0.55 * scale, above: size * 0.3, below: size * 0.36 };
   const extents = spreadExtents(cells, grid.columnCount, (cell) => padded(extent(cell.content), padding));
@@ -44,6 +49,7 @@ function collectRows(
   table: number,
   scale: number,
   around: Around,
+  collectBlocks: CollectBlocks,
 ): GridCell[] {
   const cells: GridCell[] = [];
   const groups = new Map<string, number>();
@@ -60,7 +66,7 @@ function collectRows(
     const inHeader = position.row < grid.headerRows;
     for (; row < position.row; row++)
       node = addNode(setting, { type: "TR", parent: group(row + 1 < heads ? "THead" : "TBody") });
-    cells.push(collectCell(setting, block, position, inHeader, node, scale, around));
+    cells.push(collectCell(setting, block, position, inHeader, node, scale, around, collectBlocks));
   }
   return cells;
 }
@@ -73,6 +79,7 @@ function collectCell(
   row: number,
   scale: number,
   around: Around,
+  collectBlocks: CollectBlocks,
 ): GridCell {
   const { cell, column, ...place } = position;
   const header = inHeader || cell?.header === true;

@@ -1,5 +1,4 @@
-import type { Extent } from "../blocks/extent.ts";
-import type { GridCell, TableMaterial } from "./material.ts";
+import type { Extent, GridCell, TableMaterial } from "../blocks/material.ts";
 
 /** What each column needs: its own cells first, then the cells that span several, shared out among them. */
 export function spreadExtents(

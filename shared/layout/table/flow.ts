@@ -1,11 +1,12 @@
+import { drawRows, pile } from "../blocks/draw.ts";
 import { largest } from "../blocks/extent.ts";
-import { flowStack, mark } from "../blocks/flow.ts";
-import { type Flowed, type FlowItem, heightOf, nothing, type Piece, pile } from "../blocks/piece.ts";
+import type { GridCell, TableMaterial } from "../blocks/material.ts";
+import type { CellBox, Look, RowGroup, Rule } from "../blocks/piece.ts";
+import { type Flowed, type FlowItem, type FlowStack, heightOf, mark, nothing, type Piece } from "../blocks/piece.ts";
 import { flowText } from "../blocks/text.ts";
 import { type Column, type Setting, warn } from "../setting.ts";
 import { columnWidths } from "./columns.ts";
-import type { GridCell, TableMaterial } from "./material.ts";
-import { type CellBox, drawRows, groupRows, type Look, type RowGroup, type Rule, rowsPiece } from "./rows.ts";
+import { groupRows, rowsPiece } from "./rows.ts";
 
 /** A header higher than this share of the page is not repeated. */
 const highestHeader = 0.35;
@@ -18,14 +19,14 @@ const loneRow = 24;
 const narrowest = 9;
 
 /** A table as pieces: its caption, its header, then its rows, those that spans bind together as one. */
-export function flowTable(setting: Setting, whole: TableMaterial, column: Column): Flowed {
+export function flowTable(setting: Setting, whole: TableMaterial, column: Column, flowStack: FlowStack): Flowed {
   const material = column.width / whole.extents.length < narrowest ? stacked(setting, whole) : whole;
   const { body } = setting.theme.styles;
   const caption = material.caption === undefined ? nothing : flowText(setting, material.caption, column);
   const widths = columnWidths(material, column.width);
   const width = widths.reduce((sum, own) => sum + own, 0);
   const boxes = Map.groupBy(
-    material.cells.map((cell) => cellBox(setting, cell, material, widths, column.height)),
+    material.cells.map((cell) => cellBox(setting, cell, material, widths, column.height, flowStack)),
     ({ row }) => row,
   );
   const groups = boundRows(material).map(([start, end]) => groupOf(setting, material, boxes, width, start, end));
@@ -64,6 +65,7 @@ function cellBox(
   { padding, headerRows }: TableMaterial,
   widths: readonly number[],
   height: number,
+  flowStack: FlowStack,
 ): CellBox {
   const x = widths.slice(0, cell.column).reduce((sum, width) => sum + width, 0);
   const width = widths.slice(cell.column, cell.column + cell.colSpan).reduce((sum, own) => sum + own, 0);

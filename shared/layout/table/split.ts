@@ -1,5 +1,5 @@
-import type { Piece } from "../blocks/piece.ts";
-import { type CellBox, groupRows, type RowGroup, rowsPiece, topsOf } from "./rows.ts";
+import type { CellBox, Piece, RowGroup } from "../blocks/piece.ts";
+import { groupRows, rowsPiece, topsOf } from "./rows.ts";
 
 /**
  * Rows too tall for what is left of a page: the part that fits in `room` points, and the rest. Nothing where not even

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Raster, readRaster } from "../../../shared/formats/pdf/images.ts";
+import { readRaster } from "../../../shared/formats/pdf/images.ts";
+import type { Raster } from "../../../shared/formats/pdf/raster.ts";
 import { encodePng, type PngForm, packSamples } from "./png.ts";
 
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/images/${name}`, import.meta.url));

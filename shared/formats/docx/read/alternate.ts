@@ -1,4 +1,5 @@
-import { measure, type Paragraph, settleLost } from "../../office/paragraph.ts";
+import { measure, settleLost } from "../../office/paragraph.ts";
+import type { Paragraph } from "../../office/story.ts";
 import { type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";
 

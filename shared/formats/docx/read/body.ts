@@ -1,7 +1,9 @@
 import { addAnchor } from "../../office/anchors.ts";
 import { countChange, noteWords } from "../../office/changes.ts";
-import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
+import { endParagraph } from "../../office/end-paragraph.ts";
+import { openParagraph } from "../../office/paragraph.ts";
 import { roleOf } from "../../office/roles.ts";
+import type { Paragraph } from "../../office/story.ts";
 import { type Attributes, capture, childOf, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
 import { changeHandler, noteFormatting } from "./changes.ts";

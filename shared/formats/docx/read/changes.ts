@@ -1,6 +1,6 @@
-import { type Change, contribute, countChange, countFormatting } from "../../office/changes.ts";
-import type { Paragraph } from "../../office/paragraph.ts";
+import { contribute, countChange, countFormatting } from "../../office/changes.ts";
 import { wordsBefore } from "../../office/quotes.ts";
+import type { Change, Paragraph } from "../../office/story.ts";
 import { type Attributes, type Element, type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";
 

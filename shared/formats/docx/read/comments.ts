@@ -1,16 +1,10 @@
-import { type Paragraph, seal } from "../../office/paragraph.ts";
+import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
+import type { Paragraph } from "../../office/story.ts";
 import { tellThread, threadsOf } from "../../office/threads.ts";
-import type { Reply } from "../../reading.ts";
 import { childrenOf, type Element, textIn } from "../../xml.ts";
 import { isOn } from "./run-properties.ts";
-import type { WordPackage } from "./word.ts";
-
-/** A reviewer's comment (ECMA-376-1, 17.13.4), with what was answered to it; `answers`: the id of the one it answers. */
-export type Comment = Reply & { replies: Reply[]; resolved: boolean; answers?: string };
-
-/** What a comment is on, in the paragraph that it begins in: from a run, and to one where it ends in the same. */
-export type Passage = { paragraph: Paragraph; from: number; to?: number };
+import type { Comment, WordPackage } from "./word.ts";
 
 /** The comments of comments.xml, by id, in the threads that commentsExtended.xml tells ([MS-DOCX] 2.5.1). */
 export function readComments(root: Element | undefined, extended?: Element): Map<string, Comment> {

@@ -1,9 +1,9 @@
 import type { Block, Figure, Text } from "../../../document/tree.ts";
+import { assemble } from "../../office/assemble.ts";
 import { noteWords } from "../../office/changes.ts";
 import { chartTable, diagramList } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
-import type { Paragraph } from "../../office/paragraph.ts";
-import { assemble } from "../../office/story.ts";
+import type { Paragraph } from "../../office/story.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { isOn } from "./run-properties.ts";
 import { openInnerStory, type WordStory } from "./word.ts";

@@ -1,7 +1,7 @@
 import { plainText } from "../../../document/visit.ts";
-import { type Change, contribute, countChange, noteWords } from "../../office/changes.ts";
-import type { Paragraph } from "../../office/paragraph.ts";
+import { contribute, countChange, noteWords } from "../../office/changes.ts";
 import { wordsBefore } from "../../office/quotes.ts";
+import type { Change, Paragraph } from "../../office/story.ts";
 import { nest } from "../../runs.ts";
 import { capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
 import { isTaken, openChange } from "./changes.ts";

@@ -1,27 +1,14 @@
 import type { CitationItem } from "../../../document/tree.ts";
 import { linkMark } from "../../links.ts";
-import { type Paragraph, seal } from "../../office/paragraph.ts";
+import { seal } from "../../office/paragraph.ts";
+import type { Paragraph } from "../../office/story.ts";
 import type { Mark } from "../../runs.ts";
 import { capture, childOf, type Element, type Handler } from "../../xml.ts";
 import { citationOf } from "./citations.ts";
 import { fieldWords } from "./field-words.ts";
 import { formWords } from "./forms.ts";
 import { argumentOf, hasSwitch, type Instruction, readInstruction, switchArgument } from "./instructions.ts";
-import type { WordStory } from "./word.ts";
-
-/** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
-export type Field = {
-  instruction: string;
-  phase: "instruction" | "result";
-  /** Its result is not taken in. */
-  mute: boolean;
-  mark?: Mark;
-  /** What a form field shows where it has no result, and how much of the paragraph was there when one could begin. */
-  form?: string;
-  before?: number;
-  /** A caption's counter ("Figure"), and where its label begins. */
-  sequence?: string;
-};
+import type { Field, WordStory } from "./word.ts";
 
 /** What a field's instruction asks for. */
 type Meaning =

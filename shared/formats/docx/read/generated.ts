@@ -1,5 +1,5 @@
 import { textOf } from "../../../document/visit.ts";
-import { assemble } from "../../office/story.ts";
+import { assemble } from "../../office/assemble.ts";
 import { wordsIn } from "../../word-count.ts";
 import { type Handler, inside } from "../../xml.ts";
 import { openWordStory, type WordStory } from "./word.ts";

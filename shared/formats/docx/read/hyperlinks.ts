@@ -1,5 +1,5 @@
 import { linkMark } from "../../links.ts";
-import type { Paragraph } from "../../office/paragraph.ts";
+import type { Paragraph } from "../../office/story.ts";
 import type { Mark } from "../../runs.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";

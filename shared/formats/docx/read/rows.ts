@@ -1,9 +1,10 @@
 import type { Block } from "../../../document/tree.ts";
 import { textOf } from "../../../document/visit.ts";
 import { addAnchor } from "../../office/anchors.ts";
-import { type Change, countChange } from "../../office/changes.ts";
+import { assemble } from "../../office/assemble.ts";
+import { countChange } from "../../office/changes.ts";
 import { contributeRow } from "../../office/rows.ts";
-import { assemble } from "../../office/story.ts";
+import type { Change } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
 import { capture, childOf, type Element, type Handler, inside } from "../../xml.ts";
 import { isTaken, noteFormatting, openChange } from "./changes.ts";

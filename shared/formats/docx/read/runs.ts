@@ -1,8 +1,9 @@
 import { noteWords } from "../../office/changes.ts";
 import { marksOf } from "../../office/dress.ts";
-import { isAfterNumber, numberStyle, type Paragraph, pushText, seal } from "../../office/paragraph.ts";
+import { isAfterNumber, numberStyle, pushText, seal } from "../../office/paragraph.ts";
 import type { RunProperties } from "../../office/properties.ts";
 import { roleOf } from "../../office/roles.ts";
+import type { Paragraph } from "../../office/story.ts";
 import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf, Mark } from "../../runs.ts";
 import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";

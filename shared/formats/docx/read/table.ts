@@ -1,6 +1,6 @@
 import type { Cell, Row, Table } from "../../../document/tree.ts";
 import { anchorOf } from "../../office/anchors.ts";
-import { endCarried } from "../../office/paragraph.ts";
+import { endCarried } from "../../office/end-paragraph.ts";
 import { contributeTable } from "../../office/rows.ts";
 import { buildTable, isBold, type Placed, sharesOf } from "../../office/table.ts";
 import { childOf, type Element, type Handler } from "../../xml.ts";

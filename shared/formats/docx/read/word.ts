@@ -1,9 +1,9 @@
 import type { ChartData, Outline } from "../../office/data.ts";
 import type { Met, Package } from "../../office/package.ts";
-import { openStory, type Story } from "../../office/story.ts";
+import { openStory, type Paragraph, type Story } from "../../office/story.ts";
+import type { Reply } from "../../reading.ts";
+import type { Mark } from "../../runs.ts";
 import type { Handler } from "../../xml.ts";
-import type { Comment, Passage } from "./comments.ts";
-import type { Field } from "./fields.ts";
 import type { Relationships } from "./relationships.ts";
 
 /** What reading a Word document carries along besides. */
@@ -47,3 +47,23 @@ export function openInnerStory(outer: WordStory): WordStory {
   inner.changes.push(...outer.changes);
   return inner;
 }
+
+/** A reviewer's comment (ECMA-376-1, 17.13.4), with what was answered to it; `answers`: the id of the one it answers. */
+export type Comment = Reply & { replies: Reply[]; resolved: boolean; answers?: string };
+
+/** What a comment is on, in the paragraph that it begins in: from a run, and to one where it ends in the same. */
+export type Passage = { paragraph: Paragraph; from: number; to?: number };
+
+/** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
+export type Field = {
+  instruction: string;
+  phase: "instruction" | "result";
+  /** Its result is not taken in. */
+  mute: boolean;
+  mark?: Mark;
+  /** What a form field shows where it has no result, and how much of the paragraph was there when one could begin. */
+  form?: string;
+  before?: number;
+  /** A caption's counter ("Figure"), and where its label begins. */
+  sequence?: string;
+};

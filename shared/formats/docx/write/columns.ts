@@ -1,6 +1,6 @@
 import type { Cell, Table } from "../../../document/tree.ts";
 import { textOf } from "../../../document/visit.ts";
-import type { Extent } from "../../../layout/blocks/extent.ts";
+import type { Extent } from "../../../layout/blocks/material.ts";
 import { columnWidths } from "../../../layout/table/columns.ts";
 
 /** Width of a character, ems: of words as they come, and of a line of them. */

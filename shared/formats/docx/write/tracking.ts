@@ -1,7 +1,6 @@
 import { type FileChild, type ITableRowOptions, Paragraph, type ParagraphChild, type Run } from "docx";
 import type { Citation, CslItem, NoteReference } from "../../../document/tree.ts";
 import { element } from "./element.ts";
-import type { Writing } from "./writing.ts";
 
 /**
  * Changes to be written as tracked (ECMA-376-1, 17.13.5): what became of a block, an inline, a row or a caption, and who
@@ -21,26 +20,29 @@ export type Tracking = {
 };
 export type Fate = "inserted" | "deleted";
 
+/** Whatever is written with changes tracked, or without. */
+type Tracked = { tracking?: Tracking };
+
 /** Names of the marks, in no namespace: none is left in a file. */
 export const marks = { from: "livrable:from", whole: "livrable:whole", end: "livrable:end" } as const;
 
 /** `runs` between marks where what they write came or went. */
-export function trackRuns(writing: Writing, node: object, runs: ParagraphChild[]): ParagraphChild[] {
-  const fate = writing.tracking?.of(node);
+export function trackRuns({ tracking }: Tracked, node: object, runs: ParagraphChild[]): ParagraphChild[] {
+  const fate = tracking?.of(node);
   return fate === undefined || runs.length === 0 ? runs : [from(fate), ...runs, from("same")];
 }
 
 /** Paragraphs marked as a whole, or at their end, where what they write came or went. */
-export function trackParagraphs<T extends FileChild>(writing: Writing, node: object, children: T[]): T[] {
-  const fate = writing.tracking?.of(node);
-  const end = writing.tracking?.endOf(node);
+export function trackParagraphs<T extends FileChild>({ tracking }: Tracked, node: object, children: T[]): T[] {
+  const fate = tracking?.of(node);
+  const end = tracking?.endOf(node);
   if (fate === undefined && end === undefined) return children;
   const mark = fate === undefined ? element(marks.end, { is: end }) : element(marks.whole, { is: fate });
   return children.map((child) => (child instanceof Paragraph ? child.addRunToFront(mark as Run) : child)) as T[];
 }
 
 /** What says of a row that it came or went (17.13.5.16). */
-export function trackRow({ tracking }: Writing, row: object): Pick<ITableRowOptions, "insertion" | "deletion"> {
+export function trackRow({ tracking }: Tracked, row: object): Pick<ITableRowOptions, "insertion" | "deletion"> {
   const fate = tracking?.of(row);
   if (!tracking || fate === undefined) return {};
   const change = { id: 0, author: tracking.author, date: tracking.date };

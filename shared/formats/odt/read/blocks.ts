@@ -1,5 +1,6 @@
 import { addAnchor } from "../../office/anchors.ts";
-import { endParagraph, openParagraph } from "../../office/paragraph.ts";
+import { endParagraph } from "../../office/end-paragraph.ts";
+import { openParagraph } from "../../office/paragraph.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { endInChanges, regionsHandler } from "./changes.ts";
 import { endInComments } from "./comments.ts";

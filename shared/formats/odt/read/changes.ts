@@ -1,7 +1,9 @@
 import { contribute, countChange, noteWords } from "../../office/changes.ts";
+import { endParagraph } from "../../office/end-paragraph.ts";
 import { lastIdOf, setAfter } from "../../office/fresh.ts";
-import { endParagraph, openParagraph, type Paragraph } from "../../office/paragraph.ts";
+import { openParagraph } from "../../office/paragraph.ts";
 import { wordsBefore } from "../../office/quotes.ts";
+import type { Paragraph } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
 import { endInComments } from "./comments.ts";

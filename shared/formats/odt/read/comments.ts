@@ -1,5 +1,6 @@
-import { type Paragraph, seal } from "../../office/paragraph.ts";
+import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
+import type { Paragraph } from "../../office/story.ts";
 import { tellThread, threadsOf } from "../../office/threads.ts";
 import type { Contribution, Reply } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";

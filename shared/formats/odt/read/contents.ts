@@ -1,9 +1,5 @@
-import type { Warning } from "../../../errors.ts";
 import type { Met } from "../../office/package.ts";
 import type { OdtPackage, OdtStory } from "./odt.ts";
-
-/** A table of contents or an index (OpenDocument part 3, 8) that was left out, and what its flow held before it. */
-export type LeftOut = { warning: Warning; met: readonly Met[]; before: number };
 
 /** True of what its program composes out of the rest of the text. */
 export function isIndex(name: string): boolean {

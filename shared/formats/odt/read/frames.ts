@@ -1,10 +1,11 @@
 import type { Block } from "../../../document/tree.ts";
 import { imageFacts } from "../../images.ts";
 import { linkMark } from "../../links.ts";
+import { assemble } from "../../office/assemble.ts";
 import { chartTable } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
-import { type Lost, measure, type Paragraph, settleLost } from "../../office/paragraph.ts";
-import { assemble } from "../../office/story.ts";
+import { measure, settleLost } from "../../office/paragraph.ts";
+import type { Lost, Paragraph } from "../../office/story.ts";
 import type { Run } from "../../runs.ts";
 import { type Attributes, type Handler, inside, textHandler } from "../../xml.ts";
 import { millimetres } from "./lengths.ts";

@@ -1,9 +1,10 @@
 import { addAnchor } from "../../office/anchors.ts";
+import { assemble } from "../../office/assemble.ts";
 import { noteWords } from "../../office/changes.ts";
 import { marksOf } from "../../office/dress.ts";
-import { isAfterNumber, numberStyle, type Paragraph, pushText, seal } from "../../office/paragraph.ts";
+import { isAfterNumber, numberStyle, pushText, seal } from "../../office/paragraph.ts";
 import type { RunProperties } from "../../office/properties.ts";
-import { assemble } from "../../office/story.ts";
+import type { Paragraph } from "../../office/story.ts";
 import { isSymbolFont, symbolText } from "../../office/symbols.ts";
 import type { Leaf } from "../../runs.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";

@@ -1,11 +1,11 @@
 import type { Block } from "../../../document/tree.ts";
-import type { Change } from "../../office/changes.ts";
+import type { Warning } from "../../../errors.ts";
 import type { Level, Numbering } from "../../office/numbering.ts";
-import type { Package } from "../../office/package.ts";
+import type { Met, Package } from "../../office/package.ts";
+import type { Change } from "../../office/story.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
 import type { Element, Handler } from "../../xml.ts";
-import type { LeftOut } from "./contents.ts";
 import type { EmbeddedObject } from "./objects.ts";
 import type { OdtStyles } from "./styles.ts";
 
@@ -59,3 +59,6 @@ export function openOdtStory(of: OdtPackage, body = false): OdtStory {
   const part = { of };
   return { ...openStory(part, body), part, list: undefined };
 }
+
+/** A table of contents or an index (OpenDocument part 3, 8) that was left out, and what its flow held before it. */
+export type LeftOut = { warning: Warning; met: readonly Met[]; before: number };

@@ -1,0 +1,116 @@
+import type { Block, List } from "../../document/tree.ts";
+import { type CaptionParagraph, joinCaptions } from "../captions.ts";
+import { endCarried } from "./end-paragraph.ts";
+import type { Met, Package } from "./package.ts";
+import type { Story } from "./story.ts";
+/** The blocks of a story: items gathered in lists, quotes and code joined, captions with what they caption. */
+export function assemble(story: Story): Block[] {
+  endCarried(story);
+  const { part, met } = story;
+  const blocks: (Block | CaptionParagraph)[] = [];
+  const open: OpenList[] = [];
+  for (const one of met) {
+    if (one.kind === "item") {
+      addItem(part.of, blocks, open, one);
+      continue;
+    }
+    const item = one.kind === "continuation" ? itemAt(open, one.level) : undefined;
+    if (one.kind === "continuation" && item) {
+      item.push(one.block);
+      continue;
+    }
+    open.length = 0;
+    if (one.kind === "quote") addQuote(part.of, blocks, one);
+    else if (one.kind === "code") addCode(blocks, one);
+    else if (one.kind === "caption") blocks.push({ type: "caption", of: one.of, paragraph: one.block });
+    else blocks.push(one.block);
+  }
+  for (const block of blocks) if (block.type === "codeBlock") block.value = block.value.replace(/(?<!\n)\n+$/, "");
+  return joinCaptions(part.of.context, withoutIdleBreaks(blocks), part.of.charted);
+}
+
+/** A list that items may still join; `level` is the author's. */
+type OpenList = { list: string; level: number; node: List };
+
+function addItem(
+  of: Package,
+  blocks: (Block | CaptionParagraph)[],
+  open: OpenList[],
+  item: Extract<Met, { kind: "item" }>,
+): void {
+  const number = of.count(item.list, item.level);
+  while (open.length > 0 && open.at(-1)!.level > item.level) open.pop();
+  const top = open.at(-1);
+  if (top?.level === item.level) {
+    if (goesOn(of, top, item.list, number)) {
+      top.list = item.list;
+      top.node.items.push({ children: item.blocks });
+      nameFirst(item.blocks, item.anchor);
+      return;
+    }
+    open.pop();
+  }
+  const format = of.numberings.get(item.list)?.levels.get(item.level);
+  const node: List = {
+    type: "list",
+    id: of.context.nextId(),
+    ...(item.anchor !== undefined && { anchor: item.anchor }),
+    ordered: format?.ordered ?? false,
+    start: format?.ordered ? number : 1,
+    format: format?.format ?? "decimal",
+    items: [{ children: item.blocks }],
+  };
+  const parent = open.at(-1)?.node.items.at(-1);
+  if (parent) parent.children.push(node);
+  else blocks.push(node);
+  open.push({ list: item.list, level: item.level, node });
+}
+
+/** The same list, or another instance of its definition that goes on counting where it is (LibreOffice writes such). */
+function goesOn(of: Package, { list, node }: OpenList, next: string, number: number): boolean {
+  if (list === next) return true;
+  const definition = of.numberings.get(list)?.definition;
+  const counts = !node.ordered || number === node.start + node.items.length;
+  return definition !== undefined && of.numberings.get(next)?.definition === definition && counts;
+}
+
+/** The content of the last item at `level`, or of the last item of all. */
+function itemAt(open: OpenList[], level: number | undefined): Block[] | undefined {
+  while (level !== undefined && open.length > 1 && open.at(-1)!.level > level) open.pop();
+  return open.at(-1)?.node.items.at(-1)?.children;
+}
+
+/** What was to name a whole that had begun names the part of it that comes next. */
+function nameFirst([first]: readonly Block[], anchor: string | undefined): void {
+  if (first && anchor !== undefined) first.anchor ??= anchor;
+}
+
+function addQuote(
+  of: Package,
+  blocks: (Block | CaptionParagraph)[],
+  { anchor, block }: Extract<Met, { kind: "quote" }>,
+): void {
+  const last = blocks.at(-1);
+  if (last?.type === "quote") {
+    last.children.push(block);
+    nameFirst([block], anchor);
+  } else
+    blocks.push({ type: "quote", id: of.context.nextId(), ...(anchor !== undefined && { anchor }), children: [block] });
+}
+
+function addCode(blocks: (Block | CaptionParagraph)[], { id, anchor, value }: Extract<Met, { kind: "code" }>): void {
+  const last = blocks.at(-1);
+  if (last?.type === "codeBlock") {
+    last.value += `\n${value}`;
+    nameFirst([last], anchor);
+  } else if (value !== "") blocks.push({ type: "codeBlock", id, ...(anchor !== undefined && { anchor }), value });
+}
+
+/** One page break is enough, and none at either end. */
+function withoutIdleBreaks(blocks: (Block | CaptionParagraph)[]): (Block | CaptionParagraph)[] {
+  const kept = blocks.filter(
+    (block, at) => block.type !== "pageBreak" || (at > 0 && blocks[at - 1]!.type !== "pageBreak"),
+  );
+  while (kept.at(-1)?.type === "pageBreak") kept.pop();
+  return kept;
+}

@@ -1,0 +1,84 @@
+import { oneSpaced, type Run, trimRuns } from "../runs.ts";
+import { anchorOf } from "./anchors.ts";
+import { settleFresh } from "./fresh.ts";
+import type { Met } from "./package.ts";
+import { listOf, roleOf } from "./roles.ts";
+import type { Paragraph, Story } from "./story.ts";
+import { pushWords } from "./words.ts";
+/** A paragraph is over: what it turned out to be joins the story. */
+export function endParagraph(story: Story, paragraph: Paragraph): void {
+  const { of } = story.part;
+  const { properties, runs, label } = paragraph;
+  const anchors = [...paragraph.before, ...paragraph.anchors];
+  for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
+  const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
+  settleFresh(story, paragraph, merges === true);
+  if ((merges || properties.dropCap) && runs.length > 0) {
+    story.carried = { runs, anchors, label, paragraph };
+    story.met.push(...[...paragraph.figures, ...paragraph.boxes].map((block): Met => ({ kind: "block", block })));
+    return;
+  }
+  if (merges) {
+    dropParagraph(story, paragraph);
+    return;
+  }
+  if (properties.pageBreakBefore) pushPageBreak(story);
+  const segments = splitAt(runs, paragraph.breaks).map((segment) => trimRuns(oneSpaced(segment)));
+  const words = segments.some((segment) => segment.length > 0);
+  segments.forEach((segment, index) => {
+    if (index > 0) pushPageBreak(story);
+    if (segment.length > 0) pushWords(story, paragraph, segment, index);
+  });
+  const rule = paragraph.rule || roleOf(of, properties)?.is === "rule";
+  if (!words && (rule || (properties.ruled && paragraph.figures.length === 0))) {
+    story.met.push({ kind: "block", block: { type: "thematicBreak", id: paragraph.id } });
+  }
+  if (!words && roleOf(of, properties)?.is === "code") story.met.push({ kind: "code", id: paragraph.id, value: "" });
+  if (!words && paragraph.figures.length === 0) story.anchors.push(...anchors);
+  const figure = paragraph.figures.find(({ type }) => type === "figure");
+  if (words && figure) of.context.warn("image-moved", {}, figure.id);
+  pushFigures(story, paragraph, words);
+  const moved = paragraph.boxes.find((block) => block.type !== "figure");
+  if (moved) of.context.warn("textbox-moved", {}, moved.id);
+  story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
+  if (properties.sectionBreak) pushPageBreak(story);
+}
+
+/** What a paragraph whose end was deleted hands on stays its own where no paragraph comes next, but a table. */
+export function endCarried(story: Story): void {
+  const { carried } = story;
+  if (!carried) return;
+  story.carried = undefined;
+  const { markDeleted: _, markInserted: __, dropCap: ___, ...properties } = carried.paragraph.properties;
+  const told = { figures: [], boxes: [], lost: [], anchors: [] };
+  endParagraph(story, { ...carried.paragraph, ...told, properties, before: carried.anchors });
+}
+
+/** A paragraph that came or went whole is not there, nor are its own bookmarks; pictures that stayed are. */
+function dropParagraph(story: Story, paragraph: Paragraph): void {
+  story.anchors.push(...paragraph.before);
+  pushFigures(story, paragraph, true);
+  story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
+  if (paragraph.properties.sectionBreak) pushPageBreak(story);
+}
+
+function pushPageBreak(story: Story): void {
+  story.met.push({ kind: "block", block: { type: "pageBreak", id: story.part.of.context.nextId() } });
+}
+
+/** Figures take the bookmarks of a paragraph that has no words, and stay in the item that they stand in. */
+function pushFigures(story: Story, { figures, before, anchors, properties }: Paragraph, words: boolean): void {
+  const { of } = story.part;
+  const list = listOf(of, properties);
+  figures.forEach((figure, index) => {
+    const anchor = words || index > 0 ? undefined : anchorOf(of, [...before, ...anchors]);
+    const block = { ...figure, ...(anchor !== undefined && { anchor }) };
+    story.met.push(list ? { kind: "continuation", level: list.level, block } : { kind: "block", block });
+  });
+}
+
+function splitAt(runs: Run[], breaks: readonly number[]): Run[][] {
+  if (breaks.length === 0) return [runs];
+  const edges = [0, ...breaks, runs.length];
+  return edges.slice(1).map((end, index) => runs.slice(edges[index], end));
+}
