@@ -73,12 +73,14 @@ const rowActions = ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "
   (action) => `dynamodb:${action}`,
 );
 
+/** Lets a function read and write rows: of all partitions, or of those named (patterns as `DELIVERABLE#*`). */
 export function allowRows(role: Role, table: Table, { partitions }: Rights): void {
   const conditions =
     partitions === "all" ? undefined : { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions } };
   allow(role, rowActions, [table.tableArn], conditions);
 }
 
+/** Lets a function read, write and delete objects of the folders named, and see which are there. */
 export function allowFiles(role: Role, bucket: Bucket, { reads, writes, deletes = [] }: Rights): void {
   const below = (folder: string) => bucket.arnForObjects(`${folder}/*`);
   if (reads.length > 0) allow(role, ["s3:GetObject"], reads.map(below));
@@ -94,6 +96,7 @@ export function allowFiles(role: Role, bucket: Bucket, { reads, writes, deletes 
     );
 }
 
+/** Lets a function read one secret. */
 export function allowKeys(role: Role, keys: ISecret): void {
   allow(role, ["secretsmanager:GetSecretValue"], [keys.secretArn]);
 }

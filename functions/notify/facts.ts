@@ -19,10 +19,12 @@ export function subjectFacts({ say }: Occasion, { title, action }: State): Fact[
   ];
 }
 
+/** The deadline by its last day, e.g. "12 mai, à minuit" for the instant at which 13 May begins. */
 export function deadlineFact({ say, date, lastDay }: Occasion, { deadline }: Round): Fact {
   return [say("fact.deadline"), say("fact.deadline.value", { date: date(lastDay(deadline)) })];
 }
 
+/** How many reviewers of a round decided, of how many: those who decided and those who are still awaited. */
 export function countFact({ say }: Occasion, state: State, round: Round): Fact {
   const decided = standing(round).length;
   return [say("fact.count"), say("fact.count.value", { decided, reviewers: decided + awaitedIn(state, round).length })];

@@ -69,6 +69,7 @@ export type Draft = {
   optional?: boolean;
 };
 
+/** What a letter is written from: the person it goes to, in their language and on their day, and what it is about. */
 export function occasionOf(
   ports: NotifyPorts,
   job: Occasion["job"],

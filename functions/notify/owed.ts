@@ -102,6 +102,7 @@ export function lateWords({ say, today }: Occasion, date: string): string {
   return say(`late.${unit}`, { count });
 }
 
+/** A title in the quotation marks of the letter's language, on one line of at most 120 characters. */
 export function quotedThing({ say }: Occasion, { title }: Pick<Thing, "title">): string {
   return say("quoted", { title: oneLine(title, 120) });
 }

@@ -8,6 +8,7 @@ import type { LocalDate } from "../../shared/values.ts";
 /** The day it is at the network's place; `open`: whether what time brings may leave now. */
 export type Today = { date: LocalDate; open: boolean; timeZone: string; holidays: Holidays };
 
+/** Today by the clock, in the network's time zone and with its holidays. */
 export function todayOf({ clock }: { clock: Clock }, settings: Settings): Today {
   const { timeZone } = settings;
   const now = clock();

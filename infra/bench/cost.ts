@@ -16,6 +16,7 @@ export async function cost(work: () => Promise<unknown>, runs: number): Promise<
   return { wall: median(costs.map(({ wall }) => wall)), cpu: median(costs.map(({ cpu }) => cpu)) };
 }
 
+/** The middle value, the upper of two; 0 of none. */
 export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

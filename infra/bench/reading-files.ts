@@ -34,9 +34,12 @@ export function readOnce(path: string): OneReading {
 
 /** Words that do not compress away, so that the archive is no bomb. */
 const word = (at: number): string => ((at * 2_654_435_761) >>> 0).toString(36);
+/** `count` pieces of XML one after another, each given a word of its own and its index. */
 export const many = (count: number, one: (word: string, at: number) => string): string =>
   Array.from({ length: count }, (_, at) => one(word(at), at)).join("");
+/** A run of WordprocessingML. */
 export const run = (text: string): string => `<w:r><w:t xml:space="preserve">${text} </w:t></w:r>`;
+/** A paragraph of one run. */
 export const paragraph = (text: string): string => `<w:p>${run(text)}</w:p>`;
 const nested = (levels: number, open: string, close: string): string => open.repeat(levels) + close.repeat(levels);
 

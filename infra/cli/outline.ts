@@ -6,6 +6,7 @@ export function outline(tree: Pick<DocumentTree, "blocks" | "notes">): string[] 
   return [...tree.blocks.flatMap(lines), ...notes];
 }
 
+/** Inlines on one line, their marks as tags: "<b>Objet</b> de la note". */
 export function inlineText(inlines: readonly Inline[]): string {
   return inlines.map(inline).join("");
 }

@@ -28,6 +28,7 @@ export class Interrupted extends Error {
   override name = "Interrupted";
 }
 
+/** Reads a draft in a process of its own, within the memory and time that its options allow. */
 export const readInChild: ReadDraft = (file, options) => readUntil()(file, options);
 
 /** The same, until `stopping` is aborted. */

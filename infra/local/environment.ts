@@ -33,6 +33,7 @@ export function checkVariables(environment: NodeJS.ProcessEnv): void {
   for (const wrong of wrongVariables(environment).values()) throw wrongVariable(wrong);
 }
 
+/** The refusal `variable-invalid`, with the sentence that says what the variable takes. */
 export function wrongVariable({ key, values }: Wrong): Refusal {
   return new Refusal("variable-invalid", { problem: say(key, values) });
 }

@@ -107,6 +107,7 @@ export async function remark(
   await issue(deliverables, ports, id, { type: "contribute", by: asker(reviewer), ...about, offer });
 }
 
+/** Decides on the version of the last round, as a reviewer does on the page. */
 export async function decide(
   network: Network,
   reviewer: Person,
@@ -121,6 +122,7 @@ export async function decide(
   await issue(deliverables, ports, id, { type: "decide", by: asker(reviewer), ...about, ...said });
 }
 
+/** Closes the last round as the coordinator, its remarks disposed of or not. */
 export async function close(network: Network, coordinator: Person, id: string): Promise<void> {
   const { number } = lastRound(await stateOf(network, id));
   await issue(deliverables, network.ports, id, {
@@ -155,12 +157,14 @@ export async function integrate(
   }
 }
 
+/** The state of a deliverable of the sample; throws an `Error` where there is none. */
 export async function stateOf({ ports }: Network, id: string): Promise<State> {
   const loaded = await loadState(ports.store, id);
   if (!loaded) throw new Error(`the sample ${id} is not there`);
   return loaded.state;
 }
 
+/** A person as the author of a command. */
 export function asker({ id, coordinator }: Person): Asker {
   return { person: id, coordinator };
 }

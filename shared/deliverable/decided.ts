@@ -12,12 +12,14 @@ export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 /** How one command is decided once its asker's right to it is known. */
 export type Rule<T extends CommandType> = (state: State, command: CommandOf<T>, now: number) => Decision;
 
+/** A decision of one event. */
 export function happens<T extends EventType>(type: T, data: EventData[T]): { events: NewEvent[] } {
   return { events: [{ type, data } as NewEvent] };
 }
 
 export const alreadyDone: { events: NewEvent[] } = { events: [] };
 
+/** A refusal, with the details that its sentence names. */
 export function refuse(code: RefusalCode, details: Details = {}): Refusing {
   return { refused: { code, details } };
 }
@@ -27,6 +29,7 @@ export function unless(holds: boolean, code: RefusalCode, details: Details = {})
   return holds ? undefined : refuse(code, details);
 }
 
+/** Refuses `stage-forbids` outside these stages. */
 export function inStage(state: State, ...stages: Stage[]): Refusing | undefined {
   return unless(stages.includes(state.stage), "stage-forbids", { stage: state.stage });
 }

@@ -29,6 +29,7 @@ export type Setting = {
 /** Room for the text: a page's column, or a cell; points. */
 export type Column = { width: number; height: number };
 
+/** A document that is about to be set; `targets`: ids of blocks that links may lead to. */
 export function openSetting(
   document: Composed,
   theme: Theme,
@@ -56,6 +57,7 @@ export function addNode(setting: Setting, node: StructureNode): number {
   return setting.structure.push(node) - 1;
 }
 
+/** Adds a warning, `at` the id of the block it is about. */
 export function warn(setting: Setting, code: WarningCode, details: Warning["details"], at?: string): void {
   setting.warnings.push(at === undefined ? { code, details } : { code, details, at });
 }

@@ -49,6 +49,7 @@ export async function awaitCopy({ store, clock }: Context, copy: Omit<Copy, "sta
   return awaited;
 }
 
+/** Reads a copy that was sent back; undefined where there is none. */
 export async function getCopy(store: Store, id: CopyId): Promise<Copy | undefined> {
   const row = await store.get(copyKey(id));
   return row && fromData<Copy>(row);

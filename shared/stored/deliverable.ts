@@ -21,10 +21,12 @@ import { allOf, fromData, toData, unlessConflict } from "./row.ts";
  * The three are written in one commit; events are never written again.
  */
 export const stateKey = (id: string) => ({ pk: `DELIVERABLE#${id}`, sk: "state" });
+/** The key of an event; nine digits keep events in order. */
 export const eventKey = (id: string, seq: number) => ({
   pk: `DELIVERABLE#${id}`,
   sk: `event#${String(seq).padStart(9, "0")}`,
 });
+/** The key of a summary. */
 export const summaryKey = (id: string) => ({ pk: "DELIVERABLES", sk: id });
 
 /**

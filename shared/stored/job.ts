@@ -70,6 +70,7 @@ export const interrupted = "interrupted";
 
 type Context = Pick<Ports, "store" | "clock">;
 
+/** Reads a job; undefined once it is finished and gone. */
 export async function getJob(store: Store, id: string): Promise<StoredJob | undefined> {
   const row = await store.get(jobKey(id));
   return row && fromData<StoredJob>(row);

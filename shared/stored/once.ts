@@ -26,6 +26,7 @@ export async function doneBy(
   return row && fromData<Once>(row).by;
 }
 
+/** Whether anyone did it. */
 export async function isDone(ports: Pick<Ports, "store">, what: string, period: string): Promise<boolean> {
   return (await doneBy(ports, what, period)) !== undefined;
 }

@@ -39,6 +39,7 @@ export async function listRemarks(store: Store, state: State, person: PersonId):
   return rows.filter(({ id }) => !isSent(state, id)).sort(byAge);
 }
 
+/** Reads a remark that a person wrote and has not sent. */
 export async function getRemark(store: Store, pad: Pad, id: string): Promise<Remark | undefined> {
   const row = await store.get(remarkKey(pad, id));
   return row && fromData<Remark>(row);

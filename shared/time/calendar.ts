@@ -30,6 +30,7 @@ export function lastDay(deadline: Instant, timeZone: string): LocalDate {
   return localDay(Date.parse(deadline) - 1, timeZone);
 }
 
+/** The date so many days later, earlier where `days` is negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(date) + days * millisecondsPerDay).toISOString().slice(0, 10);
 }

@@ -8,6 +8,7 @@ export type { Filled };
 /** A form that nobody has filled yet. */
 export const nothingFilled: Filled = { typed: {}, errors: [] };
 
+/** What was typed in a field, "" for nothing; of a field with several values, the first. */
 export function typedIn(filled: Filled, name: string): string {
   return filled.typed[name]?.[0] ?? "";
 }

@@ -16,6 +16,7 @@ const mostFamiliar = 24;
 /** People whom one search shows. */
 export const mostFound = 20;
 
+/** The directory for a form: whole up to 40 people, beyond that with those whom the last deliverables name. */
 export async function theDirectory(web: Web): Promise<Directory> {
   const people = await thePeople(web);
   if (people.present.length <= shownWhole) return { ...people, familiar: undefined };

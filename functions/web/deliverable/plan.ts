@@ -111,6 +111,7 @@ export function datesIn({ dueDraft, dueReview, dueFinal }: Changes): string {
   return [dueDraft, dueReview, dueFinal].map((date) => date ?? "–").join(" ");
 }
 
+/** The dates that a form gives, without those it leaves empty. */
 export function dueOf({ dueDraft, dueReview, dueFinal }: Changes): DueDates {
   return {
     ...(dueDraft && { draft: dueDraft }),

@@ -10,6 +10,7 @@ import type { Say } from "../http/say.ts";
 /** Which remarks are asked for; "": all. `from`: how many come before those shown. */
 export type Asked = { round: string; suite: string; type: string; who: string; from: number };
 
+/** The filter in the address of a request; `from` is 0 where it is no number of at most six figures. */
 export function askedOf(c: PageContext): Asked {
   const asked = (name: keyof Asked): string => c.req.query(name) ?? "";
   const from = /^\d{1,6}$/.test(asked("from")) ? Number(asked("from")) : 0;
@@ -22,6 +23,7 @@ export function queryOf(asked: Asked): string {
   return new URLSearchParams(set.map(([name, value]): [string, string] => [name, String(value)])).toString();
 }
 
+/** Whether a filter lets a remark through. */
 export function passes({ suite, type, who }: Asked, remark: LocatedRemark): boolean {
   const fits = (wanted: string, is: string): boolean => wanted === "" || wanted === is;
   return fits(suite, remark.disposition) && fits(type, remark.type) && fits(who, remark.who);

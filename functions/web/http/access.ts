@@ -116,6 +116,7 @@ export type People = {
   named: (ids: readonly string[]) => string;
 };
 
+/** Reads the whole directory, sorted by name in French order; an id that nobody bears is named "–". */
 export async function thePeople({ ports }: Web): Promise<People> {
   const all = (await listPeople(ports.store)).sort((a, b) => a.name.localeCompare(b.name, "fr"));
   const names = new Map(all.map((person) => [person.id, fullName(person)]));
@@ -130,6 +131,7 @@ export type Cast = People & {
   seated: (round: Seats, only?: boolean) => (person: string) => string;
 };
 
+/** The people of a deliverable that was opened; who reviewed anonymously is veiled for who may not know. */
 export async function theCast(web: Web, { state, by }: Opened, { language }: { language: Language }): Promise<Cast> {
   const people = await thePeople(web);
   const naming = { name: people.name, language };

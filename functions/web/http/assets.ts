@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import { href } from "../../../shared/addresses.ts";
-import { Refusal } from "../../../shared/errors.ts";
 import { articleStyle } from "../../../shared/formats/html/style.ts";
 import type { Assets } from "../../../shared/ports.ts";
-import { param } from "./answer.ts";
-import type { PageContext } from "./context.ts";
 
 /** The files that pages link: style, scripts and fonts, each at an address that changes with its content. */
 export type StaticFiles = {
@@ -36,16 +33,6 @@ export async function openStaticFiles(assets: Assets): Promise<StaticFiles> {
     href: (name) => (addresses.has(name) ? href("asset", { name: addresses.get(name)! }) : undefined),
     find: (name) => byAddress.get(name),
   };
-}
-
-/** One of them, kept by browsers for good: its address changes with its content. Throws `not-found`. */
-export function staticFile(c: PageContext): Response {
-  const file = c.get("staticFiles").find(param(c, "name"));
-  if (!file) throw new Refusal("not-found");
-  return c.body(file.bytes, 200, {
-    "content-type": file.mediaType,
-    "cache-control": "public, max-age=31536000, immutable",
-  });
 }
 
 const mediaTypes: Record<string, string> = {

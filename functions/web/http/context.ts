@@ -69,6 +69,7 @@ export function wantsJson(c: PageContext): boolean {
   return isJson(c) && !accept.includes("text/html");
 }
 
+/** Whether the request's body is JSON. */
 export function isJson(c: PageContext): boolean {
   return /^application\/json\b/i.test(c.req.header("content-type") ?? "");
 }

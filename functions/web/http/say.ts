@@ -15,6 +15,7 @@ export type Say = {
   bytes: (bytes: number) => string;
 };
 
+/** Texts, dates and sizes in a language; instants in a time zone (IANA, as "Europe/Paris"). */
 export function sayIn(language: Language, timeZone: string): Say {
   return {
     language,
@@ -26,6 +27,7 @@ export function sayIn(language: Language, timeZone: string): Say {
   };
 }
 
+/** The same in the language of a request, or in the network's where the request has none. */
 export function say(c: PageContext, { settings }: Web): Say {
   return sayIn(c.get("language") ?? settings.language, settings.timeZone);
 }

@@ -28,6 +28,7 @@ export async function letIn(c: PageContext, web: Web, link: OpenedLink): Promise
   setCookie(c, name, session, { ...options, maxAge: days * 86_400 });
 }
 
+/** Ends the visitor's session and takes its cookie back. */
 export async function letGo(c: PageContext, web: Web): Promise<void> {
   const { name, options } = cookieOf(web);
   const cookie = getCookie(c, name);

@@ -11,6 +11,7 @@ import type { Web } from "../http/context.ts";
 /** What a person has not sent: on the round's version, ready or with something lacking still; and of earlier versions. */
 export type Unsent = { ready: Remark[]; unfinished: Remark[]; earlier: Remark[] };
 
+/** Reads the remarks that a person has written and not sent, sorted by whether they can be sent now. */
 export async function unsentOf({ ports }: Web, state: State, person: PersonId, round: Round): Promise<Unsent> {
   const all = await listRemarks(ports.store, state, person);
   const [now, earlier] = [

@@ -82,6 +82,7 @@ export function ruleWords(
   ].filter(Boolean);
 }
 
+/** How a round is decided, as a list of sentences. */
 export function ruleList(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): Html {
   return html`<ul class="plain">${ruleWords(speak, rule, reviewers).map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
 }

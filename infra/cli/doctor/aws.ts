@@ -24,6 +24,7 @@ export async function checkTable(client: DynamoDBClient, table: string): Promise
     : toMend("doctor.table", { table });
 }
 
+/** Whether the bucket is there and may be reached; throws the SDK's error where not. */
 export async function checkBucket(client: S3Client, bucket: string): Promise<Finding> {
   await client.send(new HeadBucketCommand({ Bucket: bucket }));
   return fine("doctor.bucket.fine", { bucket });

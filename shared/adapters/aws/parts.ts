@@ -59,6 +59,7 @@ export async function* partsOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   if (length > 0) yield Buffer.concat(kept);
 }
 
+/** The values of `first`, then those of `rest`. */
 export async function* followed<T>(first: readonly T[], rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield* first;
   yield* rest;

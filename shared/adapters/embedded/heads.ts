@@ -12,6 +12,7 @@ export type OutboxHead = Head & { name: string };
  */
 const index = "index.jsonl";
 
+/** Adds heads to the index of an outbox's folder, a line of JSON each. */
 export async function keepHeads(folder: string, heads: readonly OutboxHead[]): Promise<void> {
   if (heads.length === 0) return;
   const lines = heads.map((head) => `${JSON.stringify(head)}\n`).join("");

@@ -8,6 +8,7 @@ export function heading(name: string, level: Heading["level"], title: string): H
   return { type: "heading", id: idOf(name), level, numbered: false, children: text(title) };
 }
 
+/** A paragraph of plain text, aligned at the start; its id comes from `name`. */
 export function paragraph(name: string, value: string): Paragraph {
   return { type: "paragraph", id: idOf(name), align: "start", children: text(value) };
 }

@@ -13,6 +13,7 @@ export function term(language: Language, name: TermName, values: Record<string, 
   return translate(language, documentTexts, `reference-${name}`, values);
 }
 
+/** A field of an entry as a piece, with the markup that CSL allows; an empty field is an empty piece. */
 export function words(value: string | number | undefined): Piece {
   return value === undefined || String(value).trim() === "" ? [] : rich(String(value).trim());
 }

@@ -16,6 +16,7 @@ const address = /:\/\/|www\.|@|doi:|mailto:/i;
 /** Web and mail addresses, without the punctuation that follows them. */
 const addresses = /(?:\b(?:https?:\/\/|www\.|mailto:|doi:)|(?<![\w.+-])[\w.+-]+@)[^\s<>«»"]*[^\s<>«»".,;:!?)\]’'…]/giu;
 
+/** Inlines as one run: e.g. `Le *n°* [1](…)` as "Le n° 1" in three leaves. */
 export function runOf(inlines: readonly Inline[]): Run {
   const leaves: Leaf[] = [];
   const walk = (children: readonly Inline[], raised: boolean): void => {

@@ -20,6 +20,7 @@ export function runKey(comparing: Comparing, blocks: readonly Block[]): string {
   return blocks.map((block) => keyOf(comparing, block)).join(" ");
 }
 
+/** The same for a list's item, worked out once. */
 export function itemKey(comparing: Comparing, item: ListItem): string {
   return once(comparing.keys, item, () => runKey(comparing, item.children));
 }

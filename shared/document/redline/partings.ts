@@ -16,6 +16,7 @@ type Seen = Met<Block> | Relisting;
 /** The share of a piece's words that the whole says too, of the words of all pieces that of the whole, and the fewest. */
 const enough = { piece: 0.75, all: 0.6, words: 3 };
 
+/** Tells a parting from two blocks that met. */
 export function isParting(met: Seen | Parting): met is Parting {
   return Array.isArray(met.before);
 }

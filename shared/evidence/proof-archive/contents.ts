@@ -113,6 +113,7 @@ function checkFiles(
   return [...missing, ...strange.map((path) => problem("file-unexplained", path))];
 }
 
+/** The text of a file of the archive, "" where it is not there. */
 export function textOf(texts: Texts, path: string): string {
   return Buffer.from(texts.get(path) ?? []).toString("utf8");
 }

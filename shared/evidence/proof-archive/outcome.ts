@@ -38,6 +38,7 @@ export function stateOf(events: readonly Event[]): State {
   return state;
 }
 
+/** What the archive tells of a deliverable: its stage, its rounds with their outcomes, its version, its final. */
 export function outcomeTold(state: State, events: readonly Event[]): Told {
   const { id: deliverable, title, stage, seq, head, versions, final } = state;
   const version = versions.at(-1)?.hash;

@@ -27,6 +27,7 @@ export type Where =
   | { in: FaultyPart; byte: number; name: string; after?: string }
   | { in: "order" | "date" };
 
+/** A problem; a `where` that is text is the path of a file. */
 export function problem(code: ProblemCode, where: Where | string): Problem {
   return { code, where: typeof where === "string" ? { in: "file", path: where } : where };
 }

@@ -33,6 +33,7 @@ export function hex(unit: number): string {
   return unit.toString(16).padStart(4, "0");
 }
 
+/** A text in UTF-16BE, four hexadecimal figures a unit: "é" is "00e9". */
 export function utf16(text: string): string {
   let units = "";
   for (let i = 0; i < text.length; i++) units += hex(text.charCodeAt(i));

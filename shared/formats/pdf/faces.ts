@@ -23,10 +23,12 @@ export type UsedFace = {
 /** `code` as literal strings write the glyph's number (ISO 32000-1, 7.3.4.2); `width` in thousandths of an em. */
 export type UsedGlyph = { id: number; text: string; code: string; width: number };
 
+/** The faces of a document of which no glyph was used yet. */
 export function openFaces(fonts: Fonts): Faces {
   return { fonts, used: new Map() };
 }
 
+/** The face as this document uses it: named "F1", "F2"… in the order of first use. */
 export function useFace(faces: Faces, face: Face): UsedFace {
   const known = faces.used.get(face.name);
   if (known !== undefined) return known;

@@ -11,6 +11,7 @@ export type Ref = PDFRef;
 export type Literal = number | boolean | null | string | PDFObject | readonly Literal[] | Dictionary;
 export type Dictionary = { readonly [key: string]: Literal | undefined };
 
+/** A file without objects. */
 export function newFile(): PdfFile {
   return { context: PDFContext.create() };
 }
@@ -20,11 +21,13 @@ export function reserve(file: PdfFile): Ref {
   return file.context.nextRef();
 }
 
+/** Gives a reserved reference its object; gives the reference back. */
 export function put(file: PdfFile, ref: Ref, object: Dictionary | readonly Literal[]): Ref {
   file.context.assign(ref, toPdf(file, object));
   return ref;
 }
 
+/** Adds an object; gives its reference. */
 export function add(file: PdfFile, object: Dictionary | readonly Literal[]): Ref {
   return put(file, reserve(file), object);
 }
@@ -64,6 +67,7 @@ export function ascii(value: string): PDFObject {
   return PDFString.of(value);
 }
 
+/** A string of any bytes, written in hexadecimal. */
 export function bytesOf(bytes: Uint8Array): PDFObject {
   return PDFHexString.fromBytes(bytes);
 }

@@ -8,6 +8,7 @@ import { type Colours, ImageFault, type Raster } from "./raster.ts";
 /** The images that pages draw, by hash; those that cannot be read are not there. */
 export type PdfImages = Map<string, { name: string; ref: Ref }>;
 
+/** Embeds each image that the pages draw, once; named "I1", "I2"… in the order in which pages draw them. */
 export async function embedImages(file: PdfFile, laidOut: LaidOut, images: Images): Promise<PdfImages> {
   const items = laidOut.pages.flatMap(({ items }) => items.filter((item): item is ImageItem => item.type === "image"));
   const embedded: PdfImages = new Map();

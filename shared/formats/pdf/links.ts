@@ -50,6 +50,7 @@ function uri(href: string): string {
     .replace(/[()\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** A length rounded to hundredths of a point. */
 export function hundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -20,6 +20,7 @@ export type Marks = {
 };
 type Kid = { mcid: number } | { annotation: Ref };
 
+/** Marks of a document of which nothing was drawn yet: no node has content, no page has marks. */
 export function openMarks({ structure, pages }: LaidOut, pageRefs: Ref[]): Marks {
   return {
     nodes: structure,

@@ -5,6 +5,7 @@ import type { Run } from "../inline/run.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { type Around, idsOf, type TextMaterial } from "./material.ts";
 
+/** A code block: its lines as they are, on a ground of their own, in smaller type where the text around is smaller. */
 export function collectCode(setting: Setting, block: CodeBlock, around: Around): TextMaterial {
   const own = setting.theme.styles.code;
   const { size, leading } = around.text;

@@ -10,6 +10,7 @@ import { type Around, type EntryMaterial, idsOf, type StackMaterial, type TextMa
 /** From one level to the next, and by how much a caption's lines hang from its first, ems. */
 const step = 1.5;
 
+/** A table of contents or a list of figures or tables: one entry a line or more, each set in by its level. */
 export function collectContents(setting: Setting, block: Contents, around: Around): StackMaterial {
   const parent = addNode(setting, { type: "TOC", parent: around.parent, id: block.id });
   const top = block.entries.reduce((least, { level }) => Math.min(least, level), 6);

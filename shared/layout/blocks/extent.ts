@@ -19,10 +19,12 @@ const extents: Extents = {
   pageBreak: () => none,
 };
 
+/** The widths between which a block can be set, points; a table's come from its columns, padding included. */
 export function extent<T extends Material["type"]>(material: Extract<Material, { type: T }>): Extent {
   return (extents[material.type as T] as Extents[T])(material);
 }
 
+/** What holds all of these blocks one under another: the largest of each width. */
 export function largest(all: readonly Extent[]): Extent {
   return all.reduce((a, b) => ({ least: Math.max(a.least, b.least), most: Math.max(a.most, b.most) }), none);
 }

@@ -10,6 +10,7 @@ const pointsPerPixel = 72 / 96;
 /** Below a logo, points. */
 const belowLogo = 24;
 
+/** A figure at its own width, or at that of its pixels; warns `image-unavailable` where the image was not given. */
 export function collectFigure(setting: Setting, block: Figure, around: Around): FigureMaterial {
   const { image, alt } = block;
   const size = setting.images.get(image.hash) ?? image;

@@ -11,6 +11,7 @@ import { textMaterial } from "./paragraph.ts";
 /** Between a heading's number and its words, ems. */
 const labelGap = 0.6;
 
+/** A heading, its number set in the margin of its words; it goes into the outline unless it is empty. */
 export function collectHeading(setting: Setting, block: Heading, around: Around): TextMaterial {
   const own = setting.theme.styles[`heading${block.level}`];
   const style = around.nested ? { ...around.text, weight: "semibold" as const } : own;

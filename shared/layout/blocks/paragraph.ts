@@ -10,6 +10,7 @@ import { type Around, idsOf, type TextMaterial } from "./material.ts";
 /** By how much the lines of a bibliography's entry hang from its first, ems. */
 const entryHang = 1.6;
 
+/** A paragraph in the style of its role or of what it stands in, aligned as its author wants or as its column is. */
 export function collectParagraph(setting: Setting, block: Paragraph, around: Around): TextMaterial {
   const { role } = block;
   const style = role === undefined ? around.text : setting.theme.styles[role];

@@ -9,6 +9,7 @@ import { type Flowed, type FlowItem, mark, move, nothing, type Piece } from "./p
 const afterHyphen = 12;
 const afterColon = 100;
 
+/** A text as pieces of one line each; two lines at least stay together on either side of a page break. */
 export function flowText(setting: Setting, material: TextMaterial, column: Column): Flowed {
   const lines = linesOf(setting, material, column.width);
   if (lines.length === 0) return nothing;

@@ -84,6 +84,7 @@ function readDirectory(view: DataView): Map<string, Span> {
   return tables;
 }
 
+/** The four letters of a tag at an offset: "GSUB", "latn". */
 export function tagAt(view: DataView, offset: number): string {
   return String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(offset + i)));
 }

@@ -22,6 +22,7 @@ type SingleFeature = "smcp" | "sups" | "subs" | "tnum";
 /** Words kept a face; a long-lived process sees many documents. */
 const shapedLimit = 20_000;
 
+/** A shaper over a font; none of its tables is read yet. */
 export function openShaper(font: Font): Shaper {
   const singles = new Map<SingleFeature, Singles>();
   return {

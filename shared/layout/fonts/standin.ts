@@ -31,6 +31,7 @@ const standIns: ReadonlyMap<number, StandIn> = new Map([
   ...[..."➔➙➛➜➝➞➟➠➡➢➣➤"].map((arrow): [number, StandIn] => [arrow.codePointAt(0)!, { character: 0x2192 }]),
 ]);
 
+/** What a character is drawn as in a font that lacks it, if there is such a thing: "‐" as "-". */
 export function standInFor(code: number): StandIn | undefined {
   return standIns.get(code);
 }

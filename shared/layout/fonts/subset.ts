@@ -50,6 +50,7 @@ export function assembleFont(tables: Readonly<Record<string, Uint8Array>>): Uint
   return bytes;
 }
 
+/** A table's bytes, copied; throws an `Error` where the font lacks it. */
 export function copyTable(font: Font, tag: string): Uint8Array<ArrayBuffer> {
   const { offset, length } = font.tables.get(tag) ?? { offset: tableOffset(font.tables, tag), length: 0 };
   return Uint8Array.from(font.bytes.subarray(offset, offset + length));

@@ -14,6 +14,7 @@ export function readSingles(font: Font, feature: string): Singles {
     .map(({ subtables }) => new Map(subtables.flatMap((subtable) => readSingle(font.view, subtable))));
 }
 
+/** The glyph that takes a glyph's place; the glyph itself where none does. */
 export function substitute(singles: Singles, glyph: number): number {
   return singles.reduce((current, lookup) => lookup.get(current) ?? current, glyph);
 }

@@ -80,6 +80,7 @@ function addWord(setting: Setting, draft: Draft, text: string, style: RunStyle, 
   }
 }
 
+/** A measured text as a part of a paragraph, its width in points; `note`: the note that it calls. */
 export function textPart(measured: Measured, style: RunStyle, whole: boolean, note?: string): TextPart {
   const part: TextPart = { kind: "text", measured, style, width: (measured.width * style.size) / 1000, whole };
   if (note !== undefined) part.note = note;

@@ -44,6 +44,7 @@ export type Filling = {
 
 export const rounding = 0.01;
 
+/** A page on which nothing was placed yet. */
 export function openFilling(flow: Flow, rest: Rest): Filling {
   return {
     flow,
@@ -61,6 +62,7 @@ export function openFilling(flow: Flow, rest: Rest): Filling {
   };
 }
 
+/** The height that is left between the text and the notes, points. */
 export function room({ flow, y, notesHeight }: Filling): number {
   return flow.column.height - y - notesHeight;
 }
@@ -73,6 +75,7 @@ export function spaceAbove({ main, skipped }: Filling, piece: Piece): number {
   return (skipped ? piece.without : undefined) ?? piece.above;
 }
 
+/** Whether the page holds neither text nor notes. */
 export function isEmpty({ main, notes }: Filling): boolean {
   return main.length === 0 && notes.length === 0;
 }

@@ -20,6 +20,7 @@ export function pageBox({ page }: Theme, orientation: Section["orientation"], re
   return { width, height, left, top: top * pointsPerMillimetre, column };
 }
 
+/** The size of the column on pages of an orientation: the same on recto and verso. */
 export function columnOf(theme: Theme, orientation: Section["orientation"]): Column {
   return pageBox(theme, orientation, true).column;
 }
