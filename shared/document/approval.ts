@@ -23,8 +23,7 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
   const speak = speakerOf(language, approval.timeZone);
   const { text, instant } = speak;
   const last = approval.rounds.at(-1)!;
-  const by = approval.closedBy === undefined ? "approval-closed-by-line" : "approval-closed-by";
-  const closed = text(by, { date: instant(approval.closed), person: approval.closedBy ?? "" });
+  const closed = text(closedKey(approval), { date: instant(approval.closed), person: approval.closedBy ?? "" });
   const lines = [closed, ...(approval.asIs ? [text("approval-as-is")] : []), ruleWords(speak, last)];
   return [
     heading("approval", 1, text("approval-title")),
@@ -37,6 +36,12 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
     paragraph("approval-chain", text("approval-chain", { seq: approval.seq })),
     ...hashLines("approval-head", text("approval-head"), approval.head),
   ];
+}
+
+/** By someone; or by the line at the deadline, as its rule is met, or with those who decided, however few. */
+function closedKey({ closedBy, present }: Approval): DocumentKey {
+  if (closedBy !== undefined) return "approval-closed-by";
+  return present ? "approval-closed-by-line-present" : "approval-closed-by-line";
 }
 
 /** The annex of the record: what was asked of each passage, and what was done; nothing where nothing was offered. */
@@ -65,16 +70,21 @@ function ruleWords({ text }: Speak, { rule, reviewers }: ApprovedRound): string 
 
 /** Who said what of the approved version, when, and how it came. */
 function opinions(speak: Speak, { opinions }: ApprovedRound): Block {
-  const { text, instant } = speak;
+  const { text } = speak;
   const header = ["reviewer", "opinion", "when", "how"] as const;
   const rows = opinions.map((opinion): Cells => {
     const { name, organisation, choice } = opinion;
     const said = text(choice === undefined ? "choice-none" : `choice-${choice}`);
-    const when = opinion.at === undefined ? "" : instant(opinion.at);
-    return [organisation ? `${name}, ${organisation}` : name, said, when, wayOf(speak, opinion)];
+    return [organisation ? `${name}, ${organisation}` : name, said, whenOf(speak, opinion), wayOf(speak, opinion)];
   });
   const columns = header.map((name) => text(`approval-${name}`));
   return table("approval-opinions", text("approval-opinions"), columns, rows, [0.3, 0.2, 0.22, 0.28]);
+}
+
+/** The day that a reported one was received: when it was recorded is not when it was given. */
+function whenOf({ date, instant }: Speak, { at, reported }: Opinion): string {
+  if (at === undefined) return "";
+  return reported ? date(reported.received) : instant(at);
 }
 
 function wayOf({ text, date }: Speak, { choice, reported }: Opinion): string {

@@ -1,6 +1,7 @@
 import { hashOf } from "../chain/hash.ts";
 import type { Event, EventType } from "../deliverable/event.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
+import { approvals, approvalsNeeded } from "../deliverable/round/round.ts";
 import type { Outcome, Round, State } from "../deliverable/state.ts";
 import type { Approval, ApprovedRound, Opinion, Sitting, Treated } from "../document/approval/facts.ts";
 import { interfaceLanguage } from "../i18n/translate.ts";
@@ -35,9 +36,12 @@ export function approvalOf(state: State, events: readonly Event[], told: Told, t
   const before = events.slice(0, closing.seq);
   const rounds = roundsOf(before).filter(({ number, outcome }) => number <= last && outcome !== undefined);
   const { people } = told;
+  const held = rounds.at(-1);
+  const short = closing.by === "line" && held !== undefined && approvals(held) < approvalsNeeded(state, held);
   return {
     ...{ version, head: hashOf(closing), seq: closing.seq, closed: closing.at, asIs, timeZone },
     ...(closing.by !== "line" && { closedBy: people.get(closing.by)?.name ?? closing.by }),
+    ...(short && { present: true as const }),
     rounds: rounds.map((round) => approvedRound(state, round, before, told)),
   };
 }

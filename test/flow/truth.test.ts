@@ -1,7 +1,10 @@
+import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { archiveOf } from "./truth/archive.ts";
+import { wordHtml } from "./truth/lines.ts";
 import { readMail } from "./truth/mails.ts";
 import type { Archive } from "./truth/reader.ts";
+import { readRecord } from "./truth/record.ts";
 import { liveSeason } from "./truth/season.ts";
 import type { Year } from "./year.ts";
 
@@ -17,3 +20,21 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
   expect(faults).toEqual([]);
   expect(year.sent.length).toBeGreaterThan(200);
 });
+
+test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne"])(
+  "the approval record of « %s » states nothing else than the events, on its page and in Word",
+  async (title) => {
+    const ready = archive.rows.get(year.ids.get(title)!)!.findLast(({ type }) => type === "outputsReady");
+    if (ready?.type !== "outputsReady") throw new Error("no final document");
+    const read = async (format: string) => {
+      const { key } = ready.data.outputs.find((output) => output.format === format)!;
+      return (await year.ports.files.get(key))!;
+    };
+    const word = strFromU8(unzipSync(await read("docx"))["word/document.xml"]!);
+    const faults = [
+      ...readRecord(archive, title, strFromU8(await read("html")), `${title} html`),
+      ...readRecord(archive, title, wordHtml(word), `${title} docx`),
+    ];
+    expect(faults).toEqual([]);
+  },
+);

@@ -10,6 +10,8 @@ export type Approval = {
   /** Instant, ISO 8601; absent `closedBy`: at the deadline, by the round's rule. */
   closed: string;
   closedBy?: string;
+  /** Closed at its deadline with those who decided, fewer than its rule asks for. */
+  present?: true;
   /** Without the confirming round that its contributions called for. */
   asIs: boolean;
   /** IANA. */

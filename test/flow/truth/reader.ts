@@ -6,8 +6,17 @@ export type Person = { id: string; name: string; organisation: string; address: 
 export type Archive = {
   rows: Map<string, Row[]>;
   texts: Map<string, string>;
-  remarks: Map<string, { id: string; type: string; text: string; proposal?: string; words?: string }[]>;
+  remarks: Map<string, Offered[]>;
   people: Person[];
+};
+
+/** A remark as it was offered. */
+export type Offered = {
+  id: string;
+  type: string;
+  text: string;
+  proposal?: string;
+  anchor?: { quotation?: { exact?: string } };
 };
 
 /** Where a sentence stands: at what instant, before whom, about which deliverable and which round of it. */

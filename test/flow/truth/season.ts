@@ -5,6 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import type { Choice, Disposition } from "../../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
@@ -100,7 +101,7 @@ const acts: y.Acts = {
       due: { draft: "2008-04-10", review: "2008-05-20", final: "2008-06-20" },
     });
     await y.create(year, {
-      ...{ kind: "plain", title: "Panne", authors: ["cofrimi"], reviewers: ["irev", "villes"] },
+      ...{ kind: "plain", title: "Panne", authors: ["cofrimi"], reviewers: ["irev", "villes"], quorum: 2 },
       due: { draft: "2008-04-18", review: "2008-05-05" },
     });
     await y.create(year, {
@@ -212,7 +213,7 @@ const acts: y.Acts = {
     await report(year, "villes", "Synthèse", "approve", "telephone", "2008-04-18");
   },
   "2008-04-22 09:00": async (year) => {
-    await y.decide(year, "villes", "Cadrage", "approve");
+    await report(year, "villes", "Cadrage", "approve", "mail", "2008-04-21");
     await choose(year, "irev", "Cadrage", "abstain");
     await y.remark(year, "oriv", "Synthèse", "Dire d’où vient ce nombre.");
     await choose(year, "oriv", "Synthèse", "approveWithReservations", "Sous réserve de la source.");
@@ -265,7 +266,10 @@ type Asked = Command extends infer C ? (C extends Command ? Omit<C, "by"> : neve
 
 /** The coordinator asks. */
 async function office(year: y.Year, title: string, command: Asked): Promise<void> {
-  await issue(year.ports, y.idOf(year, title), { ...command, by: steps.asker(year.people.coordination!) } as Command);
+  await issue(deliverables, year.ports, y.idOf(year, title), {
+    ...command,
+    by: steps.asker(year.people.coordination!),
+  } as Command);
 }
 
 async function seminar(year: y.Year, title: string, date: string, place: string, invited: string[]): Promise<void> {
@@ -281,7 +285,7 @@ async function seminar(year: y.Year, title: string, date: string, place: string,
 async function propose(year: y.Year, from: string, to: string, title: string): Promise<void> {
   const { name, address, organisation } = year.people[to]!;
   const proposed = await putDelegate(year.ports, { name, address, organisation, word: "Elle suit ce dossier." });
-  await issue(year.ports, y.idOf(year, title), {
+  await issue(deliverables, year.ports, y.idOf(year, title), {
     ...{ type: "delegate", by: steps.asker(year.people[from]!), round: 1, submission: `${from}-${to}`, to: proposed },
   });
 }
@@ -311,7 +315,7 @@ async function report(
   const { number: round, version } = (await y.stateOf(year, title)).rounds.at(-1)!;
   const note = await putText(year.ports, "Elle est favorable au texte.");
   await office(year, title, {
-    ...{ type: "report", round, version, submission: `rapporte-${who}-${title}`, choice },
+    ...{ type: "report", round, version, submission: `rapporte-${who}-${title}-${round}`, choice },
     ...{ reviewer: year.people[who]!.id, reported: { channel, received, note } },
   });
 }
@@ -326,7 +330,7 @@ async function dispose(year: y.Year, who: string, title: string, each: [Disposit
   const { number: round, contributions } = (await y.stateOf(year, title)).rounds.at(-1)!;
   for (const [index, contribution] of Object.keys(contributions).entries()) {
     const [as, reason] = each[index]!;
-    await issue(year.ports, y.idOf(year, title), {
+    await issue(deliverables, year.ports, y.idOf(year, title), {
       ...{ type: "dispose", by: steps.asker(year.people[who]!), round, contribution, as },
       ...(reason !== undefined && { reason: await putText(year.ports, reason) }),
     });
@@ -345,7 +349,7 @@ async function submit(
   const { demands, ...pins } = await pin(year.ports, state.kind);
   const today = new Date(year.ports.clock()).toISOString().slice(0, 10);
   const review = state.rounds.length === 0 ? state.due.review! : addDays(today, 7);
-  await issue(year.ports, state.id, {
+  await issue(deliverables, year.ports, state.id, {
     ...{ type: "submit", by: steps.asker(year.people[who]!), version: state.versions.at(-1)!.hash, ...pins },
     ...{ deadline: `${review}T22:00:00.000Z`, demands: { ...demands, ...more } },
     ...(unchanged !== undefined && { unchanged: await putText(year.ports, unchanged) }),

@@ -1,0 +1,218 @@
+import { counting, favourable, needed, type Read, sha256, unanswered } from "./facts.ts";
+import { linesOf } from "./lines.ts";
+import { type Archive, allAt, type Check, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
+import { isAt, isOn, isText, isWhen, personOf, plain, seatOf } from "./words.ts";
+
+/** Reads the approval record and its annex at the end of a final document, as they stand in its HTML. */
+export function readRecord(archive: Archive, title: string, html: string, where: string): Fault[] {
+  const lines = linesOf(html).map(({ text }) => text);
+  const from = lines.lastIndexOf("Fiche d’approbation");
+  const until = lines.indexOf("Notes", from);
+  const all = allAt(archive, "9999");
+  const doc = all.find((facts) => facts.title === title)!;
+  const context: Context = {
+    ...{ archive, all, doc, at: "9999", today: "2008-12-31", office: false, kind: "record", before: [] },
+    round: doc.rounds.at(-1)!,
+  };
+  const said = from === -1 ? [] : lines.slice(from, until === -1 ? undefined : until);
+  if (said.length < 8) return [{ where, said: said.join(), why: "unknown" }];
+  const tables = context.doc!.rounds.flatMap((round) => round.remarks.map(() => "")).length;
+  const rows = said.filter((line) => /^\d+ \| /.test(line)).length;
+  const missing = rows === tables ? [] : [{ where, said: `${rows} remarks of ${tables}`, why: "not borne" as const }];
+  return [...missing, ...said.flatMap((line) => readNext(context, line, where))];
+}
+
+function readNext(context: Context, line: string, where: string): Fault[] {
+  const annex = /^Relecture (\d+)$/.exec(line)?.[1];
+  if (line.startsWith("Annexe")) context.round = context.doc!.rounds.find(({ remarks }) => remarks.length > 0)!;
+  if (annex) context.round = context.doc!.rounds.find(({ number }) => number === Number(annex))!;
+  const faults = readLine(sentences, context, line, where);
+  context.before.push(line);
+  return faults;
+}
+
+const last = ({ doc }: Context) => doc!.rounds.at(-1)!;
+const before = (context: Context) => context.before.at(-1);
+const numbered = ({ doc }: Context, number: string | undefined) =>
+  doc!.rounds.find((round) => round.number === Number(number));
+
+const opinions: Record<string, string> = {
+  Favorable: "approve",
+  "Favorable avec réserves": "approveWithReservations",
+  "Changements demandés": "requestChanges",
+  Abstention: "abstain",
+  "N’a pas relu": "decline",
+};
+const outcomes: Record<string, string> = {
+  Approuvée: "approved",
+  "Approuvée, remarques à intégrer": "toIntegrate",
+  "Changements demandés": "changesRequested",
+  "Close sans accord": "unresolved",
+};
+const dispositions: Record<string, string> = {
+  Intégrée: "integrated",
+  "Intégrée en partie": "partly",
+  "Non retenue": "declined",
+};
+
+/** A reviewer as the record names them: with their organisation, or by their seat. */
+function isReviewer(context: Context, id: string, said: string, round: Read): boolean {
+  const person = personOf(context, id);
+  if (round.anonymous && round.were.has(id)) return said === `Relecteur ${seatOf(round, id)}`;
+  return person !== undefined && said === `${person.name}, ${person.organisation}`;
+}
+
+const isOpinion: Check = (context, { who = "", opinion = "", when, how = "" }) => {
+  const round = last(context);
+  const reviewer = round.reviewers.find((id) => isReviewer(context, id, who, round));
+  const given = counting(round).find(({ by }) => by === reviewer);
+  if (!reviewer || !given || opinions[opinion] !== given.choice) return false;
+  const { reported } = given;
+  if (!reported) return isAt(context, given.at, when) && how === "Lien personnel";
+  const ways: Record<string, RegExp> = {
+    mail: /^Courriel reçu le (.+), consigné par la coordination$/,
+    telephone: /^Téléphone, le (.+), consigné par la coordination$/,
+  };
+  return (
+    isOn(context, reported.received, when) && isOn(context, reported.received, ways[reported.channel]?.exec(how)?.[1])
+  );
+};
+
+const isRound: Check = (context, { number, confirms, version = "", opened, closed, outcome = "", n }) => {
+  const round = numbered(context, number);
+  return (
+    round !== undefined &&
+    round.confirms === (confirms === undefined ? undefined : Number(confirms)) &&
+    round.version.startsWith(version) &&
+    isAt(context, round.opened, opened) &&
+    isAt(context, round.closed?.at, closed) &&
+    round.closed?.outcome === outcomes[outcome] &&
+    round.remarks.length === Number(n)
+  );
+};
+
+const isTreated: Check = (context, { number, passage = "", asked = "", done = "", reason = "" }) => {
+  const { round, archive } = context;
+  const remark = round?.remarks.find((each) => each.number === Number(number));
+  const said = remark && archive.remarks.get(remark.file)?.find(({ id }) => id === remark.id);
+  if (!round || !remark || !said) return false;
+  const suite = round.suites.get(remark.id);
+  const words = said.anchor?.quotation?.exact;
+  const proposals: Record<string, string> = { correction: "Remplacer par", addition: "Ajouter" };
+  const proposed = said.proposal === undefined ? [] : [`${proposals[said.type]} : « ${said.proposal} »`];
+  const wanted = [...(said.text ? [said.text] : []), ...proposed].map(plain).join(" ⏎ ");
+  return (
+    passage === (words === undefined ? "Ensemble du document" : `« ${plain(words)} »`) &&
+    asked === wanted &&
+    (suite ? dispositions[done] === suite.as : done === "Sans suite donnée") &&
+    (suite?.reason ? isText(context, suite.reason, reason) : reason === "")
+  );
+};
+
+const closing = (context: Context) => last(context).closed!;
+const byLine = (context: Context, when = "") =>
+  closing(context).by === "line" && isAt(context, closing(context).at, when);
+
+const sentences: Sentence[] = [
+  says("Fiche d’approbation"),
+  says(
+    "Version approuvée le {when} ; relecture close par {who}.",
+    (context, { when, who }) =>
+      isAt(context, closing(context).at, when) &&
+      closing(context).outcome === "approved" &&
+      personOf(context, closing(context).by)?.name === who,
+  ),
+  says(
+    "Version approuvée le {when}, à l’échéance de la relecture, la règle étant remplie.",
+    (context, { when }) => byLine(context, when) && favourable(last(context)) >= needed(last(context)),
+  ),
+  says(
+    "Version approuvée le {when}, à l’échéance de la relecture, avec les avis reçus : leur nombre n’atteignait pas celui de la règle, mais ce type de document se clôt ainsi.",
+    (context, { when }) =>
+      byLine(context, when) &&
+      last(context).atDeadline === "close" &&
+      favourable(last(context)) < needed(last(context)),
+  ),
+  says(
+    "La coordination l’a approuvée telle quelle, sans relecture de confirmation.",
+    (context) => closing(context).asIs,
+  ),
+  says("Règle : un avis favorable (relecteurs sollicités : {n}) ; {veto}.", isRule(1)),
+  says("Règle : {quorum} avis favorables (relecteurs sollicités : {n}) ; {veto}.", (context, found) =>
+    isRule(Number(found.quorum))(context, found),
+  ),
+  says("Empreinte SHA-256 de la version approuvée :"),
+  says("Empreinte SHA-256 du compte rendu :"),
+  says("Empreinte SHA-256 de cet événement :"),
+  says("{hash}", (context, { hash }) => {
+    const row = context.doc!.rows.find(({ seq }) => seq === closing(context).seq);
+    const hashes: Record<string, (string | undefined)[]> = {
+      "Empreinte SHA-256 de la version approuvée :": [last(context).version],
+      "Empreinte SHA-256 du compte rendu :": context.doc!.rounds.map(({ meeting }) => meeting?.minutes),
+      "Empreinte SHA-256 de cet événement :": [sha256(row)],
+    };
+    return (hashes[before(context) ?? ""] ?? []).includes(hash);
+  }),
+  says("Avis sur cette version"),
+  says("Relecteur | Avis | Donné le | Moyen"),
+  says("{who} | {opinion} | {when} | {how}", isOpinion),
+  {
+    ...says("{who} | Sans avis | | "),
+    pattern: /^(?<who>.+) \| Sans avis \|\s*\|\s*$/u,
+    check: (context, { who = "" }) => {
+      const round = last(context);
+      const reviewer = round.reviewers.find((id) => isReviewer(context, id, who, round));
+      return reviewer !== undefined && round.given.every(({ by }) => by !== reviewer);
+    },
+  },
+  says("Séminaire tenu le {day}, de {starts} à {ends}, {place}.", (context, { day, starts, ends, place }) =>
+    context.doc!.rounds.some(
+      (round) =>
+        round.meeting?.status === "held" &&
+        round.meeting.place === place &&
+        isWhen(context, round, `${day}, de ${starts} à ${ends}`),
+    ),
+  ),
+  says("Étaient présents : {people}.", (context, { people = "" }) => {
+    const round = context.doc!.rounds.find(({ meeting }) => meeting?.status === "held")!;
+    const names = round.meeting!.present.map((id) =>
+      round.anonymous && round.were.has(id) ? `Relecteur ${seatOf(round, id)}` : personOf(context, id)!.name,
+    );
+    return people.split(/, | et /).join() === names.join();
+  }),
+  says(
+    "La relecture nº {number} a porté sur un texte inchangé depuis que ses remarques ont reçu une suite.",
+    (context, { number }) => {
+      const [was, is] = [numbered(context, String(Number(number) - 1)), numbered(context, number)];
+      return was !== undefined && was.version === is?.version && unanswered(was).length === 0;
+    },
+  ),
+  says("Motif donné à son ouverture : « {text} »", (context, { text = "" }) =>
+    context.doc!.rounds.some(({ unchanged }) => isText(context, unchanged, text)),
+  ),
+  says("Relectures", ({ doc }) => doc!.rounds.length > 1),
+  says("Relecture (version) | Ouverte | Close | Issue | Remarques"),
+  says("{number} ({version}) | {opened} | {closed} | {outcome} | {n}", isRound),
+  says("{number}, confirme la {confirms} ({version}) | {opened} | {closed} | {outcome} | {n}", isRound),
+  says("Chaque fait de la relecture est un événement qui porte l’empreinte du précédent."),
+  says("L’approbation est l’événement nº {seq}.", (context, { seq }) => closing(context).seq === Number(seq)),
+  says(
+    "Le dossier de ce document, signé, contient tous les événements et tous les fichiers ; on le vérifie sans nous.",
+  ),
+  says("Annexe : suites données aux remarques"),
+  says("Relecture {number}", (context, { number }) => numbered(context, number) !== undefined),
+  says("N° | Passage | Demande | Suite | Motif"),
+  {
+    ...says("{number} | {passage} | {asked} | {done} | {reason}", isTreated),
+    pattern: /^(?<number>\d+) \| (?<passage>.+) \| (?<asked>.+) \| (?<done>.+?) \|\s*(?<reason>.*)$/u,
+  },
+];
+
+function isRule(quorum: number): Check {
+  return (context, { n, veto }) => {
+    const round = last(context);
+    const one = "une demande de changements suffit à renvoyer le texte à ses auteurs";
+    const many = `${round.veto} demandes de changements renvoient le texte à ses auteurs`;
+    return round.quorum === quorum && round.reviewers.length === Number(n) && veto === (round.veto === 1 ? one : many);
+  };
+}
