@@ -12,11 +12,6 @@ export type Placed = { contribution: Omit<Contribution, "id">; placed: boolean }
 export type AnnotatedCopy = { tree: DocumentTree; annotations: readonly Annotation[]; accepted?: AcceptedCopy };
 export type AcceptedCopy = { tree: DocumentTree; annotations: readonly Annotation[] };
 
-/** Whether an annotated copy has new paragraphs of which only reading its changes as accepted tells where they stand. */
-export function hasNewParagraphs(annotations: readonly Annotation[]): boolean {
-  return annotations.some(({ type, at }) => type === "insertion" && at === undefined);
-}
-
 /**
  * What others wrote on a copy, as contributions to the parts it was made from, in its order: a comment; words put in
  * place of others (a deletion and an insertion that touch are one), taken out or put in, as a correction of the words
@@ -39,6 +34,14 @@ export function placeUntracked(
 ): Placed[] {
   return placeChanges(parts, { tree, annotations: [] }, changes).map(({ contribution, placed }) => ({
     contribution: { ...contribution, file: { author: "", untracked: true } },
+    placed,
+  }));
+}
+
+/** Paragraphs split or joined with changes tracked, as corrections and comments of nobody: their marks are not read for who made them. */
+export function placePartings(parts: readonly PartContent[], tree: DocumentTree, changes: readonly Change[]): Placed[] {
+  return placeChanges(parts, { tree, annotations: [] }, changes).map(({ contribution, placed }) => ({
+    contribution: { ...contribution, file: { author: "" } },
     placed,
   }));
 }

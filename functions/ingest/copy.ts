@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { hashOf } from "../../shared/chain/hash.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Reading } from "../../shared/formats/read.ts";
+import { documentTexts } from "../../shared/i18n/documents.ts";
+import { interfaceLanguage, translate } from "../../shared/i18n/translate.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
@@ -11,9 +13,9 @@ import { proofKey } from "../../shared/stored/outputs.ts";
 import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/stored/remark.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
-import { type AcceptedCopy, hasNewParagraphs, type Placed, placeAnnotations, placeUntracked } from "./annotations.ts";
+import { type AcceptedCopy, type Placed, placeAnnotations, placePartings, placeUntracked } from "./annotations.ts";
 import type { ReadDraft } from "./ingest.ts";
-import { type Downloaded, untrackedChanges } from "./untracked.ts";
+import { type Downloaded, trackedPartings, untrackedChanges } from "./untracked.ts";
 
 export type CopyJob = Extract<Job, { type: "copy" }>;
 /** What it needs of the world: no mail, no keys. */
@@ -51,20 +53,24 @@ async function settle(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: L
     await settleCopy(ports, id, { source, refused: reading.refused });
     return true;
   }
-  const accepted = hasNewParagraphs(reading.contributions) ? await readAs("accept") : undefined;
+  const tracks = reading.warnings.some(({ code }) => code === "changes-rejected");
+  const accepted = tracks ? await readAs("accept") : undefined;
   const parts = await loadVersion(ports.files, state, copy.version);
   const tracked = placeAnnotations(parts, {
     ...annotated(reading),
     ...(accepted && !("refused" in accepted) && { accepted: annotated(accepted) }),
   });
+  const sayJoined = (words: string) =>
+    translate(interfaceLanguage(state.language), documentTexts, "copy-joined", { words });
+  const marks = accepted && !("refused" in accepted) ? trackedPartings(reading.tree, accepted.tree, sayJoined) : [];
   const of = reading.version ?? copy.version;
   const known = state.versions.some(({ hash }) => hash === of);
   const readProof = (bytes: Uint8Array, generated: "leave" | "read") =>
     read({ name: "version.docx", bytes }, { language: state.language, limits, generated });
   const downloaded = known ? await readDownloaded(ports, of, readProof) : undefined;
-  const changes = downloaded && untrackedChanges(downloaded, reading.tree);
+  const changes = downloaded && untrackedChanges(downloaded, reading.tree, sayJoined);
   const untracked = downloaded && changes ? placeUntracked(parts, downloaded.tree, changes) : [];
-  const placed = [...tracked, ...untracked];
+  const placed = [...tracked, ...placePartings(parts, reading.tree, marks), ...untracked];
   if (placed.length > maxRemarks) {
     const { code, details } = new Refusal("too-many-contributions", { limit: maxRemarks });
     await settleCopy(ports, id, { source, refused: { code, details } });

@@ -5,6 +5,7 @@ import { wordsIn } from "../../shared/document/redline/words.ts";
 import type { DocumentTree, Inline } from "../../shared/document/tree.ts";
 import { eachBlockOf, eachInline, ownInlines, plainText } from "../../shared/document/visit.ts";
 import type { Change } from "./annotations.ts";
+import { firstParting, splitOf } from "./partings.ts";
 
 /**
  * A version as its reviewers downloaded it, read back: `tree`, what its authors wrote; `whole`, also what was generated
@@ -22,7 +23,11 @@ type Line = { id?: string; text: string; key: string; inlines: readonly Inline[]
  * What differs between a version and a copy whose tracked changes are rejected, words alone: corrections of blocks of
  * `tree`, and additions after them. Undefined where the copy is another text, of which less than half is the version's.
  */
-export function untrackedChanges({ tree, whole }: Downloaded, copy: DocumentTree): Change[] | undefined {
+export function untrackedChanges(
+  { tree, whole }: Downloaded,
+  copy: DocumentTree,
+  say: SayJoined,
+): Change[] | undefined {
   const before = withGenerated(linesOf(tree), linesOf(whole));
   const after = linesOf(copy);
   const changes: Change[] = [];
@@ -33,14 +38,51 @@ export function untrackedChanges({ tree, whole }: Downloaded, copy: DocumentTree
     const [old, now] = [before.slice(i, i + count.before), after.slice(j, j + count.after)];
     [i, j] = [i + count.before, j + count.after];
     if (is === "same") same += old.filter(({ id }) => id !== undefined).length;
-    for (const { line, found } of is === "same" ? old.map((line) => ({ line, found: line })) : paired(old, now)) {
-      if (is !== "same" && line && found && line.id !== undefined) same += 1;
-      if (is !== "same") for (const change of changesOf(line, found, last)) addChange(changes, change);
-      last = line?.id ?? last;
+    if (is === "same") last = old.findLast(({ id }) => id !== undefined)?.id ?? last;
+    for (const pair of is === "same" ? [] : paired(old, now)) {
+      const { line, found, parted } = pair;
+      if (line?.id !== undefined && (found ?? parted)) same += parted?.old.length ?? 1;
+      for (const change of parted ? partingOf(parted, say) : changesOf(line, found, last)) addChange(changes, change);
+      last = parted?.old.at(-1)?.id ?? line?.id ?? last;
     }
   }
   const authored = before.filter(({ id }) => id !== undefined).length;
   return same * 2 < authored ? undefined : changes;
+}
+
+/** What is said of a paragraph with which the next ones were joined, by how they begin. */
+export type SayJoined = (words: string) => string;
+
+/**
+ * Paragraphs that were split or joined with changes tracked, and no word of them changed, between a copy as if its changes
+ * were rejected and as if they were accepted: what tracks a paragraph’s mark alone.
+ */
+export function trackedPartings(rejected: DocumentTree, accepted: DocumentTree, say: SayJoined): Change[] {
+  const [before, after] = [linesOf(rejected), linesOf(accepted)];
+  let [i, j] = [0, 0];
+  return gaps(before, after).flatMap(({ is, count }) => {
+    const [old, now] = [before.slice(i, i + count.before), after.slice(j, j + count.after)];
+    [i, j] = [i + count.before, j + count.after];
+    return is === "same" ? [] : paired(old, now).flatMap(({ parted }) => (parted ? partingOf(parted, say) : []));
+  });
+}
+
+/** A split is a correction of the words around it; a join, which no correction of one paragraph makes, is told of the first. */
+function partingOf({ old, now }: Parted, say: SayJoined): Change[] {
+  const [first, ...others] = old;
+  if (first?.id === undefined) return [];
+  if (others.length === 0) {
+    const { quote, out, into } = splitOf(first, now, keyOf);
+    return [changed(first.id, quote, out, into)];
+  }
+  const comment = say(others.map(({ text }) => shortened(text)).join(" – "));
+  const from = { type: "comment", author: "", at: first.id, quote: "", text: comment } as const;
+  return [{ from, comment, out: "", into: "", quote: "" }];
+}
+
+/** The first words of a text, some 40 characters of them. */
+function shortened(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 40).replace(/\s+\S*$/, "")}…`;
 }
 
 /** Paragraphs that come one after the other are one addition. */
@@ -102,10 +144,24 @@ function gaps(before: readonly Line[], after: readonly Line[]): Gap[] {
   return found;
 }
 
-type Paired = { line: Line | undefined; found: Line | undefined };
+type Parted = { old: readonly Line[]; now: readonly Line[] };
+type Paired = { line: Line | undefined; found: Line | undefined; parted?: Parted };
 
-/** Lines of a gap in order: those that were edited together, those that went, those that came. */
+/** Lines of a gap in order: those that were split or joined, edited together, those that went, those that came. */
 function paired(old: readonly Line[], now: readonly Line[]): Paired[] {
+  const parting = firstParting(old, now);
+  if (!parting) return pairedAlike(old, now);
+  const { at, count } = parting;
+  const end = { old: at.old + count.old, now: at.now + count.now };
+  const parted = { old: old.slice(at.old, end.old), now: now.slice(at.now, end.now) };
+  return [
+    ...pairedAlike(old.slice(0, at.old), now.slice(0, at.now)),
+    { line: parted.old[0], found: undefined, parted },
+    ...paired(old.slice(end.old), now.slice(end.now)),
+  ];
+}
+
+function pairedAlike(old: readonly Line[], now: readonly Line[]): Paired[] {
   const [bags, others] = [old, now].map((lines) => lines.map(({ text }) => bagOf(text))) as [Bags, Bags];
   const pairs = pairAlike(old.length, now.length, (y, x) => likeness(bags[y]!, others[x]!));
   const result: Paired[] = [];

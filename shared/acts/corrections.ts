@@ -140,7 +140,11 @@ function apply(state: Correcting, { type, anchor, proposal = "" }: Offered, { bl
   }
   const corrected = correctBlock(block, anchor?.quotation && { start, end }, proposal);
   if (!corrected) return false;
-  state.tree = withBlock(state.tree, block.id, corrected);
+  const [first, ...others] = corrected;
+  const last = state.added.get(block.id) ?? block.id;
+  const named = others.map((one, index) => ({ ...one, id: `${last}/${index + 1}` }));
+  state.tree = withBlock(state.tree, block.id, first ? [first, ...named] : []);
+  if (named.length > 0) state.added.set(block.id, named.at(-1)!.id);
   state.touched.add(block.id);
   return true;
 }

@@ -27,13 +27,20 @@ export type Stretch = { start: number; end: number };
 /**
  * The block with some of its words replaced, all of them where none are told; no block where nothing is left of it. Only
  * the words that differ are touched: they take the marks of where they begin; calls of notes and broken lines stay where
- * they are, after what replaces the words around them. In a table, nothing in the place of whole rows takes the rows out,
+ * they are, after what replaces the words around them. A blank line in what replaces words of a paragraph begins another
+ * paragraph. In a table, nothing in the place of whole rows takes the rows out,
  * in that of all the table out. Undefined where the words are in no one paragraph, heading, caption or code, or where
  * what differs reaches into a citation.
  */
 export function correctBlock(block: Block, stretch: Stretch | undefined, words: string): Block[] | undefined {
   switch (block.type) {
-    case "paragraph":
+    case "paragraph": {
+      const children = replaced(block.children, stretch, words.replace(blankLines, parted));
+      const parts = children && (/\n\s*\n/.test(words) ? splitAt(children) : [children]);
+      return parts
+        ?.filter((part) => !saysNothing(part))
+        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: part }));
+    }
     case "heading": {
       const children = replaced(block.children, stretch, words);
       return children && (saysNothing(children) ? [] : [{ ...block, children }]);
@@ -50,6 +57,28 @@ export function correctBlock(block: Block, stretch: Stretch | undefined, words: 
     default:
       return undefined;
   }
+}
+
+/** U+2029, the paragraph separator. */
+const parted = "\u2029";
+const blankLines = /\s*\n\s*\n\s*/g;
+
+/** Inlines in the paragraphs that their separators make. */
+function splitAt(inlines: readonly Inline[]): Inline[][] {
+  const parts: Inline[][] = [[]];
+  for (const inline of inlines) {
+    const [first = [], ...others] = piecesOf(inline);
+    parts.at(-1)!.push(...first);
+    parts.push(...others);
+  }
+  return parts;
+}
+
+function piecesOf(inline: Inline): Inline[][] {
+  if (inline.type === "text" || inline.type === "code")
+    return inline.value.split(parted).map((value): Inline[] => (value === "" ? [] : [{ ...inline, value }]));
+  if (!("children" in inline)) return [[inline]];
+  return splitAt(inline.children).map((children): Inline[] => (children.length > 0 ? [{ ...inline, children }] : []));
 }
 
 function saysNothing(children: readonly Inline[]): boolean {

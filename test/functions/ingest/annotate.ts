@@ -54,6 +54,45 @@ export const typeAfter = (words: string, ...more: string[]): Edit => ({
 });
 /** Words put in place of others, with no change tracked. */
 export const overwrite = (words: string, by: string): Edit => ({ words, now: run(by) });
+/** A paragraph split after some words, with no change tracked, or with its new mark tracked. */
+export const split = (words: string, tracked: boolean): Edit => ({
+  change: (xml) => {
+    const paragraph = paragraphWith(xml, words);
+    const [before = "", after = ""] = paragraph.split(words);
+    const properties = /<w:pPr>.*?<\/w:pPr>/s.exec(paragraph)?.[0] ?? "";
+    const own = tracked ? markOf(paragraph, "ins", 912) : paragraph;
+    const begun = own.slice(0, own.indexOf(words) + words.length);
+    const go = `</w:t></w:r></w:p><w:p>${properties}<w:r><w:t xml:space="preserve">`;
+    return xml.replace(paragraph, () => `${begun}${go}${after}`.replace(before, () => before));
+  },
+});
+/** A paragraph joined with the next one, with no change tracked, or with its mark deleted as a tracked change. */
+export const join = (words: string, next: string, tracked: boolean): Edit => ({
+  change: (xml) => {
+    const [first, second] = [paragraphWith(xml, words), paragraphWith(xml, next)];
+    if (tracked) return xml.replace(first, () => markOf(first, "del", 913));
+    const content = second.replace(/^<w:p[^>]*>(<w:pPr>.*?<\/w:pPr>)?/s, "");
+    return xml.replace(second, "").replace(first, () => first.replace(/<\/w:p>$/, () => `${run(" ")}${content}`));
+  },
+});
+/** A paragraph whose mark came or went as a tracked change. */
+function markOf(paragraph: string, how: "ins" | "del", id: number): string {
+  const changed = `<w:rPr><w:${how} ${mark(id)}/></w:rPr>`;
+  if (paragraph.includes("</w:pPr>")) return paragraph.replace("</w:pPr>", `${changed}</w:pPr>`);
+  return paragraph.replace(/^<w:p[^>]*>/, (start) => `${start}<w:pPr>${changed}</w:pPr>`);
+}
+/** A row that says these cells, after the row that holds some words, as a tracked change. */
+export const addRow = (words: string, ...cells: string[]): Edit => ({
+  change: (xml) =>
+    xml.replace(/<w:tr>(?:(?!<w:tr>).)*?<\/w:tr>/gs, (row) => {
+      if (!row.includes(words)) return row;
+      const texts = [...cells];
+      const added = row
+        .replace("</w:trPr>", `<w:ins ${mark(914)}/></w:trPr>`)
+        .replace(/<w:r>.*?<\/w:r>/gs, () => `<w:ins ${mark(915)}>${run(texts.shift() ?? "")}</w:ins>`);
+      return row + added;
+    }),
+});
 /** Rows of the table that hold any of `words`, deleted with changes tracked. */
 export const deleteRows = (...words: string[]): Edit => ({
   change: (xml) =>

@@ -69,7 +69,11 @@ async function offered(bytes: Uint8Array, format: Edit["format"]): Promise<strin
   const accepted = await readWell(`a.${format}`, bytes, { changes: "accept" });
   const of = ({ tree, contributions }: Read) => ({ tree, annotations: contributions });
   const tracked = placeAnnotations(parts, { ...of(copy), accepted: of(accepted) });
-  const untracked = placeUntracked(parts, base.tree, untrackedChanges(base, copy.tree) ?? []);
+  const untracked = placeUntracked(
+    parts,
+    base.tree,
+    untrackedChanges(base, copy.tree, (words) => `joined with « ${words} »`) ?? [],
+  );
   return [...tracked, ...untracked].map(({ contribution }) => sentence(contribution));
 }
 

@@ -32,9 +32,11 @@ import {
   type Edit,
   insertAfter,
   insertBefore,
+  join,
   overwrite,
   remove,
   replace,
+  split,
   typeAfter,
 } from "./annotate.ts";
 
@@ -180,6 +182,28 @@ test("a comment with its answers is one remark, a thread that says it is done", 
   expect(copy.found).toMatchObject({ remarks: 1, unplaced: [] });
   const replies = ["Metz, c’est mieux.", "D’accord."].map((text) => ({ ...by, text }));
   expect(remarks).toMatchObject([{ type: "comment", text: "Ou à Metz ?", replies, resolved: true }]);
+});
+
+describe.each([false, true])("a paragraph whose mark alone changed, tracked: %s", (tracked) => {
+  test("is a correction of the words around it, where it was split", async () => {
+    const { copy, remarks } = await send(annotate(docx, [split("les membres,", tracked)]));
+    expect(copy).toMatchObject({ found: { remarks: 1, untracked: tracked ? 0 : 1, unplaced: [] } });
+    expect(remarks).toMatchObject([
+      {
+        ...{ type: "correction", text: "", proposal: "membres,\n\npuis" },
+        ...{ anchor: { quotation: { exact: "membres, puis" } } },
+      },
+    ]);
+  });
+
+  test("is told, where it was joined with the next", async () => {
+    const { copy, remarks } = await send(annotate(docx, [join("Des échanges", "Un second paragraphe", tracked)]));
+    expect(copy).toMatchObject({ found: { remarks: 1, untracked: tracked ? 0 : 1, unplaced: [] } });
+    expect(remarks).toMatchObject([{ type: "comment", text: expect.stringMatching(/Un second paragraphe.* qu’un/) }]);
+    const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
+    const block = eachBlockOf(part!.tree).find(({ id }) => id === remarks[0]?.anchor?.block);
+    expect(textOf(block!)).toMatch(/^Des échanges/);
+  });
 });
 
 describe("what was changed without being tracked is found by comparing", () => {
