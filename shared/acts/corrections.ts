@@ -3,7 +3,7 @@ import type { CommandOf } from "../deliverable/decided.ts";
 import type { ManifestPart, State } from "../deliverable/state.ts";
 import { foldedTextOf, passageFinder } from "../document/anchor.ts";
 import { checkPart } from "../document/checks.ts";
-import { correctBlock, paragraphsOf, withBlock } from "../document/correct.ts";
+import { correctBlock, paragraphsOf, withBlock, withRow } from "../document/correct.ts";
 import { identify } from "../document/identify.ts";
 import { meaningfulWords } from "../document/redline/words.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
@@ -128,6 +128,12 @@ function blockOf(tree: DocumentTree, block: string): Block | undefined {
 /** Whether the remark could be applied, and was. */
 function apply(state: Correcting, { type, anchor, proposal = "" }: Offered, { block, start, end }: Target): boolean {
   if (type === "addition") {
+    const table = withRowAfter(block, anchor?.quotation?.exact, { start, end }, proposal);
+    if (table) {
+      state.tree = withBlock(state.tree, block.id, [table]);
+      state.touched.add(block.id);
+      return true;
+    }
     const last = blockOf(state.tree, state.added.get(block.id) ?? block.id) ?? block;
     const paragraphs = paragraphsOf(proposal).map((one, index) => ({
       ...one,
@@ -147,6 +153,18 @@ function apply(state: Correcting, { type, anchor, proposal = "" }: Offered, { bl
   if (named.length > 0) state.added.set(block.id, named.at(-1)!.id);
   state.touched.add(block.id);
   return true;
+}
+
+/** The table that a row is added to, after the row whose words stand there as they stood. */
+function withRowAfter(
+  block: Block,
+  exact: string | undefined,
+  stretch: { start: number; end: number },
+  proposal: string,
+): Block | undefined {
+  if (block.type !== "table" || exact === undefined) return undefined;
+  if (foldedTextOf(block).slice(stretch.start, stretch.end) !== exact) return undefined;
+  return withRow(block, stretch, proposal);
 }
 
 function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTarget {

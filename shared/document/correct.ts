@@ -157,14 +157,7 @@ function withCaption(block: Table | Figure, { start, end }: Stretch, words: stri
  * row that it begins. Undefined where it takes up no whole rows, or a cell reaches over their edge.
  */
 function withoutRows(table: Table, { start, end }: Stretch): Block[] | undefined {
-  const text = foldText(textOf(table));
-  let at = foldText(plainText(table.caption ?? [])).length;
-  const spans = table.rows.map(({ cells }) => {
-    const own = foldText(cells.flatMap(({ children }) => children.map(textOf)).join("\n"));
-    const from = own === "" ? at : text.indexOf(own, at);
-    if (from !== -1) at = from + own.length;
-    return { from, to: at };
-  });
+  const spans = rowStretches(table);
   const cut = end - start >= longest.exact - 1;
   const first = spans.findIndex(({ from, to }) => from === start && to > from);
   const last = spans.findLastIndex(({ from, to }) => to > from && (to === end || (cut && from === start && to > end)));
@@ -177,6 +170,37 @@ function withoutRows(table: Table, { start, end }: Stretch): Block[] | undefined
   const rows = table.rows.toSpliced(first, last - first + 1);
   const headers = Math.max(0, table.headerRows - Math.max(0, Math.min(table.headerRows, last + 1) - first));
   return rows.length > 0 ? [{ ...table, rows, headerRows: headers }] : [];
+}
+
+/** Where the rows of a table stand in its folded text. */
+function rowStretches(table: Table): { from: number; to: number }[] {
+  const text = foldText(textOf(table));
+  let at = foldText(plainText(table.caption ?? [])).length;
+  return table.rows.map(({ cells }) => {
+    const own = foldText(cells.flatMap(({ children }) => children.map(textOf)).join("\n"));
+    const from = own === "" ? at : text.indexOf(own, at);
+    if (from !== -1) at = from + own.length;
+    return { from, to: at };
+  });
+}
+
+/**
+ * The table with one more row after the one that a stretch of its text is in, its cells told as "ORIV | douze notes".
+ * Undefined where they are not as many as that row's, or a cell there spans others.
+ */
+export function withRow(table: Table, { start, end }: Stretch, text: string): Table | undefined {
+  const words = text.split(" | ");
+  const at = rowStretches(table).findIndex(({ from, to }) => to > from && from <= start && end <= to);
+  const row = table.rows[at];
+  const inHeader = at + 1 < table.headerRows;
+  if (!row || inHeader || row.cells.length !== words.length || /\n\s*\n/.test(text)) return undefined;
+  if (table.rows.some(({ cells }) => cells.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1)))
+    return undefined;
+  const model = table.rows[Math.max(at, table.headerRows)] ?? row;
+  const cells = words.map((value, index) => ({
+    ...{ colSpan: 1, rowSpan: 1, header: model.cells[index]?.header ?? false, children: paragraphsOf(value) },
+  }));
+  return { ...table, rows: table.rows.toSpliced(at + 1, 0, { cells }) };
 }
 
 /** A stretch of a text, in characters, and what takes its place. */

@@ -48,7 +48,8 @@ function remarkOn(chance: Chance, tree: DocumentTree, id: string): Offered {
       : sentence(chance)
           .split(" ")
           .slice(0, 1 + chance.below(9))
-          .join(" ");
+          .join(" ")
+          .replace(" ", chance.below(6) === 0 ? "\n\n" : " ");
   return { id, type: "correction", text: "", proposal, anchor } as unknown as Offered;
 }
 

@@ -1,0 +1,140 @@
+import { beforeEach, expect, test } from "vitest";
+import { readCopy } from "../../../functions/ingest/copy.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { Block } from "../../../shared/document/tree.ts";
+import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
+import { readDraft } from "../../../shared/formats/read.ts";
+import { putBatch } from "../../../shared/stored/batch.ts";
+import { awaitCopy } from "../../../shared/stored/copy.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { getJob } from "../../../shared/stored/job.ts";
+import { proofKey } from "../../../shared/stored/outputs.ts";
+import { listRemarks, type Remark } from "../../../shared/stored/remark.ts";
+import { loadVersion } from "../../../shared/stored/version.ts";
+import {
+  as,
+  browse,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../network.ts";
+import { produceAll } from "../render/approved.ts";
+import { addRow, annotate, deleteRows, split } from "./annotate.ts";
+
+const draft = completeDraft.replace(
+  "Des échanges.",
+  `Des échanges entre les membres, puis un séminaire à Strasbourg.
+
+| Structure | Actions |
+|---|---|
+| ORIV | douze notes |
+| CREFE | trois séminaires |
+| EPI | une enquête |
+
+Le calendrier des rencontres suit.
+
+| Mois | Ville |
+|---|---|
+| Mars | Metz |
+| Juillet | Nancy |
+`,
+);
+
+let network: Network;
+let id: string;
+let remarks: Remark[];
+
+/** A reviewer sends back the copy, offers what was found in it, and asks for changes: the round closes. */
+beforeEach(async () => {
+  network = await openTestNetwork();
+  const { ports, people, settings } = network;
+  id = await createNote(network);
+  await deposit(network, id, draft);
+  const version = await submitDraft(network, id);
+  await produceAll(network, "proof");
+  const docx = (await ports.files.get(proofKey(version, "docx")))!;
+  const edits = [
+    deleteRows("CREFE"),
+    addRow("une enquête", "ODTI", "un colloque"),
+    deleteRows("Mois", "Metz", "Nancy"),
+    split("les membres,", true),
+  ];
+  const pad = { deliverable: id, person: people.first.id, upload: ports.ids() };
+  await awaitCopy(ports, { ...pad, round: 1, version, name: "copie.docx" });
+  await ports.files.put(`uploads/${pad.upload}`, annotate(docx, edits), "application/octet-stream");
+  const job = await getJob(ports.store, `copy/${pad.upload}`);
+  if (job?.type !== "copy") throw new Error("no job");
+  await readCopy(ports, job, readDraft, settings.limits);
+  remarks = await listRemarks(ports.store, await stateOf(network, id), pad.person);
+  const offered = remarks.map(({ created: _, updated: __, round: ___, version: ____, ...remark }) => remark);
+  await issue(deliverables, ports, id, {
+    ...{ type: "contribute", by: as(network, "first"), round: 1, version, submission: "copie" },
+    offer: await putBatch(ports, offered),
+  });
+  await decideAs(network, "first", id, "requestChanges");
+  await closeRound(network, id);
+});
+
+test("each row, the table and the split are one remark each", () => {
+  const said = remarks.map(({ type, proposal }) => `${type} ${proposal}`).toSorted();
+  expect(said).toEqual(["addition ODTI | un colloque", "correction ", "correction ", "correction membres,\n\npuis"]);
+});
+
+/** Applies some remarks, or all that can be. */
+async function apply(remark?: string): Promise<Response> {
+  const author = await browse(network, "author");
+  const base = (await stateOf(network, id)).versions.at(-1)!.hash;
+  const fields = { base, round: "1", confirmed: "true", ...(remark !== undefined && { remark }) };
+  return author.post(`/deliverables/${id}/corrections`, fields);
+}
+
+/** The draft as it is now, a line a block, a row as its cells. */
+async function method(): Promise<string[]> {
+  const state = await stateOf(network, id);
+  const [part] = await loadVersion(network.ports.files, state, state.versions.at(-1)!.hash);
+  const inCells = new Set([...eachBlockOf(part!.tree)].flatMap(blocksInCells));
+  const blocks = [...eachBlockOf(part!.tree)].filter((block) => !inCells.has(block)).flatMap(linesOf);
+  return blocks.slice(blocks.indexOf("Méthode") + 1, blocks.indexOf("Calendrier"));
+}
+
+function linesOf(block: Block): string[] {
+  if (block.type !== "table") return [textOf(block)];
+  return block.rows.map(({ cells }) => cells.map(({ children }) => children.map(textOf).join()).join(" | "));
+}
+
+function blocksInCells(block: Block): Block[] {
+  return block.type === "table" ? block.rows.flatMap(({ cells }) => cells.flatMap(({ children }) => children)) : [];
+}
+
+const expected = [
+  "Des échanges entre les membres,",
+  "puis un séminaire à Strasbourg.",
+  "Structure | Actions",
+  "ORIV | douze notes",
+  "EPI | une enquête",
+  "ODTI | un colloque",
+  "Le calendrier des rencontres suit.",
+];
+
+test("all at once, they make the document that the copy is", async () => {
+  expect((await apply()).status).toBe(303);
+  expect(await method()).toEqual(expected);
+  const { versions } = await stateOf(network, id);
+  expect(versions.at(-1)!.manifest.parts[0]!.corrections).toHaveLength(4);
+});
+
+test.each([
+  ["in their order", (all: Remark[]) => all],
+  ["the other way round", (all: Remark[]) => all.toReversed()],
+])("one by one %s, they make the same", async (_, order) => {
+  for (const remark of order(remarks)) expect((await apply(remark.id)).status).toBe(303);
+  expect(await method()).toEqual(expected);
+  const { versions } = await stateOf(network, id);
+  expect(new Set(versions.at(-1)!.manifest.parts[0]!.corrections)).toEqual(new Set(remarks.map(({ id }) => id)));
+});
