@@ -14,6 +14,7 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { JobType } from "../shared/jobs/job.ts";
+import { batches, typesBy, type Worker } from "../shared/jobs/steps.ts";
 import { endOf } from "./letters.ts";
 import { allowStream } from "./rights.ts";
 
@@ -21,29 +22,23 @@ import { allowStream } from "./rights.ts";
 const patience = { retries: 2, age: Duration.hours(1) };
 
 /**
- * The table's stream hands a function the jobs of some types as they become due, `batch` at a time. Three functions
+ * The table's stream hands a function its jobs as they become due (`jobs/steps.ts` says which). Three functions
  * read one stream where DynamoDB promises room for two: a read too many is put off for a moment, and an hour's delay
  * rings an alarm.
  */
-export function feedJobs(
-  worker: LambdaFunction,
-  types: JobType[],
-  batch: number,
-  table: Table,
-  deadLetters: Queue,
-): void {
+export function feedJobs(name: Worker, worker: LambdaFunction, table: Table, deadLetters: Queue): void {
   allowStream(worker.role as Role, table);
   const mapping = new EventSourceMapping(worker, "Jobs", {
     target: worker,
     eventSourceArn: table.tableStreamArn!,
     startingPosition: StartingPosition.TRIM_HORIZON,
-    batchSize: batch,
+    batchSize: batches[name],
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: patience.retries,
     maxRecordAge: patience.age,
     onFailure: endOf(worker, deadLetters),
-    filters: [FilterCriteria.filter(dueOf(types))],
+    filters: [FilterCriteria.filter(dueOf(typesBy(name)))],
   });
   mapping.node.addDependency(worker.role!);
 }

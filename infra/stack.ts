@@ -51,14 +51,14 @@ export class LivrableStack extends Stack {
 
     const ingest = make("ingest", "Reads uploaded files");
     feedArrivals(this, ingest, bucket, deadLetters);
-    feedJobs(ingest, ["ingest", "copy"], 1, table, deadLetters);
+    feedJobs("ingest", ingest, table, deadLetters);
 
     const render = make("render", "Sets documents, and gathers what proves them", { dossiers: true });
-    feedJobs(render, ["render", "proof", "redline", "dossier"], 1, table, deadLetters);
+    feedJobs("render", render, table, deadLetters);
 
     const notify = make("notify", "Writes mails", { links: true });
     allowMail(notify.role as Role, sender);
-    feedJobs(notify, ["mail", "mails"], 10, table, deadLetters);
+    feedJobs("notify", notify, table, deadLetters);
 
     const tick = make("tick", "Keeps deadlines and takes up jobs left unfinished");
     makeSchedule(this, tick, deadLetters);

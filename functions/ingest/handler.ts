@@ -6,12 +6,12 @@ import { log } from "../../shared/adapters/aws/log.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
 import { readDraft } from "../../shared/formats/read.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
 import { type Step, work } from "../../shared/jobs/work.ts";
 import { wakeJob } from "../../shared/stored/job.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
-import { readCopy } from "./copy.ts";
-import { ingest } from "./ingest.ts";
+import { ingestSteps } from "./steps.ts";
 
 type ObjectCreated = EventBridgeEvent<"Object Created", { object: { key: string } }>;
 
@@ -19,11 +19,9 @@ const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") }
 const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
 
 const step: Step = async (job) => {
-  if (job.type !== "ingest" && job.type !== "copy") return "done";
   const settings = await loadSettings(world.store);
-  if (job.type === "copy") return (await readCopy(world, job, readDraft, settings.limits)) ? "done" : "waiting";
   const ports = { ...world, assets: withRevisions(assets, world.files, settings) };
-  return (await ingest(ports, job, readDraft, settings.limits)) ? "done" : "waiting";
+  return stepBy(ingestSteps(ports, readDraft, settings))(job);
 };
 
 const jobs = jobHandler((id, seconds) => work(world, id, seconds, step));

@@ -1,6 +1,6 @@
 import { canonicalJson, hashOf } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import type { ManifestPart } from "../../shared/deliverable/state.ts";
+import type { ManifestPart, State, Upload } from "../../shared/deliverable/state.ts";
 import { checkPart } from "../../shared/document/checks.ts";
 import { writeNoticed } from "../../shared/formats/noticed.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/read.ts";
@@ -23,25 +23,30 @@ export type IngestPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "ass
  * long as the settings keep it. Idempotent by upload. False when the object has not come yet.
  */
 export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft, limits: Limits): Promise<boolean> {
+  const status = await settle(ports, job, read, limits);
+  if (status === "accepted") await ports.files.delete(`uploads/${job.upload}`);
+  return status !== "awaited";
+}
+
+/** The verdict on an upload, as it stands then; undefined: its deliverable knows nothing of it. */
+async function settle(
+  ports: IngestPorts,
+  job: IngestJob,
+  read: ReadDraft,
+  limits: Limits,
+): Promise<Upload["status"] | undefined> {
   const loaded = await loadState(ports.store, job.deliverable);
   const upload = loaded?.state.uploads[job.upload];
-  if (!loaded || upload?.status !== "awaited") return true;
+  if (!loaded || upload?.status !== "awaited") return upload?.status;
   const bytes = await ports.files.get(`uploads/${job.upload}`);
-  if (!bytes) return false;
+  if (!bytes) return "awaited";
 
   const changes = upload.reading?.changes === "rejected" ? "reject" : "accept";
   const { language } = loaded.state;
   const reading = await read({ name: upload.name, bytes }, { language, limits, changes });
   if ("refused" in reading) {
-    const { code, details } = reading.refused;
-    await issue(deliverables, ports, job.deliverable, {
-      type: "refuseDraft",
-      by: "line",
-      upload: job.upload,
-      code,
-      details,
-    });
-    return true;
+    const refuse = { type: "refuseDraft", by: "line", upload: job.upload, ...reading.refused } as const;
+    return statusIn(await issue(deliverables, ports, job.deliverable, refuse), job);
   }
   const source = await keep(ports.files, "sources", bytes, "application/octet-stream");
   const { kind } = await loadKind(ports.assets, loaded.state.kind);
@@ -50,9 +55,11 @@ export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft
   const part = await keepReading(ports.files, sent, reading);
   const check = { missing, withoutAlternative, warnings: reading.warnings.length };
   const accept = { type: "acceptDraft", by: "line", upload: job.upload, part, check } as const;
-  const { state } = await issue(deliverables, ports, job.deliverable, accept);
-  if (state.uploads[job.upload]?.status === "accepted") await ports.files.delete(`uploads/${job.upload}`);
-  return true;
+  return statusIn(await issue(deliverables, ports, job.deliverable, accept), job);
+}
+
+function statusIn({ state }: { state: State }, { upload }: IngestJob): Upload["status"] | undefined {
+  return state.uploads[upload]?.status;
 }
 
 type Understood = Exclude<Reading, { refused: unknown }>;

@@ -7,10 +7,11 @@ import { kept } from "../../shared/adapters/aws/kept.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { sesMail } from "../../shared/adapters/aws/mail.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
 import { type Step, work } from "../../shared/jobs/work.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
-import { notify } from "./notify.ts";
+import { notifySteps } from "./steps.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
 const secrets = new SecretsManagerClient({});
@@ -19,10 +20,9 @@ const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url
 const keys = kept(60, world.clock, () => secretsKeyring(secrets, variable("LINK_KEYS")));
 
 const step: Step = async (job) => {
-  if (job.type !== "mail" && job.type !== "mails") return "done";
   const [keyring, settings] = await Promise.all([keys(), loadSettings(world.store)]);
   const ports = { ...world, mail, keyring, assets: withRevisions(assets, world.files, settings) };
-  return notify(ports, job, deployed(settings));
+  return stepBy(notifySteps(ports, deployed(settings)))(job);
 };
 
 /** Mail jobs that became due, from the table's stream. */

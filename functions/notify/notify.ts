@@ -3,8 +3,8 @@ import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { spread } from "../../shared/deliverable/owed.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import type { Job, Letter as LetterName } from "../../shared/jobs/job.ts";
-import type { Done } from "../../shared/jobs/work.ts";
+import type { Letter as LetterName } from "../../shared/jobs/job.ts";
+import type { Done, JobOf } from "../../shared/jobs/steps.ts";
 import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
@@ -17,27 +17,22 @@ import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
 import { write } from "./letters.ts";
 import { closingOf, type Draft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
 
-export type NotifyJob = Extract<Job, { type: "mail" | "mails" }>;
-
 /**
  * Sends the letter that a job owes, with a link derived from the job's id: run twice, it sends the same mail. Sends
- * nothing to who left or whose access was ended, nor what has become untrue meanwhile. A job for many writes one for each.
- * A letter that waits for open hours is not written before.
+ * nothing to who left or whose access was ended, nor what has become untrue meanwhile. A letter that waits for open hours is not written before.
  */
-export async function notify(
-  ports: NotifyPorts,
-  job: NotifyJob & { attempt?: number },
-  settings: Settings,
-): Promise<Done> {
-  if (job.type === "mails") {
-    for (const each of spread(job)) await oweJob(ports, each);
-    return "done";
-  }
+export async function notify(ports: NotifyPorts, job: JobOf<"mail">, settings: Settings): Promise<Done> {
   const until = heldUntil(job, settings, ports.clock());
   if (until !== undefined) return { until };
   const occasion = await load(ports, job, settings);
   if (!occasion) return "done";
   return inTurn.has(job.letter) ? deliverInTurn(occasion) : deliver(occasion);
+}
+
+/** Owes a mail to each of those whom a job is for. */
+export async function oweEach(ports: NotifyPorts, job: JobOf<"mails">): Promise<Done> {
+  for (const each of spread(job)) await oweJob(ports, each);
+  return "done";
 }
 
 /** What these say depends on what the reader was told: one at a time. */

@@ -4,10 +4,11 @@ import { folderAssets } from "../../shared/adapters/assets.ts";
 import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
 import { type Step, work } from "../../shared/jobs/work.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
-import { produce, type Tools } from "./produce.ts";
 import { compareVersions, setDocuments } from "./set.ts";
+import { renderSteps, type Tools } from "./steps.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
 const set = setDocuments(folderAssets(fileURLToPath(new URL("./templates", import.meta.url))));
@@ -21,8 +22,7 @@ const tools: Tools = {
 
 const step: Step = async (job) => {
   const settings = { ...(await loadSettings(world.store)), publicUrl: variable("PUBLIC_URL") };
-  await produce(world, job, tools, settings);
-  return "done";
+  return stepBy(renderSteps(world, tools, settings))(job);
 };
 
 /** Jobs that make files, as they become due, from the table's stream. */

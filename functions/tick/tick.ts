@@ -1,3 +1,4 @@
+import { awaitsUpload } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
 import { renewSummaries } from "../../shared/stored/deliverable.ts";
@@ -58,7 +59,7 @@ const [aRing, atOnce] = [2_000, 20];
 /** In the order in which they began to wait: so letters that were held for open hours leave as they came. */
 async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], silence: Silence): Promise<void> {
   const now = ports.clock();
-  const open = jobs.filter((job) => isReading(job) || isStuck(job, now) || isAhead(job, now));
+  const open = jobs.filter((job) => awaitsUpload(job) || isStuck(job, now) || isAhead(job, now));
   const first = open.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, aRing);
   const faults: unknown[] = [];
   for (let at = 0; at < first.length; at += atOnce) {
@@ -69,7 +70,7 @@ async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], silence: 
 }
 
 async function takeUp(ports: TickPorts, job: StoredJob, now: number, silence: Silence): Promise<void> {
-  if (isReading(job)) return takeUpReading(ports, job, now, silence);
+  if (awaitsUpload(job)) return takeUpReading(ports, job, now, silence);
   await wakeJob(ports, job.id);
 }
 
@@ -83,10 +84,6 @@ function isAhead({ status, since }: StoredJob, now: number): boolean {
 
 /** A job that reads a file that a person sends. */
 type ReadingJob = Extract<StoredJob, { type: "ingest" | "copy" }>;
-
-function isReading(job: StoredJob): job is ReadingJob {
-  return job.type === "ingest" || job.type === "copy";
-}
 
 async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number, silence: Silence): Promise<void> {
   if (job.status === "waiting" && job.attempt === 0) {

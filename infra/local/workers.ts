@@ -1,12 +1,11 @@
 import { setTimeout } from "node:timers/promises";
-import { readCopy } from "../../functions/ingest/copy.ts";
-import { ingest } from "../../functions/ingest/ingest.ts";
-import { notify } from "../../functions/notify/notify.ts";
-import { produce, type Tools } from "../../functions/render/produce.ts";
+import { ingestSteps } from "../../functions/ingest/steps.ts";
+import { notifySteps } from "../../functions/notify/steps.ts";
+import { renderSteps, type Tools } from "../../functions/render/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { sweepLetters } from "../../shared/adapters/embedded/heads.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
-import type { Job } from "../../shared/jobs/job.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
 import { type Step, work } from "../../shared/jobs/work.ts";
 import { language, say } from "../say.ts";
 import { compareInChild, Interrupted, readUntil, renderInChild } from "./children.ts";
@@ -108,17 +107,14 @@ function untilStopped(step: Step, stopping: AbortSignal): Step {
 function stepOf({ ports, settings, folder }: Network, stopping: AbortSignal): Step {
   const { childMemory: memory } = settings.limits;
   const bounds = { memory, seconds: leaseSeconds - 30, stopping };
-  const readInChild = readUntil(stopping);
   const tools: Tools = {
     set: renderInChild(bounds),
     compare: compareInChild(bounds),
     signingKeys: async () => openDossierKeys(folder),
   };
-  return async (job: Job) => {
-    if (job.type === "ingest") return (await ingest(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
-    if (job.type === "copy") return (await readCopy(ports, job, readInChild, settings.limits)) ? "done" : "waiting";
-    if (job.type === "mail" || job.type === "mails") return notify(ports, job, settings);
-    await produce(ports, job, tools, settings);
-    return "done";
-  };
+  return stepBy({
+    ...ingestSteps(ports, readUntil(stopping), settings),
+    ...renderSteps(ports, tools, settings),
+    ...notifySteps(ports, settings),
+  });
 }

@@ -1,11 +1,8 @@
 import { MailFailure, Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import { type Failure, failJob, finishJob, leaseJob, parkJob, returnJob } from "../stored/job.ts";
-import type { Instant } from "../values.ts";
 import type { Job } from "./job.ts";
-
-/** `waiting`: what the job needs is not there yet; `stopped`: the worker is to end; `until`: not before then. */
-export type Done = "done" | "waiting" | "stopped" | { until: Instant };
+import type { Done } from "./steps.ts";
 
 /** Does a job's work. To throw is to be tried again. */
 export type Step = (job: Job) => Promise<Done>;

@@ -1,4 +1,5 @@
 import type { Job, JobType } from "../jobs/job.ts";
+import { awaitsUpload, isPatient } from "../jobs/steps.ts";
 import type { Key, Ports, Row, Store, Write } from "../ports.ts";
 import type { Instant } from "../values.ts";
 import { allOf, fromData, toData, unlessConflict } from "./row.ts";
@@ -52,7 +53,7 @@ const patient = [
 ];
 
 function pausesOf(type: JobType): readonly number[] {
-  return type === "mail" ? patient : usual;
+  return isPatient(type) ? patient : usual;
 }
 
 /** Attempts of one run. */
@@ -87,7 +88,7 @@ export function jobWrites(jobs: readonly Job[], now: number): Write[] {
 }
 
 function newJob(job: Job, now: number): StoredJob {
-  const status = job.type === "ingest" || job.type === "copy" ? "waiting" : "due";
+  const status = awaitsUpload(job) ? "waiting" : "due";
   return { ...job, status, attempt: 0, since: instant(now) };
 }
 

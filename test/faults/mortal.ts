@@ -3,36 +3,48 @@ import type { Files, Mail, Store } from "../../shared/ports.ts";
 /** Thrown to nobody: the process that would have caught it is gone. */
 export class Death extends Error {}
 
-export type Mortal = {
-  /** How many calls to the world were made. */
-  calls(): number;
-  store: Store;
-  files: Files;
-  mail: Mail;
-};
-
 type World = { store: Store; files: Files; mail: Mail };
 
+/** `calls`: those that were made to the world, "files.put" each. */
+export type Mortal = World & { calls: string[] };
+
 /**
- * The world as a process sees it that dies at its call number `at` (from 0) to store, files or mail: just before the
- * call takes effect, or just after, before it is told.
+ * The world as a process sees it that dies at its call number `at` (from 0) to store, files or mail, whichever of their
+ * methods it is: just before the call takes effect, or just after, before its answer comes.
  */
-export function mortal(world: World, at: number, when: "before" | "after"): Mortal {
-  let calls = 0;
-  const call =
-    <A extends unknown[], R>(act: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      const now = calls++;
-      if (now > at || (now === at && when === "before")) throw new Death();
-      const result = await act(...args);
-      if (now === at) throw new Death();
-      return result;
-    };
-  const { store, files, mail } = world;
-  return {
-    calls: () => calls,
-    store: { ...store, get: call(store.get), query: call(store.query), commit: call(store.commit) },
-    files: { ...files, put: call(files.put), get: call(files.get), head: call(files.head) },
-    mail: { send: call(mail.send) },
+export function mortal({ store, files, mail }: World, at: number, when: "before" | "after"): Mortal {
+  const calls: string[] = [];
+  const call = (name: string, act: () => unknown): unknown => {
+    const now = calls.push(name) - 1;
+    if (now > at || (now === at && when === "before")) throw new Death(name);
+    const result = act();
+    return now === at ? died(name, result) : result;
   };
+  const wrapped = <P extends object>(room: string, port: P): P =>
+    Object.fromEntries(
+      Object.entries(port).map(([method, act]) => [
+        method,
+        typeof act === "function"
+          ? (...given: unknown[]) => asCalled(method, () => call(`${room}.${method}`, () => act.apply(port, given)))
+          : act,
+      ]),
+    ) as P;
+  return { calls, store: wrapped("store", store), files: wrapped("files", files), mail: wrapped("mail", mail) };
+}
+
+/** The methods of ports that answer by one thing after another. */
+const streaming = new Set(["list", "all"]);
+
+/** Throws where the method would: a stream at its first step, a promise when it is awaited. */
+function asCalled(method: string, made: () => unknown): unknown {
+  if (!streaming.has(method)) return (async () => made())();
+  return (async function* () {
+    yield* made() as AsyncIterable<unknown>;
+  })();
+}
+
+/** What was called took effect, and whoever called is gone. */
+async function died(name: string, result: unknown): Promise<never> {
+  await result;
+  throw new Death(name);
 }

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from "vitest";
-import { notify } from "../../functions/notify/notify.ts";
+import { notifySteps } from "../../functions/notify/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { openSmtp } from "../../shared/adapters/embedded/mail.ts";
-import type { Job } from "../../shared/jobs/job.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
 import { work } from "../../shared/jobs/work.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { listJobs, oweJob, type StoredJob } from "../../shared/stored/job.ts";
@@ -31,8 +31,7 @@ async function open(fault: Fault, hours: number): Promise<Scene> {
 
 /** Lets so many hours pass, a quarter at a time; what is due is worked at, once more where that fails. Says what is left. */
 async function pass({ network, ports }: Scene, hours: number): Promise<StoredJob[]> {
-  const step = async (job: Job) =>
-    job.type === "mail" || job.type === "mails" ? notify(ports, job, network.settings) : "done";
+  const step = stepBy(notifySteps(ports, network.settings));
   for (let quarter = 0; quarter <= hours * 4; quarter++) {
     network.world.set(began + (quarter * hour) / 4);
     await tick(ports, network.settings);

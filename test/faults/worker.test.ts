@@ -1,24 +1,29 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ingest } from "../../functions/ingest/ingest.ts";
-import { notify } from "../../functions/notify/notify.ts";
-import { render } from "../../functions/render/render.ts";
+import { ingestSteps } from "../../functions/ingest/steps.ts";
+import { notifySteps } from "../../functions/notify/steps.ts";
+import { renderSteps } from "../../functions/render/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { openOutbox } from "../../shared/adapters/embedded/mail.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
-import type { Job } from "../../shared/jobs/job.ts";
-import { type Done, work } from "../../shared/jobs/work.ts";
-import type { Ports } from "../../shared/ports.ts";
+import type { JobType } from "../../shared/jobs/job.ts";
+import { stepBy } from "../../shared/jobs/steps.ts";
+import { work } from "../../shared/jobs/work.ts";
+import type { Keyring, Ports } from "../../shared/ports.ts";
 import { settingsSchema } from "../../shared/settings.ts";
+import { awaitCopy } from "../../shared/stored/copy.ts";
 import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
-import { listJobs } from "../../shared/stored/job.ts";
+import { oweDossier } from "../../shared/stored/dossier.ts";
+import { listJobs, oweJob } from "../../shared/stored/job.ts";
 import { addPerson, findPerson } from "../../shared/stored/person.ts";
+import { listRemarks } from "../../shared/stored/remark.ts";
 import { pin } from "../../shared/stored/version.ts";
 import { create, deadline, now } from "../deliverable/scenario.ts";
+import { wordFile } from "../formats/drafts.ts";
 import { lettersIn } from "../outbox.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
@@ -66,17 +71,20 @@ async function asker(world: Scene, role: Role): Promise<{ person: string; coordi
   return { person: person!.id, coordinator: person!.coordinator };
 }
 
-/** What becomes of a due job, whatever its type; the documents are stand-ins, made at once. */
+/** Dossiers are signed here by a seed that anyone may know. */
+const seeds: Keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32).fill(9)]]) };
+
+/** What does each type of job; the documents are stand-ins, made at once. */
 function stepOf(ports: Ports) {
   const set = async () => ({
     outputs: [{ format: "pdf" as const, mediaType: "application/pdf", bytes: Buffer.from("%PDF-2.0"), pages: 1 }],
   });
-  return async (job: Job): Promise<Done> => {
-    if (job.type === "ingest") return (await ingest(ports, job, readDraft, settings.limits)) ? "done" : "waiting";
-    if (job.type === "render") await render(ports, job, set, settings);
-    else if (job.type === "mail" || job.type === "mails") return notify(ports, job, settings);
-    return "done";
-  };
+  const compare = async () => ({ html: "<p>", docx: Buffer.from("PK"), changes: 0 });
+  return stepBy({
+    ...ingestSteps(ports, readDraft, settings),
+    ...renderSteps(ports, { set, compare, signingKeys: async () => seeds }, settings),
+    ...notifySteps(ports, settings),
+  });
 }
 
 /** Works until nothing is due, time passing by the minute, as after a new start. */
@@ -132,23 +140,83 @@ const beforeInvitation: Moment = async (world) => {
   return (await listJobs(world.store)).find((job) => job.id.includes("invited"))!.id;
 };
 
-const beforeRendering: Moment = async (world) => {
+const jobOf = async ({ store }: Scene, type: JobType) => (await listJobs(store)).find((job) => job.type === type)!.id;
+
+const beforeProof: Moment = async (world) => {
   await beforeInvitation(world);
-  const { version } = (await stateOf(world)).rounds[0]!;
-  const approval = { type: "decide", round: 1, version, submission: "s1", choice: "approve" } as const;
-  await issue(deliverables, world, id, { ...approval, by: await asker(world, "relecture") });
-  await issue(deliverables, world, id, {
-    type: "closeRound",
-    by: await asker(world, "coordination"),
-    round: 1,
-    unresolved: false,
-  });
-  return `render/${id}/1`;
+  return jobOf(world, "proof");
 };
 
-type Outcome = { events: string[]; letters: string[]; jobs: string[]; state: Omit<State, "head"> };
+/** What a reviewer wrote into the Word file that they were given. */
+const annotated = wordFile({
+  body: `<w:p><w:r><w:t>Un paragraphe.</w:t></w:r><w:ins w:id="1" w:author="Relecture" w:date="2008-05-12T08:00:00Z"><w:r><w:t xml:space="preserve"> Un ajout.</w:t></w:r></w:ins></w:p>`,
+});
 
-/** What a world came to: events by type, letters by subject, jobs left, the state but for times and hashes. */
+const beforeCopy: Moment = async (world) => {
+  await beforeProof(world);
+  await workOn(world, now);
+  const { version } = (await stateOf(world)).rounds[0]!;
+  const { person } = await asker(world, "relecture");
+  await awaitCopy(world, { deliverable: id, person, upload: "u2", name: "copie.docx", round: 1, version });
+  await world.files.put("uploads/u2", annotated, "application/octet-stream");
+  await tick(world, settings);
+  return jobOf(world, "copy");
+};
+
+const beforeManyMails: Moment = async (world) => {
+  await beforeInvitation(world);
+  await workOn(world, now);
+  const to = await Promise.all((["redaction", "relecture"] as const).map((role) => asker(world, role)));
+  const about = { deliverable: id, letter: "access" } as const;
+  await oweJob(world, { id: "mail/many", type: "mails", to: to.map(({ person }) => person), ...about });
+  return "mail/many";
+};
+
+async function decideAndClose(world: Scene, choice: "approve" | "requestChanges"): Promise<void> {
+  const { version, number: round } = (await stateOf(world)).rounds.at(-1)!;
+  const reason = choice === "approve" ? {} : { reason: "0".repeat(64) };
+  const decision = { type: "decide", round, version, submission: `s${round}`, choice, ...reason } as const;
+  await issue(deliverables, world, id, { ...decision, by: await asker(world, "relecture") });
+  const by = await asker(world, "coordination");
+  await issue(deliverables, world, id, { type: "closeRound", by, round, unresolved: false });
+}
+
+const beforeRedline: Moment = async (world) => {
+  await beforeInvitation(world);
+  await decideAndClose(world, "requestChanges");
+  const about = { upload: "u3", part: "main", name: "note.md" };
+  await issue(deliverables, world, id, { type: "requestUpload", by: await asker(world, "redaction"), ...about });
+  await world.files.put("uploads/u3", Buffer.concat([draft, Buffer.from("\n\nUn ajout.\n")]), "text/markdown");
+  await workOn(world, now);
+  const version = (await stateOf(world)).versions.at(-1)!.hash;
+  const [by, pins] = [await asker(world, "coordination"), await pin(world, "framing-note")];
+  await issue(deliverables, world, id, { type: "submit", by, version, deadline, ...pins });
+  return jobOf(world, "redline");
+};
+
+const beforeRendering: Moment = async (world) => {
+  await beforeInvitation(world);
+  await decideAndClose(world, "approve");
+  return jobOf(world, "render");
+};
+
+const beforeDossier: Moment = async (world) => {
+  await beforeRendering(world);
+  await workOn(world, now);
+  await oweDossier(world, await stateOf(world));
+  return jobOf(world, "dossier");
+};
+
+type Outcome = {
+  events: string[];
+  letters: string[];
+  jobs: string[];
+  remarks: number;
+  files: number;
+  state: Omit<State, "head">;
+};
+
+/** What a world came to: events by type, letters by subject, jobs left, unsent remarks, files kept, the state but for times and hashes. */
 async function outcome(world: Scene): Promise<Outcome> {
   const state = await stateOf(world);
   expect(await rebuild(world.store, id)).toEqual(state);
@@ -157,7 +225,10 @@ async function outcome(world: Scene): Promise<Outcome> {
   const { head: _, ...rest } = JSON.parse(JSON.stringify(state), (name, value) =>
     ["accepted", "closed", "approved", "at"].includes(name) && typeof value === "string" ? "" : value,
   );
-  return { events, letters, jobs: (await listJobs(world.store)).map((job) => job.id), state: rest };
+  const jobs = (await listJobs(world.store)).map((job) => job.id);
+  const remarks = (await listRemarks(world.store, state, (await asker(world, "relecture")).person)).length;
+  const files = (await Array.fromAsync(world.files.list(""))).length;
+  return { events, letters, jobs, remarks, files, state: rest };
 }
 
 /** A copy of a folder at rest, opened by a new process. */
@@ -181,23 +252,33 @@ async function workedOn(at: { folder: string; job: string; instant: number }, de
   await workOn(next, at.instant);
   const end = await outcome(next);
   next.close();
-  return { calls: worker.calls(), died, end };
+  return { calls: worker.calls.length, died, end };
 }
 
-test.each<[string, Moment]>([
-  ["reading a draft", beforeReading],
-  ["sending an invitation", beforeInvitation],
-  ["rendering the documents", beforeRendering],
-])("%s: a worker that dies at any call leaves what the next one ends as if nothing had been", async (_, moment) => {
-  const world = openScene();
-  const at = { folder: world.folder, job: await moment(world), instant: world.clock() };
-  world.close();
-  const { calls, end, died } = await workedOn(at, Number.POSITIVE_INFINITY, "before");
-  expect(died).toBe(false);
-  expect(end.jobs).toEqual([]);
-  for (let call = 0; call < calls; call++) {
-    for (const when of ["before", "after"] as const) {
-      expect(await workedOn(at, call, when)).toMatchObject({ died: true, end });
+const moments: Record<JobType, [work: string, moment: Moment]> = {
+  ingest: ["reading a draft", beforeReading],
+  copy: ["reading an annotated copy", beforeCopy],
+  render: ["setting the final documents", beforeRendering],
+  proof: ["setting a version for its reviewers", beforeProof],
+  redline: ["comparing two versions", beforeRedline],
+  dossier: ["gathering what proves a deliverable", beforeDossier],
+  mail: ["sending an invitation", beforeInvitation],
+  mails: ["owing a mail to each of many", beforeManyMails],
+};
+
+test.each(Object.values(moments))(
+  "%s: a worker that dies at any call leaves what the next one ends as if nothing had been",
+  async (_, moment) => {
+    const world = openScene();
+    const at = { folder: world.folder, job: await moment(world), instant: world.clock() };
+    world.close();
+    const { calls, end, died } = await workedOn(at, Number.POSITIVE_INFINITY, "before");
+    expect(died).toBe(false);
+    expect(end.jobs).toEqual([]);
+    for (let call = 0; call < calls; call++) {
+      for (const when of ["before", "after"] as const) {
+        expect(await workedOn(at, call, when)).toMatchObject({ died: true, end });
+      }
     }
-  }
-});
+  },
+);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { notify } from "../../functions/notify/notify.ts";
+import { notifySteps } from "../../functions/notify/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { webApp } from "../../functions/web/app.ts";
 import type { Network } from "../../infra/local/network.ts";
@@ -10,7 +10,8 @@ import { issue } from "../../shared/chain/issue.ts";
 import type { PartPlan } from "../../shared/deliverable/state.ts";
 import { MailFailure } from "../../shared/errors.ts";
 import type { Job, Letter } from "../../shared/jobs/job.ts";
-import { type Done, work } from "../../shared/jobs/work.ts";
+import { type Done, stepBy } from "../../shared/jobs/steps.ts";
+import { work } from "../../shared/jobs/work.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
@@ -131,7 +132,7 @@ async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
     if (year.down) throw new MailFailure({ refused: false, said: "421 4.3.2 Service not available" });
     year.sent.push(sentOf(year, moment, job.letter, message));
   };
-  return notify({ ...year.ports, mail: { send } }, job, year.settings);
+  return stepBy(notifySteps({ ...year.ports, mail: { send } }, year.settings))(job);
 }
 
 function sentOf({ ports, settings }: Year, moment: Moment, letter: Letter, { to, subject, text }: Message): Sent {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Hono } from "hono";
 import { ingest } from "../../functions/ingest/ingest.ts";
-import { notify } from "../../functions/notify/notify.ts";
+import { notifySteps } from "../../functions/notify/steps.ts";
 import { webApp } from "../../functions/web/app.ts";
 import type { Variables } from "../../functions/web/http/context.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
@@ -10,6 +10,7 @@ import type { Asker } from "../../shared/chain/event.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { PartPlan, State } from "../../shared/deliverable/state.ts";
 import { readDraft } from "../../shared/formats/read.ts";
+import { stepBy, steps } from "../../shared/jobs/steps.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
@@ -209,8 +210,8 @@ export async function stateOf({ ports }: Network, id: string): Promise<State> {
 /** Sends the mails that are owed, but for those that failed and those that wait for open hours. */
 export async function sendMails({ ports, settings }: Network): Promise<void> {
   for (const job of await listJobs(ports.store)) {
-    if ((job.type !== "mail" && job.type !== "mails") || job.status === "failed") continue;
-    if ((await notify(ports, job, settings)) === "done") await finishJob(ports, job.id);
+    if (steps[job.type].by !== "notify" || job.status === "failed") continue;
+    if ((await stepBy(notifySteps(ports, settings))(job)) === "done") await finishJob(ports, job.id);
   }
 }
 

@@ -1,9 +1,10 @@
-import { produce } from "../../../functions/render/produce.ts";
+import { renderSteps } from "../../../functions/render/steps.ts";
 import * as steps from "../../../infra/local/steps.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import type { Choice, Disposition } from "../../../shared/deliverable/state.ts";
+import { stepBy } from "../../../shared/jobs/steps.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -20,7 +21,7 @@ import * as y from "../year.ts";
  */
 export async function liveSeason(look: (year: y.Year, day: string) => Promise<void>): Promise<y.Year> {
   const year = await y.openYear();
-  year.produce = (job) => produce(year.ports, job, tools, year.settings);
+  year.produce = async (job) => void (await stepBy(renderSteps(year.ports, tools, year.settings))(job));
   const seen = (day: string) => look(year, day);
   for (const span of spans) {
     const [from, to] = span;

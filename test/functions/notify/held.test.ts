@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { notify } from "../../../functions/notify/notify.ts";
+import { notifySteps } from "../../../functions/notify/steps.ts";
 import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import type { Job } from "../../../shared/jobs/job.ts";
+import { stepBy } from "../../../shared/jobs/steps.ts";
 import { work } from "../../../shared/jobs/work.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
@@ -25,8 +25,7 @@ const opening = Date.parse("2008-05-14T06:00:00.000Z");
 async function ring(network: Network, at: number): Promise<string[]> {
   network.world.set(at);
   await tick(network.ports, network.settings);
-  const step = async (job: Job) =>
-    job.type === "mail" || job.type === "mails" ? notify(network.ports, job, network.settings) : "done";
+  const step = stepBy(notifySteps(network.ports, network.settings));
   const due = (await listJobs(network.ports.store)).filter(({ status }) => status === "due");
   for (const { id } of due.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)))
     await work(network.ports, id, 60, step);

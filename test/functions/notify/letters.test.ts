@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
+import { notifySteps } from "../../../functions/notify/steps.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import type { Job, Letter } from "../../../shared/jobs/job.ts";
+import type { Letter } from "../../../shared/jobs/job.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
 import { changePerson, removePerson } from "../../../shared/stored/person.ts";
@@ -456,9 +457,10 @@ test("a letter for many becomes one job for each, however often it runs", async 
   const id = await inReview(network);
   await sendMails(network);
   const to = [network.people.first.id, network.people.second.id];
-  const many: Job = { id: "mail/many", type: "mails", to, deliverable: id, letter: "invited", round: 1 };
-  await notify(network.ports, many, network.settings);
-  await notify(network.ports, many, network.settings);
+  const many = { id: "mail/many", type: "mails", to, deliverable: id, letter: "invited", round: 1 } as const;
+  const { mails } = notifySteps(network.ports, network.settings);
+  await mails(many);
+  await mails(many);
   const owed = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
   expect(owed.map(({ id }) => id).sort()).toEqual(to.map((person) => `mail/many/${person}`).sort());
   await oweJob(network.ports, { id: "mail/other", type: "mail", to: to[0] ?? "", letter: "access" });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { notify } from "../../../functions/notify/notify.ts";
-import { produce, type Tools } from "../../../functions/render/produce.ts";
 import { compareVersions, setDocuments } from "../../../functions/render/set.ts";
+import { renderSteps, type Tools } from "../../../functions/render/steps.ts";
 import { folderAssets } from "../../../shared/adapters/assets.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
@@ -10,6 +10,7 @@ import { passageAt } from "../../../shared/document/anchor.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import type { JobType } from "../../../shared/jobs/job.ts";
+import { stepBy } from "../../../shared/jobs/steps.ts";
 import type { Keyring } from "../../../shared/ports.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
@@ -67,7 +68,7 @@ export async function produceAll(network: Network, ...types: JobType[]): Promise
   const { ports, settings } = network;
   for (const job of await listJobs(ports.store)) {
     if (!types.includes(job.type)) continue;
-    await produce(ports, job, tools, settings);
+    await stepBy(renderSteps(ports, tools, settings))(job);
     await finishJob(ports, job.id);
   }
 }

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { produce } from "../../../functions/render/produce.ts";
+import { renderSteps } from "../../../functions/render/steps.ts";
+import { stepBy } from "../../../shared/jobs/steps.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { proofKey } from "../../../shared/stored/outputs.ts";
 import { createNote, deposit, openTestNetwork, submitDraft } from "../network.ts";
@@ -13,7 +14,7 @@ test("a version under review can be downloaded, and says that it is no more than
   await deposit(network, id);
   const version = await submitDraft(network, id);
   const [job] = (await listJobs(ports.store)).filter(({ type }) => type === "proof");
-  await produce(ports, job!, tools, settings);
+  await stepBy(renderSteps(ports, tools, settings))(job!);
 
   const files = unzipSync((await ports.files.get(proofKey(version, "docx")))!);
   const part = (name: string) => strFromU8(files[name]!);
@@ -24,6 +25,6 @@ test("a version under review can be downloaded, and says that it is no more than
   expect(strFromU8(pdf!.slice(0, 5))).toBe("%PDF-");
 
   await ports.files.delete(proofKey(version, "pdf"));
-  await produce(ports, job!, tools, settings);
+  await stepBy(renderSteps(ports, tools, settings))(job!);
   expect(await ports.files.get(proofKey(version, "pdf"))).toEqual(pdf);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
-import { notify } from "../../../functions/notify/notify.ts";
+import { notifySteps } from "../../../functions/notify/steps.ts";
 import { MailFailure } from "../../../shared/errors.ts";
-import type { Job } from "../../../shared/jobs/job.ts";
+import { stepBy } from "../../../shared/jobs/steps.ts";
 import { work } from "../../../shared/jobs/work.ts";
 import { getJob, listJobs } from "../../../shared/stored/job.ts";
 import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../network.ts";
@@ -24,8 +24,7 @@ async function send(says: (address: string) => MailFailure | undefined): Promise
     },
   };
   const ports = { ...network.ports, mail };
-  const step = async (job: Job) =>
-    job.type === "mail" || job.type === "mails" ? notify(ports, job, network.settings) : "waiting";
+  const step = stepBy({ ...notifySteps(ports, network.settings), render: async () => "waiting" });
   for (const _ of ["once", "again"])
     for (const { id: job, status } of await listJobs(ports.store))
       if (status === "due") await work(ports, job, 60, step);

@@ -1,0 +1,25 @@
+import type { Done, StepsBy } from "../../shared/jobs/steps.ts";
+import type { Settings } from "../../shared/settings.ts";
+import { dossier, type SigningKeys } from "./dossier.ts";
+import type { RenderPorts } from "./order.ts";
+import { proof } from "./proof.ts";
+import { type CompareVersions, redline } from "./redline.ts";
+import { render, type SetDocuments } from "./render.ts";
+
+/** What the jobs are done with. */
+export type Tools = { set: SetDocuments; compare: CompareVersions; signingKeys: SigningKeys };
+
+/** The jobs that make files, each safe to do twice. */
+export function renderSteps(ports: RenderPorts, tools: Tools, settings: Settings): StepsBy<"render"> {
+  return {
+    render: (job) => done(render(ports, job, tools.set, settings)),
+    proof: (job) => done(proof(ports, job, tools.set, settings)),
+    redline: (job) => done(redline(ports, job, tools.compare, settings)),
+    dossier: (job) => done(dossier(ports, job, tools.signingKeys, settings)),
+  };
+}
+
+async function done(work: Promise<void>): Promise<Done> {
+  await work;
+  return "done";
+}

@@ -1,0 +1,57 @@
+import type { Job, JobType } from "./job.ts";
+
+/** The functions that do jobs. */
+export type Worker = "ingest" | "render" | "notify";
+
+/**
+ * What is known of a type of job besides its data. `by`: the function that does it; `awaitsUpload`: it waits for the object
+ * `uploads/<upload>` to come; `patient`: what it needs may be away for days, so that it is tried for so long.
+ */
+type StepFacts = { by: Worker; awaitsUpload?: true; patient?: true };
+
+/** Every type of job. What one does is in `functions/<by>/steps.ts`; this is all that the rest of the house is told. */
+export const steps = {
+  ingest: { by: "ingest", awaitsUpload: true },
+  copy: { by: "ingest", awaitsUpload: true },
+  render: { by: "render" },
+  proof: { by: "render" },
+  redline: { by: "render" },
+  dossier: { by: "render" },
+  mail: { by: "notify", patient: true },
+  mails: { by: "notify" },
+} as const satisfies Record<JobType, StepFacts>;
+
+/** Jobs that one call of a function is handed at most: files take its memory, mails wait for their server. */
+export const batches: Record<Worker, number> = { ingest: 1, render: 1, notify: 10 };
+
+type TypesBy<W extends Worker> = { [T in JobType]: (typeof steps)[T]["by"] extends W ? T : never }[JobType];
+type TypesAwaiting = { [T in JobType]: (typeof steps)[T] extends { awaitsUpload: true } ? T : never }[JobType];
+
+/** A job of one type, and which attempt at it this is. */
+export type JobOf<T extends JobType> = Extract<Job, { type: T }> & { attempt?: number };
+
+/** What became of a step; `waiting`: what the job needs is not there yet; `stopped`: the worker is to end; `until`: not before then. */
+export type Done = "done" | "waiting" | "stopped" | { until: string };
+
+/** What does each type of job that is a function's own. To throw is to be tried again. */
+export type StepsBy<W extends Worker> = { [T in TypesBy<W>]: (job: JobOf<T>) => Promise<Done> };
+
+/** The types of job that a function does. */
+export function typesBy(worker: Worker): JobType[] {
+  return (Object.keys(steps) as JobType[]).filter((type) => steps[type].by === worker);
+}
+
+/** Whether a job waits for an upload: it reads a file that a person sends. */
+export function awaitsUpload<J extends { type: JobType }>(job: J): job is Extract<J, { type: TypesAwaiting }> {
+  return "awaitsUpload" in steps[job.type];
+}
+
+/** Whether a type of job is tried for days. */
+export function isPatient(type: JobType): boolean {
+  return "patient" in steps[type];
+}
+
+/** Does a job by the step of its type; one that is none of these functions' is done already. */
+export function stepBy(does: Partial<StepsBy<Worker>>): (job: Job) => Promise<Done> {
+  return async (job) => (await (does[job.type] as ((job: Job) => Promise<Done>) | undefined)?.(job)) ?? "done";
+}
