@@ -24,7 +24,8 @@ async function send(says: (address: string) => MailFailure | undefined): Promise
     },
   };
   const ports = { ...network.ports, mail };
-  const step = stepBy({ ...notifySteps(ports, network.settings), render: async () => "waiting" });
+  const waits = async () => "waiting" as const;
+  const step = stepBy({ ...notifySteps(ports, network.settings), proof: waits });
   for (const _ of ["once", "again"])
     for (const { id: job, status } of await listJobs(ports.store))
       if (status === "due") await work(ports, job, 60, step);
