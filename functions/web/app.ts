@@ -48,12 +48,7 @@ import { delegationPages } from "./review/delegation.ts";
 import { receiptPages } from "./review/receipt.ts";
 import { remarkPages } from "./review/remark.ts";
 import { remarksPages } from "./review/remarks.ts";
-import { reportedPages } from "./round/reported.ts";
 import { roundRoutes } from "./round/routes.ts";
-import { seminarPages } from "./round/seminar.ts";
-import { seminarHeldPages } from "./round/seminar-held.ts";
-import { seminarPlanPages } from "./round/seminar-plan.ts";
-import { settlementPages } from "./round/settlement.ts";
 
 /** What no person asks for: answered before anything is known of who asks. */
 const machineRoutes: Route[] = [get("health", anyone, health), get("asset", anyone, staticFile)];
@@ -104,10 +99,9 @@ export function webApp(
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   for (const pages of [remarkPages, remarksPages, delegationPages, copyPages, dossierKeyPages])
     app.route("/", pages(web));
-  for (const pages of [seminarPages, seminarPlanPages, seminarHeldPages]) app.route("/", pages(web));
   for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages, versionPages])
     app.route("/", pages(web));
-  for (const pages of [reportedPages, settlementPages, dossierPages]) app.route("/", pages(web));
+  for (const pages of [dossierPages]) app.route("/", pages(web));
   app.all("*", (c) => {
     const known = ["GET", "HEAD", "POST"];
     if (!known.includes(c.req.method)) c.header("allow", known.join(", "));

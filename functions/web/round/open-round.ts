@@ -4,8 +4,7 @@ import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { nowOf } from "../components/owed.ts";
-import { type Opened, theDeliverable } from "../http/access.ts";
-import type { PageContext, Web } from "../http/context.ts";
+import type { Web } from "../http/context.ts";
 
 export const roundNumber = z.int("input.wrong").min(1, "input.wrong");
 
@@ -14,12 +13,6 @@ export function theOpenRound(state: State): Round {
   const round = openRound(state);
   if (!round) throw new Refusal("round-closed", { round: state.rounds.at(-1)?.number ?? 0 });
   return round;
-}
-
-/** A deliverable and its open round, for its coordinator. Throws `not-found`, `round-closed`. */
-export async function openRoundAsked(c: PageContext, web: Web): Promise<Opened & { round: Round }> {
-  const opened = await theDeliverable(c, web, "coordinator");
-  return { ...opened, round: theOpenRound(opened.state) };
 }
 
 /** The first round whose seminar's day has come, of which it is still to be said whether it was held. */

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import {
   approvals,
   approvalsNeeded,
@@ -19,7 +20,6 @@ import type { Say } from "../http/say.ts";
 
 /** Where a round stands: its rule, its dates, and each reviewer's decision with the reason given. */
 export async function roundState(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
-  const here = `/deliverables/${state.id}`;
   const { text } = speak;
   const decided = standing(round);
   const name = cast.seated(round);
@@ -28,7 +28,7 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
       const decision = decided.find(({ reviewer }) => reviewer === person);
       return [
         name(person),
-        html`${choiceTag(speak, decision)}${reportedNote(speak, cast, decision, here)}`,
+        html`${choiceTag(speak, decision)}${reportedNote(speak, cast, state, decision)}`,
         decision ? speak.instant(decision.at) : "–",
         await reasonOf(web, decision),
       ];
@@ -108,13 +108,13 @@ const colours: Record<Choice, string> = {
 };
 
 /** That a decision was given elsewhere, and how; who coordinates may see the proof. */
-function reportedNote(speak: Say, cast: Cast, decision: Decision | undefined, here: string): Html | "" {
+function reportedNote(speak: Say, cast: Cast, { id }: State, decision: Decision | undefined): Html | "" {
   const { text } = speak;
-  const { reported, submission } = decision ?? {};
-  if (!reported) return "";
+  if (!decision?.reported) return "";
+  const { reported, submission } = decision;
   const words = text(`reported.${reported.channel}`, { date: speak.date(reported.received) });
   const proof = cast.viewer.coordinator
-    ? html` <a href="${here}/reported/${submission}/evidence">${text("reported.evidence.see")}</a>`
+    ? html` <a href="${href("reportedEvidence", { id, submission })}">${text("reported.evidence.see")}</a>`
     : "";
   return html`<br><span class="small muted">${words}</span>${proof}`;
 }

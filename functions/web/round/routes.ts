@@ -1,8 +1,18 @@
-import { get, having, post, type Route } from "../http/route.ts";
+import { toConfirm } from "../components/confirmation.ts";
+import { picked } from "../components/picking.ts";
+import { get, having, havingHad, post, postAs, type Route } from "../http/route.ts";
 import { close, closing, closure } from "./closure.ts";
 import { deadline, moveDeadline, moving } from "./deadline.ts";
+import { recording, recordReported, reported, reportedAttached } from "./reported.ts";
+import { reportedEvidence, reportedFile } from "./reported-evidence.ts";
+import { seminar, seminarCalendar, seminarMinutes } from "./seminar.ts";
+import { cancelling, cancelSeminar, seminarCancellation } from "./seminar-cancellation.ts";
+import { holdSeminar, seminarAttached, seminarHeld } from "./seminar-held.ts";
+import { planning, planSeminar, seminarPlan } from "./seminar-plan.ts";
+import { settle, settlement, settling } from "./settlement.ts";
 
 const coordinator = having("coordinator");
+const participants = havingHad("invited", "reviewer", "author", "coordinator");
 
 /** A round as its coordinator conducts it: deadline, seminar, decisions reported, delegations, closing. */
 export const roundRoutes: Route[] = [
@@ -10,4 +20,24 @@ export const roundRoutes: Route[] = [
   post("closure", coordinator, closing, close),
   get("deadline", coordinator, deadline),
   post("deadline", coordinator, moving, moveDeadline),
+
+  get("seminar", participants, seminar),
+  get("seminarCalendar", participants, seminarCalendar),
+  get("seminarMinutes", participants, seminarMinutes),
+  get("seminarPlan", coordinator, seminarPlan),
+  post("seminarPlan", coordinator, picked(planning, ["invited"]), planSeminar),
+  get("seminarCancellation", coordinator, seminarCancellation),
+  post("seminarCancellation", coordinator, toConfirm(cancelling), cancelSeminar),
+  get("seminarHeld", coordinator, seminarHeld),
+  postAs("seminarHeld", coordinator, holdSeminar),
+  get("seminarAttached", coordinator, seminarAttached),
+
+  get("reported", coordinator, reported),
+  post("reported", coordinator, recording, recordReported),
+  get("reportedAttached", coordinator, reportedAttached),
+  get("reportedEvidence", coordinator, reportedEvidence),
+  get("reportedFile", coordinator, reportedFile),
+
+  get("settlement", coordinator, settlement),
+  post("settlement", coordinator, settling, settle),
 ];

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import { lastSaid, meetingFacts } from "../../../shared/acts/meeting.ts";
+import { href } from "../../../shared/addresses.ts";
 import { isOff, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, Seminar } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -17,31 +17,19 @@ import { whenWords, whereWords } from "../components/meeting.ts";
 import { nowOf } from "../components/owed.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { row } from "../components/row.ts";
-import { type Cast, type Opened, seesOffers, theCast, theDeliverableAsGiven } from "../http/access.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Cast, type Opened, seesOffers, theCast } from "../http/access.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { isToRecord } from "./open-round.ts";
 import { seminarStanding } from "./round-state.ts";
 
-/** A seminar for those invited: when and where, the document, what is to be discussed; then what was said. */
-export function seminarPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/seminar", (c) => agenda(c, web))
-    .get("/deliverables/:id/seminar/invitation.ics", (c) => invitation(c, web))
-    .get("/deliverables/:id/seminar/minutes", (c) => minutes(c, web));
-}
-
 type View = Opened & { round: Round; seminar: Seminar };
 
 /** Throws `not-found`. */
-async function theSeminar(c: PageContext, web: Web): Promise<View> {
-  const view = seminarFor(await theParticipant(c, web));
+function theSeminar(opened: Opened): View {
+  const view = seminarFor(opened);
   if (!view) throw new Refusal("not-found");
   return view;
-}
-
-function theParticipant(c: PageContext, web: Web): Promise<Opened> {
-  return theDeliverableAsGiven(c, web, "invited", "reviewer", "author", "coordinator");
 }
 
 /** The seminar of the last round that has one; for who left, where it was theirs. */
@@ -55,11 +43,15 @@ function isTheirs({ visitor, roles }: Opened, { reviewers, seminar }: Round): bo
   return roles.has("author") || [...reviewers, ...(seminar?.invited ?? [])].includes(visitor.person.id);
 }
 
-async function agenda(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theParticipant(c, web);
+/** A seminar for those invited: when and where, the document, what is to be discussed; then what was said. */
+export async function seminar(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const view = seminarFor(opened);
-  if (!view && opened.past) return c.redirect(`/deliverables/${opened.state.id}/review`, 303);
+  if (!view && opened.past) return c.redirect(href("reading", { id: opened.state.id }), 303);
   if (!view) throw new Refusal("not-found");
+  return seminarPage(c, web, view);
+}
+
+async function seminarPage(c: PageContext, web: Web, view: View): Promise<Response> {
   const { state, round, seminar } = view;
   const speak = say(c, web);
   const { text } = speak;
@@ -69,11 +61,9 @@ async function agenda(c: PageContext, web: Web): Promise<Response> {
   const remarks = offered.filter(({ by }) => others || by === view.visitor.person.id);
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
-  const here = `/deliverables/${state.id}`;
-  const standing = seminarStanding(web, round);
-  const reads = round.number === state.rounds.at(-1)?.number ? "" : `?version=${round.version}`;
+  const reads = round.number === state.rounds.at(-1)?.number ? {} : { version: round.version };
   const main = html`${row(
-    html`<p>${text(`seminar.state.${standing}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
+    html`<p>${text(`seminar.state.${seminarStanding(web, round)}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
     html`<h1>${text("seminar.of", { title: state.title })}</h1>
 ${await cancelledNote(web, view, speak)}
 ${facts([
@@ -83,8 +73,8 @@ ${facts([
   [text("seminar.invited"), seminar.invited.map(cast.seated(round)).join(", ") || undefined],
   [text("seminar.present"), seminar.present?.map(cast.seated(round)).join(", ") || undefined],
 ])}
-<div class="buttons"><a class="button" href="${here}/review${reads}">${text("seminar.read")}</a>
-<a href="${here}/seminar/invitation.ics">${text("seminar.ics")}</a></div>
+<div class="buttons"><a class="button" href="${href("reading", { id: state.id }, reads)}">${text("seminar.read")}</a>
+<a href="${href("seminarCalendar", { id: state.id })}">${text("seminar.ics")}</a></div>
 ${view.roles.has("coordinator") ? officeLinks(web, view, speak) : ""}`,
   )}
 ${texts.agenda ? section("agenda", text("seminar.agenda"), html`<p class="said">${texts.agenda}</p>`) : ""}
@@ -109,13 +99,13 @@ function asJson(
   texts: { agenda?: string | undefined; minutes?: string | undefined },
 ) {
   const name = cast.seated(round);
-  const { invited, present, minutesFile, ...told } = seminar;
+  const { invited, present, minutesFile, ...shown } = seminar;
   const people = { invited: invited.map(name), ...(present && { present: present.map(name) }) };
   const hidden = isVeiled(round, cast.viewer);
   const file = minutesFile && { name: minutesFile.name, bytes: minutesFile.bytes };
   return {
     seminar: {
-      ...told,
+      ...shown,
       cancelled: isOff(round),
       ...people,
       ...texts,
@@ -138,26 +128,30 @@ async function cancelledNote(web: Web, view: View, { text }: Say): Promise<Html 
 }
 
 function officeLinks(web: Web, { state, round, seminar }: View, { text }: Say): Html {
-  const here = `/deliverables/${state.id}/seminar`;
+  const { id } = state;
   const open = openRound(state) === round;
   const { today } = nowOf(web);
   const early = state.stage === "draft" || state.stage === "review";
   const toSettle = early && isToRecord(round, today);
   const links: [boolean, string, string][] = [
-    [open && !seminar.held, `${here}/plan`, text(seminar.cancelled ? "seminar.plan.again" : "seminar.plan.change")],
+    [
+      open && !seminar.held,
+      href("seminarPlan", { id }),
+      text(seminar.cancelled ? "seminar.plan.again" : "seminar.plan.change"),
+    ],
     [
       (open || toSettle || (early && seminar.held)) && !seminar.cancelled,
-      `${here}/held`,
+      href("seminarHeld", { id }),
       text(seminar.held ? "seminar.minutes.change" : "seminar.hold"),
     ],
     [
       (open || toSettle) && !seminar.held && !seminar.cancelled,
-      `${here}/cancellation`,
+      href("seminarCancellation", { id }),
       text(seminar.date < today ? "cancellation.title.past" : "cancellation.title"),
     ],
   ];
   const possible = links.filter(([is]) => is);
-  return html`<ul class="plain">${possible.map(([, href, label]) => html`<li><a href="${href}">${label}</a></li>`)}</ul>`;
+  return html`<ul class="plain">${possible.map(([, address, label]) => html`<li><a href="${address}">${label}</a></li>`)}</ul>`;
 }
 
 function minutesSection({ state, seminar }: View, speak: Say, words: string | undefined): Html | "" {
@@ -165,7 +159,7 @@ function minutesSection({ state, seminar }: View, speak: Say, words: string | un
   if (words === undefined && !minutesFile) return "";
   const { text } = speak;
   const file = minutesFile
-    ? html`<p><a href="/deliverables/${state.id}/seminar/minutes">${text("seminar.minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`
+    ? html`<p><a href="${href("seminarMinutes", { id: state.id })}">${text("seminar.minutes.get")}</a> <span class="muted">(${minutesFile.name}, ${speak.bytes(minutesFile.bytes)})</span></p>`
     : "";
   return section("minutes", text("seminar.minutes"), html`${words ? html`<p class="said">${words}</p>` : ""}${file}`);
 }
@@ -183,9 +177,9 @@ ${groups.map(
 )}</section>`;
 }
 
-/** For the calendar of who asks: the same event as the mails are about. */
-async function invitation(c: PageContext, web: Web): Promise<Response> {
-  const view = await theSeminar(c, web);
+/** For the calendar of who asks: the same event as the mails are about. Throws `not-found`. */
+export async function seminarCalendar(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const view = theSeminar(opened);
   const { state, round, seminar, visitor } = view;
   const { settings, ports } = web;
   const { text } = say(c, web);
@@ -206,8 +200,9 @@ async function invitation(c: PageContext, web: Web): Promise<Response> {
   });
 }
 
-async function minutes(c: PageContext, web: Web): Promise<Response> {
-  const { seminar } = await theSeminar(c, web);
+/** On to the minutes that came as a file. Throws `not-found`. */
+export async function seminarMinutes(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const { seminar } = theSeminar(opened);
   if (!seminar.minutesFile) throw new Refusal("not-found");
   return c.redirect(await attachmentAddress(web, seminar.minutesFile), 302);
 }

@@ -1,7 +1,7 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { type Delegate, getDelegate } from "../../../shared/acts/delegate.ts";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -13,12 +13,12 @@ import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { type FieldError, InvalidRequest, line, readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, type Input, InvalidRequest, line } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { openRoundAsked } from "./open-round.ts";
+import { theOpenRound } from "./open-round.ts";
 
-const settling = z.strictObject({
+export const settling = z.strictObject({
   settle: z.enum(["confirm", "refuse"], "input.settle"),
   /** Of someone whom the directory does not know. */
   name: line(undefined, 120).optional(),
@@ -26,13 +26,6 @@ const settling = z.strictObject({
   language: z.enum(["fr", "en"], "input.language").optional(),
 });
 type Settled = z.infer<typeof settling>;
-
-/** The coordinator lets someone review instead of a reviewer who asked for it, or does not. */
-export function settlementPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/delegations/:submission", (c) => form(c, web))
-    .post("/deliverables/:id/delegations/:submission", (c) => settle(c, web));
-}
 
 type View = Opened & {
   round: Round;
@@ -42,19 +35,24 @@ type View = Opened & {
   known: Person | undefined;
 };
 
-/** Throws `not-found`. */
-async function theDelegation(c: PageContext, web: Web): Promise<View> {
-  const opened = await openRoundAsked(c, web);
-  const delegation = opened.round.delegations.find(({ submission }) => submission === param(c, "submission"));
+/** Throws `round-closed`, `not-found`. */
+async function theDelegation(c: PageContext, web: Web, opened: Opened): Promise<View> {
+  const round = theOpenRound(opened.state);
+  const delegation = round.delegations.find(({ submission }) => submission === param(c, "submission"));
   if (!delegation) throw new Refusal("not-found");
   const named = await getDelegate(web.ports.files, delegation.to);
   const known = named && (await findPerson(web.ports.store, named.address));
-  return { ...opened, delegation, named, known };
+  return { ...opened, round, delegation, named, known };
 }
 
-async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const view = await theDelegation(c, web);
-  const { state, delegation, named, known } = view;
+/** The coordinator lets someone review instead of a reviewer who asked for it, or does not. */
+export async function settlement(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { state, delegation, named, known } = await theDelegation(c, web, opened);
   const speak = say(c, web);
   const { text } = speak;
   const people = await thePeople(web);
@@ -80,7 +78,7 @@ ${radios(filled, {
 ${known || !named ? "" : newPersonFields(speak, filled, named)}
 <button>${text("settlement.do")}</button></form>`
       : html`${shown}<div class="note"><p>${text(`settlement.${delegation.status}`)}</p></div>`;
-  const back = { href: `/deliverables/${state.id}`, label: state.title };
+  const back = { href: href("deliverable", { id: state.id }), label: state.title };
   return formPage(c, web, { title: text("settlement.title"), back, filled, body });
 }
 
@@ -98,14 +96,19 @@ ${radios(filled, {
 })}`;
 }
 
-async function settle(c: PageContext, web: Web): Promise<Response> {
-  const view = await theDelegation(c, web);
+/** Settles it; whom the directory does not know is added to it. */
+export async function settle(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<Settled>,
+): Promise<Response> {
+  if (!ok) return settlement(c, web, opened, filled);
+  const view = await theDelegation(c, web, opened);
   const { state, by, still, round, delegation } = view;
-  const { ok, filled } = await readInput(c, settling);
-  if (!ok) return form(c, web, filled);
   const errors = lacking(say(c, web), view, ok);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
-  if (errors.length > 0) return form(c, web, { ...filled, errors });
+  if (errors.length > 0) return settlement(c, web, opened, { ...filled, errors });
   const fields = {
     "already-reviewer": "settle",
     "delegation-settled": "settle",
@@ -116,9 +119,9 @@ async function settle(c: PageContext, web: Web): Promise<Response> {
     const person = ok.settle === "confirm" ? await personFor(web, view, ok) : undefined;
     const chosen = person && { person: person.id, ...(person.organisation && { member: person.organisation }) };
     await issue(deliverables, web.ports, state.id, { ...asked, ...chosen }, still);
-    return done(c, `/deliverables/${state.id}`);
+    return done(c, href("deliverable", { id: state.id }));
   });
-  return answered instanceof Response ? answered : form(c, web, answered);
+  return answered instanceof Response ? answered : settlement(c, web, opened, answered);
 }
 
 /** What a new person still needs. */
