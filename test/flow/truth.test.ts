@@ -4,14 +4,20 @@ import { archiveOf } from "./truth/archive.ts";
 import { wordHtml } from "./truth/lines.ts";
 import { readMail } from "./truth/mails.ts";
 import type { Archive } from "./truth/reader.ts";
+import { readReceipt } from "./truth/receipts.ts";
 import { readRecord } from "./truth/record.ts";
 import { liveSeason } from "./truth/season.ts";
+import { openReceipts, type Visit } from "./truth/visits.ts";
 import type { Year } from "./year.ts";
 
 let year: Year;
 let archive: Archive;
+const receipts: Visit[] = [];
 beforeAll(async () => {
-  year = await liveSeason(async () => undefined);
+  const days = ["2008-04-11", "2008-04-14", "2008-04-21", "2008-05-30"];
+  year = await liveSeason(async (lived, day) => {
+    if (days.includes(day)) receipts.push(...(await openReceipts(lived)));
+  });
   archive = await archiveOf(year);
 }, 120_000);
 
@@ -19,6 +25,11 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
   const faults = year.sent.flatMap((mail) => readMail(archive, { ...mail, to: year.people[mail.to]!.id }));
   expect(faults).toEqual([]);
   expect(year.sent.length).toBeGreaterThan(200);
+});
+
+test("a receipt states what was decided, by whom, when, how it came, and how its round stands", () => {
+  expect(receipts.flatMap((visit) => readReceipt(archive, visit))).toEqual([]);
+  expect(receipts.length).toBeGreaterThan(40);
 });
 
 test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne"])(

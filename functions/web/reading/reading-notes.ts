@@ -127,7 +127,7 @@ function standingNote(speak: Say, state: State, round: Round, mine: Decision | u
   const here = `/deliverables/${state.id}`;
   const replaced = state.rounds.at(-1)?.version !== round.version;
   const yours = mine
-    ? html`<div class="note done"><p>${text(`review.yours.${mine.choice}`, { date: speak.instant(mine.at) })}
+    ? html`<div class="note done"><p>${text(mine.reported ? "review.recorded" : `review.yours.${mine.choice}`, { date: speak.instant(mine.at) })}
 <a href="${here}/receipts/${mine.submission}">${text("receipt.see")}</a></p></div>`
     : "";
   const closed = round.closed

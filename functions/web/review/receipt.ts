@@ -74,7 +74,7 @@ async function receipt(c: PageContext, web: Web): Promise<Response> {
     html`<p><time datetime="${decision.at}">${speak.instant(decision.at)}</time></p>`,
     html`<div class="receipt" role="status"><h1>${title}</h1>
 <p class="number">${text("receipt.number", { number })}</p>
-<p>${text(`review.yours.${decision.choice}`, { date: speak.instant(decision.at) })}</p></div>
+<p>${text(decision.reported ? "review.recorded" : `review.yours.${decision.choice}`, { date: speak.instant(decision.at) })}</p></div>
 ${objection(view)}
 ${facts(lines(view))}
 <p>${standing(view)}</p>
