@@ -31,6 +31,11 @@ export function formatBytes(language: Language, bytes: number): string {
   return `${number}\u00a0${units[power]}`;
 }
 
+/** A length of time in whole days: "30 jours", "1 day". */
+export function formatDays(language: Language, days: number): string {
+  return new Intl.NumberFormat(locales[language], { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
+}
+
 const locales = { fr: "fr-FR", en: "en-GB" } as const;
 
 type Parts = Record<"day" | "month" | "year" | "hour" | "minute", string>;

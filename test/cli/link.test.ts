@@ -51,7 +51,7 @@ describe("a link is for someone with a name and an organisation, which documents
       /un nom de personne, et non une adresse/,
     ],
     ["no address", ["--name", "Relecture de l’ORIV"], /--role .* et --email vont ensemble/],
-    ["half an address", ["--email", "relecture@oriv"], /relecture@oriv n’est pas une adresse de courriel/],
+    ["half an address", ["--email", "relecture@oriv"], /relecture@oriv n’est pas une adresse électronique/],
     ["an empty name", ["--email", "relecture@oriv.example", "--name", " "], /il manque --name/],
     [
       "a role in French",

@@ -31,7 +31,7 @@ describe("read", () => {
     expect(code).toBe(0);
     expect(stderr).toContain("comme si tout était refusé");
     expect(sentences(stdout).join("\n")).toMatch(
-      /^ajout \(Relectrice, .*\) «\u00a0Le {1,2}\u00a0»\u00a0: nouveau \[Le vieuxcadre.*, dans «\u00a0Cadre\u00a0»\]$/m,
+      /^ajout \(Relectrice, .*\) «\u202fLe {1,2}\u202f»\u00a0: nouveau \[Le vieuxcadre.*, dans «\u202fCadre\u202f»\]$/m,
     );
     expect(stdout).toMatch(/^p /m);
   });
@@ -75,7 +75,7 @@ describe("read", () => {
       { file: "relecture.odt", reader: "odt/4" },
     ]);
     expect(sentences((await livrable("read", drafts)).stdout).join("\n")).toMatch(
-      /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissement, 0 contribution, \d+ ms\nrelecture\.odt: /,
+      /^abime\.docx: Ce fichier est endommagé.* \(file-damaged\)\nnote\.md: 2 blocs, 0 avertissement, 0 commentaire ou modification, \d+ ms\nrelecture\.odt: /,
     );
     expect(sentences((await livrableIn("en_GB.UTF-8", "read", drafts)).stdout).join("\n")).toMatch(
       /^abime\.docx: This file is damaged.* \(file-damaged\)\nnote\.md: 2 blocks, /,

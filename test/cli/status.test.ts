@@ -33,7 +33,7 @@ const stands = () => Promise.all(jobs.map(async (id) => (await getJob(network.po
 
 test("status tells what a mail server said of a mail that it refused, and how to run it again", async () => {
   const { printed } = await status();
-  expect(printed).toMatch(/^jobs: 0 due, 0 at work, 0 waiting, 3 failed\n/);
+  expect(printed).toMatch(/^jobs: 0 due, 0 running, 0 waiting, 3 failed\n/);
   expect(printed).toMatch(
     /failed\tmail\tmail\/access\/1\n {4}attempt 1, since \S+, mail-refused\n {4}550 5\.1\.1 User unknown\n/,
   );

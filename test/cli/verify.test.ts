@@ -125,7 +125,7 @@ check("no key", () => [sound, "--key", "abc"], 2, /ni 64 chiffres hexadécimaux/
 test("told in English where the terminal speaks it", async () => {
   const { stdout } = await livrableIn("en_GB.UTF-8", "verify", sound);
   expect(sentences(stdout).join("\n")).toMatch(
-    /^SOUND, SIGNER UNKNOWN: L’interculturalité.*On trust:\n {2}- the key in the archive/s,
+    /^SOUND, SIGNER UNKNOWN: L’interculturalité.*Taken on trust:\n {2}- the key in the archive/s,
   );
 });
 

@@ -48,7 +48,7 @@ describe("an approval record", () => {
     "of a round that read an unchanged text, for a reason",
     once({ unchanged: { reason: "Déjà dit en page 3." } }),
     [
-      "La relecture n°~2 a porté sur un texte inchangé depuis que ses remarques ont reçu une suite. Motif donné à son ouverture~: «~Déjà dit en page 3.~»",
+      "La relecture n°~2 a porté sur un texte inchangé depuis que ses remarques ont reçu une suite. Motif donné à son ouverture~: «_Déjà dit en page 3._»",
     ],
   );
   check("of one whose reason was erased", once({ unchanged: {} }), ["Le motif donné à son ouverture a été effacé."]);
@@ -74,7 +74,11 @@ describe("an approval record", () => {
   check(
     "in English",
     approved,
-    ["Version approved on 29~May 2008, 15:05; review closed by", "Mail received on 27~May 2008", "Replace by: “le mot"],
+    [
+      "Version approved on 29~May 2008, 15:05; review closed by",
+      "Email received on 27~May 2008",
+      "Replace with: “le mot",
+    ],
     ["Relecture", "Avis"],
     "en",
   );

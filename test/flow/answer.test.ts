@@ -111,7 +111,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await seen(page, "Remarques reçues");
     await tabTo(page, page.getByRole("link", { name: "Donner suite à la prochaine" }));
     await page.keyboard.press("Enter");
-    await seen(page, "Remarque nᵒ 1 sur 3");
+    await seen(page, "Remarque nᵒ\u00a01 sur 3");
     await tabTo(page, page.getByLabel("Intégrée", { exact: false }).first());
     await page.keyboard.press("ArrowUp");
     expect(await page.getByLabel("Non retenue").isChecked()).toBe(true);
@@ -124,8 +124,8 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await tabTo(page, page.getByRole("button", { name: "Enregistrer et suivante" }));
     await page.keyboard.press("Enter");
     await page
-      .getByRole("heading", { level: 1, name: "Remarque nᵒ 2 sur 3" })
-      .or(page.getByRole("heading", { level: 1, name: "Remarque nᵒ 3 sur 3" }))
+      .getByRole("heading", { level: 1, name: "Remarque nᵒ\u00a02 sur 3" })
+      .or(page.getByRole("heading", { level: 1, name: "Remarque nᵒ\u00a03 sur 3" }))
       .waitFor();
 
     await page.goto(`${running.url}${here}/contributions/18b`);

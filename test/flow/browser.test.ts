@@ -87,7 +87,7 @@ async function endLinks(page: Page): Promise<void> {
   await seen(page, "Liens et accès");
   await page.getByRole("button", { name: "Y mettre fin" }).click();
   await seen(page, "Liens et accès");
-  await page.getByLabel("Les liens envoyés pour le tour 2").check();
+  await page.getByLabel("Les liens envoyés pour la relecture nᵒ\u00a02").check();
   await page.getByRole("button", { name: "Y mettre fin" }).click();
   await page.getByText("Il a été mis fin à ces liens.").waitFor();
   await seen(page, "Liens et accès");

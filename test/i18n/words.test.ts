@@ -26,7 +26,7 @@ describe("dates and sizes, as they are written", () => {
 describe("refusals in words", () => {
   test.each([
     ["fr", "file-too-large", { limit: 25 }, /la taille permise de 25.Mo\./],
-    ["en", "file-too-large", { limit: 25 }, /the allowed size of 25.MB\./],
+    ["en", "file-too-large", { limit: 25 }, /larger than the 25.MB allowed\./],
     ["fr", "sections-missing", { sections: "Méthode" }, /demande\u00a0: Méthode\./],
     ["fr", "alternatives-missing", {}, /images de ce brouillon\. Ajoutez/],
     ["fr", "usage", {}, /n’est pas comprise\. Lancez/],

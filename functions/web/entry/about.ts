@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { formatDays } from "../../../shared/i18n/dates.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import type { PageContext, Variables, Web } from "../http/context.ts";
@@ -19,13 +20,14 @@ function about<T extends "accessibility" | "legal" | "privacy">(
   page: T,
   sections: ("1" | "2" | "3")[] | string[],
 ): Promise<Response> {
-  const { text } = say(c, web);
-  const { network, sender } = web.settings;
+  const { text, language } = say(c, web);
+  const { network, sender, keep } = web.settings;
+  const told = { network, address: sender.address, days: formatDays(language, keep.sessions) };
   const main = html`${row("", html`<h1>${text(`${page}.title`)}</h1>`)}
 ${sections.map((number) =>
   row(
     "",
-    html`<h2>${text(`${page}.${number}.title` as "legal.1.title")}</h2><p>${text(`${page}.${number}` as "legal.1", { network, address: sender.address })}</p>`,
+    html`<h2>${text(`${page}.${number}.title` as "legal.1.title")}</h2><p>${text(`${page}.${number}` as "legal.1", told)}</p>`,
   ),
 )}`;
   return frame(c, web, { title: text(`${page}.title`), main });

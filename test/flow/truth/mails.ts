@@ -271,7 +271,7 @@ const sentences: Sentence[] = [
   says("Document : {title}", ({ doc }, { title }) => doc?.title === title),
   says("Action : {action}", ({ doc }, { action }) => doc?.action === action),
   says("Version : {hash}", (context, { hash }) => roundGiven(context)?.version === hash),
-  says("Échéance : {date}, à minuit", (context, { date }) =>
+  says("Échéance : {date} à minuit", (context, { date }) =>
     [
       ...owed(context, context.doc).map((thing) => thing.date),
       isOpen(context) ? lastDay(context.round!.deadline) : "",
@@ -307,17 +307,17 @@ const sentences: Sentence[] = [
   says("{n} textes vous sont demandés, le premier pour le {date}", listed),
   says("{n} textes vous sont demandés, le premier pour le {date}.", listed),
   says("Pour chacun, la page dit ce qui est attendu."),
-  says("« {title} » : {what}, {date}, à minuit", (context, { title = "", what, date = "" }) =>
+  says("« {title} » : {what}, {date} à minuit", (context, { title = "", what, date = "" }) =>
     isOwed(context, title, what, date),
   ),
-  says("« {title} » : {what} ({parts}), {date}, à minuit", (context, { title = "", what, date = "", parts }) =>
+  says("« {title} » : {what} ({parts}), {date} à minuit", (context, { title = "", what, date = "", parts }) =>
     isOwed(context, title, what, date, parts),
   ),
-  says("« {title} » : {date}, à minuit", (context, { title = "", date = "" }) =>
+  says("« {title} » : {date} à minuit", (context, { title = "", date = "" }) =>
     isOwed(context, title, undefined, date),
   ),
   says(
-    "« {title} » : {what}, {date}, à minuit, {late}",
+    "« {title} » : {what}, {date} à minuit, {late}",
     (context, { title = "", what, date = "", late = "" }) =>
       isOwed(context, title, what, date) && isLate(context, day(date, context), late),
   ),
@@ -526,7 +526,7 @@ const sentences: Sentence[] = [
     (context, { who = "", instant }) =>
       isNamed(context, given.get(context)!.reported!.recordedBy, who) && isAt(context, given.get(context)?.at, instant),
   ),
-  says("Avis donné : par courrier électronique, le {date}", isReported("mail")),
+  says("Avis donné : par courriel, le {date}", isReported("mail")),
   says("Avis donné : par téléphone, le {date}", isReported("telephone")),
   says("Ce qui a été dit : {text}", (context, { text = "" }) =>
     isText(context, given.get(context)?.reported?.note, text),
@@ -652,14 +652,14 @@ const sentences: Sentence[] = [
   says("« {title} » : approuvé, remarques à intégrer", outcome("toIntegrate")),
   says("« {title} » : changements demandés", outcome("changesRequested")),
   says(
-    "{n} contributions à traiter avant le {date} : « {title} »",
+    "{n} remarques à traiter avant le {date} : « {title} »",
     (context, { n, date, title }) =>
       outcome("toIntegrate")(context, { title: title! }) &&
       unanswered(context.round!).length === Number(n) &&
       isOn(context, context.doc!.due.final, date),
   ),
   says(
-    "Une contribution à traiter avant le {date} : « {title} »",
+    "Une remarque à traiter avant le {date} : « {title} »",
     (context, { date, title }) =>
       outcome("toIntegrate")(context, { title: title! }) &&
       unanswered(context.round!).length === 1 &&

@@ -104,7 +104,7 @@ function checkWords(row: Row, language: "fr" | "en", { subject, text, html, head
   expect(html.match(/<a /g)).toHaveLength(1);
   expect(text + html + subject + (calendar?.text ?? "")).not.toMatch(/\{\w+\}|undefined|NaN/);
   expect(words(text)).toContain(
-    language === "fr" ? "Vous recevez ce message parce qu" : "You receive this message because",
+    language === "fr" ? "Vous recevez ce message parce qu" : "You are receiving this message because",
   );
   expect(headers).toMatchObject({ "Auto-Submitted": "auto-generated" });
   expect(headers?.["List-Unsubscribe"] !== undefined).toBe(row.letter === "reminder");

@@ -45,12 +45,12 @@ const rows: Row[] = [
     purpose: "draft",
     subject: {
       fr: `Une note de cadrage vous est demandée : ${title.fr}, pour le 20 mars`,
-      en: `A framing note is asked of you: ${title.en}, by 20 March`,
+      en: `You are asked for a framing note: ${title.en}, by 20 March`,
     },
     lead: { fr: "Votre texte est attendu pour le 20 mars 2008.", en: "Your text is expected by 20 March 2008." },
     facts: {
       fr: ["Une note de cadrage se lit en une demi-heure.", "Voir ce qui est demandé et envoyer votre texte"],
-      en: ["A framing note reads in half an hour.", "See what is asked and send your text"],
+      en: ["A framing note reads in half an hour.", "See what is asked for and send your text"],
     },
     bring: async (network) => ({ deliverable: await createNote(network) }),
   },
@@ -61,9 +61,9 @@ const rows: Row[] = [
     purpose: "draft",
     subject: {
       fr: "Votre partie d’un dossier ressources vous est demandée : « Laïcité », pour le 20 mars",
-      en: "Your part of a resource dossier is asked of you: “Laïcité”, by 20 March",
+      en: "You are asked for your part of a resource dossier: “Laïcité”, by 20 March",
     },
-    facts: { fr: ["Ce qui est à vous : COFRIMI, ORIV"], en: ["What is yours: COFRIMI, ORIV"] },
+    facts: { fr: ["Ce qui est à vous : COFRIMI, ORIV"], en: ["Your parts: COFRIMI, ORIV"] },
     bring: async (network) => ({ deliverable: await createNote(network, { ...dossier, parts: parts(network) }) }),
   },
   {
@@ -73,11 +73,11 @@ const rows: Row[] = [
     purpose: "enter",
     subject: {
       fr: "2 textes vous sont demandés, le premier pour le 20 mars",
-      en: "2 texts are asked of you, the first by 20 March",
+      en: "You are asked for 2 texts, the first by 20 March",
     },
     facts: {
-      fr: [`${title.fr} : brouillon, 20 mars 2008, à minuit`, "« Laïcité » : brouillon, 20 mars 2008"],
-      en: [`${title.en}: draft, 20 March 2008, at midnight`],
+      fr: [`${title.fr} : brouillon, 20 mars 2008 à minuit`, "« Laïcité » : brouillon, 20 mars 2008"],
+      en: [`${title.en}: draft, end of 20 March 2008`],
     },
     bring: async (network) => {
       await createNote(network, { title: "Laïcité" });
@@ -103,8 +103,8 @@ const rows: Row[] = [
     when: "of a part that is late",
     to: "author",
     purpose: "draft",
-    subject: { fr: "« Laïcité » : en retard de 5 jours", en: "“Laïcité”: 5 days late" },
-    facts: { fr: ["Ce qui est à vous : COFRIMI"], en: ["What is yours: COFRIMI"] },
+    subject: { fr: "« Laïcité » : en retard de 5 jours", en: "“Laïcité”: 5 days overdue" },
+    facts: { fr: ["Ce qui est à vous : COFRIMI"], en: ["Your parts: COFRIMI"] },
     bring: async (network) => {
       const id = await createNote(network, { ...dossier, parts: parts(network) });
       await deposit(network, id, completeDraft, "oriv.md", "oriv");
@@ -120,15 +120,15 @@ const rows: Row[] = [
     purpose: "enter",
     subject: {
       fr: "3 choses attendues de vous, la première en retard de 5 jours",
-      en: "3 things expected of you, the first 5 days late",
+      en: "3 things expected from you, the first 5 days overdue",
     },
     facts: {
       fr: [
-        "« Laïcité » : brouillon, 20 mars 2008, à minuit, en retard de 5 jours",
-        `${title.fr} : relecture, 12 mai 2008, à minuit`,
-        `${title.fr} : remarques à traiter, 1er juillet 2008, à minuit`,
+        "« Laïcité » : brouillon, 20 mars 2008 à minuit, en retard de 5 jours",
+        `${title.fr} : relecture, 12 mai 2008 à minuit`,
+        `${title.fr} : remarques à traiter, 1er juillet 2008 à minuit`,
       ],
-      en: [`${title.en}: remarks to deal with, 1 July 2008, at midnight`],
+      en: [`${title.en}: remarks to deal with, end of 1 July 2008`],
     },
     bring: async (network) => {
       const id = await createNote(network, { title: "Laïcité" });
@@ -153,7 +153,7 @@ const rows: Row[] = [
     to: "first",
     purpose: "review",
     subject: { fr: `${title.fr} : Coordination vous relance`, en: `${title.en}: Coordination is waiting for you` },
-    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected by 12 May 2008." },
     bring: async (network) => ({ deliverable: await inReview(network), round: 1 }),
   },
   {
@@ -164,7 +164,7 @@ const rows: Row[] = [
       fr: "Votre avis sur « L’interculturalité : note de cadrage » avant le 12 mai",
       en: "Your decision on “L’interculturalité : note de cadrage” by 12 May",
     },
-    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected by 12 May 2008." },
     bring: async (network) => ({ deliverable: await inReview(network), round: 1 }),
   },
   {
@@ -175,7 +175,7 @@ const rows: Row[] = [
       fr: "Il reste 7 jours pour relire « L’interculturalité : note de cadrage »",
       en: "7 days left to review “L’interculturalité : note de cadrage”",
     },
-    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected by 12 May 2008." },
     bring: async (network) => {
       const id = await inReview(network);
       await reminded(network, id);
@@ -202,7 +202,7 @@ const rows: Row[] = [
     subject: { fr: "Nouvel avis sur « L’interculturalité", en: "New decision on “L’interculturalité" },
     lead: {
       fr: "Direction (ORIV) a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Direction (ORIV) gave a decision on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+      en: "Direction (ORIV) gave a decision on 3 March 2008, 10:00; the review is open until 12 May 2008.",
     },
     bring: async (network) => {
       const { id, submission } = await decided(network);
@@ -230,7 +230,7 @@ const rows: Row[] = [
     },
     lead: {
       fr: "Votre fichier a été lu ; le brouillon est attendu le 20 mars 2008.",
-      en: "Your file has been read; the draft is due on 20 March 2008.",
+      en: "Your file has been read; the draft is due by 20 March 2008.",
     },
     bring: async (network) => {
       const id = await createNote(network);
@@ -264,7 +264,7 @@ const rows: Row[] = [
       fr: "« L’interculturalité : note de cadrage » : lu, rien à vérifier",
       en: "“L’interculturalité : note de cadrage”: read, nothing to check",
     },
-    facts: { fr: ["quand toutes ses parties y seront"], en: ["once all its parts are there"] },
+    facts: { fr: ["quand toutes ses parties y seront"], en: ["once all its parts are in"] },
     bring: async (network) => {
       const parts = ["ORIV", "EPI"].map((title, index) => ({ id: `part-${index + 1}`, title }));
       const id = await createNote(network, { kind: "resource-dossier", parts });

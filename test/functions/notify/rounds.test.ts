@@ -39,7 +39,7 @@ const rows: Row[] = [
     },
     lead: {
       fr: "Votre avis sur la version intégrée est attendu jusqu’au 20 mai 2008.",
-      en: "Your decision on the integrated version is expected until 20 May 2008.",
+      en: "Your decision on the integrated version is expected by 20 May 2008.",
     },
     facts: {
       fr: [
@@ -48,7 +48,7 @@ const rows: Row[] = [
       ],
       en: [
         "1. “Dire d’où vient la notion d’<interculturalité>.”: integrated",
-        "2. “les habitants des quartiers”: not taken up. Le terme est celui du programme.",
+        "2. “les habitants des quartiers”: declined. Le terme est celui du programme.",
       ],
     },
     bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 2 }),
@@ -64,7 +64,7 @@ const rows: Row[] = [
     },
     lead: {
       fr: "Votre avis sur la nouvelle version est attendu jusqu’au 20 mai 2008.",
-      en: "Your decision on the new version is expected until 20 May 2008.",
+      en: "Your decision on the new version is expected by 20 May 2008.",
     },
     facts: {
       fr: [
@@ -75,10 +75,10 @@ const rows: Row[] = [
         "Lire ce qui a changé et donner votre avis",
       ],
       en: [
-        "takes the place of that of review 1",
-        "What was done of your remarks: here is what became of each.",
+        "replaces the one reviewed in round 1",
+        "Your remarks: here is how each was dealt with.",
         "1. “Dire d’où vient la notion d’<interculturalité>.”: integrated",
-        "2. “les habitants des quartiers”: not taken up. Le terme est celui du programme.",
+        "2. “les habitants des quartiers”: declined. Le terme est celui du programme.",
       ],
     },
     bring: async (network) => ({ deliverable: await scene.renewed(network), round: 2 }),
@@ -118,9 +118,9 @@ const rows: Row[] = [
     },
     lead: {
       fr: "Votre avis est attendu sur 2 documents, sur le premier jusqu’au 12 mai 2008.",
-      en: "Your decision is expected on 2 documents, on the first until 12 May 2008.",
+      en: "Your decision is expected on 2 documents, the first by 12 May 2008.",
     },
-    facts: { fr: [`${fr} : 12 mai 2008, à minuit`], en: [`${en}: 12 May 2008, at midnight`] },
+    facts: { fr: [`${fr} : 12 mai 2008 à minuit`], en: [`${en}: end of 12 May 2008`] },
     bring: async (network) => {
       const ids = [await scene.inReview(network), await scene.inReview(network)];
       await decideAs(network, "first", (await scene.decided(network)).id, "approve");
@@ -135,11 +135,15 @@ const rows: Row[] = [
     subject: { fr: `Avis enregistré pour vous : ${fr} (nᵒ `, en: `Decision recorded for you: ${en} (no. ` },
     lead: {
       fr: "Coordination (RECI) a enregistré pour vous un avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Coordination (RECI) recorded a decision for you on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+      en: "Coordination (RECI) recorded a decision for you on 3 March 2008, 10:00; the review is open until 12 May 2008.",
     },
     facts: {
       fr: ["Avis : favorable", "Avis donné : par téléphone, le 10 mars 2008", "A rappelé le 10 : d’accord sur tout."],
-      en: ["Decision: approves", "Given by: by telephone, on 10 March 2008", "A rappelé le 10 : d’accord sur tout."],
+      en: [
+        "Decision: approves",
+        "How it was given: by telephone, on 10 March 2008",
+        "A rappelé le 10 : d’accord sur tout.",
+      ],
     },
     bring: async (network) => {
       const id = await scene.inReview(network);
@@ -154,7 +158,7 @@ const rows: Row[] = [
     subject: { fr: `Nouvel avis sur ${fr}`, en: `New decision on ${en}` },
     lead: {
       fr: "Relecteur 2 a donné son avis le 3 mars 2008, 10 h ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Reviewer 2 gave a decision on 3 March 2008, 10:00; the review runs until 12 May 2008.",
+      en: "Reviewer 2 gave a decision on 3 March 2008, 10:00; the review is open until 12 May 2008.",
     },
     bring: async (network) => {
       const id = await scene.inAnonymousReview(network);
@@ -168,7 +172,7 @@ const rows: Row[] = [
     subject: { fr: `Relecture à confier : ${fr}`, en: `Review to hand over: ${en}` },
     lead: {
       fr: "Direction (ORIV) propose que quelqu’un d’autre relise à sa place ; la relecture court jusqu’au 12 mai 2008.",
-      en: "Direction (ORIV) proposes that someone else review instead; the review runs until 12 May 2008.",
+      en: "Direction (ORIV) proposes that someone else review instead; the review is open until 12 May 2008.",
     },
     facts: {
       fr: ["Remplaçant proposé : Documentaliste, CREFE, documentation@crefe.example"],
@@ -186,7 +190,7 @@ const rows: Row[] = [
     subject: { fr: `Relecture confiée : ${fr}`, en: `Review handed over: ${en}` },
     lead: {
       fr: "Documentaliste (CREFE) relit ce document à votre place ; plus rien n’est attendu de vous.",
-      en: "Documentaliste (CREFE) reviews this document instead of you; nothing more is expected of you.",
+      en: "Documentaliste (CREFE) is reviewing this document in your place; nothing more is expected from you.",
     },
     bring: async (network) => {
       const id = await scene.inReview(network);
@@ -201,7 +205,7 @@ const rows: Row[] = [
     to: "stranger",
     purpose: "review",
     subject: { fr: `Votre avis sur ${fr} avant le 12 mai`, en: `Your decision on ${en} by 12 May` },
-    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected until 12 May 2008." },
+    lead: { fr: "Votre avis est attendu jusqu’au 12 mai 2008.", en: "Your decision is expected by 12 May 2008." },
     bring: async (network) => {
       const id = await scene.inReview(network);
       await scene.settle(network, id, await scene.handOver(network, id), "stranger");
@@ -215,7 +219,7 @@ const rows: Row[] = [
     subject: { fr: `Votre avis reste attendu sur ${fr}`, en: `Your decision is still expected on ${en}` },
     lead: {
       fr: "Le remplacement que vous proposiez n’a pas été retenu : votre avis est attendu jusqu’au 12 mai 2008.",
-      en: "The replacement that you proposed was not accepted: your decision is expected until 12 May 2008.",
+      en: "The replacement you proposed was not accepted: your decision is expected by 12 May 2008.",
     },
     bring: async (network) => {
       const id = await scene.inReview(network);
@@ -230,12 +234,12 @@ const rows: Row[] = [
     to: "author",
     purpose: "draft",
     subject: {
-      fr: `2 contributions à traiter avant le 1er juillet : ${fr}`,
-      en: `2 contributions to deal with by 1 July: ${en}`,
+      fr: `2 remarques à traiter avant le 1er juillet : ${fr}`,
+      en: `2 remarks to deal with by 1 July: ${en}`,
     },
     lead: {
       fr: "La relecture a été close le 3 mars 2008, 10 h ; le document final est attendu le 1er juillet 2008.",
-      en: "The review was closed on 3 March 2008, 10:00; the final document is due on 1 July 2008.",
+      en: "The review was closed on 3 March 2008, 10:00; the final document is due by 1 July 2008.",
     },
     facts: { fr: ["Remarques à traiter : 2"], en: ["Remarks to deal with: 2"] },
     bring: async (network) => ({ deliverable: await scene.toIntegrate(network), round: 1 }),
@@ -283,7 +287,7 @@ const rows: Row[] = [
     to: "second",
     purpose: "review",
     subject: { fr: `Nouvelle échéance : ${fr}, 26 mai`, en: `New deadline: ${en}, 26 May` },
-    facts: { fr: ["Le reste ne change pas."], en: ["The rest does not change."] },
+    facts: { fr: ["Le reste ne change pas."], en: ["Nothing else changes."] },
     bring: async (network) => {
       const id = await scene.extended(network);
       const deadline = "2008-05-26T22:00:00.000Z";
@@ -308,7 +312,7 @@ const rows: Row[] = [
     },
     facts: {
       fr: ["Lieu : ORIV, Strasbourg", "Visioconférence : https://visio.example/reci", "Ordre du jour : Les notions."],
-      en: ["Place: ORIV, Strasbourg", "Call: https://visio.example/reci", "Agenda: Les notions."],
+      en: ["Place: ORIV, Strasbourg", "Online meeting: https://visio.example/reci", "Agenda: Les notions."],
     },
     bring: async (network) => {
       const id = await scene.inReview(network);
@@ -325,7 +329,7 @@ const rows: Row[] = [
     subject: { fr: `Séminaire du 10 juillet, changement : ${fr}`, en: `Seminar on 10 July, changed: ${en}` },
     lead: {
       fr: "Le séminaire a maintenant lieu le 10 juillet 2008, à 9 h.",
-      en: "The seminar now takes place on 10 July 2008, at 09:00.",
+      en: "The seminar will now take place on 10 July 2008, at 09:00.",
     },
     bring: async (network) => {
       const id = await scene.inReview(network);
@@ -342,7 +346,7 @@ const rows: Row[] = [
     subject: { fr: `Séminaire du 3 juillet annulé : ${fr}`, en: `Seminar on 3 July cancelled: ${en}` },
     lead: {
       fr: "Le séminaire du 3 juillet 2008, de 14 h à 17 h 30 n’a pas lieu.",
-      en: "The seminar on 3 July 2008, from 14:00 to 17:30 does not take place.",
+      en: "The seminar on 3 July 2008, from 14:00 to 17:30 will not take place.",
     },
     facts: { fr: ["Motif : Grève des trains."], en: ["Reason: Grève des trains."] },
     bring: async (network) => {
@@ -376,10 +380,10 @@ const rows: Row[] = [
     letter: "dispositions",
     to: "first",
     purpose: "review",
-    subject: { fr: `Suites données à vos remarques : ${fr}`, en: `What was done of your remarks: ${en}` },
+    subject: { fr: `Suites données à vos remarques : ${fr}`, en: `How your remarks were dealt with: ${en}` },
     facts: {
       fr: ["« Dire d’où vient la notion d’<interculturalité>. » : intégrée", "non retenue. Le terme"],
-      en: ["“Dire d’où vient la notion d’<interculturalité>.”: integrated", "not taken up. Le terme"],
+      en: ["“Dire d’où vient la notion d’<interculturalité>.”: integrated", "declined. Le terme"],
     },
     bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 1 }),
   },
@@ -389,12 +393,12 @@ const rows: Row[] = [
     purpose: "enter",
     subject: { fr: "Un message n’est pas arrivé à Direction", en: "A message did not reach Direction" },
     lead: {
-      fr: "Le serveur de courrier a refusé un message destiné à Direction (ORIV) ; il ne repart pas de lui-même.",
-      en: "The mail server refused a message to Direction (ORIV); it does not leave again by itself.",
+      fr: "Le serveur de courriel a refusé un message destiné à Direction (ORIV) ; il ne repart pas de lui-même.",
+      en: "The mail server refused a message to Direction (ORIV); it will not be sent again by itself.",
     },
     facts: {
-      fr: ["Adresse : direction@oriv.example", "Réponse du serveur de courrier : 550 5.1.1 User unknown"],
-      en: ["Address: direction@oriv.example", "Answer of the mail server: 550 5.1.1 User unknown"],
+      fr: ["Adresse : direction@oriv.example", "Réponse du serveur de courriel : 550 5.1.1 User unknown"],
+      en: ["Address: direction@oriv.example", "Mail server’s reply: 550 5.1.1 User unknown"],
     },
     bring: async (network) => ({ deliverable: await scene.inReview(network), about: await scene.refused(network) }),
   },
@@ -402,17 +406,20 @@ const rows: Row[] = [
     letter: "weekly",
     to: "coordinator",
     purpose: "enter",
-    subject: { fr: "Semaine du 12 mai : un retard, une échéance", en: "Week of 12 May: one thing late, one thing due" },
+    subject: {
+      fr: "Semaine du 12 mai : un retard, une échéance",
+      en: "Week of 12 May: one thing overdue, one thing due",
+    },
     lead: {
       fr: "Semaine du 12 mai, RECI : un retard, une échéance ; la première échéance est le 13 mai 2008.",
-      en: "Week of 12 May, RECI: one thing late, one thing due; the first thing due is on 13 May 2008.",
+      en: "Week of 12 May, RECI: one thing overdue, one thing due; the first due date is 13 May 2008.",
     },
     facts: {
       fr: [
         "« Laïcité » : en retard de 54 jours, brouillon attendu le 20 mars 2008",
         `${fr} : relecture jusqu’au 13 mai 2008`,
       ],
-      en: ["“Laïcité”: 54 days late, draft due on 20 March 2008", `${en}: review until 13 May 2008`],
+      en: ["“Laïcité”: 54 days overdue, draft due by 20 March 2008", `${en}: review until 13 May 2008`],
     },
     bring: async (network) => {
       await createNote(network, { title: "Laïcité" });

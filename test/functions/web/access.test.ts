@@ -101,7 +101,7 @@ describe("the links of a deliverable", () => {
 
   test("are told with who, what for, when and until when; none is shown", async () => {
     expect(await plain()).toMatch(
-      /Direction \(ORIV\) relire, tour 1 3 mars 2008, 10 h valable jusqu’au 1er juin 2008, 11 h/,
+      /Direction \(ORIV\) relire, relecture nᵒ 1 3 mars 2008, 10 h valable jusqu’au 1er juin 2008, 11 h/,
     );
     for (const { text } of network.sent) {
       const token = /\/l\/(\S+)/.exec(text)?.[1];
@@ -118,7 +118,7 @@ describe("the links of a deliverable", () => {
     expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("Choisissez une personne.")]);
     const chosen = { person: network.people.first.id };
     const sent = await coordinator.post(`/deliverables/${note}/invitations`, chosen);
-    expect(await coordinator.page(sent.headers.get("location") ?? "")).toContain("Le lien est parti par courrier");
+    expect(await coordinator.page(sent.headers.get("location") ?? "")).toContain("Le lien est parti par courriel");
     const before = network.sent.length;
     await sendMails(network);
     expect(network.sent.slice(before).map(({ to }) => to.address)).toEqual(["direction@oriv.example"]);
@@ -204,7 +204,7 @@ test("a mail whose link was ended before it left a second time carries the door,
   const before = network.sent.length;
   await sendMails(network);
   const [again] = network.sent.slice(before);
-  expect(again?.text).toContain("Le lien de ce courrier a pris fin");
+  expect(again?.text).toContain("Le lien de ce courriel a pris fin");
   expect(again?.text).toMatch(/\nhttp:\/\/127\.0\.0\.1:8080\/\n/);
   expect(again?.text).not.toMatch(/\/l\/|Ce lien est personnel/);
   expect(again?.html).toContain('href="http://127.0.0.1:8080/"');

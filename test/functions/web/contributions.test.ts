@@ -262,7 +262,7 @@ describe("a confirming round", () => {
     }
     expect((await stateOf(network, id)).rounds).toMatchObject([{}, { confirms: 1, rule: { quorum: 1 } }]);
     const told = await coordinator.page(here);
-    expect(told).toMatch(/relecture de confirmation nᵒ 2[\s\S]*6 remarques restaient sans suite/);
+    expect(told).toMatch(/relecture de confirmation nᵒ\u00a02[\s\S]*6 remarques restaient sans suite/);
   });
 
   test("opens once all are answered; a form sent as it is opens nothing", async () => {

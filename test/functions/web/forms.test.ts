@@ -316,7 +316,7 @@ describe("the directory", () => {
     const send = () => coordinator.post(`/people/${id}/link`, { confirmed: "true" });
     for (let times = 0; times < 5; times++) expect((await send()).headers.get("location")).toBe(`/people/${id}?sent`);
     expect((await send()).status).toBe(429);
-    expect(await coordinator.page(`/people/${id}?sent`)).toContain("Le lien est parti par courrier");
+    expect(await coordinator.page(`/people/${id}?sent`)).toContain("Le lien est parti par courriel");
   });
 
   test("ends all the links of a person, once it is confirmed", async () => {
@@ -402,7 +402,7 @@ describe("a link asked again", () => {
     const links = (await listJobs(network.ports.store)).filter((job) => "letter" in job && job.letter === "access");
     expect(links).toMatchObject([{ to: network.people.author.id }]);
     expect(await (await coordinator.get(`/deliverables/${id}/links?sent`)).text()).toContain(
-      "Le lien est parti par courrier",
+      "Le lien est parti par courriel",
     );
   });
 });

@@ -46,8 +46,8 @@ test("the links page says of each mail that it left, waits, or was refused, in t
   expect(text).toMatch(
     /Research officer \(IREV\) invitation à relire en attente, prochain essai : 3 mars 2008, 10 h 01 421/,
   );
-  expect(text).toMatch(/Direction \(ORIV\) relire, tour 1 refusé valable/);
-  expect(text).toMatch(/Research officer \(IREV\) relire, tour 1 pas encore parti valable/);
+  expect(text).toMatch(/Direction \(ORIV\) relire, relecture nᵒ 1 refusé valable/);
+  expect(text).toMatch(/Research officer \(IREV\) relire, relecture nᵒ 1 pas encore parti valable/);
   expect(text).toMatch(/Chargée de mission \(COFRIMI\) écrire 3 mars 2008, 10 h valable/);
 });
 

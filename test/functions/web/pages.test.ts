@@ -210,7 +210,7 @@ describe("what pages say", () => {
     ["author", "{upload}", [/Ce que nous avons lu/, /Contexte/, /Soumettre à relecture/, /Télécharger l’original/]],
     ["author", "{draft}/submission", [/Jusqu’au 12\u00a0mai 2008/, /Direction \(ORIV\), Research officer \(IREV\)/]],
     ["first", "{review}/review", [/Relecture ouverte jusqu’au 12\u00a0mai 2008/, /Changer mon avis/, /id="/]],
-    ["second", "{review}/review", [/Your decision is expected until 12\u00a0May 2008/, /Give my decision/]],
+    ["second", "{review}/review", [/Your decision is expected by 12\u00a0May 2008/, /Give my decision/]],
     ["second", "{final}/review", [/This review was closed on 3\u00a0March 2008, 10:00/, /You approved on/]],
     [
       "first",

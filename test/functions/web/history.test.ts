@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { issue } from "../../../shared/chain/issue.ts";
+import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { browse, createNote, deposit, openTestNetwork, submitDraft } from "../network.ts";
+
+test("the history says which reminder had come and whose decisions were awaited, not that a mail left", async () => {
+  const network = await openTestNetwork();
+  const id = await createNote(network);
+  await deposit(network, id);
+  await submitDraft(network, id);
+  await issue(deliverables, network.ports, id, { type: "remind", by: "line", round: 1, days: 7 });
+  const page = await (await browse(network, "coordinator")).page(`/deliverables/${id}`);
+  expect(page.replace(/[\u00a0\u202f]/g, " ")).toContain(
+    "Rappel prévu 7 jours avant l’échéance ; avis encore attendus : Direction (ORIV), Research officer (IREV).",
+  );
+  expect(page).not.toContain("Rappel envoyé");
+});
