@@ -11,7 +11,7 @@ import { loadState } from "../../shared/stored/deliverable.ts";
 import { endTurn, keepTold, takeTurn } from "../../shared/stored/digest.ts";
 import { finishJob, oweJob } from "../../shared/stored/job.ts";
 import { mailedLink } from "../../shared/stored/link.ts";
-import { type Mailing, recordMail } from "../../shared/stored/mailing.ts";
+import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
 import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
 import { write } from "./letters.ts";
@@ -19,11 +19,13 @@ import { closingOf, type Draft, type MailJob, type NotifyPorts, type Occasion, o
 
 /**
  * Sends the letter that a job owes, with a link derived from the job's id: run twice, it sends the same mail. Sends
- * nothing to who left or whose access was ended, nor what has become untrue meanwhile. A letter that waits for open hours is not written before.
+ * nothing to who left or whose access was ended, nor what has become untrue meanwhile. A letter that waits for open hours
+ * is not written before; one that is known to have left does not leave again.
  */
 export async function notify(ports: NotifyPorts, job: JobOf<"mail">, settings: Settings): Promise<Done> {
   const until = heldUntil(job, settings, ports.clock());
   if (until !== undefined) return { until };
+  if (job.deliverable !== undefined && (await hasLeft(ports.store, job.deliverable, job.id))) return "done";
   const occasion = await load(ports, job, settings);
   if (!occasion) return "done";
   return inTurn.has(job.letter) ? deliverInTurn(occasion) : deliver(occasion);

@@ -114,10 +114,13 @@ function treatedIn(events: readonly Event[], { number, version, contributions }:
   return offered.map((each, index) => ({ number: index + 1, ...each }));
 }
 
-type Words = Pick<Treated, "type" | "passage" | "text" | "proposal">;
+type Words = Pick<Treated, "type" | "passage" | "text" | "proposal" | "replies">;
 
 function saidOf(contribution: Contribution, version: Hash, told: Told): Words {
-  const { type, text, proposal } = contribution;
+  const { type, text, proposal, replies } = contribution;
   const passage = told.passage(version, contribution);
-  return { type, text, ...(passage !== undefined && { passage }), ...(proposal !== undefined && { proposal }) };
+  return {
+    ...{ type, text, ...(passage !== undefined && { passage }), ...(proposal !== undefined && { proposal }) },
+    ...(replies && { replies: replies.map((reply) => reply.text) }),
+  };
 }

@@ -30,6 +30,11 @@ export async function recordMail(
   await unlessConflict(store.commit([{ put: { ...mailsKey(deliverable, mail.job), data }, expect: 0 }]));
 }
 
+/** Whether the mail that a job owes is known to have left. */
+export async function hasLeft(store: Store, deliverable: string, job: string): Promise<boolean> {
+  return (await store.get(mailsKey(deliverable, job))) !== undefined;
+}
+
 /** The mails that left about a deliverable, by their jobs. */
 export async function listMails(store: Store, deliverable: string): Promise<Mailing[]> {
   return Array.fromAsync(allOf(store, `MAILS#${deliverable}`), (row) => fromData<Mailing>(row));

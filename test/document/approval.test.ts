@@ -59,8 +59,9 @@ describe("an approval record", () => {
         { number: 1, type: "comment", done: "open" },
         { number: 2, type: "comment", text: "mot ".repeat(200), done: "declined", reason: "Non." },
         { number: 3, type: "correction", passage: "de trop", text: "", proposal: "", done: "integrated" },
-        ...Array.from({ length: 310 }, (_, index) => ({
-          ...{ number: index + 4, type: "comment" as const, text: `Remarque ${index}`, done: "partly" as const },
+        { number: 4, type: "comment", text: "Ou à Metz ?", replies: ["Metz, plutôt.", "Soit."], done: "integrated" },
+        ...Array.from({ length: 309 }, (_, index) => ({
+          ...{ number: index + 5, type: "comment" as const, text: `Remarque ${index}`, done: "partly" as const },
         })),
       ],
     }),
@@ -68,6 +69,7 @@ describe("an approval record", () => {
       "Texte effacé à la demande d’une personne.\nSans suite donnée",
       "mot mot…\nNon retenue\nNon.",
       "Supprimer ce passage.",
+      "Ou à Metz ?\nRéponse~: Metz, plutôt.\nRéponse~: Soit.",
       "13 autres remarques sont dans le dossier.",
     ],
   );

@@ -32,12 +32,19 @@ function roundBlocks(say: Say, { number, contributions }: ApprovedRound, several
   ];
 }
 
-function rowOf(say: Say, { number, type, passage, text, proposal, done, reason }: Treated): Cells {
+function rowOf(say: Say, { number, type, passage, text, proposal, replies = [], done, reason }: Treated): Cells {
   const about =
     passage === undefined ? say("annex-whole") : say("annex-quoted", { words: shortened(passage, longestPassage) });
   const offered = proposal === undefined ? [] : [proposed(say, type, proposal)];
   const said = text === undefined ? [say("annex-erased")] : text.trim() === "" ? [] : [shortened(text, longest)];
-  return [String(number), about, [...said, ...offered], say(`disposition-${done}`), shortened(reason ?? "", longest)];
+  const answered = replies.map((reply) => say("annex-reply", { words: shortened(reply, longest) }));
+  return [
+    String(number),
+    about,
+    [...said, ...offered, ...answered],
+    say(`disposition-${done}`),
+    shortened(reason ?? "", longest),
+  ];
 }
 
 /** "Remplacer par : « … »", "Ajouter : « … »"; a correction to nothing takes its passage out. */

@@ -67,6 +67,8 @@ export type Treated = {
   passage?: string;
   text?: string;
   proposal?: string;
+  /** What was answered to it in its file, in order. */
+  replies?: string[];
   done: "open" | "integrated" | "partly" | "declined";
   reason?: string;
 };

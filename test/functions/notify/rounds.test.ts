@@ -575,7 +575,7 @@ test("a participant's calendar hears of one meeting, of themselves, and of no li
   const tell = async (letter: Letter, sequence: number) => {
     await notify(
       network.ports,
-      job(network, letter, "first", { id: `mail/${sequence}`, deliverable: id, sequence }),
+      job(network, letter, "first", { id: `mail/${letter}`, deliverable: id, sequence }),
       network.settings,
     );
     const { calendar } = network.sent.at(-1)!;
