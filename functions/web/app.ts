@@ -20,9 +20,7 @@ import { draftsPages } from "./draft/drafts.ts";
 import { submissionPages } from "./draft/submission.ts";
 import { uploadPages } from "./draft/upload.ts";
 import { versionPages } from "./draft/version.ts";
-import { aboutPages } from "./entry/about.ts";
-import { homePages } from "./entry/home.ts";
-import { linkPages } from "./entry/link.ts";
+import { entryRoutes } from "./entry/routes.ts";
 import { dossierPages } from "./final/dossier.ts";
 import { dossierKeyPages } from "./final/dossier-keys.ts";
 import { finalPages } from "./final/final.ts";
@@ -30,15 +28,14 @@ import { openStaticFiles, type StaticFiles } from "./http/assets.ts";
 import type { Variables, Web } from "./http/context.ts";
 import { secure } from "./http/headers.ts";
 import { health } from "./http/health.ts";
-import { changeLanguage, speak } from "./http/language.ts";
+import { speak } from "./http/language.ts";
 import { ownHost, sameOrigin } from "./http/origin.ts";
 import { anyone, get, type Route, serve } from "./http/route.ts";
 import { staticFile } from "./http/static-file.ts";
 import { recognise } from "./http/visitor.ts";
 import { mailRoutes } from "./mails/routes.ts";
-import { peoplePages } from "./people/people.ts";
-import { personAccessPages } from "./people/person-access.ts";
-import { programmePages } from "./programme/programme.ts";
+import { peopleRoutes } from "./people/routes.ts";
+import { programmeRoutes } from "./programme/routes.ts";
 import { imagePages } from "./reading/images.ts";
 import { redlinePages } from "./reading/redline.ts";
 import { reviewPages } from "./reading/review.ts";
@@ -52,7 +49,6 @@ import { roundRoutes } from "./round/routes.ts";
 
 /** What no person asks for: answered before anything is known of who asks. */
 const machineRoutes: Route[] = [get("health", anyone, health), get("asset", anyone, staticFile)];
-const languageRoutes: Route[] = [get("language", anyone, changeLanguage)];
 
 /** Bytes of a form or of JSON: files go to the file store, not through here. */
 const bodyBytes = 256 * 1024;
@@ -89,9 +85,7 @@ export function webApp(
 
   app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web));
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
-  for (const routes of [languageRoutes, mailRoutes, roundRoutes]) serve(app, web, routes);
-  for (const pages of [homePages, linkPages, aboutPages, programmePages, peoplePages, personAccessPages])
-    app.route("/", pages(web));
+  for (const routes of [entryRoutes, programmeRoutes, peopleRoutes, mailRoutes, roundRoutes]) serve(app, web, routes);
   for (const pages of [newPages, deliverablePages, chasePages, changesPages, partsPages, submissionPages])
     app.route("/", pages(web));
   for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])

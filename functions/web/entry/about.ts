@@ -1,17 +1,23 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import { formatDays } from "../../../shared/i18n/dates.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
-import type { PageContext, Variables, Web } from "../http/context.ts";
+import type { PageContext, Web } from "../http/context.ts";
 import { say } from "../http/say.ts";
 
-/** The pages that a public service owes everyone: accessibility, legal notice, personal data. */
-export function aboutPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/accessibility", (c) => about(c, web, "accessibility", ["1", "2", "3"]))
-    .get("/legal", (c) => about(c, web, "legal", ["1", "2", "3"]))
-    .get("/privacy", (c) => about(c, web, "privacy", ["1", "2", "3", "4"]));
+/** How far the pages are accessible, and whom to tell where they are not. */
+export function accessibility(c: PageContext, web: Web): Promise<Response> {
+  return about(c, web, "accessibility", ["1", "2", "3"]);
+}
+
+/** The legal notice: who publishes, who hosts. */
+export function legal(c: PageContext, web: Web): Promise<Response> {
+  return about(c, web, "legal", ["1", "2", "3"]);
+}
+
+/** What is kept of people, for how long, and their rights. */
+export function privacy(c: PageContext, web: Web): Promise<Response> {
+  return about(c, web, "privacy", ["1", "2", "3", "4"]);
 }
 
 function about<T extends "accessibility" | "legal" | "privacy">(

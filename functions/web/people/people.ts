@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
@@ -13,59 +13,47 @@ import { matching, mostFound } from "../components/picking.ts";
 import { row } from "../components/row.ts";
 import { thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { line, readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { type Input, line } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { theCoordinator } from "../http/visitor.ts";
-import { isSelf, thePerson } from "./person-access.ts";
+import type { Entered } from "./who.ts";
 
 const address = z.email("input.address").max(254, "input.long");
-const entry = z.strictObject({
+/** Someone of the directory, as a form gives them. */
+export const entry = z.strictObject({
   name: line("input.name", 120),
   address,
   organisation: line("input.organisation", 120),
   language: z.enum(["fr", "en"], "input.language"),
   coordinator: z.boolean().default(false),
 });
+type Entry = z.infer<typeof entry>;
 
 /** The directory: who is in the network, and by which address they enter. */
-export function peoplePages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/people", (c) => directory(c, web))
-    .get("/people/new", (c) => {
-      theCoordinator(c);
-      return addForm(c, web);
-    })
-    .post("/people", (c) => add(c, web))
-    .get("/people/:person", (c) => entryForm(c, web))
-    .post("/people/:person", (c) => change(c, web));
-}
-
-async function directory(c: PageContext, web: Web): Promise<Response> {
-  theCoordinator(c);
+export async function people(c: PageContext, web: Web): Promise<Response> {
   const { present } = await thePeople(web);
   const words = c.req.query("q")?.trim() ?? "";
-  const people = words ? matching(present, words) : present;
-  if (wantsJson(c)) return c.json(asJson(people, words));
+  const found = words ? matching(present, words) : present;
+  if (wantsJson(c)) return c.json(asJson(found, words));
   const { text } = say(c, web);
   const asked = Number(c.req.query("from"));
   const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
-  const rows = people
+  const rows = found
     .slice(from, from + aPage)
     .map((person) => [
-      html`<a href="/people/${person.id}">${person.name}</a>`,
+      html`<a href="${href("person", { person: person.id })}">${person.name}</a>`,
       person.organisation,
       person.address,
       html`${text(`language.${person.language}`)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
     ]);
-  const main = html`${row("", html`<h1>${text("people.title")}</h1><p><a class="button" href="/people/new">${text("people.add")}</a></p>`)}
+  const main = html`${row("", html`<h1>${text("people.title")}</h1><p><a class="button" href="${href("newPerson")}">${text("people.add")}</a></p>`)}
 ${row(
-  html`<p>${text("people.count", { count: people.length })}</p>`,
+  html`<p>${text("people.count", { count: found.length })}</p>`,
   html`${present.length > aPage ? searchForm(text("people.find"), text("picker.do"), words) : ""}${table(
     text("people.title"),
     [text("person.name"), text("person.organisation"), text("person.address"), text("person.language")],
     rows,
-  )}${others(say(c, web), words, from, people.length)}`,
+  )}${others(say(c, web), words, from, found.length)}`,
   "wide",
 )}`;
   return frame(c, web, { title: text("people.title"), main });
@@ -76,8 +64,8 @@ const aPage = 50;
 
 /** All, or the first that a search found with how many there are. */
 function asJson(people: readonly Person[], words: string) {
-  const told = people.map(({ epoch: _, ...person }) => person);
-  return words ? { people: told.slice(0, mostFound), count: people.length } : { people: told };
+  const shown = people.map(({ epoch: _, ...person }) => person);
+  return words ? { people: shown.slice(0, mostFound), count: people.length } : { people: shown };
 }
 
 function searchForm(label: string, button: string, words: string): Html {
@@ -117,55 +105,64 @@ ${checkboxes(filled, {
 })}`;
 }
 
-function addForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+/** The form that adds someone. */
+export function newPerson(c: PageContext, web: Web, _: Visitor, filled: Filled = nothingFilled): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
-  const body = html`<form method="post" action="/people" novalidate>${fields(speak, filled)}<button>${text("people.add")}</button></form>`;
+  const body = html`<form method="post" action="${href("people")}" novalidate>${fields(speak, filled)}<button>${text("people.add")}</button></form>`;
   return formPage(c, web, { title: text("people.add"), back: backToPeople(speak), filled, body });
 }
 
-async function add(c: PageContext, web: Web): Promise<Response> {
-  theCoordinator(c);
-  const { ok, filled } = await readInput(c, entry);
-  if (!ok) return addForm(c, web, filled);
+/** Adds someone to the directory. */
+export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, filled }: Input<Entry>): Promise<Response> {
+  if (!ok) return newPerson(c, web, visitor, filled);
   const answered = await attempt(c, filled, { "address-taken": "address" }, async () => {
     const { id } = await addPerson(web.ports, ok);
-    return done(c, "/people", { id }, 201);
+    return done(c, href("people"), { id }, 201);
   });
-  return answered instanceof Response ? answered : addForm(c, web, answered);
+  return answered instanceof Response ? answered : newPerson(c, web, visitor, answered);
 }
 
-async function entryForm(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const person = await thePerson(c, web);
+/** Someone of the directory, to change, or whose access is to be sent or ended. */
+export async function person(
+  c: PageContext,
+  web: Web,
+  { person, isSelf }: Entered,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
   const speak = say(c, web);
   const { text, language } = speak;
-  const here = `/people/${person.id}`;
-  const told = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
-  const said = { sent: "invitation.sent", ended: "links.ended" } as const;
-  const body = html`${told ? html`<div class="note done" role="status"><p>${text(said[told])}</p></div>` : ""}
-<form method="post" action="${here}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : person)}
+  const of = { person: person.id };
+  const notice = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
+  const notices = { sent: "invitation.sent", ended: "links.ended" } as const;
+  const body = html`${notice ? html`<div class="note done" role="status"><p>${text(notices[notice])}</p></div>` : ""}
+<form method="post" action="${href("person", of)}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : person)}
 <button>${text("amend.go")}</button></form>
 <hr>
-<ul class="plain"><li><a href="${here}/link">${text("person.link")}</a></li>
-<li><a href="${here}/link/end">${text("person.link.end")}</a></li>
-${isSelf(c, person) ? "" : html`<li><a href="${here}/removal">${text("removal.title")}</a></li>`}</ul>
-${isSelf(c, person) ? html`<p class="muted">${refusalMessage(language, { code: "self-removal", details: {} })}</p>` : ""}`;
+<ul class="plain"><li><a href="${href("personLink", of)}">${text("person.link")}</a></li>
+<li><a href="${href("personLinkEnd", of)}">${text("person.link.end")}</a></li>
+${isSelf ? "" : html`<li><a href="${href("removal", of)}">${text("removal.title")}</a></li>`}</ul>
+${isSelf ? html`<p class="muted">${refusalMessage(language, { code: "self-removal", details: {} })}</p>` : ""}`;
   return formPage(c, web, { title: person.name, back: backToPeople(speak), filled, body });
 }
 
-async function change(c: PageContext, web: Web): Promise<Response> {
-  const person = await thePerson(c, web);
-  const { ok, filled } = await readInput(c, entry);
-  if (!ok) return entryForm(c, web, filled);
+/** Changes them; nobody takes their own office away. */
+export async function change(
+  c: PageContext,
+  web: Web,
+  entered: Entered,
+  { ok, filled }: Input<Entry>,
+): Promise<Response> {
+  if (!ok) return person(c, web, entered, filled);
   const fields = { "address-taken": "address", "self-removal": "coordinator" } as const;
   const answered = await attempt(c, filled, fields, async () => {
-    if (isSelf(c, person) && !ok.coordinator) throw new Refusal("self-removal");
-    await changePerson(web.ports, person.id, ok);
-    return done(c, "/people");
+    if (entered.isSelf && !ok.coordinator) throw new Refusal("self-removal");
+    await changePerson(web.ports, entered.person.id, ok);
+    return done(c, href("people"));
   });
-  return answered instanceof Response ? answered : entryForm(c, web, answered);
+  return answered instanceof Response ? answered : person(c, web, entered, answered);
 }
 
 function backToPeople({ text }: Say): { href: string; label: string } {
-  return { href: "/people", label: text("people.title") };
+  return { href: href("people"), label: text("people.title") };
 }

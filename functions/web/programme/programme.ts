@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { dueOf } from "../../../shared/asking/due.ts";
 import { type Item, lateOf, type Now } from "../../../shared/asking/week.ts";
 import type { Stage } from "../../../shared/deliverable/state.ts";
@@ -13,21 +13,15 @@ import { nowOf } from "../components/owed.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import { type People, thePeople } from "../http/access.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
-import { theCoordinator } from "../http/visitor.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
 import { byUrgency, nextThing } from "./next.ts";
 
-/** Every deliverable of the network by stage, the most urgent first. */
-export function programmePages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().get("/programme", (c) => programme(c, web));
-}
-
 type View = { speak: Say; people: People; kinds: Kind[]; now: Now };
 
-async function programme(c: PageContext, web: Web): Promise<Response> {
-  theCoordinator(c);
+/** Every deliverable of the network by stage, the most urgent first. */
+export async function programme(c: PageContext, web: Web): Promise<Response> {
   const { ports } = web;
   const now = nowOf(web);
   const summaries = (await listSummaries(ports.store)).sort(byUrgency(now));
@@ -47,12 +41,12 @@ function firstThing(view: View, summaries: Summary[]): Html {
   const first = summaries.find((summary) => ["late", "now"].includes(nextThing(summary, view.now).urgency));
   if (!first) {
     return html`<p>${text(summaries.length === 0 ? "programme.empty" : "programme.quiet")}</p>
-<p><a class="button" href="/deliverables/new">${text("new.title")}</a></p>`;
+<p><a class="button" href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
   }
   return html`<div class="note next"><p><strong>${text("programme.first")}</strong> – ${first.title}</p>
 <p>${nextWords(view, first)}</p>
-<p><a class="button" href="/deliverables/${first.id}">${text("programme.treat")}</a></p></div>
-<p><a href="/deliverables/new">${text("new.title")}</a></p>`;
+<p><a class="button" href="${href("deliverable", { id: first.id })}">${text("programme.treat")}</a></p></div>
+<p><a href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
 }
 
 /** What is past its day, the oldest first: how late it is, and whom it waits for. */
@@ -63,7 +57,7 @@ function lateSection({ speak, people, now }: View, late: Item[]): Html | "" {
     (item) =>
       html`<li>${row(
         "",
-        html`<h3><a href="/deliverables/${item.id}#awaited">${item.title}</a></h3><p>${lateWords(speak, item, now.today, people.named)}</p>`,
+        html`<h3><a href="${href("deliverable", { id: item.id })}#awaited">${item.title}</a></h3><p>${lateWords(speak, item, now.today, people.named)}</p>`,
       )}</li>`,
   )}</ul></section>`;
 }
@@ -84,7 +78,7 @@ function item(view: View, summary: Summary): Html {
   const kind = kinds.find(({ id }) => id === summary.kind)?.name[speak.language] ?? summary.kind;
   return row(
     deadline ? html`<p>${speak.text("until", { date: deadline })}</p>` : "",
-    html`<h3><a href="/deliverables/${summary.id}">${summary.title}</a></h3>
+    html`<h3><a href="${href("deliverable", { id: summary.id })}">${summary.title}</a></h3>
 <p class="muted">${kind} · ${summary.action}</p>
 <p>${nextWords(view, summary)}</p>`,
   );

@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { partsOf, pastOf } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -15,12 +15,12 @@ import { linkForm } from "../components/link-form.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import { param } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { leftToClient, withinClient } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { statuses } from "../http/statuses.ts";
 import { letIn } from "../http/visitor.ts";
-import { placeOf } from "./home.ts";
+import { destinationOf } from "./destination.ts";
 
 /**
  * Opens a link: remembers the browser and goes on to an address without the token; where another person is in, it asks
@@ -28,25 +28,23 @@ import { placeOf } from "./home.ts";
  * stand; every other string is answered with one and the same page. Throws `link-invalid`, `link-expired`, `link-ended`,
  * `link-of-another`, `too-many-requests`.
  */
-export function linkPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/l/:token", async (c) => {
-      if (isAhead(c)) return c.body(null, 503);
-      const link = await openLink(web.ports, param(c, "token"));
-      if ("reason" in link) return closed(c, web, link);
-      if (c.req.method === "HEAD") return c.body(null, 200);
-      const inside = c.get("visitor")?.person;
-      return inside && inside.id !== link.person.id ? another(c, web, inside, link) : open(c, web, link);
-    })
-    .post("/l/:token", async (c) => {
-      const link = await openLink(web.ports, param(c, "token"));
-      return "reason" in link ? closed(c, web, link) : open(c, web, link);
-    });
+export async function followLink(c: PageContext, web: Web, inside: Visitor | undefined): Promise<Response> {
+  if (isAhead(c)) return c.body(null, 503);
+  const link = await openLink(web.ports, param(c, "token"));
+  if ("reason" in link) return closed(c, web, link);
+  if (c.req.method === "HEAD") return c.body(null, 200);
+  return inside && inside.person.id !== link.person.id ? another(c, web, inside.person, link) : open(c, web, link);
+}
+
+/** Opens it in the place of whoever is in, as they said. Throws the same. */
+export async function enterInstead(c: PageContext, web: Web): Promise<Response> {
+  const link = await openLink(web.ports, param(c, "token"));
+  return "reason" in link ? closed(c, web, link) : open(c, web, link);
 }
 
 async function open(c: PageContext, web: Web, link: OpenedLink): Promise<Response> {
   await letIn(c, web, link);
-  return c.redirect(placeFor(link), 303);
+  return c.redirect(destination(link), 303);
 }
 
 function closed(c: PageContext, web: Web, link: ClosedLink): Promise<Response> {
@@ -66,7 +64,7 @@ async function another(c: PageContext, web: Web, inside: Person, { person }: Ope
 <p>${text("link.other.lead", names)}</p>
 <p>${text("link.other.then", names)}</p>
 <form method="post"><div class="buttons"><button>${text("link.other.go", names)}</button>
-<a class="button second" href="/">${text("link.other.stay", names)}</a></div></form>`,
+<a class="button second" href="${href("home")}">${text("link.other.stay", names)}</a></div></form>`,
   );
   return frame(c, web, { title: text("link.other.title"), main });
 }
@@ -77,8 +75,10 @@ function isAhead(c: PageContext): boolean {
   return /prefetch|prerender|preview/i.test(purposes.join(" "));
 }
 
-function placeFor({ person, purpose, thing }: OpenedLink): string {
-  return purpose === "enter" && thing === undefined && person.coordinator ? "/programme" : placeOf(purpose, thing);
+function destination({ person, purpose, thing }: OpenedLink): string {
+  return purpose === "enter" && thing === undefined && person.coordinator
+    ? href("programme")
+    : destinationOf(purpose, thing);
 }
 
 /** What is not a link of anyone here, whatever is wrong with it. */
@@ -99,7 +99,7 @@ async function over(c: PageContext, web: Web, link: ClosedLink): Promise<Respons
     "",
     html`<h1>${text(`link.over.${why}`)}</h1>
 <p>${text(`link.over.${why}.lead`)} ${link.purpose ? text(`link.over.${link.purpose}`) : ""}</p>
-${expired ? await standing(web, speak, link) : ""}
+${expired ? await standsAt(web, speak, link) : ""}
 <h2>${text("link.over.again")}</h2>
 <p>${text("link.over.again.lead")}</p>
 ${linkForm(speak)}`,
@@ -108,7 +108,7 @@ ${linkForm(speak)}`,
 }
 
 /** To who is something to it, or was: title and stage, and how its last round stands, or stood; no name. */
-async function standing({ ports }: Web, speak: Say, { thing, person }: ClosedLink): Promise<Html | ""> {
+async function standsAt({ ports }: Web, speak: Say, { thing, person }: ClosedLink): Promise<Html | ""> {
   const found = thing === undefined ? undefined : (await loadState(ports.store, thing))?.state;
   const state = found && person && (await knownTo(ports.store, found, person));
   if (!state) return "";

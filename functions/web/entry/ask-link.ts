@@ -1,0 +1,77 @@
+import { html } from "hono/html";
+import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
+import { oweAnew } from "../../../shared/stored/job.ts";
+import { findPerson, getPerson } from "../../../shared/stored/person.ts";
+import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { linkForm } from "../components/link-form.ts";
+import { row } from "../components/row.ts";
+import { done } from "../http/answer.ts";
+import type { PageContext, Visitor, Web } from "../http/context.ts";
+import type { Input } from "../http/input.ts";
+import { readsOutbox } from "../http/outbox.ts";
+import { isBeyondShare, isWithin } from "../http/rates.ts";
+import { say } from "../http/say.ts";
+
+export const linkAsked = z.strictObject({ address: z.email("input.address").max(254, "input.long") });
+type LinkAsked = z.infer<typeof linkAsked>;
+
+/** The front door: whoever is not in asks for their link. */
+export function askLink(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const main = row(
+    "",
+    html`${errorSummary(speak, filled)}
+<h1>${text("home.title")}</h1>
+<p>${text("home.lead")}</p>
+<p>${text("home.link.lead")}</p>
+${linkForm(speak, filled)}`,
+  );
+  const refused = filled.errors.length > 0;
+  return frame(c, web, { title: text("home.short"), main, refused });
+}
+
+/** In place of a person's id where nobody is meant. */
+const nobody = "nobody";
+/** Seconds by which a link's mail leaves later where one client asks for many. */
+const slowly = 300;
+
+/**
+ * Mails the link that was asked for. Says the same whether or not the address is known, and whether or not it was asked for too often; what is read and
+ * written is the same too, so that the time it takes tells nothing. Nobody is refused for what others ask: who asks for
+ * many makes their own mails wait. All addresses that are not known share one job, so that they cannot fill the store.
+ */
+export async function sendLink(
+  c: PageContext,
+  web: Web,
+  _: Visitor | undefined,
+  { ok, filled }: Input<LinkAsked>,
+): Promise<Response> {
+  if (!ok) return askLink(c, web, filled);
+  const { ports } = web;
+  const after = (await isBeyondShare(c, web, "linksAsked")) ? slowly : 0;
+  const address = ok.address.trim().toLowerCase();
+  if (await isWithin(web, "linksMailed", address)) {
+    const person = (await findPerson(ports.store, address)) ?? (await getPerson(ports.store, nobody));
+    const to = person?.id ?? nobody;
+    const job = person ? ports.ids() : nobody;
+    await oweAnew(ports, { id: `mail/access/${job}`, type: "mail", to, letter: "access" }, after);
+  }
+  return done(c, href("linkSent"));
+}
+
+/** What happens next, whether or not the address is known. */
+export function linkSent(c: PageContext, web: Web): Promise<Response> {
+  const { text } = say(c, web);
+  const main = row(
+    "",
+    html`<h1>${text("link.sent.title")}</h1>
+<p>${text("link.sent.lead")}</p>
+<p>${text("link.sent.else")}</p>
+${readsOutbox(c, web) ? html`<p><a href="${href("outbox")}">${text("link.sent.outbox")}</a></p>` : ""}
+<p><a href="${href("home")}">${text("error.home")}</a></p>`,
+  );
+  return frame(c, web, { title: text("link.sent.title"), main });
+}

@@ -1,0 +1,15 @@
+import { href } from "../../../shared/addresses.ts";
+import type { Purpose } from "../../../shared/stored/link.ts";
+
+const pages = {
+  enter: "deliverable",
+  draft: "draft",
+  review: "reading",
+  seminar: "seminar",
+  download: "final",
+} as const satisfies Record<Purpose, string>;
+
+/** Where a link leads, once it has let its person in. */
+export function destinationOf(purpose: Purpose, thing: string | undefined): string {
+  return thing === undefined ? href("home") : href(pages[purpose], { id: thing });
+}

@@ -1,0 +1,21 @@
+import { changeLanguage } from "../http/language.ts";
+import { anyone, get, post, postAs, type Route } from "../http/route.ts";
+import { accessibility, legal, privacy } from "./about.ts";
+import { linkAsked, linkSent, sendLink } from "./ask-link.ts";
+import { home } from "./home.ts";
+import { leave } from "./leave.ts";
+import { enterInstead, followLink } from "./open-link.ts";
+
+/** What anyone may ask for: the front door, links, the pages that a public service owes everyone. */
+export const entryRoutes: Route[] = [
+  get("home", anyone, home),
+  post("askLink", anyone, linkAsked, sendLink),
+  get("linkSent", anyone, linkSent),
+  get("openLink", anyone, followLink),
+  postAs("openLink", anyone, enterInstead),
+  postAs("leave", anyone, leave),
+  get("language", anyone, changeLanguage),
+  get("accessibility", anyone, accessibility),
+  get("legal", anyone, legal),
+  get("privacy", anyone, privacy),
+];
