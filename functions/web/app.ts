@@ -4,14 +4,7 @@ import { compress } from "hono/compress";
 import { routePath } from "hono/route";
 import { Refusal } from "../../shared/errors.ts";
 import { answerError } from "./components/problem.ts";
-import { changesPages } from "./deliverable/changes.ts";
-import { chasePages } from "./deliverable/chase.ts";
-import { deliverablePages } from "./deliverable/deliverable.ts";
-import { invitationPages } from "./deliverable/invitation.ts";
-import { linksPages } from "./deliverable/links.ts";
-import { newPages } from "./deliverable/new.ts";
-import { partsPages } from "./deliverable/parts.ts";
-import { withdrawalPages } from "./deliverable/withdrawal.ts";
+import { deliverableRoutes } from "./deliverable/routes.ts";
 import { contributionsPages } from "./dispositions/contributions.ts";
 import { correctionsPages } from "./dispositions/corrections.ts";
 import { dispositionPages } from "./dispositions/disposition.ts";
@@ -85,11 +78,9 @@ export function webApp(
 
   app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web));
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
-  for (const routes of [entryRoutes, programmeRoutes, peopleRoutes, mailRoutes, roundRoutes]) serve(app, web, routes);
-  for (const pages of [newPages, deliverablePages, chasePages, changesPages, partsPages, submissionPages])
-    app.route("/", pages(web));
-  for (const pages of [linksPages, invitationPages, withdrawalPages, draftsPages, draftPages, uploadPages])
-    app.route("/", pages(web));
+  for (const routes of [entryRoutes, programmeRoutes, peopleRoutes, mailRoutes, deliverableRoutes, roundRoutes])
+    serve(app, web, routes);
+  for (const pages of [submissionPages, draftsPages, draftPages, uploadPages]) app.route("/", pages(web));
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
   for (const pages of [remarkPages, remarksPages, delegationPages, copyPages, dossierKeyPages])
     app.route("/", pages(web));

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { Thing } from "../../../shared/asking/digest.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
@@ -41,7 +42,7 @@ async function item(web: Web, view: View, { person, thing }: Owed): Promise<Html
 async function chaseForm(web: Web, { state, speak }: View, person: string, who: string): Promise<Html> {
   const chased = await isDone(web.ports, `chased/${state.id}/${person}`, nowOf(web).today);
   if (chased) return html`<p class="muted">${speak.text("chase.today")}</p>`;
-  return html`<form method="post" action="/deliverables/${state.id}/chases" data-one-click>${hidden("person", person)}
+  return html`<form method="post" action="${href("chases", { id: state.id })}" data-one-click>${hidden("person", person)}
 ${tick(speak.text("chase.sure", { who }))}
 <button class="second">${speak.text("chase.do")}<span class="hidden"> ${who}</span></button></form>`;
 }

@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { keptReviewers, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { DueDates, State } from "../../../shared/deliverable/state.ts";
@@ -12,39 +12,42 @@ import { errorSummary, type Filled, nothingFilled } from "../components/filled.t
 import { frame } from "../components/frame.ts";
 import { nowOf } from "../components/owed.ts";
 import { pickerScripts } from "../components/people-picker.ts";
-import { type Directory, readPicked, theDirectory } from "../components/picking.ts";
+import { type Directory, theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
 import { unusualDeadline } from "../components/unusual.ts";
-import { type Opened, theDeliverable } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import { type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { InvalidRequest } from "../http/input.ts";
+import { type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { type Changes, changesErrors, changesSchema, dueOf, quorumOf } from "./plan.ts";
-import { changeableFields, peopleFields } from "./plan-fields.ts";
+import { type Changes, changesErrors, dueOf, quorumOf } from "./plan.ts";
+import { changeableFields } from "./plan-fields.ts";
 import { unlikelyDates, unlikelyPlan } from "./unlikely.ts";
-
-/** The coordinator changes a deliverable's title, action, people, quorum and dates. */
-export function changesPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/changes", async (c) => form(c, web, await viewOf(c, web)))
-    .post("/deliverables/:id/changes", (c) => change(c, web));
-}
 
 type View = Opened & { speak: Say; people: Directory };
 
-async function viewOf(c: PageContext, web: Web): Promise<View> {
-  return { ...(await theDeliverable(c, web, "coordinator")), speak: say(c, web), people: await theDirectory(web) };
+async function viewOf(c: PageContext, web: Web, opened: Opened): Promise<View> {
+  return { ...opened, speak: say(c, web), people: await theDirectory(web) };
 }
 
-function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFilled): Promise<Response> {
+/** The coordinator changes a deliverable's title, action, people, quorum and dates. */
+export async function changes(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  return form(c, web, await viewOf(c, web, opened), filled);
+}
+
+function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
   const { state, speak } = view;
   const { text } = speak;
   const refused = filled.errors.length > 0;
   const main = row(
-    html`<p><a href="/deliverables/${state.id}">${state.title}</a></p>`,
+    html`<p><a href="${href("deliverable", { id: state.id })}">${state.title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("amend.title")}</h1>
-${state.parts.some(({ title }) => title) ? html`<p><a href="/deliverables/${state.id}/parts">${text("parts.title")}</a></p>` : ""}
+${state.parts.some(({ title }) => title) ? html`<p><a href="${href("parts", { id: state.id })}">${text("parts.title")}</a></p>` : ""}
 <form method="post" novalidate>
 ${changeableFields({ ...view, filled, kept: keptReviewers(state), timeZone: web.settings.timeZone }, Object.keys(filled.typed).length > 0 ? undefined : state)}
 <button>${text("amend.go")}</button>
@@ -53,9 +56,14 @@ ${changeableFields({ ...view, filled, kept: keptReviewers(state), timeZone: web.
   return frame(c, web, { title: text("amend.title"), main, refused, scripts: pickerScripts(view.people) });
 }
 
-async function change(c: PageContext, web: Web): Promise<Response> {
-  const view = await viewOf(c, web);
-  const { ok, filled } = await readPicked(c, changesSchema, peopleFields);
+/** Changes it; dates that are unlikely are asked about first. */
+export async function change(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<Changes>,
+): Promise<Response> {
+  const view = await viewOf(c, web, opened);
   if (!ok) return form(c, web, view, filled);
   const errors = changesErrors(view.speak, view.people, ok, keptReviewers(view.state));
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
@@ -106,5 +114,5 @@ async function amend(c: PageContext, web: Web, { state, by, still }: View, asked
   const changes = { title, action, authors, reviewers, funders, quorum, due, ...deadline };
   const members = await membersOf(web.ports.store, reviewers);
   await issue(deliverables, web.ports, state.id, { type: "amend", by, ...changes, members }, still);
-  return done(c, `/deliverables/${state.id}`);
+  return done(c, href("deliverable", { id: state.id }));
 }

@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Job } from "../../../shared/jobs/job.ts";
@@ -7,30 +7,28 @@ import { jobWrites } from "../../../shared/stored/job.ts";
 import { isDone, onceWrite } from "../../../shared/stored/once.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { unlessConflict } from "../../../shared/stored/row.ts";
-import { readConfirmed } from "../components/confirmation.ts";
 import { nowOf, owedIn } from "../components/owed.ts";
-import { type Opened, theDeliverable } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import type { PageContext, Variables, Web } from "../http/context.ts";
-import { InvalidRequest, identifier } from "../http/input.ts";
+import type { PageContext, Web } from "../http/context.ts";
+import { type Input, InvalidRequest, identifier } from "../http/input.ts";
 
-const chasing = z.strictObject({ person: z.string("input.person").pipe(identifier) });
+/** Whom a coordinator chases. */
+export const chasing = z.strictObject({ person: z.string("input.person").pipe(identifier) });
 
-/** The coordinator chases someone by name for what they owe of a deliverable. */
-export function chasePages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().post("/deliverables/:id/chases", (c) => chase(c, web));
-}
-
-/** Once a day a person: clicked again, it is the same. Throws `not-found` for one who owes nothing of it any more. */
-async function chase(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "coordinator");
-  const { ok, filled } = await readConfirmed(c, chasing);
+/** The coordinator chases someone by name for what they owe of a deliverable, once a day a person: clicked again, it is the same. Throws `not-found` for one who owes nothing of it any more. */
+export async function chase(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof chasing>>,
+): Promise<Response> {
   if (!ok) throw new InvalidRequest(filled.errors);
   const owed = await owedIn(web, [summarize(opened.state, "")]);
   const person = owed.has(ok.person) ? await getPerson(web.ports.store, ok.person) : undefined;
   if (!person || person.removed) throw new Refusal("not-found");
   await send(web, opened, person.id);
-  return done(c, `/deliverables/${opened.state.id}?chased=${person.id}#awaited`);
+  return done(c, `${href("deliverable", { id: opened.state.id }, { chased: person.id })}#awaited`);
 }
 
 async function send(web: Web, { state, visitor, still }: Opened, person: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
@@ -17,24 +17,19 @@ import { nowOf } from "../components/owed.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { partWords } from "../draft/part-words.ts";
-import { type Cast, type Opened, theCast, theDeliverable } from "../http/access.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Cast, type Opened, theCast } from "../http/access.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundState, ruleList } from "../round/round-state.ts";
 import { awaitedSection } from "./awaited.ts";
 import { history } from "./history.ts";
 import { nextStep } from "./next-step.ts";
-import { uploadOf } from "./sent.ts";
-
-/** One deliverable, for its coordinator and its authors: where it stands, what comes next, all that happened. */
-export function deliverablePages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().get("/deliverables/:id", (c) => deliverable(c, web));
-}
+import { uploadOf } from "./version-upload.ts";
 
 type View = Opened & { speak: Say; cast: Cast; kind: Kind };
 
-async function deliverable(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "coordinator", "author");
+/** One deliverable, for its coordinator and its authors: where it stands, what comes next, all that happened. */
+export async function deliverable(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const { state } = opened;
   const { kind } = await loadKind(web.ports.assets, state.kind);
   if (wantsJson(c)) return c.json({ deliverable: veiledState(state, opened.by, kind.round) });
@@ -88,43 +83,42 @@ function otherActions({ state, speak, roles, kind }: View, round: Round | undefi
     ["closure", "closure.title", office && round !== undefined],
     ["reported", "reported.title", office && round !== undefined],
     ["deadline", "deadline.title", office && round !== undefined],
-    ["seminar/plan", "seminar.plan", office && round !== undefined && (!seminar || seminar.cancelled)],
+    ["seminarPlan", "seminar.plan", office && round !== undefined && (!seminar || seminar.cancelled)],
     ["seminar", "seminar.title", state.rounds.some((held) => held.seminar)],
     ["links", "links.title", office],
-    ["dossier", "dossier.title", roles.has("coordinator")],
+    ["proofArchive", "dossier.title", roles.has("coordinator")],
     ["withdrawal", "withdrawal.title", office && !rendered],
   ] as const;
   const open = actions.filter(([, , possible]) => possible);
   if (open.length === 0) return html``;
   return html`<details><summary>${text("actions.title")}</summary><ul class="plain">${open.map(
-    ([path, key]) => html`<li><a href="/deliverables/${state.id}/${path}">${text(key)}</a></li>`,
+    ([page, key]) => html`<li><a href="${href(page, { id: state.id })}">${text(key)}</a></li>`,
   )}</ul></details>`;
 }
 
 /** The rounds held, the newest first. */
 async function rounds(web: Web, { state, speak, cast }: View): Promise<Html> {
-  const here = `/deliverables/${state.id}`;
   const held = state.rounds.toReversed().map(async (round) => {
     const shown = await roundState(web, speak, cast, state, round);
     return html`<section aria-labelledby="round-${round.number}">${row(
       html`<p><time datetime="${round.opened}">${speak.instant(round.opened)}</time></p>`,
       html`<h2 id="round-${round.number}">${speak.text(round.confirms ? "round.title.confirming" : "round.title", { round: round.number })}</h2>${shown}
-${roundLinks(speak, state, round, here)}`,
+${roundLinks(speak, state, round)}`,
     )}</section>`;
   });
   return html`${await Promise.all(held)}`;
 }
 
 /** Its version, what was offered on it, its seminar, and what changed since the round before. */
-function roundLinks({ text }: Say, { rounds, versions }: State, round: Round, here: string): Html {
+function roundLinks({ text }: Say, { id, rounds, versions }: State, round: Round): Html {
   const { number, version, contributions, seminar } = round;
   const count = Object.keys(contributions).length;
   const before = rounds.findLast((held) => held.number < number)?.version;
   const both = [before, version].every((hash) => versions.some((known) => known.hash === hash));
-  return html`<ul class="plain"><li><a href="${here}/review?version=${version}">${text("round.read")}</a></li>
-${count > 0 ? html`<li><a href="${here}/contributions?round=${number}">${text("round.remarks", { count })}</a></li>` : ""}
-${seminar ? html`<li><a href="${here}/seminar">${text("seminar.title")}</a></li>` : ""}
-${both && before !== version ? html`<li><a href="${here}/redline?from=${before}&amp;to=${version}">${text("redline.go")}</a></li>` : ""}</ul>`;
+  return html`<ul class="plain"><li><a href="${href("reading", { id }, { version })}">${text("round.read")}</a></li>
+${count > 0 ? html`<li><a href="${href("contributions", { id }, { round: number })}">${text("round.remarks", { count })}</a></li>` : ""}
+${seminar ? html`<li><a href="${href("seminar", { id })}">${text("seminar.title")}</a></li>` : ""}
+${both && before !== version ? html`<li><a href="${href("redline", { id }, { from: before, to: version })}">${text("redline.go")}</a></li>` : ""}</ul>`;
 }
 
 function draftsSection({ state, speak }: View): Html | "" {
@@ -142,7 +136,7 @@ function draftsSection({ state, speak }: View): Html | "" {
     ({ version, upload, title }) =>
       html`<li>${row(
         html`<p><time datetime="${version.accepted}">${speak.instant(version.accepted)}</time></p>`,
-        html`<p><a href="/deliverables/${state.id}/uploads/${upload.id}">${upload.name}</a>${title ? ` – ${title}` : ""}</p>`,
+        html`<p><a href="${href("upload", { id: state.id, upload: upload.id })}">${upload.name}</a>${title ? ` – ${title}` : ""}</p>`,
       )}</li>`,
   )}</ul></section>`;
 }

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { type PendingMail, pendingMails } from "../../../shared/asking/undelivered.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { everyoneIn, hasEnded } from "../../../shared/deliverable/place.ts";
@@ -16,36 +16,33 @@ import { radios } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
-import { type Opened, type People, theDeliverable, thePeople } from "../http/access.ts";
+import { type Opened, type People, thePeople } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import type { Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { mailTable } from "../mails/undelivered.ts";
 
 /** "round/2", or "person/" and an id. */
-const ending = z.strictObject({
+export const ending = z.strictObject({
   scope: z.string("input.links").regex(/^(round\/\d{1,4}|person\/[\w-]{1,64})$/, "input.links"),
 });
-
-/**
- * Who was mailed a link to a deliverable, and when, or why the mail has not left; the coordinator has one sent again, or
- * puts an end to them.
- */
-export function linksPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/links", (c) => links(c, web))
-    .post("/deliverables/:id/links/end", (c) => end(c, web));
-}
 
 type View = Opened & { speak: Say; people: People; filled: Filled; sent: Sent; pending: PendingMail[] };
 
 /** When the mails of some jobs left. */
 type Sent = ReadonlyMap<string, Instant>;
 
-/** The page; `filled`: one of its two forms as it was refused. */
-export async function links(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const opened = await theDeliverable(c, web, "coordinator");
+/**
+ * Who was mailed a link to a deliverable, and when, or why the mail has not left; the coordinator has one sent again, or
+ * puts an end to them. `filled`: one of its two forms as it was refused.
+ */
+export async function links(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
   const { id, title } = opened.state;
   const listed = await listLinks(web.ports, id);
   const pending = pendingMails(await listJobs(web.ports.store)).filter(({ deliverable }) => deliverable === id);
@@ -53,12 +50,12 @@ export async function links(c: PageContext, web: Web, filled: Filled = nothingFi
   const speak = say(c, web);
   const { text } = speak;
   const view: View = { ...opened, speak, people: await thePeople(web), filled, pending, sent: await sentIn(web, id) };
-  const told = (["sent", "again", "ended"] as const).find((each) => c.req.query(each) !== undefined);
-  const said = { sent: "invitation.sent", again: "mails.again.done", ended: "links.ended" } as const;
+  const notice = (["sent", "again", "ended"] as const).find((each) => c.req.query(each) !== undefined);
+  const notices = { sent: "invitation.sent", again: "mails.again.done", ended: "links.ended" } as const;
   const main = html`${row(
-    html`<p><a href="/deliverables/${id}">${title}</a></p>`,
+    html`<p><a href="${href("deliverable", { id })}">${title}</a></p>`,
     html`${errorSummary(speak, filled)}<h1>${text("links.title")}</h1>
-${told ? html`<div class="note done" role="status"><p>${text(said[told])}</p></div>` : ""}
+${notice ? html`<div class="note done" role="status"><p>${text(notices[notice])}</p></div>` : ""}
 <p>${text("links.lead")}</p>`,
   )}
 ${pending.length > 0 ? row("", html`<h2>${text("mails.pending")}</h2>${mailTable(speak, view.people, pending, { deliverable: id })}`, "wide") : ""}
@@ -112,7 +109,7 @@ function againForm({ state, speak, people, filled }: View): Html {
   }));
   if (options.length === 0) return html`<p>${text("links.again.nobody")}</p>`;
   return html`<p>${text("links.again.lead")}</p>
-<form method="post" action="/deliverables/${state.id}/invitations" novalidate>
+<form method="post" action="${href("invitations", { id: state.id })}" novalidate>
 ${radios(filled, { name: "person", label: text("links.again.person"), options })}
 <button>${text("links.again")}</button></form>`;
 }
@@ -129,7 +126,7 @@ function endForm({ state, speak, people, filled }: View): Html {
     label: text("links.end.person", { name: people.name(id) }),
   }));
   return html`<p>${text("links.end.lead")}</p>
-<form method="post" action="/deliverables/${state.id}/links/end" novalidate>
+<form method="post" action="${href("endLinks", { id: state.id })}" novalidate>
 ${radios(filled, { name: "scope", label: text("links.end.whose"), options: [...rounds.toReversed(), ...persons] })}
 <button class="second">${text("links.end.do")}</button></form>`;
 }
@@ -141,26 +138,30 @@ async function endings({ ports }: Web, { state, speak, people }: View): Promise<
   if (ended.length === 0) return "";
   return html`<section aria-labelledby="endings"><h3 id="endings">${text("links.endings")}</h3><ul>${ended.map(
     ({ scope, at, by }) => {
-      const told = { instant: speak.instant(at), who: people.name(by) };
+      const words = { instant: speak.instant(at), who: people.name(by) };
       return html`<li>${
         "round" in scope
-          ? text("links.endings.round", { round: scope.round, ...told })
-          : text("links.endings.person", { name: people.name(("person" in scope && scope.person) || ""), ...told })
+          ? text("links.endings.round", { round: scope.round, ...words })
+          : text("links.endings.person", { name: people.name(("person" in scope && scope.person) || ""), ...words })
       }</li>`;
     },
   )}</ul></section>`;
 }
 
-/** Of a round: the links that were mailed for it. Of a person: their access, whatever link they ask for later. */
-async function end(c: PageContext, web: Web): Promise<Response> {
-  const { state, visitor, by, still } = await theDeliverable(c, web, "coordinator");
-  const { ok, filled } = await readInput(c, ending);
-  if (!ok) return links(c, web, filled);
+/** Ends links. Of a round: those that were mailed for it. Of a person: their access, whatever link they ask for later. */
+export async function end(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof ending>>,
+): Promise<Response> {
+  if (!ok) return links(c, web, opened, filled);
+  const { state, visitor, by, still } = opened;
   const [what, id = ""] = ok.scope.split("/");
   const deliverable = state.id;
   const scope: Scope = what === "round" ? { deliverable, round: Number(id) } : { deliverable, person: id };
   if (what === "person")
     await issue(deliverables, web.ports, deliverable, { type: "endAccess", by, person: id }, still);
   await endLinks(web.ports, scope, visitor.person.id);
-  return done(c, `/deliverables/${deliverable}/links?ended`);
+  return done(c, href("links", { id: deliverable }, { ended: true }));
 }

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import { createOnce } from "../../../shared/acts/create.ts";
+import { href } from "../../../shared/addresses.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { facts } from "../components/facts.ts";
@@ -9,40 +9,33 @@ import { errorSummary, type Filled, nothingFilled } from "../components/filled.t
 import { frame } from "../components/frame.ts";
 import { nowOf } from "../components/owed.ts";
 import { pickerScripts } from "../components/people-picker.ts";
-import { type Directory, readPicked, searched, theDirectory } from "../components/picking.ts";
+import { type Directory, searched, theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
 import { done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { InvalidRequest, readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { theCoordinator } from "../http/visitor.ts";
 import { quorumWords } from "../round/round-state.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
-import { dueOf, type Plan, partsOf, planErrors, planSchema, quorumOf } from "./plan.ts";
-import { changeableFields, kindFields, peopleFields } from "./plan-fields.ts";
+import { dueOf, type Plan, partsOf, planErrors, quorumOf } from "./plan.ts";
+import { changeableFields, kindFields } from "./plan-fields.ts";
 import { unlikelyDates, unlikelyPlan } from "./unlikely.ts";
-
-/** A new deliverable: the form, its answers to check, and its making. */
-export function newPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/new", async (c) => {
-      const view = await viewOf(c, web);
-      return form(c, web, view, { typed: { id: [web.ports.ids()], language: [web.settings.language] }, errors: [] });
-    })
-    .post("/deliverables/new/change", async (c) => {
-      const view = await viewOf(c, web);
-      const { filled } = await readInput(c, planSchema);
-      return form(c, web, view, { ...filled, errors: [] });
-    })
-    .post("/deliverables/new", (c) => check(c, web))
-    .post("/deliverables", (c) => create(c, web));
-}
 
 type View = { speak: Say; people: Directory; kinds: Kind[] };
 
 async function viewOf(c: PageContext, web: Web): Promise<View> {
-  theCoordinator(c);
   return { speak: say(c, web), people: await theDirectory(web), kinds: await listKinds(web.ports.assets) };
+}
+
+/** A new deliverable: its form, to be checked before it is made. */
+export async function newDeliverable(c: PageContext, web: Web): Promise<Response> {
+  const typed = { id: [web.ports.ids()], language: [web.settings.language] };
+  return form(c, web, await viewOf(c, web), { typed, errors: [] });
+}
+
+/** The form again, as it was filled, from the page where it was checked. */
+export async function changeNew(c: PageContext, web: Web, _: Visitor, { filled }: Input<Plan>): Promise<Response> {
+  return form(c, web, await viewOf(c, web), { ...filled, errors: [] });
 }
 
 function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Response> {
@@ -52,7 +45,7 @@ function form(c: PageContext, web: Web, view: View, filled: Filled): Promise<Res
   const main = row(
     html`<p>${text("step.of", { step: 1, steps: 2 })}</p>`,
     html`${errorSummary(speak, filled)}<h1>${text("new.title")}</h1>
-<form method="post" action="/deliverables/new" novalidate>
+<form method="post" action="${href("newDeliverable")}" novalidate>
 ${hidden("id", filled.typed.id)}${hidden("owners", filled.typed.owners)}
 ${kindFields({ ...view, filled }, kinds)}
 ${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
@@ -62,10 +55,10 @@ ${changeableFields({ ...view, filled, timeZone: web.settings.timeZone })}
   return frame(c, web, { title: text("new.title"), main, refused, scripts: pickerScripts(view.people) });
 }
 
-type Read = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; filled: Filled };
+type Checked = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; filled: Filled };
 
-async function readPlan(c: PageContext, web: Web, view: View): Promise<Read> {
-  const { ok, filled } = await readPicked(c, planSchema, peopleFields);
+/** What the schema alone cannot see: people, a kind that there is, dates that are unlikely. */
+function checked(c: PageContext, web: Web, view: View, { ok, filled }: Input<Plan>): Checked {
   if (!ok) return { plan: undefined, filled };
   const errors = planErrors(view.speak, view.people, view.kinds, ok);
   const kind = view.kinds.find(({ id }) => id === ok.kind);
@@ -75,9 +68,10 @@ async function readPlan(c: PageContext, web: Web, view: View): Promise<Read> {
   return again ? { plan: undefined, filled: again } : { plan: ok, kind, filled };
 }
 
-async function check(c: PageContext, web: Web): Promise<Response> {
+/** What was planned, to check, with who owes which part. */
+export async function check(c: PageContext, web: Web, _: Visitor, input: Input<Plan>): Promise<Response> {
   const view = await viewOf(c, web);
-  const read = await readPlan(c, web, view);
+  const read = checked(c, web, view, input);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
   const { speak, people } = view;
@@ -100,11 +94,11 @@ ${facts([
   [text("due.review"), due.review && speak.date(due.review)],
   [text("due.final"), due.final && speak.date(due.final)],
 ])}
-<form method="post" action="/deliverables" class="buttons">
+<form method="post" action="${href("deliverables")}" class="buttons">
 ${Object.entries(read.filled.typed).map(([name, values]) => (name === "owners" ? "" : hidden(name, values)))}
 ${kind.parts === "member" ? owners(view, plan, read.filled) : ""}
 <button>${text("new.create")}</button>
-<button class="second" formaction="/deliverables/new/change">${text("check.change")}</button>
+<button class="second" formaction="${href("changeNew")}">${text("check.change")}</button>
 </form>`,
   );
   return frame(c, web, { title: text("check.title"), main });
@@ -113,20 +107,20 @@ ${kind.parts === "member" ? owners(view, plan, read.filled) : ""}
 /** Who owes each part, of the authors: those of the member itself are ticked until something else is said. */
 function owners({ speak, people }: View, { parts, authors }: Plan, filled: Filled): Html {
   const { text } = speak;
-  const said = filled.typed.owners !== undefined;
+  const chosen = filled.typed.owners !== undefined;
   const organisations = new Map(people.all.map(({ id, organisation }) => [id, organisation]));
   const boxes = parts.map(({ title }, index) => {
     const own = authors.filter((id) => searched(organisations.get(id) ?? "") === searched(title));
     const part = { part: String(index + 1), label: text("parts.owners", { part: title }), authors, chosen: own };
-    return ownerBoxes({ people, filled: said ? filled : nothingFilled }, part);
+    return ownerBoxes({ people, filled: chosen ? filled : nothingFilled }, part);
   });
   return html`<h2>${text("parts.who")}</h2><p>${text("parts.who.lead")}</p>${boxes}`;
 }
 
-async function create(c: PageContext, web: Web): Promise<Response> {
-  const visitor = theCoordinator(c);
+/** Makes it; the same form sent twice makes one. */
+export async function create(c: PageContext, web: Web, visitor: Visitor, input: Input<Plan>): Promise<Response> {
   const view = await viewOf(c, web);
-  const read = await readPlan(c, web, view);
+  const read = checked(c, web, view, input);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
   const { title, action, language, authors, reviewers, funders } = plan;
@@ -138,5 +132,5 @@ async function create(c: PageContext, web: Web): Promise<Response> {
     ...{ id, kind: kind.id, title, action, language, authors, reviewers, funders },
     ...planned,
   });
-  return done(c, `/deliverables/${id}`, { id }, made ? 201 : 200);
+  return done(c, href("deliverable", { id }), { id }, made ? 201 : 200);
 }

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { ableAuthors } from "../../../shared/deliverable/drafting/parts.ts";
 import {
@@ -47,25 +48,25 @@ function seminarsToRecord({ state, speak, roles }: View, today: LocalDate): Html
   const toRecord = roles.has("coordinator") ? state.rounds.filter((round) => isToRecord(round, today)) : [];
   return html`${toRecord.map(
     ({ seminar }) => html`<p>${text("step.seminar.record", { date: whenWords(speak, seminar!) })}</p>
-<p><a class="button" href="/deliverables/${state.id}/seminar/held">${text("seminar.record.go")}</a></p>`,
+<p><a class="button" href="${href("seminarHeld", { id: state.id })}">${text("seminar.record.go")}</a></p>`,
   )}`;
 }
 
 function draftStep(view: View): Html {
   const { state, speak, cast } = view;
   const { text } = speak;
-  const here = `/deliverables/${state.id}`;
+  const { id } = state;
   const answer = remarksToAnswer(speak, state);
   if (answer) return answer;
   if (submittable(state)) {
     const words = text(roundToConfirm(state) ? "step.confirm" : "step.submit");
-    return html`<p>${words}</p><p><a class="button" href="${here}/submission">${text("submission.go")}</a></p>`;
+    return html`<p>${words}</p><p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>`;
   }
   const lacks = lacking(view);
   const authors = ableAuthors(state);
   return html`<p>${authors.length > 0 ? text("step.draft", { authors: cast.named(authors) }) : text("step.draft.nobody")}</p>
 ${lacks.length > 0 ? html`<ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul>` : ""}
-<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
+<p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
 }
 
 function lacking({ state, speak, cast, kind, roles }: View): string[] {
@@ -87,7 +88,7 @@ function reviewStep(view: View, today: LocalDate): Html {
   if (!round) return html``;
   const office = roles.has("coordinator");
   const outcome = outcomeOf(state, round);
-  const close = html`<p><a class="button" href="/deliverables/${state.id}/closure">${text("closure.go")}</a></p>`;
+  const close = html`<p><a class="button" href="${href("closure", { id: state.id })}">${text("closure.go")}</a></p>`;
   return html`<p>${outcome ? text(`step.close.${outcome}`) : awaited(view, round, today)}</p>
 ${round.overdue ? html`<p><span class="tag error">${text("late")}</span> ${text("step.overdue")}</p>` : ""}
 ${office ? delegationLinks(view, round) : ""}${office && (outcome || isStuck(state, round)) ? close : ""}`;
@@ -115,6 +116,6 @@ function delegationLinks({ state, speak, cast }: View, { delegations }: Round): 
   const waiting = delegations.filter(({ status }) => status === "proposed");
   return html`${waiting.map(
     ({ submission, from }) =>
-      html`<p><a class="button second" href="/deliverables/${state.id}/delegations/${submission}">${speak.text("settlement.go", { who: cast.name(from) })}</a></p>`,
+      html`<p><a class="button second" href="${href("settlement", { id: state.id, submission })}">${speak.text("settlement.go", { who: cast.name(from) })}</a></p>`,
   )}`;
 }

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -11,31 +11,28 @@ import type { PersonId } from "../../../shared/values.ts";
 import { checkboxes, hidden, textField } from "../components/fields.ts";
 import { type Filled, nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { type Opened, type People, theDeliverable, thePeople } from "../http/access.ts";
+import { type Opened, type People, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import { type Html, isJson, type PageContext, type Variables, type Web } from "../http/context.ts";
+import { type Html, isJson, type PageContext, type Web } from "../http/context.ts";
 import { type Input, identifier, line, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { ownerBoxes, ownersIn } from "./owner-boxes.ts";
 import { ownerChoice } from "./plan.ts";
 
-/** The coordinator adds, drops and orders the parts of a deliverable, and names who owes each. */
-export function partsPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/parts", async (c) => form(c, web, await theView(c, web)))
-    .post("/deliverables/:id/parts", (c) => arrange(c, web));
-}
-
 type View = Opened & { speak: Say; people: People };
 type Arranged = { parts: PartPlan[]; drop: string[]; seen?: string[] };
 
 /** Throws `not-found` where the kind has no parts, or none can change any more. */
-async function theView(c: PageContext, web: Web): Promise<View> {
-  const opened = await theDeliverable(c, web, "coordinator");
+async function theView(c: PageContext, web: Web, opened: Opened): Promise<View> {
   const { kind } = await loadKind(web.ports.assets, opened.state.kind);
   const open = opened.state.stage === "draft" || opened.state.stage === "review";
   if (kind.parts === "one" || !open) throw new Refusal("not-found");
   return { ...opened, speak: say(c, web), people: await thePeople(web) };
+}
+
+/** The coordinator adds, drops and orders the parts of a deliverable, and names who owes each. */
+export async function parts(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  return form(c, web, await theView(c, web, opened));
 }
 
 /** Ids of parts that may be added: the same for a form sent twice. */
@@ -53,15 +50,15 @@ function form(c: PageContext, web: Web, view: View, filled: Filled = nothingFill
   const { state, speak } = view;
   const { text, language } = speak;
   const inReview = state.stage === "review";
-  const here = `/deliverables/${state.id}`;
-  const body = html`<p>${text("parts.lead")} <a href="${here}/changes">${text("parts.authors")}</a></p>
+  const { id } = state;
+  const body = html`<p>${text("parts.lead")} <a href="${href("changes", { id })}">${text("parts.authors")}</a></p>
 ${inReview ? html`<div class="note"><p>${refusalMessage(language, { code: "parts-in-review", details: {} })}</p></div>` : ""}
 <form method="post" novalidate>${hidden("seen", idsOf(state))}
 ${state.parts.map((part, index) => partFields(view, filled, part, index))}
 ${inReview ? "" : addedFields(view, filled)}
 ${droppedDrafts(speak, state, filled)}
 <button>${text("amend.go")}</button></form>`;
-  const back = { href: here, label: state.title };
+  const back = { href: href("deliverable", { id }), label: state.title };
   return formPage(c, web, { title: text("parts.title"), back, filled, body });
 }
 
@@ -114,14 +111,15 @@ function isDrafted({ versions }: State, part: string): boolean {
   return versions.at(-1)?.manifest.parts.some((read) => read.part === part) ?? false;
 }
 
-async function arrange(c: PageContext, web: Web): Promise<Response> {
-  const view = await theView(c, web);
+/** Arranges them: the form's fields are those of the parts that there are; JSON lists all of them. */
+export async function arrange(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const view = await theView(c, web, opened);
   const { state, by, still } = view;
   const { ok, filled } = isJson(c) ? await readList(c, state) : await readForm(c, state);
   if (!ok) return form(c, web, view, filled);
   const answered = await attempt(c, filled, { "part-drafted": "confirmed" }, async () => {
     await issue(deliverables, web.ports, state.id, { type: "arrangeParts", by, ...ok }, still);
-    return done(c, `/deliverables/${state.id}`);
+    return done(c, href("deliverable", { id: state.id }));
   });
   return answered instanceof Response ? answered : form(c, web, view, answered);
 }

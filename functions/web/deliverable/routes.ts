@@ -1,0 +1,34 @@
+import { toConfirm } from "../components/confirmation.ts";
+import { picked } from "../components/picking.ts";
+import { coordinators, get, having, post, postAs, type Route } from "../http/route.ts";
+import { change, changes } from "./changes.ts";
+import { chase, chasing } from "./chase.ts";
+import { deliverable } from "./deliverable.ts";
+import { invitation, invite } from "./invitation.ts";
+import { end, ending, links } from "./links.ts";
+import { changeNew, check, create, newDeliverable } from "./new.ts";
+import { arrange, parts } from "./parts.ts";
+import { changesSchema, planSchema } from "./plan.ts";
+import { peopleFields } from "./plan-fields.ts";
+import { withdraw, withdrawal, withdrawing } from "./withdrawal.ts";
+
+const coordinator = having("coordinator");
+
+/** A deliverable from its plan to its withdrawal: where it stands, and what its coordinator arranges around it. */
+export const deliverableRoutes: Route[] = [
+  get("newDeliverable", coordinators, newDeliverable),
+  post("newDeliverable", coordinators, picked(planSchema, peopleFields), check),
+  post("changeNew", coordinators, planSchema, changeNew),
+  post("deliverables", coordinators, picked(planSchema, peopleFields), create),
+  get("deliverable", having("coordinator", "author"), deliverable),
+  get("changes", coordinator, changes),
+  post("changes", coordinator, picked(changesSchema, peopleFields), change),
+  get("parts", coordinator, parts),
+  postAs("parts", coordinator, arrange),
+  get("links", coordinator, links),
+  post("endLinks", coordinator, ending, end),
+  post("invitations", coordinator, invitation, invite),
+  post("chases", coordinator, toConfirm(chasing), chase),
+  get("withdrawal", coordinator, withdrawal),
+  post("withdrawal", coordinator, withdrawing, withdraw),
+];
