@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { produce } from "../../../functions/render/produce.ts";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { redlineJob } from "../../../shared/deliverable/owed.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { oweJob } from "../../../shared/stored/job.ts";
 import { redlineKey, withRedlinedImages } from "../../../shared/stored/outputs.ts";
 import { fixture } from "../../formats/drafts.ts";
 import {
@@ -20,7 +20,7 @@ import {
   stateOf,
   submitDraft,
 } from "../network.ts";
-import { approveNote, tools } from "./approved.ts";
+import { approveNote, produceAll } from "./approved.ts";
 
 test("what changed between the versions of two rounds is a page, a Word file and a count", async () => {
   const network = await openTestNetwork();
@@ -38,7 +38,7 @@ test("what changed between the versions of two rounds is a page, a Word file and
 
 test("the stored page of a comparison names its images and holds no address; whoever reads it finds them", async () => {
   const network = await openTestNetwork();
-  const { ports, settings } = network;
+  const { ports } = network;
   const id = await createNote(network);
   await deposit(network, id);
   const from = await submitDraft(network, id);
@@ -56,7 +56,8 @@ test("the stored page of a comparison names its images and holds no address; who
   const text = Buffer.from(`${completeDraft}\n![Un graphique décrit](chart.png)\n`);
   await arrive(network, id, upload, zipSync({ "cadrage.md": text, "chart.png": fixture("chart.png") }));
   const to = (await stateOf(network, id)).versions.at(-1)!.hash;
-  await produce(ports, redlineJob(id, from, to), tools, settings);
+  await oweJob(ports, redlineJob(id, from, to));
+  await produceAll(network, "redline");
 
   const stored = strFromU8((await ports.files.get(redlineKey(from, to, "html")))!);
   const [, image = ""] = /<img src="images\/([0-9a-f]{64})"/.exec(stored) ?? [];
