@@ -1,3 +1,5 @@
+import { escapeMarkup } from "../../shared/formats/escape.ts";
+
 /** What a letter says, before it is set as text and as HTML. */
 export type Letter = {
   subject: string;
@@ -28,19 +30,19 @@ export function letterHtml(
   colon: string,
 ): string {
   const told = facts
-    .map(([name, value]) => `${escaped(name)}${colon}<strong>${escaped(value)}</strong>`)
+    .map(([name, value]) => `${escapeMarkup(name)}${colon}<strong>${escapeMarkup(value)}</strong>`)
     .join("<br>\n");
   const blocks = [
-    ...paragraphs.map((each) => paragraph(escaped(each))),
+    ...paragraphs.map((each) => paragraph(escapeMarkup(each))),
     ...(told ? [paragraph(told, "border-left:3px solid #7A2E3A;padding-left:12px")] : []),
     paragraph(
-      `${escaped(link.label)}${colon.trimEnd()}<br>\n<a href="${escaped(link.address)}" style="color:#0B4F6C">${escaped(link.address)}</a>`,
+      `${escapeMarkup(link.label)}${colon.trimEnd()}<br>\n<a href="${escapeMarkup(link.address)}" style="color:#0B4F6C">${escapeMarkup(link.address)}</a>`,
     ),
-    ...closing.map((each) => paragraph(escaped(each), "color:#57606A;font-size:14px")),
+    ...closing.map((each) => paragraph(escapeMarkup(each), "color:#57606A;font-size:14px")),
   ];
   return `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeMarkup(subject)}</title></head>
 <body style="margin:0;padding:24px;background:#FBFAF6;color:#1B1F23;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:36em;margin:0 auto;overflow-wrap:anywhere">
 ${blocks.join("\n")}
@@ -63,8 +65,4 @@ export function oneLine(text: string, longest = 200): string {
 
 function paragraph(content: string, style = ""): string {
   return `<p style="margin:0 0 16px${style ? `;${style}` : ""}">${content.replaceAll("\n", "<br>\n").replaceAll("<br><br>", "<br>")}</p>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

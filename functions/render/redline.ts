@@ -1,5 +1,6 @@
 import { hashOf } from "../../shared/chain/hash.ts";
 import type { State } from "../../shared/deliverable/state.ts";
+import { mediaTypes } from "../../shared/formats/media-types.ts";
 import type { RedlineInput } from "../../shared/formats/redline.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -32,13 +33,11 @@ export async function redline(
   if (!order) return;
   const { html, docx, changes } = await compare(order);
   const { files } = ports;
-  const kept = await keepFirst(files, redlineKey(from, to, "docx"), docx, docxType);
+  const kept = await keepFirst(files, redlineKey(from, to, "docx"), docx, mediaTypes.docx);
   const told: RedlineFacts = { changes, docx: { sha256: hashOf(kept), bytes: kept.length } };
   await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify(told)), "application/json");
-  await files.put(redlineKey(from, to, "html"), Buffer.from(html), "text/html; charset=utf-8");
+  await files.put(redlineKey(from, to, "html"), Buffer.from(html), mediaTypes.html);
 }
-
-const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** Both versions, as the round of the later one is set; undefined where the deliverable had no such versions. */
 async function orderFor(

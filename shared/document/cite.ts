@@ -5,6 +5,7 @@ import { changeInlines, type Draft, type Warn } from "./draft.ts";
 import { foldText } from "./identify.ts";
 import { shortNames, year } from "./iso690/creators.ts";
 import { formatEntry } from "./iso690.ts";
+import { shortenAtWord } from "./shorten.ts";
 import type { Citation, CitationItem, CslItem, Inline, Paragraph } from "./tree.ts";
 import { plainText } from "./visit.ts";
 
@@ -75,7 +76,7 @@ function labelOf(item: CslItem, language: Language): string {
   const names = shortNames(item, language);
   if (names) return names;
   const title = typeof item["title-short"] === "string" ? item["title-short"] : (item.title ?? item.id);
-  return title.length <= 40 ? title : `${title.slice(0, 40).replace(/\s+\S*$/u, "")}…`;
+  return shortenAtWord(title, 40);
 }
 
 function citationText({ items }: Citation, byKey: ReadonlyMap<string, Entry>, language: Language): Inline[] {

@@ -18,6 +18,7 @@ import { labelCaptions, numberHeadings, numberNotes } from "./number.ts";
 import { oriented } from "./orient.ts";
 import { setBlocks, setText, type TypographyReport } from "./orthotypography.ts";
 import { resolveReferences } from "./refer.ts";
+import { shortenAtWord } from "./shorten.ts";
 import type { Block, Meta } from "./tree.ts";
 
 /**
@@ -116,7 +117,7 @@ function headOf(meta: Meta, type: Typist["text"], notice: string | undefined): H
     ...(meta.date ? { date: type(meta.date) } : {}),
     language: meta.language,
     keywords: meta.keywords.map(type),
-    runningHead: shortened(notice === undefined ? title : `${notice} – ${title}`, 90),
+    runningHead: shortenAtWord(notice === undefined ? title : `${notice} – ${title}`, 90),
   };
 }
 
@@ -161,9 +162,4 @@ function bodySections(blocks: readonly Block[]): Section[] {
 
 function section(role: Section["role"], generated: boolean, blocks: Block[]): Section {
   return { role, generated, orientation: "portrait", blocks };
-}
-
-function shortened(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return `${text.slice(0, length).replace(/\s+\S*$/u, "")}…`;
 }

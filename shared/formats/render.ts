@@ -8,6 +8,7 @@ import type { LaidOut } from "../layout/frames.ts";
 import { layOut } from "../layout/layout.ts";
 import { writeDocx } from "./docx/write.ts";
 import { writeHtml } from "./html/write.ts";
+import { mediaTypes } from "./media-types.ts";
 import { writePdf } from "./pdf/write.ts";
 
 /** Images by the SHA-256 of their bytes. */
@@ -32,20 +33,18 @@ export async function render(input: RenderInput): Promise<{ outputs: Rendered[];
   const pages = laidOut.pages.length;
   return {
     outputs: [
-      { format: "docx", mediaType: docxType, bytes: await docx(document, laidOut, input), pages },
+      { format: "docx", mediaType: mediaTypes.docx, bytes: await docx(document, laidOut, input), pages },
       {
         format: "pdf",
-        mediaType: "application/pdf",
+        mediaType: mediaTypes.pdf,
         bytes: await writePdf(laidOut, document, input.images, input.fonts),
         pages,
       },
-      { format: "html", mediaType: "text/html; charset=utf-8", bytes: html(document, input) },
+      { format: "html", mediaType: mediaTypes.html, bytes: html(document, input) },
     ],
     warnings: [...warnings, ...layoutWarnings],
   };
 }
-
-const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 function docx(document: Composed, laidOut: LaidOut, { theme, images }: RenderInput): Promise<Uint8Array> {
   const pageOf = (block: string): string | undefined => {

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import type { FileRef } from "../../../shared/values.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -50,7 +51,7 @@ export function attachmentAddress({ ports }: Web, { hash, name, mediaType }: Fil
 /** By its first bytes (PDF 7.5.2, PNG 5.2, JPEG B.1.1.3, APPNOTE 4.3.7); what is none of these keeps no type. */
 function typeOf(bytes: Uint8Array): { ending: string; mediaType: string } {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
-  if (head.startsWith("%PDF")) return { ending: "pdf", mediaType: "application/pdf" };
+  if (head.startsWith("%PDF")) return { ending: "pdf", mediaType: mediaTypes.pdf };
   if (head.startsWith("\x89PNG")) return { ending: "png", mediaType: "image/png" };
   if (head.startsWith("\xff\xd8")) return { ending: "jpg", mediaType: "image/jpeg" };
   if (head.startsWith("PK")) return packageType(head);
@@ -62,9 +63,7 @@ function typeOf(bytes: Uint8Array): { ending: string; mediaType: string } {
 }
 
 function packageType(head: string): { ending: string; mediaType: string } {
-  if (head.includes("opendocument.text"))
-    return { ending: "odt", mediaType: "application/vnd.oasis.opendocument.text" };
-  if (/\[Content_Types\]|word\//.test(head))
-    return { ending: "docx", mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" };
-  return { ending: "zip", mediaType: "application/zip" };
+  if (head.includes("opendocument.text")) return { ending: "odt", mediaType: mediaTypes.odt };
+  if (/\[Content_Types\]|word\//.test(head)) return { ending: "docx", mediaType: mediaTypes.docx };
+  return { ending: "zip", mediaType: mediaTypes.zip };
 }

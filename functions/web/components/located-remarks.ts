@@ -2,6 +2,7 @@ import { correctionsIn } from "../../../shared/deliverable/drafting/completeness
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { type Found, foldedTextOf, passageFinder } from "../../../shared/document/anchor.ts";
+import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, plainText } from "../../../shared/document/visit.ts";
 import { veiledOffer } from "../../../shared/sight/anonymity.ts";
@@ -132,5 +133,5 @@ function quoted(quotation: NonNullable<Contribution["anchor"]>["quotation"]): Ex
 }
 
 function shortened(words: string): string {
-  return words.length > shown.words ? `${words.slice(0, shown.words).replace(/\s+\S*$/u, "")}…` : words;
+  return shortenAtWord(words, shown.words);
 }

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Disposition } from "../../../shared/deliverable/state.ts";
+import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -13,7 +14,7 @@ const shownWords = 280;
 export function quotedWords(parts: readonly PartContent[], { anchor }: Contribution): string | undefined {
   if (!anchor) return undefined;
   const words = (wordsOf({ parts }, anchor) ?? anchor.quotation?.exact ?? "").trim();
-  return words.length > shownWords ? `${words.slice(0, shownWords).replace(/\s+\S*$/u, "")}…` : words;
+  return shortenAtWord(words, shownWords);
 }
 
 /** A remark in sentences: what it is about, what it proposes, what it says. One that lost its passage quotes it first. */

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import type { Format, State } from "../../../shared/deliverable/state.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { listSummaries, loadState } from "../../../shared/stored/deliverable.ts";
 import { frame } from "../components/frame.ts";
 import { outputLinks } from "../components/outputs.ts";
@@ -14,12 +15,6 @@ import { rolesOf } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { theVisitor } from "../http/visitor.ts";
 import { dossierFor, dossierLink } from "./dossier.ts";
-
-const mediaTypes: Record<Format, string> = {
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  pdf: "application/pdf",
-  html: "text/html; charset=utf-8",
-};
 
 /** What a funder pays for: the final documents, and what is still to come. */
 export function finalPages(web: Web): Hono<{ Variables: Variables }> {

@@ -5,6 +5,7 @@ import { href } from "../../../shared/addresses.ts";
 import { redlineJob } from "../../../shared/deliverable/owed.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { getJob, type JobStatus, oweJob } from "../../../shared/stored/job.ts";
 import { fileName, type RedlineFacts, redlineKey, withRedlinedImages } from "../../../shared/stored/outputs.ts";
 import type { Hash } from "../../../shared/values.ts";
@@ -150,7 +151,7 @@ async function download(c: PageContext, web: Web): Promise<Response> {
   if (!key || !(await web.ports.files.head(key))) throw new Refusal("not-found");
   const as = {
     filename: fileName(state.title, say(c, web).text("redline.ending")),
-    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    mediaType: mediaTypes.docx,
     seconds: 300,
     ...(docx && { content: docx }),
   };

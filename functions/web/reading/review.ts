@@ -4,9 +4,10 @@ import { standing } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { listSummaries } from "../../../shared/stored/deliverable.ts";
 import { wholeRound } from "../../../shared/stored/history.ts";
-import { fileName, type Proof, proofKey } from "../../../shared/stored/outputs.ts";
+import { fileName, proofKey } from "../../../shared/stored/outputs.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { reviewFilesOf } from "../components/review-files.ts";
@@ -136,11 +137,6 @@ async function download(c: PageContext, web: Web): Promise<Response> {
   const as = { filename, mediaType: mediaTypes[format], seconds: 300, content: { sha256, bytes } };
   return c.redirect(await web.ports.files.signDownload(proofKey(round.version, format), as), 302);
 }
-
-const mediaTypes: Record<Proof["format"], string> = {
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  pdf: "application/pdf",
-};
 
 /** Nothing was submitted yet. */
 function notYet(c: PageContext, web: Web, { state, roles, past }: Opened): Promise<Response> {

@@ -1,5 +1,6 @@
 import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
 import { type Language, translate, type Values } from "../../i18n/translate.ts";
+import { shortenAtWord } from "../shorten.ts";
 import type { Block } from "../tree.ts";
 import { type Cells, heading, paragraph, table } from "./blocks.ts";
 import type { ApprovedRound, Treated } from "./facts.ts";
@@ -55,6 +56,5 @@ function proposed(say: Say, type: Treated["type"], proposal: string): string {
 }
 
 function shortened(text: string, length: number): string {
-  const line = text.replace(/\s+/gu, " ").trim();
-  return line.length <= length ? line : `${line.slice(0, length).replace(/\s+\S*$/u, "")}…`;
+  return shortenAtWord(text.replace(/\s+/gu, " ").trim(), length);
 }

@@ -1,4 +1,5 @@
 import type { Composed } from "../../document/composed.ts";
+import { escapeMarkup } from "../escape.ts";
 import { add, addStream, ascii, type PdfFile, type Ref, text } from "./file.ts";
 
 const producer = "Livrable";
@@ -82,10 +83,7 @@ function array(kind: "Seq" | "Bag", values: string[]): string {
 
 /** Text as XML 1.0 may hold it. */
 function escapeXml(value: string): string {
-  return value
-    .toWellFormed()
-    .replace(/[\p{Cc}\ufffe\uffff]/gu, (character) => (/\s/.test(character) ? " " : ""))
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
+  return escapeMarkup(
+    value.toWellFormed().replace(/[\p{Cc}\ufffe\uffff]/gu, (character) => (/\s/.test(character) ? " " : "")),
+  );
 }

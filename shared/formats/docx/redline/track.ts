@@ -1,3 +1,4 @@
+import { escapeMarkup } from "../../escape.ts";
 import { type Fate, marks, type Tracking } from "../write/tracking.ts";
 
 /**
@@ -38,7 +39,7 @@ function changesBy(author: string, date: string, out: Tracked["out"]): WriteChan
   const gone = new Set(ends.flatMap(({ whole, text }) => (whole === "deleted" ? [text.trim()] : [])));
   return (fate, { whole, text }, empty = false) => {
     const comesAgain = fate === "inserted" && whole === "inserted" && gone.has(text.trim());
-    const name = escaped(comesAgain ? `${author}\u00a0` : author);
+    const name = escapeMarkup(comesAgain ? `${author}\u00a0` : author);
     return `<w:${elements[fate]} w:id="0" w:author="${name}" w:date="${date}"${empty ? "/" : ""}>`;
   };
 }
@@ -211,8 +212,4 @@ function deletedText(piece: string): string {
   return piece.replace(/^(<\/?w:)(t|instrText)(?=[ >/])/, (_, before: string, name: string) =>
     name === "t" ? `${before}delText` : `${before}delInstrText`,
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

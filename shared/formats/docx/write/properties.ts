@@ -1,5 +1,6 @@
 import type { Composed } from "../../../document/composed.ts";
 import type { Theme } from "../../../kinds/theme.ts";
+import { escapeMarkup } from "../../escape.ts";
 import { allowed } from "./text.ts";
 
 /** Parts that say of the document what the package would not, or would say of itself. Path → XML. */
@@ -46,8 +47,6 @@ function fontTable({ fonts }: Theme): string {
   return `${declaration}<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${faces.join("")}</w:fonts>`;
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 function escaped(text: string): string {
-  return allowed(text).replace(/[&<>"]/g, (character) => entities[character]!);
+  return escapeMarkup(allowed(text));
 }

@@ -1,0 +1,8 @@
+/** Media types of the files that Livrable writes and hands out (IANA), by their ending. */
+export const mediaTypes = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  odt: "application/vnd.oasis.opendocument.text",
+  pdf: "application/pdf",
+  html: "text/html; charset=utf-8",
+  zip: "application/zip",
+} as const;
