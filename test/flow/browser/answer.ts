@@ -1,72 +1,59 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { putDelegate } from "../../shared/acts/delegate.ts";
-import { issue } from "../../shared/chain/issue.ts";
-import type { State } from "../../shared/deliverable/state.ts";
-import { formatDate } from "../../shared/i18n/dates.ts";
-import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
-import { makeLink } from "../../shared/stored/link.ts";
-import { addPerson, type Person } from "../../shared/stored/person.ts";
-import { localDate } from "../../shared/time/calendar.ts";
-import type { Network } from "../functions/network.ts";
-import { offerAs } from "../functions/offering.ts";
-import { desk, launch, newPage, present, seen, tabTo, telephone } from "./browsing.ts";
-import type { Running } from "./over-http.ts";
-import { startNetwork } from "./running.ts";
-import { visitor } from "./visitor.ts";
+import { beforeAll, expect, test } from "vitest";
+import { putDelegate } from "../../../shared/acts/delegate.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { formatDate } from "../../../shared/i18n/dates.ts";
+import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
+import type { Person } from "../../../shared/stored/person.ts";
+import { localDate } from "../../../shared/time/calendar.ts";
+import type { Network } from "../../functions/network.ts";
+import { offerAs } from "../../functions/offering.ts";
+import { visitor } from "../visitor.ts";
+import { desk, seen, tabTo, telephone } from "./browsing.ts";
+import { enter, linkOf, type Site } from "./site.ts";
 
-const sample = join(import.meta.dirname, "../../templates/framing-note/sample.md");
+const sample = join(import.meta.dirname, "../../../templates/framing-note/sample.md");
 
-describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
-  let running: Running;
-  let browser: Browser;
-  let people: Record<"coordinator" | "author" | "first" | "second", Person>;
+/** What follows a review. */
+export function reviewIsAnswered(site: Site): void {
   let note: { integrating: string; open: string };
-
   beforeAll(async () => {
-    running = await startNetwork();
-    browser = await launch();
-    people = await gather(running);
     note = { integrating: await reviewed("L’interculturalité"), open: await reviewed("Accès aux droits") };
     for (const role of ["first", "second"] as const) await approve(note.integrating, role);
     const { version } = (await stateOf(note.integrating)).rounds[0]!;
-    const office = await enteredBy(people.coordinator);
+    const office = await enteredBy(site.people.coordinator);
     await office.send(`/deliverables/${note.integrating}/closure`, { round: 1, outcome: "toIntegrate" });
     const to = await putDelegate(ports(), { name: "Adjointe", address: "adjointe@epi.example", organisation: "EPI" });
     await issue(deliverables, ports(), note.open, {
-      ...{ type: "delegate", by: { person: people.second.id, coordinator: false }, round: 1, submission: "place", to },
+      ...{
+        type: "delegate",
+        by: { person: site.people.second.id, coordinator: false },
+        round: 1,
+        submission: "place",
+        to,
+      },
     });
     expect(version).toMatch(/^[0-9a-f]{64}$/);
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await running?.stop();
   });
 
-  const ports = () => running.network.ports;
+  const ports = () => site.network.ports;
   const stateOf = async (id: string): Promise<State> => (await loadState(ports().store, id))!.state;
-  const linkOf = async (person: Person) => `/l/${await makeLink(ports(), { person, purpose: "enter", days: 1 })}`;
   const enteredBy = async (person: Person) => {
-    const session = visitor(running.url);
-    await session.open(await linkOf(person));
+    const session = visitor(site.url);
+    await session.open(await linkOf(site, person));
     return session;
   };
-  const open = async (person: Person, path: string, options: Parameters<typeof newPage>[1] = desk): Promise<Page> => {
-    const page = await newPage(browser, { locale: "fr-FR", ...options });
-    await page.goto(running.url + (await linkOf(person)));
-    await page.goto(running.url + path);
-    return page;
-  };
+  const open = (person: Person, path: string, options = {}) => enter(site, person, path, options);
 
   /** A note under review, with a comment, a correction and an addition. */
   async function reviewed(title: string): Promise<string> {
-    const [office, author] = [await enteredBy(people.coordinator), await enteredBy(people.author)];
+    const [office, author] = [await enteredBy(site.people.coordinator), await enteredBy(site.people.author)];
     const { id } = await office.send<{ id: string }>("/deliverables", {
       ...{ kind: "framing-note", title, action: "Interculturalité", language: "fr", quorum: 2 },
-      ...{ authors: [people.author.id], reviewers: [people.first.id, people.second.id], funders: [] },
+      ...{ authors: [site.people.author.id], reviewers: [site.people.first.id, site.people.second.id], funders: [] },
     });
     const bytes = await readFile(sample);
     const begun = { name: "sample.md", bytes: bytes.length };
@@ -77,10 +64,10 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     form.set("file", new File([bytes], "sample.md"));
-    await fetch(new URL(url, running.url), { method: "POST", body: form, redirect: "manual" });
+    await fetch(new URL(url, site.url), { method: "POST", body: form, redirect: "manual" });
     while ((await stateOf(id)).uploads[upload]?.status === "awaited") await pause(100);
     await author.send(`/deliverables/${id}/submission`, { version: (await stateOf(id)).versions[0]!.hash });
-    const network = { ports: ports(), people } as unknown as Network;
+    const network = { ports: ports(), people: site.people } as unknown as Network;
     await offerAs(
       network,
       "first",
@@ -94,7 +81,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
 
   async function approve(id: string, role: "first" | "second"): Promise<void> {
     const { number: round, version } = (await stateOf(id)).rounds[0]!;
-    const by = { person: people[role].id, coordinator: false };
+    const by = { person: site.people[role].id, coordinator: false };
     await issue(deliverables, ports(), id, {
       type: "decide",
       by,
@@ -107,7 +94,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
 
   test("the author answers remarks by the keyboard alone, one after another", async () => {
     const here = `/deliverables/${note.integrating}`;
-    const page = await open(people.author, `${here}/contributions`, telephone);
+    const page = await open(site.people.author, `${here}/contributions`, telephone);
     await seen(page, "Remarques reçues");
     await tabTo(page, page.getByRole("link", { name: "Donner suite à la prochaine" }));
     await page.keyboard.press("Enter");
@@ -128,7 +115,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
       .or(page.getByRole("heading", { level: 1, name: "Remarque nᵒ\u00a03 sur 3" }))
       .waitFor();
 
-    await page.goto(`${running.url}${here}/contributions/18b`);
+    await page.goto(`${site.url}${here}/contributions/18b`);
     await tabTo(page, page.getByRole("button", { name: "Appliquer cette correction" }));
     await page.keyboard.press("Enter");
     await page.getByText("Une correction est appliquée").waitFor();
@@ -146,12 +133,12 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
 
   test("without script too, then a confirming round opens", async () => {
     const here = `/deliverables/${note.integrating}`;
-    const page = await open(people.author, `${here}/contributions/18c`, { ...desk, javaScriptEnabled: false });
+    const page = await open(site.people.author, `${here}/contributions/18c`, { ...desk, javaScriptEnabled: false });
     await page.getByRole("button", { name: "Insérer cet ajout" }).waitFor();
     await page.locator("input[name=confirmed]").check();
     await page.getByRole("button", { name: "Insérer cet ajout" }).click();
     await page.getByText("Une correction est appliquée").waitFor();
-    await page.goto(`${running.url}${here}/submission`);
+    await page.goto(`${site.url}${here}/submission`);
     await page.getByText("Une relecture de confirmation s’ouvrira").waitFor();
     await page.getByText("Toutes les remarques ont reçu leur suite.").waitFor();
     await page.getByLabel("Cette version est prête à être relue").check();
@@ -163,7 +150,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
   test("the coordinator settles, records, plans and closes", async () => {
     const today = localDate(new Date().toISOString(), "Europe/Paris");
     const here = `/deliverables/${note.open}`;
-    const page = await open(people.coordinator, here);
+    const page = await open(site.people.coordinator, here);
     await seen(page, "Accès aux droits");
     await page.getByRole("link", { name: "Régler le remplacement" }).click();
     await seen(page, "Remplacement proposé");
@@ -171,7 +158,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByRole("heading", { level: 1, name: "Accès aux droits" }).waitFor();
 
-    await page.goto(`${running.url}${here}/reported`);
+    await page.goto(`${site.url}${here}/reported`);
     await seen(page, "Enregistrer un avis reçu autrement");
     const letter = { name: "lettre.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 lettre") };
     await page.getByLabel("Fichier").setInputFiles(letter);
@@ -189,7 +176,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await page.getByRole("link", { name: "Voir la pièce" }).click();
     await seen(page, "Avis rapporté");
 
-    await page.goto(`${running.url}${here}/seminar/plan`);
+    await page.goto(`${site.url}${here}/seminar/plan`);
     await seen(page, "Séminaire");
     await page.getByLabel("Date").fill("2030-07-03");
     await page.getByLabel("Lieu").fill("Strasbourg, ORIV");
@@ -203,7 +190,7 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await seen(page, "Le séminaire a eu lieu");
 
     await approve(note.open, "second");
-    await page.goto(`${running.url}${here}/closure`);
+    await page.goto(`${site.url}${here}/closure`);
     await seen(page, "Clore la relecture");
     expect(await page.locator("input:checked").count()).toBe(0);
     await page.getByLabel("Clore sans accord").check();
@@ -211,15 +198,4 @@ describe.skipIf(!present)("what follows a review", { timeout: 400_000 }, () => {
     await page.getByText("Clos sans accord").first().waitFor();
     expect((await stateOf(note.open)).rounds[0]).toMatchObject({ outcome: "unresolved" });
   });
-});
-
-async function gather({ network: { ports } }: Running) {
-  const add = (name: string, address: string, organisation: string, coordinator = false) =>
-    addPerson(ports, { name, address, organisation, language: "fr", coordinator });
-  return {
-    coordinator: await add("Coordination", "coordination@reseau.example", "RECI", true),
-    author: await add("Chargée de mission", "redaction@cofrimi.example", "COFRIMI"),
-    first: await add("Direction", "premiere@oriv.example", "ORIV"),
-    second: await add("Documentaliste", "seconde@crefe.example", "CREFE"),
-  };
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { RunOptions } from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
 const executablePath = "/usr/bin/chromium";
 /** Whether there is a browser on this machine. */
@@ -22,9 +22,11 @@ const axe = `globalThis.axe || ${readFileSync(createRequire(import.meta.url).res
 /** Where axe, a script itself, cannot run. */
 const scriptless = new WeakSet<Page>();
 
-/** A page that fails the test when its console complains. */
+/** A page that fails the test when its console complains; it goes with the test. */
 export async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
+  const context = await browser.newContext(options);
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
   if (options.javaScriptEnabled === false) scriptless.add(page);
   page.on("console", (message) => {
     if (message.type() === "error" && !/status of (410|422)/.test(message.text())) throw new Error(message.text());

@@ -1,54 +1,35 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Network } from "../../infra/local/network.ts";
-import type { Upload } from "../../shared/deliverable/state.ts";
-import { contributionsOf, type Offered } from "../../shared/stored/batch.ts";
-import { loadState } from "../../shared/stored/deliverable.ts";
-import { makeLink } from "../../shared/stored/link.ts";
-import { proofKey } from "../../shared/stored/outputs.ts";
-import { addPerson, type Person } from "../../shared/stored/person.ts";
-import { annotate, comment, replace } from "../functions/ingest/annotate.ts";
-import { desk, launch, newPage, present, seen, tabTo, telephone } from "./browsing.ts";
-import type { Running } from "./over-http.ts";
-import { startNetwork } from "./running.ts";
-import { visitor } from "./visitor.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { Upload } from "../../../shared/deliverable/state.ts";
+import { contributionsOf, type Offered } from "../../../shared/stored/batch.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import { proofKey } from "../../../shared/stored/outputs.ts";
+import type { Person } from "../../../shared/stored/person.ts";
+import { annotate, comment, replace } from "../../functions/ingest/annotate.ts";
+import { visitor } from "../visitor.ts";
+import { desk, seen, tabTo, telephone } from "./browsing.ts";
+import { enter, linkOf, type Site } from "./site.ts";
 
 const title = "L’interculturalité : note de cadrage";
 
-describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
-  let running: Running;
-  let browser: Browser;
+/** A round is reviewed. */
+export function roundIsReviewed(site: Site): void {
   let here: string;
-  let people: { first: Person; second: Person };
-
   beforeAll(async () => {
-    running = await startNetwork();
-    browser = await launch();
-    people = await gather(running.network);
-    here = await openRound(running, people);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await running?.stop();
+    here = await openRound(site);
   });
 
-  const enter = async (person: Person, options: Parameters<typeof newPage>[1]): Promise<Page> => {
-    const page = await newPage(browser, { locale: "fr-FR", ...options });
-    await page.goto(await linkOf(running, person));
-    await page.goto(`${running.url}${here}/review`);
-    return page;
-  };
+  const open = (person: Person, options: object) => enter(site, person, `${here}/review`, options);
   const offeredBy = async ({ id }: Person): Promise<Offered[]> => {
-    const { store, files } = running.network.ports;
+    const { store, files } = site.network.ports;
     const round = (await loadState(store, here.split("/").at(-1)!))!.state.rounds[0]!;
     return (await contributionsOf(files, round)).filter(({ by }) => by === id);
   };
 
   test("on a telephone, by the keyboard alone: remarks, decision, receipt", async () => {
-    const page = await enter(people.first, telephone);
+    const page = await open(site.people.first, telephone);
     await seen(page, title);
     const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
     const block = await paragraph.getAttribute("id");
@@ -98,11 +79,11 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
     await page.keyboard.press("Enter");
     await seen(page, "Avis bien reçu");
     await page.getByRole("heading", { name: "2 remarques envoyées avec cet avis" }).waitFor();
-    expect((await offeredBy(people.first)).map(({ type }) => type).toSorted()).toEqual(["comment", "reference"]);
+    expect((await offeredBy(site.people.first)).map(({ type }) => type).toSorted()).toEqual(["comment", "reference"]);
   });
 
   test("words selected in the text narrow a correction, whole words at a time", async () => {
-    const page = await enter(people.second, desk);
+    const page = await open(site.people.second, desk);
     const paragraph = page.locator("article p", { hasText: "Elle ne propose pas une doctrine" });
     const block = await paragraph.getAttribute("id");
     await page
@@ -135,7 +116,7 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
   });
 
   test("what stands beside the decision holds up too: a copy, a delegation, what was refused", async () => {
-    const page = await enter(people.second, desk);
+    const page = await open(site.people.second, desk);
     await page.getByRole("link", { name: "Envoyer une copie annotée" }).click();
     await seen(page, "Copie annotée");
     await page.getByLabel("Votre copie annotée").setInputFiles({
@@ -144,7 +125,7 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
     await page.getByRole("button", { name: "Envoyer la copie" }).click();
     await page.getByRole("heading", { name: "Ce fichier n’a pas pu être lu" }).waitFor({ timeout: 60_000 });
     await seen(page, "Ce fichier n’a pas pu être lu");
-    await page.goto(`${running.url}${here}/review/decision`);
+    await page.goto(`${site.url}${here}/review/decision`);
     await page.getByRole("button", { name: "Envoyer mon avis" }).click();
     await page.getByRole("alert").waitFor();
     await seen(page, "Votre avis");
@@ -155,7 +136,7 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
   });
 
   test("without script: a remark, an annotated copy, both sent, a decision", async () => {
-    const page = await enter(people.second, { ...desk, javaScriptEnabled: false });
+    const page = await open(site.people.second, { ...desk, javaScriptEnabled: false });
     await page.locator("a.comment").first().click();
     await page.getByLabel("Mots visés").fill("des mots qui n’y sont pas du tout");
     await page.getByLabel("Votre commentaire").fill("Un titre plus court ?");
@@ -170,7 +151,7 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
     await seen(page, "Copie annotée");
     await page.getByLabel("Word (.docx)").check();
     await page.getByRole("button", { name: "Envoyer la copie" }).click();
-    const buffer = await annotatedCopy(running, here);
+    const buffer = await annotatedCopy(site, here);
     await page
       .getByLabel("Votre copie annotée")
       .setInputFiles({ name: "copie.docx", mimeType: "application/zip", buffer });
@@ -186,48 +167,32 @@ describe.skipIf(!present)("a round is reviewed", { timeout: 180_000 }, () => {
     await page.getByLabel("J’ai relu ces 3 remarques").check();
     await page.getByRole("button", { name: "Envoyer mes remarques" }).click();
     await page.getByText("3 remarques sont envoyées").waitFor();
-    expect(await offeredBy(people.second)).toHaveLength(3);
+    expect(await offeredBy(site.people.second)).toHaveLength(3);
 
-    await page.goto(`${running.url}${here}/review/delegation`);
+    await page.goto(`${site.url}${here}/review/delegation`);
     await seen(page, "Faire relire par quelqu’un d’autre");
     await page.getByRole("button", { name: "Envoyer la proposition" }).click();
     await page.getByRole("link", { name: "Donnez un nom ou une fonction." }).waitFor();
-    await page.goto(`${running.url}${here}/review/decision`);
+    await page.goto(`${site.url}${here}/review/decision`);
     await page.getByLabel("Je m’abstiens").check();
     await page.getByRole("button", { name: "Envoyer mon avis" }).click();
     await seen(page, "Avis bien reçu");
   });
-});
-
-async function gather({ ports }: Network): Promise<{ first: Person; second: Person }> {
-  const add = (name: string, address: string, organisation: string) =>
-    addPerson(ports, { name, address, organisation, language: "fr", coordinator: false });
-  return {
-    first: await add("Direction", "premiere@oriv.example", "ORIV"),
-    second: await add("Documentaliste", "seconde@crefe.example", "CREFE"),
-  };
-}
-
-async function linkOf({ network, url }: Running, person: Person): Promise<string> {
-  return `${url}/l/${await makeLink(network.ports, { person, purpose: "enter", days: 1 })}`;
 }
 
 /** A note in review; its address. */
-async function openRound(running: Running, { first, second }: { first: Person; second: Person }): Promise<string> {
-  const { ports } = running.network;
-  const office = { name: "Coordination", address: "coordination@reseau.example", organisation: "Réseau" };
-  const coordinator = await addPerson(ports, { ...office, language: "fr", coordinator: true });
-  const office2 = { name: "Chargée de mission", address: "redaction@cofrimi.example", organisation: "COFRIMI" };
-  const author = await addPerson(ports, { ...office2, language: "fr", coordinator: false });
-  const [desk, writer] = [visitor(running.url), visitor(running.url)];
-  await desk.open(await linkOf(running, coordinator));
-  await writer.open(await linkOf(running, author));
+async function openRound(site: Site): Promise<string> {
+  const { url: at, people } = site;
+  const { ports } = site.network;
+  const [desk, writer] = [visitor(at), visitor(at)];
+  await desk.open(await linkOf(site, people.coordinator));
+  await writer.open(await linkOf(site, people.author));
   const { id } = await desk.send<{ id: string }>("/deliverables", {
     ...{ kind: "framing-note", title, action: "Interculturalité", language: "fr", quorum: 1 },
-    ...{ authors: [author.id], reviewers: [first.id, second.id], funders: [] },
+    ...{ authors: [people.author.id], reviewers: [people.first.id, people.second.id], funders: [] },
   });
   const here = `/deliverables/${id}`;
-  const bytes = await readFile(join(import.meta.dirname, "../../templates/framing-note/sample.docx"));
+  const bytes = await readFile(join(import.meta.dirname, "../../../templates/framing-note/sample.docx"));
   type Begun = { upload: string; url: string; fields: Record<string, string> };
   const { upload, url, fields } = await writer.send<Begun>(`${here}/uploads`, {
     name: "note.docx",
@@ -236,7 +201,7 @@ async function openRound(running: Running, { first, second }: { first: Person; s
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   form.set("file", new File([bytes], "note.docx"));
-  await fetch(new URL(url, running.url), { method: "POST", body: form, redirect: "manual" });
+  await fetch(new URL(url, at), { method: "POST", body: form, redirect: "manual" });
   await until(
     async () => (await writer.json<{ upload: Upload }>(`${here}/uploads/${upload}`)).upload.status === "accepted",
   );
@@ -246,7 +211,7 @@ async function openRound(running: Running, { first, second }: { first: Person; s
 }
 
 /** The Word file of the version under review, as a reviewer sends it back. */
-async function annotatedCopy({ network }: Running, here: string): Promise<Buffer> {
+async function annotatedCopy({ network }: Site, here: string): Promise<Buffer> {
   const { store, files } = network.ports;
   const { version } = (await loadState(store, here.split("/").at(-1)!))!.state.rounds[0]!;
   await until(async () => (await files.head(proofKey(version, "json"))) !== undefined);

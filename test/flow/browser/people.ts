@@ -1,42 +1,24 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadState } from "../../shared/stored/deliverable.ts";
-import { makeLink } from "../../shared/stored/link.ts";
-import { addPerson, type Person } from "../../shared/stored/person.ts";
-import { desk, launch, newPage, present, seen } from "./browsing.ts";
-import type { Running } from "./over-http.ts";
-import { startNetwork } from "./running.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import { addPerson } from "../../../shared/stored/person.ts";
+import { desk, newPage, seen } from "./browsing.ts";
+import { enter, type Site } from "./site.ts";
 
 /** A coordinator among many people chooses who writes, and what each writes. */
-describe.skipIf(!present)("people are chosen", { timeout: 400_000 }, () => {
-  let running: Running;
-  let browser: Browser;
-  let coordinator: Person;
-
+export function peopleAreChosen(site: Site): void {
   beforeAll(async () => {
-    running = await startNetwork();
-    browser = await launch();
-    const add = (name: string, address: string, organisation: string, office = false) =>
-      addPerson(running.network.ports, { name, address, organisation, language: "fr", coordinator: office });
-    coordinator = await add("Coordination", "coordination@reseau.example", "RECI", true);
     for (let number = 1; number <= 60; number++)
-      await add(`Documentaliste ${number}`, `documentation${number}@crefe.example`, number === 42 ? "ORIV" : "CREFE");
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await running?.stop();
+      await addPerson(site.network.ports, {
+        ...{ name: `Documentaliste ${number}`, address: `documentation${number}@crefe.example` },
+        ...{ organisation: number === 42 ? "ORIV" : "CREFE", language: "fr", coordinator: false },
+      });
   });
 
-  const open = async (path: string, options: Parameters<typeof newPage>[1] = desk): Promise<Page> => {
-    const page = await newPage(browser, { locale: "fr-FR", ...options });
-    const { ports } = running.network;
-    await page.goto(`${running.url}/l/${await makeLink(ports, { person: coordinator, purpose: "enter", days: 1 })}`);
-    await page.goto(running.url + path);
-    return page;
-  };
+  const open = (path: string, options: object) => enter(site, site.people.coordinator, path, options);
 
   test("a page that axe finds fault with, or that scrolls sideways, fails", async () => {
-    const page = await newPage(browser, desk);
+    const page = await newPage(site.browser, desk);
     const faulty = (style: string) =>
       page.setContent(`<html lang="fr"><title>Note</title><main><h1>Note</h1><p style="${style}">Un texte</p></main>`);
     const against = () => seen(page, "Note").then(String, ({ actual }) => actual);
@@ -83,13 +65,13 @@ describe.skipIf(!present)("people are chosen", { timeout: 400_000 }, () => {
     await page.getByText("CREFE (Documentaliste 7 (CREFE))").first().waitFor();
 
     const id = new URL(page.url()).pathname.split("/").at(-1)!;
-    await page.goto(`${running.url}/deliverables/${id}/parts`);
+    await page.goto(`${site.url}/deliverables/${id}/parts`);
     await seen(page, "Parties");
     await page.getByLabel("Structure membre").last().fill("EPI");
     await page.getByLabel("Retirer « ORIV »").check();
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await seen(page, "L’école face à la diversité");
-    const { state } = (await loadState(running.network.ports.store, id))!;
+    const { state } = (await loadState(site.network.ports.store, id))!;
     expect(state.parts.map(({ title }) => title)).toEqual(["CREFE", "EPI"]);
   });
-});
+}
