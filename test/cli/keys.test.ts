@@ -7,6 +7,7 @@ import { webApp } from "../../functions/web/app.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { openLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
+import { bare } from "../environment.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { root } from "./livrable.ts";
 
@@ -27,7 +28,7 @@ afterAll(() => network.close());
 
 async function livrable(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const script = join(root, "infra/cli/main.ts");
-  const env = { PATH: process.env.PATH, LIVRABLE_DATA: folder, LIVRABLE_LANG: "fr" };
+  const env = { ...bare, LIVRABLE_DATA: folder, LIVRABLE_LANG: "fr" };
   const run = promisify(execFile)(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
     env,
   });

@@ -79,13 +79,14 @@ describe("render", () => {
 
   const draft = sample("framing-note/sample.docx");
   const markdown = sample("framing-note/sample.md");
+  const short = sample("plain/sample.md");
   test.each<[string, (into: string) => string[], string[]]>([
-    ["a folder takes every format", (into) => [draft, "-o", into], ["sample.docx", "sample.html", "sample.pdf"]],
-    ["or those asked for", (into) => [draft, "--to", "pdf,html", "-o", into], ["sample.html", "sample.pdf"]],
-    ["a file takes the format of its name", (into) => [draft, "-o", join(into, "note.pdf")], ["note.pdf"]],
+    ["a folder takes every format", (into) => [short, "-o", into], ["sample.docx", "sample.html", "sample.pdf"]],
+    ["or those asked for", (into) => [short, "--to", "pdf,html", "-o", into], ["sample.html", "sample.pdf"]],
+    ["a file takes the format of its name", (into) => [short, "-o", join(into, "note.pdf")], ["note.pdf"]],
     [
       "several drafts go into one folder",
-      (into) => [draft, join(folder, "court.md"), "--to", "html", "-o", into],
+      (into) => [short, join(folder, "court.md"), "--to", "html", "-o", into],
       ["court.html", "sample.html"],
     ],
   ])("%s", async (_, args, names) => {
@@ -179,13 +180,13 @@ describe("render", () => {
   ])("%s", async (_, asked, name) => {
     const into = await mkdtemp(join(folder, "noms-"));
     await mkdir(join(into, "la.fois"));
-    expect(await livrable("render", draft, "--to", "html", ...asked(into))).toMatchObject({ code: 0 });
+    expect(await livrable("render", short, "--to", "html", ...asked(into))).toMatchObject({ code: 0 });
     expect(await readdir(join(into, name))).toEqual(["sample.html"]);
   });
 
   test("one of several drafts that is refused does not keep the others from being set", async () => {
     const into = await mkdtemp(join(folder, "lot-"));
-    const { code, stdout, stderr } = await livrable("render", "absent.md", draft, "--to", "pdf", "-o", into);
+    const { code, stdout, stderr } = await livrable("render", "absent.md", short, "--to", "pdf", "-o", into);
     expect({ code, told: sentences(stderr)[0] }).toMatchObject({
       code: 2,
       told: expect.stringMatching(/^absent\.md: Il/),

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { failJob, getJob, leaseJob, oweJob } from "../../shared/stored/job.ts";
+import { bare } from "../environment.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { root } from "./livrable.ts";
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => network.close());
 
 async function status(...args: string[]): Promise<{ code: number; printed: string }> {
-  const env = { PATH: process.env.PATH, LIVRABLE_DATA: folder, LIVRABLE_LANG: "en" };
+  const env = { ...bare, LIVRABLE_DATA: folder, LIVRABLE_LANG: "en" };
   const script = ["--disable-warning=ExperimentalWarning", join(root, "infra/cli/main.ts"), "status", ...args];
   return promisify(execFile)(process.execPath, script, { env }).then(
     ({ stdout }) => ({ code: 0, printed: stdout }),

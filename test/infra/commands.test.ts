@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "../contract/dynoxide.ts";
+import { bare } from "../environment.ts";
 import { bucket, type Cloud, startCloud } from "./cloud.ts";
 import { secret, table } from "./functions.ts";
 
@@ -29,7 +30,7 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
   });
 
   const livrable = async (environment: Record<string, string>, ...args: string[]): Promise<string> => {
-    const env = { PATH: process.env.PATH, LIVRABLE_DATA: join(folder, "data"), LIVRABLE_LANG: "fr", ...environment };
+    const env = { ...bare, LIVRABLE_DATA: join(folder, "data"), LIVRABLE_LANG: "fr", ...environment };
     const script = join(root, "infra", "cli", "livrable.mjs");
     const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: root, env });
     return stdout;

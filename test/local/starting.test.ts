@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { root, sentences } from "../cli/livrable.ts";
+import { bare } from "../environment.ts";
 import { temporaryFolder } from "../temporary.ts";
 
 /** `npm start` without npm, where it is refused. */
 async function start(environment: NodeJS.ProcessEnv): Promise<{ code: number; stdout: string; stderr: string }> {
-  const env = { PATH: process.env.PATH, LIVRABLE_LANG: "fr", ...environment };
+  const env = { ...bare, LIVRABLE_LANG: "fr", ...environment };
   const main = ["--disable-warning=ExperimentalWarning", join(root, "infra/local/main.ts")];
   return promisify(execFile)(process.execPath, main, { env, timeout: 60_000 }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),

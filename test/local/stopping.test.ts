@@ -13,6 +13,7 @@ import { listJobs, oweJob } from "../../shared/stored/job.ts";
 import { addPerson } from "../../shared/stored/person.ts";
 import { root } from "../cli/livrable.ts";
 import { coordinator, create } from "../deliverable/scenario.ts";
+import { bare } from "../environment.ts";
 import { freePort } from "../flow/running.ts";
 import { wordFile } from "../formats/drafts.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -38,8 +39,7 @@ async function draftToRead({ ports }: Network): Promise<void> {
 
 /** `npm start` without npm, in a process group of its own as a terminal makes one. */
 async function startServer(folder: string, environment = {}): Promise<ChildProcess> {
-  const { PATH } = process.env;
-  const env = { PATH, LIVRABLE_LANG: "fr", LIVRABLE_DATA: folder, PORT: String(await freePort()), ...environment };
+  const env = { ...bare, LIVRABLE_LANG: "fr", LIVRABLE_DATA: folder, PORT: String(await freePort()), ...environment };
   const server = spawn(process.execPath, ["infra/run.mjs", "infra/local/main.ts"], { cwd: root, env, detached: true });
   onTestFinished(() => void (server.exitCode === null && !server.signalCode && process.kill(-server.pid!, "SIGKILL")));
   return server;
