@@ -1,6 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { sweep } from "../../functions/tick/sweep.ts";
 import { todayOf } from "../../functions/tick/today.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
@@ -19,17 +19,27 @@ import { proofKey, redlineKey } from "../../shared/stored/outputs.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { as, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../functions/network.ts";
 import { approveNote, produceAll } from "../functions/render/approved.ts";
+import { temporaryFolder } from "../temporary.ts";
 import { openWorld } from "../world.ts";
 
+let sound: Network;
 let network: Network;
 let id: string;
 let state: State;
-beforeEach(async () => {
-  network = await openTestNetwork();
-  id = await approveNote(network);
-  await produceAll(network, "dossier");
-  state = await stateOf(network, id);
+beforeAll(async () => {
+  sound = await openTestNetwork();
+  id = await approveNote(sound);
+  await produceAll(sound, "dossier");
+  state = await stateOf(sound, id);
 });
+/** Each test has the sound network to itself, in a copy of its folder. */
+beforeEach(() => {
+  const folder = temporaryFolder();
+  cpSync(sound.world.folder, folder, { recursive: true });
+  const world = { ...openWorld(folder), ids: sound.world.ids };
+  network = { ...sound, world, ports: { ...sound.ports, ...world } };
+});
+afterEach(() => network.world.store.close());
 
 /** Where the folder has an object. */
 function pathOf(key: string): string {
