@@ -10,6 +10,7 @@ import { deliverables, listSummaries, loadEvents, loadState, rebuild } from "../
 import { listJobs } from "../../shared/stored/job.ts";
 import { histories, hour } from "../deliverable/histories.ts";
 import * as s from "../deliverable/scenario.ts";
+import { tries } from "../long.ts";
 import { openWorld, type World } from "../world.ts";
 
 const id = "interculturalite";
@@ -81,7 +82,7 @@ test("any history over the real store is the history that was decided", async ()
       expect(await checkStored(world.store)).toEqual(played.state);
       world.store.close();
     }),
-    { numRuns: 40 },
+    { numRuns: tries(15, 40) },
   );
 });
 

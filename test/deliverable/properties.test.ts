@@ -8,13 +8,14 @@ import { evolve } from "../../shared/deliverable/evolve.ts";
 import { owed } from "../../shared/deliverable/owed.ts";
 import { everyoneIn, hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
+import { tries } from "../long.ts";
 import { type Attempt, histories, hour } from "./histories.ts";
 import { act, emptyModel, type Model } from "./model.ts";
 import { demands, now } from "./scenario.ts";
 
-const runs = { numRuns: 1000 };
+const runs = { numRuns: tries(150, 1_000) };
 /** The histories that the model is held against. */
-const many = { numRuns: 10_000 };
+const many = { numRuns: tries(1_000, 10_000) };
 type Step = { before?: State; state?: State; events: Event[] };
 
 /** Lives a history, beside the model; `look` sees each step. */

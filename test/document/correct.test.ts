@@ -7,6 +7,7 @@ import { foldWithPlaces } from "../../shared/document/fold.ts";
 import { foldText } from "../../shared/document/identify.ts";
 import type { Block, Inline } from "../../shared/document/tree.ts";
 import { eachBlockOf, eachInline, ownInlines, plainText } from "../../shared/document/visit.ts";
+import { tries } from "../long.ts";
 import { text, trees } from "./arbitrary.ts";
 import { cite, h, note, p, t, treeOf } from "./sample.ts";
 
@@ -234,6 +235,6 @@ test("in any tree, only the words that were quoted change, and no note is lost",
       expect(before.filter((line, index) => line !== after[index]).length).toBeLessThanOrEqual(1);
       expect(notesIn(eachBlockOf(changed))).toBe(notesIn(eachBlockOf(tree)));
     }),
-    { numRuns: 300 },
+    { numRuns: tries(100, 300) },
   );
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { parseTree } from "../../shared/document/schema.ts";
+import { tries } from "../long.ts";
 import { fixture, limits, reading } from "./drafts.ts";
 
 /** Whatever the bytes are, reading them ends in a tree that the schema accepts, or in a refusal. */
@@ -22,7 +23,7 @@ const pieces = fc.constantFrom(
 test("Markdown of all sorts", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(pieces, { maxLength: 60 }), (some) => survives("note.md", strToU8(`a${some.join("")}`))),
-    { numRuns: 300 },
+    { numRuns: tries(60, 300) },
   );
 });
 
@@ -69,7 +70,7 @@ test("archives with bytes changed", async () => {
       for (const { at, to } of changes) bytes[at] = to;
       return survives("note.docx", bytes);
     }),
-    { numRuns: 150 },
+    { numRuns: tries(50, 150) },
   );
 });
 
@@ -92,7 +93,7 @@ test.each([
       const files: Zippable = { ...parts, [name]: strToU8(mutated) };
       return survives("note", zipSync(files, { level: 1 }));
     }),
-    { numRuns: 100 },
+    { numRuns: tries(30, 100) },
   );
 });
 
@@ -132,6 +133,6 @@ test.each([
         return survives("note", zipSync({ ...parts, [name]: strToU8(mutated) }, { level: 1 }));
       },
     ),
-    { numRuns: 100 },
+    { numRuns: tries(30, 100) },
   );
 });

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Composed } from "../../shared/document/composed.ts";
 import type { Block, Inline } from "../../shared/document/tree.ts";
+import { tries } from "../long.ts";
 import { composed, outside, readText, set } from "./set.ts";
 import { documents } from "./tree.ts";
 
 describe("any document", () => {
   test.each([
     // the same documents each time: in one of 3,000, text ends 2 points below its column
-    ["60 of them", { numRuns: 60, seed: 2008 }],
+    ["many of them", { numRuns: tries(20, 60), seed: 2008 }],
     ["rows broken below a figure that waits", { numRuns: 1, seed: -1679862529, path: "987" }],
   ])("is set whole, inside its pages: %s", (_, which) => {
     fc.assert(

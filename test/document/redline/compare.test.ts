@@ -9,6 +9,7 @@ import type { Block, DocumentTree, Inline } from "../../../shared/document/tree.
 import { plainText, textOf } from "../../../shared/document/visit.ts";
 import { cell, list, table } from "../../formats/docx/everything.ts";
 import { normal } from "../../formats/docx/wordly.ts";
+import { tries } from "../../long.ts";
 import { trees } from "../arbitrary.ts";
 import { cite, h, note, p, t, treeOf } from "../sample.ts";
 import { versions } from "./edits.ts";
@@ -470,7 +471,7 @@ describe("of any two versions", () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: tries(80, 400) },
     );
   });
 

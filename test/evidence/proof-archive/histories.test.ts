@@ -15,6 +15,7 @@ import { referencesOf, versionPath } from "../../../shared/evidence/proof-archiv
 import { roundsOf, versionsOf } from "../../../shared/stored/history.ts";
 import { type Attempt, histories, hour } from "../../deliverable/histories.ts";
 import { now } from "../../deliverable/scenario.ts";
+import { tries } from "../../long.ts";
 
 /** What happened in a history. */
 function eventsOf(history: readonly Attempt[]): Event[] {
@@ -67,7 +68,7 @@ test("the dossier of any history is found sound", () => {
       const { texts, manifest, present } = dossierOf(events);
       expect(checkContents(texts, manifest, events, present)).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: tries(100, 500) },
   );
 });
 
@@ -84,7 +85,7 @@ test("an event taken out, put twice, swapped or altered is found", () => {
       const changed = change(events, place % (events.length - 1));
       expect(checkContents(texts, manifest, changed, present)).not.toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: tries(100, 500) },
   );
 });
 
@@ -98,6 +99,6 @@ test("all rounds and versions come back from the events, the last ones as the st
       const versions = versionsOf(events).map(({ hash }) => hash);
       expect(versions).toEqual(expect.arrayContaining(state.versions.map(({ hash }) => hash)));
     }),
-    { numRuns: 500 },
+    { numRuns: tries(100, 500) },
   );
 });

@@ -11,6 +11,7 @@ import { verifyDossier } from "../../../shared/evidence/proof-archive/verify.ts"
 import { latestDossier } from "../../../shared/stored/dossier.ts";
 import { openTestNetwork } from "../../functions/network.ts";
 import { approveNote, produceAll } from "../../functions/render/approved.ts";
+import { tries } from "../../long.ts";
 
 let bytes: Buffer;
 beforeAll(async () => {
@@ -51,11 +52,11 @@ describe("any change of the archive's bytes is found", () => {
 
   test("of its headers and its directory", async () => {
     const places = await around();
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...places), masks, isFound), { numRuns: 300 });
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...places), masks, isFound), { numRuns: tries(60, 300) });
   });
   test("of its files", async () => {
     const places = fc.integer({ min: 0, max: bytes.length - 1 });
-    await fc.assert(fc.asyncProperty(places, masks, isFound), { numRuns: 300 });
+    await fc.assert(fc.asyncProperty(places, masks, isFound), { numRuns: tries(60, 300) });
   });
   test.each<[string, () => Uint8Array]>([
     ["cut short", () => bytes.subarray(0, -1)],

@@ -9,6 +9,7 @@ import { limitsSchema } from "../../../shared/settings.ts";
 import { picture } from "../../document/arbitrary.ts";
 import { versions } from "../../document/redline/edits.ts";
 import { cite, h, note, p, t, treeOf } from "../../document/sample.ts";
+import { tries } from "../../long.ts";
 import { cell, figure, list, table } from "./everything.ts";
 import { redlined } from "./redlined.ts";
 import { normal, wordly } from "./wordly.ts";
@@ -241,7 +242,7 @@ describe("rejected and accepted", () => {
       fc.asyncProperty(versions, fc.boolean(), async ([before, after], bare) => {
         await check(wordly(before, bare), wordly(after, bare));
       }),
-      { numRuns: 60 },
+      { numRuns: tries(20, 60) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { type Reading, readDraft } from "../../../shared/formats/read.ts";
 import { limitsSchema } from "../../../shared/settings.ts";
 import { trees } from "../../document/arbitrary.ts";
 import { h, inputOf, note2008, p, t, treeOf } from "../../document/sample.ts";
+import { tries } from "../../long.ts";
 import { cell, everything, images, list, table, theme } from "./everything.ts";
 import { normal, wordly } from "./wordly.ts";
 
@@ -91,7 +92,7 @@ describe("round trip", () => {
         expect(normal(tree.blocks)).toEqual(normal(bodyOf(document)));
         expect(Object.values(tree.notes).map(normal)).toEqual(document.notes.map((note) => normal(note.children)));
       }),
-      { numRuns: 60 },
+      { numRuns: tries(20, 60) },
     );
   });
 });

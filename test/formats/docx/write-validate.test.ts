@@ -8,6 +8,7 @@ import type { Composed } from "../../../shared/document/composed.ts";
 import { writeDocx } from "../../../shared/formats/docx/write.ts";
 import { picture, trees } from "../../document/arbitrary.ts";
 import { inputOf, note2008 } from "../../document/sample.ts";
+import { tries } from "../../long.ts";
 import { everything, images, theme } from "./everything.ts";
 import { validates, validatorErrors } from "./validator.ts";
 
@@ -36,7 +37,7 @@ test.runIf(validates)("nor has an empty one", async () => {
 
 // One start of the validator takes seconds: many random trees make one document.
 test.runIf(validates)("nor have random trees", async () => {
-  const drawn = fc.sample(trees, { numRuns: 60, seed: 2008 });
+  const drawn = fc.sample(trees, { numRuns: tries(20, 60), seed: 2008 });
   const documents = drawn.map((tree, index) => renamed(compose(inputOf(tree)).document, `t${index}-`));
   const sections = documents.flatMap((document) => document.sections);
   const notes = documents.flatMap((document) => document.notes).map((note, index) => ({ ...note, number: index + 1 }));

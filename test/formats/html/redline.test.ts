@@ -10,6 +10,7 @@ import { escaped } from "../../../shared/formats/html/escape.ts";
 import { htmlRedline } from "../../../shared/formats/html/redline.ts";
 import { versions } from "../../document/redline/edits.ts";
 import { h, note, p, t, treeOf } from "../../document/sample.ts";
+import { tries } from "../../long.ts";
 import { cell, list, table } from "../docx/everything.ts";
 import { structure } from "./structure.ts";
 
@@ -171,7 +172,7 @@ describe("of any two versions", () => {
         expect(wordsIn(without("del", bodyOf(html)))).toEqual(saidIn(after));
         expect(wordsIn(without("ins", bodyOf(html)))).toEqual(saidIn(before));
       }),
-      { numRuns: 200 },
+      { numRuns: tries(40, 200) },
     );
   });
 
@@ -184,7 +185,7 @@ describe("of any two versions", () => {
         const names = new Set(Array.from(html.matchAll(/<([^\s>/]+)/g), ([, name]) => name!));
         expect([...names].filter((name) => !elements.has(name))).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: tries(40, 200) },
     );
   });
 

@@ -6,6 +6,7 @@ import { unified } from "unified";
 import { expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
 import { eachPassage, markerOf } from "../../../shared/formats/markdown/passages.ts";
+import { tries } from "../../long.ts";
 import { readMarkdown } from "../drafts.ts";
 
 const parse = (source: string) => unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).parse(source);
@@ -74,7 +75,7 @@ test("any text: alike in passages", () => {
       texts.filter((text) => !misread.test(text)),
       check,
     ),
-    { numRuns: 1_500 },
+    { numRuns: tries(300, 1_500) },
   );
 });
 

@@ -16,6 +16,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { writePdf } from "../../../shared/formats/pdf/write.ts";
 import { openDefaultFonts } from "../../layout/fonts/open.ts";
+import { tries } from "../../long.ts";
 import { present, rasterize, runOn } from "./poppler.ts";
 import { builder, document, type Images, sampleDocument, sans } from "./sample.ts";
 
@@ -217,7 +218,7 @@ test("any text at all is written, in the page, the structure, the links and the 
       const bytes = await writePdf(laidOut, { ...document, title, authors: [words] }, new Map(), fonts);
       expect((await PDFDocument.load(bytes, { updateMetadata: false })).getTitle()).toBe(title.toWellFormed());
     }),
-    { numRuns: 60 },
+    { numRuns: tries(20, 60) },
   );
 });
 
