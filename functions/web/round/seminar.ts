@@ -62,8 +62,9 @@ async function seminarPage(c: PageContext, web: Web, view: View): Promise<Respon
   const texts = await textsOf(web, seminar);
   if (wantsJson(c)) return c.json(asJson(view, cast, texts));
   const reads = round.number === state.rounds.at(-1)?.number ? {} : { version: round.version };
+  const standing = seminarStanding(web, round);
   const main = html`${row(
-    html`<p>${text(`seminar.state.${seminarStanding(web, round)}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
+    html`<p>${text(`seminar.state.${standing}`)}</p><p>${text("round.title", { round: round.number })}</p>`,
     html`<h1>${text("seminar.of", { title: state.title })}</h1>
 ${await cancelledNote(web, view, speak)}
 ${facts([
