@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import type { Html } from "../http/context.ts";
@@ -8,5 +9,5 @@ import type { Say } from "../http/say.ts";
 export function redlineLink({ text }: Say, state: State, round: Round): Html | "" {
   const before = roundBefore(state, round)?.version;
   if (before === undefined || before === round.version) return "";
-  return html`<p><a href="/deliverables/${state.id}/redline?from=${before}&to=${round.version}">${text("before.redline")}</a></p>`;
+  return html`<p><a href="${href("redline", { id: state.id }, { from: before, to: round.version })}">${text("before.redline")}</a></p>`;
 }

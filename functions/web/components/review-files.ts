@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { type Proof, proofKey } from "../../../shared/stored/outputs.ts";
 import type { Html, Web } from "../http/context.ts";
@@ -27,7 +28,7 @@ export function reviewFileLinks(
   return html`<ul class="plain">${proofs.map(
     (
       proof,
-    ) => html`<li><a href="/deliverables/${id}/review/files/${proof.format}?version=${version}">${text(`proof.${proof.format}`)}<span class="hidden"> – ${title}</span></a>
+    ) => html`<li><a href="${href("reviewFile", { id, format: proof.format }, { version })}">${text(`proof.${proof.format}`)}<span class="hidden"> – ${title}</span></a>
 <span class="muted">(${fileWords(speak, language, proof)})</span></li>`,
   )}</ul>`;
 }

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -28,7 +29,7 @@ export function tooLatePage(
     html`<h1>${title}</h1><p>${refusalMessage(language, { code, details: {} })}</p>
 ${last?.outcome ? html`<p><strong>${text(`outcome.${last.outcome}`)}</strong></p>` : ""}
 ${typed ? html`<h2>${text("standing.typed")}</h2><blockquote><p class="said">${typed}</p></blockquote>` : ""}
-<p><a class="button" href="/deliverables/${state.id}/review">${text("standing.read")}</a></p>`,
+<p><a class="button" href="${href("reading", { id: state.id })}">${text("standing.read")}</a></p>`,
   );
   return frame(c, web, { title, main, status: statuses[code] });
 }

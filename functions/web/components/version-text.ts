@@ -1,3 +1,4 @@
+import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { compose, isCollective } from "../../../shared/document/compose.ts";
 import type { Composed } from "../../../shared/document/composed.ts";
@@ -51,7 +52,7 @@ export function articleOf(
 ): string {
   return htmlArticle(document, {
     ...options,
-    imageHref: (hash) => `/deliverables/${id}/images/${hash}`,
+    imageHref: (hash) => href("image", { id, hash }),
     title: false,
   });
 }
