@@ -8,15 +8,9 @@ import { deliverableRoutes } from "./deliverable/routes.ts";
 import { contributionsPages } from "./dispositions/contributions.ts";
 import { correctionsPages } from "./dispositions/corrections.ts";
 import { dispositionPages } from "./dispositions/disposition.ts";
-import { draftPages } from "./draft/draft.ts";
-import { draftsPages } from "./draft/drafts.ts";
-import { submissionPages } from "./draft/submission.ts";
-import { uploadPages } from "./draft/upload.ts";
-import { versionPages } from "./draft/version.ts";
+import { draftRoutes } from "./draft/routes.ts";
 import { entryRoutes } from "./entry/routes.ts";
-import { dossierPages } from "./final/dossier.ts";
-import { dossierKeyPages } from "./final/dossier-keys.ts";
-import { finalPages } from "./final/final.ts";
+import { finalRoutes } from "./final/routes.ts";
 import { openStaticFiles, type StaticFiles } from "./http/assets.ts";
 import type { Variables, Web } from "./http/context.ts";
 import { secure } from "./http/headers.ts";
@@ -78,15 +72,13 @@ export function webApp(
 
   app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web));
   app.use(bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge() }));
-  for (const routes of [entryRoutes, programmeRoutes, peopleRoutes, mailRoutes, deliverableRoutes, roundRoutes])
+  for (const routes of [entryRoutes, programmeRoutes, peopleRoutes, mailRoutes, deliverableRoutes, draftRoutes])
     serve(app, web, routes);
-  for (const pages of [submissionPages, draftsPages, draftPages, uploadPages]) app.route("/", pages(web));
-  for (const pages of [imagePages, reviewPages, decisionPages, receiptPages, finalPages]) app.route("/", pages(web));
-  for (const pages of [remarkPages, remarksPages, delegationPages, copyPages, dossierKeyPages])
+  for (const routes of [finalRoutes, roundRoutes]) serve(app, web, routes);
+  for (const pages of [imagePages, reviewPages, decisionPages, receiptPages]) app.route("/", pages(web));
+  for (const pages of [remarkPages, remarksPages, delegationPages, copyPages]) app.route("/", pages(web));
+  for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages])
     app.route("/", pages(web));
-  for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages, versionPages])
-    app.route("/", pages(web));
-  for (const pages of [dossierPages]) app.route("/", pages(web));
   app.all("*", (c) => {
     const known = ["GET", "HEAD", "POST"];
     if (!known.includes(c.req.method)) c.header("allow", known.join(", "));

@@ -1,58 +1,36 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
-import * as z from "zod";
-import { issue } from "../../../shared/chain/issue.ts";
+import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { roundToConfirm } from "../../../shared/deliverable/round/round.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
-import { Refusal } from "../../../shared/errors.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
-import { faultOf, megabytes, signedForm, tooLarge } from "../components/upload-form.ts";
-import { type Cast, type Opened, theCast, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
-import { attempt, done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { tooLarge } from "../components/upload-form.ts";
+import { type Cast, type Opened, theCast } from "../http/access.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { InvalidRequest, identifier, line, readInput } from "../http/input.ts";
-import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundState } from "../round/round-state.ts";
 import { partWords } from "./part-words.ts";
 import { remarksToAnswer } from "./remarks-to-answer.ts";
 import { comparable } from "./version.ts";
 
-const request = z.strictObject({
-  /** Which part the file is, where there are several. */
-  part: identifier.optional(),
-  /** The file's name; a form without script says its format instead. */
-  name: line("input.file", 255).optional(),
-  format: z.enum(["docx", "odt", "md", "zip"], "input.format").optional(),
-  /** Its size, so that one too large is refused before it is sent. */
-  bytes: z.int().min(0).optional(),
-  /** How its tracked changes are read. */
-  changes: z.enum(["accepted", "rejected"]).default("accepted"),
-});
-type Asked = z.infer<typeof request>;
-
 /** Where an author sends a draft: what is there, what is asked, and the way to send it. */
-export function draftPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/draft", (c) => draft(c, web))
-    .post("/deliverables/:id/uploads", (c) => begin(c, web));
-}
-
-async function draft(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const opened = await theDeliverableAsGiven(c, web, "author", "coordinator");
+export async function draft(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
   const { state } = opened;
-  if (opened.past) return c.redirect(`/deliverables/${state.id}/review`, 303);
+  if (opened.past) return c.redirect(href("reading", { id: state.id }), 303);
   await reachFiles(c, web);
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const speak = say(c, web);
@@ -74,7 +52,7 @@ ${stepFor(web, { ...opened, speak, cast }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}
 ${sentSection(speak, state)}
-${row("", html`<p><a href="/deliverables/${state.id}">${text("draft.history")}</a></p>`)}`;
+${row("", html`<p><a href="${href("deliverable", { id: state.id })}">${text("draft.history")}</a></p>`)}`;
   return frame(c, web, { title: text("draft.title", { title: state.title }), main, refused, scripts: ["upload.js"] });
 }
 
@@ -96,7 +74,7 @@ function stepFor(web: Web, view: View, filled: Filled): Html {
 ${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${
   ready && !answer
-    ? html`<div class="note next"><p>${text(roundToConfirm(state) ? "step.confirm" : "step.submit")}</p><p><a class="button" href="/deliverables/${state.id}/submission">${text("submission.go")}</a></p></div>`
+    ? html`<div class="note next"><p>${text(roundToConfirm(state) ? "step.confirm" : "step.submit")}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
     : ""
 }
 ${partsOf(view)}${uploadForm(web, view, filled, ready)}`;
@@ -104,7 +82,7 @@ ${partsOf(view)}${uploadForm(web, view, filled, ready)}`;
 
 function contributionsLink({ text }: Say, state: State): Html | "" {
   if (roundsWithRemarks(state).length === 0) return "";
-  return html`<p><a href="/deliverables/${state.id}/contributions">${text("contributions.see")}</a></p>`;
+  return html`<p><a href="${href("contributions", { id: state.id })}">${text("contributions.see")}</a></p>`;
 }
 
 /** A draft that answers a round: to be read whole, and beside the version that was reviewed. */
@@ -112,9 +90,9 @@ function currentVersion({ text }: Say, state: State): Html | "" {
   const draft = state.versions.at(-1);
   const before = draft && comparable(state, draft.hash);
   if (!before) return "";
-  const here = `/deliverables/${state.id}`;
-  return html`<ul class="plain"><li><a href="${here}/versions/${draft.hash}">${text("draft.read")}</a></li>
-<li><a href="${here}/redline?from=${before}&amp;to=${draft.hash}">${text("redline.go")}</a></li></ul>`;
+  const { id } = state;
+  return html`<ul class="plain"><li><a href="${href("version", { id, version: draft.hash })}">${text("draft.read")}</a></li>
+<li><a href="${href("redline", { id }, { from: before, to: draft.hash })}">${text("redline.go")}</a></li></ul>`;
 }
 
 /** The parts still awaited of whom, so that an author sees their own and the others'. */
@@ -139,7 +117,7 @@ function uploadForm({ settings }: Web, view: View, filled: Filled, second: boole
   const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
   return html`<h2>${text(second ? "upload.again" : "upload.title")}${mine[0]?.title && !mine[1] ? `\u00a0: ${mine[0].title}` : ""}</h2>
 <p>${text("upload.lead", { limit: speak.bytes(settings.limits.uploadBytes) })}</p>
-<form method="post" action="/deliverables/${state.id}/uploads" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
+<form method="post" action="${href("uploads", { id: state.id })}" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
  data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
 ${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : hidden("part", mine[0]?.id)}
 <div data-without-script>${radios(filled, {
@@ -191,50 +169,8 @@ function sentSection(speak: Say, state: State): Html | "" {
     ([id, upload]) =>
       html`<li>${row(
         html`<p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`,
-        html`<p><a href="/deliverables/${state.id}/uploads/${id}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
+        html`<p><a href="${href("upload", { id: state.id, upload: id })}">${upload.name}</a> ${partTitle(state, upload.part) ? `– ${partTitle(state, upload.part)}` : ""}
 <span class="tag ${colour[upload.status]}">${speak.text(`upload.${upload.status}`)}</span></p>`,
       )}</li>`,
   )}</ul></section>`;
-}
-
-async function begin(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "author", "coordinator");
-  const { ok, filled } = await readInput(c, request);
-  if (!ok) return draft(c, web, filled);
-  const errors = lacking(say(c, web), opened, ok);
-  if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
-  if (errors.length > 0) return draft(c, web, { ...filled, errors });
-  const fields = { "file-too-large": "file", "file-empty": "file" } as const;
-  const answered = await attempt(c, filled, fields, () => open(c, web, opened, ok));
-  return answered instanceof Response ? answered : draft(c, web, answered);
-}
-
-function lacking({ text }: Say, opened: Opened, { part, name, format }: Asked) {
-  const { parts } = opened.state;
-  return [
-    ...((parts.length > 1 || part !== undefined) && !parts.some(({ id }) => id === part)
-      ? [{ field: "part", message: text("input.part") }]
-      : []),
-    ...(name === undefined && format === undefined ? [{ field: "format", message: text("input.format") }] : []),
-  ];
-}
-
-/** Writes the upload and its ingest job, and answers with the signed form that the file goes to. */
-async function open(c: PageContext, web: Web, { state, by, still }: Opened, asked: Asked): Promise<Response> {
-  const { ports, settings } = web;
-  const name = asked.name ?? `${say(c, web).text("upload.name")}.${asked.format}`;
-  const fault = faultOf(name, asked.bytes, settings, /\.(docx|odt|md|markdown|zip)$/i);
-  if (fault) throw new Refusal(fault, { name, limit: megabytes(settings.limits.uploadBytes) });
-  await within(web, "uploads", state.id);
-  const upload = ports.ids();
-  const part = asked.part ?? state.parts[0]?.id ?? "";
-  await issue(
-    deliverables,
-    ports,
-    state.id,
-    { type: "requestUpload", by, upload, part, name, reading: { changes: asked.changes } },
-    still,
-  );
-  const page = `/deliverables/${state.id}/uploads/${upload}`;
-  return done(c, page, { upload, ...(await signedForm(web, state.id, upload)) }, 201);
 }

@@ -1,22 +1,16 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { listSummaries } from "../../../shared/stored/deliverable.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
-import type { PageContext, Variables, Web } from "../http/context.ts";
+import type { PageContext, Visitor, Web } from "../http/context.ts";
 import { wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
-import { theVisitor } from "../http/visitor.ts";
 
 /** What an author has to write, and where each of it stands. */
-export function draftsPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().get("/drafts", (c) => drafts(c, web));
-}
-
-async function drafts(c: PageContext, web: Web): Promise<Response> {
-  const { person, grants } = theVisitor(c);
+export async function drafts(c: PageContext, web: Web, { person, grants }: Visitor): Promise<Response> {
   const opens = (id: string): boolean =>
     grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "draft" && thing === id));
   const mine = (await listSummaries(web.ports.store)).filter(
@@ -53,6 +47,6 @@ function item(speak: Say, { id, title, action, stage, due, round, answering }: S
   };
   return row(
     html`<p>${stageTag(speak, stage)}</p>`,
-    html`<h2><a href="/deliverables/${id}/draft">${title}</a></h2><p class="muted">${action}</p><p>${words[stage]}</p>`,
+    html`<h2><a href="${href("draft", { id })}">${title}</a></h2><p class="muted">${action}</p><p>${words[stage]}</p>`,
   );
 }

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { roundDeadline } from "../../../shared/asking/deadline.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { answeredUnchanged, draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
@@ -20,22 +20,22 @@ import { membersOf } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import type { Hash, Instant } from "../../../shared/values.ts";
-import { confirmation, readConfirmed } from "../components/confirmation.ts";
+import { confirmation } from "../components/confirmation.ts";
 import { facts } from "../components/facts.ts";
 import { checkboxes, hidden, textArea } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { shortHash } from "../components/hash.ts";
-import { type Cast, type Opened, theCast, theDeliverable } from "../http/access.ts";
+import { type Cast, type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import { type Html, isJson, type PageContext, type Variables, type Web } from "../http/context.ts";
-import { readInput } from "../http/input.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
+import type { Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { reviewersWords, ruleList } from "../round/round-state.ts";
 import { partWords } from "./part-words.ts";
 import { comparable } from "./version.ts";
 
-const submission = z.strictObject({
+export const submitting = z.strictObject({
   /** The version that its author saw. */
   version: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
   /** By the coordinator: although remarks of the round before have no disposition. */
@@ -43,16 +43,15 @@ const submission = z.strictObject({
   /** Why the text stays that of the round before, whose remarks were given their answers. */
   unchanged: z.string().trim().max(10_000, "input.long").optional(),
 });
+type Submitted = z.infer<typeof submitting>;
 
 /** An author, or the coordinator for them, submits the draft to review, after checking what it opens. */
-export function submissionPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/submission", (c) => check(c, web))
-    .post("/deliverables/:id/submission", (c) => submit(c, web));
-}
-
-async function check(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const opened = await theDeliverable(c, web, "author", "coordinator");
+export async function submission(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
   const { state } = opened;
   const speak = say(c, web);
   const { text } = speak;
@@ -63,7 +62,7 @@ async function check(c: PageContext, web: Web, filled: Filled = nothingFilled): 
   const ready = complete && lacks.length === 0 && state.stage === "draft";
   const asked = reviewersToAsk(state);
   const seats = plannedSeats(state, kind.round);
-  const here = `/deliverables/${state.id}`;
+  const { id } = state;
   const before = version && comparable(state, version.hash);
   const body = html`${
     lacks.length > 0
@@ -71,7 +70,7 @@ async function check(c: PageContext, web: Web, filled: Filled = nothingFilled): 
       : ""
   }
 ${state.stage === "draft" ? "" : html`<div class="note"><p>${text("submission.not-draft")}</p></div>`}
-${confirmingNote(speak, state, here)}
+${confirmingNote(speak, state)}
 ${facts([
   [text("field.title"), state.title],
   [text("field.version"), version && `${shortHash(version.hash)} – ${speak.instant(version.accepted)}`],
@@ -79,9 +78,9 @@ ${facts([
   [text("round.rule"), ruleList(speak, ruleOf(state, { demands: kind.round }), asked.length)],
   [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],
 ])}
-${before ? html`<p><a href="${here}/redline?from=${before}&amp;to=${version.hash}">${text("redline.go")}</a></p>` : ""}
-${ready ? submitForm(opened, speak, filled) : html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`}`;
-  const back = { href: `${here}/draft`, label: state.title };
+${before ? html`<p><a href="${href("redline", { id }, { from: before, to: version.hash })}">${text("redline.go")}</a></p>` : ""}
+${ready ? submitForm(opened, speak, filled) : html`<p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`}`;
+  const back = { href: href("draft", { id }), label: state.title };
   return formPage(c, web, { title: text("submission.title"), back, filled, body });
 }
 
@@ -107,13 +106,13 @@ function beyondReach(language: Language, state: State, { round }: Kind): string 
 }
 
 /** That a confirming round opens, and what is left without a disposition. */
-function confirmingNote({ text }: Say, state: State, here: string): Html | "" {
+function confirmingNote({ text }: Say, state: State): Html | "" {
   const round = roundToConfirm(state);
   if (!round || state.stage !== "draft") return "";
   const left = undisposed(round).length;
   return html`<div class="note${left > 0 ? " warning" : ""}"><p>${text("submission.confirming", { round: round.number })}</p>
 <p>${text(left > 0 ? "submission.left" : "submission.left.none", { count: left })}
-<a href="${here}/contributions">${text(left > 0 ? "contributions.go" : "contributions.see")}</a></p></div>`;
+<a href="${href("contributions", { id: state.id })}">${text(left > 0 ? "contributions.go" : "contributions.see")}</a></p></div>`;
 }
 
 /** Authors answer every remark first; the coordinator may open the round all the same, and that is on record. */
@@ -147,13 +146,18 @@ function leftIn(round: Round | undefined): number {
   return round ? undisposed(round).length : 0;
 }
 
-async function submit(c: PageContext, web: Web): Promise<Response> {
+/** Submits it, once: a form sent twice opened its round the first time. */
+export async function submit(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<Submitted>,
+): Promise<Response> {
+  if (!ok) return submission(c, web, opened, filled);
   const { ports } = web;
-  const { state, by, still } = await theDeliverable(c, web, "author", "coordinator");
-  const { ok, filled } = await (isJson(c) ? readInput(c, submission) : readConfirmed(c, submission));
-  if (!ok) return check(c, web, filled);
+  const { state, by, still } = opened;
   const { version } = ok;
-  const to = `/deliverables/${state.id}${by.coordinator ? "" : "/draft"}`;
+  const to = href(by.coordinator ? "deliverable" : "draft", { id: state.id });
   const { kind } = await loadKind(ports.assets, state.kind);
   const fields = {
     ...{ "date-invalid": "confirmed", "reviewers-missing": "confirmed", "quorum-impossible": "confirmed" },
@@ -172,7 +176,7 @@ async function submit(c: PageContext, web: Web): Promise<Response> {
     await unlessOpen(web, state.id, version, () => issue(deliverables, ports, state.id, asked, still));
     return done(c, to);
   });
-  return answered instanceof Response ? answered : check(c, web, answered);
+  return answered instanceof Response ? answered : submission(c, web, opened, answered);
 }
 
 /** A form sent twice opened its round the first time. */

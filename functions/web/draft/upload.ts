@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import { html, raw } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import type { State, Upload } from "../../../shared/deliverable/state.ts";
@@ -15,25 +15,18 @@ import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { signedForm } from "../components/upload-form.ts";
 import { readPart } from "../components/version-text.ts";
-import { theDeliverable } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
 import { type Say, say } from "../http/say.ts";
-import { contributionList } from "./contributions.ts";
+import { annotationList } from "./annotations.ts";
 import { warningList } from "./warnings.ts";
-
-/** One file an author sent: waited for, refused with the reason, or shown as it was read. */
-export function uploadPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/uploads/:upload", (c) => upload(c, web))
-    .get("/deliverables/:id/uploads/:upload/source", (c) => source(c, web));
-}
 
 type View = { state: State; id: string; upload: Upload; speak: Say };
 
-async function theUpload(c: PageContext, web: Web): Promise<View> {
-  const opened = await theDeliverable(c, web, "author", "coordinator");
+/** Throws `upload-unknown`. */
+async function theUpload(c: PageContext, web: Web, opened: Opened): Promise<View> {
   const id = param(c, "upload");
   const upload = Object.hasOwn(opened.state.uploads, id) ? opened.state.uploads[id] : undefined;
   if (!upload) throw new Refusal("upload-unknown");
@@ -41,8 +34,9 @@ async function theUpload(c: PageContext, web: Web): Promise<View> {
   return { state, id, upload, speak: say(c, web) };
 }
 
-async function upload(c: PageContext, web: Web): Promise<Response> {
-  const view = await theUpload(c, web);
+/** One file that an author sent: waited for, refused with the reason, or shown as it was read. */
+export async function upload(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const view = await theUpload(c, web, opened);
   const { upload, id } = view;
   const arrived = upload.status !== "awaited" || (await web.ports.files.head(`uploads/${id}`)) !== undefined;
   if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
@@ -58,7 +52,7 @@ type Body = { title: string; text: Html; after?: Html; waits?: boolean };
 function shown(c: PageContext, web: Web, { state, upload, speak }: View, body: Body): Promise<Response> {
   const { title, text, after, waits } = body;
   const part = partTitle(state, upload.part);
-  const about = html`<p><a href="/deliverables/${state.id}/draft">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}
+  const about = html`<p><a href="${href("draft", { id: state.id })}">${state.title}</a></p>${part ? html`<p>${part}</p>` : ""}
 <p><time datetime="${upload.requested}">${speak.instant(upload.requested)}</time></p>`;
   const main = html`${row(about, html`<h1>${title}</h1>${text}`)}${after ?? ""}`;
   const waiting = waits ? { refresh: 4, scripts: ["wait.js"] } : {};
@@ -80,7 +74,7 @@ ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
 <div class="field"><label for="file">${text("upload.file")}</label><span class="hint" id="file-hint">${text("upload.ending", { ending })}</span>
 <input type="file" id="file" name="file" accept="${ending}" required aria-describedby="file-hint"></div>
 <button>${text("upload.go")}</button></form>
-<p><a href="/deliverables/${state.id}/draft">${text("upload.other")}</a></p>`,
+<p><a href="${href("draft", { id: state.id })}">${text("upload.other")}</a></p>`,
   };
 }
 
@@ -105,8 +99,8 @@ async function refusedBody({ ports, settings }: Web, { state, upload, speak, id 
     text: html`<div class="note warning"><p><strong>${upload.name}</strong></p>
 <p>${upload.refused ? refusalMessage(language, upload.refused) : ""}</p></div>
 <p>${text("refused.kept")}${came ? ` ${text(kept ? "refused.source" : "refused.forgotten", { days })}` : ""}</p>
-<div class="buttons"><a class="button" href="/deliverables/${state.id}/draft">${text("draft.go")}</a>
-${kept ? html`<a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a>` : ""}</div>`,
+<div class="buttons"><a class="button" href="${href("draft", { id: state.id })}">${text("draft.go")}</a>
+${kept ? html`<a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a>` : ""}</div>`,
   };
 }
 
@@ -117,7 +111,7 @@ async function readBody(web: Web, view: View): Promise<Body> {
   const { article, warnings } = await readPart(web, state, version, upload.part);
   const noticed = await noticedIn(web, id);
   const { contributions } = noticed;
-  const told = [
+  const warned = [
     ...noticed.warnings.filter(({ code }) => code !== "comment-kept" || contributions.length === 0),
     ...warnings,
   ];
@@ -126,14 +120,14 @@ async function readBody(web: Web, view: View): Promise<Body> {
   const missing = check && check.missing.length > 0 ? sectionTitles(kind, language, check.missing) : "";
   return {
     title: text("read.title"),
-    text: html`<p>${text("read.lead", { name: upload.name })} <a href="/deliverables/${state.id}/uploads/${id}/source">${text("read.source")}</a></p>
+    text: html`<p>${text("read.lead", { name: upload.name })} <a href="${href("uploadSource", { id: state.id, upload: id })}">${text("read.source")}</a></p>
 ${missing ? html`<div class="note warning"><p>${text("step.sections", { sections: missing })}</p></div>` : ""}
 ${check?.withoutAlternative ? html`<div class="note warning"><p>${text("step.alternatives", { count: check.withoutAlternative })}</p></div>` : ""}
 ${copyNote(view, noticed.version)}
 ${reopenedNote(view)}
 ${nextAction(view, version)}
-${warningList(speak, told.filter(isFirst), article)}
-${contributionList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
+${warningList(speak, warned.filter(isFirst), article)}
+${annotationList(speak, contributions, { article, changes: upload.reading?.changes ?? "accepted" })}`,
     after: html`<section aria-labelledby="text">${row("", html`<h2 id="text">${text("read.text")}</h2>${raw(article)}`)}</section>`,
   };
 }
@@ -142,13 +136,14 @@ ${contributionList(speak, contributions, { article, changes: upload.reading?.cha
 function nextAction({ state, speak }: View, version: string): Html | "" {
   const { text } = speak;
   if (state.stage !== "draft") return "";
-  const here = `/deliverables/${state.id}`;
-  const again = html`<a href="${here}/draft">${text("upload.again")}</a>`;
+  const { id } = state;
+  const again = html`<a href="${href("draft", { id })}">${text("upload.again")}</a>`;
   const { version: current } = draftStanding(state);
   if (current?.hash !== version && state.parts.length === 1)
     return html`<div class="note"><p>${text("read.replaced")}</p><p>${again}</p></div>`;
-  if (!submittable(state)) return html`<p><a class="button" href="${here}/draft">${text("draft.go")}</a></p>`;
-  return html`<div class="buttons"><a class="button" href="${here}/submission">${text("submission.go")}</a> ${again}</div>`;
+  if (!submittable(state))
+    return html`<p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`;
+  return html`<div class="buttons"><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a> ${again}</div>`;
 }
 
 /** A document of ours that came back is told with the round it was read in. */
@@ -164,7 +159,7 @@ function copyNote({ state, speak }: View, version: string | undefined): Html | "
 function reopenedNote({ state, upload: { reopened = 0 }, speak: { text } }: View): Html | "" {
   if (reopened === 0 || state.stage !== "draft") return "";
   return html`<div class="note warning"><p>${text("read.reopened", { count: reopened })}
-<a href="/deliverables/${state.id}/contributions">${text("contributions.see")}</a></p></div>`;
+<a href="${href("contributions", { id: state.id })}">${text("contributions.see")}</a></p></div>`;
 }
 
 async function noticedIn({ ports }: Web, upload: string): Promise<Noticed> {
@@ -181,11 +176,11 @@ function isFirst(warning: Warning, index: number, all: Warning[]): boolean {
 }
 
 /**
- * The file as it was sent, for those who may see the draft. Throws `not-found`, and `upload-forgotten` where it came and
- * was not read.
+ * On to the file as it was sent. Throws `upload-unknown`, `not-found`, and `upload-forgotten` where it came and was not
+ * read.
  */
-async function source(c: PageContext, web: Web): Promise<Response> {
-  const { state, id, upload } = await theUpload(c, web);
+export async function uploadSource(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const { state, id, upload } = await theUpload(c, web, opened);
   const read =
     upload.version && versionOf(state, upload.version).manifest.parts.find(({ part }) => part === upload.part);
   const key = read ? `sources/${read.source}` : `uploads/${id}`;

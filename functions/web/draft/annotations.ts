@@ -10,7 +10,7 @@ const shownAtMost = 500;
  * What others wrote in a file: who, when, what, and a way to its place in the text. `article`: where places are;
  * `changes`: how those that were tracked were read.
  */
-export function contributionList(
+export function annotationList(
   speak: Say,
   contributions: readonly Contribution[],
   { article, changes }: { article: string; changes: "accepted" | "rejected" },

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { dossierJob } from "../../../shared/deliverable/owed.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -12,22 +12,13 @@ import { fileName } from "../../../shared/stored/outputs.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
-import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 
 /** All that proves a deliverable, as one signed archive: made when the coordinator asks, and with each final. */
-export function dossierPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/dossier", (c) => dossier(c, web))
-    .post("/deliverables/:id/dossier", (c) => make(c, web))
-    .get("/deliverables/:id/dossier/archive", (c) => download(c, web));
-}
-
-async function dossier(c: PageContext, web: Web): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "coordinator");
+export async function proofArchive(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
   const { store } = web.ports;
@@ -36,9 +27,9 @@ async function dossier(c: PageContext, web: Web): Promise<Response> {
   if (wantsJson(c)) return c.json({ ready: job === undefined, dossier: made ?? null, events: state.seq });
   const waits = job && job.status !== "failed" ? { refresh: 4, scripts: ["wait.js"] } : {};
   const main = row(
-    html`<p><a href="/deliverables/${state.id}">${state.title}</a></p>`,
+    html`<p><a href="${href("deliverable", { id: state.id })}">${state.title}</a></p>`,
     html`<h1>${text("dossier.title")}</h1><p>${text("dossier.lead")}</p>
-${made ? madeFacts(speak, state, made) : ""}${making(speak, job?.status)}
+${made ? madeFacts(speak, state, made) : ""}${makingNote(speak, job?.status)}
 <p class="muted">${text("dossier.verify")}</p>`,
   );
   return frame(c, web, { title: text("dossier.title"), main, ...waits });
@@ -48,38 +39,40 @@ function madeFacts(speak: Say, state: State, made: Dossier): Html {
   const { text } = speak;
   const since = state.seq - made.seq;
   return facts([
-    [text("dossier.last"), dossierLink(speak, state, made)],
+    [text("dossier.last"), proofArchiveLink(speak, state, made)],
     [text("dossier.made"), speak.instant(made.made)],
     [text("dossier.sha"), made.sha256],
     [text("dossier.since"), since > 0 ? text("dossier.events", { count: since }) : undefined],
   ]);
 }
 
-function making({ text }: Say, status: JobStatus | undefined): Html {
+function makingNote({ text }: Say, status: JobStatus | undefined): Html {
   if (status === "failed") return html`<div class="note warning"><p>${text("dossier.failed")}</p></div>`;
   if (status)
     return html`<div data-wait role="status"><p>${text("dossier.waiting")}</p></div><p><a href="">${text("waiting.again")}</a></p>`;
   return html`<form method="post"><button>${text("dossier.do")}</button></form>`;
 }
 
-async function make(c: PageContext, web: Web): Promise<Response> {
-  const { state } = await theDeliverable(c, web, "coordinator");
-  await readInput(c, z.strictObject({}));
+/** A form with a button alone. */
+export const making = z.strictObject({});
+
+/** Asks for a new one. */
+export async function makeProofArchive(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
   await oweDossier(web.ports, state);
-  return done(c, `/deliverables/${state.id}/dossier`);
+  return done(c, href("proofArchive", { id: state.id }));
 }
 
 /** The last dossier, with its size. */
-export function dossierLink(speak: Say, { id }: State, { bytes }: Dossier): Html {
+export function proofArchiveLink(speak: Say, { id }: State, { bytes }: Dossier): Html {
   const { text } = speak;
-  return html`<a href="/deliverables/${id}/dossier/archive">${text("dossier.get")}</a> <span class="muted">(${text("dossier.about", { size: speak.bytes(bytes) })})</span>`;
+  return html`<a href="${href("proofArchiveFile", { id })}">${text("dossier.get")}</a> <span class="muted">(${text("dossier.about", { size: speak.bytes(bytes) })})</span>`;
 }
 
 /**
  * Whom the last dossier is for: the coordinator; who may have the final documents, once they are final, unless a review was
  * anonymous: its events name people by the ids that they have elsewhere. Who left has one that was made before.
  */
-export async function dossierFor(web: Web, { state, roles }: Opened): Promise<Dossier | undefined> {
+export async function proofArchiveFor(web: Web, { state, roles }: Opened): Promise<Dossier | undefined> {
   const { store } = web.ports;
   const may = roles.has("coordinator") || (state.final !== undefined && !(await wasAnonymous(store, state)));
   const made = may ? await latestDossier(store, state.id) : undefined;
@@ -90,10 +83,10 @@ async function wasAnonymous(store: Store, state: State): Promise<boolean> {
   return (await everyRound(store, state)).some(({ rule }) => rule.anonymous);
 }
 
-async function download(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverableAsGiven(c, web, "coordinator", "author", "funder");
+/** On to the last dossier, for whom it is for. Throws `not-found`. */
+export async function proofArchiveFile(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const { state } = opened;
-  const made = await dossierFor(web, opened);
+  const made = await proofArchiveFor(web, opened);
   if (!made) throw new Refusal("not-found");
   const filename = fileName(state.title, say(c, web).text("dossier.ending"));
   const { sha256, bytes } = made;

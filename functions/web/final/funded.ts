@@ -1,0 +1,37 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
+import { listSummaries, loadState } from "../../../shared/stored/deliverable.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { stageTag } from "../components/stage.ts";
+import { allAsGiven } from "../http/access.ts";
+import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { rolesOf } from "../http/rights.ts";
+import { type Say, say } from "../http/say.ts";
+import { shownOf, whatThereIs } from "./final.ts";
+
+/** What a funder pays for: the final documents, and what is still to come. */
+export async function funded(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
+  const all = await listSummaries(web.ports.store);
+  const summaries = all.filter(({ funders }) => funders.includes(visitor.person.id));
+  const loaded = await Promise.all(summaries.map(({ id }) => loadState(web.ports.store, id)));
+  const now = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).has("funder") ? [each.state] : []));
+  const kept = (await allAsGiven(web, visitor, all, "funder")).map(({ state }) => state);
+  const states = [...now, ...kept];
+  const speak = say(c, web);
+  const { text } = speak;
+  if (wantsJson(c)) return c.json({ deliverables: states.map(shownOf) });
+  const ready = (state: State): number => (state.final?.outputs.length ? 0 : 1);
+  const sorted = states.sort((a, b) => ready(a) - ready(b) || a.title.localeCompare(b.title, "fr"));
+  const main = html`${row("", html`<h1>${text("nav.funded")}</h1>${states.length === 0 ? html`<p>${text("funded.none")}</p>` : ""}`)}
+<ul class="things">${sorted.map((state) => html`<li>${item(speak, state)}</li>`)}</ul>`;
+  return frame(c, web, { title: text("nav.funded"), main });
+}
+
+function item(speak: Say, state: State): Html {
+  return row(
+    html`<p>${stageTag(speak, state.stage)}</p>`,
+    html`<h2><a href="${href("final", { id: state.id })}">${state.title}</a></h2><p class="muted">${state.action}</p>${whatThereIs(speak, state)}`,
+  );
+}
