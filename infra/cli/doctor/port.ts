@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { href } from "../../../shared/addresses.ts";
 import { listeningFaults } from "../../local/environment.ts";
 import type { Listening } from "../../local/network.ts";
 import { type Finding, fine, toMend } from "./finding.ts";
@@ -34,7 +35,7 @@ const patience = 5_000;
 /** What answers of its health in JSON, well or ill. */
 async function isLivrable(host: string, port: number): Promise<boolean> {
   try {
-    const address = `http://${reachable(host)}:${port}/health`;
+    const address = `http://${reachable(host)}:${port}${href("health")}`;
     const { headers } = await fetch(address, { signal: AbortSignal.timeout(patience) });
     return /json/.test(headers.get("content-type") ?? "");
   } catch {

@@ -489,7 +489,7 @@ test("a confirming round says what it confirms, and what was done of each remark
   expect(await roundOf(2)).toMatchObject({ confirms: 1 });
   const page = await first.page(`${here}/review`);
   expect(page).toContain("confirme la version qui intègre les remarques de la relecture nᵒ\u00a01");
-  expect(page).toContain(`href="${here}/redline?from=${before}&to=${version}"`);
+  expect(page).toContain(`href="${here}/redline?from=${before}&amp;to=${version}"`);
   expect(page).toMatch(/Ce qui a été fait de ma remarque[\s\S]*Intégrée/);
   expect(await first.page(`${here}/remarks`)).toMatch(/Relecture nᵒ\u00a01[\s\S]*Remarque 1<\/strong>[\s\S]*Intégrée/);
   expect(await first.page(`${here}/review/decision`)).toContain("Relecture de confirmation");
@@ -504,7 +504,7 @@ test("a round of a new version says so, with what changed and what was done of o
   await declined("r1");
   const before = version;
   await renew("De qui parle-t-on");
-  const redline = `href="${here}/redline?from=${before}&to=${version}"`;
+  const redline = `href="${here}/redline?from=${before}&amp;to=${version}"`;
   const page = await first.page(`${here}/review`);
   expect(page).toContain("elle remplace celle de la relecture nᵒ\u00a01.");
   expect(page).toContain(redline);
