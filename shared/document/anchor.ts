@@ -150,9 +150,12 @@ function byQuotation(here: Index, quotation: Quotation): Found {
 /** Characters that a quotation has at least to be found by its words alone. */
 const telling = 24;
 
+/** Words that no other block of either text says, by which a quotation is known whatever became of its block. */
+const fewestRare = 2;
+
 /**
  * The quotation in words that came: enough of them to be told from all others of both texts; of a block that is gone, most
- * of its words.
+ * of its words, or a quotation of rare ones.
  */
 function saidAnew(
   here: Index,
@@ -166,7 +169,8 @@ function saidAnew(
   const says = ({ container, text }: Entry) => !container && text.includes(exact);
   const [entry, ...others] = here.entries.filter(says);
   if (!entry || others.length > 0 || !text.isNew(entry.id) || there.entries.filter(says).length !== 1) return undefined;
-  if (now.length === 0 && !text.isAlike(old, [entry], true)) return undefined;
+  const rare = new Set(tellingWords(exact).filter(text.isRare)).size;
+  if (now.length === 0 && rare < fewestRare && !text.isAlike(old, [entry], true)) return undefined;
   const start = entry.text.indexOf(exact);
   return { fate: "moved", block: entry.id, start, end: start + exact.length };
 }

@@ -3,7 +3,7 @@ import { type Change, eachChangeOf } from "./redline/changes.ts";
 import { compare } from "./redline/compare.ts";
 import { sharedWords } from "./redline/likeness.ts";
 import type { Redline } from "./redline/redline.ts";
-import { type Resembles, resemblance } from "./resemblance.ts";
+import { type Resembles, resemblance, sayersIn } from "./resemblance.ts";
 import type { Block, DocumentTree, ListItem, Row } from "./tree.ts";
 import { sureTwins } from "./twins.ts";
 import { eachBlock } from "./visit.ts";
@@ -18,6 +18,8 @@ export type Followed = {
   /** Whether a block of the text after says what none said before. */
   isNew: (id: string) => boolean;
   isAlike: Resembles;
+  /** Whether one block of each text says a word, and no other does. */
+  isRare: (word: string) => boolean;
 };
 
 type Sides = { before: Index; after: Index };
@@ -30,7 +32,8 @@ type Trees = { before: DocumentTree; after: DocumentTree };
  */
 export function followed(trees: Trees, sides: Sides): Followed {
   let known: Pairs | undefined;
-  const isAlike = resemblance([...sides.before.entries, ...sides.after.entries]);
+  const sayers = { before: sayersIn(sides.before.entries), after: sayersIn(sides.after.entries) };
+  const isAlike = resemblance((word) => sayers.before(word) + sayers.after(word));
   const pairs = () => {
     known ??= pairsOf(trees, sides, isAlike);
     return known;
@@ -42,6 +45,7 @@ export function followed(trees: Trees, sides: Sides): Followed {
     },
     isNew: (id) => !pairs().unchanged.has(id),
     isAlike,
+    isRare: (word) => sayers.before(word) === 1 && sayers.after(word) === 1,
   };
 }
 
@@ -86,7 +90,7 @@ function pairAll(trees: Trees, redline: Redline, pair: PairBlocks, moved: Set<st
   }
   for (const change of eachChangeOf(redline) as Iterable<Change>) {
     if (change.is === "parted") for (const old of change.before) pair(old, change.after);
-    else if (change.is === "relisted") for (const old of change.before) pair(old, change.after);
+    else if (change.is === "relisted" && change.of === "block") for (const old of change.before) pair(old, change.after);
     else if (change.is === "edited" && change.of === "block") pair(change.before, [change.after]);
     else if (change.is === "same") pairInside(pair, change.before, change.after);
     else if (change.is === "deleted" && change.move !== undefined) {

@@ -7,15 +7,22 @@ const enough = { both: 0.62, shorter: 0.9, anywhere: 0.8, words: 4 };
 /** Whether blocks are an old one edited, in its place or, which takes more, anywhere. */
 export type Resembles = (old: Entry, now: readonly Entry[], anywhere?: boolean) => boolean;
 
-/** Likeness by the words that tell a block from the other `entries`, not by set phrases. */
-export function resemblance(entries: readonly Entry[]): Resembles {
+/** How many blocks of both texts say a word. */
+export type Sayers = (word: string) => number;
+
+/** How many of the `entries` say a word; counted when first asked. */
+export function sayersIn(entries: readonly Entry[]): Sayers {
   let known: ReadonlyMap<string, number> | undefined;
-  const sayers = () => {
+  return (word) => {
     known ??= sayersOf(entries);
-    return known;
+    return known.get(word) ?? 0;
   };
+}
+
+/** Likeness by the words that tell a block from the others, not by set phrases. */
+export function resemblance(sayers: Sayers): Resembles {
   return (old, now, anywhere = false) => {
-    const weigh = (word: string) => 1 / (sayers().get(word) ?? 1);
+    const weigh = (word: string) => 1 / Math.max(1, sayers(word));
     const said = bagSum(now.map((entry) => entry.bag()));
     const { both, shorter } = weighed(old.bag(), said, weigh);
     const goesOn = shorter >= enough.shorter && Math.min(old.bag().size, said.size) >= enough.words;

@@ -49,6 +49,15 @@ describe("a passage is found again", () => {
     expect(check(sentence, "La politique", blocks)).toEqual(["moved", sentence.replace("’", "'")]);
   });
 
+  test("by rare words, whatever became of its block", () => {
+    const kept = "qui accompagnent les collectivités depuis 2002";
+    const rewritten = `Nous formons d’abord les équipes, ${kept}, puis leurs élus dans chaque quartier du programme.`;
+    expect(check(kept, "Le réseau", [h(1, "Contexte"), p(rewritten)])).toEqual(["moved", kept]);
+    const common = "les associations les demandent à l’État";
+    const said = [p("Oui, les associations."), p("Ils demandent à l’État leur part.")];
+    expect(check(common, "La politique", [...said, p(`Hier ${common} comme nos voisins le feraient.`)])[0]).toBe("gone");
+  });
+
   test("whole, where its block was edited", () => {
     const edited = cadre.replace("appelle", "demande");
     const found = findPassage({ block: idOf(before, "La politique") }, treeOf([...others, p(edited)]), before);

@@ -4,7 +4,7 @@ import { compareRows } from "./compare-rows.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, itemKey, keyOf } from "./comparing.ts";
 import { type Bag, likeness, overlap } from "./likeness.ts";
-import { comparePartings, isParting, withPartings } from "./partings.ts";
+import { comparePartings, isParting, withItemPartings, withPartings } from "./partings.ts";
 import type { BlockChange, EditedBlock, ItemChange, Text, WordChange } from "./redline.ts";
 import { isRelisting, linesOf, withRelistings } from "./relistings.ts";
 import { meet } from "./run.ts";
@@ -118,7 +118,9 @@ function captionWords(comparing: Comparing, before: Table | Figure, after: Table
 function compareItems(comparing: Comparing, before: List, after: List): ItemChange[] {
   const key = (item: ListItem) => itemKey(comparing, item);
   const bag = (item: ListItem) => bagIn(comparing, item);
-  return meet(before.items, after.items, { key, bag, couldBe: () => true }).map((met): ItemChange => {
+  const met = meet(before.items, after.items, { key, bag, couldBe: () => true });
+  return withItemPartings(comparing, met).map((met): ItemChange => {
+    if ("lines" in met) return met;
     if (met.after === undefined) return { is: "deleted", of: "item", before: met.before };
     if (met.before === undefined) return { is: "inserted", of: "item", after: met.after };
     const blocks = compareBlocks(comparing, met.before.children, met.after.children);

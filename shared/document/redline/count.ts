@@ -51,7 +51,7 @@ function isWhole({ is }: Change): boolean {
 
 function countOwn(change: Change): number {
   if (change.is === "same") return 0;
-  if (change.is === "relisted") return 1;
+  if (change.is === "relisted") return change.of === "block" ? 1 : 0;
   if (change.is === "parted") return change.pieces.reduce((sum, piece) => sum + countPiece(piece), 0);
   if (change.is === "inserted" && change.of === "block" && change.words) return 1 + countWords(change.words);
   if (change.is !== "edited") return change.column || (change.is === "deleted" && change.move !== undefined) ? 0 : 1;

@@ -1,10 +1,10 @@
 import { foldText } from "../identify.ts";
-import type { Block, Heading, Inline, Paragraph } from "../tree.ts";
+import type { Block, Heading, Inline, ListItem, Paragraph } from "../tree.ts";
 import { plainText } from "../visit.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, keyOf } from "./comparing.ts";
 import { type Bag, bagSum, likeness, sharedWords } from "./likeness.ts";
-import type { PartedText, Piece, Text, WordChange } from "./redline.ts";
+import type { ItemChange, PartedText, Piece, Text, WordChange } from "./redline.ts";
 import { isRelisting, type Relisting } from "./relistings.ts";
 import type { Met } from "./run.ts";
 
@@ -35,6 +35,30 @@ export function withPartings(comparing: Comparing, met: readonly Seen[]): (Seen 
     from = found.to;
   }
   return [...result, ...met.slice(from)];
+}
+
+type PartedItems = Extract<ItemChange, { is: "relisted" }>;
+
+/** Items that met, those of one paragraph that were parted or joined taken together. */
+export function withItemPartings(comparing: Comparing, met: readonly Met<ListItem>[]): (Met<ListItem> | PartedItems)[] {
+  const items = new Map<Block, ListItem>();
+  const originals = new Map<object, Met<ListItem>>();
+  const block = (item: ListItem): Block => {
+    const [only, ...others] = item.children;
+    if (only?.type !== "paragraph" || others.length > 0) return { type: "thematicBreak", id: "" };
+    items.set(only, item);
+    return only;
+  };
+  const blocks = met.map((one) => {
+    const both = { ...(one.before && { before: block(one.before) }), ...(one.after && { after: block(one.after) }) };
+    originals.set(both, one);
+    return both as Met<Block>;
+  });
+  return withPartings(comparing, blocks).map((one) => {
+    if (!isParting(one)) return originals.get(one)!;
+    const [before, after] = [one.before, one.after].map((texts) => texts.map((text) => items.get(text)!));
+    return { is: "relisted", of: "item", before: before!, after: after!, lines: [comparePartings(comparing, one)] };
+  });
 }
 
 /** The paragraph at `at` of the text `whole`, with the lone ones of the other beside it that say what it says. */

@@ -51,7 +51,11 @@ export type EditedBlock = { is: "edited"; of: "block" } & (
 );
 type CodeBlock = Extract<Block, { type: "codeBlock" }>;
 
-export type ItemChange = Whole<"item", ListItem> | { is: "edited"; of: "item"; blocks: BlockChange[] };
+/** `relisted`: an item that is several of the other text, of one paragraph each: what became of these. */
+export type ItemChange =
+  | Whole<"item", ListItem>
+  | { is: "edited"; of: "item"; blocks: BlockChange[] }
+  | { is: "relisted"; of: "item"; before: ListItem[]; after: ListItem[]; lines: BlockChange[] };
 
 /** `header`: whether the row is one of the first, repeated on each page. */
 export type RowChange = (Whole<"row", Row> | { is: "edited"; of: "row"; cells: CellChange[] }) & { header: boolean };

@@ -39,6 +39,7 @@ function lines(changes: readonly BlockChange[], indent = ""): string[] {
         return [
           `${indent}~ list`,
           ...change.items.flatMap((item) => {
+            if (item.is === "relisted") return [`${indent}  /`, ...lines(item.lines, `${indent}    `)];
             if (item.is === "edited") return [`${indent}  ~`, ...lines(item.blocks, `${indent}    `)];
             const sign = { same: "=", inserted: "+", deleted: "-" }[item.is];
             const { children } = item.is === "deleted" ? item.before : item.after;
@@ -358,6 +359,12 @@ describe("blocks", () => {
       ["= Avant.", "~ relisted", `  ~ ${contexte.replace("2002", "[-2002-]{+2003+}")}`, `  = ${cadre}`, "= Après."],
       2,
     );
+  });
+
+  test("items parted and joined", () => {
+    const [one, other] = [[list([[`${contexte} ${cadre}`], [suites]])], [list([[contexte], [cadre], [suites]])]];
+    check(one, other, ["~ list", "  /", `    ~ ${contexte}( >){+¶+}${cadre}`, `  = ${suites}`], 1);
+    check(other, one, ["~ list", "  /", `    ~ ${contexte}[-¶-](> )${cadre}`, `  = ${suites}`], 1);
   });
 
   test("a list cut in two around a paragraph", () => {

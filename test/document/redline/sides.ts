@@ -82,6 +82,10 @@ function editedOf(change: EditedBlock, side: Side): Block {
 
 function itemOf(change: ItemChange, side: Side): ListItem[] {
   if (change.is === "edited") return [{ children: blocksOf(change.blocks, side) }];
+  if (change.is === "relisted") {
+    const left = blocksOf(change.lines, side);
+    return change[side].map(({ children }) => ({ children: left.splice(0, children.length) }));
+  }
   return change.is === missing[side] ? [] : wholeOf<ListItem>(change, side);
 }
 

@@ -197,6 +197,11 @@ function mergeList(merging: Merging, list: List, changes: readonly ItemChange[])
 
 function mergeItem(merging: Merging, change: ItemChange): ListItem[] {
   switch (change.is) {
+    case "relisted":
+      return [
+        ...change.before.flatMap((before) => mergeItem(merging, { is: "deleted", of: "item", before })),
+        ...change.after.flatMap((after) => mergeItem(merging, { is: "inserted", of: "item", after })),
+      ];
     case "same":
       return [{ children: rename(merging.names, change.after.children, "after") }];
     case "inserted":

@@ -32,7 +32,8 @@ type WriteChange = (fate: Fate, end: End, empty?: boolean) => string;
 
 /**
  * Changes by one author. LibreOffice takes a paragraph that one author inserted for a move of the one that says the same
- * and was deleted, and gives the paragraph after it its look: here a no-break space after the name tells the two apart.
+ * and was deleted, and gives the paragraph after it its look: here a no-break space after the name tells the two apart, which another
+ * date does not.
  */
 function changesBy(author: string, date: string, out: Tracked["out"]): WriteChange {
   const ends = out.flatMap((piece) => (typeof piece === "string" || "opens" in piece ? [] : [piece]));

@@ -167,8 +167,9 @@ function itemsToHtml(redlining: Redlining, { before, after, items }: Extract<Edi
   const next = { before: before.start, after: after.start };
   const written = items.map((item) => {
     const number = item.is === "deleted" ? next.before : next.after;
-    if (item.is !== "inserted") next.before += 1;
-    if (item.is !== "deleted") next.after += 1;
+    const several = item.is === "relisted" ? item : { before: [item], after: [item] };
+    if (item.is !== "inserted") next.before += several.before.length;
+    if (item.is !== "deleted") next.after += several.after.length;
     return `<li${attributes({ value: after.ordered ? number : undefined })}>${itemToHtml(redlining, item)}</li>\n`;
   });
   return written.join("");
@@ -186,6 +187,8 @@ function itemToHtml(redlining: Redlining, change: ItemChange): string {
       const fate = fateToHtml(redlining, "deleted", change.move);
       return whole("del", fate, blocksOf(redlining, change.before.children, "before"));
     }
+    case "relisted":
+      return changesToHtml(redlining, change.lines);
     default:
       return changesToHtml(redlining, change.blocks);
   }
