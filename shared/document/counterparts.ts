@@ -90,7 +90,8 @@ function pairAll(trees: Trees, redline: Redline, pair: PairBlocks, moved: Set<st
   }
   for (const change of eachChangeOf(redline) as Iterable<Change>) {
     if (change.is === "parted") for (const old of change.before) pair(old, change.after);
-    else if (change.is === "relisted" && change.of === "block") for (const old of change.before) pair(old, change.after);
+    else if (change.is === "relisted" && change.of === "block")
+      for (const old of change.before) pair(old, change.after);
     else if (change.is === "edited" && change.of === "block") pair(change.before, [change.after]);
     else if (change.is === "same") pairInside(pair, change.before, change.after);
     else if (change.is === "deleted" && change.move !== undefined) {

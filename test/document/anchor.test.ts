@@ -55,7 +55,9 @@ describe("a passage is found again", () => {
     expect(check(kept, "Le réseau", [h(1, "Contexte"), p(rewritten)])).toEqual(["moved", kept]);
     const common = "les associations les demandent à l’État";
     const said = [p("Oui, les associations."), p("Ils demandent à l’État leur part.")];
-    expect(check(common, "La politique", [...said, p(`Hier ${common} comme nos voisins le feraient.`)])[0]).toBe("gone");
+    expect(check(common, "La politique", [...said, p(`Hier ${common} comme nos voisins le feraient.`)])[0]).toBe(
+      "gone",
+    );
   });
 
   test("whole, where its block was edited", () => {

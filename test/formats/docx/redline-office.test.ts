@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { identify } from "../../../shared/document/identify.ts";
 import { settle } from "../../../shared/document/redline/settle.ts";
-import type { DocumentTree } from "../../../shared/document/tree.ts";
+import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { mapBlocks, mapInlinesOf } from "../../../shared/document/visit.ts";
 import { readDraft } from "../../../shared/formats/read.ts";
 import { limitsSchema } from "../../../shared/settings.ts";
@@ -150,7 +150,47 @@ const parted: Versions = [
   ),
 ];
 
-const pairs: Versions[] = [["everything", before, after], parted, ...seeded];
+const centres = "Le réseau réunit des centres de ressources, qui accompagnent les collectivités depuis 2002.";
+const enquete = "Une enquête auprès des collectivités montre que les demandes ont doublé en trois ans.";
+const seminaire = "Le séminaire de juillet dira comment les centres s’organisent ensuite avec leurs partenaires.";
+const rowsOf = (...rows: string[][]) => table(rows.map((row) => row.map((words) => cell(words))));
+
+/** What each kind of change does alone, and both ways. */
+const kindsOfChange: [string, Block[], Block[]][] = [
+  ["a heading that opens the text", [h(1, "Contexte"), p(centres), p("Fin.")], [p(centres), p("Fin.")]],
+  [
+    "columns",
+    [p("Un."), rowsOf(["Structure", "Actions"], ["ORIV", "douze notes"]), p("Fin.")],
+    [p("Un."), rowsOf(["Structure", "Mois", "Actions"], ["ORIV", "mars", "treize notes"]), p("Fin.")],
+  ],
+  [
+    "a paragraph moved and edited",
+    [p(centres), p(enquete), p(seminaire), p("Fin.")],
+    [p(enquete), p(seminaire), p(centres.replace("2002", "2003")), p("Fin.")],
+  ],
+  [
+    "a paragraph moved",
+    [p(centres), h(2, "Suite"), p(enquete), p("Fin.")],
+    [h(2, "Suite"), p(enquete), p(centres), p("Fin.")],
+  ],
+  ["a paragraph parted", [p(`${centres} ${enquete}`), p("Fin.")], [p(centres), p(enquete), p("Fin.")]],
+  [
+    "a paragraph whose first words became a heading",
+    [p(`Article 2 : moyens. ${centres}`), p("Fin.")],
+    [h(2, "Article 2 : moyens."), p(centres), p("Fin.")],
+  ],
+  [
+    "a list that became paragraphs",
+    [p("Un."), list([[centres], [enquete]]), p("Fin.")],
+    [p("Un."), p(centres), p(enquete), p("Fin.")],
+  ],
+];
+const alone = kindsOfChange.flatMap(([name, old, now]): Versions[] => [
+  [name, treeOf(old), treeOf(now)],
+  [`${name}, the other way`, treeOf(now), treeOf(old)],
+]);
+
+const pairs: Versions[] = [["everything", before, after], parted, ...alone, ...seeded];
 
 test.runIf(installed).each(["RejectAll", "AcceptAll"] as const)("%s", async (all) => {
   const files = await Promise.all(
