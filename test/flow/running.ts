@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RequestLine } from "../../functions/web/app.ts";
+import type { RequestLine } from "../../functions/web/http/log.ts";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer } from "../../infra/local/server.ts";
 import { startWorkers } from "../../infra/local/workers.ts";
