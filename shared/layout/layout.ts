@@ -6,7 +6,7 @@ import type { Fonts } from "./fonts/fonts.ts";
 import type { LaidOut, Place } from "./frames.ts";
 import { noteTarget } from "./inline/collect.ts";
 import { fillPage } from "./pages/fill.ts";
-import type { Rest, Sheet } from "./pages/filling.ts";
+import type { Sheet, Spill } from "./pages/filling.ts";
 import { completePages, type Framed, framePage } from "./pages/frame.ts";
 import { addHeads } from "./pages/heads.ts";
 import { flowSections, type SectionFlow } from "./pages/sections.ts";
@@ -58,12 +58,12 @@ function framePages(
 /** `called`: the notes already on a page. */
 function fillPages(flow: SectionFlow, called: Set<string>): Sheet[] {
   const sheets: Sheet[] = [];
-  let rest: Rest = { next: 0, notes: [], waiting: [], called };
+  let spill: Spill = { next: 0, notes: [], floats: [], called };
   do {
-    const filled = fillPage(flow, rest);
+    const filled = fillPage(flow, spill);
     sheets.push(filled.sheet);
-    rest = filled.rest;
-  } while (rest.next < flow.pieces.length || rest.notes.length > 0 || rest.waiting.length > 0);
+    spill = filled.spill;
+  } while (spill.next < flow.pieces.length || spill.notes.length > 0 || spill.floats.length > 0);
   return sheets;
 }
 

@@ -3,14 +3,14 @@ import { baseStyle } from "../inline/collect.ts";
 import { prepare } from "../inline/prepare.ts";
 import type { Run } from "../inline/run.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { type Around, idsOf, type TextMaterial } from "./material.ts";
+import { type BlockContext, idsOf, type TextMaterial } from "./material.ts";
 
 /** A code block: its lines as they are, on a ground of their own, in smaller type where the text around is smaller. */
-export function collectCode(setting: Setting, block: CodeBlock, around: Around): TextMaterial {
+export function collectCode(setting: Setting, block: CodeBlock, context: BlockContext): TextMaterial {
   const own = setting.theme.styles.code;
-  const { size, leading } = around.text;
-  const style = around.nested && size < own.size ? { ...own, size, leading } : own;
-  const paragraph = addNode(setting, { type: "P", parent: around.parent, id: block.id });
+  const { size, leading } = context.text;
+  const style = context.nested && size < own.size ? { ...own, size, leading } : own;
+  const paragraph = addNode(setting, { type: "P", parent: context.parent, id: block.id });
   const tag = addNode(setting, { type: "Code", parent: paragraph });
   const runStyle = { ...baseStyle(setting, style, tag), verbatim: true };
   const runs = block.value
@@ -29,7 +29,7 @@ export function collectCode(setting: Setting, block: CodeBlock, around: Around):
     hang: 0,
     balanced: false,
     keep: false,
-    leads: false,
+    introduces: false,
     fill: setting.theme.colours.tableHeader,
     ids: idsOf(block),
   };

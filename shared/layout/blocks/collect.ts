@@ -6,7 +6,7 @@ import { collectContents } from "./contents.ts";
 import { collectFigure } from "./figure.ts";
 import { collectHeading } from "./heading.ts";
 import { collectList } from "./list.ts";
-import { type Around, type CollectBlocks, idsOf, type Material } from "./material.ts";
+import { type BlockContext, type CollectBlocks, idsOf, type Material } from "./material.ts";
 import { collectParagraph } from "./paragraph.ts";
 import { collectQuote } from "./quote.ts";
 
@@ -14,7 +14,7 @@ type Collectors = {
   [T in BlockType]: (
     setting: Setting,
     block: Extract<Block, { type: T }>,
-    around: Around,
+    context: BlockContext,
     collectBlocks: CollectBlocks,
   ) => Material;
 };
@@ -41,14 +41,14 @@ function nothingOf(block: Block): Material {
 export function collectBlock<T extends BlockType>(
   setting: Setting,
   block: Extract<Block, { type: T }>,
-  around: Around,
+  context: BlockContext,
 ): Material {
   const collect = collectors[block.type as T] as Collectors[T];
-  return collect(setting, block, around, collectBlocks);
+  return collect(setting, block, context, collectBlocks);
 }
 
 /** Blocks that share a parent; a paragraph alone takes its parent's node where `alone` says so. */
-export function collectBlocks(setting: Setting, blocks: readonly Block[], around: Around): Material[] {
-  const alone = around.alone && blocks.length === 1;
-  return blocks.map((block) => collectBlock(setting, block, { ...around, alone }));
+export function collectBlocks(setting: Setting, blocks: readonly Block[], context: BlockContext): Material[] {
+  const alone = context.alone && blocks.length === 1;
+  return blocks.map((block) => collectBlock(setting, block, { ...context, alone }));
 }

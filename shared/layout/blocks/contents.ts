@@ -5,14 +5,14 @@ import { baseStyle, collectInlines } from "../inline/collect.ts";
 import { widthOf } from "../inline/measure.ts";
 import { prepare } from "../inline/prepare.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { type Around, type EntryMaterial, idsOf, type StackMaterial, type TextMaterial } from "./material.ts";
+import { type BlockContext, type EntryMaterial, idsOf, type StackMaterial, type TextMaterial } from "./material.ts";
 
 /** From one level to the next, and by how much a caption's lines hang from its first, ems. */
 const step = 1.5;
 
 /** A table of contents or a list of figures or tables: one entry a line or more, each set in by its level. */
-export function collectContents(setting: Setting, block: Contents, around: Around): StackMaterial {
-  const parent = addNode(setting, { type: "TOC", parent: around.parent, id: block.id });
+export function collectContents(setting: Setting, block: Contents, context: BlockContext): StackMaterial {
+  const parent = addNode(setting, { type: "TOC", parent: context.parent, id: block.id });
   const top = block.entries.reduce((least, { level }) => Math.min(least, level), 6);
   const children = block.entries.map((entry) => collectEntry(setting, block, entry, entry.level - top, parent));
   const before = block.of === "headings" ? 0 : setting.theme.styles.contentsEntry.leading / 2;
@@ -27,8 +27,8 @@ function collectEntry(
   parent: number,
 ): EntryMaterial {
   const plain = setting.theme.styles.contentsEntry;
-  const opens = of === "headings" && depth === 0;
-  const style = opens ? { ...plain, weight: "semibold" as const, before: plain.leading * 0.45 } : plain;
+  const isTopLevel = of === "headings" && depth === 0;
+  const style = isTopLevel ? { ...plain, weight: "semibold" as const, before: plain.leading * 0.45 } : plain;
   const item = addNode(setting, { type: "TOCI", parent });
   const tag = addNode(setting, { type: "Link", parent: item });
   const to: LinkItem["to"] = { target: entry.target };
@@ -46,8 +46,8 @@ function collectEntry(
     hyphens: false,
     hang: of === "headings" ? 0 : step * style.size,
     balanced: false,
-    keep: opens,
-    leads: false,
+    keep: isTopLevel,
+    introduces: false,
     ids: [],
   };
   const run = baseStyle(setting, style, tag, { tabularFigures: true });

@@ -3,12 +3,12 @@ import { topsOf } from "../table/rows.ts";
 import { type FlowItem, heightOf, move, type Piece, type RowGroup, type Rule } from "./piece.ts";
 
 /** A piece's items, rows drawn; to be asked for once. */
-export function drawn({ items, rows }: Piece): FlowItem[] {
+export function drawPiece({ items, rows }: Piece): FlowItem[] {
   return rows === undefined ? items : [...drawRows(rows), ...items];
 }
 
 /** The items and notes of pieces set one under another from `(x, y)`. */
-export function pile(
+export function drawPieces(
   pieces: readonly Piece[],
   x: number,
   y: number,
@@ -17,7 +17,7 @@ export function pile(
   const notes: string[] = [];
   for (const [i, piece] of pieces.entries()) {
     if (i > 0) y += piece.above;
-    const own = drawn(piece);
+    const own = drawPiece(piece);
     move(own, x, y);
     for (const item of own) items.push(item);
     notes.push(...piece.notes);
@@ -47,8 +47,8 @@ export function drawRows({ cells, heights, left, width, padding, look, above, be
   }
   for (const cell of cells) {
     const [top, end] = [tops[cell.row]! + padding.above, tops[cell.row + cell.rowSpan]! - padding.below];
-    const y = cell.low ? Math.max(top, end - heightOf(cell.pieces)) : top;
-    const content = pile(cell.pieces, cell.x + cell.inset, y);
+    const y = cell.bottomAligned ? Math.max(top, end - heightOf(cell.pieces)) : top;
+    const content = drawPieces(cell.pieces, cell.x + cell.inset, y);
     for (const item of content.items) items.push(item);
   }
   for (const cell of cells) {

@@ -2,7 +2,7 @@ import type { Glyph, TextItem } from "../frames.ts";
 import type { RunStyle } from "../inline/run.ts";
 import type { Column, Setting } from "../setting.ts";
 import type { EntryMaterial } from "./material.ts";
-import { type Flowed, type FlowItem, move } from "./piece.ts";
+import { type FlowItem, type Fragment, move } from "./piece.ts";
 import { baselineOf, flowText } from "./text.ts";
 
 /** Room kept at the right for the page's number, and between dots, ems. */
@@ -10,7 +10,7 @@ const numberRoom = 1.9;
 const dotPitch = 0.5;
 
 /** An entry of the contents: words, leader dots that line up from entry to entry, and room for the page's number. */
-export function flowEntry(setting: Setting, { text, indent, target, style }: EntryMaterial, column: Column): Flowed {
+export function flowEntry(setting: Setting, { text, indent, target, style }: EntryMaterial, column: Column): Fragment {
   const { size } = text.style;
   const end = column.width - numberRoom * size;
   const flowed = flowText(setting, text, { ...column, width: Math.max(end - indent, 1) });

@@ -4,7 +4,7 @@ import { flowEntry } from "./entry.ts";
 import { flowFigure } from "./image.ts";
 import { flowItem } from "./item.ts";
 import type { Material, StackMaterial } from "./material.ts";
-import { type Flowed, type FlowStack, indent, mark, nothing, stack } from "./piece.ts";
+import { emptyFragment, type FlowStack, type Fragment, indent, mark, stack } from "./piece.ts";
 import { flowText } from "./text.ts";
 
 type Flows = {
@@ -13,7 +13,7 @@ type Flows = {
     material: Extract<Material, { type: T }>,
     column: Column,
     flowStack: FlowStack,
-  ) => Flowed;
+  ) => Fragment;
 };
 
 const flows: Flows = {
@@ -24,7 +24,10 @@ const flows: Flows = {
   entry: flowEntry,
   table: flowTable,
   rule: flowRule,
-  pageBreak: () => ({ ...nothing, pieces: [{ above: 0, height: 0, cost: 0, items: [], notes: [], mode: "break" }] }),
+  pageBreak: () => ({
+    ...emptyFragment,
+    pieces: [{ above: 0, height: 0, cost: 0, items: [], notes: [], mode: "break" }],
+  }),
 };
 
 /** A block set in a column: pieces that pages take one after another. */
@@ -32,7 +35,7 @@ export function flow<T extends Material["type"]>(
   setting: Setting,
   material: Extract<Material, { type: T }>,
   column: Column,
-): Flowed {
+): Fragment {
   return (flows[material.type as T] as Flows[T])(setting, material, column, flowStack);
 }
 
@@ -40,7 +43,7 @@ export function flow<T extends Material["type"]>(
 const narrowest = 60;
 
 /** The blocks of a stack one under another, set in from its sides where the column is wide enough for that. */
-export function flowStack(setting: Setting, material: StackMaterial, column: Column): Flowed {
+export function flowStack(setting: Setting, material: StackMaterial, column: Column): Fragment {
   const narrow = column.width - material.left - material.right < narrowest;
   const left = narrow ? 0 : material.left;
   const width = narrow ? column.width : column.width - material.left - material.right;
@@ -64,7 +67,7 @@ export function flowStack(setting: Setting, material: StackMaterial, column: Col
 /** What a page break costs after a list's first item and before its last, points. */
 const loneItem = 20;
 
-function keepItems(runs: readonly Flowed[]): void {
+function keepItems(runs: readonly Fragment[]): void {
   for (const run of [runs[1], runs.at(-1)]) {
     const first = run === runs[0] ? undefined : run?.pieces[0];
     if (first !== undefined) first.cost = Math.max(first.cost, loneItem);
@@ -72,13 +75,13 @@ function keepItems(runs: readonly Flowed[]): void {
 }
 
 /** A short rule in the middle, for a break in the thought. */
-function flowRule(setting: Setting, { colour, ids }: Extract<Material, { type: "rule" }>, { width }: Column): Flowed {
+function flowRule(setting: Setting, { colour, ids }: Extract<Material, { type: "rule" }>, { width }: Column): Fragment {
   const { leading } = setting.theme.styles.body;
   const half = Math.min(width / 2, 2.5 * leading);
   const y = leading / 2;
   const [x1, x2] = [width / 2 - half, width / 2 + half];
   const items = [{ type: "rule", x1, y1: y, x2, y2: y, thickness: 0.75, colour, tag: "layout" } as const];
-  const flowed: Flowed = {
+  const flowed: Fragment = {
     before: leading / 2,
     pieces: [{ above: 0, height: leading, cost: 0, items: [...items], notes: [] }],
     after: leading / 2,

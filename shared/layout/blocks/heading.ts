@@ -5,19 +5,19 @@ import { baseStyle } from "../inline/collect.ts";
 import { widthOf } from "../inline/measure.ts";
 import { prepare } from "../inline/prepare.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { type Around, idsOf, type TextMaterial } from "./material.ts";
+import { type BlockContext, idsOf, type TextMaterial } from "./material.ts";
 import { textMaterial } from "./paragraph.ts";
 
 /** Between a heading's number and its words, ems. */
 const labelGap = 0.6;
 
 /** A heading, its number set in the margin of its words; it goes into the outline unless it is empty. */
-export function collectHeading(setting: Setting, block: Heading, around: Around): TextMaterial {
+export function collectHeading(setting: Setting, block: Heading, context: BlockContext): TextMaterial {
   const own = setting.theme.styles[`heading${block.level}`];
-  const style = around.nested ? { ...around.text, weight: "semibold" as const } : own;
-  const node = addNode(setting, { type: taggedLevel(setting, block.level), parent: around.parent, id: block.id });
+  const style = context.nested ? { ...context.text, weight: "semibold" as const } : own;
+  const node = addNode(setting, { type: taggedLevel(setting, block.level), parent: context.parent, id: block.id });
   const label = headingLabel(setting, block.label, style, node);
-  const text = textMaterial(setting, block.children, style, node, around, idsOf(block));
+  const text = textMaterial(setting, block.children, style, node, context, idsOf(block));
   if (text.prepared.parts.length > 0) {
     setting.outline.push({ level: block.level, title: outlineTitle(block.label, block.children), target: block.id });
   }
@@ -27,8 +27,8 @@ export function collectHeading(setting: Setting, block: Heading, around: Around)
     hyphens: false,
     balanced: true,
     keep: true,
-    leads: false,
-    opens: !around.nested,
+    introduces: false,
+    startsSection: !context.nested,
   };
   return label === undefined ? set : { ...set, label };
 }

@@ -1,7 +1,7 @@
 import type { Column, Setting } from "../setting.ts";
-import { pile } from "./draw.ts";
+import { drawPieces } from "./draw.ts";
 import type { FigureMaterial } from "./material.ts";
-import { type Flowed, heightOf, mark, nothing, type Piece } from "./piece.ts";
+import { emptyFragment, type Fragment, heightOf, mark, type Piece } from "./piece.ts";
 import { flowText } from "./text.ts";
 
 /** Between an image and its caption, and the least height an image keeps for a long caption's sake; points. */
@@ -9,14 +9,14 @@ const captionGap = 5;
 const leastHeight = 60;
 
 /** A figure on one page, image and caption, no larger than the column; a caption of many lines may go on. */
-export function flowFigure(setting: Setting, material: FigureMaterial, column: Column): Flowed {
-  const caption = material.caption === undefined ? nothing : flowText(setting, material.caption, column);
+export function flowFigure(setting: Setting, material: FigureMaterial, column: Column): Fragment {
+  const caption = material.caption === undefined ? emptyFragment : flowText(setting, material.caption, column);
   const below = caption.pieces.length === 0 ? 0 : captionGap + heightOf(caption.pieces);
   const { body } = setting.theme.styles;
   const together = below <= column.height - leastHeight;
   const image = imagePiece(material, column, together ? column.height - below : column.height - leastHeight);
   const space = body.leading * 0.6;
-  const flowed: Flowed = { before: space, pieces: [image], after: material.after ?? space, keep: 0 };
+  const flowed: Fragment = { before: space, pieces: [image], after: material.after ?? space, keep: 0 };
   if (together) append(image, caption.pieces);
   else {
     caption.pieces[0]!.cost = Number.POSITIVE_INFINITY;
@@ -31,12 +31,12 @@ export function flowFigure(setting: Setting, material: FigureMaterial, column: C
 function imagePiece({ width, height, hash, node }: FigureMaterial, column: Column, room: number): Piece {
   const scale = Math.min(1, column.width / width, room / height);
   const item = { type: "image", x: 0, y: 0, width: width * scale, height: height * scale, hash, tag: node } as const;
-  return { above: 0, height: item.height, cost: 0, items: [{ ...item }], notes: [], mode: "waits" };
+  return { above: 0, height: item.height, cost: 0, items: [{ ...item }], notes: [], mode: "float" };
 }
 
 function append(image: Piece, pieces: readonly Piece[]): void {
   if (pieces.length === 0) return;
-  const piled = pile(pieces, 0, image.height + captionGap);
+  const piled = drawPieces(pieces, 0, image.height + captionGap);
   for (const item of piled.items) image.items.push(item);
   image.notes = piled.notes;
   image.height = piled.bottom;

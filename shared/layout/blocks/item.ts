@@ -1,11 +1,11 @@
 import { setLine } from "../inline/line.ts";
 import type { Column, Setting } from "../setting.ts";
 import type { ItemMaterial } from "./material.ts";
-import { type Flowed, type FlowStack, indent, move, type Piece } from "./piece.ts";
+import { type FlowStack, type Fragment, indent, move, type Piece } from "./piece.ts";
 import { baselineOf } from "./text.ts";
 
 /** A list's item: its label on the first line's baseline, its blocks beside it. */
-export function flowItem(setting: Setting, material: ItemMaterial, column: Column, flowStack: FlowStack): Flowed {
+export function flowItem(setting: Setting, material: ItemMaterial, column: Column, flowStack: FlowStack): Fragment {
   const { label, labelStyle, align, body } = material;
   const left = Math.min(material.indent, column.width * 0.4);
   const flowed = flowStack(setting, body, { ...column, width: Math.max(column.width - left, 1) });

@@ -5,7 +5,7 @@ import { widthOf } from "../inline/measure.ts";
 import { prepare } from "../inline/prepare.ts";
 import type { RunStyle } from "../inline/run.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { type Around, type CollectBlocks, type ItemMaterial, idsOf, type StackMaterial } from "./material.ts";
+import { type BlockContext, type CollectBlocks, type ItemMaterial, idsOf, type StackMaterial } from "./material.ts";
 
 /** By depth; French begins with the dash. */
 const bullets = { fr: ["–", "•"], other: ["•", "–"] } as const;
@@ -22,27 +22,36 @@ const numberings = {
 export function collectList(
   setting: Setting,
   block: List,
-  around: Around,
+  context: BlockContext,
   collectBlocks: CollectBlocks,
 ): StackMaterial {
   const numbering = block.ordered ? numberings[block.format] : "Disc";
-  const parent = addNode(setting, { type: "L", parent: around.parent, id: block.id, numbering });
-  const style = baseStyle(setting, around.text, "layout", block.ordered ? { tabularFigures: true } : {});
-  const labels = block.items.map((_, i) => labelOf(setting, block, i, around.depth));
+  const parent = addNode(setting, { type: "L", parent: context.parent, id: block.id, numbering });
+  const style = baseStyle(setting, context.text, "layout", block.ordered ? { tabularFigures: true } : {});
+  const labels = block.items.map((_, i) => labelOf(setting, block, i, context.depth));
   const widest = labels.reduce((most, label) => Math.max(most, widthOf(setting, label, style)), 0);
-  const indent = Math.max(around.text.size * (around.nested ? 1 : 1.5), widest + around.text.size * 0.5);
+  const indent = Math.max(context.text.size * (context.nested ? 1 : 1.5), widest + context.text.size * 0.5);
   const children = block.items.map((item, i) =>
-    collectItem(setting, item.children, labels[i]!, style, indent, block.ordered, { ...around, parent }, collectBlocks),
+    collectItem(
+      setting,
+      item.children,
+      labels[i]!,
+      style,
+      indent,
+      block.ordered,
+      { ...context, parent },
+      collectBlocks,
+    ),
   );
   const tight = block.items.every(({ children: blocks }) => blocks.filter(({ type }) => type !== "list").length <= 1);
-  const gap = tight ? around.text.leading * 0.14 : around.text.after;
+  const gap = tight ? context.text.leading * 0.14 : context.text.after;
   return {
     type: "stack",
     children,
     left: 0,
     right: 0,
-    before: around.text.before,
-    after: around.text.after,
+    before: context.text.before,
+    after: context.text.after,
     gap,
     ids: idsOf(block),
   };
@@ -55,24 +64,24 @@ function collectItem(
   style: RunStyle,
   indent: number,
   ordered: boolean,
-  around: Around,
+  context: BlockContext,
   collectBlocks: CollectBlocks,
 ): ItemMaterial {
-  const item = addNode(setting, { type: "LI", parent: around.parent });
+  const item = addNode(setting, { type: "LI", parent: context.parent });
   const tag = addNode(setting, { type: "Lbl", parent: item });
   const prepared = prepare(setting, [{ type: "text", text: label, style: { ...style, tag } }]);
   const parent = addNode(setting, { type: "LBody", parent: item });
-  const inside = { ...around, parent, depth: around.depth + 1, alone: true };
+  const inside = { ...context, parent, depth: context.depth + 1, alone: true };
   const children = collectBlocks(setting, blocks, inside);
   const gap =
     blocks.length > 1 && blocks.every(({ type }, i) => i === 0 || type === "list")
-      ? around.text.leading * 0.14
+      ? context.text.leading * 0.14
       : undefined;
   const body: StackMaterial = { type: "stack", children, left: 0, right: 0, before: 0, after: 0, ids: [] };
   return {
     type: "item",
     label: prepared,
-    labelStyle: around.text,
+    labelStyle: context.text,
     align: ordered ? "end" : "start",
     indent,
     body: gap === undefined ? body : { ...body, gap },

@@ -32,9 +32,9 @@ export type TextMaterial = {
   /** Lines stay together, and with the block that follows. */
   keep: boolean;
   /** Begins a section. */
-  opens?: boolean;
-  /** Announces what follows: better not parted from it. */
-  leads: boolean;
+  startsSection?: boolean;
+  /** Ends with a colon: better not parted from the block that follows. */
+  introduces: boolean;
   /** Behind each line. */
   fill?: string;
   ids: string[];
@@ -57,7 +57,7 @@ export type StackMaterial = {
   right: number;
   before: number;
   after: number;
-  /** Space between children that replaces their own. */
+  /** Space between children, in place of the space that they want themselves. */
   gap?: number;
   ids: string[];
 };
@@ -66,11 +66,11 @@ export type FigureMaterial = {
   type: "figure";
   node: number;
   hash: string;
-  /** As wanted, before it is fitted. */
+  /** The size wanted, before the figure is fitted to its column. */
   width: number;
   height: number;
   caption?: TextMaterial;
-  /** Space below, where it is not that of figures. */
+  /** Space below, where it is another than for figures in general. */
   after?: number;
   ids: string[];
 };
@@ -78,26 +78,26 @@ export type FigureMaterial = {
 /** An entry of the contents: its text, leaders, and the page of its target. */
 export type EntryMaterial = { type: "entry"; text: TextMaterial; indent: number; target: string; style: RunStyle };
 
-/** Where a block is collected: what its paragraphs look like there. */
-export type Around = {
-  /** The structure node it goes in. */
+/** Where a block is collected, e.g. in a cell: the structure node around it, and what its paragraphs look like there. */
+export type BlockContext = {
+  /** The structure node that the block goes in: its index. */
   parent: number;
   text: TextStyle;
-  /** That of a cell's column, where its paragraphs have none. */
+  /** The alignment of a cell's column, for paragraphs that have none. */
   align?: LineAlign;
   features: Features;
-  /** How many lists it is in. */
+  /** How many lists are around. */
   depth: number;
   /** In a cell, a note or an item: headings take the size of the text. */
   nested: boolean;
-  /** The width there is, at most: tables of many columns take smaller type. */
+  /** The width at most, points: tables of many columns take smaller type. */
   width: number;
-  /** The only paragraph of an item, a cell or a note goes in its node, without one of its own. */
+  /** The only paragraph of an item, a cell or a note has no structure node of its own: it takes that of the container. */
   alone: boolean;
 };
 
 /** How a block that holds others collects them: handed down by `collect.ts`, which knows every kind of block. */
-export type CollectBlocks = (setting: Setting, blocks: readonly Block[], around: Around) => Material[];
+export type CollectBlocks = (setting: Setting, blocks: readonly Block[], context: BlockContext) => Material[];
 
 /** The ids under which links reach a block: its own, and the anchor that the author gave it. */
 export function idsOf(block: Block): string[] {

@@ -5,24 +5,24 @@ import { collectInlines } from "../inline/collect.ts";
 import type { LineAlign } from "../inline/line.ts";
 import { prepare } from "../inline/prepare.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { type Around, idsOf, type TextMaterial } from "./material.ts";
+import { type BlockContext, idsOf, type TextMaterial } from "./material.ts";
 
 /** By how much the lines of a bibliography's entry hang from its first, ems. */
 const entryHang = 1.6;
 
 /** A paragraph in the style of its role or of what it stands in, aligned as its author wants or as its column is. */
-export function collectParagraph(setting: Setting, block: Paragraph, around: Around): TextMaterial {
+export function collectParagraph(setting: Setting, block: Paragraph, context: BlockContext): TextMaterial {
   const { role } = block;
-  const style = role === undefined ? around.text : setting.theme.styles[role];
-  const node = around.alone ? around.parent : addNode(setting, paragraphNode(block, around.parent));
-  const text = textMaterial(setting, block.children, style, node, around, idsOf(block));
-  const align: LineAlign = block.align ?? (role === undefined ? around.align : undefined) ?? style.align;
+  const style = role === undefined ? context.text : setting.theme.styles[role];
+  const node = context.alone ? context.parent : addNode(setting, paragraphNode(block, context.parent));
+  const text = textMaterial(setting, block.children, style, node, context, idsOf(block));
+  const align: LineAlign = block.align ?? (role === undefined ? context.align : undefined) ?? style.align;
   const display = role !== undefined && role !== "bibliographyEntry";
   const hang = role === "bibliographyEntry" ? style.size * entryHang : 0;
   return {
     ...text,
     align,
-    hyphens: !display && !around.nested,
+    hyphens: !display && !context.nested,
     hang,
     balanced: display,
     keep: role === "contentsTitle",
@@ -39,19 +39,19 @@ export function textMaterial(
   inlines: readonly Inline[],
   style: TextStyle,
   node: number,
-  around: Pick<Around, "features">,
+  context: Pick<BlockContext, "features">,
   ids: string[],
 ): TextMaterial {
   return {
     type: "text",
-    prepared: prepare(setting, collectInlines(setting, inlines, style, node, around.features)),
+    prepared: prepare(setting, collectInlines(setting, inlines, style, node, context.features)),
     style,
     align: style.align,
     hyphens: true,
     hang: 0,
     balanced: false,
     keep: false,
-    leads: /:\s*$/u.test(plainText(inlines.slice(-1))),
+    introduces: /:\s*$/u.test(plainText(inlines.slice(-1))),
     ids,
   };
 }

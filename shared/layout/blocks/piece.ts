@@ -16,15 +16,15 @@ export type Piece = {
   items: FlowItem[];
   /** Notes called in it, in order. */
   notes: readonly string[];
-  /** A figure may wait for the next page while the text goes on; "break" ends the page. */
-  mode?: "waits" | "break";
-  /** Space above it where the figure before it waits, and is not there. */
-  without?: number;
-  /** A heading: figures that wait had better come before it. */
-  opens?: boolean;
+  /** "float": a figure that may go to the next page while the text goes on; "break" ends the page. */
+  mode?: "float" | "break";
+  /** Space above the piece where the figure before it floated to the next page. */
+  aboveWithoutFloat?: number;
+  /** A heading: floats had better come before it. */
+  startsSection?: boolean;
   /** What a page that begins with this piece repeats above it: the header of its table. */
   header?: Piece;
-  /** Rows that may break inside, when they are too tall. */
+  /** Rows of a table, which may break inside where they are too tall for a page. */
   rows?: RowGroup;
 };
 
@@ -34,17 +34,14 @@ export type MarkItem = { type: "mark"; id: string; x: number; y: number };
 /** Ends at `x`; `target` is the block whose page it names. */
 export type PageNumberItem = { type: "pageNumber"; target: string; x: number; baseline: number; style: RunStyle };
 
-/**
- * A run of pieces, with the space wanted around it. `keep`: the least cost of a page break
- * right after it.
- */
-export type Flowed = { before: number; pieces: Piece[]; after: number; keep: number };
+/** A block as it flows: its pieces, with the space wanted around them. `keep`: the least cost of a page break right after. */
+export type Fragment = { before: number; pieces: Piece[]; after: number; keep: number };
 
 /** How a block that holds others sets them: handed down by `flow.ts`, which knows every kind of block. */
-export type FlowStack = (setting: Setting, material: StackMaterial, column: Column) => Flowed;
+export type FlowStack = (setting: Setting, material: StackMaterial, column: Column) => Fragment;
 
 /** A block that takes no room. */
-export const nothing: Flowed = { before: 0, pieces: [], after: 0, keep: 0 };
+export const emptyFragment: Fragment = { before: 0, pieces: [], after: 0, keep: 0 };
 
 /** Moves items, in place: each is set once, where it goes. */
 export function move(items: readonly FlowItem[], dx: number, dy: number): void {
@@ -80,12 +77,12 @@ export function indent(pieces: readonly Piece[], dx: number): void {
 }
 
 /** Runs of pieces one under another; the space between two is the larger of what they want. */
-export function stack(runs: readonly Flowed[]): Flowed {
+export function stack(runs: readonly Fragment[]): Fragment {
   const pieces: Piece[] = [];
   let before = 0;
   let after = 0;
   let keep = 0;
-  /** What was wanted after the last run that does not wait. */
+  /** The space wanted after the last run that is no float. */
   let steady: number | undefined;
   for (const run of runs) {
     const [first] = run.pieces;
@@ -95,10 +92,10 @@ export function stack(runs: readonly Flowed[]): Flowed {
     else {
       first.above = space;
       first.cost = Math.max(first.cost, keep);
-      if (steady !== undefined) first.without = Math.max(steady, run.before);
+      if (steady !== undefined) first.aboveWithoutFloat = Math.max(steady, run.before);
     }
     for (const piece of run.pieces) pieces.push(piece);
-    steady = first.mode === "waits" ? (steady ?? after) : undefined;
+    steady = first.mode === "float" ? (steady ?? after) : undefined;
     after = run.after;
     keep = run.keep;
   }
@@ -137,7 +134,7 @@ export type CellBox = {
   inset: number;
   header: boolean;
   /** Its content stands at its foot, as column heads do. */
-  low: boolean;
+  bottomAligned: boolean;
   pieces: Piece[];
 };
 
@@ -146,7 +143,7 @@ export type Rule = { thickness: number; colour: string };
 export type Look = { headerFill: string; rowRule: Rule };
 
 /** Keeps the place where blocks begin. */
-export function mark({ pieces }: Pick<Flowed, "pieces">, ids: readonly string[]): void {
+export function mark({ pieces }: Pick<Fragment, "pieces">, ids: readonly string[]): void {
   const [first] = pieces;
   for (const id of ids) first?.items.push({ type: "mark", id, x: 0, y: 0 });
 }

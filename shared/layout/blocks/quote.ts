@@ -1,6 +1,6 @@
 import type { Quote } from "../../document/tree.ts";
 import { addNode, type Setting } from "../setting.ts";
-import { type Around, type CollectBlocks, idsOf, type StackMaterial } from "./material.ts";
+import { type BlockContext, type CollectBlocks, idsOf, type StackMaterial } from "./material.ts";
 
 /** Ems, on both sides. */
 const inset = 1.6;
@@ -9,13 +9,13 @@ const inset = 1.6;
 export function collectQuote(
   setting: Setting,
   block: Quote,
-  around: Around,
+  context: BlockContext,
   collectBlocks: CollectBlocks,
 ): StackMaterial {
   const own = setting.theme.styles.quote;
-  const text = around.nested ? around.text : own;
-  const parent = addNode(setting, { type: "BlockQuote", parent: around.parent, id: block.id });
-  const children = collectBlocks(setting, block.children, { ...around, parent, text, alone: false });
+  const text = context.nested ? context.text : own;
+  const parent = addNode(setting, { type: "BlockQuote", parent: context.parent, id: block.id });
+  const children = collectBlocks(setting, block.children, { ...context, parent, text, alone: false });
   const side = inset * text.size;
   return { type: "stack", children, left: side, right: side, before: own.before, after: own.after, ids: idsOf(block) };
 }

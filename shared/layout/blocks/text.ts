@@ -3,16 +3,16 @@ import { setLine } from "../inline/line.ts";
 import { type SetLine, setParagraph } from "../inline/paragraph.ts";
 import { type Column, faceOf, type Setting } from "../setting.ts";
 import type { TextMaterial } from "./material.ts";
-import { type Flowed, type FlowItem, mark, move, nothing, type Piece } from "./piece.ts";
+import { emptyFragment, type FlowItem, type Fragment, mark, move, type Piece } from "./piece.ts";
 
 /** What a page break costs after a line that ends with a hyphen, and between a line that announces and what it does. */
 const afterHyphen = 12;
 const afterColon = 100;
 
 /** A text as pieces of one line each; two lines at least stay together on either side of a page break. */
-export function flowText(setting: Setting, material: TextMaterial, column: Column): Flowed {
+export function flowText(setting: Setting, material: TextMaterial, column: Column): Fragment {
   const lines = linesOf(setting, material, column.width);
-  if (lines.length === 0) return nothing;
+  if (lines.length === 0) return emptyFragment;
   const { style } = material;
   const baseline = baselineOf(setting, style);
   const pieces = lines.map((line, i): Piece => {
@@ -26,7 +26,7 @@ export function flowText(setting: Setting, material: TextMaterial, column: Colum
     };
   });
   addFill(material, pieces, column.width);
-  if (material.opens) pieces[0]!.opens = true;
+  if (material.startsSection) pieces[0]!.startsSection = true;
   const flowed = { before: style.before, pieces, after: style.after, keep: costAfter(material) };
   mark(flowed, material.ids);
   return flowed;
@@ -38,16 +38,16 @@ export function baselineOf(setting: Setting, style: TextStyle): number {
   return style.leading / 2 + ((face.ascent + face.descent) * style.size) / 2000;
 }
 
-type Placed = Omit<SetLine, "items"> & { items: FlowItem[] };
+type PositionedLine = Omit<SetLine, "items"> & { items: FlowItem[] };
 
 /** The lines of a text, beside its label where it has one. */
-function linesOf(setting: Setting, material: TextMaterial, width: number): Placed[] {
+function linesOf(setting: Setting, material: TextMaterial, width: number): PositionedLine[] {
   const { prepared, label, align, hyphens, balanced, fill } = material;
   const indent = label === undefined ? 0 : Math.min(label.indent, width / 2);
   const padding = fill === undefined ? 0 : Math.min(fillPadding, width / 8);
   const room = Math.max(width - indent - 2 * padding, 1);
   const hang = Math.min(material.hang, room / 4);
-  const lines: Placed[] = setParagraph(setting, prepared, { width: room, align, hyphens, hang, balanced });
+  const lines: PositionedLine[] = setParagraph(setting, prepared, { width: room, align, hyphens, hang, balanced });
   for (const [i, line] of lines.entries()) move(line.items, indent + padding + (i === 0 ? 0 : hang), 0);
   if (label === undefined) return lines;
   const set = setLine(setting, label.prepared.parts, indent, label.align, true);
@@ -58,14 +58,14 @@ function linesOf(setting: Setting, material: TextMaterial, width: number): Place
 }
 
 /** Two lines at least on either side of a page break. */
-function costBefore({ keep, prepared }: TextMaterial, lines: readonly Placed[], i: number): number {
+function costBefore({ keep, prepared }: TextMaterial, lines: readonly PositionedLine[], i: number): number {
   if (i === 0 || prepared.parts.length === 0) return 0;
   if (keep || i === 1 || i === lines.length - 1) return Number.POSITIVE_INFINITY;
   return lines[i - 1]!.hyphen ? afterHyphen : 0;
 }
 
-function costAfter({ keep, leads }: TextMaterial): number {
-  return keep ? Number.POSITIVE_INFINITY : leads ? afterColon : 0;
+function costAfter({ keep, introduces }: TextMaterial): number {
+  return keep ? Number.POSITIVE_INFINITY : introduces ? afterColon : 0;
 }
 
 const fillPadding = 6;

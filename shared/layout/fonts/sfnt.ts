@@ -1,6 +1,6 @@
 import type { Face, FaceStyle } from "./face.ts";
 import { once } from "./once.ts";
-import { isIgnorable, standInFor } from "./standin.ts";
+import { isIgnorable, replacementFor } from "./replacements.ts";
 
 /**
  * A TrueType font opened for reading (ISO/IEC 14496-22): its tables are read in place, from `view`. The face's own
@@ -45,7 +45,7 @@ export function readFont(bytes: Uint8Array, family: FaceStyle["family"]): Font {
     xHeight: signed("OS/2", 86),
     covers: (character) => {
       const code = character.codePointAt(0) ?? 0;
-      return characters().has(code) || standInFor(code) !== undefined || isIgnorable(character);
+      return characters().has(code) || replacementFor(code) !== undefined || isIgnorable(character);
     },
     bytes,
     view,

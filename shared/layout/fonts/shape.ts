@@ -2,8 +2,8 @@ import type { Glyph, GlyphRun } from "../frames.ts";
 import type { Features } from "./face.ts";
 import { type Kerning, readKerning } from "./kerning.ts";
 import { once } from "./once.ts";
+import { box, isIgnorable, replacementFor } from "./replacements.ts";
 import type { Font } from "./sfnt.ts";
-import { box, isIgnorable, standInFor } from "./standin.ts";
 import { type Ligatures, readLigatures, readSingles, type Singles, substitute } from "./substitution.ts";
 
 /** A font with what shaping needs of it, each table read when first asked for. */
@@ -98,15 +98,15 @@ function mapCharacter(font: Font, text: string): Glyph {
   const code = text.codePointAt(0)!;
   const own = font.characters.get(code);
   if (own !== undefined) return { id: own, advance: font.advances[own] ?? 0, text };
-  const standIn = standInFor(code);
-  const id = (standIn && glyphOrStandIn(font, standIn.character)) ?? glyphOrStandIn(font, box) ?? 0;
+  const standIn = replacementFor(code);
+  const id = (standIn && glyphOrReplacement(font, standIn.character)) ?? glyphOrReplacement(font, box) ?? 0;
   return { id, advance: standIn?.advance ?? font.advances[id] ?? 0, text };
 }
 
-function glyphOrStandIn(font: Font, code: number): number | undefined {
+function glyphOrReplacement(font: Font, code: number): number | undefined {
   const glyph = font.characters.get(code);
-  const next = glyph === undefined ? standInFor(code) : undefined;
-  return next === undefined ? glyph : glyphOrStandIn(font, next.character);
+  const next = glyph === undefined ? replacementFor(code) : undefined;
+  return next === undefined ? glyph : glyphOrReplacement(font, next.character);
 }
 
 function join(shaper: Shaper, glyphs: Glyph[]): Glyph[] {

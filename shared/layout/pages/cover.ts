@@ -1,5 +1,5 @@
 import type { Block, ParagraphRole } from "../../document/tree.ts";
-import { type Flowed, heightOf, type Piece, stack } from "../blocks/piece.ts";
+import { type Fragment, heightOf, type Piece, stack } from "../blocks/piece.ts";
 import type { Column, Setting } from "../setting.ts";
 
 /** Where the title begins, as a share of the column's height. */
@@ -8,7 +8,7 @@ const bar = { width: 42, height: 3, after: 20 };
 const titleRoles: readonly (ParagraphRole | undefined)[] = ["title", "subtitle", "authors", "date"];
 
 /** A block of the cover, flowed. */
-export type CoverRun = { block: Block; flowed: Flowed };
+export type CoverRun = { block: Block; flowed: Fragment };
 
 /**
  * A cover that fits its page: the lines before the title at the head, the title a quarter down under a short bar of

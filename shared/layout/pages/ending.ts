@@ -18,7 +18,7 @@ const insideNote = 44;
 /** A single row is broken inside when it is higher than this share of the page. */
 const tallRow = 0.4;
 
-/** Ends the page before a piece, or, where what precedes must stay with a figure that waits, before that. */
+/** Ends the page before a piece; where the piece before must stay with a float, before that one. */
 export function breakBefore(filling: Filling, index: number): number {
   if (filling.snapshots.at(-1)!.cost < Number.POSITIVE_INFINITY) return index;
   const ending = breakBetween(filling, index);
@@ -31,8 +31,8 @@ function endBefore(filling: Filling, to: Snapshot, index: number): number {
   filling.y = to.y;
   filling.notes.length = to.notes;
   filling.notesHeight = to.notesHeight;
-  filling.late.length = to.late;
-  filling.queue.length = to.queue;
+  filling.spilledNotes.length = to.spilledNotes;
+  filling.floats.length = to.floats;
   filling.called.length = to.called;
   return index;
 }
@@ -47,8 +47,8 @@ type Ending = { cost: number; end: () => number };
 export function endPage(filling: Filling, index: number): number | undefined {
   const whole = cheapest([breakBetween(filling, index), breakRows(filling, index, false), breakNotes(filling, index)]);
   if (whole.cost < Number.POSITIVE_INFINITY) return whole.end();
-  if (index > filling.rest.next || moved(filling, filling.snapshots[0]!)) return index;
-  if (filling.headed) return withoutHeader(filling);
+  if (index > filling.spill.next || moved(filling, filling.snapshots[0]!)) return index;
+  if (filling.repeatsHeader) return withoutHeader(filling);
   const forced = breakRows(filling, index, true);
   if (forced.cost < Number.POSITIVE_INFINITY) return forced.end();
   place(filling, filling.flow.pieces[index]!);
@@ -59,13 +59,13 @@ export function endPage(filling: Filling, index: number): number | undefined {
 function withoutHeader(filling: Filling): undefined {
   filling.main.length = 0;
   filling.y = 0;
-  filling.headed = false;
+  filling.repeatsHeader = false;
   filling.snapshots.length = 0;
 }
 
 /** Whether the page holds anything before its first new piece, a repeated header apart. */
-function moved({ headed }: Filling, { main, notes }: Snapshot): boolean {
-  return notes > 0 || main > (headed ? 1 : 0);
+function moved({ repeatsHeader }: Filling, { main, notes }: Snapshot): boolean {
+  return notes > 0 || main > (repeatsHeader ? 1 : 0);
 }
 
 function cheapest(endings: readonly Ending[]): Ending {
@@ -112,9 +112,9 @@ function breakRows(filling: Filling, index: number, must: boolean): Ending {
 
 /** After a line whose notes do not fit whole: they begin here and go on overleaf. */
 function breakNotes(filling: Filling, index: number): Ending {
-  const { flow, late } = filling;
+  const { flow, spilledNotes } = filling;
   const piece = flow.pieces[index]!;
-  if (late.length > 0 || newNotes(filling, piece).length === 0) return impossible;
+  if (spilledNotes.length > 0 || newNotes(filling, piece).length === 0) return impossible;
   let height = 0;
   let last = index;
   for (; ; last++) {

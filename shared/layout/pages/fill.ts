@@ -7,10 +7,10 @@ import {
   newNotesHeight,
   openFilling,
   place,
-  type Rest,
   room,
   rounding,
   type Sheet,
+  type Spill,
   spaceAbove,
 } from "./filling.ts";
 
@@ -20,69 +20,69 @@ const leastMain = 60;
 const blankForFigures = 0.25;
 
 /** Fills one page from where the last one ended; moves at least one piece. */
-export function fillPage(flow: Flow, rest: Rest): { sheet: Sheet; rest: Rest } {
-  const filling = openFilling(flow, rest);
+export function fillPage(flow: Flow, spill: Spill): { sheet: Sheet; spill: Spill } {
+  const filling = openFilling(flow, spill);
   carryNotes(filling);
-  placeWaiting(filling);
-  const next = repeatHeader(filling) ? placePieces(filling) : rest.next;
-  for (const id of filling.called) rest.called.add(id);
-  const { main, notes, late, queue } = filling;
-  return { sheet: { main, notes }, rest: { next, notes: late, waiting: queue, called: rest.called } };
+  placeFloats(filling);
+  const next = repeatHeader(filling) ? placePieces(filling) : spill.next;
+  for (const id of filling.called) spill.called.add(id);
+  const { main, notes, spilledNotes, floats } = filling;
+  return { sheet: { main, notes }, spill: { next, notes: spilledNotes, floats: floats, called: spill.called } };
 }
 
 /** Notes begun on the page before: as many of their lines as leave some room for the text. */
 function carryNotes(filling: Filling): void {
-  const { flow, rest } = filling;
-  const more = rest.next < flow.pieces.length || rest.waiting.length > 0;
+  const { flow, spill } = filling;
+  const more = spill.next < flow.pieces.length || spill.floats.length > 0;
   const limit = flow.column.height - (more ? leastMain : 0);
-  addNotes(filling, rest.notes, limit, true);
+  addNotes(filling, spill.notes, limit, true);
 }
 
-/** Figures that waited stand at the page's head, in their order, as long as they fit. */
-function placeWaiting(filling: Filling): void {
-  const { flow, rest } = filling;
-  for (const index of rest.waiting) {
+/** Floats stand at the page's head, in their order, as long as they fit. */
+function placeFloats(filling: Filling): void {
+  const { flow, spill } = filling;
+  for (const index of spill.floats) {
     const piece = flow.pieces[index]!;
     const need = piece.height + spaceAbove(filling, piece) + newNotesHeight(filling, piece);
-    if (filling.queue.length > 0 || (need > room(filling) && !isEmpty(filling))) filling.queue.push(index);
+    if (filling.floats.length > 0 || (need > room(filling) && !isEmpty(filling))) filling.floats.push(index);
     else place(filling, piece);
   }
 }
 
 /** The header of a table that goes on, where there is room for it and the next row; false where figures left none. */
 function repeatHeader(filling: Filling): boolean {
-  const { flow, rest } = filling;
-  const row = flow.pieces[rest.next];
+  const { flow, spill } = filling;
+  const row = flow.pieces[spill.next];
   if (row?.header === undefined) return true;
   const above = spaceAbove(filling, row);
   const space = room(filling) - above - row.header.height;
   if (!isEmpty(filling) && space < Math.min(row.height, leastMain)) return false;
   if (space < row.height && row.height <= room(filling)) return true;
-  filling.headed = true;
+  filling.repeatsHeader = true;
   place(filling, { ...row.header, above, items: row.header.items.map((item) => ({ ...item })) });
   return true;
 }
 
 /** Places pieces one after another until one does not fit; gives the index of the first for the next page. */
 function placePieces(filling: Filling): number {
-  const { flow, rest } = filling;
+  const { flow, spill } = filling;
   let inherited = 0;
-  for (let index = rest.next; ; index++) {
+  for (let index = spill.next; ; index++) {
     const piece = flow.pieces[index];
     snapshot(filling, Math.max(piece?.cost ?? 0, inherited));
     if (piece === undefined) return breakBefore(filling, index);
     if (piece.mode === "break") {
       if (isEmpty(filling)) continue;
-      return filling.queue.length > 0 ? breakBefore(filling, index) : index + 1;
+      return filling.floats.length > 0 ? breakBefore(filling, index) : index + 1;
     }
-    if (piece.opens && filling.queue.length > 0 && room(filling) < flow.column.height * blankForFigures) {
+    if (piece.startsSection && filling.floats.length > 0 && room(filling) < flow.column.height * blankForFigures) {
       return breakBefore(filling, index);
     }
     const above = spaceAbove(filling, piece);
     const fits = above + piece.height + newNotesHeight(filling, piece) <= room(filling) + rounding;
-    if (piece.mode === "waits" && (filling.queue.length > 0 || (!fits && !isEmpty(filling)))) {
-      filling.queue.push(index);
-      filling.skipped = true;
+    if (piece.mode === "float" && (filling.floats.length > 0 || (!fits && !isEmpty(filling)))) {
+      filling.floats.push(index);
+      filling.afterFloat = true;
       inherited = Math.max(piece.cost, inherited);
       continue;
     }
@@ -93,19 +93,19 @@ function placePieces(filling: Filling): number {
     }
     const next = endPage(filling, index);
     if (next !== undefined) return next;
-    index = rest.next - 1;
+    index = spill.next - 1;
   }
 }
 
 function snapshot(filling: Filling, cost: number): void {
-  const { main, y, notes, notesHeight, late, queue, called, snapshots } = filling;
+  const { main, y, notes, notesHeight, spilledNotes, floats, called, snapshots } = filling;
   snapshots.push({
     main: main.length,
     y,
     notes: notes.length,
     notesHeight,
-    late: late.length,
-    queue: queue.length,
+    spilledNotes: spilledNotes.length,
+    floats: floats.length,
     called: called.length,
     cost,
   });

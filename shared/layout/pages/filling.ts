@@ -4,40 +4,43 @@ import type { Column } from "../setting.ts";
 /** Pieces for pages of one size, and the pieces of each note. `separator`: the height of the rule above notes. */
 export type Flow = { pieces: Piece[]; column: Column; notes: ReadonlyMap<string, readonly Piece[]>; separator: number };
 
-/** What a page could not take: the first piece it did not, the notes that go on, the figures that wait. */
-export type Rest = { next: number; notes: Piece[]; waiting: number[]; called: Set<string> };
+/**
+ * What a page could not take: the index of the first piece left, the notes that go on, the floats (indexes of pieces), and
+ * the notes called so far.
+ */
+export type Spill = { next: number; notes: Piece[]; floats: number[]; called: Set<string> };
 
 /** Pieces placed in the column, `y` from its top; notes stand at its foot. */
-export type Sheet = { main: Placed[]; notes: Piece[] };
-export type Placed = { piece: Piece; y: number };
+export type Sheet = { main: PlacedPiece[]; notes: Piece[] };
+export type PlacedPiece = { piece: Piece; y: number };
 
-/** The state of a page before one of the pieces: what a break there would leave on it. */
+/** How much a page held before one of its pieces: lengths of its lists, so that a break there can take the rest off. */
 export type Snapshot = {
   main: number;
   y: number;
   notes: number;
   notesHeight: number;
-  late: number;
-  queue: number;
+  spilledNotes: number;
+  floats: number;
   called: number;
   cost: number;
 };
 
-/** A page on its way. */
+/** A page being filled. */
 export type Filling = {
   flow: Flow;
-  rest: Rest;
-  main: Placed[];
-  /** Whether the header of a table is repeated. */
-  headed: boolean;
+  spill: Spill;
+  main: PlacedPiece[];
+  /** Whether the page began with the header of a table, repeated. */
+  repeatsHeader: boolean;
   y: number;
   notes: Piece[];
   notesHeight: number;
-  /** Notes that the page has no room for. */
-  late: Piece[];
-  queue: number[];
-  /** Whether the piece before the next one waits. */
-  skipped: boolean;
+  /** Notes called on this page that go on or begin on the next. */
+  spilledNotes: Piece[];
+  floats: number[];
+  /** Whether the piece before the next one floated to the next page. */
+  afterFloat: boolean;
   called: string[];
   snapshots: Snapshot[];
 };
@@ -45,18 +48,18 @@ export type Filling = {
 export const rounding = 0.01;
 
 /** A page on which nothing was placed yet. */
-export function openFilling(flow: Flow, rest: Rest): Filling {
+export function openFilling(flow: Flow, spill: Spill): Filling {
   return {
     flow,
-    rest,
+    spill,
     main: [],
-    headed: false,
+    repeatsHeader: false,
     y: 0,
     notes: [],
     notesHeight: 0,
-    late: [],
-    queue: [],
-    skipped: false,
+    spilledNotes: [],
+    floats: [],
+    afterFloat: false,
     called: [],
     snapshots: [],
   };
@@ -67,12 +70,12 @@ export function room({ flow, y, notesHeight }: Filling): number {
   return flow.column.height - y - notesHeight;
 }
 
-/** Nothing at a page's head; below a figure that waited, what that wanted above itself. */
-export function spaceAbove({ main, skipped }: Filling, piece: Piece): number {
+/** The space above a piece: none at a page's head; below a float, the space that the float wanted above itself. */
+export function spaceAbove({ main, afterFloat }: Filling, piece: Piece): number {
   const last = main.at(-1)?.piece;
   if (last === undefined) return 0;
-  if (last.mode === "waits") return Math.max(piece.above, last.above);
-  return (skipped ? piece.without : undefined) ?? piece.above;
+  if (last.mode === "float") return Math.max(piece.above, last.above);
+  return (afterFloat ? piece.aboveWithoutFloat : undefined) ?? piece.above;
 }
 
 /** Whether the page holds neither text nor notes. */
@@ -80,10 +83,10 @@ export function isEmpty({ main, notes }: Filling): boolean {
   return main.length === 0 && notes.length === 0;
 }
 
-/** `bottom`: the least that the text will reach down to, where more of it is to come. */
+/** Places a piece, and the notes that it calls. `bottom`: how far down the text will reach at least, where more must follow. */
 export function place(filling: Filling, piece: Piece, bottom = 0): void {
   const y = filling.y + spaceAbove(filling, piece);
-  filling.skipped = false;
+  filling.afterFloat = false;
   filling.main.push({ piece, y });
   filling.y = y + piece.height;
   const fresh = newNotes(filling, piece);
@@ -93,14 +96,14 @@ export function place(filling: Filling, piece: Piece, bottom = 0): void {
 }
 
 /** Notes that a piece calls first. */
-export function newNotes({ rest, called }: Filling, { notes }: Piece): string[] {
+export function newNotes({ spill, called }: Filling, { notes }: Piece): string[] {
   if (notes.length === 0) return [];
-  return [...new Set(notes)].filter((id) => !rest.called.has(id) && !called.includes(id));
+  return [...new Set(notes)].filter((id) => !spill.called.has(id) && !called.includes(id));
 }
 
-/** What a piece's notes need on this page; nothing, when earlier notes already go on to the next. */
+/** The height of a piece's new notes on this page; 0 when earlier notes already go on to the next. */
 export function newNotesHeight(filling: Filling, piece: Piece): number {
-  if (filling.late.length > 0) return 0;
+  if (filling.spilledNotes.length > 0) return 0;
   const pieces = newNotes(filling, piece).flatMap((id) => filling.flow.notes.get(id) ?? []);
   return pieces.reduce(
     (sum, own, i) => sum + own.height + (i === 0 && filling.notes.length === 0 ? filling.flow.separator : own.above),
@@ -108,16 +111,16 @@ export function newNotesHeight(filling: Filling, piece: Piece): number {
   );
 }
 
-/** Adds what fits of some notes; the rest is late. `must`: at least one piece. Two lines at least stay together. */
+/** Adds what fits of some notes; the rest spills to the next page. `must`: at least one piece. Two lines at least stay together. */
 export function addNotes(filling: Filling, pieces: readonly Piece[], limit: number, must: boolean): void {
-  let count = filling.late.length > 0 ? 0 : fitting(filling, pieces, limit);
+  let count = filling.spilledNotes.length > 0 ? 0 : fitting(filling, pieces, limit);
   while (count > 0 && count < pieces.length && pieces[count]!.cost === Number.POSITIVE_INFINITY) count--;
-  if (must && count === 0 && filling.late.length === 0) count = Math.max(1, fitting(filling, pieces, limit));
+  if (must && count === 0 && filling.spilledNotes.length === 0) count = Math.max(1, fitting(filling, pieces, limit));
   for (const piece of pieces.slice(0, count)) {
     filling.notesHeight += noteHeight(filling, piece);
     filling.notes.push(piece);
   }
-  for (const piece of pieces.slice(count)) filling.late.push(piece);
+  for (const piece of pieces.slice(count)) filling.spilledNotes.push(piece);
 }
 
 /** How many of some notes' pieces fit one after another. */

@@ -1,4 +1,4 @@
-import { drawn } from "../blocks/draw.ts";
+import { drawPiece } from "../blocks/draw.ts";
 import { type FlowItem, move, type PageNumberItem } from "../blocks/piece.ts";
 import type { Item, Page, Place } from "../frames.ts";
 import { measure } from "../inline/measure.ts";
@@ -29,7 +29,7 @@ export function framePage(
     cover: flow.cover,
     pending: [],
   };
-  for (const { piece, y } of sheet.main) placeItems(framed, drawn(piece), box.top + y, index, places);
+  for (const { piece, y } of sheet.main) placeItems(framed, drawPiece(piece), box.top + y, index, places);
   if (sheet.notes.length > 0) placeNotes(setting, framed, sheet, index, places);
   return framed;
 }
@@ -58,7 +58,7 @@ function placeNotes(
   });
   for (const [i, piece] of notes.entries()) {
     if (i > 0) y += piece.above;
-    placeItems(framed, drawn(piece), y, index, places);
+    placeItems(framed, drawPiece(piece), y, index, places);
     y += piece.height;
   }
 }

@@ -1,6 +1,6 @@
 import { collectBlocks } from "../blocks/collect.ts";
 import { flow } from "../blocks/flow.ts";
-import type { Around, Material } from "../blocks/material.ts";
+import type { BlockContext, Material } from "../blocks/material.ts";
 import { type Piece, stack } from "../blocks/piece.ts";
 import { baseStyle, noteTarget } from "../inline/collect.ts";
 import { prepare } from "../inline/prepare.ts";
@@ -12,23 +12,23 @@ const hang = 1.9;
 /** No piece of a note, an image or a row, is higher than this share of the page. */
 const highest = 0.4;
 
-/** The notes of `ids` set in a column, those already in `book` apart, and after each the notes that it calls first. */
+/** The notes of `ids` set in a column, those already in `laidNotes` apart, and after each the notes that it calls first. */
 export function layNotes(
   setting: Setting,
   ids: readonly string[],
   parent: number,
   column: Column,
-  book: Map<string, Piece[]>,
+  laidNotes: Map<string, Piece[]>,
 ): void {
   for (const id of ids) {
-    if (book.has(id)) continue;
+    if (laidNotes.has(id)) continue;
     const pieces = layNote(setting, id, parent, column);
-    book.set(id, pieces);
-    const inside = [...new Set(pieces.flatMap((piece) => piece.notes))].filter((own) => !book.has(own));
-    layNotes(setting, inside, parent, column, book);
+    laidNotes.set(id, pieces);
+    const inside = [...new Set(pieces.flatMap((piece) => piece.notes))].filter((own) => !laidNotes.has(own));
+    layNotes(setting, inside, parent, column, laidNotes);
     for (const own of inside) {
-      pieces.push(...(book.get(own) ?? []));
-      book.set(own, []);
+      pieces.push(...(laidNotes.get(own) ?? []));
+      laidNotes.set(own, []);
     }
   }
 }
@@ -40,8 +40,16 @@ function layNote(setting: Setting, id: string, parent: number, column: Column): 
   const node = addNode(setting, { type: "Note", parent, id: noteTarget(id) });
   const tag = addNode(setting, { type: "Lbl", parent: node });
   const label = prepare(setting, [{ type: "text", text: `${note.number}.`, style: baseStyle(setting, text, tag) }]);
-  const around: Around = { parent: node, text, features: {}, depth: 0, nested: true, width: column.width, alone: true };
-  const children = collectBlocks(setting, note.children, around).map(hyphenated);
+  const context: BlockContext = {
+    parent: node,
+    text,
+    features: {},
+    depth: 0,
+    nested: true,
+    width: column.width,
+    alone: true,
+  };
+  const children = collectBlocks(setting, note.children, context).map(hyphenated);
   const body = { type: "stack", children, left: 0, right: 0, before: 0, after: text.after, ids: [] } as const;
   const indent = hang * text.size;
   const item: Material = {

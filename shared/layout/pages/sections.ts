@@ -2,8 +2,8 @@ import { beginsPage, type Composed, type Section } from "../../document/composed
 import type { Block } from "../../document/tree.ts";
 import { collectBlock } from "../blocks/collect.ts";
 import { flow as flowMaterial } from "../blocks/flow.ts";
-import type { Around } from "../blocks/material.ts";
-import { type Flowed, type Piece, stack } from "../blocks/piece.ts";
+import type { BlockContext } from "../blocks/material.ts";
+import { type Fragment, type Piece, stack } from "../blocks/piece.ts";
 import { addNode, type Column, type Setting } from "../setting.ts";
 import { arrangeCover, type CoverRun } from "./cover.ts";
 import type { Flow } from "./filling.ts";
@@ -21,8 +21,8 @@ export const separator = { above: 9, below: 5 };
  */
 export function flowSections(setting: Setting, document: Composed): SectionFlow[] {
   const flows: SectionFlow[] = [];
-  const book = new Map<string, Piece[]>();
-  let runs: Flowed[] = [];
+  const laidNotes = new Map<string, Piece[]>();
+  let runs: Fragment[] = [];
   let last: Section | undefined;
   for (const section of document.sections) {
     const column = columnOf(setting.theme, section.orientation);
@@ -32,14 +32,14 @@ export function flowSections(setting: Setting, document: Composed): SectionFlow[
       flows.push({
         pieces: [],
         column,
-        notes: book,
+        notes: laidNotes,
         separator: separator.above + separator.below,
         orientation,
         cover: section.role === "cover",
       });
     }
     const flow = flows.at(-1)!;
-    const own = flowSection(setting, section, column, book);
+    const own = flowSection(setting, section, column, laidNotes);
     if (flow.cover) flow.pieces = arrangeCover(setting, own, column);
     else {
       for (const { flowed } of own) runs.push(flowed);
@@ -50,15 +50,21 @@ export function flowSections(setting: Setting, document: Composed): SectionFlow[
   return flows.length > 1 ? flows.filter(({ pieces }) => pieces.length > 0) : flows;
 }
 
-function flowSection(setting: Setting, section: Section, column: Column, book: Map<string, Piece[]>): CoverRun[] {
+function flowSection(setting: Setting, section: Section, column: Column, laidNotes: Map<string, Piece[]>): CoverRun[] {
   const parent = addNode(setting, { type: "Sect", parent: -1 });
-  return section.blocks.map((block) => ({ block, flowed: flowBlock(setting, block, parent, column, book) }));
+  return section.blocks.map((block) => ({ block, flowed: flowBlock(setting, block, parent, column, laidNotes) }));
 }
 
 /** A block of a section, and the notes that it calls: their nodes follow its own. */
-function flowBlock(setting: Setting, block: Block, parent: number, column: Column, book: Map<string, Piece[]>): Flowed {
+function flowBlock(
+  setting: Setting,
+  block: Block,
+  parent: number,
+  column: Column,
+  laidNotes: Map<string, Piece[]>,
+): Fragment {
   const { body } = setting.theme.styles;
-  const around: Around = {
+  const context: BlockContext = {
     parent,
     text: body,
     features: {},
@@ -67,7 +73,7 @@ function flowBlock(setting: Setting, block: Block, parent: number, column: Colum
     width: column.width,
     alone: false,
   };
-  const flowed = flowMaterial(setting, collectBlock(setting, block, around), column);
-  for (const piece of flowed.pieces) layNotes(setting, piece.notes, parent, column, book);
+  const flowed = flowMaterial(setting, collectBlock(setting, block, context), column);
+  for (const piece of flowed.pieces) layNotes(setting, piece.notes, parent, column, laidNotes);
   return flowed;
 }

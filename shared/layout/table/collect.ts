@@ -3,7 +3,7 @@ import type { TextStyle } from "../../kinds/theme.ts";
 import { extent } from "../blocks/extent.ts";
 import { collectCaption } from "../blocks/figure.ts";
 import type { Extent, GridCell, Padding, TableMaterial } from "../blocks/material.ts";
-import { type Around, type CollectBlocks, idsOf, type StackMaterial } from "../blocks/material.ts";
+import { type BlockContext, type CollectBlocks, idsOf, type StackMaterial } from "../blocks/material.ts";
 import type { StructureNode } from "../frames.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { spreadExtents } from "./columns.ts";
@@ -17,14 +17,14 @@ const smallest = 0.55;
 export function collectTable(
   setting: Setting,
   block: Table,
-  around: Around,
+  context: BlockContext,
   collectBlocks: CollectBlocks,
 ): TableMaterial {
   const grid = gridOf(block);
-  const table = addNode(setting, { type: "Table", parent: around.parent, id: block.id });
+  const table = addNode(setting, { type: "Table", parent: context.parent, id: block.id });
   const caption = block.caption && { ...collectCaption(setting, block, table), keep: true };
-  const scale = Math.max(smallest, Math.min(1, around.width / grid.columnCount / comfortable));
-  const cells = collectRows(setting, block, grid, table, scale, around, collectBlocks);
+  const scale = Math.max(smallest, Math.min(1, context.width / grid.columnCount / comfortable));
+  const cells = collectRows(setting, block, grid, table, scale, context, collectBlocks);
   const size = setting.theme.styles.tableCell.size * scale;
   const padding: Padding = { side: size * 0.55 * scale, above: size * 0.3, below: size * 0.36 };
   const extents = spreadExtents(cells, grid.columnCount, (cell) => padded(extent(cell.content), padding));
@@ -48,7 +48,7 @@ function collectRows(
   grid: Grid,
   table: number,
   scale: number,
-  around: Around,
+  context: BlockContext,
   collectBlocks: CollectBlocks,
 ): GridCell[] {
   const cells: GridCell[] = [];
@@ -66,7 +66,7 @@ function collectRows(
     const inHeader = position.row < grid.headerRows;
     for (; row < position.row; row++)
       node = addNode(setting, { type: "TR", parent: group(row + 1 < heads ? "THead" : "TBody") });
-    cells.push(collectCell(setting, block, position, inHeader, node, scale, around, collectBlocks));
+    cells.push(collectCell(setting, block, position, inHeader, node, scale, context, collectBlocks));
   }
   return cells;
 }
@@ -78,7 +78,7 @@ function collectCell(
   inHeader: boolean,
   row: number,
   scale: number,
-  around: Around,
+  context: BlockContext,
   collectBlocks: CollectBlocks,
 ): GridCell {
   const { cell, column, ...place } = position;
@@ -87,8 +87,8 @@ function collectCell(
   const { tableHeader, tableCell } = setting.theme.styles;
   const text = scaled(header ? tableHeader : tableCell, scale);
   const align = block.columns[column]?.align ?? "start";
-  const width = (around.width / Math.max(block.columns.length, 1)) * position.colSpan;
-  const inside: Around = {
+  const width = (context.width / Math.max(block.columns.length, 1)) * position.colSpan;
+  const inside: BlockContext = {
     parent,
     text,
     align,

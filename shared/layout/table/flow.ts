@@ -1,8 +1,16 @@
-import { drawRows, pile } from "../blocks/draw.ts";
+import { drawPieces, drawRows } from "../blocks/draw.ts";
 import { largest } from "../blocks/extent.ts";
 import type { GridCell, TableMaterial } from "../blocks/material.ts";
 import type { CellBox, Look, RowGroup, Rule } from "../blocks/piece.ts";
-import { type Flowed, type FlowItem, type FlowStack, heightOf, mark, nothing, type Piece } from "../blocks/piece.ts";
+import {
+  emptyFragment,
+  type FlowItem,
+  type FlowStack,
+  type Fragment,
+  heightOf,
+  mark,
+  type Piece,
+} from "../blocks/piece.ts";
 import { flowText } from "../blocks/text.ts";
 import { type Column, type Setting, warn } from "../setting.ts";
 import { columnWidths } from "./columns.ts";
@@ -19,10 +27,10 @@ const loneRow = 24;
 const narrowest = 9;
 
 /** A table as pieces: its caption, its header, then its rows, those that spans bind together as one. */
-export function flowTable(setting: Setting, whole: TableMaterial, column: Column, flowStack: FlowStack): Flowed {
+export function flowTable(setting: Setting, whole: TableMaterial, column: Column, flowStack: FlowStack): Fragment {
   const material = column.width / whole.extents.length < narrowest ? stacked(setting, whole) : whole;
   const { body } = setting.theme.styles;
-  const caption = material.caption === undefined ? nothing : flowText(setting, material.caption, column);
+  const caption = material.caption === undefined ? emptyFragment : flowText(setting, material.caption, column);
   const widths = columnWidths(material, column.width);
   const width = widths.reduce((sum, own) => sum + own, 0);
   const boxes = Map.groupBy(
@@ -35,7 +43,7 @@ export function flowTable(setting: Setting, whole: TableMaterial, column: Column
   for (const piece of pieces.slice(1, caption.pieces.length + 1)) piece.cost = Number.POSITIVE_INFINITY;
   if (caption.pieces.length > 0 && rows[0] !== undefined) rows[0].above = 4;
   const small = material.caption !== undefined && heightOf(pieces) <= column.height * smallTable;
-  const flowed: Flowed = {
+  const flowed: Fragment = {
     before: body.leading * 0.6,
     pieces: small ? [together(pieces)] : pieces,
     after: body.leading * 0.75,
@@ -53,10 +61,10 @@ function stacked(setting: Setting, material: TableMaterial): TableMaterial {
   return { ...material, cells: rows, rowCount: rows.length, headerRows: 0, columns: [], extents: [largest(extents)] };
 }
 
-/** A small table with a caption stays whole: like a figure, it may wait for the next page. */
+/** A small table with a caption stays whole: like a figure, it may float to the next page. */
 function together(pieces: readonly Piece[]): Piece {
-  const { items, notes, bottom } = pile(pieces, 0, 0);
-  return { above: 0, height: bottom, cost: 0, items, notes, mode: "waits" };
+  const { items, notes, bottom } = drawPieces(pieces, 0, 0);
+  return { above: 0, height: bottom, cost: 0, items, notes, mode: "float" };
 }
 
 function cellBox(
@@ -73,7 +81,7 @@ function cellBox(
   const inner = { width: width - 2 * inset, height: height * 0.9 };
   const { row, rowSpan, header } = cell;
   const { pieces } = flowStack(setting, cell.content, inner);
-  return { row, rowSpan, header, low: row < headerRows, x, width, inset, pieces };
+  return { row, rowSpan, header, bottomAligned: row < headerRows, x, width, inset, pieces };
 }
 
 /** Runs of rows, from one to before another, that no span crosses. */
@@ -118,14 +126,14 @@ function withHeader({ headerRows }: TableMaterial, groups: readonly RowGroup[], 
   if (headerRows === 0 || head.height > column.height * highestHeader)
     return spaced([head, ...rest.map(rowsPiece)], groups);
   const items = drawRows({ ...first, below: { ...first.above!, thickness: 0.5 } });
-  const drawn: Piece = { above: 0, height: head.height, cost: 0, items, notes: head.notes };
+  const once: Piece = { above: 0, height: head.height, cost: 0, items, notes: head.notes };
   const header: Piece = { above: 0, height: head.height, cost: 0, items: asArtifacts(items), notes: [] };
   const rows = spaced(
     rest.map((group) => ({ ...rowsPiece(group), header })),
     rest,
   );
   if (rows[0] !== undefined) rows[0].cost = Number.POSITIVE_INFINITY;
-  return [drawn, ...rows];
+  return [once, ...rows];
 }
 
 /** Lone rows cost; a row of headings stays with the row below. */

@@ -60,9 +60,9 @@ function parts(
   const first = rowsPiece(groupRows({ ...group, cells: head, below: group.look.rowRule }, headRows));
   const second = rowsPiece(groupRows({ ...going, cells: rest }, restRows));
   const shared = piece.header === undefined ? {} : { header: piece.header };
-  const { above, without, cost, items } = piece;
+  const { above, aboveWithoutFloat, cost, items } = piece;
   return [
-    { ...first, ...shared, above, ...(without !== undefined && { without }), cost, items },
+    { ...first, ...shared, above, ...(aboveWithoutFloat !== undefined && { aboveWithoutFloat }), cost, items },
     { ...second, ...shared },
   ];
 }

@@ -2,10 +2,10 @@
  * Characters that a font may lack and that something else draws just as well. Each gives the character whose glyph
  * stands in, and an advance in thousandths of an em where it is not that glyph's own.
  */
-export type StandIn = { character: number; advance?: number };
+export type Replacement = { character: number; advance?: number };
 
 const space = 0x20;
-const standIns: ReadonlyMap<number, StandIn> = new Map([
+const replacements: ReadonlyMap<number, Replacement> = new Map([
   [0x09, { character: space }],
   [0x0a, { character: space }],
   [0x0d, { character: space }],
@@ -28,12 +28,12 @@ const standIns: ReadonlyMap<number, StandIn> = new Map([
   [0xad, { character: 0x2d }],
   [0x2010, { character: 0x2d }],
   [0x2011, { character: 0x2010 }],
-  ...[..."➔➙➛➜➝➞➟➠➡➢➣➤"].map((arrow): [number, StandIn] => [arrow.codePointAt(0)!, { character: 0x2192 }]),
+  ...[..."➔➙➛➜➝➞➟➠➡➢➣➤"].map((arrow): [number, Replacement] => [arrow.codePointAt(0)!, { character: 0x2192 }]),
 ]);
 
 /** What a character is drawn as in a font that lacks it, if there is such a thing: "‐" as "-". */
-export function standInFor(code: number): StandIn | undefined {
-  return standIns.get(code);
+export function replacementFor(code: number): Replacement | undefined {
+  return replacements.get(code);
 }
 
 /** Default ignorable code points (Unicode, DerivedCoreProperties): they shape what is around them and draw nothing. */
