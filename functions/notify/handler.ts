@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { folderAssets } from "../../shared/adapters/assets.ts";
+import { cached } from "../../shared/adapters/aws/cached.ts";
 import { jobHandler } from "../../shared/adapters/aws/due.ts";
-import { kept } from "../../shared/adapters/aws/kept.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { sesMail } from "../../shared/adapters/aws/mail.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
@@ -17,7 +17,7 @@ const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") }
 const secrets = new SecretsManagerClient({});
 const mail = sesMail(new SESv2Client({}));
 const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
-const keys = kept(60, world.clock, () => secretsKeyring(secrets, variable("LINK_KEYS")));
+const keys = cached(60, world.clock, () => secretsKeyring(secrets, variable("LINK_KEYS")));
 
 const step: Step = async (job) => {
   const [keyring, settings] = await Promise.all([keys(), loadSettings(world.store)]);

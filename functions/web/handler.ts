@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { folderAssets } from "../../shared/adapters/assets.ts";
-import { kept } from "../../shared/adapters/aws/kept.ts";
+import { cached } from "../../shared/adapters/aws/cached.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { describeFault, log } from "../../shared/adapters/aws/log.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
@@ -20,7 +20,7 @@ const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url
 type HttpContext = { http?: { sourceIp?: string } };
 
 /** Keys and settings that change are taken up within a minute. */
-const app = kept(60, world.clock, async () => {
+const app = cached(60, world.clock, async () => {
   const [keyring, settings] = await Promise.all([
     secretsKeyring(secrets, variable("LINK_KEYS")),
     loadSettings(world.store),

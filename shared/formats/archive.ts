@@ -99,9 +99,9 @@ async function* eachEntry(zip: yauzl.ZipFile): AsyncGenerator<yauzl.Entry> {
 
 function safeName(entry: yauzl.Entry): string {
   const raw = entry.fileName as unknown as Buffer;
-  const told = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, true);
+  const declared = yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, true);
   // Where the folder "." was packed, names begin with it, and it may be an entry itself.
-  const name = told.replace(/^(?:\.\/)+(?=.)/, "");
+  const name = declared.replace(/^(?:\.\/)+(?=.)/, "");
   if (name.includes("\\")) throw hostile("backslash", name);
   if (name.startsWith("/") || /^[A-Za-z]:/.test(name)) throw hostile("absolute", name);
   if (name !== "./" && name.split("/").some((part) => part === ".." || part === ".")) throw hostile("parent", name);

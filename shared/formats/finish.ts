@@ -16,7 +16,7 @@ import { Refusal } from "../errors.ts";
 import { doubtLanguage } from "./language.ts";
 import type { Context, RawTree, Reading } from "./reading.ts";
 import { slugOf } from "./slug.ts";
-import { tellMissingWords } from "./word-count.ts";
+import { warnOfMissingWords } from "./word-count.ts";
 
 /**
  * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored
@@ -27,16 +27,16 @@ export function finish(context: Context, raw: RawTree, reader: string, fallbackT
   if (deeperThan([...raw.blocks, ...Object.values(raw.notes).flat()], maxDepth)) {
     throw new Refusal("document-too-large", { what: "depth", limit: maxDepth });
   }
-  const { languageTold: _, ...rest } = raw;
+  const { languageDeclared: _, ...rest } = raw;
   const drafted: DocumentTree = { schema: 1, ...rest };
-  const told = raw.languageTold ? drafted : doubtLanguage(context, drafted);
-  const linked = anchorSlugs(nameNotes(titled(context, liftTitle(context, told), fallbackTitle)));
+  const checked = raw.languageDeclared ? drafted : doubtLanguage(context, drafted);
+  const linked = anchorSlugs(nameNotes(titled(context, liftTitle(context, checked), fallbackTitle)));
   const tree = identify(linked);
   const bytes = Buffer.byteLength(JSON.stringify(tree));
   if (bytes > context.limits.treeBytes) {
     throw new Refusal("document-too-large", { what: "tree", limit: context.limits.treeBytes });
   }
-  tellMissingWords(context, tree);
+  warnOfMissingWords(context, tree);
   const ids = withMoved(context, blockIds(linked, tree));
   return {
     tree,
@@ -133,9 +133,9 @@ function withMoved({ moved }: Context, ids: Map<string, string>): Map<string, st
 function placer(
   ids: ReadonlyMap<string, string>,
   otherwise: (at: string) => string | undefined = () => undefined,
-): <T extends { at?: string }>(told: T) => T {
-  return <T extends { at?: string }>(told: T): T => {
-    const { at, ...placeless } = told;
+): <T extends { at?: string }>(mention: T) => T {
+  return <T extends { at?: string }>(mention: T): T => {
+    const { at, ...placeless } = mention;
     const place = at !== undefined && isProvisional(at) ? (ids.get(at) ?? otherwise(at)) : at;
     return { ...placeless, ...(place !== undefined && { at: place }) } as T;
   };

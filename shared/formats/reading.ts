@@ -79,7 +79,7 @@ export type Context = {
   /** `at`: the provisional id of a block (see `nextId`), or a place in the author's file. */
   warn(code: WarningCode, details?: Details, at?: string): void;
   /** Warns without ever folding warnings alike: for those that hold the author's own words. */
-  tell(code: WarningCode, details: Details, at?: string): void;
+  warnEach(code: WarningCode, details: Details, at?: string): void;
   /** A provisional block id; `finish` names blocks for good and carries the warnings over. Counts one node. */
   nextId(): string;
   /** Counts `nodes` more blocks or inlines. Throws `document-too-large`. */
@@ -88,31 +88,31 @@ export type Context = {
 
 /** What a reader makes, before `finish`. */
 export type RawTree = Pick<DocumentTree, "meta" | "blocks" | "notes" | "bibliography"> & {
-  /** The author told the language, not a program. */
-  languageTold?: boolean;
+  /** The author declared the language, not a program. */
+  languageDeclared?: boolean;
 };
 
-/** How many warnings of one code are told one by one; the rest are counted. */
-const toldOneByOne = 30;
+/** How many warnings of one code are listed one by one; the rest are counted. */
+const mostAlike = 30;
 
 /** A reading of which nothing was read yet. */
 export function openReading({ language, limits }: Pick<ReadOptions, "language" | "limits">): Context {
   const warnings: Warning[] = [];
-  const told = new Map<WarningCode, number>();
+  const counts = new Map<WarningCode, number>();
   let nodes = 0;
   let ids = 0;
   const spend = (count: number): void => {
     nodes += count;
     if (nodes > limits.nodes) throw new Refusal("document-too-large", { what: "nodes", limit: limits.nodes });
   };
-  const tell = (code: WarningCode, details: Details, at?: string): void => {
+  const warnEach = (code: WarningCode, details: Details, at?: string): void => {
     warnings.push({ code, details, ...(at !== undefined && { at }) });
   };
   const warn = (code: WarningCode, details: Details = {}, at?: string): void => {
-    const count = (told.get(code) ?? 0) + 1;
-    told.set(code, count);
-    if (count <= toldOneByOne) tell(code, details, at);
-    else if (count === toldOneByOne + 1) warnings.push({ code: "warnings-alike", details: { code, count: 1 } });
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= mostAlike) warnEach(code, details, at);
+    else if (count === mostAlike + 1) warnings.push({ code: "warnings-alike", details: { code, count: 1 } });
     else countOneMore(warnings, code);
   };
   const nextId = (): string => {
@@ -122,7 +122,7 @@ export function openReading({ language, limits }: Pick<ReadOptions, "language" |
   };
   const source = { words: 0, aside: 0 };
   const found = { images: new Map(), contributions: [], source, moved: new Map() };
-  return { limits, language, warnings, ...found, warn, tell, nextId, spend };
+  return { limits, language, warnings, ...found, warn, warnEach, nextId, spend };
 }
 
 /**

@@ -43,12 +43,12 @@ export function wordsIn(texts: Iterable<string>): number {
 const fewWords = 40;
 
 /** Tells where the tree has less than half of the words of the source, and many lack. */
-export function tellMissingWords(context: Context, tree: DocumentTree): void {
+export function warnOfMissingWords(context: Context, tree: DocumentTree): void {
   const { title = "", subtitle = "", authors } = tree.meta;
   const blocks = [...tree.blocks, ...Object.values(tree.notes).flat()];
   const found = wordsIn([title, subtitle, ...authors, ...blocks.map(textOf)]);
   const source = Math.max(0, context.source.words - context.source.aside);
-  if (found * 2 < source && source - found >= fewWords) context.tell("words-missing", { found, source });
+  if (found * 2 < source && source - found >= fewWords) context.warnEach("words-missing", { found, source });
 }
 
 function isSpace(code: number): boolean {

@@ -5,16 +5,16 @@ import { interfaceLanguage } from "../../i18n/translate.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
 import { assemble } from "../office/assemble.ts";
-import { tellMargins } from "../office/margins.ts";
+import { finishOffice } from "../office/finish.ts";
+import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
-import { settle } from "../office/settle.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { countWords, wordsIn } from "../word-count.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { readChart } from "./read/charts.ts";
-import { readComments, tellComment, wordsOf } from "./read/comments.ts";
+import { readComments, recordComment, wordsOf } from "./read/comments.ts";
 import { readDiagram } from "./read/diagrams.ts";
 import { mainLanguage } from "./read/language.ts";
 import { prefixes } from "./read/namespaces.ts";
@@ -48,15 +48,15 @@ export async function readDocx(
     ...(await readNotes(of, archive, relationships, "foot")),
     ...(await readNotes(of, archive, relationships, "end")),
   };
-  for (const id of of.comments.keys()) tellComment(of, id);
+  for (const id of of.comments.keys()) recordComment(of, id);
   leaveAside(of);
   const { own, title } = properties;
   // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
-  if (!own) await tellParts(of, archive);
+  if (!own) await warnOfParts(of, archive);
   const meta = { ...of.meta, ...own?.meta };
   const blocks = own ? undescribeFigures(body, interfaceLanguage(meta.language)) : body;
   const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
-  const reading = finish(context, settle(of, raw), docxReader, title);
+  const reading = finish(context, finishOffice(of, raw), docxReader, title);
   return { ...reading, ...(own && { version: own.version }) };
 }
 
@@ -111,7 +111,7 @@ async function openWord(
     generated,
     comments,
     passages: new Map(),
-    told: new Set(),
+    recorded: new Set(),
     charts,
     diagrams,
     margins: new Set(),
@@ -200,11 +200,11 @@ async function readNotes(
 }
 
 /** Headers and footers are the theme's affair: their words are told. */
-async function tellParts(of: WordPackage, archive: Archive): Promise<void> {
+async function warnOfParts(of: WordPackage, archive: Archive): Promise<void> {
   const texts: string[] = [];
   for (const name of of.margins) {
     const root = await readPart(of.context, archive, name);
     if (root) texts.push(wordsOf(root));
   }
-  tellMargins(of.context, texts);
+  warnOfMargins(of.context, texts);
 }

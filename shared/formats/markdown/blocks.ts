@@ -14,8 +14,8 @@ import { readTable } from "./tables.ts";
 import { readTypedRows, typedRows } from "./typed-rows.ts";
 
 type NodeOf<T extends RootContent["type"]> = Extract<RootContent, { type: T }>;
-export type Met = Block | CaptionParagraph;
-type Handlers = { [T in RootContent["type"]]?: (scope: Scope, node: NodeOf<T>) => Met[] };
+export type RawBlock = Block | CaptionParagraph;
+type Handlers = { [T in RootContent["type"]]?: (scope: Scope, node: NodeOf<T>) => RawBlock[] };
 
 /** Blocks out of Markdown's flow content, one handler a node kind; captions are with what they caption. */
 export function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[] {
@@ -23,7 +23,7 @@ export function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[]
 }
 
 /** The same, where captions still stand beside what they caption. */
-export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): Met[] {
+export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): RawBlock[] {
   return meetEach(scope, nodes, (node) => readBlock(scope, node));
 }
 
@@ -31,22 +31,22 @@ export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): Met[] {
 function meetEach<Node extends RootContent>(
   { context }: Scope,
   nodes: readonly Node[],
-  read: (node: Node, index: number) => Met[],
-): Met[] {
-  const met: Met[] = [];
+  read: (node: Node, index: number) => RawBlock[],
+): RawBlock[] {
+  const rawBlocks: RawBlock[] = [];
   const adrift: { warning: Warning; index: number }[] = [];
   nodes.forEach((node, index) => {
-    const told = context.warnings.length;
+    const warned = context.warnings.length;
     const blocks = read(node, index);
     if (blocks.length === 0 && node.type !== "footnoteDefinition")
-      for (const warning of context.warnings.slice(told)) adrift.push({ warning, index: met.length });
-    for (const block of blocks) met.push(block);
+      for (const warning of context.warnings.slice(warned)) adrift.push({ warning, index: rawBlocks.length });
+    for (const block of blocks) rawBlocks.push(block);
   });
   for (const { warning, index } of adrift) {
-    const block = met[index] ?? met[index - 1];
+    const block = rawBlocks[index] ?? rawBlocks[index - 1];
     if (block && warning.at !== undefined) warning.at = block.type === "caption" ? block.paragraph.id : block.id;
   }
-  return met;
+  return rawBlocks;
 }
 
 const handlers: Handlers = {
@@ -70,8 +70,8 @@ const handlers: Handlers = {
   definition: () => [],
 };
 
-function readBlock(scope: Scope, node: RootContent): Met[] {
-  const handle = handlers[node.type] as ((scope: Scope, node: RootContent) => Met[]) | undefined;
+function readBlock(scope: Scope, node: RootContent): RawBlock[] {
+  const handle = handlers[node.type] as ((scope: Scope, node: RootContent) => RawBlock[]) | undefined;
   if (!handle) throw new Error(`Markdown block ${node.type} has no reader`);
   return handle(scope, node);
 }
@@ -102,7 +102,7 @@ function takeTrailing(line: Line): Attributes | undefined {
 
 type InItem = { item?: boolean; box?: string };
 
-function readParagraph(scope: Scope, node: NodeOf<"paragraph">, { item, box }: InItem): Met[] {
+function readParagraph(scope: Scope, node: NodeOf<"paragraph">, { item, box }: InItem): RawBlock[] {
   const id = scope.context.nextId();
   const line = readLine(scope, id, node.children);
   const figures = readFigures(line);
@@ -135,10 +135,10 @@ function readList(scope: Scope, node: NodeOf<"list">): Block[] {
 
 function readItem(scope: Scope, { checked, children }: ItemNode): ListItem {
   const box = checked === true ? "☑ " : checked === false ? "☐ " : undefined;
-  const met = meetEach(scope, children, (child, index) =>
+  const rawBlocks = meetEach(scope, children, (child, index) =>
     child.type === "paragraph" && index === 0
       ? readParagraph(scope, child, { item: true, ...(box !== undefined && { box }) })
       : readBlock(scope, child),
   );
-  return { children: joinCaptions(scope.context, met) };
+  return { children: joinCaptions(scope.context, rawBlocks) };
 }

@@ -3,7 +3,7 @@ import { plainText } from "../../document/visit.ts";
 import { withoutLabel } from "../captions.ts";
 import { keepImage } from "../reading.ts";
 import { nest, trimRuns } from "../runs.ts";
-import type { Line, MetImage } from "./inlines.ts";
+import type { InlineImage, Line } from "./inlines.ts";
 import type { Scope } from "./scope.ts";
 
 /** The images of a line as figures; one that cannot be had leaves its words, and a warning. */
@@ -21,7 +21,7 @@ export function fileNameOf(url: string): string | undefined {
   }
 }
 
-function readFigure(scope: Scope, image: MetImage): Block[] {
+function readFigure(scope: Scope, image: InlineImage): Block[] {
   const { context } = scope;
   const id = context.nextId();
   const label = nest(trimRuns(image.label));

@@ -75,7 +75,7 @@ export function tokenizeHtml(
     if (skipping) {
       if (slash && tag === skipping) skipping = undefined;
     } else if (tag && dropped.has(tag)) {
-      tell(scope, "html-dropped", tag, at);
+      warnOfTag(scope, "html-dropped", tag, at);
       if (!slash && tag !== "embed" && !inside.endsWith("/")) skipping = tag;
     } else if (tag) {
       const attributes = parseHtmlAttributes(inside);
@@ -83,7 +83,7 @@ export function tokenizeHtml(
       const alt = tag === "img" && attributes.get("alt");
       if (alt) tokens.push({ type: "text", value: alt });
     } else if (whole.startsWith("<!") || whole.startsWith("<?")) {
-      tell(scope, "html-comment-dropped", "", at);
+      warnOfTag(scope, "html-comment-dropped", "", at);
     } else {
       tokens.push({ type: "text", value: decodeEntities(whole) });
     }
@@ -100,15 +100,15 @@ export function htmlMark(
 ): Mark | undefined {
   const simple = simpleMarks.get(tag);
   if (simple) return { type: simple };
-  const told = attributes.get("lang");
-  const language = told && readLanguage(scope.context, told, scope.language, at);
+  const declared = attributes.get("lang");
+  const language = declared && readLanguage(scope.context, declared, scope.language, at);
   if (language) return { type: "language", language };
   if (tag === "a") {
     const mark = linkMark(attributes.get("href") ?? "");
     if (!mark && attributes.has("href")) scope.context.warn("link-dropped", { href: attributes.get("href")! }, at);
     return mark;
   }
-  if (!transparent.has(tag)) tell(scope, "html-shown-as-text", tag, at);
+  if (!transparent.has(tag)) warnOfTag(scope, "html-shown-as-text", tag, at);
   return undefined;
 }
 
@@ -157,14 +157,14 @@ function parseHtmlAttributes(source: string): Map<string, string> {
   return new Map(found.map(([, name, a, b, c]) => [name!.toLowerCase(), decodeEntities(a ?? b ?? c ?? "")]));
 }
 
-function tell(
+function warnOfTag(
   scope: Scope,
   code: "html-dropped" | "html-comment-dropped" | "html-shown-as-text",
   tag: string,
   at: string,
 ): void {
-  if (scope.told.has(`${code} ${tag}`)) return;
-  scope.told.add(`${code} ${tag}`);
+  if (scope.warned.has(`${code} ${tag}`)) return;
+  scope.warned.add(`${code} ${tag}`);
   scope.context.warn(code, tag ? { tag } : {}, at);
 }
 

@@ -14,7 +14,7 @@ export type Line = {
   /** The provisional id of the block. */
   at: string;
   runs: Run[];
-  images: MetImage[];
+  images: InlineImage[];
   /** Braces that belong to nothing before them, at the very end: those of a heading or caption. */
   trailing?: Attributes;
   /** Indexes of runs that are an open bracket. */
@@ -27,7 +27,7 @@ export type Line = {
 };
 
 /** An image by its source, with what its author says of it. `label`: what stands between its square brackets. */
-export type MetImage = { url: string; title?: string; alt: string; label: Run[]; attributes?: Attributes };
+export type InlineImage = { url: string; title?: string; alt: string; label: Run[]; attributes?: Attributes };
 
 /** Reads the phrasing content of one block; `at` is the provisional id of that block. */
 export function readLine(scope: Scope, at: string, nodes: readonly Phrasing[]): Line {
@@ -203,8 +203,8 @@ function readAttributes(line: Line, source: string, marks: readonly Mark[]): voi
 
 function markSpan(line: Line, open: number, { classes, values }: Attributes): void {
   const { context, language: used } = line.scope;
-  const told = values.get("lang");
-  const language = told && readLanguage(context, told, used, line.at);
+  const declared = values.get("lang");
+  const language = declared && readLanguage(context, declared, used, line.at);
   const marks: Mark[] = [
     ...(classes.includes("smallcaps") ? [{ type: "smallCaps" as const }] : []),
     ...(classes.includes("underline") ? [{ type: "emphasis" as const }] : []),

@@ -9,7 +9,7 @@ import { joinCaptions } from "../captions.ts";
 import type { Context, RawTree } from "../reading.ts";
 import { wordsIn } from "../word-count.ts";
 import { attributesSyntax } from "./attributes.ts";
-import { type Met, meetBlocks } from "./blocks.ts";
+import { meetBlocks, type RawBlock } from "./blocks.ts";
 import { addDefinitions, type Definitions, definedElsewhere, eachNode, withoutWords } from "./definitions.ts";
 import { checkDensity } from "./density.ts";
 import { fileNameOf } from "./figures.ts";
@@ -50,16 +50,16 @@ export async function readMarkdown(context: Context, text: string, companions: C
     files: new Map(),
     definitions: definitions.links,
     notes: new Map(),
-    told: new Set(),
+    warned: new Set(),
   };
   const defined = [...definitions.links.values()].map(({ url }) => url);
   await addFiles(scope.files, companions, defined);
-  const met: Met[] = [];
-  for (const passage of eachPassage(source, scope.parse)) await readPassage(scope, passage, met, companions);
-  const blocks = joinCaptions(context, met);
+  const rawBlocks: RawBlock[] = [];
+  for (const passage of eachPassage(source, scope.parse)) await readPassage(scope, passage, rawBlocks, companions);
+  const blocks = joinCaptions(context, rawBlocks);
   const bibliography = await gatherBibliography(context, front, companions);
   const notes = Object.fromEntries(scope.notes);
-  return { meta, blocks, notes, bibliography, languageTold: front.lang !== undefined };
+  return { meta, blocks, notes, bibliography, languageDeclared: front.lang !== undefined };
 }
 
 /** Throws `document-too-large` for what nests so deep that the parser's own walks run out of stack. */
@@ -89,17 +89,22 @@ function survey(text: string): Definitions {
   return definitions;
 }
 
-/** Adds the blocks of a passage to those `met` before it: a list that goes on takes in its first items. */
-async function readPassage(scope: Scope, { source, nodes, before }: Passage, met: Met[], companions: Companions) {
+/** Adds the blocks of a passage to those `rawBlocks` before it: a list that goes on takes in its first items. */
+async function readPassage(
+  scope: Scope,
+  { source, nodes, before }: Passage,
+  rawBlocks: RawBlock[],
+  companions: Companions,
+) {
   const images = [...eachNode(nodes)].flatMap((node) => (node.type === "image" ? [node.url] : []));
   await addFiles(scope.files, companions, images);
   const more = meetBlocks({ ...scope, source }, nodes);
-  const [list, first] = [met.at(-1), more[0]];
+  const [list, first] = [rawBlocks.at(-1), more[0]];
   if (before && markerOf(source, nodes[0]) === before && list?.type === "list" && first?.type === "list") {
     for (const item of first.items) list.items.push(item);
     more.shift();
   }
-  for (const block of more) met.push(block);
+  for (const block of more) rawBlocks.push(block);
 }
 
 /** The files beside the text that `urls` name. */

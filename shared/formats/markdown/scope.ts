@@ -18,5 +18,5 @@ export type Scope = {
   /** Note bodies by the author's label. */
   notes: Map<string, Block[]>;
   /** Warnings that are told once a text, as "code detail". */
-  told: Set<string>;
+  warned: Set<string>;
 };

@@ -3,17 +3,17 @@ import { Refusal } from "../../errors.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
 import { assemble } from "../office/assemble.ts";
+import { finishOffice } from "../office/finish.ts";
 import { commonest, isLanguage } from "../office/language.ts";
-import { tellMargins } from "../office/margins.ts";
+import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
-import { settle } from "../office/settle.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { countWords } from "../word-count.ts";
 import { childOf, childrenOf, type Element, type Handler, inside, parseXml, readElement, textIn } from "../xml.ts";
 import { blockHandler } from "./read/blocks.ts";
-import { tellFormatting } from "./read/changes.ts";
-import { tellComments } from "./read/comments.ts";
+import { warnOfFormatting } from "./read/changes.ts";
+import { recordComments } from "./read/comments.ts";
 import { placeContents } from "./read/contents.ts";
 import { readListStyles } from "./read/lists.ts";
 import { prefixes } from "./read/namespaces.ts";
@@ -49,13 +49,18 @@ export async function readOdt(
   parseXml(content, prefixes, context.limits, above);
   const blocks = assemble(story);
   placeContents(of);
-  tellFormatting(of);
-  tellComments(of);
+  warnOfFormatting(of);
+  recordComments(of);
   const notes: DocumentTree["notes"] = Object.fromEntries(of.notes);
   const bibliography: CslItem[] = [];
   const raw: RawTree = { meta: of.meta, blocks, notes, bibliography };
   const title = childOf(about, "dc:title");
-  const reading = finish(context, settle(of, raw), odtReader, title ? textIn(title).trim() || undefined : undefined);
+  const reading = finish(
+    context,
+    finishOffice(of, raw),
+    odtReader,
+    title ? textIn(title).trim() || undefined : undefined,
+  );
   const version = versionOf(about);
   return { ...reading, ...(version !== undefined && { version }) };
 }
@@ -74,7 +79,7 @@ async function openOdt(
 ): Promise<OdtPackage> {
   const named = await readPart(context, archive, "styles.xml");
   const automatic = automaticStyles(context, content);
-  tellMasters(context, childOf(named, "office:master-styles"));
+  warnOfMasters(context, childOf(named, "office:master-styles"));
   const styles = readStyles(named, automatic);
   const language = mainLanguage(styles, content, context.language);
   const keywords = childrenOf(about, "meta:keyword").map((keyword) => textIn(keyword).trim());
@@ -128,7 +133,7 @@ async function readMedia(archive: Archive): Promise<Map<string, Uint8Array>> {
 }
 
 /** Headers and footers of page styles (part 3, 16.9) are the theme's affair: their words are told. */
-function tellMasters(context: Context, masters: Element | undefined): void {
+function warnOfMasters(context: Context, masters: Element | undefined): void {
   const margins = childrenOf(masters, "style:master-page").flatMap(({ children }) => children);
   const shown = margins.filter(
     (margin): margin is Element =>
@@ -136,7 +141,7 @@ function tellMasters(context: Context, masters: Element | undefined): void {
       /^style:(header|footer)(-left|-first)?$/.test(margin.name) &&
       margin.attributes["style:display"] !== "false",
   );
-  tellMargins(context, shown.map(wordsOf));
+  warnOfMargins(context, shown.map(wordsOf));
 }
 
 /** The language of most paragraphs: their automatic style's, or the default style's. */

@@ -1,15 +1,15 @@
 import type { Block, List } from "../../document/tree.ts";
 import { type CaptionParagraph, joinCaptions } from "../captions.ts";
 import { endCarried } from "./end-paragraph.ts";
-import type { Met, Package } from "./package.ts";
+import type { Package, RawBlock } from "./package.ts";
 import type { Story } from "./story.ts";
 /** The blocks of a story: items gathered in lists, quotes and code joined, captions with what they caption. */
 export function assemble(story: Story): Block[] {
   endCarried(story);
-  const { part, met } = story;
+  const { part, rawBlocks } = story;
   const blocks: (Block | CaptionParagraph)[] = [];
   const open: OpenList[] = [];
-  for (const one of met) {
+  for (const one of rawBlocks) {
     if (one.kind === "item") {
       addItem(part.of, blocks, open, one);
       continue;
@@ -36,7 +36,7 @@ function addItem(
   of: Package,
   blocks: (Block | CaptionParagraph)[],
   open: OpenList[],
-  item: Extract<Met, { kind: "item" }>,
+  item: Extract<RawBlock, { kind: "item" }>,
 ): void {
   const number = of.count(item.list, item.level);
   while (open.length > 0 && open.at(-1)!.level > item.level) open.pop();
@@ -80,7 +80,7 @@ function itemAt(open: OpenList[], level: number | undefined): Block[] | undefine
   return open.at(-1)?.node.items.at(-1)?.children;
 }
 
-/** What was to name a whole that had begun names the part of it that comes next. */
+/** A bookmark that stands inside a list or a quotation anchors the block that comes next, e.g. `_Ref12` the third item. */
 function nameFirst([first]: readonly Block[], anchor: string | undefined): void {
   if (first && anchor !== undefined) first.anchor ??= anchor;
 }
@@ -88,7 +88,7 @@ function nameFirst([first]: readonly Block[], anchor: string | undefined): void 
 function addQuote(
   of: Package,
   blocks: (Block | CaptionParagraph)[],
-  { anchor, block }: Extract<Met, { kind: "quote" }>,
+  { anchor, block }: Extract<RawBlock, { kind: "quote" }>,
 ): void {
   const last = blocks.at(-1);
   if (last?.type === "quote") {
@@ -98,7 +98,10 @@ function addQuote(
     blocks.push({ type: "quote", id: of.context.nextId(), ...(anchor !== undefined && { anchor }), children: [block] });
 }
 
-function addCode(blocks: (Block | CaptionParagraph)[], { id, anchor, value }: Extract<Met, { kind: "code" }>): void {
+function addCode(
+  blocks: (Block | CaptionParagraph)[],
+  { id, anchor, value }: Extract<RawBlock, { kind: "code" }>,
+): void {
   const last = blocks.at(-1);
   if (last?.type === "codeBlock") {
     last.value += `\n${value}`;

@@ -1,21 +1,23 @@
 import { oneSpaced, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
-import { settleFresh } from "./fresh.ts";
-import type { Met } from "./package.ts";
+import { settleInserted } from "./inserted.ts";
+import type { RawBlock } from "./package.ts";
 import { listOf, roleOf } from "./roles.ts";
 import type { Paragraph, Story } from "./story.ts";
 import { pushWords } from "./words.ts";
-/** A paragraph is over: what it turned out to be joins the story. */
+/** Ends a paragraph: its words, figures and text boxes join the story as blocks. */
 export function endParagraph(story: Story, paragraph: Paragraph): void {
   const { of } = story.part;
   const { properties, runs, label } = paragraph;
   const anchors = [...paragraph.before, ...paragraph.anchors];
   for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
   const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
-  settleFresh(story, paragraph, merges === true);
+  settleInserted(story, paragraph, merges === true);
   if ((merges || properties.dropCap) && runs.length > 0) {
     story.carried = { runs, anchors, label, paragraph };
-    story.met.push(...[...paragraph.figures, ...paragraph.boxes].map((block): Met => ({ kind: "block", block })));
+    story.rawBlocks.push(
+      ...[...paragraph.figures, ...paragraph.boxes].map((block): RawBlock => ({ kind: "block", block })),
+    );
     return;
   }
   if (merges) {
@@ -31,20 +33,21 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   });
   const rule = paragraph.rule || roleOf(of, properties)?.is === "rule";
   if (!words && (rule || (properties.ruled && paragraph.figures.length === 0))) {
-    story.met.push({ kind: "block", block: { type: "thematicBreak", id: paragraph.id } });
+    story.rawBlocks.push({ kind: "block", block: { type: "thematicBreak", id: paragraph.id } });
   }
-  if (!words && roleOf(of, properties)?.is === "code") story.met.push({ kind: "code", id: paragraph.id, value: "" });
+  if (!words && roleOf(of, properties)?.is === "code")
+    story.rawBlocks.push({ kind: "code", id: paragraph.id, value: "" });
   if (!words && paragraph.figures.length === 0) story.anchors.push(...anchors);
   const figure = paragraph.figures.find(({ type }) => type === "figure");
   if (words && figure) of.context.warn("image-moved", {}, figure.id);
   pushFigures(story, paragraph, words);
   const moved = paragraph.boxes.find((block) => block.type !== "figure");
   if (moved) of.context.warn("textbox-moved", {}, moved.id);
-  story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
+  story.rawBlocks.push(...paragraph.boxes.map((block): RawBlock => ({ kind: "block", block })));
   if (properties.sectionBreak) pushPageBreak(story);
 }
 
-/** What a paragraph whose end was deleted hands on stays its own where no paragraph comes next, but a table. */
+/** Words of a paragraph whose end mark was deleted stay a paragraph of their own where a table comes next. */
 export function endCarried(story: Story): void {
   const { carried } = story;
   if (!carried) return;
@@ -54,26 +57,26 @@ export function endCarried(story: Story): void {
   endParagraph(story, { ...carried.paragraph, ...told, properties, before: carried.anchors });
 }
 
-/** A paragraph that came or went whole is not there, nor are its own bookmarks; pictures that stayed are. */
+/** A paragraph that was inserted or deleted whole is left out, with its bookmarks; pictures in it that stayed are kept. */
 function dropParagraph(story: Story, paragraph: Paragraph): void {
   story.anchors.push(...paragraph.before);
   pushFigures(story, paragraph, true);
-  story.met.push(...paragraph.boxes.map((block): Met => ({ kind: "block", block })));
+  story.rawBlocks.push(...paragraph.boxes.map((block): RawBlock => ({ kind: "block", block })));
   if (paragraph.properties.sectionBreak) pushPageBreak(story);
 }
 
 function pushPageBreak(story: Story): void {
-  story.met.push({ kind: "block", block: { type: "pageBreak", id: story.part.of.context.nextId() } });
+  story.rawBlocks.push({ kind: "block", block: { type: "pageBreak", id: story.part.of.context.nextId() } });
 }
 
-/** Figures take the bookmarks of a paragraph that has no words, and stay in the item that they stand in. */
+/** Adds a paragraph's figures, to the list item that the paragraph belongs to; without words, they take its bookmarks. */
 function pushFigures(story: Story, { figures, before, anchors, properties }: Paragraph, words: boolean): void {
   const { of } = story.part;
   const list = listOf(of, properties);
   figures.forEach((figure, index) => {
     const anchor = words || index > 0 ? undefined : anchorOf(of, [...before, ...anchors]);
     const block = { ...figure, ...(anchor !== undefined && { anchor }) };
-    story.met.push(list ? { kind: "continuation", level: list.level, block } : { kind: "block", block });
+    story.rawBlocks.push(list ? { kind: "continuation", level: list.level, block } : { kind: "block", block });
   });
 }
 

@@ -27,18 +27,18 @@ export function pushMeta(
       numbered: true,
       children: nest(withoutWholeStrong(runs)),
     };
-    story.met.push({ kind: "block", block: heading });
-  } else story.met.push({ kind: "block", block: { type: "paragraph", ...identified, children: nest(runs) } });
+    story.rawBlocks.push({ kind: "block", block: heading });
+  } else story.rawBlocks.push({ kind: "block", block: { type: "paragraph", ...identified, children: nest(runs) } });
 }
 
 /** A title or subtitle may go over several paragraphs that follow one another. */
 function takeMeta(story: Story, head: NonNullable<Story["head"]>, is: MetaRole, text: string): boolean {
   const { meta } = story.part.of;
-  const follows = head.last === is && head.at === story.met.length;
+  const follows = head.last === is && head.at === story.rawBlocks.length;
   if (is === "author") meta.authors.push(...text.split(";").map((one) => one.trim()));
   else if (meta[is] === undefined) meta[is] = text;
   else if (follows && is !== "date") meta[is] += ` ${text}`;
   else return false;
-  story.head = { last: is, at: story.met.length };
+  story.head = { last: is, at: story.rawBlocks.length };
   return true;
 }

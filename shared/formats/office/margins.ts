@@ -1,10 +1,10 @@
 import type { Context } from "../reading.ts";
 
-/** Tells the words of headers and footers, each once, but for those that only count pages. */
-export function tellMargins(context: Context, texts: readonly string[]): void {
+/** Warns of the words of headers and footers, each once; not of those that only count pages, as "page 3 sur 12". */
+export function warnOfMargins(context: Context, texts: readonly string[]): void {
   const folded = new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()));
   for (const text of folded) {
-    if (/\p{L}{2}/u.test(text) && !countsPages(text)) context.tell("margin-dropped", { text: text.slice(0, 300) });
+    if (/\p{L}{2}/u.test(text) && !countsPages(text)) context.warnEach("margin-dropped", { text: text.slice(0, 300) });
   }
 }
 

@@ -36,11 +36,11 @@ export type Package = {
   /** Ids of headings that carry a number. */
   numbered: Set<string>;
   tally: Tally;
-  /** Numberings, by instance and level, of which it was told that their numbers lose the words around them. */
+  /** Numberings, by instance and level, whose numbers lost the words around them: one warning was given. */
   unlabelled: Set<string>;
 };
 
-/** What is told once, counted. `formatted`: changes of formatting that were tracked, and `formatters` who made them. */
+/** Counts that become one warning each. `formatted`: changes of formatting that were tracked, and `formatters` who made them. */
 export type Tally = {
   insertions: number;
   deletions: number;
@@ -51,8 +51,8 @@ export type Tally = {
   underlined: number;
 };
 
-/** What a story is made of before it is assembled: blocks that stand alone, and those that join their neighbours. */
-export type Met =
+/** A block as it is read, before lists, quotations and captions are assembled from their neighbours. */
+export type RawBlock =
   | { kind: "block"; block: Block }
   | { kind: "caption"; of: "figure" | "table" | "any"; block: Extract<Block, { type: "paragraph" }> }
   | { kind: "item"; anchor?: string; list: string; level: number; blocks: Block[] }

@@ -1,7 +1,7 @@
 import type { Mark } from "../runs.ts";
 import type { Lost, Paragraph, Story } from "./story.ts";
 
-/** A paragraph of which nothing was read yet, but for what the one before handed on. */
+/** A paragraph of which nothing was read yet but the words that the paragraph before handed on. */
 export function openParagraph(story: Story): Paragraph {
   const anchors = story.anchors.splice(0);
   const carried = story.carried;
@@ -52,17 +52,17 @@ export function isAfterNumber({ numberDropped, runs }: Paragraph, value: string)
   return numberDropped && runs.length === 0 && value === " ";
 }
 
-/** What comes now does not join the runs so far. */
+/** Text that comes from now on makes new runs; gives the number of runs so far. */
 export function seal(paragraph: Paragraph): number {
   paragraph.sealed = paragraph.runs.length;
   return paragraph.sealed;
 }
 
 /**
- * Drawings lost since there were `before` are alternatives, or parts, of one: nothing is lost where another was kept,
- * and one is where none was.
+ * Drawings lost since there were `before` are alternatives, or parts, of one drawing: one loss is reported where none
+ * of them was kept, none where one was.
  */
-export function settleLost({ lost }: Paragraph, before: number, kept: boolean, one?: Lost): void {
+export function mergeLost({ lost }: Paragraph, before: number, kept: boolean, one?: Lost): void {
   if (lost.length === before) return;
   const [first] = lost.splice(before);
   if (!kept) lost.push(one ?? first!);

@@ -1,27 +1,27 @@
 import type { Block, Figure, List, Table } from "../../document/tree.ts";
 import type { Contribution } from "../reading.ts";
 import type { Mark, Run } from "../runs.ts";
-import type { Met, Package } from "./package.ts";
+import type { Package, RawBlock } from "./package.ts";
 import type { ParagraphProperties } from "./properties.ts";
 
 /** A flow of paragraphs and tables being read: the body, a cell, a note, a text box. */
 export type Story = {
   part: { of: Package };
-  met: Met[];
+  rawBlocks: RawBlock[];
   /** Bookmarks between blocks: the next block takes them. */
   anchors: string[];
-  /** What a paragraph whose end was deleted hands to the next. */
+  /** The words that a paragraph whose end mark was deleted hands to the next. */
   carried: Carried | undefined;
-  /** How many reasons there are not to take in text now. */
+  /** How many fields, deletions and the like around hide the text that is being read; 0: text is taken in. */
   muted: number;
   /** At the head of the body, before its first heading: what was last taken for the document's title and the like. */
   head: { last?: string; at?: number } | undefined;
-  /** Tracked changes around what is being read, and the last that was told, with where it ended. */
+  /** Tracked changes around the text being read, and the contribution made of the last, with the place where it ended. */
   changes: Change[];
   lastChange: { contribution: Contribution; end: number } | undefined;
-  /** Insertions told in the paragraph being read; and in those before it that had no words else, and go on as it. */
+  /** Insertions in the paragraph being read; and in paragraphs before it that had no other words, and go on as this one. */
   inserted: Contribution[];
-  fresh: Contribution[];
+  pendingInsertions: Contribution[];
   /** Marks of links and fields around what is being read. */
   marks: Mark[];
 };
@@ -33,7 +33,7 @@ type Carried = { runs: Run[]; anchors: string[]; label: Paragraph["label"]; para
 export function openStory(part: Story["part"], body = false): Story {
   return {
     part,
-    met: [],
+    rawBlocks: [],
     anchors: [],
     carried: undefined,
     muted: 0,
@@ -41,7 +41,7 @@ export function openStory(part: Story["part"], body = false): Story {
     changes: [],
     lastChange: undefined,
     inserted: [],
-    fresh: [],
+    pendingInsertions: [],
     marks: [],
   };
 }
@@ -52,11 +52,11 @@ export type Paragraph = {
   id: string;
   properties: ParagraphProperties;
   runs: Run[];
-  /** How many of the runs the paragraph before handed on. */
+  /** How many of the runs came from the paragraph before. */
   inherited: number;
   /** Characters of text so far. */
   length: number;
-  /** How many of the runs are not to be added to. */
+  /** How many runs are complete: new text does not join them. */
   sealed: number;
   /** Indexes of runs before which a page ends. */
   breaks: number[];
@@ -64,7 +64,7 @@ export type Paragraph = {
   figures: (Figure | Table | List)[];
   /** Blocks of the text boxes anchored in it. */
   boxes: Block[];
-  /** Drawings in it of which nothing is kept, to be told. */
+  /** Drawings of which nothing is kept: each becomes a warning. */
   lost: Lost[];
   /** Bookmarks that stood before it, and in it. */
   before: string[];

@@ -3,13 +3,13 @@ import { plainText } from "../../document/visit.ts";
 import type { Package } from "./package.ts";
 
 /** A cell in its place: the first column it stands in, how many it takes, and what it holds. */
-export type Placed = { at: number; span: number; blocks: readonly Block[] };
+export type PlacedCell = { at: number; span: number; blocks: readonly Block[] };
 
 /** A table's frame, as its file tells it; `shares`: of the table's width, one a column. */
 export type Frame = { id: string; anchor?: string; headerRows: number; width: number; shares?: readonly number[] };
 
 /** A table of these rows; `placed`: their cells again. Columns take the alignment that all their paragraphs share. */
-export function buildTable(of: Package, frame: Frame, rows: Row[], placed: readonly (readonly Placed[])[]): Table {
+export function buildTable(of: Package, frame: Frame, rows: Row[], placed: readonly (readonly PlacedCell[])[]): Table {
   const { id, anchor, headerRows, width, shares } = frame;
   const aligns = alignsOf(placed.slice(headerRows), width);
   for (const cells of placed) for (const { at, blocks } of cells) settleAlign(blocks, aligns[at] ?? "start");
@@ -37,7 +37,7 @@ export function isBold(block: Block): boolean {
   );
 }
 
-function alignsOf(rows: readonly (readonly Placed[])[], width: number): Align[] {
+function alignsOf(rows: readonly (readonly PlacedCell[])[], width: number): Align[] {
   const met = Array.from({ length: width }, () => new Set<Align>());
   for (const cells of rows) {
     for (const { at, span, blocks } of cells) {

@@ -1,7 +1,7 @@
 import type { Context, Contribution, Reply } from "../reading.ts";
 
-/** Tells a comment with what was answered to it: a warning each, and one contribution. */
-export function tellThread(
+/** Records a comment and its replies: a warning each, and one contribution for the whole thread. */
+export function recordThread(
   context: Context,
   comment: Contribution,
   replies: readonly Reply[],
@@ -10,7 +10,7 @@ export function tellThread(
   const { at } = comment;
   const quote = comment.quote.slice(0, 120);
   for (const { author, text } of [comment, ...replies])
-    context.tell("comment-kept", { author: author || "?", text, quote }, at);
+    context.warnEach("comment-kept", { author: author || "?", text, quote }, at);
   context.contributions.push({
     ...comment,
     ...(replies.length > 0 && { replies: [...replies] }),

@@ -10,13 +10,16 @@ import { listOf, roleOf, styleOf } from "./roles.ts";
 import { captionedBy, withoutSequence } from "./sequence.ts";
 import type { Paragraph, Story } from "./story.ts";
 
-/** Words join the story as what the role of their paragraph makes of them; `segment`: how many page ends before. */
+/**
+ * Adds a paragraph's words to the story as the block that its role makes of them: a heading, an item, a caption…
+ * `segment`: how many page breaks stand before these words in the paragraph.
+ */
 export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run[], segment: number): void {
   const { of } = story.part;
   const role = roleOf(of, paragraph.properties);
   const id = segment === 0 ? paragraph.id : of.context.nextId();
   const list = listOf(of, paragraph.properties);
-  if (list?.label !== undefined) tellLabel(of, `${list.list} ${list.level}`, list.label, id);
+  if (list?.label !== undefined) warnOfLabel(of, `${list.list} ${list.level}`, list.label, id);
   const isItem = list !== undefined && !list.blank && !paragraph.properties.continues;
   // What stands before a list or a quotation names all of it.
   const opens = role?.is === "quote" || (isItem && (!role || role.is === "listContinue"));
@@ -47,21 +50,25 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
       of.context.warn("contents-dropped", {}, id);
       return;
     case "code":
-      story.met.push({ kind: "code", ...identified, value: codeOf(segment === 0 ? paragraph.runs : runs) });
+      story.rawBlocks.push({ kind: "code", ...identified, value: codeOf(segment === 0 ? paragraph.runs : runs) });
       return;
     case "quote":
-      story.met.push({ kind: "quote", ...named, block: { type: "paragraph", ...identified, children: nest(runs) } });
+      story.rawBlocks.push({
+        kind: "quote",
+        ...named,
+        block: { type: "paragraph", ...identified, children: nest(runs) },
+      });
       return;
   }
   const block = paragraphBlock(of, paragraph, identified, withoutTypedBullet(of.context, id, runs, list !== undefined));
-  if (isItem) story.met.push({ kind: "item", ...named, list: list.list, level: list.level, blocks: [block] });
+  if (isItem) story.rawBlocks.push({ kind: "item", ...named, list: list.list, level: list.level, blocks: [block] });
   else if (list || role?.is === "listContinue" || paragraph.properties.continues)
-    story.met.push({ kind: "continuation", level: list?.level ?? paragraph.properties.level, block });
-  else story.met.push({ kind: "block", block });
+    story.rawBlocks.push({ kind: "continuation", level: list?.level ?? paragraph.properties.level, block });
+  else story.rawBlocks.push({ kind: "block", block });
 }
 
-/** Numbers are kept without the words that the numbering puts around them, which is told once. */
-function tellLabel({ context, unlabelled }: Package, list: string, label: string, at: string): void {
+/** Numbers are kept without the words that the numbering puts around them ("Article %1"): one warning for each level. */
+function warnOfLabel({ context, unlabelled }: Package, list: string, label: string, at: string): void {
   if (unlabelled.has(list)) return;
   unlabelled.add(list);
   context.warn("list-label-dropped", { label: label.replace(/%\d/g, "1").trim().slice(0, 200) }, at);
@@ -99,13 +106,13 @@ function pushHeading(
   if (typed) of.context.warn("heading-number-typed", { heading: plainText(heading.children) }, heading.id);
   story.head = undefined;
   if (paragraph.numberDropped || listOf(of, paragraph.properties)?.ordered) of.numbered.add(heading.id);
-  story.met.push({ kind: "block", block: heading });
+  story.rawBlocks.push({ kind: "block", block: heading });
 }
 
 function pushCaption(story: Story, identified: Identified, runs: readonly Run[], of: "figure" | "table" | "any"): void {
   const { context } = story.part.of;
   const children = withoutLabel(context, nest(runs), identified.id);
-  story.met.push({ kind: "caption", of, block: { type: "paragraph", ...identified, children } });
+  story.rawBlocks.push({ kind: "caption", of, block: { type: "paragraph", ...identified, children } });
 }
 
 function codeOf(runs: readonly Run[]): string {

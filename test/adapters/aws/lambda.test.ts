@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, test, vi } from "vitest";
+import { cached } from "../../../shared/adapters/aws/cached.ts";
 import { eachDueRow, jobHandler } from "../../../shared/adapters/aws/due.ts";
-import { kept } from "../../../shared/adapters/aws/kept.ts";
 import { describeFault, log, logJob } from "../../../shared/adapters/aws/log.ts";
 import { deployed, variable } from "../../../shared/adapters/aws/world.ts";
 import { MailFailure, Refusal } from "../../../shared/errors.ts";
@@ -103,7 +103,7 @@ describe("the log", () => {
 test("what is kept is loaded again when it is old, and after a failure", async () => {
   let now = 0;
   const load = vi.fn(async () => now);
-  const value = kept(60, () => now, load);
+  const value = cached(60, () => now, load);
   expect([await value(), await value()]).toEqual([0, 0]);
   now = 60_000;
   expect(await value()).toBe(60_000);

@@ -1,4 +1,4 @@
-import { measure, settleLost } from "../../office/paragraph.ts";
+import { measure, mergeLost } from "../../office/paragraph.ts";
 import type { Paragraph } from "../../office/story.ts";
 import { type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";
@@ -12,7 +12,7 @@ export function alternate(story: WordStory, paragraph: Paragraph | undefined, ta
   let given = false;
   const read = (): number =>
     (paragraph ? measure(paragraph) : 0) +
-    story.met.length +
+    story.rawBlocks.length +
     story.part.of.context.warnings.length +
     story.changes.reduce((sum, { text }) => sum + text.length, 0);
   return {
@@ -27,7 +27,7 @@ export function alternate(story: WordStory, paragraph: Paragraph | undefined, ta
       };
     },
     close: () => {
-      if (paragraph) settleLost(paragraph, lost, given);
+      if (paragraph) mergeLost(paragraph, lost, given);
     },
   };
 }

@@ -41,7 +41,7 @@ export function blockHandler(story: WordStory): Handler {
           return sectionHandler(story);
         case "w:altChunk":
         case "w:subDoc":
-          return tellPart(story, attributes, name, story.part.of.context.nextId());
+          return warnOfPart(story, attributes, name, story.part.of.context.nextId());
         case "mc:AlternateContent":
           return alternate(story, undefined, handler);
         default:
@@ -62,7 +62,7 @@ function paragraphHandler(story: WordStory): Handler {
     close() {
       noteWords(story, "\n");
       endParagraph(story, paragraph);
-      const last = story.met.at(-1);
+      const last = story.rawBlocks.at(-1);
       const breaks = last?.kind === "block" && last.block.type === "pageBreak";
       if (paragraph.properties.sectionBreak && breaks) story.section = last;
     },
@@ -116,14 +116,14 @@ const inlines = new Map(
       void beginPassage(story.part.of, attributes["w:id"], paragraph),
     "w:commentRangeEnd": (story, paragraph, attributes) =>
       void endPassage(story.part.of, attributes["w:id"], paragraph),
-    "w:subDoc": (story, paragraph, attributes) => tellPart(story, attributes, "w:subDoc", paragraph.id),
+    "w:subDoc": (story, paragraph, attributes) => warnOfPart(story, attributes, "w:subDoc", paragraph.id),
     "m:oMath": (story, paragraph) => mathHandler(story, paragraph),
     "mc:AlternateContent": (story, paragraph, _attributes, handler) => alternate(story, paragraph, handler),
   }),
 );
 
 /** A part that is embedded whole (17.17.2.1, 17.17.2.2) is told by its name. */
-function tellPart({ part }: WordStory, attributes: Attributes, element: string, at: string): undefined {
+function warnOfPart({ part }: WordStory, attributes: Attributes, element: string, at: string): undefined {
   const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
   part.of.context.warn("part-unread", { name: target ?? element.slice(2) }, at);
   return undefined;
@@ -154,10 +154,10 @@ function sectionHandler(story: WordStory): Handler {
 
 /** What a section says at its end: its headers and footers, and where it began, on a new page or not (17.6.22). */
 function noteSection(story: WordStory, section: Element): void {
-  const { part, met } = story;
+  const { part, rawBlocks } = story;
   const type = childOf(section, "w:type")?.attributes["w:val"];
   const goesOn = type === "continuous" || type === "nextColumn";
-  if (goesOn && story.section) met.splice(met.lastIndexOf(story.section), 1);
+  if (goesOn && story.section) rawBlocks.splice(rawBlocks.lastIndexOf(story.section), 1);
   story.section = undefined;
   for (const { attributes } of [
     ...childrenOf(section, "w:headerReference"),

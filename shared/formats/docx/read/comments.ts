@@ -1,7 +1,7 @@
 import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
 import type { Paragraph } from "../../office/story.ts";
-import { tellThread, threadsOf } from "../../office/threads.ts";
+import { recordThread, threadsOf } from "../../office/threads.ts";
 import { childrenOf, type Element, textIn } from "../../xml.ts";
 import { isOn } from "./run-properties.ts";
 import type { Comment, WordPackage } from "./word.ts";
@@ -34,15 +34,15 @@ function readThreads(root: Element | undefined, extended: Element | undefined) {
     const last = childrenOf(comment, "w:p").at(-1)?.attributes["w14:paraId"];
     if (last !== undefined) ids.set(last, comment.attributes["w:id"] ?? "");
   }
-  const told = childrenOf(extended, "w15:commentEx").map(({ attributes }) => ({
+  const extensions = childrenOf(extended, "w15:commentEx").map(({ attributes }) => ({
     id: ids.get(attributes["w15:paraId"] ?? "") ?? "",
     above: ids.get(attributes["w15:paraIdParent"] ?? ""),
     resolved: isOn(attributes["w15:done"] ?? "0"),
   }));
   const none = [...ids.values()].map((id): [string, undefined] => [id, undefined]);
-  const threads = threadsOf(new Map([...none, ...told.map(({ id, above }) => [id, above] as const)]));
+  const threads = threadsOf(new Map([...none, ...extensions.map(({ id, above }) => [id, above] as const)]));
   return new Map(
-    told.map(({ id, resolved }) => {
+    extensions.map(({ id, resolved }) => {
       const answers = threads.get(id);
       return [id, { resolved, ...(answers !== undefined && answers !== id && { answers }) }] as const;
     }),
@@ -61,19 +61,19 @@ export function endPassage({ passages }: WordPackage, id = "", paragraph: Paragr
 }
 
 /**
- * Tells a comment, once: at the paragraph that its passage begins in, with the words of it there; else `here`, where
- * its reference stands. One that answers another is told with that one. Throws `document-too-large`.
+ * Records a comment, once: at the paragraph that its passage begins in, with the words of it there; else `here`, where
+ * its reference stands. A reply is recorded with the comment that it answers. Throws `document-too-large`.
  */
-export function tellComment(of: WordPackage, id: string, here?: Paragraph): void {
+export function recordComment(of: WordPackage, id: string, here?: Paragraph): void {
   const comment = of.comments.get(id);
-  if (!comment || of.told.has(id) || comment.answers !== undefined) return;
-  of.told.add(id);
+  if (!comment || of.recorded.has(id) || comment.answers !== undefined) return;
+  of.recorded.add(id);
   of.context.spend(1);
   const { author, date, text, replies, resolved } = comment;
   const { quote, paragraph } = quotation(of, id, here);
   const at = paragraph?.id;
   const placed = { ...(date && { date }), ...(at !== undefined && { at }) };
-  tellThread(of.context, { type: "comment", author, ...placed, quote, text }, replies, resolved);
+  recordThread(of.context, { type: "comment", author, ...placed, quote, text }, replies, resolved);
 }
 
 function quotation(

@@ -49,7 +49,7 @@ export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler 
       if (pictures.length > 0) noteWords(story, alt || title || name);
       if (story.muted > 0) return;
       const figures = pictures.flatMap((picture) => pictureOf(drawing, picture) ?? []);
-      if (figures[0]) tellLink(drawing, figures[0].id);
+      if (figures[0]) warnOfLink(drawing, figures[0].id);
       paragraph.figures.push(...figures);
       for (const { is, id } of drawing.data) (is === "chart" ? addChart : addDiagram)(drawing, id);
       paragraph.boxes.push(...drawing.boxes);
@@ -60,7 +60,7 @@ export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler 
 }
 
 /** A figure has no link: its own, or the one around it, is told. */
-function tellLink({ story, link }: Drawing, at: string): void {
+function warnOfLink({ story, link }: Drawing, at: string): void {
   const around = story.marks.flatMap((mark) =>
     mark.type === "link" ? [mark.href] : mark.type === "crossReference" ? [`#${mark.target}`] : [],
   );
@@ -125,8 +125,8 @@ const readers = new Map(
       if (isOn(val)) drawing.settled = true;
     },
     "dgm:relIds": (drawing, attributes) => drawing.data.push({ is: "diagram", id: attributes["r:dm"] ?? "" }),
-    "o:OLEObject": (drawing, attributes) => tellObject(drawing, attributes.ProgID, attributes["r:id"]),
-    "w:control": (drawing, attributes) => tellObject(drawing, attributes["w:name"], undefined),
+    "o:OLEObject": (drawing, attributes) => warnOfObject(drawing, attributes.ProgID, attributes["r:id"]),
+    "w:control": (drawing, attributes) => warnOfObject(drawing, attributes["w:name"], undefined),
     "v:shape": (drawing, { style, alt }) => {
       drawing.alt ||= alt ?? "";
       const [, value, unit] = /(?:^|;)\s*width:\s*([\d.]+)(pt|in|mm|cm)/.exec(style ?? "") ?? [];
@@ -180,7 +180,7 @@ function addDiagram({ story, paragraph, alt, title, name }: Drawing, id: string)
 }
 
 /** An embedded object is told by its program and the name of its file. */
-function tellObject(drawing: Drawing, program: string | undefined, id: string | undefined): void {
+function warnOfObject(drawing: Drawing, program: string | undefined, id: string | undefined): void {
   const { story, paragraph } = drawing;
   const { of, relationships } = story.part;
   drawing.settled = true;

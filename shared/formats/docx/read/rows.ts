@@ -57,7 +57,7 @@ function rowHandler(reading: Reading, empty: boolean): Handler {
       const kept = row.changes.every(({ type }) => isTaken(story, type));
       if (kept) reading.rows.push(row);
       reading.count += 1;
-      for (const change of row.changes) tellRow(reading, change, before);
+      for (const change of row.changes) recordRow(reading, change, before);
       if (kept) reading.last = row.cells.flatMap(({ blocks }) => blocks.map(textOf)).join("\n");
     },
   };
@@ -91,9 +91,9 @@ const rowChanges = [
   ["w:del", "deletion"],
 ] as const;
 
-function tellRow({ story, id, last, deleted }: Reading, change: Change, before: number): void {
-  const told = contributeRow(story.part.of.context, { ...change, table: id, after: last }, before);
-  if (told?.type === "deletion") deleted.push(told);
+function recordRow({ story, id, last, deleted }: Reading, change: Change, before: number): void {
+  const contribution = contributeRow(story.part.of.context, { ...change, table: id, after: last }, before);
+  if (contribution?.type === "deletion") deleted.push(contribution);
 }
 
 function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler {

@@ -1,5 +1,5 @@
 import { noteWords } from "../../office/changes.ts";
-import { marksOf } from "../../office/dress.ts";
+import { marksOf } from "../../office/marks.ts";
 import { isAfterNumber, numberStyle, pushText, seal } from "../../office/paragraph.ts";
 import type { RunProperties } from "../../office/properties.ts";
 import { roleOf } from "../../office/roles.ts";
@@ -9,7 +9,7 @@ import type { Leaf, Mark } from "../../runs.ts";
 import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
 import { alternate } from "./alternate.ts";
 import { noteFormatting } from "./changes.ts";
-import { tellComment, wordsOf } from "./comments.ts";
+import { recordComment, wordsOf } from "./comments.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, endField, fieldHandler, separateField } from "./fields.ts";
 import { runProperties } from "./run-properties.ts";
@@ -68,12 +68,12 @@ const children = new Map(
     "w:footnoteReference": (reading, attributes) => addNote(reading, `foot ${attributes["w:id"]}`),
     "w:endnoteReference": (reading, attributes) => addNote(reading, `end ${attributes["w:id"]}`),
     "w:commentReference": ({ story, paragraph }, attributes) =>
-      void tellComment(story.part.of, attributes["w:id"] ?? "", paragraph),
+      void recordComment(story.part.of, attributes["w:id"] ?? "", paragraph),
     "w:fldChar": (reading, attributes) => {
       const { story, paragraph } = reading;
       const type = attributes["w:fldCharType"];
       if (type === "begin") return fieldHandler(story);
-      if (type === unendedField) return tellUnended(story, paragraph);
+      if (type === unendedField) return warnOfUnended(story, paragraph);
       if (type === "separate") separateField(story, paragraph);
       return type === "end" ? addText(reading, endField(story, paragraph)) : undefined;
     },
@@ -86,7 +86,7 @@ const children = new Map(
 );
 
 /** What a field without end would have taken in is read as text. */
-function tellUnended({ part }: WordStory, paragraph: Paragraph): undefined {
+function warnOfUnended({ part }: WordStory, paragraph: Paragraph): undefined {
   part.of.context.warn("field-unended", {}, paragraph.id);
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Cell, Row, Table } from "../../../document/tree.ts";
 import { anchorOf } from "../../office/anchors.ts";
 import { endCarried } from "../../office/end-paragraph.ts";
 import { contributeTable } from "../../office/rows.ts";
-import { buildTable, isBold, type Placed, sharesOf } from "../../office/table.ts";
+import { buildTable, isBold, type PlacedCell, sharesOf } from "../../office/table.ts";
 import { childOf, type Element, type Handler } from "../../xml.ts";
 import { noteFormatting } from "./changes.ts";
 import { mostColumns, type ReadCell, type Reading, type ReadRow, rowsHandler } from "./rows.ts";
@@ -31,7 +31,7 @@ export function tableHandler(story: WordStory): Handler {
       noteFormatting(story, properties);
       contributeTable(of.context, reading.deleted, reading.count, before);
       const table = tableOf(reading);
-      if (table) story.met.push({ kind: "block", block: table });
+      if (table) story.rawBlocks.push({ kind: "block", block: table });
     },
   };
 }
@@ -52,9 +52,9 @@ function isOurs({ properties }: Reading): boolean {
   return childOf(properties, "w:tblStyle")?.attributes["w:val"] === "LivrableTable";
 }
 
-type PlacedCell = Placed & ReadCell & { header: boolean };
+type WordCell = PlacedCell & ReadCell & { header: boolean };
 
-function placeCells({ properties, cells }: ReadRow, ours: boolean): PlacedCell[] {
+function placeCells({ properties, cells }: ReadRow, ours: boolean): WordCell[] {
   let column = Number(childOf(properties, "w:gridBefore")?.attributes["w:val"] ?? 0) || 0;
   column = Math.min(Math.max(column, 0), mostColumns);
   return cells.map((cell) => {
@@ -65,7 +65,7 @@ function placeCells({ properties, cells }: ReadRow, ours: boolean): PlacedCell[]
 }
 
 /** Cells as the tree has them: one that goes on below reaches over the rows, and takes in what stands there. */
-function mergeDown(placed: readonly PlacedCell[][], headerRows: number, width: number): Row[] {
+function mergeDown(placed: readonly WordCell[][], headerRows: number, width: number): Row[] {
   let above = new Map<number, Cell>();
   return placed.map((cells, row): Row => {
     const open = new Map<number, Cell>();

@@ -1,5 +1,5 @@
 import type { ChartData, Outline } from "../../office/data.ts";
-import type { Met, Package } from "../../office/package.ts";
+import type { Package, RawBlock } from "../../office/package.ts";
 import { openStory, type Paragraph, type Story } from "../../office/story.ts";
 import type { Reply } from "../../reading.ts";
 import type { Mark } from "../../runs.ts";
@@ -13,9 +13,9 @@ export type WordPackage = Package & {
   /** Of our own document: what we generated is left out, or read as the rest. */
   generated: "leave" | "read";
   comments: ReadonlyMap<string, Comment>;
-  /** What they are on, while their ends are awaited, and the ids of those told. */
+  /** The passages of comments whose ends are still to come, and the ids of the comments recorded. */
   passages: Map<string, Passage>;
-  told: Set<string>;
+  recorded: Set<string>;
   /** What charts and diagrams show, by the name of the part that holds it. */
   charts: ReadonlyMap<string, ChartData>;
   diagrams: ReadonlyMap<string, Outline[]>;
@@ -34,7 +34,12 @@ export type WordPart = { of: WordPackage; relationships: Relationships };
  * A flow of one part; `fields`: complex fields begun and not ended, which may span paragraphs; `commented`: ids of
  * comments that begin with the next paragraph; `section`: the page break after the last section that ended.
  */
-export type WordStory = Story & { part: WordPart; fields: Field[]; commented: Set<string>; section: Met | undefined };
+export type WordStory = Story & {
+  part: WordPart;
+  fields: Field[];
+  commented: Set<string>;
+  section: RawBlock | undefined;
+};
 
 /** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openWordStory(part: WordPart, body = false): WordStory {

@@ -1,6 +1,6 @@
 import { contribute, countChange, noteWords } from "../../office/changes.ts";
 import { endParagraph } from "../../office/end-paragraph.ts";
-import { lastIdOf, setAfter } from "../../office/fresh.ts";
+import { lastIdOf, setAfter } from "../../office/inserted.ts";
 import { openParagraph } from "../../office/paragraph.ts";
 import { wordsBefore } from "../../office/quotes.ts";
 import type { Paragraph } from "../../office/story.ts";
@@ -115,7 +115,8 @@ export function endInsertion(story: OdtStory, paragraph: Paragraph, attributes: 
   const contribution: Contribution = { ...change, text, at, quote };
   contribute(story, contribution, open.start, paragraph.length);
   const before = of.changes === "reject" && /^[^\n].*\n$/s.test(change.text) && paragraph.runs.length === 0;
-  if (before && of.context.contributions.at(-1) === contribution) setAfter(story, contribution, lastIdOf(story.met));
+  if (before && of.context.contributions.at(-1) === contribution)
+    setAfter(story, contribution, lastIdOf(story.rawBlocks));
   return undefined;
 }
 
@@ -127,7 +128,7 @@ export function endInChanges(story: OdtStory, paragraph: Paragraph): void {
 }
 
 /** Tells the changes of formatting: what it was before is not in the file (5.5.5), so that it stays as it is. */
-export function tellFormatting({ context, formatting: { count, authors } }: OdtPackage): void {
+export function warnOfFormatting({ context, formatting: { count, authors } }: OdtPackage): void {
   if (count > 0) context.warn("formatting-changes", { count, authors: [...authors].join(", ") || "?" });
 }
 

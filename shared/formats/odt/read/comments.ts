@@ -1,7 +1,7 @@
 import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
 import type { Paragraph } from "../../office/story.ts";
-import { tellThread, threadsOf } from "../../office/threads.ts";
+import { recordThread, threadsOf } from "../../office/threads.ts";
 import type { Contribution, Reply } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, textIn } from "../../xml.ts";
 import type { OdtPackage, OdtStory } from "./odt.ts";
@@ -56,7 +56,7 @@ export function endInComments({ part }: OdtStory, paragraph: Paragraph): void {
 }
 
 /** Tells the comments met, now that their ranges are known, each with what was answered to it. */
-export function tellComments({ context, comments }: OdtPackage): void {
+export function recordComments({ context, comments }: OdtPackage): void {
   const named = comments.flatMap(({ name, above }): [string, string | undefined][] => (name ? [[name, above]] : []));
   const threads = threadsOf(new Map(named));
   const replies = new Map<string, Reply[]>();
@@ -69,5 +69,5 @@ export function tellComments({ context, comments }: OdtPackage): void {
     return false;
   });
   for (const { contribution, name, resolved } of first)
-    tellThread(context, contribution, name === undefined ? [] : (replies.get(name) ?? []), resolved);
+    recordThread(context, contribution, name === undefined ? [] : (replies.get(name) ?? []), resolved);
 }

@@ -1,4 +1,4 @@
-import type { Met } from "../../office/package.ts";
+import type { RawBlock } from "../../office/package.ts";
 import type { OdtPackage, OdtStory } from "./odt.ts";
 
 /** True of what its program composes out of the rest of the text. */
@@ -7,28 +7,28 @@ export function isIndex(name: string): boolean {
 }
 
 /** Leaves an index out, and tells it: `placeContents` says where. */
-export function leaveOut({ part, met }: OdtStory): undefined {
+export function leaveOut({ part, rawBlocks }: OdtStory): undefined {
   const { context, contents } = part.of;
   context.warn("contents-dropped");
   const warning = context.warnings.at(-1);
-  if (warning?.code === "contents-dropped") contents.push({ warning, met, before: met.length });
+  if (warning?.code === "contents-dropped") contents.push({ warning, rawBlocks, before: rawBlocks.length });
   return undefined;
 }
 
 /** What was left out is told at the block that comes next, or else at the last one before it. */
 export function placeContents({ contents }: OdtPackage): void {
-  for (const { warning, met, before } of contents) {
-    const near = met.find((one, index) => index >= before && !isPageBreak(one)) ?? met[before - 1];
+  for (const { warning, rawBlocks, before } of contents) {
+    const near = rawBlocks.find((one, index) => index >= before && !isPageBreak(one)) ?? rawBlocks[before - 1];
     const at = near && idOf(near);
     if (at !== undefined) warning.at = at;
   }
 }
 
-function isPageBreak(met: Met): boolean {
-  return met.kind === "block" && met.block.type === "pageBreak";
+function isPageBreak(rawBlock: RawBlock): boolean {
+  return rawBlock.kind === "block" && rawBlock.block.type === "pageBreak";
 }
 
-function idOf(met: Met): string | undefined {
-  if (met.kind === "item") return met.blocks[0]?.id;
-  return met.kind === "code" ? met.id : met.block.id;
+function idOf(rawBlock: RawBlock): string | undefined {
+  if (rawBlock.kind === "item") return rawBlock.blocks[0]?.id;
+  return rawBlock.kind === "code" ? rawBlock.id : rawBlock.block.id;
 }

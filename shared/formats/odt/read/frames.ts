@@ -4,7 +4,7 @@ import { linkMark } from "../../links.ts";
 import { assemble } from "../../office/assemble.ts";
 import { chartTable } from "../../office/data.ts";
 import { figureOf } from "../../office/figures.ts";
-import { measure, settleLost } from "../../office/paragraph.ts";
+import { measure, mergeLost } from "../../office/paragraph.ts";
 import type { Lost, Paragraph } from "../../office/story.ts";
 import type { Run } from "../../runs.ts";
 import { type Attributes, type Handler, inside, textHandler } from "../../xml.ts";
@@ -87,7 +87,7 @@ function groupHandler(story: OdtStory, paragraph: Paragraph, attributes: Attribu
     close: () => {
       const name = attributes["draw:name"];
       const group: Lost | undefined = name ? { code: "shape-dropped", name } : undefined;
-      settleLost(paragraph, lost, measure(paragraph) > before, group);
+      mergeLost(paragraph, lost, measure(paragraph) > before, group);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { addAnchor } from "../../office/anchors.ts";
 import { assemble } from "../../office/assemble.ts";
 import { noteWords } from "../../office/changes.ts";
-import { marksOf } from "../../office/dress.ts";
+import { marksOf } from "../../office/marks.ts";
 import { isAfterNumber, numberStyle, pushText, seal } from "../../office/paragraph.ts";
 import type { RunProperties } from "../../office/properties.ts";
 import type { Paragraph } from "../../office/story.ts";

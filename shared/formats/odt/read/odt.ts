@@ -1,7 +1,7 @@
 import type { Block } from "../../../document/tree.ts";
 import type { Warning } from "../../../errors.ts";
 import type { Level, Numbering } from "../../office/numbering.ts";
-import type { Met, Package } from "../../office/package.ts";
+import type { Package, RawBlock } from "../../office/package.ts";
 import type { Change } from "../../office/story.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
@@ -13,7 +13,7 @@ import type { OdtStyles } from "./styles.ts";
 type CommentRange = { contribution: Contribution; from: number; at: string; quote: string };
 
 /** `name`, `above`: its own, and that of the comment it answers; `resolved`: marked as done. */
-export type MetComment = { contribution: Contribution; name?: string; above?: string; resolved: boolean };
+export type OdtComment = { contribution: Contribution; name?: string; above?: string; resolved: boolean };
 
 /** What reading an OpenDocument text carries along besides. */
 export type OdtPackage = Package & {
@@ -42,7 +42,7 @@ export type OdtPackage = Package & {
   /** Those of paragraphs that have not ended. */
   begun: CommentRange[];
   /** Comments met, in order. */
-  comments: MetComment[];
+  comments: OdtComment[];
 };
 
 /** A change as it is announced; `content`: what a deletion took out, when it is to be put back. */
@@ -61,4 +61,4 @@ export function openOdtStory(of: OdtPackage, body = false): OdtStory {
 }
 
 /** A table of contents or an index (OpenDocument part 3, 8) that was left out, and what its flow held before it. */
-export type LeftOut = { warning: Warning; met: readonly Met[]; before: number };
+export type LeftOut = { warning: Warning; rawBlocks: readonly RawBlock[]; before: number };

@@ -4,7 +4,7 @@ import { textOf } from "../../../document/visit.ts";
 import { anchorOf } from "../../office/anchors.ts";
 import { assemble } from "../../office/assemble.ts";
 import { contributeRow, contributeTable } from "../../office/rows.ts";
-import { buildTable, type Placed, sharesOf } from "../../office/table.ts";
+import { buildTable, type PlacedCell, sharesOf } from "../../office/table.ts";
 import type { Contribution } from "../../reading.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { type OdtStory, openOdtStory } from "./odt.ts";
@@ -16,7 +16,7 @@ type Reading = {
   headerRows: number;
   inHeader: boolean;
   rows: Row[];
-  placed: Placed[][];
+  placed: PlacedCell[][];
   id: string;
   /** Rows deleted with changes tracked, as they were told; how many rows have words; and what the last that stays says. */
   deleted: Contribution[];
@@ -55,7 +55,7 @@ export function tableHandler(story: OdtStory): Handler {
       const known = widths.filter((one) => one !== undefined);
       const shares = known.length === width ? unequal(sharesOf(known)) : undefined;
       const frame = { id, headerRows, width, ...(anchor !== undefined && { anchor }), ...(shares && { shares }) };
-      story.met.push({ kind: "block", block: buildTable(of, frame, rows, placed) });
+      story.rawBlocks.push({ kind: "block", block: buildTable(of, frame, rows, placed) });
     },
   };
   return handler;
@@ -81,7 +81,7 @@ function addColumns({ story, widths }: Reading, attributes: Attributes): void {
 
 function rowHandler(reading: Reading, attributes: Attributes): Handler {
   const cells: Cell[] = [];
-  const placed: Placed[] = [];
+  const placed: PlacedCell[] = [];
   let column = 0;
   const { contributions } = reading.story.part.of.context;
   const before = contributions.length;
@@ -104,7 +104,7 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
     },
     close: () => {
       const empty = cells.every((cell) => cell.children.length === 0);
-      if (!tellRow(reading, cells, before)) return;
+      if (!recordRow(reading, cells, before)) return;
       // An empty row said to be there many times only fills the sheet it was pasted from.
       const times = empty ? 1 : repeats(attributes, "table:number-rows-repeated");
       if (times !== 1) reading.story.part.of.context.spend(times * cells.length);
@@ -122,7 +122,7 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
  * A row all of whose words came, or went, with the changes of one author came or went whole: OpenDocument says no more.
  * False where it is not there, as the author chose.
  */
-function tellRow(reading: Reading, cells: readonly Cell[], before: number): boolean {
+function recordRow(reading: Reading, cells: readonly Cell[], before: number): boolean {
   const { id: table, last: after, story } = reading;
   const { context, changes } = story.part.of;
   const words = cells.flatMap(({ children }) => children.map(textOf)).join("\n");
@@ -140,8 +140,8 @@ function tellRow(reading: Reading, cells: readonly Cell[], before: number): bool
   const taken = (first.type === "insertion") === (changes === "accept");
   if (taken ? foldText(words) !== foldText(text) : words !== "") return true;
   const { author, date, type } = first;
-  const told = contributeRow(context, { type, author, ...(date && { date }), text, table, after }, before);
-  if (told?.type === "deletion") reading.deleted.push(told);
+  const contribution = contributeRow(context, { type, author, ...(date && { date }), text, table, after }, before);
+  if (contribution?.type === "deletion") reading.deleted.push(contribution);
   return taken;
 }
 

@@ -16,8 +16,8 @@ export function madeOn(kid: string): string | undefined {
 }
 
 /** With one more key, which signs nothing yet. */
-export function withKey(ring: Keyring, kid: string, key: Uint8Array): Keyring {
-  return { current: ring.current, keys: new Map([...ring.keys, [kid, key]]) };
+export function withKey(keyring: Keyring, kid: string, key: Uint8Array): Keyring {
+  return { current: keyring.current, keys: new Map([...keyring.keys, [kid, key]]) };
 }
 
 /** Without these keys; the one that signs stays. */

@@ -1,5 +1,5 @@
 import type { Contribution } from "../reading.ts";
-import type { Met } from "./package.ts";
+import type { RawBlock } from "./package.ts";
 import type { Paragraph, Story } from "./story.ts";
 
 /**
@@ -8,14 +8,14 @@ import type { Paragraph, Story } from "./story.ts";
  * its own is new paragraphs, after the block that it goes on from, else after the block before; with words that follow, it
  * is among them. `goesOn`: its mark was inserted.
  */
-export function settleFresh(story: Story, paragraph: Paragraph, goesOn: boolean): void {
+export function settleInserted(story: Story, paragraph: Paragraph, goesOn: boolean): void {
   const inserted = story.inserted.splice(0).filter(({ at }) => at === paragraph.id);
   if (story.part.of.changes === "accept") return;
-  if (hasWords(paragraph)) for (const each of story.fresh.splice(0)) each.text = `\n\n${each.text}\n\n`;
-  else if (paragraph.runs.length > 0) story.fresh.push(...inserted);
-  else for (const each of inserted) setAfter(story, each, lastIdOf(story.met));
+  if (hasWords(paragraph)) for (const each of story.pendingInsertions.splice(0)) each.text = `\n\n${each.text}\n\n`;
+  else if (paragraph.runs.length > 0) story.pendingInsertions.push(...inserted);
+  else for (const each of inserted) setAfter(story, each, lastIdOf(story.rawBlocks));
   if (goesOn) return;
-  for (const each of story.fresh.splice(0)) setAfter(story, each, paragraph.id);
+  for (const each of story.pendingInsertions.splice(0)) setAfter(story, each, paragraph.id);
 }
 
 function hasWords({ runs, inherited }: Paragraph): boolean {
@@ -35,8 +35,8 @@ export function setAfter(story: Story, contribution: Contribution, at: string | 
 }
 
 /** The block met last. */
-export function lastIdOf(met: readonly Met[]): string | undefined {
-  const last = met.findLast((one) => !(one.kind === "block" && one.block.type === "pageBreak"));
+export function lastIdOf(rawBlocks: readonly RawBlock[]): string | undefined {
+  const last = rawBlocks.findLast((one) => !(one.kind === "block" && one.block.type === "pageBreak"));
   if (last?.kind === "item") return last.blocks.at(-1)?.id;
   return last?.kind === "code" ? last.id : last?.block.id;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/ring.ts";
+import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/keyring.ts";
 import type { Keyring } from "../../shared/ports.ts";
 
 const key = new Uint8Array(32);

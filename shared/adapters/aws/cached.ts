@@ -1,7 +1,7 @@
 import type { Clock } from "../../ports.ts";
 
 /** Loads a value when first asked, and again once it is older than `seconds`; a load that failed is not kept. */
-export function kept<T>(seconds: number, clock: Clock, load: () => Promise<T>): () => Promise<T> {
+export function cached<T>(seconds: number, clock: Clock, load: () => Promise<T>): () => Promise<T> {
   let last: { value: Promise<T>; until: number } | undefined;
   return () => {
     if (last && clock() < last.until) return last.value;

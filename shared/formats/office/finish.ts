@@ -4,9 +4,9 @@ import type { RawTree } from "../reading.ts";
 import { isMachineMade } from "./anchors.ts";
 import type { Package } from "./package.ts";
 
-/** What only the whole document tells: which headings have numbers, and which bookmarks lead somewhere. */
-export function settle(of: Package, raw: RawTree): RawTree {
-  tellTally(of);
+/** Resolves what only the whole document shows: which headings have numbers, which bookmarks a reference names. */
+export function finishOffice(of: Package, raw: RawTree): RawTree {
+  warnOfTally(of);
   const calls = new Map([...of.calls].filter(([name]) => of.calledAgain.has(name)));
   for (const name of calls.keys()) of.wanted.delete(name);
   const kept = new Set([...of.wanted].map((target) => of.aliases.get(target) ?? target));
@@ -34,7 +34,7 @@ function without<T extends Block>({ anchor: _anchor, ...block }: T): T {
   return block as T;
 }
 
-function tellTally({ context, changes, tally }: Package): void {
+function warnOfTally({ context, changes, tally }: Package): void {
   const { insertions, deletions, authors, formatted, formatters, hidden, underlined } = tally;
   if (insertions + deletions > 0) {
     const code = changes === "accept" ? "changes-accepted" : "changes-rejected";
