@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/ring.ts";
+import { freshKid, madeOn, withKey, withoutKeys } from "../../shared/links/keyring.ts";
 import type { Keyring } from "../../shared/ports.ts";
 import { linksByKey } from "../../shared/stored/link.ts";
 import { wrapped } from "../lines.ts";

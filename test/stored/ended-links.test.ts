@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dynamoStore } from "../../shared/adapters/aws/store.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import { withKey, withoutKeys } from "../../shared/links/ring.ts";
+import { withKey, withoutKeys } from "../../shared/links/keyring.ts";
 import { verify } from "../../shared/links/token.ts";
 import type { Ports, Store } from "../../shared/ports.ts";
 import { deliverables, loadEvents, loadState } from "../../shared/stored/deliverable.ts";
