@@ -1,7 +1,7 @@
 /** Who may import whom: the map of the house (README), held by `npm run check`. */
 
 const shared = (...rooms) => rooms.map((room) => `^shared/${room}`);
-const everyone = shared("errors\\.ts$", "values\\.ts$", "addresses\\.ts$", "i18n/");
+const everyone = shared("errors\\.ts$", "values\\.ts$", "functions\\.ts$", "addresses\\.ts$", "i18n/");
 const settings = "^shared/settings\\.ts$";
 
 /** A room may import itself, what everyone may, packages, Node, and the rooms named. */
@@ -36,7 +36,11 @@ export default {
     room("layout", "^shared/layout/", ...shared("document/", "kinds/", "ports\\.ts$")),
     room("formats", "^shared/formats/", ...shared("document/", "kinds/", "layout/")),
     room("links", "^shared/links/", ...shared("ports\\.ts$")),
-    room("deliverable", "^shared/deliverable/", ...shared("document/", "kinds/", "time/", "chain/", "jobs/(job|steps)\\.ts$")),
+    room(
+      "deliverable",
+      "^shared/deliverable/",
+      ...shared("document/", "kinds/", "time/", "chain/", "jobs/(job|steps)\\.ts$"),
+    ),
     room(
       "stored",
       "^shared/stored/",
@@ -78,7 +82,7 @@ export default {
     room(
       "adapters",
       "^shared/adapters/(aws|embedded)/",
-      ...shared("adapters/[a-z]+\\.ts$", "ports\\.ts$", "chain/hash\\.ts$", "links/", "stored/content\\.ts$"),
+      ...shared("adapters/[a-z]+\\.ts$", "ports\\.ts$", "chain/hash\\.ts$", "links/", "stored/(content|objects)\\.ts$"),
     ),
     ...["web", "ingest", "render", "notify", "tick"].map((name) =>
       room(`function-${name}`, `^functions/${name}/`, "^shared/"),

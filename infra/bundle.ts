@@ -2,11 +2,10 @@ import { cp, readdir, rm, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { type FunctionName, functionNames } from "../shared/functions.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-export const functionNames = ["web", "ingest", "render", "notify", "tick"] as const;
-export type FunctionName = (typeof functionNames)[number];
 /** The folder of each function's bundle: `handler.mjs`, what it imports late, source maps, its part of `templates/`. */
 export type Bundles = Record<FunctionName, string>;
 

@@ -15,6 +15,7 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import type { JobType } from "../shared/jobs/job.ts";
 import { batches, typesBy, type Worker } from "../shared/jobs/steps.ts";
+import { prefixOf } from "../shared/stored/objects.ts";
 import { endOf } from "./letters.ts";
 import { allowStream } from "./rights.ts";
 
@@ -58,7 +59,7 @@ export function feedArrivals(scope: Construct, worker: LambdaFunction, bucket: B
     eventPattern: {
       source: ["aws.s3"],
       detailType: ["Object Created"],
-      detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix: "uploads/" }] } },
+      detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix: prefixOf("uploads") }] } },
     },
     targets: [
       new FunctionTarget(worker, { deadLetterQueue: deadLetters, retryAttempts: 8, maxEventAge: patience.age }),

@@ -3,7 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
-import type { FunctionName } from "./bundle.ts";
+import type { FunctionName } from "../shared/functions.ts";
 import { nursery } from "./nursery.ts";
 
 /** Memory in MiB (a whole processor comes with 1,769) and the longest run. */

@@ -3,70 +3,25 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Role } from "aws-cdk-lib/aws-iam";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
-import type { FunctionName } from "./bundle.ts";
+import type { FunctionName } from "../shared/functions.ts";
+import { type Folder, folders } from "../shared/stored/objects.ts";
+import { everyPartition, partitionsOf } from "../shared/stored/rows.ts";
 import { allow } from "./functions.ts";
 import type { Sender } from "./sender.ts";
 
 /** What a function may touch: partitions of the table (`*`: any that begins so) and folders of the bucket. */
-export type Rights = { partitions: string[] | "all"; reads: string[]; writes: string[]; deletes?: string[] };
+export type Rights = { partitions: string[] | "all"; reads: string[]; writes: string[]; deletes: string[] };
 
-/** Those who handle files from outside see no link, no session and no address. */
-export const rights: Record<FunctionName, Rights> = {
-  web: {
-    partitions: "all",
-    reads: [
-      ...["assets", "contributions", "dossiers", "kinds", "outputs", "readings", "redlines"],
-      ...["sources", "texts", "themes", "trees", "uploads"],
-    ],
-    writes: ["contributions", "kinds", "sources", "texts", "themes", "trees", "uploads"],
-  },
-  ingest: {
-    partitions: ["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"],
-    reads: ["kinds", "outputs", "trees", "uploads"],
-    writes: ["assets", "readings", "sources", "trees"],
-    deletes: ["uploads"],
-  },
-  render: {
-    partitions: ["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"],
-    reads: [
-      "assets",
-      "contributions",
-      "dossiers",
-      "kinds",
-      "outputs",
-      "redlines",
-      "sources",
-      "texts",
-      "themes",
-      "trees",
-    ],
-    writes: ["dossiers", "outputs", "redlines"],
-  },
-  notify: {
-    partitions: [
-      ...["DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
-      ...["NETWORK", "ONCE#*", "PEOPLE", "REVOKED"],
-    ],
-    reads: ["contributions", "kinds", "texts"],
-    writes: [],
-  },
-  tick: {
-    partitions: [
-      "COPIES#*",
-      "DELIVERABLE#*",
-      "DELIVERABLES",
-      "DIGEST#*",
-      "JOBS",
-      "NETWORK",
-      "ONCE#*",
-      "PEOPLE",
-      "PULSE",
-    ],
-    reads: ["kinds", "themes", "uploads"],
-    writes: [],
-    deletes: ["readings", "uploads"],
-  },
-};
+/** Those who handle files from outside see no link, no session and no address: `shared/stored/{rows,objects}.ts` say so. */
+export function rightsOf(name: FunctionName): Rights {
+  const partitions = partitionsOf(name);
+  const having = (right: "reads" | "writes" | "deletes") =>
+    Object.entries<Folder>(folders).flatMap(([folder, rights]) => (rights[right]?.includes(name) ? [folder] : []));
+  return {
+    partitions: partitions.length === everyPartition.length ? "all" : partitions,
+    ...{ reads: having("reads"), writes: having("writes"), deletes: having("deletes") },
+  };
+}
 
 /** The actions that a transaction is checked for, and the two consistent reads; no scan, no index. */
 const rowActions = ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"].map(
@@ -81,7 +36,7 @@ export function allowRows(role: Role, table: Table, { partitions }: Rights): voi
 }
 
 /** Lets a function read, write and delete objects of the folders named, and see which are there. */
-export function allowFiles(role: Role, bucket: Bucket, { reads, writes, deletes = [] }: Rights): void {
+export function allowFiles(role: Role, bucket: Bucket, { reads, writes, deletes }: Rights): void {
   const below = (folder: string) => bucket.arnForObjects(`${folder}/*`);
   if (reads.length > 0) allow(role, ["s3:GetObject"], reads.map(below));
   if (writes.length > 0) allow(role, ["s3:PutObject"], writes.map(below));

@@ -1,16 +1,17 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Role } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
+import type { FunctionName } from "../shared/functions.ts";
 import { makeAlarms } from "./alarms.ts";
 import { makeApi, nameHost, ownOrigin, serve } from "./api.ts";
 import { makeBucket } from "./bucket.ts";
-import type { Bundles, FunctionName } from "./bundle.ts";
+import type { Bundles } from "./bundle.ts";
 import type { Deployment } from "./deployment.ts";
 import { feedArrivals, feedJobs } from "./feed.ts";
 import { makeFunction } from "./functions.ts";
 import { makeDossierKeys, makeLinkKeys } from "./keys.ts";
 import { makeDeadLetters } from "./letters.ts";
-import { allowFiles, allowKeys, allowMail, allowRows, rights } from "./rights.ts";
+import { allowFiles, allowKeys, allowMail, allowRows, rightsOf } from "./rights.ts";
 import { makeSchedule } from "./schedule.ts";
 import { makeSender } from "./sender.ts";
 import { makeTable } from "./table.ts";
@@ -39,8 +40,8 @@ export class LivrableStack extends Stack {
     const make = (name: FunctionName, description: string, own: Own = {}) => {
       const environment = { ...names, ...(own.links && forLinks), ...(own.dossiers && forDossiers) };
       const made = makeFunction(this, name, { bundle: bundles[name], description, environment, logDays, ...own });
-      allowRows(made.role as Role, table, rights[name]);
-      allowFiles(made.role as Role, bucket, rights[name]);
+      allowRows(made.role as Role, table, rightsOf(name));
+      allowFiles(made.role as Role, bucket, rightsOf(name));
       if (own.links) allowKeys(made.role as Role, keys);
       if (own.dossiers) allowKeys(made.role as Role, dossierKeys);
       return made;

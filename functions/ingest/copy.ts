@@ -9,6 +9,7 @@ import type { Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
 import { type CopyId, getCopy, settleCopy } from "../../shared/stored/copy.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
+import { sourceKey, uploadKey } from "../../shared/stored/objects.ts";
 import { proofKey } from "../../shared/stored/outputs.ts";
 import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/stored/remark.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
@@ -31,7 +32,7 @@ type Understood = Exclude<Reading, { refused: unknown }>;
 export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: Limits): Promise<boolean> {
   if (!(await settle(ports, job, read, limits))) return false;
   // what came is kept as a source
-  await ports.files.delete(`uploads/${job.upload}`);
+  await ports.files.delete(uploadKey(job.upload));
   return true;
 }
 
@@ -41,11 +42,11 @@ async function settle(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: L
   const copy = await getCopy(ports.store, id);
   const state = (await loadState(ports.store, deliverable))?.state;
   if (copy?.status !== "awaited" || !state) return true;
-  const bytes = await ports.files.get(`uploads/${upload}`);
+  const bytes = await ports.files.get(uploadKey(upload));
   if (!bytes) return false;
 
   const source = hashOf(bytes);
-  await ports.files.put(`sources/${source}`, bytes, "application/octet-stream");
+  await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
   const readAs = (changes: "accept" | "reject") =>
     read({ name: copy.name, bytes }, { language: state.language, limits, changes });
   const reading = await readAs("reject");

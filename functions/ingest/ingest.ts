@@ -9,6 +9,7 @@ import { loadKind } from "../../shared/kinds/resolve.ts";
 import type { Files, Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
+import { assetKey, readingKey, sourceKey, treeKey, uploadKey } from "../../shared/stored/objects.ts";
 import type { Hash } from "../../shared/values.ts";
 
 /** Reads a draft: in the process on AWS, where the function bounds it; in a bounded child process elsewhere. */
@@ -24,7 +25,7 @@ export type IngestPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "ass
  */
 export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft, limits: Limits): Promise<boolean> {
   const status = await settle(ports, job, read, limits);
-  if (status === "accepted") await ports.files.delete(`uploads/${job.upload}`);
+  if (status === "accepted") await ports.files.delete(uploadKey(job.upload));
   return status !== "awaited";
 }
 
@@ -38,7 +39,7 @@ async function settle(
   const loaded = await loadState(ports.store, job.deliverable);
   const upload = loaded?.state.uploads[job.upload];
   if (!loaded || upload?.status !== "awaited") return upload?.status;
-  const bytes = await ports.files.get(`uploads/${job.upload}`);
+  const bytes = await ports.files.get(uploadKey(job.upload));
   if (!bytes) return "awaited";
 
   const changes = upload.reading?.changes === "rejected" ? "reject" : "accept";
@@ -48,7 +49,8 @@ async function settle(
     const refuse = { type: "refuseDraft", by: "line", upload: job.upload, ...reading.refused } as const;
     return statusIn(await issue(deliverables, ports, job.deliverable, refuse), job);
   }
-  const source = await keep(ports.files, "sources", bytes, "application/octet-stream");
+  const source = hashOf(bytes);
+  await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
   const { kind } = await loadKind(ports.assets, loaded.state.kind);
   const { missing, withoutAlternative } = checkPart(reading.tree, kind);
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
@@ -69,15 +71,9 @@ async function keepReading(
   of: { id: string; upload: string; source: Hash; choices: ManifestPart["reading"] },
   { tree, images, reader, ...noticed }: Understood,
 ): Promise<ManifestPart> {
-  await Promise.all([...images].map(([hash, { bytes, mediaType }]) => files.put(`assets/${hash}`, bytes, mediaType)));
-  await files.put(`readings/${of.upload}.json`, writeNoticed(noticed), "application/json");
+  await Promise.all([...images].map(([hash, { bytes, mediaType }]) => files.put(assetKey(hash), bytes, mediaType)));
+  await files.put(readingKey(of.upload), writeNoticed(noticed), "application/json");
   const hash = hashOf(tree);
-  await files.put(`trees/${hash}.json`, Buffer.from(canonicalJson(tree)), "application/json");
+  await files.put(treeKey(hash), Buffer.from(canonicalJson(tree)), "application/json");
   return { part: of.id, source: of.source, tree: hash, reader, reading: of.choices, assets: [...images.keys()].sort() };
-}
-
-async function keep(files: Files, folder: string, bytes: Uint8Array, mediaType: string): Promise<Hash> {
-  const hash = hashOf(bytes);
-  await files.put(`${folder}/${hash}`, bytes, mediaType);
-  return hash;
 }

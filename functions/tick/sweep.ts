@@ -1,4 +1,5 @@
 import type { Settings } from "../../shared/settings.ts";
+import { prefixOf } from "../../shared/stored/objects.ts";
 import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import { isSteady, type Pulse } from "../../shared/stored/pulse.ts";
 import { recordSweep } from "../../shared/stored/swept.ts";
@@ -21,7 +22,7 @@ export async function sweep(ports: TickPorts, settings: Settings, today: Today, 
     if (await isDone(ports, what, today.date)) continue;
     const before = ports.clock() - settings.keep[folder] * day;
     await recordSweep(ports, folder, before);
-    const gone = await ports.files.sweep(`${folder}/`, before, objects);
+    const gone = await ports.files.sweep(prefixOf(folder), before, objects);
     if (gone < objects) await takeOnce(ports, what, today.date, "tick");
   }
 }

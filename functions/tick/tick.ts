@@ -3,6 +3,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
 import { renewSummaries } from "../../shared/stored/deliverable.ts";
 import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
+import { uploadKey } from "../../shared/stored/objects.ts";
 import { beat, isSteady, type Span } from "../../shared/stored/pulse.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
@@ -87,7 +88,7 @@ type ReadingJob = Extract<StoredJob, { type: "ingest" | "copy" }>;
 
 async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number, silence: Silence): Promise<void> {
   if (job.status === "waiting" && job.attempt === 0) {
-    if (await ports.files.head(`uploads/${job.upload}`)) await wakeJob(ports, job.id);
+    if (await ports.files.head(uploadKey(job.upload))) await wakeJob(ports, job.id);
     else if (now - Date.parse(job.since) > uploadHours * 3_600_000) await refuse(ports, job, "upload-missing");
   } else if (job.status === "failed") {
     await refuse(ports, job, job.error === interrupted ? interrupted : "reading-failed");

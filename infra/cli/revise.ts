@@ -4,6 +4,7 @@ import { Refusal } from "../../shared/errors.ts";
 import type { Files } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
+import { assetKey } from "../../shared/stored/objects.ts";
 import { revise, unrevise } from "../../shared/stored/revisions.ts";
 import { language, misused, say } from "../say.ts";
 import { fileBeside } from "./draft.ts";
@@ -30,6 +31,6 @@ export async function run({ values, operands: [path] }: Asked<"revise">): Promis
 async function reviseFrom(files: Files, settings: Settings, path: string): Promise<Settings> {
   const { bytes, image, imageBytes } = withLogo(readFileSync(path), fileBeside(path));
   const revised = await revise(files, settings, bytes);
-  if (image && imageBytes) await files.put(`assets/${image.hash}`, imageBytes, image.mediaType);
+  if (image && imageBytes) await files.put(assetKey(image.hash), imageBytes, image.mediaType);
   return revised;
 }

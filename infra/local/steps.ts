@@ -14,6 +14,7 @@ import { readDraft } from "../../shared/formats/read.ts";
 import { contributionsOf, putBatch } from "../../shared/stored/batch.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { finishJob } from "../../shared/stored/job.ts";
+import { uploadKey } from "../../shared/stored/objects.ts";
 import { membersOf, type Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { loadVersion, pin } from "../../shared/stored/version.ts";
@@ -51,7 +52,7 @@ export async function upload(network: Network, author: Person, id: string, sent:
   const { part, name, bytes } = sent;
   const upload = ports.ids();
   await issue(deliverables, ports, id, { type: "requestUpload", by: asker(author), upload, part, name });
-  await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
+  await ports.files.put(uploadKey(upload), bytes, "application/octet-stream");
   const job = { id: ingestJobId(upload), type: "ingest" as const, deliverable: id, upload };
   await ingest(ports, job, readDraft, settings.limits);
   await finishJob(ports, job.id);

@@ -11,6 +11,7 @@ import { eachBlockOf } from "../document/visit.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
 import type { Offered } from "../stored/batch.ts";
+import { treeKey } from "../stored/objects.ts";
 import { loadVersion, versionOf } from "../stored/version.ts";
 import type { Hash } from "../values.ts";
 
@@ -55,7 +56,7 @@ export async function applyTo(
 
 async function keepTree({ files }: Context, old: ManifestPart, { tree, ids }: Corrected): Promise<ManifestPart> {
   const hash = hashOf(tree);
-  await files.put(`trees/${hash}.json`, Buffer.from(canonicalJson(tree)), "application/json");
+  await files.put(treeKey(hash), Buffer.from(canonicalJson(tree)), "application/json");
   return { ...old, tree: hash, corrections: [...(old.corrections ?? []), ...ids] };
 }
 

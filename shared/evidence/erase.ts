@@ -3,6 +3,7 @@ import type { Ports } from "../ports.ts";
 import { listSummaries, loadEvents, loadState } from "../stored/deliverable.ts";
 import { forgetDossier, oweDossier } from "../stored/dossier.ts";
 import { recordErasure } from "../stored/erasure.ts";
+import { dossiersOf } from "../stored/outputs.ts";
 import type { Hash } from "../values.ts";
 import { referencesOf } from "./proof-archive/references.ts";
 
@@ -22,7 +23,7 @@ export async function erase(ports: Pick<Ports, "store" | "files" | "clock">, has
     await recordErasure(ports, hash);
     for (const { key } of said) await files.delete(key);
     erased.push(id);
-    const dossiers = await Array.fromAsync(files.list(`dossiers/${id}/`));
+    const dossiers = await Array.fromAsync(files.list(dossiersOf(id)));
     for (const key of dossiers) await files.delete(key);
     await forgetDossier(store, id);
     const loaded = dossiers.length > 0 ? await loadState(store, id) : undefined;

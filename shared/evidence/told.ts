@@ -6,6 +6,7 @@ import { eachBlockOf } from "../document/visit.ts";
 import type { Files, Store } from "../ports.ts";
 import { getBatch } from "../stored/batch.ts";
 import { versionsOf } from "../stored/history.ts";
+import { treeKey } from "../stored/objects.ts";
 import { getPerson } from "../stored/person.ts";
 import { getText } from "../stored/text.ts";
 import type { Hash } from "../values.ts";
@@ -94,7 +95,7 @@ async function passages(
 }
 
 async function loadTree(files: Files, hash: Hash): Promise<DocumentTree | undefined> {
-  const bytes = await files.get(`trees/${hash}.json`);
+  const bytes = await files.get(treeKey(hash));
   return bytes && (JSON.parse(Buffer.from(bytes).toString("utf8")) as DocumentTree);
 }
 

@@ -5,7 +5,7 @@ import { linesIn } from "../archive/lines.ts";
 import { type Packed, readTar } from "../archive/tar.ts";
 import { Refusal } from "../errors.ts";
 import type { Files, Ports, Store } from "../ports.ts";
-import { hashIn } from "../stored/content.ts";
+import { hashIn } from "../stored/objects.ts";
 import type { Contents } from "./export.ts";
 import { type ArchivedRow, archivedRow, importing, type Move, writesOf } from "./rows.ts";
 

@@ -4,10 +4,11 @@ import { Refusal } from "../errors.ts";
 import { referencesOf } from "../evidence/proof-archive/references.ts";
 import type { Row } from "../ports.ts";
 import { readSettings } from "../settings.ts";
-import { type Content, hashIn } from "../stored/content.ts";
+import type { Content } from "../stored/content.ts";
 import type { Copy } from "../stored/copy.ts";
 import type { Dossier } from "../stored/dossier.ts";
 import { settingsKey } from "../stored/network.ts";
+import { assetKey, hashIn, kindKey, readingKey, sourceKey, themeKey } from "../stored/objects.ts";
 import { type Proof, proofKey, type RedlineFacts } from "../stored/outputs.ts";
 import { fromData } from "../stored/row.ts";
 import type { Hash, Instant } from "../values.ts";
@@ -27,7 +28,7 @@ export function namedByEvents(id: string, events: readonly Event[]): NamedFile[]
 
 /** Files that no dossier holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
 function besidesOf(id: string, { type, data, at }: Event): Omit<NamedFile, "by">[] {
-  if (type === "draftAccepted") return [{ key: `readings/${data.upload}.json`, content: {}, since: at }];
+  if (type === "draftAccepted") return [{ key: readingKey(data.upload), content: {}, since: at }];
   if (type !== "roundOpened") return [];
   return [{ key: proofKey(data.version, "json"), content: {}, job: proofJobId(id, data.round) }];
 }
@@ -41,12 +42,12 @@ export function namedByRow(row: Row): NamedFile[] {
   }
   if (row.pk.startsWith("COPIES#")) {
     const { source } = fromData<Copy>(row);
-    return source === undefined ? [] : [named(`sources/${source}`)];
+    return source === undefined ? [] : [named(sourceKey(source))];
   }
   if (row.pk !== settingsKey.pk || row.sk !== settingsKey.sk) return [];
   const { kinds, theme } = readSettings(row.data).settings;
-  const chosen = Object.values(kinds).map((hash) => named(`kinds/${hash}.json`));
-  return theme === undefined ? chosen : [...chosen, named(`themes/${theme}.json`)];
+  const chosen = Object.values(kinds).map((hash) => named(kindKey(hash)));
+  return theme === undefined ? chosen : [...chosen, named(themeKey(theme))];
 }
 
 /**
@@ -69,7 +70,7 @@ const naming: { keys: RegExp; names(read: <T>() => T, key: string): Omit<NamedFi
     keys: /^themes\//,
     names: (read) => {
       const { logo } = read<{ logo?: { image: { hash: Hash } } }>();
-      return logo ? [{ key: `assets/${logo.image.hash}`, content: {} }] : [];
+      return logo ? [{ key: assetKey(logo.image.hash), content: {} }] : [];
     },
   },
   {

@@ -12,6 +12,7 @@ import { movedJob, type StoredJob } from "../stored/job.ts";
 import { settingsKey } from "../stored/network.ts";
 import { type Person, peopleKey } from "../stored/person.ts";
 import { fromData, toData } from "../stored/row.ts";
+import { rowsOf } from "../stored/rows.ts";
 
 /** A row in an archive: as in a store, without its count of writes. */
 export const archivedRow = z.strictObject({
@@ -28,10 +29,9 @@ export type ArchivedRow = z.infer<typeof archivedRow>;
 export const importing: Key = { pk: "NETWORK", sk: "import" };
 
 /** Rows that stay behind (links and sessions of another place and key, counters), or have their own way. */
-export function isApart({ pk, sk }: Key): boolean {
-  if (pk === importing.pk && sk === importing.sk) return true;
-  if (pk.startsWith("DELIVERABLE#")) return sk === "state" || sk.startsWith("event#");
-  return /^(LINKS?#|REVOKED$|SESSION#|COUNTER#|DELIVERABLES$|JOBS$|PULSE$)/.test(pk);
+export function isApart(key: Key): boolean {
+  if (key.pk === importing.pk && key.sk === importing.sk) return true;
+  return rowsOf(key)?.leaves === false;
 }
 
 /** One commit of an import, and how many rows of the archive it accounts for. */

@@ -5,8 +5,7 @@ import type { Disposition, Round, State } from "../deliverable/state.ts";
 import type { Files, Ports, Store } from "../ports.ts";
 import type { Hash, Instant, PersonId, TextRef } from "../values.ts";
 import { eventsOf } from "./deliverable.ts";
-
-const keyOf = (file: Hash) => `contributions/${file}.json`;
+import { batchKey } from "./objects.ts";
 
 /** Keeps contributions under their salted hash, as `putText` keeps a text, for one event to name. */
 export async function putBatch(
@@ -15,13 +14,13 @@ export async function putBatch(
 ): Promise<Offer> {
   const bytes = Buffer.from(canonicalJson(plain({ salt: ports.ids(), contributions })));
   const file = hashOf(bytes);
-  await ports.files.put(keyOf(file), bytes, "application/json");
+  await ports.files.put(batchKey(file), bytes, "application/json");
   return { file, contributions: contributions.map(({ id }) => id) };
 }
 
 /** None once erased. */
 export async function getBatch(files: Files, file: Hash): Promise<Contribution[]> {
-  const bytes = await files.get(keyOf(file));
+  const bytes = await files.get(batchKey(file));
   return bytes
     ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as { contributions: Contribution[] }).contributions
     : [];

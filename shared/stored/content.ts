@@ -1,16 +1,10 @@
 import { hashOf } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
 import type { Hash } from "../values.ts";
+import { hashIn } from "./objects.ts";
 
 /** What an object must be, as far as it is known. */
 export type Content = { sha256?: Hash | undefined; bytes?: number | undefined };
-
-/** The SHA-256 by which a key names its content, `trees/<hash>.json`; undefined where it names it by something else. */
-export function hashIn(key: string): Hash | undefined {
-  return /^(?:sources|trees|assets|contributions|texts|manifests|kinds|themes)\/([0-9a-f]{64})(?:\.json)?$/.exec(
-    key,
-  )?.[1];
-}
 
 /** The bytes of an object, if they are what its key names and what is `known` of it. Throws `object-damaged`. */
 export function intact<B extends Uint8Array>(key: string, bytes: B, known: Content = {}): B {

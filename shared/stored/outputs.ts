@@ -2,10 +2,11 @@ import type { Format } from "../deliverable/state.ts";
 import type { Files } from "../ports.ts";
 import type { Hash } from "../values.ts";
 import type { Content } from "./content.ts";
+import { objectKey } from "./objects.ts";
 
 /** A final document, named for its reader; the title is the one it had when it was set. */
 export function outputKey(version: Hash, edition: number, title: string, format: Format): string {
-  return `outputs/${version}/${edition}/${slug(title)}.${format}`;
+  return objectKey("outputs", `${version}/${edition}/${slug(title)}.${format}`);
 }
 
 /**
@@ -13,7 +14,7 @@ export function outputKey(version: Hash, edition: number, title: string, format:
  * file, `json`, tells of the others (`Proof[]`).
  */
 export function proofKey(version: Hash, format: "docx" | "pdf" | "json"): string {
-  return `outputs/${version}/proof/version.${format}`;
+  return objectKey("outputs", `${version}/proof/version.${format}`);
 }
 
 /** Size in bytes, and pages where they are known; the first proofs had no hash. */
@@ -24,7 +25,7 @@ export type RedlineFacts = { changes: number; docx?: Content };
 
 /** What changed between two versions: a page, a Word file, and what is known of them (`RedlineFacts`). */
 export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json"): string {
-  return `redlines/${from}-${to}.${format}`;
+  return objectKey("redlines", `${from}-${to}.${format}`);
 }
 
 /** What an image is called in the stored page of a comparison, which holds no address: whoever shows it says where it is. */
@@ -40,7 +41,12 @@ export function withRedlinedImages(page: string, address: (image: Hash) => strin
 
 /** All that proves a deliverable, up to the event `seq`; `digest` tells apart what may differ at one event: mails, erasures. */
 export function dossierKey(deliverable: string, seq: number, digest: Hash): string {
-  return `dossiers/${deliverable}/${seq}-${digest.slice(0, 12)}.zip`;
+  return `${dossiersOf(deliverable)}${seq}-${digest.slice(0, 12)}.zip`;
+}
+
+/** What begins the keys of all dossiers of a deliverable. */
+export function dossiersOf(deliverable: string): string {
+  return objectKey("dossiers", `${deliverable}/`);
 }
 
 /** Puts a document, unless its key has one: then that stays, whatever made it. Returns what is kept. */

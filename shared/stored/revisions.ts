@@ -5,14 +5,15 @@ import { parseKind, parseTheme } from "../kinds/resolve.ts";
 import { themeSchema } from "../kinds/theme.ts";
 import type { Assets, Files } from "../ports.ts";
 import type { Settings } from "../settings.ts";
+import { kindKey, themeKey } from "./objects.ts";
 import { keep } from "./version.ts";
 
 type Chosen = Pick<Settings, "kinds" | "theme">;
 
 /** The templates with a network's own kinds and theme laid over them, as its settings choose them by hash. */
 export function withRevisions(assets: Assets, files: Pick<Files, "get">, { kinds, theme }: Chosen): Assets {
-  const chosen = new Map(Object.entries(kinds).map(([id, hash]) => [`${id}/kind.json`, `kinds/${hash}.json`]));
-  if (theme !== undefined) chosen.set("theme.json", `themes/${theme}.json`);
+  const chosen = new Map(Object.entries(kinds).map(([id, hash]) => [`${id}/kind.json`, kindKey(hash)]));
+  if (theme !== undefined) chosen.set("theme.json", themeKey(theme));
   return {
     read: async (path) => {
       const key = chosen.get(path);

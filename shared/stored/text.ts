@@ -1,8 +1,7 @@
 import { canonicalJson, hashOf } from "../chain/hash.ts";
 import type { Files, Ports } from "../ports.ts";
 import type { TextRef } from "../values.ts";
-
-const keyOf = (ref: TextRef) => `texts/${ref}.json`;
+import { textKey } from "./objects.ts";
 
 /**
  * Keeps a text (a reason, minutes) under its salted hash: the events hold the hash, so that the text can be erased
@@ -11,7 +10,7 @@ const keyOf = (ref: TextRef) => `texts/${ref}.json`;
 export async function putText(ports: Pick<Ports, "files" | "ids">, text: string): Promise<TextRef> {
   const bytes = Buffer.from(canonicalJson({ salt: ports.ids(), text: text.toWellFormed() }));
   const ref = hashOf(bytes);
-  await ports.files.put(keyOf(ref), bytes, "application/json");
+  await ports.files.put(textKey(ref), bytes, "application/json");
   return ref;
 }
 
@@ -27,11 +26,11 @@ export async function putChangedText(
 
 /** Undefined once erased. */
 export async function getText(files: Files, ref: TextRef): Promise<string | undefined> {
-  const bytes = await files.get(keyOf(ref));
+  const bytes = await files.get(textKey(ref));
   return bytes && (JSON.parse(Buffer.from(bytes).toString("utf8")) as { text: string }).text;
 }
 
 /** Erases a text for good; what refers to it stays. */
 export async function eraseText(files: Files, ref: TextRef): Promise<void> {
-  await files.delete(keyOf(ref));
+  await files.delete(textKey(ref));
 }

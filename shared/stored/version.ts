@@ -9,6 +9,7 @@ import { loadKind, loadTheme } from "../kinds/resolve.ts";
 import { type Theme, themeSchema } from "../kinds/theme.ts";
 import type { Assets, Files } from "../ports.ts";
 import type { Hash } from "../values.ts";
+import { assetKey, type FolderName, kindKey, objectKey, themeKey, treeKey } from "./objects.ts";
 
 /** A part of a version, ready for `compose`. */
 export type PartContent = { id: string; title: string; tree: DocumentTree };
@@ -49,14 +50,14 @@ export async function loadImages(
   const shown = logo === undefined ? figures : [logo, ...figures];
   const images = new Map(shown.map(({ image }) => [image.hash, image]));
   const loaded = [...images].map(async ([hash, { mediaType, width, height }]) => {
-    const bytes = await read(files, `assets/${hash}`);
+    const bytes = await read(files, assetKey(hash));
     return [hash, { mediaType, width, height, bytes }] as const;
   });
   return new Map(await Promise.all(loaded));
 }
 
 async function loadTree(files: Files, hash: Hash): Promise<DocumentTree> {
-  return (await readJson(files, `trees/${hash}.json`)) as DocumentTree;
+  return (await readJson(files, treeKey(hash))) as DocumentTree;
 }
 
 /** Keeps the kind and the theme of today by hash, so that an opened round is decided and rendered as it was opened. */
@@ -73,15 +74,15 @@ export async function pin(
 /** The kind and the theme that a round pinned. */
 export async function pinned(files: Files, round: { kind: Hash; theme: Hash }): Promise<{ kind: Kind; theme: Theme }> {
   return {
-    kind: kindSchema.parse(await readJson(files, `kinds/${round.kind}.json`)),
-    theme: themeSchema.parse(await readJson(files, `themes/${round.theme}.json`)),
+    kind: kindSchema.parse(await readJson(files, kindKey(round.kind))),
+    theme: themeSchema.parse(await readJson(files, themeKey(round.theme))),
   };
 }
 
 /** Keeps a kind or a theme under the hash of its canonical JSON, which it returns. */
-export async function keep(files: Files, folder: string, value: object): Promise<Hash> {
+export async function keep(files: Files, folder: FolderName, value: object): Promise<Hash> {
   const hash = hashOf(value);
-  await files.put(`${folder}/${hash}.json`, Buffer.from(canonicalJson(value)), "application/json");
+  await files.put(objectKey(folder, `${hash}.json`), Buffer.from(canonicalJson(value)), "application/json");
   return hash;
 }
 

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Bundles, FunctionName } from "../../infra/bundle.ts";
+import type { Bundles } from "../../infra/bundle.ts";
+import type { FunctionName } from "../../shared/functions.ts";
 import { createTable, type Dynoxide, startDynoxide } from "../contract/dynoxide.ts";
 import { bucket, type Cloud, startCloud } from "./cloud.ts";
 import { policiesOf } from "./iam.ts";

@@ -5,9 +5,9 @@ import { App, Validations } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
 import settings from "../../cdk.json" with { type: "json" };
-import { functionNames } from "../../infra/bundle.ts";
 import { deploymentSchema } from "../../infra/deployment.ts";
 import { LivrableStack } from "../../infra/stack.ts";
+import { functionNames } from "../../shared/functions.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is free-form JSON
 export type Properties = Record<string, any>;

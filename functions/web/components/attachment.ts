@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { hashOf } from "../../../shared/chain/hash.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
+import { sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import type { FileRef } from "../../../shared/values.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -16,7 +17,7 @@ export async function attachmentForm(web: Web, speak: Say, back: string): Promis
   const { ports, settings } = web;
   const upload = ports.ids();
   const limits = { minBytes: 1, maxBytes, seconds, redirect: `${settings.publicUrl}${back}/${upload}` };
-  const { url, fields } = await ports.files.signUpload(`uploads/${upload}`, limits);
+  const { url, fields } = await ports.files.signUpload(uploadKey(upload), limits);
   const { text } = speak;
   return html`<form method="post" action="${url}" enctype="multipart/form-data">
 ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
@@ -28,24 +29,24 @@ ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
 
 /** Whether the file of an attachment came. */
 export async function hasArrived({ ports }: Web, upload: string): Promise<boolean> {
-  return (await ports.files.head(`uploads/${upload}`)) !== undefined;
+  return (await ports.files.head(uploadKey(upload))) !== undefined;
 }
 
 /** Keeps a file that came under its hash, named by what it is. Throws `upload-missing`, `file-too-large`. */
 export async function keepAttachment({ ports }: Web, upload: string, stem: string): Promise<FileRef> {
-  const arrived = await ports.files.head(`uploads/${upload}`);
+  const arrived = await ports.files.head(uploadKey(upload));
   if (arrived && arrived.bytes > maxBytes) throw new Refusal("file-too-large", { limit: maxBytes / 2 ** 20 });
-  const bytes = arrived && (await ports.files.get(`uploads/${upload}`));
+  const bytes = arrived && (await ports.files.get(uploadKey(upload)));
   if (!bytes) throw new Refusal("upload-missing");
   const hash = hashOf(bytes);
   const { ending, mediaType } = typeOf(bytes);
-  await ports.files.put(`sources/${hash}`, bytes, mediaType);
+  await ports.files.put(sourceKey(hash), bytes, mediaType);
   return { hash, name: `${stem}.${ending}`, mediaType, bytes: bytes.length };
 }
 
 /** A short-lived address of a kept file, as an attachment. */
 export function attachmentAddress({ ports }: Web, { hash, name, mediaType }: FileRef): Promise<string> {
-  return ports.files.signDownload(`sources/${hash}`, { filename: name, mediaType, seconds: 300 });
+  return ports.files.signDownload(sourceKey(hash), { filename: name, mediaType, seconds: 300 });
 }
 
 /** By its first bytes (PDF 7.5.2, PNG 5.2, JPEG B.1.1.3, APPNOTE 4.3.7); what is none of these keeps no type. */

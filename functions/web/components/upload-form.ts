@@ -2,6 +2,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { RefusalCode } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Settings } from "../../../shared/settings.ts";
+import { uploadKey } from "../../../shared/stored/objects.ts";
 import type { Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
@@ -17,7 +18,7 @@ export function signedForm(web: Web, id: string, upload: string): Promise<Signed
 
 /** The same for any file that is sent; `page`: where the browser then goes. */
 export function signedFormTo({ ports, settings }: Web, upload: string, page: string): Promise<SignedForm> {
-  return ports.files.signUpload(`uploads/${upload}`, {
+  return ports.files.signUpload(uploadKey(upload), {
     minBytes: 1,
     maxBytes: settings.limits.uploadBytes,
     seconds,

@@ -9,6 +9,7 @@ import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../../shared/kinds/section-titles.ts";
 import { withVersion } from "../../../shared/stored/history.ts";
+import { readingKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { versionOf } from "../../../shared/stored/version.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
@@ -38,7 +39,7 @@ async function theUpload(c: PageContext, web: Web, opened: Opened): Promise<View
 export async function upload(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const view = await theUpload(c, web, opened);
   const { upload, id } = view;
-  const arrived = upload.status !== "awaited" || (await web.ports.files.head(`uploads/${id}`)) !== undefined;
+  const arrived = upload.status !== "awaited" || (await web.ports.files.head(uploadKey(id))) !== undefined;
   if (wantsJson(c)) return c.json({ upload: { id, arrived, ...upload } });
   await reachFiles(c, web);
   if (upload.status === "refused") return shown(c, web, view, await refusedBody(web, view));
@@ -92,7 +93,7 @@ function waitingBody({ upload, speak }: View): Body {
 async function refusedBody({ ports, settings }: Web, { state, upload, speak, id }: View): Promise<Body> {
   const { text, language } = speak;
   const came = upload.refused?.code !== "upload-missing";
-  const kept = came && (await ports.files.head(`uploads/${id}`)) !== undefined;
+  const kept = came && (await ports.files.head(uploadKey(id))) !== undefined;
   const { uploads: days } = settings.keep;
   return {
     title: text("refused.title"),
@@ -163,7 +164,7 @@ function reopenedNote({ state, upload: { reopened = 0 }, speak: { text } }: View
 }
 
 async function noticedIn({ ports }: Web, upload: string): Promise<Noticed> {
-  const bytes = await ports.files.get(`readings/${upload}.json`);
+  const bytes = await ports.files.get(readingKey(upload));
   return bytes ? readNoticed(bytes) : { warnings: [], contributions: [] };
 }
 
@@ -183,7 +184,7 @@ export async function uploadSource(c: PageContext, web: Web, opened: Opened): Pr
   const { state, id, upload } = await theUpload(c, web, opened);
   const read =
     upload.version && versionOf(state, upload.version).manifest.parts.find(({ part }) => part === upload.part);
-  const key = read ? `sources/${read.source}` : `uploads/${id}`;
+  const key = read ? sourceKey(read.source) : uploadKey(id);
   if (!(await web.ports.files.head(key))) throw goneSource(web, upload);
   return c.redirect(
     await web.ports.files.signDownload(key, {

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Manifest } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { everyVersion } from "../../../shared/stored/history.ts";
+import { assetKey } from "../../../shared/stored/objects.ts";
 import { theDeliverableAsGiven, versionsOpen } from "../http/access.ts";
 import { param } from "../http/answer.ts";
 import type { Variables, Web } from "../http/context.ts";
@@ -16,7 +17,7 @@ export function imagePages(web: Web): Hono<{ Variables: Variables }> {
     const shown =
       shows(versionsOpen(opened), hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
     if (!shown) throw new Refusal("not-found");
-    const key = `assets/${hash}`;
+    const key = assetKey(hash);
     const mediaType = imageType(await web.ports.files.get(key));
     return c.redirect(await web.ports.files.signDownload(key, { filename: hash, mediaType, seconds: 300 }), 302);
   });

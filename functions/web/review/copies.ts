@@ -6,6 +6,7 @@ import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { awaitCopy, type Copy, getCopy, listCopies } from "../../../shared/stored/copy.ts";
+import { sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -139,7 +140,7 @@ async function theCopy(c: PageContext, web: Web): Promise<View & { copy: Copy }>
 async function copy(c: PageContext, web: Web): Promise<Response> {
   const view = await theCopy(c, web);
   const { copy, state, speak } = view;
-  const arrived = copy.status !== "awaited" || (await web.ports.files.head(`uploads/${copy.upload}`)) !== undefined;
+  const arrived = copy.status !== "awaited" || (await web.ports.files.head(uploadKey(copy.upload))) !== undefined;
   // `upload`: as the page that waits asks for it
   if (wantsJson(c)) return c.json({ copy, upload: { id: copy.upload, arrived, status: copy.status } });
   await reachFiles(c, web);
@@ -216,7 +217,7 @@ ${remarks > 0 ? html`<p>${text("copy.read.then")}</p>` : ""}
 /** The file as it was sent. */
 async function source(c: PageContext, web: Web): Promise<Response> {
   const { copy } = await theCopy(c, web);
-  const key = copy.source ? `sources/${copy.source}` : `uploads/${copy.upload}`;
+  const key = copy.source ? sourceKey(copy.source) : uploadKey(copy.upload);
   if (!(await web.ports.files.head(key))) throw new Refusal("not-found");
   const as = { filename: copy.name, mediaType: "application/octet-stream", seconds: 300 };
   return c.redirect(await web.ports.files.signDownload(key, as), 302);

@@ -1,6 +1,7 @@
 import type { Event } from "../../deliverable/event.ts";
 import type { Manifest } from "../../deliverable/state.ts";
 import { versionsOf } from "../../stored/history.ts";
+import { assetKey, type FolderName, objectKey, sourceKey, treeKey } from "../../stored/objects.ts";
 import type { FileRef, Hash, TextRef } from "../../values.ts";
 
 /**
@@ -62,11 +63,11 @@ function versionFiles({ parts }: Manifest, endings: ReadonlyMap<Hash, string>): 
   return parts.flatMap(({ source, tree, assets }) => [
     {
       path: `sources/${source}${endings.get(source) ?? ""}`,
-      key: `sources/${source}`,
+      key: sourceKey(source),
       ...{ sha256: source, erasable: true as const },
     },
-    { path: `trees/${tree}.json`, key: `trees/${tree}.json`, sha256: tree },
-    ...assets.map((asset) => ({ path: `assets/${asset}`, key: `assets/${asset}`, sha256: asset })),
+    { path: `trees/${tree}.json`, key: treeKey(tree), sha256: tree },
+    ...assets.map((asset) => ({ path: `assets/${asset}`, key: assetKey(asset), sha256: asset })),
   ]);
 }
 
@@ -101,9 +102,9 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
   }
 }
 
-function json(folder: string, sha256: Hash): Reference {
-  const key = `${folder}/${sha256}.json`;
-  return { path: key, key, sha256 };
+function json(folder: FolderName, sha256: Hash): Reference {
+  const name = `${sha256}.json`;
+  return { path: `${folder}/${name}`, key: objectKey(folder, name), sha256 };
 }
 
 function texts(ref: TextRef | undefined): Reference[] {
@@ -114,7 +115,7 @@ function texts(ref: TextRef | undefined): Reference[] {
 function evidence(file: FileRef | undefined): Reference[] {
   if (!file) return [];
   const { hash, name } = file;
-  return [{ path: `evidence/${hash}${endingOf(name)}`, key: `sources/${hash}`, sha256: hash, erasable: true }];
+  return [{ path: `evidence/${hash}${endingOf(name)}`, key: sourceKey(hash), sha256: hash, erasable: true }];
 }
 
 function personal(reference: Reference): Reference {

@@ -1,0 +1,64 @@
+import type { FunctionName } from "../functions.ts";
+import type { Hash } from "../values.ts";
+
+/** A folder of the file store. `hashed`: the name of each object is the SHA-256 of its bytes. */
+export type Folder = {
+  hashed?: true;
+  reads: readonly FunctionName[];
+  writes: readonly FunctionName[];
+  deletes?: readonly FunctionName[];
+};
+
+/** All that the file store holds, and which functions may touch it. Every object leaves with an export. */
+export const folders = {
+  /** A file as a person sends it, until it is read; swept. */
+  uploads: { reads: ["web", "ingest", "tick"], writes: ["web"], deletes: ["ingest", "tick"] },
+  /** What reading a draft noticed; swept. */
+  readings: { reads: ["web"], writes: ["ingest"], deletes: ["tick"] },
+  /** A file as it was sent, for good: drafts, annotated copies, minutes, evidence. */
+  sources: { hashed: true, reads: ["web", "render"], writes: ["web", "ingest"] },
+  /** A document as it was read. */
+  trees: { hashed: true, reads: ["web", "ingest", "render"], writes: ["web", "ingest"] },
+  /** Images of documents, and logos. */
+  assets: { hashed: true, reads: ["web", "render"], writes: ["ingest"] },
+  /** Remarks that were sent together, salted. */
+  contributions: { hashed: true, reads: ["web", "render", "notify"], writes: ["web"] },
+  /** A reason, minutes, a word to someone: salted, so that it can be erased. */
+  texts: { hashed: true, reads: ["web", "render", "notify"], writes: ["web"] },
+  kinds: { hashed: true, reads: ["web", "ingest", "render", "notify", "tick"], writes: ["web"] },
+  themes: { hashed: true, reads: ["web", "render", "tick"], writes: ["web"] },
+  /** Final documents, and versions as their reviewers download them. */
+  outputs: { reads: ["web", "ingest", "render"], writes: ["render"] },
+  redlines: { reads: ["web", "render"], writes: ["render"] },
+  /** Proof archives. */
+  dossiers: { reads: ["web", "render"], writes: ["render"] },
+} as const satisfies Record<string, Folder>;
+
+export type FolderName = keyof typeof folders;
+
+/** What begins the key of every object of a folder. */
+export function prefixOf(folder: FolderName): string {
+  return `${folder}/`;
+}
+
+/** The key of an object: where it is in the file store, on a disk and on S3 alike. */
+export function objectKey(folder: FolderName, name: string): string {
+  return `${prefixOf(folder)}${name}`;
+}
+
+export const uploadKey = (upload: string): string => objectKey("uploads", upload);
+export const readingKey = (upload: string): string => objectKey("readings", `${upload}.json`);
+export const sourceKey = (hash: Hash): string => objectKey("sources", hash);
+export const treeKey = (hash: Hash): string => objectKey("trees", `${hash}.json`);
+export const assetKey = (hash: Hash): string => objectKey("assets", hash);
+export const batchKey = (hash: Hash): string => objectKey("contributions", `${hash}.json`);
+export const textKey = (hash: Hash): string => objectKey("texts", `${hash}.json`);
+export const kindKey = (hash: Hash): string => objectKey("kinds", `${hash}.json`);
+export const themeKey = (hash: Hash): string => objectKey("themes", `${hash}.json`);
+
+/** The SHA-256 by which a key names its content, "trees/<hash>.json"; undefined where it names it by something else. */
+export function hashIn(key: string): Hash | undefined {
+  const folder = (Object.keys(folders) as FolderName[]).find((name) => key.startsWith(prefixOf(name)));
+  if (folder === undefined || !("hashed" in folders[folder])) return undefined;
+  return /^([0-9a-f]{64})(?:\.json)?$/.exec(key.slice(prefixOf(folder).length))?.[1];
+}

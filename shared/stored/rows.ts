@@ -1,0 +1,56 @@
+import { type FunctionName, functionNames } from "../functions.ts";
+import type { Key } from "../ports.ts";
+
+/**
+ * Rows of one sort. `partition`: of their key, `*` for what comes after the `#`; `sorts`: the beginnings of their sort keys
+ * where a partition holds several sorts; `by`: the functions that read or write them; `leaves`: whether an export takes them
+ * as they are.
+ */
+type Rows = { partition: string; sorts?: readonly string[]; by: readonly FunctionName[]; leaves: boolean };
+
+const all = functionNames;
+
+/** All that the store holds: what rows, where, for whom. Their shape and their reading are in the file of that name. */
+export const rows = {
+  /** Its state and events leave together, as one chain. */
+  deliverable: { partition: "DELIVERABLE#*", sorts: ["state", "event#"], by: all, leaves: false },
+  dossier: { partition: "DELIVERABLE#*", sorts: ["dossier"], by: ["web", "render"], leaves: true },
+  /** Made anew from the states. */
+  summary: { partition: "DELIVERABLES", by: all, leaves: false },
+  /** Those owed by what leaves have their own way. */
+  job: { partition: "JOBS", by: all, leaves: false },
+  network: { partition: "NETWORK", by: all, leaves: true },
+  erasure: { partition: "ERASED", by: ["web"], leaves: true },
+  person: { partition: "PEOPLE", by: ["web", "render", "notify", "tick"], leaves: true },
+  address: { partition: "EMAIL#*", by: ["web"], leaves: true },
+  remark: { partition: "REMARKS#*", by: ["web", "ingest"], leaves: true },
+  copy: { partition: "COPIES#*", by: ["web", "ingest", "tick"], leaves: true },
+  mailing: { partition: "MAILS#*", by: ["web", "render", "notify"], leaves: true },
+  digest: { partition: "DIGEST#*", by: ["web", "notify", "tick"], leaves: true },
+  once: { partition: "ONCE#*", by: ["web", "notify", "tick"], leaves: true },
+  /** Links and sessions are another place's, whose key signed them. */
+  link: { partition: "LINK#*", by: ["web", "notify"], leaves: false },
+  links: { partition: "LINKS#*", by: ["web", "notify"], leaves: false },
+  revocation: { partition: "REVOKED", by: ["web", "notify"], leaves: false },
+  session: { partition: "SESSION#*", by: ["web"], leaves: false },
+  counter: { partition: "COUNTER#*", by: ["web"], leaves: false },
+  pulse: { partition: "PULSE", by: ["web", "tick"], leaves: false },
+} as const satisfies Record<string, Rows>;
+
+/** All partitions. */
+export const everyPartition: string[] = [...new Set(Object.values(rows).map(({ partition }) => partition))];
+
+/** The partitions that a function reads or writes. */
+export function partitionsOf(name: FunctionName): string[] {
+  const own = (Object.values(rows) as Rows[]).filter(({ by }) => by.includes(name));
+  return [...new Set(own.map(({ partition }) => partition))].sort();
+}
+
+/** Which rows a key is of; undefined: none that is known. */
+export function rowsOf({ pk, sk }: Key): Rows | undefined {
+  const [head = ""] = pk.split("#");
+  const of = pk.includes("#") ? `${head}#*` : pk;
+  return (Object.values(rows) as Rows[]).find(
+    ({ partition, sorts }) => partition === of && (sorts === undefined || sorts.some((each) => sk.startsWith(each))),
+  );
+}
