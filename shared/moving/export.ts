@@ -5,7 +5,7 @@ import { canonicalJson } from "../chain/hash.ts";
 import type { Event } from "../deliverable/event.ts";
 import type { State } from "../deliverable/state.ts";
 import type { Files, Ports, Row, Store } from "../ports.ts";
-import { eventKey, stateKey } from "../stored/deliverable.ts";
+import { eventKey, stateKey, summaryKey } from "../stored/deliverable.ts";
 import type { StoredJob } from "../stored/job.ts";
 import { allOf, fromData } from "../stored/row.ts";
 import { isState, isWhole } from "./chains.ts";
@@ -84,13 +84,18 @@ async function* exportedRows(store: Store, found: Found): AsyncGenerator<Row> {
   const states = new Map<string, State>();
   for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states, found);
   for await (const row of store.all()) {
-    const unlisted = isState(row) && !states.has(fromData<State>(row).id);
-    if (unlisted) yield* deliverableRows(store, fromData<State>(row).id, states, found);
+    if (isState(row) && (await isUnlisted(store, fromData<State>(row).id, states)))
+      yield* deliverableRows(store, fromData<State>(row).id, states, found);
     if (isApart(row)) continue;
     found.inventory.name(namedByRow(row));
     yield row;
   }
   for await (const row of allOf(store, "JOBS")) if (isOwed(fromData<StoredJob>(row), states)) yield row;
+}
+
+/** Whether a deliverable is in no list, which is a fault; one that came since the list was read is in it now. */
+async function isUnlisted(store: Store, id: string, states: ReadonlyMap<string, State>): Promise<boolean> {
+  return !states.has(id) && (await store.get(summaryKey(id))) === undefined;
 }
 
 async function* deliverableRows(

@@ -1,5 +1,5 @@
 import type { Round, State } from "../deliverable/state.ts";
-import { documentTexts } from "../i18n/documents.ts";
+import { nameTexts } from "../i18n/names.ts";
 import { type Language, translate } from "../i18n/translate.ts";
 import type { PersonId } from "../values.ts";
 
@@ -43,8 +43,8 @@ export function veiled(
     if (person === viewer.person || (!only && !hidden.has(person))) return name(person);
     const place = placeOf(round, person);
     return place === undefined
-      ? translate(language, documentTexts, "reviewer")
-      : translate(language, documentTexts, "reviewer-number", { number: String(place) });
+      ? translate(language, nameTexts, "reviewer")
+      : translate(language, nameTexts, "reviewer.number", { number: String(place) });
   };
 }
 

@@ -93,7 +93,10 @@ export function deliverableWrites(state: State, events: readonly Event[], expect
 
 /** Deliverables, for `issue`: what their commands do, and where they are kept. */
 export const deliverables: Aggregate<State, Command, Event> = {
-  ...{ decide, evolve, owed, eventKey },
+  decide,
+  evolve,
+  owed,
+  eventKey,
   load: loadState,
   writes: deliverableWrites,
 };

@@ -6,6 +6,7 @@ import { commandTexts } from "../../shared/i18n/commands.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
+import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import type { Catalogues } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
@@ -13,6 +14,7 @@ import { warningTexts } from "../../shared/i18n/warnings.ts";
 const rooms = {
   commands: commandTexts,
   documents: documentTexts,
+  names: nameTexts,
   errors: errorTexts,
   mails: mailTexts,
   pages: pageTexts,

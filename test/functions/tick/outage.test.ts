@@ -59,7 +59,7 @@ describe("after an outage", () => {
     const why = "Le service ne fonctionnait pas du 8 mai 2008, 12 h au 16 mai 2008, 7 h, et un rappel n’est pas parti";
     expect(told).toContainEqual(expect.stringMatching(/^coordination \| Nouvelle échéance/));
     expect(told).toContainEqual(expect.stringMatching(/^redaction \| Nouvelle échéance/));
-    expect(told).toContainEqual(expect.stringMatching(/^etudes \| New deadline[\s\S]*was not running from 8 May 2008/));
+    expect(told).toContainEqual(expect.stringMatching(/^etudes \| New deadline[\s\S]*was down from 8 May 2008/));
     expect(told.find((mail) => mail.startsWith("coordination | Nouvelle"))).toContain(why);
     const { ports } = network;
     const events = await Array.fromAsync(loadEvents(ports.store, id));
