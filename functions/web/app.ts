@@ -2,9 +2,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { answerError } from "./components/problem.ts";
 import { deliverableRoutes } from "./deliverable/routes.ts";
-import { contributionsPages } from "./dispositions/contributions.ts";
-import { correctionsPages } from "./dispositions/corrections.ts";
-import { dispositionPages } from "./dispositions/disposition.ts";
+import { dispositionRoutes } from "./dispositions/routes.ts";
 import { draftRoutes } from "./draft/routes.ts";
 import { entryRoutes } from "./entry/routes.ts";
 import { finalRoutes } from "./final/routes.ts";
@@ -46,6 +44,7 @@ const features: Route[][] = [
   deliverableRoutes,
   draftRoutes,
   roundRoutes,
+  dispositionRoutes,
   finalRoutes,
 ];
 
@@ -64,8 +63,7 @@ export function webApp(
   serve(app, web, features.flat());
   for (const pages of [imagePages, reviewPages, decisionPages, receiptPages]) app.route("/", pages(web));
   for (const pages of [remarkPages, remarksPages, delegationPages, copyPages]) app.route("/", pages(web));
-  for (const pages of [contributionsPages, dispositionPages, correctionsPages, redlinePages])
-    app.route("/", pages(web));
+  for (const pages of [redlinePages]) app.route("/", pages(web));
   app.all("*", nothingHere);
   return app;
 }

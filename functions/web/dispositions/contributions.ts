@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import { mostAtOnce } from "../../../shared/acts/corrections.ts";
+import { href } from "../../../shared/addresses.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { dispositionReasons } from "../../../shared/stored/batch.ts";
@@ -11,37 +11,33 @@ import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { row } from "../components/row.ts";
-import { theDeliverable } from "../http/access.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import type { Opened } from "../http/access.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
-import { type Answering, answeringOf, canApply, leftWords, mayAnswer } from "./answering.ts";
 import { type Asked, askedOf, filterForm, passes, queryOf } from "./filter.ts";
+import { canApply, mayDispose, openCountWords, type RoundRemarks, roundRemarksFor } from "./round-remarks.ts";
 
 /** What reviewers offered in a round, by its place in the text. */
-export function contributionsPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().get("/deliverables/:id/contributions", (c) => list(c, web));
-}
-
-async function list(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "author", "coordinator");
+export async function contributions(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const asked = askedOf(c);
   const rounds = roundsWithRemarks(opened.state);
   const round = rounds.find(({ number }) => String(number) === asked.round) ?? rounds[0];
   if (!round) return none(c, web, opened.state);
-  const view = await answeringOf(c, web, opened, round);
+  const view = await roundRemarksFor(c, web, opened, round);
   if (wantsJson(c)) return c.json(await asJson(web, view));
-  const { speak, remarks, here, state } = view;
+  const { speak, remarks, state } = view;
+  const { id } = state;
   const { text } = speak;
   const passing = remarks.filter((remark) => passes(asked, remark));
   const shown = passing.slice(asked.from, asked.from + aPage);
-  const next = remarks.find((remark) => remark.disposition === "open" && mayAnswer(view, remark));
+  const next = remarks.find((remark) => remark.disposition === "open" && mayDispose(view, remark));
   const main = html`${row(
-    html`<p><a href="${here}/draft">${state.title}</a></p>`,
+    html`<p><a href="${href("draft", { id })}">${state.title}</a></p>`,
     html`<h1>${text("contributions.title")}</h1>
-<p>${text("contributions.round", { round: round.number, count: remarks.length })} <strong>${leftWords(view)}</strong></p>
-${next ? html`<p><a class="button" href="${here}/contributions/${next.id}#remark">${text("contributions.next")}</a></p>` : ""}
+<p>${text("contributions.round", { round: round.number, count: remarks.length })} <strong>${openCountWords(view)}</strong></p>
+${next ? html`<p><a class="button" href="${href("contribution", { id, remark: next.id })}#remark">${text("contributions.next")}</a></p>` : ""}
 ${applyAll(view)}
-${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${here}/redline?from=${round.version}&amp;to=${state.versions.at(-1)?.hash}">${text("redline.go")}</a></p>`}
+${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${href("redline", { id }, { from: round.version, to: state.versions.at(-1)?.hash })}">${text("redline.go")}</a></p>`}
 ${filterForm(speak, asked, { rounds, remarks, shown: passing.length })}`,
   )}
 ${grouped(view, shown)}${others(speak, asked, passing.length)}`;
@@ -63,13 +59,13 @@ ${asked.from + aPage < count ? link(asked.from + aPage, "contributions.after") :
   );
 }
 
-function linkWords(view: Answering, remark: LocatedRemark) {
-  if (!mayAnswer(view, remark)) return "contributions.read";
+function linkWords(view: RoundRemarks, remark: LocatedRemark) {
+  if (!mayDispose(view, remark)) return "contributions.read";
   return remark.disposition === "open" ? "contributions.answer" : "contributions.change";
 }
 
-function grouped(view: Answering, shown: readonly LocatedRemark[]): Html {
-  const { speak, here } = view;
+function grouped(view: RoundRemarks, shown: readonly LocatedRemark[]): Html {
+  const { speak, state } = view;
   const groups = [...Map.groupBy(shown, (remark) => placeWords(speak, remark))];
   return html`${groups.map(
     ([place, remarks], index) => html`<section aria-labelledby="place-${index}">
@@ -79,19 +75,19 @@ ${row("", html`<h2 id="place-${index}">${place}</h2>`)}
         html`<li id="${remark.id}">${row(
           remarkAside(speak, remark),
           html`${remarkInContext(speak, remark)}
-<p><a href="${here}/contributions/${remark.id}#remark">${speak.text(linkWords(view, remark))}<span class="hidden"> – ${speak.text("contributions.number", { number: remark.number })}</span></a></p>`,
+<p><a href="${href("contribution", { id: state.id, remark: remark.id })}#remark">${speak.text(linkWords(view, remark))}<span class="hidden"> – ${speak.text("contributions.number", { number: remark.number })}</span></a></p>`,
         )}</li>`,
     )}</ul></section>`,
   )}`;
 }
 
 /** All corrections that still find their words, at once. */
-function applyAll(view: Answering): Html | "" {
-  const { state, remarks, round, speak, here } = view;
+function applyAll(view: RoundRemarks): Html | "" {
+  const { state, remarks, round, speak } = view;
   const open = remarks.filter((remark) => canApply(view, remark) && remark.disposition === "open");
   if (open.length < 2) return "";
   const count = Math.min(open.length, mostAtOnce);
-  return html`<form method="post" action="${here}/corrections" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
+  return html`<form method="post" action="${href("corrections", { id: state.id })}" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
 ${hidden("round", String(round.number))}${tick(speak.text("corrections.confirm"))}<button class="second">${speak.text("corrections.all", { count })}</button></form>`;
 }
 
@@ -99,18 +95,18 @@ function none(c: PageContext, web: Web, state: State): Promise<Response> {
   if (wantsJson(c)) return Promise.resolve(c.json({ contributions: [] }));
   const { text } = say(c, web);
   const main = row(
-    html`<p><a href="/deliverables/${state.id}/draft">${state.title}</a></p>`,
+    html`<p><a href="${href("draft", { id: state.id })}">${state.title}</a></p>`,
     html`<h1>${text("contributions.title")}</h1><p>${text("contributions.none")}</p>`,
   );
   return frame(c, web, { title: text("contributions.title"), main });
 }
 
-async function asJson(web: Web, { remarks, round, state, cast }: Answering) {
+async function asJson(web: Web, { remarks, round, state, cast }: RoundRemarks) {
   const reasons = await dispositionReasons(web.ports.store, state, round);
-  const contributions = remarks.map(async ({ by: _, passage, now, submission: __, ...remark }) => {
+  const shown = remarks.map(async ({ by: _, passage, now, submission: __, ...remark }) => {
     const reason = reasons.get(remark.id);
     const words = reason && (await getText(web.ports.files, reason));
     return { ...remark, ...(passage && { passage }), ...(now && { now }), ...(words && { reason: words }) };
   });
-  return { round: round.number, coordinator: cast.viewer.coordinator, contributions: await Promise.all(contributions) };
+  return { round: round.number, coordinator: cast.viewer.coordinator, contributions: await Promise.all(shown) };
 }

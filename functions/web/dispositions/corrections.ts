@@ -1,17 +1,16 @@
-import { Hono } from "hono";
 import * as z from "zod";
 import { applyTo } from "../../../shared/acts/corrections.ts";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { readConfirmed } from "../components/confirmation.ts";
-import { theDeliverable } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import type { PageContext, Variables, Web } from "../http/context.ts";
-import { InvalidRequest, identifier } from "../http/input.ts";
-import { answeringOf, following, mayAnswer } from "./answering.ts";
+import type { PageContext, Web } from "../http/context.ts";
+import { type Input, InvalidRequest, identifier } from "../http/input.ts";
+import { mayDispose, nextOpen, roundRemarksFor } from "./round-remarks.ts";
 
-const applying = z.strictObject({
+export const applying = z.strictObject({
   /** The draft that was seen. */
   base: z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong"),
   /** One remark; without it, all of the round that can still be applied. */
@@ -19,23 +18,24 @@ const applying = z.strictObject({
   round: z.int("input.wrong").min(1, "input.wrong"),
 });
 
-/** Puts what reviewers offered in the draft, as they worded it. */
-export function correctionsPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().post("/deliverables/:id/corrections", (c) => apply(c, web));
-}
-
-/** One correction, or all that can be: a new draft, whose parts are these trees. */
-async function apply(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "author", "coordinator");
-  const { ok, filled } = await readConfirmed(c, applying);
+/**
+ * Puts what reviewers offered in the draft, as they worded it: one correction, or all that can be, are a new draft. Throws
+ * `contribution-unknown`, `version-replaced`, `correction-lost`.
+ */
+export async function applyCorrections(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof applying>>,
+): Promise<Response> {
   if (!ok) throw new InvalidRequest(filled.errors);
   const { state, by, still } = opened;
   const round = state.rounds.find(({ number }) => number === ok.round);
   if (!round) throw new Refusal("contribution-unknown");
-  const view = await answeringOf(c, web, opened, round);
-  const { remarks, here } = view;
+  const view = await roundRemarksFor(c, web, opened, round);
+  const { remarks } = view;
   const asked = remarks.filter((remark) =>
-    ok.remark ? remark.id === ok.remark : remark.disposition === "open" && mayAnswer(view, remark),
+    ok.remark ? remark.id === ok.remark : remark.disposition === "open" && mayDispose(view, remark),
   );
   if (asked.length === 0) throw new Refusal("contribution-unknown");
   const wanted = asked.filter(({ applied }) => !applied);
@@ -58,6 +58,7 @@ async function apply(c: PageContext, web: Web): Promise<Response> {
   const left = remarks.map((remark) =>
     taken.has(remark.id) ? { ...remark, disposition: "integrated" as const } : remark,
   );
-  const next = following(view, current, left) ?? current;
-  return done(c, `${here}/contributions/${next.id}?applied=${applied}#remark`, { applied });
+  const next = nextOpen(view, current, left) ?? current;
+  const page = href("contribution", { id: state.id, remark: next.id }, { applied });
+  return done(c, `${page}#remark`, { applied });
 }

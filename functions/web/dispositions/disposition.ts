@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { roundOfRemark } from "../../../shared/deliverable/remarks/contributing.ts";
@@ -17,14 +17,14 @@ import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { row } from "../components/row.ts";
-import { theDeliverable } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
-import type { Html, PageContext, Variables, Web } from "../http/context.ts";
-import { readInput } from "../http/input.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
+import type { Input } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { type Answering, answeringOf, canApply, following, leftWords, mayAnswer } from "./answering.ts";
+import { canApply, mayDispose, nextOpen, openCountWords, type RoundRemarks, roundRemarksFor } from "./round-remarks.ts";
 
-const disposing = z
+export const disposing = z
   .strictObject({
     disposition: z.enum(["integrated", "partly", "declined"], "input.disposition"),
     reason: z.string().trim().max(10_000, "input.long").optional(),
@@ -33,49 +33,49 @@ const disposing = z
     path: ["reason"],
     error: "input.disposition.reason",
   });
-/** One remark, for its author to say what they do of it, and go on to the next. */
-export function dispositionPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/contributions/:remark", (c) => one(c, web))
-    .post("/deliverables/:id/contributions/:remark", (c) => dispose(c, web));
-}
 
 /** Throws `contribution-unknown`. */
-async function theRemark(c: PageContext, web: Web): Promise<Answering & { remark: LocatedRemark }> {
-  const opened = await theDeliverable(c, web, "author", "coordinator");
+async function theRemark(c: PageContext, web: Web, opened: Opened): Promise<RoundRemarks & { remark: LocatedRemark }> {
   const id = param(c, "remark");
   const round = roundOfRemark(opened.state, id);
-  const view = round && (await answeringOf(c, web, opened, round));
+  const view = round && (await roundRemarksFor(c, web, opened, round));
   const remark = view?.remarks.find((each) => each.id === id);
   if (!view || !remark) throw new Refusal("contribution-unknown");
   return { ...view, remark };
 }
 
-async function one(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const view = await theRemark(c, web);
-  const { remark, speak, here, state, round, remarks } = view;
+/** One remark, for its author to say what they do of it, and go on to the next. Throws `contribution-unknown`. */
+export async function contribution(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const view = await theRemark(c, web, opened);
+  const { remark, speak, state, round, remarks } = view;
+  const { id } = state;
   const { text } = speak;
   const reason = (await dispositionReasons(web.ports.store, state, round)).get(remark.id);
   const words = reason && (await getText(web.ports.files, reason));
-  const after = following(view, remark);
+  const after = nextOpen(view, remark);
   const refused = filled.errors.length > 0;
   const main = html`${row(
-    html`<p><a href="${here}/contributions#${remark.id}">${text("contributions.all")}</a></p>${remarkAside(speak, remark)}`,
+    html`<p><a href="${href("contributions", { id })}#${remark.id}">${text("contributions.all")}</a></p>${remarkAside(speak, remark)}`,
     html`${errorSummary(speak, filled)}<h1 id="remark" tabindex="-1">${text("contributions.each", { number: remark.number, count: remarks.length })}</h1>
 ${appliedNote(c, view)}
-<p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${leftWords(view)}</strong></p>
+<p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${openCountWords(view)}</strong></p>
 ${remarkInContext(speak, remark)}
 ${applyOne(view, remark)}
-${mayAnswer(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
-${isOver(state) || !mayAnswer(view, remark) ? disposed(speak, remark, words) : answerForm(view, remark, filled, words)}
-<p class="buttons">${after ? html`<a href="${here}/contributions/${after.id}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
+${mayDispose(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
+${isOver(state) || !mayDispose(view, remark) ? disposed(speak, remark, words) : dispositionForm(view, remark, filled, words)}
+<p class="buttons">${after ? html`<a href="${href("contribution", { id, remark: after.id })}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
   const title = `${text("contributions.each", { number: remark.number, count: remarks.length })} – ${state.title}`;
   return frame(c, web, { title, main, refused, scripts: ["confirm.js"] });
 }
 
 /** Whose part a remark is about. */
-function notMine({ state, speak }: Answering, { anchor }: LocatedRemark): string {
+function notMine({ state, speak }: RoundRemarks, { anchor }: LocatedRemark): string {
   const part = partTitle(state, anchor?.part ?? "");
   return refusalMessage(speak.language, { code: "part-not-yours", details: { part } });
 }
@@ -89,15 +89,15 @@ function disposed({ text }: Say, { disposition }: LocatedRemark, reason: string 
   return html`<p><strong>${text(`suite.${disposition}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
 }
 
-function answerForm(
-  { speak, here }: Answering,
+function dispositionForm(
+  { speak, state }: RoundRemarks,
   remark: LocatedRemark,
   filled: Filled,
   reason: string | undefined,
 ): Html {
   const { text } = speak;
   const { id, disposition } = remark;
-  return html`<form method="post" action="${here}/contributions/${id}" novalidate>
+  return html`<form method="post" action="${href("contribution", { id: state.id, remark: id })}" novalidate>
 ${radios(filled, {
   name: "disposition",
   label: text("contributions.disposition"),
@@ -112,30 +112,35 @@ ${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: 
 <button>${text("contributions.save")}</button></form>`;
 }
 
-function applyOne(view: Answering, remark: LocatedRemark): Html | "" {
+function applyOne(view: RoundRemarks, remark: LocatedRemark): Html | "" {
   if (!canApply(view, remark)) return "";
-  const { state, round, speak, here } = view;
+  const { state, round, speak } = view;
   const type = remark.type === "addition" ? "addition" : "correction";
-  return html`<form method="post" action="${here}/corrections" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
+  return html`<form method="post" action="${href("corrections", { id: state.id })}" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
 ${hidden("round", String(round.number))}${hidden("remark", remark.id)}
 ${tick(speak.text("corrections.confirm"))}<button class="second">${speak.text(`corrections.one.${type}`)}</button></form>`;
 }
 
 /** What the click before did. */
-function appliedNote(c: PageContext, { state, round, speak, here }: Answering): Html | "" {
+function appliedNote(c: PageContext, { state, round, speak }: RoundRemarks): Html | "" {
   const count = Number(c.req.query("applied"));
   const draft = state.versions.at(-1);
   if (!(count > 0) || !draft) return "";
   return html`<div class="note done" role="status"><p>${speak.text("corrections.done", { count })}
-<a href="${here}/versions/${draft.hash}">${speak.text("corrections.read")}</a>
-<a href="${here}/redline?from=${round.version}&amp;to=${draft.hash}">${speak.text("redline.go")}</a></p></div>`;
+<a href="${href("version", { id: state.id, version: draft.hash })}">${speak.text("corrections.read")}</a>
+<a href="${href("redline", { id: state.id }, { from: round.version, to: draft.hash })}">${speak.text("redline.go")}</a></p></div>`;
 }
 
-async function dispose(c: PageContext, web: Web): Promise<Response> {
-  const view = await theRemark(c, web);
-  const { ok, filled } = await readInput(c, disposing);
-  if (!ok) return one(c, web, filled);
-  const { state, round, remark, by, still, here } = view;
+/** Says what its author does of it. Throws `contribution-unknown`. */
+export async function dispose(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof disposing>>,
+): Promise<Response> {
+  if (!ok) return contribution(c, web, opened, filled);
+  const view = await theRemark(c, web, opened);
+  const { state, round, remark, by, still } = view;
   const known = await dispositionReasons(web.ports.store, state, round);
   const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
   const answered = await attempt(c, filled, fields, async () => {
@@ -146,8 +151,9 @@ async function dispose(c: PageContext, web: Web): Promise<Response> {
     const asked = { type: "dispose", by, round: round.number, contribution: remark.id, as: ok.disposition } as const;
     const about = remark.anchor ? { part: remark.anchor.part } : {};
     if (!same) await issue(deliverables, web.ports, state.id, { ...asked, ...about, ...said }, still);
-    const after = following(view, remark);
-    return done(c, after ? `${here}/contributions/${after.id}#remark` : `${here}/contributions`);
+    const after = nextOpen(view, remark);
+    const { id } = state;
+    return done(c, after ? `${href("contribution", { id, remark: after.id })}#remark` : href("contributions", { id }));
   });
-  return answered instanceof Response ? answered : one(c, web, answered);
+  return answered instanceof Response ? answered : contribution(c, web, opened, answered);
 }

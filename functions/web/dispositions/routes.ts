@@ -1,0 +1,15 @@
+import { toConfirm } from "../components/confirmation.ts";
+import { get, having, post, type Route } from "../http/route.ts";
+import { contributions } from "./contributions.ts";
+import { applyCorrections, applying } from "./corrections.ts";
+import { contribution, dispose, disposing } from "./disposition.ts";
+
+const writers = having("author", "coordinator");
+
+/** What authors do of the remarks of a round: a disposition for each, corrections put in the draft. */
+export const dispositionRoutes: Route[] = [
+  get("contributions", writers, contributions),
+  get("contribution", writers, contribution),
+  post("contribution", writers, disposing, dispose),
+  post("corrections", writers, toConfirm(applying), applyCorrections),
+];
