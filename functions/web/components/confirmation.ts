@@ -2,9 +2,8 @@ import { html } from "hono/html";
 import * as z from "zod";
 import type { Html, PageContext } from "../http/context.ts";
 import { isJson } from "../http/context.ts";
-import { type Input, readInput, type Schema } from "../http/input.ts";
+import { type Filled, type Input, readInput, type Schema } from "../http/input.ts";
 import { checkboxes } from "./fields.ts";
-import type { Filled } from "./filled.ts";
 
 const confirmed = z.boolean("input.confirm").refine((ticked) => ticked, "input.confirm");
 
@@ -19,8 +18,8 @@ export function confirmation(filled: Filled, legend: string, label: string): Htm
 /** What a value that is unusual is confirmed by: as long as it stays the same. */
 export const confirmedValue = z.union([z.boolean(), z.string().max(100)]).optional();
 
-/** The box to confirm a value that was found unusual; none before. */
-export function unusualBox(filled: Filled, legend: string, label: string, value: string): Html | "" {
+/** The box that confirms a value about which there is a warning; none before. */
+export function warningBox(filled: Filled, legend: string, label: string, value: string): Html | "" {
   if (!filled.errors.some(({ field }) => field === "confirmed")) return "";
   return checkboxes(filled, { name: "confirmed", label: legend, options: [{ value, label }] });
 }

@@ -3,8 +3,8 @@ import type { Html } from "../http/context.ts";
 
 /** A summary list: a name and a value a line; lines without a value are left out. */
 export function facts(lines: readonly (readonly [string, Html | string | undefined])[]): Html {
-  const told = lines.filter(([, value]) => value !== undefined && value !== "");
-  return html`<dl class="facts">${told.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  const filled = lines.filter(([, value]) => value !== undefined && value !== "");
+  return html`<dl class="facts">${filled.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 /** A plain table that becomes cards on a telephone; the first cell of a row names it. */

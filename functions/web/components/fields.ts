@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import type { Html } from "../http/context.ts";
 import { writtenDay } from "../http/day.ts";
-import { type Filled, typedIn } from "./filled.ts";
+import type { Filled } from "../http/input.ts";
+import { typedIn } from "./filled.ts";
 
 /** `key`: what ids begin with, where several fields of a form have one name. */
 type Field = { name: string; key?: string; label: string; hint?: string };

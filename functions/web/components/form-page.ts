@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import type { Html, PageContext, Web } from "../http/context.ts";
+import type { Filled } from "../http/input.ts";
 import { say } from "../http/say.ts";
-import { errorSummary, type Filled } from "./filled.ts";
+import { errorSummary } from "./filled.ts";
 import { frame } from "./frame.ts";
 import { row } from "./row.ts";
 

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Html } from "../http/context.ts";
+import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { textField } from "./fields.ts";
-import { type Filled, nothingFilled } from "./filled.ts";
+import { nothingFilled } from "./filled.ts";
 
 /** Where anyone asks for their link; the answer is the same for every address. */
 export function linkForm(speak: Say, filled: Filled = nothingFilled): Html {

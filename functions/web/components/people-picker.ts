@@ -2,9 +2,10 @@ import { html } from "hono/html";
 import type { Person } from "../../../shared/stored/person.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import type { Html } from "../http/context.ts";
+import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { checkboxes, type Option } from "./fields.ts";
-import { type Filled, typedIn } from "./filled.ts";
+import { typedIn } from "./filled.ts";
 import { type Directory, findField, matching, mostFound } from "./picking.ts";
 
 type View = { speak: Say; people: Directory; filled: Filled };

@@ -43,8 +43,8 @@ export function matching(people: readonly Person[], words: string): Person[] {
   const wanted = searched(words).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [];
   return people.filter(({ name, organisation, address }) => {
-    const told = searched(`${name} ${organisation} ${address}`);
-    return wanted.every((word) => told.includes(word));
+    const shown = searched(`${name} ${organisation} ${address}`);
+    return wanted.every((word) => shown.includes(word));
   });
 }
 

@@ -8,21 +8,21 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { membersOf } from "../../../shared/stored/person.ts";
 import { endOfDay, lastDay } from "../../../shared/time/calendar.ts";
 import type { LocalDate } from "../../../shared/values.ts";
-import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { deadlineWarnings } from "../components/date-warnings.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { nowOf } from "../components/owed.ts";
 import { pickerScripts } from "../components/people-picker.ts";
 import { type Directory, theDirectory } from "../components/picking.ts";
 import { row } from "../components/row.ts";
-import { unusualDeadline } from "../components/unusual.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Input, InvalidRequest } from "../http/input.ts";
+import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { type Changes, changesErrors, dueOf, quorumOf } from "./plan.ts";
 import { changeableFields } from "./plan-fields.ts";
-import { unlikelyDates, unlikelyPlan } from "./unlikely.ts";
+import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
 type View = Opened & { speak: Say; people: Directory };
 
@@ -68,7 +68,7 @@ export async function change(
   const errors = changesErrors(view.speak, view.people, ok, keptReviewers(view.state));
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, view, { ...filled, errors });
-  const again = unlikely(c, web, view, ok, filled);
+  const again = unconfirmedDates(c, web, view, ok, filled);
   if (again) return form(c, web, view, again);
   const fields = {
     "reviewer-decided": "reviewers",
@@ -81,14 +81,14 @@ export async function change(
 }
 
 /** The form with what is unlikely of its dates, or comes before the seminar; undefined: nothing is, or it was confirmed. */
-function unlikely(c: PageContext, web: Web, { state, speak }: View, asked: Changes, filled: Filled) {
+function unconfirmedDates(c: PageContext, web: Web, { state, speak }: View, asked: Changes, filled: Filled) {
   const { today } = nowOf(web);
   const { due, moved } = datesOf(web, state, asked);
   const round = openRound(state);
-  const early = moved && round ? unusualDeadline(speak, today, moved, round) : [];
+  const early = moved && round ? deadlineWarnings(speak, today, moved, round) : [];
   const had = moved ? { ...state.due, review: moved } : state.due;
   const words = early.map((each) => ({ field: "dueReview", words: each }));
-  return unlikelyPlan(c, filled, asked, [...unlikelyDates(speak, today, due, had), ...words]);
+  return unconfirmedPlan(c, filled, asked, [...planDateWarnings(speak, today, due, had), ...words]);
 }
 
 /**

@@ -13,13 +13,13 @@ import { endLinks, listEndings, type Scope } from "../../../shared/stored/revoca
 import type { Instant } from "../../../shared/values.ts";
 import { table } from "../components/facts.ts";
 import { radios } from "../components/fields.ts";
-import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { type Opened, type People, thePeople } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import type { Input } from "../http/input.ts";
+import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { mailTable } from "../mails/undelivered.ts";
 

@@ -5,7 +5,7 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
-import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { nowOf } from "../components/owed.ts";
 import { pickerScripts } from "../components/people-picker.ts";
@@ -13,13 +13,13 @@ import { type Directory, searched, theDirectory } from "../components/picking.ts
 import { row } from "../components/row.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import { type Input, InvalidRequest } from "../http/input.ts";
+import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { quorumWords } from "../round/round-state.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
 import { dueOf, type Plan, partsOf, planErrors, quorumOf } from "./plan.ts";
 import { changeableFields, kindFields } from "./plan-fields.ts";
-import { unlikelyDates, unlikelyPlan } from "./unlikely.ts";
+import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
 type View = { speak: Say; people: Directory; kinds: Kind[] };
 
@@ -64,7 +64,7 @@ function checked(c: PageContext, web: Web, view: View, { ok, filled }: Input<Pla
   const kind = view.kinds.find(({ id }) => id === ok.kind);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0 || !kind) return { plan: undefined, filled: { ...filled, errors } };
-  const again = unlikelyPlan(c, filled, ok, unlikelyDates(view.speak, nowOf(web).today, dueOf(ok)));
+  const again = unconfirmedPlan(c, filled, ok, planDateWarnings(view.speak, nowOf(web).today, dueOf(ok)));
   return again ? { plan: undefined, filled: again } : { plan: ok, kind, filled };
 }
 

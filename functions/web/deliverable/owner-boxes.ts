@@ -1,8 +1,8 @@
 import type { PersonId } from "../../../shared/values.ts";
 import { checkboxes } from "../components/fields.ts";
-import type { Filled } from "../components/filled.ts";
 import type { People } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
+import type { Filled } from "../http/input.ts";
 
 /** Who owes one part, of the authors: each box is sent as `owners`, "<part>.<person>". */
 export function ownerBoxes(

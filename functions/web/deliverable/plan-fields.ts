@@ -5,13 +5,14 @@ import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { lastDay } from "../../../shared/time/calendar.ts";
 import type { PersonId } from "../../../shared/values.ts";
-import { unusualBox } from "../components/confirmation.ts";
+import { warningBox } from "../components/confirmation.ts";
 import { radios, textArea, textField } from "../components/fields.ts";
-import { type Filled, typedIn } from "../components/filled.ts";
+import { typedIn } from "../components/filled.ts";
 import { peoplePicker } from "../components/people-picker.ts";
 import type { Directory } from "../components/picking.ts";
 import type { Html } from "../http/context.ts";
 import { writtenDay } from "../http/day.ts";
+import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 
 /** `kept`: reviewers who stay, there in the directory or not. */
@@ -71,5 +72,5 @@ ${role("authors")}${role("reviewers", kept)}
 ${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: quorum === undefined || quorum === "all" ? "" : String(quorum) })}
 ${role("funders")}
 ${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}
-${unusualBox(filled, text("confirm.legend"), text("unlikely.confirm"), typed.join(" "))}`;
+${warningBox(filled, text("confirm.legend"), text("unlikely.confirm"), typed.join(" "))}`;
 }

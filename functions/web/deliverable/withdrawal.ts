@@ -5,13 +5,13 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { textArea } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { nowOf } from "../components/owed.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
-import type { Input } from "../http/input.ts";
+import type { Filled, Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 
 /** Why a deliverable is withdrawn. */

@@ -6,7 +6,7 @@ import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
 import { table } from "../components/facts.ts";
 import { checkboxes, radios, textField } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { frame } from "../components/frame.ts";
 import { matching, mostFound } from "../components/picking.ts";
@@ -14,7 +14,7 @@ import { row } from "../components/row.ts";
 import { thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import { type Input, line } from "../http/input.ts";
+import { type Filled, type Input, line } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import type { Entered } from "./who.ts";
 

@@ -6,13 +6,13 @@ import { awaitedIn, openRound, outcomeOf } from "../../../shared/deliverable/rou
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { hidden, radios } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { nowOf } from "../components/owed.ts";
 import { type Opened, theCast } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
-import type { Input } from "../http/input.ts";
+import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { isToRecord, roundNumber, theOpenRound } from "./open-round.ts";
 import { roundState } from "./round-state.ts";

@@ -5,17 +5,17 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { endOfDay, lastDay } from "../../../shared/time/calendar.ts";
-import { confirmedValue, unusualBox } from "../components/confirmation.ts";
+import { confirmedValue, warningBox } from "../components/confirmation.ts";
+import { deadlineWarnings, unconfirmed } from "../components/date-warnings.ts";
 import { hidden, textField } from "../components/fields.ts";
-import { type Filled, nothingFilled, typedIn } from "../components/filled.ts";
+import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { nowOf } from "../components/owed.ts";
-import { unconfirmed, unusualDeadline } from "../components/unusual.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
 import { day, writtenDay } from "../http/day.ts";
-import type { Input } from "../http/input.ts";
+import type { Filled, Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { roundNumber, theOpenRound } from "./open-round.ts";
 
@@ -38,7 +38,7 @@ export async function deadline(
   const body = html`<p>${text("deadline.now", { date: speak.until(round.deadline) })}</p>
 <form method="post" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "deadline", label: text("deadline.new"), hint: text("deadline.hint"), type: "date", value })}
-${unusualBox(filled, text("confirm.legend"), text("unusual.deadline.confirm"), writtenDay(typedIn(filled, "deadline")))}
+${warningBox(filled, text("confirm.legend"), text("unusual.deadline.confirm"), writtenDay(typedIn(filled, "deadline")))}
 <button>${text("deadline.do")}</button></form>`;
   const back = { href: href("deliverable", { id: state.id }), label: state.title };
   return formPage(c, web, { title: text("deadline.title"), back, filled, body });
@@ -54,7 +54,7 @@ export async function moveDeadline(
   if (!ok) return deadline(c, web, opened, filled);
   const { state, by, still } = opened;
   const round = openRound(state);
-  const warnings = round ? unusualDeadline(say(c, web), nowOf(web).today, ok.deadline, round) : [];
+  const warnings = round ? deadlineWarnings(say(c, web), nowOf(web).today, ok.deadline, round) : [];
   const asked = { field: "deadline", value: ok.deadline, confirmed: ok.confirmed };
   const again = unconfirmed(c, filled, asked, warnings);
   if (again) return deadline(c, web, opened, again);

@@ -10,7 +10,7 @@ import { localDate } from "../../../shared/time/calendar.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../components/attachment.ts";
 import { hidden, radios, textArea, textField } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { shortHash } from "../components/hash.ts";
 import { type Opened, thePeople } from "../http/access.ts";
@@ -18,7 +18,7 @@ import { attempt, done, param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { day } from "../http/day.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { type FieldError, type Input, InvalidRequest, identifier } from "../http/input.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest, identifier } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundNumber, theOpenRound } from "./open-round.ts";
 

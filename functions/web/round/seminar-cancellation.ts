@@ -8,13 +8,13 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { hidden, textArea } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { nowOf } from "../components/owed.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
-import type { Input } from "../http/input.ts";
+import type { Filled, Input } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { roundNumber, roundToRecord, theOpenRound } from "./open-round.ts";
 

@@ -11,7 +11,7 @@ import { localDate } from "../../../shared/time/calendar.ts";
 import { attachmentForm, hasArrived, keepAttachment } from "../components/attachment.ts";
 import { confirmation, readConfirmed } from "../components/confirmation.ts";
 import { checkboxes, hidden, textArea } from "../components/fields.ts";
-import { type Filled, nothingFilled, typedIn } from "../components/filled.ts";
+import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { whenWords } from "../components/meeting.ts";
 import { tooLatePage } from "../components/too-late.ts";
@@ -19,7 +19,7 @@ import { type Opened, thePeople } from "../http/access.ts";
 import { done, param } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { type FieldError, InvalidRequest, identifier, readInput } from "../http/input.ts";
+import { type FieldError, type Filled, InvalidRequest, identifier, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundNumber, roundToRecord } from "./open-round.ts";
 

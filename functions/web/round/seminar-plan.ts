@@ -6,18 +6,18 @@ import { hasEnded } from "../../../shared/deliverable/place.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
-import { confirmedValue, unusualBox } from "../components/confirmation.ts";
+import { confirmedValue, warningBox } from "../components/confirmation.ts";
+import { seminarDateWarnings, unconfirmed } from "../components/date-warnings.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
-import { type Filled, nothingFilled, typedIn } from "../components/filled.ts";
+import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { peoplePicker, pickerScripts } from "../components/people-picker.ts";
 import { theDirectory } from "../components/picking.ts";
-import { unconfirmed, unusualSeminar } from "../components/unusual.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { day, writtenDay } from "../http/day.ts";
-import { type Input, InvalidRequest, identifier, line } from "../http/input.ts";
+import { type Filled, type Input, InvalidRequest, identifier, line } from "../http/input.ts";
 import { say } from "../http/say.ts";
 import { roundNumber, theOpenRound } from "./open-round.ts";
 
@@ -55,7 +55,7 @@ export async function seminarPlan(
   const body = html`<p>${text("seminar.lead")}</p>
 <form method="post" action="${href("seminarPlan", { id })}" novalidate>${hidden("round", String(round.number))}
 ${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: seminar?.date ?? "" })}
-${unusualBox(filled, text("confirm.legend"), text("unusual.day.confirm"), writtenDay(typedIn(filled, "date")))}
+${warningBox(filled, text("confirm.legend"), text("unusual.day.confirm"), writtenDay(typedIn(filled, "date")))}
 ${textField(filled, { name: "starts", label: text("seminar.starts"), hint: text("seminar.time.hint"), type: "time", value: seminar?.starts ?? "" })}
 ${textField(filled, { name: "ends", label: text("seminar.ends"), type: "time", value: seminar?.ends ?? "" })}
 ${textField(filled, { name: "place", label: text("seminar.place"), hint: text("seminar.place.hint"), value: seminar?.place ?? "" })}
@@ -81,7 +81,7 @@ export async function planSeminar(
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return seminarPlan(c, web, opened, { ...filled, errors });
   const { confirmed, ...planned } = ok;
-  const asked = unconfirmed(c, filled, { field: "date", value: ok.date, confirmed }, unusual(c, web, round, ok));
+  const asked = unconfirmed(c, filled, { field: "date", value: ok.date, confirmed }, warningsOf(c, web, round, ok));
   if (asked) return seminarPlan(c, web, opened, asked);
   const fields = { "date-invalid": "date", "request-invalid": "place" } as const;
   const answered = await attempt(c, filled, fields, async () => {
@@ -94,10 +94,10 @@ export async function planSeminar(
 }
 
 /** Nothing of a day that was planned before. */
-function unusual(c: PageContext, web: Web, round: Round, { date }: Planned): string[] {
+function warningsOf(c: PageContext, web: Web, round: Round, { date }: Planned): string[] {
   const { seminar } = round;
   const known = seminar && !seminar.cancelled && seminar.date === date;
-  return known ? [] : unusualSeminar(say(c, web), web, date, round);
+  return known ? [] : seminarDateWarnings(say(c, web), web, date, round);
 }
 
 /** What the schema alone cannot see: hours in order, somewhere to be, people who are there. */

@@ -9,12 +9,12 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addPerson, findPerson, fullName, type Person } from "../../../shared/stored/person.ts";
 import { facts } from "../components/facts.ts";
 import { radios, textField } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { type Opened, thePeople } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type FieldError, type Input, InvalidRequest, line } from "../http/input.ts";
+import { type FieldError, type Filled, type Input, InvalidRequest, line } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { theOpenRound } from "./open-round.ts";
 

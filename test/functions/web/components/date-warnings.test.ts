@@ -8,7 +8,7 @@ import {
   openTestNetwork,
   stateOf,
   submitDraft,
-} from "../network.ts";
+} from "../../network.ts";
 
 let network: Network;
 let coordinator: Browser;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { notify } from "../../../functions/notify/notify.ts";
-import { issue } from "../../../shared/chain/issue.ts";
-import type { PartPlan } from "../../../shared/deliverable/state.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { notify } from "../../../../functions/notify/notify.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { PartPlan } from "../../../../shared/deliverable/state.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
 import {
   arrive,
   as,
@@ -16,9 +16,9 @@ import {
   openTestNetwork,
   stateOf,
   submitDraft,
-} from "../network.ts";
-import { wordsOf } from "../notify/letter.ts";
-import { offerAs } from "../offering.ts";
+} from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
+import { offerAs } from "../../offering.ts";
 
 let network: Network;
 let coordinator: Browser;

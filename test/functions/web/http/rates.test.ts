@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { webApp } from "../../../functions/web/app.ts";
-import { clientOf, isWithin, rates } from "../../../functions/web/http/rates.ts";
-import type { Store } from "../../../shared/ports.ts";
-import { listJobs } from "../../../shared/stored/job.ts";
-import { makeLink } from "../../../shared/stored/link.ts";
-import { browse, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../network.ts";
+import { webApp } from "../../../../functions/web/app.ts";
+import { clientOf, isWithin, rates } from "../../../../functions/web/http/rates.ts";
+import type { Store } from "../../../../shared/ports.ts";
+import { listJobs } from "../../../../shared/stored/job.ts";
+import { makeLink } from "../../../../shared/stored/link.ts";
+import { browse, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../../network.ts";
 
 /** A network that is asked from `client`. */
 let network: Network;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findPerson } from "../../../shared/stored/person.ts";
+import { findPerson } from "../../../../shared/stored/person.ts";
 import {
   type Browser,
   browse,
@@ -9,7 +9,7 @@ import {
   openTestNetwork,
   stateOf,
   submitDraft,
-} from "../network.ts";
+} from "../../network.ts";
 
 let network: Network;
 let coordinator: Browser;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { settingsSchema } from "../../../shared/settings.ts";
-import { openTestNetwork } from "../network.ts";
+import { settingsSchema } from "../../../../shared/settings.ts";
+import { openTestNetwork } from "../../network.ts";
 
 test.each([
   ["fr", 7, "pendant 7 jours"],

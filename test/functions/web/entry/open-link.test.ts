@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeLink } from "../../../shared/stored/link.ts";
-import { changePerson, removePerson } from "../../../shared/stored/person.ts";
-import { endLinks } from "../../../shared/stored/revocation.ts";
-import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../network.ts";
+import { makeLink } from "../../../../shared/stored/link.ts";
+import { changePerson, removePerson } from "../../../../shared/stored/person.ts";
+import { endLinks } from "../../../../shared/stored/revocation.ts";
+import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../../network.ts";
 
 let network: Network;
 let token: string;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { issue } from "../../../shared/chain/issue.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { browse, createNote, deposit, openTestNetwork, submitDraft } from "../network.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { browse, createNote, deposit, openTestNetwork, submitDraft } from "../../network.ts";
 
 test("the history says which reminder had come and whose decisions were awaited, not that a mail left", async () => {
   const network = await openTestNetwork();

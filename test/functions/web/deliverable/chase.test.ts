@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { tick } from "../../../functions/tick/tick.ts";
-import { type Browser, browse, createNote, decideAs, type Network, openTestNetwork, sendMails } from "../network.ts";
-import { words, wordsOf } from "../notify/letter.ts";
-import { inReview } from "../notify/scenes.ts";
+import { tick } from "../../../../functions/tick/tick.ts";
+import { type Browser, browse, createNote, decideAs, type Network, openTestNetwork, sendMails } from "../../network.ts";
+import { words, wordsOf } from "../../notify/letter.ts";
+import { inReview } from "../../notify/scenes.ts";
 
 let network: Network;
 let coordinator: Browser;

@@ -6,15 +6,14 @@ import { holidayOn } from "../../../shared/time/holidays.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { writtenDay } from "../http/day.ts";
-import { InvalidRequest } from "../http/input.ts";
+import { type Filled, InvalidRequest } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import type { Filled } from "./filled.ts";
 
 /** Years ahead beyond which a day is more likely a slip. */
 const yearsAhead = 3;
 
-/** What is unlikely of a day: past, or years ahead. */
-export function unlikelyDay({ text, date }: Say, what: PageKey, today: LocalDate, day: LocalDate): string[] {
+/** What is unlikely of a day, a sentence each: it is past, or years ahead. */
+export function dayWarnings({ text, date }: Say, what: PageKey, today: LocalDate, day: LocalDate): string[] {
   const last = `${Number(today.slice(0, 4)) + yearsAhead}${today.slice(4)}`;
   const values = { what: text(what), date: date(day), count: yearsAhead };
   if (day < today) return [text("unlikely.past", values)];
@@ -22,25 +21,30 @@ export function unlikelyDay({ text, date }: Say, what: PageKey, today: LocalDate
 }
 
 /**
- * What is unusual of a day to meet on: past, years ahead, after the round's deadline, at a weekend, on a holiday. A sentence
+ * What is unusual of the day of a seminar: past, years ahead, after the round's deadline, at a weekend, on a holiday. A sentence
  * each.
  */
-export function unusualSeminar(speak: Say, { settings, ports }: Web, date: LocalDate, { deadline }: Round): string[] {
+export function seminarDateWarnings(
+  speak: Say,
+  { settings, ports }: Web,
+  date: LocalDate,
+  { deadline }: Round,
+): string[] {
   const { text } = speak;
   const off = dayOff(speak, settings, date);
   const today = localDate(new Date(ports.clock()).toISOString(), settings.timeZone);
   return [
-    ...unlikelyDay(speak, "unlikely.seminar", today, date),
+    ...dayWarnings(speak, "unlikely.seminar", today, date),
     ...(off ? [text("unusual.off", { day: off })] : []),
     ...(date > lastDay(deadline, settings.timeZone) ? [text("unusual.late", { date: speak.until(deadline) })] : []),
   ];
 }
 
 /** What is unusual of a deadline: years ahead, or before its round's seminar. One that is past is refused. */
-export function unusualDeadline(speak: Say, today: LocalDate, deadline: LocalDate, { seminar }: Round): string[] {
+export function deadlineWarnings(speak: Say, today: LocalDate, deadline: LocalDate, { seminar }: Round): string[] {
   const { text, date } = speak;
   const planned = seminar && !seminar.held && !seminar.cancelled;
-  const far = deadline < today ? [] : unlikelyDay(speak, "unlikely.deadline", today, deadline);
+  const far = deadline < today ? [] : dayWarnings(speak, "unlikely.deadline", today, deadline);
   return planned && seminar.date > deadline ? [...far, text("unusual.before", { date: date(seminar.date) })] : far;
 }
 
