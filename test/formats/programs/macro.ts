@@ -11,10 +11,11 @@ const filters = { docx: "MS Word 2007 XML", odt: "writer8" } as const;
 export type Edit = { file: Uint8Array; steps: string; format: keyof typeof filters };
 
 /**
- * LibreOffice with macros of ours, in a profile in `folder`. Steps may call At (the place of some words), NewParagraph,
- * ReplaceWords, GoIn and Command; they read as Basic reads: `ReplaceWords("Strasbourg", "Metz")`.
+ * What LibreOffice makes of each file, all in one start, with macros of ours and a profile in `folder`. Steps may call At (the
+ * place of some words), NewParagraph, ReplaceWords, GoIn and Command; they read as Basic reads:
+ * `ReplaceWords("Strasbourg", "Metz")`.
  */
-export async function openOffice(folder: string): Promise<(edit: Edit) => Promise<Uint8Array>> {
+export async function editInOffice(folder: string, edits: readonly Edit[]): Promise<Uint8Array[]> {
   const profile = join(folder, "profile");
   const start = [`-env:UserInstallation=file://${profile}`, "--headless"];
   const library = join(profile, "user", "basic", "Standard");
@@ -23,33 +24,42 @@ export async function openOffice(folder: string): Promise<(edit: Edit) => Promis
   await mkdir(library, { recursive: true });
   await writeFile(join(library, "script.xlb"), contents("Standard", "library", "Edits"));
   await writeFile(join(profile, "user", "basic", "script.xlc"), contents("", "libraries", "Standard"));
-  let count = 0;
-  return async ({ file, steps, format }) => {
-    count += 1;
-    const [from, to] = [join(folder, `${count}-from.docx`), join(folder, `${count}-to.${format}`)];
-    await writeFile(from, file);
-    await writeFile(join(library, "Edits.xba"), macro(steps, filters[format]));
-    await run("soffice", [...start, `macro:///Standard.Edits.Edit("${from}", "${to}")`], limit);
-    return readFile(to);
-  };
+  const from = (index: number) => join(folder, `${index}-from.docx`);
+  const to = (index: number) => join(folder, `${index}-to.${edits[index]!.format}`);
+  await Promise.all(edits.map(({ file }, index) => writeFile(from(index), file)));
+  await writeFile(join(library, "Edits.xba"), macro(edits, from, to));
+  await run("soffice", [...start, "macro:///Standard.Edits.Edits"], limit);
+  return Promise.all(edits.map((_, index) => readFile(to(index))));
 }
 
 const declaration = `<?xml version="1.0" encoding="UTF-8"?>`;
 
-function macro(steps: string, filter: string): string {
+type Path = (index: number) => string;
+
+function macro(edits: readonly Edit[], from: Path, to: Path): string {
+  const calls = edits.map(
+    ({ format }, index) =>
+      `  OpenFile("${from(index)}")\n  Steps${index}\n  SaveFile("${to(index)}", "${filters[format]}")`,
+  );
+  const subs = edits.map(({ steps }, index) => `Sub Steps${index}\n${steps}\nEnd Sub`);
   return `${declaration}
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Edits" script:language="StarBasic">
 Global doc As Object
-Sub Edit(source As String, target As String)
+Sub Edits
+${calls.join("\n")}
+End Sub
+${subs.join("\n").replaceAll("&", "&amp;").replaceAll("<", "&lt;")}
+Sub OpenFile(source As String)
   Dim opened(0) As New com.sun.star.beans.PropertyValue
   opened(0).Name = "Hidden"
   opened(0).Value = True
   doc = StarDesktop.loadComponentFromURL("file://" &amp; source, "_blank", 0, opened())
-${steps.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}
+End Sub
+Sub SaveFile(target As String, filter As String)
   Dim saved(0) As New com.sun.star.beans.PropertyValue
   saved(0).Name = "FilterName"
-  saved(0).Value = "${filter}"
+  saved(0).Value = filter
   doc.storeToURL("file://" &amp; target, saved())
   doc.close(True)
 End Sub
