@@ -1,10 +1,20 @@
 import { globSync, readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const files = globSync("test/**/*.test.ts");
 /** What a test does to its process, and no other test may find done. */
 const touches = /\bvi\.(spyOn|stub|mock|use)|\bmockClient\(|\bprocess\.(chdir|exit|on|once|env\.\w+ = )/;
 const alone = files.filter((file) => touches.test(readFileSync(file, "utf8")));
+
+/** Flows come first, whatever their files weigh: they are the longest, and the last file has no other beside it. */
+class FlowsFirst extends BaseSequencer {
+  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    const isFlow = ({ moduleId }: TestSpecification) => moduleId.includes("/test/flow/");
+    const place = (each: TestSpecification) => (each.project.name === "alone" ? 0 : 2) + (isFlow(each) ? 0 : 1);
+    return (await super.sort(specifications)).toSorted((one, other) => place(one) - place(other));
+  }
+}
 
 /** Projects: tests that share their process with others, and what each file then reads and compiles but once; and the rest. */
 export default defineConfig({
@@ -15,6 +25,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: "100%",
+    sequence: { sequencer: FlowsFirst },
     projects: [
       { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: alone, isolate: false } },
       { extends: true, test: { name: "alone", include: alone } },

@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { bundleFunctions } from "../../infra/bundle.ts";
 import type { Network } from "../../infra/local/network.ts";
 import { dynamoStore } from "../../shared/adapters/aws/store.ts";
 import { type FunctionName, functionNames } from "../../shared/functions.ts";
 import type { Keyring, Row } from "../../shared/ports.ts";
 import { dynoxideMissing } from "../contract/dynoxide.ts";
-import { type Functions, openFunctions, secret, table } from "../infra/functions.ts";
+import { bundles, type Functions, openFunctions, secret, table } from "../infra/functions.ts";
 import { startGateway } from "../infra/gateway.ts";
 import type { Lambda } from "../infra/lambda.ts";
 import { dueJobs, openStreams } from "./dynamo-feed.ts";
@@ -27,8 +23,6 @@ const workers: Record<string, FunctionName> = {
 
 /** The five bundles as Lambda runs them: API, stream, arrivals and schedule on loopback, rights from the template. */
 async function start(): Promise<Running> {
-  const folder = await mkdtemp(join(tmpdir(), "livrable-functions-"));
-  const bundles = await bundleFunctions(folder);
   const gateway = await startGateway();
   const lambdas = {} as Record<FunctionName, Lambda>;
   const tasks = new Set<Promise<unknown>>();
@@ -36,7 +30,7 @@ async function start(): Promise<Running> {
     tasks.add(task);
     void task.finally(() => tasks.delete(task)).catch(() => undefined);
   };
-  const functions = await openFunctions(bundles, {
+  const functions = await openFunctions(await bundles(), {
     publicUrl: gateway.url,
     created: (key) => key.startsWith("uploads/") && run(lambdas.ingest.invoke({ detail: { object: { key } } })),
   });
@@ -60,7 +54,6 @@ async function start(): Promise<Running> {
     await gateway.stop();
     await Promise.all(Object.values(lambdas).map((lambda) => lambda.stop()));
     await functions.stop();
-    await rm(folder, { recursive: true });
     expect(functions.cloud.denied).toEqual([]);
     for (const [name, { log }] of Object.entries(lambdas)) checkLog(name, log);
   };

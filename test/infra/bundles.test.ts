@@ -1,21 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bundles, bundleFunctions, bundleSize } from "../../infra/bundle.ts";
+import { type Bundles, bundleSize } from "../../infra/bundle.ts";
 import { type FunctionName, functionNames } from "../../shared/functions.ts";
 import { version } from "../../shared/version.ts";
 import { dynoxideMissing } from "../contract/dynoxide.ts";
-import { type Functions, openFunctions } from "./functions.ts";
+import { bundles, type Functions, openFunctions } from "./functions.ts";
 import { type Answer, requestEvent } from "./gateway.ts";
 import { type Lambda, startLambda } from "./lambda.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "livrable-bundles-"));
-let bundles: Bundles;
+let built: Bundles;
 beforeAll(async () => {
-  bundles = await bundleFunctions(folder);
+  built = await bundles();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Bytes a function may weigh, code and templates: the render function has the fonts with it (its bound is the issue's). */
 const bounds: Record<FunctionName, number> = {
@@ -28,7 +23,7 @@ const bounds: Record<FunctionName, number> = {
 };
 
 test.each(functionNames)("%s weighs what it should", async (name) => {
-  const { code, templates } = await bundleSize(bundles[name]);
+  const { code, templates } = await bundleSize(built[name]);
   console.log(`${name.padEnd(7)} ${kilobytes(code)} of code, ${kilobytes(templates)} of templates`);
   expect(code + templates).toBeLessThan(bounds[name]);
 });
@@ -47,7 +42,7 @@ describe.skipIf(dynoxideMissing)(`built functions${dynoxideMissing ? `: not run,
   };
 
   beforeAll(async () => {
-    functions = await openFunctions(bundles, { publicUrl: "https://livrable.reseau.example" });
+    functions = await openFunctions(built, { publicUrl: "https://livrable.reseau.example" });
   });
   afterAll(async () => {
     await Promise.all(started.map((lambda) => lambda.stop()));
@@ -79,7 +74,7 @@ describe.skipIf(dynoxideMissing)(`built functions${dynoxideMissing ? `: not run,
   });
 
   test("web out of reach of its store says so to the reader, and its fault to the log", async () => {
-    const web = await startLambda(bundles.web, { ...functions.environment("web"), TABLE: "nowhere" });
+    const web = await startLambda(built.web, { ...functions.environment("web"), TABLE: "nowhere" });
     started.push(web);
     const page = await get(web, "/accessibility");
     expect([page.statusCode, page.body.split("\n").length]).toEqual([503, 3]);

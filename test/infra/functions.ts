@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Bundles } from "../../infra/bundle.ts";
+import { type Bundles, bundleFunctions } from "../../infra/bundle.ts";
 import type { FunctionName } from "../../shared/functions.ts";
 import { createTable, type Dynoxide, startDynoxide } from "../contract/dynoxide.ts";
+import { temporaryFolder } from "../temporary.ts";
 import { bucket, type Cloud, startCloud } from "./cloud.ts";
 import { policiesOf } from "./iam.ts";
 import { type Lambda, startLambda } from "./lambda.ts";
@@ -24,6 +25,13 @@ export type Functions = {
   start(name: FunctionName): Promise<Lambda>;
   stop(): Promise<void>;
 };
+
+let bundling: Promise<Bundles> | undefined;
+/** The functions as they are deployed, built once a process. */
+export function bundles(): Promise<Bundles> {
+  bundling ??= bundleFunctions(temporaryFolder());
+  return bundling;
+}
 
 export async function openFunctions(
   bundles: Bundles,
