@@ -44,7 +44,7 @@ function closedKey({ closedBy, present }: Approval): DocumentKey {
   return present ? "approval-closed-by-line-present" : "approval-closed-by-line";
 }
 
-/** The annex of the record: what was asked of each passage, and what was done; nothing where nothing was offered. */
+/** The annex of the record: each remark on a passage and its disposition; empty where no remark was made. */
 export function annexBlocks(approval: Approval, language: Language): Block[] {
   return dispositionBlocks(approval.rounds, language);
 }

@@ -141,7 +141,7 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
   return sections.filter(({ blocks }) => blocks.length > 0);
 }
 
-/** The approval record of a final and what was done of the contributions. */
+/** The approval record of a final, and the dispositions of its remarks. */
 function endingSections({ approval }: ComposeInput, type: Typist, language: Language): Section[] {
   if (!approval) return [];
   return [

@@ -14,7 +14,10 @@ export function changeBlocks(draft: Draft, change: (blocks: Block[]) => Block[])
   return { ...draft, blocks: change(draft.blocks), notes };
 }
 
-/** `draft` with `change` applied to every inline, innermost first, and told the id of the block it stands in. */
+/**
+ * `draft` with `change` applied to every inline, innermost first; `change` gets the id of the block that the inline
+ * stands in.
+ */
 export function changeInlines(draft: Draft, change: (inline: Inline, at: string) => Inline | Inline[]): Draft {
   return changeBlocks(draft, (blocks) =>
     mapInlinesOf(blocks, (inlines, { id }) => mapInlines(inlines, (inline) => change(inline, id))),

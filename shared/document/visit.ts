@@ -58,7 +58,10 @@ export function mapBlocks(blocks: readonly Block[], change: (block: Block) => Bl
   return mapped(blocks, (block) => change(mapInside(block, (inside) => mapBlocks(inside, change))));
 }
 
-/** Blocks with `change` applied to every run of inlines, captions included, at any depth, told the block it is in. */
+/**
+ * Blocks with `change` applied to every run of inlines, captions included, at any depth; `change` gets the block that
+ * the run is in.
+ */
 export function mapInlinesOf(blocks: readonly Block[], change: (inlines: Inline[], block: Block) => Inline[]): Block[] {
   return mapBlocks(blocks, (block) => {
     switch (block.type) {

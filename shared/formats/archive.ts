@@ -22,7 +22,7 @@ const ratioFreeBytes = 1024 * 1024;
  * Opens a zip held in memory (APPNOTE 6.3.10) and judges its whole directory before anything is inflated. Throws
  * `archive-hostile` (absolute, parent, backslash, duplicate, symbolic link or control characters in a name; entries that
  * overlap), `archive-too-large` (entries), `file-encrypted`, `file-damaged`. Reading an entry throws the same, and
- * `archive-too-large` for its size and ratio as told, and for all that was inflated by then: what nobody reads costs
+ * `archive-too-large` for its size and ratio as declared, and for all that was inflated by then: what nobody reads costs
  * nothing.
  */
 export async function openArchive(bytes: Uint8Array, limits: ArchiveLimits): Promise<Archive> {

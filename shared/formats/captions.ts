@@ -11,7 +11,7 @@ type Captioned = Figure | Table;
 /**
  * Captions joined to the figure or table beside them: marked ones on either side (above first for a table, below first
  * for a figure), and paragraphs that open with a typed "Tableau 3 : " above or "Figure 3 : " below. Typed labels and
- * numbers are taken off, and told: composition numbers anew. `charts`: ids of tables that stand for charts, which word
+ * numbers are taken off, with a warning: composition numbers again. `charts`: ids of tables that stand for charts, which word
  * processors caption as figures.
  */
 export function joinCaptions(
@@ -36,7 +36,7 @@ export function joinCaptions(
     .map((block) => (block.type === "caption" ? block.paragraph : block));
 }
 
-/** A caption without its typed label, told at `at`. */
+/** A caption without its typed label ("Figure 3 :"), with a warning at the block `at`. */
 export function withoutLabel(context: Context, caption: Inline[], at: string): Inline[] {
   const [first, ...others] = caption;
   const length = first?.type === "text" ? typedLabel(first.value) : 0;

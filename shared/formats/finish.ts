@@ -20,7 +20,7 @@ import { warnOfMissingWords } from "./word-count.ts";
 
 /**
  * What every reader does last: a title found in the text, notes named in the order of their calls, headings anchored
- * that references name by their words, blocks named, warnings moved to those names; words that lack are told. Throws
+ * that references name by their words, blocks named, warnings moved to those names; missing words are warned of. Throws
  * `document-too-large`.
  */
 export function finish(context: Context, raw: RawTree, reader: string, fallbackTitle?: string): Reading {
@@ -141,7 +141,10 @@ function placer(
   };
 }
 
-/** The block begun last before one that is not there, else the first: provisional ids count as the file is read. */
+/**
+ * For a block that was dropped, the last block begun before it, else the first: provisional ids (`b12`) count as the
+ * file is read.
+ */
 function nearest(ids: ReadonlyMap<string, string>): (at: string) => string | undefined {
   let sorted: number[] | undefined;
   return (at) => {

@@ -1,6 +1,6 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 
-/** A meeting as one invited person's calendar is told of it. Instants: UTC, ISO 8601; days: "2008-07-03". */
+/** A meeting as one invited person's calendar receives it. Instants: UTC, ISO 8601; days: "2008-07-03". */
 export type Meeting = {
   method: "REQUEST" | "CANCEL";
   /** The same for all that is ever said of this meeting. */

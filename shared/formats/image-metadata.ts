@@ -42,7 +42,7 @@ function jpegParts(file: Buffer): Buffer[] {
   return [...kept, file.subarray(at)];
 }
 
-/** An Exif segment that tells the orientation alone, where `segment` tells one (Exif 2.32, 4.6.4 A; TIFF 6.0, 2). */
+/** An Exif segment with the orientation alone, where `segment` has one (Exif 2.32, 4.6.4 A; TIFF 6.0, 2). */
 function sideUp(segment: Buffer): Buffer[] {
   const tiff = segment.subarray(10);
   if (segment.toString("latin1", 4, 10) !== "Exif\0\0" || tiff.length < 14) return [];

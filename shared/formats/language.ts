@@ -16,7 +16,7 @@ const sample = 5_000;
 
 /**
  * A document whose text is plainly French though its file says English, or the other way round, as templates and
- * converters leave it: the text is believed, and it is told.
+ * converters leave it: the text is believed, with a warning.
  */
 export function doubtLanguage(context: Context, tree: DocumentTree): DocumentTree {
   const declared = primaryOf(tree.meta.language);

@@ -77,7 +77,7 @@ const promised: Record<string, Recognised["format"][]> = {
 function mismatch(name: string, found: Recognised): Refusal | undefined {
   const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
   const formats = Object.hasOwn(promised, ending) ? promised[ending]! : undefined;
-  // A protected or old Word file under a Word name is told as such, not as a mismatch.
+  // A protected or old Word file under a Word name is refused as such, not as a mismatch.
   const wordsOwn = /^do[ct]/.test(ending) && ["encrypted", "legacyDoc", "docm"].includes(found.format);
   if (!formats || formats.includes(found.format) || wordsOwn) return undefined;
   return new Refusal("file-type-mismatch", { name, found: found.label });

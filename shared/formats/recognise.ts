@@ -43,7 +43,7 @@ export async function recogniseArchive(archive: Archive): Promise<Recognised> {
   return { format: "markdownArchive", label: "ZIP", main };
 }
 
-/** OpenDocument part 2, 3.4.1: the manifest tells what is encrypted. */
+/** OpenDocument part 2, 3.4.1: the manifest says which files are encrypted. */
 async function recogniseOpenDocument(archive: Archive): Promise<Recognised> {
   const manifest = Buffer.from((await archive.read("META-INF/manifest.xml")) ?? []).toString("latin1");
   const encrypted = /<[a-z]*:?encryption-data/.test(manifest);

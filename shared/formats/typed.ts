@@ -8,7 +8,10 @@ const number = /^(\d{1,2}(\.\d{1,2})*[.)]|\d{1,2}(\.\d{1,2})+|[IVX]{1,5}[.)]|[A-
 const dash = /^[-–—]\s+(?=\S)/u;
 const label = /^(figure|fig\.|tableau|tabl\.|table)\s*(n°\s*)?\d+(\.\d+)*\s*([.:–—-]\s*|$)/iu;
 
-/** A bullet typed inside a list's item is one too many; a paragraph made to look like an item is only told. */
+/**
+ * Takes off a bullet typed inside a list's item, with a warning; a paragraph made to look like an item ("– Objet") only
+ * gives one.
+ */
 export function withoutTypedBullet(context: Context, id: string, runs: readonly Run[], item: boolean): Run[] {
   const text = leadingText(runs);
   const length = item ? typedBullet(text) : 0;

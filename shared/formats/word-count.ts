@@ -39,7 +39,7 @@ export function wordsIn(texts: Iterable<string>): number {
   return count.words;
 }
 
-/** Words that may lack of a short text before it is told: a contents, a bibliography. */
+/** Words that a short text may lose (a table of contents, a bibliography) before a warning is given. */
 const fewWords = 40;
 
 /** Tells where the tree has less than half of the words of the source, and many lack. */

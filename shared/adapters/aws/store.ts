@@ -60,7 +60,7 @@ export function dynamoStore(client: DynamoDBClient, table: string, clock: Clock)
   };
 }
 
-/** Asks for one row more than wanted, which tells whether there is a next page. */
+/** Asks for one row more than wanted: whether it comes shows whether there is a next page. */
 function queryInput(
   TableName: string,
   pk: string,

@@ -13,7 +13,7 @@ const maxRows = 300;
 
 type Say = (key: DocumentKey, values?: Values) => string;
 
-/** What was asked of each passage and what was done, a table a round; nothing where nothing was offered. */
+/** Each remark on a passage and its disposition, a table a round; empty where no remark was made. */
 export function dispositionBlocks(rounds: readonly ApprovedRound[], language: Language): Block[] {
   const say: Say = (key, values = {}) => translate(language, documentTexts, key, values);
   const treated = rounds.filter(({ contributions }) => contributions.length > 0);

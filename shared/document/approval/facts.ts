@@ -58,7 +58,7 @@ export type Sitting = {
   minutes?: string;
 };
 
-/** What was offered and what was done of it; a text that was erased is absent. */
+/** A remark and its disposition; a text that was erased is absent. */
 export type Treated = {
   /** Its place among all that its round was offered, from 1. */
   number: number;

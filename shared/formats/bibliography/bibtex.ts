@@ -4,7 +4,7 @@ import type { Context } from "../reading.ts";
 import { dateOf } from "./dates.ts";
 import { languageTag } from "./languages.ts";
 
-/** The entries of a BibTeX or BibLaTeX file; what cannot be parsed is told with its line. */
+/** The entries of a BibTeX or BibLaTeX file; what cannot be parsed becomes a warning with its line. */
 export async function readBibtex(context: Context, source: string, name: string): Promise<CslItem[]> {
   // Imported when it is needed: the parser is half a megabyte.
   const { parse } = await import("@retorquere/bibtex-parser");

@@ -6,7 +6,7 @@ import { readBibtex } from "./bibtex.ts";
 import { dateOf } from "./dates.ts";
 import { languageTag } from "./languages.ts";
 
-/** The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content; what cannot be read is told. */
+/** The entries of a bibliography file, CSL-JSON 1.0.2 or BibTeX by its content; what cannot be read becomes a warning. */
 export async function readBibliography(context: Context, bytes: Uint8Array, name: string): Promise<CslItem[]> {
   const text = decodeText(bytes)?.text;
   if (text === undefined) {
@@ -19,7 +19,7 @@ export async function readBibliography(context: Context, bytes: Uint8Array, name
   return readCslEntries(context, entriesOf(json), name);
 }
 
-/** Checked CSL-JSON entries out of parsed JSON or YAML; those that are none are told, by `id` or number. */
+/** Checked CSL-JSON entries out of parsed JSON or YAML; values that are no entries become warnings, by `id` or number. */
 export function readCslEntries(context: Context, entries: readonly unknown[], name: string): CslItem[] {
   return entries.flatMap((entry, index) => {
     const parsed = cslItemSchema.safeParse(tidied(entry));
@@ -46,7 +46,10 @@ function entriesOf(json: unknown): unknown[] {
   return Array.isArray(references) ? references : [json];
 }
 
-/** Numbers where CSL wants text, pandoc's short dates ("2014-06", {year: 2014}), and names of languages, made what CSL wants. */
+/**
+ * Numbers where CSL wants text, pandoc's short dates ("2014-06", {year: 2014}), and names of languages, made what CSL
+ * wants.
+ */
 function tidied(entry: unknown): unknown {
   if (entry === null || typeof entry !== "object") return entry;
   const fields = Object.entries(entry).map(([key, value]): [string, unknown] => {

@@ -199,7 +199,7 @@ async function readNotes(
   return Object.fromEntries(notes);
 }
 
-/** Headers and footers are the theme's affair: their words are told. */
+/** Headers and footers come from the theme: their words become a warning. */
 async function warnOfParts(of: WordPackage, archive: Archive): Promise<void> {
   const texts: string[] = [];
   for (const name of of.margins) {

@@ -27,7 +27,7 @@ export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): RawBloc
   return meetEach(scope, nodes, (node) => readBlock(scope, node));
 }
 
-/** What `read` makes of each node; what is told of one that left no block is told of the next block, or the last. */
+/** What `read` makes of each node; a warning about a node that left no block moves to the next block, or the last. */
 function meetEach<Node extends RootContent>(
   { context }: Scope,
   nodes: readonly Node[],

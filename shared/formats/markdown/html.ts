@@ -29,7 +29,10 @@ const dropped = new Set([
   "template",
   "noscript",
 ]);
-/** Elements that only hold others, or space: reading them loses nothing, or their table tells it. */
+/**
+ * Elements that only hold others, or space: reading through them loses nothing, or only what their table gives a
+ * warning for.
+ */
 const transparent = new Set([
   "div",
   "p",
@@ -60,7 +63,7 @@ const blockLevel = new Set([
 ]);
 
 /**
- * The pieces of `source` that are kept: comments and dropped elements are told and left out, an image is its
+ * The pieces of `source` that are kept: comments and dropped elements are left out with a warning, an image is its
  * alternative. `skipping`: the dropped element that stands open, before the source and after it.
  */
 export function tokenizeHtml(
@@ -91,7 +94,10 @@ export function tokenizeHtml(
   return { tokens, skipping };
 }
 
-/** What an element puts on its text; undefined for one that puts nothing on it, which is told unless it is harmless. */
+/**
+ * The mark that an element puts on its text (`<b>`: strong); undefined for an element without one, with a warning
+ * unless it is harmless.
+ */
 export function htmlMark(
   scope: Scope,
   tag: string,
@@ -112,7 +118,7 @@ export function htmlMark(
   return undefined;
 }
 
-/** Blocks out of raw HTML: paragraphs and lists; every other element is transparent, and told at the first of them. */
+/** Blocks out of raw HTML: paragraphs and lists; every other element is transparent, with one warning at the first block. */
 export function readHtmlBlocks(scope: Scope, source: string): Block[] {
   const at = scope.context.nextId();
   const frames: Frame[] = [{ tag: "", blocks: [], runs: [], marks: [] }];

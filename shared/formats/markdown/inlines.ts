@@ -8,7 +8,7 @@ import { htmlMark, tokenizeHtml } from "./html.ts";
 import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";
 
-/** The inlines of one block being read: its runs, the images met among them, and what is still open. */
+/** The inlines of one block being read: its runs, the images among them, and the marks still open. */
 export type Line = {
   scope: Scope;
   /** The provisional id of the block. */

@@ -1,6 +1,9 @@
 import type { Context } from "../reading.ts";
 
-/** The language that its author told, as BCP 47 writes it; undefined for what is none, told with the one `used` instead. */
+/**
+ * The language that the author declared, as a BCP 47 tag; undefined where it is no language, with a warning that names
+ * the one `used` instead.
+ */
 export function readLanguage(context: Context, language: string, used: string, at?: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(language.replaceAll("_", "-"))[0];

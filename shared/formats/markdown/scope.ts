@@ -17,6 +17,6 @@ export type Scope = {
   definitions: ReadonlyMap<string, { url: string; title?: string }>;
   /** Note bodies by the author's label. */
   notes: Map<string, Block[]>;
-  /** Warnings that are told once a text, as "code detail". */
+  /** Warnings given once for a whole text, as "code detail". */
   warned: Set<string>;
 };

@@ -132,7 +132,7 @@ async function readMedia(archive: Archive): Promise<Map<string, Uint8Array>> {
   return media;
 }
 
-/** Headers and footers of page styles (part 3, 16.9) are the theme's affair: their words are told. */
+/** Headers and footers of page styles (part 3, 16.9) come from the theme: their words become a warning. */
 function warnOfMasters(context: Context, masters: Element | undefined): void {
   const margins = childrenOf(masters, "style:master-page").flatMap(({ children }) => children);
   const shown = margins.filter(

@@ -1,6 +1,6 @@
 import type { Package } from "./package.ts";
 
-/** Notes a bookmark by its name, but for those that Word makes for itself alone. */
+/** Records a bookmark by its name; bookmarks that Word makes for itself alone (`_GoBack`) are passed over. */
 export function addAnchor(of: Package, anchors: string[], name: string | undefined): void {
   if (!name || name === "_GoBack" || name.startsWith("OLE_LINK") || of.bookmarks.has(name)) return;
   of.context.spend(1);

@@ -15,7 +15,7 @@ export type Picture = {
   width?: number | undefined;
 };
 
-/** The figure of a picture, by the first of its alternatives that can be set; one that cannot be had is told. */
+/** The figure of a picture, by the first of its alternatives that can be set; where none can, a warning. */
 export function figureOf(of: Package, { names, elsewhere, alt, label, width }: Picture): Figure | undefined {
   const id = of.context.nextId();
   const [first = ""] = names;

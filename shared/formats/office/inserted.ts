@@ -22,7 +22,10 @@ function hasWords({ runs, inherited }: Paragraph): boolean {
   return runs.slice(inherited).some(({ leaf }) => leaf.type !== "text" || leaf.value.trim() !== "");
 }
 
-/** An insertion is paragraphs of their own after the block `at`; with those told just before, of one author, it is one. */
+/**
+ * An insertion is paragraphs of their own after the block `at`; with insertions recorded just before by the same
+ * author, it is one.
+ */
 export function setAfter(story: Story, contribution: Contribution, at: string | undefined): void {
   if (at === undefined) return;
   const { contributions } = story.part.of.context;

@@ -40,7 +40,10 @@ export type Package = {
   unlabelled: Set<string>;
 };
 
-/** Counts that become one warning each. `formatted`: changes of formatting that were tracked, and `formatters` who made them. */
+/**
+ * Counts that become one warning each. `formatted`: changes of formatting that were tracked, and `formatters` who made
+ * them.
+ */
 export type Tally = {
   insertions: number;
   deletions: number;

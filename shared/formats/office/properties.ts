@@ -14,7 +14,7 @@ export type RunProperties = {
   font?: string;
 };
 
-/** What a paragraph is told to be; undefined is what its style says. */
+/** A paragraph's direct properties; undefined where its style decides. */
 export type ParagraphProperties = {
   style?: string;
   /** 0 to 8; 9 is body text. */

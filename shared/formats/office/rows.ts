@@ -4,8 +4,8 @@ import type { Context, Contribution } from "../reading.ts";
 export type WholeRow = Omit<Contribution, "at" | "quote" | "whole"> & { table: string; after: string };
 
 /**
- * A row is one contribution, in place of what was told of its words alone since there were `before`; comments stay.
- * A row that comes is told by its cells, one that goes by its words.
+ * A row is one contribution, in place of those made of its words alone since there were `before`; comments stay.
+ * An inserted row is given by its cells, a deleted row by its words.
  */
 export function contributeRow(
   context: Context,
@@ -22,7 +22,10 @@ export function contributeRow(
   return contribution;
 }
 
-/** A table whose rows, `count` of them, were all deleted by one author is one contribution; told since there were `before`. */
+/**
+ * A table whose rows, `count` of them, were all deleted by one author is one contribution, in place of theirs since
+ * there were `before`.
+ */
 export function contributeTable(
   { contributions }: Context,
   deleted: readonly Contribution[],

@@ -1,6 +1,6 @@
 import type { ParagraphProperties, RunProperties } from "./properties.ts";
 
-/** What a style is for, told by its outline level or the name of one of the styles it is based on. */
+/** The role of a style, by its outline level or the name of one of the styles that it is based on. */
 export type Role =
   | { is: "heading"; level: number }
   | { is: "title" | "subtitle" | "author" | "date" | "quote" | "code" | "rule" | "listContinue" | "contents" }

@@ -7,7 +7,7 @@ export function isSymbolFont(font: string): boolean {
 
 /**
  * Unicode text for the characters of a symbol font, given as text (U+F020 to U+F0FF, or plain) or as a hexadecimal
- * code (`w:sym`). What has no equivalent here is told, at the block `at`, and shown as a white square.
+ * code (`w:sym`). A symbol without an equivalent gives a warning at the block `at`, and is shown as a white square.
  */
 export function symbolText(of: Package, font: string, value: string, at: string): string {
   const points = /^[0-9A-Fa-f]{4}$/.test(value)

@@ -5,7 +5,7 @@ import type { Package } from "./package.ts";
 /** A cell in its place: the first column it stands in, how many it takes, and what it holds. */
 export type PlacedCell = { at: number; span: number; blocks: readonly Block[] };
 
-/** A table's frame, as its file tells it; `shares`: of the table's width, one a column. */
+/** A table's frame, as its file gives it; `shares` of the table's width, one a column. */
 export type Frame = { id: string; anchor?: string; headerRows: number; width: number; shares?: readonly number[] };
 
 /** A table of these rows; `placed`: their cells again. Columns take the alignment that all their paragraphs share. */
@@ -51,7 +51,7 @@ function alignsOf(rows: readonly (readonly PlacedCell[])[], width: number): Alig
   });
 }
 
-/** A paragraph aligned as its column need not say so; one that is not must. */
+/** Takes the alignment off a paragraph that is aligned as its column, and writes it on a paragraph that is not. */
 function settleAlign(blocks: readonly Block[], column: Align): void {
   for (const block of blocks) {
     if (block.type !== "paragraph") continue;

@@ -26,7 +26,10 @@ export function drawPieces(
   return { items, notes, bottom: y };
 }
 
-/** Everything in the rows, from the column's left edge and the group's top: fills, contents, rules. Moves the cells' items: once only. */
+/**
+ * Everything in the rows, from the column's left edge and the group's top: fills, contents, rules. Moves the cells'
+ * items: once only.
+ */
 export function drawRows({ cells, heights, left, width, padding, look, above, below }: RowGroup): FlowItem[] {
   const tops = topsOf(heights);
   const bottom = tops.at(-1)!;

@@ -12,7 +12,10 @@ export type Piece = {
   above: number;
   height: number;
   cost: number;
-  /** Of rows, only what is not in their cells. */
+  /**
+   * The drawing of the piece; of table rows, only what is outside the cells: the cells' own items are made by
+   * `drawRows`.
+   */
   items: FlowItem[];
   /** Notes called in it, in order. */
   notes: readonly string[];
@@ -34,7 +37,10 @@ export type MarkItem = { type: "mark"; id: string; x: number; y: number };
 /** Ends at `x`; `target` is the block whose page it names. */
 export type PageNumberItem = { type: "pageNumber"; target: string; x: number; baseline: number; style: RunStyle };
 
-/** A block as it flows: its pieces, with the space wanted around them. `keep`: the least cost of a page break right after. */
+/**
+ * A block as it flows: its pieces, with the space wanted around them. `keep`: the least cost of a page break right
+ * after.
+ */
 export type Fragment = { before: number; pieces: Piece[]; after: number; keep: number };
 
 /** How a block that holds others sets them: handed down by `flow.ts`, which knows every kind of block. */

@@ -56,7 +56,7 @@ export function copyTable(font: Font, tag: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(font.bytes.subarray(offset, offset + length));
 }
 
-/** The outline of each glyph, with composites told the new names of their parts; `order`: old glyphs by new one. */
+/** The outline of each glyph, the parts of composites renumbered; `order[new]` is the old glyph. */
 function cutOutlines(font: Font, glyphs: readonly number[]): { outlines: Uint8Array[]; order: number[] } {
   const order = [...glyphs];
   const renamed = new Map(glyphs.map((glyph, i) => [glyph, i]));

@@ -17,7 +17,7 @@ export function withHyphens(setting: Setting, prepared: Prepared): Break[] {
   return prepared.hyphenated;
 }
 
-/** Those breaks, and one between any two characters of what is wider than a line: nothing leaves its frame. */
+/** The breaks that hyphens allow, and one between any two characters of a word wider than a line: nothing overflows. */
 export function withAnyCut(setting: Setting, prepared: Prepared, width: number): Break[] {
   return divided(prepared, withHyphens(setting, prepared), (part) => (part.width > width ? cutsOf(setting, part) : []));
 }

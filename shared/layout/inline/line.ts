@@ -34,7 +34,7 @@ export function partsOfLine(setting: Setting, { parts }: Prepared, from: Break |
 }
 
 /**
- * Sets the parts of one line in `width` points. Justified, its spaces take what is left; `ends` tells the last line of
+ * Sets the parts of one line in `width` points. Justified, its spaces take what is left; `ends`: the last line of
  * a paragraph, which keeps them as they are unless they must shrink.
  */
 export function setLine(

@@ -43,12 +43,12 @@ function chooseBreaks(setting: Setting, prepared: Prepared, options: ParagraphOp
   return ragged.chosen.length === chosen.chosen.length ? ragged : chosen;
 }
 
-/** Two lines of which the second is the end of a word begun on the first: better ragged than that. */
+/** Two lines whose second is only the end of a hyphenated word ("-tion."): better set ragged. */
 function endsInScrap({ breaks, chosen }: Chosen): boolean {
   return chosen.length === 2 && breaks[chosen[0]!]!.hyphen;
 }
 
-/** Ratios of stretching: what is good enough without hyphens, with them, and at worst. */
+/** Largest ratios of stretching accepted: without hyphens, with hyphens, and at worst. */
 const goodPlain = 1;
 const goodHyphenated = 1.8;
 const worst = 3.5;

@@ -9,7 +9,7 @@ import type { LinkMark, RunStyle } from "./run.ts";
 /** Where a line starts (points), what multiplies its spaces, and what its letters take (thousandths of an em each). */
 export type Spacing = { x: number; scale: number; tracking: number };
 
-/** A line on its way: what is placed, and the glyphs of one style and face gathered since. */
+/** A line being placed: its items so far, and the glyphs of one style and face gathered since the last of them. */
 type Pen = Spacing & {
   items: Item[];
   links: LinkItem[];

@@ -83,7 +83,10 @@ export function isEmpty({ main, notes }: Filling): boolean {
   return main.length === 0 && notes.length === 0;
 }
 
-/** Places a piece, and the notes that it calls. `bottom`: how far down the text will reach at least, where more must follow. */
+/**
+ * Places a piece, and the notes that it calls. `bottom`: how far down the text will reach at least, where more must
+ * follow.
+ */
 export function place(filling: Filling, piece: Piece, bottom = 0): void {
   const y = filling.y + spaceAbove(filling, piece);
   filling.afterFloat = false;
@@ -111,7 +114,10 @@ export function newNotesHeight(filling: Filling, piece: Piece): number {
   );
 }
 
-/** Adds what fits of some notes; the rest spills to the next page. `must`: at least one piece. Two lines at least stay together. */
+/**
+ * Adds what fits of some notes; the rest spills to the next page. `must`: at least one piece. Two lines at least stay
+ * together.
+ */
 export function addNotes(filling: Filling, pieces: readonly Piece[], limit: number, must: boolean): void {
   let count = filling.spilledNotes.length > 0 ? 0 : fitting(filling, pieces, limit);
   while (count > 0 && count < pieces.length && pieces[count]!.cost === Number.POSITIVE_INFINITY) count--;

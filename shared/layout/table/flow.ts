@@ -145,7 +145,7 @@ function spaced(rows: Piece[], groups: readonly RowGroup[]): Piece[] {
   return rows;
 }
 
-/** A header repeated is no content: what is drawn of it, as pagination. */
+/** The items of a repeated header as artifacts: a screen reader has read the header already. */
 function asArtifacts(items: readonly FlowItem[]): FlowItem[] {
   return items.flatMap((item): FlowItem[] => {
     if (item.type === "link" || item.type === "mark" || item.type === "pageNumber") return [];

@@ -122,7 +122,7 @@ const inlines = new Map(
   }),
 );
 
-/** A part that is embedded whole (17.17.2.1, 17.17.2.2) is told by its name. */
+/** Warns of a part that is embedded whole (17.17.2.1, 17.17.2.2) by its name. */
 function warnOfPart({ part }: WordStory, attributes: Attributes, element: string, at: string): undefined {
   const target = part.relationships.get(attributes["r:id"] ?? "")?.target;
   part.of.context.warn("part-unread", { name: target ?? element.slice(2) }, at);

@@ -32,7 +32,7 @@ export function changeHandler(
   };
 }
 
-/** Counts a change of formatting told in properties: `w:rPrChange` and its like (17.13.5.29 to 17.13.5.38). */
+/** Counts a change of formatting recorded in properties: `w:rPrChange` and its like (17.13.5.29 to 17.13.5.38). */
 export function noteFormatting(story: WordStory, properties: Element | undefined): void {
   for (const child of properties?.children ?? []) {
     if (typeof child === "object" && formattingChanges.has(child.name))

@@ -6,7 +6,7 @@ import { childrenOf, type Element, textIn } from "../../xml.ts";
 import { isOn } from "./run-properties.ts";
 import type { Comment, WordPackage } from "./word.ts";
 
-/** The comments of comments.xml, by id, in the threads that commentsExtended.xml tells ([MS-DOCX] 2.5.1). */
+/** The comments of comments.xml, by id, in the threads that commentsExtended.xml records ([MS-DOCX] 2.5.1). */
 export function readComments(root: Element | undefined, extended?: Element): Map<string, Comment> {
   const threads = readThreads(root, extended);
   const comments = new Map<string, Comment>();
@@ -27,7 +27,7 @@ export function readComments(root: Element | undefined, extended?: Element): Map
   return comments;
 }
 
-/** Which comment answers which, and which are done: told by the id of a comment's last paragraph. */
+/** Which comment answers which, and which are resolved, looked up by the id of a comment's last paragraph. */
 function readThreads(root: Element | undefined, extended: Element | undefined) {
   const ids = new Map<string, string>();
   for (const comment of childrenOf(root, "w:comment")) {

@@ -7,7 +7,7 @@ import type { WordPackage, WordStory } from "./word.ts";
 
 /**
  * Reads a content control (ECMA-376-1, 17.5.2) with `handler`: it is transparent, but for our own generated parts and
- * tables of contents, and for Word's own invitation to write, which is told; `placeholder` reads what stands around it.
+ * tables of contents, and for Word's own invitation to write, which gives a warning; `placeholder` reads what stands around it.
  */
 export function controlHandler(story: WordStory, handler: Handler, placeholder?: Handler): Handler {
   const properties: Element = { name: "w:sdtPr", attributes: {}, children: [] };
@@ -23,7 +23,10 @@ export function controlHandler(story: WordStory, handler: Handler, placeholder?:
   };
 }
 
-/** What a control that is said to be unfilled holds: an invitation to write is told, what an author put there is kept. */
+/**
+ * The content of a control marked as unfilled: an invitation to write ("Cliquez ici…") gives a warning, an author's
+ * words are kept.
+ */
 function placeholderHandler(story: WordStory, handler: Handler, placeholder: Handler | undefined): Handler {
   const { of } = story.part;
   const content: Element = { name: "w:sdtContent", attributes: {}, children: [] };

@@ -28,11 +28,14 @@ type Drawing = {
   newChart: boolean;
   /** No higher than a line. */
   flat: boolean;
-  /** What it is was told already, or it is not shown. */
+  /** No warning is due: one was given already, or the drawing is not shown. */
   settled: boolean;
 };
 
-/** Reads a `w:drawing`, `w:pict` or `w:object`: its pictures, text boxes and data join the paragraph, the rest is told. */
+/**
+ * Reads a `w:drawing`, `w:pict` or `w:object`: its pictures, text boxes and data join the paragraph, the rest becomes a
+ * warning.
+ */
 export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler {
   const drawing: Drawing = {
     ...{ story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [], data: [] },
@@ -59,7 +62,7 @@ export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler 
   return handler;
 }
 
-/** A figure has no link: its own, or the one around it, is told. */
+/** A figure has no link: a link on it or around it becomes a warning. */
 function warnOfLink({ story, link }: Drawing, at: string): void {
   const around = story.marks.flatMap((mark) =>
     mark.type === "link" ? [mark.href] : mark.type === "crossReference" ? [`#${mark.target}`] : [],
@@ -72,7 +75,7 @@ function isNothing({ pictures, data, boxes, settled }: Drawing): boolean {
   return pictures.length === 0 && data.length === 0 && boxes.length === 0 && !settled;
 }
 
-/** A line is a rule; any other drawing of which nothing can be kept is to be told. */
+/** A line is a rule; any other drawing of which nothing can be kept becomes a warning. */
 function loseDrawing({ paragraph, alt, title, name, newChart, flat }: Drawing): void {
   if (flat && !newChart) paragraph.rule = true;
   else paragraph.lost.push({ code: newChart ? "chart-dropped" : "shape-dropped", name: alt || title || name || "?" });
@@ -179,7 +182,7 @@ function addDiagram({ story, paragraph, alt, title, name }: Drawing, id: string)
   of.context.warn(list ? "diagram-as-list" : "diagram-dropped", { name: label }, list?.id ?? paragraph.id);
 }
 
-/** An embedded object is told by its program and the name of its file. */
+/** Warns of an embedded object by its program and the name of its file. */
 function warnOfObject(drawing: Drawing, program: string | undefined, id: string | undefined): void {
   const { story, paragraph } = drawing;
   const { of, relationships } = story.part;

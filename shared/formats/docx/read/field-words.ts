@@ -4,7 +4,7 @@ import type { WordPackage } from "./word.ts";
 
 /**
  * What a field shows of which the file keeps no result, since its instruction says it all: a character (ECMA-376-1,
- * 17.16.5.65), the words of a button (17.16.5.24, 17.16.5.34). One that Word would compute is told, at the block `at`.
+ * 17.16.5.65), the words of a button (17.16.5.24, 17.16.5.34). A field that Word would compute gives a warning at the block `at`.
  */
 export function fieldWords(of: WordPackage, text: string, computed: boolean, at: string): string {
   const instruction = readInstruction(text);
@@ -32,7 +32,10 @@ const shown = new Set(
   ].flat(),
 );
 
-/** A character by its code, decimal or hexadecimal, in Windows-1252 unless told to be Unicode's; or by itself. */
+/**
+ * A character by its code, decimal or hexadecimal, in Windows-1252 unless the field says Unicode (`\u`); or the
+ * character itself.
+ */
 function symbolOf(of: WordPackage, code: string, font: string | undefined, unicode: boolean, at: string): string {
   const point = /^(\d{1,6}|0x[\da-f]{1,6})$/i.test(code) ? Number(code) : undefined;
   if (point === undefined || point > 0xffff) return [...code].slice(0, 1).join("");

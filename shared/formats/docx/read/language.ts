@@ -4,8 +4,8 @@ import { commonest, isLanguage } from "../../office/language.ts";
 const sample = 4 * 1024 * 1024;
 
 /**
- * The language that most runs of a document are in, BCP 47: runs tell theirs (`w:lang`) where it is not the one of the
- * styles, `inStyles`; `otherwise` where nothing tells.
+ * The language that most runs of a document are in, BCP 47: runs declare their own (`w:lang`) where it is not that of the
+ * styles, `inStyles`; `otherwise` where nothing declares one.
  */
 export function mainLanguage(document: Uint8Array, inStyles: string | undefined, otherwise: string): string {
   const text = Buffer.from(document.buffer, document.byteOffset, Math.min(document.length, sample)).toString("latin1");

@@ -19,7 +19,10 @@ export type Reading = {
   properties: Element;
   grid: number[];
   rows: ReadRow[];
-  /** Rows deleted with changes tracked, as they were told; how many rows there are; and what the last that stays says. */
+  /**
+   * Contributions for rows deleted with changes tracked; how many rows there are; and the words of the last row that
+   * stays.
+   */
   deleted: Contribution[];
   count: number;
   last: string;

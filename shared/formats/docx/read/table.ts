@@ -100,7 +100,7 @@ function mergeDown(placed: readonly WordCell[][], headerRows: number, width: num
   });
 }
 
-/** Rows marked as headers at the top; a first row that looks like one where none is marked, which is told. */
+/** Rows marked as headers at the top; where none is marked, a first row that looks like a header, with a warning. */
 function headersOf({ story, id, properties, rows }: Reading): number {
   const marked = rows.findIndex((row) => !isHeader(row));
   if (marked > 0) return marked;

@@ -53,10 +53,10 @@ export function openInnerStory(outer: WordStory): WordStory {
   return inner;
 }
 
-/** A reviewer's comment (ECMA-376-1, 17.13.4), with what was answered to it; `answers`: the id of the one it answers. */
+/** A reviewer's comment (ECMA-376-1, 17.13.4), with its replies; `answers`: the id of the comment that it replies to. */
 export type Comment = Reply & { replies: Reply[]; resolved: boolean; answers?: string };
 
-/** What a comment is on, in the paragraph that it begins in: from a run, and to one where it ends in the same. */
+/** The passage of a comment in the paragraph where it begins: from a run, to another where it ends in the same paragraph. */
 export type Passage = { paragraph: Paragraph; from: number; to?: number };
 
 /** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */

@@ -12,7 +12,7 @@ export type WritingImage = { mediaType: ImageType; bytes: Uint8Array };
 /** The page that a block stands on, as printed ("3"), by block id. */
 export type PageOf = (block: string) => string | undefined;
 
-/** What every part of the writer is told: the document, its looks, and what is handed out in reading order. */
+/** What every part of the writer is given: the document, its theme, and ids handed out in reading order. */
 export type Writing = {
   document: Composed;
   theme: Theme;

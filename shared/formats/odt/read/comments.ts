@@ -33,7 +33,7 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
   });
 }
 
-/** The range of a comment ends: what it holds, in the paragraph that it began in, is what was commented on. */
+/** Ends the range of a comment: its words in the paragraph where it began are the comment's quotation. */
 export function endComment({ part }: OdtStory, paragraph: Paragraph, attributes: Attributes): undefined {
   const { context, ranges } = part.of;
   const name = attributes["office:name"] ?? "";
@@ -55,7 +55,7 @@ export function endInComments({ part }: OdtStory, paragraph: Paragraph): void {
   part.of.begun = elsewhere;
 }
 
-/** Tells the comments met, now that their ranges are known, each with what was answered to it. */
+/** Records all comments of the text, now that their ranges are known, each with its replies. */
 export function recordComments({ context, comments }: OdtPackage): void {
   const named = comments.flatMap(({ name, above }): [string, string | undefined][] => (name ? [[name, above]] : []));
   const threads = threadsOf(new Map(named));

@@ -6,7 +6,7 @@ export function isIndex(name: string): boolean {
   return /^text:(table-of-content|(illustration|table|object|user|alphabetical)-index)$/.test(name);
 }
 
-/** Leaves an index out, and tells it: `placeContents` says where. */
+/** Leaves an index out, with a warning that `placeContents` places. */
 export function leaveOut({ part, rawBlocks }: OdtStory): undefined {
   const { context, contents } = part.of;
   context.warn("contents-dropped");
@@ -15,7 +15,7 @@ export function leaveOut({ part, rawBlocks }: OdtStory): undefined {
   return undefined;
 }
 
-/** What was left out is told at the block that comes next, or else at the last one before it. */
+/** Places the warning of each index left out: at the block that comes next, or else at the last block before. */
 export function placeContents({ contents }: OdtPackage): void {
   for (const { warning, rawBlocks, before } of contents) {
     const near = rawBlocks.find((one, index) => index >= before && !isPageBreak(one)) ?? rawBlocks[before - 1];

@@ -22,7 +22,7 @@ type Frame = {
   boxes: Block[];
 };
 
-/** Reads a `draw:frame`: its picture or text box joins the paragraph, the rest is told. */
+/** Reads a `draw:frame`: its picture or text box joins the paragraph, the rest becomes a warning. */
 export function frameHandler(story: OdtStory, paragraph: Paragraph, attributes: Attributes): Handler {
   const width = millimetres(attributes["svg:width"]);
   const frame: Frame = {
@@ -77,7 +77,7 @@ export function shapeHandler(story: OdtStory, paragraph: Paragraph, name: string
   };
 }
 
-/** Shapes drawn as one: of what has no words, only all of it together is told. */
+/** Shapes grouped as one: shapes without words give one warning for the group. */
 function groupHandler(story: OdtStory, paragraph: Paragraph, attributes: Attributes): Handler {
   const lost = paragraph.lost.length;
   const before = measure(paragraph);

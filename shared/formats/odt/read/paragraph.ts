@@ -3,7 +3,7 @@ import type { Attributes, Element } from "../../xml.ts";
 import type { OdtStory } from "./odt.ts";
 import { styleKey } from "./styles.ts";
 
-/** What a `text:p` or `text:h` (19.850) is told to be, by its style and the item it stands in. */
+/** The properties of a `text:p` or `text:h` (19.850), from its style and the list item around it. */
 export function propertiesOf(
   story: OdtStory,
   { name, attributes }: Pick<Element, "name" | "attributes">,
@@ -34,7 +34,7 @@ export function isHidden({ part }: OdtStory, attributes: Attributes): boolean {
   return part.of.styles.get(styleKey("paragraph", attributes["text:style-name"]))?.run.hidden === true;
 }
 
-/** From 0, as paragraphs tell theirs. */
+/** Outline levels count from 0, as the properties of paragraphs do. */
 function outlineOf(attributes: Attributes): number {
   const level = Number(attributes["text:outline-level"] ?? 1);
   return level >= 1 ? Math.min(level, 9) - 1 : 9;

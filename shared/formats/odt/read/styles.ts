@@ -6,7 +6,7 @@ import { millimetres } from "./lengths.ts";
 /** A style of one family ("paragraph", "text"); `automatic` ones are direct formatting under a name. */
 type Found = { element: Element; family: string; automatic: boolean };
 
-/** Styles by family and name, with what OpenDocument tells besides. */
+/** Styles by family and name, with the properties that only OpenDocument has. */
 export type OdtStyles = Styles & {
   /** Widths of table columns, millimetres, or their relative parts; by style name. */
   columns: ReadonlyMap<string, number>;

@@ -18,7 +18,10 @@ type Reading = {
   rows: Row[];
   placed: PlacedCell[][];
   id: string;
-  /** Rows deleted with changes tracked, as they were told; how many rows have words; and what the last that stays says. */
+  /**
+   * Contributions for rows deleted with changes tracked; how many rows have words; and the words of the last row that
+   * stays.
+   */
   deleted: Contribution[];
   count: number;
   last: string;
