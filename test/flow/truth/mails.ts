@@ -800,7 +800,7 @@ const sentences: Sentence[] = [
     "Répondre à la proposition :",
     "Lire ce qui a changé et donner votre avis :",
     "Ouvrir le dossier du séminaire :",
-    "Traiter les contributions :",
+    "Traiter les remarques :",
     "Chaque membre envoie sa partie : ses actions, ses références, les personnes à joindre.",
     "Nommez des fonctions plutôt que des personnes, et donnez l’année de chaque action.",
   ].map((idle) => says(idle)),
