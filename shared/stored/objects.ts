@@ -46,14 +46,23 @@ export function objectKey(folder: FolderName, name: string): string {
   return `${prefixOf(folder)}${name}`;
 }
 
+/** A file as a person sends it, until it is read. */
 export const uploadKey = (upload: string): string => objectKey("uploads", upload);
+/** What reading an upload gave besides its tree: warnings and remarks. */
 export const readingKey = (upload: string): string => objectKey("readings", `${upload}.json`);
+/** A file as it was sent, kept for good. */
 export const sourceKey = (hash: Hash): string => objectKey("sources", hash);
+/** A document as it was read. */
 export const treeKey = (hash: Hash): string => objectKey("trees", `${hash}.json`);
+/** An image of a document, or a logo. */
 export const assetKey = (hash: Hash): string => objectKey("assets", hash);
+/** The remarks that were sent together. */
 export const batchKey = (hash: Hash): string => objectKey("contributions", `${hash}.json`);
+/** A reason, minutes, a word to someone. */
 export const textKey = (hash: Hash): string => objectKey("texts", `${hash}.json`);
+/** A kind as a round pinned it. */
 export const kindKey = (hash: Hash): string => objectKey("kinds", `${hash}.json`);
+/** A theme as a round pinned it. */
 export const themeKey = (hash: Hash): string => objectKey("themes", `${hash}.json`);
 
 /** The SHA-256 by which a key names its content, "trees/<hash>.json"; undefined where it names it by something else. */
