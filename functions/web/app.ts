@@ -21,15 +21,8 @@ import { recognise } from "./http/visitor.ts";
 import { mailRoutes } from "./mails/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { programmeRoutes } from "./programme/routes.ts";
-import { imagePages } from "./reading/images.ts";
-import { redlinePages } from "./reading/redline.ts";
-import { reviewPages } from "./reading/review.ts";
-import { copyPages } from "./review/copies.ts";
-import { decisionPages } from "./review/decision.ts";
-import { delegationPages } from "./review/delegation.ts";
-import { receiptPages } from "./review/receipt.ts";
-import { remarkPages } from "./review/remark.ts";
-import { remarksPages } from "./review/remarks.ts";
+import { readingRoutes } from "./reading/routes.ts";
+import { reviewRoutes } from "./review/routes.ts";
 import { roundRoutes } from "./round/routes.ts";
 
 /** What no person asks for: answered before anything is known of who asks. */
@@ -44,6 +37,8 @@ const features: Route[][] = [
   deliverableRoutes,
   draftRoutes,
   roundRoutes,
+  reviewRoutes,
+  readingRoutes,
   dispositionRoutes,
   finalRoutes,
 ];
@@ -61,9 +56,6 @@ export function webApp(
   serve(app, web, machineRoutes);
   app.use(ownHost(web), recognise(web), speak(web), sameOrigin(web), limitBody);
   serve(app, web, features.flat());
-  for (const pages of [imagePages, reviewPages, decisionPages, receiptPages]) app.route("/", pages(web));
-  for (const pages of [remarkPages, remarksPages, delegationPages, copyPages]) app.route("/", pages(web));
-  for (const pages of [redlinePages]) app.route("/", pages(web));
   app.all("*", nothingHere);
   return app;
 }

@@ -3,6 +3,7 @@ import { foldWithPlaces } from "../../../shared/document/fold.ts";
 import { foldText } from "../../../shared/document/identify.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, innerBlocks, textOf } from "../../../shared/document/visit.ts";
+import type { Remark } from "../../../shared/stored/remark.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { VersionText } from "./version-text.ts";
 
@@ -44,6 +45,13 @@ export function nameOf({ parts, collective }: Parts, { part, block }: Anchor): s
 
 function nameIn(collective: boolean, index: number, block: string): string {
   return collective ? `p${index + 1}-${block}` : block;
+}
+
+/** Unsent remarks of the version as it is read, in the order of its blocks. */
+export function inReadingOrder(parts: Parts, remarks: readonly Remark[]): Remark[] {
+  const places = new Map([...blocksByName(parts).keys()].map((name, index) => [name, index]));
+  const place = ({ anchor }: Remark) => (anchor ? (places.get(nameOf(parts, anchor) ?? "") ?? places.size) : -1);
+  return remarks.toSorted((a, b) => place(a) - place(b));
 }
 
 /**

@@ -1,26 +1,25 @@
-import { Hono } from "hono";
 import type { Manifest } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { everyVersion } from "../../../shared/stored/history.ts";
 import { assetKey } from "../../../shared/stored/objects.ts";
-import { theDeliverableAsGiven, versionsOpen } from "../http/access.ts";
+import { type Opened, versionsOpen } from "../http/access.ts";
 import { param } from "../http/answer.ts";
-import type { Variables, Web } from "../http/context.ts";
+import type { PageContext, Web } from "../http/context.ts";
 
-/** An image of a deliverable's drafts: a short-lived address in the file store, for those who may read them. */
-export function imagePages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().get("/deliverables/:id/images/:hash", async (c) => {
-    const opened = await theDeliverableAsGiven(c, web, "author", "coordinator", "reviewer", "invited");
-    const { state, roles } = opened;
-    const hash = param(c, "hash");
-    const writes = roles.has("author") || roles.has("coordinator");
-    const shown =
-      shows(versionsOpen(opened), hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
-    if (!shown) throw new Refusal("not-found");
-    const key = assetKey(hash);
-    const mediaType = imageType(await web.ports.files.get(key));
-    return c.redirect(await web.ports.files.signDownload(key, { filename: hash, mediaType, seconds: 300 }), 302);
-  });
+/**
+ * An image of a deliverable's drafts: on to a short-lived address in the file store, for those who may read them. Throws
+ * `not-found`.
+ */
+export async function image(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const { state, roles } = opened;
+  const hash = param(c, "hash");
+  const writes = roles.has("author") || roles.has("coordinator");
+  const shown =
+    shows(versionsOpen(opened), hash) || (writes && shows(await everyVersion(web.ports.store, state), hash));
+  if (!shown) throw new Refusal("not-found");
+  const key = assetKey(hash);
+  const mediaType = imageType(await web.ports.files.get(key));
+  return c.redirect(await web.ports.files.signDownload(key, { filename: hash, mediaType, seconds: 300 }), 302);
 }
 
 function shows(versions: readonly { manifest: Manifest }[], image: string): boolean {

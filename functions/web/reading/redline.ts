@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import { html, raw } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
@@ -14,32 +13,19 @@ import { errorSummary, type Filled, nothingFilled } from "../components/filled.t
 import { frame } from "../components/frame.ts";
 import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
-import { type Opened, theDeliverableAsGiven, versionsOpen } from "../http/access.ts";
+import { type Opened, versionsOpen } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import { readInput } from "../http/input.ts";
+import type { Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 
 const hash = z.string("input.version").regex(/^[0-9a-f]{64}$/, "input.version");
-const comparing = z
+export const comparing = z
   .strictObject({ from: hash, to: hash })
   .refine(({ from, to }) => from !== to, { path: ["to"], error: "input.version.same" });
 
-/** What changed between two versions, as a page and as a Word file, for those who may read both. */
-export function redlinePages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/redline", (c) => redline(c, web))
-    .post("/deliverables/:id/redline", (c) => compare(c, web))
-    .get("/deliverables/:id/redline/docx", (c) => download(c, web));
-}
-
 type Pair = { from: Hash; to: Hash };
-
-async function theReader(c: PageContext, web: Web): Promise<Opened & { readable: Version[] }> {
-  const opened = await theDeliverableAsGiven(c, web, "author", "coordinator", "reviewer", "invited");
-  return { ...opened, readable: versionsOpen(opened) };
-}
 
 /** Throws `version-unknown`. */
 function pairIn(readable: readonly Version[], { from, to }: Pair): Pair {
@@ -53,8 +39,15 @@ function pairAsked(c: PageContext, readable: readonly Version[]): Pair | undefin
   return from === undefined || to === undefined ? undefined : pairIn(readable, { from, to });
 }
 
-async function redline(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const { state, readable } = await theReader(c, web);
+/** What changed between two versions, for those who may read both. Throws `version-unknown`. */
+export async function redline(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { state } = opened;
+  const readable = versionsOpen(opened);
   const pair = filled.errors.length > 0 ? undefined : pairAsked(c, readable);
   if (!pair) return choose(c, web, state, readable, filled);
   const { ports } = web;
@@ -64,12 +57,11 @@ async function redline(c: PageContext, web: Web, filled: Filled = nothingFilled)
   await reachFiles(c, web);
   const speak = say(c, web);
   const { text } = speak;
-  const here = `/deliverables/${state.id}/redline`;
-  const query = `?from=${pair.from}&to=${pair.to}`;
+  const here = href("redline", { id: state.id });
   const body = article
     ? html`<p>${text("redline.changes", { count: (await counted(web, pair)).changes })}</p>
 <p class="small">${text("redline.legend")}</p>
-<p><a href="${here}/docx${query}">${text("redline.docx")}</a></p>`
+<p><a href="${href("redlineFile", { id: state.id }, pair)}">${text("redline.docx")}</a></p>`
     : waiting(speak, pair, here, job?.status);
   const main = html`${row(
     html`<p>${state.title}</p>`,
@@ -132,20 +124,25 @@ function versionWords(speak: Say, { rounds, versions }: State, hash: Hash): stri
   return round ? text("redline.version.round", { ...values, round }) : text("redline.version", values);
 }
 
-/** Owes the comparison, unless it is there or on its way. */
-async function compare(c: PageContext, web: Web): Promise<Response> {
-  const { state, readable } = await theReader(c, web);
-  const { ok, filled } = await readInput(c, comparing);
-  if (!ok) return redline(c, web, filled);
-  const { from, to } = pairIn(readable, ok);
+/** Owes the comparison, unless it is there or on its way. Throws `version-unknown`. */
+export async function compare(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<Pair>,
+): Promise<Response> {
+  if (!ok) return redline(c, web, opened, filled);
+  const { state } = opened;
+  const { from, to } = pairIn(versionsOpen(opened), ok);
   const ready = await web.ports.files.head(redlineKey(from, to, "html"));
   if (!ready) await oweJob(web.ports, redlineJob(state.id, from, to));
-  return done(c, `/deliverables/${state.id}/redline?from=${from}&to=${to}`, { from, to });
+  return done(c, href("redline", { id: state.id }, { from, to }), { from, to });
 }
 
-async function download(c: PageContext, web: Web): Promise<Response> {
-  const { state, readable } = await theReader(c, web);
-  const pair = pairAsked(c, readable);
+/** On to the comparison as a Word file. Throws `version-unknown`, `not-found`. */
+export async function redlineFile(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const { state } = opened;
+  const pair = pairAsked(c, versionsOpen(opened));
   const key = pair && redlineKey(pair.from, pair.to, "docx");
   const { docx } = pair ? await factsOf(web, pair) : {};
   if (!key || !(await web.ports.files.head(key))) throw new Refusal("not-found");

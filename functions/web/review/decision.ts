@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { openRound, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Choice, Round, State } from "../../../shared/deliverable/state.ts";
@@ -15,16 +15,16 @@ import { formPage } from "../components/form-page.ts";
 import { redlineLink } from "../components/redline-link.ts";
 import { tooLatePage } from "../components/too-late.ts";
 import { openVersion } from "../components/version-text.ts";
-import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { identifier, readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Input, identifier } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { unsentList } from "./remark-lists.ts";
-import { sendRemarks, unsentOf } from "./sending.ts";
+import { sendRemarks, unsentOf } from "./unsent-remarks.ts";
 
-const decision = z
+export const deciding = z
   .strictObject({
     round: z.int("input.wrong").min(1, "input.wrong"),
     /** The version that was read: a decision counts for no other. */
@@ -44,14 +44,12 @@ const decision = z
   });
 
 /** A reviewer decides: nothing is chosen for them, and a form sent twice is one decision. */
-export function decisionPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/review/decision", (c) => form(c, web))
-    .post("/deliverables/:id/review/decision", (c) => decide(c, web));
-}
-
-async function form(c: PageContext, web: Web, filled: Filled = nothingFilled): Promise<Response> {
-  const opened = await theDeliverableAsGiven(c, web, "reviewer");
+export async function decision(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
   const { state, visitor } = opened;
   const speak = say(c, web);
   const { text } = speak;
@@ -82,7 +80,7 @@ ${textArea(filled, { name: "reason", label: text("decision.reason"), hint: text(
 ${await unsent(web, speak, opened, round)}
 <button>${text("decision.do")}</button></form>
 ${handOver(speak, state, round, visitor.person.id)}`;
-  const back = { href: `/deliverables/${state.id}/review`, label: text("decision.back") };
+  const back = { href: href("reading", { id: state.id }), label: text("decision.back") };
   return formPage(c, web, { title: text("decision.title"), back, filled, body });
 }
 
@@ -98,22 +96,21 @@ function beforeNote(speak: Say, state: State, round: Round): Html | "" {
 async function unsent(web: Web, speak: Say, { state, visitor }: Opened, round: Round): Promise<Html | ""> {
   const { text } = speak;
   const { ready, unfinished, earlier } = await unsentOf(web, state, visitor.person.id, round);
-  const here = `/deliverables/${state.id}`;
   const left = html`${unfinished.length > 0 ? html`<p>${text("decision.unfinished", { count: unfinished.length })}</p>` : ""}
-${earlier.length > 0 ? html`<p>${text("remark.earlier", { count: earlier.length })} <a href="${here}/remarks#earlier">${text("remark.earlier.go")}</a></p>` : ""}`;
+${earlier.length > 0 ? html`<p>${text("remark.earlier", { count: earlier.length })} <a href="${href("remarks", { id: state.id })}#earlier">${text("remark.earlier.go")}</a></p>` : ""}`;
   const all = [...ready, ...unfinished];
   if (all.length === 0) return left;
   const version = await openVersion(web, state, round.version);
   return html`<h2>${text("remark.unsent", { count: all.length })}</h2>
 ${ready.length > 0 ? html`<p>${text("decision.along", { count: ready.length })}</p>` : ""}${left}
-${unsentList(speak, here, version, all, true)}`;
+${unsentList(speak, state, version, all, true)}`;
 }
 
 /** The way to have someone else review, or what became of having asked for it. */
 function handOver(speak: Say, state: State, round: Round, person: PersonId): Html {
   const { text } = speak;
   const last = round.delegations.findLast(({ from }) => from === person);
-  const here = `/deliverables/${state.id}/review/delegation`;
+  const here = href("delegation", { id: state.id });
   if (last?.status === "proposed")
     return html`<div class="note"><p>${text("handover.waits")} <a href="${here}">${text("handover.see")}</a></p></div>`;
   const refused = last?.status === "refused" ? html`<p>${text("handover.refused")}</p>` : "";
@@ -121,11 +118,16 @@ function handOver(speak: Say, state: State, round: Round, person: PersonId): Htm
 <p><a href="${here}">${text("handover.go")}</a></p></section>`;
 }
 
-async function decide(c: PageContext, web: Web): Promise<Response> {
+/** Decides, with the remarks that are ready; too late or of another version, says where things stand. */
+export async function decide(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof deciding>>,
+): Promise<Response> {
+  if (!ok) return decision(c, web, opened, filled);
   const { ports } = web;
-  const { state, by, still } = await theDeliverable(c, web, "reviewer");
-  const { ok, filled } = await readInput(c, decision);
-  if (!ok) return form(c, web, filled);
+  const { state, by, still } = opened;
   await within(web, "decisions", state.id, by.person);
   const { reason, submission, ...rest } = ok;
   try {
@@ -151,12 +153,12 @@ async function decide(c: PageContext, web: Web): Promise<Response> {
         true,
       );
       const number = receiptNumber(submission);
-      return done(c, `/deliverables/${state.id}/receipts/${submission}`, { receipt: number }, 201);
+      return done(c, href("receipt", { id: state.id, submission }), { receipt: number }, 201);
     });
-    return answered instanceof Response ? answered : form(c, web, answered);
+    return answered instanceof Response ? answered : decision(c, web, opened, answered);
   } catch (error) {
-    const told = error instanceof Refusal && (error.code === "round-closed" || error.code === "version-replaced");
-    if (!told || wantsJson(c)) throw error;
+    const tooLate = error instanceof Refusal && (error.code === "round-closed" || error.code === "version-replaced");
+    if (!tooLate || wantsJson(c)) throw error;
     return tooLatePage(c, web, state, error.code as "round-closed", reason);
   }
 }

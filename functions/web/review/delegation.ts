@@ -1,7 +1,7 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { getDelegate, putDelegate } from "../../../shared/acts/delegate.ts";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
@@ -11,14 +11,14 @@ import { facts } from "../components/facts.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
-import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { identifier, line, readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Input, identifier, line } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 
-const proposal = z.strictObject({
+export const proposing = z.strictObject({
   round: z.int("input.wrong").min(1, "input.wrong"),
   submission: identifier,
   name: line("input.name", 200),
@@ -27,18 +27,10 @@ const proposal = z.strictObject({
   word: z.string().trim().max(2_000, "input.long").optional(),
 });
 
-/** A reviewer names who should review instead; the coordinator settles it. */
-export function delegationPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/review/delegation", (c) => page(c, web))
-    .post("/deliverables/:id/review/delegation", (c) => propose(c, web));
-}
-
 type View = Opened & { round: Round; speak: Say; mine: Delegation | undefined };
 
 /** Throws `not-reviewer`, `round-closed`. */
-async function theView(c: PageContext, web: Web, open: typeof theDeliverable): Promise<View> {
-  const opened = await open(c, web, "reviewer");
+function theView(c: PageContext, web: Web, opened: Opened): View {
   const { state, visitor } = opened;
   const { id } = visitor.person;
   const round = openRound(state);
@@ -48,8 +40,9 @@ async function theView(c: PageContext, web: Web, open: typeof theDeliverable): P
   return { ...opened, round, mine, speak: say(c, web) };
 }
 
-async function page(c: PageContext, web: Web): Promise<Response> {
-  const view = await theView(c, web, theDeliverableAsGiven);
+/** A reviewer names who should review instead; the coordinator settles it. Throws `not-reviewer`, `round-closed`. */
+export async function delegation(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const view = theView(c, web, opened);
   if (wantsJson(c)) return c.json({ delegation: view.mine ?? null });
   return form(c, web, view);
 }
@@ -58,10 +51,10 @@ async function form(c: PageContext, web: Web, view: View, filled: Filled = nothi
   const { state, speak, round, mine } = view;
   const { text } = speak;
   const waits = mine?.status === "proposed" || mine?.status === "confirmed";
-  const told = mine ? await standing(web, view, mine) : "";
+  const status = mine ? await statusNote(web, view, mine) : "";
   const body = waits
-    ? html`${told}`
-    : html`${told}<p>${text("handover.lead")}</p>
+    ? html`${status}`
+    : html`${status}<p>${text("handover.lead")}</p>
 <form method="post" novalidate>${hidden("round", String(round.number))}${hidden("submission", filled.typed.submission?.[0] ?? web.ports.ids())}
 ${textField(filled, { name: "name", label: text("person.name") })}
 ${textField(filled, { name: "address", label: text("person.address"), type: "email" })}
@@ -69,12 +62,12 @@ ${textField(filled, { name: "organisation", label: text("person.organisation") }
 ${textArea(filled, { name: "word", label: text("handover.word"), hint: text("handover.word.hint"), rows: 4 })}
 <p>${text("handover.then")}</p>
 <button>${text("handover.do")}</button></form>`;
-  const back = { href: `/deliverables/${state.id}/review/decision`, label: text("decision.title") };
+  const back = { href: href("decision", { id: state.id }), label: text("decision.title") };
   return formPage(c, web, { title: text("handover.title"), back, filled, body });
 }
 
 /** Where a proposal stands, and whom it names. */
-async function standing(web: Web, { speak }: View, { status, to }: Delegation): Promise<Html> {
+async function statusNote(web: Web, { speak }: View, { status, to }: Delegation): Promise<Html> {
   const { text } = speak;
   const delegate = await getDelegate(web.ports.files, to);
   const named: Html | "" = delegate
@@ -88,10 +81,15 @@ async function standing(web: Web, { speak }: View, { status, to }: Delegation): 
   return html`<div class="note${status === "proposed" ? " next" : ""}" role="status"><p>${text(`handover.status.${status}`)}</p></div>${named}`;
 }
 
-async function propose(c: PageContext, web: Web): Promise<Response> {
-  const view = await theView(c, web, theDeliverable);
+/** Proposes it, once. Throws `not-reviewer`, `round-closed`. */
+export async function proposeDelegate(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof proposing>>,
+): Promise<Response> {
+  const view = theView(c, web, opened);
   const { state, by, still } = view;
-  const { ok, filled } = await readInput(c, proposal);
   if (!ok) return form(c, web, view, filled);
   await within(web, "decisions", state.id, by.person);
   const { round, submission, ...delegate } = ok;
@@ -99,7 +97,7 @@ async function propose(c: PageContext, web: Web): Promise<Response> {
     const known = view.mine?.submission === submission;
     const to = known ? view.mine!.to : await putDelegate(web.ports, delegate);
     await issue(deliverables, web.ports, state.id, { type: "delegate", by, round, submission, to }, still);
-    return done(c, `/deliverables/${state.id}/review/delegation`, { delegation: submission }, 201);
+    return done(c, href("delegation", { id: state.id }), { delegation: submission }, 201);
   });
   return answered instanceof Response ? answered : form(c, web, view, answered);
 }

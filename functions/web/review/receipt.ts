@@ -1,5 +1,5 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { type Receipt, receiptOf } from "../../../shared/evidence/receipt.ts";
@@ -10,19 +10,12 @@ import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { quotedWords, remarkSentences } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
-import { theDeliverableAsGiven } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
-import { type Answered, answered } from "./answered.ts";
 import { sentList } from "./remark-lists.ts";
-
-/** What a reviewer keeps of their decision: number, time, state, what was sent along, and a copy as text. */
-export function receiptPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/receipts/:submission", (c) => receipt(c, web))
-    .get("/deliverables/:id/receipts/:submission/copy", (c) => copy(c, web));
-}
+import { type RemarkWithReason, remarksWithReasons } from "./remarks-with-reasons.ts";
 
 type View = {
   state: State;
@@ -34,19 +27,18 @@ type View = {
   evidence: string | undefined;
   coordinator: Person | undefined;
   /** The contributions that came with it, and the parts they are about. */
-  sent: Answered[];
+  sent: RemarkWithReason[];
   parts: PartContent[];
 };
 
 /** One's own only. Throws `not-found`. */
-async function theReceipt(c: PageContext, web: Web): Promise<View> {
-  const { state, visitor } = await theDeliverableAsGiven(c, web, "reviewer");
+async function theReceipt(c: PageContext, web: Web, { state, visitor }: Opened): Promise<View> {
   const { store, files } = web.ports;
   const receipt = await receiptOf(store, state, param(c, "submission"));
   const { decision, round } = receipt;
   if (decision.reviewer !== visitor.person.id) throw new Refusal("not-found");
   const read = (ref: string | undefined) => (ref === undefined ? undefined : getText(files, ref));
-  const sent = await answered(
+  const sent = await remarksWithReasons(
     web,
     state,
     round,
@@ -62,14 +54,15 @@ async function theReceipt(c: PageContext, web: Web): Promise<View> {
   };
 }
 
-async function receipt(c: PageContext, web: Web): Promise<Response> {
-  const view = await theReceipt(c, web);
+/** What a reviewer keeps of their decision: number, time, state, what was sent along. Throws `not-found`. */
+export async function receipt(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const view = await theReceipt(c, web, opened);
   const { state, receipt, speak, sent, parts } = view;
   const { decision, number } = receipt;
   const { text } = speak;
   if (wantsJson(c)) return c.json({ receipt: shownOf(view) });
   const title = text(decision.reported ? "receipt.reported.title" : "receipt.title");
-  const here = `/deliverables/${state.id}`;
+  const { id } = state;
   const main = row(
     html`<p><time datetime="${decision.at}">${speak.instant(decision.at)}</time></p>`,
     html`<div class="receipt" role="status"><h1>${title}</h1>
@@ -77,10 +70,10 @@ async function receipt(c: PageContext, web: Web): Promise<Response> {
 <p>${text(decision.reported ? "review.recorded" : `review.yours.${decision.choice}`, { date: speak.instant(decision.at) })}</p></div>
 ${objection(view)}
 ${facts(lines(view))}
-<p>${standing(view)}</p>
+<p>${changeWords(view)}</p>
 ${sent.length > 0 ? html`<h2>${text("receipt.along", { count: sent.length })}</h2>${sentList(speak, parts, sent)}` : ""}
-<div class="buttons"><a class="button" href="${here}/receipts/${decision.submission}/copy">${text("receipt.copy")}</a>
-<a href="${here}/review">${text("decision.back")}</a></div>`,
+<div class="buttons"><a class="button" href="${href("receiptCopy", { id, submission: decision.submission })}">${text("receipt.copy")}</a>
+<a href="${href("reading", { id })}">${text("decision.back")}</a></div>`,
   );
   return frame(c, web, { title, main });
 }
@@ -94,14 +87,14 @@ function objection({ state, receipt, speak, evidence, coordinator }: View): Html
   return html`<div class="note warning"><p>${text(`reported.${reported.channel}`, { date: speak.date(reported.received) })}</p>
 ${evidence ? html`<blockquote><p class="said">${evidence}</p></blockquote>` : ""}
 <p>${text(open ? "receipt.object.open" : "receipt.object.closed", contact(coordinator))}
-${open ? html`<a href="/deliverables/${state.id}/review/decision">${text("decision.go")}</a>` : ""}</p></div>`;
+${open ? html`<a href="${href("decision", { id: state.id })}">${text("decision.go")}</a>` : ""}</p></div>`;
 }
 
 function contact(coordinator: Person | undefined): { who: string; address: string } {
   return { who: coordinator?.name ?? "–", address: coordinator?.address ?? "–" };
 }
 
-function standing({ receipt: { round, decision }, speak: { text } }: View): string {
+function changeWords({ receipt: { round, decision }, speak: { text } }: View): string {
   const counts = round.decisions.findLast(({ reviewer }) => reviewer === decision.reviewer) === decision;
   return text(round.closed ? "receipt.closed" : counts ? "receipt.may-change" : "receipt.superseded");
 }
@@ -128,18 +121,19 @@ function shownOf({ state, receipt, reason, evidence, sent }: View) {
   return { number, submission, choice, at, reason, reported: elsewhere, ...place, seq, head, remarks: sent };
 }
 
-async function copy(c: PageContext, web: Web): Promise<Response> {
-  const view = await theReceipt(c, web);
+/** The same as a text file, to keep. Throws `not-found`. */
+export async function receiptCopy(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  const view = await theReceipt(c, web, opened);
   const { text, instant, language } = view.speak;
   const { number, decision } = view.receipt;
   const { reported } = decision;
   const title = text(reported ? "receipt.reported.title" : "receipt.title");
   const colon = language === "fr" ? "\u00a0:" : ":";
-  const told = lines(view).flatMap(([name, value]) => (value ? [`${name}${colon} ${value}`] : []));
+  const fields = lines(view).flatMap(([name, value]) => (value ? [`${name}${colon} ${value}`] : []));
   const how = reported ? [text(`reported.${reported.channel}`, { date: view.speak.date(reported.received) })] : [];
   const evidence = view.evidence ? [view.evidence] : [];
-  const all = [title, text("receipt.number", { number }), instant(decision.at), ...how, ...evidence, "", ...told];
-  return c.body([...all, "", standing(view), ...remarkLines(view), ""].join("\n"), 200, {
+  const all = [title, text("receipt.number", { number }), instant(decision.at), ...how, ...evidence, "", ...fields];
+  return c.body([...all, "", changeWords(view), ...remarkLines(view), ""].join("\n"), 200, {
     "content-type": "text/plain; charset=utf-8",
     "content-disposition": `attachment; filename="${text("receipt.file")}-${number}.txt"`,
   });

@@ -1,18 +1,20 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import type { State } from "../../../shared/deliverable/state.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
+import { inReadingOrder } from "../components/passages.ts";
 import { dispositionTag, quotedWords, remarkItem } from "../components/remark-words.ts";
 import type { VersionText } from "../components/version-text.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import type { Answered } from "./answered.ts";
-import { inReadingOrder } from "./remarking.ts";
-import { isFinished } from "./sending.ts";
+import type { RemarkWithReason } from "./remarks-with-reasons.ts";
+import { isFinished } from "./unsent-remarks.ts";
 
 /** Unsent remarks, each with the way to go on with it where it may be; those that lack something say so. */
 export function unsentList(
   speak: Say,
-  here: string,
+  { id }: Pick<State, "id">,
   version: VersionText,
   remarks: readonly Remark[],
   may: boolean,
@@ -20,7 +22,9 @@ export function unsentList(
   const { text } = speak;
   const item = (remark: Remark) => {
     const lacking = isFinished(remark) ? "" : html`<span class="tag warning">${text("remark.unfinished")}</span> `;
-    const edit = may ? html`<a href="${here}/review?edit=${remark.id}#remark-form">${text("remark.edit")}</a>` : "";
+    const edit = may
+      ? html`<a href="${href("reading", { id }, { edit: remark.id })}#remark-form">${text("remark.edit")}</a>`
+      : "";
     const words = quotedWords(version.parts, remark);
     return html`<li id="remark-${remark.id}">${remarkItem(speak, words, remark, html`<p>${lacking}${edit}</p>`)}</li>`;
   };
@@ -31,7 +35,7 @@ export function unsentList(
 export function sentList(
   speak: Say,
   parts: readonly PartContent[],
-  sent: readonly Answered[],
+  sent: readonly RemarkWithReason[],
   name?: (person: string) => string,
 ): Html {
   return html`<ul class="plain remarks">${sent.map(
@@ -39,7 +43,7 @@ export function sentList(
   )}</ul>`;
 }
 
-function sentItem(speak: Say, parts: readonly PartContent[], each: Answered, who: string | undefined): Html {
+function sentItem(speak: Say, parts: readonly PartContent[], each: RemarkWithReason, who: string | undefined): Html {
   const { text } = speak;
   const number = text("remark.number", { number: each.number });
   const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${dispositionTag(speak, each.disposition)}

@@ -1,6 +1,6 @@
-import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { contributedBy } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
@@ -9,47 +9,43 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { everyRound } from "../../../shared/stored/history.ts";
 import { deleteRemarks, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
-import { confirmation, readConfirmed } from "../components/confirmation.ts";
+import { confirmation } from "../components/confirmation.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { type Filled, nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { quotedWords, remarkItem } from "../components/remark-words.ts";
 import { openVersion, type VersionText } from "../components/version-text.ts";
-import { type Opened, theDeliverable, theDeliverableAsGiven } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
-import { type Html, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { identifier, readInput } from "../http/input.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Input, identifier } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
-import { type Answered, answered } from "./answered.ts";
-import { type Carried, carried } from "./carrying.ts";
+import { mayRemark, roundAsked } from "./may-remark.ts";
+import { type Rebased, rebasedRemarks } from "./rebase.ts";
 import { sentList, unsentList } from "./remark-lists.ts";
-import { mayRemark, roundAsked } from "./remarking.ts";
-import { sendRemarks, type Unsent, unsentOf } from "./sending.ts";
+import { type RemarkWithReason, remarksWithReasons } from "./remarks-with-reasons.ts";
+import { sendRemarks, type Unsent, unsentOf } from "./unsent-remarks.ts";
 
 const version = z.string("input.wrong").regex(/^[0-9a-f]{64}$/, "input.wrong");
 const number = z.int("input.wrong").min(1, "input.wrong");
-const sending = z.strictObject({ round: number, version, submission: identifier });
-const carrying = z.strictObject({ round: number, version, fate: z.enum(["carry", "erase"], "input.fate") });
-
-/** One's remarks on a deliverable: those not sent, sent at once or carried to the next version; and what was done of others. */
-export function remarksPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>()
-    .get("/deliverables/:id/remarks", async (c) => list(c, web, await theRemarks(c, web, theDeliverableAsGiven)))
-    .post("/deliverables/:id/remarks/sending", (c) => send(c, web))
-    .post("/deliverables/:id/remarks/carrying", (c) => carry(c, web));
-}
+export const sending = z.strictObject({ round: number, version, submission: identifier });
+export const rebasing = z.strictObject({ round: number, version, fate: z.enum(["carry", "erase"], "input.fate") });
 
 type View = Opened & { speak: Say; round: Round | undefined; unsent: Unsent };
 
 /** `round`: the open one, else the last. */
-async function theRemarks(c: PageContext, web: Web, open: typeof theDeliverable): Promise<View> {
-  const opened = await open(c, web, "reviewer", "coordinator");
+async function theRemarks(c: PageContext, web: Web, opened: Opened): Promise<View> {
   const { state, visitor } = opened;
   const round = state.rounds.at(-1);
   const none: Unsent = { ready: [], unfinished: [], earlier: [] };
   const unsent = round ? await unsentOf(web, state, visitor.person.id, round) : none;
   return { ...opened, speak: say(c, web), round, unsent };
+}
+
+/** One's remarks on a deliverable: those not sent, sent at once or rebasedRemarks to the next version; and what was done of others. */
+export async function remarks(c: PageContext, web: Web, opened: Opened): Promise<Response> {
+  return list(c, web, await theRemarks(c, web, opened));
 }
 
 async function list(c: PageContext, web: Web, view: View, filled: Filled = nothingFilled): Promise<Response> {
@@ -72,7 +68,7 @@ ${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
 ${round ? await earlierSection(web, view, round, filled) : ""}
 ${await Promise.all(sent.map((each) => sentSection(web, view, each)))}
 ${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text("remarks.none")}</p>` : ""}`;
-  const back = { href: `/deliverables/${state.id}/review`, label: text("decision.back") };
+  const back = { href: href("reading", { id: state.id }), label: text("decision.back") };
   return formPage(c, web, { title: text("remarks.title"), back, filled, body });
 }
 
@@ -81,14 +77,13 @@ function unsentSection(web: Web, view: View, version: VersionText, round: Round,
   const { text } = speak;
   const all = [...unsent.ready, ...unsent.unfinished];
   if (all.length === 0) return "";
-  const here = `/deliverables/${state.id}`;
   const may = mayRemark(view, round);
   return html`<section aria-labelledby="unsent"><h2 id="unsent">${text("remark.unsent", { count: all.length })}</h2>
 <p>${text(may ? "remarks.unsent.lead" : "remarks.unsent.closed")}</p>
-${unsentList(speak, here, version, all, may)}
+${unsentList(speak, state, version, all, may)}
 ${
   may && unsent.ready.length > 0
-    ? html`<form method="post" action="${here}/remarks/sending" novalidate>
+    ? html`<form method="post" action="${href("sendRemarks", { id: state.id })}" novalidate>
 ${hidden("round", String(round.number))}${hidden("version", round.version)}${hidden("submission", filled.typed.submission?.[0] ?? web.ports.ids())}
 ${confirmation(filled, text("remarks.send.legend"), text("remarks.send.confirm", { count: unsent.ready.length }))}
 <button class="second">${text("remarks.send")}</button></form>`
@@ -96,20 +91,19 @@ ${confirmation(filled, text("remarks.send.legend"), text("remarks.send.confirm",
 }</section>`;
 }
 
-/** What was written on an earlier version: carried to this one or taken out, at once; kept while no round is open. */
+/** What was written on an earlier version: rebasedRemarks to this one or taken out, at once; kept while no round is open. */
 async function earlierSection(web: Web, view: View, round: Round, filled: Filled): Promise<Html | ""> {
   const { speak, unsent, state } = view;
   const { text } = speak;
   if (unsent.earlier.length === 0) return "";
-  const here = `/deliverables/${state.id}`;
   const may = mayRemark(view, round);
-  const each = await carried(web, state, round, unsent.earlier);
+  const each = await rebasedRemarks(web, state, round, unsent.earlier);
   return html`<section aria-labelledby="earlier"><h2 id="earlier">${text("remarks.earlier", { count: each.length })}</h2>
 <p>${text(may ? "remarks.earlier.lead" : "remarks.earlier.closed")}</p>
 <ol class="remarks">${each.map((one, index) => html`<li>${earlierItem(speak, one, unsent.earlier[index]!, may)}</li>`)}</ol>
 ${
   may
-    ? html`<form method="post" action="${here}/remarks/carrying" novalidate>
+    ? html`<form method="post" action="${href("carryRemarks", { id: state.id })}" novalidate>
 ${hidden("round", String(round.number))}${hidden("version", round.version)}
 ${radios(filled, {
   name: "fate",
@@ -124,12 +118,12 @@ ${radios(filled, {
 }</section>`;
 }
 
-function earlierItem(speak: Say, { fate, before }: Carried, remark: Remark, may: boolean): Html {
-  const told = may ? html`<p class="muted">${speak.text(`passage.${fate}`)}</p>` : "";
-  return remarkItem(speak, quotedWords(before, remark), remark, told);
+function earlierItem(speak: Say, { fate, before }: Rebased, remark: Remark, may: boolean): Html {
+  const fateWords = may ? html`<p class="muted">${speak.text(`passage.${fate}`)}</p>` : "";
+  return remarkItem(speak, quotedWords(before, remark), remark, fateWords);
 }
 
-type Sent = { round: Round; offered: Answered[] };
+type Sent = { round: Round; offered: RemarkWithReason[] };
 
 /** What one offered, the newest round first, with what was done of it. */
 async function sentBy(web: Web, { state, visitor }: Opened): Promise<Sent[]> {
@@ -138,7 +132,7 @@ async function sentBy(web: Web, { state, visitor }: Opened): Promise<Sent[]> {
   const theirs = rounds.filter(({ batches }) => batches.some(({ by }) => by === id)).toReversed();
   const each = theirs.map(async (round) => ({
     round,
-    offered: await answered(web, state, round, ({ by }) => by === id),
+    offered: await remarksWithReasons(web, state, round, ({ by }) => by === id),
   }));
   return (await Promise.all(each)).filter(({ offered }) => offered.length > 0);
 }
@@ -151,14 +145,19 @@ async function sentSection(web: Web, { state, speak }: View, { round, offered }:
 ${sentList(speak, parts, offered)}</section>`;
 }
 
-async function send(c: PageContext, web: Web): Promise<Response> {
-  const { ok, filled } = await readConfirmed(c, sending);
-  const view = await theRemarks(c, web, theDeliverable);
+/** Sends those that are ready, without a decision. Throws `round-closed`, `version-replaced`, `not-reviewer`. */
+export async function sendUnsent(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof sending>>,
+): Promise<Response> {
+  const view = await theRemarks(c, web, opened);
   if (!ok) return list(c, web, view, filled);
   const { state, visitor, by, still } = view;
   const { submission } = ok;
   await within(web, "remarks", state.id, visitor.person.id);
-  const page = `/deliverables/${state.id}/remarks?sent=${submission}`;
+  const page = href("remarks", { id: state.id }, { sent: submission });
   if (contributedBy(state, submission)?.by === visitor.person.id) return done(c, page, { submission });
   const round = roundAsked(view, ok);
   const answered = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
@@ -174,9 +173,14 @@ async function send(c: PageContext, web: Web): Promise<Response> {
   return answered instanceof Response ? answered : list(c, web, view, answered);
 }
 
-async function carry(c: PageContext, web: Web): Promise<Response> {
-  const { ok, filled } = await readInput(c, carrying);
-  const view = await theRemarks(c, web, theDeliverable);
+/** Carries those of earlier versions to this one, or erases them. Throws `round-closed`, `version-replaced`, `not-reviewer`. */
+export async function rebaseUnsent(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<z.infer<typeof rebasing>>,
+): Promise<Response> {
+  const view = await theRemarks(c, web, opened);
   if (!ok) return list(c, web, view, filled);
   const { state, visitor, unsent } = view;
   await within(web, "remarks", state.id, visitor.person.id);
@@ -189,6 +193,7 @@ async function carry(c: PageContext, web: Web): Promise<Response> {
       unsent.earlier.map(({ id }) => id),
     );
   else
-    for (const { remark } of await carried(web, state, round, unsent.earlier)) await saveRemark(web.ports, pad, remark);
-  return done(c, `/deliverables/${state.id}/remarks`, { [ok.fate]: unsent.earlier.length });
+    for (const { remark } of await rebasedRemarks(web, state, round, unsent.earlier))
+      await saveRemark(web.ports, pad, remark);
+  return done(c, href("remarks", { id: state.id }), { [ok.fate]: unsent.earlier.length });
 }

@@ -1,24 +1,24 @@
-import { Hono } from "hono";
 import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
 import { anchorAt, longestWords, wordsOf } from "../components/passages.ts";
 import { openVersion, type VersionText } from "../components/version-text.ts";
-import { type Opened, theDeliverable } from "../http/access.ts";
+import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
-import { isJson, type PageContext, type Variables, type Web, wantsJson } from "../http/context.ts";
-import { type FieldError, InvalidRequest, readInput } from "../http/input.ts";
+import { isJson, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type FieldError, type Input, InvalidRequest } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
-import { readingPage } from "../reading/review.ts";
-import { isAsked } from "./remarking.ts";
-import { isFinished } from "./sending.ts";
+import { isAsked } from "../review/may-remark.ts";
+import { isFinished } from "../review/unsent-remarks.ts";
+import { reading } from "./reading.ts";
 
 const long = z.string().max(50_000, "input.long").optional();
 
-const remarkSchema = z.strictObject({
+export const remarking = z.strictObject({
   /** Given by the form, so that what is saved as it is typed is one remark. */
   remark: z.string("input.wrong").regex(/^[\w-]{1,24}$/, "input.wrong"),
   round: z.int("input.wrong").min(1, "input.wrong"),
@@ -37,28 +37,27 @@ const remarkSchema = z.strictObject({
   /** Taken out. */
   remove: z.boolean().optional(),
 });
-type Asked = z.infer<typeof remarkSchema>;
+type Asked = z.infer<typeof remarking>;
 
 /** One remark, saved as it is typed or when its form is sent; sent to nobody yet. */
-export function remarkPages(web: Web): Hono<{ Variables: Variables }> {
-  return new Hono<{ Variables: Variables }>().post("/deliverables/:id/remarks", (c) => save(c, web));
-}
-
-async function save(c: PageContext, web: Web): Promise<Response> {
-  const opened = await theDeliverable(c, web, "reviewer", "coordinator");
+export async function keepRemark(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  { ok, filled }: Input<Asked>,
+): Promise<Response> {
   const { state, visitor } = opened;
   await within(web, "remarks", state.id, visitor.person.id);
-  const { ok, filled } = await readInput(c, remarkSchema);
   const again = (errors: FieldError[]): Promise<Response> => {
     if (wantsJson(c)) throw new InvalidRequest(errors);
-    return readingPage(c, web, opened, { ...filled, errors });
+    return reading(c, web, opened, { ...filled, errors });
   };
   if (!ok) return again(filled.errors);
   const round = roundWritten(opened, ok);
   const late = openRound(state) !== round;
   const pad = { deliverable: state.id, person: visitor.person.id };
-  const here = `/deliverables/${state.id}`;
-  const back = late ? `${here}/remarks` : `${here}/review${ok.block ? `#${ok.block}` : ""}`;
+  const { id } = state;
+  const back = late ? href("remarks", { id }) : `${href("reading", { id })}${ok.block ? `#${ok.block}` : ""}`;
   if (isSent(state, ok.remark)) return done(c, back, { remark: { id: ok.remark, sent: true } });
   if (ok.remove) {
     await deleteRemarks(web.ports, pad, [ok.remark]);

@@ -7,13 +7,18 @@ import { loadVersion, type PartContent } from "../../../shared/stored/version.ts
 import type { Web } from "../http/context.ts";
 
 /** A remark of an earlier version as the round's would have it, and what became of its passage; "whole": it has none. */
-export type Carried = { remark: Remark; fate: Found["fate"] | "whole"; before: PartContent[] };
+export type Rebased = { remark: Remark; fate: Found["fate"] | "whole"; before: PartContent[] };
 
 /**
  * Remarks as they would stand on a round's version: anchored to their passage where it is found again; where it is gone,
  * on the whole document, saying the words that they were about.
  */
-export async function carried(web: Web, state: State, round: Round, remarks: readonly Remark[]): Promise<Carried[]> {
+export async function rebasedRemarks(
+  web: Web,
+  state: State,
+  round: Round,
+  remarks: readonly Remark[],
+): Promise<Rebased[]> {
   const now = await loadVersion(web.ports.files, state, round.version);
   const known = new Set(state.versions.map(({ hash }) => hash));
   const versions = [...new Set(remarks.map(({ version }) => version))].filter((hash) => known.has(hash));
@@ -34,7 +39,7 @@ export async function carried(web: Web, state: State, round: Round, remarks: rea
   });
 }
 
-function moved(remark: Remark, tree: DocumentTree | undefined, found: Found): Pick<Carried, "remark" | "fate"> {
+function moved(remark: Remark, tree: DocumentTree | undefined, found: Found): Pick<Rebased, "remark" | "fate"> {
   const { anchor, ...rest } = remark;
   const passage = found.fate === "gone" || !tree ? undefined : passageOf(tree, found, anchor?.quotation !== undefined);
   if (passage && anchor) return { remark: { ...remark, anchor: { ...passage, part: anchor.part } }, fate: found.fate };

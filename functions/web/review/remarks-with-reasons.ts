@@ -4,15 +4,15 @@ import { getText } from "../../../shared/stored/text.ts";
 import type { Web } from "../http/context.ts";
 
 /** A contribution with what was said of what was done with it. */
-export type Answered = Offered & { reason?: string };
+export type RemarkWithReason = Offered & { reason?: string };
 
 /** Those of a round (whole, see `wholeRound`) that `choose` takes, in their order, with the reasons of their dispositions. */
-export async function answered(
+export async function remarksWithReasons(
   { ports }: Web,
   state: Pick<State, "id" | "seq">,
   round: Round,
   choose: (offered: Offered) => boolean,
-): Promise<Answered[]> {
+): Promise<RemarkWithReason[]> {
   const chosen = (await contributionsOf(ports.files, round)).filter(choose);
   if (chosen.every(({ disposition }) => disposition === "open")) return chosen;
   const reasons = await dispositionReasons(ports.store, state, round);

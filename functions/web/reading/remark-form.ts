@@ -1,6 +1,7 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
-import type { Round } from "../../../shared/deliverable/state.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { checkboxes, hidden, radios, textArea, textField } from "../components/fields.ts";
 import { type Filled, typedIn } from "../components/filled.ts";
 import { fileWords, threadWords } from "../components/remark-words.ts";
@@ -8,7 +9,7 @@ import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
 /** A remark being written. `block`: as the page names it, "" for the whole document; `words`: those of the passage. */
-export type Writing = {
+export type EditedRemark = {
   remark: Pick<Contribution, "id" | "type" | "text" | "proposal" | "file" | "replies" | "resolved">;
   block: string;
   /** That were chosen; absent: all of the block. */
@@ -20,14 +21,14 @@ export type Writing = {
 };
 
 /** The form of one remark, in its place on the reading page. Which fields are seen follows the type, by style alone. */
-export function remarkForm(speak: Say, here: string, round: Round, filled: Filled, writing: Writing): Html {
+export function remarkForm(speak: Say, { id }: State, round: Round, filled: Filled, writing: EditedRemark): Html {
   const { text } = speak;
   const { remark, block, kept, passage } = writing;
-  const back = `${here}/review${block ? `#${block}` : ""}`;
+  const back = `${href("reading", { id })}${block ? `#${block}` : ""}`;
   const said = { saving: text("remark.saving"), saved: text("remark.saved"), failed: text("remark.failed") };
   const proposed = (type: Contribution["type"]) => (remark.type === type ? remark.proposal : undefined);
   return html`<div class="remark" lang="${speak.language}" id="remark-form">
-<form method="post" action="${here}/remarks" novalidate aria-labelledby="remark-title" data-remark data-block="${block}"
+<form method="post" action="${href("remarks", { id })}" novalidate aria-labelledby="remark-title" data-remark data-block="${block}"
  data-saving="${said.saving}" data-saved="${said.saved}" data-failed="${said.failed}">
 <p id="remark-title"><strong>${text(block ? "remark.title.passage" : "remark.title.whole")}</strong></p>
 ${threadWords(speak, remark).map((line) => html`<p class="said">${line}</p>`)}

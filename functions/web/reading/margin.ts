@@ -7,13 +7,13 @@ import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
 /** What stands in the margin of one block. `remark`: where a new one is begun, where one may. */
-export type Beside = { block: Block; remark?: string; unsent: { number: number; remark: Remark }[]; sent: Offered[] };
+export type Margin = { block: Block; remark?: string; unsent: { number: number; remark: Remark }[]; sent: Offered[] };
 
 /** Characters by which a link says which block it is about. */
 const named = 40;
 
 /** The margin of a block: its remarks by number, and the way to one more. */
-export function beside(speak: Say, name: string, { block, remark, unsent, sent }: Beside): Html {
+export function margin(speak: Say, name: string, { block, remark, unsent, sent }: Margin): Html {
   const { text } = speak;
   const more = remark
     ? html`<a class="comment" href="${remark}">${text("remark.go")}<span class="hidden"> – ${firstWords(block)}</span></a>`

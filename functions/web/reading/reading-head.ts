@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
 import { roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
@@ -14,10 +15,12 @@ import type { VersionText } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import { answered } from "../review/answered.ts";
-import { remarkForm, type Writing } from "../review/remark-form.ts";
+import { isAsked } from "../review/may-remark.ts";
 import { sentList } from "../review/remark-lists.ts";
-import { isAsked, type Remarks, wholeDocument } from "../review/remarking.ts";
+import { remarksWithReasons } from "../review/remarks-with-reasons.ts";
+import { wholeDocument } from "./edited-remark.ts";
+import { type EditedRemark, remarkForm } from "./remark-form.ts";
+import type { RemarksShown } from "./remarks-shown.ts";
 
 /** A version as one visitor reads it in a round: their decision, the remarks they see, whether they may remark. */
 export type ReadingView = {
@@ -27,7 +30,7 @@ export type ReadingView = {
   round: Round;
   mine: Decision | undefined;
   version: VersionText;
-  remarks: Remarks;
+  remarks: RemarksShown;
   filled: Filled;
   may: boolean;
 };
@@ -36,12 +39,11 @@ export type ReadingView = {
 export async function readingHead(
   view: ReadingView,
   proofs: readonly Proof[],
-  writing: Writing | undefined,
+  writing: EditedRemark | undefined,
 ): Promise<Html> {
   const { speak, opened, round, mine, version } = view;
   const { text } = speak;
   const { state } = opened;
-  const here = `/deliverables/${state.id}`;
   const { authors } = version.document;
   return row(
     html`<p>${text("round.title", { round: round.number })}</p>`,
@@ -50,39 +52,35 @@ export async function readingHead(
 <p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
 ${await beforeNote(view)}
-${standingNote(speak, state, round, mine)}
-${await mySuites(view, here)}${reviewFileLinks(speak, state, round, proofs)}
-${view.may ? howTo(view, here, writing) : ""}${earlierNote(view, here)}`,
+${statusNote(speak, state, round, mine)}
+${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, proofs)}
+${view.may ? howTo(view, writing) : ""}${earlierNote(view)}`,
   );
 }
 
 /** How to remark: on a passage, on the whole, in a copy; and who sees what. */
-function howTo(
-  { speak, round, filled, opened, remarks }: ReadingView,
-  here: string,
-  writing: Writing | undefined,
-): Html {
+function howTo({ speak, round, filled, opened, remarks }: ReadingView, writing: EditedRemark | undefined): Html {
   const { text } = speak;
-  const whole = writing?.block === "" ? remarkForm(speak, here, round, filled, writing) : "";
+  const whole = writing?.block === "" ? remarkForm(speak, opened.state, round, filled, writing) : "";
   return html`<p>${text(isAsked(opened, round) ? "remark.how" : "remark.how.office")} ${text(remarks.others ? "remark.seen.all" : "remark.seen")}</p>
 <ul class="plain"><li><a href="?remark=${wholeDocument}#remark-form">${text("remark.whole")}</a></li>
-<li><a href="${here}/copies">${text("copy.go")}</a></li></ul>${whole}`;
+<li><a href="${href("copies", { id: opened.state.id })}">${text("copy.go")}</a></li></ul>${whole}`;
 }
 
 /** To who offered something, in this round or another: the way to what was done with it. */
-async function mySuites({ web, speak, opened }: ReadingView, here: string): Promise<Html | ""> {
+async function dispositionsLink({ web, speak, opened }: ReadingView): Promise<Html | ""> {
   const { state, visitor } = opened;
   const rounds = await everyRound(web.ports.store, state);
   const offered = rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
-  return offered ? html`<p><a href="${here}/remarks">${speak.text("remarks.title")}</a></p>` : "";
+  return offered ? html`<p><a href="${href("remarks", { id: state.id })}">${speak.text("remarks.title")}</a></p>` : "";
 }
 
 /** What was written on an earlier version and not sent waits, wherever the round stands. */
-function earlierNote({ speak, remarks }: ReadingView, here: string): Html | "" {
+function earlierNote({ speak, opened, remarks }: ReadingView): Html | "" {
   const count = remarks.earlier.length;
   if (count === 0) return "";
   return html`<div class="note warning"><p>${speak.text("remark.earlier", { count })}
-<a href="${here}/remarks#earlier">${speak.text("remark.earlier.go")}</a></p></div>`;
+<a href="${href("remarks", { id: opened.state.id })}#earlier">${speak.text("remark.earlier.go")}</a></p></div>`;
 }
 
 /**
@@ -95,15 +93,15 @@ async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<H
   if (!before) return "";
   const { text } = speak;
   const whole = await wholeRound(web.ports.store, state, before);
-  const mine = await answered(web, state, whole, ({ by }) => by === visitor.person.id);
+  const mine = await remarksWithReasons(web, state, whole, ({ by }) => by === visitor.person.id);
   const parts = mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
-  const suites =
+  const dispositions =
     mine.length > 0
       ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, parts, mine)}</details>`
       : "";
   const lead = text(round.confirms ? "confirming.lead" : "before.lead", { round: before.number });
   const said = (await unchangedWords(web, speak, round, before)) ?? lead;
-  return html`<div class="note next"><p>${said}</p>${redlineLink(speak, state, round)}${suites}</div>`;
+  return html`<div class="note next"><p>${said}</p>${redlineLink(speak, state, round)}${dispositions}</div>`;
 }
 
 /** That the text is the one already read, and why; undefined where it changed. */
@@ -122,19 +120,18 @@ async function unchangedWords(
 }
 
 /** Where things stand, when it is not simply to be read and decided. */
-function standingNote(speak: Say, state: State, round: Round, mine: Decision | undefined): Html | "" {
+function statusNote(speak: Say, state: State, round: Round, mine: Decision | undefined): Html | "" {
   const { text } = speak;
-  const here = `/deliverables/${state.id}`;
   const replaced = state.rounds.at(-1)?.version !== round.version;
   const yours = mine
     ? html`<div class="note done"><p>${text(mine.reported ? "review.recorded" : `review.yours.${mine.choice}`, { date: speak.instant(mine.at) })}
-<a href="${here}/receipts/${mine.submission}">${text("receipt.see")}</a></p></div>`
+<a href="${href("receipt", { id: state.id, submission: mine.submission })}">${text("receipt.see")}</a></p></div>`
     : "";
   const closed = round.closed
     ? html`<div class="note"><p>${text("review.closed", { date: speak.instant(round.closed) })}</p></div>`
     : "";
   const newer = replaced
-    ? html`<div class="note warning"><p>${text("review.replaced")} <a href="${here}/review">${text("review.newer")}</a></p></div>`
+    ? html`<div class="note warning"><p>${text("review.replaced")} <a href="${href("reading", { id: state.id })}">${text("review.newer")}</a></p></div>`
     : "";
   const late =
     !round.closed && round.overdue ? html`<div class="note warning"><p>${text("review.late")}</p></div>` : "";
@@ -147,11 +144,11 @@ export function readingBar({ speak, opened, round, mine, remarks, may }: Reading
   if (!may) return "";
   const asks = isAsked(opened, round);
   const count = remarks.ready.length + remarks.unfinished.length;
-  const here = `/deliverables/${state.id}`;
   const until = html`<p>${speak.text("until", { date: speak.until(round.deadline) })}</p>`;
   const decide = asks
-    ? html`<a class="button" href="${here}/review/decision">${speak.text(mine ? "decision.change" : "decision.go")}</a>`
+    ? html`<a class="button" href="${href("decision", { id: state.id })}">${speak.text(mine ? "decision.change" : "decision.go")}</a>`
     : "";
-  const unsent = count > 0 ? html`<a href="${here}/remarks">${speak.text("remark.unsent", { count })}</a>` : "";
+  const unsent =
+    count > 0 ? html`<a href="${href("remarks", { id: state.id })}">${speak.text("remark.unsent", { count })}</a>` : "";
   return asks || count > 0 ? row(until, html`${decide}${unsent}`, "bar") : "";
 }

@@ -2,21 +2,19 @@ import { html } from "hono/html";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Passage } from "../../../shared/document/anchor.ts";
 import { highlight } from "../../../shared/formats/html/highlight.ts";
-import { blocksByName, marginsByName, nameOf } from "../components/passages.ts";
+import { blocksByName, inReadingOrder, marginsByName, nameOf } from "../components/passages.ts";
 import { row } from "../components/row.ts";
 import { articleOf } from "../components/version-text.ts";
 import { theCast } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
-import { remarkForm, type Writing } from "../review/remark-form.ts";
 import { sentList } from "../review/remark-lists.ts";
-import { inReadingOrder } from "../review/remarking.ts";
-import { beside } from "./beside.ts";
-import type { ReadingView } from "./reading-notes.ts";
+import { margin } from "./margin.ts";
+import type { ReadingView } from "./reading-head.ts";
+import { type EditedRemark, remarkForm } from "./remark-form.ts";
 
 /** The document, its margin beside each block, the form in its place. */
-export async function remarkedArticle(view: ReadingView, writing: Writing | undefined): Promise<string> {
+export async function remarkedArticle(view: ReadingView, writing: EditedRemark | undefined): Promise<string> {
   const { speak, opened, round, version, remarks, filled, may } = view;
-  const here = `/deliverables/${opened.state.id}`;
   const blocks = blocksByName(version);
   const unsent = inReadingOrder(version, [...remarks.ready, ...remarks.unfinished]);
   const numbered = unsent.map((remark, index) => ({ number: index + 1, remark }));
@@ -29,15 +27,15 @@ export async function remarkedArticle(view: ReadingView, writing: Writing | unde
     const block = placeOf(remark);
     return block === undefined || !remark.anchor ? [] : [{ ...remark.anchor, block }];
   });
-  const form = writing?.block ? String(await remarkForm(speak, here, round, filled, writing)) : "";
+  const form = writing?.block ? String(await remarkForm(speak, opened.state, round, filled, writing)) : "";
   const { document, marked } = highlight(version.document, passages);
   const afterBlock = (name: string): string => {
     const block = blocks.get(name)?.block;
-    const margin = { unsent: mine.get(name) ?? [], sent: sent.get(name) ?? [] };
-    if (!block || !(may || margin.unsent.length > 0 || margin.sent.length > 0)) return "";
+    const inMargin = { unsent: mine.get(name) ?? [], sent: sent.get(name) ?? [] };
+    if (!block || !(may || inMargin.unsent.length > 0 || inMargin.sent.length > 0)) return "";
     const open = writing !== undefined && margins.get(writing.block) === name;
     const remark = may && !open ? `?remark=${name}#${name}` : undefined;
-    const aside = String(beside(speak, name, { block, ...margin, ...(remark && { remark }) }));
+    const aside = String(margin(speak, name, { block, ...inMargin, ...(remark && { remark }) }));
     return aside + (open ? form : "");
   };
   return articleOf(opened.state, document, { afterBlock, marked });

@@ -1,0 +1,100 @@
+import { html, raw } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { standing } from "../../../shared/deliverable/round/round.ts";
+import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { mediaTypes } from "../../../shared/formats/media-types.ts";
+import { wholeRound } from "../../../shared/stored/history.ts";
+import { fileName, proofKey } from "../../../shared/stored/outputs.ts";
+import { type Filled, nothingFilled } from "../components/filled.ts";
+import { frame } from "../components/frame.ts";
+import { reviewFilesOf } from "../components/review-files.ts";
+import { row } from "../components/row.ts";
+import { stageTag } from "../components/stage.ts";
+import { openVersion } from "../components/version-text.ts";
+import type { Opened } from "../http/access.ts";
+import { param } from "../http/answer.ts";
+import { type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { reachFiles } from "../http/file-store.ts";
+import { say } from "../http/say.ts";
+import { mayRemark } from "../review/may-remark.ts";
+import { editedRemark } from "./edited-remark.ts";
+import { type ReadingView, readingBar, readingHead } from "./reading-head.ts";
+import { offeredSection, remarkedArticle } from "./remarked-article.ts";
+import { type RemarksShown, remarksShown } from "./remarks-shown.ts";
+
+/** The page on which a version is read and remarked on; `filled`: a remark that was refused, its form open again. */
+export async function reading(
+  c: PageContext,
+  web: Web,
+  opened: Opened,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { state, visitor } = opened;
+  const read = roundToRead(state, c.req.query("version"));
+  if (!read) return notYet(c, web, opened);
+  const round = await wholeRound(web.ports.store, state, read);
+  const mine = standing(round).find(({ reviewer }) => reviewer === visitor.person.id);
+  const remarks = await remarksShown(web, opened, round);
+  const files = await reviewFilesOf(web, round);
+  if (wantsJson(c)) return c.json({ title: state.title, round: shownOf(round, mine), remarks: asJson(remarks), files });
+  await reachFiles(c, web);
+  const speak = say(c, web);
+  const version = await openVersion(web, state, round.version);
+  const view: ReadingView = {
+    ...{ web, speak, opened, round, mine, version, remarks, filled },
+    may: mayRemark(opened, round),
+  };
+  const { edit, remark, words } = c.req.query();
+  const own = [...remarks.ready, ...remarks.unfinished];
+  const writing = view.may ? editedRemark(version, own, filled, { edit, remark, words }, web.ports.ids) : undefined;
+  const main = html`${await readingHead(view, files, writing)}
+${row("", html`${raw(await remarkedArticle(view, writing))}`, view.may || remarks.sent.length > 0 ? "remarked" : "")}
+${await offeredSection(view)}
+${readingBar(view)}`;
+  const refused = filled.errors.length > 0;
+  return frame(c, web, { title: state.title, main, document: true, refused, scripts: view.may ? ["remark.js"] : [] });
+}
+
+/** A round as its reviewers may know it. */
+function shownOf({ number, version, opened, deadline, closed, outcome, confirms, overdue }: Round, mine?: Decision) {
+  const decisions = mine ? [mine] : [];
+  return { number, version, opened, deadline, closed, outcome, confirms, overdue, decisions };
+}
+
+/** The visitor's own remarks: of others' it is not told who wrote them. */
+function asJson({ ready, unfinished, earlier, sent }: RemarksShown) {
+  return { unsent: [...ready, ...unfinished], earlier, sent: sent.map(({ by: _, ...offered }) => offered) };
+}
+
+/** The open round, or the last; of a version asked for, its last round. Throws `version-unknown`. */
+function roundToRead(state: State, version: string | undefined): Round | undefined {
+  if (version === undefined) return state.rounds.at(-1);
+  const held = state.rounds.findLast((round) => round.version === version);
+  if (!held) throw new Refusal("version-unknown");
+  return held;
+}
+
+/** On to a short-lived address of the version under review, as a file. Throws `version-unknown`, `not-found`. */
+export async function reviewFile(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
+  const round = roundToRead(state, c.req.query("version"));
+  const proof = round && (await reviewFilesOf(web, round)).find(({ format }) => format === param(c, "format"));
+  if (!round || !proof) throw new Refusal("not-found");
+  const { format, sha256, bytes } = proof;
+  const filename = fileName(state.title, `-${say(c, web).text("proof.name")}.${format}`);
+  const as = { filename, mediaType: mediaTypes[format], seconds: 300, content: { sha256, bytes } };
+  return c.redirect(await web.ports.files.signDownload(proofKey(round.version, format), as), 302);
+}
+
+/** Nothing was submitted yet. */
+function notYet(c: PageContext, web: Web, { state, roles, past }: Opened): Promise<Response> {
+  const speak = say(c, web);
+  const waits = past ? "past.none" : "review.not-yet";
+  const [draft] = past && roles.has("author") ? state.versions : [];
+  const main = row(
+    html`<p>${stageTag(speak, state.stage)}</p>`,
+    html`<h1>${state.title}</h1><p>${speak.text(state.stage === "withdrawn" ? "step.withdrawn" : waits)}</p>
+${draft ? html`<p><a href="${href("version", { id: state.id, version: draft.hash })}">${speak.text("draft.read")}</a></p>` : ""}`,
+  );
+  return frame(c, web, { title: state.title, main });
+}

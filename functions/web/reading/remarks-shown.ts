@@ -1,0 +1,18 @@
+import type { Round } from "../../../shared/deliverable/state.ts";
+import { veiledOffer } from "../../../shared/sight/anonymity.ts";
+import { type Opened, seesOffers } from "../http/access.ts";
+import type { Web } from "../http/context.ts";
+import { type RemarkWithReason, remarksWithReasons } from "../review/remarks-with-reasons.ts";
+import { type Unsent, unsentOf } from "../review/unsent-remarks.ts";
+
+/** The remarks that a reading page shows: the visitor's own that they have not sent, and what the round was offered. */
+export type RemarksShown = Unsent & { sent: RemarkWithReason[]; others: boolean };
+
+/** `others`: what others offered is among them. */
+export async function remarksShown(web: Web, opened: Opened, round: Round): Promise<RemarksShown> {
+  const { state, visitor, by } = opened;
+  const unsent = await unsentOf(web, state, visitor.person.id, round);
+  const others = seesOffers(web, opened, round);
+  const sent = await remarksWithReasons(web, state, round, (offered) => others || offered.by === visitor.person.id);
+  return { ...unsent, others, sent: sent.map((each) => veiledOffer(round, by, each)) };
+}

@@ -1,0 +1,46 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
+import { listSummaries } from "../../../shared/stored/deliverable.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { stageTag } from "../components/stage.ts";
+import { allAsGiven } from "../http/access.ts";
+import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import type { Role } from "../http/rights.ts";
+import { type Say, say } from "../http/say.ts";
+
+/** What a reviewer has to read, and what they read before. */
+export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
+  const { person, grants } = visitor;
+  const opens = (id: string): boolean =>
+    grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "review" && thing === id));
+  const all = await listSummaries(web.ports.store);
+  const mine = all.filter(
+    ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
+  );
+  const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
+  const listed = [...mine, ...kept].map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary);
+  if (wantsJson(c)) return c.json({ deliverables: listed });
+  const speak = say(c, web);
+  const { text } = speak;
+  const open = mine.filter(({ stage }) => stage === "review");
+  const closed = [...mine.filter(({ stage }) => stage !== "review"), ...kept];
+  const main = html`${row("", html`<h1>${text("reviews.title")}</h1>${open.length === 0 ? html`<p>${text("reviews.none")}</p>` : ""}`)}
+<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary)}</li>`)}</ul>`;
+  return frame(c, web, { title: text("reviews.title"), main });
+}
+
+/** As they stood when the visitor was last given something of them. */
+async function keptBy(web: Web, visitor: Visitor, all: readonly Summary[], ...roles: Role[]): Promise<Summary[]> {
+  const kept = await allAsGiven(web, visitor, all, ...roles);
+  return kept.map(({ state }) => summarize(state, ""));
+}
+
+function item(speak: Say, { id, title, action, stage, round }: Summary): Html {
+  const until = round ? speak.text("until", { date: speak.until(round.deadline) }) : "";
+  return row(
+    html`<p>${stageTag(speak, stage)}</p>`,
+    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${action}</p>${until ? html`<p>${until}</p>` : ""}`,
+  );
+}
