@@ -33,8 +33,7 @@ const web = [
 const webRoom = (rooms) => ({
   name: `web-${rooms.at(-1)}`,
   severity: "error",
-  // review/remark.ts shows the reading page again where a remark is refused: to be untied with its routes
-  from: { path: `^functions/web/${rooms.at(-1)}/`, pathNot: "^functions/web/review/remark\\.ts$" },
+  from: { path: `^functions/web/${rooms.at(-1)}/` },
   to: { path: "^functions/web/", pathNot: [`^functions/web/(${rooms.join("|")})/`] },
 });
 
