@@ -3,8 +3,6 @@ import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 
-export type { Filled };
-
 /** A form that nobody has filled yet. */
 export const nothingFilled: Filled = { typed: {}, errors: [] };
 

@@ -12,7 +12,7 @@ import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getText, putChangedText } from "../../../shared/stored/text.ts";
 import { tick } from "../components/confirmation.ts";
 import { hidden, radios, textArea } from "../components/fields.ts";
-import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
@@ -20,7 +20,7 @@ import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
-import type { Input } from "../http/input.ts";
+import type { Filled, Input } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { canApply, mayDispose, nextOpen, openCountWords, type RoundRemarks, roundRemarksFor } from "./round-remarks.ts";
 

@@ -1,7 +1,8 @@
 import type { Remark } from "../../../shared/stored/remark.ts";
-import { type Filled, typedIn } from "../components/filled.ts";
+import { typedIn } from "../components/filled.ts";
 import { blocksByName, nameOf, wordsOf } from "../components/passages.ts";
 import type { VersionText } from "../components/version-text.ts";
+import type { Filled } from "../http/input.ts";
 import type { EditedRemark } from "./remark-form.ts";
 
 /** What was asked for in the page's address. */

@@ -9,7 +9,7 @@ import { getJob, type JobStatus, oweJob } from "../../../shared/stored/job.ts";
 import { fileName, type RedlineFacts, redlineKey, withRedlinedImages } from "../../../shared/stored/outputs.ts";
 import type { Hash } from "../../../shared/values.ts";
 import { hidden, radios } from "../components/fields.ts";
-import { errorSummary, type Filled, nothingFilled } from "../components/filled.ts";
+import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { shortHash } from "../components/hash.ts";
 import { row } from "../components/row.ts";
@@ -17,7 +17,7 @@ import { type Opened, versionsOpen } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
-import type { Input } from "../http/input.ts";
+import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 
 const hash = z.string("input.version").regex(/^[0-9a-f]{64}$/, "input.version");

@@ -3,9 +3,10 @@ import { href } from "../../../shared/addresses.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { checkboxes, hidden, radios, textArea, textField } from "../components/fields.ts";
-import { type Filled, typedIn } from "../components/filled.ts";
+import { typedIn } from "../components/filled.ts";
 import { fileWords, threadWords } from "../components/remark-words.ts";
 import type { Html } from "../http/context.ts";
+import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 
 /** A remark being written. `block`: as the page names it, "" for the whole document; `words`: those of the passage. */

@@ -9,12 +9,12 @@ import { Refusal } from "../../../shared/errors.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { facts } from "../components/facts.ts";
 import { hidden, textArea, textField } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Input, identifier, line } from "../http/input.ts";
+import { type Filled, type Input, identifier, line } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 

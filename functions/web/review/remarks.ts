@@ -11,14 +11,14 @@ import { deleteRemarks, type Remark, saveRemark } from "../../../shared/stored/r
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { hidden, radios } from "../components/fields.ts";
-import { type Filled, nothingFilled } from "../components/filled.ts";
+import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { quotedWords, remarkItem } from "../components/remark-words.ts";
 import { openVersion, type VersionText } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { type Input, identifier } from "../http/input.ts";
+import { type Filled, type Input, identifier } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { type Say, say } from "../http/say.ts";
 import { mayRemark, roundAsked } from "./may-remark.ts";
