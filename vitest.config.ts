@@ -17,11 +17,11 @@ class FlowsFirst extends BaseSequencer {
 }
 
 /** Projects: tests that share their process with others, and what each file then reads and compiles but once; and the rest. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     globalSetup: "test/folder.ts",
     // ms: what hangs ends; nothing is timed by it
-    testTimeout: 120_000,
+    testTimeout: mode === "long" ? 600_000 : 120_000,
     hookTimeout: 120_000,
     pool: "forks",
     maxWorkers: "100%",
@@ -31,4 +31,4 @@ export default defineConfig({
       { extends: true, test: { name: "alone", include: alone } },
     ],
   },
-});
+}));

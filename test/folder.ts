@@ -13,7 +13,8 @@ const enough = 2 ** 31;
  * there what they compiled, for the next start.
  */
 export function setup(): () => void {
-  const folder = mkdtempSync(join(hasRoom(memory) ? memory : tmpdir(), "livrable-tests-"));
+  // a short name: sentences that name a path in it are held to 80 columns
+  const folder = mkdtempSync(join(hasRoom(memory) ? memory : tmpdir(), "livrable-"));
   process.env.TMPDIR = folder;
   process.env.NODE_COMPILE_CACHE = join(folder, "compiled");
   return () => rmSync(folder, { recursive: true, force: true });
