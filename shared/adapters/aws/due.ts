@@ -4,7 +4,7 @@ import { type Item, readItem } from "./item.ts";
 import { type JobOutcome, logJob } from "./log.ts";
 
 /**
- * Hands each row of a stream's batch that is `due` to `handle`, all at once. To throw is to be tried again: Lambda reads
+ * Hands each row of a stream's batch that is `due` to `handle`, all at once. A row whose `handle` throws comes again: Lambda reads
  * on from the first record reported here (ReportBatchItemFailures), so `handle` must bear being run twice.
  */
 export async function eachDueRow(

@@ -67,10 +67,10 @@ export function sweepUnfinished(folder: string): void {
   rmSync(join(folder, "unfinished"), { recursive: true, force: true });
 }
 
-/** What a file is made of: all of it, or one piece after another. */
+/** The content of a file: whole, or in pieces one after another. */
 type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** Written aside, flushed, then given its name, unless the name was taken meanwhile: then what is there stays. */
+/** Writes to a temporary file, flushes, then renames it; where the name was taken meanwhile, the first content stays. */
 async function writeOnce(path: string, aside: string, content: Content): Promise<void> {
   try {
     await flushed(aside, "wx", (file) => file.writeFile(content));
@@ -117,7 +117,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A missing file is no file, not an error. */
+/** What `work` gives, or undefined where the file is missing; throws other faults as `translate`. */
 function present<T>(work: () => Promise<T>): Promise<T | undefined> {
   return translated(() =>
     work().catch((error) => {

@@ -32,7 +32,7 @@ export async function readHeads(folder: string): Promise<OutboxHead[]> {
   return heads.sort((a, b) => Date.parse(b.date) - Date.parse(a.date) || (a.name < b.name ? -1 : 1));
 }
 
-/** Takes the letters of before an instant (milliseconds) off an outbox, at most `limit`, the oldest first. */
+/** Deletes the letters of an outbox older than an instant (milliseconds), at most `limit`, the oldest first. */
 export async function sweepLetters(folder: string, before: number, limit: number): Promise<number> {
   const heads = await readHeads(folder);
   const old = heads.filter(({ date }) => Date.parse(date) < before).slice(-limit);
@@ -53,7 +53,7 @@ async function readIndex(folder: string): Promise<Map<string, OutboxHead>> {
   return new Map(heads.map((head) => [head.name, head]));
 }
 
-/** A line that a crash cut is as if it were not there. */
+/** The head in a line of the index; none in a line that a crash cut short. */
 function readLine(line: string): OutboxHead[] {
   try {
     return [JSON.parse(line) as OutboxHead];

@@ -31,21 +31,21 @@ export function openDatabase(path: string): DatabaseSync {
   });
 }
 
-/** Pages that are given back to the disk at once. */
-const pages = 1000;
-/** Bytes of a database that is small enough to be written anew. */
-const rewritten = 256 * 1024 * 1024;
+/** Free pages returned to the disk in one go. */
+const pagesAtOnce = 1000;
+/** Largest database, in bytes, that is rewritten whole (VACUUM). */
+const largestRewritten = 256 * 1024 * 1024;
 
 /** Gives pages that nothing uses any more back to the disk, some of them (https://www.sqlite.org/pragma.html#pragma_incremental_vacuum). */
 export function giveBack(database: DatabaseSync): void {
-  database.exec(`PRAGMA incremental_vacuum(${pages})`);
+  database.exec(`PRAGMA incremental_vacuum(${pagesAtOnce})`);
 }
 
 /** Lets a database of an earlier release give pages back: it is written anew, once, unless it is large. */
 export function beginGivingBack(database: DatabaseSync): void {
   const incremental = 2;
   if (number(database, "auto_vacuum") === incremental) return;
-  if (number(database, "page_count") * number(database, "page_size") > rewritten) return;
+  if (number(database, "page_count") * number(database, "page_size") > largestRewritten) return;
   database.exec("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
 }
 

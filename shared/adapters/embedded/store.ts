@@ -48,11 +48,12 @@ export function openStore(path: string, clock: Clock, { checked = false } = {}):
       transaction(database, () => {
         for (const write of writes) apply(sql, write, now);
       });
-      for (const write of writes) if ("put" in write && write.put.status === "due") tell(listeners, write.put);
+      for (const write of writes)
+        if ("put" in write && write.put.status === "due") notifyListeners(listeners, write.put);
     },
     onDue: (listener) => {
       listeners.add(listener);
-      for (const key of translated(() => sql.due.all(seconds()))) tell([listener], key as Key);
+      for (const key of translated(() => sql.due.all(seconds()))) notifyListeners([listener], key as Key);
       return () => listeners.delete(listener);
     },
     check: () => translated(() => (path === ":memory:" ? checkPages(database) : checkFile(path))),
@@ -60,7 +61,7 @@ export function openStore(path: string, clock: Clock, { checked = false } = {}):
   };
 }
 
-/** By a connection of its own: that which serves answers from the pages it has in memory. */
+/** Checks through a connection of its own: the serving connection would answer from the pages that it has in memory. */
 function checkFile(path: string): void {
   const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
   try {
@@ -148,7 +149,7 @@ function rowOf(found: object | undefined): Row | undefined {
   return { pk, sk, version, data: parsed(data), ...marks };
 }
 
-/** A page may be sound and what it holds be damaged. */
+/** Parses a stored value: a page may be sound and its JSON damaged. Throws `store-corrupt`. */
 function parsed(data: string): Json {
   try {
     return JSON.parse(data);
@@ -157,8 +158,8 @@ function parsed(data: string): Json {
   }
 }
 
-/** After the commit has returned to its caller: a worker must not run inside it. */
-function tell(listeners: Iterable<(key: Key) => void>, { pk, sk }: Key): void {
+/** Calls the listeners after the commit has returned to its caller: a worker must not run inside a commit. */
+function notifyListeners(listeners: Iterable<(key: Key) => void>, { pk, sk }: Key): void {
   queueMicrotask(() => {
     for (const listener of listeners) listener({ pk, sk });
   });
