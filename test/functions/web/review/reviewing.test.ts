@@ -1,18 +1,18 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { webApp } from "../../../functions/web/app.ts";
-import { hashOf } from "../../../shared/chain/hash.ts";
-import { issue } from "../../../shared/chain/issue.ts";
-import type { Round } from "../../../shared/deliverable/state.ts";
-import { Refusal } from "../../../shared/errors.ts";
-import type { Store } from "../../../shared/ports.ts";
-import { awaitCopy, type CopyFindings, settleCopy } from "../../../shared/stored/copy.ts";
-import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { proofKey } from "../../../shared/stored/outputs.ts";
-import { addRemarks } from "../../../shared/stored/remark.ts";
-import { putText } from "../../../shared/stored/text.ts";
-import { loadVersion } from "../../../shared/stored/version.ts";
+import { webApp } from "../../../../functions/web/app.ts";
+import { hashOf } from "../../../../shared/chain/hash.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { Round } from "../../../../shared/deliverable/state.ts";
+import { Refusal } from "../../../../shared/errors.ts";
+import type { Store } from "../../../../shared/ports.ts";
+import { awaitCopy, type CopyFindings, settleCopy } from "../../../../shared/stored/copy.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { proofKey } from "../../../../shared/stored/outputs.ts";
+import { addRemarks } from "../../../../shared/stored/remark.ts";
+import { putText } from "../../../../shared/stored/text.ts";
+import { loadVersion } from "../../../../shared/stored/version.ts";
 import {
   as,
   type Browser,
@@ -23,7 +23,7 @@ import {
   openTestNetwork,
   stateOf,
   submitDraft,
-} from "../network.ts";
+} from "../../network.ts";
 
 let network: Network;
 let id: string;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { textOf } from "../../../shared/document/visit.ts";
-import { loadVersion } from "../../../shared/stored/version.ts";
+import { textOf } from "../../../../shared/document/visit.ts";
+import { loadVersion } from "../../../../shared/stored/version.ts";
 import {
   type Browser,
   browse,
@@ -13,8 +13,8 @@ import {
   openTestNetwork,
   stateOf,
   submitDraft,
-} from "../network.ts";
-import { offerAs } from "../offering.ts";
+} from "../../network.ts";
+import { offerAs } from "../../offering.ts";
 
 let network: Network;
 let id: string;

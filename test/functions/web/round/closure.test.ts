@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { loadEvents } from "../../../shared/stored/deliverable.ts";
-import { browse, decideAs, type Network, openTestNetwork, sendMails, stateOf } from "../network.ts";
-import { inReview, planSeminar } from "../notify/scenes.ts";
+import { loadEvents } from "../../../../shared/stored/deliverable.ts";
+import { browse, decideAs, type Network, openTestNetwork, sendMails, stateOf } from "../../network.ts";
+import { inReview, planSeminar } from "../../notify/scenes.ts";
 
 let network: Network;
 let id: string;
