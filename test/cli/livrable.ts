@@ -6,7 +6,7 @@ export const root = join(import.meta.dirname, "../..");
 
 export type Ran = { code: number; stdout: string; stderr: string };
 
-/** Runs the command as a user does, from the checkout, in the language of the house. */
+/** Runs the command from the checkout, as its launcher does (which has tests of its own), in the language of the house. */
 export function livrable(...args: string[]): Promise<Ran> {
   return livrableIn("fr", ...args);
 }
@@ -19,7 +19,8 @@ export function livrableIn(language: string, ...args: string[]): Promise<Ran> {
 /** The same where the environment says more, in French unless it says so. */
 export async function livrableAt(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
   const env = { ...process.env, LIVRABLE_LANG: "fr", ...environment };
-  const run = promisify(execFile)(process.execPath, ["infra/cli/livrable.mjs", ...args], { cwd: root, env });
+  const main = ["--disable-warning=ExperimentalWarning", "infra/cli/main.ts"];
+  const run = promisify(execFile)(process.execPath, [...main, ...args], { cwd: root, env });
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
