@@ -1,4 +1,4 @@
-import { awaitedIn, openRound, standing, undisposed } from "../../shared/deliverable/round/round.ts";
+import { awaitedIn, countingDecisions, openRound, undisposed } from "../../shared/deliverable/round/round.ts";
 import type { Final, PartCheck, Round, State } from "../../shared/deliverable/state.ts";
 import { formatBytes } from "../../shared/i18n/dates.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
@@ -26,7 +26,7 @@ export function deadlineFact({ say, date, lastDay }: Occasion, { deadline }: Rou
 
 /** How many reviewers of a round decided, of how many: those who decided and those who are still awaited. */
 export function countFact({ say }: Occasion, state: State, round: Round): Fact {
-  const decided = standing(round).length;
+  const decided = countingDecisions(round).length;
   return [say("fact.count"), say("fact.count.value", { decided, reviewers: decided + awaitedIn(state, round).length })];
 }
 

@@ -4,14 +4,14 @@ import type { Key, Store, Write } from "../ports.ts";
 import type { Asker, ChainEvent, Chained, NewEvent } from "./event.ts";
 
 /** What `decide` returns: what happens (nothing, where it already did), or why it does not. */
-export type Decided<New extends NewEvent> = { events: New[] } | { refused: Refused };
+export type DecidedOf<New extends NewEvent> = { events: New[] } | { refused: Refused };
 
 /**
  * Something with a history of its own, such as a deliverable: what its commands do, what its events make, and where they
  * are kept. `decide`, `evolve` and `owed` are pure; `now` is in milliseconds.
  */
 export type Aggregate<State extends Chained, Command extends { by: Asker }, Event extends ChainEvent> = {
-  decide(state: State | undefined, command: Command, now: number): Decided<Pick<Event, "type" | "data">>;
+  decide(state: State | undefined, command: Command, now: number): DecidedOf<Pick<Event, "type" | "data">>;
   evolve(state: State | undefined, event: Event): State;
   /** The jobs that events leave owing; `before`: the state they were decided on. */
   owed(state: State, events: readonly Event[], before: State | undefined): Job[];

@@ -1,7 +1,7 @@
 import type { Asker } from "../chain/event.ts";
 import { endAccess, restoreAccess } from "./access.ts";
 import type { Command, CommandType } from "./command.ts";
-import type { Decision, Rule } from "./decided.ts";
+import type { Decided, Rule } from "./decided.ts";
 import { refuse } from "./decided.ts";
 import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
@@ -18,7 +18,7 @@ import type { State } from "./state.ts";
  * What a command does to the deliverable as it stands, at `now` (milliseconds): the events, none when it is already done,
  * or why it is refused. Pure; `state` is undefined before `create`.
  */
-export function decide(state: State | undefined, command: Command, now: number): Decision {
+export function decide(state: State | undefined, command: Command, now: number): Decided {
   if (!mayAsk[command.type](command.by, state) || isShutOut(command.by, state)) return refuse("forbidden");
   if (command.type === "create") return create(state, command);
   if (!state) return refuse("deliverable-unknown");

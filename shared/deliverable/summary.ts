@@ -4,10 +4,10 @@ import { type Duty, dutiesOf } from "./duties.ts";
 import { hasEnded, type Part, pastOf } from "./place.ts";
 import {
   awaitedIn,
+  countingDecisions,
   outcomeOf,
   outcomeOnceHeld,
   roundToConfirm,
-  standing,
   undisposed,
   unrecordedSeminar,
 } from "./round/round.ts";
@@ -84,7 +84,7 @@ export function summarize(state: State, updated: Instant): Summary {
   return {
     schema: summarySchema,
     ...plan,
-    ...openRound(state),
+    ...openRoundSummary(state),
     ...seminarsOf(state),
     updated,
     ...draft,
@@ -122,11 +122,11 @@ function answeringRound(state: State): Pick<Summary, "answering"> {
   return { answering: { undisposed: undisposed(last).length, confirmed: roundToConfirm(state) !== undefined } };
 }
 
-function openRound(state: State): Pick<Summary, "round"> {
+function openRoundSummary(state: State): Pick<Summary, "round"> {
   const round = state.rounds.at(-1);
   if (state.stage !== "review" || !round) return {};
   const { number, deadline, overdue, reminded } = round;
-  const decided = standing(round).length;
+  const decided = countingDecisions(round).length;
   const counts = {
     decided,
     reviewers: decided + awaitedIn(state, round).length,

@@ -1,6 +1,6 @@
 import {
   awaitedIn,
-  made,
+  decisionsOf,
   outcomeOf,
   outcomeOnceHeld,
   undisposed,
@@ -123,7 +123,7 @@ function missingWords({ say, date, today }: Occasion, state: State, round: Round
 /** Those concerned learn the new date. */
 export const deadlineMoved: Write = about(async (occasion, state) => {
   const { say, date, shortDate, lastDay, job, round } = occasion;
-  if (round && made(round, "decline").some(({ reviewer }) => reviewer === occasion.to.id)) return undefined;
+  if (round && decisionsOf(round, "decline").some(({ reviewer }) => reviewer === occasion.to.id)) return undefined;
   const reviewer = round?.reviewers.includes(occasion.to.id) && !state.authors.includes(occasion.to.id);
   const open = job.round !== undefined && round && !round.closed ? lastDay(round.deadline) : undefined;
   const subject = { quoted: quoted(occasion, state), date: open ? shortDate(open) : "" };

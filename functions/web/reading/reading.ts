@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { standing } from "../../../shared/deliverable/round/round.ts";
+import { countingDecisions } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
@@ -35,7 +35,7 @@ export async function reading(
   const read = roundToRead(state, c.req.query("version"));
   if (!read) return notYet(c, web, opened);
   const round = await wholeRound(web.ports.store, state, read);
-  const mine = standing(round).find(({ reviewer }) => reviewer === visitor.person.id);
+  const mine = countingDecisions(round).find(({ reviewer }) => reviewer === visitor.person.id);
   const remarks = await remarksShown(web, opened, round);
   const files = await reviewFilesOf(web, round);
   if (wantsJson(c)) return c.json({ title: state.title, round: shownOf(round, mine), remarks: asJson(remarks), files });

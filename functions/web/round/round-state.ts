@@ -3,8 +3,8 @@ import { href } from "../../../shared/addresses.ts";
 import {
   approvals,
   approvalsNeeded,
+  countingDecisions,
   isOff,
-  standing,
   unrecordedSeminar,
 } from "../../../shared/deliverable/round/round.ts";
 import type { Choice, Decision, Quorum, Round, RoundRule, State } from "../../../shared/deliverable/state.ts";
@@ -21,7 +21,7 @@ import type { Say } from "../http/say.ts";
 /** Where a round stands: its rule, its dates, and each reviewer's decision with the reason given. */
 export async function roundState(web: Web, speak: Say, cast: Cast, state: State, round: Round): Promise<Html> {
   const { text } = speak;
-  const decided = standing(round);
+  const decided = countingDecisions(round);
   const name = cast.seated(round);
   const rows = await Promise.all(
     round.reviewers.map(async (person) => {

@@ -4,7 +4,7 @@ import type { RefusalCode } from "../../errors.ts";
 import {
   alreadyDone,
   type CommandOf,
-  type Decision,
+  type Decided,
   happens,
   inStage,
   type Refusing,
@@ -28,7 +28,7 @@ const maxManifest = 32_768;
  * What one person asks for never keeps another from sending. Refuses `stage-forbids`, `request-invalid` (an unknown part,
  * another's upload), `part-not-yours`, `too-many-requests`.
  */
-export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decision {
+export function requestUpload(state: State, { upload, part, name, reading, by }: CommandOf<"requestUpload">): Decided {
   const known = state.uploads[upload];
   if (known && by !== "line" && known.by === by.person && known.part === part) return alreadyDone;
   const own = awaitedFrom(state, by);
@@ -71,7 +71,7 @@ export function checkWriter(state: State, by: Asker, parts: readonly string[]): 
  * part is no more or no more its sender's, or a file sent later was read before) an upload refused. What was applied to the
  * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
  */
-export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decision {
+export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decided {
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
   if (sent.status !== "awaited") return alreadyDone;
@@ -104,7 +104,7 @@ export function reopenedBy({ versions, rounds }: State, manifest: Manifest): str
 }
 
 /** Refuses `upload-unknown`. */
-export function refuseDraft(state: State, { upload, code, details }: CommandOf<"refuseDraft">): Decision {
+export function refuseDraft(state: State, { upload, code, details }: CommandOf<"refuseDraft">): Decided {
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
   return sent.status === "awaited" ? happens("draftRefused", { upload, code, details }) : alreadyDone;
@@ -122,7 +122,7 @@ export function checkManifest(manifest: Manifest): Refusing | undefined {
  * `contributions-open`, and `version-unchanged` where remarks are said to be worked into a text that did not change and
  * nothing says why.
  */
-export function submit(state: State, command: CommandOf<"submit">, now: number): Decision {
+export function submit(state: State, command: CommandOf<"submit">, now: number): Decided {
   const { version, deadline, kind, theme, by } = command;
   const { reviewers } = state;
   const number = (state.rounds.at(-1)?.number ?? 0) + 1;

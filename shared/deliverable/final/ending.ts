@@ -1,11 +1,11 @@
-import { alreadyDone, type CommandOf, type Decision, happens, inStage, unless } from "../decided.ts";
+import { alreadyDone, type CommandOf, type Decided, happens, inStage, unless } from "../decided.ts";
 import type { State } from "../state.ts";
 
 /**
  * The final documents are there; of a deliverable withdrawn meanwhile, nobody wants them. Refuses `stage-forbids`, and
  * `version-unknown` for another version or edition than the final's.
  */
-export function outputsReady(state: State, { version, edition, outputs }: CommandOf<"outputsReady">): Decision {
+export function outputsReady(state: State, { version, edition, outputs }: CommandOf<"outputsReady">): Decided {
   if (state.stage === "withdrawn") return alreadyDone;
   const refused =
     inStage(state, "final") ??
@@ -16,7 +16,7 @@ export function outputsReady(state: State, { version, edition, outputs }: Comman
 }
 
 /** At any stage before the final documents are there. Refuses `stage-forbids`. */
-export function withdraw(state: State, { reason, day }: CommandOf<"withdraw">): Decision {
+export function withdraw(state: State, { reason, day }: CommandOf<"withdraw">): Decided {
   const early = state.stage !== "final" || state.final?.outputs.length === 0;
   return (
     inStage(state, "draft", "review", "final") ??

@@ -1,6 +1,6 @@
 import { canonicalJson, hashOf, plain } from "../../chain/hash.ts";
 import type { PersonId } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decision, happens, inStage, type Refusing, unless } from "../decided.ts";
+import { alreadyDone, type CommandOf, type Decided, happens, inStage, type Refusing, unless } from "../decided.ts";
 import { reopenedBy } from "../drafting/drafting.ts";
 import type { Manifest, PartPlan, State } from "../state.ts";
 import { maxName } from "../state.ts";
@@ -14,7 +14,7 @@ const maxKnownParts = 120;
  * names it; ids of dropped parts never come back; who was named for a part and left may stay named. In review only who writes a part changes. Refuses `stage-forbids`,
  * `parts-in-review`, `parts-changed`, `request-invalid`, `part-reviewed` (renamed after a round), `part-drafted`.
  */
-export function arrangeParts(state: State, { parts: asked, drop, seen }: CommandOf<"arrangeParts">): Decision {
+export function arrangeParts(state: State, { parts: asked, drop, seen }: CommandOf<"arrangeParts">): Decided {
   const parts = asked.map(tidy);
   if (isSame(state.parts.map(tidy), parts)) return alreadyDone;
   const ids = state.parts.map(({ id }) => id);

@@ -3,7 +3,7 @@ import type { PersonId } from "../../values.ts";
 import {
   alreadyDone,
   type CommandOf,
-  type Decision,
+  type Decided,
   happens,
   inStage,
   type Refusing,
@@ -21,7 +21,7 @@ type Plan = Omit<EventData["created"], "coordinator">;
 type Cast = Pick<Plan, "authors" | "reviewers" | "funders">;
 const maxPeople = 100;
 /** The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`, `date-invalid`. */
-export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decision {
+export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decided {
   if (by === "line") return refuse("forbidden");
   const data = { ...plan, ...once(plan), parts: plan.parts.map(tidy), coordinator: by.person };
   return (
@@ -39,7 +39,7 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
  * Refuses `stage-forbids`, `request-invalid`, `reviewer-decided`, `quorum-impossible`, `quorum-beyond-members`,
  * `date-invalid`.
  */
-export function amend(state: State, { type: _, by, deadline, ...asked }: CommandOf<"amend">, now: number): Decision {
+export function amend(state: State, { type: _, by, deadline, ...asked }: CommandOf<"amend">, now: number): Decided {
   const { members, ...plan } = asked;
   const round = openRound(state)?.number;
   const changed = changesOf(state, { ...plan, ...once(plan, state) });
@@ -62,7 +62,7 @@ export function amend(state: State, { type: _, by, deadline, ...asked }: Command
 }
 
 /** What either does; refused where the second is. */
-function both(first: { events: NewEvent[] }, second: Decision): Decision {
+function both(first: { events: NewEvent[] }, second: Decided): Decided {
   return "refused" in second ? second : { events: [...first.events, ...second.events] };
 }
 

@@ -1,5 +1,5 @@
 import { hashOf } from "../../chain/hash.ts";
-import { alreadyDone, type CommandOf, type Decision, happens, inStage, refuse, unless } from "../decided.ts";
+import { alreadyDone, type CommandOf, type Decided, happens, inStage, refuse, unless } from "../decided.ts";
 import { correctionsIn } from "../drafting/completeness.ts";
 import { checkManifest, checkWriter } from "../drafting/drafting.ts";
 import { asked, inRound } from "../round/reviewing.ts";
@@ -28,7 +28,7 @@ export function roundOfRemark({ rounds }: State, id: string): Round | undefined 
  * What a reviewer (or the coordinator for those in the room) offers on the round's version; sent again, it is the same.
  * Refuses `not-reviewer`, `request-invalid`, `round-closed`, `version-replaced`, `too-many-contributions`.
  */
-export function contribute(state: State, command: CommandOf<"contribute">): Decision {
+export function contribute(state: State, command: CommandOf<"contribute">): Decided {
   const { by, round: number, version, submission, offer } = command;
   const person = by === "line" ? undefined : by.person;
   const before = contributedBy(state, submission);
@@ -66,7 +66,7 @@ function isOffer(contributions: readonly string[], known: readonly string[]): bo
  * is final. Refuses `stage-forbids`, `contribution-unknown`, `part-not-yours`, `reason-missing`, `correction-applied`
  * (declined, though the draft has its words).
  */
-export function dispose(state: State, { by, round, contribution, part, as, reason }: CommandOf<"dispose">): Decision {
+export function dispose(state: State, { by, round, contribution, part, as, reason }: CommandOf<"dispose">): Decided {
   const disposition = roundOf(state, round)?.contributions[contribution];
   return (
     inStage(state, "draft", "review") ??
@@ -85,7 +85,7 @@ export function dispose(state: State, { by, round, contribution, part, as, reaso
  * `contribution-unknown`, `part-not-yours`, `version-replaced` (another draft came meanwhile), `request-invalid`,
  * `document-too-large`.
  */
-export function applyCorrections(state: State, command: CommandOf<"applyCorrections">): Decision {
+export function applyCorrections(state: State, command: CommandOf<"applyCorrections">): Decided {
   const { by, round: number, contributions, base, parts } = command;
   const draft = state.versions.at(-1);
   const round = roundOf(state, number);

@@ -1,5 +1,5 @@
 import type { PersonId } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "../decided.ts";
+import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
 import type { NewEvent } from "../event.ts";
 import { contribute, contributedBy } from "../remarks/contributing.ts";
 import type { Choice, State } from "../state.ts";
@@ -15,7 +15,7 @@ const maxDelegations = 20;
  * even after closing. Refuses `request-invalid` (a submission that was another), `not-reviewer`, `round-closed`,
  * `version-replaced`, `reason-missing`, `too-many-requests`, and as `contribute`.
  */
-export function decideVersion(state: State, command: CommandOf<"decide">): Decision {
+export function decideVersion(state: State, command: CommandOf<"decide">): Decided {
   const { by, round, version, submission, choice, reason, offer } = command;
   const person = by === "line" ? undefined : by.person;
   if (isDone(state, round, submission, person)) return alreadyDone;
@@ -35,7 +35,7 @@ export function decideVersion(state: State, command: CommandOf<"decide">): Decis
  * A decision that was given elsewhere, recorded by the coordinator with what proves it; it never takes the place of one
  * that its reviewer gave here. Refuses as `decide`, `decision-given`, `evidence-missing`.
  */
-export function report(state: State, command: CommandOf<"report">): Decision {
+export function report(state: State, command: CommandOf<"report">): Decided {
   const { round: number, version, submission, reviewer, choice, reason, reported } = command;
   if (isDone(state, number, submission, reviewer)) return alreadyDone;
   const round = state.rounds.find((held) => held.number === number);
@@ -89,7 +89,7 @@ function isKnown(state: State, submission: string): boolean {
  * A reviewer names who should review instead; the coordinator settles it. Refuses `not-reviewer`, `round-closed`,
  * `request-invalid`, `delegation-pending`, `too-many-requests`.
  */
-export function delegate(state: State, { by, round: number, submission, to }: CommandOf<"delegate">): Decision {
+export function delegate(state: State, { by, round: number, submission, to }: CommandOf<"delegate">): Decided {
   const round = state.rounds.find((held) => held.number === number);
   const person = by === "line" ? undefined : by.person;
   const mine = round?.delegations.filter(({ from }) => from === person) ?? [];
@@ -108,7 +108,7 @@ export function delegate(state: State, { by, round: number, submission, to }: Co
  * The coordinator lets someone review instead, or does not. Refuses `round-closed`, `delegation-settled` (also when its
  * reviewer decided or left meanwhile), `already-reviewer`, `quorum-beyond-members`.
  */
-export function settleDelegation(state: State, command: CommandOf<"settleDelegation">): Decision {
+export function settleDelegation(state: State, command: CommandOf<"settleDelegation">): Decided {
   const { round: number, submission, person, member } = command;
   const round = state.rounds.find((held) => held.number === number);
   const delegation = round?.delegations.find((each) => each.submission === submission);

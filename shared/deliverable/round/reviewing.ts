@@ -1,5 +1,5 @@
 import type { PersonId } from "../../values.ts";
-import { alreadyDone, type CommandOf, type Decision, happens, type Refusing, refuse, unless } from "../decided.ts";
+import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
 import type { Round, RoundRule, State } from "../state.ts";
 import { awaitedIn, openRound, outcomeOf, outcomeOfPresent, outcomeOnceHeld, unrecordedSeminar } from "./round.ts";
 
@@ -21,7 +21,7 @@ export function withinReach({ quorum, per, members }: RoundRule, reviewers: read
 }
 
 /** Reminds those who have not decided, once for each number of days before the deadline. Never refuses. */
-export function remind(state: State, { round: number, days }: CommandOf<"remind">): Decision {
+export function remind(state: State, { round: number, days }: CommandOf<"remind">): Decided {
   const round = openRound(state);
   if (round?.number !== number || round.reminded.includes(days)) return alreadyDone;
   const reviewers = awaitedIn(state, round);
@@ -33,7 +33,7 @@ export function remind(state: State, { round: number, days }: CommandOf<"remind"
  * when it holds otherwise than they saw. With `seminarOff`, a seminar that nobody
  * recorded is called off.
  */
-export function closeRound(state: State, command: CommandOf<"closeRound">): Decision {
+export function closeRound(state: State, command: CommandOf<"closeRound">): Decided {
   const { round: number, unresolved, asIs, expected, day, seminarOff } = command;
   const refused = inRound(state, number);
   if (refused) return refused;
@@ -57,7 +57,7 @@ export function passDeadline(
   state: State,
   { round: number, extension, day, outage }: CommandOf<"passDeadline">,
   now: number,
-): Decision {
+): Decided {
   const round = openRound(state);
   if (round?.number !== number || Date.parse(round.deadline) > now || round.overdue) return alreadyDone;
   const rule = round.rule.atDeadline.do;
@@ -78,7 +78,7 @@ export function moveDeadline(
   state: State,
   { round: number, deadline }: CommandOf<"moveDeadline">,
   now: number,
-): Decision {
+): Decided {
   return (
     inRound(state, number) ??
     unless(Date.parse(deadline) > now, "date-invalid") ??

@@ -9,7 +9,7 @@ export function openRound(state: State): Round | undefined {
 }
 
 /** The decisions that count: the last of each reviewer, in the order of the reviewers. */
-export function standing(round: Round): Decision[] {
+export function countingDecisions(round: Round): Decision[] {
   return round.reviewers.flatMap(
     (person) => round.decisions.findLast((decision) => decision.reviewer === person) ?? [],
   );
@@ -55,14 +55,14 @@ export function keptReviewers(state: State): PersonId[] {
   return round?.reviewers.filter((person) => decided.has(person)) ?? [];
 }
 
-/** Standing decisions of some choices. */
-export function made(round: Round, ...choices: Choice[]): Decision[] {
-  return standing(round).filter(({ choice }) => choices.includes(choice));
+/** The decisions that count and have one of these choices, e.g. all that approve. */
+export function decisionsOf(round: Round, ...choices: Choice[]): Decision[] {
+  return countingDecisions(round).filter(({ choice }) => choices.includes(choice));
 }
 
 /** Approvals as the rule counts them: people, or the members they belong to. */
 export function approvals(round: Round): number {
-  const people = made(round, "approve", "approveWithReservations").map(({ reviewer }) => reviewer);
+  const people = decisionsOf(round, "approve", "approveWithReservations").map(({ reviewer }) => reviewer);
   const { per, members } = round.rule;
   return new Set(per === "member" ? people.map((person) => members[person] ?? person) : people).size;
 }
@@ -76,7 +76,7 @@ export function quorumInForce(state: State): Quorum {
 export function approvalsNeeded(state: Pick<State, "places">, round: Round): number {
   const { quorum } = round.rule;
   if (quorum !== "all") return quorum;
-  const voting = standing(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain");
+  const voting = countingDecisions(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain");
   return Math.max(1, voting.length + awaitedIn(state, round).length);
 }
 
@@ -109,7 +109,7 @@ export function outcomeOnceHeld(
 
 function outcomeWith(round: Round, needed: number): Exclude<Outcome, "unresolved"> | undefined {
   const { veto, confirmed } = round.rule;
-  if (made(round, "requestChanges").length >= veto) return "changesRequested";
+  if (decisionsOf(round, "requestChanges").length >= veto) return "changesRequested";
   if (approvals(round) < needed || isAwaited(round)) return undefined;
   return confirmed && callsForIntegration(round) ? "toIntegrate" : "approved";
 }
@@ -140,7 +140,7 @@ export function unrecordedSeminar(round: Sitting): LocalDate | undefined {
 /** Whether something offered is to be worked into the version: reservations, or contributions that were not declined. */
 function callsForIntegration(round: Round): boolean {
   const offered = Object.values(round.contributions).some((disposition) => disposition !== "declined");
-  return offered || made(round, "approveWithReservations").length > 0;
+  return offered || decisionsOf(round, "approveWithReservations").length > 0;
 }
 
 /** The round before, which a round confirms or whose version it replaces; undefined: there is nothing to tell of it. */

@@ -1,5 +1,5 @@
 import { canonicalJson, plain } from "../../chain/hash.ts";
-import { alreadyDone, type CommandOf, type Decision, happens, unless } from "../decided.ts";
+import { alreadyDone, type CommandOf, type Decided, happens, unless } from "../decided.ts";
 import { isDay } from "../plan/planning.ts";
 import type { Round, Seminar, State } from "../state.ts";
 import { maxName } from "../state.ts";
@@ -15,7 +15,7 @@ const maxInvited = 200;
 export function planSeminar(
   state: State,
   { type: _, by: __, round: number, ...asked }: CommandOf<"planSeminar">,
-): Decision {
+): Decided {
   const { date, place, starts, ends, call = "", invited } = asked;
   const seminar = openRound(state)?.seminar;
   const inOrder = ends === undefined || (starts !== undefined && starts < ends);
@@ -37,7 +37,7 @@ export function planSeminar(
  * Calls the seminar off, or says once its day has come that it was not held: also after the round closed. Refuses
  * `round-closed`, `round-not-ready` (none planned), `stage-forbids` (held).
  */
-export function cancelSeminar(state: State, { round: number, reason }: CommandOf<"cancelSeminar">): Decision {
+export function cancelSeminar(state: State, { round: number, reason }: CommandOf<"cancelSeminar">): Decided {
   const round = state.rounds.find((each) => each.number === number);
   const seminar = round?.seminar;
   if (seminar?.cancelled && isBeforeFinal(state)) return alreadyDone;
@@ -57,7 +57,7 @@ export function cancelSeminar(state: State, { round: number, reason }: CommandOf
 export function holdSeminar(
   state: State,
   { type: _, by: __, round: number, ...told }: CommandOf<"holdSeminar">,
-): Decision {
+): Decided {
   const round = state.rounds.find((each) => each.number === number);
   const seminar = round?.seminar;
   const later = isToSettle(state, round) || (seminar?.held && isBeforeFinal(state));
