@@ -3,20 +3,35 @@ import { beforeAll, expect, test } from "vitest";
 import { archiveOf } from "./truth/archive.ts";
 import { wordHtml } from "./truth/lines.ts";
 import { readMail } from "./truth/mails.ts";
+import { readPage } from "./truth/pages.ts";
 import type { Archive } from "./truth/reader.ts";
 import { readReceipt } from "./truth/receipts.ts";
 import { readRecord } from "./truth/record.ts";
 import { liveSeason } from "./truth/season.ts";
-import { openReceipts, type Visit } from "./truth/visits.ts";
+import { openPages, openReceipts, type Visit } from "./truth/visits.ts";
 import type { Year } from "./year.ts";
 
 let year: Year;
 let archive: Archive;
 const receipts: Visit[] = [];
+const pages: Visit[] = [];
+/** Before anything is submitted; a replacement proposed, a withdrawal, a seminar to come, past and held, an outage, the end. */
+const pageDays = [
+  "2008-03-13",
+  "2008-03-26",
+  "2008-04-04",
+  "2008-04-11",
+  "2008-04-15",
+  "2008-04-22",
+  "2008-05-08",
+  "2008-05-20",
+  "2008-05-30",
+];
 beforeAll(async () => {
   const days = ["2008-04-11", "2008-04-14", "2008-04-21", "2008-05-30"];
   year = await liveSeason(async (lived, day) => {
     if (days.includes(day)) receipts.push(...(await openReceipts(lived)));
+    if (pageDays.includes(day)) pages.push(...(await openPages(lived)));
   });
   archive = await archiveOf(year);
 }, 120_000);
@@ -30,6 +45,12 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
 test("a receipt states what was decided, by whom, when, how it came, and how its round stands", () => {
   expect(receipts.flatMap((visit) => readReceipt(archive, visit))).toEqual([]);
   expect(receipts.length).toBeGreaterThan(40);
+});
+
+test("no line of a page states what the events do not bear, and a history tells each of them", () => {
+  const read = pages.filter(({ status }) => status === 200);
+  expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
+  expect(read.length).toBeGreaterThan(700);
 });
 
 test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne"])(

@@ -1,14 +1,19 @@
 import { html } from "hono/html";
+import type { State } from "../../../shared/deliverable/state.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import type { Excerpt, LocatedRemark } from "./located-remarks.ts";
 import { dispositionTag, remarkSentences } from "./remark-words.ts";
 
 /** What a remark is, and whether it was answered, for the margin. */
-export function remarkAside(speak: Say, { number, type, disposition, applied }: LocatedRemark): Html {
+export function remarkAside(
+  speak: Say,
+  state: Pick<State, "stage">,
+  { number, type, disposition, applied }: LocatedRemark,
+): Html {
   const { text } = speak;
   return html`<p><strong>${text("contributions.number", { number })}</strong></p>
-<p>${text(`contributions.type.${type}`)}</p><p>${dispositionTag(speak, disposition)}</p>
+<p>${text(`contributions.type.${type}`)}</p><p>${dispositionTag(speak, state, disposition)}</p>
 ${applied ? html`<p>${text("contributions.applied")}</p>` : ""}`;
 }
 

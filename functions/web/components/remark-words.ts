@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
-import type { Disposition } from "../../../shared/deliverable/state.ts";
+import type { Disposition, State } from "../../../shared/deliverable/state.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { Html } from "../http/context.ts";
@@ -42,16 +42,28 @@ export function remarkItem(
   return html`<p class="said">${head}</p>${others.map((line) => html`<p class="said">${line}</p>`)}${more}`;
 }
 
-const colours: Record<Disposition | "open", string> = {
+const colours: Record<Disposition | "open" | "none", string> = {
   open: "now",
+  none: "",
   integrated: "done",
   partly: "done",
   declined: "warning",
 };
 
 /** What was done of a remark, as a word with a colour. */
-export function dispositionTag({ text }: Say, disposition: Disposition | "open"): Html {
-  return html`<span class="tag ${colours[disposition]}">${text(`suite.${disposition}`)}</span>`;
+export function dispositionTag({ text }: Say, state: Pick<State, "stage">, disposition: Disposition | "open"): Html {
+  const suite = suiteOf(state, disposition);
+  return html`<span class="tag ${colours[suite]}">${text(`suite.${suite}`)}</span>`;
+}
+
+/** What was done of a remark; once no disposition is given any more, an open one waits for none. */
+export function suiteOf(state: Pick<State, "stage">, disposition: Disposition | "open"): Disposition | "open" | "none" {
+  return disposition === "open" && isOver(state) ? "none" : disposition;
+}
+
+/** No disposition is given any more. */
+export function isOver({ stage }: Pick<State, "stage">): boolean {
+  return stage !== "draft" && stage !== "review";
 }
 
 /** What was answered to a remark in a file, and whether it was marked there as done. */

@@ -16,13 +16,20 @@ import { reviewersWords } from "../round/round-state.ts";
 
 type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 /** `seats`: who reviews in each round, by its number. */
-type View = { speak: Say; cast: Cast; state: State; seats: ReadonlyMap<number, Seats> };
+type View = {
+  speak: Say;
+  cast: Cast;
+  state: State;
+  seats: ReadonlyMap<number, Seats>;
+  /** What a file was called, by its upload: the state keeps the last ones only. */
+  files: ReadonlyMap<string, string>;
+};
 type Words = { [T in EventType]: (event: EventOf<T>, view: View) => string };
 
 /** All that happened to a deliverable, in words, the newest first, with who and when. */
 export async function history(web: Web, speak: Say, cast: Cast, state: State): Promise<Html> {
   const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
-  const view = { speak, cast, state, seats: seatsIn(state, events) };
+  const view = { speak, cast, state, seats: seatsIn(state, events), files: filesIn(events) };
   const items = events.reverse().map(async (event) => {
     const quoted = await quotedText(web, event);
     return html`<li>${row(
@@ -43,6 +50,12 @@ function seatsIn({ rounds }: State, events: readonly Event[]): Map<number, Seats
     return [[round, { reviewers, decisions: [], delegations: [], batches: [], rule: { anonymous } }]];
   });
   return new Map<number, Seats>([...opened, ...rounds.map((round) => [round.number, round] as const)]);
+}
+
+function filesIn(events: readonly Event[]): Map<string, string> {
+  return new Map(
+    events.flatMap((event) => (event.type === "uploadRequested" ? [[event.data.upload, event.data.name]] : [])),
+  );
 }
 
 /** One event as a sentence. */
@@ -71,15 +84,15 @@ const words: Words = {
     speak.text("history.partsArranged", { who: cast.name(by), parts: partsWords(data.parts, cast) }),
   uploadRequested: ({ by, data }, { speak, cast }) =>
     speak.text("history.uploadRequested", { who: cast.name(by), name: data.name }),
-  draftAccepted: ({ data }, { speak, state }) =>
+  draftAccepted: ({ data }, { speak, files }) =>
     speak.text(data.check.warnings === 0 ? "history.draftAccepted.none" : "history.draftAccepted", {
-      name: state.uploads[data.upload]?.name ?? "",
+      name: files.get(data.upload) ?? "",
       version: shortHash(data.version),
       count: data.check.warnings,
     }),
-  draftRefused: ({ data }, { speak, state }) =>
+  draftRefused: ({ data }, { speak, files }) =>
     speak.text("history.draftRefused", {
-      name: state.uploads[data.upload]?.name ?? "",
+      name: files.get(data.upload) ?? "",
       problem: refusalMessage(speak.language, data),
     }),
   roundOpened: ({ by, data }, view) => {

@@ -10,6 +10,7 @@ import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
+import { isOver } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -30,7 +31,9 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
   const { text } = speak;
   const passing = remarks.filter((remark) => passes(asked, remark));
   const shown = passing.slice(asked.from, asked.from + aPage);
-  const next = remarks.find((remark) => remark.disposition === "open" && mayDispose(view, remark));
+  const next = isOver(state)
+    ? undefined
+    : remarks.find((remark) => remark.disposition === "open" && mayDispose(view, remark));
   const main = html`${row(
     html`<p><a href="${href("draft", { id })}">${state.title}</a></p>`,
     html`<h1>${text("contributions.title")}</h1>
@@ -38,7 +41,7 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
 ${next ? html`<p><a class="button" href="${href("contribution", { id, remark: next.id })}#remark">${text("contributions.next")}</a></p>` : ""}
 ${applyAll(view)}
 ${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${href("redline", { id }, { from: round.version, to: state.versions.at(-1)?.hash })}">${text("redline.go")}</a></p>`}
-${filterForm(speak, asked, { rounds, remarks, shown: passing.length })}`,
+${filterForm(speak, state, asked, { rounds, remarks, shown: passing.length })}`,
   )}
 ${grouped(view, shown)}${others(speak, asked, passing.length)}`;
   return frame(c, web, { title: `${text("contributions.title")} – ${state.title}`, main, scripts: ["confirm.js"] });
@@ -60,7 +63,7 @@ ${asked.from + aPage < count ? link(asked.from + aPage, "contributions.after") :
 }
 
 function linkWords(view: RoundRemarks, remark: LocatedRemark) {
-  if (!mayDispose(view, remark)) return "contributions.read";
+  if (isOver(view.state) || !mayDispose(view, remark)) return "contributions.read";
   return remark.disposition === "open" ? "contributions.answer" : "contributions.change";
 }
 
@@ -73,7 +76,7 @@ ${row("", html`<h2 id="place-${index}">${place}</h2>`)}
 <ul class="things">${remarks.map(
       (remark) =>
         html`<li id="${remark.id}">${row(
-          remarkAside(speak, remark),
+          remarkAside(speak, view.state, remark),
           html`${remarkInContext(speak, remark)}
 <p><a href="${href("contribution", { id: state.id, remark: remark.id })}#remark">${speak.text(linkWords(view, remark))}<span class="hidden"> – ${speak.text("contributions.number", { number: remark.number })}</span></a></p>`,
         )}</li>`,

@@ -16,6 +16,7 @@ import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
+import { isOver, suiteOf } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
@@ -60,14 +61,14 @@ export async function contribution(
   const after = nextOpen(view, remark);
   const refused = filled.errors.length > 0;
   const main = html`${row(
-    html`<p><a href="${href("contributions", { id })}#${remark.id}">${text("contributions.all")}</a></p>${remarkAside(speak, remark)}`,
+    html`<p><a href="${href("contributions", { id })}#${remark.id}">${text("contributions.all")}</a></p>${remarkAside(speak, state, remark)}`,
     html`${errorSummary(speak, filled)}<h1 id="remark" tabindex="-1">${text("contributions.each", { number: remark.number, count: remarks.length })}</h1>
 ${appliedNote(c, view)}
 <p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${openCountWords(view)}</strong></p>
 ${remarkInContext(speak, remark)}
 ${applyOne(view, remark)}
 ${mayDispose(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
-${isOver(state) || !mayDispose(view, remark) ? disposed(speak, remark, words) : dispositionForm(view, remark, filled, words)}
+${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, words) : dispositionForm(view, remark, filled, words)}
 <p class="buttons">${after ? html`<a href="${href("contribution", { id, remark: after.id })}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
   const title = `${text("contributions.each", { number: remark.number, count: remarks.length })} – ${state.title}`;
@@ -80,13 +81,8 @@ function notMine({ state, speak }: RoundRemarks, { anchor }: LocatedRemark): str
   return refusalMessage(speak.language, { code: "part-not-yours", details: { part } });
 }
 
-/** No disposition is given any more. */
-function isOver({ stage }: State): boolean {
-  return stage !== "draft" && stage !== "review";
-}
-
-function disposed({ text }: Say, { disposition }: LocatedRemark, reason: string | undefined): Html {
-  return html`<p><strong>${text(`suite.${disposition}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
+function disposed({ text }: Say, state: State, { disposition }: LocatedRemark, reason: string | undefined): Html {
+  return html`<p><strong>${text(`suite.${suiteOf(state, disposition)}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
 }
 
 function dispositionForm(

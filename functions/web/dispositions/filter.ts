@@ -1,9 +1,10 @@
 import { html } from "hono/html";
 import type { ContributionType } from "../../../shared/deliverable/remarks/contribution.ts";
-import type { Round } from "../../../shared/deliverable/state.ts";
+import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { type Option, radios } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
+import { suiteOf } from "../components/remark-words.ts";
 import type { Html, PageContext } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
@@ -35,6 +36,7 @@ const types: ContributionType[] = ["comment", "correction", "addition", "referen
 /** Filters by what was answered, what it is and who offered it, with how many each has; open where one is set. */
 export function filterForm(
   { text }: Say,
+  state: Pick<State, "stage">,
   asked: Asked,
   { rounds, remarks, shown }: { rounds: readonly Round[]; remarks: readonly LocatedRemark[]; shown: number },
 ): Html {
@@ -65,7 +67,7 @@ ${radios(nothingFilled, {
     ...suites.flatMap((suite) =>
       option(
         suite,
-        text(`suite.${suite}`),
+        text(`suite.${suiteOf(state, suite)}`),
         count(({ disposition }) => disposition === suite),
       ),
     ),

@@ -1,11 +1,14 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import type { Thing } from "../../../shared/asking/digest.ts";
+import type { Now } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { listSummaries } from "../../../shared/stored/deliverable.ts";
 import { frame } from "../components/frame.ts";
+import { nowOf, owedBy, thingWords } from "../components/owed.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
-import type { PageContext, Visitor, Web } from "../http/context.ts";
+import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
 import { wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 
@@ -20,25 +23,24 @@ export async function drafts(c: PageContext, web: Web, { person, grants }: Visit
     return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary) });
   const speak = say(c, web);
   const { text } = speak;
+  const view: View = { speak, now: nowOf(web), owed: await owedBy(web, person.id, mine) };
   const first = ["draft", "review", "final", "withdrawn"];
   const sorted = mine.sort(
     (a, b) => first.indexOf(a.stage) - first.indexOf(b.stage) || a.title.localeCompare(b.title, "fr"),
   );
   const main = html`${row("", html`<h1>${text("drafts.mine")}</h1>${mine.length === 0 ? html`<p>${text("drafts.none")}</p>` : ""}`)}
-<ul class="things">${sorted.map((summary) => html`<li>${item(speak, summary)}</li>`)}</ul>`;
+<ul class="things">${sorted.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>`;
   return frame(c, web, { title: text("drafts.mine"), main });
 }
 
-function item(speak: Say, { id, title, action, stage, due, round, answering }: Summary) {
+type View = { speak: Say; now: Now; owed: Thing[] };
+
+function item(view: View, summary: Summary): Html {
+  const { id, title, action, stage, round } = summary;
+  const { speak } = view;
   const { text } = speak;
-  const left = answering?.undisposed ?? 0;
   const words = {
-    draft:
-      left > 0
-        ? text("drafts.answer", { count: left })
-        : due.draft
-          ? text("drafts.send.before", { date: speak.date(due.draft) })
-          : text("drafts.send"),
+    draft: draftWords(view, summary),
     review: round
       ? text("drafts.review", { decided: round.decided, count: round.reviewers, date: speak.until(round.deadline) })
       : "",
@@ -49,4 +51,15 @@ function item(speak: Say, { id, title, action, stage, due, round, answering }: S
     html`<p>${stageTag(speak, stage)}</p>`,
     html`<h2><a href="${href("draft", { id })}">${title}</a></h2><p class="muted">${action}</p><p>${words[stage]}</p>`,
   );
+}
+
+/** What its author owes of a draft: another may have all that is left to do. */
+function draftWords({ speak, now, owed }: View, { id, answering }: Summary): Html | string {
+  const { text } = speak;
+  const left = answering?.undisposed ?? 0;
+  const thing = owed.find((each) => each.id === id);
+  if (left > 0) return text("drafts.answer", { count: left });
+  if (!thing) return text("drafts.nothing");
+  if (thing.what !== "draft") return thingWords(speak, thing, now);
+  return thing.date ? text("drafts.send.before", { date: speak.date(thing.date) }) : text("drafts.send");
 }

@@ -58,13 +58,15 @@ function draftNext(summary: Summary, late: boolean, timeZone: string): Next {
   return { urgency: "wait", key: late ? "next.draft.late" : "next.draft", days: dueOf(summary, timeZone)?.date };
 }
 
-function reviewNext({ round }: Summary, today: LocalDate): Next {
+function reviewNext({ round, seminars = [] }: Summary, today: LocalDate): Next {
   if (!round) return { urgency: "wait", key: "next.review.rule" };
   if (round.closable) return { urgency: "now", key: "next.review.close" };
   if (round.onceHeld && round.seminar !== undefined && round.seminar < today)
     return { urgency: "now", key: "next.seminar", days: round.seminar };
   if (round.overdue && !round.onceHeld) return { urgency: "late", key: "next.review.late" };
   if (round.delegations) return { urgency: "now", key: "next.delegation", count: round.delegations };
+  const past = seminars.find(({ date }) => date < today);
+  if (past) return { urgency: "now", key: "next.seminar", days: past.date };
   const left = round.reviewers - round.decided;
   if (left > 0) return { urgency: "wait", key: round.confirms ? "next.confirming" : "next.review", count: left };
   if (!round.seminar) return { urgency: "wait", key: "next.review.rule" };

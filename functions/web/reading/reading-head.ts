@@ -49,7 +49,7 @@ export async function readingHead(
   return row(
     html`<p>${text("round.title", { round: round.number })}</p>`,
     html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
-<p><strong>${round.closed ? text(`outcome.${round.outcome ?? "unresolved"}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
+<p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
 ${await beforeNote(view)}
@@ -98,7 +98,7 @@ async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<H
   const parts = mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
   const dispositions =
     mine.length > 0
-      ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, parts, mine)}</details>`
+      ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, state, parts, mine)}</details>`
       : "";
   const lead = text(round.confirms ? "confirming.lead" : "before.lead", { round: before.number });
   const said = (await unchangedWords(web, speak, round, before)) ?? lead;
@@ -129,7 +129,7 @@ function statusNote(speak: Say, state: State, round: Round, mine: Decision | und
 <a href="${href("receipt", { id: state.id, submission: mine.submission })}">${text("receipt.see")}</a></p></div>`
     : "";
   const closed = round.closed
-    ? html`<div class="note"><p>${text("review.closed", { date: speak.instant(round.closed) })}</p></div>`
+    ? html`<div class="note"><p>${text(round.outcome ? "review.closed" : "review.withdrawn", { date: speak.instant(round.closed) })}</p></div>`
     : "";
   const newer = replaced
     ? html`<div class="note warning"><p>${text("review.replaced")} <a href="${href("reading", { id: state.id })}">${text("review.newer")}</a></p></div>`

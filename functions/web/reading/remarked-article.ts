@@ -48,5 +48,5 @@ export async function offeredSection({ web, speak, opened, round, version, remar
   const own = sent.every(({ by }) => by === opened.visitor.person.id);
   const name = own ? undefined : (await theCast(web, opened, speak)).seated(round);
   const title = speak.text("review.offered", { count: sent.length });
-  return html`<section aria-labelledby="offered">${row("", html`<h2 id="offered">${title}</h2>${sentList(speak, version.parts, sent, name)}`)}</section>`;
+  return html`<section aria-labelledby="offered">${row("", html`<h2 id="offered">${title}</h2>${sentList(speak, opened.state, version.parts, sent, name)}`)}</section>`;
 }

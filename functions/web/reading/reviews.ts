@@ -25,9 +25,9 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
   const speak = say(c, web);
   const { text } = speak;
   const open = mine.filter(({ stage }) => stage === "review");
-  const closed = [...mine.filter(({ stage }) => stage !== "review"), ...kept];
+  const closed = mine.filter(({ stage }) => stage !== "review");
   const main = html`${row("", html`<h1>${text("reviews.title")}</h1>${open.length === 0 ? html`<p>${text("reviews.none")}</p>` : ""}`)}
-<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary)}</li>`)}</ul>`;
+<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary)}</li>`)}${kept.map((summary) => html`<li>${keptItem(speak, summary)}</li>`)}</ul>`;
   return frame(c, web, { title: text("reviews.title"), main });
 }
 
@@ -42,5 +42,13 @@ function item(speak: Say, { id, title, action, stage, round }: Summary): Html {
   return row(
     html`<p>${stageTag(speak, stage)}</p>`,
     html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${action}</p>${until ? html`<p>${until}</p>` : ""}`,
+  );
+}
+
+/** What is kept of one that has gone on: where it stands now is not told. */
+function keptItem({ text }: Say, { id, title, action }: Summary): Html {
+  return row(
+    html`<p>${text("reviews.past")}</p>`,
+    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${action}</p>`,
   );
 }

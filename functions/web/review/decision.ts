@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { openRound, roundBefore } from "../../../shared/deliverable/round/round.ts";
+import { awaitedIn, openRound, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Choice, Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { receiptNumber } from "../../../shared/evidence/receipt.ts";
@@ -113,7 +113,10 @@ function handOver(speak: Say, state: State, round: Round, person: PersonId): Htm
   const here = href("delegation", { id: state.id });
   if (last?.status === "proposed")
     return html`<div class="note"><p>${text("handover.waits")} <a href="${here}">${text("handover.see")}</a></p></div>`;
-  const refused = last?.status === "refused" ? html`<p>${text("handover.refused")}</p>` : "";
+  const refused =
+    last?.status === "refused" && awaitedIn(state, round).includes(person)
+      ? html`<p>${text("handover.refused")}</p>`
+      : "";
   return html`<section aria-labelledby="handover"><h2 id="handover">${text("handover.title")}</h2>${refused}
 <p><a href="${here}">${text("handover.go")}</a></p></section>`;
 }

@@ -8,7 +8,7 @@ import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
-import { quotedWords, remarkSentences } from "../components/remark-words.ts";
+import { quotedWords, remarkSentences, suiteOf } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -71,7 +71,7 @@ export async function receipt(c: PageContext, web: Web, opened: Opened): Promise
 ${objection(view)}
 ${facts(lines(view))}
 <p>${changeWords(view)}</p>
-${sent.length > 0 ? html`<h2>${text("receipt.along", { count: sent.length })}</h2>${sentList(speak, parts, sent)}` : ""}
+${sent.length > 0 ? html`<h2>${text("receipt.along", { count: sent.length })}</h2>${sentList(speak, state, parts, sent)}` : ""}
 <div class="buttons"><a class="button" href="${href("receiptCopy", { id, submission: decision.submission })}">${text("receipt.copy")}</a>
 <a href="${href("reading", { id })}">${text("decision.back")}</a></div>`,
   );
@@ -140,12 +140,12 @@ export async function receiptCopy(c: PageContext, web: Web, opened: Opened): Pro
 }
 
 /** What was sent along, word for word, with what was done of each. */
-function remarkLines({ speak, sent, parts }: View): string[] {
+function remarkLines({ speak, state, sent, parts }: View): string[] {
   const { text } = speak;
   if (sent.length === 0) return [];
   const each = sent.flatMap((one) => [
     "",
-    `${text("remark.number", { number: one.number })} (${text(`suite.${one.disposition}`)})`,
+    `${text("remark.number", { number: one.number })} (${text(`suite.${suiteOf(state, one.disposition)}`)})`,
     ...remarkSentences(speak, quotedWords(parts, one), one),
     ...(one.reason ? [text("suite.reason", { reason: one.reason })] : []),
   ]);

@@ -34,19 +34,26 @@ export function unsentList(
 /** Contributions as a round has them: number, who wrote it where `name` tells, what was done of each and why. */
 export function sentList(
   speak: Say,
+  state: Pick<State, "stage">,
   parts: readonly PartContent[],
   sent: readonly RemarkWithReason[],
   name?: (person: string) => string,
 ): Html {
   return html`<ul class="plain remarks">${sent.map(
-    (each) => html`<li id="remark-${each.id}">${sentItem(speak, parts, each, name?.(each.by))}</li>`,
+    (each) => html`<li id="remark-${each.id}">${sentItem(speak, state, parts, each, name?.(each.by))}</li>`,
   )}</ul>`;
 }
 
-function sentItem(speak: Say, parts: readonly PartContent[], each: RemarkWithReason, who: string | undefined): Html {
+function sentItem(
+  speak: Say,
+  state: Pick<State, "stage">,
+  parts: readonly PartContent[],
+  each: RemarkWithReason,
+  who: string | undefined,
+): Html {
   const { text } = speak;
   const number = text("remark.number", { number: each.number });
-  const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${dispositionTag(speak, each.disposition)}
+  const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${dispositionTag(speak, state, each.disposition)}
 <time class="muted" datetime="${each.at}">${speak.instant(each.at)}</time></p>`;
   const reason = each.reason ? html`<p class="said">${text("suite.reason", { reason: each.reason })}</p>` : "";
   return html`${head}${remarkItem(speak, quotedWords(parts, each), each, reason)}`;

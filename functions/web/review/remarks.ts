@@ -142,7 +142,7 @@ async function sentSection(web: Web, { state, speak }: View, { round, offered }:
   const parts = known ? await loadVersion(web.ports.files, state, round.version) : [];
   const title = speak.text("remarks.sent", { count: offered.length, round: round.number });
   return html`<section aria-labelledby="sent-${round.number}"><h2 id="sent-${round.number}">${title}</h2>
-${sentList(speak, parts, offered)}</section>`;
+${sentList(speak, state, parts, offered)}</section>`;
 }
 
 /** Sends those that are ready, without a decision. Throws `round-closed`, `version-replaced`, `not-reviewer`. */

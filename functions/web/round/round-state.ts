@@ -28,7 +28,7 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
       const decision = decided.find(({ reviewer }) => reviewer === person);
       return [
         name(person),
-        html`${choiceTag(speak, decision)}${reportedNote(speak, cast, state, decision)}`,
+        html`${choiceTag(speak, decision, round.closed !== undefined)}${reportedNote(speak, cast, state, decision)}`,
         decision ? speak.instant(decision.at) : "–",
         await reasonOf(web, decision),
       ];
@@ -39,7 +39,11 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
     [text("round.rule"), ruleList(speak, round.rule, round.reviewers.length)],
     [
       text("round.confirms"),
-      round.confirms === undefined ? "" : text("round.confirms.value", { round: round.confirms }),
+      round.confirms === undefined
+        ? ""
+        : text(round.unchanged === undefined ? "round.confirms.value" : "round.confirms.unchanged", {
+            round: round.confirms,
+          }),
     ],
     [
       text("round.approvals"),
@@ -72,7 +76,7 @@ export function ruleWords(
       ? text("rule.members", { count: quorum })
       : quorum === "all"
         ? text("rule.all")
-        : text("rule.people", { count: quorum, reviewers });
+        : text("rule.people", { count: quorum, reviewers: text("reviewers.count", { count: reviewers }) });
   return [
     needed,
     text("rule.veto", { count: veto }),
@@ -93,9 +97,9 @@ export function reviewersWords({ text }: Say, cast: Cast, round: Seats, reviewer
   return hidden ? text("reviewers.count", { count: reviewers.length }) : cast.named(reviewers);
 }
 
-/** A choice as a word with a colour. */
-export function choiceTag({ text }: Say, decision: Pick<Decision, "choice"> | undefined): Html {
-  if (!decision) return html`<span class="tag">${text("choice.none")}</span>`;
+/** A choice as a word with a colour; of a round that is `over`, nothing is awaited. */
+export function choiceTag({ text }: Say, decision: Pick<Decision, "choice"> | undefined, over = false): Html {
+  if (!decision) return html`<span class="tag">${text(over ? "choice.missing" : "choice.none")}</span>`;
   return html`<span class="tag ${colours[decision.choice]}">${text(`choice.${decision.choice}`)}</span>`;
 }
 

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { lastSaid, meetingFacts } from "../../../shared/acts/meeting.ts";
 import { href } from "../../../shared/addresses.ts";
 import { isOff, openRound } from "../../../shared/deliverable/round/round.ts";
-import type { Round, Seminar } from "../../../shared/deliverable/state.ts";
+import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { writeMeeting } from "../../../shared/formats/icalendar.ts";
 import { isVeiled } from "../../../shared/sight/anonymity.ts";
@@ -80,7 +80,7 @@ ${view.roles.has("coordinator") ? officeLinks(web, view, speak) : ""}`,
   )}
 ${texts.agenda ? section("agenda", text("seminar.agenda"), html`<p class="said">${texts.agenda}</p>`) : ""}
 ${minutesSection(view, speak, texts.minutes)}
-${remarksSection(speak, remarks, remarks.length < offered.length)}`;
+${remarksSection(speak, state, remarks, remarks.length < offered.length)}`;
   return frame(c, web, { title: text("seminar.of", { title: state.title }), main });
 }
 
@@ -166,7 +166,7 @@ function minutesSection({ state, seminar }: View, speak: Say, words: string | un
 }
 
 /** `more`: others offered some that are not shown yet. */
-function remarksSection(speak: Say, remarks: readonly LocatedRemark[], more: boolean): Html {
+function remarksSection(speak: Say, state: State, remarks: readonly LocatedRemark[], more: boolean): Html {
   const { text } = speak;
   const none = text(more ? "seminar.remarks.later" : "contributions.none");
   const title = remarks.length > 0 ? text("seminar.remarks", { count: remarks.length }) : none;
@@ -174,7 +174,7 @@ function remarksSection(speak: Say, remarks: readonly LocatedRemark[], more: boo
   return html`<section aria-labelledby="remarks">${row("", html`<h2 id="remarks">${title}</h2>${more ? html`<p>${text("seminar.remarks.hidden")}</p>` : ""}`)}
 ${groups.map(
   ([place, each]) => html`${row("", html`<h3>${place}</h3>`)}
-<ul class="things">${each.map((remark) => html`<li>${row(remarkAside(speak, remark), remarkInContext(speak, remark))}</li>`)}</ul>`,
+<ul class="things">${each.map((remark) => html`<li>${row(remarkAside(speak, state, remark), remarkInContext(speak, remark))}</li>`)}</ul>`,
 )}</section>`;
 }
 

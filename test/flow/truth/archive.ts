@@ -1,11 +1,19 @@
 import type { Year } from "../year.ts";
 import type { Row } from "./facts.ts";
 import type { Archive, Person } from "./reader.ts";
+import { plain } from "./words.ts";
 
 /** The raw rows of each deliverable, and the files that they name. */
 export async function archiveOf({ ports, ids, people }: Year): Promise<Archive> {
   const rows = new Map<string, Row[]>();
-  const archive: Archive = { rows, texts: new Map(), remarks: new Map(), people: Object.values(people).map(personOf) };
+  const archive: Archive = {
+    rows,
+    texts: new Map(),
+    remarks: new Map(),
+    people: Object.values(people).map(personOf),
+    sizes: new Map(),
+    sources: new Map(),
+  };
   for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));
   for (const row of [...rows.values()].flat()) {
     for (const ref of hashesIn(row.data)) {
@@ -17,14 +25,19 @@ export async function archiveOf({ ports, ids, people }: Year): Promise<Archive> 
     const { contributions } = JSON.parse(Buffer.from(bytes!).toString());
     archive.remarks.set(row.data.file, contributions);
   }
+  for (const place of ["outputs/", "dossiers/"])
+    for await (const key of ports.files.list(place)) archive.sizes.set(key, (await ports.files.head(key))!.bytes);
+  for await (const key of ports.files.list("sources/"))
+    archive.sources.set(key.slice("sources/".length), plain(Buffer.from((await ports.files.get(key))!).toString()));
   return archive;
 }
 
-function personOf({ id, name, organisation, address }: Person): Person {
-  return { id, name, organisation, address };
+function personOf({ id, name, organisation, address, language }: Person): Person {
+  return { id, name, organisation, address, language };
 }
 
-async function rowsOf({ store }: Year["ports"], id: string): Promise<Row[]> {
+/** All that happened to a deliverable, as it is stored. */
+export async function rowsOf({ store }: Year["ports"], id: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
     const page = await store.query(`DELIVERABLE#${id}`, { prefix: "event#", ...(after && { after }) });

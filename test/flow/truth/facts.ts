@@ -60,7 +60,15 @@ export type Read = {
   passed: boolean;
   closed?: { at: string; by: string; outcome: string; asIs: boolean; seq: number };
 };
-export type Draft = { version: string; upload: string; part: string; at: string; missing: string[]; warnings: number };
+export type Draft = {
+  version: string;
+  upload: string;
+  part: string;
+  at: string;
+  missing: string[];
+  warnings: number;
+  sources: string[];
+};
 export type Facts = {
   id: string;
   title: string;
@@ -126,7 +134,8 @@ const fold: Fold = {
   draftAccepted: (facts, { data, at }) => {
     const { part } = facts.uploads.get(data.upload)!;
     const { missing, warnings } = data.check;
-    facts.drafts.push({ version: data.version, upload: data.upload, part, at, missing, warnings });
+    const sources = data.manifest.parts.map(({ source }) => source);
+    facts.drafts.push({ version: data.version, upload: data.upload, part, at, missing, warnings, sources });
   },
   roundOpened: (facts, { data, at, by }) => {
     const { rule } = data;

@@ -22,7 +22,9 @@ export function linesOf(html: string, skipped = ["head", "script", "style", "svg
     else lines.push({ text: term ? `${term} : ${said}` : said, heading, time });
   };
   let skipping = "";
-  for (const [, closes, name = "", , words] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>|([^<]+)/g)) {
+  for (const [, closes, name = "", attributes = "", words] of html.matchAll(
+    /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>|([^<]+)/g,
+  )) {
     if (skipping) {
       if (closes && name === skipping) skipping = "";
       continue;
@@ -31,7 +33,7 @@ export function linesOf(html: string, skipped = ["head", "script", "style", "svg
     else if (!closes && skipped.includes(name)) skipping = name;
     else if (name === "time") {
       if (closes) time = plain(decoded(text));
-    } else if (blocks.has(name)) {
+    } else if (blocks.has(name) || (name === "span" && attributes.includes("hint"))) {
       const said = plain(decoded(text));
       if (closes && /^h[1-6]$/.test(name)) heading = said;
       if (closes && name === "dt") [term, text] = [said, ""];

@@ -1,6 +1,6 @@
-import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
+import { type Facts, factsAt, type Read, type Remark, type Row } from "./facts.ts";
 
-export type Person = { id: string; name: string; organisation: string; address: string };
+export type Person = { id: string; name: string; organisation: string; address: string; language: string };
 
 /** All that there is to read from: rows, texts that people wrote by their hash, remarks by the hash of their file. */
 export type Archive = {
@@ -8,6 +8,9 @@ export type Archive = {
   texts: Map<string, string>;
   remarks: Map<string, Offered[]>;
   people: Person[];
+  /** Sizes of stored files, in bytes, by their key; files that were sent, as text by their hash. */
+  sizes: Map<string, number>;
+  sources: Map<string, string>;
 };
 
 /** A remark as it was offered. */
@@ -34,6 +37,14 @@ export type Context = {
   /** What the page or the mail said before, line by line. */
   before: string[];
   kind: string;
+  /** Of a page: under which heading a line stands, and the line after it. */
+  heading?: string;
+  after?: string;
+  /** It is had as it stood when the reader left. */
+  past?: boolean;
+  /** The remark that a page has come to, and the events that its history has told. */
+  remark?: Remark;
+  told?: Row[];
 };
 
 export type Found = Record<string, string>;
@@ -75,6 +86,7 @@ export function readLine(sentences: readonly Sentence[], context: Context, line:
 function judge(sentences: readonly Sentence[], context: Context, said: string): "borne" | Fault["why"] {
   let why: Fault["why"] = "unknown";
   for (const { pattern, check, template } of sentences) {
+    if (!said.startsWith(startOf(pattern))) continue;
     const found = pattern.exec(said);
     if (!found) continue;
     seen.add(template);
@@ -83,6 +95,17 @@ function judge(sentences: readonly Sentence[], context: Context, said: string): 
   }
   return why;
 }
+
+/** The letters that a pattern begins with: most sentences need no more to be told apart. */
+function startOf(pattern: RegExp): string {
+  const known = starts.get(pattern);
+  if (known !== undefined) return known;
+  const [, literal = "", next = ""] = /^\^((?:[^\\.*+?^$()|[\]{}]|\\[^\w])*)(.?)/u.exec(pattern.source) ?? [];
+  const start = literal.replace(/\\/g, "").slice(0, "?*{".includes(next) && next ? -1 : undefined);
+  starts.set(pattern, start);
+  return start;
+}
+const starts = new WeakMap<RegExp, string>();
 
 /** Templates that were met, so that none is listed that nothing says any more. */
 export const seen = new Set<string>();

@@ -1,32 +1,67 @@
 import { webApp } from "../../../functions/web/app.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
+import type { Person } from "../../../shared/stored/person.ts";
 import type { Year } from "../year.ts";
-import { archiveOf } from "./archive.ts";
-import { factsAt } from "./facts.ts";
+import { rowsOf } from "./archive.ts";
+import { type Facts, factsAt } from "./facts.ts";
 
 /** A page as one person had it at an instant. */
 export type Visit = { at: string; reader: string; path: string; status: number; html: string };
 
 /** Everyone opens the receipts that are theirs, and their copies. */
-export async function openReceipts(year: Year): Promise<Visit[]> {
-  const { ports, settings, people } = year;
+export function openReceipts(year: Year): Promise<Visit[]> {
+  return visit(year, ({ id, rounds }, person) => {
+    const mine = rounds.flatMap(({ given }) => given.filter(({ by }) => by === person.id));
+    const here = `/deliverables/${id}/receipts`;
+    return mine.flatMap(({ submission }) => [`${here}/${submission}`, `${here}/${submission}/copy`]);
+  });
+}
+
+/** Everyone opens their pages, and those of each deliverable that is theirs. */
+export function openPages(year: Year): Promise<Visit[]> {
+  const own = ({ coordinator }: Person) =>
+    coordinator ? ["/programme", "/people"] : ["/drafts", "/reviews", "/funded"];
+  return visit(year, pagesOf, (person) => ["/", ...own(person)]);
+}
+
+function pagesOf({ id, authors, funders, rounds, outputs }: Facts, person: Person): string[] {
+  const { coordinator: office } = person;
+  const author = authors.includes(person.id);
+  const invited = rounds.some(({ meeting }) => meeting?.wasInvited.has(person.id));
+  const reviewer = rounds.some(({ were }) => were.has(person.id));
+  const pages: [string, boolean][] = [
+    ["", office || author],
+    ["/draft", author],
+    ["/submission", author],
+    ["/contributions", office || author],
+    ["/closure", office],
+    ["/dossier", office && outputs !== undefined],
+    ["/review", rounds.length > 0 && (office || author || reviewer || invited)],
+    ["/review/decision", reviewer],
+    ["/remarks", reviewer],
+    ["/seminar", rounds.some(({ meeting }) => meeting !== undefined) && (office || author || reviewer || invited)],
+    ["/final", office || author || funders.includes(person.id)],
+  ];
+  return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
+}
+
+async function visit(
+  year: Year,
+  pathsOf: (facts: Facts, person: Person) => string[],
+  ownPaths: (person: Person) => string[] = () => [],
+): Promise<Visit[]> {
+  const { ports, settings, people, ids } = year;
   const app = webApp(ports, { settings });
-  const { rows } = await archiveOf(year);
+  const all: Facts[] = [];
+  for (const id of ids.values()) all.push(...[factsAt(await rowsOf(ports, id)) ?? []].flat());
   const at = new Date(ports.clock()).toISOString();
   const visits: Visit[] = [];
   for (const person of Object.values(people)) {
     const entered = await app.request(`/l/${await makeLink(ports, { person, purpose: "enter", days: 1 })}`);
     const cookie = entered.headers.getSetCookie()[0]!.split(";")[0]!;
-    const paths = [...rows.values()].flatMap((each) => {
-      const facts = factsAt(each);
-      const mine = facts?.rounds.flatMap(({ given }) => given.filter(({ by }) => by === person.id)) ?? [];
-      const here = `/deliverables/${facts?.id}/receipts`;
-      return mine.flatMap(({ submission }) => [`${here}/${submission}`, `${here}/${submission}/copy`]);
-    });
-    for (const path of paths) {
+    for (const path of [...ownPaths(person), ...all.flatMap((facts) => pathsOf(facts, person))]) {
       const response = await app.request(path, { headers: { cookie } });
-      const html = await response.text();
-      visits.push({ at, reader: person.id, path, status: response.status, html });
+      visits.push({ at, reader: person.id, path, status: response.status, html: await response.text() });
     }
   }
   return visits;

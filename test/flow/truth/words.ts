@@ -133,3 +133,6 @@ export const plain = (text: string) =>
 export function titled({ all }: Context, title: string): Facts | undefined {
   return all.find((facts) => facts.title === title);
 }
+
+/** The last day on which a round takes opinions. */
+export const lastDayOf = ({ deadline }: Read) => lastDay(deadline);

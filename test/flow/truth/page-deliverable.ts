@@ -1,0 +1,438 @@
+import { lackingParts, openIn, owes, silent, stageOf, unanswered, verdict } from "./facts.ts";
+import { history } from "./page-history.ts";
+import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
+import {
+  areThey,
+  counted,
+  isDossier,
+  isStage,
+  kindOf,
+  outputSentences,
+  roundSentences,
+  stageWord,
+} from "./page-words.ts";
+import { type Check, type Context, type Sentence, says } from "./reader.ts";
+import { fullName, isAt, isNamed, isOn, isWhen, lastDayOf, personOf } from "./words.ts";
+
+const order = ["draft", "review", "final"];
+const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
+const planned = ({ round }: Context) => (round?.meeting?.status === "planned" ? round.meeting : undefined);
+const last = ({ doc }: Context) => doc!.rounds.at(-1);
+
+/** The way a deliverable goes, each stage in the words of its kind, and which lie behind. */
+const way: Sentence[] = [
+  says("{stage} (étape passée)", (context, { stage = "" }) => isBehind(context, stage, true)),
+  says("{stage}", (context, { stage = "" }) => isBehind(context, stage, false)),
+];
+function isBehind(context: Context, said: string, past: boolean): boolean {
+  const here = order.indexOf(stageOf(context.doc!));
+  return order.some((stage, index) => kindOf(context).stages[stage]!.fr === said && index < here === past && here >= 0);
+}
+
+/** A round's remarks of which it can still be said what becomes of them before it is confirmed. */
+const toAnswer = (context: Context) => {
+  const round = last(context);
+  return round?.closed?.outcome === "toIntegrate" && isStage("draft")(context, {}) ? unanswered(round).length : 0;
+};
+
+const isSubmittable: Check = ({ doc }) =>
+  doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "submission"));
+const awaitsText: Check = ({ doc }) =>
+  stageOf(doc!) === "draft" &&
+  doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "draft" || what === "answer"));
+
+const areLacking: Check = (context, { parts = "" }) => {
+  const { doc } = context;
+  const absent = lackingParts(doc!).filter(({ id }) => !doc!.drafts.some(({ part }) => part === id));
+  const said = absent.map(({ title, people }) => partWords(context, title, people));
+  return said.join(", ") === parts;
+};
+const partWords = (context: Context, title: string, people: string[]) =>
+  people.length > 0 ? `${title} (${people.map((id) => fullName(personOf(context, id)!)).join(", ")})` : title;
+
+/** What it waits for, on its page and on its author's. */
+const steps: Sentence[] = [
+  says(
+    "Le brouillon est complet ; il peut être soumis à relecture.",
+    (context, found) => isSubmittable(context, found) && last(context)?.closed?.outcome !== "toIntegrate",
+  ),
+  says(
+    "Toutes les remarques ont reçu leur suite ; la relecture de confirmation peut être ouverte.",
+    (context, found) =>
+      isSubmittable(context, found) && last(context)?.closed?.outcome === "toIntegrate" && toAnswer(context) === 0,
+  ),
+  ...counted(
+    "Une remarque reste sans suite. Traitez-la, puis ouvrez la relecture de confirmation.",
+    "{count} remarques restent sans suite. Traitez-les, puis ouvrez la relecture de confirmation.",
+    toAnswer,
+  ),
+  says(
+    "Un brouillon est attendu de {authors}.",
+    (context, { authors, ...found }) => awaitsText(context, found) && areThey(context, context.doc!.authors, authors),
+  ),
+  says("Parties encore attendues : {parts}.", areLacking),
+  says(
+    "Rubriques manquantes : {sections}. Ajoutez-les au fichier, puis déposez-le de nouveau.",
+    (context, { sections }) => {
+      const missing = context.doc!.drafts.at(-1)?.missing ?? [];
+      return (
+        kindOf(context)
+          .sections.filter(({ id }) => missing.includes(id))
+          .map(({ title }) => title.fr)
+          .join(", ") === sections
+      );
+    },
+  ),
+  lateSentence,
+  ...counted(
+    "Un avis est encore attendu : {reviewers}.",
+    "{count} avis sont encore attendus : {reviewers}.",
+    ({ round }) => (round ? silent(round).length : 0),
+    (context, { reviewers }) => {
+      const { round, office } = context;
+      if (!isOpen(context) || closable(context) !== undefined) return false;
+      const people = silent(round!);
+      if (round!.anonymous && !office)
+        return reviewers === (people.length === 1 ? "un relecteur" : `${people.length} relecteurs`);
+      return areThey(context, people, reviewers, round);
+    },
+  ),
+  says(
+    "Tous les avis sont là ; le séminaire reste à tenir : {date}.",
+    (context, { date = "" }) =>
+      silent(context.round!).length === 0 &&
+      planned(context) !== undefined &&
+      planned(context)!.date >= context.today &&
+      isWhen(context, context.round, date),
+  ),
+  says(
+    "Tous les avis sont là ; il reste à enregistrer le séminaire : {date}.",
+    (context, { date = "" }) =>
+      silent(context.round!).length === 0 &&
+      planned(context) !== undefined &&
+      planned(context)!.date < context.today &&
+      isWhen(context, context.round, date),
+  ),
+  says(
+    "Dites qui était au séminaire, et ce qu’il a dit du document : {date}.",
+    (context, { date = "" }) =>
+      context.office &&
+      context.doc!.rounds.some(
+        (round) =>
+          round.meeting?.status === "planned" && round.meeting.date <= context.today && isWhen(context, round, date),
+      ),
+  ),
+  says(
+    "Tous les avis sont là ; la règle n’est pas remplie.",
+    (context) => isOpen(context) && silent(context.round!).length === 0 && verdict(context.round!) === undefined,
+  ),
+  says(
+    "En retard L’échéance est passée sans résultat.",
+    (context) => isOpen(context) && context.round!.passed && lastDayOf(context.round!) < context.today,
+  ),
+  says(
+    "La règle est remplie : la relecture peut être close et le document rendu final.",
+    (context) => closable(context) === "approved",
+  ),
+  says(
+    "La règle est remplie, avec des remarques à intégrer : la relecture peut être close.",
+    (context) => closable(context) === "toIntegrate",
+  ),
+  says(
+    "Des changements sont demandés : la relecture peut être close, le brouillon retourne à ses auteurs.",
+    (context) => closable(context) === "changesRequested",
+  ),
+  says(
+    "Les documents finaux sont en cours de composition. Ils seront là dans un instant.",
+    (context) => isStage("final")(context, {}) && !context.doc!.outputs,
+  ),
+  says(
+    "Les documents finaux sont prêts ; les financeurs en ont reçu le lien.",
+    ({ doc }) => doc!.outputs !== undefined && doc!.funders.length > 0,
+  ),
+  says("Les documents finaux sont prêts.", ({ doc }) => doc!.outputs !== undefined),
+  says(
+    "Votre document est final.",
+    (context) => isStage("final")(context, {}) && context.doc!.authors.includes(context.reader!.id),
+  ),
+  says("Ce livrable a été retiré du programme.", isStage("withdrawn")),
+  ...outputSentences,
+];
+
+/** The last round's line at the head of the page. */
+const head: Sentence[] = [
+  ...stageWord,
+  ...way,
+  says(
+    "{kind} · {action}",
+    (context, { kind, action }) => kindOf(context).name.fr === kind && context.doc!.action === action,
+  ),
+  says("{action}", ({ doc, before }, { action }) => before.at(-1) === doc!.title && doc!.action === action),
+  says("Jusqu’au {date}", (context, { date }) => isOpen(context) && isOn(context, lastDayOf(context.round!), date)),
+];
+
+const isPerson =
+  (people: (context: Context) => readonly string[], seated = false): Check =>
+  (context, { who = "" }) =>
+    people(context).some((id) => isNamed(context, id, who, seated ? last(context) : undefined));
+
+const plan: Sentence[] = [
+  says("Type de livrable : {kind}", (context, { kind }) => kindOf(context).name.fr === kind),
+  says("Action du programme : {action}", ({ doc }, { action }) => doc!.action === action),
+  says("Langue du document : Français"),
+  says(
+    "Coordination : {who}",
+    isPerson(({ doc }) => [doc!.coordinator]),
+  ),
+  says(
+    "Auteurs : {who}",
+    isPerson(({ doc }) => doc!.authors),
+  ),
+  says(
+    "Relecteurs : {who}",
+    isPerson(({ doc }) => doc!.reviewers, true),
+  ),
+  says(
+    "Financeurs : {who}",
+    isPerson(({ doc }) => doc!.funders),
+  ),
+  says("Relecteurs : Personne pour l’instant", ({ doc }) => doc!.reviewers.length === 0),
+  says("Brouillon attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.draft, date)),
+  says("Relecture close le : {date}", (context, { date }) => {
+    const open = openIn(context.doc!);
+    return isOn(context, open ? lastDayOf(open) : context.doc!.due.review, date);
+  }),
+  says("Document final attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.final, date)),
+  says("Parties, une par structure membre : {part}", (context, { part }) =>
+    context.doc!.parts.some(({ title, people }) => partWords(context, title, people) === part),
+  ),
+];
+
+/** Who owes what, and the button that asks them again. */
+const awaited: Sentence[] = [
+  says("Ce qui est attendu, et de qui"),
+  {
+    ...says("{who} – {what} ({parts}), pour le {date}, {late}", (context, { who = "", ...said }) => {
+      const { doc } = context;
+      const people = [...doc!.authors, ...(openIn(doc!)?.reviewers ?? [])];
+      return people.some((id) => isNamed(context, id, who, openIn(doc!)) && isOwed(context, doc!, id, said));
+    }),
+    pattern: new RegExp(`^(?<who>.+?) – ${owedPattern}$`, "u"),
+  },
+  ...["Envoyer une relance à {who}", "Relancer {who}"].map((template) =>
+    says(template, (context, { who = "" }) =>
+      context.archive.people.some(({ id }) => isNamed(context, id, who) && owes(context.doc!, id).length > 0),
+    ),
+  ),
+  says("Relancé aujourd’hui."),
+];
+
+const files: Sentence[] = [
+  says(
+    "{when}",
+    (context, { when }) =>
+      context.heading === "Fichiers déposés" &&
+      (context.doc!.drafts.some(({ at }) => isAt(context, at, when)) ||
+        [...context.doc!.uploads.values()].some(({ at }) => isAt(context, at, when))),
+  ),
+  {
+    ...says("{name} – {part} {status}", (context, { name, part = "", status }) =>
+      [...context.doc!.uploads].some(([upload, sent]) => {
+        const read = context.doc!.drafts.find((draft) => draft.upload === upload);
+        const title = context.doc!.parts.find(({ id }) => id === sent.part)?.title ?? "";
+        const instant = status ? sent.at : read?.at;
+        const right = sent.name === name && title === part && isAt(context, instant, context.before.at(-1));
+        return right && (status === undefined ? read !== undefined : status === (read ? "Lu" : "Attendu"));
+      }),
+    ),
+    pattern: /^(?<name>\S+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu))?$/u,
+  },
+];
+
+const rounds: Sentence[] = [
+  says("Relecture nᵒ {n}", ({ doc }, { n }) => doc!.rounds.some(({ number }) => number === Number(n))),
+  says("Relecture nᵒ {n}, de confirmation", ({ doc }, { n }) =>
+    doc!.rounds.some(({ number, confirms }) => number === Number(n) && confirms !== undefined),
+  ),
+  says("{when}", (context, { when }) =>
+    context.doc!.rounds.some(({ opened }) => isAt(context, opened, when) && /^Relecture nᵒ/.test(context.after ?? "")),
+  ),
+  ...counted("Une remarque", "{count} remarques", ({ round }) => round?.remarks.length ?? 0),
+  ...roundSentences,
+];
+
+const closure: Sentence[] = [
+  ...roundSentences,
+  ...counted(
+    "Un avis est encore attendu : clore maintenant met fin à la relecture sans lui.",
+    "{count} avis sont encore attendus : clore maintenant met fin à la relecture sans eux.",
+    ({ round }) => (round ? silent(round).length : 0),
+  ),
+  says(
+    "Le séminaire du {date} a-t-il lieu ?",
+    (context, { date }) => isOn(context, planned(context)?.date, date) && planned(context)!.date <= context.today,
+  ),
+  ...(
+    [
+      [
+        "approved",
+        "Approuver",
+        "La règle est remplie et rien n’est à intégrer : le document devient final, puis il est composé en Word et en PDF pour les financeurs.",
+      ],
+      [
+        "toIntegrate",
+        "Approuver et faire intégrer les remarques",
+        "La règle est remplie, avec des remarques ou des réserves : le document retourne à ses auteurs, qui donnent suite à chacune ; une courte relecture confirme ensuite la version intégrée.",
+      ],
+      [
+        "toIntegrate",
+        "Approuver tel quel",
+        "Le document devient final dans cette version, sans rien intégrer. Les remarques et les réserves restent dans le compte rendu de la relecture.",
+      ],
+      [
+        "changesRequested",
+        "Renvoyer aux auteurs, avec les changements demandés",
+        "Des changements sont demandés : le document retourne à ses auteurs comme brouillon ; une nouvelle version ouvrira une nouvelle relecture.",
+      ],
+      [
+        "unresolved",
+        "Clore sans accord",
+        "La règle n’est pas remplie : le document retourne à ses auteurs comme brouillon, sans approbation. Tous les avis restent enregistrés.",
+      ],
+    ] as const
+  ).flatMap(([outcome, label, hint]) => [
+    says(label, (context) => (closable(context) ?? "unresolved") === outcome),
+    says(hint, (context) => (closable(context) ?? "unresolved") === outcome),
+    says(`${label} : Qu{when}`, (context) => (closable(context) ?? "unresolved") !== outcome),
+  ]),
+];
+
+const draft: Sentence[] = [
+  ...head,
+  ...steps,
+  ...rounds,
+  ...files,
+  says(
+    "{words}",
+    (context, { words }) =>
+      isStage("draft")(context, {}) && kindOf(context).texts.author.fr.replace(/[\u00a0\u202f]/g, " ") === words,
+  ),
+  says(
+    "Jusqu’au {date}",
+    (context, { date }) =>
+      isStage("draft")(context, {}) && context.doc!.rounds.length === 0 && isOn(context, context.doc!.due.draft, date),
+  ),
+  says(
+    "Ce document est en relecture ; un nouveau fichier pourra être déposé si des changements sont demandés.",
+    isStage("review"),
+  ),
+  says(
+    "La relecture est close et des changements sont attendus. Les avis sont plus bas ; déposez un nouveau fichier.",
+    (context) =>
+      isStage("draft")(context, {}) &&
+      last(context)?.closed?.outcome === "changesRequested" &&
+      context.doc!.drafts.at(-1)?.version === last(context)?.version,
+  ),
+  says(
+    "Aucune partie ne vous est confiée : les autres sont à leurs auteurs. Vous pouvez les lire.",
+    ({ doc, reader }) => doc!.parts.every(({ people }) => people.length > 0 && !people.includes(reader!.id)),
+  ),
+  says(
+    "Word (.docx), LibreOffice (.odt), Markdown (.md) ou archive (.zip) d’un .md et de ses images ; {limit} au plus.",
+  ),
+  says(
+    "{label} : {part}",
+    ({ doc, reader }, { label, part }) =>
+      ["Déposer un fichier", "Déposer un autre fichier"].includes(label!) &&
+      doc!.parts.some(({ title, people }) => title === part && people.includes(reader!.id)),
+  ),
+  says("Déposer un fichier", isStage("draft")),
+  says("Déposer un autre fichier", (context) => isStage("draft")(context, {}) && context.doc!.drafts.length > 0),
+];
+
+const submission: Sentence[] = [
+  ...roundSentences.filter(({ template }) => !template.startsWith("Échéance")),
+  ...steps,
+  says("Titre : {title}", ({ doc }, { title }) => doc!.title === title),
+  says("Version : {version} – {when}", (context, { version = "", when }) => {
+    const draft = context.doc!.drafts.at(-1);
+    return draft?.version.startsWith(version) === true && isAt(context, draft.at, when);
+  }),
+  says("Relecteurs : {reviewers}", (context, { reviewers }) => {
+    const { reviewers: people } = context.doc!;
+    return last(context)?.anonymous ? reviewers === `${people.length} relecteurs` : areThey(context, people, reviewers);
+  }),
+  says("Échéance : Jusqu’au {date}", (context, { date }) => {
+    const { doc, today } = context;
+    const { review } = doc!.due;
+    return doc!.rounds.length === 0 && review !== undefined && review > today ? isOn(context, review, date) : true;
+  }),
+  says("Ce livrable n’est plus un brouillon.", (context) => !isStage("draft")(context, {})),
+  says("Aucun fichier n’a encore été lu.", ({ doc }) => doc!.drafts.length === 0),
+  says("Il manque encore quelque chose :", (context) => isStage("draft")(context, {}) && !isSubmittable(context, {})),
+  says(
+    "Une relecture de confirmation s’ouvrira : les relecteurs liront ce qui a changé depuis la relecture nᵒ {n} et confirmeront que leurs remarques ont reçu leur suite.",
+    (context, { n }) => last(context)?.closed?.outcome === "toIntegrate" && last(context)?.number === Number(n),
+  ),
+  says(
+    "Toutes les remarques ont reçu leur suite. Voir les remarques",
+    (context) => unanswered(last(context)!).length === 0,
+  ),
+  ...counted(
+    "Une remarque est encore sans suite. Donner suite aux remarques",
+    "{count} remarques sont encore sans suite. Donner suite aux remarques",
+    (context) => unanswered(last(context)!).length,
+  ),
+  ...counted(
+    "Ouvrir la relecture bien qu’une remarque soit sans suite ; cela sera écrit dans l’historique.",
+    "Ouvrir la relecture bien que {count} remarques soient sans suite ; cela sera écrit dans l’historique.",
+    (context) => unanswered(last(context)!).length,
+  ),
+  says(
+    "Le texte est, mot pour mot, celui de la relecture nᵒ {n}. Si c’est voulu, dites pourquoi : les relecteurs le liront et la fiche d’approbation le donnera. Sinon, déposez d’abord la version corrigée.",
+    (context, { n }) =>
+      last(context)?.number === Number(n) && last(context)?.version === context.doc!.drafts.at(-1)?.version,
+  ),
+];
+
+const final: Sentence[] = [
+  ...head,
+  ...steps,
+  says(
+    "{when}",
+    (context, { when }) =>
+      last(context)?.closed?.outcome === "approved" && isAt(context, last(context)!.closed!.at, when),
+  ),
+  says("Télécharger le dossier (archive .zip, {size})", isDossier),
+  says(
+    "Document final attendu le {date}.",
+    (context, { date }) => !isStage("final")(context, {}) && isOn(context, context.doc!.due.final, date),
+  ),
+  says("Document final à venir.", (context) => !isStage("final")(context, {}) && context.doc!.due.final === undefined),
+];
+
+const dossier: Sentence[] = [
+  says("Dernier dossier : Télécharger le dossier (archive .zip, {size})", isDossier),
+  says("Fait le : {when}", (context, { when }) =>
+    isAt(context, context.doc!.rows.findLast(({ type }) => type === "outputsReady")?.at, when),
+  ),
+  says("Empreinte (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
+  ...counted(
+    "Depuis : Un événement : un nouveau dossier peut être fait.",
+    "Depuis : {count} événements : un nouveau dossier peut être fait.",
+    ({ doc }) => {
+      const ready = doc!.rows.findLast(({ type }) => type === "outputsReady")!;
+      return doc!.rows.filter(({ seq }) => seq > ready.seq).length;
+    },
+  ),
+];
+
+/** The page of a deliverable and those of its author and its coordinator. */
+export const deliverablePages: Record<string, Sentence[]> = {
+  deliverable: [...head, ...steps, ...awaited, ...rounds, ...files, ...plan, ...history],
+  draft,
+  submission,
+  closure,
+  final,
+  dossier,
+};

@@ -1,0 +1,279 @@
+import type { Row } from "./facts.ts";
+import { lastDay } from "./facts.ts";
+import { areThey } from "./page-words.ts";
+import { type Context, type Found, type Sentence, says } from "./reader.ts";
+import { isAt, isNamed, isOn, isText, isWhen } from "./words.ts";
+
+type Of<T extends Row["type"]> = Extract<Row, { type: T }>;
+
+/** A sentence of the history: it tells one event, of its instant, that no line before it told. */
+function tells<T extends Row["type"]>(
+  type: T,
+  template: string,
+  bears: (row: Of<T>, found: Found, context: Context) => boolean,
+): Sentence {
+  return says(template, (context, found) => {
+    const { doc, told, moment, heading } = context;
+    if (heading !== "Historique") return false;
+    const row = doc!.rows.findLast(
+      (each) =>
+        each.type === type &&
+        !told!.includes(each) &&
+        isAt(context, each.at, moment) &&
+        bears(each as Of<T>, found, context),
+    );
+    if (row) told!.push(row);
+    return row !== undefined;
+  });
+}
+
+const roundOf = ({ doc }: Context, number: number) => doc!.rounds.find((round) => round.number === number);
+/** Who did it, by name; a reviewer as the reader of the page may know them. */
+const isBy = (context: Context, { by }: Row, who = "") =>
+  by === "line" ? who === "Livrable" : isNamed(context, by, who);
+const isSeat = (context: Context, round: number, id: string, who = "") =>
+  isNamed(context, id, who, roundOf(context, round));
+/** Reviewers by name, or how many where they are hidden. */
+function areReviewers(context: Context, number: number, ids: readonly string[], said = ""): boolean {
+  const round = roundOf(context, number)!;
+  if (round.anonymous && !context.office)
+    return said === (ids.length === 1 ? "un relecteur" : `${ids.length} relecteurs`);
+  return areThey(context, ids, said);
+}
+const isVersion = (version: string, said = "") => said.length === 8 && version.startsWith(said);
+const untilOf = (context: Context, deadline: string, said = "") => isOn(context, lastDay(deadline), said);
+const nameOf = ({ doc }: Context, upload: string) => doc!.uploads.get(upload)?.name;
+
+const fields: Record<string, string> = {
+  reviewers: "Relecteurs",
+  members: "membres des relecteurs",
+  due: "Échéances",
+  title: "Titre",
+  authors: "Auteurs",
+  funders: "Financeurs",
+  quorum: "Avis favorables demandés",
+};
+const opinions: [string, string][] = [
+  ["approve", "{who} a donné un avis favorable à la version {version}."],
+  ["approveWithReservations", "{who} a donné un avis favorable avec réserves sur la version {version}."],
+  ["abstain", "{who} s’abstient sur la version {version}."],
+  ["decline", "{who} ne relit pas la version {version}."],
+  ["requestChanges", "{who} a demandé des changements à la version {version}."],
+];
+const channels: [string, string][] = [
+  ["mail", "Avis reçu par courriel le {date}, enregistré par la coordination."],
+  ["telephone", "Avis reçu par téléphone le {date}, enregistré par la coordination."],
+];
+const endings: [string, string][] = [
+  ["approved", "{who} a clos la relecture nᵒ {n} : document approuvé."],
+  ["toIntegrate", "{who} a clos la relecture nᵒ {n} : approuvé, remarques à intégrer."],
+  ["changesRequested", "{who} a clos la relecture nᵒ {n} : changements demandés."],
+  ["unresolved", "{who} a clos la relecture nᵒ {n} sans accord."],
+];
+
+/** A sentence in which the round is opened: the first, or one that confirms another. */
+const opened = (template: string, confirms: boolean, unchanged = false) =>
+  tells("roundOpened", template, (row, { who, version, n, date, reviewers }, context) => {
+    const { data } = row;
+    return (
+      (data.confirms !== undefined) === confirms &&
+      (data.unchanged !== undefined) === unchanged &&
+      isBy(context, row, who) &&
+      isVersion(data.version, version) &&
+      data.round === Number(n) &&
+      untilOf(context, data.deadline, date) &&
+      areReviewers(context, data.round, data.reviewers, reviewers)
+    );
+  });
+
+/** What happened, line by line; what was said, under the line. */
+export const history: Sentence[] = [
+  says(
+    "{when}",
+    ({ heading, moment, doc }, { when }) => heading === "Historique" && when === moment && doc !== undefined,
+  ),
+  tells("created", "{who} a créé le livrable.", (row, { who }, context) => isBy(context, row, who)),
+  tells(
+    "amended",
+    "{who} a modifié : {changed}.",
+    (row, { who, changed }, context) =>
+      isBy(context, row, who) &&
+      Object.keys(row.data)
+        .map((field) => fields[field])
+        .join(", ") === changed,
+  ),
+  tells(
+    "uploadRequested",
+    "{who} a commencé l’envoi du fichier « {name} ».",
+    (row, { who, name }, context) => isBy(context, row, who) && row.data.name === name,
+  ),
+  tells(
+    "draftAccepted",
+    "Le fichier « {name} » a été lu : version {version}, rien à vérifier.",
+    ({ data }, { name, version }, context) =>
+      data.check.warnings === 0 && isVersion(data.version, version) && nameOf(context, data.upload) === name,
+  ),
+  tells(
+    "draftAccepted",
+    "Le fichier « {name} » a été lu : version {version}, un point à vérifier.",
+    ({ data }, { name, version }, context) =>
+      data.check.warnings === 1 && isVersion(data.version, version) && nameOf(context, data.upload) === name,
+  ),
+  tells(
+    "draftAccepted",
+    "Le fichier « {name} » a été lu : version {version}, {n} points à vérifier.",
+    ({ data }, { name, version, n }, context) =>
+      data.check.warnings === Number(n) && isVersion(data.version, version) && nameOf(context, data.upload) === name,
+  ),
+  opened("{who} a soumis la version {version} : relecture nᵒ {n}, jusqu’au {date}, par {reviewers}.", false),
+  opened(
+    "{who} a soumis la version {version} : relecture de confirmation nᵒ {n}, jusqu’au {date}, par {reviewers}.",
+    true,
+  ),
+  opened(
+    "{who} a soumis la version {version} : relecture de confirmation nᵒ {n}, jusqu’au {date}, par {reviewers}. Le texte est celui de la relecture précédente ; motif :",
+    true,
+    true,
+  ),
+  tells(
+    "seminarPlanned",
+    "{who} a prévu le séminaire du {date}, de {starts} à {ends}, {place}.",
+    (row, { who, date, starts, ends, place }, context) =>
+      isBy(context, row, who) &&
+      row.data.place === place &&
+      isWhen(
+        context,
+        {
+          ...roundOf(context, row.data.round)!,
+          meeting: { ...row.data, invited: [], present: [], wasInvited: new Set(), status: "planned" },
+        },
+        `${date}, de ${starts} à ${ends}`,
+      ),
+  ),
+  tells("seminarHeld", "{who} a enregistré que le séminaire a eu lieu.", (row, { who }, context) =>
+    isBy(context, row, who),
+  ),
+  tells("seminarCancelled", "{who} a annulé le séminaire.", (row, { who }, context) => isBy(context, row, who)),
+  ...opinions.flatMap(([choice, template]) => [
+    tells(
+      "decided",
+      template,
+      ({ data, by }, { who, version }, context) =>
+        data.choice === choice &&
+        !data.reported &&
+        isVersion(data.version, version) &&
+        isSeat(context, data.round, by, who),
+    ),
+    ...channels.map(([channel, how]) =>
+      tells(
+        "decided",
+        `${template} ${how}`,
+        ({ data }, { who, version, date }, context) =>
+          data.choice === choice &&
+          data.reported?.channel === channel &&
+          isOn(context, data.reported.received, date) &&
+          isVersion(data.version, version) &&
+          isSeat(context, data.round, data.reviewer!, who),
+      ),
+    ),
+  ]),
+  tells(
+    "delegationProposed",
+    "{who} propose que quelqu’un d’autre relise à sa place.",
+    ({ data, by }, { who }, context) => isSeat(context, data.round, by, who),
+  ),
+  tells(
+    "delegated",
+    "{who} a confié la relecture de {from} à {person}.",
+    (row, { who, from, person }, context) =>
+      isBy(context, row, who) &&
+      isSeat(context, row.data.round, row.data.from, from) &&
+      isSeat(context, row.data.round, row.data.person, person),
+  ),
+  tells(
+    "delegationRefused",
+    "{who} n’a pas retenu le remplacement proposé par {from}.",
+    (row, { who, from }, context) => isBy(context, row, who) && isSeat(context, row.data.round, row.data.from, from),
+  ),
+  tells(
+    "contributed",
+    "{who} a envoyé une remarque.",
+    ({ data, by }, { who }, context) => data.contributions.length === 1 && isSeat(context, data.round, by, who),
+  ),
+  tells(
+    "contributed",
+    "{who} a envoyé {n} remarques.",
+    ({ data, by }, { who, n }, context) =>
+      data.contributions.length === Number(n) && isSeat(context, data.round, by, who),
+  ),
+  ...[
+    ["integrated", "{who} a intégré une remarque."],
+    ["partly", "{who} a intégré une remarque en partie."],
+    ["declined", "{who} n’a pas retenu une remarque."],
+  ].map(([as, template]) =>
+    tells("disposed", template!, (row, { who }, context) => row.data.as === as && isBy(context, row, who)),
+  ),
+  tells(
+    "reminded",
+    "Rappel prévu un jour avant l’échéance ; avis encore attendus : {reviewers}.",
+    ({ data }, { reviewers }, context) =>
+      data.days === 1 && areReviewers(context, data.round, data.reviewers, reviewers),
+  ),
+  tells(
+    "reminded",
+    "Rappel prévu {n} jours avant l’échéance ; avis encore attendus : {reviewers}.",
+    ({ data }, { reviewers, n }, context) =>
+      data.days === Number(n) && areReviewers(context, data.round, data.reviewers, reviewers),
+  ),
+  tells(
+    "deadlinePassed",
+    "L’échéance de la relecture nᵒ {n} est passée sans résultat.",
+    ({ data }, { n }) => data.round === Number(n),
+  ),
+  tells(
+    "deadlineMoved",
+    "{who} a déplacé l’échéance au {date}.",
+    (row, { who, date }, context) =>
+      !row.data.extension && !row.data.outage && isBy(context, row, who) && untilOf(context, row.data.deadline, date),
+  ),
+  tells(
+    "deadlineMoved",
+    "L’échéance est prolongée au {date}, comme le veut la règle de la relecture.",
+    ({ data }, { date }, context) => data.extension === true && untilOf(context, data.deadline, date),
+  ),
+  tells(
+    "deadlineMoved",
+    "Le service ne fonctionnait pas du {from} au {until}, et un rappel n’est pas parti : l’échéance est passée au {date}.",
+    ({ data }, { from, until, date }, context) =>
+      data.outage !== undefined &&
+      isAt(context, data.outage.from, from) &&
+      isAt(context, data.outage.until, until) &&
+      untilOf(context, data.deadline, date),
+  ),
+  ...endings.map(([outcome, template]) =>
+    tells(
+      "roundClosed",
+      template,
+      (row, { who, n }, context) =>
+        row.data.outcome === outcome && !row.data.asIs && row.data.round === Number(n) && isBy(context, row, who),
+    ),
+  ),
+  tells(
+    "roundClosed",
+    "{who} a clos la relecture nᵒ {n} : document approuvé tel quel, sans relecture de confirmation.",
+    (row, { who, n }, context) => row.data.asIs === true && row.data.round === Number(n) && isBy(context, row, who),
+  ),
+  tells(
+    "outputsReady",
+    "Les documents finaux sont prêts : {formats}.",
+    ({ data }, { formats }) => data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
+  ),
+  tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),
+  says("{words}", (context, { words = "" }) => {
+    const { told, heading } = context;
+    if (heading !== "Historique") return false;
+    const data = told!.at(-1)?.data ?? {};
+    const refs = ["reason", "unchanged", "minutes"].map((field) => (data as Record<string, unknown>)[field]);
+    return refs.some((ref) => typeof ref === "string" && isText(context, ref, words));
+  }),
+];

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
+import { linesOf } from "./lines.ts";
+import { deliverablePages } from "./page-deliverable.ts";
+import { listPages } from "./page-lists.ts";
+import { readingPages } from "./page-reading.ts";
+import { type Archive, allAt, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
+import type { Visit } from "./visits.ts";
+import { plain, titled } from "./words.ts";
+
+/** Reads a page as one person had it, line by line. */
+export function readPage(archive: Archive, visit: Visit): Fault[] {
+  const { at, path, html } = visit;
+  const context = contextOf(archive, visit);
+  const sentences = [...(pages[context.kind] ?? []), ...everywhere];
+  const checked = new Set(sentences.map(({ template }) => template));
+  const base = context.round;
+  const lines = linesOf(html.slice(html.indexOf("<body")), ["script", "style", "svg", "nav", "footer", "article"]);
+  const faults = lines.flatMap(({ text, heading, time }, index) => {
+    const doc = listed.has(context.kind)
+      ? (titled(context, heading) ?? titled(context, lines[index + 1]?.text ?? ""))
+      : context.doc;
+    const named = /^Relecture nᵒ (\d+)/.exec(heading)?.[1];
+    const round = named ? doc?.rounds.find(({ number }) => number === Number(named)) : (base ?? doc?.rounds.at(-1));
+    Object.assign(context, { heading, doc, round, moment: time, after: lines[index + 1]?.text });
+    const isLabel = labels.has(text) && !checked.has(text);
+    const found = isLabel ? [] : readLine(sentences, context, text, `${at} ${context.reader?.address} ${path}`);
+    context.before.push(text);
+    return found.filter(({ said }) => !labels.has(said) || checked.has(said));
+  });
+  const untold = context.kind === "deliverable" ? context.doc!.rows.length - context.told!.length : 0;
+  if (untold !== 0) faults.push({ where: path, said: `${untold} events are not told`, why: "not borne" });
+  return faults;
+}
+
+/** All facts of an instant, folded once. */
+function known(archive: Archive, at: string): Facts[] {
+  const folded = instants.get(archive) ?? new Map<string, Facts[]>();
+  instants.set(archive, folded);
+  const all = folded.get(at) ?? allAt(archive, at);
+  folded.set(at, all);
+  return all;
+}
+const instants = new WeakMap<Archive, Map<string, Facts[]>>();
+
+const listed = new Set(["home", "programme", "drafts", "reviews", "funded", "people"]);
+
+const pages: Record<string, Sentence[]> = { ...listPages, ...deliverablePages, ...readingPages };
+
+function contextOf(archive: Archive, { at, reader, path, html }: Visit): Context {
+  const all = known(archive, at);
+  const person = archive.people.find((each) => each.id === reader)!;
+  const [, id, page = ""] = /^\/deliverables\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+  let doc = all.find((facts) => facts.id === id);
+  const past = html.includes("tel que c’était alors");
+  const until = past && doc && leftAt(archive.rows.get(doc.id)!, reader, at);
+  if (doc && until) doc = factsAt(archive.rows.get(doc.id)!, until);
+  const round = doc && roundOf(doc.rounds, page);
+  return {
+    ...{ archive, all, at, today: at.slice(0, 10), reader: person, office: person.name === "Coordination" },
+    ...{ before: [], told: [], kind: id ? page || "deliverable" : path.slice(1) || "home" },
+    ...(doc && { doc, past }),
+    ...(round && { round }),
+  };
+}
+
+/** Who reviews no more has a round as it was when they left, and its end once it came. */
+function leftAt(rows: readonly Row[], person: string, at: string): string | undefined {
+  const round = factsAt(rows, at)?.rounds.findLast(({ were }) => were.has(person));
+  if (round?.closed) return round.closed.at;
+  const instants = rows.filter((row) => row.at <= at).map((row) => row.at);
+  return instants.findLast((each) => factsAt(rows, each)?.reviewers.includes(person));
+}
+
+/** Which round a page is about. */
+function roundOf(rounds: Read[], page: string): Read | undefined {
+  if (page === "contributions") return rounds.findLast(({ remarks }) => remarks.length > 0);
+  if (page === "seminar") return rounds.findLast(({ meeting }) => meeting !== undefined);
+  return rounds.at(-1);
+}
+
+/** On every page. */
+const everywhere: Sentence[] = [
+  says("RECI"),
+  says("{name}", ({ reader, before }, { name }) => before.length === 2 && reader!.name === name),
+  says(
+    "{title}",
+    ({ all, heading }, { title = "" }) => heading === title && all.some((facts) => facts.title === title),
+  ),
+  says("{title}", ({ doc }, { title }) => doc?.title === title),
+];
+
+/** Keys whose texts state what stands, though they have no place for a fact. */
+const stating =
+  /^(until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|programme\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|seminar\.(state|off|remarks|planned|toRecord|held|cancelled)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|suite\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|cancellation\..*past|contributions\.(none|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(waiting|failed|since|events))/;
+
+const catalogue: Record<string, string> = JSON.parse(
+  readFileSync(new URL("../../../shared/i18n/fr/pages.json", import.meta.url), "utf8"),
+);
+
+/** Labels, headings, buttons, helps: texts that have no place for a fact and do not state how things stand. */
+const labels = new Set(
+  Object.entries(catalogue).flatMap(([key, text]) => (text.includes("{") || stating.test(key) ? [] : [plain(text)])),
+);
