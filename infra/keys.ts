@@ -15,8 +15,8 @@ export function makeLinkKeys(scope: Construct): Secret {
   );
 }
 
-/** The seeds of the keys that sign dossiers (Ed25519), which are checked without them. */
-export function makeDossierKeys(scope: Construct): Secret {
+/** The seeds of the keys that sign proof archives (Ed25519), which are checked without them. */
+export function makeSigningKeys(scope: Construct): Secret {
   return makeKeys(
     scope,
     "DossierKeys",

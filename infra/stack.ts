@@ -9,7 +9,7 @@ import type { Bundles } from "./bundle.ts";
 import type { Deployment } from "./deployment.ts";
 import { feedArrivals, feedJobs } from "./feed.ts";
 import { makeFunction } from "./functions.ts";
-import { makeDossierKeys, makeLinkKeys } from "./keys.ts";
+import { makeLinkKeys, makeSigningKeys } from "./keys.ts";
 import { makeDeadLetters } from "./letters.ts";
 import { allowFiles, allowKeys, allowMail, allowRows, rightsOf } from "./rights.ts";
 import { makeSchedule } from "./schedule.ts";
@@ -29,21 +29,21 @@ export class LivrableStack extends Stack {
     const table = makeTable(this);
     const bucket = makeBucket(this, publicUrl);
     const keys = makeLinkKeys(this);
-    const dossierKeys = makeDossierKeys(this);
+    const signingKeys = makeSigningKeys(this);
     const sender = makeSender(this, deployment);
     const deadLetters = makeDeadLetters(this);
 
     const names = { TABLE: table.tableName, BUCKET: bucket.bucketName };
     const forLinks = { LINK_KEYS: keys.secretArn, PUBLIC_URL: publicUrl, SENDER: deployment.sender };
-    const forDossiers = { DOSSIER_KEYS: dossierKeys.secretArn, PUBLIC_URL: publicUrl };
-    type Own = { links?: true; dossiers?: true; concurrency?: number };
+    const forSigning = { DOSSIER_KEYS: signingKeys.secretArn, PUBLIC_URL: publicUrl };
+    type Own = { links?: true; signs?: true; concurrency?: number };
     const make = (name: FunctionName, description: string, own: Own = {}) => {
-      const environment = { ...names, ...(own.links && forLinks), ...(own.dossiers && forDossiers) };
+      const environment = { ...names, ...(own.links && forLinks), ...(own.signs && forSigning) };
       const made = makeFunction(this, name, { bundle: bundles[name], description, environment, logDays, ...own });
       allowRows(made.role as Role, table, rightsOf(name));
       allowFiles(made.role as Role, bucket, rightsOf(name));
       if (own.links) allowKeys(made.role as Role, keys);
-      if (own.dossiers) allowKeys(made.role as Role, dossierKeys);
+      if (own.signs) allowKeys(made.role as Role, signingKeys);
       return made;
     };
 
@@ -54,7 +54,7 @@ export class LivrableStack extends Stack {
     feedArrivals(this, ingest, bucket, deadLetters);
     feedJobs("ingest", ingest, table, deadLetters);
 
-    const render = make("render", "Sets documents, and gathers what proves them", { dossiers: true });
+    const render = make("render", "Sets documents, and gathers what proves them", { signs: true });
     feedJobs("render", render, table, deadLetters);
 
     const notify = make("notify", "Writes mails", { links: true });
@@ -79,7 +79,7 @@ export class LivrableStack extends Stack {
       TABLE: table.tableName,
       BUCKET: bucket.bucketName,
       KEYS: keys.secretArn,
-      DOSSIER_KEYS: dossierKeys.secretArn,
+      DOSSIER_KEYS: signingKeys.secretArn,
       SENDER: deployment.sender,
     };
     const environment = Object.entries(known).map(([name, value]) => `LIVRABLE_${name}=${value}`);

@@ -21,7 +21,7 @@ import type { Content } from "./stored/content.ts";
  * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
  * | when tick last rang                   | get PULSE / tick                                |
  * | the mails that left about one         | query MAILS#<deliverable>                       |
- * | its last dossier; keys that signed any | get DELIVERABLE#<id> / dossier, query NETWORK, prefix dossierKey# |
+ * | its last proof archive; keys that signed any | get DELIVERABLE#<id> / dossier, query NETWORK, prefix dossierKey# |
  * | settings                              | get NETWORK / settings                          |
  *
  * Each entity's keys, shape and conditions are in one file of `stored/`.

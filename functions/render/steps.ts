@@ -1,8 +1,8 @@
 import type { Done, StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { dossier, type SigningKeys } from "./dossier.ts";
 import type { RenderPorts } from "./order.ts";
 import { proof } from "./proof.ts";
+import { proofArchive, type SigningKeys } from "./proof-archive.ts";
 import { type CompareVersions, redline } from "./redline.ts";
 import { render, type SetDocuments } from "./render.ts";
 
@@ -15,7 +15,7 @@ export function renderSteps(ports: RenderPorts, tools: Tools, settings: Settings
     render: (job) => done(render(ports, job, tools.set, settings)),
     proof: (job) => done(proof(ports, job, tools.set, settings)),
     redline: (job) => done(redline(ports, job, tools.compare, settings)),
-    dossier: (job) => done(dossier(ports, job, tools.signingKeys, settings)),
+    dossier: (job) => done(proofArchive(ports, job, tools.signingKeys, settings)),
   };
 }
 

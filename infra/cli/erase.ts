@@ -7,7 +7,7 @@ import type { Asked } from "./grammar.ts";
 import { withNetwork } from "./network.ts";
 
 /**
- * Erases what events name by this hash, as a dossier lists it (`texts/HASH.json`, `contributions/HASH.json`,
+ * Erases what events name by this hash, as a proof archive lists it (`texts/HASH.json`, `contributions/HASH.json`,
  * `evidence/HASH.…`), from the file store and from every dossier. Throws `usage` for a hash that no event names.
  */
 export async function run({ operands: [hash = ""] }: Asked<"erase">): Promise<void> {

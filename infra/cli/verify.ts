@@ -3,8 +3,8 @@ import { open } from "node:fs/promises";
 import { Refusal } from "../../shared/errors.ts";
 import { publicKeyIn } from "../../shared/evidence/proof-archive/key.ts";
 import type { Problem, Where } from "../../shared/evidence/proof-archive/problem.ts";
-import { isDossier } from "../../shared/evidence/proof-archive/recognise.ts";
-import { type Verdict, verifyDossier } from "../../shared/evidence/proof-archive/verify.ts";
+import { isProofArchive } from "../../shared/evidence/proof-archive/recognise.ts";
+import { type Verdict, verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { type CommandKey, commandTexts } from "../../shared/i18n/commands.ts";
 import { type Language, translate, type Values } from "../../shared/i18n/translate.ts";
 import { wrapped } from "../lines.ts";
@@ -12,8 +12,8 @@ import { language, misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
 
 /**
- * Says whether a dossier is sound, what that proves and what it takes on trust; the exit code is 1 where it is not, 3 where
- * it is and no key was given to say whose: anyone can sign a dossier of their own. Throws `file-not-found`,
+ * Says whether a proof archive is sound, what that proves and what it takes on trust; the exit code is 1 where it is not, 3 where
+ * it is and no key was given to say whose: anyone can sign a proof archive of their own. Throws `file-not-found`,
  * `dossier-unrecognised`, and `usage` for a key that is none.
  */
 export async function run({ values, operands: [path = ""] }: Asked<"verify">): Promise<void> {
@@ -47,8 +47,8 @@ async function verifyAt(path: string, fingerprint: string | undefined): Promise<
       const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
       return buffer.subarray(0, bytesRead);
     };
-    if (!(await isDossier({ size, read }))) throw new Refusal("dossier-unrecognised", { path });
-    return await verifyDossier({ size, read }, fingerprint);
+    if (!(await isProofArchive({ size, read }))) throw new Refusal("dossier-unrecognised", { path });
+    return await verifyProofArchive({ size, read }, fingerprint);
   } finally {
     await file.close();
   }
@@ -99,7 +99,7 @@ function placeIn(spoken: Language, where: Where): string {
   return say(`where.${kind}`, { ...values, byte: String(where.byte), after });
 }
 
-/** What a sound dossier proves, and what it leaves to trust. */
+/** What a sound proof archive proves, and what it leaves to trust. */
 function proved({ manifest, key, trusted, counts }: Verdict): string[] {
   const { files = 0, events = 0, versions = 0, decisions = 0 } = counts ?? {};
   const fingerprint = key?.fingerprint ?? "";

@@ -9,9 +9,9 @@ import { stepBy } from "../../shared/jobs/steps.ts";
 import { type Step, work } from "../../shared/jobs/work.ts";
 import { language, say } from "../say.ts";
 import { compareInChild, Interrupted, readUntil, renderInChild } from "./children.ts";
-import { openDossierKeys } from "./dossier-keys.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
+import { openSigningKeys } from "./signing-keys.ts";
 
 /** Seconds that a worker has for a job before another may take it; a child process is ended before. */
 const leaseSeconds = 300;
@@ -110,7 +110,7 @@ function stepOf({ ports, settings, folder }: Network, stopping: AbortSignal): St
   const tools: Tools = {
     set: renderInChild(bounds),
     compare: compareInChild(bounds),
-    signingKeys: async () => openDossierKeys(folder),
+    signingKeys: async () => openSigningKeys(folder),
   };
   return stepBy({
     ...ingestSteps(ports, readUntil(stopping), settings),

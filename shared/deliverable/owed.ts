@@ -48,8 +48,8 @@ export function redlineJob(deliverable: string, from: Hash, to: Hash): Job {
   return { id: `redline/${deliverable}/${from}/${to}`, type: "redline", deliverable, from, to };
 }
 
-/** The dossier of a deliverable as its events stand at `seq`. */
-export function dossierJob(deliverable: string, seq: number): Job {
+/** The proof archive of a deliverable as its events stand at `seq`. */
+export function proofArchiveJob(deliverable: string, seq: number): Job {
   return { id: `dossier/${deliverable}/${seq}`, type: "dossier", deliverable, seq };
 }
 
@@ -257,7 +257,7 @@ function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
   return [
     ...mails(event, state, "final", [...told], final!.by),
     ...mails(event, state, "dispositions", others, final!.by),
-    dossierJob(id, seq),
+    proofArchiveJob(id, seq),
   ];
 }
 

@@ -59,7 +59,7 @@ async function begin(store: Store, digest: string): Promise<void> {
   await store.commit([{ put: { ...importing, data: digest }, expect: 0 }]);
 }
 
-/** Bytes of an object that is held in memory while it is moved: more than a draft has, less than some dossiers. */
+/** Bytes of an object that is held in memory while it is moved: more than a draft has, less than some proof archives. */
 const heldBytes = 32 * 1024 * 1024;
 const mediaType = "application/octet-stream";
 

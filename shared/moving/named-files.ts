@@ -6,10 +6,10 @@ import type { Row } from "../ports.ts";
 import { readSettings } from "../settings.ts";
 import type { Content } from "../stored/content.ts";
 import type { Copy } from "../stored/copy.ts";
-import type { Dossier } from "../stored/dossier.ts";
 import { settingsKey } from "../stored/network.ts";
 import { assetKey, hashIn, kindKey, readingKey, sourceKey, themeKey } from "../stored/objects.ts";
 import { type Proof, proofKey, type RedlineFacts } from "../stored/outputs.ts";
+import type { ProofArchive } from "../stored/proof-archive.ts";
 import { fromData } from "../stored/row.ts";
 import type { Hash, Instant } from "../values.ts";
 
@@ -26,18 +26,18 @@ export function namedByEvents(id: string, events: readonly Event[]): NamedFile[]
   return [...references, ...events.flatMap((event) => besidesOf(id, event).map((file) => ({ ...file, by })))];
 }
 
-/** Files that no dossier holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
+/** Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
 function besidesOf(id: string, { type, data, at }: Event): Omit<NamedFile, "by">[] {
   if (type === "draftAccepted") return [{ key: readingKey(data.upload), content: {}, since: at }];
   if (type !== "roundOpened") return [];
   return [{ key: proofKey(data.version, "json"), content: {}, job: proofJobId(id, data.round) }];
 }
 
-/** What a row that is no event names: a dossier, an annotated copy, the kinds and the theme that the settings choose. */
+/** What a row that is no event names: a proof archive, an annotated copy, the kinds and the theme that the settings choose. */
 export function namedByRow(row: Row): NamedFile[] {
   const named = (key: string, content: Content = {}) => ({ key, content, by: `${row.pk} / ${row.sk}` });
   if (row.pk.startsWith("DELIVERABLE#") && row.sk === "dossier") {
-    const { key, sha256, bytes } = fromData<Dossier>(row);
+    const { key, sha256, bytes } = fromData<ProofArchive>(row);
     return [named(key, { sha256, bytes })];
   }
   if (row.pk.startsWith("COPIES#")) {

@@ -40,12 +40,12 @@ export function withRedlinedImages(page: string, address: (image: Hash) => strin
 }
 
 /** All that proves a deliverable, up to the event `seq`; `digest` tells apart what may differ at one event: mails, erasures. */
-export function dossierKey(deliverable: string, seq: number, digest: Hash): string {
-  return `${dossiersOf(deliverable)}${seq}-${digest.slice(0, 12)}.zip`;
+export function proofArchiveKey(deliverable: string, seq: number, digest: Hash): string {
+  return `${proofArchivesOf(deliverable)}${seq}-${digest.slice(0, 12)}.zip`;
 }
 
-/** What begins the keys of all dossiers of a deliverable. */
-export function dossiersOf(deliverable: string): string {
+/** What begins the keys of all proof archives of a deliverable. */
+export function proofArchivesOf(deliverable: string): string {
   return objectKey("dossiers", `${deliverable}/`);
 }
 

@@ -11,11 +11,11 @@ import { afterEach, beforeAll, describe, expect, onTestFinished, test } from "vi
 import {
   checkBucket,
   checkCredentials,
-  checkDossierSecret,
   checkLinkKeys,
+  checkSigningSecret,
   checkTable,
 } from "../../infra/cli/doctor/aws.ts";
-import { checkDatabase, checkDossierKeys, checkKeys, senderOf } from "../../infra/cli/doctor/data.ts";
+import { checkDatabase, checkKeys, checkSigningKeys, senderOf } from "../../infra/cli/doctor/data.ts";
 import { examine } from "../../infra/cli/doctor/examine.ts";
 import { type Check, fine, toMend } from "../../infra/cli/doctor/finding.ts";
 import { checkFolder, checkLock, checkModes, checkSpace } from "../../infra/cli/doctor/folder.ts";
@@ -201,10 +201,10 @@ describe("keys and database", () => {
     "doctor.keys",
   );
   check("damaged keys", () => checkKeys(network(garbled("keys.json"))), false, "doctor.keys");
-  check("no dossier yet", () => checkDossierKeys(network()), true, "doctor.dossiers.none");
+  check("no dossier yet", () => checkSigningKeys(network()), true, "doctor.dossiers.none");
   check(
     "damaged keys of dossiers",
-    () => checkDossierKeys(network(garbled("dossier-keys.json"))),
+    () => checkSigningKeys(network(garbled("dossier-keys.json"))),
     false,
     "doctor.dossiers",
   );
@@ -365,7 +365,7 @@ describe("AWS", () => {
   );
   const dossiers = (answer: object) => () => {
     secrets.on(DescribeSecretCommand).resolves(answer);
-    return checkDossierSecret(new SecretsManagerClient(region), "arn:aws:secretsmanager:dossiers");
+    return checkSigningSecret(new SecretsManagerClient(region), "arn:aws:secretsmanager:dossiers");
   };
   check("the keys of dossiers", dossiers({}), true, "doctor.dossiers.there");
   check("keys that are to be deleted", dossiers({ DeletedDate: new Date(0) }), false, "doctor.dossiers.deleted");

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
-import { makeDossier } from "../../shared/evidence/proof-archive/make.ts";
-import { latestDossier, publishedKeys } from "../../shared/stored/dossier.ts";
+import { makeProofArchive } from "../../shared/evidence/proof-archive/make.ts";
 import { listJobs, type StoredJob } from "../../shared/stored/job.ts";
+import { latestProofArchive, publishedKeys } from "../../shared/stored/proof-archive.ts";
 import { openTestNetwork } from "../functions/network.ts";
 import { approveNote, produceAll } from "../functions/render/approved.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -19,10 +19,10 @@ beforeAll(async () => {
   const network = await openTestNetwork();
   const id = await approveNote(network);
   await produceAll(network, "dossier");
-  const { key } = (await latestDossier(network.ports.store, id))!;
+  const { key } = (await latestProofArchive(network.ports.store, id))!;
   const bytes = (await network.ports.files.get(key))!;
   writeFileSync(sound, bytes);
-  writeFileSync(forged, await dossierSignedBy(10));
+  writeFileSync(forged, await archiveSignedBy(10));
   const at = Buffer.from(bytes).indexOf('"choice":"approve"');
   writeFileSync(altered, Buffer.from(bytes).fill("x", at + 11, at + 12));
   const [published] = await publishedKeys(network.ports.store);
@@ -31,13 +31,13 @@ beforeAll(async () => {
 });
 
 /** The dossier of another network, signed by a key of its own. */
-async function dossierSignedBy(seed: number): Promise<Uint8Array> {
+async function archiveSignedBy(seed: number): Promise<Uint8Array> {
   const network = await openTestNetwork();
   const id = await approveNote(network);
   const job = (await listJobs(network.ports.store)).find(({ type }) => type === "dossier");
   const { seq } = job as Extract<StoredJob, { type: "dossier" }>;
   const keyring = { current: "d1", keys: new Map([["d1", new Uint8Array(32).fill(seed)]]) };
-  const made = await makeDossier(network.ports, { deliverable: id, seq }, keyring, network.settings);
+  const made = await makeProofArchive(network.ports, { deliverable: id, seq }, keyring, network.settings);
   return (await network.ports.files.get(made!.key))!;
 }
 

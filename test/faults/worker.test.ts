@@ -17,9 +17,9 @@ import type { Keyring, Ports } from "../../shared/ports.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import { awaitCopy } from "../../shared/stored/copy.ts";
 import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
-import { oweDossier } from "../../shared/stored/dossier.ts";
 import { listJobs, oweJob } from "../../shared/stored/job.ts";
 import { addPerson, findPerson } from "../../shared/stored/person.ts";
+import { oweProofArchive } from "../../shared/stored/proof-archive.ts";
 import { listRemarks } from "../../shared/stored/remark.ts";
 import { pin } from "../../shared/stored/version.ts";
 import { create, deadline, now } from "../deliverable/scenario.ts";
@@ -200,10 +200,10 @@ const beforeRendering: Moment = async (world) => {
   return jobOf(world, "render");
 };
 
-const beforeDossier: Moment = async (world) => {
+const beforeProofArchive: Moment = async (world) => {
   await beforeRendering(world);
   await workOn(world, now);
-  await oweDossier(world, await stateOf(world));
+  await oweProofArchive(world, await stateOf(world));
   return jobOf(world, "dossier");
 };
 
@@ -261,7 +261,7 @@ const moments: Record<JobType, [work: string, moment: Moment]> = {
   render: ["setting the final documents", beforeRendering],
   proof: ["setting a version for its reviewers", beforeProof],
   redline: ["comparing two versions", beforeRedline],
-  dossier: ["gathering what proves a deliverable", beforeDossier],
+  dossier: ["gathering what proves a deliverable", beforeProofArchive],
   mail: ["sending an invitation", beforeInvitation],
   mails: ["owing a mail to each of many", beforeManyMails],
 };

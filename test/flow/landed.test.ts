@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer } from "../../infra/local/server.ts";
-import { verifyDossier } from "../../shared/evidence/proof-archive/verify.ts";
+import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import { listSummaries, loadState, rebuild } from "../../shared/stored/deliverable.ts";
-import type { PublicKey } from "../../shared/stored/dossier.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { listPeople } from "../../shared/stored/person.ts";
+import type { PublicKey } from "../../shared/stored/proof-archive.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { findIn } from "./crawler.ts";
 import { freePort } from "./running.ts";
@@ -59,7 +59,10 @@ test.each(versions)("the dossier that version %s made is still sound", async (ve
     const archive = Buffer.from(await response.arrayBuffer());
     const { keys } = await reader.json<{ keys: PublicKey[] }>("/.well-known/livrable/dossier-keys.json");
     const read = async (at: number, length: number) => archive.subarray(at, at + length);
-    const { problems, trusted, counts } = await verifyDossier({ size: archive.length, read }, keys[0]!.fingerprint);
+    const { problems, trusted, counts } = await verifyProofArchive(
+      { size: archive.length, read },
+      keys[0]!.fingerprint,
+    );
     expect({ problems, trusted }).toEqual({ problems: [], trusted: true });
     expect(counts).toMatchObject({ versions: 2 });
   } finally {

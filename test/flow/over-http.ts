@@ -5,12 +5,12 @@ import { expect, test } from "vitest";
 import type { Network } from "../../infra/local/network.ts";
 import type { State, Upload } from "../../shared/deliverable/state.ts";
 import { ownInlines, plainText } from "../../shared/document/visit.ts";
-import { verifyDossier } from "../../shared/evidence/proof-archive/verify.ts";
+import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
-import type { PublicKey } from "../../shared/stored/dossier.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson } from "../../shared/stored/person.ts";
+import type { PublicKey } from "../../shared/stored/proof-archive.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
 import { lettersIn } from "../outbox.ts";
 import { type Visitor, visitor } from "./visitor.ts";
@@ -239,7 +239,7 @@ async function prove(coordinator: Visitor, here: string): Promise<void> {
     size: archive.length,
     read: async (at: number, length: number) => archive.subarray(at, at + length),
   };
-  const { problems, trusted } = await verifyDossier(source, published.keys[0]!.fingerprint);
+  const { problems, trusted } = await verifyProofArchive(source, published.keys[0]!.fingerprint);
   expect({ problems, trusted }).toEqual({ problems: [], trusted: true });
 }
 

@@ -13,9 +13,9 @@ import { importNetwork } from "../../shared/moving/import.ts";
 import type { Flaw, FlawCode } from "../../shared/moving/inventory.ts";
 import type { Json, Key } from "../../shared/ports.ts";
 import { deliverables, eventKey, stateKey, summaryKey } from "../../shared/stored/deliverable.ts";
-import { latestDossier } from "../../shared/stored/dossier.ts";
 import { settingsKey } from "../../shared/stored/network.ts";
 import { proofKey, redlineKey } from "../../shared/stored/outputs.ts";
+import { latestProofArchive } from "../../shared/stored/proof-archive.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { as, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../functions/network.ts";
 import { approveNote, produceAll } from "../functions/render/approved.ts";
@@ -89,14 +89,14 @@ const harms: Harm[] = [
   ["proofs told unreadably", () => garble(proofKey(to(), "json")), "file-damaged", () => proofKey(to(), "json")],
   ["a comparison told unreadably", () => garble(facts()), "file-damaged", () => facts()],
   ["a reading told unreadably", () => garble(`readings/${upload()}.json`), "file-damaged", () => "readings/"],
-  ["a dossier with one byte altered", async () => alter(await dossierKey()), "file-damaged", () => "dossiers/"],
+  ["a dossier with one byte altered", async () => alter(await archiveKey()), "file-damaged", () => "dossiers/"],
 ];
 const reason = () => `texts/${state.rounds[0]!.decisions[0]!.reason}.json`;
 const batch = () => `contributions/${state.rounds[0]!.batches[0]!.file}.json`;
 const kind = () => `kinds/${state.rounds[0]!.kind}.json`;
 const facts = () => redlineKey(from(), to(), "json");
 const redline = () => redlineKey(from(), to(), "docx");
-const dossierKey = async () => (await latestDossier(network.ports.store, id))!.key;
+const archiveKey = async () => (await latestProofArchive(network.ports.store, id))!.key;
 
 const check = () => checkNetwork(network.ports);
 

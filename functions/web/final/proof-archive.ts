@@ -1,14 +1,14 @@
 import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
-import { dossierJob } from "../../../shared/deliverable/owed.ts";
+import { proofArchiveJob } from "../../../shared/deliverable/owed.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Store } from "../../../shared/ports.ts";
-import { type Dossier, latestDossier, oweDossier } from "../../../shared/stored/dossier.ts";
 import { everyRound } from "../../../shared/stored/history.ts";
 import { getJob, type JobStatus } from "../../../shared/stored/job.ts";
 import { fileName } from "../../../shared/stored/outputs.ts";
+import { latestProofArchive, oweProofArchive, type ProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -22,8 +22,8 @@ export async function proofArchive(c: PageContext, web: Web, { state }: Opened):
   const speak = say(c, web);
   const { text } = speak;
   const { store } = web.ports;
-  const made = await latestDossier(store, state.id);
-  const job = await getJob(store, dossierJob(state.id, state.seq).id);
+  const made = await latestProofArchive(store, state.id);
+  const job = await getJob(store, proofArchiveJob(state.id, state.seq).id);
   if (wantsJson(c)) return c.json({ ready: job === undefined, dossier: made ?? null, events: state.seq });
   const waits = job && job.status !== "failed" ? { refresh: 4, scripts: ["wait.js"] } : {};
   const main = row(
@@ -35,7 +35,7 @@ ${made ? madeFacts(speak, state, made) : ""}${makingNote(speak, job?.status)}
   return frame(c, web, { title: text("dossier.title"), main, ...waits });
 }
 
-function madeFacts(speak: Say, state: State, made: Dossier): Html {
+function madeFacts(speak: Say, state: State, made: ProofArchive): Html {
   const { text } = speak;
   const since = state.seq - made.seq;
   return facts([
@@ -58,24 +58,24 @@ export const making = z.strictObject({});
 
 /** Asks for a new one. */
 export async function makeProofArchive(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
-  await oweDossier(web.ports, state);
+  await oweProofArchive(web.ports, state);
   return done(c, href("proofArchive", { id: state.id }));
 }
 
-/** The last dossier, with its size. */
-export function proofArchiveLink(speak: Say, { id }: State, { bytes }: Dossier): Html {
+/** The last proof archive, with its size. */
+export function proofArchiveLink(speak: Say, { id }: State, { bytes }: ProofArchive): Html {
   const { text } = speak;
   return html`<a href="${href("proofArchiveFile", { id })}">${text("dossier.get")}</a> <span class="muted">(${text("dossier.about", { size: speak.bytes(bytes) })})</span>`;
 }
 
 /**
- * Whom the last dossier is for: the coordinator; who may have the final documents, once they are final, unless a review was
+ * Whom the last proof archive is for: the coordinator; who may have the final documents, once they are final, unless a review was
  * anonymous: its events name people by the ids that they have elsewhere. Who left has one that was made before.
  */
-export async function proofArchiveFor(web: Web, { state, roles }: Opened): Promise<Dossier | undefined> {
+export async function proofArchiveFor(web: Web, { state, roles }: Opened): Promise<ProofArchive | undefined> {
   const { store } = web.ports;
   const may = roles.has("coordinator") || (state.final !== undefined && !(await wasAnonymous(store, state)));
-  const made = may ? await latestDossier(store, state.id) : undefined;
+  const made = may ? await latestProofArchive(store, state.id) : undefined;
   return made && made.seq <= state.seq ? made : undefined;
 }
 
@@ -83,7 +83,7 @@ async function wasAnonymous(store: Store, state: State): Promise<boolean> {
   return (await everyRound(store, state)).some(({ rule }) => rule.anonymous);
 }
 
-/** On to the last dossier, for whom it is for. Throws `not-found`. */
+/** On to the last proof archive, for whom it is for. Throws `not-found`. */
 export async function proofArchiveFile(c: PageContext, web: Web, opened: Opened): Promise<Response> {
   const { state } = opened;
   const made = await proofArchiveFor(web, opened);

@@ -36,8 +36,8 @@ export async function checkLinkKeys(client: SecretsManagerClient, secret: string
   return fine("doctor.keys.fine", { count: keys.size });
 }
 
-/** The keys that sign dossiers, which only `render` may read: whether they are there. */
-export async function checkDossierSecret(client: SecretsManagerClient, secret: string): Promise<Finding> {
+/** The keys that sign proof archives, which only `render` may read: whether they are there. */
+export async function checkSigningSecret(client: SecretsManagerClient, secret: string): Promise<Finding> {
   const { DeletedDate } = await client.send(new DescribeSecretCommand({ SecretId: secret }));
   return DeletedDate ? toMend("doctor.dossiers.deleted", { secret }) : fine("doctor.dossiers.there");
 }

@@ -4,9 +4,9 @@ import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { readSettings, type Settings, type WrongSetting } from "../../../shared/settings.ts";
 import { settingsKey } from "../../../shared/stored/network.ts";
-import { openDossierKeys } from "../../local/dossier-keys.ts";
 import { openKeys } from "../../local/keys.ts";
 import { keysPath } from "../../local/network.ts";
+import { openSigningKeys } from "../../local/signing-keys.ts";
 import { wrongSetting } from "../../settings.ts";
 import { type Finding, fine, toMend } from "./finding.ts";
 
@@ -82,12 +82,12 @@ export function checkKeys(folder: string): Finding {
   return count === undefined ? toMend("doctor.keys", { path }) : fine("doctor.keys.fine", { count });
 }
 
-/** The keys that sign dossiers, made when the first is. */
-export function checkDossierKeys(folder: string): Finding {
+/** The keys that sign proof archives, made when the first is. */
+export function checkSigningKeys(folder: string): Finding {
   const path = join(folder, "dossier-keys.json");
   if (!existsSync(path)) return fine("doctor.dossiers.none");
   const count = readable(() => {
-    const { current, keys } = openDossierKeys(folder);
+    const { current, keys } = openSigningKeys(folder);
     return keys.has(current) ? keys.size : undefined;
   });
   return count === undefined ? toMend("doctor.dossiers", { path }) : fine("doctor.dossiers.fine", { count });

@@ -6,7 +6,7 @@ import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { sesMail } from "../../../shared/adapters/aws/mail.ts";
 import { dynamoStore } from "../../../shared/adapters/aws/store.ts";
 import { loadSettings, storedSettings } from "../../../shared/stored/network.ts";
-import { checkBucket, checkCredentials, checkDossierSecret, checkLinkKeys, checkTable } from "./aws.ts";
+import { checkBucket, checkCredentials, checkLinkKeys, checkSigningSecret, checkTable } from "./aws.ts";
 import { settingsFinding } from "./data.ts";
 import { type Check, type Finding, toMend } from "./finding.ts";
 import { sendTest } from "./letter.ts";
@@ -32,7 +32,7 @@ export function deployedChecks(environment: NodeJS.ProcessEnv, mail: string | un
     () => checkTable(dynamo, table),
     named("LIVRABLE_BUCKET", (bucket) => checkBucket(new S3Client({}), bucket)),
     named("LIVRABLE_KEYS", (secret) => checkLinkKeys(secrets, secret)),
-    ...(dossierKeys ? [() => checkDossierSecret(secrets, dossierKeys)] : []),
+    ...(dossierKeys ? [() => checkSigningSecret(secrets, dossierKeys)] : []),
     () => checkSending(ses),
     async () => settingsFinding((await storedSettings(dynamoStore(dynamo, table, Date.now))).wrong),
     async () => checkSender(ses, (await sender()).address),

@@ -3,7 +3,7 @@ import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
 import { roundsOf, versionsOf } from "../../stored/history.ts";
 import { approvalOf } from "../approval.ts";
-import { type DossierManifest, paths } from "./manifest.ts";
+import { type ArchiveManifest, paths } from "./manifest.ts";
 import { outcomeTold, receiptsTold, stateOf } from "./outcome.ts";
 import type { PersonTold } from "./people.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -15,7 +15,7 @@ export type Texts = ReadonlyMap<string, Uint8Array>;
 /** What the files say of each other, by the events. */
 export function checkContents(
   texts: Texts,
-  manifest: DossierManifest,
+  manifest: ArchiveManifest,
   events: readonly Event[],
   present: ReadonlySet<string>,
 ): Problem[] {
@@ -96,7 +96,7 @@ const names = ["name", "organisation", "closedBy", "present"];
 
 /** Every file that the events name is there with its hash, or is told as absent. */
 function checkFiles(
-  { files, absent }: DossierManifest,
+  { files, absent }: ArchiveManifest,
   events: readonly Event[],
   present: ReadonlySet<string>,
 ): Problem[] {

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 import type { Keyring } from "../../ports.ts";
-import type { PublicKey } from "../../stored/dossier.ts";
+import type { PublicKey } from "../../stored/proof-archive.ts";
 
 /** A seed of Ed25519 as PKCS#8 begins so (RFC 8410, 7): version, algorithm, the 32 bytes to come. */
 const pkcs8 = Buffer.from("302e020100300506032b657004220420", "hex");

@@ -11,16 +11,16 @@ import type { Settings } from "../../settings.ts";
 import { getBatch } from "../../stored/batch.ts";
 import { intact } from "../../stored/content.ts";
 import { loadEvents } from "../../stored/deliverable.ts";
-import type { PublicKey } from "../../stored/dossier.ts";
-import { type Dossier, keepDossier, publishKey } from "../../stored/dossier.ts";
 import { versionsOf } from "../../stored/history.ts";
 import { listMails } from "../../stored/mailing.ts";
-import { dossierKey } from "../../stored/outputs.ts";
+import { proofArchiveKey } from "../../stored/outputs.ts";
+import type { PublicKey } from "../../stored/proof-archive.ts";
+import { keepProofArchive, type ProofArchive, publishKey } from "../../stored/proof-archive.ts";
 import { localDate } from "../../time/calendar.ts";
 import { approvalOf } from "../approval.ts";
 import { toldIn } from "../told.ts";
 import { signBytes, signingKey } from "./key.ts";
-import { type AbsentFile, type DossierManifest, type ListedFile, paths } from "./manifest.ts";
+import { type AbsentFile, type ArchiveManifest, type ListedFile, paths } from "./manifest.ts";
 import { outcomeTold, receiptsTold, stateOf } from "./outcome.ts";
 import { peopleTold } from "./people.ts";
 import { readme } from "./readme.ts";
@@ -33,12 +33,12 @@ type Context = Pick<Ports, "store" | "files" | "clock">;
  * time in memory. The same facts are the same bytes, under the same key. Throws `object-missing` where a file is missing
  * that nobody may erase, `object-damaged`.
  */
-export async function makeDossier(
+export async function makeProofArchive(
   ports: Context,
   { deliverable, seq }: { deliverable: string; seq: number },
   keyring: Keyring,
   settings: Settings,
-): Promise<Dossier | undefined> {
+): Promise<ProofArchive | undefined> {
   const all = await Array.fromAsync(loadEvents(ports.store, deliverable));
   const events = all.slice(0, seq);
   if (events.length < seq) return undefined;
@@ -69,11 +69,11 @@ export async function makeDossier(
   };
   const signed = (bytes: Uint8Array) => signBytes(key, bytes);
   const entries = entriesOf(ports.files, own, present, { schema: 1, ...head, absent }, signed);
-  const place = dossierKey(deliverable, seq, digestOf(own, publicKey));
-  const dossier = await store(ports.files, place, writeZip(entries, localDate(made, "UTC")));
+  const place = proofArchiveKey(deliverable, seq, digestOf(own, publicKey));
+  const archive = await store(ports.files, place, writeZip(entries, localDate(made, "UTC")));
   await publishKey(ports, publicKey);
-  const kept: Dossier = { key: place, seq, ...dossier, made, signed: publicKey.id };
-  await keepDossier(ports.store, deliverable, kept);
+  const kept: ProofArchive = { key: place, seq, ...archive, made, signed: publicKey.id };
+  await keepProofArchive(ports.store, deliverable, kept);
   return kept;
 }
 
@@ -111,7 +111,7 @@ async function namesAuthors(files: Files, batch: string): Promise<boolean> {
   return (await getBatch(files, batch)).some(({ file }) => file !== undefined);
 }
 
-type Head = Omit<DossierManifest, "files">;
+type Head = Omit<ArchiveManifest, "files">;
 
 /** The archive's entries: what is ours, what the events name, the sums of both, the manifest and its signature. */
 async function* entriesOf(

@@ -3,7 +3,7 @@ import * as z from "zod";
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * What a dossier's `manifest.json` says: every other file of the archive but its signature, in their order, each with its
+ * What a proof archive's `manifest.json` says: every other file of the archive but its signature, in their order, each with its
  * SHA-256; and what the events name that is not there, and why. Signed, it vouches for the whole.
  */
 export const manifestSchema = z.strictObject({
@@ -19,9 +19,9 @@ export const manifestSchema = z.strictObject({
   /** `erased`: at someone's request; `withheld`: it would tell who someone is, or where they are reached. */
   absent: z.array(z.strictObject({ path: z.string(), sha256: hash, why: z.enum(["erased", "withheld"]) })),
 });
-export type DossierManifest = z.infer<typeof manifestSchema>;
-export type ListedFile = DossierManifest["files"][number];
-export type AbsentFile = DossierManifest["absent"][number];
+export type ArchiveManifest = z.infer<typeof manifestSchema>;
+export type ListedFile = ArchiveManifest["files"][number];
+export type AbsentFile = ArchiveManifest["absent"][number];
 
 /** The files of an archive that are not named by events; the manifest and its signature come last. */
 export const paths = {

@@ -6,7 +6,7 @@ import { roundsOf } from "../../stored/history.ts";
 import type { Hash, Instant } from "../../values.ts";
 import { receiptNumber } from "../receipt.ts";
 
-/** Where a deliverable stands, as its events make it: what a dossier tells and its verifier works out again. */
+/** Where a deliverable stands, as its events make it: what a proof archive tells and its verifier works out again. */
 export type Told = {
   deliverable: string;
   title: string;

@@ -10,7 +10,7 @@ import { peopleIn } from "../told.ts";
 /** Who an id of the events is: reviewers of an anonymous round by their place in it; nobody's address. */
 export type PersonTold = { id: PersonId; name: string; organisation?: string };
 
-/** Whom the events name, by id, as whoever has the dossier may know them. */
+/** Whom the events name, by id, as whoever has the proof archive may know them. */
 export function peopleTold(state: State, events: readonly Event[], people: Told["people"]): PersonTold[] {
   const reader = { coordinator: false };
   const language = interfaceLanguage(state.language);

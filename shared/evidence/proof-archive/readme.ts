@@ -2,11 +2,11 @@ import { html } from "hono/html";
 import { formatInstant } from "../../i18n/dates.ts";
 import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
 import { type Language, translate, type Values } from "../../i18n/translate.ts";
-import type { PublicKey } from "../../stored/dossier.ts";
+import type { PublicKey } from "../../stored/proof-archive.ts";
 import type { AbsentFile } from "./manifest.ts";
 import type { Told } from "./outcome.ts";
 
-/** What the page in a dossier tells; `address`: where the network publishes its keys. */
+/** What the page in a proof archive tells; `address`: where the network publishes its keys. */
 export type Cover = {
   outcome: Told;
   network: string;
@@ -17,7 +17,7 @@ export type Cover = {
   absent: readonly AbsentFile[];
 };
 
-/** The page that says what a dossier is and how to check it, in one language: a whole file, without script. */
+/** The page that says what a proof archive is and how to check it, in one language: a whole file, without script. */
 export function readme(cover: Cover, language: Language): string {
   const say = (key: DocumentKey, values: Values = {}) => translate(language, documentTexts, key, values);
   const title = say("dossier-title", { title: cover.outcome.title });

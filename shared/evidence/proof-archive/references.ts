@@ -5,7 +5,7 @@ import { assetKey, type FolderName, objectKey, sourceKey, treeKey } from "../../
 import type { FileRef, Hash, TextRef } from "../../values.ts";
 
 /**
- * A file that events name: its place in a dossier, its key in the file store, the SHA-256 of its bytes. `erasable`: it
+ * A file that events name: its place in a proof archive, its key in the file store, the SHA-256 of its bytes. `erasable`: it
  * may be gone, at someone's request; `personal`: it tells where someone is reached, or who an anonymous reviewer is;
  * `offered`: contributions of an anonymous round, which tell it where they came in a file.
  */

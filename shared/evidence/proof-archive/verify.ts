@@ -1,17 +1,17 @@
 import { readZip, ZipFault, type ZipSource } from "../../archive/zip.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
-import type { PublicKey } from "../../stored/dossier.ts";
 import { versionsOf } from "../../stored/history.ts";
+import type { PublicKey } from "../../stored/proof-archive.ts";
 import { checkContents, type Texts, textOf } from "./contents.ts";
 import { isSignedBy, publicKeyIn } from "./key.ts";
-import { type DossierManifest, type ListedFile, manifestSchema, paths } from "./manifest.ts";
+import { type ArchiveManifest, type ListedFile, manifestSchema, paths } from "./manifest.ts";
 import { type Problem, problem } from "./problem.ts";
 
 /** What checking found; without problems, what it proves. */
 export type Verdict = {
   problems: Problem[];
-  manifest?: DossierManifest;
+  manifest?: ArchiveManifest;
   /** The key in the archive; `trusted`: it is the one that was given. */
   key?: PublicKey;
   trusted: boolean;
@@ -25,10 +25,10 @@ const read = new RegExp(
 );
 
 /**
- * Checks a dossier with nothing else: the archive byte by byte, its list, its signature, and what its files say of each
+ * Checks a proof archive with nothing else: the archive byte by byte, its list, its signature, and what its files say of each
  * other. `fingerprint`: of the key that should have signed, where it is known. Never throws for what an archive holds.
  */
-export async function verifyDossier(source: ZipSource, fingerprint?: string): Promise<Verdict> {
+export async function verifyProofArchive(source: ZipSource, fingerprint?: string): Promise<Verdict> {
   const archive = await open(source);
   if ("fault" in archive) return { problems: [archive.fault], trusted: false };
   const { files, texts } = archive;
@@ -76,7 +76,7 @@ async function open(source: ZipSource): Promise<Opened | { fault: Problem }> {
 }
 
 /** Each file listed once, in its place, with its hash, and nothing more than the manifest and its signature. */
-function checkList(files: readonly ListedFile[], { files: listed }: DossierManifest): Problem[] {
+function checkList(files: readonly ListedFile[], { files: listed }: ArchiveManifest): Problem[] {
   const wanted = [...listed.map(({ path }) => path), paths.manifest, paths.signature];
   const there = files.map(({ path }) => path);
   const known = new Map(files.map((file) => [file.path, file]));
@@ -96,13 +96,13 @@ function checkList(files: readonly ListedFile[], { files: listed }: DossierManif
 }
 
 /** The day that the archive's headers say is that of the last event. */
-function checkDate(date: string, { made }: DossierManifest): Problem[] {
+function checkDate(date: string, { made }: ArchiveManifest): Problem[] {
   return date === made.slice(0, 10) ? [] : [problem("archive-altered", { in: "date" })];
 }
 
 function checkSignature(
   texts: Texts,
-  manifest: DossierManifest,
+  manifest: ArchiveManifest,
   key: PublicKey | undefined,
   fingerprint: string | undefined,
 ): Problem[] {
@@ -116,7 +116,7 @@ function checkSignature(
   ];
 }
 
-function manifestIn(bytes: Uint8Array | undefined): DossierManifest | undefined {
+function manifestIn(bytes: Uint8Array | undefined): ArchiveManifest | undefined {
   const parsed = manifestSchema.safeParse(parse(bytes ?? new Uint8Array()));
   return parsed.success ? parsed.data : undefined;
 }

@@ -8,7 +8,7 @@ import { evolve } from "../../../shared/deliverable/evolve.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { approvalOf } from "../../../shared/evidence/approval.ts";
 import { checkContents } from "../../../shared/evidence/proof-archive/contents.ts";
-import { type DossierManifest, paths } from "../../../shared/evidence/proof-archive/manifest.ts";
+import { type ArchiveManifest, paths } from "../../../shared/evidence/proof-archive/manifest.ts";
 import { outcomeTold, receiptsTold, stateOf } from "../../../shared/evidence/proof-archive/outcome.ts";
 import { peopleTold } from "../../../shared/evidence/proof-archive/people.ts";
 import { referencesOf, versionPath } from "../../../shared/evidence/proof-archive/references.ts";
@@ -35,7 +35,7 @@ function eventsOf(history: readonly Attempt[]): Event[] {
 }
 
 /** What a dossier of these events tells and lists, its files taken for what their names say. */
-function dossierOf(events: readonly Event[]) {
+function archiveOf(events: readonly Event[]) {
   const last = events.at(-1)!;
   const state = stateOf(events);
   const said = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };
@@ -52,7 +52,7 @@ function dossierOf(events: readonly Event[]) {
     }).map(([path, text]) => [path, Buffer.from(text)]),
   );
   const files = referencesOf(events).map(({ path, sha256 }) => ({ path, sha256, bytes: 0 }));
-  const manifest: DossierManifest = {
+  const manifest: ArchiveManifest = {
     ...{ schema: 1, deliverable: "d", key: { id: "", fingerprint: "" }, files, absent: [] },
     ...{ seq: last.seq, head: hashOf(last), made: last.at },
   };
@@ -65,7 +65,7 @@ const lived = histories.map(eventsOf).filter((events) => events.length > 1);
 test("the dossier of any history is found sound", () => {
   fc.assert(
     fc.property(lived, (events) => {
-      const { texts, manifest, present } = dossierOf(events);
+      const { texts, manifest, present } = archiveOf(events);
       expect(checkContents(texts, manifest, events, present)).toEqual([]);
     }),
     { numRuns: tries(100, 500) },
@@ -81,7 +81,7 @@ test("an event taken out, put twice, swapped or altered is found", () => {
   ];
   fc.assert(
     fc.property(lived, fc.nat(), fc.constantFrom(...changes), (events, place, change) => {
-      const { texts, manifest, present } = dossierOf(events);
+      const { texts, manifest, present } = archiveOf(events);
       const changed = change(events, place % (events.length - 1));
       expect(checkContents(texts, manifest, changed, present)).not.toEqual([]);
     }),

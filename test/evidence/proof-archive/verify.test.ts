@@ -6,9 +6,9 @@ import { readZip, writeZip, type ZipSource } from "../../../shared/archive/zip.t
 import { canonicalJson, hashOf } from "../../../shared/chain/hash.ts";
 import type { Event } from "../../../shared/deliverable/event.ts";
 import { signBytes, signingKey } from "../../../shared/evidence/proof-archive/key.ts";
-import { type DossierManifest, paths } from "../../../shared/evidence/proof-archive/manifest.ts";
-import { verifyDossier } from "../../../shared/evidence/proof-archive/verify.ts";
-import { latestDossier } from "../../../shared/stored/dossier.ts";
+import { type ArchiveManifest, paths } from "../../../shared/evidence/proof-archive/manifest.ts";
+import { verifyProofArchive } from "../../../shared/evidence/proof-archive/verify.ts";
+import { latestProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { openTestNetwork } from "../../functions/network.ts";
 import { approveNote, produceAll } from "../../functions/render/approved.ts";
 import { tries } from "../../long.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const network = await openTestNetwork();
   const id = await approveNote(network);
   await produceAll(network, "dossier");
-  const { key } = (await latestDossier(network.ports.store, id))!;
+  const { key } = (await latestProofArchive(network.ports.store, id))!;
   bytes = Buffer.from((await network.ports.files.get(key))!);
 });
 
@@ -27,7 +27,7 @@ function sourceOf(archive: Uint8Array): ZipSource {
 }
 
 async function codes(archive: Uint8Array): Promise<string[]> {
-  const { problems } = await verifyDossier(sourceOf(archive));
+  const { problems } = await verifyProofArchive(sourceOf(archive));
   return [...new Set(problems.map(({ code }) => code))];
 }
 
@@ -69,9 +69,9 @@ describe("any change of the archive's bytes is found", () => {
 type Files = Map<string, Buffer>;
 
 /** The dossier with its files changed, listed and signed anew by a key of one's own. */
-async function forged(change: (files: Files, manifest: DossierManifest) => void): Promise<Uint8Array> {
+async function forged(change: (files: Files, manifest: ArchiveManifest) => void): Promise<Uint8Array> {
   const files: Files = new Map(Object.entries(unzipSync(bytes)).map(([path, content]) => [path, Buffer.from(content)]));
-  const manifest = JSON.parse(files.get(paths.manifest)!.toString()) as DossierManifest;
+  const manifest = JSON.parse(files.get(paths.manifest)!.toString()) as ArchiveManifest;
   const seed = new Uint8Array(32).fill(3);
   const { key, publicKey } = signingKey({ current: "autre", keys: new Map([["autre", seed]]) });
   for (const path of [paths.manifest, paths.signature]) files.delete(path);
@@ -90,7 +90,7 @@ async function forged(change: (files: Files, manifest: DossierManifest) => void)
 
 /** Changes events and chains them anew, as who holds them all could. */
 function rechained(change: (event: Event) => Event) {
-  return (files: Files, manifest: DossierManifest) => {
+  return (files: Files, manifest: ArchiveManifest) => {
     const events = files
       .get(paths.events)!
       .toString()

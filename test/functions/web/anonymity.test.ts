@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { keepDossier } from "../../../shared/stored/dossier.ts";
+import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import {
   as,
@@ -136,7 +136,7 @@ test("a dossier's ids would tell who reviewed: it is the coordinator's alone", a
     made: "2008-04-30",
     signed: "k",
   };
-  await keepDossier(network.ports.store, final, made);
+  await keepProofArchive(network.ports.store, final, made);
   await network.ports.files.put(made.key, Buffer.from("PK…"), "application/zip");
   const archive = `/deliverables/${final}/dossier/archive`;
   for (const [role, status] of [

@@ -9,10 +9,10 @@ import type { Choice, PartPlan } from "../../../shared/deliverable/state.ts";
 import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { keepDossier } from "../../../shared/stored/dossier.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { proofKey, redlineKey } from "../../../shared/stored/outputs.ts";
 import { addPerson, type Person } from "../../../shared/stored/person.ts";
+import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
@@ -302,7 +302,7 @@ async function approved(network: Network, people: People, title: string): Promis
   const { seq } = await stateOf(network, id);
   const key = `dossiers/${id}.zip`;
   await ports.files.put(key, Buffer.from("PK"), "application/zip");
-  await keepDossier(ports.store, id, {
+  await keepProofArchive(ports.store, id, {
     key,
     seq,
     bytes: 2,

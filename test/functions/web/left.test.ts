@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { keepDossier } from "../../../shared/stored/dossier.ts";
+import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import {
   arrive,
   as,
@@ -238,7 +238,7 @@ test("who funded it once has the dossier that was made before they left, and no 
       made: "2008-03-03T09:00:00.000Z",
       signed: "k1",
     };
-    return keepDossier(network.ports.store, note, { ...made, seq: at });
+    return keepProofArchive(network.ports.store, note, { ...made, seq: at });
   };
   await make(seq);
   expect(await statusOf(funder, here("/dossier/archive"))).toBe(302);

@@ -1,10 +1,10 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openDossierKeys } from "../../../infra/local/dossier-keys.ts";
 import { narrowFolder } from "../../../infra/local/narrow.ts";
 import { openNetwork } from "../../../infra/local/network.ts";
 import { loadSample } from "../../../infra/local/sample.ts";
+import { openSigningKeys } from "../../../infra/local/signing-keys.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
 const publicUrl = "http://127.0.0.1:8080";
@@ -46,7 +46,7 @@ async function inUse(folder: string) {
   const mailbox = { name: "Direction", address: "direction@oriv.example" };
   const letter = { subject: "Votre lien", text: "http://127.0.0.1:8080/l/k1.a.b", html: "<p>…</p>" };
   await ports.mail.send({ messageId: "<1@livrable>", from: mailbox, to: mailbox, ...letter });
-  openDossierKeys(folder);
+  openSigningKeys(folder);
   return network;
 }
 

@@ -9,10 +9,10 @@ const seed = z.base64().transform((text) => new Uint8Array(Buffer.from(text, "ba
 const fileSchema = z.object({ current: z.string(), keys: z.record(z.string(), seed) });
 
 /**
- * The keys that sign the dossiers of a data folder, apart from all others, made where there are none: the current one
+ * The keys that sign the proof archives of a data folder, apart from all others, made where there are none: the current one
  * signs. What they signed can be checked without them, so that an old key may be taken out.
  */
-export function openDossierKeys(folder: string): Keyring {
+export function openSigningKeys(folder: string): Keyring {
   const path = join(folder, "dossier-keys.json");
   if (!existsSync(path)) {
     const fresh = { current: "d1", keys: { d1: randomBytes(32).toString("base64") } };

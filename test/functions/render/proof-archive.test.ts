@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ZipSource } from "../../../shared/archive/zip.ts";
 import { erase } from "../../../shared/evidence/erase.ts";
 import { steps } from "../../../shared/evidence/proof-archive/readme.ts";
-import { verifyDossier } from "../../../shared/evidence/proof-archive/verify.ts";
-import { latestDossier, oweDossier, publishedKeys } from "../../../shared/stored/dossier.ts";
+import { verifyProofArchive } from "../../../shared/evidence/proof-archive/verify.ts";
+import { latestProofArchive, oweProofArchive, publishedKeys } from "../../../shared/stored/proof-archive.ts";
 import { type Network, openTestNetwork, stateOf } from "../network.ts";
 import { approveNote, produceAll } from "./approved.ts";
 
@@ -17,11 +17,11 @@ function sourceOf(bytes: Uint8Array): ZipSource {
 }
 
 /** The last dossier of a note, made now. */
-async function dossierOf(network: Network, id: string): Promise<Uint8Array> {
-  await oweDossier(network.ports, await stateOf(network, id));
+async function archiveOf(network: Network, id: string): Promise<Uint8Array> {
+  await oweProofArchive(network.ports, await stateOf(network, id));
   await produceAll(network, "dossier");
-  const dossier = await latestDossier(network.ports.store, id);
-  return (await network.ports.files.get(dossier!.key))!;
+  const archive = await latestProofArchive(network.ports.store, id);
+  return (await network.ports.files.get(archive!.key))!;
 }
 
 let network: Network;
@@ -30,16 +30,16 @@ let bytes: Uint8Array;
 beforeAll(async () => {
   network = await openTestNetwork();
   id = await approveNote(network);
-  bytes = await dossierOf(network, id);
+  bytes = await archiveOf(network, id);
 });
 
 describe("a dossier", () => {
   test("is sound, and says by which key", async () => {
     const [key] = await publishedKeys(network.ports.store);
-    const verdict = await verifyDossier(sourceOf(bytes), key!.fingerprint);
+    const verdict = await verifyProofArchive(sourceOf(bytes), key!.fingerprint);
     expect(verdict.problems).toEqual([]);
     expect(verdict).toMatchObject({ trusted: true, counts: { versions: 2, decisions: 4 } });
-    expect((await verifyDossier(sourceOf(bytes), "0".repeat(64))).problems).toEqual([
+    expect((await verifyProofArchive(sourceOf(bytes), "0".repeat(64))).problems).toEqual([
       { code: "key-other", where: { in: "key", path: "key.pem", fingerprint: key!.fingerprint } },
     ]);
   });
@@ -77,9 +77,9 @@ describe("a dossier", () => {
   });
 
   test("is the same bytes when it is made again", async () => {
-    const before = await latestDossier(network.ports.store, id);
-    expect(Buffer.from(await dossierOf(network, id)).equals(Buffer.from(bytes))).toBe(true);
-    expect(await latestDossier(network.ports.store, id)).toEqual(before);
+    const before = await latestProofArchive(network.ports.store, id);
+    expect(Buffer.from(await archiveOf(network, id)).equals(Buffer.from(bytes))).toBe(true);
+    expect(await latestProofArchive(network.ports.store, id)).toEqual(before);
   });
 
   test("is checked by the commands that it gives", () => {
@@ -102,16 +102,16 @@ describe("a dossier", () => {
     const note = await approveNote(own);
     const { rounds } = await stateOf(own, note);
     const ref = rounds[0]!.decisions[0]!.reason!;
-    const before = await latestDossier(own.ports.store, note);
-    await dossierOf(own, note);
+    const before = await latestProofArchive(own.ports.store, note);
+    await archiveOf(own, note);
     expect(await erase(own.ports, ref)).toEqual([note]);
-    expect(await latestDossier(own.ports.store, note)).toBeUndefined();
+    expect(await latestProofArchive(own.ports.store, note)).toBeUndefined();
     expect(await Array.fromAsync(own.ports.files.list("dossiers/"))).toEqual([]);
     await produceAll(own, "dossier");
-    const made = await latestDossier(own.ports.store, note);
+    const made = await latestProofArchive(own.ports.store, note);
     expect(made!.key).not.toBe(before?.key);
     const erased = (await own.ports.files.get(made!.key))!;
-    const { problems, manifest } = await verifyDossier(sourceOf(erased));
+    const { problems, manifest } = await verifyProofArchive(sourceOf(erased));
     expect(problems).toEqual([]);
     expect(manifest!.absent).toContainEqual({ path: `texts/${ref}.json`, sha256: ref, why: "erased" });
   });
@@ -120,15 +120,15 @@ describe("a dossier", () => {
     const own = await openTestNetwork();
     const unchanged = "Les remarques demandent ce que la note dit déjà.";
     const note = await approveNote(own, { unchanged });
-    const files = unzipSync(await dossierOf(own, note));
+    const files = unzipSync(await archiveOf(own, note));
     const ref = (await stateOf(own, note)).rounds[1]!.unchanged!;
     expect(strFromU8(files[`texts/${ref}.json`]!)).toContain(unchanged);
     expect(JSON.parse(strFromU8(files["record.json"]!)).rounds[1]).toMatchObject({ unchanged: { reason: unchanged } });
     const html = Object.keys(files).find((path) => /^outputs\/.*html$/.test(path));
     expect(strFromU8(files[html!]!)).toMatch(/texte inchangé[\s\S]*ce que la note dit déjà/);
     await erase(own.ports, ref);
-    const erased = await dossierOf(own, note);
-    expect((await verifyDossier(sourceOf(erased))).problems).toEqual([]);
+    const erased = await archiveOf(own, note);
+    expect((await verifyProofArchive(sourceOf(erased))).problems).toEqual([]);
     expect(JSON.parse(strFromU8(unzipSync(erased)["record.json"]!)).rounds[1].unchanged).toEqual({});
   });
 
@@ -139,7 +139,7 @@ describe("a dossier", () => {
   test("of an anonymous round names no reviewer, and withholds what would", async () => {
     const own = await openTestNetwork();
     const note = await approveNote(own, { anonymous: true });
-    const files = unzipSync(await dossierOf(own, note));
+    const files = unzipSync(await archiveOf(own, note));
     const words = Object.entries(files)
       .filter(([path]) => !/\.(pdf|docx)$/.test(path))
       .map(([, content]) => strFromU8(content))
