@@ -55,7 +55,7 @@ export default {
     room("errors", "^shared/errors\\.ts$"),
     room("i18n", "^shared/i18n/"),
     room("archive", "^shared/archive/"),
-    room("document", "^shared/document/", "^shared/kinds/kind\\.ts$"),
+    room("document", "^shared/document/", ...shared("kinds/kind\\.ts$", "kinds/quorum/")),
     room("kinds", "^shared/kinds/", ...shared("document/", "ports\\.ts$")),
     room("time", "^shared/time/"),
     room("layout", "^shared/layout/", ...shared("document/", "kinds/", "ports\\.ts$")),

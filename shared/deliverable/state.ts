@@ -1,5 +1,6 @@
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
+import type { Ballot, Quorum } from "../kinds/quorum/quorum.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
@@ -48,8 +49,6 @@ export type State = {
  */
 export type Place = { author?: number; funder?: number; reviewer?: number; invited?: number; ended?: true };
 
-/** Approvals needed: a count, or of all who review. */
-export type Quorum = number | "all";
 export type Stage = "draft" | "review" | "final" | "withdrawn";
 
 export type DueDates = { draft?: LocalDate; review?: LocalDate; final?: LocalDate };
@@ -142,17 +141,12 @@ export type Round = {
 export type Outcome = "approved" | "toIntegrate" | "changesRequested" | "unresolved";
 
 /** How a round is decided, as its kind had it at opening. */
-export type RoundRule = {
-  quorum: Quorum;
-  /** What the quorum counts: people who approve, or the members they belong to. */
-  per: "person" | "member";
+export type RoundRule = Ballot & {
   veto: number;
   atDeadline: RoundDemands["atDeadline"];
   /** Approved with contributions, its version is integrated and confirmed rather than final. */
   confirmed: boolean;
   anonymous: boolean;
-  /** The member that each reviewer belongs to, where the quorum counts members. */
-  members: Record<PersonId, string>;
 };
 
 /** The meeting of a round. Times are local, "14:30"; `sequence` counts its changes from 0 (RFC 5545, 3.8.7.4). */

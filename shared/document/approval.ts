@@ -1,6 +1,7 @@
 import { formatDate, formatInstant, formatTime } from "../i18n/dates.ts";
 import { type DocumentKey, documentTexts } from "../i18n/documents.ts";
 import { type Language, translate, type Values } from "../i18n/translate.ts";
+import { quorumWords } from "../kinds/quorum/quorum.ts";
 import { type Cells, hashLines, heading, paragraph, table } from "./approval/blocks.ts";
 import { dispositionBlocks } from "./approval/dispositions.ts";
 import type { Approval, ApprovedRound, Opinion, Sitting } from "./approval/facts.ts";
@@ -8,6 +9,7 @@ import type { Block } from "./tree.ts";
 
 /** How a record speaks: in the document's language, of instants on the network's clocks. */
 type Speak = {
+  language: Language;
   text: (key: DocumentKey, values?: Values) => string;
   date: (date: string) => string;
   instant: (instant: string) => string;
@@ -52,6 +54,7 @@ export function annexBlocks(approval: Approval, language: Language): Block[] {
 function speakerOf(language: Language, timeZone: string): Speak {
   const format = new Intl.ListFormat(language, { type: "conjunction" });
   return {
+    language,
     text: (key, values = {}) => translate(language, documentTexts, key, values),
     date: (date) => formatDate(language, date),
     instant: (instant) => formatInstant(language, instant, timeZone),
@@ -61,11 +64,9 @@ function speakerOf(language: Language, timeZone: string): Speak {
 }
 
 /** "Règle : 2 avis favorables sur 3 relecteurs ; une demande de changements renvoie le texte à ses auteurs." */
-function ruleWords({ text }: Speak, { rule, reviewers }: ApprovedRound): string {
-  const { quorum, per, veto } = rule;
-  const unit = per === "member" ? "approval-quorum-members" : "approval-quorum";
-  const wanted = quorum === "all" ? text("approval-quorum-all") : text(unit, { count: quorum, reviewers });
-  return text("approval-rule", { quorum: wanted, veto: text("approval-veto", { count: veto }) });
+function ruleWords({ language, text }: Speak, { rule, reviewers }: ApprovedRound): string {
+  const quorum = quorumWords(language, "record", rule, reviewers);
+  return text("approval-rule", { quorum, veto: text("approval-veto", { count: rule.veto }) });
 }
 
 /** Who said what of the approved version, when, and how it came. */

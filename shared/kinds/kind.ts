@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { demandSchema as quorum } from "./quorum/quorum.ts";
 
 /** A text in each interface language. */
 export const bilingual = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
@@ -15,10 +16,6 @@ const section = z.strictObject({
   from: z.enum(["heading", "bibliography"]).default("heading"),
 });
 
-/** Approvals needed: a count, all who review, or a count of member organisations (several of one member are one). */
-const quorum = z.union([z.int().min(1), z.literal("all"), z.strictObject({ members: z.int().min(1) })], {
-  error: '1 | 2 | … | "all" | {"members": 1}',
-});
 const days = z.int().min(1).max(365);
 
 const round = z.strictObject({

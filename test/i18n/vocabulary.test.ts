@@ -5,6 +5,7 @@ import { errorTexts } from "../../shared/i18n/errors.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
+import { quorumTexts } from "../../shared/i18n/quorums.ts";
 import type { Language } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
 
@@ -15,6 +16,7 @@ const rooms = {
   errors: errorTexts,
   mails: mailTexts,
   pages: pageTexts,
+  quorums: quorumTexts,
   warnings: warningTexts,
 };
 

@@ -20,7 +20,7 @@ import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { type Changes, changesErrors, dueOf, quorumOf } from "./plan.ts";
+import { type Changes, changesErrors, dueOf, plannedQuorum } from "./plan.ts";
 import { changeableFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
@@ -108,7 +108,7 @@ function datesOf({ settings }: Web, state: State, asked: Changes): { due: DueDat
 async function amend(c: PageContext, web: Web, { state, by, still }: View, asked: Changes): Promise<Response> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
   const { title, action, authors, reviewers, funders } = asked;
-  const quorum = quorumOf(kind, asked, openRound(state)?.confirms !== undefined);
+  const { quorum } = plannedQuorum(kind, asked, openRound(state)?.confirms !== undefined);
   const { due, moved } = datesOf(web, state, asked);
   const deadline = moved && { deadline: endOfDay(moved, web.settings.timeZone) };
   const changes = { title, action, authors, reviewers, funders, quorum, due, ...deadline };

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { createOnce } from "../../../shared/acts/create.ts";
 import { href } from "../../../shared/addresses.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
+import { quorumWords } from "../../../shared/kinds/quorum/quorum.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { facts } from "../components/facts.ts";
 import { hidden } from "../components/fields.ts";
@@ -15,9 +16,8 @@ import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { quorumWords } from "../round/round-state.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
-import { dueOf, type Plan, partsOf, planErrors, quorumOf } from "./plan.ts";
+import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
 import { changeableFields, kindFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
@@ -88,7 +88,7 @@ ${facts([
   [text("field.parts"), kind.parts === "member" ? plan.parts.map(({ title }) => title).join(", ") : undefined],
   [text("field.authors"), people.named(plan.authors)],
   [text("field.reviewers"), people.named(plan.reviewers)],
-  [text("field.quorum"), quorumWords(speak, quorumOf(kind, plan), plan.reviewers.length)],
+  [text("field.quorum"), quorumWords(language, "short", plannedQuorum(kind, plan), plan.reviewers.length)],
   [text("field.funders"), people.named(plan.funders)],
   [text("due.draft"), due.draft && speak.date(due.draft)],
   [text("due.review"), due.review && speak.date(due.review)],
@@ -125,7 +125,8 @@ export async function create(c: PageContext, web: Web, visitor: Visitor, input: 
   const { plan, kind } = read;
   const { title, action, language, authors, reviewers, funders } = plan;
   const id = plan.id ?? web.ports.ids();
-  const planned = { quorum: quorumOf(kind, plan), due: dueOf(plan), parts: partsOf(kind, plan) };
+  const { quorum } = plannedQuorum(kind, plan);
+  const planned = { quorum, due: dueOf(plan), parts: partsOf(kind, plan) };
   const made = await createOnce(web.ports, {
     type: "create",
     by: { person: visitor.person.id, coordinator: true },

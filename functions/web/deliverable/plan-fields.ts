@@ -69,7 +69,7 @@ export function changeableFields(
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
 ${textField(filled, { name: "action", label: text("field.action"), hint: text("field.action.hint"), value: state?.action ?? "" })}
 ${role("authors")}${role("reviewers", kept)}
-${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: quorum === undefined || quorum === "all" ? "" : String(quorum) })}
+${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: typeof quorum === "number" ? String(quorum) : "" })}
 ${role("funders")}
 ${due("dueDraft", "draft")}${due("dueReview", "review")}${due("dueFinal", "final")}
 ${warningBox(filled, text("confirm.legend"), text("unlikely.confirm"), typed.join(" "))}`;

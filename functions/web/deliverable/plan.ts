@@ -1,6 +1,7 @@
 import * as z from "zod";
-import type { DueDates, PartPlan, Quorum } from "../../../shared/deliverable/state.ts";
+import type { DueDates, PartPlan } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
+import { type Ballot, quorumOf } from "../../../shared/kinds/quorum/quorum.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { confirmedValue } from "../components/confirmation.ts";
 import type { People } from "../http/access.ts";
@@ -130,9 +131,11 @@ export function partsOf(kind: Kind, { parts, owners, authors }: Plan): PartPlan[
 }
 
 /** As asked, else as the kind has it (`confirming`: of a round that confirms), within the number of reviewers. */
-export function quorumOf({ round }: Kind, { quorum, reviewers }: Changes, confirming = false): Quorum {
-  if (quorum !== undefined) return quorum;
-  const wanted = (confirming ? round.confirming : undefined)?.quorum ?? round.quorum;
-  if (wanted === "all") return wanted;
-  return Math.max(1, Math.min(typeof wanted === "object" ? wanted.members : wanted, reviewers.length));
+export function plannedQuorum(
+  { round }: Kind,
+  { quorum, reviewers }: Changes,
+  confirming = false,
+): Pick<Ballot, "quorum" | "per"> {
+  const demanded = (confirming ? round.confirming : undefined)?.quorum ?? round.quorum;
+  return { ...quorumOf(demanded, reviewers.length), ...(quorum !== undefined && { quorum }) };
 }

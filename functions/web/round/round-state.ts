@@ -7,7 +7,8 @@ import {
   isOff,
   unrecordedSeminar,
 } from "../../../shared/deliverable/round/round.ts";
-import type { Choice, Decision, Quorum, Round, RoundRule, State } from "../../../shared/deliverable/state.ts";
+import type { Choice, Decision, Round, RoundRule, State } from "../../../shared/deliverable/state.ts";
+import { quorumWords } from "../../../shared/kinds/quorum/quorum.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { PersonId } from "../../../shared/values.ts";
@@ -59,26 +60,12 @@ ${table(
 )}`;
 }
 
-/** How many approvals are needed. */
-export function quorumWords({ text }: Say, quorum: Quorum, reviewers: number): string {
-  return quorum === "all" ? text("round.rule.all") : text("round.rule.value", { count: quorum, reviewers });
-}
-
 /** How a round is decided, in sentences. */
-export function ruleWords(
-  speak: Say,
-  { quorum, per, veto, atDeadline, confirmed, anonymous }: Omit<RoundRule, "members">,
-  reviewers: number,
-): string[] {
-  const { text } = speak;
-  const needed =
-    quorum !== "all" && per === "member"
-      ? text("rule.members", { count: quorum })
-      : quorum === "all"
-        ? text("rule.all")
-        : text("rule.people", { count: quorum, reviewers: text("reviewers.count", { count: reviewers }) });
+export function ruleWords(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): string[] {
+  const { language, text } = speak;
+  const { veto, atDeadline, confirmed, anonymous } = rule;
   return [
-    needed,
+    quorumWords(language, "sentence", rule, text("reviewers.count", { count: reviewers })),
     text("rule.veto", { count: veto }),
     atDeadline.do === "extend" ? text("rule.extend", { count: atDeadline.days }) : text(`rule.${atDeadline.do}`),
     confirmed ? text("rule.confirmed") : "",

@@ -1,6 +1,7 @@
 import type { Asker } from "../../chain/event.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { RefusalCode } from "../../errors.ts";
+import { quorumOf } from "../../kinds/quorum/quorum.ts";
 import {
   alreadyDone,
   type CommandOf,
@@ -14,7 +15,7 @@ import {
 import { reviewersToAsk } from "../place.ts";
 import { withinReach } from "../round/reviewing.ts";
 import { roundToConfirm, undisposed } from "../round/round.ts";
-import type { Manifest, ManifestPart, Quorum, RoundRule, State, Upload } from "../state.ts";
+import type { Manifest, ManifestPart, RoundRule, State, Upload } from "../state.ts";
 import { maxName } from "../state.ts";
 import { answeredUnchanged, correctionsIn, draftStanding } from "./completeness.ts";
 import { mayWritePart, partTitle, writerFault } from "./parts.ts";
@@ -160,20 +161,13 @@ export function ruleOf(
   { demands, members = {} }: Pick<CommandOf<"submit">, "demands" | "members">,
 ): RoundRule {
   const { veto, atDeadline, anonymous, confirming } = demands;
-  const demanded = roundToConfirm(state) && confirming ? confirming.quorum : demands.quorum;
-  const per = typeof demanded === "object" ? "member" : "person";
-  const quorum = roundToConfirm(state) && confirming ? named(confirming.quorum, state) : state.quorum;
+  const own = roundToConfirm(state) ? confirming : undefined;
+  const { quorum: demanded, per } = quorumOf((own ?? demands).quorum, reviewersToAsk(state).length);
+  const quorum = own ? demanded : state.quorum;
   return {
     ...{ quorum, per, veto, atDeadline, anonymous, confirmed: confirming !== undefined },
     members: per === "member" ? members : {},
   };
-}
-
-/** What a kind demands, within what the reviewers can give. */
-function named(quorum: CommandOf<"submit">["demands"]["quorum"], state: State): Quorum {
-  if (quorum === "all") return quorum;
-  const able = reviewersToAsk(state).length;
-  return Math.max(1, Math.min(typeof quorum === "object" ? quorum.members : quorum, able));
 }
 
 /** Whether the draft that its author saw can go to review. */

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../../chain/hash.ts";
+import { isQuorum } from "../../kinds/quorum/quorum.ts";
 import type { PersonId } from "../../values.ts";
 import {
   alreadyDone,
@@ -76,7 +77,7 @@ function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refu
     names.map(([field, name]) => unless(name.length <= maxName, "request-invalid", { field })).find(Boolean) ??
     unless(authors.length > 0, "request-invalid", { field: "authors" }) ??
     lists.map(([field, people]) => unless(people.length <= maxPeople, "request-invalid", { field })).find(Boolean) ??
-    unless(quorum === "all" || (Number.isSafeInteger(quorum) && quorum >= 1), "quorum-impossible", {
+    unless(isQuorum(quorum), "quorum-impossible", {
       ...{ quorum, reviewers: reviewers.length },
     }) ??
     checkDates(due)

@@ -1,3 +1,4 @@
+import { beyondReach } from "../../kinds/quorum/quorum.ts";
 import type { PersonId } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
 import type { Round, RoundRule, State } from "../state.ts";
@@ -12,12 +13,9 @@ export function inRound(state: State, number: number): Refusing | undefined {
  * Whether as many approvals can be had of these reviewers: refuses `quorum-impossible`, or `quorum-beyond-members` where
  * the rule counts members.
  */
-export function withinReach({ quorum, per, members }: RoundRule, reviewers: readonly PersonId[]): Refusing | undefined {
-  if (quorum === "all") return undefined;
-  if (per === "person")
-    return unless(quorum <= reviewers.length, "quorum-impossible", { quorum, reviewers: reviewers.length });
-  const voices = new Set(reviewers.map((person) => members[person] ?? person)).size;
-  return unless(quorum <= voices, "quorum-beyond-members", { quorum, members: voices });
+export function withinReach(rule: RoundRule, reviewers: readonly PersonId[]): Refusing | undefined {
+  const refused = beyondReach(rule, reviewers);
+  return refused && { refused };
 }
 
 /** Reminds those who have not decided, once for each number of days before the deadline. Never refuses. */

@@ -1,6 +1,7 @@
+import { approvalsOf, type Quorum, voices } from "../../kinds/quorum/quorum.ts";
 import type { LocalDate, PersonId } from "../../values.ts";
 import { hasEnded } from "../place.ts";
-import type { Choice, Decision, Outcome, Quorum, Round, State } from "../state.ts";
+import type { Choice, Decision, Outcome, Round, State } from "../state.ts";
 
 /** The round that is open, in the stage of review. */
 export function openRound(state: State): Round | undefined {
@@ -63,8 +64,7 @@ export function decisionsOf(round: Round, ...choices: Choice[]): Decision[] {
 /** Approvals as the rule counts them: people, or the members they belong to. */
 export function approvals(round: Round): number {
   const people = decisionsOf(round, "approve", "approveWithReservations").map(({ reviewer }) => reviewer);
-  const { per, members } = round.rule;
-  return new Set(per === "member" ? people.map((person) => members[person] ?? person) : people).size;
+  return voices(round.rule, people);
 }
 
 /** The quorum that the coordinator changes: of the open round, else of the next. */
@@ -72,12 +72,10 @@ export function quorumInForce(state: State): Quorum {
   return openRound(state)?.rule.quorum ?? state.quorum;
 }
 
-/** Approvals that the rule asks for now: of all, those who decided or are awaited and neither declined nor abstained; at least one. */
+/** Approvals that the rule asks for now, of those who decided or are awaited and neither declined nor abstained. */
 export function approvalsNeeded(state: Pick<State, "places">, round: Round): number {
-  const { quorum } = round.rule;
-  if (quorum !== "all") return quorum;
-  const voting = countingDecisions(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain");
-  return Math.max(1, voting.length + awaitedIn(state, round).length);
+  const decided = countingDecisions(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain");
+  return approvalsOf(round.rule, [...decided.map(({ reviewer }) => reviewer), ...awaitedIn(state, round)]);
 }
 
 /** Ids of the contributions that have no disposition. */

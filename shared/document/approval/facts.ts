@@ -1,3 +1,5 @@
+import type { Ballot } from "../../kinds/quorum/quorum.ts";
+
 /**
  * What the line knows of an approval, for the record that ends a final: raw dates, names as readers may see them (those
  * of an anonymous round veiled). Gathered by the line, set by `approval.ts`.
@@ -30,7 +32,7 @@ export type ApprovedRound = {
   confirms?: number;
   /** Its text is that of the round before; without a reason where that was erased. */
   unchanged?: { reason?: string };
-  rule: { quorum: number | "all"; per: "person" | "member"; veto: number };
+  rule: Pick<Ballot, "quorum" | "per"> & { veto: number };
   /** How many were asked. */
   reviewers: number;
   opinions: Opinion[];
