@@ -76,15 +76,15 @@ function joined(annotations: readonly Annotation[]): Change[] {
 
 function touches(last: Change, { type, author, at, quote, whole }: Annotation): boolean {
   if (whole !== undefined || last.from.whole !== undefined) return false;
-  const told = at !== undefined || quote !== "";
-  const same = last.comment === undefined && last.from.author === author && last.from.at === at && told;
+  const located = at !== undefined || quote !== "";
+  const same = last.comment === undefined && last.from.author === author && last.from.at === at && located;
   if (!same || (type === "deletion" ? last.out !== "" : last.into !== "")) return false;
   if (type === "deletion") return quote === last.quote;
   return quote.endsWith(last.out) || last.out.endsWith(quote);
 }
 
-type Draft = Omit<Contribution, "id" | "file">;
-type Answer = { contribution: Draft; placed: boolean };
+type NewContribution = Omit<Contribution, "id" | "file">;
+type Answer = { contribution: NewContribution; placed: boolean };
 
 function contributionFor(find: Finder, parts: readonly PartContent[], copy: AnnotatedCopy, change: Change): Answer {
   const { comment, from, out, into, quote, index } = change;
@@ -129,7 +129,7 @@ function wholeRow(find: Finder, block: Block, { type, whole, text, quote }: Anno
   const cells = text.split("\n").join(" | ");
   if (!place || (!came && !place.exact)) return came ? lost(quote, "", cells) : lost(quote, text, "");
   const { anchor } = place;
-  const contribution: Draft = came
+  const contribution: NewContribution = came
     ? { type: "addition", anchor, text: "", proposal: cells }
     : { type: "correction", anchor, text: "", proposal: "" };
   return { contribution, placed: true };

@@ -1,7 +1,7 @@
 import { escapeMarkup } from "../../shared/formats/escape.ts";
 
 /** What a letter says, before it is set as text and as HTML. */
-export type Letter = {
+export type LetterContent = {
   subject: string;
   /** In order; the first holds the deadline, where there is one. */
   paragraphs: string[];
@@ -12,11 +12,11 @@ export type Letter = {
 };
 
 /** The text part: RFC 3676 without flowing, one paragraph a line. */
-export function letterText({ paragraphs, facts, link, closing }: Letter, colon: string): string {
-  const told = facts.map(([name, value]) => `${name}${colon}${value}`).join("\n");
+export function letterText({ paragraphs, facts, link, closing }: LetterContent, colon: string): string {
+  const rows = facts.map(([name, value]) => `${name}${colon}${value}`).join("\n");
   const blocks = [
     ...paragraphs,
-    ...(told ? [told] : []),
+    ...(rows ? [rows] : []),
     `${link.label}${colon.trimEnd()}\n${link.address}`,
     ...closing,
   ];
@@ -25,16 +25,16 @@ export function letterText({ paragraphs, facts, link, closing }: Letter, colon: 
 
 /** The HTML part: the same words in the same order, one link, nothing fetched from anywhere. */
 export function letterHtml(
-  { subject, paragraphs, facts, link, closing }: Letter,
+  { subject, paragraphs, facts, link, closing }: LetterContent,
   language: string,
   colon: string,
 ): string {
-  const told = facts
+  const rows = facts
     .map(([name, value]) => `${escapeMarkup(name)}${colon}<strong>${escapeMarkup(value)}</strong>`)
     .join("<br>\n");
   const blocks = [
     ...paragraphs.map((each) => paragraph(escapeMarkup(each))),
-    ...(told ? [paragraph(told, "border-left:3px solid #7A2E3A;padding-left:12px")] : []),
+    ...(rows ? [paragraph(rows, "border-left:3px solid #7A2E3A;padding-left:12px")] : []),
     paragraph(
       `${escapeMarkup(link.label)}${colon.trimEnd()}<br>\n<a href="${escapeMarkup(link.address)}" style="color:#0B4F6C">${escapeMarkup(link.address)}</a>`,
     ),

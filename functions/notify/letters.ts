@@ -1,4 +1,4 @@
-import type { Letter } from "../../shared/jobs/job.ts";
+import type { LetterName } from "../../shared/jobs/job.ts";
 import { draftAsked } from "./letters/asked.ts";
 import { chased } from "./letters/chased.ts";
 import { delegated, delegationProposed, delegationRefused } from "./letters/delegation.ts";
@@ -11,10 +11,10 @@ import { allDecided, deadlineMoved, deadlinePassed, newDecision, roundClosed } f
 import { seminarCancelled, seminarChanged, seminarInvited, seminarToRecord } from "./letters/seminar.ts";
 import { undelivered } from "./letters/undelivered.ts";
 import { weekly } from "./letters/weekly.ts";
-import type { Write } from "./toward.ts";
+import type { LetterWriter } from "./recipient.ts";
 
 /** Each letter of the line, by its name. */
-export const write: { [L in Letter]: Write } = {
+export const letterWriters: { [L in LetterName]: LetterWriter } = {
   ...{ invited, reminder, decisionReceived, decisionReported, dispositions },
   ...{ delegationProposed, delegated, delegationRefused },
   ...{ seminarInvited, seminarChanged, seminarCancelled, seminarToRecord },

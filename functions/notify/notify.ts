@@ -3,19 +3,19 @@ import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { spread } from "../../shared/deliverable/owed.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import type { Letter as LetterName } from "../../shared/jobs/job.ts";
+import type { LetterName } from "../../shared/jobs/job.ts";
 import type { Done, JobOf } from "../../shared/jobs/steps.ts";
 import type { Message } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
-import { endTurn, keepTold, takeTurn } from "../../shared/stored/digest.ts";
+import { endTurn, keepMentions, takeTurn } from "../../shared/stored/digest.ts";
 import { finishJob, oweJob } from "../../shared/stored/job.ts";
 import { mailedLink } from "../../shared/stored/link.ts";
 import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
-import { type Letter, letterHtml, letterText, oneLine } from "./letter.ts";
-import { write } from "./letters.ts";
-import { closingOf, type Draft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
+import { type LetterContent, letterHtml, letterText, oneLine } from "./letter.ts";
+import { letterWriters } from "./letters.ts";
+import { closingOf, type LetterDraft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
 
 /**
  * Sends the letter that a job owes, with a link derived from the job's id: run twice, it sends the same mail. Sends
@@ -37,7 +37,7 @@ export async function oweEach(ports: NotifyPorts, job: JobOf<"mails">): Promise<
   return "done";
 }
 
-/** What these say depends on what the reader was told: one at a time. */
+/** Letters that leave out what another letter mentioned today: one at a time for each reader. */
 const inTurn: ReadonlySet<LetterName> = new Set(["draftAsked", "reminder"]);
 
 async function deliverInTurn(occasion: Occasion): Promise<Done> {
@@ -51,18 +51,18 @@ async function deliverInTurn(occasion: Occasion): Promise<Done> {
   }
 }
 
-/** What was told is kept once the letter has left. */
+/** What a letter mentions is kept once it has left. */
 async function deliver(occasion: Occasion): Promise<Done> {
   const { ports, job, to, today } = occasion;
-  const draft = await write[job.letter](occasion);
+  const draft = await letterWriters[job.letter](occasion);
   if (!draft) return "done";
   const message = await messageOf(ports, occasion, draft);
   await ports.mail.send(message);
-  const { told = {}, instead = [] } = draft;
-  await keepTold(ports, to.id, told, today);
-  for (const each of [job, ...instead])
+  const { mentions = {}, replaces: replaced = [] } = draft;
+  await keepMentions(ports, to.id, mentions, today);
+  for (const each of [job, ...replaced])
     if (each.deliverable !== undefined) await recordMail(ports, each.deliverable, recordOf(each, message));
-  for (const { id } of instead) await finishJob(ports, id);
+  for (const { id } of replaced) await finishJob(ports, id);
   return "done";
 }
 
@@ -86,10 +86,10 @@ async function coordinatorOf({ store }: NotifyPorts, state: State | undefined): 
   return (await listPeople(store)).find(({ coordinator, removed }) => coordinator && !removed);
 }
 
-async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): Promise<Message> {
+async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: LetterDraft): Promise<Message> {
   const { job, settings, to, coordinator, language } = occasion;
   const { link, linkNotice } = await linkOf(ports, occasion, draft);
-  const letter: Letter = {
+  const letter: LetterContent = {
     subject: oneLine(draft.subject),
     paragraphs: draft.paragraphs,
     facts: draft.facts.map(([name, value]) => [oneLine(name), oneLine(value, 2000)] as const),
@@ -118,7 +118,7 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: Draft): 
 }
 
 /** The letter's link; where it was ended before the letter left, the door, at which its reader asks for another. */
-async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: Draft) {
+async function linkOf(ports: NotifyPorts, { job, settings, to, round, say }: Occasion, { link }: LetterDraft) {
   const { label, purpose, thing } = link;
   const days = settings.linkDays;
   const inRound =

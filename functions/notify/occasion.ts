@@ -5,7 +5,7 @@ import { interfaceLanguage, type Language, translate, type Values } from "../../
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import type { Told } from "../../shared/stored/digest.ts";
+import type { Mentions } from "../../shared/stored/digest.ts";
 import type { Purpose } from "../../shared/stored/link.ts";
 import type { Person } from "../../shared/stored/person.ts";
 import { lastDay, localDate } from "../../shared/time/calendar.ts";
@@ -53,7 +53,7 @@ export type MailRole =
   | "access";
 
 /** A letter as its occasion has it; the link is made when it leaves. */
-export type Draft = {
+export type LetterDraft = {
   role: MailRole;
   subject: string;
   paragraphs: string[];
@@ -61,11 +61,11 @@ export type Draft = {
   link: { label: string; purpose: Purpose; thing?: string };
   /** Goes into the reader's calendar. */
   calendar?: NonNullable<Message["calendar"]>;
-  /** What of the reader's things is told once it has left. */
-  told?: Told;
-  /** Jobs whose letters it stands for: done once it has left. */
-  instead?: MailJob[];
-  /** One may do without it, and says so to the coordinator. */
+  /** Which of the things that the reader owes it mentions: kept once it has left, so that they are not reminded today. */
+  mentions?: Mentions;
+  /** Jobs whose letters it replaces: done once it has left. */
+  replaces?: MailJob[];
+  /** A reader may ask the coordinator to be spared such letters (List-Unsubscribe). */
   optional?: boolean;
 };
 

@@ -10,7 +10,7 @@ import { daysBetween } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
 import type { Fact } from "./facts.ts";
 import { oneLine } from "./letter.ts";
-import type { Draft, MailJob, Occasion } from "./occasion.ts";
+import type { LetterDraft, MailJob, Occasion } from "./occasion.ts";
 
 /** How letters tell what someone owes. */
 
@@ -46,7 +46,7 @@ export async function mailsOwed({ ports, to, job }: Occasion): Promise<MailJob[]
 }
 
 /** The link opens the page where the thing is done. */
-export function wayTo({ say }: Occasion, { id, what }: Thing): Pick<Draft, "role" | "link"> {
+export function wayTo({ say }: Occasion, { id, what }: Thing): Pick<LetterDraft, "role" | "link"> {
   const review = what === "review";
   const link = { label: say(links[what]), purpose: review ? "review" : "draft", thing: id } as const;
   return { role: review ? "reviewer" : "author", link };

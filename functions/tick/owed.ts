@@ -1,6 +1,6 @@
 import { digestOf, thingsOwed } from "../../shared/asking/digest.ts";
 import { listSummaries } from "../../shared/stored/deliverable.ts";
-import { toldTo } from "../../shared/stored/digest.ts";
+import { mentionsTo } from "../../shared/stored/digest.ts";
 import { oweJob } from "../../shared/stored/job.ts";
 import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import type { TickPorts } from "./ask.ts";
@@ -17,7 +17,7 @@ export async function oweReminders(ports: TickPorts, today: Today): Promise<void
   const summaries = await listSummaries(ports.store);
   const owed = await thingsOwed(ports.assets, summaries, { today: date, timeZone, holidays }, faults);
   for (const [person, things] of owed) {
-    const [first] = digestOf(things, await toldTo(ports.store, person), date);
+    const [first] = digestOf(things, await mentionsTo(ports.store, person), date);
     if (!first) continue;
     const about = { type: "mail", to: person, deliverable: first.id, letter: "reminder" } as const;
     await oweJob(ports, { id: `mail/reminder/${date}/${person}`, ...about });

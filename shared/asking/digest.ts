@@ -4,7 +4,7 @@ import { Refusal } from "../errors.ts";
 import type { DraftDemands } from "../kinds/kind.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Assets } from "../ports.ts";
-import type { Told } from "../stored/digest.ts";
+import type { Mentions } from "../stored/digest.ts";
 import { daysBetween, localDate } from "../time/calendar.ts";
 import type { Holidays } from "../time/holidays.ts";
 import { previousWorkingDay } from "../time/working-days.ts";
@@ -34,21 +34,21 @@ export type Thing = {
 const week = 7;
 
 /**
- * What of a person's things a letter of `today` is to list, none where it is not to leave; never what they were told of
- * today. A thing owed alone is told at each of its reminders. Of several, the list leaves when something presses of which
- * they were not told for a week, and what ends today is told again. What has been late for a week is told once a week.
+ * What of a person's things a letter of `today` is to list, none where it is not to leave; never what a letter
+ * mentioned today. A thing owed alone is mentioned at each of its reminders. Of several, the list leaves when something
+ * presses that was not mentioned for a week, and what ends today is mentioned again. What is a week late comes once a week.
  */
-export function digestOf(things: readonly Thing[], told: Told, today: LocalDate): Thing[] {
+export function digestOf(things: readonly Thing[], mentions: Mentions, today: LocalDate): Thing[] {
   const alone = things.length === 1;
-  const untold = things.filter(({ key }) => told[key]?.day !== today);
-  const isReminded = (thing: Thing) => thing.step !== undefined && told[thing.key]?.reminder !== reminderOf(thing);
+  const unmentioned = things.filter(({ key }) => mentions[key]?.day !== today);
+  const isReminded = (thing: Thing) => thing.step !== undefined && mentions[thing.key]?.reminder !== reminderOf(thing);
   const isOverdue = ({ late, date = "", given }: Thing) =>
     late && daysBetween(date > given ? date : given, today) >= week;
   const endsToday = ({ last, given }: Thing) => !alone && last === today && given < today;
-  const pressing = untold.filter((thing) => isReminded(thing) || isOverdue(thing) || endsToday(thing));
-  const isNew = ({ key }: Thing) => !told[key] || daysBetween(told[key].day, today) >= week;
+  const pressing = unmentioned.filter((thing) => isReminded(thing) || isOverdue(thing) || endsToday(thing));
+  const isNew = ({ key }: Thing) => !mentions[key] || daysBetween(mentions[key].day, today) >= week;
   const leaves = pressing.some((thing) => isNew(thing) || (alone && isReminded(thing)));
-  return leaves ? untold : pressing.filter(endsToday);
+  return leaves ? unmentioned : pressing.filter(endsToday);
 }
 
 /** Which reminder of which day: "2008-05-12/3". */
@@ -56,8 +56,8 @@ function reminderOf({ date = "", step }: Thing): string {
   return `${date}/${step ?? ""}`;
 }
 
-/** What a person has been told once a letter of `today` told them of some things. */
-export function toldOf(things: readonly Thing[], today: LocalDate): Told {
+/** What a letter of `today` that lists these things mentions. */
+export function mentionsOf(things: readonly Thing[], today: LocalDate): Mentions {
   return Object.fromEntries(things.map((thing) => [thing.key, { day: today, reminder: reminderOf(thing) }]));
 }
 

@@ -1,4 +1,4 @@
-import type { Job, Letter } from "../jobs/job.ts";
+import type { Job, LetterName } from "../jobs/job.ts";
 import type { Settings } from "../settings.ts";
 import { addDays, atTime, localDate } from "../time/calendar.ts";
 import { holidaysOf } from "../time/holidays.ts";
@@ -15,7 +15,7 @@ type Place = Pick<Settings, "holidays" | "timeZone">;
  * When each letter leaves: `always`, since someone's act has just caused it (they asked for it, or it tells of what they
  * did); only in open `hours`, since time brings it; or `byCause`, as its job says.
  */
-const leaves: { [L in Letter]: "always" | "hours" | "byCause" } = {
+const leaves: { [L in LetterName]: "always" | "hours" | "byCause" } = {
   access: "always",
   draftAsked: "always",
   chased: "always",

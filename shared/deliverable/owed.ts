@@ -1,5 +1,5 @@
 import type { Actor } from "../chain/event.ts";
-import type { Job, Letter } from "../jobs/job.ts";
+import type { Job, LetterName } from "../jobs/job.ts";
 import type { Hash, PersonId } from "../values.ts";
 import { partOwners } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
@@ -137,7 +137,7 @@ function draftsAsked(event: Event, state: State, authors: readonly PersonId[]): 
 }
 
 /** To the one who sent the file: that caused the letter, though the line read it; a file that never came did not. */
-function aboutUpload(event: EventOf<"draftAccepted" | "draftRefused">, state: State, letter: Letter): Job[] {
+function aboutUpload(event: EventOf<"draftAccepted" | "draftRefused">, state: State, letter: LetterName): Job[] {
   const { upload } = event.data;
   const { by } = state.uploads[upload]!;
   const came = event.type === "draftAccepted" || event.data.code !== "upload-missing";
@@ -177,7 +177,7 @@ function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: 
   ];
 }
 
-function seminarMails(event: Event, state: State, letter: Letter, to: readonly PersonId[]): Job[] {
+function seminarMails(event: Event, state: State, letter: LetterName, to: readonly PersonId[]): Job[] {
   const number = "round" in event.data ? event.data.round : state.rounds.at(-1)?.number;
   const { sequence } = state.rounds.find((round) => round.number === number)!.seminar!;
   return mails(event, state, letter, to).map((job) => ({ ...job, sequence }) as Job);
@@ -262,7 +262,7 @@ function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
 }
 
 /** One mail a person, or one job for many; `by`: whose act caused them. */
-function mails(event: Event, { id }: State, letter: Letter, to: readonly PersonId[], by: Actor = event.by): Job[] {
+function mails(event: Event, { id }: State, letter: LetterName, to: readonly PersonId[], by: Actor = event.by): Job[] {
   const { seq, data } = event;
   const people = [...new Set(to)];
   const cause = by === "line" && { cause: "line" as const };

@@ -24,7 +24,7 @@ export type Task =
       to: PersonId[];
       deliverable: string;
       seq?: number;
-      letter: Letter;
+      letter: LetterName;
       cause?: Cause;
       round?: number;
       sequence?: number;
@@ -35,7 +35,7 @@ export type Task =
       deliverable?: string;
       /** Of the event that owes it; absent: none does, as for the day's reminder (first rows: the id says it). */
       seq?: number;
-      letter: Letter;
+      letter: LetterName;
       cause?: Cause;
       round?: number;
       submission?: string;
@@ -53,8 +53,8 @@ export type Cause = "line";
 
 export type JobType = Task["type"];
 
-/** The mails of INTERFACE, each with its texts in `i18n/<language>/mails.json`. */
-export type Letter =
+/** The letters, each with its texts in `i18n/<language>/mails.json` and its writer in `functions/notify/letters/`. */
+export type LetterName =
   | "draftAsked"
   | "chased"
   | "invited"

@@ -4,10 +4,10 @@ import type { Instant, LocalDate, PersonId } from "../values.ts";
 import { fromData, toData, unlessConflict } from "./row.ts";
 
 /**
- * Access patterns: what a person was told of what they owe, and when, in whichever letter: DIGEST#<person> / told; which
- * job writes to them now by what they were told: DIGEST#<person> / turn. What nothing was told of for `keptDays` goes.
+ * Access patterns: when letters last mentioned to a person each thing they owe: DIGEST#<person> / told; which job writes to
+ * them now, since what it lists depends on that: DIGEST#<person> / turn. What was not mentioned for `keptDays` goes.
  */
-const toldKey = (person: PersonId) => ({ pk: `DIGEST#${person}`, sk: "told" });
+const mentionsKey = (person: PersonId) => ({ pk: `DIGEST#${person}`, sk: "told" });
 const turnKey = (person: PersonId) => ({ pk: `DIGEST#${person}`, sk: "turn" });
 const keptDays = 120;
 const schema = 1;
@@ -16,44 +16,44 @@ const turnSeconds = 120;
 /** Letters to one person may leave at the same moment. */
 const tries = 20;
 
-/** When a person was last told of each thing, by its key, in whichever letter, and which reminder of it had come then. */
-export type Told = Record<string, { day: LocalDate; reminder: string }>;
+/** By the key of a thing owed: the day on which a letter last mentioned it, and which reminder of it had come then. */
+export type Mentions = Record<string, { day: LocalDate; reminder: string }>;
 
-type StoredTold = { schema: typeof schema; items: Told };
+type StoredMentions = { schema: typeof schema; items: Mentions };
 type Turn = { schema: typeof schema; by: string; until: Instant };
 
-/** What a person was told of. */
-export async function toldTo(store: Store, person: PersonId): Promise<Told> {
-  return toldIn(await store.get(toldKey(person)));
+/** What letters mentioned to a person. */
+export async function mentionsTo(store: Store, person: PersonId): Promise<Mentions> {
+  return mentionsIn(await store.get(mentionsKey(person)));
 }
 
-/** Keeps that a letter of `today` told a person of something; throws `conflict` where that cannot be. */
-export async function keepTold(
+/** Keeps what a letter of `today` mentioned to a person; throws `conflict` where that cannot be. */
+export async function keepMentions(
   { store, clock }: Pick<Ports, "store" | "clock">,
   person: PersonId,
-  told: Told,
+  mentions: Mentions,
   today: LocalDate,
 ): Promise<void> {
-  if (Object.keys(told).length === 0) return;
+  if (Object.keys(mentions).length === 0) return;
   const expires = Math.ceil(clock() / 1000) + keptDays * 86_400;
   for (let left = tries; ; left--) {
-    const row = await store.get(toldKey(person));
-    const items = recent({ ...toldIn(row), ...told }, today);
-    const data = toData({ schema, items } satisfies StoredTold);
-    const commit = store.commit([{ put: { ...toldKey(person), data, expires }, expect: row?.version ?? 0 }]);
+    const row = await store.get(mentionsKey(person));
+    const items = recent({ ...mentionsIn(row), ...mentions }, today);
+    const data = toData({ schema, items } satisfies StoredMentions);
+    const commit = store.commit([{ put: { ...mentionsKey(person), data, expires }, expect: row?.version ?? 0 }]);
     if (left === 0) return commit;
     if (await unlessConflict(commit)) return;
   }
 }
 
-function toldIn(row: Row | undefined): Told {
-  const stored = row && fromData<StoredTold>(row);
+function mentionsIn(row: Row | undefined): Mentions {
+  const stored = row && fromData<StoredMentions>(row);
   return stored?.schema === schema ? stored.items : {};
 }
 
-function recent(told: Told, today: LocalDate): Told {
+function recent(mentions: Mentions, today: LocalDate): Mentions {
   const oldest = addDays(today, -keptDays);
-  return Object.fromEntries(Object.entries(told).filter(([, { day }]) => day >= oldest));
+  return Object.fromEntries(Object.entries(mentions).filter(([, { day }]) => day >= oldest));
 }
 
 /** Takes the turn to write to a person for the job `by`, which may have it already; else until when another has it. */

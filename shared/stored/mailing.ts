@@ -1,4 +1,4 @@
-import type { Letter } from "../jobs/job.ts";
+import type { LetterName } from "../jobs/job.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Instant, PersonId } from "../values.ts";
 import { allOf, fromData, toData, unlessConflict } from "./row.ts";
@@ -13,7 +13,7 @@ const mailsKey = (deliverable: string, job: string) => ({ pk: `MAILS#${deliverab
 export type Mailing = {
   job: string;
   to: PersonId;
-  letter: Letter;
+  letter: LetterName;
   round?: number;
   at: Instant;
   /** As in the mail's header, with its angle brackets (RFC 5322, 3.6.4). */

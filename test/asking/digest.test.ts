@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { digestOf, type Thing, toldOf } from "../../shared/asking/digest.ts";
-import type { Told } from "../../shared/stored/digest.ts";
+import { digestOf, mentionsOf, type Thing } from "../../shared/asking/digest.ts";
+import type { Mentions } from "../../shared/stored/digest.ts";
 
 const today = "2008-05-15";
 /** Asked for in April, due on 29 May. */
@@ -13,9 +13,9 @@ const late = (name: string, date: string, changes: Partial<Thing> = {}) =>
   thing(name, { date, last: date, late: true, ...changes });
 const ten = (changes: Partial<Thing> = {}) =>
   Array.from({ length: 10 }, (_, index) => thing(`round ${index}`, index === 0 ? changes : {}));
-const told = (day: string, things: Thing[]): Told => toldOf(things, day);
+const told = (day: string, things: Thing[]): Mentions => mentionsOf(things, day);
 
-const rows: [what: string, things: Thing[], told: Told, listed: string[]][] = [
+const rows: [what: string, things: Thing[], told: Mentions, listed: string[]][] = [
   ["nothing owed is nothing told", [], {}, []],
   ["what no reminder has come for waits", [thing("a")], {}, []],
   ["one thing is told at its first reminder", [thing("a", { step: 14 })], {}, ["a"]],

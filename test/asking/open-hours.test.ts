@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { heldUntil, isOpen, nextOpening } from "../../shared/asking/open-hours.ts";
-import type { Cause, Letter } from "../../shared/jobs/job.ts";
+import type { Cause, LetterName } from "../../shared/jobs/job.ts";
 import type { Place } from "../../shared/time/holidays.ts";
 
 type Zone = "Europe/Paris" | "America/Cayenne" | "Indian/Reunion" | "Indian/Mayotte";
@@ -115,7 +115,7 @@ describe("open hours are from 8 to 19 h of working days at the network's place",
 });
 
 describe("at 23:10, a letter", () => {
-  test.each<[what: string, letter: Letter, cause: Cause | undefined, held: boolean]>([
+  test.each<[what: string, letter: LetterName, cause: Cause | undefined, held: boolean]>([
     ["that someone asked for leaves", "access", undefined, false],
     ["that invites leaves", "invited", undefined, false],
     ["that is a receipt leaves", "decisionReceived", undefined, false],
@@ -140,7 +140,7 @@ describe("at 23:10, a letter", () => {
 });
 
 describe("a letter that somebody's act caused, at half past five of a Sunday", () => {
-  test.each<[what: string, letter: Letter, attempt: number, held: boolean]>([
+  test.each<[what: string, letter: LetterName, attempt: number, held: boolean]>([
     ["leaves at once", "invited", 1, false],
     ["leaves within the hour that a server does not take it", "invited", 6, false],
     ["waits for Monday where a server has not taken it for longer", "invited", 7, true],

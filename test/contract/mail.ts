@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { type Letter, parseLetter } from "../../shared/adapters/embedded/eml.ts";
+import { type ParsedMail, parseMail } from "../../shared/adapters/embedded/eml.ts";
 import type { Mail, Message } from "../../shared/ports.ts";
 
 /** A way to send, and the messages that left by it, as bytes of RFC 5322, in order. */
@@ -23,7 +23,7 @@ export function mailContract(name: string, open: () => Promise<Post>, repeats: b
     beforeEach(async () => {
       post = await open();
     });
-    const letters = async (): Promise<Letter[]> => Promise.all((await post.sent()).map(parseLetter));
+    const letters = async (): Promise<ParsedMail[]> => Promise.all((await post.sent()).map(parseMail));
 
     test("what is sent is what arrives, accents and thin spaces included", async () => {
       await post.mail.send(message);
@@ -53,7 +53,7 @@ export function mailContract(name: string, open: () => Promise<Post>, repeats: b
       const text = `BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nSUMMARY:Séminaire${"\u202f"}: ${"é".repeat(20)}\r\nEND:VCALENDAR\r\n`;
       await post.mail.send({ ...message, calendar: { method: "CANCEL", text } });
       const [bytes] = await post.sent();
-      expect((await parseLetter(bytes!)).calendar).toBe(text);
+      expect((await parseMail(bytes!)).calendar).toBe(text);
       const source = Buffer.from(bytes!)
         .toString("latin1")
         .replace(/\r\n[ \t]+/g, " ");

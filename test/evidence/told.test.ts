@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endTurn, keepTold, takeTurn, toldTo } from "../../shared/stored/digest.ts";
+import { endTurn, keepMentions, mentionsTo, takeTurn } from "../../shared/stored/digest.ts";
 import { doneBy, takeOnce } from "../../shared/stored/once.ts";
 import { openWorld } from "../world.ts";
 
@@ -8,16 +8,16 @@ const telling = (name: string, day = "2008-05-15") => ({ [name]: { day, reminder
 test("what letters of one moment told a person is all kept", async () => {
   const world = openWorld();
   const names = ["a", "b", "c", "d", "e"];
-  await Promise.all(names.map((name) => keepTold(world, "p", telling(name), "2008-05-15")));
-  expect(Object.keys(await toldTo(world.store, "p")).sort()).toEqual(names);
-  expect(await toldTo(world.store, "q")).toEqual({});
+  await Promise.all(names.map((name) => keepMentions(world, "p", telling(name), "2008-05-15")));
+  expect(Object.keys(await mentionsTo(world.store, "p")).sort()).toEqual(names);
+  expect(await mentionsTo(world.store, "q")).toEqual({});
 });
 
 test("what was told long ago goes, what is told again has its last day", async () => {
   const world = openWorld();
-  await keepTold(world, "p", { ...telling("a", "2008-01-02"), ...telling("b") }, "2008-05-15");
-  await keepTold(world, "p", telling("b", "2008-05-16"), "2008-05-16");
-  expect(await toldTo(world.store, "p")).toEqual(telling("b", "2008-05-16"));
+  await keepMentions(world, "p", { ...telling("a", "2008-01-02"), ...telling("b") }, "2008-05-15");
+  await keepMentions(world, "p", telling("b", "2008-05-16"), "2008-05-16");
+  expect(await mentionsTo(world.store, "p")).toEqual(telling("b", "2008-05-16"));
 });
 
 test("one letter at a time is written by what a person was told, and a worker that died keeps nobody waiting", async () => {
@@ -38,7 +38,7 @@ test("one letter at a time is written by what a person was told, and a worker th
 test("their rows say of which shape they are; what is done once is known from rows of before too", async () => {
   const world = openWorld();
   await takeOnce(world, "reminders", "2008-05-15", "tick");
-  await keepTold(world, "p", telling("a"), "2008-05-15");
+  await keepMentions(world, "p", telling("a"), "2008-05-15");
   await takeTurn(world, "p", "a");
   for await (const { data } of world.store.all()) expect(data).toMatchObject({ schema: 1 });
   await world.store.commit([{ put: { pk: "ONCE#weekly", sk: "2008-05-12", data: { by: "2008-05-13" } } }]);

@@ -9,7 +9,7 @@ import { isOpen } from "../../shared/asking/open-hours.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { PartPlan } from "../../shared/deliverable/state.ts";
 import { MailFailure } from "../../shared/errors.ts";
-import type { Job, Letter } from "../../shared/jobs/job.ts";
+import type { Job, LetterName } from "../../shared/jobs/job.ts";
 import { type Done, stepBy } from "../../shared/jobs/steps.ts";
 import { work } from "../../shared/jobs/work.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
@@ -29,7 +29,7 @@ export type Sent = {
   day: LocalDate;
   hour: string;
   to: string;
-  letter: Letter;
+  letter: LetterName;
   subject: string;
   text: string;
   open: boolean;
@@ -135,7 +135,7 @@ async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
   return stepBy(notifySteps({ ...year.ports, mail: { send } }, year.settings))(job);
 }
 
-function sentOf({ ports, settings }: Year, moment: Moment, letter: Letter, { to, subject, text }: Message): Sent {
+function sentOf({ ports, settings }: Year, moment: Moment, letter: LetterName, { to, subject, text }: Message): Sent {
   const words = (said: string) => said.replace(/[\u00a0\u202f]/g, " ");
   const [at, open] = [new Date(ports.clock()).toISOString(), isOpen(settings, ports.clock())];
   return { at, ...moment, to: to.address.split("@")[0]!, letter, subject: words(subject), text: words(text), open };

@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { write } from "../../functions/notify/letters.ts";
+import { letterWriters } from "../../functions/notify/letters.ts";
 import { type Entry, readTar, writeTar } from "../../shared/archive/tar.ts";
 import { canonicalJson } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import type { Letter } from "../../shared/jobs/job.ts";
+import type { LetterName } from "../../shared/jobs/job.ts";
 import { exportNetwork } from "../../shared/moving/export.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import type { Row } from "../../shared/ports.ts";
@@ -22,7 +22,7 @@ import * as s from "../deliverable/scenario.ts";
 import { openWorld, type World } from "../world.ts";
 
 const id = "interculturalite";
-const letters = Object.keys(write) as Letter[];
+const letters = Object.keys(letterWriters) as LetterName[];
 
 /** A network with a final, a draft under way, people, texts, a link and a job at work. */
 async function network(): Promise<World & { reason: string }> {

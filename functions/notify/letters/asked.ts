@@ -1,29 +1,29 @@
-import { type Thing, toldOf } from "../../../shared/asking/digest.ts";
+import { mentionsOf, type Thing } from "../../../shared/asking/digest.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
-import type { Draft, Occasion } from "../occasion.ts";
+import type { LetterDraft, Occasion } from "../occasion.ts";
 import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";
-import { about, type Write } from "../toward.ts";
+import { about, type LetterWriter } from "../recipient.ts";
 
 /**
  * Whoever becomes an author learns what is asked of them: the kind's brief, the date, their parts; of a document that
  * others began, what is left to do of it. Several documents of which no letter has left yet are one letter.
  */
-export const draftAsked: Write = about(async (occasion, state) => {
+export const draftAsked: LetterWriter = about(async (occasion, state) => {
   const drafts = (await owedTo(occasion)).filter(({ what }) => what !== "review");
   const own = drafts.find(({ id }) => id === state.id);
   if (!own) return undefined;
-  const instead = (await mailsOwed(occasion)).filter(
+  const replaced = (await mailsOwed(occasion)).filter(
     ({ letter, deliverable }) => letter === "draftAsked" && drafts.some(({ id }) => id === deliverable),
   );
-  const asked = drafts.filter((thing) => thing === own || instead.some(({ deliverable }) => deliverable === thing.id));
+  const asked = drafts.filter((thing) => thing === own || replaced.some(({ deliverable }) => deliverable === thing.id));
   const draft = asked.length === 1 ? await one(occasion, state, own) : several(occasion, asked);
-  return { ...draft, instead, told: toldOf(asked, occasion.today) };
+  return { ...draft, replaces: replaced, mentions: mentionsOf(asked, occasion.today) };
 });
 
-async function one(occasion: Occasion, state: State, thing: Thing): Promise<Draft> {
+async function one(occasion: Occasion, state: State, thing: Thing): Promise<LetterDraft> {
   const { say, date, shortDate, ports, language } = occasion;
   const { texts } = (await loadKind(ports.assets, state.kind)).kind;
   const words = { asked: texts.asked?.[language] ?? say("asked.document"), quoted: quotedThing(occasion, thing) };
@@ -49,7 +49,7 @@ async function others({ say, ports, to }: Occasion, { authors }: State): Promise
 }
 
 /** The link lets the reader in, to all of them. */
-function several(occasion: Occasion, things: Thing[]): Draft {
+function several(occasion: Occasion, things: Thing[]): LetterDraft {
   const { say, date, shortDate } = occasion;
   const { length: count } = things;
   const first = things[0]!.date;

@@ -1,11 +1,11 @@
-import { toldOf } from "../../../shared/asking/digest.ts";
+import { mentionsOf } from "../../../shared/asking/digest.ts";
 import { oneLine } from "../letter.ts";
 import { quoted } from "../occasion.ts";
 import { leadOf, owedOf, thingFacts, wayTo } from "../owed.ts";
-import { about, type Write } from "../toward.ts";
+import { about, type LetterWriter } from "../recipient.ts";
 
 /** The coordinator asks someone by name for what they owe of a document. */
-export const chased: Write = about(async (occasion, state) => {
+export const chased: LetterWriter = about(async (occasion, state) => {
   const { say, coordinator, settings, today } = occasion;
   const [thing] = await owedOf(occasion, state);
   if (!thing) return undefined;
@@ -15,6 +15,6 @@ export const chased: Write = about(async (occasion, state) => {
     subject: say("chased.subject", { quoted: quoted(occasion, state), ...who }),
     paragraphs: [leadOf(occasion, thing), say("chased.body", who)],
     facts: thingFacts(occasion, thing),
-    told: toldOf([thing], today),
+    mentions: mentionsOf([thing], today),
   };
 });

@@ -4,10 +4,10 @@ import { getText } from "../../../shared/stored/text.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { deadlineFact, standingWords, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { inRound, toOwner, toReviewer, type Write } from "../toward.ts";
+import { inRound, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
 
 /** The coordinator is asked whether someone else may review. */
-export const delegationProposed: Write = inRound(async (occasion, state, round) => {
+export const delegationProposed: LetterWriter = inRound(async (occasion, state, round) => {
   const { say } = occasion;
   const delegation = delegationOf(occasion, round);
   if (delegation?.status !== "proposed") return undefined;
@@ -24,7 +24,7 @@ export const delegationProposed: Write = inRound(async (occasion, state, round) 
 });
 
 /** Who handed over learns that someone else reviews; that person is invited. */
-export const delegated: Write = inRound(async (occasion, state, round) => {
+export const delegated: LetterWriter = inRound(async (occasion, state, round) => {
   const { say } = occasion;
   const delegation = delegationOf(occasion, round);
   if (delegation?.status !== "confirmed" || delegation.person === undefined) return undefined;
@@ -38,7 +38,7 @@ export const delegated: Write = inRound(async (occasion, state, round) => {
 });
 
 /** Who proposed someone learns that they are still the one who reviews. */
-export const delegationRefused: Write = inRound(async (occasion, state, round) => {
+export const delegationRefused: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay } = occasion;
   if (delegationOf(occasion, round)?.status !== "refused") return undefined;
   return {

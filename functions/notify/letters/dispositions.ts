@@ -2,10 +2,10 @@ import type { Round } from "../../../shared/deliverable/state.ts";
 import { contributionsOf } from "../../../shared/stored/batch.ts";
 import { dispositionFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { about, toReviewer, type Write } from "../toward.ts";
+import { about, type LetterWriter, toReviewer } from "../recipient.ts";
 
 /** Who offered something learns what was done of it. */
-export const dispositions: Write = about(async (occasion, state) => {
+export const dispositions: LetterWriter = about(async (occasion, state) => {
   const { say, job } = occasion;
   const rounds = state.rounds.filter(({ number }) => job.round === undefined || number === job.round);
   const facts = await dispositionFacts(occasion, state, rounds);

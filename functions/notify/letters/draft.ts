@@ -4,10 +4,10 @@ import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { lackFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { about, toOwner, type Write } from "../toward.ts";
+import { about, type LetterWriter, toOwner } from "../recipient.ts";
 
 /** Who sent a file learns that it was read, what it lacks, and what is to check. */
-export const draftRead: Write = about(async (occasion, state) => {
+export const draftRead: LetterWriter = about(async (occasion, state) => {
   const { say, date } = occasion;
   const { upload, version } = uploadOf(occasion, state);
   const check = upload && version?.checks[upload.part];
@@ -40,7 +40,7 @@ function bodyOf(state: State): MailKey {
 }
 
 /** Who sent a file learns why it could not be read. */
-export const draftUnreadable: Write = about(async (occasion, state) => {
+export const draftUnreadable: LetterWriter = about(async (occasion, state) => {
   const { say, language } = occasion;
   const { upload } = uploadOf(occasion, state);
   if (!upload?.refused) return undefined;

@@ -4,10 +4,10 @@ import { getText } from "../../../shared/stored/text.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { outputFacts, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { about, toFunder, toOwner, toReviewer, type Write } from "../toward.ts";
+import { about, type LetterWriter, toFunder, toOwner, toReviewer } from "../recipient.ts";
 
 /** The final documents are there. */
-export const final: Write = about(async (occasion, state) => {
+export const final: LetterWriter = about(async (occasion, state) => {
   const { say, date, to, settings } = occasion;
   if (!state.final || state.final.outputs.length === 0) return undefined;
   const owns = state.authors.includes(to.id) || state.coordinator === to.id;
@@ -23,7 +23,7 @@ export const final: Write = about(async (occasion, state) => {
 });
 
 /** Nothing more is expected. */
-export const withdrawn: Write = about(async (occasion, state) => {
+export const withdrawn: LetterWriter = about(async (occasion, state) => {
   const { say, to } = occasion;
   const owns = state.authors.includes(to.id) || state.coordinator === to.id;
   return {
@@ -35,7 +35,7 @@ export const withdrawn: Write = about(async (occasion, state) => {
 });
 
 /** A link asked for again. */
-export const access: Write = ({ say, settings }) => ({
+export const access: LetterWriter = ({ say, settings }) => ({
   role: "access",
   subject: say("access.subject"),
   paragraphs: [say("access.lead", { count: settings.linkDays }), say("access.body", { network: settings.network })],

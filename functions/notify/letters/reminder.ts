@@ -1,36 +1,36 @@
-import { digestOf, type Thing, toldOf } from "../../../shared/asking/digest.ts";
+import { digestOf, mentionsOf, type Thing } from "../../../shared/asking/digest.ts";
 import { isQuiet, mondayOf } from "../../../shared/asking/week.ts";
-import type { Letter } from "../../../shared/jobs/job.ts";
-import type { Told } from "../../../shared/stored/digest.ts";
-import { toldTo } from "../../../shared/stored/digest.ts";
+import type { LetterName } from "../../../shared/jobs/job.ts";
+import type { Mentions } from "../../../shared/stored/digest.ts";
+import { mentionsTo } from "../../../shared/stored/digest.ts";
 import { doneBy } from "../../../shared/stored/once.ts";
 import type { Fact } from "../facts.ts";
-import type { Draft, Occasion } from "../occasion.ts";
+import type { LetterDraft, Occasion } from "../occasion.ts";
 import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../owed.ts";
-import type { Write } from "../toward.ts";
+import type { LetterWriter } from "../recipient.ts";
 import { weekFor } from "./weekly.ts";
 
 /** What the reader owes, where its day draws near or has passed: all of it in one mail a day, and not the same for a week. */
-export const reminder: Write = async (occasion) => {
+export const reminder: LetterWriter = async (occasion) => {
   const { to, today, ports } = occasion;
   if (await hasWeek(occasion)) return undefined;
   const things = await owedTo(occasion);
-  const onTheWay = await toldBySome(occasion, things);
-  const listed = digestOf(things, { ...(await toldTo(ports.store, to.id)), ...onTheWay }, today);
+  const onTheWay = await mentionedToday(occasion, things);
+  const listed = digestOf(things, { ...(await mentionsTo(ports.store, to.id)), ...onTheWay }, today);
   const [first] = listed;
   if (!first) return undefined;
   const draft = listed.length === 1 ? one(occasion, first) : several(occasion, listed);
   const facts = [...draft.facts, ...unlisted(occasion, things.length - listed.length)];
-  return { ...draft, facts, told: toldOf(listed, today), optional: true };
+  return { ...draft, facts, mentions: mentionsOf(listed, today), optional: true };
 };
 
-/** What a letter of its own, which has not left yet, tells of today. */
-async function toldBySome(occasion: Occasion, things: Thing[]): Promise<Told> {
-  const owed = (await mailsOwed(occasion)).filter(({ letter }) => tellsOne.has(letter));
-  const told = things.filter(({ id }) => owed.some(({ deliverable }) => deliverable === id));
-  return toldOf(told, occasion.today);
+/** Things that a letter of their own will mention today, and has not left yet. */
+async function mentionedToday(occasion: Occasion, things: Thing[]): Promise<Mentions> {
+  const owed = (await mailsOwed(occasion)).filter(({ letter }) => mentionsOne.has(letter));
+  const mentioned = things.filter(({ id }) => owed.some(({ deliverable }) => deliverable === id));
+  return mentionsOf(mentioned, occasion.today);
 }
-const tellsOne: ReadonlySet<Letter> = new Set(["draftAsked", "invited", "chased"]);
+const mentionsOne: ReadonlySet<LetterName> = new Set(["draftAsked", "invited", "chased"]);
 
 /** That more is owed than what ends today. */
 function unlisted({ say }: Occasion, count: number): Fact[] {
@@ -45,7 +45,7 @@ async function hasWeek(occasion: Occasion): Promise<boolean> {
   return !isQuiet(await weekFor(occasion, monday));
 }
 
-function one(occasion: Occasion, thing: Thing): Draft {
+function one(occasion: Occasion, thing: Thing): LetterDraft {
   return {
     ...wayTo(occasion, thing),
     subject: subjectOf(occasion, thing),
@@ -55,7 +55,7 @@ function one(occasion: Occasion, thing: Thing): Draft {
 }
 
 /** The link lets the reader in, to all of them. */
-function several(occasion: Occasion, things: Thing[]): Draft {
+function several(occasion: Occasion, things: Thing[]): LetterDraft {
   const { say } = occasion;
   const reviews = things.every(({ what, late }) => what === "review" && !late);
   return {
@@ -66,7 +66,7 @@ function several(occasion: Occasion, things: Thing[]): Draft {
   };
 }
 
-type Words = Pick<Draft, "subject" | "paragraphs">;
+type Words = Pick<LetterDraft, "subject" | "paragraphs">;
 
 function reviewsWords({ say, date, shortDate }: Occasion, things: Thing[]): Words {
   const { length: count } = things;

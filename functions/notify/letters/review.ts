@@ -1,4 +1,4 @@
-import { toldOf } from "../../../shared/asking/digest.ts";
+import { mentionsOf } from "../../../shared/asking/digest.ts";
 import { roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { receiptOf } from "../../../shared/evidence/receipt.ts";
@@ -6,21 +6,21 @@ import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { deadlineFact, dispositionFacts, type Fact, standingWords, subjectFacts } from "../facts.ts";
-import { type Draft, type Occasion, quoted } from "../occasion.ts";
+import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
 import { owedOf } from "../owed.ts";
-import { about, inRound, toReviewer, type Write } from "../toward.ts";
+import { about, inRound, type LetterWriter, toReviewer } from "../recipient.ts";
 
 /** A reviewer is asked to read, to read a new version, or to confirm what was integrated. */
-export const invited: Write = inRound(async (occasion, state, round) => {
+export const invited: LetterWriter = inRound(async (occasion, state, round) => {
   if (!round.reviewers.includes(occasion.to.id)) return undefined;
   const before = roundBefore(state, round);
   const letter = before
     ? (round.confirms ? confirming : renewed)(occasion, state, round, before)
     : first(occasion, state, round);
-  return { ...(await letter), told: toldOf(await owedOf(occasion, state), occasion.today) };
+  return { ...(await letter), mentions: mentionsOf(await owedOf(occasion, state), occasion.today) };
 });
 
-async function first(occasion: Occasion, state: State, round: Round): Promise<Draft> {
+async function first(occasion: Occasion, state: State, round: Round): Promise<LetterDraft> {
   const deadline = occasion.lastDay(round.deadline);
   return {
     ...toReviewer(occasion, state, "link.read"),
@@ -40,7 +40,7 @@ async function whyAsked({ say, settings, ports, to }: Occasion, { delegations }:
 }
 
 /** Of a version that takes the place of the one before, with what was done of the reader's own remarks. */
-async function renewed(occasion: Occasion, state: State, round: Round, before: Round): Promise<Draft> {
+async function renewed(occasion: Occasion, state: State, round: Round, before: Round): Promise<LetterDraft> {
   const { say, date, shortDate } = occasion;
   const deadline = occasion.lastDay(round.deadline);
   const suites = await dispositionFacts(occasion, state, [before]);
@@ -63,7 +63,7 @@ async function renewed(occasion: Occasion, state: State, round: Round, before: R
 }
 
 /** With what was done of the reader's own remarks. */
-async function confirming(occasion: Occasion, state: State, round: Round, before: Round): Promise<Draft> {
+async function confirming(occasion: Occasion, state: State, round: Round, before: Round): Promise<LetterDraft> {
   const { say, date, shortDate, settings } = occasion;
   const deadline = occasion.lastDay(round.deadline);
   return {
@@ -88,7 +88,7 @@ function whyUnchanged(occasion: Occasion, { unchanged }: Round): Promise<Fact[]>
 }
 
 /** The receipt of a decision. */
-export const decisionReceived: Write = about(async (occasion, state) => {
+export const decisionReceived: LetterWriter = about(async (occasion, state) => {
   const { say, instant, date, lastDay, job, ports } = occasion;
   const { number, decision, round, head } = await receiptOf(ports.store, state, job.submission ?? "");
   const deadline = date(lastDay(round.deadline));
@@ -115,7 +115,7 @@ function keepKey({ lastDay, today }: Occasion, { closed, deadline }: Round): Mai
 }
 
 /** A reviewer learns what was recorded in their name, so that they can object. */
-export const decisionReported: Write = about(async (occasion, state) => {
+export const decisionReported: LetterWriter = about(async (occasion, state) => {
   const { say, instant, date, job, ports } = occasion;
   const { decision, round, number } = await receiptOf(ports.store, state, job.submission ?? "");
   const { reported } = decision;

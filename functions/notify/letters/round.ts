@@ -15,10 +15,10 @@ import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
 import { awaitedFact, countFact, dueFacts, openFact, standingWords, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { about, inRound, toOwner, toReviewer, type Write } from "../toward.ts";
+import { about, inRound, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
 
 /** Authors and coordinator learn of a decision. */
-export const newDecision: Write = about(async (occasion, state) => {
+export const newDecision: LetterWriter = about(async (occasion, state) => {
   const { say, job, ports } = occasion;
   const { decision, round } = await receiptOf(ports.store, state, job.submission ?? "");
   const gave = await gaveWords(occasion, state, round, decision);
@@ -45,7 +45,7 @@ async function gaveWords(occasion: Occasion, state: State, round: Round, decisio
 }
 
 /** The coordinator learns that nobody is left to wait for. */
-export const allDecided: Write = inRound(async (occasion, state, round) => {
+export const allDecided: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay, today } = occasion;
   const last = lastDay(round.deadline);
   const outcome = outcomeOf(state, round) ?? (outcomeOnceHeld(state, round) ? "seminar" : "unresolved");
@@ -62,7 +62,7 @@ export const allDecided: Write = inRound(async (occasion, state, round) => {
 });
 
 /** Authors learn how the round ended, and what it leaves them to do by when. */
-export const roundClosed: Write = about(async (occasion, state) => {
+export const roundClosed: LetterWriter = about(async (occasion, state) => {
   const { say, instant, date, today, round } = occasion;
   if (!round?.outcome || !round.closed) return undefined;
   const { final } = state.due;
@@ -100,7 +100,7 @@ function closedSubject(occasion: Occasion, state: State, round: Round, by: Local
 }
 
 /** The coordinator is told that the deadline passed without an outcome, and what is missing. */
-export const deadlinePassed: Write = inRound(async (occasion, state, round) => {
+export const deadlinePassed: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay } = occasion;
   return {
     ...toOwner(occasion, state),
@@ -121,7 +121,7 @@ function missingWords({ say, date, today }: Occasion, state: State, round: Round
 }
 
 /** Those concerned learn the new date. */
-export const deadlineMoved: Write = about(async (occasion, state) => {
+export const deadlineMoved: LetterWriter = about(async (occasion, state) => {
   const { say, date, shortDate, lastDay, job, round } = occasion;
   if (round && decisionsOf(round, "decline").some(({ reviewer }) => reviewer === occasion.to.id)) return undefined;
   const reviewer = round?.reviewers.includes(occasion.to.id) && !state.authors.includes(occasion.to.id);

@@ -5,17 +5,17 @@ import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import { meetingOf } from "../meeting.ts";
-import { type Draft, type Occasion, quoted } from "../occasion.ts";
-import { about, toOwner, toParticipant, type Write } from "../toward.ts";
+import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
+import { about, type LetterWriter, toOwner, toParticipant } from "../recipient.ts";
 
 /** A participant is asked to a seminar, and finds there what will be discussed. */
-export const seminarInvited: Write = planned("seminarInvited");
+export const seminarInvited: LetterWriter = planned("seminarInvited");
 
 /** It was moved, or something else of it changed. */
-export const seminarChanged: Write = planned("seminarChanged");
+export const seminarChanged: LetterWriter = planned("seminarChanged");
 
 /** It does not take place, or no more with this participant: nothing of a day that is past. */
-export const seminarCancelled: Write = about(async (occasion, state) => {
+export const seminarCancelled: LetterWriter = about(async (occasion, state) => {
   const { say, shortDate, to, round, today } = occasion;
   const { seminar } = round ?? {};
   if (!round || !seminar || seminar.date < today) return undefined;
@@ -34,7 +34,7 @@ export const seminarCancelled: Write = about(async (occasion, state) => {
 });
 
 /** Its day has passed and nobody said whether it was held: the coordinator is asked. */
-export const seminarToRecord: Write = about(async (occasion, state) => {
+export const seminarToRecord: LetterWriter = about(async (occasion, state) => {
   const { say, shortDate, today, round } = occasion;
   const date = round && unrecordedSeminar(round);
   if (date === undefined || date >= today) return undefined;
@@ -51,7 +51,7 @@ export const seminarToRecord: Write = about(async (occasion, state) => {
 });
 
 /** Of a plan that still holds, and of a day to come: a later plan has its own letter. */
-function planned(letter: "seminarInvited" | "seminarChanged"): Write {
+function planned(letter: "seminarInvited" | "seminarChanged"): LetterWriter {
   return about(async (occasion, state) => {
     const { say, shortDate, to, round, job, settings, today } = occasion;
     const { seminar } = round ?? {};
@@ -78,7 +78,7 @@ async function calendarOf(
   round: Round,
   seminar: Seminar,
   method: "REQUEST" | "CANCEL",
-): Promise<Pick<Draft, "calendar">> {
+): Promise<Pick<LetterDraft, "calendar">> {
   const text = await meetingOf(occasion, state, round, seminar, method);
   return text === undefined ? {} : { calendar: { method, text } };
 }

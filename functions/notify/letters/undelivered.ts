@@ -2,10 +2,10 @@ import { getJob } from "../../../shared/stored/job.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
-import type { Write } from "../toward.ts";
+import type { LetterWriter } from "../recipient.ts";
 
 /** A mail did not reach someone, and is not tried again by itself: the address, and what its server said. */
-export const undelivered: Write = async ({ ports, job, state, to, say, instant }) => {
+export const undelivered: LetterWriter = async ({ ports, job, state, to, say, instant }) => {
   const failed = job.about === undefined ? undefined : await getJob(ports.store, job.about);
   if (failed?.type !== "mail" || failed.status !== "failed" || !to.coordinator) return undefined;
   const person = await getPerson(ports.store, failed.to);

@@ -1,4 +1,4 @@
-import { toldOf } from "../../../shared/asking/digest.ts";
+import { mentionsOf } from "../../../shared/asking/digest.ts";
 import { type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
 import { listSummaries } from "../../../shared/stored/deliverable.ts";
 import { fullName, listPeople } from "../../../shared/stored/person.ts";
@@ -7,13 +7,13 @@ import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { Occasion } from "../occasion.ts";
 import { lateWords, owedTo, thingLine } from "../owed.ts";
-import type { Write } from "../toward.ts";
+import type { LetterWriter } from "../recipient.ts";
 
 /** Lines of one letter; the page has the rest. */
 const shown = 30;
 
 /** What is late and what is due, to who coordinates, where there is anything. */
-export const weekly: Write = async (occasion) => {
+export const weekly: LetterWriter = async (occasion) => {
   const { job, to, say, date, shortDate, settings, today } = occasion;
   if (job.week === undefined || !to.coordinator) return undefined;
   const seen = await weekFor(occasion, job.week);
@@ -38,7 +38,7 @@ export const weekly: Write = async (occasion) => {
     subject: say("weekly.subject", words),
     paragraphs: [first ? say("weekly.lead.due", { ...words, ...first }) : say("weekly.lead", words)],
     facts: facts.length > shown ? [...facts.slice(0, shown), rest(occasion, facts.length - shown)] : facts,
-    told: toldOf(own, today),
+    mentions: mentionsOf(own, today),
   };
 };
 

@@ -1,7 +1,7 @@
 import PostalMime, { type Address } from "postal-mime";
 
 /** What the outbox page shows of a message; `date`: an instant, ISO 8601. */
-export type Letter = {
+export type ParsedMail = {
   subject: string;
   from: string;
   to: string;
@@ -14,17 +14,17 @@ export type Letter = {
 };
 
 /** What a list shows of a message. */
-export type Head = Pick<Letter, "subject" | "to" | "date">;
+export type Head = Pick<ParsedMail, "subject" | "to" | "date">;
 
 /** Reads a message's headers alone, however long what follows is. */
 export async function parseHead(bytes: Uint8Array): Promise<Head> {
   const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf("\r\n\r\n");
-  const { subject, to, date } = await parseLetter(end === -1 ? bytes : bytes.subarray(0, end + 4));
+  const { subject, to, date } = await parseMail(end === -1 ? bytes : bytes.subarray(0, end + 4));
   return { subject, to, date };
 }
 
 /** Reads a message (RFC 5322 and MIME): headers, its text and its HTML, without the line breaks that end them. */
-export async function parseLetter(bytes: Uint8Array): Promise<Letter> {
+export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const message = await PostalMime.parse(bytes);
   const calendar = message.attachments.find(({ mimeType }) => mimeType === "text/calendar")?.content;
   return {

@@ -7,7 +7,7 @@ import { MailFailure } from "../../errors.ts";
 import { serverWords } from "../../links/redact.ts";
 import type { Clock, Mail } from "../../ports.ts";
 import { mimeFields } from "../mime.ts";
-import { type Letter, parseLetter, written } from "./eml.ts";
+import { type ParsedMail, parseMail, written } from "./eml.ts";
 import { translate } from "./faults.ts";
 import { keepHeads, type OutboxHead, readHeads } from "./heads.ts";
 import { makeFolder, privateFile } from "./modes.ts";
@@ -64,7 +64,7 @@ function failureOf({ code, responseCode = 500, response, message }: SmtpError): 
   return new MailFailure({ refused: aboutMail && responseCode >= 500, said: serverWords(response ?? message) });
 }
 
-export type OutboxLetter = Letter & { name: string };
+export type OutboxLetter = ParsedMail & { name: string };
 
 /** `count` letters of an outbox after the `from` newest, the newest first, and how many there are. */
 export async function listOutbox(
@@ -79,5 +79,5 @@ export async function listOutbox(
 export async function readOutbox(folder: string, name: string): Promise<OutboxLetter | undefined> {
   if (!/^[0-9a-f]{32}\.eml$/.test(name)) return undefined;
   const bytes = await readFile(join(folder, name)).catch(() => undefined);
-  return bytes && { name, ...(await parseLetter(bytes)) };
+  return bytes && { name, ...(await parseMail(bytes)) };
 }

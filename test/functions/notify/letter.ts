@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
-import { parseLetter } from "../../../shared/adapters/embedded/eml.ts";
+import { parseMail } from "../../../shared/adapters/embedded/eml.ts";
 import { writeMime } from "../../../shared/adapters/mime.ts";
-import type { Job, Letter } from "../../../shared/jobs/job.ts";
+import type { Job, LetterName } from "../../../shared/jobs/job.ts";
 import type { Message } from "../../../shared/ports.ts";
 import { openLink } from "../../../shared/stored/link.ts";
 import { changePerson } from "../../../shared/stored/person.ts";
@@ -13,7 +13,7 @@ export type Bilingual = { fr: string; en: string };
 
 /** One letter, to someone, about a deliverable brought to where the letter is due. */
 export type Row = {
-  letter: Letter;
+  letter: LetterName;
   /** What makes it another than those of the same name. */
   when?: string;
   to: Role;
@@ -83,7 +83,7 @@ export async function check(row: Row, language: "fr" | "en"): Promise<void> {
         .map(({ length }) => length),
     ),
   ).toBeLessThanOrEqual(998);
-  const read = await parseLetter(source);
+  const read = await parseMail(source);
   const { subject, html, calendar } = message;
   expect(read).toMatchObject({ subject, html: html.trimEnd(), text: message.text.trimEnd() });
   expect(read.calendar).toBe(calendar?.text);

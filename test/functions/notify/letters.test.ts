@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { notifySteps } from "../../../functions/notify/steps.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import type { Letter } from "../../../shared/jobs/job.ts";
+import type { LetterName } from "../../../shared/jobs/job.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
 import { changePerson, removePerson } from "../../../shared/stored/person.ts";
@@ -372,7 +372,7 @@ describe.each(["fr", "en"] as const)("letters in %s", (language) => {
 describe("letters that have become untrue are not sent", () => {
   let network: Network;
   let id: string;
-  const job = (letter: Letter, to: Role, changes: Partial<MailJob> = {}): MailJob => ({
+  const job = (letter: LetterName, to: Role, changes: Partial<MailJob> = {}): MailJob => ({
     id: `mail/late/${letter}`,
     type: "mail",
     to: network.people[to].id,

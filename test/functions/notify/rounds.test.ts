@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { notify } from "../../../functions/notify/notify.ts";
 import { writeMime } from "../../../shared/adapters/mime.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import type { Letter } from "../../../shared/jobs/job.ts";
+import type { LetterName } from "../../../shared/jobs/job.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addPerson, changePerson, removePerson } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
@@ -436,11 +436,11 @@ describe.each(["fr", "en"] as const)("letters of rounds in %s", (language) => {
   test.each(rows.map((row) => ({ when: "", ...row })))("$letter $when to $to", (row) => check(row, language));
 });
 
-const job = (network: Network, letter: Letter, to: Role, about: Partial<MailJob>): MailJob => ({
+const job = (network: Network, letter: LetterName, to: Role, about: Partial<MailJob>): MailJob => ({
   ...{ id: `mail/test/${letter}/${to}`, type: "mail", to: network.people[to].id, letter, round: 1, ...about },
 });
 
-test.each<[string, Letter, Role, (network: Network, id: string) => Promise<Partial<MailJob> | undefined>]>([
+test.each<[string, LetterName, Role, (network: Network, id: string) => Promise<Partial<MailJob> | undefined>]>([
   [
     "an invitation to who handed over",
     "invited",
@@ -572,7 +572,7 @@ describe("one reminder a day", () => {
 test("a participant's calendar hears of one meeting, of themselves, and of no link", async () => {
   const network = await openTestNetwork();
   const id = await scene.inReview(network);
-  const tell = async (letter: Letter, sequence: number) => {
+  const tell = async (letter: LetterName, sequence: number) => {
     await notify(
       network.ports,
       job(network, letter, "first", { id: `mail/${letter}`, deliverable: id, sequence }),

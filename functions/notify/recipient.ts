@@ -1,34 +1,37 @@
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
-import type { Draft, Occasion } from "./occasion.ts";
+import type { LetterDraft, Occasion } from "./occasion.ts";
 
 /** Writes a letter from its occasion; nothing where it has become untrue since it was owed. */
-export type Write = (occasion: Occasion) => Draft | undefined | Promise<Draft | undefined>;
+export type LetterWriter = (occasion: Occasion) => LetterDraft | undefined | Promise<LetterDraft | undefined>;
 
 /** A letter about a deliverable. */
-export function about(letter: (occasion: Occasion, state: State) => Promise<Draft | undefined>): Write {
+export function about(letter: (occasion: Occasion, state: State) => Promise<LetterDraft | undefined>): LetterWriter {
   return (occasion) => (occasion.state ? letter(occasion, occasion.state) : undefined);
 }
 
 /** A letter that only an open round calls for. */
-export function inRound(letter: (occasion: Occasion, state: State, round: Round) => Promise<Draft | undefined>): Write {
+export function inRound(
+  letter: (occasion: Occasion, state: State, round: Round) => Promise<LetterDraft | undefined>,
+): LetterWriter {
   return about(async (occasion, state) => {
     const { round } = occasion;
     return round && round.closed === undefined ? letter(occasion, state, round) : undefined;
   });
 }
 
-type Toward = Pick<Draft, "role" | "link">;
+/** In what role someone is written to, and what the letter's link opens for them. */
+type Recipient = Pick<LetterDraft, "role" | "link">;
 
 /** To one who reviews, or did: the link opens the reading. */
-export function toReviewer({ say, to }: Occasion, { id, reviewers, rounds }: State, label: MailKey): Toward {
+export function toReviewer({ say, to }: Occasion, { id, reviewers, rounds }: State, label: MailKey): Recipient {
   const reviews = (rounds.at(-1)?.reviewers ?? reviewers).includes(to.id);
   const link = { label: say(label), purpose: "review", thing: id } as const;
   return { role: reviews ? "reviewer" : "formerReviewer", link };
 }
 
 /** To its coordinator, who enters, or to an author, for this deliverable alone. */
-export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: MailKey): Toward {
+export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: MailKey): Recipient {
   if (to.coordinator || !authors.includes(to.id)) {
     return { role: "coordinator", link: { label: say(label ?? "link.deliverable"), purpose: "enter", thing: id } };
   }
@@ -36,7 +39,7 @@ export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: M
 }
 
 /** To one invited to a seminar, whoever they are: the link opens what will be discussed, while they are invited. */
-export function toParticipant(occasion: Occasion, state: State): Toward {
+export function toParticipant(occasion: Occasion, state: State): Recipient {
   const { to, say } = occasion;
   if (state.rounds.at(-1)?.seminar?.invited.includes(to.id)) {
     return { role: "participant", link: { label: say("link.seminar"), purpose: "seminar", thing: state.id } };
@@ -48,6 +51,6 @@ export function toParticipant(occasion: Occasion, state: State): Toward {
 }
 
 /** To one who funds: the link opens the final documents. */
-export function toFunder({ say }: Occasion, { id }: State): Toward {
+export function toFunder({ say }: Occasion, { id }: State): Recipient {
   return { role: "funder", link: { label: say("link.download"), purpose: "download", thing: id } };
 }
