@@ -4,8 +4,8 @@ import type { Work } from "../../shared/deliverable/duties.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { type Summary, summarize } from "../../shared/deliverable/summary.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
-import { listSummaries } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
+import { openHeldBy } from "../../shared/stored/lists.ts";
 import { daysBetween } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
 import type { Fact } from "./facts.ts";
@@ -24,7 +24,7 @@ const links = {
 
 /** All that the reader owes as an author or a reviewer, the most pressing first. */
 export async function owedTo(occasion: Occasion): Promise<Thing[]> {
-  return owedIn(occasion, await listSummaries(occasion.ports.store));
+  return owedIn(occasion, await openHeldBy(occasion.ports.store, occasion.to.id));
 }
 
 /** What the reader owes of one deliverable. */

@@ -1,7 +1,7 @@
 import { digestOf, thingsOwed } from "../../shared/asking/digest.ts";
-import { listSummaries } from "../../shared/stored/deliverable.ts";
 import { mentionsTo } from "../../shared/stored/digest.ts";
 import { oweJob } from "../../shared/stored/job.ts";
+import { openSummaries } from "../../shared/stored/lists.ts";
 import { isDone, takeOnce } from "../../shared/stored/once.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
@@ -14,7 +14,7 @@ export async function oweReminders(ports: TickPorts, today: Today): Promise<void
   const { date, timeZone, holidays } = today;
   if (!today.open || (await isDone(ports, "reminders", date))) return;
   const faults: unknown[] = [];
-  const summaries = await listSummaries(ports.store);
+  const summaries = await openSummaries(ports.store);
   const owed = await thingsOwed(ports.assets, summaries, { today: date, timeZone, holidays }, faults);
   for (const [person, things] of owed) {
     const [first] = digestOf(things, await mentionsTo(ports.store, person), date);

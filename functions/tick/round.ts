@@ -1,5 +1,6 @@
 import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/asking/deadline.ts";
 import { openRound } from "../../shared/deliverable/round/round.ts";
+import type { Round } from "../../shared/deliverable/state.ts";
 import type { Summary } from "../../shared/deliverable/summary.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
@@ -12,33 +13,37 @@ import type { Today } from "./today.ts";
 type Now = Today & { outage: Span | undefined };
 
 /**
- * Lets an open round's deadline pass, as its rule has it, or reminds the undecided when their day has come. Where an outage
- * hid a reminder, the deadline may move to the end of the next working day instead.
+ * Lets an open round's deadline pass, as its rule has it. Where an outage hid a reminder, the deadline may move to the end
+ * of the next working day instead.
  */
-export async function keepTime(
-  ports: TickPorts,
-  settings: Settings,
-  today: Now,
-  { id, round: summary }: Summary,
-): Promise<void> {
+export async function passDeadline(ports: TickPorts, settings: Settings, today: Now, id: string): Promise<void> {
   const now = ports.clock();
-  const late = summary !== undefined && Date.parse(summary.deadline) <= now;
-  if (!summary || summary.overdue || (!late && !today.open)) return;
-  const loaded = await loadState(ports.store, id);
-  const round = loaded && openRound(loaded.state);
-  if (!round) return;
-  const asked = { by: "line", round: round.number } as const;
-  const reminders = async () => (await pinned(ports.files, round)).kind.round.reminders;
-  if (late) {
-    const extension = extensionOf(settings, round, now);
-    const { outage } = today;
-    const hidden = outage && hidesReminder(today, round, await reminders(), outage);
-    return ask(ports, id, {
-      ...{ type: "passDeadline", ...asked, day: today.date },
-      ...(extension !== undefined && { extension }),
-      ...(hidden && { outage: { ...outage, deadline: dayAfter(settings, today.date) } }),
-    });
-  }
-  const days = dueReminder(today, round, await reminders(), today.date);
-  if (days !== undefined) await ask(ports, id, { type: "remind", ...asked, days });
+  const round = await openRoundOf(ports, id);
+  if (!round || round.overdue || Date.parse(round.deadline) > now) return;
+  const extension = extensionOf(settings, round, now);
+  const { outage } = today;
+  const hidden = outage && hidesReminder(today, round, await remindersOf(ports, round), outage);
+  await ask(ports, id, {
+    ...{ type: "passDeadline", by: "line", round: round.number, day: today.date },
+    ...(extension !== undefined && { extension }),
+    ...(hidden && { outage: { ...outage, deadline: dayAfter(settings, today.date) } }),
+  });
+}
+
+/** Reminds the undecided of an open round when their day has come. */
+export async function remindReviewers(ports: TickPorts, today: Today, { id, round: summary }: Summary): Promise<void> {
+  if (!summary || summary.overdue || Date.parse(summary.deadline) <= ports.clock()) return;
+  const round = await openRoundOf(ports, id);
+  const days = round && dueReminder(today, round, await remindersOf(ports, round), today.date);
+  if (days !== undefined) await ask(ports, id, { type: "remind", by: "line", round: round!.number, days });
+}
+
+async function openRoundOf({ store }: TickPorts, id: string): Promise<Round | undefined> {
+  const loaded = await loadState(store, id);
+  return loaded && openRound(loaded.state);
+}
+
+/** Days before the deadline at which reminders leave, as the kind had them when the round opened. */
+async function remindersOf({ files }: TickPorts, round: Round): Promise<readonly number[]> {
+  return (await pinned(files, round)).kind.round.reminders;
 }

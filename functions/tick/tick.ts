@@ -1,13 +1,13 @@
 import { awaitsUpload } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
-import { renewSummaries } from "../../shared/stored/deliverable.ts";
 import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
+import { dueBy, renewSummaries } from "../../shared/stored/lists.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
 import { beat, isSteady, type Span } from "../../shared/stored/pulse.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
-import { keepTime } from "./round.ts";
+import { passDeadline, remindReviewers } from "./round.ts";
 import { oweSeminars } from "./seminars.ts";
 import { sweep } from "./sweep.ts";
 import { todayOf } from "./today.ts";
@@ -34,18 +34,23 @@ export type Rung = { steady: boolean; leap?: Span };
  */
 export async function tick(ports: TickPorts, settings: Settings, silence: Silence = "file"): Promise<Rung> {
   const { pulse, leap } = await beat(ports);
-  const summaries = await renewSummaries(ports.store);
   const jobs = await listJobs(ports.store);
   const today = todayOf(ports, settings);
+  // what leaves in open hours alone is looked for in them alone
+  const summaries = today.open ? await renewSummaries(ports.store) : [];
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
   // rounds then: what is reminded on a day depends on them
   const moment = { ...today, outage: pulse.outage };
-  const rounds = await Promise.allSettled(summaries.map((summary) => keepTime(ports, settings, moment, summary)));
+  const due = await dueBy(ports.store, ports.clock());
+  const rounds = await Promise.allSettled([
+    ...due.map((id) => passDeadline(ports, settings, moment, id)),
+    ...summaries.map((summary) => remindReviewers(ports, today, summary)),
+  ]);
   const rest = await Promise.allSettled([
     oweReminders(ports, today),
     oweSeminars(ports, today, summaries),
-    oweUndelivered(ports, today, summaries, jobs),
+    oweUndelivered(ports, today, jobs),
     takeUpAll(ports, jobs, silence),
     sweep(ports, settings, today, pulse),
   ]);

@@ -1,5 +1,5 @@
 import { type PendingMail, undeliveredMails } from "../../shared/asking/undelivered.ts";
-import type { Summary } from "../../shared/deliverable/summary.ts";
+import { loadState } from "../../shared/stored/deliverable.ts";
 import { oweJob, reportJob, type StoredJob } from "../../shared/stored/job.ts";
 import { takeOnce } from "../../shared/stored/once.ts";
 import { listPeople, type Person } from "../../shared/stored/person.ts";
@@ -10,18 +10,13 @@ import type { Today } from "./today.ts";
  * Owes a coordinator the letter that a mail did not reach someone: once a day for each person. That letter itself, where
  * it does not arrive, is only to be seen on the pages.
  */
-export async function oweUndelivered(
-  ports: TickPorts,
-  { date }: Today,
-  summaries: readonly Summary[],
-  jobs: readonly StoredJob[],
-): Promise<void> {
+export async function oweUndelivered(ports: TickPorts, { date }: Today, jobs: readonly StoredJob[]): Promise<void> {
   const news = undeliveredMails(jobs).filter(
     ({ status, reported, letter }) => status === "failed" && !reported && letter !== "undelivered",
   );
   const coordinators = news.length > 0 ? await presentCoordinators(ports) : [];
   for (const job of news) {
-    const own = summaries.find(({ id }) => id === job.deliverable)?.coordinator;
+    const own = job.deliverable && (await loadState(ports.store, job.deliverable))?.state.coordinator;
     const others = coordinators.filter(({ id }) => id !== job.to);
     const told = others.find(({ id }) => id === own) ?? others[0];
     const failure = `${job.id} ${job.attempt}`;

@@ -2,7 +2,8 @@ import type { Asker } from "../chain/event.ts";
 import { issue } from "../chain/issue.ts";
 import type { Summary } from "../deliverable/summary.ts";
 import type { Ports } from "../ports.ts";
-import { deliverables, listSummaries } from "../stored/deliverable.ts";
+import { deliverables } from "../stored/deliverable.ts";
+import { openHeldBy } from "../stored/lists.ts";
 import { removePerson } from "../stored/person.ts";
 import type { PersonId } from "../values.ts";
 
@@ -15,7 +16,7 @@ export async function leaveNetwork(
   person: PersonId,
   by: Exclude<Asker, "line">,
 ): Promise<void> {
-  for (const summary of await listSummaries(ports.store))
+  for (const summary of await openHeldBy(ports.store, person))
     if (waitsFor(summary, person)) await issue(deliverables, ports, summary.id, { type: "endAccess", by, person });
   await removePerson(ports, person);
 }

@@ -16,7 +16,10 @@ export type Aggregate<State extends Chained, Command extends { by: Asker }, Even
   /** The jobs that events leave owing; `before`: the state they were decided on. */
   owed(state: State, events: readonly Event[], before: State | undefined): Job[];
   load(store: Store, id: string): Promise<{ state: State; version: number } | undefined>;
-  /** What stores events and what they made; `expect`: the version of the state's row they were decided on, 0 for none. */
-  writes(state: State, events: readonly Event[], expect: number): Write[];
+  /**
+   * What stores events and what they made; `expect`: the version of the state's row they were decided on, 0 for none;
+   * `before`: that state.
+   */
+  writes(state: State, events: readonly Event[], expect: number, before: State | undefined): Write[];
   eventKey(id: string, seq: number): Key;
 };

@@ -88,7 +88,11 @@ async function attempt<State extends Chained, Command extends { by: Asker }, Eve
   if (state.id !== id) throw new Refusal("request-invalid", { field: "id" });
   const jobs = owed(state, events, loaded?.state);
   try {
-    await store.commit([...checks, ...writes(state, events, loaded?.version ?? 0), ...jobWrites(jobs, now)]);
+    await store.commit([
+      ...checks,
+      ...writes(state, events, loaded?.version ?? 0, loaded?.state),
+      ...jobWrites(jobs, now),
+    ]);
   } catch (error) {
     if (error instanceof Refusal && error.code === "outcome-unknown") inDoubt.push({ state, events });
     throw error;

@@ -4,7 +4,7 @@ import type { Ballot, Quorum } from "../kinds/quorum/quorum.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 7;
+export const stateSchema = 8;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -39,6 +39,7 @@ export type State = {
   /** The last of them; events have all. */
   rounds: Round[];
   final?: Final;
+  withdrawn?: Instant;
   /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
   places: Record<PersonId, Place>;
 };

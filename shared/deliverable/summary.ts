@@ -14,7 +14,7 @@ import {
 import type { DueDates, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 3;
+export const summarySchema = 4;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -65,6 +65,12 @@ export type Summary = {
   /** The final documents can be downloaded. */
   ready: boolean;
 };
+
+/** The year in which a deliverable came to its end, "2008": its final documents are there, or it was withdrawn. */
+export function endedIn({ withdrawn, final }: State): string | undefined {
+  const ended = withdrawn ?? (final && final.outputs.length > 0 ? final.approved : undefined);
+  return ended?.slice(0, 4);
+}
 
 /** The summary of a state as it stood at `updated`. */
 export function summarize(state: State, updated: Instant): Summary {

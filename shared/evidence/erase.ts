@@ -1,9 +1,10 @@
 import { Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
-import { listSummaries, loadEvents, loadState } from "../stored/deliverable.ts";
+import { loadEvents, loadState } from "../stored/deliverable.ts";
 import { recordErasure } from "../stored/erasure.ts";
 import { proofArchivesOf } from "../stored/outputs.ts";
 import { forgetProofArchive, oweProofArchive } from "../stored/proof-archive.ts";
+import { everyId } from "../stored/lists.ts";
 import type { Hash } from "../values.ts";
 import { referencesOf } from "./proof-archive/references.ts";
 
@@ -16,7 +17,7 @@ import { referencesOf } from "./proof-archive/references.ts";
 export async function erase(ports: Pick<Ports, "store" | "files" | "clock">, hash: Hash): Promise<string[]> {
   const { store, files } = ports;
   const erased: string[] = [];
-  for (const { id } of await listSummaries(store)) {
+  for (const id of await everyId(store)) {
     const named = referencesOf(await Array.fromAsync(loadEvents(store, id)));
     const said = named.filter(({ path, sha256 }) => sha256 === hash && /^(texts|contributions|evidence)\//.test(path));
     if (said.length === 0) continue;

@@ -5,8 +5,9 @@ import { canonicalJson } from "../chain/hash.ts";
 import type { Event } from "../deliverable/event.ts";
 import type { State } from "../deliverable/state.ts";
 import type { Files, Ports, Row, Store } from "../ports.ts";
-import { eventKey, stateKey, summaryKey } from "../stored/deliverable.ts";
+import { eventKey, stateKey } from "../stored/deliverable.ts";
 import type { StoredJob } from "../stored/job.ts";
+import { everyId } from "../stored/lists.ts";
 import { allOf, fromData } from "../stored/row.ts";
 import { isState, isWhole } from "./chains.ts";
 import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
@@ -82,7 +83,7 @@ async function* rowEntries(store: Store, counts: { rows: number }, found: Found)
 /** Deliverables, then people, settings and whatever else there is, and the jobs last; one that no list has comes among the others. */
 async function* exportedRows(store: Store, found: Found): AsyncGenerator<Row> {
   const states = new Map<string, State>();
-  for await (const { sk: id } of allOf(store, "DELIVERABLES")) yield* deliverableRows(store, id, states, found);
+  for (const id of await everyId(store)) yield* deliverableRows(store, id, states, found);
   for await (const row of store.all()) {
     if (isState(row) && (await isUnlisted(store, fromData<State>(row).id, states)))
       yield* deliverableRows(store, fromData<State>(row).id, states, found);
@@ -95,7 +96,7 @@ async function* exportedRows(store: Store, found: Found): AsyncGenerator<Row> {
 
 /** Whether a deliverable is in no list, which is a fault; one that came since the list was read is in it now. */
 async function isUnlisted(store: Store, id: string, states: ReadonlyMap<string, State>): Promise<boolean> {
-  return !states.has(id) && (await store.get(summaryKey(id))) === undefined;
+  return !states.has(id) && !(await everyId(store)).includes(id);
 }
 
 async function* deliverableRows(

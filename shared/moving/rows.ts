@@ -97,7 +97,7 @@ function deliverable([first, ...rest]: ArchivedRow[]): Write[] {
     throw new Error(`the chain of ${id} is broken`);
   }
   const state = events.reduce<State | undefined>(evolve, undefined)!;
-  const [stateWrite, ...others] = deliverableWrites(state, events, 0);
+  const [stateWrite, ...others] = deliverableWrites(state, events, 0, undefined);
   return [...others, stateWrite!].map(whateverIsThere);
 }
 

@@ -5,20 +5,19 @@ import type { Event } from "../deliverable/event.ts";
 import { evolve } from "../deliverable/evolve.ts";
 import { owed } from "../deliverable/owed.ts";
 import { type State, stateSchema } from "../deliverable/state.ts";
-import { type Summary, summarize, summarySchema } from "../deliverable/summary.ts";
-import type { Row, Store, Write } from "../ports.ts";
-import { allOf, fromData, toData, unlessConflict } from "./row.ts";
+import type { Store, Write } from "../ports.ts";
+import { listWrites } from "./listing.ts";
+import { allOf, fromData, toData } from "./row.ts";
 
 /**
- * Access patterns: one state; its events, oldest first; every deliverable as a summary.
+ * Access patterns: one state; its events, oldest first.
  *
  * | row     | pk                | sk                       |
  * |---------|-------------------|--------------------------|
  * | state   | DELIVERABLE#<id>  | state                    |
  * | event   | DELIVERABLE#<id>  | event#<seq, nine digits> |
- * | summary | DELIVERABLES      | <id>                     |
  *
- * The three are written in one commit; events are never written again.
+ * They are written in one commit with the lists (`lists.ts`); events are never written again.
  */
 export const stateKey = (id: string) => ({ pk: `DELIVERABLE#${id}`, sk: "state" });
 /** The key of an event; nine digits keep events in order. */
@@ -26,9 +25,6 @@ export const eventKey = (id: string, seq: number) => ({
   pk: `DELIVERABLE#${id}`,
   sk: `event#${String(seq).padStart(9, "0")}`,
 });
-/** The key of a summary. */
-export const summaryKey = (id: string) => ({ pk: "DELIVERABLES", sk: id });
-
 /**
  * The state and its row's version (to expect at the next commit); undefined: no such deliverable. One that was stored in
  * another shape is what its events make today.
@@ -52,29 +48,6 @@ export async function eventsOf(store: Store, { id, seq }: Pick<State, "id" | "se
   return (await Array.fromAsync(loadEvents(store, id))).slice(0, seq);
 }
 
-/** Every deliverable of the network, by id. */
-export async function listSummaries(store: Store): Promise<Summary[]> {
-  return Array.fromAsync(allOf(store, "DELIVERABLES"), (row: Row) => currentSummary(store, row));
-}
-
-/** The same, and stores anew what was stored in another shape, so that it is not made at every reading. */
-export async function renewSummaries(store: Store): Promise<Summary[]> {
-  return Array.fromAsync(allOf(store, "DELIVERABLES"), async (row: Row) => {
-    const summary = await currentSummary(store, row);
-    const put = { ...summaryKey(row.sk), data: toData(summary) };
-    if (fromData<Summary>(row).schema !== summarySchema)
-      await unlessConflict(store.commit([{ put, expect: row.version }]));
-    return summary;
-  });
-}
-
-async function currentSummary(store: Store, row: Row): Promise<Summary> {
-  const stored = fromData<Summary>(row);
-  if (stored.schema === summarySchema) return stored;
-  const loaded = await loadState(store, stored.id);
-  return loaded ? summarize(loaded.state, stored.updated) : stored;
-}
-
 /** The state that the stored events make; undefined where there is none. */
 export async function rebuild(store: Store, id: string): Promise<State | undefined> {
   let state: State | undefined;
@@ -82,12 +55,20 @@ export async function rebuild(store: Store, id: string): Promise<State | undefin
   return state;
 }
 
-/** What stores `events` and what they made; `expect`: the version of the state's row they were decided on, 0 for none. */
-export function deliverableWrites(state: State, events: readonly Event[], expect: number): Write[] {
+/**
+ * What stores `events` and what they made; `expect`: the version of the state's row they were decided on, 0 for none;
+ * `before`: that state.
+ */
+export function deliverableWrites(
+  state: State,
+  events: readonly Event[],
+  expect: number,
+  before: State | undefined,
+): Write[] {
   return [
     { put: { ...stateKey(state.id), data: toData(state) }, expect },
     ...events.map((event) => ({ put: { ...eventKey(state.id, event.seq), data: toData(event) }, expect: 0 })),
-    { put: { ...summaryKey(state.id), data: toData(summarize(state, events.at(-1)!.at)) } },
+    ...listWrites(before, state, events.at(-1)!.at),
   ];
 }
 

@@ -15,10 +15,18 @@ export const rows = {
   /** Its state and events leave together, as one chain. */
   deliverable: { partition: "DELIVERABLE#*", sorts: ["state", "event#"], by: all, leaves: false },
   dossier: { partition: "DELIVERABLE#*", sorts: ["dossier"], by: ["web", "render"], leaves: true },
-  /** Made anew from the states. */
-  summary: { partition: "DELIVERABLES", by: all, leaves: false },
+  /** Lists are made anew from the states. */
+  open: { partition: "OPEN", by: all, leaves: false },
+  ended: { partition: "ENDED#*", by: all, leaves: false },
+  endedYear: { partition: "ENDED", by: all, leaves: false },
+  held: { partition: "HELD#*", by: all, leaves: false },
+  heldByMany: { partition: "HELD", by: all, leaves: false },
+  deadline: { partition: "DUE", by: all, leaves: false },
+  /** The one list of networks of before, until those are made of it. */
+  summary: { partition: "DELIVERABLES", by: ["web", "notify", "tick"], leaves: false },
   /** Those owed by what leaves have their own way. */
   job: { partition: "JOBS", by: all, leaves: false },
+  lists: { partition: "NETWORK", sorts: ["lists"], by: ["web", "notify", "tick"], leaves: false },
   network: { partition: "NETWORK", by: all, leaves: true },
   erasure: { partition: "ERASED", by: ["web"], leaves: true },
   person: { partition: "PEOPLE", by: ["web", "render", "notify", "tick"], leaves: true },

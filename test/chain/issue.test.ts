@@ -6,8 +6,9 @@ import type { State } from "../../shared/deliverable/state.ts";
 import { summarize } from "../../shared/deliverable/summary.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Store } from "../../shared/ports.ts";
-import { deliverables, listSummaries, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
+import { everySummary } from "../../shared/stored/lists.ts";
 import { histories, hour } from "../deliverable/histories.ts";
 import * as s from "../deliverable/scenario.ts";
 import { tries } from "../long.ts";
@@ -30,7 +31,7 @@ async function checkStored(store: Store): Promise<State | undefined> {
   const events = await Array.fromAsync(loadEvents(store, id));
   expect(await rebuild(store, id)).toEqual(state);
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
-  expect(await listSummaries(store)).toEqual(state ? [summarize(state, events.at(-1)!.at)] : []);
+  expect(await everySummary(store)).toEqual(state ? [summarize(state, events.at(-1)!.at)] : []);
   return state;
 }
 

@@ -8,8 +8,9 @@ import { openFiles, sweepUnfinished } from "../../shared/adapters/embedded/files
 import { lockFolder } from "../../shared/adapters/embedded/lock.ts";
 import { openStore } from "../../shared/adapters/embedded/store.ts";
 import { brokenAt } from "../../shared/chain/append.ts";
-import { listSummaries, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
+import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
+import { everySummary } from "../../shared/stored/lists.ts";
 import { now } from "../deliverable/scenario.ts";
 import { temporaryFolder } from "../temporary.ts";
 
@@ -49,7 +50,7 @@ test("kill -9 between and during commits: what was promised is there, and nothin
     expect(events.length).toBeGreaterThanOrEqual(Number(said.at(-1)));
     expect(brokenAt(events)).toBeUndefined();
     expect(await rebuild(store, "note")).toEqual(state);
-    expect((await listSummaries(store)).map(({ updated }) => updated)).toEqual([events.at(-1)!.at]);
+    expect((await everySummary(store)).map(({ updated }) => updated)).toEqual([events.at(-1)!.at]);
     // each owes one: the author is asked, the file is to be read, the author is told
     const owed = events.filter(({ type }) => ["created", "uploadRequested", "draftRefused"].includes(type));
     expect(await listJobs(store)).toHaveLength(owed.length);

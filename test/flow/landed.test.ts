@@ -7,8 +7,9 @@ import { startServer } from "../../infra/local/server.ts";
 import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
-import { listSummaries, loadState, rebuild } from "../../shared/stored/deliverable.ts";
+import { loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
+import { everySummary } from "../../shared/stored/lists.ts";
 import { listPeople } from "../../shared/stored/person.ts";
 import type { PublicKey } from "../../shared/stored/proof-archive.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -54,7 +55,7 @@ test.each(versions)("the dossier that version %s made is still sound", async (ve
     const token = await makeLink(network.ports, { person: coordinator, purpose: "enter", days: 1 });
     const reader = visitor(url);
     await reader.open(`/l/${token}`);
-    const final = (await listSummaries(network.ports.store)).find(({ ready }) => ready)!;
+    const final = (await everySummary(network.ports.store)).find(({ ready }) => ready)!;
     const response = await reader.open(`/deliverables/${final.id}/dossier/archive`);
     const archive = Buffer.from(await response.arrayBuffer());
     const { keys } = await reader.json<{ keys: PublicKey[] }>("/.well-known/livrable/dossier-keys.json");
@@ -78,7 +79,7 @@ test.each(versions)(
       const { store } = network.ports;
       await importNetwork(network.ports, () => createReadStream(join(landed, `${version}-export.tar.gz`)));
       const stages = await Promise.all(
-        (await listSummaries(store)).map(async ({ id, stage }) => {
+        (await everySummary(store)).map(async ({ id, stage }) => {
           const state = (await loadState(store, id))?.state;
           expect(state, "the state that its events make").toEqual(await rebuild(store, id));
           return `${stage} ${state?.kind}`;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { thingsOwed } from "../../shared/asking/digest.ts";
 import { formatDate } from "../../shared/i18n/dates.ts";
-import { listSummaries } from "../../shared/stored/deliverable.ts";
+import { everySummary } from "../../shared/stored/lists.ts";
 import { daysBetween } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
 import { completeDraft } from "../functions/network.ts";
@@ -317,7 +317,7 @@ const lineOf = ({ day, hour, to, subject }: y.Sent) => `${day} ${hour} ${to} ${s
 /** What is owed at the end of a day, and was not told since it was given, before its day, or of late once it was past. */
 async function untoldOn({ ports, people, sent }: y.Year, day: string): Promise<string[]> {
   const holidays = holidaysOf("FR");
-  const summaries = await listSummaries(ports.store);
+  const summaries = await everySummary(ports.store);
   const owed = await thingsOwed(ports.assets, summaries, { today: day, timeZone: "Europe/Paris", holidays });
   const names = new Map(Object.entries(people).map(([name, { id }]) => [id, name]));
   return [...owed].flatMap(([person, things]) => {

@@ -12,7 +12,8 @@ import { exportNetwork } from "../../shared/moving/export.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import type { Flaw, FlawCode } from "../../shared/moving/inventory.ts";
 import type { Json, Key } from "../../shared/ports.ts";
-import { deliverables, eventKey, stateKey, summaryKey } from "../../shared/stored/deliverable.ts";
+import { deliverables, eventKey, stateKey } from "../../shared/stored/deliverable.ts";
+import { summaryKey } from "../../shared/stored/listing.ts";
 import { settingsKey } from "../../shared/stored/network.ts";
 import { proofKey, redlineKey } from "../../shared/stored/outputs.ts";
 import { latestProofArchive } from "../../shared/stored/proof-archive.ts";
@@ -131,10 +132,14 @@ test.each<[string, () => Promise<void>, FlawCode]>([
   ],
   [
     "a summary that says otherwise",
-    () => rewrite(summaryKey(id), (was: object) => ({ ...was, title: "Autre" })),
+    async () => rewrite(summaryKey(await stateOf(network, id)), (was: object) => ({ ...was, title: "Autre" })),
     "summary-differs",
   ],
-  ["a deliverable in no list", () => network.ports.store.commit([{ delete: summaryKey(id) }]), "deliverable-unlisted"],
+  [
+    "a deliverable in no list",
+    async () => network.ports.store.commit([{ delete: summaryKey(await stateOf(network, id)) }]),
+    "deliverable-unlisted",
+  ],
 ])("%s is found", async (_, harm, code) => {
   await harm();
   const { flaws } = await check();
@@ -173,11 +178,12 @@ test("an archive of a network whose chain is broken says so", async () => {
 });
 
 test("an archive holds a deliverable that no list has", async () => {
-  await network.ports.store.commit([{ delete: summaryKey(id) }]);
+  const listed = summaryKey(await stateOf(network, id));
+  await network.ports.store.commit([{ delete: listed }]);
   const moved = openWorld();
   await importNetwork(moved, exporting(network));
   expect((await checkNetwork(moved)).flaws).toEqual([]);
-  expect(await moved.store.get(summaryKey(id))).toBeDefined();
+  expect(await moved.store.get(listed)).toBeDefined();
 });
 
 test("what is kept no longer than the settings say is not missing, in the network or where it moves", async () => {

@@ -1,8 +1,9 @@
 import { openNetwork } from "../../infra/local/network.ts";
 import type { Event } from "../../shared/deliverable/event.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
-import { listSummaries, loadEvents } from "../../shared/stored/deliverable.ts";
+import { loadEvents } from "../../shared/stored/deliverable.ts";
 import { listJobs } from "../../shared/stored/job.ts";
+import { everySummary } from "../../shared/stored/lists.ts";
 import type { Acknowledged, Ledger } from "./ledger.ts";
 
 /** What held and what did not, in a sentence each. */
@@ -13,7 +14,7 @@ export async function judge(folder: string, ledger: Ledger): Promise<Verdict> {
   const { ports, close } = await openNetwork({ folder, publicUrl: "http://127.0.0.1" }, { alone: false });
   try {
     const events = new Map<string, Event[]>();
-    for (const { id } of await listSummaries(ports.store))
+    for (const { id } of await everySummary(ports.store))
       events.set(id, await Array.fromAsync(loadEvents(ports.store, id)));
     const counted = ledger.map((write) => ({ write, times: timesOf(write, events.get(write.deliverable) ?? []) }));
     const refused = [...events.values()].flat().filter(({ type }) => type === "draftRefused");

@@ -1,6 +1,6 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
 import { type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
-import { listSummaries } from "../../../shared/stored/deliverable.ts";
+import { openSummaries } from "../../../shared/stored/lists.ts";
 import { fullName, listPeople } from "../../../shared/stored/person.ts";
 import type { LocalDate, PersonId } from "../../../shared/values.ts";
 import type { Fact } from "../facts.ts";
@@ -51,7 +51,7 @@ export async function weekFor(occasion: Occasion, monday: LocalDate): Promise<We
 /** Theirs, and those whose coordinator left. */
 async function coordinatedBy({ ports, to }: Occasion) {
   const present = new Set((await listPeople(ports.store)).filter(({ coordinator }) => coordinator).map(({ id }) => id));
-  const summaries = await listSummaries(ports.store);
+  const summaries = await openSummaries(ports.store);
   return summaries.filter(({ coordinator }) => coordinator === to.id || !present.has(coordinator));
 }
 

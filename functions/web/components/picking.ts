@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { listSummaries } from "../../../shared/stored/deliverable.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { endedSummaries, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { type People, thePeople } from "../http/access.ts";
@@ -26,11 +27,17 @@ export async function theDirectory(web: Web): Promise<Directory> {
 /** Who wrote, reviewed, coordinated or funded what changed last. */
 async function familiarPeople({ ports }: Web, { present }: People): Promise<Set<PersonId>> {
   const there = new Set(present.map(({ id }) => id));
-  const recent = (await listSummaries(ports.store)).sort((a, b) => (a.updated < b.updated ? 1 : -1));
+  const recent = (await lately(ports)).sort((a, b) => (a.updated < b.updated ? 1 : -1));
   const people = recent.flatMap(({ coordinator, authors, reviewers, funders }) => {
     return [coordinator, ...authors, ...reviewers, ...funders];
   });
   return new Set([...new Set(people)].filter((id) => there.has(id)).slice(0, mostFamiliar));
+}
+
+/** What is open, and what came to its end in the last year in which anything did. */
+async function lately({ store }: Web["ports"]): Promise<Summary[]> {
+  const [year] = await endedYears(store);
+  return [...(await openSummaries(store)), ...(year === undefined ? [] : await endedSummaries(store, year))];
 }
 
 /** A name as it is searched for: without accents, case and kinds of apostrophe. */

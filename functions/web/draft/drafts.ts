@@ -3,8 +3,8 @@ import { href } from "../../../shared/addresses.ts";
 import type { Thing } from "../../../shared/asking/digest.ts";
 import type { Now } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
-import { listSummaries } from "../../../shared/stored/deliverable.ts";
 import { frame } from "../components/frame.ts";
+import { heldBy, olderLink } from "../components/held.ts";
 import { nowOf, owedBy, thingWords } from "../components/owed.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
@@ -16,11 +16,10 @@ import { type Say, say } from "../http/say.ts";
 export async function drafts(c: PageContext, web: Web, { person, grants }: Visitor): Promise<Response> {
   const opens = (id: string): boolean =>
     grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "draft" && thing === id));
-  const mine = (await listSummaries(web.ports.store)).filter(
-    ({ id, authors }) => authors.includes(person.id) && opens(id),
-  );
+  const { summaries, next } = await heldBy(c, web, person.id, ["author"]);
+  const mine = summaries.filter(({ id, authors }) => authors.includes(person.id) && opens(id));
   if (wantsJson(c))
-    return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary) });
+    return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary), next });
   const speak = say(c, web);
   const { text } = speak;
   const view: View = { speak, now: nowOf(web), owed: await owedBy(web, person.id, mine) };
@@ -29,7 +28,8 @@ export async function drafts(c: PageContext, web: Web, { person, grants }: Visit
     (a, b) => first.indexOf(a.stage) - first.indexOf(b.stage) || a.title.localeCompare(b.title, "fr"),
   );
   const main = html`${row("", html`<h1>${text("drafts.mine")}</h1>${mine.length === 0 ? html`<p>${text("drafts.none")}</p>` : ""}`)}
-<ul class="things">${sorted.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>`;
+<ul class="things">${sorted.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>
+${olderLink(speak, next)}`;
   return frame(c, web, { title: text("drafts.mine"), main });
 }
 

@@ -2,8 +2,12 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import type { Work } from "../../../shared/deliverable/duties.ts";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
-import { listSummaries, loadState } from "../../../shared/stored/deliverable.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import type { Holding } from "../../../shared/stored/listing.ts";
+import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
+import type { PersonId } from "../../../shared/values.ts";
 import { frame } from "../components/frame.ts";
 import { nowOf, owedBy, thingWords } from "../components/owed.ts";
 import { row } from "../components/row.ts";
@@ -43,9 +47,10 @@ ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 async function owedList(web: Web, visitor: Visitor, speak: Say): Promise<Html> {
   const { text } = speak;
   const now = nowOf(web);
-  const summaries = await listSummaries(web.ports.store);
-  const late = coordinates(visitor) ? lateOf(summaries, now).length : 0;
-  const things = (await owedBy(web, visitor.person.id, summaries)).filter(({ id, what }) =>
+  const { store } = web.ports;
+  const late = coordinates(visitor) ? lateOf(await openSummaries(store), now).length : 0;
+  const held = await openHeldBy(store, visitor.person.id);
+  const things = (await owedBy(web, visitor.person.id, held)).filter(({ id, what }) =>
     visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
   );
   return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("programme")}#late">${text("programme.late", { count: late })}</a></p>` : ""}
@@ -79,27 +84,30 @@ type Room = { address: string; key: RoomKey } & ({ about: AboutKey } | { title: 
 
 async function roomsOf(web: Web, visitor: Visitor): Promise<Room[]> {
   if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, visitor);
-  const summaries = await listSummaries(web.ports.store);
   const { id } = visitor.person;
-  const pasts = new Set(summaries.flatMap(({ past }) => past[id] ?? []));
-  const read = (["author", "reviewer", "invited"] as const).some((part) => pasts.has(part));
+  const open = await openHeldBy(web.ports.store, id);
+  const has = async (...roles: Holding[]): Promise<boolean> =>
+    open.some((summary) => roles.some((role) => isHeldAs(summary, id, role))) ||
+    (await holdsEnded(web.ports.store, id, roles));
   const rooms: [boolean, Room][] = [
     [coordinates(visitor), { address: href("programme"), key: "nav.programme", about: "nav.programme.about" }],
     [coordinates(visitor), { address: href("people"), key: "nav.people", about: "nav.people.about" }],
+    [await has("author"), { address: href("drafts"), key: "nav.drafts", about: "nav.drafts.about" }],
     [
-      summaries.some(({ authors }) => authors.includes(id)),
-      { address: href("drafts"), key: "nav.drafts", about: "nav.drafts.about" },
-    ],
-    [
-      read || summaries.some(({ reviewers }) => reviewers.includes(id)),
+      await has("reviewer", "past-author", "past-reviewer", "past-invited"),
       { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" },
     ],
-    [
-      pasts.has("funder") || summaries.some(({ funders }) => funders.includes(id)),
-      { address: href("funded"), key: "nav.funded", about: "nav.funded.about" },
-    ],
+    [await has("funder", "past-funder"), { address: href("funded"), key: "nav.funded", about: "nav.funded.about" }],
   ];
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
+}
+
+/** Whether someone has, or had, a role in a deliverable, by its summary. */
+function isHeldAs({ authors, reviewers, funders, past }: Summary, person: PersonId, role: Holding): boolean {
+  if (role === "author") return authors.includes(person);
+  if (role === "reviewer") return reviewers.includes(person);
+  if (role === "funder") return funders.includes(person);
+  return past[person]?.some((part) => role === `past-${part}`) ?? false;
 }
 
 /** Someone let in for one thing sees that thing. */

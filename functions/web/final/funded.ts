@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
-import { listSummaries, loadState } from "../../../shared/stored/deliverable.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
 import { frame } from "../components/frame.ts";
+import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import { allAsGiven } from "../http/access.ts";
@@ -13,7 +14,7 @@ import { shownOf, whatThereIs } from "./final.ts";
 
 /** What a funder pays for: the final documents, and what is still to come. */
 export async function funded(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
-  const all = await listSummaries(web.ports.store);
+  const { summaries: all, next } = await heldBy(c, web, visitor.person.id, ["funder", "past-funder"]);
   const summaries = all.filter(({ funders }) => funders.includes(visitor.person.id));
   const loaded = await Promise.all(summaries.map(({ id }) => loadState(web.ports.store, id)));
   const now = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).has("funder") ? [each.state] : []));
@@ -21,11 +22,12 @@ export async function funded(c: PageContext, web: Web, visitor: Visitor): Promis
   const states = [...now, ...kept];
   const speak = say(c, web);
   const { text } = speak;
-  if (wantsJson(c)) return c.json({ deliverables: states.map(shownOf) });
+  if (wantsJson(c)) return c.json({ deliverables: states.map(shownOf), next });
   const ready = (state: State): number => (state.final?.outputs.length ? 0 : 1);
   const sorted = states.sort((a, b) => ready(a) - ready(b) || a.title.localeCompare(b.title, "fr"));
   const main = html`${row("", html`<h1>${text("nav.funded")}</h1>${states.length === 0 ? html`<p>${text("funded.none")}</p>` : ""}`)}
-<ul class="things">${sorted.map((state) => html`<li>${item(speak, state)}</li>`)}</ul>`;
+<ul class="things">${sorted.map((state) => html`<li>${item(speak, state)}</li>`)}</ul>
+${olderLink(speak, next)}`;
   return frame(c, web, { title: text("nav.funded"), main });
 }
 

@@ -6,7 +6,7 @@ import type { Stage } from "../../../shared/deliverable/state.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
-import { listSummaries } from "../../../shared/stored/deliverable.ts";
+import { endedSummaries, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
 import { nowOf } from "../components/owed.ts";
@@ -20,19 +20,35 @@ import { byUrgency, nextThing } from "./next.ts";
 
 type View = { speak: Say; people: People; kinds: Kind[]; now: Now };
 
-/** Every deliverable of the network by stage, the most urgent first. */
+/** What is open in the network, by stage, the most urgent first; and what came to its end in one year, this one if none is asked for. */
 export async function programme(c: PageContext, web: Web): Promise<Response> {
   const { ports } = web;
   const now = nowOf(web);
-  const summaries = (await listSummaries(ports.store)).sort(byUrgency(now));
+  const years = await endedYears(ports.store);
+  const year = c.req.query("year") ?? now.today.slice(0, 4);
+  const ended = years.includes(year) ? await endedSummaries(ports.store, year) : [];
+  const summaries = [...(await openSummaries(ports.store)), ...ended].sort(byUrgency(now));
   const late = lateOf(summaries, now);
-  if (wantsJson(c)) return c.json({ deliverables: summaries, late });
+  if (wantsJson(c)) return c.json({ deliverables: summaries, late, years });
   const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), now };
   const { text } = view.speak;
   const main = html`${row("", html`<h1>${text("programme.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
 ${lateSection(view, late)}
-${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}`;
+${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}
+${otherYears(view.speak, years, year)}`;
   return frame(c, web, { title: text("programme.title"), main });
+}
+
+/** The way to what came to its end in another year. */
+function otherYears({ text }: Say, years: readonly string[], shown: string): Html | "" {
+  const others = years.filter((year) => year !== shown);
+  if (others.length === 0) return "";
+  return row(
+    "",
+    html`<p>${text("programme.years")}</p><ul class="plain">${others.map(
+      (year) => html`<li><a href="${href("programme", {}, { year })}">${year}</a></li>`,
+    )}</ul>`,
+  );
 }
 
 /** The page's one primary action: to treat the first item, or to create one where there is none. */

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
-import { listSummaries } from "../../../shared/stored/deliverable.ts";
+import type { Holding } from "../../../shared/stored/listing.ts";
 import { frame } from "../components/frame.ts";
+import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import { allAsGiven } from "../http/access.ts";
@@ -10,24 +11,28 @@ import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "
 import type { Role } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 
+/** Those who read, or did. */
+const everyReader: readonly Holding[] = ["reviewer", "past-author", "past-reviewer", "past-invited"];
+
 /** What a reviewer has to read, and what they read before. */
 export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
   const { person, grants } = visitor;
   const opens = (id: string): boolean =>
     grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "review" && thing === id));
-  const all = await listSummaries(web.ports.store);
+  const { summaries: all, next } = await heldBy(c, web, person.id, everyReader);
   const mine = all.filter(
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
   const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
   const listed = [...mine, ...kept].map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary);
-  if (wantsJson(c)) return c.json({ deliverables: listed });
+  if (wantsJson(c)) return c.json({ deliverables: listed, next });
   const speak = say(c, web);
   const { text } = speak;
   const open = mine.filter(({ stage }) => stage === "review");
   const closed = mine.filter(({ stage }) => stage !== "review");
   const main = html`${row("", html`<h1>${text("reviews.title")}</h1>${open.length === 0 ? html`<p>${text("reviews.none")}</p>` : ""}`)}
-<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary)}</li>`)}${kept.map((summary) => html`<li>${keptItem(speak, summary)}</li>`)}</ul>`;
+<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary)}</li>`)}${kept.map((summary) => html`<li>${keptItem(speak, summary)}</li>`)}</ul>
+${olderLink(speak, next)}`;
   return frame(c, web, { title: text("reviews.title"), main });
 }
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
-import { deliverables, listSummaries, loadEvents } from "../../../shared/stored/deliverable.ts";
+import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
+import { everySummary } from "../../../shared/stored/lists.ts";
 import { findPerson, getPerson } from "../../../shared/stored/person.ts";
 import { fixture } from "../../formats/drafts.ts";
 import {
@@ -70,7 +71,7 @@ describe("a new deliverable", () => {
     expect(page).toMatch(
       /Vérifiez les réponses[\s\S]*Direction \(ORIV\), Research officer \(IREV\)[\s\S]*2 sur 2[\s\S]*12\u00a0mai 2008/,
     );
-    expect(await listSummaries(network.ports.store)).toEqual([]);
+    expect(await everySummary(network.ports.store)).toEqual([]);
     for (let times = 0; times < 2; times++) {
       const made = await coordinator.post("/deliverables", plan);
       expect([made.status, made.headers.get("location")]).toEqual([303, "/deliverables/note-1"]);
@@ -106,7 +107,7 @@ describe("a new deliverable", () => {
     for (const path of ["/deliverables/new", "/deliverables"]) {
       await refused(await coordinator.post(path, { ...plan, ...changes }), fields, ['value="2008-07-01"']);
     }
-    expect(await listSummaries(network.ports.store)).toEqual([]);
+    expect(await everySummary(network.ports.store)).toEqual([]);
   });
 
   test("a dossier has a part a member", async () => {
@@ -220,7 +221,7 @@ describe("names are taken as they are kept", () => {
     expect([half.status, await half.text()]).toEqual([400, expect.stringContaining("coupé en deux")]);
     expect((await coordinator.json(path, body("\u202e\u0000"))).status).toBe(400);
     expect((await coordinator.json(path, body("\u202eE\u0301cole\u0000"))).status).toBe(201);
-    const [summary] = await listSummaries(network.ports.store);
+    const [summary] = await everySummary(network.ports.store);
     const found = await findPerson(network.ports.store, person.address);
     const state = summary && (await stateOf(network, summary.id));
     expect([state?.title, state?.action, state?.parts[0]?.title, found?.name, found?.organisation]).toContain("École");
@@ -241,7 +242,7 @@ describe("forms refuse what no page of ours sends", () => {
     const response = await coordinator.post("/deliverables", { ...plan, ...fields }, headers);
     expect(response.status).toBe(status);
     expect(await response.text()).toContain("<h1>Cela n’a pas pu se faire</h1>");
-    expect(await listSummaries(network.ports.store)).toEqual([]);
+    expect(await everySummary(network.ports.store)).toEqual([]);
   });
 
   test("broken JSON", async () => {

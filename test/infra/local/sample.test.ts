@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openNetwork } from "../../../infra/local/network.ts";
 import { loadSample } from "../../../infra/local/sample.ts";
-import { listSummaries, loadState } from "../../../shared/stored/deliverable.ts";
+import { loadState } from "../../../shared/stored/deliverable.ts";
+import { everySummary } from "../../../shared/stored/lists.ts";
 import { holidaysOf } from "../../../shared/time/holidays.ts";
 import { isWorkingDay } from "../../../shared/time/working-days.ts";
 import { temporaryFolder } from "../../temporary.ts";
@@ -12,7 +13,7 @@ test("what the sample network plans falls on working days, whatever the day it i
   const place = { folder: `${temporaryFolder()}/data`, publicUrl: "http://127.0.0.1" };
   await loadSample(place);
   const { ports, settings, close } = await openNetwork(place, { alone: true });
-  const summaries = await listSummaries(ports.store);
+  const summaries = await everySummary(ports.store);
   const states = await Promise.all(summaries.map(async ({ id }) => (await loadState(ports.store, id))!.state));
   const planned = states.flatMap(({ due, rounds }) => [
     ...Object.values(due),

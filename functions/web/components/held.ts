@@ -1,0 +1,28 @@
+import { html } from "hono/html";
+import type { Summary } from "../../../shared/deliverable/summary.ts";
+import type { Holding } from "../../../shared/stored/listing.ts";
+import { endedHeldBy, openHeldBy } from "../../../shared/stored/lists.ts";
+import type { PersonId } from "../../../shared/values.ts";
+import type { Html, PageContext, Web } from "../http/context.ts";
+import type { Say } from "../http/say.ts";
+
+/**
+ * What a person holds, or held: all that is open, and of what came to its end the last that they have as one of `roles`;
+ * `next`: where a page of older ones begins, which `?until=` asks for.
+ */
+export async function heldBy(
+  c: PageContext,
+  { ports: { store } }: Web,
+  person: PersonId,
+  roles: readonly Holding[],
+): Promise<{ summaries: Summary[]; next?: string }> {
+  const until = c.req.query("until");
+  const open = until === undefined ? await openHeldBy(store, person) : [];
+  const { summaries, next } = await endedHeldBy(store, person, roles, until);
+  return { summaries: [...open, ...summaries], ...(next !== undefined && { next }) };
+}
+
+/** The way to the older ones. */
+export function olderLink({ text }: Say, next: string | undefined): Html | "" {
+  return next === undefined ? "" : html`<p><a href="?until=${encodeURIComponent(next)}">${text("list.older")}</a></p>`;
+}

@@ -1,0 +1,171 @@
+import { type Summary, summarize, summarySchema } from "../deliverable/summary.ts";
+import type { Key, Row, Store, Write } from "../ports.ts";
+import type { PersonId } from "../values.ts";
+import { loadState } from "./deliverable.ts";
+import { type Holding, listWrites } from "./listing.ts";
+import { allOf, fromData, toData, unlessConflict } from "./row.ts";
+
+/** The lists of `listing.ts`, as they are read. */
+const schema = 1;
+/** Says that the lists are there: networks of before had one of all deliverables (DELIVERABLES / <id>). */
+const marker: Key = { pk: "NETWORK", sk: "lists" };
+const former = "DELIVERABLES";
+
+/** Every deliverable that is open: drafts, reviews, and finals whose documents are being set. */
+export async function openSummaries(store: Store): Promise<Summary[]> {
+  await listed(store);
+  return Array.fromAsync(allOf(store, "OPEN"), (row: Row) => currentSummary(store, row));
+}
+
+/** The same, and stores anew what was stored in another shape, so that it is not made at every reading. */
+export async function renewSummaries(store: Store): Promise<Summary[]> {
+  await listed(store);
+  return Array.fromAsync(allOf(store, "OPEN"), async (row: Row) => {
+    const summary = await currentSummary(store, row);
+    const put = { pk: row.pk, sk: row.sk, data: toData(summary) };
+    if (fromData<Summary>(row).schema !== summarySchema)
+      await unlessConflict(store.commit([{ put, expect: row.version }]));
+    return summary;
+  });
+}
+
+/** The deliverables that came to their end in a year, "2008". */
+export async function endedSummaries(store: Store, year: string): Promise<Summary[]> {
+  await listed(store);
+  return Array.fromAsync(allOf(store, `ENDED#${year}`), (row: Row) => currentSummary(store, row));
+}
+
+/** The years in which deliverables came to their end, the last first. */
+export async function endedYears(store: Store): Promise<string[]> {
+  await listed(store);
+  return (await Array.fromAsync(allOf(store, "ENDED"), ({ sk }: Row) => sk)).reverse();
+}
+
+/** Every deliverable of all times, for those who go through everything. */
+export async function everySummary(store: Store): Promise<Summary[]> {
+  const years = await endedYears(store);
+  const ended = await Promise.all(years.map((year) => endedSummaries(store, year)));
+  return [...(await openSummaries(store)), ...ended.flat()];
+}
+
+/** The ids of the same; one that moves between two lists meanwhile is told once. */
+export async function everyId(store: Store): Promise<string[]> {
+  return [...new Set((await everySummary(store)).map(({ id }) => id))];
+}
+
+/** What a person holds, or held, of what is open. */
+export async function openHeldBy(store: Store, person: PersonId): Promise<Summary[]> {
+  await listed(store);
+  const own = await Array.fromAsync(allOf(store, `HELD#${person}`, "open#"), idOf);
+  const common = await Array.fromAsync(allOf(store, "HELD", "open#"));
+  const ids = [...own, ...common.filter((row) => holdersIn(row)[person]).map(idOf)];
+  const rows = await Promise.all(ids.map((sk) => store.get({ pk: "OPEN", sk })));
+  return Promise.all(rows.flatMap((row) => (row ? [currentSummary(store, row)] : [])));
+}
+
+/** Deliverables on one page of what came to its end. */
+const aPage = 100;
+
+/** What a person holds as `roles` of what came to its end, the last years first; `next`: where the older ones begin. */
+export async function endedHeldBy(
+  store: Store,
+  person: PersonId,
+  roles: readonly Holding[],
+  until?: string,
+): Promise<{ summaries: Summary[]; next?: string }> {
+  await listed(store);
+  const found = await Promise.all([
+    ...roles.map((role) => ownEnded(store, person, role)),
+    commonEnded(store, person, roles),
+  ]);
+  const places = [...new Set(found.flat())].sort().reverse();
+  const from = until === undefined ? places : places.filter((place) => place <= until);
+  const rows = await Promise.all(from.slice(0, aPage).map((place) => store.get(endedKey(place))));
+  const summaries = await Promise.all(rows.flatMap((row) => (row ? [currentSummary(store, row)] : [])));
+  const next = from[aPage];
+  return { summaries, ...(next !== undefined && { next }) };
+}
+
+/** "2008#<id>" as its summary's key. */
+function endedKey(place: string): Key {
+  return { pk: `ENDED#${place.slice(0, 4)}`, sk: place.slice(5) };
+}
+
+async function ownEnded(store: Store, person: PersonId, role: Holding): Promise<string[]> {
+  return Array.fromAsync(allOf(store, `HELD#${person}`, `${role}#`), ({ sk }: Row) => sk.slice(role.length + 1));
+}
+
+async function commonEnded(store: Store, person: PersonId, roles: readonly Holding[]): Promise<string[]> {
+  const common = await Array.fromAsync(allOf(store, "HELD", "ended#"));
+  const theirs = common.filter((row) => roles.some((role) => holdersIn(row)[person]?.includes(role)));
+  return theirs.map(({ sk }) => sk.slice("ended#".length));
+}
+
+/** Whether a person holds anything that came to its end as one of `roles`. */
+export async function holdsEnded(store: Store, person: PersonId, roles: readonly Holding[]): Promise<boolean> {
+  for (const role of roles) {
+    const { rows } = await store.query(`HELD#${person}`, { prefix: `${role}#`, limit: 1 });
+    if (rows.length > 0) return true;
+  }
+  return (await commonEnded(store, person, roles)).length > 0;
+}
+
+/** The deliverables whose open round has its deadline by `now`, in milliseconds, the first to be due first. */
+export async function dueBy(store: Store, now: number): Promise<string[]> {
+  await listed(store);
+  const until = new Date(now).toISOString();
+  const due: string[] = [];
+  for await (const row of allOf(store, "DUE")) {
+    if (row.sk.slice(0, until.length) > until) break;
+    due.push(idOf(row));
+  }
+  return due;
+}
+
+function idOf(row: Row): string {
+  return fromData<{ id: string }>(row).id;
+}
+
+function holdersIn(row: Row): Record<PersonId, Holding[]> {
+  return fromData<{ people: Record<PersonId, Holding[]> }>(row).people;
+}
+
+async function currentSummary(store: Store, row: Row): Promise<Summary> {
+  const stored = fromData<Summary>(row);
+  if (stored.schema === summarySchema) return stored;
+  const loaded = await loadState(store, stored.id);
+  return loaded ? summarize(loaded.state, stored.updated) : stored;
+}
+
+/** Stores known to have their lists. */
+const ready = new WeakSet<Store>();
+
+/** Makes the lists of a network of before, once, from the one that it had. */
+async function listed(store: Store): Promise<void> {
+  if (ready.has(store)) return;
+  if ((await store.get(marker)) || (await relist(store))) ready.add(store);
+}
+
+/**
+ * Each deliverable with the state that it has; one that changes meanwhile is written by what changes it. Whether all is
+ * done: if not, the next reading goes on.
+ */
+async function relist(store: Store): Promise<boolean> {
+  for await (const row of allOf(store, former)) {
+    const loaded = await loadState(store, row.sk);
+    const { updated } = fromData<Summary>(row);
+    const gone: Write = { delete: { pk: row.pk, sk: row.sk } };
+    if (!loaded) await store.commit([gone]);
+    else
+      await unlessConflict(
+        store.commit([
+          { put: { pk: `DELIVERABLE#${row.sk}`, sk: "state", data: toData(loaded.state) }, expect: loaded.version },
+          ...listWrites(undefined, loaded.state, updated),
+          gone,
+        ]),
+      );
+  }
+  if ((await store.query(former, { limit: 1 })).rows.length > 0) return false;
+  await unlessConflict(store.commit([{ put: { ...marker, data: { schema } }, expect: 0 }]));
+  return true;
+}
