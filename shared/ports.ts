@@ -9,7 +9,9 @@ import type { Content } from "./stored/content.ts";
  * |---------------------------------------|-------------------------------------------------|
  * | one deliverable's state               | get DELIVERABLE#<id> / state                    |
  * | its events, oldest first              | query DELIVERABLE#<id>, prefix event#           |
- * | all deliverables, as summaries        | query DELIVERABLES                              |
+ * | what is open; what ended in a year    | query OPEN, ENDED#<year>, as summaries          |
+ * | what a person holds                   | query HELD#<person>                             |
+ * | what has a deadline, the first first  | query DUE                                       |
  * | one person; the directory             | get, query PEOPLE                               |
  * | a person by address                   | get EMAIL#<address> / person                    |
  * | a link, a session                     | get LINK#<hash> / link, SESSION#<hash> / session |

@@ -7,7 +7,7 @@ import { summarize } from "../deliverable/summary.ts";
 import { Refusal } from "../errors.ts";
 import type { Files, Row, Store } from "../ports.ts";
 import { eventsOf, stateKey } from "../stored/deliverable.ts";
-import { summaryKey } from "../stored/listing.ts";
+import { formerKey, summaryKey } from "../stored/listing.ts";
 import { fromData } from "../stored/row.ts";
 import { isState, isWhole } from "./chains.ts";
 import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
@@ -70,7 +70,7 @@ async function checkDeliverable(store: Store, row: Row): Promise<{ events: Event
 
 /** Of a deliverable that nothing was written of meanwhile. */
 async function checkSummary(store: Store, row: Row, state: State, last: Event): Promise<Flaw[]> {
-  const listed = await store.get(summaryKey(state));
+  const listed = (await store.get(summaryKey(state))) ?? (await store.get(formerKey(state.id)));
   const now = await store.get(stateKey(state.id));
   if (now?.version !== row.version) return [];
   if (!listed) return [{ code: "deliverable-unlisted", where: state.id }];

@@ -31,6 +31,11 @@ export function summaryKey(state: State): Key {
   return year === undefined ? { pk: "OPEN", sk: state.id } : { pk: `ENDED#${year}`, sk: state.id };
 }
 
+/** Where networks of before had it, in one list of all deliverables, which `lists.ts` empties into those of today. */
+export function formerKey(id: string): Key {
+  return { pk: "DELIVERABLES", sk: id };
+}
+
 /** What brings the lists from one state of a deliverable, none at first, to the next, which it has since `at`. */
 export function listWrites(before: State | undefined, after: State, at: Instant): Write[] {
   const [was, is] = [before && summaryKey(before), summaryKey(after)];

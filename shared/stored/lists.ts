@@ -1,15 +1,9 @@
 import { type Summary, summarize, summarySchema } from "../deliverable/summary.ts";
-import type { Key, Row, Store, Write } from "../ports.ts";
+import type { Key, Row, Store } from "../ports.ts";
 import type { PersonId } from "../values.ts";
-import { loadState } from "./deliverable.ts";
-import { type Holding, listWrites } from "./listing.ts";
+import { loadState, stateKey } from "./deliverable.ts";
+import { formerKey, type Holding, listWrites } from "./listing.ts";
 import { allOf, fromData, toData, unlessConflict } from "./row.ts";
-
-/** The lists of `listing.ts`, as they are read. */
-const schema = 1;
-/** Says that the lists are there: networks of before had one of all deliverables (DELIVERABLES / <id>). */
-const marker: Key = { pk: "NETWORK", sk: "lists" };
-const former = "DELIVERABLES";
 
 /** Every deliverable that is open: drafts, reviews, and finals whose documents are being set. */
 export async function openSummaries(store: Store): Promise<Summary[]> {
@@ -137,35 +131,22 @@ async function currentSummary(store: Store, row: Row): Promise<Summary> {
   return loaded ? summarize(loaded.state, stored.updated) : stored;
 }
 
-/** Stores known to have their lists. */
+/** Stores known to have the lists of today. */
 const ready = new WeakSet<Store>();
 
-/** Makes the lists of a network of before, once, from the one that it had. */
+/** Makes the lists of a network of before from the one that it had; where some of it is left, the next reading goes on. */
 async function listed(store: Store): Promise<void> {
   if (ready.has(store)) return;
-  if ((await store.get(marker)) || (await relist(store))) ready.add(store);
+  for await (const row of allOf(store, formerKey("").pk)) await relist(store, row);
+  if ((await store.query(formerKey("").pk, { limit: 1 })).rows.length === 0) ready.add(store);
 }
 
-/**
- * Each deliverable with the state that it has; one that changes meanwhile is written by what changes it. Whether all is
- * done: if not, the next reading goes on.
- */
-async function relist(store: Store): Promise<boolean> {
-  for await (const row of allOf(store, former)) {
-    const loaded = await loadState(store, row.sk);
-    const { updated } = fromData<Summary>(row);
-    const gone: Write = { delete: { pk: row.pk, sk: row.sk } };
-    if (!loaded) await store.commit([gone]);
-    else
-      await unlessConflict(
-        store.commit([
-          { put: { pk: `DELIVERABLE#${row.sk}`, sk: "state", data: toData(loaded.state) }, expect: loaded.version },
-          ...listWrites(undefined, loaded.state, updated),
-          gone,
-        ]),
-      );
-  }
-  if ((await store.query(former, { limit: 1 })).rows.length > 0) return false;
-  await unlessConflict(store.commit([{ put: { ...marker, data: { schema } }, expect: 0 }]));
-  return true;
+/** Lists a deliverable as it stands; nothing when it changes meanwhile. */
+async function relist(store: Store, { pk, sk: id, ...row }: Row): Promise<void> {
+  const loaded = await loadState(store, id);
+  const state = loaded && [
+    { put: { ...stateKey(id), data: toData(loaded.state) }, expect: loaded.version },
+    ...listWrites(undefined, loaded.state, fromData<Summary>({ pk, sk: id, ...row }).updated),
+  ];
+  await unlessConflict(store.commit([...(state ?? []), { delete: { pk, sk: id } }]));
 }

@@ -22,11 +22,10 @@ export const rows = {
   held: { partition: "HELD#*", by: all, leaves: false },
   heldByMany: { partition: "HELD", by: all, leaves: false },
   deadline: { partition: "DUE", by: all, leaves: false },
-  /** The one list of networks of before, until those are made of it. */
+  /** The one list of networks of before, until those of today are made of it. */
   summary: { partition: "DELIVERABLES", by: ["web", "notify", "tick"], leaves: false },
   /** Those owed by what leaves have their own way. */
   job: { partition: "JOBS", by: all, leaves: false },
-  lists: { partition: "NETWORK", sorts: ["lists"], by: ["web", "notify", "tick"], leaves: false },
   network: { partition: "NETWORK", by: all, leaves: true },
   erasure: { partition: "ERASED", by: ["web"], leaves: true },
   person: { partition: "PEOPLE", by: ["web", "render", "notify", "tick"], leaves: true },

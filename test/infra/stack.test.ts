@@ -26,10 +26,12 @@ function lines({ Action, Resource, Effect, Condition }: Properties): string[] {
 const ownAddress = "https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>";
 const log = (name: string) =>
   ["CreateLogStream", "PutLogEvents"].map((action) => `Allow logs:${action} on <${name}Log.Arn>`);
+/** What every command writes besides a state and its events. */
+const lists = ["DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OPEN"];
 const rows = (partitions?: string[]) =>
   ["ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
     (action) =>
-      `Allow dynamodb:${action} on <Table.Arn>${partitions ? ` if ${JSON.stringify({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions } })}` : ""}`,
+      `Allow dynamodb:${action} on <Table.Arn>${partitions ? ` if ${JSON.stringify({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions.toSorted() } })}` : ""}`,
   );
 const reads = (...folders: string[]) => folders.map((folder) => `Allow s3:GetObject on <Bucket.Arn>/${folder}/*`);
 const writes = (...folders: string[]) => folders.map((folder) => `Allow s3:PutObject on <Bucket.Arn>/${folder}/*`);
@@ -66,7 +68,7 @@ test.each<[string, string[]]>([
   [
     "Ingest",
     [
-      ...rows(["COPIES#*", "DELIVERABLE#*", "DELIVERABLES", "JOBS", "NETWORK", "REMARKS#*"]),
+      ...rows(["COPIES#*", "DELIVERABLE#*", ...lists, "JOBS", "NETWORK", "REMARKS#*"]),
       ...reads("kinds", "outputs", "trees", "uploads"),
       ...writes("assets", "readings", "sources", "trees"),
       ...deletes("uploads"),
@@ -78,7 +80,7 @@ test.each<[string, string[]]>([
   [
     "Render",
     [
-      ...rows(["DELIVERABLE#*", "DELIVERABLES", "JOBS", "MAILS#*", "NETWORK", "PEOPLE"]),
+      ...rows(["DELIVERABLE#*", ...lists, "JOBS", "MAILS#*", "NETWORK", "PEOPLE"]),
       ...reads("assets", "contributions", "dossiers", "kinds", "outputs"),
       ...reads("redlines", "sources", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
@@ -92,7 +94,7 @@ test.each<[string, string[]]>([
     "Notify",
     [
       ...rows([
-        ...["DELIVERABLE#*", "DELIVERABLES", "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
+        ...["DELIVERABLE#*", "DELIVERABLES", ...lists, "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
         ...["NETWORK", "ONCE#*", "PEOPLE", "REVOKED"],
       ]),
       ...reads("contributions", "kinds", "texts"),
@@ -110,6 +112,7 @@ test.each<[string, string[]]>([
         "COPIES#*",
         "DELIVERABLE#*",
         "DELIVERABLES",
+        ...lists,
         "DIGEST#*",
         "JOBS",
         "NETWORK",

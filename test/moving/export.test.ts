@@ -65,7 +65,7 @@ const opening = (bytes: Uint8Array) =>
     for (let at = 0; at < bytes.length; at += 7777) yield bytes.subarray(at, at + 7777);
   };
 
-const stays = ({ pk, sk }: Row) => !/^(LINKS?#|REVOKED$|SESSION#|COUNTER#)/.test(pk) && sk !== "lists";
+const stays = ({ pk }: Row) => !/^(LINKS?#|REVOKED$|SESSION#|COUNTER#)/.test(pk);
 const rowsOf = async ({ store }: World) =>
   (await Array.fromAsync(store.all())).filter(stays).map(({ version: _, ...row }) => row);
 

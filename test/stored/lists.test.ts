@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { appendEvents } from "../../shared/chain/append.ts";
+import { decide } from "../../shared/deliverable/decide.ts";
+import { evolve } from "../../shared/deliverable/evolve.ts";
+import type { State } from "../../shared/deliverable/state.ts";
+import type { Store, Write } from "../../shared/ports.ts";
+import { deliverableWrites } from "../../shared/stored/deliverable.ts";
+import { few, listWrites } from "../../shared/stored/listing.ts";
+import {
+  dueBy,
+  endedHeldBy,
+  endedSummaries,
+  endedYears,
+  holdsEnded,
+  openHeldBy,
+  openSummaries,
+} from "../../shared/stored/lists.ts";
+import { histories, hour } from "../deliverable/histories.ts";
+import * as s from "../deliverable/scenario.ts";
+import { tries } from "../long.ts";
+import { openWorld } from "../world.ts";
+
+/** Rows by key, as writes leave them; the years that something ended in stay for good. */
+function written(rows: Map<string, unknown>, writes: readonly Write[]): Map<string, unknown> {
+  for (const write of writes) {
+    const { pk, sk } = "put" in write ? write.put : "delete" in write ? write.delete : write.check;
+    if ("put" in write && pk !== "ENDED") rows.set(`${pk} / ${sk}`, write.put.data);
+    if ("delete" in write) rows.delete(`${pk} / ${sk}`);
+  }
+  return rows;
+}
+
+test("lists that follow each change are those that a state has from nothing", () => {
+  fc.assert(
+    fc.property(histories, (history) => {
+      const rows = new Map<string, unknown>();
+      let state: State | undefined;
+      let now = s.now;
+      for (const { wait, command: make } of history) {
+        now += wait * hour;
+        const command = make(state, now);
+        const decision = decide(state, command, now);
+        if ("refused" in decision || decision.events.length === 0) continue;
+        const { state: after, events } = appendEvents(evolve, state, decision.events, command.by, now);
+        const at = events.at(-1)!.at;
+        written(rows, listWrites(state, after as State, at));
+        state = after as State;
+        expect(new Map([...rows].sort())).toEqual(
+          new Map([...written(new Map(), listWrites(undefined, state, at))].sort()),
+        );
+      }
+    }),
+    { numRuns: tries(150, 1_000) },
+  );
+});
+
+const everyone = ["redaction-oriv", "relecture-crefe", "relecture-epi", "acse", "passant"];
+
+/** A store in which a deliverable came so far, each step in a commit of its own. */
+async function lived(moves: readonly s.Move[]): Promise<{ store: Store; state: State }> {
+  const { store } = openWorld(undefined, ":memory:");
+  let played: s.Played = { events: [], last: [] };
+  for (const [index, move] of moves.entries()) {
+    const before = played.state;
+    played = s.step(played, move, s.now + index * 60_000);
+    if (played.refused) throw new Error(played.refused);
+    const version = (await store.get({ pk: `DELIVERABLE#${played.state!.id}`, sk: "state" }))?.version ?? 0;
+    await store.commit(deliverableWrites(played.state!, played.last, version, before));
+  }
+  return { store, state: played.state! };
+}
+
+async function listsOf(store: Store) {
+  const held = async (person: string) => (await openHeldBy(store, person)).length > 0;
+  const ended = async (person: string) => holdsEnded(store, person, ["author", "reviewer", "funder"]);
+  const holding = async (of: (person: string) => Promise<boolean>) => {
+    const found = await Promise.all(everyone.map(async (person) => ((await of(person)) ? [person] : [])));
+    return found.flat();
+  };
+  return {
+    open: (await openSummaries(store)).length,
+    years: await endedYears(store),
+    held: await holding(held),
+    ended: await holding(ended),
+    due: await dueBy(store, Number.MAX_SAFE_INTEGER / 1000),
+  };
+}
+
+const withdraw: s.Move = { type: "withdraw", by: s.coordinator, reason: "0".repeat(64) };
+const many = (count: number) => Array.from({ length: count }, (_, index) => `lecteur-${index}`);
+const holders = ["redaction-oriv", "relecture-crefe", "relecture-epi", "acse"];
+const wide = [s.create({ funders: ["acse", ...many(few)] }), ...s.finished.slice(1)];
+
+describe("what is in which list", () => {
+  test.each<[string, readonly s.Move[], object]>([
+    [
+      "a draft is open, held by all who are named",
+      s.drafted,
+      { open: 1, years: [], held: holders, ended: [], due: [] },
+    ],
+    [
+      "a review has its deadline",
+      s.inReview,
+      { open: 1, years: [], held: holders, ended: [], due: ["interculturalite"] },
+    ],
+    [
+      "an approved version whose documents are being set is open",
+      s.approved,
+      { open: 1, years: [], held: holders, due: [] },
+    ],
+    [
+      "a final is of its year, open to nobody",
+      s.finished,
+      { open: 0, years: ["2008"], held: [], ended: holders, due: [] },
+    ],
+    [
+      "so is what was withdrawn",
+      [...s.inReview, withdraw],
+      { open: 0, years: ["2008"], held: [], ended: holders, due: [] },
+    ],
+    ["what many hold is held by each of them", wide.slice(0, -1), { open: 1, held: holders }],
+    ["and so when it has ended", wide, { open: 0, held: [], ended: holders }],
+    [
+      "who is taken off a draft still holds what they were given",
+      [...s.drafted, s.amend({ funders: [] })],
+      { open: 1, held: holders },
+    ],
+  ])("%s", async (_, moves, expected) => {
+    expect(await listsOf((await lived(moves)).store)).toMatchObject(expected);
+  });
+
+  test("what ended is read by year, and by who held it as what", async () => {
+    const { store, state } = await lived(s.finished);
+    const ids = async (of: Promise<{ id: string }[]>) => (await of).map(({ id }) => id);
+    expect(await ids(endedSummaries(store, "2008"))).toEqual([state.id]);
+    expect(await ids(endedSummaries(store, "2007"))).toEqual([]);
+    const as = async (person: string, role: "author" | "funder") =>
+      (await endedHeldBy(store, person, [role])).summaries.map(({ id }) => id);
+    expect(await as("acse", "funder")).toEqual([state.id]);
+    expect(await as("acse", "author")).toEqual([]);
+  });
+
+  test("a commit of what fifteen people hold and then ends is far from a store's bound", async () => {
+    const { state } = await lived(s.finished);
+    const before = s.play([s.create({ funders: many(few - 3) }), ...s.approved.slice(1)]).state!;
+    const after: State = { ...before, final: { ...before.final!, outputs: state.final!.outputs } };
+    expect(listWrites(before, after, "2008-05-12T08:00:00.000Z").length).toBeLessThan(2 * few + 5);
+  });
+});
