@@ -2,9 +2,9 @@ import { Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
 import { loadEvents, loadState } from "../stored/deliverable.ts";
 import { recordErasure } from "../stored/erasure.ts";
+import { everyId } from "../stored/lists.ts";
 import { proofArchivesOf } from "../stored/outputs.ts";
 import { forgetProofArchive, oweProofArchive } from "../stored/proof-archive.ts";
-import { everyId } from "../stored/lists.ts";
 import type { Hash } from "../values.ts";
 import { referencesOf } from "./proof-archive/references.ts";
 
