@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { archiveOf } from "./truth/archive.ts";
+import { readCalendar } from "./truth/calendars.ts";
 import { wordHtml } from "./truth/lines.ts";
 import { readMail } from "./truth/mails.ts";
 import { readPage } from "./truth/pages.ts";
@@ -42,13 +43,23 @@ test("no sentence of a mail states what the events do not bear, nor is one of a 
   expect(year.sent.length).toBeGreaterThan(200);
 });
 
+test("an invitation for the calendar states the meeting as it was last told, to whom it is for, with its revision", () => {
+  const mailed = year.sent.filter(({ letter }) => /^seminar(Invited|Changed|Cancelled)$/.test(letter));
+  const received = mailed.map(({ at, to, calendar }) => ({ at, reader: year.people[to]!.id, ...calendar! }));
+  const opened = pages.filter(({ status, path }) => status === 200 && path.endsWith(".ics"));
+  const fetched = opened.map(({ at, reader, html }) => ({ at, reader, text: html }));
+  expect([...received, ...fetched].flatMap((each) => readCalendar(archive, each))).toEqual([]);
+  expect(received.filter(({ text, method }) => !text.includes(`METHOD:${method}\r\n`))).toEqual([]);
+  expect([received.length, fetched.length > 20]).toEqual([16, true]);
+});
+
 test("a receipt states what was decided, by whom, when, how it came, and how its round stands", () => {
   expect(receipts.flatMap((visit) => readReceipt(archive, visit))).toEqual([]);
   expect(receipts.length).toBeGreaterThan(40);
 });
 
 test("no line of a page states what the events do not bear, and a history tells each of them", () => {
-  const read = pages.filter(({ status }) => status === 200);
+  const read = pages.filter(({ status, path }) => status === 200 && !path.endsWith(".ics"));
   expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
   expect(read.length).toBeGreaterThan(700);
 });

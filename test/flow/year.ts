@@ -32,6 +32,7 @@ export type Sent = {
   letter: LetterName;
   subject: string;
   text: string;
+  calendar?: Message["calendar"];
   open: boolean;
   acted: boolean;
 };
@@ -135,10 +136,24 @@ async function step(year: Year, moment: Moment, job: Job): Promise<Done> {
   return stepBy(notifySteps({ ...year.ports, mail: { send } }, year.settings))(job);
 }
 
-function sentOf({ ports, settings }: Year, moment: Moment, letter: LetterName, { to, subject, text }: Message): Sent {
+function sentOf(
+  { ports, settings }: Year,
+  moment: Moment,
+  letter: LetterName,
+  { to, subject, text, calendar }: Message,
+): Sent {
   const words = (said: string) => said.replace(/[\u00a0\u202f]/g, " ");
   const [at, open] = [new Date(ports.clock()).toISOString(), isOpen(settings, ports.clock())];
-  return { at, ...moment, to: to.address.split("@")[0]!, letter, subject: words(subject), text: words(text), open };
+  return {
+    at,
+    ...moment,
+    to: to.address.split("@")[0]!,
+    letter,
+    subject: words(subject),
+    text: words(text),
+    open,
+    ...(calendar && { calendar }),
+  };
 }
 
 /** As if the final documents had been set. */

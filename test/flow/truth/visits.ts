@@ -40,6 +40,7 @@ function pagesOf({ id, authors, funders, rounds, outputs }: Facts, person: Perso
     ["/review/decision", reviewer],
     ["/remarks", reviewer],
     ["/seminar", rounds.some(({ meeting }) => meeting !== undefined) && (office || author || reviewer || invited)],
+    ["/seminar/invitation.ics", invited],
     ["/final", office || author || funders.includes(person.id)],
   ];
   return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));

@@ -15,3 +15,15 @@ test("the history says which reminder had come and whose decisions were awaited,
   );
   expect(page).not.toContain("Rappel envoyé");
 });
+
+test("the history names every file, those too that the state has let go", async () => {
+  const network = await openTestNetwork();
+  const id = await createNote(network);
+  for (let sent = 0; sent < 22; sent += 1) await deposit(network, id);
+  const page = await (await browse(network, "coordinator")).page(`/deliverables/${id}`);
+  const told = [...page.replace(/[\u00a0\u202f]/g, " ").matchAll(/Le fichier « (.*?) » a été lu/g)].map(
+    ([, name]) => name,
+  );
+  expect(told).toHaveLength(22);
+  expect(told.filter((name) => name === "")).toEqual([]);
+});
