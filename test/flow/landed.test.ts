@@ -1,96 +1,251 @@
 import { spawnSync } from "node:child_process";
 import { createReadStream, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import { startServer } from "../../infra/local/server.ts";
+import * as steps from "../../infra/local/steps.ts";
+import { href } from "../../shared/addresses.ts";
+import { hashOf } from "../../shared/chain/hash.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import { verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
+import { loadKind } from "../../shared/kinds/resolve.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
-import { loadState, rebuild } from "../../shared/stored/deliverable.ts";
+import { isApart } from "../../shared/moving/rows.ts";
+import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
-import { everySummary } from "../../shared/stored/lists.ts";
-import { listPeople } from "../../shared/stored/person.ts";
-import type { PublicKey } from "../../shared/stored/proof-archive.ts";
+import { everyId, everySummary } from "../../shared/stored/lists.ts";
+import { listPeople, type Person } from "../../shared/stored/person.ts";
+import { latestProofArchive, type PublicKey } from "../../shared/stored/proof-archive.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { findIn } from "./crawler.ts";
 import { freePort } from "./running.ts";
 import { type Visitor, visitor } from "./visitor.ts";
 
-/** Each landed version left its data folder and its export, of a network with a draft, a round and a final. */
+/** What a version left in `test/fixtures/landed`, as its own code made it: a data folder, and the export of the same network. */
+type Landed = {
+  version: string;
+  /** Each by its title, stage, kind and the outcomes of its rounds. */
+  deliverables: string[];
+  /** The deliverables, open and ended, that a person's lists lead to; a list without any is left out. */
+  lists: [address: string, list: string, titles: string[]][];
+  /** Each proof archive that it made. */
+  proofs: [title: string, versions: number, decisions: number][];
+  /** The draft that can be brought to a round now, and who writes it. */
+  next: { title: string; by: string };
+};
+
 const landed = join(import.meta.dirname, "../fixtures/landed");
-const versions = readdirSync(landed).flatMap((name) => /^(.+)-data\.tar\.gz$/.exec(name)?.[1] ?? []);
+const framing = "L’interculturalité : note de cadrage";
+const synthesis = "Intégration et collectivités locales : note de synthèse";
+const school = "L’école face à la diversité : dossier ressources";
+const memories = "Mémoires des migrations : note de cadrage";
+const rights = "Accès aux droits : note de cadrage";
+const welcome = "Point de vue sur l’accueil";
 
-test.each(versions)("a data folder of version %s opens, and each of its pages can be read", async (version) => {
-  const { network, url, stop } = await serve(unpacked(version));
-  try {
-    for (const person of (await listPeople(network.ports.store)).filter(({ removed }) => !removed)) {
-      const token = await makeLink(network.ports, { person, purpose: "enter", days: 1 });
-      const reader = visitor(url);
-      const pages = await readAll(reader, url, `/l/${token}`);
-      expect(pages.size, `pages that ${person.address} can reach`).toBeGreaterThan(person.coordinator ? 30 : 5);
-      const refused = [...pages].filter(([, status]) => status !== 200);
-      expect(refused, `pages that ${person.address} was led to and refused`).toEqual([]);
+const versions: Landed[] = [
+  {
+    version: "0.1.0",
+    deliverables: [
+      `${school}, draft resource-dossier: `,
+      `${framing}, review framing-note: open`,
+      `${synthesis}, final synthesis-note: toIntegrate, approved`,
+    ],
+    lists: [
+      ["coordination@reseau.example", "/programme", [framing, school, synthesis]],
+      ["redaction@cofrimi.example", "/drafts", [framing, school, synthesis]],
+      ["documentation@crefe.example", "/drafts", [framing, school, synthesis]],
+      ["direction@oriv.example", "/reviews", [framing, synthesis]],
+      ["etudes@irev.example", "/reviews", [framing, synthesis]],
+      ["direction@epi.example", "/reviews", [framing, synthesis]],
+      ["suivi@financeur.example", "/funded", [framing, school, synthesis]],
+    ],
+    proofs: [
+      [framing, 1, 1],
+      [school, 2, 0],
+      [synthesis, 2, 5],
+    ],
+    next: { title: school, by: "coordination@reseau.example" },
+  },
+  {
+    version: "0.2.0",
+    deliverables: [
+      `${synthesis}, draft synthesis-note: `,
+      `${school}, draft resource-dossier: `,
+      `${memories}, review framing-note: open`,
+      `${rights}, withdrawn framing-note: open`,
+      `${framing}, final framing-note: toIntegrate, approved`,
+      `${welcome}, final plain: changesRequested, approved`,
+    ],
+    lists: [
+      ["coordination@reseau.example", "/programme", [framing, memories, rights, school, synthesis, welcome]],
+      ["redaction@cofrimi.example", "/drafts", [framing, memories, school, welcome]],
+      ["documentation@crefe.example", "/drafts", [rights, school, synthesis]],
+      ["direction@oriv.example", "/reviews", [framing, memories, welcome]],
+      ["etudes@irev.example", "/reviews", [framing, memories]],
+      ["projet@irev.example", "/reviews", [memories]],
+      ["direction@epi.example", "/reviews", [framing, memories, rights, welcome]],
+      ["suivi@financeur.example", "/funded", [framing, memories, rights, school, synthesis, welcome]],
+    ],
+    proofs: [
+      [framing, 2, 5],
+      [welcome, 2, 4],
+    ],
+    next: { title: synthesis, by: "documentation@crefe.example" },
+  },
+];
+
+test("each version that is kept has its line here", () => {
+  const kept = readdirSync(landed).flatMap((name) => /^(.+)-(data|export)\.tar\.gz$/.exec(name)?.[1] ?? []);
+  expect([...new Set(kept)].sort()).toEqual(versions.map(({ version }) => version).sort());
+});
+
+describe.each(versions)("what version $version left", ({ version, deliverables: known, lists, proofs, next }) => {
+  test("its data folder opens, and everyone can read each of their pages", async () => {
+    const { network, url, stop } = await serve(unpacked(version));
+    try {
+      const states = new Map((await statesOf(network)).map((state) => [state.id, state]));
+      const found: Landed["lists"] = [];
+      for (const person of (await listPeople(network.ports.store)).filter(({ removed }) => !removed)) {
+        const token = await makeLink(network.ports, { person, purpose: "enter", days: 1 });
+        const pages = await readAll(visitor(url), url, `/l/${token}`);
+        const wrong = [...pages].flatMap(([path, page]) =>
+          page.status === 200 && isTitled(path, page, states) ? [] : [`${path} ${page.status} ${page.title}`],
+        );
+        expect(wrong, `pages that ${person.address} was led to and could not read`).toEqual([]);
+        found.push(...listsIn(person, pages, states));
+      }
+      expect(found.map(listLine).sort()).toEqual(lists.map(listLine).sort());
+    } finally {
+      stop();
     }
-  } finally {
-    stop();
-  }
-});
+  });
 
-test.each(versions)("nothing that version %s kept is missing or damaged", async (version) => {
-  const { network, stop } = await serve(unpacked(version));
-  try {
-    const { flaws, events } = await checkNetwork(network.ports);
-    expect(flaws).toEqual([]);
-    expect(events).toBeGreaterThan(20);
-  } finally {
-    stop();
-  }
-});
+  test("nothing of it is missing or damaged, and each state is what its events make", async () => {
+    const { network, stop } = await serve(unpacked(version));
+    try {
+      const { flaws, events } = await checkNetwork(network.ports);
+      expect(flaws).toEqual([]);
+      expect(events).toBeGreaterThan(20);
+      const states = await statesOf(network);
+      expect((await checkNetwork(network.ports)).flaws, "once its lists are those of today").toEqual([]);
+      for (const state of states) expect(state).toEqual(await rebuild(network.ports.store, state.id));
+      expect(states.map(lineOf).sort()).toEqual(known.toSorted());
+    } finally {
+      stop();
+    }
+  });
 
-test.each(versions)("the dossier that version %s made is still sound", async (version) => {
-  const { network, url, stop } = await serve(unpacked(version));
-  try {
-    const coordinator = (await listPeople(network.ports.store)).find((person) => person.coordinator)!;
-    const token = await makeLink(network.ports, { person: coordinator, purpose: "enter", days: 1 });
-    const reader = visitor(url);
-    await reader.open(`/l/${token}`);
-    const final = (await everySummary(network.ports.store)).find(({ ready }) => ready)!;
-    const response = await reader.open(`/deliverables/${final.id}/dossier/archive`);
-    const archive = Buffer.from(await response.arrayBuffer());
-    const { keys } = await reader.json<{ keys: PublicKey[] }>("/.well-known/livrable/dossier-keys.json");
-    const read = async (at: number, length: number) => archive.subarray(at, at + length);
-    const { problems, trusted, counts } = await verifyProofArchive(
-      { size: archive.length, read },
-      keys[0]!.fingerprint,
-    );
-    expect({ problems, trusted }).toEqual({ problems: [], trusted: true });
-    expect(counts).toMatchObject({ versions: 2 });
-  } finally {
-    stop();
-  }
-});
-
-test.each(versions)(
-  "an export of version %s is imported whole, and its events make the states there were",
-  async (version) => {
-    const network = await openNetwork({ folder: temporaryFolder(), publicUrl: "http://127.0.0.1" }, { alone: true });
+  test("its proof archives are still sound, and signed by the key that the network publishes", async () => {
+    const { network, url, stop } = await serve(unpacked(version));
     try {
       const { store } = network.ports;
+      const coordinator = (await listPeople(store)).find((person) => person.coordinator)!;
+      const reader = visitor(url);
+      await reader.open(`/l/${await makeLink(network.ports, { person: coordinator, purpose: "enter", days: 1 })}`);
+      const { keys } = await reader.json<{ keys: PublicKey[] }>(href("proofKeys"));
+      const found: Landed["proofs"] = [];
+      for (const { id, title } of await statesOf(network)) {
+        if (!(await latestProofArchive(store, id))) continue;
+        const response = await reader.open(href("proofArchiveFile", { id }));
+        const archive = Buffer.from(await response.arrayBuffer());
+        const source = {
+          size: archive.length,
+          read: async (at: number, size: number) => archive.subarray(at, at + size),
+        };
+        const { problems, trusted, counts } = await verifyProofArchive(source, keys[0]!.fingerprint);
+        expect({ title, problems, trusted }).toEqual({ title, problems: [], trusted: true });
+        found.push([plain(title), counts!.versions, counts!.decisions]);
+      }
+      expect(found.sort()).toEqual(proofs.toSorted());
+    } finally {
+      stop();
+    }
+  });
+
+  test("its export, imported into an empty folder, is the same network", async () => {
+    const left = await serve(unpacked(version));
+    const folder = temporaryFolder();
+    const network = await openNetwork({ folder, publicUrl: left.url }, { alone: true });
+    try {
       await importNetwork(network.ports, () => createReadStream(join(landed, `${version}-export.tar.gz`)));
-      const stages = await Promise.all(
-        (await everySummary(store)).map(async ({ id, stage }) => {
-          const state = (await loadState(store, id))?.state;
-          expect(state, "the state that its events make").toEqual(await rebuild(store, id));
-          return `${stage} ${state?.kind}`;
-        }),
-      );
-      expect(stages.toSorted()).toEqual(["draft resource-dossier", "final synthesis-note", "review framing-note"]);
+      expect((await checkNetwork(network.ports)).flaws).toEqual([]);
+      expect(await contentsOf(network)).toEqual(await contentsOf(left.network));
     } finally {
       network.close();
+      left.stop();
     }
-  },
-);
+  });
+
+  test("a new round can be opened on it", async () => {
+    const { network, stop } = await serve(unpacked(version));
+    try {
+      const people = await listPeople(network.ports.store);
+      const [{ id, parts, rounds }] = (await statesOf(network)).filter(({ title }) => plain(title) === next.title) as [
+        State,
+      ];
+      const author = people.find(({ address }) => address === next.by)!;
+      const bytes = Buffer.from(await wholeDraft(network, id));
+      for (const { id: part } of parts) await steps.upload(network, author, id, { part, name: "texte.md", bytes });
+      await steps.submit(network, author, id);
+      const { rounds: now, stage } = await steps.stateOf(network, id);
+      expect({ stage, rounds: now.length }).toEqual({ stage: "review", rounds: rounds.length + 1 });
+      expect((await checkNetwork(network.ports)).flaws).toEqual([]);
+    } finally {
+      stop();
+    }
+  });
+});
+
+async function statesOf({ ports: { store } }: Network): Promise<State[]> {
+  const all = await Promise.all((await everyId(store)).map((id) => loadState(store, id)));
+  return all.map((loaded) => loaded!.state);
+}
+
+const listLine = ([address, list, titles]: Landed["lists"][number]) =>
+  `${address} ${list}: ${titles.toSorted().join(", ")}`;
+
+/** Without the spaces that do not break: a line of the table is typed. */
+const plain = (title: string) => title.replaceAll("\u00a0", " ");
+
+/** "Finale, final framing-note: toIntegrate, approved". */
+function lineOf({ title, stage, kind, rounds }: State): string {
+  return `${plain(title)}, ${stage} ${kind}: ${rounds.map(({ outcome = "open" }) => outcome).join(", ")}`;
+}
+
+/** A text that has every section that the kind of a deliverable asks for. */
+async function wholeDraft(network: Network, id: string): Promise<string> {
+  const { kind } = await loadKind(network.ports.assets, (await steps.stateOf(network, id)).kind);
+  const sections = kind.sections.map(({ title }) => `# ${title.fr}\n\nUn paragraphe de cette partie.`);
+  return ["---\ntitle: Un texte\nauthor: Groupe de travail\nlang: fr\n---", ...sections].join("\n\n");
+}
+
+type Contents = {
+  states: unknown[];
+  summaries: unknown[];
+  events: unknown[];
+  people: unknown[];
+  rows: string[];
+  files: string[];
+};
+
+/** All that leaves a network with its export, and the lists that are made of it. */
+async function contentsOf(network: Network): Promise<Contents> {
+  const { store, files } = network.ports;
+  const states = (await statesOf(network)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = (await Array.fromAsync(store.all())).filter((row) => !isApart(row));
+  return {
+    states,
+    summaries: (await everySummary(store)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    events: await Promise.all(states.map(({ id }) => Array.fromAsync(loadEvents(store, id)))),
+    people: (await listPeople(store)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    rows: rows.map(({ pk, sk }) => `${pk} / ${sk}`).sort(),
+    files: await Promise.all(
+      (await Array.fromAsync(files.list(""))).sort().map(async (key) => `${key} ${hashOf((await files.get(key))!)}`),
+    ),
+  };
+}
 
 function unpacked(version: string): string {
   const folder = temporaryFolder();
@@ -113,21 +268,47 @@ async function serve(folder: string): Promise<{ network: Network; url: string; s
   return { network, url, stop };
 }
 
-/** Every page that links lead to from `start`, with its status; files count as pages. */
-async function readAll(reader: Visitor, url: string, start: string): Promise<Map<string, number>> {
-  const pages = new Map<string, number>();
+/** What an address answered; of a page: its title, and the addresses that it links to. */
+type Read = { status: number; title?: string; links: string[] };
+
+/** Every page that links lead to from `start`; files count as pages. */
+async function readAll(reader: Visitor, url: string, start: string): Promise<Map<string, Read>> {
+  const pages = new Map<string, Read>();
   const queue = [start];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     const { origin, pathname, search } = new URL(path, url);
     const own = pathname + search;
     if (origin !== url || pages.has(own) || /^\/(assets|language|outbox)\b/.test(pathname)) continue;
     const response = await reader.open(own);
-    pages.set(own, response.status);
+    const { status } = response;
     const html = /html/.test(response.headers.get("content-type") ?? "") && !/\/outputs\//.test(response.url);
-    if (html) queue.push(...findIn(await response.text(), response.url).links.map((link) => rebased(link, url)));
-    else await response.arrayBuffer();
+    const text = Buffer.from(await response.arrayBuffer());
+    const links = html ? findIn(text.toString(), response.url).links.map((link) => rebased(link, url)) : [];
+    pages.set(own, { status, links, ...(html && { title: /<title>([^<]*)/.exec(text.toString())?.[1] ?? "" }) });
+    queue.push(...links);
   }
   return pages;
+}
+
+/** Whether a page says what it is, and the page of a deliverable says of which. */
+function isTitled(path: string, { title }: Read, states: ReadonlyMap<string, State>): boolean {
+  if (title === undefined || /^\/files\/|\/outputs\//.test(path)) return true;
+  const [, id = "", rest] = /^\/deliverables\/([^/?]+)([/?].*)?$/.exec(path) ?? [];
+  const state = states.get(id);
+  return state && !rest ? title.startsWith(`${state.title} – `) : / – /.test(title);
+}
+
+/** The lists of a person that lead to deliverables: what is open, and what has ended. */
+function listsIn({ address }: Person, pages: ReadonlyMap<string, Read>, states: ReadonlyMap<string, State>) {
+  const lists = new Map<string, Set<string>>();
+  for (const [path, { links }] of pages) {
+    const list = /^\/(programme|drafts|reviews|funded)\b/.exec(path)?.[0];
+    if (list === undefined) continue;
+    const titles = links.flatMap((link) => states.get(/\/deliverables\/([^/?#]+)/.exec(link)?.[1] ?? "")?.title ?? []);
+    lists.set(list, new Set([...(lists.get(list) ?? []), ...titles]));
+  }
+  const filled = [...lists].filter(([, titles]) => titles.size > 0);
+  return filled.map(([list, titles]): Landed["lists"][number] => [address, list, [...titles].map(plain)]);
 }
 
 /** The crawler's links carry its own origin. */
