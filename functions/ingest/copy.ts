@@ -10,7 +10,7 @@ import type { Limits } from "../../shared/settings.ts";
 import { type CopyId, getCopy, settleCopy } from "../../shared/stored/copy.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { sourceKey, uploadKey } from "../../shared/stored/objects.ts";
-import { proofKey } from "../../shared/stored/outputs.ts";
+import { proofCopyKey } from "../../shared/stored/outputs.ts";
 import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/stored/remark.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
@@ -97,7 +97,7 @@ async function readDownloaded(
   version: Hash,
   read: (bytes: Uint8Array, generated: "leave" | "read") => Promise<Reading>,
 ): Promise<Downloaded | undefined> {
-  const bytes = await files.get(proofKey(version, "docx"));
+  const bytes = await files.get(proofCopyKey(version, "docx"));
   if (!bytes) return undefined;
   const [own, whole] = [await read(bytes, "leave"), await read(bytes, "read")];
   return "refused" in own || "refused" in whole ? undefined : { tree: own.tree, whole: whole.tree };

@@ -1,8 +1,8 @@
 import type { Done, StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import type { RenderPorts } from "./order.ts";
-import { proof } from "./proof.ts";
 import { proofArchive, type SigningKeys } from "./proof-archive.ts";
+import { proofCopy } from "./proof-copy.ts";
 import { type CompareVersions, redline } from "./redline.ts";
 import { render, type SetDocuments } from "./render.ts";
 
@@ -13,7 +13,7 @@ export type Tools = { set: SetDocuments; compare: CompareVersions; signingKeys: 
 export function renderSteps(ports: RenderPorts, tools: Tools, settings: Settings): StepsBy<"render"> {
   return {
     render: (job) => done(render(ports, job, tools.set, settings)),
-    proof: (job) => done(proof(ports, job, tools.set, settings)),
+    proof: (job) => done(proofCopy(ports, job, tools.set, settings)),
     redline: (job) => done(redline(ports, job, tools.compare, settings)),
     dossier: (job) => done(proofArchive(ports, job, tools.signingKeys, settings)),
   };

@@ -39,7 +39,7 @@ export function jobsAwaiting(upload: string): string[] {
 }
 
 /** The id of the job that sets the version of a round for its reviewers. */
-export function proofJobId(deliverable: string, round: number): string {
+export function proofCopyJobId(deliverable: string, round: number): string {
   return `proof/${deliverable}/${round}`;
 }
 
@@ -152,7 +152,7 @@ function roundOpened(event: EventOf<"roundOpened">, state: State): Job[] {
   return [
     ...mails(event, state, "invited", reviewers),
     ...mails(event, state, "dispositions", others).map((job) => ({ ...job, round: before!.number }) as Job),
-    { id: proofJobId(state.id, round), type: "proof", deliverable: state.id, round, version },
+    { id: proofCopyJobId(state.id, round), type: "proof", deliverable: state.id, round, version },
     ...redline(state, before?.version, version),
   ];
 }

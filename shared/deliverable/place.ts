@@ -2,30 +2,30 @@ import type { PersonId } from "../values.ts";
 import type { Event } from "./event.ts";
 import type { Place, State } from "./state.ts";
 
-/** What someone is to a deliverable. Its coordinator is not among them: the network's coordinators see everything. */
-export type Part = "author" | "reviewer" | "funder" | "invited";
+/** A role that a deliverable names people for. Coordinator is none: the network's coordinators see everything. */
+export type NamedRole = "author" | "reviewer" | "funder" | "invited";
 
-/** What someone is to it now: nothing, once their access was ended. `invited`: to the seminar of the last round. */
-export function partsOf(state: State, person: PersonId): Part[] {
+/** The roles that someone has now: none, once their access was ended. `invited`: to the seminar of the last round. */
+export function namedRolesOf(state: State, person: PersonId): NamedRole[] {
   if (hasEnded(state, person)) return [];
-  return (Object.keys(named) as Part[]).filter((part) => named[part](state).includes(person));
+  return (Object.keys(named) as NamedRole[]).filter((role) => named[role](state).includes(person));
 }
 
-/** What someone was to a deliverable, and the last event (`seq`) or round of which they know. */
-export type Past = { part: Part; seq: number } | { part: Part; round: number };
+/** A role that someone had, and the last event (`seq`) or round of which they know. */
+export type Past = { role: NamedRole; seq: number } | { role: NamedRole; round: number };
 
-/** What someone was to it and is no more: they keep what they were given. Nothing, once their access was ended. */
+/** The roles that someone had and has no more: they keep what they were given. None, once their access was ended. */
 export function pastOf(state: State, person: PersonId): Past[] {
   const { author, funder, reviewer, invited, ended } = state.places[person] ?? {};
   if (ended) return [];
-  const now = partsOf(state, person);
+  const now = namedRolesOf(state, person);
   const pasts: Past[] = [
-    ...(author === undefined ? [] : [{ part: "author" as const, seq: author }]),
-    ...(reviewer === undefined ? [] : [{ part: "reviewer" as const, round: reviewer }]),
-    ...(invited === undefined ? [] : [{ part: "invited" as const, round: invited }]),
-    ...(funder === undefined ? [] : [{ part: "funder" as const, seq: funder }]),
+    ...(author === undefined ? [] : [{ role: "author" as const, seq: author }]),
+    ...(reviewer === undefined ? [] : [{ role: "reviewer" as const, round: reviewer }]),
+    ...(invited === undefined ? [] : [{ role: "invited" as const, round: invited }]),
+    ...(funder === undefined ? [] : [{ role: "funder" as const, seq: funder }]),
   ];
-  return pasts.filter(({ part }) => !now.includes(part));
+  return pasts.filter(({ role }) => !now.includes(role));
 }
 
 /** Whether the coordinator ended someone's access to it. */
@@ -43,7 +43,7 @@ export function everyoneIn(state: State): PersonId[] {
   return [...new Set([...Object.values(named).flatMap((people) => people(state)), ...Object.keys(state.places)])];
 }
 
-const named: Record<Part, (state: State) => readonly PersonId[]> = {
+const named: Record<NamedRole, (state: State) => readonly PersonId[]> = {
   author: ({ authors }) => authors,
   reviewer: ({ reviewers }) => reviewers,
   invited: ({ rounds }) => rounds.at(-1)?.seminar?.invited ?? [],
@@ -58,13 +58,13 @@ export function placesAfter(before: State, after: State, event: Event): State["p
   const changed = new Map<PersonId, Place>();
   const set = (person: PersonId, place: Place) =>
     changed.set(person, { ...before.places[person], ...changed.get(person), ...place });
-  for (const part of ["author", "funder"] as const)
-    for (const person of lost(named[part], before, after)) set(person, { [part]: before.seq });
+  for (const role of ["author", "funder"] as const)
+    for (const person of lost(named[role], before, after)) set(person, { [role]: before.seq });
   const round = after.rounds.at(-1);
-  for (const part of ["reviewer", "invited"] as const) {
-    const readers = part === "reviewer" ? round?.reviewers : round?.seminar?.invited;
+  for (const role of ["reviewer", "invited"] as const) {
+    const readers = role === "reviewer" ? round?.reviewers : round?.seminar?.invited;
     for (const person of readers ?? [])
-      if (before.places[person]?.[part] !== round!.number) set(person, { [part]: round!.number });
+      if (before.places[person]?.[role] !== round!.number) set(person, { [role]: round!.number });
   }
   if (event.type === "accessEnded") set(event.data.person, { ended: true });
   const back = Object.values(named).flatMap((people) => lost(people, after, before));

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, PersonId } from "../values.ts";
 import { submittable } from "./drafting/completeness.ts";
 import { type Duty, dutiesOf } from "./duties.ts";
-import { hasEnded, type Part, pastOf } from "./place.ts";
+import { hasEnded, type NamedRole, pastOf } from "./place.ts";
 import {
   awaitedIn,
   countingDecisions,
@@ -31,7 +31,7 @@ export type Summary = {
   reviewers: PersonId[];
   funders: PersonId[];
   /** What people were to it who keep what they were given. */
-  past: Record<PersonId, Part[]>;
+  past: Record<PersonId, NamedRole[]>;
   due: DueDates;
   round?: {
     number: number;
@@ -115,9 +115,9 @@ function givenOf({ rounds, dueGiven }: State): Instant {
   return last?.closed !== undefined && last.closed > dueGiven ? last.closed : dueGiven;
 }
 
-function pastIn(state: State): Record<PersonId, Part[]> {
+function pastIn(state: State): Record<PersonId, NamedRole[]> {
   const pasts = Object.keys(state.places).map(
-    (person) => [person, pastOf(state, person).map(({ part }) => part)] as const,
+    (person) => [person, pastOf(state, person).map(({ role }) => role)] as const,
   );
   return Object.fromEntries(pasts.filter(([, parts]) => parts.length > 0));
 }

@@ -1,5 +1,5 @@
 import type { Event } from "../deliverable/event.ts";
-import { proofJobId } from "../deliverable/owed.ts";
+import { proofCopyJobId } from "../deliverable/owed.ts";
 import { Refusal } from "../errors.ts";
 import { referencesOf } from "../evidence/proof-archive/references.ts";
 import type { Row } from "../ports.ts";
@@ -8,7 +8,7 @@ import type { Content } from "../stored/content.ts";
 import type { Copy } from "../stored/copy.ts";
 import { settingsKey } from "../stored/network.ts";
 import { assetKey, hashIn, kindKey, readingKey, sourceKey, themeKey } from "../stored/objects.ts";
-import { type Proof, proofKey, type RedlineFacts } from "../stored/outputs.ts";
+import { type ProofCopy, proofCopyKey, type RedlineFacts } from "../stored/outputs.ts";
 import type { ProofArchive } from "../stored/proof-archive.ts";
 import { fromData } from "../stored/row.ts";
 import type { Hash, Instant } from "../values.ts";
@@ -30,7 +30,7 @@ export function namedByEvents(id: string, events: readonly Event[]): NamedFile[]
 function besidesOf(id: string, { type, data, at }: Event): Omit<NamedFile, "by">[] {
   if (type === "draftAccepted") return [{ key: readingKey(data.upload), content: {}, since: at }];
   if (type !== "roundOpened") return [];
-  return [{ key: proofKey(data.version, "json"), content: {}, job: proofJobId(id, data.round) }];
+  return [{ key: proofCopyKey(data.version, "json"), content: {}, job: proofCopyJobId(id, data.round) }];
 }
 
 /** What a row that is no event names: a proof archive, an annotated copy, the kinds and the theme that the settings choose. */
@@ -76,7 +76,7 @@ const naming: { keys: RegExp; names(read: <T>() => T, key: string): Omit<NamedFi
   {
     keys: /^outputs\/[0-9a-f]{64}\/proof\/version\.json$/,
     names: (read, key) =>
-      read<Proof[]>().map(({ format, sha256, bytes }) => ({
+      read<ProofCopy[]>().map(({ format, sha256, bytes }) => ({
         ...{ key: key.replace(/json$/, format), content: { sha256, bytes } },
       })),
   },

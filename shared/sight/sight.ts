@@ -1,5 +1,5 @@
 import { evolve } from "../deliverable/evolve.ts";
-import { type Part, type Past, partsOf } from "../deliverable/place.ts";
+import { type NamedRole, namedRolesOf, type Past } from "../deliverable/place.ts";
 import type { Round, State, Version } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import { loadEvents } from "../stored/deliverable.ts";
@@ -7,7 +7,7 @@ import { addDays } from "../time/calendar.ts";
 import type { LocalDate, PersonId } from "../values.ts";
 
 /** A deliverable as someone keeps it, and what they were to it. */
-export type Given = { state: State; part: Part };
+export type Given = { state: State; role: NamedRole };
 
 /**
  * A deliverable as it stood when someone was last given something of it: up to the event that took them off. Who read it
@@ -48,21 +48,21 @@ async function givenBy(
   for await (const event of loadEvents(store, id)) {
     if (event.seq > seq) break;
     state = evolve(state, event);
-    const part = partAt(state, person, pasts);
-    if (part) given = { state, part };
-    else if (given && isReader(given.part)) given = { ...given, state: learnt(given.state, state, person) };
+    const role = roleAt(state, person, pasts);
+    if (role) given = { state, role };
+    else if (given && isReader(given.role)) given = { ...given, state: learnt(given.state, state, person) };
   }
   return given;
 }
 
 /** What someone was to a state of then, of which they keep what they were given. */
-function partAt(then: State, person: PersonId, pasts: readonly Past[]): Part | undefined {
-  const named = partsOf(then, person);
-  return pasts.find((past) => ("seq" in past ? then.seq <= past.seq : named.includes(past.part)))?.part;
+function roleAt(then: State, person: PersonId, pasts: readonly Past[]): NamedRole | undefined {
+  const named = namedRolesOf(then, person);
+  return pasts.find((past) => ("seq" in past ? then.seq <= past.seq : named.includes(past.role)))?.role;
 }
 
-function isReader(part: Part): boolean {
-  return part === "reviewer" || part === "invited";
+function isReader(role: NamedRole): boolean {
+  return role === "reviewer" || role === "invited";
 }
 
 /** What a reader was given, with what they learn of its round from a later state. */
@@ -91,11 +91,11 @@ function withLast(state: State, round: Round): State {
 }
 
 /** Who looks at a deliverable; `past`: at what they were given when they were still something to it. */
-export type Looking = { person: PersonId; parts: ReadonlySet<Part | "coordinator">; past: boolean };
+export type Looking = { person: PersonId; roles: ReadonlySet<NamedRole | "coordinator">; past: boolean };
 
 /** The versions that someone may read: authors and coordinators all there are, others those that came to a round. */
-export function versionsSeen({ versions, rounds }: State, { parts }: Pick<Looking, "parts">): Version[] {
-  if (writes(parts)) return versions;
+export function versionsSeen({ versions, rounds }: State, { roles }: Pick<Looking, "roles">): Version[] {
+  if (writes(roles)) return versions;
   return versions.filter(({ hash }) => rounds.some(({ version }) => version === hash));
 }
 
@@ -105,18 +105,18 @@ export function versionsSeen({ versions, rounds }: State, { parts }: Pick<Lookin
  * round is closed. Who left while it was open never does, nor the guest of a seminar that was called
  * off, or of another round.
  */
-export function seesOthers(round: Round, { person, parts, past }: Looking, today: LocalDate): boolean {
-  if (writes(parts)) return true;
+export function seesOthers(round: Round, { person, roles, past }: Looking, today: LocalDate): boolean {
+  if (writes(roles)) return true;
   const { reviewers, seminar, decisions, closed } = round;
   const comes = seminar !== undefined && !seminar.cancelled;
   const takesPart = reviewers.includes(person) || (comes && seminar.invited.includes(person));
-  const cameLater = !past && (parts.has("reviewer") || parts.has("funder"));
+  const cameLater = !past && (roles.has("reviewer") || roles.has("funder"));
   if (closed !== undefined) return takesPart || cameLater;
   const decided = decisions.some(({ reviewer }) => reviewer === person);
   const eve = comes && addDays(seminar.date, -1) <= today;
   return takesPart && (decided || eve);
 }
 
-function writes(parts: Looking["parts"]): boolean {
-  return parts.has("author") || parts.has("coordinator");
+function writes(roles: Looking["roles"]): boolean {
+  return roles.has("author") || roles.has("coordinator");
 }

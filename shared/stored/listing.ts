@@ -1,4 +1,4 @@
-import { everyoneIn, type Part, partsOf, pastOf } from "../deliverable/place.ts";
+import { everyoneIn, type NamedRole, namedRolesOf, pastOf } from "../deliverable/place.ts";
 import { openRound } from "../deliverable/round/round.ts";
 import type { State } from "../deliverable/state.ts";
 import { endedIn, summarize } from "../deliverable/summary.ts";
@@ -16,7 +16,7 @@ import { toData } from "./row.ts";
  * | ended    | ENDED#<year>   | <id>                                 | its summary                      |
  * | year     | ENDED          | <year>                               |                                  |
  * | held     | HELD#<person>  | open#<id>                            | its id                           |
- * | held     | HELD#<person>  | <part>#<year>#<id>                   | its id; `past-author` who was    |
+ * | held     | HELD#<person>  | <role>#<year>#<id>                   | its id; `past-author` who was    |
  * | held     | HELD           | open#<id>, ended#<year>#<id>         | its id, and all who hold it      |
  * | deadline | DUE            | <instant>#<id>                       | its id                           |
  *
@@ -87,11 +87,11 @@ function heldOf(state: State): Pointer[] {
   });
 }
 
-/** What someone is to a deliverable, or was: "author", "past-author". */
-export type Holding = Part | `past-${Part}`;
+/** A role that someone has in a deliverable, or had: "author", "past-author". */
+export type Holding = NamedRole | `past-${NamedRole}`;
 
 function rolesOf(state: State, person: PersonId): Holding[] {
-  return [...partsOf(state, person), ...pastOf(state, person).map(({ part }) => `past-${part}` as const)];
+  return [...namedRolesOf(state, person), ...pastOf(state, person).map(({ role }) => `past-${role}` as const)];
 }
 
 function changes(before: readonly Pointer[], after: readonly Pointer[]): Write[] {

@@ -10,15 +10,15 @@ export function outputKey(version: Hash, edition: number, title: string, format:
 }
 
 /**
- * A version as its reviewers may download it; its name is given at the download (`fileName`): titles change. The last
- * file, `json`, tells of the others (`Proof[]`).
+ * A proof copy: a version as its reviewers may download it. Its name is given at the download (`fileName`): titles change. The last
+ * file, `json`, tells of the others (`ProofCopy[]`).
  */
-export function proofKey(version: Hash, format: "docx" | "pdf" | "json"): string {
+export function proofCopyKey(version: Hash, format: "docx" | "pdf" | "json"): string {
   return objectKey("outputs", `${version}/proof/version.${format}`);
 }
 
-/** Size in bytes, and pages where they are known; the first proofs had no hash. */
-export type Proof = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
+/** A file of a proof copy: size in bytes, pages where they are known; the first ones had no hash. */
+export type ProofCopy = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
 
 /** What is known of a comparison: how many changes, and what its Word file is (not told of the first ones). */
 export type RedlineFacts = { changes: number; docx?: Content };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../shared/deliverable/decide.ts";
-import { everyoneIn, partsOf, pastOf } from "../../shared/deliverable/place.ts";
+import { everyoneIn, namedRolesOf, pastOf } from "../../shared/deliverable/place.ts";
 import type { Move } from "./scenario.ts";
 import * as s from "./scenario.ts";
 
@@ -18,14 +18,14 @@ describe("what someone is to a deliverable, and what they keep who are it no mor
       [...s.inReview, alone],
       "relecture-crefe",
       [],
-      [{ part: "reviewer", round: 1 }],
+      [{ role: "reviewer", round: 1 }],
     ],
     [
       "a second round does not move what they keep",
       [...s.inReview, ...sentBack, alone, s.submit()],
       "relecture-crefe",
       [],
-      [{ part: "reviewer", round: 1 }],
+      [{ role: "reviewer", round: 1 }],
     ],
     [
       "who comes back has it as everyone",
@@ -39,7 +39,7 @@ describe("what someone is to a deliverable, and what they keep who are it no mor
       [...s.inReview, s.handOver(), s.settle("relais")],
       "relecture-crefe",
       [],
-      [{ part: "reviewer", round: 1 }],
+      [{ role: "reviewer", round: 1 }],
     ],
     ["who reviews instead reviews", [...s.inReview, s.handOver(), s.settle("relais")], "relais", ["reviewer"], []],
     [
@@ -54,28 +54,28 @@ describe("what someone is to a deliverable, and what they keep who are it no mor
       [...s.inReview, s.plan({ invited: ["passant"] }), ...sentBack, s.submit()],
       "passant",
       [],
-      [{ part: "invited", round: 1 }],
+      [{ role: "invited", round: 1 }],
     ],
     [
       "a guest who is invited no more keeps the round",
       [...s.inReview, s.plan({ invited: ["passant"] }), s.plan()],
       "passant",
       [],
-      [{ part: "invited", round: 1 }],
+      [{ role: "invited", round: 1 }],
     ],
     [
       "an author who leaves keeps all up to then",
       [...s.drafted, s.amend({ authors: ["autre"] })],
       "redaction-oriv",
       [],
-      [{ part: "author", seq: 3 }],
+      [{ role: "author", seq: 3 }],
     ],
     [
       "a funder who leaves keeps all up to then",
       [...s.finished, s.amend({ funders: [] })],
       "acse",
       [],
-      [{ part: "funder", seq: 8 }],
+      [{ role: "funder", seq: 8 }],
     ],
     ["whose access was ended is and keeps nothing", [...s.inReview, end("relecture-crefe")], "relecture-crefe", [], []],
     [
@@ -107,10 +107,10 @@ describe("what someone is to a deliverable, and what they keep who are it no mor
       [],
     ],
     ["someone else is nothing", s.inReview, "passant", [], []],
-  ])("%s", (_, moves, person, parts, past) => {
+  ])("%s", (_, moves, person, roles, past) => {
     const { state, refused } = s.play(moves);
     expect(refused).toBeUndefined();
-    expect([partsOf(state!, person), pastOf(state!, person)]).toEqual([parts, past]);
+    expect([namedRolesOf(state!, person), pastOf(state!, person)]).toEqual([roles, past]);
   });
 
   test("an access that was ended does nothing, whatever its person asks", () => {

@@ -15,7 +15,7 @@ import type { Json, Key } from "../../shared/ports.ts";
 import { deliverables, eventKey, stateKey } from "../../shared/stored/deliverable.ts";
 import { summaryKey } from "../../shared/stored/listing.ts";
 import { settingsKey } from "../../shared/stored/network.ts";
-import { proofKey, redlineKey } from "../../shared/stored/outputs.ts";
+import { proofCopyKey, redlineKey } from "../../shared/stored/outputs.ts";
 import { latestProofArchive } from "../../shared/stored/proof-archive.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { as, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../functions/network.ts";
@@ -82,12 +82,17 @@ const harms: Harm[] = [
     "file-missing",
     () => `readings/${upload()}.json`,
   ],
-  ["a proof cut short", () => cut(proofKey(to(), "pdf")), "file-damaged", () => proofKey(to(), "pdf")],
-  ["a proof that is gone", () => lose(proofKey(to(), "docx")), "file-missing", () => proofKey(to(), "docx")],
+  ["a proof cut short", () => cut(proofCopyKey(to(), "pdf")), "file-damaged", () => proofCopyKey(to(), "pdf")],
+  ["a proof that is gone", () => lose(proofCopyKey(to(), "docx")), "file-missing", () => proofCopyKey(to(), "docx")],
   ["a comparison cut short", () => cut(redline()), "file-damaged", () => redline()],
   ["the page of a comparison", () => lose(redlineKey(from(), to(), "html")), "file-missing", () => "redlines/"],
-  ["what is known of proofs", () => lose(proofKey(to(), "json")), "file-missing", () => proofKey(to(), "json")],
-  ["proofs told unreadably", () => garble(proofKey(to(), "json")), "file-damaged", () => proofKey(to(), "json")],
+  ["what is known of proofs", () => lose(proofCopyKey(to(), "json")), "file-missing", () => proofCopyKey(to(), "json")],
+  [
+    "proofs told unreadably",
+    () => garble(proofCopyKey(to(), "json")),
+    "file-damaged",
+    () => proofCopyKey(to(), "json"),
+  ],
   ["a comparison told unreadably", () => garble(facts()), "file-damaged", () => facts()],
   ["a reading told unreadably", () => garble(`readings/${upload()}.json`), "file-damaged", () => "readings/"],
   ["a dossier with one byte altered", async () => alter(await archiveKey()), "file-damaged", () => "dossiers/"],

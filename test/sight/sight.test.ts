@@ -11,8 +11,8 @@ import { openWorld } from "../world.ts";
 const planned = s.plan({ date: "2008-03-20", invited: ["invitée", "relecture-epi"] });
 const decided = s.verdict(s.reviewer, "approve");
 const cancelled: Move = { type: "cancelSeminar", by: s.coordinator, round: 1 };
-const looking = (person: string, part: "author" | "reviewer" | "invited" | "coordinator", past = false): Looking => ({
-  ...{ person, parts: new Set([part]), past },
+const looking = (person: string, role: "author" | "reviewer" | "invited" | "coordinator", past = false): Looking => ({
+  ...{ person, roles: new Set([role]), past },
 });
 const crefe = looking("relecture-crefe", "reviewer");
 const epi = looking("relecture-epi", "reviewer");

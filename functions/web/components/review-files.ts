@@ -1,18 +1,18 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { type Proof, proofKey } from "../../../shared/stored/outputs.ts";
+import { type ProofCopy, proofCopyKey } from "../../../shared/stored/outputs.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { fileWords } from "./outputs.ts";
 
 /** The files of the version under review, where they are there. */
-export async function reviewFilesOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<Proof[]> {
-  const bytes = await ports.files.get(proofKey(version, "json"));
-  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as Proof[]).toSorted(pdfFirst) : [];
+export async function reviewFilesOf({ ports }: Web, { version }: Pick<Round, "version">): Promise<ProofCopy[]> {
+  const bytes = await ports.files.get(proofCopyKey(version, "json"));
+  return bytes ? (JSON.parse(Buffer.from(bytes).toString("utf8")) as ProofCopy[]).toSorted(pdfFirst) : [];
 }
 
-function pdfFirst(a: Proof, b: Proof): number {
+function pdfFirst(a: ProofCopy, b: ProofCopy): number {
   return Number(b.format === "pdf") - Number(a.format === "pdf");
 }
 
@@ -21,11 +21,11 @@ export function reviewFileLinks(
   speak: Say,
   { id, title, language }: State,
   { version }: Round,
-  proofs: readonly Proof[],
+  copies: readonly ProofCopy[],
 ): Html {
   const { text } = speak;
-  if (proofs.length === 0) return html`<p class="muted">${text("proof.coming")}</p>`;
-  return html`<ul class="plain">${proofs.map(
+  if (copies.length === 0) return html`<p class="muted">${text("proof.coming")}</p>`;
+  return html`<ul class="plain">${copies.map(
     (
       proof,
     ) => html`<li><a href="${href("reviewFile", { id, format: proof.format }, { version })}">${text(`proof.${proof.format}`)}<span class="hidden"> – ${title}</span></a>

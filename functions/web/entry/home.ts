@@ -13,7 +13,7 @@ import { nowOf, owedBy, thingWords } from "../components/owed.ts";
 import { row } from "../components/row.ts";
 import { openedAsGiven } from "../http/access.ts";
 import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
-import { coordinates, everyPart } from "../http/rights.ts";
+import { coordinates, everyNamedRole } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
 
@@ -114,7 +114,7 @@ function isHeldAs({ authors, reviewers, funders, past }: Summary, person: Person
 async function ownThings(web: Web, visitor: Visitor): Promise<Room[]> {
   const rooms = visitor.grants.map(async ({ purpose, thing }): Promise<Room[]> => {
     const loaded = thing === undefined ? undefined : await loadState(web.ports.store, thing);
-    const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyPart));
+    const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
     if (!opened || purpose === "enter") return [];
     return [{ address: destinationOf(purpose, opened.state.id), key: `hall.${purpose}`, title: opened.state.title }];
   });

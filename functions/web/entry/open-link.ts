@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { partsOf, pastOf } from "../../../shared/deliverable/place.ts";
+import { namedRolesOf, pastOf } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Store } from "../../../shared/ports.ts";
@@ -126,6 +126,6 @@ ${facts([
 }
 
 async function knownTo(store: Store, state: State, { id, coordinator }: Person): Promise<State | undefined> {
-  if (coordinator || partsOf(state, id).length > 0) return state;
+  if (coordinator || namedRolesOf(state, id).length > 0) return state;
   return (await asGiven(store, state, id, pastOf(state, id)))?.state;
 }

@@ -2,7 +2,7 @@ import { anyone, get, having, havingHad, post, type Route, visitors } from "../h
 import { final, output } from "./final.ts";
 import { funded } from "./funded.ts";
 import { makeProofArchive, making, proofArchive, proofArchiveFile } from "./proof-archive.ts";
-import { proofKeys } from "./proof-keys.ts";
+import { signingKeys } from "./signing-keys.ts";
 
 const coordinator = having("coordinator");
 const readers = havingHad("funder", "author", "coordinator");
@@ -15,5 +15,5 @@ export const finalRoutes: Route[] = [
   get("proofArchive", coordinator, proofArchive),
   post("proofArchive", coordinator, making, makeProofArchive),
   get("proofArchiveFile", readers, proofArchiveFile),
-  get("proofKeys", anyone, proofKeys),
+  get("proofKeys", anyone, signingKeys),
 ];

@@ -62,9 +62,9 @@ export async function openedAsGiven(
 ): Promise<Opened | undefined> {
   const now = openedNow(web, visitor, state, allowed);
   if (now) return now;
-  const pasts = pastRolesOf(visitor, state).filter(({ part }) => allowed.includes(part));
+  const pasts = pastRolesOf(visitor, state).filter(({ role }) => allowed.includes(role));
   const given = await asGiven(web.ports.store, state, visitor.person.id, pasts);
-  return given && openedBy(web, visitor, given.state, new Set([given.part]), true);
+  return given && openedBy(web, visitor, given.state, new Set([given.role]), true);
 }
 
 /** The deliverables of which a visitor keeps what they were given in one of some roles that they have no more. */
@@ -105,7 +105,7 @@ export function versionsOpen(opened: Opened): Version[] {
 }
 
 function lookingAs({ visitor, roles, past }: Opened): Looking {
-  return { person: visitor.person.id, parts: roles, past };
+  return { person: visitor.person.id, roles, past };
 }
 
 /** The directory, to name people by id; those who left keep their name. */

@@ -1,4 +1,4 @@
-import { type Part, type Past, partsOf, pastOf } from "../../../shared/deliverable/place.ts";
+import { type NamedRole, namedRolesOf, type Past, pastOf } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { Purpose } from "../../../shared/stored/link.ts";
 import type { Grant } from "../../../shared/stored/session.ts";
@@ -11,24 +11,24 @@ export function coordinates(visitor: Visitor | undefined): visitor is Visitor {
 }
 
 /** What a visitor is to one deliverable. */
-export type Role = "coordinator" | Part;
+export type Role = "coordinator" | NamedRole;
 
-export const everyPart: readonly Part[] = ["author", "reviewer", "invited", "funder"];
+export const everyNamedRole: readonly NamedRole[] = ["author", "reviewer", "invited", "funder"];
 
 /** The roles a visitor has and may act in: named in the deliverable, and let in by a link that still holds. */
 export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {
   if (!visitor) return new Set();
-  const parts = partsOf(state, visitor.person.id).filter((part) => opens(visitor, state, part));
-  return new Set(coordinates(visitor) ? ["coordinator", ...parts] : parts);
+  const roles = namedRolesOf(state, visitor.person.id).filter((role) => opens(visitor, state, role));
+  return new Set(coordinates(visitor) ? ["coordinator", ...roles] : roles);
 }
 
 /** What a visitor was to one deliverable and is no more, as far as a link that still holds lets them see it. */
 export function pastRolesOf(visitor: Visitor, state: State): Past[] {
-  return pastOf(state, visitor.person.id).filter(({ part }) => opens(visitor, state, part));
+  return pastOf(state, visitor.person.id).filter(({ role }) => opens(visitor, state, role));
 }
 
-function opens(visitor: Visitor, { id }: State, part: Part): boolean {
-  return grantsFor(visitor, id, new Set([part])).length > 0;
+function opens(visitor: Visitor, { id }: State, role: NamedRole): boolean {
+  return grantsFor(visitor, id, new Set([role])).length > 0;
 }
 
 /** What links let in for each role, besides those to enter, which open all that is the person's. */

@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
-import type { Proof } from "../../../shared/stored/outputs.ts";
+import type { ProofCopy } from "../../../shared/stored/outputs.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary } from "../components/filled.ts";
@@ -39,7 +39,7 @@ export type ReadingView = {
 /** What stands above a document that is read: its title and deadline, where things stand, its files, how to remark. */
 export async function readingHead(
   view: ReadingView,
-  proofs: readonly Proof[],
+  copies: readonly ProofCopy[],
   writing: EditedRemark | undefined,
 ): Promise<Html> {
   const { speak, opened, round, mine, version } = view;
@@ -54,7 +54,7 @@ export async function readingHead(
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
 ${await beforeNote(view)}
 ${statusNote(speak, state, round, mine)}
-${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, proofs)}
+${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, copies)}
 ${view.may ? howTo(view, writing) : ""}${earlierNote(view)}`,
   );
 }

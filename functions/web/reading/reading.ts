@@ -5,7 +5,7 @@ import type { Decision, Round, State } from "../../../shared/deliverable/state.t
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { wholeRound } from "../../../shared/stored/history.ts";
-import { fileName, proofKey } from "../../../shared/stored/outputs.ts";
+import { fileName, proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { reviewFilesOf } from "../components/review-files.ts";
@@ -79,12 +79,12 @@ function roundToRead(state: State, version: string | undefined): Round | undefin
 /** On to a short-lived address of the version under review, as a file. Throws `version-unknown`, `not-found`. */
 export async function reviewFile(c: PageContext, web: Web, { state }: Opened): Promise<Response> {
   const round = roundToRead(state, c.req.query("version"));
-  const proof = round && (await reviewFilesOf(web, round)).find(({ format }) => format === param(c, "format"));
-  if (!round || !proof) throw new Refusal("not-found");
-  const { format, sha256, bytes } = proof;
+  const copy = round && (await reviewFilesOf(web, round)).find(({ format }) => format === param(c, "format"));
+  if (!round || !copy) throw new Refusal("not-found");
+  const { format, sha256, bytes } = copy;
   const filename = fileName(state.title, `-${say(c, web).text("proof.name")}.${format}`);
   const as = { filename, mediaType: mediaTypes[format], seconds: 300, content: { sha256, bytes } };
-  return c.redirect(await web.ports.files.signDownload(proofKey(round.version, format), as), 302);
+  return c.redirect(await web.ports.files.signDownload(proofCopyKey(round.version, format), as), 302);
 }
 
 /** Nothing was submitted yet. */

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Upload } from "../../../shared/deliverable/state.ts";
 import { contributionsOf, type Offered } from "../../../shared/stored/batch.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
-import { proofKey } from "../../../shared/stored/outputs.ts";
+import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import { annotate, comment, replace } from "../../functions/ingest/annotate.ts";
 import { visitor } from "../visitor.ts";
@@ -214,8 +214,8 @@ async function openRound(site: Site): Promise<string> {
 async function annotatedCopy({ network }: Site, here: string): Promise<Buffer> {
   const { store, files } = network.ports;
   const { version } = (await loadState(store, here.split("/").at(-1)!))!.state.rounds[0]!;
-  await until(async () => (await files.head(proofKey(version, "json"))) !== undefined);
-  const docx = (await files.get(proofKey(version, "docx")))!;
+  await until(async () => (await files.head(proofCopyKey(version, "json"))) !== undefined);
+  const docx = (await files.get(proofCopyKey(version, "docx")))!;
   return Buffer.from(
     annotate(docx, [comment(0, "une doctrine"), replace("second séminaire", "troisième séminaire")], ["Laquelle ?"]),
   );

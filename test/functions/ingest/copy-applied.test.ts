@@ -8,7 +8,7 @@ import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getJob } from "../../../shared/stored/job.ts";
-import { proofKey } from "../../../shared/stored/outputs.ts";
+import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { listRemarks, type Remark } from "../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import {
@@ -58,7 +58,7 @@ beforeEach(async () => {
   await deposit(network, id, draft);
   const version = await submitDraft(network, id);
   await produceAll(network, "proof");
-  const docx = (await ports.files.get(proofKey(version, "docx")))!;
+  const docx = (await ports.files.get(proofCopyKey(version, "docx")))!;
   const edits = [
     deleteRows("CREFE"),
     addRow("une enquête", "ODTI", "un colloque"),

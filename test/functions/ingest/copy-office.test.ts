@@ -7,7 +7,7 @@ import { placeAnnotations, placeUntracked } from "../../../functions/ingest/anno
 import { untrackedChanges } from "../../../functions/ingest/untracked.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
-import { proofKey } from "../../../shared/stored/outputs.ts";
+import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
 import { type Read, readWell } from "../../formats/drafts.ts";
 import { type Edit, editInOffice } from "../../formats/programs/macro.ts";
@@ -56,7 +56,7 @@ beforeAll(async () => {
   await deposit(network, id, draft);
   const version = await submitDraft(network, id);
   await produceAll(network, "proof");
-  const docx = (await network.ports.files.get(proofKey(version, "docx")))!;
+  const docx = (await network.ports.files.get(proofCopyKey(version, "docx")))!;
   parts = await loadVersion(network.ports.files, await stateOf(network, id), version);
   const [own, whole] = [await readWell("a.docx", docx), await readWell("a.docx", docx, { generated: "read" })];
   base = { tree: own.tree, whole: whole.tree };

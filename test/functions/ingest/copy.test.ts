@@ -7,7 +7,7 @@ import { readDraft } from "../../../shared/formats/read.ts";
 import { awaitCopy, type Copy, type CopyId, getCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { finishJob, getJob, listJobs } from "../../../shared/stored/job.ts";
-import { proofKey } from "../../../shared/stored/outputs.ts";
+import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { deleteRemarks, listRemarks, type Remark } from "../../../shared/stored/remark.ts";
 import { loadVersion, pin } from "../../../shared/stored/version.ts";
 import { wordFile } from "../../formats/drafts.ts";
@@ -67,7 +67,7 @@ beforeEach(async () => {
   await deposit(network, id, draft);
   version = await submitDraft(network, id);
   await produceAll(network, "proof");
-  docx = (await network.ports.files.get(proofKey(version, "docx")))!;
+  docx = (await network.ports.files.get(proofCopyKey(version, "docx")))!;
 });
 
 /** Sends a copy back, and has it read. */
@@ -259,7 +259,7 @@ test("a passage that the version does not have is quoted by a remark on the whol
   await deposit(lone, otherId, completeDraft.replace("# Contexte", `${other}\n# Suite`));
   const otherVersion = await submitDraft(lone, otherId);
   await produceAll(lone, "proof");
-  const bytes = (await lone.ports.files.get(proofKey(otherVersion, "docx")))!;
+  const bytes = (await lone.ports.files.get(proofCopyKey(otherVersion, "docx")))!;
   const { copy, remarks } = await send(annotate(bytes, [comment(0, "nulle part")], ["Pourquoi ?"]));
   expect(copy.found).toMatchObject({ of: otherVersion, remarks: 1, unplaced: [remarks[0]?.id] });
   expect(remarks[0]).toMatchObject({ type: "comment", text: "«\u202fnulle part\u202f»\n\nPourquoi ?" });

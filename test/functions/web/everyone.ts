@@ -10,7 +10,7 @@ import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
-import { proofKey, redlineKey } from "../../../shared/stored/outputs.ts";
+import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
 import { addPerson, type Person } from "../../../shared/stored/person.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
@@ -196,9 +196,9 @@ async function submit(network: Network, people: People, id: string, words: strin
   const deadline = "2008-05-12T22:00:00.000Z";
   await act(network, id, people.aut, { type: "submit", version, deadline, ...(await pin(ports, kind)) });
   const put = (key: string, content: string) => ports.files.put(key, Buffer.from(content), "application/octet-stream");
-  for (const format of ["pdf", "docx"] as const) await put(proofKey(version, format), "%PDF-");
+  for (const format of ["pdf", "docx"] as const) await put(proofCopyKey(version, format), "%PDF-");
   await put(
-    proofKey(version, "json"),
+    proofCopyKey(version, "json"),
     JSON.stringify([
       { format: "pdf", bytes: 5, pages: 1 },
       { format: "docx", bytes: 5 },

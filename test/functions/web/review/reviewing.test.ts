@@ -9,7 +9,7 @@ import { Refusal } from "../../../../shared/errors.ts";
 import type { Store } from "../../../../shared/ports.ts";
 import { awaitCopy, type CopyFindings, settleCopy } from "../../../../shared/stored/copy.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
-import { proofKey } from "../../../../shared/stored/outputs.ts";
+import { proofCopyKey } from "../../../../shared/stored/outputs.ts";
 import { addRemarks } from "../../../../shared/stored/remark.ts";
 import { putText } from "../../../../shared/stored/text.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
@@ -176,9 +176,9 @@ describe("the files of the version under review", () => {
     expect(await first.page(`${here}/review`)).toContain("en préparation");
     expect((await first.get(`${here}/review/files/pdf`)).status).toBe(404);
     const { files } = network.ports;
-    await files.put(proofKey(version, "pdf"), Buffer.from("%PDF-"), "application/pdf");
+    await files.put(proofCopyKey(version, "pdf"), Buffer.from("%PDF-"), "application/pdf");
     await files.put(
-      proofKey(version, "json"),
+      proofCopyKey(version, "json"),
       Buffer.from('[{"format":"pdf","bytes":340000,"pages":12}]'),
       "application/json",
     );

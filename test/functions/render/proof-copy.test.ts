@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { renderSteps } from "../../../functions/render/steps.ts";
 import { stepBy } from "../../../shared/jobs/steps.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
-import { proofKey } from "../../../shared/stored/outputs.ts";
+import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { createNote, deposit, openTestNetwork, submitDraft } from "../network.ts";
 import { tools } from "./approved.ts";
 
@@ -16,15 +16,15 @@ test("a version under review can be downloaded, and says that it is no more than
   const [job] = (await listJobs(ports.store)).filter(({ type }) => type === "proof");
   await stepBy(renderSteps(ports, tools, settings))(job!);
 
-  const files = unzipSync((await ports.files.get(proofKey(version, "docx")))!);
+  const files = unzipSync((await ports.files.get(proofCopyKey(version, "docx")))!);
   const part = (name: string) => strFromU8(files[name]!);
   expect(part("word/document.xml")).toContain("Version soumise à relecture");
   expect(part("word/header1.xml")).toMatch(/Version soumise à relecture – L’interculturalité/);
   expect(part("docProps/custom.xml")).toContain(version);
-  const pdf = await ports.files.get(proofKey(version, "pdf"));
+  const pdf = await ports.files.get(proofCopyKey(version, "pdf"));
   expect(strFromU8(pdf!.slice(0, 5))).toBe("%PDF-");
 
-  await ports.files.delete(proofKey(version, "pdf"));
+  await ports.files.delete(proofCopyKey(version, "pdf"));
   await stepBy(renderSteps(ports, tools, settings))(job!);
-  expect(await ports.files.get(proofKey(version, "pdf"))).toEqual(pdf);
+  expect(await ports.files.get(proofCopyKey(version, "pdf"))).toEqual(pdf);
 });

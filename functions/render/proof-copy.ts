@@ -2,27 +2,32 @@ import { hashOf } from "../../shared/chain/hash.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
-import { keepFirst, type Proof, proofKey } from "../../shared/stored/outputs.ts";
+import { keepFirst, type ProofCopy, proofCopyKey } from "../../shared/stored/outputs.ts";
 import { orderFor, type RenderPorts } from "./order.ts";
 import type { SetDocuments } from "./render.ts";
 
-export type ProofJob = Extract<Job, { type: "proof" }>;
+export type ProofCopyJob = Extract<Job, { type: "proof" }>;
 
 /**
  * Sets the version of a round for its reviewers, marked as submitted for review, as a Word file and a PDF. Safe to run
  * twice: keys keep what they have. A round that the state has no more needs none.
  */
-export async function proof(ports: RenderPorts, job: ProofJob, set: SetDocuments, settings: Settings): Promise<void> {
+export async function proofCopy(
+  ports: RenderPorts,
+  job: ProofCopyJob,
+  set: SetDocuments,
+  settings: Settings,
+): Promise<void> {
   const loaded = await loadState(ports.store, job.deliverable);
   const round = loaded?.state.rounds.find(({ number, version }) => number === job.round && version === job.version);
   if (!loaded || !round) return;
   const order = await orderFor(ports, loaded.state, round, settings, round.opened);
   const { outputs } = await set({ ...order, underReview: true });
-  const proofs: Proof[] = [];
+  const copies: ProofCopy[] = [];
   for (const { format, mediaType, bytes, pages } of outputs) {
     if (format === "html") continue;
-    const kept = await keepFirst(ports.files, proofKey(job.version, format), bytes, mediaType);
-    proofs.push({ format, bytes: kept.length, sha256: hashOf(kept), ...(pages !== undefined && { pages }) });
+    const kept = await keepFirst(ports.files, proofCopyKey(job.version, format), bytes, mediaType);
+    copies.push({ format, bytes: kept.length, sha256: hashOf(kept), ...(pages !== undefined && { pages }) });
   }
-  await ports.files.put(proofKey(job.version, "json"), Buffer.from(JSON.stringify(proofs)), "application/json");
+  await ports.files.put(proofCopyKey(job.version, "json"), Buffer.from(JSON.stringify(copies)), "application/json");
 }
