@@ -21,12 +21,12 @@ type Watched = {
 
 const period = Duration.minutes(5);
 
-/** What someone should look at, told to one topic. Quiet is fine: missing data rings nothing. */
+/** The alarms, which publish to one topic. Missing data raises none. */
 export function makeAlarms(scope: Construct, address: string | undefined, watched: Watched): Topic {
   const topic = new Topic(scope, "Alarms", { enforceSSL: true, displayName: "Livrable" });
   topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
   if (address) topic.addSubscription(new EmailSubscription(address));
-  const ring = (id: string, metric: IMetric, over: number, says: string) => {
+  const alarmOver = (id: string, metric: IMetric, over: number, says: string) => {
     const alarm = new Alarm(scope, id, {
       metric,
       threshold: over,
@@ -39,32 +39,42 @@ export function makeAlarms(scope: Construct, address: string | undefined, watche
   };
 
   const letters = watched.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM });
-  ring(
+  alarmOver(
     "DeadLettersAlarm",
     letters,
     0,
     "An event was tried in vain: read it in the queue; jobs are in `livrable status`",
   );
   for (const [name, each] of Object.entries(watched.functions)) {
-    ring(`${name}Errors`, each.metricErrors({ period }), 0, `${name} ended with an error: read its log`);
-    ring(`${name}Throttles`, each.metricThrottles({ period }), 0, `${name} was asked for more often than it may run`);
+    alarmOver(`${name}Errors`, each.metricErrors({ period }), 0, `${name} ended with an error: read its log`);
+    alarmOver(
+      `${name}Throttles`,
+      each.metricThrottles({ period }),
+      0,
+      `${name} was asked for more often than it may run`,
+    );
   }
   for (const name of watched.fed) {
     const age = watched.functions[name]!.metric("IteratorAge", { period, statistic: Stats.MAXIMUM });
-    ring(
+    alarmOver(
       `${name}Late`,
       age,
       Duration.minutes(15).toMilliseconds(),
       `Jobs wait for ${name} longer than a quarter of an hour`,
     );
-    ring(
+    alarmOver(
       `${name}GivenUp`,
       givenUpJobs(scope, name, watched.functions[name]!),
       0,
       `${name} gave a job up, such as a mail that was refused: ${href("mails")} and \`livrable status\` have its server's words`,
     );
   }
-  ring("ApiErrors", watched.api.metricServerError({ period, statistic: Stats.SUM }), 4, "Pages answer with errors");
+  alarmOver(
+    "ApiErrors",
+    watched.api.metricServerError({ period, statistic: Stats.SUM }),
+    4,
+    "Pages answer with errors",
+  );
   return topic;
 }
 

@@ -7,7 +7,7 @@ import type { Construct } from "constructs";
 import { bearFailure } from "./feed.ts";
 import { allow } from "./functions.ts";
 
-/** Rings `tick` every five minutes. A ring that comes too late is left out: the next one sees the same things. */
+/** Runs `tick` every five minutes. A run that comes too late is left out: the next one sees the same things. */
 export function makeSchedule(scope: Construct, tick: LambdaFunction, deadLetters: Queue): void {
   bearFailure(tick, deadLetters);
   const role = new Role(scope, "ScheduleRole", { assumedBy: new ServicePrincipal("scheduler.amazonaws.com") });

@@ -21,7 +21,7 @@ import type { Content } from "./stored/content.ts";
  * | a person's unsent remarks             | query REMARKS#<deliverable>, prefix <person>#   |
  * | a person's annotated copies           | query COPIES#<deliverable>, prefix <person>#    |
  * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
- * | when tick last rang                   | get PULSE / tick                                |
+ * | when tick last ran                    | get PULSE / tick                                |
  * | the mails that left about one         | query MAILS#<deliverable>                       |
  * | its last proof archive; keys that signed any | get DELIVERABLE#<id> / dossier, query NETWORK, prefix dossierKey# |
  * | settings                              | get NETWORK / settings                          |

@@ -34,8 +34,8 @@ export async function redline(
   const { html, docx, changes } = await compare(order);
   const { files } = ports;
   const kept = await keepFirst(files, redlineKey(from, to, "docx"), docx, mediaTypes.docx);
-  const told: RedlineFacts = { changes, docx: { sha256: hashOf(kept), bytes: kept.length } };
-  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify(told)), "application/json");
+  const facts: RedlineFacts = { changes, docx: { sha256: hashOf(kept), bytes: kept.length } };
+  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify(facts)), "application/json");
   await files.put(redlineKey(from, to, "html"), Buffer.from(html), mediaTypes.html);
 }
 

@@ -3,7 +3,7 @@ import { issue } from "../../shared/chain/issue.ts";
 import type { Output, State } from "../../shared/deliverable/state.ts";
 import type { Approval } from "../../shared/document/approval/facts.ts";
 import { approvalOf } from "../../shared/evidence/approval.ts";
-import { toldIn } from "../../shared/evidence/told.ts";
+import { loadRecordData } from "../../shared/evidence/record-data.ts";
 import type { Rendered } from "../../shared/formats/render.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
@@ -44,7 +44,7 @@ async function recordOf(
   { timeZone }: Settings,
 ): Promise<Approval | undefined> {
   const events = await Array.fromAsync(loadEvents(store, state.id));
-  return approvalOf(state, events, await toldIn({ store, files }, events), timeZone);
+  return approvalOf(state, events, await loadRecordData({ store, files }, events), timeZone);
 }
 
 async function keep(

@@ -9,7 +9,7 @@ import { tick } from "./tick.ts";
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });
 const assets = folderAssets(fileURLToPath(new URL("./templates", import.meta.url)));
 
-/** The schedule rings. What failed is tried at the next ring; the error makes the alarm. */
+/** Runs `tick` when the schedule calls. What failed is tried at the next run; the error raises the alarm. */
 export async function handler(): Promise<void> {
   const started = Date.now();
   try {

@@ -4,12 +4,12 @@ import type { Round } from "../../shared/deliverable/state.ts";
 import type { Summary } from "../../shared/deliverable/summary.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
-import type { Span } from "../../shared/stored/pulse.ts";
+import type { Span } from "../../shared/stored/heartbeat.ts";
 import { pinned } from "../../shared/stored/version.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 
-/** `outage`: the last time in which nothing rang. */
+/** `outage`: the last time in which `tick` did not run. */
 type Now = Today & { outage: Span | undefined };
 
 /**

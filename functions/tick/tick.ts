@@ -1,10 +1,10 @@
 import { awaitsUpload } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
+import { isSteady, recordHeartbeat, type Span } from "../../shared/stored/heartbeat.ts";
 import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
 import { dueBy, renewSummaries } from "../../shared/stored/lists.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
-import { beat, isSteady, type Span } from "../../shared/stored/pulse.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
 import { passDeadline, remindReviewers } from "./round.ts";
@@ -14,26 +14,26 @@ import { todayOf } from "./today.ts";
 import { oweUndelivered } from "./undelivered.ts";
 import { oweWeek } from "./week.ts";
 
-/** Attempts at reading one file that end without a word before it is refused as too heavy, where they speak of the file. */
+/** Attempts at reading one file that end without a word before it is refused as too heavy, where the file is to blame. */
 const readingAttempts = 2;
 /**
- * What a lease that ran out tells: a function ends with the file that is too much for it; a process that reads in others,
- * which answer for the file, was asleep or lost its answer.
+ * What an expired lease is blamed on. A function that ends without a word was killed by a file too heavy for it; a process
+ * that reads files in children of its own was asleep, or lost their answer.
  */
-export type Silence = "file" | "process";
+export type LeaseBlame = "file" | "process";
 /** Hours that an announced upload is waited for. */
 const uploadHours = 24;
 
-/** `steady`: time may be trusted to say what has expired; `leap`: it did not go on as it should have. */
-export type Rung = { steady: boolean; leap?: Span };
+/** `steady`: the clock can be trusted to say what has expired; `leap`: time did not go on as it should have. */
+export type TickResult = { steady: boolean; leap?: Span };
 
 /**
  * What time brings: reminders, deadlines, the week's letter, word of mails that did not arrive, and jobs that a lost record, a crash or a missing arrival
  * left unfinished; and takes away what has expired. Safe to run at any moment and twice at once. A fault with one thing leaves the others; the first is
  * thrown at the end.
  */
-export async function tick(ports: TickPorts, settings: Settings, silence: Silence = "file"): Promise<Rung> {
-  const { pulse, leap } = await beat(ports);
+export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBlame = "file"): Promise<TickResult> {
+  const { heartbeat, leap } = await recordHeartbeat(ports);
   const jobs = await listJobs(ports.store);
   const today = todayOf(ports, settings);
   // what leaves in open hours alone is looked for in them alone
@@ -41,7 +41,7 @@ export async function tick(ports: TickPorts, settings: Settings, silence: Silenc
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
   // rounds then: what is reminded on a day depends on them
-  const moment = { ...today, outage: pulse.outage };
+  const moment = { ...today, outage: heartbeat.outage };
   const due = await dueBy(ports.store, ports.clock());
   const rounds = await Promise.allSettled([
     ...due.map((id) => passDeadline(ports, settings, moment, id)),
@@ -51,32 +51,32 @@ export async function tick(ports: TickPorts, settings: Settings, silence: Silenc
     oweReminders(ports, today),
     oweSeminars(ports, today, summaries),
     oweUndelivered(ports, today, jobs),
-    takeUpAll(ports, jobs, silence),
-    sweep(ports, settings, today, pulse),
+    takeUpAll(ports, jobs, blame),
+    sweep(ports, settings, today, heartbeat),
   ]);
   const fault = [week, ...rounds, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
-  return { steady: isSteady(pulse, ports.clock()), ...(leap && { leap }) };
+  return { steady: isSteady(heartbeat, ports.clock()), ...(leap && { leap }) };
 }
 
-/** Jobs taken up in one ring, and at once: it ends well before the next one, whatever is owed. */
-const [aRing, atOnce] = [2_000, 20];
+/** Jobs taken up in one run, and at once: a run ends well before the next one, whatever is owed. */
+const [perTick, atOnce] = [2_000, 20];
 
 /** In the order in which they began to wait: so letters that were held for open hours leave as they came. */
-async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], silence: Silence): Promise<void> {
+async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], blame: LeaseBlame): Promise<void> {
   const now = ports.clock();
   const open = jobs.filter((job) => awaitsUpload(job) || isStuck(job, now) || isAhead(job, now));
-  const first = open.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, aRing);
+  const first = open.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, perTick);
   const faults: unknown[] = [];
   for (let at = 0; at < first.length; at += atOnce) {
-    const taken = first.slice(at, at + atOnce).map((job) => takeUp(ports, job, now, silence));
+    const taken = first.slice(at, at + atOnce).map((job) => takeUp(ports, job, now, blame));
     for (const result of await Promise.allSettled(taken)) if (result.status === "rejected") faults.push(result.reason);
   }
   if (faults.length > 0) throw faults[0];
 }
 
-async function takeUp(ports: TickPorts, job: StoredJob, now: number, silence: Silence): Promise<void> {
-  if (awaitsUpload(job)) return takeUpReading(ports, job, now, silence);
+async function takeUp(ports: TickPorts, job: StoredJob, now: number, blame: LeaseBlame): Promise<void> {
+  if (awaitsUpload(job)) return takeUpReading(ports, job, now, blame);
   await wakeJob(ports, job.id);
 }
 
@@ -91,14 +91,14 @@ function isAhead({ status, since }: StoredJob, now: number): boolean {
 /** A job that reads a file that a person sends. */
 type ReadingJob = Extract<StoredJob, { type: "ingest" | "copy" }>;
 
-async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number, silence: Silence): Promise<void> {
+async function takeUpReading(ports: TickPorts, job: ReadingJob, now: number, blame: LeaseBlame): Promise<void> {
   if (job.status === "waiting" && job.attempt === 0) {
     if (await ports.files.head(uploadKey(job.upload))) await wakeJob(ports, job.id);
     else if (now - Date.parse(job.since) > uploadHours * 3_600_000) await refuse(ports, job, "upload-missing");
   } else if (job.status === "failed") {
     await refuse(ports, job, job.error === interrupted ? interrupted : "reading-failed");
   } else if (isStuck(job, now)) {
-    const neverAnswered = silence === "file" && job.status === "leased" && job.attempt >= readingAttempts;
+    const neverAnswered = blame === "file" && job.status === "leased" && job.attempt >= readingAttempts;
     await (neverAnswered ? refuse(ports, job, "document-too-heavy") : wakeJob(ports, job.id));
   }
 }

@@ -18,9 +18,10 @@ export async function oweUndelivered(ports: TickPorts, { date }: Today, jobs: re
   for (const job of news) {
     const own = job.deliverable && (await loadState(ports.store, job.deliverable))?.state.coordinator;
     const others = coordinators.filter(({ id }) => id !== job.to);
-    const told = others.find(({ id }) => id === own) ?? others[0];
+    const recipient = others.find(({ id }) => id === own) ?? others[0];
     const failure = `${job.id} ${job.attempt}`;
-    if (told && (await takeOnce(ports, `undelivered/${job.to}`, date, failure))) await owe(ports, told, job, date);
+    if (recipient && (await takeOnce(ports, `undelivered/${job.to}`, date, failure)))
+      await owe(ports, recipient, job, date);
     await reportJob(ports, job.id);
   }
 }

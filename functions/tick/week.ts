@@ -13,8 +13,8 @@ export async function oweWeek(ports: TickPorts, today: Today, summaries: readonl
   const week = mondayOf(today.date);
   if (!today.open || (await isDone(ports, "weekly", week))) return;
   const seen = weekOf(summaries, { monday: week, today: today.date, timeZone: today.timeZone });
-  const told = isQuiet(seen) ? [] : await listPeople(ports.store);
-  const jobs = told
+  const people = isQuiet(seen) ? [] : await listPeople(ports.store);
+  const jobs = people
     .filter(({ coordinator, removed }) => coordinator && !removed)
     .map(({ id }): Job => ({ id: `mail/weekly/${week}/${id}`, type: "mail", to: id, letter: "weekly", week }));
   const now = ports.clock();

@@ -121,12 +121,12 @@ function withImages(megabytes: number): Uint8Array {
   return zipSync(entries, { level: 0 });
 }
 
-/** A main part of a gigabyte, whose size the directory tells as `told` (APPNOTE 4.3.7, 4.3.12 and 4.3.16). */
-function bomb(told: number): Uint8Array {
+/** A main part of a gigabyte, whose size the directory states as `statedSize` (APPNOTE 4.3.7, 4.3.12 and 4.3.16). */
+function bomb(statedSize: number): Uint8Array {
   const zeros = Buffer.alloc(2 ** 30);
   const entries = [
     { name: "[Content_Types].xml", bytes: deflateRawSync(types), size: types.length, crc: crc32(types) },
-    { name: "word/document.xml", bytes: deflateRawSync(zeros), size: told, crc: crc32(zeros) },
+    { name: "word/document.xml", bytes: deflateRawSync(zeros), size: statedSize, crc: crc32(zeros) },
   ];
   const local: Buffer[] = [];
   const directory: Buffer[] = [];

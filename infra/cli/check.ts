@@ -13,7 +13,7 @@ import { type Opened, withNetwork } from "./network.ts";
 export async function run({ values }: Asked<"check">): Promise<void> {
   await withNetwork(async (network) => {
     const checked = await look(network);
-    console.log(values.json ? JSON.stringify({ sound: checked.flaws.length === 0, ...checked }) : told(checked));
+    console.log(values.json ? JSON.stringify({ sound: checked.flaws.length === 0, ...checked }) : summaryOf(checked));
     if (checked.flaws.length > 0) process.exitCode = 1;
   });
 }
@@ -33,7 +33,7 @@ async function look({ ports, check }: Opened): Promise<Checked> {
   }
 }
 
-function told({ deliverables, events, files, erased, flaws }: Checked): string {
+function summaryOf({ deliverables, events, files, erased, flaws }: Checked): string {
   const counts = say("check.counts", {
     deliverables: say("check.deliverables", { count: deliverables }),
     events: say("check.events", { count: events }),

@@ -25,11 +25,11 @@ export async function run({ values, operands: [what, kid] }: Asked<"keys">): Pro
  */
 async function rotate(network: Opened, now: boolean): Promise<void> {
   const { ports, keys } = network;
-  const ring = plain(ports.keyring);
+  const keyring = plain(ports.keyring);
   const living = await linksByKey(ports.store, ports.clock());
-  const idle = [...ring.keys.keys()].filter((kid) => !living.has(kid) && !living.has(""));
-  const kid = freshKid(ring, ports.clock());
-  const added = withKey(withoutKeys(ring, idle), kid, randomBytes(32));
+  const idle = [...keyring.keys.keys()].filter((kid) => !living.has(kid) && !living.has(""));
+  const kid = freshKid(keyring, ports.clock());
+  const added = withKey(withoutKeys(keyring, idle), kid, randomBytes(32));
   await keys.save(added);
   if (!now && keys.settle > 0) {
     console.error(wrapped(say("keys.settling", { kid, seconds: keys.settle })));
@@ -39,18 +39,18 @@ async function rotate(network: Opened, now: boolean): Promise<void> {
 }
 
 async function drop(network: Opened, kid: string): Promise<void> {
-  const ring = plain(network.ports.keyring);
-  if (!ring.keys.has(kid)) throw misused("wrong.keys.unknown", { kid });
-  if (ring.current === kid) throw misused("wrong.keys.signs", { kid });
-  await save(network, withoutKeys(ring, [kid]));
+  const keyring = plain(network.ports.keyring);
+  if (!keyring.keys.has(kid)) throw misused("wrong.keys.unknown", { kid });
+  if (keyring.current === kid) throw misused("wrong.keys.signs", { kid });
+  await save(network, withoutKeys(keyring, [kid]));
 }
 
-async function save({ ports, keys }: Opened, ring: Keyring): Promise<void> {
-  await keys.save(ring);
-  ports.keyring = ring;
+async function save({ ports, keys }: Opened, keyring: Keyring): Promise<void> {
+  await keys.save(keyring);
+  ports.keyring = keyring;
 }
 
-/** As it is at this moment: the ring of a data folder follows its file. */
+/** As it is at this moment: the keyring of a data folder follows its file. */
 function plain({ current, keys }: Keyring): Keyring {
   return { current, keys };
 }

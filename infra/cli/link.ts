@@ -50,14 +50,14 @@ async function personFor(ports: Opened["ports"], asked: Wanted, language: Person
   const { role, email } = asked;
   const known = await findPerson(ports.store, email);
   const coordinator = (known?.coordinator ?? false) || role === "coordinator";
-  if (known) return changePerson(ports, known.id, { ...told(asked), coordinator });
+  if (known) return changePerson(ports, known.id, { ...givenNames(asked), coordinator });
   const name = asked.name ?? (await ask(say("link.ask.name", { email })));
   const organisation = asked.organisation ?? (await ask(say("link.ask.organisation")));
   if (!name || !organisation) throw misused("wrong.link.unknown", { email });
   return addPerson(ports, { name, organisation, address: email, language, coordinator });
 }
 
-function told({ name, organisation }: Wanted): Partial<NewPerson> {
+function givenNames({ name, organisation }: Wanted): Partial<NewPerson> {
   return { ...(name !== undefined && { name }), ...(organisation !== undefined && { organisation }) };
 }
 

@@ -52,15 +52,15 @@ async function openDeployed(table: string): Promise<Opened> {
   const { SecretsManagerClient } = await import("@aws-sdk/client-secrets-manager");
   const { saveSecret, secretsKeyring } = await import("../../shared/adapters/aws/keyring.ts");
   const { openWorld } = await import("../../shared/adapters/aws/world.ts");
-  const world = openWorld({ table, bucket: told("LIVRABLE_BUCKET") });
-  const [secrets, arn] = [new SecretsManagerClient({}), told("LIVRABLE_KEYS")];
+  const world = openWorld({ table, bucket: required("LIVRABLE_BUCKET") });
+  const [secrets, arn] = [new SecretsManagerClient({}), required("LIVRABLE_KEYS")];
   const keyring = await secretsKeyring(secrets, arn);
   const save = (changed: Keyring) => saveSecret(secrets, arn, changed);
-  const settings = { ...(await loadSettings(world.store)), publicUrl: told("PUBLIC_URL") };
+  const settings = { ...(await loadSettings(world.store)), publicUrl: required("PUBLIC_URL") };
   return { ports: { ...world, keyring }, settings, where: table, keys: { save, settle: keptSeconds + 15 } };
 }
 
-function told(variable: string): string {
+function required(variable: string): string {
   const value = process.env[variable];
   if (!value) throw misused("wrong.variable", { variable });
   return value;

@@ -10,7 +10,7 @@ import { type DraftRead, readFileAt } from "./draft.ts";
 import type { Asked } from "./grammar.ts";
 import { outline } from "./outline.ts";
 import { placesOf } from "./place.ts";
-import { line, told } from "./told.ts";
+import { line, printedWarnings } from "./printed-warnings.ts";
 
 /**
  * Prints what a reader makes of one file, or of each file of a folder, without any server; `--changes`: how tracked changes
@@ -73,12 +73,19 @@ function since(started: number): number {
 /** Images without their bytes. */
 function facts({ tree, warnings, contributions, images, reader, version }: DraftRead) {
   const shown = [...images].map(([hash, { bytes, ...image }]) => ({ hash, ...image, bytes: bytes.length }));
-  return { reader, ...(version && { version }), tree, warnings: told(warnings, tree), contributions, images: shown };
+  return {
+    reader,
+    ...(version && { version }),
+    tree,
+    warnings: printedWarnings(warnings, tree),
+    contributions,
+    images: shown,
+  };
 }
 
 function print({ tree, warnings, contributions, version }: DraftRead): void {
   const placeOf = placesOf(tree);
-  for (const { message, place } of told(warnings, tree)) console.error(line(`⚠ ${message}`, place));
+  for (const { message, place } of printedWarnings(warnings, tree)) console.error(line(`⚠ ${message}`, place));
   if (version) console.log(`version: ${version}`);
   for (const [name, value] of Object.entries(tree.meta)) {
     const text = [value].flat().join(" ; ");

@@ -16,7 +16,7 @@ import { language, misused, say } from "../say.ts";
 import { type Destination, destinationOf } from "./destination.ts";
 import { readFileAt, stemOf } from "./draft.ts";
 import type { Asked } from "./grammar.ts";
-import { line, type Told, told } from "./told.ts";
+import { line, type PrintedWarning, printedWarnings } from "./printed-warnings.ts";
 
 /**
  * Renders drafts without any server. Throws a Refusal for a file that is refused, or for wrong arguments; one of several is
@@ -53,7 +53,7 @@ async function openSetting(kindId: string): Promise<Setting> {
 }
 
 type Written = { format: Rendered["format"]; path?: string; bytes: number; sha256: string; pages?: number };
-type Done = { warnings: Told[]; outputs: Written[]; ms: number };
+type Done = { warnings: PrintedWarning[]; outputs: Written[]; ms: number };
 
 async function renderFile(path: string, setting: Setting, destination: Destination): Promise<Done> {
   const started = performance.now();
@@ -71,7 +71,11 @@ async function renderFile(path: string, setting: Setting, destination: Destinati
   const all = [...reading.warnings, ...missing(reading.tree, setting.kind), ...warnings];
   const wanted = outputs.filter(({ format }) => destination.formats.includes(format));
   const written = await Promise.all(wanted.map((output) => write(output, path, destination)));
-  return { warnings: told(all, reading.tree), outputs: written, ms: Math.round(performance.now() - started) };
+  return {
+    warnings: printedWarnings(all, reading.tree),
+    outputs: written,
+    ms: Math.round(performance.now() - started),
+  };
 }
 
 /** A required section that the draft lacks is said, and the document is set all the same. */

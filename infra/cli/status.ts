@@ -30,9 +30,9 @@ function report(jobs: StoredJob[]): void {
   for (const { id, type, status, attempt, since, until, error, said } of jobs) {
     const tried = say("status.attempt", { attempt, since });
     const next = status === "waiting" && until ? [say("status.until", { until })] : [];
-    const told = [tried, ...next, ...(error ? [error] : [])].join(", ");
+    const facts = [tried, ...next, ...(error ? [error] : [])].join(", ");
     console.log(`  ${say(`status.${status}`)}\t${type}\t${id}`);
-    for (const sentence of [told, ...(said ? [said] : [])]) console.log(wrapped(`    ${sentence}`, 4));
+    for (const sentence of [facts, ...(said ? [said] : [])]) console.log(wrapped(`    ${sentence}`, 4));
   }
   if (counts.failed > 0) console.log(say("status.rerun"));
 }

@@ -23,7 +23,7 @@ export async function run({ values, operands: [path = ""] }: Asked<"verify">): P
   console.log(
     values.json
       ? JSON.stringify(plainly(verdict))
-      : told(verdict)
+      : verdictLines(verdict)
           .map((each) => wrapped(each, 4))
           .join("\n"),
   );
@@ -78,7 +78,7 @@ function plainly({ problems, manifest, key, trusted, counts, title }: Verdict) {
   };
 }
 
-function told(verdict: Verdict): string[] {
+function verdictLines(verdict: Verdict): string[] {
   const { problems, title } = verdict;
   const outcome = outcomeOf(verdict);
   if (outcome !== "unsound") return [say(outcome, { title: title ?? "" }), ...proved(verdict)];

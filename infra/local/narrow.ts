@@ -12,11 +12,11 @@ const ours = /^((store|lock)\.sqlite(-wal|-shm|-journal)?|lock\.pid|(dossier-)?k
  */
 export function narrowFolder(folder: string): string[] {
   const names = readdirSync(folder);
-  const told = names.filter((name) => ours.test(name)).flatMap((name) => narrow(join(folder, name)));
+  const remaining = names.filter((name) => ours.test(name)).flatMap((name) => narrow(join(folder, name)));
   const others = names.filter((name) => !ours.test(name));
-  if (!isWide(folder)) return told;
-  if (others.length > 0) return [...told, say("data.shared", { folder, name: others[0]! })];
-  return [...told, ...narrowed(folder, privateFolder)];
+  if (!isWide(folder)) return remaining;
+  if (others.length > 0) return [...remaining, say("data.shared", { folder, name: others[0]! })];
+  return [...remaining, ...narrowed(folder, privateFolder)];
 }
 
 /** A folder comes last, so that a start that was cut short begins it again; no link is followed. */

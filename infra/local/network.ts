@@ -78,7 +78,7 @@ export async function openNetwork(place: Place, { alone }: { alone: boolean }): 
   if (!alone) return open(place, () => undefined, alone);
   const lock = lockFolder(place.folder);
   try {
-    for (const told of narrowFolder(place.folder)) console.error(told);
+    for (const sentence of narrowFolder(place.folder)) console.error(sentence);
     sweepUnfinished(join(place.folder, "files"));
     const network = await open(place, lock.release, alone);
     await releaseJobs(network.ports);

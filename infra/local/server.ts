@@ -24,7 +24,7 @@ const patience = {
   connectionsCheckingInterval: 5_000,
 };
 /** Milliseconds that a connection may say nothing while it is asked or answers. */
-const silence = 30_000;
+const idleTimeout = 30_000;
 const maxConnections = 1_000;
 
 /** Serves pages and files; resolves once it listens. Throws `port-taken`, `variable-invalid`. */
@@ -51,7 +51,7 @@ export function startServer(
   return new Promise((resolve, reject) => {
     const listening = { fetch: app.fetch, port, hostname: host, serverOptions: patience };
     const server = serve(listening, () => resolve(server)) as Server;
-    server.timeout = silence;
+    server.timeout = idleTimeout;
     server.maxConnections = maxConnections;
     server.once("error", (error: NodeJS.ErrnoException) => reject(refusalOf(error, String(port), host)));
   });

@@ -29,27 +29,27 @@ export function startWorkers(network: Network): { stop(): Promise<void> } {
   const lane = () => startLane((id) => runJob(network, id, stopping.signal), stopping.signal);
   const [mails, others] = [lane(), lane()];
   const unsubscribe = store.onDue(({ sk }) => (sk.startsWith("mail/") ? mails : others).add(sk));
-  let pulse = Promise.resolve();
-  const beat = () => {
-    pulse = ring(network).catch((error: unknown) => logFault("tick", error));
+  let ticking = Promise.resolve();
+  const tickNow = () => {
+    ticking = runTick(network).catch((error: unknown) => logFault("tick", error));
   };
-  const beats = setInterval(beat, tickSeconds * 1000);
-  beat();
+  const timer = setInterval(tickNow, tickSeconds * 1000);
+  tickNow();
   return {
     stop: async () => {
       stopping.abort();
       unsubscribe();
-      clearInterval(beats);
-      await Promise.all([mails.ended(), others.ended(), pulse]);
+      clearInterval(timer);
+      await Promise.all([mails.ended(), others.ended(), ticking]);
     },
   };
 }
 
-/** Letters that one ring takes off the outbox at most. */
+/** Letters that one run of `tick` takes off the outbox at most. */
 const letters = 200;
 
 /** Tells of time that leapt, on the console: it may be an outage, or a clock that is wrong. */
-async function ring({ ports, settings, outbox }: Network): Promise<void> {
+async function runTick({ ports, settings, outbox }: Network): Promise<void> {
   const { steady, leap } = await tick(ports, settings, "process");
   if (leap) {
     const [from, until] = [leap.from, leap.until].map((at) => formatInstant(language, at, settings.timeZone));

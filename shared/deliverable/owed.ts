@@ -202,10 +202,10 @@ function decided(event: EventOf<"decided">, state: State): Job[] {
   const round = state.rounds.at(-1)!;
   const reviewer = event.data.reviewer ?? event.by;
   const last = awaitedIn(state, round).length === 0 && isFirstOf(reviewer, round.decisions);
-  const told = [...state.authors, state.coordinator].filter((person) => person !== event.by);
+  const recipients = [...state.authors, state.coordinator].filter((person) => person !== event.by);
   return withSubmission(event, [
     ...mails(event, state, event.data.reported ? "decisionReported" : "decisionReceived", [reviewer]),
-    ...mails(event, state, "newDecision", told),
+    ...mails(event, state, "newDecision", recipients),
     ...(last ? mails(event, state, "allDecided", [state.coordinator]) : []),
   ]);
 }
@@ -222,18 +222,18 @@ function isFirstOf(person: PersonId, decisions: readonly { reviewer: PersonId }[
 /** The coordinator is told of what the line did; authors who are told of other dates too have one letter. */
 function deadlineMoved(event: EventOf<"deadlineMoved">, state: State, before: State): Job[] {
   const dated = state.due.draft !== before.due.draft || state.due.final !== before.due.final;
-  const told = [...state.rounds.at(-1)!.reviewers, ...(dated ? [] : state.authors)];
-  return mails(event, state, "deadlineMoved", event.by === "line" ? [...told, state.coordinator] : told);
+  const recipients = [...state.rounds.at(-1)!.reviewers, ...(dated ? [] : state.authors)];
+  return mails(event, state, "deadlineMoved", event.by === "line" ? [...recipients, state.coordinator] : recipients);
 }
 
 /** An approved version is rendered; the coordinator is told of what the line closed. */
 function roundClosed(event: EventOf<"roundClosed">, state: State): Job[] {
   const who = event.by === "line" ? [...state.authors, state.coordinator] : state.authors;
-  const told = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state)];
+  const letters = [...mails(event, state, "roundClosed", who), ...seminarLost(event, state)];
   const { id, final } = state;
-  if (event.data.outcome !== "approved" || !final) return told;
+  if (event.data.outcome !== "approved" || !final) return letters;
   const { version, edition } = final;
-  return [{ id: `render/${id}/${edition}`, type: "render", deliverable: id, version, edition }, ...told];
+  return [{ id: `render/${id}/${edition}`, type: "render", deliverable: id, version, edition }, ...letters];
 }
 
 /** Reviewers are told when they were being asked. */
@@ -252,10 +252,10 @@ function withdrawn(event: EventOf<"withdrawn">, state: State): Job[] {
  */
 function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
   const { id, seq, funders, authors, coordinator, rounds, final } = state;
-  const told = new Set([...funders, ...authors, coordinator]);
-  const others = rounds.flatMap(contributors).filter((person) => !told.has(person));
+  const recipients = new Set([...funders, ...authors, coordinator]);
+  const others = rounds.flatMap(contributors).filter((person) => !recipients.has(person));
   return [
-    ...mails(event, state, "final", [...told], final!.by),
+    ...mails(event, state, "final", [...recipients], final!.by),
     ...mails(event, state, "dispositions", others, final!.by),
     proofArchiveJob(id, seq),
   ];

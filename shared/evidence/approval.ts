@@ -10,8 +10,8 @@ import { roundsOf } from "../stored/history.ts";
 import type { Person } from "../stored/person.ts";
 import type { Hash, PersonId, TextRef } from "../values.ts";
 
-/** What a record tells besides what happened: who people are, and what was said. */
-export type Told = {
+/** What an approval record says besides the events: who people are, and the texts that events name by hash. */
+export type RecordData = {
   people: ReadonlyMap<PersonId, Pick<Person, "name" | "organisation">>;
   /** Undefined once erased. */
   texts: ReadonlyMap<TextRef, string | undefined>;
@@ -29,49 +29,59 @@ const reader = { coordinator: false };
  * The facts of a final's approval record, as anyone may read them: reviewers of an anonymous round are their places in
  * it. Undefined where nothing was approved. Pure.
  */
-export function approvalOf(state: State, events: readonly Event[], told: Told, timeZone: string): Approval | undefined {
+export function approvalOf(
+  state: State,
+  events: readonly Event[],
+  recordData: RecordData,
+  timeZone: string,
+): Approval | undefined {
   const closing = events.findLast((event) => event.type === "roundClosed" && event.data.outcome === "approved");
   if (closing?.type !== "roundClosed") return undefined;
   const { version, round: last, asIs = false } = closing.data;
   const before = events.slice(0, closing.seq);
   const rounds = roundsOf(before).filter(({ number, outcome }) => number <= last && outcome !== undefined);
-  const { people } = told;
+  const { people } = recordData;
   const held = rounds.at(-1);
   const short = closing.by === "line" && held !== undefined && approvals(held) < approvalsNeeded(state, held);
   return {
     ...{ version, head: hashOf(closing), seq: closing.seq, closed: closing.at, asIs, timeZone },
     ...(closing.by !== "line" && { closedBy: people.get(closing.by)?.name ?? closing.by }),
     ...(short && { present: true as const }),
-    rounds: rounds.map((round) => approvedRound(state, round, before, told)),
+    rounds: rounds.map((round) => approvedRound(state, round, before, recordData)),
   };
 }
 
-function approvedRound(state: State, round: Round, events: readonly Event[], told: Told): ApprovedRound {
+function approvedRound(state: State, round: Round, events: readonly Event[], recordData: RecordData): ApprovedRound {
   const { number, version, opened, closed = opened, confirms, unchanged, rule, reviewers, seminar } = round;
   const { quorum, per, veto } = rule;
   const name = veiled(state, round, reader, {
-    name: (person) => told.people.get(person)?.name ?? person,
+    name: (person) => recordData.people.get(person)?.name ?? person,
     language: interfaceLanguage(state.language),
   });
   return {
     ...{ number, version, opened, closed, outcome: round.outcome as Outcome },
     ...(confirms !== undefined && { confirms }),
-    ...(unchanged !== undefined && { unchanged: saidAt(unchanged, told) }),
+    ...(unchanged !== undefined && { unchanged: saidAt(unchanged, recordData) }),
     ...{ rule: { quorum, per, veto }, reviewers: reviewers.length },
-    opinions: reviewers.map((person) => opinionOf(round, person, name, told)),
+    opinions: reviewers.map((person) => opinionOf(round, person, name, recordData)),
     ...(seminar?.held && { seminar: sittingOf(seminar, name) }),
-    contributions: treatedIn(events, round, told),
+    contributions: treatedIn(events, round, recordData),
   };
 }
 
-function saidAt(ref: TextRef, { texts }: Told): { reason?: string } {
+function saidAt(ref: TextRef, { texts }: RecordData): { reason?: string } {
   const reason = texts.get(ref);
   return reason === undefined ? {} : { reason };
 }
 
-function opinionOf(round: Round, person: PersonId, name: (person: PersonId) => string, told: Told): Opinion {
+function opinionOf(
+  round: Round,
+  person: PersonId,
+  name: (person: PersonId) => string,
+  recordData: RecordData,
+): Opinion {
   const decision = round.decisions.findLast(({ reviewer }) => reviewer === person);
-  const organisation = isVeiled(round, reader) ? undefined : told.people.get(person)?.organisation;
+  const organisation = isVeiled(round, reader) ? undefined : recordData.people.get(person)?.organisation;
   const named = { name: name(person), ...(organisation && { organisation }) };
   if (!decision) return named;
   const { choice, at, reported } = decision;
@@ -91,7 +101,11 @@ function sittingOf(seminar: NonNullable<Round["seminar"]>, name: (person: Person
 }
 
 /** What was offered in a round, in the order of its batches, with the last disposition of each. */
-function treatedIn(events: readonly Event[], { number, version, contributions }: Round, told: Told): Treated[] {
+function treatedIn(
+  events: readonly Event[],
+  { number, version, contributions }: Round,
+  recordData: RecordData,
+): Treated[] {
   const reasons = new Map<string, TextRef | undefined>();
   for (const { type, data } of events)
     if (type === "disposed" && data.round === number) reasons.set(data.contribution, data.reason);
@@ -99,13 +113,13 @@ function treatedIn(events: readonly Event[], { number, version, contributions }:
     (event): event is EventOf<"contributed"> => event.type === "contributed" && event.data.round === number,
   );
   const offered = batches.flatMap(({ data }) => {
-    const said = told.batches.get(data.file);
+    const said = recordData.batches.get(data.file);
     return data.contributions.map((id): Omit<Treated, "number"> => {
       const contribution = said?.find((each) => each.id === id);
       const reason = reasons.get(id);
-      const why = reason === undefined ? undefined : told.texts.get(reason);
+      const why = reason === undefined ? undefined : recordData.texts.get(reason);
       return {
-        ...(contribution ? saidOf(contribution, version, told) : { type: "comment" as const }),
+        ...(contribution ? saidOf(contribution, version, recordData) : { type: "comment" as const }),
         done: contributions[id] ?? "open",
         ...(why !== undefined && { reason: why }),
       };
@@ -116,9 +130,9 @@ function treatedIn(events: readonly Event[], { number, version, contributions }:
 
 type Words = Pick<Treated, "type" | "passage" | "text" | "proposal" | "replies">;
 
-function saidOf(contribution: Contribution, version: Hash, told: Told): Words {
+function saidOf(contribution: Contribution, version: Hash, recordData: RecordData): Words {
   const { type, text, proposal, replies } = contribution;
-  const passage = told.passage(version, contribution);
+  const passage = recordData.passage(version, contribution);
   return {
     ...{ type, text, ...(passage !== undefined && { passage }), ...(proposal !== undefined && { proposal }) },
     ...(replies && { replies: replies.map((reply) => reply.text) }),

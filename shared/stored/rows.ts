@@ -41,7 +41,7 @@ export const rows = {
   revocation: { partition: "REVOKED", by: ["web", "notify"], leaves: false },
   session: { partition: "SESSION#*", by: ["web"], leaves: false },
   counter: { partition: "COUNTER#*", by: ["web"], leaves: false },
-  pulse: { partition: "PULSE", by: ["web", "tick"], leaves: false },
+  heartbeat: { partition: "PULSE", by: ["web", "tick"], leaves: false },
 } as const satisfies Record<string, Rows>;
 
 /** All partitions. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ingest } from "../../functions/ingest/ingest.ts";
-import { type Silence, tick } from "../../functions/tick/tick.ts";
+import { type LeaseBlame, tick } from "../../functions/tick/tick.ts";
 import { openNetwork } from "../../infra/local/network.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { readDraft } from "../../shared/formats/read.ts";
@@ -60,7 +60,7 @@ async function die({ network: { ports, settings, world }, job }: Scene): Promise
 }
 
 /** A process that slept through the lease of what it had in hand. */
-async function sleep({ network: { ports, settings, world }, job }: Scene, silence: Silence): Promise<void> {
+async function sleep({ network: { ports, settings, world }, job }: Scene, silence: LeaseBlame): Promise<void> {
   await tick(ports, settings, silence);
   await leaseJob(ports, job, 300);
   world.set(ports.clock() + quarter);
@@ -112,7 +112,7 @@ test("whoever opens a data folder alone finds nothing leased; whoever opens it b
   expect(await statuses(true)).toEqual(["due"]);
 });
 
-test.each<[Silence, string]>([
+test.each<[LeaseBlame, string]>([
   ["process", "awaited"],
   ["file", "refused"],
 ])("leases that run out unanswered, where they tell of the %s: the draft is %s", async (silence, status) => {

@@ -144,8 +144,8 @@ function callsForIntegration(round: Round): boolean {
 /** The round before, which a round confirms or whose version it replaces; undefined: there is nothing to tell of it. */
 export function roundBefore({ rounds }: Pick<State, "rounds">, round: Round): Round | undefined {
   const before = rounds.findLast(({ number }) => number < round.number);
-  const told = round.confirms !== undefined || round.unchanged !== undefined;
-  return before?.version === round.version && !told ? undefined : before;
+  const mentioned = round.confirms !== undefined || round.unchanged !== undefined;
+  return before?.version === round.version && !mentioned ? undefined : before;
 }
 
 /** The round whose integration waits to be confirmed: the next one confirms it. */

@@ -4,8 +4,8 @@ import type { Event } from "../../deliverable/event.ts";
 import { roundsOf, versionsOf } from "../../stored/history.ts";
 import { approvalOf } from "../approval.ts";
 import { type ArchiveManifest, paths } from "./manifest.ts";
-import { outcomeTold, receiptsTold, stateOf } from "./outcome.ts";
-import type { PersonTold } from "./people.ts";
+import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
+import type { ArchivedPerson } from "./people.ts";
 import { type Problem, problem } from "./problem.ts";
 import { type Reference, referencesOf, versionPath } from "./references.ts";
 
@@ -27,7 +27,7 @@ export function checkContents(
     ...(chained ? [] : [problem("chain-broken", { in: "head", event: last.seq })]),
     ...checkVersions(texts, events),
     ...checkDecisions(events),
-    ...checkTold(texts, events),
+    ...checkRegisters(texts, events),
     ...checkFiles(manifest, events, present),
   ];
 }
@@ -36,8 +36,8 @@ export function checkContents(
 function checkVersions(texts: Texts, events: readonly Event[]): Problem[] {
   return versionsOf(events).flatMap(({ hash, manifest }) => {
     const path = versionPath(hash);
-    const told = textOf(texts, path);
-    return told === canonicalJson(manifest) && hashOf(Buffer.from(told)) === hash
+    const stored = textOf(texts, path);
+    return stored === canonicalJson(manifest) && hashOf(Buffer.from(stored)) === hash
       ? []
       : [problem("version-altered", path)];
   });
@@ -59,13 +59,13 @@ function checkDecisions(events: readonly Event[]): Problem[] {
 }
 
 /** Where things stand and what receipts say, worked out again from the events. */
-function checkTold(texts: Texts, events: readonly Event[]): Problem[] {
+function checkRegisters(texts: Texts, events: readonly Event[]): Problem[] {
   const same = (path: string, value: object) => textOf(texts, path) === `${canonicalJson(value)}\n`;
   try {
-    const outcome = outcomeTold(stateOf(events), events);
+    const outcome = archivedOutcome(stateOf(events), events);
     return [
       ...(same(paths.outcome, outcome) ? [] : [problem("outcome-other", paths.outcome)]),
-      ...(same(paths.receipts, receiptsTold(events)) ? [] : [problem("receipt-other", paths.receipts)]),
+      ...(same(paths.receipts, archivedReceipts(events)) ? [] : [problem("receipt-other", paths.receipts)]),
       ...(isRecordOf(texts, events) ? [] : [problem("outcome-other", paths.record)]),
     ];
   } catch {
@@ -80,7 +80,7 @@ function checkTold(texts: Texts, events: readonly Event[]): Problem[] {
 function isRecordOf(texts: Texts, events: readonly Event[]): boolean {
   if (!texts.has(paths.record)) return approvalOf(stateOf(events), events, unsaid, "UTC") === undefined;
   const record = JSON.parse(textOf(texts, paths.record));
-  const people: PersonTold[] = JSON.parse(textOf(texts, paths.people));
+  const people: ArchivedPerson[] = JSON.parse(textOf(texts, paths.people));
   const known = new Map(people.map(({ id, name, organisation = "" }) => [id, { name, organisation }]));
   const worked = approvalOf(stateOf(events), events, { ...unsaid, people: known }, record.timeZone);
   const anonymous = roundsOf(events).some(({ rule }) => rule.anonymous);

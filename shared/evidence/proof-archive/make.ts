@@ -18,11 +18,11 @@ import type { PublicKey } from "../../stored/proof-archive.ts";
 import { keepProofArchive, type ProofArchive, publishKey } from "../../stored/proof-archive.ts";
 import { localDate } from "../../time/calendar.ts";
 import { approvalOf } from "../approval.ts";
-import { toldIn } from "../told.ts";
+import { loadRecordData } from "../record-data.ts";
 import { signBytes, signingKey } from "./key.ts";
 import { type AbsentFile, type ArchiveManifest, type ListedFile, paths } from "./manifest.ts";
-import { outcomeTold, receiptsTold, stateOf } from "./outcome.ts";
-import { peopleTold } from "./people.ts";
+import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
+import { archivedPeople } from "./people.ts";
 import { readme } from "./readme.ts";
 import { type Reference, referencesOf, versionPath } from "./references.ts";
 
@@ -49,7 +49,12 @@ export async function makeProofArchive(
   const { key, publicKey } = signingKey(keyring);
   const made = events.at(-1)!.at;
 
-  const cover = { outcome: outcomeTold(state, events), network: settings.network, made, timeZone: settings.timeZone };
+  const cover = {
+    outcome: archivedOutcome(state, events),
+    network: settings.network,
+    made,
+    timeZone: settings.timeZone,
+  };
   const address = `${settings.publicUrl}${href("proofKeys")}`;
   const pages = { ...cover, publicKey, address, absent };
   const own = [
@@ -84,14 +89,14 @@ async function registers(
   events: readonly Event[],
   { timeZone }: Settings,
 ): Promise<Entry[]> {
-  const told = await toldIn(ports, events);
-  const record = approvalOf(state, events, told, timeZone);
+  const recordData = await loadRecordData(ports, events);
+  const record = approvalOf(state, events, recordData, timeZone);
   return [
     text(paths.events, events.map((event) => `${canonicalJson(event)}\n`).join("")),
-    text(paths.outcome, json(outcomeTold(state, events))),
+    text(paths.outcome, json(archivedOutcome(state, events))),
     ...(record ? [text(paths.record, json(record))] : []),
-    text(paths.people, json(peopleTold(state, events, told.people))),
-    text(paths.receipts, json(receiptsTold(events))),
+    text(paths.people, json(archivedPeople(state, events, recordData.people))),
+    text(paths.receipts, json(archivedReceipts(events))),
   ];
 }
 
@@ -99,9 +104,9 @@ async function registers(
 async function absentOf(files: Files, references: readonly Reference[]): Promise<AbsentFile[]> {
   const absent: AbsentFile[] = [];
   for (const { path, key, sha256, erasable, personal, offered } of references) {
-    const told = { path, sha256 };
-    if (erasable && !(await files.head(key))) absent.push({ ...told, why: "erased" });
-    else if (personal || (offered && (await namesAuthors(files, sha256)))) absent.push({ ...told, why: "withheld" });
+    const file = { path, sha256 };
+    if (erasable && !(await files.head(key))) absent.push({ ...file, why: "erased" });
+    else if (personal || (offered && (await namesAuthors(files, sha256)))) absent.push({ ...file, why: "withheld" });
   }
   return absent;
 }

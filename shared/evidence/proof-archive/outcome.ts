@@ -6,8 +6,8 @@ import { roundsOf } from "../../stored/history.ts";
 import type { Hash, Instant } from "../../values.ts";
 import { receiptNumber } from "../receipt.ts";
 
-/** Where a deliverable stands, as its events make it: what a proof archive tells and its verifier works out again. */
-export type Told = {
+/** Where a deliverable stands: written to `outcome.json` of a proof archive, and computed again from the events by its verifier. */
+export type ArchivedOutcome = {
   deliverable: string;
   title: string;
   stage: Stage;
@@ -19,8 +19,8 @@ export type Told = {
   final?: Omit<Final, "by">;
 };
 
-/** What someone who decided was given: `head` is the hash of the event `seq`, which recorded the decision. */
-export type ReceiptTold = {
+/** The receipt that someone who decided was mailed: `head` is the hash of the event `seq`, which recorded the decision. */
+export type ArchivedReceipt = {
   number: string;
   submission: string;
   round: number;
@@ -38,22 +38,22 @@ export function stateOf(events: readonly Event[]): State {
   return state;
 }
 
-/** What the archive tells of a deliverable: its stage, its rounds with their outcomes, its version, its final. */
-export function outcomeTold(state: State, events: readonly Event[]): Told {
+/** What a proof archive states of a deliverable: its stage, its rounds with their outcomes, its version, its final. */
+export function archivedOutcome(state: State, events: readonly Event[]): ArchivedOutcome {
   const { id: deliverable, title, stage, seq, head, versions, final } = state;
   const version = versions.at(-1)?.hash;
   const rounds = roundsOf(events).map(({ number, version, outcome }) => ({
     ...{ number, version },
     ...(outcome && { outcome }),
   }));
-  const told = { deliverable, title, stage, seq, head, rounds };
-  if (!final) return { ...told, ...(version && { version }) };
+  const stated = { deliverable, title, stage, seq, head, rounds };
+  if (!final) return { ...stated, ...(version && { version }) };
   const { by: _, ...approved } = final;
-  return { ...told, ...(version && { version }), final: approved };
+  return { ...stated, ...(version && { version }), final: approved };
 }
 
-/** One a decision, in the order of their events. */
-export function receiptsTold(events: readonly Event[]): ReceiptTold[] {
+/** A receipt for each decision, in the order of their events. */
+export function archivedReceipts(events: readonly Event[]): ArchivedReceipt[] {
   return events.flatMap((event) => {
     if (event.type !== "decided") return [];
     const { submission, round, version, choice } = event.data;

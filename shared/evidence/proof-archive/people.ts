@@ -4,14 +4,14 @@ import { interfaceLanguage } from "../../i18n/translate.ts";
 import { isVeiled, veiled } from "../../sight/anonymity.ts";
 import { roundsOf } from "../../stored/history.ts";
 import type { PersonId } from "../../values.ts";
-import type { Told } from "../approval.ts";
-import { peopleIn } from "../told.ts";
+import type { RecordData } from "../approval.ts";
+import { peopleIn } from "../record-data.ts";
 
 /** Who an id of the events is: reviewers of an anonymous round by their place in it; nobody's address. */
-export type PersonTold = { id: PersonId; name: string; organisation?: string };
+export type ArchivedPerson = { id: PersonId; name: string; organisation?: string };
 
 /** Whom the events name, by id, as whoever has the proof archive may know them. */
-export function peopleTold(state: State, events: readonly Event[], people: Told["people"]): PersonTold[] {
+export function archivedPeople(state: State, events: readonly Event[], people: RecordData["people"]): ArchivedPerson[] {
   const reader = { coordinator: false };
   const language = interfaceLanguage(state.language);
   const veils = roundsOf(events)

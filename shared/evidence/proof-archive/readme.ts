@@ -4,11 +4,11 @@ import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
 import { type Language, translate, type Values } from "../../i18n/translate.ts";
 import type { PublicKey } from "../../stored/proof-archive.ts";
 import type { AbsentFile } from "./manifest.ts";
-import type { Told } from "./outcome.ts";
+import type { ArchivedOutcome } from "./outcome.ts";
 
 /** What the page in a proof archive tells; `address`: where the network publishes its keys. */
 export type Cover = {
-  outcome: Told;
+  outcome: ArchivedOutcome;
   network: string;
   made: string;
   timeZone: string;

@@ -83,8 +83,8 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
       return [...texts(data.minutes), ...evidence(data.minutesFile)];
     case "decided": {
       const { note, file } = data.reported ?? {};
-      const proof = [...texts(note), ...evidence(file)];
-      return [...texts(data.reason), ...(anonymous.has(data.round) ? proof.map(personal) : proof)];
+      const evidenceFiles = [...texts(note), ...evidence(file)];
+      return [...texts(data.reason), ...(anonymous.has(data.round) ? evidenceFiles.map(personal) : evidenceFiles)];
     }
     case "delegationProposed":
       return texts(data.to).map(personal);

@@ -43,10 +43,10 @@ export async function verifyProofArchive(source: ZipSource, fingerprint?: string
   const events = eventsIn(textOf(texts, paths.events));
   if (!events) return { problems: [...problems, problem("events-unreadable", paths.events)], ...found };
   try {
-    const told = checkContents(texts, manifest, events, new Set(files.map(({ path }) => path)));
+    const inContents = checkContents(texts, manifest, events, new Set(files.map(({ path }) => path)));
     const decisions = events.filter(({ type }) => type === "decided").length;
     const counts = { files: files.length, events: events.length, versions: versionsOf(events).length, decisions };
-    return { problems: [...problems, ...told], ...found, counts, title: titleOf(events) };
+    return { problems: [...problems, ...inContents], ...found, counts, title: titleOf(events) };
   } catch {
     // events of shapes that no line ever had
     return { problems: [...problems, problem("events-unreadable", paths.events)], ...found };

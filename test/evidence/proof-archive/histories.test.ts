@@ -9,8 +9,8 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { approvalOf } from "../../../shared/evidence/approval.ts";
 import { checkContents } from "../../../shared/evidence/proof-archive/contents.ts";
 import { type ArchiveManifest, paths } from "../../../shared/evidence/proof-archive/manifest.ts";
-import { outcomeTold, receiptsTold, stateOf } from "../../../shared/evidence/proof-archive/outcome.ts";
-import { peopleTold } from "../../../shared/evidence/proof-archive/people.ts";
+import { archivedOutcome, archivedReceipts, stateOf } from "../../../shared/evidence/proof-archive/outcome.ts";
+import { archivedPeople } from "../../../shared/evidence/proof-archive/people.ts";
 import { referencesOf, versionPath } from "../../../shared/evidence/proof-archive/references.ts";
 import { roundsOf, versionsOf } from "../../../shared/stored/history.ts";
 import { type Attempt, histories, hour } from "../../deliverable/histories.ts";
@@ -43,9 +43,9 @@ function archiveOf(events: readonly Event[]) {
   const texts = new Map(
     Object.entries({
       ...(record && { [paths.record]: canonicalJson(record) }),
-      [paths.people]: canonicalJson(peopleTold(state, events, said.people)),
-      [paths.outcome]: `${canonicalJson(outcomeTold(state, events))}\n`,
-      [paths.receipts]: `${canonicalJson(receiptsTold(events))}\n`,
+      [paths.people]: canonicalJson(archivedPeople(state, events, said.people)),
+      [paths.outcome]: `${canonicalJson(archivedOutcome(state, events))}\n`,
+      [paths.receipts]: `${canonicalJson(archivedReceipts(events))}\n`,
       ...Object.fromEntries(
         versionsOf(events).map(({ hash, manifest }) => [versionPath(hash), canonicalJson(manifest)]),
       ),

@@ -7,10 +7,13 @@ import { language } from "../say.ts";
 import { placesOf } from "./place.ts";
 
 /** A warning as it is printed: `at` for programs, `place` for people. */
-export type Told = { code: string; message: string; at?: string; place?: string };
+export type PrintedWarning = { code: string; message: string; at?: string; place?: string };
 
 /** Warnings about a draft, in words. */
-export function told(warnings: readonly Warning[], tree: Pick<DocumentTree, "blocks" | "notes">): Told[] {
+export function printedWarnings(
+  warnings: readonly Warning[],
+  tree: Pick<DocumentTree, "blocks" | "notes">,
+): PrintedWarning[] {
   const placeOf = placesOf(tree);
   return warnings.map(({ code, details, at }) => {
     const place = placeOf(at);

@@ -10,10 +10,13 @@ import { treeKey } from "../stored/objects.ts";
 import { getPerson } from "../stored/person.ts";
 import { getText } from "../stored/text.ts";
 import type { Hash } from "../values.ts";
-import type { Told } from "./approval.ts";
+import type { RecordData } from "./approval.ts";
 
-/** What the approval record of a deliverable tells besides its events: people, texts, contributions, passages. */
-export async function toldIn(ports: { store: Store; files: Files }, events: readonly Event[]): Promise<Told> {
+/** Loads what an approval record says besides the events: people, reasons, contributions, the passages they are about. */
+export async function loadRecordData(
+  ports: { store: Store; files: Files },
+  events: readonly Event[],
+): Promise<RecordData> {
   const { store, files } = ports;
   const people = await mapOf(peopleIn(events), (id) => getPerson(store, id));
   const reasons = events.flatMap(({ type, data }) => {
@@ -73,7 +76,7 @@ async function passages(
   files: Files,
   events: readonly Event[],
   contributions: readonly Contribution[],
-): Promise<Told["passage"]> {
+): Promise<RecordData["passage"]> {
   const unquoted = contributions.flatMap(({ anchor }) => (anchor && !anchor.quotation ? [anchor.part] : []));
   const reviewed = new Set(events.flatMap(({ type, data }) => (type === "roundOpened" ? [data.version] : [])));
   const versions = versionsOf(events).filter(({ hash }) => reviewed.has(hash));

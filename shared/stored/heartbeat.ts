@@ -1,0 +1,50 @@
+import type { Key, Ports } from "../ports.ts";
+import type { Instant } from "../values.ts";
+import { fromData, toData, unlessConflict } from "./row.ts";
+
+/** Access pattern: when `tick` last ran, one row: PULSE / tick. */
+const heartbeatKey: Key = { pk: "PULSE", sk: "tick" };
+
+/**
+ * `at`: the last run that was recorded; `steady`: since when time has gone on without a leap; `outage`: the last time in
+ * which `tick` did not run.
+ */
+export type Heartbeat = { at: Instant; steady: Instant; outage?: Span };
+export type Span = { from: Instant; until: Instant };
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** A run is recorded where the last one recorded is that old. */
+const keptEvery = 4 * minute;
+/** Time without a run that is an outage, or a clock set forward; time back that is a clock set back. */
+const longest = hour;
+const back = 10 * minute;
+/** How long time has to be steady before anything is taken for expired for good. */
+const trusted = 24 * hour;
+
+/** Records that `tick` runs now. `leap`: from when to when time went, where it did not go on as it should. */
+export async function recordHeartbeat({
+  store,
+  clock,
+}: Pick<Ports, "store" | "clock">): Promise<{ heartbeat: Heartbeat; leap?: Span }> {
+  const now = clock();
+  const row = await store.get(heartbeatKey);
+  const last = row && fromData<Heartbeat>(row);
+  const gone = last ? now - Date.parse(last.at) : 0;
+  if (last && gone >= -back && gone < keptEvery) return { heartbeat: last };
+  const at = new Date(now).toISOString();
+  const leapt = last !== undefined && (gone > longest || gone < -back);
+  const leap = leapt ? { from: last.at, until: at } : undefined;
+  const outage = leap && gone > 0 ? leap : gone < -back ? undefined : last?.outage;
+  const steady = last && !leap ? last.steady : at;
+  const heartbeat = { at, steady, ...(outage && { outage }) };
+  await unlessConflict(
+    store.commit([{ put: { ...heartbeatKey, data: toData(heartbeat) }, expect: row?.version ?? 0 }]),
+  );
+  return { heartbeat, ...(leap && { leap }) };
+}
+
+/** Whether time has gone on long enough for what it says to be expired to be so. */
+export function isSteady({ steady }: Heartbeat, now: number): boolean {
+  return now - Date.parse(steady) >= trusted;
+}
