@@ -60,24 +60,33 @@ export async function openHeldBy(store: Store, person: PersonId): Promise<Summar
 /** Deliverables on one page of what came to its end. */
 const aPage = 100;
 
-/** What a person holds as `roles` of what came to its end, the last years first; `next`: where the older ones begin. */
+/** A page of what came to its end; `next`: where the page after it begins, to be given as `after`. */
+export type Ended = { summaries: Summary[]; next?: string };
+
+/** A page of the deliverables that came to their end in a year, "2008". */
+export async function endedPage(store: Store, year: string, after?: string): Promise<Ended> {
+  await listed(store);
+  const page = await store.query(`ENDED#${year}`, { limit: aPage, ...(after !== undefined && { after }) });
+  const summaries = await Promise.all(page.rows.map((row) => currentSummary(store, row)));
+  return { summaries, ...(page.next !== undefined && { next: page.next }) };
+}
+
+/** A page of what a person holds as `roles` of what came to its end, the last years first. */
 export async function endedHeldBy(
   store: Store,
   person: PersonId,
   roles: readonly Holding[],
-  until?: string,
-): Promise<{ summaries: Summary[]; next?: string }> {
+  after?: string,
+): Promise<Ended> {
   await listed(store);
-  const found = await Promise.all([
-    ...roles.map((role) => ownEnded(store, person, role)),
-    commonEnded(store, person, roles),
-  ]);
+  const own = roles.map((role) => ownEnded(store, person, role, after));
+  const found = await Promise.all([...own, commonEnded(store, person, roles)]);
   const places = [...new Set(found.flat())].sort().reverse();
-  const from = until === undefined ? places : places.filter((place) => place <= until);
-  const rows = await Promise.all(from.slice(0, aPage).map((place) => store.get(endedKey(place))));
+  const older = after === undefined ? places : places.filter((place) => place < after);
+  const shown = older.slice(0, aPage);
+  const rows = await Promise.all(shown.map((place) => store.get(endedKey(place))));
   const summaries = await Promise.all(rows.flatMap((row) => (row ? [currentSummary(store, row)] : [])));
-  const next = from[aPage];
-  return { summaries, ...(next !== undefined && { next }) };
+  return { summaries, ...(older.length > aPage && { next: shown.at(-1)! }) };
 }
 
 /** "2008#<id>" as its summary's key. */
@@ -85,8 +94,14 @@ function endedKey(place: string): Key {
   return { pk: `ENDED#${place.slice(0, 4)}`, sk: place.slice(5) };
 }
 
-async function ownEnded(store: Store, person: PersonId, role: Holding): Promise<string[]> {
-  return Array.fromAsync(allOf(store, `HELD#${person}`, `${role}#`), ({ sk }: Row) => sk.slice(role.length + 1));
+/** One more than a page shows, so that it is known whether there is another. */
+async function ownEnded(store: Store, person: PersonId, role: Holding, after: string | undefined): Promise<string[]> {
+  const from = after === undefined ? {} : { after: `${role}#${after}` };
+  const { rows } = await store.query(`HELD#${person}`, {
+    ...{ prefix: `${role}#`, newestFirst: true, limit: aPage + 1 },
+    ...from,
+  });
+  return rows.map(({ sk }) => sk.slice(role.length + 1));
 }
 
 async function commonEnded(store: Store, person: PersonId, roles: readonly Holding[]): Promise<string[]> {

@@ -9,7 +9,9 @@ import { deliverableWrites } from "../../shared/stored/deliverable.ts";
 import { few, listWrites } from "../../shared/stored/listing.ts";
 import {
   dueBy,
+  type Ended,
   endedHeldBy,
+  endedPage,
   endedSummaries,
   endedYears,
   holdsEnded,
@@ -147,4 +149,39 @@ describe("what is in which list", () => {
     const after: State = { ...before, final: { ...before.final!, outputs: state.final!.outputs } };
     expect(listWrites(before, after, "2008-05-12T08:00:00.000Z").length).toBeLessThan(2 * few + 5);
   });
+});
+
+/** `count` finals that came to their end in a year, with the people of the scenario. */
+async function archive(store: Store, year: string, count: number): Promise<void> {
+  const { state } = await lived(s.finished);
+  for (let index = 0; index < count; index++) {
+    const final = { ...state.final!, approved: `${year}-04-30T08:00:00.000Z` };
+    const one: State = { ...state, id: `note-${year}-${String(index).padStart(3, "0")}`, final };
+    await store.commit([
+      { put: { pk: `DELIVERABLE#${one.id}`, sk: "state", data: JSON.parse(JSON.stringify(one)) } },
+      ...listWrites(undefined, one, `${year}-04-30T08:00:00.000Z`),
+    ]);
+  }
+}
+
+test("what ended is read a page of a hundred after another, none twice and none left out", async () => {
+  const { store } = openWorld(undefined, ":memory:");
+  await archive(store, "2007", 130);
+  await archive(store, "2008", 90);
+  const pages = async (page: (after?: string) => Promise<Ended>) => {
+    const sizes: number[] = [];
+    const ids = new Set<string>();
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const { summaries, next } = await page(after);
+      sizes.push(summaries.length);
+      for (const { id } of summaries) ids.add(id);
+      after = next;
+    }
+    return { sizes, ids: ids.size };
+  };
+  expect(await pages((after) => endedPage(store, "2007", after))).toEqual({ sizes: [100, 30], ids: 130 });
+  const own = await pages((after) => endedHeldBy(store, "acse", ["funder", "past-funder"], after));
+  expect(own).toEqual({ sizes: [100, 100, 20], ids: 220 });
+  const { summaries } = await endedHeldBy(store, "acse", ["funder"]);
+  expect(summaries.slice(0, 90).every(({ id }) => id.startsWith("note-2008"))).toBe(true);
 });

@@ -8,7 +8,7 @@ import type { Say } from "../http/say.ts";
 
 /**
  * What a person holds, or held: all that is open, and of what came to its end the last that they have as one of `roles`;
- * `next`: where a page of older ones begins, which `?until=` asks for.
+ * `next`: after what a page of older ones begins, which `?after=` asks for.
  */
 export async function heldBy(
   c: PageContext,
@@ -16,13 +16,13 @@ export async function heldBy(
   person: PersonId,
   roles: readonly Holding[],
 ): Promise<{ summaries: Summary[]; next?: string }> {
-  const until = c.req.query("until");
-  const open = until === undefined ? await openHeldBy(store, person) : [];
-  const { summaries, next } = await endedHeldBy(store, person, roles, until);
+  const after = c.req.query("after");
+  const open = after === undefined ? await openHeldBy(store, person) : [];
+  const { summaries, next } = await endedHeldBy(store, person, roles, after);
   return { summaries: [...open, ...summaries], ...(next !== undefined && { next }) };
 }
 
 /** The way to the older ones. */
 export function olderLink({ text }: Say, next: string | undefined): Html | "" {
-  return next === undefined ? "" : html`<p><a href="?until=${encodeURIComponent(next)}">${text("list.older")}</a></p>`;
+  return next === undefined ? "" : html`<p><a href="?after=${encodeURIComponent(next)}">${text("list.older")}</a></p>`;
 }

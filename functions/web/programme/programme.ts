@@ -6,7 +6,7 @@ import type { Stage } from "../../../shared/deliverable/state.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
-import { endedSummaries, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
+import { type Ended, endedPage, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
 import { nowOf } from "../components/owed.ts";
@@ -26,17 +26,27 @@ export async function programme(c: PageContext, web: Web): Promise<Response> {
   const now = nowOf(web);
   const years = await endedYears(ports.store);
   const year = c.req.query("year") ?? now.today.slice(0, 4);
-  const ended = years.includes(year) ? await endedSummaries(ports.store, year) : [];
-  const summaries = [...(await openSummaries(ports.store)), ...ended].sort(byUrgency(now));
+  const ended: Ended = years.includes(year)
+    ? await endedPage(ports.store, year, c.req.query("after"))
+    : { summaries: [] };
+  const summaries = [...(await openSummaries(ports.store)), ...ended.summaries].sort(byUrgency(now));
   const late = lateOf(summaries, now);
-  if (wantsJson(c)) return c.json({ deliverables: summaries, late, years });
+  const { next } = ended;
+  if (wantsJson(c)) return c.json({ deliverables: summaries, late, years, ...(next !== undefined && { next }) });
   const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), now };
   const { text } = view.speak;
   const main = html`${row("", html`<h1>${text("programme.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
 ${lateSection(view, late)}
 ${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}
-${otherYears(view.speak, years, year)}`;
+${moreOf(view.speak, year, next)}${otherYears(view.speak, years, year)}`;
   return frame(c, web, { title: text("programme.title"), main });
+}
+
+/** Where a year has more than a page, that it is not all here, and the way on. */
+function moreOf({ text }: Say, year: string, next: string | undefined): Html | "" {
+  if (next === undefined) return "";
+  const address = href("programme", {}, { year, after: next });
+  return row("", html`<p>${text("programme.part", { year })} <a href="${address}">${text("list.more")}</a></p>`);
 }
 
 /** The way to what came to its end in another year. */
