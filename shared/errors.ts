@@ -110,6 +110,7 @@ export const refusalCodes = [
   "mail-missing",
   "network-missing",
   "archive-invalid",
+  "import-unfinished",
   "dossier-unrecognised",
   "store-not-empty",
   "job-unknown",

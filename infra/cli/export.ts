@@ -17,20 +17,23 @@ import { withNetwork } from "./network.ts";
 export async function run({ operands: [path = ""] }: Asked<"export">): Promise<void> {
   const unfinished = `${path}.part`;
   const lacking: Flaw[] = [];
-  await withNetwork(async ({ ports }) => {
-    try {
-      await pipeline(
-        Readable.from(exportNetwork(ports, (flaws) => lacking.push(...flaws))),
-        createWriteStream(unfinished, { mode: 0o600 }),
-      );
-      await rename(unfinished, path);
-    } catch (error) {
-      const failed = error as NodeJS.ErrnoException;
-      throw failed.path === unfinished ? Object.assign(failed, { path }) : failed;
-    } finally {
-      await rm(unfinished, { force: true });
-    }
-  });
+  await withNetwork(
+    async ({ ports }) => {
+      try {
+        await pipeline(
+          Readable.from(exportNetwork(ports, (flaws) => lacking.push(...flaws))),
+          createWriteStream(unfinished, { mode: 0o600 }),
+        );
+        await rename(unfinished, path);
+      } catch (error) {
+        const failed = error as NodeJS.ErrnoException;
+        throw failed.path === unfinished ? Object.assign(failed, { path }) : failed;
+      } finally {
+        await rm(unfinished, { force: true });
+      }
+    },
+    { half: true },
+  );
   console.log(path);
   if (lacking.length === 0) return;
   console.error([wrapped(say("export.lacking", { count: lacking.length })), ...lacking.map(flawLine)].join("\n"));

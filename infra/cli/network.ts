@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Refusal } from "../../shared/errors.ts";
 import type { Keyring, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { loadSettings } from "../../shared/stored/network.ts";
+import { loadSettings, refuseUnfinishedImport } from "../../shared/stored/network.ts";
 import { saveKeyring } from "../local/keys.ts";
 import { keysPath, openNetwork, placeFrom } from "../local/network.ts";
 import { misused } from "../say.ts";
@@ -25,20 +25,25 @@ export type Opened = {
 /**
  * Opens the network that the environment names, for one command: the data folder, or, with `LIVRABLE_TABLE`,
  * `LIVRABLE_BUCKET`, `LIVRABLE_KEYS` and `PUBLIC_URL` as the stack tells them, the one on AWS. `alone` where no server of
- * the folder may run meanwhile, `fresh` where there may be none yet. Throws `network-missing`.
+ * the folder may run meanwhile, `fresh` where there may be none yet, `half` where it may be what an import left half.
+ * Throws `network-missing`, `import-unfinished`.
  */
 export async function withNetwork(
   work: (network: Opened) => Promise<void>,
-  { alone, fresh } = { alone: false, fresh: false },
+  { alone = false, fresh = false, half = fresh }: { alone?: boolean; fresh?: boolean; half?: boolean } = {},
 ): Promise<void> {
-  if (process.env.LIVRABLE_TABLE) return work(await openDeployed(process.env.LIVRABLE_TABLE));
+  const begin = async (network: Opened) => {
+    if (!half) await refuseUnfinishedImport(network.ports.store);
+    await work(network);
+  };
+  if (process.env.LIVRABLE_TABLE) return begin(await openDeployed(process.env.LIVRABLE_TABLE));
   const place = placeFrom(process.env);
   if (!fresh && !existsSync(join(place.folder, "store.sqlite")))
     throw new Refusal("network-missing", { folder: place.folder });
   const network = await openNetwork(place, { alone });
   try {
     const save = async (keyring: Keyring) => saveKeyring(keysPath(place.folder), keyring);
-    await work({ ...network, where: place.folder, keys: { save, settle: 0 } });
+    await begin({ ...network, where: place.folder, keys: { save, settle: 0 } });
   } finally {
     network.close();
   }

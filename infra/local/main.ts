@@ -4,6 +4,7 @@ import { href } from "../../shared/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/stored/link.ts";
+import { refuseUnfinishedImport } from "../../shared/stored/network.ts";
 import { listPeople } from "../../shared/stored/person.ts";
 import { faultSentence } from "../faults/fault.ts";
 import { wrapped } from "../lines.ts";
@@ -23,7 +24,11 @@ async function main(): Promise<void> {
   const fresh = !existsSync(join(place.folder, "store.sqlite"));
   if (fresh && !place.smtpUrl) await loadSample(place);
   const network = await openNetwork(place, { alone: true });
-  const server = await startServer(network, place).catch((error: unknown) => {
+  const serve = async () => {
+    await refuseUnfinishedImport(network.ports.store);
+    return startServer(network, place);
+  };
+  const server = await serve().catch((error: unknown) => {
     network.close();
     throw error;
   });

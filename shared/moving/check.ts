@@ -10,7 +10,7 @@ import { eventsOf, stateKey } from "../stored/deliverable.ts";
 import { formerKey, summaryKey } from "../stored/listing.ts";
 import { fromData } from "../stored/row.ts";
 import { isState, isWhole } from "./chains.ts";
-import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
+import { type Flaw, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart } from "./rows.ts";
 
@@ -30,7 +30,7 @@ export async function checkNetwork({ store, files }: { store: Store; files: File
     count++;
   }
   const { flaws, erased } = await inventory.close(store);
-  return { ...rows, files: count, erased, flaws: [...rows.flaws, ...flaws] };
+  return { ...rows, files: count, erased, flaws: [...(await leftByImport(store)), ...rows.flaws, ...flaws] };
 }
 
 type CheckedRows = Pick<Checked, "deliverables" | "events" | "flaws">;

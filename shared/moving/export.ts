@@ -10,7 +10,7 @@ import type { StoredJob } from "../stored/job.ts";
 import { everyId } from "../stored/lists.ts";
 import { allOf, fromData } from "../stored/row.ts";
 import { isState, isWhole } from "./chains.ts";
-import { type Flaw, type Inventory, takeInventory } from "./inventory.ts";
+import { type Flaw, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart } from "./rows.ts";
 
@@ -51,7 +51,7 @@ async function* entries(
   const broken: Flaw[] = [];
   yield* rowEntries(store, counts, { inventory, broken });
   yield* fileEntries(files, counts, inventory);
-  const flaws = [...broken, ...(await inventory.close(store)).flaws];
+  const flaws = [...(await leftByImport(store)), ...broken, ...(await inventory.close(store)).flaws];
   if (flaws.length > 0) lacking(flaws);
   const contents: Contents = { schema: 1, exported: new Date(clock()).toISOString(), ...counts };
   yield { name: "livrable.json", bytes: Buffer.from(canonicalJson(contents)) };

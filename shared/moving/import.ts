@@ -5,40 +5,50 @@ import { linesIn } from "../archive/lines.ts";
 import { type Packed, readTar } from "../archive/tar.ts";
 import { Refusal } from "../errors.ts";
 import type { Files, Ports, Store } from "../ports.ts";
+import { importingKey } from "../stored/network.ts";
 import { hashIn } from "../stored/objects.ts";
 import type { Contents } from "./export.ts";
-import { type ArchivedRow, archivedRow, importing, type Move, writesOf } from "./rows.ts";
+import { type ArchivedRow, archivedRow, isKnown, type Move, nameOf, writesOf } from "./rows.ts";
 
 /** Gives the archive's bytes from their beginning, as often as asked. */
 export type OpenArchive = () => AsyncIterable<Uint8Array>;
 
 /**
  * Moves an exported network into an empty store: checks all of the archive first, then moves it. Throws
- * `archive-invalid` and `store-not-empty` before anything is written.
+ * `archive-invalid`, `store-not-empty` and `import-unfinished` before anything is written.
  */
 export async function importNetwork(ports: Pick<Ports, "store" | "files">, open: OpenArchive): Promise<Contents> {
   return moveIn(ports, open, await checkArchive(open));
 }
 
-/** What an archive holds, the keys of each of its `files/` entries, and the hash of it all. */
-export type Index = { contents: Contents; keysOf: Map<string, string[]>; digest: string };
+/**
+ * What an archive holds, the keys of each of its `files/` entries, and the hash of it all; `unknown`: how many rows are of
+ * no sort that is known, and one of them.
+ */
+export type Index = {
+  contents: Contents;
+  keysOf: Map<string, string[]>;
+  digest: string;
+  unknown: { count: number; key: string };
+};
 
 /**
  * Reads an archive to its end, a piece at a time, and keeps its names alone: contents are held to their hashes, each chain
- * of events to its head; states are what the events make. Throws `archive-invalid`, with the problem.
+ * of events to its head, each row and file to be there once; states are what the events make. Throws `archive-invalid`, with the problem.
  */
 export async function checkArchive(open: OpenArchive): Promise<Index> {
   try {
     const index = await readIndex(open);
-    const rows = await count(writesOf(rowsOf(entriesOf(open))));
+    const unknown = { count: 0, key: "" };
+    const rows = await count(writesOf(once(rowsOf(entriesOf(open)), unknown)));
     if (rows !== index.contents.rows) throw new Error(`${rows} rows of ${index.contents.rows}`);
-    return index;
+    return { ...index, unknown };
   } catch (error) {
     throw new Refusal("archive-invalid", { problem: error instanceof Error ? error.message : String(error) });
   }
 }
 
-/** Writes a checked archive into an empty store: files, then rows, the jobs last. Throws `store-not-empty`. */
+/** Writes a checked archive into an empty store: files, then rows, the jobs last. Throws `store-not-empty`, `import-unfinished`. */
 export async function moveIn(
   ports: Pick<Ports, "store" | "files">,
   open: OpenArchive,
@@ -47,16 +57,20 @@ export async function moveIn(
   await begin(ports.store, digest);
   await moveFiles(ports.files, open, keysOf);
   for await (const { writes } of writesOf(rowsOf(entriesOf(open)))) await ports.store.commit(writes);
-  await ports.store.commit([{ delete: importing }]);
+  await ports.store.commit([{ delete: importingKey }]);
   return contents;
 }
 
-/** Throws `store-not-empty` unless the store is empty, or holds what an import of the same archive left. */
+/**
+ * Throws `store-not-empty` unless the store is empty, or holds what an import of the same archive left; `import-unfinished`
+ * for what that of another left.
+ */
 async function begin(store: Store, digest: string): Promise<void> {
-  const left = await store.get(importing);
+  const left = await store.get(importingKey);
   if (left?.data === digest) return;
+  if (left) throw new Refusal("import-unfinished");
   for await (const _ of store.all()) throw new Refusal("store-not-empty");
-  await store.commit([{ put: { ...importing, data: digest }, expect: 0 }]);
+  await store.commit([{ put: { ...importingKey, data: digest }, expect: 0 }]);
 }
 
 /** Bytes of an object that is held in memory while it is moved: more than a draft has, less than some proof archives. */
@@ -98,7 +112,7 @@ const listBytes = 64 * 1024 * 1024;
 /** Characters of a line that is a row, and of one that names a file. */
 const [rowLine, fileLine] = [512 * 1024, 8 * 1024];
 
-async function readIndex(open: OpenArchive): Promise<Index> {
+async function readIndex(open: OpenArchive): Promise<Omit<Index, "unknown">> {
   const digest = createHash("sha256");
   const contents = new Set<string>();
   const files: ArchivedFile[] = [];
@@ -107,8 +121,8 @@ async function readIndex(open: OpenArchive): Promise<Index> {
     const hash = createHash("sha256");
     last = undefined;
     for await (const line of linesOf(name, size, hashed(content, hash))) {
-      if (name === "livrable.json") last = contentsSchema.parse(line);
-      else files.push(fileSchema.parse(line));
+      if (name === "livrable.json") last = partOf(contentsSchema, line, name);
+      else files.push(partOf(fileSchema, line, name));
     }
     const sha256 = hash.digest("hex");
     digest.update(`${name} ${sha256}\n`);
@@ -118,16 +132,25 @@ async function readIndex(open: OpenArchive): Promise<Index> {
   if (!last) throw new Error("the archive is cut short");
   if (files.length !== last.files) throw new Error(`${files.length} files of ${last.files}`);
   for (const file of files) checkFile(file, contents);
+  const twice = twiceIn(files.map(({ key }) => key));
+  if (twice !== undefined) throw new Error(`${twice} is there twice`);
   const keysOf = Map.groupBy(files, ({ sha256 }) => `files/${sha256}`);
   const keys = new Map([...keysOf].map(([name, of]) => [name, of.map(({ key }) => key)]));
   return { contents: last, keysOf: keys, digest: digest.digest("hex") };
+}
+
+/** Throws an Error in words where a line is not what its entry holds. */
+function partOf<T>(schema: z.ZodType<T>, line: unknown, name: string): T {
+  const read = schema.safeParse(line);
+  if (!read.success) throw new Error(`${name} does not hold what it should`);
+  return read.data;
 }
 
 /** The lines of what says what is in the archive; of every other entry none, once it is read. */
 async function* linesOf(name: string, size: number, content: Packed["content"]): AsyncGenerator<unknown> {
   if (name === "livrable.json" || name === "files.jsonl") {
     if (size > listBytes) throw new Error(`${name} is too large`);
-    for await (const line of linesIn(content, fileLine)) yield JSON.parse(line);
+    for await (const line of linesIn(content, fileLine)) yield jsonOf(line, name);
   } else for await (const _ of content);
 }
 
@@ -152,12 +175,50 @@ function entriesOf(open: OpenArchive): AsyncGenerator<Packed> {
 async function* rowsOf(entries: AsyncIterable<Packed>): AsyncGenerator<ArchivedRow> {
   for await (const { name, content } of entries) {
     if (!name.startsWith("rows/")) continue;
-    for await (const line of linesIn(content, rowLine)) yield archivedRow.parse(JSON.parse(line));
+    let number = 0;
+    for await (const line of linesIn(content, rowLine)) yield rowOf(line, `line ${++number} of ${name}`);
   }
+}
+
+/** Throws an Error that says where the row is, for one that is none. */
+function rowOf(line: string, where: string): ArchivedRow {
+  return partOf(archivedRow, jsonOf(line, where), where);
+}
+
+function jsonOf(line: string, where: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Error(`${where} is not JSON`);
+  }
+}
+
+/** The same rows, of which none may come twice. Throws an Error. */
+async function* once(rows: AsyncIterable<ArchivedRow>, unknown: Index["unknown"]): AsyncGenerator<ArchivedRow> {
+  const seen = new Set<string>();
+  for await (const row of rows) {
+    const key = `${row.pk} / ${row.sk}`;
+    if (seen.has(key)) throw new Error(`${key} is there twice`);
+    seen.add(key);
+    if (!isKnown(row)) {
+      unknown.count++;
+      unknown.key ||= key;
+    }
+    yield row;
+  }
+}
+
+function twiceIn(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
 }
 
 async function count(moves: AsyncIterable<Move>): Promise<number> {
   let rows = 0;
-  for await (const move of moves) rows += move.rows;
+  for await (const { rows: more, writes } of moves) {
+    const twice = twiceIn(writes.map(nameOf));
+    if (twice !== undefined) throw new Error(`${twice} would be written twice`);
+    rows += more;
+  }
   return rows;
 }

@@ -4,6 +4,7 @@ import type { Files, Store } from "../ports.ts";
 import { type Content, intact } from "../stored/content.ts";
 import { listErasures } from "../stored/erasure.ts";
 import { listJobs } from "../stored/job.ts";
+import { importingKey } from "../stored/network.ts";
 import { sweptBefore } from "../stored/swept.ts";
 import type { Hash } from "../values.ts";
 import { hashOfNamed, type NamedFile, namedByFile } from "./named-files.ts";
@@ -17,7 +18,8 @@ export type FlawCode =
   | "state-differs"
   | "summary-differs"
   | "deliverable-unlisted"
-  | "row-unreadable";
+  | "row-unreadable"
+  | "import-unfinished";
 
 /** The files of a store held against those that are named. */
 export type Inventory = {
@@ -64,6 +66,12 @@ export function takeInventory(files: Files): Inventory {
       return { flaws: flaws.sort((a, b) => (a.where < b.where ? -1 : 1)), erased: erased!.length };
     },
   };
+}
+
+/** What an import that was begun and did not end leaves: a network that is not whole, whatever else is found. */
+export async function leftByImport(store: Pick<Store, "get">): Promise<Flaw[]> {
+  const { pk, sk } = importingKey;
+  return (await store.get(importingKey)) ? [{ code: "import-unfinished", where: `${pk} / ${sk}` }] : [];
 }
 
 function flaw(code: FlawCode, { key, by }: NamedFile): Flaw {

@@ -9,7 +9,7 @@ import type { Json, Key, Row, Write } from "../ports.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { deliverableWrites, eventKey, stateKey } from "../stored/deliverable.ts";
 import { movedJob, type StoredJob } from "../stored/job.ts";
-import { settingsKey } from "../stored/network.ts";
+import { importingKey, settingsKey } from "../stored/network.ts";
 import { type Person, peopleKey } from "../stored/person.ts";
 import { fromData, toData } from "../stored/row.ts";
 import { rowsOf } from "../stored/rows.ts";
@@ -25,13 +25,15 @@ export const archivedRow = z.strictObject({
 });
 export type ArchivedRow = z.infer<typeof archivedRow>;
 
-/** Says that an import was begun and of what, so that the same can be taken up again after a crash. */
-export const importing: Key = { pk: "NETWORK", sk: "import" };
-
 /** Rows that stay behind (links and sessions of another place and key, counters), or have their own way. */
 export function isApart(key: Key): boolean {
-  if (key.pk === importing.pk && key.sk === importing.sk) return true;
+  if (key.pk === importingKey.pk && key.sk === importingKey.sk) return true;
   return rowsOf(key)?.leaves === false;
+}
+
+/** Whether this version knows what sort of row it is. */
+export function isKnown(key: Key): boolean {
+  return rowsOf(key) !== undefined;
 }
 
 /** One commit of an import, and how many rows of the archive it accounts for. */
@@ -47,12 +49,25 @@ const batchBytes = 2 * 1024 * 1024;
  */
 export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<Move> {
   for await (const partition of partitions(rows)) {
-    const writes = isChain(partition[0]!) ? deliverable(partition) : partition.map(other);
+    const [first] = partition as [ArchivedRow];
+    const writes = isChain(first)
+      ? legibly(first, () => deliverable(partition))
+      : partition.map((row) => legibly(row, () => other(row)));
     let counted = partition.length;
     for (const batch of batches(writes)) {
       yield { writes: batch, rows: counted };
       counted = 0;
     }
+  }
+}
+
+/** What a row's data make. Throws an Error that names the row, where they are not what such a row holds. */
+function legibly<T>(row: ArchivedRow, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && error.constructor === Error) throw error;
+    throw new Error(`${row.pk} / ${row.sk} does not hold what such a row holds`);
   }
 }
 
@@ -107,13 +122,26 @@ function whateverIsThere(write: Write): Write {
 }
 
 function other(row: ArchivedRow): Write {
-  if (row.pk === "JOBS") return movedJob(row.data as unknown as StoredJob);
+  if (row.pk === "JOBS") return job(row);
   if (row.pk === settingsKey.pk && row.sk === settingsKey.sk) {
     return { put: { ...row, data: toData(movedSettings(readSettings(row.data).settings)) } };
   }
   if (row.pk === peopleKey) return { put: { ...row, data: toData(movedPerson(fromData<Person>(row as Row))) } };
   if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);
   return { put: row as Omit<Row, "version"> };
+}
+
+/** A job is at its own key. */
+function job(row: ArchivedRow): Write {
+  const write = movedJob(row.data as unknown as StoredJob);
+  if (nameOf(write) !== `${row.pk} / ${row.sk}`) throw new Error(`${row.pk} / ${row.sk} holds another job`);
+  return write;
+}
+
+/** What a write writes, as an archive names it. */
+export function nameOf(write: Write): string {
+  const { pk, sk } = "put" in write ? write.put : "delete" in write ? write.delete : write.check;
+  return `${pk} / ${sk}`;
 }
 
 /** With names as they are kept here: no network stays behind for a name that would be refused today. */

@@ -1,10 +1,19 @@
+import { Refusal } from "../errors.ts";
 import { checkedName } from "../name.ts";
-import type { Ports, Store } from "../ports.ts";
+import type { Key, Ports, Store } from "../ports.ts";
 import { readSettings, type Settings, settingsSchema } from "../settings.ts";
 import { toData } from "./row.ts";
 
 /** Access pattern: the settings of the network, one row: NETWORK / settings. */
 export const settingsKey = { pk: "NETWORK", sk: "settings" };
+
+/** Says that an import was begun and of what, so that the same can be taken up again after a crash: NETWORK / import. */
+export const importingKey: Key = { pk: "NETWORK", sk: "import" };
+
+/** A network that an import left half is not to be worked with. Throws `import-unfinished`. */
+export async function refuseUnfinishedImport(store: Pick<Store, "get">): Promise<void> {
+  if (await store.get(importingKey)) throw new Refusal("import-unfinished");
+}
 
 /** What is not set, or is stored and cannot be, has its default. */
 export async function loadSettings(store: Store): Promise<Settings> {

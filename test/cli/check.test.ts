@@ -1,14 +1,17 @@
+import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { beforeEach, expect, test } from "vitest";
 import { openNetwork } from "../../infra/local/network.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
+import { importingKey } from "../../shared/stored/network.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { coordinator, create } from "../deliverable/scenario.ts";
 import { temporaryFolder } from "../temporary.ts";
-import { livrableAt } from "./livrable.ts";
+import { livrableAt, root } from "./livrable.ts";
 
 let folder: string;
 let text: string;
@@ -35,6 +38,29 @@ test("a sound network: what there is, and 0", async () => {
     "Tout est là, tel qu’il a été enregistré : un livrable, 2 événements, un fichier. ",
   );
   expect(code).toBe(0);
+});
+
+test("one that an import left half is told by check and doctor, and not served or asked of", async () => {
+  const { ports, close } = await openNetwork({ folder, publicUrl: "http://127.0.0.1:8080" }, { alone: true });
+  await ports.store.commit([{ put: { ...importingKey, data: "0" } }]);
+  close();
+  const { code, stdout } = await ask("check");
+  expect({ code, stdout }).toEqual({
+    code: 1,
+    stdout: expect.stringContaining("(import-unfinished): NETWORK / import"),
+  });
+  expect(await ask("doctor")).toMatchObject({ code: 1, stdout: expect.stringContaining("Un import a commencé") });
+  expect(await ask("status")).toMatchObject({ code: 2, stderr: expect.stringContaining("(import-unfinished)") });
+  expect(await ask("export", join(folder, "reseau.tar.gz"))).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining("(import-unfinished)") },
+  });
+  const start = ["--disable-warning=ExperimentalWarning", "infra/local/main.ts"];
+  const env = { ...process.env, LIVRABLE_LANG: "fr", LIVRABLE_DATA: folder, PORT: "8080", SMTP_URL: "" };
+  await expect(promisify(execFile)(process.execPath, start, { cwd: root, env, timeout: 60_000 })).rejects.toMatchObject(
+    {
+      ...{ code: 1, stderr: expect.stringContaining("(import-unfinished)") },
+    },
+  );
 });
 
 test("one that lost a file: which, who names it, and 1; as JSON too", async () => {

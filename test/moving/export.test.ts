@@ -8,13 +8,14 @@ import { canonicalJson } from "../../shared/chain/hash.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import type { LetterName } from "../../shared/jobs/job.ts";
+import { checkNetwork } from "../../shared/moving/check.ts";
 import { exportNetwork } from "../../shared/moving/export.ts";
-import { importNetwork } from "../../shared/moving/import.ts";
+import { checkArchive, importNetwork } from "../../shared/moving/import.ts";
 import type { Row } from "../../shared/ports.ts";
 import { deliverables, loadEvents, loadState } from "../../shared/stored/deliverable.ts";
 import { leaseJob, listJobs, oweJob } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
-import { loadSettings, saveSettings } from "../../shared/stored/network.ts";
+import { loadSettings, refuseUnfinishedImport, saveSettings } from "../../shared/stored/network.ts";
 import { addPerson, findPerson, removePerson } from "../../shared/stored/person.ts";
 import { endLinks } from "../../shared/stored/revocation.ts";
 import { getText, putText } from "../../shared/stored/text.ts";
@@ -192,13 +193,17 @@ test("an import that was cut is taken up again, with the same archive only", asy
     await to.store.commit(writes);
   };
   await expect(importNetwork({ ...to, store: { ...to.store, commit } }, opening(bytes))).rejects.toThrow("killed");
+  expect((await checkNetwork(to)).flaws).toContainEqual({ code: "import-unfinished", where: "NETWORK / import" });
+  await expect(refuseUnfinishedImport(to.store)).rejects.toMatchObject({ code: "import-unfinished" });
   await expect(importNetwork(to, opening(await exported(openWorld())))).rejects.toMatchObject({
-    code: "store-not-empty",
+    code: "import-unfinished",
   });
   await importNetwork(to, opening(bytes));
   const whole = openWorld();
   await importNetwork(whole, opening(bytes));
   expect(await rowsOf(to)).toEqual(await rowsOf(whole));
+  expect((await checkNetwork(to)).flaws).not.toContainEqual(expect.objectContaining({ code: "import-unfinished" }));
+  await refuseUnfinishedImport(to.store);
 });
 
 /** The archive with its entries changed. */
@@ -258,6 +263,55 @@ test.each<[string, (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array]>([
   await expect(importNetwork(to, opening(bytes))).rejects.toMatchObject({ code: "archive-invalid" });
   expect(await Array.fromAsync(to.store.all())).toEqual([]);
   expect(await Array.fromAsync(to.files.list(""))).toEqual([]);
+});
+
+/** One row more, and counted. */
+const counted = (text: string) => (entries: Entry[]) => {
+  const more = entries.map(({ name, bytes }) =>
+    name.startsWith("rows/") ? { name, bytes: Buffer.concat([bytes, Buffer.from(`${text}\n`)]) } : { name, bytes },
+  );
+  return more.map(({ name, bytes }) => {
+    if (name !== "livrable.json") return { name, bytes };
+    const contents = JSON.parse(Buffer.from(bytes).toString());
+    return { name, bytes: Buffer.from(JSON.stringify({ ...contents, rows: contents.rows + 1 })) };
+  });
+};
+const person = '{"data":{"address":"a@b.example","name":"A","organisation":"B"},"pk":"PEOPLE","sk":"p9"}';
+
+test.each<[string, string, string]>([
+  ["a row twice", `${person.replace("PEOPLE", "ODD")}\n${person.replace("PEOPLE", "ODD")}`, "ODD / p9 is there twice"],
+  ["a person who is none", '{"data":null,"pk":"PEOPLE","sk":"p9"}', "PEOPLE / p9 does not hold what such a row holds"],
+  ["a job that is none", '{"data":null,"pk":"JOBS","sk":"j"}', "JOBS / j does not hold what such a row holds"],
+  [
+    "another's job",
+    '{"data":{"id":"k","type":"mail","status":"due"},"pk":"JOBS","sk":"j"}',
+    "JOBS / j holds another job",
+  ],
+  [
+    "a chain that is none",
+    '{"data":null,"pk":"DELIVERABLE#z","sk":"state"}',
+    "DELIVERABLE#z / state does not hold what such a row holds",
+  ],
+  ["a row that is none", '{"pk":"PEOPLE"}', "does not hold what it should"],
+  ["a line that is no JSON", "bonjour", "is not JSON"],
+])("refused in words, and nothing written: %s", async (_, text, problem) => {
+  const bytes = await rewritten(await exported(await network()), counted(text));
+  const to = openWorld();
+  await expect(importNetwork(to, opening(bytes))).rejects.toMatchObject({
+    code: "archive-invalid",
+    details: { problem: expect.stringContaining(problem) },
+  });
+  expect(await Array.fromAsync(to.store.all())).toEqual([]);
+  expect(await Array.fromAsync(to.files.list(""))).toEqual([]);
+});
+
+test("rows of no sort that is known are counted, and kept", async () => {
+  const odd = '{"data":{"a":1},"pk":"ODD","sk":"p9"}';
+  const bytes = await rewritten(await exported(await network()), counted(odd));
+  expect((await checkArchive(opening(bytes))).unknown).toEqual({ count: 2, key: `DELIVERABLE#${id} / remark#1` });
+  const to = openWorld();
+  await importNetwork(to, opening(bytes));
+  expect((await to.store.get({ pk: "ODD", sk: "p9" }))?.data).toEqual({ a: 1 });
 });
 
 test("a bomb is refused while it is read, before it has grown", async () => {

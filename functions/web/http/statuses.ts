@@ -106,6 +106,7 @@ export const statuses = {
   "store-not-empty": 409,
   "dossier-unrecognised": 422,
   "archive-invalid": 422,
+  "import-unfinished": 503,
   "job-unknown": 404,
   usage: 400,
   unexpected: 500,

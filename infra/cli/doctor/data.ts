@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
+import type { Key } from "../../../shared/ports.ts";
 import { readSettings, type Settings, type WrongSetting } from "../../../shared/settings.ts";
-import { settingsKey } from "../../../shared/stored/network.ts";
+import { importingKey, settingsKey } from "../../../shared/stored/network.ts";
 import { openKeys } from "../../local/keys.ts";
 import { keysPath } from "../../local/network.ts";
 import { openSigningKeys } from "../../local/signing-keys.ts";
@@ -63,12 +64,23 @@ export function settingsFinding(wrong: readonly WrongSetting[]): Finding {
 
 function settingsOf(folder: string): ReturnType<typeof readSettings> {
   const path = join(folder, "store.sqlite");
-  const text = existsSync(path) ? readable(() => settingsAt(path)) : undefined;
+  const text = existsSync(path) ? readable(() => dataAt(path, settingsKey)) : undefined;
   return readSettings(readable(() => JSON.parse(text ?? "{}")));
 }
 
-function settingsAt(path: string): string | undefined {
-  const { pk, sk } = settingsKey;
+/** Whether an import into a data folder ended. */
+export function checkImport(folder: string): Finding {
+  const path = join(folder, "store.sqlite");
+  const left = existsSync(path) ? readable(() => dataAt(path, importingKey)) : undefined;
+  return importFinding(left !== undefined);
+}
+
+/** What there is to say of an import, unfinished or not. */
+export function importFinding(unfinished: boolean): Finding {
+  return unfinished ? toMend("doctor.import") : fine("doctor.import.fine");
+}
+
+function dataAt(path: string, { pk, sk }: Key): string | undefined {
   const row = "SELECT data FROM rows WHERE pk = ? AND sk = ?";
   return reading(path, (database) => database.prepare(row).get(pk, sk)?.data as string | undefined);
 }

@@ -5,9 +5,9 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { sesMail } from "../../../shared/adapters/aws/mail.ts";
 import { dynamoStore } from "../../../shared/adapters/aws/store.ts";
-import { loadSettings, storedSettings } from "../../../shared/stored/network.ts";
+import { importingKey, loadSettings, storedSettings } from "../../../shared/stored/network.ts";
 import { checkBucket, checkCredentials, checkLinkKeys, checkSigningSecret, checkTable } from "./aws.ts";
-import { settingsFinding } from "./data.ts";
+import { importFinding, settingsFinding } from "./data.ts";
 import { type Check, type Finding, toMend } from "./finding.ts";
 import { sendTest } from "./letter.ts";
 import { checkAddress, checkNode } from "./program.ts";
@@ -34,6 +34,7 @@ export function deployedChecks(environment: NodeJS.ProcessEnv, mail: string | un
     named("LIVRABLE_KEYS", (secret) => checkLinkKeys(secrets, secret)),
     ...(dossierKeys ? [() => checkSigningSecret(secrets, dossierKeys)] : []),
     () => checkSending(ses),
+    async () => importFinding((await dynamoStore(dynamo, table, Date.now).get(importingKey)) !== undefined),
     async () => settingsFinding((await storedSettings(dynamoStore(dynamo, table, Date.now))).wrong),
     async () => checkSender(ses, (await sender()).address),
     ...(mail === undefined ? [] : [async () => sendTest(sesMail(ses), await sender(), { to: mail, id: randomUUID() })]),

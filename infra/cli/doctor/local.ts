@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openOutbox, openSmtp } from "../../../shared/adapters/embedded/mail.ts";
 import { type VariableName, wrongVariables } from "../../local/environment.ts";
 import { placeFrom } from "../../local/network.ts";
-import { checkDatabase, checkKeys, checkSettings, checkSigningKeys, senderOf } from "./data.ts";
+import { checkDatabase, checkImport, checkKeys, checkSettings, checkSigningKeys, senderOf } from "./data.ts";
 import { type Check, fine, toMend } from "./finding.ts";
 import { checkFolder, checkLock, checkModes, checkSpace, isServed } from "./folder.ts";
 import { sendTest } from "./letter.ts";
@@ -27,6 +27,7 @@ export function localChecks(environment: NodeJS.ProcessEnv, mail: string | undef
     () => checkKeys(folder),
     () => checkSigningKeys(folder),
     () => checkDatabase(folder),
+    () => checkImport(folder),
     () => checkSettings(folder),
     ...[...wrong.values()].map(
       ({ key, values }) =>
