@@ -68,7 +68,8 @@ const cast: Record<string, [name: string, organisation: string, coordinator?: bo
   acse: ["Service instructeur", "ACSE"],
 };
 
-export async function openYear(): Promise<Year> {
+/** `english`: who has the pages and the mails in English. */
+export async function openYear(english: string[] = []): Promise<Year> {
   const world = openWorld(temporaryFolder(), ":memory:");
   const settings = settingsSchema.parse({ network: "RECI", publicUrl: "http://127.0.0.1:8080" });
   const sent: Sent[] = [];
@@ -80,7 +81,7 @@ export async function openYear(): Promise<Year> {
       name,
       organisation,
       coordinator,
-      language: "fr",
+      language: english.includes(id) ? "en" : "fr",
       address: `${id}@reseau.example`,
     });
   return { world, ports, settings, people, ids: new Map(), sent, down: false };

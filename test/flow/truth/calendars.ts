@@ -59,11 +59,17 @@ const properties: Record<string, Property> = {
   DTSTAMP: (value, { told, round }) => [told.at(-1)!.at, round.closed?.at].includes(isoOf(value)),
   DTSTART: (value, { round }) => clockOf(isoOf(value)) === `${round.meeting!.date} ${round.meeting!.starts}`,
   DTEND: (value, { round }) => clockOf(isoOf(value)) === `${round.meeting!.date} ${round.meeting!.ends}`,
-  SUMMARY: (value, { doc }) => [`Séminaire : ${doc.title}`, `Séminaire : « ${doc.title} »`].includes(plain(value)),
+  SUMMARY: (value, { doc, reader }) => {
+    const [word, quoted] =
+      reader.language === "en" ? ["Seminar:", `“${doc.title}”`] : ["Séminaire :", `« ${doc.title} »`];
+    return [`${word} ${doc.title}`, `${word} ${quoted}`].includes(plain(value));
+  },
   LOCATION: (value, { round }) => value === round.meeting!.place,
   DESCRIPTION: (value, { doc, round, archive }) => {
     const agenda = archive.texts.get(round.meeting!.agenda ?? "") ?? "";
-    const said = value.split("\n").map((line) => plain(line).replace(/^(Document|Action|Ordre du jour) : /, ""));
+    const said = value
+      .split("\n")
+      .map((line) => plain(line).replace(/^(Document|Action|Ordre du jour|Agenda) ?: /, ""));
     return said.join("\n") === [doc.title, doc.action, agenda].join("\n");
   },
   ORGANIZER: (value, { doc, archive }) =>

@@ -1,3 +1,4 @@
+import { readEnglish } from "./english.ts";
 import {
   awaits,
   dayOf,
@@ -42,7 +43,8 @@ export function readMail(archive: Archive, mail: Mail): Fault[] {
   const all = allAt(archive, mail.at);
   const reader = archive.people.find(({ id }) => id === mail.to)!;
   const lines = [mail.subject, ...mail.text.split("\n")].map(plain).filter((line) => line && !line.startsWith("http"));
-  const named = /^Document : (.+)$/m.exec(mail.text)?.[1] ?? /« (.+?) »/.exec(mail.subject)?.[1];
+  const named = /^Document ?: (.+)$/m.exec(mail.text)?.[1] ?? /[«“] ?(.+?) ?[»”]/.exec(mail.subject)?.[1];
+  const readAs = reader.language === "en" ? readEnglish : readLine;
   const doc = all.find(({ title }) => title === named);
   const round = doc?.rounds.at(-1);
   const context: Context = {
@@ -52,7 +54,7 @@ export function readMail(archive: Archive, mail: Mail): Fault[] {
     ...(round && { round }),
   };
   return lines.flatMap((line) => {
-    const faults = readLine(sentences, context, line, `${mail.at} ${reader.address} ${mail.letter}`);
+    const faults = readAs(sentences, context, line, `${mail.at} ${reader.address} ${mail.letter}`);
     context.before.push(line);
     return faults;
   });
@@ -358,11 +360,11 @@ const sentences: Sentence[] = [
   says("Ce rappel est le seul de la journée."),
   says("Si la date ne peut être tenue, répondez à ce message."),
   says("Attendu de vous aussi : {n} autres choses, que vos pages montrent", (context, { n }) => {
-    const shown = context.before.filter((line) => /à minuit/.test(line)).length;
+    const shown = context.before.filter((line) => /à minuit|end of/.test(line)).length;
     return owed(context).length - shown === Number(n);
   }),
   says("Attendu de vous aussi : une autre chose, que vos pages montrent", (context) => {
-    const shown = context.before.filter((line) => /à minuit/.test(line)).length;
+    const shown = context.before.filter((line) => /à minuit|end of/.test(line)).length;
     return owed(context).length - shown === 1;
   }),
   says(
@@ -504,12 +506,12 @@ const sentences: Sentence[] = [
   says("Votre avis a été enregistré le {instant}.", (context, { instant }) =>
     isAt(context, given.get(context)?.at, instant),
   ),
-  says("Reçu : nᵒ {number}", (context, { number }) => receiptOf(given.get(context)!) === number),
+  says("Reçu : nᵒ {number}", (context, { number }) => given.has(context) && receiptOf(given.get(context)!) === number),
   says("Avis : {choice}", (context, { choice }) => choices[given.get(context)?.choice ?? ""] === choice),
   says("Date : {instant}", (context, { instant }) => isAt(context, given.get(context)?.at, instant)),
   says("Empreinte de l’enregistrement : {hash}", (context, { hash }) => {
     const row = context.doc!.rows.find(({ seq }) => seq === given.get(context)?.seq);
-    return sha256(row) === hash;
+    return row !== undefined && sha256(row) === hash;
   }),
   says("Gardez ce message comme reçu."),
   says(

@@ -46,7 +46,8 @@ type Kind = {
   };
 };
 const templates = new URL("../../../templates/", import.meta.url);
-const kinds = new Map(
+/** Kinds of documents, as their templates have them. */
+export const kinds = new Map(
   readdirSync(templates).flatMap((id): [string, Kind][] => {
     try {
       return [[id, JSON.parse(readFileSync(new URL(`${id}/kind.json`, templates), "utf8"))]];

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { frenchOf, readEnglish } from "./english.ts";
 import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { linesOf } from "./lines.ts";
 import { deliverablePages } from "./page-deliverable.ts";
@@ -15,6 +16,7 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const sentences = [...(pages[context.kind] ?? []), ...everywhere];
   const checked = new Set(sentences.map(({ template }) => template));
   const base = context.round;
+  const readAs = context.reader?.language === "en" ? readEnglish : readLine;
   const lines = linesOf(html.slice(html.indexOf("<body")), ["script", "style", "svg", "nav", "footer", "article"]);
   const faults = lines.flatMap(({ text, heading, time }, index) => {
     const doc = listed.has(context.kind)
@@ -23,8 +25,9 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     const named = /^Relecture nᵒ (\d+)/.exec(heading)?.[1];
     const round = named ? doc?.rounds.find(({ number }) => number === Number(named)) : (base ?? doc?.rounds.at(-1));
     Object.assign(context, { heading, doc, round, moment: time, after: lines[index + 1]?.text });
-    const isLabel = labels.has(text) && !checked.has(text);
-    const found = isLabel ? [] : readLine(sentences, context, text, `${at} ${context.reader?.address} ${path}`);
+    const words = context.reader?.language === "en" ? frenchOf(text) : [text];
+    const isLabel = words.some((each) => labels.has(each) && !checked.has(each));
+    const found = isLabel ? [] : readAs(sentences, context, text, `${at} ${context.reader?.address} ${path}`);
     context.before.push(text);
     return found.filter(({ said }) => !labels.has(said) || checked.has(said));
   });

@@ -1,3 +1,4 @@
+import { readEnglish } from "./english.ts";
 import { type Given, openIn, type Read, sha256 } from "./facts.ts";
 import { linesOf } from "./lines.ts";
 import { type Archive, allAt, type Check, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
@@ -28,7 +29,8 @@ export function readReceipt(archive: Archive, { at, reader, path, html }: Visit)
     ? html.split("\n").map(plain).filter(Boolean)
     : linesOf(main).map(({ text }) => text);
   if (lines.length < 8) return [{ where: path, said: lines.join(), why: "unknown" }];
-  return lines.flatMap((line) => readLine(sentences, context, line, `${at} ${path}`));
+  const readAs = person.language === "en" ? readEnglish : readLine;
+  return lines.flatMap((line) => readAs(sentences, context, line, `${at} ${path}`));
 }
 
 const given = ({ round, kind }: Context): Given => round!.given.find(({ submission }) => submission === kind)!;

@@ -20,7 +20,7 @@ import * as y from "../year.ts";
  * reviewer who replaces another; an anonymous round; decisions that were reported; an outage.
  */
 export async function liveSeason(look: (year: y.Year, day: string) => Promise<void>): Promise<y.Year> {
-  const year = await y.openYear();
+  const year = await y.openYear(["epi"]);
   year.produce = async (job) => void (await stepBy(renderSteps(year.ports, tools, year.settings))(job));
   const seen = (day: string) => look(year, day);
   for (const span of spans) {
