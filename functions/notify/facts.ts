@@ -24,13 +24,13 @@ export function deadlineFact({ say, date, lastDay }: Occasion, { deadline }: Rou
   return [say("fact.deadline"), say("fact.deadline.value", { date: date(lastDay(deadline)) })];
 }
 
-/** How many reviewers of a round decided, of how many: those who decided and those who are still awaited. */
+/** How many reviewers of a round decided, of how many, e.g. "3 of 5": those who decided, and those still awaited. */
 export function countFact({ say }: Occasion, state: State, round: Round): Fact {
   const decided = countingDecisions(round).length;
   return [say("fact.count"), say("fact.count.value", { decided, reviewers: decided + awaitedIn(state, round).length })];
 }
 
-/** Who has not decided: for the coordinator's eyes. */
+/** The reviewers who have not decided, by name: for the coordinator only. */
 export async function awaitedFact({ say, ports }: Occasion, state: State, round: Round): Promise<Fact[]> {
   const people = await Promise.all(awaitedIn(state, round).map((person) => getPerson(ports.store, person)));
   const names = people.flatMap((person) => (person ? [fullName(person)] : []));

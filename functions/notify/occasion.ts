@@ -93,7 +93,7 @@ export function occasionOf(
   };
 }
 
-/** What people wrote stays within the sentence that tells it. */
+/** Values typed by people are set on one line, so that they stay within their sentence. */
 function onLines(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === "string" ? oneLine(value, 500) : value]),

@@ -75,7 +75,7 @@ export function leadOf({ say, date }: Occasion, thing: Thing): string {
   return thing.date ? say(`owed.${what}.lead`, { date: date(thing.date) }) : say(`owed.${what}.lead.none`);
 }
 
-/** Of one thing: its document, the parts that are the reader's, its last day. */
+/** The lines about one thing owed: its document, the reader's parts, its last day. */
 export function thingFacts({ say, date }: Occasion, { title, parts, date: day }: Thing): Fact[] {
   return [
     [say("fact.title"), title],
@@ -84,7 +84,7 @@ export function thingFacts({ say, date }: Occasion, { title, parts, date: day }:
   ];
 }
 
-/** One of several: what it is, unless all are reviews, by when, and how late. */
+/** The line of one thing among several: what to do (left out where all are reviews), by when, how late. */
 export function thingLine(occasion: Occasion, thing: Thing, reviews: boolean): Fact {
   const { say, date } = occasion;
   const what = say(`owed.${thing.what}`);

@@ -4,10 +4,10 @@ import { Refusal } from "../../shared/errors.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 
-/** What it needs of the world: no mail, no keys. */
+/** The ports that `tick` uses: no mail, no keys. */
 export type TickPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "assets">;
 
-/** What someone else did meanwhile is no fault. */
+/** Issues a command of the clock. A refusal because a person acted meanwhile, e.g. closed the round, is no fault. */
 export async function ask(ports: TickPorts, id: string, command: Command): Promise<void> {
   try {
     await issue(deliverables, ports, id, command);

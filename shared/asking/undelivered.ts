@@ -10,7 +10,7 @@ export function pendingMails(jobs: readonly StoredJob[]): PendingMail[] {
   return pending.sort((a, b) => order(a)[0] - order(b)[0] || order(a)[1] - order(b)[1]);
 }
 
-/** Those of them whose last try failed, to be tried again or not. */
+/** Pending mails whose last try failed, whether they are tried again or given up. */
 export function undeliveredMails(jobs: readonly StoredJob[]): PendingMail[] {
   return pendingMails(jobs).filter(({ status, error }) => status === "failed" || error !== undefined);
 }

@@ -6,7 +6,7 @@ import { type Due, dueOf } from "./due.ts";
 
 /** Something of a deliverable that has a day. */
 export type Item = Due & { id: string; title: string; date: LocalDate };
-/** What is past its day, what has its day in the week, the oldest first; and what waits for the coordinator's word. */
+/** `late`: past its day; `due`: with its day in the week, both the oldest first; `office`: what waits for the coordinator. */
 export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
 export type OfficeItem = { id: string; title: string; what: OfficeWork };
 /** The day it is, where the network is. */

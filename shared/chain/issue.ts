@@ -47,7 +47,7 @@ function mayTryAgain(error: unknown, inDoubt: number, turn: number): boolean {
   return error.code === "conflict" || (error.code === "outcome-unknown" && inDoubt === 1);
 }
 
-/** What a store throws that tells nothing of a commit before. */
+/** Refusals after which it is unknown whether the commit before went through. */
 const silent: readonly RefusalCode[] = ["store-unreachable", "store-busy", "disk-failing", "disk-full"];
 
 function isSilent(error: unknown): boolean {

@@ -8,12 +8,12 @@ import type { PartPlan, Round, State } from "./state.ts";
 export type Duty = { person: PersonId; what: What; parts?: string[] };
 
 export type What = Work | OfficeWork;
-/** Of authors and reviewers; `answer`: a new draft, after a round that asked for one. */
+/** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes. */
 export type Work = "draft" | "answer" | "dispositions" | "submission" | "review";
-/** Of who coordinates; `owners`: to give to someone what is missing, since those named for it have left. */
+/** Duties of the coordinator; `owners`: name someone for a missing part whose authors have left. */
 export type OfficeWork = "owners" | "delegation" | "seminar" | "closure";
 
-/** What the coordinator's own office asks of them is told in letters of its own, and in the week's. */
+/** Whether a duty is an author's or a reviewer's. The coordinator's are not reminded: they have letters of their own. */
 export function isWork(what: What): what is Work {
   return !(what in office);
 }
@@ -44,7 +44,7 @@ function draftDuties(state: State): Duty[] {
   return everyAuthor(submittable(state) ? "submission" : "answer");
 }
 
-/** Who owes these parts, each once with theirs; every author, where nobody was named. */
+/** The people who owe these parts, each once with the titles of their parts; every author, where nobody was named. */
 function draftsAwaited(state: State, lacking: readonly PartPlan[]): Duty[] {
   const awaited = lacking.map(({ id, title }) => ({
     title,

@@ -130,7 +130,7 @@ function partsArranged(event: EventOf<"partsArranged">, state: State, before: St
   ];
 }
 
-/** Of those who are asked for a draft, everyone but who names themselves. */
+/** Asks these authors for a draft, except the one whose own act it was. */
 function draftsAsked(event: Event, state: State, authors: readonly PersonId[]): Job[] {
   const asked = authors.filter((person) => person !== event.by);
   return state.stage === "draft" ? mails(event, state, "draftAsked", asked) : [];
@@ -165,7 +165,7 @@ function contributors(round: Round | undefined): PersonId[] {
   return [...new Set(round?.batches.map(({ by }) => by))];
 }
 
-/** Those who are new to it are invited, those who are no more are told so, the others learn what changed. */
+/** New participants are invited, those no longer invited are told so, the others are told what changed. */
 function seminarPlanned(event: EventOf<"seminarPlanned">, state: State, before: State): Job[] {
   const known = before.rounds.at(-1)?.seminar;
   const invited = new Set(invitedTo(state, event.data.round));

@@ -73,7 +73,7 @@ export function placesAfter(before: State, after: State, event: Event): State["p
   return changed.size === 0 ? before.places : { ...before.places, ...Object.fromEntries(changed) };
 }
 
-/** Those who were named and are no more. */
+/** People who were named before and are not after. */
 function lost(people: (state: State) => readonly PersonId[], before: State, after: State): PersonId[] {
   const [had, has] = [people(before), people(after)];
   return had === has ? [] : had.filter((person) => !has.includes(person));

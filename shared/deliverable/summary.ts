@@ -30,7 +30,7 @@ export type Summary = {
   authors: PersonId[];
   reviewers: PersonId[];
   funders: PersonId[];
-  /** What people were to it who keep what they were given. */
+  /** The roles that people had and have no more: they keep what they were given. */
   past: Record<PersonId, NamedRole[]>;
   due: DueDates;
   round?: {

@@ -100,7 +100,7 @@ function sittingOf(seminar: NonNullable<Round["seminar"]>, name: (person: Person
   };
 }
 
-/** What was offered in a round, in the order of its batches, with the last disposition of each. */
+/** The remarks sent in a round, in the order of their batches, each with its last disposition. */
 function treatedIn(
   events: readonly Event[],
   { number, version, contributions }: Round,

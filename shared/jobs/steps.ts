@@ -33,7 +33,7 @@ export type JobOf<T extends JobType> = Extract<Job, { type: T }> & { attempt?: n
 /** What became of a step; `waiting`: what the job needs is not there yet; `stopped`: the worker is to end; `until`: not before then. */
 export type Done = "done" | "waiting" | "stopped" | { until: string };
 
-/** What does each type of job that is a function's own. To throw is to be tried again. */
+/** The steps of one function: a type of job → what does it. A step that throws is tried again. */
 export type StepsBy<W extends Worker> = { [T in TypesBy<W>]: (job: JobOf<T>) => Promise<Done> };
 
 /** The types of job that a function does. */

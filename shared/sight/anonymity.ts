@@ -6,7 +6,7 @@ import type { PersonId } from "../values.ts";
 /** Who looks: someone in the coordinator's office sees every name, anyone else their own. */
 export type Viewer = { person?: PersonId; coordinator: boolean };
 
-/** How people are named where nothing is hidden, and the language in which they are where it is. */
+/** The name of a person who is not hidden, and the language for those who are ("Relecteur 2"). */
 export type Naming = { name: (person: PersonId) => string; language: Language };
 
 /** Who reviews, and whether that is hidden: a round, or the plan of one. */

@@ -33,7 +33,7 @@ export async function asGiven(
 /** A state by its chain: `head`, the hash of its last event, makes all of it. */
 type Chain = Pick<State, "id" | "seq" | "head">;
 
-/** What the last chains that were read gave, for each image of a page asks again: the same head gives the same. */
+/** The last results, since each image of a page asks again: the same head gives the same. */
 const kept = new Map<string, Promise<Given | undefined>>();
 const keptAtMost = 20;
 
@@ -55,7 +55,7 @@ async function givenBy(
   return given;
 }
 
-/** What someone was to a state of then, of which they keep what they were given. */
+/** The role that someone had when the deliverable stood as in `then`, whose documents they keep. */
 function roleAt(then: State, person: PersonId, pasts: readonly Past[]): NamedRole | undefined {
   const named = namedRolesOf(then, person);
   return pasts.find((past) => ("seq" in past ? then.seq <= past.seq : named.includes(past.role)))?.role;

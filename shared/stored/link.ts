@@ -110,7 +110,7 @@ export async function openLink(ports: Context, token: string): Promise<OpenedLin
   return hash === undefined ? { reason: "unknown" } : checkLink(ports, hash);
 }
 
-/** The same for a stored hash: asked again of each grant at each request. */
+/** The same check by a link's stored hash: run for each grant of a session at each request. */
 export async function checkLink(ports: Context, hash: string): Promise<OpenedLink | ClosedLink> {
   const link = await getLink(ports.store, hash);
   if (!link) return { reason: "expired" };

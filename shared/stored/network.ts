@@ -20,7 +20,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
   return (await storedSettings(store)).settings;
 }
 
-/** The same, with what of the stored settings is wrong. */
+/** The settings, and which of the stored ones are wrong and so have their default. */
 export async function storedSettings(store: Store): Promise<ReturnType<typeof readSettings>> {
   return readSettings((await store.get(settingsKey))?.data);
 }

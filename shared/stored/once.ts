@@ -16,7 +16,7 @@ export function onceWrite(what: string, period: string, by: string, now: number)
   return { put: { ...onceKey(what, period), data: toData({ schema, by } satisfies Once), expires }, expect: 0 };
 }
 
-/** Who did it, if anyone did. */
+/** The job or person that did it in that period; undefined: nobody yet. */
 export async function doneBy(
   { store }: Pick<Ports, "store">,
   what: string,
@@ -26,7 +26,7 @@ export async function doneBy(
   return row && fromData<Once>(row).by;
 }
 
-/** Whether anyone did it. */
+/** Whether it was done in that period. */
 export async function isDone(ports: Pick<Ports, "store">, what: string, period: string): Promise<boolean> {
   return (await doneBy(ports, what, period)) !== undefined;
 }

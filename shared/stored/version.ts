@@ -27,7 +27,7 @@ export async function loadVersion(files: Files, state: State, hash: Hash): Promi
   return loadManifest(files, state, versionOf(state, hash).manifest);
 }
 
-/** The same of any manifest. */
+/** The same for any manifest, e.g. that of an earlier version. */
 export async function loadManifest(
   files: Files,
   state: Pick<State, "parts" | "dropped">,

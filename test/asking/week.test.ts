@@ -68,7 +68,7 @@ describe("the week of 5 May, seen on its Tuesday", () => {
   });
 });
 
-describe("what is done once", () => {
+describe("an act done once in a period", () => {
   test("is the first one's, however many come at once, and again", async () => {
     const world = openWorld();
     const jobs = ["a", "b", "c", "d"];

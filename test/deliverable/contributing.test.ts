@@ -204,7 +204,7 @@ describe("a text that did not change since remarks on it were answered", () => {
   });
 });
 
-test("what is open when the coordinator confirms all the same is on record", () => {
+test("remarks that are open when the coordinator confirms a version all the same are on record", () => {
   const { last } = s.play([...s.toConfirm.toSpliced(-3, 1), despite(s.coordinator)]);
   expect(last[0]!.data).toMatchObject({ confirms: 1, undisposed: 1 });
 });

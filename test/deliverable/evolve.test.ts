@@ -110,7 +110,7 @@ test("a round pins the kind and theme it began with; a deadline that moves begin
   });
 });
 
-test("what a reviewer who leaves had proposed is moot, also once they are back", () => {
+test("a delegation proposed by a reviewer who leaves is moot, also once they are back", () => {
   const replaced = s.amend({ reviewers: ["relecture-epi", "odti"] });
   const back = s.amend({ reviewers: ["relecture-crefe", "relecture-epi", "odti"] });
   const given = [...s.inReview, s.handOver(), s.handOver(s.second, "autre"), replaced];

@@ -9,7 +9,7 @@ const restore = (person: string): Move => ({ type: "restoreAccess", by: s.coordi
 const sentBack: Move[] = [s.close(true), s.upload("u2"), s.accept("u2")];
 const alone = s.amend({ reviewers: ["relecture-epi"], quorum: 1 });
 
-describe("what someone is to a deliverable, and what they keep who are it no more", () => {
+describe("the roles that people have in a deliverable, and those that they had and keep documents of", () => {
   test.each<[string, Move[], string, string[], object[]]>([
     ["a reviewer of the plan reviews, before any round", [s.create()], "relecture-crefe", ["reviewer"], []],
     ["who was taken off before any round keeps nothing", [s.create(), alone], "relecture-crefe", [], []],

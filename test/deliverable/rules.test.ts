@@ -139,7 +139,7 @@ test.each<[string, readonly Move[], Move, string]>([
   expect(refused ?? last.map(({ type }) => type).join()).toBe(then);
 });
 
-test("who reviews instead has the voice of who handed over, and no other", () => {
+test("a reviewer by delegation counts for the member of the one who delegated, who reviews no more", () => {
   const opened = round(byMember, 2, [yes, "", ""]);
   const { state } = s.play([...opened, s.handOver(other), settle("odti", "ODTI")]);
   expect(state!.reviewers).toEqual(["r1", "r2", "odti"]);

@@ -147,7 +147,7 @@ test("no role has a managed policy, a wildcard action, or a trust in anyone but 
     for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join(), id).not.toContain("*");
 });
 
-describe("what is kept", () => {
+describe("stored data", () => {
   test("the table: one key, encrypted, set back to any second, never deleted by mistake", () => {
     const { Properties, DeletionPolicy, UpdateReplacePolicy } = only(template, "AWS::DynamoDB::Table");
     expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({

@@ -113,7 +113,7 @@ test("a network at rest is sound, and counted", async () => {
   expect(files).toBe((await Array.fromAsync(network.ports.files.list(""))).length);
 });
 
-test.each(harms)("%s is found, and is the one thing said", async (_, harm, code, where) => {
+test.each(harms)("%s is the one flaw that a check reports", async (_, harm, code, where) => {
   await harm();
   expect((await check()).flaws).toEqual([{ code, where: expect.stringContaining(where()), by: expect.any(String) }]);
 });
@@ -206,7 +206,7 @@ test("what is kept no longer than the settings say is not missing, in the networ
   expect((await checkNetwork(moved)).flaws).toEqual([]);
 });
 
-test("what is still to be set, or never came, is not missing", async () => {
+test("a document still to be rendered, or a file that never came, is not missing", async () => {
   const other = await createNote(network);
   await deposit(network, other, "%PDF-1.4", "note.docx");
   await deposit(network, other);

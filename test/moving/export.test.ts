@@ -99,7 +99,7 @@ test("a job that was being worked at is due again, the others as they were", asy
   expect(jobs.filter(({ status }) => status === "leased")).toEqual([]);
 });
 
-test("the moved network goes on where it was", async () => {
+test("an imported network goes on where the exported one stood", async () => {
   const to = openWorld();
   await importNetwork(to, opening(await exported(await network())));
   const { events } = await issue(deliverables, to, "ecole", s.accept("u9"));
@@ -174,7 +174,7 @@ test("an empty network is a network", async () => {
   expect(await Array.fromAsync(to.store.all())).toEqual([]);
 });
 
-test("nothing is imported over what is there", async () => {
+test("an import into a network that holds anything is refused", async () => {
   const bytes = await exported(await network());
   const to = openWorld();
   await saveSettings(to, await loadSettings(to.store));

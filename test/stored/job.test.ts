@@ -349,14 +349,14 @@ test("a job owed twice is owed once, and not begun again", async () => {
   expect(await listJobs(world.store)).toMatchObject([{ status: "leased", attempt: 1 }]);
 });
 
-test("of ten workers, one has it", async () => {
+test("of ten workers that take one job at once, one gets its lease", async () => {
   const world = openWorld();
   await oweJob(world, render);
   const taken = await Promise.all(Array.from({ length: 10 }, () => leaseJob(world, render.id, 60)));
   expect(taken.filter(Boolean)).toHaveLength(1);
 });
 
-test("what is not owed is neither taken, woken nor failed", async () => {
+test("a job that is not owed can be neither taken, woken nor failed", async () => {
   const world = openWorld();
   expect(await leaseJob(world, "rien", 60)).toBeUndefined();
   expect(await failJob(world, "rien", { error: "x" })).toBeUndefined();

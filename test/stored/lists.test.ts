@@ -94,7 +94,7 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => `lec
 const holders = ["redaction-oriv", "relecture-crefe", "relecture-epi", "acse"];
 const wide = [s.create({ funders: ["acse", ...many(few)] }), ...s.finished.slice(1)];
 
-describe("what is in which list", () => {
+describe("which list a deliverable is in", () => {
   test.each<[string, readonly s.Move[], object]>([
     [
       "a draft is open, held by all who are named",

@@ -119,7 +119,7 @@ test.each<[string, (world: World, hash: string, person: string) => Promise<unkno
   expect("hash" in opened).toBe(!("reason" in then));
 });
 
-test("what is not a link is unknown, and so is one of another network", async () => {
+test("a token that is no link is unknown, and so is a link of another network", async () => {
   const { world, token } = await withLink();
   expect(await openLink(world, "k1.rien.rien")).toEqual({ reason: "unknown" });
   const other = { ...openWorld(), keyring: { current: "k1", keys: new Map([["k1", new Uint8Array(32).fill(9)]]) } };

@@ -41,7 +41,7 @@ async function one(occasion: Occasion, state: State, thing: Thing): Promise<Lett
   };
 }
 
-/** Who else writes it. */
+/** The other authors, as a line of the letter. */
 async function others({ say, ports, to }: Occasion, { authors }: State): Promise<Fact[]> {
   const people = await Promise.all(authors.filter((id) => id !== to.id).map((id) => getPerson(ports.store, id)));
   const names = people.flatMap((person) => (person ? [fullName(person)] : []));

@@ -23,7 +23,7 @@ export const delegationProposed: LetterWriter = inRound(async (occasion, state, 
   };
 });
 
-/** Who handed over learns that someone else reviews; that person is invited. */
+/** Tells a reviewer whose delegation was confirmed that someone else reviews; that person has an invitation. */
 export const delegated: LetterWriter = inRound(async (occasion, state, round) => {
   const { say } = occasion;
   const delegation = delegationOf(occasion, round);
@@ -37,7 +37,7 @@ export const delegated: LetterWriter = inRound(async (occasion, state, round) =>
   };
 });
 
-/** Who proposed someone learns that they are still the one who reviews. */
+/** Tells a reviewer whose delegation was refused that they still review. */
 export const delegationRefused: LetterWriter = inRound(async (occasion, state, round) => {
   const { say, date, lastDay } = occasion;
   if (delegationOf(occasion, round)?.status !== "refused") return undefined;

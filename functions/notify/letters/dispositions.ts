@@ -4,7 +4,7 @@ import { dispositionFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, type LetterWriter, toReviewer } from "../recipient.ts";
 
-/** Who offered something learns what was done of it. */
+/** Tells whoever sent remarks which disposition each was given. */
 export const dispositions: LetterWriter = about(async (occasion, state) => {
   const { say, job } = occasion;
   const rounds = state.rounds.filter(({ number }) => job.round === undefined || number === job.round);
@@ -25,7 +25,7 @@ export const dispositions: LetterWriter = about(async (occasion, state) => {
   };
 });
 
-/** How many of the reader's own have a disposition. */
+/** How many of the reader's own remarks have a disposition. */
 async function answeredIn({ ports, to }: Occasion, rounds: readonly Round[]): Promise<"all" | "some" | "none"> {
   const offered = (await Promise.all(rounds.map((round) => contributionsOf(ports.files, round)))).flat();
   const mine = offered.filter(({ by }) => by === to.id);

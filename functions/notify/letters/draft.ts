@@ -6,7 +6,7 @@ import { lackFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
 import { about, type LetterWriter, toOwner } from "../recipient.ts";
 
-/** Who sent a file learns that it was read, what it lacks, and what is to check. */
+/** Tells the sender of a file that it was read, what the draft lacks, and which warnings to check. */
 export const draftRead: LetterWriter = about(async (occasion, state) => {
   const { say, date } = occasion;
   const { upload, version } = uploadOf(occasion, state);
@@ -39,7 +39,7 @@ function bodyOf(state: State): MailKey {
   return draftStanding(state).complete ? "draftRead.body" : "draftRead.body.parts";
 }
 
-/** Who sent a file learns why it could not be read. */
+/** Tells the sender of a file why it could not be read. */
 export const draftUnreadable: LetterWriter = about(async (occasion, state) => {
   const { say, language } = occasion;
   const { upload } = uploadOf(occasion, state);

@@ -32,7 +32,7 @@ async function mentionedToday(occasion: Occasion, things: Thing[]): Promise<Ment
 }
 const mentionsOne: ReadonlySet<LetterName> = new Set(["draftAsked", "invited", "chased"]);
 
-/** That more is owed than what ends today. */
+/** A line that counts the things owed that the letter does not list. */
 function unlisted({ say }: Occasion, count: number): Fact[] {
   return count > 0 ? [[say("fact.others"), say("owed.others", { count })]] : [];
 }

@@ -39,7 +39,7 @@ async function whyAsked({ say, settings, ports, to }: Occasion, { delegations }:
     : say("invited.body", { network: settings.network });
 }
 
-/** Of a version that takes the place of the one before, with what was done of the reader's own remarks. */
+/** Invites to review a version that replaces the one of the round before, with the dispositions of the reader's own remarks. */
 async function renewed(occasion: Occasion, state: State, round: Round, before: Round): Promise<LetterDraft> {
   const { say, date, shortDate } = occasion;
   const deadline = occasion.lastDay(round.deadline);

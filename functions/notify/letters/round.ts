@@ -120,7 +120,7 @@ function missingWords({ say, date, today }: Occasion, state: State, round: Round
   return say(awaitedIn(state, round).length > 0 ? "deadlinePassed.body" : "deadlinePassed.body.rule");
 }
 
-/** Those concerned learn the new date. */
+/** Tells reviewers and authors the new deadline. */
 export const deadlineMoved: LetterWriter = about(async (occasion, state) => {
   const { say, date, shortDate, lastDay, job, round } = occasion;
   if (round && decisionsOf(round, "decline").some(({ reviewer }) => reviewer === occasion.to.id)) return undefined;
@@ -148,7 +148,7 @@ function movedWords({ say, instant }: Occasion, state: State, round: Round, { ex
   return say(awaitedIn(state, round).length > 0 ? "deadlineMoved.body.extended" : "deadlineMoved.body.extended.rule");
 }
 
-/** What gave a round the deadline it has: a day that was chosen since has its own reason. */
+/** Why a round has the deadline it has: extended by its rule, moved after an outage, or chosen by the coordinator. */
 async function reasonOf({ ports }: Occasion, { id }: State, { number }: Round): Promise<Why> {
   let why: Why = {};
   for await (const { type, data } of loadEvents(ports.store, id))

@@ -11,10 +11,10 @@ import { about, type LetterWriter, toOwner, toParticipant } from "../recipient.t
 /** A participant is asked to a seminar, and finds there what will be discussed. */
 export const seminarInvited: LetterWriter = planned("seminarInvited");
 
-/** It was moved, or something else of it changed. */
+/** Tells participants that the seminar was moved, or that its place, call or agenda changed. */
 export const seminarChanged: LetterWriter = planned("seminarChanged");
 
-/** It does not take place, or no more with this participant: nothing of a day that is past. */
+/** Tells participants that the seminar is called off, or that they are no longer invited; nothing once its day is past. */
 export const seminarCancelled: LetterWriter = about(async (occasion, state) => {
   const { say, shortDate, to, round, today } = occasion;
   const { seminar } = round ?? {};
@@ -50,7 +50,7 @@ export const seminarToRecord: LetterWriter = about(async (occasion, state) => {
   };
 });
 
-/** Of a plan that still holds, and of a day to come: a later plan has its own letter. */
+/** A letter about a plan that is still the last one, for a day to come: a later plan has its own letter. */
 function planned(letter: "seminarInvited" | "seminarChanged"): LetterWriter {
   return about(async (occasion, state) => {
     const { say, shortDate, to, round, job, settings, today } = occasion;

@@ -12,7 +12,7 @@ import type { LetterWriter } from "../recipient.ts";
 /** Lines of one letter; the page has the rest. */
 const shown = 30;
 
-/** What is late and what is due, to who coordinates, where there is anything. */
+/** The coordinator's letter of the week: what is late, what is due, what to decide; none in a week without any. */
 export const weekly: LetterWriter = async (occasion) => {
   const { job, to, say, date, shortDate, settings, today } = occasion;
   if (job.week === undefined || !to.coordinator) return undefined;

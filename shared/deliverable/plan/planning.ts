@@ -62,12 +62,12 @@ export function amend(state: State, { type: _, by, deadline, ...asked }: Command
   );
 }
 
-/** What either does; refused where the second is. */
+/** The events of both; refused where the second is. */
 function both(first: { events: NewEvent[] }, second: Decided): Decided {
   return "refused" in second ? second : { events: [...first.events, ...second.events] };
 }
 
-/** What is true of every plan, created or amended. */
+/** Checks that hold for every plan, created or amended. */
 function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refusing | undefined {
   const { title, action, authors, reviewers, funders, quorum, due } = plan;
   const names = Object.entries({ title, action });
@@ -118,7 +118,7 @@ function inPlace(asked: readonly PersonId[], before: readonly PersonId[] = []): 
   return [...new Set([...before.filter((person) => asked.includes(person)), ...asked])];
 }
 
-/** What `asked` changes of the state. */
+/** The fields in which `asked` differs from the state. */
 function changesOf(state: State, asked: EventData["amended"]): EventData["amended"] {
   const before: Record<string, unknown> = { ...state, quorum: quorumInForce(state) };
   const changed = Object.entries(asked).filter(

@@ -12,7 +12,7 @@ import { type Reference, referencesOf, versionPath } from "./references.ts";
 /** The files that are read whole, by path. */
 export type Texts = ReadonlyMap<string, Uint8Array>;
 
-/** What the files say of each other, by the events. */
+/** Checks the archive's files against its events: chain, versions, decisions, receipts, outcome, and the files that events name. */
 export function checkContents(
   texts: Texts,
   manifest: ArchiveManifest,

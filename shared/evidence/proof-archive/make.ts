@@ -82,7 +82,7 @@ export async function makeProofArchive(
   return kept;
 }
 
-/** What is told of the events, each from them and from what they name. */
+/** The files made from the events: the events themselves, outcome, approval record, people, receipts. */
 async function registers(
   ports: Context,
   state: State,
@@ -100,7 +100,7 @@ async function registers(
   ];
 }
 
-/** What the events name and the archive cannot hold. */
+/** Files that events name and the archive leaves out: erased, or withheld because they name a person. */
 async function absentOf(files: Files, references: readonly Reference[]): Promise<AbsentFile[]> {
   const absent: AbsentFile[] = [];
   for (const { path, key, sha256, erasable, personal, offered } of references) {

@@ -7,10 +7,10 @@ import type { PersonId } from "../../values.ts";
 import type { RecordData } from "../approval.ts";
 import { peopleIn } from "../record-data.ts";
 
-/** Who an id of the events is: reviewers of an anonymous round by their place in it; nobody's address. */
+/** The name behind an id of the events, e.g. "Reviewer 2" in an anonymous round; never an address. */
 export type ArchivedPerson = { id: PersonId; name: string; organisation?: string };
 
-/** Whom the events name, by id, as whoever has the proof archive may know them. */
+/** The people whom the events name, by id, under the names that any reader of the proof archive may see. */
 export function archivedPeople(state: State, events: readonly Event[], people: RecordData["people"]): ArchivedPerson[] {
   const reader = { coordinator: false };
   const language = interfaceLanguage(state.language);

@@ -1,6 +1,6 @@
 import type { FaultyPart } from "../../archive/zip.ts";
 
-/** What is wrong, and where. */
+/** A fault found in an archive: a stable code, and the file, event or byte that has it. */
 export type Problem = { code: ProblemCode; where: Where };
 export type ProblemCode =
   | "archive-altered"

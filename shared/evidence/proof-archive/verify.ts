@@ -19,7 +19,7 @@ export type Verdict = {
   title?: string;
 };
 
-/** What is read whole: the rest is only hashed. */
+/** Files that are kept in memory; of every other file only the hash is kept. */
 const read = new RegExp(
   `^(${[paths.events, paths.outcome, paths.record, paths.people, paths.receipts, paths.key, paths.manifest, paths.signature, paths.sums].join("|")}|versions/.*)$`,
 );

@@ -113,7 +113,7 @@ test("a letter for two texts is shown as sent for both", async () => {
     expect(await listMails(network.ports.store, id)).toMatchObject([{ letter: "draftAsked" }]);
 });
 
-test("two of them that leave at the same moment are one", async () => {
+test("two letters asking one author for drafts that leave at the same moment become one letter", async () => {
   const { network } = await asked();
   network.world.set(Date.parse("2008-03-04T09:00:00.000Z"));
   const jobs = (await listJobs(network.ports.store)).flatMap((job) => (job.type === "mail" ? [job] : []));

@@ -408,7 +408,7 @@ describe("letters that have become untrue are not sent", () => {
     expect(network.sent).toEqual([]);
   });
 
-  test("a reminder to who has decided meanwhile", async () => {
+  test("a reminder to a reviewer who has decided meanwhile", async () => {
     const fresh = await openTestNetwork();
     const note = await inReview(fresh);
     await decideAs(fresh, "first", note, "approve");

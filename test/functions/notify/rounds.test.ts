@@ -545,7 +545,7 @@ describe("one reminder a day", () => {
     ]);
   });
 
-  test("nor when its job runs again once it left, another on another day", async () => {
+  test("a reminder whose job runs again once it left does not leave twice; another day has another", async () => {
     const network = await openTestNetwork();
     const id = await scene.inReview(network);
     await scene.reminded(network, id);
@@ -594,7 +594,7 @@ test("a participant's calendar hears of one meeting, of themselves, and of no li
   expect(await tell("seminarCancelled", 1)).toEqual([uid, "2", "20081204T130000Z", "CANCELLED", me]);
 });
 
-test("what a coordinator who left was to be told, another is", async () => {
+test("letters to a coordinator who left go to another coordinator", async () => {
   const network = await openTestNetwork();
   const id = await scene.closed(network);
   await putOutputs(network, id);

@@ -213,7 +213,7 @@ describe("the deadline", () => {
     expect(await ring(network, "2008-05-06", "2008-05-06")).toContain(told);
   });
 
-  test("rings as often as it likes: one event", async () => {
+  test("tick that runs often reminds once: one event", async () => {
     const { network, id } = await open("2008-05-05", { atDeadline: { do: "escalate" } });
     await ring(network, "2008-05-06", "2008-05-08");
     const events = await Array.fromAsync(loadEvents(network.ports.store, id));

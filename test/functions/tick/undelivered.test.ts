@@ -26,7 +26,7 @@ test("a coordinator learns once that a mail was refused", async () => {
   expect(await ring(network, 1)).toEqual([]);
 });
 
-test("and again, the next day at the soonest, where it is refused once more", async () => {
+test("a mail refused again is reported again, the next day at the soonest", async () => {
   const network = await openTestNetwork();
   const id = await refused(network);
   expect(await ring(network)).toEqual([told]);
@@ -74,7 +74,7 @@ test("that letter, refused itself, makes no other", async () => {
   expect((await listJobs(network.ports.store)).map(({ id }) => id)).toEqual(["mail/access/first", letter.id]);
 });
 
-test("nor does it leave where the mail was sent again meanwhile", async () => {
+test("no report leaves where the mail was sent again meanwhile", async () => {
   const network = await openTestNetwork();
   const id = await refused(network);
   network.world.set(morning);

@@ -5,7 +5,7 @@ import { openWorld } from "../world.ts";
 
 const telling = (name: string, day = "2008-05-15") => ({ [name]: { day, reminder: "2008-05-29/7" } });
 
-test("what letters of one moment told a person is all kept", async () => {
+test("mentions by letters that leave at the same moment are all kept", async () => {
   const world = openWorld();
   const names = ["a", "b", "c", "d", "e"];
   await Promise.all(names.map((name) => keepMentions(world, "p", telling(name), "2008-05-15")));
@@ -13,14 +13,14 @@ test("what letters of one moment told a person is all kept", async () => {
   expect(await mentionsTo(world.store, "q")).toEqual({});
 });
 
-test("what was told long ago goes, what is told again has its last day", async () => {
+test("a mention goes after 120 days; a thing mentioned again has its last day", async () => {
   const world = openWorld();
   await keepMentions(world, "p", { ...telling("a", "2008-01-02"), ...telling("b") }, "2008-05-15");
   await keepMentions(world, "p", telling("b", "2008-05-16"), "2008-05-16");
   expect(await mentionsTo(world.store, "p")).toEqual(telling("b", "2008-05-16"));
 });
 
-test("one letter at a time is written by what a person was told, and a worker that died keeps nobody waiting", async () => {
+test("letters that depend on mentions are written one at a time for each person, and a worker that died keeps nobody waiting", async () => {
   const world = openWorld();
   const turns = await Promise.all(["a", "b", "c"].map((job) => takeTurn(world, "p", job)));
   expect(turns.filter((taken) => taken === undefined)).toHaveLength(1);
