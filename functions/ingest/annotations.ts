@@ -1,7 +1,7 @@
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
-import { foldedTextOf, type Passage, passageAt, passageFinder } from "../../shared/document/anchor.ts";
-import type { Block, DocumentTree } from "../../shared/document/tree.ts";
-import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
+import { type Passage, passageAt, passageFinder, passageOver } from "../../shared/document/anchor.ts";
+import type { Block, DocumentTree, Row, Table } from "../../shared/document/tree.ts";
+import { eachBlockOf, plainText, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { PartContent } from "../../shared/stored/version.ts";
 
@@ -107,7 +107,7 @@ function contributionFor(find: Finder, parts: readonly PartContent[], copy: Anno
       contribution: { type: "correction", anchor: place.anchor, text: "", proposal: edit.proposal },
       placed: true,
     };
-  const { contribution } = lost(edit.prefix, edit.exact, edit.proposal);
+  const { contribution } = lost(edit.prefix.slice(-40), edit.exact, edit.proposal);
   const text = [contribution.text, contribution.proposal && `→ «\u202f${contribution.proposal}\u202f»`];
   return {
     contribution: { type: "comment", anchor: place.anchor, text: text.filter(Boolean).join(" ") },
@@ -123,16 +123,37 @@ function addedAfter(find: Finder, block: Block, words: string): Answer {
 }
 
 /** A row that came, after the row before it; a row or a table that went, to take out. */
-function wholeRow(find: Finder, block: Block, { type, whole, text, quote }: Annotation): Answer {
+function wholeRow(find: Finder, block: Block, { type, whole, text, quote, row }: Annotation): Answer {
   const came = type === "insertion";
-  const place = came ? find(block, quote, "") : find(block, whole === "table" ? "" : text, quote);
   const cells = text.split("\n").join(" | ");
+  if (came && row === 0 && block.type === "table") return firstRow(find, block, cells);
+  const before = rowsBefore(block, came ? (row ?? 0) - 1 : row);
+  const place = came ? find(block, quote, before) : find(block, whole === "table" ? "" : text, before || quote);
   if (!place || (!came && !place.exact)) return came ? lost(quote, "", cells) : lost(quote, text, "");
   const { anchor } = place;
   const contribution: NewContribution = came
     ? { type: "addition", anchor, text: "", proposal: cells }
     : { type: "correction", anchor, text: "", proposal: "" };
   return { contribution, placed: true };
+}
+
+/** A row that came before all others, where no addition stands: a comment on the first says both. */
+function firstRow(find: Finder, table: Table, cells: string): Answer {
+  const words = cellsOf(table.rows[0]);
+  const place = find(table, words.join("\n"), "");
+  if (!place) return lost("", "", cells);
+  const text = `→ «\u202f${cells}\u202f» + «\u202f${words.join(" | ")}\u202f»`;
+  return { contribution: { type: "comment", anchor: place.anchor, text }, placed: true };
+}
+
+/** What a table says before one of its rows. */
+function rowsBefore(block: Block, row = 0): string {
+  if (block.type !== "table") return "";
+  return [plainText(block.caption ?? []), ...block.rows.slice(0, Math.max(row, 0)).flatMap(cellsOf)].join("\n");
+}
+
+function cellsOf(row: Row | undefined): string[] {
+  return row?.cells.map(({ children }) => children.map(textOf).join("\n")) ?? [];
 }
 
 /** On the whole document, with the words that it was about. */
@@ -193,7 +214,7 @@ function editIn(raw: string, quote: string, out: string, into: string) {
   const [start, end] = whole ? [0, raw.length] : [from - left, to + right];
   return {
     exact: start === 0 && end === raw.length ? "" : raw.slice(start, end).trim(),
-    prefix: raw.slice(0, start).slice(-40),
+    prefix: raw.slice(0, start),
     proposal: (raw.slice(start, from) + into + raw.slice(to, end)).trim(),
   };
 }
@@ -238,5 +259,5 @@ function carriedPassage(
   const passage = copy && passageAt(copy, block.id, words, prefix);
   const { fate, block: id, start = 0, end = 0 } = passage ? find(passage) : { fate: "gone" as const };
   const there = fate === "gone" || end <= start ? undefined : eachBlockOf(tree).find((each) => each.id === id);
-  return there && passageAt(tree, there.id, foldedTextOf(there).slice(start, end));
+  return there && passageOver(there, start, end);
 }

@@ -46,8 +46,14 @@ export function passageAt(tree: DocumentTree, block: string, exact = "", prefix 
   if (words === "") return { block };
   const at = occurrence(foldedTextOf(outer), { exact: words, prefix: foldText(prefix), suffix: "" });
   if (at === undefined) return undefined;
-  const { block: inner, start } = innermost(outer, at, words.length);
-  return { block: inner.id, quotation: quoted(foldedTextOf(inner), start, start + words.length) };
+  return passageOver(outer, at, at + words.length);
+}
+
+/** The passage that a stretch of a block's folded text is, narrowed to the innermost block that says it; see `Found`. */
+export function passageOver(block: Block, start: number, end: number): Passage {
+  const { length } = cutEnd(foldedTextOf(block).slice(start, end), longest.exact);
+  const inner = innermost(block, start, length);
+  return { block: inner.block.id, quotation: quoted(foldedTextOf(inner.block), inner.start, inner.start + length) };
 }
 
 /** What became of `passage` in `tree`. For many passages of one tree, see `passageFinder`. */

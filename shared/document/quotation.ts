@@ -3,19 +3,29 @@ import { wordsIn } from "./redline/words.ts";
 
 /**
  * Words of a block, folded, with those around them (W3C Web Annotation, Text Quote Selector): at most 300 characters,
- * 40 before and 40 after.
+ * 40 before and 40 after, and more only where the block says all of these twice.
  */
 export type Quotation = { exact: string; prefix: string; suffix: string };
 
-/** Characters that a quotation has at most. */
+/** Characters that a quotation has at most; around the words, more where they tell too little. */
 export const longest = { exact: 300, around: 40 };
 
-/** The words of a folded text from `start` to `end`, as they are quoted. */
+/** The words of a folded text from `start` to `end`, as they are quoted: with what tells them from the same words elsewhere. */
 export function quoted(text: string, start: number, end: number): Quotation {
+  let around = longest.around;
+  let quotation = quotedWith(text, start, end, around);
+  while (around < text.length && occurrence(text, quotation) !== start) {
+    around *= 2;
+    quotation = quotedWith(text, start, end, around);
+  }
+  return quotation;
+}
+
+function quotedWith(text: string, start: number, end: number, around: number): Quotation {
   return {
     exact: text.slice(start, end),
-    prefix: cutStart(text.slice(0, start), longest.around),
-    suffix: cutEnd(text.slice(end), longest.around),
+    prefix: cutStart(text.slice(0, start), around),
+    suffix: cutEnd(text.slice(end), around),
   };
 }
 

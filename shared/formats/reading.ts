@@ -40,6 +40,8 @@ export type Contribution = {
    * inserted after the row that says `quote`, or deleted; that table.
    */
   whole?: "paragraphs" | "row" | "table";
+  /** Of a row: how many rows stand before it. */
+  row?: number;
   /** What was answered to a comment, in order. */
   replies?: Reply[];
   /** A comment that someone marked as done. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findPassage, foldedTextOf, passageAt, passageFinder } from "../../shared/document/anchor.ts";
+import { findPassage, foldedTextOf, passageAt, passageFinder, passageOver } from "../../shared/document/anchor.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf } from "../../shared/document/visit.ts";
 import { trees } from "./arbitrary.ts";
@@ -88,6 +88,14 @@ describe("a passage", () => {
   test("said twice is the one after the words before it", () => {
     const tree = treeOf([p("un an, puis un an encore")]);
     expect(passageAt(tree, tree.blocks[0]!.id, "an", "puis un ")?.quotation?.suffix).toBe(" encore");
+  });
+
+  test("said in the middle of twins is found there again", () => {
+    const sentence = "Le centre organise un séminaire à Lyon au printemps prochain avec ses partenaires locaux.";
+    const tree = treeOf([p(`${sentence} ${sentence} ${sentence}`)]);
+    const start = sentence.length + 1 + sentence.indexOf("prochain");
+    const passage = passageOver(tree.blocks[0]!, start, start + "prochain".length);
+    expect(findPassage(passage, tree)).toMatchObject({ fate: "same", start });
   });
 
   test("keeps to its lengths", () => {

@@ -1,4 +1,4 @@
-import { type Anchor, findPassage, foldedTextOf, type Passage, passageAt } from "../../../shared/document/anchor.ts";
+import { type Anchor, findPassage, type Passage, passageAt, passageOver } from "../../../shared/document/anchor.ts";
 import { foldWithPlaces } from "../../../shared/document/fold.ts";
 import { foldText } from "../../../shared/document/identify.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
@@ -79,7 +79,7 @@ function passageNear(tree: DocumentTree, block: Block, words: string): Passage |
     id === undefined || end <= start
       ? undefined
       : eachBlockOf({ blocks: [block], notes: {} }).find((each) => each.id === id);
-  return inner && passageAt(tree, inner.id, foldedTextOf(inner).slice(start, end));
+  return inner && passageOver(inner, start, end);
 }
 
 /** The words of a passage, as the author typed them; undefined where the block is not there, or says them no more. */

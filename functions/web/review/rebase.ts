@@ -1,5 +1,5 @@
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { type Found, foldedTextOf, passageAt, passageFinder } from "../../../shared/document/anchor.ts";
+import { type Found, passageFinder, passageOver } from "../../../shared/document/anchor.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf } from "../../../shared/document/visit.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
@@ -51,7 +51,7 @@ function moved(remark: Remark, tree: DocumentTree | undefined, found: Found): Pi
 function passageOf(tree: DocumentTree, { block: id, start = 0, end = 0 }: Found, quoted: boolean) {
   const block = eachBlockOf(tree).find((each) => each.id === id);
   if (!block) return undefined;
-  return passageAt(tree, block.id, quoted ? foldedTextOf(block).slice(start, end) : "");
+  return quoted && end > start ? passageOver(block, start, end) : { block: block.id };
 }
 
 function treeOf(parts: readonly PartContent[], part: string): DocumentTree | undefined {

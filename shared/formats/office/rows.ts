@@ -36,7 +36,8 @@ export function contributeTable(
   if (!first || deleted.length < count || deleted.some(({ author }) => author !== first.author)) return;
   const rows = new Set(deleted);
   const others = contributions.splice(before).filter((each) => !rows.has(each));
-  contributions.push({ ...first, text: deleted.map(({ text }) => text).join("\n"), quote: "", whole: "table" });
+  const { row: _, ...whole } = first;
+  contributions.push({ ...whole, text: deleted.map(({ text }) => text).join("\n"), quote: "", whole: "table" });
   for (const each of others) contributions.push(each);
 }
 

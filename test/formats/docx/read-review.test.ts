@@ -107,10 +107,10 @@ describe("Word: rows and pictures that came or went", () => {
     );
     expect(outline(tree)).toEqual(lines);
     const at = tree.blocks[0]!.id;
-    const before = changes === "accept" ? "a\nb" : "ôté\nd’ici";
+    const [before, rows] = changes === "accept" ? ["a\nb", 1] : ["ôté\nd’ici", 2];
     expect(contributions).toEqual([
-      { type: "deletion", ...whole, at, quote: "a\nb", text: "ôté\nd’ici", whole: "row" },
-      { type: "insertion", ...whole, at, quote: before, text: "mis\nlà", whole: "row" },
+      { type: "deletion", ...whole, at, quote: "a\nb", text: "ôté\nd’ici", whole: "row", row: 1 },
+      { type: "insertion", ...whole, at, quote: before, text: "mis\nlà", whole: "row", row: rows },
       { type: "insertion", ...whole, text: "Barres", ...(changes === "reject" && { at, whole: "paragraphs" }) },
     ]);
     expect(warnings.at(-1)!.details.authors).toBe("Relectrice");

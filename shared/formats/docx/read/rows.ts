@@ -58,9 +58,10 @@ function rowHandler(reading: Reading, empty: boolean): Handler {
     ...cellsHandler(reading, row, empty),
     close: () => {
       const kept = row.changes.every(({ type }) => isTaken(story, type));
+      const at = reading.rows.length;
       if (kept) reading.rows.push(row);
       reading.count += 1;
-      for (const change of row.changes) recordRow(reading, change, before);
+      for (const change of row.changes) recordRow(reading, { ...change, row: at }, before);
       if (kept) reading.last = row.cells.flatMap(({ blocks }) => blocks.map(textOf)).join("\n");
     },
   };
@@ -94,7 +95,7 @@ const rowChanges = [
   ["w:del", "deletion"],
 ] as const;
 
-function recordRow({ story, id, last, deleted }: Reading, change: Change, before: number): void {
+function recordRow({ story, id, last, deleted }: Reading, change: Change & { row: number }, before: number): void {
   const contribution = contributeRow(story.part.of.context, { ...change, table: id, after: last }, before);
   if (contribution?.type === "deletion") deleted.push(contribution);
 }

@@ -143,7 +143,11 @@ function recordRow(reading: Reading, cells: readonly Cell[], before: number): bo
   const taken = (first.type === "insertion") === (changes === "accept");
   if (taken ? foldText(words) !== foldText(text) : words !== "") return true;
   const { author, date, type } = first;
-  const contribution = contributeRow(context, { type, author, ...(date && { date }), text, table, after }, before);
+  const contribution = contributeRow(
+    context,
+    { type, author, ...(date && { date }), text, table, after, row: reading.rows.length },
+    before,
+  );
   if (contribution?.type === "deletion") reading.deleted.push(contribution);
   return taken;
 }

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { placeAnnotations } from "../../../functions/ingest/annotations.ts";
+import { outline } from "../../../infra/cli/outline.ts";
+import { correctedTree } from "../../../shared/acts/corrections.ts";
+import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
+import type { Contribution } from "../../../shared/formats/reading.ts";
+import { p, treeOf } from "../../document/sample.ts";
+
+const title = "Note";
+const by = { author: "Relectrice" };
+
+/** What a reviewer tracked on a copy, applied to the version that it is a copy of, and what was said of it. */
+function applied(tree: DocumentTree, annotations: Contribution[]) {
+  const placed = placeAnnotations([{ id: "p", title, tree }], { tree, annotations });
+  const offered = placed.map(({ contribution }, at) => ({
+    ...{
+      ...contribution,
+      id: `r${at}`,
+      by: "p1",
+      submission: "s1",
+      number: at + 1,
+      at: "2026-01-01T00:00:00Z",
+      disposition: "open" as const,
+    },
+  }));
+  return { placed, lines: outline(correctedTree(tree, tree, offered).tree) };
+}
+
+function table(...rows: string[][]): Block {
+  const cell = (value: string) => ({ colSpan: 1, rowSpan: 1, header: false, children: [p(value)] });
+  const columns = rows[0]!.map(() => ({ align: "start" as const }));
+  return { type: "table", id: "", headerRows: 0, columns, rows: rows.map((cells) => ({ cells: cells.map(cell) })) };
+}
+
+describe("of what is said twice, the one that was changed", () => {
+  test.each([0, 1, 2])("a word of sentence %i of three alike", (at) => {
+    const sentence = "Le centre organise un séminaire à Lyon au printemps prochain avec ses partenaires locaux.";
+    const sentences = [sentence, sentence, sentence];
+    const tree = treeOf([p(sentences.join(" "))]);
+    const quote = sentences.join(" ").slice(0, at * (sentence.length + 1) + sentence.indexOf("prochain"));
+    const place = { ...by, at: tree.blocks[0]!.id };
+    const { lines } = applied(tree, [
+      { ...place, type: "deletion", quote, text: "prochain" },
+      { ...place, type: "insertion", quote: `${quote}prochain`, text: "dernier" },
+    ]);
+    const wanted = sentences.with(at, sentence.replace("prochain", "dernier")).join(" ");
+    expect(lines).toEqual([`p ${wanted}`]);
+  });
+
+  const twins = treeOf([table(["ORIV", "Oui"], ["EPI", "Non"], ["ORIV", "Oui"], ["EPI", "Non"])]);
+  const row = { ...by, at: twins.blocks[0]!.id, whole: "row" } as const;
+  const rows = (lines: string[]) => lines.slice(1).map((line) => line.trim());
+
+  test("a row that came after the second", () => {
+    const { lines } = applied(twins, [{ ...row, type: "insertion", quote: "ORIV\nOui", text: "CREFE\nOui", row: 3 }]);
+    expect(rows(lines)).toEqual(["[ORIV] [Oui]", "[EPI] [Non]", "[ORIV] [Oui]", "[CREFE] [Oui]", "[EPI] [Non]"]);
+  });
+
+  test.each([1, 3])("row %i that went", (at) => {
+    const { lines } = applied(twins, [{ ...row, type: "deletion", quote: "ORIV\nOui", text: "EPI\nNon", row: at }]);
+    const wanted = ["[ORIV] [Oui]", "[EPI] [Non]", "[ORIV] [Oui]", "[EPI] [Non]"].toSpliced(at, 1);
+    expect(rows(lines)).toEqual(wanted);
+  });
+
+  test("a row before the first is said of the first, and nothing stands below the table for it", () => {
+    const tracked = { ...row, type: "insertion", quote: "", text: "Tête\nHaut", row: 0 } as const;
+    const { placed, lines } = applied(twins, [tracked]);
+    expect(placed[0]!.contribution).toMatchObject({
+      type: "comment",
+      anchor: { quotation: { exact: "ORIV Oui" } },
+      text: expect.stringContaining("Tête | Haut"),
+    });
+    expect(lines).toEqual(outline(twins));
+  });
+});
