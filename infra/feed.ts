@@ -13,8 +13,8 @@ import {
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import type { JobType } from "../shared/jobs/job.ts";
-import { batches, typesBy, type Worker } from "../shared/jobs/steps.ts";
+import type { JobType, Worker } from "../shared/jobs/job.ts";
+import { batches, typesBy } from "../shared/jobs/steps.ts";
 import { prefixOf } from "../shared/stored/objects.ts";
 import { endOf } from "./letters.ts";
 import { allowStream } from "./rights.ts";
@@ -23,7 +23,7 @@ import { allowStream } from "./rights.ts";
 const patience = { retries: 2, age: Duration.hours(1) };
 
 /**
- * The table's stream hands a function its jobs as they become due (`jobs/steps.ts` says which). Three functions
+ * The table's stream hands a function its jobs as they become due (`jobs/job.ts` says which). Three functions
  * read one stream where DynamoDB promises room for two: a read too many is put off for a moment, and an hour's delay
  * rings an alarm.
  */

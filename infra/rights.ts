@@ -4,19 +4,26 @@ import type { Role } from "aws-cdk-lib/aws-iam";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ISecret } from "aws-cdk-lib/aws-secretsmanager";
 import type { FunctionName } from "../shared/functions.ts";
-import { type Folder, folders } from "../shared/stored/objects.ts";
+import { type Folder, type FolderName, folders, prefixOf } from "../shared/stored/objects.ts";
 import { everyPartition, partitionsOf } from "../shared/stored/rows.ts";
 import { allow } from "./functions.ts";
 import type { Sender } from "./sender.ts";
 
 /** What a function may touch: partitions of the table (`*`: any that begins so) and folders of the bucket. */
-export type Rights = { partitions: string[] | "all"; reads: string[]; writes: string[]; deletes: string[] };
+export type Rights = {
+  partitions: string[] | "all";
+  reads: FolderName[];
+  writes: FolderName[];
+  deletes: FolderName[];
+};
 
 /** Those who handle files from outside see no link, no session and no address: `shared/stored/{rows,objects}.ts` say so. */
 export function rightsOf(name: FunctionName): Rights {
   const partitions = partitionsOf(name);
   const having = (right: "reads" | "writes" | "deletes") =>
-    Object.entries<Folder>(folders).flatMap(([folder, rights]) => (rights[right]?.includes(name) ? [folder] : []));
+    (Object.entries(folders) as [FolderName, Folder][]).flatMap(([folder, rights]) =>
+      rights[right]?.includes(name) ? [folder] : [],
+    );
   return {
     partitions: partitions.length === everyPartition.length ? "all" : partitions,
     ...{ reads: having("reads"), writes: having("writes"), deletes: having("deletes") },
@@ -37,7 +44,7 @@ export function allowRows(role: Role, table: Table, { partitions }: Rights): voi
 
 /** Lets a function read, write and delete objects of the folders named, and see which are there. */
 export function allowFiles(role: Role, bucket: Bucket, { reads, writes, deletes }: Rights): void {
-  const below = (folder: string) => bucket.arnForObjects(`${folder}/*`);
+  const below = (folder: FolderName) => bucket.arnForObjects(`${prefixOf(folder)}*`);
   if (reads.length > 0) allow(role, ["s3:GetObject"], reads.map(below));
   if (writes.length > 0) allow(role, ["s3:PutObject"], writes.map(below));
   if (deletes.length > 0) allow(role, ["s3:DeleteObject"], deletes.map(below));
@@ -46,7 +53,7 @@ export function allowFiles(role: Role, bucket: Bucket, { reads, writes, deletes 
   for (const folder of new Set([...reads, ...writes, ...deletes]))
     acknowledge(
       role,
-      `Resource::<${logicalId(bucket)}.Arn>/${folder}/*`,
+      `Resource::<${logicalId(bucket)}.Arn>/${prefixOf(folder)}*`,
       "Objects are named by hash or id: the folder is the narrowest name there is.",
     );
 }

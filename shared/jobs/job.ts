@@ -53,6 +53,27 @@ export type Cause = "line";
 
 export type JobType = Task["type"];
 
+/** The functions that do jobs. */
+export type Worker = "ingest" | "render" | "notify";
+
+/**
+ * What is known of a type of job besides its data. `by`: the function that does it; `awaitsUpload`: it waits for the object
+ * `uploads/<upload>` to come; `patient`: what it needs may be away for days, so that it is tried for so long.
+ */
+type StepFacts = { by: Worker; awaitsUpload?: true; patient?: true };
+
+/** Every type of job. What one does is in `functions/<by>/steps.ts`; this is all that the rest of the house is told. */
+export const steps = {
+  ingest: { by: "ingest", awaitsUpload: true },
+  copy: { by: "ingest", awaitsUpload: true },
+  render: { by: "render" },
+  proof: { by: "render" },
+  redline: { by: "render" },
+  dossier: { by: "render" },
+  mail: { by: "notify", patient: true },
+  mails: { by: "notify" },
+} as const satisfies Record<JobType, StepFacts>;
+
 /** The letters, each with its texts in `i18n/<language>/mails.json` and its writer in `functions/notify/letters/`. */
 export type LetterName =
   | "draftAsked"

@@ -9,6 +9,7 @@ import { eventKey, stateKey } from "../stored/deliverable.ts";
 import type { StoredJob } from "../stored/job.ts";
 import { everyId } from "../stored/lists.ts";
 import { allOf, fromData } from "../stored/row.ts";
+import type { Hash } from "../values.ts";
 import { isState, isWhole } from "./chains.ts";
 import { type Flaw, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
@@ -120,27 +121,20 @@ async function* deliverableRows(
   if (!isWhole(events, state)) broken.push({ code: "chain-broken", where: id });
 }
 
-/** Whether a job follows from what is exported: not from an event that came since. */
+/** Whether all that a job names of its deliverable is exported: nothing of it came since. */
 function isOwed(job: StoredJob, states: ReadonlyMap<string, State>): boolean {
   if (job.deliverable === undefined) return true;
   const state = states.get(job.deliverable);
   if (!state) return false;
-  switch (job.type) {
-    case "ingest":
-      return state.uploads[job.upload] !== undefined;
-    case "render":
-      return state.final !== undefined;
-    case "proof":
-    case "copy":
-      return state.rounds.some(({ number }) => number === job.round);
-    case "dossier":
-      return job.seq <= state.seq;
-    case "redline":
-      return [job.from, job.to].every((version) => state.versions.some(({ hash }) => hash === version));
-    case "mail":
-    case "mails":
-      return job.seq === undefined || job.seq <= state.seq;
-  }
+  const { seq, rounds, versions, uploads, final } = state;
+  const hasVersion = (version: Hash) => versions.some(({ hash }) => hash === version);
+  return [
+    !("seq" in job) || job.seq === undefined || job.seq <= seq,
+    !("round" in job) || job.round === undefined || rounds.some(({ number }) => number === job.round),
+    !("edition" in job) || final !== undefined,
+    !("from" in job) || (hasVersion(job.from) && hasVersion(job.to)),
+    job.type !== "ingest" || uploads[job.upload] !== undefined,
+  ].every(Boolean);
 }
 
 /** Each content once, then which keys have it. */

@@ -8,6 +8,7 @@ import type { Html, PageContext, Web } from "../http/context.ts";
 import { readsOutbox } from "../http/outbox.ts";
 import { coordinates } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
+import { aboutPages } from "./about-pages.ts";
 import { row } from "./row.ts";
 
 export type Page = {
@@ -103,9 +104,7 @@ function foot(c: PageContext, { text, language }: Say): Html {
 <div class="aside"></div>
 <div class="text"><ul>
 <li><a href="${href("language", { language: other })}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${text("language.other")}</a></li>
-<li><a href="${href("accessibility")}">${text("accessibility.title")}</a></li>
-<li><a href="${href("legal")}">${text("legal.title")}</a></li>
-<li><a href="${href("privacy")}">${text("privacy.title")}</a></li>
+${aboutPages.map((page) => html`<li><a href="${href(page)}">${text(`${page}.title`)}</a></li>`)}
 <li class="muted">Livrable ${version}</li>
 </ul></div>
 </footer>`;

@@ -1,36 +1,21 @@
 import { html } from "hono/html";
 import { formatDays } from "../../../shared/i18n/dates.ts";
+import { type AboutPage, aboutPages, sectionsOf } from "../components/about-pages.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import type { PageContext, Web } from "../http/context.ts";
+import { anyone, get, type Route } from "../http/route.ts";
 import { say } from "../http/say.ts";
 
-/** How far the pages are accessible, and whom to tell where they are not. */
-export function accessibility(c: PageContext, web: Web): Promise<Response> {
-  return about(c, web, "accessibility", ["1", "2", "3"]);
-}
+/** How far the pages are accessible, who publishes and hosts, what is kept of people: a page of text each. */
+export const aboutRoutes: Route[] = aboutPages.map((page) => get(page, anyone, (c, web) => about(c, web, page)));
 
-/** The legal notice: who publishes, who hosts. */
-export function legal(c: PageContext, web: Web): Promise<Response> {
-  return about(c, web, "legal", ["1", "2", "3"]);
-}
-
-/** What is kept of people, for how long, and their rights. */
-export function privacy(c: PageContext, web: Web): Promise<Response> {
-  return about(c, web, "privacy", ["1", "2", "3", "4"]);
-}
-
-function about<T extends "accessibility" | "legal" | "privacy">(
-  c: PageContext,
-  web: Web,
-  page: T,
-  sections: ("1" | "2" | "3")[] | string[],
-): Promise<Response> {
+function about(c: PageContext, web: Web, page: AboutPage): Promise<Response> {
   const { text, language } = say(c, web);
   const { network, sender, keep } = web.settings;
   const told = { network, address: sender.address, days: formatDays(language, keep.sessions) };
   const main = html`${row("", html`<h1>${text(`${page}.title`)}</h1>`)}
-${sections.map((number) =>
+${sectionsOf(page).map((number) =>
   row(
     "",
     html`<h2>${text(`${page}.${number}.title` as "legal.1.title")}</h2><p>${text(`${page}.${number}` as "legal.1", told)}</p>`,

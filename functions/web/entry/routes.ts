@@ -1,6 +1,6 @@
 import { changeLanguage } from "../http/language.ts";
 import { anyone, get, post, postAs, type Route } from "../http/route.ts";
-import { accessibility, legal, privacy } from "./about.ts";
+import { aboutRoutes } from "./about.ts";
 import { linkAsked, linkSent, sendLink } from "./ask-link.ts";
 import { home } from "./home.ts";
 import { leave } from "./leave.ts";
@@ -15,7 +15,5 @@ export const entryRoutes: Route[] = [
   postAs("openLink", anyone, enterInstead),
   postAs("leave", anyone, leave),
   get("language", anyone, changeLanguage),
-  get("accessibility", anyone, accessibility),
-  get("legal", anyone, legal),
-  get("privacy", anyone, privacy),
+  ...aboutRoutes,
 ];
