@@ -4,29 +4,32 @@ import type { Round } from "../../shared/deliverable/state.ts";
 import type { Summary } from "../../shared/deliverable/summary.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
-import type { Span } from "../../shared/stored/heartbeat.ts";
+import { type Heartbeat, isInDoubt, leapsOf } from "../../shared/stored/heartbeat.ts";
 import { pinned } from "../../shared/stored/version.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 
-/** `outage`: the last time in which `tick` did not run. */
-type Now = Today & { outage: Span | undefined };
+/** `heartbeat`: when `tick` ran, and when it did not. */
+type Now = Today & { heartbeat: Heartbeat };
 
 /**
  * Lets an open round's deadline pass, as its rule has it. Where an outage hid a reminder, the deadline may move to the end
- * of the next working day instead.
+ * of the next working day instead. While time may have leapt past it by a clock that is wrong, the deadline waits.
  */
 export async function passDeadline(ports: TickPorts, settings: Settings, today: Now, id: string): Promise<void> {
   const now = ports.clock();
   const round = await openRoundOf(ports, id);
   if (!round || round.overdue || Date.parse(round.deadline) > now) return;
+  const { heartbeat } = today;
+  if (isInDoubt(heartbeat, round.deadline, now)) return;
   const extension = extensionOf(settings, round, now);
-  const { outage } = today;
-  const hidden = outage && hidesReminder(today, round, await remindersOf(ports, round), outage);
+  const reminders = await remindersOf(ports, round);
+  const outages = [...leapsOf(heartbeat, now), ...(heartbeat.outage ? [heartbeat.outage] : [])];
+  const outage = outages.find((each) => hidesReminder(today, round, reminders, each));
   await ask(ports, id, {
     ...{ type: "passDeadline", by: "line", round: round.number, day: today.date },
     ...(extension !== undefined && { extension }),
-    ...(hidden && { outage: { ...outage, deadline: dayAfter(settings, today.date) } }),
+    ...(outage && { outage: { ...outage, deadline: dayAfter(settings, today.date) } }),
   });
 }
 

@@ -41,7 +41,7 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
   // rounds then: what is reminded on a day depends on them
-  const moment = { ...today, outage: heartbeat.outage };
+  const moment = { ...today, heartbeat };
   const due = await dueBy(ports.store, ports.clock());
   const rounds = await Promise.allSettled([
     ...due.map((id) => passDeadline(ports, settings, moment, id)),

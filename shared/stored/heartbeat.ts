@@ -7,9 +7,10 @@ const heartbeatKey: Key = { pk: "PULSE", sk: "tick" };
 
 /**
  * `at`: the last run that was recorded; `steady`: since when time has gone on without a leap; `outage`: the last time in
- * which `tick` did not run.
+ * which `tick` did not run; `leaps`: those of the last days, each an outage or a clock that was set forward (absent from
+ * rows of before).
  */
-export type Heartbeat = { at: Instant; steady: Instant; outage?: Span };
+export type Heartbeat = { at: Instant; steady: Instant; outage?: Span; leaps?: Span[] };
 export type Span = { from: Instant; until: Instant };
 
 const minute = 60_000;
@@ -21,6 +22,8 @@ const longest = hour;
 const back = 10 * minute;
 /** How long time has to be steady before anything is taken for expired for good. */
 const trusted = 24 * hour;
+/** How long leaps are kept: past the time in which they are in doubt. */
+const remembered = 3 * trusted;
 
 /** Records that `tick` runs now. `leap`: from when to when time went, where it did not go on as it should. */
 export async function recordHeartbeat({
@@ -37,11 +40,28 @@ export async function recordHeartbeat({
   const leap = leapt ? { from: last.at, until: at } : undefined;
   const outage = leap && gone > 0 ? leap : gone < -back ? undefined : last?.outage;
   const steady = last && !leap ? last.steady : at;
-  const heartbeat = { at, steady, ...(outage && { outage }) };
+  const leaps = gone < -back ? [] : [...leapsOf(last, now), ...(leap ? [leap] : [])];
+  const heartbeat = { at, steady, ...(outage && { outage }), leaps };
   await unlessConflict(
     store.commit([{ put: { ...heartbeatKey, data: toData(heartbeat) }, expect: row?.version ?? 0 }]),
   );
   return { heartbeat, ...(leap && { leap }) };
+}
+
+/** The leaps forward of the last days. */
+export function leapsOf(heartbeat: Heartbeat | undefined, now: number): Span[] {
+  const { outage, leaps = outage ? [outage] : [] } = heartbeat ?? {};
+  return leaps.filter(({ until }) => now - Date.parse(until) < remembered);
+}
+
+/**
+ * Whether a moment that is past may be so by a clock that is wrong: a leap that began before it ended less than a day
+ * ago.
+ */
+export function isInDoubt(heartbeat: Heartbeat, moment: Instant, now: number): boolean {
+  return leapsOf(heartbeat, now).some(
+    ({ from, until }) => Date.parse(from) < Date.parse(moment) && now - Date.parse(until) < trusted,
+  );
 }
 
 /** Whether time has gone on long enough for what it says to be expired to be so. */

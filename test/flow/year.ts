@@ -15,6 +15,7 @@ import { work } from "../../shared/jobs/work.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
+import { recordHeartbeat } from "../../shared/stored/heartbeat.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
@@ -100,7 +101,7 @@ export async function live(
   const left = new Set(Object.keys(acts));
   for (let day = from; day <= to; day = addDays(day, 1)) {
     for (const hour of hours) {
-      year.world.set(Date.parse(atTime(day, hour, timeZone)));
+      await pass(year, Date.parse(atTime(day, hour, timeZone)));
       const act = acts[`${day} ${hour}`];
       left.delete(`${day} ${hour}`);
       await act?.(year);
@@ -113,6 +114,15 @@ export async function live(
 }
 
 type Moment = Pick<Sent, "day" | "hour" | "acted">;
+
+/** Lets time go on to a moment, as for a server that is on: an hour at a time. */
+async function pass({ world, ports }: Year, until: number): Promise<void> {
+  for (let now = ports.clock() + 3_600_000; now < until && until - now < 86_400_000; now += 3_600_000) {
+    world.set(now);
+    await recordHeartbeat(ports);
+  }
+  world.set(until);
+}
 
 /** Does all that is due. */
 async function workOff(year: Year, moment: Moment): Promise<void> {

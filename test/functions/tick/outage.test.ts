@@ -50,11 +50,13 @@ async function run(network: Network, from: string, to: string): Promise<string[]
 
 const outcome = async (network: Network, id: string) => (await stateOf(network, id)).rounds[0]?.outcome;
 
-describe("after an outage", () => {
+describe("after an outage, once a day shows that the clock was right", () => {
   test("that hid a reminder, what time decides waits one working day, and says why", async () => {
     const { network, id } = await open();
     await run(network, "2008-05-05T07:00", "2008-05-08T12:00");
-    const told = await run(network, "2008-05-16T07:00", "2008-05-16T12:00");
+    const waiting = await run(network, "2008-05-16T07:00", "2008-05-17T06:30");
+    expect(waiting.filter((mail) => /échéance|deadline/.test(mail.split(" | ")[1]!))).toEqual([]);
+    const told = await run(network, "2008-05-17T07:00", "2008-05-19T12:00");
     expect(await outcome(network, id)).toBeUndefined();
     const why = "Le service ne fonctionnait pas du 8 mai 2008, 12 h au 16 mai 2008, 7 h, et un rappel n’est pas parti";
     expect(told).toContainEqual(expect.stringMatching(/^coordination \| Nouvelle échéance/));
@@ -71,17 +73,18 @@ describe("after an outage", () => {
     const coordinator = await browse(network, "coordinator");
     expect((await coordinator.page(`/deliverables/${id}`)).replace(/[\u00a0\u202f]/g, " ")).toContain(why);
 
-    await run(network, "2008-05-16T12:30", "2008-05-20T12:00");
+    await run(network, "2008-05-19T12:30", "2008-05-20T12:00");
     expect(await outcome(network, id)).toBe("approved");
   });
 
   test.each<[string, string, string]>([
     ["that hid none", "2008-05-14T12:00", "2008-05-16T07:00"],
+    ["that ended before it", "2008-05-14T12:00", "2008-05-15T08:00"],
     ["none", "2008-05-15T23:30", "2008-05-16T00:00"],
   ])("%s, the deadline is the deadline", async (_, until, from) => {
     const { network, id } = await open();
     await run(network, "2008-05-05T07:00", until);
-    await run(network, from, "2008-05-16T12:00");
+    await run(network, from, "2008-05-17T07:00");
     expect(await outcome(network, id)).toBe("approved");
   });
 
@@ -89,7 +92,16 @@ describe("after an outage", () => {
     const { network, id } = await open();
     await run(network, "2008-05-05T07:00", "2008-05-08T12:00");
     await decideAs(network, "second", id, "approve");
-    await run(network, "2008-05-16T07:00", "2008-05-16T12:00");
+    await run(network, "2008-05-16T07:00", "2008-05-17T07:00");
+    expect(await outcome(network, id)).toBe("approved");
+  });
+
+  test("of every night, deadlines pass all the same", async () => {
+    const { network, id } = await open();
+    for (const day of ["12", "13", "14", "15", "16"])
+      await run(network, `2008-05-${day}T08:00`, `2008-05-${day}T18:00`);
+    expect(await outcome(network, id)).toBeUndefined();
+    await run(network, "2008-05-17T07:30", "2008-05-17T08:00");
     expect(await outcome(network, id)).toBe("approved");
   });
 });
@@ -118,6 +130,23 @@ describe("a clock that is set forward and back", () => {
     expect(await tick(ports, settings)).toMatchObject({ steady: false, leap: { until: "2008-05-07T11:00:00.000Z" } });
     expect(await inside()).toContain("Chargée de mission");
     expect((await listJobs(ports.store)).map(({ status }) => status)).toEqual(["due"]);
+  });
+
+  test("lets no deadline pass, however often it starts ahead, and those that are due once it is right", async () => {
+    const { network, id } = await open();
+    await run(network, "2008-05-05T07:00", "2008-05-07T12:00");
+    const before = (await stateOf(network, id)).rounds[0]!;
+    for (const ahead of ["2009-05-07T12:30", "2009-05-07T20:00"]) {
+      network.world.set(at(ahead));
+      await tick(network.ports, network.settings);
+    }
+    const { deadline, outcome, overdue } = (await stateOf(network, id)).rounds[0]!;
+    expect({ deadline, outcome, overdue }).toEqual({
+      ...{ outcome: undefined, overdue: false },
+      deadline: before.deadline,
+    });
+    await run(network, "2008-05-07T13:00", "2008-05-16T00:00");
+    expect((await stateOf(network, id)).rounds[0]).toMatchObject({ outcome: "approved" });
   });
 
   test("and steady time does: what has expired goes, some at each ring", async () => {
