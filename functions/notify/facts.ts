@@ -1,4 +1,10 @@
-import { awaitedIn, countingDecisions, openRound, undisposed } from "../../shared/deliverable/round/round.ts";
+import {
+  awaitedIn,
+  countingDecisions,
+  nextReviewDay,
+  openRound,
+  undisposed,
+} from "../../shared/deliverable/round/round.ts";
 import type { Final, PartCheck, Round, State } from "../../shared/deliverable/state.ts";
 import { formatBytes } from "../../shared/i18n/dates.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
@@ -76,10 +82,10 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
 }
 const shown = 15;
 
-/** The plan's dates; while a round is open, the review's is its last day. */
+/** The plan's dates that still stand; while a round is open, the review's is its last day. */
 export function dueFacts({ say, date, lastDay }: Occasion, state: State): Fact[] {
   const round = openRound(state);
-  const due = { ...state.due, ...(round && { review: lastDay(round.deadline) }) };
+  const due = { ...state.due, review: round ? lastDay(round.deadline) : nextReviewDay(state) };
   return (["draft", "review", "final"] as const).flatMap((stage): Fact[] => {
     const day = due[stage];
     return day === undefined ? [] : [[say(`fact.due.${stage}`), date(day)]];

@@ -2,7 +2,7 @@ import { formatDate, formatInstant, formatTime } from "../i18n/dates.ts";
 import { type DocumentKey, documentTexts } from "../i18n/documents.ts";
 import { type Language, translate, type Values } from "../i18n/translate.ts";
 import { quorumWords } from "../kinds/quorum/quorum.ts";
-import { type Cells, hashLines, heading, paragraph, table } from "./approval/blocks.ts";
+import { type Cells, hashLines, heading, paragraph, shortened, table } from "./approval/blocks.ts";
 import { dispositionBlocks } from "./approval/dispositions.ts";
 import type { Approval, ApprovedRound, Opinion, Sitting } from "./approval/facts.ts";
 import type { Block } from "./tree.ts";
@@ -34,6 +34,7 @@ export function approvalBlocks(approval: Approval, language: Language): Block[] 
     opinions(speak, last),
     ...sitting(speak, approval.rounds),
     ...unchanged(speak, approval.rounds),
+    ...reservations(speak, approval.rounds),
     ...rounds(speak, approval.rounds),
     paragraph("approval-chain", text("approval-chain", { seq: approval.seq })),
     ...hashLines("approval-head", text("approval-head"), approval.head),
@@ -124,6 +125,20 @@ function unchanged({ text }: Speak, all: readonly ApprovedRound[]): Block[] {
     const key = reason === undefined ? "approval-unchanged-erased" : "approval-unchanged";
     return [paragraph(`approval-unchanged-${number}`, text(key, { number, reason: reason ?? "" }))];
   });
+}
+
+/** The reasons written with each decision that counts and has reservations, of all rounds. */
+function reservations({ text }: Speak, all: readonly ApprovedRound[]): Block[] {
+  const rows = all.flatMap(({ number, opinions }) =>
+    opinions.flatMap(({ name, organisation, reservation }): Cells[] => {
+      if (!reservation) return [];
+      const said = reservation.text === undefined ? text("annex-erased") : shortened(reservation.text);
+      return [[String(number), organisation ? `${name}, ${organisation}` : name, said]];
+    }),
+  );
+  if (rows.length === 0) return [];
+  const columns = (["in-round", "reviewer", "reservation"] as const).map((name) => text(`approval-${name}`));
+  return [table("approval-reservations", text("approval-reservations"), columns, rows, [0.14, 0.3, 0.56])];
 }
 
 /** The rounds in short, where there were several. */

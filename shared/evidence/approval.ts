@@ -84,9 +84,15 @@ function opinionOf(
   const organisation = isVeiled(round, reader) ? undefined : recordData.people.get(person)?.organisation;
   const named = { name: name(person), ...(organisation && { organisation }) };
   if (!decision) return named;
-  const { choice, at, reported } = decision;
+  const { choice, at, reason, reported } = decision;
   const { channel, received } = reported ?? {};
-  return { ...named, choice, at, ...(channel && received && { reported: { channel, received } }) };
+  const reserved = choice === "approveWithReservations" && reason !== undefined;
+  const text = reserved ? recordData.texts.get(reason) : undefined;
+  return {
+    ...{ ...named, choice, at },
+    ...(reserved && { reservation: text === undefined ? {} : { text } }),
+    ...(channel && received && { reported: { channel, received } }),
+  };
 }
 
 function sittingOf(seminar: NonNullable<Round["seminar"]>, name: (person: PersonId) => string): Sitting {

@@ -9,7 +9,7 @@ import { versionsOf } from "../stored/history.ts";
 import { treeKey } from "../stored/objects.ts";
 import { getPerson } from "../stored/person.ts";
 import { getText } from "../stored/text.ts";
-import type { Hash } from "../values.ts";
+import type { Hash, TextRef } from "../values.ts";
 import type { RecordData } from "./approval.ts";
 
 /** Loads what an approval record says besides the events: people, reasons, contributions, the passages they are about. */
@@ -19,10 +19,7 @@ export async function loadRecordData(
 ): Promise<RecordData> {
   const { store, files } = ports;
   const people = await mapOf(peopleIn(events), (id) => getPerson(store, id));
-  const reasons = events.flatMap(({ type, data }) => {
-    const reason = type === "disposed" ? data.reason : type === "roundOpened" ? data.unchanged : undefined;
-    return reason ?? [];
-  });
+  const reasons = events.flatMap((event) => reasonIn(event) ?? []);
   const offered = events.flatMap(({ type, data }) => (type === "contributed" ? [data.file] : []));
   const batches = await mapOf(offered, (file) => getBatch(files, file));
   return {
@@ -31,6 +28,11 @@ export async function loadRecordData(
     batches,
     passage: await passages(files, events, [...batches.values()].flat()),
   };
+}
+
+function reasonIn({ type, data }: Event): TextRef | undefined {
+  if (type === "roundOpened") return data.unchanged;
+  return type === "disposed" || type === "decided" ? data.reason : undefined;
 }
 
 /** The ids of all whom events name. */

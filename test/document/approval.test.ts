@@ -48,10 +48,26 @@ describe("an approval record", () => {
     "of a round that read an unchanged text, for a reason",
     once({ unchanged: { reason: "Déjà dit en page 3." } }),
     [
-      "La relecture n°~2 a porté sur un texte inchangé depuis que ses remarques ont reçu une suite. Motif donné à son ouverture~: «_Déjà dit en page 3._»",
+      "La relecture n°~2 a porté sur un texte déjà relu, le même mot pour mot. Motif donné à son ouverture~: «_Déjà dit en page 3._»",
     ],
   );
   check("of one whose reason was erased", once({ unchanged: {} }), ["Le motif donné à son ouverture a été effacé."]);
+  const [asked] = once({}).rounds[0]!.opinions;
+  const reserved = { ...asked!, name: "Relecteur 2", choice: "approveWithReservations" as const };
+  check(
+    "with the reasons written with reservations, of every round, as its reviewer is named there",
+    {
+      ...approved,
+      rounds: [
+        { ...approved.rounds[0]!, opinions: [{ ...reserved, reservation: { text: "Une définition manque." } }] },
+        { ...approved.rounds[1]!, opinions: [{ ...reserved, organisation: "IREV", reservation: {} }] },
+      ],
+    },
+    [
+      "Relecture\nRelecteur\nMotif écrit\n1\nRelecteur 2, ORIV\nUne définition manque.\n2\nRelecteur 2, IREV\nTexte effacé",
+    ],
+  );
+  check("without reservations, and says nothing of them", once({}), [], ["Motif écrit"]);
   check(
     "what is erased is told as erased, what is long is cut, what is many is counted",
     once({

@@ -67,7 +67,7 @@ test("no line of a page states what the events do not bear, and a history tells 
   expect(read.length).toBeGreaterThan(700);
 });
 
-test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne"])(
+test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne", "Réservée"])(
   "the approval record of « %s » states nothing else than the events, on its page and in Word",
   async (title) => {
     const ready = archive.rows.get(year.ids.get(title)!)!.findLast(({ type }) => type === "outputsReady");

@@ -1,5 +1,5 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
-import { roundBefore } from "../../../shared/deliverable/round/round.ts";
+import { hasRemarks, roundBefore, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { receiptOf } from "../../../shared/evidence/receipt.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
@@ -44,11 +44,12 @@ async function renewed(occasion: Occasion, state: State, round: Round, before: R
   const { say, date, shortDate } = occasion;
   const deadline = occasion.lastDay(round.deadline);
   const suites = await dispositionFacts(occasion, state, [before]);
+  const { as, link } = calledOf(round, "renewed");
   return {
-    ...toReviewer(occasion, state, "link.redline"),
-    subject: say("renewed.subject", { quoted: quoted(occasion, state), date: shortDate(deadline) }),
+    ...toReviewer(occasion, state, link),
+    subject: say(`${as}.subject`, { quoted: quoted(occasion, state), date: shortDate(deadline) }),
     paragraphs: [
-      say("renewed.lead", { deadline: date(deadline) }),
+      say(`${as}.lead`, { deadline: date(deadline) }),
       await whyAsked(occasion, round),
       say(round.unchanged === undefined ? "renewed.body" : "renewed.unchanged", { round: before.number }),
       ...(suites.length > 0 ? [say("renewed.suites")] : []),
@@ -66,12 +67,13 @@ async function renewed(occasion: Occasion, state: State, round: Round, before: R
 async function confirming(occasion: Occasion, state: State, round: Round, before: Round): Promise<LetterDraft> {
   const { say, date, shortDate, settings } = occasion;
   const deadline = occasion.lastDay(round.deadline);
+  const { as, link } = calledOf(round, hasRemarks(before) ? "confirming" : "renewed");
   return {
-    ...toReviewer(occasion, state, "link.redline"),
-    subject: say("confirming.subject", { quoted: quoted(occasion, state), date: shortDate(deadline) }),
+    ...toReviewer(occasion, state, link),
+    subject: say(`${as}.subject`, { quoted: quoted(occasion, state), date: shortDate(deadline) }),
     paragraphs: [
-      say("confirming.lead", { deadline: date(deadline) }),
-      say(round.unchanged === undefined ? "confirming.body" : "confirming.unchanged", { network: settings.network }),
+      say(`${as}.lead`, { deadline: date(deadline) }),
+      say(confirmingKey(round, before), { network: settings.network }),
     ],
     facts: [
       ...subjectFacts(occasion, state),
@@ -80,6 +82,20 @@ async function confirming(occasion: Occasion, state: State, round: Round, before
       ...(await dispositionFacts(occasion, state, [before])),
     ],
   };
+}
+
+/** A version is new, or integrated, only where its text changed: of an unchanged one there is nothing to show. */
+function calledOf({ unchanged }: Round, changed: "renewed" | "confirming") {
+  return unchanged === undefined
+    ? ({ as: changed, link: "link.redline" } as const)
+    : ({ as: "invited", link: "link.read" } as const);
+}
+
+/** What the round before was approved with, and whether all of it was dealt with. */
+function confirmingKey({ unchanged }: Round, before: Round): MailKey {
+  const text = unchanged === undefined ? "body" : "unchanged";
+  if (!hasRemarks(before)) return `confirming.${text}.reservations`;
+  return undisposed(before).length > 0 ? `confirming.${text}.some` : `confirming.${text}`;
 }
 
 /** Why the text is the one already read, where it is. */

@@ -4,7 +4,7 @@ import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
-import { openRound } from "../../../shared/deliverable/round/round.ts";
+import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -151,14 +151,24 @@ function partList({ state, speak, cast }: View): Html | undefined {
   )}</ul>`;
 }
 
+/** The day that the last round closed, or the last day of the open one; and the day planned for the next. */
+function reviewDays(speak: Say, state: State): [string, string | undefined][] {
+  const round = state.rounds.at(-1);
+  const next = nextReviewDay(state);
+  const day = round && (round.closed === undefined ? speak.until(round.deadline) : speak.day(round.closed));
+  return [
+    [speak.text("due.review"), day],
+    [speak.text(round ? "due.review.next" : "due.review"), next && speak.date(next)],
+  ];
+}
+
 function peopleSection(view: View): Html {
   const { state, speak, cast, kind } = view;
   const { text } = speak;
   const each = (ids: readonly string[], name = cast.name): Html =>
     html`<ul class="plain people">${ids.map((id) => html`<li>${name(id)}</li>`)}</ul>`;
   const seat = cast.seated(plannedSeats(state, kind.round), true);
-  const { draft, review, final } = state.due;
-  const round = openRound(state);
+  const { draft, final } = state.due;
   return html`<section aria-labelledby="plan">${row(
     "",
     html`<h2 id="plan">${text("plan.title")}</h2>
@@ -175,7 +185,7 @@ ${facts([
     state.stage === "draft" ? ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length) : "",
   ],
   [text("due.draft"), draft && speak.date(draft)],
-  [text("due.review"), round ? speak.until(round.deadline) : review && speak.date(review)],
+  ...reviewDays(speak, state),
   [text("due.final"), final && speak.date(final)],
   [text("field.parts"), partList(view)],
 ])}`,

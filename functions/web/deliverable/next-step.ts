@@ -7,7 +7,6 @@ import {
   openRound,
   outcomeOf,
   outcomeOnceHeld,
-  roundToConfirm,
   unrecordedSeminar,
 } from "../../../shared/deliverable/round/round.ts";
 import type { Round, Stage, State } from "../../../shared/deliverable/state.ts";
@@ -17,7 +16,7 @@ import type { LocalDate } from "../../../shared/values.ts";
 import { whenWords } from "../components/meeting.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { partWords, unowed } from "../draft/part-words.ts";
-import { remarksToAnswer } from "../draft/remarks-to-answer.ts";
+import { readyKey, remarksToAnswer } from "../draft/remarks-to-answer.ts";
 import type { Cast, Opened } from "../http/access.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -59,7 +58,7 @@ function draftStep(view: View): Html {
   const answer = remarksToAnswer(speak, state);
   if (answer) return answer;
   if (submittable(state)) {
-    const words = text(roundToConfirm(state) ? "step.confirm" : "step.submit");
+    const words = text(readyKey(state));
     return html`<p>${words}</p><p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>`;
   }
   const lacks = lacking(view);

@@ -3,7 +3,6 @@ import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
-import { roundToConfirm } from "../../../shared/deliverable/round/round.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { hidden, radios } from "../components/fields.ts";
@@ -20,7 +19,7 @@ import type { Filled } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { roundState } from "../round/round-state.ts";
 import { partWords } from "./part-words.ts";
-import { remarksToAnswer } from "./remarks-to-answer.ts";
+import { readyKey, remarksToAnswer } from "./remarks-to-answer.ts";
 import { comparable } from "./version.ts";
 
 /** Where an author sends a draft: what is there, what is asked, and the way to send it. */
@@ -75,7 +74,7 @@ function stepFor(web: Web, view: View, filled: Filled): Html {
 ${answer ? html`<div class="note next">${answer}</div>` : ""}${currentVersion(speak, state)}
 ${
   ready && !answer
-    ? html`<div class="note next"><p>${text(roundToConfirm(state) ? "step.confirm" : "step.submit")}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
+    ? html`<div class="note next"><p>${text(readyKey(state))}</p><p><a class="button" href="${href("submission", { id: state.id })}">${text("submission.go")}</a></p></div>`
     : ""
 }
 ${partsOf(view)}${uploadForm(web, view, filled, ready)}`;

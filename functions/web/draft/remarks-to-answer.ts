@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
+import { hasRemarks, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -12,4 +12,11 @@ export function remarksToAnswer({ text }: Say, state: State): Html | undefined {
   if (left === 0) return undefined;
   return html`<p>${text("step.answer", { count: left })}</p>
 <p><a class="button" href="${href("contributions", { id: state.id })}">${text("contributions.go")}</a></p>`;
+}
+
+/** What a draft that can be submitted is ready for: a round, or one that confirms what remarks or reservations called for. */
+export function readyKey(state: State) {
+  const round = roundToConfirm(state);
+  if (!round) return "step.submit";
+  return hasRemarks(round) ? "step.confirm" : "step.confirm.reservations";
 }

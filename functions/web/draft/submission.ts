@@ -6,7 +6,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { answeredUnchanged, draftStanding } from "../../../shared/deliverable/drafting/completeness.ts";
 import { checkReach, ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { reviewersToAsk } from "../../../shared/deliverable/place.ts";
-import { openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
+import { hasRemarks, openRound, roundToConfirm, undisposed } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
@@ -63,7 +63,7 @@ export async function submission(
   const asked = reviewersToAsk(state);
   const seats = plannedSeats(state, kind.round);
   const { id } = state;
-  const before = version && comparable(state, version.hash);
+  const before = version && !answeredUnchanged(state) && comparable(state, version.hash);
   const body = html`${
     lacks.length > 0
       ? html`<div class="note warning"><p>${text("submission.lacks")}</p><ul>${lacks.map((lack) => html`<li>${lack}</li>`)}</ul></div>`
@@ -110,9 +110,18 @@ function confirmingNote({ text }: Say, state: State): Html | "" {
   const round = roundToConfirm(state);
   if (!round || state.stage !== "draft") return "";
   const left = undisposed(round).length;
-  return html`<div class="note${left > 0 ? " warning" : ""}"><p>${text("submission.confirming", { round: round.number })}</p>
-<p>${text(left > 0 ? "submission.left" : "submission.left.none", { count: left })}
-<a href="${href("contributions", { id: state.id })}">${text(left > 0 ? "contributions.go" : "contributions.see")}</a></p></div>`;
+  const remarks = hasRemarks(round)
+    ? html`<p>${text(left > 0 ? "submission.left" : "submission.left.none", { count: left })}
+<a href="${href("contributions", { id: state.id })}">${text(left > 0 ? "contributions.go" : "contributions.see")}</a></p>`
+    : "";
+  return html`<div class="note${left > 0 ? " warning" : ""}"><p>${text(confirmingKey(state, round), { round: round.number })}</p>
+${remarks}</div>`;
+}
+
+/** What its reviewers will read: the same text, what changed after reservations, or after remarks. */
+function confirmingKey(state: State, round: Round) {
+  if (answeredUnchanged(state)) return "submission.confirming.unchanged";
+  return hasRemarks(round) ? "submission.confirming" : "submission.confirming.reservations";
 }
 
 /** Authors answer every remark first; the coordinator may open the round all the same, and that is on record. */

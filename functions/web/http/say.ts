@@ -1,7 +1,7 @@
 import { formatBytes, formatDate, formatInstant } from "../../../shared/i18n/dates.ts";
 import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
 import { type Language, translate, type Values } from "../../../shared/i18n/translate.ts";
-import { lastDay } from "../../../shared/time/calendar.ts";
+import { lastDay, localDate } from "../../../shared/time/calendar.ts";
 import type { PageContext, Web } from "./context.ts";
 
 /** How a page speaks: its texts, dates and sizes in the language of the request, at the network's place. */
@@ -10,6 +10,8 @@ export type Say = {
   text: (key: PageKey, values?: Values) => string;
   date: (day: string) => string;
   instant: (instant: string) => string;
+  /** The day of an instant. */
+  day: (instant: string) => string;
   /** The last day before a deadline. */
   until: (deadline: string) => string;
   bytes: (bytes: number) => string;
@@ -22,6 +24,7 @@ export function sayIn(language: Language, timeZone: string): Say {
     text: (key, values) => translate(language, pageTexts, key, values),
     date: (day) => formatDate(language, day),
     instant: (instant) => formatInstant(language, instant, timeZone),
+    day: (instant) => formatDate(language, localDate(instant, timeZone)),
     until: (deadline) => formatDate(language, lastDay(deadline, timeZone)),
     bytes: (bytes) => formatBytes(language, bytes),
   };

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { roundBefore } from "../../../shared/deliverable/round/round.ts";
+import { hasRemarks, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
 import type { ProofCopy } from "../../../shared/stored/outputs.ts";
@@ -100,7 +100,8 @@ async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<H
     mine.length > 0
       ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, state, parts, mine)}</details>`
       : "";
-  const lead = text(round.confirms ? "confirming.lead" : "before.lead", { round: before.number });
+  const key = hasRemarks(whole) ? "confirming.lead" : "confirming.lead.reservations";
+  const lead = text(round.confirms ? key : "before.lead", { round: before.number });
   const said = (await unchangedWords(web, speak, round, before)) ?? lead;
   return html`<div class="note next"><p>${said}</p>${redlineLink(speak, state, round)}${dispositions}</div>`;
 }

@@ -90,7 +90,7 @@ function readBody({ copy, state, speak }: View): Body {
   return {
     title: text("copy.read.title"),
     body: html`<p>${text(remarks > 0 ? "copy.read" : nothing, { count: remarks, name: copy.name })} ${original}</p>
-${untracked === undefined ? html`<p>${text("copy.uncompared")}</p>` : untracked > 0 ? html`<p>${text("copy.untracked", { count: untracked })}</p>` : ""}
+${untracked === undefined ? html`<p>${text("copy.uncompared")}</p>` : untracked > 0 ? html`<p>${text(remarks === 1 ? "copy.untracked.only" : "copy.untracked", { count: untracked })}</p>` : ""}
 ${of === copy.version ? "" : html`<div class="note warning"><p>${other}</p></div>`}
 ${
   unplaced.length > 0

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import { awaitedIn, openRound, roundBefore } from "../../../shared/deliverable/round/round.ts";
+import { awaitedIn, hasRemarks, openRound, roundBefore } from "../../../shared/deliverable/round/round.ts";
 import type { Choice, Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { receiptNumber } from "../../../shared/evidence/receipt.ts";
@@ -88,8 +88,13 @@ ${handOver(speak, state, round, visitor.person.id)}`;
 function beforeNote(speak: Say, state: State, round: Round): Html | "" {
   const before = roundBefore(state, round);
   if (!before) return "";
-  const lead = round.confirms ? "confirming.decision" : "before.decision";
-  return html`<div class="note"><p>${speak.text(lead, { round: before.number })}</p>${redlineLink(speak, state, round)}</div>`;
+  return html`<div class="note"><p>${speak.text(aboutKey(round, before), { round: before.number })}</p>${redlineLink(speak, state, round)}</div>`;
+}
+
+function aboutKey({ confirms, unchanged }: Round, before: Round) {
+  if (unchanged !== undefined) return confirms ? "confirming.decision.unchanged" : "before.decision.unchanged";
+  if (!confirms) return "before.decision";
+  return hasRemarks(before) ? "confirming.decision" : "confirming.decision.reservations";
 }
 
 /** What goes along with the decision, and what does not. */

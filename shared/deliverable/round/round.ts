@@ -83,6 +83,11 @@ export function undisposed({ contributions }: Round): string[] {
   return Object.entries(contributions).flatMap(([id, disposition]) => (disposition === "open" ? id : []));
 }
 
+/** Whether anything was remarked in it: a round that reservations alone hold back has none. */
+export function hasRemarks({ contributions }: Round): boolean {
+  return Object.keys(contributions).length > 0;
+}
+
 /**
  * How the round would close now; undefined: the rule does not hold. Requests for changes as many as the veto win over any
  * number of approvals; approval needs the quorum, and the seminar held where one is planned.
@@ -152,4 +157,11 @@ export function roundBefore({ rounds }: Pick<State, "rounds">, round: Round): Ro
 export function roundToConfirm({ rounds }: Pick<State, "rounds">): Round | undefined {
   const last = rounds.at(-1);
   return last?.outcome === "toIntegrate" ? last : undefined;
+}
+
+/** The day planned for the end of the round to come; none where it confirms, or where that day is of a round that closed. */
+export function nextReviewDay({ stage, rounds, due }: Pick<State, "stage" | "rounds" | "due">): LocalDate | undefined {
+  if (stage !== "draft" || roundToConfirm({ rounds })) return undefined;
+  const { closedOn } = rounds.at(-1) ?? {};
+  return due.review !== undefined && closedOn !== undefined && due.review <= closedOn ? undefined : due.review;
 }

@@ -1,7 +1,16 @@
+import { shortenAtWord } from "../shorten.ts";
 import type { Block, Cell, Heading, Inline, Paragraph, Table } from "../tree.ts";
 
 /** The cells of one row: texts, or paragraphs of their own. */
 export type Cells = readonly (string | readonly string[])[];
+
+/** Characters of a text that a record gives; the dossier has it whole. */
+const longest = 400;
+
+/** What someone wrote, on one line, cut at a word. */
+export function shortened(text: string, length = longest): string {
+  return shortenAtWord(text.replace(/\s+/gu, " ").trim(), length);
+}
 
 /** A heading without a number. */
 export function heading(name: string, level: Heading["level"], title: string): Heading {

@@ -1,12 +1,10 @@
 import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
 import { type Language, translate, type Values } from "../../i18n/translate.ts";
-import { shortenAtWord } from "../shorten.ts";
 import type { Block } from "../tree.ts";
-import { type Cells, heading, paragraph, table } from "./blocks.ts";
+import { type Cells, heading, paragraph, shortened, table } from "./blocks.ts";
 import type { ApprovedRound, Treated } from "./facts.ts";
 
-/** Characters of a text that the annex gives; the dossier has it whole. */
-const longest = 400;
+/** Characters of a passage that the annex gives; the dossier has it whole. */
 const longestPassage = 160;
 /** Rows of the annex of one round; the dossier has them all. */
 const maxRows = 300;
@@ -37,24 +35,20 @@ function rowOf(say: Say, { number, type, passage, text, proposal, replies = [], 
   const about =
     passage === undefined ? say("annex-whole") : say("annex-quoted", { words: shortened(passage, longestPassage) });
   const offered = proposal === undefined ? [] : [proposed(say, type, proposal)];
-  const said = text === undefined ? [say("annex-erased")] : text.trim() === "" ? [] : [shortened(text, longest)];
-  const answered = replies.map((reply) => say("annex-reply", { words: shortened(reply, longest) }));
+  const said = text === undefined ? [say("annex-erased")] : text.trim() === "" ? [] : [shortened(text)];
+  const answered = replies.map((reply) => say("annex-reply", { words: shortened(reply) }));
   return [
     String(number),
     about,
     [...said, ...offered, ...answered],
     say(`disposition-${done}`),
-    shortened(reason ?? "", longest),
+    shortened(reason ?? ""),
   ];
 }
 
 /** "Remplacer par : « … »", "Ajouter : « … »"; a correction to nothing takes its passage out. */
 function proposed(say: Say, type: Treated["type"], proposal: string): string {
   if (type === "correction" && proposal.trim() === "") return say("annex-remove");
-  const words = shortened(proposal, longest);
+  const words = shortened(proposal);
   return say(type === "correction" ? "annex-replace" : type === "reference" ? "annex-cite" : "annex-add", { words });
-}
-
-function shortened(text: string, length: number): string {
-  return shortenAtWord(text.replace(/\s+/gu, " ").trim(), length);
 }

@@ -46,6 +46,8 @@ export type Opinion = {
   organisation?: string;
   choice?: "approve" | "approveWithReservations" | "requestChanges" | "abstain" | "decline";
   at?: string;
+  /** The written reason of reservations; without a text where that was erased. */
+  reservation?: { text?: string };
   /** Recorded by the coordinator: how it came, and on what day. */
   reported?: { channel: "mail" | "telephone" | "meeting"; received: string };
 };

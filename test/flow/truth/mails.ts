@@ -224,7 +224,11 @@ const isReviewDue: Check = (context, { title, date }) =>
   isDoc(context, title) && isMine(context) && isOpen(context) && until(context, date);
 const wasConfirmed: Check = ({ round, doc }) => {
   const before = doc?.rounds.find(({ number }) => number === round?.confirms);
-  return before?.closed?.outcome === "toIntegrate" && unanswered(before).length === 0;
+  return before?.closed?.outcome === "toIntegrate" && before.remarks.length > 0 && unanswered(before).length === 0;
+};
+const wasReserved: Check = ({ round, doc }) => {
+  const before = doc?.rounds.find(({ number }) => number === round?.confirms);
+  return before?.closed?.outcome === "toIntegrate" && before.remarks.length === 0;
 };
 const changed = ({ doc, round }: Context) => {
   const before = doc?.rounds.find(({ number }) => number === (round?.number ?? 0) - 1);
@@ -419,11 +423,11 @@ const sentences: Sentence[] = [
   says("Votre avis est attendu jusqu’au {date}.", isReviewDue_()),
   says(
     "Version intégrée à confirmer avant le {date} : « {title} »",
-    (context, found) => isReviewDue(context, found) && wasConfirmed(context, found),
+    (context, found) => isReviewDue(context, found) && wasConfirmed(context, found) && changed(context),
   ),
   says(
     "Votre avis sur la version intégrée est attendu jusqu’au {date}.",
-    (context, found) => isReviewDue_()(context, found) && wasConfirmed(context, found),
+    (context, found) => isReviewDue_()(context, found) && wasConfirmed(context, found) && changed(context),
   ),
   says(
     "Nouvelle version à relire avant le {date} : « {title} »",
@@ -454,9 +458,15 @@ const sentences: Sentence[] = [
   ),
   says("RECI : ce document avait été approuvé avec des remarques ; ses auteurs leur ont donné suite.", wasConfirmed),
   says(
-    "RECI : ce document avait été approuvé avec des remarques ; ses auteurs leur ont donné suite, mais le texte n’a pas changé depuis que vous l’avez lu.",
+    "RECI : ce document avait été approuvé avec des remarques ; ses auteurs leur ont donné suite, mais le texte n’a pas changé depuis.",
     (context, found) => wasConfirmed(context, found) && !changed(context),
   ),
+  says("RECI : ce document avait été approuvé avec des réserves.", wasReserved),
+  says(
+    "RECI : ce document avait été approuvé avec des réserves ; le texte n’a pas changé depuis.",
+    (context, found) => wasReserved(context, found) && !changed(context),
+  ),
+  says("Ses auteurs disent pourquoi ci-dessous.", ({ round }) => round?.unchanged !== undefined),
   says("Ils disent pourquoi ci-dessous.", ({ round }) => round?.unchanged !== undefined),
   says("Suites données à vos remarques : voici ce qu’il en est de chacune."),
   says("Voici ce qu’il en est de chacune."),

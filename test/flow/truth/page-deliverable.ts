@@ -1,4 +1,4 @@
-import { lackingParts, openIn, owes, silent, stageOf, unanswered, verdict } from "./facts.ts";
+import { dayOf, lackingParts, openIn, owes, silent, stageOf, unanswered, verdict } from "./facts.ts";
 import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
 import {
@@ -50,6 +50,13 @@ const areLacking: Check = (context, { parts = "" }) => {
 const partWords = (context: Context, title: string, people: string[]) =>
   people.length > 0 ? `${title} (${people.map((id) => fullName(personOf(context, id)!)).join(", ")})` : title;
 
+/** Approved, and held back by reservations alone. */
+const heldBackByReservations = (context: Context) => {
+  const round = last(context);
+  return round?.closed?.outcome === "toIntegrate" && round.remarks.length === 0;
+};
+const isUnchanged = (context: Context) => last(context)?.version === context.doc!.drafts.at(-1)?.version;
+
 /** What it waits for, on its page and on its author's. */
 const steps: Sentence[] = [
   says(
@@ -59,7 +66,14 @@ const steps: Sentence[] = [
   says(
     "Toutes les remarques ont reçu leur suite ; la relecture de confirmation peut être ouverte.",
     (context, found) =>
-      isSubmittable(context, found) && last(context)?.closed?.outcome === "toIntegrate" && toAnswer(context) === 0,
+      isSubmittable(context, found) &&
+      last(context)?.closed?.outcome === "toIntegrate" &&
+      last(context)!.remarks.length > 0 &&
+      toAnswer(context) === 0,
+  ),
+  says(
+    "Le document est approuvé avec des réserves, sans remarque à traiter ; la relecture de confirmation peut être ouverte.",
+    (context, found) => isSubmittable(context, found) && heldBackByReservations(context),
   ),
   ...counted(
     "Une remarque reste sans suite. Traitez-la, puis ouvrez la relecture de confirmation.",
@@ -199,8 +213,15 @@ const plan: Sentence[] = [
   says("Relecteurs : Personne pour l’instant", ({ doc }) => doc!.reviewers.length === 0),
   says("Brouillon attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.draft, date)),
   says("Relecture close le : {date}", (context, { date }) => {
-    const open = openIn(context.doc!);
-    return isOn(context, open ? lastDayOf(open) : context.doc!.due.review, date);
+    const round = last(context);
+    const ends = round && (round.closed ? dayOf(round.closed.at) : lastDayOf(round));
+    return isOn(context, ends ?? context.doc!.due.review, date);
+  }),
+  says("Prochaine relecture close le : {date}", (context, { date }) => {
+    const { closed } = last(context) ?? {};
+    const { review = "" } = context.doc!.due;
+    const again = closed !== undefined && ["changesRequested", "unresolved"].includes(closed.outcome);
+    return isOn(context, review, date) && again && review > dayOf(closed.at);
   }),
   says("Document final attendu le : {date}", (context, { date }) => isOn(context, context.doc!.due.final, date)),
   says("Parties, une par structure membre : {part}", (context, { part }) =>
@@ -372,11 +393,24 @@ const submission: Sentence[] = [
   says("Il manque encore quelque chose :", (context) => isStage("draft")(context, {}) && !isSubmittable(context, {})),
   says(
     "Une relecture de confirmation s’ouvrira : les relecteurs liront ce qui a changé depuis la relecture nᵒ {n} et confirmeront que leurs remarques ont reçu leur suite.",
-    (context, { n }) => last(context)?.closed?.outcome === "toIntegrate" && last(context)?.number === Number(n),
+    (context, { n }) =>
+      last(context)?.closed?.outcome === "toIntegrate" &&
+      last(context)!.remarks.length > 0 &&
+      last(context)!.number === Number(n) &&
+      !isUnchanged(context),
+  ),
+  says(
+    "Une relecture de confirmation s’ouvrira : les relecteurs liront ce qui a changé depuis la relecture nᵒ {n}, close avec des réserves.",
+    (context, { n }) => heldBackByReservations(context) && last(context)!.number === Number(n) && !isUnchanged(context),
+  ),
+  says(
+    "Une relecture de confirmation s’ouvrira sur le texte de la relecture nᵒ {n}, inchangé : les relecteurs liront votre motif et donneront leur avis.",
+    (context, { n }) =>
+      last(context)?.closed?.outcome === "toIntegrate" && last(context)!.number === Number(n) && isUnchanged(context),
   ),
   says(
     "Toutes les remarques ont reçu leur suite. Voir les remarques",
-    (context) => unanswered(last(context)!).length === 0,
+    (context) => last(context)!.remarks.length > 0 && unanswered(last(context)!).length === 0,
   ),
   ...counted(
     "Une remarque est encore sans suite. Donner suite aux remarques",

@@ -181,7 +181,7 @@ const nextWords: Sentence[] = [
     (context, { authors }) => areThey(context, context.doc!.authors, authors),
   ),
   says(
-    "Les remarques ont reçu leur suite ; la relecture de confirmation peut être ouverte.",
+    "La relecture de confirmation peut être ouverte.",
     (context) =>
       isStage("draft")(context, {}) &&
       context.round?.closed?.outcome === "toIntegrate" &&

@@ -52,7 +52,9 @@ const beforeOf =
 const confirming: Sentence[] = [
   says(
     "Cette courte relecture confirme la version qui intègre les remarques de la relecture nᵒ {n}. Vérifiez qu’elles l’ont été comme vous l’attendiez.",
-    beforeOf(({ round }, was) => round!.confirms === was.number && round!.version !== was.version),
+    beforeOf(
+      ({ round }, was) => round!.confirms === was.number && round!.version !== was.version && was.remarks.length > 0,
+    ),
   ),
   says(
     "Cette version est nouvelle : elle remplace celle de la relecture nᵒ {n}.",
@@ -71,7 +73,13 @@ const confirming: Sentence[] = [
   ),
   says(
     "Relecture de confirmation : votre avis porte sur l’intégration des remarques de la relecture nᵒ {n}.",
-    beforeOf(({ round }, was) => round!.confirms === was.number),
+    beforeOf(
+      ({ round }, was) => round!.confirms === was.number && round!.version !== was.version && was.remarks.length > 0,
+    ),
+  ),
+  says(
+    "Relecture de confirmation : votre avis porte sur le texte de la relecture nᵒ {n}, inchangé.",
+    beforeOf(({ round }, was) => round!.confirms === was.number && round!.version === was.version),
   ),
   says(
     "Votre avis porte sur une nouvelle version, qui remplace celle de la relecture nᵒ {n}.",

@@ -147,7 +147,7 @@ function ruleOf(context: Context): Rule {
   const isShort = confirming && doc!.rounds.at(-1)?.closed?.outcome === "toIntegrate";
   return {
     ...{
-      quorum: isShort ? confirming.quorum : doc!.quorum,
+      quorum: isShort ? Math.min(confirming.quorum, doc!.reviewers.length) : doc!.quorum,
       per,
       veto,
       atDeadline: atDeadline.do,
@@ -226,7 +226,7 @@ export const roundSentences: Sentence[] = [
     isOn(context, context.round && lastDayOf(context.round), date),
   ),
   says(
-    "Confirmation : Confirme que la version intègre les remarques de la relecture nᵒ {n}.",
+    "Confirmation : Confirme la version qui suit la relecture nᵒ {n}.",
     ({ round }, { n }) => round?.confirms === Number(n) && round.unchanged === undefined,
   ),
   says(
@@ -234,7 +234,7 @@ export const roundSentences: Sentence[] = [
     ({ round }, { n }) => round?.confirms === Number(n) && round.unchanged !== undefined,
   ),
   says(
-    "Avis favorables reçus : {n} sur {quorum}",
+    "Avis favorables reçus : {n} (demandés : {quorum})",
     ({ round }, { n, quorum }) =>
       round !== undefined && favourable(round) === Number(n) && needed(round) === Number(quorum),
   ),

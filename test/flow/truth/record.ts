@@ -1,4 +1,4 @@
-import { counting, favourable, needed, type Read, sha256, unanswered } from "./facts.ts";
+import { counting, favourable, needed, type Read, sha256 } from "./facts.ts";
 import { linesOf } from "./lines.ts";
 import { type Archive, allAt, type Check, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
 import { isAt, isOn, isText, isWhen, personOf, plain, seatOf } from "./words.ts";
@@ -17,8 +17,11 @@ export function readRecord(archive: Archive, title: string, html: string, where:
   const said = from === -1 ? [] : lines.slice(from, until === -1 ? undefined : until);
   if (said.length < 8) return [{ where, said: said.join(), why: "unknown" }];
   const tables = context.doc!.rounds.flatMap((round) => round.remarks.map(() => "")).length;
-  const rows = said.filter((line) => /^\d+ \| /.test(line)).length;
+  const rows = said.filter((line) => /^\d+ \| (?:.* \| ){2}/.test(line)).length;
   const missing = rows === tables ? [] : [{ where, said: `${rows} remarks of ${tables}`, why: "not borne" as const }];
+  const written = context.doc!.rounds.flatMap((round) => reserved(round)).length;
+  const told = said.filter((line) => /^\d+ \| [^|]+ \| [^|]+$/.test(line)).length;
+  if (told !== written) missing.push({ where, said: `${told} reservations of ${written}`, why: "not borne" });
   return [...missing, ...said.flatMap((line) => readNext(context, line, where))];
 }
 
@@ -75,6 +78,17 @@ const isOpinion: Check = (context, { who = "", opinion = "", when, how = "" }) =
   };
   return (
     isOn(context, reported.received, when) && isOn(context, reported.received, ways[reported.channel]?.exec(how)?.[1])
+  );
+};
+
+const reserved = (round: Read) =>
+  counting(round).filter(({ choice, reason }) => choice === "approveWithReservations" && reason !== undefined);
+
+const isReservation: Check = (context, { number, who = "", reason = "" }) => {
+  const round = numbered(context, number);
+  return (
+    round !== undefined &&
+    reserved(round).some((given) => isReviewer(context, given.by, who, round) && isText(context, given.reason, reason))
   );
 };
 
@@ -180,13 +194,13 @@ const sentences: Sentence[] = [
     );
     return people.split(/, | et /).join() === names.join();
   }),
-  says(
-    "La relecture nº {number} a porté sur un texte inchangé depuis que ses remarques ont reçu une suite.",
-    (context, { number }) => {
-      const [was, is] = [numbered(context, String(Number(number) - 1)), numbered(context, number)];
-      return was !== undefined && was.version === is?.version && unanswered(was).length === 0;
-    },
-  ),
+  says("La relecture nº {number} a porté sur un texte déjà relu, le même mot pour mot.", (context, { number }) => {
+    const [was, is] = [numbered(context, String(Number(number) - 1)), numbered(context, number)];
+    return was !== undefined && was.version === is?.version;
+  }),
+  says("Réserves", ({ doc }) => doc!.rounds.some((round) => reserved(round).length > 0)),
+  says("Relecture | Relecteur | Motif écrit"),
+  says("{number} | {who} | {reason}", isReservation),
   says("Motif donné à son ouverture : « {text} »", (context, { text = "" }) =>
     context.doc!.rounds.some(({ unchanged }) => isText(context, unchanged, text)),
   ),

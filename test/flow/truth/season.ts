@@ -15,8 +15,8 @@ import { tools } from "../../functions/render/approved.ts";
 import * as y from "../year.ts";
 
 /**
- * A spring of eight deliverables, in which people do what they do: remarks that are integrated, in part, declined; confirming
- * rounds, one of an unchanged text; delegations; seminars held, recorded later, called off; changes asked for; a withdrawal; a
+ * A spring of nine deliverables, in which people do what they do: remarks that are integrated, in part, declined; confirming
+ * rounds, of an unchanged text, after reservations without a remark; delegations; seminars held, recorded later, called off; changes asked for; a withdrawal; a
  * reviewer who replaces another; an anonymous round; decisions that were reported; an outage.
  */
 export async function liveSeason(look: (year: y.Year, day: string) => Promise<void>): Promise<y.Year> {
@@ -100,6 +100,10 @@ const acts: y.Acts = {
     await y.create(year, {
       ...{ kind: "plain", title: "Voilée", authors: ["banlieue"], reviewers: ["oriv", "epi", "irev"], quorum: 2 },
       due: { draft: "2008-04-10", review: "2008-05-20", final: "2008-06-20" },
+    });
+    await y.create(year, {
+      ...{ kind: "synthesis-note", title: "Réservée", authors: ["cofrimi"], reviewers: ["oriv"] },
+      due: { draft: "2008-04-25", review: "2008-05-05", final: "2008-06-25" },
     });
     await y.create(year, {
       ...{ kind: "plain", title: "Panne", authors: ["cofrimi"], reviewers: ["irev", "villes"], quorum: 2 },
@@ -213,6 +217,10 @@ const acts: y.Acts = {
     await y.decide(year, "oriv", "Cadrage", "approve");
     await report(year, "villes", "Synthèse", "approve", "telephone", "2008-04-18");
   },
+  "2008-04-21 12:00": async (year) => {
+    await y.send(year, "cofrimi", "Réservée", synthesis("Les réseaux se regroupent."));
+    await y.submit(year, "cofrimi", "Réservée");
+  },
   "2008-04-22 09:00": async (year) => {
     await report(year, "villes", "Cadrage", "approve", "mail", "2008-04-21");
     await choose(year, "irev", "Cadrage", "abstain");
@@ -238,9 +246,14 @@ const acts: y.Acts = {
   },
   "2008-04-29 12:00": (year) => close(year, "Synthèse"),
 
+  "2008-04-30 09:00": (year) =>
+    choose(year, "oriv", "Réservée", "approveWithReservations", "Le titre reste à préciser."),
+  "2008-04-30 12:00": (year) => close(year, "Réservée"),
+
   "2008-05-06 09:00": (year) =>
     office(year, "Voilée", { type: "moveDeadline", round: 1, deadline: "2008-05-23T22:00:00.000Z" }),
   "2008-05-13 09:00": (year) => y.send(year, "oriv", "Dossier", part, "part-1"),
+  "2008-05-13 12:00": (year) => submit(year, "cofrimi", "Réservée", {}, "Le titre est celui de la convention."),
   "2008-05-14 09:00": async (year) => {
     const present = ["banlieue", "epi"].map((who) => year.people[who]!.id);
     await office(year, "Voilée", { type: "holdSeminar", round: 1, present });
@@ -259,6 +272,10 @@ const acts: y.Acts = {
   "2008-05-21 09:00": async (year) => {
     await y.decide(year, "oriv", "Voilée", "approve");
     await close(year, "Voilée");
+  },
+  "2008-05-21 12:00": async (year) => {
+    await y.decide(year, "oriv", "Réservée", "approve");
+    await close(year, "Réservée");
   },
   "2008-05-22 12:00": (year) => y.chase(year, "crpv", "Dossier"),
 };

@@ -25,6 +25,7 @@ check("a final tells who approved it, the seminar, and what was done of the rema
   "Fiche d’approbation",
   "relecture close par Coordination.",
   "Direction, ORIV\nFavorable",
+  "Motif écrit\n1\nDirection, ORIV\nIntégrer les remarques du séminaire.",
   "Séminaire tenu le 7\u00a0mai 2008, de 14\u00a0h à 17\u00a0h, Strasbourg.",
   "Étaient présents\u00a0: Direction, Chargée de mission et Coordination.",
   "«\u202fDe quoi parle-t-on\u202f»\nTrop familier.\nRemplacer par\u00a0: «\u202fDe quoi est-il question\u202f»\nIntégrée",
@@ -34,6 +35,11 @@ check("a final tells who approved it, the seminar, and what was done of the rema
 check(
   "of an anonymous review it names no reviewer, nor their organisations",
   true,
-  ["Relecteur 1\nFavorable", "Relecteur 2\nFavorable", "Étaient présents\u00a0: Relecteur 1, Chargée de mission"],
+  [
+    "Relecteur 1\nFavorable",
+    "Relecteur 2\nFavorable",
+    "1\nRelecteur 1\nIntégrer les remarques",
+    "Étaient présents\u00a0: Relecteur 1, Chargée de mission",
+  ],
   ["Direction", "ORIV\n", "IREV", "Research officer"],
 );

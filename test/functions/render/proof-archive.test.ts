@@ -125,7 +125,7 @@ describe("a dossier", () => {
     expect(strFromU8(files[`texts/${ref}.json`]!)).toContain(unchanged);
     expect(JSON.parse(strFromU8(files["record.json"]!)).rounds[1]).toMatchObject({ unchanged: { reason: unchanged } });
     const html = Object.keys(files).find((path) => /^outputs\/.*html$/.test(path));
-    expect(strFromU8(files[html!]!)).toMatch(/texte inchangé[\s\S]*ce que la note dit déjà/);
+    expect(strFromU8(files[html!]!)).toMatch(/texte déjà relu[\s\S]*ce que la note dit déjà/);
     await erase(own.ports, ref);
     const erased = await archiveOf(own, note);
     expect((await verifyProofArchive(sourceOf(erased))).problems).toEqual([]);

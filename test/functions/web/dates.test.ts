@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import {
   type Browser,
   browse,
+  closeRound,
   createNote,
+  decideAs,
   deposit,
   type Network,
   openTestNetwork,
@@ -78,6 +80,25 @@ describe("the review’s date and the open round’s deadline are one", () => {
     });
     expect([sent.status, (await stateOf(network, id)).due.review]).toEqual([422, "2008-05-12"]);
   });
+
+  test.each([
+    ["approve", [/Relecture close le[\s\S]{0,60}>4\smars\s2008/], /12\smai\s2008/],
+    [
+      "requestChanges",
+      [/>Relecture close le[\s\S]{0,60}>4\smars\s2008/, /Prochaine relecture close le[\s\S]{0,60}>12\smai\s2008/],
+      /Relecture close le[^>]*>\s*<dd>12/,
+    ],
+  ] as const)(
+    "once closed by %s, the page says the day it closed, and the day planned only of a round to come",
+    async (choice, says, not) => {
+      for (const reviewer of ["first", "second"] as const) await decideAs(network, reviewer, id, choice);
+      network.world.set(Date.parse("2008-03-03T23:30:00.000Z"));
+      await closeRound(network, id);
+      const plan = (await coordinator.page(here)).split('id="plan"')[1]?.split("</section>")[0];
+      for (const said of says) expect(plan).toMatch(said);
+      expect(plan).not.toMatch(not);
+    },
+  );
 
   test("the form shows the deadline that the round has, and says what changing it does", async () => {
     await coordinator.post(`${here}/deadline`, { round: "1", deadline: "2008-05-20" });

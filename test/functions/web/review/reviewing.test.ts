@@ -212,6 +212,12 @@ describe("a copy", () => {
       /3 remarques ont été tirées[\s\S]*Parmi elles, 2 modifications faites sans suivi/,
     ],
     [
+      "says of its only remark that it is of a change that was not tracked",
+      { remarks: 1, untracked: 1, unplaced: [] },
+      /Une remarque a été tirée[\s\S]*Elle vient d’une modification faite sans suivi/,
+      /L’une d’elles|Parmi elles/,
+    ],
+    [
       "says that nothing differs, tracked or not",
       { remarks: 0, untracked: 0, unplaced: [] },
       /ni commentaire ni modification, suivie ou non/,
