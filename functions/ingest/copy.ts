@@ -15,6 +15,7 @@ import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/stored
 import { loadVersion } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
 import { type AcceptedCopy, type Placed, placeAnnotations, placePartings, placeUntracked } from "./annotations.ts";
+import type { Tell } from "./changes.ts";
 import type { ReadDraft } from "./ingest.ts";
 import { type Downloaded, trackedPartings, untrackedChanges } from "./untracked.ts";
 
@@ -61,15 +62,15 @@ async function settle(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: L
     ...annotated(reading),
     ...(accepted && !("refused" in accepted) && { accepted: annotated(accepted) }),
   });
-  const sayJoined = (words: string) =>
-    translate(interfaceLanguage(state.language), documentTexts, "copy-joined", { words });
-  const marks = accepted && !("refused" in accepted) ? trackedPartings(reading.tree, accepted.tree, sayJoined) : [];
+  const tell: Tell = (what, details) =>
+    translate(interfaceLanguage(state.language), documentTexts, `copy-${what}`, details);
+  const marks = accepted && !("refused" in accepted) ? trackedPartings(reading.tree, accepted.tree, tell) : [];
   const of = reading.version ?? copy.version;
   const known = state.versions.some(({ hash }) => hash === of);
   const readProof = (bytes: Uint8Array, generated: "leave" | "read") =>
     read({ name: "version.docx", bytes }, { language: state.language, limits, generated });
   const downloaded = known ? await readDownloaded(ports, of, readProof) : undefined;
-  const changes = downloaded && untrackedChanges(downloaded, reading.tree, sayJoined);
+  const changes = downloaded && untrackedChanges(downloaded, reading.tree, tell);
   const untracked = downloaded && changes ? placeUntracked(parts, downloaded.tree, changes) : [];
   const placed = [...tracked, ...placePartings(parts, reading.tree, marks), ...untracked];
   if (placed.length > maxRemarks) {

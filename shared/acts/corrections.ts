@@ -94,10 +94,18 @@ export function correctedTree(
     const found = first(remark);
     const stands = found && (state.touched.size === 0 || (!state.touched.has(found.block.id) && isApart(found.block)));
     const block = stands ? blockOf(state.tree, found.block.id) : undefined;
-    const target = block ? { ...found!, block } : targetAgain(state, before, remark);
+    const target = block
+      ? { ...found!, block }
+      : (targetAgain(state, before, remark) ?? besideTouched(state, remark, found));
     return target !== undefined && apply(state, remark, target);
   });
   return { tree: done.length > 0 ? identify(state.tree) : tree, ids: done.map(({ id }) => id) };
+}
+
+/** What is added after a block goes after what took its place here. */
+function besideTouched({ tree }: Correcting, { type, anchor }: Offered, found: Target | undefined): Target | undefined {
+  const block = type === "addition" && !anchor?.quotation && found ? blockOf(tree, found.block.id) : undefined;
+  return block && { ...found!, block };
 }
 
 /** A target in the tree as it is by now, whose blocks stand as those of the tree identified anew. */

@@ -74,7 +74,7 @@ async function offered(bytes: Uint8Array, format: Edit["format"]): Promise<strin
   const untracked = placeUntracked(
     parts,
     base.tree,
-    untrackedChanges(base, copy.tree, (words) => `joined with « ${words} »`) ?? [],
+    untrackedChanges(base, copy.tree, (_, { words = "" }) => `joined with « ${words} »`) ?? [],
   );
   return [...tracked, ...untracked].map(({ contribution }) => sentence(contribution));
 }

@@ -1,0 +1,132 @@
+import type { Change } from "./annotations.ts";
+import { editsBetween } from "./edits.ts";
+import { keyOf, type Line, shortened } from "./lines.ts";
+import type { Parted, Step } from "./pairing.ts";
+import { splitOf } from "./partings.ts";
+
+/** What is told in words of a change that no correction makes; see the texts "copy-…". */
+export type Told =
+  | "joined"
+  | "joined-edited"
+  | "moved"
+  | "moved-first"
+  | "moved-edited"
+  | "moved-edited-first"
+  | "table-added"
+  | "column-added"
+  | "column-added-first"
+  | "column-removed"
+  | "cell";
+export type Tell = (what: Told, details: Record<string, string>) => string;
+
+/** What changed, step by step; `last`: the block before the first; `inTable`: what changed in a table that a line stands for. */
+export function changesOfSteps(
+  steps: readonly Step[],
+  tell: Tell,
+  inTable: (step: Step) => Change[] = () => [],
+  last?: string,
+): Change[] {
+  const changes: Change[] = [];
+  let before: Line | undefined;
+  for (const [at, step] of steps.entries()) {
+    const { old, now, same, parted } = step;
+    const place = placeOf(before, now) ?? last;
+    const found =
+      old?.kind === "table" && now?.kind === "table"
+        ? inTable(step)
+        : same
+          ? []
+          : parted
+            ? partingOf(parted, tell)
+            : changesOf(step, place, steps[at + 1], tell);
+    for (const change of found) addChange(changes, change);
+    const stays = parted?.old.at(-1) ?? step.joined?.at(-1) ?? old;
+    if (stays?.id !== undefined) before = stays;
+  }
+  return changes;
+}
+
+/** What comes is put after the line before it; outside the table that holds that one, unless it is in a cell too. */
+function placeOf(before: Line | undefined, now: Line | undefined): string | undefined {
+  return before?.table && before.kind === "cell" && now?.table !== before.table ? before.table.id : before?.id;
+}
+
+/** A split is a correction of the words around it; a join, which no correction of one paragraph makes, is told of the first. */
+export function partingOf({ old, now }: Parted, tell: Tell): Change[] {
+  const [first, ...others] = old;
+  if (first?.id === undefined) return [];
+  if (others.length === 0) {
+    const { quote, out, into } = splitOf(first, now, keyOf);
+    return [changed(first.id, quote, out, into)];
+  }
+  return [told(first.id, tell("joined", { words: firstWords(others) }))];
+}
+
+function firstWords(lines: readonly Line[]): string {
+  return lines.map(({ text }) => shortened(text)).join(" – ");
+}
+
+/** Nothing of what was generated, which is ours; a line that came is a paragraph after the last before it. */
+function changesOf(
+  { old, now, joined, moved, rewritten }: Step,
+  last: string | undefined,
+  next: Step | undefined,
+  tell: Tell,
+): Change[] {
+  if (old && old.id === undefined) return [];
+  if (!old) return now ? cameBetween(now, last, next) : [];
+  const id = old.id!;
+  if (moved) return [told(id, movedWords(old, moved, tell))];
+  if (!now) return [changed(id, "", old.text, "")];
+  if (joined) return [told(id, tell("joined-edited", { words: firstWords(joined), text: now.text }))];
+  if (rewritten || isRewritten(old, now)) return [changed(id, "", old.text, now.text)];
+  return editsBetween(old, now).map(({ quote, out, into }) => changed(id, quote, out, into));
+}
+
+/** After what stands before it; where nothing does, before what follows. */
+function cameBetween(now: Line, last: string | undefined, next: Step | undefined): Change[] {
+  if (last !== undefined) return [changed(last, "", "", now.text, "paragraphs")];
+  const after = next?.old?.id;
+  return after === undefined ? [] : [changed(after, "", "", `${now.text}\n\n`)];
+}
+
+function movedWords(old: Line, { now, after }: NonNullable<Step["moved"]>, tell: Tell): string {
+  const edited = old.key === now.key ? "moved" : "moved-edited";
+  const what = after === "" ? (`${edited}-first` as const) : edited;
+  return tell(what, { after: shortened(after), text: now.text });
+}
+
+/** Whether hardly a word stayed: one text in the place of another, which pieces would not tell. */
+function isRewritten(old: Line, now: Line): boolean {
+  const edits = editsBetween(old, now);
+  const gone = edits.reduce((sum, { out }) => sum + out.length, 0);
+  return !/\n\s*\n/.test(now.text) && gone * 2 > old.text.length && edits.length > 1;
+}
+
+/** What is told of a block, as a comment of nobody on it. */
+export function told(at: string, comment: string): Change {
+  const from = { type: "comment", author: "", at, quote: "", text: comment } as const;
+  return { from, comment, out: "", into: "", quote: "" };
+}
+
+/** A change of the words of a block; `whole`: what came or went is not words in it, but whole. */
+export function changed(
+  at: string,
+  quote: string,
+  out: string,
+  into: string,
+  whole?: "paragraphs" | "row" | "table",
+): Change {
+  const type = out === "" ? "insertion" : "deletion";
+  const from = { type, author: "", at, quote, text: out || into, ...(whole && { whole }) } as const;
+  return { from, out, into, quote };
+}
+
+/** Paragraphs that come one after the other are one addition. */
+function addChange(changes: Change[], change: Change): void {
+  const last = changes.at(-1);
+  const goesOn =
+    change.from.whole === "paragraphs" && last?.from.whole === "paragraphs" && last.from.at === change.from.at;
+  if (goesOn) last.into += `\n\n${change.into}`;
+  else changes.push(change);
+}

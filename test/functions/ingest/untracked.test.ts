@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { placeUntracked } from "../../../functions/ingest/annotations.ts";
+import { untrackedChanges } from "../../../functions/ingest/untracked.ts";
+import { correctedTree } from "../../../shared/acts/corrections.ts";
+import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
+import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
+import { readWell } from "../../formats/drafts.ts";
+
+const draft = `# Contexte de la mission
+
+Le réseau des centres de ressources accompagne les collectivités depuis quinze ans.
+
+## Méthode retenue
+
+Nous avons conduit trente entretiens semi-directifs avec des agents municipaux.
+
+Les animateurs ont ensuite réuni deux groupes de travail à Strasbourg.
+
+| Structure | Accueil | Formation | Budget |
+|---|---|---|---|
+| ORIV | Oui | Oui | 12 000 euros |
+| COFRIMI | Oui | Non | 9 500 euros |
+| CREFE | Non | Oui | 7 200 euros |
+| EPI | Oui | Non |  |
+
+## Résultats
+
+Les communes rurales disposent de moyens limités mais d’une forte interconnaissance.
+
+La coordination entre services reste le principal obstacle signalé par les agents. Plusieurs d’entre eux demandent un référent unique.
+
+# Conclusion
+
+Le comité se prononcera sur ces propositions avant la fin du semestre prochain.
+`;
+
+const unread = { number: 1, by: "", at: "", submission: "", disposition: "open" } as const;
+
+/** What a reviewer is offered of a copy, and the draft with all of it applied; what is told as it would be said. */
+async function compared(change: (text: string) => string): Promise<{ said: string[]; applied: string; text: string }> {
+  const [{ tree }, copy] = [
+    await readWell("a.md", Buffer.from(draft)),
+    await readWell("a.md", Buffer.from(change(draft))),
+  ];
+  const changes = untrackedChanges({ tree, whole: tree }, copy.tree, (what, details) =>
+    [what, ...Object.values(details)].join(" / "),
+  );
+  const placed = placeUntracked([{ id: "part-1", title: "", tree } as never], tree, changes ?? []);
+  expect(placed.every((each) => each.placed)).toBe(true);
+  const offered = placed.map(({ contribution }, index) => ({ ...contribution, id: String(index), ...unread }));
+  const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
+  const sentence = ({ type, anchor, proposal, text }: Omit<Contribution, "id">): string => {
+    const block = blocks.get(anchor?.block ?? "");
+    const words = anchor?.quotation?.exact ?? (block?.type === "table" ? "table" : block && textOf(block));
+    return [type, words, ...(proposal === undefined ? [] : ["→", proposal]), ...(text ? [text] : [])].join(" ");
+  };
+  const corrections = offered.filter(({ type }) => type !== "comment");
+  const done = correctedTree(tree, tree, corrections);
+  expect(done.ids).toEqual(corrections.map(({ id }) => id));
+  const written = (one: typeof tree) => one.blocks.map((block) => `${block.type} ${textOf(block)}`).join("\n");
+  return { said: offered.map(sentence), applied: written(done.tree), text: written(copy.tree) };
+}
+
+/** The only thing offered, which makes the draft what the copy is. */
+async function only(change: (text: string) => string, said: string): Promise<void> {
+  const found = await compared(change);
+  expect(found.said).toEqual([said]);
+  expect(found.applied).toBe(found.text);
+}
+
+describe("what is rewritten whole, untracked, is one correction", () => {
+  test.each([
+    [
+      "a paragraph",
+      "Nous avons conduit trente entretiens semi-directifs avec des agents municipaux.",
+      "Une enquête postale remplace les rencontres prévues.",
+    ],
+    ["a heading", "Résultats", "Constats"],
+    ["the last heading", "Conclusion", "Suites"],
+    ["a cell of its own", "9 500 euros", "néant"],
+  ])("%s", async (_, words, by) => {
+    await only((text) => text.replace(words, by), `correction ${words} → ${by}`);
+  });
+
+  test("a cell that says what others say", async () => {
+    await only((text) => text.replace("EPI | Oui", "EPI | Partiel"), "correction Oui → Partiel");
+  });
+
+  test("two paragraphs that became three", async () => {
+    const { said, applied, text } = await compared((all) =>
+      all.replace(
+        /Nous avons[\s\S]*Strasbourg\./,
+        "Une enquête postale eut lieu.\n\nSon questionnaire figure ici.\n\nRien d’autre.",
+      ),
+    );
+    expect(said).toHaveLength(2);
+    expect(applied).toBe(text);
+  });
+});
+
+describe("a table, untracked", () => {
+  test("whose row went has one remark", async () => {
+    await only((text) => text.replace(/\| CREFE.*\n/, ""), "correction CREFE Non Oui 7 200 euros → ");
+  });
+
+  test("whose row came has one remark", async () => {
+    await only(
+      (text) => text.replace("| CREFE", "| CRPVE | Oui | Oui | 3 000 euros |\n| CREFE"),
+      "addition COFRIMI Oui Non 9 500 euros → CRPVE | Oui | Oui | 3 000 euros",
+    );
+  });
+
+  test("that went has one remark", async () => {
+    await only((text) => text.replace(/\| Structure[\s\S]*EPI.*\n\n/, ""), "correction table → ");
+  });
+
+  const cells = ["Numérique", "---", "Oui", "Non", "Oui", "Non"];
+  const withColumn = (text: string) => {
+    let row = 0;
+    return text.replace(/^(\|[^|]*\|[^|]*\|)/gm, (start) => `${start} ${cells[row++]} |`);
+  };
+
+  test("whose column came has one comment, and nothing is put in its cells", async () => {
+    const { said } = await compared(withColumn);
+    expect(said).toEqual(["comment table column-added / Numérique\nOui\nNon\nOui\nNon / Accueil"]);
+  });
+
+  test("whose column went has one comment, beside what changed in a cell", async () => {
+    const { said } = await compared((text) =>
+      text.replace(/^(\|[^|]*\|)[^|]*\|/gm, "$1").replace("9 500 euros", "9 600 euros"),
+    );
+    expect(said).toEqual(["comment table column-removed / Accueil, Oui, Oui, Non, Oui", "correction 500 → 600"]);
+  });
+
+  test("whose empty cell was filled has one comment", async () => {
+    const { said } = await compared((text) => text.replace("Non |  |", "Non | 4 100 euros |"));
+    expect(said).toEqual(["comment table cell / EPI / 4 100 euros"]);
+  });
+
+  test("that came has one comment", async () => {
+    const table = "Strasbourg.\n\n| Mois | Ville |\n|---|---|\n| Mars | Metz |\n";
+    const { said } = await compared((text) => text.replace("Strasbourg.\n", table));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^comment Les animateurs.* table-added \/ Mois \| Ville\nMars \| Metz$/);
+  });
+});
+
+const moved = "Nous avons conduit trente entretiens semi-directifs avec des agents municipaux.";
+
+test("a paragraph that was moved and edited is one remark", async () => {
+  const { said } = await compared((text) =>
+    text.replace(`${moved}\n\n`, "").replace("unique.", `unique.\n\n${moved.replace("trente", "quarante")}`),
+  );
+  expect(said).toEqual([
+    `comment ${moved} moved-edited / La coordination entre services reste le… / ${moved.replace("trente", "quarante")}`,
+  ]);
+});
+
+test("a paragraph that was split, and its second half edited, is two corrections that stand apart", async () => {
+  const { said, applied, text } = await compared((all) =>
+    all.replace("agents. Plusieurs", "agents.\n\nPlusieurs").replace("référent", "guichet"),
+  );
+  expect(said).toEqual(["correction agents. Plusieurs → agents.\n\nPlusieurs", "correction référent → guichet"]);
+  expect(applied).toBe(text);
+});
+
+test("paragraphs that were joined and edited are one remark", async () => {
+  const { said } = await compared((text) =>
+    text.replace("municipaux.\n\nLes animateurs ont ensuite", "municipaux. Les animatrices ont ensuite"),
+  );
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatch(/^comment Nous avons .* joined-edited \/ Les animateurs.* \/ Nous avons .* Strasbourg\.$/);
+});
