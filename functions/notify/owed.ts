@@ -1,4 +1,4 @@
-import { type Thing, thingsOwedBy } from "../../shared/asking/digest.ts";
+import { type DatedDuty, datedDutiesOf } from "../../shared/asking/digest.ts";
 import { lateness } from "../../shared/asking/week.ts";
 import type { Work } from "../../shared/deliverable/duties.ts";
 import type { State } from "../../shared/deliverable/state.ts";
@@ -23,18 +23,18 @@ const links = {
 } as const satisfies Record<Work, MailKey>;
 
 /** All that the reader owes as an author or a reviewer, the most pressing first. */
-export async function owedTo(occasion: Occasion): Promise<Thing[]> {
+export async function owedTo(occasion: Occasion): Promise<DatedDuty[]> {
   return owedIn(occasion, await openHeldBy(occasion.ports.store, occasion.to.id));
 }
 
 /** What the reader owes of one deliverable. */
-export function owedOf(occasion: Occasion, state: State): Promise<Thing[]> {
+export function owedOf(occasion: Occasion, state: State): Promise<DatedDuty[]> {
   return owedIn(occasion, [summarize(state, "")]);
 }
 
-function owedIn({ ports, settings, today, to }: Occasion, summaries: Summary[]): Promise<Thing[]> {
+function owedIn({ ports, settings, today, to }: Occasion, summaries: Summary[]): Promise<DatedDuty[]> {
   const { timeZone, holidays } = settings;
-  return thingsOwedBy(to.id, ports.assets, summaries, { today, timeZone, holidays: holidaysOf(holidays) });
+  return datedDutiesOf(to.id, ports.assets, summaries, { today, timeZone, holidays: holidaysOf(holidays) });
 }
 
 /** The other mails that the reader is to have: of those that are given up, none. */
@@ -46,14 +46,14 @@ export async function mailsOwed({ ports, to, job }: Occasion): Promise<MailJob[]
 }
 
 /** The link opens the page where the thing is done. */
-export function wayTo({ say }: Occasion, { id, what }: Thing): Pick<LetterDraft, "role" | "link"> {
+export function wayTo({ say }: Occasion, { id, what }: DatedDuty): Pick<LetterDraft, "role" | "link"> {
   const review = what === "review";
   const link = { label: say(links[what]), purpose: review ? "review" : "draft", thing: id } as const;
   return { role: review ? "reviewer" : "author", link };
 }
 
 /** "Il reste 3 jours pour « Laïcité »". */
-export function subjectOf(occasion: Occasion, thing: Thing): string {
+export function subjectOf(occasion: Occasion, thing: DatedDuty): string {
   const { say, today } = occasion;
   const title = { quoted: quotedThing(occasion, thing) };
   if (!thing.date) return say("owed.subject.none", title);
@@ -69,14 +69,14 @@ const subjects = {
 } as const;
 
 /** The first line, which holds the deadline. */
-export function leadOf({ say, date }: Occasion, thing: Thing): string {
+export function leadOf({ say, date }: Occasion, thing: DatedDuty): string {
   const { what, late } = thing;
   if (thing.date && late && what === "review") return say("owed.review.lead.late", { date: date(thing.date) });
   return thing.date ? say(`owed.${what}.lead`, { date: date(thing.date) }) : say(`owed.${what}.lead.none`);
 }
 
 /** The lines about one thing owed: its document, the reader's parts, its last day. */
-export function thingFacts({ say, date }: Occasion, { title, parts, date: day }: Thing): Fact[] {
+export function thingFacts({ say, date }: Occasion, { title, parts, date: day }: DatedDuty): Fact[] {
   return [
     [say("fact.title"), title],
     ...(parts ? [[say("fact.parts"), parts.join(", ")] as const] : []),
@@ -85,7 +85,7 @@ export function thingFacts({ say, date }: Occasion, { title, parts, date: day }:
 }
 
 /** The line of one thing among several: what to do (left out where all are reviews), by when, how late. */
-export function thingLine(occasion: Occasion, thing: Thing, reviews: boolean): Fact {
+export function thingLine(occasion: Occasion, thing: DatedDuty, reviews: boolean): Fact {
   const { say, date } = occasion;
   const what = say(`owed.${thing.what}`);
   const words = [
@@ -103,6 +103,6 @@ export function lateWords({ say, today }: Occasion, date: string): string {
 }
 
 /** A title in the quotation marks of the letter's language, on one line of at most 120 characters. */
-export function quotedThing({ say }: Occasion, { title }: Pick<Thing, "title">): string {
+export function quotedThing({ say }: Occasion, { title }: Pick<DatedDuty, "title">): string {
   return say("quoted", { title: oneLine(title, 120) });
 }

@@ -1,4 +1,4 @@
-import { digestOf, thingsOwed } from "../../shared/asking/digest.ts";
+import { datedDuties, digestOf } from "../../shared/asking/digest.ts";
 import { mentionsTo } from "../../shared/stored/digest.ts";
 import { oweJob } from "../../shared/stored/job.ts";
 import { openSummaries } from "../../shared/stored/lists.ts";
@@ -15,7 +15,7 @@ export async function oweReminders(ports: TickPorts, today: Today): Promise<void
   if (!today.open || (await isDone(ports, "reminders", date))) return;
   const faults: unknown[] = [];
   const summaries = await openSummaries(ports.store);
-  const owed = await thingsOwed(ports.assets, summaries, { today: date, timeZone, holidays }, faults);
+  const owed = await datedDuties(ports.assets, summaries, { today: date, timeZone, holidays }, faults);
   for (const [person, things] of owed) {
     const [first] = digestOf(things, await mentionsTo(ports.store, person), date);
     if (!first) continue;

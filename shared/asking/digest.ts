@@ -13,9 +13,9 @@ import { reminderStep } from "./deadline.ts";
 import { dueOf } from "./due.ts";
 import type { Now } from "./week.ts";
 
-/** Something that one person owes. */
-export type Thing = {
-  /** What it is, whenever it is due: the same key is the same thing. */
+/** A duty of one person as letters and lists show it: with its document, its date, whether it is late, its reminder. */
+export type DatedDuty = {
+  /** Names the duty whatever its date, so that letters do not mention one duty twice. */
   key: string;
   id: string;
   title: string;
@@ -38,57 +38,58 @@ const week = 7;
  * mentioned today. A thing owed alone is mentioned at each of its reminders. Of several, the list leaves when something
  * presses that was not mentioned for a week, and what ends today is mentioned again. What is a week late comes once a week.
  */
-export function digestOf(things: readonly Thing[], mentions: Mentions, today: LocalDate): Thing[] {
+export function digestOf(things: readonly DatedDuty[], mentions: Mentions, today: LocalDate): DatedDuty[] {
   const alone = things.length === 1;
   const unmentioned = things.filter(({ key }) => mentions[key]?.day !== today);
-  const isReminded = (thing: Thing) => thing.step !== undefined && mentions[thing.key]?.reminder !== reminderOf(thing);
-  const isOverdue = ({ late, date = "", given }: Thing) =>
+  const isReminded = (thing: DatedDuty) =>
+    thing.step !== undefined && mentions[thing.key]?.reminder !== reminderOf(thing);
+  const isOverdue = ({ late, date = "", given }: DatedDuty) =>
     late && daysBetween(date > given ? date : given, today) >= week;
-  const endsToday = ({ last, given }: Thing) => !alone && last === today && given < today;
+  const endsToday = ({ last, given }: DatedDuty) => !alone && last === today && given < today;
   const pressing = unmentioned.filter((thing) => isReminded(thing) || isOverdue(thing) || endsToday(thing));
-  const isNew = ({ key }: Thing) => !mentions[key] || daysBetween(mentions[key].day, today) >= week;
+  const isNew = ({ key }: DatedDuty) => !mentions[key] || daysBetween(mentions[key].day, today) >= week;
   const leaves = pressing.some((thing) => isNew(thing) || (alone && isReminded(thing)));
   return leaves ? unmentioned : pressing.filter(endsToday);
 }
 
 /** Which reminder of which day: "2008-05-12/3". */
-function reminderOf({ date = "", step }: Thing): string {
+function reminderOf({ date = "", step }: DatedDuty): string {
   return `${date}/${step ?? ""}`;
 }
 
 /** What a letter of `today` that lists these things mentions. */
-export function mentionsOf(things: readonly Thing[], today: LocalDate): Mentions {
+export function mentionsOf(things: readonly DatedDuty[], today: LocalDate): Mentions {
   return Object.fromEntries(things.map((thing) => [thing.key, { day: today, reminder: reminderOf(thing) }]));
 }
 
 type Place = Now & { holidays: Holidays };
 
 /** What one person owes of these deliverables as an author or a reviewer, the most pressing first. */
-export async function thingsOwedBy(
+export async function datedDutiesOf(
   person: PersonId,
   assets: Assets,
   summaries: readonly Summary[],
   place: Place,
-): Promise<Thing[]> {
+): Promise<DatedDuty[]> {
   const own = summaries.filter(({ duties }) => duties.some((duty) => duty.person === person));
-  return (await thingsOwed(assets, own, place)).get(person) ?? [];
+  return (await datedDuties(assets, own, place)).get(person) ?? [];
 }
 
 /** What each person owes of these deliverables; `faults`: what kept a kind from being read, whose reminders do not come. */
-export async function thingsOwed(
+export async function datedDuties(
   assets: Assets,
   summaries: readonly Summary[],
   place: Place,
   faults: unknown[] = [],
-): Promise<Map<PersonId, Thing[]>> {
-  const things = new Map<PersonId, Thing[]>();
+): Promise<Map<PersonId, DatedDuty[]>> {
+  const things = new Map<PersonId, DatedDuty[]>();
   const kinds = new Map<string, DraftDemands>();
   for (const summary of summaries) {
     const demands = kinds.get(summary.kind) ?? (await draftDemands(assets, summary.kind, faults));
     kinds.set(summary.kind, demands);
     for (const { person, what, parts } of summary.duties) {
       if (!isWork(what)) continue;
-      const thing = thingOf(summary, { what, ...(parts && { parts }) }, demands, place);
+      const thing = datedDuty(summary, { what, ...(parts && { parts }) }, demands, place);
       things.set(person, [...(things.get(person) ?? []), thing]);
     }
   }
@@ -106,12 +107,12 @@ async function draftDemands(assets: Assets, id: string, faults: unknown[]): Prom
   }
 }
 
-function thingOf(
+function datedDuty(
   summary: Summary,
-  { what, parts }: Pick<Thing, "what" | "parts">,
+  { what, parts }: Pick<DatedDuty, "what" | "parts">,
   demands: DraftDemands,
   place: Place,
-): Thing {
+): DatedDuty {
   const { id, title, round } = summary;
   const { today, timeZone, holidays } = place;
   const date = dueOf(summary, timeZone)?.date;
@@ -129,7 +130,7 @@ function thingOf(
   };
 }
 
-function byDay(a: Thing, b: Thing): number {
+function byDay(a: DatedDuty, b: DatedDuty): number {
   const [first, second] = [a.date ?? "9999", b.date ?? "9999"];
   return first < second ? -1 : first > second ? 1 : a.title.localeCompare(b.title, "fr");
 }

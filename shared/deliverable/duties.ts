@@ -5,16 +5,16 @@ import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed, unre
 import type { PartPlan, Round, State } from "./state.ts";
 
 /** What one person has to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
-export type Duty = { person: PersonId; what: What; parts?: string[] };
+export type Duty = { person: PersonId; what: DutyType; parts?: string[] };
 
-export type What = Work | OfficeWork;
+export type DutyType = Work | OfficeWork;
 /** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes. */
 export type Work = "draft" | "answer" | "dispositions" | "submission" | "review";
 /** Duties of the coordinator; `owners`: name someone for a missing part whose authors have left. */
 export type OfficeWork = "owners" | "delegation" | "seminar" | "closure";
 
 /** Whether a duty is an author's or a reviewer's. The coordinator's are not reminded: they have letters of their own. */
-export function isWork(what: What): what is Work {
+export function isWork(what: DutyType): what is Work {
   return !(what in office);
 }
 
@@ -37,7 +37,7 @@ function seminarDuty({ coordinator: person, rounds }: State): Duty[] {
 
 function draftDuties(state: State): Duty[] {
   const approved = roundToConfirm(state);
-  const everyAuthor = (what: What) => ableAuthors(state).map((person) => ({ person, what }));
+  const everyAuthor = (what: DutyType) => ableAuthors(state).map((person) => ({ person, what }));
   if (approved && undisposed(approved).length > 0) return everyAuthor("dispositions");
   const lacking = lackingParts(state);
   if (lacking.length > 0) return draftsAwaited(state, lacking);
@@ -87,7 +87,7 @@ function officeDuties(state: State, round: Round): Duty[] {
   const { delegations, overdue } = round;
   const planned = unrecordedSeminar(round) !== undefined;
   const late = overdue && outcomeOnceHeld(state, round) === undefined;
-  const duties: [What, boolean][] = [
+  const duties: [DutyType, boolean][] = [
     ["delegation", delegations.some(({ status }) => status === "proposed")],
     ["closure", late || (!planned && awaitedIn(state, round).length === 0)],
   ];

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { digestOf, mentionsOf, type Thing } from "../../shared/asking/digest.ts";
+import { type DatedDuty, digestOf, mentionsOf } from "../../shared/asking/digest.ts";
 import type { Mentions } from "../../shared/stored/digest.ts";
 
 const today = "2008-05-15";
 /** Asked for in April, due on 29 May. */
-const thing = (name: string, changes: Partial<Thing> = {}): Thing => ({
+const thing = (name: string, changes: Partial<DatedDuty> = {}): DatedDuty => ({
   ...{ key: name, id: name, title: name, what: "review", date: "2008-05-29", last: "2008-05-29" },
   ...{ given: "2008-04-01", late: false },
   ...changes,
 });
-const late = (name: string, date: string, changes: Partial<Thing> = {}) =>
+const late = (name: string, date: string, changes: Partial<DatedDuty> = {}) =>
   thing(name, { date, last: date, late: true, ...changes });
-const ten = (changes: Partial<Thing> = {}) =>
+const ten = (changes: Partial<DatedDuty> = {}) =>
   Array.from({ length: 10 }, (_, index) => thing(`round ${index}`, index === 0 ? changes : {}));
-const told = (day: string, things: Thing[]): Mentions => mentionsOf(things, day);
+const told = (day: string, things: DatedDuty[]): Mentions => mentionsOf(things, day);
 
-const rows: [what: string, things: Thing[], told: Mentions, listed: string[]][] = [
+const rows: [what: string, things: DatedDuty[], told: Mentions, listed: string[]][] = [
   ["nothing owed is nothing told", [], {}, []],
   ["what no reminder has come for waits", [thing("a")], {}, []],
   ["one thing is told at its first reminder", [thing("a", { step: 14 })], {}, ["a"]],

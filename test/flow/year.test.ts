@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { thingsOwed } from "../../shared/asking/digest.ts";
+import { datedDuties } from "../../shared/asking/digest.ts";
 import { formatDate } from "../../shared/i18n/dates.ts";
 import { everySummary } from "../../shared/stored/lists.ts";
 import { daysBetween } from "../../shared/time/calendar.ts";
@@ -318,7 +318,7 @@ const lineOf = ({ day, hour, to, subject }: y.Sent) => `${day} ${hour} ${to} ${s
 async function untoldOn({ ports, people, sent }: y.Year, day: string): Promise<string[]> {
   const holidays = holidaysOf("FR");
   const summaries = await everySummary(ports.store);
-  const owed = await thingsOwed(ports.assets, summaries, { today: day, timeZone: "Europe/Paris", holidays });
+  const owed = await datedDuties(ports.assets, summaries, { today: day, timeZone: "Europe/Paris", holidays });
   const names = new Map(Object.entries(people).map(([name, { id }]) => [id, name]));
   return [...owed].flatMap(([person, things]) => {
     const mails = sent.filter(({ to }) => to === names.get(person));

@@ -1,4 +1,4 @@
-import { mentionsOf, type Thing } from "../../../shared/asking/digest.ts";
+import { type DatedDuty, mentionsOf } from "../../../shared/asking/digest.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
@@ -23,7 +23,7 @@ export const draftAsked: LetterWriter = about(async (occasion, state) => {
   return { ...draft, replaces: replaced, mentions: mentionsOf(asked, occasion.today) };
 });
 
-async function one(occasion: Occasion, state: State, thing: Thing): Promise<LetterDraft> {
+async function one(occasion: Occasion, state: State, thing: DatedDuty): Promise<LetterDraft> {
   const { say, date, shortDate, ports, language } = occasion;
   const { texts } = (await loadKind(ports.assets, state.kind)).kind;
   const words = { asked: texts.asked?.[language] ?? say("asked.document"), quoted: quotedThing(occasion, thing) };
@@ -49,7 +49,7 @@ async function others({ say, ports, to }: Occasion, { authors }: State): Promise
 }
 
 /** The link lets the reader in, to all of them. */
-function several(occasion: Occasion, things: Thing[]): LetterDraft {
+function several(occasion: Occasion, things: DatedDuty[]): LetterDraft {
   const { say, date, shortDate } = occasion;
   const { length: count } = things;
   const first = things[0]!.date;

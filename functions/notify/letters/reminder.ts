@@ -1,4 +1,4 @@
-import { digestOf, mentionsOf, type Thing } from "../../../shared/asking/digest.ts";
+import { type DatedDuty, digestOf, mentionsOf } from "../../../shared/asking/digest.ts";
 import { isQuiet, mondayOf } from "../../../shared/asking/week.ts";
 import type { LetterName } from "../../../shared/jobs/job.ts";
 import type { Mentions } from "../../../shared/stored/digest.ts";
@@ -25,7 +25,7 @@ export const reminder: LetterWriter = async (occasion) => {
 };
 
 /** Things that a letter of their own will mention today, and has not left yet. */
-async function mentionedToday(occasion: Occasion, things: Thing[]): Promise<Mentions> {
+async function mentionedToday(occasion: Occasion, things: DatedDuty[]): Promise<Mentions> {
   const owed = (await mailsOwed(occasion)).filter(({ letter }) => mentionsOne.has(letter));
   const mentioned = things.filter(({ id }) => owed.some(({ deliverable }) => deliverable === id));
   return mentionsOf(mentioned, occasion.today);
@@ -45,7 +45,7 @@ async function hasWeek(occasion: Occasion): Promise<boolean> {
   return !isQuiet(await weekFor(occasion, monday));
 }
 
-function one(occasion: Occasion, thing: Thing): LetterDraft {
+function one(occasion: Occasion, thing: DatedDuty): LetterDraft {
   return {
     ...wayTo(occasion, thing),
     subject: subjectOf(occasion, thing),
@@ -55,7 +55,7 @@ function one(occasion: Occasion, thing: Thing): LetterDraft {
 }
 
 /** The link lets the reader in, to all of them. */
-function several(occasion: Occasion, things: Thing[]): LetterDraft {
+function several(occasion: Occasion, things: DatedDuty[]): LetterDraft {
   const { say } = occasion;
   const reviews = things.every(({ what, late }) => what === "review" && !late);
   return {
@@ -68,7 +68,7 @@ function several(occasion: Occasion, things: Thing[]): LetterDraft {
 
 type Words = Pick<LetterDraft, "subject" | "paragraphs">;
 
-function reviewsWords({ say, date, shortDate }: Occasion, things: Thing[]): Words {
+function reviewsWords({ say, date, shortDate }: Occasion, things: DatedDuty[]): Words {
   const { length: count } = things;
   const first = things[0]!.date!;
   return {
@@ -77,7 +77,7 @@ function reviewsWords({ say, date, shortDate }: Occasion, things: Thing[]): Word
   };
 }
 
-function mixedWords(occasion: Occasion, things: Thing[]): Words {
+function mixedWords(occasion: Occasion, things: DatedDuty[]): Words {
   const { say, date, shortDate } = occasion;
   const { length: count } = things;
   const { date: first, late } = things[0]!;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { type Thing, thingsOwed, thingsOwedBy } from "../../../shared/asking/digest.ts";
+import { type DatedDuty, datedDuties, datedDutiesOf } from "../../../shared/asking/digest.ts";
 import type { Now } from "../../../shared/asking/week.ts";
 import { lateness } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
@@ -16,19 +16,19 @@ export function nowOf({ ports, settings }: Web): Now {
 }
 
 /** What each person owes of some deliverables, the most pressing first. */
-export function owedIn(web: Web, summaries: readonly Summary[]): Promise<Map<PersonId, Thing[]>> {
+export function owedIn(web: Web, summaries: readonly Summary[]): Promise<Map<PersonId, DatedDuty[]>> {
   const { ports, settings } = web;
-  return thingsOwed(ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
+  return datedDuties(ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
 }
 
 /** What one person owes of them. */
-export function owedBy(web: Web, person: PersonId, summaries: readonly Summary[]): Promise<Thing[]> {
+export function owedBy(web: Web, person: PersonId, summaries: readonly Summary[]): Promise<DatedDuty[]> {
   const { ports, settings } = web;
-  return thingsOwedBy(person, ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
+  return datedDutiesOf(person, ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
 }
 
 /** "brouillon (ORIV), pour le 20 mars 2008, en retard de 3 jours". */
-export function thingWords({ text, date }: Say, { what, parts, date: day, late }: Thing, { today }: Now): Html {
+export function thingWords({ text, date }: Say, { what, parts, date: day, late }: DatedDuty, { today }: Now): Html {
   const { unit, count } = lateness(day ?? today, today);
   const words = [
     parts ? `${text(`owed.${what}`)} (${parts.join(", ")})` : text(`owed.${what}`),

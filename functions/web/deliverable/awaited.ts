@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { Thing } from "../../../shared/asking/digest.ts";
+import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -27,7 +27,7 @@ export async function awaitedSection(web: Web, view: View): Promise<Html | ""> {
   return html`<section aria-labelledby="awaited">${row("", html`<h2 id="awaited">${speak.text("awaited.title")}</h2><ul class="plain">${items}</ul>`)}</section>`;
 }
 
-type Owed = { person: string; thing: Thing };
+type Owed = { person: string; thing: DatedDuty };
 
 async function item(web: Web, view: View, { person, thing }: Owed): Promise<Html> {
   const { state, speak, cast, kind, roles, visitor } = view;

@@ -76,8 +76,8 @@ export async function change(
     "quorum-beyond-members": "reviewers",
     "date-invalid": "dueReview",
   } as const;
-  const answered = await attempt(c, filled, fields, () => amend(c, web, view, ok));
-  return answered instanceof Response ? answered : form(c, web, view, answered);
+  const result = await attempt(c, filled, fields, () => amend(c, web, view, ok));
+  return result instanceof Response ? result : form(c, web, view, result);
 }
 
 /** The form with what is unlikely of its dates, or comes before the seminar; undefined: nothing is, or it was confirmed. */

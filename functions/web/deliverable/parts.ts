@@ -117,11 +117,11 @@ export async function arrange(c: PageContext, web: Web, opened: Opened): Promise
   const { state, by, still } = view;
   const { ok, filled } = isJson(c) ? await readList(c, state) : await readForm(c, state);
   if (!ok) return form(c, web, view, filled);
-  const answered = await attempt(c, filled, { "part-drafted": "confirmed" }, async () => {
+  const result = await attempt(c, filled, { "part-drafted": "confirmed" }, async () => {
     await issue(deliverables, web.ports, state.id, { type: "arrangeParts", by, ...ok }, still);
     return done(c, href("deliverable", { id: state.id }));
   });
-  return answered instanceof Response ? answered : form(c, web, view, answered);
+  return result instanceof Response ? result : form(c, web, view, result);
 }
 
 const ids = z.array(identifier).max(100, "input.many");

@@ -139,7 +139,7 @@ export async function dispose(
   const { state, round, remark, by, still } = view;
   const known = await dispositionReasons(web.ports.store, state, round);
   const fields = { "reason-missing": "reason", "correction-applied": "disposition" } as const;
-  const answered = await attempt(c, filled, fields, async () => {
+  const result = await attempt(c, filled, fields, async () => {
     const before = known.get(remark.id);
     const reason = ok.reason ? await putChangedText(web.ports, ok.reason, before) : undefined;
     const same = ok.disposition === remark.disposition && reason === before;
@@ -151,5 +151,5 @@ export async function dispose(
     const { id } = state;
     return done(c, after ? `${href("contribution", { id, remark: after.id })}#remark` : href("contributions", { id }));
   });
-  return answered instanceof Response ? answered : contribution(c, web, opened, answered);
+  return result instanceof Response ? result : contribution(c, web, opened, result);
 }

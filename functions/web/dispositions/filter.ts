@@ -30,7 +30,7 @@ export function passes({ suite, type, who }: Asked, remark: LocatedRemark): bool
   return fits(suite, remark.disposition) && fits(type, remark.type) && fits(who, remark.who);
 }
 
-const suites = ["open", "integrated", "partly", "declined"] as const;
+const dispositions = ["open", "integrated", "partly", "declined"] as const;
 const types: ContributionType[] = ["comment", "correction", "addition", "reference"];
 
 /** Filters by what was answered, what it is and who offered it, with how many each has; open where one is set. */
@@ -64,7 +64,7 @@ ${radios(nothingFilled, {
   value: asked.suite,
   options: [
     whole,
-    ...suites.flatMap((suite) =>
+    ...dispositions.flatMap((suite) =>
       option(
         suite,
         text(`suite.${suiteOf(state, suite)}`),

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { Thing } from "../../../shared/asking/digest.ts";
+import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import type { Now } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { frame } from "../components/frame.ts";
@@ -33,7 +33,7 @@ ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("drafts.mine"), main });
 }
 
-type View = { speak: Say; now: Now; owed: Thing[] };
+type View = { speak: Say; now: Now; owed: DatedDuty[] };
 
 function item(view: View, summary: Summary): Html {
   const { id, title, action, stage, round } = summary;

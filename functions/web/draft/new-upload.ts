@@ -37,8 +37,8 @@ export async function requestUpload(
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return draft(c, web, opened, { ...filled, errors });
   const fields = { "file-too-large": "file", "file-empty": "file" } as const;
-  const answered = await attempt(c, filled, fields, () => openUpload(c, web, opened, ok));
-  return answered instanceof Response ? answered : draft(c, web, opened, answered);
+  const result = await attempt(c, filled, fields, () => openUpload(c, web, opened, ok));
+  return result instanceof Response ? result : draft(c, web, opened, result);
 }
 
 function lacking({ text }: Say, opened: Opened, { part, name, format }: Asked) {

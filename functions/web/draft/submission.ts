@@ -174,7 +174,7 @@ export async function submit(
     "version-unchanged": "unchanged",
     "contributions-open": by.coordinator ? "undisposed" : "confirmed",
   } as const;
-  const answered = await attempt(c, filled, fields, async () => {
+  const result = await attempt(c, filled, fields, async () => {
     refuseMissing(say(c, web), state, kind);
     const pinned = await pin(ports, state.kind);
     const deadline = deadlineOf(web, state, kind);
@@ -185,7 +185,7 @@ export async function submit(
     await unlessOpen(web, state.id, version, () => issue(deliverables, ports, state.id, asked, still));
     return done(c, to);
   });
-  return answered instanceof Response ? answered : submission(c, web, opened, answered);
+  return result instanceof Response ? result : submission(c, web, opened, result);
 }
 
 /** A form sent twice opened its round the first time. */

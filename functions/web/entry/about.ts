@@ -13,12 +13,12 @@ export const aboutRoutes: Route[] = aboutPages.map((page) => get(page, anyone, (
 function about(c: PageContext, web: Web, page: AboutPage): Promise<Response> {
   const { text, language } = say(c, web);
   const { network, sender, keep } = web.settings;
-  const told = { network, address: sender.address, days: formatDays(language, keep.sessions) };
+  const values = { network, address: sender.address, days: formatDays(language, keep.sessions) };
   const main = html`${row("", html`<h1>${text(`${page}.title`)}</h1>`)}
 ${sectionsOf(page).map((number) =>
   row(
     "",
-    html`<h2>${text(`${page}.${number}.title` as "legal.1.title")}</h2><p>${text(`${page}.${number}` as "legal.1", told)}</p>`,
+    html`<h2>${text(`${page}.${number}.title` as "legal.1.title")}</h2><p>${text(`${page}.${number}` as "legal.1", values)}</p>`,
   ),
 )}`;
   return frame(c, web, { title: text(`${page}.title`), main });

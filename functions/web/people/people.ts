@@ -116,11 +116,11 @@ export function newPerson(c: PageContext, web: Web, _: Visitor, filled: Filled =
 /** Adds someone to the directory. */
 export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, filled }: Input<Entry>): Promise<Response> {
   if (!ok) return newPerson(c, web, visitor, filled);
-  const answered = await attempt(c, filled, { "address-taken": "address" }, async () => {
+  const result = await attempt(c, filled, { "address-taken": "address" }, async () => {
     const { id } = await addPerson(web.ports, ok);
     return done(c, href("people"), { id }, 201);
   });
-  return answered instanceof Response ? answered : newPerson(c, web, visitor, answered);
+  return result instanceof Response ? result : newPerson(c, web, visitor, result);
 }
 
 /** Someone of the directory, to change, or whose access is to be sent or ended. */
@@ -155,12 +155,12 @@ export async function change(
 ): Promise<Response> {
   if (!ok) return person(c, web, entered, filled);
   const fields = { "address-taken": "address", "self-removal": "coordinator" } as const;
-  const answered = await attempt(c, filled, fields, async () => {
+  const result = await attempt(c, filled, fields, async () => {
     if (entered.isSelf && !ok.coordinator) throw new Refusal("self-removal");
     await changePerson(web.ports, entered.person.id, ok);
     return done(c, href("people"));
   });
-  return answered instanceof Response ? answered : person(c, web, entered, answered);
+  return result instanceof Response ? result : person(c, web, entered, result);
 }
 
 function backToPeople({ text }: Say): { href: string; label: string } {

@@ -113,7 +113,7 @@ export async function requestCopy(
     return copies(c, web, opened, { ...filled, errors });
   }
   const fields = { "file-too-large": "file", "file-empty": "file" } as const;
-  const answered = await attempt(c, filled, fields, async () => {
+  const result = await attempt(c, filled, fields, async () => {
     const name = ok.name ?? `${speak.text("copy.name")}.${ok.format}`;
     const fault = faultOf(name, ok.bytes, web.settings, /\.(docx|odt)$/i);
     if (fault) throw new Refusal(fault, { name, limit: megabytes(web.settings.limits.uploadBytes) });
@@ -124,5 +124,5 @@ export async function requestCopy(
     const page = href("copy", { id: state.id, upload });
     return done(c, page, { upload, ...(await signedFormTo(web, upload, page)) }, 201);
   });
-  return answered instanceof Response ? answered : copies(c, web, opened, answered);
+  return result instanceof Response ? result : copies(c, web, opened, result);
 }

@@ -139,7 +139,7 @@ export async function decide(
   await within(web, "decisions", state.id, by.person);
   const { reason, submission, ...rest } = ok;
   try {
-    const answered = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
+    const result = await attempt(c, filled, { "reason-missing": "reason" }, async () => {
       const kept = reason ? { reason: await putText(ports, reason) } : {};
       const round = openRound(state) ?? state.rounds.at(-1)!;
       await sendRemarks(
@@ -163,7 +163,7 @@ export async function decide(
       const number = receiptNumber(submission);
       return done(c, href("receipt", { id: state.id, submission }), { receipt: number }, 201);
     });
-    return answered instanceof Response ? answered : decision(c, web, opened, answered);
+    return result instanceof Response ? result : decision(c, web, opened, result);
   } catch (error) {
     const tooLate = error instanceof Refusal && (error.code === "round-closed" || error.code === "version-replaced");
     if (!tooLate || wantsJson(c)) throw error;

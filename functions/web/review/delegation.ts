@@ -93,11 +93,11 @@ export async function proposeDelegate(
   if (!ok) return form(c, web, view, filled);
   await within(web, "decisions", state.id, by.person);
   const { round, submission, ...delegate } = ok;
-  const answered = await attempt(c, filled, { "delegation-pending": "name" }, async () => {
+  const result = await attempt(c, filled, { "delegation-pending": "name" }, async () => {
     const known = view.mine?.submission === submission;
     const to = known ? view.mine!.to : await putDelegate(web.ports, delegate);
     await issue(deliverables, web.ports, state.id, { type: "delegate", by, round, submission, to }, still);
     return done(c, href("delegation", { id: state.id }), { delegation: submission }, 201);
   });
-  return answered instanceof Response ? answered : form(c, web, view, answered);
+  return result instanceof Response ? result : form(c, web, view, result);
 }

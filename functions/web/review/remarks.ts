@@ -160,7 +160,7 @@ export async function sendUnsent(
   const page = href("remarks", { id: state.id }, { sent: submission });
   if (contributedBy(state, submission)?.by === visitor.person.id) return done(c, page, { submission });
   const round = roundAsked(view, ok);
-  const answered = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
+  const result = await attempt(c, filled, { "too-many-contributions": "confirmed" }, async () => {
     await sendRemarks(web, state, round, visitor.person.id, async (offer, sent) => {
       if (!offer) throw new Refusal("request-invalid", { field: "remarks" });
       await issue(deliverables, web.ports, state.id, { type: "contribute", by, ...ok, offer }, async () => [
@@ -170,7 +170,7 @@ export async function sendUnsent(
     });
     return done(c, page, { submission }, 201);
   });
-  return answered instanceof Response ? answered : list(c, web, view, answered);
+  return result instanceof Response ? result : list(c, web, view, result);
 }
 
 /** Carries those of earlier versions to this one, or erases them. Throws `round-closed`, `version-replaced`, `not-reviewer`. */

@@ -105,16 +105,16 @@ export async function close(
   }
   const asIs = way === "asIs";
   const expected = asIs ? "toIntegrate" : way;
-  const answered = await attempt(c, filled, { "round-not-ready": "outcome" }, async () => {
+  const result = await attempt(c, filled, { "round-not-ready": "outcome" }, async () => {
     const { today: day } = nowOf(web);
     const asked = { type: "closeRound", by, round, expected, day, unresolved: way === "unresolved" } as const;
     const seminarOff = seminar === "off";
     await issue(deliverables, web.ports, state.id, { ...asked, seminarOff, ...(asIs && { asIs }) }, still);
     return done(c, here);
   });
-  if (answered instanceof Response) return answered;
+  if (result instanceof Response) return result;
   return closure(c, web, opened, {
-    ...answered,
+    ...result,
     errors: [{ field: "outcome", message: say(c, web).text("closure.changed") }],
   });
 }

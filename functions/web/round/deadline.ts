@@ -59,7 +59,7 @@ export async function moveDeadline(
   const again = unconfirmed(c, filled, asked, warnings);
   if (again) return deadline(c, web, opened, again);
   const instant = endOfDay(ok.deadline, web.settings.timeZone);
-  const answered = await attempt(c, filled, { "date-invalid": "deadline" }, async () => {
+  const result = await attempt(c, filled, { "date-invalid": "deadline" }, async () => {
     await issue(
       deliverables,
       web.ports,
@@ -69,5 +69,5 @@ export async function moveDeadline(
     );
     return done(c, href("deliverable", { id: state.id }));
   });
-  return answered instanceof Response ? answered : deadline(c, web, opened, answered);
+  return result instanceof Response ? result : deadline(c, web, opened, result);
 }

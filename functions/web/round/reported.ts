@@ -119,14 +119,20 @@ export async function recordReported(
     ...({ "reason-missing": "reason", "evidence-missing": "note", "decision-given": "reviewer" } as const),
     ...({ "round-closed": "choice", "version-replaced": "choice" } as const),
   };
-  const answered = await attempt(c, filled, fields, async () => {
+  const result = await attempt(c, filled, fields, async () => {
     const { reason, note: _, upload: __, channel: ___, received: ____, ...asked } = ok;
-    const proof = await proofOf(web, say(c, web), ok);
+    const evidence = await evidenceOf(web, say(c, web), ok);
     const said = reason ? { reason: await putText(web.ports, reason) } : {};
-    await issue(deliverables, web.ports, state.id, { type: "report", by, ...asked, ...said, reported: proof }, still);
+    await issue(
+      deliverables,
+      web.ports,
+      state.id,
+      { type: "report", by, ...asked, ...said, reported: evidence },
+      still,
+    );
     return done(c, href("deliverable", { id: state.id }), { submission: ok.submission }, 201);
   });
-  return answered instanceof Response ? answered : reported(c, web, opened, answered);
+  return result instanceof Response ? result : reported(c, web, opened, result);
 }
 
 function lacking({ ports, settings }: Web, { text }: Say, { opened }: Round, asked: Recorded): FieldError[] {
@@ -143,7 +149,7 @@ function lacking({ ports, settings }: Web, { text }: Say, { opened }: Round, ask
   ];
 }
 
-async function proofOf(web: Web, { text }: Say, asked: Recorded): Promise<Reported> {
+async function evidenceOf(web: Web, { text }: Say, asked: Recorded): Promise<Reported> {
   const { channel, received, note, upload } = asked;
   const stem = text("reported.file.stem", { date: received });
   return {

@@ -84,13 +84,13 @@ export async function planSeminar(
   const asked = unconfirmed(c, filled, { field: "date", value: ok.date, confirmed }, warningsOf(c, web, round, ok));
   if (asked) return seminarPlan(c, web, opened, asked);
   const fields = { "date-invalid": "date", "request-invalid": "place" } as const;
-  const answered = await attempt(c, filled, fields, async () => {
+  const result = await attempt(c, filled, fields, async () => {
     const { agenda, ...asked } = planned;
     const kept = agenda ? { agenda: await putChangedText(web.ports, agenda, round.seminar?.agenda) } : {};
     await issue(deliverables, web.ports, state.id, { type: "planSeminar", by, ...asked, ...kept }, still);
     return done(c, href("seminar", { id: state.id }));
   });
-  return answered instanceof Response ? answered : seminarPlan(c, web, opened, answered);
+  return result instanceof Response ? result : seminarPlan(c, web, opened, result);
 }
 
 /** Nothing of a day that was planned before. */

@@ -114,14 +114,14 @@ export async function settle(
     "delegation-settled": "settle",
     "quorum-beyond-members": "settle",
   } as const;
-  const answered = await attempt(c, filled, fields, async () => {
+  const result = await attempt(c, filled, fields, async () => {
     const asked = { type: "settleDelegation", by, round: round.number, submission: delegation.submission } as const;
     const person = ok.settle === "confirm" ? await personFor(web, view, ok) : undefined;
     const chosen = person && { person: person.id, ...(person.organisation && { member: person.organisation }) };
     await issue(deliverables, web.ports, state.id, { ...asked, ...chosen }, still);
     return done(c, href("deliverable", { id: state.id }));
   });
-  return answered instanceof Response ? answered : settlement(c, web, opened, answered);
+  return result instanceof Response ? result : settlement(c, web, opened, result);
 }
 
 /** What a new person still needs. */
