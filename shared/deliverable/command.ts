@@ -39,7 +39,8 @@ type Commands =
   /**
    * `version`: what the author saw and submits; `deadline`, `kind`, `theme`, what the kind demands of a round and the
    * members of the reviewers are worked out at the edge. `undisposed`: by the coordinator, although contributions of
-   * the round before have no disposition; `unchanged`: why the text stayed as the round before read it.
+   * the round before have no disposition; `unchanged`: why the text stayed as the round before read it; `alike`: the
+   * versions of rounds that the draft reads as, though their trees may differ, worked out at the edge.
    */
   | {
       type: "submit";
@@ -51,6 +52,7 @@ type Commands =
       members?: Record<PersonId, string>;
       undisposed?: boolean;
       unchanged?: TextRef;
+      alike?: Hash[];
     }
   | ({ type: "planSeminar"; invited: PersonId[] } & EventData["seminarPlanned"])
   | { type: "cancelSeminar"; round: number; reason?: TextRef }

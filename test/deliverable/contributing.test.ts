@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../shared/chain/hash.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
 import type { CommandOf } from "../../shared/deliverable/decided.ts";
 import { undisposed } from "../../shared/deliverable/round/round.ts";
 import type { State } from "../../shared/deliverable/state.ts";
@@ -183,10 +184,16 @@ const sentBack: Move[] = [...s.drafted, s.submit(), s.offer("c1"), s.close(true)
 describe("a text that did not change since remarks on it were answered", () => {
   const because = (reason?: string) =>
     s.submit({ demands: s.confirmed, deadline: "2008-04-20T22:00:00.000Z", ...(reason && { unchanged: reason }) });
+  const alike = (hash?: string) => (state: State) => ({
+    ...(because() as (state: State) => Extract<Command, { type: "submit" }>)(state),
+    alike: [hash ?? state.rounds[0]!.version],
+  });
   test.each<[string, Parameters<typeof check>[0], Move, Parameters<typeof check>[2]]>([
     ["is not confirmed without a word", answered, because(), "version-unchanged"],
     ["nor as another file that reads the same", sameText, because(), "version-unchanged"],
     ["nor where all remarks were declined", [...answered, s.dispose("c1", "declined")], because(), "version-unchanged"],
+    ["nor as one that reads the same, though its tree differs", s.toConfirm, alike(), "version-unchanged"],
+    ["but is where what reads the same is another round's", s.toConfirm, alike("other"), ["roundOpened"]],
     ["is confirmed for a reason", answered, because("motif"), ["roundOpened"]],
     [
       "goes back to review once a remark on it is said to be in it",

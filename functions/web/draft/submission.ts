@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import * as z from "zod";
+import { alikeIn } from "../../../shared/acts/alike.ts";
 import { href } from "../../../shared/addresses.ts";
 import { roundDeadline } from "../../../shared/asking/deadline.ts";
 import { issue } from "../../../shared/chain/issue.ts";
@@ -79,7 +80,7 @@ ${facts([
   [text("round.deadline"), text("until", { date: speak.until(deadlineOf(web, state, kind)) })],
 ])}
 ${before ? html`<p><a href="${href("redline", { id }, { from: before, to: version.hash })}">${text("redline.go")}</a></p>` : ""}
-${ready ? submitForm(opened, speak, filled) : html`<p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`}`;
+${ready ? submitForm(opened, speak, filled, await alikeIn(web.ports.files, state)) : html`<p><a class="button" href="${href("draft", { id })}">${text("draft.go")}</a></p>`}`;
   const back = { href: href("draft", { id }), label: state.title };
   return formPage(c, web, { title: text("submission.title"), back, filled, body });
 }
@@ -125,7 +126,7 @@ function confirmingKey(state: State, round: Round) {
 }
 
 /** Authors answer every remark first; the coordinator may open the round all the same, and that is on record. */
-function submitForm({ state, roles }: Opened, speak: Say, filled: Filled): Html | "" {
+function submitForm({ state, roles }: Opened, speak: Say, filled: Filled, alike: readonly Hash[]): Html | "" {
   const { text } = speak;
   const left = leftIn(roundToConfirm(state));
   if (left > 0 && !roles.has("coordinator")) return "";
@@ -139,13 +140,12 @@ function submitForm({ state, roles }: Opened, speak: Say, filled: Filled): Html 
       : "";
   return html`<p>${text("submission.then")}</p>
 <form method="post" novalidate>${hidden("version", state.versions.at(-1)?.hash)}
-${despite}${unchangedField(speak, state, filled)}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
+${despite}${unchangedField(speak, filled, answeredUnchanged(state, alike))}${confirmation(filled, text("confirm.legend"), text("submission.confirm"))}
 <button>${text("submission.do")}</button></form>`;
 }
 
 /** Nothing where the text changed. */
-function unchangedField({ text }: Say, state: State, filled: Filled): Html | "" {
-  const round = answeredUnchanged(state);
+function unchangedField({ text }: Say, filled: Filled, round: Round | undefined): Html | "" {
   if (!round) return "";
   const hint = text("submission.unchanged.hint", { round: round.number });
   return textArea(filled, { name: "unchanged", label: text("submission.unchanged"), hint, rows: 4 });
@@ -180,8 +180,10 @@ export async function submit(
     const deadline = deadlineOf(web, state, kind);
     const members = await membersOf(ports.store, state.reviewers);
     const despite = ok.undisposed ? { undisposed: true } : {};
-    const said = ok.unchanged && answeredUnchanged(state) ? { unchanged: await putText(ports, ok.unchanged) } : {};
-    const asked = { type: "submit", by, version, deadline, members, ...pinned, ...despite, ...said } as const;
+    const alike = await alikeIn(ports.files, state);
+    const said =
+      ok.unchanged && answeredUnchanged(state, alike) ? { unchanged: await putText(ports, ok.unchanged) } : {};
+    const asked = { type: "submit", by, version, deadline, members, alike, ...pinned, ...despite, ...said } as const;
     await unlessOpen(web, state.id, version, () => issue(deliverables, ports, state.id, asked, still));
     return done(c, to);
   });

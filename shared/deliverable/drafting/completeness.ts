@@ -1,3 +1,4 @@
+import type { Hash } from "../../values.ts";
 import { roundToConfirm } from "../round/round.ts";
 import type { Manifest, PartPlan, Round, State, Version } from "../state.ts";
 import { missingParts } from "./parts.ts";
@@ -42,20 +43,27 @@ export function submittable(state: State): boolean {
 
 /**
  * The round whose remarks the next round would attest as worked in, although the draft reads word for word as the version
- * that they were made on; undefined: the text changed, or there is nothing to attest. A file sent again is the same text.
+ * that they were made on; undefined: the text changed, or there is nothing to attest. A file sent again is the same text,
+ * and so is one of the versions that are `alike`.
  */
-export function answeredUnchanged(state: State): Round | undefined {
-  const round = roundToConfirm(state) ?? state.rounds.findLast(isWorkedIn);
+export function answeredUnchanged(state: State, alike: readonly Hash[] = []): Round | undefined {
+  const round = answeredRound(state);
   const reviewed = round?.version && state.versions.find(({ hash }) => hash === round.version);
   const draft = state.versions.at(-1);
-  return reviewed && draft && readsAs(reviewed.manifest, draft.manifest) ? round : undefined;
+  if (!reviewed || !draft) return undefined;
+  return alike.includes(reviewed.hash) || hasTreesOf(reviewed.manifest, draft.manifest) ? round : undefined;
+}
+
+/** The round whose remarks the next round would attest as worked in, whatever the draft says. */
+export function answeredRound(state: State): Round | undefined {
+  return roundToConfirm(state) ?? state.rounds.findLast(isWorkedIn);
 }
 
 function isWorkedIn({ contributions }: Round): boolean {
   return Object.values(contributions).some((done) => done === "integrated" || done === "partly");
 }
 
-function readsAs(a: Manifest, b: Manifest): boolean {
+function hasTreesOf(a: Manifest, b: Manifest): boolean {
   const [was, is] = [a, b].map(({ parts }) => parts.map(({ part, tree }) => `${part} ${tree}`).join());
   return was === is;
 }

@@ -131,7 +131,7 @@ export function submit(state: State, command: CommandOf<"submit">, now: number):
   const left = confirmed ? undisposed(confirmed).length : 0;
   const despite = left > 0 && command.undisposed === true && by !== "line" && by.coordinator;
   const { quorum, ...rule } = ruleOf(state, command);
-  const same = answeredUnchanged(state);
+  const same = answeredUnchanged(state, command.alike);
   const { unchanged } = command;
   return (
     inStage(state, "draft") ??

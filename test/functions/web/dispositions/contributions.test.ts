@@ -275,6 +275,28 @@ describe("a confirming round", () => {
     expect((await stateOf(network, id)).rounds[1]).toMatchObject({ confirms: 1 });
   });
 
+  test.each<[string, (draft: string) => string]>([
+    ["two spaces", (draft) => draft.replace("Mars, puis", "Mars,  puis")],
+    ["another apostrophe", (draft) => draft.replace("’", "'")],
+    ["a no-break space", (draft) => draft.replace("Mars, puis", "Mars,\u00a0puis")],
+    ["a space that has no width", (draft) => draft.replace("Mars, puis", "Mars, \u200bpuis")],
+    ["a name for a heading", (draft) => draft.replace("# Contexte", "# Contexte {#ctx}")],
+    ["keywords", (draft) => draft.replace("lang: fr", "lang: fr\nkeywords: [x]")],
+  ])("opens on a text that differs in %s only with a reason", async (_, change) => {
+    for (const remark of ["whole", "fix", "more", "year", "source", "what"])
+      await author.post(`${here}/contributions/${remark}`, { disposition: "integrated" });
+    const before = await version();
+    await deposit(network, id, change(completeDraft));
+    expect(await version()).not.toBe(before);
+    expect(await author.page(submission())).toContain("Confirmer sans changement, parce que…");
+    const asked = await author.json(submission(), { version: await version() });
+    expect([asked.status, await asked.json()]).toMatchObject([409, { code: "version-unchanged" }]);
+    const unchanged = "Les remarques demandent ce que la note dit déjà.";
+    const sent = { version: await version(), confirmed: "true", unchanged };
+    expect((await author.post(submission(), sent)).status).toBe(303);
+    expect((await stateOf(network, id)).rounds[1]).toMatchObject({ confirms: 1, unchanged: expect.any(String) });
+  });
+
   test("opens on the same text only with a reason, which reviewers read and the history keeps", async () => {
     for (const remark of ["whole", "fix", "more", "year", "source", "what"])
       await author.post(`${here}/contributions/${remark}`, { disposition: "integrated" });
