@@ -21,8 +21,8 @@ import {
 const lateAtNight = Date.parse("2008-05-13T22:00:30.000Z");
 const opening = Date.parse("2008-05-14T06:00:00.000Z");
 
-/** The clock rings and what mails are due are worked at; whom which letters went to, in their order. */
-async function ring(network: Network, at: number): Promise<string[]> {
+/** Runs `tick` and sends the mails due: who got which letters, in their order. */
+async function runTick(network: Network, at: number): Promise<string[]> {
   network.world.set(at);
   await tick(network.ports, network.settings);
   const step = stepBy(notifySteps(network.ports, network.settings));
@@ -42,7 +42,7 @@ async function approved(): Promise<{ network: Network; id: string }> {
   await submitDraft(network, id, "2008-05-13T22:00:00.000Z");
   await decideAs(network, "first", id, "approve");
   await decideAs(network, "second", id, "approve");
-  await ring(network, Date.parse("2008-05-13T10:00:00.000Z"));
+  await runTick(network, Date.parse("2008-05-13T10:00:00.000Z"));
   return { network, id };
 }
 
@@ -52,13 +52,13 @@ test("the final of a deadline at midnight waits for opening, its attempts not co
   network.world.set(lateAtNight);
   await issue(deliverables, network.ports, id, { type: "passDeadline", by: "line", round });
   await putOutputs(network, id);
-  expect(await ring(network, lateAtNight)).toEqual([]);
-  expect(await ring(network, opening - 1)).toEqual([]);
+  expect(await runTick(network, lateAtNight)).toEqual([]);
+  expect(await runTick(network, opening - 1)).toEqual([]);
   const held = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
   expect(held).toHaveLength(5);
   for (const job of held)
     expect(job).toMatchObject({ status: "waiting", attempt: 0, until: new Date(opening).toISOString() });
-  expect((await ring(network, opening)).toSorted()).toEqual([
+  expect((await runTick(network, opening)).toSorted()).toEqual([
     "coordination: Document",
     "coordination: «",
     "redaction: Document",
@@ -72,7 +72,7 @@ test("the final of a coordinator's click at night leaves at once", async () => {
   network.world.set(lateAtNight - 3_600_000);
   await closeRound(network, id);
   await putOutputs(network, id);
-  expect(await ring(network, lateAtNight - 3_600_000)).toContain("suivi: Document");
+  expect(await runTick(network, lateAtNight - 3_600_000)).toContain("suivi: Document");
 });
 
 test("letters held overnight leave in the order in which they came", async () => {
@@ -83,7 +83,7 @@ test("letters held overnight leave in the order in which they came", async () =>
     const to = network.people[role].id;
     const about = { deliverable: id, letter: "roundClosed", cause: "line" } as const;
     await oweJob(network.ports, { id: `mail/z${9 - index}`, type: "mail", to, ...about });
-    await ring(network, lateAtNight + index * 60_000);
+    await runTick(network, lateAtNight + index * 60_000);
   }
   network.world.set(opening);
   const woken: string[] = [];

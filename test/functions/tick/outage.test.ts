@@ -35,7 +35,7 @@ async function open(): Promise<{ network: Network; id: string }> {
   return { network, id };
 }
 
-/** The clock rings every half hour. Returns the mails that left. */
+/** `tick` runs every half hour. Returns the mails that left. */
 async function run(network: Network, from: string, to: string): Promise<string[]> {
   network.sent.length = 0;
   for (let now = at(from); now <= at(to); now += hour / 2) {
@@ -149,7 +149,7 @@ describe("a clock that is set forward and back", () => {
     expect((await stateOf(network, id)).rounds[0]).toMatchObject({ outcome: "approved" });
   });
 
-  test("and steady time does: what has expired goes, some at each ring", async () => {
+  test("and steady time does: what has expired goes, some at each run", async () => {
     const network = await openTestNetwork();
     const { ports } = network;
     await run(network, "2008-05-05T07:00", "2008-05-05T12:00");

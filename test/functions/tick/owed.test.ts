@@ -19,7 +19,7 @@ import {
 import { words } from "../notify/letter.ts";
 import { toIntegrate } from "../notify/scenes.ts";
 
-/** The clock rings at ten past eight of each day, as its mails leave: what one person got, when. */
+/** `tick` runs at ten past eight of each day, as its mails leave: what one person got, when. */
 async function mailsTo(network: Network, role: Role, from: string, to: string): Promise<string[]> {
   const told: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {

@@ -41,8 +41,8 @@ async function bring(demands: Partial<Demands>, verdicts: readonly Verdict[], da
   network.sent.length = 0;
 }
 
-/** What leaves when the clock rings at some instant. */
-async function ring(instant: string): Promise<string[]> {
+/** What leaves when `tick` runs at some instant. */
+async function runTick(instant: string): Promise<string[]> {
   network.world.set(Date.parse(instant));
   await tick(network.ports, network.settings);
   await sendMails(network);
@@ -72,7 +72,7 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
   ];
   test.each(rows)("is to be recorded, not off: %s", async (_, demands, verdicts, closes) => {
     await bring(demands, verdicts);
-    const told = [...(await ring(midnight)), ...(await ring(morning))].join("\n");
+    const told = [...(await runTick(midnight)), ...(await runTick(morning))].join("\n");
     expect(told).not.toMatch(/n’a pas lieu|Il manquait des avis|prolongée/);
     expect(told).toMatch(/coordination \| Séminaire du 7 mai à enregistrer/);
     if (!closes) expect(told).toMatch(/il reste à dire si le séminaire du 7 mai 2008 a eu lieu/);
@@ -86,12 +86,12 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
     expect(done.status).toBe(303);
     expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({ held: true, cancelled: false });
     expect(await coordinator.page(`/deliverables/${id}/seminar`)).toMatch(/<p>Tenu<\/p>[\s\S]*Deux points restent/);
-    expect((await ring("2008-05-13T06:05:00.000Z")).join()).not.toContain("à enregistrer");
+    expect((await runTick("2008-05-13T06:05:00.000Z")).join()).not.toContain("à enregistrer");
   });
 
   test("is recorded of its round, though another has begun", async () => {
     await bring({}, ["requestChanges"]);
-    await ring(midnight);
+    await runTick(midnight);
     await deposit(network, id, `${(await import("../network.ts")).completeDraft}\nUn paragraphe de plus.\n`);
     const pinned = await pin(network.ports, (await stateOf(network, id)).kind);
     const version = (await stateOf(network, id)).versions.at(-1)!.hash;
@@ -110,27 +110,27 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
 
   test("that was not held is said so, and no mail says it to those who were there to see", async () => {
     await bring({}, ["requestChanges"]);
-    await ring(midnight);
-    await ring(morning);
+    await runTick(midnight);
+    await runTick(morning);
     const page = `/deliverables/${id}/seminar/cancellation`;
     expect(await coordinator.page(page)).toMatch(/Le jour du séminaire est passé\u00a0: personne n’est prévenu/);
     const said = { round: "1", reason: "Grève des trains.", confirmed: "true" };
     expect((await coordinator.post(page, said)).status).toBe(303);
     expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({ held: false, cancelled: true });
-    expect((await ring("2008-05-09T09:00:00.000Z")).join()).not.toMatch(/[Ss]éminaire/);
+    expect((await runTick("2008-05-09T09:00:00.000Z")).join()).not.toMatch(/[Ss]éminaire/);
   });
 });
 
 test("a seminar that was to come after the deadline does not make decisions missing", async () => {
   await bring({ atDeadline: { do: "extend", days: 7 } }, ["approve", "approve"], "2008-05-20");
-  const told = [...(await ring(midnight)), ...(await ring(morning))].join("\n");
+  const told = [...(await runTick(midnight)), ...(await runTick(morning))].join("\n");
   expect(told).toMatch(/le séminaire du 20 mai 2008 est encore à tenir/);
   expect(told).not.toMatch(/Il manquait des avis|à enregistrer/);
 });
 
 test("decisions that do not suffice are not said to be missing", async () => {
   await bring({ atDeadline: { do: "extend", days: 7 }, veto: 2 }, ["approve", "requestChanges"], "2008-05-06");
-  const told = [...(await ring(midnight)), ...(await ring(morning))].join("\n");
+  const told = [...(await runTick(midnight)), ...(await runTick(morning))].join("\n");
   expect(told).toMatch(/La règle de cette relecture n’était pas remplie à l’échéance/);
   expect(told).not.toMatch(/Il manquait des avis/);
 });

@@ -43,11 +43,11 @@ async function review(network: Network, deadline: string, changes: Partial<Deman
   return id;
 }
 
-/** Hours at which the clock rings, on summer time. */
+/** Hours at which `tick` runs, on summer time. */
 const hours = [0, 5, 6, 7, 8, 9, 14];
 
-/** The clock rings on some days, and the mails leave that it brings. Says when each left, what it was, to whom, in order. */
-async function ring(network: Network, from: string, to: string): Promise<string[]> {
+/** Runs `tick` on some days, and sends the mails that it owes. Says when each left, what it was, to whom, in order. */
+async function runTick(network: Network, from: string, to: string): Promise<string[]> {
   const told: string[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     for (const hour of hours.map((each) => String(each).padStart(2, "0"))) {
@@ -110,7 +110,7 @@ describe("reminders", () => {
     ];
   test.each(rows)("leave %s", async (_, deadline, [from, to], told, settings = {}) => {
     const { network } = await open(deadline, {}, settings);
-    const heard = await ring(network, from, to);
+    const heard = await runTick(network, from, to);
     expect(heard.filter((line) => line.includes("reminder"))).toEqual(told);
   });
 
@@ -119,12 +119,12 @@ describe("reminders", () => {
     await review(network, "2008-06-27");
     await sendMails(network);
     network.sent.length = 0;
-    expect(await ring(network, "2008-06-20", "2008-06-21")).toEqual(both("2008-06-20 08"));
+    expect(await runTick(network, "2008-06-20", "2008-06-21")).toEqual(both("2008-06-20 08"));
   });
 
   test("leave late where the machine was off, on a working day", async () => {
     const { network } = await open("2008-06-27");
-    expect(await ring(network, "2008-06-21", "2008-06-23")).toEqual([
+    expect(await runTick(network, "2008-06-21", "2008-06-23")).toEqual([
       ...both("2008-06-23 08"),
       "2008-06-23 08 weekly coordination",
     ]);
@@ -132,8 +132,8 @@ describe("reminders", () => {
 
   test("do not follow an invitation at once", async () => {
     const { network } = await open("2008-03-07");
-    expect(await ring(network, "2008-03-03", "2008-03-04")).not.toContainEqual(expect.stringContaining("reminder"));
-    expect(await ring(network, "2008-03-05", "2008-03-05")).toEqual(both("2008-03-05 09"));
+    expect(await runTick(network, "2008-03-03", "2008-03-04")).not.toContainEqual(expect.stringContaining("reminder"));
+    expect(await runTick(network, "2008-03-05", "2008-03-05")).toEqual(both("2008-03-05 09"));
   });
 
   test("do not follow a new deadline at once", async () => {
@@ -148,7 +148,7 @@ describe("reminders", () => {
     });
     await sendMails(network);
     network.sent.length = 0;
-    expect((await ring(network, "2008-06-23", "2008-06-29")).filter((line) => line.includes("reminder"))).toEqual(
+    expect((await runTick(network, "2008-06-23", "2008-06-29")).filter((line) => line.includes("reminder"))).toEqual(
       both("2008-06-27 08"),
     );
   });
@@ -162,7 +162,7 @@ describe("reminders", () => {
     await bring(network, id);
     await sendMails(network);
     network.sent.length = 0;
-    expect(await ring(network, "2008-06-20", "2008-06-20")).toEqual(["2008-06-20 08 reminder etudes"]);
+    expect(await runTick(network, "2008-06-20", "2008-06-20")).toEqual(["2008-06-20 08 reminder etudes"]);
   });
 });
 
@@ -182,7 +182,7 @@ async function say(network: Network, id: string, role: Role): Promise<void> {
 describe("the deadline", () => {
   test("is moved by the rule, once, to a working day; then the coordinator is asked", async () => {
     const { network, id } = await open("2008-05-05", { atDeadline: { do: "extend", days: 7 } });
-    const moved = (await ring(network, "2008-05-06", "2008-05-06")).filter((line) => !line.includes("weekly"));
+    const moved = (await runTick(network, "2008-05-06", "2008-05-06")).filter((line) => !line.includes("weekly"));
     expect(moved).toEqual(
       ["coordination", "direction", "etudes", "redaction"].map((who) => `2008-05-06 08 deadlineMoved ${who}`),
     );
@@ -192,14 +192,14 @@ describe("the deadline", () => {
       extended: true,
     });
     // nothing rang since 6 May: a day shows that the clock is right
-    expect((await ring(network, "2008-05-14", "2008-05-15")).filter((line) => !line.includes("weekly"))).toEqual([
+    expect((await runTick(network, "2008-05-14", "2008-05-15")).filter((line) => !line.includes("weekly"))).toEqual([
       "2008-05-15 08 deadlinePassed coordination",
     ]);
   });
 
   test("gives as many days from when the machine is on again", async () => {
     const { network, id } = await open("2008-05-05", { atDeadline: { do: "extend", days: 2 } });
-    await ring(network, "2008-06-04", "2008-06-04");
+    await runTick(network, "2008-06-04", "2008-06-04");
     expect((await stateOf(network, id)).rounds[0]?.deadline).toBe("2008-06-06T22:00:00.000Z");
   });
 
@@ -211,12 +211,12 @@ describe("the deadline", () => {
     await decideAs(network, "first", id, "approve");
     await sendMails(network);
     network.sent.length = 0;
-    expect(await ring(network, "2008-05-06", "2008-05-06")).toContain(told);
+    expect(await runTick(network, "2008-05-06", "2008-05-06")).toContain(told);
   });
 
   test("tick that runs often reminds once: one event", async () => {
     const { network, id } = await open("2008-05-05", { atDeadline: { do: "escalate" } });
-    await ring(network, "2008-05-06", "2008-05-08");
+    await runTick(network, "2008-05-06", "2008-05-08");
     const events = await Array.fromAsync(loadEvents(network.ports.store, id));
     expect(events.filter(({ type }) => type === "deadlinePassed")).toHaveLength(1);
   });
@@ -227,7 +227,7 @@ describe("the week's letter", () => {
 
   test("leaves once a week, on its first working day", async () => {
     const { network } = await open("2008-05-08", { atDeadline: { do: "escalate" } });
-    expect(weekly(await ring(network, "2008-05-04", "2008-05-19"))).toEqual([
+    expect(weekly(await runTick(network, "2008-05-04", "2008-05-19"))).toEqual([
       "2008-05-05 08 weekly coordination",
       "2008-05-13 08 weekly coordination",
       "2008-05-19 08 weekly coordination",
@@ -236,11 +236,11 @@ describe("the week's letter", () => {
 
   test("does not leave where there is nothing to say", async () => {
     const network = await openTestNetwork();
-    expect(await ring(network, "2008-05-05", "2008-05-13")).toEqual([]);
+    expect(await runTick(network, "2008-05-05", "2008-05-13")).toEqual([]);
   });
 });
 
-test("many jobs whose records were lost are taken up in turn, the oldest first, two thousand a ring", async () => {
+test("many jobs whose records were lost are taken up in turn, the oldest first, two thousand a run", async () => {
   const network = await openTestNetwork();
   const { ports, world, settings } = network;
   for (let at = 0; at < 2_001; at++) {

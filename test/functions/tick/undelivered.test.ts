@@ -8,8 +8,8 @@ import { refused } from "../notify/scenes.ts";
 const day = 86_400_000;
 const morning = Date.parse("2008-03-04T09:00:00.000Z");
 
-/** The clock rings so many days after the first morning; who then learns what. */
-async function ring(network: Network, days = 0): Promise<string[]> {
+/** Runs `tick` so many days after the first morning: who gets which subject. */
+async function runTick(network: Network, days = 0): Promise<string[]> {
   network.world.set(morning + days * day);
   await tick(network.ports, network.settings);
   await sendMails(network);
@@ -21,35 +21,35 @@ const told = "coordination: Un message n’est pas arrivé à Direction";
 test("a coordinator learns once that a mail was refused", async () => {
   const network = await openTestNetwork();
   await refused(network);
-  expect(await ring(network)).toEqual([told]);
-  expect(await ring(network)).toEqual([]);
-  expect(await ring(network, 1)).toEqual([]);
+  expect(await runTick(network)).toEqual([told]);
+  expect(await runTick(network)).toEqual([]);
+  expect(await runTick(network, 1)).toEqual([]);
 });
 
 test("a mail refused again is reported again, the next day at the soonest", async () => {
   const network = await openTestNetwork();
   const id = await refused(network);
-  expect(await ring(network)).toEqual([told]);
+  expect(await runTick(network)).toEqual([told]);
   await rerunJob(network.ports, id);
   await refused(network);
-  expect(await ring(network)).toEqual([]);
+  expect(await runTick(network)).toEqual([]);
   await rerunJob(network.ports, id);
   network.world.set(morning + day);
   await refused(network);
-  expect(await ring(network, 1)).toEqual([told]);
+  expect(await runTick(network, 1)).toEqual([told]);
 });
 
 test("nobody is told by the address that refuses: another coordinator is, or none", async () => {
   const network = await openTestNetwork();
   await refused(network, "coordinator");
-  expect(await ring(network)).toEqual([]);
+  expect(await runTick(network)).toEqual([]);
   const second = await openTestNetwork();
   await addPerson(second.ports, {
     ...{ name: "Secrétariat", address: "secretariat@reseau.example", organisation: "RECI" },
     ...{ language: "fr", coordinator: true },
   });
   await refused(second, "coordinator");
-  expect(await ring(second)).toEqual(["secretariat: Un message n’est pas arrivé à Coordination"]);
+  expect(await runTick(second)).toEqual(["secretariat: Un message n’est pas arrivé à Coordination"]);
 });
 
 test("that letter, refused itself, makes no other", async () => {
