@@ -1,5 +1,6 @@
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { RenderInput } from "../../shared/formats/render.ts";
+import { withoutEnding } from "../../shared/formats/uploads.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { getPerson } from "../../shared/stored/person.ts";
@@ -25,7 +26,7 @@ export async function orderFor(
   const images = await loadImages(ports.files, parts, theme);
   const { title, action } = state;
   const facts = { network: settings.network, title, action, funders: await funderNames(ports, state) };
-  return { parts, kind, theme, facts, fileName: title, version, instant, images };
+  return { parts, kind, theme, facts, fileName: withoutEnding(title), version, instant, images };
 }
 
 /** The organisations that fund, each once. */

@@ -4,6 +4,7 @@ import { basename, dirname, extname, resolve, sep } from "node:path";
 import { Refusal } from "../../shared/errors.ts";
 import { type Reading, type ReadOptions, readDraft } from "../../shared/formats/read.ts";
 import { recogniseBytes } from "../../shared/formats/recognise.ts";
+import { hasEnding, textFormats } from "../../shared/formats/uploads.ts";
 import { limitsSchema } from "../../shared/settings.ts";
 
 /** A draft that was read; `modified`: the file's date, or SOURCE_DATE_EPOCH. */
@@ -26,8 +27,8 @@ export async function readFileAt(path: string, { changes, read = readDraft }: Ho
   const { bytes, modified } = await open(path, limits.uploadBytes);
   const options: ReadOptions = { language: "fr-FR", limits, ...(changes && { changes }) };
   const file = { name: path === standardInput ? "" : basename(path), bytes };
-  const text =
-    /\.(md|markdown)$/i.test(path) || (path === standardInput && recogniseBytes(bytes).format === "markdown");
+  const found = path === standardInput && recogniseBytes(bytes).format;
+  const text = hasEnding(path, textFormats) || textFormats.some((format) => format === found);
   const reading = text ? await readDraft(file, { ...options, beside: fileBeside(path) }) : await read(file, options);
   if ("refused" in reading) throw new Refusal(reading.refused.code, reading.refused.details);
   return { ...reading, modified };

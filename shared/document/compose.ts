@@ -100,7 +100,7 @@ export function isCollective({ parts, kind }: Pick<ComposeInput, "parts" | "kind
 function titledDraft(draft: Draft, { facts, fileName }: ComposeInput, warn: Warn): Draft {
   const title = draft.meta.title?.trim() || facts.title?.trim();
   if (title) return { ...draft, meta: { ...draft.meta, title } };
-  const name = fileName.replace(/^.*[/\\]/, "").replace(/\.(docx|odt|md|markdown|zip)$/i, "") || fileName;
+  const name = fileName.replace(/^.*[/\\]/, "") || fileName;
   warn({ code: "title-missing", details: { title: name } });
   return { ...draft, meta: { ...draft.meta, title: name } };
 }

@@ -8,6 +8,7 @@ import { readPicture } from "./pictures.ts";
 import { type Context, type DraftFile, openReading, type Reading, type ReadOptions } from "./reading.ts";
 import { type Recognised, recogniseArchive, recogniseBytes } from "./recognise.ts";
 import { decodeText } from "./text.ts";
+import { draftFormats, type UploadFormat, uploads } from "./uploads.ts";
 
 export type { DraftFile, ReadImages, Reading, ReadOptions } from "./reading.ts";
 
@@ -53,33 +54,36 @@ async function readRecognised(
   if (found.refusal) throw mismatch(name, found) ?? new Refusal(found.refusal, { name, found: found.label });
   const wrong = mismatch(name, found);
   if (wrong) throw wrong;
-  if (found.format === "docx") return readDocx(context, archive!, found.main!, options);
-  if (found.format === "odt") return readOdt(context, archive!, options);
-  if (found.format === "markdownArchive") return readMarkdownArchive(context, archive!, found.main!);
-  const beside = options.beside;
-  const companions = { read: async (wanted: string) => beside?.(wanted), extra: [] };
-  return readMarkdownText(context, bytes, companions);
+  return readers[found.format as UploadFormat]({ context, bytes, main: found.main ?? "", options }, archive!);
 }
 
-/** Endings that promise a format; others promise nothing. */
-const promised: Record<string, Recognised["format"][]> = {
-  docx: ["docx"],
-  docm: ["docm"],
-  dotx: ["docx"],
-  doc: ["legacyDoc"],
-  odt: ["odt"],
-  md: ["markdown"],
-  markdown: ["markdown"],
-  zip: ["markdownArchive", "zip"],
-  pdf: ["other"],
+type Found = { context: Context; bytes: Uint8Array; main: string; options: ReadOptions };
+
+/** How each format is read; `archive`: of those that are one. */
+const readers: Record<UploadFormat, (found: Found, archive: Archive) => Promise<Reading>> = {
+  docx: ({ context, main, options }, archive) => readDocx(context, archive, main, options),
+  odt: ({ context, options }, archive) => readOdt(context, archive, options),
+  md: ({ context, bytes, options: { beside } }) =>
+    readMarkdownText(context, bytes, { read: async (wanted) => beside?.(wanted), extra: [] }),
+  zip: ({ context, main }, archive) => readMarkdownArchive(context, archive, main),
+};
+
+/** The format that an ending promises; others promise nothing. */
+const promised: Readonly<Record<string, Recognised["format"]>> = {
+  ...Object.fromEntries(
+    draftFormats.flatMap((format) =>
+      [...uploads[format].endings, ...(uploads[format].also ?? [])].map((ending) => [ending, format]),
+    ),
+  ),
+  ...{ docm: "docm", doc: "legacyDoc", pdf: "other" },
 };
 
 function mismatch(name: string, found: Recognised): Refusal | undefined {
   const ending = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
-  const formats = Object.hasOwn(promised, ending) ? promised[ending]! : undefined;
+  const format = Object.hasOwn(promised, ending) ? promised[ending]! : undefined;
   // A protected or old Word file under a Word name is refused as such, not as a mismatch.
   const wordsOwn = /^do[ct]/.test(ending) && ["encrypted", "legacyDoc", "docm"].includes(found.format);
-  if (!formats || formats.includes(found.format) || wordsOwn) return undefined;
+  if (!format || format === found.format || wordsOwn) return undefined;
   return new Refusal("file-type-mismatch", { name, found: found.label });
 }
 

@@ -1,19 +1,19 @@
 import { Refusal, type RefusalCode } from "../errors.ts";
 import type { Archive } from "./archive.ts";
 import { decodeText } from "./text.ts";
+import { hasEnding, type UploadFormat, uploads } from "./uploads.ts";
 
 /**
  * What a file turns out to be. `label` names it in any language; `refusal`: why it cannot be read; `main`: the entry
  * of an archive that holds the text.
  */
 export type Recognised = { format: Format; label: string; refusal?: RefusalCode; main?: string };
-type Format = "docx" | "docm" | "odt" | "markdown" | "markdownArchive" | "zip" | "legacyDoc" | "encrypted" | "other";
+type Format = UploadFormat | "docm" | "legacyDoc" | "encrypted" | "other";
 
 /** A file by its first bytes; "zip" needs `recogniseArchive`. */
 export function recogniseBytes(bytes: Uint8Array): Recognised {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512)).toString("latin1");
-  if (["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"].some((start) => head.startsWith(start)))
-    return { format: "zip", label: "ZIP" };
+  if (["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"].some((start) => head.startsWith(start))) return recognised("zip");
   if (head.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return recogniseCompound(bytes);
   const other = signatures.find(([start]) =>
     typeof start === "string" ? head.startsWith(start) : start.test(head),
@@ -21,9 +21,7 @@ export function recogniseBytes(bytes: Uint8Array): Recognised {
   if (other) return unknown(other);
   const text = decodeText(bytes)?.text;
   if (text === undefined) return unknown("?");
-  return text.trim() === ""
-    ? { ...unknown("?"), refusal: "file-empty" }
-    : { format: "markdown", label: "Markdown (.md)" };
+  return text.trim() === "" ? { ...unknown("?"), refusal: "file-empty" } : recognised("md");
 }
 
 /** A zip by what it holds. Throws what reading an entry throws, and `archive-several-drafts`. */
@@ -35,19 +33,19 @@ export async function recogniseArchive(archive: Archive): Promise<Recognised> {
     .trim();
   if (/^application\/vnd\.oasis\.opendocument\.text(-template)?$/.test(mimetype)) return recogniseOpenDocument(archive);
   if (mimetype !== "") return unknown(mimetype.slice(0, 80));
-  const texts = archive.names.filter((name) => /\.(md|markdown)$/i.test(name) && !isDebris(name));
+  const texts = archive.names.filter((name) => hasEnding(name, ["md"]) && !isDebris(name));
   const main = texts.sort((a, b) => a.split("/").length - b.split("/").length)[0];
-  if (main === undefined) return { format: "zip", label: "ZIP", refusal: "archive-without-draft" };
+  if (main === undefined) return { ...recognised("zip"), refusal: "archive-without-draft" };
   const rivals = texts.filter((name) => name.split("/").length === main.split("/").length);
   if (rivals.length > 1) throw new Refusal("archive-several-drafts", { names: rivals.slice(0, 5).join(", ") });
-  return { format: "markdownArchive", label: "ZIP", main };
+  return { ...recognised("zip"), main };
 }
 
 /** OpenDocument part 2, 3.4.1: the manifest says which files are encrypted. */
 async function recogniseOpenDocument(archive: Archive): Promise<Recognised> {
   const manifest = Buffer.from((await archive.read("META-INF/manifest.xml")) ?? []).toString("latin1");
   const encrypted = /<[a-z]*:?encryption-data/.test(manifest);
-  return { format: "odt", label: "OpenDocument (.odt)", ...(encrypted && { refusal: "file-encrypted" as const }) };
+  return { ...recognised("odt"), ...(encrypted && { refusal: "file-encrypted" as const }) };
 }
 
 const signatures: [string | RegExp, string][] = [
@@ -63,6 +61,10 @@ const signatures: [string | RegExp, string][] = [
   ["7z\xBC\xAF", "7z"],
   ["\x1F\x8B", "gzip"],
 ];
+
+function recognised(format: UploadFormat): Recognised {
+  return { format, label: uploads[format].label };
+}
 
 function unknown(label: string): Recognised {
   return { format: "other", label, refusal: "file-type-unknown" };
@@ -92,7 +94,7 @@ async function recognisePackage(archive: Archive, types: string): Promise<Recogn
     types,
   )?.[1];
   const main = part ?? swapped ?? archive.names.find((name) => name.toLowerCase() === "word/document.xml");
-  if (main) return { format: "docx", label: "Word (.docx)", main };
+  if (main) return { ...recognised("docx"), main };
   if (/spreadsheetml/.test(types)) return unknown("Excel (.xlsx)");
   if (/presentationml/.test(types)) return unknown("PowerPoint (.pptx)");
   return unknown("Office");

@@ -154,7 +154,7 @@ describe("compose", () => {
 
   check(
     "no title: the file's name, with a warning",
-    inputOf(treeOf([], { meta: { title: undefined } }), { kind: plain, fileName: "Point de vue.docx" }),
+    inputOf(treeOf([], { meta: { title: undefined } }), { kind: plain, fileName: "2008/Point de vue" }),
     ["[body]", "- Point de vue", "! title-missing"],
   );
 

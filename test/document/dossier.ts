@@ -139,7 +139,7 @@ export const dossier: ComposeInput = {
     },
   ],
   kind,
-  fileName: "dossier.docx",
+  fileName: "dossier",
   facts: {
     network: "Réseau RECI",
     action: "École et diversité",

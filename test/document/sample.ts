@@ -49,7 +49,7 @@ export function inputOf(tree: DocumentTree, more: Partial<ComposeInput> = {}): C
   return {
     parts: [{ title: "", tree }],
     kind: note2008,
-    fileName: "note-de-cadrage.docx",
+    fileName: "note-de-cadrage",
     facts: { network: "RECI" },
     instant: "2008-05-12T22:00:00.000Z",
     ...more,

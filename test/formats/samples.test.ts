@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
+import { withoutEnding } from "../../shared/formats/uploads.ts";
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import { limitsSchema } from "../../shared/settings.ts";
@@ -69,7 +70,7 @@ async function set(kindId: string, path: string): Promise<Rendered[]> {
     theme,
     fonts: await openFonts(assets, theme),
     images,
-    fileName: basename(path),
+    fileName: withoutEnding(basename(path)),
     facts: {},
     instant: "2008-03-31T12:00:00.000Z",
     imageHref: inlineImages(images),

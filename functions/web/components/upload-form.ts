@@ -1,5 +1,6 @@
 import { href } from "../../../shared/addresses.ts";
 import type { RefusalCode } from "../../../shared/errors.ts";
+import { draftFormats, formatNames, hasEnding, type UploadFormat, uploads } from "../../../shared/formats/uploads.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { uploadKey } from "../../../shared/stored/objects.ts";
@@ -26,16 +27,16 @@ export function signedFormTo({ ports, settings }: Web, upload: string, page: str
   });
 }
 
-/** What can be told of a file before it is sent; `taken`: the names of those that are read. */
+/** What can be told of a file before it is sent; `taken`: the formats that are read. */
 export function faultOf(
   name: string,
   bytes: number | undefined,
   { limits }: Settings,
-  taken: RegExp,
+  taken: readonly UploadFormat[],
 ): RefusalCode | undefined {
   if (bytes === 0) return "file-empty";
   if (bytes !== undefined && bytes > limits.uploadBytes) return "file-too-large";
-  if (taken.test(name)) return undefined;
+  if (hasEnding(name, taken)) return undefined;
   if (/\.doc$/i.test(name)) return "file-legacy-doc";
   return /\.do[ct]m$/i.test(name) ? "file-macros" : "file-type-unknown";
 }
@@ -48,4 +49,14 @@ export function megabytes(bytes: number): number {
 /** What a file that is too large is told, before it is sent. */
 export function tooLarge({ language }: Say, { limits }: Settings): string {
   return refusalMessage(language, { code: "file-too-large", details: { limit: megabytes(limits.uploadBytes) } });
+}
+
+/** The formats to choose from, where no script can read the file's name. */
+export function formatOptions({ text }: Say, formats: readonly UploadFormat[]): { value: string; label: string }[] {
+  return formats.map((format) => ({ value: format, label: uploads[format].name ?? text("upload.format.zip") }));
+}
+
+/** Which files are read as drafts, and up to what size. */
+export function uploadLead({ text, bytes }: Say, { limits }: Settings): string {
+  return text("upload.lead", { formats: formatNames(draftFormats), limit: bytes(limits.uploadBytes) });
 }

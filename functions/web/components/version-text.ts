@@ -5,6 +5,7 @@ import type { Composed } from "../../../shared/document/composed.ts";
 import type { Warning } from "../../../shared/errors.ts";
 import { htmlArticle } from "../../../shared/formats/html/article.ts";
 import type { HtmlOptions } from "../../../shared/formats/html/context.ts";
+import { withoutEnding } from "../../../shared/formats/uploads.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
@@ -71,6 +72,13 @@ async function composed(web: Web, state: State, version: Hash, kind: Kind, only?
   const funders = [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
   const facts = { network: settings.network, action: state.action, title: state.title, funders };
   const instant = versionOf(state, version).accepted;
-  const { document, warnings } = compose({ parts, kind, facts, fileName: state.title, version, instant });
+  const { document, warnings } = compose({
+    parts,
+    kind,
+    facts,
+    fileName: withoutEnding(state.title),
+    version,
+    instant,
+  });
   return { parts, collective: isCollective({ parts, kind }), document, kind, warnings };
 }

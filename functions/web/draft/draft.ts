@@ -4,6 +4,7 @@ import { draftStanding, submittable } from "../../../shared/deliverable/drafting
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
+import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
@@ -11,7 +12,7 @@ import { frame } from "../components/frame.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
-import { tooLarge } from "../components/upload-form.ts";
+import { formatOptions, tooLarge, uploadLead } from "../components/upload-form.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import { reachFiles } from "../http/file-store.ts";
@@ -116,22 +117,17 @@ function uploadForm({ settings }: Web, view: View, filled: Filled, second: boole
   const parts = mine.map(({ id, title }) => ({ value: id, label: title }));
   const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
   return html`<h2>${text(second ? "upload.again" : "upload.title")}${mine[0]?.title && !mine[1] ? `\u00a0: ${mine[0].title}` : ""}</h2>
-<p>${text("upload.lead", { limit: speak.bytes(settings.limits.uploadBytes) })}</p>
+<p>${uploadLead(speak, settings)}</p>
 <form method="post" action="${href("uploads", { id: state.id })}" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
  data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">
 ${parts.length > 1 ? radios(filled, { name: "part", label: text("upload.part"), options: parts }) : hidden("part", mine[0]?.id)}
 <div data-without-script>${radios(filled, {
     name: "format",
     label: text("upload.format"),
-    options: [
-      { value: "docx", label: text("upload.format.docx") },
-      { value: "odt", label: text("upload.format.odt") },
-      { value: "md", label: text("upload.format.md") },
-      { value: "zip", label: text("upload.format.zip") },
-    ],
+    options: formatOptions(speak, draftFormats),
   })}</div>
 <div data-with-script hidden><div class="field"><label for="file">${text("upload.file")}</label>
-<input type="file" id="file" accept=".docx,.odt,.md,.markdown,.zip"></div>
+<input type="file" id="file" accept="${acceptOf(draftFormats)}"></div>
 </div>
 ${changesChoice(speak, filled)}
 <div data-with-script hidden><p role="status" data-status></p><progress max="100" value="0" hidden aria-label="${text("upload.progress")}"></progress></div>

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { draftFormats } from "../../../shared/formats/uploads.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { faultOf, megabytes, signedForm } from "../components/upload-form.ts";
 import type { Opened } from "../http/access.ts";
@@ -17,7 +18,7 @@ export const request = z.strictObject({
   part: identifier.optional(),
   /** The file's name; a form without script says its format instead. */
   name: line("input.file", 255).optional(),
-  format: z.enum(["docx", "odt", "md", "zip"], "input.format").optional(),
+  format: z.enum(draftFormats, "input.format").optional(),
   /** Its size, so that one too large is refused before it is sent. */
   bytes: z.int().min(0).optional(),
   /** How its tracked changes are read. */
@@ -55,7 +56,7 @@ function lacking({ text }: Say, opened: Opened, { part, name, format }: Asked) {
 async function openUpload(c: PageContext, web: Web, { state, by, still }: Opened, asked: Asked): Promise<Response> {
   const { ports, settings } = web;
   const name = asked.name ?? `${say(c, web).text("upload.name")}.${asked.format}`;
-  const fault = faultOf(name, asked.bytes, settings, /\.(docx|odt|md|markdown|zip)$/i);
+  const fault = faultOf(name, asked.bytes, settings, draftFormats);
   if (fault) throw new Refusal(fault, { name, limit: megabytes(settings.limits.uploadBytes) });
   await within(web, "uploads", state.id);
   const upload = ports.ids();

@@ -14,7 +14,7 @@ import { versionOf } from "../../../shared/stored/version.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
-import { signedForm } from "../components/upload-form.ts";
+import { signedForm, uploadLead } from "../components/upload-form.ts";
 import { readPart } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import { param } from "../http/answer.ts";
@@ -69,7 +69,7 @@ async function sendBody(web: Web, { state, id, upload, speak }: View): Promise<B
   const ending = upload.name.slice(upload.name.lastIndexOf("."));
   return {
     title,
-    text: html`<p>${text("upload.lead", { limit: speak.bytes(web.settings.limits.uploadBytes) })}</p>
+    text: html`<p>${uploadLead(speak, web.settings)}</p>
 <form method="post" action="${url}" enctype="multipart/form-data">
 ${Object.entries(fields).map(([name, value]) => hidden(name, value))}
 <div class="field"><label for="file">${text("upload.file")}</label><span class="hint" id="file-hint">${text("upload.ending", { ending })}</span>

@@ -4,13 +4,14 @@ import { href } from "../../../shared/addresses.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { acceptOf, copyFormats } from "../../../shared/formats/uploads.ts";
 import { awaitCopy, type Copy, listCopies } from "../../../shared/stored/copy.ts";
 import { radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import { reviewFileLinks, reviewFilesOf } from "../components/review-files.ts";
 import { row } from "../components/row.ts";
-import { faultOf, megabytes, signedFormTo, tooLarge } from "../components/upload-form.ts";
+import { faultOf, formatOptions, megabytes, signedFormTo, tooLarge } from "../components/upload-form.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -23,7 +24,7 @@ import { mayRemark } from "./may-remark.ts";
 export const request = z.strictObject({
   /** The file's name; a form without script says its format instead. */
   name: line("input.file", 255).optional(),
-  format: z.enum(["docx", "odt"], "input.format").optional(),
+  format: z.enum(copyFormats, "input.format").optional(),
   /** Its size, so that one too large is refused before it is sent. */
   bytes: z.int().min(0).optional(),
 });
@@ -68,13 +69,10 @@ function uploadForm({ settings }: Web, { state, speak }: CopyView, filled: Fille
 <div data-without-script>${radios(filled, {
     name: "format",
     label: text("upload.format"),
-    options: [
-      { value: "docx", label: text("upload.format.docx") },
-      { value: "odt", label: text("upload.format.odt") },
-    ],
+    options: formatOptions(speak, copyFormats),
   })}</div>
 <div data-with-script hidden><div class="field"><label for="file">${text("copy.file")}</label>
-<input type="file" id="file" accept=".docx,.odt"></div>
+<input type="file" id="file" accept="${acceptOf(copyFormats)}"></div>
 <p role="status" data-status></p><progress max="100" value="0" hidden aria-label="${text("upload.progress")}"></progress></div>
 <button>${text("copy.do")}</button></form>`;
 }
@@ -115,7 +113,7 @@ export async function requestCopy(
   const fields = { "file-too-large": "file", "file-empty": "file" } as const;
   const result = await attempt(c, filled, fields, async () => {
     const name = ok.name ?? `${speak.text("copy.name")}.${ok.format}`;
-    const fault = faultOf(name, ok.bytes, web.settings, /\.(docx|odt)$/i);
+    const fault = faultOf(name, ok.bytes, web.settings, copyFormats);
     if (fault) throw new Refusal(fault, { name, limit: megabytes(web.settings.limits.uploadBytes) });
     const upload = web.ports.ids();
     const { number, version } = round;
