@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { defaultLanguage, languages, neutralLanguage } from "./i18n/languages.ts";
 
 const megabyte = 1024 * 1024;
 
@@ -53,7 +54,7 @@ export const settingsSchema = z.strictObject({
     .default("http://127.0.0.1:8080"),
   timeZone: z.string().refine(isTimeZone).default("Europe/Paris"),
   holidays: z.enum(["FR", "FR-57", "FR-67", "FR-68", "FR-971", "FR-972", "FR-973", "FR-974", "FR-976"]).default("FR"),
-  language: z.enum(["fr", "en"]).default("fr"),
+  language: z.enum(languages).default(defaultLanguage),
   sender: z.strictObject({ name: z.string().trim().min(1).max(120), address: z.email().max(254) }).default({
     name: "Livrable",
     address: "livrable@reseau.example",
@@ -71,7 +72,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Whether this runtime knows a time zone by that name (IANA), such as "Europe/Paris". */
 export function isTimeZone(name: string): boolean {
   try {
-    return /^[A-Z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+    return /^[A-Z]/.test(name) && Boolean(new Intl.DateTimeFormat(neutralLanguage, { timeZone: name }));
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 import { lastSaid, meetingFacts } from "../../shared/acts/meeting.ts";
 import type { Round, Seminar, State } from "../../shared/deliverable/state.ts";
 import { type Meeting, writeMeeting } from "../../shared/formats/icalendar.ts";
+import { languageRecord } from "../../shared/i18n/languages.ts";
 import { getText } from "../../shared/stored/text.ts";
 import { oneLine } from "./letter.ts";
 import { type Occasion, quoted } from "./occasion.ts";
@@ -32,7 +33,7 @@ export async function meetingOf(
 
 async function descriptionOf(occasion: Occasion, { title, action }: State, seminar: Seminar): Promise<string> {
   const { say, ports, language } = occasion;
-  const colon = language === "fr" ? "\u00a0: " : ": ";
+  const colon = `${languageRecord(language).colon} `;
   const agenda = seminar.agenda && (await getText(ports.files, seminar.agenda));
   const facts: [string, string | undefined][] = [
     [say("fact.title"), oneLine(title)],

@@ -3,6 +3,7 @@ import { heldUntil } from "../../shared/asking/open-hours.ts";
 import { spread } from "../../shared/deliverable/owed.ts";
 import { hasEnded } from "../../shared/deliverable/place.ts";
 import type { State } from "../../shared/deliverable/state.ts";
+import { languageRecord } from "../../shared/i18n/languages.ts";
 import type { LetterName } from "../../shared/jobs/job.ts";
 import type { Done, JobOf } from "../../shared/jobs/steps.ts";
 import type { Message } from "../../shared/ports.ts";
@@ -96,7 +97,7 @@ async function messageOf(ports: NotifyPorts, occasion: Occasion, draft: LetterDr
     link,
     closing: [...linkNotice, ...closingOf(occasion, draft.role)],
   };
-  const colon = language === "fr" ? "\u00a0: " : ": ";
+  const colon = `${languageRecord(language).colon} `;
   return {
     messageId: `<${job.id.replace(/[^\w.-]+/g, ".")}@${settings.sender.address.split("@")[1]}>`,
     from: {

@@ -1,7 +1,8 @@
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import { formatDate, formatInstant, formatShortDate, formatTime } from "../../shared/i18n/dates.ts";
+import { interfaceLanguage, type Language } from "../../shared/i18n/languages.ts";
 import { type MailKey, mailTexts } from "../../shared/i18n/mails.ts";
-import { interfaceLanguage, type Language, translate, type Values } from "../../shared/i18n/translate.ts";
+import { translate, type Values } from "../../shared/i18n/translate.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Message, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";

@@ -5,6 +5,7 @@ import { Refusal } from "../../shared/errors.ts";
 import { type Reading, type ReadOptions, readDraft } from "../../shared/formats/read.ts";
 import { recogniseBytes } from "../../shared/formats/recognise.ts";
 import { hasEnding, textFormats } from "../../shared/formats/uploads.ts";
+import { defaultLanguage, languageRecord } from "../../shared/i18n/languages.ts";
 import { limitsSchema } from "../../shared/settings.ts";
 
 /** A draft that was read; `modified`: the file's date, or SOURCE_DATE_EPOCH. */
@@ -25,7 +26,11 @@ export const standardInput = "-";
 export async function readFileAt(path: string, { changes, read = readDraft }: How = {}): Promise<DraftRead> {
   const limits = limitsSchema.parse({});
   const { bytes, modified } = await open(path, limits.uploadBytes);
-  const options: ReadOptions = { language: "fr-FR", limits, ...(changes && { changes }) };
+  const options: ReadOptions = {
+    language: languageRecord(defaultLanguage).locale,
+    limits,
+    ...(changes && { changes }),
+  };
   const file = { name: path === standardInput ? "" : basename(path), bytes };
   const found = path === standardInput && recogniseBytes(bytes).format;
   const text = hasEnding(path, textFormats) || textFormats.some((format) => format === found);

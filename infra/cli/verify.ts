@@ -6,7 +6,8 @@ import type { Problem, Where } from "../../shared/evidence/proof-archive/problem
 import { isProofArchive } from "../../shared/evidence/proof-archive/recognise.ts";
 import { type Verdict, verifyProofArchive } from "../../shared/evidence/proof-archive/verify.ts";
 import { type CommandKey, commandTexts } from "../../shared/i18n/commands.ts";
-import { type Language, translate, type Values } from "../../shared/i18n/translate.ts";
+import { type Language, neutralLanguage } from "../../shared/i18n/languages.ts";
+import { translate, type Values } from "../../shared/i18n/translate.ts";
 import { wrapped } from "../lines.ts";
 import { language, misused, say } from "../say.ts";
 import type { Asked } from "./grammar.ts";
@@ -66,7 +67,7 @@ function fingerprintOf(key: string): string {
 function plainly({ problems, manifest, key, trusted, counts, title }: Verdict) {
   const { deliverable, seq, head, made, absent = [] } = manifest ?? {};
   const about = { deliverable, title, seq, head, made, absent };
-  const found = problems.map(({ code, where }) => ({ code, where: placeIn("en", where) }));
+  const found = problems.map(({ code, where }) => ({ code, where: placeIn(neutralLanguage, where) }));
   return {
     sound: problems.length === 0,
     problems: found,

@@ -1,6 +1,7 @@
 import { isWork, type Work } from "../deliverable/duties.ts";
 import type { Summary } from "../deliverable/summary.ts";
 import { Refusal } from "../errors.ts";
+import { alphabetically } from "../i18n/languages.ts";
 import type { DraftDemands } from "../kinds/kind.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Assets } from "../ports.ts";
@@ -132,5 +133,5 @@ function datedDuty(
 
 function byDay(a: DatedDuty, b: DatedDuty): number {
   const [first, second] = [a.date ?? "9999", b.date ?? "9999"];
-  return first < second ? -1 : first > second ? 1 : a.title.localeCompare(b.title, "fr");
+  return first < second ? -1 : first > second ? 1 : alphabetically(a.title, b.title);
 }

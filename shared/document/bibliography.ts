@@ -1,5 +1,6 @@
 import { documentTexts } from "../i18n/documents.ts";
-import { type Language, translate } from "../i18n/translate.ts";
+import { inEachLanguage, type Language } from "../i18n/languages.ts";
+import { translate } from "../i18n/translate.ts";
 import { names } from "./checks.ts";
 import type { Demands, SectionDemand } from "./demands.ts";
 import type { Draft, Warn } from "./draft.ts";
@@ -12,7 +13,7 @@ export const bibliographyId = "livrable-bibliography";
 /** What a bibliography is called where the kind has no section for it. */
 const usual: SectionDemand = {
   id: "bibliography",
-  title: { fr: "Bibliographie", en: "Bibliography" },
+  title: inEachLanguage((language) => translate(language, documentTexts, "bibliography")),
   also: ["Références", "Références bibliographiques", "References"],
   required: false,
   from: "bibliography",

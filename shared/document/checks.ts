@@ -1,4 +1,4 @@
-import type { Language } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
 import type { Demands, SectionDemand } from "./demands.ts";
 import { foldHeading } from "./headings.ts";
 import type { DocumentTree } from "./tree.ts";

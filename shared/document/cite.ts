@@ -1,5 +1,5 @@
 import { documentTexts } from "../i18n/documents.ts";
-import type { Language } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
 import { translate } from "../i18n/translate.ts";
 import { changeInlines, type Draft, type Warn } from "./draft.ts";
 import { foldText } from "./identify.ts";

@@ -1,6 +1,7 @@
 import type { Warning } from "../errors.ts";
 import { documentTexts } from "../i18n/documents.ts";
-import { interfaceLanguage, type Language, translate } from "../i18n/translate.ts";
+import { defaultLanguage, interfaceLanguage, type Language } from "../i18n/languages.ts";
+import { translate } from "../i18n/translate.ts";
 import type { Approval } from "./approval/facts.ts";
 import { annexBlocks, approvalBlocks } from "./approval.ts";
 import { gatherBibliographies, placeEntries } from "./bibliography.ts";
@@ -45,7 +46,7 @@ export type Composition = { document: Composed; warnings: Warning[]; typography:
 /** The document ready to be set, as its kind wants it. Pure: the same input gives the same document. */
 export function compose(input: ComposeInput): Composition {
   const warnings: Warning[] = [];
-  const language = interfaceLanguage(input.parts[0]?.tree.meta.language ?? "fr");
+  const language = interfaceLanguage(input.parts[0]?.tree.meta.language ?? defaultLanguage);
   const { draft, entries, order } = resolve(input, language, (warning) => warnings.push(warning));
   const typography: TypographyReport = {};
   const type = typist(input, draft.meta.language, typography);

@@ -1,5 +1,6 @@
 import { documentTexts } from "../i18n/documents.ts";
-import { type Language, translate } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
+import { translate } from "../i18n/translate.ts";
 import { captionOf } from "./number.ts";
 import type { Block, Contents, ContentsEntry, Figure, Heading, Inline, Paragraph, Table } from "./tree.ts";
 import { eachBlock, mapInlines, plainText } from "./visit.ts";

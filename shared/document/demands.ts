@@ -1,4 +1,4 @@
-import type { Language } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
 
 /** What a kind of deliverable demands of a document: the part of `kinds/kind.ts` that composition and checks need. */
 export type Demands = {

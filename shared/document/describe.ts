@@ -1,5 +1,6 @@
 import { documentTexts } from "../i18n/documents.ts";
-import { type Language, translate } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
+import { translate } from "../i18n/translate.ts";
 import { changeBlocks, type Draft, type Warn } from "./draft.ts";
 import type { Block, Figure } from "./tree.ts";
 import { mapBlocks, plainText } from "./visit.ts";

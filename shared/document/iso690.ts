@@ -1,4 +1,4 @@
-import type { Language } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
 import { creators, fullDate, year } from "./iso690/creators.ts";
 import { access, edition, host, imprint, numbering, pages, series, titleOf } from "./iso690/parts.ts";
 import { type Piece, sentences, term } from "./iso690/pieces.ts";

@@ -1,5 +1,6 @@
 import { documentTexts } from "../i18n/documents.ts";
-import { interfaceLanguage, translate } from "../i18n/translate.ts";
+import { interfaceLanguage } from "../i18n/languages.ts";
+import { translate } from "../i18n/translate.ts";
 import { changeBlocks, changeInlines, type Draft } from "./draft.ts";
 import { foldText } from "./identify.ts";
 import type { Block, DocumentTree, Heading, Inline, Meta, Paragraph, ParagraphRole } from "./tree.ts";

@@ -1,5 +1,6 @@
 import { documentTexts } from "../i18n/documents.ts";
-import { type Language, translate } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
+import { translate } from "../i18n/translate.ts";
 import { changeBlocks, changeInlines, type Draft, type Warn } from "./draft.ts";
 import type { Block, Heading, Inline } from "./tree.ts";
 import { eachBlock, eachInline, mapBlocks, ownInlines, textOf } from "./visit.ts";

@@ -4,7 +4,7 @@ import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import { approvals, approvalsNeeded } from "../deliverable/round/round.ts";
 import type { Outcome, Round, State } from "../deliverable/state.ts";
 import type { Approval, ApprovedRound, Opinion, Sitting, Treated } from "../document/approval/facts.ts";
-import { interfaceLanguage } from "../i18n/translate.ts";
+import { interfaceLanguage } from "../i18n/languages.ts";
 import { isVeiled, veiled } from "../sight/anonymity.ts";
 import { roundsOf } from "../stored/history.ts";
 import type { Person } from "../stored/person.ts";

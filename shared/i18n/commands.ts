@@ -1,7 +1,6 @@
-import en from "./en/commands.json" with { type: "json" };
-import fr from "./fr/commands.json" with { type: "json" };
+import { commands } from "./catalogues.ts";
 import type { Key } from "./translate.ts";
 
 /** What the commands of `npx livrable` say. */
-export const commandTexts = { fr, en } as const;
+export const commandTexts = commands;
 export type CommandKey = Key<typeof commandTexts>;

@@ -1,4 +1,4 @@
-import type { Language } from "./translate.ts";
+import { type Language, languageRecord } from "./languages.ts";
 
 /** A day as a reader writes it: "1er juillet 2008", "1 July 2008". `date`: "2008-07-01". */
 export function formatDate(language: Language, date: string): string {
@@ -23,25 +23,27 @@ export function formatTime(language: Language, instant: string, timeZone: string
 
 /** A size in bytes as a reader says it: "340 Ko", "25 Mo"; "340 KB", "25 MB". */
 export function formatBytes(language: Language, bytes: number): string {
-  const units = language === "fr" ? ["octets", "Ko", "Mo", "Go"] : ["bytes", "KB", "MB", "GB"];
+  const { bytes: units, locale } = languageRecord(language);
   const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
   const value = bytes / 1024 ** power;
   const digits = power > 1 && value < 10 ? 1 : 0;
-  const number = new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   return `${number}\u00a0${units[power]}`;
 }
 
 /** A length of time in whole days: "30 jours", "1 day". */
 export function formatDays(language: Language, days: number): string {
-  return new Intl.NumberFormat(locales[language], { style: "unit", unit: "day", unitDisplay: "long" }).format(days);
+  return new Intl.NumberFormat(languageRecord(language).locale, {
+    style: "unit",
+    unit: "day",
+    unitDisplay: "long",
+  }).format(days);
 }
-
-const locales = { fr: "fr-FR", en: "en-GB" } as const;
 
 type Parts = Record<"day" | "month" | "year" | "hour" | "minute", string>;
 
 function parts(language: Language, at: number, timeZone: string): Parts {
-  const format = new Intl.DateTimeFormat(locales[language], {
+  const format = new Intl.DateTimeFormat(languageRecord(language).locale, {
     timeZone,
     hourCycle: "h23",
     day: "numeric",
@@ -54,11 +56,10 @@ function parts(language: Language, at: number, timeZone: string): Parts {
 }
 
 function join(language: Language, { day, month, year }: Parts, withYear: boolean): string {
-  const number = language === "fr" && day === "1" ? "1er" : day;
+  const number = `${day}${languageRecord(language).dayEnding(Number(day))}`;
   return `${number}\u00a0${month}${withYear ? ` ${year}` : ""}`;
 }
 
 function clock(language: Language, { hour, minute }: Parts): string {
-  if (language === "en") return `${hour}:${minute}`;
-  return minute === "00" ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`;
+  return languageRecord(language).time(hour, minute);
 }

@@ -1,7 +1,6 @@
-import en from "./en/documents.json" with { type: "json" };
-import fr from "./fr/documents.json" with { type: "json" };
+import { documents } from "./catalogues.ts";
 import type { Key } from "./translate.ts";
 
 /** What documents say by themselves: contents, notes, approval records, redlines, dossiers. */
-export const documentTexts = { fr, en } as const;
+export const documentTexts = documents;
 export type DocumentKey = Key<typeof documentTexts>;

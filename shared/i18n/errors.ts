@@ -1,7 +1,6 @@
-import en from "./en/errors.json" with { type: "json" };
-import fr from "./fr/errors.json" with { type: "json" };
+import { errors } from "./catalogues.ts";
 import type { Key } from "./translate.ts";
 
 /** What a refusal says, by its code (`shared/errors.ts`). */
-export const errorTexts = { fr, en } as const;
+export const errorTexts = errors;
 export type ErrorKey = Key<typeof errorTexts>;

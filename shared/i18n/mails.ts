@@ -1,7 +1,6 @@
-import en from "./en/mails.json" with { type: "json" };
-import fr from "./fr/mails.json" with { type: "json" };
+import { mails } from "./catalogues.ts";
 import type { Key } from "./translate.ts";
 
 /** What mails say. */
-export const mailTexts = { fr, en } as const;
+export const mailTexts = mails;
 export type MailKey = Key<typeof mailTexts>;

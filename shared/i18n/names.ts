@@ -1,5 +1,4 @@
-import en from "./en/names.json" with { type: "json" };
-import fr from "./fr/names.json" with { type: "json" };
+import { names } from "./catalogues.ts";
 
 /** What someone is called whose name is not told. */
-export const nameTexts = { fr, en } as const;
+export const nameTexts = names;

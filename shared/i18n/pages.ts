@@ -1,7 +1,6 @@
-import en from "./en/pages.json" with { type: "json" };
-import fr from "./fr/pages.json" with { type: "json" };
+import { pages } from "./catalogues.ts";
 import type { Key } from "./translate.ts";
 
 /** What pages say. */
-export const pageTexts = { fr, en } as const;
+export const pageTexts = pages;
 export type PageKey = Key<typeof pageTexts>;

@@ -1,7 +1,6 @@
-import en from "./en/quorums.json" with { type: "json" };
-import fr from "./fr/quorums.json" with { type: "json" };
+import { quorums } from "./catalogues.ts";
 import type { Key } from "./translate.ts";
 
 /** What pages and records say of a quorum, by its rule (`shared/kinds/quorum/`). */
-export const quorumTexts = { fr, en } as const;
+export const quorumTexts = quorums;
 export type QuorumKey = Key<typeof quorumTexts>;

@@ -1,6 +1,7 @@
 import type { Refused } from "../errors.ts";
 import { errorTexts } from "./errors.ts";
-import { type Language, translate } from "./translate.ts";
+import type { Language } from "./languages.ts";
+import { translate } from "./translate.ts";
 
 /** A refusal in words: what, where and what to do. */
 export function refusalMessage(language: Language, { code, details }: Refused): string {

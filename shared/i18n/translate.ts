@@ -1,5 +1,4 @@
-export const languages = ["fr", "en"] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languageRecord } from "./languages.ts";
 
 /** The flat catalogues of one room, one a language; a test holds them in parity. What runs loads those it speaks of. */
 export type Catalogues = Readonly<Record<Language, Readonly<Record<string, string>>>>;
@@ -7,11 +6,6 @@ export type Catalogues = Readonly<Record<Language, Readonly<Record<string, strin
 export type Key<C extends Catalogues> = (keyof C["fr"] & string) | Stem<keyof C["fr"] & string>;
 type Stem<K> = K extends `${infer S}.other` ? S : never;
 export type Values = Readonly<Record<string, string | number>>;
-
-/** The interface language for a BCP 47 tag: French unless it is English. */
-export function interfaceLanguage(tag: string): Language {
-  return tag.toLowerCase().startsWith("en") ? "en" : "fr";
-}
 
 /**
  * The text of `texts` named `key`, its `{placeholders}` filled; numbers are written as the language does. A key with
@@ -34,7 +28,7 @@ export function translate<C extends Catalogues>(
 
 /** A number as the language writes it: U+202F between thousands in French. */
 export function formatNumber(language: Language, value: number): string {
-  return new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB").format(value);
+  return new Intl.NumberFormat(languageRecord(language).locale).format(value);
 }
 
 function pluralForm(language: Language, count: string | number | undefined): string {

@@ -1,7 +1,6 @@
-import en from "./en/warnings.json" with { type: "json" };
-import fr from "./fr/warnings.json" with { type: "json" };
+import { warnings } from "./catalogues.ts";
 import type { Key } from "./translate.ts";
 
 /** What a reader's warning says, by its code. */
-export const warningTexts = { fr, en } as const;
+export const warningTexts = warnings;
 export type WarningKey = Key<typeof warningTexts>;

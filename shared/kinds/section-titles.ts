@@ -1,4 +1,4 @@
-import type { Language } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
 import type { Kind } from "./kind.ts";
 
 /** Titles of a kind's sections, for people; an id that the kind no longer has stays as it is. */

@@ -1,6 +1,7 @@
 import type { Round, State } from "../deliverable/state.ts";
+import type { Language } from "../i18n/languages.ts";
 import { nameTexts } from "../i18n/names.ts";
-import { type Language, translate } from "../i18n/translate.ts";
+import { translate } from "../i18n/translate.ts";
 import type { PersonId } from "../values.ts";
 
 /** Who looks: someone in the coordinator's office sees every name, anyone else their own. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Refusal } from "../errors.ts";
-import type { Language } from "../i18n/translate.ts";
+import type { Language } from "../i18n/languages.ts";
 import { checkedName } from "../name.ts";
 import type { Key, Ports, Store, Write } from "../ports.ts";
 import type { PersonId } from "../values.ts";

@@ -1,3 +1,4 @@
+import { neutralLanguage } from "../i18n/languages.ts";
 import type { Instant, LocalDate } from "../values.ts";
 
 /**
@@ -68,7 +69,7 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat("en-GB", {
+  const made = new Intl.DateTimeFormat(neutralLanguage, {
     timeZone,
     hourCycle: "h23",
     year: "numeric",

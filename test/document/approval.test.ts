@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Approval, ApprovedRound } from "../../shared/document/approval/facts.ts";
 import { annexBlocks, approvalBlocks } from "../../shared/document/approval.ts";
 import { eachBlock, textOf } from "../../shared/document/visit.ts";
-import type { Language } from "../../shared/i18n/translate.ts";
+import type { Language } from "../../shared/i18n/languages.ts";
 import { approved } from "./approved.ts";
 
 /** The record and its annex as lines, a block each; unbreakable spaces as `~`, narrow ones as `_`. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatEntry } from "../../shared/document/iso690.ts";
 import type { CslItem, Inline } from "../../shared/document/tree.ts";
-import type { Language } from "../../shared/i18n/translate.ts";
+import type { Language } from "../../shared/i18n/languages.ts";
 
 /** An entry as text in which styles show: *italics*, ^raised^, [links], no-break spaces as ~. */
 function shown(inlines: readonly Inline[]): string {

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { commandTexts } from "../../shared/i18n/commands.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { errorTexts } from "../../shared/i18n/errors.ts";
+import type { Language } from "../../shared/i18n/languages.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
-import type { Language } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
 
 const rooms = {

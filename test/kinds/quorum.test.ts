@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Language } from "../../shared/i18n/translate.ts";
+import type { Language } from "../../shared/i18n/languages.ts";
 import {
   approvalsOf,
   type Ballot,

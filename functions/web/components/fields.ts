@@ -1,7 +1,9 @@
 import { html } from "hono/html";
+import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Html } from "../http/context.ts";
 import { writtenDay } from "../http/day.ts";
 import type { Filled } from "../http/input.ts";
+import type { Say } from "../http/say.ts";
 import { typedIn } from "./filled.ts";
 
 /** `key`: what ids begin with, where several fields of a form have one name. */
@@ -99,4 +101,9 @@ function describe(name: string, hint: string | undefined, error: string | undefi
 
 function errorOf({ errors }: Filled, name: string): string | undefined {
   return errors.find(({ field }) => field === name)?.message;
+}
+
+/** The languages to choose from, called as the page's language calls them. */
+export function languageOptions({ language }: Say): { value: string; label: string }[] {
+  return languages.map((value) => ({ value, label: languageTitle(language, value) }));
 }

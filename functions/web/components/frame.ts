@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { href, prefixOf } from "../../../shared/addresses.ts";
-import { languages } from "../../../shared/i18n/translate.ts";
+import { languageRecord, languages } from "../../../shared/i18n/languages.ts";
 import { holdsToken } from "../../../shared/links/redact.ts";
 import { version } from "../../../shared/version.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -99,11 +99,14 @@ function foot(c: PageContext, { text, language }: Say): Html {
   const { method, path } = c.req;
   const isLink = path.replace(/^\/+/, "/").startsWith(prefixOf("openLink")) || holdsToken(path);
   const back = method === "GET" && !isLink ? path : href("home");
-  const other = languages.find((known) => known !== language) ?? "en";
+  const others = languages.filter((known) => known !== language);
   return html`<footer class="row foot">
 <div class="aside"></div>
 <div class="text"><ul>
-<li><a href="${href("language", { language: other })}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${text("language.other")}</a></li>
+${others.map(
+  (other) =>
+    html`<li><a href="${href("language", { language: other })}?back=${encodeURIComponent(back)}" lang="${other}" hreflang="${other}">${languageRecord(other).ownName}</a></li>`,
+)}
 ${aboutPages.map((page) => html`<li><a href="${href(page)}">${text(`${page}.title`)}</a></li>`)}
 <li class="muted">Livrable ${version}</li>
 </ul></div>

@@ -1,4 +1,5 @@
 import type { Seminar } from "../../../shared/deliverable/state.ts";
+import { languageRecord } from "../../../shared/i18n/languages.ts";
 import type { Say } from "../http/say.ts";
 
 type When = Pick<Seminar, "date" | "starts" | "ends">;
@@ -20,7 +21,6 @@ export function whereWords({ text }: Say, { place, call }: Pick<Seminar, "place"
 
 /** "14:30" as it is said: "14 h 30". */
 function hourWords({ language }: Say, time: string): string {
-  if (language === "en") return time;
   const [hours = "", minutes = ""] = time.split(":");
-  return minutes === "00" ? `${Number(hours)}\u00a0h` : `${Number(hours)}\u00a0h\u00a0${minutes}`;
+  return languageRecord(language).time(hours, minutes);
 }

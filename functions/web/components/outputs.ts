@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Output, State } from "../../../shared/deliverable/state.ts";
+import { languageName } from "../../../shared/i18n/languages.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
@@ -19,6 +20,6 @@ export function outputLinks(speak: Say, { id, title, language, final }: State): 
 export function fileWords(speak: Say, language: string, { pages, bytes }: Pick<Output, "pages" | "bytes">): string {
   const { text } = speak;
   const length = pages === undefined ? "" : text("output.pages", { count: pages });
-  const tongue = text(language.startsWith("en") ? "output.in.en" : "output.in.fr");
+  const tongue = languageName(speak.language, language);
   return [length, speak.bytes(bytes), tongue].filter(Boolean).join(", ");
 }

@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { addressAbove, href } from "../../../shared/addresses.ts";
 import { Refusal, type Refused } from "../../../shared/errors.ts";
+import { defaultLanguage } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Instant } from "../../../shared/values.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
@@ -35,7 +36,7 @@ function refusalOf(error: unknown): { refused: Refused; errors: FieldError[] } {
 
 /** Problem details; `errors` name the fields at fault. */
 export function problem(c: PageContext, refused: Refused, errors: FieldError[] = []): Response {
-  const language = c.get("language") ?? "fr";
+  const language = c.get("language") ?? defaultLanguage;
   const status = statuses[refused.code];
   const body = {
     type: `urn:livrable:problem:${refused.code}`,

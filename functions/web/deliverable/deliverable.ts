@@ -7,6 +7,7 @@ import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contribut
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
+import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/sight/anonymity.ts";
@@ -175,7 +176,7 @@ function peopleSection(view: View): Html {
 ${facts([
   [text("field.kind"), kind.name[speak.language]],
   [text("field.action"), state.action],
-  [text("field.language"), text(state.language.startsWith("en") ? "language.en" : "language.fr")],
+  [text("field.language"), languageTitle(speak.language, state.language)],
   [text("field.coordinator"), cast.name(state.coordinator)],
   [text("field.authors"), each(state.authors)],
   [text("field.reviewers"), state.reviewers.length > 0 ? each(state.reviewers, seat) : text("nobody")],

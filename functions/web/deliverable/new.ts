@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { createOnce } from "../../../shared/acts/create.ts";
 import { href } from "../../../shared/addresses.ts";
+import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { quorumWords } from "../../../shared/kinds/quorum/quorum.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
@@ -84,7 +85,7 @@ ${facts([
   [text("field.title"), plan.title],
   [text("field.kind"), kind.name[language]],
   [text("field.action"), plan.action],
-  [text("field.language"), text(`language.${plan.language}`)],
+  [text("field.language"), languageTitle(language, plan.language)],
   [text("field.parts"), kind.parts === "member" ? plan.parts.map(({ title }) => title).join(", ") : undefined],
   [text("field.authors"), people.named(plan.authors)],
   [text("field.reviewers"), people.named(plan.reviewers)],

@@ -6,7 +6,7 @@ import type { Settings } from "../../../shared/settings.ts";
 import { lastDay } from "../../../shared/time/calendar.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { warningBox } from "../components/confirmation.ts";
-import { radios, textArea, textField } from "../components/fields.ts";
+import { languageOptions, radios, textArea, textField } from "../components/fields.ts";
 import { typedIn } from "../components/filled.ts";
 import { peoplePicker } from "../components/people-picker.ts";
 import type { Directory } from "../components/picking.ts";
@@ -34,10 +34,7 @@ ${textArea(filled, { name: "parts", label: text("field.parts"), hint: text("fiel
 ${radios(filled, {
   name: "language",
   label: text("field.language"),
-  options: [
-    { value: "fr", label: text("language.fr") },
-    { value: "en", label: text("language.en") },
-  ],
+  options: languageOptions(speak),
 })}`;
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { DueDates, PartPlan } from "../../../shared/deliverable/state.ts";
+import { languages } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { type Ballot, quorumOf } from "../../../shared/kinds/quorum/quorum.ts";
 import type { PersonId } from "../../../shared/values.ts";
@@ -47,7 +48,7 @@ export const planSchema = z.strictObject({
   /** Given by the form, so that a form sent twice makes one deliverable. */
   id: identifier.optional(),
   kind: z.string("input.kind"),
-  language: z.enum(["fr", "en"], "input.language"),
+  language: z.enum(languages, "input.language"),
   /** Where the kind has one part a member: their names in order, or with the authors who owe each. */
   parts: z
     .array(

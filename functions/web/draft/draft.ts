@@ -5,6 +5,7 @@ import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/pa
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
+import { languageRecord } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
@@ -116,7 +117,7 @@ function uploadForm({ settings }: Web, view: View, filled: Filled, second: boole
   if (mine.length === 0) return html`<div class="note"><p>${text("draft.not-yours")}</p></div>`;
   const parts = mine.map(({ id, title }) => ({ value: id, label: title }));
   const said = { sending: text("upload.sending"), sent: text("upload.sent"), failed: text("upload.failed") };
-  return html`<h2>${text(second ? "upload.again" : "upload.title")}${mine[0]?.title && !mine[1] ? `\u00a0: ${mine[0].title}` : ""}</h2>
+  return html`<h2>${text(second ? "upload.again" : "upload.title")}${mine[0]?.title && !mine[1] ? `${languageRecord(speak.language).colon} ${mine[0].title}` : ""}</h2>
 <p>${uploadLead(speak, settings)}</p>
 <form method="post" action="${href("uploads", { id: state.id })}" novalidate data-upload data-limit="${settings.limits.uploadBytes}"
  data-none="${text("input.file")}" data-sending="${said.sending}" data-sent="${said.sent}" data-failed="${said.failed}" data-large="${tooLarge(speak, settings)}">

@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import type { Now } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { alphabetically } from "../../../shared/i18n/languages.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { nowOf, owedBy, thingWords } from "../components/owed.ts";
@@ -25,7 +26,7 @@ export async function drafts(c: PageContext, web: Web, { person, grants }: Visit
   const view: View = { speak, now: nowOf(web), owed: await owedBy(web, person.id, mine) };
   const first = ["draft", "review", "final", "withdrawn"];
   const sorted = mine.sort(
-    (a, b) => first.indexOf(a.stage) - first.indexOf(b.stage) || a.title.localeCompare(b.title, "fr"),
+    (a, b) => first.indexOf(a.stage) - first.indexOf(b.stage) || alphabetically(a.title, b.title),
   );
   const main = html`${row("", html`<h1>${text("drafts.mine")}</h1>${mine.length === 0 ? html`<p>${text("drafts.none")}</p>` : ""}`)}
 <ul class="things">${sorted.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>

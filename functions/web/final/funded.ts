@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { alphabetically } from "../../../shared/i18n/languages.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
@@ -24,7 +25,7 @@ export async function funded(c: PageContext, web: Web, visitor: Visitor): Promis
   const { text } = speak;
   if (wantsJson(c)) return c.json({ deliverables: states.map(shownOf), next });
   const ready = (state: State): number => (state.final?.outputs.length ? 0 : 1);
-  const sorted = states.sort((a, b) => ready(a) - ready(b) || a.title.localeCompare(b.title, "fr"));
+  const sorted = states.sort((a, b) => ready(a) - ready(b) || alphabetically(a.title, b.title));
   const main = html`${row("", html`<h1>${text("nav.funded")}</h1>${states.length === 0 ? html`<p>${text("funded.none")}</p>` : ""}`)}
 <ul class="things">${sorted.map((state) => html`<li>${item(speak, state)}</li>`)}</ul>
 ${olderLink(speak, next)}`;

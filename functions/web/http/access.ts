@@ -3,7 +3,7 @@ import type { Provided } from "../../../shared/chain/issue.ts";
 import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import type { Language } from "../../../shared/i18n/translate.ts";
+import { alphabetically, type Language } from "../../../shared/i18n/languages.ts";
 import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
 import { asGiven, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
@@ -118,7 +118,7 @@ export type People = {
 
 /** Reads the whole directory, sorted by name in French order; an id that nobody bears is named "–". */
 export async function thePeople({ ports }: Web): Promise<People> {
-  const all = (await listPeople(ports.store)).sort((a, b) => a.name.localeCompare(b.name, "fr"));
+  const all = (await listPeople(ports.store)).sort((a, b) => alphabetically(a.name, b.name));
   const names = new Map(all.map((person) => [person.id, fullName(person)]));
   const name = (id: string): string => (id === "line" ? "Livrable" : (names.get(id) ?? "–"));
   return { all, present: all.filter(({ removed }) => !removed), name, named: (ids) => ids.map(name).join(", ") || "–" };

@@ -1,7 +1,8 @@
 import type { Context, Hono } from "hono";
 import type { HtmlEscapedString } from "hono/utils/html";
+import type { Language } from "../../../shared/i18n/languages.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
-import type { Language, Values } from "../../../shared/i18n/translate.ts";
+import type { Values } from "../../../shared/i18n/translate.ts";
 import type { Ports } from "../../../shared/ports.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import type { Person } from "../../../shared/stored/person.ts";

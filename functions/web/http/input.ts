@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { Refusal } from "../../../shared/errors.ts";
+import { defaultLanguage, type Language } from "../../../shared/i18n/languages.ts";
 import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
-import { type Language, translate } from "../../../shared/i18n/translate.ts";
+import { translate } from "../../../shared/i18n/translate.ts";
 import { tidyName } from "../../../shared/name.ts";
 import { isJson, type PageContext } from "./context.ts";
 
@@ -47,7 +48,7 @@ export type Input<T> = { ok: T; filled: Filled } | { ok: undefined; filled: Fill
  * schema does not take, and for fields that no page of ours has; `form-malformed` for what cannot be read at all.
  */
 export async function readInput<T>(c: PageContext, schema: Schema<T>): Promise<Input<T>> {
-  const language = c.get("language") ?? "fr";
+  const language = c.get("language") ?? defaultLanguage;
   if (isJson(c)) {
     const parsed = schema.safeParse(await readJson(c));
     if (!parsed.success) throw new InvalidRequest(errorsOf(language, parsed.error));

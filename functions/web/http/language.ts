@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { href } from "../../../shared/addresses.ts";
-import { interfaceLanguage, type Language, languages } from "../../../shared/i18n/translate.ts";
+import { defaultLanguage, interfaceLanguage, type Language, languages } from "../../../shared/i18n/languages.ts";
 import type { PageContext, Variables, Web } from "./context.ts";
 
 const cookie = "livrable-language";
@@ -22,14 +22,16 @@ function accepted(header: string | undefined): Language | undefined {
     const [tag = "", weight] = each.split(";q=");
     return { tag: tag.trim().toLowerCase(), weight: weight === undefined ? 1 : Number(weight) };
   });
-  const known = wanted.filter(({ tag, weight }) => weight > 0 && /^(fr|en)\b/.test(tag));
+  const known = wanted.filter(
+    ({ tag, weight }) => weight > 0 && languages.some((language) => tag.split(/\W/)[0] === language),
+  );
   const best = known.sort((a, b) => b.weight - a.weight)[0];
   return best && interfaceLanguage(best.tag);
 }
 
 /** The link that changes the language: a cookie in the browser, nothing here. */
 export function changeLanguage(c: PageContext): Response {
-  const language = languages.find((known) => known === c.req.param("language")) ?? "fr";
+  const language = languages.find((known) => known === c.req.param("language")) ?? defaultLanguage;
   setCookie(c, cookie, language, { path: "/", sameSite: "Lax", httpOnly: true, maxAge: 31_536_000 });
   return c.redirect(ownPath(c.req.query("back")), 303);
 }

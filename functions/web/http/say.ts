@@ -1,6 +1,7 @@
 import { formatBytes, formatDate, formatInstant } from "../../../shared/i18n/dates.ts";
+import type { Language } from "../../../shared/i18n/languages.ts";
 import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
-import { type Language, translate, type Values } from "../../../shared/i18n/translate.ts";
+import { translate, type Values } from "../../../shared/i18n/translate.ts";
 import { lastDay, localDate } from "../../../shared/time/calendar.ts";
 import type { PageContext, Web } from "./context.ts";
 

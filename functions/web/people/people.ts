@@ -2,10 +2,11 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
 import { table } from "../components/facts.ts";
-import { checkboxes, radios, textField } from "../components/fields.ts";
+import { checkboxes, languageOptions, radios, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { frame } from "../components/frame.ts";
@@ -24,7 +25,7 @@ export const entry = z.strictObject({
   name: line("input.name", 120),
   address,
   organisation: line("input.organisation", 120),
-  language: z.enum(["fr", "en"], "input.language"),
+  language: z.enum(languages, "input.language"),
   coordinator: z.boolean().default(false),
 });
 type Entry = z.infer<typeof entry>;
@@ -35,7 +36,7 @@ export async function people(c: PageContext, web: Web): Promise<Response> {
   const words = c.req.query("q")?.trim() ?? "";
   const found = words ? matching(present, words) : present;
   if (wantsJson(c)) return c.json(asJson(found, words));
-  const { text } = say(c, web);
+  const { text, language } = say(c, web);
   const asked = Number(c.req.query("from"));
   const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
   const rows = found
@@ -44,7 +45,7 @@ export async function people(c: PageContext, web: Web): Promise<Response> {
       html`<a href="${href("person", { person: person.id })}">${person.name}</a>`,
       person.organisation,
       person.address,
-      html`${text(`language.${person.language}`)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
+      html`${languageTitle(language, person.language)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
     ]);
   const main = html`${row("", html`<h1>${text("people.title")}</h1><p><a class="button" href="${href("newPerson")}">${text("people.add")}</a></p>`)}
 ${row(
@@ -84,17 +85,15 @@ function others({ text }: Say, words: string, from: number, count: number): Html
 ${from + aPage < count ? link(from + aPage, "people.after") : ""}</p>`;
 }
 
-function fields({ text }: Say, filled: Filled, person?: Person): Html {
+function fields(speak: Say, filled: Filled, person?: Person): Html {
+  const { text } = speak;
   return html`${textField(filled, { name: "name", label: text("person.name"), hint: text("person.name.hint"), value: person?.name ?? "" })}
 ${textField(filled, { name: "organisation", label: text("person.organisation"), value: person?.organisation ?? "" })}
 ${textField(filled, { name: "address", label: text("person.address"), hint: text(person ? "person.address.change" : "person.address.hint"), type: "email", value: person?.address ?? "" })}
 ${radios(filled, {
   name: "language",
   label: text("person.language"),
-  options: [
-    { value: "fr", label: text("language.fr") },
-    { value: "en", label: text("language.en") },
-  ],
+  options: languageOptions(speak),
   value: person?.language ?? "",
 })}
 ${checkboxes(filled, {

@@ -1,6 +1,7 @@
 import { dueOf } from "../../../shared/asking/due.ts";
 import { lateOf, type Now } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { alphabetically } from "../../../shared/i18n/languages.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 
 /**
@@ -81,5 +82,5 @@ export function byUrgency(now: Now): (a: Summary, b: Summary) => number {
     const [oldest] = lateOf([summary], now);
     return `${order[nextThing(summary, now).urgency]} ${oldest?.date ?? ""}`;
   };
-  return (a, b) => weight(a).localeCompare(weight(b)) || a.title.localeCompare(b.title, "fr");
+  return (a, b) => weight(a).localeCompare(weight(b)) || alphabetically(a.title, b.title);
 }

@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { type Receipt, receiptOf } from "../../../shared/evidence/receipt.ts";
+import { languageRecord } from "../../../shared/i18n/languages.ts";
 import { fullName, getPerson, type Person } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
@@ -128,7 +129,7 @@ export async function receiptCopy(c: PageContext, web: Web, opened: Opened): Pro
   const { number, decision } = view.receipt;
   const { reported } = decision;
   const title = text(reported ? "receipt.reported.title" : "receipt.title");
-  const colon = language === "fr" ? "\u00a0:" : ":";
+  const { colon } = languageRecord(language);
   const fields = lines(view).flatMap(([name, value]) => (value ? [`${name}${colon} ${value}`] : []));
   const how = reported ? [text(`reported.${reported.channel}`, { date: view.speak.date(reported.received) })] : [];
   const evidence = view.evidence ? [view.evidence] : [];

@@ -5,10 +5,11 @@ import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
+import { defaultLanguage, languages } from "../../../shared/i18n/languages.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addPerson, findPerson, fullName, type Person } from "../../../shared/stored/person.ts";
 import { facts } from "../components/facts.ts";
-import { radios, textField } from "../components/fields.ts";
+import { languageOptions, radios, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { type Opened, thePeople } from "../http/access.ts";
@@ -23,7 +24,7 @@ export const settling = z.strictObject({
   /** Of someone whom the directory does not know. */
   name: line(undefined, 120).optional(),
   organisation: line(undefined, 120).optional(),
-  language: z.enum(["fr", "en"], "input.language").optional(),
+  language: z.enum(languages, "input.language").optional(),
 });
 type Settled = z.infer<typeof settling>;
 
@@ -82,17 +83,15 @@ ${known || !named ? "" : newPersonFields(speak, filled, named)}
   return formPage(c, web, { title: text("settlement.title"), back, filled, body });
 }
 
-function newPersonFields({ text }: Say, filled: Filled, { name, organisation }: Delegate): Html {
+function newPersonFields(speak: Say, filled: Filled, { name, organisation }: Delegate): Html {
+  const { text } = speak;
   return html`<h2>${text("settlement.new")}</h2><p>${text("settlement.new.lead")}</p>
 ${textField(filled, { name: "name", label: text("person.name"), value: name })}
 ${textField(filled, { name: "organisation", label: text("person.organisation"), value: organisation })}
 ${radios(filled, {
   name: "language",
   label: text("person.language"),
-  options: [
-    { value: "fr", label: text("language.fr") },
-    { value: "en", label: text("language.en") },
-  ],
+  options: languageOptions(speak),
 })}`;
 }
 
@@ -142,6 +141,6 @@ function lacking(
 /** The person that the directory has, or has from now on. */
 async function personFor({ ports }: Web, { known, named }: View, asked: Settled): Promise<Person> {
   if (known) return known;
-  const { name = "", organisation = "", language = "fr" } = asked;
+  const { name = "", organisation = "", language = defaultLanguage } = asked;
   return addPerson(ports, { name, organisation, language, address: named!.address, coordinator: false });
 }

@@ -1,5 +1,6 @@
 import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
-import { type Language, translate, type Values } from "../../i18n/translate.ts";
+import type { Language } from "../../i18n/languages.ts";
+import { translate, type Values } from "../../i18n/translate.ts";
 import type { Block } from "../tree.ts";
 import { type Cells, heading, paragraph, shortened, table } from "./blocks.ts";
 import type { ApprovedRound, Treated } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Language } from "../../i18n/translate.ts";
+import { type Language, languageRecord } from "../../i18n/languages.ts";
 import type { CslDate, CslItem, CslName, Inline } from "../tree.ts";
 import { type Piece, term } from "./pieces.ts";
 
@@ -39,10 +39,9 @@ export function fullDate(date: CslDate | undefined, language: Language): Piece {
   const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.UTC(2000, month - 1));
   const rest: Inline = { type: "text", value: `${day ? "\u00A0" : ""}${name} ${year}` };
   if (!day) return [rest];
-  if (language === "fr" && day === 1) {
-    return [{ type: "text", value: "1" }, { type: "superscript", children: [{ type: "text", value: "er" }] }, rest];
-  }
-  return [{ type: "text", value: String(day) }, rest];
+  const ending = languageRecord(language).dayEnding(day);
+  const raised: Inline[] = ending ? [{ type: "superscript", children: [{ type: "text", value: ending }] }] : [];
+  return [{ type: "text", value: String(day) }, ...raised, rest];
 }
 
 function isoParts(raw: string | undefined): string[] {

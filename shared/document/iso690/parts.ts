@@ -1,4 +1,4 @@
-import type { Language } from "../../i18n/translate.ts";
+import { type Language, languageRecord } from "../../i18n/languages.ts";
 import type { CslItem, Inline } from "../tree.ts";
 import { creators, fullDate } from "./creators.ts";
 import { type Piece, term, words } from "./pieces.ts";
@@ -35,15 +35,13 @@ function editionNumber(edition: string | number | undefined, language: Language)
   const number = /^\d+$/.exec(String(edition ?? "").trim())?.[0];
   const word = term(language, "edition");
   if (number)
-    return [text(number), { type: "superscript", children: [text(ordinal(Number(number), language))] }, text(word)];
+    return [
+      text(number),
+      { type: "superscript", children: [text(languageRecord(language).editionEnding(Number(number)))] },
+      text(word),
+    ];
   const written = words(edition);
   return written.length === 0 || /[ée]d/i.test(String(edition)) ? written : [...written, text(word)];
-}
-
-function ordinal(number: number, language: Language): string {
-  if (language === "fr") return number === 1 ? "re" : "e";
-  const endings: Record<string, string> = { one: "st", two: "nd", few: "rd", other: "th" };
-  return endings[new Intl.PluralRules("en", { type: "ordinal" }).select(number)] ?? "th";
 }
 
 /** "Paris : L’Harmattan". */
@@ -64,10 +62,7 @@ export function numbering(item: CslItem, language: Language): Piece {
 
 /** "p. 45-60" of a part, "250 p." of a whole. */
 export function pages(item: CslItem, language: Language): Piece {
-  const range = prefixed(
-    language === "en" ? item.page?.replace(/(\d)-(\d)/g, "$1–$2") : item.page,
-    term(language, "page"),
-  );
+  const range = prefixed(item.page && languageRecord(language).pageRange(item.page), term(language, "page"));
   if (range.length > 0) return range;
   const count = String(item["number-of-pages"] ?? "").trim();
   return count === ""

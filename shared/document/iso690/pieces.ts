@@ -1,5 +1,6 @@
 import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
-import { type Language, translate } from "../../i18n/translate.ts";
+import type { Language } from "../../i18n/languages.ts";
+import { translate } from "../../i18n/translate.ts";
 import type { Inline } from "../tree.ts";
 import { plainText } from "../visit.ts";
 

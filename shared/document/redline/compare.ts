@@ -1,3 +1,4 @@
+import { defaultLanguage } from "../../i18n/languages.ts";
 import type { Draft } from "../draft.ts";
 import type { Block, DocumentTree, Inline, Meta } from "../tree.ts";
 import { textOf } from "../visit.ts";
@@ -45,7 +46,7 @@ export function compare(before: DocumentTree | undefined, after: DocumentTree | 
 }
 
 function emptyBeside(other: DocumentTree | undefined): Draft {
-  const language = other?.meta.language ?? "fr";
+  const language = other?.meta.language ?? defaultLanguage;
   return { meta: { language, authors: [], keywords: [] }, blocks: [], notes: {}, bibliography: [] };
 }
 

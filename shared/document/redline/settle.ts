@@ -1,4 +1,4 @@
-import { interfaceLanguage } from "../../i18n/translate.ts";
+import { interfaceLanguage } from "../../i18n/languages.ts";
 import { cite } from "../cite.ts";
 import { changeInlines, type Draft } from "../draft.ts";
 import { mendLinks } from "../mend.ts";

@@ -6,6 +6,7 @@ import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
 import type { State } from "../../deliverable/state.ts";
 import { Refusal } from "../../errors.ts";
+import { languageRecord, languages } from "../../i18n/languages.ts";
 import type { Files, Keyring, Ports } from "../../ports.ts";
 import type { Settings } from "../../settings.ts";
 import { getBatch } from "../../stored/batch.ts";
@@ -58,7 +59,7 @@ export async function makeProofArchive(
   const address = `${settings.publicUrl}${href("proofKeys")}`;
   const pages = { ...cover, publicKey, address, absent };
   const own = [
-    ...paths.readmes.map((name, index) => text(name, readme(pages, index === 0 ? "fr" : "en"))),
+    ...languages.map((language) => text(languageRecord(language).readMe, readme(pages, language))),
     ...(await registers(ports, state, events, settings)),
     text(paths.mails, json(mails)),
     text(paths.key, publicKey.pem),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { languageRecord, languages } from "../../i18n/languages.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -25,7 +26,7 @@ export type AbsentFile = ArchiveManifest["absent"][number];
 
 /** The files of an archive that are not named by events; the manifest and its signature come last. */
 export const paths = {
-  readmes: ["LISEZMOI.html", "README.html"],
+  readmes: languages.map((language) => languageRecord(language).readMe),
   events: "events.jsonl",
   outcome: "outcome.json",
   people: "people.json",

@@ -1,6 +1,6 @@
 import type { Event } from "../../deliverable/event.ts";
 import type { State } from "../../deliverable/state.ts";
-import { interfaceLanguage } from "../../i18n/translate.ts";
+import { interfaceLanguage } from "../../i18n/languages.ts";
 import { isVeiled, veiled } from "../../sight/anonymity.ts";
 import { roundsOf } from "../../stored/history.ts";
 import type { PersonId } from "../../values.ts";

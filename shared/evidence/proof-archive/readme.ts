@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { formatInstant } from "../../i18n/dates.ts";
 import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
-import { type Language, translate, type Values } from "../../i18n/translate.ts";
+import type { Language } from "../../i18n/languages.ts";
+import { translate, type Values } from "../../i18n/translate.ts";
 import type { PublicKey } from "../../stored/proof-archive.ts";
 import type { AbsentFile } from "./manifest.ts";
 import type { ArchivedOutcome } from "./outcome.ts";

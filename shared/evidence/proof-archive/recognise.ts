@@ -11,7 +11,7 @@ const tail = 65_536;
 export async function isProofArchive({ size, read }: ZipSource): Promise<boolean> {
   const text = async (at: number, length: number) => Buffer.from(await read(at, length)).toString("latin1");
   const [head, end] = [await text(0, 100), await text(Math.max(0, size - tail), tail)];
-  const begins = head.startsWith("PK\x03\x04") && head.startsWith(paths.readmes[0], 30);
+  const begins = head.startsWith("PK\x03\x04") && paths.readmes.some((name) => head.startsWith(name, 30));
   // its entry there (APPNOTE 4.3.12): the name follows 46 bytes
   const ends = end.startsWith("PK\x01\x02", end.lastIndexOf(paths.signature) - 46);
   return begins || ends;

@@ -1,7 +1,7 @@
 import { undescribeFigures } from "../../document/describe.ts";
 import type { Block, DocumentTree } from "../../document/tree.ts";
 import { Refusal } from "../../errors.ts";
-import { interfaceLanguage } from "../../i18n/translate.ts";
+import { interfaceLanguage } from "../../i18n/languages.ts";
 import type { Archive } from "../archive.ts";
 import { finish } from "../finish.ts";
 import { assemble } from "../office/assemble.ts";

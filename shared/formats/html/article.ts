@@ -1,7 +1,8 @@
 import type { Composed, Note, Section } from "../../document/composed.ts";
 import { ownInlines, plainText } from "../../document/visit.ts";
 import { documentTexts } from "../../i18n/documents.ts";
-import { interfaceLanguage, translate } from "../../i18n/translate.ts";
+import { interfaceLanguage } from "../../i18n/languages.ts";
+import { translate } from "../../i18n/translate.ts";
 import { blocksToHtml } from "./block.ts";
 import type { Context, HtmlOptions } from "./context.ts";
 import { attributes, escaped } from "./escape.ts";

@@ -1,5 +1,5 @@
 import type { Inline } from "../../document/tree.ts";
-import type { Language } from "../../i18n/translate.ts";
+import type { Language } from "../../i18n/languages.ts";
 
 export type HtmlOptions = {
   /** Where the image with these bytes (SHA-256, hex) is found. */

@@ -3,6 +3,7 @@ import type { Composed } from "../../document/composed.ts";
 import { foldWithPlaces } from "../../document/fold.ts";
 import type { Block, Inline } from "../../document/tree.ts";
 import { mapInlinesOf, plainText } from "../../document/visit.ts";
+import { defaultLanguage } from "../../i18n/languages.ts";
 
 /** Characters of a block's text, from one up to another. */
 type Span = readonly [number, number];
@@ -40,7 +41,7 @@ function spansOf(block: Block, inlines: readonly Inline[], passages: readonly Pa
   });
 }
 
-const noMeta = { language: "fr", authors: [], keywords: [] };
+const noMeta = { language: defaultLanguage, authors: [], keywords: [] };
 
 function markIn(inlines: readonly Inline[], spans: readonly Span[], marked: Set<Inline>): Inline[] {
   let at = 0;

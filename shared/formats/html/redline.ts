@@ -1,7 +1,8 @@
 import { isQuiet } from "../../document/redline/count.ts";
 import type { HeadChange, HeadField, NoteChange, Redline } from "../../document/redline/redline.ts";
 import { documentTexts } from "../../i18n/documents.ts";
-import { interfaceLanguage, translate } from "../../i18n/translate.ts";
+import { interfaceLanguage } from "../../i18n/languages.ts";
+import { translate } from "../../i18n/translate.ts";
 import { namingOf } from "../redline/names.ts";
 import { languageOf, type RedlinedPart } from "../redline/part.ts";
 import type { Context, HtmlOptions } from "./context.ts";

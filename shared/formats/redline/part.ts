@@ -1,5 +1,6 @@
 import type { Redline } from "../../document/redline/redline.ts";
 import type { CslItem } from "../../document/tree.ts";
+import { defaultLanguage } from "../../i18n/languages.ts";
 
 /** One part of a document in two versions. */
 export type RedlinedPart = {
@@ -14,5 +15,5 @@ export type RedlinedPart = {
 /** The language of a part, BCP 47: of the text after, where there is one. */
 export function languageOf({ redline }: RedlinedPart): string {
   const language = redline.head.find(({ field }) => field === "language");
-  return language?.after ?? language?.before ?? "fr";
+  return language?.after ?? language?.before ?? defaultLanguage;
 }

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Refused } from "../../errors.ts";
+import type { Language } from "../../i18n/languages.ts";
 import { quorumTexts } from "../../i18n/quorums.ts";
-import { type Language, translate } from "../../i18n/translate.ts";
+import { translate } from "../../i18n/translate.ts";
 import type { PersonId } from "../../values.ts";
 import { all } from "./all.ts";
 import { count } from "./count.ts";

@@ -1,4 +1,5 @@
 import type { List } from "../../document/tree.ts";
+import { languageRecord, neutralLanguage, spokenLanguage } from "../../i18n/languages.ts";
 import type { StructureNode } from "../frames.ts";
 import { baseStyle } from "../inline/collect.ts";
 import { widthOf } from "../inline/measure.ts";
@@ -6,9 +7,6 @@ import { prepare } from "../inline/prepare.ts";
 import type { RunStyle } from "../inline/run.ts";
 import { addNode, type Setting } from "../setting.ts";
 import { type BlockContext, type CollectBlocks, type ItemMaterial, idsOf, type StackMaterial } from "./material.ts";
-
-/** By depth; French begins with the dash. */
-const bullets = { fr: ["–", "•"], other: ["•", "–"] } as const;
 
 const numberings = {
   decimal: "Decimal",
@@ -90,8 +88,8 @@ function collectItem(
 
 function labelOf(setting: Setting, { ordered, start, format }: List, index: number, depth: number): string {
   if (!ordered) {
-    const own = setting.language.toLowerCase().startsWith("fr") ? bullets.fr : bullets.other;
-    return own[depth % own.length]!;
+    const { bullets } = languageRecord(spokenLanguage(setting.language) ?? neutralLanguage);
+    return bullets[depth % bullets.length]!;
   }
   const number = start + index;
   const written = number < 1 ? String(number) : formats[format](number);

@@ -1,7 +1,8 @@
 import type { Inline } from "../../document/tree.ts";
 import { plainText } from "../../document/visit.ts";
 import { documentTexts } from "../../i18n/documents.ts";
-import { interfaceLanguage, translate } from "../../i18n/translate.ts";
+import { interfaceLanguage } from "../../i18n/languages.ts";
+import { translate } from "../../i18n/translate.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import type { Features } from "../fonts/face.ts";
 import type { LinkItem, Tag } from "../frames.ts";

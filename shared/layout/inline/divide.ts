@@ -1,3 +1,4 @@
+import { defaultLanguage } from "../../i18n/languages.ts";
 import type { Setting } from "../setting.ts";
 import { hyphenCuts, measure, widthsAt } from "./measure.ts";
 import { type Break, type Part, type Prepared, type TextPart, textPart } from "./prepare.ts";
@@ -103,7 +104,7 @@ function touches(part: Part | undefined, letter: RegExp): boolean {
   return part?.kind === "text" && letter.test(part.measured.text);
 }
 
-const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
+const graphemes = new Intl.Segmenter(defaultLanguage, { granularity: "grapheme" });
 
 /** Between graphemes, measured as they stand in the part. */
 function cutsOf(setting: Setting, { measured, style, width }: TextPart): Cut[] {

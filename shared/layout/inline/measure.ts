@@ -1,3 +1,4 @@
+import { defaultLanguage } from "../../i18n/languages.ts";
 import type { Face } from "../fonts/face.ts";
 import type { GlyphRun } from "../frames.ts";
 import type { Setting } from "../setting.ts";
@@ -95,7 +96,7 @@ function byFace(setting: Setting, text: string, face: Face): FaceText[] {
   return parts;
 }
 
-const graphemes = new Intl.Segmenter("fr", { granularity: "grapheme" });
+const graphemes = new Intl.Segmenter(defaultLanguage, { granularity: "grapheme" });
 
 function coversAll(face: Face, text: string): boolean {
   for (const character of text) if (!face.covers(character)) return false;

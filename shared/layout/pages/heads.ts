@@ -1,6 +1,7 @@
 import type { Composed } from "../../document/composed.ts";
 import { documentTexts } from "../../i18n/documents.ts";
-import { interfaceLanguage, translate } from "../../i18n/translate.ts";
+import { interfaceLanguage } from "../../i18n/languages.ts";
+import { translate } from "../../i18n/translate.ts";
 import type { TextStyle } from "../../kinds/theme.ts";
 import type { Item } from "../frames.ts";
 import { baseStyle } from "../inline/collect.ts";

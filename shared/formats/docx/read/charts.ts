@@ -1,3 +1,4 @@
+import { neutralLanguage } from "../../../i18n/languages.ts";
 import { type ChartData, mostCells, spellNumber } from "../../office/data.ts";
 import { childOf, childrenOf, type Element, textIn } from "../../xml.ts";
 
@@ -41,7 +42,7 @@ function columnsOf(series: Element, language: string): { name: string; points: P
 
 function nameOf(series: Element): string {
   const text = childOf(series, "c:tx");
-  const [point = ""] = pointsOf(text, "en").values();
+  const [point = ""] = pointsOf(text, neutralLanguage).values();
   const direct = childOf(text, "c:v");
   return point || (direct ? textIn(direct).trim() : "");
 }

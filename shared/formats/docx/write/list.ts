@@ -1,6 +1,6 @@
 import { type FileChild, type IParagraphOptions, LevelFormat, LevelSuffix, type NumberingDefinition } from "docx";
 import type { List } from "../../../document/tree.ts";
-import { interfaceLanguage } from "../../../i18n/translate.ts";
+import { interfaceLanguage, languageRecord } from "../../../i18n/languages.ts";
 import { bookmarkBefore } from "./bookmarks.ts";
 import { block } from "./element.ts";
 import { twips } from "./lengths.ts";
@@ -10,8 +10,6 @@ import type { Place, Writing } from "./writing.ts";
 const steps = { wide: 18, narrow: 10 };
 /** The deepest level that Word has, from 0 (ECMA-376-1, 17.9.3). */
 const deepest = 8;
-/** By depth; French begins with the dash. */
-const bullets = { fr: ["–", "•"], en: ["•", "–"] } as const;
 
 const formats = {
   decimal: LevelFormat.DECIMAL,
@@ -58,7 +56,8 @@ function orderedList(list: List, instance: number, level: number, indent: Indent
 }
 
 function bulletList({ document }: Writing, level: number, indent: Indent): NumberingDefinition {
-  const text = bullets[interfaceLanguage(document.language)][level % 2];
+  const { bullets } = languageRecord(interfaceLanguage(document.language));
+  const text = bullets[level % bullets.length];
   const levels = [{ level, format: LevelFormat.BULLET, text, style: { paragraph: { indent } } }];
   return { reference: `\uE000bullets-${level}-${indent.left}-${indent.hanging}`, levels };
 }

@@ -11,7 +11,8 @@ import {
 } from "docx";
 import { beginsPage, type Section } from "../../../document/composed.ts";
 import { documentTexts } from "../../../i18n/documents.ts";
-import { interfaceLanguage, translate } from "../../../i18n/translate.ts";
+import { interfaceLanguage } from "../../../i18n/languages.ts";
+import { translate } from "../../../i18n/translate.ts";
 import { writeCover } from "./cover.ts";
 import { block, element } from "./element.ts";
 import { twipsOf } from "./lengths.ts";
