@@ -1,7 +1,15 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { languages } from "../shared/i18n/languages.ts";
+import {
+  type Language,
+  languageName,
+  languages,
+  languageTitle,
+  spokenLanguage,
+  type Texts,
+  textIn,
+} from "../shared/i18n/languages.ts";
 
 /** A language is one record and its catalogues: nothing outside `shared/i18n` chooses by its tag. */
 const root = join(import.meta.dirname, "..");
@@ -9,7 +17,7 @@ const tag = `(?:${languages.join("|")})(?:-[A-Z]{2})?`;
 
 /** A tag as a text ("fr", "en-GB"), as the name of a value ({ fr: "…" }), or in a pattern (fr|en). */
 const literal = new RegExp(
-  [`(["'\`])${tag}\\1`, `(?<![\\w.-])${tag}: *["'\`[]`, `[(|]${tag}\\|`, `\\|${tag}[)|]`].join("|"),
+  [`(["'\`])${tag}\\1`, `(?<![\\w.-])${tag}:(?! *\\w+ *[,})])`, `[(|]${tag}\\|`, `\\|${tag}[)|]`].join("|"),
 );
 
 /** The same for the languages of documents, told by a file named so: names of BibTeX, and what writes samples or measures. */
@@ -34,11 +42,33 @@ describe("a language is named by", () => {
   check('new Intl.DateTimeFormat("en-GB")', true);
   check('a.localeCompare(b, "fr")', true);
   check('const titles = { fr: "Bibliographie" };', true);
+  check("const bilingual = z.strictObject({ fr: z.string() });", true);
   check("/^(fr|en)\\b/.test(tag)", true);
   check("const patterns = { fr: french, en: english };", false);
   check("const patterns = { fr, en };", false);
   check('/** As in "fr-FR". */', false);
   check('const entry = "free"; const dates = { when: "now" };', false);
+});
+
+describe("a text of a kind is read", () => {
+  function check(title: string, texts: Texts, language: Language, network: Language, read: string): void {
+    test(title, () => expect(textIn(texts, language, network)).toBe(read));
+  }
+  check("in the language asked for", { fr: "Note", en: "Brief" }, "en", "fr", "Brief");
+  check("in the network's, where it has no other", { en: "Brief" }, "fr", "en", "Brief");
+  check("in the one that it has", { fr: "Note" }, "en", "en", "Note");
+});
+
+test.each([
+  ["fr_FR.UTF-8", "fr"],
+  ["EN-gb", "en"],
+  ["de-CH", undefined],
+])("%s is spoken as %s", (locale, language) => expect(spokenLanguage(locale)).toBe(language));
+
+test("a language is called as the reader's language calls it", () => {
+  expect([languageName("fr", "en-GB"), languageTitle("fr", "fr-FR"), languageTitle("en", "fr")]).toEqual([
+    ...["anglais", "Français", "French"],
+  ]);
 });
 
 test("no source outside i18n names an interface language", () => {

@@ -3,7 +3,7 @@ import type { RenderInput } from "../../shared/formats/render.ts";
 import { withoutEnding } from "../../shared/formats/uploads.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { getPerson } from "../../shared/stored/person.ts";
+import { organisationsOf } from "../../shared/stored/person.ts";
 import { loadImages, loadVersion, pinned } from "../../shared/stored/version.ts";
 import type { Instant } from "../../shared/values.ts";
 
@@ -25,12 +25,11 @@ export async function orderFor(
   const { kind, theme } = await pinned(ports.files, round);
   const images = await loadImages(ports.files, parts, theme);
   const { title, action } = state;
-  const facts = { network: settings.network, title, action, funders: await funderNames(ports, state) };
+  const facts = {
+    network: settings.network,
+    title,
+    action,
+    funders: await organisationsOf(ports.store, state.funders),
+  };
   return { parts, kind, theme, facts, fileName: withoutEnding(title), version, instant, images };
-}
-
-/** The organisations that fund, each once. */
-async function funderNames({ store }: RenderPorts, { funders }: State): Promise<string[]> {
-  const people = await Promise.all(funders.map((id) => getPerson(store, id)));
-  return [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
 }

@@ -6,6 +6,7 @@ import type { DocumentTree } from "../../shared/document/tree.ts";
 import { Refusal, type Warning } from "../../shared/errors.ts";
 import { type Images, inlineImages, type Rendered, render } from "../../shared/formats/render.ts";
 import { formatBytes } from "../../shared/i18n/dates.ts";
+import { textIn } from "../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import type { Kind } from "../../shared/kinds/kind.ts";
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
@@ -81,7 +82,7 @@ async function renderFile(path: string, setting: Setting, destination: Destinati
 /** A required section that the draft lacks is said, and the document is set all the same. */
 function missing(tree: DocumentTree, kind: Kind): Warning[] {
   const { missingTitles } = checkPart(tree, kind);
-  return missingTitles.map((title) => ({ code: "section-missing", details: { section: title[language] } }));
+  return missingTitles.map((title) => ({ code: "section-missing", details: { section: textIn(title, language) } }));
 }
 
 async function write(output: Rendered, draft: string, destination: Destination): Promise<Written> {

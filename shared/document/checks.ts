@@ -1,4 +1,4 @@
-import type { Language } from "../i18n/languages.ts";
+import type { Texts } from "../i18n/languages.ts";
 import type { Demands, SectionDemand } from "./demands.ts";
 import { foldHeading } from "./headings.ts";
 import type { DocumentTree } from "./tree.ts";
@@ -7,7 +7,7 @@ import { eachBlock, eachBlockOf, plainText } from "./visit.ts";
 /** What a part lacks: required sections by id and by title, figures without an alternative by block id. */
 export type Lacks = {
   missing: string[];
-  missingTitles: Record<Language, string>[];
+  missingTitles: Texts[];
   withoutAlternative: number;
   figures: string[];
 };
@@ -31,7 +31,7 @@ export function checkPart(tree: DocumentTree, kind: Pick<Demands, "sections">): 
 /** True when a heading's words name the section. */
 export function names(section: SectionDemand, heading: string): boolean {
   const folded = foldHeading(heading);
-  return [section.title.fr, section.title.en, ...section.also].some((title) => foldHeading(title) === folded);
+  return [...Object.values(section.title), ...section.also].some((title) => title && foldHeading(title) === folded);
 }
 
 function isThere(section: SectionDemand, headings: readonly string[], tree: DocumentTree): boolean {

@@ -1,5 +1,5 @@
 import { documentTexts } from "../i18n/documents.ts";
-import type { Language } from "../i18n/languages.ts";
+import { type Language, textIn } from "../i18n/languages.ts";
 import { translate } from "../i18n/translate.ts";
 import type { Demands } from "./demands.ts";
 import type { Figure, Image, Meta, Paragraph, ParagraphRole } from "./tree.ts";
@@ -20,7 +20,7 @@ export function logoBlocks(logo: Logo | undefined): Figure[] {
  * what is to be known of the document before it is read, the first line below.
  */
 export function coverBlocks(meta: Meta, kind: Demands, facts: Facts, language: Language, notice?: string): Paragraph[] {
-  const above = kind.cover.flatMap((line) => filled(line[language], facts) ?? []);
+  const above = kind.cover.flatMap((line) => filled(textIn(line, language), facts) ?? []);
   const lines = (values: string[]) => values.map((value) => paragraph("coverLine", value));
   const below = [...(notice === undefined ? [] : [notice]), ...supportedBy(facts, language)];
   return withIds([...lines(above), ...titleBlocks(meta), ...lines(below)]);

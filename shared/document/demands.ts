@@ -1,4 +1,4 @@
-import type { Language } from "../i18n/languages.ts";
+import type { Texts } from "../i18n/languages.ts";
 
 /** What a kind of deliverable demands of a document: the part of `kinds/kind.ts` that composition and checks need. */
 export type Demands = {
@@ -6,12 +6,12 @@ export type Demands = {
   sections: readonly SectionDemand[];
   layout: { cover: boolean; contents: number; lists: boolean; numbered: number; orthotypography: boolean };
   /** The words of the cover, above the title, with placeholders. */
-  cover: readonly Record<Language, string>[];
+  cover: readonly Texts[];
 };
 
 export type SectionDemand = {
   id: string;
-  title: Record<Language, string>;
+  title: Texts;
   also: readonly string[];
   required: boolean;
   from: "heading" | "bibliography";

@@ -94,6 +94,14 @@ export function languageTitle(language: Language, tag: string): string {
 /** The order of names and titles in lists, in the default language's alphabet. */
 export const { compare: alphabetically } = new Intl.Collator(defaultLanguage);
 
+/** A text in the languages that it was given in, at least one: of a kind, by its network. */
+export type Texts = { readonly [L in Language]?: string | undefined };
+
+/** A text in a language, else in the network's, else in the first that has it. */
+export function textIn(texts: Texts, language: Language, network: Language = defaultLanguage): string {
+  return [language, network, ...languages].map((each) => texts[each]).find((text) => text !== undefined) ?? "";
+}
+
 /** A value of each language. */
 export function inEachLanguage<T>(made: (language: Language) => T): Record<Language, T> {
   return Object.fromEntries(languages.map((language) => [language, made(language)])) as Record<Language, T>;

@@ -1,14 +1,16 @@
 import * as z from "zod";
+import { inEachLanguage, languages } from "../i18n/languages.ts";
 import { demandSchema as quorum } from "./quorum/quorum.ts";
 
-/** A text in each interface language. */
-export const bilingual = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) });
-export type Bilingual = z.infer<typeof bilingual>;
+/** A text in one interface language or several; who reads another gets the network's. */
+const texts = z
+  .strictObject(inEachLanguage(() => z.string().min(1).optional()))
+  .refine((given) => Object.values(given).some((text) => text !== undefined), { error: languages.join(" | ") });
 
 const section = z.strictObject({
   /** Stable name, used in events and messages. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  title: bilingual,
+  title: texts,
   /** Other headings that count, in any language; compared without case, accents, numbers and punctuation. */
   also: z.array(z.string()).default([]),
   required: z.boolean(),
@@ -63,25 +65,25 @@ const layout = z.strictObject({
 export const kindSchema = z.strictObject({
   schema: z.literal(1),
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  name: bilingual,
-  description: bilingual,
+  name: texts,
+  description: texts,
   /** One draft, or one part a member, composed in the order of the members. */
   parts: z.enum(["one", "member"]),
   sections: z.array(section),
   /** The stages, in their order, as this kind's people call them. */
-  stages: z.strictObject({ draft: bilingual, review: bilingual, final: bilingual }),
+  stages: z.strictObject({ draft: texts, review: texts, final: texts }),
   /** What is asked of its authors where they send a draft, and of its reviewers where they are invited and read. */
   texts: z.strictObject({
-    author: bilingual,
-    reviewer: bilingual,
+    author: texts,
+    reviewer: texts,
     /** The head of the letter that asks for it, with its article: "Une note de cadrage vous est demandée". */
-    asked: bilingual.optional(),
+    asked: texts.optional(),
   }),
   draft: draft.default({ reminders: [14, 3], after: [2] }),
   round,
   layout,
   /** The words of the cover, above the title; with `{action}`, `{network}` where wanted. */
-  cover: z.array(bilingual),
+  cover: z.array(texts),
 });
 
 export type Kind = z.infer<typeof kindSchema>;

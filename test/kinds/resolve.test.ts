@@ -44,6 +44,11 @@ describe("loadKind", () => {
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test("takes a text in one language alone", async () => {
+    const own = { ...note, name: { en: "Framing note" } };
+    expect((await loadKind(assetsOf({ "note/kind.json": own }), "note")).kind.name).toEqual({ en: "Framing note" });
+  });
+
   const check = (name: string, file: unknown, code: string, details: object) =>
     test(name, () =>
       expect(loadKind(assetsOf({ "note/kind.json": file }), "note")).rejects.toMatchObject({ code, details }),
@@ -56,6 +61,7 @@ describe("loadKind", () => {
     { field: "sections[0].title.fr" },
   );
   check("an id that is not its folder's", { ...note, id: "autre" }, "kind-invalid", { field: "id" });
+  check("a text in no language", { ...note, name: {} }, "kind-invalid", { field: "name", problem: "fr | en" });
   check("not JSON", "{", "kind-invalid", { field: "JSON" });
 
   test("an unknown kind is refused with those there are", () =>

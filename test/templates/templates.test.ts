@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
+import { languages, textIn } from "../../shared/i18n/languages.ts";
 import { type Kind, kindSchema } from "../../shared/kinds/kind.ts";
 import { type Theme, themeSchema } from "../../shared/kinds/theme.ts";
 
@@ -33,6 +34,11 @@ describe("kinds", () => {
 
   test.each(kindIds)("%s is typographically careful in French", async (id) => {
     const kind = kindSchema.parse(await readJson(`${id}/kind.json`));
+    const lacking = (value: unknown): boolean =>
+      typeof value === "object" && value !== null && languages.some((language) => language in value)
+        ? !languages.every((language) => language in value)
+        : typeof value === "object" && Object.values(value ?? {}).some(lacking);
+    expect(lacking(kind)).toBe(false);
     for (const text of frenchTextsOf(kind)) expect(text).not.toMatch(/'| [:;!?»]|« /);
   });
 });
@@ -47,11 +53,12 @@ describe("theme", () => {
 });
 
 function namesOf(section: Kind["sections"][number]): string[] {
-  return [section.title.fr, section.title.en, ...section.also];
+  return [...Object.values(section.title).map(String), ...section.also];
 }
 
 function frenchTextsOf(kind: Kind): string[] {
-  return [kind.name.fr, kind.description.fr, ...kind.sections.map((s) => s.title.fr), ...kind.cover.map((c) => c.fr)];
+  const texts = [kind.name, kind.description, ...kind.sections.map(({ title }) => title), ...kind.cover];
+  return texts.map((text) => textIn(text, "fr"));
 }
 
 function fold(heading: string): string {

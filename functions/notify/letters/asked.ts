@@ -1,5 +1,6 @@
 import { type DatedDuty, mentionsOf } from "../../../shared/asking/digest.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { textIn } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
@@ -24,15 +25,21 @@ export const draftAsked: LetterWriter = about(async (occasion, state) => {
 });
 
 async function one(occasion: Occasion, state: State, thing: DatedDuty): Promise<LetterDraft> {
-  const { say, date, shortDate, ports, language } = occasion;
+  const { say, date, shortDate, ports, settings, language } = occasion;
   const { texts } = (await loadKind(ports.assets, state.kind)).kind;
-  const words = { asked: texts.asked?.[language] ?? say("asked.document"), quoted: quotedThing(occasion, thing) };
+  const words = {
+    asked: texts.asked ? textIn(texts.asked, language, settings.language) : say("asked.document"),
+    quoted: quotedThing(occasion, thing),
+  };
   const day = thing.date;
   const first = day ? say("asked.lead", { date: date(day) }) : say("asked.lead.none");
   return {
     ...wayTo(occasion, thing),
     subject: day ? say("asked.subject", { ...words, date: shortDate(day) }) : say("asked.subject.none", words),
-    paragraphs: [thing.what === "draft" ? first : leadOf(occasion, thing), texts.author[language]],
+    paragraphs: [
+      thing.what === "draft" ? first : leadOf(occasion, thing),
+      textIn(texts.author, language, settings.language),
+    ],
     facts: [
       ...subjectFacts(occasion, state),
       ...thingFacts(occasion, thing).slice(1),

@@ -15,12 +15,12 @@ const way = ["draft", "review", "final"] as const;
 
 /** The way a deliverable goes, in the words of its kind, and where on it this one is. */
 export function stageLine(speak: Say, { stages }: Pick<Kind, "stages">, stage: Stage): Html {
-  const { text, language } = speak;
+  const { text } = speak;
   if (stage === "withdrawn") return html`<p>${stageTag(speak, stage)}</p>`;
   const here = way.indexOf(stage);
   return html`<ol class="stages" aria-label="${text("stage.line")}">${way.map((each, index) => {
     const state = index === here ? html` aria-current="step"` : index < here ? html` class="past"` : "";
     const past = index < here ? html` <span class="hidden">${text("stage.past")}</span>` : "";
-    return html`<li${state}>${stages[each][language]}${past}</li>`;
+    return html`<li${state}>${speak.given(stages[each])}${past}</li>`;
   })}</ol>`;
 }

@@ -8,7 +8,7 @@ import type { HtmlOptions } from "../../../shared/formats/html/context.ts";
 import { withoutEnding } from "../../../shared/formats/uploads.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { getPerson } from "../../../shared/stored/person.ts";
+import { organisationsOf } from "../../../shared/stored/person.ts";
 import { loadVersion, type PartContent, pinned, versionOf } from "../../../shared/stored/version.ts";
 import type { Hash } from "../../../shared/values.ts";
 import type { Web } from "../http/context.ts";
@@ -68,8 +68,7 @@ async function composed(web: Web, state: State, version: Hash, kind: Kind, only?
   const { ports, settings } = web;
   const all = await loadVersion(ports.files, state, version);
   const parts = only === undefined ? all : all.filter(({ id }) => id === only);
-  const people = await Promise.all(state.funders.map((id) => getPerson(ports.store, id)));
-  const funders = [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
+  const funders = await organisationsOf(ports.store, state.funders);
   const facts = { network: settings.network, action: state.action, title: state.title, funders };
   const instant = versionOf(state, version).accepted;
   const { document, warnings } = compose({

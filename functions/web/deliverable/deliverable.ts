@@ -36,12 +36,12 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
   if (wantsJson(c)) return c.json({ deliverable: veiledState(state, opened.by, kind.round) });
   const speak = say(c, web);
   const view: View = { ...opened, speak, cast: await theCast(web, opened, speak), kind };
-  const { text, language } = speak;
+  const { text } = speak;
   const round = openRound(state);
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
     html`${chasedNote(c, view)}<h1>${state.title}</h1>
-<p class="muted">${kind.name[language]} · ${state.action}</p>
+<p class="muted">${speak.given(kind.name)} · ${state.action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
 ${nextStep(view, nowOf(web).today)}${otherActions(view, round)}`,
@@ -174,7 +174,7 @@ function peopleSection(view: View): Html {
     "",
     html`<h2 id="plan">${text("plan.title")}</h2>
 ${facts([
-  [text("field.kind"), kind.name[speak.language]],
+  [text("field.kind"), speak.given(kind.name)],
   [text("field.action"), state.action],
   [text("field.language"), languageTitle(speak.language, state.language)],
   [text("field.coordinator"), cast.name(state.coordinator)],

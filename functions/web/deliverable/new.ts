@@ -83,7 +83,7 @@ export async function check(c: PageContext, web: Web, _: Visitor, input: Input<P
     html`<h1>${text("check.title")}</h1>
 ${facts([
   [text("field.title"), plan.title],
-  [text("field.kind"), kind.name[language]],
+  [text("field.kind"), speak.given(kind.name)],
   [text("field.action"), plan.action],
   [text("field.language"), languageTitle(language, plan.language)],
   [text("field.parts"), kind.parts === "member" ? plan.parts.map(({ title }) => title).join(", ") : undefined],

@@ -20,14 +20,14 @@ type View = { speak: Say; people: Directory; filled: Filled; kept?: readonly Per
 
 /** The fields that only a new deliverable has. */
 export function kindFields({ speak, filled }: View, kinds: Kind[]): Html {
-  const { text, language } = speak;
+  const { text } = speak;
   return html`${radios(filled, {
     name: "kind",
     label: text("field.kind"),
     options: kinds.map(({ id, name, description }) => ({
       value: id,
-      label: name[language],
-      hint: description[language],
+      label: speak.given(name),
+      hint: speak.given(description),
     })),
   })}
 ${textArea(filled, { name: "parts", label: text("field.parts"), hint: text("field.parts.hint"), rows: 4 })}

@@ -49,7 +49,7 @@ export async function draft(
     html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
 <p class="muted">${state.action}</p>
 ${stageLine(speak, kind, state.stage)}
-${state.stage === "draft" ? html`<p>${kind.texts.author[speak.language]}</p>` : ""}
+${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
 ${stepFor(web, { ...opened, speak, cast }, filled)}`,
   )}
 ${last ? await lastRound(web, speak, cast, state, last) : ""}

@@ -1,5 +1,5 @@
 import { formatBytes, formatDate, formatInstant } from "../../../shared/i18n/dates.ts";
-import type { Language } from "../../../shared/i18n/languages.ts";
+import { type Language, type Texts, textIn } from "../../../shared/i18n/languages.ts";
 import { type PageKey, pageTexts } from "../../../shared/i18n/pages.ts";
 import { translate, type Values } from "../../../shared/i18n/translate.ts";
 import { lastDay, localDate } from "../../../shared/time/calendar.ts";
@@ -9,6 +9,8 @@ import type { PageContext, Web } from "./context.ts";
 export type Say = {
   language: Language;
   text: (key: PageKey, values?: Values) => string;
+  /** A text of the network's own, e.g. of a kind. */
+  given: (texts: Texts) => string;
   date: (day: string) => string;
   instant: (instant: string) => string;
   /** The day of an instant. */
@@ -18,11 +20,12 @@ export type Say = {
   bytes: (bytes: number) => string;
 };
 
-/** Texts, dates and sizes in a language; instants in a time zone (IANA, as "Europe/Paris"). */
-export function sayIn(language: Language, timeZone: string): Say {
+/** Texts, dates and sizes in a language, else in the network's; instants in a time zone (IANA, as "Europe/Paris"). */
+export function sayIn(language: Language, timeZone: string, network?: Language): Say {
   return {
     language,
     text: (key, values) => translate(language, pageTexts, key, values),
+    given: (texts) => textIn(texts, language, network),
     date: (day) => formatDate(language, day),
     instant: (instant) => formatInstant(language, instant, timeZone),
     day: (instant) => formatDate(language, localDate(instant, timeZone)),
@@ -33,5 +36,5 @@ export function sayIn(language: Language, timeZone: string): Say {
 
 /** The same in the language of a request, or in the network's where the request has none. */
 export function say(c: PageContext, { settings }: Web): Say {
-  return sayIn(c.get("language") ?? settings.language, settings.timeZone);
+  return sayIn(c.get("language") ?? settings.language, settings.timeZone, settings.language);
 }

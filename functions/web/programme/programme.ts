@@ -101,7 +101,8 @@ ${row(stageTag(view.speak, stage), html`<h2 id="stage-${stage}">${text(`programm
 function item(view: View, summary: Summary): Html {
   const { speak, kinds } = view;
   const deadline = summary.round ? speak.until(summary.round.deadline) : "";
-  const kind = kinds.find(({ id }) => id === summary.kind)?.name[speak.language] ?? summary.kind;
+  const named = kinds.find(({ id }) => id === summary.kind)?.name;
+  const kind = named ? speak.given(named) : summary.kind;
   return row(
     deadline ? html`<p>${speak.text("until", { date: deadline })}</p>` : "",
     html`<h3><a href="${href("deliverable", { id: summary.id })}">${summary.title}</a></h3>

@@ -51,7 +51,7 @@ export async function readingHead(
     html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
 <p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
 <p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
-${round.closed || !isAsked(opened, round) ? "" : html`<p>${version.kind.texts.reviewer[speak.language]}</p>`}
+${round.closed || !isAsked(opened, round) ? "" : html`<p>${speak.given(version.kind.texts.reviewer)}</p>`}
 ${await beforeNote(view)}
 ${statusNote(speak, state, round, mine)}
 ${await dispositionsLink(view)}${reviewFileLinks(speak, state, round, copies)}
