@@ -3,6 +3,7 @@ import type { State } from "../deliverable/state.ts";
 import { compare } from "../document/redline/compare.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { Refusal } from "../errors.ts";
+import { defaultLanguage } from "../i18n/languages.ts";
 import type { Files } from "../ports.ts";
 import { loadVersion, type PartContent } from "../stored/version.ts";
 import type { Hash } from "../values.ts";
@@ -41,5 +42,5 @@ export function readsAs(before: readonly PartContent[], after: readonly PartCont
 
 /** A text without what its reader does not read: the keywords and the language that its file is described by. */
 function read(tree: DocumentTree): DocumentTree {
-  return { ...tree, meta: { ...tree.meta, keywords: [], language: "fr" } };
+  return { ...tree, meta: { ...tree.meta, keywords: [], language: defaultLanguage } };
 }
