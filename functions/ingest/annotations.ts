@@ -197,9 +197,8 @@ const longest = 300;
  * told with the word before it, else after it. Undefined where the block does not say what stood before the change.
  */
 function editIn(raw: string, quote: string, out: string, into: string) {
-  const found = raw.indexOf(quote + out);
-  if (found === -1) return undefined;
-  const from = found + quote.length;
+  const from = startOf(raw, quote, out);
+  if (from === undefined) return undefined;
   const to = from + out.length;
   const alone = from === to;
   const left = lengthOf(
@@ -217,6 +216,17 @@ function editIn(raw: string, quote: string, out: string, into: string) {
     prefix: raw.slice(0, start),
     proposal: (raw.slice(start, from) + into + raw.slice(to, end)).trim(),
   };
+}
+
+/**
+ * Where a change begins in a text: after what stood before it, of which what stands before the text itself (the label of
+ * a caption, the call of a note) is none.
+ */
+function startOf(raw: string, quote: string, out: string): number | undefined {
+  const found = raw.indexOf(quote + out);
+  if (found !== -1) return found + quote.length;
+  const starts = [...quote.matchAll(/(?<=\s)\S/g)].map(({ index }) => quote.slice(index));
+  return starts.find((words) => raw.startsWith(words + out))?.length;
 }
 
 function lengthOf(pattern: RegExp, text: string): number {

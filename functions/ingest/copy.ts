@@ -8,7 +8,7 @@ import { translate } from "../../shared/i18n/translate.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
-import { type CopyId, getCopy, settleCopy } from "../../shared/stored/copy.ts";
+import { type CopyId, getCopy, sameCopy, settleCopy } from "../../shared/stored/copy.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { sourceKey, uploadKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../shared/stored/outputs.ts";
@@ -49,6 +49,11 @@ async function settle(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: L
 
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
+  const earlier = await sameCopy(ports.store, copy, source);
+  if (earlier) {
+    await settleCopy(ports, id, { source, found: { again: earlier.upload, remarks: 0, unplaced: [] } });
+    return true;
+  }
   const readAs = (changes: "accept" | "reject") =>
     read({ name: copy.name, bytes }, { language: state.language, limits, changes });
   const reading = await readAs("reject");

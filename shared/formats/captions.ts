@@ -55,6 +55,7 @@ function isCaptionOf(as: Captioned["type"], near: Block | CaptionParagraph | und
 
 function withCaption(context: Context, block: Captioned, paragraph: Paragraph): Captioned {
   const anchor = block.anchor ?? paragraph.anchor;
+  context.moved.set(paragraph.id, block.id);
   const caption = withoutLabel(context, paragraph.children, block.id);
   return { ...block, ...(anchor !== undefined && { anchor }), ...(caption.length > 0 && { caption }) };
 }

@@ -34,8 +34,9 @@ export type Copy = CopyId & {
  * What reading a copy found. `of`: the version that the file says it is of; absent: it does not say. `remarks`: how many
  * it held; `unplaced`: those whose passage is not in the round's version, now remarks on the whole document that quote it.
  * `untracked`: those that tell what differs from the version and was not tracked; absent: they could not be compared.
+ * `again`: the copy sent before that is the same file, whose remarks these are.
  */
-export type CopyFindings = { of?: Hash; remarks: number; untracked?: number; unplaced: string[] };
+export type CopyFindings = { again?: string; of?: Hash; remarks: number; untracked?: number; unplaced: string[] };
 
 type Context = Pick<Ports, "store" | "clock">;
 
@@ -60,6 +61,19 @@ export async function listCopies(store: Store, of: Omit<CopyId, "upload">): Prom
   const { pk, sk } = copyKey({ ...of, upload: "" });
   const copies = await Array.fromAsync(allOf(store, pk, sk), (row) => fromData<Copy>(row));
   return copies.sort((a, b) => (a.requested < b.requested ? 1 : -1));
+}
+
+/** The copy that someone sent before of the same version in the same round, and was read, whose file is the same. */
+export async function sameCopy(store: Store, copy: Copy, source: Hash): Promise<Copy | undefined> {
+  const all = await listCopies(store, copy);
+  return all.findLast(
+    ({ upload, status, round, version, ...one }) =>
+      upload !== copy.upload &&
+      status === "read" &&
+      one.source === source &&
+      round === copy.round &&
+      version === copy.version,
+  );
 }
 
 /** Says how the reading of an awaited copy ended; one that ended already stays as it did. */

@@ -84,6 +84,14 @@ function readBody({ copy, state, speak }: View): Body {
 <p>${text("copy.refused")}</p>
 <div class="buttons"><a class="button" href="${href("copies", { id })}">${text("copy.again")}</a>${copy.source ? original : ""}</div>`,
     };
+  if (found.again !== undefined)
+    return {
+      title: text("copy.read.title"),
+      body: html`<div class="note"><p>${text("copy.read.before", { name: copy.name })}</p></div>
+<p><a href="${href("copy", { id, upload: found.again })}">${text("copy.read.before.see")}</a></p>
+<div class="buttons"><a class="button" href="${href("remarks", { id })}">${text("copy.check")}</a>
+<a href="${href("reading", { id })}">${text("decision.back")}</a></div>`,
+    };
   const { remarks, unplaced, of, untracked } = found;
   const nothing = untracked === undefined ? "copy.read.nothing" : "copy.read.alike";
   const other = of === undefined ? text("copy.version.none") : text("copy.version.other", { version: shortHash(of) });

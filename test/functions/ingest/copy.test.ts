@@ -57,6 +57,8 @@ Un second paragraphe sur la méthode (voir [@noel]).
 | ORIV | douze notes |
 | CREFE | trois séminaires |
 | EPI | une enquête |
+
+: Actions en 2008
 `,
 );
 
@@ -270,6 +272,33 @@ test("words of a part that we generate, replaced, are one remark on the whole do
   const { remarks } = await send(annotate(docx, [replace("soumise", "proposée")]));
   expect(remarks).toMatchObject([{ type: "correction", proposal: "proposée", text: "«\u202fsoumise\u202f»" }]);
   expect(remarks[0]?.anchor).toBeUndefined();
+});
+
+test("the same copy sent again adds nothing, and says so", async () => {
+  const bytes = annotate(
+    docx,
+    [comment(0, "Strasbourg"), overwrite("L’année européenne", "L’année mondiale")],
+    ["Où ?"],
+  );
+  const first = await send(bytes);
+  const second = await send(bytes, "copie-bis.docx");
+  expect(second.copy.found).toEqual({ again: first.copy.upload, remarks: 0, unplaced: [] });
+  expect(second.remarks.map(({ id }) => id)).toEqual(first.remarks.map(({ id }) => id));
+});
+
+test("what is written on a caption is on its words", async () => {
+  const edits = [insertAfter("Actions en 2008", " et 2009")];
+  const { copy, remarks } = await send(annotate(docx, edits));
+  expect(copy.found).toMatchObject({ remarks: 1, unplaced: [] });
+  expect(remarks).toMatchObject([
+    { type: "correction", anchor: { quotation: { exact: "2008" } }, proposal: "2008 et 2009" },
+  ]);
+});
+
+test("a comment on a caption is on its words", async () => {
+  const { copy, remarks } = await send(annotate(docx, [comment(0, "Actions en 2008")], ["Et 2009 ?"]));
+  expect(copy.found).toMatchObject({ remarks: 1, unplaced: [] });
+  expect(remarks).toMatchObject([{ type: "comment", anchor: { quotation: { exact: "Actions en 2008", prefix: "" } } }]);
 });
 
 test("a file that cannot be read says why, and takes nothing away", async () => {
