@@ -35,14 +35,8 @@ export async function applyTo(
 ): Promise<Applied> {
   const { kind } = await loadKind(ports.assets, state.kind);
   const version = versionOf(state, base);
-  const [drafts, reviewed] = await Promise.all([
-    loadVersion(ports.files, state, base),
-    loadVersion(ports.files, state, before),
-  ]);
   const applied: Applied = { contributions: [], parts: [] };
-  for (const { id, tree } of drafts) {
-    const mine = offered.filter(({ anchor }) => anchor?.part === id).slice(0, mostAtOnce);
-    const corrected = correctedTree(tree, reviewed.find((part) => part.id === id)?.tree, mine);
+  for (const { id, corrected } of await correctedParts(ports, state, { base, before }, offered)) {
     if (corrected.ids.length === 0) continue;
     const old = version.manifest.parts.find(({ part }) => part === id)!;
     const part = await keepTree(ports, old, corrected);
@@ -52,6 +46,31 @@ export async function applyTo(
     applied.parts.push({ part, check: { missing, withoutAlternative, warnings } });
   }
   return applied;
+}
+
+/** Which of some remarks `applyTo` would apply together to the draft `base`. Throws `version-unknown`. */
+export async function foreseen(
+  ports: Pick<Context, "files">,
+  state: State,
+  versions: { base: Hash; before: Hash },
+  offered: readonly Offered[],
+): Promise<string[]> {
+  const parts = await correctedParts(ports, state, versions, offered);
+  return parts.flatMap(({ corrected }) => corrected.ids);
+}
+
+/** The parts of a draft that some remarks are about, each with those that can be applied to it. */
+async function correctedParts(
+  { files }: Pick<Context, "files">,
+  state: State,
+  { base, before }: { base: Hash; before: Hash },
+  offered: readonly Offered[],
+): Promise<{ id: string; corrected: Corrected }[]> {
+  const [drafts, reviewed] = await Promise.all([loadVersion(files, state, base), loadVersion(files, state, before)]);
+  return drafts.map(({ id, tree }) => {
+    const mine = offered.filter(({ anchor }) => anchor?.part === id).slice(0, mostAtOnce);
+    return { id, corrected: correctedTree(tree, reviewed.find((part) => part.id === id)?.tree, mine) };
+  });
 }
 
 async function keepTree({ files }: Context, old: ManifestPart, { tree, ids }: Corrected): Promise<ManifestPart> {

@@ -66,7 +66,8 @@ export function sureTwins(
     if (isAmong(old, open) || isAmong(place, free)) return false;
     if (rivals.length === 0 && !moved.has(id) && inPlace("previous") && inPlace("next")) return true;
     const own = support(old, place);
-    return own >= (old.heading ? underneath : 1) && rivals.every((rival) => rival < own);
+    const least = old.heading && !(isSingle(old, place) && !moved.has(id)) ? underneath : 1;
+    return own >= least && rivals.every((rival) => rival < own);
   };
   return isSure;
 }

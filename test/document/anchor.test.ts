@@ -126,3 +126,10 @@ test("every passage of any tree is found in it, at its words", () => {
     }),
   );
 });
+
+test("a heading that no other says is found where a paragraph came under it, or what stands before it went", () => {
+  const under = [...others, h(1, "Cadre"), p("Constats."), p(cadre), h(1, "Suites"), p(suites)];
+  expect(check("", "Cadre", under)).toEqual(["same", "Cadre"]);
+  const alone = [h(1, "Contexte"), h(1, "Cadre"), p(cadre), h(1, "Suites"), p(suites)];
+  expect(check("", "Cadre", alone)).toEqual(["same", "Cadre"]);
+});

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import { mostAtOnce } from "../../../shared/acts/corrections.ts";
 import { href } from "../../../shared/addresses.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
@@ -16,7 +15,7 @@ import type { Opened } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { type Asked, askedOf, filterForm, passes, queryOf } from "./filter.ts";
-import { canApply, mayDispose, openCountWords, type RoundRemarks, roundRemarksFor } from "./round-remarks.ts";
+import { applicableOf, mayDispose, openCountWords, type RoundRemarks, roundRemarksFor } from "./round-remarks.ts";
 
 /** What reviewers offered in a round, by its place in the text. */
 export async function contributions(c: PageContext, web: Web, opened: Opened): Promise<Response> {
@@ -39,7 +38,7 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
     html`<h1>${text("contributions.title")}</h1>
 <p>${text("contributions.round", { round: round.number, count: remarks.length })} <strong>${openCountWords(view)}</strong></p>
 ${next ? html`<p><a class="button" href="${href("contribution", { id, remark: next.id })}#remark">${text("contributions.next")}</a></p>` : ""}
-${applyAll(view)}
+${await applyAll(web, view)}
 ${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${href("redline", { id }, { from: round.version, to: state.versions.at(-1)?.hash })}">${text("redline.go")}</a></p>`}
 ${filterForm(speak, state, asked, { rounds, remarks, shown: passing.length })}`,
   )}
@@ -84,12 +83,12 @@ ${row("", html`<h2 id="place-${index}">${place}</h2>`)}
   )}`;
 }
 
-/** All corrections that still find their words, at once. */
-function applyAll(view: RoundRemarks): Html | "" {
+/** All corrections that would be applied together, as many as they are. */
+async function applyAll(web: Web, view: RoundRemarks): Promise<Html | ""> {
   const { state, remarks, round, speak } = view;
-  const open = remarks.filter((remark) => canApply(view, remark) && remark.disposition === "open");
-  if (open.length < 2) return "";
-  const count = Math.min(open.length, mostAtOnce);
+  const open = remarks.filter((remark) => remark.disposition === "open" && mayDispose(view, remark));
+  const { size: count } = await applicableOf(web, view, open);
+  if (count < 2) return "";
   return html`<form method="post" action="${href("corrections", { id: state.id })}" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}
 ${hidden("round", String(round.number))}${tick(speak.text("corrections.confirm"))}<button class="second">${speak.text("corrections.all", { count })}</button></form>`;
 }

@@ -23,7 +23,14 @@ import { attempt, done, param } from "../http/answer.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Filled, Input } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
-import { canApply, mayDispose, nextOpen, openCountWords, type RoundRemarks, roundRemarksFor } from "./round-remarks.ts";
+import {
+  applicableOf,
+  mayDispose,
+  nextOpen,
+  openCountWords,
+  type RoundRemarks,
+  roundRemarksFor,
+} from "./round-remarks.ts";
 
 export const disposing = z
   .strictObject({
@@ -66,7 +73,7 @@ export async function contribution(
 ${appliedNote(c, view)}
 <p class="muted">${state.title} · ${placeWords(speak, remark)} · <strong>${openCountWords(view)}</strong></p>
 ${remarkInContext(speak, remark)}
-${applyOne(view, remark)}
+${await applyOne(web, view, remark)}
 ${mayDispose(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
 ${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, words) : dispositionForm(view, remark, filled, words)}
 <p class="buttons">${after ? html`<a href="${href("contribution", { id, remark: after.id })}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
@@ -108,8 +115,8 @@ ${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: 
 <button>${text("contributions.save")}</button></form>`;
 }
 
-function applyOne(view: RoundRemarks, remark: LocatedRemark): Html | "" {
-  if (!canApply(view, remark)) return "";
+async function applyOne(web: Web, view: RoundRemarks, remark: LocatedRemark): Promise<Html | ""> {
+  if (!(await applicableOf(web, view, [remark])).has(remark.id)) return "";
   const { state, round, speak } = view;
   const type = remark.type === "addition" ? "addition" : "correction";
   return html`<form method="post" action="${href("corrections", { id: state.id })}" data-one-click>${hidden("base", state.versions.at(-1)?.hash)}

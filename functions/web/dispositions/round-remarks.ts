@@ -1,3 +1,4 @@
+import { foreseen } from "../../../shared/acts/corrections.ts";
 import { mayWritePart } from "../../../shared/deliverable/drafting/parts.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { type LocatedRemark, locateRemarks } from "../components/located-remarks.ts";
@@ -34,8 +35,21 @@ export function nextOpen(view: RoundRemarks, { id }: LocatedRemark, remarks = vi
   return others.find((remark) => remark.disposition === "open" && mayDispose(view, remark));
 }
 
-/** Whether a remark's words can be put in the draft as they are. */
-export function canApply(view: RoundRemarks, remark: LocatedRemark): boolean {
+/** Which of some remarks would be put in the draft as they are, if all were asked for at once. */
+export async function applicableOf(
+  web: Web,
+  view: RoundRemarks,
+  remarks: readonly LocatedRemark[],
+): Promise<ReadonlySet<string>> {
+  const { state, round } = view;
+  const base = state.versions.at(-1)?.hash;
+  const wanted = remarks.filter(({ applied }) => !applied);
+  if (base === undefined || !wanted.some((remark) => mightApply(view, remark))) return new Set();
+  return new Set(await foreseen(web.ports, state, { base, before: round.version }, wanted));
+}
+
+/** Whether a remark's passage is found where its words could be put. */
+function mightApply(view: RoundRemarks, remark: LocatedRemark): boolean {
   const { state, round } = view;
   const { type, anchor, proposal, found, applied, passage } = remark;
   if (!mayDispose(view, remark)) return false;

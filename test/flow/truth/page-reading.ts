@@ -232,7 +232,7 @@ const located: Sentence[] = [
     pattern: /^(?<who>.+), le (?<when>.+)$/u,
   },
   says(
-    "Le passage n’est plus dans le texte.",
+    "Nous ne retrouvons plus ce passage dans le texte.",
     (context) => exact(context) !== "" && !isWritten(context, current(context), exact(context)),
   ),
   says(

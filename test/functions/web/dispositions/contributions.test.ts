@@ -210,10 +210,36 @@ describe("a correction is applied in one click", () => {
     expect(rounds[0]?.contributions).toMatchObject({ whole: "open", source: "open", what: "open" });
   });
 
+  test("as many as are promised: of two for the same words one is applied, and the other is offered no more", async () => {
+    id = await createNote(network);
+    here = `/deliverables/${id}`;
+    await deposit(network, id);
+    await submitDraft(network, id);
+    for (const [who, proposal] of [
+      ["first", "entre cultures"],
+      ["second", "des cultures"],
+    ] as const)
+      await offerAs(
+        network,
+        who,
+        id,
+        { id: `year-${who}`, type: "correction", words: "interculturel", proposal },
+        { id: `fix-${who}`, type: "addition", words: "Des échanges", text: "", proposal: `Ajout de ${who}.` },
+      );
+    for (const who of ["first", "second"] as const) await decideAs(network, who, id, "approve");
+    await closeRound(network, id);
+    expect(await author.page(`${here}/contributions`)).toContain("Appliquer les 3 corrections et ajouts");
+    await author.post(`${here}/corrections`, { base: await base(), round: "1", confirmed: "true" });
+    const { rounds } = await stateOf(network, id);
+    const open = Object.entries(rounds[0]!.contributions).flatMap(([remark, is]) => (is === "open" ? remark : []));
+    expect(open).toHaveLength(1);
+    expect(await author.page(`${here}/contributions/${open[0]}`)).not.toContain("Appliquer cette correction");
+  });
+
   test("on a draft that came since, where its words still stand; else it says so", async () => {
     await deposit(network, id, completeDraft.replace("dialogue interculturel", "dialogue des cultures"));
     const page = await author.page(`${here}/contributions/year`);
-    expect(page).toContain("Le passage n’est plus dans le texte");
+    expect(page).toContain("Nous ne retrouvons plus ce passage dans le texte");
     const lost = await author.post(`${here}/corrections`, {
       base: await base(),
       round: "1",
