@@ -6,15 +6,20 @@ const pause = 2;
 const least = 10;
 
 // A pointer that goes down ends the selection before it clicks.
-let selected = "";
+const nothing = { words: "", occurrence: "" };
+let selected = nothing;
 document.addEventListener("pointerdown", ({ target }) => {
   const link = target.closest("a.comment");
-  selected = link ? selectedIn(blockBefore(link)) : "";
+  selected = link ? selectedIn(blockBefore(link)) : nothing;
 });
 document.addEventListener("click", ({ target }) => {
   const link = target.closest("a.comment");
-  const words = link && (selected || selectedIn(blockBefore(link)));
-  if (words) link.search = new URLSearchParams([...new URLSearchParams(link.search), ["words", words]]);
+  const { words, occurrence } = link ? (selected.words ? selected : selectedIn(blockBefore(link))) : nothing;
+  if (!words) return;
+  const search = new URLSearchParams(link.search);
+  search.set("words", words);
+  search.set("occurrence", occurrence);
+  link.search = search;
 });
 
 if (form) {
@@ -76,13 +81,22 @@ function narrow({ dataset, elements }, changed) {
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const words = selectedIn(block);
-      if (!words || words === elements.words.value) return;
+      const { words, occurrence } = selectedIn(block);
+      if (!words || (words === elements.words.value && occurrence === elements.occurrence.value)) return;
       elements.words.value = words;
+      setPlace(words, occurrence);
       if (elements.correction.value === began) elements.correction.value = began = words;
       changed();
     }, 300);
   });
+}
+
+/** Which of the places of some words is meant, in the stead of what was asked about it. */
+function setPlace(words, occurrence) {
+  const fields = Object.entries({ asked: words, occurrence }).map(([name, value]) =>
+    Object.assign(document.createElement("input"), { type: "hidden", name, value }),
+  );
+  form.querySelector("[data-occurrence]").replaceChildren(...fields);
 }
 
 /** Up to the ends of the words it cuts. */
@@ -99,14 +113,35 @@ function blockBefore(link) {
   return document.getElementById(new URL(link.href).hash.slice(1));
 }
 
-/** The words selected within a block, without the calls of notes, numbers and links among them; "" where there are none. */
+/** The words selected within a block, and which of the places that say them: "2/3". */
 function selectedIn(block) {
   const selection = getSelection();
-  if (!block || selection.isCollapsed || selection.rangeCount === 0) return "";
+  if (!block || selection.isCollapsed || selection.rangeCount === 0) return nothing;
   const range = selection.getRangeAt(0).cloneRange();
-  if (!block.contains(range.commonAncestorContainer)) return "";
+  if (!block.contains(range.commonAncestorContainer)) return nothing;
   toWords(range);
+  const words = said(range).trim();
+  return { words, occurrence: words && occurrenceIn(block, range, words) };
+}
+
+/** Where words are said several times, the one nearest to where the range begins; "" where they are said once. */
+function occurrenceIn(block, { startContainer, startOffset }, words) {
+  const range = document.createRange();
+  range.selectNodeContents(block);
+  const text = said(range).trimStart();
+  range.setEnd(startContainer, startOffset);
+  const start = said(range).trimStart().length;
+  const places = [];
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) places.push(at);
+  const distance = (place) => Math.abs(place - start);
+  const nearest = places.toSorted((one, other) => distance(one) - distance(other))[0];
+  return places.length > 1 ? `${places.indexOf(nearest) + 1}/${places.length}` : "";
+}
+
+/** What a range says, without the calls of notes, numbers and links among it; what stands in blocks of its own is apart. */
+function said(range) {
   const words = range.cloneContents();
   for (const extra of words.querySelectorAll("[role=doc-noteref], .label, .beside, .remark")) extra.remove();
-  return words.textContent.replace(/\s+/g, " ").trim();
+  for (const each of words.querySelectorAll("p, li, td, th, caption, figcaption, br")) each.after(" ");
+  return words.textContent.replace(/\s+/g, " ");
 }

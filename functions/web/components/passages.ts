@@ -1,4 +1,4 @@
-import { type Anchor, findPassage, type Passage, passageAt, passageOver } from "../../../shared/document/anchor.ts";
+import { type Anchor, findPassage, foldedTextOf, type Passage, passageOver } from "../../../shared/document/anchor.ts";
 import { foldWithPlaces } from "../../../shared/document/fold.ts";
 import { foldText } from "../../../shared/document/identify.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
@@ -54,33 +54,68 @@ export function inReadingOrder(parts: Parts, remarks: readonly Remark[]): Remark
   return remarks.toSorted((a, b) => place(a) - place(b));
 }
 
-/**
- * The passage of the block that the page calls `name`, or of `words` in it: as they are, or as near as they come (words
- * taken from the page hold calls of notes, and citations as they are composed). Undefined where there is no such block,
- * or nothing like these words in it.
- */
-export function anchorAt(text: Parts, name: string, words = ""): Anchor | undefined {
+/** The block that the page calls `name`, whole. */
+export function blockAt(text: Parts, name: string): Anchor | undefined {
   const found = blocksByName(text).get(name);
-  if (!found) return undefined;
-  const { part, block } = found;
-  const { tree } = text.parts.find(({ id }) => id === part)!;
-  const passage = passageAt(tree, block.id, words) ?? passageNear(tree, block, words);
-  return passage && { ...passage, part };
+  return found && { part: found.part, block: found.block.id };
 }
 
-function passageNear(tree: DocumentTree, block: Block, words: string): Passage | undefined {
+/** A place where a block says some words, with what it says around them. */
+export type Place = { anchor: Anchor; before: string; after: string };
+
+/** Places of the same words that are told apart: more are not counted, and no one reads through more. */
+const mostPlaces = 100;
+
+/**
+ * Where the block that the page calls `name` says some words: each place where they are as they are, else that which
+ * comes nearest (words taken from the page hold calls of notes, and citations as they are composed).
+ */
+export function placesAt(text: Parts, name: string, words: string): Place[] {
+  const found = blocksByName(text).get(name);
+  const exact = foldText(words).slice(0, longestWords);
+  if (!found || exact === "") return [];
+  const { part, block } = found;
+  const said = foldedTextOf(block);
+  const places: Place[] = [];
+  for (let at = said.indexOf(exact); at !== -1 && places.length < mostPlaces; at = said.indexOf(exact, at + 1)) {
+    const end = at + exact.length;
+    const [before, after] = [said.slice(Math.max(0, at - around), at), said.slice(end, end + around)];
+    places.push({ anchor: { ...passageOver(block, at, end), part }, before, after });
+  }
+  const near = places.length > 0 ? undefined : passageNear(block, exact);
+  return near ? [{ anchor: { ...near, part }, before: "", after: "" }] : places;
+}
+
+/** Characters that tell a place from the others. */
+const around = 40;
+
+/** A place among those of the same words, as forms and addresses name it: "2/3". */
+export const placePattern = /^(\d{1,4}\/\d{1,4})?$/;
+
+/** The name of each of some places. */
+export function placeName(index: number, count: number): string {
+  return `${index + 1}/${count}`;
+}
+
+/** The only place, or the one that was chosen of as many; undefined where none was, and there are several. */
+export function placeChosen(places: readonly Place[], name: string | undefined): Place | undefined {
+  if (places.length <= 1) return places[0];
+  return places.find((_, index) => placeName(index, places.length) === name);
+}
+
+function passageNear(block: Block, words: string): Passage | undefined {
   const quotation = { exact: foldText(words), prefix: "", suffix: "" };
-  const {
-    block: id,
-    start = 0,
-    end = 0,
-  } = findPassage({ block: "", quotation }, { ...tree, blocks: [block], notes: {} });
+  const { block: id, start = 0, end = 0 } = findPassage({ block: "", quotation }, { ...emptyTree, blocks: [block] });
   const inner =
     id === undefined || end <= start
       ? undefined
       : eachBlockOf({ blocks: [block], notes: {} }).find((each) => each.id === id);
   return inner && passageOver(inner, start, end);
 }
+
+const emptyTree: DocumentTree = {
+  ...{ schema: 1, meta: { authors: [], language: "", keywords: [] }, blocks: [], notes: {}, bibliography: [] },
+};
 
 /** The words of a passage, as the author typed them; undefined where the block is not there, or says them no more. */
 export function wordsOf({ parts }: { parts: readonly PartContent[] }, anchor: Anchor): string | undefined {

@@ -46,9 +46,10 @@ export async function reading(
     ...{ web, speak, opened, round, mine, version, remarks, filled },
     may: mayRemark(opened, round),
   };
-  const { edit, remark, words } = c.req.query();
+  const { edit, remark, words, occurrence } = c.req.query();
   const own = [...remarks.ready, ...remarks.unfinished];
-  const writing = view.may ? editedRemark(version, own, filled, { edit, remark, words }, web.ports.ids) : undefined;
+  const wanted = { edit, remark, words, occurrence };
+  const writing = view.may ? editedRemark(version, own, filled, wanted, web.ports.ids) : undefined;
   const main = html`${await readingHead(view, files, writing)}
 ${row("", html`${raw(await remarkedArticle(view, writing))}`, view.may || remarks.sent.length > 0 ? "remarked" : "")}
 ${await offeredSection(view)}

@@ -4,6 +4,7 @@ import type { Contribution } from "../../../shared/deliverable/remarks/contribut
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { checkboxes, hidden, radios, textArea, textField } from "../components/fields.ts";
 import { typedIn } from "../components/filled.ts";
+import { type Place, placeName } from "../components/passages.ts";
 import { fileWords, threadWords } from "../components/remark-words.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
@@ -15,6 +16,9 @@ export type EditedRemark = {
   block: string;
   /** That were chosen; absent: all of the block. */
   words?: string;
+  /** Which of the places of these words: "2/3"; and the places, where there are several. */
+  occurrence?: string;
+  places?: Place[];
   /** What a correction begins with. */
   passage: string;
   /** It is kept already: it may be taken out. */
@@ -46,6 +50,7 @@ ${radios(filled, {
   })),
 })}
 ${block ? textField(filled, { name: "words", label: text("remark.words"), hint: text("remark.words.hint"), value: writing.words ?? "" }) : ""}
+${block ? whichPlace(speak, filled, writing) : ""}
 ${block ? html`<p class="muted" data-with-script hidden>${text("remark.words.select")}</p>` : ""}
 <div class="of-correction">${textArea(filled, { name: "correction", label: text("remark.correction"), hint: text("remark.correction.hint"), rows: 5, value: proposed("correction") ?? passage })}</div>
 <div class="of-addition">${textArea(filled, { name: "addition", label: text("remark.addition"), rows: 5, value: proposed("addition") ?? "" })}</div>
@@ -55,6 +60,19 @@ ${kept ? checkboxes(filled, { name: "remove", label: text("remark.remove.legend"
 <p role="status" data-status class="muted"></p>
 <div class="buttons"><button>${text("remark.save")}</button> <a href="${back}">${text("remark.leave")}</a></div>
 </form></div>`;
+}
+
+/** Which of several places is meant, asked of who has not chosen it in the text. */
+function whichPlace({ text }: Say, filled: Filled, { words = "", occurrence = "", places }: EditedRemark): Html {
+  const said = typedIn(filled, "words") || words;
+  if (!places) return html`<div data-occurrence>${hidden("asked", said)}${hidden("occurrence", "")}</div>`;
+  const options = places.map(({ before, after }, index) => ({
+    value: placeName(index, places.length),
+    label: html`… ${before}<mark>${said}</mark>${after} …`,
+  }));
+  const known = typedIn(filled, "asked") === said ? filled : { ...filled, typed: { ...filled.typed, occurrence: [] } };
+  const question = { name: "occurrence", label: text("remark.occurrence"), options, value: occurrence };
+  return html`<div data-occurrence>${hidden("asked", said)}${radios(known, question)}</div>`;
 }
 
 function typesFor(passage: boolean): Contribution["type"][] {

@@ -4,7 +4,7 @@ import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
-import { anchorAt, longestWords, wordsOf } from "../components/passages.ts";
+import { blockAt, longestWords, placeChosen, placePattern, placesAt, wordsOf } from "../components/passages.ts";
 import { openVersion, type VersionText } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
@@ -27,6 +27,9 @@ export const remarking = z.strictObject({
   block: z.string().max(64, "input.wrong").optional(),
   /** Words of the block; absent: all of it. */
   words: z.string().trim().max(4_000, "input.long").optional(),
+  /** Of words that the block says several times, which: "2/3"; and the words that this was answered of, where a form asked. */
+  occurrence: z.string("input.wrong").regex(placePattern, "input.wrong").optional(),
+  asked: z.string().trim().max(4_000, "input.long").optional(),
   type: z.enum(["comment", "correction", "addition", "reference"], "input.wrong"),
   text: long,
   correction: long,
@@ -100,19 +103,26 @@ function remarkOf(
   emptied: boolean,
 ): { remark: Written } | { errors: FieldError[] } {
   const { remark: id, type, block, words = "" } = asked;
-  const whole = asked.unfinished && block ? anchorAt(version, block) : undefined;
-  const anchor = (block ? anchorAt(version, block, words.slice(0, longestWords)) : undefined) ?? whole;
+  const places = block ? placesAt(version, block, words) : [];
+  const chosen = placeChosen(places, (asked.asked ?? words) === words ? asked.occurrence : undefined)?.anchor;
+  const several = places.length > 1 && !chosen;
+  const whole = block && (words === "" || asked.unfinished) ? blockAt(version, block) : undefined;
+  const anchor = chosen ?? (several && type === "correction" ? undefined : whole);
   if (block && !asked.unfinished && words.length > longestWords)
     return fault("words", text("input.words.long", { count: longestWords }));
-  if (block && !anchor) return fault("words", text("input.words"));
+  if (several && !asked.unfinished) return fault("occurrence", text("input.occurrence", { count: places.length }));
+  if (block && !anchor && !several) return fault("words", text("input.words"));
   const passage = anchor && wordsOf(version, anchor);
   const typed = type === "comment" ? undefined : asked[type];
   const proposal =
     type === "correction" && typed === passage
       ? undefined
       : (typed ?? (type === "correction" && emptied ? "" : undefined));
+  const typedText = asked.text?.trim() ?? "";
+  // Of which of the same words it is, is not said yet: it is on the whole document, and quotes them.
+  const said = several && !anchor ? `«\u202f${words}\u202f»\n\n${typedText}`.trim() : typedText;
   const remark = {
-    ...{ id, type, text: asked.text?.trim() ?? "" },
+    ...{ id, type, text: said },
     ...(anchor && { anchor }),
     ...(proposal !== undefined && { proposal }),
   };

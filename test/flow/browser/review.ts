@@ -93,7 +93,16 @@ export function roundIsReviewed(site: Site): void {
     const heading = await page.locator("article h3").first().getAttribute("id");
     await page.locator(`a.comment[href$="#${heading}"]`).click();
     await page.waitForURL(/words=/);
+    await paragraph.evaluate((element) => {
+      const text = element.firstChild!;
+      const at = text.textContent!.lastIndexOf("Elle ");
+      element.ownerDocument.getSelection()!.setBaseAndExtent(text, at, text, at + 4);
+    });
     await page.locator(`a.comment[href$="#${block}"]`).click();
+    await page.waitForURL(/words=Elle/);
+    const places = page.getByRole("group", { name: "Ces mots sont plusieurs fois" }).getByRole("radio");
+    expect(await places.last().isChecked()).toBe(true);
+    expect(await places.count()).toBeGreaterThan(1);
     await page.getByLabel("Correction", { exact: false }).check();
     await paragraph.evaluate((element) => {
       const text = element.firstChild!;

@@ -111,6 +111,47 @@ describe("on the reading page", () => {
     expect(await first.page(`${here}/review?edit=r1`)).toContain('value="De quoi parle"');
   });
 
+  describe("words that the passage says twice", () => {
+    const twice = { words: "o", text: "Laquelle ?" };
+    const second = { quotation: { prefix: "De quoi parle-t-", suffix: "n?" } };
+
+    test("are asked about, with what stands around them, and kept nowhere before", async () => {
+      const asked = await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { ...twice, asked: "" }));
+      const body = await asked.text();
+      expect(asked.status).toBe(422);
+      expect(body).toContain('<a href="#occurrence">Ces mots sont 2 fois dans ce passage');
+      expect(body).toMatch(/type="radio" value="1\/2">\s*<label[^>]*>….De qu<mark>o<\/mark>i parle-t-on/u);
+      expect(body).toMatch(/type="radio" value="2\/2">\s*<label[^>]*>….De quoi parle-t-<mark>o<\/mark>n/u);
+      expect(await unsent()).toEqual([]);
+      const answer = { ...twice, asked: "o", occurrence: "2/2" };
+      expect((await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", answer))).status).toBe(303);
+      expect(await unsent()).toMatchObject([{ anchor: second }]);
+      const again = await first.page(`${here}/review?edit=r1`);
+      expect(again).toMatch(/name="occurrence" type="radio" value="2\/2" checked/);
+    });
+
+    test("are those selected, where the page counts as many as there are", async () => {
+      const block = await blockSaying("De quoi parle");
+      const form = await first.page(`${here}/review?remark=${block}&words=o&occurrence=2/2`);
+      expect(form).toMatch(/name="occurrence" type="radio" value="2\/2" checked/);
+      const wrong = await fieldsFor("De quoi parle", { ...twice, occurrence: "2/3" });
+      expect((await first.post(`${here}/remarks`, wrong)).status).toBe(422);
+      const others = await fieldsFor("De quoi parle", { words: "e", asked: "o", occurrence: "1/2" });
+      expect((await first.post(`${here}/remarks`, others)).status).toBe(422);
+    });
+
+    test.each([
+      ["comment", { anchor: expect.not.objectContaining({ quotation: expect.anything() }) }],
+      ["correction", { text: "«\u202fo\u202f»\n\nLaquelle ?", proposal: "a" }],
+    ])("are not the first of them in a %s saved while it is typed", async (type, kept) => {
+      const typed = { ...twice, type, correction: "a", unfinished: "true" };
+      expect((await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", typed))).status).toBe(303);
+      const [remark] = await unsent();
+      expect(remark).toMatchObject(kept);
+      if (type === "correction") expect(remark!.anchor).toBeUndefined();
+    });
+  });
+
   test.each<[string, Record<string, string>, string, string]>([
     ["nothing said", { text: " " }, "text", "Écrivez votre commentaire."],
     ["words that are not there", { words: "tout autre chose" }, "words", "Ces mots ne sont pas dans ce passage"],
