@@ -1,17 +1,23 @@
 import type { Context } from "../reading.ts";
 import type { Paragraph } from "./story.ts";
 
-/** Characters of the text before a change that say where it is. */
-const longestBefore = 60;
+/** Characters of the text before a change that say where it is, and those among which it is told from others. */
+const enough = 60;
+const farthest = 20_000;
 
-/** The words just before what comes next. */
+/** The words just before what comes next: as many as the paragraph has not said before. */
 export function wordsBefore({ runs }: Paragraph): string {
-  let words = "";
-  for (let at = runs.length - 1; at >= 0 && words.length < longestBefore; at--) {
+  const pieces: string[] = [];
+  let length = 0;
+  for (let at = runs.length - 1; at >= 0 && length < farthest; at--) {
     const { leaf } = runs[at]!;
-    words = ("value" in leaf ? leaf.value : " ") + words;
+    pieces.push("value" in leaf ? leaf.value : " ");
+    length += pieces.at(-1)!.length;
   }
-  return words.slice(-longestBefore);
+  const words = pieces.reverse().join("").slice(-farthest);
+  let quote = words.slice(-enough);
+  while (words.indexOf(quote) < words.length - quote.length) quote = words.slice(-quote.length * 2);
+  return quote;
 }
 
 /** Longest quotation of what a comment is about, characters: many comments may begin with one paragraph. */

@@ -2,6 +2,7 @@ import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import { outline } from "../../../infra/cli/outline.ts";
 import { textOf } from "../../../shared/document/visit.ts";
+import type { Contribution } from "../../../shared/formats/reading.ts";
 import { readWord } from "../drafts.ts";
 import { cell, chart, figure, header, p, picture, styled, styles, t, table } from "./wordprocessing.ts";
 
@@ -36,6 +37,17 @@ describe("Word: tracked changes", () => {
     expect(outline(tree)).toEqual(lines);
     expect(warnings).toEqual([{ code, details: { insertions: 3, deletions: 4, authors: "Relectrice, Auteur" } }]);
   });
+});
+
+test("Word: what stands before a change is quoted as far back as tells it from the same words before", async () => {
+  const sentence = "Le centre organise un séminaire à Lyon au printemps prochain avec ses partenaires locaux. ";
+  const at = sentence.indexOf("partenaires");
+  const del = `<w:del w:author="A"><w:r><w:delText>partenaires </w:delText></w:r></w:del>`;
+  const body = p(`${t(sentence)}${t(sentence.slice(0, at))}${del}${t("locaux.")}`);
+  const { contributions, tree } = await readWord({ body }, { changes: "reject" });
+  const [{ quote, text }] = contributions as [Contribution];
+  expect(textOf(tree.blocks[0]!).indexOf(quote + text) + quote.length).toBe(sentence.length + at);
+  expect(quote.length).toBeLessThan(sentence.length + at);
 });
 
 describe("Word: what came or went whole", () => {
