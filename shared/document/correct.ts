@@ -221,7 +221,7 @@ function replaced(
     keepingBreaks(raw, { ...edit, from: edit.from + from, to: edit.to + from }),
   );
   const done = edits.reduceRight<Inline[] | undefined>((all, edit) => all && edited(all, edit), [...inlines]);
-  return done && withBreaks(done);
+  return done && (code ? done : withBreaks(done));
 }
 
 function rawStretch({ starts, ends }: Folded, raw: string, { start, end }: Stretch): [number, number] {
@@ -242,7 +242,7 @@ const broken = "\u2028";
 /** Broken lines where the character for one was put. */
 function withBreaks(inlines: Inline[]): Inline[] {
   return mapInlines(inlines, (inline) => {
-    if (inline.type !== "text" || !inline.value.includes(broken)) return inline;
+    if (!("value" in inline) || !inline.value.includes(broken)) return inline;
     return inline.value
       .split(broken)
       .flatMap((value, index): Inline[] => [

@@ -52,6 +52,20 @@ describe("a correction", () => {
     ],
     ["of words typed otherwise", p("l’État « accueille » tout"), "« accueille »", "reçoit", [t("l’État reçoit tout")]],
     [
+      "from code over a broken line, which stays",
+      p({ type: "code", value: "npm test" }, { type: "lineBreak" }, "lance les essais"),
+      "npm test lance",
+      "lance",
+      [{ type: "lineBreak" }, t("lance les essais")],
+    ],
+    [
+      "from code over a broken line, to take out",
+      p({ type: "code", value: "npm test" }, { type: "lineBreak" }, "lance les essais"),
+      "test lance",
+      "",
+      [{ type: "code", value: "npm" }, { type: "lineBreak" }, t("les essais")],
+    ],
+    [
       "over a broken line, which stays",
       p("une règle", { type: "lineBreak" }, "simple et claire"),
       "règle simple et",
