@@ -50,7 +50,7 @@ export const settingsSchema = z.strictObject({
   /** The address that mails carry, without a final slash. */
   publicUrl: z
     .url({ protocol: /^https?$/ })
-    .refine((url) => !url.endsWith("/"))
+    .refine((url) => !url.endsWith("/") && isBare(url))
     .default("http://127.0.0.1:8080"),
   timeZone: z.string().refine(isTimeZone).default("Europe/Paris"),
   holidays: z.enum(["FR", "FR-57", "FR-67", "FR-68", "FR-971", "FR-972", "FR-973", "FR-974", "FR-976"]).default("FR"),
@@ -68,6 +68,11 @@ export const settingsSchema = z.strictObject({
   limits: limitsSchema.default(limitsSchema.parse({})),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Whether an address has no user, no password, no query and no fragment: addresses of pages are made by adding to it. */
+export function isBare(url: string): boolean {
+  return !/[?#]/.test(url) && !/^[a-z]+:\/\/[^/]*@/i.test(url);
+}
 
 /** Whether this runtime knows a time zone by that name (IANA), such as "Europe/Paris". */
 export function isTimeZone(name: string): boolean {

@@ -1,5 +1,5 @@
 import { type Settings, settingsSchema, type WrongSetting, wantedAt } from "../../shared/settings.ts";
-import { saveSettings, storedSettings } from "../../shared/stored/network.ts";
+import { lostRevisions, saveSettings, storedSettings } from "../../shared/stored/network.ts";
 import { misused, say } from "../say.ts";
 import { wrongSetting } from "../settings.ts";
 import type { Asked } from "./grammar.ts";
@@ -13,6 +13,8 @@ export async function run({ values }: Asked<"settings">): Promise<void> {
   await withNetwork(async ({ ports }) => {
     const { settings: stored, wrong } = await storedSettings(ports.store);
     const settings = (values.set ?? []).reduce(changed, stored);
+    const [lost] = await lostRevisions(ports.files, settings, stored);
+    if (lost) throw misused("wrong.setting.value", { problem: wrongSetting(lost) });
     const assigned = (values.set ?? []).map((assignment) => assignment.split("=")[0]);
     if (values.set) await saveSettings(ports, settings);
     console.log(JSON.stringify(settings, null, 2));

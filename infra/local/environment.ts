@@ -1,6 +1,7 @@
 import { Refusal } from "../../shared/errors.ts";
 import type { CommandKey } from "../../shared/i18n/commands.ts";
 import type { Values } from "../../shared/i18n/translate.ts";
+import { isBare } from "../../shared/settings.ts";
 import { say } from "../say.ts";
 
 /** What is wrong with a variable, in a text of the commands, and what would be right. */
@@ -11,7 +12,9 @@ const variables = {
   PORT: (port) => (isWhole(port, 1, 65_535) ? undefined : { key: "doctor.port", values: { port } }),
   PROXIES: (proxies) => (isWhole(proxies, 0, 16) ? undefined : { key: "doctor.proxies", values: { proxies } }),
   PUBLIC_URL: (publicUrl) =>
-    isUrlOf(/^https?:$/, publicUrl) ? undefined : { key: "doctor.address.none", values: { publicUrl } },
+    isUrlOf(/^https?:$/, publicUrl) && isBare(publicUrl)
+      ? undefined
+      : { key: "doctor.address.none", values: { publicUrl } },
   SMTP_URL: (url) => (isUrlOf(/^smtps?:$/, url) ? undefined : { key: "doctor.smtp.url", values: {} }),
 } satisfies Record<string, (value: string) => Wrong | undefined>;
 export type VariableName = keyof typeof variables;

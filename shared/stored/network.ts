@@ -1,7 +1,8 @@
 import { Refusal } from "../errors.ts";
 import { checkedName } from "../name.ts";
-import type { Key, Ports, Store } from "../ports.ts";
-import { readSettings, type Settings, settingsSchema } from "../settings.ts";
+import type { Files, Key, Ports, Store } from "../ports.ts";
+import { readSettings, type Settings, settingsSchema, type WrongSetting } from "../settings.ts";
+import { kindKey, themeKey } from "./objects.ts";
 import { toData } from "./row.ts";
 
 /** Access pattern: the settings of the network, one row: NETWORK / settings. */
@@ -25,9 +26,30 @@ export async function storedSettings(store: Store): Promise<ReturnType<typeof re
   return readSettings((await store.get(settingsKey))?.data);
 }
 
-/** Replaces the settings whole. Throws `request-invalid` for a name of the network or the sender that is none. */
-export async function saveSettings(ports: Pick<Ports, "store">, settings: Settings): Promise<void> {
+/**
+ * Replaces the settings whole. Throws `request-invalid` for a name of the network or the sender that is none, and for a
+ * kind or a theme that is set to what the network does not have.
+ */
+export async function saveSettings(ports: Pick<Ports, "store" | "files">, settings: Settings): Promise<void> {
+  const [lost] = await lostRevisions(ports.files, settings, await loadSettings(ports.store));
+  if (lost) throw new Refusal("request-invalid", { field: lost.path });
   await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(namedSettings(settings))) } }]);
+}
+
+/** Kinds and the theme that settings change to a file which the network does not have. */
+export async function lostRevisions(
+  files: Pick<Files, "head">,
+  { kinds, theme }: Settings,
+  before: Settings,
+): Promise<WrongSetting[]> {
+  const set = [
+    ...(theme !== undefined && theme !== before.theme ? [{ path: "theme", value: theme, key: themeKey(theme) }] : []),
+    ...Object.entries(kinds).flatMap(([id, hash]) =>
+      hash === before.kinds[id] ? [] : [{ path: `kinds.${id}`, value: hash, key: kindKey(hash) }],
+    ),
+  ];
+  const there = await Promise.all(set.map(({ key }) => files.head(key)));
+  return set.flatMap(({ path, value }, index) => (there[index] ? [] : [{ path, value, wanted: { is: "text" } }]));
 }
 
 /** Settings with names as they are kept. Throws `request-invalid`. */

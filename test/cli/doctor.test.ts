@@ -87,7 +87,7 @@ describe("a variable that cannot be read is told as it was typed", () => {
 
   test.each<[string, NodeJS.ProcessEnv, string]>([
     ["the port", { PORT: "abc" }, "PORT=abc n’est pas un port"],
-    ["the address", { PUBLIC_URL: "livrable.reci.fr" }, "PUBLIC_URL=livrable.reci.fr n’est pas une adresse"],
+    ["the address", { PUBLIC_URL: "livrable.reci.fr" }, "PUBLIC_URL=livrable.reci.fr n’est pas l’adresse d’un site"],
     ["the mail server, without its password", { SMTP_URL: "reci:secret@mail.reci.fr" }, "SMTP_URL n’est pas"],
   ])("%s stops a start and a command in a sentence, and the doctor tells it once", async (_, variables, words) => {
     expect(() => placeFrom(variables)).toThrow(expect.objectContaining({ code: "variable-invalid" }));

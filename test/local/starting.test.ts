@@ -21,6 +21,7 @@ describe("a start that cannot be is refused in a sentence, in 80 columns, before
   test.each<[string, NodeJS.ProcessEnv, string]>([
     ["a port that is none", { PORT: "abc" }, "PORT=abc n’est pas un port"],
     ["an address without its scheme", { PUBLIC_URL: "livrable.reseau.example" }, "donnez-la entière, comme https://"],
+    ["an address with a password", { PUBLIC_URL: "https://a:b@livrable.example" }, "n’est pas l’adresse d’un site"],
     ["a mail server without its scheme", { SMTP_URL: "mail.reseau.example" }, "SMTP_URL n’est pas une adresse"],
     ["a number of proxies that is none", { PROXIES: "nginx" }, "PROXIES=nginx n’est pas un nombre"],
     ["a public address without mail", { PUBLIC_URL: "https://livrable.reseau.example" }, "Donnez-en un avec SMTP_URL"],

@@ -234,8 +234,22 @@ test("a rate holds for those who ask at once", async () => {
 });
 
 test("settings have their defaults until they are set", async () => {
-  const { store } = openWorld();
+  const { store, files } = openWorld();
   expect(await loadSettings(store)).toMatchObject({ network: "Réseau", timeZone: "Europe/Paris", linkDays: 90 });
-  await saveSettings({ store }, { ...(await loadSettings(store)), network: "RECI", holidays: "FR-67" });
+  await saveSettings({ store, files }, { ...(await loadSettings(store)), network: "RECI", holidays: "FR-67" });
   expect(await loadSettings(store)).toMatchObject({ network: "RECI", holidays: "FR-67" });
+});
+
+test("a kind or a theme is not set to what the network does not have", async () => {
+  const world = openWorld();
+  const settings = await loadSettings(world.store);
+  const none = "0".repeat(64);
+  for (const [field, set] of [
+    ["theme", { theme: none }],
+    ["kinds.note", { kinds: { note: none } }],
+  ] as const) {
+    const refused = expect(saveSettings(world, { ...settings, ...set })).rejects;
+    await refused.toMatchObject({ code: "request-invalid", details: { field } });
+  }
+  expect(await loadSettings(world.store)).toEqual(settings);
 });
