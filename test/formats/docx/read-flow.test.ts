@@ -127,6 +127,21 @@ const fields: Row[] = [
     ["placeholder-dropped"],
   ],
   [
+    "an author's own second paragraph after Word's invitation",
+    control("<w:showingPlcHdr/>", p(t("Choisissez un thème.")) + p(t("Le nôtre est l’école."))),
+    ["p Choisissez un thème.", "p Le nôtre est l’école."],
+  ],
+  [
+    "an author's own long sentence that begins as an invitation does",
+    control("<w:showingPlcHdr/>", p(t(`Select ${"committees of the regional council ".repeat(4)}met.`))),
+    [`p Select ${"committees of the regional council ".repeat(4)}met.`],
+  ],
+  [
+    "an author's own picture under an invitation",
+    { body: control("<w:showingPlcHdr/>", p(t("Cliquez ici")) + p(picture("rId9", "Barres"))), ...chart },
+    ["p Cliquez ici", figure("Barres")],
+  ],
+  [
     "an author's own words in a control said to be unfilled",
     control("<w:showingPlcHdr/>", p(t("Les objectifs de la coopération."))),
     ["p Les objectifs de la coopération."],
@@ -280,7 +295,7 @@ const tables: Row[] = [
     "rows and cells in content controls, their placeholders left out",
     `<w:tbl><w:tr>${header}${cell(p(t("Nom")))}${control("<w:showingPlcHdr/>", cell(p(t("Cliquez ici"))))}</w:tr>
     ${control("", `<w:tr>${cell(p(t("a")))}${control('<w:showingPlcHdr w:val="false"/>', cell(p(t("b"))))}</w:tr>`)}
-    ${control("<w:showingPlcHdr/>", `<w:tr>${cell(p(t("Cliquez")))}${cell(p(t("ici")))}</w:tr>`)}</w:tbl>`,
+    ${control("<w:showingPlcHdr/>", `<w:tr>${cell(p(t("Cliquez ici")))}${cell(p(""))}</w:tr>`)}</w:tbl>`,
     ["table s,s head 1", "  [* Nom] [* ]", "  [a] [b]", "  [] []"],
     ["placeholder-dropped", "placeholder-dropped"],
   ],

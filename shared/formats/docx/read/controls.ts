@@ -38,15 +38,33 @@ function placeholderHandler(story: WordStory, handler: Handler, placeholder: Han
   });
 }
 
-/** Every word wears Word's style of placeholders, or says what Word says there; and there is no picture. */
+/**
+ * Every word wears Word's style of placeholders, or it is one short paragraph that says what Word says there; and there is
+ * no picture.
+ */
 function isInvitation(of: WordPackage, content: Element): boolean {
-  if (/^(cliquez|appuyez|choisissez|sélectionnez|click|tap|choose|select)\b/i.test(wordsOf(content).trim()))
-    return true;
-  return runsIn(content).every((run) => {
+  const runs = runsIn(content);
+  if (runs.some(hasPicture)) return false;
+  const words = wordsOf(content).trim();
+  if (words.length <= invitationLength && invites.test(words) && paragraphsIn(content) <= 1) return true;
+  return runs.every((run) => {
     const style = childOf(childOf(run, "w:rPr"), "w:rStyle")?.attributes["w:val"];
     const worn = of.styles.get(style)?.names ?? [foldName(style ?? "")];
-    return textIn(run).trim() === "" ? !hasPicture(run) : worn.some((name) => placeholderStyles.test(name));
+    return textIn(run).trim() === "" || worn.some((name) => placeholderStyles.test(name));
   });
+}
+
+/** How Word's invitations begin, and their most characters: "Click or tap here to enter text." has 32. */
+const invites = /^(cliquez|appuyez|choisissez|sélectionnez|click|tap|choose|select)(?!\p{L})/iu;
+const invitationLength = 100;
+
+/** Paragraphs that hold words, in tables too. */
+function paragraphsIn(element: Element): number {
+  return element.children.reduce((sum, child) => {
+    if (typeof child === "string") return sum;
+    if (child.name === "w:p") return sum + (wordsOf(child).trim() === "" ? 0 : 1);
+    return sum + paragraphsIn(child);
+  }, 0);
 }
 
 /** As Word names it, and as its ids do in English and French. */
