@@ -192,7 +192,8 @@ async function readNotes(
       if ((attributes["w:type"] ?? "normal") !== "normal") return undefined;
       const story = openWordStory(part);
       const id = `${kind} ${attributes["w:id"]}`;
-      return { ...blockHandler(story), close: () => notes.set(id, assemble(story)) };
+      // two notes of one id are one, with the words of both
+      return { ...blockHandler(story), close: () => notes.set(id, [...(notes.get(id) ?? []), ...assemble(story)]) };
     },
   };
   readWords(of, bytes, root);

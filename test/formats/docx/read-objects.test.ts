@@ -276,6 +276,14 @@ const apart: Row[] = [
     ["p a<note n1>", "note n1", "  p Entretien."],
   ],
   [
+    "two notes of one id, which are one",
+    {
+      body: p(`${t("a")}<w:r><w:footnoteReference w:id="7"/></w:r>`),
+      footnotes: `<w:footnote w:id="7">${p(t("Entretien."))}</w:footnote><w:footnote w:id="7">${p(t("Archives."))}</w:footnote>`,
+    },
+    ["p a<note n1>", "note n1", "  p Entretien.", "  p Archives."],
+  ],
+  [
     "comments",
     {
       body: p(

@@ -134,6 +134,17 @@ const words: Row[] = [
     ["p a<note n1>c", "note n1", "  p b"],
   ],
   [
+    "two notes of one id, each called",
+    p(
+      ["b", "c"]
+        .map(
+          (words) => `a<text:note text:id="n7"><text:note-body><text:p>${words}</text:p></text:note-body></text:note>`,
+        )
+        .join(""),
+    ),
+    ["p a<note n1>a<note n2>", "note n1", "  p b", "note n2", "  p c"],
+  ],
+  [
     "links",
     p('<text:a xlink:href="https://example.org">a</text:a><text:a xlink:href="javascript:x">b</text:a>'),
     ["p <a https://example.org>a</a>b"],

@@ -119,11 +119,12 @@ function noteAnchor({ story, paragraph }: Place, name: string | undefined): unde
 /** A note stands where it is called (6.3.1): its number is ours to give. */
 function noteHandler(place: Place, attributes: Attributes): Handler {
   const { of } = place.story.part;
-  const id = attributes["text:id"] ?? `note ${of.notes.size + 1}`;
   return {
     open(name) {
       if (name !== "text:note-body") return undefined;
       const note = openOdtStory(of);
+      const id = freeNote(of.notes, attributes["text:id"]);
+      of.notes.set(id, []);
       return {
         ...of.blockHandler(note),
         close: () => {
@@ -133,6 +134,14 @@ function noteHandler(place: Place, attributes: Attributes): Handler {
       };
     },
   };
+}
+
+/** The id of a note, or another where it has none or one that another note has. */
+function freeNote(notes: ReadonlyMap<string, unknown>, given: string | undefined): string {
+  if (given !== undefined && !notes.has(given)) return given;
+  let number = notes.size + 1;
+  while (notes.has(`note ${number}`)) number++;
+  return `note ${number}`;
 }
 
 /** A caption's counter (7.4.13); `text:ref-name` is what references to it name. */
