@@ -3,7 +3,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
 import { isSteady, recordHeartbeat, type Span } from "../../shared/stored/heartbeat.ts";
 import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
-import { dueBy, renewSummaries } from "../../shared/stored/lists.ts";
+import { dueBy, relistFormer, renewSummaries, spreadHeld } from "../../shared/stored/lists.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
@@ -42,6 +42,7 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
   // rounds then: what is reminded on a day depends on them
   const moment = { ...today, heartbeat };
+  await relistFormer(ports.store);
   const due = await dueBy(ports.store, ports.clock());
   const rounds = await Promise.allSettled([
     ...due.map((id) => passDeadline(ports, settings, moment, id)),
@@ -52,6 +53,7 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
     oweSeminars(ports, today, summaries),
     oweUndelivered(ports, today, jobs),
     takeUpAll(ports, jobs, blame),
+    spreadHeld(ports.store),
     sweep(ports, settings, today, heartbeat),
   ]);
   const fault = [week, ...rounds, ...rest].find((result) => result.status === "rejected");

@@ -20,8 +20,8 @@ import { toData } from "./row.ts";
  * | held     | HELD           | open#<id>, ended#<year>#<id>         | its id, and all who hold it      |
  * | deadline | DUE            | <instant>#<id>                       | its id                           |
  *
- * They are written in the commit that writes the state, so that none is ever behind. What more than `few` people hold is in
- * one row for all of them: a commit is bounded.
+ * They are written in the commit that writes the state, so that none is ever behind. What would take more than `few` rows
+ * is held by one row for all: a commit is bounded. Once it has ended, `spreadHeld` gives everyone their own.
  */
 export const few = 15;
 
@@ -50,7 +50,7 @@ export function listWrites(before: State | undefined, after: State, at: Instant)
   ];
 }
 
-type Pointer = Omit<Row, "version">;
+export type Pointer = Omit<Row, "version">;
 
 /** The rows that lead to a deliverable: of who holds it, and of its deadline. */
 function pointersOf(state: State): Pointer[] {
@@ -66,25 +66,37 @@ function deadlineOf(id: string, deadline: Instant): Pointer {
 function heldOf(state: State): Pointer[] {
   const { id } = state;
   const year = endedIn(state);
-  const holders = everyoneIn(state).flatMap((person) => {
+  const holders = everyoneIn(state).flatMap((person): [PersonId, Holding[]][] => {
     const roles = rolesOf(state, person);
-    return roles.length > 0 ? [{ person, roles }] : [];
+    return roles.length > 0 ? [[person, roles]] : [];
   });
-  if (holders.length > few) {
-    const sk = year === undefined ? `open#${id}` : `ended#${year}#${id}`;
-    return [
-      {
-        pk: "HELD",
-        sk,
-        data: toData({ id, people: Object.fromEntries(holders.map(({ person, roles }) => [person, roles])) }),
-      },
-    ];
-  }
-  return holders.flatMap(({ person, roles }): Pointer[] => {
-    const pk = `HELD#${person}`;
-    if (year === undefined) return [{ pk, sk: `open#${id}`, data: { id } }];
-    return roles.map((role) => ({ pk, sk: `${role}#${year}#${id}`, data: { id } }));
-  });
+  const own =
+    year === undefined
+      ? holders.map(([person]) => ({ pk: `HELD#${person}`, sk: `open#${id}`, data: { id } }))
+      : ownEnded({ id, people: Object.fromEntries(holders) }, year);
+  if (own.length <= few) return own;
+  const sk = year === undefined ? `open#${id}` : `ended#${year}#${id}`;
+  return [{ pk: "HELD", sk, data: toData({ id, people: Object.fromEntries(holders) }) }];
+}
+
+/** Who holds a deliverable, as what. */
+export type Held = { id: string; people: Record<PersonId, Holding[]> };
+
+/** The rows by which each person holds what ended in a year. */
+export function ownEnded({ id, people }: Held, year: string): Pointer[] {
+  return Object.entries(people).flatMap(([person, roles]) =>
+    roles.map((role) => ({ pk: `HELD#${person}`, sk: `${role}#${year}#${id}`, data: { id } })),
+  );
+}
+
+/** The rows by which people held a deliverable while it was open, however many they are. */
+export function openPointers(state: State): Key[] {
+  const sk = `open#${state.id}`;
+  return [
+    { pk: "OPEN", sk: state.id },
+    { pk: "HELD", sk },
+    ...everyoneIn(state).map((person) => ({ pk: `HELD#${person}`, sk })),
+  ];
 }
 
 /** A role that someone has in a deliverable, or had: "author", "past-author". */

@@ -1,8 +1,8 @@
 import { type Summary, summarize, summarySchema } from "../deliverable/summary.ts";
-import type { Key, Row, Store } from "../ports.ts";
+import type { Key, Row, Store, Write } from "../ports.ts";
 import type { PersonId } from "../values.ts";
 import { loadState, stateKey } from "./deliverable.ts";
-import { formerKey, type Holding, listWrites } from "./listing.ts";
+import { formerKey, type Held, type Holding, listWrites, openPointers, ownEnded } from "./listing.ts";
 import { allOf, fromData, toData, unlessConflict } from "./row.ts";
 
 /** Every deliverable that is open: drafts, reviews, and finals whose documents are being set. */
@@ -35,16 +35,39 @@ export async function endedYears(store: Store): Promise<string[]> {
   return (await Array.fromAsync(allOf(store, "ENDED"), ({ sk }: Row) => sk)).reverse();
 }
 
-/** Every deliverable of all times, for those who go through everything. */
+/**
+ * Every deliverable of all times, once each, for those who go through everything. What is open is read first and the years
+ * in their order, since deliverables only move on from there: one that moves meanwhile is found where it was or where it
+ * goes.
+ */
 export async function everySummary(store: Store): Promise<Summary[]> {
-  const years = await endedYears(store);
-  const ended = await Promise.all(years.map((year) => endedSummaries(store, year)));
-  return [...(await openSummaries(store)), ...ended.flat()];
+  const found = new Map((await openSummaries(store)).map((summary) => [summary.id, summary]));
+  for (const year of (await endedYears(store)).reverse())
+    for (const summary of await endedSummaries(store, year)) found.set(summary.id, summary);
+  return [...found.values()];
 }
 
-/** The ids of the same; one that moves between two lists meanwhile is told once. */
+/** The ids of the same. */
 export async function everyId(store: Store): Promise<string[]> {
-  return [...new Set((await everySummary(store)).map(({ id }) => id))];
+  return (await everySummary(store)).map(({ id }) => id);
+}
+
+/** Common rows that one call gives to their holders, and rows of one commit. */
+const [aTurn, aCommit] = [20, 60];
+
+/**
+ * Gives those who hold something that ended rows of their own, where one row stood for all: those rows are read with
+ * everybody's until then. What a row says of a role that changes later is looked at in the summary.
+ */
+export async function spreadHeld(store: Store): Promise<void> {
+  const { rows } = await store.query("HELD", { prefix: "ended#", limit: aTurn });
+  for (const row of rows) {
+    const [, year = ""] = row.sk.split("#");
+    const own = ownEnded(fromData<Held>(row), year);
+    for (let from = 0; from < own.length; from += aCommit)
+      await store.commit(own.slice(from, from + aCommit).map((put) => ({ put })));
+    await unlessConflict(store.commit([{ delete: { pk: row.pk, sk: row.sk }, expect: row.version }]));
+  }
 }
 
 /** What a person holds, or held, of what is open. */
@@ -79,8 +102,8 @@ export async function endedHeldBy(
   after?: string,
 ): Promise<Ended> {
   await listed(store);
-  const own = roles.map((role) => ownEnded(store, person, role, after));
-  const found = await Promise.all([...own, commonEnded(store, person, roles)]);
+  const own = roles.map((role) => ownPlaces(store, person, role, after));
+  const found = await Promise.all([...own, commonPlaces(store, person, roles)]);
   const places = [...new Set(found.flat())].sort().reverse();
   const older = after === undefined ? places : places.filter((place) => place < after);
   const shown = older.slice(0, aPage);
@@ -95,7 +118,7 @@ function endedKey(place: string): Key {
 }
 
 /** One more than a page shows, so that it is known whether there is another. */
-async function ownEnded(store: Store, person: PersonId, role: Holding, after: string | undefined): Promise<string[]> {
+async function ownPlaces(store: Store, person: PersonId, role: Holding, after: string | undefined): Promise<string[]> {
   const from = after === undefined ? {} : { after: `${role}#${after}` };
   const { rows } = await store.query(`HELD#${person}`, {
     ...{ prefix: `${role}#`, newestFirst: true, limit: aPage + 1 },
@@ -104,7 +127,7 @@ async function ownEnded(store: Store, person: PersonId, role: Holding, after: st
   return rows.map(({ sk }) => sk.slice(role.length + 1));
 }
 
-async function commonEnded(store: Store, person: PersonId, roles: readonly Holding[]): Promise<string[]> {
+async function commonPlaces(store: Store, person: PersonId, roles: readonly Holding[]): Promise<string[]> {
   const common = await Array.fromAsync(allOf(store, "HELD", "ended#"));
   const theirs = common.filter((row) => roles.some((role) => holdersIn(row)[person]?.includes(role)));
   return theirs.map(({ sk }) => sk.slice("ended#".length));
@@ -116,7 +139,7 @@ export async function holdsEnded(store: Store, person: PersonId, roles: readonly
     const { rows } = await store.query(`HELD#${person}`, { prefix: `${role}#`, limit: 1 });
     if (rows.length > 0) return true;
   }
-  return (await commonEnded(store, person, roles)).length > 0;
+  return (await commonPlaces(store, person, roles)).length > 0;
 }
 
 /** The deliverables whose open round has its deadline by `now`, in milliseconds, the first to be due first. */
@@ -135,8 +158,8 @@ function idOf(row: Row): string {
   return fromData<{ id: string }>(row).id;
 }
 
-function holdersIn(row: Row): Record<PersonId, Holding[]> {
-  return fromData<{ people: Record<PersonId, Holding[]> }>(row).people;
+function holdersIn(row: Row): Held["people"] {
+  return fromData<Held>(row).people;
 }
 
 async function currentSummary(store: Store, row: Row): Promise<Summary> {
@@ -151,17 +174,27 @@ const ready = new WeakSet<Store>();
 
 /** Makes the lists of a network of before from the one that it had; where some of it is left, the next reading goes on. */
 async function listed(store: Store): Promise<void> {
-  if (ready.has(store)) return;
+  if (!ready.has(store)) await relistFormer(store);
+}
+
+/** The same, also of what a process of before has written since: one that still runs beside those of today. */
+export async function relistFormer(store: Store): Promise<void> {
   for await (const row of allOf(store, formerKey("").pk)) await relist(store, row);
   if ((await store.query(formerKey("").pk, { limit: 1 })).rows.length === 0) ready.add(store);
 }
 
-/** Lists a deliverable as it stands; nothing when it changes meanwhile. */
+/** Most rows that a relisting takes away: beyond, those that are left lead to nothing. */
+const stale = 40;
+
+/** Lists a deliverable as it stands, and only there; nothing when it changes meanwhile. */
 async function relist(store: Store, { pk, sk: id, ...row }: Row): Promise<void> {
   const loaded = await loadState(store, id);
-  const state = loaded && [
-    { put: { ...stateKey(id), data: toData(loaded.state) }, expect: loaded.version },
-    ...listWrites(undefined, loaded.state, fromData<Summary>({ pk, sk: id, ...row }).updated),
-  ];
-  await unlessConflict(store.commit([...(state ?? []), { delete: { pk, sk: id } }]));
+  const gone: Write = { delete: { pk, sk: id } };
+  if (!loaded) return store.commit([gone]);
+  const lists = listWrites(undefined, loaded.state, fromData<Summary>({ pk, sk: id, ...row }).updated);
+  const written = new Set(lists.map((write) => ("put" in write ? `${write.put.pk}\n${write.put.sk}` : "")));
+  const left = openPointers(loaded.state).filter((key) => !written.has(`${key.pk}\n${key.sk}`));
+  const state: Write = { put: { ...stateKey(id), data: toData(loaded.state) }, expect: loaded.version };
+  const writes = [state, ...lists, gone, ...left.slice(0, stale).map((key) => ({ delete: key }))];
+  await unlessConflict(store.commit(writes));
 }
