@@ -4,6 +4,7 @@ import { mediaTypes } from "../../shared/formats/media-types.ts";
 import type { RedlineInput } from "../../shared/formats/redline.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Settings } from "../../shared/settings.ts";
+import type { Content } from "../../shared/stored/content.ts";
 import { loadEvents, loadState } from "../../shared/stored/deliverable.ts";
 import { versionsOf } from "../../shared/stored/history.ts";
 import { keepFirst, type RedlineFacts, redlineKey } from "../../shared/stored/outputs.ts";
@@ -28,15 +29,24 @@ export async function redline(
   settings: Settings,
 ): Promise<void> {
   const { from, to } = job;
+  const { files } = ports;
+  const [pageKey, factsKey] = [redlineKey(from, to, "html"), redlineKey(from, to, "json")];
+  if (await files.head(pageKey)) return;
   const loaded = await loadState(ports.store, job.deliverable);
   const order = loaded && (await orderFor(ports, loaded.state, job, settings));
   if (!order) return;
   const { html, docx, changes } = await compare(order);
-  const { files } = ports;
   const kept = await keepFirst(files, redlineKey(from, to, "docx"), docx, mediaTypes.docx);
-  const facts: RedlineFacts = { changes, docx: { sha256: hashOf(kept), bytes: kept.length } };
-  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify(facts)), "application/json");
-  await files.put(redlineKey(from, to, "html"), Buffer.from(html), mediaTypes.html);
+  const page = Buffer.from(html);
+  const facts: RedlineFacts = { changes, docx: contentOf(kept), html: contentOf(page) };
+  // facts of a run that was interrupted are of another page
+  await files.delete(factsKey);
+  await files.put(factsKey, Buffer.from(JSON.stringify(facts)), "application/json");
+  await files.put(pageKey, page, mediaTypes.html);
+}
+
+function contentOf(bytes: Uint8Array): Content {
+  return { sha256: hashOf(bytes), bytes: bytes.length };
 }
 
 /** Both versions, as the round of the later one is set; undefined where the deliverable had no such versions. */

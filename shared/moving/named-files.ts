@@ -83,8 +83,8 @@ const naming: { keys: RegExp; names(read: <T>() => T, key: string): Omit<NamedFi
   {
     keys: /^redlines\/.*\.json$/,
     names: (read, key) => {
-      const { docx } = read<Partial<RedlineFacts>>();
-      const page = { key: key.replace(/json$/, "html"), content: {}, job: redlineJobEnd(key) };
+      const { docx, html = {} } = read<Partial<RedlineFacts>>();
+      const page = { key: key.replace(/json$/, "html"), content: html, job: redlineJobEnd(key) };
       return docx ? [page, { key: key.replace(/json$/, "docx"), content: docx }] : [page];
     },
   },

@@ -20,8 +20,8 @@ export function proofCopyKey(version: Hash, format: "docx" | "pdf" | "json"): st
 /** A file of a proof copy: size in bytes, pages where they are known; the first ones had no hash. */
 export type ProofCopy = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
 
-/** What is known of a comparison: how many changes, and what its Word file is (not told of the first ones). */
-export type RedlineFacts = { changes: number; docx?: Content };
+/** What is known of a comparison: how many changes, and what its Word file and its page are (not told of the first ones). */
+export type RedlineFacts = { changes: number; docx?: Content; html?: Content };
 
 /** What changed between two versions: a page, a Word file, and what is known of them (`RedlineFacts`). */
 export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json"): string {

@@ -85,6 +85,12 @@ const harms: Harm[] = [
   ["a proof cut short", () => cut(proofCopyKey(to(), "pdf")), "file-damaged", () => proofCopyKey(to(), "pdf")],
   ["a proof that is gone", () => lose(proofCopyKey(to(), "docx")), "file-missing", () => proofCopyKey(to(), "docx")],
   ["a comparison cut short", () => cut(redline()), "file-damaged", () => redline()],
+  [
+    "the page of a comparison altered",
+    () => alter(redlineKey(from(), to(), "html")),
+    "file-damaged",
+    () => "redlines/",
+  ],
   ["the page of a comparison", () => lose(redlineKey(from(), to(), "html")), "file-missing", () => "redlines/"],
   ["what is known of proofs", () => lose(proofCopyKey(to(), "json")), "file-missing", () => proofCopyKey(to(), "json")],
   [

@@ -8,7 +8,12 @@ import type { Store } from "../../../shared/ports.ts";
 import { everyRound } from "../../../shared/stored/history.ts";
 import { getJob, type JobStatus } from "../../../shared/stored/job.ts";
 import { fileName } from "../../../shared/stored/outputs.ts";
-import { latestProofArchive, oweProofArchive, type ProofArchive } from "../../../shared/stored/proof-archive.ts";
+import {
+  latestProofArchive,
+  oweProofArchive,
+  type ProofArchive,
+  publishedKeys,
+} from "../../../shared/stored/proof-archive.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -26,22 +31,25 @@ export async function proofArchive(c: PageContext, web: Web, { state }: Opened):
   const job = await getJob(store, proofArchiveJob(state.id, state.seq).id);
   if (wantsJson(c)) return c.json({ ready: job === undefined, dossier: made ?? null, events: state.seq });
   const waits = job && job.status !== "failed" ? { refresh: 4, scripts: ["wait.js"] } : {};
+  const key = (await publishedKeys(store)).find(({ id }) => id === made?.signed);
+  const fingerprint = key?.fingerprint ?? "";
   const main = row(
     html`<p><a href="${href("deliverable", { id: state.id })}">${state.title}</a></p>`,
     html`<h1>${text("dossier.title")}</h1><p>${text("dossier.lead")}</p>
-${made ? madeFacts(speak, state, made) : ""}${makingNote(speak, job?.status)}
-<p class="muted">${text("dossier.verify")}</p>`,
+${made ? madeFacts(speak, state, made, fingerprint) : ""}${makingNote(speak, job?.status)}
+<p class="muted">${text(fingerprint ? "dossier.verify" : "dossier.verify.unsigned", { fingerprint })}</p>`,
   );
   return frame(c, web, { title: text("dossier.title"), main, ...waits });
 }
 
-function madeFacts(speak: Say, state: State, made: ProofArchive): Html {
+function madeFacts(speak: Say, state: State, made: ProofArchive, fingerprint: string): Html {
   const { text } = speak;
   const since = state.seq - made.seq;
   return facts([
     [text("dossier.last"), proofArchiveLink(speak, state, made)],
     [text("dossier.made"), speak.instant(made.made)],
     [text("dossier.sha"), made.sha256],
+    [text("dossier.key"), fingerprint],
     [text("dossier.since"), since > 0 ? text("dossier.events", { count: since }) : undefined],
   ]);
 }

@@ -5,6 +5,7 @@ import { redlineJob } from "../../../shared/deliverable/owed.ts";
 import type { State, Version } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
+import { type Content, intact } from "../../../shared/stored/content.ts";
 import { getJob, type JobStatus, oweJob } from "../../../shared/stored/job.ts";
 import { fileName, type RedlineFacts, redlineKey, withRedlinedImages } from "../../../shared/stored/outputs.ts";
 import type { Hash } from "../../../shared/values.ts";
@@ -39,7 +40,7 @@ function pairAsked(c: PageContext, readable: readonly Version[]): Pair | undefin
   return from === undefined || to === undefined ? undefined : pairIn(readable, { from, to });
 }
 
-/** What changed between two versions, for those who may read both. Throws `version-unknown`. */
+/** What changed between two versions, for those who may read both. Throws `version-unknown`, `object-damaged`. */
 export async function redline(
   c: PageContext,
   web: Web,
@@ -51,15 +52,16 @@ export async function redline(
   const pair = filled.errors.length > 0 ? undefined : pairAsked(c, readable);
   if (!pair) return choose(c, web, state, readable, filled);
   const { ports } = web;
-  const article = await ports.files.get(redlineKey(pair.from, pair.to, "html"));
+  const { changes = 0, html: known } = await factsOf(web, pair);
+  const article = await pageOf(web, pair, known);
   const job = article ? undefined : await getJob(ports.store, redlineJob(state.id, pair.from, pair.to).id);
-  if (wantsJson(c)) return c.json({ ...pair, ready: article !== undefined, ...(await counted(web, pair)) });
+  if (wantsJson(c)) return c.json({ ...pair, ready: article !== undefined, changes });
   await reachFiles(c, web);
   const speak = say(c, web);
   const { text } = speak;
   const here = href("redline", { id: state.id });
   const body = article
-    ? html`<p>${text("redline.changes", { count: (await counted(web, pair)).changes })}</p>
+    ? html`<p>${text("redline.changes", { count: changes })}</p>
 <p class="small">${text("redline.legend")}</p>
 <p><a href="${href("redlineFile", { id: state.id }, pair)}">${text("redline.docx")}</a></p>`
     : waiting(speak, pair, here, job?.status);
@@ -83,9 +85,11 @@ function waiting({ text }: Say, { from, to }: Pair, here: string, status: JobSta
   return html`<form method="post" action="${here}">${hidden("from", from)}${hidden("to", to)}<button>${text("redline.do")}</button></form>`;
 }
 
-/** How many changes there are, once they are known. */
-async function counted(web: Web, pair: Pair): Promise<{ changes: number }> {
-  return { changes: (await factsOf(web, pair)).changes ?? 0 };
+/** The stored page, if it is the one that was made: its facts say so, but for the first ones. Throws `object-damaged`. */
+async function pageOf({ ports }: Web, { from, to }: Pair, known?: Content): Promise<Uint8Array | undefined> {
+  const key = redlineKey(from, to, "html");
+  const page = await ports.files.get(key);
+  return page && intact(key, page, known);
 }
 
 async function factsOf({ ports }: Web, { from, to }: Pair): Promise<Partial<RedlineFacts>> {

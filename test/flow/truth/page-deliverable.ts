@@ -450,7 +450,8 @@ const dossier: Sentence[] = [
   says("Fait le : {when}", (context, { when }) =>
     isAt(context, context.doc!.rows.findLast(({ type }) => type === "outputsReady")?.at, when),
   ),
-  says("Empreinte (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
+  says("Empreinte de l’archive (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
+  says("Empreinte de la clé qui l’a signé (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
   ...counted(
     "Depuis : Un événement : un nouveau dossier peut être fait.",
     "Depuis : {count} événements : un nouveau dossier peut être fait.",

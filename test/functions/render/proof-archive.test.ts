@@ -9,7 +9,7 @@ import { erase } from "../../../shared/evidence/erase.ts";
 import { steps } from "../../../shared/evidence/proof-archive/readme.ts";
 import { verifyProofArchive } from "../../../shared/evidence/proof-archive/verify.ts";
 import { latestProofArchive, oweProofArchive, publishedKeys } from "../../../shared/stored/proof-archive.ts";
-import { type Network, openTestNetwork, stateOf } from "../network.ts";
+import { browse, type Network, openTestNetwork, stateOf } from "../network.ts";
 import { approveNote, produceAll } from "./approved.ts";
 
 function sourceOf(bytes: Uint8Array): ZipSource {
@@ -42,6 +42,15 @@ describe("a dossier", () => {
     expect((await verifyProofArchive(sourceOf(bytes), "0".repeat(64))).problems).toEqual([
       { code: "key-other", where: { in: "key", path: "key.pem", fingerprint: key!.fingerprint } },
     ]);
+  });
+
+  test("has a page with the command that verifies it, whole, and no other hash in it than the key’s", async () => {
+    const [key] = await publishedKeys(network.ports.store);
+    const { sha256 } = (await latestProofArchive(network.ports.store, id))!;
+    const coordinator = await browse(network, "coordinator");
+    const page = await coordinator.page(`/deliverables/${id}/dossier`);
+    expect(page).toContain(`npx livrable verify dossier.zip --key ${key!.fingerprint}`);
+    expect(page).toContain(`<dt>Empreinte de l’archive (SHA-256)</dt><dd>${sha256}</dd>`);
   });
 
   test("opens in any unzip, and holds all that the line knows", () => {

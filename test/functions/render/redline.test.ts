@@ -30,10 +30,46 @@ test("what changed between the versions of two rounds is a page, a Word file and
   expect(JSON.parse(strFromU8((await read("json"))!))).toEqual({
     changes: 1,
     docx: { sha256: hashOf((await read("docx"))!), bytes: (await read("docx"))!.length },
+    html: { sha256: hashOf((await read("html"))!), bytes: (await read("html"))!.length },
   });
   expect(strFromU8((await read("html"))!)).toMatch(/Un cadre<ins>.* commun</);
   const xml = strFromU8(unzipSync((await read("docx"))!)["word/document.xml"]!);
   expect(xml).toMatch(/<w:ins [^>]*w:author="RECI"/);
+});
+
+test("the page of a comparison is shown as it was made or not at all; one whose hash was not kept is shown", async () => {
+  const network = await openTestNetwork();
+  const id = await approveNote(network);
+  const [from = "", to = ""] = (await stateOf(network, id)).rounds.map(({ version }) => version);
+  const author = await browse(network, "author");
+  const address = `/deliverables/${id}/redline?from=${from}&to=${to}`;
+  expect(await author.page(address)).toContain("<ins>");
+  const { files } = network.ports;
+  const altered = strFromU8((await files.get(redlineKey(from, to, "html")))!).replace("Un cadre", "Aucun cadre");
+  const replace = async (format: "html" | "json", text: string) => {
+    await files.delete(redlineKey(from, to, format));
+    await files.put(redlineKey(from, to, format), Buffer.from(text), "text/plain");
+  };
+  await replace("html", altered);
+  const refused = await author.get(address);
+  expect([refused.status, await refused.text()]).toEqual([500, expect.not.stringContaining("Aucun cadre")]);
+  await replace("json", '{"changes":1}');
+  expect(await author.page(address)).toContain("Aucun cadre");
+});
+
+test("a comparison that was interrupted before its page is made anew, with facts that are those of the page", async () => {
+  const network = await openTestNetwork();
+  const id = await approveNote(network);
+  const [from = "", to = ""] = (await stateOf(network, id)).rounds.map(({ version }) => version);
+  const { files } = network.ports;
+  await files.delete(redlineKey(from, to, "html"));
+  await files.delete(redlineKey(from, to, "json"));
+  const earlier = { changes: 9, html: { sha256: "0".repeat(64), bytes: 1 } };
+  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify(earlier)), "application/json");
+  await oweJob(network.ports, redlineJob(id, from, to));
+  await produceAll(network, "redline");
+  const author = await browse(network, "author");
+  expect(await author.page(`/deliverables/${id}/redline?from=${from}&to=${to}`)).toContain("<ins>");
 });
 
 test("the stored page of a comparison names its images and holds no address; whoever reads it finds them", async () => {
