@@ -6,12 +6,16 @@ import {
   undisposed,
 } from "../../shared/deliverable/round/round.ts";
 import type { Final, PartCheck, Round, State } from "../../shared/deliverable/state.ts";
+import { foldedTextOf } from "../../shared/document/anchor.ts";
+import { eachBlockOf } from "../../shared/document/visit.ts";
 import { formatBytes } from "../../shared/i18n/dates.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../shared/kinds/section-titles.ts";
-import { contributionsOf, dispositionReasons } from "../../shared/stored/batch.ts";
+import type { Files } from "../../shared/ports.ts";
+import { contributionsOf, dispositionReasons, type Offered } from "../../shared/stored/batch.ts";
 import { fullName, getPerson } from "../../shared/stored/person.ts";
 import { getText } from "../../shared/stored/text.ts";
+import { loadVersion } from "../../shared/stored/version.ts";
 import { oneLine } from "./letter.ts";
 import type { Occasion } from "./occasion.ts";
 
@@ -63,12 +67,14 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
   for (const round of rounds) {
     const mine = (await contributionsOf(ports.files, round)).filter(({ by }) => by === to.id);
     const reasons = mine.length > 0 ? await dispositionReasons(ports.store, state, round) : new Map<string, string>();
-    for (const { id: each, number, text, proposal, disposition } of mine) {
+    const words = await correctedWords(ports.files, state, round, mine);
+    for (const remark of mine) {
+      const { id: each, disposition } = remark;
       const ref = reasons.get(each);
       const reason = ref && (await getText(ports.files, ref));
       const ended = disposition === "open" && state.stage === "final";
       const done = say(ended ? "disposition.none" : `disposition.${disposition}`);
-      const name = say("fact.remark", { number, words: oneLine(text || proposal || "–", 80) });
+      const name = remarkName(occasion, remark, words(remark));
       facts.push([
         name,
         reason ? say("disposition.reason", { disposition: done, reason: oneLine(reason, 300) }) : done,
@@ -81,6 +87,28 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
     : facts;
 }
 const shown = 15;
+
+/** What a remark says in a few words: a correction what it replaces or deletes, another its text. */
+function remarkName({ say }: Occasion, { number, type, text, proposal }: Offered, passage: string): string {
+  if (type !== "correction" || proposal === undefined)
+    return say("fact.remark", { number, words: oneLine(text || proposal || "–", 80) });
+  const change = proposal === "" ? "deletion" : "correction";
+  const values = { number, words: oneLine(passage, 80), proposal: oneLine(proposal, 80) };
+  return say(passage === "" ? `fact.remark.${change}.whole` : `fact.remark.${change}`, values);
+}
+
+/** The words that each correction is about: those it quotes, else those of its block in the version. */
+async function correctedWords(files: Files, state: State, round: Round, offered: readonly Offered[]) {
+  const unquoted = offered.some(({ type, anchor }) => type === "correction" && anchor && !anchor.quotation);
+  const kept = unquoted && state.versions.some(({ hash }) => hash === round.version);
+  const parts = kept ? await loadVersion(files, state, round.version) : [];
+  return ({ anchor }: Offered): string => {
+    if (!anchor || anchor.quotation) return anchor?.quotation?.exact ?? "";
+    const tree = parts.find(({ id }) => id === anchor.part)?.tree;
+    const block = tree && eachBlockOf(tree).find(({ id }) => id === anchor.block);
+    return block ? foldedTextOf(block) : "";
+  };
+}
 
 /** The plan's dates that still stand; while a round is open, the review's is its last day. */
 export function dueFacts({ say, date, lastDay }: Occasion, state: State): Fact[] {

@@ -16,7 +16,17 @@ import {
   unanswered,
   verdict,
 } from "./facts.ts";
-import { type Archive, allAt, type Check, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
+import {
+  type Archive,
+  allAt,
+  type Check,
+  type Context,
+  type Fault,
+  type Offered,
+  readLine,
+  type Sentence,
+  says,
+} from "./reader.ts";
 import {
   areNamed,
   choices,
@@ -147,13 +157,17 @@ const outcome =
     closed(context)?.outcome === wanted && (title === undefined || isDoc(context, title));
 
 /** A remark of the reader's, and what became of it. */
+/** In a few words, as they are quoted: of a correction what it replaces, and with what. */
+const shortOf = ({ type, text, proposal, anchor }: Offered) =>
+  type === "correction" && proposal ? `${anchor?.quotation?.exact}|${proposal}` : text || proposal || "–";
+
 const isSuite: Check = (context, { number, words = "", suite = "", reason }) => {
   const { doc, archive, reader } = context;
   return (doc?.rounds ?? []).some((round) => {
     const remark = round.remarks.find((each) => each.number === Number(number) && each.by === reader?.id);
     const said = remark && archive.remarks.get(remark.file)?.find(({ id }) => id === remark.id);
     const done = remark && round.suites.get(remark.id);
-    if (!remark || plain(said?.text || said?.proposal || "–") !== plain(words)) return false;
+    if (!remark || !said || plain(shortOf(said)) !== plain(words)) return false;
     if (!done)
       return reason === undefined && suite === (stageOf(doc!) === "final" ? "sans suite" : "sans suite encore");
     return suites[done.as] === suite && (reason === undefined ? !done.reason : isText(context, done.reason, reason));
@@ -472,6 +486,11 @@ const sentences: Sentence[] = [
   says("Voici ce qu’il en est de chacune."),
   says("{number}. « {words} » : {suite}", isSuite),
   says("{number}. « {words} » : {suite}. {reason}", isSuite),
+  says("{number}.", (_, { number = "" }) => /^\d+$/.test(number)),
+  says("Remplacer « {was} » par « {proposal} » : {suite}", (context, { was, proposal, ...found }) => {
+    const [, number = ""] = /^(\d+)\.$/.exec(context.before.at(-1) ?? "") ?? [];
+    return isSuite(context, { ...found, number, words: `${was}|${proposal}` });
+  }),
   says(
     "Suites données à vos remarques : « {title} »",
     (context, { title }) => isDoc(context, title) && answeredMine(context),

@@ -451,6 +451,10 @@ const dossier: Sentence[] = [
     isAt(context, context.doc!.rows.findLast(({ type }) => type === "outputsReady")?.at, when),
   ),
   says("Empreinte de l’archive (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
+  says(
+    "Il se vérifie sans ce service, par la commande « npx livrable verify dossier.zip --key {hash} » ; une page dans l’archive dit comment.",
+    (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash),
+  ),
   says("Empreinte de la clé qui l’a signé (SHA-256) : {hash}", (_, { hash = "" }) => /^[0-9a-f]{64}$/.test(hash)),
   ...counted(
     "Depuis : Un événement : un nouveau dossier peut être fait.",

@@ -44,11 +44,11 @@ const rows: Row[] = [
     facts: {
       fr: [
         "1. « Dire d’où vient la notion d’<interculturalité>. » : intégrée",
-        "2. « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
+        "2. Remplacer par « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
       ],
       en: [
         "1. “Dire d’où vient la notion d’<interculturalité>.”: integrated",
-        "2. “les habitants des quartiers”: declined. Le terme est celui du programme.",
+        "2. Replace with “les habitants des quartiers”: declined. Le terme est celui du programme.",
       ],
     },
     bring: async (network) => ({ deliverable: await scene.toConfirm(network), round: 2 }),
@@ -71,14 +71,14 @@ const rows: Row[] = [
         "remplace celle de la relecture nᵒ 1",
         "Suites données à vos remarques : voici ce qu’il en est de chacune.",
         "1. « Dire d’où vient la notion d’<interculturalité>. » : intégrée",
-        "2. « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
+        "2. Remplacer par « les habitants des quartiers » : non retenue. Le terme est celui du programme.",
         "Lire ce qui a changé et donner votre avis",
       ],
       en: [
         "replaces the one reviewed in round 1",
         "Your remarks: here is how each was dealt with.",
         "1. “Dire d’où vient la notion d’<interculturalité>.”: integrated",
-        "2. “les habitants des quartiers”: declined. Le terme est celui du programme.",
+        "2. Replace with “les habitants des quartiers”: declined. Le terme est celui du programme.",
       ],
     },
     bring: async (network) => ({ deliverable: await scene.renewed(network), round: 2 }),
