@@ -10,6 +10,7 @@ import {
   type Owed,
   openIn,
   owes,
+  type Remark,
   sha256,
   silent,
   stageOf,
@@ -163,9 +164,14 @@ const shortOf = ({ type, text, proposal, anchor }: Offered) =>
 
 const isSuite: Check = (context, { number, words = "", suite = "", reason }) => {
   const { doc, archive, reader } = context;
+  const saidIn = ({ file, id: remark }: Remark) => archive.remarks.get(file)?.find(({ id }) => id === remark);
   return (doc?.rounds ?? []).some((round) => {
-    const remark = round.remarks.find((each) => each.number === Number(number) && each.by === reader?.id);
-    const said = remark && archive.remarks.get(remark.file)?.find(({ id }) => id === remark.id);
+    const remark = round.remarks.find(
+      (each) =>
+        each.by === reader?.id &&
+        (number === undefined ? plain(shortOf(saidIn(each)!)) === plain(words) : each.number === Number(number)),
+    );
+    const said = remark && saidIn(remark);
     const done = remark && round.suites.get(remark.id);
     if (!remark || !said || plain(shortOf(said)) !== plain(words)) return false;
     if (!done)
@@ -487,10 +493,9 @@ const sentences: Sentence[] = [
   says("{number}. « {words} » : {suite}", isSuite),
   says("{number}. « {words} » : {suite}. {reason}", isSuite),
   says("{number}.", (_, { number = "" }) => /^\d+$/.test(number)),
-  says("Remplacer « {was} » par « {proposal} » : {suite}", (context, { was, proposal, ...found }) => {
-    const [, number = ""] = /^(\d+)\.$/.exec(context.before.at(-1) ?? "") ?? [];
-    return isSuite(context, { ...found, number, words: `${was}|${proposal}` });
-  }),
+  says("Remplacer « {was} » par « {proposal} » : {suite}", (context, { was, proposal, ...found }) =>
+    isSuite(context, { ...found, words: `${was}|${proposal}` }),
+  ),
   says(
     "Suites données à vos remarques : « {title} »",
     (context, { title }) => isDoc(context, title) && answeredMine(context),
