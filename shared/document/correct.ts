@@ -39,7 +39,7 @@ export function correctBlock(block: Block, stretch: Stretch | undefined, words: 
       const parts = children && (/\n\s*\n/.test(words) ? splitAt(children) : [children]);
       return parts
         ?.filter((part) => !saysNothing(part))
-        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: part }));
+        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: withoutEndSpace(part) }));
     }
     case "heading": {
       const children = replaced(block.children, stretch, words);
@@ -62,6 +62,14 @@ export function correctBlock(block: Block, stretch: Stretch | undefined, words: 
 /** U+2029, the paragraph separator. */
 const parted = "\u2029";
 const blankLines = /\s*\n\s*\n\s*/g;
+
+/** Without the space that stood before what went from the end. */
+function withoutEndSpace(inlines: Inline[]): Inline[] {
+  const last = inlines.at(-1);
+  if (last?.type !== "text" || !/\s$/.test(last.value)) return inlines;
+  const value = last.value.trimEnd();
+  return [...inlines.slice(0, -1), ...(value === "" ? [] : [{ ...last, value }])];
+}
 
 /** Inlines in the paragraphs that their separators make. */
 function splitAt(inlines: readonly Inline[]): Inline[][] {

@@ -23,6 +23,13 @@ describe("a correction", () => {
   test.each<[string, Block, string, string, Inline[]]>([
     ["of words", p("des règles simples"), "règles simples", "règles claires", [t("des règles claires")]],
     [
+      "of a last sentence that goes, with the space before it",
+      p("Des règles simples. Elles suffisent."),
+      "Elles suffisent.",
+      "",
+      [t("Des règles simples.")],
+    ],
+    [
       "in a mark",
       p("des ", strong("règles simples"), "."),
       "simples",
