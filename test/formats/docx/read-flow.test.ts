@@ -158,6 +158,11 @@ const fields: Row[] = [
     ["field-unended"],
   ],
   [
+    "words of the text where the instruction of a field should be",
+    p(`${t("Vu ")}${begin}<w:r><w:instrText> PAGE </w:instrText></w:r>${t("les annexes")}${end}${t(".")}`),
+    ["p Vu les annexes."],
+  ],
+  [
     "a citation that never ends, and one that does",
     p(
       `${t("Vu ")}${begin}<w:r><w:instrText> ADDIN ZOTERO_ITEM CSL_CITATION {} </w:instrText></w:r>${separate}${t("(Noël)")}`,

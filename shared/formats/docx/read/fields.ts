@@ -43,6 +43,12 @@ export function addInstruction(story: WordStory, text: string): void {
   if (field?.phase === "instruction") field.instruction += text;
 }
 
+/** Keeps words of the text that stand where the instruction of a field should. */
+export function keepTyped({ fields }: WordStory, text: string): void {
+  const field = fields.at(-1);
+  if (field?.phase === "instruction") field.typed = (field.typed ?? "") + text;
+}
+
 /** The instruction is whole: what follows is the result. */
 export function separateField(story: WordStory, paragraph: Paragraph): void {
   const field = story.fields.at(-1);
@@ -66,6 +72,7 @@ export function endField(story: WordStory, paragraph: Paragraph): string {
   const empty = field.before === undefined || field.before === paragraph.length;
   if (!empty) return "";
   if (field.form || story.muted > 0) return field.form ?? "";
+  if (field.phase === "instruction" && field.typed?.trim()) return field.typed;
   return fieldWords(story.part.of, field.instruction, field.before !== undefined, paragraph.id);
 }
 

@@ -11,7 +11,7 @@ import { alternate } from "./alternate.ts";
 import { noteFormatting } from "./changes.ts";
 import { recordComment, wordsOf } from "./comments.ts";
 import { drawingHandler } from "./drawing.ts";
-import { addInstruction, endField, fieldHandler, separateField } from "./fields.ts";
+import { addInstruction, endField, fieldHandler, keepTyped, separateField } from "./fields.ts";
 import { runProperties } from "./run-properties.ts";
 import { unendedField } from "./unended.ts";
 import type { WordStory } from "./word.ts";
@@ -155,6 +155,7 @@ function isHeard({ story, dropped }: Reading): boolean {
 
 function addText(reading: Reading, value: string): undefined {
   noteWords(reading.story, value);
+  if (!reading.dropped) keepTyped(reading.story, value);
   if (value === "" || !isHeard(reading) || isAfterNumber(reading.paragraph, value)) return undefined;
   const marks = marksIn(reading, value);
   const of = reading.story.part.of;

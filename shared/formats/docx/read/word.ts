@@ -63,6 +63,8 @@ export type Passage = { paragraph: Paragraph; from: number; to?: number };
 export type Field = {
   instruction: string;
   phase: "instruction" | "result";
+  /** Words of the text between its beginning and its result: kept where it ends without one. */
+  typed?: string;
   /** Its result is not taken in. */
   mute: boolean;
   mark?: Mark;
