@@ -61,8 +61,10 @@ function joined(annotations: readonly Annotation[]): Change[] {
     const { type, text, quote } = from;
     const last = changes.at(-1);
     if (type === "comment") changes.push({ index, from, comment: text, out: "", into: "", quote });
-    else if (last && touches(last, from)) last[type === "insertion" ? "into" : "out"] += text;
-    else
+    else if (last && touches(last, from)) {
+      last[type === "insertion" ? "into" : "out"] += text;
+      last.from = { ...last.from, author: [...new Set([last.from.author, from.author])].join(", ") };
+    } else
       changes.push({
         index,
         from,
@@ -74,13 +76,16 @@ function joined(annotations: readonly Annotation[]): Change[] {
   return changes;
 }
 
-function touches(last: Change, { type, author, at, quote, whole }: Annotation): boolean {
+function touches(last: Change, { type, author, at, quote, text, whole }: Annotation): boolean {
   if (whole !== undefined || last.from.whole !== undefined) return false;
   const located = at !== undefined || quote !== "";
-  const same = last.comment === undefined && last.from.author === author && last.from.at === at && located;
+  const same = last.comment === undefined && last.from.at === at && located;
   if (!same || (type === "deletion" ? last.out !== "" : last.into !== "")) return false;
+  // What one put in right after what another took out stands in its place: apart, they would not both apply.
+  if (last.from.author !== author && (type === "deletion" || /^\s/.test(text))) return false;
   if (type === "deletion") return quote === last.quote;
-  return quote.endsWith(last.out) || last.out.endsWith(quote);
+  const before = last.quote + last.out;
+  return before.endsWith(quote) || quote.endsWith(before);
 }
 
 type NewContribution = Omit<Contribution, "id" | "file">;

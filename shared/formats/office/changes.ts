@@ -2,8 +2,9 @@ import type { Contribution } from "../reading.ts";
 import { withoutJoiners } from "./rows.ts";
 import type { Change, Story } from "./story.ts";
 
-/** Words met inside tracked changes, heard or not. */
+/** Words met inside tracked changes, heard or not; those that came and went again are nobody's. */
 export function noteWords(story: Story, value: string): void {
+  if (new Set(story.changes.map(({ type }) => type)).size > 1) return;
   for (const change of story.changes) change.text += value;
 }
 

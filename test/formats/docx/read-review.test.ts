@@ -39,6 +39,16 @@ describe("Word: tracked changes", () => {
   });
 });
 
+test.each(["accept", "reject"] as const)(
+  "Word: what came and was taken out again is no contribution (%s)",
+  async (changes) => {
+    const again = `<w:del w:author="B"><w:r><w:delText>jamais </w:delText></w:r></w:del>`;
+    const body = p(`${t("Un ")}<w:ins w:author="A">${t("tout ")}${again}${t("nouveau ")}</w:ins>${t("texte.")}`);
+    const { contributions } = await readWord({ body }, { changes });
+    expect(contributions.map(({ type, text }) => [type, text])).toEqual([["insertion", "tout nouveau "]]);
+  },
+);
+
 test("Word: what stands before a change is quoted as far back as tells it from the same words before", async () => {
   const sentence = "Le centre organise un séminaire à Lyon au printemps prochain avec ses partenaires locaux. ";
   const at = sentence.indexOf("partenaires");

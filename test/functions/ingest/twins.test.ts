@@ -32,6 +32,27 @@ function table(...rows: string[][]): Block {
   return { type: "table", id: "", headerRows: 0, columns, rows: rows.map((cells) => ({ cells: cells.map(cell) })) };
 }
 
+test("what one put in the place of what another took out is one correction, of both", () => {
+  const tree = treeOf([p("Un premier paragraphe du texte.")]);
+  const at = tree.blocks[0]!.id;
+  const { placed, lines } = applied(tree, [
+    { type: "deletion", author: "Directeur", at, quote: "Un ", text: "premier" },
+    { type: "insertion", ...by, at, quote: "Un premier", text: "second" },
+  ]);
+  expect(placed.map(({ contribution }) => contribution.file?.author)).toEqual(["Directeur, Relectrice"]);
+  expect(lines).toEqual(["p Un second paragraphe du texte."]);
+});
+
+test("what was put in after the words taken out elsewhere stays where it was put", () => {
+  const tree = treeOf([p("Le plan de Metz et le plan de Nancy.")]);
+  const at = tree.blocks[0]!.id;
+  const { lines } = applied(tree, [
+    { type: "deletion", ...by, at, quote: "Le plan ", text: "de " },
+    { type: "insertion", ...by, at, quote: "Le plan de Metz et le plan de ", text: "grand " },
+  ]);
+  expect(lines.map((line) => line.replace(/ +/g, " "))).toEqual(["p Le plan Metz et le plan de grand Nancy."]);
+});
+
 describe("of what is said twice, the one that was changed", () => {
   test.each([0, 1, 2])("a word of sentence %i of three alike", (at) => {
     const sentence = "Le centre organise un séminaire à Lyon au printemps prochain avec ses partenaires locaux.";
