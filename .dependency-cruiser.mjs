@@ -122,7 +122,10 @@ export default {
     {
       name: "embedded-only-on-a-laptop",
       severity: "error",
-      from: { path: "^(shared|functions|infra)/", pathNot: ["^infra/(local|cli|bench)/", "^shared/adapters/embedded/"] },
+      from: {
+        path: "^(shared|functions|infra)/",
+        pathNot: ["^infra/(local|cli|bench)/", "^shared/adapters/embedded/"],
+      },
       to: { path: "^shared/adapters/embedded/" },
     },
   ],

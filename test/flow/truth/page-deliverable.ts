@@ -361,6 +361,8 @@ const draft: Sentence[] = [
   says(
     "Word (.docx), LibreOffice (.odt), Markdown (.md) ou archive (.zip) d’un .md et de ses images ; {limit} au plus.",
   ),
+  // the formats among which the sender of a file chooses
+  ...["Word (.docx)", "LibreOffice (.odt)", "Markdown (.md)"].map((format) => says(format)),
   says(
     "{label} : {part}",
     ({ doc, reader }, { label, part }) =>
