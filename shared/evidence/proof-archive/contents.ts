@@ -3,7 +3,7 @@ import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
 import { roundsOf, versionsOf } from "../../stored/history.ts";
 import { approvalOf } from "../approval.ts";
-import { type ArchiveManifest, paths } from "./manifest.ts";
+import { type ArchiveManifest, paths, recordSchema } from "./manifest.ts";
 import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
 import type { ArchivedPerson } from "./people.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -84,14 +84,17 @@ function isRecordOf(texts: Texts, events: readonly Event[]): boolean {
   const known = new Map(people.map(({ id, name, organisation = "" }) => [id, { name, organisation }]));
   const worked = approvalOf(stateOf(events), events, { ...unsaid, people: known }, record.timeZone);
   const anonymous = roundsOf(events).some(({ rule }) => rule.anonymous);
-  const apart = new Set([...words, ...(anonymous ? names : [])]);
+  const { schema, ...written } = record;
+  const apart = new Set([...words, ...(anonymous ? names : []), ...(schema === recordSchema ? [] : since2)]);
   const bare = (value: unknown) =>
     JSON.parse(JSON.stringify(value ?? null, (key, inner) => (apart.has(key) ? undefined : inner)));
-  return canonicalJson(bare(record)) === canonicalJson(bare(worked));
+  return canonicalJson(bare(written)) === canonicalJson(bare(worked));
 }
 
 const unsaid = { people: new Map(), texts: new Map(), batches: new Map(), passage: () => undefined };
-const words = ["type", "passage", "text", "proposal", "reason"];
+/** What the record tells that it did not before it had a schema. */
+const since2 = ["present", "reservation"];
+const words = ["type", "passage", "text", "proposal", "reason", "replies"];
 const names = ["name", "organisation", "closedBy", "present"];
 
 /** Every file that the events name is there with its hash, or is told as absent. */

@@ -21,7 +21,7 @@ import { localDate } from "../../time/calendar.ts";
 import { approvalOf } from "../approval.ts";
 import { loadRecordData } from "../record-data.ts";
 import { signBytes, signingKey } from "./key.ts";
-import { type AbsentFile, type ArchiveManifest, type ListedFile, paths } from "./manifest.ts";
+import { type AbsentFile, type ArchiveManifest, type ListedFile, paths, recordSchema } from "./manifest.ts";
 import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
 import { archivedPeople } from "./people.ts";
 import { readme } from "./readme.ts";
@@ -95,7 +95,7 @@ async function registers(
   return [
     text(paths.events, events.map((event) => `${canonicalJson(event)}\n`).join("")),
     text(paths.outcome, json(archivedOutcome(state, events))),
-    ...(record ? [text(paths.record, json(record))] : []),
+    ...(record ? [text(paths.record, json({ ...record, schema: recordSchema }))] : []),
     text(paths.people, json(archivedPeople(state, events, recordData.people))),
     text(paths.receipts, json(archivedReceipts(events))),
   ];
