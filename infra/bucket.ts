@@ -8,7 +8,6 @@ import {
   ObjectOwnership,
 } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { prefixOf } from "../shared/stored/objects.ts";
 
 /** The file store. `site`: the one whose upload form may post to it and follow its progress. */
 export function makeBucket(scope: Construct, site: string): Bucket {
@@ -21,8 +20,8 @@ export function makeBucket(scope: Construct, site: string): Bucket {
     versioned: true,
     removalPolicy: RemovalPolicy.RETAIN,
     cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [site], allowedHeaders: ["*"], maxAge: 3000 }],
+    // what is kept for a time that the settings say is taken away by tick
     lifecycleRules: [
-      { id: "uploads", prefix: prefixOf("uploads"), expiration: Duration.days(30) },
       { id: "erased", noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true },
       { id: "broken-off", abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ],

@@ -193,7 +193,6 @@ describe("stored data", () => {
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     });
     expect(Properties.LifecycleConfiguration.Rules).toEqual([
-      { Id: "uploads", Prefix: "uploads/", Status: "Enabled", ExpirationInDays: 30 },
       {
         Id: "erased",
         Status: "Enabled",
