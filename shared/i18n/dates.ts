@@ -1,4 +1,4 @@
-import { type Language, languageRecord } from "./languages.ts";
+import { type Language, languageRecord, languages } from "./languages.ts";
 
 /** A day as a reader writes it: "1er juillet 2008", "1 July 2008". `date`: "2008-07-01". */
 export function formatDate(language: Language, date: string): string {
@@ -8,6 +8,16 @@ export function formatDate(language: Language, date: string): string {
 /** The same without its year where that is the year of `today`: "1er juillet". */
 export function formatShortDate(language: Language, date: string, today: string): string {
   return join(language, parts(language, Date.parse(date), "UTC"), date.slice(0, 4) !== today.slice(0, 4));
+}
+
+/** The month that a word names in a language of ours, from 1: 12 of "décembre", "Decembre", "December". */
+export function monthNamed(word: string): number | undefined {
+  const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const months = languages.flatMap((language) => {
+    const { format } = new Intl.DateTimeFormat(languageRecord(language).locale, { month: "long", timeZone: "UTC" });
+    return Array.from({ length: 12 }, (_, index) => ({ month: index + 1, name: format(Date.UTC(2008, index)) }));
+  });
+  return months.find(({ name }) => folded(name) === folded(word))?.month;
 }
 
 /** An instant on the clocks of `timeZone`: "1er juillet 2008, 14 h 30", "1 July 2008, 14:30". */

@@ -118,6 +118,9 @@ describe("the review’s date and the open round’s deadline are one", () => {
 describe("a day is read as it is written", () => {
   test.each<[string, string | undefined]>([
     ["31/12/2008", "2008-12-31"],
+    ["31 décembre 2008", "2008-12-31"],
+    ["31 DECEMBRE 2008", "2008-12-31"],
+    ["31 December 2008", "2008-12-31"],
     ["1/7/2008", "2008-07-01"],
     ["31.12.2008", "2008-12-31"],
     ["2008-12-31", "2008-12-31"],
@@ -128,7 +131,10 @@ describe("a day is read as it is written", () => {
     const sent = await coordinator.post(`${here}/changes`, { ...plan(network), dueFinal: written });
     expect(sent.status).toBe(day ? 303 : 422);
     if (day) expect((await stateOf(network, id)).due.final).toBe(day);
-    else expect(await sent.text()).toContain("Donnez une date qui existe, comme 12/05/2008.");
+    else
+      expect(await sent.text()).toContain(
+        "Donnez une date qui existe, son année en quatre chiffres, comme 12/05/2008.",
+      );
   });
 });
 
