@@ -114,6 +114,12 @@ export default {
     ),
     ...web.map((_, at) => webRoom(web.slice(0, at + 1))),
     {
+      name: "the-core-knows-nobody-above",
+      severity: "error",
+      from: { path: "^shared/" },
+      to: { path: "^(functions|infra|test)/" },
+    },
+    {
       name: "aws-only-in-wiring",
       severity: "error",
       from: { path: "^(shared|functions)/", pathNot: ["handler\\.ts$", "^shared/adapters/aws/"] },

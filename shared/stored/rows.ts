@@ -10,7 +10,10 @@ type Rows = { partition: string; sorts?: readonly string[]; by: readonly Functio
 
 const all = functionNames;
 
-/** All that the store holds: what rows, where, for whom. Their shape and their reading are in the file of that name. */
+/**
+ * All that the store holds: what rows, where, for whom. Their shape and their reading are in the file of that name; lists in
+ * `listing.ts` and `lists.ts`, an address with its person, the archive of proofs in `proof-archive.ts`.
+ */
 export const rows = {
   /** Its state and events leave together, as one chain. */
   deliverable: { partition: "DELIVERABLE#*", sorts: ["state", "event#"], by: all, leaves: false },
