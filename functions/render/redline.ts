@@ -19,8 +19,8 @@ export type Redlined = { html: string; docx: Uint8Array; changes: number };
 export type CompareVersions = (order: RedlineOrder) => Promise<Redlined>;
 
 /**
- * Keeps what changed between two versions as a Word file and as an article for a page, which comes last: where it is,
- * the others are. Safe to run twice. Changes are told as the network's: nobody is named.
+ * Keeps what changed between two versions as a Word file, as an article for a page, and, last, what the two are. Safe to run
+ * twice: what is there stays, and is what the last tells of. Changes are told as the network's: nobody is named.
  */
 export async function redline(
   ports: RenderPorts,
@@ -31,18 +31,15 @@ export async function redline(
   const { from, to } = job;
   const { files } = ports;
   const [pageKey, factsKey] = [redlineKey(from, to, "html"), redlineKey(from, to, "json")];
-  if (await files.head(pageKey)) return;
+  if ((await files.head(pageKey)) && (await files.head(factsKey))) return;
   const loaded = await loadState(ports.store, job.deliverable);
   const order = loaded && (await orderFor(ports, loaded.state, job, settings));
   if (!order) return;
   const { html, docx, changes } = await compare(order);
-  const kept = await keepFirst(files, redlineKey(from, to, "docx"), docx, mediaTypes.docx);
-  const page = Buffer.from(html);
-  const facts: RedlineFacts = { changes, docx: contentOf(kept), html: contentOf(page) };
-  // facts of a run that was interrupted are of another page
-  await files.delete(factsKey);
+  const file = await keepFirst(files, redlineKey(from, to, "docx"), docx, mediaTypes.docx);
+  const page = await keepFirst(files, pageKey, Buffer.from(html), mediaTypes.html);
+  const facts: RedlineFacts = { changes, docx: contentOf(file), html: contentOf(page) };
   await files.put(factsKey, Buffer.from(JSON.stringify(facts)), "application/json");
-  await files.put(pageKey, page, mediaTypes.html);
 }
 
 function contentOf(bytes: Uint8Array): Content {

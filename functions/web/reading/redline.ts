@@ -52,8 +52,9 @@ export async function redline(
   const pair = filled.errors.length > 0 ? undefined : pairAsked(c, readable);
   if (!pair) return choose(c, web, state, readable, filled);
   const { ports } = web;
-  const { changes = 0, html: known } = await factsOf(web, pair);
-  const article = await pageOf(web, pair, known);
+  const made = await factsOf(web, pair);
+  const changes = made?.changes ?? 0;
+  const article = made && (await pageOf(web, pair, made.html));
   const job = article ? undefined : await getJob(ports.store, redlineJob(state.id, pair.from, pair.to).id);
   if (wantsJson(c)) return c.json({ ...pair, ready: article !== undefined, changes });
   await reachFiles(c, web);
@@ -92,9 +93,10 @@ async function pageOf({ ports }: Web, { from, to }: Pair, known?: Content): Prom
   return page && intact(key, page, known);
 }
 
-async function factsOf({ ports }: Web, { from, to }: Pair): Promise<Partial<RedlineFacts>> {
+/** What is known of a comparison once all of it is there. */
+async function factsOf({ ports }: Web, { from, to }: Pair): Promise<RedlineFacts | undefined> {
   const bytes = await ports.files.get(redlineKey(from, to, "json"));
-  return bytes ? JSON.parse(Buffer.from(bytes).toString("utf8")) : {};
+  return bytes && JSON.parse(Buffer.from(bytes).toString("utf8"));
 }
 
 function choose(
@@ -138,7 +140,8 @@ export async function compare(
   if (!ok) return redline(c, web, opened, filled);
   const { state } = opened;
   const { from, to } = pairIn(versionsOpen(opened), ok);
-  const ready = await web.ports.files.head(redlineKey(from, to, "html"));
+  const files = (["html", "json"] as const).map((format) => web.ports.files.head(redlineKey(from, to, format)));
+  const ready = (await Promise.all(files)).every(Boolean);
   if (!ready) await oweJob(web.ports, redlineJob(state.id, from, to));
   return done(c, href("redline", { id: state.id }, { from, to }), { from, to });
 }
@@ -148,7 +151,7 @@ export async function redlineFile(c: PageContext, web: Web, opened: Opened): Pro
   const { state } = opened;
   const pair = pairAsked(c, versionsOpen(opened));
   const key = pair && redlineKey(pair.from, pair.to, "docx");
-  const { docx } = pair ? await factsOf(web, pair) : {};
+  const docx = pair && (await factsOf(web, pair))?.docx;
   if (!key || !(await web.ports.files.head(key))) throw new Refusal("not-found");
   const as = {
     filename: fileName(state.title, say(c, web).text("redline.ending")),

@@ -57,19 +57,21 @@ test("the page of a comparison is shown as it was made or not at all; one whose 
   expect(await author.page(address)).toContain("Aucun cadre");
 });
 
-test("a comparison that was interrupted before its page is made anew, with facts that are those of the page", async () => {
+test("a comparison that was interrupted before its facts keeps its page, and is shown once its facts are there", async () => {
   const network = await openTestNetwork();
   const id = await approveNote(network);
   const [from = "", to = ""] = (await stateOf(network, id)).rounds.map(({ version }) => version);
   const { files } = network.ports;
-  await files.delete(redlineKey(from, to, "html"));
+  const page = strFromU8((await files.get(redlineKey(from, to, "html")))!);
   await files.delete(redlineKey(from, to, "json"));
-  const earlier = { changes: 9, html: { sha256: "0".repeat(64), bytes: 1 } };
-  await files.put(redlineKey(from, to, "json"), Buffer.from(JSON.stringify(earlier)), "application/json");
+  const author = await browse(network, "author");
+  const shown = () => author.page(`/deliverables/${id}/redline?from=${from}&to=${to}`);
+  expect(await shown()).not.toContain("<ins>");
   await oweJob(network.ports, redlineJob(id, from, to));
   await produceAll(network, "redline");
-  const author = await browse(network, "author");
-  expect(await author.page(`/deliverables/${id}/redline?from=${from}&to=${to}`)).toContain("<ins>");
+  expect(await shown()).toContain("<ins>");
+  const { html } = JSON.parse(strFromU8((await files.get(redlineKey(from, to, "json")))!));
+  expect(html).toEqual({ sha256: hashOf(Buffer.from(page)), bytes: Buffer.byteLength(page) });
 });
 
 test("the stored page of a comparison names its images and holds no address; whoever reads it finds them", async () => {
