@@ -1,0 +1,99 @@
+import { lastDay } from "./facts.ts";
+import { given, isMine, isOpen, owed, roundGiven } from "./mail-words.ts";
+import { type Sentence, says } from "./reader.ts";
+import { areNamed, isOn, isText, personOf } from "./words.ts";
+
+/** Whom a mail is for, what it is about, the links it has. */
+export const frame: Sentence[] = [
+  says("Bonjour {name},", ({ reader }, { name }) => reader?.name === name),
+  says("Coordination, RECI"),
+  says("Répondez à ce message pour écrire à {name}.", (context, { name }) =>
+    context.doc ? personOf(context, context.doc.coordinator)?.name === name : name === "Coordination",
+  ),
+  says("Ce lien est personnel : ne le transmettez pas."),
+  says("Il reste valable 90 jours."),
+  says("Vous recevez ce message parce que vous êtes relecteur de ce document.", isMine),
+  says(
+    "Vous recevez ce message parce que vous étiez relecteur de ce document.",
+    (context) => !isMine(context) && context.round?.were.has(context.reader!.id) === true,
+  ),
+  says("Vous recevez ce message parce que vous êtes auteur de ce document.", ({ doc, reader }) =>
+    Boolean(reader && doc?.authors.includes(reader.id)),
+  ),
+  says("Vous recevez ce message parce que ces travaux sont attendus de vous.", (context) => owed(context).length > 1),
+  says(
+    "Vous recevez ce message parce que vous coordonnez ce document.",
+    ({ doc, reader }) => doc?.coordinator === reader?.id,
+  ),
+  says("Vous recevez ce message parce que vous coordonnez ce réseau.", ({ office }) => office),
+  says("Vous recevez ce message parce que votre organisme finance ce document.", ({ doc, reader, archive }) =>
+    Boolean(
+      doc?.funders.some(
+        (id) => archive.people.find((person) => person.id === id)?.organisation === reader?.organisation,
+      ),
+    ),
+  ),
+  says("Vous recevez ce message parce que vous êtes, ou étiez, invité à ce séminaire.", ({ round, reader }) =>
+    Boolean(reader && round?.meeting?.wasInvited.has(reader.id)),
+  ),
+  says("Vous recevez ce message parce que vous avez envoyé des remarques sur ce document.", ({ doc, reader }) =>
+    Boolean(doc?.rounds.some(({ remarks }) => remarks.some(({ by }) => by === reader?.id))),
+  ),
+
+  // what it is about
+  says("Document : {title}", ({ doc }, { title }) => doc?.title === title),
+  says("Action : {action}", ({ doc }, { action }) => doc?.action === action),
+  says("Version : {hash}", (context, { hash }) => roundGiven(context)?.version === hash),
+  says("Échéance : {date} à minuit", (context, { date }) =>
+    [
+      ...owed(context, context.doc).map((thing) => thing.date),
+      isOpen(context) ? lastDay(context.round!.deadline) : "",
+    ].some((each) => isOn(context, each, date)),
+  ),
+  says(
+    "Ce qui est à vous : {parts}",
+    ({ doc, reader }, { parts }) =>
+      doc?.parts
+        .filter(({ people }) => people.includes(reader!.id))
+        .map(({ title }) => title)
+        .join(", ") === parts,
+  ),
+  says("Avec : {people}", (context, { people = "" }) =>
+    areNamed(
+      context,
+      context.doc!.authors.filter((id) => id !== context.reader!.id),
+      people,
+    ),
+  ),
+  says("Motif : {text}", (context, { text = "" }) => {
+    const { doc, round, kind } = context;
+    const reasons: Record<string, (string | undefined)[]> = {
+      invited: [round?.unchanged],
+      withdrawn: [doc?.withdrawn?.reason],
+      seminarCancelled: [round?.meeting?.reason],
+      decisionReported: [given.get(context)?.reason],
+    };
+    return (reasons[kind] ?? []).some((ref) => isText(context, ref, text));
+  }),
+
+  // links, and what a kind asks of its authors
+  ...[
+    "Entrer :",
+    "Lire le document et donner votre avis :",
+    "Voir où en est le document :",
+    "Voir ce que nous avons lu :",
+    "Ouvrir votre livrable :",
+    "Voir ce qui est demandé et envoyer votre texte :",
+    "Voir le brouillon et le soumettre :",
+    "Ouvrir le livrable :",
+    "Clore la relecture :",
+    "Télécharger le document final :",
+    "Voir les suites données :",
+    "Répondre à la proposition :",
+    "Lire ce qui a changé et donner votre avis :",
+    "Ouvrir le dossier du séminaire :",
+    "Traiter les remarques :",
+    "Chaque membre envoie sa partie : ses actions, ses références, les personnes à joindre.",
+    "Nommez des fonctions plutôt que des personnes, et donnez l’année de chaque action.",
+  ].map((idle) => says(idle)),
+];

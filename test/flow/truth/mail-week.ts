@@ -1,0 +1,96 @@
+import { awaits, lastDay, openIn, silent, verdict } from "./facts.ts";
+import { type Check, type Context, type Sentence, says } from "./reader.ts";
+import { areNamed, isLate, isOn, titled } from "./words.ts";
+
+const office: Record<string, Check> = {
+  "un relecteur propose quelqu’un à sa place : à vous d’en décider": (context, { title = "" }) =>
+    titled(context, title)
+      ?.rounds.at(-1)
+      ?.proposals.some(({ status }) => status === "proposed") === true,
+  "plus personne n’est attendu, ou l’échéance est passée : à vous de clore la relecture": (context, { title = "" }) => {
+    const doc = titled(context, title);
+    const round = doc && openIn(doc);
+    return round !== undefined && (silent(round).length === 0 || lastDay(round.deadline) < context.today);
+  },
+  "le séminaire est passé : à vous de l’enregistrer": (context, { title = "" }) =>
+    titled(context, title)?.rounds.some(
+      ({ meeting }) => meeting?.status === "planned" && meeting.date < context.today,
+    ) === true,
+};
+
+const items: Record<string, "draft" | "review" | "final"> = {
+  "brouillon attendu le": "draft",
+  "relecture jusqu’au": "review",
+  "document final attendu le": "final",
+};
+const isAwaited = (context: Context, title: string, what: string, date: string) =>
+  awaits(titled(context, title)!).find((each) => each.what === items[what] && isOn(context, each.date, date));
+
+/** "un retard, 3 échéances, une décision à prendre": as many as the week has. */
+function isWeek(context: Context, said: string): boolean {
+  const { all, today } = context;
+  const sunday = new Date(Date.parse(today) + (7 - ((new Date(today).getUTCDay() + 6) % 7) - 1) * 86_400_000)
+    .toISOString()
+    .slice(0, 10);
+  const waiting = all.flatMap((facts) => awaits(facts).flatMap(({ date }) => date ?? []));
+  const late = waiting.filter((date) => date < today).length;
+  const due = waiting.filter((date) => date >= today && date <= sunday).length;
+  const decisions = all.flatMap((facts) =>
+    Object.values(office).filter((check) => check({ ...context, doc: facts }, { title: facts.title })),
+  );
+  const closing = all.filter((facts) => {
+    const round = openIn(facts);
+    const planned = round?.meeting?.status === "planned";
+    const rule = round && verdict(round) !== undefined;
+    return round !== undefined && ((round.passed && !(planned && rule)) || (!planned && silent(round).length === 0));
+  }).length;
+  const others =
+    decisions.length - all.filter((facts) => office[closingWords]!({ ...context }, { title: facts.title })).length;
+  const words = [
+    late > 0 ? (late === 1 ? "un retard" : `${late} retards`) : "",
+    due > 0 ? (due === 1 ? "une échéance" : `${due} échéances`) : "",
+    others + closing > 0
+      ? others + closing === 1
+        ? "une décision à prendre"
+        : `${others + closing} décisions à prendre`
+      : "",
+  ];
+  return said === words.filter(Boolean).join(", ");
+}
+const closingWords = "plus personne n’est attendu, ou l’échéance est passée : à vous de clore la relecture";
+
+const monday = ({ today }: Context) =>
+  new Date(Date.parse(today) - ((new Date(today).getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
+
+/** The letter of the week. */
+export const week: Sentence[] = [
+  says(
+    "Semaine du {date} : {counts}",
+    (context, { date, counts = "" }) => isOn(context, monday(context), date) && isWeek(context, counts),
+  ),
+  says(
+    "Semaine du {date}, RECI : {counts}.",
+    (context, { date, counts = "" }) => isOn(context, monday(context), date) && isWeek(context, counts),
+  ),
+  says(
+    "Semaine du {date}, RECI : {counts} ; la première échéance est le {due}.",
+    (context, { date, counts = "", due }) => {
+      const dates = context.all.flatMap((facts) => awaits(facts).flatMap((each) => each.date ?? []));
+      const [first] = dates.filter((each) => each >= context.today).toSorted();
+      return isOn(context, monday(context), date) && isWeek(context, counts) && isOn(context, first, due);
+    },
+  ),
+  ...Object.entries(office).map(([words, check]) => says(`« {title} » : ${words}`, check)),
+  ...Object.keys(items).flatMap((what) => [
+    says(`« {title} » : ${what} {date}`, (context, { title = "", date = "" }) =>
+      Boolean(isAwaited(context, title, what, date)),
+    ),
+    says(
+      `« {title} » : {late}, ${what} {date} ; attendu de {who}`,
+      (context, { title = "", late = "", date = "", who = "" }) => {
+        const item = isAwaited(context, title, what, date);
+        return item !== undefined && isLate(context, item.date, late) && areNamed(context, item.who, who);
+      },
+    ),
+  ]),
+];
