@@ -4,8 +4,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { delimiter, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { root } from "../cli/livrable.ts";
 import { temporaryFolder } from "../temporary.ts";
+import { root } from "./cli/livrable.ts";
 
 /** Packages of a lock file, by name. */
 type Packages = Record<string, { dev?: true; optional?: true; version?: string; os?: string[] }>;

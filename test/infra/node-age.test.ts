@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ageLine, releaseDay } from "../../infra/node-age.ts";
-import { root } from "../cli/livrable.ts";
+import { root } from "./cli/livrable.ts";
 
 const now = Date.UTC(2026, 10, 28);
 

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { isDay } from "../../../shared/deliverable/plan/planning.ts";
+
+test.each([
+  ["2008-05-12", true],
+  ["2008-02-29", true],
+  ["2009-02-29", false],
+  ["2008-13-01", false],
+  ["0026-12-20", false],
+  ["1899-12-31", false],
+  ["1900-01-01", true],
+  ["2999-12-31", true],
+  ["2008-5-1", false],
+  ["12/05/2008", false],
+  ["", false],
+])("%s is a day: %s", (text, is) => expect(isDay(text)).toBe(is));

@@ -1,0 +1,628 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { Round } from "../../../../shared/deliverable/state.ts";
+import { contributionsOf } from "../../../../shared/stored/batch.ts";
+import { deliverables, loadEvents } from "../../../../shared/stored/deliverable.ts";
+import { listRemarks, type Remark, saveRemark } from "../../../../shared/stored/remark.ts";
+import { putText } from "../../../../shared/stored/text.ts";
+import { loadVersion } from "../../../../shared/stored/version.ts";
+import {
+  as,
+  type Browser,
+  browse,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
+
+let network: Network;
+let id: string;
+let version: string;
+let here: string;
+let first: Browser;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  id = await createNote(network);
+  await deposit(network, id);
+  version = await submitDraft(network, id);
+  here = `/deliverables/${id}`;
+  first = await browse(network, "first", "review", id);
+});
+
+/** The id of the block that says `words`, as the reading page of the note names it. */
+async function blockSaying(words: string): Promise<string> {
+  const state = await stateOf(network, id);
+  const [part] = await loadVersion(network.ports.files, state, state.versions.at(-1)!.hash);
+  const block = part!.tree.blocks.find((each) => JSON.stringify(each).includes(words));
+  if (!block) throw new Error(`no block says ${words}`);
+  return block.id;
+}
+
+async function fieldsFor(words: string, changes: Record<string, string> = {}): Promise<Record<string, string>> {
+  const place = { round: "1", version, block: await blockSaying(words), words: "" };
+  return { ...place, remark: "r1", type: "comment", text: "À préciser.", ...changes };
+}
+
+async function unsent(): Promise<Remark[]> {
+  return listRemarks(network.ports.store, await stateOf(network, id), network.people.first.id);
+}
+
+async function roundOf(number = 1): Promise<Round> {
+  return (await stateOf(network, id)).rounds.find((round) => round.number === number)!;
+}
+
+/** The first reviewer approves the version under review, what they remarked along with it. */
+async function sendAlong(submission: string): Promise<void> {
+  const approval = { round: "1", version, submission, choice: "approve", reason: "" };
+  expect((await first.post(`${here}/review/decision`, approval)).status).toBe(303);
+}
+
+/** The author takes no remark of the first round up. */
+async function declined(contribution: string): Promise<void> {
+  const reason = await putText(network.ports, "Le terme est celui du programme.");
+  const by = as(network, "author");
+  await issue(deliverables, network.ports, id, { type: "dispose", by, round: 1, contribution, as: "declined", reason });
+}
+
+/** A new version comes under review, its question in other words. */
+async function renew(words: string): Promise<void> {
+  await deposit(network, id, completeDraft.replace("De quoi parle-t-on", words));
+  version = await submitDraft(network, id);
+}
+
+describe("on the reading page", () => {
+  test("every block of the author's has a way to remark on it, what is ours has none", async () => {
+    const page = await first.page(`${here}/review`);
+    const [part] = await loadVersion(network.ports.files, await stateOf(network, id), version);
+    for (const { id: block } of part!.tree.blocks) expect(page).toContain(`href="?remark=${block}#${block}"`);
+    expect(page.match(/class="comment"/g)).toHaveLength(part!.tree.blocks.length + 1);
+    expect(page).toContain("celles des autres relecteurs paraîtront une fois votre avis donné");
+  });
+
+  test("the form opens in its place, and what is saved shows there", async () => {
+    const block = await blockSaying("De quoi parle");
+    const form = await first.page(`${here}/review?remark=${block}`);
+    expect(form).toMatch(
+      new RegExp(`id="${block}"[\\s\\S]*<form method="post" action="${here}/remarks"[\\s\\S]*Un cadre`),
+    );
+    expect(form).toContain("De quoi parle-t-on ?</textarea>");
+    const saved = await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { words: "De quoi parle" }));
+    expect([saved.status, saved.headers.get("location")]).toEqual([303, `${here}/review#${block}`]);
+    expect(await unsent()).toMatchObject([
+      {
+        id: "r1",
+        type: "comment",
+        anchor: { part: "part-1", block, quotation: { exact: "De quoi parle" } },
+        text: "À préciser.",
+      },
+    ]);
+    const page = await first.page(`${here}/review`);
+    expect(page).toContain("<mark>De quoi parle</mark>");
+    expect(page).toMatch(/href="\?edit=r1#[\w-]+">Non envoyée 1<[\s\S]*Une remarque non envoyée/);
+    expect(await first.page(`${here}/review?edit=r1`)).toContain('value="De quoi parle"');
+  });
+
+  describe("words that the passage says twice", () => {
+    const twice = { words: "o", text: "Laquelle ?" };
+    const second = { quotation: { prefix: "De quoi parle-t-", suffix: "n?" } };
+
+    test("are asked about, with what stands around them, and kept nowhere before", async () => {
+      const asked = await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { ...twice, asked: "" }));
+      const body = await asked.text();
+      expect(asked.status).toBe(422);
+      expect(body).toContain('<a href="#occurrence">Ces mots sont 2 fois dans ce passage');
+      expect(body).toMatch(/type="radio" value="1\/2">\s*<label[^>]*>….De qu<mark>o<\/mark>i parle-t-on/u);
+      expect(body).toMatch(/type="radio" value="2\/2">\s*<label[^>]*>….De quoi parle-t-<mark>o<\/mark>n/u);
+      expect(await unsent()).toEqual([]);
+      const answer = { ...twice, asked: "o", occurrence: "2/2" };
+      expect((await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", answer))).status).toBe(303);
+      expect(await unsent()).toMatchObject([{ anchor: second }]);
+      const again = await first.page(`${here}/review?edit=r1`);
+      expect(again).toMatch(/name="occurrence" type="radio" value="2\/2" checked/);
+    });
+
+    test("are those selected, where the page counts as many as there are", async () => {
+      const block = await blockSaying("De quoi parle");
+      const form = await first.page(`${here}/review?remark=${block}&words=o&occurrence=2/2`);
+      expect(form).toMatch(/name="occurrence" type="radio" value="2\/2" checked/);
+      const wrong = await fieldsFor("De quoi parle", { ...twice, occurrence: "2/3" });
+      expect((await first.post(`${here}/remarks`, wrong)).status).toBe(422);
+      const others = await fieldsFor("De quoi parle", { words: "e", asked: "o", occurrence: "1/2" });
+      expect((await first.post(`${here}/remarks`, others)).status).toBe(422);
+    });
+
+    test.each([
+      ["comment", { anchor: expect.not.objectContaining({ quotation: expect.anything() }) }],
+      ["correction", { text: "«\u202fo\u202f»\n\nLaquelle ?", proposal: "a" }],
+    ])("are not the first of them in a %s saved while it is typed", async (type, kept) => {
+      const typed = { ...twice, type, correction: "a", unfinished: "true" };
+      expect((await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", typed))).status).toBe(303);
+      const [remark] = await unsent();
+      expect(remark).toMatchObject(kept);
+      if (type === "correction") expect(remark!.anchor).toBeUndefined();
+    });
+  });
+
+  test.each<[string, Record<string, string>, string, string]>([
+    ["nothing said", { text: " " }, "text", "Écrivez votre commentaire."],
+    ["words that are not there", { words: "tout autre chose" }, "words", "Ces mots ne sont pas dans ce passage"],
+    [
+      "a correction that changes nothing",
+      { type: "correction", correction: "De quoi parle-t-on ?" },
+      "correction",
+      "Changez les mots",
+    ],
+    ["no text to add", { type: "addition" }, "addition", "Écrivez le texte à ajouter."],
+    ["no reference", { type: "reference" }, "reference", "Donnez la référence."],
+  ])("%s: the form is there again, with what was typed", async (_, changes, field, message) => {
+    const response = await first.post(
+      `${here}/remarks`,
+      await fieldsFor("De quoi parle", { text: "Tapé", ...changes }),
+    );
+    const body = await response.text();
+    expect(response.status).toBe(422);
+    expect(body).toMatch(/<title>Erreur\u00a0: /);
+    expect(body).toContain(`<a href="#${field}">${message}`);
+    expect(body).toContain('name="remark" value="r1"');
+    if (field !== "text") expect(body).toContain(">Tapé</textarea>");
+    expect(await unsent()).toEqual([]);
+  });
+
+  test.each<[string, Record<string, string>, object]>([
+    [
+      "a correction",
+      { type: "correction", correction: "De quoi parlons-nous ?" },
+      { proposal: "De quoi parlons-nous ?" },
+    ],
+    ["words to take out", { type: "correction", words: "De quoi", correction: "" }, { proposal: "" }],
+    ["an addition", { type: "addition", addition: "Et de qui ?", text: "" }, { proposal: "Et de qui ?", text: "" }],
+    ["a reference", { type: "reference", reference: "Noël, 2014." }, { proposal: "Noël, 2014." }],
+    ["the whole document", { block: "", type: "comment" }, { text: "À préciser." }],
+  ])("%s is kept", async (_, changes, expected) => {
+    expect((await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", changes))).status).toBe(303);
+    const [remark] = await unsent();
+    expect(remark).toMatchObject(expected);
+    expect(remark?.anchor === undefined).toBe(changes.block === "");
+  });
+
+  test("saved as it is typed, it is one remark, until it is taken out", async () => {
+    const json = { accept: "application/json" };
+    const type = async (text: string) =>
+      first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { text, unfinished: "true" }), json);
+    expect(await (await type("")).json()).toMatchObject({ remark: null });
+    await type("À");
+    expect((await type("À préciser")).status).toBe(201);
+    expect(await unsent()).toMatchObject([{ text: "À préciser" }]);
+    await first.post(
+      `${here}/remarks`,
+      await fieldsFor("De quoi parle", {
+        text: "",
+        type: "correction",
+        correction: "De quoi parle-t-on ?",
+        unfinished: "true",
+      }),
+      json,
+    );
+    expect(await first.page(`${here}/remarks`)).toContain("À compléter");
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { remove: "true" }));
+    expect(await unsent()).toEqual([]);
+  });
+
+  test("nobody else sees it, nor may write in its place", async () => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    for (const role of ["second", "author", "coordinator"] as const) {
+      expect(await (await browse(network, role)).page(`${here}/review`)).not.toContain("À préciser.");
+    }
+    for (const role of ["author", "funder", "stranger"] as const) {
+      const response = await (await browse(network, role)).post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+      expect(response.status).toBe(404);
+    }
+  });
+
+  test("what is sent is numbered there; others see it when the round is closed", async () => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    await first.post(`${here}/remarks/sending`, { round: "1", version, submission: "envoi", confirmed: "true" });
+    expect(await first.page(`${here}/review`)).toMatch(/href="#remark-r1">Remarque 1</);
+    const second = await browse(network, "second");
+    expect(await second.page(`${here}/review`)).not.toContain("À préciser.");
+    for (const role of ["first", "second"] as const) await decideAs(network, role, id, "approve");
+    await closeRound(network, id);
+    expect(await second.page(`${here}/review`)).toMatch(/Remark 1, Direction \(ORIV\)[\s\S]*À préciser\./);
+  });
+});
+
+describe("sent", () => {
+  const decision = (changes: object = {}) => ({
+    round: "1",
+    version,
+    submission: "avis-1",
+    choice: "approve",
+    reason: "",
+    ...changes,
+  });
+
+  test("with the decision, in one commit, and never twice", async () => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    await first.post(
+      `${here}/remarks`,
+      await fieldsFor("Un cadre", { remark: "r2", type: "addition", addition: "Et une carte.", text: "" }),
+    );
+    expect(await first.page(`${here}/review/decision`)).toMatch(
+      /2 remarques partiront avec votre avis[\s\S]*Et une carte\./,
+    );
+    for (let times = 0; times < 2; times++) {
+      expect((await first.post(`${here}/review/decision`, decision())).headers.get("location")).toBe(
+        `${here}/receipts/avis-1`,
+      );
+    }
+    const events = (await Array.fromAsync(loadEvents(network.ports.store, id))).slice(-2);
+    expect(events.map(({ type, seq }) => [type, seq])).toEqual([
+      ["contributed", 5],
+      ["decided", 6],
+    ]);
+    expect(await contributionsOf(network.ports.files, await roundOf())).toMatchObject([
+      { id: "r1", number: 1, submission: "avis-1" },
+      { id: "r2", number: 2 },
+    ]);
+    expect(await unsent()).toEqual([]);
+    const receipt = await first.page(`${here}/receipts/avis-1`);
+    expect(receipt).toMatch(/2 remarques envoyées avec cet avis[\s\S]*Remarque 1<\/strong>[\s\S]*En attente de suite/);
+    const copy = await first.page(`${here}/receipts/avis-1/copy`);
+    expect(copy.replace(/[\u00a0\u202f]/g, " ")).toMatch(
+      /Remarque 2 \(En attente de suite\)\nAprès « Un cadre\. », ajouter « Et une carte\. »/,
+    );
+  });
+
+  test("alone, when it is said that they were checked", async () => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    const sending = { round: "1", version, submission: "envoi-1" };
+    const refused = await first.post(`${here}/remarks/sending`, sending);
+    expect([refused.status, (await roundOf()).batches]).toEqual([422, []]);
+    for (let times = 0; times < 2; times++) {
+      const sent = await first.post(`${here}/remarks/sending`, { ...sending, confirmed: "true" });
+      expect(sent.headers.get("location")).toBe(`${here}/remarks?sent=envoi-1`);
+    }
+    expect((await roundOf()).batches).toMatchObject([{ submission: "envoi-1", count: 1 }]);
+    expect(await first.page(`${here}/remarks?sent=envoi-1`)).toContain("Votre remarque est envoyée");
+  });
+
+  test("a decision counts where the round takes no more remarks, which stay unsent", async () => {
+    const contributions = Array.from({ length: 1000 }, (_, index) => `autre-${index}`);
+    const offer = { file: "0".repeat(64), contributions };
+    await issue(deliverables, network.ports, id, {
+      ...{ type: "contribute", by: as(network, "second"), round: 1, version, submission: "tout", offer },
+    });
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    expect((await first.post(`${here}/review/decision`, decision())).status).toBe(303);
+    expect((await roundOf()).decisions).toHaveLength(1);
+    expect(await unsent()).toHaveLength(1);
+  });
+
+  test("what a crash left behind is not sent again", async () => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    const [left] = await unsent();
+    await first.post(`${here}/review/decision`, decision());
+    const pad = { deliverable: id, person: network.people.first.id };
+    await saveRemark(network.ports, pad, left!);
+    expect(await unsent()).toEqual([]);
+    await first.post(`${here}/review/decision`, decision({ submission: "avis-2" }));
+    expect((await roundOf()).batches).toHaveLength(1);
+    const again = await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"), { accept: "application/json" });
+    expect(await again.json()).toMatchObject({ remark: { sent: true } });
+  });
+
+  test("more than a commit has room for go all the same", async () => {
+    const pad = { deliverable: id, person: network.people.first.id };
+    for (let index = 0; index < 120; index++) {
+      const remark = { id: `r${index}`, type: "comment", text: `Remarque ${index}`, round: 1, version } as const;
+      await saveRemark(network.ports, pad, remark);
+    }
+    await first.post(`${here}/review/decision`, decision());
+    expect(Object.keys((await roundOf()).contributions)).toHaveLength(120);
+    expect(await unsent()).toEqual([]);
+  });
+
+  test("two windows at once send each remark once", async () => {
+    for (const remark of ["r1", "r2"])
+      await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { remark }));
+    await Promise.all([
+      first.post(`${here}/review/decision`, decision()),
+      first.post(`${here}/remarks/sending`, { round: "1", version, submission: "envoi-1", confirmed: "true" }),
+    ]);
+    expect(Object.keys((await roundOf()).contributions).toSorted()).toEqual(["r1", "r2"]);
+    expect((await roundOf()).decisions).toHaveLength(1);
+  });
+
+  test("what was done of them comes back with its reason", async () => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+    await first.post(`${here}/review/decision`, decision());
+    const reason = await putText(network.ports, "Hors du sujet de la note.");
+    const dispose = { type: "dispose", round: 1, contribution: "r1", as: "declined", reason } as const;
+    await issue(deliverables, network.ports, id, { ...dispose, by: as(network, "author") });
+    for (const page of [`${here}/remarks`, `${here}/receipts/avis-1`])
+      expect(await first.page(page)).toMatch(/Non retenue[\s\S]*Motif\u00a0: Hors du sujet/);
+  });
+});
+
+test("what is typed while the round closes is kept, and so is the reason that came too late", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await closeRound(network, id, true);
+  const late = await fieldsFor("De quoi parle", { text: "Une idée de plus", words: "des mots d’ailleurs" });
+  expect((await first.post(`${here}/remarks`, late)).headers.get("location")).toBe(`${here}/remarks`);
+  const typed = await fieldsFor("Un cadre", { remark: "r2", text: "Encore une", unfinished: "true" });
+  expect((await first.post(`${here}/remarks`, typed, { accept: "application/json" })).status).toBe(201);
+  expect((await unsent()).map(({ text }) => text).toSorted()).toEqual(["Encore une", "Une idée de plus"]);
+  const page = await first.page(`${here}/remarks`);
+  expect(page).toMatch(/2 remarques non envoyées[\s\S]*La relecture est close/);
+  expect(page).not.toContain("remarks/sending");
+  const decided = await first.post(`${here}/review/decision`, {
+    ...{ round: "1", version, submission: "avis-1", choice: "requestChanges", reason: "Il manque une carte." },
+  });
+  expect([decided.status, (await decided.text()).includes("Il manque une carte.")]).toEqual([409, true]);
+  expect(await unsent()).toHaveLength(2);
+});
+
+describe("of a version that was replaced", () => {
+  /** Closes the round with remarks unsent, and opens one on another text. */
+  async function replaceVersion(text: string): Promise<void> {
+    for (const role of ["first", "second"] as const) await decideAs(network, role, id, "requestChanges");
+    await closeRound(network, id);
+    expect(await first.page(`${here}/remarks`)).toContain("La relecture est close");
+    await deposit(network, id, text);
+    version = await submitDraft(network, id);
+  }
+
+  beforeEach(async () => {
+    await first.post(`${here}/remarks`, await fieldsFor("De quoi parle", { words: "De quoi parle" }));
+    await first.post(`${here}/remarks`, await fieldsFor("Un cadre", { remark: "r2", text: "Lequel ?" }));
+    await first.post(
+      `${here}/remarks`,
+      await fieldsFor("européenne", { remark: "r3", words: "dialogue interculturel" }),
+    );
+    await replaceVersion(
+      completeDraft
+        .replace("L’année européenne du dialogue interculturel.", "Rien de tel.")
+        .replace("Un cadre", "Un cadre commun"),
+    );
+  });
+
+  test("they stay, and say what became of their passages", async () => {
+    expect(await first.page(`${here}/review`)).toContain("3 remarques écrites sur une version précédente");
+    const page = await first.page(`${here}/remarks`);
+    expect(page).toMatch(/passage est inchangé[\s\S]*a été modifié[\s\S]*n’est plus dans le texte/);
+  });
+
+  test("they are carried over when that is chosen, those without a passage quoting it", async () => {
+    const carry = { round: "2", version };
+    expect((await first.post(`${here}/remarks/carrying`, carry)).status).toBe(422);
+    expect((await first.post(`${here}/remarks/carrying`, { ...carry, fate: "carry" })).status).toBe(303);
+    const carried = (await unsent()).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(carried).toMatchObject([
+      { id: "r1", round: 2, version, anchor: { quotation: { exact: "De quoi parle" } } },
+      { id: "r2", round: 2, version, anchor: { part: "part-1" } },
+      { id: "r3", round: 2, version, text: "«\u202fdialogue interculturel\u202f»\n\nÀ préciser." },
+    ]);
+    expect(carried[2]?.anchor).toBeUndefined();
+    expect(await first.page(`${here}/review`)).toContain("3 remarques non envoyées");
+  });
+
+  test("or erased", async () => {
+    await first.post(`${here}/remarks/carrying`, { round: "2", version, fate: "erase" });
+    expect(await unsent()).toEqual([]);
+  });
+
+  test("they go with no decision on the new one unless they were carried", async () => {
+    await first.post(`${here}/review/decision`, {
+      round: "2",
+      version,
+      submission: "avis-2",
+      choice: "approve",
+      reason: "",
+    });
+    expect((await roundOf(2)).batches).toEqual([]);
+    expect(await unsent()).toHaveLength(3);
+  });
+});
+
+test("a dossier's remarks find their member's part, and ours no remark", async () => {
+  const parts = [
+    { id: "part-1", title: "ORIV" },
+    { id: "part-2", title: "CRPV Essonne" },
+  ];
+  id = await createNote(network, { kind: "resource-dossier", parts });
+  for (const [index, name] of ["oriv.md", "crpv-essonne.md"].entries()) {
+    const text = readFileSync(join(import.meta.dirname, "../../../../templates/resource-dossier/sample", name), "utf8");
+    await deposit(network, id, text, name, `part-${index + 1}`);
+  }
+  const state = await stateOf(network, id);
+  version = await submitDraft(network, id);
+  here = `/deliverables/${id}`;
+  first = await browse(network, "first", "review", id);
+  const page = await first.page(`${here}/review`);
+  const loaded = await loadVersion(network.ports.files, state, version);
+  const block = loaded[1]!.tree.blocks.find((each) => JSON.stringify(each).includes("Neuf coordonnateurs"))!.id;
+  expect(page).toContain(`href="?remark=p2-${block}#p2-${block}"`);
+  expect(page).not.toContain("?remark=p2-part");
+  const place = { round: "1", version, block: `p2-${block}`, words: "Neuf coordonnateurs" };
+  await first.post(`${here}/remarks`, { ...place, remark: "r1", type: "comment", text: "Lequel ?" });
+  expect(await unsent()).toMatchObject([
+    { anchor: { part: "part-2", block, quotation: { exact: "Neuf coordonnateurs" } } },
+  ]);
+  expect(await first.page(`${here}/review`)).toContain("<mark>Neuf coordonnateurs</mark>");
+});
+
+test("words of a table's cell are remarked on beside the table", async () => {
+  id = await createNote(network);
+  const table = "| Qui | Quand |\n|---|---|\n| ORIV | Mars |\n| CREFE | Juillet |\n";
+  await deposit(network, id, completeDraft.replace("Mars, puis juillet.", table));
+  version = await submitDraft(network, id);
+  here = `/deliverables/${id}`;
+  first = await browse(network, "first", "review", id);
+  const block = await blockSaying("Juillet");
+  const place = { round: "1", version, block, words: "Juillet" };
+  await first.post(`${here}/remarks`, { ...place, remark: "r1", type: "comment", text: "Trop tard ?" });
+  const [remark] = await unsent();
+  expect(remark?.anchor?.block).not.toBe(block);
+  const page = await first.page(`${here}/review?edit=r1`);
+  expect(page).toMatch(
+    /<mark>Juillet<\/mark>[\s\S]*<\/table>[\s\S]*Non envoyée 1[\s\S]*data-remark[\s\S]*Trop tard \?/,
+  );
+});
+
+test("words as the page shows them are found as their author typed them", async () => {
+  id = await createNote(network);
+  const cited = "Un cadre posé par l’UNESCO [@unesco2001], puis repris[^1]";
+  const entry =
+    "references:\n  - id: unesco2001\n    type: book\n    title: Déclaration\n    author: [{ literal: UNESCO }]\n    issued: { date-parts: [[2001]] }\n---";
+  await deposit(
+    network,
+    id,
+    completeDraft.replace("Un cadre[^1]", cited).replace("lang: fr\n---", `lang: fr\n${entry}`),
+  );
+  version = await submitDraft(network, id);
+  here = `/deliverables/${id}`;
+  first = await browse(network, "first", "review", id);
+  const words = "posé par l'UNESCO (UNESCO 2001), puis repris1";
+  const place = { round: "1", version, block: await blockSaying("Un cadre"), words };
+  const saved = await first.post(`${here}/remarks`, {
+    ...place,
+    remark: "r1",
+    type: "comment",
+    text: "Depuis quand ?",
+  });
+  expect(saved.status).toBe(303);
+  expect((await unsent())[0]?.anchor?.quotation?.exact).toMatch(
+    /^posé par l'UNESCO unesco2001, puis repris$|posé par l'UNESCO.*puis/,
+  );
+});
+
+test("a confirming round says what it confirms, and what was done of each remark", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await first.post(`${here}/review/decision`, {
+    round: "1",
+    version,
+    submission: "avis-1",
+    choice: "approve",
+    reason: "",
+  });
+  await decideAs(network, "second", id, "approve");
+  await closeRound(network, id);
+  expect(await roundOf()).toMatchObject({ outcome: "toIntegrate" });
+  await issue(deliverables, network.ports, id, {
+    type: "dispose",
+    by: as(network, "author"),
+    round: 1,
+    contribution: "r1",
+    as: "integrated",
+  });
+  const before = version;
+  await deposit(network, id, completeDraft.replace("De quoi parle-t-on", "De qui parle-t-on"));
+  version = await submitDraft(network, id);
+  expect(await roundOf(2)).toMatchObject({ confirms: 1 });
+  const page = await first.page(`${here}/review`);
+  expect(page).toContain("confirme la version qui intègre les remarques de la relecture nᵒ\u00a01");
+  expect(page).toContain(`href="${here}/redline?from=${before}&amp;to=${version}"`);
+  expect(page).toMatch(/Ce qui a été fait de ma remarque[\s\S]*Intégrée/);
+  expect(await first.page(`${here}/remarks`)).toMatch(/Relecture nᵒ\u00a01[\s\S]*Remarque 1<\/strong>[\s\S]*Intégrée/);
+  expect(await first.page(`${here}/review/decision`)).toContain("Relecture de confirmation");
+});
+
+test("a round of a new version says so, with what changed and what was done of one's remarks alone", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await sendAlong("avis-1");
+  await decideAs(network, "second", id, "requestChanges");
+  await closeRound(network, id);
+  expect(await roundOf()).toMatchObject({ outcome: "changesRequested" });
+  await declined("r1");
+  const before = version;
+  await renew("De qui parle-t-on");
+  const redline = `href="${here}/redline?from=${before}&amp;to=${version}"`;
+  const page = await first.page(`${here}/review`);
+  expect(page).toContain("elle remplace celle de la relecture nᵒ\u00a01.");
+  expect(page).toContain(redline);
+  expect(page).toMatch(/Ce qui a été fait de ma remarque[\s\S]*Non retenue[\s\S]*Le terme est celui du programme/);
+  const deciding = await first.page(`${here}/review/decision`);
+  expect(deciding).toContain("une nouvelle version, qui remplace celle de la relecture nᵒ\u00a01.");
+  expect(deciding).toContain(redline);
+  const other = await (await browse(network, "second", "review", id)).page(`${here}/review`);
+  expect(other).toContain(redline);
+  expect(other).not.toContain("How my");
+});
+
+test("a round of the same version again has nothing to compare", async () => {
+  await closeRound(network, id, true);
+  version = await submitDraft(network, id);
+  expect(await roundOf(2)).toMatchObject({ number: 2 });
+  for (const page of ["review", "review/decision"]) {
+    expect(await first.page(`${here}/${page}`)).not.toMatch(/\/redline|remplace celle/);
+  }
+});
+
+test("however many rounds came since, what a round was offered is told, and what was done of it", async () => {
+  await first.post(`${here}/remarks`, await fieldsFor("De quoi parle"));
+  await sendAlong("avis-1");
+  const old = version;
+  await decideAs(network, "second", id, "requestChanges");
+  await closeRound(network, id);
+  await declined("r1");
+  for (const words of ["De qui parle-t-on", "D’où parle-t-on"]) {
+    if ((await stateOf(network, id)).stage === "review") await closeRound(network, id, true);
+    await renew(words);
+  }
+  expect(await roundOf(3)).toMatchObject({ number: 3 });
+  const told = /Remarque 1<\/strong>[\s\S]*Non retenue[\s\S]*À préciser\.[\s\S]*Le terme est celui du programme/;
+  expect(await first.page(`${here}/receipts/avis-1`)).toMatch(told);
+  expect(await (await first.get(`${here}/receipts/avis-1/copy`)).text()).toContain("Le terme est celui du programme.");
+  expect(await first.page(`${here}/remarks`)).toMatch(told);
+  expect(await first.page(`${here}/review?version=${old}`)).toMatch(told);
+  expect(await first.page(`${here}/review`)).toContain(`href="${here}/remarks"`);
+  for (let number = 4; number <= 8; number++) {
+    await closeRound(network, id, true);
+    await renew(`Question ${number}`);
+  }
+  expect(await roundOf()).toBeUndefined();
+  const asJson = await first.get(`${here}/receipts/avis-1`, { accept: "application/json" });
+  expect(await asJson.json()).toMatchObject({
+    receipt: { round: 1, choice: "approve", remarks: [{ id: "r1", disposition: "declined" }] },
+  });
+  expect(await first.page(`${here}/remarks`)).toMatch(/Non retenue[\s\S]*Le terme est celui du programme/);
+});
+
+test("the same is there as JSON", async () => {
+  const block = await blockSaying("De quoi parle");
+  const asked = { remark: "r1", round: 1, version, block, type: "correction", correction: "De qui parle-t-on ?" };
+  const saved = await first.json(`${here}/remarks`, asked);
+  expect([saved.status, await saved.json()]).toMatchObject([
+    201,
+    { remark: { id: "r1", proposal: "De qui parle-t-on ?" } },
+  ]);
+  expect((await first.json(`${here}/remarks`, { ...asked, correction: undefined })).status).toBe(400);
+  const json = async (path: string) => (await first.get(path, { accept: "application/json" })).json();
+  expect(await json(`${here}/review`)).toMatchObject({
+    round: { number: 1 },
+    remarks: { unsent: [{ id: "r1" }], sent: [] },
+    files: [],
+  });
+  expect((await first.json(`${here}/remarks/sending`, { round: 1, version, submission: "envoi-1" })).status).toBe(201);
+  expect(await json(`${here}/remarks`)).toMatchObject({
+    unsent: [],
+    sent: [{ id: "r1", number: 1, disposition: "open" }],
+  });
+  const decided = await first.json(`${here}/review/decision`, {
+    round: 1,
+    version,
+    submission: "avis-1",
+    choice: "abstain",
+  });
+  expect(decided.status).toBe(201);
+  expect(await json(`${here}/receipts/avis-1`)).toMatchObject({ receipt: { choice: "abstain", version, remarks: [] } });
+});

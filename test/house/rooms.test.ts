@@ -1,0 +1,58 @@
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** The first screen of a large room says what lives where: what it names is there, and no folder of the room is left out. */
+const root = join(import.meta.dirname, "../..");
+
+function check(page: string, atLeast: number): void {
+  const folder = join(root, dirname(page));
+  const shared = join(root, "shared");
+  const text = readFileSync(join(root, page), "utf8");
+  const named = [...text.matchAll(/`([\w./-]+(?:\.ts|\/))`/g)].map(([, name = ""]) => name);
+  describe(page, () => {
+    test("names files and folders that exist: of the room, of shared, or from the root", () => {
+      expect(named.length).toBeGreaterThanOrEqual(atLeast);
+      expect(named.filter((name) => ![folder, shared, root].some((from) => existsSync(join(from, name))))).toEqual([]);
+    });
+    test("names every folder of the room", () => {
+      const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      expect(folders.filter(({ name }) => !named.some((each) => each.startsWith(`${name}/`)))).toEqual([]);
+    });
+    test("fits on a screen", () => expect(text.split("\n").length).toBeLessThanOrEqual(60));
+  });
+}
+
+check("shared/README.md", 20);
+check("shared/deliverable/README.md", 15);
+check("shared/stored/README.md", 20);
+check("shared/evidence/README.md", 12);
+check("functions/notify/README.md", 12);
+check("functions/web/README.md", 15);
+check("test/README.md", 30);
+check("shared/layout/README.md", 25);
+check("shared/formats/README.md", 25);
+check("shared/document/README.md", 20);
+
+describe("the glossary", () => {
+  const rows = readFileSync(join(root, "shared/GLOSSARY.md"), "utf8")
+    .split("\n")
+    .filter((line) => / `\w+`.* \|$/.test(line));
+  const sources = globSync(["shared/**/*.ts", "functions/**/*.ts"], { cwd: root })
+    .map((path) => readFileSync(join(root, path), "utf8"))
+    .join("\n");
+
+  test("has a line for each word", () => expect(rows.length).toBeGreaterThanOrEqual(35));
+
+  test("names words that the code has", () => {
+    const words = rows.flatMap((row) =>
+      [...(row.split(" | ").at(-1) ?? "").matchAll(/`(\w+)`/g)].map(([, word = ""]) => word),
+    );
+    expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(sources))).toEqual([]);
+  });
+
+  test("says each word once", () => {
+    const words = rows.map((row) => row.split(" | ")[0]);
+    expect(new Set(words).size).toBe(words.length);
+  });
+});
