@@ -3,9 +3,9 @@ import type { PageKey } from "../../../shared/i18n/pages.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { lastDay, localDate } from "../../../shared/time/calendar.ts";
 import { holidayOn } from "../../../shared/time/holidays.ts";
+import { writtenDay } from "../../../shared/time/written-day.ts";
 import type { LocalDate } from "../../../shared/values.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
-import { writtenDay } from "../http/day.ts";
 import { type Filled, InvalidRequest } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
+import { writtenDay } from "../../../shared/time/written-day.ts";
 import type { Html } from "../http/context.ts";
-import { writtenDay } from "../http/day.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { typedIn } from "./filled.ts";

@@ -4,6 +4,7 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { lastDay } from "../../../shared/time/calendar.ts";
+import { writtenDay } from "../../../shared/time/written-day.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { warningBox } from "../components/confirmation.ts";
 import { languageOptions, radios, textArea, textField } from "../components/fields.ts";
@@ -11,7 +12,6 @@ import { typedIn } from "../components/filled.ts";
 import { peoplePicker } from "../components/people-picker.ts";
 import type { Directory } from "../components/picking.ts";
 import type { Html } from "../http/context.ts";
-import { writtenDay } from "../http/day.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 

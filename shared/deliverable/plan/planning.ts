@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../chain/hash.ts";
 import { isQuorum } from "../../kinds/quorum/quorum.ts";
+import { isDay } from "../../time/written-day.ts";
 import type { PersonId } from "../../values.ts";
 import {
   alreadyDone,
@@ -97,12 +98,6 @@ function checkDates(due: DueDates): Refusing | undefined {
   const dates = [due.draft, due.review, due.final].filter((date) => date !== undefined);
   const ordered = dates.every((date, index) => index === 0 || dates[index - 1]! <= date);
   return unless(dates.every(isDay) && ordered, "date-invalid");
-}
-
-/** Whether a text is a day of these centuries that exists, as "2008-05-12". */
-export function isDay(text: string): boolean {
-  const at = /^(?:19|2\d)\d\d-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** Each person once: those of `before` in the places they had, then who is new. */

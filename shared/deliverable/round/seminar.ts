@@ -1,6 +1,6 @@
 import { canonicalJson, plain } from "../../chain/hash.ts";
+import { isDay } from "../../time/written-day.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, unless } from "../decided.ts";
-import { isDay } from "../plan/planning.ts";
 import type { Round, Seminar, State } from "../state.ts";
 import { maxName } from "../state.ts";
 import { inRound } from "./reviewing.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDay } from "../../../shared/deliverable/plan/planning.ts";
+import { isDay } from "../../shared/time/written-day.ts";
 
 test.each([
   ["2008-05-12", true],
