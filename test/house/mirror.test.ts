@@ -61,3 +61,8 @@ test("what tests share is no test", () => {
   const tests = sources.filter((file) => file.endsWith(".test.ts") && dirname(file).slice("test/".length) in shared);
   expect(tests).toEqual([]);
 });
+
+test("only what holds of every page is tested beside the folders of the web's features", () => {
+  const beside = globSync("*.test.ts", { cwd: join(root, "test/functions/web") }).sort();
+  expect(beside).toEqual(["anonymity.test.ts", "app.test.ts", "malformed.test.ts", "matrix.test.ts"]);
+});

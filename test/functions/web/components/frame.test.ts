@@ -1,191 +1,18 @@
 import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { version } from "../../../../shared/version.ts";
-import {
-  type Browser,
-  browse,
-  closeRound,
-  createNote,
-  decideAs,
-  deposit,
-  type Network,
-  openTestNetwork,
-  putOutputs,
-  type Role,
-  stateOf,
-  submitDraft,
-} from "../../network.ts";
+import { type Browser, createNote, deposit, type Network, stateOf, submitDraft } from "../../network.ts";
+import { openStages, pathAt } from "../stages.ts";
 
 let network: Network;
-const paths: Record<string, string> = {};
-const browsers = new Map<string, Browser>();
+let paths: Record<string, string>;
+let browsers: Map<string, Browser>;
 
-/** A network with a note at each stage: every page has something to show. */
 beforeAll(async () => {
-  network = await openTestNetwork();
-  const [draft, review, final] = [await createNote(network), await createNote(network), await createNote(network)];
-  for (const id of [draft, review, final]) paths[`${id}-upload`] = await deposit(network, id);
-  for (const id of [review, final]) await submitDraft(network, id);
-  for (const role of ["first", "second"] as const) await decideAs(network, role, final, "approve");
-  await closeRound(network, final);
-  await putOutputs(network, final);
-  const submission = await decideAs(network, "first", review, "requestChanges");
-  Object.assign(paths, {
-    draft: `/deliverables/${draft}`,
-    review: `/deliverables/${review}`,
-    final: `/deliverables/${final}`,
-    upload: `/deliverables/${draft}/uploads/${paths[`${draft}-upload`]}`,
-    receipt: `/deliverables/${review}/receipts/${submission}`,
-    person: `/people/${network.people.stranger.id}`,
-  });
-  for (const role of ["coordinator", "author", "first", "second", "funder", "stranger"] as const) {
-    browsers.set(role, await browse(network, role));
-  }
-  browsers.set("nobody", await browse(network));
+  ({ network, paths, browsers } = await openStages());
 });
 
-const at = (path: string) => path.replace(/^\{(\w+)\}/, (_, name) => paths[name] ?? "");
-
-describe("who may open what; everyone else finds nothing there", () => {
-  const all = ["coordinator", "author", "first", "second", "funder", "stranger", "nobody"];
-  const entered = all.slice(0, 6);
-  test.each<[string, string[]]>([
-    ["/", all],
-    ["/link/sent", all],
-    ["/accessibility", all],
-    ["/legal", all],
-    ["/privacy", all],
-    ["/health", all],
-    ["/programme", ["coordinator"]],
-    ["/deliverables/new", ["coordinator"]],
-    ["/people", ["coordinator"]],
-    ["/people/new", ["coordinator"]],
-    ["{person}", ["coordinator"]],
-    ["{person}/removal", ["coordinator"]],
-    ["{person}/link", ["coordinator"]],
-    ["{person}/link/end", ["coordinator"]],
-    ["{draft}/links", ["coordinator"]],
-    ["{review}/links", ["coordinator"]],
-    ["{draft}", ["coordinator", "author"]],
-    ["{review}", ["coordinator", "author"]],
-    ["{final}", ["coordinator", "author"]],
-    ["{draft}/changes", ["coordinator"]],
-    ["{review}/closure", ["coordinator"]],
-    ["{review}/deadline", ["coordinator"]],
-    ["{review}/seminar", []],
-    ["{review}/seminar/plan", ["coordinator"]],
-    ["{review}/seminar/held", []],
-    ["{review}/seminar/cancellation", []],
-    ["{review}/reported", ["coordinator"]],
-    ["{review}/reported/none/evidence", []],
-    ["{review}/delegations/none", []],
-    ["{review}/contributions", ["coordinator", "author"]],
-    ["{review}/contributions/none", []],
-    ["{review}/redline", ["coordinator", "author", "first", "second"]],
-    ["{review}/versions/none", []],
-    ["{final}/dossier", ["coordinator"]],
-    ["{final}/dossier/archive", []],
-    ["{review}/withdrawal", ["coordinator"]],
-    ["/drafts", entered],
-    ["{draft}/draft", ["coordinator", "author"]],
-    ["{review}/draft", ["coordinator", "author"]],
-    ["{final}/draft", ["coordinator", "author"]],
-    ["{draft}/submission", ["coordinator", "author"]],
-    ["{upload}", ["coordinator", "author"]],
-    ["/reviews", entered],
-    ["{review}/review", ["coordinator", "author", "first", "second"]],
-    ["{final}/review", ["coordinator", "author", "first", "second"]],
-    ["{draft}/review", ["coordinator", "author", "first", "second"]],
-    ["{review}/review/decision", ["first", "second"]],
-    ["{review}/review/delegation", ["first", "second"]],
-    ["{review}/remarks", ["coordinator", "first", "second"]],
-    ["{final}/remarks", ["coordinator", "first", "second"]],
-    ["{review}/copies", ["coordinator", "first", "second"]],
-    ["{receipt}", ["first"]],
-    ["{receipt}/copy", ["first"]],
-    ["/funded", entered],
-    ["{final}/final", ["coordinator", "author", "funder"]],
-    ["/deliverables/nulle-part", []],
-    ["{draft}/uploads/constructor", []],
-    ["{draft}/images/none", []],
-    ["/nulle-part", []],
-    ["/outbox", []],
-  ])("%s", async (path, allowed) => {
-    for (const who of all) {
-      const response = await browsers.get(who)?.get(at(path));
-      const body = (await response?.text()) ?? "";
-      expect([who, response?.status]).toEqual([who, allowed.includes(who) ? 200 : 404]);
-      expect(body).not.toMatch(/\bat .*\.ts:\d+|\{\w+\}(?!\))|undefined|\[object/);
-    }
-  });
-
-  test.each<[string, string[]]>([
-    ["{final}/outputs/pdf", ["coordinator", "author", "funder"]],
-    ["{final}/outputs/docx", ["coordinator", "author", "funder"]],
-    ["{upload}/source", ["coordinator", "author"]],
-  ])("%s leads to a short-lived address", async (path, allowed) => {
-    for (const who of all) {
-      const response = await browsers.get(who)?.get(at(path));
-      expect([who, response?.status]).toEqual([who, allowed.includes(who) ? 302 : 404]);
-      if (allowed.includes(who)) expect(response?.headers.get("location")).toMatch(/^\/files\//);
-    }
-  });
-
-  test("a format that was not made is not there", async () => {
-    expect((await browsers.get("funder")?.get(at("{final}/outputs/html")))?.status).toBe(404);
-  });
-});
-
-describe("a link for one thing opens that thing alone", () => {
-  test.each<[Role, "draft" | "review" | "download", string, [string, number][]]>([
-    [
-      "author",
-      "draft",
-      "draft",
-      [
-        ["{draft}/draft", 200],
-        ["{draft}", 200],
-        ["{review}/draft", 404],
-        ["/programme", 404],
-      ],
-    ],
-    [
-      "first",
-      "review",
-      "review",
-      [
-        ["{review}/review", 200],
-        ["{review}/review/decision", 200],
-        ["{final}/review", 404],
-        ["{review}", 404],
-      ],
-    ],
-    [
-      "funder",
-      "download",
-      "final",
-      [
-        ["{final}/final", 200],
-        ["{final}/outputs/pdf", 302],
-        ["{draft}/final", 404],
-      ],
-    ],
-    [
-      "coordinator",
-      "review",
-      "review",
-      [
-        ["/programme", 404],
-        ["{review}", 404],
-        ["{review}/review", 404],
-      ],
-    ],
-  ])("%s, to %s", async (role, purpose, thing, expected) => {
-    const browser = await browse(network, role, purpose, paths[thing]?.replace("/deliverables/", ""));
-    for (const [path, status] of expected) expect([path, (await browser.get(at(path))).status]).toEqual([path, status]);
-    expect((await browser.get("/")).status).toBe(200);
-  });
-});
+const at = (path: string) => pathAt(paths, path);
 
 describe("what pages say", () => {
   test.each<[string, string, RegExp[]]>([
@@ -299,32 +126,5 @@ describe("the weight of a page with its style and fonts, as it travels", () => {
     for (const path of ["/programme", "/deliverables/new", "{review}", "{draft}/draft"].map(at)) {
       expect(await weigh("coordinator", path)).toBeLessThan(90_000);
     }
-  });
-});
-
-describe("the language", () => {
-  test.each([
-    ["the person’s", "second", {}, "en"],
-    ["the browser’s, for nobody", "nobody", { "accept-language": "en-GB,en;q=0.9,fr;q=0.5" }, "en"],
-    ["the browser’s, by weight", "nobody", { "accept-language": "de, en;q=0.3, fr;q=0.8" }, "fr"],
-    ["the network’s where none of ours is asked for", "nobody", { "accept-language": "de" }, "fr"],
-    ["the one chosen on the page", "nobody", { cookie: "livrable-language=en", "accept-language": "fr" }, "en"],
-  ])("%s", async (_, who, headers, language) => {
-    const body = await (await browsers.get(who)?.get("/", headers as Record<string, string>))?.text();
-    expect(body).toContain(`<html lang="${language}">`);
-  });
-
-  test.each([
-    ["/programme", "/programme"],
-    ["//ailleurs.example/", "/"],
-    ["/\\ailleurs.example", "/"],
-    ["https://ailleurs.example", "/"],
-    [undefined, "/"],
-  ])("is changed by a link that comes back to %s", async (back, location) => {
-    const response = await browsers
-      .get("nobody")
-      ?.get(`/language/en${back ? `?back=${encodeURIComponent(back)}` : ""}`);
-    expect(response?.headers.get("location")).toBe(location);
-    expect(response?.headers.get("set-cookie")).toMatch(/^livrable-language=en; .*Path=\//);
   });
 });

@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { findPerson, getPerson } from "../../../../shared/stored/person.ts";
+import { type Browser, browse, type Network, openTestNetwork } from "../../network.ts";
+import { refused } from "../refused.ts";
+
+let network: Network;
+let coordinator: Browser;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+});
+
+describe("the directory", () => {
+  const entry = { name: "Directrice adjointe", address: "adjointe@epi.example", organisation: "EPI", language: "fr" };
+
+  test("takes a person in, once by address", async () => {
+    expect((await coordinator.post("/people", entry)).headers.get("location")).toBe("/people");
+    expect(await findPerson(network.ports.store, "ADJOINTE@epi.example")).toMatchObject({
+      ...entry,
+      coordinator: false,
+    });
+    const body = await refused(
+      await coordinator.post("/people", { ...entry, name: "Une autre" }),
+      ["address"],
+      ['value="Une autre"'],
+    );
+    expect(body).toContain("adjointe@epi.example appartient déjà");
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    [
+      "nothing",
+      { name: "", address: "", organisation: "", language: "" },
+      ["name", "address", "organisation", "language"],
+    ],
+    ["an address without domain", { address: "adjointe" }, ["address"]],
+    ["a name of two lines", { name: "Une\r\nBcc: autre@x.example" }, ["name"]],
+  ])("refuses %s", async (_, changes, fields) => {
+    await refused(await coordinator.post("/people", { ...entry, ...changes }), fields);
+  });
+
+  test("mails a link once it is confirmed, five times an hour at most", async () => {
+    const { id } = network.people.stranger;
+    await refused(await coordinator.post(`/people/${id}/link`), ["confirmed"]);
+    const send = () => coordinator.post(`/people/${id}/link`, { confirmed: "true" });
+    for (let times = 0; times < 5; times++) expect((await send()).headers.get("location")).toBe(`/people/${id}?sent`);
+    expect((await send()).status).toBe(429);
+    expect(await coordinator.page(`/people/${id}?sent`)).toContain("Le lien est parti par courriel");
+  });
+
+  test("ends all the links of a person, once it is confirmed", async () => {
+    const { id } = network.people.stranger;
+    const theirs = await browse(network, "stranger");
+    await refused(await coordinator.post(`/people/${id}/link/end`), ["confirmed"]);
+    expect((await theirs.get("/drafts")).status).toBe(200);
+    const ended = await coordinator.post(`/people/${id}/link/end`, { confirmed: "true" });
+    expect(await coordinator.page(ended.headers.get("location") ?? "")).toContain("Il a été mis fin à ces liens");
+    expect(await (await theirs.get("/drafts")).text()).toContain("ne vaut plus");
+    expect((await (await browse(network, "stranger")).get("/drafts")).status).toBe(200);
+  });
+
+  test("ends the links to an old address, and of who leaves", async () => {
+    const { id } = network.people.stranger;
+    const theirs = await browse(network, "stranger");
+    await coordinator.post(`/people/${id}`, { ...entry, name: "Documentaliste" });
+    expect((await theirs.get("/drafts")).status).toBe(403);
+    await refused(await coordinator.post(`/people/${id}/removal`), ["confirmed"]);
+    expect((await coordinator.post(`/people/${id}/removal`, { confirmed: "true" })).status).toBe(303);
+    expect(await getPerson(network.ports.store, id)).toMatchObject({ removed: true });
+    expect((await coordinator.get(`/people/${id}`)).status).toBe(404);
+  });
+
+  test("does not let the coordinator out by mistake", async () => {
+    const { id, name, address, organisation } = network.people.coordinator;
+    const alone = "Vous ne pouvez pas vous retirer vous-même";
+    expect(await coordinator.page(`/people/${id}`)).toContain(alone);
+    expect(await coordinator.page(`/people/${id}`)).not.toContain(`/people/${id}/removal`);
+    const page = await coordinator.get(`/people/${id}/removal`);
+    expect([page.status, await page.text()]).toEqual([403, expect.stringContaining(alone)]);
+    const sent = await coordinator.post(`/people/${id}/removal`, { confirmed: "true" });
+    expect([sent.status, await sent.text()]).toEqual([403, expect.stringContaining(alone)]);
+    const changed = { name, address, organisation, language: "fr" };
+    await refused(await coordinator.post(`/people/${id}`, changed), ["coordinator"], [alone]);
+    expect(await (await coordinator.json(`/people/${id}`, changed)).json()).toMatchObject({ code: "self-removal" });
+    expect((await coordinator.post(`/people/${id}`, { ...changed, coordinator: "true" })).status).toBe(303);
+  });
+});

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  type Browser,
+  browse,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
+import { offerAs } from "../../offering.ts";
+import { wrongIn } from "../refused.ts";
+
+let network: Network;
+let id: string;
+let here: string;
+let coordinator: Browser;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  id = await createNote(network);
+  here = `/deliverables/${id}`;
+  await deposit(network, id);
+  await submitDraft(network, id);
+  coordinator = await browse(network, "coordinator");
+});
+
+describe("a round is closed by an outcome that is chosen", () => {
+  test.each<[string, () => Promise<unknown>, string[], string, string]>([
+    ["approvals alone", async () => approve("first", "second"), ["approved"], "approved", "final"],
+    [
+      "approvals with remarks",
+      async () => {
+        await offerAs(network, "first", id, { id: "un", type: "comment", text: "Plus court." });
+        await approve("first", "second");
+      },
+      ["toIntegrate", "asIs"],
+      "toIntegrate",
+      "draft",
+    ],
+    [
+      "approvals with remarks, as it is",
+      async () => {
+        await offerAs(network, "first", id, { id: "un", type: "comment", text: "Plus court." });
+        await approve("first", "second");
+      },
+      ["toIntegrate", "asIs"],
+      "asIs",
+      "final",
+    ],
+    [
+      "a request for changes",
+      async () => {
+        await approve("first");
+        await decideAs(network, "second", id, "requestChanges");
+      },
+      ["changesRequested"],
+      "changesRequested",
+      "draft",
+    ],
+    ["too few decisions", async () => approve("first"), ["unresolved"], "unresolved", "draft"],
+  ])("%s", async (_, happens, possible, outcome, stage) => {
+    await happens();
+    const page = await coordinator.page(`${here}/closure`);
+    expect([...page.matchAll(/name="outcome" type="radio" value="(\w+)"/g)].map(([, way]) => way)).toEqual(possible);
+    expect(page).not.toContain(" checked");
+    expect(page).toContain("Les autres issues, et quand elles se présentent");
+    const other = ["approved", "changesRequested"].find((way) => !possible.includes(way))!;
+    expect(await wrongIn(await coordinator.post(`${here}/closure`, { round: "1", outcome: other }))).toEqual([
+      422,
+      ["outcome"],
+    ]);
+    for (let times = 0; times < 2; times++) {
+      const closed = await coordinator.post(`${here}/closure`, { round: "1", outcome });
+      expect([closed.status, closed.headers.get("location")]).toEqual([303, here]);
+    }
+    expect((await stateOf(network, id)).stage).toBe(stage);
+    if (outcome === "asIs") expect(await coordinator.page(here)).toContain("document approuvé tel quel");
+  });
+
+  async function approve(...roles: ("first" | "second")[]) {
+    for (const role of roles) await decideAs(network, role, id, "approve");
+  }
+});

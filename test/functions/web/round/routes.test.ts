@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  type Browser,
+  browse,
+  createNote,
+  deposit,
+  type Network,
+  openTestNetwork,
+  type Role,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
+import { refused } from "../refused.ts";
+
+let network: Network;
+let coordinator: Browser;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+});
+
+describe("a round", () => {
+  let id: string;
+  let first: Browser;
+
+  beforeEach(async () => {
+    id = await createNote(network);
+    await deposit(network, id);
+    await submitDraft(network, id);
+    first = await browse(network, "first", "review", id);
+  });
+
+  test("is not closed before its rule holds, unless without agreement", async () => {
+    const closure = `/deliverables/${id}/closure`;
+    expect(await coordinator.page(closure)).toContain("Clore sans accord");
+    await refused(await coordinator.post(closure, { round: "1" }), ["outcome"]);
+    await refused(await coordinator.post(closure, { round: "1", outcome: "approved" }), ["outcome"]);
+    for (let times = 0; times < 2; times++) {
+      expect((await coordinator.post(closure, { round: "1", outcome: "unresolved" })).status).toBe(303);
+    }
+    expect((await stateOf(network, id)).rounds[0]).toMatchObject({ outcome: "unresolved" });
+  });
+
+  test("has its deadline moved to the end of a day to come", async () => {
+    const page = `/deliverables/${id}/deadline`;
+    await refused(
+      await coordinator.post(page, { round: "1", deadline: "2008-01-01" }),
+      ["deadline"],
+      ['value="2008-01-01"'],
+    );
+    expect((await coordinator.post(page, { round: "1", deadline: "2008-10-26" })).status).toBe(303);
+    expect((await stateOf(network, id)).rounds[0]).toMatchObject({ deadline: "2008-10-26T23:00:00.000Z" });
+  });
+
+  test("has a seminar planned, held and told", async () => {
+    const page = `/deliverables/${id}/seminar`;
+    const plan = { round: "1", date: "2008-03-03", starts: "14:00", ends: "16:30", place: "Strasbourg, ORIV" };
+    await refused(await coordinator.post(`${page}/plan`, { round: "1", date: "", place: "" }), ["date"]);
+    await refused(await coordinator.post(`${page}/plan`, { ...plan, place: "" }), ["place"]);
+    await refused(await coordinator.post(`${page}/plan`, { ...plan, ends: "13:00" }), ["ends"]);
+    await coordinator.post(`${page}/plan`, plan);
+    await refused(await coordinator.post(`${page}/held`, { round: "1" }), ["confirmed"]);
+    const minutes = "On a discuté.\n\nDeux points restent.";
+    for (let times = 0; times < 2; times++)
+      await coordinator.post(`${page}/held`, { round: "1", minutes, ...(times === 0 && { confirmed: "true" }) });
+    expect((await stateOf(network, id)).rounds[0]?.seminar).toMatchObject({
+      ...{ date: "2008-03-03", place: "Strasbourg, ORIV", sequence: 0, held: true },
+    });
+    const told = await coordinator.page(`/deliverables/${id}`);
+    expect(told).toMatch(
+      /Tenu le 3\u00a0mars 2008, de 14\u00a0h à 16\u00a0h\u00a030, Strasbourg, ORIV[\s\S]*Deux points restent\./,
+    );
+  });
+
+  test("is withdrawn with a reason", async () => {
+    await refused(await coordinator.post(`/deliverables/${id}/withdrawal`, { reason: "" }), ["reason"]);
+    await coordinator.post(`/deliverables/${id}/withdrawal`, { reason: "Action reportée." });
+    expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/a retiré le livrable[\s\S]*Action reportée\./);
+    expect((await first.get(`/deliverables/${id}/review/decision`)).status).toBe(409);
+  });
+
+  test.each<[Role, string, Record<string, string>]>([
+    ["author", "closure", { round: "1", outcome: "unresolved" }],
+    ["first", "closure", { round: "1", outcome: "unresolved" }],
+    ["author", "withdrawal", { reason: "Non" }],
+    ["funder", "review/decision", { round: "1", submission: "x", choice: "approve" }],
+    ["author", "review/decision", { round: "1", submission: "x", choice: "approve" }],
+    ["coordinator", "review/decision", { round: "1", submission: "x", choice: "approve" }],
+    ["stranger", "submission", {}],
+    ["first", "uploads", { format: "md" }],
+    ["author", "invitations", { person: "x" }],
+  ])("%s has no right to %s", async (role, path, fields) => {
+    const response = await (await browse(network, role)).post(`/deliverables/${id}/${path}`, fields);
+    expect(response.status).toBe(404);
+    expect((await stateOf(network, id)).seq).toBe(4);
+  });
+});
