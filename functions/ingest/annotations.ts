@@ -1,5 +1,5 @@
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
-import { type Passage, passageAt, passageFinder, passageOver } from "../../shared/document/anchor.ts";
+import { type Passage, passageAt, passageFinder, passageIn, passageOver } from "../../shared/document/anchor.ts";
 import type { Block, DocumentTree, Row, Table } from "../../shared/document/tree.ts";
 import { eachBlockOf, plainText, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
@@ -133,7 +133,9 @@ function wholeRow(find: Finder, block: Block, { type, whole, text, quote, row }:
   const cells = text.split("\n").join(" | ");
   if (came && row === 0 && block.type === "table") return firstRow(find, block, cells);
   const before = rowsBefore(block, came ? (row ?? 0) - 1 : row);
-  const place = came ? find(block, quote, before) : find(block, whole === "table" ? "" : text, before || quote);
+  const place = came
+    ? find(block, quote, before, passageIn)
+    : find(block, whole === "table" ? "" : text, before || quote, passageIn);
   if (!place || (!came && !place.exact)) return came ? lost(quote, "", cells) : lost(quote, text, "");
   const { anchor } = place;
   const contribution: NewContribution = came
@@ -142,13 +144,16 @@ function wholeRow(find: Finder, block: Block, { type, whole, text, quote, row }:
   return { contribution, placed: true };
 }
 
-/** A row that came before all others, where no addition stands: a comment on the first says both. */
+/** A row that came before all others, where no addition stands: a correction of the first, which goes on as the second. */
 function firstRow(find: Finder, table: Table, cells: string): Answer {
   const words = cellsOf(table.rows[0]);
-  const place = find(table, words.join("\n"), "");
+  const place = find(table, words.join("\n"), plainText(table.caption ?? []), passageIn);
   if (!place) return lost("", "", cells);
-  const text = `→ «\u202f${cells}\u202f» + «\u202f${words.join(" | ")}\u202f»`;
-  return { contribution: { type: "comment", anchor: place.anchor, text }, placed: true };
+  const { anchor } = place;
+  const row = words.map((cell) => cell.replace(/\s*\n\s*/g, " ")).join(" | ");
+  if (!anchor.quotation)
+    return { contribution: { type: "comment", anchor, text: `→ «\u202f${cells}\u202f»` }, placed: true };
+  return { contribution: { type: "correction", anchor, text: "", proposal: `${cells}\n${row}` }, placed: true };
 }
 
 /** What a table says before one of its rows. */
@@ -243,21 +248,22 @@ type Finder = (
   block: Block,
   words: string,
   prefix: string,
+  /** How the words are quoted: by the innermost block that says them (the default), or by the block itself. */
+  quote?: typeof passageAt,
 ) => { anchor: Passage & { part: string }; exact: boolean } | undefined;
 
 const fates = ["same", "edited", "moved"] as const;
 
 function placer(parts: readonly PartContent[], copy: DocumentTree | undefined): Finder {
   const finders = parts.map(({ id, tree }) => ({ part: id, tree, find: passageFinder(tree, copy) }));
-  return (block, words, prefix) => {
+  return (block, words, prefix, quote = passageAt) => {
     const found = finders.map((finder) => ({ ...finder, ...finder.find({ block: block.id }) }));
     const best = fates.flatMap((fate) => found.filter((each) => each.fate === fate)).at(0);
     if (!best?.block) return undefined;
     const { part, tree, find } = best;
     const anchored = (passage: Passage, exact: boolean) => ({ anchor: { ...passage, part }, exact });
     if (words.trim() === "") return anchored({ block: best.block }, true);
-    const passage =
-      passageAt(tree, best.block, words, prefix) ?? carriedPassage(tree, copy, find, block, words, prefix);
+    const passage = quote(tree, best.block, words, prefix) ?? carriedPassage(tree, copy, find, block, words, prefix);
     return passage ? anchored(passage, true) : anchored({ block: best.block }, false);
   };
 }

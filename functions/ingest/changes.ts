@@ -109,16 +109,25 @@ export function told(at: string, comment: string): Change {
   return { from, comment, out: "", into: "", quote: "" };
 }
 
-/** A change of the words of a block; `whole`: what came or went is not words in it, but whole. */
+/** A change of the words of a block; `whole`: what came or went is not words in it, but whole; `row`: how many stand before it. */
 export function changed(
   at: string,
   quote: string,
   out: string,
   into: string,
   whole?: "paragraphs" | "row" | "table",
+  row?: number,
 ): Change {
   const type = out === "" ? "insertion" : "deletion";
-  const from = { type, author: "", at, quote, text: out || into, ...(whole && { whole }) } as const;
+  const from = {
+    type,
+    author: "",
+    at,
+    quote,
+    text: out || into,
+    ...(whole && { whole }),
+    ...(row !== undefined && { row }),
+  } as const;
   return { from, out, into, quote };
 }
 

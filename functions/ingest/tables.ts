@@ -81,6 +81,7 @@ export function tableChanges(old: Table, now: Table, tell: Tell): Change[] {
   );
   const starts = columnsOf(now.rows);
   let last: string[] = [];
+  let before = 0;
   for (const row of compareRows(comparing, old, now, columns, compareBlocks)) {
     if (row.is === "inserted") {
       const cells = row.after.cells.filter((cell) => own.has(starts.get(cell) ?? 0));
@@ -88,14 +89,15 @@ export function tableChanges(old: Table, now: Table, tell: Tell): Change[] {
         cells.map(({ children }) => children),
         "\n",
       );
-      if (text.trim() !== "") changes.push(changed(old.id, last.join("\n"), "", text, "row"));
+      if (text.trim() !== "") changes.push(changed(old.id, last.join("\n"), "", text, "row", before));
       continue;
     }
     if (row.is === "edited") changes.push(...row.cells.flatMap((cell) => cellChanges(old, cell, row.cells, tell)));
     if (row.is === "deleted" && textOfRow(row.before).trim() !== "")
-      changes.push(changed(old.id, last.join("\n"), textOfRow(row.before), "", "row"));
+      changes.push(changed(old.id, last.join("\n"), textOfRow(row.before), "", "row", before));
     const said = row.is === "edited" ? row.cells.flatMap(({ before }) => before ?? []) : row.before.cells;
     last = said.map(({ children }) => children.map(textOf).join("\n"));
+    before += 1;
   }
   return changes;
 }

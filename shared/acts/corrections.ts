@@ -6,7 +6,7 @@ import { checkPart } from "../document/checks.ts";
 import { correctBlock, paragraphsOf, withBlock, withRow } from "../document/correct.ts";
 import { identify } from "../document/identify.ts";
 import { meaningfulWords } from "../document/redline/words.ts";
-import type { Block, DocumentTree } from "../document/tree.ts";
+import type { Block, DocumentTree, Row } from "../document/tree.ts";
 import { eachBlockOf } from "../document/visit.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
@@ -97,8 +97,11 @@ type FindTarget = (remark: Offered) => Target | undefined;
 /** Words by which a block is known whatever stands beside it. */
 const telling = 4;
 
-/** A tree whose blocks keep the ids that they had; those that were `touched`, and the last that was `added` after each. */
-type Correcting = { tree: DocumentTree; touched: Set<string>; added: Map<string, string> };
+/**
+ * A tree whose blocks keep the ids that they had; those that were `touched`, the last that was `added` after each, and the
+ * `rows` that were added to tables.
+ */
+type Correcting = { tree: DocumentTree; touched: Set<string>; added: Map<string, string>; rows: Set<Row> };
 
 /** The remarks that can be applied one after the other, in their order: the same that can be applied by themselves so. */
 export function correctedTree(
@@ -108,7 +111,7 @@ export function correctedTree(
 ): Corrected {
   const first = targetsIn(tree, before);
   const isApart = apartIn(tree, before ?? tree);
-  const state: Correcting = { tree, touched: new Set(), added: new Map() };
+  const state: Correcting = { tree, touched: new Set(), added: new Map(), rows: new Set() };
   const done = offered.filter((remark) => {
     const found = first(remark);
     const stands = found && (state.touched.size === 0 || (!state.touched.has(found.block.id) && isApart(found.block)));
@@ -156,7 +159,7 @@ function blockOf(tree: DocumentTree, block: string): Block | undefined {
 /** Whether the remark could be applied, and was. */
 function apply(state: Correcting, { type, anchor, proposal = "" }: Offered, { block, start, end }: Target): boolean {
   if (type === "addition") {
-    const table = withRowAfter(block, anchor?.quotation?.exact, { start, end }, proposal);
+    const table = withRowAfter(state, block, anchor?.quotation?.exact, { start, end }, proposal);
     if (table) {
       state.tree = withBlock(state.tree, block.id, [table]);
       state.touched.add(block.id);
@@ -185,6 +188,7 @@ function apply(state: Correcting, { type, anchor, proposal = "" }: Offered, { bl
 
 /** The table that a row is added to, after the row whose words stand there as they stood. */
 function withRowAfter(
+  { rows }: Correcting,
   block: Block,
   exact: string | undefined,
   stretch: { start: number; end: number },
@@ -192,7 +196,7 @@ function withRowAfter(
 ): Block | undefined {
   if (block.type !== "table" || exact === undefined) return undefined;
   if (foldedTextOf(block).slice(stretch.start, stretch.end) !== exact) return undefined;
-  return withRow(block, stretch, proposal);
+  return withRow(block, stretch, proposal, rows);
 }
 
 function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTarget {

@@ -40,13 +40,22 @@ export function foldedTextOf(block: Block): string {
  * not say these words.
  */
 export function passageAt(tree: DocumentTree, block: string, exact = "", prefix = ""): Passage | undefined {
+  const outer = passageIn(tree, block, exact, prefix);
+  if (!outer?.quotation) return outer;
+  const found = eachBlockOf(tree).find(({ id }) => id === block)!;
+  const start = occurrence(foldedTextOf(found), outer.quotation)!;
+  return passageOver(found, start, start + outer.quotation.exact.length);
+}
+
+/** The same, of the block itself though one in it says the words: a table, of whose row one cell alone has words. */
+export function passageIn(tree: DocumentTree, block: string, exact = "", prefix = ""): Passage | undefined {
   const outer = eachBlockOf(tree).find(({ id }) => id === block);
   if (!outer) return undefined;
   const words = cutEnd(foldText(exact), longest.exact);
   if (words === "") return { block };
-  const at = occurrence(foldedTextOf(outer), { exact: words, prefix: foldText(prefix), suffix: "" });
-  if (at === undefined) return undefined;
-  return passageOver(outer, at, at + words.length);
+  const text = foldedTextOf(outer);
+  const at = occurrence(text, { exact: words, prefix: foldText(prefix), suffix: "" });
+  return at === undefined ? undefined : { block, quotation: quoted(text, at, at + words.length) };
 }
 
 /** The passage that a stretch of a block's folded text is, narrowed to the innermost block that says it; see `Found`. */

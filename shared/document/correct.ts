@@ -29,7 +29,8 @@ export type Stretch = { start: number; end: number };
  * the words that differ are touched: they take the marks of where they begin; calls of notes and broken lines stay where
  * they are, after what replaces the words around them. A blank line in what replaces words of a paragraph begins another
  * paragraph. In a table, nothing in the place of whole rows takes the rows out,
- * in that of all the table out. Undefined where the words are in no one paragraph, heading, caption or code, or where
+ * in that of all the table out; a row that is told once more, after others told as "ORIV | douze notes", has those come before
+ * it. Undefined where the words are in no one paragraph, heading, caption or code, or where
  * what differs reaches into a citation.
  */
 export function correctBlock(block: Block, stretch: Stretch | undefined, words: string): Block[] | undefined {
@@ -51,7 +52,10 @@ export function correctBlock(block: Block, stretch: Stretch | undefined, words: 
     }
     case "table":
       if (!stretch) return words.trim() === "" ? [] : undefined;
-      return withCaption(block, stretch, words) ?? (words.trim() === "" ? withoutRows(block, stretch) : undefined);
+      return (
+        withCaption(block, stretch, words) ??
+        (words.trim() === "" ? withoutRows : withRowsBefore)(block, stretch, words)
+      );
     case "figure":
       return stretch && withCaption(block, stretch, words);
     default:
@@ -185,7 +189,7 @@ function rowStretches(table: Table): { from: number; to: number }[] {
   const text = foldText(textOf(table));
   let at = foldText(plainText(table.caption ?? [])).length;
   return table.rows.map(({ cells }) => {
-    const own = foldText(cells.flatMap(({ children }) => children.map(textOf)).join("\n"));
+    const own = foldText(rowText({ cells }));
     const from = own === "" ? at : text.indexOf(own, at);
     if (from !== -1) at = from + own.length;
     return { from, to: at };
@@ -194,21 +198,60 @@ function rowStretches(table: Table): { from: number; to: number }[] {
 
 /**
  * The table with one more row after the one that a stretch of its text is in, its cells told as "ORIV | douze notes".
- * Undefined where they are not as many as that row's, or a cell there spans others.
+ * Undefined where they are not as many as that row's, or a cell there spans others. `added`: rows that came after that one
+ * already, to which the new one is added: it comes after them.
  */
-export function withRow(table: Table, { start, end }: Stretch, text: string): Table | undefined {
-  const words = text.split(" | ");
+export function withRow(
+  table: Table,
+  { start, end }: Stretch,
+  text: string,
+  added: Set<Row> = new Set(),
+): Table | undefined {
   const at = rowStretches(table).findIndex(({ from, to }) => to > from && from <= start && end <= to);
   const row = table.rows[at];
-  const inHeader = at + 1 < table.headerRows;
-  if (!row || inHeader || row.cells.length !== words.length || /\n\s*\n/.test(text)) return undefined;
-  if (table.rows.some(({ cells }) => cells.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1)))
-    return undefined;
-  const model = table.rows[Math.max(at, table.headerRows)] ?? row;
+  if (!row || at + 1 < table.headerRows) return undefined;
+  const one = rowOf(table, table.rows[Math.max(at, table.headerRows)] ?? row, text);
+  if (!one) return undefined;
+  let after = at + 1;
+  while (added.has(table.rows[after]!)) after++;
+  added.add(one);
+  return { ...table, rows: table.rows.toSpliced(after, 0, one) };
+}
+
+/** A row told as "ORIV | douze notes", with the headers of `model`. Undefined where it does not fit in the table. */
+function rowOf({ rows }: Table, model: Row, text: string): Row | undefined {
+  const words = cellsIn(text);
+  if (model.cells.length !== words.length || /\n\s*\n/.test(text)) return undefined;
+  if (rows.some(({ cells }) => cells.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1))) return undefined;
   const cells = words.map((value, index) => ({
     ...{ colSpan: 1, rowSpan: 1, header: model.cells[index]?.header ?? false, children: paragraphsOf(value) },
   }));
-  return { ...table, rows: table.rows.toSpliced(at + 1, 0, { cells }) };
+  return { cells };
+}
+
+/**
+ * The table with rows more before the row that a stretch of its text takes up whole: `words` tells them, then that row
+ * itself, a line each. Undefined where the last line is not that row, and where `withRow` gives nothing.
+ */
+function withRowsBefore(table: Table, { start, end }: Stretch, words: string): Block[] | undefined {
+  const lines = words.split("\n").filter((line) => line.trim() !== "");
+  const at = rowStretches(table).findIndex(({ from, to }) => from === start && to === end && to > from);
+  const row = table.rows[at];
+  if (!row || lines.length < 2 || foldText(cellsIn(lines.pop()!).join("\n")) !== foldText(rowText(row)))
+    return undefined;
+  const rows = lines.map((line) => rowOf(table, row, line)).filter((one) => one !== undefined);
+  if (rows.length < lines.length) return undefined;
+  const headerRows = table.headerRows + (at < table.headerRows ? rows.length : 0);
+  return [{ ...table, headerRows, rows: table.rows.toSpliced(at, 0, ...rows) }];
+}
+
+/** The cells of a row told as "ORIV | douze notes", of which the first and the last may be empty. */
+function cellsIn(text: string): string[] {
+  return ` ${text} `.split(" | ").map((cell) => cell.trim());
+}
+
+function rowText({ cells }: Row): string {
+  return cells.flatMap(({ children }) => children.map(textOf)).join("\n");
 }
 
 /** A stretch of a text, in characters, and what takes its place. */

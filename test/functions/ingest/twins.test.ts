@@ -83,14 +83,41 @@ describe("of what is said twice, the one that was changed", () => {
     expect(rows(lines)).toEqual(wanted);
   });
 
-  test("a row before the first is said of the first, and nothing stands below the table for it", () => {
-    const tracked = { ...row, type: "insertion", quote: "", text: "Tête\nHaut", row: 0 } as const;
-    const { placed, lines } = applied(twins, [tracked]);
+  test("a row before the first comes before it, and two in their order", () => {
+    const came = (text: string) => ({ ...row, type: "insertion", quote: "", text, row: 0 }) as const;
+    const { placed, lines } = applied(twins, [came("Tête\nHaut"), came("Suite\nBas")]);
     expect(placed[0]!.contribution).toMatchObject({
-      type: "comment",
+      type: "correction",
       anchor: { quotation: { exact: "ORIV Oui" } },
-      text: expect.stringContaining("Tête | Haut"),
+      proposal: "Tête | Haut\nORIV | Oui",
     });
-    expect(lines).toEqual(outline(twins));
+    expect(rows(lines)).toEqual([
+      "[Tête] [Haut]",
+      "[Suite] [Bas]",
+      ...["[ORIV] [Oui]", "[EPI] [Non]", "[ORIV] [Oui]", "[EPI] [Non]"],
+    ]);
+  });
+
+  test("two rows that came after the same one stand in their order", () => {
+    const came = (text: string) => ({ ...row, type: "insertion", quote: "EPI\nNon", text, row: 2 }) as const;
+    const { lines } = applied(twins, [came("CREFE\nOui"), came("ODTI\nNon")]);
+    const wanted = ["[ORIV] [Oui]", "[EPI] [Non]", "[CREFE] [Oui]", "[ODTI] [Non]", "[ORIV] [Oui]", "[EPI] [Non]"];
+    expect(rows(lines)).toEqual(wanted);
+  });
+});
+
+describe("a row that has words in one cell alone", () => {
+  const sparse = treeOf([table(["ORIV", "Oui"], ["EPI", ""], ["CREFE", "Non"])]);
+  const row = { ...by, at: sparse.blocks[0]!.id, whole: "row" } as const;
+  const rows = (lines: string[]) => lines.slice(1).map((line) => line.trim());
+
+  test("goes whole", () => {
+    const { lines } = applied(sparse, [{ ...row, type: "deletion", quote: "ORIV\nOui", text: "EPI", row: 1 }]);
+    expect(rows(lines)).toEqual(["[ORIV] [Oui]", "[CREFE] [Non]"]);
+  });
+
+  test("has one come after it", () => {
+    const { lines } = applied(sparse, [{ ...row, type: "insertion", quote: "EPI", text: "ODTI\nOui", row: 2 }]);
+    expect(rows(lines)).toEqual(["[ORIV] [Oui]", "[EPI] []", "[ODTI] [Oui]", "[CREFE] [Non]"]);
   });
 });

@@ -6,7 +6,7 @@ import type { Contribution } from "../../../shared/deliverable/remarks/contribut
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import { readWell } from "../../formats/drafts.ts";
 
-const draft = `# Contexte de la mission
+const base = `# Contexte de la mission
 
 Le réseau des centres de ressources accompagne les collectivités depuis quinze ans.
 
@@ -37,7 +37,10 @@ Le comité se prononcera sur ces propositions avant la fin du semestre prochain.
 const unread = { number: 1, by: "", at: "", submission: "", disposition: "open" } as const;
 
 /** What a reviewer is offered of a copy, and the draft with all of it applied; what is told as it would be said. */
-async function compared(change: (text: string) => string): Promise<{ said: string[]; applied: string; text: string }> {
+async function compared(
+  change: (text: string) => string,
+  draft = base,
+): Promise<{ said: string[]; applied: string; text: string }> {
   const [{ tree }, copy] = [
     await readWell("a.md", Buffer.from(draft)),
     await readWell("a.md", Buffer.from(change(draft))),
@@ -108,6 +111,29 @@ describe("a table, untracked", () => {
       (text) => text.replace("| CREFE", "| CRPVE | Oui | Oui | 3 000 euros |\n| CREFE"),
       "addition COFRIMI Oui Non 9 500 euros → CRPVE | Oui | Oui | 3 000 euros",
     );
+  });
+
+  test("whose row with one filled cell went has one remark, which takes the row out", async () => {
+    const sparse = base.replace("| EPI | Oui | Non |", "| EPI |  |  |");
+    const { said, applied, text } = await compared((all) => all.replace("| EPI |  |  |  |\n", ""), sparse);
+    expect(said).toEqual(["correction EPI → "]);
+    expect(applied).toBe(text);
+  });
+
+  test("whose row came before the first has one remark", async () => {
+    const first = "| ORIV | Oui | Oui | 12 000 euros |";
+    const { said, applied, text } = await compared((all) =>
+      all.replace(first, `| CRPVE | Oui | Oui | 3 000 euros |\n${first}`),
+    );
+    expect(said).toEqual(["addition Structure Accueil Formation Budget → CRPVE | Oui | Oui | 3 000 euros"]);
+    expect(applied).toBe(text);
+  });
+
+  test("whose two rows came has two, which stand in their order", async () => {
+    const two = "| CRPVE | Oui | Oui | 3 000 euros |\n| ODTI | Non | Oui | 1 000 euros |\n";
+    const { said, applied, text } = await compared((all) => all.replace("| CREFE", `${two}| CREFE`));
+    expect(said).toHaveLength(2);
+    expect(applied).toBe(text);
   });
 
   test("that went has one remark", async () => {
