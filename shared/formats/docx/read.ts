@@ -13,10 +13,11 @@ import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { countWords, wordsIn } from "../word-count.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
-import { readChart } from "./read/charts.ts";
-import { readComments, recordComment, wordsOf } from "./read/comments.ts";
+import { drawnParagraphs, newChartWords, readChart } from "./read/charts.ts";
+import { readComments, recordComment } from "./read/comments.ts";
 import { readDiagram } from "./read/diagrams.ts";
 import { mainLanguage } from "./read/language.ts";
+import { marginWords } from "./read/margin-words.ts";
 import { prefixes } from "./read/namespaces.ts";
 import { readNumberings } from "./read/numbering.ts";
 import { type Properties, readProperties } from "./read/properties.ts";
@@ -26,7 +27,7 @@ import { readStyles } from "./read/styles.ts";
 import { markUnendedFields } from "./read/unended.ts";
 import { openWordStory, type WordPackage, type WordPart } from "./read/word.ts";
 
-export const docxReader = "docx/4";
+export const docxReader = "docx/5";
 
 /**
  * A Word document, transitional or strict (ECMA-376); `main` names its main part. Throws `file-damaged`, `xml-hostile`,
@@ -103,6 +104,8 @@ async function openWord(
   });
   const comments = readComments(await part("comments"), await part("commentsExtended"));
   const charts = await readParts(context, archive, shown, "chart", (root) => readChart(root, language));
+  for (const [name, chart] of charts) chart.labels.push(...(await wordsDrawnOver(context, archive, name)));
+  const newCharts = await readParts(context, archive, shown, "chartEx", newChartWords);
   const diagrams = await readParts(context, archive, shown, "diagramData", readDiagram);
   const budget = { left: context.limits.nodes };
   return {
@@ -114,6 +117,7 @@ async function openWord(
     recorded: new Set(),
     charts,
     diagrams,
+    newCharts,
     margins: new Set(),
     budget,
     notes: { called: new Set(), dropped: new Set() },
@@ -155,6 +159,12 @@ async function readParts<T>(
     parts.set(one.target, read(await readPart(context, archive, one.target)));
   }
   return parts;
+}
+
+/** What the author drew over a chart, by the name of its part (ECMA-376-1, 14.2.2): a note, a source. */
+async function wordsDrawnOver(context: Context, archive: Archive, chart: string): Promise<string[]> {
+  const shapes = partOf(await readRelationships(context, archive, chart), "chartUserShapes");
+  return shapes === undefined ? [] : drawnParagraphs(await readPart(context, archive, shapes));
 }
 
 /** The blocks of the element called `name` in a part. */
@@ -205,7 +215,7 @@ async function warnOfParts(of: WordPackage, archive: Archive): Promise<void> {
   const texts: string[] = [];
   for (const name of of.margins) {
     const root = await readPart(of.context, archive, name);
-    if (root) texts.push(wordsOf(root));
+    if (root) texts.push(marginWords(root));
   }
   warnOfMargins(of.context, texts);
 }

@@ -23,7 +23,7 @@ import { countWordsOf } from "./read/source-words.ts";
 import { type OdtStyles, readStyles } from "./read/styles.ts";
 import { wordsOf } from "./read/words.ts";
 
-export const odtReader = "odt/4";
+export const odtReader = "odt/5";
 
 /**
  * An OpenDocument text (1.3). Throws `file-damaged`, `xml-hostile`, `document-too-large`, and what reading an entry of

@@ -2,7 +2,12 @@ import type { Block, Cell, Inline, List, Table } from "../../document/tree.ts";
 import type { Package } from "./package.ts";
 
 /** What a chart shows, as words: a row of headings, then the rows; none where there would be too many. */
-export type ChartData = { title: string; rows: string[][] };
+export type ChartData = {
+  title: string;
+  rows: string[][];
+  /** What is written on the chart besides: a label, a note drawn over it. */
+  labels: string[];
+};
 
 /** What a diagram says, as words in one another. */
 export type Outline = { text: string; below: Outline[] };

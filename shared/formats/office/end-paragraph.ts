@@ -1,16 +1,18 @@
+import type { Block } from "../../document/tree.ts";
+import type { Context } from "../reading.ts";
 import { oneSpaced, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
 import { settleInserted } from "./inserted.ts";
 import type { RawBlock } from "./package.ts";
 import { listOf, roleOf } from "./roles.ts";
-import type { Paragraph, Story } from "./story.ts";
+import type { Lost, Paragraph, Story } from "./story.ts";
 import { pushWords } from "./words.ts";
 /** Ends a paragraph: its words, figures and text boxes join the story as blocks. */
 export function endParagraph(story: Story, paragraph: Paragraph): void {
   const { of } = story.part;
   const { properties, runs, label } = paragraph;
   const anchors = [...paragraph.before, ...paragraph.anchors];
-  for (const { code, name } of paragraph.lost) of.context.warn(code, { name }, paragraph.id);
+  for (const lost of paragraph.lost) endLost(story, paragraph, lost);
   const merges = of.changes === "accept" ? properties.markDeleted : properties.markInserted;
   settleInserted(story, paragraph, merges === true);
   if ((merges || properties.dropCap) && runs.length > 0) {
@@ -45,6 +47,20 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   if (moved) of.context.warn("textbox-moved", {}, moved.id);
   story.rawBlocks.push(...paragraph.boxes.map((block): RawBlock => ({ kind: "block", block })));
   if (properties.sectionBreak) pushPageBreak(story);
+}
+
+/** A drawing that cannot be kept gives a warning; its words follow, as those of a text box would. */
+function endLost({ part }: Story, paragraph: Paragraph, { code, name, words = [] }: Lost): void {
+  const { context } = part.of;
+  context.warn(code, { name }, paragraph.id);
+  paragraph.boxes.push(...words.flatMap((each) => boxOf(context, each) ?? []));
+}
+
+/** Words of a drawing as a paragraph of a text box; undefined where there are none. */
+export function boxOf(context: Context, words: string): Block | undefined {
+  const value = words.replace(/\s+/g, " ").trim();
+  if (value === "") return undefined;
+  return { type: "paragraph", id: context.nextId(), children: [{ type: "text", value }] };
 }
 
 /** Words of a paragraph whose end mark was deleted stay a paragraph of their own where a table comes next. */

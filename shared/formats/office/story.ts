@@ -79,8 +79,8 @@ export type Paragraph = {
   rule: boolean;
 };
 
-/** A drawing that cannot be kept, and the name that its author can find it by. */
-export type Lost = { code: "chart-dropped" | "shape-dropped"; name: string };
+/** A drawing that cannot be kept, the name that its author can find it by, and its words, which are kept. */
+export type Lost = { code: "chart-dropped" | "shape-dropped"; name: string; words?: readonly string[] };
 
 /** A tracked change being read: the words in it are gathered, taken into the text or not. */
 export type Change = { type: "insertion" | "deletion"; author: string; date?: string; text: string };

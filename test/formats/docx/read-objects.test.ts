@@ -11,6 +11,9 @@ const withSvg = {
 const graphic = (name: string, data: string) =>
   `<w:r><w:drawing><wp:inline><wp:docPr id="1" name="${name}"/><a:graphic><a:graphicData>${data}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
 
+const drawn = (...paragraphs: string[]) =>
+  paragraphs.map((text) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`).join("");
+
 /** A drawing of what older programs cannot show, and what stands for it there. */
 const newer = (name: string, kind: string, fallback = "") =>
   `<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:drawing><wp:inline><wp:extent cx="3240000" cy="1620000"/><wp:docPr id="1" name="${name}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/drawing/2014/${kind}"/></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback>${fallback}</mc:Fallback></mc:AlternateContent></w:r>`;
@@ -148,6 +151,17 @@ const drawings: Row[] = [
     ["textbox-moved"],
   ],
   [
+    "words in the shapes of a drawing canvas, in a shape of its own and in a box of another namespace",
+    p(
+      `${t("a")}<w:r><w:drawing><wp:inline><wp:docPr name="Zone"/><a:graphic><a:graphicData><lc:lockedCanvas xmlns:lc="urn:lc"><a:sp><a:txSp><a:txBody>${drawn("Phase 1", "Cadrage")}</a:txBody></a:txSp></a:sp></lc:lockedCanvas></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
+    ) +
+      p(
+        `<w:r><w:drawing><wp:inline><wps:wsp><wps:txBody>${drawn("Séminaire")}</wps:txBody></wps:wsp></wp:inline></w:drawing></w:r><w:r><w:drawing><wp:inline><wne:txbxContent xmlns:wne="urn:wne">${p(t("Résumé"))}</wne:txbxContent></wp:inline></w:drawing></w:r>`,
+      ),
+    ["p a", "p Phase 1", "p Cadrage", "p Séminaire", "p Résumé"],
+    ["textbox-moved", "textbox-moved"],
+  ],
+  [
     "a fallback that is needed",
     {
       body: p(
@@ -196,6 +210,49 @@ const drawings: Row[] = [
       "  [2008] [2] []",
     ],
     ["chart-as-table"],
+  ],
+  [
+    "a chart with a label written by hand, and a note drawn over it",
+    {
+      body: p(graphic("Graphique 1", '<c:chart r:id="rId5"/>')),
+      related: { rId5: ["chart", "charts/chart1.xml"] },
+      files: {
+        "word/charts/chart1.xml": strToU8(
+          `<c:chartSpace ${namespaces}>${line.replace("<c:cat>", `<c:dLbls><c:dLbl><c:idx val="0"/><c:tx><c:rich>${drawn("jour d’ouverture")}</c:rich></c:tx></c:dLbl></c:dLbls><c:cat>`)}</c:chartSpace>`,
+        ),
+        "word/charts/_rels/chart1.xml.rels": strToU8(
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes" Target="../drawings/drawing1.xml"/></Relationships>',
+        ),
+        "word/drawings/drawing1.xml": strToU8(
+          `<c:userShapes ${namespaces}><x:sp xmlns:x="urn:cdr"><x:txBody>${drawn("Source : registre d’accueil")}</x:txBody></x:sp></c:userShapes>`,
+        ),
+      },
+    },
+    [
+      "table s,e head 1 : Fréquentation",
+      "  [* ] [* Fréquentation]",
+      "  [2008-03-31] [12]",
+      "  [2008-04-01] [13]",
+      "p jour d’ouverture",
+      "p Source : registre d’accueil",
+    ],
+    ["chart-as-table", "textbox-moved"],
+  ],
+  [
+    "the words of a chart of a newer kind",
+    {
+      body: p(
+        t("a") + newer("Cascade", "chartex").replace('chartex"/>', 'chartex"><cx:chart r:id="rId5"/></a:graphicData>'),
+      ),
+      related: { rId5: ["chartEx", "charts/chartEx1.xml"] },
+      files: {
+        "word/charts/chartEx1.xml": strToU8(
+          `<cx:chartSpace ${namespaces} xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"><cx:chartData><cx:data id="0"><cx:strDim type="cat"><cx:lvl ptCount="2"><cx:pt idx="0">État</cx:pt><cx:pt idx="1">Villes</cx:pt></cx:lvl></cx:strDim></cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:rich>${drawn("Financements")}</cx:rich></cx:tx></cx:title></cx:chart></cx:chartSpace>`,
+        ),
+      },
+    },
+    ["p a", "p Financements", "p État, Villes"],
+    ["chart-dropped", "textbox-moved"],
   ],
   [
     "a chart of a chart sheet's dates, without names",
@@ -350,6 +407,21 @@ describe.each([
   test.each(rows)("%s", (_name, parts, lines, codes) =>
     check(typeof parts === "string" ? { body: parts } : parts, lines, codes),
   );
+});
+
+test("Word: words drawn in a header, as a watermark, are told with it, alternatives once", async () => {
+  const shape = (inside: string) => `<w:pict><v:shape>${inside}</v:shape></w:pict>`;
+  const alternatives = `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent>${p(t("Réseau"))}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>${p(t("Réseau"))}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+  const { warnings } = await readWord({
+    body: `${p(t("a"))}<w:sectPr><w:headerReference r:id="rId1"/></w:sectPr>`,
+    related: { rId1: ["header", "header1.xml"] },
+    files: {
+      "word/header1.xml": strToU8(
+        `<w:hdr ${namespaces}>${p(`<w:r>${shape('<v:textpath string="CONFIDENTIEL"/>')}</w:r>${alternatives}`)}</w:hdr>`,
+      ),
+    },
+  });
+  expect(warnings).toEqual([{ code: "margin-dropped", details: { text: "CONFIDENTIEL Réseau" } }]);
 });
 
 test("Word: what is lost is told at the paragraph it stood in, or the block before", async () => {

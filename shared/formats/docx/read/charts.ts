@@ -20,6 +20,7 @@ export function readChart(root: Element | undefined, language: string): ChartDat
   const title = drawnText(childOf(chart, "c:title")) || (series.length === 1 ? (columns[0]?.name ?? "") : "");
   return {
     title: titles.value && title ? `${title} (${titles.value})` : title || titles.value,
+    labels: labelsIn(plot),
     rows: length * heading.length > mostCells ? [] : [heading, ...Array.from({ length }, (_, at) => row(at))],
   };
 }
@@ -106,11 +107,40 @@ function axisTitles(plot: Element | undefined): { category: string; value: strin
 
 /** Words of DrawingML text (21.1.2), paragraphs with a space between. */
 export function drawnText(element: Element | undefined): string {
-  const paragraphs = (found: Element): string[] =>
-    elementsIn(found).flatMap((child) =>
-      child.name === "a:p" ? [elementsIn(child).map(runText).join("")] : paragraphs(child),
-    );
-  return element ? paragraphs(element).join(" ").replace(/\s+/g, " ").trim() : "";
+  return drawnParagraphs(element).join(" ").replace(/\s+/g, " ").trim();
+}
+
+/** Words of DrawingML text, paragraph by paragraph: of what is drawn over a chart (21.3), for example. */
+export function drawnParagraphs(element: Element | undefined): string[] {
+  return elementsIn(element).flatMap((child) =>
+    child.name === "a:p" ? [drawnParagraph(child)] : drawnParagraphs(child),
+  );
+}
+
+/** Words of an `a:p` (21.1.2.2.6). */
+export function drawnParagraph(paragraph: Element): string {
+  return elementsIn(paragraph).map(runText).join("");
+}
+
+/** Words of a chart of Office 2016 and later: what is written on it, then what its categories are called. */
+export function newChartWords(root: Element | undefined): string[] {
+  const named = (element: Element): string[] =>
+    element.name === "cx:strDim"
+      ? [
+          childrenOf(childOf(element, "cx:lvl"), "cx:pt")
+            .map((point) => textIn(point).trim())
+            .filter((word) => word !== "")
+            .join(", "),
+        ]
+      : elementsIn(element).flatMap(named);
+  return root ? [...drawnParagraphs(root), ...named(root)] : [];
+}
+
+/** Labels that the author wrote over those that a chart computes (21.2.2.47). */
+function labelsIn(plot: Element | undefined): string[] {
+  return elementsIn(plot).flatMap((child) =>
+    child.name === "c:dLbl" ? drawnText(childOf(childOf(child, "c:tx"), "c:rich")) || [] : labelsIn(child),
+  );
 }
 
 function runText(run: Element): string {

@@ -1,10 +1,13 @@
-import type { Block, Figure, Text } from "../../../document/tree.ts";
+import type { Block, Figure } from "../../../document/tree.ts";
+import { textOf } from "../../../document/visit.ts";
 import { assemble } from "../../office/assemble.ts";
 import { noteWords } from "../../office/changes.ts";
 import { chartTable, diagramList } from "../../office/data.ts";
+import { boxOf } from "../../office/end-paragraph.ts";
 import { figureOf } from "../../office/figures.ts";
 import type { Paragraph } from "../../office/story.ts";
-import { type Attributes, type Handler, inside } from "../../xml.ts";
+import { type Attributes, capture, type Element, type Handler, inside } from "../../xml.ts";
+import { drawnParagraph } from "./charts.ts";
 import { isOn } from "./run-properties.ts";
 import { openInnerStory, type WordStory } from "./word.ts";
 
@@ -24,8 +27,9 @@ type Drawing = {
   boxes: Block[];
   /** Charts and diagrams, by the relationship to what they show. */
   data: { is: "chart" | "diagram"; id: string }[];
-  /** A chart of Office 2016 and later, whose data are not read. */
+  /** A chart of Office 2016 and later, whose data are not read, and its words. */
   newChart: boolean;
+  words: readonly string[];
   /** No higher than a line. */
   flat: boolean;
   /** No warning is due: one was given already, or the drawing is not shown. */
@@ -39,11 +43,13 @@ type Drawing = {
 export function drawingHandler(story: WordStory, paragraph: Paragraph): Handler {
   const drawing: Drawing = {
     ...{ story, paragraph, pictures: [], alt: "", title: "", name: "", boxes: [], data: [] },
-    ...{ newChart: false, flat: false, settled: false },
+    ...{ newChart: false, words: [], flat: false, settled: false },
   };
   const handler: Handler = {
     open(name, attributes) {
-      if (name === "w:txbxContent") return boxHandler(drawing);
+      // Some programs write it in another namespace than `w`.
+      if (name.endsWith(":txbxContent")) return boxHandler(drawing);
+      if (name === "a:p") return drawnHandler(drawing);
       readers.get(name)?.(drawing, attributes);
       return inside(handler);
     },
@@ -76,14 +82,32 @@ function isNothing({ pictures, data, boxes, settled }: Drawing): boolean {
 }
 
 /** A line is a rule; any other drawing of which nothing can be kept becomes a warning. */
-function loseDrawing({ paragraph, alt, title, name, newChart, flat }: Drawing): void {
+function loseDrawing({ paragraph, alt, title, name, newChart, words, flat }: Drawing): void {
   if (flat && !newChart) paragraph.rule = true;
-  else paragraph.lost.push({ code: newChart ? "chart-dropped" : "shape-dropped", name: alt || title || name || "?" });
+  else {
+    const code = newChart ? "chart-dropped" : "shape-dropped";
+    paragraph.lost.push({ code, name: alt || title || name || "?", words });
+  }
 }
 
 function boxHandler({ story, boxes }: Drawing): Handler {
   const box = openInnerStory(story);
   return { ...story.part.of.blockHandler(box), close: () => boxes.push(...assemble(box)) };
+}
+
+/** Words of DrawingML's own (ECMA-376-1, 21.1.2), as in a shape of a drawing canvas: a paragraph of a text box. */
+function drawnHandler(drawing: Drawing): Handler {
+  const element: Element = { name: "a:p", attributes: {}, children: [] };
+  return capture(element, { left: drawing.story.part.of.context.limits.nodes }, () =>
+    addDrawn(drawing, drawnParagraph(element)),
+  );
+}
+
+function addDrawn({ story, boxes }: Drawing, words: string): void {
+  const box = boxOf(story.part.of.context, words);
+  if (!box) return;
+  noteWords(story, textOf(box));
+  boxes.push(box);
 }
 
 type Reader = (drawing: Drawing, attributes: Attributes) => void;
@@ -121,6 +145,10 @@ const readers = new Map(
         story.part.of.context.warn("image-cropped", {}, paragraph.id);
     },
     "c:chart": (drawing, attributes) => drawing.data.push({ is: "chart", id: attributes["r:id"] ?? "" }),
+    "cx:chart": (drawing, attributes) => {
+      const { of, relationships } = drawing.story.part;
+      drawing.words = of.newCharts.get(relationships.get(attributes["r:id"] ?? "")?.target ?? "") ?? [];
+    },
     "a:graphicData": (drawing, { uri }) => {
       if (uri?.endsWith("/chartex")) drawing.newChart = true;
     },
@@ -148,11 +176,7 @@ const readers = new Map(
       drawing.flat = true;
     },
     // Words drawn as a shape (part 4, 19.1.2.23).
-    "v:textpath": ({ story, boxes }, { string }) => {
-      if (!string?.trim()) return;
-      const children: Text[] = [{ type: "text", value: string.trim() }];
-      boxes.push({ type: "paragraph", id: story.part.of.context.nextId(), children });
-    },
+    "v:textpath": (drawing, { string }) => addDrawn(drawing, string ?? ""),
   }),
 );
 
@@ -163,14 +187,16 @@ const thin = 2;
 const emuInMillimetre = 36_000;
 const millimetres: Record<string, number | undefined> = { pt: 25.4 / 72, in: 25.4, mm: 1, cm: 10 };
 
-/** The table of what a chart shows stands for it. */
-function addChart({ story, paragraph, alt, title, name }: Drawing, id: string): void {
+/** The table of what a chart shows stands for it; what is written on it besides follows. */
+function addChart(drawing: Drawing, id: string): void {
+  const { story, paragraph, alt, title, name } = drawing;
   const { of, relationships } = story.part;
   const chart = of.charts.get(relationships.get(id)?.target ?? "");
   const table = chart && chartTable(of, chart);
   if (table) paragraph.figures.push(table);
   const label = alt || title || chart?.title || name;
   of.context.warn(table ? "chart-as-table" : "chart-dropped", { name: label }, table?.id ?? paragraph.id);
+  for (const words of chart?.labels ?? []) addDrawn(drawing, words);
 }
 
 /** The words of a diagram, as a list, stand for it. */

@@ -32,6 +32,7 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [`${microsoft}/word/2010/wordprocessingGroup`, "wpg"],
   [`${microsoft}/word/2010/wordml`, "w14"],
   [`${microsoft}/word/2012/wordml`, "w15"],
+  [`${microsoft}/drawing/2014/chartex`, "cx"],
   [`${microsoft}/drawing/2016/SVG/main`, "asvg"],
   [`${microsoft}/drawing/2017/decorative`, "adec"],
 ]);

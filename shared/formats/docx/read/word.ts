@@ -19,6 +19,8 @@ export type WordPackage = Package & {
   /** What charts and diagrams show, by the name of the part that holds it. */
   charts: ReadonlyMap<string, ChartData>;
   diagrams: ReadonlyMap<string, Outline[]>;
+  /** The words of charts of Office 2016 and later, likewise. */
+  newCharts: ReadonlyMap<string, readonly string[]>;
   /** Parts that hold headers and footers. */
   margins: Set<string>;
   /** The notes whose calls were taken in, and those whose calls came or went with a tracked change. */

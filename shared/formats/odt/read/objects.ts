@@ -47,6 +47,7 @@ function chartOf(chart: Element, language: string): ChartData {
   const named = [heading[0] || category, ...heading.slice(1)];
   return {
     title: value && title ? `${title} (${value})` : title || value,
+    labels: [],
     rows: heading.length > 0 ? [named, ...rows] : [],
   };
 }
