@@ -1,5 +1,6 @@
 import { Refusal } from "../../shared/errors.ts";
 import { type Checked, checkNetwork } from "../../shared/moving/check.ts";
+import { type AggregateName, aggregates } from "../../shared/stored/aggregates.ts";
 import { wrapped } from "../lines.ts";
 import { say } from "../say.ts";
 import { flawLine } from "./flaws.ts";
@@ -36,9 +37,10 @@ async function look({ ports, check }: Opened): Promise<Checked> {
   }
 }
 
-function summaryOf({ deliverables, events, files, erased, flaws }: Checked): string {
+function summaryOf({ events, files, erased, flaws, ...checked }: Checked): string {
+  const names = Object.keys(aggregates) as AggregateName[];
   const counts = say("check.counts", {
-    deliverables: say("check.deliverables", { count: deliverables }),
+    aggregates: names.map((name) => say(`check.${name}`, { count: checked[name] })).join(", "),
     events: say("check.events", { count: events }),
     files: say("check.files", { count: files }),
   });

@@ -1,4 +1,3 @@
-import { href } from "../../shared/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { erase } from "../../shared/evidence/erase.ts";
 import { wrapped } from "../lines.ts";
@@ -13,8 +12,7 @@ import { withNetwork } from "./network.ts";
 export async function run({ operands: [hash = ""] }: Asked<"erase">): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw misused("wrong.hash");
   await withNetwork(async ({ ports, settings }) => {
-    for (const id of await erase(ports, hash).catch(unknownAs(hash)))
-      console.log(`${settings.publicUrl}${href("deliverable", { id })}`);
+    for (const page of await erase(ports, hash).catch(unknownAs(hash))) console.log(`${settings.publicUrl}${page}`);
     console.error(wrapped(say("erase.done")));
   });
 }

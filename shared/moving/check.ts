@@ -1,21 +1,22 @@
 import { isDeepStrictEqual } from "node:util";
 import { brokenAt } from "../chain/append.ts";
-import type { Event } from "../deliverable/event.ts";
-import { evolve } from "../deliverable/evolve.ts";
-import { type State, stateSchema } from "../deliverable/state.ts";
-import { summarize } from "../deliverable/summary.ts";
+import type { ChainEvent } from "../chain/event.ts";
+import { plain } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
 import type { Files, Row, Store } from "../ports.ts";
-import { eventsOf, stateKey } from "../stored/deliverable.ts";
-import { formerKey, summaryKey } from "../stored/listing.ts";
+import { type AggregateName, aggregates } from "../stored/aggregates.ts";
+import type { AnyKept, Stated } from "../stored/chain.ts";
 import { fromData } from "../stored/row.ts";
-import { isState, isWhole } from "./chains.ts";
-import { type Flaw, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
+import { isWhole, stateOf } from "./chains.ts";
+import { type Flaw, type FlawCode, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart } from "./rows.ts";
 
+/** How many there are of each aggregate. */
+type Counts = Record<AggregateName, number>;
+
 /** What was checked, and what is wrong with it; `erased`: files that are gone at someone's request. */
-export type Checked = { deliverables: number; events: number; files: number; erased: number; flaws: Flaw[] };
+export type Checked = Counts & { events: number; files: number; erased: number; flaws: Flaw[] };
 
 /**
  * Reads all of a network: each chain of events to its head, each state and summary against the events, each file against
@@ -33,17 +34,20 @@ export async function checkNetwork({ store, files }: { store: Store; files: File
   return { ...rows, files: count, erased, flaws: [...(await leftByImport(store)), ...rows.flaws, ...flaws] };
 }
 
-type CheckedRows = Pick<Checked, "deliverables" | "events" | "flaws">;
+type CheckedRows = Counts & Pick<Checked, "events" | "flaws">;
 
 async function checkRows(store: Store, inventory: Inventory): Promise<CheckedRows> {
-  const counts: CheckedRows = { deliverables: 0, events: 0, flaws: [] };
+  const names = Object.keys(aggregates) as AggregateName[];
+  const none = Object.fromEntries(names.map((name) => [name, 0])) as Counts;
+  const counts: CheckedRows = { ...none, events: 0, flaws: [] };
   try {
     for await (const row of store.all()) {
       if (!isApart(row)) inventory.name(namedByRow(row));
-      if (!isState(row)) continue;
-      const { events, flaws } = await checkDeliverable(store, row);
-      inventory.name(namedByEvents(fromData<State>(row).id, events));
-      counts.deliverables++;
+      const aggregate = stateOf(row);
+      if (!aggregate) continue;
+      const { events, flaws } = await checkChain(store, aggregate, row);
+      inventory.name(namedByEvents(aggregate, row, events));
+      counts[names.find((name) => aggregates[name] === aggregate)!]++;
       counts.events += events.length;
       counts.flaws.push(...flaws);
     }
@@ -54,32 +58,36 @@ async function checkRows(store: Store, inventory: Inventory): Promise<CheckedRow
   return counts;
 }
 
-/** A deliverable as it stood at one moment: what came since is left for the next check. */
-async function checkDeliverable(store: Store, row: Row): Promise<{ events: Event[]; flaws: Flaw[] }> {
-  const state = fromData<State>(row);
-  const events = await eventsOf(store, state);
+/** One of an aggregate as it stood at one moment: what came since is left for the next check. */
+async function checkChain(
+  store: Store,
+  aggregate: AnyKept,
+  row: Row,
+): Promise<{ events: ChainEvent[]; flaws: Flaw[] }> {
+  const state = fromData<Stated>(row);
+  const events = (await Array.fromAsync(aggregate.events(store, state.id))).slice(0, state.seq);
   const where = state.id;
   const last = events.at(-1);
   if (!last || !isWhole(events, state))
     return { events: events.slice(0, brokenAt(events)), flaws: [{ code: "chain-broken", where }] };
-  const made = events.reduce<State | undefined>(evolve, undefined)!;
-  const differs = state.schema === stateSchema && !isDeepStrictEqual(plainly(made), state);
-  const flaws: Flaw[] = differs ? [{ code: "state-differs", where }] : [];
-  return { events, flaws: [...flaws, ...(await checkSummary(store, row, made, last))] };
+  const made = events.reduce<typeof state | undefined>(aggregate.evolve, undefined)!;
+  const differs = state.schema === aggregate.schema && !isDeepStrictEqual(plain(made), state);
+  const found: FlawCode[] = [
+    ...(differs ? (["state-differs"] as const) : []),
+    ...(await checkLists(store, aggregate, row, { made, at: last.at })),
+  ];
+  return { events, flaws: found.map((code) => ({ code, where })) };
 }
 
-/** Of a deliverable that nothing was written of meanwhile. */
-async function checkSummary(store: Store, row: Row, state: State, last: Event): Promise<Flaw[]> {
-  const listed = (await store.get(summaryKey(state))) ?? (await store.get(formerKey(state.id)));
-  const now = await store.get(stateKey(state.id));
-  if (now?.version !== row.version) return [];
-  if (!listed) return [{ code: "deliverable-unlisted", where: state.id }];
-  const made = plainly(summarize(state, last.at));
-  const same = fromData<{ schema?: number }>(listed).schema !== made.schema || isDeepStrictEqual(made, listed.data);
-  return same ? [] : [{ code: "summary-differs", where: state.id }];
-}
-
-/** As a row has it. */
-function plainly<T extends object>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
+/** Of what nothing was written of meanwhile. */
+async function checkLists(
+  store: Store,
+  aggregate: AnyKept,
+  row: Row,
+  { made, at }: { made: Stated; at: string },
+): Promise<FlawCode[]> {
+  const listed = await aggregate.listed(store, made, at);
+  const now = await store.get(row);
+  if (now?.version !== row.version || listed === "as it is") return [];
+  return [listed === "nowhere" ? "unlisted" : "summary-differs"];
 }

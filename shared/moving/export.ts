@@ -1,32 +1,30 @@
 import { pipeline, Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { type Entry, writeTar } from "../archive/tar.ts";
+import type { ChainEvent, Chained } from "../chain/event.ts";
 import { canonicalJson } from "../chain/hash.ts";
-import type { Event } from "../deliverable/event.ts";
-import type { State } from "../deliverable/state.ts";
 import type { Files, Ports, Row, Store } from "../ports.ts";
-import { eventKey, stateKey } from "../stored/deliverable.ts";
-import type { StoredJob } from "../stored/job.ts";
-import { everyId } from "../stored/lists.ts";
-import { allOf, fromData } from "../stored/row.ts";
-import type { Hash } from "../values.ts";
-import { isState, isWhole } from "./chains.ts";
+import type { AnyKept } from "../stored/chain.ts";
+import { jobRows, type StoredJob } from "../stored/job.ts";
+import { fromData } from "../stored/row.ts";
+import { everyAggregate } from "../stored/rows.ts";
+import { isWhole, stateOf } from "./chains.ts";
 import { type Flaw, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart } from "./rows.ts";
 
 /**
- * A whole network as one file (.tar.gz), to move it between stores or keep it: people, settings, every deliverable with
+ * A whole network as one file (.tar.gz), to move it between stores or keep it: people, settings, every aggregate with
  * its events as they are, unfinished jobs, and the files. Links, sessions and counters stay behind: links are made anew.
  *
  * | entry           | content                                                                |
  * |-----------------|------------------------------------------------------------------------|
- * | rows/<n>.jsonl  | rows as canonical JSON, one a line; a deliverable's state, then its events |
+ * | rows/<n>.jsonl  | rows as canonical JSON, one a line; an aggregate's state, then its events  |
  * | files/<sha256>  | the bytes of one or more objects                                       |
  * | files.jsonl     | `{key, sha256}`, one a line                                            |
  * | livrable.json   | `{schema, exported, rows, files}`: comes last, so that a cut is seen   |
  *
- * The network may be at work meanwhile: each deliverable is as it stood at one moment, with the jobs owed by then. A file
+ * The network may be at work meanwhile: each aggregate is as it stood at one moment, with the jobs owed by then. A file
  * that is not what its key names is left out; `lacking` is told, at the end and once, all that is missing, damaged or broken: a
  * chain that is broken is in the archive as it is, which no import takes.
  */
@@ -81,60 +79,61 @@ async function* rowEntries(store: Store, counts: { rows: number }, found: Found)
   if (lines.length > 0) yield page();
 }
 
-/** Deliverables, then people, settings and whatever else there is, and the jobs last; one that no list has comes among the others. */
+/** What has a history by now, each by its partition, as far as it is exported. */
+type States = Map<string, Chained>;
+
+/** Aggregates, then people, settings and whatever else there is, and the jobs last; one that no list has comes among the others. */
 async function* exportedRows(store: Store, found: Found): AsyncGenerator<Row> {
-  const states = new Map<string, State>();
-  for (const id of await everyId(store)) yield* deliverableRows(store, id, states, found);
+  const states: States = new Map();
+  for (const aggregate of everyAggregate)
+    for (const id of await aggregate.ids(store)) yield* chainRows(store, aggregate, id, { states, found });
   for await (const row of store.all()) {
-    if (isState(row) && (await isUnlisted(store, fromData<State>(row).id, states)))
-      yield* deliverableRows(store, fromData<State>(row).id, states, found);
+    const aggregate = stateOf(row);
+    const { id } = aggregate ? fromData<Chained>(row) : { id: "" };
+    if (aggregate && !states.has(row.pk) && (await isUnlisted(store, aggregate, id)))
+      yield* chainRows(store, aggregate, id, { states, found });
     if (isApart(row)) continue;
     found.inventory.name(namedByRow(row));
     yield row;
   }
-  for await (const row of allOf(store, "JOBS")) if (isOwed(fromData<StoredJob>(row), states)) yield row;
+  for await (const row of jobRows(store)) if (isOwed(fromData<StoredJob>(row), states)) yield row;
 }
 
-/** Whether a deliverable is in no list, which is a fault; one that came since the list was read is in it now. */
-async function isUnlisted(store: Store, id: string, states: ReadonlyMap<string, State>): Promise<boolean> {
-  return !states.has(id) && !(await everyId(store)).includes(id);
+/** Whether one is in no list, which is a fault; one that came since the list was read is in it now. */
+async function isUnlisted(store: Store, aggregate: AnyKept, id: string): Promise<boolean> {
+  return !(await aggregate.ids(store)).includes(id);
 }
 
-async function* deliverableRows(
+/** The state of one of an aggregate, then its events up to that state. */
+async function* chainRows(
   store: Store,
+  aggregate: AnyKept,
   id: string,
-  states: Map<string, State>,
-  { inventory, broken }: Found,
+  { states, found }: { states: States; found: Found },
 ): AsyncGenerator<Row> {
-  const row = await store.get(stateKey(id));
+  const row = await store.get(aggregate.stateKey(id));
   if (!row) return;
-  const state = fromData<State>(row);
-  states.set(id, state);
+  const state = fromData<Chained>(row);
+  states.set(row.pk, state);
   yield row;
-  const events: Event[] = [];
-  for await (const event of allOf(store, row.pk, "event#")) {
-    if (event.sk > eventKey(id, state.seq).sk) break;
-    events.push(fromData<Event>(event));
+  const events: ChainEvent[] = [];
+  const last = aggregate.eventKey(id, state.seq).sk;
+  for await (const event of aggregate.eventRows(store, id)) {
+    if (event.sk > last) break;
+    events.push(fromData<ChainEvent>(event));
     yield event;
   }
-  inventory.name(namedByEvents(id, events));
-  if (!isWhole(events, state)) broken.push({ code: "chain-broken", where: id });
+  found.inventory.name(namedByEvents(aggregate, row, events));
+  if (!isWhole(events, state)) found.broken.push({ code: "chain-broken", where: id });
 }
 
-/** Whether all that a job names of its deliverable is exported: nothing of it came since. */
-function isOwed(job: StoredJob, states: ReadonlyMap<string, State>): boolean {
-  if (job.deliverable === undefined) return true;
-  const state = states.get(job.deliverable);
-  if (!state) return false;
-  const { seq, rounds, versions, uploads, final } = state;
-  const hasVersion = (version: Hash) => versions.some(({ hash }) => hash === version);
-  return [
-    !("seq" in job) || job.seq === undefined || job.seq <= seq,
-    !("round" in job) || job.round === undefined || rounds.some(({ number }) => number === job.round),
-    !("edition" in job) || final !== undefined,
-    !("from" in job) || (hasVersion(job.from) && hasVersion(job.to)),
-    job.type !== "ingest" || uploads[job.upload] !== undefined,
-  ].every(Boolean);
+/** Whether all that a job names of what it is about is exported: nothing of it came since. */
+function isOwed(job: StoredJob, states: States): boolean {
+  return everyAggregate.every((aggregate) => {
+    const id = aggregate.idIn(job);
+    const state = id === undefined ? undefined : states.get(aggregate.stateKey(id).pk);
+    return id === undefined || (state !== undefined && aggregate.knows(state as never, job));
+  });
 }
 
 /** Each content once, then which keys have it. */

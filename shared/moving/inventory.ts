@@ -17,7 +17,7 @@ export type FlawCode =
   | "chain-broken"
   | "state-differs"
   | "summary-differs"
-  | "deliverable-unlisted"
+  | "unlisted"
   | "row-unreadable"
   | "import-unfinished";
 

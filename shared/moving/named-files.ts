@@ -1,36 +1,25 @@
-import type { Event } from "../deliverable/event.ts";
-import { proofCopyJobId } from "../deliverable/owed.ts";
+import type { ChainEvent } from "../chain/event.ts";
 import { Refusal } from "../errors.ts";
-import { referencesOf } from "../evidence/proof-archive/references.ts";
 import type { Row } from "../ports.ts";
 import { readSettings } from "../settings.ts";
+import type { AnyKept, EventFile } from "../stored/chain.ts";
 import type { Content } from "../stored/content.ts";
 import type { Copy } from "../stored/copy.ts";
 import { settingsKey } from "../stored/network.ts";
-import { assetKey, hashIn, kindKey, readingKey, sourceKey, themeKey } from "../stored/objects.ts";
-import { type ProofCopy, proofCopyKey, type RedlineFacts } from "../stored/outputs.ts";
+import { assetKey, hashIn, kindKey, sourceKey, themeKey } from "../stored/objects.ts";
+import type { ProofCopy, RedlineFacts } from "../stored/outputs.ts";
 import type { ProofArchive } from "../stored/proof-archive.ts";
 import { fromData } from "../stored/row.ts";
-import type { Hash, Instant } from "../values.ts";
+import type { Hash } from "../values.ts";
 
-/**
- * A file that something stored names: its key, what it must be, and what names it. `since`: when it came, where the
- * settings say how long it is kept; `job`: how the id ends of the job that writes it, where that may still be to do.
- */
-export type NamedFile = { key: string; content: Content; by: string; since?: Instant; job?: string };
+/** A file that something stored names, and what names it. */
+export type NamedFile = Omit<EventFile, "said"> & { by: string };
 
-/** All that the events of a deliverable name. */
-export function namedByEvents(id: string, events: readonly Event[]): NamedFile[] {
-  const by = `DELIVERABLE#${id}`;
-  const references = referencesOf(events).map(({ key, sha256 }) => ({ key, content: { sha256 }, by }));
-  return [...references, ...events.flatMap((event) => besidesOf(id, event).map((file) => ({ ...file, by })))];
-}
-
-/** Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
-function besidesOf(id: string, { type, data, at }: Event): Omit<NamedFile, "by">[] {
-  if (type === "draftAccepted") return [{ key: readingKey(data.upload), content: {}, since: at }];
-  if (type !== "roundOpened") return [];
-  return [{ key: proofCopyKey(data.version, "json"), content: {}, job: proofCopyJobId(id, data.round) }];
+/** All that the events of one of an aggregate name: `pk` is its partition. */
+export function namedByEvents(aggregate: AnyKept, { pk }: Pick<Row, "pk">, events: readonly ChainEvent[]): NamedFile[] {
+  return aggregate
+    .files(pk.slice(aggregate.prefix.length), events)
+    .map(({ said: _, ...file }) => ({ ...file, by: pk }));
 }
 
 /** What a row that is no event names: a proof archive, an annotated copy, the kinds and the theme that the settings choose. */

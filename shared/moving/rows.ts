@@ -1,18 +1,15 @@
 import * as z from "zod";
-import { brokenAt } from "../chain/append.ts";
-import { hashOf } from "../chain/hash.ts";
-import type { Event } from "../deliverable/event.ts";
-import { evolve } from "../deliverable/evolve.ts";
-import type { State } from "../deliverable/state.ts";
+import type { ChainEvent, Chained } from "../chain/event.ts";
 import { tidyName } from "../name.ts";
 import type { Json, Key, Row, Write } from "../ports.ts";
 import { readSettings, type Settings } from "../settings.ts";
-import { deliverableWrites, eventKey, stateKey } from "../stored/deliverable.ts";
-import { movedJob, type StoredJob } from "../stored/job.ts";
+import type { AnyKept, Stated } from "../stored/chain.ts";
+import { isJob, movedJob, type StoredJob } from "../stored/job.ts";
 import { importingKey, settingsKey } from "../stored/network.ts";
 import { type Person, peopleKey } from "../stored/person.ts";
 import { fromData, toData } from "../stored/row.ts";
-import { rowsOf } from "../stored/rows.ts";
+import { aggregateOf, rowsOf } from "../stored/rows.ts";
+import { isWhole } from "./chains.ts";
 
 /** A row in an archive: as in a store, without its count of writes. */
 export const archivedRow = z.strictObject({
@@ -44,14 +41,15 @@ const batchWrites = 80;
 const batchBytes = 2 * 1024 * 1024;
 
 /**
- * The commits that bring archived rows into a store, a deliverable's events before its state, which is what they make.
+ * The commits that bring archived rows into a store, an aggregate's events before its state, which is what they make.
  * Throws an Error where a chain is broken or does not end at its head, and for rows that no export writes.
  */
 export async function* writesOf(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<Move> {
   for await (const partition of partitions(rows)) {
     const [first] = partition as [ArchivedRow];
-    const writes = isChain(first)
-      ? legibly(first, () => deliverable(partition))
+    const aggregate = chainIn(first);
+    const writes = aggregate
+      ? legibly(first, () => chain(aggregate, partition))
       : partition.map((row) => legibly(row, () => other(row)));
     let counted = partition.length;
     for (const batch of batches(writes)) {
@@ -71,13 +69,13 @@ function legibly<T>(row: ArchivedRow, read: () => T): T {
   }
 }
 
-/** Bytes of JSON: of one row, as much as every store takes; of a deliverable's chain, which is checked as a whole. */
+/** Bytes of JSON: of one row, as much as every store takes; of a chain, which is checked as a whole. */
 const rowBytes = 300 * 1024;
 const chainBytes = 32 * 1024 * 1024;
 
 /**
- * Rows that follow each other in one partition: a deliverable's chain, whole and apart from what else it has; of other
- * partitions, as many as a commit takes.
+ * Rows that follow each other in one partition: an aggregate's chain, whole and apart from what else it has; of
+ * other partitions, as many as a commit takes.
  */
 async function* partitions(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<ArchivedRow[]> {
   let partition: ArchivedRow[] = [];
@@ -85,34 +83,33 @@ async function* partitions(rows: AsyncIterable<ArchivedRow>): AsyncGenerator<Arc
   for await (const row of rows) {
     const last = partition[0];
     const ended = last && (last.pk !== row.pk || isApart(last) !== isApart(row));
-    if (ended || (partition.length === batchWrites && !isChain(row))) {
+    if (ended || (partition.length === batchWrites && !chainIn(row))) {
       yield partition;
       [partition, bytes] = [[], 0];
     }
     const size = Buffer.byteLength(JSON.stringify(row));
     bytes += size;
-    if (size > rowBytes || (isChain(row) && bytes > chainBytes)) throw new Error(`${row.pk} / ${row.sk} is too large`);
+    if (size > rowBytes || (chainIn(row) && bytes > chainBytes)) throw new Error(`${row.pk} / ${row.sk} is too large`);
     partition.push(row);
   }
   if (partition.length > 0) yield partition;
 }
 
-function isChain(row: ArchivedRow): boolean {
-  return row.pk.startsWith("DELIVERABLE#") && isApart(row);
+/** The aggregate of whose chain a row is; undefined: it is of none. */
+function chainIn(row: ArchivedRow): AnyKept | undefined {
+  return isApart(row) ? aggregateOf(row) : undefined;
 }
 
-/** A deliverable from its state (trusted for its head alone) and its events. */
-function deliverable([first, ...rest]: ArchivedRow[]): Write[] {
-  const { id, seq, head } = first!.data as unknown as State;
-  const events = rest.map(({ data }) => data as unknown as Event);
-  const named = events.every((event, index) => rest[index]!.sk === eventKey(id, event.seq).sk);
-  if (first!.sk !== "state" || first!.pk !== stateKey(id).pk || !named) throw new Error(`${first!.pk} is out of order`);
-  const last = events.at(-1);
-  if (!last || brokenAt(events) !== undefined || last.seq !== seq || hashOf(last) !== head) {
-    throw new Error(`the chain of ${id} is broken`);
-  }
-  const state = events.reduce<State | undefined>(evolve, undefined)!;
-  const [stateWrite, ...others] = deliverableWrites(state, events, 0, undefined);
+/** What has a history, from its state (trusted for its head alone) and its events. */
+function chain(aggregate: AnyKept, [first, ...rest]: ArchivedRow[]): Write[] {
+  const { id, seq, head } = first!.data as unknown as Chained;
+  const events = rest.map(({ data }) => data as unknown as ChainEvent);
+  const { pk, sk } = aggregate.stateKey(id);
+  const named = events.every((event, index) => rest[index]!.sk === aggregate.eventKey(id, event.seq).sk);
+  if (first!.sk !== sk || first!.pk !== pk || !named) throw new Error(`${first!.pk} is out of order`);
+  if (!isWhole(events, { id, seq, head })) throw new Error(`the chain of ${id} is broken`);
+  const state = events.reduce<Stated | undefined>(aggregate.evolve, undefined)!;
+  const [stateWrite, ...others] = aggregate.writes(state, events, 0, undefined);
   return [...others, stateWrite!].map(whateverIsThere);
 }
 
@@ -122,7 +119,7 @@ function whateverIsThere(write: Write): Write {
 }
 
 function other(row: ArchivedRow): Write {
-  if (row.pk === "JOBS") return job(row);
+  if (isJob(row)) return job(row);
   if (row.pk === settingsKey.pk && row.sk === settingsKey.sk) {
     return { put: { ...row, data: toData(movedSettings(readSettings(row.data).settings)) } };
   }

@@ -79,7 +79,17 @@ export async function getJob(store: Store, id: string): Promise<StoredJob | unde
 
 /** All jobs that are not finished, the failed ones included, by id. */
 export async function listJobs(store: Store): Promise<StoredJob[]> {
-  return Array.fromAsync(allOf(store, partition), (row: Row) => fromData<StoredJob>(row));
+  return Array.fromAsync(jobRows(store), (row: Row) => fromData<StoredJob>(row));
+}
+
+/** The rows of the same. */
+export function jobRows(store: Store): AsyncGenerator<Row> {
+  return allOf(store, partition);
+}
+
+/** Whether a key is a job's. */
+export function isJob({ pk }: Pick<Key, "pk">): boolean {
+  return pk === partition;
 }
 
 /** What stores jobs that events leave owing: one that reads a file waits for its object. */

@@ -1,22 +1,16 @@
 import { type FunctionName, functionNames } from "../functions.ts";
 import type { Key } from "../ports.ts";
-
-/**
- * Rows of one sort. `partition`: of their key, `*` for what comes after the `#`; `sorts`: the beginnings of their sort keys
- * where a partition holds several sorts; `by`: the functions that read or write them; `leaves`: whether an export takes them
- * as they are.
- */
-type Rows = { partition: string; sorts?: readonly string[]; by: readonly FunctionName[]; leaves: boolean };
+import { aggregates } from "./aggregates.ts";
+import type { AnyKept } from "./chain.ts";
+import type { Rows } from "./row.ts";
 
 const all = functionNames;
 
 /**
- * All that the store holds: what rows, where, for whom. Their shape and their reading are in the file of that name; lists in
+ * What the store holds besides aggregates (`aggregates.ts`): what rows, where, for whom. Their shape and their reading are in the file of that name; lists in
  * `listing.ts` and `lists.ts`, an address with its person, the archive of proofs in `proof-archive.ts`.
  */
 export const rows = {
-  /** Its state and events leave together, as one chain. */
-  deliverable: { partition: "DELIVERABLE#*", sorts: ["state", "event#"], by: all, leaves: false },
   dossier: { partition: "DELIVERABLE#*", sorts: ["dossier"], by: ["web", "render"], leaves: true },
   /** Lists are made anew from the states. */
   open: { partition: "OPEN", by: all, leaves: false },
@@ -47,12 +41,23 @@ export const rows = {
   heartbeat: { partition: "PULSE", by: ["web", "tick"], leaves: false },
 } as const satisfies Record<string, Rows>;
 
+/** All aggregates. */
+export const everyAggregate: readonly AnyKept[] = Object.values<AnyKept>(aggregates);
+
+/** The aggregate whose partition a key is of; undefined: none. */
+export function aggregateOf({ pk }: Pick<Key, "pk">): AnyKept | undefined {
+  return everyAggregate.find(({ prefix }) => pk.startsWith(prefix));
+}
+
+/** All rows, those of aggregates too. */
+const everyRows: readonly Rows[] = [...everyAggregate.flatMap((each) => each.rows), ...Object.values(rows)];
+
 /** All partitions. */
-export const everyPartition: string[] = [...new Set(Object.values(rows).map(({ partition }) => partition))];
+export const everyPartition: string[] = [...new Set(everyRows.map(({ partition }) => partition))];
 
 /** The partitions that a function reads or writes. */
 export function partitionsOf(name: FunctionName): string[] {
-  const own = (Object.values(rows) as Rows[]).filter(({ by }) => by.includes(name));
+  const own = everyRows.filter(({ by }) => by.includes(name));
   return [...new Set(own.map(({ partition }) => partition))].sort();
 }
 
@@ -60,7 +65,7 @@ export function partitionsOf(name: FunctionName): string[] {
 export function rowsOf({ pk, sk }: Key): Rows | undefined {
   const [head = ""] = pk.split("#");
   const of = pk.includes("#") ? `${head}#*` : pk;
-  return (Object.values(rows) as Rows[]).find(
+  return everyRows.find(
     ({ partition, sorts }) => partition === of && (sorts === undefined || sorts.some((each) => sk.startsWith(each))),
   );
 }

@@ -149,7 +149,7 @@ test.each<[string, () => Promise<void>, FlawCode]>([
   [
     "a deliverable in no list",
     async () => network.ports.store.commit([{ delete: summaryKey(await stateOf(network, id)) }]),
-    "deliverable-unlisted",
+    "unlisted",
   ],
 ])("%s is found", async (_, harm, code) => {
   await harm();

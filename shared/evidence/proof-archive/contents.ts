@@ -2,12 +2,12 @@ import { brokenAt } from "../../chain/append.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { Event } from "../../deliverable/event.ts";
 import { roundsOf, versionsOf } from "../../stored/history.ts";
+import { type Reference, referencesOf, versionPath } from "../../stored/references.ts";
 import { approvalOf } from "../approval.ts";
 import { type ArchiveManifest, paths, recordSchema } from "./manifest.ts";
 import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
 import type { ArchivedPerson } from "./people.ts";
 import { type Problem, problem } from "./problem.ts";
-import { type Reference, referencesOf, versionPath } from "./references.ts";
 
 /** The files that are read whole, by path. */
 export type Texts = ReadonlyMap<string, Uint8Array>;

@@ -17,6 +17,7 @@ import { listMails } from "../../stored/mailing.ts";
 import { proofArchiveKey } from "../../stored/outputs.ts";
 import type { PublicKey } from "../../stored/proof-archive.ts";
 import { keepProofArchive, type ProofArchive, publishKey } from "../../stored/proof-archive.ts";
+import { type Reference, referencesOf, versionPath } from "../../stored/references.ts";
 import { localDate } from "../../time/calendar.ts";
 import { approvalOf } from "../approval.ts";
 import { loadRecordData } from "../record-data.ts";
@@ -25,7 +26,6 @@ import { type AbsentFile, type ArchiveManifest, type ListedFile, paths, recordSc
 import { archivedOutcome, archivedReceipts, stateOf } from "./outcome.ts";
 import { archivedPeople } from "./people.ts";
 import { readme } from "./readme.ts";
-import { type Reference, referencesOf, versionPath } from "./references.ts";
 
 type Context = Pick<Ports, "store" | "files" | "clock">;
 

@@ -11,8 +11,8 @@ import { checkContents } from "../../../shared/evidence/proof-archive/contents.t
 import { type ArchiveManifest, paths } from "../../../shared/evidence/proof-archive/manifest.ts";
 import { archivedOutcome, archivedReceipts, stateOf } from "../../../shared/evidence/proof-archive/outcome.ts";
 import { archivedPeople } from "../../../shared/evidence/proof-archive/people.ts";
-import { referencesOf, versionPath } from "../../../shared/evidence/proof-archive/references.ts";
 import { roundsOf, versionsOf } from "../../../shared/stored/history.ts";
+import { referencesOf, versionPath } from "../../../shared/stored/references.ts";
 import { type Attempt, histories, hour } from "../../deliverable/histories.ts";
 import { now } from "../../deliverable/scenario.ts";
 import { tries } from "../../long.ts";

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
+import { href } from "../../../shared/addresses.ts";
 import type { ZipSource } from "../../../shared/archive/zip.ts";
 import { erase } from "../../../shared/evidence/erase.ts";
 import { steps } from "../../../shared/evidence/proof-archive/readme.ts";
@@ -113,7 +114,7 @@ describe("a dossier", () => {
     const ref = rounds[0]!.decisions[0]!.reason!;
     const before = await latestProofArchive(own.ports.store, note);
     await archiveOf(own, note);
-    expect(await erase(own.ports, ref)).toEqual([note]);
+    expect(await erase(own.ports, ref)).toEqual([href("deliverable", { id: note })]);
     expect(await latestProofArchive(own.ports.store, note)).toBeUndefined();
     expect(await Array.fromAsync(own.ports.files.list("dossiers/"))).toEqual([]);
     await produceAll(own, "dossier");

@@ -1,8 +1,8 @@
-import type { Event } from "../../deliverable/event.ts";
-import type { Manifest } from "../../deliverable/state.ts";
-import { versionsOf } from "../../stored/history.ts";
-import { assetKey, type FolderName, objectKey, sourceKey, treeKey } from "../../stored/objects.ts";
-import type { FileRef, Hash, TextRef } from "../../values.ts";
+import type { Event } from "../deliverable/event.ts";
+import type { Manifest } from "../deliverable/state.ts";
+import type { FileRef, Hash, TextRef } from "../values.ts";
+import { versionsOf } from "./history.ts";
+import { assetKey, type FolderName, objectKey, sourceKey, treeKey } from "./objects.ts";
 
 /**
  * A file that events name: its place in a proof archive, its key in the file store, the SHA-256 of its bytes. `erasable`: it

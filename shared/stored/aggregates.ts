@@ -1,0 +1,12 @@
+import type { AnyKept } from "./chain.ts";
+import { keptDeliverables } from "./kept-deliverable.ts";
+
+/**
+ * All that has a history, by what there is of it: a new one is a folder of the core, a file here that says how it is kept,
+ * and its line. An export takes each whole, an import and a check hold it to its chain, erasure looks through it.
+ */
+export const aggregates = {
+  deliverables: keptDeliverables,
+} satisfies Record<string, AnyKept>;
+
+export type AggregateName = keyof typeof aggregates;

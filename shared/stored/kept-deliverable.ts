@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from "node:util";
+import { href } from "../addresses.ts";
+import { plain } from "../chain/hash.ts";
+import type { Command } from "../deliverable/command.ts";
+import type { Event } from "../deliverable/event.ts";
+import { knows } from "../deliverable/known.ts";
+import { proofCopyJobId } from "../deliverable/owed.ts";
+import type { State } from "../deliverable/state.ts";
+import { summarize } from "../deliverable/summary.ts";
+import { functionNames } from "../functions.ts";
+import type { Ports, Store } from "../ports.ts";
+import type { Instant } from "../values.ts";
+import type { EventFile, Kept, Listed } from "./chain.ts";
+import { deliverableChain, deliverables } from "./deliverable.ts";
+import { formerKey, summaryKey } from "./listing.ts";
+import { everyId } from "./lists.ts";
+import { readingKey } from "./objects.ts";
+import { proofArchivesOf, proofCopyKey } from "./outputs.ts";
+import { forgetProofArchive, oweProofArchive } from "./proof-archive.ts";
+import { referencesOf } from "./references.ts";
+import { fromData } from "./row.ts";
+
+/** Deliverables, for those who go through everything. */
+export const keptDeliverables: Kept<State, Command, Event> = {
+  ...deliverableChain,
+  ...deliverables,
+  rows: [{ partition: "DELIVERABLE#*", sorts: ["state", "event#"], by: functionNames, leaves: false }],
+  ids: everyId,
+  listed,
+  files: (id, events) => [...referenced(events), ...events.flatMap((event) => besidesOf(id, event))],
+  idIn: ({ deliverable }) => deliverable,
+  knows,
+  afterErasure: renewArchives,
+  page: (id) => href("deliverable", { id }),
+};
+
+async function listed(store: Store, state: State, at: Instant): Promise<Listed> {
+  const row = (await store.get(summaryKey(state))) ?? (await store.get(formerKey(state.id)));
+  if (!row) return "nowhere";
+  const made = plain(summarize(state, at));
+  const same = fromData<{ schema?: number }>(row).schema !== made.schema || isDeepStrictEqual(made, row.data);
+  return same ? "as it is" : "otherwise";
+}
+
+/** The files that a proof archive holds too. */
+function referenced(events: readonly Event[]): EventFile[] {
+  return referencesOf(events).map(({ path, key, sha256 }) => ({
+    ...{ key, content: { sha256 } },
+    ...(/^(texts|contributions|evidence)\//.test(path) && { said: true }),
+  }));
+}
+
+/** Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
+function besidesOf(id: string, { type, data, at }: Event): EventFile[] {
+  if (type === "draftAccepted") return [{ key: readingKey(data.upload), content: {}, since: at }];
+  if (type !== "roundOpened") return [];
+  return [{ key: proofCopyKey(data.version, "json"), content: {}, job: proofCopyJobId(id, data.round) }];
+}
+
+async function renewArchives(ports: Pick<Ports, "store" | "files" | "clock">, id: string): Promise<void> {
+  const archives = await Array.fromAsync(ports.files.list(proofArchivesOf(id)));
+  for (const key of archives) await ports.files.delete(key);
+  await forgetProofArchive(ports.store, id);
+  const loaded = archives.length > 0 ? await deliverableChain.load(ports.store, id) : undefined;
+  if (loaded) await oweProofArchive(ports, loaded.state);
+}
