@@ -40,7 +40,10 @@ function pairAsked(c: PageContext, readable: readonly Version[]): Pair | undefin
   return from === undefined || to === undefined ? undefined : pairIn(readable, { from, to });
 }
 
-/** What changed between two versions, for those who may read both. Throws `version-unknown`, `object-damaged`. */
+/**
+ * What changed between two versions, for those who may read both; who left may read what was compared, and has nothing
+ * compared. Throws `version-unknown`, `object-damaged`.
+ */
 export async function redline(
   c: PageContext,
   web: Web,
@@ -50,7 +53,7 @@ export async function redline(
   const { state } = opened;
   const readable = versionsOpen(opened);
   const pair = filled.errors.length > 0 ? undefined : pairAsked(c, readable);
-  if (!pair) return choose(c, web, state, readable, filled);
+  if (!pair) return opened.past ? chooseMade(c, web, state, readable) : choose(c, web, state, readable, filled);
   const { ports } = web;
   const made = await factsOf(web, pair);
   const changes = made?.changes ?? 0;
@@ -65,7 +68,7 @@ export async function redline(
     ? html`<p>${text("redline.changes", { count: changes })}</p>
 <p class="small">${text("redline.legend")}</p>
 <p><a href="${href("redlineFile", { id: state.id }, pair)}">${text("redline.docx")}</a></p>`
-    : waiting(speak, pair, here, job?.status);
+    : waiting(speak, pair, { here, status: job?.status, past: opened.past });
   const main = html`${row(
     html`<p>${state.title}</p>`,
     html`<h1>${text("redline.title")}</h1>
@@ -78,11 +81,14 @@ ${article ? row("", html`${raw(withRedlinedImages(Buffer.from(article).toString(
   return frame(c, web, { title: `${text("redline.title")} – ${state.title}`, main, document: true, ...waits });
 }
 
-/** Being worked out; or to be asked for, where it never was. */
-function waiting({ text }: Say, { from, to }: Pair, here: string, status: JobStatus | undefined): Html {
+type Waiting = { here: string; status: JobStatus | undefined; past: boolean };
+
+/** A comparison that is being worked out; or that was never asked for, with a button for those who may ask. */
+function waiting({ text }: Say, { from, to }: Pair, { here, status, past }: Waiting): Html {
   if (status === "failed") return html`<div class="note warning"><p>${text("redline.failed")}</p></div>`;
   if (status)
     return html`<div data-wait role="status"><p>${text("redline.waiting")}</p></div><p><a href="">${text("waiting.again")}</a></p>`;
+  if (past) return html`<p>${text("redline.unmade")}</p>`;
   return html`<form method="post" action="${here}">${hidden("from", from)}${hidden("to", to)}<button>${text("redline.do")}</button></form>`;
 }
 
@@ -119,6 +125,29 @@ function choose(
 ${readable.length < 2 ? html`<p>${text("redline.one")}</p>` : html`<form method="post" novalidate>${fields}<button>${text("redline.do")}</button></form>`}`,
   );
   return frame(c, web, { title: `${text("redline.compare")} – ${state.title}`, main, refused });
+}
+
+/** The comparisons that were made of the versions somebody who left was given, each as a link. */
+async function chooseMade(c: PageContext, web: Web, state: State, readable: readonly Version[]): Promise<Response> {
+  const speak = say(c, web);
+  const { text } = speak;
+  const pairs = readable.flatMap(({ hash: to }, at) =>
+    readable.slice(0, at).map(({ hash: from }): Pair => ({ from, to })),
+  );
+  const made = await Promise.all(pairs.map(async (pair) => ((await factsOf(web, pair)) ? [pair] : [])));
+  const links = made.flat().map((pair) => {
+    const between = text("redline.between", {
+      from: versionWords(speak, state, pair.from),
+      to: versionWords(speak, state, pair.to),
+    });
+    return html`<li><a href="${href("redline", { id: state.id }, pair)}">${between}</a></li>`;
+  });
+  const main = row(
+    html`<p>${state.title}</p>`,
+    html`<h1>${text("redline.title")}</h1>
+${links.length > 0 ? html`<ul class="plain">${links}</ul>` : html`<p>${text("redline.unmade.all")}</p>`}`,
+  );
+  return frame(c, web, { title: `${text("redline.title")} – ${state.title}`, main });
 }
 
 /** A version as people tell it from others: its round, its day, the first of its hash. */

@@ -6,6 +6,8 @@ import { keepRemark, remarking } from "./remark.ts";
 import { reviews } from "./reviews.ts";
 
 const readers = havingHad("reviewer", "author", "coordinator", "invited");
+/** Who left has nothing worked out: they read what was. */
+const presentReaders = having("reviewer", "author", "coordinator", "invited");
 
 /** A version as it is read under review: the page with its remarks in the margin, its files, what changed. */
 export const readingRoutes: Route[] = [
@@ -15,6 +17,6 @@ export const readingRoutes: Route[] = [
   get("image", readers, image),
   post("remarks", having("reviewer", "coordinator"), remarking, keepRemark),
   get("redline", readers, redline),
-  post("redline", readers, comparing, compare),
+  post("redline", presentReaders, comparing, compare),
   get("redlineFile", readers, redlineFile),
 ];

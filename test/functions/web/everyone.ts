@@ -16,7 +16,7 @@ import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
-import type { PersonId } from "../../../shared/values.ts";
+import type { FileRef, PersonId } from "../../../shared/values.ts";
 import { fixture } from "../../formats/drafts.ts";
 import { openWorld } from "../../world.ts";
 import { arrive, completeDraft, type Network, openTestNetwork, putOutputs, stateOf } from "../network.ts";
@@ -227,8 +227,7 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   await decide(network, id, people.rev, "requestChanges");
   await act(network, id, people.coo, { type: "closeRound", unresolved: false });
   await submit(network, people, id, "Un paragraphe du deuxième tour.", "images/grey.jpg");
-  const minutesFile = { hash: "5".repeat(64), name: "compte-rendu.pdf", mediaType: "application/pdf", bytes: 5 };
-  await ports.files.put(`sources/${minutesFile.hash}`, Buffer.from("%PDF-"), "application/pdf");
+  const minutesFile = await putMinutes(network);
   await act(network, id, people.coo, {
     type: "planSeminar",
     date: "2008-03-02",
@@ -273,6 +272,13 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   return two;
 }
 
+/** The minutes of a seminar as a file that came, and what the deliverable keeps of it. */
+async function putMinutes({ ports }: Network): Promise<FileRef> {
+  const hash = "5".repeat(64);
+  await ports.files.put(`sources/${hash}`, Buffer.from("%PDF-"), "application/pdf");
+  return { hash, name: "compte-rendu.pdf", mediaType: "application/pdf", bytes: 5 };
+}
+
 async function remark(network: Network, id: string, by: Person, name: string, text: string): Promise<void> {
   const offer = await putBatch(network.ports, [{ id: name, type: "comment", text }]);
   await act(network, id, by, { type: "contribute", submission: `remarques-${name}`, offer });
@@ -294,7 +300,8 @@ async function approved(network: Network, people: People, title: string): Promis
     place: "Metz",
     invited: [people.gue.id],
   });
-  await act(network, id, people.coo, { type: "holdSeminar", present: [people.gue.id] });
+  const minutesFile = await putMinutes(network);
+  await act(network, id, people.coo, { type: "holdSeminar", present: [people.gue.id], minutesFile });
   await remark(network, id, people.rev, `sur-${id}`, "Une remarque.");
   await decide(network, id, people.rev, "approve");
   await act(network, id, people.coo, { type: "closeRound", unresolved: false, asIs: true });

@@ -17,6 +17,7 @@ import {
  *
  * | yes  | opens; what is sent is taken, or refused for what it says                                       |
  * | past | opens as it stood when they were last given something of it, and shows nothing that came since |
+ * | late | says that they come too late: the round is closed, or they are no more of its reviewers         |
  * | –    | is as if it were not there (404)                                                                |
  * | end  | says that their links were ended (403)                                                          |
  */
@@ -104,10 +105,14 @@ GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  past y
 GET  /deliverables/:id/redline?from=:from&to=:version    –    yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
 GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  past yes  past yes  past –    –    –    end  –
 GET  /deliverables/:id/redline/docx?from=:from&to=:version –  yes  yes  –    yes  –    yes  –    –    –    –    end  –    newer
-POST /deliverables/:id/redline                           –    yes  yes  past yes  past yes  past –    –    –    end  –
-GET  /deliverables/:id/review/decision                   –    –    –    –    yes  –    –    –    –    –    –    end  –
+POST /deliverables/:id/redline                           –    yes  yes  –    yes  –    yes  –    –    –    –    end  –
+GET  /deliverables/:id/review/decision                   –    –    –    –    yes  late –    –    –    –    –    end  –
+GET  /deliverables/:id/review/decision                   –    –    –    –    late late –    –    –    –    –    end  –    done
+GET  /deliverables/:id/review/decision                   –    –    –    –    late late –    –    –    –    –    end  –    gone
 POST /deliverables/:id/review/decision                   –    –    –    –    yes  –    –    –    –    –    –    end  –
-GET  /deliverables/:id/review/delegation                 –    –    –    –    yes  past –    –    –    –    –    end  –
+GET  /deliverables/:id/review/delegation                 –    –    –    –    yes  late –    –    –    –    –    end  –
+GET  /deliverables/:id/review/delegation                 –    –    –    –    late late –    –    –    –    –    end  –    done
+GET  /deliverables/:id/review/delegation                 –    –    –    –    late late –    –    –    –    –    end  –    gone
 POST /deliverables/:id/review/delegation                 –    –    –    –    yes  –    –    –    –    –    –    end  –
 GET  /deliverables/:id/receipts/:submission              –    –    –    –    –    past –    –    –    –    –    end  –
 GET  /deliverables/:id/receipts/:submission/copy         –    –    –    –    –    past –    –    –    –    –    end  –
@@ -127,6 +132,8 @@ GET  /deliverables/:id/seminar                           –    yes  yes  past y
 GET  /deliverables/:id/seminar                           –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    veiled
 GET  /deliverables/:id/seminar/invitation.ics            –    yes  yes  past yes  past yes  past –    –    –    end  –
 GET  /deliverables/:id/seminar/minutes                   –    –    –    past –    past –    past –    –    –    end  –
+GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    done
+GET  /deliverables/:id/seminar/minutes                   –    yes  yes  past yes  yes  yes  –    –    –    –    end  –    veiled
 GET  /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/:id/seminar/plan                      –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables/:id/seminar/cancellation              –    yes  –    –    –    –    –    –    –    –    –    end  –
@@ -159,7 +166,7 @@ GET  /deliverables/:id/dossier/archive                   –    yes  –    – 
 POST /leave                                              yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  yes
 `;
 
-type Outcome = "yes" | "past" | "–" | "end";
+type Outcome = "yes" | "past" | "late" | "–" | "end";
 type Row = { method: string; address: string; of: keyof Everyone["facts"]; expected: Record<Role, Outcome> };
 
 const [head = "", ...lines] = table.split("\n").filter((line) => line.trim() !== "");
@@ -169,6 +176,7 @@ const rows = lines.map((line): Row => {
   const expected = Object.fromEntries(columns.map((role, index) => [role, cells[index]])) as Row["expected"];
   return { method, address, of: (cells[columns.length] ?? "note") as Row["of"], expected };
 });
+const outcomes: readonly string[] = ["yes", "past", "late", "–", "end"] satisfies Outcome[];
 
 let everyone: Everyone;
 beforeAll(async () => {
@@ -179,11 +187,19 @@ test("the columns are everyone there can be", () => {
   expect(columns).toEqual(Object.keys(roles));
 });
 
-test("every route that the pages register has a line", () => {
+test("every line says what each of them finds", () => {
+  const unclear = rows.filter(({ expected }) => columns.some((role) => !outcomes.includes(expected[role])));
+  expect(unclear).toEqual([]);
+});
+
+test("every route that the pages register has a line, and every line is of such a route", () => {
   const registered = everyone.app.routes.filter(({ method }) => method !== "ALL");
-  const has = ({ method, path }: { method: string; path: string }) =>
-    rows.some((row) => row.method === method && fits(path, row.address));
-  expect(registered.filter((route) => !has(route)).map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  const isOf = (row: Row, { method, path }: { method: string; path: string }) =>
+    row.method === method && fits(path, row.address);
+  const without = registered.filter((route) => !rows.some((row) => isOf(row, route)));
+  expect(without.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  const astray = rows.filter((row) => !registered.some((route) => isOf(row, route)));
+  expect(astray.map(({ method, address }) => `${method} ${address}`)).toEqual([]);
 });
 
 /** Whether an address of the table is one of a route: its parameters as the route names them, or filled. */
@@ -217,27 +233,42 @@ async function outcomeOf(row: Row, role: Role): Promise<string> {
   if (row.method === "GET") {
     const others = [await ask("HEAD"), await ask("GET", { accept: "application/json" })];
     bodies.push(await textOf(others[1]!));
-    if (others.some(({ status }) => kindOf(status) !== kindOf(answer.status)))
+    if (others.some(({ status }) => kindOf(row, status) !== kindOf(row, answer.status)))
       said.push(`${[answer, ...others].map(({ status }) => status)} as page, head, JSON`);
   }
-  const outcome =
-    kindOf(answer.status) === "open" ? (isPast(row, role, answer, bodies[0]!) ? "past" : "yes") : kindOf(answer.status);
+  const outcome = cameOf(row, role, answer.status, bodies[0]!);
   const wrote = writes() - before;
   if (wrote > 0 && (row.method === "GET" || outcome === "–" || outcome === "end")) said.push("wrote");
   said.push(...hidden(row, role, outcome).filter((words) => bodies.some((body) => body.includes(words))));
   return [outcome, ...said].join(", ");
 }
 
-/** Whether what opens is as it was given once: a page says so, of what else opens only what it holds can be told. */
-function isPast({ expected }: Row, role: Role, answer: Response, body: string): boolean {
-  const page = answer.status === 200 && answer.headers.get("content-type")?.startsWith("text/html") === true;
-  return page ? body.includes(pageTexts.fr["past.note"]) : expected[role] === "past";
+function cameOf(row: Row, role: Role, status: number, body: string): string {
+  const kind = kindOf(row, status);
+  if (kind === "–" && saysTooLate(body)) return "late";
+  if (kind !== "open") return kind;
+  return isPast(row, role, body) ? "past" : "yes";
 }
 
-function kindOf(status: number): "open" | "–" | "end" | string {
+/** Whether a page says that a round is closed, or that somebody is no more of its reviewers. */
+function saysTooLate(body: string): boolean {
+  return ["standing.round-closed", "standing.not-reviewer"].some((key) =>
+    body.includes(pageTexts.fr[key as keyof typeof pageTexts.fr]),
+  );
+}
+
+/** Whether what opens is as it was given once: a page says so, of what else opens only what it holds can be told. */
+function isPast({ expected }: Row, role: Role, body: string): boolean {
+  const isPage = body.startsWith("<!doctype html>");
+  return isPage ? body.includes(pageTexts.fr["past.note"]) : expected[role] === "past";
+}
+
+/** What a status says: what is sent may be refused for what it says, with 400 or 422; a page that opens is 200, or leads on. */
+function kindOf({ method }: Row, status: number): string {
   if (status === 404) return "–";
   if (status === 403) return "end";
-  return status < 400 || status === 422 || status === 409 || status === 400 ? "open" : String(status);
+  if (status === 409) return "late";
+  return status < 400 || (method === "POST" && [400, 422].includes(status)) ? "open" : String(status);
 }
 
 /** What must not be in an answer, whatever it is. */
