@@ -1,56 +1,10 @@
-import { readFileSync } from "node:fs";
-import { kinds } from "./page-words.ts";
+import { exact, type Pair, pairsFor, pieces } from "./english-texts.ts";
 import { type Context, type Fault, readLine, type Sentence } from "./reader.ts";
-import { plain } from "./words.ts";
 
 /**
  * English is read as the French of the same keys: what an English line says is what the French one would have said, and
  * that is read against the facts.
  */
-
-type Pair = { pattern: RegExp; names: string[]; start: string; french: string };
-
-const read = (language: string, name: string): Record<string, string> =>
-  JSON.parse(readFileSync(new URL(`../../../shared/i18n/${language}/${name}.json`, import.meta.url), "utf8"));
-
-const pieces = (text: string) => text.split(/(?<=[.!?]) (?=\p{Lu}|\{|“|«)/u);
-
-/** Texts of a key in both languages, whole and sentence by sentence. */
-const pairs: Pair[] = [...["mails", "pages", "documents"].flatMap(catalogue), ...kindTexts()].flatMap(
-  ([english, french]) => {
-    const [from, to] = [plain(english), plain(french)];
-    const [ours, theirs] = [pieces(from), pieces(to)];
-    const parts =
-      ours.length > 1 && ours.length === theirs.length ? ours.map((each, n) => pairOf(each, theirs[n]!)) : [];
-    return [pairOf(from, to), ...parts];
-  },
-);
-
-function catalogue(name: string): [string, string][] {
-  const [english, french] = [read("en", name), read("fr", name)];
-  return Object.keys(english).map((key) => [english[key]!, french[key]!]);
-}
-
-/** What kinds of documents say of themselves. */
-function kindTexts(): [string, string][] {
-  return [...kinds.values()].flatMap((kind) => bothIn(kind));
-}
-
-function bothIn(data: unknown): [string, string][] {
-  if (typeof data !== "object" || data === null) return [];
-  const { en, fr } = data as Record<string, unknown>;
-  if (typeof en === "string" && typeof fr === "string") return [[en, fr]];
-  return Object.values(data).flatMap(bothIn);
-}
-
-function pairOf(english: string, french: string): Pair {
-  const names: string[] = [];
-  const source = english.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, (_, name: string) => {
-    names.push(name);
-    return "(.+?)";
-  });
-  return { pattern: new RegExp(`^${source}$`, "u"), names, start: english.split("{")[0]!, french };
-}
 
 const months = "January February March April May June July August September October November December".split(" ");
 const french = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
@@ -68,29 +22,107 @@ function dated(said: string): string | undefined {
 
 /** What a line says, in the French that says it; several, where keys say the same in English. */
 export function frenchOf(said: string, depth = 3): string[] {
+  const key = `${depth} ${said}`;
+  const known = readings.get(key) ?? read(said, depth);
+  readings.set(key, known);
+  return known;
+}
+const readings = new Map<string, string[]>();
+
+function read(said: string, depth: number): string[] {
   const date = dated(said);
   if (date !== undefined) return [date];
   if (depth === 0) return [...exact(said), said];
-  if (said.endsWith(":")) return [...exact(said.slice(0, -1)).map((label) => `${label} :`), said];
-  const known = pairs.flatMap((pair) => through(pair, said, depth));
-  const [, label, value] = /^([^:“]+?) ?: (.+)$/.exec(said) ?? [];
-  const named = label
-    ? exact(label).flatMap((name) => frenchOf(value!, depth - 1).map((each) => `${name} : ${each}`))
-    : [];
+  if (said.endsWith(":")) return [...exact(said), ...exact(said.slice(0, -1)).map((label) => `${label} :`), said];
+  const known = [...exact(said), ...pairsFor(said).flatMap((pair) => through(pair, said, depth))];
   const listed = [", ", " and ", " – ", " · "].flatMap((by) =>
     ([", ", " – "].includes(by) || known.length === 0) && said.includes(by) ? inParts(said, by, depth) : [],
   );
-  return [...new Set([...known, ...named, ...composed(said, depth), ...listed, said])].slice(0, 40);
+  const ways = [named(said, depth), composed(said, depth), inSentences(said, depth), listed];
+  return [...new Set([...known, ...ways.flat(), said])].slice(0, 60);
 }
 
-/** "1. “Words”: what of them", "what (whose)", "what. why": put together where the texts themselves are not. */
+/** "Round 1: 2 remarks sent": what is said of what. */
+function named(said: string, depth: number): string[] {
+  const [, label = "", value = ""] = /^([^:“]+?) ?: (.+)$/.exec(said) ?? [];
+  if (!label) return [];
+  const names = exact(label).length > 0 ? exact(label) : frenchOf(label, 1).slice(0, 3);
+  return names.flatMap((name) => frenchOf(value, depth - 1).map((each) => `${name} : ${each}`));
+}
+
+const units: Record<string, string> = { bytes: "octets", KB: "Ko", MB: "Mo" };
+/** "Download the PDF of this version – Cadrage (3 pages, 16 KB, French)" */
+const file = /^(Download .+) – (.+) \((?:(\d+ pages?), )?([\d.]+) (bytes|KB|MB), French\)$/u;
+/** "Remark 2, Reviewer 1 Integrated in part 28 April 2008, 09:00" */
+const remark =
+  /^Remark (\d+)(?:, (.+?))? (Integrated in part|Integrated|Declined|No disposition yet|No disposition) (\d+ \p{L}+ \d{4}, \d\d:\d\d)$/u;
+
+/** Lines that a page puts together from several texts. */
+const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
+  [
+    file,
+    ([, verb = "", title, pages, size = "", unit = ""]) =>
+      exact(verb).map(
+        (each) => `${each} – ${title} (${pages ? `${pages}, ` : ""}${size.replace(".", ",")} ${units[unit]}, français)`,
+      ),
+  ],
+  [
+    remark,
+    ([, number, who, suite = "", when = ""]) =>
+      exact(suite).map((each) => `Remarque ${number}${who ? `, ${frenchOf(who, 1)[0]}` : ""} ${each} ${dated(when)}`),
+  ],
+  // "1. “Words”: what of them"
+  [
+    /^(\d+\. )?“(.+?)”: (.+)$/u,
+    ([, number = "", words, rest = ""], depth) =>
+      frenchOf(rest, depth).map((each) => `${number}« ${words} » : ${each}`),
+  ],
+  [
+    /^Overdue (.+?), ([^,]+ overdue)\. (Awaited .+)$/u,
+    ([, what = "", late = "", who = ""], depth) =>
+      frenchOf(what, depth).map((each) => `En retard ${each}, ${frenchOf(late)[0]}. ${frenchOf(who)[0]}`),
+  ],
+  // "note.md – ORIV Read": a file that was sent
+  [
+    /^(\S+\.\w+(?: – .+?)?) (Awaited|Read|Refused)$/u,
+    ([, name, status = ""]) => exact(status).map((each) => `${name} ${each}`),
+  ],
+  [/^Overdue (.+)$/u, ([, rest = ""], depth) => frenchOf(rest, depth).map((each) => `En retard ${each}`)],
+  // "what (whose)", "what. why"
+  [
+    /^(\p{Ll}[^.(]*?)( \([^)]+\)|\. .+)$/u,
+    ([, what = "", more = ""], depth) => frenchOf(what, depth - 1).map((each) => each + more),
+  ],
+];
+
 function composed(said: string, depth: number): string[] {
-  const quoted = /^(\d+\. )?“(.+?)”: (.+)$/u.exec(said);
-  if (quoted) return frenchOf(quoted[3]!, depth).map((rest) => `${quoted[1] ?? ""}« ${quoted[2]} » : ${rest}`);
-  const [, late] = /^Overdue (.+)$/.exec(said) ?? [];
-  if (late) return frenchOf(late, depth).map((rest) => `En retard ${rest}`);
-  const [, what, more] = /^(\p{Ll}[^.(]*?)( \([^)]+\)|\. .+)$/u.exec(said) ?? [];
-  return what ? frenchOf(what, depth - 1).map((each) => each + more) : [];
+  for (const [pattern, make] of composites) {
+    const found = pattern.exec(said);
+    if (found) return make([...found], depth);
+  }
+  return [];
+}
+
+/** Sentences of several texts that stand in one line: each text may have several. */
+function inSentences(said: string, depth: number): string[] {
+  const all = said.split(/(?<=[.!?:]) (?=\p{Lu}|“|«)/u);
+  if (all.length === 1 || all.length > 8) return beside(said);
+  return all.slice(1).flatMap((_, index) => {
+    const [head, rest] = [all.slice(0, index + 1).join(" "), all.slice(index + 1).join(" ")];
+    const heads = [...exact(head), ...pairsFor(head).flatMap((pair) => through(pair, head, depth - 1))].slice(0, 4);
+    if (heads.length === 0) return [];
+    return frenchOf(rest, depth)
+      .slice(0, 6)
+      .flatMap((tail) => heads.map((each) => `${each} ${tail}`));
+  });
+}
+
+/** "Read the document Add to my calendar (.ics)": two links beside each other. */
+function beside(said: string): string[] {
+  return [...said.matchAll(/ (?=\p{Lu})/gu)].flatMap(({ index }) => {
+    const after = exact(said.slice(index + 1));
+    return exact(said.slice(0, index)).flatMap((each) => after.map((next) => `${each} ${next}`));
+  });
 }
 
 function inParts(said: string, by: string, depth: number): string[] {
@@ -101,14 +133,7 @@ function inParts(said: string, by: string, depth: number): string[] {
     .slice(0, 16);
 }
 
-const exact = (label: string) =>
-  pairs.flatMap(({ pattern, names, french: to }) => (names.length === 0 && pattern.test(label) ? [to] : []));
-
-/** Places for facts, and nothing said of them. */
-const bare = /^\^(\(\.\+\?\)[ ,:·–-]*)+\$$/u;
-
-function through({ pattern, names, start, french: to }: Pair, said: string, depth: number): string[] {
-  if (!said.startsWith(start) || bare.test(pattern.source)) return [];
+function through({ pattern, names, french: to }: Pair, said: string, depth: number): string[] {
   const found = pattern.exec(said);
   if (!found) return [];
   const values = names.map((name, index): [string, string[]] => [
@@ -126,7 +151,6 @@ export function readEnglish(sentences: readonly Sentence[], context: Context, li
   const isBorne = (said: string) =>
     frenchOf(said).some((each) => readLine(sentences, context, each, where).length === 0);
   if (isBorne(line)) return [];
-  if (line === "Download my copy Back to the document") return [];
   const parts = pieces(line);
   return parts.flatMap((said): Fault[] =>
     parts.length > 1 && isBorne(said) ? [] : [{ where, said, why: "not borne" }],

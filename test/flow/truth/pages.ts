@@ -18,23 +18,27 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const base = context.round;
   const readAs = context.reader?.language === "en" ? readEnglish : readLine;
   const lines = linesOf(html.slice(html.indexOf("<body")), ["script", "style", "svg", "nav", "footer", "article"]);
-  const faults = lines.flatMap(({ text, heading, time }, index) => {
+  const faults = lines.flatMap(({ text, heading: above, time }, index) => {
+    const heading = inFrench(context, above);
     const doc = listed.has(context.kind)
       ? (titled(context, heading) ?? titled(context, lines[index + 1]?.text ?? ""))
       : context.doc;
     const named = /^Relecture nᵒ (\d+)/.exec(heading)?.[1];
     const round = named ? doc?.rounds.find(({ number }) => number === Number(named)) : (base ?? doc?.rounds.at(-1));
-    Object.assign(context, { heading, doc, round, moment: time, after: lines[index + 1]?.text });
+    const after = inFrench(context, lines[index + 1]?.text ?? "");
+    Object.assign(context, { heading, doc, round, moment: inFrench(context, time), after });
     const words = context.reader?.language === "en" ? frenchOf(text) : [text];
     const isLabel = words.some((each) => labels.has(each) && !checked.has(each));
     const found = isLabel ? [] : readAs(sentences, context, text, `${at} ${context.reader?.address} ${path}`);
-    context.before.push(text);
+    context.before.push(inFrench(context, text));
     return found.filter(({ said }) => !labels.has(said) || checked.has(said));
   });
   const untold = context.kind === "deliverable" ? context.doc!.rows.length - context.told!.length : 0;
   if (untold !== 0) faults.push({ where: path, said: `${untold} events are not told`, why: "not borne" });
   return faults;
 }
+
+const inFrench = ({ reader }: Context, said: string) => (reader?.language === "en" && said ? frenchOf(said)[0]! : said);
 
 /** All facts of an instant, folded once. */
 function known(archive: Archive, at: string): Facts[] {
@@ -55,7 +59,7 @@ function contextOf(archive: Archive, { at, reader, path, html }: Visit): Context
   const person = archive.people.find((each) => each.id === reader)!;
   const [, id, page = ""] = /^\/deliverables\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
   let doc = all.find((facts) => facts.id === id);
-  const past = html.includes("tel que c’était alors");
+  const past = /tel que c’était alors|as it was then/.test(html);
   const until = past && doc && leftAt(archive.rows.get(doc.id)!, reader, at);
   if (doc && until) doc = factsAt(archive.rows.get(doc.id)!, until);
   const round = doc && roundOf(doc.rounds, page);
