@@ -148,7 +148,8 @@ export async function integrate(
   const by = asker(author);
   const offered = await contributionsOf(ports.files, lastRound(state));
   const corrections = offered.filter(({ type }) => type === "correction");
-  const applied = await applyTo(ports, state, { base, before: version }, corrections);
+  const wanted = new Set(corrections.map(({ id: correction }) => correction));
+  const applied = await applyTo(ports, state, { base, before: version, offered, wanted });
   await issue(deliverables, ports, id, { type: "applyCorrections", by, round: number, base, ...applied });
   const others = offered.filter(({ type }) => type !== "correction");
   for (const [index, { id: contribution }] of others.entries()) {

@@ -1,18 +1,19 @@
 import { canonicalJson, hashOf } from "../chain/hash.ts";
 import type { CommandOf } from "../deliverable/decided.ts";
-import type { ManifestPart, State } from "../deliverable/state.ts";
+import type { ManifestPart, State, Version } from "../deliverable/state.ts";
+import { type Amendment, amended, amendmentOf, clashes, paragraphsOf, rowAfter, takenOut } from "../document/amend.ts";
 import { foldedTextOf, passageFinder } from "../document/anchor.ts";
 import { checkPart } from "../document/checks.ts";
-import { correctBlock, paragraphsOf, withBlock, withRow } from "../document/correct.ts";
+import { withBlocks } from "../document/correct.ts";
 import { identify } from "../document/identify.ts";
-import { meaningfulWords } from "../document/redline/words.ts";
-import type { Block, DocumentTree, Row } from "../document/tree.ts";
-import { eachBlockOf } from "../document/visit.ts";
+import type { Stretch } from "../document/inline-edits.ts";
+import type { Block, DocumentTree } from "../document/tree.ts";
+import { eachBlock, eachBlockOf } from "../document/visit.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
 import type { Offered } from "../stored/batch.ts";
 import { treeKey } from "../stored/objects.ts";
-import { loadVersion, versionOf } from "../stored/version.ts";
+import { loadTree, loadVersion, versionOf } from "../stored/version.ts";
 import type { Hash } from "../values.ts";
 
 type Context = Pick<Ports, "assets" | "files">;
@@ -24,19 +25,20 @@ export const mostAtOnce = 100;
 export type Applied = Pick<CommandOf<"applyCorrections">, "contributions" | "parts">;
 
 /**
- * Corrections and additions applied to the draft `base`, as many as still find their very words there; their trees are
- * kept. `before`: the version they were made on. Throws `version-unknown`.
+ * Corrections and additions of a round that are applied to a draft: `base` names the draft, `before` the version they were
+ * made on. `offered`: all of the round, among them those that the draft has already; `wanted`: the ids of those to apply.
  */
-export async function applyTo(
-  ports: Context,
-  state: State,
-  { base, before }: { base: Hash; before: Hash },
-  offered: readonly Offered[],
-): Promise<Applied> {
+export type Applying = { base: Hash; before: Hash; offered: readonly Offered[]; wanted: ReadonlySet<string> };
+
+/**
+ * Corrections and additions applied to a draft, as many as find their very words in it, their trees kept: the same whether
+ * they are applied together or one after the other. Throws `version-unknown`.
+ */
+export async function applyTo(ports: Context, state: State, applying: Applying): Promise<Applied> {
   const { kind } = await loadKind(ports.assets, state.kind);
-  const version = versionOf(state, base);
+  const version = versionOf(state, applying.base);
   const applied: Applied = { contributions: [], parts: [] };
-  for (const { id, corrected } of await correctedParts(ports, state, { base, before }, offered)) {
+  for (const { id, corrected } of await correctedParts(ports, state, applying)) {
     if (corrected.ids.length === 0) continue;
     const old = version.manifest.parts.find(({ part }) => part === id)!;
     const part = await keepTree(ports, old, corrected);
@@ -48,14 +50,9 @@ export async function applyTo(
   return applied;
 }
 
-/** Which of some remarks `applyTo` would apply together to the draft `base`. Throws `version-unknown`. */
-export async function foreseen(
-  ports: Pick<Context, "files">,
-  state: State,
-  versions: { base: Hash; before: Hash },
-  offered: readonly Offered[],
-): Promise<string[]> {
-  const parts = await correctedParts(ports, state, versions, offered);
+/** Which of some remarks `applyTo` would apply together. Throws `version-unknown`. */
+export async function foreseen(ports: Pick<Context, "files">, state: State, applying: Applying): Promise<string[]> {
+  const parts = await correctedParts(ports, state, applying);
   return parts.flatMap(({ corrected }) => corrected.ids);
 }
 
@@ -63,14 +60,63 @@ export async function foreseen(
 async function correctedParts(
   { files }: Pick<Context, "files">,
   state: State,
-  { base, before }: { base: Hash; before: Hash },
-  offered: readonly Offered[],
+  { base, before, offered, wanted }: Applying,
 ): Promise<{ id: string; corrected: Corrected }[]> {
   const [drafts, reviewed] = await Promise.all([loadVersion(files, state, base), loadVersion(files, state, before)]);
-  return drafts.map(({ id, tree }) => {
-    const mine = offered.filter(({ anchor }) => anchor?.part === id).slice(0, mostAtOnce);
-    return { id, corrected: correctedTree(tree, reviewed.find((part) => part.id === id)?.tree, mine) };
-  });
+  return Promise.all(
+    drafts.map(async ({ id, tree }) => {
+      const about = offered.filter(({ anchor }) => anchor?.part === id);
+      const asked = about
+        .filter((remark) => wanted.has(remark.id))
+        .toSorted(byNumber)
+        .slice(0, mostAtOnce);
+      const old = reviewed.find((part) => part.id === id)?.tree;
+      const since =
+        asked.length > 0 ? await correctedSince(files, state, { base, part: id, tree }, about, old) : undefined;
+      const [from, done] = since ?? [tree, []];
+      return { id, corrected: correctedTree(from, old, asked, done) };
+    }),
+  );
+}
+
+/**
+ * The tree that a part had before corrections of this round were applied to it, and these corrections: what they are
+ * found in, whatever was applied since. Undefined where nothing was, or what they make of it is not the part's `tree`.
+ */
+async function correctedSince(
+  files: Context["files"],
+  state: State,
+  { base, part, tree }: { base: Hash; part: string; tree: DocumentTree },
+  offered: readonly Offered[],
+  before: DocumentTree | undefined,
+): Promise<[DocumentTree, Offered[]] | undefined> {
+  const { hash, corrections } = uncorrected(state, base, part, new Set(offered.map(({ id }) => id)));
+  if (corrections.length === 0) return undefined;
+  const from = await loadTree(files, hash);
+  const done = offered.filter(({ id }) => corrections.includes(id));
+  return hashOf(correctedTree(from, before, done).tree) === hashOf(tree) ? [from, done] : undefined;
+}
+
+/**
+ * The tree of a part in the earliest of the drafts up to `base` that differ by corrections of these ids alone, and those
+ * that `base` has more.
+ */
+function uncorrected({ versions }: State, base: Hash, part: string, ids: ReadonlySet<string>) {
+  const partOf = (version: Version | undefined) => version?.manifest.parts.find((one) => one.part === part);
+  let at = versions.findLastIndex(({ hash }) => hash === base);
+  const now = partOf(versions[at])!;
+  const all = now.corrections ?? [];
+  let first = now;
+  for (at -= 1; at >= 0; at -= 1) {
+    const earlier = partOf(versions[at]);
+    const had = earlier?.corrections ?? [];
+    const differs = (first.corrections ?? []).slice(had.length);
+    const isEarlier = earlier?.source === now.source && had.every((id, index) => all[index] === id);
+    if (!isEarlier || !differs.every((id) => ids.has(id)) || (differs.length === 0 && earlier.tree !== first.tree))
+      break;
+    first = earlier;
+  }
+  return { hash: first.tree, corrections: all.slice(first.corrections?.length ?? 0) };
 }
 
 async function keepTree({ files }: Context, old: ManifestPart, { tree, ids }: Corrected): Promise<ManifestPart> {
@@ -79,124 +125,90 @@ async function keepTree({ files }: Context, old: ManifestPart, { tree, ids }: Co
   return { ...old, tree: hash, corrections: [...(old.corrections ?? []), ...ids] };
 }
 
-/** Which of some remarks could be applied to the tree of now, each by itself: their words stand there as they stood. */
-export function applicable(
-  tree: DocumentTree,
-  before: DocumentTree | undefined,
-  offered: readonly Offered[],
-): string[] {
-  const target = targetsIn(tree, before);
-  return offered.filter((remark) => target(remark) !== undefined).map(({ id }) => id);
-}
-
 type Corrected = { tree: DocumentTree; ids: string[] };
 type Target = { block: Block; start: number; end: number };
 /** The block that a remark is about, in a tree where its words stand as they stood, and where. */
 type FindTarget = (remark: Offered) => Target | undefined;
 
-/** Words by which a block is known whatever stands beside it. */
-const telling = 4;
+/** What a remark does to a block of the draft: amends it, or adds paragraphs after it. */
+type Change = { id: string; block: Block; amendment?: Amendment; after?: Block[] };
 
 /**
- * A tree whose blocks keep the ids that they had; those that were `touched`, the last that was `added` after each, and the
- * `rows` that were added to tables.
+ * A draft with remarks applied to it, and the ids of those that were; the same in whatever order they are given. Each is
+ * found in the draft as it is without any, `tree`; of two that clash, e.g. replace the same word, the one that came first
+ * is applied. `done`: those applied before, which stay, so that one after the other makes the same draft as all at once.
  */
-type Correcting = { tree: DocumentTree; touched: Set<string>; added: Map<string, string>; rows: Set<Row> };
-
-/** The remarks that can be applied one after the other, in their order: the same that can be applied by themselves so. */
 export function correctedTree(
   tree: DocumentTree,
   before: DocumentTree | undefined,
   offered: readonly Offered[],
+  done: readonly Offered[] = [],
 ): Corrected {
-  const first = targetsIn(tree, before);
-  const isApart = apartIn(tree, before ?? tree);
-  const state: Correcting = { tree, touched: new Set(), added: new Map(), rows: new Set() };
-  const done = offered.filter((remark) => {
-    const found = first(remark);
-    const stands = found && (state.touched.size === 0 || (!state.touched.has(found.block.id) && isApart(found.block)));
-    const block = stands ? blockOf(state.tree, found.block.id) : undefined;
-    const target = block
-      ? { ...found!, block }
-      : (targetAgain(state, before, remark) ?? besideTouched(state, remark, found));
-    return target !== undefined && apply(state, remark, target);
-  });
-  return { tree: done.length > 0 ? identify(state.tree) : tree, ids: done.map(({ id }) => id) };
-}
-
-/** What is added after a block goes after what took its place here. */
-function besideTouched({ tree }: Correcting, { type, anchor }: Offered, found: Target | undefined): Target | undefined {
-  const block = type === "addition" && !anchor?.quotation && found ? blockOf(tree, found.block.id) : undefined;
-  return block && { ...found!, block };
-}
-
-/** A target in the tree as it is by now, whose blocks stand as those of the tree identified anew. */
-function targetAgain(state: Correcting, before: DocumentTree | undefined, remark: Offered): Target | undefined {
-  if (state.touched.size === 0) return undefined;
-  const tree = identify(state.tree);
-  const target = targetsIn(tree, before)(remark);
-  if (!target) return undefined;
-  const place = [...eachBlockOf(tree)].findIndex(({ id }) => id === target.block.id);
-  const block = [...eachBlockOf(state.tree)][place];
-  return block && { ...target, block };
-}
-
-/**
- * Whether a block says the same as it said, and enough that no other says: corrections elsewhere leave it where it is.
- */
-function apartIn(tree: DocumentTree, before: DocumentTree): (block: Block) => boolean {
-  const counts = [tree, before].map((one) => Map.groupBy(eachBlockOf(one), foldedTextOf));
-  return (block) => {
-    const text = foldedTextOf(block);
-    return meaningfulWords(text).length >= telling && counts.every((count) => count.get(text)?.length === 1);
-  };
-}
-
-function blockOf(tree: DocumentTree, block: string): Block | undefined {
-  return eachBlockOf(tree).find(({ id }) => id === block);
-}
-
-/** Whether the remark could be applied, and was. */
-function apply(state: Correcting, { type, anchor, proposal = "" }: Offered, { block, start, end }: Target): boolean {
-  if (type === "addition") {
-    const table = withRowAfter(state, block, anchor?.quotation?.exact, { start, end }, proposal);
-    if (table) {
-      state.tree = withBlock(state.tree, block.id, [table]);
-      state.touched.add(block.id);
-      return true;
-    }
-    const last = blockOf(state.tree, state.added.get(block.id) ?? block.id) ?? block;
-    const paragraphs = paragraphsOf(proposal).map((one, index) => ({
-      ...one,
-      id: `${block.id}+${state.added.size}.${index}`,
-    }));
-    if (paragraphs.length === 0) return false;
-    state.tree = withBlock(state.tree, last.id, [last, ...paragraphs]);
-    state.added.set(block.id, paragraphs.at(-1)!.id);
-    return true;
+  const target = targetsIn(tree, before);
+  const changes: Change[] = [];
+  for (const remark of [...done.toSorted(byNumber), ...offered.toSorted(byNumber)]) {
+    const change = changeOf(remark, target(remark));
+    if (change && !changes.some((made) => excludes(made, change))) changes.push(change);
   }
-  const corrected = correctBlock(block, anchor?.quotation && { start, end }, proposal);
-  if (!corrected) return false;
-  const [first, ...others] = corrected;
-  const last = state.added.get(block.id) ?? block.id;
-  const named = others.map((one, index) => ({ ...one, id: `${last}/${index + 1}` }));
-  state.tree = withBlock(state.tree, block.id, first ? [first, ...named] : []);
-  if (named.length > 0) state.added.set(block.id, named.at(-1)!.id);
-  state.touched.add(block.id);
-  return true;
+  const wanted = new Set(offered.map(({ id }) => id));
+  const ids = changes.map(({ id }) => id).filter((id) => wanted.has(id));
+  return { tree: changes.length > 0 ? identify(changed(tree, changes)) : tree, ids };
 }
 
-/** The table that a row is added to, after the row whose words stand there as they stood. */
-function withRowAfter(
-  { rows }: Correcting,
+/** The order in which remarks came. */
+function byNumber(one: Offered, other: Offered): number {
+  return one.number - other.number;
+}
+
+/** What a remark does where its words were found; undefined where nothing can be done as it says. */
+function changeOf({ id, type, anchor, proposal = "" }: Offered, target: Target | undefined): Change | undefined {
+  if (!target) return undefined;
+  const { block, ...stretch } = target;
+  if (type === "addition") {
+    const row = rowAfterWords(block, anchor?.quotation?.exact, stretch, proposal);
+    if (row) return { id, block, amendment: row };
+    const after = paragraphsOf(proposal);
+    return after.length > 0 ? { id, block, after } : undefined;
+  }
+  const amendment = amendmentOf(block, anchor?.quotation && stretch, proposal);
+  return amendment && { id, block, amendment };
+}
+
+/** The row that is added to a table, after the row whose words stand there as they stood. */
+function rowAfterWords(
   block: Block,
   exact: string | undefined,
-  stretch: { start: number; end: number },
+  stretch: Stretch,
   proposal: string,
-): Block | undefined {
+): Amendment | undefined {
   if (block.type !== "table" || exact === undefined) return undefined;
   if (foldedTextOf(block).slice(stretch.start, stretch.end) !== exact) return undefined;
-  return withRow(block, stretch, proposal, rows);
+  return rowAfter(block, stretch, proposal);
+}
+
+/** Whether a change leaves another nothing to be made on: on the same words, or on what one of them takes out. */
+function excludes(made: Change, change: Change): boolean {
+  if (made.block.id === change.block.id)
+    return made.amendment !== undefined && change.amendment !== undefined && clashes(made.amendment, change.amendment);
+  return takesOut(made, change.block) || takesOut(change, made.block);
+}
+
+function takesOut({ block, amendment }: Change, inside: Block): boolean {
+  return amendment !== undefined && eachBlock(takenOut(block, amendment)).some(({ id }) => id === inside.id);
+}
+
+/** The tree with changes that do not exclude one another; what is added after a block stands after what becomes of it. */
+function changed(tree: DocumentTree, changes: readonly Change[]): DocumentTree {
+  const byBlock = Map.groupBy(changes, ({ block }) => block.id);
+  return withBlocks(tree, (block) => {
+    const mine = byBlock.get(block.id);
+    if (!mine) return block;
+    const amendments = mine.flatMap(({ amendment }) => amendment ?? []);
+    return [
+      ...(amendments.length > 0 ? amended(block, amendments) : [block]),
+      ...mine.flatMap(({ after = [] }) => after),
+    ];
+  });
 }
 
 function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTarget {

@@ -56,7 +56,8 @@ export async function loadImages(
   return new Map(await Promise.all(loaded));
 }
 
-async function loadTree(files: Files, hash: Hash): Promise<DocumentTree> {
+/** The tree of a part, by its hash. Throws `object-missing`. */
+export async function loadTree(files: Files, hash: Hash): Promise<DocumentTree> {
   return (await readJson(files, treeKey(hash))) as DocumentTree;
 }
 

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { applyTo } from "../../shared/acts/corrections.ts";
 import { canonicalJson, hashOf } from "../../shared/chain/hash.ts";
 import type { State } from "../../shared/deliverable/state.ts";
-import { passageAt } from "../../shared/document/anchor.ts";
+import { foldedTextOf, passageAt } from "../../shared/document/anchor.ts";
 import type { DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { readDraft } from "../../shared/formats/read.ts";
+import type { Ports } from "../../shared/ports.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Offered } from "../../shared/stored/batch.ts";
 import { createNote, openTestNetwork, stateOf } from "../functions/network.ts";
@@ -30,37 +31,59 @@ Table: Le calendrier des étapes
 
 type Asked = [type: "correction" | "addition" | "comment", words: string, proposal: string, after?: string];
 
-/** The draft's words once some remarks are applied, and which of them were. */
-async function applied(asked: Asked[], changed = draft): Promise<{ words: string; ids: string[] }> {
+type Part = { tree: string; corrections?: string[] };
+type Desk = { ports: Ports; state: State; offered: Offered[] };
+
+/** A draft under `changed` words, of which remarks were made on `draft`; `had`: the corrections that it has by now. */
+async function deskOf(asked: Asked[], changed = draft, had: string[] = []): Promise<Desk> {
   const network = await openTestNetwork();
   const { ports } = network;
   const before = await treeOf(draft);
   const now = changed === draft ? before : await treeOf(changed);
   for (const tree of [before, now])
     await ports.files.put(`trees/${hashOf(tree)}.json`, Buffer.from(canonicalJson(tree)), "application/json");
-  const version = (hash: string, tree: DocumentTree) => ({
-    ...{ hash, accepted: "2008-03-03T09:00:00.000Z", by: "a", checks: {} },
-    manifest: {
-      schema: 1,
-      deliverable: "d",
-      kind: "plain",
-      parts: [{ part: "part-1", source: "s", tree: hashOf(tree) }],
-    },
-  });
   const id = await createNote(network, { kind: "plain", reviewers: ["first"], quorum: 1 });
-  const state = { ...(await stateOf(network, id)), versions: [version("v1", before), version("v2", now)] };
-  const { contributions, parts } = await applyTo(
-    ports,
-    state as unknown as State,
-    { base: "v2", before: "v1" },
-    asked.map((each, index) => remarkOn(before, each, index)),
-  );
-  const [part] = parts;
-  const bytes = await ports.files.get(`trees/${part?.part.tree ?? hashOf(now)}.json`);
+  const known = had.length > 0 ? { tree: hashOf(now), corrections: had } : { tree: hashOf(now) };
+  const versions = [version("v1", { tree: hashOf(before) }), version("v2", known)];
+  const state = { ...(await stateOf(network, id)), versions } as unknown as State;
+  return { ports, state, offered: asked.map((each, index) => remarkOn(before, each, index)) };
+}
+
+function version(hash: string, part: Part) {
+  return {
+    ...{ hash, accepted: "2008-03-03T09:00:00.000Z", by: "a", checks: {} },
+    manifest: { schema: 1, deliverable: "d", kind: "plain", parts: [{ part: "part-1", source: "s", ...part }] },
+  };
+}
+
+/** The desk's draft once some of its remarks are applied, a new version. */
+async function apply({ ports, state, offered }: Desk, ids: readonly string[]): Promise<Desk> {
+  const base = state.versions.at(-1)!;
+  const { parts } = await applyTo(ports, state, { base: base.hash, before: "v1", offered, wanted: new Set(ids) });
+  const [changed] = parts;
+  if (!changed) return { ports, state, offered };
+  const next = version(`v${state.versions.length + 1}`, changed.part);
+  return { ports, offered, state: { ...state, versions: [...state.versions, next] } as unknown as State };
+}
+
+function draftPart({ state }: Desk): Part {
+  return state.versions.at(-1)!.manifest.parts[0]!;
+}
+
+async function wordsOf(desk: Desk): Promise<string> {
+  const bytes = await desk.ports.files.get(`trees/${draftPart(desk).tree}.json`);
   const tree = JSON.parse(Buffer.from(bytes!).toString("utf8")) as DocumentTree;
-  const notes = Object.values(tree.notes).flat();
-  expect(part?.part.corrections ?? []).toEqual(contributions);
-  return { words: [...tree.blocks, ...notes].map(textOf).join("\n"), ids: contributions };
+  return [...tree.blocks, ...Object.values(tree.notes).flat()].map(textOf).join("\n");
+}
+
+/** The draft's words once some remarks are applied, and which of them were. */
+async function applied(asked: Asked[], changed = draft): Promise<{ words: string; ids: string[] }> {
+  const desk = await deskOf(asked, changed);
+  const done = await apply(
+    desk,
+    desk.offered.map(({ id }) => id),
+  );
+  return { words: await wordsOf(done), ids: draftPart(done).corrections ?? [] };
 }
 
 async function treeOf(text: string): Promise<DocumentTree> {
@@ -71,9 +94,9 @@ async function treeOf(text: string): Promise<DocumentTree> {
 }
 
 function remarkOn(tree: DocumentTree, [type, words, proposal, after = ""]: Asked, index: number): Offered {
-  const block = [...eachBlockOf(tree)].find((each) => textOf(each).includes(words))!;
+  const block = [...eachBlockOf(tree)].find((each) => foldedTextOf(each).includes(words))!;
   const anchor = { part: "part-1", ...passageAt(tree, block.id, words, after)! };
-  return { id: `c${index}`, type, text: "", proposal, anchor } as unknown as Offered;
+  return { id: `c${index}`, number: index + 1, type, text: "", proposal, anchor } as unknown as Offered;
 }
 
 test.each<[string, Asked[], string[], RegExp]>([
@@ -101,6 +124,44 @@ test.each<[string, Asked[], string[], RegExp]>([
     ],
     ["c0"],
     /Un point liminaire\nUn second point/,
+  ],
+  [
+    "the same place twice: the first alone",
+    [
+      ["correction", "premier point", "premier grand point"],
+      ["correction", "Un premier point", "Un premier petit point"],
+    ],
+    ["c0"],
+    /Un premier grand point\nUn second point/,
+  ],
+  [
+    "each in words that both quote, where the second changes none of the first's",
+    [
+      ["correction", "Un premier", "Notre premier"],
+      ["correction", "premier point", "premier jalon"],
+    ],
+    ["c0", "c1"],
+    /Notre premier jalon\nUn second point/,
+  ],
+  [
+    "a row that goes, and nothing in it",
+    [
+      ["correction", "Mars Cadrage", ""],
+      ["correction", "Cadrage", "Cadre"],
+      ["addition", "Cadrage", "Un ajout."],
+      ["correction", "Mois", "Période"],
+    ],
+    ["c0", "c3"],
+    /Période\nÉtape\nUne parole/,
+  ],
+  [
+    "a paragraph that goes, and what is added after it",
+    [
+      ["addition", "Une parole rapportée.", "Une autre parole."],
+      ["correction", "Une parole rapportée.", ""],
+    ],
+    ["c0", "c1"],
+    /Cadrage\nUne autre parole\./,
   ],
   [
     "a cell, a caption, a quotation and a note",
@@ -146,4 +207,58 @@ test("on a later draft, where the very words still stand", async () => {
   ];
   const done = await applied(asked, later);
   expect(done).toEqual({ ids: ["c0"], words: expect.stringMatching(/Un point liminaire\nUn autre point/) });
+});
+
+const many: Asked[] = [
+  ["correction", "Mars", "Avril"],
+  ["correction", "Cadrage", "Cadre"],
+  ["correction", "Un premier point", "Un point liminaire, puis un autre"],
+  ["addition", "second point", "Un ajout."],
+  ["correction", "Un second point", ""],
+  ["correction", "membres", "structures"],
+  ["correction", "partenaires", "partenaires\n\nLe réseau les réunit"],
+  ["correction", "entre membres, puis", "entre eux, puis"],
+];
+
+test.each<[string, number[][]]>([
+  ["one after the other", [[0], [1], [2], [3], [4], [5], [6], [7]]],
+  ["from the last to the first", [[6], [5], [4], [3], [2], [1], [0], [7]]],
+  [
+    "some together, then the others",
+    [
+      [4, 1, 6],
+      [0, 7, 5],
+      [3, 2],
+    ],
+  ],
+])("make the same draft as all together: %s", async (_, turns) => {
+  const desk = await deskOf(many);
+  const together = await apply(
+    desk,
+    many.map((_, index) => `c${index}`),
+  );
+  let turn = desk;
+  for (const indexes of turns)
+    turn = await apply(
+      turn,
+      indexes.map((index) => `c${index}`),
+    );
+  expect(draftPart(turn).corrections?.toSorted()).toEqual(["c0", "c1", "c2", "c3", "c4", "c5", "c6"]);
+  expect(await wordsOf(turn)).toBe(await wordsOf(together));
+  expect(draftPart(turn).tree).toBe(draftPart(together).tree);
+});
+
+test("on a draft whose corrections make another text by now, in its text as it is", async () => {
+  const later = draft.replace("Des échanges entre membres", "Des rencontres entre nos membres");
+  const desk = await deskOf(
+    [
+      ["correction", "Des échanges", "Des rencontres"],
+      ["correction", "Mars", "Avril"],
+    ],
+    later,
+    ["c0"],
+  );
+  const done = await apply(desk, ["c1"]);
+  expect(draftPart(done).corrections).toEqual(["c0", "c1"]);
+  expect(await wordsOf(done)).toMatch(/Des rencontres entre nos membres[\s\S]*Avril/);
 });

@@ -41,8 +41,8 @@ export async function applyCorrections(
   const wanted = asked.filter(({ applied }) => !applied);
   const draft = state.versions.at(-1)?.hash ?? "";
   if (wanted.length > 0 && draft !== ok.base) throw new Refusal("version-replaced", { version: draft });
-  const base = { base: ok.base, before: round.version };
-  const changed = wanted.length > 0 ? await applyTo(web.ports, state, base, wanted) : undefined;
+  const applying = { base: ok.base, before: round.version, offered: remarks, wanted: idsOf(wanted) };
+  const changed = wanted.length > 0 ? await applyTo(web.ports, state, applying) : undefined;
   if (changed && changed.contributions.length === 0) throw new Refusal("correction-lost");
   if (changed)
     await issue(
@@ -61,4 +61,8 @@ export async function applyCorrections(
   const next = nextOpen(view, current, left) ?? current;
   const page = href("contribution", { id: state.id, remark: next.id }, { applied });
   return done(c, `${page}#remark`, { applied });
+}
+
+function idsOf(remarks: readonly { id: string }[]): ReadonlySet<string> {
+  return new Set(remarks.map(({ id }) => id));
 }

@@ -45,16 +45,13 @@ export async function applicableOf(
   const base = state.versions.at(-1)?.hash;
   const wanted = remarks.filter(({ applied }) => !applied);
   if (base === undefined || !wanted.some((remark) => mightApply(view, remark))) return new Set();
-  return new Set(await foreseen(web.ports, state, { base, before: round.version }, wanted));
+  const ids = new Set(wanted.map(({ id }) => id));
+  return new Set(await foreseen(web.ports, state, { base, before: round.version, offered: view.remarks, wanted: ids }));
 }
 
-/** Whether a remark's passage is found where its words could be put. */
+/** Whether a remark proposes words for a passage of a draft that can be changed. */
 function mightApply(view: RoundRemarks, remark: LocatedRemark): boolean {
-  const { state, round } = view;
-  const { type, anchor, proposal, found, applied, passage } = remark;
-  if (!mayDispose(view, remark)) return false;
-  if (state.stage !== "draft" || applied || !anchor || proposal === undefined || !found) return false;
-  if (type === "addition") return found.fate !== "gone";
-  const untouched = state.versions.at(-1)?.hash === round.version || found.fate !== "edited" || !passage;
-  return type === "correction" && found.fate !== "gone" && (untouched || anchor.quotation !== undefined);
+  const { type, anchor, proposal, applied } = remark;
+  if (!mayDispose(view, remark) || view.state.stage !== "draft" || applied) return false;
+  return anchor !== undefined && proposal !== undefined && (type === "correction" || type === "addition");
 }

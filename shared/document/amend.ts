@@ -1,0 +1,249 @@
+import { foldText } from "./identify.ts";
+import { type Edit, edited, type Replacement, replacementIn, type Stretch, touches } from "./inline-edits.ts";
+import { longest } from "./quotation.ts";
+import type { Block, Figure, Inline, Row, Table } from "./tree.ts";
+import { eachInline, plainText, textOf } from "./visit.ts";
+
+/**
+ * What a correction does to a block, counted in the block as it is before all of them: words of its text, caption or code
+ * replaced; rows from `first` to `last` taken out; rows put before or after another, `row`; the table taken out.
+ */
+export type Amendment =
+  | { of: "words"; replacement: Replacement }
+  | { of: "rows"; first: number; last: number }
+  | { of: "more rows"; row: number; where: "before" | "after"; rows: Row[] }
+  | { of: "table" };
+
+/**
+ * Some words of a block replaced, all of them where no stretch is given. Only the words that differ are touched: they take
+ * the marks of where they begin; calls of notes and broken lines stay where they are, after what replaces the words around
+ * them. A blank line in what replaces words of a paragraph begins another paragraph. In a table, nothing in the place of
+ * whole rows takes the rows out, in that of all the table out; a row that is said once more, after others said as
+ * "ORIV | douze notes", has those come before it. Undefined where the words are in no one paragraph, heading,
+ * caption or code, or where what differs reaches into a citation.
+ */
+export function amendmentOf(block: Block, stretch: Stretch | undefined, words: string): Amendment | undefined {
+  switch (block.type) {
+    case "paragraph":
+      return replacing(block.children, stretch, words.replace(blankLines, parted));
+    case "heading":
+      return replacing(block.children, stretch, words);
+    case "codeBlock":
+      return replacing(codeOf(block.value), stretch, words, true);
+    case "table":
+      if (!stretch) return words.trim() === "" ? { of: "table" } : undefined;
+      return inCaption(block, stretch, words) ?? (words.trim() === "" ? rowsIn : rowsBefore)(block, stretch, words);
+    case "figure":
+      return stretch && inCaption(block, stretch, words);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a block's amendment, once made, leaves another of the same block nothing to be made on. */
+export function clashes(done: Amendment, other: Amendment): boolean {
+  if (done.of === "table" || other.of === "table") return true;
+  if (done.of === "words") return other.of === "words" && touches(done.replacement, other.replacement);
+  if (other.of === "words" || (done.of === "more rows" && other.of === "more rows")) return false;
+  const [one, two] = [rowsOf(done), rowsOf(other)];
+  return one.first <= two.last && two.first <= one.last;
+}
+
+function rowsOf(amendment: Extract<Amendment, { of: "rows" | "more rows" }>): { first: number; last: number } {
+  return amendment.of === "rows" ? amendment : { first: amendment.row, last: amendment.row };
+}
+
+/** The blocks inside a block that go with what an amendment takes out. */
+export function takenOut(block: Block, amendment: Amendment): Block[] {
+  if (block.type !== "table" || (amendment.of !== "table" && amendment.of !== "rows")) return [];
+  const rows = amendment.of === "table" ? block.rows : block.rows.slice(amendment.first, amendment.last + 1);
+  return rows.flatMap(({ cells }) => cells.flatMap(({ children }) => children));
+}
+
+/** The block with amendments that do not clash: several blocks where it was parted, none where nothing is left of it. */
+export function amended(block: Block, amendments: readonly Amendment[]): Block[] {
+  const edits = amendments.flatMap((one) => (one.of === "words" ? one.replacement.edits : []));
+  switch (block.type) {
+    case "paragraph": {
+      const children = edited(block.children, edits) ?? block.children;
+      const parts = edits.some(({ words }) => words.includes(parted)) ? splitAt(children) : [children];
+      return parts
+        .filter((part) => !saysNothing(part))
+        .map((part, index) => ({ ...block, ...(index > 0 && { id: "" }), children: withoutEndSpace(part) }));
+    }
+    case "heading": {
+      const children = edited(block.children, edits) ?? block.children;
+      return saysNothing(children) ? [] : [{ ...block, children }];
+    }
+    case "codeBlock":
+      return [{ ...block, value: plainText(edited(codeOf(block.value), edits, true) ?? codeOf(block.value)) }];
+    case "table":
+      return amendments.some(({ of }) => of === "table")
+        ? []
+        : withRows(edits.length > 0 ? withCaption(block, edits) : block, amendments);
+    case "figure":
+      return [withCaption(block, edits)];
+    default:
+      return [block];
+  }
+}
+
+function replacing(
+  inlines: readonly Inline[],
+  stretch: Stretch | undefined,
+  words: string,
+  code = false,
+): Amendment | undefined {
+  const replacement = replacementIn(inlines, stretch, words, code);
+  return replacement && { of: "words", replacement };
+}
+
+function codeOf(value: string): Inline[] {
+  return [{ type: "code", value }];
+}
+
+/** U+2029, the paragraph separator. */
+const parted = "\u2029";
+const blankLines = /\s*\n\s*\n\s*/g;
+
+/** Without the space that stood before what went from the end. */
+function withoutEndSpace(inlines: Inline[]): Inline[] {
+  const last = inlines.at(-1);
+  if (last?.type !== "text" || !/\s$/.test(last.value)) return inlines;
+  const value = last.value.trimEnd();
+  return [...inlines.slice(0, -1), ...(value === "" ? [] : [{ ...last, value }])];
+}
+
+/** Inlines in the paragraphs that their separators make. */
+function splitAt(inlines: readonly Inline[]): Inline[][] {
+  const parts: Inline[][] = [[]];
+  for (const inline of inlines) {
+    const [first = [], ...others] = piecesOf(inline);
+    parts.at(-1)!.push(...first);
+    parts.push(...others);
+  }
+  return parts;
+}
+
+function piecesOf(inline: Inline): Inline[][] {
+  if (inline.type === "text" || inline.type === "code")
+    return inline.value.split(parted).map((value): Inline[] => (value === "" ? [] : [{ ...inline, value }]));
+  if (!("children" in inline)) return [[inline]];
+  return splitAt(inline.children).map((children): Inline[] => (children.length > 0 ? [{ ...inline, children }] : []));
+}
+
+function saysNothing(children: readonly Inline[]): boolean {
+  return plainText(children).trim() === "" && ![...eachInline(children)].some(({ type }) => type === "noteReference");
+}
+
+/** A caption's words stand before those of its table, and after the alternative of its figure. */
+function inCaption(block: Table | Figure, { start, end }: Stretch, words: string): Amendment | undefined {
+  const text = foldText(textOf(block));
+  const own = foldText(plainText(block.caption ?? []));
+  const from = block.type === "table" ? 0 : text.length - own.length;
+  if (!block.caption || own === "" || start < from || end > from + own.length) return undefined;
+  return replacing(block.caption, { start: start - from, end: end - from }, words);
+}
+
+function withCaption<B extends Table | Figure>(block: B, edits: readonly Edit[]): B {
+  if (!block.caption || edits.length === 0) return block;
+  const { caption, ...rest } = block;
+  const changed = edited(caption, edits) ?? caption;
+  return (saysNothing(changed) ? rest : { ...block, caption: changed }) as B;
+}
+
+/**
+ * The rows that a stretch of a table's text takes up whole; a stretch as long as quotations get stands for the row that it
+ * begins. Undefined where it takes up no whole rows, or a cell reaches over their edge.
+ */
+function rowsIn(table: Table, { start, end }: Stretch): Amendment | undefined {
+  const spans = rowStretches(table);
+  const cut = end - start >= longest.exact - 1;
+  const first = spans.findIndex(({ from, to }) => from === start && to > from);
+  const last = spans.findLastIndex(({ from, to }) => to > from && (to === end || (cut && from === start && to > end)));
+  if (first === -1 || last < first) return undefined;
+  const reaches = ({ cells }: Row, index: number) =>
+    cells.some(
+      ({ rowSpan }) => (index < first && index + rowSpan > first) || (index >= first && index + rowSpan > last + 1),
+    );
+  return table.rows.some((row, index) => index <= last && reaches(row, index))
+    ? undefined
+    : { of: "rows", first, last };
+}
+
+function withRows(table: Table, amendments: readonly Amendment[]): Block[] {
+  const isGone = (at: number) => amendments.some((one) => one.of === "rows" && one.first <= at && at <= one.last);
+  const more = (at: number, where: "before" | "after") =>
+    amendments.flatMap((one) => (one.of === "more rows" && one.row === at && one.where === where ? one.rows : []));
+  const kept = table.rows.map((row, at) => [...more(at, "before"), ...(isGone(at) ? [] : [row])]);
+  const rows = kept.flatMap((some, at) => [...some, ...more(at, "after")]);
+  const headerRows = kept.slice(0, table.headerRows).flat().length;
+  return rows.length > 0 ? [{ ...table, rows, headerRows }] : [];
+}
+
+/** Where the rows of a table stand in its folded text. */
+function rowStretches(table: Table): { from: number; to: number }[] {
+  const text = foldText(textOf(table));
+  let at = foldText(plainText(table.caption ?? [])).length;
+  return table.rows.map(({ cells }) => {
+    const own = foldText(rowText({ cells }));
+    const from = own === "" ? at : text.indexOf(own, at);
+    if (from !== -1) at = from + own.length;
+    return { from, to: at };
+  });
+}
+
+/**
+ * One more row after the one that a stretch of a table's text is in, its cells separated as in "ORIV | douze notes".
+ * Undefined where they are not as many as that row's, or a cell there spans others.
+ */
+export function rowAfter(table: Table, { start, end }: Stretch, text: string): Amendment | undefined {
+  const at = rowStretches(table).findIndex(({ from, to }) => to > from && from <= start && end <= to);
+  const row = table.rows[at];
+  if (!row || at + 1 < table.headerRows) return undefined;
+  const one = rowOf(table, table.rows[Math.max(at, table.headerRows)] ?? row, text);
+  return one && { of: "more rows", row: at, where: "after", rows: [one] };
+}
+
+/** A row said as "ORIV | douze notes", with the headers of `model`. Undefined where it does not fit in the table. */
+function rowOf({ rows }: Table, model: Row, text: string): Row | undefined {
+  const words = cellsIn(text);
+  if (model.cells.length !== words.length || /\n\s*\n/.test(text)) return undefined;
+  if (rows.some(({ cells }) => cells.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1))) return undefined;
+  const cells = words.map((value, index) => ({
+    ...{ colSpan: 1, rowSpan: 1, header: model.cells[index]?.header ?? false, children: paragraphsOf(value) },
+  }));
+  return { cells };
+}
+
+/**
+ * Rows more before the row that a stretch of a table's text takes up whole: `words` says them, then that row itself, a line
+ * each. Undefined where the last line is not that row, or a row does not fit in the table.
+ */
+function rowsBefore(table: Table, { start, end }: Stretch, words: string): Amendment | undefined {
+  const lines = words.split("\n").filter((line) => line.trim() !== "");
+  const at = rowStretches(table).findIndex(({ from, to }) => from === start && to === end && to > from);
+  const row = table.rows[at];
+  if (!row || lines.length < 2 || foldText(cellsIn(lines.pop()!).join("\n")) !== foldText(rowText(row)))
+    return undefined;
+  const rows = lines.map((line) => rowOf(table, row, line)).filter((one) => one !== undefined);
+  return rows.length < lines.length ? undefined : { of: "more rows", row: at, where: "before", rows };
+}
+
+/** The cells of a row said as "ORIV | douze notes", of which the first and the last may be empty. */
+function cellsIn(text: string): string[] {
+  return ` ${text} `.split(" | ").map((cell) => cell.trim());
+}
+
+function rowText({ cells }: Row): string {
+  return cells.flatMap(({ children }) => children.map(textOf)).join("\n");
+}
+
+/** Paragraphs of a text, which blank lines part. */
+export function paragraphsOf(text: string): Block[] {
+  return text
+    .split(/\n\s*\n/)
+    .map((value) => value.replace(/\s*\n\s*/g, " ").trim())
+    .filter((value) => value !== "")
+    .map((value): Block => ({ type: "paragraph", id: "", children: [{ type: "text", value }] }));
+}
