@@ -9,6 +9,7 @@ import { readDraft } from "../../shared/formats/read.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import type { Offered } from "../../shared/stored/batch.ts";
+import { treeKey } from "../../shared/stored/objects.ts";
 import { createNote, openTestNetwork, stateOf } from "../functions/network.ts";
 
 const draft = `# Méthode
@@ -41,7 +42,7 @@ async function deskOf(asked: Asked[], changed = draft, had: string[] = []): Prom
   const before = await treeOf(draft);
   const now = changed === draft ? before : await treeOf(changed);
   for (const tree of [before, now])
-    await ports.files.put(`trees/${hashOf(tree)}.json`, Buffer.from(canonicalJson(tree)), "application/json");
+    await ports.files.put(treeKey(hashOf(tree)), Buffer.from(canonicalJson(tree)), "application/json");
   const id = await createNote(network, { kind: "plain", reviewers: ["first"], quorum: 1 });
   const known = had.length > 0 ? { tree: hashOf(now), corrections: had } : { tree: hashOf(now) };
   const versions = [version("v1", { tree: hashOf(before) }), version("v2", known)];
@@ -71,7 +72,7 @@ function draftPart({ state }: Desk): Part {
 }
 
 async function wordsOf(desk: Desk): Promise<string> {
-  const bytes = await desk.ports.files.get(`trees/${draftPart(desk).tree}.json`);
+  const bytes = await desk.ports.files.get(treeKey(draftPart(desk).tree));
   const tree = JSON.parse(Buffer.from(bytes!).toString("utf8")) as DocumentTree;
   return [...tree.blocks, ...Object.values(tree.notes).flat()].map(textOf).join("\n");
 }

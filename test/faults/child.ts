@@ -6,6 +6,7 @@ import { issue } from "../../shared/chain/issue.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Store } from "../../shared/ports.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
+import { assetKey } from "../../shared/stored/objects.ts";
 import { coordinator, create, now } from "../deliverable/scenario.ts";
 
 /** What a process does to a data folder until it is killed, ends or is refused; each line it writes is a promise kept. */
@@ -44,8 +45,8 @@ async function command(): Promise<void> {
 async function put(): Promise<void> {
   const place = files();
   for (let turn = 0; ; turn++) {
-    await place.put(`assets/${turn}`, new Uint8Array(1_000_000).fill(turn % 256), "image/png");
-    say(`assets/${turn}`);
+    await place.put(assetKey(`${turn}`), new Uint8Array(1_000_000).fill(turn % 256), "image/png");
+    say(assetKey(`${turn}`));
   }
 }
 
@@ -88,7 +89,7 @@ async function fill(): Promise<void> {
       ]),
     ),
   );
-  say(await untilRefused((turn) => place.put(`assets/${turn}`, new Uint8Array(turn * 100_000), "image/png")));
+  say(await untilRefused((turn) => place.put(assetKey(`${turn}`), new Uint8Array(turn * 100_000), "image/png")));
 }
 
 async function untilRefused(act: (turn: number) => Promise<void>): Promise<string> {

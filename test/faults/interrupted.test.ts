@@ -7,6 +7,7 @@ import { readDraft } from "../../shared/formats/read.ts";
 import { work } from "../../shared/jobs/work.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 import { getJob, leaseJob, listJobs, oweJob, releaseJobs } from "../../shared/stored/job.ts";
+import { uploadKey } from "../../shared/stored/objects.ts";
 import {
   as,
   completeDraft,
@@ -29,7 +30,7 @@ async function draftToRead(): Promise<Scene> {
   const id = await createNote(network);
   const about = { upload: "u1", part: "part-1", name: "cadrage.md" };
   await issue(deliverables, ports, id, { type: "requestUpload", by: as(network, "author"), ...about });
-  await ports.files.put("uploads/u1", Buffer.from(completeDraft), "application/octet-stream");
+  await ports.files.put(uploadKey("u1"), Buffer.from(completeDraft), "application/octet-stream");
   return { network, id, job: "ingest/u1" };
 }
 

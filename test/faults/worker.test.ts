@@ -18,6 +18,7 @@ import { settingsSchema } from "../../shared/settings.ts";
 import { awaitCopy } from "../../shared/stored/copy.ts";
 import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../shared/stored/job.ts";
+import { uploadKey } from "../../shared/stored/objects.ts";
 import { addPerson, findPerson } from "../../shared/stored/person.ts";
 import { oweProofArchive } from "../../shared/stored/proof-archive.ts";
 import { listRemarks } from "../../shared/stored/remark.ts";
@@ -120,7 +121,7 @@ const beforeReading: Moment = async (world) => {
     part: "main",
     name: "note.md",
   });
-  await world.files.put("uploads/u1", draft, "text/markdown");
+  await world.files.put(uploadKey("u1"), draft, "text/markdown");
   await tick(world, settings);
   return "ingest/u1";
 };
@@ -158,7 +159,7 @@ const beforeCopy: Moment = async (world) => {
   const { version } = (await stateOf(world)).rounds[0]!;
   const { person } = await asker(world, "relecture");
   await awaitCopy(world, { deliverable: id, person, upload: "u2", name: "copie.docx", round: 1, version });
-  await world.files.put("uploads/u2", annotated, "application/octet-stream");
+  await world.files.put(uploadKey("u2"), annotated, "application/octet-stream");
   await tick(world, settings);
   return jobOf(world, "copy");
 };
@@ -186,7 +187,7 @@ const beforeRedline: Moment = async (world) => {
   await decideAndClose(world, "requestChanges");
   const about = { upload: "u3", part: "main", name: "note.md" };
   await issue(deliverables, world, id, { type: "requestUpload", by: await asker(world, "redaction"), ...about });
-  await world.files.put("uploads/u3", Buffer.concat([draft, Buffer.from("\n\nUn ajout.\n")]), "text/markdown");
+  await world.files.put(uploadKey("u3"), Buffer.concat([draft, Buffer.from("\n\nUn ajout.\n")]), "text/markdown");
   await workOn(world, now);
   const version = (await stateOf(world)).versions.at(-1)!.hash;
   const [by, pins] = [await asker(world, "coordination"), await pin(world, "framing-note")];

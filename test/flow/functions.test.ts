@@ -4,6 +4,7 @@ import type { Network } from "../../infra/local/network.ts";
 import { dynamoStore } from "../../shared/adapters/aws/store.ts";
 import { type FunctionName, functionNames } from "../../shared/functions.ts";
 import type { Keyring, Row } from "../../shared/ports.ts";
+import { prefixOf } from "../../shared/stored/objects.ts";
 import { dynoxideMissing } from "../contract/dynoxide.ts";
 import { bundles, type Functions, openFunctions, secret, table } from "../infra/functions.ts";
 import { startGateway } from "../infra/gateway.ts";
@@ -32,7 +33,8 @@ async function start(): Promise<Running> {
   };
   const functions = await openFunctions(await bundles(), {
     publicUrl: gateway.url,
-    created: (key) => key.startsWith("uploads/") && run(lambdas.ingest.invoke({ detail: { object: { key } } })),
+    created: (key) =>
+      key.startsWith(prefixOf("uploads")) && run(lambdas.ingest.invoke({ detail: { object: { key } } })),
   });
   for (const name of functionNames) lambdas[name] = await functions.start(name);
   gateway.serve(lambdas.web);

@@ -18,6 +18,7 @@ import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { recordHeartbeat } from "../../shared/stored/heartbeat.ts";
 import { listJobs } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
+import { objectKey } from "../../shared/stored/objects.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { addDays, atTime } from "../../shared/time/calendar.ts";
 import type { LocalDate } from "../../shared/values.ts";
@@ -169,7 +170,7 @@ function sentOf(
 
 /** As if the final documents had been set. */
 async function render({ ports }: Year, { deliverable, version, edition }: Extract<Job, { type: "render" }>) {
-  const key = `outputs/${version}/${edition}/note.pdf`;
+  const key = objectKey("outputs", `${version}/${edition}/note.pdf`);
   const outputs = [{ format: "pdf" as const, key, sha256: "0".repeat(64), bytes: 340_000, pages: 12 }];
   await issue(deliverables, ports, deliverable, { type: "outputsReady", by: "line", version, edition, outputs });
 }

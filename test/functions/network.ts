@@ -17,6 +17,7 @@ import { type Settings, settingsSchema } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { finishJob, listJobs } from "../../shared/stored/job.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
+import { objectKey, uploadKey } from "../../shared/stored/objects.ts";
 import { addPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { pin } from "../../shared/stored/version.ts";
@@ -135,7 +136,7 @@ export async function deposit(
 
 /** The file of an upload comes, and is read. */
 export async function arrive({ ports, settings }: Network, id: string, upload: string, bytes: Uint8Array) {
-  await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
+  await ports.files.put(uploadKey(upload), bytes, "application/octet-stream");
   await ingest(ports, { id: `ingest/${upload}`, type: "ingest", deliverable: id, upload }, readDraft, settings.limits);
 }
 
@@ -194,7 +195,7 @@ export async function putOutputs(network: Network, id: string): Promise<void> {
   const content = Buffer.alloc(340_000, "%PDF-");
   const sha256 = createHash("sha256").update(content).digest("hex");
   const output = (format: "docx" | "pdf", pages: number) => {
-    const key = `outputs/${version}/${edition}/note.${format}`;
+    const key = objectKey("outputs", `${version}/${edition}/note.${format}`);
     return { format, key, sha256, bytes: content.length, pages };
   };
   const outputs = [output("docx", 12), output("pdf", 12)];

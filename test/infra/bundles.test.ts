@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bundles, bundleSize } from "../../infra/bundle.ts";
 import { type FunctionName, functionNames } from "../../shared/functions.ts";
+import { uploadKey } from "../../shared/stored/objects.ts";
 import { version } from "../../shared/version.ts";
 import { dynoxideMissing } from "../contract/dynoxide.ts";
 import { bundles, type Functions, openFunctions } from "./functions.ts";
@@ -108,7 +109,7 @@ describe.skipIf(dynoxideMissing)(`built functions${dynoxideMissing ? `: not run,
 
   test("ingest hears of an arrival", async () => {
     const ingest = await start("ingest");
-    await ingest.invoke({ "detail-type": "Object Created", detail: { object: { key: "uploads/u1" } } });
+    await ingest.invoke({ "detail-type": "Object Created", detail: { object: { key: uploadKey("u1") } } });
     expect(JSON.parse(ingest.log.at(-1)!)).toMatchObject({ what: "arrival", upload: "u1" });
   });
 

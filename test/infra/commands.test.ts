@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { treeKey } from "../../shared/stored/objects.ts";
 import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "../contract/dynoxide.ts";
 import { bare } from "../environment.ts";
 import { bucket, type Cloud, startCloud } from "./cloud.ts";
@@ -53,7 +54,7 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
     expect(link).toMatch(/^https:\/\/livrable\.reseau\.example\/l\/1\.[\w-]+\.[\w-]+\n$/);
     expect(await livrable(deployed, "status")).toMatch(/^travaux\u00a0: 0 à faire/);
 
-    cloud.objects.set("trees/t1.json", Buffer.from("{}"));
+    cloud.objects.set(treeKey("t1"), Buffer.from("{}"));
     const archive = join(folder, "network.tar.gz");
     await livrable(deployed, "export", archive);
     expect(await livrable({}, "import", archive)).toMatch(/1 fichier,/);

@@ -1,6 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { beforeAll, describe, expect, test } from "vitest";
 import { limitsSchema } from "../../shared/settings.ts";
+import { prefixOf } from "../../shared/stored/objects.ts";
 import { all, only, type Properties, synthesize, text } from "./template.ts";
 
 let template: Template;
@@ -319,7 +320,7 @@ describe("what runs", () => {
       ["aws.s3"],
       ["Object Created"],
       "<Bucket>",
-      [{ prefix: "uploads/" }],
+      [{ prefix: prefixOf("uploads") }],
     ]);
     expect(Targets.map(({ Arn, DeadLetterConfig }: Properties) => [text(Arn), text(DeadLetterConfig.Arn)])).toEqual([
       ["<Ingest.Arn>", "<DeadLetters.Arn>"],

@@ -15,6 +15,7 @@ import type { Json, Key } from "../../shared/ports.ts";
 import { deliverables, eventKey, stateKey } from "../../shared/stored/deliverable.ts";
 import { summaryKey } from "../../shared/stored/listing.ts";
 import { settingsKey } from "../../shared/stored/network.ts";
+import { batchKey, kindKey, prefixOf, readingKey, sourceKey, textKey, treeKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey, redlineKey } from "../../shared/stored/outputs.ts";
 import { latestProofArchive } from "../../shared/stored/proof-archive.ts";
 import { putText } from "../../shared/stored/text.ts";
@@ -68,20 +69,15 @@ const [from, to] = [() => state.rounds[0]!.version, () => state.rounds[1]!.versi
 /** What was done to a network at rest, and the one thing that is then said of it, of what. */
 type Harm = [what: string, do_: () => unknown, code: FlawCode, where: () => string];
 const harms: Harm[] = [
-  ["a tree that is gone", () => lose(`trees/${part().tree}.json`), "file-missing", () => `trees/${part().tree}.json`],
-  ["one byte of a tree", () => alter(`trees/${part().tree}.json`), "file-damaged", () => `trees/${part().tree}.json`],
-  ["a source that is gone", () => lose(`sources/${part().source}`), "file-missing", () => `sources/${part().source}`],
+  ["a tree that is gone", () => lose(treeKey(part().tree)), "file-missing", () => treeKey(part().tree)],
+  ["one byte of a tree", () => alter(treeKey(part().tree)), "file-damaged", () => treeKey(part().tree)],
+  ["a source that is gone", () => lose(sourceKey(part().source)), "file-missing", () => sourceKey(part().source)],
   ["a final that is gone", () => lose(pdf()), "file-missing", pdf],
   ["a final cut short", () => cut(pdf()), "file-damaged", pdf],
   ["a reason that is gone", () => lose(reason()), "file-missing", () => reason()],
   ["remarks with one byte altered", () => alter(batch()), "file-damaged", () => batch()],
   ["a kind that is gone", () => lose(kind()), "file-missing", () => kind()],
-  [
-    "what a reading noticed",
-    () => lose(`readings/${upload()}.json`),
-    "file-missing",
-    () => `readings/${upload()}.json`,
-  ],
+  ["what a reading noticed", () => lose(readingKey(upload())), "file-missing", () => readingKey(upload())],
   ["a proof cut short", () => cut(proofCopyKey(to(), "pdf")), "file-damaged", () => proofCopyKey(to(), "pdf")],
   ["a proof that is gone", () => lose(proofCopyKey(to(), "docx")), "file-missing", () => proofCopyKey(to(), "docx")],
   ["a comparison cut short", () => cut(redline()), "file-damaged", () => redline()],
@@ -89,9 +85,14 @@ const harms: Harm[] = [
     "the page of a comparison altered",
     () => alter(redlineKey(from(), to(), "html")),
     "file-damaged",
-    () => "redlines/",
+    () => prefixOf("redlines"),
   ],
-  ["the page of a comparison", () => lose(redlineKey(from(), to(), "html")), "file-missing", () => "redlines/"],
+  [
+    "the page of a comparison",
+    () => lose(redlineKey(from(), to(), "html")),
+    "file-missing",
+    () => prefixOf("redlines"),
+  ],
   ["what is known of proofs", () => lose(proofCopyKey(to(), "json")), "file-missing", () => proofCopyKey(to(), "json")],
   [
     "proofs told unreadably",
@@ -100,12 +101,17 @@ const harms: Harm[] = [
     () => proofCopyKey(to(), "json"),
   ],
   ["a comparison told unreadably", () => garble(facts()), "file-damaged", () => facts()],
-  ["a reading told unreadably", () => garble(`readings/${upload()}.json`), "file-damaged", () => "readings/"],
-  ["a dossier with one byte altered", async () => alter(await archiveKey()), "file-damaged", () => "dossiers/"],
+  ["a reading told unreadably", () => garble(readingKey(upload())), "file-damaged", () => prefixOf("readings")],
+  [
+    "a dossier with one byte altered",
+    async () => alter(await archiveKey()),
+    "file-damaged",
+    () => prefixOf("dossiers"),
+  ],
 ];
-const reason = () => `texts/${state.rounds[0]!.decisions[0]!.reason}.json`;
-const batch = () => `contributions/${state.rounds[0]!.batches[0]!.file}.json`;
-const kind = () => `kinds/${state.rounds[0]!.kind}.json`;
+const reason = () => textKey(state.rounds[0]!.decisions[0]!.reason!);
+const batch = () => batchKey(state.rounds[0]!.batches[0]!.file);
+const kind = () => kindKey(state.rounds[0]!.kind!);
 const facts = () => redlineKey(from(), to(), "json");
 const redline = () => redlineKey(from(), to(), "docx");
 const archiveKey = async () => (await latestProofArchive(network.ports.store, id))!.key;

@@ -16,6 +16,7 @@ import { deliverables, loadEvents, loadState } from "../../shared/stored/deliver
 import { leaseJob, listJobs, oweJob } from "../../shared/stored/job.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { loadSettings, refuseUnfinishedImport, saveSettings } from "../../shared/stored/network.ts";
+import { objectKey, sourceKey, uploadKey } from "../../shared/stored/objects.ts";
 import { addPerson, findPerson, removePerson } from "../../shared/stored/person.ts";
 import { endLinks } from "../../shared/stored/revocation.ts";
 import { getText, putText } from "../../shared/stored/text.ts";
@@ -51,7 +52,7 @@ async function network(): Promise<World & { reason: string }> {
   await leaseJob(world, `mail/${id}/8/final/acse`, 60);
   await world.store.commit([{ put: { pk: `DELIVERABLE#${id}`, sk: "remark#1", data: { text: "à part" } } }]);
   const reason = await putText(world, "À préciser");
-  for (const key of ["uploads/u1", "sources/copie"])
+  for (const key of [uploadKey("u1"), sourceKey("copie")])
     await world.files.put(key, Buffer.from("le même texte"), "text/plain");
   return { ...world, reason };
 }
@@ -236,7 +237,7 @@ test.each<[string, (bytes: Uint8Array) => Promise<Uint8Array> | Uint8Array]>([
   ["a file left out", (bytes) => rewritten(bytes, without(/^files\//))],
   [
     "a file whose name is a hash, of something else",
-    (bytes) => rewritten(bytes, replace(/^files.jsonl/, "sources/copie", `sources/${"0".repeat(64)}`)),
+    (bytes) => rewritten(bytes, replace(/^files.jsonl/, sourceKey("copie"), sourceKey("0".repeat(64)))),
   ],
   [
     "a file more",
@@ -337,7 +338,8 @@ test("a bomb is refused while it is read, before it has grown", async () => {
 test("an object too large to hold moves in pieces, under each of its keys", async () => {
   const from = openWorld();
   const dossier = randomBytes(33 * 2 ** 20);
-  for (const key of ["dossiers/a.zip", "dossiers/b.zip"]) await from.files.put(key, dossier, "application/zip");
+  for (const key of [objectKey("dossiers", "a.zip"), objectKey("dossiers", "b.zip")])
+    await from.files.put(key, dossier, "application/zip");
   const to = openWorld();
   const pieces: number[] = [];
   const putChunks: World["files"]["putChunks"] = (key, chunks, mediaType) => {
@@ -352,7 +354,7 @@ test("an object too large to hold moves in pieces, under each of its keys", asyn
   const put = () => Promise.reject(new Error("held in memory"));
   await importNetwork({ ...to, files: { ...to.files, put, putChunks } }, opening(await exported(from)));
   expect(Math.max(...pieces)).toBeLessThan(2 ** 20);
-  for (const key of ["dossiers/a.zip", "dossiers/b.zip"])
+  for (const key of [objectKey("dossiers", "a.zip"), objectKey("dossiers", "b.zip")])
     expect(Buffer.from((await to.files.get(key))!).equals(dossier)).toBe(true);
 });
 

@@ -6,6 +6,7 @@ import { openFiles } from "../../shared/adapters/embedded/files.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
 import { listKinds, loadKind, loadTheme, parseTheme } from "../../shared/kinds/resolve.ts";
 import { settingsSchema } from "../../shared/settings.ts";
+import { assetKey } from "../../shared/stored/objects.ts";
 import { revise, unrevise, withRevisions } from "../../shared/stored/revisions.ts";
 import { loadImages, pin, pinned } from "../../shared/stored/version.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -43,7 +44,7 @@ test("a theme's logo is among the images of what it sets", async () => {
   const kept = files();
   const bytes = new TextEncoder().encode("image");
   const image = { hash: hashOf(bytes), mediaType: "image/png", width: 600, height: 200 } as const;
-  await kept.put(`assets/${image.hash}`, bytes, image.mediaType);
+  await kept.put(assetKey(image.hash), bytes, image.mediaType);
   const theme = parseTheme(bytesOf({ ...template("theme.json"), logo: { image, width: 40, alt: "Logo du réseau" } }));
   const { hash, ...shown } = image;
   expect(await loadImages(kept, [], theme)).toEqual(new Map([[hash, { ...shown, bytes }]]));

@@ -1,3 +1,4 @@
+import { batchKey, prefixOf, textKey } from "../../../shared/stored/objects.ts";
 import type { Year } from "../year.ts";
 import type { Row } from "./facts.ts";
 import type { Archive, Person } from "./reader.ts";
@@ -17,18 +18,21 @@ export async function archiveOf({ ports, ids, people }: Year): Promise<Archive> 
   for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));
   for (const row of [...rows.values()].flat()) {
     for (const ref of hashesIn(row.data)) {
-      const text = await ports.files.get(`texts/${ref}.json`);
+      const text = await ports.files.get(textKey(ref));
       if (text) archive.texts.set(ref, JSON.parse(Buffer.from(text).toString()).text);
     }
     if (row.type !== "contributed") continue;
-    const bytes = await ports.files.get(`contributions/${row.data.file}.json`);
+    const bytes = await ports.files.get(batchKey(row.data.file));
     const { contributions } = JSON.parse(Buffer.from(bytes!).toString());
     archive.remarks.set(row.data.file, contributions);
   }
-  for (const place of ["outputs/", "dossiers/"])
+  for (const place of [prefixOf("outputs"), prefixOf("dossiers")])
     for await (const key of ports.files.list(place)) archive.sizes.set(key, (await ports.files.head(key))!.bytes);
-  for await (const key of ports.files.list("sources/"))
-    archive.sources.set(key.slice("sources/".length), plain(Buffer.from((await ports.files.get(key))!).toString()));
+  for await (const key of ports.files.list(prefixOf("sources")))
+    archive.sources.set(
+      key.slice(prefixOf("sources").length),
+      plain(Buffer.from((await ports.files.get(key))!).toString()),
+    );
   return archive;
 }
 

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { objectKey } from "../../../shared/stored/objects.ts";
+import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { type Facts, favourable, needed, openIn, type Read, type Remark, stageOf } from "./facts.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { areNamed, isAt, isNamed, isOn, isText, isWhen, lastDayOf, plain } from "./words.ts";
@@ -108,8 +110,8 @@ export const proofSentences: Sentence[] = [
       "Télécharger {format} de cette version – {title} ({pages} pages, {size}, français)",
       (context, { format = "", title, size }) => {
         const { doc, round, archive } = context;
-        const key = `outputs/${round?.version}/proof/version.${formats[format]}`;
-        return doc!.title === title && isSize(archive.sizes.get(key), size);
+        const key = round && proofCopyKey(round.version, formats[format] as "pdf" | "docx");
+        return key !== undefined && doc!.title === title && isSize(archive.sizes.get(key), size);
       },
     ),
     pattern:
@@ -118,13 +120,15 @@ export const proofSentences: Sentence[] = [
   says(
     "Le PDF et le document Word de cette version sont en préparation : ils seront ici dans quelques minutes.",
     ({ round, archive, at }) =>
-      round !== undefined && !archive.sizes.has(`outputs/${round.version}/proof/version.pdf`) && at !== "",
+      round !== undefined && !archive.sizes.has(proofCopyKey(round.version, "pdf")) && at !== "",
   ),
 ];
 
 /** The proof archive, by its size. */
 export const isDossier: Check = ({ doc, archive }, { size }) =>
-  [...archive.sizes].some(([key, bytes]) => key.startsWith(`dossiers/${doc!.id}/`) && isSize(bytes, size));
+  [...archive.sizes].some(
+    ([key, bytes]) => key.startsWith(objectKey("dossiers", `${doc!.id}/`)) && isSize(bytes, size),
+  );
 
 /** Whether words are in a version as it was sent; signs and spaces are the typesetter's. */
 export function isWritten({ archive, doc }: Context, version: string | undefined, said: string): boolean {

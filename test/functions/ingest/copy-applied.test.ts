@@ -8,6 +8,7 @@ import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getJob } from "../../../shared/stored/job.ts";
+import { uploadKey } from "../../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { listRemarks, type Remark } from "../../../shared/stored/remark.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
@@ -67,7 +68,7 @@ beforeEach(async () => {
   ];
   const pad = { deliverable: id, person: people.first.id, upload: ports.ids() };
   await awaitCopy(ports, { ...pad, round: 1, version, name: "copie.docx" });
-  await ports.files.put(`uploads/${pad.upload}`, annotate(docx, edits), "application/octet-stream");
+  await ports.files.put(uploadKey(pad.upload), annotate(docx, edits), "application/octet-stream");
   const job = await getJob(ports.store, `copy/${pad.upload}`);
   if (job?.type !== "copy") throw new Error("no job");
   await readCopy(ports, job, readDraft, settings.limits);

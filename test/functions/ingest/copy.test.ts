@@ -7,6 +7,7 @@ import { readDraft } from "../../../shared/formats/read.ts";
 import { awaitCopy, type Copy, type CopyId, getCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { finishJob, getJob, listJobs } from "../../../shared/stored/job.ts";
+import { uploadKey } from "../../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import { deleteRemarks, listRemarks, type Remark } from "../../../shared/stored/remark.ts";
 import { loadVersion, pin } from "../../../shared/stored/version.ts";
@@ -82,7 +83,7 @@ async function send(bytes: Uint8Array, name = "copie.docx"): Promise<{ copy: Cop
   if (job?.type !== "copy") throw new Error("no job");
   expect(job.status).toBe("waiting");
   expect(await readCopy(ports, job, readDraft, settings.limits)).toBe(false);
-  await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
+  await ports.files.put(uploadKey(upload), bytes, "application/octet-stream");
   for (let times = 0; times < 2; times++) expect(await readCopy(ports, job, readDraft, settings.limits)).toBe(true);
   const copy = await getCopy(ports.store, { ...pad, upload });
   return { copy: copy!, remarks: await listRemarks(ports.store, await stateOf(network, id), pad.person) };
@@ -338,7 +339,7 @@ describe("a copy that is awaited", () => {
     const { ports, settings } = network;
     await tick(ports, settings);
     expect(await statusOf()).toBe("waiting");
-    await ports.files.put(`uploads/${waiting.upload}`, docx, "application/octet-stream");
+    await ports.files.put(uploadKey(waiting.upload), docx, "application/octet-stream");
     await tick(ports, settings);
     expect(await statusOf()).toBe("due");
   });

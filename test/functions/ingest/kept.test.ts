@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { prefixOf, uploadKey } from "../../../shared/stored/objects.ts";
 import {
   arrive,
   as,
@@ -22,7 +23,7 @@ test("a draft that was read is kept once, and one that was refused where it came
   const kept = await Array.fromAsync(network.ports.files.list(""));
   expect(kept.filter((key) => /^(uploads|sources)\//.test(key)).sort()).toEqual([
     expect.stringMatching(/^sources\//),
-    `uploads/${refused}`,
+    uploadKey(refused),
   ]);
 });
 
@@ -37,7 +38,7 @@ describe("the original of a file that was refused", () => {
     await submitDraft(network, id);
     await arrive(network, id, late, Buffer.from(`${completeDraft}\nEncore.\n`));
     expect((await stateOf(network, id)).uploads[late]).toMatchObject({ status: "refused" });
-    expect(await network.ports.files.get(`uploads/${late}`)).toBeDefined();
+    expect(await network.ports.files.get(uploadKey(late))).toBeDefined();
   });
 
   test("is offered as long as it is kept; then its page says that it is no more, and its address is gone", async () => {
@@ -49,7 +50,7 @@ describe("the original of a file that was refused", () => {
     expect(await author.page(here)).toMatch(/gardé 12 jours\.[\s\S]*Télécharger l’original/);
     expect((await author.get(`${here}/source`)).status).toBe(302);
 
-    await network.ports.files.sweep("uploads/", Date.now() + 1, 10);
+    await network.ports.files.sweep(prefixOf("uploads"), Date.now() + 1, 10);
     const page = await author.page(here);
     expect(page).toMatch(/a été gardé 12 jours/);
     expect(page).not.toContain("Télécharger l’original");

@@ -9,6 +9,7 @@ import type { ZipSource } from "../../../shared/archive/zip.ts";
 import { erase } from "../../../shared/evidence/erase.ts";
 import { steps } from "../../../shared/evidence/proof-archive/readme.ts";
 import { verifyProofArchive } from "../../../shared/evidence/proof-archive/verify.ts";
+import { prefixOf } from "../../../shared/stored/objects.ts";
 import { latestProofArchive, oweProofArchive, publishedKeys } from "../../../shared/stored/proof-archive.ts";
 import { browse, type Network, openTestNetwork, stateOf } from "../network.ts";
 import { approveNote, produceAll } from "./approved.ts";
@@ -116,7 +117,7 @@ describe("a dossier", () => {
     await archiveOf(own, note);
     expect(await erase(own.ports, ref)).toEqual([href("deliverable", { id: note })]);
     expect(await latestProofArchive(own.ports.store, note)).toBeUndefined();
-    expect(await Array.fromAsync(own.ports.files.list("dossiers/"))).toEqual([]);
+    expect(await Array.fromAsync(own.ports.files.list(prefixOf("dossiers")))).toEqual([]);
     await produceAll(own, "dossier");
     const made = await latestProofArchive(own.ports.store, note);
     expect(made!.key).not.toBe(before?.key);

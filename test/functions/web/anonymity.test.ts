@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { objectKey } from "../../../shared/stored/objects.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import {
@@ -129,7 +130,7 @@ async function walk(browser: Browser, ...starts: string[]): Promise<Map<string, 
 
 test("a dossier's ids would tell who reviewed: it is the coordinator's alone", async () => {
   const made = {
-    key: "dossiers/quatre.zip",
+    key: objectKey("dossiers", "quatre.zip"),
     seq: 1,
     bytes: 3,
     sha256: "0".repeat(64),

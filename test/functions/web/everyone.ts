@@ -10,6 +10,7 @@ import { putBatch } from "../../../shared/stored/batch.ts";
 import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
+import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
 import { addPerson, type Person } from "../../../shared/stored/person.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
@@ -259,14 +260,14 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   await remark(network, id, people.acc, "trois", `${othersWords}.`);
   const to = await putDelegate(ports, { name: "Adjointe", address: "adjointe@epi.example", organisation: "EPI" });
   await act(network, id, people.lnk, { type: "delegate", submission: "relais", to });
-  await ports.files.put("uploads/arrive", Buffer.from("%PDF-"), "application/pdf");
+  await ports.files.put(uploadKey("arrive"), Buffer.from("%PDF-"), "application/pdf");
   for (const [person, upload] of [
     ["rev", "copie-rev"],
     ["xre", "copie-xre"],
   ] as const) {
     const { number: round, version } = (await stateOf(network, id)).rounds[person === "rev" ? 2 : 1]!;
     await awaitCopy(ports, { deliverable: id, person: people[person].id, upload, round, version, name: "copie.docx" });
-    await ports.files.put(`uploads/${upload}`, Buffer.from("PK"), "application/zip");
+    await ports.files.put(uploadKey(upload), Buffer.from("PK"), "application/zip");
   }
   await shutOut(network, people, id);
   return two;
@@ -275,7 +276,7 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
 /** The minutes of a seminar as a file that came, and what the deliverable keeps of it. */
 async function putMinutes({ ports }: Network): Promise<FileRef> {
   const hash = "5".repeat(64);
-  await ports.files.put(`sources/${hash}`, Buffer.from("%PDF-"), "application/pdf");
+  await ports.files.put(sourceKey(hash), Buffer.from("%PDF-"), "application/pdf");
   return { hash, name: "compte-rendu.pdf", mediaType: "application/pdf", bytes: 5 };
 }
 
@@ -307,7 +308,7 @@ async function approved(network: Network, people: People, title: string): Promis
   await act(network, id, people.coo, { type: "closeRound", unresolved: false, asIs: true });
   await putOutputs(network, id);
   const { seq } = await stateOf(network, id);
-  const key = `dossiers/${id}.zip`;
+  const key = objectKey("dossiers", `${id}.zip`);
   await ports.files.put(key, Buffer.from("PK"), "application/zip");
   await keepProofArchive(ports.store, id, {
     key,

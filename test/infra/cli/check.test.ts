@@ -8,6 +8,7 @@ import { hashOf } from "../../../shared/chain/hash.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { importingKey } from "../../../shared/stored/network.ts";
+import { textKey } from "../../../shared/stored/objects.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { coordinator, create } from "../../deliverable/scenario.ts";
 import { temporaryFolder } from "../../temporary.ts";
@@ -21,7 +22,7 @@ beforeEach(async () => {
   await issue(deliverables, ports, "note", create({ id: "note" }));
   const reason = await putText(ports, "La convention n’est pas reconduite.");
   await issue(deliverables, ports, "note", { type: "withdraw", by: coordinator, reason });
-  text = `texts/${reason}.json`;
+  text = textKey(reason);
   close();
 });
 

@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signUpload } from "../../../shared/adapters/embedded/addresses.ts";
 import { hashOf } from "../../../shared/chain/hash.ts";
+import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { ask, exchange, type Serving, serve } from "./serving.ts";
 
 let serving: Serving;
@@ -49,15 +50,15 @@ const unfinished = () => readdirSync(join(serving.network.folder, "files", "unfi
 describe("a file sent by its form", () => {
   test("is kept, byte by byte, and leads back to the page; sent again it stays what it was", async () => {
     const content = "Contexte\r\n--\r\n".repeat(40_000);
-    const fields = signed("uploads/entier");
+    const fields = signed(uploadKey("entier"));
     for (const sent of [content, "autre chose"]) {
       expect(await post(form(fields, sent))).toMatch(/^HTTP\/1\.1 303[\s\S]*location: http:\/\/127\.0\.0\.1\/suite/i);
-      expect(Buffer.from((await serving.network.ports.files.get("uploads/entier"))!).toString()).toBe(content);
+      expect(Buffer.from((await serving.network.ports.files.get(uploadKey("entier")))!).toString()).toBe(content);
     }
   });
 
   test("that is refused to a browser without script has a page that leads back to where it is sent", async () => {
-    const body = form(signed("uploads/vide"), "");
+    const body = form(signed(uploadKey("vide")), "");
     const head = ["POST /files HTTP/1.1", "Host: 127.0.0.1", "Connection: close", "Accept: text/html"];
     const type = `Content-Type: multipart/form-data; boundary=${boundary}`;
     const length = `Content-Length: ${Buffer.byteLength(body)}`;
@@ -68,26 +69,31 @@ describe("a file sent by its form", () => {
   });
 
   test.each<[string, number, RegExp, () => string, Sent?]>([
-    ["that nobody signed", 403, /n’est plus valable/, () => form({ key: "uploads/a", policy: "a.b" }, "texte")],
+    ["that nobody signed", 403, /n’est plus valable/, () => form({ key: uploadKey("a"), policy: "a.b" }, "texte")],
     [
       "signed for another key",
       403,
       /n’est plus valable/,
-      () => form({ ...signed("uploads/a"), key: "uploads/b" }, "texte"),
+      () => form({ ...signed(uploadKey("a")), key: uploadKey("b") }, "texte"),
     ],
-    ["that is too old", 403, /n’est plus valable/, () => form(signed("uploads/a", -1), "texte")],
+    ["that is too old", 403, /n’est plus valable/, () => form(signed(uploadKey("a"), -1), "texte")],
     [
       "whose fields come after the file",
       403,
       /n’est plus valable/,
-      () => `${fileHead}texte\r\n${fieldsOf(signed("uploads/a"))}--${boundary}--\r\n`,
+      () => `${fileHead}texte\r\n${fieldsOf(signed(uploadKey("a")))}--${boundary}--\r\n`,
     ],
-    ["with an empty file", 422, /est vide/, () => form(signed("uploads/a"), "")],
-    ["with a file beyond its limit", 413, /dépasse la taille/, () => form(signed("uploads/a"), "x".repeat(limit + 1))],
+    ["with an empty file", 422, /est vide/, () => form(signed(uploadKey("a")), "")],
+    [
+      "with a file beyond its limit",
+      413,
+      /dépasse la taille/,
+      () => form(signed(uploadKey("a")), "x".repeat(limit + 1)),
+    ],
     ["that says it is beyond any limit", 413, /dépasse la taille/, () => "", { length: 100_000_000 }],
-    ["without a file", 400, /abîmé ou coupé/, () => `${fieldsOf(signed("uploads/a"))}--${boundary}--\r\n`],
-    ["cut before its file", 400, /abîmé ou coupé/, () => fieldsOf(signed("uploads/a"))],
-    ["cut in its file", 400, /abîmé ou coupé/, () => `${fieldsOf(signed("uploads/a"))}${fileHead}texte`],
+    ["without a file", 400, /abîmé ou coupé/, () => `${fieldsOf(signed(uploadKey("a")))}--${boundary}--\r\n`],
+    ["cut before its file", 400, /abîmé ou coupé/, () => fieldsOf(signed(uploadKey("a")))],
+    ["cut in its file", 400, /abîmé ou coupé/, () => `${fieldsOf(signed(uploadKey("a")))}${fileHead}texte`],
     ["of nothing", 400, /abîmé ou coupé/, () => ""],
     ["of anything", 400, /abîmé ou coupé/, () => "n’importe quoi"],
     ["with endless fields", 400, /abîmé ou coupé/, () => form({ key: "k".repeat(200_000) }, "texte")],
@@ -98,12 +104,12 @@ describe("a file sent by its form", () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(answer).toMatch(words);
     expect(unfinished()).toEqual([]);
-    expect(await serving.network.ports.files.head("uploads/a")).toBeUndefined();
+    expect(await serving.network.ports.files.head(uploadKey("a"))).toBeUndefined();
   });
 
   test("is not read, nor waited for, where nobody signed the form", async () => {
     const { rss } = process.memoryUsage();
-    const body = form({ key: "uploads/a", policy: "a.b" }, "x".repeat(20_000_000));
+    const body = form({ key: uploadKey("a"), policy: "a.b" }, "x".repeat(20_000_000));
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => post(body.slice(0, 1_000_000), { length: body.length })),
     );
@@ -116,17 +122,17 @@ describe("a file sent by its form", () => {
       const socket = connect(serving.port, "127.0.0.1").on("error", () => undefined);
       const head = ["POST /files HTTP/1.1", "Host: 127.0.0.1", "Content-Length: 500000"];
       const type = `Content-Type: multipart/form-data; boundary=${boundary}`;
-      socket.write([...head, type, "", `${fieldsOf(signed(`uploads/lent-${name}`))}${fileHead}P`].join("\r\n"));
+      socket.write([...head, type, "", `${fieldsOf(signed(uploadKey(`lent-${name}`)))}${fileHead}P`].join("\r\n"));
       return socket;
     });
     for (let tries = 0; unfinished().length < 4 && tries < 50; tries++) await pause(20);
-    expect(await post(form(signed("uploads/vif"), "texte"))).toMatch(/^HTTP\/1\.1 303/);
+    expect(await post(form(signed(uploadKey("vif")), "texte"))).toMatch(/^HTTP\/1\.1 303/);
     for (const socket of slow) socket.destroy();
   });
 
   test("that stops half-way is let go, and leaves nothing", async () => {
     serving.server.setTimeout(300);
-    const begun = `${fieldsOf(signed("uploads/a"))}${fileHead}${"x".repeat(10_000)}`;
+    const begun = `${fieldsOf(signed(uploadKey("a")))}${fileHead}${"x".repeat(10_000)}`;
     expect(await post(begun, { length: 500_000 })).toBe("");
     for (let tries = 0; unfinished().length > 0 && tries < 50; tries++) await pause(20);
     expect(unfinished()).toEqual([]);
@@ -148,18 +154,32 @@ describe("a file that is fetched by its address", () => {
   };
 
   test.each<[string, string, Uint8Array, object | undefined, number, RegExp]>([
-    ["whole", "outputs/v/1/a.pdf", content, whole, 200, /la version finale, entière/],
-    ["cut short", "outputs/v/1/b.pdf", content.subarray(0, 12), whole, 500, /abîmé[\s\S]*sauvegarde/],
-    ["with one byte altered", "outputs/v/1/c.pdf", Buffer.from(content).fill("F", 20, 21), whole, 500, /abîmé/],
+    ["whole", objectKey("outputs", "v/1/a.pdf"), content, whole, 200, /la version finale, entière/],
+    ["cut short", objectKey("outputs", "v/1/b.pdf"), content.subarray(0, 12), whole, 500, /abîmé[\s\S]*sauvegarde/],
+    [
+      "with one byte altered",
+      objectKey("outputs", "v/1/c.pdf"),
+      Buffer.from(content).fill("F", 20, 21),
+      whole,
+      500,
+      /abîmé/,
+    ],
     [
       "altered under its hash",
-      `sources/${whole.sha256}`,
+      sourceKey(whole.sha256),
       Buffer.from(content).fill("F", 20, 21),
       undefined,
       500,
       /abîmé/,
     ],
-    ["of which nothing is known", "redlines/a-b.docx", content.subarray(0, 12), undefined, 200, /%PDF-2\.0/],
+    [
+      "of which nothing is known",
+      objectKey("redlines", "a-b.docx"),
+      content.subarray(0, 12),
+      undefined,
+      200,
+      /%PDF-2\.0/,
+    ],
   ])("%s", async (_, key, bytes, known, status, words) => {
     await serving.network.ports.files.put(key, content, "application/pdf");
     spoil(key, bytes);
@@ -170,7 +190,9 @@ describe("a file that is fetched by its address", () => {
   });
 
   test("that is gone", async () => {
-    expect(await fetched("outputs/v/1/rien.pdf", whole)).toMatch(/^HTTP\/1\.1 500 [\s\S]*manque[\s\S]*sauvegarde/);
+    expect(await fetched(objectKey("outputs", "v/1/rien.pdf"), whole)).toMatch(
+      /^HTTP\/1\.1 500 [\s\S]*manque[\s\S]*sauvegarde/,
+    );
   });
 });
 

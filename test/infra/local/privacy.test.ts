@@ -5,6 +5,7 @@ import { narrowFolder } from "../../../infra/local/narrow.ts";
 import { openNetwork } from "../../../infra/local/network.ts";
 import { loadSample } from "../../../infra/local/sample.ts";
 import { openSigningKeys } from "../../../infra/local/signing-keys.ts";
+import { uploadKey } from "../../../shared/stored/objects.ts";
 import { temporaryFolder } from "../../temporary.ts";
 
 const publicUrl = "http://127.0.0.1:8080";
@@ -42,7 +43,7 @@ afterEach(() => {
 async function inUse(folder: string) {
   const network = await openNetwork({ folder, publicUrl }, { alone: true });
   const { ports } = network;
-  await ports.files.put("uploads/note", Buffer.from("Contexte"), "text/markdown");
+  await ports.files.put(uploadKey("note"), Buffer.from("Contexte"), "text/markdown");
   const mailbox = { name: "Direction", address: "direction@oriv.example" };
   const letter = { subject: "Votre lien", text: "http://127.0.0.1:8080/l/k1.a.b", html: "<p>…</p>" };
   await ports.mail.send({ messageId: "<1@livrable>", from: mailbox, to: mailbox, ...letter });

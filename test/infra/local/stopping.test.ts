@@ -10,6 +10,7 @@ import { startServer as listen, stopServer } from "../../../infra/local/server.t
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
+import { uploadKey } from "../../../shared/stored/objects.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
 import { coordinator, create } from "../../deliverable/scenario.ts";
 import { bare } from "../../environment.ts";
@@ -34,7 +35,7 @@ async function draftToRead({ ports }: Network): Promise<void> {
   await issue(deliverables, ports, "note", create({ id: "note" }));
   const upload = { upload: "u1", part: "main", name: "note.docx" };
   await issue(deliverables, ports, "note", { type: "requestUpload", by: coordinator, ...upload });
-  await ports.files.put("uploads/u1", heavy, "application/octet-stream");
+  await ports.files.put(uploadKey("u1"), heavy, "application/octet-stream");
 }
 
 /** `npm start` without npm, in a process group of its own as a terminal makes one. */

@@ -8,6 +8,7 @@ import { startWorkers } from "../../../infra/local/workers.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables, loadState } from "../../../shared/stored/deliverable.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
+import { uploadKey } from "../../../shared/stored/objects.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
 import { coordinator, create } from "../../deliverable/scenario.ts";
 import { wordFile } from "../../formats/drafts.ts";
@@ -43,7 +44,7 @@ test("many uploads at once: two are read at a time, those too heavy are refused,
     await issue(deliverables, ports, `d${at}`, create({ id: `d${at}` }));
     const upload = { upload: `u${at}`, part: "main", name };
     await issue(deliverables, ports, `d${at}`, { type: "requestUpload", by: coordinator, ...upload });
-    await ports.files.put(`uploads/u${at}`, bytes, "application/octet-stream");
+    await ports.files.put(uploadKey(`u${at}`), bytes, "application/octet-stream");
   }
   const before = children();
   const workers = startWorkers(network);
@@ -82,7 +83,7 @@ test("a mail server that says nothing keeps no draft from being read", async () 
     part: "main",
     name: note.name,
   });
-  await ports.files.put("uploads/u0", note.bytes, "application/octet-stream");
+  await ports.files.put(uploadKey("u0"), note.bytes, "application/octet-stream");
   const workers = startWorkers(network);
   const status = async () => (await loadState(ports.store, "d0"))?.state.uploads.u0?.status;
   await expect.poll(status, { timeout: 15_000, interval: 100 }).toBe("accepted");

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import type { Command } from "../../../../shared/deliverable/command.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { objectKey } from "../../../../shared/stored/objects.ts";
 import { keepProofArchive } from "../../../../shared/stored/proof-archive.ts";
 import {
   arrive,
@@ -232,7 +233,7 @@ test("who funded it once has the dossier that was made before they left, and no 
   const funder = await browse(network, "funder");
   const make = (at: number) => {
     const made = {
-      key: `dossiers/${at}.zip`,
+      key: objectKey("dossiers", `${at}.zip`),
       bytes: 2,
       sha256: "0".repeat(64),
       made: "2008-03-03T09:00:00.000Z",

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { readingKey, uploadKey } from "../../../../shared/stored/objects.ts";
 import { fixture } from "../../../formats/drafts.ts";
 import {
   arrive,
@@ -41,7 +42,7 @@ describe("a draft", () => {
       /<form method="post" action="\/files" enctype="multipart\/form-data">[\s\S]*name="key"[\s\S]*name="file"/,
     );
     const upload = page.split("/").at(-1) ?? "";
-    await network.ports.files.put(`uploads/${upload}`, Buffer.from("PK"), "application/octet-stream");
+    await network.ports.files.put(uploadKey(upload), Buffer.from("PK"), "application/octet-stream");
     expect(await author.page(page)).toMatch(
       /<noscript><meta http-equiv="refresh" content="4"><\/noscript>[\s\S]*Nous lisons votre fichier/,
     );
@@ -134,8 +135,8 @@ describe("a draft", () => {
     await submitDraft(network, id);
     const { version } = (await stateOf(network, id)).rounds[0]!;
     const { files } = network.ports;
-    await files.delete(`readings/${upload}.json`);
-    await files.put(`readings/${upload}.json`, Buffer.from(JSON.stringify(noticed(version))), "application/json");
+    await files.delete(readingKey(upload));
+    await files.put(readingKey(upload), Buffer.from(JSON.stringify(noticed(version))), "application/json");
     expect(await author.page(`/deliverables/${id}/uploads/${upload}`)).toMatch(expected);
   });
 

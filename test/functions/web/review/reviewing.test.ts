@@ -9,6 +9,7 @@ import { Refusal } from "../../../../shared/errors.ts";
 import type { Store } from "../../../../shared/ports.ts";
 import { awaitCopy, type CopyFindings, settleCopy } from "../../../../shared/stored/copy.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { treeKey } from "../../../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../../../shared/stored/outputs.ts";
 import { addRemarks } from "../../../../shared/stored/remark.ts";
 import { putText } from "../../../../shared/stored/text.ts";
@@ -125,7 +126,7 @@ describe("a decision", () => {
 test("a text of which one byte was altered on the disk is shown to nobody, and said to be damaged", async () => {
   const { ports, world } = network;
   const { tree } = (await stateOf(network, id)).versions[0]!.manifest.parts[0]!;
-  const name = hashOf(Buffer.from(`trees/${tree}.json`));
+  const name = hashOf(Buffer.from(treeKey(tree)));
   const path = join(world.folder, "files", name.slice(0, 2), name);
   writeFileSync(path, readFileSync(path, "utf8").replace("Un cadre", "Un cedre"));
   for (const page of ["/review", "/review/decision"].map((each) => here + each)) {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issue } from "../../../../shared/chain/issue.ts";
 import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { uploadKey } from "../../../../shared/stored/objects.ts";
 import {
   as,
   type Browser,
@@ -56,7 +57,7 @@ describe("a decision that came otherwise", () => {
   test("may have a file as its evidence, sent straight to the file store", async () => {
     const form = await coordinator.page(page());
     expect(form).toMatch(/enctype="multipart\/form-data"[\s\S]*name="file"/);
-    await network.ports.files.put("uploads/piece", Buffer.from("%PDF-1.7 lettre"), "application/pdf");
+    await network.ports.files.put(uploadKey("piece"), Buffer.from("%PDF-1.7 lettre"), "application/pdf");
     expect(await coordinator.page(`${page()}/piece`)).toMatch(
       /Le fichier est arrivé[\s\S]*name="upload" value="piece"|name="upload" value="piece"[\s\S]*Le fichier est arrivé/,
     );

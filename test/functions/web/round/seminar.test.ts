@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { uploadKey } from "../../../../shared/stored/objects.ts";
 import {
   type Browser,
   browse,
@@ -123,7 +124,7 @@ describe("a seminar", () => {
     expect((await round()).seminar).toMatchObject({ held: true, present: [network.people.first.id] });
     await coordinator.post(`${here}/closure`, { round: "1", outcome: "unresolved" });
     await network.ports.files.put(
-      "uploads/cr",
+      uploadKey("cr"),
       Buffer.from("PK\u0003\u0004[Content_Types].xml word/"),
       "application/zip",
     );
