@@ -231,6 +231,28 @@ const tables: Row[] = [
     ["header-row-missing"],
   ],
   [
+    "repeated cells and rows with words, which are read as often as they are there",
+    `<table:table>${head(row(cell(p("Réponse"), 'table:number-columns-repeated="2"')))}<table:table-row table:number-rows-repeated="2">${cell(`${p("Oui")}${list('text:style-name="L2"', p("a"))}`, 'table:number-columns-repeated="2"')}</table:table-row></table:table>`,
+    [
+      "table s,s head 1",
+      "  [* Réponse] [* Réponse]",
+      "  [p Oui / ol decimal 1 /   - /     p a] [p Oui / ol decimal 1 /   - /     p a]",
+      "  [p Oui / ol decimal 1 /   - /     p a] [p Oui / ol decimal 1 /   - /     p a]",
+    ],
+  ],
+  [
+    "words repeated more often than is read",
+    `<table:table>${head(row(cell(p("Lieu"))))}<table:table-row table:number-rows-repeated="66">${cell(p("Maison"))}</table:table-row></table:table>`,
+    ["table s head 1", "  [* Lieu]", ...Array.from({ length: 64 }, () => "  [Maison]")],
+    ["repeats-dropped"],
+  ],
+  [
+    "words in cells that another covers",
+    `<table:table>${head(row(cell(p("a"), 'table:number-columns-spanned="2"'), `<table:covered-table-cell>${p("Ancien titre")}</table:covered-table-cell>`))}${row(cell(p("b")), cell(p("c")))}</table:table>`,
+    ["table s,s head 1", "  [2x1 * a]", "  [b] [c]"],
+    ["covered-cell-dropped"],
+  ],
+  [
     "a caption with its counter",
     `${p('Tableau <text:sequence text:name="Table" text:ref-name="refTable0">1</text:sequence> : Projets', "Table")}<table:table>${head(row(cell(p("a"))))}</table:table>${p('<text:sequence-ref text:ref-name="refTable0">Tableau 1</text:sequence-ref>')}`,
     ["table #refTable0 s head 1 : Projets", "  [* a]", "p <ref refTable0>Tableau 1</ref>"],

@@ -1,6 +1,6 @@
 import { foldText } from "../../../document/identify.ts";
-import type { Cell, Row } from "../../../document/tree.ts";
-import { textOf } from "../../../document/visit.ts";
+import type { Block, Cell, Row } from "../../../document/tree.ts";
+import { eachInline, mapBlocks, ownInlines, textOf } from "../../../document/visit.ts";
 import { anchorOf } from "../../office/anchors.ts";
 import { assemble } from "../../office/assemble.ts";
 import { contributeRow, contributeTable } from "../../office/rows.ts";
@@ -73,8 +73,38 @@ function unequal(shares: number[] | undefined): number[] | undefined {
 const mostRepeats = 64;
 
 function repeats(attributes: Attributes, name: string): number {
+  return Math.min(said(attributes, name), mostRepeats);
+}
+
+/** How many times an element stands for itself, as the file says (part 3, 19.675, 19.677). */
+function said(attributes: Attributes, name: string): number {
   const count = Number(attributes[name] ?? 1);
-  return count >= 1 ? Math.min(Math.floor(count), mostRepeats) : 1;
+  return count >= 1 ? Math.floor(count) : 1;
+}
+
+/** Warns of words that the file repeats more often than is read, with how many times and the words. */
+function warnOfRepeats({ story, id }: Reading, attributes: Attributes, name: string, cells: readonly Cell[]): void {
+  const count = said(attributes, name);
+  const text = wordsOf(cells.flatMap(({ children }) => children));
+  if (count <= mostRepeats || text === "") return;
+  story.part.of.context.warnEach("repeats-dropped", { count, kept: mostRepeats, text: text.slice(0, longestText) }, id);
+}
+
+/** Characters of the author's that a warning gives. */
+const longestText = 300;
+
+function wordsOf(blocks: readonly Block[]): string {
+  return blocks.map(textOf).join(" ").replace(/\s+/g, " ").trim();
+}
+
+/** The same cell once more: its blocks are others, and nothing leads to them. Throws `document-too-large`. */
+function copyCell({ story }: Reading, cell: Cell): Cell {
+  const { context } = story.part.of;
+  const children = mapBlocks(cell.children, ({ anchor: _, ...block }: Block): Block => {
+    context.spend([...eachInline(ownInlines(block as Block))].length);
+    return { ...block, id: context.nextId() } as Block;
+  });
+  return { ...cell, children };
 }
 
 function addColumns({ story, widths }: Reading, attributes: Attributes): void {
@@ -93,15 +123,17 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
       const count = repeats(given, "table:number-columns-repeated");
       if (name === "table:covered-table-cell") {
         column += count;
-        return undefined;
+        return coveredHandler(reading);
       }
       if (name !== "table:table-cell") return inside(handler);
       const at = column;
       column += count;
       return cellHandler(reading, given, (cell) => {
+        warnOfRepeats(reading, given, "table:number-columns-repeated", [cell]);
         for (let copy = 0; copy < count; copy++) {
-          cells.push(copy === 0 ? cell : { ...cell, children: [] });
-          placed.push({ at: at + copy, span: cell.colSpan, blocks: copy === 0 ? cell.children : [] });
+          const each = copy === 0 ? cell : copyCell(reading, cell);
+          cells.push(each);
+          placed.push({ at: at + copy, span: cell.colSpan, blocks: each.children });
         }
       });
     },
@@ -111,9 +143,11 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
       // An empty row said to be there many times only fills the sheet it was pasted from.
       const times = empty ? 1 : repeats(attributes, "table:number-rows-repeated");
       if (times !== 1) reading.story.part.of.context.spend(times * cells.length);
+      warnOfRepeats(reading, attributes, "table:number-rows-repeated", cells);
       for (let copy = 0; copy < times; copy++) {
-        reading.rows.push({ cells: copy === 0 ? cells : cells.map((cell) => ({ ...cell, children: [] })) });
-        reading.placed.push(copy === 0 ? placed : []);
+        const each = copy === 0 ? cells : cells.map((cell) => copyCell(reading, cell));
+        reading.rows.push({ cells: each });
+        reading.placed.push(placed.map((cell, index) => ({ ...cell, blocks: each[index]!.children })));
         if (reading.inHeader) reading.headerRows += 1;
       }
     },
@@ -150,6 +184,19 @@ function recordRow(reading: Reading, cells: readonly Cell[], before: number): bo
   );
   if (contribution?.type === "deletion") reading.deleted.push(contribution);
   return taken;
+}
+
+/** A position that another cell covers (part 3, 9.1.5) is not shown: words in it give a warning. */
+function coveredHandler({ story, id }: Reading): Handler {
+  const { of } = story.part;
+  const cell = openOdtStory(of);
+  return {
+    ...of.blockHandler(cell),
+    close: () => {
+      const text = wordsOf(assemble(cell));
+      if (text !== "") of.context.warnEach("covered-cell-dropped", { text: text.slice(0, longestText) }, id);
+    },
+  };
 }
 
 function cellHandler({ story, inHeader }: Reading, attributes: Attributes, done: (cell: Cell) => void): Handler {
