@@ -5,6 +5,10 @@ import { openDocumentFile, readWell, wordFile } from "./drafts.ts";
 const words = "L’accueil des familles au centre social. ".repeat(20);
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
 const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+const field = (instruction: string, result: string) =>
+  `${mark("begin")}<w:r><w:instrText>${instruction}</w:instrText></w:r>${mark("separate")}${result}${mark("end")}`;
+const zotero = `ADDIN ZOTERO_ITEM CSL_CITATION ${JSON.stringify({ citationItems: [{ id: 1, itemData: { id: 1, type: "book", title: "Guide" } }] }).replaceAll('"', "&quot;")}`;
+const hidden = `<w:r><w:rPr><w:vanish/></w:rPr><w:t>${words.slice(0, words.length / 2)}</w:t></w:r>`;
 const word = (body: string) => wordFile({ body });
 const odt = (body: string) => openDocumentFile({ body });
 /** A tag of HTML is a word. */
@@ -18,7 +22,7 @@ test.each<[string, string, Uint8Array, WarningCode[]]>([
     word(
       `<w:p>${run("Avant tout.")}</w:p><w:p>${mark("begin")}<w:r><w:instrText>TOC</w:instrText></w:r>${mark("separate")}${run(words)}</w:p><w:p>${mark("end")}</w:p>`,
     ),
-    ["contents-dropped", "words-missing"],
+    ["contents-dropped", "contents-words-dropped", "words-missing"],
   ],
   [
     "a hidden section of an OpenDocument text is told, and so are the words that lack",
@@ -45,10 +49,43 @@ test.each<[string, string, Uint8Array, WarningCode[]]>([
     ["changes-accepted"],
   ],
   [
+    "contents, citations and a bibliography that a program composed do not lack in a Word text",
+    "note.docx",
+    word(
+      `<w:p>${run("Avant tout.")}</w:p><w:p>${field("TOC", `${run(words)}<w:r><w:tab/></w:r>${run("3")}`)}</w:p><w:p>${field(zotero, run(words))}</w:p><w:p>${field("ADDIN ZOTERO_BIBL", run(words))}</w:p>`,
+    ),
+    ["bibliography-dropped", "contents-dropped"],
+  ],
+  [
+    "words that were deleted with changes tracked do not make up for those that lack",
+    "note.docx",
+    word(
+      `<w:p>${run("Avant tout. ")}<w:del><w:r><w:delText>${words}</w:delText></w:r></w:del></w:p><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>${words}</w:t></w:r></w:p>`,
+    ),
+    ["changes-accepted", "hidden-text-dropped", "words-missing"],
+  ],
+  [
+    "words that one person inserted and another deleted do not lack in a Word text",
+    "note.docx",
+    word(
+      `<w:p>${run("Avant tout.")}<w:ins w:author="Autrice"><w:del w:author="Relecteur"><w:r><w:delText>${words}</w:delText></w:r></w:del></w:ins></w:p>`,
+    ),
+    ["changes-accepted"],
+  ],
+  [
+    "hidden words of a note and of a text box lack as those of the text do",
+    "note.docx",
+    wordFile({
+      body: `<w:p>${run("Avant tout. ")}<w:r><w:footnoteReference w:id="7"/></w:r><w:r><w:pict><w:txbxContent><w:p>${hidden}</w:p></w:txbxContent></w:pict></w:r></w:p>`,
+      footnotes: `<w:footnote w:id="7"><w:p>${hidden}</w:p></w:footnote>`,
+    }),
+    ["hidden-text-dropped", "words-missing", "shape-dropped"],
+  ],
+  [
     "comments and contents of an OpenDocument text do not lack",
     "note.odt",
     odt(
-      `<text:table-of-content><text:index-body><text:p>${words}</text:p></text:index-body></text:table-of-content><text:p>Avant tout.<office:annotation><text:p>${words}</text:p></office:annotation></text:p>`,
+      `<text:table-of-content><text:index-body><text:p>${words}<text:tab/>3</text:p></text:index-body></text:table-of-content><text:p>Avant tout.<office:annotation><text:p>${words}</text:p></office:annotation></text:p>`,
     ),
     ["contents-dropped", "comment-kept"],
   ],

@@ -10,7 +10,7 @@ import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
-import { countWords, wordsIn } from "../word-count.ts";
+import { countWords } from "../word-count.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { drawnParagraphs, newChartWords, readChart } from "./read/charts.ts";
@@ -50,7 +50,6 @@ export async function readDocx(
     ...(await readNotes(of, archive, relationships, "end")),
   };
   for (const id of of.comments.keys()) recordComment(of, id);
-  leaveAside(of);
   const { own, title } = properties;
   // The headers and footers of our own document are ours, and its cover, which is left out, is in its properties.
   if (!own) await warnOfParts(of, archive);
@@ -59,12 +58,6 @@ export async function readDocx(
   const raw: RawTree = { meta, blocks, notes: withoutDropped(of, notes), bibliography: [...of.bibliography.values()] };
   const reading = finish(context, finishOffice(of, raw), docxReader, title);
   return { ...reading, ...(own && { version: own.version }) };
-}
-
-/** Words that came or went with a tracked change are in the file, and not in the text. */
-function leaveAside({ changes, context: { contributions, source } }: WordPackage): void {
-  const gone = changes === "accept" ? "deletion" : "insertion";
-  source.aside += wordsIn(contributions.filter(({ type }) => type === gone).map(({ text }) => text));
 }
 
 /** A note goes with its call, whatever of its own words was tracked. */
@@ -177,9 +170,9 @@ function readStory(part: WordPart, bytes: Uint8Array, name: string, body = false
 }
 
 /** Reads a part with words of the author's, and counts them. */
-function readWords({ context, changes }: WordPackage, bytes: Uint8Array, root: Handler): void {
+function readWords({ context }: WordPackage, bytes: Uint8Array, root: Handler): void {
   const count = countWords();
-  countWordsOf(count, bytes, changes === "reject");
+  countWordsOf(count, bytes);
   context.source.words += count.words;
   parseXml(markUnendedFields(bytes), prefixes, context.limits, root);
 }

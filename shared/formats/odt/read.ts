@@ -44,7 +44,7 @@ export async function readOdt(
     open: (name) => (name === "office:text" ? inside(target) : name === "office:automatic-styles" ? undefined : above),
   };
   const count = countWords();
-  countWordsOf(count, content, of.changes === "reject");
+  countWordsOf(count, content);
   context.source.words += count.words;
   parseXml(content, prefixes, context.limits, above);
   const blocks = assemble(story);

@@ -1,10 +1,14 @@
 import type { Contribution } from "../reading.ts";
+import { wordsIn } from "../word-count.ts";
 import { withoutJoiners } from "./rows.ts";
 import type { Change, Story } from "./story.ts";
 
-/** Words met inside tracked changes, heard or not; those that came and went again are nobody's. */
+/** Words met inside tracked changes, heard or not; those that came and went again are nobody's, and do not lack. */
 export function noteWords(story: Story, value: string): void {
-  if (new Set(story.changes.map(({ type }) => type)).size > 1) return;
+  if (new Set(story.changes.map(({ type }) => type)).size > 1) {
+    story.part.of.context.source.aside += wordsIn([value]);
+    return;
+  }
   for (const change of story.changes) change.text += value;
 }
 

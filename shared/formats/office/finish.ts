@@ -1,12 +1,16 @@
 import type { Block, Heading, Inline } from "../../document/tree.ts";
 import { mapBlocks, mapInlines, mapInlinesOf } from "../../document/visit.ts";
 import type { RawTree } from "../reading.ts";
+import { wordsIn } from "../word-count.ts";
 import { isMachineMade } from "./anchors.ts";
+import { warnOfOwnLines } from "./contents.ts";
 import type { Package } from "./package.ts";
 
 /** Resolves what only the whole document shows: which headings have numbers, which bookmarks a reference names. */
 export function finishOffice(of: Package, raw: RawTree): RawTree {
   warnOfTally(of);
+  warnOfOwnLines(of, raw);
+  leaveAside(of);
   const calls = new Map([...of.calls].filter(([name]) => of.calledAgain.has(name)));
   for (const name of calls.keys()) of.wanted.delete(name);
   const kept = new Set([...of.wanted].map((target) => of.aliases.get(target) ?? target));
@@ -32,6 +36,12 @@ export function finishOffice(of: Package, raw: RawTree): RawTree {
 
 function without<T extends Block>({ anchor: _anchor, ...block }: T): T {
   return block as T;
+}
+
+/** Words that came or went with a tracked change are in the file, and not in the text. */
+function leaveAside({ changes, context: { contributions, source } }: Package): void {
+  const gone = changes === "accept" ? "deletion" : "insertion";
+  source.aside += wordsIn(contributions.filter(({ type }) => type === gone).map(({ text }) => text));
 }
 
 function warnOfTally({ context, changes, tally }: Package): void {

@@ -36,6 +36,8 @@ export type Package = {
   /** Ids of headings that carry a number. */
   numbered: Set<string>;
   tally: Tally;
+  /** What was left out with tables of contents and indexes. */
+  contentsLines: ContentsLine[];
   /** Numberings, by instance and level, whose numbers lost the words around them: one warning was given. */
   unlabelled: Set<string>;
 };
@@ -53,6 +55,12 @@ export type Tally = {
   hidden: number;
   underlined: number;
 };
+
+/**
+ * A paragraph of a table of contents or an index that was left out, with tabs as "\t". `linked`: it leads to a place of
+ * the document; `styled`: it wears a style of such tables; `at`: the provisional id of a block near it.
+ */
+export type ContentsLine = { text: string; linked: boolean; styled: boolean; at?: string };
 
 /** A block as it is read, before lists, quotations and captions are assembled from their neighbours. */
 export type RawBlock =
@@ -81,6 +89,7 @@ export function openPackage(
     charted: new Set(),
     numbered: new Set(),
     unlabelled: new Set(),
+    contentsLines: [],
     tally: {
       ...{ insertions: 0, deletions: 0, authors: new Set() },
       ...{ formatted: 0, formatters: new Set(), hidden: 0, underlined: 0 },

@@ -46,9 +46,12 @@ export function pushWords(story: Story, paragraph: Paragraph, runs: readonly Run
     case "caption":
       pushCaption(story, identified, runs, role.of);
       return;
-    case "contents":
+    case "contents": {
       of.context.warn("contents-dropped", {}, id);
+      const linked = runs.some(({ marks }) => marks.some(({ type }) => type === "crossReference"));
+      of.contentsLines.push({ text: plainText(nest(runs)), linked, styled: true, at: id });
       return;
+    }
     case "code":
       story.rawBlocks.push({ kind: "code", ...identified, value: codeOf(segment === 0 ? paragraph.runs : runs) });
       return;

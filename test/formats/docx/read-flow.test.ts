@@ -97,6 +97,18 @@ const fields: Row[] = [
     ["field-unended"],
   ],
   [
+    "contents with what their author wrote in them",
+    `${p(`${field("TOC", `${t("Cadre")}<w:r><w:tab/></w:r>${t("3")}</w:p>${p(t("Cette note complète celle de 2007."))}${p(`<w:hyperlink w:anchor="_Toc1">${t("Moyens du réseau")}</w:hyperlink>`)}<w:p>${field("PAGEREF _Toc2", t("Suites à donner"))}`)}`)}${styled("Titre1", "Cadre")}`,
+    ["h1 Cadre"],
+    ["contents-dropped", "contents-words-dropped"],
+  ],
+  [
+    "contents in a control, with what their author wrote in them",
+    `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p(t("Sommaire"))}${p(field("TOC", `${t("Cadre")}<w:r><w:tab/></w:r>${t("3")}`))}${p(t("Cette note complète celle de 2007."))}</w:sdtContent></w:sdt>${p(t("a"))}`,
+    ["p a"],
+    ["contents-dropped", "contents-words-dropped"],
+  ],
+  [
     "contents in a control",
     `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p(t("x"))}</w:sdtContent></w:sdt>${p(t("a"))}`,
     ["p a"],

@@ -166,7 +166,7 @@ const words: Row[] = [
   ["fields", p('le <text:date text:date-value="2024-06-07">7 juin</text:date>'), ["p le 7 juin"]],
   [
     "contents",
-    `<text:table-of-content><text:index-body>${p("Cadre 3")}</text:index-body></text:table-of-content>${p("a")}`,
+    `<text:table-of-content><text:index-body>${p("Cadre<text:tab/>3")}</text:index-body></text:table-of-content>${p("a")}`,
     ["p a"],
     ["contents-dropped"],
   ],
@@ -643,10 +643,23 @@ test.each<[string, (contents: string) => string, string | undefined]>([
   ["at the end", (contents) => p("a") + p("b") + contents, "b"],
   ["alone", (contents) => contents, undefined],
 ])("OpenDocument: contents are told where they stood, %s", async (_, body, words) => {
-  const contents = `<text:table-of-content><text:index-body>${p("Cadre 3")}</text:index-body></text:table-of-content>`;
+  const contents = `<text:table-of-content><text:index-body>${p("Cadre<text:tab/>3")}</text:index-body></text:table-of-content>`;
   const { tree, warnings } = await readOpenDocument({ styles, automatic, body: body(contents) });
   const blocks = new Map([...eachBlock(tree.blocks)].map((block) => [block.id, plainText(ownInlines(block))]));
   expect(warnings.map(({ code, at }) => [code, at && blocks.get(at)])).toEqual([["contents-dropped", words]]);
+});
+
+test("OpenDocument: what an author wrote in the contents is told, and where; entries and the title are not", async () => {
+  const entries = `${p("Cadre<text:tab/>3")}${p('<text:a xlink:href="#_Toc1">Budget</text:a>')}${p("1. Moyens")}`;
+  const own = `${p("Cette note complète celle de 2007.")}${p("Voir<text:s/>l’annexe.")}`;
+  const contents = `<text:table-of-content><text:table-of-content-source><text:index-title-template>Sommaire</text:index-title-template></text:table-of-content-source><text:index-body><text:index-title text:name="t">${p("Sommaire")}</text:index-title>${entries}${own}</text:index-body></text:table-of-content>`;
+  const { tree, warnings } = await readOpenDocument({ styles, automatic, body: p("a") + contents + h(1, "Moyens") });
+  const text = "Cette note complète celle de 2007. / Voir l’annexe.";
+  const at = tree.blocks[1]!.id;
+  expect(warnings).toEqual([
+    { code: "contents-dropped", details: {}, at },
+    { code: "contents-words-dropped", details: { count: 8, text }, at },
+  ]);
 });
 
 test("OpenDocument: the words of comments and changes keep the white space that elements stand for", async () => {

@@ -8,6 +8,7 @@ import { type Attributes, capture, childOf, childrenOf, type Element, type Handl
 import { alternate } from "./alternate.ts";
 import { changeHandler, noteFormatting } from "./changes.ts";
 import { beginPassage, endPassage } from "./comments.ts";
+import { endLeftOutLine } from "./contents.ts";
 import { controlHandler } from "./controls.ts";
 import { mathHandler } from "./equations.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
@@ -61,6 +62,7 @@ function paragraphHandler(story: WordStory): Handler {
     ...handler,
     close() {
       noteWords(story, "\n");
+      endLeftOutLine(story, paragraph);
       endParagraph(story, paragraph);
       const last = story.rawBlocks.at(-1);
       const breaks = last?.kind === "block" && last.block.type === "pageBreak";

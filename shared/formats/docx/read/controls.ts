@@ -1,6 +1,7 @@
 import { foldName } from "../../office/style.ts";
 import { capture, childOf, childrenOf, type Element, type Handler, inside, replay, textIn } from "../../xml.ts";
 import { wordsOf } from "./comments.ts";
+import { contentsHandler } from "./contents.ts";
 import { generatedHandler, isGenerated } from "./generated.ts";
 import { isOn } from "./run-properties.ts";
 import type { WordPackage, WordStory } from "./word.ts";
@@ -18,7 +19,7 @@ export function controlHandler(story: WordStory, handler: Handler, placeholder?:
       if (isGenerated(childOf(properties, "w:tag")?.attributes["w:val"] ?? "") && story.part.of.generated === "leave")
         return generatedHandler(story);
       if (isPlaceholder(properties)) return placeholderHandler(story, handler, placeholder);
-      return isContents(story, properties) ? undefined : inside(handler);
+      return isContents(story, properties) ? contentsHandler(story.part.of) : inside(handler);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Paragraph } from "../../office/story.ts";
 import type { Mark } from "../../runs.ts";
 import { capture, childOf, type Element, type Handler } from "../../xml.ts";
 import { citationOf } from "./citations.ts";
+import { beginLeftOut, endLeftOutLine, noteLeftOutField } from "./contents.ts";
 import { fieldWords } from "./field-words.ts";
 import { formWords } from "./forms.ts";
 import { argumentOf, hasSwitch, type Instruction, readInstruction, switchArgument } from "./instructions.ts";
@@ -56,6 +57,7 @@ export function separateField(story: WordStory, paragraph: Paragraph): void {
   field.phase = "result";
   field.before = paragraph.length;
   story.muted -= 1;
+  noteLeftOutField(story, field.instruction);
   if (story.muted > 0) return;
   startResult(story, paragraph, field, meaningOf(story, field.instruction));
 }
@@ -65,7 +67,11 @@ export function endField(story: WordStory, paragraph: Paragraph): string {
   const field = story.fields.pop();
   if (!field) return "";
   if (field.phase === "instruction") story.muted -= 1;
-  if (field.mute) story.muted -= 1;
+  if (field.mute) {
+    story.muted -= 1;
+    endLeftOutLine(story, paragraph);
+    story.leftOut = undefined;
+  }
   if (field.mark) story.marks.splice(story.marks.lastIndexOf(field.mark), 1);
   if (field.sequence !== undefined && story.muted === 0)
     paragraph.label = { name: field.sequence, end: seal(paragraph) };
@@ -83,6 +89,7 @@ export function dropMutingFields(story: WordStory): void {
     if (field.mute) story.muted -= 1;
     field.mute = false;
   }
+  story.leftOut = undefined;
 }
 
 function startResult(story: WordStory, paragraph: Paragraph, field: Field, meaning: Meaning): void {
@@ -101,19 +108,20 @@ function startResult(story: WordStory, paragraph: Paragraph, field: Field, meani
     case "citation":
       context.spend(1);
       paragraph.runs.push({ leaf: { type: "citation", items: meaning.items }, marks: [] });
-      mute(story, field);
+      mute(story, field, false);
       break;
     case "contents":
     case "bibliography":
       context.warn(meaning.is === "contents" ? "contents-dropped" : "bibliography-dropped", {}, paragraph.id);
-      mute(story, field);
+      mute(story, field, meaning.is === "contents");
       break;
   }
 }
 
-function mute(story: WordStory, field: Field): void {
+function mute(story: WordStory, field: Field, contents: boolean): void {
   field.mute = true;
   story.muted += 1;
+  beginLeftOut(story, contents);
 }
 
 function meaningOf(story: WordStory, text: string): Meaning {

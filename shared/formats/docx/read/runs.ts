@@ -10,6 +10,7 @@ import { type Attributes, capture, type Element, type Handler, inside } from "..
 import { alternate } from "./alternate.ts";
 import { noteFormatting } from "./changes.ts";
 import { recordComment, wordsOf } from "./comments.ts";
+import { noteLeftOut } from "./contents.ts";
 import { drawingHandler } from "./drawing.ts";
 import { addInstruction, endField, fieldHandler, keepTyped, separateField } from "./fields.ts";
 import { runProperties } from "./run-properties.ts";
@@ -51,8 +52,8 @@ const children = new Map(
     "w:delText": (reading) => textHandler(reading, true),
     "w:instrText": ({ story }) => ({ text: (value) => addInstruction(story, value) }),
     "w:delInstrText": ({ story }) => ({ text: (value) => addInstruction(story, value) }),
-    "w:tab": (reading) => addText(reading, isCode(reading) ? "\t" : " "),
-    "w:ptab": (reading) => addText(reading, " "),
+    "w:tab": (reading) => addTab(reading, isCode(reading) ? "\t" : " "),
+    "w:ptab": (reading) => addTab(reading, " "),
     "w:noBreakHyphen": (reading) => addText(reading, "\u2011"),
     "w:softHyphen": (reading) => addText(reading, "\u00AD"),
     "w:sym": (reading, attributes) => {
@@ -155,6 +156,7 @@ function isHeard({ story, dropped }: Reading): boolean {
 
 function addText(reading: Reading, value: string): undefined {
   noteWords(reading.story, value);
+  noteLeftOut(reading.story, value);
   if (!reading.dropped) keepTyped(reading.story, value);
   if (value === "" || !isHeard(reading) || isAfterNumber(reading.paragraph, value)) return undefined;
   const marks = marksIn(reading, value);
@@ -162,6 +164,11 @@ function addText(reading: Reading, value: string): undefined {
   if (of.styles.get(reading.properties.style)?.role?.is === "code") addLeaf(reading, { type: "code", value }, marks);
   else pushText(reading.story, reading.paragraph, value, marks);
   return undefined;
+}
+
+function addTab(reading: Reading, value: string): undefined {
+  noteLeftOut(reading.story, "\t");
+  return addText(reading, value);
 }
 
 function addLeaf({ story, paragraph }: Reading, leaf: Leaf, marks: readonly Mark[]): void {

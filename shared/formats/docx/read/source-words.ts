@@ -1,12 +1,11 @@
 import type { WordCount } from "../../word-count.ts";
 
-/** Counts the words of a part that its readers should yield; `deleted`: also those deleted with changes tracked. */
-export function countWordsOf(count: WordCount, bytes: Uint8Array, deleted: boolean): void {
+/** Counts the words of a part that its readers should yield or tell, deleted with changes tracked or not. */
+export function countWordsOf(count: WordCount, bytes: Uint8Array): void {
   const xml = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   const [, prefix = "w"] = /xmlns:(\w+)="[^"]*wordprocessingml\/(?:2006\/)?main"/.exec(xml.slice(0, 20_000)) ?? [];
-  const text = deleted ? "(?:t|delText)" : "t";
   const pieces = new RegExp(
-    `<${prefix}:${text}(?: [^<>]*)?>([^<]*)|</${prefix}:p>|<${prefix}:(?:tab|br|cr)\\b|<(/?)mc:Fallback\\b`,
+    `<(?:${prefix}:(?:t|delText)|a:t)(?: [^<>]*)?>([^<]*)|</(?:${prefix}|a):p>|<${prefix}:(?:tab|br|cr)\\b|<(/?)mc:Fallback\\b`,
     "g",
   );
   // A fallback says again what its choice says.

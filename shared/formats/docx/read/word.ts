@@ -1,5 +1,5 @@
 import type { ChartData, Outline } from "../../office/data.ts";
-import type { Package, RawBlock } from "../../office/package.ts";
+import type { ContentsLine, Package, RawBlock } from "../../office/package.ts";
 import { openStory, type Paragraph, type Story } from "../../office/story.ts";
 import type { Reply } from "../../reading.ts";
 import type { Mark } from "../../runs.ts";
@@ -39,13 +39,15 @@ export type WordPart = { of: WordPackage; relationships: Relationships };
 export type WordStory = Story & {
   part: WordPart;
   fields: Field[];
+  /** Of a field whose result is left out: the paragraph of it that is being read. */
+  leftOut: LeftOut | undefined;
   commented: Set<string>;
   section: RawBlock | undefined;
 };
 
 /** A flow of which nothing was read yet; `body`: the one that may begin with the title and its like. */
 export function openWordStory(part: WordPart, body = false): WordStory {
-  return { ...openStory(part, body), part, fields: [], commented: new Set(), section: undefined };
+  return { ...openStory(part, body), part, fields: [], leftOut: undefined, commented: new Set(), section: undefined };
 }
 
 /** A flow inside another, in the tracked changes that are around it. */
@@ -60,6 +62,9 @@ export type Comment = Reply & { replies: Reply[]; resolved: boolean; answers?: s
 
 /** The passage of a comment in the paragraph where it begins: from a run, to another where it ends in the same paragraph. */
 export type Passage = { paragraph: Paragraph; from: number; to?: number };
+
+/** A paragraph of what a program composed: a table of contents, or words that the tree has by other means. */
+export type LeftOut = Pick<ContentsLine, "text" | "linked"> & { contents: boolean };
 
 /** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
 export type Field = {

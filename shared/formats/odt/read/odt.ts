@@ -1,7 +1,7 @@
 import type { Block } from "../../../document/tree.ts";
 import type { Warning } from "../../../errors.ts";
 import type { Level, Numbering } from "../../office/numbering.ts";
-import type { Package, RawBlock } from "../../office/package.ts";
+import type { ContentsLine, Package, RawBlock } from "../../office/package.ts";
 import type { Change } from "../../office/story.ts";
 import { openStory, type Story } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
@@ -61,4 +61,9 @@ export function openOdtStory(of: OdtPackage, body = false): OdtStory {
 }
 
 /** A table of contents or an index (OpenDocument part 3, 8) that was left out, and what its flow held before it. */
-export type LeftOut = { warning: Warning; rawBlocks: readonly RawBlock[]; before: number };
+export type LeftOut = {
+  warning: Warning;
+  rawBlocks: readonly RawBlock[];
+  before: number;
+  lines: readonly ContentsLine[];
+};

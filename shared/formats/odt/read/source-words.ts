@@ -2,12 +2,12 @@ import type { WordCount } from "../../word-count.ts";
 
 /** Elements of a text whose words its readers leave out, or tell elsewhere. */
 const aside =
-  /^(?:office:(?:annotation|automatic-styles|styles|font-face-decls|scripts|binary-data|forms)|text:(?:table-of-content|\w+(?:-\w+)?-index|note-citation)|text:index-title)$/;
+  /^(?:office:(?:annotation|change-info|automatic-styles|styles|font-face-decls|scripts|binary-data|forms)|text:(?:[\w-]+-source|note-citation|index-title))$/;
 /** Elements within a word. */
 const inWord = /^text:(?:span|a|bookmark|bookmark-start|bookmark-end|change|change-start|change-end|soft-page-break)$/;
 
-/** Counts the words of `content.xml` that its readers should yield; `deleted`: also those deleted with changes tracked. */
-export function countWordsOf(count: WordCount, bytes: Uint8Array, deleted: boolean): void {
+/** Counts the words of `content.xml` that its readers should yield or tell, deleted with changes tracked or not. */
+export function countWordsOf(count: WordCount, bytes: Uint8Array): void {
   const xml = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   let out: string | undefined;
   let depth = 0;
@@ -18,8 +18,7 @@ export function countWordsOf(count: WordCount, bytes: Uint8Array, deleted: boole
     }
     if (!inWord.test(name!)) count.part();
     if (whole.endsWith("/>")) continue;
-    if (out === undefined && !closing && (aside.test(name!) || (!deleted && name === "text:tracked-changes")))
-      out = name;
+    if (out === undefined && !closing && aside.test(name!)) out = name;
     if (name === out) depth += closing ? -1 : 1;
     if (depth === 0) out = undefined;
   }
