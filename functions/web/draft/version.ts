@@ -25,10 +25,11 @@ export async function version(c: PageContext, web: Web, { state, past }: Opened)
   const { article } = await readVersion(web, state, shown.hash);
   const { id } = state;
   const before = comparable(state, shown.hash);
+  const isNow = !past && state.stage === "draft" && shown.hash === state.versions.at(-1)?.hash;
   const main = html`${row(
     html`<p><a href="${href("draft", { id })}">${state.title}</a></p><p><time datetime="${shown.accepted}">${speak.instant(shown.accepted)}</time></p>`,
     html`<h1>${text("read.title")}</h1>
-<p>${text("version.lead", { version: shortHash(shown.hash) })}</p>
+<p>${text(isNow ? "version.lead" : "version.other", { version: shortHash(shown.hash) })}</p>
 ${past ? "" : await corrections(web, speak, state, shown)}
 ${before ? html`<p><a href="${href("redline", { id }, { from: before, to: shown.hash })}">${text("redline.go")}</a></p>` : ""}
 ${!past && submittable(state) && shown === state.versions.at(-1) ? html`<p><a class="button" href="${href("submission", { id })}">${text("submission.go")}</a></p>` : ""}`,

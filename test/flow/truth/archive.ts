@@ -5,7 +5,7 @@ import type { Archive, Person } from "./reader.ts";
 import { plain } from "./words.ts";
 
 /** The raw rows of each deliverable, and the files that they name. */
-export async function archiveOf({ ports, ids, people }: Year): Promise<Archive> {
+export async function archiveOf({ ports, ids, people, sent }: Year): Promise<Archive> {
   const rows = new Map<string, Row[]>();
   const archive: Archive = {
     rows,
@@ -14,6 +14,9 @@ export async function archiveOf({ ports, ids, people }: Year): Promise<Archive> 
     people: Object.values(people).map(personOf),
     sizes: new Map(),
     sources: new Map(),
+    mails: sent.map(({ at, to, letter, subject, text }) => ({
+      ...{ at, to: people[to]!.id, letter, about: titleIn(subject, text) },
+    })),
   };
   for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));
   for (const row of [...rows.values()].flat()) {
@@ -34,6 +37,11 @@ export async function archiveOf({ ports, ids, people }: Year): Promise<Archive> 
       plain(Buffer.from((await ports.files.get(key))!).toString()),
     );
   return archive;
+}
+
+/** The document that a mail is about: in its facts, else in its subject. */
+export function titleIn(subject: string, text: string): string {
+  return /^Document ?: (.+)$/m.exec(text)?.[1] ?? /[«“] ?(.+?) ?[»”]/.exec(subject)?.[1] ?? "";
 }
 
 function personOf({ id, name, organisation, address, language }: Person): Person {

@@ -64,7 +64,7 @@ export function wordHtml(xml: string): string {
     .replace(/<\/?[a-z0-9]+:[^>]*>/gi, "");
 }
 
-function decoded(text: string): string {
+export function decoded(text: string): string {
   const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " };
   return text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => named[name] ?? "");
 }

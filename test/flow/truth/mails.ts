@@ -1,3 +1,4 @@
+import { titleIn } from "./archive.ts";
 import { readEnglish } from "./english.ts";
 import { dayOf } from "./facts.ts";
 import { drafts } from "./mail-drafts.ts";
@@ -17,7 +18,7 @@ export function readMail(archive: Archive, mail: Mail): Fault[] {
   const all = allAt(archive, mail.at);
   const reader = archive.people.find(({ id }) => id === mail.to)!;
   const lines = [mail.subject, ...mail.text.split("\n")].map(plain).filter((line) => line && !line.startsWith("http"));
-  const named = /^Document ?: (.+)$/m.exec(mail.text)?.[1] ?? /[«“] ?(.+?) ?[»”]/.exec(mail.subject)?.[1];
+  const named = titleIn(mail.subject, mail.text);
   const readAs = reader.language === "en" ? readEnglish : readLine;
   const doc = all.find(({ title }) => title === named);
   const round = doc?.rounds.at(-1);

@@ -87,7 +87,7 @@ const confirming: Sentence[] = [
   ),
 ];
 
-const past = says(
+export const past = says(
   "Voici ce qui vous a été remis de ce livrable, tel que c’était alors. La suite n’est pas montrée ici.",
   ({ all, doc, reader }) => {
     const { reviewers, authors, rounds } = all.find(({ id }) => id === doc!.id)!;
@@ -311,6 +311,43 @@ const contributions: Sentence[] = [
       isStage("draft", "review")(context, {}),
   ),
   says("Lire – Remarque nᵒ {n}", (context, { n }) => numbered(context, n) === context.remark),
+  ...located,
+];
+
+/** One remark, and the form for what becomes of it. */
+export const disposing: Sentence[] = [
+  says(
+    "Remarque nᵒ {n} sur {count}",
+    ({ round, remark }, { n, count }) => remark?.number === Number(n) && round!.remarks.length === Number(count),
+  ),
+  says("{title} · {place} · {left}", (context, { title, place = "", left = "" }) => {
+    const { round, doc } = context;
+    const above =
+      offered(context)?.anchor === undefined ? place === "Sur l’ensemble du document" : written(context, place);
+    return (
+      doc!.title === title &&
+      above &&
+      isLeft(context, { n: String(round!.number), count: String(round!.remarks.length), left })
+    );
+  }),
+  ...["Appliquer cette correction", "Insérer cet ajout"].map((words) =>
+    says(
+      words,
+      (context) =>
+        isStage("draft")(context, {}) && typeOf(context) === (words.includes("ajout") ? "addition" : "correction"),
+    ),
+  ),
+  ...["Oui, dans le brouillon Appliquer cette correction", "Oui, dans le brouillon Insérer cet ajout"].map((words) =>
+    says(
+      words,
+      (context) =>
+        isStage("draft")(context, {}) && typeOf(context) === (words.includes("ajout") ? "addition" : "correction"),
+    ),
+  ),
+  says("Enregistrer et suivante", (context) => isStage("draft", "review")(context, {})),
+  says("Passer à la suivante sans enregistrer", (context) =>
+    unanswered(context.round!).some(({ id }) => id !== context.remark!.id),
+  ),
   ...located,
 ];
 

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { frenchOf, readEnglish } from "./english.ts";
 import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
+import { readForms } from "./forms.ts";
 import { linesOf } from "./lines.ts";
 import { deliverablePages } from "./page-deliverable.ts";
+import { formPages } from "./page-forms.ts";
 import { listPages } from "./page-lists.ts";
 import { readingPages } from "./page-reading.ts";
 import { type Archive, allAt, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
@@ -17,7 +19,9 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
   const checked = new Set(sentences.map(({ template }) => template));
   const base = context.round;
   const readAs = context.reader?.language === "en" ? readEnglish : readLine;
-  const lines = linesOf(html.slice(html.indexOf("<body")), ["script", "style", "svg", "nav", "footer", "article"]);
+  const skipped = ["script", "style", "svg", "nav", "footer", "article"];
+  const inFields = context.kind in formPages ? ["fieldset", "label", "textarea"] : [];
+  const lines = linesOf(html.slice(html.indexOf("<body")), [...skipped, ...inFields]);
   const faults = lines.flatMap(({ text, heading: above, time }, index) => {
     const heading = inFrench(context, above);
     const doc = listed.has(context.kind)
@@ -33,6 +37,7 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     context.before.push(inFrench(context, text));
     return found.filter(({ said }) => !labels.has(said) || checked.has(said));
   });
+  faults.push(...readForms(context, html, `${at} ${context.reader?.address} ${path}`));
   const untold = context.kind === "deliverable" ? context.doc!.rows.length - context.told!.length : 0;
   if (untold !== 0) faults.push({ where: path, said: `${untold} events are not told`, why: "not borne" });
   return faults;
@@ -52,21 +57,27 @@ const instants = new WeakMap<Archive, Map<string, Facts[]>>();
 
 const listed = new Set(["home", "programme", "drafts", "reviews", "funded", "people"]);
 
-const pages: Record<string, Sentence[]> = { ...listPages, ...deliverablePages, ...readingPages };
+const pages: Record<string, Sentence[]> = { ...listPages, ...deliverablePages, ...readingPages, ...formPages };
 
 function contextOf(archive: Archive, { at, reader, path, html }: Visit): Context {
   const all = known(archive, at);
   const person = archive.people.find((each) => each.id === reader)!;
-  const [, id, page = ""] = /^\/deliverables\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+  const [, id, rest = ""] = /^\/deliverables\/([^/?]+)(?:\/([^?]+))?/.exec(path) ?? [];
+  const thing = /^(?:uploads|versions|contributions|delegations)\/(.+)$/.exec(rest)?.[1] ?? /\?(.+)$/.exec(path)?.[1];
+  const page = rest.replace(/^(uploads|versions|contributions|delegations)\/.+$/, "$1/:one");
   let doc = all.find((facts) => facts.id === id);
   const past = /tel que c’était alors|as it was then/.test(html);
   const until = past && doc && leftAt(archive.rows.get(doc.id)!, reader, at);
   if (doc && until) doc = factsAt(archive.rows.get(doc.id)!, until);
-  const round = doc && roundOf(doc.rounds, page);
+  const round = doc && (roundOfRemark(doc, thing) ?? roundOf(doc.rounds, page));
+  const remark = round?.remarks.find((each) => each.id === thing);
   return {
     ...{ archive, all, at, today: at.slice(0, 10), reader: person, office: person.name === "Coordination" },
     ...{ before: [], told: [], kind: id ? page || "deliverable" : path.slice(1) || "home" },
     ...(doc && { doc, past }),
+    ...(thing && { thing }),
+    ...(remark && { remark }),
+    ...(page === "redline" && { changes: changesIn(html) }),
     ...(round && { round }),
   };
 }
@@ -77,6 +88,17 @@ function leftAt(rows: readonly Row[], person: string, at: string): string | unde
   if (round?.closed) return round.closed.at;
   const instants = rows.filter((row) => row.at <= at).map((row) => row.at);
   return instants.findLast((each) => factsAt(rows, each)?.reviewers.includes(person));
+}
+
+const roundOfRemark = ({ rounds }: Facts, thing: string | undefined) =>
+  rounds.find(({ remarks }) => remarks.some(({ id }) => id === thing));
+
+/** Whole paragraphs one by one; words taken away and words put in their place, beside each other, as one change. */
+function changesIn(html: string): number {
+  const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
+  const blocks = /<(ins|del) class="whole"[\s\S]*?<\/\1>/g;
+  const words = article.replace(blocks, "").match(/(?:<(ins|del)\b[\s\S]*?<\/\1>\s*)+/g) ?? [];
+  return words.length + (article.match(blocks)?.length ?? 0);
 }
 
 /** Which round a page is about. */

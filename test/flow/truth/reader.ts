@@ -11,6 +11,8 @@ export type Archive = {
   /** Sizes of stored files, in bytes, by their key; files that were sent, as text by their hash. */
   sizes: Map<string, number>;
   sources: Map<string, string>;
+  /** Mails that left: to whom, about which document. */
+  mails: { at: string; to: string; letter: string; about: string }[];
 };
 
 /** A remark as it was offered. */
@@ -42,6 +44,10 @@ export type Context = {
   after?: string;
   /** It is had as it stood when the reader left. */
   past?: boolean;
+  /** What a page is about, by its address: a file, a version, a remark, a proposal; of a comparison its two versions. */
+  thing?: string;
+  /** Of a comparison: how many changes its page marks. */
+  changes?: number;
   /** The remark that a page has come to, and the events that its history has told. */
   remark?: Remark;
   told?: Row[];

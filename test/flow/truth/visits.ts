@@ -3,7 +3,7 @@ import { makeLink } from "../../../shared/stored/link.ts";
 import type { Person } from "../../../shared/stored/person.ts";
 import type { Year } from "../year.ts";
 import { rowsOf } from "./archive.ts";
-import { type Facts, factsAt } from "./facts.ts";
+import { type Facts, factsAt, openIn, stageOf } from "./facts.ts";
 
 /** A page as one person had it at an instant. */
 export type Visit = { at: string; reader: string; path: string; status: number; html: string };
@@ -21,7 +21,11 @@ export function openReceipts(year: Year): Promise<Visit[]> {
 export function openPages(year: Year): Promise<Visit[]> {
   const own = ({ coordinator }: Person) =>
     coordinator ? ["/programme", "/people"] : ["/drafts", "/reviews", "/funded"];
-  return visit(year, pagesOf, (person) => ["/", ...own(person)]);
+  return visit(
+    year,
+    (facts, person) => [...pagesOf(facts, person), ...formPagesOf(facts, person)],
+    (person) => ["/", ...own(person)],
+  );
 }
 
 function pagesOf({ id, authors, funders, rounds, outputs }: Facts, person: Person): string[] {
@@ -42,6 +46,42 @@ function pagesOf({ id, authors, funders, rounds, outputs }: Facts, person: Perso
     ["/seminar", rounds.some(({ meeting }) => meeting !== undefined) && (office || author || reviewer || invited)],
     ["/seminar/invitation.ics", invited],
     ["/final", office || author || funders.includes(person.id)],
+  ];
+  return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
+}
+
+/** Pages with a form, and those of one version, one file, one remark, one proposal: to whom they are open, when. */
+function formPagesOf(facts: Facts, person: Person): string[] {
+  const { id, authors, rounds, drafts, uploads } = facts;
+  const { coordinator: office } = person;
+  const author = authors.includes(person.id);
+  const open = openIn(facts);
+  const stage = stageOf(facts);
+  const last = rounds.at(-1);
+  const versions = [...new Set(drafts.map(({ version }) => version))];
+  const proposed = last?.proposals ?? [];
+  const meeting = last?.meeting;
+  const [remark] = last?.remarks ?? [];
+  const pages: [string, boolean][] = [
+    ["/changes", office && stage !== "withdrawn"],
+    ["/parts", office && stage !== "withdrawn"],
+    ["/links", office],
+    ["/withdrawal", office && stage !== "withdrawn"],
+    ["/deadline", office && open !== undefined],
+    ["/reported", office && open !== undefined],
+    ["/seminar/plan", office && last !== undefined],
+    ["/seminar/cancellation", office && meeting?.status === "planned"],
+    ["/seminar/held", office && meeting !== undefined && meeting.status !== "off"],
+    ...proposed.map(({ submission }): [string, boolean] => [
+      `/delegations/${submission}`,
+      office && open !== undefined,
+    ]),
+    ["/review/delegation", open?.were.has(person.id) === true],
+    ["/redline", versions.length > 0 && (office || author || last?.reviewers.includes(person.id) === true)],
+    [`/redline?from=${versions.at(-2)}&to=${versions.at(-1)}`, versions.length > 1 && (office || author)],
+    ...[...uploads.keys()].map((upload): [string, boolean] => [`/uploads/${upload}`, office || author]),
+    ...versions.map((version): [string, boolean] => [`/versions/${version}`, office || author]),
+    [`/contributions/${remark?.id}`, remark !== undefined && (office || author)],
   ];
   return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
 }

@@ -1,0 +1,330 @@
+import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
+import { type Control, type Form, formsOf } from "./forms-of.ts";
+import { comparable } from "./page-forms.ts";
+import { closable } from "./page-lists.ts";
+import { dispositions, offered } from "./page-words.ts";
+import type { Context, Fault } from "./reader.ts";
+import { fullName, personOf } from "./words.ts";
+
+/** What forms offer is permitted, and what they have filled in already is so. */
+
+type Field = (context: Context, controls: readonly Control[], form: Form) => boolean;
+
+/** Reads each form of a page: each of its fields is known here, and says what the events bear. */
+export function readForms(context: Context, html: string, where: string): Fault[] {
+  return formsOf(html).flatMap((form): Fault[] => {
+    const names = [...new Set(form.controls.map(({ name }) => name).filter(Boolean))];
+    const fields = forms[keyOf(form, context)];
+    if (!fields) return names.length === 0 ? [] : [{ where, said: `a form: ${names}`, why: "unknown" }];
+    return names.flatMap((name): Fault[] => {
+      const controls = form.controls.filter((each) => each.name === name);
+      const bears = fields[name] ?? fields[name.replace(/-part-\d+$/, "-:part")];
+      if (bears?.(context, controls, form)) return [];
+      const chosen = controls.map(({ value, label, checked }) => `${checked ? "✓" : ""}${value} (${label})`);
+      return [{ where, said: `${name} : ${chosen.join(", ")}`, why: bears ? "not borne" : "unknown" }];
+    });
+  });
+}
+
+/** By its address: "/deliverables/…/links/end" → "links/end"; by its page, where it has none of its own. */
+function keyOf({ action }: Form, { kind }: Context): string {
+  if (!action) return kind;
+  const path = action.replace(/^\/deliverables\/[^/]+\//, "").replace(/^\//, "");
+  return path.replace(/^(contributions|uploads|delegations)\/.+$/, "$1/:one");
+}
+
+/** One value, as it is. */
+const is =
+  (value: (context: Context) => string | number | undefined): Field =>
+  (context, controls) =>
+    controls.length === 1 && controls[0]!.value === String(value(context) ?? "");
+const empty = is(() => "");
+/** A box that nobody has ticked for whoever reads. */
+const unticked: Field = (_, controls) => controls.every(({ checked }) => !checked);
+/** An id that nothing has yet. */
+const fresh: Field = (context, [control]) =>
+  control !== undefined &&
+  context.doc!.rounds.every(({ given, proposals }) =>
+    [...given, ...proposals].every(({ submission }) => submission !== control.value),
+  );
+
+const isSame = (some: readonly string[], others: readonly string[]) =>
+  [...new Set(some)].toSorted().join() === [...new Set(others)].toSorted().join();
+
+/** Some of several: those and no others, of which some are chosen. */
+const among =
+  (
+    options: (context: Context) => readonly string[],
+    chosen: (context: Context) => readonly string[] = () => [],
+  ): Field =>
+  (context, controls) => {
+    const boxes = controls.filter(({ type }) => type !== "hidden");
+    const fixed = controls.filter(({ type }) => type === "hidden").map(({ value }) => value);
+    return (
+      isSame(values(boxes), options(context)) &&
+      isSame(values(boxes.filter(({ checked }) => checked)), chosen(context)) &&
+      fixed.every((value) => boxes.some((box) => box.checked && box.value === value))
+    );
+  };
+const values = (controls: readonly Control[]) => controls.map(({ value }) => value);
+
+/** The same of people, each by their name. */
+const people =
+  (
+    options: (context: Context) => readonly string[],
+    chosen: (context: Context) => readonly string[] = () => [],
+  ): Field =>
+  (context, controls, form) =>
+    among(options, chosen)(context, controls, form) &&
+    controls.every(({ type, value, label, hint }) => {
+      const person = personOf(context, value.replace(/^.*[./]/, ""));
+      if (type === "hidden" || !person) return type === "hidden";
+      const [organisation, kept] = hint.split(" – ");
+      const isHinted = organisation === person.organisation && (kept === undefined || isKept(context, person.id));
+      return label === fullName(person) || (label === person.name && isHinted);
+    });
+
+const everyone = ({ archive }: Context) => archive.people.map(({ id }) => id);
+const round = ({ doc }: Context) => doc!.rounds.at(-1)!;
+const isOpen = ({ doc }: Context) => openIn(doc!) !== undefined;
+/** Whom a change of the plan does not take off: whose opinion is there; of a final document, all. */
+const isKept = ({ doc }: Context, id: string) =>
+  stageOf(doc!) === "final" || openIn(doc!)?.given.some(({ by }) => by === id) === true;
+const textOf = ({ archive }: Context, ref: string | undefined) => (ref ? archive.texts.get(ref) : "");
+const versions = ({ doc }: Context) => doc!.drafts.map(({ version }) => version);
+
+/** Who was ever named in it: authors, reviewers, funders, those invited. */
+function named({ doc }: Context): string[] {
+  const rows = doc!.rows.flatMap(({ data }) => {
+    const { authors = [], reviewers = [], funders = [] } = data as Record<string, string[]>;
+    return [...authors, ...reviewers, ...funders];
+  });
+  const held = doc!.rounds.flatMap(({ were, meeting }) => [...were, ...(meeting?.wasInvited ?? [])]);
+  return [...new Set([...rows, ...held])];
+}
+
+/** The remark to which a form gives its disposition, by the address of the form or of the page. */
+function remarkOf({ doc, thing }: Context, { action }: Form): Remark | undefined {
+  const id = action ? action.split("/").at(-1) : thing;
+  return doc!.rounds.flatMap(({ remarks }) => remarks).find((each) => each.id === id);
+}
+const suiteOf = ({ doc }: Context, remark: Remark | undefined) =>
+  doc!.rounds.map(({ suites }) => suites.get(remark?.id ?? "")).find(Boolean);
+/** The round of the remarks that a page has, of one that it does not name the last that has any. */
+const remarked = (context: Context) => context.doc!.rounds.findLast(({ remarks }) => remarks.length > 0)!;
+
+const choices = ["approve", "approveWithReservations", "requestChanges", "abstain", "decline"];
+/** Ways to close a round, by what its rule comes to. */
+const ways: Record<string, string[]> = {
+  approved: ["approved"],
+  toIntegrate: ["toIntegrate", "asIs"],
+  changesRequested: ["changesRequested"],
+  unresolved: ["unresolved"],
+};
+
+const disposing: Record<string, Field> = {
+  disposition: (context, controls, form) => {
+    const suite = suiteOf(context, remarkOf(context, form));
+    return among(
+      () => Object.keys(dispositions),
+      () => (suite ? [suite.as] : []),
+    )(context, controls, form);
+  },
+  reason: (context, controls, form) =>
+    controls[0]!.value === (textOf(context, suiteOf(context, remarkOf(context, form))?.reason) ?? ""),
+};
+
+const parts: Record<string, Field> = {
+  seen: (context, controls) =>
+    isSame(
+      values(controls),
+      context.doc!.parts.map(({ id }) => id),
+    ),
+  "title-:part": (context, [control]) =>
+    partIn(context, control!)?.title === control!.value || isNew(context, control!),
+  "place-:part": (context, [control]) =>
+    control!.value === String(context.doc!.parts.indexOf(partIn(context, control!)!) + 1) || isNew(context, control!),
+  owners: ({ doc, ...context }, controls) =>
+    controls.every(({ value, checked, label, legend }) => {
+      const [id = "", person = ""] = value.split(".");
+      const part = doc!.parts.find((each) => each.id === id);
+      const who = personOf(context as Context, person);
+      return (
+        doc!.authors.includes(person) &&
+        label === fullName(who!) &&
+        checked === (part?.people.includes(person) ?? false) &&
+        (part ? legend === `Qui écrit « ${part.title} »` : legend === "Qui l’écrit")
+      );
+    }),
+  drop: ({ doc }, controls) =>
+    controls.every(
+      ({ value, label, checked }) =>
+        !checked && label === `Retirer « ${doc!.parts.find(({ id }) => id === value)?.title} »`,
+    ),
+};
+const partIn = ({ doc }: Context, { name }: Control) => doc!.parts.find(({ id }) => name.endsWith(id));
+const isNew = ({ doc }: Context, { name, value }: Control) =>
+  name.endsWith(`part-${doc!.parts.length + 1}`) && ["", String(doc!.parts.length + 1)].includes(value);
+
+/** The fields of each form; of a page by its kind, of an address of its own by that. */
+const forms: Record<string, Record<string, Field>> = {
+  chases: {
+    person: ({ doc }, [control]) => owes(doc!, control!.value).length > 0,
+    confirmed: unticked,
+  },
+  changes: {
+    title: is(({ doc }) => doc!.title),
+    action: is(({ doc }) => doc!.action),
+    authors: people(everyone, ({ doc }) => doc!.authors),
+    reviewers: people(everyone, ({ doc }) => doc!.reviewers),
+    funders: people(everyone, ({ doc }) => doc!.funders),
+    quorum: is(({ doc }) => {
+      const { quorum } = openIn(doc!) ?? doc!;
+      return quorum === "all" ? "" : quorum;
+    }),
+    dueDraft: is(({ doc }) => doc!.due.draft),
+    dueReview: is(({ doc }) => {
+      const open = openIn(doc!);
+      return open ? lastDay(open.deadline) : doc!.due.review;
+    }),
+    dueFinal: is(({ doc }) => doc!.due.final),
+  },
+  parts,
+  links: {},
+  invitations: { person: people(named) },
+  "links/end": {
+    scope: among(({ doc, ...context }) => [
+      ...doc!.rounds.map(({ number }) => `round/${number}`),
+      ...named({ doc, ...context } as Context).map((id) => `person/${id}`),
+    ]),
+  },
+  uploads: {
+    part: ({ doc, reader, office }, controls) => {
+      const mine = doc!.parts.filter(({ people }) => office || people.length === 0 || people.includes(reader!.id));
+      return (
+        isSame(
+          values(controls),
+          mine.map(({ id }) => id),
+        ) && unticked({} as Context, controls, {} as Form)
+      );
+    },
+    format: unticked,
+    changes: (_, controls) =>
+      values(controls).join() === "accepted,rejected" && controls[0]!.checked && !controls[1]!.checked,
+  },
+  submission: {
+    version: is((context) => versions(context).at(-1)),
+    unchanged: (context, controls, form) =>
+      versions(context).at(-1) === round(context).version && empty(context, controls, form),
+    confirmed: unticked,
+  },
+  closure: {
+    round: is((context) => (isOpen(context) ? round(context).number : undefined)),
+    outcome: among((context) => ways[closable(context) ?? "unresolved"]!),
+    seminar: (context, controls) => {
+      const { meeting } = round(context);
+      const isThen = meeting?.status === "planned" && meeting.date <= context.today;
+      return isThen && values(controls).join() === "on,off" && unticked(context, controls, {} as Form);
+    },
+  },
+  deadline: {
+    round: is((context) => round(context).number),
+    deadline: is((context) => lastDay(round(context).deadline)),
+  },
+  reported: {
+    round: is((context) => round(context).number),
+    version: is((context) => round(context).version),
+    submission: fresh,
+    // whose own opinion is there is not reported over
+    reviewer: people((context) =>
+      round(context).reviewers.filter((id) => {
+        const last = round(context).given.findLast(({ by }) => by === id);
+        return last === undefined || last.reported !== undefined;
+      }),
+    ),
+    choice: among(() => choices),
+    reason: empty,
+    channel: among(() => ["mail", "telephone", "meeting"]),
+    received: empty,
+    note: empty,
+  },
+  "review/decision": {
+    round: is((context) => (isOpen(context) ? round(context).number : undefined)),
+    version: is((context) => round(context).version),
+    submission: fresh,
+    choice: among(() => choices),
+    reason: empty,
+  },
+  "review/delegation": {
+    round: is((context) => (isOpen(context) ? round(context).number : undefined)),
+    submission: fresh,
+    ...{ name: empty, address: empty, organisation: empty, word: empty },
+  },
+  "delegations/:one": {
+    settle: among((context) => (delegate(context).name ? ["confirm", "refuse"] : ["refuse"])),
+    name: is((context) => delegate(context).name),
+    organisation: is((context) => delegate(context).organisation),
+    language: unticked,
+  },
+  "seminar/plan": {
+    round: is((context) => (isOpen(context) ? round(context).number : undefined)),
+    date: is((context) => round(context).meeting?.date),
+    starts: is((context) => round(context).meeting?.starts),
+    ends: is((context) => round(context).meeting?.ends),
+    place: is((context) => round(context).meeting?.place),
+    call: empty,
+    invited: people(
+      everyone,
+      (context) =>
+        round(context).meeting?.invited ?? [
+          ...round(context).reviewers,
+          ...context.doc!.authors,
+          context.doc!.coordinator,
+        ],
+    ),
+    agenda: is((context) => textOf(context, round(context).meeting?.agenda)),
+  },
+  "seminar/cancellation": {
+    round: is((context) => round(context).number),
+    reason: empty,
+    confirmed: unticked,
+  },
+  "seminar/held": {
+    round: is((context) => round(context).number),
+    present: people(
+      (context) => round(context).meeting!.invited,
+      (context) => round(context).meeting!.present,
+    ),
+    minutes: is((context) => textOf(context, round(context).meeting!.minutes)),
+    confirmed: (context, controls, form) =>
+      round(context).meeting!.status === "planned" && unticked(context, controls, form),
+  },
+  withdrawal: { reason: empty },
+  redline: { from: among(comparable), to: among(comparable) },
+  "contributions/:one": disposing,
+  contributions: {
+    round: (context, controls) =>
+      controls.some(({ value, checked }) => checked && Number(value) === remarked(context).number) &&
+      controls.every(({ value }) => context.doc!.rounds[Number(value) - 1]!.remarks.length > 0),
+    suite: (_, controls) => isSame(values(controls.filter(({ checked }) => checked)), [""]),
+    type: (_, controls) => isSame(values(controls.filter(({ checked }) => checked)), [""]),
+    who: (_, controls) => isSame(values(controls.filter(({ checked }) => checked)), [""]),
+  },
+  corrections: {
+    base: is((context) => versions(context).at(-1)),
+    round: is((context) => remarked(context).number),
+    remark: (context, [control]) => {
+      const remark = unanswered(remarked(context)).find(({ id }) => id === control!.value);
+      const type = offered({ ...context, ...(remark && { remark }) })?.type ?? "";
+      return stageOf(context.doc!) === "draft" && ["correction", "addition"].includes(type);
+    },
+    confirmed: unticked,
+  },
+  files: { key: () => true, policy: () => true, file: empty, "x-amz-date": () => true },
+};
+
+/** Whom a proposal names. */
+function delegate(context: Context): { name?: string; organisation?: string } {
+  const proposals = context.doc!.rounds.flatMap((each) => each.proposals);
+  return JSON.parse(textOf(context, proposals.find(({ submission }) => submission === context.thing)?.to) || "{}");
+}

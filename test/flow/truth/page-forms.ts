@@ -1,0 +1,271 @@
+import { lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
+import { disposing, past } from "./page-reading.ts";
+import { counted, isStage, kindOf } from "./page-words.ts";
+import { type Check, type Context, type Sentence, says } from "./reader.ts";
+import { fullName, isAt, isNamed, isOn, isWhen } from "./words.ts";
+
+/** Pages with a form, and those of one file, one version, one comparison, one proposal, of links. */
+
+const last = ({ doc }: Context) => doc!.rounds.at(-1);
+const meeting = (context: Context) => last(context)?.meeting;
+const help = (words: string) => says(words);
+
+const proposal = ({ doc, thing, reader }: Context): Proposal | undefined =>
+  doc!.rounds
+    .flatMap(({ proposals }) => proposals)
+    .findLast(({ submission, from }) => (thing ? submission === thing : from === reader!.id));
+type Delegate = { name?: string; organisation?: string; address?: string; word?: string };
+const delegate = (context: Context): Delegate =>
+  JSON.parse(context.archive.texts.get(proposal(context)?.to ?? "") ?? "{}");
+
+/** Whom a proposal names, line by line. */
+const proposed: Sentence[] = (
+  [
+    ["Nom ou fonction", "name"],
+    ["Adresse électronique", "address"],
+    ["Structure", "organisation"],
+    ["Ce qui est dit", "word"],
+    ["Un mot pour la coordination", "word"],
+  ] as const
+).map(([label, field]) => says(`${label} : {said}`, (context, { said }) => delegate(context)[field] === said));
+
+/** Where a proposal stands; one whose reviewer decided, or left, is no more to be settled. */
+function standing(context: Context): string {
+  const { status = "", from = "" } = proposal(context) ?? {};
+  if (status !== "proposed") return status;
+  const round = openIn(context.doc!);
+  return round && silent(round).includes(from) ? "proposed" : "moot";
+}
+const isStanding =
+  (wanted: string): Check =>
+  (context) =>
+    standing(context) === wanted;
+
+const settlement: Sentence[] = [
+  says("Proposé par : {who}", (context, { who = "" }) => isNamed(context, proposal(context)!.from, who)),
+  ...proposed,
+  says("Nom ou fonction : Le nom proposé a été effacé.", (context) => delegate(context).name === undefined),
+  says("Dans l’annuaire : {who}", (context, { who }) => {
+    const known = context.archive.people.find(({ address }) => address === delegate(context).address);
+    return known !== undefined && fullName(known) === who;
+  }),
+  says("Ce remplacement a été confirmé.", isStanding("confirmed")),
+  says("Ce remplacement n’a pas été retenu.", isStanding("refused")),
+  says(
+    "Le relecteur a donné son avis ou quitté la relecture entre-temps : il n’y a plus rien à régler.",
+    isStanding("moot"),
+  ),
+  says("Une nouvelle personne", (context) =>
+    context.archive.people.every(({ address }) => address !== delegate(context).address),
+  ),
+];
+
+const delegation: Sentence[] = [
+  past,
+  ...proposed,
+  says(
+    "Proposition envoyée. La coordination doit encore répondre ; d’ici là votre avis reste attendu, et le donner met fin à la proposition.",
+    isStanding("proposed"),
+  ),
+  says("La coordination a confirmé : cette personne relit à votre place.", isStanding("confirmed")),
+  says("La coordination n’a pas retenu cette proposition.", isStanding("refused")),
+  says(
+    "Vous avez donné votre avis ou quitté la relecture depuis : cette proposition n’a plus lieu d’être.",
+    isStanding("moot"),
+  ),
+];
+
+/** A mail of the deliverable with a link, by whom it went to, for what, when. */
+const purposes: Record<string, RegExp> = {
+  suivre: /./,
+  écrire: /./,
+  relire: /./,
+  télécharger: /./,
+  séminaire: /^seminar/,
+};
+const links: Sentence[] = [
+  says("Aucun lien n’a encore été envoyé pour ce livrable.", (context) => sentFor(context).length === 0),
+  says("À qui | Pour | Envoyé le | État"),
+  {
+    ...says("{who} | {what} | {sent} | {state}", (context, { who = "", what = "", round, sent, date, ended }) => {
+      const mail = sentFor(context).find(
+        (each) => isNamed(context, each.to, who) && isAt(context, each.at, sent) && purposes[what]!.test(each.letter),
+      );
+      if (!mail || (round !== undefined && !context.doc!.rounds.some(({ number }) => number === Number(round))))
+        return false;
+      const until = new Date(Date.parse(mail.at) + 90 * 86_400_000).toISOString();
+      const over = until < context.at;
+      return ended !== undefined ? over && isAt(context, until, ended) : !over && isAt(context, until, date);
+    }),
+    pattern:
+      /^(?<who>.+?) \| (?<what>suivre|écrire|relire|télécharger|séminaire)(?:, relecture nᵒ (?<round>\d+))? \| (?<sent>.+?) \| (?:valable jusqu’au (?<date>.+)|expiré le (?<ended>.+))$/u,
+  },
+];
+
+/** Mails of a deliverable that had left. */
+function sentFor({ archive, doc, at }: Context) {
+  return archive.mails.filter(({ at: left, about }) => left <= at && about === doc!.title);
+}
+
+const draftOf = ({ doc, thing }: Context) => doc!.drafts.findLast(({ upload }) => upload === thing);
+const sentAs = ({ doc, thing }: Context) => doc!.uploads.get(thing ?? "");
+
+const upload: Sentence[] = [
+  says("{part}", ({ doc, before, ...context }, { part }) => {
+    const sent = sentAs({ doc, before, ...context } as Context);
+    return before.at(-1) === doc!.title && doc!.parts.find(({ id }) => id === sent?.part)?.title === part;
+  }),
+  says("{when}", (context, { when }) => isAt(context, sentAs(context)?.at, when)),
+  says(
+    "Voici le texte tel qu’il a été lu dans le fichier {name}.",
+    (context, { name }) => sentAs(context)?.name === name && draftOf(context) !== undefined,
+  ),
+  says("Comparez-le à votre original."),
+  says("Comparez-le à votre original. Télécharger l’original"),
+  says("Télécharger l’original"),
+  says(
+    "Rubriques manquantes : {sections}. Ajoutez-les au fichier, puis déposez-le de nouveau.",
+    (context, { sections }) => {
+      const missing = draftOf(context)?.missing ?? [];
+      const titles = kindOf(context).sections.filter(({ id }) => missing.includes(id));
+      return titles.length > 0 && titles.map(({ title }) => title.fr).join(", ") === sections;
+    },
+  ),
+  says("Un fichier plus récent a remplacé celui-ci.", (context) => {
+    const { doc } = context;
+    return stageOf(doc!) === "draft" && doc!.drafts.at(-1)!.upload !== context.thing;
+  }),
+  ...["Soumettre à relecture Déposer un autre fichier"].map((buttons) =>
+    says(buttons, (context) => isStage("draft")(context, {}) && draftOf(context)!.missing.length === 0),
+  ),
+];
+
+const version: Sentence[] = [
+  says("{when}", (context, { when }) =>
+    context.doc!.drafts.some((draft) => draft.version === context.thing && isAt(context, draft.at, when)),
+  ),
+  says(
+    "Voici le brouillon tel qu’il est maintenant, version {version}.",
+    ({ doc, thing, past }, { version: said = "" }) =>
+      thing!.startsWith(said) && !past && stageOf(doc!) === "draft" && doc!.drafts.at(-1)!.version === thing,
+  ),
+  says(
+    "Voici la version {version}, telle qu’elle a été lue.",
+    ({ doc, thing }, { version: said = "" }) =>
+      thing!.startsWith(said) && doc!.drafts.some((draft) => draft.version === thing),
+  ),
+];
+
+/** "version 4abbed8c de la relecture nᵒ 1, 10 avril 2008, 9 h": as the page tells versions from one another. */
+function isVersion(context: Context, hash: string, said: string): boolean {
+  const found = /^version (?<version>[0-9a-f]{8})(?: de la relecture nᵒ (?<n>\d+))?, (?<when>.+)$/.exec(said)?.groups;
+  const { doc } = context;
+  const draft = doc!.drafts.find((each) => each.version === hash);
+  const rounds = doc!.rounds.filter((round) => round.version === hash);
+  return (
+    found !== undefined &&
+    hash.startsWith(found.version!) &&
+    isAt(context, draft?.at, found.when) &&
+    (found.n === undefined ? rounds.length === 0 : rounds.some(({ number }) => number === Number(found.n)))
+  );
+}
+/** The versions that a reader may compare: those of rounds; who writes, the draft of now as well. */
+export function comparable({ doc, reader, office }: Context): string[] {
+  const writes = office || doc!.authors.includes(reader!.id);
+  const seen = doc!.rounds.map((round) => round.version);
+  return [...new Set([...seen, ...(writes ? [doc!.drafts.at(-1)!.version] : [])])];
+}
+
+const pairOf = ({ thing = "" }: Context) => new URLSearchParams(thing);
+
+const redline: Sentence[] = [
+  says(
+    "De la {from} à la {to}",
+    (context, { from = "", to = "" }) =>
+      isVersion(context, pairOf(context).get("from") ?? "", from) &&
+      isVersion(context, pairOf(context).get("to") ?? "", to),
+  ),
+  ...counted("Un changement.", "{count} changements.", ({ changes }) => changes ?? Number.NaN),
+  says("Il n’y a encore qu’une version à comparer.", (context) => comparable(context).length < 2),
+  help("Les mots ajoutés sont soulignés, les mots supprimés sont barrés."),
+];
+
+const deadline: Sentence[] = [
+  says("L’échéance est aujourd’hui fixée au {date} à minuit.", (context, { date }) =>
+    isOn(context, lastDay(openIn(context.doc!)!.deadline), date),
+  ),
+];
+
+const plan: Sentence[] = [
+  help("Une relecture qui a un séminaire ne s’approuve qu’une fois qu’il a eu lieu."),
+  says("Prévoir le séminaire et inviter", (context) => meeting(context)?.status !== "planned"),
+  says(
+    "Enregistrer et prévenir les personnes invitées",
+    (context) => meeting(context) !== undefined && meeting(context)!.status !== "off",
+  ),
+];
+
+const held: Sentence[] = [
+  says(
+    "Séminaire prévu : {date}. Il n’a pas eu lieu",
+    (context, { date = "" }) => meeting(context)?.status === "planned" && isWhen(context, last(context), date),
+  ),
+  says(
+    "Séminaire prévu : {date}.",
+    (context, { date = "" }) => meeting(context) !== undefined && isWhen(context, last(context), date),
+  ),
+  says("Enregistrer que le séminaire a eu lieu", (context) => meeting(context)?.status === "planned"),
+  says("Enregistrer", (context) => meeting(context)?.status === "held"),
+  help("PDF, image, document ou courriel, 10 Mo au plus."),
+];
+
+const isPast = (context: Context) => meeting(context)!.date < context.today;
+const cancellation: Sentence[] = [
+  ...[
+    "Annuler le séminaire",
+    "Les personnes invitées en seront averties. La relecture continue ; un autre séminaire pourra être prévu.",
+  ].map((words) => says(words, (context) => !isPast(context))),
+  ...[
+    "Le séminaire n’a pas eu lieu",
+    "Le jour du séminaire est passé : personne n’est prévenu. La relecture, si elle est ouverte, continue.",
+    "Enregistrer qu’il n’a pas eu lieu",
+  ].map((words) => says(words, isPast)),
+];
+
+const reported: Sentence[] = [
+  says(
+    "Il porte sur la version {version}.",
+    (context, { version: said = "" }) => said.length === 8 && last(context)!.version.startsWith(said),
+  ),
+  help(
+    "Un relecteur a répondu par courriel, par téléphone ou de vive voix : son avis est enregistré ici avec sa preuve, et marqué partout comme rapporté.",
+  ),
+  help("Le relecteur en est averti et peut encore donner son avis lui-même."),
+  says("Tous les relecteurs ont donné leur avis eux-mêmes.", (context) =>
+    openIn(context.doc!)!.reviewers.every((id) => isOwn(context, id)),
+  ),
+  help("PDF, image, document ou courriel, 10 Mo au plus."),
+];
+/** Whether the last that a reviewer gave came from themselves. */
+const isOwn = ({ doc }: Context, id: string) => {
+  const given = openIn(doc!)!.given.findLast(({ by }) => by === id);
+  return given !== undefined && given.reported === undefined;
+};
+
+/** A part is named above the fields for it. */
+const parts: Sentence[] = [says("{part}", ({ doc }, { part }) => doc!.parts.some(({ title }) => title === part))];
+
+const changes: Sentence[] = [
+  help("L’action dont ce document relève, par exemple « Interculturalité »."),
+  says("Parties", ({ doc }) => doc!.parts.length > 1),
+];
+
+export const formPages: Record<string, Sentence[]> = {
+  ...{ changes, deadline, links, parts, withdrawal: [], redline, reported },
+  "uploads/:one": upload,
+  "versions/:one": version,
+  "contributions/:one": disposing,
+  "delegations/:one": settlement,
+  "review/delegation": delegation,
+  ...{ "seminar/plan": plan, "seminar/held": held, "seminar/cancellation": cancellation },
+};
