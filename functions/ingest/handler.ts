@@ -10,6 +10,7 @@ import { stepBy } from "../../shared/jobs/steps.ts";
 import { type Step, work } from "../../shared/jobs/work.ts";
 import { wakeJob } from "../../shared/stored/job.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
+import { uploadIn } from "../../shared/stored/objects.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
 import { ingestSteps } from "./steps.ts";
 
@@ -32,7 +33,7 @@ export async function handler(event: DynamoDBStreamEvent | ObjectCreated, contex
 }
 
 async function arrived({ detail }: ObjectCreated): Promise<void> {
-  const [, upload] = /^uploads\/([\w-]+)$/.exec(detail.object.key) ?? [];
+  const upload = uploadIn(detail.object.key);
   if (upload === undefined) return log({ level: "warn", what: "arrival of no upload" });
   for (const job of jobsAwaiting(upload)) await wakeJob(world, job);
   log({ level: "info", what: "arrival", upload });

@@ -19,6 +19,7 @@ import { translate } from "../../shared/i18n/translate.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { intact } from "../../shared/stored/content.ts";
 import { wakeJob } from "../../shared/stored/job.ts";
+import { uploadIn } from "../../shared/stored/objects.ts";
 import { openForm } from "./form.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
@@ -53,7 +54,7 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refuse
       // a file that came before is not read again, and yet its sender waits until it is sent
       await finished(file.resume());
     });
-    for (const job of jobsAwaiting(grant.key.replace(/^uploads\//, "")))
+    for (const job of jobsAwaiting(uploadIn(grant.key) ?? ""))
       await wakeJob(ports, job).catch((error: unknown) => logFault("upload", error));
     return c.redirect(grant.redirect, 303);
   });

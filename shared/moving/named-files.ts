@@ -6,8 +6,15 @@ import type { AnyKept, EventFile } from "../stored/chain.ts";
 import type { Content } from "../stored/content.ts";
 import type { Copy } from "../stored/copy.ts";
 import { settingsKey } from "../stored/network.ts";
-import { assetKey, hashIn, kindKey, sourceKey, themeKey } from "../stored/objects.ts";
-import type { ProofCopy, RedlineFacts } from "../stored/outputs.ts";
+import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey } from "../stored/objects.ts";
+import {
+  type ProofCopy,
+  proofCopyKey,
+  proofFactsIn,
+  type RedlineFacts,
+  redlineIn,
+  redlineKey,
+} from "../stored/outputs.ts";
 import type { ProofArchive } from "../stored/proof-archive.ts";
 import { fromData } from "../stored/row.ts";
 import type { Hash } from "../values.ts";
@@ -46,52 +53,45 @@ export function namedByRow(row: Row): NamedFile[] {
 export function namedByFile(key: string, bytes: Uint8Array): NamedFile[] {
   const read = <T>() => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as T;
   try {
-    const named = naming.find(({ keys }) => keys.test(key))?.names(read, key) ?? [];
+    const named = naming.flatMap((names) => names(key, read) ?? []);
     return named.map((file) => ({ ...file, by: key }));
   } catch {
     throw new Refusal("object-damaged", { key });
   }
 }
 
-/** Kinds of files that name others, or that must be read to be known whole, by their keys. */
-const naming: { keys: RegExp; names(read: <T>() => T, key: string): Omit<NamedFile, "by">[] }[] = [
-  {
-    keys: /^themes\//,
-    names: (read) => {
-      const { logo } = read<{ logo?: { image: { hash: Hash } } }>();
-      return logo ? [{ key: assetKey(logo.image.hash), content: {} }] : [];
-    },
+type Read = <T>() => T;
+type Named = Omit<NamedFile, "by">[];
+
+/** Files that name others, or that must be read to be known whole; each gives undefined for the key of another. */
+const naming: ((key: string, read: Read) => Named | undefined)[] = [
+  function themeLogo(key, read) {
+    if (objectIn(key)?.folder !== "themes") return undefined;
+    const { logo } = read<{ logo?: { image: { hash: Hash } } }>();
+    return logo ? [{ key: assetKey(logo.image.hash), content: {} }] : [];
   },
-  {
-    keys: /^outputs\/[0-9a-f]{64}\/proof\/version\.json$/,
-    names: (read, key) =>
-      read<ProofCopy[]>().map(({ format, sha256, bytes }) => ({
-        ...{ key: key.replace(/json$/, format), content: { sha256, bytes } },
-      })),
+  function proofCopies(key, read) {
+    const version = proofFactsIn(key);
+    if (version === undefined) return undefined;
+    return read<ProofCopy[]>().map(({ format, sha256, bytes }) => ({
+      ...{ key: proofCopyKey(version, format), content: { sha256, bytes } },
+    }));
   },
-  {
-    keys: /^redlines\/.*\.json$/,
-    names: (read, key) => {
-      const { docx, html = {} } = read<Partial<RedlineFacts>>();
-      const page = { key: key.replace(/json$/, "html"), content: html, job: redlineJobEnd(key) };
-      return docx ? [page, { key: key.replace(/json$/, "docx"), content: docx }] : [page];
-    },
+  function comparison(key, read) {
+    const { from, to, format } = redlineIn(key) ?? {};
+    if (from === undefined || to === undefined || format === "docx") return undefined;
+    if (format === "html") return [{ key: redlineKey(from, to, "json"), content: {} }];
+    const { docx, html = {} } = read<Partial<RedlineFacts>>();
+    // how the id ends of the job that made it, whatever deliverable it is of
+    const page = { key: redlineKey(from, to, "html"), content: html, job: `/${from}/${to}` };
+    return docx ? [page, { key: redlineKey(from, to, "docx"), content: docx }] : [page];
   },
-  { keys: /^redlines\/.*\.html$/, names: (_, key) => [{ key: key.replace(/html$/, "json"), content: {} }] },
-  {
-    keys: /^readings\//,
-    names: (read) => {
-      read();
-      return [];
-    },
+  function reading(key, read) {
+    if (objectIn(key)?.folder !== "readings") return undefined;
+    read();
+    return [];
   },
 ];
-
-/** How the id ends of the job that made a comparison, whatever deliverable it is of. */
-function redlineJobEnd(key: string): string {
-  const [, from, to] = /([0-9a-f]+)-([0-9a-f]+)\.json$/.exec(key) ?? [];
-  return `/${from}/${to}`;
-}
 
 /** The hash of a named file, from its key or from what names it. */
 export function hashOfNamed({ key, content }: NamedFile): Hash | undefined {

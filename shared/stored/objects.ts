@@ -46,8 +46,19 @@ export function objectKey(folder: FolderName, name: string): string {
   return `${prefixOf(folder)}${name}`;
 }
 
+/** The folder that a key is of, and the name of the object there: "trees" and "<hash>.json"; undefined for a key of none. */
+export function objectIn(key: string): { folder: FolderName; name: string } | undefined {
+  const folder = (Object.keys(folders) as FolderName[]).find((each) => key.startsWith(prefixOf(each)));
+  return folder && { folder, name: key.slice(prefixOf(folder).length) };
+}
+
 /** A file as a person sends it, until it is read. */
 export const uploadKey = (upload: string): string => objectKey("uploads", upload);
+/** The upload whose file a key is, "u1" of "uploads/u1"; undefined for any other key. */
+export function uploadIn(key: string): string | undefined {
+  const [, upload] = /([\w-]+)/.exec(objectIn(key)?.name ?? "") ?? [];
+  return upload !== undefined && uploadKey(upload) === key ? upload : undefined;
+}
 /** What reading an upload gave besides its tree: warnings and remarks. */
 export const readingKey = (upload: string): string => objectKey("readings", `${upload}.json`);
 /** A file as it was sent, kept for good. */
@@ -67,7 +78,7 @@ export const themeKey = (hash: Hash): string => objectKey("themes", `${hash}.jso
 
 /** The SHA-256 by which a key names its content, "trees/<hash>.json"; undefined where it names it by something else. */
 export function hashIn(key: string): Hash | undefined {
-  const folder = (Object.keys(folders) as FolderName[]).find((name) => key.startsWith(prefixOf(name)));
+  const { folder, name } = objectIn(key) ?? {};
   if (folder === undefined || !("hashed" in folders[folder])) return undefined;
-  return /^([0-9a-f]{64})(?:\.json)?$/.exec(key.slice(prefixOf(folder).length))?.[1];
+  return /^([0-9a-f]{64})(?:\.json)?$/.exec(name ?? "")?.[1];
 }

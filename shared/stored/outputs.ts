@@ -17,6 +17,12 @@ export function proofCopyKey(version: Hash, format: "docx" | "pdf" | "json"): st
   return objectKey("outputs", `${version}/proof/version.${format}`);
 }
 
+/** The version whose proof copies a key tells of (`ProofCopy[]`); undefined for any other key. */
+export function proofFactsIn(key: string): Hash | undefined {
+  const [version = ""] = hashes(key);
+  return proofCopyKey(version, "json") === key ? version : undefined;
+}
+
 /** A file of a proof copy: size in bytes, pages where they are known; the first ones had no hash. */
 export type ProofCopy = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
 
@@ -26,6 +32,17 @@ export type RedlineFacts = { changes: number; docx?: Content; html?: Content };
 /** What changed between two versions: a page, a Word file, and what is known of them (`RedlineFacts`). */
 export function redlineKey(from: Hash, to: Hash, format: "html" | "docx" | "json"): string {
   return objectKey("redlines", `${from}-${to}.${format}`);
+}
+
+/** The versions that a file of a comparison is about, and which of its files it is; undefined for any other key. */
+export function redlineIn(key: string): { from: Hash; to: Hash; format: "html" | "docx" | "json" } | undefined {
+  const [from = "", to = ""] = hashes(key);
+  const format = (["html", "docx", "json"] as const).find((each) => redlineKey(from, to, each) === key);
+  return format && { from, to, format };
+}
+
+function hashes(key: string): Hash[] {
+  return key.match(/[0-9a-f]{64}/g) ?? [];
 }
 
 /** What an image is called in the stored page of a comparison, which holds no address: whoever shows it says where it is. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { hashOf } from "../../shared/chain/hash.ts";
 import type { Files } from "../../shared/ports.ts";
+import { assetKey, sourceKey, textKey, treeKey } from "../../shared/stored/objects.ts";
 
 /** What every file store promises; `open` gives an empty one. */
 export function filesContract(name: string, open: () => Promise<Files>): void {
@@ -45,19 +46,21 @@ export function filesContract(name: string, open: () => Promise<Files>): void {
       expect(await files.get("dossiers/d/2.zip")).toBeUndefined();
     });
 
-    test.each(["trees/HASH.json", "texts/HASH.json", "sources/HASH", "assets/HASH"])(
-      "what a key names by its hash is read as that, or not at all: %s",
-      async (named) => {
-        const key = (text: string) => named.replace("HASH", hashOf(Buffer.from(text)));
-        await put(key("tel quel"), "tel quel");
-        expect(await read(key("tel quel"))).toBe("tel quel");
-        await put(key("comme il fut"), "comme il fuf");
-        await expect(read(key("comme il fut"))).rejects.toMatchObject({
-          code: "object-damaged",
-          details: { key: key("comme il fut") },
-        });
-      },
-    );
+    test.each([
+      ["a tree", treeKey],
+      ["a text", textKey],
+      ["a source", sourceKey],
+      ["an asset", assetKey],
+    ])("what a key names by its hash is read as that, or not at all: %s", async (_, keyOf) => {
+      const key = (text: string) => keyOf(hashOf(Buffer.from(text)));
+      await put(key("tel quel"), "tel quel");
+      expect(await read(key("tel quel"))).toBe("tel quel");
+      await put(key("comme il fut"), "comme il fuf");
+      await expect(read(key("comme il fut"))).rejects.toMatchObject({
+        code: "object-damaged",
+        details: { key: key("comme il fut") },
+      });
+    });
 
     test("an empty object is an object", async () => {
       await put("texts/vide", "");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { issue } from "../../../shared/chain/issue.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { prefixOf, uploadKey } from "../../../shared/stored/objects.ts";
+import { objectIn, prefixOf, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import {
   arrive,
   as,
@@ -21,10 +21,9 @@ test("a draft that was read is kept once, and one that was refused where it came
   await deposit(network, id);
   const refused = await deposit(network, id, "%PDF-1.4", "note.docx");
   const kept = await Array.fromAsync(network.ports.files.list(""));
-  expect(kept.filter((key) => /^(uploads|sources)\//.test(key)).sort()).toEqual([
-    expect.stringMatching(/^sources\//),
-    uploadKey(refused),
-  ]);
+  const { manifest } = (await stateOf(network, id)).versions[0]!;
+  const drafts = kept.filter((key) => ["uploads", "sources"].includes(objectIn(key)?.folder ?? ""));
+  expect(drafts.sort()).toEqual([sourceKey(manifest.parts[0]!.source), uploadKey(refused)].sort());
 });
 
 describe("the original of a file that was refused", () => {
