@@ -2,7 +2,7 @@ import type { Event } from "../deliverable/event.ts";
 import type { Manifest } from "../deliverable/state.ts";
 import type { FileRef, Hash, TextRef } from "../values.ts";
 import { versionsOf } from "./history.ts";
-import { assetKey, type FolderName, objectKey, sourceKey, treeKey } from "./objects.ts";
+import { assetKey, type FolderName, objectIn, objectKey, sourceKey, treeKey } from "./objects.ts";
 
 /**
  * A file that events name: its place in a proof archive, its key in the file store, the SHA-256 of its bytes. `erasable`: it
@@ -96,10 +96,16 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
     case "withdrawn":
       return texts(data.reason);
     case "outputsReady":
-      return data.outputs.map(({ key, sha256 }) => ({ path: key, key, sha256 }));
+      return data.outputs.map(({ key, sha256 }) => ({ path: outputPath(key), key, sha256 }));
     default:
       return [];
   }
+}
+
+/** The place of a final document in an archive, wherever its key puts it in the file store. */
+function outputPath(key: string): string {
+  const { folder, name } = objectIn(key) ?? {};
+  return folder === "outputs" ? `${folder}/${name}` : key;
 }
 
 function json(folder: FolderName, sha256: Hash): Reference {
