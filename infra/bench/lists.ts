@@ -125,7 +125,7 @@ async function measure(name: string, count: number, plain: Store, folder: string
     ["a coordinator's home", await page(directory[0]!, href("home"))],
     ["an author's home", await page(directory[7]!, href("home"))],
     ["/reviews", await page(directory[7]!, href("reviews"))],
-    ["/programme", await page(directory[0]!, href("programme"))],
+    ["/deliverables", await page(directory[0]!, href("deliverables"))],
     ["tick", () => tick(ports, settings)],
   ];
   for (const [what, act] of work) {

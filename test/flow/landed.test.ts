@@ -53,7 +53,7 @@ const versions: Landed[] = [
       `${synthesis}, final synthesis-note: toIntegrate, approved`,
     ],
     lists: [
-      ["coordination@reseau.example", "/programme", [framing, school, synthesis]],
+      ["coordination@reseau.example", "/deliverables", [framing, school, synthesis]],
       ["redaction@cofrimi.example", "/drafts", [framing, school, synthesis]],
       ["documentation@crefe.example", "/drafts", [framing, school, synthesis]],
       ["direction@oriv.example", "/reviews", [framing, synthesis]],
@@ -79,7 +79,7 @@ const versions: Landed[] = [
       `${welcome}, final plain: changesRequested, approved`,
     ],
     lists: [
-      ["coordination@reseau.example", "/programme", [framing, memories, rights, school, synthesis, welcome]],
+      ["coordination@reseau.example", "/deliverables", [framing, memories, rights, school, synthesis, welcome]],
       ["redaction@cofrimi.example", "/drafts", [framing, memories, school, welcome]],
       ["documentation@crefe.example", "/drafts", [rights, school, synthesis]],
       ["direction@oriv.example", "/reviews", [framing, memories, welcome]],
@@ -302,7 +302,7 @@ function isTitled(path: string, { title }: Read, states: ReadonlyMap<string, Sta
 function listsIn({ address }: Person, pages: ReadonlyMap<string, Read>, states: ReadonlyMap<string, State>) {
   const lists = new Map<string, Set<string>>();
   for (const [path, { links }] of pages) {
-    const list = /^\/(programme|drafts|reviews|funded)\b/.exec(path)?.[0];
+    const list = /^\/(deliverables(?=$|\?)|drafts|reviews|funded)\b/.exec(path)?.[0];
     if (list === undefined) continue;
     const titles = links.flatMap((link) => states.get(/\/deliverables\/([^/?#]+)/.exec(link)?.[1] ?? "")?.title ?? []);
     lists.set(list, new Set([...(lists.get(list) ?? []), ...titles]));

@@ -91,7 +91,7 @@ async function theWholeWay({ network, url }: Running): Promise<void> {
   await follow(network, cast.funder.visitor, url, "suivi@financeur.example", "Document final");
   await download(cast.funder.visitor, `${here}/outputs/pdf`, "%PDF-");
   await download(cast.funder.visitor, `${here}/outputs/docx`, "PK");
-  expect((await cast.first.visitor.open("/programme")).status).toBe(404);
+  expect((await cast.first.visitor.open("/deliverables")).status).toBe(404);
   expect((await cast.funder.visitor.open(here)).status).toBe(404);
 
   await until(async () => (await listJobs(store)).length === 0, "no job left");

@@ -53,7 +53,7 @@ async function owedList(web: Web, visitor: Visitor, speak: Say): Promise<Html> {
   const things = (await owedBy(web, visitor.person.id, held)).filter(({ id, what }) =>
     visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
   );
-  return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("programme")}#late">${text("programme.late", { count: late })}</a></p>` : ""}
+  return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late })}</a></p>` : ""}
 ${
   things.length > 0
     ? html`<h2>${text("owed.title")}</h2><ul class="plain">${things.map(
@@ -69,7 +69,7 @@ function purposeOf(what: Work): "review" | "draft" {
 }
 
 type RoomKey =
-  | "nav.programme"
+  | "nav.deliverables"
   | "nav.people"
   | "nav.drafts"
   | "nav.reviews"
@@ -90,7 +90,7 @@ async function roomsOf(web: Web, visitor: Visitor): Promise<Room[]> {
     open.some((summary) => roles.some((role) => isHeldAs(summary, id, role))) ||
     (await holdsEnded(web.ports.store, id, roles));
   const rooms: [boolean, Room][] = [
-    [coordinates(visitor), { address: href("programme"), key: "nav.programme", about: "nav.programme.about" }],
+    [coordinates(visitor), { address: href("deliverables"), key: "nav.deliverables", about: "nav.deliverables.about" }],
     [coordinates(visitor), { address: href("people"), key: "nav.people", about: "nav.people.about" }],
     [await has("author"), { address: href("drafts"), key: "nav.drafts", about: "nav.drafts.about" }],
     [

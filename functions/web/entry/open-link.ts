@@ -77,7 +77,7 @@ function isAhead(c: PageContext): boolean {
 
 function destination({ person, purpose, thing }: OpenedLink): string {
   return purpose === "enter" && thing === undefined && person.coordinator
-    ? href("programme")
+    ? href("deliverables")
     : destinationOf(purpose, thing);
 }
 

@@ -153,7 +153,7 @@ async function requestChanges(page: Page): Promise<void> {
 }
 
 async function close(page: Page, url: string, action: string): Promise<void> {
-  await page.goto(`${url}/programme`);
+  await page.goto(`${url}/deliverables`);
   await seen(page, "Programme");
   await page.getByRole("link", { name: "Traiter" }).click();
   await seen(page, "L’interculturalité");

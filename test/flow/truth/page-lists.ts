@@ -91,7 +91,7 @@ function isReader({ reviewers, rounds }: Facts, person: string): boolean {
   return reviewers.includes(person) || rounds.some(({ were }) => were.has(person)) || invited;
 }
 
-/** The word before a group of the programme, and how many are in it. */
+/** The word before a group of the list, and how many are in it. */
 const groups: [string, string, string][] = [
   ["draft", "Un brouillon", "{count} brouillons"],
   ["review", "Une relecture en cours", "{count} relectures en cours"],
@@ -239,7 +239,7 @@ function isPressing(context: Context): boolean {
   return closable(context) !== undefined || (isOpen(context) && (proposed || overdue)) || unrecorded || isLateNow;
 }
 
-const programme: Sentence[] = [
+const deliverables: Sentence[] = [
   ...groups.flatMap(([stage, one, other]) =>
     counted(one, other, ({ all }) => all.filter((facts) => stageOf(facts) === stage).length),
   ),
@@ -391,4 +391,4 @@ const people: Sentence[] = [
   },
 ];
 
-export const listPages: Record<string, Sentence[]> = { home, programme, drafts, reviews, funded, people };
+export const listPages: Record<string, Sentence[]> = { home, deliverables, drafts, reviews, funded, people };

@@ -55,7 +55,7 @@ function known(archive: Archive, at: string): Facts[] {
 }
 const instants = new WeakMap<Archive, Map<string, Facts[]>>();
 
-const listed = new Set(["home", "programme", "drafts", "reviews", "funded", "people"]);
+const listed = new Set(["home", "deliverables", "drafts", "reviews", "funded", "people"]);
 
 const pages: Record<string, Sentence[]> = { ...listPages, ...deliverablePages, ...readingPages, ...formPages };
 
@@ -121,7 +121,7 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|programme\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|seminar\.(state|off|remarks|planned|toRecord|held|cancelled)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|suite\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|cancellation\..*past|contributions\.(none|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(waiting|failed|since|events))/;
+  /^(until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|seminar\.(state|off|remarks|planned|toRecord|held|cancelled)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|suite\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|cancellation\..*past|contributions\.(none|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(waiting|failed|since|events))/;
 
 const catalogue: Record<string, string> = JSON.parse(
   readFileSync(new URL("../../../shared/i18n/fr/pages.json", import.meta.url), "utf8"),

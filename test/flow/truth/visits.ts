@@ -20,7 +20,7 @@ export function openReceipts(year: Year): Promise<Visit[]> {
 /** Everyone opens their pages, and those of each deliverable that is theirs. */
 export function openPages(year: Year): Promise<Visit[]> {
   const own = ({ coordinator }: Person) =>
-    coordinator ? ["/programme", "/people"] : ["/drafts", "/reviews", "/funded"];
+    coordinator ? ["/deliverables", "/people"] : ["/drafts", "/reviews", "/funded"];
   return visit(
     year,
     (facts, person) => [...pagesOf(facts, person), ...formPagesOf(facts, person)],

@@ -79,7 +79,7 @@ describe("a seminar of the deadline’s day that nobody recorded by midnight", (
     const { rounds } = await stateOf(network, id);
     expect([rounds[0]?.closed !== undefined, rounds[0]?.extended]).toEqual([closes, false]);
     expect(await coordinator.page(`/deliverables/${id}`)).toMatch(/Enregistrer le séminaire/);
-    expect(spaced(await coordinator.page("/programme"))).toMatch(/Le séminaire du 7 mai 2008 est à enregistrer/);
+    expect(spaced(await coordinator.page("/deliverables"))).toMatch(/Le séminaire du 7 mai 2008 est à enregistrer/);
 
     expect((await coordinator.get(`/deliverables/${id}/seminar/held`)).status).toBe(200);
     const done = await coordinator.post(`/deliverables/${id}/seminar/held`, held);

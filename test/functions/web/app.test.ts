@@ -62,10 +62,10 @@ describe("when something breaks", () => {
     const fault = vi.fn();
     const app = webApp({ ...ports, store }, { settings, fault });
     const headers = { cookie: "livrable=x" };
-    const page = await app.request("/programme", { headers });
+    const page = await app.request("/deliverables", { headers });
     expect([page.status, page.headers.get("content-type")]).toEqual([status, "text/html; charset=UTF-8"]);
     expect(await page.text()).not.toMatch(/secret|Error|\.ts/);
-    const problem = await app.request("/programme", { headers: { ...headers, accept: "application/json" } });
+    const problem = await app.request("/deliverables", { headers: { ...headers, accept: "application/json" } });
     expect(await problem.json()).toMatchObject({ status, code });
     const health = await app.request("/health");
     expect([health.status, ((await health.json()) as { code: string }).code]).toEqual([status, code]);

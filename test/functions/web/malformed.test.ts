@@ -122,7 +122,7 @@ describe("a malformed request", () => {
   ])("with a cookie of %s is nobody’s", async (_, cookie) => {
     for (const [path, status] of [
       ["/", 200],
-      ["/programme", 404],
+      ["/deliverables", 404],
     ] as const)
       expect((await network.app.request(path, { headers: { cookie } })).status).toBe(status);
   });

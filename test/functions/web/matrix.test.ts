@@ -40,7 +40,6 @@ GET  /outbox/:name                                       –    yes  –    – 
 GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox/:name/invitation.ics                        –    yes  –    –    –    –    –    –    –    –    –    –    –
 
-GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
@@ -58,6 +57,8 @@ GET  /drafts                                             –    yes  yes  yes  y
 GET  /reviews                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
 GET  /funded                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
 
+GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/new/change                            –    yes  –    –    –    –    –    –    –    –    –    end  –

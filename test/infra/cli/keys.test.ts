@@ -39,12 +39,12 @@ async function livrable(...args: string[]): Promise<{ code: number; stdout: stri
 }
 
 /** A fresh link, and a cookie that it gave. */
-async function enter(): Promise<{ link: string; programme: () => Promise<number> }> {
+async function enter(): Promise<{ link: string; list: () => Promise<number> }> {
   const { stdout } = await livrable("link", "--role", "coordinator", "--email", address);
   const link = stdout.trim();
   const opened = await app.request(link);
   const cookie = opened.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  return { link, programme: async () => (await app.request("/programme", { headers: { cookie } })).status };
+  return { link, list: async () => (await app.request("/deliverables", { headers: { cookie } })).status };
 }
 
 describe("the keys of a data folder, beside the server that uses them", () => {
@@ -56,7 +56,7 @@ describe("the keys of a data folder, beside the server that uses them", () => {
     expect((await stat(join(folder, "keys.json"))).mode & 0o777).toBe(0o600);
     const fresh = await enter();
     expect(fresh.link).toMatch(/\/l\/\d{8}\./);
-    expect([await old.programme(), await fresh.programme()]).toEqual([200, 200]);
+    expect([await old.list(), await fresh.list()]).toEqual([200, 200]);
     expect((await app.request(old.link)).status).toBe(303);
     expect(network.ports.keyring.current).toMatch(/^\d{8}$/);
   });
@@ -75,13 +75,13 @@ describe("the keys of a data folder, beside the server that uses them", () => {
   test("are dropped: their links and sessions end, the one that signs stays", async () => {
     const { current } = network.ports.keyring;
     const mine = await enter();
-    expect(await mine.programme()).toBe(200);
+    expect(await mine.list()).toBe(200);
     expect(await livrable("keys", "drop", current)).toMatchObject({ code: 2 });
     expect((await livrable("keys", "drop", "rien")).stderr).toContain("il n’y a pas de clé rien");
     await livrable("keys", "rotate");
-    expect(await mine.programme()).toBe(200);
+    expect(await mine.list()).toBe(200);
     expect((await livrable("keys", "drop", current)).stdout).not.toContain(`${current}\t`);
-    expect(await mine.programme()).toBe(403);
+    expect(await mine.list()).toBe(403);
     expect((await app.request(mine.link)).status).toBe(404);
   });
 });
@@ -94,10 +94,10 @@ describe("links are ended from the command line, at once", () => {
   ])("%s", async (_, which) => {
     const mine = await enter();
     expect(await livrable("revoke", ...which(mine.link))).toMatchObject({ code: 0, stderr: "" });
-    expect(await mine.programme()).toBe(403);
+    expect(await mine.list()).toBe(403);
     expect((await app.request(mine.link)).status).toBe(410);
     expect(await openLink(network.ports, mine.link.split("/").at(-1)!)).toMatchObject({ reason: "revoked" });
-    expect(await (await enter()).programme()).toBe(200);
+    expect(await (await enter()).list()).toBe(200);
   });
 
   test.each<[string, string[], RegExp]>([

@@ -18,7 +18,7 @@ describe("what pages say", () => {
   test.each<[string, string, RegExp[]]>([
     [
       "coordinator",
-      "/programme",
+      "/deliverables",
       [/À traiter d’abord/, /La règle est remplie|relecture peut être close/, /Note de cadrage/],
     ],
     [
@@ -58,7 +58,7 @@ describe("what pages say", () => {
   });
 
   test("every page has one title, one first heading, a language, a way past the banner and the release at its foot", async () => {
-    for (const path of ["/programme", "/people", "{review}", "{draft}/draft", "{upload}", "/deliverables/new"].map(
+    for (const path of ["/deliverables", "/people", "{review}", "{draft}/draft", "{upload}", "/deliverables/new"].map(
       at,
     )) {
       const body = (await browsers.get("coordinator")?.page(path)) ?? "";
@@ -73,8 +73,8 @@ describe("what pages say", () => {
 
   test("as JSON for who asks for it", async () => {
     const json = { accept: "application/json" };
-    const programme = await (await browsers.get("coordinator")?.get("/programme", json))?.json();
-    expect(programme).toMatchObject({ deliverables: { length: 3 } });
+    const list = await (await browsers.get("coordinator")?.get("/deliverables", json))?.json();
+    expect(list).toMatchObject({ deliverables: { length: 3 } });
     const state = await stateOf(network, paths.draft?.replace("/deliverables/", "") ?? "");
     expect(await (await browsers.get("author")?.get(at("{draft}"), json))?.json()).toEqual({ deliverable: state });
     const people = await (await browsers.get("coordinator")?.get("/people", json))?.text();
@@ -123,7 +123,7 @@ describe("the weight of a page with its style and fonts, as it travels", () => {
   });
 
   test("is under 90 KB elsewhere", async () => {
-    for (const path of ["/programme", "/deliverables/new", "{review}", "{draft}/draft"].map(at)) {
+    for (const path of ["/deliverables", "/deliverables/new", "{review}", "{draft}/draft"].map(at)) {
       expect(await weigh("coordinator", path)).toBeLessThan(90_000);
     }
   });

@@ -100,33 +100,33 @@ test("the day of a draft is one for who writes it, for who awaits it, and for th
   await planned("Laïcité", { due: { final: "2008-03-20" } });
   at("2008-03-10T09:00:00.000Z");
   expect(await page("/", "author")).toContain("Laïcité – brouillon, pour le 20 mars 2008");
-  expect(await page("/programme")).toContain("Brouillon attendu de Chargée de mission (COFRIMI) : 20 mars 2008.");
+  expect(await page("/deliverables")).toContain("Brouillon attendu de Chargée de mission (COFRIMI) : 20 mars 2008.");
   at("2008-04-01T09:00:00.000Z");
   expect(await page("/", "author")).toContain("Laïcité – En retard brouillon, pour le 20 mars 2008");
-  expect(await page("/programme")).toContain(
+  expect(await page("/deliverables")).toContain(
     "Brouillon attendu de Chargée de mission (COFRIMI) depuis le 20 mars 2008.",
   );
-  expect(await page("/programme")).not.toContain("Document final attendu");
+  expect(await page("/deliverables")).not.toContain("Document final attendu");
 });
 
 describe("what is late is told with how late and by whom, alike", () => {
   test.each(rows)("$what", async ({ bring, now, ...told }) => {
     const id = await bring();
     at(now);
-    expect(await page("/programme")).toContain(told.page);
+    expect(await page("/deliverables")).toContain(told.page);
     expect(await page(`/deliverables/${id}`)).toContain(told.page);
     expect(await weekly(now.slice(0, 10))).toContain(told.letter);
   });
 
-  test("what is late comes first on the programme, whatever its stage", async () => {
+  test("what is late comes first on the list, whatever its stage", async () => {
     await createNote(network, { title: "Laïcité" });
     await inReview(network);
     at("2008-05-14T09:00:00.000Z");
-    expect(await page("/programme")).toMatch(/À traiter d’abord – Laïcité.*2 retards Laïcité .* L’interculturalité/);
+    expect(await page("/deliverables")).toMatch(/À traiter d’abord – Laïcité.*2 retards Laïcité .* L’interculturalité/);
   });
 });
 
-test("the programme awaits a document of those who still owe a part of it, and of nobody else", async () => {
+test("the list awaits a document of those who still owe a part of it, and of nobody else", async () => {
   const { author, stranger } = network.people;
   const id = await createNote(network, { parts: ["oriv", "crefe"].map((part) => ({ id: part, title: part })) });
   const by = as(network, "coordinator");
@@ -137,5 +137,5 @@ test("the programme awaits a document of those who still owe a part of it, and o
   ];
   await issue(deliverables, network.ports, id, { type: "arrangeParts", by, parts, drop: [] });
   await deposit(network, id, completeDraft, "cadrage.md", "oriv");
-  expect(await page("/programme")).toContain(`Brouillon attendu de ${fullName(stranger)} : 20 mars 2008.`);
+  expect(await page("/deliverables")).toContain(`Brouillon attendu de ${fullName(stranger)} : 20 mars 2008.`);
 });

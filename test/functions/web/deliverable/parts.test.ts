@@ -274,7 +274,7 @@ test.each<[string, (id: string) => Promise<unknown>]>([
   const page = wordsOf(await coordinator.page(`/deliverables/${id}`));
   expect(page).toContain("Personne n’est nommé pour : ORIV.");
   expect(page).not.toMatch(/attendu de[^.]*Documentaliste|Documentaliste[^.]* – brouillon/);
-  expect(wordsOf(await coordinator.page("/programme"))).toMatch(
+  expect(wordsOf(await coordinator.page("/deliverables"))).toMatch(
     /en retard de 12 jours\. Personne n’est nommé pour cela\.[\s\S]*Personne n’est plus nommé pour ce qui manque/,
   );
   const week = "2008-03-31";

@@ -52,9 +52,9 @@ describe("a link that opens", () => {
     expect((await open(await makeLink(network.ports, link))).headers.get("location")).toBe(location);
   });
 
-  test("leads the coordinator to the programme", async () => {
+  test("leads the coordinator to the deliverables", async () => {
     const link = await makeLink(network.ports, { person: network.people.coordinator, purpose: "enter", days: 1 });
-    expect((await open(link)).headers.get("location")).toBe("/programme");
+    expect((await open(link)).headers.get("location")).toBe("/deliverables");
   });
 });
 
@@ -80,7 +80,7 @@ describe("a link opened where another person is in", () => {
     );
     expect((await openWith({ method: "HEAD" })).status).toBe(200);
     expect(await rows()).toEqual(before);
-    expect(await asks("/programme", cookie)).toBe(200);
+    expect(await asks("/deliverables", cookie)).toBe(200);
   });
 
   test("lets the other in by a form of that page, and forgets who was in", async () => {
@@ -88,8 +88,8 @@ describe("a link opened where another person is in", () => {
     const response = await openWith({ method: "POST", headers });
     expect([response.status, response.headers.get("location")]).toEqual([303, "/"]);
     const fresh = response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-    expect([await asks("/drafts", fresh), await asks("/programme", fresh)]).toEqual([200, 404]);
-    expect(await asks("/programme", cookie)).toBe(404);
+    expect([await asks("/drafts", fresh), await asks("/deliverables", fresh)]).toEqual([200, 404]);
+    expect(await asks("/deliverables", cookie)).toBe(404);
   });
 
   test.each<[string, Record<string, string>]>([
@@ -98,7 +98,7 @@ describe("a link opened where another person is in", () => {
     ["from nowhere", { origin: "null" }],
   ])("takes no form of a page that is %s", async (_, headers) => {
     expect((await openWith({ method: "POST", headers })).status).toBe(403);
-    expect(await asks("/programme", cookie)).toBe(200);
+    expect(await asks("/deliverables", cookie)).toBe(200);
   });
 
   test("is a problem to a program", async () => {
@@ -137,7 +137,7 @@ describe("nothing is changed", () => {
     const before = await rows();
     for (const path of [
       "/",
-      "/programme",
+      "/deliverables",
       "/people",
       "/deliverables/new",
       `/deliverables/${id}`,

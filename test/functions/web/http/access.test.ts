@@ -22,7 +22,7 @@ describe("who may open what; everyone else finds nothing there", () => {
     ["/legal", all],
     ["/privacy", all],
     ["/health", all],
-    ["/programme", ["coordinator"]],
+    ["/deliverables", ["coordinator"]],
     ["/deliverables/new", ["coordinator"]],
     ["/people", ["coordinator"]],
     ["/people/new", ["coordinator"]],
@@ -112,7 +112,7 @@ describe("a link for one thing opens that thing alone", () => {
         ["{draft}/draft", 200],
         ["{draft}", 200],
         ["{review}/draft", 404],
-        ["/programme", 404],
+        ["/deliverables", 404],
       ],
     ],
     [
@@ -141,7 +141,7 @@ describe("a link for one thing opens that thing alone", () => {
       "review",
       "review",
       [
-        ["/programme", 404],
+        ["/deliverables", 404],
         ["{review}", 404],
         ["{review}/review", 404],
       ],

@@ -58,7 +58,7 @@ describe("forms refuse what no page of ours sends", () => {
   });
 
   test("a method that is not known", async () => {
-    const response = await network.app.request("/programme", { method: "DELETE" });
+    const response = await network.app.request("/deliverables", { method: "DELETE" });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD, POST"]);
   });
 });

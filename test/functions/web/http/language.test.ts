@@ -21,7 +21,7 @@ describe("the language", () => {
   });
 
   test.each([
-    ["/programme", "/programme"],
+    ["/deliverables", "/deliverables"],
     ["//ailleurs.example/", "/"],
     ["/\\ailleurs.example", "/"],
     ["https://ailleurs.example", "/"],

@@ -54,7 +54,7 @@ test("the links page says of each mail that it left, waits, or was refused, in t
 test("a coordinator sees them from the first page on, and has one sent again by a form", async () => {
   await send(says);
   const coordinator = await browse(network, "coordinator");
-  for (const page of ["/programme", "/"])
+  for (const page of ["/deliverables", "/"])
     expect(words(await coordinator.page(page))).toContain("2 messages n’ont pas pu partir");
   expect(words(await coordinator.page("/mails"))).toContain("550 5.1.1 User unknown");
   const sent = await coordinator.post("/mails/again", { job: job("first") });
@@ -64,7 +64,7 @@ test("a coordinator sees them from the first page on, and has one sent again by 
   expect(back.headers.get("location")).toBe(`/deliverables/${id}/links?again`);
   await send(() => undefined);
   expect(words(await coordinator.page("/mails"))).toContain("Tous les messages sont partis.");
-  expect(await coordinator.page("/programme")).not.toContain("/mails");
+  expect(await coordinator.page("/deliverables")).not.toContain("/mails");
   expect(await coordinator.page(`/deliverables/${id}/links`)).not.toContain("refusé");
 });
 

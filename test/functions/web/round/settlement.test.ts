@@ -46,7 +46,7 @@ describe("a replacement that a reviewer proposes", () => {
 
   test("is confirmed: a new person enters the directory, once", async () => {
     await propose();
-    expect(await coordinator.page("/programme")).toContain("Un relecteur propose quelqu’un d’autre");
+    expect(await coordinator.page("/deliverables")).toContain("Un relecteur propose quelqu’un d’autre");
     expect(await coordinator.page(here)).toContain(page());
     expect(await wrongIn(await coordinator.post(page(), {}))).toEqual([422, ["settle"]]);
     const unnamed = { settle: "confirm", name: "", organisation: "EPI" };
@@ -98,7 +98,7 @@ describe("a replacement that a reviewer proposes", () => {
     await issue(deliverables, network.ports, id, {
       ...{ type: "amend", by: as(network, "coordinator"), quorum: 1, reviewers: [network.people.second.id] },
     });
-    expect(await coordinator.page("/programme")).not.toContain("Un relecteur propose quelqu’un d’autre");
+    expect(await coordinator.page("/deliverables")).not.toContain("Un relecteur propose quelqu’un d’autre");
     expect(await coordinator.page(page())).toContain("a donné son avis ou quitté la relecture entre-temps");
     expect(await wrongIn(await coordinator.post(page(), { settle: "confirm" }))).toEqual([422, ["settle"]]);
   });

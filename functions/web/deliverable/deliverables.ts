@@ -16,12 +16,12 @@ import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
-import { byUrgency, nextThing } from "./next.ts";
+import { byUrgency, nextThing } from "./urgency.ts";
 
 type View = { speak: Say; people: People; kinds: Kind[]; now: Now };
 
 /** What is open in the network, by stage, the most urgent first; and what came to its end in one year, this one if none is asked for. */
-export async function programme(c: PageContext, web: Web): Promise<Response> {
+export async function deliverables(c: PageContext, web: Web): Promise<Response> {
   const { ports } = web;
   const now = nowOf(web);
   const years = await endedYears(ports.store);
@@ -35,18 +35,23 @@ export async function programme(c: PageContext, web: Web): Promise<Response> {
   if (wantsJson(c)) return c.json({ deliverables: summaries, late, years, ...(next !== undefined && { next }) });
   const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), now };
   const { text } = view.speak;
-  const main = html`${row("", html`<h1>${text("programme.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
+  const main = html`${row("", html`<h1>${text("deliverables.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
 ${lateSection(view, late)}
 ${(["draft", "review", "final", "withdrawn"] as const).map((stage) => stageGroup(view, stage, summaries))}
 ${moreOf(view.speak, year, next)}${otherYears(view.speak, years, year)}`;
-  return frame(c, web, { title: text("programme.title"), main });
+  return frame(c, web, { title: text("deliverables.title"), main });
+}
+
+/** Where the list was in earlier releases, as bookmarks and mails still have it. */
+export function formerList(c: PageContext): Response {
+  return c.redirect(`${href("deliverables")}${new URL(c.req.url).search}`, 301);
 }
 
 /** Where a year has more than a page, that it is not all here, and the way on. */
 function moreOf({ text }: Say, year: string, next: string | undefined): Html | "" {
   if (next === undefined) return "";
-  const address = href("programme", {}, { year, after: next });
-  return row("", html`<p>${text("programme.part", { year })} <a href="${address}">${text("list.more")}</a></p>`);
+  const address = href("deliverables", {}, { year, after: next });
+  return row("", html`<p>${text("deliverables.part", { year })} <a href="${address}">${text("list.more")}</a></p>`);
 }
 
 /** The way to what came to its end in another year. */
@@ -55,8 +60,8 @@ function otherYears({ text }: Say, years: readonly string[], shown: string): Htm
   if (others.length === 0) return "";
   return row(
     "",
-    html`<p>${text("programme.years")}</p><ul class="plain">${others.map(
-      (year) => html`<li><a href="${href("programme", {}, { year })}">${year}</a></li>`,
+    html`<p>${text("deliverables.years")}</p><ul class="plain">${others.map(
+      (year) => html`<li><a href="${href("deliverables", {}, { year })}">${year}</a></li>`,
     )}</ul>`,
   );
 }
@@ -66,19 +71,19 @@ function firstThing(view: View, summaries: Summary[]): Html {
   const { text } = view.speak;
   const first = summaries.find((summary) => ["late", "now"].includes(nextThing(summary, view.now).urgency));
   if (!first) {
-    return html`<p>${text(summaries.length === 0 ? "programme.empty" : "programme.quiet")}</p>
+    return html`<p>${text(summaries.length === 0 ? "deliverables.empty" : "deliverables.quiet")}</p>
 <p><a class="button" href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
   }
-  return html`<div class="note next"><p><strong>${text("programme.first")}</strong> – ${first.title}</p>
+  return html`<div class="note next"><p><strong>${text("deliverables.first")}</strong> – ${first.title}</p>
 <p>${nextWords(view, first)}</p>
-<p><a class="button" href="${href("deliverable", { id: first.id })}">${text("programme.treat")}</a></p></div>
+<p><a class="button" href="${href("deliverable", { id: first.id })}">${text("deliverables.treat")}</a></p></div>
 <p><a href="${href("newDeliverable")}">${text("new.title")}</a></p>`;
 }
 
 /** What is past its day, the oldest first: how late it is, and whom it waits for. */
 function lateSection({ speak, people, now }: View, late: Item[]): Html | "" {
   if (late.length === 0) return "";
-  return html`<section aria-labelledby="late">${row("", html`<h2 id="late">${speak.text("programme.late", { count: late.length })}</h2>`)}
+  return html`<section aria-labelledby="late">${row("", html`<h2 id="late">${speak.text("deliverables.late", { count: late.length })}</h2>`)}
 <ul class="things">${late.map(
     (item) =>
       html`<li>${row(
@@ -93,7 +98,7 @@ function stageGroup(view: View, stage: Stage, summaries: Summary[]): Html | "" {
   if (inStage.length === 0) return "";
   const { text } = view.speak;
   return html`<section aria-labelledby="stage-${stage}">
-${row(stageTag(view.speak, stage), html`<h2 id="stage-${stage}">${text(`programme.${stage}`, { count: inStage.length })}</h2>`)}
+${row(stageTag(view.speak, stage), html`<h2 id="stage-${stage}">${text(`deliverables.${stage}`, { count: inStage.length })}</h2>`)}
 <ul class="things">${inStage.map((summary) => html`<li>${item(view, summary)}</li>`)}</ul>
 </section>`;
 }
