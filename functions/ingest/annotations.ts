@@ -1,9 +1,15 @@
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
-import { type Passage, passageAt, passageFinder, passageIn, passageOver } from "../../shared/document/anchor.ts";
+import { passageIn } from "../../shared/document/anchor.ts";
 import type { Block, DocumentTree, Row, Table } from "../../shared/document/tree.ts";
-import { eachBlockOf, plainText, textOf } from "../../shared/document/visit.ts";
+import { eachBlockOf, lineSeparator, plainText, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { PartContent } from "../../shared/stored/version.ts";
+import type { Change } from "./change.ts";
+import type { Tell } from "./changes.ts";
+import { joinedChanges } from "./joined.ts";
+import { shortened } from "./lines.ts";
+import { type Finder, placer } from "./placer.ts";
+import { editIn, startOf } from "./words.ts";
 
 /** Contributions without their ids; `placed`: whether their passage is in the parts, to the word. */
 export type Placed = { contribution: Omit<Contribution, "id">; placed: boolean };
@@ -14,11 +20,11 @@ export type AcceptedCopy = { tree: DocumentTree; annotations: readonly Annotatio
 
 /**
  * What others wrote on a copy, as contributions to the parts it was made from, in its order: a comment; words put in
- * place of others (a deletion and an insertion that touch are one), taken out or put in, as a correction of the words
- * there; a new paragraph, as an addition. What finds no passage is on the whole document, and quotes it.
+ * place of others, taken out, put in or moved, as a correction of the words there; a new paragraph, as an addition. What
+ * finds no passage is on the whole document, and quotes it.
  */
-export function placeAnnotations(parts: readonly PartContent[], copy: AnnotatedCopy): Placed[] {
-  return placeChanges(parts, copy, joined(copy.annotations)).map((placed): Placed => {
+export function placeAnnotations(parts: readonly PartContent[], copy: AnnotatedCopy, tell: Tell): Placed[] {
+  return placeChanges(parts, copy, joinedChanges(copy.annotations, copy.tree), tell).map((placed): Placed => {
     const { author, date, replies, resolved } = placed.from;
     const file = { author, ...(date !== undefined && { date }) };
     const thread = { ...(replies && { replies }), ...(resolved && { resolved }) };
@@ -31,93 +37,126 @@ export function placeUntracked(
   parts: readonly PartContent[],
   tree: DocumentTree,
   changes: readonly Change[],
+  tell: Tell,
 ): Placed[] {
-  return placeChanges(parts, { tree, annotations: [] }, changes).map(({ contribution, placed }) => ({
+  return placeChanges(parts, { tree, annotations: [] }, changes, tell).map(({ contribution, placed }) => ({
     contribution: { ...contribution, file: { author: "", untracked: true } },
     placed,
   }));
 }
 
 /** Paragraphs split or joined with changes tracked, as corrections and comments of nobody: their marks are not read for who made them. */
-export function placePartings(parts: readonly PartContent[], tree: DocumentTree, changes: readonly Change[]): Placed[] {
-  return placeChanges(parts, { tree, annotations: [] }, changes).map(({ contribution, placed }) => ({
+export function placePartings(
+  parts: readonly PartContent[],
+  tree: DocumentTree,
+  changes: readonly Change[],
+  tell: Tell,
+): Placed[] {
+  return placeChanges(parts, { tree, annotations: [] }, changes, tell).map(({ contribution, placed }) => ({
     contribution: { ...contribution, file: { author: "" } },
     placed,
   }));
 }
 
-/** One thing someone wrote: a comment, or what they took out and put in at one place. */
-export type Change = { index?: number; from: Annotation; comment?: string; out: string; into: string; quote: string };
+/** What placing a change on the parts takes. */
+type Placing = {
+  parts: readonly PartContent[];
+  copy: AnnotatedCopy;
+  blocks: ReadonlyMap<string, Block>;
+  find: Finder;
+  tell: Tell;
+};
 
-function placeChanges(parts: readonly PartContent[], copy: AnnotatedCopy, changes: readonly Change[]) {
-  const finder = placer(parts, copy.tree);
-  return changes.map((change) => ({ from: change.from, ...contributionFor(finder, parts, copy, change) }));
-}
-
-/** Word and LibreOffice tell what is replaced as two changes that touch, in either order. */
-function joined(annotations: readonly Annotation[]): Change[] {
-  const changes: Change[] = [];
-  annotations.forEach((from, index) => {
-    const { type, text, quote } = from;
-    const last = changes.at(-1);
-    if (type === "comment") changes.push({ index, from, comment: text, out: "", into: "", quote });
-    else if (last && touches(last, from)) {
-      last[type === "insertion" ? "into" : "out"] += text;
-      last.from = { ...last.from, author: [...new Set([last.from.author, from.author])].join(", ") };
-    } else
-      changes.push({
-        index,
-        from,
-        out: type === "deletion" ? text : "",
-        into: type === "insertion" ? text : "",
-        quote,
-      });
-  });
-  return changes;
-}
-
-function touches(last: Change, { type, author, at, quote, text, whole }: Annotation): boolean {
-  if (whole !== undefined || last.from.whole !== undefined) return false;
-  const located = at !== undefined || quote !== "";
-  const same = last.comment === undefined && last.from.at === at && located;
-  if (!same || (type === "deletion" ? last.out !== "" : last.into !== "")) return false;
-  // What one put in right after what another took out stands in its place: apart, they would not both apply.
-  if (last.from.author !== author && (type === "deletion" || /^\s/.test(text))) return false;
-  if (type === "deletion") return quote === last.quote;
-  const before = last.quote + last.out;
-  return before.endsWith(quote) || quote.endsWith(before);
+function placeChanges(parts: readonly PartContent[], copy: AnnotatedCopy, changes: readonly Change[], tell: Tell) {
+  const blocks = new Map(Array.from(eachBlockOf(copy.tree), (block) => [block.id, block]));
+  const placing = { parts, copy, blocks, find: placer(parts, copy.tree), tell };
+  return changes.map((change) => ({ from: change.from, ...contributionFor(placing, change) }));
 }
 
 type NewContribution = Omit<Contribution, "id" | "file">;
 type Answer = { contribution: NewContribution; placed: boolean };
 
-function contributionFor(find: Finder, parts: readonly PartContent[], copy: AnnotatedCopy, change: Change): Answer {
-  const { comment, from, out, into, quote, index } = change;
-  const block = from.at === undefined ? undefined : eachBlockOf(copy.tree).find(({ id }) => id === from.at);
-  if (comment !== undefined) {
-    const place = block && find(block, quote, "");
-    if (place?.exact) return { contribution: { type: "comment", anchor: place.anchor, text: comment }, placed: true };
-    const anchor = place ? { anchor: place.anchor } : {};
-    return { contribution: { type: "comment", ...anchor, text: quoting(quote, comment) }, placed: false };
-  }
-  if (block && from.whole === "paragraphs") return addedAfter(find, block, into);
-  if (block && from.whole !== undefined) return wholeRow(find, block, from);
-  if (!block) return out === "" ? newParagraph(parts, copy, index ?? -1, into) : lost(quote, out, into);
-  const raw = textOf(block);
-  const edit = editIn(raw, quote, out, into);
+function contributionFor(placing: Placing, change: Change): Answer {
+  const { blocks, find } = placing;
+  const { comment, from, out, into, quote, moved } = change;
+  const block = from.at === undefined ? undefined : blocks.get(from.at);
+  if (comment !== undefined) return commented(find, block, quote, comment);
+  if (!block) return out === "" ? newParagraph(placing, change) : lost(quote, out, into);
+  if (from.whole === "paragraphs") return addedAfter(find, block, into);
+  if (from.whole !== undefined) return wholeRow(find, block, from);
+  if (moved) return movedElsewhere(placing, block, change, moved);
+  if (change.unbroken && into.trim() === "" && !into.includes(lineSeparator)) return unbroken(placing, block, quote);
+  return corrected(find, block, change);
+}
+
+function commented(find: Finder, block: Block | undefined, quote: string, comment: string): Answer {
+  const place = block && find(block, quote, "");
+  if (place?.exact) return { contribution: { type: "comment", anchor: place.anchor, text: comment }, placed: true };
+  const anchor = place ? { anchor: place.anchor } : {};
+  return { contribution: { type: "comment", ...anchor, text: quoting(quote, comment) }, placed: false };
+}
+
+/** Words of a block put in the place of others; where the version does not have these to the word, told of their block. */
+function corrected(find: Finder, block: Block, { quote, out, into }: Pick<Change, "quote" | "out" | "into">): Answer {
+  const edit = editIn(textOf(block), quote, out, into);
   const place = edit && find(block, edit.exact, edit.prefix);
   if (!edit || !place) return lost(quote, out, into);
+  const { anchor } = place;
   if (place.exact)
-    return {
-      contribution: { type: "correction", anchor: place.anchor, text: "", proposal: edit.proposal },
-      placed: true,
-    };
+    return { contribution: { type: "correction", anchor, text: "", proposal: edit.proposal }, placed: true };
   const { contribution } = lost(edit.prefix.slice(-40), edit.exact, edit.proposal);
   const text = [contribution.text, contribution.proposal && `→ «\u202f${contribution.proposal}\u202f»`];
-  return {
-    contribution: { type: "comment", anchor: place.anchor, text: text.filter(Boolean).join(" ") },
-    placed: false,
-  };
+  return { contribution: { type: "comment", anchor, text: text.filter(Boolean).join(" ") }, placed: false };
+}
+
+/** A line break taken out, which no words say: told of the words around it. */
+function unbroken({ find, tell }: Placing, block: Block, quote: string): Answer {
+  const edit = editIn(textOf(block), quote, "", lineSeparator);
+  const place = edit && find(block, edit.exact, edit.prefix);
+  if (!place) return lost(quote, "", "");
+  return { contribution: { type: "comment", anchor: place.anchor, text: tell("unbroken", {}) }, placed: place.exact };
+}
+
+/** A passage taken out at one place and put in at another: one correction, which does both; in one block, a mere one. */
+function movedElsewhere(
+  { blocks, find, tell }: Placing,
+  block: Block,
+  { quote, out, into }: Change,
+  { after, quote: before }: NonNullable<Change["moved"]>,
+): Answer {
+  if (after === block.id && before !== undefined)
+    return corrected(find, block, movedWithin(textOf(block), quote, out, before));
+  const goal = blocks.get(after);
+  const words = into.trim() === "" ? out.trim() : into.trim();
+  const away = corrected(find, block, { quote, out, into: "" });
+  const there =
+    goal &&
+    (before === undefined
+      ? addedAfter(find, goal, words)
+      : corrected(find, goal, { quote: before, out: "", into: out }));
+  const { anchor, proposal } = away.contribution;
+  const target = there?.contribution;
+  const beside = goal ? shortened(before === undefined ? textOf(goal) : before.trim().slice(-40)) : "";
+  const text =
+    into.trim() === "" ? tell("moved", { after: beside }) : tell("moved-edited", { after: beside, text: words });
+  const both = away.placed && there?.placed && anchor && proposal !== undefined && target?.anchor?.part === anchor.part;
+  if (!both || !target?.anchor)
+    return { contribution: { type: "comment", ...(anchor && { anchor }), text }, placed: away.placed };
+  const elsewhere = {
+    type: before === undefined ? "addition" : "correction",
+    anchor: target.anchor,
+    proposal: target.proposal ?? "",
+  } as const;
+  return { contribution: { type: "correction", anchor, text, proposal, elsewhere }, placed: true };
+}
+
+/** Words moved within a text, as one replacement: what stands between their two places goes over to the other side. */
+function movedWithin(raw: string, quote: string, out: string, before: string): Pick<Change, "quote" | "out" | "into"> {
+  const [from, goal] = [startOf(raw, quote, out) ?? 0, startOf(raw, before, "") ?? 0];
+  const [start, end] = [Math.min(from, goal), Math.max(from + out.length, goal)];
+  const words = raw.slice(start, end);
+  const into = goal <= from ? out + raw.slice(goal, from) : raw.slice(from + out.length, goal) + out;
+  return { quote: raw.slice(0, start), out: words, into };
 }
 
 /** New paragraphs, after a block that the version has. */
@@ -178,8 +217,10 @@ function quoting(words: string, text: string): string {
 }
 
 /** After the nearest block before it that the version has. */
-function newParagraph(parts: readonly PartContent[], { accepted }: AnnotatedCopy, index: number, text: string): Answer {
-  const at = accepted?.annotations[index]?.at;
+function newParagraph({ parts, copy: { accepted } }: Placing, { from, into: text }: Change): Answer {
+  const isIt = (one: Annotation) =>
+    one.type === "insertion" && one.author === from.author && one.text.trim() === text.trim();
+  const at = accepted?.annotations.find(isIt)?.at;
   const blocks = accepted && at !== undefined ? [...eachBlockOf(accepted.tree)] : [];
   const before = blocks
     .slice(
@@ -197,88 +238,4 @@ function newParagraph(parts: readonly PartContent[], { accepted }: AnnotatedCopy
     if (added.placed) return added;
   }
   return lost("", "", text);
-}
-
-/** Characters that a passage quotes at most: a longer one is its whole block. */
-const longest = 300;
-
-/**
- * The words that a change is about, up to the ends of words, and those to put in their place. What is put in alone is
- * told with the word before it, else after it. Undefined where the block does not say what stood before the change.
- */
-function editIn(raw: string, quote: string, out: string, into: string) {
-  const from = startOf(raw, quote, out);
-  if (from === undefined) return undefined;
-  const to = from + out.length;
-  const alone = from === to;
-  const left = lengthOf(
-    alone ? /\S*\s*$/ : /^\s/.test(out) ? /$/ : /\S*$/,
-    raw.slice(Math.max(from - longest - 1, 0), from),
-  );
-  const right = lengthOf(
-    alone && left === 0 ? /^\s*\S*/ : /\s$/.test(out || into) ? /^/ : /^\S*/,
-    raw.slice(to, to + longest + 1),
-  );
-  const whole = left + out.length + right > longest;
-  const [start, end] = whole ? [0, raw.length] : [from - left, to + right];
-  return {
-    exact: start === 0 && end === raw.length ? "" : raw.slice(start, end).trim(),
-    prefix: raw.slice(0, start),
-    proposal: (raw.slice(start, from) + into + raw.slice(to, end)).trim(),
-  };
-}
-
-/**
- * Where a change begins in a text: after what stood before it, of which what stands before the text itself (the label of
- * a caption, the call of a note) is none.
- */
-function startOf(raw: string, quote: string, out: string): number | undefined {
-  const found = raw.indexOf(quote + out);
-  if (found !== -1) return found + quote.length;
-  const starts = [...quote.matchAll(/(?<=\s)\S/g)].map(({ index }) => quote.slice(index));
-  return starts.find((words) => raw.startsWith(words + out))?.length;
-}
-
-function lengthOf(pattern: RegExp, text: string): number {
-  return pattern.exec(text)?.[0].length ?? 0;
-}
-
-/** Where words of a block of the copy are in the parts; `exact`: to the word, else their block alone. */
-type Finder = (
-  block: Block,
-  words: string,
-  prefix: string,
-  /** How the words are quoted: by the innermost block that says them (the default), or by the block itself. */
-  quote?: typeof passageAt,
-) => { anchor: Passage & { part: string }; exact: boolean } | undefined;
-
-const fates = ["same", "edited", "moved"] as const;
-
-function placer(parts: readonly PartContent[], copy: DocumentTree | undefined): Finder {
-  const finders = parts.map(({ id, tree }) => ({ part: id, tree, find: passageFinder(tree, copy) }));
-  return (block, words, prefix, quote = passageAt) => {
-    const found = finders.map((finder) => ({ ...finder, ...finder.find({ block: block.id }) }));
-    const best = fates.flatMap((fate) => found.filter((each) => each.fate === fate)).at(0);
-    if (!best?.block) return undefined;
-    const { part, tree, find } = best;
-    const anchored = (passage: Passage, exact: boolean) => ({ anchor: { ...passage, part }, exact });
-    if (words.trim() === "") return anchored({ block: best.block }, true);
-    const passage = quote(tree, best.block, words, prefix) ?? carriedPassage(tree, copy, find, block, words, prefix);
-    return passage ? anchored(passage, true) : anchored({ block: best.block }, false);
-  };
-}
-
-/** Words that the version says a little otherwise, such as a citation that the document spells out. */
-function carriedPassage(
-  tree: DocumentTree,
-  copy: DocumentTree | undefined,
-  find: ReturnType<typeof passageFinder>,
-  block: Block,
-  words: string,
-  prefix: string,
-): Passage | undefined {
-  const passage = copy && passageAt(copy, block.id, words, prefix);
-  const { fate, block: id, start = 0, end = 0 } = passage ? find(passage) : { fate: "gone" as const };
-  const there = fate === "gone" || end <= start ? undefined : eachBlockOf(tree).find((each) => each.id === id);
-  return there && passageOver(there, start, end);
 }

@@ -1,4 +1,4 @@
-import type { Change } from "./annotations.ts";
+import type { Change } from "./change.ts";
 import { editsBetween } from "./edits.ts";
 import { keyOf, type Line, shortened } from "./lines.ts";
 import type { Parted, Step } from "./pairing.ts";
@@ -9,6 +9,8 @@ export type Told =
   | "joined"
   | "joined-edited"
   | "moved"
+  | "unbroken"
+  | "split"
   | "moved-first"
   | "moved-edited"
   | "moved-edited-first"
@@ -76,7 +78,7 @@ function changesOf(
   if (old && old.id === undefined) return [];
   if (!old) return now ? cameBetween(now, last, next) : [];
   const id = old.id!;
-  if (moved) return [told(id, movedWords(old, moved, tell))];
+  if (moved) return [movedChange(old, id, moved, tell)];
   if (!now) return [changed(id, "", old.text, "")];
   if (joined) return [told(id, tell("joined-edited", { words: firstWords(joined), text: now.text }))];
   if (rewritten || isRewritten(old, now)) return [changed(id, "", old.text, now.text)];
@@ -88,6 +90,15 @@ function cameBetween(now: Line, last: string | undefined, next: Step | undefined
   if (last !== undefined) return [changed(last, "", "", now.text, "paragraphs")];
   const after = next?.old?.id;
   return after === undefined ? [] : [changed(after, "", "", `${now.text}\n\n`)];
+}
+
+/** To where a block of the version stands, as a correction; where there is none, or to the beginning, told. */
+function movedChange(old: Line, id: string, moved: NonNullable<Step["moved"]>, tell: Tell): Change {
+  const goal = moved.beside?.table && moved.beside.kind === "cell" ? undefined : moved.beside?.id;
+  const movable = goal !== undefined && (old.kind === "paragraph" || old.kind === "heading");
+  if (!movable) return told(id, movedWords(old, moved, tell));
+  const into = old.key === moved.now.key ? "" : moved.now.text;
+  return { ...changed(id, "", old.text, into), moved: { after: goal } };
 }
 
 function movedWords(old: Line, { now, after }: NonNullable<Step["moved"]>, tell: Tell): string {

@@ -18,7 +18,9 @@ import type { Hash } from "../../shared/values.ts";
 import { type AcceptedCopy, type Placed, placeAnnotations, placePartings, placeUntracked } from "./annotations.ts";
 import type { Tell } from "./changes.ts";
 import type { ReadDraft } from "./ingest.ts";
-import { type Downloaded, trackedPartings, untrackedChanges } from "./untracked.ts";
+import { joinedChanges } from "./joined.ts";
+import { trackedPartings } from "./tracked-partings.ts";
+import { type Downloaded, untrackedChanges } from "./untracked.ts";
 
 export type CopyJob = Extract<Job, { type: "copy" }>;
 /** What it needs of the world: no mail, no keys. */
@@ -63,22 +65,29 @@ async function settle(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: L
   }
   const tracks = reading.warnings.some(({ code }) => code === "changes-rejected");
   const accepted = tracks ? await readAs("accept") : undefined;
-  const parts = await loadVersion(ports.files, state, copy.version);
-  const tracked = placeAnnotations(parts, {
-    ...annotated(reading),
-    ...(accepted && !("refused" in accepted) && { accepted: annotated(accepted) }),
-  });
   const tell: Tell = (what, details) =>
     translate(interfaceLanguage(state.language), documentTexts, `copy-${what}`, details);
-  const marks = accepted && !("refused" in accepted) ? trackedPartings(reading.tree, accepted.tree, tell) : [];
+  const parts = await loadVersion(ports.files, state, copy.version);
+  const tracked = placeAnnotations(
+    parts,
+    {
+      ...annotated(reading),
+      ...(accepted && !("refused" in accepted) && { accepted: annotated(accepted) }),
+    },
+    tell,
+  );
+  const marks =
+    accepted && !("refused" in accepted)
+      ? trackedPartings(reading.tree, accepted.tree, joinedChanges(reading.contributions, reading.tree), tell)
+      : [];
   const of = reading.version ?? copy.version;
   const known = state.versions.some(({ hash }) => hash === of);
   const readProof = (bytes: Uint8Array, generated: "leave" | "read") =>
     read({ name: "version.docx", bytes }, { language: state.language, limits, generated });
   const downloaded = known ? await readDownloaded(ports, of, readProof) : undefined;
   const changes = downloaded && untrackedChanges(downloaded, reading.tree, tell);
-  const untracked = downloaded && changes ? placeUntracked(parts, downloaded.tree, changes) : [];
-  const placed = [...tracked, ...placePartings(parts, reading.tree, marks), ...untracked];
+  const untracked = downloaded && changes ? placeUntracked(parts, downloaded.tree, changes, tell) : [];
+  const placed = [...tracked, ...placePartings(parts, reading.tree, marks, tell), ...untracked];
   if (placed.length > maxRemarks) {
     const { code, details } = new Refusal("too-many-contributions", { limit: maxRemarks });
     await settleCopy(ports, id, { source, refused: { code, details } });

@@ -9,7 +9,8 @@ export type Parted = { old: readonly Line[]; now: readonly Line[] };
 /**
  * A line of one text, and what stands for it in the other; neither of both is absent where it came or went. `same`: it
  * says the same; `parted`: it was split or joined with others; `joined`: the lines that it was joined with, all of them
- * edited into `now`; `rewritten`: hardly a word of it stayed; `moved`: what stands for it stands elsewhere, after `after`.
+ * edited into `now`; `rewritten`: hardly a word of it stayed; `moved`: what stands for it stands elsewhere, after
+ * the words `after`, which are those of the line `beside` of the old text, if they are of one.
  */
 export type Step = {
   old?: Line;
@@ -18,7 +19,7 @@ export type Step = {
   parted?: Parted;
   joined?: readonly Line[];
   rewritten?: true;
-  moved?: { now: Line; after: string };
+  moved?: { now: Line; after: string; beside?: Line };
 };
 
 /** Lines of two texts in order: what stayed, was split or joined, edited or replaced, moved, came and went. */
@@ -143,9 +144,13 @@ function withMoves(steps: readonly Step[]): Step[] {
     const [best] = came.map((other) => ({ other, alike: score(other) })).toSorted((a, b) => b.alike - a.alike);
     if (best && best.alike >= movedAlike) taken.set(best.other, step);
   }
-  const after = (step: Step) =>
-    steps.slice(0, places.get(step)).findLast(({ now }) => now && now.kind !== "table")?.now?.text ?? "";
-  const moves = new Map([...taken].map(([other, step]) => [step, { now: other.now!, after: after(other) }]));
+  const before = (step: Step) => steps.slice(0, places.get(step)).findLast(({ now }) => now && now.kind !== "table");
+  const moves = new Map(
+    [...taken].map(([other, step]) => {
+      const { old, now } = before(other) ?? {};
+      return [step, { now: other.now!, after: now?.text ?? "", ...(old?.id !== undefined && { beside: old }) }];
+    }),
+  );
   return steps.flatMap((step) => {
     const moved = moves.get(step);
     if (taken.has(step)) return [];

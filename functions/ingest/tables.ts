@@ -6,7 +6,7 @@ import type { Comparing } from "../../shared/document/redline/comparing.ts";
 import type { CellChange, ColumnChange } from "../../shared/document/redline/redline.ts";
 import type { Block, Row, Table } from "../../shared/document/tree.ts";
 import { textOf } from "../../shared/document/visit.ts";
-import type { Change } from "./annotations.ts";
+import type { Change } from "./change.ts";
 import { changed, changesOfSteps, type Tell, told } from "./changes.ts";
 import { type Line, linesOfCell } from "./lines.ts";
 import { gaps, pairLines } from "./pairing.ts";

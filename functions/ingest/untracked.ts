@@ -1,10 +1,10 @@
 import { stepsBetween } from "../../shared/document/redline/steps.ts";
 import type { DocumentTree, Table } from "../../shared/document/tree.ts";
 import { textOf } from "../../shared/document/visit.ts";
-import type { Change } from "./annotations.ts";
-import { changed, changesOfSteps, partingOf, type Tell } from "./changes.ts";
+import type { Change } from "./change.ts";
+import { changed, changesOfSteps, type Tell } from "./changes.ts";
 import { keyIn, type Line, linesOf } from "./lines.ts";
-import { gaps, pairedIn, pairLines, type Step } from "./pairing.ts";
+import { pairLines, type Step } from "./pairing.ts";
 import { tableAdded, tableChanges, withTables } from "./tables.ts";
 
 /**
@@ -75,16 +75,6 @@ function wholeTables(steps: readonly Step[], lines: { before: readonly Line[]; a
 /** The line that something comes after, as that of a table; a table for what it holds. */
 function placeOf({ id, table }: Line): Line {
   return { id: table?.id ?? id!, text: "", key: "", inlines: [], kind: "table" };
-}
-
-/**
- * Paragraphs that were split or joined with changes tracked, and no word of them changed, between a copy as if its changes
- * were rejected and as if they were accepted: what tracks a paragraph’s mark alone.
- */
-export function trackedPartings(rejected: DocumentTree, accepted: DocumentTree, tell: Tell): Change[] {
-  return gaps(linesOf(rejected), linesOf(accepted)).flatMap(({ is, old, now }) =>
-    is === "same" ? [] : pairedIn(old, now).flatMap(({ parted }) => (parted ? partingOf(parted, tell) : [])),
-  );
 }
 
 /** The lines of `whole`, with the ids that the authors' own have in their tree. */

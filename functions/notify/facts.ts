@@ -89,8 +89,8 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
 const shown = 15;
 
 /** What a remark says in a few words: a correction what it replaces or deletes, another its text. */
-function remarkName({ say }: Occasion, { number, type, text, proposal }: Offered, passage: string): string {
-  if (type !== "correction" || proposal === undefined)
+function remarkName({ say }: Occasion, { number, type, text, proposal, elsewhere }: Offered, passage: string): string {
+  if (type !== "correction" || proposal === undefined || elsewhere)
     return say("fact.remark", { number, words: oneLine(text || proposal || "–", 80) });
   const change = proposal === "" ? "deletion" : "correction";
   const values = { number, words: oneLine(passage, 80), proposal: oneLine(proposal, 80) };

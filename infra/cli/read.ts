@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { withShownBreaks } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Contribution, Reply } from "../../shared/formats/reading.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
@@ -100,7 +101,10 @@ function print({ tree, warnings, contributions, version }: DraftRead): void {
 }
 
 function spoken({ author, date, text }: Reply) {
-  return { who: [author || "?", ...(date ? [date] : [])].join(", "), text: text.replaceAll("\n", " / ") };
+  return {
+    who: [author || "?", ...(date ? [date] : [])].join(", "),
+    text: withShownBreaks(text.replaceAll("\n", " / ")),
+  };
 }
 
 function sentenceOf({ type, quote, ...said }: Contribution): string {

@@ -5,7 +5,7 @@ import { type Amendment, amended, amendmentOf, clashes, paragraphsOf, rowAfter, 
 import { foldedTextOf, passageFinder } from "../document/anchor.ts";
 import { checkPart } from "../document/checks.ts";
 import { withBlocks } from "../document/correct.ts";
-import { identify } from "../document/identify.ts";
+import { foldText, identify } from "../document/identify.ts";
 import type { Stretch } from "../document/inline-edits.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import { eachBlock, eachBlockOf } from "../document/visit.ts";
@@ -130,8 +130,11 @@ type Target = { block: Block; start: number; end: number };
 /** The block that a remark is about, in a tree where its words stand as they stood, and where. */
 type FindTarget = (remark: Offered) => Target | undefined;
 
-/** What a remark does to a block of the draft: amends it, or adds paragraphs after it. */
-type Change = { id: string; block: Block; amendment?: Amendment; after?: Block[] };
+/**
+ * What a remark does to a block of the draft: amends it, adds paragraphs after it, or has another block come after it
+ * (`moved`), which `leaves` its place.
+ */
+type Change = { id: string; block: Block; amendment?: Amendment; after?: Block[]; moved?: Block; leaves?: true };
 
 /**
  * A draft with remarks applied to it, and the ids of those that were; the same in whatever order they are given. Each is
@@ -147,17 +150,41 @@ export function correctedTree(
   const target = targetsIn(tree, before);
   const changes: Change[] = [];
   for (const remark of [...done.toSorted(byNumber), ...offered.toSorted(byNumber)]) {
-    const change = changeOf(remark, target(remark));
-    if (change && !changes.some((made) => excludes(made, change))) changes.push(change);
+    const mine = changesOf(remark, target);
+    if (!mine.some((change) => changes.some((made) => excludes(made, change)))) changes.push(...mine);
   }
   const wanted = new Set(offered.map(({ id }) => id));
-  const ids = changes.map(({ id }) => id).filter((id) => wanted.has(id));
+  const ids = [...new Set(changes.map(({ id }) => id))].filter((id) => wanted.has(id));
   return { tree: changes.length > 0 ? identify(changed(tree, changes)) : tree, ids };
 }
 
 /** The order in which remarks came. */
 function byNumber(one: Offered, other: Offered): number {
   return one.number - other.number;
+}
+
+/** What a remark does, at its passage and elsewhere: all of it, or nothing. */
+function changesOf({ elsewhere, ...remark }: Offered, find: FindTarget): Change[] {
+  const source = find(remark);
+  if (!elsewhere) return [changeOf(remark, source)].filter((change) => change !== undefined);
+  const there = { ...remark, ...elsewhere };
+  const goal = find(there);
+  if (!source || !goal || source.block === goal.block) return [];
+  if (!remark.anchor?.quotation && elsewhere.type === "addition")
+    return moving(remark.id, source.block, goal.block, elsewhere.proposal);
+  const both = [changeOf(remark, source), changeOf(there, goal)].filter((change) => change !== undefined);
+  return both.length === 2 ? both : [];
+}
+
+/** A block that goes after another, with what it wears; and says other words there, where it was edited too. */
+function moving(id: string, source: Block, goal: Block, words: string): Change[] {
+  const same = foldText(words) === foldedTextOf(source);
+  const amendment = same ? undefined : amendmentOf(source, undefined, words);
+  if (!same && !amendment) return [];
+  return [
+    { id, block: source, leaves: true, ...(amendment && { amendment }) },
+    { id, block: goal, moved: source },
+  ];
 }
 
 /** What a remark does where its words were found; undefined where nothing can be done as it says. */
@@ -188,6 +215,7 @@ function rowAfterWords(
 
 /** Whether a change leaves another nothing to be made on: on the same words, or on what one of them takes out. */
 function excludes(made: Change, change: Change): boolean {
+  if (made.block.id === change.block.id && made.leaves && change.leaves) return true;
   if (made.block.id === change.block.id)
     return made.amendment !== undefined && change.amendment !== undefined && clashes(made.amendment, change.amendment);
   return takesOut(made, change.block) || takesOut(change, made.block);
@@ -197,17 +225,18 @@ function takesOut({ block, amendment }: Change, inside: Block): boolean {
   return amendment !== undefined && eachBlock(takenOut(block, amendment)).some(({ id }) => id === inside.id);
 }
 
-/** The tree with changes that do not exclude one another; what is added after a block stands after what becomes of it. */
+/** The tree with changes that do not exclude one another; what comes after a block stands after what becomes of it. */
 function changed(tree: DocumentTree, changes: readonly Change[]): DocumentTree {
   const byBlock = Map.groupBy(changes, ({ block }) => block.id);
+  const now = (block: Block): Block[] => {
+    const amendments = (byBlock.get(block.id) ?? []).flatMap(({ amendment }) => amendment ?? []);
+    return amendments.length > 0 ? amended(block, amendments) : [block];
+  };
   return withBlocks(tree, (block) => {
     const mine = byBlock.get(block.id);
     if (!mine) return block;
-    const amendments = mine.flatMap(({ amendment }) => amendment ?? []);
-    return [
-      ...(amendments.length > 0 ? amended(block, amendments) : [block]),
-      ...mine.flatMap(({ after = [] }) => after),
-    ];
+    const stays = mine.some(({ leaves }) => leaves) ? [] : now(block);
+    return [...stays, ...mine.flatMap(({ after = [], moved }) => (moved ? now(moved) : after))];
   });
 }
 

@@ -1,5 +1,13 @@
 import { foldText } from "./identify.ts";
-import { type Edit, edited, type Replacement, replacementIn, type Stretch, touches } from "./inline-edits.ts";
+import {
+  type Edit,
+  edited,
+  type Replacement,
+  replacementIn,
+  type Stretch,
+  touches,
+  withBreaks,
+} from "./inline-edits.ts";
 import { longest } from "./quotation.ts";
 import type { Block, Figure, Inline, Row, Table } from "./tree.ts";
 import { eachInline, plainText, textOf } from "./visit.ts";
@@ -17,7 +25,7 @@ export type Amendment =
 /**
  * Some words of a block replaced, all of them where no stretch is given. Only the words that differ are touched: they take
  * the marks of where they begin; calls of notes and broken lines stay where they are, after what replaces the words around
- * them. A blank line in what replaces words of a paragraph begins another paragraph. In a table, nothing in the place of
+ * them; U+2028 among the words breaks the line there. A blank line in what replaces words of a paragraph begins another paragraph. In a table, nothing in the place of
  * whole rows takes the rows out, in that of all the table out; a row that is said once more, after others said as
  * "ORIV | douze notes", has those come before it. Undefined where the words are in no one paragraph, heading,
  * caption or code, or where what differs reaches into a citation.
@@ -245,5 +253,5 @@ export function paragraphsOf(text: string): Block[] {
     .split(/\n\s*\n/)
     .map((value) => value.replace(/\s*\n\s*/g, " ").trim())
     .filter((value) => value !== "")
-    .map((value): Block => ({ type: "paragraph", id: "", children: [{ type: "text", value }] }));
+    .map((value): Block => ({ type: "paragraph", id: "", children: withBreaks([{ type: "text", value }]) }));
 }

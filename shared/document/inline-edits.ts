@@ -2,7 +2,7 @@ import { type Folded, foldWithPlaces } from "./fold.ts";
 import { stepsBetween } from "./redline/steps.ts";
 import { wordsIn } from "./redline/words.ts";
 import type { Inline } from "./tree.ts";
-import { mapInlines, plainText } from "./visit.ts";
+import { lineSeparator, mapInlines, plainText } from "./visit.ts";
 
 /** Words of a block, by the characters of its folded text. */
 export type Stretch = { start: number; end: number };
@@ -27,7 +27,9 @@ export function replacementIn(
   const folded = foldWithPlaces(raw);
   if (!folded) return undefined;
   const [from, to] = stretch ? rawStretch(folded, raw, stretch) : [0, raw.length];
-  const typed = code ? words : words.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space));
+  const typed = code
+    ? words.replaceAll(broken, "\n")
+    : words.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? " " : space));
   const edits = editsBetween(raw.slice(from, to), typed).map((edit) =>
     keepingBreaks(raw, { ...edit, from: edit.from + from, to: edit.to + from }),
   );
@@ -79,11 +81,11 @@ function lineOf(inlines: readonly Inline[]): string {
   );
 }
 
-/** U+2028, the line separator: white space, as a broken line is. */
-const broken = "\u2028";
+/** White space, as a broken line is. */
+const broken = lineSeparator;
 
 /** Broken lines where the character for one was put. */
-function withBreaks(inlines: Inline[]): Inline[] {
+export function withBreaks(inlines: Inline[]): Inline[] {
   return mapInlines(inlines, (inline) => {
     if (!("value" in inline) || !inline.value.includes(broken)) return inline;
     return inline.value
@@ -115,7 +117,7 @@ function editsBetween(before: string, after: string): Edit[] {
 function keepingBreaks(text: string, edit: Edit): Edit {
   const gone = text.slice(edit.from, edit.to);
   const breaks = [...gone].flatMap((sign, at) => (sign === broken ? [at / gone.length] : []));
-  if (breaks.length === 0) return edit;
+  if (breaks.length === 0 || edit.words.includes(broken)) return edit;
   let words = edit.words;
   for (const share of breaks) {
     const spaces = [...words.matchAll(/ /g)].map(({ index }) => index);

@@ -86,6 +86,17 @@ export function mapInlines(inlines: readonly Inline[], change: (inline: Inline) 
   );
 }
 
+/**
+ * U+2028, the line separator: a line break in words that are kept as text, such as those that a change put in. In the
+ * text of a tree a line break is a space.
+ */
+export const lineSeparator = "\u2028";
+
+/** Words with the line breaks in them as people quote them: "Un vers / et le suivant". */
+export function withShownBreaks(words: string): string {
+  return words.replace(/ *\u2028 */g, " / ");
+}
+
 /** The words of some inlines: a line break is a space; notes are left out; a citation not yet composed is its keys. */
 export function plainText(inlines: readonly Inline[]): string {
   return inlines.map(inlineText).join("");

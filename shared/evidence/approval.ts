@@ -137,7 +137,9 @@ function treatedIn(
 type Words = Pick<Treated, "type" | "passage" | "text" | "proposal" | "replies">;
 
 function saidOf(contribution: Contribution, version: Hash, recordData: RecordData): Words {
-  const { type, text, proposal, replies } = contribution;
+  const { type, text, replies } = contribution;
+  // Where a passage is moved, the text tells it.
+  const proposal = contribution.elsewhere ? undefined : contribution.proposal;
   const passage = recordData.passage(version, contribution);
   return {
     ...{ type, text, ...(passage !== undefined && { passage }), ...(proposal !== undefined && { proposal }) },

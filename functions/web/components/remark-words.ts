@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Disposition, State } from "../../../shared/deliverable/state.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
+import { withShownBreaks } from "../../../shared/document/visit.ts";
 import type { PartContent } from "../../../shared/stored/version.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -20,15 +21,26 @@ export function quotedWords(parts: readonly PartContent[], { anchor }: Contribut
 /** A remark in sentences: what it is about, what it proposes, what it says. One that lost its passage quotes it first. */
 export function remarkSentences(speak: Say, words: string | undefined, remark: Contribution): string[] {
   const { text } = speak;
-  const { type, proposal = "" } = remark;
+  const { type } = remark;
+  const proposal = withShownBreaks(remark.proposal ?? "");
   const about = words === undefined || words === "" ? "whole" : "passage";
   const deletes = type === "correction" && remark.proposal === "";
+  const moves = remark.elsewhere?.type === "addition" && about === "passage";
   const says = deletes ? "deletion" : remark.proposal === undefined ? "comment" : type;
-  const head = text(`remark.says.${says}.${about}`, { words: words ?? "", proposal });
+  const head = moves
+    ? text("remark.says.move.passage", { words: words ?? "" })
+    : text(`remark.says.${says}.${about}`, { words: words ?? "", proposal });
   const lost = type === "correction" && about === "whole";
-  const said = lost ? [remark.text, head] : [head, remark.text];
+  const said = lost ? [remark.text, head] : [head, elsewhereSentence(speak, remark), remark.text];
   const thread = threadWords(speak, remark);
   return [...said, ...thread, remark.file ? fileWords(speak, remark.file) : ""].filter((line) => line.trim() !== "");
+}
+
+/** What a correction puts in elsewhere, in the place of other words. */
+function elsewhereSentence({ text }: Say, { elsewhere }: Contribution): string {
+  const words = elsewhere?.anchor.quotation?.exact;
+  if (!elsewhere || words === undefined) return "";
+  return text("remark.says.correction.passage", { words, proposal: withShownBreaks(elsewhere.proposal) });
 }
 
 /** One remark of a list. */

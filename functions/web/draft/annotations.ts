@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { withShownBreaks } from "../../../shared/document/visit.ts";
 import type { Contribution } from "../../../shared/formats/reading.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
@@ -44,9 +45,10 @@ function signature(speak: Say, author: string, date: string | undefined): string
 function sentence(speak: Say, { type, author, date, quote, text }: Contribution): string {
   const who = signature(speak, author, date);
   const words = quote.trim();
+  const said = withShownBreaks(text);
   return words === ""
-    ? speak.text(`read.${type}`, { who, text })
-    : speak.text(`read.${type}.on`, { who, quote: words, text });
+    ? speak.text(`read.${type}`, { who, text: said })
+    : speak.text(`read.${type}.on`, { who, quote: words, text: said });
 }
 
 function place({ text }: Say, { at }: Contribution, article: string): Html | "" {

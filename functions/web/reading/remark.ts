@@ -73,9 +73,10 @@ export async function keepRemark(
   const before = await getRemark(web.ports.store, pad, remark.id);
   if (asked.unfinished && !before && isBlank(remark)) return done(c, back, { remark: null });
   const { file, replies, resolved } = before ?? {};
+  const elsewhere = before && isMoved(before, remark) ? before.elsewhere : undefined;
   const place = { round: round.number, version: round.version };
   const kept = await saveRemark(web.ports, pad, {
-    ...{ ...remark, ...place },
+    ...{ ...remark, ...place, ...(elsewhere && { elsewhere }) },
     ...{ ...(file && { file }), ...(replies && { replies }), ...(resolved && { resolved }) },
   });
   return done(c, back, { remark: kept }, 201);
@@ -128,6 +129,12 @@ function remarkOf(
   };
   if (asked.unfinished || isFinished(remark)) return { remark };
   return fault(type === "comment" ? "text" : type, text(`input.remark.${type}`));
+}
+
+/** Whether a passage still moves as it did: nobody proposes anything else of it, or of another one. */
+function isMoved(before: Remark, { type, anchor, proposal }: Written): boolean {
+  const same = before.anchor?.block === anchor?.block && before.anchor?.quotation?.exact === anchor?.quotation?.exact;
+  return type === before.type && proposal === before.proposal && same;
 }
 
 function fault(field: string, message: string): { errors: FieldError[] } {

@@ -1,3 +1,4 @@
+import type { Elsewhere } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { type Found, passageFinder, passageOver } from "../../../shared/document/anchor.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
@@ -35,17 +36,38 @@ export async function rebasedRemarks(
     const key = `${version} ${anchor.part}`;
     const find = tree && (finders.get(key) ?? passageFinder(tree, treeOf(old, anchor.part)));
     if (find) finders.set(key, find);
-    return { ...moved(here, tree, find?.(anchor) ?? { fate: "gone" }), before: old };
+    const elsewhere = remark.elsewhere && tree && rebasedElsewhere(remark.elsewhere, tree, find!);
+    // What goes nowhere any more is told, so that its passage is not merely taken out.
+    if (remark.elsewhere && !elsewhere)
+      return { ...moved(asComment(here), tree, find?.(anchor) ?? { fate: "gone" }), before: old };
+    const whole = { ...here, ...(elsewhere && { elsewhere }) };
+    return { ...moved(whole, tree, find?.(anchor) ?? { fate: "gone" }), before: old };
   });
 }
 
+/** Where a passage goes that a remark moves, in the round's version. */
+function rebasedElsewhere(
+  elsewhere: Elsewhere,
+  tree: DocumentTree,
+  find: ReturnType<typeof passageFinder>,
+): Elsewhere | undefined {
+  const { anchor } = elsewhere;
+  const found = find(anchor);
+  const passage = found.fate === "gone" ? undefined : passageOf(tree, found, anchor.quotation !== undefined);
+  return passage && { ...elsewhere, anchor: { ...passage, part: anchor.part } };
+}
+
+function asComment({ proposal: _, elsewhere: __, ...remark }: Remark): Remark {
+  return { ...remark, type: "comment" };
+}
+
 function moved(remark: Remark, tree: DocumentTree | undefined, found: Found): Pick<Rebased, "remark" | "fate"> {
-  const { anchor, ...rest } = remark;
+  const { anchor, elsewhere, ...rest } = remark;
   const passage = found.fate === "gone" || !tree ? undefined : passageOf(tree, found, anchor?.quotation !== undefined);
   if (passage && anchor) return { remark: { ...remark, anchor: { ...passage, part: anchor.part } }, fate: found.fate };
   const said = anchor?.quotation?.exact;
   const text = said ? `«\u202f${said}\u202f»\n\n${remark.text}`.trim() : remark.text;
-  return { remark: { ...rest, text }, fate: "gone" };
+  return { remark: { ...(elsewhere ? asComment(rest) : rest), text }, fate: "gone" };
 }
 
 function passageOf(tree: DocumentTree, { block: id, start = 0, end = 0 }: Found, quoted: boolean) {

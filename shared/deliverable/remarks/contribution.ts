@@ -11,6 +11,8 @@ export type Contribution = {
   text: string;
   /** The words to put in place of the passage ("" takes them out), to add after it, or the reference. */
   proposal?: string;
+  /** Of a correction that moves its passage: what puts it where it goes. Both are done, or neither. */
+  elsewhere?: Elsewhere;
   /**
    * Of one that came in a file: who wrote it there, and when, as in the file. `untracked`: it was found by comparing the
    * file with the version, so that nobody says who wrote it.
@@ -20,6 +22,8 @@ export type Contribution = {
   replies?: Reply[];
   resolved?: true;
 };
+/** An addition after a block, or words in the place of others. */
+export type Elsewhere = { type: "correction" | "addition"; anchor: Anchor; proposal: string };
 /** An answer in the thread of a comment. */
 export type Reply = { author: string; date?: string; text: string };
 export type ContributionType = "comment" | "correction" | "addition" | "reference";

@@ -2,6 +2,7 @@ import { type DocumentKey, documentTexts } from "../../i18n/documents.ts";
 import type { Language } from "../../i18n/languages.ts";
 import { translate, type Values } from "../../i18n/translate.ts";
 import type { Block } from "../tree.ts";
+import { withShownBreaks } from "../visit.ts";
 import { type Cells, heading, paragraph, shortened, table } from "./blocks.ts";
 import type { ApprovedRound, Treated } from "./facts.ts";
 
@@ -50,6 +51,6 @@ function rowOf(say: Say, { number, type, passage, text, proposal, replies = [], 
 /** "Remplacer par : « … »", "Ajouter : « … »"; a correction to nothing takes its passage out. */
 function proposed(say: Say, type: Treated["type"], proposal: string): string {
   if (type === "correction" && proposal.trim() === "") return say("annex-remove");
-  const words = shortened(proposal);
+  const words = shortened(withShownBreaks(proposal));
   return say(type === "correction" ? "annex-replace" : type === "reference" ? "annex-cite" : "annex-add", { words });
 }

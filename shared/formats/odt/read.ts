@@ -141,7 +141,10 @@ function warnOfMasters(context: Context, masters: Element | undefined): void {
       /^style:(header|footer)(-left|-first)?$/.test(margin.name) &&
       margin.attributes["style:display"] !== "false",
   );
-  warnOfMargins(context, shown.map(wordsOf));
+  warnOfMargins(
+    context,
+    shown.map((margin) => wordsOf(margin)),
+  );
 }
 
 /** The language of most paragraphs: their automatic style's, or the default style's. */

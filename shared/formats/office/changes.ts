@@ -1,3 +1,4 @@
+import { lineSeparator } from "../../document/visit.ts";
 import type { Contribution } from "../reading.ts";
 import { wordsIn } from "../word-count.ts";
 import { withoutJoiners } from "./rows.ts";
@@ -26,7 +27,8 @@ export function countFormatting({ part }: Story, author: string | undefined): vo
 
 /** Word cuts one change in pieces where the marks or the minute change: those that touch are one. */
 export function contribute(story: Story, contribution: Contribution, start: number, end: number): void {
-  if (withoutJoiners(contribution.text) === "") return;
+  const breaks = contribution.text.includes(lineSeparator);
+  if (withoutJoiners(contribution.text) === "" && !breaks) return;
   const { contributions } = story.part.of.context;
   const last = contributions.at(-1);
   const touches = last !== undefined && last === story.lastChange?.contribution && story.lastChange.end === start;

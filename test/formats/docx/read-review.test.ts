@@ -60,6 +60,29 @@ test("Word: what stands before a change is quoted as far back as tells it from t
   expect(quote.length).toBeLessThan(sentence.length + at);
 });
 
+test.each(["accept", "reject"] as const)("Word: a line break that came or went is told (%s)", async (changes) => {
+  const [came, went] = ["ins", "del"].map((how) => `<w:${how} w:author="A"><w:r><w:br/></w:r></w:${how}>`);
+  const { contributions } = await readWord({ body: p(t("Un") + came + t("deux") + went + t("trois.")) }, { changes });
+  expect(contributions.map(({ type, text }) => [type, text])).toEqual([
+    ["insertion", "\u2028"],
+    ["deletion", "\u2028"],
+  ]);
+});
+
+test("Word: the mark of a paragraph that moved went with it, and came", async () => {
+  const by = 'w:author="A"';
+  const moved = (how: string) =>
+    p(`<w:move${how} ${by}>${t("Un.")}</w:move${how}>`, `<w:rPr><w:move${how} ${by}/></w:rPr>`);
+  const body = moved("From") + p(t("Deux.")) + moved("To") + p(t("Trois."));
+  const rejected = await readWord({ body }, { changes: "reject" });
+  expect(outline(rejected.tree)).toEqual(["p Un.", "p Deux.", "p Trois."]);
+  expect(rejected.contributions.map(({ type, whole }) => [type, whole])).toEqual([
+    ["deletion", undefined],
+    ["insertion", "paragraphs"],
+  ]);
+  expect(outline((await readWord({ body }, { changes: "accept" })).tree)).toEqual(["p Deux.", "p Un.", "p Trois."]);
+});
+
 describe("Word: what came or went whole", () => {
   const del = (runs: string) => `<w:del w:author="Auteur">${runs}</w:del>`;
   const gone = '<w:rPr><w:del w:author="Auteur"/></w:rPr>';

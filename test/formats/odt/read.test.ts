@@ -446,7 +446,7 @@ describe("OpenDocument: changes over paragraphs", () => {
   const place = '<text:change text:change-id="c1"/>';
   const [start, end] = ["start", "end"].map((side) => `<text:change-${side} text:change-id="c1"/>`);
 
-  test.each<[string, body: string, accepted: string[], rejected: string[], words: string]>([
+  test.each<[string, body: string, accepted: string[], rejected: string[], words: string, each?: string[]]>([
     [
       "a deletion from one into another",
       deletion(p(` de ${span("B", "travail")}.`), p("Tout un paragraphe."), p("Le début ", "Quotations")) +
@@ -454,6 +454,7 @@ describe("OpenDocument: changes over paragraphs", () => {
       ["p Le cadre de la suite."],
       ["p Le cadre de <b>travail</b>.", "p Tout un paragraphe.", "quote", "  p Le début de la suite."],
       " de travail.\nTout un paragraphe.\nLe début ",
+      [" de travail.", "Tout un paragraphe.", "Le début "],
     ],
     [
       "a deletion of a heading and a table",
@@ -461,6 +462,7 @@ describe("OpenDocument: changes over paragraphs", () => {
       ["p Suite."],
       ["h1 Cadre", "table s head 1", "  [* a]", "p Suite."],
       "Cadre\na",
+      ["Cadre", "a"],
     ],
     [
       "a deletion of items",
@@ -468,6 +470,7 @@ describe("OpenDocument: changes over paragraphs", () => {
       ["ul", "  -", "    p a", "  -", "    p d"],
       ["ul", "  -", "    p a", "  -", "    p b", "  -", "    p c", "  -", "    p d"],
       "b\nc",
+      ["b", "c"],
     ],
     [
       "a deletion between paragraphs",
@@ -497,17 +500,17 @@ describe("OpenDocument: changes over paragraphs", () => {
       ["p a"],
       "b\nc",
     ],
-  ])("%s", async (_, body, accepted, rejected, words) => {
-    for (const [changes, lines] of [
-      ["accept", accepted],
-      ["reject", rejected],
+  ])("%s", async (_, body, accepted, rejected, words, each = [words]) => {
+    for (const [changes, lines, told] of [
+      ["accept", accepted, [words]],
+      ["reject", rejected, each],
     ] as const) {
       const { tree, contributions } = await readOpenDocument({ styles, automatic, body }, { changes });
       expect(outline(tree), changes).toEqual(lines);
       expect(
         contributions.map(({ text: one }) => one),
         changes,
-      ).toEqual([words]);
+      ).toEqual(told);
     }
   });
 });
@@ -673,8 +676,8 @@ test("OpenDocument: the words of comments and changes keep the white space that 
       ${p('<text:change-start text:change-id="c2"/>un<text:line-break/>deux<text:tab/>trois<text:change-end text:change-id="c2"/>')}`,
   });
   expect(contributions.map(({ type, text: words }) => [type, words])).toEqual([
-    ["deletion", "un deux trois fin"],
-    ["insertion", "un deux trois"],
+    ["deletion", "un\u2028deux trois fin"],
+    ["insertion", "un\u2028deux trois"],
     ["comment", "un deux trois fin\nsuite"],
   ]);
 });

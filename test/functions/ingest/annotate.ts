@@ -52,6 +52,58 @@ export const typeAfter = (words: string, ...more: string[]): Edit => ({
     return xml.replace(paragraph, () => begun + typed.join(""));
   },
 });
+/** A line break put in after some words, as a tracked change. */
+export const breakAfter = (words: string): Edit => ({
+  words,
+  now: `${run(words)}<w:ins ${mark(916)}><w:r><w:br/></w:r></w:ins>`,
+});
+/** A paragraph taken out whole, its mark with it, and others put in right after it. */
+export const rewrite = (words: string, ...more: string[]): Edit => ({
+  change: (xml) => {
+    const paragraph = paragraphWith(xml, words);
+    const came = more.map(
+      (text) =>
+        `<w:p><w:pPr><w:rPr><w:ins ${mark(917)}/></w:rPr></w:pPr><w:ins ${mark(918)}>${run(text)}</w:ins></w:p>`,
+    );
+    return xml.replace(paragraph, () => markOf(gone(paragraph, "del"), "del", 919) + came.join(""));
+  },
+});
+/** A paragraph moved after another, as Word tracks it. */
+export const move = (words: string, after: string): Edit => ({
+  change: (xml) => {
+    const [paragraph, goal] = [paragraphWith(xml, words), paragraphWith(xml, after)];
+    const range = (how: string, content: string) =>
+      `<w:move${how}RangeStart w:id="920" w:name="move1" ${mark(920).replace(/w:id="\d+" /, "")}/>${content}<w:move${how}RangeEnd w:id="920"/>`;
+    const from = range("From", markOf(gone(paragraph, "moveFrom"), "moveFrom", 921));
+    const to = range(
+      "To",
+      markOf(
+        paragraph.replace(/<w:r>.*<\/w:r>/s, (runs) => `<w:moveTo ${mark(922)}>${runs}</w:moveTo>`),
+        "moveTo",
+        923,
+      ),
+    );
+    return xml.replace(paragraph, () => from).replace(goal, () => goal + to);
+  },
+});
+/** The end of a paragraph and the beginning of the next, deleted together as one takes out a selection: they are joined. */
+export const joinDeleting = (end: string, beginning: string): Edit => ({
+  change: (xml) => {
+    const [first, second] = [paragraphWith(xml, end), paragraphWith(xml, beginning)];
+    const without = (paragraph: string, words: string) => edited(paragraph, remove(words));
+    return xml
+      .replace(first, () => markOf(without(first, end), "del", 924))
+      .replace(second, () => without(second, beginning));
+  },
+});
+/** A paragraph all of whose runs went. */
+function gone(paragraph: string, how: "del" | "moveFrom"): string {
+  const [open, close] = how === "del" ? ["<w:delText ", "</w:delText>"] : ["<w:t ", "</w:t>"];
+  return paragraph.replace(/<w:r>.*<\/w:r>/s, (runs) => {
+    const words = runs.replaceAll("<w:t ", open).replaceAll("</w:t>", close);
+    return `<w:${how} ${mark(925)}>${words}</w:${how}>`;
+  });
+}
 /** Words put in place of others, with no change tracked. */
 export const overwrite = (words: string, by: string): Edit => ({ words, now: run(by) });
 /** A paragraph split after some words, with no change tracked, or with its new mark tracked. */
@@ -76,7 +128,7 @@ export const join = (words: string, next: string, tracked: boolean): Edit => ({
   },
 });
 /** A paragraph whose mark came or went as a tracked change. */
-function markOf(paragraph: string, how: "ins" | "del", id: number): string {
+function markOf(paragraph: string, how: "ins" | "del" | "moveFrom" | "moveTo", id: number): string {
   const changed = `<w:rPr><w:${how} ${mark(id)}/></w:rPr>`;
   if (paragraph.includes("</w:pPr>")) return paragraph.replace("</w:pPr>", `${changed}</w:pPr>`);
   return paragraph.replace(/^<w:p[^>]*>/, (start) => `${start}<w:pPr>${changed}</w:pPr>`);

@@ -10,7 +10,7 @@ async function placed(annotation: Omit<Contribution, "author" | "at">, block: st
   const { tree } = await readWell("a.md", Buffer.from(draft));
   const at = [...eachBlockOf(tree)].find((each) => textOf(each).startsWith(block))!.id;
   const part = { id: "part-1", title: "", tree } as never;
-  return placeAnnotations([part], { tree, annotations: [{ author: "", at, ...annotation }] });
+  return placeAnnotations([part], { tree, annotations: [{ author: "", at, ...annotation }] }, (what) => what);
 }
 
 test("words put in at the end of a note, whose call stands before its words, are a correction there", async () => {

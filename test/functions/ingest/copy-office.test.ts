@@ -65,17 +65,15 @@ beforeAll(async () => {
 });
 afterAll(() => installed && rm(folder, { recursive: true }));
 
+const tell = (what: string, details: Record<string, string>) => [what, ...Object.values(details)].join(" ");
+
 /** What a reviewer would be offered of a copy: "correction Strasbourg. → Metz.", "addition après une enquête → …". */
 async function offered(bytes: Uint8Array, format: Edit["format"]): Promise<string[]> {
   const copy = await readWell(`a.${format}`, bytes, { changes: "reject" });
   const accepted = await readWell(`a.${format}`, bytes, { changes: "accept" });
   const of = ({ tree, contributions }: Read) => ({ tree, annotations: contributions });
-  const tracked = placeAnnotations(parts, { ...of(copy), accepted: of(accepted) });
-  const untracked = placeUntracked(
-    parts,
-    base.tree,
-    untrackedChanges(base, copy.tree, (_, { words = "" }) => `joined with « ${words} »`) ?? [],
-  );
+  const tracked = placeAnnotations(parts, { ...of(copy), accepted: of(accepted) }, tell);
+  const untracked = placeUntracked(parts, base.tree, untrackedChanges(base, copy.tree, tell) ?? [], tell);
   return [...tracked, ...untracked].map(({ contribution }) => sentence(contribution));
 }
 
@@ -104,9 +102,9 @@ const cases: [string, string, string[]][] = [
     ["addition « un second point, à revoir » → « un troisième point »"],
   ],
   [
-    "a paragraph moved down, tracked, goes and comes",
+    "an item moved down, tracked, is one remark that tells both places",
     tracked('GoIn("un premier point")\nCommand("MoveDown")'),
-    ["correction « un premier point » → «  »", "addition « un second point, à revoir » → « un premier point »"],
+    ["correction « un premier point » → «  »: moved un second point, à revoir"],
   ],
   [
     "a row deleted, tracked, is one correction",

@@ -27,6 +27,7 @@ import { produceAll } from "../render/approved.ts";
 import {
   addParagraph,
   annotate,
+  breakAfter,
   by,
   comment,
   deleteRows,
@@ -34,9 +35,12 @@ import {
   insertAfter,
   insertBefore,
   join,
+  joinDeleting,
+  move,
   overwrite,
   remove,
   replace,
+  rewrite,
   split,
   typeAfter,
 } from "./annotate.ts";
@@ -143,6 +147,27 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
       [],
       { type: "addition", after: "Strasbourg.", proposal: "Un paragraphe de plus.\n\nEt un autre." },
     ],
+    [
+      "a line break put in",
+      [breakAfter("les membres,")],
+      [],
+      { type: "correction", exact: "membres, puis", proposal: "membres,\u2028puis" },
+    ],
+    [
+      "a paragraph rewritten, taken out whole before another is put in",
+      [rewrite("Des échanges", "Des visites chez les membres.")],
+      [],
+      { type: "correction", after: "Strasbourg.", proposal: "Des visites chez les membres." },
+    ],
+    [
+      "a paragraph moved after another",
+      [move("Mars, puis juillet.", "Des échanges")],
+      [],
+      {
+        ...{ type: "correction", after: "juillet.", proposal: "" },
+        text: "Dans la copie, ce passage est déplacé après «\u202fDes échanges entre les membres, puis un…\u202f».",
+      },
+    ],
     ["a row deleted", [deleteRows("CREFE")], [], { type: "correction", exact: "CREFE trois séminaires", proposal: "" }],
     [
       "a table deleted, as one remark",
@@ -207,6 +232,26 @@ describe.each([false, true])("a paragraph whose mark alone changed, tracked: %s"
     const block = eachBlockOf(part!.tree).find(({ id }) => id === remarks[0]?.anchor?.block);
     expect(textOf(block!)).toMatch(/^Des échanges/);
   });
+});
+
+test("paragraphs joined where words around their joint went are told to be one, beside what went", async () => {
+  const { copy, remarks } = await send(annotate(docx, [joinDeleting(" à Strasbourg.", "Un second paragraphe ")]));
+  expect(copy.found).toMatchObject({ remarks: 3, unplaced: [] });
+  expect(remarks.map(({ type, proposal, text }) => [type, proposal, text]).toSorted()).toEqual([
+    [
+      "comment",
+      undefined,
+      "Dans la copie, ce paragraphe et la suite («\u202fUn second paragraphe sur la méthode…\u202f») n’en font qu’un.",
+    ],
+    ["correction", "", ""],
+    ["correction", "séminaire", ""],
+  ]);
+});
+
+test("a paragraph split where words elsewhere in it were replaced is both", async () => {
+  const { copy, remarks } = await send(annotate(docx, [replace("Strasbourg", "Metz"), split("les membres,", true)]));
+  expect(copy.found).toMatchObject({ remarks: 2, unplaced: [] });
+  expect(remarks.map(({ proposal }) => proposal).toSorted()).toEqual(["Metz.", "membres,\n\npuis"]);
 });
 
 describe("what was changed without being tracked is found by comparing", () => {

@@ -9,9 +9,11 @@ import { p, treeOf } from "../../document/sample.ts";
 const title = "Note";
 const by = { author: "Relectrice" };
 
+const tell = (what: string, details: Record<string, string>) => [what, ...Object.values(details)].join(" / ");
+
 /** What a reviewer tracked on a copy, applied to the version that it is a copy of, and what was said of it. */
 function applied(tree: DocumentTree, annotations: Contribution[]) {
-  const placed = placeAnnotations([{ id: "p", title, tree }], { tree, annotations });
+  const placed = placeAnnotations([{ id: "p", title, tree }], { tree, annotations }, tell);
   const offered = placed.map(({ contribution }, at) => ({
     ...{
       ...contribution,

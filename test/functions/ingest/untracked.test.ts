@@ -45,10 +45,9 @@ async function compared(
     await readWell("a.md", Buffer.from(draft)),
     await readWell("a.md", Buffer.from(change(draft))),
   ];
-  const changes = untrackedChanges({ tree, whole: tree }, copy.tree, (what, details) =>
-    [what, ...Object.values(details)].join(" / "),
-  );
-  const placed = placeUntracked([{ id: "part-1", title: "", tree } as never], tree, changes ?? []);
+  const tell = (what: string, details: Record<string, string>) => [what, ...Object.values(details)].join(" / ");
+  const changes = untrackedChanges({ tree, whole: tree }, copy.tree, tell);
+  const placed = placeUntracked([{ id: "part-1", title: "", tree } as never], tree, changes ?? [], tell);
   expect(placed.every((each) => each.placed)).toBe(true);
   const offered = placed.map(({ contribution }, index) => ({ ...contribution, id: String(index), ...unread }));
   const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
@@ -174,12 +173,12 @@ describe("a table, untracked", () => {
 const moved = "Nous avons conduit trente entretiens semi-directifs avec des agents municipaux.";
 
 test("a paragraph that was moved and edited is one remark", async () => {
-  const { said } = await compared((text) =>
-    text.replace(`${moved}\n\n`, "").replace("unique.", `unique.\n\n${moved.replace("trente", "quarante")}`),
+  const now = moved.replace("trente", "quarante");
+  const { said, applied, text } = await compared((all) =>
+    all.replace(`${moved}\n\n`, "").replace("unique.", `unique.\n\n${now}`),
   );
-  expect(said).toEqual([
-    `comment ${moved} moved-edited / La coordination entre services reste le… / ${moved.replace("trente", "quarante")}`,
-  ]);
+  expect(said).toEqual([`correction ${moved} →  moved-edited / La coordination entre services reste le… / ${now}`]);
+  expect(applied).toBe(text);
 });
 
 test("a paragraph that was split, and its second half edited, is two corrections that stand apart", async () => {

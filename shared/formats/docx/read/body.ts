@@ -14,6 +14,7 @@ import { mathHandler } from "./equations.ts";
 import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
+import { trackedMarks } from "./run-properties.ts";
 import { addPlainText, runHandler } from "./runs.ts";
 import { tableHandler } from "./table.ts";
 import type { WordStory } from "./word.ts";
@@ -143,9 +144,8 @@ function propertiesHandler(story: WordStory, paragraph: Paragraph): Handler {
     const mark = childOf(element, "w:rPr");
     noteFormatting(story, element);
     noteFormatting(story, mark);
-    for (const change of [...childrenOf(mark, "w:ins"), ...childrenOf(mark, "w:del")]) {
-      countChange(story, change.name === "w:ins" ? "insertion" : "deletion", change.attributes["w:author"]);
-    }
+    for (const type of ["insertion", "deletion"] as const)
+      for (const { attributes } of trackedMarks(mark, type)) countChange(story, type, attributes["w:author"]);
   });
 }
 

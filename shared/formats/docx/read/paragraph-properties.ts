@@ -1,6 +1,6 @@
 import type { ParagraphProperties } from "../../office/properties.ts";
 import { childOf, type Element } from "../../xml.ts";
-import { isOn, isTracked } from "./run-properties.ts";
+import { isOn, trackedMarks } from "./run-properties.ts";
 
 /** The properties in a `w:pPr`; only what it says is set. */
 export function paragraphProperties(element: Element | undefined): ParagraphProperties {
@@ -25,8 +25,8 @@ export function paragraphProperties(element: Element | undefined): ParagraphProp
     ...(hasRule(element) && { ruled: true }),
     ...(/drop|margin/.test(childOf(element, "w:framePr")?.attributes["w:dropCap"] ?? "") && { dropCap: true }),
     ...(childOf(element, "w:sectPr") && { sectionBreak: true }),
-    ...(isTracked(mark, "w:del") && { markDeleted: true }),
-    ...(isTracked(mark, "w:ins") && { markInserted: true }),
+    ...(trackedMarks(mark, "deletion").length > 0 && { markDeleted: true }),
+    ...(trackedMarks(mark, "insertion").length > 0 && { markInserted: true }),
   };
 }
 

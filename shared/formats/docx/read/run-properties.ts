@@ -1,5 +1,5 @@
 import type { RunProperties } from "../../office/properties.ts";
-import { childOf, type Element } from "../../xml.ts";
+import { childrenOf, type Element } from "../../xml.ts";
 
 /** The properties in a `w:rPr`; only what it says is set. */
 export function runProperties(element: Element | undefined): RunProperties {
@@ -57,7 +57,10 @@ const readers = new Map(
   }),
 );
 
-/** True where the paragraph mark was deleted or inserted with changes tracked. */
-export function isTracked(element: Element | undefined, change: "w:ins" | "w:del"): boolean {
-  return childOf(element, change) !== undefined;
+/** What tracks that something came or went, moved or not (17.13.5.18 to 17.13.5.22, 17.13.5.14, 17.13.5.20). */
+const tracking = { insertion: ["w:ins", "w:moveTo"], deletion: ["w:del", "w:moveFrom"] } as const;
+
+/** What tracks in its properties that a paragraph's mark came or went. */
+export function trackedMarks(element: Element | undefined, type: keyof typeof tracking): Element[] {
+  return tracking[type].flatMap((name) => childrenOf(element, name));
 }

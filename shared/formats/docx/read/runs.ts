@@ -1,3 +1,4 @@
+import { lineSeparator } from "../../../document/visit.ts";
 import { noteWords } from "../../office/changes.ts";
 import { marksOf } from "../../office/marks.ts";
 import { isAfterNumber, numberStyle, pushText, seal } from "../../office/paragraph.ts";
@@ -178,9 +179,9 @@ function addLeaf({ story, paragraph }: Reading, leaf: Leaf, marks: readonly Mark
 }
 
 function breakLine(reading: Reading, attributes: Attributes): undefined {
-  if (!isHeard(reading)) return undefined;
-  if (attributes["w:type"] === "column") addText(reading, " ");
-  else addLeaf(reading, { type: "lineBreak" }, marksIn(reading, ""));
+  if (attributes["w:type"] === "column") return addText(reading, " ");
+  noteWords(reading.story, lineSeparator);
+  if (isHeard(reading)) addLeaf(reading, { type: "lineBreak" }, marksIn(reading, ""));
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { lineSeparator } from "../../../document/visit.ts";
 import { contribute, countChange, noteWords } from "../../office/changes.ts";
 import { endParagraph } from "../../office/end-paragraph.ts";
 import { lastIdOf, setAfter } from "../../office/inserted.ts";
@@ -9,7 +10,7 @@ import { type Attributes, capture, childOf, type Element, type Handler, replay, 
 import { endInComments } from "./comments.ts";
 import type { OdtPackage, OdtStory, Region } from "./odt.ts";
 import { propertiesOf } from "./paragraph.ts";
-import { wordsIn } from "./words.ts";
+import { wordsIn, wordsOf } from "./words.ts";
 
 /** Reads `text:tracked-changes` (OpenDocument part 3, 5.5): who changed what; deleted words are kept there alone. */
 export function regionsHandler(of: OdtPackage): Handler {
@@ -35,17 +36,37 @@ export function placeDeletion(story: OdtStory, paragraph: Paragraph, attributes:
   regions.delete(id);
   const { content, ...change } = region;
   countChange(story, "deletion", change.author);
-  contribute(story, { ...change, at: paragraph.id, quote: wordsBefore(paragraph) }, paragraph.length, paragraph.length);
-  if (changes === "reject" && content) restore(story, paragraph, content, handler);
+  const gone = (what: Gone) => contribute(story, { ...change, ...what }, paragraph.length, paragraph.length);
+  const several = changes === "reject" && content && partsOf(content, false).filter(hasWords).length > 1;
+  if (!several) gone({ text: change.text, at: paragraph.id, quote: wordsBefore(paragraph) });
+  if (changes === "reject" && content) restore(story, paragraph, content, handler, several ? gone : () => {});
 }
 
-/** Puts back what was deleted (5.5.4): its first paragraph goes on with this one, its last goes on with what follows. */
-function restore(story: OdtStory, paragraph: Paragraph, content: Element, handler: Handler): void {
+function hasWords({ element }: { element: Element }): boolean {
+  return wordsOf(element).trim() !== "";
+}
+
+/** What one paragraph, or table, of a deletion says, and where it is put back. */
+type Gone = Pick<Contribution, "text" | "at" | "quote" | "whole">;
+
+/**
+ * Puts back what was deleted (5.5.4): its first paragraph goes on with this one, its last goes on with what follows.
+ * `gone` is told each of several paragraphs and tables.
+ */
+function restore(
+  story: OdtStory,
+  paragraph: Paragraph,
+  content: Element,
+  handler: Handler,
+  gone: (what: Gone) => void,
+): void {
   const parts = partsOf(content, false);
   parts.forEach(({ element, item }, index) => {
     if (!isParagraph(element)) {
       part(story, paragraph);
       replay({ name: "", attributes: {}, children: [element] }, story.part.of.blockHandler(story));
+      const at = lastIdOf(story.rawBlocks);
+      if (at !== undefined) gone({ text: wordsIn(element).trim(), at, quote: "", whole: "table" });
       return;
     }
     if (index > 0) part(story, paragraph);
@@ -55,6 +76,7 @@ function restore(story: OdtStory, paragraph: Paragraph, content: Element, handle
     if (index > 0) paragraph.properties = properties;
     // Two paragraphs that became one look like either.
     else if (parts.length > 1) paragraph.properties = { ...properties, ...(continues !== undefined && { continues }) };
+    gone({ text: wordsOf(element, lineSeparator).slice(0, -1), at: paragraph.id, quote: wordsBefore(paragraph) });
     replay(element, handler);
   });
 }
@@ -151,7 +173,7 @@ function addRegion(of: OdtPackage, region: Element): void {
     type: deletion ? "deletion" : "insertion",
     author: author ? textIn(author) : "",
     ...(date && { date: textIn(date) }),
-    text: deletion ? wordsIn(deletion) : "",
+    text: deletion ? wordsIn(deletion, lineSeparator) : "",
     ...(deletion && of.changes === "reject" && { content: deletion }),
   };
   of.regions.set(id, change);

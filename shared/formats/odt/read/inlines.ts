@@ -1,3 +1,4 @@
+import { lineSeparator } from "../../../document/visit.ts";
 import { addAnchor } from "../../office/anchors.ts";
 import { assemble } from "../../office/assemble.ts";
 import { noteWords } from "../../office/changes.ts";
@@ -40,7 +41,7 @@ const inlines = new Map(
     "text:s": (place, attributes) => addText(place, " ".repeat(Math.min(Number(attributes["text:c"] ?? 1) || 1, 100))),
     "text:tab": (place) => addText(place, " "),
     "text:line-break": (place) => {
-      noteWords(place.story, " ");
+      noteWords(place.story, lineSeparator);
       return addLeaf(place, { type: "lineBreak" });
     },
     "text:soft-page-break": () => undefined,

@@ -1,0 +1,16 @@
+import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
+
+/**
+ * One thing someone did on a copy: a comment, or what they took out and put in at one place. `quote`: what stands
+ * before `out`; line breaks in `out` are spaces; `unbroken`: nothing but line breaks was taken out; `moved`: what was taken out was put in again after the block `after`, or, with `quote`, after
+ * these words of it.
+ */
+export type Change = {
+  from: Annotation;
+  comment?: string;
+  out: string;
+  into: string;
+  quote: string;
+  unbroken?: true;
+  moved?: { after: string; quote?: string };
+};
