@@ -166,7 +166,7 @@ function byQuotation(here: Index, quotation: Quotation): Found {
 const telling = 24;
 
 /** Words that no other block of either text says, by which a quotation is known whatever became of its block. */
-const fewestRare = 2;
+const fewestRare = 3;
 
 /**
  * The quotation in words that came: enough of them to be told from all others of both texts; of a block that is gone, most
@@ -185,7 +185,7 @@ function saidAnew(
   const [entry, ...others] = here.entries.filter(says);
   if (!entry || others.length > 0 || !text.isNew(entry.id) || there.entries.filter(says).length !== 1) return undefined;
   const rare = new Set(tellingWords(exact).filter(text.isRare)).size;
-  if (now.length === 0 && rare < fewestRare && !text.isAlike(old, [entry], true)) return undefined;
+  if (now.length === 0 && rare < fewestRare && !text.isAlike(old, [entry], "anew")) return undefined;
   const start = entry.text.indexOf(exact);
   return { fate: "moved", block: entry.id, start, end: start + exact.length };
 }

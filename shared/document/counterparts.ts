@@ -64,7 +64,7 @@ function pairsOf(trees: Trees, sides: Sides, isAlike: Resembles): Pairs {
     if (!entry || now.length === 0) return;
     const same = now.filter(({ key }) => key === entry.key);
     for (const { id } of same) pairs.unchanged.add(id);
-    const alike = same.length > 0 || entry.container || isAlike(entry, now, anywhere);
+    const alike = same.length > 0 || entry.container || isAlike(entry, now, anywhere ? "elsewhere" : "there");
     if (!alike && !anywhere && now.some((one) => goesOn(entry, one))) pairs.short.add(old.id);
     if (alike || pairs.short.has(old.id)) pairs.now.set(old.id, now);
   };

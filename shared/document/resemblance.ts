@@ -1,11 +1,17 @@
 import type { Entry } from "./passage-index.ts";
 import { type Bag, bagSum } from "./redline/likeness.ts";
 
-/** How much of both texts must be the same, or of the shorter where the other only goes on. */
-const enough = { both: 0.62, shorter: 0.9, anywhere: 0.8, words: 4 };
+/** How much of both texts must be the same, by where they stand, or of the shorter where the other only goes on. */
+const enough = { there: 0.62, elsewhere: 0.8, anew: 0.9, shorter: 0.9, words: 4, wordsAnew: 8 };
 
-/** Whether blocks are an old one edited, in its place or, which takes more, anywhere. */
-export type Resembles = (old: Entry, now: readonly Entry[], anywhere?: boolean) => boolean;
+/**
+ * Where blocks stand that may be an old one edited: in its place; elsewhere, as a redline has them; or only among the words
+ * that came, which takes the most.
+ */
+export type Standing = "there" | "elsewhere" | "anew";
+
+/** Whether blocks are an old one edited. */
+export type Resembles = (old: Entry, now: readonly Entry[], standing?: Standing) => boolean;
 
 /** How many blocks of both texts say a word. */
 export type Sayers = (word: string) => number;
@@ -21,14 +27,30 @@ export function sayersIn(entries: readonly Entry[]): Sayers {
 
 /** Likeness by the words that tell a block from the others, not by set phrases. */
 export function resemblance(sayers: Sayers): Resembles {
-  return (old, now, anywhere = false) => {
+  return (old, now, standing = "there") => {
     const weigh = (word: string) => 1 / Math.max(1, sayers(word));
     const said = bagSum(now.map((entry) => entry.bag()));
     const { both, shorter } = weighed(old.bag(), said, weigh);
-    const goesOn = shorter >= enough.shorter && Math.min(old.bag().size, said.size) >= enough.words;
-    const short = Math.max(old.bag().size, said.size) < enough.words;
-    return goesOn || both >= (anywhere || short ? enough.anywhere : enough.both);
+    const [least, most] = [Math.min(old.bag().size, said.size), Math.max(old.bag().size, said.size)];
+    if (standing === "anew") return both >= enough.anew && least >= enough.wordsAnew;
+    const goesOn = shorter >= enough.shorter && least >= enough.words;
+    const isUnlikely = standing === "elsewhere" || most < enough.words || namesOthers(old, now);
+    return goesOn || both >= (isUnlikely ? enough.elsewhere : enough.there);
   };
+}
+
+/** Whether two texts both name people, places, years or sums, and none that the other names. */
+function namesOthers(old: Entry, now: readonly Entry[]): boolean {
+  const names = namesIn(old.text);
+  const others = now.flatMap(({ text }) => namesIn(text));
+  return names.length >= fewestNames && others.length >= fewestNames && !others.some((name) => names.includes(name));
+}
+
+const fewestNames = 2;
+
+/** The words of a text with a capital inside a sentence, and those with a digit: "Strasbourg", "ORIV", "2008". */
+function namesIn(text: string): string[] {
+  return text.match(/(?<=[\p{L}\p{N},;)]['\s]\(?)\p{Lu}[\p{L}\p{M}\p{N}]*|\p{N}[\p{L}\p{N}]*/gu) ?? [];
 }
 
 /** How many blocks say each word. */

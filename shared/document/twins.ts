@@ -46,14 +46,30 @@ export function sureTwins(
   const support = (old: Place, place: Place): number =>
     (tells(old, place, "next") ? (old.heading ? underneath : 2) : 0) +
     (tells(old, place, "previous") ? (old.heading ? 1 : 2) : 0);
+  /** What an edited table, list or quotation holds tells which one it is, where enough of it is said nowhere else; or what stands beside. */
+  const isKnown = (old: Place, place: Place): boolean => {
+    const kept = olds.inside(old.entry.id).filter((one) => {
+      const [entry] = now.get(one.entry.id) ?? [];
+      const other = entry && news.byId.get(entry.id);
+      return other?.within === place.entry.id && isSingle(one, other);
+    });
+    const words = kept.reduce((sum, { entry }) => sum + entry.bag().size, 0);
+    return words >= telling || tells(old, place, "previous") || tells(old, place, "next");
+  };
+  const known = new Map<string, boolean>();
   const isSure = (id: string): boolean => {
+    const sure = known.get(id) ?? isSurePair(id);
+    known.set(id, sure);
+    return sure;
+  };
+  const isSurePair = (id: string): boolean => {
     const old = olds.byId.get(id);
     const [entry] = now.get(id) ?? [];
     const place = entry && news.byId.get(entry.id);
     if (!old || !place) return true;
-    if (short.has(id)) return tells(old, place, "previous") && tells(old, place, "next");
-    if (entry.key !== old.entry.key) return true;
     if (old.within !== undefined && !isSure(old.within)) return false;
+    if (short.has(id)) return tells(old, place, "previous") && tells(old, place, "next");
+    if (entry.key !== old.entry.key) return !old.entry.container || isKnown(old, place);
     const open = (one: Place) => !now.has(one.entry.id) || moved.has(one.entry.id);
     const free = (one: Place) => !taken.has(one.entry.id) || moved.has(taken.get(one.entry.id)!);
     const rivals = [
@@ -96,6 +112,8 @@ type Run = { within?: string; blocks: readonly Block[] };
 type Places = {
   byId: ReadonlyMap<string, Place>;
   twins: (key: string) => readonly Place[];
+  /** What a list or a quotation holds, and a table under its first rows, which other tables begin with too. */
+  inside: (container: string) => readonly Place[];
   /** How many runs say this. */
   runs: (said: string) => number;
 };
@@ -131,7 +149,16 @@ function placesOf(tree: DocumentTree, { byId: entries }: Index): Places {
     }
   }
   const twins = Map.groupBy(byId.values(), ({ entry }) => entry.key);
-  return { byId, twins: (key) => twins.get(key) ?? [], runs: (run) => said.get(run) ?? 0 };
+  const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
+  const inside = (id: string) => toldInside(blocks.get(id)!).flatMap((block) => byId.get(block.id) ?? []);
+  return { byId, twins: (key) => twins.get(key) ?? [], inside, runs: (run) => said.get(run) ?? 0 };
+}
+
+function toldInside(block: Block): Block[] {
+  if (block.type !== "table") return innerBlocks(block).flat();
+  return block.rows
+    .slice(Math.max(1, block.headerRows))
+    .flatMap(({ cells }) => cells.flatMap(({ children }) => children));
 }
 
 /** What a block holds as it is read on: a list whole, a table row by row. */
