@@ -2,6 +2,7 @@ import { lineSeparator } from "../../document/visit.ts";
 import type { Contribution } from "../reading.ts";
 import { wordsIn } from "../word-count.ts";
 import { withoutJoiners } from "./rows.ts";
+import { signature } from "./signature.ts";
 import type { Change, Story } from "./story.ts";
 
 /** Words met inside tracked changes, heard or not; those that came and went again are nobody's, and do not lack. */
@@ -16,13 +17,13 @@ export function noteWords(story: Story, value: string): void {
 /** Counts a change for the warning that sums them up. */
 export function countChange({ part }: Story, type: Change["type"], author: string | undefined): void {
   part.of.tally[type === "insertion" ? "insertions" : "deletions"] += 1;
-  if (author) part.of.tally.authors.add(author);
+  if (signature(author) !== "") part.of.tally.authors.add(signature(author));
 }
 
 /** Counts a change of formatting, which stays as it is now. */
 export function countFormatting({ part }: Story, author: string | undefined): void {
   part.of.tally.formatted += 1;
-  if (author) part.of.tally.formatters.add(author);
+  if (signature(author) !== "") part.of.tally.formatters.add(signature(author));
 }
 
 /** Word cuts one change in pieces where the marks or the minute change: those that touch are one. */

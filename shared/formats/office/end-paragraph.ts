@@ -5,6 +5,7 @@ import { anchorOf } from "./anchors.ts";
 import { settleInserted } from "./inserted.ts";
 import type { RawBlock } from "./package.ts";
 import { listOf, roleOf } from "./roles.ts";
+import { withoutJoiners } from "./rows.ts";
 import type { Lost, Paragraph, Story } from "./story.ts";
 import { pushWords } from "./words.ts";
 /** Ends a paragraph: its words, figures and text boxes join the story as blocks. */
@@ -27,7 +28,9 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
     return;
   }
   if (properties.pageBreakBefore) pushPageBreak(story);
-  const segments = splitAt(runs, paragraph.breaks).map((segment) => trimRuns(oneSpaced(segment)));
+  const segments = splitAt(runs, paragraph.breaks).map((segment) =>
+    saysJoinersAlone(segment) ? [] : trimRuns(oneSpaced(segment)),
+  );
   const words = segments.some((segment) => segment.length > 0);
   segments.forEach((segment, index) => {
     if (index > 0) pushPageBreak(story);
@@ -47,6 +50,12 @@ export function endParagraph(story: Story, paragraph: Paragraph): void {
   if (moved) of.context.warn("textbox-moved", {}, moved.id);
   story.rawBlocks.push(...paragraph.boxes.map((block): RawBlock => ({ kind: "block", block })));
   if (properties.sectionBreak) pushPageBreak(story);
+}
+
+/** A paragraph of U+200D alone, which LibreOffice leaves in a cell to hold a change of its row, says nothing. */
+function saysJoinersAlone(runs: readonly Run[]): boolean {
+  const words = runs.map(({ leaf }) => (leaf.type === "text" ? leaf.value : "\uFFFC")).join("");
+  return words !== "" && withoutJoiners(words) === "";
 }
 
 /** A drawing that cannot be kept gives a warning; its words follow, as those of a text box would. */

@@ -15,8 +15,8 @@ export function contributeRow(
   const { contributions } = context;
   const within = contributions.splice(before);
   for (const each of within) if (each.type !== row.type || each.author !== row.author) contributions.push(each);
-  const text = row.text.trim();
-  if (withoutJoiners(text) === "") return undefined;
+  const text = withoutJoiners(row.text);
+  if (text === "") return undefined;
   const contribution: Contribution = { ...row, text, at: table, quote: after, whole: "row" };
   contributions.push(contribution);
   return contribution;
@@ -41,7 +41,10 @@ export function contributeTable(
   for (const each of others) contributions.push(each);
 }
 
-/** LibreOffice leaves a joiner in each row that comes, to hold its change. */
+/**
+ * A text without joiners that join nothing: LibreOffice leaves U+200D in each row that comes or goes, to hold its change.
+ * « 👩‍👧 » keeps the one between its signs.
+ */
 export function withoutJoiners(text: string): string {
-  return text.replace(/[\u200B-\u200D\u2060]/g, "").trim();
+  return text.replace(/(?<!\S)[\u200B-\u200D\u2060]+|[\u200B-\u200D\u2060]+(?!\S)/gu, "").trim();
 }

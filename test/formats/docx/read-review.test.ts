@@ -49,6 +49,25 @@ test.each(["accept", "reject"] as const)(
   },
 );
 
+test.each(["\u00a0", "\u202f", "  "])("Word: a name with %j between its words is that with a space", async (space) => {
+  const put = (author: string, words: string) => `<w:ins w:author="${author}">${t(words)}</w:ins>`;
+  const body = p(`${t("Un ")}${put("Marie Noël", "tout ")}${put(`Marie${space}Noël`, "nouveau ")}${t("texte.")}`);
+  const { contributions, warnings } = await readWord({ body }, { changes: "accept" });
+  expect(contributions.map(({ author, text }) => [author, text])).toEqual([["Marie Noël", "tout nouveau "]]);
+  expect(warnings.map(({ details }) => details.authors)).toEqual(["Marie Noël"]);
+});
+
+test("Word: joiners that LibreOffice leaves in a row's cells are no words; those of an emoji are", async () => {
+  const body = table(
+    cell(p(t("ORIV"))) + cell(p(t("👩\u200d👧"))),
+    cell(p(t("\u200d"))) + cell(p(t("\u200d"))),
+    `<w:trPr><w:ins w:author="A"/></w:trPr>${cell(p(t("\u200dEPI")))}${cell(p(t("\u200d")))}`,
+  );
+  const { tree, contributions } = await readWord({ body }, { changes: "reject" });
+  expect(outline(tree)).toEqual(["table s,s head 0", "  [ORIV] [👩\u200d👧]", "  [] []"]);
+  expect(contributions.map(({ text }) => text)).toEqual(["EPI"]);
+});
+
 test("Word: what stands before a change is quoted as far back as tells it from the same words before", async () => {
   const sentence = "Le centre organise un séminaire à Lyon au printemps prochain avec ses partenaires locaux. ";
   const at = sentence.indexOf("partenaires");

@@ -682,6 +682,22 @@ test("OpenDocument: the words of comments and changes keep the white space that 
   ]);
 });
 
+test("OpenDocument: a row emptied of its words, where LibreOffice left joiners, went whole", async () => {
+  const region = (id: string, author: string, words: string) =>
+    `<text:changed-region text:id="${id}"><text:deletion><office:change-info><dc:creator>${author}</dc:creator></office:change-info>${p(words)}</text:deletion></text:changed-region>`;
+  const emptied = (id: string) => cell(p(`<text:change text:change-id="${id}"/>\u200d`));
+  const { contributions } = await readOpenDocument(
+    {
+      body: `<text:tracked-changes>${region("c1", "Marie Noël", "ORIV")}${region("c2", "Marie\u00a0Noël", "douze notes")}</text:tracked-changes>
+      <table:table>${row(cell(p("Structure")), cell(p("Actions")))}${row(emptied("c1"), emptied("c2"))}</table:table>`,
+    },
+    { changes: "accept" },
+  );
+  expect(contributions.map(({ author, text: words, whole }) => [author, words, whole])).toEqual([
+    ["Marie Noël", "ORIV\ndouze notes", "row"],
+  ]);
+});
+
 test("OpenDocument under a password", async () => {
   const manifest =
     "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";

@@ -1,5 +1,6 @@
 import { contribute, countChange, countFormatting } from "../../office/changes.ts";
 import { wordsBefore } from "../../office/quotes.ts";
+import { signature } from "../../office/signature.ts";
 import type { Change, Paragraph } from "../../office/story.ts";
 import { type Attributes, type Element, type Handler, inside } from "../../xml.ts";
 import type { WordStory } from "./word.ts";
@@ -45,7 +46,7 @@ const formattingChanges = new Set(["w:rPrChange", "w:pPrChange", "w:tblPrChange"
 /** A change of which nothing was read yet. */
 export function openChange(type: Change["type"], attributes: Attributes): Change {
   const date = attributes["w:date"];
-  return { type, author: attributes["w:author"] ?? "", ...(date && { date }), text: "" };
+  return { type, author: signature(attributes["w:author"]), ...(date && { date }), text: "" };
 }
 
 /** True where what came or went is taken in, as the author chose. */

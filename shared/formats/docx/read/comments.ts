@@ -1,5 +1,6 @@
 import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
+import { signature } from "../../office/signature.ts";
 import type { Paragraph } from "../../office/story.ts";
 import { recordThread, threadsOf } from "../../office/threads.ts";
 import { childrenOf, type Element, textIn } from "../../xml.ts";
@@ -14,7 +15,7 @@ export function readComments(root: Element | undefined, extended?: Element): Map
     const id = comment.attributes["w:id"] ?? "";
     const date = comment.attributes["w:date"];
     const reply = {
-      author: comment.attributes["w:author"] ?? "",
+      author: signature(comment.attributes["w:author"]),
       ...(date && { date }),
       text: wordsOf(comment).trim(),
     };

@@ -4,6 +4,7 @@ import { endParagraph } from "../../office/end-paragraph.ts";
 import { lastIdOf, setAfter } from "../../office/inserted.ts";
 import { openParagraph } from "../../office/paragraph.ts";
 import { wordsBefore } from "../../office/quotes.ts";
+import { signature } from "../../office/signature.ts";
 import type { Paragraph } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
@@ -166,12 +167,12 @@ function addRegion(of: OdtPackage, region: Element): void {
   const date = childOf(info, "dc:date");
   if (element === formatting) {
     of.formatting.count += 1;
-    if (author) of.formatting.authors.add(textIn(author));
+    if (author) of.formatting.authors.add(signature(textIn(author)));
     return;
   }
   const change: Region = {
     type: deletion ? "deletion" : "insertion",
-    author: author ? textIn(author) : "",
+    author: signature(author && textIn(author)),
     ...(date && { date: textIn(date) }),
     text: deletion ? wordsIn(deletion, lineSeparator) : "",
     ...(deletion && of.changes === "reject" && { content: deletion }),

@@ -1,5 +1,6 @@
 import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
+import { signature } from "../../office/signature.ts";
 import type { Paragraph } from "../../office/story.ts";
 import { recordThread, threadsOf } from "../../office/threads.ts";
 import type { Contribution, Reply } from "../../reading.ts";
@@ -16,7 +17,7 @@ export function commentHandler(story: OdtStory, paragraph: Paragraph, attributes
     const date = childOf(element, "dc:date");
     const comment: Contribution = {
       type: "comment",
-      author: author ? textIn(author) : "",
+      author: signature(author && textIn(author)),
       ...(date && { date: textIn(date) }),
       at: paragraph.id,
       quote: "",

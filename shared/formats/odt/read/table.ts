@@ -3,7 +3,7 @@ import type { Block, Cell, Row } from "../../../document/tree.ts";
 import { eachInline, mapBlocks, ownInlines, textOf } from "../../../document/visit.ts";
 import { anchorOf } from "../../office/anchors.ts";
 import { assemble } from "../../office/assemble.ts";
-import { contributeRow, contributeTable } from "../../office/rows.ts";
+import { contributeRow, contributeTable, withoutJoiners } from "../../office/rows.ts";
 import { buildTable, type PlacedCell, sharesOf } from "../../office/table.ts";
 import type { Contribution } from "../../reading.ts";
 import { type Attributes, type Handler, inside } from "../../xml.ts";
@@ -162,10 +162,10 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
 function recordRow(reading: Reading, cells: readonly Cell[], before: number): boolean {
   const { id: table, last: after, story } = reading;
   const { context, changes } = story.part.of;
-  const words = cells.flatMap(({ children }) => children.map(textOf)).join("\n");
+  const words = withoutJoiners(cells.flatMap(({ children }) => children.map(textOf)).join("\n"));
   const within = context.contributions.slice(before);
   const [first] = within;
-  const text = within.map((each) => each.text).join("\n");
+  const text = withoutJoiners(within.map((each) => each.text).join("\n"));
   if (words !== "" || first) reading.count += 1;
   if (words !== "") reading.last = words;
   if (
