@@ -1,13 +1,14 @@
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
-import { type Found, foldedTextOf, passageFinder } from "../../../shared/document/anchor.ts";
+import { type Found, passageFinder } from "../../../shared/document/anchor.ts";
+import { setPassage } from "../../../shared/document/set-passage.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, plainText } from "../../../shared/document/visit.ts";
 import { veiledOffer } from "../../../shared/sight/anonymity.ts";
 import { contributionsOf, type Offered } from "../../../shared/stored/batch.ts";
-import { loadVersion, type PartContent } from "../../../shared/stored/version.ts";
+import { loadVersion, type PartContent, pinned } from "../../../shared/stored/version.ts";
 import type { Cast } from "../http/access.ts";
 import type { Web } from "../http/context.ts";
 
@@ -38,9 +39,11 @@ const shown = { words: 300, around: 60 };
 export async function locateRemarks({ ports }: Web, state: State, cast: Cast, round: Round): Promise<LocatedRemark[]> {
   const offered = await contributionsOf(ports.files, round);
   if (offered.length === 0) return [];
+  const { kind } = await pinned(ports.files, round);
   const places = placesIn(
     await loadVersion(ports.files, state, round.version),
     await currentParts(ports, state, round),
+    kind.layout.orthotypography,
   );
   const applied = correctionsIn(draftOf(state));
   const name = cast.seated(round);
@@ -69,13 +72,17 @@ async function currentParts(
 
 type Place = Pick<LocatedRemark, "part" | "heading" | "passage" | "found" | "now"> & { order: number; start: number };
 
-function placesIn(before: readonly PartContent[], after: readonly PartContent[]) {
+/** `isSet`: whether passages are shown with the orthotypography of the document, as its kind has it. */
+function placesIn(before: readonly PartContent[], after: readonly PartContent[], isSet: boolean) {
   const parts = new Map(
     before.map((part, index) => {
       const now = after.find(({ id }) => id === part.id)?.tree;
       return [
         part.id,
-        { ...part, index, ...outlineOf(part.tree), here: passageFinder(part.tree), ...since(part, now) },
+        {
+          ...{ ...part, index, ...outlineOf(part.tree), here: passageFinder(part.tree), ...since(part, now) },
+          language: isSet ? part.tree.meta.language : undefined,
+        },
       ];
     }),
   );
@@ -85,8 +92,8 @@ function placesIn(before: readonly PartContent[], after: readonly PartContent[])
     const old = part.here(anchor);
     const place = part.blocks.get(anchor.block);
     const found = part.there?.(anchor) ?? old;
-    const passage = excerptOf(place?.block, old) ?? quoted(anchor.quotation);
-    const now = found.fate === "same" || found.fate === "gone" ? undefined : excerptIn(part.now, found);
+    const passage = excerptOf(place?.block, old, part.language) ?? quoted(anchor.quotation);
+    const now = found.fate === "same" || found.fate === "gone" ? undefined : excerptIn(part.now, found, part.language);
     return {
       ...{ part: part.title, heading: place?.heading ?? "", found },
       ...{ order: part.index * 1_000_000 + (place?.order ?? 999_999), start: old.start ?? 0 },
@@ -113,18 +120,17 @@ function outlineOf(tree: DocumentTree): Outline {
   return { blocks };
 }
 
-function excerptIn(tree: DocumentTree | undefined, found: Found): Excerpt | undefined {
-  return excerptOf(tree && eachBlockOf(tree).find(({ id }) => id === found.block), found);
+function excerptIn(tree: DocumentTree | undefined, found: Found, language: string | undefined): Excerpt | undefined {
+  return excerptOf(tree && eachBlockOf(tree).find(({ id }) => id === found.block), found, language);
 }
 
-function excerptOf(block: Block | undefined, { start, end }: Found): Excerpt | undefined {
+function excerptOf(block: Block | undefined, { start, end }: Found, language: string | undefined): Excerpt | undefined {
   if (!block || start === undefined || end === undefined) return undefined;
-  const text = foldedTextOf(block);
-  const [from, to] = [Math.max(0, start - shown.around), Math.min(text.length, end + shown.around)];
+  const { before, words, after } = setPassage(block, { start, end }, language);
   return {
-    before: `${from > 0 ? "…" : ""}${text.slice(from, start)}`,
-    words: shortened(text.slice(start, end)),
-    after: `${text.slice(end, to)}${to < text.length ? "…" : ""}`,
+    before: before.length > shown.around ? `…${before.slice(-shown.around)}` : before,
+    words: shortened(words),
+    after: after.length > shown.around ? `${after.slice(0, shown.around)}…` : after,
   };
 }
 

@@ -67,7 +67,7 @@ describe("the remarks of a round", () => {
     expect(shown(page)).toEqual(["whole", "year", "what", "source", "fix", "more"]);
     expect(page).toContain("6 remarques");
     expect(page).toContain("6 sont sans suite.");
-    expect(page).toContain("L&#39;année européenne du dialogue <mark>interculturel</mark>");
+    expect(page).toContain("L’année européenne du dialogue <mark>interculturel</mark>");
     expect(page).toMatch(/Direction \(ORIV\)[\s\S]*Research officer \(IREV\)/);
     expect(page).toContain("Préciser la question &lt;ici&gt;.");
     expect(await author.page(here)).toContain("6 remarques restent sans suite.");
