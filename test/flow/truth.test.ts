@@ -2,9 +2,11 @@ import { strFromU8, unzipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { archiveOf } from "./truth/archive.ts";
 import { readCalendar } from "./truth/calendars.ts";
+import { factsAt } from "./truth/facts.ts";
 import { wordHtml } from "./truth/lines.ts";
 import { readMail } from "./truth/mails.ts";
 import { readPage } from "./truth/pages.ts";
+import { readCopies, readPrintedRecord, readsPdf } from "./truth/printed.ts";
 import type { Archive } from "./truth/reader.ts";
 import { readReceipt } from "./truth/receipts.ts";
 import { readRecord } from "./truth/record.ts";
@@ -65,7 +67,7 @@ test("no line of a page states what the events do not bear, nor does a form offe
 });
 
 test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne", "Réservée"])(
-  "the approval record of « %s » states nothing else than the events, on its page and in Word",
+  "the approval record of « %s » states nothing else than the events, on its page, in Word and in print",
   async (title) => {
     const ready = archive.rows.get(year.ids.get(title)!)!.findLast(({ type }) => type === "outputsReady");
     if (ready?.type !== "outputsReady") throw new Error("no final document");
@@ -78,6 +80,16 @@ test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne", "Réservée"])(
       ...readRecord(archive, title, strFromU8(await read("html")), `${title} html`),
       ...readRecord(archive, title, wordHtml(word), `${title} docx`),
     ];
+    if (readsPdf) {
+      const titled = /<title>([^<]+)<\/title>/.exec(strFromU8(await read("html")))![1]!;
+      faults.push(...readPrintedRecord(await read("pdf"), strFromU8(await read("html")), titled, `${title} pdf`));
+    }
     expect(faults).toEqual([]);
   },
 );
+
+test("a proof copy is marked as one and a final document is not; each has the words of its version, and its pages", async () => {
+  const all = [...archive.rows.values()].map((rows) => factsAt(rows)!);
+  const faults = await Promise.all(all.map((facts) => readCopies(year, facts)));
+  expect(faults.flat()).toEqual([]);
+});
