@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { hashOf } from "../../shared/chain/hash.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import { Refusal } from "../../shared/errors.ts";
-import type { Reading } from "../../shared/formats/read.ts";
+import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/reading.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { interfaceLanguage } from "../../shared/i18n/languages.ts";
 import { translate } from "../../shared/i18n/translate.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
-import { type CopyId, getCopy, sameCopy, settleCopy } from "../../shared/stored/copy.ts";
+import { type Copy, claimCopy, getCopy, settleCopy } from "../../shared/stored/copy.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { sourceKey, uploadKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../shared/stored/outputs.ts";
@@ -26,96 +27,129 @@ export type CopyJob = Extract<Job, { type: "copy" }>;
 /** What it needs of the world: no mail, no keys. */
 export type CopyPorts = Pick<Ports, "store" | "files" | "clock">;
 
-type Understood = Exclude<Reading, { refused: unknown }>;
-
 /**
  * A reviewer's annotated copy becomes unsent remarks of theirs, on the version of its round: keeps the object under its
  * hash, reads it, finds the passages again, compares it with what was downloaded, and says how it went. Idempotent by
  * upload. False when the object has not come yet.
  */
 export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: Limits): Promise<boolean> {
-  if (!(await settle(ports, job, read, limits))) return false;
+  const awaited = await awaitedCopy(ports, job);
+  if (awaited) {
+    const bytes = await ports.files.get(uploadKey(job.upload));
+    if (!bytes) return false;
+    await settle(ports, awaited, bytes, (file, options) => read(file, { ...options, limits }));
+  }
   // what came is kept as a source
   await ports.files.delete(uploadKey(job.upload));
   return true;
 }
 
-async function settle(ports: CopyPorts, job: CopyJob, read: ReadDraft, limits: Limits): Promise<boolean> {
-  const { deliverable, person, upload } = job;
-  const id: CopyId = { deliverable, person, upload };
-  const copy = await getCopy(ports.store, id);
-  const state = (await loadState(ports.store, deliverable))?.state;
-  if (copy?.status !== "awaited" || !state) return true;
-  const bytes = await ports.files.get(uploadKey(upload));
-  if (!bytes) return false;
+type Awaited = { copy: Copy; state: State };
 
+/** The copy that a job waits for, and what it is of; undefined where nobody waits any more. */
+async function awaitedCopy(
+  { store }: CopyPorts,
+  { deliverable, person, upload }: CopyJob,
+): Promise<Awaited | undefined> {
+  const copy = await getCopy(store, { deliverable, person, upload });
+  const state = (await loadState(store, deliverable))?.state;
+  return copy?.status === "awaited" && state ? { copy, state } : undefined;
+}
+
+async function settle(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, read: ReadAs): Promise<void> {
+  const { copy } = awaited;
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
-  const earlier = await sameCopy(ports.store, copy, source);
-  if (earlier) {
-    await settleCopy(ports, id, { source, found: { again: earlier.upload, remarks: 0, unplaced: [] } });
-    return true;
-  }
-  const readAs = (changes: "accept" | "reject") =>
-    read({ name: copy.name, bytes }, { language: state.language, limits, changes });
-  const reading = await readAs("reject");
-  if ("refused" in reading) {
-    await settleCopy(ports, id, { source, refused: reading.refused });
-    return true;
-  }
-  const tracks = reading.warnings.some(({ code }) => code === "changes-rejected");
+  const same = await claimCopy(ports.store, copy, source);
+  const how: Outcome = same
+    ? { found: { again: same.upload, remarks: 0, unplaced: [] } }
+    : await offerRemarks(ports, awaited, bytes, read);
+  await settleCopy(ports, copy, { source, ...how });
+}
+
+type ReadAs = (file: DraftFile, options: Omit<ReadOptions, "limits">) => Promise<Reading>;
+type Understood = Exclude<Reading, { refused: unknown }>;
+/** How the reading of a copy ended. */
+type Outcome = Pick<Copy, "refused" | "found">;
+
+/** Keeps what a copy says as remarks of who sent it. */
+async function offerRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, read: ReadAs): Promise<Outcome> {
+  const { copy, state } = awaited;
+  const readings = await readBothWays(awaited, bytes, read);
+  if ("refused" in readings) return readings;
+  const said = await changesIn(ports, awaited, readings, read);
+  const placed = [...said.tracked, ...said.partings, ...(said.untracked ?? [])];
+  if (placed.length > maxRemarks) return tooMany();
+  const hidden = state.rounds.some(({ number, rule }) => number === copy.round && rule.anonymous);
+  const remarks = remarksOf(ports, copy, hidden ? placed.map(unsigned) : placed);
+  const unsent = remarks.filter(({ id }) => !isSent(state, id));
+  await addRemarks(ports, copy, unsent);
+  const { version } = readings.rejected;
+  return {
+    found: {
+      ...(version !== undefined && { of: version }),
+      ...(said.untracked && { untracked: said.untracked.length }),
+      remarks: remarks.length,
+      unplaced: remarks.flatMap(({ id }, index) => (placed[index]!.placed ? [] : id)),
+    },
+  };
+}
+
+function tooMany(): Outcome {
+  const { code, details } = new Refusal("too-many-contributions", { limit: maxRemarks });
+  return { refused: { code, details } };
+}
+
+/** A copy as if its changes were rejected; and, where it has some, as if they were accepted. */
+type Readings = { rejected: Understood; accepted?: Understood };
+
+async function readBothWays(
+  { copy, state }: Awaited,
+  bytes: Uint8Array,
+  read: ReadAs,
+): Promise<Readings | Pick<Required<Copy>, "refused">> {
+  const { language } = state;
+  const readAs = (changes: "accept" | "reject") => read({ name: copy.name, bytes }, { language, changes });
+  const rejected = await readAs("reject");
+  if ("refused" in rejected) return { refused: rejected.refused };
+  const tracks = rejected.warnings.some(({ code }) => code === "changes-rejected");
   const accepted = tracks ? await readAs("accept") : undefined;
+  return { rejected, ...(accepted && !("refused" in accepted) && { accepted }) };
+}
+
+/** What a copy says, placed on the parts of the round's version. `untracked`: absent where it cannot be compared. */
+async function changesIn(ports: CopyPorts, { copy, state }: Awaited, readings: Readings, read: ReadAs) {
+  const { rejected, accepted } = readings;
   const tell: Tell = (what, details) =>
     translate(interfaceLanguage(state.language), documentTexts, `copy-${what}`, details);
   const parts = await loadVersion(ports.files, state, copy.version);
-  const tracked = placeAnnotations(
-    parts,
-    {
-      ...annotated(reading),
-      ...(accepted && !("refused" in accepted) && { accepted: annotated(accepted) }),
-    },
-    tell,
-  );
-  const marks =
-    accepted && !("refused" in accepted)
-      ? trackedPartings(reading.tree, accepted.tree, joinedChanges(reading.contributions, reading.tree), tell)
-      : [];
-  const of = reading.version ?? copy.version;
-  const known = state.versions.some(({ hash }) => hash === of);
-  const readProof = (bytes: Uint8Array, generated: "leave" | "read") =>
-    read({ name: "version.docx", bytes }, { language: state.language, limits, generated });
-  const downloaded = known ? await readDownloaded(ports, of, readProof) : undefined;
-  const changes = downloaded && untrackedChanges(downloaded, reading.tree, tell);
-  const untracked = downloaded && changes ? placeUntracked(parts, downloaded.tree, changes, tell) : [];
-  const placed = [...tracked, ...placePartings(parts, reading.tree, marks, tell), ...untracked];
-  if (placed.length > maxRemarks) {
-    const { code, details } = new Refusal("too-many-contributions", { limit: maxRemarks });
-    await settleCopy(ports, id, { source, refused: { code, details } });
-    return true;
-  }
-  const hidden = state.rounds.some(({ number, rule }) => number === copy.round && rule.anonymous);
-  const remarks = remarksOf(ports, job, copy, hidden ? placed.map(unsigned) : placed);
-  await addRemarks(
-    ports,
-    id,
-    remarks.filter((remark) => !isSent(state, remark.id)),
-  );
-  const unplaced = remarks.flatMap(({ id }, index) => (placed[index]!.placed ? [] : id));
-  const said = reading.version === undefined ? {} : { of: reading.version };
-  const compared = changes ? { untracked: untracked.length } : {};
-  await settleCopy(ports, id, { source, found: { ...said, ...compared, remarks: remarks.length, unplaced } });
-  return true;
+  const both = { ...annotated(rejected), ...(accepted && { accepted: annotated(accepted) }) };
+  const words = joinedChanges(rejected.contributions, rejected.tree);
+  const marks = accepted ? trackedPartings(rejected.tree, accepted.tree, words, tell) : [];
+  const downloaded = await downloadedBy(ports, state, rejected.version ?? copy.version, read);
+  const changes = downloaded && untrackedChanges(downloaded, rejected.tree, tell);
+  return {
+    tracked: placeAnnotations(parts, both, tell),
+    partings: placePartings(parts, rejected.tree, marks, tell),
+    ...(downloaded && changes && { untracked: placeUntracked(parts, downloaded.tree, changes, tell) }),
+  };
 }
 
-/** The Word file of a version as its reviewers have it, read with what was generated in it and without. */
-async function readDownloaded(
+/**
+ * The Word file of a version as its reviewers have it, read with what was generated in it and without. Undefined for what
+ * is no version of the deliverable, or has no such file.
+ */
+async function downloadedBy(
   { files }: CopyPorts,
+  { versions, language }: State,
   version: Hash,
-  read: (bytes: Uint8Array, generated: "leave" | "read") => Promise<Reading>,
+  read: ReadAs,
 ): Promise<Downloaded | undefined> {
-  const bytes = await files.get(proofCopyKey(version, "docx"));
+  const known = versions.some(({ hash }) => hash === version);
+  const bytes = known ? await files.get(proofCopyKey(version, "docx")) : undefined;
   if (!bytes) return undefined;
-  const [own, whole] = [await read(bytes, "leave"), await read(bytes, "read")];
+  const readAs = (generated: "leave" | "read") => read({ name: "version.docx", bytes }, { language, generated });
+  const [own, whole] = [await readAs("leave"), await readAs("read")];
   return "refused" in own || "refused" in whole ? undefined : { tree: own.tree, whole: whole.tree };
 }
 
@@ -132,12 +166,7 @@ function unsigned({ contribution, placed }: Placed): Placed {
 }
 
 /** Each has an id of its own that a second reading gives it again. */
-function remarksOf(
-  { clock }: CopyPorts,
-  { upload }: CopyJob,
-  { round, version }: Pick<Remark, "round" | "version">,
-  placed: readonly Placed[],
-): Remark[] {
+function remarksOf({ clock }: CopyPorts, { upload, round, version }: Copy, placed: readonly Placed[]): Remark[] {
   const now = new Date(clock()).toISOString();
   const id = (index: number) => createHash("sha256").update(`${upload} ${index}`).digest("base64url").slice(0, 22);
   return placed.map(({ contribution }, index) => ({

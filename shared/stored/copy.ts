@@ -1,9 +1,9 @@
 import { copyJobId } from "../deliverable/owed.ts";
-import type { Refused } from "../errors.ts";
-import type { Key, Ports, Store } from "../ports.ts";
+import { Refusal, type Refused } from "../errors.ts";
+import type { Key, Ports, Store, Write } from "../ports.ts";
 import type { Hash, Instant, PersonId } from "../values.ts";
 import { jobWrites } from "./job.ts";
-import { allOf, fromData, toData } from "./row.ts";
+import { allOf, fromData, toData, unlessConflict } from "./row.ts";
 
 /**
  * Access patterns: one annotated copy that a reviewer sent back; all of theirs on one deliverable.
@@ -24,7 +24,7 @@ export type Copy = CopyId & {
   name: string;
   requested: Instant;
   status: "awaited" | "read" | "refused";
-  /** Of the file as it was sent, in the file store. */
+  /** Of the file as it was sent, in the file store; of one that is being read, too. */
   source?: Hash;
   refused?: Refused;
   found?: CopyFindings;
@@ -63,17 +63,37 @@ export async function listCopies(store: Store, of: Omit<CopyId, "upload">): Prom
   return copies.sort((a, b) => (a.requested < b.requested ? 1 : -1));
 }
 
-/** The copy that someone sent before of the same version in the same round, and was read, whose file is the same. */
-export async function sameCopy(store: Store, copy: Copy, source: Hash): Promise<Copy | undefined> {
-  const all = await listCopies(store, copy);
-  return all.findLast(
-    ({ upload, status, round, version, ...one }) =>
-      upload !== copy.upload &&
-      status === "read" &&
-      one.source === source &&
-      round === copy.round &&
-      version === copy.version,
-  );
+/**
+ * Says which file an awaited copy is, before it is read. Gives the copy by the same person, of the same version in the same
+ * round, that is the same file and was read, or is being read at this moment: of two that come at once, one alone is read.
+ * Throws `conflict` where others come all the time.
+ */
+export async function claimCopy(store: Store, id: CopyId, source: Hash): Promise<Copy | undefined> {
+  for (let turn = 1; turn <= maxTurns; turn++) {
+    const { pk, sk } = copyKey({ ...id, upload: "" });
+    const rows = await Array.fromAsync(allOf(store, pk, sk));
+    const own = rows.find((row) => row.sk === copyKey(id).sk);
+    const copy = own && fromData<Copy>(own);
+    if (copy?.status !== "awaited" || copy.source !== undefined) return undefined;
+    const others = rows.filter((row) => row !== own && isOfSame(copy, fromData<Copy>(row)));
+    const same = others.map((row) => fromData<Copy>(row)).find((other) => other.source === source);
+    if (same) return same;
+    // None of those that say nothing yet says meanwhile that it is this file.
+    const unread = others.filter((row) => fromData<Copy>(row).source === undefined).slice(0, mostChecked);
+    const checks = unread.map(({ pk, sk, version }): Write => ({ check: { pk, sk }, expect: version }));
+    const put = { ...copyKey(id), data: toData({ ...copy, source }) };
+    if (await unlessConflict(store.commit([{ put, expect: own!.version }, ...checks]))) return undefined;
+  }
+  throw new Refusal("conflict");
+}
+
+/** Claims of one copy in a row, and copies that one claim looks at. */
+const maxTurns = 5;
+const mostChecked = 80;
+
+/** Whether another copy is of the same version in the same round, and was not refused. */
+function isOfSame(copy: Copy, { status, round, version }: Copy): boolean {
+  return status !== "refused" && round === copy.round && version === copy.version;
 }
 
 /** Says how the reading of an awaited copy ended; one that ended already stays as it did. */

@@ -332,6 +332,25 @@ test("the same copy sent again adds nothing, and says so", async () => {
   expect(second.remarks.map(({ id }) => id)).toEqual(first.remarks.map(({ id }) => id));
 });
 
+test("of two copies alike that come at the same instant, one alone is told", async () => {
+  const { ports, people, settings } = network;
+  const bytes = annotate(docx, [comment(0, "Strasbourg")], ["Où ?"]);
+  const pad = { deliverable: id, person: people.first.id };
+  const uploads = [ports.ids(), ports.ids()];
+  for (const upload of uploads) {
+    await awaitCopy(ports, { ...pad, upload, round, version, name: "copie.docx" });
+    await ports.files.put(`uploads/${upload}`, bytes, "application/octet-stream");
+  }
+  const jobs = uploads.map((upload) => ({ id: `copy/${upload}`, type: "copy", ...pad, round, upload }) as const);
+  await Promise.all(jobs.map((job) => readCopy(ports, job, readDraft, settings.limits)));
+  const found = await Promise.all(
+    uploads.map(async (upload) => (await getCopy(ports.store, { ...pad, upload }))?.found),
+  );
+  expect(found.map((each) => each?.remarks).toSorted()).toEqual([0, 1]);
+  expect(found.map((each) => each?.again).filter((again) => again !== undefined)).toHaveLength(1);
+  expect(await listRemarks(ports.store, await stateOf(network, id), pad.person)).toHaveLength(1);
+});
+
 test("what is written on a caption is on its words", async () => {
   const edits = [insertAfter("Actions en 2008", " et 2009")];
   const { copy, remarks } = await send(annotate(docx, edits));
