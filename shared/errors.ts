@@ -96,6 +96,7 @@ export const refusalCodes = [
   "outcome-unknown",
   "object-missing",
   "object-damaged",
+  "row-damaged",
   "server-busy",
   "store-busy",
   "store-read-only",

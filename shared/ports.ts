@@ -3,30 +3,8 @@ import type { Content } from "./stored/content.ts";
 /** The seams of the house: only what has two real implementations (`adapters/embedded`, `adapters/aws`). */
 
 /**
- * Where rows live. Access patterns, all strongly consistent:
- *
- * | what                                  | how                                             |
- * |---------------------------------------|-------------------------------------------------|
- * | one deliverable's state               | get DELIVERABLE#<id> / state                    |
- * | its events, oldest first              | query DELIVERABLE#<id>, prefix event#           |
- * | what is open; what ended in a year    | query OPEN, ENDED#<year>, as summaries          |
- * | what a person holds                   | query HELD#<person>                             |
- * | what has a deadline, the first first  | query DUE                                       |
- * | one person; the directory             | get, query PEOPLE                               |
- * | a person by address                   | get EMAIL#<address> / person                    |
- * | a link, a session                     | get LINK#<hash> / link, SESSION#<hash> / session |
- * | a job; jobs left unfinished           | get, query JOBS                                 |
- * | what is done once in a period         | get ONCE#<what> / <period>                      |
- * | what a person was told of, when       | get DIGEST#<person> / told                      |
- * | a person's unsent remarks             | query REMARKS#<deliverable>, prefix <person>#   |
- * | a person's annotated copies           | query COPIES#<deliverable>, prefix <person>#    |
- * | a counter (rate limits)               | get COUNTER#<name> / <window>                   |
- * | when tick last ran                    | get PULSE / tick                                |
- * | the mails that left about one         | query MAILS#<deliverable>                       |
- * | its last proof archive; keys that signed any | get DELIVERABLE#<id> / dossier, query NETWORK, prefix dossierKey# |
- * | settings                              | get NETWORK / settings                          |
- *
- * Each entity's keys, shape and conditions are in one file of `stored/`.
+ * Where rows live, all reads strongly consistent. What is asked of it, and by whom: `stored/ROWS.md`, a table made of the
+ * rows themselves; each one's key, shape and conditions are in one file of `stored/`.
  */
 export type Store = {
   get(key: Key): Promise<Row | undefined>;

@@ -5,8 +5,7 @@ import type { CommandOf } from "../deliverable/decided.ts";
 import type { Event } from "../deliverable/event.ts";
 import { Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
-import { deliverables, eventKey } from "../stored/deliverable.ts";
-import { fromData } from "../stored/row.ts";
+import { deliverableChain, deliverables, eventKey } from "../stored/deliverable.ts";
 
 /**
  * Makes a deliverable, once for the same answers however often they are sent: false where they made it before. Throws
@@ -24,7 +23,7 @@ export async function createOnce(
     if (!(error instanceof Refusal && error.code === "deliverable-exists")) throw error;
   }
   const row = await ports.store.get(eventKey(id, 1));
-  if (!row || !isSame(fromData<Event>(row), command)) throw new Refusal("deliverable-differs");
+  if (!row || !isSame(deliverableChain.readEvent(row), command)) throw new Refusal("deliverable-differs");
   return false;
 }
 

@@ -8,7 +8,7 @@ import { aggregateOf } from "../stored/rows.ts";
 /** The aggregate whose state a row is; undefined: it is no state. */
 export function stateOf(key: Key): AnyKept | undefined {
   const aggregate = aggregateOf(key);
-  return aggregate?.stateKey("").sk === key.sk ? aggregate : undefined;
+  return aggregate?.isState(key) ? aggregate : undefined;
 }
 
 /** Whether these are all the events of a state, none altered. */

@@ -6,11 +6,10 @@ import { Refusal } from "../errors.ts";
 import type { Files, Row, Store } from "../ports.ts";
 import { type AggregateName, aggregates } from "../stored/aggregates.ts";
 import type { AnyKept, Stated } from "../stored/chain.ts";
-import { fromData } from "../stored/row.ts";
 import { isWhole, stateOf } from "./chains.ts";
 import { type Flaw, type FlawCode, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
-import { isApart } from "./rows.ts";
+import { isApart, isDamaged } from "./rows.ts";
 
 /** How many there are of each aggregate. */
 type Counts = Record<AggregateName, number>;
@@ -42,9 +41,10 @@ async function checkRows(store: Store, inventory: Inventory): Promise<CheckedRow
   const counts: CheckedRows = { ...none, events: 0, flaws: [] };
   try {
     for await (const row of store.all()) {
-      if (!isApart(row)) inventory.name(namedByRow(row));
+      if (isDamaged(row)) counts.flaws.push({ code: "row-damaged", where: `${row.pk} / ${row.sk}` });
+      else if (!isApart(row)) inventory.name(namedByRow(row));
       const aggregate = stateOf(row);
-      if (!aggregate) continue;
+      if (!aggregate || isDamaged(row)) continue;
       const { events, flaws } = await checkChain(store, aggregate, row);
       inventory.name(namedByEvents(aggregate, row, events));
       counts[names.find((name) => aggregates[name] === aggregate)!]++;
@@ -64,8 +64,9 @@ async function checkChain(
   aggregate: AnyKept,
   row: Row,
 ): Promise<{ events: ChainEvent[]; flaws: Flaw[] }> {
-  const state = fromData<Stated>(row);
-  const events = (await Array.fromAsync(aggregate.events(store, state.id))).slice(0, state.seq);
+  const state = aggregate.readState(row);
+  const rows = (await Array.fromAsync(aggregate.eventRows(store, state.id))).slice(0, state.seq);
+  const events = rows.slice(0, rows.findIndex(isDamaged) >>> 0).map(aggregate.readEvent);
   const where = state.id;
   const last = events.at(-1);
   if (!last || !isWhole(events, state))

@@ -3,15 +3,14 @@ import { createGzip } from "node:zlib";
 import { type Entry, writeTar } from "../archive/tar.ts";
 import type { ChainEvent, Chained } from "../chain/event.ts";
 import { canonicalJson } from "../chain/hash.ts";
-import type { Files, Ports, Row, Store } from "../ports.ts";
+import type { Files, Key, Ports, Row, Store } from "../ports.ts";
 import type { AnyKept } from "../stored/chain.ts";
-import { jobRows, type StoredJob } from "../stored/job.ts";
-import { fromData } from "../stored/row.ts";
+import { jobRow, type StoredJob } from "../stored/job.ts";
 import { everyAggregate } from "../stored/rows.ts";
 import { isWhole, stateOf } from "./chains.ts";
 import { type Flaw, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
-import { isApart } from "./rows.ts";
+import { isApart, isDamaged } from "./rows.ts";
 
 /**
  * A whole network as one file (.tar.gz), to move it between stores or keep it: people, settings, every aggregate with
@@ -25,7 +24,7 @@ import { isApart } from "./rows.ts";
  * | livrable.json   | `{schema, exported, rows, files}`: comes last, so that a cut is seen   |
  *
  * The network may be at work meanwhile: each aggregate is as it stood at one moment, with the jobs owed by then. A file
- * that is not what its key names is left out; `lacking` is told, at the end and once, all that is missing, damaged or broken: a
+ * that is not what its key names is left out, and a row that is not what such a row holds; `lacking` is told, at the end and once, all that is missing, damaged or broken: a
  * chain that is broken is in the archive as it is, which no import takes.
  */
 export function exportNetwork(
@@ -89,14 +88,25 @@ async function* exportedRows(store: Store, found: Found): AsyncGenerator<Row> {
     for (const id of await aggregate.ids(store)) yield* chainRows(store, aggregate, id, { states, found });
   for await (const row of store.all()) {
     const aggregate = stateOf(row);
-    const { id } = aggregate ? fromData<Chained>(row) : { id: "" };
+    const id = aggregate?.idOf(row) ?? "";
     if (aggregate && !states.has(row.pk) && (await isUnlisted(store, aggregate, id)))
       yield* chainRows(store, aggregate, id, { states, found });
     if (isApart(row)) continue;
+    if (isDamaged(row)) {
+      found.broken.push(damagedRow(row));
+      continue;
+    }
     found.inventory.name(namedByRow(row));
     yield row;
   }
-  for await (const row of jobRows(store)) if (isOwed(fromData<StoredJob>(row), states)) yield row;
+  for await (const row of jobRow.rows(store, {})) {
+    if (isDamaged(row)) found.broken.push(damagedRow(row));
+    else if (isOwed(jobRow.read(row), states)) yield row;
+  }
+}
+
+function damagedRow({ pk, sk }: Key): Flaw {
+  return { code: "row-damaged", where: `${pk} / ${sk}` };
 }
 
 /** Whether one is in no list, which is a fault; one that came since the list was read is in it now. */
@@ -113,14 +123,14 @@ async function* chainRows(
 ): AsyncGenerator<Row> {
   const row = await store.get(aggregate.stateKey(id));
   if (!row) return;
-  const state = fromData<Chained>(row);
+  const state = aggregate.readState(row);
   states.set(row.pk, state);
   yield row;
   const events: ChainEvent[] = [];
   const last = aggregate.eventKey(id, state.seq).sk;
   for await (const event of aggregate.eventRows(store, id)) {
     if (event.sk > last) break;
-    events.push(fromData<ChainEvent>(event));
+    events.push(aggregate.readEvent(event));
     yield event;
   }
   found.inventory.name(namedByEvents(aggregate, row, events));

@@ -2,8 +2,8 @@ import { hashOf } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
 import type { Files, Store } from "../ports.ts";
 import { type Content, intact } from "../stored/content.ts";
-import { listErasures } from "../stored/erasure.ts";
-import { listJobs } from "../stored/job.ts";
+import { erasureRow } from "../stored/erasure.ts";
+import { jobRow } from "../stored/job.ts";
 import { importingKey } from "../stored/network.ts";
 import { sweptBefore } from "../stored/swept.ts";
 import type { Hash } from "../values.ts";
@@ -19,6 +19,7 @@ export type FlawCode =
   | "summary-differs"
   | "unlisted"
   | "row-unreadable"
+  | "row-damaged"
   | "import-unfinished";
 
 /** The files of a store held against those that are named. */
@@ -50,7 +51,7 @@ export function takeInventory(files: Files): Inventory {
       return { bytes, sha256 };
     },
     close: async (store) => {
-      const erasures = await listErasures(store);
+      const erasures = new Set((await Array.fromAsync(erasureRow.rows(store, {}))).map(({ sk }) => sk));
       const spoilt = new Set(damaged.map(({ where }) => where));
       const unseen = [...named.values()].filter(({ key }) => !found.has(key) && !spoilt.has(key));
       const absent = await lackingOf({ store, files }, unseen);
@@ -90,12 +91,12 @@ const margin = 86_400_000;
 /** Files that were not found and should be there: not those kept long enough, or still to be written, or that came meanwhile. */
 async function lackingOf({ store, files }: { store: Store; files: Files }, unseen: readonly NamedFile[]) {
   const swept = Date.parse((await sweptBefore(store, "readings")) || "1970-01-01");
-  const jobs = await listJobs(store);
+  const jobs = new Set((await Array.fromAsync(jobRow.rows(store, {}))).map(({ sk }) => sk));
   const lacking: NamedFile[] = [];
   for (const file of unseen) {
     const { key, since, job } = file;
     if (since !== undefined && Date.parse(since) - margin < swept) continue;
-    if (job !== undefined && jobs.some(({ id }) => id.endsWith(job))) continue;
+    if (job !== undefined && [...jobs].some((id) => id.endsWith(job))) continue;
     if (!(await files.head(key))) lacking.push(file);
   }
   return lacking;

@@ -1,11 +1,11 @@
 import type { ChainEvent } from "../chain/event.ts";
 import { Refusal } from "../errors.ts";
-import type { Row } from "../ports.ts";
+import type { Key, Row } from "../ports.ts";
 import { readSettings } from "../settings.ts";
 import type { AnyKept, EventFile } from "../stored/chain.ts";
 import type { Content } from "../stored/content.ts";
-import type { Copy } from "../stored/copy.ts";
-import { settingsKey } from "../stored/network.ts";
+import { copyRow } from "../stored/copy.ts";
+import { settingsRow } from "../stored/network.ts";
 import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey } from "../stored/objects.ts";
 import {
   type ProofCopy,
@@ -15,32 +15,29 @@ import {
   redlineIn,
   redlineKey,
 } from "../stored/outputs.ts";
-import type { ProofArchive } from "../stored/proof-archive.ts";
-import { fromData } from "../stored/row.ts";
+import { archiveRow } from "../stored/proof-archive.ts";
 import type { Hash } from "../values.ts";
 
 /** A file that something stored names, and what names it. */
 export type NamedFile = Omit<EventFile, "said"> & { by: string };
 
 /** All that the events of one of an aggregate name: `pk` is its partition. */
-export function namedByEvents(aggregate: AnyKept, { pk }: Pick<Row, "pk">, events: readonly ChainEvent[]): NamedFile[] {
-  return aggregate
-    .files(pk.slice(aggregate.prefix.length), events)
-    .map(({ said: _, ...file }) => ({ ...file, by: pk }));
+export function namedByEvents(aggregate: AnyKept, row: Key, events: readonly ChainEvent[]): NamedFile[] {
+  return aggregate.files(aggregate.idOf(row) ?? "", events).map(({ said: _, ...file }) => ({ ...file, by: row.pk }));
 }
 
 /** What a row that is no event names: a proof archive, an annotated copy, the kinds and the theme that the settings choose. */
 export function namedByRow(row: Row): NamedFile[] {
   const named = (key: string, content: Content = {}) => ({ key, content, by: `${row.pk} / ${row.sk}` });
-  if (row.pk.startsWith("DELIVERABLE#") && row.sk === "dossier") {
-    const { key, sha256, bytes } = fromData<ProofArchive>(row);
+  if (archiveRow.holds(row)) {
+    const { key, sha256, bytes } = archiveRow.read(row);
     return [named(key, { sha256, bytes })];
   }
-  if (row.pk.startsWith("COPIES#")) {
-    const { source } = fromData<Copy>(row);
+  if (copyRow.holds(row)) {
+    const { source } = copyRow.read(row);
     return source === undefined ? [] : [named(sourceKey(source))];
   }
-  if (row.pk !== settingsKey.pk || row.sk !== settingsKey.sk) return [];
+  if (!settingsRow.holds(row)) return [];
   const { kinds, theme } = readSettings(row.data).settings;
   const chosen = Object.values(kinds).map((hash) => named(kindKey(hash)));
   return theme === undefined ? chosen : [...chosen, named(themeKey(theme))];

@@ -1,13 +1,12 @@
 import * as z from "zod";
-import type { ChainEvent, Chained } from "../chain/event.ts";
+import { Refusal } from "../errors.ts";
 import { tidyName } from "../name.ts";
 import type { Json, Key, Row, Write } from "../ports.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import type { AnyKept, Stated } from "../stored/chain.ts";
-import { isJob, movedJob, type StoredJob } from "../stored/job.ts";
-import { importingKey, settingsKey } from "../stored/network.ts";
-import { type Person, peopleKey } from "../stored/person.ts";
-import { fromData, toData } from "../stored/row.ts";
+import { jobRow, movedJob } from "../stored/job.ts";
+import { settingsRow } from "../stored/network.ts";
+import { type Person, personRow } from "../stored/person.ts";
 import { aggregateOf, rowsOf } from "../stored/rows.ts";
 import { isWhole } from "./chains.ts";
 
@@ -24,13 +23,23 @@ export type ArchivedRow = z.infer<typeof archivedRow>;
 
 /** Rows that stay behind (links and sessions of another place and key, counters), or have their own way. */
 export function isApart(key: Key): boolean {
-  if (key.pk === importingKey.pk && key.sk === importingKey.sk) return true;
   return rowsOf(key)?.leaves === false;
 }
 
 /** Whether this version knows what sort of row it is. */
 export function isKnown(key: Key): boolean {
   return rowsOf(key) !== undefined;
+}
+
+/** Whether a row is not what such a row holds: damaged, or of a later version. */
+export function isDamaged(row: Row): boolean {
+  try {
+    rowsOf(row)?.read(row);
+    return false;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "row-damaged") return true;
+    throw error;
+  }
 }
 
 /** One commit of an import, and how many rows of the archive it accounts for. */
@@ -102,8 +111,8 @@ function chainIn(row: ArchivedRow): AnyKept | undefined {
 
 /** What has a history, from its state (trusted for its head alone) and its events. */
 function chain(aggregate: AnyKept, [first, ...rest]: ArchivedRow[]): Write[] {
-  const { id, seq, head } = first!.data as unknown as Chained;
-  const events = rest.map(({ data }) => data as unknown as ChainEvent);
+  const { id, seq, head } = aggregate.readState(first!);
+  const events = rest.map(aggregate.readEvent);
   const { pk, sk } = aggregate.stateKey(id);
   const named = events.every((event, index) => rest[index]!.sk === aggregate.eventKey(id, event.seq).sk);
   if (first!.sk !== sk || first!.pk !== pk || !named) throw new Error(`${first!.pk} is out of order`);
@@ -119,18 +128,17 @@ function whateverIsThere(write: Write): Write {
 }
 
 function other(row: ArchivedRow): Write {
-  if (isJob(row)) return job(row);
-  if (row.pk === settingsKey.pk && row.sk === settingsKey.sk) {
-    return { put: { ...row, data: toData(movedSettings(readSettings(row.data).settings)) } };
-  }
-  if (row.pk === peopleKey) return { put: { ...row, data: toData(movedPerson(fromData<Person>(row as Row))) } };
+  if (jobRow.holds(row)) return job(row);
   if (isApart(row)) throw new Error(`${row.pk} / ${row.sk} is not of an export`);
+  rowsOf(row)?.read(row);
+  if (settingsRow.holds(row)) return settingsRow.put({}, movedSettings(readSettings(row.data).settings));
+  if (personRow.holds(row)) return personRow.put({ id: row.sk }, movedPerson(personRow.read(row)));
   return { put: row as Omit<Row, "version"> };
 }
 
 /** A job is at its own key. */
 function job(row: ArchivedRow): Write {
-  const write = movedJob(row.data as unknown as StoredJob);
+  const write = movedJob(jobRow.read(row));
   if (nameOf(write) !== `${row.pk} / ${row.sk}`) throw new Error(`${row.pk} / ${row.sk} holds another job`);
   return write;
 }

@@ -1,30 +1,34 @@
+import * as z from "zod";
 import type { Aggregate } from "../chain/aggregate.ts";
 import type { Asker, ChainEvent, Chained } from "../chain/event.ts";
+import type { FunctionName } from "../functions.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Key, Ports, Row, Store, Write } from "../ports.ts";
 import type { Instant } from "../values.ts";
 import type { Content } from "./content.ts";
-import { allOf, fromData, type Rows, toData } from "./row.ts";
+import { defineRow, type RowSort } from "./define.ts";
+import { toData } from "./row.ts";
 
 /** A state as it is stored: `schema` is raised when events make another state than they did. */
 export type Stated = Chained & { schema: number };
 
 /**
- * What has a history is kept so. Access patterns: one state; its events, oldest first.
- *
- * | row     | pk          | sk                       |
- * |---------|-------------|--------------------------|
- * | state   | <HEAD>#<id> | state                    |
- * | event   | <HEAD>#<id> | event#<seq, nine digits> |
- *
- * They are written in one commit with the lists; events are never written again.
+ * What has a history is kept so: one state, and its events, written in one commit with the lists; events are never written
+ * again.
  */
 export type Chain<State extends Stated, Event extends ChainEvent> = Pick<
   Aggregate<State, { by: Asker }, Event>,
   "evolve" | "load" | "writes" | "eventKey"
 > & {
-  /** What begins the partition of each, as `DELIVERABLE#`. */
-  prefix: string;
+  /** Of states and of events. */
+  rows: readonly RowSort[];
+  /** The id of the one that a key of its chain is of; undefined: it is of none. */
+  idOf(key: Key): string | undefined;
+  /** Whether a key is a state's. */
+  isState(key: Key): boolean;
+  /** A state, an event, as its row has it: of another shape than today's maybe. Throw `row-damaged`. */
+  readState(row: Key & Pick<Row, "data">): State;
+  readEvent(row: Key & Pick<Row, "data">): Event;
   /** Of the states that are stored today. */
   schema: State["schema"];
   stateKey(id: string): Key;
@@ -36,45 +40,65 @@ export type Chain<State extends Stated, Event extends ChainEvent> = Pick<
   rebuild(store: Store, id: string): Promise<State | undefined>;
 };
 
+/** What every state and every event has, whatever else is in it: that is made anew from the events, which are hashed. */
+const anyState = z.object({ id: z.string(), seq: z.number(), head: z.string(), schema: z.number().optional() });
+const anyEvent = z.object({
+  ...{ v: z.literal(1), seq: z.number(), at: z.string(), by: z.string(), type: z.string() },
+  ...{ data: z.record(z.string(), z.unknown()), prev: z.string() },
+});
+
 /**
- * Keeps the states and events of one sort of thing in partitions `<head>#<id>`. `lists`: what brings its lists from one
- * state, none at first, to the next, which it has since `at`.
+ * Keeps the states and events of one sort of thing in partitions `<head>#<id>`, for the functions `by`. `lists`: what brings
+ * its lists from one state, none at first, to the next, which it has since `at`.
  */
 export function chainOf<State extends Stated, Event extends ChainEvent>({
   head,
+  by,
   schema,
   evolve,
   lists,
 }: {
   head: string;
+  by: readonly FunctionName[];
   schema: State["schema"];
   evolve: (state: State | undefined, event: Event) => State;
   lists: (before: State | undefined, after: State, at: Instant) => Write[];
 }): Chain<State, Event> {
-  const prefix = `${head}#`;
-  const pkOf = (id: string) => `${prefix}${id}`;
-  const stateKey = (id: string) => ({ pk: pkOf(id), sk: "state" });
-  const eventKey = (id: string, seq: number) => ({ pk: pkOf(id), sk: `event#${String(seq).padStart(9, "0")}` });
-  const eventRows = (store: Store, id: string) => allOf(store, pkOf(id), "event#");
-  async function* events(store: Store, id: string): AsyncGenerator<Event> {
-    for await (const row of eventRows(store, id)) yield fromData<Event>(row);
-  }
+  const name = head.toLowerCase();
+  const stateRow = defineRow({
+    at: `${head}#<id> / state` as "HEAD#<id> / state",
+    what: `the state of a ${name}, as its events made it`,
+    ...{ by, leaves: false, own: true },
+    shape: anyState as unknown as z.ZodType<State>,
+  });
+  const eventRow = defineRow({
+    at: `${head}#<id> / event#<seq>` as "HEAD#<id> / event#<seq>",
+    what: `what happened to a ${name}; \`seq\` has nine digits, so that the oldest comes first`,
+    ...{ by, leaves: false, own: true },
+    shape: anyEvent as unknown as z.ZodType<Event>,
+  });
+  const stateKey = (id: string) => stateRow.key({ id });
+  const eventKey = (id: string, seq: number) => eventRow.key({ id, seq: String(seq).padStart(9, "0") });
+  const eventRows = (store: Store, id: string) => eventRow.rows(store, { id });
+  const events = (store: Store, id: string) => eventRow.all(store, { id });
   async function rebuild(store: Store, id: string): Promise<State | undefined> {
     let state: State | undefined;
     for await (const event of events(store, id)) state = evolve(state, event);
     return state;
   }
   return {
-    ...{ prefix, schema, evolve, stateKey, eventKey, events, eventRows, rebuild },
+    ...{ schema, evolve, stateKey, eventKey, events, eventRows, rebuild },
+    rows: [stateRow, eventRow],
+    idOf: (key) => (stateRow.holds(key) || eventRow.holds(key) ? key.pk.slice(stateKey("").pk.length) : undefined),
+    ...{ isState: stateRow.holds, readState: stateRow.read, readEvent: eventRow.read },
     load: async (store, id) => {
-      const row = await store.get(stateKey(id));
-      if (!row) return undefined;
-      const stored = fromData<State>(row);
-      const state = stored.schema === schema ? stored : await rebuild(store, id);
-      return state && { state, version: row.version };
+      const found = await stateRow.find(store, { id });
+      if (!found) return undefined;
+      const state = found.data.schema === schema ? found.data : await rebuild(store, id);
+      return state && { state, version: found.version };
     },
     writes: (state, news, expect, before) => [
-      { put: { ...stateKey(state.id), data: toData(state) }, expect },
+      stateRow.put({ id: state.id }, state, { expect }),
       ...news.map((event) => ({ put: { ...eventKey(state.id, event.seq), data: toData(event) }, expect: 0 })),
       ...lists(before, state, news.at(-1)!.at),
     ],
@@ -101,7 +125,6 @@ export type Kept<State extends Stated, Command extends { by: Asker }, Event exte
   Event
 > &
   Chain<State, Event> & {
-    rows: readonly Rows[];
     /** The ids of all that its lists have. */
     ids(store: Store): Promise<string[]>;
     /** How its lists have the one of this state, whose last event was `at`. */

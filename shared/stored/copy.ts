@@ -1,34 +1,11 @@
+import * as z from "zod";
 import { copyJobId } from "../deliverable/owed.ts";
 import { Refusal, type Refused } from "../errors.ts";
-import type { Key, Ports, Store, Write } from "../ports.ts";
-import type { Hash, Instant, PersonId } from "../values.ts";
+import type { Ports, Store, Write } from "../ports.ts";
+import type { Hash, PersonId } from "../values.ts";
+import { defineRow, fields } from "./define.ts";
 import { jobWrites } from "./job.ts";
-import { allOf, fromData, toData, unlessConflict } from "./row.ts";
-
-/**
- * Access patterns: one annotated copy that a reviewer sent back; all of theirs on one deliverable.
- *
- * COPIES#<deliverable> / <person>#<upload>
- */
-const copyKey = ({ deliverable, person, upload }: CopyId): Key => ({
-  pk: `COPIES#${deliverable}`,
-  sk: `${person}#${upload}`,
-});
-
-export type CopyId = { deliverable: string; person: PersonId; upload: string };
-
-export type Copy = CopyId & {
-  round: number;
-  /** The round's: what the copy should be of. */
-  version: Hash;
-  name: string;
-  requested: Instant;
-  status: "awaited" | "read" | "refused";
-  /** Of the file as it was sent, in the file store; of one that is being read, too. */
-  source?: Hash;
-  refused?: Refused;
-  found?: CopyFindings;
-};
+import { unlessConflict } from "./row.ts";
 
 /**
  * What reading a copy found. `of`: the version that the file says it is of; absent: it does not say. `remarks`: how many
@@ -36,7 +13,40 @@ export type Copy = CopyId & {
  * `untracked`: those that tell what differs from the version and was not tracked; absent: they could not be compared.
  * `again`: the copy sent before that is the same file, whose remarks these are.
  */
-export type CopyFindings = { again?: string; of?: Hash; remarks: number; untracked?: number; unplaced: string[] };
+const findings = z.object({
+  again: z.string().optional(),
+  of: z.string().optional(),
+  remarks: z.number(),
+  untracked: z.number().optional(),
+  unplaced: z.array(z.string()),
+});
+export type CopyFindings = z.infer<typeof findings>;
+
+const copy = z.object({
+  deliverable: z.string(),
+  person: z.string(),
+  upload: z.string(),
+  round: z.number(),
+  /** The round's: what the copy should be of. */
+  version: z.string(),
+  name: z.string(),
+  requested: z.string(),
+  status: z.enum(["awaited", "read", "refused"]),
+  /** Of the file as it was sent, in the file store; of one that is being read, too. */
+  source: z.string().optional(),
+  refused: fields<Refused>().optional(),
+  found: findings.optional(),
+});
+export type Copy = z.infer<typeof copy>;
+export type CopyId = { deliverable: string; person: PersonId; upload: string };
+
+export const copyRow = defineRow({
+  at: "COPIES#<deliverable> / <person>#<upload>",
+  what: "an annotated copy that a reviewer sent back",
+  by: ["web", "ingest", "tick"],
+  leaves: true,
+  shape: copy,
+});
 
 type Context = Pick<Ports, "store" | "clock">;
 
@@ -46,20 +56,19 @@ export async function awaitCopy({ store, clock }: Context, copy: Omit<Copy, "sta
   const awaited: Copy = { ...copy, status: "awaited", requested: new Date(now).toISOString() };
   const { deliverable, round, person, upload } = copy;
   const job = { id: copyJobId(upload), type: "copy", deliverable, round, person, upload } as const;
-  await store.commit([{ put: { ...copyKey(copy), data: toData(awaited) }, expect: 0 }, ...jobWrites([job], now)]);
+  await store.commit([copyRow.put(copy, awaited, { expect: 0 }), ...jobWrites([job], now)]);
   return awaited;
 }
 
 /** Reads a copy that was sent back; undefined where there is none. */
 export async function getCopy(store: Store, id: CopyId): Promise<Copy | undefined> {
-  const row = await store.get(copyKey(id));
-  return row && fromData<Copy>(row);
+  return copyRow.get(store, id);
 }
 
 /** The newest first. */
 export async function listCopies(store: Store, of: Omit<CopyId, "upload">): Promise<Copy[]> {
-  const { pk, sk } = copyKey({ ...of, upload: "" });
-  const copies = await Array.fromAsync(allOf(store, pk, sk), (row) => fromData<Copy>(row));
+  const { deliverable, person } = of;
+  const copies = await Array.fromAsync(copyRow.all(store, { deliverable, person }));
   return copies.sort((a, b) => (a.requested < b.requested ? 1 : -1));
 }
 
@@ -70,19 +79,19 @@ export async function listCopies(store: Store, of: Omit<CopyId, "upload">): Prom
  */
 export async function claimCopy(store: Store, id: CopyId, source: Hash): Promise<Copy | undefined> {
   for (let turn = 1; turn <= maxTurns; turn++) {
-    const { pk, sk } = copyKey({ ...id, upload: "" });
-    const rows = await Array.fromAsync(allOf(store, pk, sk));
-    const own = rows.find((row) => row.sk === copyKey(id).sk);
-    const copy = own && fromData<Copy>(own);
+    const { deliverable, person } = id;
+    const rows = await Array.fromAsync(copyRow.rows(store, { deliverable, person }));
+    const own = rows.find(({ sk }) => sk === copyRow.key(id).sk);
+    const copy = own && copyRow.read(own);
     if (copy?.status !== "awaited" || copy.source !== undefined) return undefined;
-    const others = rows.filter((row) => row !== own && isOfSame(copy, fromData<Copy>(row)));
-    const same = others.map((row) => fromData<Copy>(row)).find((other) => other.source === source);
+    const others = rows.filter((row) => row !== own && isOfSame(copy, copyRow.read(row)));
+    const same = others.map(copyRow.read).find((other) => other.source === source);
     if (same) return same;
     // None of those that say nothing yet says meanwhile that it is this file.
-    const unread = others.filter((row) => fromData<Copy>(row).source === undefined).slice(0, mostChecked);
+    const unread = others.filter((row) => copyRow.read(row).source === undefined).slice(0, mostChecked);
     const checks = unread.map(({ pk, sk, version }): Write => ({ check: { pk, sk }, expect: version }));
-    const put = { ...copyKey(id), data: toData({ ...copy, source }) };
-    if (await unlessConflict(store.commit([{ put, expect: own!.version }, ...checks]))) return undefined;
+    const put = copyRow.put(id, { ...copy, source }, { expect: own!.version });
+    if (await unlessConflict(store.commit([put, ...checks]))) return undefined;
   }
   throw new Refusal("conflict");
 }
@@ -102,9 +111,8 @@ export async function settleCopy(
   id: CopyId,
   how: Pick<Copy, "source" | "refused" | "found">,
 ): Promise<void> {
-  const row = await store.get(copyKey(id));
-  const copy = row && fromData<Copy>(row);
-  if (copy?.status !== "awaited") return;
-  const settled: Copy = { ...copy, ...how, status: how.refused ? "refused" : "read" };
-  await store.commit([{ put: { ...copyKey(id), data: toData(settled) }, expect: row!.version }]);
+  const found = await copyRow.find(store, id);
+  if (found?.data.status !== "awaited") return;
+  const settled: Copy = { ...found.data, ...how, status: how.refused ? "refused" : "read" };
+  await store.commit([copyRow.put(id, settled, { expect: found.version })]);
 }

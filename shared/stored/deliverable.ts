@@ -5,13 +5,15 @@ import type { Event } from "../deliverable/event.ts";
 import { evolve } from "../deliverable/evolve.ts";
 import { owed } from "../deliverable/owed.ts";
 import { type State, stateSchema } from "../deliverable/state.ts";
+import { functionNames } from "../functions.ts";
 import type { Key, Store } from "../ports.ts";
 import { chainOf } from "./chain.ts";
 import { listWrites } from "./listing.ts";
 
-/** States and events of deliverables: DELIVERABLE#<id> / state, DELIVERABLE#<id> / event#<seq>. */
+/** States and events of deliverables. */
 export const deliverableChain = chainOf<State, Event>({
   head: "DELIVERABLE",
+  by: functionNames,
   schema: stateSchema,
   evolve,
   lists: listWrites,

@@ -1,22 +1,23 @@
+import * as z from "zod";
 import type { Ports, Store } from "../ports.ts";
 import type { Hash, Instant } from "../values.ts";
-import { allOf, fromData, toData } from "./row.ts";
+import { defineRow } from "./define.ts";
 
-/**
- * Access pattern: what was erased at someone's request, so that it is not taken for lost: ERASED / <SHA-256 of the file>.
- */
-const partition = "ERASED";
-
-export type Erasure = { at: Instant };
+export const erasureRow = defineRow({
+  at: "ERASED / <file>",
+  what: "a file, by its SHA-256, that was erased at someone's request: it is not taken for lost",
+  by: ["web"],
+  leaves: true,
+  shape: z.object({ at: z.string() }),
+});
 
 /** Records that the file of this hash is to be there no more. */
 export async function recordErasure({ store, clock }: Pick<Ports, "store" | "clock">, hash: Hash): Promise<void> {
-  const data = toData({ at: new Date(clock()).toISOString() } satisfies Erasure);
-  await store.commit([{ put: { pk: partition, sk: hash, data } }]);
+  await store.commit([erasureRow.put({ file: hash }, { at: new Date(clock()).toISOString() })]);
 }
 
 /** When each file was erased, by its hash. */
 export async function listErasures(store: Store): Promise<Map<Hash, Instant>> {
-  const rows = await Array.fromAsync(allOf(store, partition));
-  return new Map(rows.map((row) => [row.sk, fromData<Erasure>(row).at]));
+  const rows = await Array.fromAsync(erasureRow.rows(store, {}));
+  return new Map(rows.map((row) => [row.sk, erasureRow.read(row).at]));
 }

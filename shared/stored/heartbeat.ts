@@ -1,17 +1,32 @@
-import type { Key, Ports } from "../ports.ts";
+import * as z from "zod";
+import type { Ports } from "../ports.ts";
 import type { Instant } from "../values.ts";
-import { fromData, toData, unlessConflict } from "./row.ts";
+import { defineRow } from "./define.ts";
+import { unlessConflict } from "./row.ts";
 
-/** Access pattern: when `tick` last ran, one row: PULSE / tick. */
-const heartbeatKey: Key = { pk: "PULSE", sk: "tick" };
+const span = z.object({ from: z.string(), until: z.string() });
+export type Span = z.infer<typeof span>;
 
 /**
  * `at`: the last run that was recorded; `steady`: since when time has gone on without a leap; `outage`: the last time in
  * which `tick` did not run; `leaps`: those of the last days, each an outage or a clock that was set forward (absent from
  * rows of before).
  */
-export type Heartbeat = { at: Instant; steady: Instant; outage?: Span; leaps?: Span[] };
-export type Span = { from: Instant; until: Instant };
+const heartbeat = z.object({
+  at: z.string(),
+  steady: z.string(),
+  outage: span.optional(),
+  leaps: z.array(span).optional(),
+});
+export type Heartbeat = z.infer<typeof heartbeat>;
+
+export const heartbeatRow = defineRow({
+  at: "PULSE / tick",
+  what: "when the clock last ran",
+  by: ["web", "tick"],
+  leaves: false,
+  shape: heartbeat,
+});
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -31,8 +46,7 @@ export async function recordHeartbeat({
   clock,
 }: Pick<Ports, "store" | "clock">): Promise<{ heartbeat: Heartbeat; leap?: Span }> {
   const now = clock();
-  const row = await store.get(heartbeatKey);
-  const last = row && fromData<Heartbeat>(row);
+  const { data: last, version = 0 } = (await heartbeatRow.find(store, {})) ?? {};
   const gone = last ? now - Date.parse(last.at) : 0;
   if (last && gone >= -back && gone < keptEvery) return { heartbeat: last };
   const at = new Date(now).toISOString();
@@ -42,9 +56,7 @@ export async function recordHeartbeat({
   const steady = last && !leap ? last.steady : at;
   const leaps = gone < -back ? [] : [...leapsOf(last, now), ...(leap ? [leap] : [])];
   const heartbeat = { at, steady, ...(outage && { outage }), leaps };
-  await unlessConflict(
-    store.commit([{ put: { ...heartbeatKey, data: toData(heartbeat) }, expect: row?.version ?? 0 }]),
-  );
+  await unlessConflict(store.commit([heartbeatRow.put({}, heartbeat, { expect: version })]));
   return { heartbeat, ...(leap && { leap }) };
 }
 

@@ -1,12 +1,14 @@
+import * as z from "zod";
+import { functionNames } from "../functions.ts";
 import type { Job, JobType } from "../jobs/job.ts";
 import { awaitsUpload, isPatient } from "../jobs/steps.ts";
-import type { Key, Ports, Row, Store, Write } from "../ports.ts";
+import type { Ports, Row, Store, Write } from "../ports.ts";
 import type { Instant } from "../values.ts";
-import { allOf, fromData, toData, unlessConflict } from "./row.ts";
+import { defineRow, text } from "./define.ts";
+import { unlessConflict } from "./row.ts";
 
 /**
- * Access patterns: one job; the jobs that are not finished. A row lives in JOBS / <job id> until its work is done, and is
- * deleted then. Its `kind` is the type of the job, its `status`:
+ * A row lives until its work is done, and is deleted then. Its `kind` is the type of the job, its `status`:
  *
  * - `waiting`: for its object to come (ingest, copy), for the time of its next try or of its first, or for open hours
  *   (mail);
@@ -14,30 +16,40 @@ import { allOf, fromData, toData, unlessConflict } from "./row.ts";
  * - `leased`: a worker has it until `until`;
  * - `failed`: given up after its last attempt; a person runs it again.
  */
-const partition = "JOBS";
-const jobKey = (id: string): Key => ({ pk: partition, sk: id });
+const status = z.enum(["waiting", "due", "leased", "failed"]);
+export type JobStatus = z.infer<typeof status>;
 
-export type JobStatus = "waiting" | "due" | "leased" | "failed";
-
-export type StoredJob = Job & {
-  status: JobStatus;
+const progress = z.object({
+  status,
   /** Works begun, the present one included; counted before the work, over all its runs. */
-  attempt: number;
+  attempt: z.number(),
   /** The attempt after which it is given up: raised when a person runs it again. Absent: those of one run. */
-  lastAttempt?: number;
+  lastAttempt: z.number().optional(),
   /** Works that ended with the process that did them, since a person last ran it; none of them is an attempt. */
-  interrupted?: number;
+  interrupted: z.number().optional(),
   /** Since when it has this status. */
-  since: Instant;
+  since: z.string(),
   /** Of a lease: its end; of a job that waits after a failure or for open hours: not before. */
-  until?: Instant;
+  until: z.string().optional(),
   /** Why the last try failed: a code or an error's name, never a text of its own. */
-  error?: string;
+  error: z.string().optional(),
   /** Of a mail: what its server said of the last try, without addresses or links. */
-  said?: string;
+  said: z.string().optional(),
   /** Of a mail that failed: a coordinator was told. */
-  reported?: boolean;
-};
+  reported: z.boolean().optional(),
+});
+export type StoredJob = Job & z.infer<typeof progress>;
+
+/** What a task names besides its type is for its step to look for: it may be gone. */
+const job = progress.extend({ id: z.string(), type: text<JobType>() }) as unknown as z.ZodType<StoredJob>;
+
+export const jobRow = defineRow({
+  at: "JOBS / <id>",
+  what: "a job that is not finished",
+  by: functionNames,
+  leaves: false,
+  shape: job,
+});
 
 /** Why a try failed; `refused`: another would fail as well. */
 export type Failure = { error: string; said?: string; refused?: boolean };
@@ -73,28 +85,17 @@ type Context = Pick<Ports, "store" | "clock">;
 
 /** Reads a job; undefined once it is finished and gone. */
 export async function getJob(store: Store, id: string): Promise<StoredJob | undefined> {
-  const row = await store.get(jobKey(id));
-  return row && fromData<StoredJob>(row);
+  return jobRow.get(store, { id });
 }
 
 /** All jobs that are not finished, the failed ones included, by id. */
 export async function listJobs(store: Store): Promise<StoredJob[]> {
-  return Array.fromAsync(jobRows(store), (row: Row) => fromData<StoredJob>(row));
-}
-
-/** The rows of the same. */
-export function jobRows(store: Store): AsyncGenerator<Row> {
-  return allOf(store, partition);
-}
-
-/** Whether a key is a job's. */
-export function isJob({ pk }: Pick<Key, "pk">): boolean {
-  return pk === partition;
+  return Array.fromAsync(jobRow.all(store, {}));
 }
 
 /** What stores jobs that events leave owing: one that reads a file waits for its object. */
 export function jobWrites(jobs: readonly Job[], now: number): Write[] {
-  return jobs.map((job) => ({ put: jobRow(newJob(job, now)) }));
+  return jobs.map((job) => putOf(newJob(job, now)));
 }
 
 function newJob(job: Job, now: number): StoredJob {
@@ -105,8 +106,8 @@ function newJob(job: Job, now: number): StoredJob {
 /** What stores a job that another store had: whoever worked at it there is gone. */
 export function movedJob(job: StoredJob): Write {
   const { until, ...rest } = job;
-  if (job.status === "leased") return { put: jobRow({ ...rest, status: "due" } as StoredJob) };
-  return { put: jobRow(job) };
+  if (job.status === "leased") return putOf({ ...rest, status: "due" } as StoredJob);
+  return putOf(job);
 }
 
 /** Owes a job that no event does, such as the mail of a link asked again, `after` seconds; already owed: nothing more. */
@@ -127,7 +128,7 @@ function owedLater(job: Job, now: number, after: number): { put: Omit<Row, "vers
     since: instant(now),
     until: instant(now + after * 1000),
   } as const;
-  return { put: jobRow(after > 0 ? later : newJob(job, now)) };
+  return putOf(after > 0 ? later : newJob(job, now));
 }
 
 /**
@@ -136,9 +137,9 @@ function owedLater(job: Job, now: number, after: number): { put: Omit<Row, "vers
  * `interrupted`.
  */
 export async function leaseJob(ports: Context, id: string, seconds: number): Promise<StoredJob | undefined> {
-  const row = await ports.store.get(jobKey(id));
-  if (!row) return undefined;
-  const job = fromData<StoredJob>(row);
+  const found = await jobRow.find(ports.store, { id });
+  if (!found) return undefined;
+  const job = found.data;
   const now = ports.clock();
   if (job.status !== "due" && !(job.status === "leased" && ended(job, now))) return undefined;
   if (job.attempt >= lastAttemptOf(job))
@@ -150,14 +151,12 @@ export async function leaseJob(ports: Context, id: string, seconds: number): Pro
     since: instant(now),
     until: instant(now + seconds * 1000),
   };
-  return (await unlessConflict(ports.store.commit([{ put: jobRow(leased), expect: row.version }])))
-    ? leased
-    : undefined;
+  return (await unlessConflict(ports.store.commit([putOf(leased, found.version)]))) ? leased : undefined;
 }
 
 /** The work is done: the job's row goes. Finishing twice is finishing once. */
 export async function finishJob(ports: Pick<Ports, "store">, id: string): Promise<void> {
-  await ports.store.commit([{ delete: jobKey(id) }]);
+  await ports.store.commit([jobRow.remove({ id })]);
 }
 
 /**
@@ -253,20 +252,19 @@ async function change(
   id: string,
   decide: (job: StoredJob, now: number) => Change | undefined,
 ): Promise<JobStatus | undefined> {
-  const row = await store.get(jobKey(id));
-  if (!row) return undefined;
+  const found = await jobRow.find(store, { id });
+  if (!found) return undefined;
   const now = clock();
-  const { until: _, ...job } = fromData<StoredJob>(row);
-  const changes = decide(fromData<StoredJob>(row), now);
+  const { until: _, ...job } = found.data;
+  const changes = decide(found.data, now);
   if (!changes) return undefined;
   const changed = { ...job, since: instant(now), ...changes } as StoredJob;
-  return (await unlessConflict(store.commit([{ put: jobRow(changed), expect: row.version }])))
-    ? changed.status
-    : undefined;
+  return (await unlessConflict(store.commit([putOf(changed, found.version)]))) ? changed.status : undefined;
 }
 
-function jobRow(job: StoredJob): Omit<Row, "version"> {
-  return { ...jobKey(job.id), data: toData(job), status: job.status, kind: job.type };
+function putOf(job: StoredJob, expect?: number): { put: Omit<Row, "version">; expect?: number } {
+  const { id, status, type: kind } = job;
+  return jobRow.put({ id }, job, { status, kind, ...(expect !== undefined && { expect }) });
 }
 
 function lastAttemptOf({ lastAttempt, type }: StoredJob): number {

@@ -7,11 +7,11 @@ import { knows } from "../deliverable/known.ts";
 import { proofCopyJobId } from "../deliverable/owed.ts";
 import type { State } from "../deliverable/state.ts";
 import { summarize } from "../deliverable/summary.ts";
-import { functionNames } from "../functions.ts";
 import type { Ports, Store } from "../ports.ts";
 import type { Instant } from "../values.ts";
 import type { EventFile, Kept, Listed } from "./chain.ts";
 import { deliverableChain, deliverables } from "./deliverable.ts";
+import { listRows } from "./list-rows.ts";
 import { formerKey, summaryKey } from "./listing.ts";
 import { everyId } from "./lists.ts";
 import { readingKey } from "./objects.ts";
@@ -24,7 +24,7 @@ import { fromData } from "./row.ts";
 export const keptDeliverables: Kept<State, Command, Event> = {
   ...deliverableChain,
   ...deliverables,
-  rows: [{ partition: "DELIVERABLE#*", sorts: ["state", "event#"], by: functionNames, leaves: false }],
+  rows: [...deliverableChain.rows, ...listRows],
   ids: everyId,
   listed,
   files: (id, events) => [...referenced(events), ...events.flatMap((event) => besidesOf(id, event))],

@@ -1,47 +1,56 @@
+import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { type Minted, mint, verify } from "../links/token.ts";
-import type { Key, Ports, Store, Write } from "../ports.ts";
-import type { Instant, PersonId } from "../values.ts";
+import type { Ports, Store, Write } from "../ports.ts";
+import type { Instant } from "../values.ts";
+import { defineRow, text } from "./define.ts";
 import { getPerson, type Person } from "./person.ts";
 import { endingsOf, scopesOf } from "./revocation.ts";
-import { fromData, toData, unlessConflict } from "./row.ts";
+import { unlessConflict } from "./row.ts";
 
-/**
- * Access patterns: one link, by the hash of its id; the links of one deliverable, oldest first. The rows outlive the link
- * by `keptDays`, so that an expired one still says what it was for.
- *
- * | row             | pk             | sk                              |
- * |-----------------|----------------|---------------------------------|
- * | link            | LINK#<hash>    | link                            |
- * | link of a thing | LINKS#<thing>  | <when it was made>#<its hash>   |
- */
-const linkKey = (hash: string): Key => ({ pk: `LINK#${hash}`, sk: "link" });
-const listedKey = (thing: string, made: Instant, hash: string): Key => ({
-  pk: `LINKS#${thing}`,
-  sk: `${made}#${hash}`,
-});
 const keptDays = 180;
 const day = 86_400;
 
 export type Purpose = "enter" | "draft" | "review" | "seminar" | "download";
 
 /** A capability for one person, one purpose, one thing: a deliverable's id, where the purpose has one. */
-export type Link = {
-  person: PersonId;
+const link = z.object({
+  person: z.string(),
   /** The person's, when the link was made. */
-  epoch: number;
-  purpose: Purpose;
-  thing?: string;
+  epoch: z.number(),
+  purpose: text<Purpose>(),
+  thing: z.string().optional(),
   /** The round it was mailed for. */
-  round?: number;
+  round: z.number().optional(),
   /** The id of the key that signed it: without that key the link is over. */
-  kid?: string;
-  made?: Instant;
-  expires: Instant;
+  kid: z.string().optional(),
+  made: z.string().optional(),
+  expires: z.string(),
   /** How often its scopes' links had been ended when it was made. */
-  endings?: number;
-  revoked?: Instant;
-};
+  endings: z.number().optional(),
+  revoked: z.string().optional(),
+});
+export type Link = z.infer<typeof link>;
+
+/** The rows outlive the link by `keptDays`, so that an expired one still says what it was for. */
+export const linkRow = defineRow({
+  at: "LINK#<hash> / link",
+  what: "a link, by the hash of its id",
+  by: ["web", "notify"],
+  leaves: false,
+  shape: link,
+});
+/** `job`: of the mail that carries it. */
+export const listedLinkRow = defineRow({
+  at: "LINKS#<thing> / <made>#<hash>",
+  what: "a link of a deliverable; all of them, by when they were made",
+  by: ["web", "notify"],
+  leaves: false,
+  shape: z.object({
+    ...{ person: z.string(), purpose: text<Purpose>(), thing: z.string(), round: z.number().optional() },
+    ...{ made: z.string(), expires: z.string(), job: z.string().optional() },
+  }),
+});
 
 export type NewLink = { person: Person; purpose: Purpose; thing?: string; round?: number; days: number };
 export type OpenedLink = { hash: string; person: Person; purpose: Purpose; thing?: string; round?: number };
@@ -82,7 +91,7 @@ export async function mailedLink(ports: Context, link: NewLink, seed: string): P
 async function madeBefore({ store, keyring }: Context, seed: string): Promise<Minted | undefined> {
   for (const current of keyring.keys.keys()) {
     const minted = mint({ ...keyring, current }, seed);
-    if (await store.get(linkKey(minted.hash))) return minted;
+    if (await store.get(linkRow.key({ hash: minted.hash }))) return minted;
   }
   return undefined;
 }
@@ -97,10 +106,9 @@ async function store(ports: Context, link: NewLink, { token, hash }: Minted, job
   const endings = await endingsOf(ports.store, scopesOf({ ...link, person: person.id }));
   const kid = token.slice(0, token.indexOf("."));
   const expires = Math.ceil(ends / 1000) + keptDays * day;
-  const data = toData({ ...about, epoch: person.epoch, kid, endings });
-  const row: Write = { put: { ...linkKey(hash), data, expires }, expect: 0 };
+  const row = linkRow.put({ hash }, { ...about, epoch: person.epoch, kid, endings }, { expires, expect: 0 });
   const listed: Write[] =
-    thing === undefined ? [] : [{ put: { ...listedKey(thing, made, hash), data: toData({ ...about, job }), expires } }];
+    thing === undefined ? [] : [listedLinkRow.put({ thing, made, hash }, { ...about, thing, job }, { expires })];
   await unlessConflict(ports.store.commit([row, ...listed]));
 }
 
@@ -136,11 +144,11 @@ async function isRevoked({ store, keyring }: Context, link: Link): Promise<boole
 
 /** Ends one link, for ever. Throws `not-found`, `conflict`. */
 export async function revokeLink(ports: Pick<Ports, "store" | "clock">, hash: string): Promise<void> {
-  const row = await ports.store.get(linkKey(hash));
+  const row = await ports.store.get(linkRow.key({ hash }));
   if (!row) throw new Refusal("not-found");
-  const { version, ...kept } = row;
-  const revoked = toData({ ...fromData<Link>(row), revoked: new Date(ports.clock()).toISOString() });
-  await ports.store.commit([{ put: { ...kept, data: revoked }, expect: version }]);
+  const revoked = { ...linkRow.read(row), revoked: new Date(ports.clock()).toISOString() };
+  const how = { expect: row.version, ...(row.expires !== undefined && { expires: row.expires }) };
+  await ports.store.commit([linkRow.put({ hash }, revoked, how)]);
 }
 
 /**
@@ -155,11 +163,12 @@ export type ListedLink = Pick<Link, "person" | "purpose" | "round" | "expires"> 
 
 /** The newest `limit` links of a deliverable, the newest first. */
 export async function listLinks(ports: Context, thing: string, limit = 200): Promise<ListedLink[]> {
-  const { rows } = await ports.store.query(`LINKS#${thing}`, { newestFirst: true, limit });
+  const { pk } = listedLinkRow.key({ thing, made: "", hash: "" });
+  const { rows } = await ports.store.query(pk, { newestFirst: true, limit });
   return Promise.all(
     rows.map(async (row) => {
       const checked = await checkLink(ports, row.sk.slice(row.sk.indexOf("#") + 1));
-      return { ...fromData<ListedLink>(row), ...("reason" in checked && { over: checked.reason }) };
+      return { ...listedLinkRow.read(row), ...("reason" in checked && { over: checked.reason }) };
     }),
   );
 }
@@ -167,9 +176,9 @@ export async function listLinks(ports: Context, thing: string, limit = 200): Pro
 /** Links that have not expired, by the id of the key that signed them ("" where that is not known): when the last ends. */
 export async function linksByKey(store: Store, now: number): Promise<Map<string, { count: number; last: Instant }>> {
   const found = new Map<string, { count: number; last: Instant }>();
-  for await (const { pk, data } of store.all()) {
-    if (!pk.startsWith("LINK#")) continue;
-    const { kid = "", expires } = data as unknown as Link;
+  for await (const row of store.all()) {
+    if (!linkRow.holds(row)) continue;
+    const { kid = "", expires } = linkRow.read(row);
     if (Date.parse(expires) <= now) continue;
     const { count, last } = found.get(kid) ?? { count: 0, last: expires };
     found.set(kid, { count: count + 1, last: last > expires ? last : expires });
@@ -178,6 +187,5 @@ export async function linksByKey(store: Store, now: number): Promise<Map<string,
 }
 
 async function getLink(store: Store, hash: string): Promise<Link | undefined> {
-  const row = await store.get(linkKey(hash));
-  return row && fromData<Link>(row);
+  return linkRow.get(store, { hash });
 }

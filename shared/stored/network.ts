@@ -1,15 +1,33 @@
+import * as z from "zod";
 import { Refusal } from "../errors.ts";
+import { functionNames } from "../functions.ts";
 import { checkedName } from "../name.ts";
 import type { Files, Key, Ports, Store } from "../ports.ts";
 import { readSettings, type Settings, settingsSchema, type WrongSetting } from "../settings.ts";
+import { defineRow } from "./define.ts";
 import { kindKey, themeKey } from "./objects.ts";
-import { toData } from "./row.ts";
 
-/** Access pattern: the settings of the network, one row: NETWORK / settings. */
-export const settingsKey = { pk: "NETWORK", sk: "settings" };
+/** What is wrong in them has its default (`readSettings`): no setting keeps a network from being opened. */
+export const settingsRow = defineRow({
+  at: "NETWORK / settings",
+  what: "the settings of the network",
+  by: functionNames,
+  leaves: true,
+  shape: z.unknown(),
+  own: true,
+});
+export const settingsKey: Key = settingsRow.key({});
 
-/** Says that an import was begun and of what, so that the same can be taken up again after a crash: NETWORK / import. */
-export const importingKey: Key = { pk: "NETWORK", sk: "import" };
+/** The archive, by its hash, so that the same can be taken up again after a crash. */
+export const importingRow = defineRow({
+  at: "NETWORK / import",
+  what: "an import that was begun, and of what",
+  by: ["web"],
+  leaves: false,
+  shape: z.string(),
+  own: true,
+});
+export const importingKey: Key = importingRow.key({});
 
 /** A network that an import left half is not to be worked with. Throws `import-unfinished`. */
 export async function refuseUnfinishedImport(store: Pick<Store, "get">): Promise<void> {
@@ -33,7 +51,7 @@ export async function storedSettings(store: Store): Promise<ReturnType<typeof re
 export async function saveSettings(ports: Pick<Ports, "store" | "files">, settings: Settings): Promise<void> {
   const [lost] = await lostRevisions(ports.files, settings, await loadSettings(ports.store));
   if (lost) throw new Refusal("request-invalid", { field: lost.path });
-  await ports.store.commit([{ put: { ...settingsKey, data: toData(settingsSchema.parse(namedSettings(settings))) } }]);
+  await ports.store.commit([settingsRow.put({}, settingsSchema.parse(namedSettings(settings)))]);
 }
 
 /** Kinds and the theme that settings change to a file which the network does not have. */

@@ -1,19 +1,22 @@
+import * as z from "zod";
 import type { Ports, Write } from "../ports.ts";
-import { fromData, toData, unlessConflict } from "./row.ts";
+import { defineRow } from "./define.ts";
+import { unlessConflict } from "./row.ts";
 
-/**
- * Access pattern: what is done once in a period: ONCE#<what> / <period>, such as a day's reminders of all. The row says which job did it, and vanishes after `keptDays`.
- */
-const onceKey = (what: string, period: string) => ({ pk: `ONCE#${what}`, sk: period });
+/** Such as a day's reminders of all. The row says which job did it, and vanishes after `keptDays`. */
+export const onceRow = defineRow({
+  at: "ONCE#<what> / <period>",
+  what: "what is done once in a period, and who did it",
+  by: ["web", "notify", "tick"],
+  leaves: true,
+  shape: z.object({ by: z.string() }),
+});
 const keptDays = 60;
-/** Rows of before it was written are of the same shape. */
-const schema = 1;
-type Once = { schema: typeof schema; by: string };
 
 /** What stores that `by` does it; to be committed with what it does, or alone. */
 export function onceWrite(what: string, period: string, by: string, now: number): Write {
   const expires = Math.ceil(now / 1000) + keptDays * 86_400;
-  return { put: { ...onceKey(what, period), data: toData({ schema, by } satisfies Once), expires }, expect: 0 };
+  return onceRow.put({ what, period }, { by }, { expires, expect: 0 });
 }
 
 /** The job or person that did it in that period; undefined: nobody yet. */
@@ -22,8 +25,7 @@ export async function doneBy(
   what: string,
   period: string,
 ): Promise<string | undefined> {
-  const row = await store.get(onceKey(what, period));
-  return row && fromData<Once>(row).by;
+  return (await onceRow.get(store, { what, period }))?.by;
 }
 
 /** Whether it was done in that period. */

@@ -1,55 +1,62 @@
 import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import type { Language } from "../i18n/languages.ts";
 import { checkedName } from "../name.ts";
-import type { Key, Ports, Store, Write } from "../ports.ts";
+import type { Ports, Store, Write } from "../ports.ts";
 import type { PersonId } from "../values.ts";
-import { allOf, fromData, toData } from "./row.ts";
+import { defineRow, text } from "./define.ts";
+
+const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  address: z.string(),
+  organisation: z.string(),
+  language: text<Language>(),
+  coordinator: z.boolean(),
+  /** Raised on removal and on a new address, which ends the links and sessions made before. */
+  epoch: z.number(),
+  removed: z.boolean(),
+});
+export type Person = z.infer<typeof person>;
 
 /**
- * Access patterns: one person; the directory; a person by address.
- *
- * | row     | pk              | sk     |
- * |---------|-----------------|--------|
- * | person  | PEOPLE          | <id>   |
- * | address | EMAIL#<address> | person |
- *
  * An address belongs to one person: its row is made and deleted in the commit that writes the person's. Nobody is
  * deleted, since events name them; a removed person keeps a name and no address row.
  */
-export const peopleKey = "PEOPLE";
-const personKey = (id: PersonId): Key => ({ pk: peopleKey, sk: id });
-const addressKey = (address: string): Key => ({ pk: `EMAIL#${foldAddress(address)}`, sk: "person" });
-
-export type Person = {
-  id: PersonId;
-  name: string;
-  address: string;
-  organisation: string;
-  language: Language;
-  coordinator: boolean;
-  /** Raised on removal and on a new address, which ends the links and sessions made before. */
-  epoch: number;
-  removed: boolean;
-};
+export const personRow = defineRow({
+  at: "PEOPLE / <id>",
+  what: "a person; all of them are the directory",
+  by: ["web", "render", "notify", "tick"],
+  leaves: true,
+  shape: person,
+});
+export const addressRow = defineRow({
+  at: "EMAIL#<address> / person",
+  what: "whose an address is",
+  by: ["web"],
+  leaves: true,
+  shape: z.object({ person: z.string() }),
+  personal: true,
+});
+const placeOf = (address: string) => ({ address: foldAddress(address) });
 
 export type NewPerson = Pick<Person, "name" | "address" | "organisation" | "language" | "coordinator">;
 
 /** Removed people included: their names are wanted in histories. */
 export async function getPerson(store: Store, id: PersonId): Promise<Person | undefined> {
-  const row = await store.get(personKey(id));
-  return row && fromData<Person>(row);
+  return personRow.get(store, { id });
 }
 
 /** By address, whatever its case; never a removed person. */
 export async function findPerson(store: Store, address: string): Promise<Person | undefined> {
-  const row = await store.get(addressKey(address));
-  return row && getPerson(store, fromData<{ person: PersonId }>(row).person);
+  const found = await addressRow.get(store, placeOf(address));
+  return found && getPerson(store, found.person);
 }
 
 /** The directory, removed people included, by id. */
 export async function listPeople(store: Store): Promise<Person[]> {
-  return Array.fromAsync(allOf(store, peopleKey), (row) => fromData<Person>(row));
+  return Array.fromAsync(personRow.all(store, {}));
 }
 
 /** The member that each of some people belongs to, where they belong to one. */
@@ -83,10 +90,7 @@ export async function addPerson(ports: Pick<Ports, "store" | "ids">, person: New
     ...{ id: ports.ids(), ...namedPerson(person), address: person.address.trim() },
     ...{ epoch: 1, removed: false },
   };
-  await commitAddress(ports.store, added.address, [
-    { put: { ...personKey(added.id), data: toData(added) }, expect: 0 },
-    takeAddress(added),
-  ]);
+  await commitAddress(ports.store, added.address, [personRow.put(added, added, { expect: 0 }), takeAddress(added)]);
   return added;
 }
 
@@ -103,14 +107,14 @@ export async function changePerson(
   const changed = { ...namedPerson({ ...person, ...changes }), address: (changes.address ?? person.address).trim() };
   if (isDeepStrictEqual(changed, person)) return person;
   if (changed.address === person.address) {
-    await ports.store.commit([{ put: { ...personKey(id), data: toData(changed) }, expect: version }]);
+    await ports.store.commit([personRow.put({ id }, changed, { expect: version })]);
     return changed;
   }
   const moved = { ...changed, epoch: person.epoch + 1 };
   const sameRow = foldAddress(moved.address) === foldAddress(person.address);
   await commitAddress(ports.store, moved.address, [
-    { put: { ...personKey(id), data: toData(moved) }, expect: version },
-    ...(sameRow ? [] : [takeAddress(moved), { delete: addressKey(person.address) }]),
+    personRow.put({ id }, moved, { expect: version }),
+    ...(sameRow ? [] : [takeAddress(moved), addressRow.remove(placeOf(person.address))]),
   ]);
   return moved;
 }
@@ -120,20 +124,19 @@ export async function removePerson(ports: Pick<Ports, "store">, id: PersonId): P
   const { person, version } = await present(ports.store, id);
   const removed = { ...person, epoch: person.epoch + 1, removed: true, coordinator: false };
   await ports.store.commit([
-    { put: { ...personKey(id), data: toData(removed) }, expect: version },
-    { delete: addressKey(person.address) },
+    personRow.put({ id }, removed, { expect: version }),
+    addressRow.remove(placeOf(person.address)),
   ]);
 }
 
 async function present(store: Store, id: PersonId): Promise<{ person: Person; version: number }> {
-  const row = await store.get(personKey(id));
-  const person = row && fromData<Person>(row);
-  if (!row || !person || person.removed) throw new Refusal("not-found");
-  return { person, version: row.version };
+  const found = await personRow.find(store, { id });
+  if (!found || found.data.removed) throw new Refusal("not-found");
+  return { person: found.data, version: found.version };
 }
 
 function takeAddress(person: Person): Write {
-  return { put: { ...addressKey(person.address), data: { person: person.id } }, expect: 0 };
+  return addressRow.put(placeOf(person.address), { person: person.id }, { expect: 0 });
 }
 
 /** A conflict is told as `address-taken` when that is what it was. */
@@ -141,7 +144,7 @@ async function commitAddress(store: Store, address: string, writes: Write[]): Pr
   try {
     await store.commit(writes);
   } catch (error) {
-    if (error instanceof Refusal && error.code === "conflict" && (await store.get(addressKey(address)))) {
+    if (error instanceof Refusal && error.code === "conflict" && (await addressRow.get(store, placeOf(address)))) {
       throw new Refusal("address-taken", { address });
     }
     throw error;

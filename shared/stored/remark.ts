@@ -1,29 +1,46 @@
+import * as z from "zod";
 import { canonicalJson, plain } from "../chain/hash.ts";
-import type { Contribution } from "../deliverable/remarks/contribution.ts";
+import type { Contribution, ContributionType, Elsewhere, Reply } from "../deliverable/remarks/contribution.ts";
 import type { State } from "../deliverable/state.ts";
 import { Refusal } from "../errors.ts";
-import type { Key, Ports, Store, Write } from "../ports.ts";
-import type { Hash, Instant, PersonId } from "../values.ts";
-import { allOf, fromData, toData } from "./row.ts";
+import type { Ports, Store, Write } from "../ports.ts";
+import type { PersonId } from "../values.ts";
+import { defineRow, fields, text } from "./define.ts";
+
+/** Every field of a contribution: the compiler asks for those to come. */
+const contribution = {
+  id: z.string(),
+  type: text<ContributionType>(),
+  anchor: fields<NonNullable<Contribution["anchor"]>>().optional(),
+  text: z.string(),
+  proposal: z.string().optional(),
+  file: fields<NonNullable<Contribution["file"]>>().optional(),
+  replies: z.array(fields<Reply>()).optional(),
+  resolved: z.literal(true).optional(),
+  elsewhere: fields<Elsewhere>().optional(),
+} satisfies { [Field in keyof Required<Contribution>]: z.ZodType<Contribution[Field]> };
+
+/** A remark that was not sent: `round` and `version` are those it was written in, or carried to. */
+const remark = z.object({
+  ...contribution,
+  ...{ round: z.number(), version: z.string(), created: z.string(), updated: z.string() },
+});
+export type Remark = z.infer<typeof remark>;
 
 /**
- * Access patterns: one unsent remark; all that a person has not sent on one deliverable.
- *
- * REMARKS#<deliverable> / <person>#<id>
- *
  * A row lives until its remark is sent, with the round's own commit as far as that has room, or taken out by who wrote
  * it. Its id is the contribution's: what a round has already is not sent again, whatever rows were left.
  */
-const remarkKey = ({ deliverable, person }: Pad, id: string): Key => ({
-  pk: `REMARKS#${deliverable}`,
-  sk: `${person}#${id}`,
+export const remarkRow = defineRow({
+  at: "REMARKS#<deliverable> / <person>#<id>",
+  what: "a remark that a person has not sent",
+  by: ["web", "ingest"],
+  leaves: true,
+  shape: remark,
 });
 
 /** Whose remarks, and on what. */
 export type Pad = { deliverable: string; person: PersonId };
-
-/** A remark that was not sent: `round` and `version` are those it was written in, or carried to. */
-export type Remark = Contribution & { round: number; version: Hash; created: Instant; updated: Instant };
 
 /** Of one person on one deliverable. */
 export const maxRemarks = 500;
@@ -34,15 +51,13 @@ type Context = Pick<Ports, "store" | "clock">;
 
 /** What a person wrote and did not send, the oldest first. What a round of `state` has was sent. */
 export async function listRemarks(store: Store, state: State, person: PersonId): Promise<Remark[]> {
-  const { pk, sk } = remarkKey({ deliverable: state.id, person }, "");
-  const rows = await Array.fromAsync(allOf(store, pk, sk), (row) => fromData<Remark>(row));
-  return rows.filter(({ id }) => !isSent(state, id)).sort(byAge);
+  const written = await Array.fromAsync(remarkRow.all(store, { deliverable: state.id, person }));
+  return written.filter(({ id }) => !isSent(state, id)).sort(byAge);
 }
 
 /** Reads a remark that a person wrote and has not sent. */
 export async function getRemark(store: Store, pad: Pad, id: string): Promise<Remark | undefined> {
-  const row = await store.get(remarkKey(pad, id));
-  return row && fromData<Remark>(row);
+  return remarkRow.get(store, { ...pad, id });
 }
 
 /** Whether a round has the contribution. */
@@ -56,27 +71,24 @@ export async function saveRemark(
   pad: Pad,
   remark: Omit<Remark, "created" | "updated">,
 ): Promise<Remark> {
-  const key = remarkKey(pad, remark.id);
-  const row = await store.get(key);
-  const before = row && fromData<Remark>(row);
+  const place = { ...pad, id: remark.id };
+  const before = await remarkRow.get(store, place);
   const now = new Date(clock()).toISOString();
   if (!before && (await countOf(store, pad)) >= maxRemarks) {
     throw new Refusal("too-many-contributions", { limit: maxRemarks });
   }
   const saved = plain({ ...remark, created: before?.created ?? now, updated: now });
   if (before && canonicalJson({ ...saved, updated: before.updated }) === canonicalJson(before)) return before;
-  await store.commit([{ put: { ...key, data: toData(saved) } }]);
+  await store.commit([remarkRow.put(place, saved)]);
   return saved;
 }
 
 /** Keeps remarks that were not there; those that are stay as they are. */
 export async function addRemarks({ store }: Pick<Ports, "store">, pad: Pad, remarks: readonly Remark[]): Promise<void> {
-  const known = new Set(
-    (await Array.fromAsync(allOf(store, remarkKey(pad, "").pk, remarkKey(pad, "").sk))).map(({ sk }) => sk),
-  );
+  const known = new Set((await Array.fromAsync(remarkRow.rows(store, pad))).map(({ sk }) => sk));
   const writes = remarks.flatMap((remark): Write[] => {
-    const key = remarkKey(pad, remark.id);
-    return known.has(key.sk) ? [] : [{ put: { ...key, data: toData(remark) } }];
+    const place = { ...pad, id: remark.id };
+    return known.has(remarkRow.key(place).sk) ? [] : [remarkRow.put(place, remark)];
   });
   for (let at = 0; at < writes.length; at += maxDeletes) await store.commit(writes.slice(at, at + maxDeletes));
 }
@@ -93,12 +105,11 @@ export function sentWrites(pad: Pad, ids: readonly string[]): Write[] {
 }
 
 function deletesOf(pad: Pad, ids: readonly string[]): Write[] {
-  return ids.map((id) => ({ delete: remarkKey(pad, id) }));
+  return ids.map((id) => remarkRow.remove({ ...pad, id }));
 }
 
 async function countOf(store: Store, pad: Pad): Promise<number> {
-  const { pk, sk } = remarkKey(pad, "");
-  return (await Array.fromAsync(allOf(store, pk, sk))).length;
+  return (await Array.fromAsync(remarkRow.rows(store, pad))).length;
 }
 
 function byAge(a: Remark, b: Remark): number {

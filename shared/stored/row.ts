@@ -1,14 +1,6 @@
 import { plain } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
-import type { FunctionName } from "../functions.ts";
 import type { Json, Key, Row, Store, Write } from "../ports.ts";
-
-/**
- * Rows of one sort. `partition`: of their key, `*` for what comes after the `#`; `sorts`: the beginnings of their sort keys
- * where a partition holds several sorts; `by`: the functions that read or write them; `leaves`: whether an export takes them
- * as they are.
- */
-export type Rows = { partition: string; sorts?: readonly string[]; by: readonly FunctionName[]; leaves: boolean };
 
 /** What an entity is once in a row: JSON, without its absent fields. */
 export function toData(entity: object): Json {

@@ -1,71 +1,52 @@
-import { type FunctionName, functionNames } from "../functions.ts";
+import type { FunctionName } from "../functions.ts";
 import type { Key } from "../ports.ts";
 import { aggregates } from "./aggregates.ts";
 import type { AnyKept } from "./chain.ts";
-import type { Rows } from "./row.ts";
-
-const all = functionNames;
-
-/**
- * What the store holds besides aggregates (`aggregates.ts`): what rows, where, for whom. Their shape and their reading are in the file of that name; lists in
- * `listing.ts` and `lists.ts`, an address with its person, the archive of proofs in `proof-archive.ts`.
- */
-export const rows = {
-  dossier: { partition: "DELIVERABLE#*", sorts: ["dossier"], by: ["web", "render"], leaves: true },
-  /** Lists are made anew from the states. */
-  open: { partition: "OPEN", by: all, leaves: false },
-  ended: { partition: "ENDED#*", by: all, leaves: false },
-  endedYear: { partition: "ENDED", by: all, leaves: false },
-  held: { partition: "HELD#*", by: all, leaves: false },
-  heldByMany: { partition: "HELD", by: all, leaves: false },
-  deadline: { partition: "DUE", by: all, leaves: false },
-  /** The one list of networks of before, until those of today are made of it. */
-  summary: { partition: "DELIVERABLES", by: ["web", "notify", "tick"], leaves: false },
-  /** Those owed by what leaves have their own way. */
-  job: { partition: "JOBS", by: all, leaves: false },
-  network: { partition: "NETWORK", by: all, leaves: true },
-  erasure: { partition: "ERASED", by: ["web"], leaves: true },
-  person: { partition: "PEOPLE", by: ["web", "render", "notify", "tick"], leaves: true },
-  address: { partition: "EMAIL#*", by: ["web"], leaves: true },
-  remark: { partition: "REMARKS#*", by: ["web", "ingest"], leaves: true },
-  copy: { partition: "COPIES#*", by: ["web", "ingest", "tick"], leaves: true },
-  mailing: { partition: "MAILS#*", by: ["web", "render", "notify"], leaves: true },
-  digest: { partition: "DIGEST#*", by: ["web", "notify", "tick"], leaves: true },
-  once: { partition: "ONCE#*", by: ["web", "notify", "tick"], leaves: true },
-  /** Links and sessions are another place's, whose key signed them. */
-  link: { partition: "LINK#*", by: ["web", "notify"], leaves: false },
-  links: { partition: "LINKS#*", by: ["web", "notify"], leaves: false },
-  revocation: { partition: "REVOKED", by: ["web", "notify"], leaves: false },
-  session: { partition: "SESSION#*", by: ["web"], leaves: false },
-  counter: { partition: "COUNTER#*", by: ["web"], leaves: false },
-  heartbeat: { partition: "PULSE", by: ["web", "tick"], leaves: false },
-} as const satisfies Record<string, Rows>;
+import { copyRow } from "./copy.ts";
+import { counterRow } from "./counter.ts";
+import type { RowSort } from "./define.ts";
+import { mentionsRow, turnRow } from "./digest.ts";
+import { erasureRow } from "./erasure.ts";
+import { heartbeatRow } from "./heartbeat.ts";
+import { jobRow } from "./job.ts";
+import { linkRow, listedLinkRow } from "./link.ts";
+import { mailingRow } from "./mailing.ts";
+import { importingRow, settingsRow } from "./network.ts";
+import { onceRow } from "./once.ts";
+import { addressRow, personRow } from "./person.ts";
+import { archiveRow, keyRow } from "./proof-archive.ts";
+import { remarkRow } from "./remark.ts";
+import { endingRow } from "./revocation.ts";
+import { sessionRow } from "./session.ts";
+import { sweptRow } from "./swept.ts";
 
 /** All aggregates. */
 export const everyAggregate: readonly AnyKept[] = Object.values<AnyKept>(aggregates);
 
-/** The aggregate whose partition a key is of; undefined: none. */
-export function aggregateOf({ pk }: Pick<Key, "pk">): AnyKept | undefined {
-  return everyAggregate.find(({ prefix }) => pk.startsWith(prefix));
+/** The aggregate of whose chain a key is, state or event; undefined: of none. */
+export function aggregateOf(key: Key): AnyKept | undefined {
+  return everyAggregate.find(({ idOf }) => idOf(key) !== undefined);
 }
 
-/** All rows, those of aggregates too. */
-const everyRows: readonly Rows[] = [...everyAggregate.flatMap((each) => each.rows), ...Object.values(rows)];
+/** All that the store holds: the rows of aggregates, chains and lists, then all others. `ROWS.md` tells them. */
+export const everyRow: readonly RowSort[] = [
+  ...everyAggregate.flatMap(({ rows }) => rows),
+  ...[archiveRow, jobRow, mailingRow, remarkRow, copyRow],
+  ...[personRow, addressRow, linkRow, listedLinkRow, endingRow, sessionRow],
+  ...[mentionsRow, turnRow, onceRow, heartbeatRow, counterRow],
+  ...[settingsRow, keyRow, sweptRow, erasureRow, importingRow],
+];
 
 /** All partitions. */
-export const everyPartition: string[] = [...new Set(everyRows.map(({ partition }) => partition))];
+export const everyPartition: string[] = [...new Set(everyRow.map(({ partition }) => partition))];
 
 /** The partitions that a function reads or writes. */
 export function partitionsOf(name: FunctionName): string[] {
-  const own = everyRows.filter(({ by }) => by.includes(name));
+  const own = everyRow.filter(({ by }) => by.includes(name));
   return [...new Set(own.map(({ partition }) => partition))].sort();
 }
 
 /** Which rows a key is of; undefined: none that is known. */
-export function rowsOf({ pk, sk }: Key): Rows | undefined {
-  const [head = ""] = pk.split("#");
-  const of = pk.includes("#") ? `${head}#*` : pk;
-  return everyRows.find(
-    ({ partition, sorts }) => partition === of && (sorts === undefined || sorts.some((each) => sk.startsWith(each))),
-  );
+export function rowsOf(key: Key): RowSort | undefined {
+  return everyRow.find(({ holds }) => holds(key));
 }

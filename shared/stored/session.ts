@@ -1,23 +1,30 @@
 import { createHash } from "node:crypto";
+import * as z from "zod";
 import { Refusal } from "../errors.ts";
-import type { Key, Ports, Write } from "../ports.ts";
-import type { PersonId } from "../values.ts";
+import type { Ports, Write } from "../ports.ts";
+import { defineRow, text } from "./define.ts";
 import { checkLink, type OpenedLink, type Purpose } from "./link.ts";
 import { getPerson, type Person } from "./person.ts";
-import { fromData, readOnce, toData, unlessConflict } from "./row.ts";
+import { readOnce, unlessConflict } from "./row.ts";
 
-/** Access pattern: one session, by the hash of its cookie: SESSION#<hash> / session; it vanishes after some days. */
-const sessionKey = (cookie: string): Key => ({
-  pk: `SESSION#${createHash("sha256").update(cookie).digest("hex")}`,
-  sk: "session",
+/** What a link opened for this browser: `link` is the hash of its id. */
+const grant = z.object({ link: z.string(), purpose: text<Purpose>(), thing: z.string().optional() });
+export type Grant = z.infer<typeof grant>;
+
+/** It vanishes after some days. */
+export const sessionRow = defineRow({
+  at: "SESSION#<hash of its cookie> / session",
+  what: "a browser that was let in, and by which links",
+  by: ["web"],
+  leaves: false,
+  shape: z.object({ person: z.string(), epoch: z.number(), grants: z.array(grant) }),
 });
+const placeOf = (cookie: string) => ({ "hash of its cookie": createHash("sha256").update(cookie).digest("hex") });
 /** The newest are kept. */
 const maxGrants = 20;
 
-/** What a link opened for this browser: `link` is the hash of its id. */
-export type Grant = { link: string; purpose: Purpose; thing?: string };
 export type Session = { person: Person; grants: Grant[] };
-type StoredSession = { person: PersonId; epoch: number; grants: Grant[] };
+type StoredSession = ReturnType<typeof sessionRow.read>;
 
 type Context = Pick<Ports, "store" | "clock" | "ids">;
 type Checking = Pick<Ports, "store" | "clock" | "keyring">;
@@ -29,12 +36,12 @@ type Checking = Pick<Ports, "store" | "clock" | "keyring">;
 export async function enter(ports: Context, link: OpenedLink, cookie?: string, days = 30): Promise<string> {
   const { person, hash, purpose, thing } = link;
   const grant: Grant = { link: hash, purpose, ...(thing === undefined ? {} : { thing }) };
-  const row = cookie === undefined ? undefined : await ports.store.get(sessionKey(cookie));
-  const stored = row && fromData<StoredSession>(row);
-  if (cookie !== undefined && row && stored?.person === person.id && stored.epoch === person.epoch) {
+  const found = cookie === undefined ? undefined : await sessionRow.find(ports.store, placeOf(cookie));
+  const stored = found?.data;
+  if (cookie !== undefined && found && stored?.person === person.id && stored.epoch === person.epoch) {
     const others = stored.grants.filter((held) => held.link !== hash);
     const grants = [...others, grant].slice(-maxGrants);
-    if (await write(ports, cookie, { ...stored, grants }, { days, expect: row.version })) return cookie;
+    if (await write(ports, cookie, { ...stored, grants }, { days, expect: found.version })) return cookie;
   }
   const fresh = ports.ids();
   await write(ports, fresh, { person: person.id, epoch: person.epoch, grants: [grant] }, { days, expect: 0 });
@@ -47,9 +54,8 @@ export async function enter(ports: Context, link: OpenedLink, cookie?: string, d
  */
 export async function sessionOf(ports: Checking, cookie: string): Promise<Session | "ended" | undefined> {
   const { store } = readOnce(ports.store);
-  const row = await store.get(sessionKey(cookie));
-  if (!row) return undefined;
-  const stored = fromData<StoredSession>(row);
+  const stored = await sessionRow.get(store, placeOf(cookie));
+  if (!stored) return undefined;
   const person = await getPerson(store, stored.person);
   if (!person || person.removed || person.epoch !== stored.epoch) return "ended";
   const asked = { ...ports, store };
@@ -78,7 +84,7 @@ export async function stillGranted(
 
 /** Forgets the browser. */
 export async function leave(ports: Pick<Ports, "store">, cookie: string): Promise<void> {
-  await ports.store.commit([{ delete: sessionKey(cookie) }]);
+  await ports.store.commit([sessionRow.remove(placeOf(cookie))]);
 }
 
 function write(
@@ -88,7 +94,5 @@ function write(
   { days, expect }: { days: number; expect: number },
 ): Promise<boolean> {
   const expires = Math.ceil(ports.clock() / 1000) + days * 86_400;
-  return unlessConflict(
-    ports.store.commit([{ put: { ...sessionKey(cookie), data: toData(session), expires }, expect }]),
-  );
+  return unlessConflict(ports.store.commit([sessionRow.put(placeOf(cookie), session, { expires, expect })]));
 }

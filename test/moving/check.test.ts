@@ -12,11 +12,14 @@ import { exportNetwork } from "../../shared/moving/export.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import type { Flaw, FlawCode } from "../../shared/moving/inventory.ts";
 import type { Json, Key } from "../../shared/ports.ts";
+import { copyRow } from "../../shared/stored/copy.ts";
 import { deliverables, eventKey, stateKey } from "../../shared/stored/deliverable.ts";
+import { jobRow } from "../../shared/stored/job.ts";
 import { summaryKey } from "../../shared/stored/listing.ts";
 import { settingsKey } from "../../shared/stored/network.ts";
 import { batchKey, kindKey, prefixOf, readingKey, sourceKey, textKey, treeKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey, redlineKey } from "../../shared/stored/outputs.ts";
+import { listPeople, personRow } from "../../shared/stored/person.ts";
 import { latestProofArchive } from "../../shared/stored/proof-archive.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { as, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../functions/network.ts";
@@ -224,6 +227,31 @@ test("a document still to be rendered, or a file that never came, is not missing
   await deposit(network, other);
   await submitDraft(network, other);
   expect((await check()).flaws).toEqual([]);
+});
+
+test("rows that are not what they should be are named, and left out of an archive, which can be imported", async () => {
+  const [someone] = await listPeople(network.ports.store);
+  const damaged = [
+    personRow.key(someone!),
+    jobRow.key({ id: "mail/abime" }),
+    copyRow.key({ deliverable: id, person: "p", upload: "u" }),
+  ];
+  await network.ports.store.commit(damaged.map((key) => ({ put: { ...key, data: { id: 7 } } })));
+  const flaws = damaged.map(({ pk, sk }) => ({ code: "row-damaged", where: `${pk} / ${sk}` }));
+  expect((await check()).flaws).toEqual(expect.arrayContaining(flaws));
+  expect(await lackingOf(network)).toEqual(expect.arrayContaining(flaws));
+  const moved = openWorld();
+  await importNetwork(moved, exporting(network));
+  expect((await checkNetwork(moved)).flaws.filter(({ code }) => code === "row-damaged")).toEqual([]);
+  expect(await moved.store.get(damaged[0]!)).toBeUndefined();
+});
+
+test("an event that is none breaks the chain, and is named", async () => {
+  await rewrite(eventKey(id, 3), () => ({}));
+  const { flaws } = await check();
+  expect(flaws).toContainEqual({ code: "chain-broken", where: id });
+  expect(flaws).toContainEqual({ code: "row-damaged", where: `DELIVERABLE#${id} / event#000000003` });
+  await expect(lackingOf(network)).rejects.toMatchObject({ code: "row-damaged" });
 });
 
 test("a round that was withdrawn with its document leaves nothing missing", async () => {

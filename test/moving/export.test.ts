@@ -285,7 +285,7 @@ test.each<[string, string, string]>([
   ["a job that is none", '{"data":null,"pk":"JOBS","sk":"j"}', "JOBS / j does not hold what such a row holds"],
   [
     "another's job",
-    '{"data":{"id":"k","type":"mail","status":"due"},"pk":"JOBS","sk":"j"}',
+    '{"data":{"id":"k","type":"mail","status":"due","attempt":0,"since":"2008-03-03T09:00:00.000Z"},"pk":"JOBS","sk":"j"}',
     "JOBS / j holds another job",
   ],
   [

@@ -90,6 +90,7 @@ export const statuses = {
   "outcome-unknown": 503,
   "object-missing": 500,
   "object-damaged": 500,
+  "row-damaged": 500,
   "server-busy": 503,
   "store-busy": 503,
   "store-read-only": 503,
