@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
+import { issue } from "../../shared/chain/issue.ts";
+import type { State } from "../../shared/deliverable/state.ts";
 import { functionNames } from "../../shared/functions.ts";
-import type { Json } from "../../shared/ports.ts";
-import { defineRow } from "../../shared/stored/define.ts";
+import type { Json, Key } from "../../shared/ports.ts";
+import { defineRow, type RowSort } from "../../shared/stored/define.ts";
+import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { findPerson, personRow } from "../../shared/stored/person.ts";
 import { everyPartition, everyRow, partitionsOf, rowsOf } from "../../shared/stored/rows.ts";
+import * as s from "../deliverable/scenario.ts";
 import { openWorld } from "../world.ts";
 
 const page = join(import.meta.dirname, "../../shared/stored/ROWS.md");
@@ -46,6 +50,21 @@ test("every function has partitions, and only those who see all have all", () =>
   for (const name of functionNames) expect(partitionsOf(name).length).toBeGreaterThan(3);
   expect(functionNames.filter((name) => partitionsOf(name).length === everyPartition.length)).toEqual(["web"]);
 });
+
+test("all that a note from plan to final leaves in the store is of a sort that is known, and sound", async () => {
+  const world = openWorld();
+  for (const move of s.finished) {
+    const state = (await loadState(world.store, "interculturalite"))?.state as State;
+    await issue(deliverables, world, "interculturalite", typeof move === "function" ? move(state) : move);
+    for await (const row of world.store.all()) expect(() => known(row).read(row), row.pk).not.toThrow();
+  }
+});
+
+function known(key: Key): RowSort {
+  const sort = rowsOf(key);
+  if (!sort) throw new Error(`${key.pk} / ${key.sk} is of no sort that rows.ts has`);
+  return sort;
+}
 
 const noteRow = defineRow({
   at: "NOTES#<deliverable> / <person>#<id>",
