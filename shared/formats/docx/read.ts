@@ -14,7 +14,7 @@ import { countWords } from "../word-count.ts";
 import { type Element, type Handler, inside, parseXml } from "../xml.ts";
 import { blockHandler } from "./read/body.ts";
 import { drawnParagraphs, newChartWords, readChart } from "./read/charts.ts";
-import { readComments, recordComment } from "./read/comments.ts";
+import { readComments, recordComment, saysNoThreads } from "./read/comments.ts";
 import { readDiagram } from "./read/diagrams.ts";
 import { mainLanguage } from "./read/language.ts";
 import { marginWords } from "./read/margin-words.ts";
@@ -77,7 +77,8 @@ async function openWord(
     changes = "accept",
     generated = "leave",
     keywords,
-  }: Pick<ReadOptions, "changes" | "generated"> & Pick<Properties, "keywords">,
+    program,
+  }: Pick<ReadOptions, "changes" | "generated"> & Pick<Properties, "keywords" | "program">,
 ): Promise<WordPackage> {
   const part = async (type: string) => {
     const name = partOf(relationships, type);
@@ -95,7 +96,8 @@ async function openWord(
     changes,
     meta: { authors: [], language, keywords },
   });
-  const comments = readComments(await part("comments"), await part("commentsExtended"));
+  const extended = await part("commentsExtended");
+  const comments = readComments(await part("comments"), extended);
   const charts = await readParts(context, archive, shown, "chart", (root) => readChart(root, language));
   for (const [name, chart] of charts) chart.labels.push(...(await wordsDrawnOver(context, archive, name)));
   const newCharts = await readParts(context, archive, shown, "chartEx", newChartWords);
@@ -108,6 +110,8 @@ async function openWord(
     comments,
     passages: new Map(),
     recorded: new Set(),
+    threadless: saysNoThreads(program, extended),
+    asked: undefined,
     charts,
     diagrams,
     newCharts,

@@ -7,6 +7,7 @@ import { finishOffice } from "../office/finish.ts";
 import { commonest, isLanguage } from "../office/language.ts";
 import { warnOfMargins } from "../office/margins.ts";
 import { openPackage } from "../office/package.ts";
+import { isThreadless } from "../office/threads.ts";
 import { readPicture } from "../pictures.ts";
 import type { Context, RawTree, Reading, ReadOptions } from "../reading.ts";
 import { countWords } from "../word-count.ts";
@@ -22,6 +23,8 @@ import { type OdtPackage, openOdtStory } from "./read/odt.ts";
 import { countWordsOf } from "./read/source-words.ts";
 import { type OdtStyles, readStyles } from "./read/styles.ts";
 import { wordsOf } from "./read/words.ts";
+
+const nothing: Element = { name: "", attributes: {}, children: [] };
 
 export const odtReader = "odt/5";
 
@@ -110,6 +113,8 @@ async function openOdt(
     ranges: new Map(),
     begun: [],
     comments: [],
+    ended: [],
+    threadless: isThreadless(textIn(childOf(about, "meta:generator") ?? nothing)),
   };
 }
 

@@ -6,16 +6,42 @@ export function recordThread(
   comment: Contribution,
   replies: readonly Reply[],
   resolved: boolean,
-): void {
+): Contribution {
   const { at } = comment;
   const quote = comment.quote.slice(0, 120);
   for (const { author, text } of [comment, ...replies])
     context.warnEach("comment-kept", { author: author || "?", text, quote }, at);
-  context.contributions.push({
+  const thread: Contribution = {
     ...comment,
     ...(replies.length > 0 && { replies: [...replies] }),
     ...(resolved && { resolved: true }),
-  });
+  };
+  context.contributions.push(thread);
+  return thread;
+}
+
+/** Records what answers a comment that is recorded. */
+export function recordReply(context: Context, thread: Contribution, reply: Reply): void {
+  const { at, quote } = thread;
+  context.warnEach("comment-kept", { author: reply.author || "?", text: reply.text, quote: quote.slice(0, 120) }, at);
+  thread.replies = [...(thread.replies ?? []), reply];
+}
+
+/**
+ * Whether a program keeps no threads in its files: LibreOffice until 7, which puts an answer where the comment is that it
+ * answers. "LibreOffice/7.4.7.2$Linux_X86_64".
+ */
+export function isThreadless(program: string): boolean {
+  return /^LibreOffice\/[1-7]\./.test(program);
+}
+
+/** Where a comment is: from one run of a paragraph to another, the same where it is on no words. */
+export type CommentPlace = { paragraph: string; from: number; to: number };
+
+/** Whether a comment that ends right after another answers it: it is on the same words, or on none behind them. */
+export function answersAt(asked: CommentPlace, answer: CommentPlace): boolean {
+  const behind = asked.paragraph === answer.paragraph && asked.to === answer.to;
+  return behind && (answer.from === answer.to || answer.from === asked.from);
 }
 
 /**

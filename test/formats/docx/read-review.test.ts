@@ -348,6 +348,54 @@ describe("Word: threads of comments", () => {
   });
 });
 
+describe("Word: answers to comments in a file that does not say which they answer", () => {
+  const said = (id: number, text: string) => `<w:comment w:id="${id}" w:author="Auteur">${p(t(text))}</w:comment>`;
+  const [start, end] = ["Start", "End"].map((edge) => (id: number) => `<w:commentRange${edge} w:id="${id}"/>`);
+  const reference = (id: number) => `<w:r><w:commentReference w:id="${id}"/></w:r>`;
+  const ended = (id: number) => end!(id) + reference(id);
+  const nested = start!(3) + start!(2) + start!(1) + t("mot") + ended(1) + ended(2) + ended(3);
+  const read = (program: string, body: string) =>
+    readWord({
+      body: p(t("un ") + body + t(" de plus")),
+      comments: said(1, "Ou non ?") + said(2, "Oui.") + said(3, "Si."),
+      files: {
+        "docProps/app.xml": strToU8(
+          `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>${program}</Application></Properties>`,
+        ),
+      },
+    });
+  const office = "LibreOffice/7.4.7.2$Linux_X86_64";
+
+  test.each<[string, string, string, string[]]>([
+    ["on the same words, by LibreOffice 7", office, nested, ["Ou non ? – Oui. – Si."]],
+    [
+      "behind the words, by LibreOffice 7",
+      office,
+      start!(1) + t("mot") + ended(1) + reference(2) + reference(3),
+      ["Ou non ? – Oui. – Si."],
+    ],
+    [
+      "on other words, they are comments",
+      office,
+      [1, 2, 3].map((id) => start!(id) + t("mot") + ended(id)).join(" "),
+      ["Ou non ?", "Oui.", "Si."],
+    ],
+    [
+      "of a LibreOffice that says it, they are comments",
+      "LibreOffice/24.8.1.2$Linux_X86_64",
+      nested,
+      ["Ou non ?", "Oui.", "Si."],
+    ],
+    ["of Word, which says it, they are comments", "Microsoft Office Word", nested, ["Ou non ?", "Oui.", "Si."]],
+  ])("%s", async (_, program, body, threads) => {
+    const { contributions, warnings } = await read(program, body);
+    expect(
+      contributions.map(({ text, replies = [] }) => [text, ...replies.map((one) => one.text)].join(" – ")),
+    ).toEqual(threads);
+    expect(warnings.filter(({ code }) => code === "comment-kept")).toHaveLength(3);
+  });
+});
+
 describe("Word: what others wrote on a draft", () => {
   test("changes, each with the words before it, pieces that touch joined", async () => {
     const ins = (text: string, author = "Relectrice") =>

@@ -12,7 +12,7 @@ export type Edit = { file: Uint8Array; steps: string; format: keyof typeof filte
 
 /**
  * What LibreOffice makes of each file, all in one start, with macros of ours and a profile in `folder`. Steps may call At (the
- * place of some words), NewParagraph, ReplaceWords, GoIn and Command; they read as Basic reads:
+ * place of some words), NewParagraph, ReplaceWords, SplitAt, BreakAt, DeleteBetween, GoIn and Command; they read as Basic reads:
  * `ReplaceWords("Strasbourg", "Metz")`.
  */
 export async function editInOffice(folder: string, edits: readonly Edit[]): Promise<Uint8Array[]> {
@@ -78,6 +78,21 @@ End Sub
 Sub ReplaceWords(words As String, more As String)
   found = At(words)
   found.String = more
+End Sub
+Sub SplitAt(words As String)
+  found = At(words)
+  found.Text.insertControlCharacter(found.Text.createTextCursorByRange(found.End), 0, False)
+End Sub
+Sub BreakAt(words As String)
+  found = At(words)
+  found.Text.insertControlCharacter(found.Text.createTextCursorByRange(found.End), 1, False)
+End Sub
+Sub DeleteBetween(words As String, more As String)
+  first = At(words)
+  last = At(more)
+  place = first.Text.createTextCursorByRange(first.Start)
+  place.gotoRange(last.End, True)
+  place.String = ""
 End Sub
 Sub GoIn(words As String)
   doc.CurrentController.select(At(words))

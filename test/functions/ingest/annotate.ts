@@ -12,6 +12,15 @@ export const comment = (id: number, words: string): Edit => ({
   words,
   now: `<w:commentRangeStart w:id="${id}"/>${run(words)}<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`,
 });
+/** The comments of a thread, which all are about the same words, as Word writes them. */
+export const thread = (words: string, ...ids: number[]): Edit => ({
+  words,
+  now: [
+    ...ids.map((id) => `<w:commentRangeStart w:id="${id}"/>`),
+    run(words),
+    ...ids.map((id) => `<w:commentRangeEnd w:id="${id}"/><w:r><w:commentReference w:id="${id}"/></w:r>`),
+  ].join(""),
+});
 export const replace = (words: string, by: string, insertFirst = false): Edit => {
   const [out, into] = [
     `<w:del ${mark(901)}>${run(words, "w:delText")}</w:del>`,

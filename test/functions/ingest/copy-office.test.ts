@@ -3,7 +3,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { placeAnnotations, placeUntracked } from "../../../functions/ingest/annotations.ts";
+import { placeAnnotations, placePartings, placeUntracked } from "../../../functions/ingest/annotations.ts";
+import { joinedChanges } from "../../../functions/ingest/joined.ts";
+import { trackedPartings } from "../../../functions/ingest/tracked-partings.ts";
 import { untrackedChanges } from "../../../functions/ingest/untracked.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
@@ -14,6 +16,7 @@ import { type Edit, editInOffice } from "../../formats/programs/macro.ts";
 import { formats } from "../../formats/programs/programs.ts";
 import { completeDraft, createNote, deposit, openTestNetwork, stateOf, submitDraft } from "../network.ts";
 import { produceAll } from "../render/approved.ts";
+import { annotate, by, thread } from "./annotate.ts";
 
 /** LibreOffice, where it is installed, edits the Word file that reviewers have, and saves it as Word or OpenDocument. */
 const installed = (() => {
@@ -28,6 +31,10 @@ const draft = `${completeDraft.replace(
   "Des échanges.",
   `Des échanges entre les membres, puis un séminaire à Strasbourg [@noel].
 
+Un second paragraphe sur la méthode commune.
+
+Un troisième paragraphe sur le budget.
+
 - un premier point
 - un second point, à revoir
 
@@ -36,6 +43,7 @@ const draft = `${completeDraft.replace(
 | ORIV | douze notes | rien |
 | CREFE | trois séminaires | deux |
 | EPI | une enquête | trois |
+| ODTI |  |  |
 
 : Actions en 2008`,
 )}
@@ -61,7 +69,9 @@ beforeAll(async () => {
   const [own, whole] = [await readWell("a.docx", docx), await readWell("a.docx", docx, { generated: "read" })];
   base = { tree: own.tree, whole: whole.tree };
   const edits = formats.flatMap((format) => cases.map(([, steps]) => ({ file: docx, steps, format })));
-  copies = await editInOffice(folder, edits);
+  const words = ["Ou à Metz ?", "Metz, c’est mieux.", "D’accord."];
+  const noted = annotate(docx, [thread("Strasbourg", 0, 1, 2)], words, true);
+  copies = await editInOffice(folder, [...edits, ...formats.map((format) => ({ file: noted, steps: "", format }))]);
 });
 afterAll(() => installed && rm(folder, { recursive: true }));
 
@@ -72,9 +82,11 @@ async function offered(bytes: Uint8Array, format: Edit["format"]): Promise<strin
   const copy = await readWell(`a.${format}`, bytes, { changes: "reject" });
   const accepted = await readWell(`a.${format}`, bytes, { changes: "accept" });
   const of = ({ tree, contributions }: Read) => ({ tree, annotations: contributions });
+  const changes = joinedChanges(copy.contributions, copy.tree);
+  const partings = placePartings(parts, copy.tree, trackedPartings(copy.tree, accepted.tree, changes, tell), tell);
   const tracked = placeAnnotations(parts, { ...of(copy), accepted: of(accepted) }, tell);
   const untracked = placeUntracked(parts, base.tree, untrackedChanges(base, copy.tree, tell) ?? [], tell);
-  return [...tracked, ...untracked].map(({ contribution }) => sentence(contribution));
+  return [...tracked, ...partings, ...untracked].map(({ contribution }) => sentence(contribution));
 }
 
 function sentence({ type, anchor, text, proposal, file }: Omit<Contribution, "id">): string {
@@ -107,6 +119,54 @@ const cases: [string, string, string[]][] = [
     ["correction « un premier point » → «  »: moved un second point, à revoir"],
   ],
   [
+    "a paragraph moved down over another, tracked, is one remark that tells both places",
+    tracked('GoIn("Un second paragraphe")\nCommand("MoveDown")'),
+    [
+      "correction « Un second paragraphe sur la méthode commune. » → «  »: moved Un troisième paragraphe sur le budget.",
+    ],
+  ],
+  [
+    "the same untracked is one remark too",
+    'GoIn("Un second paragraphe")\nCommand("MoveDown")',
+    [
+      "correction « Un second paragraphe sur la méthode commune. » → «  »: moved Un troisième paragraphe sur le budget. (untracked)",
+    ],
+  ],
+  [
+    "a paragraph split, tracked, is a correction of the words around",
+    tracked('SplitAt("Un second paragraphe")'),
+    ["correction « paragraphe sur » → « paragraphe\n\nsur »"],
+  ],
+  [
+    "a paragraph split, untracked, is the same",
+    'SplitAt("Un second paragraphe")',
+    ["correction « paragraphe sur » → « paragraphe\n\nsur » (untracked)"],
+  ],
+  [
+    "a line break put in, tracked, is a correction of the words around",
+    tracked('BreakAt("Un second paragraphe")'),
+    ["correction « paragraphe sur » → « paragraphe\u2028sur »"],
+  ],
+  [
+    "the end of a paragraph and the beginning of the next deleted, tracked, are told apart, and that they were joined",
+    tracked('DeleteBetween(" commune.", "Un troisième paragraphe")'),
+    [
+      "correction « méthode commune. » → « méthode »",
+      "correction « Un troisième paragraphe » → «  »",
+      "comment « Un second paragraphe sur la méthode commune. »: joined Un troisième paragraphe sur le budget.",
+    ],
+  ],
+  [
+    "a row deleted, untracked, is one correction",
+    'GoIn("trois séminaires")\nCommand("DeleteRows")',
+    ["correction « CREFE trois séminaires deux » → «  » (untracked)"],
+  ],
+  [
+    "a row of one filled cell deleted, untracked, is one correction",
+    'GoIn("ODTI")\nCommand("DeleteRows")',
+    ["correction « ODTI » → «  » (untracked)"],
+  ],
+  [
     "a row deleted, tracked, is one correction",
     tracked('GoIn("trois séminaires")\nCommand("DeleteRows")'),
     ["correction « CREFE trois séminaires deux » → «  »"],
@@ -133,6 +193,15 @@ const cases: [string, string, string[]][] = [
 ];
 
 describe.runIf(installed).each(formats)("LibreOffice, as .%s", (format) => {
+  test("a thread of comments that it saves again is one remark with its answers, and done", async () => {
+    const bytes = copies[formats.length * cases.length + formats.indexOf(format)]!;
+    const { contributions } = await readWell(`a.${format}`, bytes, { changes: "reject" });
+    const replies = ["Metz, c’est mieux.", "D’accord."].map((text) => ({ author: by.author, text }));
+    expect(contributions).toMatchObject([
+      { type: "comment", quote: "Strasbourg", text: "Ou à Metz ?", replies, resolved: true },
+    ]);
+  });
+
   test.each([...cases.entries()].map(([index, [name, , expected]]) => [name, index, expected] as const))(
     "%s",
     async (_, index, expected) => {

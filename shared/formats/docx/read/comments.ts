@@ -2,7 +2,14 @@ import { seal } from "../../office/paragraph.ts";
 import { quoteFrom } from "../../office/quotes.ts";
 import { signature } from "../../office/signature.ts";
 import type { Paragraph } from "../../office/story.ts";
-import { recordThread, threadsOf } from "../../office/threads.ts";
+import {
+  answersAt,
+  type CommentPlace,
+  isThreadless,
+  recordReply,
+  recordThread,
+  threadsOf,
+} from "../../office/threads.ts";
 import { childrenOf, type Element, textIn } from "../../xml.ts";
 import { isOn } from "./run-properties.ts";
 import type { Comment, WordPackage } from "./word.ts";
@@ -71,10 +78,29 @@ export function recordComment(of: WordPackage, id: string, here?: Paragraph): vo
   of.recorded.add(id);
   of.context.spend(1);
   const { author, date, text, replies, resolved } = comment;
+  const place = of.threadless ? placeOf(of, id, here) : undefined;
   const { quote, paragraph } = quotation(of, id, here);
+  if (place && of.asked && answersAt(of.asked.place, place)) {
+    recordReply(of.context, of.asked.thread, { author, ...(date && { date }), text });
+    return;
+  }
   const at = paragraph?.id;
   const placed = { ...(date && { date }), ...(at !== undefined && { at }) };
-  recordThread(of.context, { type: "comment", author, ...placed, quote, text }, replies, resolved);
+  const thread = recordThread(of.context, { type: "comment", author, ...placed, quote, text }, replies, resolved);
+  if (place) of.asked = { place, thread };
+}
+
+function placeOf({ passages }: WordPackage, id: string, here: Paragraph | undefined): CommentPlace | undefined {
+  const passage = passages.get(id);
+  const paragraph = passage?.paragraph ?? here;
+  const end = passage?.to ?? paragraph?.runs.length ?? 0;
+  return paragraph && { paragraph: paragraph.id, from: passage?.from ?? end, to: end };
+}
+
+/** Whether nothing in a file says which comment answers which, because its program never does: see `isThreadless`. */
+export function saysNoThreads(program: string, extended: Element | undefined): boolean {
+  const threads = childrenOf(extended, "w15:commentEx").some(({ attributes }) => attributes["w15:paraIdParent"]);
+  return isThreadless(program) && !threads;
 }
 
 function quotation(

@@ -25,6 +25,8 @@ export const prefixes: ReadonlyMap<string, string> = new Map([
   [`${transitional}/package/2006/metadata/core-properties`, "cp"],
   [`${transitional}/officeDocument/2006/custom-properties`, ""],
   [`${strict}/officeDocument/customProperties`, ""],
+  [`${transitional}/officeDocument/2006/extended-properties`, ""],
+  [`${strict}/officeDocument/extendedProperties`, ""],
   ["http://purl.org/dc/elements/1.1/", "dc"],
   ["urn:schemas-microsoft-com:vml", "v"],
   ["urn:schemas-microsoft-com:office:office", "o"],

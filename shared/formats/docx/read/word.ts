@@ -1,7 +1,8 @@
 import type { ChartData, Outline } from "../../office/data.ts";
 import type { ContentsLine, Package, RawBlock } from "../../office/package.ts";
 import { openStory, type Paragraph, type Story } from "../../office/story.ts";
-import type { Reply } from "../../reading.ts";
+import type { CommentPlace } from "../../office/threads.ts";
+import type { Contribution, Reply } from "../../reading.ts";
 import type { Mark } from "../../runs.ts";
 import type { Handler } from "../../xml.ts";
 import type { Relationships } from "./relationships.ts";
@@ -16,6 +17,9 @@ export type WordPackage = Package & {
   /** The passages of comments whose ends are still to come, and the ids of the comments recorded. */
   passages: Map<string, Passage>;
   recorded: Set<string>;
+  /** Whether answers are known by their place alone; and the last comment that began a thread. */
+  threadless: boolean;
+  asked: { place: CommentPlace; thread: Contribution } | undefined;
   /** What charts and diagrams show, by the name of the part that holds it. */
   charts: ReadonlyMap<string, ChartData>;
   diagrams: ReadonlyMap<string, Outline[]>;

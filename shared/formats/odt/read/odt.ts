@@ -4,16 +4,26 @@ import type { Level, Numbering } from "../../office/numbering.ts";
 import type { ContentsLine, Package, RawBlock } from "../../office/package.ts";
 import type { Change } from "../../office/story.ts";
 import { openStory, type Story } from "../../office/story.ts";
+import type { CommentPlace } from "../../office/threads.ts";
 import type { Contribution } from "../../reading.ts";
 import type { Element, Handler } from "../../xml.ts";
 import type { EmbeddedObject } from "./objects.ts";
 import type { OdtStyles } from "./styles.ts";
 
 /** What a comment goes over: `from`, the run where it begins in the paragraph `at`; `quote`, the rest of that paragraph. */
-type CommentRange = { contribution: Contribution; from: number; at: string; quote: string };
+type CommentRange = { comment: OdtComment; contribution: Contribution; from: number; at: string; quote: string };
 
-/** `name`, `above`: its own, and that of the comment it answers; `resolved`: marked as done. */
-export type OdtComment = { contribution: Contribution; name?: string; above?: string; resolved: boolean };
+/**
+ * `name`, `above`: its own, and that of the comment it answers; `resolved`: marked as done; `place`: where it is, of one that
+ * has ended in the paragraph where it began.
+ */
+export type OdtComment = {
+  contribution: Contribution;
+  name?: string;
+  above?: string;
+  resolved: boolean;
+  place?: CommentPlace;
+};
 
 /** What reading an OpenDocument text carries along besides. */
 export type OdtPackage = Package & {
@@ -41,8 +51,11 @@ export type OdtPackage = Package & {
   ranges: Map<string, CommentRange>;
   /** Those of paragraphs that have not ended. */
   begun: CommentRange[];
-  /** Comments met, in order. */
+  /** Comments met, in order; and those that have ended, in the order of their ends. */
   comments: OdtComment[];
+  ended: OdtComment[];
+  /** Whether answers are known by their place alone: see `isThreadless`. */
+  threadless: boolean;
 };
 
 /** A change as it is announced; `content`: what a deletion took out, when it is to be put back. */
