@@ -44,8 +44,8 @@ export function titleIn(subject: string, text: string): string {
   return /^Document ?: (.+)$/m.exec(text)?.[1] ?? /[«“] ?(.+?) ?[»”]/.exec(subject)?.[1] ?? "";
 }
 
-function personOf({ id, name, organisation, address, language }: Person): Person {
-  return { id, name, organisation, address, language };
+function personOf({ id, name, organisation, address, language, coordinator }: Person): Person {
+  return { id, name, organisation, address, language, coordinator };
 }
 
 /** All that happened to a deliverable, as it is stored. */

@@ -17,6 +17,7 @@ const texts = [
   ...["mails", "pages", "documents", "names", "quorums", "warnings", "errors"].flatMap(catalogue),
   ...[...kinds.values()].flatMap((kind) => bothIn(kind)),
   ["French", "Français"] as [string, string],
+  ["English", "Anglais"] as [string, string],
 ];
 
 /** Whole and sentence by sentence. */

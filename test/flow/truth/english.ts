@@ -11,8 +11,14 @@ const french = "janvier février mars avril mai juin juillet août septembre oct
 const hour = (said: string) =>
   said.replace(/(\d{2}):(\d{2})/g, (_, h: string, m: string) => `${Number(h)} h${m === "00" ? "" : ` ${m}`}`);
 
+const units: Record<string, string> = { bytes: "octets", KB: "Ko", MB: "Mo" };
+
 /** "9 April 2008, 18:00": "9 avril 2008, 18 h". */
 function dated(said: string): string | undefined {
+  const hours = /^from (\d{2}:\d{2}) to (\d{2}:\d{2})(, .+)?$/.exec(said);
+  if (hours) return `de ${hour(hours[1]!)} à ${hour(hours[2]!)}${hours[3] ?? ""}`;
+  const size = /^([\d.]+) (bytes|KB|MB)$/.exec(said);
+  if (size) return `${size[1]!.replace(".", ",")} ${units[size[2]!]}`;
   const found = /^(\d{1,2}) (\p{L}+)( \d{4})?(, \d{2}:\d{2}|, from \d{2}:\d{2} to \d{2}:\d{2})?$/u.exec(said);
   const month = french[months.indexOf(found?.[2] ?? "")];
   if (!found || !month) return undefined;
@@ -33,12 +39,22 @@ function read(said: string, depth: number): string[] {
   const date = dated(said);
   if (date !== undefined) return [date];
   if (depth === 0) return [...exact(said), said];
-  if (said.endsWith(":")) return [...exact(said), ...exact(said.slice(0, -1)).map((label) => `${label} :`), said];
-  const known = [...exact(said), ...pairsFor(said).flatMap((pair) => through(pair, said, depth))];
+  if (said.endsWith(":"))
+    return [
+      ...exact(said),
+      ...exact(said.slice(0, -1)).map((label) => `${label} :`),
+      ...inSentences(said, depth),
+      said,
+    ];
+  const known = [
+    ...exact(said),
+    ...composed(said, depth),
+    ...pairsFor(said).flatMap((pair) => through(pair, said, depth)),
+  ];
   const listed = [", ", " and ", " – ", " · "].flatMap((by) =>
     ([", ", " – "].includes(by) || known.length === 0) && said.includes(by) ? inParts(said, by, depth) : [],
   );
-  const ways = [named(said, depth), composed(said, depth), inSentences(said, depth), listed];
+  const ways = [named(said, depth), inSentences(said, depth), listed];
   return [...new Set([...known, ...ways.flat(), said])].slice(0, 60);
 }
 
@@ -50,7 +66,6 @@ function named(said: string, depth: number): string[] {
   return names.flatMap((name) => frenchOf(value, depth - 1).map((each) => `${name} : ${each}`));
 }
 
-const units: Record<string, string> = { bytes: "octets", KB: "Ko", MB: "Mo" };
 /** "Download the PDF of this version – Cadrage (3 pages, 16 KB, French)" */
 const file = /^(Download .+) – (.+) \((?:(\d+ pages?), )?([\d.]+) (bytes|KB|MB), French\)$/u;
 /** "Remark 2, Reviewer 1 Integrated in part 28 April 2008, 09:00" */
@@ -59,6 +74,18 @@ const remark =
 
 /** Lines that a page puts together from several texts. */
 const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
+  // a row of a table, cell by cell, line by line
+  [/^(.+ \| .+)$/u, ([row = ""]) => rowsOf(row)],
+  [/^(.+) \(stage passed\)$/u, ([, stage = ""]) => exact(stage).map((each) => `${each} (étape passée)`)],
+  // a proof archive, by its size
+  [
+    /^(.+) \(\.zip archive, ([\d.]+ (?:bytes|KB|MB))\)$/u,
+    ([, verb = "", size = ""]) => exact(verb).map((each) => `${each} (archive .zip, ${dated(size)})`),
+  ],
+  // a choice, and how many it leaves
+  [/^(.+) (\(\d+\))$/u, ([, label = "", count]) => frenchOf(label, 1).map((each) => `${each} ${count}`)],
+  [/^(To deal with first) – (.+)$/u, ([, label = "", title]) => exact(label).map((each) => `${each} – ${title}`)],
+  [/^Chase (.+)$/u, ([, who]) => [`Relancer ${who}`]],
   [
     file,
     ([, verb = "", title, pages, size = "", unit = ""]) =>
@@ -95,6 +122,14 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
   ],
 ];
 
+function rowsOf(row: string): string[] {
+  const cells = row.split(" | ").map((cell) => {
+    const lines = cell.split(" ⏎ ").map((line) => frenchOf(line, 2).slice(0, 3));
+    return lines.reduce((all, next) => all.flatMap((each) => next.map((line) => `${each} ⏎ ${line}`)));
+  });
+  return cells.reduce((all, next) => all.flatMap((each) => next.map((cell) => `${each} | ${cell}`)));
+}
+
 function composed(said: string, depth: number): string[] {
   for (const [pattern, make] of composites) {
     const found = pattern.exec(said);
@@ -105,7 +140,7 @@ function composed(said: string, depth: number): string[] {
 
 /** Sentences of several texts that stand in one line: each text may have several. */
 function inSentences(said: string, depth: number): string[] {
-  const all = said.split(/(?<=[.!?:]) (?=\p{Lu}|“|«)/u);
+  const all = said.split(/(?<=[.!?:]) (?=\p{Lu}|“|«|\d)/u);
   if (all.length === 1 || all.length > 8) return beside(said);
   return all.slice(1).flatMap((_, index) => {
     const [head, rest] = [all.slice(0, index + 1).join(" "), all.slice(index + 1).join(" ")];

@@ -1,3 +1,4 @@
+import { frenchOf } from "./english.ts";
 import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts.ts";
 import { type Control, type Form, formsOf } from "./forms-of.ts";
 import { comparable } from "./page-forms.ts";
@@ -84,7 +85,7 @@ const people =
       return label === fullName(person) || (label === person.name && isHinted);
     });
 
-const everyone = ({ archive }: Context) => archive.people.map(({ id }) => id);
+const everyone = ({ present }: Context) => present!;
 const round = ({ doc }: Context) => doc!.rounds.at(-1)!;
 const isOpen = ({ doc }: Context) => openIn(doc!) !== undefined;
 /** Whom a change of the plan does not take off: whose opinion is there; of a final document, all. */
@@ -101,6 +102,14 @@ function named({ doc }: Context): string[] {
   });
   const held = doc!.rounds.flatMap(({ were, meeting }) => [...were, ...(meeting?.wasInvited ?? [])]);
   return [...new Set([...rows, ...held])];
+}
+
+/** Whose access to it was ended, and not given back. */
+function hasEnded({ doc }: Context, id: string): boolean {
+  const last = doc!.rows.findLast(
+    ({ type, data }) => /^access(Ended|Restored)$/.test(type) && "person" in data && data.person === id,
+  );
+  return last?.type === "accessEnded";
 }
 
 /** The remark to which a form gives its disposition, by the address of the form or of the page. */
@@ -153,15 +162,18 @@ const parts: Record<string, Field> = {
         doc!.authors.includes(person) &&
         label === fullName(who!) &&
         checked === (part?.people.includes(person) ?? false) &&
-        (part ? legend === `Qui écrit « ${part.title} »` : legend === "Qui l’écrit")
+        isSaid(context as Context, legend, part ? `Qui écrit « ${part.title} »` : "Qui l’écrit")
       );
     }),
-  drop: ({ doc }, controls) =>
-    controls.every(
-      ({ value, label, checked }) =>
-        !checked && label === `Retirer « ${doc!.parts.find(({ id }) => id === value)?.title} »`,
-    ),
+  drop: (context, controls) =>
+    controls.every(({ value, label, checked }) => {
+      const part = context.doc!.parts.find(({ id }) => id === value);
+      return !checked && isSaid(context, label, `Retirer « ${part?.title} »`);
+    }),
 };
+/** Whether words say in the language of the page what these say in French. */
+const isSaid = ({ reader }: Context, words: string, french: string) =>
+  reader!.language === "en" ? frenchOf(words).includes(french) : words === french;
 const partIn = ({ doc }: Context, { name }: Control) => doc!.parts.find(({ id }) => name.endsWith(id));
 const isNew = ({ doc }: Context, { name, value }: Control) =>
   name.endsWith(`part-${doc!.parts.length + 1}`) && ["", String(doc!.parts.length + 1)].includes(value);
@@ -191,11 +203,17 @@ const forms: Record<string, Record<string, Field>> = {
   },
   parts,
   links: {},
-  invitations: { person: people(named) },
+  invitations: {
+    person: (context, controls, form) =>
+      people(named)(context, controls, form) &&
+      controls.every(({ value, hint }) => (hint !== "") === hasEnded(context, value)),
+  },
   "links/end": {
     scope: among(({ doc, ...context }) => [
       ...doc!.rounds.map(({ number }) => `round/${number}`),
-      ...named({ doc, ...context } as Context).map((id) => `person/${id}`),
+      ...named({ doc, ...context } as Context).flatMap((id) =>
+        hasEnded({ doc, ...context } as Context, id) ? [] : [`person/${id}`],
+      ),
     ]),
   },
   uploads: {

@@ -60,6 +60,9 @@ export const ends: Sentence[] = [
   ),
   says("Les relecteurs demandent des changements.", outcome("changesRequested")),
   says("Lisez leurs motifs, puis déposez un nouveau fichier."),
+  says("« {title} » : relecture close sans accord", outcome("unresolved")),
+  says("La relecture s’est close sans accord.", outcome("unresolved")),
+  says("Lisez les avis, puis déposez un nouveau fichier."),
   says("Échéance passée : « {title} »", (context, { title }) => isDoc(context, title) && context.round!.passed),
   says(
     "L’échéance du {date} est passée sans résultat.",

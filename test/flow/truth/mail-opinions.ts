@@ -71,6 +71,7 @@ export const opinions: Sentence[] = [
   ),
   says("Avis donné : par courriel, le {date}", isReported("mail")),
   says("Avis donné : par téléphone, le {date}", isReported("telephone")),
+  says("Avis donné : de vive voix, le {date}", isReported("meeting")),
   says("Ce qui a été dit : {text}", (context, { text = "" }) =>
     isText(context, given.get(context)?.reported?.note, text),
   ),

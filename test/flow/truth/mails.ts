@@ -24,7 +24,7 @@ export function readMail(archive: Archive, mail: Mail): Fault[] {
   const round = doc?.rounds.at(-1);
   const context: Context = {
     ...{ archive, all, at: mail.at, today: dayOf(mail.at), reader, kind: mail.letter, before: [] },
-    office: reader.name === "Coordination",
+    office: reader.coordinator,
     ...(doc && { doc }),
     ...(round && { round }),
   };

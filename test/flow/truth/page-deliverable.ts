@@ -231,6 +231,14 @@ const plan: Sentence[] = [
 
 /** Who owes what, and the button that asks them again. */
 const awaited: Sentence[] = [
+  says(
+    "Régler le remplacement proposé par {who}",
+    (context, { who = "" }) =>
+      context.office &&
+      openIn(context.doc!)?.proposals.some(
+        ({ status, from }) => status === "proposed" && isNamed(context, from, who),
+      ) === true,
+  ),
   says("Ce qui est attendu, et de qui"),
   {
     ...says("{who} – {what} ({parts}), pour le {date}, {late}", (context, { who = "", ...said }) => {

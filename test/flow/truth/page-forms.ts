@@ -41,12 +41,18 @@ const isStanding =
   (context) =>
     standing(context) === wanted;
 
+/** The person whom the directory has at the address that a proposal names. */
+const knownOf = (context: Context) =>
+  context.archive.people.find(
+    ({ id, address }) => context.present!.includes(id) && address === delegate(context).address,
+  );
+
 const settlement: Sentence[] = [
   says("Proposé par : {who}", (context, { who = "" }) => isNamed(context, proposal(context)!.from, who)),
   ...proposed,
   says("Nom ou fonction : Le nom proposé a été effacé.", (context) => delegate(context).name === undefined),
   says("Dans l’annuaire : {who}", (context, { who }) => {
-    const known = context.archive.people.find(({ address }) => address === delegate(context).address);
+    const known = knownOf(context);
     return known !== undefined && fullName(known) === who;
   }),
   says("Ce remplacement a été confirmé.", isStanding("confirmed")),
@@ -55,9 +61,7 @@ const settlement: Sentence[] = [
     "Le relecteur a donné son avis ou quitté la relecture entre-temps : il n’y a plus rien à régler.",
     isStanding("moot"),
   ),
-  says("Une nouvelle personne", (context) =>
-    context.archive.people.every(({ address }) => address !== delegate(context).address),
-  ),
+  says("Une nouvelle personne", (context) => knownOf(context) === undefined),
 ];
 
 const delegation: Sentence[] = [

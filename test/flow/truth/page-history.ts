@@ -63,6 +63,7 @@ const opinions: [string, string][] = [
 const channels: [string, string][] = [
   ["mail", "Avis reçu par courriel le {date}, enregistré par la coordination."],
   ["telephone", "Avis reçu par téléphone le {date}, enregistré par la coordination."],
+  ["meeting", "Avis donné de vive voix le {date}, enregistré par la coordination."],
 ];
 const endings: [string, string][] = [
   ["approved", "{who} a clos la relecture nᵒ {n} : document approuvé."],
@@ -268,6 +269,7 @@ export const history: Sentence[] = [
     "Les documents finaux sont prêts : {formats}.",
     ({ data }, { formats }) => data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
   ),
+  tells("accessEnded", "{who} a mis fin à l’accès d’une personne.", (row, { who }, context) => isBy(context, row, who)),
   tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),
   says("{words}", (context, { words = "" }) => {
     const { told, heading } = context;

@@ -162,11 +162,13 @@ const nextWords: Sentence[] = [
     "Tous les avis sont là ; le séminaire est prévu : {date}.",
     (context, { date }) => awaited(context) === 0 && isOn(context, planned(context)?.date, date),
   ),
-  says("Le séminaire du {date} est à enregistrer.", (context, { date }) =>
-    context.doc!.rounds.some(
-      ({ meeting }) =>
-        meeting?.status === "planned" && meeting.date < context.today && isOn(context, meeting.date, date),
-    ),
+  says(
+    "Le séminaire du {date} est à enregistrer.",
+    (context, { date }) =>
+      context.doc?.rounds.some(
+        ({ meeting }) =>
+          meeting?.status === "planned" && meeting.date < context.today && isOn(context, meeting.date, date),
+      ) === true,
   ),
   says(
     "Les documents finaux sont en cours de composition.",
@@ -371,7 +373,7 @@ const funded: Sentence[] = [
 ];
 
 const people: Sentence[] = [
-  ...counted("Une personne", "{count} personnes", ({ archive }) => archive.people.length),
+  ...counted("Une personne", "{count} personnes", ({ present }) => present!.length),
   says("Nom ou fonction | Structure | Adresse électronique | Langue"),
   {
     ...says(
@@ -383,7 +385,7 @@ const people: Sentence[] = [
             person.organisation === organisation &&
             person.address === address &&
             (person.language === "en" ? "Anglais" : "Français") === language &&
-            (office !== undefined) === (person.name === "Coordination"),
+            (office !== undefined) === person.coordinator,
         ),
     ),
     pattern:

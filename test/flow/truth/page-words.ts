@@ -273,8 +273,10 @@ function isOpinion(context: Context, { who = "", opinion = "", when, reason = ""
   const given = round?.given.findLast(({ by }) => by === reviewer);
   if (!given || !isAt(context, given.at, when)) return false;
   const [choice, how] = opinion.split(" ⏎ ");
-  const channels: Record<string, string> = { mail: "par courriel", telephone: "par téléphone" };
-  const found = /^Avis reçu (?<channel>.+) le (?<date>.+), enregistré par la coordination\.( Voir la pièce)?$/.exec(
+  const channels: Record<string, string> = {
+    ...{ mail: "reçu par courriel", telephone: "reçu par téléphone", meeting: "donné de vive voix" },
+  };
+  const found = /^Avis (?<channel>.+) le (?<date>.+), enregistré par la coordination\.( Voir la pièce)?$/.exec(
     how ?? "",
   );
   const reported = given.reported

@@ -31,16 +31,22 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     const round = named ? doc?.rounds.find(({ number }) => number === Number(named)) : (base ?? doc?.rounds.at(-1));
     const after = inFrench(context, lines[index + 1]?.text ?? "");
     Object.assign(context, { heading, doc, round, moment: inFrench(context, time), after });
-    const words = context.reader?.language === "en" ? frenchOf(text) : [text];
-    const isLabel = words.some((each) => labels.has(each) && !checked.has(each));
-    const found = isLabel ? [] : readAs(sentences, context, text, `${at} ${context.reader?.address} ${path}`);
+    const found = isLabelled(context, text, checked)
+      ? []
+      : readAs(sentences, context, text, `${at} ${context.reader?.address} ${path}`);
     context.before.push(inFrench(context, text));
-    return found.filter(({ said }) => !labels.has(said) || checked.has(said));
+    return found.filter(({ said }) => !isLabelled(context, said, checked));
   });
   faults.push(...readForms(context, html, `${at} ${context.reader?.address} ${path}`));
   const untold = context.kind === "deliverable" ? context.doc!.rows.length - context.told!.length : 0;
   if (untold !== 0) faults.push({ where: path, said: `${untold} events are not told`, why: "not borne" });
   return faults;
+}
+
+/** Whether words are a label that states nothing. */
+function isLabelled({ reader }: Context, said: string, checked: Set<string>): boolean {
+  const words = reader?.language === "en" ? frenchOf(said) : [said];
+  return words.some((each) => labels.has(each) && !checked.has(each));
 }
 
 const inFrench = ({ reader }: Context, said: string) => (reader?.language === "en" && said ? frenchOf(said)[0]! : said);
@@ -59,7 +65,7 @@ const listed = new Set(["home", "deliverables", "drafts", "reviews", "funded", "
 
 const pages: Record<string, Sentence[]> = { ...listPages, ...deliverablePages, ...readingPages, ...formPages };
 
-function contextOf(archive: Archive, { at, reader, path, html }: Visit): Context {
+function contextOf(archive: Archive, { at, reader, path, html, present }: Visit): Context {
   const all = known(archive, at);
   const person = archive.people.find((each) => each.id === reader)!;
   const [, id, rest = ""] = /^\/deliverables\/([^/?]+)(?:\/([^?]+))?/.exec(path) ?? [];
@@ -72,8 +78,8 @@ function contextOf(archive: Archive, { at, reader, path, html }: Visit): Context
   const round = doc && (roundOfRemark(doc, thing) ?? roundOf(doc.rounds, page));
   const remark = round?.remarks.find((each) => each.id === thing);
   return {
-    ...{ archive, all, at, today: at.slice(0, 10), reader: person, office: person.name === "Coordination" },
-    ...{ before: [], told: [], kind: id ? page || "deliverable" : path.slice(1) || "home" },
+    ...{ archive, all, at, today: at.slice(0, 10), reader: person, office: person.coordinator },
+    ...{ before: [], told: [], present, kind: id ? page || "deliverable" : path.slice(1) || "home" },
     ...(doc && { doc, past }),
     ...(thing && { thing }),
     ...(remark && { remark }),

@@ -1,6 +1,13 @@
 import { type Facts, factsAt, type Read, type Remark, type Row } from "./facts.ts";
 
-export type Person = { id: string; name: string; organisation: string; address: string; language: string };
+export type Person = {
+  id: string;
+  name: string;
+  organisation: string;
+  address: string;
+  language: string;
+  coordinator: boolean;
+};
 
 /** All that there is to read from: rows, texts that people wrote by their hash, remarks by the hash of their file. */
 export type Archive = {
@@ -44,6 +51,8 @@ export type Context = {
   after?: string;
   /** It is had as it stood when the reader left. */
   past?: boolean;
+  /** Who is in the directory. */
+  present?: string[];
   /** What a page is about, by its address: a file, a version, a remark, a proposal; of a comparison its two versions. */
   thing?: string;
   /** Of a comparison: how many changes its page marks. */

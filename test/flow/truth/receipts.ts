@@ -85,6 +85,7 @@ const sentences: Sentence[] = [
   ),
   says("Avis reçu par courriel le {date}, enregistré par la coordination.", isReported("mail")),
   says("Avis reçu par téléphone le {date}, enregistré par la coordination.", isReported("telephone")),
+  says("Avis donné de vive voix le {date}, enregistré par la coordination.", isReported("meeting")),
   says("Ce n’est pas votre avis ?", (context) => given(context).reported !== undefined),
   says("Donnez le vôtre ici tant que la relecture est ouverte : il remplacera celui-ci.", isOpen),
   says("Vous pouvez aussi écrire à {who} ({address}).", isCoordinator),

@@ -74,6 +74,7 @@ const isOpinion: Check = (context, { who = "", opinion = "", when, how = "" }) =
   if (!reported) return isAt(context, given.at, when) && how === "Lien personnel";
   const ways: Record<string, RegExp> = {
     mail: /^Courriel reçu le (.+), consigné par la coordination$/,
+    meeting: /^De vive voix, le (.+), consigné par la coordination$/,
     telephone: /^Téléphone, le (.+), consigné par la coordination$/,
   };
   return (

@@ -7,6 +7,7 @@ import type { Choice, Disposition } from "../../../shared/deliverable/state.ts";
 import { stepBy } from "../../../shared/jobs/steps.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { addPerson } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
@@ -21,6 +22,10 @@ import * as y from "../year.ts";
  */
 export async function liveSeason(look: (year: y.Year, day: string) => Promise<void>): Promise<y.Year> {
   const year = await y.openYear(["epi"]);
+  year.people.adjointe = await addPerson(year.ports, {
+    ...{ name: "Coordination adjointe", organisation: "RECI", coordinator: true },
+    ...{ language: "en", address: "adjointe@reseau.example" },
+  });
   year.produce = async (job) => void (await stepBy(renderSteps(year.ports, tools, year.settings))(job));
   const seen = (day: string) => look(year, day);
   for (const span of spans) {
@@ -110,6 +115,10 @@ const acts: y.Acts = {
       due: { draft: "2008-04-18", review: "2008-05-05" },
     });
     await y.create(year, {
+      ...{ kind: "plain", title: "Confiée", authors: ["banlieue"], reviewers: ["acse", "villes"], quorum: 2 },
+      due: { draft: "2008-03-28", review: "2008-04-30", final: "2008-06-20" },
+    });
+    await y.create(year, {
       ...{ kind: "resource-dossier", title: "Dossier", authors: ["oriv", "crpv", "epi"], reviewers: ["irev"] },
       ...{ due: { draft: "2008-05-15", final: "2008-06-20" } },
       parts: ["oriv", "crpv", "epi"].map((who) => ({ title: who.toUpperCase(), people: [who] })),
@@ -137,7 +146,11 @@ const acts: y.Acts = {
   "2008-03-26 12:00": (year) => settle(year, "Cadrage", "villes"),
   "2008-03-27 09:00": (year) => propose(year, "irev", "acse", "Cadrage"),
   "2008-03-27 18:00": (year) => settle(year, "Cadrage"),
-  "2008-03-28 09:00": (year) => y.decide(year, "oriv", "Synthèse", "approve"),
+  "2008-03-28 09:00": async (year) => {
+    await y.decide(year, "oriv", "Synthèse", "approve");
+    await y.send(year, "banlieue", "Confiée", letter("Une lettre que quelqu’un d’autre relit."));
+    await y.submit(year, "banlieue", "Confiée");
+  },
   "2008-04-01 09:00": (year) => seminar(year, "Cadrage", "2008-04-09", "Paris", ["cofrimi", "oriv", "irev", "villes"]),
   "2008-04-02 09:00": (year) => seminar(year, "Lettre", "2008-04-08", "Évry", ["crpv", "irev"]),
   "2008-04-02 12:00": (year) =>
@@ -163,6 +176,9 @@ const acts: y.Acts = {
       reason: await putText(year.ports, "La salle est prise."),
     });
   },
+  // of someone whom the directory does not know; accepted once pages were opened
+  "2008-04-03 12:00": (year) => proposeNew(year, "acse", "Confiée"),
+  "2008-04-07 09:00": (year) => acceptNew(year, "Confiée"),
   "2008-04-08 09:00": async (year) => {
     await y.remark(year, "villes", "Cadrage", "Le calendrier est serré.");
     await y.remark(year, "epi", "Synthèse", "Les constats manquent de chiffres.");
@@ -183,7 +199,11 @@ const acts: y.Acts = {
     await report(year, "villes", "Cadrage", "approve", "mail", "2008-04-09");
     await submit(year, "banlieue", "Voilée", { anonymous: true });
   },
-  "2008-04-11 09:00": (year) => y.decide(year, "irev", "Cadrage", "requestChanges"),
+  "2008-04-11 09:00": async (year) => {
+    await y.decide(year, "irev", "Cadrage", "requestChanges");
+    await report(year, "veille", "Confiée", "approve", "meeting", "2008-04-10");
+    await office(year, "Confiée", { type: "endAccess", person: year.people.acse!.id });
+  },
   "2008-04-14 09:00": async (year) => {
     await y.decide(year, "irev", "Cadrage", "approve");
     await dispose(year, "crpv", "Synthèse", [["integrated"], ["declined", "La liste suffit au propos."]]);
@@ -239,6 +259,7 @@ const acts: y.Acts = {
     await y.remark(year, "epi", "Voilée", "Le ton est sec.");
     await y.remark(year, "epi", "Voilée", "La fin est brève.");
   },
+  "2008-04-30 18:00": (year) => office(year, "Confiée", { type: "closeRound", round: 1, unresolved: true }),
   "2008-04-28 12:00": (year) => seminar(year, "Voilée", "2008-05-07", "Lille", ["banlieue", "oriv", "epi"]),
   "2008-04-29 09:00": async (year) => {
     await y.decide(year, "villes", "Synthèse", "approve");
@@ -308,6 +329,21 @@ async function propose(year: y.Year, from: string, to: string, title: string): P
   });
 }
 
+const newcomer = { name: "Chargé de veille", organisation: "Observatoire", address: "veille@reseau.example" };
+
+async function proposeNew(year: y.Year, from: string, title: string): Promise<void> {
+  const to = await putDelegate(year.ports, newcomer);
+  await issue(deliverables, year.ports, y.idOf(year, title), {
+    ...{ type: "delegate", by: steps.asker(year.people[from]!), round: 1, submission: `${from}-veille`, to },
+  });
+}
+
+/** Whom the proposal names comes into the directory, and reviews. */
+async function acceptNew(year: y.Year, title: string): Promise<void> {
+  year.people.veille = await addPerson(year.ports, { ...newcomer, language: "fr", coordinator: false });
+  await settle(year, title, "veille");
+}
+
 /** The last proposal: `to` reviews instead, or nobody does. */
 async function settle(year: y.Year, title: string, to?: string): Promise<void> {
   const { submission } = (await y.stateOf(year, title)).rounds[0]!.delegations.at(-1)!;
@@ -327,7 +363,7 @@ async function report(
   who: string,
   title: string,
   choice: Choice,
-  channel: "mail" | "telephone",
+  channel: "mail" | "telephone" | "meeting",
   received: string,
 ): Promise<void> {
   const { number: round, version } = (await y.stateOf(year, title)).rounds.at(-1)!;

@@ -6,7 +6,7 @@ import { rowsOf } from "./archive.ts";
 import { type Facts, factsAt, openIn, stageOf } from "./facts.ts";
 
 /** A page as one person had it at an instant. */
-export type Visit = { at: string; reader: string; path: string; status: number; html: string };
+export type Visit = { at: string; reader: string; path: string; status: number; html: string; present: string[] };
 
 /** Everyone opens the receipts that are theirs, and their copies. */
 export function openReceipts(year: Year): Promise<Visit[]> {
@@ -97,12 +97,13 @@ async function visit(
   for (const id of ids.values()) all.push(...[factsAt(await rowsOf(ports, id)) ?? []].flat());
   const at = new Date(ports.clock()).toISOString();
   const visits: Visit[] = [];
+  const present = Object.values(people).map(({ id }) => id);
   for (const person of Object.values(people)) {
     const entered = await app.request(`/l/${await makeLink(ports, { person, purpose: "enter", days: 1 })}`);
     const cookie = entered.headers.getSetCookie()[0]!.split(";")[0]!;
     for (const path of [...ownPaths(person), ...all.flatMap((facts) => pathsOf(facts, person))]) {
       const response = await app.request(path, { headers: { cookie } });
-      visits.push({ at, reader: person.id, path, status: response.status, html: await response.text() });
+      visits.push({ at, reader: person.id, path, status: response.status, html: await response.text(), present });
     }
   }
   return visits;
