@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import type { Work } from "../../../shared/deliverable/duties.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
@@ -28,12 +29,13 @@ export function home(c: PageContext, web: Web, visitor: Visitor | undefined): Pr
 async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
-  const rooms = await roomsOf(web, visitor);
+  const owed = await owedTo(web, visitor);
+  const rooms = await roomsOf(web, visitor, owed);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
 ${coordinates(visitor) ? await undeliveredNote(web, speak) : ""}
-${await owedList(web, visitor, speak)}
+${await owedList(web, visitor, speak, owed)}
 ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
       (room) => html`<li><h2><a href="${room.address}">${"title" in room ? room.title : text(room.key)}</a></h2>
@@ -43,16 +45,20 @@ ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
   return frame(c, web, { title: text("home.short"), main });
 }
 
+/** What the visitor owes and may open. */
+async function owedTo(web: Web, { person, grants }: Visitor): Promise<DatedDuty[]> {
+  const held = await openHeldBy(web.ports.store, person.id);
+  return (await owedBy(web, person.id, held)).filter(({ id, what }) =>
+    grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
+  );
+}
+
 /** What the visitor owes, each with the page where it is done; and how much is late, to who coordinates. */
-async function owedList(web: Web, visitor: Visitor, speak: Say): Promise<Html> {
+async function owedList(web: Web, visitor: Visitor, speak: Say, things: readonly DatedDuty[]): Promise<Html> {
   const { text } = speak;
   const now = nowOf(web);
   const { store } = web.ports;
   const late = coordinates(visitor) ? lateOf(await openSummaries(store), now).length : 0;
-  const held = await openHeldBy(store, visitor.person.id);
-  const things = (await owedBy(web, visitor.person.id, held)).filter(({ id, what }) =>
-    visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
-  );
   return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late })}</a></p>` : ""}
 ${
   things.length > 0
@@ -73,30 +79,32 @@ type RoomKey =
   | "nav.people"
   | "nav.drafts"
   | "nav.reviews"
+  | "nav.reviewed"
   | "nav.funded"
   | "hall.draft"
   | "hall.review"
+  | "hall.reviewed"
   | "hall.seminar"
   | "hall.download";
 type AboutKey = Extract<PageKey, `${string}.about`>;
 /** A room of the network, or one thing of it by its title. */
 type Room = { address: string; key: RoomKey } & ({ about: AboutKey } | { title: string });
 
-async function roomsOf(web: Web, visitor: Visitor): Promise<Room[]> {
-  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, visitor);
+async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
+  if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, visitor, owed);
   const { id } = visitor.person;
   const open = await openHeldBy(web.ports.store, id);
   const has = async (...roles: Holding[]): Promise<boolean> =>
     open.some((summary) => roles.some((role) => isHeldAs(summary, id, role))) ||
     (await holdsEnded(web.ports.store, id, roles));
+  const reads = await has("reviewer", "past-author", "past-reviewer", "past-invited");
+  const waits = owed.some(({ what }) => what === "review");
   const rooms: [boolean, Room][] = [
     [coordinates(visitor), { address: href("deliverables"), key: "nav.deliverables", about: "nav.deliverables.about" }],
     [coordinates(visitor), { address: href("people"), key: "nav.people", about: "nav.people.about" }],
     [await has("author"), { address: href("drafts"), key: "nav.drafts", about: "nav.drafts.about" }],
-    [
-      await has("reviewer", "past-author", "past-reviewer", "past-invited"),
-      { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" },
-    ],
+    [reads && waits, { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" }],
+    [reads && !waits, { address: href("reviews"), key: "nav.reviewed", about: "nav.reviewed.about" }],
     [await has("funder", "past-funder"), { address: href("funded"), key: "nav.funded", about: "nav.funded.about" }],
   ];
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
@@ -111,12 +119,14 @@ function isHeldAs({ authors, reviewers, funders, past }: Summary, person: Person
 }
 
 /** Someone let in for one thing sees that thing. */
-async function ownThings(web: Web, visitor: Visitor): Promise<Room[]> {
+async function ownThings(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
   const rooms = visitor.grants.map(async ({ purpose, thing }): Promise<Room[]> => {
     const loaded = thing === undefined ? undefined : await loadState(web.ports.store, thing);
     const opened = loaded && (await openedAsGiven(web, visitor, loaded.state, everyNamedRole));
     if (!opened || purpose === "enter") return [];
-    return [{ address: destinationOf(purpose, opened.state.id), key: `hall.${purpose}`, title: opened.state.title }];
+    const { id, title } = opened.state;
+    const over = purpose === "review" && !owed.some((duty) => duty.what === "review" && duty.id === id);
+    return [{ address: destinationOf(purpose, id), key: over ? "hall.reviewed" : `hall.${purpose}`, title }];
   });
   return (await Promise.all(rooms)).flat();
 }

@@ -76,7 +76,9 @@ const home: Sentence[] = [
     "Les documents que vous écrivez.",
     has(({ authors }, person) => authors.includes(person)),
   ),
-  says("À relire", has(isReader)),
+  says("À relire", has(owesReview)),
+  says("Les documents qui attendent votre avis.", has(owesReview)),
+  says("Mes relectures", (context) => has(isReader)(context, {}) && !has(owesReview)(context, {})),
   says(
     "Mes actions financées",
     has(({ funders }, person) => funders.includes(person)),
@@ -84,6 +86,11 @@ const home: Sentence[] = [
   says("Programme", ({ office }) => office),
   says("Annuaire", ({ office }) => office),
 ];
+
+/** Whose decision it waits for. */
+function owesReview(facts: Facts, person: string): boolean {
+  return owes(facts, person).some(({ what }) => what === "review");
+}
 
 /** Who reviews it, or did. */
 function isReader({ reviewers, rounds }: Facts, person: string): boolean {
