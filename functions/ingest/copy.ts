@@ -14,6 +14,7 @@ import { loadState } from "../../shared/stored/deliverable.ts";
 import { sourceKey, uploadKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../shared/stored/outputs.ts";
 import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/stored/remark.ts";
+import { forgetUpload } from "../../shared/stored/upload-name.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
 import { type AcceptedCopy, type Placed, placeAnnotations, placePartings, placeUntracked } from "./annotations.ts";
@@ -40,7 +41,7 @@ export async function readCopy(ports: CopyPorts, job: CopyJob, read: ReadDraft, 
     await settle(ports, awaited, bytes, (file, options) => read(file, { ...options, limits }));
   }
   // what came is kept as a source
-  await ports.files.delete(uploadKey(job.upload));
+  await forgetUpload(ports.files, job.upload);
   return true;
 }
 

@@ -10,6 +10,7 @@ import type { Files, Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
 import { deliverables, loadState } from "../../shared/stored/deliverable.ts";
 import { assetKey, readingKey, sourceKey, treeKey, uploadKey } from "../../shared/stored/objects.ts";
+import { forgetUpload, uploadNameOf } from "../../shared/stored/upload-name.ts";
 import type { Hash } from "../../shared/values.ts";
 
 /** Reads a draft: in the process on AWS, where the function bounds it; in a bounded child process elsewhere. */
@@ -25,7 +26,7 @@ export type IngestPorts = Pick<Ports, "store" | "files" | "clock" | "ids" | "ass
  */
 export async function ingest(ports: IngestPorts, job: IngestJob, read: ReadDraft, limits: Limits): Promise<boolean> {
   const status = await settle(ports, job, read, limits);
-  if (status === "accepted") await ports.files.delete(uploadKey(job.upload));
+  if (status === "accepted") await forgetUpload(ports.files, job.upload);
   return status !== "awaited";
 }
 
@@ -44,9 +45,11 @@ async function settle(
 
   const changes = upload.reading?.changes === "rejected" ? "reject" : "accept";
   const { language } = loaded.state;
-  const reading = await read({ name: upload.name, bytes }, { language, limits, changes });
+  const name = (await uploadNameOf(ports.files, job.upload)) ?? upload.name;
+  const named = name === upload.name ? {} : { name };
+  const reading = await read({ name, bytes }, { language, limits, changes });
   if ("refused" in reading) {
-    const refuse = { type: "refuseDraft", by: "line", upload: job.upload, ...reading.refused } as const;
+    const refuse = { type: "refuseDraft", by: "line", upload: job.upload, ...named, ...reading.refused } as const;
     return statusIn(await issue(deliverables, ports, job.deliverable, refuse), job);
   }
   const source = hashOf(bytes);
@@ -56,7 +59,7 @@ async function settle(
   const sent = { id: upload.part, upload: job.upload, source, choices: upload.reading ?? {} };
   const part = await keepReading(ports.files, sent, reading);
   const check = { missing, withoutAlternative, warnings: reading.warnings.length };
-  const accept = { type: "acceptDraft", by: "line", upload: job.upload, part, check } as const;
+  const accept = { type: "acceptDraft", by: "line", upload: job.upload, ...named, part, check } as const;
   return statusIn(await issue(deliverables, ports, job.deliverable, accept), job);
 }
 

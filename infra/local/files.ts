@@ -13,6 +13,7 @@ import {
 import { href } from "../../shared/addresses.ts";
 import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
 import { Refusal } from "../../shared/errors.ts";
+import { draftFormats, hasEnding } from "../../shared/formats/uploads.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { translate } from "../../shared/i18n/translate.ts";
@@ -20,6 +21,7 @@ import type { Settings } from "../../shared/settings.ts";
 import { intact } from "../../shared/stored/content.ts";
 import { wakeJob } from "../../shared/stored/job.ts";
 import { uploadIn } from "../../shared/stored/objects.ts";
+import { keepUploadName } from "../../shared/stored/upload-name.ts";
 import { openForm } from "./form.ts";
 import { logFault } from "./log.ts";
 import type { Network } from "./network.ts";
@@ -45,7 +47,7 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refuse
   app.post(uploadPath, async (c) => {
     const announced = Number(c.req.header("content-length") ?? 0);
     if (announced > settings.limits.uploadBytes + formBytes) throw tooLarge(settings.limits.uploadBytes);
-    const { fields, file } = await openForm(c.req.raw);
+    const { fields, file, name } = await openForm(c.req.raw);
     const grant = verifyUpload(signer, fields);
     if (!grant) throw new Refusal("form-outdated");
     c.set("back", grant.redirect);
@@ -54,7 +56,11 @@ export function fileEndpoints({ ports, secret, settings }: Network): Hono<Refuse
       // a file that came before is not read again, and yet its sender waits until it is sent
       await finished(file.resume());
     });
-    for (const job of jobsAwaiting(uploadIn(grant.key) ?? ""))
+    const upload = uploadIn(grant.key) ?? "";
+    // Words about the file: without them, it goes on under the name that was asked for.
+    if (hasEnding(name, draftFormats))
+      await keepUploadName(ports.files, upload, name).catch((error: unknown) => logFault("upload", error));
+    for (const job of jobsAwaiting(upload))
       await wakeJob(ports, job).catch((error: unknown) => logFault("upload", error));
     return c.redirect(grant.redirect, 303);
   });

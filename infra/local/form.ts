@@ -2,8 +2,8 @@ import { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { Refusal } from "../../shared/errors.ts";
 
-/** A form with a file: its fields, and the file's bytes as they come. */
-export type FileForm = { fields: Readonly<Record<string, string>>; file: Readable };
+/** A form with a file: its fields, the file's bytes as they come, and what it is called where it came from. */
+export type FileForm = { fields: Readonly<Record<string, string>>; file: Readable; name: string };
 
 /** Bytes that a form may take before its file: its fields, with what separates them. */
 const headBytes = 64 * 1024;
@@ -29,10 +29,10 @@ export function openForm(request: Request): Promise<FileForm> {
     parser.on("field", (name, value) => {
       fields[name] = value;
     });
-    parser.on("file", (_, sent) => {
+    parser.on("file", (_, sent, name) => {
       file = sent;
       sent.on("error", () => undefined);
-      resolve({ fields, file: sent });
+      resolve({ fields, file: sent, name });
     });
     parser.on("error", broken);
     parser.on("finish", () => file ?? broken());

@@ -26,8 +26,9 @@ type Commands =
   /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
   | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
   | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
-  | { type: "acceptDraft"; upload: string; part: ManifestPart; check: PartCheck }
-  | { type: "refuseDraft"; upload: string; code: RefusalCode; details: Record<string, string | number> }
+  /** `name`: what the file turned out to be called. */
+  | { type: "acceptDraft"; upload: string; name?: string; part: ManifestPart; check: PartCheck }
+  | { type: "refuseDraft"; upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> }
   /** `base`: the draft that they were applied to; `parts`: those that changed, read anew from their trees. */
   | {
       type: "applyCorrections";

@@ -56,8 +56,18 @@ export type EventData = {
   partsArranged: { parts: PartPlan[]; version?: Hash; manifest?: Manifest; reopened?: string[] };
   /** `replaces`: uploads of the same person and part that are awaited no more. */
   uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices; replaces?: string[] };
-  /** `reopened`: contributions that the draft it replaces had applied, and that have no disposition any more. */
-  draftAccepted: { upload: string; version: Hash; manifest: Manifest; check: PartCheck; reopened?: string[] };
+  /**
+   * `name`: what the file turned out to be called; `reopened`: contributions that the draft it replaces had applied, and
+   * that have no disposition any more.
+   */
+  draftAccepted: {
+    upload: string;
+    name?: string;
+    version: Hash;
+    manifest: Manifest;
+    check: PartCheck;
+    reopened?: string[];
+  };
   /** The parts that contributions of a round were applied to, in a new draft. */
   correctionsApplied: {
     round: number;
@@ -66,7 +76,7 @@ export type EventData = {
     manifest: Manifest;
     checks: Record<string, PartCheck>;
   };
-  draftRefused: { upload: string; code: RefusalCode; details: Record<string, string | number> };
+  draftRefused: { upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> };
   roundOpened: {
     round: number;
     version: Hash;

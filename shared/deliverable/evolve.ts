@@ -121,7 +121,7 @@ function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequeste
 
 function draftAccepted(state: State, { data, at }: EventOf<"draftAccepted">): State {
   const { upload, version, manifest, check, reopened = [] } = data;
-  const sent = state.uploads[upload]!;
+  const sent = named(state.uploads[upload]!, data.name);
   const draft = { hash: version, accepted: at, by: sent.by, manifest, checks: { [sent.part]: check } };
   const count = reopened.length > 0 ? { reopened: reopened.length } : {};
   const read = withUpload(withDraft(state, draft), upload, { ...sent, status: "accepted", version, ...count });
@@ -156,7 +156,13 @@ function reviewedVersions({ versions, rounds }: State): Version[] {
 
 function draftRefused(state: State, { data }: EventOf<"draftRefused">): State {
   const { upload, code, details } = data;
-  return withUpload(state, upload, { ...state.uploads[upload]!, status: "refused", refused: { code, details } });
+  const sent = named(state.uploads[upload]!, data.name);
+  return withUpload(state, upload, { ...sent, status: "refused", refused: { code, details } });
+}
+
+/** An upload under the name that its file turned out to have. */
+function named(sent: Upload, name: string | undefined): Upload {
+  return name === undefined ? sent : { ...sent, name };
 }
 
 function roundOpened(state: State, { data, at }: EventOf<"roundOpened">): State {

@@ -59,6 +59,8 @@ export function uploadIn(key: string): string | undefined {
   const [, upload] = /([\w-]+)/.exec(objectIn(key)?.name ?? "") ?? [];
   return upload !== undefined && uploadKey(upload) === key ? upload : undefined;
 }
+/** What a file was called by whoever sent it without script, until it is read: the form that it came by says it. */
+export const uploadNameKey = (upload: string): string => objectKey("uploads", `${upload}.name`);
 /** What reading an upload gave besides its tree: warnings and remarks. */
 export const readingKey = (upload: string): string => objectKey("readings", `${upload}.json`);
 /** A file as it was sent, kept for good. */

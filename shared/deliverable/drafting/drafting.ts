@@ -72,12 +72,13 @@ export function checkWriter(state: State, by: Asker, parts: readonly string[]): 
  * part is no more or no more its sender's, or a file sent later was read before) an upload refused. What was applied to the
  * draft it replaces waits for its disposition again. Refuses `upload-unknown`, `request-invalid`.
  */
-export function acceptDraft(state: State, { upload, part, check }: CommandOf<"acceptDraft">): Decided {
+export function acceptDraft(state: State, { upload, name, part, check }: CommandOf<"acceptDraft">): Decided {
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
   if (sent.status !== "awaited") return alreadyDone;
   if (sent.part !== part.part) return refuse("request-invalid", { field: "part" });
-  const late = (code: RefusalCode, details = {}) => happens("draftRefused", { upload, code, details });
+  const named = name === undefined ? {} : { name };
+  const late = (code: RefusalCode, details = {}) => happens("draftRefused", { upload, ...named, code, details });
   if (state.stage !== "draft") return late("stage-forbids");
   if (!state.parts.some(({ id }) => id === sent.part)) return late("part-dropped");
   const fault = sent.office || sent.by === state.coordinator ? undefined : writerFault(state, sent.part, sent.by);
@@ -90,7 +91,7 @@ export function acceptDraft(state: State, { upload, part, check }: CommandOf<"ac
   if (checkManifest(manifest)) return late("document-too-large");
   const reopened = reopenedBy(state, manifest);
   return happens("draftAccepted", {
-    ...{ upload, version: hashOf(manifest), manifest, check },
+    ...{ upload, ...named, version: hashOf(manifest), manifest, check },
     ...(reopened.length > 0 && { reopened }),
   });
 }
@@ -105,10 +106,12 @@ export function reopenedBy({ versions, rounds }: State, manifest: Manifest): str
 }
 
 /** Refuses `upload-unknown`. */
-export function refuseDraft(state: State, { upload, code, details }: CommandOf<"refuseDraft">): Decided {
+export function refuseDraft(state: State, { upload, name, code, details }: CommandOf<"refuseDraft">): Decided {
   const sent = state.uploads[upload];
   if (!sent) return refuse("upload-unknown");
-  return sent.status === "awaited" ? happens("draftRefused", { upload, code, details }) : alreadyDone;
+  return sent.status === "awaited"
+    ? happens("draftRefused", { upload, ...(name !== undefined && { name }), code, details })
+    : alreadyDone;
 }
 
 /** Refuses `document-too-large`: the state keeps several manifests. */

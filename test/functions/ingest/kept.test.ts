@@ -3,6 +3,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { settingsSchema } from "../../../shared/settings.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { objectIn, prefixOf, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
+import { keepUploadName, uploadNameOf } from "../../../shared/stored/upload-name.ts";
 import {
   arrive,
   as,
@@ -24,6 +25,30 @@ test("a draft that was read is kept once, and one that was refused where it came
   const { manifest } = (await stateOf(network, id)).versions[0]!;
   const drafts = kept.filter((key) => ["uploads", "sources"].includes(objectIn(key)?.folder ?? ""));
   expect(drafts.sort()).toEqual([sourceKey(manifest.parts[0]!.source), uploadKey(refused)].sort());
+});
+
+/** A file sent without script is asked for as "brouillon.md" and comes under its own name, which its form says. */
+test.each<[string, string, string, object]>([
+  ["goes on under it once read", completeDraft, "Note de cadrage.md", { status: "accepted" }],
+  ["has it where it is refused", "%PDF-1.4", "Note de cadrage.docx", { status: "refused" }],
+  [
+    "is read for what it says it is, not for the format that was asked for",
+    "Du texte.",
+    "Note.docx",
+    { refused: { code: "file-type-mismatch", details: expect.objectContaining({ name: "Note.docx" }) } },
+  ],
+])("a file whose own name comes with it %s", async (_, content, name, verdict) => {
+  const network = await openTestNetwork();
+  const { files, ids } = network.ports;
+  const id = await createNote(network);
+  const upload = ids();
+  const asked = { upload, part: "part-1", name: "brouillon.md" };
+  await issue(deliverables, network.ports, id, { type: "requestUpload", by: as(network, "author"), ...asked });
+  await keepUploadName(files, upload, name);
+  await arrive(network, id, upload, Buffer.from(content));
+  const sent = (await stateOf(network, id)).uploads[upload];
+  expect(sent).toMatchObject({ name, ...verdict });
+  expect(await uploadNameOf(files, upload)).toBe(sent?.status === "accepted" ? undefined : name);
 });
 
 describe("the original of a file that was refused", () => {
