@@ -1,6 +1,8 @@
 import type { Command } from "../../shared/deliverable/command.ts";
 import type { Choice, Disposition, Outcome, Stage } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";
+import type { Quorum } from "../../shared/kinds/quorum/quorum.ts";
+import { neededOf } from "./quorums.ts";
 
 /**
  * A deliverable as a reader of DESIGN.md would tell it, in as few words as can be: what the real one must agree with.
@@ -15,7 +17,7 @@ export type Model = {
   uploads: Map<string, { asked: number; theirs: boolean; status: "awaited" | "accepted" | "refused" }>;
   reviewers: string[];
   /** Of the rounds to come. */
-  quorum: number | "all";
+  quorum: Quorum;
   round: {
     number: number;
     version: string;
@@ -29,7 +31,7 @@ export type Model = {
     date: string;
     closedOn: string;
     demands: RoundDemands;
-    quorum: number | "all";
+    quorum: Quorum;
     /** Of the members that reviewers belong to. */
     byMember: boolean;
     members: Record<string, string>;
@@ -207,7 +209,7 @@ function ruleOf(model: Model, demands: RoundDemands, confirming: boolean) {
   const byMember = typeof asked === "object";
   if (!own) return { quorum, byMember };
   const count = typeof asked === "object" ? asked.members : asked;
-  return { quorum: count === "all" ? count : Math.max(1, Math.min(count, askable(model).length)), byMember };
+  return { quorum: typeof count === "number" ? Math.max(1, Math.min(count, askable(model).length)) : count, byMember };
 }
 
 /** Reviewers whose access was not ended. */
@@ -217,7 +219,7 @@ function askable({ reviewers, ended }: Model): string[] {
 
 /** Whether as many approvals can be had of them. */
 function enough(round: Model["round"], reviewers: readonly string[]): boolean {
-  return round.quorum === "all" || round.quorum <= voices(round, reviewers).size;
+  return typeof round.quorum !== "number" || round.quorum <= voices(round, reviewers).size;
 }
 
 /** The people, or the members they belong to. */
@@ -363,8 +365,9 @@ export function outcome(model: Model, present?: number): Exclude<Outcome, "unres
   const { quorum } = round;
   const voting = reviewers.filter((person) => votes.has(person) || !ended.has(person));
   const approving = voices(round, count("approve", "approveWithReservations")).size;
-  const needed =
-    present ?? (quorum === "all" ? Math.max(1, voting.length - count("decline", "abstain").length) : quorum);
+  const out = count("decline", "abstain");
+  const still = voting.filter((person) => !out.includes(person));
+  const needed = present ?? neededOf(quorum, still, round.members);
   if (approving < needed || round.seminar === "planned") return undefined;
   const offered = [...(remarks.get(round.number)?.values() ?? [])].some((disposition) => disposition !== "declined");
   const reserved = count("approveWithReservations").length > 0;

@@ -3,6 +3,7 @@ import type { Asker } from "../../../shared/chain/event.ts";
 import { outcomeOf } from "../../../shared/deliverable/round/round.ts";
 import type { Choice } from "../../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
+import type { Quorum } from "../../../shared/kinds/quorum/quorum.ts";
 import type { Move } from "../scenario.ts";
 import * as s from "../scenario.ts";
 
@@ -11,7 +12,7 @@ const members = { r1: "ORIV", r2: "ORIV", r3: "CREFE", r4: "EPI", r5: "ODTI" };
 const all = Object.keys(members);
 
 /** A round under some rule, and each reviewer's choice in turn ("" for none). */
-function round(demands: Partial<RoundDemands>, quorum: number | "all", choices: readonly (Choice | "")[]): Move[] {
+function round(demands: Partial<RoundDemands>, quorum: Quorum, choices: readonly (Choice | "")[]): Move[] {
   const opened: Move[] = [
     ...[s.create({ reviewers: all.slice(0, choices.length), quorum }), s.upload("u1"), s.accept("u1")],
     s.submit({ demands: { ...s.demands, ...demands }, members }),
@@ -28,7 +29,7 @@ const no = "requestChanges";
 const confirming = { quorum: 1, days: 7 };
 const [byMember, lenient] = [{ quorum: { members: 2 } }, { veto: 2 }];
 
-test.each<[string, Partial<RoundDemands>, number | "all", (Choice | "")[], string | undefined]>([
+test.each<[string, Partial<RoundDemands>, Quorum, (Choice | "")[], string | undefined]>([
   ["nobody decided", {}, 2, ["", "", ""], undefined],
   ["n of m", {}, 2, [yes, yes, ""], "approved"],
   ["one short", {}, 2, [yes, "", ""], undefined],

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EventData, EventType } from "../../../shared/deliverable/event.ts";
+import type { Quorum } from "../../../shared/kinds/quorum/quorum.ts";
+import { neededOf } from "../../deliverable/quorums.ts";
 
 /**
  * What the events of a deliverable bear, by a fold of its own: none of the code that decides, sums up or writes sentences
@@ -42,7 +44,7 @@ export type Read = {
   moved: { deadline: string; extension?: boolean; outage?: { from: string; until: string }; at: string; by: string }[];
   reviewers: string[];
   were: Set<string>;
-  quorum: number | "all";
+  quorum: Quorum;
   per: string;
   veto: number;
   atDeadline: string;
@@ -79,7 +81,7 @@ export type Facts = {
   reviewers: string[];
   funders: string[];
   due: { draft?: string; review?: string; final?: string };
-  quorum: number | "all";
+  quorum: Quorum;
   parts: { id: string; title: string; people: string[] }[];
   uploads: Map<string, { name: string; part: string; by: string; at: string }>;
   drafts: Draft[];
@@ -271,9 +273,8 @@ export function favourable(round: Read): number {
 
 /** How many must. */
 export function needed(round: Read): number {
-  if (round.quorum !== "all") return round.quorum;
-  const voting = counting(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain").length;
-  return Math.max(1, voting + silent(round).length);
+  const voting = counting(round).filter(({ choice }) => choice !== "decline" && choice !== "abstain");
+  return neededOf(round.quorum, [...voting.map(({ by }) => by), ...silent(round)], round.members);
 }
 
 /** How it would end now, seminar apart; undefined: the rule does not hold. */

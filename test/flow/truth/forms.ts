@@ -192,7 +192,7 @@ const forms: Record<string, Record<string, Field>> = {
     funders: people(everyone, ({ doc }) => doc!.funders),
     quorum: is(({ doc }) => {
       const { quorum } = openIn(doc!) ?? doc!;
-      return quorum === "all" ? "" : quorum;
+      return typeof quorum === "number" ? quorum : "";
     }),
     dueDraft: is(({ doc }) => doc!.due.draft),
     dueReview: is(({ doc }) => {
