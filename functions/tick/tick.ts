@@ -1,4 +1,4 @@
-import { awaitsUpload } from "../../shared/jobs/steps.ts";
+import { awaitsUpload, isKnown } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
 import { isSteady, recordHeartbeat, type Span } from "../../shared/stored/heartbeat.ts";
@@ -67,7 +67,9 @@ const [perTick, atOnce] = [2_000, 20];
 /** In the order in which they began to wait: so letters that were held for open hours leave as they came. */
 async function takeUpAll(ports: TickPorts, jobs: readonly StoredJob[], blame: LeaseBlame): Promise<void> {
   const now = ports.clock();
-  const open = jobs.filter((job) => awaitsUpload(job) || isStuck(job, now) || isAhead(job, now));
+  // what a newer release owed is left to it
+  const known = jobs.filter(({ type }) => isKnown(type));
+  const open = known.filter((job) => awaitsUpload(job) || isStuck(job, now) || isAhead(job, now));
   const first = open.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since)).slice(0, perTick);
   const faults: unknown[] = [];
   for (let at = 0; at < first.length; at += atOnce) {

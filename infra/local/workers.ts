@@ -84,6 +84,7 @@ async function runJob(network: Network, id: string, stopping: AbortSignal): Prom
   try {
     const outcome = await work(network.ports, id, leaseSeconds, untilStopped(stepOf(network, stopping), stopping));
     if (outcome.result === "failed") logFault(`job ${id}`, outcome.error);
+    if (outcome.result === "unknown") console.error(`Livrable: ${say("job.unknown", { job: id })}`);
   } catch (error) {
     logFault(`job ${id}`, error);
   }

@@ -20,17 +20,26 @@ export function typesBy(worker: Worker): JobType[] {
   return (Object.keys(steps) as JobType[]).filter((type) => steps[type].by === worker);
 }
 
+/** Whether this release has such a type of job; a newer one may have owed another, e.g. before it was put back. */
+export function isKnown(type: string): type is JobType {
+  return Object.hasOwn(steps, type);
+}
+
 /** Whether a job waits for an upload: it reads a file that a person sends. */
 export function awaitsUpload<J extends { type: JobType }>(job: J): job is Extract<J, { type: TypesAwaiting }> {
-  return "awaitsUpload" in steps[job.type];
+  return isKnown(job.type) && "awaitsUpload" in steps[job.type];
 }
 
 /** Whether a type of job is tried for days. */
 export function isPatient(type: JobType): boolean {
-  return "patient" in steps[type];
+  return isKnown(type) && "patient" in steps[type];
 }
 
-/** Does a job by the step of its type; one that is none of these functions' is done already. */
+/** Does a job by the step of its type. Rejects a job that is none of these functions'. */
 export function stepBy(does: Partial<StepsBy<Worker>>): (job: Job) => Promise<Done> {
-  return async (job) => (await (does[job.type] as ((job: Job) => Promise<Done>) | undefined)?.(job)) ?? "done";
+  return async (job) => {
+    const step = does[job.type] as ((job: Job) => Promise<Done>) | undefined;
+    if (!step) throw new Error(`no step for a job of type ${job.type}`);
+    return step(job);
+  };
 }

@@ -1,18 +1,18 @@
 import { MailFailure, Refusal } from "../errors.ts";
 import type { Ports } from "../ports.ts";
-import { type Failure, failJob, finishJob, leaseJob, parkJob, returnJob } from "../stored/job.ts";
+import { type Failure, failJob, finishJob, getJob, leaseJob, parkJob, returnJob } from "../stored/job.ts";
 import type { Job } from "./job.ts";
-import type { Done } from "./steps.ts";
+import { type Done, isKnown } from "./steps.ts";
 
 /** Does a job's work. To throw is to be tried again. */
 export type Step = (job: Job) => Promise<Done>;
 
 /**
- * What became of a job that was handed to a worker; `passed`: finished already, or another worker has it; `givenUp`: it
- * is not tried again by itself.
+ * What became of a job that was handed to a worker; `passed`: finished already, or another worker has it; `unknown`: left
+ * as it is for a newer release, which owed it; `givenUp`: it is not tried again by itself.
  */
 export type Outcome =
-  | { result: "passed" | "done" | "waiting" }
+  | { result: "passed" | "unknown" | "done" | "waiting" }
   | { result: "failed"; error: unknown; givenUp: boolean };
 
 /**
@@ -26,7 +26,7 @@ export async function work(
   step: Step,
 ): Promise<Outcome> {
   const job = await leaseJob(ports, id, seconds);
-  if (!job) return { result: "passed" };
+  if (!job) return { result: (await isLeft(ports, id)) ? "unknown" : "passed" };
   try {
     const done = await step(job);
     if (done === "done") await finishJob(ports, id);
@@ -37,6 +37,11 @@ export async function work(
     const status = await failJob(ports, id, failureOf(error));
     return { result: "failed", error, givenUp: status === "failed" };
   }
+}
+
+async function isLeft({ store }: Pick<Ports, "store">, id: string): Promise<boolean> {
+  const job = await getJob(store, id);
+  return job !== undefined && !isKnown(job.type);
 }
 
 /** By a code or an error's name: its message may hold what a job row must not. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { functionNames } from "../functions.ts";
 import type { Job, JobType } from "../jobs/job.ts";
-import { awaitsUpload, isPatient } from "../jobs/steps.ts";
+import { awaitsUpload, isKnown, isPatient } from "../jobs/steps.ts";
 import type { Ports, Row, Store, Write } from "../ports.ts";
 import type { Instant } from "../values.ts";
 import { defineRow, text } from "./define.ts";
@@ -133,7 +133,7 @@ function owedLater(job: Job, now: number, after: number): { put: Omit<Row, "vers
 
 /**
  * Takes a due job, or one whose lease ran out, for `seconds`: its attempt is counted before the work. Undefined when it
- * is finished, failed, waits, or another worker has it, and when its attempts all ended without a word: then it failed, as
+ * is finished, failed, waits, is of a type that this release does not know, or another worker has it, and when its attempts all ended without a word: then it failed, as
  * `interrupted`.
  */
 export async function leaseJob(ports: Context, id: string, seconds: number): Promise<StoredJob | undefined> {
@@ -141,6 +141,7 @@ export async function leaseJob(ports: Context, id: string, seconds: number): Pro
   if (!found) return undefined;
   const job = found.data;
   const now = ports.clock();
+  if (!isKnown(job.type)) return undefined;
   if (job.status !== "due" && !(job.status === "leased" && ended(job, now))) return undefined;
   if (job.attempt >= lastAttemptOf(job))
     return void (await change(ports, id, () => ({ status: "failed", error: interrupted })));

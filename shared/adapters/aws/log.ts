@@ -17,7 +17,7 @@ export function logJob(job: string, outcome: JobOutcome, milliseconds: number): 
   const said = error instanceof MailFailure ? { said: error.said } : {};
   if (result === "failed")
     log({ level: "error", ...line, ...(givenUp && { givenUp }), ...describeFault(error), ...said });
-  else log({ level: "info", ...line });
+  else log({ level: result === "unknown" ? "warn" : "info", ...line });
 }
 
 export type JobOutcome = { result: string; error?: unknown; givenUp?: boolean };
