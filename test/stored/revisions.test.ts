@@ -94,7 +94,11 @@ test.each<[string, () => Uint8Array, string, object]>([
     "a quorum that is none is told with those there are, and the kind by its id",
     () => bytesOf({ ...framing(), round: { ...framing().round, quorum: "majorité" } }),
     "kind-invalid",
-    { kind: "framing-note", field: "round.quorum", problem: expect.stringContaining('1 | 2 | … | "all" | {"members": 1}') },
+    {
+      kind: "framing-note",
+      field: "round.quorum",
+      problem: expect.stringContaining('1 | 2 | … | "all" | {"members": 1}'),
+    },
   ],
   ["a theme of which only the fonts are there is a theme", () => text('{"fonts":{}}'), "theme-invalid", {}],
   ["a comma too many is on its line", () => text('{\n "id": "x",\n "sections": ,\n}'), "json-unreadable", { line: 3 }],
