@@ -8,8 +8,8 @@ import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { wrongVariable } from "./environment.ts";
 import { type Network, openNetwork, type Place } from "./network.ts";
-import * as steps from "./steps.ts";
-import { dayIn, daysAgo, workingDayIn } from "./steps.ts";
+import * as steps from "./sample-acts.ts";
+import { dayIn, daysAgo, workingDayIn } from "./sample-acts.ts";
 
 /**
  * A small network to look at, made by the line itself: a framing note in review before its seminar, a synthesis note

@@ -3,7 +3,7 @@ import { notifySteps } from "../../functions/notify/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { webApp } from "../../functions/web/app.ts";
 import type { Network } from "../../infra/local/network.ts";
-import * as steps from "../../infra/local/steps.ts";
+import * as steps from "../../infra/local/sample-acts.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { isOpen } from "../../shared/asking/open-hours.ts";
 import { issue } from "../../shared/chain/issue.ts";

@@ -1,10 +1,10 @@
 import { renderSteps } from "../../../functions/render/steps.ts";
-import * as steps from "../../../infra/local/steps.ts";
+import * as steps from "../../../infra/local/sample-acts.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import type { Choice, Disposition } from "../../../shared/deliverable/state.ts";
-import { stepBy } from "../../../shared/jobs/steps.ts";
+import { stepBy, typesBy } from "../../../shared/jobs/steps.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
@@ -26,7 +26,10 @@ export async function liveSeason(look: (year: y.Year, day: string) => Promise<vo
     ...{ name: "Coordination adjointe", organisation: "RECI", coordinator: true },
     ...{ language: "en", address: "adjointe@reseau.example" },
   });
-  year.produce = async (job) => void (await stepBy(renderSteps(year.ports, tools, year.settings))(job));
+  const render = stepBy(renderSteps(year.ports, tools, year.settings));
+  year.produce = async (job) => {
+    if (typesBy("render").includes(job.type)) await render(job);
+  };
   const seen = (day: string) => look(year, day);
   for (const span of spans) {
     const [from, to] = span;
