@@ -72,7 +72,12 @@ function collapsed(lines: readonly Line[], keys: ReadonlyMap<Table, string>): Li
 
 /** What changed between two states of one table: rows that came and went, cells; a column is told. */
 export function tableChanges(old: Table, now: Table, tell: Tell): Change[] {
-  const comparing: Comparing = { names: { before: nameless, after: nameless }, keys: new Map(), bags: new Map() };
+  const comparing: Comparing = {
+    names: { before: nameless, after: nameless },
+    keys: new Map(),
+    bags: new Map(),
+    apart: true,
+  };
   const columns = alignColumns(comparing, old, now);
   if (!columns) return [changed(old.id, "", textOf(old), "", "table"), tableAdded(old.id, now, tell)];
   const changes = columns.flatMap((column, at) => columnChange(old, now, columns, column, at, tell));

@@ -2,11 +2,11 @@ import type { Entry, Index } from "./passage-index.ts";
 import { type Change, eachChangeOf } from "./redline/changes.ts";
 import { compare } from "./redline/compare.ts";
 import { sharedWords } from "./redline/likeness.ts";
-import type { Redline } from "./redline/redline.ts";
+import type { PartedText, Redline, Text, WordChange } from "./redline/redline.ts";
 import { type Resembles, resemblance, sayersIn } from "./resemblance.ts";
 import type { Block, DocumentTree, ListItem, Row } from "./tree.ts";
 import { sureTwins } from "./twins.ts";
-import { eachBlock } from "./visit.ts";
+import { eachBlock, plainText } from "./visit.ts";
 
 /** An old block, and what stands for it now: several blocks where it was parted; `moved`: in another place. */
 export type Old = { old: Entry; now: Entry[]; moved: boolean };
@@ -89,7 +89,7 @@ function pairAll(trees: Trees, redline: Redline, pair: PairBlocks, moved: Set<st
     if (change.is === "inserted" && change.move !== undefined) came.set(change.move, change.after);
   }
   for (const change of eachChangeOf(redline) as Iterable<Change>) {
-    if (change.is === "parted") for (const old of change.before) pair(old, change.after);
+    if (change.is === "parted") for (const [old, news] of textsOf(change)) pair(old, news);
     else if (change.is === "relisted" && change.of === "block")
       for (const old of change.before) pair(old, change.after);
     else if (change.is === "edited" && change.of === "block") pair(change.before, [change.after]);
@@ -104,6 +104,24 @@ function pairAll(trees: Trees, redline: Redline, pair: PairBlocks, moved: Set<st
     const now = uncalled.get(old.id);
     if (now) pair(old, [now]);
   }
+}
+
+/** Each text of a parting that has words in texts of the other side, with these. */
+function textsOf({ before, after, pieces }: PartedText): Map<Text, Text[]> {
+  const texts = new Map<Text, Text[]>();
+  let [old, now] = [0, 0];
+  for (const { words, end } of pieces) {
+    const stays = words.some((one) => one.is !== "inserted" && one.is !== "deleted" && isWordy(one));
+    const [from, to] = [before[old], after[now]];
+    if (stays && from && to) texts.set(from, [...(texts.get(from) ?? []), to]);
+    if (end !== "inserted") old += 1;
+    if (end !== "deleted") now += 1;
+  }
+  return texts;
+}
+
+function isWordy(change: WordChange): boolean {
+  return /[\p{L}\p{N}]/u.test(plainText("after" in change ? change.after : change.words));
 }
 
 /** Two things that say the same hold the same blocks, in one order. */

@@ -1,4 +1,6 @@
+import { eachChangeOf } from "../document/redline/changes.ts";
 import { compare } from "../document/redline/compare.ts";
+import type { Redline } from "../document/redline/redline.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import type { Theme } from "../kinds/theme.ts";
 import { writeDocxRedline } from "./docx/redline.ts";
@@ -25,16 +27,27 @@ export type RedlineInput = {
 
 /** Two versions compared: an `<article>` for a page, a Word file with tracked changes, and how many changes there are. */
 export async function setRedline(input: RedlineInput): Promise<{ html: string; docx: Uint8Array; changes: number }> {
-  const parts = input.parts.map((part) => redlined(part, input.numbered ?? 0));
+  const parts = input.parts.map((part) => redlined(part, { numbered: input.numbered ?? 0 }));
+  const forWord = input.parts.map((part, index) =>
+    isMixed(parts[index]!.redline) ? redlined(part, { numbered: input.numbered ?? 0, apart: true }) : parts[index]!,
+  );
   return {
     html: htmlRedline(parts, input),
-    docx: await writeDocxRedline(parts, input),
+    docx: await writeDocxRedline(forWord, input),
     changes: parts.reduce((sum, { redline, fate }) => sum + (fate ? 1 : redline.changes), 0),
   };
 }
 
-function redlined({ title, before, after }: RedlineInput["parts"][number], numbered: number): RedlinedPart {
+/** Whether blocks became others of unlike kinds, which Word cannot track to the word. */
+function isMixed(redline: Redline): boolean {
+  return eachChangeOf(redline).some(({ is }) => is === "relisted" || is === "parted");
+}
+
+function redlined(
+  { title, before, after }: RedlineInput["parts"][number],
+  options: { numbered: number; apart?: boolean },
+): RedlinedPart {
   const fate = before ? (after ? undefined : "deleted") : "inserted";
   const entries = { before: before?.bibliography ?? [], after: after?.bibliography ?? [] };
-  return { title, redline: compare(before, after, numbered), ...(fate && { fate }), entries };
+  return { title, redline: compare(before, after, options), ...(fate && { fate }), entries };
 }

@@ -43,10 +43,11 @@ describe("a passage is found again", () => {
     expect(check(rules, "La politique", blocks)).toEqual(wanted);
   });
 
-  test("moved with its sentence to another paragraph", () => {
+  test("with its sentence in another paragraph: moved there, or cut from the one before", () => {
     const sentence = "les associations les demandent à l’État";
-    const blocks = [...others, p("La politique de la ville appelle des règles simples."), p(`Et ${sentence} aussi.`)];
-    expect(check(sentence, "La politique", blocks)).toEqual(["moved", sentence.replace("’", "'")]);
+    const [first, moved] = [p("La politique de la ville appelle des règles simples."), p(`Et ${sentence} aussi.`)];
+    expect(check(sentence, "La politique", [moved, ...others, first])).toEqual(["moved", sentence.replace("’", "'")]);
+    expect(check(sentence, "La politique", [...others, first, moved])).toEqual(["edited", sentence.replace("’", "'")]);
   });
 
   test("by rare words, whatever became of its block", () => {

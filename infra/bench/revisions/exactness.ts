@@ -50,7 +50,7 @@ const [picture] = images.values();
 function written(before: DocumentTree, after: DocumentTree): Promise<Uint8Array> {
   const figures = [before, after].flatMap((tree) => [...eachBlockOf(tree)].filter((block) => block.type === "figure"));
   const entries = { before: before.bibliography, after: after.bibliography };
-  return writeDocxRedline([{ title: "", redline: compare(before, after), entries }], {
+  return writeDocxRedline([{ title: "", redline: compare(before, after, { apart: true }), entries }], {
     theme,
     images: new Map(figures.map(({ image }) => [image.hash, picture!])),
     author: "Livrable",

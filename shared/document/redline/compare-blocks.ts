@@ -2,12 +2,13 @@ import type { Block, BlockType, Figure, Inline, List, ListItem, Table } from "..
 import { alignColumns } from "./columns.ts";
 import { compareRows } from "./compare-rows.ts";
 import { compareWords } from "./compare-words.ts";
-import { bagIn, type Comparing, itemKey, keyOf } from "./comparing.ts";
+import { bagIn, type Comparing, itemKey, keyOf, wordsOf } from "./comparing.ts";
+import { type Group, type Grouped, isGroup, withGroups } from "./groups.ts";
 import { type Bag, likeness, overlap } from "./likeness.ts";
-import { comparePartings, isParting, withItemPartings, withPartings } from "./partings.ts";
+import { comparePartings } from "./partings.ts";
 import type { BlockChange, EditedBlock, ItemChange, Text, WordChange } from "./redline.ts";
-import { isRelisting, linesOf, withRelistings } from "./relistings.ts";
-import { meet } from "./run.ts";
+import { linesOf } from "./relistings.ts";
+import { type Met, meet } from "./run.ts";
 import { sameBlock } from "./same.ts";
 
 /** Two runs of blocks: what stayed, what came and went, and what was edited, to the word. */
@@ -16,17 +17,35 @@ export function compareBlocks(comparing: Comparing, before: readonly Block[], af
   const bag = (block: Block) => bagIn(comparing, block);
   const alike = (one: Block, other: Block) => alikeBlocks(one, bag(one), bag(other));
   const met = meet(before, after, { key, bag, couldBe, alike });
-  return withPartings(comparing, withRelistings(comparing, met)).flatMap((met): BlockChange[] => {
-    if (isRelisting(met)) {
-      const [old, now] = [met.before.flatMap(linesOf), met.after.flatMap(linesOf)];
-      const lines = compareBlocks(comparing, old, now);
-      return [{ is: "relisted", of: "block", before: met.before, after: met.after, lines }];
-    }
-    if (isParting(met)) return [comparePartings(comparing, met)];
-    if (met.after === undefined) return [{ is: "deleted", of: "block", before: met.before }];
-    if (met.before === undefined) return [{ is: "inserted", of: "block", after: met.after }];
-    return compareBlock(comparing, met.before, met.after);
-  });
+  const isSame = (one: Block, other: Block) => key(one) === key(other);
+  return withGroups(met, { words: wordsOf, isSame, apart: comparing.apart }).flatMap((one) =>
+    compareMet(comparing, one),
+  );
+}
+
+function compareMet(comparing: Comparing, met: Met<Block> | Grouped<Block>): BlockChange[] {
+  if (isGroup(met)) return compareGroup(comparing, met);
+  if (met.after === undefined) return [{ is: "deleted", of: "block", before: met.before }];
+  if (met.before === undefined) return [{ is: "inserted", of: "block", after: met.after }];
+  return compareBlock(comparing, met.before, met.after);
+}
+
+/** Blocks that together say the same: one edited, paragraphs parted or joined, or what became of another kind. */
+function compareGroup(comparing: Comparing, group: Grouped<Block>): BlockChange[] {
+  const { before, after, apart } = group;
+  const [[old, ...olds], [now, ...news]] = [before, after];
+  if (olds.length + news.length === 0 && couldBe(old!, now!)) return compareBlock(comparing, old!, now!);
+  if (canBeParted(comparing, group)) return [comparePartings(comparing, group)];
+  const lines = comparing.apart ? undefined : linesOf(group);
+  if (!lines) return apart.flatMap((met) => compareMet(comparing, met));
+  return [{ is: "relisted", of: "block", before, after, lines: compareBlocks(comparing, lines.before, lines.after) }];
+}
+
+/** Whether blocks are paragraphs that stand alike on their lines, or headings where kinds are not kept apart. */
+function canBeParted({ apart }: Comparing, group: Grouped<Block>): group is Grouped<Block> & Group<Text> {
+  const all = [...group.before, ...group.after];
+  const ways = new Set(all.flatMap((block) => (block.type === "paragraph" ? [block.align] : [])));
+  return ways.size < 2 && all.every((block) => block.type === "paragraph" || (!apart && block.type === "heading"));
 }
 
 /** Whether one block may be the other edited, before their words are compared: a paragraph may become a heading. */
@@ -42,8 +61,8 @@ function alikeBlocks({ type }: Block, before: Bag, after: Bag): number {
   return type === "table" ? Math.max(alike, 0.9 * overlap(before, after)) : alike;
 }
 
-function isText({ type }: Block): boolean {
-  return type === "paragraph" || type === "heading";
+function isText(block: Block): block is Text {
+  return block.type === "paragraph" || block.type === "heading";
 }
 
 function sameImage(before: Figure, after: Figure): boolean {
@@ -119,13 +138,32 @@ function compareItems(comparing: Comparing, before: List, after: List): ItemChan
   const key = (item: ListItem) => itemKey(comparing, item);
   const bag = (item: ListItem) => bagIn(comparing, item);
   const met = meet(before.items, after.items, { key, bag, couldBe: () => true });
-  return withItemPartings(comparing, met).map((met): ItemChange => {
-    if ("lines" in met) return met;
-    if (met.after === undefined) return { is: "deleted", of: "item", before: met.before };
-    if (met.before === undefined) return { is: "inserted", of: "item", after: met.after };
-    const blocks = compareBlocks(comparing, met.before.children, met.after.children);
-    if (blocks.every(({ is }) => is === "same"))
-      return { is: "same", of: "item", before: met.before, after: met.after };
-    return { is: "edited", of: "item", blocks };
+  const isSame = (one: ListItem, other: ListItem) => key(one) === key(other);
+  return withGroups(met, { words: wordsOf, isSame, apart: comparing.apart }).flatMap((one) => {
+    if (!isGroup(one)) return [compareItem(comparing, one)];
+    const [[old], [now]] = [one.before, one.after];
+    if (one.before.length + one.after.length === 2 && old && now)
+      return [compareItem(comparing, { before: old, after: now })];
+    return comparing.apart ? one.apart.map((met) => compareItem(comparing, met)) : [compareItemGroup(comparing, one)];
   });
+}
+
+/** Items that together say the same, block by block. */
+function compareItemGroup(comparing: Comparing, { before, after }: Group<ListItem>): ItemChange {
+  const blocksIn = (items: readonly ListItem[]) => items.flatMap(({ children }) => children);
+  return {
+    is: "relisted",
+    of: "item",
+    before,
+    after,
+    lines: compareBlocks(comparing, blocksIn(before), blocksIn(after)),
+  };
+}
+
+function compareItem(comparing: Comparing, { before, after }: Met<ListItem>): ItemChange {
+  if (after === undefined) return { is: "deleted", of: "item", before };
+  if (before === undefined) return { is: "inserted", of: "item", after };
+  const blocks = compareBlocks(comparing, before.children, after.children);
+  if (blocks.every(({ is }) => is === "same")) return { is: "same", of: "item", before, after };
+  return { is: "edited", of: "item", blocks };
 }

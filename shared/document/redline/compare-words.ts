@@ -29,27 +29,50 @@ export function compareWords(
   return changes;
 }
 
-/** A lone space between two replacements belongs to them: a phrase is replaced, not its words one by one. */
+/** Of the words of two lines, the share that stays at least where a word alone between two replacements stays too. */
+const alikeLines = 0.45;
+
+/**
+ * A lone space between two replacements belongs to them: a phrase is replaced, not its words one by one. In lines that
+ * have little in common a lone word does so too, e.g. "de".
+ */
 function withoutIslands(steps: readonly Step[], before: readonly Token[]): Step[] {
   const result: Step[] = [];
+  const isUnlike = shareOfSame(steps) < alikeLines;
   let at = 0;
   steps.forEach((step, index) => {
     const island =
       step.is === "same" &&
-      step.count === 1 &&
-      before[at]?.key === " " &&
+      (isLoneSpace(before, at, step.count) || (isUnlike && isLoneWord(before, at, step.count))) &&
       replaces(steps, index - 2) &&
       replaces(steps, index + 1);
     const [last, deleted] = [result.at(-1), result.at(-2)];
     const joins = step.is !== "same" && result.length > 0 && last!.is === "inserted" && deleted?.is === "deleted";
     if (island) {
-      deleted!.count += 1;
-      last!.count += 1;
+      deleted!.count += step.count;
+      last!.count += step.count;
     } else if (joins) (step.is === "deleted" ? deleted! : last!).count += step.count;
     else result.push({ ...step });
     if (step.is !== "inserted") at += step.count;
   });
   return result;
+}
+
+/** The share of what is the same in both lines: 1 where all is. */
+function shareOfSame(steps: readonly Step[]): number {
+  const count = (is: Step["is"]) => steps.reduce((sum, step) => sum + (step.is === is ? step.count : 0), 0);
+  const same = 2 * count("same");
+  return same / Math.max(1, same + count("deleted") + count("inserted"));
+}
+
+function isLoneSpace(tokens: readonly Token[], at: number, count: number): boolean {
+  return count === 1 && tokens[at]?.key === " ";
+}
+
+/** One word with a space on each side at most. */
+function isLoneWord(tokens: readonly Token[], at: number, count: number): boolean {
+  const keys = tokens.slice(at, at + count).map(({ key }) => key);
+  return count <= 3 && keys.filter((key) => key !== " ").length === 1;
 }
 
 /** Whether words are replaced by others from the step at `index` on. */

@@ -16,9 +16,14 @@ import type { Names } from "./tokens.ts";
 /**
  * What became of one tree in another: blocks that say the same, blocks edited to the word, blocks and rows that came,
  * went or moved. Close to linear in the size of the trees; where two stretches are too long to be compared, one takes
- * the other's place. A tree that is not there is an empty one; headings get numbers down to level `numbered`.
+ * the other's place. A tree that is not there is an empty one; headings get numbers down to level `numbered`. `apart`:
+ * blocks only become blocks of their kind, as Word tracks them; else a table may become a list, to the word.
  */
-export function compare(before: DocumentTree | undefined, after: DocumentTree | undefined, numbered = 0): Redline {
+export function compare(
+  before: DocumentTree | undefined,
+  after: DocumentTree | undefined,
+  { numbered = 0, apart = false }: { numbered?: number; apart?: boolean } = {},
+): Redline {
   const sides = {
     before: settle(before ?? emptyBeside(after), numbered),
     after: settle(after ?? emptyBeside(before), numbered),
@@ -34,6 +39,7 @@ export function compare(before: DocumentTree | undefined, after: DocumentTree | 
     },
     keys: new Map(),
     bags: new Map(),
+    apart,
   };
   const redline = {
     head: compareHeads(comparing, before?.meta, after?.meta),
@@ -56,7 +62,12 @@ type NotePair = { name: string; old?: string; now?: string };
 
 /** Notes that say the same, or nearly, in the order of their calls. */
 function pairNotes({ before, after }: Sides): NotePair[] {
-  const bare: Comparing = { names: { before: nameless, after: nameless }, keys: new Map(), bags: new Map() };
+  const bare: Comparing = {
+    names: { before: nameless, after: nameless },
+    keys: new Map(),
+    bags: new Map(),
+    apart: true,
+  };
   const said = (side: Settled) => side.order.map((id) => ({ id, blocks: side.draft.notes[id]! }));
   type Said = { id: string; blocks: Block[] };
   const bags = new Map<Said, Bag>();

@@ -4,8 +4,16 @@ import { innerBlocks, ownInlines, plainText, textOf } from "../visit.ts";
 import { type Bag, bagOf } from "./likeness.ts";
 import type { Names } from "./tokens.ts";
 
-/** What one comparison carries along: the names of notes and entries, and what was worked out of each block. */
-export type Comparing = { names: { before: Names; after: Names }; keys: Map<object, string>; bags: Map<object, Bag> };
+/**
+ * What one comparison carries along: the names of notes and entries, what was worked out of each block, and whether
+ * blocks of unlike kinds are kept `apart`.
+ */
+export type Comparing = {
+  names: { before: Names; after: Names };
+  keys: Map<object, string>;
+  bags: Map<object, Bag>;
+  apart: boolean;
+};
 
 /** What a block says and is made of, folded: blocks of one key say the same. */
 export function keyOf(comparing: Comparing, block: Block): string {

@@ -34,11 +34,14 @@ export type BlockChange = Whole<"block", Block> | EditedBlock | PartedText | Rel
 
 export type Text = Paragraph | Heading;
 
-/** A paragraph that is several of the other text, headings among them: what each piece says, and whether its end came, went or stayed. */
+/** Paragraphs and headings that are others of the other text: what each piece says, and whether its end came, went or stayed. */
 export type PartedText = { is: "parted"; of: "block"; before: Text[]; after: Text[]; pieces: Piece[] };
 export type Piece = { words: WordChange[]; end: "same" | "inserted" | "deleted" };
 
-/** A list that became paragraphs, or paragraphs that became a list: what became of the blocks in it, one after the other. */
+/**
+ * Blocks that became others of unlike kinds, e.g. a list that became paragraphs: what became of the `lines` in them, one
+ * after the other (`linesOf` in `relistings.ts`).
+ */
 export type Relisted = { is: "relisted"; of: "block"; before: Block[]; after: Block[]; lines: BlockChange[] };
 
 export type EditedBlock = { is: "edited"; of: "block" } & (
@@ -51,7 +54,7 @@ export type EditedBlock = { is: "edited"; of: "block" } & (
 );
 type CodeBlock = Extract<Block, { type: "codeBlock" }>;
 
-/** `relisted`: an item that is several of the other text, of one paragraph each: what became of these. */
+/** `relisted`: items that together are others of the other text: what became of the blocks in them. */
 export type ItemChange =
   | Whole<"item", ListItem>
   | { is: "edited"; of: "item"; blocks: BlockChange[] }

@@ -1,11 +1,10 @@
-import { diffArrays } from "diff";
 import { alignKeys } from "./align.ts";
 
 /** A stretch of what two sequences hold in common, or that one of them has: `count` places. */
 export type Step = { is: "same" | "deleted" | "inserted"; count: number };
 
 /** Beyond so many changes between two texts, words that each has once hold them together. */
-const mostChanges = 600;
+const mostChanges = 2_000;
 
 /** The way from one sequence of keys to the other, what is deleted before what is inserted in its place (Myers, 1986). */
 export function stepsBetween(before: readonly string[], after: readonly string[]): Step[] {
@@ -20,9 +19,67 @@ export function stepsBetween(before: readonly string[], after: readonly string[]
 
 function between(before: string[], after: string[]): Step[] {
   if (before.length === 0 || after.length === 0) return replaced(before.length, after.length);
-  const found = diffArrays(before, after, { maxEditLength: mostChanges });
-  if (!found) return throughPairs(before, after);
-  return found.map(({ added, removed, count }) => ({ is: added ? "inserted" : removed ? "deleted" : "same", count }));
+  return shortestWay(...asNumbers(before, after)) ?? throughPairs(before, after);
+}
+
+/** Keys as numbers, which are quicker to compare. */
+function asNumbers(before: readonly string[], after: readonly string[]): [Int32Array, Int32Array] {
+  const known = new Map<string, number>();
+  const number = (key: string) => {
+    const found = known.get(key) ?? known.size;
+    known.set(key, found);
+    return found;
+  };
+  return [Int32Array.from(before, number), Int32Array.from(after, number)];
+}
+
+/**
+ * The fewest deletions and insertions, where there are no more than `mostChanges`. Of each number of changes the furthest
+ * places in the text before are kept, by diagonal: from these the way is read off backwards.
+ */
+function shortestWay(before: Int32Array, after: Int32Array): Step[] | undefined {
+  const furthest = new Int32Array(2 * mostChanges + 3).fill(-1);
+  const middle = mostChanges + 1;
+  const rounds: Int32Array[] = [];
+  for (let changes = 0; changes <= mostChanges; changes++) {
+    for (let diagonal = -changes; diagonal <= changes; diagonal += 2) {
+      let old =
+        changes === 0
+          ? 0
+          : isDeletion(furthest, middle + diagonal, changes, diagonal)
+            ? furthest[middle + diagonal - 1]! + 1
+            : furthest[middle + diagonal + 1]!;
+      while (old < before.length && old - diagonal < after.length && before[old] === after[old - diagonal]) old++;
+      furthest[middle + diagonal] = old;
+      if (old >= before.length && old - diagonal >= after.length) return readOff(rounds, before.length, after.length);
+    }
+    rounds.push(furthest.slice(middle - changes, middle + changes + 1));
+  }
+  return undefined;
+}
+
+/** Whether the furthest way to a diagonal ends with a deletion: from the diagonal below. */
+function isDeletion(furthest: Int32Array, at: number, changes: number, diagonal: number): boolean {
+  return diagonal !== -changes && (diagonal === changes || furthest[at - 1]! >= furthest[at + 1]!);
+}
+
+/** Steps of one place each, from the end: `rounds` holds the diagonals -n to n of n changes. */
+function readOff(rounds: readonly Int32Array[], oldEnd: number, nowEnd: number): Step[] {
+  const steps: Step[] = [];
+  let [old, now] = [oldEnd, nowEnd];
+  for (let changes = rounds.length; changes > 0; changes--) {
+    const last = rounds[changes - 1]!;
+    const diagonal = old - now;
+    const at = diagonal + changes - 1;
+    const isGone = isDeletion(last, at, changes, diagonal);
+    const [x, y] = isGone
+      ? [last[at - 1]! + 1, last[at - 1]! - (diagonal - 1)]
+      : [last[at + 1]!, last[at + 1]! - diagonal];
+    steps.push({ is: "same", count: old - x }, { is: isGone ? "deleted" : "inserted", count: 1 });
+    [old, now] = isGone ? [x - 1, y] : [x, y - 1];
+  }
+  steps.push({ is: "same", count: old });
+  return steps.reverse();
 }
 
 function throughPairs(before: string[], after: string[]): Step[] {

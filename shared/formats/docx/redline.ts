@@ -28,7 +28,8 @@ export type RedlineOptions = {
 /**
  * Two versions as one Word file with tracked changes (ECMA-376-1, 17.13.5): rejecting all gives the text before,
  * accepting all the text after. What Word cannot track within (a heading of another level, a list that became paragraphs, a
- * table of other columns) is deleted and inserted whole; what moved is so too. Where paragraphs were parted or joined,
+ * table of other columns) is deleted and inserted whole; what moved is so too. So the comparison to give is one that keeps
+ * kinds apart (`compare`). Where paragraphs were parted or joined,
  * their ends are tracked. Headings of several parts, and bibliographies, are generated.
  */
 export function writeDocxRedline(parts: readonly RedlinedPart[], options: RedlineOptions): Promise<Uint8Array> {

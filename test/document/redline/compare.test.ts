@@ -203,7 +203,7 @@ describe("blocks", () => {
 
   test("of another kind", () => {
     check([p(contexte)], [h(1, contexte)], [`~ ${contexte}`], 1);
-    check([p(contexte)], [{ type: "quote", id: "", children: [p(contexte)] }], [`- ${contexte}`, `+ ${contexte}`], 2);
+    check([p(contexte)], [{ type: "quote", id: "", children: [p(contexte)] }], ["~ relisted", `  = ${contexte}`], 1);
     const { blocks, changes } = compare(treeOf([h(1, "Cadre")]), treeOf([h(2, "Cadre")]));
     expect(blocks).toMatchObject([{ is: "edited", type: "text" }]);
     expect(changes).toBe(1);
@@ -359,6 +359,71 @@ describe("blocks", () => {
       ["= Avant.", "~ relisted", `  ~ ${contexte.replace("2002", "[-2002-]{+2003+}")}`, `  = ${cadre}`, "= Après."],
       2,
     );
+  });
+
+  test("a table that became headings and paragraphs, and headings and paragraphs that became a table", () => {
+    const rows = [
+      [cell("Contexte"), cell(contexte)],
+      [cell("Cadre"), cell(cadre)],
+    ];
+    const [one, other] = [
+      [table(rows)],
+      [h(2, "Contexte"), p(contexte.replace("2002", "2003")), h(2, "Cadre"), p(cadre)],
+    ];
+    const kept = ["~ Contexte", `~ ${contexte.replace("2002", "[-2002-]{+2003+}")}`, "~ Cadre", `= ${cadre}`];
+    check(one, other, ["~ relisted", ...kept.map((line) => `  ${line}`)], 4);
+    const back = ["~ Contexte", `~ ${contexte.replace("2002", "[-2003-]{+2002+}")}`, "~ Cadre", `= ${cadre}`];
+    check(other, one, ["~ relisted", ...back.map((line) => `  ${line}`)], 4);
+  });
+
+  test("a caption with little in common is replaced whole, the comma that it keeps too", () => {
+    const named = (caption: string) => table([[cell(contexte)]], { headerRows: 0, caption: [t(caption)] });
+    check(
+      [named("Les adultes-relais, Amiens")],
+      [named("État des actions, avril")],
+      ["~ table [-Les adultes-relais, Amiens-]{+État des actions, avril+}", `  = ${contexte}`],
+      1,
+    );
+  });
+
+  test("a table cut in two around a heading", () => {
+    const row = (...words: string[]) => words.map((word) => cell(word));
+    const [first, second] = [[row("ORIV", contexte)], [row("CREFE", cadre), row("EPI", suites)]];
+    const revised = [row("CREFE", cadre.replace("simples", "claires")), row("EPI", suites)];
+    check(
+      [table([...first, ...second], { headerRows: 0 })],
+      [table(first, { headerRows: 0 }), h(2, "Suite"), table(revised, { headerRows: 0 })],
+      [
+        "~ relisted",
+        "  ~ table ",
+        `    = ORIV | ${contexte}`,
+        `    ~ = CREFE | ~ ${cadre.replace("simples", "[-simples-]{+claires+}")}`,
+        `    = EPI | ${suites}`,
+        "  + Suite",
+      ],
+      3,
+    );
+  });
+
+  test("code that was typed as a paragraph", () => {
+    const line = "openfisca serve --country-package openfisca_france --port 5000";
+    check(
+      [p(line)],
+      [{ type: "codeBlock", id: "", value: line.replace("5000", "6000") }],
+      ["~ relisted", `  ~ ${line.replace("5000", "")}[-5000-]{+6000+}`],
+      2,
+    );
+  });
+
+  test("paragraphs with a phrase in common are compared, those with words here and there are not", () => {
+    const [first, last] = ["On en parlera aux assises de la ville au printemps.", suites];
+    check(
+      [p(`${contexte} ${first}`)],
+      [p(`${contexte} ${last}`)],
+      [`~ ${contexte} [-${first.slice(0, -1)}-]{+${last.slice(0, -1)}+}.`],
+      1,
+    );
+    check([p(`${first} ${cadre}`)], [p(`${last} ${suite}`)], [`- ${first} ${cadre}`, `+ ${last} ${suite}`], 2);
   });
 
   test("items parted and joined", () => {

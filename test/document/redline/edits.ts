@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { identify } from "../../../shared/document/identify.ts";
 import type { Block, Cell, DocumentTree, Inline, Paragraph, Table } from "../../../shared/document/tree.ts";
-import { mapBlocks, mapInlines, mapInlinesOf } from "../../../shared/document/visit.ts";
+import { innerBlocks, mapBlocks, mapInlines, mapInlinesOf } from "../../../shared/document/visit.ts";
 import { blocks, text, trees } from "../arbitrary.ts";
 
 /** Two versions of a random document: unlike, or one edited to the other as authors do. */
 
 type Edit =
   | { is: "delete" | "double" | "retype" | "recast" | "dress"; at: number }
-  | { is: "part" | "head" | "list" | "column" | "uncolumn"; at: number }
+  | { is: "part" | "head" | "list" | "cut" | "column" | "uncolumn"; at: number }
   | { is: "join"; at: number }
   | { is: "insert"; at: number; blocks: Block[] }
   | { is: "move"; at: number; to: number }
@@ -18,7 +18,7 @@ type Edit =
 const at = fc.nat({ max: 40 });
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ is: fc.constantFrom("delete" as const, "double", "retype", "recast", "dress"), at }),
-  fc.record({ is: fc.constantFrom("part" as const, "head", "list", "column", "uncolumn"), at }),
+  fc.record({ is: fc.constantFrom("part" as const, "head", "list", "cut", "column", "uncolumn"), at }),
   fc.record({ is: fc.constant("join" as const), at }),
   fc.record({ is: fc.constant("insert" as const), at, blocks }),
   fc.record({ is: fc.constant("move" as const), at, to: at }),
@@ -82,6 +82,8 @@ function blocksWith(
         return block.type === "paragraph" ? headed(block) : block;
       case "list":
         return relisted(block);
+      case "cut":
+        return block.type === "table" ? cut(block) : block;
       case "column":
       case "uncolumn":
         return block.type === "table" ? withColumn(block, change.is === "column") : block;
@@ -114,11 +116,29 @@ function headed(block: Paragraph): Block[] {
   return [{ type: "heading", id: "", level: 2, numbered: true, children: first.children }, ...rest];
 }
 
-/** A list as what its items hold, another block as a list of one item. */
+/** A list, a quotation or a table as what they hold, code as a paragraph, a paragraph as a list of one item. */
 function relisted(block: Block): Block[] {
-  if (block.type === "list") return block.items.flatMap(({ children }) => children);
+  if (block.type === "list" || block.type === "quote" || block.type === "table") return innerBlocks(block).flat();
+  if (block.type === "codeBlock")
+    return [{ type: "paragraph", id: "", children: [{ type: "text", value: block.value }] }];
   if (block.type !== "paragraph") return [block];
   return [{ type: "list", id: "", ordered: false, start: 1, format: "decimal", items: [{ children: [block] }] }];
+}
+
+/** A table in two, around a heading, where no cell reaches over rows. */
+function cut(table: Table): Block[] {
+  const middle = Math.ceil(table.rows.length / 2);
+  const reaches = table.rows.some(({ cells }) => cells.some(({ rowSpan }) => rowSpan > 1));
+  if (reaches || table.headerRows >= middle) return [table];
+  const heading: Block = {
+    type: "heading",
+    id: "",
+    level: 2,
+    numbered: true,
+    children: [{ type: "text", value: "Suite" }],
+  };
+  const { caption: _, ...rest } = { ...table, headerRows: 0, rows: table.rows.slice(middle) };
+  return [{ ...table, rows: table.rows.slice(0, middle) }, heading, rest];
 }
 
 /** A paragraph and the next in one. */

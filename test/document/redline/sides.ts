@@ -7,7 +7,8 @@ import type {
   RowChange,
   WordChange,
 } from "../../../shared/document/redline/redline.ts";
-import type { Block, Inline, ListItem, Row } from "../../../shared/document/tree.ts";
+import type { Block, Inline, ListItem, Row, Table } from "../../../shared/document/tree.ts";
+import { plainText } from "../../../shared/document/visit.ts";
 
 /** A redline read back: one of the two texts that it is made of. */
 
@@ -39,14 +40,41 @@ function paragraphsOf({ pieces, ...change }: PartedText, side: Side): Block[] {
   return change[side].map((paragraph, index) => ({ ...paragraph, children: lines[index]! }));
 }
 
-/** The blocks that a list's lines are in again, one after the other. */
+/** The blocks that lines are in again, one after the other; the rows of tables that became one stand first, in one. */
 function relistedOf({ lines, ...change }: Relisted, side: Side): Block[] {
   const left = blocksOf(lines, side);
-  return change[side].map((block) =>
-    block.type === "list"
-      ? { ...block, items: block.items.map(({ children }) => ({ children: left.splice(0, children.length) })) }
-      : left.shift()!,
-  );
+  if (left[0]?.type !== "table") return change[side].map((block) => inside(block, left));
+  const { rows, caption } = left.shift() as Table;
+  const [first] = change[side].filter(({ type }) => type === "table");
+  return change[side].map((block): Block => {
+    if (block.type !== "table") return left.shift()!;
+    return { ...block, ...(block === first && caption && { caption }), rows: rows.splice(0, block.rows.length) };
+  });
+}
+
+/** A block with what it holds taken from lines. */
+function inside(block: Block, left: Block[]): Block {
+  switch (block.type) {
+    case "list":
+      return { ...block, items: block.items.map(({ children }) => ({ children: left.splice(0, children.length) })) };
+    case "quote":
+      return { ...block, children: left.splice(0, block.children.length) };
+    case "codeBlock":
+      return { ...block, value: plainText(childrenOf(left.shift())) };
+    case "table":
+      return {
+        ...block,
+        rows: block.rows.map(({ cells }) => ({
+          cells: cells.map((cell) => ({ ...cell, children: left.splice(0, cell.children.length) })),
+        })),
+      };
+    default:
+      return left.shift()!;
+  }
+}
+
+function childrenOf(line: Block | undefined): Inline[] {
+  return line?.type === "paragraph" ? line.children : [];
 }
 
 function wholeOf<T>(change: { is: string; before?: T; after?: T }, side: Side): T[] {

@@ -1,5 +1,6 @@
 import { isQuiet, isRecast } from "../../../document/redline/count.ts";
 import type { BlockChange, EditedBlock, ItemChange, PartedText, Relisted } from "../../../document/redline/redline.ts";
+import { linesIn } from "../../../document/redline/relistings.ts";
 import type { Block, Heading, List, Paragraph } from "../../../document/tree.ts";
 import { rename } from "../../redline/names.ts";
 import { blocksToHtml, headingElement, imageToHtml, listTypes } from "../block.ts";
@@ -90,24 +91,55 @@ function partedToHtml(redlining: Redlining, { after, pieces }: PartedText): stri
     .join("");
 }
 
-/** A list that became paragraphs or came of them: as it is now, each line where it is. */
-function relistedToHtml(redlining: Redlining, { after, lines }: Relisted): string {
-  const [list] = after;
-  const fate = `<p class="fate">${say(redlining, list?.type === "list" ? "redline-listed" : "redline-unlisted")}</p>\n`;
-  if (list?.type !== "list" || after.length > 1) return fate + changesToHtml(redlining, lines);
-  const items = linesByItem(list, lines).map((own) => `<li>${changesToHtml(redlining, own)}</li>\n`);
-  return fate + listToHtml(redlining.names.block(list.id, "after"), list, items.join(""));
+/** Blocks that became others of unlike kinds: as they are now, each line where it is. */
+function relistedToHtml(redlining: Redlining, { before, after, lines }: Relisted): string {
+  const fate = `<p class="fate">${say(redlining, relistedAs({ before, after }))}</p>\n`;
+  const holders = after.map((block) => ({ starts: linesIn(block).slice(0, 1), block }));
+  const written = linesFrom(holders, lines).map(([holder, own]) => heldToHtml(redlining, holder?.block, own));
+  return fate + written.join("");
 }
 
-/** The lines of a list by the items that they are in now; what went stands with what comes before it. */
-function linesByItem({ items }: List, lines: readonly BlockChange[]): BlockChange[][] {
-  const starts = new Set(items.map(({ children }) => children[0]?.id));
-  const runs: BlockChange[][] = [];
+function relistedAs({ before, after }: Pick<Relisted, "before" | "after">) {
+  if (after.every(isList) && before.every(isParagraph)) return "redline-listed";
+  return before.every(isList) && after.every(isParagraph) ? "redline-unlisted" : "redline-recast";
+}
+
+function isList({ type }: Block): boolean {
+  return type === "list";
+}
+
+function isParagraph({ type }: Block): boolean {
+  return type === "paragraph";
+}
+
+/** Lines in the block that holds them now, each of a list in its item. */
+function heldToHtml(redlining: Redlining, holder: Block | undefined, lines: readonly BlockChange[]): string {
+  if (holder?.type === "list") {
+    const items = holder.items.map(({ children }) => ({ starts: children.slice(0, 1) }));
+    const written = linesFrom(items, lines).map(([, own]) => `<li>${changesToHtml(redlining, own)}</li>\n`);
+    return listToHtml(redlining.names.block(holder.id, "after"), holder, written.join(""));
+  }
+  const [only] = lines;
+  if (holder?.type === "codeBlock" && only?.is === "edited" && only.type === "text" && lines.length === 1)
+    return editedToHtml(redlining, { ...only, type: "code", before: holder, after: holder });
+  const blocks = changesToHtml(redlining, lines);
+  return holder?.type === "quote" ? `<blockquote>\n${blocks}</blockquote>\n` : blocks;
+}
+
+/** Lines by the thing that they are in now; what went stands with what comes before it. */
+function linesFrom<T extends { starts: readonly Block[] }>(
+  things: readonly T[],
+  lines: readonly BlockChange[],
+): [T | undefined, BlockChange[]][] {
+  const starts = new Map(things.flatMap((thing) => thing.starts.map(({ id }) => [id, thing] as const)));
+  const runs: [T | undefined, BlockChange[]][] = [];
   for (const line of lines) {
     const now = "after" in line ? [line.after].flat() : [];
+    const thing = now.map(({ id }) => starts.get(id)).find((one) => one !== undefined);
     const last = runs.at(-1);
-    if (!last || (now.some(({ id }) => starts.has(id)) && last.some((one) => "after" in one))) runs.push([line]);
-    else last.push(line);
+    if (last && (!thing || last[0] === thing)) last[1].push(line);
+    else if (last && thing && !last[1].some((one) => "after" in one)) runs.splice(-1, 1, [thing, [...last[1], line]]);
+    else runs.push([thing, [line]]);
   }
   return runs;
 }
