@@ -26,7 +26,7 @@ import {
   submitDraft,
 } from "../network.ts";
 import { produceAll } from "../render/approved.ts";
-import { addRow, annotate, deleteRows, split } from "./annotate.ts";
+import { addRow, annotate, deleteRows, move, split } from "./annotate.ts";
 
 const draft = completeDraft.replace(
   "Des échanges.",
@@ -65,6 +65,7 @@ beforeEach(async () => {
     addRow("une enquête", "ODTI", "un colloque"),
     deleteRows("Mois", "Metz", "Nancy"),
     split("les membres,", true),
+    move("Le calendrier des rencontres suit.", "Strasbourg"),
   ];
   const pad = { deliverable: id, person: people.first.id, upload: ports.ids() };
   await awaitCopy(ports, { ...pad, round: 1, version, name: "copie.docx" });
@@ -82,9 +83,15 @@ beforeEach(async () => {
   await closeRound(network, id);
 });
 
-test("each row, the table and the split are one remark each", () => {
+test("each row, the table, the split and the move are one remark each", () => {
   const said = remarks.map(({ type, proposal }) => `${type} ${proposal}`).toSorted();
-  expect(said).toEqual(["addition ODTI | un colloque", "correction ", "correction ", "correction membres,\n\npuis"]);
+  expect(said).toEqual([
+    "addition ODTI | un colloque",
+    "correction ",
+    "correction ",
+    "correction ",
+    "correction membres,\n\npuis",
+  ]);
 });
 
 /** Applies some remarks, or all that can be. */
@@ -116,18 +123,18 @@ function blocksInCells(block: Block): Block[] {
 const expected = [
   "Des échanges entre les membres,",
   "puis un séminaire à Strasbourg.",
+  "Le calendrier des rencontres suit.",
   "Structure | Actions",
   "ORIV | douze notes",
   "EPI | une enquête",
   "ODTI | un colloque",
-  "Le calendrier des rencontres suit.",
 ];
 
 test("all at once, they make the document that the copy is", async () => {
   expect((await apply()).status).toBe(303);
   expect(await method()).toEqual(expected);
   const { versions } = await stateOf(network, id);
-  expect(versions.at(-1)!.manifest.parts[0]!.corrections).toHaveLength(4);
+  expect(versions.at(-1)!.manifest.parts[0]!.corrections).toHaveLength(5);
 });
 
 test.each([

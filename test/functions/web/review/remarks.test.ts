@@ -626,3 +626,25 @@ test("the same is there as JSON", async () => {
   expect(decided.status).toBe(201);
   expect(await json(`${here}/receipts/avis-1`)).toMatchObject({ receipt: { choice: "abstain", version, remarks: [] } });
 });
+
+test("a remark that moves a passage says so, and goes on until something else is proposed", async () => {
+  const [block, goal] = [await blockSaying("Des échanges"), await blockSaying("Mars")];
+  const elsewhere = { type: "addition", anchor: { part: "part-1", block: goal }, proposal: "Des échanges." } as const;
+  const pad = { deliverable: id, person: network.people.first.id };
+  const remark = {
+    id: "r1",
+    round: 1,
+    version,
+    type: "correction",
+    text: "Après le calendrier.",
+    proposal: "",
+  } as const;
+  await saveRemark(network.ports, pad, { ...remark, anchor: { part: "part-1", block }, elsewhere });
+  expect(await first.page(`${here}/remarks`)).toMatch(/Déplacer «\sDes échanges\.\s»[\s\S]*Après le calendrier\./);
+  const asked = { remark: "r1", round: 1, version, block, type: "correction", correction: "", text: "Plutôt après." };
+  expect((await first.json(`${here}/remarks`, asked)).status).toBe(201);
+  expect(await unsent()).toMatchObject([{ text: "Plutôt après.", proposal: "", elsewhere }]);
+  expect((await first.json(`${here}/remarks`, { ...asked, correction: "Des visites." })).status).toBe(201);
+  expect((await unsent())[0]).toMatchObject({ proposal: "Des visites." });
+  expect((await unsent())[0]?.elsewhere).toBeUndefined();
+});
