@@ -1,8 +1,13 @@
-import { datedDuties, digestOf } from "../../shared/asking/digest.ts";
+import { datedDuties, digestOf, lastPressing } from "../../shared/asking/digest.ts";
+import { isWork } from "../../shared/deliverable/duties.ts";
+import type { Summary } from "../../shared/deliverable/summary.ts";
+import type { Store } from "../../shared/ports.ts";
 import { mentionsTo } from "../../shared/stored/digest.ts";
+import { workUntil } from "../../shared/stored/due.ts";
 import { oweJob } from "../../shared/stored/job.ts";
-import { openSummaries } from "../../shared/stored/lists.ts";
+import { openHeldByEach } from "../../shared/stored/lists.ts";
 import { isDone, takeOnce } from "../../shared/stored/once.ts";
+import type { LocalDate, PersonId } from "../../shared/values.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 
@@ -14,14 +19,23 @@ export async function oweReminders(ports: TickPorts, today: Today): Promise<void
   const { date, timeZone, holidays } = today;
   if (!today.open || (await isDone(ports, "reminders", date))) return;
   const faults: unknown[] = [];
-  const summaries = await openSummaries(ports.store);
+  const { people, summaries } = await pressedBy(ports.store, await lastPressing(ports.assets, date));
   const owed = await datedDuties(ports.assets, summaries, { today: date, timeZone, holidays }, faults);
-  for (const [person, things] of owed) {
-    const [first] = digestOf(things, await mentionsTo(ports.store, person), date);
+  for (const person of people) {
+    const [first] = digestOf(owed.get(person) ?? [], await mentionsTo(ports.store, person), date);
     if (!first) continue;
     const about = { type: "mail", to: person, deliverable: first.id, letter: "reminder" } as const;
     await oweJob(ports, { id: `mail/reminder/${date}/${person}`, ...about });
   }
   await takeOnce(ports, "reminders", date, "tick");
   if (faults.length > 0) throw faults[0];
+}
+
+/** Who owes something by a day up to `last`, and all that they hold: what a letter lists depends on everything they owe. */
+async function pressedBy(store: Store, last: LocalDate): Promise<{ people: PersonId[]; summaries: Summary[] }> {
+  const due = await workUntil(store, last);
+  const duties = due.flatMap(({ duties }) => duties);
+  const people = [...new Set(duties.flatMap(({ person, what }) => (isWork(what) ? [person] : [])))];
+  const held = [...(await openHeldByEach(store, people)).values()].flat();
+  return { people, summaries: [...new Map([...due, ...held].map((summary) => [summary.id, summary])).values()] };
 }

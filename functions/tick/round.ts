@@ -1,11 +1,13 @@
 import { dayAfter, dueReminder, extensionOf, hidesReminder } from "../../shared/asking/deadline.ts";
 import { openRound } from "../../shared/deliverable/round/round.ts";
 import type { Round } from "../../shared/deliverable/state.ts";
-import type { Summary } from "../../shared/deliverable/summary.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
+import { roundsAhead } from "../../shared/stored/due.ts";
 import { type Heartbeat, isInDoubt, leapsOf } from "../../shared/stored/heartbeat.ts";
-import { pinned } from "../../shared/stored/version.ts";
+import type { DueRound } from "../../shared/stored/listing.ts";
+import { isDone, takeOnce } from "../../shared/stored/once.ts";
+import { pinnedKind } from "../../shared/stored/version.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 
@@ -33,12 +35,27 @@ export async function passDeadline(ports: TickPorts, settings: Settings, today: 
   });
 }
 
-/** Reminds the undecided of an open round when their day has come. */
-export async function remindReviewers(ports: TickPorts, today: Today, { id, round: summary }: Summary): Promise<void> {
-  if (!summary || summary.overdue || Date.parse(summary.deadline) <= ports.clock()) return;
-  const round = await openRoundOf(ports, id);
-  const days = round && dueReminder(today, round, await remindersOf(ports, round), today.date);
-  if (days !== undefined) await ask(ports, id, { type: "remind", by: "line", round: round!.number, days });
+/**
+ * Reminds the undecided of open rounds when their day has come: looked at once a working day, as a reminder has a day and
+ * a round that gets its deadline on a day has none on it. What failed is looked at again at the next run.
+ */
+export async function remindReviewers(ports: TickPorts, today: Today): Promise<void> {
+  if (!today.open || (await isDone(ports, "rounds", today.date))) return;
+  const rounds = await roundsAhead(ports.store);
+  const results = await Promise.allSettled(rounds.map((round) => remind(ports, today, round)));
+  const fault = results.find((result) => result.status === "rejected");
+  if (fault) throw fault.reason;
+  await takeOnce(ports, "rounds", today.date, "tick");
+}
+
+async function remind(ports: TickPorts, today: Today, round: DueRound): Promise<void> {
+  if (Date.parse(round.deadline) <= ports.clock()) return;
+  const reminders = await remindersOf(ports, round);
+  if (dueReminder(today, round, reminders, today.date) === undefined) return;
+  // the row says when to look, the state what to do
+  const open = await openRoundOf(ports, round.id);
+  const days = open?.number === round.number ? dueReminder(today, open, reminders, today.date) : undefined;
+  if (days !== undefined) await ask(ports, round.id, { type: "remind", by: "line", round: round.number, days });
 }
 
 async function openRoundOf({ store }: TickPorts, id: string): Promise<Round | undefined> {
@@ -47,6 +64,6 @@ async function openRoundOf({ store }: TickPorts, id: string): Promise<Round | un
 }
 
 /** Days before the deadline at which reminders leave, as the kind had them when the round opened. */
-async function remindersOf({ files }: TickPorts, round: Round): Promise<readonly number[]> {
-  return (await pinned(files, round)).kind.round.reminders;
+async function remindersOf({ files }: TickPorts, round: Pick<Round, "kind">): Promise<readonly number[]> {
+  return (await pinnedKind(files, round)).round.reminders;
 }

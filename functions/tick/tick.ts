@@ -1,10 +1,12 @@
 import { awaitsUpload, isKnown } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
+import { dueBy } from "../../shared/stored/due.ts";
 import { isSteady, recordHeartbeat, type Span } from "../../shared/stored/heartbeat.ts";
 import { finishJob, interrupted, isStuck, listJobs, type StoredJob, wakeJob } from "../../shared/stored/job.ts";
-import { dueBy, relistFormer, renewSummaries, spreadHeld } from "../../shared/stored/lists.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
+import { relistSome } from "../../shared/stored/relisting.ts";
+import { spreadHeld } from "../../shared/stored/spreading.ts";
 import { ask, type TickPorts } from "./ask.ts";
 import { oweReminders } from "./owed.ts";
 import { passDeadline, remindReviewers } from "./round.ts";
@@ -36,27 +38,26 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   const { heartbeat, leap } = await recordHeartbeat(ports);
   const jobs = await listJobs(ports.store);
   const today = todayOf(ports, settings);
-  // what leaves in open hours alone is looked for in them alone
-  const summaries = today.open ? await renewSummaries(ports.store) : [];
+  // what another release listed, before anything is read from lists
+  const [lists] = await Promise.allSettled([relistSome(ports.store)]);
   // the week's letter first: what it lists is not reminded on its day
-  const [week] = await Promise.allSettled([oweWeek(ports, today, summaries)]);
+  const [week] = await Promise.allSettled([oweWeek(ports, today)]);
   // rounds then: what is reminded on a day depends on them
   const moment = { ...today, heartbeat };
-  await relistFormer(ports.store);
   const due = await dueBy(ports.store, ports.clock());
   const rounds = await Promise.allSettled([
     ...due.map((id) => passDeadline(ports, settings, moment, id)),
-    ...summaries.map((summary) => remindReviewers(ports, today, summary)),
+    remindReviewers(ports, today),
   ]);
   const rest = await Promise.allSettled([
     oweReminders(ports, today),
-    oweSeminars(ports, today, summaries),
+    oweSeminars(ports, today),
     oweUndelivered(ports, today, jobs),
     takeUpAll(ports, jobs, blame),
     spreadHeld(ports.store),
     sweep(ports, settings, today, heartbeat),
   ]);
-  const fault = [week, ...rounds, ...rest].find((result) => result.status === "rejected");
+  const fault = [lists, week, ...rounds, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
   return { steady: isSteady(heartbeat, ports.clock()), ...(leap && { leap }) };
 }

@@ -1,17 +1,21 @@
 import { isQuiet, mondayOf, weekOf } from "../../shared/asking/week.ts";
-import type { Summary } from "../../shared/deliverable/summary.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import { jobWrites } from "../../shared/stored/job.ts";
 import { isDone, onceWrite } from "../../shared/stored/once.ts";
 import { listPeople } from "../../shared/stored/person.ts";
+import { renewedSummaries } from "../../shared/stored/relisting.ts";
 import { unlessConflict } from "../../shared/stored/row.ts";
 import type { TickPorts } from "./ask.ts";
 import type { Today } from "./today.ts";
 
-/** Owes who coordinates the week's letter: once a week, from its first working day, where there is something to say. */
-export async function oweWeek(ports: TickPorts, today: Today, summaries: readonly Summary[]): Promise<void> {
+/**
+ * Owes who coordinates the week's letter: once a week, from its first working day, where there is something to say. It reads
+ * all that is open, as the letter does.
+ */
+export async function oweWeek(ports: TickPorts, today: Today): Promise<void> {
   const week = mondayOf(today.date);
   if (!today.open || (await isDone(ports, "weekly", week))) return;
+  const summaries = await renewedSummaries(ports.store);
   const seen = weekOf(summaries, { monday: week, today: today.date, timeZone: today.timeZone });
   const people = isQuiet(seen) ? [] : await listPeople(ports.store);
   const jobs = people

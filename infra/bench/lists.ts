@@ -61,12 +61,12 @@ function counted(store: Store): { store: Store; read: Read } {
 function deliverable(index: number, directory: readonly Person[]): State {
   const state = play(index < open ? inReview : finished).state!;
   const someone = (place: number) => directory[(index * 7 + place * 13) % directory.length]!.id;
-  const ended = `${2008 - (index % years)}-04-30T08:00:00.000Z`;
+  const ended = `${2008 - (index % years)}-04-30`;
   return {
     ...state,
     ...{ id: `livrable-${index}`, title: `Note ${index}`, places: {} },
     ...{ authors: [someone(0)], reviewers: [someone(1), someone(2)], funders: [someone(3)] },
-    ...(state.final && { final: { ...state.final, approved: ended } }),
+    ...(state.final && { rounds: state.rounds.map((round) => ({ ...round, closedOn: ended })) }),
   };
 }
 

@@ -6,6 +6,7 @@ import { refusalMessage } from "../../shared/i18n/refusal.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { refuseUnfinishedImport } from "../../shared/stored/network.ts";
 import { listPeople } from "../../shared/stored/person.ts";
+import { relistAll } from "../../shared/stored/relisting.ts";
 import { faultSentence } from "../faults/fault.ts";
 import { wrapped } from "../lines.ts";
 import { language, say } from "../say.ts";
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   const network = await openNetwork(place, { alone: true });
   const serve = async () => {
     await refuseUnfinishedImport(network.ports.store);
+    await relistAll(network.ports.store, () => console.log(wrapped(say("relisting"))));
     return startServer(network, place);
   };
   const server = await serve().catch((error: unknown) => {

@@ -3,10 +3,10 @@ import type { Summary } from "../deliverable/summary.ts";
 import { Refusal } from "../errors.ts";
 import { alphabetically } from "../i18n/languages.ts";
 import type { DraftDemands } from "../kinds/kind.ts";
-import { loadKind } from "../kinds/resolve.ts";
+import { loadKind, readableKinds } from "../kinds/resolve.ts";
 import type { Assets } from "../ports.ts";
 import type { Mentions } from "../stored/digest.ts";
-import { daysBetween, localDate } from "../time/calendar.ts";
+import { addDays, daysBetween, localDate } from "../time/calendar.ts";
 import type { Holidays } from "../time/holidays.ts";
 import { previousWorkingDay } from "../time/working-days.ts";
 import type { LocalDate, PersonId } from "../values.ts";
@@ -96,6 +96,16 @@ export async function datedDuties(
   }
   for (const owed of things.values()) owed.sort(byDay);
   return things;
+}
+
+/** Days by which holidays before a day, and the network's distance from Greenwich, may bring a reminder forward. */
+const broughtForward = 15;
+
+/** The last day of which something may press today: the furthest reminder of any kind, before holidays. */
+export async function lastPressing(assets: Assets, today: LocalDate): Promise<LocalDate> {
+  const kinds = await readableKinds(assets);
+  const furthest = Math.max(0, ...kinds.flatMap(({ draft }) => draft.reminders));
+  return addDays(today, furthest + broughtForward);
 }
 
 /** A kind that is no more reminds nobody, nor does one that cannot be read, which is a fault. */

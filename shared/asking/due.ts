@@ -1,5 +1,5 @@
 import { isWork } from "../deliverable/duties.ts";
-import type { Summary } from "../deliverable/summary.ts";
+import { plannedDay, type Summary } from "../deliverable/summary.ts";
 import { lastDay } from "../time/calendar.ts";
 import type { LocalDate, PersonId } from "../values.ts";
 
@@ -17,12 +17,13 @@ export type Due = {
  * reviewers; its final documents. Undefined: nothing any more.
  */
 export function dueOf(summary: Summary, timeZone: string): Due | undefined {
-  const { stage, due, round, ready, answering } = summary;
+  const { stage, round, ready, answering } = summary;
   if (stage === "withdrawn" || ready) return undefined;
   const who = peopleAwaited(summary);
   if (stage === "review" && round) return { what: "review", date: lastDay(round.deadline, timeZone), who };
-  if (stage === "draft" && !answering) return { what: "draft", ...on(due.draft ?? due.review ?? due.final), who };
-  return { what: "final", ...on(due.final), who, ...(stage === "final" && { rendering: true }) };
+  const planned = on(plannedDay(summary));
+  if (stage === "draft" && !answering) return { what: "draft", ...planned, who };
+  return { what: "final", ...planned, who, ...(stage === "final" && { rendering: true }) };
 }
 
 function on(date: LocalDate | undefined): Pick<Due, "date"> {

@@ -255,7 +255,7 @@ function roundClosed(state: State, { data, at, by }: EventOf<"roundClosed">): St
 function withdrawn(state: State, { data: { day }, at }: EventOf<"withdrawn">): State {
   const ended = { closed: at, closedOn: day ?? dayOf(at) };
   const closed = state.stage === "review" ? inLastRound(state, () => ended) : state;
-  return { ...closed, stage: "withdrawn", withdrawn: at };
+  return { ...closed, stage: "withdrawn", withdrawn: at, withdrawnOn: ended.closedOn };
 }
 
 /** Of an event that does not say which day it was. */

@@ -11,6 +11,9 @@ export function namedRolesOf(state: State, person: PersonId): NamedRole[] {
   return (Object.keys(named) as NamedRole[]).filter((role) => named[role](state).includes(person));
 }
 
+/** A role that someone has in a deliverable, or had: "author", "past-author". */
+export type Holding = NamedRole | `past-${NamedRole}`;
+
 /** A role that someone had, and the last event (`seq`) or round of which they know. */
 export type Past = { role: NamedRole; seq: number } | { role: NamedRole; round: number };
 
@@ -26,6 +29,11 @@ export function pastOf(state: State, person: PersonId): Past[] {
     ...(funder === undefined ? [] : [{ role: "funder" as const, seq: funder }]),
   ];
   return pasts.filter(({ role }) => !now.includes(role));
+}
+
+/** The roles that someone has, or had. */
+export function holdingsOf(state: State, person: PersonId): Holding[] {
+  return [...namedRolesOf(state, person), ...pastOf(state, person).map(({ role }) => `past-${role}` as const)];
 }
 
 /** Whether the coordinator ended someone's access to it. */

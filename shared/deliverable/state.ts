@@ -4,7 +4,7 @@ import type { Ballot, Quorum } from "../kinds/quorum/quorum.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 8;
+export const stateSchema = 9;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -40,6 +40,8 @@ export type State = {
   rounds: Round[];
   final?: Final;
   withdrawn?: Instant;
+  /** The day it was then at the network's place. */
+  withdrawnOn?: LocalDate;
   /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
   places: Record<PersonId, Place>;
 };

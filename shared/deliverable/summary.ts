@@ -1,7 +1,7 @@
 import type { Instant, LocalDate, PersonId } from "../values.ts";
 import { submittable } from "./drafting/completeness.ts";
 import { type Duty, dutiesOf } from "./duties.ts";
-import { hasEnded, type NamedRole, pastOf } from "./place.ts";
+import { type Holding, hasEnded, type NamedRole, pastOf } from "./place.ts";
 import {
   awaitedIn,
   countingDecisions,
@@ -14,7 +14,7 @@ import {
 import type { DueDates, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 4;
+export const summarySchema = 5;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -30,6 +30,8 @@ export type Summary = {
   authors: PersonId[];
   reviewers: PersonId[];
   funders: PersonId[];
+  /** To the seminar of the last round. */
+  invited: PersonId[];
   /** The roles that people had and have no more: they keep what they were given. */
   past: Record<PersonId, NamedRole[]>;
   due: DueDates;
@@ -66,21 +68,49 @@ export type Summary = {
   ready: boolean;
 };
 
-/** The year in which a deliverable came to its end, "2008": its final documents are there, or it was withdrawn. */
-export function endedIn({ withdrawn, final }: State): string | undefined {
-  const ended = withdrawn ?? (final && final.outputs.length > 0 ? final.approved : undefined);
-  return ended?.slice(0, 4);
+/**
+ * The year in which a deliverable came to its end, "2008", by the calendar of the network's place: its final documents are
+ * there, or it was withdrawn. What is approved in Paris at half past midnight on 1 January 2009 is of 2009.
+ */
+export function endedIn({ withdrawn, withdrawnOn, final, rounds }: State): string | undefined {
+  if (withdrawn !== undefined) return (withdrawnOn ?? withdrawn).slice(0, 4);
+  if (!final || final.outputs.length === 0) return undefined;
+  const approvedOn = rounds.find(({ number }) => number === final.round)?.closedOn;
+  return (approvedOn ?? final.approved).slice(0, 4);
+}
+
+/** The day by which the plan wants what authors owe: of a draft, the first that it has; of an answer, the final's. */
+export function plannedDay({
+  stage,
+  due,
+  answering,
+}: Pick<Summary, "stage" | "due" | "answering">): LocalDate | undefined {
+  return stage === "draft" && !answering ? (due.draft ?? due.review ?? due.final) : due.final;
+}
+
+/** All who have a role in a deliverable, or had one, by its summary. */
+export function peopleIn({ authors, reviewers, invited, funders, past }: Summary): PersonId[] {
+  return [...new Set([...authors, ...reviewers, ...invited, ...funders, ...Object.keys(past)])];
+}
+
+/** The roles that someone has, or had, by the summary of a deliverable. */
+export function holdingsIn(summary: Summary, person: PersonId): Holding[] {
+  const { authors: author, reviewers: reviewer, invited, funders: funder, past } = summary;
+  const named = Object.entries({ author, reviewer, invited, funder }) as [NamedRole, PersonId[]][];
+  const now = named.flatMap(([role, people]) => (people.includes(person) ? [role] : []));
+  return [...now, ...(past[person] ?? []).map((role) => `past-${role}` as const)];
 }
 
 /** The summary of a state as it stood at `updated`. */
 export function summarize(state: State, updated: Instant): Summary {
-  const { id, title, kind, action, stage, language, coordinator, authors, reviewers, funders, due } = state;
+  const { id, title, kind, action, stage, language, coordinator, authors, reviewers, funders, due, rounds } = state;
   const open = (people: PersonId[]) => people.filter((person) => !hasEnded(state, person));
   const people = {
     coordinator,
     authors: open(authors),
     reviewers: open(reviewers),
     funders: open(funders),
+    invited: open(rounds.at(-1)?.seminar?.invited ?? []),
     past: pastIn(state),
   };
   const ready = (state.final?.outputs.length ?? 0) > 0;

@@ -16,6 +16,12 @@ export async function listKinds(assets: Assets): Promise<Kind[]> {
   return Promise.all(ids.map(async (id) => (await loadKind(assets, id)).kind));
 }
 
+/** Those of the kinds that can be read. */
+export async function readableKinds(assets: Assets): Promise<Kind[]> {
+  const read = await Promise.allSettled((await kindIds(assets)).map((id) => loadKind(assets, id)));
+  return read.flatMap((result) => (result.status === "fulfilled" ? [result.value.kind] : []));
+}
+
 /**
  * A kind and the SHA-256 of its canonical JSON (RFC 8785), hex. Throws `kind-unknown` with the kinds there are,
  * `kind-invalid` with the field that is wrong.

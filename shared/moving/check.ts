@@ -7,6 +7,7 @@ import type { Files, Row, Store } from "../ports.ts";
 import { type AggregateName, aggregates } from "../stored/aggregates.ts";
 import type { AnyKept, Stated } from "../stored/chain.ts";
 import { isWhole, stateOf } from "./chains.ts";
+import { listFlaws } from "./check-lists.ts";
 import { type Flaw, type FlawCode, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart, isDamaged } from "./rows.ts";
@@ -30,7 +31,8 @@ export async function checkNetwork({ store, files }: { store: Store; files: File
     count++;
   }
   const { flaws, erased } = await inventory.close(store);
-  return { ...rows, files: count, erased, flaws: [...(await leftByImport(store)), ...rows.flaws, ...flaws] };
+  const lists = await Array.fromAsync(listFlaws(store));
+  return { ...rows, files: count, erased, flaws: [...(await leftByImport(store)), ...rows.flaws, ...lists, ...flaws] };
 }
 
 type CheckedRows = Counts & Pick<Checked, "events" | "flaws">;

@@ -7,6 +7,8 @@ import { Refusal } from "../errors.ts";
 import type { Files, Ports, Store } from "../ports.ts";
 import { importingKey } from "../stored/network.ts";
 import { hashIn } from "../stored/objects.ts";
+import { placedWrite } from "../stored/relisting.ts";
+import { spreadHeld } from "../stored/spreading.ts";
 import type { Contents } from "./export.ts";
 import { type ArchivedRow, archivedRow, isKnown, type Move, nameOf, writesOf } from "./rows.ts";
 
@@ -57,7 +59,8 @@ export async function moveIn(
   await begin(ports.store, digest);
   await moveFiles(ports.files, open, keysOf);
   for await (const { writes } of writesOf(rowsOf(entriesOf(open)))) await ports.store.commit(writes);
-  await ports.store.commit([{ delete: importingKey }]);
+  while (!(await spreadHeld(ports.store)));
+  await ports.store.commit([{ delete: importingKey }, placedWrite()]);
   return contents;
 }
 

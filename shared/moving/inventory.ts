@@ -18,6 +18,8 @@ export type FlawCode =
   | "state-differs"
   | "summary-differs"
   | "unlisted"
+  | "list-lacks"
+  | "list-leads-nowhere"
   | "row-unreadable"
   | "row-damaged"
   | "import-unfinished";

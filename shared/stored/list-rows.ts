@@ -7,7 +7,11 @@ const list = { by: functionNames, leaves: false, own: true } as const;
 /** A summary of another shape is made of its state (`lists.ts`). */
 const summary = z.object({ id: z.string(), schema: z.number().optional() });
 const pointer = z.object({ id: z.string() });
-const holders = pointer.extend({ people: z.record(z.string(), z.array(z.string())) });
+const holders = pointer.extend({ year: z.string().optional(), people: z.record(z.string(), z.array(z.string())) });
+const dueRound = pointer.extend({
+  ...{ number: z.number(), kind: z.string(), deadline: z.string(), deadlineGiven: z.string() },
+  reminded: z.array(z.number()),
+});
 
 /** The lists of deliverables: `listing.ts` writes them, `lists.ts` reads. */
 export const listRows: readonly RowSort[] = [
@@ -21,18 +25,29 @@ export const listRows: readonly RowSort[] = [
     ...list,
     shape: pointer,
   }),
-  defineRow({ at: "HELD / open#<id>", what: "one that very many hold", ...list, shape: holders }),
   defineRow({
-    at: "HELD / ended#<year>#<id>",
-    what: "the same, until each has a row of theirs",
+    at: "HELD / <id>#<seq>",
+    what: "a change of very many who hold one, until each has a row of theirs",
     ...list,
-    shape: holders,
+    shape: z.object({ was: holders.optional(), is: holders }),
+  }),
+  defineRow({
+    at: "DUE / seminar#<day>#<id>#<round>",
+    what: "a seminar to be recorded once its day has passed",
+    ...list,
+    shape: pointer.extend({ coordinator: z.string(), date: z.string(), round: z.number() }),
+  }),
+  defineRow({
+    at: "DUE / work#<day>#<id>",
+    what: "one of which authors or reviewers owe something by a day",
+    ...list,
+    shape: pointer,
   }),
   defineRow({
     at: "DUE / <deadline>#<id>",
-    what: "the deadline of an open round, the first first",
+    what: "the deadline of an open round, the first first, and its reminders",
     ...list,
-    shape: pointer,
+    shape: dueRound,
   }),
   defineRow({
     at: "DELIVERABLES / <id>",

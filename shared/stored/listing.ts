@@ -1,29 +1,36 @@
-import { everyoneIn, type NamedRole, namedRolesOf, pastOf } from "../deliverable/place.ts";
+import { isWork } from "../deliverable/duties.ts";
+import { everyoneIn, type Holding, holdingsOf } from "../deliverable/place.ts";
 import { openRound } from "../deliverable/round/round.ts";
-import type { State } from "../deliverable/state.ts";
-import { endedIn, summarize } from "../deliverable/summary.ts";
-import type { Key, Row, Write } from "../ports.ts";
-import type { Instant, PersonId } from "../values.ts";
+import type { Round, State } from "../deliverable/state.ts";
+import { endedIn, plannedDay, type Summary, summarize } from "../deliverable/summary.ts";
+import type { Json, Key, Row, Write } from "../ports.ts";
+import type { Hash, Instant, LocalDate, PersonId } from "../values.ts";
 import { toData } from "./row.ts";
 
 /**
  * Lists of deliverables, each as long as what is open, or as a year. Access patterns: what is open; what came to its end in
- * a year; which years there are; what a person has, or had; what has a deadline, the first of them first.
+ * a year; which years there are; what a person has, or had; what has its time, the first of it first.
  *
- * | row      | pk             | sk                                   | holds                            |
- * |----------|----------------|--------------------------------------|----------------------------------|
- * | open     | OPEN           | <id>                                 | its summary                      |
- * | ended    | ENDED#<year>   | <id>                                 | its summary                      |
- * | year     | ENDED          | <year>                               |                                  |
- * | held     | HELD#<person>  | open#<id>                            | its id                           |
- * | held     | HELD#<person>  | <role>#<year>#<id>                   | its id; `past-author` who was    |
- * | held     | HELD           | open#<id>, ended#<year>#<id>         | its id, and all who hold it      |
- * | deadline | DUE            | <instant>#<id>                       | its id                           |
+ * | row      | pk             | sk                        | holds                                             |
+ * |----------|----------------|---------------------------|---------------------------------------------------|
+ * | open     | OPEN           | <id>                      | its summary                                       |
+ * | ended    | ENDED#<year>   | <id>                      | its summary                                       |
+ * | year     | ENDED          | <year>                    |                                                   |
+ * | held     | HELD#<person>  | open#<id>                 | its id                                            |
+ * | held     | HELD#<person>  | <role>#<year>#<id>        | its id; `past-author` who was                     |
+ * | spread   | HELD           | <id>#<seq, nine digits>   | rows of held that a commit left to be written     |
+ * | deadline | DUE            | <instant>#<id>            | the open round that ends then, and its reminders  |
+ * | seminar  | DUE            | seminar#<day>#<id>#<round> | a seminar to be recorded once its day has passed  |
+ * | work     | DUE            | work#<day>#<id>           | its id, whose authors or reviewers owe by that day |
  *
- * They are written in the commit that writes the state, so that none is ever behind. What would take more than `few` rows
- * is held by one row for all: a commit is bounded. Once it has ended, `spreadHeld` gives everyone their own.
+ * They are written in the commit that writes the state, so that none is ever behind. Of a change that would take more than
+ * `few` rows of held, e.g. a round of 500 reviewers, the commit writes one row that says them all, which is read with
+ * everybody's own until `spreadHeld` writes theirs: a commit is bounded.
  */
 export const few = 15;
+
+/** Raised when rows are placed elsewhere than before: what is listed already is then listed anew (`relisting.ts`). */
+export const listsSchema = 2;
 
 /** Where the summary of a deliverable is. */
 export function summaryKey(state: State): Key {
@@ -31,10 +38,12 @@ export function summaryKey(state: State): Key {
   return year === undefined ? { pk: "OPEN", sk: state.id } : { pk: `ENDED#${year}`, sk: state.id };
 }
 
-/** Where networks of before had it, in one list of all deliverables, which `lists.ts` empties into those of today. */
+/** Where networks of before had it, in one list of all deliverables, which `relisting.ts` empties into those of today. */
 export function formerKey(id: string): Key {
   return { pk: "DELIVERABLES", sk: id };
 }
+
+export type Pointer = Omit<Row, "version">;
 
 /** What brings the lists from one state of a deliverable, none at first, to the next, which it has since `at`. */
 export function listWrites(before: State | undefined, after: State, at: Instant): Write[] {
@@ -43,75 +52,170 @@ export function listWrites(before: State | undefined, after: State, at: Instant)
   return [
     { put: { ...is, data: toData(summarize(after, at)) } },
     ...(was && was.pk !== is.pk ? [{ delete: was }] : []),
-    ...(year !== undefined && year !== (before && endedIn(before))
-      ? [{ put: { pk: "ENDED", sk: year, data: {} } }]
-      : []),
-    ...changes(before ? pointersOf(before) : [], pointersOf(after)),
+    ...(year !== undefined && year !== (before && endedIn(before)) ? [{ put: yearRow(year) }] : []),
+    ...changes(before ? timesOf(before) : [], timesOf(after)),
+    ...heldWrites(before, after),
   ];
 }
 
-export type Pointer = Omit<Row, "version">;
-
-/** The rows that lead to a deliverable: of who holds it, and of its deadline. */
-function pointersOf(state: State): Pointer[] {
-  const round = openRound(state);
-  const due = state.stage === "review" && round && !round.overdue ? [deadlineOf(state.id, round.deadline)] : [];
-  return [...heldOf(state), ...due];
-}
-
-function deadlineOf(id: string, deadline: Instant): Pointer {
-  return { pk: "DUE", sk: `${deadline}#${id}`, data: { id } };
-}
-
-function heldOf(state: State): Pointer[] {
-  const { id } = state;
+/** Every row that lists a deliverable in a state that it has since `at`, once no row is left to be spread. */
+export function listedAs(state: State, at: Instant): Pointer[] {
   const year = endedIn(state);
-  const holders = everyoneIn(state).flatMap((person): [PersonId, Holding[]][] => {
-    const roles = rolesOf(state, person);
+  return [
+    { ...summaryKey(state), data: toData(summarize(state, at)) },
+    ...(year === undefined ? [] : [yearRow(year)]),
+    ...timesOf(state),
+    ...heldRows(heldIn(state)),
+  ];
+}
+
+function yearRow(year: string): Pointer {
+  return { pk: "ENDED", sk: year, data: {} };
+}
+
+/** An open round as the row of its deadline tells it, with all that says when its reminders leave. */
+export type DueRound = Pick<Round, "number" | "deadline" | "deadlineGiven" | "reminded"> & { id: string; kind: Hash };
+
+/** A seminar of which it is to be said whether it was held, and by whom. */
+export type DueSeminar = { id: string; coordinator: PersonId; date: LocalDate; round: number };
+
+/** What has its time: the deadline of an open round, seminars to be recorded, what authors and reviewers owe by a day. */
+function timesOf(state: State): Pointer[] {
+  const { id } = state;
+  const summary = summarize(state, "");
+  const round = state.stage === "review" ? openRound(state) : undefined;
+  const seminars = (summary.seminars ?? []).map(({ round: number, date }) => ({
+    ...{ pk: "DUE", sk: `seminar#${date}#${id}#${number}` },
+    data: toData({ id, coordinator: state.coordinator, date, round: number } satisfies DueSeminar),
+  }));
+  const day = workDay(summary, round);
+  return [
+    ...(round && !round.overdue ? [deadlineRow(id, round)] : []),
+    ...seminars,
+    ...(day === undefined ? [] : [{ pk: "DUE", sk: `work#${day}#${id}`, data: { id } }]),
+  ];
+}
+
+function deadlineRow(id: string, { number, kind, deadline, deadlineGiven, reminded }: Round): Pointer {
+  const data = { id, number, kind, deadline, deadlineGiven, reminded } satisfies DueRound;
+  return { pk: "DUE", sk: `${deadline}#${id}`, data: toData(data) };
+}
+
+/**
+ * The day that decides when those who owe something are written to: their last, by the calendar of Greenwich for a review;
+ * of a review that was reminded, the day that its deadline was given, since letters may list it from then on.
+ */
+function workDay(summary: Summary, round: Round | undefined): LocalDate | undefined {
+  if (!summary.duties.some(({ what }) => isWork(what))) return undefined;
+  if (!round) return plannedDay(summary);
+  return (round.reminded.length > 0 ? round.deadlineGiven : round.deadline).slice(0, 10);
+}
+
+/** Who holds a deliverable, as what; `year`: the one in which it came to its end. */
+export type Held = { id: string; year?: string; people: Record<PersonId, Holding[]> };
+
+function heldIn(state: State): Held {
+  const year = endedIn(state);
+  const people = everyoneIn(state).flatMap((person): [PersonId, Holding[]][] => {
+    const roles = holdingsOf(state, person);
     return roles.length > 0 ? [[person, roles]] : [];
   });
-  const own =
-    year === undefined
-      ? holders.map(([person]) => ({ pk: `HELD#${person}`, sk: `open#${id}`, data: { id } }))
-      : ownEnded({ id, people: Object.fromEntries(holders) }, year);
+  return { id: state.id, ...(year !== undefined && { year }), people: Object.fromEntries(people) };
+}
+
+/** The rows by which people hold a deliverable, of some of them alone where `of` is given. */
+export function heldRows({ id, year, people }: Held, of?: ReadonlySet<PersonId>): Pointer[] {
+  return Object.entries(people).flatMap(([person, roles]) => {
+    if (of && !of.has(person)) return [];
+    const sorts = year === undefined ? [`open#${id}`] : roles.map((role) => `${role}#${year}#${id}`);
+    return sorts.map((sk) => ({ pk: `HELD#${person}`, sk, data: { id } }));
+  });
+}
+
+/** Rows of held that a commit changes without writing them: as they were before, and as they are since. */
+export type Spread = { was?: Held; is: Held };
+
+function heldWrites(before: State | undefined, after: State): Write[] {
+  const [was, is] = [before && heldIn(before), heldIn(after)];
+  const own = changes(was ? heldRows(was) : [], heldRows(is));
   if (own.length <= few) return own;
-  const sk = year === undefined ? `open#${id}` : `ended#${year}#${id}`;
-  return [{ pk: "HELD", sk, data: toData({ id, people: Object.fromEntries(holders) }) }];
+  return [spreadWrite(after, { ...(was && { was }), is })];
 }
 
-/** Who holds a deliverable, as what. */
-export type Held = { id: string; people: Record<PersonId, Holding[]> };
-
-/** The rows by which each person holds what ended in a year. */
-export function ownEnded({ id, people }: Held, year: string): Pointer[] {
-  return Object.entries(people).flatMap(([person, roles]) =>
-    roles.map((role) => ({ pk: `HELD#${person}`, sk: `${role}#${year}#${id}`, data: { id } })),
-  );
+/** What leaves rows of held to be written, of one state of a deliverable. */
+export function spreadWrite({ id, seq }: State, spread: Spread): Write {
+  return { put: { pk: "HELD", sk: `${id}#${String(seq).padStart(9, "0")}`, data: toData(spread) } };
 }
 
-/** The rows by which people held a deliverable while it was open, however many they are. */
-export function openPointers(state: State): Key[] {
-  const sk = `open#${state.id}`;
+/** What a row of held that is to be written holds; undefined: it is none, such as one of before 0.2.0 was released. */
+export function spreadIn({ data }: Pick<Row, "data">): Spread | undefined {
+  const stored = data as unknown as Partial<Spread> | null;
+  return stored?.is && (stored as Spread);
+}
+
+/** What brings the rows of held of those whom a change was about to what a state says of them. */
+export function spreadWrites({ was, is }: Spread, state: State): Write[] {
+  const about = new Set([...Object.keys(was?.people ?? {}), ...Object.keys(is.people)]);
+  const wanted = heldRows(heldIn(state), about);
+  const keys = new Set(wanted.map(nameOf));
+  const gone = [...(was ? heldRows(was) : []), ...heldRows(is)].filter((row) => !keys.has(nameOf(row)));
+  return [...wanted.map((put) => ({ put })), ...unique(gone).map(({ pk, sk }) => ({ delete: { pk, sk } }))];
+}
+
+/**
+ * Keys at which a deliverable may be listed, or may have been by a release of before or one that ran beside this: as open,
+ * in a year by the calendar of Greenwich, and at each time that the state still knows.
+ */
+export function possibleKeys(state: State): Key[] {
+  const { id, rounds, due, withdrawn, final } = state;
+  const current = endedIn(state);
+  const years = [withdrawn, final?.approved].flatMap((instant) => instant?.slice(0, 4) ?? []);
+  const former = years.filter((year) => year !== current);
+  const people = Object.fromEntries(everyoneIn(state).map((person) => [person, everyHolding]));
+  const days = [...Object.values(due), ...rounds.flatMap((round) => [round.deadline, round.deadlineGiven])];
+  const seminars = rounds.flatMap(({ number, seminar }) => (seminar ? [`${seminar.date}#${id}#${number}`] : []));
   return [
-    { pk: "OPEN", sk: state.id },
-    { pk: "HELD", sk },
-    ...everyoneIn(state).map((person) => ({ pk: `HELD#${person}`, sk })),
+    { pk: "OPEN", sk: id },
+    ...former.map((year) => ({ pk: `ENDED#${year}`, sk: id })),
+    ...rounds.map(({ deadline }) => ({ pk: "DUE", sk: `${deadline}#${id}` })),
+    ...seminars.map((sk) => ({ pk: "DUE", sk: `seminar#${sk}` })),
+    ...days.map((day) => ({ pk: "DUE", sk: `work#${day.slice(0, 10)}#${id}` })),
+    ...heldRows({ id, people }),
+    ...former.flatMap((year) => heldRows({ id, year, people })),
   ];
 }
 
-/** A role that someone has in a deliverable, or had: "author", "past-author". */
-export type Holding = NamedRole | `past-${NamedRole}`;
+/** The deliverable that a row of these lists leads to; undefined: it leads to none, or is of no such list. */
+export function idListed({ pk, data }: Row): string | undefined {
+  if (pk === "HELD") return spreadIn({ data })?.is.id;
+  const [head = ""] = pk.split("#");
+  return lists.includes(head) && pk !== "ENDED" ? (data as { id?: string } | null)?.id : undefined;
+}
 
-function rolesOf(state: State, person: PersonId): Holding[] {
-  return [...namedRolesOf(state, person), ...pastOf(state, person).map(({ role }) => `past-${role}` as const)];
+/** Partitions, or their heads, in which rows lead to one deliverable. */
+const lists = ["OPEN", "ENDED", "HELD", "DUE"];
+
+const everyRole = ["author", "reviewer", "invited", "funder"] as const;
+const everyHolding: Holding[] = [...everyRole, ...everyRole.map((role) => `past-${role}` as const)];
+
+/** A key as one text. */
+export function nameOf({ pk, sk }: Key): string {
+  return `${pk}\n${sk}`;
+}
+
+/** Each key once. */
+export function unique(keys: readonly Key[]): Key[] {
+  return [...new Map(keys.map(({ pk, sk }) => [nameOf({ pk, sk }), { pk, sk }])).values()];
 }
 
 function changes(before: readonly Pointer[], after: readonly Pointer[]): Write[] {
-  const named = (rows: readonly Pointer[]) => new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row]));
+  const named = (rows: readonly Pointer[]) => new Map(rows.map((row) => [nameOf(row), row]));
   const [was, is] = [named(before), named(after)];
   const gone = [...was].flatMap(([name, { pk, sk }]) => (is.has(name) ? [] : [{ delete: { pk, sk } }]));
-  const come = [...is].flatMap(([name, row]) =>
-    JSON.stringify(was.get(name)) === JSON.stringify(row) ? [] : [{ put: row }],
-  );
+  const come = [...is].flatMap(([name, row]) => (sameData(was.get(name), row) ? [] : [{ put: row }]));
   return [...gone, ...come];
+}
+
+function sameData(before: { data: Json } | undefined, { data }: { data: Json }): boolean {
+  return before !== undefined && JSON.stringify(before.data) === JSON.stringify(data);
 }

@@ -24,6 +24,22 @@ export async function* allOf(store: Store, pk: string, prefix?: string): AsyncGe
   }
 }
 
+/** Rows of a partition in order, a page of `limit` at a time, up to the first whose `sk` comes after `last`. */
+export async function* until(
+  store: Store,
+  { pk, limit, last, prefix }: { pk: string; limit: number; last?: string; prefix?: string },
+): AsyncGenerator<Row> {
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const options = { limit, ...(prefix !== undefined && { prefix }), ...(after !== undefined && { after }) };
+    const page = await store.query(pk, options);
+    for (const row of page.rows) {
+      if (last !== undefined && row.sk.slice(0, last.length) > last) return;
+      yield row;
+    }
+    after = page.next;
+  }
+}
+
 /** A store as it is read for one question: each row once; `unchanged` are the checks that all it told is still so. */
 export type Reading = { store: Store; unchanged(): Promise<Write[]> };
 

@@ -15,6 +15,7 @@ import { importingRow, settingsRow } from "./network.ts";
 import { onceRow } from "./once.ts";
 import { addressRow, personRow } from "./person.ts";
 import { archiveRow, keyRow } from "./proof-archive.ts";
+import { placedRow } from "./relisting.ts";
 import { remarkRow } from "./remark.ts";
 import { endingRow } from "./revocation.ts";
 import { sessionRow } from "./session.ts";
@@ -33,7 +34,7 @@ export const everyRow: readonly RowSort[] = [
   ...everyAggregate.flatMap(({ rows }) => rows),
   ...[archiveRow, jobRow, mailingRow, remarkRow, copyRow],
   ...[personRow, addressRow, linkRow, listedLinkRow, endingRow, sessionRow],
-  ...[mentionsRow, turnRow, onceRow, heartbeatRow, counterRow],
+  ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, counterRow],
   ...[settingsRow, keyRow, sweptRow, erasureRow, importingRow],
 ];
 

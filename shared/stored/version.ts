@@ -75,9 +75,14 @@ export async function pin(
 /** The kind and the theme that a round pinned. */
 export async function pinned(files: Files, round: { kind: Hash; theme: Hash }): Promise<{ kind: Kind; theme: Theme }> {
   return {
-    kind: kindSchema.parse(await readJson(files, kindKey(round.kind))),
+    kind: await pinnedKind(files, round),
     theme: themeSchema.parse(await readJson(files, themeKey(round.theme))),
   };
+}
+
+/** The kind that a round pinned. */
+export async function pinnedKind(files: Files, round: { kind: Hash }): Promise<Kind> {
+  return kindSchema.parse(await readJson(files, kindKey(round.kind)));
 }
 
 /** Keeps a kind or a theme under the hash of its canonical JSON, which it returns. */

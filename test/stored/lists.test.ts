@@ -6,9 +6,9 @@ import { evolve } from "../../shared/deliverable/evolve.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import type { Store, Write } from "../../shared/ports.ts";
 import { deliverableWrites } from "../../shared/stored/deliverable.ts";
+import { dueBy } from "../../shared/stored/due.ts";
 import { few, listWrites } from "../../shared/stored/listing.ts";
 import {
-  dueBy,
   type Ended,
   endedHeldBy,
   endedPage,
@@ -18,9 +18,9 @@ import {
   holdsEnded,
   openHeldBy,
   openSummaries,
-  relistFormer,
-  spreadHeld,
 } from "../../shared/stored/lists.ts";
+import { relistSome } from "../../shared/stored/relisting.ts";
+import { spreadHeld } from "../../shared/stored/spreading.ts";
 import { histories, hour } from "../deliverable/histories.ts";
 import * as s from "../deliverable/scenario.ts";
 import { tries } from "../long.ts";
@@ -166,8 +166,8 @@ describe("which list a deliverable is in", () => {
 async function archive(store: Store, year: string, count: number): Promise<void> {
   const { state } = await lived(s.finished);
   for (let index = 0; index < count; index++) {
-    const final = { ...state.final!, approved: `${year}-04-30T08:00:00.000Z` };
-    const one: State = { ...state, id: `note-${year}-${String(index).padStart(3, "0")}`, final };
+    const rounds = state.rounds.map((round) => ({ ...round, closedOn: `${year}-04-30` }));
+    const one: State = { ...state, id: `note-${year}-${String(index).padStart(3, "0")}`, rounds };
     await store.commit([
       { put: { pk: `DELIVERABLE#${one.id}`, sk: "state", data: JSON.parse(JSON.stringify(one)) } },
       ...listWrites(undefined, one, `${year}-04-30T08:00:00.000Z`),
@@ -202,8 +202,9 @@ test("what many held is given to each of them by the clock, and found before and
   const lists = () => listsOf(store);
   const before = await lists();
   const common = async () => (await store.query("HELD")).rows.length;
-  expect(await common()).toBe(1);
-  await spreadHeld(store);
+  // as it was planned, and as it ended
+  expect(await common()).toBe(2);
+  expect(await spreadHeld(store)).toBe(true);
   expect(await common()).toBe(0);
   expect(await lists()).toEqual(before);
 });
@@ -238,7 +239,7 @@ test("what a process of before writes meanwhile is listed again where it belongs
       put: { pk: "DELIVERABLES", sk: state.id, data: { schema: 3, id: state.id, updated: "2008-05-12T08:00:00.000Z" } },
     },
   ]);
-  await relistFormer(store);
+  await relistSome(store);
   expect(await listsOf(store)).toMatchObject({ open: 0, years: ["2008"], held: [], ended: holders });
   expect((await store.query("DELIVERABLES")).rows).toEqual([]);
 });

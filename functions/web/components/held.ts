@@ -1,6 +1,6 @@
 import { html } from "hono/html";
+import type { Holding } from "../../../shared/deliverable/place.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
-import type { Holding } from "../../../shared/stored/listing.ts";
 import { endedHeldBy, openHeldBy } from "../../../shared/stored/lists.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";

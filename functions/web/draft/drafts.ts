@@ -20,7 +20,10 @@ export async function drafts(c: PageContext, web: Web, { person, grants }: Visit
   const { summaries, next } = await heldBy(c, web, person.id, ["author"]);
   const mine = summaries.filter(({ id, authors }) => authors.includes(person.id) && opens(id));
   if (wantsJson(c))
-    return c.json({ deliverables: mine.map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary), next });
+    return c.json({
+      deliverables: mine.map(({ reviewers: _, duties: __, past: ___, invited: ____, ...summary }) => summary),
+      next,
+    });
   const speak = say(c, web);
   const { text } = speak;
   const view: View = { speak, now: nowOf(web), owed: await owedBy(web, person.id, mine) };

@@ -3,12 +3,11 @@ import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import type { Work } from "../../../shared/deliverable/duties.ts";
-import type { Summary } from "../../../shared/deliverable/summary.ts";
+import type { Holding } from "../../../shared/deliverable/place.ts";
+import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
-import type { Holding } from "../../../shared/stored/listing.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
-import type { PersonId } from "../../../shared/values.ts";
 import { frame } from "../components/frame.ts";
 import { nowOf, owedBy, thingWords } from "../components/owed.ts";
 import { row } from "../components/row.ts";
@@ -95,7 +94,7 @@ async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): 
   const { id } = visitor.person;
   const open = await openHeldBy(web.ports.store, id);
   const has = async (...roles: Holding[]): Promise<boolean> =>
-    open.some((summary) => roles.some((role) => isHeldAs(summary, id, role))) ||
+    open.some((summary) => holdingsIn(summary, id).some((role) => roles.includes(role))) ||
     (await holdsEnded(web.ports.store, id, roles));
   const reads = await has("reviewer", "past-author", "past-reviewer", "past-invited");
   const waits = owed.some(({ what }) => what === "review");
@@ -108,14 +107,6 @@ async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): 
     [await has("funder", "past-funder"), { address: href("funded"), key: "nav.funded", about: "nav.funded.about" }],
   ];
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
-}
-
-/** Whether someone has, or had, a role in a deliverable, by its summary. */
-function isHeldAs({ authors, reviewers, funders, past }: Summary, person: PersonId, role: Holding): boolean {
-  if (role === "author") return authors.includes(person);
-  if (role === "reviewer") return reviewers.includes(person);
-  if (role === "funder") return funders.includes(person);
-  return past[person]?.some((part) => role === `past-${part}`) ?? false;
 }
 
 /** Someone let in for one thing sees that thing. */

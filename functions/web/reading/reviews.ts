@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import type { Holding } from "../../../shared/deliverable/place.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
-import type { Holding } from "../../../shared/stored/listing.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
@@ -24,7 +24,9 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
   const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
-  const listed = [...mine, ...kept].map(({ reviewers: _, duties: __, past: ___, ...summary }) => summary);
+  const listed = [...mine, ...kept].map(
+    ({ reviewers: _, duties: __, past: ___, invited: ____, ...summary }) => summary,
+  );
   if (wantsJson(c)) return c.json({ deliverables: listed, next });
   const speak = say(c, web);
   const { text } = speak;

@@ -1,0 +1,56 @@
+import { openRound } from "../deliverable/round/round.ts";
+import type { Summary } from "../deliverable/summary.ts";
+import type { Row, Store } from "../ports.ts";
+import type { LocalDate } from "../values.ts";
+import { loadState } from "./deliverable.ts";
+import type { DueRound, DueSeminar } from "./listing.ts";
+import { fromData, until } from "./row.ts";
+import { asSummaries } from "./summary.ts";
+
+/** What has its time, read up to now: the rows are `listing.ts`'s. */
+
+/** Rows that one page has of what is due, which is few things at once, and of what is looked at once a day. */
+const [fewDue, aPage] = [25, 100];
+
+/** The deliverables whose open round has its deadline by `now`, in milliseconds, the first to be due first. */
+export async function dueBy(store: Store, now: number): Promise<string[]> {
+  const last = new Date(now).toISOString();
+  return Array.fromAsync(until(store, { pk: "DUE", limit: fewDue, last }), idOf);
+}
+
+/** Every open round that has its deadline before it, the first to be due first: for what is looked at once a day. */
+export async function roundsAhead(store: Store): Promise<DueRound[]> {
+  const rounds: DueRound[] = [];
+  for await (const row of until(store, { pk: "DUE", limit: aPage, last: "9" }))
+    rounds.push(...(await dueRound(store, row)));
+  return rounds;
+}
+
+/** What a row of before did not tell is in the state. */
+async function dueRound(store: Store, row: Row): Promise<DueRound[]> {
+  const stored = fromData<DueRound | { id: string }>(row);
+  if ("deadline" in stored) return [stored];
+  const loaded = await loadState(store, stored.id);
+  const round = loaded && openRound(loaded.state);
+  return round ? [{ ...round, id: stored.id }] : [];
+}
+
+/** Seminars to be recorded whose day is before `today`, the oldest first. */
+export async function seminarsBefore(store: Store, today: LocalDate): Promise<DueSeminar[]> {
+  const prefix = "seminar#";
+  const rows = until(store, { pk: "DUE", limit: fewDue, prefix, last: `${prefix}${today}` });
+  const due = await Array.fromAsync(rows, (row: Row) => fromData<DueSeminar>(row));
+  return due.filter(({ date }) => date < today);
+}
+
+/** Summaries of those of which authors or reviewers owe something by a day up to `last`. */
+export async function workUntil(store: Store, last: LocalDate): Promise<Summary[]> {
+  const prefix = "work#";
+  const ids = await Array.fromAsync(until(store, { pk: "DUE", limit: aPage, prefix, last: `${prefix}${last}` }), idOf);
+  const rows = await Promise.all([...new Set(ids)].map((sk) => store.get({ pk: "OPEN", sk })));
+  return (await Promise.all(rows.map((row) => asSummaries(store, row)))).flat();
+}
+
+function idOf(row: Row): string {
+  return fromData<{ id: string }>(row).id;
+}
