@@ -35,6 +35,7 @@ function hasEnded({ stage, ready }: Summary): boolean {
   return stage === "withdrawn" || ready;
 }
 
+/** The year in which a deliverable changed last, "2008". */
 export function yearOf({ updated }: Summary): string {
   return updated.slice(0, 4);
 }

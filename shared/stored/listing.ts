@@ -24,7 +24,7 @@ import { toData } from "./row.ts";
  * | work     | DUE            | work#<day>#<id>           | its id, whose authors or reviewers owe by that day |
  *
  * They are written in the commit that writes the state, so that none is ever behind. Of a change that would take more than
- * `few` rows of held, e.g. a round of 500 reviewers, the commit writes one row that says them all, which is read with
+ * `few` rows of held, e.g. a round of 100 reviewers, the commit writes one row that says them all, which is read with
  * everybody's own until `spreadHeld` writes theirs: a commit is bounded.
  */
 export const few = 15;

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sweep } from "../../functions/tick/sweep.ts";
 import { todayOf } from "../../functions/tick/today.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
@@ -8,6 +8,7 @@ import { issue } from "../../shared/chain/issue.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { erase } from "../../shared/evidence/erase.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
+import { mendLists } from "../../shared/moving/check-lists.ts";
 import { exportNetwork } from "../../shared/moving/export.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import type { Flaw, FlawCode } from "../../shared/moving/inventory.ts";
@@ -21,6 +22,7 @@ import { batchKey, kindKey, prefixOf, readingKey, sourceKey, textKey, treeKey } 
 import { proofCopyKey, redlineKey } from "../../shared/stored/outputs.ts";
 import { listPeople, personRow } from "../../shared/stored/person.ts";
 import { latestProofArchive } from "../../shared/stored/proof-archive.ts";
+import { relistAll } from "../../shared/stored/relisting.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { as, createNote, deposit, type Network, openTestNetwork, stateOf, submitDraft } from "../functions/network.ts";
 import { approveNote, produceAll } from "../functions/render/approved.ts";
@@ -164,6 +166,42 @@ test.each<[string, () => Promise<void>, FlawCode]>([
   await harm();
   const { flaws } = await check();
   expect(flaws.filter(({ code }) => !code.startsWith("file-"))).toEqual([{ code, where: id }]);
+});
+
+describe("the rows that lead to a deliverable", () => {
+  const pointer = { pk: "DUE", sk: "work#2008-03-20#ailleurs" };
+  const rows: [string, () => Promise<void>, FlawCode, string][] = [
+    [
+      "one that is gone is found",
+      async () => network.ports.store.commit([{ delete: await ofFunder() }]),
+      "list-lacks",
+      "HELD#",
+    ],
+    [
+      "one that leads nowhere is found",
+      () => network.ports.store.commit([{ put: { ...pointer, data: { id: "ailleurs" } } }]),
+      "list-leads-nowhere",
+      "DUE / work#",
+    ],
+    [
+      "one of what is no longer open is found",
+      () => network.ports.store.commit([{ put: { pk: "OPEN", sk: id, data: { id } } }]),
+      "list-leads-nowhere",
+      "OPEN / ",
+    ],
+  ];
+  const ofFunder = async () => {
+    const { pk, sk } = (await network.ports.store.query(`HELD#${network.people.funder.id}`)).rows[0]!;
+    return { pk, sk };
+  };
+  test.each(rows)("%s, and mended", async (_, harm, code, where) => {
+    await relistAll(network.ports.store);
+    expect((await check()).flaws).toEqual([]);
+    await harm();
+    expect((await check()).flaws).toMatchObject([{ code, where: expect.stringContaining(where) }]);
+    expect(await mendLists(network.ports.store)).toBe(1);
+    expect((await check()).flaws).toEqual([]);
+  });
 });
 
 test("what was erased at someone's request is counted apart; erased before that was recorded, it can be recorded", async () => {

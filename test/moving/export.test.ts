@@ -67,7 +67,8 @@ const opening = (bytes: Uint8Array) =>
     for (let at = 0; at < bytes.length; at += 7777) yield bytes.subarray(at, at + 7777);
   };
 
-const stays = ({ pk }: Row) => !/^(LINKS?#|REVOKED$|SESSION#|COUNTER#)/.test(pk);
+/** Not what stays behind, nor what an import says of the lists that it made. */
+const stays = ({ pk }: Row) => !/^(LINKS?#|REVOKED$|SESSION#|COUNTER#|PULSE$)/.test(pk);
 const rowsOf = async ({ store }: World) =>
   (await Array.fromAsync(store.all())).filter(stays).map(({ version: _, ...row }) => row);
 
@@ -82,7 +83,7 @@ test("a network moved is the same network: events to the byte, files, people, an
   const isLeased = (row: { status?: string }) => row.status === "leased";
   expect(after.map((row) => row.sk)).toEqual(before.map((row) => row.sk));
   expect(after.filter((_, index) => !isLeased(before[index]!))).toEqual(before.filter((row) => !isLeased(row)));
-  expect(await Array.fromAsync(to.store.all())).toHaveLength(after.length);
+  expect(await Array.fromAsync(to.store.all())).toHaveLength(after.length + 1);
   expect((await Array.fromAsync(to.files.list(""))).sort()).toEqual(
     (await Array.fromAsync(from.files.list(""))).sort(),
   );
@@ -172,7 +173,7 @@ test.each([
 test("an empty network is a network", async () => {
   const to = openWorld();
   expect(await importNetwork(to, opening(await exported(openWorld())))).toMatchObject({ rows: 0, files: 0 });
-  expect(await Array.fromAsync(to.store.all())).toEqual([]);
+  expect(await rowsOf(to)).toEqual([]);
 });
 
 test("an import into a network that holds anything is refused", async () => {

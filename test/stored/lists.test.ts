@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { appendEvents } from "../../shared/chain/append.ts";
+import type { Command } from "../../shared/deliverable/command.ts";
 import { decide } from "../../shared/deliverable/decide.ts";
 import { evolve } from "../../shared/deliverable/evolve.ts";
 import type { State } from "../../shared/deliverable/state.ts";
@@ -92,7 +93,14 @@ async function listsOf(store: Store) {
   };
 }
 
-const withdraw: s.Move = { type: "withdraw", by: s.coordinator, reason: "0".repeat(64) };
+/** What closes a round says the day that it is at the network's place. */
+const onNewYear =
+  (move: s.Move): s.Move =>
+  (state) => {
+    const command = typeof move === "function" ? move(state) : move;
+    return command.type === "closeRound" ? { ...command, day: "2009-01-01" } : command;
+  };
+const withdraw: Command & { type: "withdraw" } = { type: "withdraw", by: s.coordinator, reason: "0".repeat(64) };
 const many = (count: number) => Array.from({ length: count }, (_, index) => `lecteur-${index}`);
 const holders = ["redaction-oriv", "relecture-crefe", "relecture-epi", "acse"];
 const wide = [s.create({ funders: ["acse", ...many(few)] }), ...s.finished.slice(1)];
@@ -123,6 +131,16 @@ describe("which list a deliverable is in", () => {
       "so is what was withdrawn",
       [...s.inReview, withdraw],
       { open: 0, years: ["2008"], held: [], ended: holders, due: [] },
+    ],
+    [
+      "what was withdrawn on New Year’s night is of the year that it was at the network’s place",
+      [...s.inReview, { ...withdraw, day: "2009-01-01" }],
+      { open: 0, years: ["2009"], held: [], ended: holders },
+    ],
+    [
+      "so is what was approved then, once its documents are there",
+      [...s.approved.map(onNewYear), s.ready()],
+      { open: 0, years: ["2009"], held: [], ended: holders },
     ],
     ["what many hold is held by each of them", wide.slice(0, -1), { open: 1, held: holders }],
     ["and so when it has ended", wide, { open: 0, held: [], ended: holders }],
@@ -160,6 +178,25 @@ describe("which list a deliverable is in", () => {
     expect(after.refused).toBeUndefined();
     expect(listWrites(before.state, after.state!, "2008-05-12T08:00:00.000Z").length).toBeLessThan(2 * few + 5);
   });
+});
+
+test("as many people as a deliverable takes are listed within the bounds of a commit, and each of them has it", async () => {
+  const crowd = many(299);
+  const authors = ["redaction-oriv", ...crowd.slice(0, 99)];
+  const named = s.create({ authors, reviewers: crowd.slice(99, 199), funders: crowd.slice(199), quorum: 1 });
+  const { store, state } = await lived([named, ...s.inReview.slice(1)]);
+  const holding = async () => (await Promise.all(crowd.map((person) => openHeldBy(store, person)))).flat().length;
+  expect(await holding()).toBe(299);
+  while (!(await spreadHeld(store)));
+  expect(await holding()).toBe(299);
+  const ended = s.step({ state, events: [], last: [] }, withdraw);
+  const { version } = (await store.get({ pk: `DELIVERABLE#${state.id}`, sk: "state" }))!;
+  await store.commit(deliverableWrites(ended.state!, ended.last, version, state));
+  for (const spread of [false, true]) {
+    while (spread && !(await spreadHeld(store)));
+    expect(await holding()).toBe(0);
+    expect((await endedHeldBy(store, crowd[298]!, ["funder"])).summaries).toHaveLength(1);
+  }
 });
 
 /** `count` finals that came to their end in a year, with the people of the scenario. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import type { Store } from "../../../shared/ports.ts";
 import type { Settings } from "../../../shared/settings.ts";
 import { deliverables, loadEvents } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
@@ -18,6 +19,7 @@ import {
   sendMails,
   stateOf,
 } from "../network.ts";
+import { planSeminar } from "../notify/scenes.ts";
 
 type Demands = Awaited<ReturnType<typeof pin>>["demands"];
 
@@ -238,6 +240,29 @@ describe("the week's letter", () => {
     const network = await openTestNetwork();
     expect(await runTick(network, "2008-05-05", "2008-05-13")).toEqual([]);
   });
+});
+
+test("once the day’s reminders left, it reads nothing of what is open and not due", async () => {
+  const { network, id } = await open("2008-06-27");
+  await planSeminar(network, id, { date: "2008-06-26" });
+  network.world.set(Date.parse("2008-06-20T07:05:00.000Z"));
+  await tick(network.ports, network.settings);
+  const read: string[] = [];
+  const { store } = network.ports;
+  const watched: Store = {
+    ...store,
+    get: async (key) => {
+      read.push(key.pk);
+      return store.get(key);
+    },
+    query: async (pk, options) => {
+      read.push(pk);
+      return store.query(pk, options);
+    },
+  };
+  network.world.set(Date.parse("2008-06-20T07:06:00.000Z"));
+  await tick({ ...network.ports, store: watched }, network.settings);
+  expect(read.filter((each) => /^(OPEN|ENDED|HELD#|DELIVERABLE#|PEOPLE)/.test(each))).toEqual([]);
 });
 
 test("many jobs whose records were lost are taken up in turn, the oldest first, two thousand a run", async () => {
