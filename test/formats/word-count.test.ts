@@ -37,6 +37,18 @@ test.each<[string, string, Uint8Array, WarningCode[]]>([
     ["html-dropped", "words-missing"],
   ],
   [
+    "words of an HTML comment in Markdown do not lack",
+    "note.md",
+    Buffer.from(`<!--\n${words}\n-->\n\nAvant tout. <!-- ${words} -->\n`),
+    ["html-comment-dropped"],
+  ],
+  [
+    "words of Markdown that a comment without end takes in are told to lack",
+    "note.md",
+    Buffer.from(`Avant tout.\n\n<!-- À revoir\n\n${words}\n`),
+    ["html-comment-dropped", "words-missing"],
+  ],
+  [
     "words of a Word text cut in many runs are not counted twice",
     "note.docx",
     word(`<w:p>${[...words].map((letter) => run(letter)).join("")}</w:p>`),

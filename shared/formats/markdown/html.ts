@@ -3,6 +3,7 @@ import type { Block } from "../../document/tree.ts";
 import { Refusal } from "../../errors.ts";
 import { linkMark } from "../links.ts";
 import { type Mark, nest, type Run, trimRuns } from "../runs.ts";
+import { wordsIn } from "../word-count.ts";
 import { decodeEntities } from "./entities.ts";
 import { readLanguage } from "./language.ts";
 import type { Scope } from "./scope.ts";
@@ -87,6 +88,8 @@ export function tokenizeHtml(
       if (alt) tokens.push({ type: "text", value: alt });
     } else if (whole.startsWith("<!") || whole.startsWith("<?")) {
       warnOfTag(scope, "html-comment-dropped", "", at);
+      // A comment is not shown where it was written either: its words do not lack, but where it takes in all the rest.
+      if (whole.endsWith("-->")) scope.context.source.aside += wordsIn([whole]);
     } else {
       tokens.push({ type: "text", value: decodeEntities(whole) });
     }
