@@ -318,7 +318,7 @@ const forms: Record<string, Record<string, Field>> = {
       round(context).meeting!.status === "planned" && unticked(context, controls, form),
   },
   withdrawal: { reason: empty },
-  redline: { from: among(comparable), to: among(comparable) },
+  redline: { from: compared, to: compared },
   "contributions/:one": disposing,
   contributions: {
     round: (context, controls) =>
@@ -345,4 +345,11 @@ const forms: Record<string, Record<string, Field>> = {
 function delegate(context: Context): { name?: string; organisation?: string } {
   const proposals = context.doc!.rounds.flatMap((each) => each.proposals);
   return JSON.parse(textOf(context, proposals.find(({ submission }) => submission === context.thing)?.to) || "{}");
+}
+
+/** A version to compare: one to choose among, or the one that the address names. */
+function compared(context: Context, controls: readonly Control[], form: Form): boolean {
+  const [first] = controls;
+  if (first?.type !== "hidden") return among(comparable)(context, controls, form);
+  return first.value === new URLSearchParams(context.thing).get(first.name);
 }

@@ -276,6 +276,7 @@ const acts: y.Acts = {
 
   "2008-05-06 09:00": (year) =>
     office(year, "Voilée", { type: "moveDeadline", round: 1, deadline: "2008-05-23T22:00:00.000Z" }),
+  "2008-05-07 09:00": (year) => y.send(year, "banlieue", "Confiée", letter("Une lettre que tous relisent de nouveau.")),
   "2008-05-13 09:00": (year) => y.send(year, "oriv", "Dossier", part, "part-1"),
   "2008-05-13 12:00": (year) => submit(year, "cofrimi", "Réservée", {}, "Le titre est celui de la convention."),
   "2008-05-14 09:00": async (year) => {
