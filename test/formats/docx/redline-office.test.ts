@@ -175,6 +175,11 @@ const kindsOfChange: [string, Block[], Block[]][] = [
   ],
   ["a paragraph parted", [p(`${centres} ${enquete}`), p("Fin.")], [p(centres), p(enquete), p("Fin.")]],
   [
+    "a table gone between a paragraph and its last words, which became a paragraph",
+    [p(`${centres} ${enquete}`), rowsOf(["Structure", "Actions"], ["ORIV", "douze notes"]), h(2, "Suite"), p("Fin.")],
+    [p(centres), p(enquete), h(2, "Suite"), p("Fin.")],
+  ],
+  [
     "a paragraph whose first words became a heading",
     [p(`Article 2 : moyens. ${centres}`), p("Fin.")],
     [h(2, "Article 2 : moyens."), p(centres), p("Fin.")],

@@ -10,13 +10,14 @@ export function trackChanges(xml: string, { author, date }: Tracking): string {
     out: [],
     holders: [{ ends: [] }],
     open: undefined,
+    gone: [],
     inRun: false,
     inProperties: false,
   };
   for (const piece of xml.match(/<[^>]+>|[^<]+/g) ?? []) read(state, piece);
   settleWithin(state.holders[0]!.ends);
   let id = 0;
-  const change = changesBy(author, date, state.out);
+  const change = changesBy(author, date, state);
   return state.out
     .map((piece) =>
       typeof piece === "string" ? piece : "opens" in piece ? change(piece.opens, piece.end) : endOf(change, piece),
@@ -31,13 +32,14 @@ const elements = { inserted: "ins", deleted: "del" } as const;
 type WriteChange = (fate: Fate, end: End, empty?: boolean) => string;
 
 /**
- * Changes by one author. LibreOffice takes a paragraph that one author inserted for a move of the one that says the same
- * and was deleted, and gives the paragraph after it its look: here a no-break space after the name tells the two apart, which another
- * date does not.
+ * Changes by one author. LibreOffice takes a paragraph that one author inserted for a move of the paragraph, or of the
+ * words of one, that say the same and were deleted, and gives the paragraph after it its look: here a no-break space
+ * after the name tells the two apart, which another date does not.
  */
-function changesBy(author: string, date: string, out: Tracked["out"]): WriteChange {
+function changesBy(author: string, date: string, { out, gone: words }: Tracked): WriteChange {
   const ends = out.flatMap((piece) => (typeof piece === "string" || "opens" in piece ? [] : [piece]));
-  const gone = new Set(ends.flatMap(({ whole, text }) => (whole === "deleted" ? [text.trim()] : [])));
+  const paragraphs = ends.flatMap(({ whole, text }) => (whole === "deleted" ? [text] : []));
+  const gone = new Set([...paragraphs, ...words.filter((text) => text.trim() !== "")].map((text) => text.trim()));
   return (fate, { whole, text }, empty = false) => {
     const comesAgain = fate === "inserted" && whole === "inserted" && gone.has(text.trim());
     const name = escapeMarkup(comesAgain ? `${author}\u00a0` : author);
@@ -60,6 +62,8 @@ type Tracked = {
   paragraph?: { end: End; placed: boolean; whole?: Fate; fate?: Fate };
   /** The change that runs are being put in. */
   open: Fate | undefined;
+  /** The words of each change that deletes some. */
+  gone: string[];
   inRun: boolean;
   inProperties: boolean;
 };
@@ -76,9 +80,14 @@ function read(state: Tracked, piece: string): void {
   else if (holders.has(name) && !empty) readHolder(state, piece, ends);
   else {
     if (state.paragraph && !state.inRun) closeChange(state);
-    if (state.paragraph && state.inRun && !piece.startsWith("<")) state.paragraph.end.text += piece;
+    if (state.paragraph && state.inRun && !piece.startsWith("<")) readWords(state, state.paragraph.end, piece);
     state.out.push(state.inRun && state.open === "deleted" ? deletedText(piece) : piece);
   }
+}
+
+function readWords({ open, gone }: Tracked, end: End, words: string): void {
+  end.text += words;
+  if (open === "deleted") gone.push((gone.pop() ?? "") + words);
 }
 
 const holders = new Set(["w:tc", "w:footnote", "w:tbl"]);
@@ -144,6 +153,7 @@ function readRun(state: Tracked, piece: string, ends: boolean): void {
     closeChange(state);
     if (fate && state.paragraph) state.out.push({ opens: fate, end: state.paragraph.end });
     state.open = fate;
+    if (fate === "deleted") state.gone.push("");
   }
   state.inRun = !ends;
   if (state.paragraph) state.paragraph.end.last = fate;
