@@ -166,7 +166,7 @@ function byQuotation(here: Index, quotation: Quotation): Found {
 const telling = 24;
 
 /** Words that no other block of either text says, by which a quotation is known whatever became of its block. */
-const fewestRare = 3;
+const fewestRare = 4;
 
 /**
  * The quotation in words that came: enough of them to be told from all others of both texts; of a block that is gone, most

@@ -1,5 +1,7 @@
 import type { Entry } from "./passage-index.ts";
 import { type Bag, bagSum } from "./redline/likeness.ts";
+import { stepsBetween } from "./redline/steps.ts";
+import { meaningfulWords } from "./redline/words.ts";
 
 /** How much of both texts must be the same, by where they stand, or of the shorter where the other only goes on. */
 const enough = { there: 0.62, elsewhere: 0.8, anew: 0.9, shorter: 0.9, words: 4, wordsAnew: 8 };
@@ -33,10 +35,17 @@ export function resemblance(sayers: Sayers): Resembles {
     const { both, shorter } = weighed(old.bag(), said, weigh);
     const [least, most] = [Math.min(old.bag().size, said.size), Math.max(old.bag().size, said.size)];
     if (standing === "anew") return both >= enough.anew && least >= enough.wordsAnew;
-    const goesOn = shorter >= enough.shorter && least >= enough.words;
+    const goesOn = shorter >= enough.shorter && least >= enough.words && goesOnInOrder(old, now);
     const isUnlikely = standing === "elsewhere" || most < enough.words || namesOthers(old, now);
     return goesOn || both >= (isUnlikely ? enough.elsewhere : enough.there);
   };
+}
+
+/** Whether the words that old and new texts share come in one order in both: the same phrases about other things do not. */
+function goesOnInOrder(old: Entry, now: readonly Entry[]): boolean {
+  const sides = [meaningfulWords(old.text), meaningfulWords(now.map(({ text }) => text).join(" "))] as const;
+  const same = stepsBetween(...sides).reduce((sum, { is, count }) => sum + (is === "same" ? count : 0), 0);
+  return same >= enough.shorter * Math.min(sides[0].length, sides[1].length);
 }
 
 /** Whether two texts both name people, places, years or sums, and none that the other names. */

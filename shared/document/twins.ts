@@ -32,30 +32,50 @@ export function sureTwins(
     old !== undefined && place !== undefined && isPaired(old, place);
   const isSingle = (old: Place, place: Place) =>
     olds.twins(old.entry.key).length === 1 && news.twins(place.entry.key).length === 1;
-  const reaches = (old: Place | undefined, place: Place | undefined, way: "previous" | "next"): boolean => {
-    if (!old || !place) return false;
-    if (!isPaired(old, place)) return false;
-    return isSingle(old, place) || reaches(old[way], place[way], way);
-  };
-  /** The end of a list or a row tells too, where no other says the same. */
-  const tells = (old: Place, place: Place, way: "previous" | "next"): boolean =>
-    old[way] || place[way]
-      ? reaches(old[way], place[way], way)
-      : olds.runs(old.run) === 1 && news.runs(place.run) === 1;
-  /** What stands under a heading tells alone that it is the same. */
-  const support = (old: Place, place: Place): number =>
-    (tells(old, place, "next") ? (old.heading ? underneath : 2) : 0) +
-    (tells(old, place, "previous") ? (old.heading ? 1 : 2) : 0);
-  /** What an edited table, list or quotation holds tells which one it is, where enough of it is said nowhere else; or what stands beside. */
-  const isKnown = (old: Place, place: Place): boolean => {
+  const holdsTelling = (old: Place, place: Place): boolean => {
     const kept = olds.inside(old.entry.id).filter((one) => {
       const [entry] = now.get(one.entry.id) ?? [];
       const other = entry && news.byId.get(entry.id);
       return other?.within === place.entry.id && isSingle(one, other);
     });
-    const words = kept.reduce((sum, { entry }) => sum + entry.bag().size, 0);
-    return words >= telling || tells(old, place, "previous") || tells(old, place, "next");
+    return kept.reduce((sum, { entry }) => sum + entry.bag().size, 0) >= telling;
   };
+  const reaches = (old: Place | undefined, place: Place | undefined, way: "previous" | "next"): boolean => {
+    if (!old || !place) return false;
+    if (
+      !isPaired(old, place) ||
+      (old.entry.container && old.entry.key !== place.entry.key && !holdsTelling(old, place))
+    )
+      return false;
+    return isSingle(old, place) || reaches(old[way], place[way], way);
+  };
+  const isInSame = (old: Place, place: Place): boolean =>
+    old.within === undefined
+      ? place.within === undefined
+      : now.get(old.within)?.some(({ id }) => id === place.within) === true;
+  /** The end of a list or a row tells too, where no other says the same. */
+  const tells = (old: Place, place: Place, way: "previous" | "next"): boolean =>
+    old[way] || place[way]
+      ? reaches(old[way], place[way], way)
+      : isInSame(old, place) && olds.runs(old.run) === 1 && news.runs(place.run) === 1;
+  /** What stands under a heading tells alone that it is the same. */
+  const support = (old: Place, place: Place): number =>
+    (tells(old, place, "next") ? (old.heading ? underneath : 2) : 0) +
+    (tells(old, place, "previous") ? (old.heading ? 1 : 2) : 0);
+  /** What stands beside an edited table, list or quotation tells which one it is, or enough that it holds and that no other says. */
+  const isKnown = (old: Place, place: Place): boolean =>
+    holdsTelling(old, place) || tells(old, place, "previous") || tells(old, place, "next");
+  /** Words of an old block that is said to be edited stand as they were in one that came: which is it cannot be told. */
+  const standsElsewhere = ({ entry }: Place): boolean =>
+    entry.bag().size >= telling && news.twins(entry.key).some((one) => !taken.has(one.entry.id));
+  const isSame = (id: string) => now.get(id)?.some(({ key }) => key === olds.byId.get(id)?.entry.key) === true;
+  /** A row is not known by its first cell alone, nor a column by its head: half of the others say the same. */
+  const isBorneOut = ({ beside = [] }: Place): boolean => beside.filter(isSame).length * 2 >= beside.length;
+  /** A row that another one says too may be either, where rows of the table moved or went. */
+  const isTwinRow = (old: Place): boolean =>
+    old.name === undefined &&
+    olds.runs(old.run) > 1 &&
+    olds.inside(old.within ?? "").some(({ entry: { id } }) => moved.has(id) || !now.has(id));
   const known = new Map<string, boolean>();
   const isSure = (id: string): boolean => {
     const sure = known.get(id) ?? isSurePair(id);
@@ -69,7 +89,8 @@ export function sureTwins(
     if (!old || !place) return true;
     if (old.within !== undefined && !isSure(old.within)) return false;
     if (short.has(id)) return tells(old, place, "previous") && tells(old, place, "next");
-    if (entry.key !== old.entry.key) return !old.entry.container || isKnown(old, place);
+    if (entry.key !== old.entry.key) return old.entry.container ? isKnown(old, place) : !standsElsewhere(old);
+    if (entry.bag().size < telling && !isBorneOut(old)) return false;
     const open = (one: Place) => !now.has(one.entry.id) || moved.has(one.entry.id);
     const free = (one: Place) => !taken.has(one.entry.id) || moved.has(taken.get(one.entry.id)!);
     const rivals = [
@@ -77,7 +98,9 @@ export function sureTwins(
       ...news.twins(entry.key).flatMap((one) => (one !== place && free(one) ? [support(old, one)] : [])),
     ];
     if (isSingle(old, place) && entry.bag().size >= telling) return true;
-    if (old.name !== undefined && old.name === place.name && !moved.has(id)) return true;
+    if (isTwinRow(old)) return false;
+    const isNamed = old.name !== undefined && old.name === place.name && !moved.has(id);
+    if (isNamed && (old.head === undefined || isSure(old.head))) return true;
     const inPlace = (way: "previous" | "next") => old[way] === place[way] || isNextTo(old[way], place[way]);
     if (isAmong(old, open) || isAmong(place, free)) return false;
     if (rivals.length === 0 && !moved.has(id) && inPlace("previous") && inPlace("next")) return true;
@@ -105,6 +128,8 @@ type Place = {
   run: string;
   within?: string;
   name?: string;
+  beside?: readonly string[];
+  head?: string | undefined;
   previous?: Place;
   next?: Place;
 };
@@ -120,7 +145,7 @@ type Places = {
 
 function placesOf(tree: DocumentTree, { byId: entries }: Index): Places {
   const byId = new Map<string, Place>();
-  const names = new Map<string, string>();
+  const names = new Map<string, Named>();
   const runs: Run[] = [tree.blocks, ...Object.values(tree.notes)].map((blocks) => ({ blocks }));
   for (const block of eachBlockOf(tree)) {
     if (block.type === "table") nameCells(block, names);
@@ -134,13 +159,12 @@ function placesOf(tree: DocumentTree, { byId: entries }: Index): Places {
     for (const block of blocks) {
       const entry = entries.get(block.id);
       if (!entry) continue;
-      const name = names.get(block.id);
       const place: Place = {
         entry,
         heading: block.type === "heading",
         run,
         ...(within !== undefined && { within }),
-        ...(name !== undefined && { name }),
+        ...names.get(block.id),
         ...(previous && { previous }),
       };
       if (previous) previous.next = place;
@@ -150,7 +174,8 @@ function placesOf(tree: DocumentTree, { byId: entries }: Index): Places {
   }
   const twins = Map.groupBy(byId.values(), ({ entry }) => entry.key);
   const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
-  const inside = (id: string) => toldInside(blocks.get(id)!).flatMap((block) => byId.get(block.id) ?? []);
+  const inside = (id: string) =>
+    (blocks.has(id) ? toldInside(blocks.get(id)!) : []).flatMap((block) => byId.get(block.id) ?? []);
   return { byId, twins: (key) => twins.get(key) ?? [], inside, runs: (run) => said.get(run) ?? 0 };
 }
 
@@ -170,7 +195,7 @@ function runsIn(block: Block): Block[][] {
 }
 
 /** The blocks of a table's cells by what their row and their column begin with, where no other begins so. */
-function nameCells({ rows }: Table, names: Map<string, string>): void {
+function nameCells({ rows }: Table, names: Map<string, Named>): void {
   const starts = columnsOf(rows);
   const said = (cell: Cell | undefined) => (cell ? foldText(cell.children.map(textOf).join("\n")) : "");
   const singles = (all: readonly string[]) =>
@@ -178,12 +203,27 @@ function nameCells({ rows }: Table, names: Map<string, string>): void {
   const heads = rows[0]?.cells ?? [];
   const rowNames = singles(rows.map(({ cells }) => said(cells[0])));
   const columnNames = singles(heads.map(said));
+  const idsOf = (cells: readonly Cell[]) => cells.flatMap(({ children }) => children.map(({ id }) => id));
   for (const { cells } of rows) {
     const row = said(cells[0]);
     for (const cell of cells) {
-      const column = said(heads.find((head) => starts.get(head) === starts.get(cell)));
+      const head = heads.find((one) => starts.get(one) === starts.get(cell));
+      const column = said(head);
       if (!rowNames.has(row) || !columnNames.has(column)) continue;
-      for (const { id } of cell.children) names.set(id, `${row}\n${column}`);
+      const inColumn = () =>
+        rows.slice(1).flatMap((one) => one.cells.filter((each) => starts.get(each) === starts.get(cell)));
+      const named = cell === cells[0] ? cells.slice(1) : cell === head ? inColumn() : [];
+      for (const { id } of cell.children)
+        names.set(id, {
+          ...{ name: `${row}\n${column}`, beside: idsOf(named) },
+          ...(head && cell !== head && { head: head.children[0]?.id }),
+        });
     }
   }
 }
+
+/**
+ * The names of a cell's row and column; the blocks beside it that say whether the row or column that it begins is the same;
+ * the first block of the head of its column.
+ */
+type Named = { name: string; beside: readonly string[]; head?: string | undefined };

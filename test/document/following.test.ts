@@ -55,15 +55,22 @@ function follow(chance: Chance, before: DocumentTree, after: DocumentTree, tally
   }
 }
 
-/** A block that says the same between the same two others cannot be told from one that left its place. */
+/**
+ * A block that says the same between the same two others that stayed cannot be told from one that left its place: of the
+ * items « Oui », « Sans objet », « Oui » the first two made way for another « Oui », or the second alone went.
+ */
 function isInPlaceOf(there: Block, block: Block, after: DocumentTree, before: DocumentTree): boolean {
-  return foldedTextOf(there) === foldedTextOf(block) && besides(there, after) === besides(block, before);
+  return foldedTextOf(there) === foldedTextOf(block) && besides(there, after, before) === besides(block, before, after);
 }
 
-function besides(block: Block, tree: DocumentTree): string {
+/** The marks of the blocks nearest to one, on both sides, that are in another tree too. */
+function besides(block: Block, tree: DocumentTree, other: DocumentTree): string {
+  const stayed = new Set([...eachBlockOf(other)].flatMap(marksOf));
   const blocks = [...eachBlockOf(tree)];
   const at = blocks.findIndex(({ id }) => id === block.id);
-  return [blocks[at - 1], blocks[at + 1]].map((one) => (one ? marksOf(one).join() : "")).join(" ");
+  const isThere = (one: Block) => marksOf(one).some((mark) => stayed.has(mark));
+  const near = [blocks.slice(0, at).findLast(isThere), blocks.slice(at + 1).find(isThere)];
+  return near.map((one) => (one ? marksOf(one).join() : "")).join(" ");
 }
 
 function someWords(chance: Chance, text: string): string {

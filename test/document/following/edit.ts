@@ -1,6 +1,6 @@
 import { identify } from "../../../shared/document/identify.ts";
-import type { Block, Cell, DocumentTree, Paragraph, Table } from "../../../shared/document/tree.ts";
-import { mapBlocks, plainText } from "../../../shared/document/visit.ts";
+import type { Block, Cell, DocumentTree, Paragraph, Row, Table } from "../../../shared/document/tree.ts";
+import { mapBlocks, plainText, textOf } from "../../../shared/document/visit.ts";
 import {
   blockOf,
   type Chance,
@@ -123,7 +123,7 @@ const changes: Record<string, Change> = {
   "a row moves": inTable((chance, table) => {
     const [head, ...rows] = table.rows;
     const at = chance.below(rows.length);
-    return { ...table, rows: [head!, ...moved(chance, rows, at, at + 1)] };
+    return { ...table, rows: [head!, ...twinsInOrder(rows, moved(chance, rows, at, at + 1))] };
   }),
   "a column goes": inTable((chance, table) => {
     if (table.columns.length < 3) return table;
@@ -195,6 +195,13 @@ const changes: Record<string, Change> = {
     caption: [{ type: "text", value: `État des actions, ${chance.of(["mars", "avril"])}` }],
   })),
 };
+
+/** Rows in another order, those that say the same as they stood: which of them moved past the other cannot be told. */
+function twinsInOrder(before: readonly Row[], after: readonly Row[]): Row[] {
+  const words = ({ cells }: Row) => cells.flatMap(({ children }) => children.map(textOf)).join("\n");
+  const left = Map.groupBy(before, words);
+  return after.map((row) => left.get(words(row))!.shift()!);
+}
 
 /** A paragraph in the same set phrases at most: about nothing that the other is about. */
 function unlike(chance: Chance, block: Block): Block {
