@@ -1,7 +1,7 @@
 import { Refusal, type RefusalCode } from "../errors.ts";
 import type { Archive } from "./archive.ts";
 import { decodeText } from "./text.ts";
-import { hasEnding, type UploadFormat, uploads } from "./uploads.ts";
+import { formatOfMimetype, formatStarting, hasEnding, type UploadFormat, uploads } from "./uploads.ts";
 
 /**
  * What a file turns out to be. `label` names it in any language; `refusal`: why it cannot be read; `main`: the entry
@@ -13,7 +13,8 @@ type Format = UploadFormat | "docm" | "legacyDoc" | "encrypted" | "other";
 /** A file by its first bytes; "zip" needs `recogniseArchive`. */
 export function recogniseBytes(bytes: Uint8Array): Recognised {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 512)).toString("latin1");
-  if (["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"].some((start) => head.startsWith(start))) return recognised("zip");
+  const started = formatStarting(head);
+  if (started) return recognised(started);
   if (head.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return recogniseCompound(bytes);
   const other = signatures.find(([start]) =>
     typeof start === "string" ? head.startsWith(start) : start.test(head),
@@ -31,7 +32,8 @@ export async function recogniseArchive(archive: Archive): Promise<Recognised> {
   const mimetype = Buffer.from((await archive.read("mimetype")) ?? [])
     .toString("latin1")
     .trim();
-  if (/^application\/vnd\.oasis\.opendocument\.text(-template)?$/.test(mimetype)) return recogniseOpenDocument(archive);
+  const told = formatOfMimetype(mimetype);
+  if (told) return { ...recognised(told), ...((await isEncrypted(archive)) && { refusal: "file-encrypted" as const }) };
   if (mimetype !== "") return unknown(mimetype.slice(0, 80));
   const texts = archive.names.filter((name) => hasEnding(name, ["md"]) && !isDebris(name));
   const main = texts.sort((a, b) => a.split("/").length - b.split("/").length)[0];
@@ -41,11 +43,10 @@ export async function recogniseArchive(archive: Archive): Promise<Recognised> {
   return { ...recognised("zip"), main };
 }
 
-/** OpenDocument part 2, 3.4.1: the manifest says which files are encrypted. */
-async function recogniseOpenDocument(archive: Archive): Promise<Recognised> {
+/** OpenDocument part 2, 3.4.1: the manifest says which files are encrypted; other packages have none such. */
+async function isEncrypted(archive: Archive): Promise<boolean> {
   const manifest = Buffer.from((await archive.read("META-INF/manifest.xml")) ?? []).toString("latin1");
-  const encrypted = /<[a-z]*:?encryption-data/.test(manifest);
-  return { ...recognised("odt"), ...(encrypted && { refusal: "file-encrypted" as const }) };
+  return /<[a-z]*:?encryption-data/.test(manifest);
 }
 
 const signatures: [string | RegExp, string][] = [

@@ -10,6 +10,10 @@ type Upload = {
   name?: string;
   /** As a reader that found it names it. */
   label: string;
+  /** What its first bytes are, as Latin-1, where they tell it: "{\\rtf" would be those of an RTF. */
+  starts?: readonly string[];
+  /** What the entry `mimetype` of its zip says, where it has one (OpenDocument part 2, 3.3). */
+  mimetype?: RegExp;
   /** Whether it keeps comments and tracked changes, so that a reviewer may send a copy back. */
   annotated?: true;
   /** Whether it names files beside it: its images, its bibliography. */
@@ -19,9 +23,12 @@ type Upload = {
 /** The formats that drafts and annotated copies are sent in, in the order in which forms name them. */
 export const uploads: Readonly<Record<UploadFormat, Upload>> = {
   docx: { endings: ["docx"], also: ["dotx"], name: "Word (.docx)", label: "Word (.docx)", annotated: true },
-  odt: { endings: ["odt"], name: "LibreOffice (.odt)", label: "OpenDocument (.odt)", annotated: true },
+  odt: {
+    ...{ endings: ["odt"], name: "LibreOffice (.odt)", label: "OpenDocument (.odt)", annotated: true },
+    mimetype: /^application\/vnd\.oasis\.opendocument\.text(-template)?$/,
+  },
   md: { endings: ["md", "markdown"], name: "Markdown (.md)", label: "Markdown (.md)", companions: true },
-  zip: { endings: ["zip"], label: "ZIP" },
+  zip: { endings: ["zip"], label: "ZIP", starts: ["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"] },
 };
 
 /** The formats a draft may have. */
@@ -50,6 +57,16 @@ export function withoutEnding(name: string): string {
 /** The names of the formats that are the same in every language, as a list: "Word (.docx), LibreOffice (.odt)". */
 export function formatNames(formats: readonly UploadFormat[]): string {
   return formats.flatMap((format) => uploads[format].name ?? []).join(", ");
+}
+
+/** The format whose files begin so, of the first bytes as Latin-1; undefined: none says so. */
+export function formatStarting(head: string): UploadFormat | undefined {
+  return draftFormats.find((format) => uploads[format].starts?.some((start) => head.startsWith(start)));
+}
+
+/** The format whose zips have such an entry `mimetype`; undefined: none. */
+export function formatOfMimetype(mimetype: string): UploadFormat | undefined {
+  return draftFormats.find((format) => uploads[format].mimetype?.test(mimetype));
 }
 
 function endingsOf(formats: readonly UploadFormat[]): string[] {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { acceptOf, copyFormats, draftFormats, hasEnding, withoutEnding } from "../../shared/formats/uploads.ts";
+import { mediaTypes } from "../../shared/formats/media-types.ts";
+import {
+  acceptOf,
+  copyFormats,
+  draftFormats,
+  formatOfMimetype,
+  formatStarting,
+  hasEnding,
+  withoutEnding,
+} from "../../shared/formats/uploads.ts";
 
 test("a draft may be a Word, OpenDocument or Markdown file, or an archive; a copy, what keeps comments", () => {
   expect([acceptOf(draftFormats), acceptOf(copyFormats)]).toEqual([".docx,.odt,.md,.markdown,.zip", ".docx,.odt"]);
@@ -14,4 +23,18 @@ describe("the name of a file", () => {
   check("note.doc", false, "note.doc");
   check("docx", false, "docx");
   check(".odt", true, ".odt");
+});
+
+describe("a format is recognised by its own line", () => {
+  test.each([
+    ["a zip by its first bytes", formatStarting("PK\x03\x04\x14"), "zip"],
+    ["an OpenDocument text by the type its zip states", formatOfMimetype(mediaTypes.odt), "odt"],
+    ["a template of one", formatOfMimetype(`${mediaTypes.odt}-template`), "odt"],
+    ["no format by the bytes of another", formatStarting("%PDF-1.7"), undefined],
+    [
+      "no format by the type of a spreadsheet",
+      formatOfMimetype("application/vnd.oasis.opendocument.spreadsheet"),
+      undefined,
+    ],
+  ])("%s", (_, found, expected) => expect(found).toBe(expected));
 });
