@@ -185,6 +185,11 @@ const kindsOfChange: [string, Block[], Block[]][] = [
     [h(2, "Article 2 : moyens."), p(centres), p("Fin.")],
   ],
   [
+    "an item in two",
+    [list([[`${centres} ${enquete}`], [seminaire]]), p("Fin.")],
+    [list([[centres], [enquete], [seminaire]]), p("Fin.")],
+  ],
+  [
     "a list that became paragraphs",
     [p("Un."), list([[centres], [enquete]]), p("Fin.")],
     [p("Un."), p(centres), p(enquete), p("Fin.")],

@@ -259,6 +259,17 @@ test("several parts are one document, each under its title", async () => {
   expect(outline(await readWith(docx, "accept"))).toEqual(["p Un.", "p Deux.", "h1 École et diversité", "p Quatre."]);
 });
 
+test("of a paragraph or an item in two only the words that went elsewhere are deleted and come again", async () => {
+  const [first, second] = ["Le réseau réunit des centres depuis 2002.", "Il accompagne les collectivités des régions."];
+  const deleted = async (before: Block, after: Block[]) => {
+    const { docx } = await redlined([{ title: "Note", before: treeOf([before]), after: treeOf(after) }]);
+    const body = strFromU8(unzipSync(docx)["word/document.xml"]!);
+    return Array.from(body.matchAll(/<w:delText[^>]*>([^<]*)/g), ([, words]) => words);
+  };
+  expect(await deleted(p(`Moyens. ${second}`), [h(2, "Moyens."), p(second)])).toEqual(["Moyens. "]);
+  expect(await deleted(list([[`${first} ${second}`]]), [list([[first], [second]])])).toEqual([` ${second}`]);
+});
+
 test("changes are said to be of the author that was told, and the file names no one else", async () => {
   const trees = ["ancien", "nouveau"].map((word) =>
     treeOf([p(`Un texte ${word} <&">.`)], { meta: { authors: ["Une autrice"] } }),
