@@ -66,6 +66,7 @@ export default {
       "^shared/deliverable/",
       ...shared("document/", "kinds/", "time/", "chain/", "jobs/(job|steps)\\.ts$"),
     ),
+    room("programme", "^shared/programme/", ...shared("chain/", "deliverable/summary\\.ts$", "name\\.ts$", "time/")),
     room(
       "stored",
       "^shared/stored/",
@@ -78,6 +79,7 @@ export default {
         "jobs/(job|steps)\\.ts$",
         "kinds/",
         "links/",
+        "programme/",
         "time/",
       ),
     ),
@@ -92,7 +94,7 @@ export default {
     room(
       "acts",
       "^shared/acts/",
-      ...shared("ports\\.ts$", "chain/", "deliverable/", "document/", "kinds/", "stored/", "time/"),
+      ...shared("ports\\.ts$", "programme/", "chain/", "deliverable/", "document/", "kinds/", "stored/", "time/"),
     ),
     room(
       "evidence",

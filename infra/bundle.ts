@@ -1,5 +1,5 @@
-import { cp, readdir, rm, stat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { cp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { type FunctionName, functionNames } from "../shared/functions.ts";
@@ -66,6 +66,7 @@ export async function bundleEntry(entry: string, folder: string): Promise<void> 
     alias,
     plugins: [pure],
     minify: true,
+    charset: "utf8",
     sourcemap: "linked",
     sourcesContent: false,
     legalComments: "linked",
@@ -80,14 +81,30 @@ async function copyTemplates(name: FunctionName, folder: string): Promise<void> 
     if (templates[name].test(path)) await cp(join(home, path), join(folder, path));
 }
 
-/** Bytes that a function loads: its code and templates, without the source map. */
-export async function bundleSize(folder: string): Promise<{ code: number; templates: number }> {
-  const sizes = await Promise.all(
-    (await filesBelow(folder)).map(async (path) => ({ path, bytes: (await stat(join(folder, path))).size })),
-  );
-  const sum = (wanted: (path: string) => boolean) =>
-    sizes.filter(({ path }) => wanted(path)).reduce((total, { bytes }) => total + bytes, 0);
-  return { code: sum((path) => path.endsWith(".mjs")), templates: sum((path) => path.startsWith("templates/")) };
+/**
+ * Bytes of a function, without the source map: all its code, what of it is loaded when it starts (the rest, when something
+ * is asked that needs it: a programme's YAML), and its templates.
+ */
+export async function bundleSize(folder: string): Promise<{ code: number; atStart: number; templates: number }> {
+  const sizes = new Map<string, number>();
+  for (const path of await filesBelow(folder)) sizes.set(path, (await stat(join(folder, path))).size);
+  const sum = (paths: Iterable<string>) => [...paths].reduce((total, path) => total + (sizes.get(path) ?? 0), 0);
+  const all = [...sizes.keys()];
+  return {
+    code: sum(all.filter((path) => path.endsWith(".mjs"))),
+    atStart: sum(await importedAtStart(folder, "handler.mjs")),
+    templates: sum(all.filter((path) => path.startsWith("templates/"))),
+  };
+}
+
+/** A module of a bundle and all that it imports statically, as paths below `folder`. */
+async function importedAtStart(folder: string, path: string, seen = new Set<string>()): Promise<Set<string>> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const code = await readFile(join(folder, path), "utf8");
+  for (const [, imported = ""] of code.matchAll(/(?:\bfrom|\bimport)"(\.{1,2}\/[^"]+\.mjs)"/g))
+    await importedAtStart(folder, join(dirname(path), imported), seen);
+  return seen;
 }
 
 /** Paths of the files below `folder`, with slashes, sorted. */

@@ -29,6 +29,14 @@ export const addresses = {
   removal: "/people/:person/removal",
 
   programme: "/programme",
+  programmes: "/programmes",
+  programmeImport: "/programmes/import",
+  programmeOf: "/programmes/:programme",
+  programmeFile: "/programmes/:programme/file",
+  matrix: "/programmes/:programme/matrix",
+  matrixFile: "/programmes/:programme/matrix/:format",
+  action: "/programmes/:programme/actions/:action",
+
   drafts: "/drafts",
   reviews: "/reviews",
   funded: "/funded",

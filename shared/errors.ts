@@ -29,6 +29,13 @@ export const refusalCodes = [
   "theme-invalid",
   "json-unreadable",
   "revision-unknown",
+  // the programme
+  "programme-unknown",
+  "programme-exists",
+  "programme-invalid",
+  "action-unknown",
+  "action-exists",
+  "organisation-exists",
   // the line
   "deliverable-unknown",
   "deliverable-exists",

@@ -23,3 +23,13 @@ export function checkedName(field: string, text: string): string {
   if (!name) throw new Refusal("request-invalid", { field });
   return name;
 }
+
+/**
+ * A name in ASCII letters, digits and hyphens, for ids and file names: "crpv-essonne" of "CRPV Essonne", at most `longest` characters;
+ * "" where it has no letter or digit of ours.
+ */
+export function slug(name: string, longest = 64): string {
+  const ascii = name.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").replace(/æ/gi, "ae").toLowerCase();
+  const words = ascii.replace(/[^a-z\d]+/g, "-").replace(/^-|-$/g, "");
+  return words.slice(0, longest).replace(/-$/, "");
+}

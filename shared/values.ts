@@ -2,6 +2,8 @@
 
 /** The key of a person in the directory: 128 random bits, base64url. */
 export type PersonId = string;
+/** The short name of an organisation as an id: "crpv-essonne" of "CRPV Essonne". */
+export type OrganisationId = string;
 /** A calendar day at the network's place, "2008-05-12"; it ends at midnight there. */
 export type LocalDate = string;
 /** UTC, ISO 8601 with milliseconds and Z. */

@@ -20,6 +20,7 @@ import { nothingHere } from "./http/unknown.ts";
 import { recognise } from "./http/visitor.ts";
 import { mailRoutes } from "./mails/routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
+import { programmeRoutes } from "./programme/routes.ts";
 import { readingRoutes } from "./reading/routes.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { roundRoutes } from "./round/routes.ts";
@@ -30,6 +31,7 @@ const machineRoutes: Route[] = [get("health", anyone, health), get("asset", anyo
 /** The features, each with the table of its routes. */
 const features: Route[][] = [
   entryRoutes,
+  programmeRoutes,
   peopleRoutes,
   mailRoutes,
   deliverableRoutes,

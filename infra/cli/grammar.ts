@@ -56,6 +56,12 @@ export const grammar = {
     operands: [0, 2],
     options: { now: {} },
   },
+  programme: {
+    forms: ["import FILE", "export FILE [--of PROGRAMME]"],
+    operand: "FILE",
+    operands: [2, 2],
+    options: { of: { value: "PROGRAMME" } },
+  },
   export: { forms: ["FILE"], operand: "FILE", operands: [1, 1], options: {} },
   check: { forms: ["[--json]"], operands: [0, 0], options: { json: {} } },
   import: { forms: ["FILE"], operand: "FILE", operands: [1, 1], options: {} },

@@ -13,6 +13,7 @@ const commands = {
   link: () => import("./link.ts"),
   revoke: () => import("./revoke.ts"),
   keys: () => import("./keys.ts"),
+  programme: () => import("./programme.ts"),
   export: () => import("./export.ts"),
   check: () => import("./check.ts"),
   import: () => import("./import.ts"),

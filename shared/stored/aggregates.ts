@@ -1,5 +1,6 @@
 import type { AnyKept } from "./chain.ts";
 import { keptDeliverables } from "./kept-deliverable.ts";
+import { keptProgrammes } from "./kept-programme.ts";
 
 /**
  * All that has a history, by what there is of it: a new one is a folder of the core, a file here that says how it is kept,
@@ -7,6 +8,7 @@ import { keptDeliverables } from "./kept-deliverable.ts";
  */
 export const aggregates = {
   deliverables: keptDeliverables,
+  programmes: keptProgrammes,
 } satisfies Record<string, AnyKept>;
 
 export type AggregateName = keyof typeof aggregates;

@@ -1,4 +1,5 @@
 import type { Format } from "../deliverable/state.ts";
+import { slug } from "../name.ts";
 import type { Files } from "../ports.ts";
 import type { Hash } from "../values.ts";
 import type { Content } from "./content.ts";
@@ -6,7 +7,7 @@ import { objectKey } from "./objects.ts";
 
 /** A final document, named for its reader; the title is the one it had when it was set. */
 export function outputKey(version: Hash, edition: number, title: string, format: Format): string {
-  return objectKey("outputs", `${version}/${edition}/${slug(title)}.${format}`);
+  return objectKey("outputs", `${version}/${edition}/${fileTitle(title)}.${format}`);
 }
 
 /**
@@ -75,12 +76,10 @@ export async function keepFirst(files: Files, key: string, bytes: Uint8Array, me
 
 /** The name of a download: "l-interculturalite-note-de-cadrage.pdf", "…-relecture.docx". */
 export function fileName(title: string, ending: string): string {
-  return `${slug(title)}${ending}`;
+  return `${fileTitle(title)}${ending}`;
 }
 
-/** A title as a file name: ASCII letters, digits and hyphens, 60 characters at most. */
-function slug(title: string): string {
-  const ascii = title.normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/gi, "oe").replace(/æ/gi, "ae").toLowerCase();
-  const name = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return name.slice(0, 60).replace(/-$/, "") || "document";
+/** A title as a file is called by. */
+function fileTitle(title: string): string {
+  return slug(title, 60) || "document";
 }

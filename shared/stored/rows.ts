@@ -13,6 +13,7 @@ import { linkRow, listedLinkRow } from "./link.ts";
 import { mailingRow } from "./mailing.ts";
 import { importingRow, settingsRow } from "./network.ts";
 import { onceRow } from "./once.ts";
+import { organisationNameRow, organisationRow } from "./organisation.ts";
 import { addressRow, personRow } from "./person.ts";
 import { archiveRow, keyRow } from "./proof-archive.ts";
 import { placedRow } from "./relisting.ts";
@@ -33,6 +34,7 @@ export function aggregateOf(key: Key): AnyKept | undefined {
 export const everyRow: readonly RowSort[] = [
   ...everyAggregate.flatMap(({ rows }) => rows),
   ...[archiveRow, jobRow, mailingRow, remarkRow, copyRow],
+  ...[organisationRow, organisationNameRow],
   ...[personRow, addressRow, linkRow, listedLinkRow, endingRow, sessionRow],
   ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, counterRow],
   ...[settingsRow, keyRow, sweptRow, erasureRow, importingRow],

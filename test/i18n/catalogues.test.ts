@@ -8,6 +8,7 @@ import { errorTexts } from "../../shared/i18n/errors.ts";
 import { mailTexts } from "../../shared/i18n/mails.ts";
 import { nameTexts } from "../../shared/i18n/names.ts";
 import { pageTexts } from "../../shared/i18n/pages.ts";
+import { programmeTexts } from "../../shared/i18n/programmes.ts";
 import { quorumTexts } from "../../shared/i18n/quorums.ts";
 import type { Catalogues } from "../../shared/i18n/translate.ts";
 import { warningTexts } from "../../shared/i18n/warnings.ts";
@@ -19,6 +20,7 @@ const rooms = {
   errors: errorTexts,
   mails: mailTexts,
   pages: pageTexts,
+  programmes: programmeTexts,
   quorums: quorumTexts,
   warnings: warningTexts,
 };

@@ -13,20 +13,26 @@ beforeAll(async () => {
   built = await bundles();
 });
 
-/** Bytes a function may weigh, code and templates: the render function has the fonts with it (its bound is the issue's). */
-const bounds: Record<FunctionName, number> = {
-  web: 1_600_000,
+/**
+ * Bytes a function may weigh: what it loads when it starts, which every cold start waits for, and all of it with its
+ * templates. The render function has the fonts with it; the web function's rest reads and writes programmes (YAML, CSV).
+ */
+const bounds: Record<FunctionName, { atStart: number; whole: number }> = {
+  web: { atStart: 1_300_000, whole: 1_700_000 },
   // with what compares an annotated copy with its version
-  ingest: 1_850_000,
-  render: 3_000_000,
-  notify: 1_050_000,
-  tick: 900_000,
+  ingest: { atStart: 1_200_000, whole: 1_850_000 },
+  render: { atStart: 1_250_000, whole: 3_000_000 },
+  notify: { atStart: 950_000, whole: 1_070_000 },
+  tick: { atStart: 650_000, whole: 900_000 },
 };
 
 test.each(functionNames)("%s weighs what it should", async (name) => {
-  const { code, templates } = await bundleSize(built[name]);
-  console.log(`${name.padEnd(7)} ${kilobytes(code)} of code, ${kilobytes(templates)} of templates`);
-  expect(code + templates).toBeLessThan(bounds[name]);
+  const { code, atStart, templates } = await bundleSize(built[name]);
+  console.log(
+    `${name.padEnd(7)} ${kilobytes(code)} of code, ${kilobytes(atStart)} at start, ${kilobytes(templates)} of templates`,
+  );
+  expect(atStart).toBeLessThan(bounds[name].atStart);
+  expect(code + templates).toBeLessThan(bounds[name].whole);
 });
 
 function kilobytes(bytes: number): string {

@@ -29,6 +29,8 @@ const log = (name: string) =>
   ["CreateLogStream", "PutLogEvents"].map((action) => `Allow logs:${action} on <${name}Log.Arn>`);
 /** What every command writes besides a state and its events. */
 const lists = ["DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OPEN"];
+/** What names an action and its organisations. */
+const actions = ["ORGANISATIONS", "PROGRAMME#*", "PROGRAMMES"];
 const rows = (partitions?: string[]) =>
   ["ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map(
     (action) =>
@@ -81,7 +83,7 @@ test.each<[string, string[]]>([
   [
     "Render",
     [
-      ...rows(["DELIVERABLE#*", ...lists, "JOBS", "MAILS#*", "NETWORK", "PEOPLE"]),
+      ...rows(["DELIVERABLE#*", ...lists, "JOBS", "MAILS#*", "NETWORK", ...actions, "PEOPLE"]),
       ...reads("assets", "contributions", "dossiers", "kinds", "outputs"),
       ...reads("redlines", "sources", "texts", "themes", "trees"),
       ...writes("dossiers", "outputs", "redlines"),
@@ -96,7 +98,7 @@ test.each<[string, string[]]>([
     [
       ...rows([
         ...["DELIVERABLE#*", "DELIVERABLES", ...lists, "DIGEST#*", "JOBS", "LINK#*", "LINKS#*", "MAILS#*"],
-        ...["NETWORK", "ONCE#*", "PEOPLE", "REVOKED"],
+        ...["NETWORK", "ONCE#*", ...actions, "PEOPLE", "REVOKED"],
       ]),
       ...reads("contributions", "kinds", "texts"),
       list,
@@ -118,6 +120,8 @@ test.each<[string, string[]]>([
         "JOBS",
         "NETWORK",
         "ONCE#*",
+        "ORGANISATION-NAME#*",
+        ...actions,
         "PEOPLE",
         "PULSE",
       ]),

@@ -42,11 +42,6 @@ ${moreOf(view.speak, year, next)}${otherYears(view.speak, years, year)}`;
   return frame(c, web, { title: text("deliverables.title"), main });
 }
 
-/** Where the list was in earlier releases, as bookmarks and mails still have it. */
-export function formerList(c: PageContext): Response {
-  return c.redirect(`${href("deliverables")}${new URL(c.req.url).search}`, 301);
-}
-
 /** Where a year has more than a page, that it is not all here, and the way on. */
 function moreOf({ text }: Say, year: string, next: string | undefined): Html | "" {
   if (next === undefined) return "";

@@ -4,7 +4,7 @@ import { coordinators, get, having, post, postAs, type Route } from "../http/rou
 import { change, changes } from "./changes.ts";
 import { chase, chasing } from "./chase.ts";
 import { deliverable } from "./deliverable.ts";
-import { deliverables, formerList } from "./deliverables.ts";
+import { deliverables } from "./deliverables.ts";
 import { invitation, invite } from "./invitation.ts";
 import { end, ending, links } from "./links.ts";
 import { changeNew, check, create, newDeliverable } from "./new.ts";
@@ -20,7 +20,6 @@ export const deliverableRoutes: Route[] = [
   get("newDeliverable", coordinators, newDeliverable),
   post("newDeliverable", coordinators, picked(planSchema, peopleFields), check),
   post("changeNew", coordinators, planSchema, changeNew),
-  get("programme", coordinators, formerList),
   get("deliverables", coordinators, deliverables),
   post("deliverables", coordinators, picked(planSchema, peopleFields), create),
   get("deliverable", having("coordinator", "author"), deliverable),

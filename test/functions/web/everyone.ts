@@ -13,12 +13,14 @@ import { makeLink } from "../../../shared/stored/link.ts";
 import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
 import { addPerson, type Person } from "../../../shared/stored/person.ts";
+import { programmes } from "../../../shared/stored/programme.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { pin } from "../../../shared/stored/version.ts";
 import type { FileRef, PersonId } from "../../../shared/values.ts";
 import { fixture } from "../../formats/drafts.ts";
+import { action, plan } from "../../programme/sample.ts";
 import { openWorld } from "../../world.ts";
 import { arrive, completeDraft, type Network, openTestNetwork, putOutputs, stateOf } from "../network.ts";
 
@@ -69,6 +71,7 @@ export const titles = {
   gone: "Livrable retiré",
   veiled: "Livrable anonyme",
   parted: "Livrable en parties",
+  action: "Interculturalité et dialogue",
 };
 
 /** A network in which everyone there can be is something to five deliverables, all that they have being there. */
@@ -88,6 +91,7 @@ export async function openEveryone(): Promise<Everyone> {
   const veiled = await approved(network, people, titles.veiled);
   anonymous = false;
   const newer = await factsOf(network, facts.note.id, 2);
+  await addProgramme(network);
   let written = 0;
   const counted = <T extends object>(of: T, ...names: (keyof T)[]): T => {
     const counting =
@@ -108,6 +112,15 @@ export async function openEveryone(): Promise<Everyone> {
   const cookies = await cookiesOf(network, app, people, facts.note.id);
   const asset = (await openStaticFiles(ports.assets)).href("livrable.css") ?? "";
   return { network, app, people, cookies, asset, facts: { ...facts, veiled, newer }, writes: () => written };
+}
+
+/** The programme "2008", of one action. */
+async function addProgramme({ ports, people }: Network): Promise<void> {
+  const by = { person: people.coordinator.id, coordinator: true };
+  await issue(programmes, ports, "2008", {
+    ...{ type: "replace", by, id: "2008", ...plan },
+    actions: [action("interculturalite", { title: titles.action })],
+  });
 }
 
 const letter: OutboxLetter = {

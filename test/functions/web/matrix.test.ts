@@ -40,6 +40,16 @@ GET  /outbox/:name                                       –    yes  –    – 
 GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox/:name/invitation.ics                        –    yes  –    –    –    –    –    –    –    –    –    –    –
 
+GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008                                    –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/matrix/csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite           –    yes  –    –    –    –    –    –    –    –    –    end  –
+
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
@@ -57,7 +67,6 @@ GET  /drafts                                             –    yes  yes  yes  y
 GET  /reviews                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
 GET  /funded                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
 
-GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables                                       –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /deliverables/new                                   –    yes  –    –    –    –    –    –    –    –    –    end  –

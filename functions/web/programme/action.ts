@@ -1,0 +1,79 @@
+import { html } from "hono/html";
+import { href } from "../../../shared/addresses.ts";
+import type { Expected, PaymentTerm, Strand } from "../../../shared/programme/programme.ts";
+import { facts } from "../components/facts.ts";
+import { frame } from "../components/frame.ts";
+import { row } from "../components/row.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
+import { type Say, say } from "../http/say.ts";
+import { organisationNames } from "./names.ts";
+import { fundingWords, steeringWords } from "./programme.ts";
+import type { OpenedAction } from "./who.ts";
+
+/** One action: what it is for, what is expected of it, who takes part and who pays. */
+export async function action(c: PageContext, web: Web, { programme, action }: OpenedAction): Promise<Response> {
+  if (wantsJson(c)) return c.json({ action });
+  const speak = say(c, web);
+  const { text } = speak;
+  const called = await organisationNames(web);
+  const { title, family, period, intent, interventions, concerned, results, expected, strands, payment, funding } =
+    action;
+  const { from, until } = period ?? programme;
+  const main = html`${row(
+    html`<p><a href="${href("programmeOf", { programme: programme.id })}">${programme.title}</a></p>`,
+    html`<h1>${title}</h1><p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
+${paragraphs(intent)}${strands.map(strandSection)}`,
+  )}
+${section("expected", text("action.expected"), expected.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul>${expected.map((each) => html`<li>${expectedWords(speak, each, strands)}</li>`)}</ul>`)}
+${section("interventions", text("matrix.interventions"), list(interventions))}
+${section("results", text("matrix.results"), list(results))}
+${section(
+  "steering",
+  text("matrix.steering"),
+  facts([
+    [text("action.steering"), steeringWords(action, called)],
+    [text("action.concerned"), concerned.map(called).join(", ")],
+  ]),
+)}
+${section(
+  "payment",
+  text("matrix.payment"),
+  html`${facts([
+    [text("action.funding"), fundingWords(text("matrix.no-funding"), action, called)],
+    [text("action.why-none"), "none" in funding ? funding.none : ""],
+  ])}${list(payment.map((term) => paymentWords(speak, term)))}`,
+)}`;
+  return frame(c, web, { title, main });
+}
+
+function section(id: string, title: string, body: Html | ""): Html {
+  return html`<section aria-labelledby="${id}">${row("", html`<h2 id="${id}">${title}</h2>${body}`)}</section>`;
+}
+
+function paragraphs(words: string): Html {
+  return html`${words
+    .split("\n")
+    .filter(Boolean)
+    .map((paragraph) => html`<p>${paragraph}</p>`)}`;
+}
+
+function list(lines: readonly string[]): Html | "" {
+  return lines.length === 0 ? "" : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function strandSection({ title, intent }: Strand): Html {
+  return html`<h2>${title}</h2>${paragraphs(intent)}`;
+}
+
+/** "4 × Réunion trimestrielle du réseau, 2008 (volet Veille)". */
+function expectedWords({ text }: Say, { title, count, when, strand }: Expected, strands: readonly Strand[]): string {
+  const named = count === 1 ? title : text("action.times", { count, title });
+  const of = strands.find(({ id }) => id === strand)?.title;
+  return [named, when?.said, of].filter(Boolean).join(" · ");
+}
+
+/** "Coût jour (14 jours prévus) : 14 jours". */
+function paymentWords({ text }: Say, { words, unit, planned }: PaymentTerm): string {
+  if (unit === undefined || planned === undefined) return words;
+  return text("action.planned", { words, quantity: planned / 100, unit: text(`unit.${unit}`) });
+}

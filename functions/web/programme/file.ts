@@ -1,0 +1,65 @@
+import { html } from "hono/html";
+import * as z from "zod";
+import { exportProgramme, importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
+import { href } from "../../../shared/addresses.ts";
+import { faultSentence } from "../../../shared/programme/file/sentence.ts";
+import { textArea } from "../components/fields.ts";
+import { nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { done } from "../http/answer.ts";
+import { type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
+import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import type { OpenedProgramme } from "./who.ts";
+
+/** A programme's file, as it was pasted. */
+export const importing = z.strictObject({
+  file: z.string("input.file").trim().min(1, "input.file").max(1_000_000, "input.long"),
+});
+
+/** The form that takes a programme's file. */
+export function programmeImport(
+  c: PageContext,
+  web: Web,
+  _: Visitor,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { text } = say(c, web);
+  const back = { href: href("programmes"), label: text("programmes.title") };
+  const body = html`<p>${text("programme.import.lead")}</p>
+<form method="post" novalidate>${textArea(filled, { name: "file", label: text("programme.import.file"), hint: text("programme.import.hint"), rows: 20 })}
+<button>${text("programme.import.do")}</button></form>`;
+  return formPage(c, web, { title: text("programme.import"), back, filled, body });
+}
+
+/** Stores what the file says; one with faults comes back with all of them, each on its line, and nothing is stored. */
+export async function importFile(
+  c: PageContext,
+  web: Web,
+  visitor: Visitor,
+  { ok, filled }: Input<z.infer<typeof importing>>,
+): Promise<Response> {
+  if (!ok) return programmeImport(c, web, visitor, filled);
+  const { text, language } = say(c, web);
+  const read = await readProgramme(web.ports, ok.file);
+  if ("ok" in read) {
+    const by = { person: visitor.person.id, coordinator: true };
+    const { id } = await importProgramme(web.ports, by, read.ok);
+    return done(c, href("programmeOf", { programme: id }), { id });
+  }
+  const errors = read.faults.map((fault) => ({
+    field: "file",
+    message: text("programme.import.fault", { line: fault.line, sentence: faultSentence(language, fault) }),
+  }));
+  if (wantsJson(c)) throw new InvalidRequest(errors);
+  return programmeImport(c, web, visitor, { ...filled, errors });
+}
+
+/** The programme as YAML, which reads back as the same. */
+export async function programmeFile(c: PageContext, web: Web, { programme }: OpenedProgramme): Promise<Response> {
+  const yaml = await exportProgramme(web.ports, programme, say(c, web).language);
+  return c.body(yaml, 200, {
+    "content-type": "application/yaml; charset=utf-8",
+    "content-disposition": `attachment; filename="programme-${programme.id}.yaml"`,
+  });
+}

@@ -1,0 +1,89 @@
+import type { Asker } from "../chain/event.ts";
+import { issue } from "../chain/issue.ts";
+import { type Language, languages, textIn } from "../i18n/languages.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { listKinds } from "../kinds/resolve.ts";
+import type { Ports } from "../ports.ts";
+import type { ProgrammeFile } from "../programme/file/read.ts";
+import type { Names } from "../programme/file/schema.ts";
+import { fold } from "../programme/file/words.ts";
+import type { Action, Programme } from "../programme/programme.ts";
+import { addOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
+import { programmes } from "../stored/programme.ts";
+
+type Read = Extract<ProgrammeFile, { ok: unknown }>["ok"];
+
+/** What a file may name of a network: its organisations by any of their names, its kinds of document in every language. */
+export async function namesKnown({ store, assets }: Pick<Ports, "store" | "assets">): Promise<Names> {
+  const organisations = await listOrganisations(store);
+  const kinds = await listKinds(assets);
+  return {
+    organisations: {
+      ids: new Map(
+        organisations.flatMap(({ id, short, name }) => [short, name, id].map((each) => [fold(each), id] as const)),
+      ),
+      shown: organisations.map(({ short }) => short),
+    },
+    kinds: {
+      ids: new Map(
+        kinds.flatMap(({ id, name }) =>
+          [id, ...languages.map((each) => textIn(name, each))].map((each) => [fold(each), id] as const),
+        ),
+      ),
+      shown: kinds.map(({ name }) => textIn(name, languages[0])),
+    },
+  };
+}
+
+/** Reads a programme's file (what reads YAML is loaded when it is needed) with what the network knows; nothing is stored. */
+export async function readProgramme(ports: Pick<Ports, "store" | "assets">, text: string): Promise<ProgrammeFile> {
+  const { readProgrammeFile } = await import("../programme/file/read.ts");
+  return readProgrammeFile(text, await namesKnown(ports));
+}
+
+/**
+ * Stores what a file without a fault says: the organisations that the network does not know yet, and the programme, made or
+ * brought to what the file says. Safe to do twice. Throws what `issue` and `addOrganisation` throw.
+ */
+export async function importProgramme(
+  ports: Pick<Ports, "store" | "clock" | "ids">,
+  by: Asker,
+  { id, plan, actions, organisations }: Read,
+): Promise<Programme> {
+  const known = new Set((await listOrganisations(ports.store)).map((each) => each.id));
+  for (const { short, name = short, territory = "", roles } of organisations.filter((each) => !known.has(each.id)))
+    await addOrganisation(ports, { short, name, territory, roles });
+  const { state } = await issue(programmes, ports, id, { type: "replace", by, id, ...plan, actions });
+  return state;
+}
+
+/** A programme as the file that reads back as the same, in a language. */
+export async function exportProgramme(
+  { store, assets }: Pick<Ports, "store" | "assets">,
+  programme: Programme,
+  language: Language,
+): Promise<string> {
+  const organisations = await listOrganisations(store);
+  const kinds = await listKinds(assets);
+  const named = new Set(programme.actions.flatMap(organisationsIn));
+  const used = organisations.filter(({ id }) => named.has(id));
+  const { writeProgrammeFile } = await import("../programme/file/write.ts");
+  return writeProgrammeFile(language, programme, used, {
+    organisation: (id) => shortName(organisations, id),
+    kind: (id) => kindName(kinds, id, language),
+  });
+}
+
+/** The organisations that an action names. */
+export function organisationsIn({ steering, concerned, funding }: Action): string[] {
+  return [...new Set([...steering.organisations, ...concerned, ...("by" in funding ? funding.by : [])])];
+}
+
+function shortName(organisations: readonly Organisation[], id: string): string {
+  return organisations.find((each) => each.id === id)?.short ?? id;
+}
+
+function kindName(kinds: readonly Kind[], id: string, language: Language): string {
+  const name = kinds.find((kind) => kind.id === id)?.name;
+  return name ? textIn(name, language) : id;
+}

@@ -1,0 +1,132 @@
+import type { Details } from "../errors.ts";
+import type { Period } from "../time/period.ts";
+import { isDay } from "../time/written-day.ts";
+import { type Action, type Family, type Programme, presentActions } from "./programme.ts";
+
+/** Something in a programme that does not agree with the rest: where, e.g. ["actions", 3, "family"], and what. */
+export type Fault = { path: (string | number)[]; code: FaultCode; details: Details };
+export type FaultCode =
+  | "date-unknown"
+  | "dates-disordered"
+  | "id-twice"
+  | "title-twice"
+  | "family-unknown"
+  | "strand-unknown"
+  | "organisation-unknown"
+  | "kind-unknown"
+  | "source-unknown"
+  | "source-cycle";
+
+/** What there is besides the programme: ids of organisations and of kinds of document; absent: not looked at. */
+export type Known = { organisations?: ReadonlySet<string>; kinds?: ReadonlySet<string> };
+
+type Parts = Period & { families: readonly Family[] } & Pick<Programme, "actions">;
+
+/** All that does not agree in a programme, in its order; nothing where it may be stored. */
+export function faultsOf(programme: Parts, known: Known = {}): Fault[] {
+  const actions = programme.actions.flatMap((action, index) =>
+    action.removed ? [] : under(["actions", index], actionFaults(action, programme.families, known)),
+  );
+  return [
+    ...periodFaults(programme),
+    ...under(["families"], twice(programme.families, "id", "id-twice")),
+    ...under(["actions"], [...twice(programme.actions, "id", "id-twice"), ...twiceTitled(programme)]),
+    ...actions,
+  ];
+}
+
+function actionFaults(action: Action, families: readonly Family[], known: Known): Fault[] {
+  const { family, period, strands, steering, concerned, expected, funding } = action;
+  const organisations = (path: (string | number)[], ids: readonly string[]) =>
+    ids.flatMap((id, index) =>
+      known.organisations?.has(id) === false
+        ? [fault([...path, index], "organisation-unknown", { organisation: id })]
+        : [],
+    );
+  return [
+    ...(families.some(({ id }) => id === family)
+      ? []
+      : [fault(["family"], "family-unknown", { family, expected: titles(families) })]),
+    ...(period ? under(["period"], periodFaults(period)) : []),
+    ...under(["strands"], twice(strands, "id", "id-twice")),
+    ...organisations(["steering", "organisations"], steering.organisations),
+    ...organisations(["concerned"], concerned),
+    ...("by" in funding ? organisations(["funding", "by"], funding.by) : []),
+    ...under(["expected"], expectedFaults(action, known)),
+    ...under(["expected"], twice(expected, "id", "id-twice")),
+  ];
+}
+
+function expectedFaults({ expected, strands }: Action, { kinds }: Known): Fault[] {
+  return expected.flatMap((item, index) => {
+    const strand = item.strand;
+    const unknown = item.sources.flatMap((id, place) =>
+      expected.some((other) => other.id === id)
+        ? []
+        : [fault([index, "sources", place], "source-unknown", { source: id })],
+    );
+    return [
+      ...(strand === undefined || strands.some(({ id }) => id === strand)
+        ? []
+        : [fault([index, "strand"], "strand-unknown", { strand, expected: titles(strands) })]),
+      ...(item.what === "document" && item.kind !== undefined && kinds?.has(item.kind) === false
+        ? [fault([index, "kind"], "kind-unknown", { kind: item.kind })]
+        : []),
+      ...unknown,
+      ...(growsOutOfItself(item.id, expected)
+        ? [fault([index, "sources"], "source-cycle", { source: item.title })]
+        : []),
+    ];
+  });
+}
+
+/** Whether following what documents grow out of leads from one back to itself. */
+function growsOutOfItself(id: string, expected: Action["expected"]): boolean {
+  const seen = new Set<string>();
+  const ahead = [...(expected.find((item) => item.id === id)?.sources ?? [])];
+  while (ahead.length > 0) {
+    const next = ahead.pop()!;
+    if (next === id) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    ahead.push(...(expected.find((item) => item.id === next)?.sources ?? []));
+  }
+  return false;
+}
+
+function periodFaults({ from, until }: Period): Fault[] {
+  const unknown = Object.entries({ from, until }).filter(([, date]) => !isDay(date));
+  if (unknown.length > 0) return unknown.map(([name, date]) => fault([name], "date-unknown", { date }));
+  return from <= until ? [] : [fault(["until"], "dates-disordered", { from, until })];
+}
+
+/** Titles that two actions of a programme have, whatever their case and accents would say: people could not tell them apart. */
+function twiceTitled({ actions }: Pick<Programme, "actions">): Fault[] {
+  const present = presentActions({ actions });
+  const folded = present.map(({ title }) => ({ title: title.trim().toLowerCase() }));
+  return twice(folded, "title", "title-twice").map((each) => ({
+    ...each,
+    path: [actions.indexOf(present[each.path[0] as number]!), "title"],
+  }));
+}
+
+/** Items whose id, or title, an earlier one has. */
+function twice<K extends "id" | "title">(items: readonly Record<K, string>[], name: K, code: FaultCode): Fault[] {
+  return items.flatMap((item, index) =>
+    items.findIndex((other) => other[name] === item[name]) < index
+      ? [fault([index, name], code, { [name]: item[name] })]
+      : [],
+  );
+}
+
+function titles(items: readonly { title: string }[]): string {
+  return items.map(({ title }) => title).join("\n");
+}
+
+function fault(path: (string | number)[], code: FaultCode, details: Details = {}): Fault {
+  return { path, code, details };
+}
+
+function under(path: (string | number)[], faults: readonly Fault[]): Fault[] {
+  return faults.map((each) => ({ ...each, path: [...path, ...each.path] }));
+}

@@ -1,0 +1,18 @@
+import type { Asker } from "../chain/event.ts";
+import type { Period } from "../time/period.ts";
+import type { Action, Family } from "./programme.ts";
+
+/** A programme as a coordinator gives it. */
+export type Plan = Period & { title: string; families: Family[] };
+
+/** What someone wants of one programme. Shapes are checked at the edges; `decide` checks rights and what must agree. */
+export type Command = { by: Asker } & (
+  | ({ type: "create"; id: string } & Plan)
+  | ({ type: "amend" } & Plan)
+  | { type: "addAction"; action: Action }
+  | { type: "changeAction"; action: Action }
+  | { type: "removeAction"; action: string }
+  /** The whole, as a file has it: made where there is none; actions that it lacks are removed. */
+  | ({ type: "replace"; id: string; actions: Action[] } & Plan)
+);
+export type CommandType = Command["type"];

@@ -1,0 +1,39 @@
+import { type Language, languages } from "../../i18n/languages.ts";
+import { type ProgrammeKey, programmeTexts } from "../../i18n/programmes.ts";
+import { translate } from "../../i18n/translate.ts";
+
+/** A word of a file by its meaning, in the catalogue "key-…", "role-…", "unit-…", "meeting-…". */
+export type Group = (typeof groups)[number];
+const groups = ["key", "role", "unit", "meeting"] as const;
+
+/** Whether a word names a group of words. */
+export function isGroup(word: string): word is Group {
+  return (groups as readonly string[]).includes(word);
+}
+
+/** The name that a key of a file stands for, in whichever language: "title" of "titre", "Titre" and "title". */
+export function keyNamed(word: string): string | undefined {
+  return meant("key", word);
+}
+
+/** What a word of a closed set means, in whichever language: "day" of "jour"; undefined: none of them. */
+export function meant(group: Group, word: string): string | undefined {
+  const folded = fold(word);
+  return namesOf(group).find((name) => languages.some((language) => fold(wordFor(language, group, name)) === folded));
+}
+
+/** How a language writes a name: "issu de" for the key "sources". */
+export function wordFor(language: Language, group: Group, name: string): string {
+  return translate(language, programmeTexts, `${group}-${name}` as ProgrammeKey);
+}
+
+/** All names of a set, in the order of the catalogue. */
+export function namesOf(group: Group): string[] {
+  const start = `${group}-`;
+  return Object.keys(programmeTexts.fr).flatMap((key) => (key.startsWith(start) ? [key.slice(start.length)] : []));
+}
+
+/** A text as it is compared: without accents, case and kinds of apostrophe. */
+export function fold(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").replace(/\s+/gu, " ").trim().toLowerCase();
+}

@@ -1,0 +1,44 @@
+import type { Summary } from "../deliverable/summary.ts";
+import type { LocalDate } from "../values.ts";
+import type { Action, Expected } from "./programme.ts";
+
+/** What an action needs to know of a document made for it. */
+export type DocumentOf = Pick<Summary, "id" | "title" | "kind" | "stage" | "due" | "ready"> & { expectation?: string };
+
+/** How far something expected is: nothing is there yet, some is under way, all is done. */
+export type Progress = "nothing" | "begun" | "done";
+
+/**
+ * Something expected, and what there is of it. `missing`: how many have not been begun; `late`: its last day has passed,
+ * and not all is done.
+ */
+export type Standing = {
+  expected: Expected;
+  documents: DocumentOf[];
+  missing: number;
+  progress: Progress;
+  late: boolean;
+};
+
+/** How each thing stands that an action is to bring, and the documents that nobody expected. Pure. */
+export function standingOf(
+  action: Pick<Action, "expected">,
+  documents: readonly DocumentOf[],
+  today: LocalDate,
+): { standings: Standing[]; besides: DocumentOf[] } {
+  const made = documents.filter(({ stage }) => stage !== "withdrawn");
+  const standings = action.expected.map((expected) => {
+    const own = made.filter(({ expectation }) => expectation === expected.id);
+    return standing(expected, own, today);
+  });
+  const besides = made.filter(({ expectation }) => !action.expected.some(({ id }) => id === expectation));
+  return { standings, besides };
+}
+
+function standing(expected: Expected, documents: DocumentOf[], today: LocalDate): Standing {
+  const missing = Math.max(0, expected.count - documents.length);
+  const done = missing === 0 && documents.every(({ ready }) => ready);
+  const progress = done ? "done" : documents.length > 0 ? "begun" : "nothing";
+  const late = !done && expected.when !== undefined && expected.when.until < today;
+  return { expected, documents, missing, progress, late };
+}

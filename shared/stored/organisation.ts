@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
+import { Refusal } from "../errors.ts";
+import { checkedName, slug } from "../name.ts";
+import type { Ports, Store, Write } from "../ports.ts";
+import type { OrganisationId } from "../values.ts";
+import { defineRow } from "./define.ts";
+
+/** What an organisation is to the network; it may be several. */
+export const organisationRoles = ["member", "funder", "contractor", "partner"] as const;
+export type OrganisationRole = (typeof organisationRoles)[number];
+
+const organisation = z.object({
+  id: z.string(),
+  /** As lists and programmes name it: "ORIV". */
+  short: z.string(),
+  name: z.string(),
+  territory: z.string(),
+  roles: z.array(z.enum(organisationRoles)),
+});
+export type Organisation = z.infer<typeof organisation>;
+export type NewOrganisation = Omit<Organisation, "id">;
+
+export const organisationRow = defineRow({
+  at: "ORGANISATIONS / <id>",
+  what: "an organisation; all of them",
+  by: ["web", "render", "notify", "tick"],
+  leaves: true,
+  shape: organisation,
+});
+/** A name belongs to one organisation: the row is made in the commit that writes the organisation's. */
+export const organisationNameRow = defineRow({
+  at: "ORGANISATION-NAME#<name> / organisation",
+  what: "whose a name is, folded",
+  by: ["web", "tick"],
+  leaves: true,
+  shape: z.object({ id: z.string() }),
+});
+
+/** All organisations, by short name. */
+export async function listOrganisations(store: Store): Promise<Organisation[]> {
+  const all = await Array.fromAsync(organisationRow.all(store, {}));
+  return all.sort((a, b) => (foldName(a.short) < foldName(b.short) ? -1 : 1));
+}
+
+/** One of them; undefined: there is none of that id. */
+export async function getOrganisation(store: Store, id: OrganisationId): Promise<Organisation | undefined> {
+  return organisationRow.get(store, { id });
+}
+
+/** The one that bears a name, short or whole, whatever its case and accents. */
+export async function findOrganisation(store: Store, name: string): Promise<Organisation | undefined> {
+  const found = await organisationNameRow.get(store, { name: foldName(name) });
+  return found && getOrganisation(store, found.id);
+}
+
+/**
+ * Adds an organisation; its id is made of its short name. Throws `request-invalid` (a name that is none), `organisation-exists`
+ * (`name`: which of its names another bears).
+ */
+export async function addOrganisation(
+  ports: Pick<Ports, "store" | "ids">,
+  asked: NewOrganisation,
+): Promise<Organisation> {
+  const added = { id: slug(asked.short) || ports.ids(), ...checked(asked) };
+  const writes = [organisationRow.put({ id: added.id }, added, { expect: 0 }), ...namesTaken(added)];
+  await commitNamed(ports.store, added, writes);
+  return added;
+}
+
+/** What is already so is not written again. Throws `not-found`, `request-invalid`, `organisation-exists`, `conflict`. */
+export async function changeOrganisation(
+  { store }: Pick<Ports, "store">,
+  id: OrganisationId,
+  asked: NewOrganisation,
+): Promise<Organisation> {
+  const found = await organisationRow.find(store, { id });
+  if (!found) throw new Refusal("not-found");
+  const changed = { id, ...checked(asked) };
+  if (isDeepStrictEqual(changed, found.data)) return changed;
+  const before = namesOf(found.data);
+  const after = namesOf(changed);
+  await commitNamed(store, changed, [
+    organisationRow.put({ id }, changed, { expect: found.version }),
+    ...namesTaken(changed).filter((_, index) => !before.includes(after[index]!)),
+    ...before.filter((name) => !after.includes(name)).map((name) => organisationNameRow.remove({ name })),
+  ]);
+  return changed;
+}
+
+/** A name as it is compared: without accents, case and spaces around it. */
+function foldName(name: string): string {
+  return name.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").replace(/\s+/gu, " ").trim().toLowerCase();
+}
+
+function namesOf({ short, name }: NewOrganisation): string[] {
+  return [...new Set([short, name].map(foldName))];
+}
+
+function namesTaken(organisation: Organisation): Write[] {
+  return namesOf(organisation).map((name) => organisationNameRow.put({ name }, { id: organisation.id }, { expect: 0 }));
+}
+
+function checked({ short, name, territory, roles }: NewOrganisation): NewOrganisation {
+  return {
+    short: checkedName("short", short),
+    name: checkedName("name", name || short),
+    territory: territory === "" ? "" : checkedName("territory", territory),
+    roles: organisationRoles.filter((role) => roles.includes(role)),
+  };
+}
+
+/** A conflict is told as `organisation-exists` when that is what it was. */
+async function commitNamed(store: Store, organisation: Organisation, writes: Write[]): Promise<void> {
+  try {
+    await store.commit(writes);
+  } catch (error) {
+    const others = await Promise.all(
+      [organisation.short, organisation.name].map((name) => findOrganisation(store, name)),
+    );
+    const other = others.find((each) => each && each.id !== organisation.id);
+    const isTaken = other ?? (await getOrganisation(store, organisation.id));
+    if (error instanceof Refusal && error.code === "conflict" && isTaken) {
+      throw new Refusal("organisation-exists", { name: isTaken.short });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import type { Aggregate } from "../chain/aggregate.ts";
+import type { FunctionName } from "../functions.ts";
+import type { Store } from "../ports.ts";
+import type { Command } from "../programme/command.ts";
+import { decide } from "../programme/decide.ts";
+import type { Event } from "../programme/event.ts";
+import { evolve } from "../programme/evolve.ts";
+import { type Action, actionOf, type Programme, parseActionRef, programmeSchema } from "../programme/programme.ts";
+import { chainOf } from "./chain.ts";
+import { defineRow } from "./define.ts";
+
+/** Whoever names an action by its title; what reads drafts needs none. */
+const by: readonly FunctionName[] = ["web", "render", "notify", "tick"];
+
+const heading = z.object({ id: z.string(), title: z.string(), from: z.string(), until: z.string() });
+/** What a list says of a programme. */
+export type ProgrammeHeading = z.infer<typeof heading>;
+
+/** Written in the commit that writes the programme. */
+export const headingRow = defineRow({
+  at: "PROGRAMMES / <id>",
+  what: "the title and the days of a programme; all of them",
+  by,
+  leaves: false,
+  shape: heading,
+});
+
+/** What the list says of a programme as it stands. */
+export function headingOf({ id, title, from, until }: Programme): ProgrammeHeading {
+  return { id, title, from, until };
+}
+
+/** States and events of programmes. */
+export const programmeChain = chainOf<Programme, Event>({
+  head: "PROGRAMME",
+  by,
+  schema: programmeSchema,
+  evolve,
+  lists: (_, after) => [headingRow.put({ id: after.id }, headingOf(after))],
+});
+
+/** Programmes, for `issue`: what their commands do, and where they are kept. */
+export const programmes: Aggregate<Programme, Command, Event> = { ...programmeChain, decide, owed: () => [] };
+
+/** A programme and its row's version; undefined: there is none of that id. */
+export const loadProgramme = programmeChain.load;
+
+/** All programmes, the one that ends last first. */
+export async function listProgrammes(store: Store): Promise<ProgrammeHeading[]> {
+  const headings = await Array.fromAsync(headingRow.all(store, {}));
+  return headings.sort((a, b) => (a.until === b.until ? (a.id < b.id ? 1 : -1) : a.until < b.until ? 1 : -1));
+}
+
+/** The action of a name such as "2008/interculturalite", with its programme; undefined: a text of before, or none. */
+export async function loadAction(
+  store: Store,
+  name: string,
+): Promise<{ action: Action; programme: Programme } | undefined> {
+  const ref = parseActionRef(name);
+  const loaded = ref && (await loadProgramme(store, ref.programme));
+  const action = loaded && actionOf(loaded.state, ref.action);
+  return action && { action, programme: loaded.state };
+}
+
+/** The title of the action that a name is of; the name itself where it is a text of before. */
+export async function actionTitle(store: Store, name: string): Promise<string> {
+  return (await loadAction(store, name))?.action.title ?? name;
+}

@@ -1,0 +1,72 @@
+import Papa from "papaparse";
+import { beforeAll, describe, expect, test } from "vitest";
+import { listOrganisations } from "../../../../shared/stored/organisation.ts";
+import { loadProgramme } from "../../../../shared/stored/programme.ts";
+import { seedText } from "../../../programme/seed.ts";
+import { browse, type Network, openTestNetwork } from "../../network.ts";
+
+let network: Network;
+let coordinator: Awaited<ReturnType<typeof browse>>;
+const asked = (path: string) => coordinator.get(path).then((answer) => answer.text());
+
+beforeAll(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+});
+
+test("a network without a programme is led to the way to have one", async () => {
+  const answer = await coordinator.get("/programme");
+  expect([answer.status, answer.headers.get("location")]).toEqual([302, "/programmes"]);
+  expect(await coordinator.page("/programmes")).toContain('href="/programmes/import"');
+});
+
+test("a file with faults comes back with each on its line, as it was pasted, and nothing is stored", async () => {
+  const file = seedText.replace("au: 2008-12-31", "au: 2008-13-31");
+  const answer = await coordinator.post("/programmes/import", { file });
+  const page = await answer.text();
+  expect(answer.status).toBe(422);
+  expect(page).toMatch(/Ligne 6.: «.2008-13-31.» n’est pas une date/);
+  expect(page).toContain("pilotage ORIV puis ODTI");
+  expect(await loadProgramme(network.ports.store, "2008")).toBeUndefined();
+  expect(await listOrganisations(network.ports.store)).toEqual([]);
+});
+
+describe("the programme of 2008, once imported", () => {
+  beforeAll(async () => {
+    const answer = await coordinator.post("/programmes/import", { file: seedText });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/programmes/2008"]);
+  });
+
+  test("is the one of now, with its actions by family", async () => {
+    expect((await coordinator.get("/programme")).headers.get("location")).toBe("/programmes/2008");
+    const page = await coordinator.page("/programmes/2008");
+    expect(page).toMatch(
+      /Outils[\s\S]*Base de données documentaire[\s\S]*Projets[\s\S]*Discriminations et territoires/,
+    );
+    expect(page).toContain("Note finale (fin septembre 2008)");
+  });
+
+  test("has a page for each action, which says who pays", async () => {
+    const page = await coordinator.page("/programmes/2008/actions/portail-europeen");
+    expect(page).toMatch(/Portail européen intégration[\s\S]*Fiches d’expériences[\s\S]*MPG/);
+    expect((await coordinator.get("/programmes/2008/actions/inconnue")).status).toBe(404);
+  });
+
+  test("has a matrix whose cells lead to what they say of, and which a spreadsheet reads", async () => {
+    const page = await coordinator.page("/programmes/2008/matrix");
+    expect(page).toContain('href="/programmes/2008/actions/interculturalite#steering"');
+    const csv = await asked("/programmes/2008/matrix/csv");
+    const { data } = Papa.parse<string[]>(csv.replace(/^\ufeff/, ""), { skipEmptyLines: true });
+    expect(data.map((row) => row.length)).toEqual(Array(6).fill(10));
+    expect(data[3]).toContain("pilotage ORIV puis ODTI");
+    expect(data[2]![5]).toBe("Production connaissances\nTemps d’échanges interne\nSéminaire national (nov 2008)");
+  });
+
+  test("is written as a file that changes nothing when it is imported again", async () => {
+    const file = await asked("/programmes/2008/file");
+    const before = (await loadProgramme(network.ports.store, "2008"))!;
+    expect((await coordinator.post("/programmes/import", { file })).status).toBe(303);
+    expect(await loadProgramme(network.ports.store, "2008")).toEqual(before);
+    expect((await listOrganisations(network.ports.store)).map(({ short }) => short)).toContain("CRPV Essonne");
+  });
+});
