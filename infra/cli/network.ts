@@ -5,7 +5,7 @@ import type { Keyring, Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { loadSettings, refuseUnfinishedImport } from "../../shared/stored/network.ts";
 import { saveKeyring } from "../local/keys.ts";
-import { keysPath, openNetwork, placeFrom } from "../local/network.ts";
+import { keysPath, locationFrom, openNetwork } from "../local/network.ts";
 import { misused } from "../say.ts";
 
 /** What a command needs of a network, wherever it lives: `where`, its folder or its table. */
@@ -37,13 +37,13 @@ export async function withNetwork(
     await work(network);
   };
   if (process.env.LIVRABLE_TABLE) return begin(await openDeployed(process.env.LIVRABLE_TABLE));
-  const place = placeFrom(process.env);
-  if (!fresh && !existsSync(join(place.folder, "store.sqlite")))
-    throw new Refusal("network-missing", { folder: place.folder });
-  const network = await openNetwork(place, { alone });
+  const location = locationFrom(process.env);
+  if (!fresh && !existsSync(join(location.folder, "store.sqlite")))
+    throw new Refusal("network-missing", { folder: location.folder });
+  const network = await openNetwork(location, { alone });
   try {
-    const save = async (keyring: Keyring) => saveKeyring(keysPath(place.folder), keyring);
-    await begin({ ...network, where: place.folder, keys: { save, settle: 0 } });
+    const save = async (keyring: Keyring) => saveKeyring(keysPath(location.folder), keyring);
+    await begin({ ...network, where: location.folder, keys: { save, settle: 0 } });
   } finally {
     network.close();
   }

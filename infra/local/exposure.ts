@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { Refusal } from "../../shared/errors.ts";
-import type { Listening, Place } from "./network.ts";
+import type { Listening, NetworkLocation } from "./network.ts";
 
 /** Whether a host's name or address is this machine's own, which no other can ask for. */
 export function isLoopback(host: string): boolean {
@@ -10,7 +10,11 @@ export function isLoopback(host: string): boolean {
 }
 
 /** The variable by which others than who sits at the machine can ask, as the environment has it: `HOST=0.0.0.0`. */
-export function exposedBy({ publicUrl, host, proxies = 0 }: Pick<Place, "publicUrl"> & Listening): string | undefined {
+export function exposedBy({
+  publicUrl,
+  host,
+  proxies = 0,
+}: Pick<NetworkLocation, "publicUrl"> & Listening): string | undefined {
   const { protocol, hostname } = new URL(publicUrl);
   if (protocol === "https:" || !isLoopback(hostname)) return `PUBLIC_URL=${publicUrl}`;
   if (!isLoopback(host)) return `HOST=${host}`;
@@ -18,7 +22,8 @@ export function exposedBy({ publicUrl, host, proxies = 0 }: Pick<Place, "publicU
 }
 
 /** Mails hold links that let in: without a mail server they stay where others can ask for them. Throws `mail-missing`. */
-export function checkExposure(place: Place & Listening): void {
-  const variable = exposedBy(place);
-  if (variable !== undefined && !place.smtpUrl && !place.outboxGuarded) throw new Refusal("mail-missing", { variable });
+export function checkExposure(location: NetworkLocation & Listening): void {
+  const variable = exposedBy(location);
+  if (variable !== undefined && !location.smtpUrl && !location.outboxGuarded)
+    throw new Refusal("mail-missing", { variable });
 }

@@ -12,7 +12,7 @@ import { wrapped } from "../lines.ts";
 import { language, say } from "../say.ts";
 import { wrongSetting } from "../settings.ts";
 import { checkExposure, exposedBy } from "./exposure.ts";
-import { type Listening, type Network, openNetwork, type Place, placeFrom } from "./network.ts";
+import { type Listening, locationFrom, type Network, type NetworkLocation, openNetwork } from "./network.ts";
 import { outboxAddress } from "./outbox.ts";
 import { loadSample, sampleRoles } from "./sample.ts";
 import { startServer, stopServer } from "./server.ts";
@@ -20,15 +20,15 @@ import { startWorkers } from "./workers.ts";
 
 /** `npm start`: the whole line in this process, until it is told to stop. */
 async function main(): Promise<void> {
-  const place = placeFrom(process.env);
-  checkExposure(place);
-  const fresh = !existsSync(join(place.folder, "store.sqlite"));
-  if (fresh && !place.smtpUrl) await loadSample(place);
-  const network = await openNetwork(place, { alone: true });
+  const location = locationFrom(process.env);
+  checkExposure(location);
+  const fresh = !existsSync(join(location.folder, "store.sqlite"));
+  if (fresh && !location.smtpUrl) await loadSample(location);
+  const network = await openNetwork(location, { alone: true });
   const serve = async () => {
     await refuseUnfinishedImport(network.ports.store);
     await relistAll(network.ports.store, () => console.log(wrapped(say("relisting"))));
-    return startServer(network, place);
+    return startServer(network, location);
   };
   const server = await serve().catch((error: unknown) => {
     network.close();
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     network.close();
     console.log(say("stopped"));
   });
-  await greet(network, place);
+  await greet(network, location);
 }
 
 /** Milliseconds in which one Ctrl-C may be heard again: the terminal, npm and the launcher may each pass it on. */
@@ -58,9 +58,9 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 /** Prints where to go; a fresh link for each role of the sample that is there, where nobody else could open it. */
-async function greet(network: Network, place: Place & Listening): Promise<void> {
+async function greet(network: Network, location: NetworkLocation & Listening): Promise<void> {
   const { ports, settings, wrong, folder } = network;
-  const local = place.smtpUrl === undefined && exposedBy(place) === undefined;
+  const local = location.smtpUrl === undefined && exposedBy(location) === undefined;
   const people = local ? (await listPeople(ports.store)).filter((person) => !person.removed) : [];
   const links = sampleRoles.flatMap(([role, address]) => {
     const person = people.find((known) => known.address === address);

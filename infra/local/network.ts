@@ -22,7 +22,7 @@ import { narrowFolder } from "./narrow.ts";
  * Where a network lives and what the world calls it; see the README for each. `outboxGuarded`: others than who sits at the
  * machine may ask though no mail leaves, and the coordinators alone read it.
  */
-export type Place = { folder: string; publicUrl: string; smtpUrl?: string; outboxGuarded?: boolean };
+export type NetworkLocation = { folder: string; publicUrl: string; smtpUrl?: string; outboxGuarded?: boolean };
 
 /** A network opened from its data folder. `secret` signs the addresses of files. */
 export type Network = {
@@ -52,7 +52,7 @@ export type Listening = { port: number; host: string; proxies?: number };
  * From the environment: `LIVRABLE_DATA` (`.livrable` of the checkout, wherever it is run from), `HOST`, `PORT`, `PROXIES`,
  * `PUBLIC_URL`, `SMTP_URL`, `LIVRABLE_OUTBOX`. Throws `variable-invalid`.
  */
-export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
+export function locationFrom(environment: NodeJS.ProcessEnv): NetworkLocation & Listening {
   checkVariables(environment);
   const port = Number(environment.PORT || 8080);
   const publicUrl = (environment.PUBLIC_URL || `http://127.0.0.1:${port}`).replace(/\/$/, "");
@@ -73,14 +73,14 @@ export function placeFrom(environment: NodeJS.ProcessEnv): Place & Listening {
  * import), so that what the last one had in hand is due again; throws `data-locked` when one does, `data-damaged` where the
  * database is.
  */
-export async function openNetwork(place: Place, { alone }: { alone: boolean }): Promise<Network> {
-  translated(() => makeFolder(place.folder));
-  if (!alone) return open(place, () => undefined, alone);
-  const lock = lockFolder(place.folder);
+export async function openNetwork(location: NetworkLocation, { alone }: { alone: boolean }): Promise<Network> {
+  translated(() => makeFolder(location.folder));
+  if (!alone) return open(location, () => undefined, alone);
+  const lock = lockFolder(location.folder);
   try {
-    for (const sentence of narrowFolder(place.folder)) console.error(sentence);
-    sweepUnfinished(join(place.folder, "files"));
-    const network = await open(place, lock.release, alone);
+    for (const sentence of narrowFolder(location.folder)) console.error(sentence);
+    sweepUnfinished(join(location.folder, "files"));
+    const network = await open(location, lock.release, alone);
     await releaseJobs(network.ports);
     return network;
   } catch (error) {
@@ -89,18 +89,18 @@ export async function openNetwork(place: Place, { alone }: { alone: boolean }): 
   }
 }
 
-async function open(place: Place, release: () => void, alone: boolean): Promise<Network> {
+async function open(location: NetworkLocation, release: () => void, alone: boolean): Promise<Network> {
   const clock = () => Date.now();
-  const keys = openKeys(keysPath(place.folder));
-  const outbox = place.smtpUrl ? undefined : join(place.folder, "outbox");
-  const store = openSound(join(place.folder, "store.sqlite"), clock, alone);
-  const files = openFiles(join(place.folder, "files"), { secret: keys.files, clock });
+  const keys = openKeys(keysPath(location.folder));
+  const outbox = location.smtpUrl ? undefined : join(location.folder, "outbox");
+  const store = openSound(join(location.folder, "store.sqlite"), clock, alone);
+  const files = openFiles(join(location.folder, "files"), { secret: keys.files, clock });
   const { settings: stored, wrong } = await storedSettings(store);
-  const settings = { ...stored, publicUrl: place.publicUrl };
+  const settings = { ...stored, publicUrl: location.publicUrl };
   const ports = {
     store,
     files,
-    mail: outbox ? openOutbox(outbox, clock) : openSmtp(place.smtpUrl!),
+    mail: outbox ? openOutbox(outbox, clock) : openSmtp(location.smtpUrl!),
     clock,
     ids: () => randomBytes(16).toString("base64url"),
     keyring: keys.links,
@@ -114,7 +114,7 @@ async function open(place: Place, release: () => void, alone: boolean): Promise<
     ports,
     settings,
     wrong,
-    folder: place.folder,
+    folder: location.folder,
     secret: keys.files,
     ...(outbox && { outbox }),
     check: store.check,

@@ -7,7 +7,7 @@ import { saveSettings } from "../../shared/stored/network.ts";
 import { addPerson, type Person } from "../../shared/stored/person.ts";
 import { putText } from "../../shared/stored/text.ts";
 import { wrongVariable } from "./environment.ts";
-import { type Network, openNetwork, type Place } from "./network.ts";
+import { type Network, type NetworkLocation, openNetwork } from "./network.ts";
 import * as steps from "./sample-acts.ts";
 import { dayIn, daysAgo, workingDayIn } from "./sample-acts.ts";
 
@@ -16,12 +16,12 @@ import { dayIn, daysAgo, workingDayIn } from "./sample-acts.ts";
  * that is final after remarks and a confirming review, and a resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not
  * at all: a start that was cut short begins again. Throws `variable-invalid` where there is something else in it.
  */
-export async function loadSample(place: Place): Promise<void> {
-  const { folder } = place;
+export async function loadSample(location: NetworkLocation): Promise<void> {
+  const { folder } = location;
   if (existsSync(folder) && readdirSync(folder).length > 0) throw unfit(folder);
   const loading = `${folder}.loading`;
   rmSync(loading, { recursive: true, force: true });
-  const network = await openNetwork({ ...place, folder: loading }, { alone: true });
+  const network = await openNetwork({ ...location, folder: loading }, { alone: true });
   await fill(network);
   network.close();
   move(loading, folder);

@@ -1,36 +1,33 @@
 import { roundToConfirm } from "../deliverable/round/round.ts";
 import type { Round, State } from "../deliverable/state.ts";
 import type { DraftDemands, RoundDemands } from "../kinds/kind.ts";
-import type { Settings } from "../settings.ts";
 import { addDays, endOfDay, lastDay, localDate } from "../time/calendar.ts";
 import { type Holidays, holidaysOf } from "../time/holidays.ts";
-import { nextWorkingDay, previousWorkingDay } from "../time/working-days.ts";
+import { nextWorkingDay, previousWorkingDay, type WorkCalendar } from "../time/working-days.ts";
 import type { Instant, LocalDate } from "../values.ts";
-
-type Place = Pick<Settings, "holidays" | "timeZone">;
 
 /**
  * When the round ends that a submission opens at `now` (milliseconds): with the day planned for the review, where it is
  * still to come; else, and for a confirming round, as many days on as the kind gives.
  */
 export function roundDeadline(
-  place: Place,
+  calendar: WorkCalendar,
   state: Pick<State, "due" | "rounds">,
   demands: Pick<RoundDemands, "days" | "confirming">,
   now: number,
 ): Instant {
   const confirming = roundToConfirm(state) && demands.confirming;
-  const planned = confirming ? undefined : state.due.review && endOfDay(state.due.review, place.timeZone);
+  const planned = confirming ? undefined : state.due.review && endOfDay(state.due.review, calendar.timeZone);
   if (planned && Date.parse(planned) > now) return planned;
-  return deadlineAfter(place, dayOf(place, now), (confirming ?? demands).days);
+  return deadlineAfter(calendar, dayOf(calendar, now), (confirming ?? demands).days);
 }
 
 /** Until when a round's rule gives it more time at its deadline; undefined: it gives none, or did so already. */
-export function extensionOf(place: Place, round: Round, now: number): Instant | undefined {
+export function extensionOf(calendar: WorkCalendar, round: Round, now: number): Instant | undefined {
   const { atDeadline } = round.rule;
   if (atDeadline.do !== "extend" || round.extended) return undefined;
-  const extended = deadlineAfter(place, lastDay(round.deadline, place.timeZone), atDeadline.days);
-  return Date.parse(extended) > now ? extended : deadlineAfter(place, dayOf(place, now), atDeadline.days);
+  const extended = deadlineAfter(calendar, lastDay(round.deadline, calendar.timeZone), atDeadline.days);
+  return Date.parse(extended) > now ? extended : deadlineAfter(calendar, dayOf(calendar, now), atDeadline.days);
 }
 
 /** Which reminder is due on `today`, in days before the deadline: the nearest to it whose working day has come. */
@@ -61,8 +58,8 @@ export function hidesReminder(
 }
 
 /** The end of the next working day after a day. */
-export function dayAfter(place: Place, date: LocalDate): Instant {
-  return deadlineAfter(place, date, 1);
+export function dayAfter(calendar: WorkCalendar, date: LocalDate): Instant {
+  return deadlineAfter(calendar, date, 1);
 }
 
 /**
@@ -82,10 +79,10 @@ export function reminderStep(
 }
 
 /** With the day that is `days` after another, or with the next on which one works. */
-function deadlineAfter({ holidays, timeZone }: Place, from: LocalDate, days: number): Instant {
+function deadlineAfter({ holidays, timeZone }: WorkCalendar, from: LocalDate, days: number): Instant {
   return endOfDay(nextWorkingDay(holidaysOf(holidays), addDays(from, days)), timeZone);
 }
 
-function dayOf({ timeZone }: Place, now: number): LocalDate {
+function dayOf({ timeZone }: WorkCalendar, now: number): LocalDate {
   return localDate(new Date(now).toISOString(), timeZone);
 }

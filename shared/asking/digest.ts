@@ -63,24 +63,25 @@ export function mentionsOf(things: readonly DatedDuty[], today: LocalDate): Ment
   return Object.fromEntries(things.map((thing) => [thing.key, { day: today, reminder: reminderOf(thing) }]));
 }
 
-type Place = Now & { holidays: Holidays };
+/** Today, the time zone, and which days are public holidays there. */
+type NowAndHolidays = Now & { holidays: Holidays };
 
 /** What one person owes of these deliverables as an author or a reviewer, the most pressing first. */
 export async function datedDutiesOf(
   person: PersonId,
   assets: Assets,
   summaries: readonly Summary[],
-  place: Place,
+  now: NowAndHolidays,
 ): Promise<DatedDuty[]> {
   const own = summaries.filter(({ duties }) => duties.some((duty) => duty.person === person));
-  return (await datedDuties(assets, own, place)).get(person) ?? [];
+  return (await datedDuties(assets, own, now)).get(person) ?? [];
 }
 
 /** What each person owes of these deliverables; `faults`: what kept a kind from being read, whose reminders do not come. */
 export async function datedDuties(
   assets: Assets,
   summaries: readonly Summary[],
-  place: Place,
+  now: NowAndHolidays,
   faults: unknown[] = [],
 ): Promise<Map<PersonId, DatedDuty[]>> {
   const things = new Map<PersonId, DatedDuty[]>();
@@ -90,7 +91,7 @@ export async function datedDuties(
     kinds.set(summary.kind, demands);
     for (const { person, what, parts } of summary.duties) {
       if (!isWork(what)) continue;
-      const thing = datedDuty(summary, { what, ...(parts && { parts }) }, demands, place);
+      const thing = datedDuty(summary, { what, ...(parts && { parts }) }, demands, now);
       things.set(person, [...(things.get(person) ?? []), thing]);
     }
   }
@@ -122,10 +123,10 @@ function datedDuty(
   summary: Summary,
   { what, parts }: Pick<DatedDuty, "what" | "parts">,
   demands: DraftDemands,
-  place: Place,
+  now: NowAndHolidays,
 ): DatedDuty {
   const { id, title, round } = summary;
-  const { today, timeZone, holidays } = place;
+  const { today, timeZone, holidays } = now;
   const date = dueOf(summary, timeZone)?.date;
   const given = localDate(summary.given, timeZone);
   const last = date && previousWorkingDay(holidays, date);

@@ -1,15 +1,12 @@
 import type { Job, LetterName } from "../jobs/job.ts";
-import type { Settings } from "../settings.ts";
 import { addDays, atTime, localDate } from "../time/calendar.ts";
 import { holidaysOf } from "../time/holidays.ts";
-import { isWorkingDay, nextWorkingDay } from "../time/working-days.ts";
+import { isWorkingDay, nextWorkingDay, type WorkCalendar } from "../time/working-days.ts";
 import type { Instant } from "../values.ts";
 
 /** Local hours of working days between which letters leave that no person's act has just caused. */
 const opening = "08:00";
 const closing = "19:00";
-
-type Place = Pick<Settings, "holidays" | "timeZone">;
 
 /**
  * When each letter leaves: `always`, since someone's act has just caused it (they asked for it, or it tells of what they
@@ -50,23 +47,23 @@ const firstHour = 6;
 /** Until when a letter that is due now waits; undefined: it leaves. A link that somebody asked for leaves at any attempt. */
 export function heldUntil(
   { letter, cause, attempt = 1 }: Pick<Extract<Job, { type: "mail" }>, "letter" | "cause"> & { attempt?: number },
-  place: Place,
+  calendar: WorkCalendar,
   now: number,
 ): Instant | undefined {
   const caused = leaves[letter] === "always" || (leaves[letter] === "byCause" && cause !== "line");
   const mayLeave = caused && (attempt <= firstHour || letter === "access");
-  return mayLeave || isOpen(place, now) ? undefined : nextOpening(place, now);
+  return mayLeave || isOpen(calendar, now) ? undefined : nextOpening(calendar, now);
 }
 
-/** Whether it is between 8 and 19 o'clock of a working day at the network's place. */
-export function isOpen({ holidays, timeZone }: Place, now: number): boolean {
+/** Whether it is between 8 and 19 o'clock of a working day where the network is. */
+export function isOpen({ holidays, timeZone }: WorkCalendar, now: number): boolean {
   const date = localDate(new Date(now).toISOString(), timeZone);
   const [opens, closes] = [opening, closing].map((time) => Date.parse(atTime(date, time, timeZone)));
   return isWorkingDay(holidaysOf(holidays), date) && now >= opens! && now < closes!;
 }
 
 /** The first opening after now. */
-export function nextOpening({ holidays, timeZone }: Place, now: number): Instant {
+export function nextOpening({ holidays, timeZone }: WorkCalendar, now: number): Instant {
   const date = localDate(new Date(now).toISOString(), timeZone);
   const passed = Date.parse(atTime(date, opening, timeZone)) <= now;
   return atTime(nextWorkingDay(holidaysOf(holidays), passed ? addDays(date, 1) : date), opening, timeZone);

@@ -1,6 +1,6 @@
 import type { PersonId } from "../values.ts";
 import type { Event } from "./event.ts";
-import type { Place, State } from "./state.ts";
+import type { Involvement, State } from "./state.ts";
 
 /** A role that a deliverable names people for. Coordinator is none: the network's coordinators see everything. */
 export type NamedRole = "author" | "reviewer" | "funder" | "invited";
@@ -63,8 +63,8 @@ const named: Record<NamedRole, (state: State) => readonly PersonId[]> = {
  * read knows the round; to be named anew gives an ended access back.
  */
 export function placesAfter(before: State, after: State, event: Event): State["places"] {
-  const changed = new Map<PersonId, Place>();
-  const set = (person: PersonId, place: Place) =>
+  const changed = new Map<PersonId, Involvement>();
+  const set = (person: PersonId, place: Involvement) =>
     changed.set(person, { ...before.places[person], ...changed.get(person), ...place });
   for (const role of ["author", "funder"] as const)
     for (const person of lost(named[role], before, after)) set(person, { [role]: before.seq });
@@ -87,6 +87,6 @@ function lost(people: (state: State) => readonly PersonId[], before: State, afte
   return had === has ? [] : had.filter((person) => !has.includes(person));
 }
 
-function restored({ ended: _, ...place }: Place): Place {
+function restored({ ended: _, ...place }: Involvement): Involvement {
   return place;
 }

@@ -43,14 +43,14 @@ export type State = {
   /** The day it was then at the network's place. */
   withdrawnOn?: LocalDate;
   /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
-  places: Record<PersonId, Place>;
+  places: Record<PersonId, Involvement>;
 };
 
 /**
  * What someone was given: `author`, `funder`: the last event they knew when they were taken off; `reviewer`, `invited`: the
  * last round whose version they were asked to read, or to discuss. `ended`: the coordinator ended their access.
  */
-export type Place = { author?: number; funder?: number; reviewer?: number; invited?: number; ended?: true };
+export type Involvement = { author?: number; funder?: number; reviewer?: number; invited?: number; ended?: true };
 
 export type Stage = "draft" | "review" | "final" | "withdrawn";
 

@@ -26,13 +26,13 @@ export function sureTwins(
   const olds = placesOf(trees.before, before);
   const news = placesOf(trees.after, after);
   const taken = new Map([...now].flatMap(([id, entries]) => entries.map((entry) => [entry.id, id] as const)));
-  const isPaired = (old: Place, place: Place) =>
+  const isPaired = (old: BlockInText, place: BlockInText) =>
     now.get(old.entry.id)?.some(({ id }) => id === place.entry.id) === true;
-  const isNextTo = (old: Place | undefined, place: Place | undefined) =>
+  const isNextTo = (old: BlockInText | undefined, place: BlockInText | undefined) =>
     old !== undefined && place !== undefined && isPaired(old, place);
-  const isSingle = (old: Place, place: Place) =>
+  const isSingle = (old: BlockInText, place: BlockInText) =>
     olds.twins(old.entry.key).length === 1 && news.twins(place.entry.key).length === 1;
-  const holdsTelling = (old: Place, place: Place): boolean => {
+  const holdsTelling = (old: BlockInText, place: BlockInText): boolean => {
     const kept = olds.inside(old.entry.id).filter((one) => {
       const [entry] = now.get(one.entry.id) ?? [];
       const other = entry && news.byId.get(entry.id);
@@ -40,7 +40,7 @@ export function sureTwins(
     });
     return kept.reduce((sum, { entry }) => sum + entry.bag().size, 0) >= telling;
   };
-  const reaches = (old: Place | undefined, place: Place | undefined, way: "previous" | "next"): boolean => {
+  const reaches = (old: BlockInText | undefined, place: BlockInText | undefined, way: "previous" | "next"): boolean => {
     if (!old || !place) return false;
     if (
       !isPaired(old, place) ||
@@ -49,30 +49,30 @@ export function sureTwins(
       return false;
     return isSingle(old, place) || reaches(old[way], place[way], way);
   };
-  const isInSame = (old: Place, place: Place): boolean =>
+  const isInSame = (old: BlockInText, place: BlockInText): boolean =>
     old.within === undefined
       ? place.within === undefined
       : now.get(old.within)?.some(({ id }) => id === place.within) === true;
   /** The end of a list or a row tells too, where no other says the same. */
-  const tells = (old: Place, place: Place, way: "previous" | "next"): boolean =>
+  const tells = (old: BlockInText, place: BlockInText, way: "previous" | "next"): boolean =>
     old[way] || place[way]
       ? reaches(old[way], place[way], way)
       : isInSame(old, place) && olds.runs(old.run) === 1 && news.runs(place.run) === 1;
   /** What stands under a heading tells alone that it is the same. */
-  const support = (old: Place, place: Place): number =>
+  const support = (old: BlockInText, place: BlockInText): number =>
     (tells(old, place, "next") ? (old.heading ? underneath : 2) : 0) +
     (tells(old, place, "previous") ? (old.heading ? 1 : 2) : 0);
   /** What stands beside an edited table, list or quotation tells which one it is, or enough that it holds and that no other says. */
-  const isKnown = (old: Place, place: Place): boolean =>
+  const isKnown = (old: BlockInText, place: BlockInText): boolean =>
     holdsTelling(old, place) || tells(old, place, "previous") || tells(old, place, "next");
   /** Words of an old block that is said to be edited stand as they were in one that came: which is it cannot be told. */
-  const standsElsewhere = ({ entry }: Place): boolean =>
+  const standsElsewhere = ({ entry }: BlockInText): boolean =>
     entry.bag().size >= telling && news.twins(entry.key).some((one) => !taken.has(one.entry.id));
   const isSame = (id: string) => now.get(id)?.some(({ key }) => key === olds.byId.get(id)?.entry.key) === true;
   /** A row is not known by its first cell alone, nor a column by its head: half of the others say the same. */
-  const isBorneOut = ({ beside = [] }: Place): boolean => beside.filter(isSame).length * 2 >= beside.length;
+  const isBorneOut = ({ beside = [] }: BlockInText): boolean => beside.filter(isSame).length * 2 >= beside.length;
   /** A row that another one says too may be either, where rows of the table moved or went. */
-  const isTwinRow = (old: Place): boolean =>
+  const isTwinRow = (old: BlockInText): boolean =>
     old.name === undefined &&
     olds.runs(old.run) > 1 &&
     olds.inside(old.within ?? "").some(({ entry: { id } }) => moved.has(id) || !now.has(id));
@@ -91,8 +91,8 @@ export function sureTwins(
     if (short.has(id)) return tells(old, place, "previous") && tells(old, place, "next");
     if (entry.key !== old.entry.key) return old.entry.container ? isKnown(old, place) : !standsElsewhere(old);
     if (entry.bag().size < telling && !isBorneOut(old)) return false;
-    const open = (one: Place) => !now.has(one.entry.id) || moved.has(one.entry.id);
-    const free = (one: Place) => !taken.has(one.entry.id) || moved.has(taken.get(one.entry.id)!);
+    const open = (one: BlockInText) => !now.has(one.entry.id) || moved.has(one.entry.id);
+    const free = (one: BlockInText) => !taken.has(one.entry.id) || moved.has(taken.get(one.entry.id)!);
     const rivals = [
       ...olds.twins(entry.key).flatMap((one) => (one !== old && open(one) ? [support(one, place)] : [])),
       ...news.twins(entry.key).flatMap((one) => (one !== place && free(one) ? [support(old, one)] : [])),
@@ -112,7 +112,7 @@ export function sureTwins(
 }
 
 /** Whether one of the twins that stand in a row with a block is such. */
-function isAmong(place: Place, is: (twin: Place) => boolean): boolean {
+function isAmong(place: BlockInText, is: (twin: BlockInText) => boolean): boolean {
   return (["previous", "next"] as const).some((way) => {
     for (let twin = place[way]; twin?.entry.key === place.entry.key; twin = twin[way]) if (is(twin)) return true;
     return false;
@@ -122,7 +122,7 @@ function isAmong(place: Place, is: (twin: Place) => boolean): boolean {
 /**
  * A block, what its `run` says, the block that it is `within`, those beside it in its run, and in a table the names of its row and column.
  */
-type Place = {
+type BlockInText = {
   entry: Entry;
   heading: boolean;
   run: string;
@@ -130,21 +130,21 @@ type Place = {
   name?: string;
   beside?: readonly string[];
   head?: string | undefined;
-  previous?: Place;
-  next?: Place;
+  previous?: BlockInText;
+  next?: BlockInText;
 };
 type Run = { within?: string; blocks: readonly Block[] };
-type Places = {
-  byId: ReadonlyMap<string, Place>;
-  twins: (key: string) => readonly Place[];
+type TextIndex = {
+  byId: ReadonlyMap<string, BlockInText>;
+  twins: (key: string) => readonly BlockInText[];
   /** What a list or a quotation holds, and a table under its first rows, which other tables begin with too. */
-  inside: (container: string) => readonly Place[];
+  inside: (container: string) => readonly BlockInText[];
   /** How many runs say this. */
   runs: (said: string) => number;
 };
 
-function placesOf(tree: DocumentTree, { byId: entries }: Index): Places {
-  const byId = new Map<string, Place>();
+function placesOf(tree: DocumentTree, { byId: entries }: Index): TextIndex {
+  const byId = new Map<string, BlockInText>();
   const names = new Map<string, Named>();
   const runs: Run[] = [tree.blocks, ...Object.values(tree.notes)].map((blocks) => ({ blocks }));
   for (const block of eachBlockOf(tree)) {
@@ -153,13 +153,13 @@ function placesOf(tree: DocumentTree, { byId: entries }: Index): Places {
   }
   const said = new Map<string, number>();
   for (const { within, blocks } of runs) {
-    let previous: Place | undefined;
+    let previous: BlockInText | undefined;
     const run = blocks.map(({ id }) => entries.get(id)?.key ?? "").join("\n");
     said.set(run, (said.get(run) ?? 0) + 1);
     for (const block of blocks) {
       const entry = entries.get(block.id);
       if (!entry) continue;
-      const place: Place = {
+      const place: BlockInText = {
         entry,
         heading: block.type === "heading",
         run,

@@ -10,12 +10,12 @@ export type LaidOut = {
   structure: StructureNode[];
   outline: OutlineEntry[];
   /** Where each block and anchor landed, by block id: cross-references, the outline, the DOCX's contents. */
-  places: Map<string, Place>;
+  places: Map<string, Position>;
 };
 
 /** `label` as printed ("3", "iv"); a cover has none. */
 export type Page = { width: number; height: number; label: string; items: Item[] };
-export type Place = { page: number; x: number; y: number };
+export type Position = { page: number; x: number; y: number };
 export type OutlineEntry = { level: number; title: string; target: string };
 
 export type Item = TextItem | RuleItem | BoxItem | ImageItem | LinkItem;

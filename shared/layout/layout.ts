@@ -3,7 +3,7 @@ import { eachBlock } from "../document/visit.ts";
 import type { Warning } from "../errors.ts";
 import type { Theme } from "../kinds/theme.ts";
 import type { Fonts } from "./fonts/fonts.ts";
-import type { LaidOut, Place } from "./frames.ts";
+import type { LaidOut, Position } from "./frames.ts";
 import { noteTarget } from "./inline/collect.ts";
 import { fillPage } from "./pages/fill.ts";
 import type { Sheet, Spill } from "./pages/filling.ts";
@@ -25,7 +25,7 @@ export function layOut(
 ): { laidOut: LaidOut; warnings: Warning[] } {
   const setting = openSetting(document, theme, fonts, images, targetsOf(document));
   const flows = flowSections(setting, document);
-  const places = new Map<string, Place>();
+  const places = new Map<string, Position>();
   const framed: Framed[] = [];
   const called = new Set<string>();
   for (const flow of flows) framed.push(...framePages(setting, flow, framed.length, called, places));
@@ -50,7 +50,7 @@ function framePages(
   flow: SectionFlow,
   before: number,
   called: Set<string>,
-  places: Map<string, Place>,
+  places: Map<string, Position>,
 ): Framed[] {
   return fillPages(flow, called).map((sheet, i) => framePage(setting, flow, sheet, before + i, places));
 }

@@ -39,24 +39,24 @@ type Names<Pattern extends string> = Pattern extends `${string}<${infer Name}>${
   : never;
 type PkOf<At extends string> = At extends `${infer Pk} / ${string}` ? Pk : never;
 /** What a key is made of. */
-type Place<At extends string> = Record<Names<At>, string>;
+type KeyParts<At extends string> = Record<Names<At>, string>;
 /** A partition, and how far a sort key is known. */
-type Within<At extends string> = Record<Names<PkOf<At>>, string> & Partial<Place<At>>;
+type Within<At extends string> = Record<Names<PkOf<At>>, string> & Partial<KeyParts<At>>;
 
 export type StoredRow<At extends string, Data> = Omit<RowSort, "read"> & {
-  key(place: Place<At>): Key;
+  key(parts: KeyParts<At>): Key;
   /** What a row holds, in the shape of today. Throws `row-damaged`. */
   read(row: Key & Pick<Row, "data">): Data;
   /** Throws `row-damaged`. */
-  get(store: Pick<Store, "get">, place: Place<At>): Promise<Data | undefined>;
+  get(store: Pick<Store, "get">, parts: KeyParts<At>): Promise<Data | undefined>;
   /** With the version of its row, to expect at the next commit. Throws `row-damaged`. */
-  find(store: Pick<Store, "get">, place: Place<At>): Promise<{ data: Data; version: number } | undefined>;
+  find(store: Pick<Store, "get">, parts: KeyParts<At>): Promise<{ data: Data; version: number } | undefined>;
   /** All of a partition, or those whose sort key begins as is known, in order. Throws `row-damaged`. */
   all(store: Store, within: Within<At>): AsyncGenerator<Data>;
   /** The rows of the same, unread. */
   rows(store: Store, within: Within<At>): AsyncGenerator<Row>;
-  put(place: Place<At>, data: Data, how?: How): { put: Omit<Row, "version">; expect?: number };
-  remove(place: Place<At>, expect?: number): Write;
+  put(parts: KeyParts<At>, data: Data, how?: How): { put: Omit<Row, "version">; expect?: number };
+  remove(parts: KeyParts<At>, expect?: number): Write;
 };
 type How = Pick<Row, "expires" | "status" | "kind"> & { expect?: number };
 
@@ -65,29 +65,29 @@ export function defineRow<const At extends string, Data>(definition: Definition<
   const { at, what, by, leaves, own } = definition;
   const [pk = "", sk = ""] = at.split(" / ");
   const [pkPieces, skPieces] = [piecesOf(pk), piecesOf(sk)];
-  const key = (place: Place<At>): Key => ({ pk: filled(pkPieces, place), sk: filled(skPieces, place) });
+  const key = (parts: KeyParts<At>): Key => ({ pk: filled(pkPieces, parts), sk: filled(skPieces, parts) });
   const read = (row: Key & Pick<Row, "data">): Data => readAs(definition, row);
-  const find: StoredRow<At, Data>["find"] = async (store, place) => {
-    const row = await store.get(key(place));
+  const find: StoredRow<At, Data>["find"] = async (store, parts) => {
+    const row = await store.get(key(parts));
     return row && { data: read(row), version: row.version };
   };
   const rows: StoredRow<At, Data>["rows"] = (store, within) => {
-    const prefix = filled(skPieces, within as Partial<Place<At>>);
-    return allOf(store, filled(pkPieces, within as Partial<Place<At>>), ...(prefix === "" ? [] : [prefix]));
+    const prefix = filled(skPieces, within as Partial<KeyParts<At>>);
+    return allOf(store, filled(pkPieces, within as Partial<KeyParts<At>>), ...(prefix === "" ? [] : [prefix]));
   };
   return {
     ...{ at, what, by, leaves, key, read, find, rows },
     partition: pk.replace(/<.*/, "*"),
     holds: (one) => isFilled(pkPieces, one.pk) && isFilled(skPieces, one.sk),
-    get: async (store, place) => (await find(store, place))?.data,
+    get: async (store, parts) => (await find(store, parts))?.data,
     all: async function* (store, within) {
       for await (const row of rows(store, within)) yield read(row);
     },
-    put: (place, data, { expect, ...rest } = {}) => ({
-      put: { ...key(place), data: own ? toData(data as object) : stamped(data as object, definition.schema), ...rest },
+    put: (parts, data, { expect, ...rest } = {}) => ({
+      put: { ...key(parts), data: own ? toData(data as object) : stamped(data as object, definition.schema), ...rest },
       ...(expect !== undefined && { expect }),
     }),
-    remove: (place, expect) => ({ delete: key(place), ...(expect !== undefined && { expect }) }),
+    remove: (parts, expect) => ({ delete: key(parts), ...(expect !== undefined && { expect }) }),
   };
 }
 
@@ -107,10 +107,10 @@ function piecesOf(pattern: string): string[] {
 }
 
 /** A pattern with its names filled in, up to the first that is not known. */
-function filled(pieces: readonly string[], place: Readonly<Partial<Record<string, string>>>): string {
+function filled(pieces: readonly string[], parts: Readonly<Partial<Record<string, string>>>): string {
   let text = "";
   for (const [index, piece] of pieces.entries()) {
-    const next = index % 2 === 0 ? piece : place[piece];
+    const next = index % 2 === 0 ? piece : parts[piece];
     if (next === undefined) return text;
     text += next;
   }

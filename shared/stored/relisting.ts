@@ -12,7 +12,7 @@ import { currentSummary } from "./summary.ts";
 
 /** A partition of summaries, and the last of it that was listed anew. */
 const place = z.object({ pk: z.string(), after: z.string().optional() });
-type Place = { pk: string; after?: string | undefined };
+type Cursor = { pk: string; after?: string | undefined };
 
 /**
  * By which numbers all deliverables are listed. Where this release has others, since it places rows otherwise or makes other
@@ -78,10 +78,10 @@ function isToday({ lists, summaries, states }: Placed): boolean {
 }
 
 /** Lists anew from a place on; where the next call goes on, undefined: nowhere. */
-async function relistFrom(store: Store, from: Place, most: number): Promise<Place | undefined> {
-  let place: Place | undefined = from;
+async function relistFrom(store: Store, from: Cursor, most: number): Promise<Cursor | undefined> {
+  let place: Cursor | undefined = from;
   for (let left = most; place && left > 0; ) {
-    const { pk, after }: Place = place;
+    const { pk, after }: Cursor = place;
     const page = await store.query(pk, { limit: left, ...(after !== undefined && { after }) });
     await inTurn(page.rows, (row) => relist(store, row));
     left -= page.rows.length;
@@ -91,7 +91,7 @@ async function relistFrom(store: Store, from: Place, most: number): Promise<Plac
 }
 
 /** After what is open, the years in their order, as deliverables move on. */
-async function partitionAfter(store: Store, pk: string): Promise<Place | undefined> {
+async function partitionAfter(store: Store, pk: string): Promise<Cursor | undefined> {
   const partitions = (await listedYears(store)).map((year) => `ENDED#${year}`);
   const next = pk === "OPEN" ? partitions[0] : partitions.find((each) => each > pk);
   return next === undefined ? undefined : { pk: next };

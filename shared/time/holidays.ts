@@ -3,9 +3,9 @@ import type { LocalDate } from "../values.ts";
 import { addDays } from "./calendar.ts";
 
 /** Where public holidays are counted: France, a department of Alsace-Moselle, or one overseas. */
-export type Place = Settings["holidays"];
+export type HolidayRegion = Settings["holidays"];
 
-/** Whether a day is a public holiday at one place. */
+/** Whether a day is a public holiday in one region. */
 export type Holidays = (date: LocalDate) => boolean;
 
 export type HolidayName =
@@ -27,8 +27,8 @@ const nation: Law = {
 /** L3134-13. Good Friday counts in every commune, not only in those with a Protestant church. */
 const alsaceMoselle: Law = { fixed: { "12-26": "secondChristmas" }, fromEaster: { [-2]: "goodFriday" } };
 
-/** What a place adds to the nation's; overseas, the day on which slavery was abolished (L3422-2). */
-const local: Record<Place, Law> = {
+/** What a region adds to the nation's; overseas, the day on which slavery was abolished (L3422-2). */
+const local: Record<HolidayRegion, Law> = {
   FR: { fixed: {} },
   "FR-57": alsaceMoselle,
   "FR-67": alsaceMoselle,
@@ -40,17 +40,17 @@ const local: Record<Place, Law> = {
   "FR-976": { fixed: { "04-27": "abolition" } },
 };
 
-/** The public holidays of a place by the law of today, whatever the year. */
-export function holidaysOf(place: Place): Holidays {
-  return (date) => holidayOn(place, date) !== undefined;
+/** The public holidays of a region by the law of today, whatever the year. */
+export function holidaysOf(region: HolidayRegion): Holidays {
+  return (date) => holidayOn(region, date) !== undefined;
 }
 
-/** Which public holiday a day is at a place; where two fall together, as on 1 May 2008, the one of every year. */
-export function holidayOn(place: Place, date: LocalDate): HolidayName | undefined {
-  const fixed = nation.fixed[date.slice(5)] ?? local[place].fixed[date.slice(5)];
+/** Which public holiday a day is in a region; where two fall together, as on 1 May 2008, the one of every year. */
+export function holidayOn(region: HolidayRegion, date: LocalDate): HolidayName | undefined {
+  const fixed = nation.fixed[date.slice(5)] ?? local[region].fixed[date.slice(5)];
   if (fixed) return fixed;
   const easter = easterOf(Number(date.slice(0, 4)));
-  const movable = Object.entries({ ...nation.fromEaster, ...local[place].fromEaster });
+  const movable = Object.entries({ ...nation.fromEaster, ...local[region].fromEaster });
   return movable.find(([days]) => addDays(easter, Number(days)) === date)?.[1];
 }
 

@@ -1,6 +1,10 @@
+import type { Settings } from "../settings.ts";
 import type { LocalDate } from "../values.ts";
 import { addDays } from "./calendar.ts";
 import type { Holidays } from "./holidays.ts";
+
+/** What working days and hours are counted by: a region's holidays, and a time zone ("FR", "Europe/Paris"). */
+export type WorkCalendar = Pick<Settings, "holidays" | "timeZone">;
 
 /** Neither a Saturday, nor a Sunday, nor a public holiday. */
 export function isWorkingDay(holidays: Holidays, date: LocalDate): boolean {

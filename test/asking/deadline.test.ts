@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { dueReminder, extensionOf, roundDeadline } from "../../shared/asking/deadline.ts";
 import type { DueDates, Round } from "../../shared/deliverable/state.ts";
-import { holidaysOf, type Place } from "../../shared/time/holidays.ts";
+import { type HolidayRegion, holidaysOf } from "../../shared/time/holidays.ts";
 import { demands } from "../deliverable/scenario.ts";
 
-const place = (holidays: Place = "FR") => ({ holidays, timeZone: "Europe/Paris" });
+const place = (holidays: HolidayRegion = "FR") => ({ holidays, timeZone: "Europe/Paris" });
 const at = (local: string) => Date.parse(`${local}T12:00:00.000Z`);
 /** The end of a day in summer. */
 const end = (date: string) => `${date}T22:00:00.000Z`;

@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { heldUntil, isOpen, nextOpening } from "../../shared/asking/open-hours.ts";
 import type { Cause, LetterName } from "../../shared/jobs/job.ts";
-import type { Place } from "../../shared/time/holidays.ts";
+import type { HolidayRegion } from "../../shared/time/holidays.ts";
 
 type Zone = "Europe/Paris" | "America/Cayenne" | "Indian/Reunion" | "Indian/Mayotte";
 
 /** Whether it is open at an instant, and when it opens next. */
-function check(at: string, open: boolean, next: string, timeZone: Zone, holidays: Place): void {
+function check(at: string, open: boolean, next: string, timeZone: Zone, holidays: HolidayRegion): void {
   const now = Date.parse(at);
   expect(isOpen({ timeZone, holidays }, now)).toBe(open);
   expect(nextOpening({ timeZone, holidays }, now)).toBe(next);
 }
 
 describe("open hours are from 8 to 19 h of working days at the network's place", () => {
-  test.each<[what: string, at: string, open: boolean, next: string, zone?: Zone, place?: Place]>([
+  test.each<[what: string, at: string, open: boolean, next: string, zone?: Zone, place?: HolidayRegion]>([
     ["a Tuesday before eight waits for eight", "2008-05-13T05:59:59.999Z", false, "2008-05-13T06:00:00.000Z"],
     ["eight o'clock is open", "2008-05-13T06:00:00.000Z", true, "2008-05-14T06:00:00.000Z"],
     ["the last moment before 19 h is open", "2008-05-13T16:59:59.999Z", true, "2008-05-14T06:00:00.000Z"],

@@ -1,10 +1,10 @@
 import Calendar from "date-holidays";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../shared/time/calendar.ts";
-import { easterOf, holidayOn, holidaysOf, type Place } from "../../shared/time/holidays.ts";
+import { easterOf, type HolidayRegion, holidayOn, holidaysOf } from "../../shared/time/holidays.ts";
 
 describe("public holidays", () => {
-  const rows: [what: string, place: Place, date: string, holiday: boolean][] = [
+  const rows: [what: string, place: HolidayRegion, date: string, holiday: boolean][] = [
     ["New Year", "FR", "2008-01-01", true],
     ["Easter Monday", "FR", "2008-03-24", true],
     ["1 May, and Ascension with it that year", "FR", "2008-05-01", true],
@@ -56,7 +56,7 @@ test.each([
 });
 
 /** The departments as the library names them. */
-const departments: Record<Place, string> = {
+const departments: Record<HolidayRegion, string> = {
   FR: "",
   "FR-57": "57",
   "FR-67": "67",
@@ -72,10 +72,10 @@ const departments: Record<Place, string> = {
  * Where `date-holidays` goes further than the law: Good Friday in Guadeloupe and Martinique is a day off by custom;
  * neither L3422-2 nor any other article names it.
  */
-const byCustom: Partial<Record<Place, string>> = { "FR-971": "Vendredi saint", "FR-972": "Vendredi saint" };
+const byCustom: Partial<Record<HolidayRegion, string>> = { "FR-971": "Vendredi saint", "FR-972": "Vendredi saint" };
 
 describe("every public holiday from 1990 to 2100 is one of date-holidays, and the other way round", () => {
-  test.each(Object.entries(departments) as [Place, string][])("at %s", (place, department) => {
+  test.each(Object.entries(departments) as [HolidayRegion, string][])("at %s", (place, department) => {
     const library = new Calendar({ country: "FR", state: department }, { types: ["public"], timezone: "UTC" });
     const holidays = holidaysOf(place);
     for (let year = 1990; year <= 2100; year++) {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysBetween } from "../../shared/time/calendar.ts";
-import { holidaysOf, type Place } from "../../shared/time/holidays.ts";
+import { type HolidayRegion, holidaysOf } from "../../shared/time/holidays.ts";
 import { isWorkingDay, nextWorkingDay, previousWorkingDay } from "../../shared/time/working-days.ts";
 
 describe("working days", () => {
-  const rows: [date: string, place: Place, before: string, after: string][] = [
+  const rows: [date: string, place: HolidayRegion, before: string, after: string][] = [
     ["2008-05-13", "FR", "2008-05-13", "2008-05-13"],
     ["2008-05-12", "FR", "2008-05-09", "2008-05-13"],
     ["2008-05-10", "FR", "2008-05-09", "2008-05-13"],

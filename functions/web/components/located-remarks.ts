@@ -70,7 +70,10 @@ async function currentParts(
   return draft && draft.hash !== round.version ? loadVersion(files, state, draft.hash) : [];
 }
 
-type Place = Pick<LocatedRemark, "part" | "heading" | "passage" | "found" | "now"> & { order: number; start: number };
+type RemarkLocation = Pick<LocatedRemark, "part" | "heading" | "passage" | "found" | "now"> & {
+  order: number;
+  start: number;
+};
 
 /** `isSet`: whether passages are shown with the orthotypography of the document, as its kind has it. */
 function placesIn(before: readonly PartContent[], after: readonly PartContent[], isSet: boolean) {
@@ -86,7 +89,7 @@ function placesIn(before: readonly PartContent[], after: readonly PartContent[],
       ];
     }),
   );
-  return ({ anchor }: Contribution): Place => {
+  return ({ anchor }: Contribution): RemarkLocation => {
     const part = anchor && parts.get(anchor.part);
     if (!part) return { part: "", heading: "", order: -1, start: 0 };
     const old = part.here(anchor);

@@ -61,7 +61,7 @@ export function blockAt(text: Parts, name: string): Anchor | undefined {
 }
 
 /** A place where a block says some words, with what it says around them. */
-export type Place = { anchor: Anchor; before: string; after: string };
+export type Occurrence = { anchor: Anchor; before: string; after: string };
 
 /** Places of the same words that are told apart: more are not counted, and no one reads through more. */
 const mostPlaces = 100;
@@ -70,13 +70,13 @@ const mostPlaces = 100;
  * Where the block that the page calls `name` says some words: each place where they are as they are, else that which
  * comes nearest (words taken from the page hold calls of notes, and citations as they are composed).
  */
-export function placesAt(text: Parts, name: string, words: string): Place[] {
+export function occurrencesAt(text: Parts, name: string, words: string): Occurrence[] {
   const found = blocksByName(text).get(name);
   const exact = foldText(words).slice(0, longestWords);
   if (!found || exact === "") return [];
   const { part, block } = found;
   const said = foldedTextOf(block);
-  const places: Place[] = [];
+  const places: Occurrence[] = [];
   for (let at = said.indexOf(exact); at !== -1 && places.length < mostPlaces; at = said.indexOf(exact, at + 1)) {
     const end = at + exact.length;
     const [before, after] = [said.slice(Math.max(0, at - around), at), said.slice(end, end + around)];
@@ -90,17 +90,17 @@ export function placesAt(text: Parts, name: string, words: string): Place[] {
 const around = 40;
 
 /** A place among those of the same words, as forms and addresses name it: "2/3". */
-export const placePattern = /^(\d{1,4}\/\d{1,4})?$/;
+export const occurrencePattern = /^(\d{1,4}\/\d{1,4})?$/;
 
 /** The name of each of some places. */
-export function placeName(index: number, count: number): string {
+export function occurrenceName(index: number, count: number): string {
   return `${index + 1}/${count}`;
 }
 
 /** The only place, or the one that was chosen of as many; undefined where none was, and there are several. */
-export function placeChosen(places: readonly Place[], name: string | undefined): Place | undefined {
+export function chosenOccurrence(places: readonly Occurrence[], name: string | undefined): Occurrence | undefined {
   if (places.length <= 1) return places[0];
-  return places.find((_, index) => placeName(index, places.length) === name);
+  return places.find((_, index) => occurrenceName(index, places.length) === name);
 }
 
 function passageNear(block: Block, words: string): Passage | undefined {

@@ -1,7 +1,7 @@
 import type { Anchor } from "../../../shared/document/anchor.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import { typedIn } from "../components/filled.ts";
-import { blocksByName, nameOf, placeName, placesAt, wordsOf } from "../components/passages.ts";
+import { blocksByName, nameOf, occurrenceName, occurrencesAt, wordsOf } from "../components/passages.ts";
 import type { VersionText } from "../components/version-text.ts";
 import type { Filled } from "../http/input.ts";
 import type { EditedRemark } from "./remark-form.ts";
@@ -34,7 +34,7 @@ export function editedRemark(
 /** Where the words chosen or typed are, if they are in several places. */
 function withPlaces(text: VersionText, filled: Filled, edited: EditedRemark): EditedRemark {
   const words = typedIn(filled, "words") || (edited.words ?? "");
-  const places = edited.block && words ? placesAt(text, edited.block, words) : [];
+  const places = edited.block && words ? occurrencesAt(text, edited.block, words) : [];
   return places.length > 1 ? { ...edited, places } : edited;
 }
 
@@ -47,12 +47,12 @@ function editing(text: VersionText, remark: Remark): EditedRemark {
 }
 
 function occurrenceOf(text: VersionText, anchor: Anchor, block: string, words: string): { occurrence?: string } {
-  const places = placesAt(text, block, words);
+  const places = occurrencesAt(text, block, words);
   const [before, after] = [anchor.quotation?.prefix, anchor.quotation?.suffix];
   const at = places.findIndex(
     ({ anchor: { quotation } }) => quotation?.prefix === before && quotation?.suffix === after,
   );
-  return at === -1 ? {} : { occurrence: placeName(at, places.length) };
+  return at === -1 ? {} : { occurrence: occurrenceName(at, places.length) };
 }
 
 /** What a correction begins with: the words chosen, else the block's own where it is a heading or a paragraph. */

@@ -4,7 +4,7 @@ import type { Contribution } from "../../../shared/deliverable/remarks/contribut
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { checkboxes, hidden, radios, textArea, textField } from "../components/fields.ts";
 import { typedIn } from "../components/filled.ts";
-import { type Place, placeName } from "../components/passages.ts";
+import { type Occurrence, occurrenceName } from "../components/passages.ts";
 import { fileWords, threadWords } from "../components/remark-words.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
@@ -18,7 +18,7 @@ export type EditedRemark = {
   words?: string;
   /** Which of the places of these words: "2/3"; and the places, where there are several. */
   occurrence?: string;
-  places?: Place[];
+  places?: Occurrence[];
   /** What a correction begins with. */
   passage: string;
   /** It is kept already: it may be taken out. */
@@ -67,7 +67,7 @@ function whichPlace({ text }: Say, filled: Filled, { words = "", occurrence = ""
   const said = typedIn(filled, "words") || words;
   if (!places) return html`<div data-occurrence>${hidden("asked", said)}${hidden("occurrence", "")}</div>`;
   const options = places.map(({ before, after }, index) => ({
-    value: placeName(index, places.length),
+    value: occurrenceName(index, places.length),
     label: html`… ${before}<mark>${said}</mark>${after} …`,
   }));
   const known = typedIn(filled, "asked") === said ? filled : { ...filled, typed: { ...filled.typed, occurrence: [] } };

@@ -4,7 +4,14 @@ import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { deleteRemarks, getRemark, isSent, type Remark, saveRemark } from "../../../shared/stored/remark.ts";
-import { blockAt, longestWords, placeChosen, placePattern, placesAt, wordsOf } from "../components/passages.ts";
+import {
+  blockAt,
+  chosenOccurrence,
+  longestWords,
+  occurrencePattern,
+  occurrencesAt,
+  wordsOf,
+} from "../components/passages.ts";
 import { openVersion, type VersionText } from "../components/version-text.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
@@ -28,7 +35,7 @@ export const remarking = z.strictObject({
   /** Words of the block; absent: all of it. */
   words: z.string().trim().max(4_000, "input.long").optional(),
   /** Of words that the block says several times, which: "2/3"; and the words that this was answered of, where a form asked. */
-  occurrence: z.string("input.wrong").regex(placePattern, "input.wrong").optional(),
+  occurrence: z.string("input.wrong").regex(occurrencePattern, "input.wrong").optional(),
   asked: z.string().trim().max(4_000, "input.long").optional(),
   type: z.enum(["comment", "correction", "addition", "reference"], "input.wrong"),
   text: long,
@@ -104,8 +111,8 @@ function remarkOf(
   emptied: boolean,
 ): { remark: Written } | { errors: FieldError[] } {
   const { remark: id, type, block, words = "" } = asked;
-  const places = block ? placesAt(version, block, words) : [];
-  const chosen = placeChosen(places, (asked.asked ?? words) === words ? asked.occurrence : undefined)?.anchor;
+  const places = block ? occurrencesAt(version, block, words) : [];
+  const chosen = chosenOccurrence(places, (asked.asked ?? words) === words ? asked.occurrence : undefined)?.anchor;
   const several = places.length > 1 && !chosen;
   const whole = block && (words === "" || asked.unfinished) ? blockAt(version, block) : undefined;
   const anchor = chosen ?? (several && type === "correction" ? undefined : whole);

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { openOutbox, openSmtp } from "../../../shared/adapters/embedded/mail.ts";
 import { type VariableName, wrongVariables } from "../../local/environment.ts";
-import { placeFrom } from "../../local/network.ts";
+import { locationFrom } from "../../local/network.ts";
 import { checkDatabase, checkImport, checkKeys, checkSettings, checkSigningKeys, senderOf } from "./data.ts";
 import { type Check, fine, toMend } from "./finding.ts";
 import { checkFolder, checkLock, checkModes, checkSpace, isServed } from "./folder.ts";
@@ -15,8 +15,8 @@ import { checkSmtp } from "./smtp.ts";
 /** What can be checked of a network in a data folder; `mail`: the address to send a test to. */
 export function localChecks(environment: NodeJS.ProcessEnv, mail: string | undefined): Check[] {
   const wrong = wrongVariables(environment);
-  const place = placeFrom({ ...environment, ...Object.fromEntries([...wrong.keys()].map((name) => [name, ""])) });
-  const { folder, smtpUrl } = place;
+  const location = locationFrom({ ...environment, ...Object.fromEntries([...wrong.keys()].map((name) => [name, ""])) });
+  const { folder, smtpUrl } = location;
   const readable = (names: VariableName[], check: Check) => (names.some((name) => wrong.has(name)) ? [] : [check]);
   return [
     () => checkNode(process.versions.node),
@@ -34,9 +34,9 @@ export function localChecks(environment: NodeJS.ProcessEnv, mail: string | undef
         () =>
           toMend(key, values),
     ),
-    ...readable(["PORT"], () => checkPort(place, isServed(folder))),
-    ...readable(["PUBLIC_URL", "PORT"], () => checkAddress(place.publicUrl)),
-    ...readable(["PUBLIC_URL", "PROXIES", "SMTP_URL"], () => checkExposure(place)),
+    ...readable(["PORT"], () => checkPort(location, isServed(folder))),
+    ...readable(["PUBLIC_URL", "PORT"], () => checkAddress(location.publicUrl)),
+    ...readable(["PUBLIC_URL", "PROXIES", "SMTP_URL"], () => checkExposure(location)),
     ...readable(["SMTP_URL"], () => checkSmtp(smtpUrl)),
     ...(smtpUrl ? [() => checkFrom(senderOf(folder).address)] : []),
     ...(mail === undefined ? [] : readable(["SMTP_URL"], () => sendFrom(folder, smtpUrl, mail))),

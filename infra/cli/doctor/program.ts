@@ -1,6 +1,6 @@
 import { wrongVariables } from "../../local/environment.ts";
 import { exposedBy, isLoopback } from "../../local/exposure.ts";
-import type { Listening, Place } from "../../local/network.ts";
+import type { Listening, NetworkLocation } from "../../local/network.ts";
 import { type Finding, fine, toMend } from "./finding.ts";
 
 /** The release of Node that runs: "24.21.0". */
@@ -24,8 +24,10 @@ export function checkAddress(publicUrl: string): Finding {
 }
 
 /** Whether a server that others can reach would keep the links that it sends in an outbox. */
-export function checkExposure(place: Place & Listening): Finding {
-  const variable = exposedBy(place);
-  if (place.smtpUrl || variable === undefined) return fine("doctor.exposure.fine");
-  return place.outboxGuarded ? fine("doctor.exposure.guarded", { variable }) : toMend("doctor.exposure", { variable });
+export function checkExposure(location: NetworkLocation & Listening): Finding {
+  const variable = exposedBy(location);
+  if (location.smtpUrl || variable === undefined) return fine("doctor.exposure.fine");
+  return location.outboxGuarded
+    ? fine("doctor.exposure.guarded", { variable })
+    : toMend("doctor.exposure", { variable });
 }

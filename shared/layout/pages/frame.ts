@@ -1,6 +1,6 @@
 import { drawPiece } from "../blocks/draw.ts";
 import { type FlowItem, move, type PageNumberItem } from "../blocks/piece.ts";
-import type { Item, Page, Place } from "../frames.ts";
+import type { Item, Page, Position } from "../frames.ts";
 import { measure } from "../inline/measure.ts";
 import type { Setting } from "../setting.ts";
 import type { Sheet } from "./filling.ts";
@@ -19,7 +19,7 @@ export function framePage(
   flow: SectionFlow,
   sheet: Sheet,
   index: number,
-  places: Map<string, Place>,
+  places: Map<string, Position>,
 ): Framed {
   const box = pageBox(setting.theme, flow.orientation, index % 2 === 0);
   const { width, height } = box;
@@ -39,7 +39,7 @@ function placeNotes(
   framed: Framed,
   { notes }: Sheet,
   index: number,
-  places: Map<string, Place>,
+  places: Map<string, Position>,
 ): void {
   const { box } = framed;
   const height = notes.reduce((sum, piece, i) => sum + piece.height + (i === 0 ? 0 : piece.above), 0);
@@ -68,7 +68,7 @@ function placeItems(
   items: readonly FlowItem[],
   y: number,
   index: number,
-  places: Map<string, Place>,
+  places: Map<string, Position>,
 ): void {
   move(items, box.left, y);
   for (const item of items) {
@@ -80,7 +80,11 @@ function placeItems(
 }
 
 /** The page numbers of contents, once every block has its place; links that lead nowhere are taken off. */
-export function completePages(setting: Setting, framed: readonly Framed[], places: ReadonlyMap<string, Place>): void {
+export function completePages(
+  setting: Setting,
+  framed: readonly Framed[],
+  places: ReadonlyMap<string, Position>,
+): void {
   for (const { page, pending } of framed) {
     for (const item of pending) page.items.push(...pageNumber(setting, item, framed, places));
     const lost = (item: Item) => item.type === "link" && "target" in item.to && !places.has(item.to.target);
@@ -92,7 +96,7 @@ function pageNumber(
   setting: Setting,
   { target, x, baseline, style }: PageNumberItem,
   framed: readonly Framed[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, Position>,
 ): Item[] {
   const place = places.get(target);
   const label = place && framed[place.page]?.page.label;

@@ -26,7 +26,7 @@ import { checkSender, checkSending } from "../../../infra/cli/doctor/ses.ts";
 import { checkSmtp } from "../../../infra/cli/doctor/smtp.ts";
 import { wrongVariables } from "../../../infra/local/environment.ts";
 import { narrowFolder } from "../../../infra/local/narrow.ts";
-import { openNetwork, placeFrom } from "../../../infra/local/network.ts";
+import { locationFrom, openNetwork } from "../../../infra/local/network.ts";
 import { startServer } from "../../../infra/local/server.ts";
 import { lockFolder } from "../../../shared/adapters/embedded/lock.ts";
 import { commandTexts } from "../../../shared/i18n/commands.ts";
@@ -90,7 +90,7 @@ describe("a variable that cannot be read is told as it was typed", () => {
     ["the address", { PUBLIC_URL: "livrable.reci.fr" }, "PUBLIC_URL=livrable.reci.fr n’est pas l’adresse d’un site"],
     ["the mail server, without its password", { SMTP_URL: "reci:secret@mail.reci.fr" }, "SMTP_URL n’est pas"],
   ])("%s stops a start and a command in a sentence, and the doctor tells it once", async (_, variables, words) => {
-    expect(() => placeFrom(variables)).toThrow(expect.objectContaining({ code: "variable-invalid" }));
+    expect(() => locationFrom(variables)).toThrow(expect.objectContaining({ code: "variable-invalid" }));
     const data = { LIVRABLE_DATA: network(), ...variables };
     const { code, stdout, stderr } = await livrableAt(data, "status");
     expect({ code, stdout, said: sentences(stderr) }).toEqual({
@@ -151,12 +151,17 @@ describe("the address that mails carry", () => {
   );
   check("one with a path", () => checkAddress("https://reci.fr/livrable"), false, "doctor.address.path");
   check("one without its scheme", () => checkAddress("livrable.reci.fr"), false, "doctor.address.none");
-  const place = (more: NodeJS.ProcessEnv) => placeFrom({ PUBLIC_URL: "https://livrable.reci.fr", ...more });
-  check("public without mail", () => checkExposure(place({})), false, "doctor.exposure");
-  check("public with mail", () => checkExposure(place({ SMTP_URL: "smtp://reci.fr" })), true, "doctor.exposure.fine");
+  const location = (more: NodeJS.ProcessEnv) => locationFrom({ PUBLIC_URL: "https://livrable.reci.fr", ...more });
+  check("public without mail", () => checkExposure(location({})), false, "doctor.exposure");
+  check(
+    "public with mail",
+    () => checkExposure(location({ SMTP_URL: "smtp://reci.fr" })),
+    true,
+    "doctor.exposure.fine",
+  );
   check(
     "public with an outbox for coordinators alone",
-    () => checkExposure(place({ LIVRABLE_OUTBOX: "coordinator" })),
+    () => checkExposure(location({ LIVRABLE_OUTBOX: "coordinator" })),
     true,
     "doctor.exposure.guarded",
   );

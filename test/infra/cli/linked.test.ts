@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { placeFrom } from "../../../infra/local/network.ts";
+import { locationFrom } from "../../../infra/local/network.ts";
 import { version } from "../../../shared/version.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { root } from "./livrable.ts";
@@ -21,7 +21,7 @@ test("linked into PATH, the command runs from any folder, without npm and with a
 test("the data folder of a checkout is the same from any folder", () => {
   const from = process.cwd();
   process.chdir(temporaryFolder());
-  const folder = resolve(placeFrom({}).folder);
+  const folder = resolve(locationFrom({}).folder);
   process.chdir(from);
   expect(folder).toBe(join(root, ".livrable"));
 });

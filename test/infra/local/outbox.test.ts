@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAtMachine } from "../../../infra/local/client.ts";
 import { checkExposure } from "../../../infra/local/exposure.ts";
-import { placeFrom } from "../../../infra/local/network.ts";
+import { locationFrom } from "../../../infra/local/network.ts";
 import { outboxAddress } from "../../../infra/local/outbox.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
@@ -130,7 +130,7 @@ describe("a start without a mail server", () => {
     ],
     ["is another thing with one", { HOST: "0.0.0.0", SMTP_URL: "smtp://localhost" }, undefined],
   ])("%s", (_, environment, variable) => {
-    const start = () => checkExposure(placeFrom(environment));
+    const start = () => checkExposure(locationFrom(environment));
     if (variable === undefined) start();
     else
       expect(start).toThrow(

@@ -10,9 +10,13 @@ import { writeParagraph } from "./paragraph.ts";
 import { writeQuote } from "./quote.ts";
 import { writeTable } from "./table.ts";
 import { trackParagraphs } from "./tracking.ts";
-import type { Opening, Place, Writing } from "./writing.ts";
+import type { BlockContext, Opening, Writing } from "./writing.ts";
 
-type Writer<T extends BlockType> = (writing: Writing, block: Extract<Block, { type: T }>, place: Place) => FileChild[];
+type Writer<T extends BlockType> = (
+  writing: Writing,
+  block: Extract<Block, { type: T }>,
+  place: BlockContext,
+) => FileChild[];
 
 const writers: { [T in BlockType]: Writer<T> } = {
   heading: writeHeading,
@@ -28,7 +32,7 @@ const writers: { [T in BlockType]: Writer<T> } = {
 };
 
 /** Paragraphs, tables and content controls for `blocks`. Where they open something, its mark comes first. */
-export function writeBlocks(writing: Writing, blocks: readonly Block[], place: Place): FileChild[] {
+export function writeBlocks(writing: Writing, blocks: readonly Block[], place: BlockContext): FileChild[] {
   const { opening, ...further } = place;
   const marked = opening === undefined || blocks[0]?.type === "paragraph";
   const bearer = marked ? [] : trackParagraphs(writing, blocks, [bearerOf(opening)]);
@@ -45,7 +49,7 @@ function bearerOf({ style, numbering, lead }: Opening): Paragraph {
   return new Paragraph({ style, numbering, children: lead });
 }
 
-function writeBlock(writing: Writing, block: Block, place: Place): FileChild[] {
+function writeBlock(writing: Writing, block: Block, place: BlockContext): FileChild[] {
   const write = writers[block.type] as Writer<BlockType>;
   return trackParagraphs(writing, block, write(writing, block, place));
 }

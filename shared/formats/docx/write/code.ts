@@ -2,10 +2,10 @@ import { type FileChild, Paragraph, TextRun } from "docx";
 import type { CodeBlock } from "../../../document/tree.ts";
 import { bookmarked } from "./bookmarks.ts";
 import { textRun } from "./text.ts";
-import type { Place, Writing } from "./writing.ts";
+import type { BlockContext, Writing } from "./writing.ts";
 
 /** Lines as they are, in one paragraph. */
-export function writeCode(writing: Writing, { id, value }: CodeBlock, place: Place): FileChild[] {
+export function writeCode(writing: Writing, { id, value }: CodeBlock, place: BlockContext): FileChild[] {
   const lines = value.split(/\r?\n/).flatMap((line, index) => {
     const text = line === "" ? [] : [textRun(line, {})];
     return index === 0 ? text : [new TextRun({ break: 1 }), ...text];

@@ -12,7 +12,7 @@ import type { Block } from "../../../document/tree.ts";
 import { imageHeight } from "./figure.ts";
 import { twips } from "./lengths.ts";
 import { belowLogo, textHeight, textWidth } from "./styles.ts";
-import type { Place, Writing } from "./writing.ts";
+import type { BlockContext, Writing } from "./writing.ts";
 
 /** Where the title begins, as a share of the height of the text. */
 const titleFrom = 0.27;
@@ -22,7 +22,7 @@ const titleRoles = ["title", "subtitle", "authors", "date"];
  * A cover as the printed page has it: the lines before the title at the head, the title a quarter down under a short
  * bar, what follows the title in a frame at the foot (ECMA-376-1, 17.3.1.11). Without a title, as it comes.
  */
-export function writeCover(writing: Writing, blocks: readonly Block[], place: Place): FileChild[] {
+export function writeCover(writing: Writing, blocks: readonly Block[], place: BlockContext): FileChild[] {
   const first = blocks.findIndex(isTitle);
   if (first === -1) return writing.blocks(writing, blocks, place);
   const last = blocks.findLastIndex(isTitle);
@@ -38,7 +38,7 @@ function isTitle(block: Block): boolean {
 }
 
 /** Twips from the last line at the head to the bar. */
-function above(writing: Writing, head: readonly Block[], place: Place): number {
+function above(writing: Writing, head: readonly Block[], place: BlockContext): number {
   const { theme } = writing;
   const { leading, after } = theme.styles.coverLine;
   const line = twips(leading + after);

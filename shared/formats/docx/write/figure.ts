@@ -4,7 +4,7 @@ import { bookmarked } from "./bookmarks.ts";
 import { hasCaption, writeCaption } from "./caption.ts";
 import { pixels, twipsOf } from "./lengths.ts";
 import { allowed, textRun } from "./text.ts";
-import type { Place, Writing, WritingImage } from "./writing.ts";
+import type { BlockContext, Writing, WritingImage } from "./writing.ts";
 
 /** A transparent pixel, for programs that cannot draw SVG. */
 const blank = Buffer.from(
@@ -20,7 +20,7 @@ const types: Readonly<Record<ImageType, "png" | "jpg" | "gif" | "svg">> = {
 };
 
 /** An image in a paragraph of its own, with its alternative, and its caption below. */
-export function writeFigure(writing: Writing, figure: Figure, place: Place): FileChild[] {
+export function writeFigure(writing: Writing, figure: Figure, place: BlockContext): FileChild[] {
   const captioned = hasCaption(figure);
   const image = writing.images.get(figure.image.hash);
   // An image that cannot be had leaves its alternative; the layout has warned of it.
@@ -39,11 +39,11 @@ export function writeFigure(writing: Writing, figure: Figure, place: Place): Fil
 }
 
 /** The height that a figure's image takes on the page, twips. */
-export function imageHeight(writing: Writing, figure: Figure, place: Place): number {
+export function imageHeight(writing: Writing, figure: Figure, place: BlockContext): number {
   return Math.round(sizeOf(writing, figure, place).height * 15);
 }
 
-function imageOptions(writing: Writing, figure: Figure, image: WritingImage, place: Place): IImageOptions {
+function imageOptions(writing: Writing, figure: Figure, image: WritingImage, place: BlockContext): IImageOptions {
   const id = String(writing.next("drawing"));
   const shared = {
     data: image.bytes,
@@ -61,7 +61,7 @@ const least = 16;
 function sizeOf(
   { theme: { page } }: Writing,
   { image, width }: Figure,
-  place: Place,
+  place: BlockContext,
 ): { width: number; height: number } {
   const wanted = width === undefined ? image.width : pixels(twipsOf(width));
   const height = pixels(twipsOf(page.height - page.margin.top - page.margin.bottom)) * 0.75;

@@ -4,7 +4,7 @@ import { interfaceLanguage, languageRecord } from "../../../i18n/languages.ts";
 import { bookmarkBefore } from "./bookmarks.ts";
 import { block } from "./element.ts";
 import { twips } from "./lengths.ts";
-import type { Place, Writing } from "./writing.ts";
+import type { BlockContext, Writing } from "./writing.ts";
 
 /** From one level to the next, points: in the text, and in cells. */
 const steps = { wide: 18, narrow: 10 };
@@ -20,7 +20,7 @@ const formats = {
 } as const;
 
 /** A list of Word's own. Each is an instance of its own, so that it counts from its start whatever stands before. */
-export function writeList(writing: Writing, list: List, place: Place): FileChild[] {
+export function writeList(writing: Writing, list: List, place: BlockContext): FileChild[] {
   const level = Math.min(place.depth, deepest);
   const step = twips(isCell(place) ? steps.narrow : steps.wide);
   const indent = place.indent + step;
@@ -29,7 +29,7 @@ export function writeList(writing: Writing, list: List, place: Place): FileChild
     ? orderedList(list, instance, level, { left: indent, hanging: step })
     : bulletList(writing, level, { left: indent, hanging: step });
   const { resumes: _, ...around } = place;
-  const inside: Place = { ...around, depth: place.depth + 1, indent, width: place.width - step };
+  const inside: BlockContext = { ...around, depth: place.depth + 1, indent, width: place.width - step };
   const items = list.items.flatMap((item) => {
     const numbering = { reference, level, instance, custom: true };
     return writing.blocks(writing, item.children, { ...inside, opening: { style: styleOf(place), numbering } });
@@ -37,11 +37,11 @@ export function writeList(writing: Writing, list: List, place: Place): FileChild
   return [...bookmarkBefore(writing, list.id).map(block), ...items];
 }
 
-function isCell({ inside }: Place): boolean {
+function isCell({ inside }: BlockContext): boolean {
   return inside === "cell" || inside === "headerCell";
 }
 
-function styleOf(place: Place): string {
+function styleOf(place: BlockContext): string {
   if (isCell(place)) return "TableText";
   return place.inside === "note" ? "FootnoteText" : "ListParagraph";
 }
@@ -66,7 +66,7 @@ function bulletList({ document }: Writing, level: number, indent: Indent): Numbe
  * What goes on in an item after a list in it, or where no style says so: a number that shows nothing, which tells the
  * item that goes on.
  */
-export function continuation({ depth, indent }: Place): NonNullable<IParagraphOptions["numbering"]> {
+export function continuation({ depth, indent }: BlockContext): NonNullable<IParagraphOptions["numbering"]> {
   const level = Math.min(depth - 1, deepest);
   const levels = [
     {

@@ -1,7 +1,7 @@
 import { type FileChild, type Paragraph, TextRun } from "docx";
 import type { Note } from "../../../document/composed.ts";
 import { eachBlock, eachInline, ownInlines } from "../../../document/visit.ts";
-import type { Opening, Place, Writing } from "./writing.ts";
+import type { BlockContext, Opening, Writing } from "./writing.ts";
 
 /**
  * The footnotes by number, as the package takes them, once the body is written. Word has no notes to notes: one that
@@ -10,7 +10,7 @@ import type { Opening, Place, Writing } from "./writing.ts";
 export function writeFootnotes(writing: Writing, width: number): Record<string, { children: Paragraph[] }> {
   const placed = new Set(writing.called);
   const inside: Writing = { ...writing, inNote: true };
-  const place: Place = { depth: 0, indent: 0, quoted: false, inside: "note", width };
+  const place: BlockContext = { depth: 0, indent: 0, quoted: false, inside: "note", width };
   const write = (note: Note, opening: Opening): FileChild[] => {
     const followers = callsOf(note).filter((id) => !placed.has(id) && placed.add(id));
     const blocks = writing.blocks(inside, note.children, { ...place, opening });

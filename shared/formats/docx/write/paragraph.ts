@@ -5,7 +5,7 @@ import { writeInlines } from "./inline.ts";
 import { twips } from "./lengths.ts";
 import { continuation } from "./list.ts";
 import { quoteIndent } from "./styles.ts";
-import type { Place, Writing } from "./writing.ts";
+import type { BlockContext, Writing } from "./writing.ts";
 
 const roles: Readonly<Record<ParagraphRole, string>> = {
   title: "Title",
@@ -17,7 +17,7 @@ const roles: Readonly<Record<ParagraphRole, string>> = {
   bibliographyEntry: "Bibliography",
 };
 
-const styles: Readonly<Record<Place["inside"], string | undefined>> = {
+const styles: Readonly<Record<BlockContext["inside"], string | undefined>> = {
   body: undefined,
   cell: "TableText",
   headerCell: "TableHeading",
@@ -27,7 +27,7 @@ const styles: Readonly<Record<Place["inside"], string | undefined>> = {
 const alignments = { start: AlignmentType.LEFT, center: AlignmentType.CENTER, end: AlignmentType.RIGHT } as const;
 
 /** A paragraph in the style of its role or of its place. */
-export function writeParagraph(writing: Writing, paragraph: ParagraphBlock, place: Place): FileChild[] {
+export function writeParagraph(writing: Writing, paragraph: ParagraphBlock, place: BlockContext): FileChild[] {
   const children = [
     ...(place.opening?.lead ?? []),
     ...bookmarked(writing, paragraph.id, writeInlines(writing, paragraph.children)),
@@ -49,7 +49,7 @@ export function aligned(align: Align | undefined): Pick<IParagraphOptions, "alig
 }
 
 /** Where a paragraph begins: a list item's at its number, what follows in the item below its words. */
-function indented(place: Place): Pick<IParagraphOptions, "numbering" | "indent"> {
+function indented(place: BlockContext): Pick<IParagraphOptions, "numbering" | "indent"> {
   const { opening, indent, quoted } = place;
   if (opening?.numbering) return { numbering: opening.numbering };
   if (place.depth > 0 && (place.resumes || place.inside !== "body") && !quoted)
@@ -57,7 +57,7 @@ function indented(place: Place): Pick<IParagraphOptions, "numbering" | "indent">
   return indent > (quoted ? twips(quoteIndent) : 0) ? { indent: { left: indent } } : {};
 }
 
-function styleOf({ opening, inside, quoted, depth }: Place): string | undefined {
+function styleOf({ opening, inside, quoted, depth }: BlockContext): string | undefined {
   if (opening?.style !== undefined) return opening.style;
   if (quoted) return "Quote";
   return styles[inside] ?? (depth > 0 ? "ListContinue" : undefined);

@@ -19,7 +19,7 @@ import { twipsOf } from "./lengths.ts";
 import { textWidth } from "./styles.ts";
 import { allowed } from "./text.ts";
 import { trackParagraphs } from "./tracking.ts";
-import type { Place, Writing } from "./writing.ts";
+import type { BlockContext, Writing } from "./writing.ts";
 
 /** The tag of a content control that holds what we generated: a reader leaves it out. */
 export const generatedTag = "livrable:generated";
@@ -59,7 +59,7 @@ const empty: Section = { role: "body", generated: false, orientation: "portrait"
 
 function writeSection(writing: Writing, section: Section, opens: boolean): FileChild[] {
   const width = textWidth(writing.theme, section.orientation);
-  const place: Place = { depth: 0, indent: 0, quoted: false, inside: "body", width };
+  const place: BlockContext = { depth: 0, indent: 0, quoted: false, inside: "body", width };
   const written =
     section.role === "cover"
       ? writeCover(writing, section.blocks, place)

@@ -9,10 +9,10 @@ import { block } from "./element.ts";
 import { twips } from "./lengths.ts";
 import { cellPadding } from "./styles.ts";
 import { trackRow } from "./tracking.ts";
-import type { Place, Writing } from "./writing.ts";
+import type { BlockContext, Writing } from "./writing.ts";
 
 /** A table with its caption above; a line of nothing follows, since Word would join it to a table that comes next. */
-export function writeTable(writing: Writing, table: TableBlock, place: Place): FileChild[] {
+export function writeTable(writing: Writing, table: TableBlock, place: BlockContext): FileChild[] {
   const captioned = hasCaption(table);
   const bookmark = captioned ? [] : bookmarkBefore(writing, table.id).map(block);
   // The caption first: notes are numbered in the order of their calls.
@@ -24,7 +24,7 @@ export function writeTable(writing: Writing, table: TableBlock, place: Place): F
 /** A table's columns as they are drawn: where each cell begins, how wide each column is (twips), how each is set. */
 type Drawn = { grid: ReadonlyMap<Cell, number>; widths: number[]; columns: TableBlock["columns"] };
 
-function tableOf(writing: Writing, table: TableBlock, place: Place): Table {
+function tableOf(writing: Writing, table: TableBlock, place: BlockContext): Table {
   const grid = columnsOf(table.rows);
   const { size } = writing.theme.styles.tableCell;
   const points = widthsOf(table, grid, place.width / 20, { size, padding: 2 * cellPadding });
@@ -47,7 +47,7 @@ function lookOf({ rows, headerRows }: TableBlock) {
 }
 
 /** Header rows come again on each page; rows of headers stay with what they head, and short rows whole. */
-function rowOf(writing: Writing, drawn: Drawn, row: Row, header: boolean, place: Place): TableRow {
+function rowOf(writing: Writing, drawn: Drawn, row: Row, header: boolean, place: BlockContext): TableRow {
   const children = row.cells.map((cell) => cellOf(writing, drawn, cell, header || cell.header, place));
   const heads = header || row.cells.every((cell) => cell.header);
   return new TableRow({
@@ -71,12 +71,12 @@ function cellOf(
   drawn: Drawn,
   cell: Cell,
   header: boolean,
-  { align: _, resumes: __, ...place }: Place,
+  { align: _, resumes: __, ...place }: BlockContext,
 ): TableCell {
   const column = drawn.grid.get(cell) ?? 0;
   const align = drawn.columns[column]?.align;
   const width = sum(drawn.widths.slice(column, column + cell.colSpan));
-  const inside: Place = {
+  const inside: BlockContext = {
     ...place,
     ...(align !== undefined && align !== "start" && { align }),
     inside: header ? "headerCell" : "cell",

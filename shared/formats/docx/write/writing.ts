@@ -27,7 +27,7 @@ export type Writing = {
   /** Whether what is being written is a note. */
   inNote: boolean;
   /** What a container asks for what it holds (`blocks.ts`). */
-  blocks: (writing: Writing, blocks: readonly Block[], place: Place) => FileChild[];
+  blocks: (writing: Writing, blocks: readonly Block[], place: BlockContext) => FileChild[];
   next: (sequence: Sequence) => number;
   /** Where changes are written as tracked. */
   tracking?: Tracking;
@@ -37,7 +37,7 @@ export type Writing = {
 export type Sequence = "bookmark" | "drawing" | "list" | "control";
 
 /** Where blocks stand: how deep in lists and quotes, in a cell or a note, and how wide it is there, in twips. */
-export type Place = {
+export type BlockContext = {
   /** Lists around. */
   depth: number;
   /** Twips from the left of the text. */

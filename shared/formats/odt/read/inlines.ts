@@ -17,11 +17,11 @@ import { type OdtStory, openOdtStory } from "./odt.ts";
 import { styleKey } from "./styles.ts";
 
 /** A place in a paragraph, and what its text wears there. */
-export type Place = { story: OdtStory; paragraph: Paragraph; properties: RunProperties };
+export type InlineContext = { story: OdtStory; paragraph: Paragraph; properties: RunProperties };
 
 /** Reads what may stand in a paragraph (OpenDocument part 3, 6.1), at any depth of spans, links and fields. */
 export function inlineHandler(story: OdtStory, paragraph: Paragraph, properties: RunProperties): Handler {
-  const place: Place = { story, paragraph, properties };
+  const place: InlineContext = { story, paragraph, properties };
   const handler: Handler = {
     text: (value) => addText(place, value.replace(/[ \t\r\n]+/g, " ")),
     open(name, attributes) {
@@ -33,7 +33,7 @@ export function inlineHandler(story: OdtStory, paragraph: Paragraph, properties:
   return handler;
 }
 
-type Open = (place: Place, attributes: Attributes, handler: Handler) => Handler | undefined;
+type Open = (place: InlineContext, attributes: Attributes, handler: Handler) => Handler | undefined;
 
 const inlines = new Map(
   Object.entries<Open>({
@@ -74,7 +74,7 @@ const inlines = new Map(
   }),
 );
 
-function spanHandler({ story, paragraph, properties }: Place, attributes: Attributes): Handler | undefined {
+function spanHandler({ story, paragraph, properties }: InlineContext, attributes: Attributes): Handler | undefined {
   const { of } = story.part;
   const style = styleKey("text", attributes["text:style-name"]);
   if (of.styles.get(style)?.names.includes(numberStyle)) {
@@ -86,12 +86,12 @@ function spanHandler({ story, paragraph, properties }: Place, attributes: Attrib
 }
 
 /** What its program does not show is left out, and counted. */
-function dropHidden({ story }: Place): undefined {
+function dropHidden({ story }: InlineContext): undefined {
   story.part.of.tally.hidden += 1;
   return undefined;
 }
 
-function addText({ story, paragraph, properties }: Place, value: string): undefined {
+function addText({ story, paragraph, properties }: InlineContext, value: string): undefined {
   noteWords(story, value);
   if (value === "" || story.muted > 0 || isAfterNumber(paragraph, value)) return undefined;
   const { of } = story.part;
@@ -104,7 +104,7 @@ function addText({ story, paragraph, properties }: Place, value: string): undefi
   return undefined;
 }
 
-function addLeaf({ story, paragraph, properties }: Place, leaf: Leaf): undefined {
+function addLeaf({ story, paragraph, properties }: InlineContext, leaf: Leaf): undefined {
   if (story.muted > 0) return undefined;
   story.part.of.context.spend(1);
   paragraph.length += 1;
@@ -112,13 +112,13 @@ function addLeaf({ story, paragraph, properties }: Place, leaf: Leaf): undefined
   return undefined;
 }
 
-function noteAnchor({ story, paragraph }: Place, name: string | undefined): undefined {
+function noteAnchor({ story, paragraph }: InlineContext, name: string | undefined): undefined {
   addAnchor(story.part.of, paragraph.anchors, name);
   return undefined;
 }
 
 /** A note stands where it is called (6.3.1): its number is ours to give. */
-function noteHandler(place: Place, attributes: Attributes): Handler {
+function noteHandler(place: InlineContext, attributes: Attributes): Handler {
   const { of } = place.story.part;
   return {
     open(name) {
@@ -146,7 +146,7 @@ function freeNote(notes: ReadonlyMap<string, unknown>, given: string | undefined
 }
 
 /** A caption's counter (7.4.13); `text:ref-name` is what references to it name. */
-function sequenceHandler(place: Place, attributes: Attributes, handler: Handler): Handler {
+function sequenceHandler(place: InlineContext, attributes: Attributes, handler: Handler): Handler {
   noteAnchor(place, attributes["text:ref-name"]);
   const name = attributes["text:name"] ?? "";
   return {
