@@ -7,7 +7,7 @@ import { jobWrites } from "../../../shared/stored/job.ts";
 import { isDone, onceWrite } from "../../../shared/stored/once.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { unlessConflict } from "../../../shared/stored/row.ts";
-import { nowOf, owedIn } from "../components/owed.ts";
+import { nowOf, owedIn } from "../components/duties.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
