@@ -86,6 +86,8 @@ type Commands =
   /** `part`: the one that the contribution is about; absent: the whole document. */
   | { type: "dispose"; round: number; contribution: string; part?: string; as: Disposition; reason?: TextRef }
   | { type: "remind"; round: number; days: number }
+  /** By the coordinator; `day`: the day it is at the network's place. */
+  | { type: "chase"; people: PersonId[]; day: LocalDate; note?: TextRef }
   /**
    * By the coordinator; `unresolved`: close although the rule does not hold, which sends the draft back; `asIs`: what is
    * approved is final, whatever contributions there are; `expected`: the outcome that they saw coming, else nothing is

@@ -1,5 +1,6 @@
 import type { Asker } from "../chain/event.ts";
 import { endAccess, restoreAccess } from "./access.ts";
+import { chase } from "./chasing.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { Decided, Rule } from "./decided.ts";
 import { refuse } from "./decided.ts";
@@ -48,6 +49,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   contribute,
   dispose,
   remind,
+  chase,
   closeRound,
   passDeadline,
   moveDeadline,
@@ -86,6 +88,7 @@ const mayAsk: { [T in CommandType]: May } = {
   contribute: someone,
   dispose: author,
   remind: (by, state) => line(by, state) || coordinator(by, state),
+  chase: coordinator,
   closeRound: coordinator,
   passDeadline: line,
   moveDeadline: coordinator,

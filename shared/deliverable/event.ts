@@ -138,6 +138,8 @@ export type EventData = {
   roundClosed: { round: number; version: Hash; outcome: Outcome; asIs?: true; day?: LocalDate };
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef; day?: LocalDate };
+  /** By the coordinator, of what they owe, once a day each; `day`: at the network's place; `note`: the coordinator's own lines. */
+  chased: { people: PersonId[]; day: LocalDate; round?: number; note?: TextRef };
   /** By the coordinator: someone sees nothing of the deliverable any more, until this is undone or they are named anew. */
   accessEnded: { person: PersonId };
   accessRestored: { person: PersonId };

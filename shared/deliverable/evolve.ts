@@ -1,5 +1,6 @@
 import { hashOf } from "../chain/hash.ts";
 import type { Instant, LocalDate } from "../values.ts";
+import { chasedOn } from "./chasing.ts";
 import { writerFault } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
 import { placesAfter } from "./place.ts";
@@ -74,6 +75,10 @@ const steps: { [T in Exclude<EventType, "created">]: Step<T> } = {
   roundClosed,
   outputsReady: (state, { data }) => ({ ...state, final: { ...state.final!, outputs: data.outputs } }),
   withdrawn,
+  chased: (state, { data: { day, people } }) => ({
+    ...state,
+    chased: { day, people: [...chasedOn(state, day), ...people] },
+  }),
   accessEnded: (state) => state,
   accessRestored: (state) => state,
 };

@@ -85,6 +85,7 @@ const owing: { [T in EventType]?: Owing<T> } = {
   ],
   delegationRefused: (event, state) =>
     withSubmission(event, mails(event, state, "delegationRefused", [event.data.from])),
+  chased: (event, state) => mails(event, state, "chased", event.data.people),
   deadlinePassed: (event, state) => mails(event, state, "deadlinePassed", [state.coordinator]),
   deadlineMoved,
   roundClosed,
@@ -266,7 +267,14 @@ function mails(event: Event, { id }: State, letter: LetterName, to: readonly Per
   const { seq, data } = event;
   const people = [...new Set(to)];
   const cause = by === "line" && { cause: "line" as const };
-  const about = { deliverable: id, seq, letter, ...(cause || {}), ...("round" in data && { round: data.round }) };
+  const about = {
+    deliverable: id,
+    seq,
+    letter,
+    ...(cause || {}),
+    ...("round" in data && { round: data.round }),
+    ...("note" in data && { note: data.note }),
+  };
   const jobs: Extract<Job, { type: "mails" }> = {
     id: `mail/${id}/${seq}/${letter}`,
     type: "mails",

@@ -4,7 +4,7 @@ import type { Ballot, Quorum } from "../kinds/quorum/quorum.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
-export const stateSchema = 9;
+export const stateSchema = 10;
 
 /** One deliverable, as its events made it: ids, hashes and counts only (texts are files named by their hash). */
 export type State = {
@@ -39,6 +39,8 @@ export type State = {
   /** The last of them; events have all. */
   rounds: Round[];
   final?: Final;
+  /** Who was chased on the last day on which anybody was. */
+  chased?: { day: LocalDate; people: PersonId[] };
   withdrawn?: Instant;
   /** The day it was then at the network's place. */
   withdrawnOn?: LocalDate;

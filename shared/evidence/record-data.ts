@@ -65,6 +65,8 @@ function peopleOf(event: Event): string[] {
       return [event.data.from];
     case "reminded":
       return event.data.reviewers;
+    case "chased":
+      return event.data.people;
     case "accessEnded":
     case "accessRestored":
       return [event.data.person];

@@ -1,4 +1,4 @@
-import type { Hash, LocalDate, PersonId } from "../values.ts";
+import type { Hash, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /**
  * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
@@ -27,6 +27,7 @@ export type Task =
       letter: LetterName;
       cause?: Cause;
       round?: number;
+      note?: TextRef;
       sequence?: number;
     }
   | {
@@ -38,6 +39,8 @@ export type Task =
       letter: LetterName;
       cause?: Cause;
       round?: number;
+      /** Of a chase: the coordinator's own lines. */
+      note?: TextRef;
       submission?: string;
       upload?: string;
       /** Of a seminar as it was planned then: a later plan has its own mail. */

@@ -92,6 +92,8 @@ function filesOf({ type, data }: Event, anonymous: ReadonlySet<number>): Referen
       const batch = { ...json("contributions", data.file), erasable: true as const };
       return [anonymous.has(data.round) ? { ...batch, offered: true } : batch];
     }
+    case "chased":
+      return texts(data.note);
     case "disposed":
     case "withdrawn":
       return texts(data.reason);

@@ -268,10 +268,22 @@ const shutting = fc
       () => ({ type: back ? "restoreAccess" : "endAccess", by: asker, person }),
   );
 
+const chasing = fc
+  .record({
+    asker: office,
+    people: fc.subarray(["a", "r1", "r2", "r3", "passant"]),
+    day: fc.constantFrom("2008-03-03", "2008-03-04"),
+  })
+  .map(
+    ({ asker, people, day }): Make =>
+      () => ({ type: "chase", by: asker, people, day }),
+  );
+
 const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
   [4, amending],
   [6, asking],
+  [3, chasing],
   [8, reading],
   [2, readingAgain],
   [2, notReading],

@@ -11,10 +11,10 @@ import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/sight/anonymity.ts";
-import { nowOf } from "../components/duties.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
+import { nowOf } from "../components/owed.ts";
 import { row } from "../components/row.ts";
 import { stageLine, stageTag } from "../components/stage.ts";
 import { partWords } from "../draft/part-words.ts";
@@ -56,9 +56,11 @@ ${await history(web, speak, view.cast, state)}`;
 
 /** That someone has just been chased. */
 function chasedNote(c: PageContext, { speak, cast, roles }: View): Html | "" {
-  const chased = roles.has("coordinator") && cast.all.find(({ id }) => id === c.req.query("chased"));
-  if (!chased) return "";
-  return html`<div class="note done" role="status"><p>${speak.text("chase.done", { who: cast.name(chased.id) })}</p></div>`;
+  const asked = c.req.query("chased");
+  const chased = cast.all.find(({ id }) => id === asked);
+  if (!roles.has("coordinator") || !(chased || asked === "all")) return "";
+  const words = chased ? speak.text("chase.done", { who: cast.name(chased.id) }) : speak.text("chase.done.all");
+  return html`<div class="note done" role="status"><p>${words}</p></div>`;
 }
 
 /** What of it is past its day. */

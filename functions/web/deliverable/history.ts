@@ -166,6 +166,15 @@ const words: Words = {
     }),
   outputsReady: ({ data }, { speak }) =>
     speak.text("history.outputsReady", { formats: data.outputs.map(({ format }) => format.toUpperCase()).join(", ") }),
+  chased: ({ by, data }, view) => {
+    const { speak, cast } = view;
+    const { round, people } = data;
+    const who = {
+      who: cast.name(by),
+      people: round === undefined ? cast.named(people) : reviewers(view, round, people),
+    };
+    return speak.text("history.chased", who);
+  },
   accessEnded: ({ by }, { speak, cast }) => speak.text("history.accessEnded", { who: cast.name(by) }),
   accessRestored: ({ by }, { speak, cast }) => speak.text("history.accessRestored", { who: cast.name(by) }),
   withdrawn: ({ by }, { speak, cast }) => speak.text("history.withdrawn", { who: cast.name(by) }),
@@ -185,5 +194,6 @@ function refOf(event: Event): TextRef | undefined {
   const withReason = ["decided", "withdrawn", "disposed", "seminarCancelled"];
   if (withReason.includes(event.type) && "reason" in event.data) return event.data.reason;
   if (event.type === "roundOpened") return event.data.unchanged;
+  if (event.type === "chased") return event.data.note;
   return event.type === "seminarHeld" ? event.data.minutes : undefined;
 }

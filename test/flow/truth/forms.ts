@@ -182,6 +182,8 @@ const isNew = ({ doc }: Context, { name, value }: Control) =>
 const forms: Record<string, Record<string, Field>> = {
   chases: {
     person: ({ doc }, [control]) => owes(doc!, control!.value).length > 0,
+    people: ({ doc }, controls) => controls.length > 1 && controls.every(({ value }) => owes(doc!, value).length > 0),
+    note: empty,
     confirmed: unticked,
   },
   changes: {

@@ -248,13 +248,29 @@ const awaited: Sentence[] = [
     }),
     pattern: new RegExp(`^(?<who>.+?) – ${owedPattern}$`, "u"),
   },
-  ...["Envoyer une relance à {who}", "Relancer {who}"].map((template) =>
-    says(template, (context, { who = "" }) =>
-      context.archive.people.some(({ id }) => isNamed(context, id, who) && owes(context.doc!, id).length > 0),
-    ),
+  ...[
+    "Envoyer une relance à tous ceux qui sont attendus ({n})",
+    "Ajouter un mot – tous ceux qui sont attendus ({n})",
+  ].map((template) => says(template, (context, { n }) => toChase(context).length === Number(n) && Number(n) > 1)),
+  says("Relancer tout le monde", (context) => toChase(context).length > 1),
+  ...["Envoyer une relance à {who}", "Relancer {who}", "Ajouter un mot – {who}"].map((template) =>
+    says(template, (context, { who = "" }) => toChase(context).some((id) => isNamed(context, id, who))),
   ),
-  says("Relancé aujourd’hui."),
+  says("Relancé aujourd’hui.", (context) => chasedToday(context).length > 0),
 ];
+
+/** Who was chased on the day of the page. */
+function chasedToday({ doc, today }: Context): string[] {
+  return doc!.rows.flatMap(({ type, data }) => (type === "chased" && data.day === today ? data.people : []));
+}
+
+/** Who owes something, is there, is not the reader and was not chased today. */
+function toChase(context: Context): string[] {
+  const { archive, doc, present, reader } = context;
+  const chased = chasedToday(context);
+  const there = archive.people.filter(({ id }) => (present ?? []).includes(id) && id !== reader!.id);
+  return there.flatMap(({ id }) => (owes(doc!, id).length > 0 && !chased.includes(id) ? [id] : []));
+}
 
 const files: Sentence[] = [
   says(

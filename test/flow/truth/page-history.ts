@@ -269,6 +269,11 @@ export const history: Sentence[] = [
     "Les documents finaux sont prêts : {formats}.",
     ({ data }, { formats }) => data.outputs.map(({ format }) => format.toUpperCase()).join(", ") === formats,
   ),
+  tells("chased", "{who} a relancé {people}.", (row, { who, people }, context) => {
+    const { round, people: chased } = row.data;
+    const are = round === undefined ? areThey(context, chased, people) : areReviewers(context, round, chased, people);
+    return isBy(context, row, who) && are;
+  }),
   tells("accessEnded", "{who} a mis fin à l’accès d’une personne.", (row, { who }, context) => isBy(context, row, who)),
   tells("withdrawn", "{who} a retiré le livrable du programme.", (row, { who }, context) => isBy(context, row, who)),
   says("{words}", (context, { words = "" }) => {

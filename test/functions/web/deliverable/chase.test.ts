@@ -49,6 +49,30 @@ describe("who owes something is chased by name", () => {
     expect(await left()).toHaveLength(1);
   });
 
+  test("all at once, each once a day, with two lines of the coordinator's own, which the history has", async () => {
+    const id = await inReview(network);
+    await left();
+    await chase(id, "first");
+    await left();
+    const { first, second } = network.people;
+    const page = await coordinator.page(`/deliverables/${id}`);
+    expect(page).not.toContain("Relancer tout le monde");
+    at("2008-03-04T09:00:00.000Z");
+    expect(await coordinator.page(`/deliverables/${id}`)).toContain("Relancer tout le monde");
+    const note = "Le comité se réunit vendredi.";
+    const all = { people: [first.id, second.id], note, confirmed: "true" };
+    const answer = await coordinator.post(`/deliverables/${id}/chases`, all);
+    await sendMails(network);
+    const sent = network.sent.splice(0);
+    expect(sent.map(({ to }) => to.address).sort()).toEqual([first.address, second.address].sort());
+    expect(sent.every(({ text, html }) => text.includes(note) && html.includes(note))).toBe(true);
+    const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
+    expect(after).toContain("Les relances sont parties.");
+    expect(after).toMatch(/Coordination \(RECI\) a relancé [\s\S]*Le comité se réunit vendredi\./);
+    await coordinator.post(`/deliverables/${id}/chases`, all);
+    expect(await left()).toEqual([]);
+  });
+
   test("and not reminded of the same then, nor the day after", async () => {
     const id = await createNote(network);
     await left();
