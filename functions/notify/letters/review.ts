@@ -43,7 +43,7 @@ async function whyAsked({ say, settings, ports, to }: Occasion, { delegations }:
 async function renewed(occasion: Occasion, state: State, round: Round, before: Round): Promise<LetterDraft> {
   const { say, date, shortDate } = occasion;
   const deadline = occasion.lastDay(round.deadline);
-  const suites = await dispositionFacts(occasion, state, [before]);
+  const dispositions = await dispositionFacts(occasion, state, [before]);
   const { as, link } = calledOf(round, "renewed");
   return {
     ...toReviewer(occasion, state, link),
@@ -52,13 +52,13 @@ async function renewed(occasion: Occasion, state: State, round: Round, before: R
       say(`${as}.lead`, { deadline: date(deadline) }),
       await whyAsked(occasion, round),
       say(round.unchanged === undefined ? "renewed.body" : "renewed.unchanged", { round: before.number }),
-      ...(suites.length > 0 ? [say("renewed.suites")] : []),
+      ...(dispositions.length > 0 ? [say("renewed.dispositions")] : []),
     ],
     facts: [
       ...subjectFacts(occasion, state),
       deadlineFact(occasion, round),
       ...(await whyUnchanged(occasion, round)),
-      ...suites,
+      ...dispositions,
     ],
   };
 }

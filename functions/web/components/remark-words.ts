@@ -64,12 +64,15 @@ const colours: Record<Disposition | "open" | "none", string> = {
 
 /** What was done of a remark, as a word with a colour. */
 export function dispositionTag({ text }: Say, state: Pick<State, "stage">, disposition: Disposition | "open"): Html {
-  const suite = suiteOf(state, disposition);
-  return html`<span class="tag ${colours[suite]}">${text(`suite.${suite}`)}</span>`;
+  const shown = shownDisposition(state, disposition);
+  return html`<span class="tag ${colours[shown]}">${text(`disposition.${shown}`)}</span>`;
 }
 
-/** What was done of a remark; once no disposition is given any more, an open one waits for none. */
-export function suiteOf(state: Pick<State, "stage">, disposition: Disposition | "open"): Disposition | "open" | "none" {
+/** A remark's disposition as pages show it: "open" becomes "none" once the authors can give no more (final, withdrawn). */
+export function shownDisposition(
+  state: Pick<State, "stage">,
+  disposition: Disposition | "open",
+): Disposition | "open" | "none" {
   return disposition === "open" && isOver(state) ? "none" : disposition;
 }
 

@@ -16,7 +16,7 @@ import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
-import { isOver, suiteOf } from "../components/remark-words.ts";
+import { isOver, shownDisposition } from "../components/remark-words.ts";
 import { row } from "../components/row.ts";
 import type { Opened } from "../http/access.ts";
 import { attempt, done, param } from "../http/answer.ts";
@@ -89,7 +89,7 @@ function notMine({ state, speak }: RoundRemarks, { anchor }: LocatedRemark): str
 }
 
 function disposed({ text }: Say, state: State, { disposition }: LocatedRemark, reason: string | undefined): Html {
-  return html`<p><strong>${text(`suite.${suiteOf(state, disposition)}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
+  return html`<p><strong>${text(`disposition.${shownDisposition(state, disposition)}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
 }
 
 function dispositionForm(
@@ -107,8 +107,8 @@ ${radios(filled, {
   value: disposition === "open" ? "" : disposition,
   options: (["integrated", "partly", "declined"] as const).map((value) => ({
     value,
-    label: text(`suite.${value}`),
-    hint: text(`suite.${value}.hint`),
+    label: text(`disposition.${value}`),
+    hint: text(`disposition.${value}.hint`),
   })),
 })}
 ${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: text("contributions.reason.hint"), rows: 4, value: reason ?? "" })}

@@ -4,11 +4,11 @@ import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { type Option, radios } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import type { LocatedRemark } from "../components/located-remarks.ts";
-import { suiteOf } from "../components/remark-words.ts";
+import { shownDisposition } from "../components/remark-words.ts";
 import type { Html, PageContext } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
-/** Which remarks are asked for; "": all. `from`: how many come before those shown. */
+/** Which remarks are asked for; "": all; `suite`: by their disposition, as the address has named it since 0.1. `from`: how many come before those shown. */
 export type Asked = { round: string; suite: string; type: string; who: string; from: number };
 
 /** The filter in the address of a request; `from` is 0 where it is no number of at most six figures. */
@@ -60,15 +60,15 @@ ${
 }
 ${radios(nothingFilled, {
   name: "suite",
-  label: text("filter.suite"),
+  label: text("filter.disposition"),
   value: asked.suite,
   options: [
     whole,
-    ...dispositions.flatMap((suite) =>
+    ...dispositions.flatMap((each) =>
       option(
-        suite,
-        text(`suite.${suiteOf(state, suite)}`),
-        count(({ disposition }) => disposition === suite),
+        each,
+        text(`disposition.${shownDisposition(state, each)}`),
+        count(({ disposition }) => disposition === each),
       ),
     ),
   ],

@@ -98,7 +98,7 @@ async function beforeNote({ web, speak, opened, round }: ReadingView): Promise<H
   const parts = mine.length > 0 ? await loadVersion(web.ports.files, state, before.version) : [];
   const dispositions =
     mine.length > 0
-      ? html`<details><summary>${text("before.suites", { count: mine.length })}</summary>${sentList(speak, state, parts, mine)}</details>`
+      ? html`<details><summary>${text("before.dispositions", { count: mine.length })}</summary>${sentList(speak, state, parts, mine)}</details>`
       : "";
   const key = hasRemarks(whole) ? "confirming.lead" : "confirming.lead.reservations";
   const lead = text(round.confirms ? key : "before.lead", { round: before.number });

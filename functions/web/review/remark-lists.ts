@@ -55,6 +55,6 @@ function sentItem(
   const number = text("remark.number", { number: each.number });
   const head = html`<p><strong>${who ? `${number}, ${who}` : number}</strong> ${dispositionTag(speak, state, each.disposition)}
 <time class="muted" datetime="${each.at}">${speak.instant(each.at)}</time></p>`;
-  const reason = each.reason ? html`<p class="said">${text("suite.reason", { reason: each.reason })}</p>` : "";
+  const reason = each.reason ? html`<p class="said">${text("disposition.reason", { reason: each.reason })}</p>` : "";
   return html`${head}${remarkItem(speak, quotedWords(parts, each), each, reason)}`;
 }
