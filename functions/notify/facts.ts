@@ -22,7 +22,7 @@ import type { Occasion } from "./occasion.ts";
 export type Fact = readonly [string, string];
 
 /** Which document the letter is about. */
-export function subjectFacts({ say }: Occasion, { title, action }: State): Fact[] {
+export function subjectFacts({ say, action = "" }: Occasion, { title }: State): Fact[] {
   return [
     [say("fact.title"), title],
     [say("fact.action"), action],

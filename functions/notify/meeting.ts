@@ -31,8 +31,8 @@ export async function meetingOf(
   });
 }
 
-async function descriptionOf(occasion: Occasion, { title, action }: State, seminar: Seminar): Promise<string> {
-  const { say, ports, language } = occasion;
+async function descriptionOf(occasion: Occasion, { title }: State, seminar: Seminar): Promise<string> {
+  const { say, ports, language, action = "" } = occasion;
   const colon = `${languageRecord(language).colon} `;
   const agenda = seminar.agenda && (await getText(ports.files, seminar.agenda));
   const facts: [string, string | undefined][] = [

@@ -14,6 +14,7 @@ import { finishJob, oweJob } from "../../shared/stored/job.ts";
 import { mailedLink } from "../../shared/stored/link.ts";
 import { hasLeft, type Mailing, recordMail } from "../../shared/stored/mailing.ts";
 import { getPerson, listPeople, type Person } from "../../shared/stored/person.ts";
+import { actionTitle } from "../../shared/stored/programme.ts";
 import { type LetterContent, letterHtml, letterText, oneLine } from "./letter.ts";
 import { letterWriters } from "./letters.ts";
 import { closingOf, type LetterDraft, type MailJob, type NotifyPorts, type Occasion, occasionOf } from "./occasion.ts";
@@ -77,7 +78,8 @@ async function load(ports: NotifyPorts, job: MailJob, settings: Settings): Promi
   const coordinator = await coordinatorOf(ports, state);
   const to = job.to === state?.coordinator ? coordinator : await getPerson(ports.store, job.to);
   if (!to || to.removed || (state && !to.coordinator && hasEnded(state, to.id))) return undefined;
-  return occasionOf(ports, job, settings, { to, ...(state && { state }), ...(coordinator && { coordinator }) });
+  const subject = state && { state, action: await actionTitle(ports.store, state.action) };
+  return occasionOf(ports, job, settings, { to, ...subject, ...(coordinator && { coordinator }) });
 }
 
 /** Who coordinates a deliverable, or the network; where that person left, another who does. */

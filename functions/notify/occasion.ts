@@ -26,6 +26,8 @@ export type Occasion = {
   to: Person;
   coordinator?: Person;
   state?: State;
+  /** The title of the action that the deliverable is of. */
+  action?: string;
   round?: Round;
   language: Language;
   today: LocalDate;
@@ -75,7 +77,7 @@ export function occasionOf(
   ports: NotifyPorts,
   job: Occasion["job"],
   settings: Settings,
-  about: { to: Person; coordinator?: Person; state?: State },
+  about: Pick<Occasion, "to" | "coordinator" | "state" | "action">,
 ): Occasion {
   const language = interfaceLanguage(about.to.language);
   const { timeZone } = settings;

@@ -4,6 +4,7 @@ import { withoutEnding } from "../../shared/formats/uploads.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
 import { organisationsOf } from "../../shared/stored/person.ts";
+import { actionTitle } from "../../shared/stored/programme.ts";
 import { loadImages, loadVersion, pinned } from "../../shared/stored/version.ts";
 import type { Instant } from "../../shared/values.ts";
 
@@ -24,12 +25,11 @@ export async function orderFor(
   const parts = await loadVersion(ports.files, state, version);
   const { kind, theme } = await pinned(ports.files, round);
   const images = await loadImages(ports.files, parts, theme);
-  const { title, action } = state;
   const facts = {
     network: settings.network,
-    title,
-    action,
+    title: state.title,
+    action: await actionTitle(ports.store, state.action),
     funders: await organisationsOf(ports.store, state.funders),
   };
-  return { parts, kind, theme, facts, fileName: withoutEnding(title), version, instant, images };
+  return { parts, kind, theme, facts, fileName: withoutEnding(state.title), version, instant, images };
 }

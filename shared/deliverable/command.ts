@@ -23,6 +23,8 @@ type Commands =
   | ({ type: "create" } & Omit<EventData["created"], "coordinator">)
   /** `deadline`: of the open round, where its last day changes with the plan's. */
   | ({ type: "amend"; deadline?: Instant } & EventData["amended"])
+  /** By the line: the action that a text of before names, or where an action went; `from`: what it was, else nothing is done. */
+  | { type: "attachAction"; from: string; action: string }
   /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
   | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
   | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }

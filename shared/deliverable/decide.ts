@@ -8,7 +8,7 @@ import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting/draf
 import { outputsReady, withdraw } from "./final/ending.ts";
 import { hasEnded } from "./place.ts";
 import { arrangeParts } from "./plan/arranging.ts";
-import { amend, create } from "./plan/planning.ts";
+import { amend, attachAction, create } from "./plan/planning.ts";
 import { applyCorrections, contribute, dispose } from "./remarks/contributing.ts";
 import { decideVersion, delegate, report, settleDelegation } from "./round/deciding.ts";
 import { closeRound, moveDeadline, passDeadline, remind } from "./round/reviewing.ts";
@@ -33,6 +33,7 @@ function isShutOut(by: Asker, state: State | undefined): boolean {
 
 const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   amend,
+  attachAction,
   arrangeParts,
   requestUpload,
   acceptDraft,
@@ -72,6 +73,7 @@ const someone: May = (by) => by !== "line";
 const mayAsk: { [T in CommandType]: May } = {
   create: coordinator,
   amend: coordinator,
+  attachAction: line,
   arrangeParts: coordinator,
   requestUpload: author,
   acceptDraft: line,

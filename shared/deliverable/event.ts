@@ -27,7 +27,10 @@ export type EventData = {
     id: string;
     kind: string;
     title: string;
+    /** An action's name among all programmes, "2008/interculturalite"; a text where the network has no programme. */
     action: string;
+    /** The id of what it answers of what is expected of the action. */
+    expectation?: string;
     language: string;
     coordinator: PersonId;
     authors: PersonId[];
@@ -41,6 +44,8 @@ export type EventData = {
   amended: {
     title?: string;
     action?: string;
+    /** "": it answers nothing in particular any more. */
+    expectation?: string;
     authors?: PersonId[];
     reviewers?: PersonId[];
     funders?: PersonId[];

@@ -90,8 +90,9 @@ function created({ data, at }: EventOf<"created">): Omit<State, "seq" | "head"> 
 
 /** An open round changes with its plan; what a reviewer who leaves had proposed is moot. */
 function amended(state: State, { data, at }: EventOf<"amended">): State {
-  const { members: _, ...changes } = data;
-  const changed = { ...state, ...changes, ...(changes.due && { dueGiven: at }) };
+  const { members: _, expectation, ...changes } = data;
+  const changed = { ...state, ...changes, ...(changes.due && { dueGiven: at }), ...(expectation && { expectation }) };
+  if (expectation === "") delete changed.expectation;
   if (state.stage !== "review") return changed;
   return inLastRound(changed, (round) => {
     const { reviewers, rule } = amendedRound(round, data);

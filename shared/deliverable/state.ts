@@ -16,7 +16,10 @@ export type State = {
   stage: Stage;
   kind: string;
   title: string;
+  /** An action's name among all programmes, "2008/interculturalite"; a text of its coordinator's where it is none. */
   action: string;
+  /** What it answers, of what is expected of the action: an id within it. */
+  expectation?: string;
   /** BCP 47, the document's own. */
   language: string;
   coordinator: PersonId;

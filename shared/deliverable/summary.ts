@@ -14,7 +14,7 @@ import {
 import type { DueDates, Stage, State } from "./state.ts";
 
 /** Raised when a state makes another summary than it did: a stored one of before is made anew from its state. */
-export const summarySchema = 5;
+export const summarySchema = 6;
 
 /** What lists show of a deliverable; `round` is the open one, `decided` and `reviewers` its counts. */
 export type Summary = {
@@ -22,7 +22,9 @@ export type Summary = {
   id: string;
   title: string;
   kind: string;
+  /** As `State` has them. */
   action: string;
+  expectation?: string;
   stage: Stage;
   language: string;
   coordinator: PersonId;
@@ -103,7 +105,8 @@ export function holdingsIn(summary: Summary, person: PersonId): Holding[] {
 
 /** The summary of a state as it stood at `updated`. */
 export function summarize(state: State, updated: Instant): Summary {
-  const { id, title, kind, action, stage, language, coordinator, authors, reviewers, funders, due, rounds } = state;
+  const { id, title, kind, action, expectation, stage, language } = state;
+  const { coordinator, authors, reviewers, funders, due, rounds } = state;
   const open = (people: PersonId[]) => people.filter((person) => !hasEnded(state, person));
   const people = {
     coordinator,
@@ -116,7 +119,8 @@ export function summarize(state: State, updated: Instant): Summary {
   const ready = (state.final?.outputs.length ?? 0) > 0;
   const draft = { ...answeringRound(state), submittable: submittable(state) };
   const asked = { duties: dutiesOf(state), given: givenOf(state) };
-  const plan = { id, title, kind, action, stage, language, ...people, due };
+  const of = { action, ...(expectation !== undefined && { expectation }) };
+  const plan = { id, title, kind, ...of, stage, language, ...people, due };
   return {
     schema: summarySchema,
     ...plan,

@@ -79,6 +79,9 @@ export type Expected = {
 export const meetingKinds = ["network", "internal", "national", "external", "regional", "restitution"] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
 
+/** The id of the programme of actions that no programme had: those that deliverables named in words of their own. */
+export const outsideProgramme = "avant";
+
 /** What names an action among all programmes: "2008/interculturalite". */
 export type ActionRef = `${string}/${string}`;
 
@@ -91,6 +94,11 @@ export function actionRef(programme: string, action: string): ActionRef {
 export function parseActionRef(text: string): { programme: string; action: string } | undefined {
   const [, programme, action] = /^([a-z\d][a-z\d-]{0,63})\/([a-z\d][a-z\d-]{0,63})$/.exec(text) ?? [];
   return programme === undefined || action === undefined ? undefined : { programme, action };
+}
+
+/** A title as it is compared: what sort of spaces it has, and how many, makes no other title. */
+export function titleKey(title: string): string {
+  return title.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 
 /** The actions that were not removed. */

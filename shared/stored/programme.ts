@@ -67,3 +67,15 @@ export async function loadAction(
 export async function actionTitle(store: Store, name: string): Promise<string> {
   return (await loadAction(store, name))?.action.title ?? name;
 }
+
+/** The same of many names: what gives the title of each. A programme is read once. */
+export async function actionTitles(store: Store, names: Iterable<string>): Promise<(name: string) => string> {
+  const ids = new Set([...names].flatMap((name) => parseActionRef(name)?.programme ?? []));
+  const loaded = await Promise.all([...ids].map(async (id) => [id, await loadProgramme(store, id)] as const));
+  const programmes = new Map(loaded);
+  return (name) => {
+    const ref = parseActionRef(name);
+    const programme = ref && programmes.get(ref.programme);
+    return (programme && actionOf(programme.state, ref.action)?.title) ?? name;
+  };
+}

@@ -55,6 +55,23 @@ export function checkboxes(
   return choices(filled, field, "checkbox", (value) => chosen.has(value));
 }
 
+/** Options under one heading; "": under none. */
+export type OptionGroup = { label: string; options: { value: string; label: string }[] };
+
+/** One of many, in groups; `none`: how to choose nothing. */
+export function select(filled: Filled, field: Field & { groups: OptionGroup[]; none: string; value: string }): Html {
+  const { name, groups, none, value } = field;
+  const chosen = Object.keys(filled.typed).length > 0 ? typedIn(filled, name) : value;
+  const option = (each: { value: string; label: string }): Html =>
+    html`<option value="${each.value}"${each.value === chosen ? html` selected` : ""}>${each.label}</option>`;
+  return labelled(
+    filled,
+    field,
+    (described) => html`<select id="${name}" name="${name}"${described}><option value="">${none}</option>
+${groups.map(({ label, options }) => (label === "" ? options.map(option) : html`<optgroup label="${label}">${options.map(option)}</optgroup>`))}</select>`,
+  );
+}
+
 /** A value that travels unseen. */
 export function hidden(name: string, values: string | readonly string[] | undefined): Html {
   return html`${[values ?? []].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}">`)}`;

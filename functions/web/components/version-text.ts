@@ -9,6 +9,7 @@ import { withoutEnding } from "../../../shared/formats/uploads.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { organisationsOf } from "../../../shared/stored/person.ts";
+import { actionTitle } from "../../../shared/stored/programme.ts";
 import { loadVersion, type PartContent, pinned, versionOf } from "../../../shared/stored/version.ts";
 import type { Hash } from "../../../shared/values.ts";
 import type { Web } from "../http/context.ts";
@@ -69,7 +70,12 @@ async function composed(web: Web, state: State, version: Hash, kind: Kind, only?
   const all = await loadVersion(ports.files, state, version);
   const parts = only === undefined ? all : all.filter(({ id }) => id === only);
   const funders = await organisationsOf(ports.store, state.funders);
-  const facts = { network: settings.network, action: state.action, title: state.title, funders };
+  const facts = {
+    network: settings.network,
+    action: await actionTitle(ports.store, state.action),
+    title: state.title,
+    funders,
+  };
   const instant = versionOf(state, version).accepted;
   const { document, warnings } = compose({
     parts,

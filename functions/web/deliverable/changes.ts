@@ -20,14 +20,15 @@ import { attempt, done } from "../http/answer.ts";
 import { type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { type ActionChoices, actionChoices, resolveAction } from "./action-fields.ts";
 import { type Changes, changesErrors, dueOf, plannedQuorum } from "./plan.ts";
 import { changeableFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
-type View = Opened & { speak: Say; people: Directory };
+type View = Opened & { speak: Say; people: Directory; choices: ActionChoices };
 
 async function viewOf(c: PageContext, web: Web, opened: Opened): Promise<View> {
-  return { ...opened, speak: say(c, web), people: await theDirectory(web) };
+  return { ...opened, speak: say(c, web), people: await theDirectory(web), choices: await actionChoices(web) };
 }
 
 /** The coordinator changes a deliverable's title, action, people, quorum and dates. */
@@ -61,11 +62,12 @@ export async function change(
   c: PageContext,
   web: Web,
   opened: Opened,
-  { ok, filled }: Input<Changes>,
+  { ok: asked, filled }: Input<Changes>,
 ): Promise<Response> {
   const view = await viewOf(c, web, opened);
-  if (!ok) return form(c, web, view, filled);
-  const errors = changesErrors(view.speak, view.people, ok, keptReviewers(view.state));
+  if (!asked) return form(c, web, view, filled);
+  const { plan: ok, errors: unknown } = resolveAction(view.speak, view.choices, asked, view.state);
+  const errors = [...unknown, ...changesErrors(view.speak, view.people, ok, keptReviewers(view.state))];
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return form(c, web, view, { ...filled, errors });
   const again = unconfirmedDates(c, web, view, ok, filled);
@@ -107,11 +109,11 @@ function datesOf({ settings }: Web, state: State, asked: Changes): { due: DueDat
 /** `decide` keeps what did not change out of the event. */
 async function amend(c: PageContext, web: Web, { state, by, still }: View, asked: Changes): Promise<Response> {
   const { kind } = await loadKind(web.ports.assets, state.kind);
-  const { title, action, authors, reviewers, funders } = asked;
+  const { title, action, expectation = "", authors, reviewers, funders } = asked;
   const { quorum } = plannedQuorum(kind, asked, openRound(state)?.confirms !== undefined);
   const { due, moved } = datesOf(web, state, asked);
   const deadline = moved && { deadline: endOfDay(moved, web.settings.timeZone) };
-  const changes = { title, action, authors, reviewers, funders, quorum, due, ...deadline };
+  const changes = { title, action, expectation, authors, reviewers, funders, quorum, due, ...deadline };
   const members = await membersOf(web.ports.store, reviewers);
   await issue(deliverables, web.ports, state.id, { type: "amend", by, ...changes, members }, still);
   return done(c, href("deliverable", { id: state.id }));

@@ -11,6 +11,7 @@ import { languageTitle } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { plannedSeats, veiledState } from "../../../shared/sight/anonymity.ts";
+import { actionTitle } from "../../../shared/stored/programme.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
@@ -27,7 +28,8 @@ import { history } from "./history.ts";
 import { nextStep } from "./next-step.ts";
 import { uploadOf } from "./version-upload.ts";
 
-type View = Opened & { speak: Say; cast: Cast; kind: Kind };
+/** `action`: the title of the deliverable's. */
+type View = Opened & { speak: Say; cast: Cast; kind: Kind; action: string };
 
 /** One deliverable, for its coordinator and its authors: where it stands, what comes next, all that happened. */
 export async function deliverable(c: PageContext, web: Web, opened: Opened): Promise<Response> {
@@ -35,13 +37,14 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
   const { kind } = await loadKind(web.ports.assets, state.kind);
   if (wantsJson(c)) return c.json({ deliverable: veiledState(state, opened.by, kind.round) });
   const speak = say(c, web);
-  const view: View = { ...opened, speak, cast: await theCast(web, opened, speak), kind };
+  const action = await actionTitle(web.ports.store, state.action);
+  const view: View = { ...opened, speak, cast: await theCast(web, opened, speak), kind, action };
   const { text } = speak;
   const round = openRound(state);
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
     html`${chasedNote(c, view)}<h1>${state.title}</h1>
-<p class="muted">${speak.given(kind.name)} · ${state.action}</p>
+<p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
 ${nextStep(view, nowOf(web).today)}${otherActions(view, round)}`,
@@ -177,7 +180,7 @@ function peopleSection(view: View): Html {
     html`<h2 id="plan">${text("plan.title")}</h2>
 ${facts([
   [text("field.kind"), speak.given(kind.name)],
-  [text("field.action"), state.action],
+  [text("field.action"), view.action],
   [text("field.language"), languageTitle(speak.language, state.language)],
   [text("field.coordinator"), cast.name(state.coordinator)],
   [text("field.authors"), each(state.authors)],

@@ -7,6 +7,7 @@ import type { Summary } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { type Ended, endedPage, endedYears, openSummaries } from "../../../shared/stored/lists.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { lateWords } from "../components/late.ts";
 import { nowOf } from "../components/owed.ts";
@@ -18,7 +19,7 @@ import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
 import { byUrgency, nextThing } from "./urgency.ts";
 
-type View = { speak: Say; people: People; kinds: Kind[]; now: Now };
+type View = { speak: Say; people: People; kinds: Kind[]; now: Now; titled: (action: string) => string };
 
 /** What is open in the network, by stage, the most urgent first; and what came to its end in one year, this one if none is asked for. */
 export async function deliverables(c: PageContext, web: Web): Promise<Response> {
@@ -33,7 +34,12 @@ export async function deliverables(c: PageContext, web: Web): Promise<Response> 
   const late = lateOf(summaries, now);
   const { next } = ended;
   if (wantsJson(c)) return c.json({ deliverables: summaries, late, years, ...(next !== undefined && { next }) });
-  const view: View = { speak: say(c, web), people: await thePeople(web), kinds: await listKinds(ports.assets), now };
+  const titled = await actionTitles(
+    ports.store,
+    summaries.map(({ action }) => action),
+  );
+  const kinds = await listKinds(ports.assets);
+  const view: View = { speak: say(c, web), people: await thePeople(web), kinds, now, titled };
   const { text } = view.speak;
   const main = html`${row("", html`<h1>${text("deliverables.title")}</h1>${await undeliveredNote(web, view.speak)}${firstThing(view, summaries)}`)}
 ${lateSection(view, late)}
@@ -106,7 +112,7 @@ function item(view: View, summary: Summary): Html {
   return row(
     deadline ? html`<p>${speak.text("until", { date: deadline })}</p>` : "",
     html`<h3><a href="${href("deliverable", { id: summary.id })}">${summary.title}</a></h3>
-<p class="muted">${kind} · ${summary.action}</p>
+<p class="muted">${kind} · ${view.titled(summary.action)}</p>
 <p>${nextWords(view, summary)}</p>`,
   );
 }

@@ -4,6 +4,7 @@ import type { PartPlan, State } from "../../../shared/deliverable/state.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { loadEvents } from "../../../shared/stored/deliverable.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { TextRef } from "../../../shared/values.ts";
 import { shortHash } from "../components/hash.ts";
@@ -23,13 +24,17 @@ type View = {
   seats: ReadonlyMap<number, Seats>;
   /** What a file was called, by its upload: the state keeps the last ones only. */
   files: ReadonlyMap<string, string>;
+  /** The title of an action, by its name. */
+  titled: (action: string) => string;
 };
 type Words = { [T in EventType]: (event: EventOf<T>, view: View) => string };
 
 /** All that happened to a deliverable, in words, the newest first, with who and when. */
 export async function history(web: Web, speak: Say, cast: Cast, state: State): Promise<Html> {
   const events = await Array.fromAsync(loadEvents(web.ports.store, state.id));
-  const view = { speak, cast, state, seats: seatsIn(state, events), files: filesIn(events) };
+  const actions = events.flatMap(({ type, data }) => (type === "amended" ? (data.action ?? []) : []));
+  const titled = await actionTitles(web.ports.store, actions);
+  const view = { speak, cast, state, seats: seatsIn(state, events), files: filesIn(events), titled };
   const items = events.reverse().map(async (event) => {
     const quoted = await quotedText(web, event);
     return html`<li>${row(
@@ -76,7 +81,9 @@ function reviewers({ speak, cast, seats }: View, round: number, people: readonly
 
 const words: Words = {
   created: ({ by }, { speak, cast }) => speak.text("history.created", { who: cast.name(by) }),
-  amended: ({ by, data }, { speak, cast }) => {
+  amended: ({ by, data }, { speak, cast, titled }) => {
+    if (by === "line" && data.action !== undefined)
+      return speak.text("history.attached", { who: cast.name(by), action: titled(data.action) });
     const changed = Object.keys(data).map((field) => speak.text(`field.${field as keyof typeof data}`));
     return speak.text("history.amended", { who: cast.name(by), changed: changed.join(", ") });
   },

@@ -17,15 +17,17 @@ import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
+import { type ActionChoices, actionChoices, resolveAction, shownAction } from "./action-fields.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
 import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
 import { changeableFields, kindFields } from "./plan-fields.ts";
 import { planDateWarnings, unconfirmedPlan } from "./plan-warnings.ts";
 
-type View = { speak: Say; people: Directory; kinds: Kind[] };
+type View = { speak: Say; people: Directory; kinds: Kind[]; choices: ActionChoices };
 
 async function viewOf(c: PageContext, web: Web): Promise<View> {
-  return { speak: say(c, web), people: await theDirectory(web), kinds: await listKinds(web.ports.assets) };
+  const [people, choices] = [await theDirectory(web), await actionChoices(web)];
+  return { speak: say(c, web), people, kinds: await listKinds(web.ports.assets), choices };
 }
 
 /** A new deliverable: its form, to be checked before it is made. */
@@ -61,12 +63,13 @@ type Checked = { plan: Plan; kind: Kind; filled: Filled } | { plan: undefined; f
 /** What the schema alone cannot see: people, a kind that there is, dates that are unlikely. */
 function checked(c: PageContext, web: Web, view: View, { ok, filled }: Input<Plan>): Checked {
   if (!ok) return { plan: undefined, filled };
-  const errors = planErrors(view.speak, view.people, view.kinds, ok);
+  const { plan, errors: unknown } = resolveAction(view.speak, view.choices, ok);
+  const errors = [...unknown, ...planErrors(view.speak, view.people, view.kinds, ok)];
   const kind = view.kinds.find(({ id }) => id === ok.kind);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0 || !kind) return { plan: undefined, filled: { ...filled, errors } };
   const again = unconfirmedPlan(c, filled, ok, planDateWarnings(view.speak, nowOf(web).today, dueOf(ok)));
-  return again ? { plan: undefined, filled: again } : { plan: ok, kind, filled };
+  return again ? { plan: undefined, filled: again } : { plan, kind, filled };
 }
 
 /** What was planned, to check, with who owes which part. */
@@ -78,13 +81,15 @@ export async function check(c: PageContext, web: Web, _: Visitor, input: Input<P
   const { speak, people } = view;
   const { text, language } = speak;
   const due = dueOf(plan);
+  const shown = shownAction(view.choices, plan);
   const main = row(
     html`<p>${text("step.of", { step: 2, steps: 2 })}</p>`,
     html`<h1>${text("check.title")}</h1>
 ${facts([
   [text("field.title"), plan.title],
   [text("field.kind"), speak.given(kind.name)],
-  [text("field.action"), plan.action],
+  [text("field.action"), shown.action],
+  [text("field.expectation"), shown.expectation],
   [text("field.language"), languageTitle(language, plan.language)],
   [text("field.parts"), kind.parts === "member" ? plan.parts.map(({ title }) => title).join(", ") : undefined],
   [text("field.authors"), people.named(plan.authors)],
@@ -124,10 +129,11 @@ export async function create(c: PageContext, web: Web, visitor: Visitor, input: 
   const read = checked(c, web, view, input);
   if (!read.plan) return form(c, web, view, read.filled);
   const { plan, kind } = read;
-  const { title, action, language, authors, reviewers, funders } = plan;
+  const { title, action, expectation, language, authors, reviewers, funders } = plan;
   const id = plan.id ?? web.ports.ids();
   const { quorum } = plannedQuorum(kind, plan);
-  const planned = { quorum, due: dueOf(plan), parts: partsOf(kind, plan) };
+  const answers = expectation !== undefined && { expectation };
+  const planned = { ...answers, quorum, due: dueOf(plan), parts: partsOf(kind, plan) };
   const made = await createOnce(web.ports, {
     type: "create",
     by: { person: visitor.person.id, coordinator: true },

@@ -14,12 +14,19 @@ import type { Directory } from "../components/picking.ts";
 import type { Html } from "../http/context.ts";
 import type { Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
+import { type ActionChoices, actionFields } from "./action-fields.ts";
 
 /** `kept`: reviewers who stay, there in the directory or not. */
-type View = { speak: Say; people: Directory; filled: Filled; kept?: readonly PersonId[] };
+type View = {
+  speak: Say;
+  people: Directory;
+  filled: Filled;
+  choices: ActionChoices;
+  kept?: readonly PersonId[];
+};
 
 /** The fields that only a new deliverable has. */
-export function kindFields({ speak, filled }: View, kinds: Kind[]): Html {
+export function kindFields({ speak, filled }: Pick<View, "speak" | "filled">, kinds: Kind[]): Html {
   const { text } = speak;
   return html`${radios(filled, {
     name: "kind",
@@ -43,7 +50,7 @@ export const peopleFields = ["authors", "reviewers", "funders"] as const;
 
 /** The fields that stay open to change; `state` gives the present values. */
 export function changeableFields(
-  { speak, people, filled, kept = [], timeZone }: View & Pick<Settings, "timeZone">,
+  { speak, people, filled, choices, kept = [], timeZone }: View & Pick<Settings, "timeZone">,
   state?: State,
 ): Html {
   const { text } = speak;
@@ -64,7 +71,7 @@ export function changeableFields(
     (name) => writtenDay(typedIn(filled, name)) || "–",
   );
   return html`${textField(filled, { name: "title", label: text("field.title"), value: state?.title ?? "" })}
-${textField(filled, { name: "action", label: text("field.action"), hint: text("field.action.hint"), value: state?.action ?? "" })}
+${actionFields(speak, filled, choices, state)}
 ${role("authors")}${role("reviewers", kept)}
 ${textField(filled, { name: "quorum", label: text("field.quorum"), hint: text("field.quorum.hint"), type: "number", value: typeof quorum === "number" ? String(quorum) : "" })}
 ${role("funders")}

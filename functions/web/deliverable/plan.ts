@@ -28,7 +28,10 @@ export const ownerChoice = z
 /** What a coordinator says of a deliverable, and may change later. */
 const changeable = {
   title: line("input.title", 300).overwrite(unbroken),
+  /** An action's name, "2008/interculturalite", or its exact title; any text where the network has no programme. */
   action: line("input.action", 200).overwrite(unbroken),
+  /** What it answers of what is expected of the action: "note-finale", or "2008/interculturalite#note-finale". */
+  expectation: line(undefined, 200).optional(),
   authors: z.array(identifier, "input.authors").min(1, "input.authors").max(100, "input.many"),
   reviewers: people,
   funders: people,

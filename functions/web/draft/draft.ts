@@ -7,6 +7,7 @@ import type { PartPlan, Round, State } from "../../../shared/deliverable/state.t
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
 import { languageRecord } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
+import { actionTitle } from "../../../shared/stored/programme.ts";
 import { hidden, radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
 import { frame } from "../components/frame.ts";
@@ -47,7 +48,7 @@ export async function draft(
         : ""
     }`,
     html`${errorSummary(speak, filled)}<h1>${state.title}</h1>
-<p class="muted">${state.action}</p>
+<p class="muted">${await actionTitle(web.ports.store, state.action)}</p>
 ${stageLine(speak, kind, state.stage)}
 ${state.stage === "draft" ? html`<p>${speak.given(kind.texts.author)}</p>` : ""}
 ${stepFor(web, { ...opened, speak, cast }, filled)}`,

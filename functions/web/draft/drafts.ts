@@ -4,6 +4,7 @@ import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import type { Now } from "../../../shared/asking/week.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { nowOf, owedBy, thingWords } from "../components/owed.ts";
@@ -26,7 +27,11 @@ export async function drafts(c: PageContext, web: Web, { person, grants }: Visit
     });
   const speak = say(c, web);
   const { text } = speak;
-  const view: View = { speak, now: nowOf(web), owed: await owedBy(web, person.id, mine) };
+  const titled = await actionTitles(
+    web.ports.store,
+    mine.map(({ action }) => action),
+  );
+  const view: View = { speak, now: nowOf(web), owed: await owedBy(web, person.id, mine), titled };
   const first = ["draft", "review", "final", "withdrawn"];
   const sorted = mine.sort(
     (a, b) => first.indexOf(a.stage) - first.indexOf(b.stage) || alphabetically(a.title, b.title),
@@ -37,7 +42,7 @@ ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("drafts.mine"), main });
 }
 
-type View = { speak: Say; now: Now; owed: DatedDuty[] };
+type View = { speak: Say; now: Now; owed: DatedDuty[]; titled: (action: string) => string };
 
 function item(view: View, summary: Summary): Html {
   const { id, title, action, stage, round } = summary;
@@ -53,7 +58,7 @@ function item(view: View, summary: Summary): Html {
   };
   return row(
     html`<p>${stageTag(speak, stage)}</p>`,
-    html`<h2><a href="${href("draft", { id })}">${title}</a></h2><p class="muted">${action}</p><p>${words[stage]}</p>`,
+    html`<h2><a href="${href("draft", { id })}">${title}</a></h2><p class="muted">${view.titled(action)}</p><p>${words[stage]}</p>`,
   );
 }
 

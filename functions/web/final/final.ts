@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
+import { actionTitle } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { outputLinks } from "../components/outputs.ts";
 import { row } from "../components/row.ts";
@@ -27,7 +28,7 @@ export async function final(c: PageContext, web: Web, opened: Opened): Promise<R
   const made = state.final && (await proofArchiveFor(web, opened));
   const main = row(
     html`<p>${stageTag(speak, state.stage)}</p>${state.final ? html`<p>${speak.instant(state.final.approved)}</p>` : ""}`,
-    html`<h1>${state.title}</h1><p class="muted">${state.action}</p>${whatThereIs(speak, state)}
+    html`<h1>${state.title}</h1><p class="muted">${await actionTitle(web.ports.store, state.action)}</p>${whatThereIs(speak, state)}
 ${made ? html`<p>${proofArchiveLink(speak, state, made)}</p>` : ""}
 ${roles.has("coordinator") ? html`<p><a href="${href("proofArchive", { id: state.id })}">${speak.text("dossier.title")}</a></p>` : ""}`,
   );

@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
@@ -24,17 +25,21 @@ export async function funded(c: PageContext, web: Web, visitor: Visitor): Promis
   const speak = say(c, web);
   const { text } = speak;
   if (wantsJson(c)) return c.json({ deliverables: states.map(shownOf), next });
+  const titled = await actionTitles(
+    web.ports.store,
+    states.map(({ action }) => action),
+  );
   const ready = (state: State): number => (state.final?.outputs.length ? 0 : 1);
   const sorted = states.sort((a, b) => ready(a) - ready(b) || alphabetically(a.title, b.title));
   const main = html`${row("", html`<h1>${text("nav.funded")}</h1>${states.length === 0 ? html`<p>${text("funded.none")}</p>` : ""}`)}
-<ul class="things">${sorted.map((state) => html`<li>${item(speak, state)}</li>`)}</ul>
+<ul class="things">${sorted.map((state) => html`<li>${item(speak, state, titled(state.action))}</li>`)}</ul>
 ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("nav.funded"), main });
 }
 
-function item(speak: Say, state: State): Html {
+function item(speak: Say, state: State, action: string): Html {
   return row(
     html`<p>${stageTag(speak, state.stage)}</p>`,
-    html`<h2><a href="${href("final", { id: state.id })}">${state.title}</a></h2><p class="muted">${state.action}</p>${whatThereIs(speak, state)}`,
+    html`<h2><a href="${href("final", { id: state.id })}">${state.title}</a></h2><p class="muted">${action}</p>${whatThereIs(speak, state)}`,
   );
 }

@@ -4,6 +4,7 @@ import { hasRemarks, roundBefore } from "../../../shared/deliverable/round/round
 import type { Decision, Round, State } from "../../../shared/deliverable/state.ts";
 import { everyRound, wholeRound } from "../../../shared/stored/history.ts";
 import type { ProofCopy } from "../../../shared/stored/outputs.ts";
+import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import { loadVersion } from "../../../shared/stored/version.ts";
 import { errorSummary } from "../components/filled.ts";
@@ -50,7 +51,7 @@ export async function readingHead(
     html`<p>${text("round.title", { round: round.number })}</p>`,
     html`${errorSummary(speak, view.filled)}<h1>${state.title}</h1>
 <p><strong>${round.closed ? text(round.outcome ? `outcome.${round.outcome}` : `stage.${state.stage}`) : text(mine || !isAsked(opened, round) ? "review.open" : "review.until", { date: speak.until(round.deadline) })}</strong></p>
-<p class="muted">${[authors.join(", "), state.action, text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
+<p class="muted">${[authors.join(", "), await actionTitle(view.web.ports.store, state.action), text("review.version", { version: shortHash(round.version) })].filter(Boolean).join(" · ")}</p>
 ${round.closed || !isAsked(opened, round) ? "" : html`<p>${speak.given(version.kind.texts.reviewer)}</p>`}
 ${await beforeNote(view)}
 ${statusNote(speak, state, round, mine)}

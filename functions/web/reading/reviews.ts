@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
+import { actionTitles } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { heldBy, olderLink } from "../components/held.ts";
 import { row } from "../components/row.ts";
@@ -30,10 +31,14 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
   if (wantsJson(c)) return c.json({ deliverables: listed, next });
   const speak = say(c, web);
   const { text } = speak;
+  const titled = await actionTitles(
+    web.ports.store,
+    listed.map(({ action }) => action),
+  );
   const open = mine.filter(({ stage }) => stage === "review");
   const closed = mine.filter(({ stage }) => stage !== "review");
   const main = html`${row("", html`<h1>${text("reviews.title")}</h1>${open.length === 0 ? html`<p>${text("reviews.none")}</p>` : ""}`)}
-<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary)}</li>`)}${kept.map((summary) => html`<li>${keptItem(speak, summary)}</li>`)}</ul>
+<ul class="things">${[...open, ...closed].map((summary) => html`<li>${item(speak, summary, titled)}</li>`)}${kept.map((summary) => html`<li>${keptItem(speak, summary, titled)}</li>`)}</ul>
 ${olderLink(speak, next)}`;
   return frame(c, web, { title: text("reviews.title"), main });
 }
@@ -44,18 +49,20 @@ async function keptBy(web: Web, visitor: Visitor, all: readonly Summary[], ...ro
   return kept.map(({ state }) => summarize(state, ""));
 }
 
-function item(speak: Say, { id, title, action, stage, round }: Summary): Html {
+type Titled = (action: string) => string;
+
+function item(speak: Say, { id, title, action, stage, round }: Summary, titled: Titled): Html {
   const until = round ? speak.text("until", { date: speak.until(round.deadline) }) : "";
   return row(
     html`<p>${stageTag(speak, stage)}</p>`,
-    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${action}</p>${until ? html`<p>${until}</p>` : ""}`,
+    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>${until ? html`<p>${until}</p>` : ""}`,
   );
 }
 
 /** What is kept of one that has gone on: where it stands now is not told. */
-function keptItem({ text }: Say, { id, title, action }: Summary): Html {
+function keptItem({ text }: Say, { id, title, action }: Summary, titled: Titled): Html {
   return row(
     html`<p>${text("reviews.past")}</p>`,
-    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${action}</p>`,
+    html`<h2><a href="${href("reading", { id })}">${title}</a></h2><p class="muted">${titled(action)}</p>`,
   );
 }

@@ -7,6 +7,7 @@ import { Refusal } from "../../../shared/errors.ts";
 import { writeMeeting } from "../../../shared/formats/icalendar.ts";
 import { isVeiled } from "../../../shared/sight/anonymity.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
+import { actionTitle } from "../../../shared/stored/programme.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { TextRef } from "../../../shared/values.ts";
 import { attachmentAddress } from "../components/attachment.ts";
@@ -185,7 +186,9 @@ export async function seminarCalendar(c: PageContext, web: Web, opened: Opened):
   const { settings, ports } = web;
   const { text } = say(c, web);
   const coordinator = await getPerson(ports.store, state.coordinator);
-  const description = [state.title, state.action, (await textsOf(web, seminar)).agenda].filter(Boolean).join("\n");
+  const description = [state.title, await actionTitle(ports.store, state.action), (await textsOf(web, seminar)).agenda]
+    .filter(Boolean)
+    .join("\n");
   const ics = writeMeeting({
     ...meetingFacts(settings, state, round, seminar),
     method: isOff(round) ? "CANCEL" : "REQUEST",

@@ -42,9 +42,9 @@ export function create(state: State | undefined, { type: _, by, ...plan }: Comma
  * `date-invalid`.
  */
 export function amend(state: State, { type: _, by, deadline, ...asked }: CommandOf<"amend">, now: number): Decided {
-  const { members, ...plan } = asked;
+  const { members, expectation: _expectation, ...plan } = asked;
   const round = openRound(state)?.number;
-  const changed = changesOf(state, { ...plan, ...once(plan, state) });
+  const changed = changesOf(state, { ...plan, ...once(plan, state), ...expectationOf(state, asked) });
   const changes = changed.reviewers && openRound(state) && members ? { ...changed, members } : changed;
   return (
     inStage(state, "draft", "review", "final") ??
@@ -63,15 +63,27 @@ export function amend(state: State, { type: _, by, deadline, ...asked }: Command
   );
 }
 
+/** Names the action of a deliverable at any stage, for what was a text, or for an action that is now another. */
+export function attachAction(state: State, { from, action }: CommandOf<"attachAction">): Decided {
+  return state.action === from && action !== from ? happens("amended", { action }) : alreadyDone;
+}
+
 /** The events of both; refused where the second is. */
 function both(first: { events: NewEvent[] }, second: Decided): Decided {
   return "refused" in second ? second : { events: [...first.events, ...second.events] };
 }
 
+/** What it answers: "" where that is nothing, as when only its action changes. */
+function expectationOf({ action, expectation }: State, asked: EventData["amended"]): Pick<State, "expectation"> {
+  const moved = asked.action !== undefined && asked.action !== action;
+  const answers = asked.expectation ?? (moved ? "" : undefined);
+  return answers === (expectation ?? "") ? {} : { ...(answers !== undefined && { expectation: answers }) };
+}
+
 /** Checks that hold for every plan, created or amended. */
 function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refusing | undefined {
-  const { title, action, authors, reviewers, funders, quorum, due } = plan;
-  const names = Object.entries({ title, action });
+  const { title, action, expectation = "", authors, reviewers, funders, quorum, due } = plan;
+  const names = Object.entries({ title, action, expectation });
   const lists = Object.entries({ authors, reviewers, funders });
   return (
     unless(title.trim() !== "", "request-invalid", { field: "title" }) ??

@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { loadEvents } from "../../../../shared/stored/deliverable.ts";
+import { seedText } from "../../../programme/seed.ts";
+import { type Browser, browse, type Network, openTestNetwork, stateOf } from "../../network.ts";
+import { answersFor } from "../planned.ts";
+import { refused } from "../refused.ts";
+
+let network: Network;
+let coordinator: Browser;
+let plan: Record<string, string | string[]>;
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  coordinator = await browse(network, "coordinator");
+  plan = answersFor(network);
+});
+
+const importSeed = () => coordinator.post("/programmes/import", { file: seedText });
+
+test("where the network has no programme, the action of a deliverable is typed, and stays as it was typed", async () => {
+  expect(await coordinator.page("/deliverables/new")).toMatch(/<input id="action"/);
+  await coordinator.post("/deliverables", plan);
+  expect((await stateOf(network, "note-1")).action).toBe("Interculturalité");
+});
+
+describe("where the network has a programme", () => {
+  beforeEach(async () => {
+    await importSeed();
+  });
+
+  test("its actions are chosen by family, and what each expects", async () => {
+    const page = await coordinator.page("/deliverables/new");
+    expect(page).toMatch(
+      /<select id="action"[\s\S]*<optgroup label="Projets">[\s\S]*value="2008\/interculturalite">Interculturalité</,
+    );
+    expect(page).toMatch(
+      /<select id="expectation"[\s\S]*<optgroup label="Interculturalité">[\s\S]*Première note de cadrage \(/,
+    );
+  });
+
+  test.each<[string, Record<string, string>, { action: string; expectation?: string } | string[]]>([
+    ["its name is taken", { action: "2008/interculturalite" }, { action: "2008/interculturalite" }],
+    ["its exact title is that name", { action: "Interculturalité" }, { action: "2008/interculturalite" }],
+    [
+      "what it answers is taken with it",
+      { action: "2008/interculturalite", expectation: "2008/interculturalite#premiere-note-de-cadrage" },
+      { action: "2008/interculturalite", expectation: "premiere-note-de-cadrage" },
+    ],
+    ["a title without its accent is no other action", { action: "Interculturalite" }, ["action"]],
+    ["an action that there is not is none", { action: "2008/inconnue" }, ["action"]],
+    ["no action is none", { action: "" }, ["action"]],
+    [
+      "what another action expects is not what it answers",
+      { action: "2008/portail-europeen", expectation: "2008/interculturalite#premiere-note-de-cadrage" },
+      ["expectation"],
+    ],
+    ["what nobody expects is not", { action: "2008/interculturalite", expectation: "rapport" }, ["expectation"]],
+  ])("%s", async (_, changes, wanted) => {
+    const answer = await coordinator.post("/deliverables", { ...plan, ...changes });
+    if (Array.isArray(wanted)) return void (await refused(answer, wanted));
+    expect(answer.status).toBe(303);
+    const { action, expectation } = await stateOf(network, "note-1");
+    expect({ action, ...(expectation && { expectation }) }).toEqual(wanted);
+  });
+
+  test("the title is shown wherever the deliverable is, and its form shows what was chosen", async () => {
+    await coordinator.post("/deliverables", {
+      ...plan,
+      action: "2008/interculturalite",
+      expectation: "premiere-note-de-cadrage",
+    });
+    const author = await browse(network, "author");
+    const funder = await browse(network, "funder");
+    const shown = [
+      await coordinator.page("/deliverables"),
+      await coordinator.page("/deliverables/note-1"),
+      await author.page("/drafts"),
+      await author.page("/deliverables/note-1/draft"),
+      await funder.page("/funded"),
+      await funder.page("/deliverables/note-1/final"),
+    ];
+    for (const page of shown) {
+      expect(page).toContain("Interculturalité");
+      expect(page).not.toContain("2008/interculturalite");
+    }
+    const form = await coordinator.page("/deliverables/note-1/changes");
+    expect(form).toContain('<option value="2008/interculturalite" selected>');
+    expect(form).toContain('<option value="2008/interculturalite#premiere-note-de-cadrage" selected>');
+  });
+
+  test("a deliverable that changes to another action answers nothing of the one before", async () => {
+    await coordinator.post("/deliverables", {
+      ...plan,
+      action: "2008/interculturalite",
+      expectation: "premiere-note-de-cadrage",
+    });
+    const changes = { ...plan, dueFinal: "2008-07-02", action: "2008/portail-europeen" };
+    for (const name of ["id", "kind", "language", "parts"]) delete (changes as Record<string, unknown>)[name];
+    expect((await coordinator.post("/deliverables/note-1/changes", changes)).status).toBe(303);
+    const state = await stateOf(network, "note-1");
+    expect([state.action, state.expectation]).toEqual(["2008/portail-europeen", undefined]);
+  });
+});
+
+test("a text from before the programme stays what it is while nothing else is chosen", async () => {
+  await coordinator.post("/deliverables", { ...plan, action: "Veille" });
+  await importSeed();
+  const form = await coordinator.page("/deliverables/note-1/changes");
+  expect(form).toContain('<option value="Veille" selected>');
+  const changes: Record<string, string | string[]> = { ...plan, title: "Autre titre", action: "Veille" };
+  for (const name of ["id", "kind", "language", "parts"]) delete changes[name];
+  expect((await coordinator.post("/deliverables/note-1/changes", changes)).status).toBe(303);
+  const events = await Array.fromAsync(loadEvents(network.ports.store, "note-1"));
+  expect(events.at(-1)).toMatchObject({ type: "amended", data: { title: "Autre titre" } });
+  expect(events.at(-1)!.data).not.toHaveProperty("action");
+});
