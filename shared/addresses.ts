@@ -30,12 +30,17 @@ export const addresses = {
 
   programme: "/programme",
   programmes: "/programmes",
+  newProgramme: "/programmes/new",
   programmeImport: "/programmes/import",
   programmeOf: "/programmes/:programme",
+  programmeChange: "/programmes/:programme/change",
   programmeFile: "/programmes/:programme/file",
   matrix: "/programmes/:programme/matrix",
   matrixFile: "/programmes/:programme/matrix/:format",
+  newAction: "/programmes/:programme/actions/new",
   action: "/programmes/:programme/actions/:action",
+  actionChange: "/programmes/:programme/actions/:action/change",
+  actionRemoval: "/programmes/:programme/actions/:action/removal",
 
   drafts: "/drafts",
   reviews: "/reviews",

@@ -62,7 +62,7 @@ async function settle(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, rea
   const source = hashOf(bytes);
   await ports.files.put(sourceKey(source), bytes, "application/octet-stream");
   const same = await claimCopy(ports.store, copy, source);
-  const how: Outcome = same
+  const how: CopyResult = same
     ? { found: { again: same.upload, remarks: 0, unplaced: [] } }
     : await offerRemarks(ports, awaited, bytes, read);
   await settleCopy(ports, copy, { source, ...how });
@@ -71,10 +71,10 @@ async function settle(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, rea
 type ReadAs = (file: DraftFile, options: Omit<ReadOptions, "limits">) => Promise<Reading>;
 type Understood = Exclude<Reading, { refused: unknown }>;
 /** How the reading of a copy ended. */
-type Outcome = Pick<Copy, "refused" | "found">;
+type CopyResult = Pick<Copy, "refused" | "found">;
 
 /** Keeps what a copy says as remarks of who sent it. */
-async function offerRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, read: ReadAs): Promise<Outcome> {
+async function offerRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Array, read: ReadAs): Promise<CopyResult> {
   const { copy, state } = awaited;
   const readings = await readBothWays(awaited, bytes, read);
   if ("refused" in readings) return readings;
@@ -96,7 +96,7 @@ async function offerRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Arra
   };
 }
 
-function tooMany(): Outcome {
+function tooMany(): CopyResult {
   const { code, details } = new Refusal("too-many-contributions", { limit: maxRemarks });
   return { refused: { code, details } };
 }

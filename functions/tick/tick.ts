@@ -8,7 +8,7 @@ import { uploadKey } from "../../shared/stored/objects.ts";
 import { relistSome } from "../../shared/stored/relisting.ts";
 import { spreadHeld } from "../../shared/stored/spreading.ts";
 import { ask, type TickPorts } from "./ask.ts";
-import { oweReminders } from "./owed.ts";
+import { oweReminders } from "./reminders.ts";
 import { passDeadline, remindReviewers } from "./round.ts";
 import { oweSeminars } from "./seminars.ts";
 import { sweep } from "./sweep.ts";

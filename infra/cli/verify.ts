@@ -28,13 +28,13 @@ export async function run({ values, operands: [path = ""] }: Asked<"verify">): P
           .map((each) => wrapped(each, 4))
           .join("\n"),
   );
-  process.exitCode = exitCodes[outcomeOf(verdict)];
+  process.exitCode = exitCodes[soundnessOf(verdict)];
 }
 
-type Outcome = "sound" | "soundUnknown" | "unsound";
-const exitCodes: Record<Outcome, number> = { sound: 0, unsound: 1, soundUnknown: 3 };
+type Soundness = "sound" | "soundUnknown" | "unsound";
+const exitCodes: Record<Soundness, number> = { sound: 0, unsound: 1, soundUnknown: 3 };
 
-function outcomeOf({ problems, trusted }: Verdict): Outcome {
+function soundnessOf({ problems, trusted }: Verdict): Soundness {
   if (problems.length > 0) return "unsound";
   return trusted ? "sound" : "soundUnknown";
 }
@@ -81,7 +81,7 @@ function plainly({ problems, manifest, key, trusted, counts, title }: Verdict) {
 
 function verdictLines(verdict: Verdict): string[] {
   const { problems, title } = verdict;
-  const outcome = outcomeOf(verdict);
+  const outcome = soundnessOf(verdict);
   if (outcome !== "unsound") return [say(outcome, { title: title ?? "" }), ...proved(verdict)];
   return [title ? say("unsound", { title }) : say("unsound.untitled"), ...problems.map(line)];
 }

@@ -1,6 +1,6 @@
 import type { Hash, Instant, PersonId } from "../values.ts";
 
-/** A person's id, or the line itself. */
+/** A person's id; "line" where no person acted: a job that was done, a deadline that the clock passed. */
 export type Actor = PersonId | "line";
 
 /** Who asks: a person with or without the coordinator's office, or the line itself (jobs, deadlines). */

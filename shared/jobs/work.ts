@@ -11,7 +11,7 @@ export type Step = (job: Job) => Promise<Done>;
  * What became of a job that was handed to a worker; `passed`: finished already, or another worker has it; `unknown`: left
  * as it is for a newer release, which owed it; `givenUp`: it is not tried again by itself.
  */
-export type Outcome =
+export type WorkResult =
   | { result: "passed" | "unknown" | "done" | "waiting" }
   | { result: "failed"; error: unknown; givenUp: boolean };
 
@@ -24,7 +24,7 @@ export async function work(
   id: string,
   seconds: number,
   step: Step,
-): Promise<Outcome> {
+): Promise<WorkResult> {
   const job = await leaseJob(ports, id, seconds);
   if (!job) return { result: (await isLeft(ports, id)) ? "unknown" : "passed" };
   try {

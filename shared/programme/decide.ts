@@ -30,7 +30,7 @@ const rules: { [T in CommandType]: Rule<T> } = {
     of(state, (programme) => agreed(programme, amendments(programme, plan))),
   addAction: (state, { action }) =>
     of(state, (programme) =>
-      presentActions(programme).some(({ id }) => id === action.id)
+      presentActions(programme).some((each) => each.id === action.id && !isSame(each, action))
         ? refuse("action-exists", { action: action.title })
         : agreed(programme, placed(programme, action)),
     ),

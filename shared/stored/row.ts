@@ -41,10 +41,10 @@ export async function* until(
 }
 
 /** A store as it is read for one question: each row once; `unchanged` are the checks that all it told is still so. */
-export type Reading = { store: Store; unchanged(): Promise<Write[]> };
+export type StoreView = { store: Store; unchanged(): Promise<Write[]> };
 
 /** A view of a store that reads each row once; `query` is not remembered. */
-export function readOnce(store: Store): Reading {
+export function readOnce(store: Store): StoreView {
   const seen = new Map<string, { key: Key; row: Promise<Row | undefined> }>();
   const get: Store["get"] = ({ pk, sk }) => {
     const name = `${pk}\n${sk}`;

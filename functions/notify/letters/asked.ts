@@ -3,9 +3,9 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { textIn } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
+import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../duties.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
-import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../owed.ts";
 import { about, type LetterWriter } from "../recipient.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import { leadOf, owedOf, thingFacts, wayTo } from "../duties.ts";
 import { oneLine } from "../letter.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { leadOf, owedOf, thingFacts, wayTo } from "../owed.ts";
 import { about, type LetterWriter } from "../recipient.ts";
 
 /** The coordinator asks someone by name for what they owe of a document. */

@@ -4,9 +4,9 @@ import type { LetterName } from "../../../shared/jobs/job.ts";
 import type { Mentions } from "../../../shared/stored/digest.ts";
 import { mentionsTo } from "../../../shared/stored/digest.ts";
 import { doneBy } from "../../../shared/stored/once.ts";
+import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../duties.ts";
 import type { Fact } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
-import { lateWords, leadOf, mailsOwed, owedTo, subjectOf, thingFacts, thingLine, wayTo } from "../owed.ts";
 import type { LetterWriter } from "../recipient.ts";
 import { weekFor } from "./weekly.ts";
 

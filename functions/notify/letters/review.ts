@@ -5,9 +5,9 @@ import { receiptOf } from "../../../shared/evidence/receipt.ts";
 import type { MailKey } from "../../../shared/i18n/mails.ts";
 import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { getText } from "../../../shared/stored/text.ts";
+import { owedOf } from "../duties.ts";
 import { deadlineFact, dispositionFacts, type Fact, standingWords, subjectFacts } from "../facts.ts";
 import { type LetterDraft, type Occasion, quoted } from "../occasion.ts";
-import { owedOf } from "../owed.ts";
 import { about, inRound, type LetterWriter, toReviewer } from "../recipient.ts";
 
 /** A reviewer is asked to read, to read a new version, or to confirm what was integrated. */

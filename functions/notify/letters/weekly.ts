@@ -3,10 +3,10 @@ import { type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/we
 import { openSummaries } from "../../../shared/stored/lists.ts";
 import { fullName, listPeople } from "../../../shared/stored/person.ts";
 import type { LocalDate, PersonId } from "../../../shared/values.ts";
+import { lateWords, owedTo, thingLine } from "../duties.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
 import type { Occasion } from "../occasion.ts";
-import { lateWords, owedTo, thingLine } from "../owed.ts";
 import type { LetterWriter } from "../recipient.ts";
 
 /** Lines of one letter; the page has the rest. */

@@ -11,8 +11,8 @@ import {
 } from "../../../shared/programme/programme.ts";
 import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
+import { nowOf } from "../components/duties.ts";
 import { type OptionGroup, select, textField } from "../components/fields.ts";
-import { nowOf } from "../components/owed.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { FieldError, Filled } from "../http/input.ts";
 import type { Say } from "../http/say.ts";

@@ -4,7 +4,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { putText } from "../../../shared/stored/text.ts";
-import { nowOf } from "../components/owed.ts";
+import { nowOf } from "../components/duties.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";

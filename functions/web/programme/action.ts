@@ -21,7 +21,8 @@ export async function action(c: PageContext, web: Web, { programme, action }: Op
   const { from, until } = period ?? programme;
   const main = html`${row(
     html`<p><a href="${href("programmeOf", { programme: programme.id })}">${programme.title}</a></p>`,
-    html`<h1>${title}</h1><p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
+    html`<h1>${title}</h1><p><a href="${href("actionChange", { programme: programme.id, action: action.id })}">${text("action.change")}</a></p>
+<p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
 ${paragraphs(intent)}${strands.map(strandSection)}`,
   )}
 ${section("expected", text("action.expected"), expected.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul>${expected.map((each) => html`<li>${expectedWords(speak, each, strands)}</li>`)}</ul>`)}

@@ -25,7 +25,7 @@ export async function programmes(c: PageContext, web: Web): Promise<Response> {
     "",
     html`<h1>${text("programmes.title")}</h1>
 ${headings.length === 0 ? html`<p>${text("programmes.none")}</p>` : html`<ul class="plain">${headings.map((each) => headingItem(speak, each))}</ul>`}
-<p class="buttons"><a class="button" href="${href("programmeImport")}">${text("programme.import")}</a></p>`,
+<p class="buttons"><a class="button" href="${href("newProgramme")}">${text("programme.new")}</a> <a class="button second" href="${href("programmeImport")}">${text("programme.import")}</a></p>`,
   );
   return frame(c, web, { title: text("programmes.title"), main });
 }
@@ -45,8 +45,9 @@ export async function programme(c: PageContext, web: Web, { programme }: OpenedP
   const actions = presentActions(programme);
   const main = html`${row(
     html`<p>${text("period", { from: speak.date(from), until: speak.date(until) })}</p>`,
-    html`<h1>${title}</h1><p class="buttons"><a class="button" href="${href("matrix", { programme: id })}">${text("matrix.title")}</a></p>
-<ul class="plain"><li><a href="${href("programmeFile", { programme: id })}">${text("programme.file")}</a></li>
+    html`<h1>${title}</h1><p class="buttons"><a class="button" href="${href("matrix", { programme: id })}">${text("matrix.title")}</a> <a class="button second" href="${href("newAction", { programme: id })}">${text("action.new")}</a></p>
+<ul class="plain"><li><a href="${href("programmeChange", { programme: id })}">${text("programme.change")}</a></li>
+<li><a href="${href("programmeFile", { programme: id })}">${text("programme.file")}</a></li>
 <li><a href="${href("programmeImport")}">${text("programme.import")}</a></li>
 <li><a href="${href("programmes")}">${text("programmes.title")}</a></li></ul>`,
   )}

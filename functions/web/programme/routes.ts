@@ -1,19 +1,34 @@
+import { toConfirm } from "../components/confirmation.ts";
 import { coordinators, get, post, type Route } from "../http/route.ts";
 import { action } from "./action.ts";
+import { actionEntry } from "./action-entry.ts";
+import { actionChange, addAction, changeAction, newAction } from "./action-form.ts";
+import { actionRemoval, removeAction, removing } from "./action-removal.ts";
 import { importFile, importing, programmeFile, programmeImport } from "./file.ts";
 import { matrix, matrixFile } from "./matrix.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
+import { changeProgramme, createProgramme, newProgramme, programmeChange, programmeEntry } from "./programme-form.ts";
 import { ofAction, ofProgramme } from "./who.ts";
 
 /** What the network set out to do: programmes, their actions, the matrix, and their file. */
 export const programmeRoutes: Route[] = [
   get("programme", coordinators, currentProgramme),
   get("programmes", coordinators, programmes),
+  get("newProgramme", coordinators, newProgramme),
+  post("newProgramme", coordinators, programmeEntry, createProgramme),
   get("programmeImport", coordinators, programmeImport),
   post("programmeImport", coordinators, importing, importFile),
   get("programmeOf", ofProgramme, programme),
+  get("programmeChange", ofProgramme, programmeChange),
+  post("programmeChange", ofProgramme, programmeEntry, changeProgramme),
   get("programmeFile", ofProgramme, programmeFile),
   get("matrix", ofProgramme, matrix),
   get("matrixFile", ofProgramme, matrixFile),
+  get("newAction", ofProgramme, newAction),
+  post("newAction", ofProgramme, actionEntry, addAction),
   get("action", ofAction, action),
+  get("actionChange", ofAction, actionChange),
+  post("actionChange", ofAction, actionEntry, changeAction),
+  get("actionRemoval", ofAction, actionRemoval),
+  post("actionRemoval", ofAction, toConfirm(removing), removeAction),
 ];

@@ -3,7 +3,7 @@ import { openRound, unrecordedSeminar } from "../../../shared/deliverable/round/
 import type { Round, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { LocalDate } from "../../../shared/values.ts";
-import { nowOf } from "../components/owed.ts";
+import { nowOf } from "../components/duties.ts";
 import type { Web } from "../http/context.ts";
 
 export const roundNumber = z.int("input.wrong").min(1, "input.wrong");

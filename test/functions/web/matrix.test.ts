@@ -42,13 +42,23 @@ GET  /outbox/:name/invitation.ics                        –    yes  –    – 
 
 GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008                                    –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix/csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions/interculturalite           –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
 
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –

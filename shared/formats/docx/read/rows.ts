@@ -12,7 +12,7 @@ import { controlHandler } from "./controls.ts";
 import { openInnerStory, type WordStory } from "./word.ts";
 
 /** A table being read, row by row as the file has it. */
-export type Reading = {
+export type TableBeingRead = {
   story: WordStory;
   id: string;
   anchor?: string;
@@ -33,7 +33,7 @@ export type ReadRow = { properties: Element; cells: ReadCell[]; changes: Change[
 export type ReadCell = { span: number; merge: "none" | "begins" | "continues"; shaded: boolean; blocks: Block[] };
 
 /** Reads the rows of a `w:tbl`; `empty`: what their cells hold are placeholders, of a content control around them. */
-export function rowsHandler(reading: Reading, empty: boolean): Handler {
+export function rowsHandler(reading: TableBeingRead, empty: boolean): Handler {
   const { story, properties, grid } = reading;
   const { of } = story.part;
   const handler: Handler = {
@@ -49,7 +49,7 @@ export function rowsHandler(reading: Reading, empty: boolean): Handler {
   return handler;
 }
 
-function rowHandler(reading: Reading, empty: boolean): Handler {
+function rowHandler(reading: TableBeingRead, empty: boolean): Handler {
   const row: ReadRow = { properties: { name: "w:trPr", attributes: {}, children: [] }, cells: [], changes: [] };
   const { story } = reading;
   const { contributions } = story.part.of.context;
@@ -67,7 +67,7 @@ function rowHandler(reading: Reading, empty: boolean): Handler {
   };
 }
 
-function cellsHandler(reading: Reading, row: ReadRow, empty: boolean): Handler {
+function cellsHandler(reading: TableBeingRead, row: ReadRow, empty: boolean): Handler {
   const { story } = reading;
   const handler: Handler = {
     open(name) {
@@ -95,12 +95,16 @@ const rowChanges = [
   ["w:del", "deletion"],
 ] as const;
 
-function recordRow({ story, id, last, deleted }: Reading, change: Change & { row: number }, before: number): void {
+function recordRow(
+  { story, id, last, deleted }: TableBeingRead,
+  change: Change & { row: number },
+  before: number,
+): void {
   const contribution = contributeRow(story.part.of.context, { ...change, table: id, after: last }, before);
   if (contribution?.type === "deletion") deleted.push(contribution);
 }
 
-function cellHandler({ story }: Reading, row: ReadRow, empty: boolean): Handler {
+function cellHandler({ story }: TableBeingRead, row: ReadRow, empty: boolean): Handler {
   const cell = openInnerStory(story);
   cell.changes.push(...row.changes);
   const { of } = story.part;

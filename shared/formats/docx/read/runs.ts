@@ -19,7 +19,7 @@ import { unendedField } from "./unended.ts";
 import type { WordStory } from "./word.ts";
 
 /** A run being read, and where it goes. */
-type Reading = {
+type RunBeingRead = {
   story: WordStory;
   paragraph: Paragraph;
   properties: RunProperties;
@@ -29,7 +29,7 @@ type Reading = {
 
 /** Reads a `w:r` (ECMA-376-1, 17.3.2.25): properties first, then what wears them. */
 export function runHandler(story: WordStory, paragraph: Paragraph): Handler {
-  const reading: Reading = { story, paragraph, properties: {}, dropped: false };
+  const reading: RunBeingRead = { story, paragraph, properties: {}, dropped: false };
   const handler: Handler = {
     open(name, attributes) {
       const open = children.get(name);
@@ -44,7 +44,7 @@ export function addPlainText(story: WordStory, paragraph: Paragraph, value: stri
   addText({ story, paragraph, properties: {}, dropped: false }, value);
 }
 
-type Open = (reading: Reading, attributes: Attributes) => Handler | undefined;
+type Open = (reading: RunBeingRead, attributes: Attributes) => Handler | undefined;
 
 const children = new Map(
   Object.entries<Open>({
@@ -93,7 +93,7 @@ function warnOfUnended({ part }: WordStory, paragraph: Paragraph): undefined {
   return undefined;
 }
 
-function readProperties(reading: Reading): Handler {
+function readProperties(reading: RunBeingRead): Handler {
   const element: Element = { name: "w:rPr", attributes: {}, children: [] };
   const { of } = reading.story.part;
   return capture(element, { left: of.context.limits.nodes }, () => {
@@ -108,7 +108,7 @@ function readProperties(reading: Reading): Handler {
   });
 }
 
-function textHandler(reading: Reading, preserved: boolean): Handler {
+function textHandler(reading: RunBeingRead, preserved: boolean): Handler {
   let whole = "";
   return {
     text: (value) => {
@@ -125,17 +125,17 @@ function textHandler(reading: Reading, preserved: boolean): Handler {
 }
 
 /** White space of XML is one space, but in code; the spaces of typography stay. */
-function oneSpaced(reading: Reading, value: string): string {
+function oneSpaced(reading: RunBeingRead, value: string): string {
   return !/[\t\r\n]| {2}/.test(value) || isCode(reading) ? value : value.replace(/[ \t\r\n]+/g, " ");
 }
 
-function isCode({ story, paragraph, properties }: Reading): boolean {
+function isCode({ story, paragraph, properties }: RunBeingRead): boolean {
   const { of } = story.part;
   return (of.styles.get(properties.style)?.role ?? roleOf(of, paragraph.properties))?.is === "code";
 }
 
 /** Words with their reading above them (17.3.3.25), which comes first: it follows them, between brackets. */
-function rubyHandler(reading: Reading): Handler {
+function rubyHandler(reading: RunBeingRead): Handler {
   const { story, paragraph } = reading;
   const above: Element = { name: "w:rt", attributes: {}, children: [] };
   const handler: Handler = {
@@ -151,11 +151,11 @@ function rubyHandler(reading: Reading): Handler {
   return handler;
 }
 
-function isHeard({ story, dropped }: Reading): boolean {
+function isHeard({ story, dropped }: RunBeingRead): boolean {
   return story.muted === 0 && !dropped;
 }
 
-function addText(reading: Reading, value: string): undefined {
+function addText(reading: RunBeingRead, value: string): undefined {
   noteWords(reading.story, value);
   noteLeftOut(reading.story, value);
   if (!reading.dropped) keepTyped(reading.story, value);
@@ -167,31 +167,31 @@ function addText(reading: Reading, value: string): undefined {
   return undefined;
 }
 
-function addTab(reading: Reading, value: string): undefined {
+function addTab(reading: RunBeingRead, value: string): undefined {
   noteLeftOut(reading.story, "\t");
   return addText(reading, value);
 }
 
-function addLeaf({ story, paragraph }: Reading, leaf: Leaf, marks: readonly Mark[]): void {
+function addLeaf({ story, paragraph }: RunBeingRead, leaf: Leaf, marks: readonly Mark[]): void {
   story.part.of.context.spend(1);
   paragraph.length += 1;
   paragraph.runs.push({ leaf, marks });
 }
 
-function breakLine(reading: Reading, attributes: Attributes): undefined {
+function breakLine(reading: RunBeingRead, attributes: Attributes): undefined {
   if (attributes["w:type"] === "column") return addText(reading, " ");
   noteWords(reading.story, lineSeparator);
   if (isHeard(reading)) addLeaf(reading, { type: "lineBreak" }, marksIn(reading, ""));
   return undefined;
 }
 
-function breakPage(reading: Reading): undefined {
+function breakPage(reading: RunBeingRead): undefined {
   if (isHeard(reading)) reading.paragraph.breaks.push(seal(reading.paragraph));
   return undefined;
 }
 
 /** A note's call wears nothing: its place above the line is the style's affair. */
-function addNote(reading: Reading, note: string): undefined {
+function addNote(reading: RunBeingRead, note: string): undefined {
   const { paragraph, story } = reading;
   const { notes } = story.part.of;
   if (!isHeard(reading)) {
@@ -204,7 +204,7 @@ function addNote(reading: Reading, note: string): undefined {
   return undefined;
 }
 
-function marksIn(reading: Reading, value: string): readonly Mark[] {
+function marksIn(reading: RunBeingRead, value: string): readonly Mark[] {
   const marks = reading.marks ?? marksOf(reading.story, reading.properties, value);
   reading.marks = marks;
   return marks;

@@ -5,7 +5,7 @@ import { contributeTable } from "../../office/rows.ts";
 import { buildTable, isBold, type PlacedCell, sharesOf } from "../../office/table.ts";
 import { childOf, type Element, type Handler } from "../../xml.ts";
 import { noteFormatting } from "./changes.ts";
-import { mostColumns, type ReadCell, type Reading, type ReadRow, rowsHandler } from "./rows.ts";
+import { mostColumns, type ReadCell, type ReadRow, rowsHandler, type TableBeingRead } from "./rows.ts";
 import { isOn } from "./run-properties.ts";
 import type { WordStory } from "./word.ts";
 
@@ -16,7 +16,7 @@ export function tableHandler(story: WordStory): Handler {
   const anchor = anchorOf(of, story.anchors.splice(0));
   const properties: Element = { name: "w:tblPr", attributes: {}, children: [] };
   const before = of.context.contributions.length;
-  const reading: Reading = {
+  const reading: TableBeingRead = {
     story,
     id: of.context.nextId(),
     properties,
@@ -36,7 +36,7 @@ export function tableHandler(story: WordStory): Handler {
   };
 }
 
-function tableOf(reading: Reading): Table | undefined {
+function tableOf(reading: TableBeingRead): Table | undefined {
   const { story, id, anchor, rows } = reading;
   const headerRows = headersOf(reading);
   const placed = rows.map((row) => placeCells(row, isOurs(reading)));
@@ -48,7 +48,7 @@ function tableOf(reading: Reading): Table | undefined {
 }
 
 /** A table that we drew (`docx/write/table.ts`): there a shaded cell is a header, and widths that fit were measured. */
-function isOurs({ properties }: Reading): boolean {
+function isOurs({ properties }: TableBeingRead): boolean {
   return childOf(properties, "w:tblStyle")?.attributes["w:val"] === "LivrableTable";
 }
 
@@ -101,7 +101,7 @@ function mergeDown(placed: readonly WordCell[][], headerRows: number, width: num
 }
 
 /** Rows marked as headers at the top; where none is marked, a first row that looks like a header, with a warning. */
-function headersOf({ story, id, properties, rows }: Reading): number {
+function headersOf({ story, id, properties, rows }: TableBeingRead): number {
   const marked = rows.findIndex((row) => !isHeader(row));
   if (marked > 0) return marked;
   if (marked < 0) return Math.min(rows.length, 1);
@@ -121,7 +121,7 @@ function isHeader({ properties }: ReadRow): boolean {
 }
 
 /** Shares of the table's width; none where the widths were left to the word processor and are all the same. */
-function sharesIn(reading: Reading, width: number): number[] | undefined {
+function sharesIn(reading: TableBeingRead, width: number): number[] | undefined {
   const { properties, grid } = reading;
   if (isOurs(reading) && childOf(properties, "w:tblLayout")?.attributes["w:type"] !== "fixed") return undefined;
   const automatic = (childOf(properties, "w:tblW")?.attributes["w:type"] ?? "auto") === "auto";

@@ -10,7 +10,7 @@ import { type Attributes, type Handler, inside } from "../../xml.ts";
 import { type OdtStory, openOdtStory } from "./odt.ts";
 
 /** A table being read; covered positions have a place, and no cell. */
-type Reading = {
+type TableBeingRead = {
   story: OdtStory;
   widths: (number | undefined)[];
   headerRows: number;
@@ -33,7 +33,7 @@ export function tableHandler(story: OdtStory): Handler {
   const id = of.context.nextId();
   const anchor = anchorOf(of, story.anchors.splice(0));
   const before = of.context.contributions.length;
-  const reading: Reading = {
+  const reading: TableBeingRead = {
     ...{ story, id, widths: [], headerRows: 0, inHeader: false, rows: [], placed: [] },
     ...{ deleted: [], count: 0, last: "" },
   };
@@ -83,7 +83,12 @@ function said(attributes: Attributes, name: string): number {
 }
 
 /** Warns of words that the file repeats more often than is read, with how many times and the words. */
-function warnOfRepeats({ story, id }: Reading, attributes: Attributes, name: string, cells: readonly Cell[]): void {
+function warnOfRepeats(
+  { story, id }: TableBeingRead,
+  attributes: Attributes,
+  name: string,
+  cells: readonly Cell[],
+): void {
   const count = said(attributes, name);
   const text = wordsOf(cells.flatMap(({ children }) => children));
   if (count <= mostRepeats || text === "") return;
@@ -98,7 +103,7 @@ function wordsOf(blocks: readonly Block[]): string {
 }
 
 /** The same cell once more: its blocks are others, and nothing leads to them. Throws `document-too-large`. */
-function copyCell({ story }: Reading, cell: Cell): Cell {
+function copyCell({ story }: TableBeingRead, cell: Cell): Cell {
   const { context } = story.part.of;
   const children = mapBlocks(cell.children, ({ anchor: _, ...block }: Block): Block => {
     context.spend([...eachInline(ownInlines(block as Block))].length);
@@ -107,12 +112,12 @@ function copyCell({ story }: Reading, cell: Cell): Cell {
   return { ...cell, children };
 }
 
-function addColumns({ story, widths }: Reading, attributes: Attributes): void {
+function addColumns({ story, widths }: TableBeingRead, attributes: Attributes): void {
   const width = story.part.of.styles.columns.get(attributes["table:style-name"] ?? "");
   for (let left = repeats(attributes, "table:number-columns-repeated"); left > 0; left--) widths.push(width);
 }
 
-function rowHandler(reading: Reading, attributes: Attributes): Handler {
+function rowHandler(reading: TableBeingRead, attributes: Attributes): Handler {
   const cells: Cell[] = [];
   const placed: PlacedCell[] = [];
   let column = 0;
@@ -159,7 +164,7 @@ function rowHandler(reading: Reading, attributes: Attributes): Handler {
  * A row all of whose words came, or went, with the changes of one author came or went whole: OpenDocument says no more.
  * False where it is not there, as the author chose.
  */
-function recordRow(reading: Reading, cells: readonly Cell[], before: number): boolean {
+function recordRow(reading: TableBeingRead, cells: readonly Cell[], before: number): boolean {
   const { id: table, last: after, story } = reading;
   const { context, changes } = story.part.of;
   const words = withoutJoiners(cells.flatMap(({ children }) => children.map(textOf)).join("\n"));
@@ -187,7 +192,7 @@ function recordRow(reading: Reading, cells: readonly Cell[], before: number): bo
 }
 
 /** A position that another cell covers (part 3, 9.1.5) is not shown: words in it give a warning. */
-function coveredHandler({ story, id }: Reading): Handler {
+function coveredHandler({ story, id }: TableBeingRead): Handler {
   const { of } = story.part;
   const cell = openOdtStory(of);
   return {
@@ -199,7 +204,7 @@ function coveredHandler({ story, id }: Reading): Handler {
   };
 }
 
-function cellHandler({ story, inHeader }: Reading, attributes: Attributes, done: (cell: Cell) => void): Handler {
+function cellHandler({ story, inHeader }: TableBeingRead, attributes: Attributes, done: (cell: Cell) => void): Handler {
   const { of } = story.part;
   of.context.spend(1);
   const cell = openOdtStory(of);

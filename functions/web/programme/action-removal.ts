@@ -1,0 +1,47 @@
+import { html } from "hono/html";
+import * as z from "zod";
+import { href } from "../../../shared/addresses.ts";
+import { issue } from "../../../shared/chain/issue.ts";
+import { programmes } from "../../../shared/stored/programme.ts";
+import { confirmation } from "../components/confirmation.ts";
+import { nothingFilled } from "../components/filled.ts";
+import { formPage } from "../components/form-page.ts";
+import { done } from "../http/answer.ts";
+import type { PageContext, Web } from "../http/context.ts";
+import type { Filled, Input } from "../http/input.ts";
+import { say } from "../http/say.ts";
+import { by } from "./action-form.ts";
+import type { OpenedAction } from "./who.ts";
+
+/** Nothing but a confirmation. */
+export const removing = z.strictObject({});
+type Confirmed = Input<z.infer<typeof removing>>;
+
+/** Asks whether an action is to leave the programme. */
+export function actionRemoval(
+  c: PageContext,
+  web: Web,
+  { programme, action }: OpenedAction,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
+  const { text } = say(c, web);
+  const body = html`<p>${text("action.removal.lead")}</p>
+<form method="post" novalidate>${confirmation(filled, text("confirm.legend"), text("action.removal.confirm", { title: action.title }))}
+<button>${text("action.removal.do")}</button></form>`;
+  const back = { href: href("actionChange", { programme: programme.id, action: action.id }), label: action.title };
+  return formPage(c, web, { title: text("action.removal"), back, filled, body });
+}
+
+/** Takes it out of the programme; what names it still finds its title. */
+export async function removeAction(
+  c: PageContext,
+  web: Web,
+  opened: OpenedAction,
+  { ok, filled }: Confirmed,
+): Promise<Response> {
+  if (!ok) return actionRemoval(c, web, opened, filled);
+  const { programme, action, visitor } = opened;
+  const command = { type: "removeAction", by: by(visitor), action: action.id } as const;
+  await issue(programmes, web.ports, programme.id, command);
+  return done(c, href("programmeOf", { programme: programme.id }));
+}
