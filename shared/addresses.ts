@@ -41,6 +41,9 @@ export const addresses = {
   action: "/programmes/:programme/actions/:action",
   actionChange: "/programmes/:programme/actions/:action/change",
   actionRemoval: "/programmes/:programme/actions/:action/removal",
+  newExpected: "/programmes/:programme/actions/:action/expected/new",
+  expectedChange: "/programmes/:programme/actions/:action/expected/:expected/change",
+  expectedRemoval: "/programmes/:programme/actions/:action/expected/:expected/removal",
 
   drafts: "/drafts",
   reviews: "/reviews",

@@ -25,7 +25,8 @@ export async function action(c: PageContext, web: Web, { programme, action }: Op
 <p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
 ${paragraphs(intent)}${strands.map(strandSection)}`,
   )}
-${section("expected", text("action.expected"), expected.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul>${expected.map((each) => html`<li>${expectedWords(speak, each, strands)}</li>`)}</ul>`)}
+${section("expected", text("action.expected"), expected.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul>${expected.map((each) => html`<li><a href="${href("expectedChange", { programme: programme.id, action: action.id, expected: each.id })}">${expectedWords(speak, each, strands)}</a></li>`)}</ul>`)}
+${row("", html`<p><a href="${href("newExpected", { programme: programme.id, action: action.id })}">${text("expected.new")}</a></p>`)}
 ${section("interventions", text("matrix.interventions"), list(interventions))}
 ${section("results", text("matrix.results"), list(results))}
 ${section(

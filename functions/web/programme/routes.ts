@@ -4,11 +4,13 @@ import { action } from "./action.ts";
 import { actionEntry } from "./action-entry.ts";
 import { actionChange, addAction, changeAction, newAction } from "./action-form.ts";
 import { actionRemoval, removeAction, removing } from "./action-removal.ts";
+import { addExpected, changeExpected, expectedChange, expectedEntry, newExpected } from "./expected-form.ts";
+import { expectedRemoval, removeExpected } from "./expected-removal.ts";
 import { importFile, importing, programmeFile, programmeImport } from "./file.ts";
 import { matrix, matrixFile } from "./matrix.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
 import { changeProgramme, createProgramme, newProgramme, programmeChange, programmeEntry } from "./programme-form.ts";
-import { ofAction, ofProgramme } from "./who.ts";
+import { ofAction, ofExpected, ofProgramme } from "./who.ts";
 
 /** What the network set out to do: programmes, their actions, the matrix, and their file. */
 export const programmeRoutes: Route[] = [
@@ -31,4 +33,10 @@ export const programmeRoutes: Route[] = [
   post("actionChange", ofAction, actionEntry, changeAction),
   get("actionRemoval", ofAction, actionRemoval),
   post("actionRemoval", ofAction, toConfirm(removing), removeAction),
+  get("newExpected", ofAction, newExpected),
+  post("newExpected", ofAction, expectedEntry, addExpected),
+  get("expectedChange", ofExpected, expectedChange),
+  post("expectedChange", ofExpected, expectedEntry, changeExpected),
+  get("expectedRemoval", ofExpected, expectedRemoval),
+  post("expectedRemoval", ofExpected, toConfirm(removing), removeExpected),
 ];

@@ -1,5 +1,5 @@
 import { Refusal } from "../../../shared/errors.ts";
-import { type Action, type Programme, presentActions } from "../../../shared/programme/programme.ts";
+import { type Action, type Expected, type Programme, presentActions } from "../../../shared/programme/programme.ts";
 import { loadProgramme } from "../../../shared/stored/programme.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
@@ -9,6 +9,8 @@ import { coordinators, type Who } from "../http/route.ts";
 export type OpenedProgramme = { programme: Programme; visitor: Visitor };
 /** One action of it. */
 export type OpenedAction = OpenedProgramme & { action: Action };
+/** One thing expected of it. */
+export type OpenedExpected = OpenedAction & { expected: Expected };
 
 /** Coordinators, of the programme in the path. Throws `not-found`. */
 export const ofProgramme: Who<OpenedProgramme> = { name: coordinators.name, admit: theProgramme };
@@ -21,6 +23,17 @@ export const ofAction: Who<OpenedAction> = {
     const action = presentActions(opened.programme).find(({ id }) => id === param(c, "action"));
     if (!action) throw new Refusal("not-found");
     return { ...opened, action };
+  },
+};
+
+/** Coordinators, of something expected of that action. Throws `not-found`. */
+export const ofExpected: Who<OpenedExpected> = {
+  name: coordinators.name,
+  admit: async (c, web) => {
+    const opened = await ofAction.admit(c, web);
+    const expected = opened.action.expected.find(({ id }) => id === param(c, "expected"));
+    if (!expected) throw new Refusal("not-found");
+    return { ...opened, expected };
   },
 };
 

@@ -119,7 +119,12 @@ async function addProgramme({ ports, people }: Network): Promise<void> {
   const by = { person: people.coordinator.id, coordinator: true };
   await issue(programmes, ports, "2008", {
     ...{ type: "replace", by, id: "2008", ...plan },
-    actions: [action("interculturalite", { title: titles.action })],
+    actions: [
+      action("interculturalite", {
+        title: titles.action,
+        expected: [{ what: "document", id: "note", title: "Note", count: 1, sources: [] }],
+      }),
+    ],
   });
 }
 

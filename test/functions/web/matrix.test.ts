@@ -59,6 +59,12 @@ GET  /programmes/2008/actions/interculturalite/change     –    yes  –    –
 POST /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite/expected/new –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/actions/interculturalite/expected/new –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite/expected/note/change –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/actions/interculturalite/expected/note/change –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/actions/interculturalite/expected/note/removal –    yes  –    –    –    –    –    –    –    –    –    end  –
 
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
