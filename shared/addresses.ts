@@ -28,6 +28,10 @@ export const addresses = {
   personLinkEnd: "/people/:person/link/end",
   removal: "/people/:person/removal",
 
+  organisations: "/organisations",
+  newOrganisation: "/organisations/new",
+  organisation: "/organisations/:organisation",
+
   programme: "/programme",
   programmes: "/programmes",
   newProgramme: "/programmes/new",

@@ -1,5 +1,6 @@
 import { awaitsUpload, isKnown } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { settlePeople } from "../../shared/stored/belonging.ts";
 import { settleCopy } from "../../shared/stored/copy.ts";
 import { dueBy } from "../../shared/stored/due.ts";
 import { isSteady, recordHeartbeat, type Span } from "../../shared/stored/heartbeat.ts";
@@ -40,6 +41,9 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
   const today = todayOf(ports, settings);
   // what another release listed, before anything is read from lists
   const [lists] = await Promise.allSettled([relistSome(ports.store)]);
+  // who funds what is read from lists
+  const listed = lists.status === "fulfilled" && lists.value;
+  const [people] = await Promise.allSettled([listed && settlePeople(ports.store)]);
   // the week's letter first: what it lists is not reminded on its day
   const [week] = await Promise.allSettled([oweWeek(ports, today)]);
   // rounds then: what is reminded on a day depends on them
@@ -57,7 +61,7 @@ export async function tick(ports: TickPorts, settings: Settings, blame: LeaseBla
     spreadHeld(ports.store),
     sweep(ports, settings, today, heartbeat),
   ]);
-  const fault = [lists, week, ...rounds, ...rest].find((result) => result.status === "rejected");
+  const fault = [lists, people, week, ...rounds, ...rest].find((result) => result.status === "rejected");
   if (fault) throw fault.reason;
   return { steady: isSteady(heartbeat, ports.clock()), ...(leap && { leap }) };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { href } from "../../shared/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
+import { settleEveryone } from "../../shared/stored/belonging.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { refuseUnfinishedImport } from "../../shared/stored/network.ts";
 import { listPeople } from "../../shared/stored/person.ts";
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   const serve = async () => {
     await refuseUnfinishedImport(network.ports.store);
     await relistAll(network.ports.store, () => console.log(wrapped(say("relisting"))));
+    await settleEveryone(network.ports.store);
     return startServer(network, location);
   };
   const server = await serve().catch((error: unknown) => {

@@ -8,7 +8,7 @@ import type { ProgrammeFile } from "../programme/file/read.ts";
 import type { Names } from "../programme/file/schema.ts";
 import { fold } from "../programme/file/words.ts";
 import type { Action, Programme } from "../programme/programme.ts";
-import { addOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
+import { addOrganisation, changeOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
 import { programmes } from "../stored/programme.ts";
 
 type Read = Extract<ProgrammeFile, { ok: unknown }>["ok"];
@@ -42,19 +42,28 @@ export async function readProgramme(ports: Pick<Ports, "store" | "assets">, text
 }
 
 /**
- * Stores what a file without a fault says: the organisations that the network does not know yet, and the programme, made or
- * brought to what the file says. Safe to do twice. Throws what `issue` and `addOrganisation` throw.
+ * Stores what a file without a fault says: the organisations that the network does not know yet, or knows by their short name
+ * alone, and the programme, made or brought to what the file says. Safe to do twice. Throws what `issue`, `addOrganisation` and
+ * `changeOrganisation` throw.
  */
 export async function importProgramme(
   ports: Pick<Ports, "store" | "clock" | "ids">,
   by: Asker,
   { id, plan, actions, organisations }: Read,
 ): Promise<Programme> {
-  const known = new Set((await listOrganisations(ports.store)).map((each) => each.id));
-  for (const { short, name = short, territory = "", roles } of organisations.filter((each) => !known.has(each.id)))
-    await addOrganisation(ports, { short, name, territory, roles });
+  const known = new Map((await listOrganisations(ports.store)).map((each) => [each.id, each]));
+  for (const { id, short, name = short, territory = "", roles } of organisations) {
+    const found = known.get(id);
+    if (!found) await addOrganisation(ports, { short, name, territory, roles });
+    else if (isBare(found)) await changeOrganisation(ports, id, { short: found.short, name, territory, roles });
+  }
   const { state } = await issue(programmes, ports, id, { type: "replace", by, id, ...plan, actions });
   return state;
+}
+
+/** Whether nothing is known of an organisation but its short name, e.g. since somebody was added who named it. */
+function isBare({ short, name, territory, roles }: Organisation): boolean {
+  return name === short && territory === "" && roles.length === 0;
 }
 
 /** A programme as the file that reads back as the same, in a language. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import { hashOf } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
 import { checkedName, slug } from "../name.ts";
 import type { Ports, Store, Write } from "../ports.ts";
@@ -37,6 +38,30 @@ export const organisationNameRow = defineRow({
   shape: z.object({ id: z.string() }),
 });
 
+/**
+ * How far people are called as their organisations are today. There is none in a network of before, and after an import; `done`:
+ * all are; `after`: the last person who was looked at.
+ */
+export const belongingRow = defineRow({
+  at: "PULSE / belonging",
+  what: "how far people belong to organisations as these are called",
+  by: ["web", "tick"],
+  leaves: false,
+  shape: z.object({ done: z.boolean(), after: z.string().optional() }),
+});
+
+/**
+ * The id of an organisation by its short name: "crpv-essonne" of "CRPV Essonne". A name too long for that, or without a letter
+ * of ours, has an id made of its hash.
+ */
+export function organisationIdOf(short: string): OrganisationId {
+  const whole = slug(short, 200);
+  if (whole !== "" && whole.length <= longestId) return whole;
+  const hash = hashOf(Buffer.from(foldName(short))).slice(0, 12);
+  return `${slug(short, longestId - 13) || "o"}-${hash}`;
+}
+const longestId = 64;
+
 /** All organisations, by short name. */
 export async function listOrganisations(store: Store): Promise<Organisation[]> {
   const all = await Array.fromAsync(organisationRow.all(store, {}));
@@ -55,20 +80,40 @@ export async function findOrganisation(store: Store, name: string): Promise<Orga
 }
 
 /**
+ * The organisation that a name means: one that bears it, or whose id is made of it ("CRPV-Essonne" is "CRPV Essonne"), else one
+ * to be made. `writes`: what makes it, or holds that it is still called so, for the commit that names it. Throws
+ * `request-invalid`.
+ */
+export async function organisationFor(
+  store: Store,
+  name: string,
+  roles: readonly OrganisationRole[] = [],
+): Promise<{ organisation: Organisation; writes: Write[]; isNew: boolean }> {
+  const named = await organisationNameRow.get(store, { name: foldName(name) });
+  const id = named?.id ?? organisationIdOf(name);
+  const found = await organisationRow.find(store, { id });
+  if (found) {
+    const writes: Write[] = [{ check: organisationRow.key({ id }), expect: found.version }];
+    return { organisation: found.data, writes, isNew: false };
+  }
+  const organisation = { id, ...checked({ short: name, name: "", territory: "", roles: [...roles] }) };
+  return { organisation, writes: creating(organisation), isNew: true };
+}
+
+/**
  * Adds an organisation; its id is made of its short name. Throws `request-invalid` (a name that is none), `organisation-exists`
  * (`name`: which of its names another bears).
  */
-export async function addOrganisation(
-  ports: Pick<Ports, "store" | "ids">,
-  asked: NewOrganisation,
-): Promise<Organisation> {
-  const added = { id: slug(asked.short) || ports.ids(), ...checked(asked) };
-  const writes = [organisationRow.put({ id: added.id }, added, { expect: 0 }), ...namesTaken(added)];
-  await commitNamed(ports.store, added, writes);
+export async function addOrganisation({ store }: Pick<Ports, "store">, asked: NewOrganisation): Promise<Organisation> {
+  const added = { id: organisationIdOf(asked.short), ...checked(asked) };
+  await commitNamed(store, added, creating(added));
   return added;
 }
 
-/** What is already so is not written again. Throws `not-found`, `request-invalid`, `organisation-exists`, `conflict`. */
+/**
+ * What is already so is not written again; people are called by another short name as `settlePeople` comes to them. Throws
+ * `not-found`, `request-invalid`, `organisation-exists`, `conflict`.
+ */
 export async function changeOrganisation(
   { store }: Pick<Ports, "store">,
   id: OrganisationId,
@@ -84,6 +129,7 @@ export async function changeOrganisation(
     organisationRow.put({ id }, changed, { expect: found.version }),
     ...namesTaken(changed).filter((_, index) => !before.includes(after[index]!)),
     ...before.filter((name) => !after.includes(name)).map((name) => organisationNameRow.remove({ name })),
+    ...(changed.short === found.data.short ? [] : [belongingRow.put({}, { done: false })]),
   ]);
   return changed;
 }
@@ -95,6 +141,10 @@ function foldName(name: string): string {
 
 function namesOf({ short, name }: NewOrganisation): string[] {
   return [...new Set([short, name].map(foldName))];
+}
+
+function creating(organisation: Organisation): Write[] {
+  return [organisationRow.put({ id: organisation.id }, organisation, { expect: 0 }), ...namesTaken(organisation)];
 }
 
 function namesTaken(organisation: Organisation): Write[] {

@@ -2,16 +2,21 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import type { Language } from "../i18n/languages.ts";
-import { checkedName } from "../name.ts";
+import { checkedName, tidyName } from "../name.ts";
 import type { Ports, Store, Write } from "../ports.ts";
-import type { PersonId } from "../values.ts";
+import type { OrganisationId, PersonId } from "../values.ts";
 import { defineRow, text } from "./define.ts";
+import { organisationFor, organisationIdOf } from "./organisation.ts";
+import { isConflict } from "./row.ts";
 
 const person = z.object({
   id: z.string(),
   name: z.string(),
   address: z.string(),
+  /** The short name of the organisation, as lists, histories and mails show it; "" for none. */
   organisation: z.string(),
+  /** The organisation that they belong to; "" for none. */
+  belongs: z.string(),
   language: text<Language>(),
   coordinator: z.boolean(),
   /** Raised on removal and on a new address, which ends the links and sessions made before. */
@@ -28,8 +33,11 @@ export const personRow = defineRow({
   at: "PEOPLE / <id>",
   what: "a person; all of them are the directory",
   by: ["web", "render", "notify", "tick"],
-  leaves: true,
+  ...{ leaves: true, schema: 2 },
   shape: person,
+  older: {
+    1: ({ organisation, ...rest }) => ({ ...rest, organisation: organisation!, belongs: belongingOf(organisation) }),
+  },
 });
 export const addressRow = defineRow({
   at: "EMAIL#<address> / person",
@@ -39,6 +47,11 @@ export const addressRow = defineRow({
   shape: z.object({ person: z.string() }),
   personal: true,
 });
+/** Where someone belonged before organisations were kept: to the one that bears the name. */
+function belongingOf(organisation: unknown): OrganisationId {
+  return typeof organisation === "string" && tidyName(organisation) ? organisationIdOf(organisation) : "";
+}
+
 const placeOf = (address: string) => ({ address: foldAddress(address) });
 
 export type NewPerson = Pick<Person, "name" | "address" | "organisation" | "language" | "coordinator">;
@@ -84,39 +97,71 @@ function namedPerson<T extends Pick<Person, "name" | "organisation">>(person: T)
   return { ...person, name: checkedName("name", person.name), organisation };
 }
 
-/** Throws `request-invalid` (a name that is none), `address-taken`. */
-export async function addPerson(ports: Pick<Ports, "store" | "ids">, person: NewPerson): Promise<Person> {
-  const added: Person = {
-    ...{ id: ports.ids(), ...namedPerson(person), address: person.address.trim() },
-    ...{ epoch: 1, removed: false },
-  };
-  await commitAddress(ports.store, added.address, [personRow.put(added, added, { expect: 0 }), takeAddress(added)]);
-  return added;
+/** A person in the organisation that they name, and what goes into the same commit. Throws `request-invalid`. */
+async function joined(store: Store, person: Person): Promise<{ person: Person; writes: Write[] }> {
+  if (person.organisation === "") return { person: { ...person, belongs: "" }, writes: [] };
+  const { organisation, writes } = await organisationFor(store, person.organisation);
+  return { person: { ...person, organisation: organisation.short, belongs: organisation.id }, writes };
 }
 
 /**
- * What is already so is not written again. Throws `not-found` (also for a removed person), `request-invalid`,
- * `address-taken`, `conflict`.
+ * The organisation is the one that bears the name, or is made. Throws `request-invalid` (a name that is none),
+ * `address-taken`.
+ */
+export async function addPerson({ store, ids }: Pick<Ports, "store" | "ids">, person: NewPerson): Promise<Person> {
+  const named = { ...namedPerson(person), address: person.address.trim() };
+  const id = ids();
+  return retried(async () => {
+    const { person: added, writes } = await joined(store, { id, ...named, belongs: "", epoch: 1, removed: false });
+    await commitAddress(store, added.address, [...personWrites(added), ...writes]);
+    return added;
+  });
+}
+
+/** What adds a person who is in none of the rows yet. */
+export function personWrites(added: Person): Write[] {
+  return [personRow.put(added, added, { expect: 0 }), takeAddress(added)];
+}
+
+/**
+ * What is already so is not written again; another organisation is the one that bears the name, or is made. Throws `not-found`
+ * (also for a removed person), `request-invalid`, `address-taken`, `conflict`.
  */
 export async function changePerson(
-  ports: Pick<Ports, "store">,
+  { store }: Pick<Ports, "store">,
   id: PersonId,
   changes: Partial<NewPerson>,
 ): Promise<Person> {
-  const { person, version } = await present(ports.store, id);
-  const changed = { ...namedPerson({ ...person, ...changes }), address: (changes.address ?? person.address).trim() };
-  if (isDeepStrictEqual(changed, person)) return person;
-  if (changed.address === person.address) {
-    await ports.store.commit([personRow.put({ id }, changed, { expect: version })]);
-    return changed;
+  return retried(async () => {
+    const { person, version } = await present(store, id);
+    const asked = { ...namedPerson({ ...person, ...changes }), address: (changes.address ?? person.address).trim() };
+    const stays = asked.organisation === person.organisation;
+    const { person: changed, writes } = stays ? { person: asked, writes: [] } : await joined(store, asked);
+    if (isDeepStrictEqual(changed, person)) return person;
+    if (changed.address === person.address) {
+      await store.commit([personRow.put({ id }, changed, { expect: version }), ...writes]);
+      return changed;
+    }
+    const moved = { ...changed, epoch: person.epoch + 1 };
+    const sameRow = foldAddress(moved.address) === foldAddress(person.address);
+    await commitAddress(store, moved.address, [
+      ...[personRow.put({ id }, moved, { expect: version }), ...writes],
+      ...(sameRow ? [] : [takeAddress(moved), addressRow.remove(placeOf(person.address))]),
+    ]);
+    return moved;
+  });
+}
+
+/** Times that a commit is tried anew where its organisation was made or renamed meanwhile. */
+const tries = 3;
+
+async function retried(act: () => Promise<Person>, left = tries): Promise<Person> {
+  try {
+    return await act();
+  } catch (error) {
+    if (left > 1 && isConflict(error)) return retried(act, left - 1);
+    throw error;
   }
-  const moved = { ...changed, epoch: person.epoch + 1 };
-  const sameRow = foldAddress(moved.address) === foldAddress(person.address);
-  await commitAddress(ports.store, moved.address, [
-    personRow.put({ id }, moved, { expect: version }),
-    ...(sameRow ? [] : [takeAddress(moved), addressRow.remove(placeOf(person.address))]),
-  ]);
-  return moved;
 }
 
 /** Ends the person's links and sessions in the same write. Throws `not-found`, `conflict`. */
@@ -144,7 +189,7 @@ async function commitAddress(store: Store, address: string, writes: Write[]): Pr
   try {
     await store.commit(writes);
   } catch (error) {
-    if (error instanceof Refusal && error.code === "conflict" && (await addressRow.get(store, placeOf(address)))) {
+    if (isConflict(error) && (await addressRow.get(store, placeOf(address)))) {
       throw new Refusal("address-taken", { address });
     }
     throw error;

@@ -63,7 +63,12 @@ export async function unlessConflict(commit: Promise<void>): Promise<boolean> {
     await commit;
     return true;
   } catch (error) {
-    if (error instanceof Refusal && error.code === "conflict") return false;
+    if (isConflict(error)) return false;
     throw error;
   }
+}
+
+/** Whether a commit failed because something of it was not as expected any more. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "conflict";
 }

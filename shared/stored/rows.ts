@@ -13,7 +13,7 @@ import { linkRow, listedLinkRow } from "./link.ts";
 import { mailingRow } from "./mailing.ts";
 import { importingRow, settingsRow } from "./network.ts";
 import { onceRow } from "./once.ts";
-import { organisationNameRow, organisationRow } from "./organisation.ts";
+import { belongingRow, organisationNameRow, organisationRow } from "./organisation.ts";
 import { addressRow, personRow } from "./person.ts";
 import { archiveRow, keyRow } from "./proof-archive.ts";
 import { placedRow } from "./relisting.ts";
@@ -36,7 +36,7 @@ export const everyRow: readonly RowSort[] = [
   ...[archiveRow, jobRow, mailingRow, remarkRow, copyRow],
   ...[organisationRow, organisationNameRow],
   ...[personRow, addressRow, linkRow, listedLinkRow, endingRow, sessionRow],
-  ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, counterRow],
+  ...[mentionsRow, turnRow, onceRow, heartbeatRow, placedRow, belongingRow, counterRow],
   ...[settingsRow, keyRow, sweptRow, erasureRow, importingRow],
 ];
 

@@ -13,9 +13,11 @@ import { loadKind } from "../../shared/kinds/resolve.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import { isApart } from "../../shared/moving/rows.ts";
+import { settleEveryone } from "../../shared/stored/belonging.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { everyId, everySummary } from "../../shared/stored/lists.ts";
+import { listOrganisations } from "../../shared/stored/organisation.ts";
 import { listPeople, type Person } from "../../shared/stored/person.ts";
 import { latestProofArchive, type PublicKey } from "../../shared/stored/proof-archive.ts";
 import { temporaryFolder } from "../temporary.ts";
@@ -30,6 +32,8 @@ type Landed = {
   deliverables: string[];
   /** The deliverables, open and ended, that a person's lists lead to; a list without any is left out. */
   lists: [address: string, list: string, titles: string[]][];
+  /** The organisations that its people named, each with its roles and how many people it has. */
+  organisations: string[];
   /** Each proof archive that it made. */
   proofs: [title: string, versions: number, decisions: number][];
   /** The draft that can be brought to a round now, and who writes it. */
@@ -61,6 +65,7 @@ const versions: Landed[] = [
       ["direction@epi.example", "/reviews", [framing, synthesis]],
       ["suivi@financeur.example", "/funded", [framing, school, synthesis]],
     ],
+    organisations: ["COFRIMI: 1", "CREFE: 1", "DAIC, funder: 1", "EPI: 1", "IREV: 1", "ORIV: 1", "Réseau: 1"],
     proofs: [
       [framing, 1, 1],
       [school, 2, 0],
@@ -88,6 +93,16 @@ const versions: Landed[] = [
       ["direction@epi.example", "/reviews", [framing, memories, rights, welcome]],
       ["suivi@financeur.example", "/funded", [framing, memories, rights, school, synthesis, welcome]],
     ],
+    organisations: [
+      "COFRIMI: 1",
+      "CREFE: 1",
+      "CRPV Essonne: 1",
+      "DAIC, funder: 1",
+      "EPI: 1",
+      "IREV: 2",
+      "ORIV: 1",
+      "Réseau: 1",
+    ],
     proofs: [
       [framing, 2, 5],
       [welcome, 2, 4],
@@ -101,7 +116,9 @@ test("each version that is kept has its line here", () => {
   expect([...new Set(kept)].sort()).toEqual(versions.map(({ version }) => version).sort());
 });
 
-describe.each(versions)("what version $version left", ({ version, deliverables: known, lists, proofs, next }) => {
+describe.each(versions)("what version $version left", ({ version, deliverables: known, lists, ...left }) => {
+  const { organisations, proofs, next } = left;
+
   test("its data folder opens, and everyone can read each of their pages", async () => {
     const { network, url, stop } = await serve(unpacked(version));
     try {
@@ -132,6 +149,27 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
       expect((await checkNetwork(network.ports)).flaws, "once its lists are those of today").toEqual([]);
       for (const state of states) expect(state).toEqual(await rebuild(network.ports.store, state.id));
       expect(states.map(lineOf).sort()).toEqual(known.toSorted());
+    } finally {
+      stop();
+    }
+  });
+
+  test("the organisations that its people named are kept, and people are called as before", async () => {
+    const { network, stop } = await serve(unpacked(version));
+    try {
+      const { store } = network.ports;
+      const before = await contentsOf(network);
+      await settleEveryone(store);
+      const people = await listPeople(store);
+      const found = (await listOrganisations(store)).map(({ id, short, roles }) => {
+        return `${[short, ...roles].join(", ")}: ${people.filter(({ belongs }) => belongs === id).length}`;
+      });
+      expect(found).toEqual(organisations);
+      expect(await contentsOf(network)).toEqual({
+        ...before,
+        rows: expect.arrayContaining(before.rows),
+      });
+      expect((await checkNetwork(network.ports)).flaws).toEqual([]);
     } finally {
       stop();
     }

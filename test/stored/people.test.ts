@@ -32,7 +32,7 @@ async function withPerson() {
 
 test("a person is found by name and by address, whatever its case", async () => {
   const { world, person } = await withPerson();
-  expect(person).toEqual({ ...crefe, id: "id1", epoch: 1, removed: false });
+  expect(person).toEqual({ ...crefe, id: "id1", belongs: "crefe", epoch: 1, removed: false });
   expect(await getPerson(world.store, "id1")).toEqual(person);
   expect(await findPerson(world.store, " relecture@CREFE.example ")).toEqual(person);
   expect(await findPerson(world.store, "autre@crefe.example")).toBeUndefined();

@@ -124,11 +124,11 @@ describe("a row", () => {
     });
   });
 
-  test("of a release before has no number, and is read", async () => {
+  test("of a release before has no number, and is read: a person belongs to the organisation that bears the name", async () => {
     const { store } = openWorld();
     const person = { id: "p1", name: "Direction", address: "direction@oriv.example", organisation: "ORIV" };
     const data = { ...person, language: "fr", coordinator: false, epoch: 1, removed: false };
     await store.commit([{ put: { ...personRow.key({ id: "p1" }), data } }]);
-    expect(await personRow.get(store, { id: "p1" })).toEqual(data);
+    expect(await personRow.get(store, { id: "p1" })).toEqual({ ...data, belongs: "oriv" });
   });
 });

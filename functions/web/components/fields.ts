@@ -39,6 +39,22 @@ export function textArea(filled: Filled, field: Field & { rows?: number; value?:
   );
 }
 
+/** One of many, in a list that opens; `value`: the one that is chosen before anything is. */
+export function selectField(
+  filled: Filled,
+  field: Field & { options: { value: string; label: string }[]; value?: string },
+): Html {
+  const chosen = typedIn(filled, field.name) || field.value || "";
+  const options = field.options.map(
+    ({ value, label }) => html`<option value="${value}"${value === chosen ? html` selected` : ""}>${label}</option>`,
+  );
+  return labelled(
+    filled,
+    field,
+    (described) => html`<select id="${field.name}" name="${field.name}"${described}>${options}</select>`,
+  );
+}
+
 /** One of several; nothing is chosen unless it was before. */
 export function radios(filled: Filled, field: Field & { options: Option[]; value?: string }): Html {
   const chosen = typedIn(filled, field.name) || field.value;

@@ -4,9 +4,10 @@ import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
-import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
+import { getOrganisation, listOrganisations } from "../../../shared/stored/organisation.ts";
+import { addPerson, changePerson, type NewPerson, type Person } from "../../../shared/stored/person.ts";
 import { table } from "../components/facts.ts";
-import { checkboxes, languageOptions, radios, textField } from "../components/fields.ts";
+import { checkboxes, languageOptions, radios, selectField, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { frame } from "../components/frame.ts";
@@ -21,13 +22,21 @@ import type { Entered } from "./who.ts";
 
 const address = z.email("input.address").max(254, "input.long");
 /** Someone of the directory, as a form gives them. */
-export const entry = z.strictObject({
-  name: line("input.name", 120),
-  address,
-  organisation: line("input.organisation", 120),
-  language: z.enum(languages, "input.language"),
-  coordinator: z.boolean().default(false),
-});
+export const entry = z
+  .strictObject({
+    name: line("input.name", 120),
+    address,
+    organisation: line(undefined, 120).default(""),
+    /** The name of one that the list does not have: it goes before what was chosen there. */
+    otherOrganisation: line(undefined, 60).default(""),
+    language: z.enum(languages, "input.language"),
+    coordinator: z.boolean().default(false),
+  })
+  .refine(({ organisation, otherOrganisation }) => organisation || otherOrganisation, {
+    path: ["organisation"],
+    error: "input.organisation",
+    when: () => true,
+  });
 type Entry = z.infer<typeof entry>;
 
 /** The directory: who is in the network, and by which address they enter. */
@@ -47,7 +56,11 @@ export async function people(c: PageContext, web: Web): Promise<Response> {
       person.address,
       html`${languageTitle(language, person.language)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
     ]);
-  const main = html`${row("", html`<h1>${text("people.title")}</h1><p><a class="button" href="${href("newPerson")}">${text("people.add")}</a></p>`)}
+  const main = html`${row(
+    "",
+    html`<h1>${text("people.title")}</h1><p class="buttons"><a class="button" href="${href("newPerson")}">${text("people.add")}</a>
+<a href="${href("organisations")}">${text("organisations.title")}</a></p>`,
+  )}
 ${row(
   html`<p>${text("people.count", { count: found.length })}</p>`,
   html`${present.length > aPage ? searchForm(text("people.find"), text("picker.do"), words) : ""}${table(
@@ -85,10 +98,27 @@ function others({ text }: Say, words: string, from: number, count: number): Html
 ${from + aPage < count ? link(from + aPage, "people.after") : ""}</p>`;
 }
 
-function fields(speak: Say, filled: Filled, person?: Person): Html {
+async function fields(
+  web: Web,
+  speak: Say,
+  filled: Filled,
+  person?: Pick<Person, "organisation"> & Partial<Person>,
+): Promise<Html> {
   const { text } = speak;
+  const known = await listOrganisations(web.ports.store);
+  const own = person?.organisation ?? "";
+  const names = [...new Set([...known.map(({ short }) => short), ...(own ? [own] : [])])];
   return html`${textField(filled, { name: "name", label: text("person.name"), hint: text("person.name.hint"), value: person?.name ?? "" })}
-${textField(filled, { name: "organisation", label: text("person.organisation"), value: person?.organisation ?? "" })}
+${selectField(filled, {
+  name: "organisation",
+  label: text("person.organisation"),
+  options: [
+    { value: "", label: text("person.organisation.choose") },
+    ...names.map((name) => ({ value: name, label: name })),
+  ],
+  value: own,
+})}
+${textField(filled, { name: "otherOrganisation", label: text("person.organisation.other"), hint: text("person.organisation.other.hint") })}
 ${textField(filled, { name: "address", label: text("person.address"), hint: text(person ? "person.address.change" : "person.address.hint"), type: "email", value: person?.address ?? "" })}
 ${radios(filled, {
   name: "language",
@@ -105,10 +135,16 @@ ${checkboxes(filled, {
 }
 
 /** The form that adds someone. */
-export function newPerson(c: PageContext, web: Web, _: Visitor, filled: Filled = nothingFilled): Promise<Response> {
+export async function newPerson(
+  c: PageContext,
+  web: Web,
+  _: Visitor,
+  filled: Filled = nothingFilled,
+): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
-  const body = html`<form method="post" action="${href("people")}" novalidate>${fields(speak, filled)}<button>${text("people.add")}</button></form>`;
+  const given = await getOrganisation(web.ports.store, c.req.query("organisation") ?? "");
+  const body = html`<form method="post" action="${href("people")}" novalidate>${fields(web, speak, filled, given && { organisation: given.short })}<button>${text("people.add")}</button></form>`;
   return formPage(c, web, { title: text("people.add"), back: backToPeople(speak), filled, body });
 }
 
@@ -116,7 +152,7 @@ export function newPerson(c: PageContext, web: Web, _: Visitor, filled: Filled =
 export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, filled }: Input<Entry>): Promise<Response> {
   if (!ok) return newPerson(c, web, visitor, filled);
   const result = await attempt(c, filled, { "address-taken": "address" }, async () => {
-    const { id } = await addPerson(web.ports, ok);
+    const { id } = await addPerson(web.ports, personOf(ok));
     return done(c, href("people"), { id }, 201);
   });
   return result instanceof Response ? result : newPerson(c, web, visitor, result);
@@ -135,7 +171,7 @@ export async function person(
   const notice = (["sent", "ended"] as const).find((each) => c.req.query(each) !== undefined);
   const notices = { sent: "invitation.sent", ended: "links.ended" } as const;
   const body = html`${notice ? html`<div class="note done" role="status"><p>${text(notices[notice])}</p></div>` : ""}
-<form method="post" action="${href("person", of)}" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : person)}
+<form method="post" action="${href("person", of)}" novalidate>${fields(web, speak, filled, filled.errors.length > 0 ? undefined : person)}
 <button>${text("amend.go")}</button></form>
 <hr>
 <ul class="plain"><li><a href="${href("personLink", of)}">${text("person.link")}</a></li>
@@ -156,10 +192,14 @@ export async function change(
   const fields = { "address-taken": "address", "self-removal": "coordinator" } as const;
   const result = await attempt(c, filled, fields, async () => {
     if (entered.isSelf && !ok.coordinator) throw new Refusal("self-removal");
-    await changePerson(web.ports, entered.person.id, ok);
+    await changePerson(web.ports, entered.person.id, personOf(ok));
     return done(c, href("people"));
   });
   return result instanceof Response ? result : person(c, web, entered, result);
+}
+
+function personOf({ otherOrganisation, organisation, ...rest }: Entry): NewPerson {
+  return { ...rest, organisation: otherOrganisation || organisation };
 }
 
 function backToPeople({ text }: Say): { href: string; label: string } {

@@ -1,5 +1,13 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { coordinators, get, post, type Route } from "../http/route.ts";
+import {
+  addedOrganisation,
+  changedOrganisation,
+  newOrganisation,
+  organisation,
+  organisationEntry,
+  organisations,
+} from "./organisations.ts";
 import { add, change, entry, newPerson, people, person } from "./people.ts";
 import {
   endPersonLinks,
@@ -10,9 +18,9 @@ import {
   remove,
   sendPersonLink,
 } from "./person-access.ts";
-import { ofAnother, ofPerson } from "./who.ts";
+import { ofAnother, ofOrganisation, ofPerson } from "./who.ts";
 
-/** The directory, and what lets someone of it in or ends that: a link sent, all their links ended, their removal. */
+/** The directory, its organisations, and what lets someone of it in or ends that: a link sent, all their links ended, their removal. */
 export const peopleRoutes: Route[] = [
   get("people", coordinators, people),
   post("people", coordinators, entry, add),
@@ -25,4 +33,9 @@ export const peopleRoutes: Route[] = [
   post("personLinkEnd", ofPerson, toConfirm(nothing), endPersonLinks),
   get("removal", ofAnother, removal),
   post("removal", ofAnother, toConfirm(nothing), remove),
+  get("organisations", coordinators, organisations),
+  post("organisations", coordinators, organisationEntry, addedOrganisation),
+  get("newOrganisation", coordinators, newOrganisation),
+  get("organisation", ofOrganisation, organisation),
+  post("organisation", ofOrganisation, organisationEntry, changedOrganisation),
 ];

@@ -1,4 +1,5 @@
 import { Refusal } from "../../../shared/errors.ts";
+import { getOrganisation, type Organisation } from "../../../shared/stored/organisation.ts";
 import { getPerson, type Person } from "../../../shared/stored/person.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { param } from "../http/answer.ts";
@@ -27,3 +28,17 @@ async function thePerson(c: PageContext, web: Web): Promise<Entered> {
   if (!person || person.removed) throw new Refusal("not-found");
   return { person, by, isSelf: person.id === by };
 }
+
+/** An organisation of the network, at which a coordinator looks. */
+export type EnteredOrganisation = { organisation: Organisation };
+
+/** Coordinators, of the organisation in the path. Throws `not-found`. */
+export const ofOrganisation: Who<EnteredOrganisation> = {
+  name: coordinators.name,
+  admit: async (c, web) => {
+    await coordinators.admit(c, web);
+    const organisation = await getOrganisation(web.ports.store, param(c, "organisation"));
+    if (!organisation) throw new Refusal("not-found");
+    return { organisation };
+  },
+};

@@ -77,6 +77,11 @@ GET  /people/:person/link/end                            –    yes  –    – 
 POST /people/:person/link/end                            –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /people/:person/removal                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /organisations                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /organisations                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /organisations/new                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /organisations/oriv                                 –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /organisations/oriv                                 –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /mails                                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /mails/again                                        –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /drafts                                             –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { beforeAll, describe, expect, test } from "vitest";
-import { listOrganisations } from "../../../../shared/stored/organisation.ts";
+import { getOrganisation, listOrganisations } from "../../../../shared/stored/organisation.ts";
 import { loadProgramme } from "../../../../shared/stored/programme.ts";
 import { seedText } from "../../../programme/seed.ts";
 import { browse, type Network, openTestNetwork } from "../../network.ts";
@@ -22,13 +22,14 @@ test("a network without a programme is led to the way to have one", async () => 
 
 test("a file with faults comes back with each on its line, as it was pasted, and nothing is stored", async () => {
   const file = seedText.replace("au: 2008-12-31", "au: 2008-13-31");
+  const before = await listOrganisations(network.ports.store);
   const answer = await coordinator.post("/programmes/import", { file });
   const page = await answer.text();
   expect(answer.status).toBe(422);
   expect(page).toMatch(/Ligne 6.: «.2008-13-31.» n’est pas une date/);
   expect(page).toContain("pilotage ORIV puis ODTI");
   expect(await loadProgramme(network.ports.store, "2008")).toBeUndefined();
-  expect(await listOrganisations(network.ports.store)).toEqual([]);
+  expect(await listOrganisations(network.ports.store)).toEqual(before);
 });
 
 describe("the programme of 2008, once imported", () => {
@@ -44,6 +45,11 @@ describe("the programme of 2008, once imported", () => {
       /Outils[\s\S]*Base de données documentaire[\s\S]*Projets[\s\S]*Discriminations et territoires/,
     );
     expect(page).toContain("Note finale (fin septembre 2008)");
+  });
+
+  test("says what an organisation is of which only the name was known", async () => {
+    const known = await getOrganisation(network.ports.store, "acse");
+    expect(known).toMatchObject({ short: "ACSE", roles: ["funder"] });
   });
 
   test("has a page for each action, which says who pays", async () => {
