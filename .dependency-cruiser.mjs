@@ -66,7 +66,11 @@ export default {
       "^shared/deliverable/",
       ...shared("document/", "kinds/", "time/", "chain/", "jobs/(job|steps)\\.ts$"),
     ),
-    room("programme", "^shared/programme/", ...shared("chain/", "deliverable/summary\\.ts$", "name\\.ts$", "time/")),
+    room(
+      "programme",
+      "^shared/programme/",
+      ...shared("chain/", "deliverable/summary\\.ts$", "document/", "name\\.ts$", "time/"),
+    ),
     room(
       "stored",
       "^shared/stored/",

@@ -1,5 +1,6 @@
 import type { Done, StepsBy } from "../../shared/jobs/steps.ts";
 import type { Settings } from "../../shared/settings.ts";
+import { matrix } from "./matrix.ts";
 import type { RenderPorts } from "./order.ts";
 import { proofArchive, type SigningKeys } from "./proof-archive.ts";
 import { proofCopy } from "./proof-copy.ts";
@@ -15,6 +16,7 @@ export function renderSteps(ports: RenderPorts, tools: Tools, settings: Settings
     render: (job) => done(render(ports, job, tools.set, settings)),
     proof: (job) => done(proofCopy(ports, job, tools.set, settings)),
     redline: (job) => done(redline(ports, job, tools.compare, settings)),
+    matrix: (job) => done(matrix(ports, job, tools.set)),
     dossier: (job) => done(proofArchive(ports, job, tools.signingKeys, settings)),
   };
 }

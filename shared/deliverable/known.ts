@@ -11,6 +11,8 @@ const known: { [T in JobType]: Knows<T> } = {
   render: ({ final }) => final !== undefined,
   proof: hasRound,
   redline: (state, { from, to }) => hasVersion(state, from) && hasVersion(state, to),
+  // about a programme: it names nothing of a deliverable
+  matrix: () => true,
   dossier: hasEvent,
   mail: (state, job) => hasEvent(state, job) && hasRound(state, job),
   mails: (state, job) => hasEvent(state, job) && hasRound(state, job),

@@ -36,6 +36,8 @@ export type ComposeInput = {
   version?: string;
   instant: string;
   underReview?: boolean;
+  /** How all of it lies; absent: upright, but for tables that are too wide. */
+  orientation?: "landscape";
   /** Of a final: the record that ends it. */
   approval?: Approval;
 };
@@ -139,7 +141,9 @@ function sectionsOf(draft: Draft, entries: Block[], type: Typist, input: Compose
     ...bodySections(body.after),
     ...ending,
   ];
-  return sections.filter(({ blocks }) => blocks.length > 0);
+  const filled = sections.filter(({ blocks }) => blocks.length > 0);
+  const { orientation } = input;
+  return orientation === undefined ? filled : filled.map((each) => ({ ...each, orientation }));
 }
 
 /** The approval record of a final, and the dispositions of its remarks. */

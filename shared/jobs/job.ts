@@ -1,4 +1,4 @@
-import type { Hash, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /**
  * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
@@ -14,6 +14,8 @@ export type Task =
   | { type: "proof"; deliverable: string; round: number; version: Hash }
   /** What changed between two versions, as a page and as a Word file. */
   | { type: "redline"; deliverable: string; from: Hash; to: Hash }
+  /** The matrix of a programme as documents, from its stored tree and theme; `instant`: when it was asked for. */
+  | { type: "matrix"; tree: Hash; theme: Hash; instant: Instant }
   /** All that proves a deliverable, up to the event `seq`. */
   | { type: "dossier"; deliverable: string; seq: number }
   /** A reviewer's annotated copy of the version of a round; waits for the object as an ingest does. */
@@ -72,6 +74,7 @@ export const steps = {
   render: { by: "render" },
   proof: { by: "render" },
   redline: { by: "render" },
+  matrix: { by: "render" },
   dossier: { by: "render" },
   mail: { by: "notify", patient: true },
   mails: { by: "notify" },

@@ -8,6 +8,9 @@ import { copyRow } from "../stored/copy.ts";
 import { settingsRow } from "../stored/network.ts";
 import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey } from "../stored/objects.ts";
 import {
+  type MatrixFile,
+  matrixFactsIn,
+  matrixKey,
   type ProofCopy,
   proofCopyKey,
   proofFactsIn,
@@ -72,6 +75,13 @@ const naming: ((key: string, read: Read) => Named | undefined)[] = [
     if (version === undefined) return undefined;
     return read<ProofCopy[]>().map(({ format, sha256, bytes }) => ({
       ...{ key: proofCopyKey(version, format), content: { sha256, bytes } },
+    }));
+  },
+  function matrix(key, read) {
+    const source = matrixFactsIn(key);
+    if (source === undefined) return undefined;
+    return read<MatrixFile[]>().map(({ format, sha256, bytes }) => ({
+      ...{ key: matrixKey(source, format), content: { sha256, bytes } },
     }));
   },
   function comparison(key, read) {

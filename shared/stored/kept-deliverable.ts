@@ -28,7 +28,7 @@ export const keptDeliverables: Kept<State, Command, Event> = {
   ids: everyId,
   listed,
   files: (id, events) => [...referenced(events), ...events.flatMap((event) => besidesOf(id, event))],
-  idIn: ({ deliverable }) => deliverable,
+  idIn: (job) => ("deliverable" in job ? job.deliverable : undefined),
   knows,
   afterErasure: renewArchives,
   page: (id) => href("deliverable", { id }),

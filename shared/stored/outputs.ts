@@ -27,6 +27,22 @@ export function proofFactsIn(key: string): Hash | undefined {
 /** A file of a proof copy: size in bytes, pages where they are known; the first ones had no hash. */
 export type ProofCopy = { format: "docx" | "pdf"; bytes: number; sha256?: Hash; pages?: number };
 
+/** What the matrix of a programme was set from: the hash of its tree, and of a theme. */
+export type MatrixSource = { tree: Hash; theme: Hash };
+/** A file of a matrix, as `ProofCopy` says. */
+export type MatrixFile = ProofCopy & { sha256: Hash };
+
+/** A matrix as a document; the last file, `json`, tells of the others (`MatrixFile[]`). */
+export function matrixKey({ tree, theme }: MatrixSource, format: "docx" | "pdf" | "json"): string {
+  return objectKey("outputs", `matrices/${tree}-${theme}.${format}`);
+}
+
+/** The matrix whose files a key tells of (`MatrixFile[]`); undefined for any other key. */
+export function matrixFactsIn(key: string): MatrixSource | undefined {
+  const [tree = "", theme = ""] = hashes(key);
+  return matrixKey({ tree, theme }, "json") === key ? { tree, theme } : undefined;
+}
+
 /** What is known of a comparison: how many changes, and what its Word file and its page are (not told of the first ones). */
 export type RedlineFacts = { changes: number; docx?: Content; html?: Content };
 

@@ -74,10 +74,12 @@ export async function pin(
 
 /** The kind and the theme that a round pinned. */
 export async function pinned(files: Files, round: { kind: Hash; theme: Hash }): Promise<{ kind: Kind; theme: Theme }> {
-  return {
-    kind: await pinnedKind(files, round),
-    theme: themeSchema.parse(await readJson(files, themeKey(round.theme))),
-  };
+  return { kind: await pinnedKind(files, round), theme: await pinnedTheme(files, round) };
+}
+
+/** A theme that was kept, by its hash. */
+export async function pinnedTheme(files: Files, { theme }: { theme: Hash }): Promise<Theme> {
+  return themeSchema.parse(await readJson(files, themeKey(theme)));
 }
 
 /** The kind that a round pinned. */

@@ -10,8 +10,11 @@ import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
 import type { LaidOut } from "../../shared/layout/frames.ts";
 import { layOut } from "../../shared/layout/layout.ts";
+import { matrixOf } from "../../shared/programme/matrix.ts";
+import { matrixDocument } from "../../shared/programme/matrix-document.ts";
 import { limitsSchema } from "../../shared/settings.ts";
 import { approved } from "../document/approved.ts";
+import { seed } from "../programme/seed.ts";
 import { empty, torture, images as tortureImages } from "./torture.ts";
 
 const templates = join(import.meta.dirname, "../../templates");
@@ -25,7 +28,7 @@ export type Source = {
   name: string;
   kind: string;
   parts: () => Promise<{ parts: Part[]; images: Images }>;
-  more?: Pick<ComposeInput, "approval" | "underReview">;
+  more?: Pick<ComposeInput, "approval" | "underReview" | "orientation">;
 };
 
 const samples = ["framing-note", "synthesis-note", "resource-dossier"].flatMap((kind): Source[] =>
@@ -54,6 +57,12 @@ export const sources: readonly Source[] = [
   fixture("dossier-200-pages.md.gz", "synthesis-note"),
   { name: "torture", kind: "synthesis-note", parts: async () => alone(torture, tortureImages) },
   { name: "torture-plain", kind: "plain", parts: async () => alone(inEnglish(torture), tortureImages) },
+  {
+    name: "matrix-2008",
+    kind: "plain",
+    parts: async () => alone(matrixOf2008(), new Map()),
+    more: { orientation: "landscape" },
+  },
   { name: "empty", kind: "plain", parts: async () => alone(empty, new Map()) },
   { name: "empty-note", kind: "synthesis-note", parts: async () => alone(empty, new Map()) },
 ];
@@ -112,6 +121,14 @@ function besides(path: string): (name: string) => Uint8Array | undefined {
     const wanted = join(dirname(path), name);
     return existsSync(wanted) ? readFileSync(wanted) : undefined;
   };
+}
+
+/** The matrix of the programme of 2008, as a network has it set. */
+function matrixOf2008(): Part["tree"] {
+  const { plan, actions } = seed();
+  const matrix = matrixOf({ ...plan, actions }, { organisation: (id) => id, noFunding: "Pas de financement" });
+  const words = { title: "Vision globale", network: "RECI", language: "fr-FR", row: (row: string) => row };
+  return matrixDocument(matrix, words);
 }
 
 function alone(tree: Part["tree"], images: Images): { parts: Part[]; images: Images } {

@@ -14,15 +14,17 @@ import type { JobType } from "../../shared/jobs/job.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
 import { work } from "../../shared/jobs/work.ts";
 import type { Keyring, Ports } from "../../shared/ports.ts";
+import { matrixDocument } from "../../shared/programme/matrix-document.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import { awaitCopy } from "../../shared/stored/copy.ts";
 import { deliverables, loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../shared/stored/job.ts";
+import { oweMatrix } from "../../shared/stored/matrix.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
 import { addPerson, findPerson } from "../../shared/stored/person.ts";
 import { oweProofArchive } from "../../shared/stored/proof-archive.ts";
 import { listRemarks } from "../../shared/stored/remark.ts";
-import { pin } from "../../shared/stored/version.ts";
+import { keep, pin } from "../../shared/stored/version.ts";
 import { create, deadline, now } from "../deliverable/scenario.ts";
 import { wordFile } from "../formats/drafts.ts";
 import { lettersIn } from "../outbox.ts";
@@ -201,6 +203,16 @@ const beforeRendering: Moment = async (world) => {
   return jobOf(world, "render");
 };
 
+const beforeMatrix: Moment = async (world) => {
+  await beforeInvitation(world);
+  await workOn(world, now);
+  const { theme } = await pin(world, "framing-note");
+  const words = { title: "Vision globale", network: "RECI", language: "fr", row: (row: string) => row };
+  const tree = matrixDocument({ title: "Programme de travail 2008", families: [], rows: [] }, words);
+  await oweMatrix(world, { tree: await keep(world.files, "trees", tree), theme });
+  return jobOf(world, "matrix");
+};
+
 const beforeProofArchive: Moment = async (world) => {
   await beforeRendering(world);
   await workOn(world, now);
@@ -262,6 +274,7 @@ const moments: Record<JobType, [work: string, moment: Moment]> = {
   render: ["setting the final documents", beforeRendering],
   proof: ["setting a version for its reviewers", beforeProof],
   redline: ["comparing two versions", beforeRedline],
+  matrix: ["setting the matrix of a programme", beforeMatrix],
   dossier: ["gathering what proves a deliverable", beforeProofArchive],
   mail: ["sending an invitation", beforeInvitation],
   mails: ["owing a mail to each of many", beforeManyMails],

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { hashIn, objectIn, sourceKey, textKey, treeKey, uploadIn, uploadKey } from "../../shared/stored/objects.ts";
-import { proofCopyKey, proofFactsIn, redlineIn, redlineKey } from "../../shared/stored/outputs.ts";
+import {
+  matrixFactsIn,
+  matrixKey,
+  proofCopyKey,
+  proofFactsIn,
+  redlineIn,
+  redlineKey,
+} from "../../shared/stored/outputs.ts";
 
 const [one, other] = ["1".repeat(64), "2".repeat(64)];
 
@@ -40,6 +47,14 @@ describe("a comparison and proof copies are known by their keys", () => {
       one,
       undefined,
     ]));
+  test("what is known of the documents of a matrix, and not the documents themselves", () => {
+    const source = { tree: one, theme: other };
+    expect(matrixFactsIn(matrixKey(source, "json"))).toEqual(source);
+    expect([matrixFactsIn(matrixKey(source, "pdf")), matrixFactsIn(proofCopyKey(one, "json"))]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
   test("neither is the key of anything else", () =>
     expect([redlineIn(treeKey(one)), proofFactsIn(treeKey(one))]).toEqual([undefined, undefined]));
 });

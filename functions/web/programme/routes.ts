@@ -1,5 +1,5 @@
 import { toConfirm } from "../components/confirmation.ts";
-import { coordinators, get, post, type Route } from "../http/route.ts";
+import { coordinators, get, post, postAs, type Route } from "../http/route.ts";
 import { action } from "./action.ts";
 import { actionEntry } from "./action-entry.ts";
 import { actionChange, addAction, changeAction, newAction } from "./action-form.ts";
@@ -8,6 +8,7 @@ import { addExpected, changeExpected, expectedChange, expectedEntry, newExpected
 import { expectedRemoval, removeExpected } from "./expected-removal.ts";
 import { importFile, importing, programmeFile, programmeImport } from "./file.ts";
 import { matrix, matrixFile } from "./matrix.ts";
+import { makeMatrix } from "./matrix-files.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
 import { changeProgramme, createProgramme, newProgramme, programmeChange, programmeEntry } from "./programme-form.ts";
 import { ofAction, ofExpected, ofProgramme } from "./who.ts";
@@ -25,6 +26,7 @@ export const programmeRoutes: Route[] = [
   post("programmeChange", ofProgramme, programmeEntry, changeProgramme),
   get("programmeFile", ofProgramme, programmeFile),
   get("matrix", ofProgramme, matrix),
+  postAs("matrix", ofProgramme, makeMatrix),
   get("matrixFile", ofProgramme, matrixFile),
   get("newAction", ofProgramme, newAction),
   post("newAction", ofProgramme, actionEntry, addAction),

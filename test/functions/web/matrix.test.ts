@@ -51,6 +51,7 @@ GET  /programmes/2008/change                              –    yes  –    –
 POST /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix/csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –

@@ -52,7 +52,7 @@ function rowOf(writing: Writing, drawn: Drawn, row: Row, header: boolean, place:
   const heads = header || row.cells.every((cell) => cell.header);
   return new TableRow({
     children,
-    tableHeader: header,
+    ...(header && { tableHeader: true }),
     cantSplit: heads || isShort(row),
     ...(heads && { keepNext: true }),
     ...trackRow(writing, row),

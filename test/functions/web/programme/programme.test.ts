@@ -1,7 +1,9 @@
 import Papa from "papaparse";
 import { beforeAll, describe, expect, test } from "vitest";
+import { matrixRows } from "../../../../shared/programme/matrix.ts";
 import { getOrganisation, listOrganisations } from "../../../../shared/stored/organisation.ts";
 import { loadProgramme } from "../../../../shared/stored/programme.ts";
+import { table as ofSeed } from "../../../programme/matrix-of-2008.ts";
 import { seedText } from "../../../programme/seed.ts";
 import { browse, type Network, openTestNetwork } from "../../network.ts";
 
@@ -61,11 +63,16 @@ describe("the programme of 2008, once imported", () => {
   test("has a matrix whose cells lead to what they say of, and which a spreadsheet reads", async () => {
     const page = await coordinator.page("/programmes/2008/matrix");
     expect(page).toContain('href="/programmes/2008/actions/interculturalite#steering"');
+    const [, table = ""] = /<table>([\s\S]*?)<\/table>/.exec(page) ?? [];
+    const said = matrixRows.map((row) => ofSeed[row].map((lines) => lines.join("\n")));
+    expect(chunked(linesIn(table), 9)).toEqual(said);
+    const [, list = ""] = /<div class="by-action">([\s\S]*)<\/main>/.exec(page) ?? [];
+    const byAction = chunked(linesIn(list), 4);
+    expect(matrixRows.map((_, row) => byAction.map((cells) => cells[row]))).toEqual(said);
     const csv = await asked("/programmes/2008/matrix/csv");
     const { data } = Papa.parse<string[]>(csv.replace(/^\ufeff/, ""), { skipEmptyLines: true });
-    expect(data.map((row) => row.length)).toEqual(Array(6).fill(10));
-    expect(data[3]).toContain("pilotage ORIV puis ODTI");
-    expect(data[2]![5]).toBe("Production connaissances\nTemps d’échanges interne\nSéminaire national (nov 2008)");
+    expect(data.slice(2).map(([, ...cells]) => cells)).toEqual(said);
+    expect(data.slice(0, 2).map((row) => row.length)).toEqual([10, 10]);
   });
 
   test("is written as a file that changes nothing when it is imported again", async () => {
@@ -76,3 +83,14 @@ describe("the programme of 2008, once imported", () => {
     expect((await listOrganisations(network.ports.store)).map(({ short }) => short)).toContain("CRPV Essonne");
   });
 });
+
+/** What the cells of a table or a list of facts say, a line for each of their lines. */
+function linesIn(html: string): string[] {
+  return [...html.matchAll(/<(td|dd)>(.*?)<\/\1>/gs)].map(([, , cell = ""]) =>
+    [...cell.matchAll(/<span>(.*?)<\/span>/gs)].map(([, line = ""]) => line.replaceAll("&amp;", "&")).join("\n"),
+  );
+}
+
+function chunked<T>(items: readonly T[], size: number): T[][] {
+  return items.length === 0 ? [] : [items.slice(0, size), ...chunked(items.slice(size), size)];
+}
