@@ -1,4 +1,5 @@
 import { foldText } from "../../shared/document/identify.ts";
+import { shortenAtWord } from "../../shared/document/shorten.ts";
 import type { Block, DocumentTree, Inline, Table } from "../../shared/document/tree.ts";
 import { eachBlock, eachBlockOf, ownInlines, plainText } from "../../shared/document/visit.ts";
 
@@ -63,5 +64,5 @@ export function keyIn({ key }: Line): string {
 
 /** The first words of a text, some 40 characters of them. */
 export function shortened(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 40).replace(/\s+\S*$/, "")}…`;
+  return shortenAtWord(text, 40);
 }

@@ -1,3 +1,4 @@
+import { shortenAtWord } from "../../shared/document/shorten.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { innerBlocks, textOf } from "../../shared/document/visit.ts";
 import { say } from "../say.ts";
@@ -45,5 +46,5 @@ function placed(words: string, section: string): string {
 function wordsOf(block: Block): string {
   const words = textOf(block).replace(/\s+/g, " ").trim();
   if (words === "") return say(`place.${block.type}`);
-  return words.length > longest ? `${words.slice(0, longest).trimEnd()}…` : words;
+  return shortenAtWord(words, longest);
 }

@@ -2,6 +2,7 @@ import { documentTexts } from "../i18n/documents.ts";
 import type { Language } from "../i18n/languages.ts";
 import { translate } from "../i18n/translate.ts";
 import { changeBlocks, changeInlines, type Draft, type Warn } from "./draft.ts";
+import { shortenAtWord } from "./shorten.ts";
 import type { Block, Heading, Inline } from "./tree.ts";
 import { eachBlock, eachInline, mapBlocks, ownInlines, textOf } from "./visit.ts";
 
@@ -84,6 +85,5 @@ function callOrder(draft: Draft): Map<string, number> {
 }
 
 function opening(blocks: Block[]): string {
-  const text = blocks.map(textOf).join(" ");
-  return text.length > 60 ? `${text.slice(0, 60).trimEnd()}…` : text;
+  return shortenAtWord(blocks.map(textOf).join(" "), 60);
 }

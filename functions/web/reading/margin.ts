@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { textOf } from "../../../shared/document/visit.ts";
 import type { Offered } from "../../../shared/stored/batch.ts";
@@ -27,6 +28,5 @@ export function margin(speak: Say, name: string, { block, remark, unsent, sent }
 }
 
 function firstWords(block: Block): string {
-  const words = textOf(block).replace(/\s+/g, " ").trim();
-  return words.length > named ? `${words.slice(0, named)}…` : words;
+  return shortenAtWord(textOf(block).replace(/\s+/g, " ").trim(), named);
 }
