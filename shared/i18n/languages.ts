@@ -15,6 +15,8 @@ type LanguageRecord = {
   ownName: string;
   /** With the space that goes before it. */
   colon: string;
+  /** Between the fields of a line that people type, with its spaces. */
+  semicolon: string;
   /** A time of day, e.g. of "14" and "05". */
   time: (hours: string, minutes: string) => string;
   /** What follows the number of a day of the month: "er" of 1. */
@@ -40,6 +42,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     locale: "fr-FR",
     ownName: "Français",
     colon: "\u00a0:",
+    semicolon: " ; ",
     time: (hours, minutes) =>
       minutes === "00" ? `${Number(hours)}\u00a0h` : `${Number(hours)}\u00a0h\u00a0${minutes}`,
     dayEnding: (day) => (day === 1 ? "er" : ""),
@@ -54,6 +57,7 @@ const records: Readonly<Record<Language, LanguageRecord>> = {
     locale: "en-GB",
     ownName: "English",
     colon: ":",
+    semicolon: "; ",
     time: (hours, minutes) => `${hours}:${minutes}`,
     dayEnding: () => "",
     editionEnding: (number) => ({ one: "st", two: "nd", few: "rd" })[englishOrdinals.select(number) as string] ?? "th",

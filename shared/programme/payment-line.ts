@@ -1,4 +1,4 @@
-import type { Language } from "../i18n/languages.ts";
+import { type Language, languageRecord } from "../i18n/languages.ts";
 import { wordFor } from "./file/words.ts";
 import type { PaymentTerm } from "./programme.ts";
 
@@ -8,10 +8,11 @@ export type SaidPayment = { words: string; unit?: string; planned?: string };
 /** A payment term on one line, its unit and its quantity after semicolons: "Coût jour ; jour ; 2,5", "Daily rate; day; 2.5". */
 export function paymentLine(language: Language, { words, unit, planned }: PaymentTerm): string {
   if (unit === undefined && planned === undefined && !words.includes(";")) return words;
-  const isFrench = language === "fr";
-  const quantity = planned === undefined ? "" : `${planned / 100}`.replace(".", isFrench ? "," : ".");
+  const { locale, semicolon } = languageRecord(language);
+  const inFigures = new Intl.NumberFormat(locale, { useGrouping: false });
+  const quantity = planned === undefined ? "" : inFigures.format(planned / 100);
   const parts = [words, unit === undefined ? "" : wordFor(language, "unit", unit), quantity];
-  return parts.join(isFrench ? " ; " : "; ").trim();
+  return parts.join(semicolon).trim();
 }
 
 /** Reads such a line: its last two of three parts are unit and quantity, of two parts the second is the unit. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { languages } from "../../shared/i18n/languages.ts";
 import { listKinds, loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import type { Assets } from "../../shared/ports.ts";
 
@@ -61,7 +62,10 @@ describe("loadKind", () => {
     { field: "sections[0].title.fr" },
   );
   check("an id that is not its folder's", { ...note, id: "autre" }, "kind-invalid", { field: "id" });
-  check("a text in no language", { ...note, name: {} }, "kind-invalid", { field: "name", problem: "fr | en" });
+  check("a text in no language", { ...note, name: {} }, "kind-invalid", {
+    field: "name",
+    problem: languages.join(" | "),
+  });
   check("not JSON", "{", "kind-invalid", { field: "JSON" });
 
   test("an unknown kind is refused with those there are", () =>

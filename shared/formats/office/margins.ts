@@ -14,4 +14,9 @@ function countsPages(text: string): boolean {
 
 /** Characters. */
 const longestCount = 60;
-const pageCount = /^[\s–—|-]*(page|p\.)?\s*[\divxlc]*\s*(sur|de|of|von|\/)?\s*[\divxlc]*[\s–—|-]*$/i;
+/** What stands between a page's number and their count, in the languages of documents: "3 sur 12", "3 of 12", "3/12". */
+const between = "sur de of von /".split(" ").join("|");
+const pageCount = new RegExp(
+  String.raw`^[\s–—|-]*(page|p\.)?\s*[\divxlc]*\s*(${between})?\s*[\divxlc]*[\s–—|-]*$`,
+  "i",
+);
