@@ -3,7 +3,10 @@ import { Refusal } from "./errors.ts";
 /** Characters that nobody means in a name: controls, the byte order mark, and what overrides the direction of text. */
 const unmeant = /[\p{Cc}\ufeff\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Characters that leave no mark by themselves: spaces, joiners and marks of direction, fillers, accents without a letter. */
+/**
+ * Characters that leave no mark by themselves: spaces, joiners and marks of direction, fillers, accents without a
+ * letter.
+ */
 const unseen = /[\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /**
@@ -17,7 +20,7 @@ export function tidyName(text: string): string | undefined {
   return name.replace(unseen, "") === "" ? "" : name;
 }
 
-/** The same, not empty. Throws `request-invalid` with the field. */
+/** A name as `tidyName` makes it. Throws `request-invalid` with the field where nothing is left. */
 export function checkedName(field: string, text: string): string {
   const name = tidyName(text);
   if (!name) throw new Refusal("request-invalid", { field });

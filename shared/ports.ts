@@ -45,7 +45,7 @@ export type Write =
 export type Files = {
   /** Throws `disk-full` or `store-unreachable`; never leaves a partial object. */
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<void>;
-  /** The same for an object too large to hold: `chunks` are of any size, a few MiB of them in memory at once. */
+  /** Puts an object too large to hold in memory: `chunks` are of any size, a few MiB of them in memory at once. */
   putChunks(key: string, chunks: AsyncIterable<Uint8Array>, mediaType: string): Promise<void>;
   /** Throws `object-damaged` where a key carries a hash and the bytes have another. */
   get(key: string): Promise<Uint8Array | undefined>;

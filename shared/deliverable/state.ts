@@ -35,7 +35,7 @@ export type State = {
   parts: PartPlan[];
   /** Parts that are no more: versions and uploads of before name them. */
   dropped: PartPlan[];
-  /** Those awaited, and the last that were read; events have all. */
+  /** Uploads that are being read, and the last that were; events have all. */
   uploads: Record<string, Upload>;
   /** The current draft is the last; before it, those that a round was about. Events have all. */
   versions: Version[];
@@ -61,13 +61,16 @@ export type Stage = "draft" | "review" | "final" | "withdrawn";
 
 export type DueDates = { draft?: LocalDate; review?: LocalDate; final?: LocalDate };
 
-/** `title`: the member's name where a kind has one part a member, else ""; `people`: authors who owe it, if any is named. */
+/**
+ * `title`: the member's name where a kind has one part a member, else ""; `people`: authors who owe it, if any is
+ * named.
+ */
 export type PartPlan = { id: string; title: string; people?: PersonId[] };
 
 export type Upload = {
   part: string;
   by: PersonId;
-  /** It was the coordinator's to send: not what its sender writes as an author. */
+  /** The coordinator sent the file for others, and not as one of its authors. */
   office?: true;
   name: string;
   status: "awaited" | "accepted" | "refused";
@@ -129,13 +132,13 @@ export type Round = {
   /** All of them, oldest first; one's last counts. */
   decisions: Decision[];
   delegations: Delegation[];
-  /** What was offered, a batch a submission; of the last two rounds that the state has. */
+  /** Remarks sent in the round, a batch a submission; only of the last two rounds that the state has. */
   batches: Batch[];
-  /** By id, what was done of each; of the last two rounds that the state has. */
+  /** The disposition of each remark, by its id; only of the last two rounds that the state has. */
   contributions: Record<string, "open" | Disposition>;
   /** Days before the deadline at which reminders went out. */
   reminded: number[];
-  /** It was given more days at its deadline, by its rule. */
+  /** The round was given more days when its deadline passed, as its rule says. */
   extended: boolean;
   /** Set when the deadline passed without an outcome: the coordinator was told. */
   overdue: boolean;
@@ -219,5 +222,7 @@ export type Final = {
 export type Output = { format: Format; key: string; sha256: Hash; bytes: number; pages?: number };
 export type Format = "docx" | "pdf" | "html";
 
-/** Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded. */
+/**
+ * Characters of a title, an action, a place, a file's name: what is longer is no such thing, and the state is bounded.
+ */
 export const maxName = 500;

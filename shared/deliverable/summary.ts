@@ -46,7 +46,7 @@ export type Summary = {
     closable: boolean;
     overdue: boolean;
     reminded: number[];
-    /** It confirms how the round before was integrated. */
+    /** The round confirms how the remarks of the round before were integrated. */
     confirms?: boolean;
     /** Reviewers who asked that someone reviews instead, and wait for an answer. */
     delegations?: number;

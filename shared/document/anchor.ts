@@ -47,7 +47,10 @@ export function passageAt(tree: DocumentTree, block: string, exact = "", prefix 
   return passageOver(found, start, start + outer.quotation.exact.length);
 }
 
-/** The same, of the block itself though one in it says the words: a table, of whose row one cell alone has words. */
+/**
+ * The passage as `passageAt` finds it, anchored to the block that was named though a block inside says the words: a
+ * table, not its only filled cell.
+ */
 export function passageIn(tree: DocumentTree, block: string, exact = "", prefix = ""): Passage | undefined {
   const outer = eachBlockOf(tree).find(({ id }) => id === block);
   if (!outer) return undefined;
@@ -58,7 +61,9 @@ export function passageIn(tree: DocumentTree, block: string, exact = "", prefix 
   return at === undefined ? undefined : { block, quotation: quoted(text, at, at + words.length) };
 }
 
-/** The passage that a stretch of a block's folded text is, narrowed to the innermost block that says it; see `Found`. */
+/**
+ * The passage that a stretch of a block's folded text is, narrowed to the innermost block that says it; see `Found`.
+ */
 export function passageOver(block: Block, start: number, end: number): Passage {
   const { length } = cutEnd(foldedTextOf(block).slice(start, end), longest.exact);
   const inner = innermost(block, start, length);
@@ -116,7 +121,9 @@ function fromOld(here: Index, there: Index, { quotation }: Passage, { old, now, 
 
 type Span = Carried & { entry: Entry };
 
-/** Where a stretch of an old block is in its counterparts, that which keeps the most of it first; captions keep apart. */
+/**
+ * Where a stretch of an old block is in its counterparts, that which keeps the most of it first; captions keep apart.
+ */
 function spansIn(old: Entry, now: readonly Entry[], start: number, end: number): Span[] {
   const inCaption = end <= old.caption;
   const said = (entry: Entry) => (inCaption ? entry.text.slice(0, entry.caption) : entry.text);
@@ -148,7 +155,10 @@ function spanIn(
   return start === undefined ? undefined : { fate, block: id, start, end: start + quotation.exact.length };
 }
 
-/** Without the old tree: the words where some block says them, else where one says the most of them and their surroundings. */
+/**
+ * Without the old tree: the words where some block says them, else where one says the most of them and their
+ * surroundings.
+ */
 function byQuotation(here: Index, quotation: Quotation): Found {
   const said = saidElsewhere(here, quotation);
   if (said) return said;

@@ -24,7 +24,7 @@ export function setBlocks(blocks: readonly Block[], language: string, report: Ty
   });
 }
 
-/** The same for one run of inlines: a paragraph's, a caption's. */
+/** Sets one run of inlines by a language's rules, as `setBlocks` sets blocks: a paragraph's, a caption's. */
 export function setInlines(inlines: Inline[], language: string, report: TypographyReport): Inline[] {
   const rules = rulesOf(language);
   const run = runOf(inlines);
@@ -36,7 +36,7 @@ export function setInlines(inlines: Inline[], language: string, report: Typograp
   return written(inlines, typed, ordinals, (span, other) => setInlines(span, other, report));
 }
 
-/** The same for a text that cannot raise anything: a title in a window's bar. */
+/** Sets a plain text by a language's rules, without superscripts: "1er" stays so in the title of a window. */
 export function setText(value: string, language: string, report: TypographyReport): string {
   const rules = rulesOf(language);
   return rules ? typedRun(runOf([{ type: "text", value }]), rules, report).text : value;

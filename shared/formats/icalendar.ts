@@ -3,7 +3,7 @@ import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEve
 /** A meeting as one invited person's calendar receives it. Instants: UTC, ISO 8601; days: "2008-07-03". */
 export type Meeting = {
   method: "REQUEST" | "CANCEL";
-  /** The same for all that is ever said of this meeting. */
+  /** The meeting's id, in its invitation, its changes and its cancellation alike. */
   uid: string;
   /** Raised at each change; a cancellation is one. */
   sequence: number;

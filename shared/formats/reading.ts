@@ -72,7 +72,7 @@ export type Context = {
   language: string;
   warnings: Warning[];
   images: ReadImages;
-  /** Those found so far; `at` is the provisional id of a block. */
+  /** Comments and tracked changes found so far; `at` is the provisional id of a block. */
   contributions: Contribution[];
   /** Words that the file holds, and those of them that are left out on purpose. */
   source: { words: number; aside: number };

@@ -122,7 +122,7 @@ function pushLeaf(inlines: Inline[], leaf: Leaf): void {
   else inlines.push({ ...leaf });
 }
 
-/** One link in another is one too many: the innermost, last worn, counts; so for languages. */
+/** Marks without a link around a link, or a language around a language: the innermost counts. */
 function distinct({ distinct: known }: Nesting, marks: readonly Mark[]): readonly Mark[] {
   if (marks.length === 0) return bare;
   let made = known.get(marks);

@@ -5,7 +5,7 @@ export function formatDate(language: Language, date: string): string {
   return join(language, parts(language, Date.parse(date), "UTC"), true);
 }
 
-/** The same without its year where that is the year of `today`: "1er juillet". */
+/** A day as readers read it, without its year where that is the year of `today`: "1er juillet". */
 export function formatShortDate(language: Language, date: string, today: string): string {
   return join(language, parts(language, Date.parse(date), "UTC"), date.slice(0, 4) !== today.slice(0, 4));
 }

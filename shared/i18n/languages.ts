@@ -74,7 +74,10 @@ export function languageRecord(language: Language): LanguageRecord {
   return records[language];
 }
 
-/** The interface language that a BCP 47 tag or a locale of a system begins with: of "fr-CH", "fr_FR.UTF-8"; undefined: none. */
+/**
+ * The interface language that a BCP 47 tag or a locale of a system begins with: of "fr-CH", "fr_FR.UTF-8"; undefined:
+ * none.
+ */
 export function spokenLanguage(tag: string): Language | undefined {
   return languages.find((language) => tag.toLowerCase().startsWith(language));
 }
@@ -89,7 +92,7 @@ export function languageName(language: Language, tag: string): string {
   return new Intl.DisplayNames(language, { type: "language" }).of(interfaceLanguage(tag)) ?? tag;
 }
 
-/** The same as the head of a line: "Anglais". */
+/** A language's name in another, as a line begins with it: "Anglais" of "en-GB" in French. */
 export function languageTitle(language: Language, tag: string): string {
   const name = languageName(language, tag);
   return name.slice(0, 1).toUpperCase() + name.slice(1);

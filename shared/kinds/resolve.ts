@@ -16,7 +16,7 @@ export async function listKinds(assets: Assets): Promise<Kind[]> {
   return Promise.all(ids.map(async (id) => (await loadKind(assets, id)).kind));
 }
 
-/** Those of the kinds that can be read. */
+/** The kinds whose `kind.json` can be read; a damaged one is left out. */
 export async function readableKinds(assets: Assets): Promise<Kind[]> {
   const read = await Promise.allSettled((await kindIds(assets)).map((id) => loadKind(assets, id)));
   return read.flatMap((result) => (result.status === "fulfilled" ? [result.value.kind] : []));
@@ -40,7 +40,10 @@ export async function loadTheme(assets: Assets): Promise<{ theme: Theme; hash: s
   return { theme, hash: hashOf(theme) };
 }
 
-/** A kind.json, checked. Throws `kind-invalid` with the field that is wrong; `id`: what it is called, where that is known. */
+/**
+ * A kind.json, checked. Throws `kind-invalid` with the field that is wrong; `id`: what it is called, where that is
+ * known.
+ */
 export function parseKind(bytes: Uint8Array, id?: string): Kind {
   return parse(kindSchema, bytes, "kind-invalid", id === undefined ? {} : { kind: id });
 }

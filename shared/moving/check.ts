@@ -60,7 +60,10 @@ async function checkRows(store: Store, inventory: Inventory): Promise<CheckedRow
   return counts;
 }
 
-/** One of an aggregate as it stood at one moment: what came since is left for the next check. */
+/**
+ * Checks the chain of one deliverable, or of another aggregate, as it stood when reading began; later events are left
+ * for the next check.
+ */
 async function checkChain(
   store: Store,
   aggregate: AnyKept,

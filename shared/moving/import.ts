@@ -50,7 +50,10 @@ export async function checkArchive(open: OpenArchive): Promise<Index> {
   }
 }
 
-/** Writes a checked archive into an empty store: files, then rows, the jobs last. Throws `store-not-empty`, `import-unfinished`. */
+/**
+ * Writes a checked archive into an empty store: files, then rows, the jobs last. Throws `store-not-empty`, `import-
+ * unfinished`.
+ */
 export async function moveIn(
   ports: Pick<Ports, "store" | "files">,
   open: OpenArchive,
@@ -76,7 +79,9 @@ async function begin(store: Store, digest: string): Promise<void> {
   await store.commit([{ put: { ...importingKey, data: digest }, expect: 0 }]);
 }
 
-/** Bytes of an object that is held in memory while it is moved: more than a draft has, less than some proof archives. */
+/**
+ * Bytes of an object that is held in memory while it is moved: more than a draft has, less than some proof archives.
+ */
 const heldBytes = 32 * 1024 * 1024;
 const mediaType = "application/octet-stream";
 
@@ -196,7 +201,7 @@ function jsonOf(line: string, where: string): unknown {
   }
 }
 
-/** The same rows, of which none may come twice. Throws an Error. */
+/** Yields the rows of an archive; throws an Error where a key comes twice. */
 async function* once(rows: AsyncIterable<ArchivedRow>, unknown: Index["unknown"]): AsyncGenerator<ArchivedRow> {
   const seen = new Set<string>();
   for await (const row of rows) {

@@ -9,7 +9,7 @@ import { unlessConflict } from "./row.ts";
 const mentions = z.record(z.string(), z.object({ day: z.string(), reminder: z.string() }));
 export type Mentions = z.infer<typeof mentions>;
 
-/** What was not mentioned for `keptDays` goes. */
+/** What letters mentioned to one person; a thing that none mentioned for `keptDays` is dropped. */
 export const mentionsRow = defineRow({
   at: "DIGEST#<person> / told",
   what: "when letters last mentioned to a person each thing they owe",

@@ -15,17 +15,17 @@ export async function formerRows(store: Store): Promise<Row[]> {
   return rows;
 }
 
-/** Most of those that one reading makes anew from their states: others are shown as they were stored. */
+/** Summaries that one reading makes anew from their states at most: others are shown as they were stored. */
 const fewFormer = 40;
 
-/** Those of the list of before that are open. */
+/** Open deliverables of the one list that earlier releases kept. */
 export async function formerOpen(store: Store): Promise<Summary[]> {
   const rows = (await formerRows(store)).filter((row) => !hasEnded(fromData<Summary>(row)));
   const made = rows.slice(0, fewFormer).map((row) => currentSummary(store, row));
   return [...(await Promise.all(made)), ...rows.slice(fewFormer).map(formerSummary)];
 }
 
-/** Those of it that came to their end, in the year in which each changed last where one is asked for. */
+/** Deliverables of that list that came to their end; with `year`, those that changed last in it, e.g. "2008". */
 export async function formerEnded(store: Store, year?: string): Promise<Summary[]> {
   const ended = (await formerRows(store)).map(formerSummary).filter(hasEnded);
   return year === undefined ? ended : ended.filter((summary) => yearOf(summary) === year);

@@ -76,7 +76,9 @@ export function attemptsOf(type: JobType): number {
 /** Seconds after which a due job that no worker took is taken for lost. */
 const lostAfter = 120;
 
-/** How often a process may end at the same work before the job waits, and before it is given up; seconds that it waits. */
+/**
+ * How often a process may end at the same work before the job waits, and before it is given up; seconds that it waits.
+ */
 const interruptions = { atOnce: 5, inAll: 10, pause: 60 };
 /** Why a job was given up, or a file refused, that no fault was found with: what worked at it ended, time and again. */
 export const interrupted = "interrupted";
@@ -110,12 +112,14 @@ export function movedJob(job: StoredJob): Write {
   return putOf(job);
 }
 
-/** Owes a job that no event does, such as the mail of a link asked again, `after` seconds; already owed: nothing more. */
+/**
+ * Owes a job that no event does, such as the mail of a link asked again, `after` seconds; already owed: nothing more.
+ */
 export async function oweJob(ports: Context, job: Job, after = 0): Promise<void> {
   await unlessConflict(ports.store.commit([{ ...owedLater(job, ports.clock(), after), expect: 0 }]));
 }
 
-/** The same in the place of one that is owed under its id: one row, however often. */
+/** Owes a job anew, over the one that its id names already: one row, however often. */
 export async function oweAnew(ports: Context, job: Job, after = 0): Promise<void> {
   await ports.store.commit([owedLater(job, ports.clock(), after)]);
 }
@@ -187,7 +191,9 @@ export async function wakeJob(ports: Context, id: string): Promise<void> {
   });
 }
 
-/** A person asks for a failed job to be tried again: as many attempts more as a new one has, counted on from the last. */
+/**
+ * A person asks for a failed job to be tried again: as many attempts more as a new one has, counted on from the last.
+ */
 export async function rerunJob(ports: Context, id: string): Promise<void> {
   await change(ports, id, (job) =>
     job.status === "failed"
@@ -201,7 +207,9 @@ export async function reportJob(ports: Context, id: string): Promise<void> {
   await change(ports, id, ({ status, since }) => (status === "failed" ? { reported: true, since } : undefined));
 }
 
-/** Puts a leased job back to wait, its attempt not counted: its object has not come after all, or `until` it may go on. */
+/**
+ * Puts a leased job back to wait, its attempt not counted: its object has not come after all, or `until` it may go on.
+ */
 export async function parkJob(ports: Context, id: string, until?: Instant): Promise<void> {
   await change(ports, id, (job) =>
     job.status === "leased" ? { status: "waiting", attempt: uncounted(job), ...(until && { until }) } : undefined,

@@ -66,7 +66,7 @@ export async function openHeldBy(store: Store, person: PersonId): Promise<Summar
 /** The beginning of the rows that lead someone to what is open. */
 const open = "open#";
 
-/** The same of several people, each summary read once. */
+/** What each of several people holds, or held, of what is open; each summary is read once. */
 export async function openHeldByEach(store: Store, people: readonly PersonId[]): Promise<Map<PersonId, Summary[]>> {
   const former = await formerOpen(store);
   const spreads = await spreadRows(store);

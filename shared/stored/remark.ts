@@ -39,7 +39,7 @@ export const remarkRow = defineRow({
   shape: remark,
 });
 
-/** Whose remarks, and on what. */
+/** Whose unsent remarks, and on which deliverable. */
 export type Pad = { deliverable: string; person: PersonId };
 
 /** Of one person on one deliverable. */
@@ -65,7 +65,9 @@ export function isSent({ rounds }: State, id: string): boolean {
   return rounds.some(({ contributions }) => Object.hasOwn(contributions, id));
 }
 
-/** Keeps a remark as it is now; nothing where it is so already. Throws `too-many-contributions` for one more than fit. */
+/**
+ * Keeps a remark as it is now; nothing where it is so already. Throws `too-many-contributions` for one more than fit.
+ */
 export async function saveRemark(
   { store, clock }: Context,
   pad: Pad,

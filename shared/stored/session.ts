@@ -11,7 +11,7 @@ import { readOnce, unlessConflict } from "./row.ts";
 const grant = z.object({ link: z.string(), purpose: text<Purpose>(), thing: z.string().optional() });
 export type Grant = z.infer<typeof grant>;
 
-/** It vanishes after some days. */
+/** A browser's session, with its grants; it expires after some days. */
 export const sessionRow = defineRow({
   at: "SESSION#<hash of its cookie> / session",
   what: "a browser that was let in, and by which links",

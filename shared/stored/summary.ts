@@ -11,7 +11,7 @@ export async function currentSummary(store: Store, row: Row): Promise<Summary> {
   return loaded ? summarize(loaded.state, stored.updated) : stored;
 }
 
-/** The same of a row that may not be there. */
+/** The current summary of a row, or none where there is no row. */
 export async function asSummaries(store: Store, row: Row | undefined): Promise<Summary[]> {
   return row ? [await currentSummary(store, row)] : [];
 }

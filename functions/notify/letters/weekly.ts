@@ -48,7 +48,7 @@ export async function weekFor(occasion: Occasion, monday: LocalDate): Promise<We
   return weekOf(await coordinatedBy(occasion), { monday, today, timeZone: settings.timeZone });
 }
 
-/** Theirs, and those whose coordinator left. */
+/** Open deliverables that the reader coordinates, and those whose coordinator left. */
 async function coordinatedBy({ ports, to }: Occasion) {
   const present = new Set((await listPeople(ports.store)).filter(({ coordinator }) => coordinator).map(({ id }) => id));
   const summaries = await openSummaries(ports.store);

@@ -21,7 +21,7 @@ export function owedIn(web: Web, summaries: readonly Summary[]): Promise<Map<Per
   return datedDuties(ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });
 }
 
-/** What one person owes of them. */
+/** What one person owes of some deliverables, the most pressing first. */
 export function owedBy(web: Web, person: PersonId, summaries: readonly Summary[]): Promise<DatedDuty[]> {
   const { ports, settings } = web;
   return datedDutiesOf(person, ports.assets, summaries, { ...nowOf(web), holidays: holidaysOf(settings.holidays) });

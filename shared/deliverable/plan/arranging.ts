@@ -6,7 +6,7 @@ import type { Manifest, PartPlan, State } from "../state.ts";
 import { maxName } from "../state.ts";
 
 const maxParts = 40;
-/** Those that were dropped count too: the state keeps their names. */
+/** Parts that were dropped count too: the state keeps their names. */
 const maxKnownParts = 120;
 
 /**

@@ -22,7 +22,10 @@ import { checkParts, tidy } from "./arranging.ts";
 type Plan = Omit<EventData["created"], "coordinator">;
 type Cast = Pick<Plan, "authors" | "reviewers" | "funders">;
 const maxPeople = 100;
-/** The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`, `date-invalid`. */
+/**
+ * The coordinator who asks is the deliverable's. Refuses `deliverable-exists`, `request-invalid`, `quorum-impossible`,
+ * `date-invalid`.
+ */
 export function create(state: State | undefined, { type: _, by, ...plan }: CommandOf<"create">): Decided {
   if (by === "line") return refuse("forbidden");
   const data = { ...plan, ...once(plan), parts: plan.parts.map(tidy), coordinator: by.person };
@@ -73,7 +76,10 @@ function both(first: { events: NewEvent[] }, second: Decided): Decided {
   return "refused" in second ? second : { events: [...first.events, ...second.events] };
 }
 
-/** What it answers: "" where that is nothing, as when only its action changes. */
+/**
+ * The expectation that the deliverable answers once amended: "" for none, as when it moves to another action without
+ * naming one.
+ */
 function expectationOf({ action, expectation }: State, asked: EventData["amended"]): Pick<State, "expectation"> {
   const moved = asked.action !== undefined && asked.action !== action;
   const answers = asked.expectation ?? (moved ? "" : undefined);

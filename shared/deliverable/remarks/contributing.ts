@@ -5,7 +5,7 @@ import { checkManifest, checkWriter } from "../drafting/drafting.ts";
 import { asked, inRound } from "../round/reviewing.ts";
 import type { Batch, Manifest, Round, State } from "../state.ts";
 
-/** What one round takes: the state names each. */
+/** Remarks and submissions that one round takes at most: the state names each. */
 const maxContributions = 1_000;
 const maxBatches = 200;
 

@@ -96,7 +96,7 @@ export function outcomeOf(state: Pick<State, "places">, round: Round): Exclude<O
   return outcomeWith(round, approvalsNeeded(state, round));
 }
 
-/** The same with those who decided, however few approve: at least one. */
+/** How the round would close if one approval were enough, whatever its quorum: closing with those who decided. */
 export function outcomeOfPresent(round: Round): Exclude<Outcome, "unresolved"> | undefined {
   return outcomeWith(round, 1);
 }
@@ -135,12 +135,17 @@ export function isOff(round: Sitting): boolean {
   return outcome === undefined ? seminar.date >= closedOn : seminar.date > closedOn;
 }
 
-/** The day of a round's seminar of which it is still to be said whether it was held; in a closed round, that day has come. */
+/**
+ * The day of a round's seminar of which it is still to be said whether it was held; in a closed round, that day has
+ * come.
+ */
 export function unrecordedSeminar(round: Sitting): LocalDate | undefined {
   return isAwaited(round) && !isOff(round) ? round.seminar!.date : undefined;
 }
 
-/** Whether something offered is to be worked into the version: reservations, or contributions that were not declined. */
+/**
+ * Whether something offered is to be worked into the version: reservations, or contributions that were not declined.
+ */
 function callsForIntegration(round: Round): boolean {
   const offered = Object.values(round.contributions).some((disposition) => disposition !== "declined");
   return offered || decisionsOf(round, "approveWithReservations").length > 0;
@@ -159,7 +164,10 @@ export function roundToConfirm({ rounds }: Pick<State, "rounds">): Round | undef
   return last?.outcome === "toIntegrate" ? last : undefined;
 }
 
-/** The day planned for the end of the round to come; none where it confirms, or where that day is of a round that closed. */
+/**
+ * The day planned for the end of the round to come; none where it confirms, or where that day is of a round that
+ * closed.
+ */
 export function nextReviewDay({ stage, rounds, due }: Pick<State, "stage" | "rounds" | "due">): LocalDate | undefined {
   if (stage !== "draft" || roundToConfirm({ rounds })) return undefined;
   const { closedOn } = rounds.at(-1) ?? {};

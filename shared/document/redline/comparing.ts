@@ -28,7 +28,7 @@ export function runKey(comparing: Comparing, blocks: readonly Block[]): string {
   return blocks.map((block) => keyOf(comparing, block)).join(" ");
 }
 
-/** The same for a list's item, worked out once. */
+/** The `runKey` of a list's item, worked out once for each item. */
 export function itemKey(comparing: Comparing, item: ListItem): string {
   return once(comparing.keys, item, () => runKey(comparing, item.children));
 }

@@ -18,7 +18,7 @@ type Saying<T> = { words: (thing: T) => string; isSame: (before: T, after: T) =>
  * in such phrases, or `shorter`: of the words of the shorter; `all`: the share of all words of a group.
  */
 const enough: Enough = { phrase: 3, both: 0.25, shorter: 0.5, all: 0.3 };
-/** The same where Word is to track it: little else may have changed. */
+/** The shares that a group needs where Word is to track it: little else may have changed. */
 const enoughApart: Enough = { phrase: 3, both: 0.8, shorter: 0.75, all: 0.6 };
 type Enough = Record<"phrase" | "both" | "shorter" | "all", number>;
 

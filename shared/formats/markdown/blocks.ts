@@ -22,7 +22,7 @@ export function readBlocks(scope: Scope, nodes: readonly RootContent[]): Block[]
   return joinCaptions(scope.context, meetBlocks(scope, nodes));
 }
 
-/** The same, where captions still stand beside what they caption. */
+/** Blocks as `readBlocks` reads them, with captions still paragraphs beside their table or figure. */
 export function meetBlocks(scope: Scope, nodes: readonly RootContent[]): RawBlock[] {
   return meetEach(scope, nodes, (node) => readBlock(scope, node));
 }

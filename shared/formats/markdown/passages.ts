@@ -10,7 +10,7 @@ export type Passage = { source: string; nodes: RootContent[]; before?: string | 
 
 /** What a passage holds at least, in characters, or marks (see `marksIn`). */
 const enough = { length: 32_000, marks: 3_000 };
-/** What one may hold at most: a mark takes kilobytes while it is being parsed. */
+/** What a passage may hold at most: a mark takes kilobytes while it is being parsed. */
 const most = { length: 500_000, marks: 30_000 };
 
 /** Stands after a passage: where it is no paragraph of its own, the block before was not at its end. */
@@ -45,7 +45,9 @@ export function markerOf(source: string, node: RootContent | undefined): string 
   return /[-*+.)]/.exec(source.slice(node.position?.start.offset))?.[0];
 }
 
-/** Where a passage may end, and its last words do. `tight`: an item of a list comes next, without an empty line between. */
+/**
+ * Where a passage may end, and its last words do. `tight`: an item of a list comes next, without an empty line between.
+ */
 type Cut = { at: number; end: number; line: number; tight: boolean; length: number; marks: number };
 
 const item = /^(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;

@@ -66,7 +66,10 @@ function addItem(
   open.push({ list: item.list, level: item.level, node });
 }
 
-/** The same list, or another instance of its definition that goes on counting where it is (LibreOffice writes such). */
+/**
+ * Whether the next item belongs to the open list: it names the same list, or another instance of its definition that
+ * goes on counting (LibreOffice writes such).
+ */
 function goesOn(of: Package, { list, node }: OpenList, next: string, number: number): boolean {
   if (list === next) return true;
   const definition = of.numberings.get(list)?.definition;
@@ -80,7 +83,9 @@ function itemAt(open: OpenList[], level: number | undefined): Block[] | undefine
   return open.at(-1)?.node.items.at(-1)?.children;
 }
 
-/** A bookmark that stands inside a list or a quotation anchors the block that comes next, e.g. `_Ref12` the third item. */
+/**
+ * A bookmark that stands inside a list or a quotation anchors the block that comes next, e.g. `_Ref12` the third item.
+ */
 function nameFirst([first]: readonly Block[], anchor: string | undefined): void {
   if (first && anchor !== undefined) first.anchor ??= anchor;
 }
@@ -109,7 +114,7 @@ function addCode(
   } else if (value !== "") blocks.push({ type: "codeBlock", id, ...(anchor !== undefined && { anchor }), value });
 }
 
-/** One page break is enough, and none at either end. */
+/** Blocks without page breaks that repeat another or stand at either end. */
 function withoutIdleBreaks(blocks: (Block | CaptionParagraph)[]): (Block | CaptionParagraph)[] {
   const kept = blocks.filter(
     (block, at) => block.type !== "pageBreak" || (at > 0 && blocks[at - 1]!.type !== "pageBreak"),

@@ -36,7 +36,7 @@ export type Package = {
   /** Ids of headings that carry a number. */
   numbered: Set<string>;
   tally: Tally;
-  /** What was left out with tables of contents and indexes. */
+  /** Lines that were left out with tables of contents and indexes. */
   contentsLines: ContentsLine[];
   /** Numberings, by instance and level, whose numbers lost the words around them: one warning was given. */
   unlabelled: Set<string>;

@@ -26,7 +26,7 @@ export function flowEntry(setting: Setting, { text, indent, target, style }: Ent
   return flowed;
 }
 
-/** One link a line, from its first to the column's edge. */
+/** Joins the links of a line of contents into one, from the first to the column's edge. */
 function joinLinks(items: readonly FlowItem[], end: number): FlowItem[] {
   const first = items.find((item) => item.type === "link");
   if (first?.type !== "link") return [...items];

@@ -81,7 +81,10 @@ function chooseRagged(
   return { breaks, chosen: balanced ? balance(breaks, chosen, options) : chosen, align };
 }
 
-/** The same number of lines in the least width: none is much shorter than the others. */
+/**
+ * Breaks a paragraph into as many lines as `chosen` has, in the least width that allows it, so that no line is much
+ * shorter than the others.
+ */
 function balance(breaks: readonly Break[], chosen: number[], options: LineOptions): number[] {
   if (chosen.length === 1 || breaks.some(({ forced }, at) => forced && at < breaks.length - 1)) return chosen;
   let best = chosen;

@@ -32,7 +32,7 @@ function longest(length: number, points: Points): number {
   return points.keys().reduce((most, at) => Math.max(most, at + 1), length);
 }
 
-/** One column of values, or more: a bubble has a size besides. */
+/** The columns that a chart's series makes: its values, and for bubbles their sizes too. */
 function columnsOf(series: Element, language: string): { name: string; points: Points }[] {
   const name = nameOf(series);
   return ["c:val", "c:yVal", "c:bubbleSize"].flatMap((kind) => {

@@ -33,7 +33,7 @@ export type WordPackage = Package & {
   budget: { left: number };
 };
 
-/** One part being read. */
+/** A part of the package being read: "word/document.xml", "word/footnotes.xml". */
 export type WordPart = { of: WordPackage; relationships: Relationships };
 
 /**
@@ -61,10 +61,15 @@ export function openInnerStory(outer: WordStory): WordStory {
   return inner;
 }
 
-/** A reviewer's comment (ECMA-376-1, 17.13.4), with its replies; `answers`: the id of the comment that it replies to. */
+/**
+ * A reviewer's comment (ECMA-376-1, 17.13.4), with its replies; `answers`: the id of the comment that it replies to.
+ */
 export type Comment = Reply & { replies: Reply[]; resolved: boolean; answers?: string };
 
-/** The passage of a comment in the paragraph where it begins: from a run, to another where it ends in the same paragraph. */
+/**
+ * The passage of a comment in the paragraph where it begins: from a run, to another where it ends in the same
+ * paragraph.
+ */
 export type Passage = { paragraph: Paragraph; from: number; to?: number };
 
 /** A paragraph of what a program composed: a table of contents, or words that the tree has by other means. */

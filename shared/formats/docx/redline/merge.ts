@@ -70,7 +70,7 @@ function mergeNote(merging: Merging, { before, after, blocks }: Redline["notes"]
   ];
 }
 
-/** One of the two texts of some blocks. */
+/** The blocks of one version, "before" or "after", of some changes. */
 function sideOf(changes: readonly BlockChange[], side: "before" | "after"): Block[] {
   return changes.flatMap((change) => {
     const block = change as { before?: Block | Block[]; after?: Block | Block[] };

@@ -85,7 +85,7 @@ function spanHandler({ story, paragraph, properties }: InlineContext, attributes
   return worn.hidden ? dropHidden({ story, paragraph, properties }) : inlineHandler(story, paragraph, worn);
 }
 
-/** What its program does not show is left out, and counted. */
+/** Leaves out text that the author's program does not show, and counts it. */
 function dropHidden({ story }: InlineContext): undefined {
   story.part.of.tally.hidden += 1;
   return undefined;

@@ -10,7 +10,9 @@ import type { Element, Handler } from "../../xml.ts";
 import type { EmbeddedObject } from "./objects.ts";
 import type { OdtStyles } from "./styles.ts";
 
-/** What a comment goes over: `from`, the run where it begins in the paragraph `at`; `quote`, the rest of that paragraph. */
+/**
+ * What a comment goes over: `from`, the run where it begins in the paragraph `at`; `quote`, the rest of that paragraph.
+ */
 type CommentRange = { comment: OdtComment; contribution: Contribution; from: number; at: string; quote: string };
 
 /**
@@ -47,9 +49,9 @@ export type OdtPackage = Package & {
   contents: LeftOut[];
   /** Tracked changes of formatting. */
   formatting: { count: number; authors: Set<string> };
-  /** Those that have not ended, by name. */
+  /** Comments of a range that has not ended, by name. */
   ranges: Map<string, CommentRange>;
-  /** Those of paragraphs that have not ended. */
+  /** Comments that began in paragraphs that have not ended. */
   begun: CommentRange[];
   /** Comments met, in order; and those that have ended, in the order of their ends. */
   comments: OdtComment[];
