@@ -4,8 +4,11 @@ import { exportProgramme, importProgramme, readProgramme } from "../../shared/ac
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { Ports } from "../../shared/ports.ts";
+import { doubtSentence } from "../../shared/programme/doubt-sentence.ts";
 import { maxBytes } from "../../shared/programme/file/read.ts";
 import { faultSentence } from "../../shared/programme/file/sentence.ts";
+import { lint } from "../../shared/programme/lint.ts";
+import { listOrganisations } from "../../shared/stored/organisation.ts";
 import { listProgrammes, loadProgramme } from "../../shared/stored/programme.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
 import { language, misused, say } from "../say.ts";
@@ -39,7 +42,10 @@ async function take(ports: World, path: string): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { id } = await importProgramme(ports, by, read.ok);
+  const programme = await importProgramme(ports, by, read.ok);
+  const { id } = programme;
+  for (const doubt of lint(programme, await listOrganisations(ports.store)))
+    console.error(`${doubt.title} – ${doubtSentence(language, doubt)}`);
   console.log(say("programme.imported", { id, count: read.ok.actions.length }));
 }
 

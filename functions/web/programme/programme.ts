@@ -6,6 +6,7 @@ import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
+import { doubtsNote } from "./doubts.ts";
 import { organisationNames } from "./names.ts";
 import type { OpenedProgramme } from "./who.ts";
 
@@ -49,7 +50,8 @@ export async function programme(c: PageContext, web: Web, { programme }: OpenedP
 <ul class="plain"><li><a href="${href("programmeChange", { programme: id })}">${text("programme.change")}</a></li>
 <li><a href="${href("programmeFile", { programme: id })}">${text("programme.file")}</a></li>
 <li><a href="${href("programmeImport")}">${text("programme.import")}</a></li>
-<li><a href="${href("programmes")}">${text("programmes.title")}</a></li></ul>`,
+<li><a href="${href("programmes")}">${text("programmes.title")}</a></li></ul>
+${await doubtsNote(web, speak, programme)}`,
   )}
 ${programme.families.map((family) => familySection(speak, programme, family, actions, called))}`;
   return frame(c, web, { title, main });

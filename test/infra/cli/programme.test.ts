@@ -29,9 +29,9 @@ test("a file with faults is refused whole, each fault on its line", async () => 
 });
 
 test("a right file is taken, and written again as the same programme", async () => {
-  expect((await run("programme", "import", sample)).stdout).toBe(
-    "Programme 2008 : 9 actions.\n".replace(" :", "\u00a0:"),
-  );
+  const { stdout, stderr } = await run("programme", "import", sample);
+  expect(stdout).toBe("Programme 2008 : 9 actions.\n".replace(" :", "\u00a0:"));
+  expect(stderr.match(/^(?:Interculturalité|Outils de lutte contre les discriminations) – /gm)).toHaveLength(3);
   const path = join(folder, "written.yaml");
   expect((await run("programme", "export", path)).code).toBe(0);
   const first = readFileSync(path, "utf8");

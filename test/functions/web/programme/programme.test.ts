@@ -47,6 +47,9 @@ describe("the programme of 2008, once imported", () => {
       /Outils[\s\S]*Base de données documentaire[\s\S]*Projets[\s\S]*Discriminations et territoires/,
     );
     expect(page).toContain("Note finale (fin septembre 2008)");
+    expect(page).toMatch(
+      /3 points à vérifier[\s\S]*actions\/interculturalite#interventions">Interculturalité<\/a> – On y nomme «.note intermédiaire, note finale.»/,
+    );
   });
 
   test("says what an organisation is of which only the name was known", async () => {
