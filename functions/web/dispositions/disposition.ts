@@ -75,7 +75,7 @@ ${appliedNote(c, view)}
 ${remarkInContext(speak, remark)}
 ${await applyOne(web, view, remark)}
 ${mayDispose(view, remark) ? "" : html`<div class="note"><p>${notMine(view, remark)}</p></div>`}
-${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, words) : dispositionForm(view, remark, filled, words)}
+${isOver(state) || !mayDispose(view, remark) ? disposed(speak, state, remark, words) : dispositionForm(view, remark, { filled, reason: words, isLast: after === undefined })}
 <p class="buttons">${after ? html`<a href="${href("contribution", { id, remark: after.id })}#remark">${text("contributions.skip")}</a>` : ""}</p>`,
   )}`;
   const title = `${text("contributions.each", { number: remark.number, count: remarks.length })} – ${state.title}`;
@@ -92,11 +92,13 @@ function disposed({ text }: Say, state: State, { disposition }: LocatedRemark, r
   return html`<p><strong>${text(`disposition.${shownDisposition(state, disposition)}`)}</strong></p>${reason ? html`<blockquote><p class="said">${reason}</p></blockquote>` : ""}`;
 }
 
+/** `isLast`: no other remark waits for a disposition of the visitor's. */
+type Form = { filled: Filled; reason: string | undefined; isLast: boolean };
+
 function dispositionForm(
   { speak, state }: RoundRemarks,
   remark: LocatedRemark,
-  filled: Filled,
-  reason: string | undefined,
+  { filled, reason, isLast }: Form,
 ): Html {
   const { text } = speak;
   const { id, disposition } = remark;
@@ -112,7 +114,7 @@ ${radios(filled, {
   })),
 })}
 ${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: text("contributions.reason.hint"), rows: 4, value: reason ?? "" })}
-<button>${text("contributions.save")}</button></form>`;
+<button>${text(isLast ? "contributions.save.last" : "contributions.save")}</button></form>`;
 }
 
 async function applyOne(web: Web, view: RoundRemarks, remark: LocatedRemark): Promise<Html | ""> {

@@ -55,7 +55,7 @@ export async function seminarPlan(
   const invited = seminar?.invited ?? concerned.filter((person) => !hasEnded(state, person));
   const body = html`<p>${text("seminar.lead")}</p>
 <form method="post" action="${href("seminarPlan", { id })}" novalidate>${hidden("round", String(round.number))}
-${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: seminar?.date ?? "" })}
+${textField(filled, { name: "date", label: text("seminar.date"), type: "date", value: dayToOffer(seminar) })}
 ${warningBox(filled, text("confirm.legend"), text("unusual.day.confirm"), writtenDay(typedIn(filled, "date")))}
 ${textField(filled, { name: "starts", label: text("seminar.starts"), hint: text("seminar.time.hint"), type: "time", value: seminar?.starts ?? "" })}
 ${textField(filled, { name: "ends", label: text("seminar.ends"), type: "time", value: seminar?.ends ?? "" })}
@@ -66,6 +66,11 @@ ${textArea(filled, { name: "agenda", label: text("seminar.agenda"), hint: text("
 <button>${text(seminar && !seminar.cancelled ? "seminar.change" : "seminar.do")}</button></form>`;
   const back = { href: href(seminar ? "seminar" : "deliverable", { id }), label: state.title };
   return formPage(c, web, { title: text("seminar.title"), back, filled, body, scripts: pickerScripts(people) });
+}
+
+/** The day of a seminar that is planned; of one that was called off, none: another has a day of its own. */
+function dayToOffer(seminar: Round["seminar"]): string {
+  return seminar && !seminar.cancelled ? seminar.date : "";
 }
 
 /** Plans it; a day that is unusual is asked about first. */

@@ -288,7 +288,8 @@ const forms: Record<string, Record<string, Field>> = {
   },
   "seminar/plan": {
     round: is((context) => (isOpen(context) ? round(context).number : undefined)),
-    date: is((context) => round(context).meeting?.date),
+    // another than the one that was called off has a day of its own
+    date: is((context) => (round(context).meeting?.status === "off" ? "" : round(context).meeting?.date)),
     starts: is((context) => round(context).meeting?.starts),
     ends: is((context) => round(context).meeting?.ends),
     place: is((context) => round(context).meeting?.place),

@@ -314,6 +314,9 @@ const contributions: Sentence[] = [
   ...located,
 ];
 
+/** Another remark of the round waits for its disposition. */
+const isFollowed = ({ round, remark }: Context) => unanswered(round!).some(({ id }) => id !== remark!.id);
+
 /** One remark, and the form for what becomes of it. */
 export const disposing: Sentence[] = [
   says(
@@ -344,10 +347,12 @@ export const disposing: Sentence[] = [
         isStage("draft")(context, {}) && typeOf(context) === (words.includes("ajout") ? "addition" : "correction"),
     ),
   ),
-  says("Enregistrer et suivante", (context) => isStage("draft", "review")(context, {})),
-  says("Passer à la suivante sans enregistrer", (context) =>
-    unanswered(context.round!).some(({ id }) => id !== context.remark!.id),
+  says("Enregistrer et suivante", (context, found) => isStage("draft", "review")(context, found) && isFollowed(context)),
+  says(
+    "Enregistrer la suite donnée",
+    (context, found) => isStage("draft", "review")(context, found) && !isFollowed(context),
   ),
+  says("Passer à la suivante sans enregistrer", isFollowed),
   ...located,
 ];
 

@@ -136,6 +136,28 @@ describe("the remarks of a round", () => {
     expect(await author.page(here)).toMatch(/n’a pas retenu une remarque[\s\S]*Le plan vient du réseau/);
   });
 
+  test("offer to go on to the next while one waits for its disposition, and only to save the last", async () => {
+    const buttons = async (remark: string) =>
+      [...(await author.page(`${there}/contributions/${remark}`)).matchAll(/<button>([^<]+)<\/button>/g)].map(
+        ([, said]) => said,
+      );
+    const other = await createNote(network);
+    const there = `/deliverables/${other}`;
+    await deposit(network, other);
+    await submitDraft(network, other);
+    const remarks = ["clair", "court"].map((each) => ({ id: each, type: "comment" as const, text: `Plus ${each}.` }));
+    await offerAs(network, "first", other, ...remarks);
+    expect([await buttons("clair"), await buttons("court")]).toEqual([
+      ["Enregistrer et suivante"],
+      ["Enregistrer et suivante"],
+    ]);
+    await author.post(`${there}/contributions/clair`, { disposition: "integrated" });
+    expect([await buttons("clair"), await buttons("court")]).toEqual([
+      ["Enregistrer et suivante"],
+      ["Enregistrer la suite donnée"],
+    ]);
+  });
+
   test("a remark that is not there", async () => {
     expect((await author.get(`${here}/contributions/nulle-part`)).status).toBe(404);
     expect((await (await browse(network, "first")).get(`${here}/contributions`)).status).toBe(404);

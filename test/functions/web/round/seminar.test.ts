@@ -76,6 +76,15 @@ describe("a seminar", () => {
     expect(await ics(invited)).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:2/);
   });
 
+  test("is planned anew after it was called off: its day is asked for, its place and who comes are kept", async () => {
+    const day = async () => /name="date"[^>]* value="([^"]*)"/.exec(await coordinator.page(`${page()}/plan`))?.[1];
+    await coordinator.post(`${page()}/plan`, plan());
+    expect(await day()).toBe("2008-04-03");
+    await coordinator.post(`${page()}/cancellation`, { round: "1", reason: "Grève des trains.", confirmed: "true" });
+    expect(await day()).toBe("");
+    expect(await coordinator.page(`${page()}/plan`)).toMatch(/name="place"[^>]* value="Strasbourg, ORIV"/);
+  });
+
   test("is off when its round closes before it, as its mails say", async () => {
     await coordinator.post(`${page()}/plan`, plan());
     await coordinator.post(`${here}/closure`, { round: "1", outcome: "unresolved" });
