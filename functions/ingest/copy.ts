@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { hashOf } from "../../shared/chain/hash.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { Refusal } from "../../shared/errors.ts";
@@ -9,7 +8,7 @@ import { translate } from "../../shared/i18n/translate.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Limits } from "../../shared/settings.ts";
-import { type Copy, claimCopy, getCopy, settleCopy } from "../../shared/stored/copy.ts";
+import { type Copy, claimCopy, copyRemarkId, getCopy, settleCopy } from "../../shared/stored/copy.ts";
 import { loadState } from "../../shared/stored/deliverable.ts";
 import { sourceKey, uploadKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../shared/stored/outputs.ts";
@@ -169,9 +168,8 @@ function unsigned({ contribution, placed }: Placed): Placed {
 /** Each has an id of its own that a second reading gives it again. */
 function remarksOf({ clock }: CopyPorts, { upload, round, version }: Copy, placed: readonly Placed[]): Remark[] {
   const now = new Date(clock()).toISOString();
-  const id = (index: number) => createHash("sha256").update(`${upload} ${index}`).digest("base64url").slice(0, 22);
   return placed.map(({ contribution }, index) => ({
-    ...{ ...contribution, id: id(index), round, version },
+    ...{ ...contribution, id: copyRemarkId(upload, index), round, version },
     ...{ created: now, updated: now },
   }));
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import { copyJobId } from "../deliverable/owed.ts";
 import { Refusal, type Refused } from "../errors.ts";
@@ -103,6 +104,11 @@ const mostChecked = 80;
 /** Whether another copy is of the same version in the same round, and was not refused. */
 function isOfSame(copy: Copy, { status, round, version }: Copy): boolean {
   return status !== "refused" && round === copy.round && version === copy.version;
+}
+
+/** The id of the remark that is the `index`th of a copy: the same however often the copy is read. */
+export function copyRemarkId(upload: string, index: number): string {
+  return createHash("sha256").update(`${upload} ${index}`).digest("base64url").slice(0, 22);
 }
 
 /** Says how the reading of an awaited copy ended; one that ended already stays as it did. */

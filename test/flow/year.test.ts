@@ -2,9 +2,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { datedDuties } from "../../shared/asking/digest.ts";
 import { formatDate } from "../../shared/i18n/dates.ts";
 import { everySummary } from "../../shared/stored/lists.ts";
-import { daysBetween } from "../../shared/time/calendar.ts";
+import { addDays, daysBetween } from "../../shared/time/calendar.ts";
 import { holidaysOf } from "../../shared/time/holidays.ts";
 import { completeDraft } from "../functions/network.ts";
+import { tries } from "../long.ts";
+import { archiveOf } from "./truth/archive.ts";
+import { readMail } from "./truth/mails.ts";
+import { readPage } from "./truth/pages.ts";
+import type { Archive } from "./truth/reader.ts";
+import { openPages, type Visit } from "./truth/visits.ts";
 import * as y from "./year.ts";
 
 const notes = ["13", "14", "17", "18", "19", "20", "21", "24", "25", "26"].map((day, index) => ({
@@ -68,17 +74,21 @@ const acts: y.Acts = {
 };
 
 let year: y.Year;
+let archive: Archive;
+/** What everyone's pages said at the end of the last month; in the long form, of each. */
+const pages: Visit[] = [];
+const monthsRead = tries(1, 12);
 /** Who owed what at the end of a day without having been told. */
 const untold: string[] = [];
 beforeAll(async () => {
   year = await y.openYear();
-  await y.live(
-    year,
-    ["2008-01-14", "2008-12-31"],
-    acts,
-    async (day) => void untold.push(...(await untoldOn(year, day))),
-  );
-}, 180_000);
+  await y.live(year, ["2008-01-14", "2008-12-31"], acts, async (day) => {
+    untold.push(...(await untoldOn(year, day)));
+    const isMonthsEnd = addDays(day, 1).endsWith("-01");
+    if (isMonthsEnd && Number(day.slice(5, 7)) > 12 - monthsRead) pages.push(...(await openPages(year)));
+  });
+  archive = await archiveOf(year);
+}, 300_000);
 
 const told = (who: string, from: string, to: string) =>
   year.sent
@@ -293,6 +303,20 @@ describe("over the year", () => {
         ),
     );
     expect(again.map(lineOf)).toEqual([]);
+  });
+});
+
+describe("against the events", () => {
+  test("no sentence of a mail of the year states what they do not bear", () => {
+    const faults = year.sent.flatMap((mail) => readMail(archive, { ...mail, to: year.people[mail.to]!.id }));
+    expect(faults).toEqual([]);
+    expect(year.sent.length).toBeGreaterThan(200);
+  });
+
+  test("no line of a page of a month's end states what they do not bear, nor does a form", () => {
+    const read = pages.filter(({ status, path }) => status === 200 && !path.endsWith(".ics"));
+    expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
+    expect(read.length).toBeGreaterThan(100 * monthsRead);
   });
 });
 

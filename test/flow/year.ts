@@ -48,6 +48,12 @@ export type Year = {
   sent: Sent[];
   /** The mail server takes nothing. */
   down: boolean;
+  /** Texts and remarks that were erased: of what hash, when, and the file as it was. */
+  erased: { hash: string; at: string; bytes: Uint8Array }[];
+  /** Copies that reviewers sent back, and how many remarks whoever annotated them had made. */
+  copies: { upload: string; of: string; by: string; at: string; name: string; remarks: number }[];
+  /** Who is in the directory no more. */
+  gone: Set<string>;
   /** Sets documents for good, and compares versions; absent: final documents are only announced. */
   produce?: (job: Job) => Promise<void>;
 };
@@ -86,7 +92,7 @@ export async function openYear(english: string[] = []): Promise<Year> {
       language: english.includes(id) ? "en" : "fr",
       address: `${id}@reseau.example`,
     });
-  return { world, ports, settings, people, ids: new Map(), sent, down: false };
+  return { world, ports, settings, people, ids: new Map(), sent, down: false, erased: [], copies: [], gone: new Set() };
 }
 
 /** What people do, each at a moment, "2008-03-31 09:00". */
@@ -170,8 +176,10 @@ function sentOf(
 
 /** As if the final documents had been set. */
 async function render({ ports }: Year, { deliverable, version, edition }: Extract<Job, { type: "render" }>) {
-  const key = objectKey("outputs", `${version}/${edition}/note.pdf`);
-  const outputs = [{ format: "pdf" as const, key, sha256: "0".repeat(64), bytes: 340_000, pages: 12 }];
+  const outputs = (["pdf", "docx"] as const).map((format) => {
+    const key = objectKey("outputs", `${version}/${edition}/note.${format}`);
+    return { format, key, sha256: "0".repeat(64), bytes: 340_000, pages: 12 };
+  });
   await issue(deliverables, ports, deliverable, { type: "outputsReady", by: "line", version, edition, outputs });
 }
 
@@ -261,16 +269,30 @@ export async function stateOf(year: Year, title: string) {
 }
 
 /** The coordinator clicks on "Relancer". */
-export async function chase(year: Year, who: string, title: string): Promise<void> {
+export function chase(year: Year, who: string, title: string): Promise<string> {
+  const { [who]: chased } = year.people;
+  return click(year, "coordination", title, "chases", { person: chased!.id, confirmed: "true" });
+}
+
+/** Someone sends a form of a page of a deliverable; returns where that leads them. */
+export async function click(
+  year: Year,
+  who: string,
+  title: string,
+  page: string,
+  fields: Record<string, string>,
+): Promise<string> {
   const { ports, settings, people } = year;
   const app = webApp(ports, { settings });
-  const token = await makeLink(ports, { person: people.coordination!, purpose: "enter", days: 1 });
+  const token = await makeLink(ports, { person: people[who]!, purpose: "enter", days: 1 });
   const entered = await app.request(`/l/${token}`);
   const cookie = entered.headers.getSetCookie()[0]!.split(";")[0]!;
   const headers = { cookie, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
-  const body = new URLSearchParams({ person: people[who]!.id, confirmed: "true" }).toString();
-  const answer = await app.request(`/deliverables/${idOf(year, title)}/chases`, { method: "POST", headers, body });
-  if (answer.status !== 303) throw new Error(`the chase was answered ${answer.status}`);
+  const body = new URLSearchParams(fields).toString();
+  const answer = await app.request(`/deliverables/${idOf(year, title)}/${page}`, { method: "POST", headers, body });
+  if (answer.status !== 303)
+    throw new Error(`${page} of ${title} was answered ${answer.status}: ${await answer.text()}`);
+  return answer.headers.get("location")!;
 }
 
 export function idOf({ ids }: Year, title: string): string {

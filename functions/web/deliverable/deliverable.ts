@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { lateOf } from "../../../shared/asking/week.ts";
 import { ruleOf } from "../../../shared/deliverable/drafting/drafting.ts";
 import { partOwners, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { reviewersToAsk } from "../../../shared/deliverable/place.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import { nextReviewDay, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, State } from "../../../shared/deliverable/state.ts";
@@ -188,7 +189,9 @@ ${facts([
   [text("field.funders"), state.funders.length > 0 ? each(state.funders) : text("nobody")],
   [
     text("plan.rule"),
-    state.stage === "draft" ? ruleList(speak, ruleOf(state, { demands: kind.round }), state.reviewers.length) : "",
+    state.stage === "draft"
+      ? ruleList(speak, ruleOf(state, { demands: kind.round }), reviewersToAsk(state).length)
+      : "",
   ],
   [text("due.draft"), draft && speak.date(draft)],
   ...reviewDays(speak, state),

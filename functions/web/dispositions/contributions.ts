@@ -15,7 +15,15 @@ import type { Opened } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { type Asked, askedOf, filterForm, passes, queryOf } from "./filter.ts";
-import { applicableOf, mayDispose, openCountWords, type RoundRemarks, roundRemarksFor } from "./round-remarks.ts";
+import {
+  applicableOf,
+  erasedWords,
+  mayDispose,
+  offeredCount,
+  openCountWords,
+  type RoundRemarks,
+  roundRemarksFor,
+} from "./round-remarks.ts";
 
 /** What reviewers offered in a round, by its place in the text. */
 export async function contributions(c: PageContext, web: Web, opened: Opened): Promise<Response> {
@@ -33,10 +41,11 @@ export async function contributions(c: PageContext, web: Web, opened: Opened): P
   const next = isOver(state)
     ? undefined
     : remarks.find((remark) => remark.disposition === "open" && mayDispose(view, remark));
+  const erased = erasedWords(view);
   const main = html`${row(
     html`<p><a href="${href("draft", { id })}">${state.title}</a></p>`,
     html`<h1>${text("contributions.title")}</h1>
-<p>${text("contributions.round", { round: round.number, count: remarks.length })} <strong>${openCountWords(view)}</strong></p>
+<p>${text("contributions.round", { round: round.number, count: offeredCount(view) })} <strong>${openCountWords(view)}</strong></p>${erased ? html`<p>${erased}</p>` : ""}
 ${next ? html`<p><a class="button" href="${href("contribution", { id, remark: next.id })}#remark">${text("contributions.next")}</a></p>` : ""}
 ${await applyAll(web, view)}
 ${state.versions.at(-1)?.hash === round.version ? "" : html`<p><a href="${href("redline", { id }, { from: round.version, to: state.versions.at(-1)?.hash })}">${text("redline.go")}</a></p>`}

@@ -22,9 +22,20 @@ export function mayDispose({ state, by }: RoundRemarks, { anchor }: Pick<Located
   return by.coordinator || anchor === undefined || mayWritePart(state, anchor.part, by.person);
 }
 
+/** How many the round was offered, with those whose text was erased since. */
+export function offeredCount({ round }: Pick<RoundRemarks, "round">): number {
+  return Object.keys(round.contributions).length;
+}
+
+/** That some were erased; "" where all are there. */
+export function erasedWords(view: RoundRemarks): string {
+  const count = offeredCount(view) - view.remarks.length;
+  return count > 0 ? view.speak.text("contributions.erased", { count }) : "";
+}
+
 /** How many have no disposition yet. */
-export function openCountWords({ speak, remarks }: RoundRemarks): string {
-  const left = remarks.filter(({ disposition }) => disposition === "open").length;
+export function openCountWords({ speak, round }: RoundRemarks): string {
+  const left = Object.values(round.contributions).filter((disposition) => disposition === "open").length;
   return speak.text(left === 0 ? "contributions.left.none" : "contributions.left", { count: left });
 }
 

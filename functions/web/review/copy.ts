@@ -2,8 +2,9 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
-import { type Copy, getCopy } from "../../../shared/stored/copy.ts";
+import { type Copy, copyRemarkId, getCopy } from "../../../shared/stored/copy.ts";
 import { sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
+import { isSent } from "../../../shared/stored/remark.ts";
 import { hidden } from "../components/fields.ts";
 import { frame } from "../components/frame.ts";
 import { shortHash } from "../components/hash.ts";
@@ -71,8 +72,15 @@ function waitingBody({ copy, speak: { text } }: View): Body {
   };
 }
 
+/** The round still takes remarks, and has none of the copy. */
+function isUnsent({ copy: { upload, round, found }, state, round: open }: View): boolean {
+  const ids = Array.from({ length: found?.remarks ?? 0 }, (_, index) => copyRemarkId(upload, index));
+  return open?.number === round && ids.length > 0 && ids.every((id) => !isSent(state, id));
+}
+
 /** How the reading went: what was found, what could not be placed, and the way on. */
-function readBody({ copy, state, speak }: View): Body {
+function readBody(view: View): Body {
+  const { copy, state, speak } = view;
   const { text, language } = speak;
   const { id } = state;
   const { refused, found } = copy;
@@ -106,7 +114,7 @@ ${
 <ul>${unplaced.map((lost, index) => html`<li><a href="${href("remarks", { id })}#remark-${lost}">${text("copy.unplaced.see", { number: index + 1 })}</a></li>`)}</ul></div>`
     : ""
 }
-${remarks > 0 ? html`<p>${text("copy.read.then")}</p>` : ""}
+${isUnsent(view) ? html`<p>${text("copy.read.then")}</p>` : ""}
 <div class="buttons"><a class="button" href="${href(remarks > 0 ? "remarks" : "copies", { id })}">${text(remarks > 0 ? "copy.check" : "copy.again")}</a>
 <a href="${href("reading", { id })}">${text("decision.back")}</a></div>`,
   };

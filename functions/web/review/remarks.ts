@@ -67,9 +67,14 @@ async function list(c: PageContext, web: Web, view: View, filled: Filled = nothi
 ${parts && round ? unsentSection(web, view, parts, round, filled) : ""}
 ${round ? await earlierSection(web, view, round, filled) : ""}
 ${await Promise.all(sent.map((each) => sentSection(web, view, each)))}
-${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text("remarks.none")}</p>` : ""}`;
+${sent.length === 0 && unsent.ready.length + unsent.unfinished.length + unsent.earlier.length === 0 ? html`<p>${text(hasOffered(view) ? "remarks.erased" : "remarks.none")}</p>` : ""}`;
   const back = { href: href("reading", { id: state.id }), label: text("decision.back") };
   return formPage(c, web, { title: text("remarks.title"), back, filled, body });
+}
+
+/** Whether the visitor sent remarks, whatever became of their texts. */
+function hasOffered({ state, visitor }: View): boolean {
+  return state.rounds.some(({ batches }) => batches.some(({ by }) => by === visitor.person.id));
 }
 
 function unsentSection(web: Web, view: View, version: VersionText, round: Round, filled: Filled): Html | "" {

@@ -31,7 +31,7 @@ export async function roundState(web: Web, speak: Say, cast: Cast, state: State,
         name(person),
         html`${choiceTag(speak, decision, round.closed !== undefined)}${reportedNote(speak, cast, state, decision)}`,
         decision ? speak.instant(decision.at) : "–",
-        await reasonOf(web, decision),
+        await reasonOf(web, speak, decision),
       ];
     }),
   );
@@ -74,7 +74,9 @@ export function ruleWords(speak: Say, rule: Omit<RoundRule, "members">, reviewer
 }
 
 /** How a round is decided, as a list of sentences. */
-export function ruleList(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): Html {
+export function ruleList(speak: Say, rule: Omit<RoundRule, "members">, reviewers: number): Html | "" {
+  // a rule counts the opinions of reviewers: without one there is nothing to count
+  if (reviewers === 0) return "";
   return html`<ul class="plain">${ruleWords(speak, rule, reviewers).map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
 }
 
@@ -110,8 +112,9 @@ function reportedNote(speak: Say, cast: Cast, { id }: State, decision: Decision 
   return html`<br><span class="small muted">${words}</span>${proof}`;
 }
 
-async function reasonOf({ ports }: Web, decision: Decision | undefined): Promise<string> {
-  return (decision?.reason && (await getText(ports.files, decision.reason))) || "–";
+async function reasonOf({ ports }: Web, { text }: Say, decision: Decision | undefined): Promise<string> {
+  if (decision?.reason === undefined) return "–";
+  return (await getText(ports.files, decision.reason)) ?? text("round.reason.erased");
 }
 
 /** Where a round's seminar stands. */

@@ -34,8 +34,13 @@ function roundBlocks(say: Say, { number, contributions }: ApprovedRound, several
 }
 
 function rowOf(say: Say, { number, type, passage, text, proposal, replies = [], done, reason }: Treated): Cells {
+  // what an erased remark was about is not known any more
   const about =
-    passage === undefined ? say("annex-whole") : say("annex-quoted", { words: shortened(passage, longestPassage) });
+    text === undefined
+      ? "–"
+      : passage === undefined
+        ? say("annex-whole")
+        : say("annex-quoted", { words: shortened(passage, longestPassage) });
   const offered = proposal === undefined ? [] : [proposed(say, type, proposal)];
   const said = text === undefined ? [say("annex-erased")] : text.trim() === "" ? [] : [shortened(text)];
   const answered = replies.map((reply) => say("annex-reply", { words: shortened(reply) }));

@@ -5,7 +5,7 @@ import type { Archive, Person } from "./reader.ts";
 import { plain } from "./words.ts";
 
 /** The raw rows of each deliverable, and the files that they name. */
-export async function archiveOf({ ports, ids, people, sent }: Year): Promise<Archive> {
+export async function archiveOf({ ports, ids, people, sent, erased, copies }: Year): Promise<Archive> {
   const rows = new Map<string, Row[]>();
   const archive: Archive = {
     rows,
@@ -14,18 +14,21 @@ export async function archiveOf({ ports, ids, people, sent }: Year): Promise<Arc
     people: Object.values(people).map(personOf),
     sizes: new Map(),
     sources: new Map(),
+    copies,
+    erased: new Map(erased.map(({ hash, at }) => [hash, at])),
     mails: sent.map(({ at, to, letter, subject, text }) => ({
       ...{ at, to: people[to]!.id, letter, about: titleIn(subject, text) },
     })),
   };
   for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));
+  const were = new Map(erased.map(({ hash, bytes }) => [hash, bytes]));
   for (const row of [...rows.values()].flat()) {
     for (const ref of hashesIn(row.data)) {
-      const text = await ports.files.get(textKey(ref));
+      const text = (await ports.files.get(textKey(ref))) ?? were.get(ref);
       if (text) archive.texts.set(ref, JSON.parse(Buffer.from(text).toString()).text);
     }
     if (row.type !== "contributed") continue;
-    const bytes = await ports.files.get(batchKey(row.data.file));
+    const bytes = (await ports.files.get(batchKey(row.data.file))) ?? were.get(row.data.file);
     const { contributions } = JSON.parse(Buffer.from(bytes!).toString());
     archive.remarks.set(row.data.file, contributions);
   }

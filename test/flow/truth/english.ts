@@ -42,6 +42,7 @@ function read(said: string, depth: number): string[] {
   if (said.endsWith(":"))
     return [
       ...exact(said),
+      ...pairsFor(said).flatMap((pair) => through(pair, said, depth)),
       ...exact(said.slice(0, -1)).map((label) => `${label} :`),
       ...inSentences(said, depth),
       said,
@@ -115,6 +116,16 @@ const composites: [RegExp, (found: string[], depth: number) => string[]][] = [
     ([, name, status = ""]) => exact(status).map((each) => `${name} ${each}`),
   ],
   [/^Overdue (.+)$/u, ([, rest = ""], depth) => frenchOf(rest, depth).map((each) => `En retard ${each}`)],
+  // "Relectrice (3 May 2008)"
+  [/^([^()]+) \((\d{1,2} \p{L}+ \d{4})\)$/u, ([, who, day = ""]) => (dated(day) ? [`${who} (${dated(day)})`] : [])],
+  // "Dossier – draft (EPI, Annexes), by 15 May 2008": parts, some of which have a comma in their names
+  [
+    /^(.+ – )?(\p{Ll}[\p{L} ]+) \(([^()]+)\), by (\d+ \p{L}+ \d{4})(?:, (.+ overdue))?$/u,
+    ([, of = "", what = "", parts, day = "", late]) =>
+      exact(what).map(
+        (each) => `${of}${each} (${parts}), pour le ${dated(day)}${late ? `, ${frenchOf(late)[0]}` : ""}`,
+      ),
+  ],
   // "what (whose)", "what. why"
   [
     /^(\p{Ll}[^.(]*?)( \([^)]+\)|\. .+)$/u,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EventData, EventType } from "../../../shared/deliverable/event.ts";
+import type { Manifest } from "../../../shared/deliverable/state.ts";
 import type { Quorum } from "../../../shared/kinds/quorum/quorum.ts";
 import { neededOf } from "../../deliverable/quorums.ts";
 
@@ -70,6 +71,8 @@ export type Draft = {
   missing: string[];
   warnings: number;
   sources: string[];
+  /** Remarks that were applied to it. */
+  applied: string[];
 };
 export type Facts = {
   id: string;
@@ -83,7 +86,16 @@ export type Facts = {
   due: { draft?: string; review?: string; final?: string };
   quorum: Quorum;
   parts: { id: string; title: string; people: string[] }[];
-  uploads: Map<string, { name: string; part: string; by: string; at: string }>;
+  uploads: Map<
+    string,
+    {
+      name: string;
+      part: string;
+      by: string;
+      at: string;
+      refused?: { code: string; details: Record<string, string | number>; at: string };
+    }
+  >;
   drafts: Draft[];
   rounds: Read[];
   outputs?: { format: string; sha256: string; bytes: number; pages?: number }[];
@@ -136,8 +148,25 @@ const fold: Fold = {
   draftAccepted: (facts, { data, at }) => {
     const { part } = facts.uploads.get(data.upload)!;
     const { missing, warnings } = data.check;
-    const sources = data.manifest.parts.map(({ source }) => source);
-    facts.drafts.push({ version: data.version, upload: data.upload, part, at, missing, warnings, sources });
+    facts.drafts.push({ ...draftOf(data), upload: data.upload, part, at, missing, warnings });
+    reopen(facts, data.reopened);
+  },
+  draftRefused: (facts, { data, at }) => {
+    Object.assign(facts.uploads.get(data.upload)!, { refused: { code: data.code, details: data.details, at } });
+  },
+  correctionsApplied: (facts, { data, at, by }) => {
+    facts.drafts.push({ ...draftOf(data), upload: "", part: "", at, missing: [], warnings: 0 });
+    for (const [part, { missing }] of Object.entries(data.checks))
+      Object.assign(facts.drafts.findLast((draft) => draft.part === part)!, { missing });
+    const { suites } = roundOf(facts, data.round);
+    for (const id of data.contributions) suites.set(id, { as: "integrated", by });
+  },
+  partsArranged: (facts, { data, at }) => {
+    const { version, manifest } = data;
+    facts.parts = data.parts.map(({ id, title, people = [] }) => ({ id, title, people }));
+    if (!version || !manifest) return;
+    facts.drafts.push({ ...draftOf({ version, manifest }), upload: "", part: "", at, missing: [], warnings: 0 });
+    reopen(facts, data.reopened);
   },
   roundOpened: (facts, { data, at, by }) => {
     const { rule } = data;
@@ -234,6 +263,20 @@ const fold: Fold = {
     facts.withdrawn = { at, reason: data.reason };
   },
 };
+
+function draftOf({ version, manifest }: { version: string; manifest: Manifest }) {
+  const { parts } = manifest;
+  return {
+    version,
+    sources: parts.map(({ source }) => source),
+    applied: parts.flatMap(({ corrections = [] }) => corrections),
+  };
+}
+
+/** Remarks that had been applied to a draft, and wait for their dispositions again. */
+function reopen({ rounds }: Facts, remarks: readonly string[] = []): void {
+  for (const { suites } of rounds) for (const id of remarks) suites.delete(id);
+}
 
 function roundOf({ rounds }: Facts, number: number): Read {
   return rounds.find((round) => round.number === number)!;

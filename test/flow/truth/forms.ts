@@ -3,7 +3,7 @@ import { lastDay, openIn, owes, type Remark, stageOf, unanswered } from "./facts
 import { type Control, type Form, formsOf } from "./forms-of.ts";
 import { comparable } from "./page-forms.ts";
 import { closable } from "./page-lists.ts";
-import { dispositions, offered } from "./page-words.ts";
+import { dispositions, hasEnded, offered } from "./page-words.ts";
 import type { Context, Fault } from "./reader.ts";
 import { fullName, personOf } from "./words.ts";
 
@@ -104,14 +104,6 @@ function named({ doc }: Context): string[] {
   return [...new Set([...rows, ...held])];
 }
 
-/** Whose access to it was ended, and not given back. */
-function hasEnded({ doc }: Context, id: string): boolean {
-  const last = doc!.rows.findLast(
-    ({ type, data }) => /^access(Ended|Restored)$/.test(type) && "person" in data && data.person === id,
-  );
-  return last?.type === "accessEnded";
-}
-
 /** The remark to which a form gives its disposition, by the address of the form or of the page. */
 function remarkOf({ doc, thing }: Context, { action }: Form): Remark | undefined {
   const id = action ? action.split("/").at(-1) : thing;
@@ -175,8 +167,14 @@ const parts: Record<string, Field> = {
 const isSaid = ({ reader }: Context, words: string, french: string) =>
   reader!.language === "en" ? frenchOf(words).includes(french) : words === french;
 const partIn = ({ doc }: Context, { name }: Control) => doc!.parts.find(({ id }) => name.endsWith(id));
-const isNew = ({ doc }: Context, { name, value }: Control) =>
-  name.endsWith(`part-${doc!.parts.length + 1}`) && ["", String(doc!.parts.length + 1)].includes(value);
+/** The part that may be added: after all that there ever were. */
+const isNew = ({ doc }: Context, { name, value }: Control) => {
+  const all = doc!.rows.flatMap((row) =>
+    row.type === "created" || row.type === "partsArranged" ? row.data.parts : [],
+  );
+  const ids = new Set(all.map(({ id }) => id));
+  return name.endsWith(`part-${ids.size + 1}`) && ["", String(doc!.parts.length + 1)].includes(value);
+};
 
 /** The fields of each form; of a page by its kind, of an address of its own by that. */
 const forms: Record<string, Record<string, Field>> = {
@@ -190,7 +188,7 @@ const forms: Record<string, Record<string, Field>> = {
     title: is(({ doc }) => doc!.title),
     action: is(({ doc }) => doc!.action),
     authors: people(everyone, ({ doc }) => doc!.authors),
-    reviewers: people(everyone, ({ doc }) => doc!.reviewers),
+    reviewers: people(everyone, ({ doc, present }) => doc!.reviewers.filter((id) => present!.includes(id))),
     funders: people(everyone, ({ doc }) => doc!.funders),
     quorum: is(({ doc }) => {
       const { quorum } = openIn(doc!) ?? doc!;
@@ -207,15 +205,13 @@ const forms: Record<string, Record<string, Field>> = {
   links: {},
   invitations: {
     person: (context, controls, form) =>
-      people(named)(context, controls, form) &&
-      controls.every(({ value, hint }) => (hint !== "") === hasEnded(context, value)),
+      people((each) => named(each).filter((id) => each.present!.includes(id)))(context, controls, form) &&
+      controls.every(({ value, hint }) => (hint !== "") === hasEnded(context.doc!, value)),
   },
   "links/end": {
     scope: among(({ doc, ...context }) => [
       ...doc!.rounds.map(({ number }) => `round/${number}`),
-      ...named({ doc, ...context } as Context).flatMap((id) =>
-        hasEnded({ doc, ...context } as Context, id) ? [] : [`person/${id}`],
-      ),
+      ...named({ doc, ...context } as Context).flatMap((id) => (hasEnded(doc!, id) ? [] : [`person/${id}`])),
     ]),
   },
   uploads: {
@@ -341,6 +337,13 @@ const forms: Record<string, Record<string, Field>> = {
     },
     confirmed: unticked,
   },
+  "remarks/sending": {
+    round: is((context) => round(context).number),
+    version: is((context) => round(context).version),
+    submission: fresh,
+    confirmed: unticked,
+  },
+  copies: { format: unticked },
   files: { key: () => true, policy: () => true, file: empty, "x-amz-date": () => true },
 };
 

@@ -1,15 +1,22 @@
 import { daysFrom, lackingParts } from "./facts.ts";
 import { isDoc, isOwed, owed, owesOne, ran, severalOwed } from "./mail-words.ts";
-import { type Check, type Sentence, says } from "./reader.ts";
-import { day, isLate, isOn, titled } from "./words.ts";
+import { kindOf, problemOf } from "./page-words.ts";
+import { type Check, type Context, type Sentence, says } from "./reader.ts";
+import { day, isLate, isOn, plain, titled } from "./words.ts";
 
-/** Those that a letter lists are as many as it says, and all there is unless it says more. */
+/** Those that a letter asks for are as many as it says, and all there is from the day of the first on. */
 const listed: Check = (context, found) => {
-  const things = owed(context);
+  const first = day(found.date ?? "", context) ?? "";
+  const things = owed(context).filter(({ date = "9" }) => date >= first);
   return (
     severalOwed()(context, found) && things.length === Number(found.n) && isOn(context, things[0]?.date, found.date)
   );
 };
+
+/** The last file that the reader of a letter sent could not be read. */
+const isRefused: Check = (context) => lastSent(context)?.refused?.at === context.at;
+const lastSent = ({ doc, reader }: Context) =>
+  [...(doc?.uploads.values() ?? [])].findLast(({ by }) => by === reader!.id);
 
 const sectionNames: Record<string, string> = {
   issues: "Enjeux et questions",
@@ -38,6 +45,11 @@ export const drafts: Sentence[] = [
       isOwed(context, title, what, date) && isLate(context, day(date, context), late),
   ),
   says(
+    "« {title} » : {what} ({parts}), {date} à minuit, {late}",
+    (context, { title = "", what, parts, date = "", late = "" }) =>
+      isOwed(context, title, what, date, parts) && isLate(context, day(date, context), late),
+  ),
+  says(
     "{asked} vous est demandée : « {title} », pour le {date}",
     (context, { title, date }) =>
       isDoc(context, title) && owed(context, context.doc).some((thing) => isOn(context, thing.date, date)),
@@ -48,6 +60,10 @@ export const drafts: Sentence[] = [
       isDoc(context, title) && owed(context, context.doc).some((thing) => isOn(context, thing.date, date)),
   ),
   says("Votre texte est attendu pour le {date}.", owesOne("draft")),
+  says(
+    "{words}",
+    (context, { words }) => context.doc !== undefined && plain(kindOf(context).texts.author.fr) === words,
+  ),
   says(
     "Votre avis était attendu jusqu’au {date} ; la relecture reste ouverte.",
     (context, found) => owesOne("review")(context, found) && ran(context, found.date),
@@ -105,6 +121,14 @@ export const drafts: Sentence[] = [
     "« {title} » : lu, mais il y manque quelque chose",
     (context, { title }) => isDoc(context, title) && context.doc!.drafts.at(-1)!.missing.length > 0,
   ),
+  says("« {title} » : fichier illisible", (context, { title }) => isDoc(context, title) && isRefused(context, {})),
+  says("Votre fichier n’a pas pu être lu.", isRefused),
+  says("Rien d’autre n’a changé : le brouillon d’avant, s’il y en a un, est toujours là.", isRefused),
+  says("{problem}", (context, { problem }) => {
+    const { refused } = lastSent(context) ?? {};
+    return refused?.at === context.at && problem === problemOf(refused);
+  }),
+  says("Déposer un autre fichier :", isRefused),
   says(
     "Rubriques manquantes : {sections}",
     ({ doc }, { sections = "" }) =>

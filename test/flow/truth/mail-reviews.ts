@@ -1,4 +1,4 @@
-import { daysFrom, type Remark, silent, stageOf, unanswered } from "./facts.ts";
+import { daysFrom, type Remark, silent, stageOf } from "./facts.ts";
 import { isDoc, isMine, isOpen, owed, severalOwed } from "./mail-words.ts";
 import { type Check, type Context, type Offered, type Sentence, says } from "./reader.ts";
 import { isNamed, isText, plain, suites, titled, until } from "./words.ts";
@@ -29,8 +29,14 @@ const isReviewDue: Check = (context, { title, date }) =>
   isDoc(context, title) && isMine(context) && isOpen(context) && until(context, date);
 const wasConfirmed: Check = ({ round, doc }) => {
   const before = doc?.rounds.find(({ number }) => number === round?.confirms);
-  return before?.closed?.outcome === "toIntegrate" && before.remarks.length > 0 && unanswered(before).length === 0;
+  return before?.closed?.outcome === "toIntegrate" && before.remarks.length > 0;
 };
+/** How many remarks had no disposition when the round was opened all the same. */
+const left = ({ doc, round }: Context) =>
+  doc!.rows.flatMap((row) =>
+    row.type === "roundOpened" && row.data.round === round!.number ? (row.data.undisposed ?? 0) : [],
+  )[0] ?? 0;
+const allAnswered: Check = (context, found) => wasConfirmed(context, found) && left(context) === 0;
 const wasReserved: Check = ({ round, doc }) => {
   const before = doc?.rounds.find(({ number }) => number === round?.confirms);
   return before?.closed?.outcome === "toIntegrate" && before.remarks.length === 0;
@@ -89,10 +95,14 @@ export const reviews: Sentence[] = [
           each.status === "confirmed" && each.person === context.reader!.id && isNamed(context, each.from, from),
       ),
   ),
-  says("RECI : ce document avait été approuvé avec des remarques ; ses auteurs leur ont donné suite.", wasConfirmed),
+  says("RECI : ce document avait été approuvé avec des remarques ; ses auteurs leur ont donné suite.", allAnswered),
+  says(
+    "RECI : ce document avait été approuvé avec des remarques, dont certaines sont restées sans suite.",
+    (context, found) => wasConfirmed(context, found) && left(context) > 0,
+  ),
   says(
     "RECI : ce document avait été approuvé avec des remarques ; ses auteurs leur ont donné suite, mais le texte n’a pas changé depuis.",
-    (context, found) => wasConfirmed(context, found) && !changed(context),
+    (context, found) => allAnswered(context, found) && !changed(context),
   ),
   says("RECI : ce document avait été approuvé avec des réserves.", wasReserved),
   says(
@@ -135,6 +145,11 @@ export const reviews: Sentence[] = [
   says(
     "Vous n’avez pas encore donné votre avis sur ceux-ci ; ce rappel est le seul de la journée.",
     (context) => severalOwed("review")(context, { n: "2", date: "" }) || owed(context).length > 1,
+  ),
+  says("Votre avis sur « {title} » est encore attendu", (context, { title }) =>
+    owed(context).some(
+      ({ doc, what, date }) => doc.title === title && what === "review" && date !== undefined && date < context.today,
+    ),
   ),
   says("{n} documents à relire, le premier avant le {date}", severalOwed("review")),
   says("Votre avis est attendu sur {n} documents, sur le premier jusqu’au {date}.", severalOwed("review")),

@@ -3,16 +3,19 @@ import { history } from "./page-history.ts";
 import { closable, isOwed, lateSentence, owedPattern } from "./page-lists.ts";
 import {
   areThey,
+  asked,
   counted,
   isDossier,
   isStage,
+  isSubmittable,
   kindOf,
   outputSentences,
+  partWords,
   roundSentences,
   stageWord,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, isWhen, lastDayOf, personOf } from "./words.ts";
+import { isAt, isNamed, isOn, isWhen, lastDayOf } from "./words.ts";
 
 const order = ["draft", "review", "final"];
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
@@ -35,8 +38,6 @@ const toAnswer = (context: Context) => {
   return round?.closed?.outcome === "toIntegrate" && isStage("draft")(context, {}) ? unanswered(round).length : 0;
 };
 
-const isSubmittable: Check = ({ doc }) =>
-  doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "submission"));
 const awaitsText: Check = ({ doc }) =>
   stageOf(doc!) === "draft" &&
   doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "draft" || what === "answer"));
@@ -47,8 +48,6 @@ const areLacking: Check = (context, { parts = "" }) => {
   const said = absent.map(({ title, people }) => partWords(context, title, people));
   return said.join(", ") === parts;
 };
-const partWords = (context: Context, title: string, people: string[]) =>
-  people.length > 0 ? `${title} (${people.map((id) => fullName(personOf(context, id)!)).join(", ")})` : title;
 
 /** Approved, and held back by reservations alone. */
 const heldBackByReservations = (context: Context) => {
@@ -287,10 +286,11 @@ const files: Sentence[] = [
         const title = context.doc!.parts.find(({ id }) => id === sent.part)?.title ?? "";
         const instant = status ? sent.at : read?.at;
         const right = sent.name === name && title === part && isAt(context, instant, context.before.at(-1));
-        return right && (status === undefined ? read !== undefined : status === (read ? "Lu" : "Attendu"));
+        const stands = sent.refused ? "Refusé" : read ? "Lu" : "Attendu";
+        return right && (status === undefined ? read !== undefined : status === stands);
       }),
     ),
-    pattern: /^(?<name>\S+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu))?$/u,
+    pattern: /^(?<name>\S+\.\w+)(?: – (?<part>.+?))?(?: (?<status>Lu|Attendu|Refusé))?$/u,
   },
 ];
 
@@ -393,9 +393,16 @@ const draft: Sentence[] = [
       ["Déposer un fichier", "Déposer un autre fichier"].includes(label!) &&
       doc!.parts.some(({ title, people }) => title === part && people.includes(reader!.id)),
   ),
+  // of several, the part that the file is
+  says("{part}", ({ doc, reader }, { part }) =>
+    doc!.parts.some(({ title, people }) => title === part && people.includes(reader!.id)),
+  ),
   says("Déposer un fichier", isStage("draft")),
   says("Déposer un autre fichier", (context) => isStage("draft")(context, {}) && context.doc!.drafts.length > 0),
 ];
+
+/** More would have to approve than would be asked. */
+const isBeyond: Check = (context) => Number(context.doc!.quorum) > asked(context).length;
 
 const submission: Sentence[] = [
   ...roundSentences.filter(({ template }) => !template.startsWith("Échéance")),
@@ -406,7 +413,7 @@ const submission: Sentence[] = [
     return draft?.version.startsWith(version) === true && isAt(context, draft.at, when);
   }),
   says("Relecteurs : {reviewers}", (context, { reviewers }) => {
-    const { reviewers: people } = context.doc!;
+    const people = asked(context);
     return last(context)?.anonymous ? reviewers === `${people.length} relecteurs` : areThey(context, people, reviewers);
   }),
   says("Échéance : Jusqu’au {date}", (context, { date }) => {
@@ -415,8 +422,19 @@ const submission: Sentence[] = [
     return doc!.rounds.length === 0 && review !== undefined && review > today ? isOn(context, review, date) : true;
   }),
   says("Ce livrable n’est plus un brouillon.", (context) => !isStage("draft")(context, {})),
+  says("Aucun relecteur n’est désigné : la coordination doit en choisir.", (context) => asked(context).length === 0),
+  says("Relecteurs : –", (context) => asked(context).length === 0),
   says("Aucun fichier n’a encore été lu.", ({ doc }) => doc!.drafts.length === 0),
-  says("Il manque encore quelque chose :", (context) => isStage("draft")(context, {}) && !isSubmittable(context, {})),
+  says(
+    "Il manque encore quelque chose :",
+    (context) =>
+      isStage("draft")(context, {}) &&
+      (asked(context).length === 0 || !isSubmittable(context, {}) || isBeyond(context, {})),
+  ),
+  says(
+    "Le nombre d’avis favorables demandé dépasse le nombre de relecteurs qui ont accès au livrable. Réduisez ce nombre ou ajoutez des relecteurs.",
+    isBeyond,
+  ),
   says(
     "Une relecture de confirmation s’ouvrira : les relecteurs liront ce qui a changé depuis la relecture nᵒ {n} et confirmeront que leurs remarques ont reçu leur suite.",
     (context, { n }) =>

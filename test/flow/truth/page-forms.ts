@@ -1,6 +1,6 @@
-import { lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
+import { daysFrom, lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
 import { disposing, past } from "./page-reading.ts";
-import { counted, isStage, kindOf } from "./page-words.ts";
+import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { fullName, isAt, isNamed, isOn, isWhen } from "./words.ts";
 
@@ -88,29 +88,46 @@ const purposes: Record<string, RegExp> = {
   séminaire: /^seminar/,
 };
 const links: Sentence[] = [
+  says("Messages qui ne sont pas encore partis", (context) => waitingFor(context).length > 0),
+  says(
+    "À qui | Message | État | Réponse du serveur de courriel | Renvoyer",
+    (context) => waitingFor(context).length > 0,
+  ),
+  says("{who} | {what} | en attente des heures ouvrées : {when} | – | –", (context, { who = "", when }) =>
+    waitingFor(context).some(({ to, at }) => isNamed(context, to, who) && isAt(context, at, when)),
+  ),
   says("Aucun lien n’a encore été envoyé pour ce livrable.", (context) => sentFor(context).length === 0),
   says("À qui | Pour | Envoyé le | État"),
   {
-    ...says("{who} | {what} | {sent} | {state}", (context, { who = "", what = "", round, sent, date, ended }) => {
+    ...says("{who} | {what} | {sent} | {state}", (context, { who = "", what = "", round, sent, date, ended, gone }) => {
       const mail = sentFor(context).find(
         (each) => isNamed(context, each.to, who) && isAt(context, each.at, sent) && purposes[what]!.test(each.letter),
       );
       if (!mail || (round !== undefined && !context.doc!.rounds.some(({ number }) => number === Number(round))))
         return false;
       const until = new Date(Date.parse(mail.at) + 90 * 86_400_000).toISOString();
+      if (gone) return !context.present!.includes(mail.to);
       const over = until < context.at;
       return ended !== undefined ? over && isAt(context, until, ended) : !over && isAt(context, until, date);
     }),
     pattern:
-      /^(?<who>.+?) \| (?<what>suivre|écrire|relire|télécharger|séminaire)(?:, relecture nᵒ (?<round>\d+))? \| (?<sent>.+?) \| (?:valable jusqu’au (?<date>.+)|expiré le (?<ended>.+))$/u,
+      /^(?<who>.+?) \| (?<what>suivre|écrire|relire|télécharger|séminaire)(?:, relecture nᵒ (?<round>\d+))? \| (?<sent>.+?) \| (?:valable jusqu’au (?<date>.+)|expiré le (?<ended>.+)|(?<gone>personne retirée de l’annuaire))$/u,
   },
 ];
+
+/** Mails of a deliverable that left in the first hour of the days after. */
+function waitingFor({ archive, doc, at }: Context) {
+  const soon = new Date(Date.parse(at) + 5 * 86_400_000).toISOString();
+  return archive.mails.filter(({ at: left, about }) => left > at && left < soon && about === doc!.title);
+}
 
 /** Mails of a deliverable that had left. */
 function sentFor({ archive, doc, at }: Context) {
   return archive.mails.filter(({ at: left, about }) => left <= at && about === doc!.title);
 }
 
+/** Days for which a file that could not be read is kept, where nobody set another number. */
+const keptDays = 30;
 const draftOf = ({ doc, thing }: Context) => doc!.drafts.findLast(({ upload }) => upload === thing);
 const sentAs = ({ doc, thing }: Context) => doc!.uploads.get(thing ?? "");
 
@@ -123,6 +140,37 @@ const upload: Sentence[] = [
   says(
     "Voici le texte tel qu’il a été lu dans le fichier {name}.",
     (context, { name }) => sentAs(context)?.name === name && draftOf(context) !== undefined,
+  ),
+  says("Ce fichier n’a pas pu être lu", (context) => sentAs(context)?.refused !== undefined),
+  says("{name}", (context, { name }) => sentAs(context)?.refused !== undefined && sentAs(context)?.name === name),
+  says("{problem}", (context, { problem }) => {
+    const { refused } = sentAs(context) ?? {};
+    return refused !== undefined && problem === problemOf(refused);
+  }),
+  ...[" Le fichier d’origine est gardé {days} jours.", ""].map((kept) =>
+    says(
+      `Rien d’autre n’a changé : le brouillon d’avant, s’il y en a un, est toujours là.${kept}`,
+      (context, { days }) =>
+        sentAs(context)?.refused !== undefined && (days === undefined || Number(days) === keptDays),
+    ),
+  ),
+  says("Déposer un fichier Télécharger l’original", (context) => sentAs(context)?.refused !== undefined),
+  says(
+    "Déposer un fichier",
+    (context) =>
+      sentAs(context)?.refused !== undefined || (isStage("draft")(context, {}) && !isSubmittable(context, {})),
+  ),
+  says(
+    "Le fichier d’origine a été gardé {days} jours ; il ne l’est plus.",
+    (context, { days }) => Number(days) === keptDays && daysFrom(sentAs(context)!.at, context.at) > keptDays,
+  ),
+  ...counted(
+    "Une correction proposée en relecture avait été appliquée au brouillon que ce fichier remplace. Rien ne dit qu’il en a les mots : elle attend de nouveau sa suite. Voir les remarques",
+    "{count} corrections proposées en relecture avaient été appliquées au brouillon que ce fichier remplace. Rien ne dit qu’il en a les mots : elles attendent de nouveau leur suite. Voir les remarques",
+    ({ doc, thing }) =>
+      doc!.rows.flatMap((row) =>
+        row.type === "draftAccepted" && row.data.upload === thing ? (row.data.reopened ?? []) : [],
+      ).length,
   ),
   says("Comparez-le à votre original."),
   says("Comparez-le à votre original. Télécharger l’original"),
@@ -145,6 +193,17 @@ const upload: Sentence[] = [
 ];
 
 const version: Sentence[] = [
+  ...counted(
+    "Une correction proposée en relecture y est appliquée.",
+    "{count} corrections proposées en relecture y sont appliquées.",
+    ({ doc, thing }) => doc!.drafts.findLast((draft) => draft.version === thing)?.applied.length ?? 0,
+  ),
+  says("Remarque nᵒ {n}", ({ doc, thing }, { n }) => {
+    const { applied = [] } = doc!.drafts.findLast((draft) => draft.version === thing) ?? {};
+    return doc!.rounds.some(({ remarks }) =>
+      remarks.some(({ id, number }) => applied.includes(id) && number === Number(n)),
+    );
+  }),
   says("{when}", (context, { when }) =>
     context.doc!.drafts.some((draft) => draft.version === context.thing && isAt(context, draft.at, when)),
   ),

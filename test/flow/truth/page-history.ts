@@ -1,6 +1,6 @@
 import type { Row } from "./facts.ts";
 import { lastDay } from "./facts.ts";
-import { areThey } from "./page-words.ts";
+import { areThey, partWords, problemOf } from "./page-words.ts";
 import { type Context, type Found, type Sentence, says } from "./reader.ts";
 import { isAt, isNamed, isOn, isText, isWhen } from "./words.ts";
 
@@ -73,12 +73,13 @@ const endings: [string, string][] = [
 ];
 
 /** A sentence in which the round is opened: the first, or one that confirms another. */
-const opened = (template: string, confirms: boolean, unchanged = false) =>
-  tells("roundOpened", template, (row, { who, version, n, date, reviewers }, context) => {
+const opened = (template: string, confirms: boolean, more: { unchanged?: true; undisposed?: number } = {}) =>
+  tells("roundOpened", template, (row, { who, version, n, date, reviewers, left }, context) => {
     const { data } = row;
     return (
       (data.confirms !== undefined) === confirms &&
-      (data.unchanged !== undefined) === unchanged &&
+      (data.unchanged !== undefined) === (more.unchanged === true) &&
+      (data.undisposed ?? 0) === (more.undisposed ?? Number(left ?? 0)) &&
       isBy(context, row, who) &&
       isVersion(data.version, version) &&
       data.round === Number(n) &&
@@ -126,15 +127,45 @@ export const history: Sentence[] = [
     ({ data }, { name, version, n }, context) =>
       data.check.warnings === Number(n) && isVersion(data.version, version) && nameOf(context, data.upload) === name,
   ),
+  tells(
+    "draftRefused",
+    "Le fichier « {name} » n’a pas pu être lu. {problem}",
+    ({ data }, { name, problem }, context) => nameOf(context, data.upload) === name && problem === problemOf(data),
+  ),
+  tells(
+    "correctionsApplied",
+    "{who} a appliqué une correction ; nouveau brouillon, version {version}.",
+    (row, { who, version }, context) =>
+      row.data.contributions.length === 1 && isBy(context, row, who) && isVersion(row.data.version, version),
+  ),
+  tells(
+    "correctionsApplied",
+    "{who} a appliqué {n} corrections ; nouveau brouillon, version {version}.",
+    (row, { who, n, version }, context) =>
+      row.data.contributions.length === Number(n) && isBy(context, row, who) && isVersion(row.data.version, version),
+  ),
+  tells("partsArranged", "{who} a revu les parties : {parts}.", (row, { who, parts }, context) => {
+    const said = row.data.parts.map(({ title, people = [] }) => partWords(context, title, people));
+    return isBy(context, row, who) && said.join(", ") === parts;
+  }),
   opened("{who} a soumis la version {version} : relecture nᵒ {n}, jusqu’au {date}, par {reviewers}.", false),
   opened(
     "{who} a soumis la version {version} : relecture de confirmation nᵒ {n}, jusqu’au {date}, par {reviewers}.",
     true,
   ),
   opened(
+    "{who} a soumis la version {version} : relecture de confirmation nᵒ {n}, jusqu’au {date}, par {reviewers}. Une remarque restait sans suite.",
+    true,
+    { undisposed: 1 },
+  ),
+  opened(
+    "{who} a soumis la version {version} : relecture de confirmation nᵒ {n}, jusqu’au {date}, par {reviewers}. {left} remarques restaient sans suite.",
+    true,
+  ),
+  opened(
     "{who} a soumis la version {version} : relecture de confirmation nᵒ {n}, jusqu’au {date}, par {reviewers}. Le texte est celui de la relecture précédente ; motif :",
     true,
-    true,
+    { unchanged: true },
   ),
   tells(
     "seminarPlanned",

@@ -11,9 +11,12 @@ import {
   outcomes,
   proofSentences,
   remarkSentences,
+  unsentCount,
+  unsentSentences,
+  wordsOf,
 } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { isAt, isNamed, isOn, isText, isWhen, lastDayOf, plain } from "./words.ts";
+import { isAt, isErased, isNamed, isOn, isText, isWhen, lastDayOf, plain } from "./words.ts";
 
 const isOpen = ({ doc, round }: Context) => doc !== undefined && round !== undefined && openIn(doc) === round;
 const mine = ({ round, reader }: Context) => round?.given.findLast(({ by }) => by === reader!.id);
@@ -125,6 +128,7 @@ const standing: Sentence[] = [
 
 const review: Sentence[] = [
   ...standing,
+  ...unsentSentences,
   ...confirming,
   ...Object.entries(outcomes).map(([outcome, word]) => says(word, ({ round }) => round!.closed?.outcome === outcome)),
   says("Retiré", isStage("withdrawn")),
@@ -165,10 +169,14 @@ const review: Sentence[] = [
       (context) => isAsked(context) === (index === 1) && isOpen(context) && !seesAll(context),
     ),
   ]),
-  ...counted("Une remarque envoyée", "{count} remarques envoyées", ({ round, reader, ...context }) =>
-    seesAll({ round, reader, ...context } as Context)
-      ? round!.remarks.length
-      : round!.remarks.filter(({ by }) => by === reader!.id).length,
+  ...counted(
+    "Une remarque envoyée",
+    "{count} remarques envoyées",
+    ({ round, reader, ...context }) =>
+      round!.remarks.filter(
+        ({ by, file }) =>
+          !isErased(context, file) && (by === reader!.id || seesAll({ round, reader, ...context } as Context)),
+      ).length,
   ),
   ...counted(
     "Ce qui a été fait de ma remarque",
@@ -178,6 +186,9 @@ const review: Sentence[] = [
   ...remarkSentences,
 ];
 
+const ownRemarks = ({ doc, reader }: Context) =>
+  doc!.rounds.flatMap((round) => round.remarks).filter(({ by }) => by === reader!.id);
+
 const remarks: Sentence[] = [
   past,
   ...counted(
@@ -185,9 +196,12 @@ const remarks: Sentence[] = [
     "Relecture nᵒ {n} : {count} remarques envoyées",
     ({ round, reader }) => round?.remarks.filter(({ by }) => by === reader!.id).length ?? 0,
   ),
-  says("Vous n’avez pas encore fait de remarque sur ce document.", ({ doc, reader }) =>
-    doc!.rounds.every((round) => round.remarks.every(({ by }) => by !== reader!.id)),
+  says("Vous n’avez pas encore fait de remarque sur ce document.", (context) => ownRemarks(context).length === 0),
+  says(
+    "Les remarques que vous aviez envoyées ont été effacées.",
+    (context) => ownRemarks(context).length > 0 && ownRemarks(context).every(({ file }) => isErased(context, file)),
   ),
+  ...unsentSentences,
   ...remarkSentences,
 ];
 
@@ -202,7 +216,7 @@ const numbered = (context: Context, number = "") =>
 const typeOf = (context: Context) => offered(context)?.type ?? "";
 const written = (context: Context, said: string) => isWritten(context, context.round?.version, said);
 const current = ({ doc }: Context) => doc!.drafts.at(-1)?.version;
-const exact = (context: Context) => plain(offered(context)?.anchor?.quotation?.exact ?? "");
+const exact = (context: Context) => wordsOf(offered(context));
 
 /** Remarks in the margin of their passages. */
 const located: Sentence[] = [
@@ -236,6 +250,17 @@ const located: Sentence[] = [
     (context) => exact(context) !== "" && !isWritten(context, current(context), exact(context)),
   ),
   says(
+    "Appliquée au brouillon",
+    ({ doc, remark }) => remark !== undefined && doc!.drafts.at(-1)?.applied.includes(remark.id) === true,
+  ),
+  says(
+    "Le passage a changé de place depuis ; il est maintenant ici :",
+    (context) =>
+      exact(context) !== "" &&
+      isWritten(context, current(context), exact(context)) &&
+      current(context) !== context.round!.version,
+  ),
+  says(
     "Le passage a été modifié depuis ; il se lit maintenant :",
     (context) => exact(context) !== "" && current(context) !== context.round!.version,
   ),
@@ -260,10 +285,11 @@ const isFilter: Check = (context, { label = "", n }) => {
   const typed = (id: string, file: string) => archive.remarks.get(file)!.find((each) => each.id === id)?.type ?? "";
   const how = round!.remarks.filter(
     (remark) =>
-      label === "Toutes" ||
-      types[typed(remark.id, remark.file)] === label ||
-      isSuite(doc!, round!, remark, label) ||
-      isNamed(context, remark.by, label, round),
+      !isErased(context, remark.file) &&
+      (label === "Toutes" ||
+        types[typed(remark.id, remark.file)] === label ||
+        isSuite(doc!, round!, remark, label) ||
+        isNamed(context, remark.by, label, round)),
   );
   return how.length === Number(n);
 };
@@ -274,6 +300,11 @@ const contributions: Sentence[] = [
     ...says("Relecture nᵒ {n} : {count} remarques. {left}", isLeft),
     pattern: /^Relecture nᵒ (?<n>\d+) : (?:une remarque|(?<count>\d+) remarques)\. (?<left>.+)$/u,
   },
+  ...counted(
+    "Une remarque a été effacée à la demande d’une personne : son texte n’est plus montré.",
+    "{count} remarques ont été effacées à la demande d’une personne : leur texte n’est plus montré.",
+    (context) => context.round!.remarks.filter(({ file }) => isErased(context, file)).length,
+  ),
   { ...says("{label} ({n})", isFilter), pattern: /^(?<label>.+) \((?<n>\d+)\)$/u },
   {
     ...says(
@@ -347,7 +378,10 @@ export const disposing: Sentence[] = [
         isStage("draft")(context, {}) && typeOf(context) === (words.includes("ajout") ? "addition" : "correction"),
     ),
   ),
-  says("Enregistrer et suivante", (context, found) => isStage("draft", "review")(context, found) && isFollowed(context)),
+  says(
+    "Enregistrer et suivante",
+    (context, found) => isStage("draft", "review")(context, found) && isFollowed(context),
+  ),
   says(
     "Enregistrer la suite donnée",
     (context, found) => isStage("draft", "review")(context, found) && !isFollowed(context),
@@ -419,6 +453,12 @@ const seminar: Sentence[] = [
 
 const decision: Sentence[] = [
   ...standing,
+  ...unsentSentences,
+  ...counted(
+    "Une remarque partira avec votre avis, dans le même envoi.",
+    "{count} remarques partiront avec votre avis, dans le même envoi.",
+    unsentCount,
+  ),
   ...confirming,
   says(
     "« {title} », avis attendu jusqu’au {date}.",

@@ -1,9 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { objectKey } from "../../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
-import { type Facts, favourable, needed, openIn, type Read, type Remark, stageOf } from "./facts.ts";
-import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { areNamed, isAt, isNamed, isOn, isText, isWhen, lastDayOf, plain } from "./words.ts";
+import { type Facts, favourable, needed, openIn, owes, type Read, type Remark, stageOf } from "./facts.ts";
+import { type Check, type Context, type Offered, type Sentence, says } from "./reader.ts";
+import {
+  areNamed,
+  fullName,
+  isAt,
+  isErased,
+  isNamed,
+  isOn,
+  isText,
+  isWhen,
+  lastDayOf,
+  personOf,
+  plain,
+} from "./words.ts";
 
 /** What several pages say alike. */
 
@@ -65,6 +77,10 @@ export const isStage =
   (...wanted: string[]): Check =>
   ({ doc }) =>
     doc !== undefined && wanted.includes(stageOf(doc));
+
+/** Its authors may submit it. */
+export const isSubmittable: Check = ({ doc }) =>
+  doc!.authors.some((person) => owes(doc!, person).some(({ what }) => what === "submission"));
 
 /** The word for where a deliverable stands. */
 export const stageWord: Sentence[] = Object.entries(stages).map(([stage, word]) => says(word, isStage(stage)));
@@ -132,12 +148,22 @@ export const isDossier: Check = ({ doc, archive }, { size }) =>
 
 /** Whether words are in a version as it was sent; signs and spaces are the typesetter's. */
 export function isWritten({ archive, doc }: Context, version: string | undefined, said: string): boolean {
-  const letters = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, "");
-  const sources = doc?.drafts.findLast((draft) => draft.version === version)?.sources ?? [];
-  return (
-    letters(said) !== "" && sources.some((source) => letters(archive.sources.get(source) ?? "").includes(letters(said)))
-  );
+  const { sources = [], applied = [] } = doc?.drafts.findLast((draft) => draft.version === version) ?? {};
+  const remarks = [...archive.remarks.values()].flat().filter(({ id }) => applied.includes(id));
+  const texts = sources.map((source) => remarks.reduce(corrected, letters(archive.sources.get(source) ?? "")));
+  const added = remarks.flatMap(({ proposal = "", elsewhere }) => [proposal, elsewhere?.proposal ?? ""]).map(letters);
+  return letters(said) !== "" && [...texts, ...added].some((text) => text.includes(letters(said)));
 }
+const letters = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, "");
+const corrected = (text: string, { type, anchor, proposal = "", elsewhere }: Offered): string => {
+  const exact = anchor?.quotation?.exact ?? elsewhere?.proposal;
+  return type === "correction" && exact ? text.replace(letters(exact), letters(proposal)) : text;
+};
+/** The words that a remark moves: of a whole paragraph, those that it puts elsewhere. */
+export const wordsOf = (said: Offered | undefined) =>
+  plain(said?.anchor?.quotation?.exact ?? said?.elsewhere?.proposal ?? "");
+const isMovedFrom = (said: Offered | undefined, words: string) =>
+  said?.elsewhere?.type === "addition" && wordsOf(said).startsWith(words.replace(/…$/, ""));
 
 export type Rule = Pick<Read, "quorum" | "per" | "veto" | "atDeadline" | "moreDays" | "confirmed" | "anonymous"> & {
   people: number;
@@ -157,7 +183,7 @@ function ruleOf(context: Context): Rule {
       atDeadline: atDeadline.do,
       moreDays: atDeadline.days ?? 0,
     },
-    ...{ confirmed: confirming !== undefined, anonymous, people: doc!.reviewers.length },
+    ...{ confirmed: confirming !== undefined, anonymous, people: asked(context).length },
   };
 }
 
@@ -165,6 +191,19 @@ const isRule =
   (bears: (rule: Rule, found: Record<string, string>) => boolean): Check =>
   (context, found) =>
     bears(ruleOf(context), found);
+
+/** Whom a round would ask: reviewers whose access did not end. */
+export function asked({ doc }: Pick<Context, "doc">): string[] {
+  return doc!.reviewers.filter((id) => !hasEnded(doc!, id));
+}
+
+/** Whose access to a document was ended, and not given back. */
+export function hasEnded({ rows }: Facts, id: string): boolean {
+  const last = rows.findLast(
+    ({ type, data }) => /^access(Ended|Restored)$/.test(type) && "person" in data && data.person === id,
+  );
+  return last?.type === "accessEnded";
+}
 
 /** How a round is decided, sentence by sentence. */
 export const ruleSentences: Sentence[] = ["Règle", "Règle de la prochaine relecture"].flatMap((name) => [
@@ -283,15 +322,26 @@ function isOpinion(context: Context, { who = "", opinion = "", when, reason = ""
     ? found?.groups?.channel === channels[given.reported.channel] &&
       isOn(context, given.reported.received, found?.groups?.date)
     : how === undefined;
-  return (
-    opinions[given.choice] === choice &&
-    reported &&
-    (reason === "–" ? !given.reason : isText(context, given.reason, reason))
-  );
+  const why = isErased(context, given.reason) ? reason === "Motif effacé" : isText(context, given.reason, reason);
+  return opinions[given.choice] === choice && reported && (reason === "–" ? !given.reason : why);
 }
 
 /** A reviewer by name, or by seat where who reads may not know them. */
 const isSeated = (context: Context, id: string, said: string) => isNamed(context, id, said, context.round);
+
+/** A part, and who writes it: "ORIV (Direction (ORIV))". */
+export const partWords = (context: Context, title: string, people: readonly string[]) =>
+  people.length > 0 ? `${title} (${people.map((id) => fullName(personOf(context, id)!)).join(", ")})` : title;
+
+const problems: Record<string, string> = JSON.parse(
+  readFileSync(new URL("../../../shared/i18n/fr/errors.json", import.meta.url), "utf8"),
+);
+/** Why something could not be done. */
+export function problemOf({ code, details = {} }: { code: string; details?: Record<string, string | number> }): string {
+  const formats: Record<string, string> = { ".md": "Markdown (.md)", ".docx": "Word (.docx)" };
+  const said = (problems[code] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ""));
+  return plain(said).replace(/ : (\.\w+)\./, (_, ending: string) => ` : ${formats[ending] ?? ending}.`);
+}
 
 /** People by name, one after another. */
 export const areThey = (context: Context, ids: readonly string[], said = "", round?: Read) =>
@@ -324,6 +374,19 @@ export const remarkSentences: Sentence[] = [
     pattern: new RegExp(`^Remarque (?<number>\\d+)(?:, (?<who>.+?))? ${stood} ${whens}$`, "u"),
   },
   says("Remplacer « {words} » par « {proposal} »", isRemark("correction")),
+  says(
+    "Déplacer « {words} »",
+    (context, { words = "" }) => offered(context)?.proposal === "" && isMovedFrom(offered(context), words),
+  ),
+  says("Sur « {words} » :", (context, { words = "" }) => {
+    const said = offered(context);
+    return said?.type === "comment" && plain(said.anchor?.quotation?.exact ?? "").startsWith(words.replace(/…$/, ""));
+  }),
+  says("Écrite par {who} dans une copie annotée.", (context, { who }) => {
+    const { author, date } = offered(context)?.file ?? {};
+    const [, name = who, day] = /^(.+) \(([^)]+)\)$/.exec(who ?? "") ?? [];
+    return author === name && (day === undefined ? !date : isOn(context, date?.slice(0, 10), day));
+  }),
   says("Après « {words} », ajouter « {proposal} »", isRemark("addition")),
   says("Sur le document entier :", (context) => offered(context)?.anchor === undefined),
   says("{text}", (context, { text = "" }) => {
@@ -336,9 +399,50 @@ export const remarkSentences: Sentence[] = [
   }),
 ];
 
+/** Remarks of a copy that its reader has not sent: the round has them later. */
+function unsentOf({ archive, doc, reader, round }: Context): Offered[] {
+  const copies = archive.copies.filter(({ of, by }) => of === doc!.id && by === reader!.id);
+  const sent = (round?.remarks ?? []).filter(({ by }) => by === reader!.id).map(({ id }) => id);
+  const all = archive.rows
+    .get(doc!.id)!
+    .flatMap((row) =>
+      row.type === "contributed" && row.by === reader!.id ? (archive.remarks.get(row.data.file) ?? []) : [],
+    );
+  return copies.length === 0 ? [] : all.filter(({ id, file }) => file !== undefined && !sent.includes(id));
+}
+export const unsentCount = (context: Context) => unsentOf(context).length;
+
+/** The remarks that a page lists before they are sent, in any order. */
+export const unsentSentences: Sentence[] = [
+  says("{words}", (context, { words = "" }) =>
+    unsentOf(context).some((said) => {
+      const exact = plain(said.anchor?.quotation?.exact ?? "");
+      const { author = "", date = "" } = said.file ?? {};
+      const month = (day: string) => isOn(context, date.slice(0, 10), day);
+      const by = /^Écrite par (.+) \((.+)\) dans une copie annotée\.$/.exec(words);
+      return (
+        words === plain(said.text) ||
+        (by !== null && by[1] === author && month(by[2]!)) ||
+        (said.type === "comment" && words === `Sur « ${exact} » :`) ||
+        (said.elsewhere !== undefined && words === `Déplacer « ${wordsOf(said)} »`) ||
+        (said.elsewhere === undefined && words === `Remplacer « ${exact} » par « ${plain(said.proposal ?? "")} »`)
+      );
+    }),
+  ),
+  ...["", "Donner mon avis"].flatMap((before) =>
+    counted(`${before}Une remarque non envoyée`, `${before}{count} remarques non envoyées`, unsentCount),
+  ),
+  ...[
+    "Personne d’autre ne voit ce qui n’est pas envoyé.",
+    "Cela part avec votre avis, ou dès maintenant si vous le confirmez ci-dessous.",
+  ].map((words) => says(words, (context) => unsentCount(context) > 0)),
+  ...counted("J’ai relu cette remarque : envoyez-la", "J’ai relu ces {count} remarques : envoyez-les", unsentCount),
+];
+
 /** The words of the remark that a page has come to. */
-export function offered({ archive, remark }: Context) {
-  return remark && archive.remarks.get(remark.file)?.find(({ id }) => id === remark.id);
+export function offered({ archive, at, remark }: Context): Offered | undefined {
+  if (!remark || isErased({ archive, at }, remark.file)) return undefined;
+  return archive.remarks.get(remark.file)?.find(({ id }) => id === remark.id);
 }
 
 function isRemark(type: string): Check {

@@ -3,6 +3,7 @@ import { frenchOf, readEnglish } from "./english.ts";
 import { type Facts, factsAt, type Read, type Row } from "./facts.ts";
 import { readForms } from "./forms.ts";
 import { linesOf } from "./lines.ts";
+import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";
 import { formPages } from "./page-forms.ts";
 import { listPages } from "./page-lists.ts";
@@ -63,14 +64,21 @@ const instants = new WeakMap<Archive, Map<string, Facts[]>>();
 
 const listed = new Set(["home", "deliverables", "drafts", "reviews", "funded", "people"]);
 
-const pages: Record<string, Sentence[]> = { ...listPages, ...deliverablePages, ...readingPages, ...formPages };
+const pages: Record<string, Sentence[]> = {
+  ...listPages,
+  ...deliverablePages,
+  ...readingPages,
+  ...formPages,
+  ...copyPages,
+};
 
 function contextOf(archive: Archive, { at, reader, path, html, present }: Visit): Context {
   const all = known(archive, at);
   const person = archive.people.find((each) => each.id === reader)!;
   const [, id, rest = ""] = /^\/deliverables\/([^/?]+)(?:\/([^?]+))?/.exec(path) ?? [];
-  const thing = /^(?:uploads|versions|contributions|delegations)\/(.+)$/.exec(rest)?.[1] ?? /\?(.+)$/.exec(path)?.[1];
-  const page = rest.replace(/^(uploads|versions|contributions|delegations)\/.+$/, "$1/:one");
+  const thing =
+    /^(?:uploads|versions|contributions|delegations|copies)\/(.+)$/.exec(rest)?.[1] ?? /\?(.+)$/.exec(path)?.[1];
+  const page = rest.replace(/^(uploads|versions|contributions|delegations|copies)\/.+$/, "$1/:one");
   let doc = all.find((facts) => facts.id === id);
   const past = /tel que c’était alors|as it was then/.test(html);
   const until = past && doc && leftAt(archive.rows.get(doc.id)!, reader, at);
@@ -104,7 +112,10 @@ function changesIn(html: string): number {
   const article = /<article[\s\S]*<\/article>/.exec(html)?.[0] ?? "";
   const blocks = /<(ins|del) class="whole"[\s\S]*?<\/\1>/g;
   const words = article.replace(blocks, "").match(/(?:<(ins|del)\b[\s\S]*?<\/\1>\s*)+/g) ?? [];
-  return words.length + (article.match(blocks)?.length ?? 0);
+  const whole = (article.match(blocks) ?? []).filter(
+    (block) => !/<span class="fate">(Déplacé ici|Moved here)/.test(block),
+  );
+  return words.length + whole.length;
 }
 
 /** Which round a page is about. */

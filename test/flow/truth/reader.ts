@@ -18,6 +18,10 @@ export type Archive = {
   /** Sizes of stored files, in bytes, by their key; files that were sent, as text by their hash. */
   sizes: Map<string, number>;
   sources: Map<string, string>;
+  /** What was erased, by its hash: when. */
+  erased: Map<string, string>;
+  /** Copies that reviewers sent back, and how many remarks were made in each. */
+  copies: { upload: string; of: string; by: string; at: string; name: string; remarks: number }[];
   /** Mails that left: to whom, about which document. */
   mails: { at: string; to: string; letter: string; about: string }[];
 };
@@ -29,6 +33,8 @@ export type Offered = {
   text: string;
   proposal?: string;
   anchor?: { quotation?: { exact?: string } };
+  elsewhere?: { type: string; proposal: string; anchor: { quotation?: { exact?: string } } };
+  file?: { author?: string; date?: string; untracked?: boolean };
 };
 
 /** Where a sentence stands: at what instant, before whom, about which deliverable and which round of it. */

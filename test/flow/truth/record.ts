@@ -1,7 +1,7 @@
 import { counting, favourable, needed, type Read, sha256 } from "./facts.ts";
 import { linesOf } from "./lines.ts";
 import { type Archive, allAt, type Check, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
-import { isAt, isOn, isText, isWhen, personOf, plain, seatOf } from "./words.ts";
+import { isAt, isErased, isOn, isText, isWhen, personOf, plain, seatOf } from "./words.ts";
 
 /** Reads the approval record and its annex at the end of a final document, as they stand in its HTML. */
 export function readRecord(archive: Archive, title: string, html: string, where: string): Fault[] {
@@ -89,9 +89,15 @@ const isReservation: Check = (context, { number, who = "", reason = "" }) => {
   const round = numbered(context, number);
   return (
     round !== undefined &&
-    reserved(round).some((given) => isReviewer(context, given.by, who, round) && isText(context, given.reason, reason))
+    reserved(round).some(
+      (given) => isReviewer(context, given.by, who, round) && isWritten(context, given.reason, reason),
+    )
   );
 };
+
+/** The words of a reason, or that they were erased. */
+const isWritten = (context: Context, ref: string | undefined, said: string) =>
+  isErased(context, ref) ? said === erased : isText(context, ref, said);
 
 const isRound: Check = (context, { number, confirms, version = "", opened, closed, outcome = "", n }) => {
   const round = numbered(context, number);
@@ -106,12 +112,16 @@ const isRound: Check = (context, { number, confirms, version = "", opened, close
   );
 };
 
+const erased = "Texte effacé à la demande d’une personne.";
+
 const isTreated: Check = (context, { number, passage = "", asked = "", done = "", reason = "" }) => {
   const { round, archive } = context;
   const remark = round?.remarks.find((each) => each.number === Number(number));
   const said = remark && archive.remarks.get(remark.file)?.find(({ id }) => id === remark.id);
   if (!round || !remark || !said) return false;
   const suite = round.suites.get(remark.id);
+  const isDone = suite ? dispositions[done] === suite.as : done === "Sans suite donnée";
+  if (isErased(context, remark.file)) return passage === "–" && asked === erased && reason === "" && isDone;
   const words = said.anchor?.quotation?.exact;
   const proposals: Record<string, string> = { correction: "Remplacer par", addition: "Ajouter" };
   const proposed = said.proposal === undefined ? [] : [`${proposals[said.type]} : « ${said.proposal} »`];
@@ -119,7 +129,7 @@ const isTreated: Check = (context, { number, passage = "", asked = "", done = ""
   return (
     passage === (words === undefined ? "Ensemble du document" : `« ${plain(words)} »`) &&
     asked === wanted &&
-    (suite ? dispositions[done] === suite.as : done === "Sans suite donnée") &&
+    isDone &&
     (suite?.reason ? isText(context, suite.reason, reason) : reason === "")
   );
 };

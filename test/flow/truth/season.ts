@@ -2,7 +2,6 @@ import { renderSteps } from "../../../functions/render/steps.ts";
 import * as steps from "../../../infra/local/sample-acts.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { issue } from "../../../shared/chain/issue.ts";
-import type { Command } from "../../../shared/deliverable/command.ts";
 import type { Choice, Disposition } from "../../../shared/deliverable/state.ts";
 import { stepBy, typesBy } from "../../../shared/jobs/steps.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
@@ -14,9 +13,11 @@ import { addDays } from "../../../shared/time/calendar.ts";
 import { completeDraft } from "../../functions/network.ts";
 import { tools } from "../../functions/render/approved.ts";
 import * as y from "../year.ts";
+import { office, seminar } from "./season-acts.ts";
+import { together, troubles } from "./season-troubles.ts";
 
 /**
- * A spring of nine deliverables, in which people do what they do: remarks that are integrated, in part, declined; confirming
+ * A spring of ten deliverables, in which people do what they do: remarks that are integrated, in part, declined; confirming
  * rounds, of an unchanged text, after reservations without a remark; delegations; seminars held, recorded later, called off; changes asked for; a withdrawal; a
  * reviewer who replaces another; an anonymous round; decisions that were reported; an outage.
  */
@@ -33,7 +34,9 @@ export async function liveSeason(look: (year: y.Year, day: string) => Promise<vo
   const seen = (day: string) => look(year, day);
   for (const span of spans) {
     const [from, to] = span;
-    const within = Object.entries(acts).filter(([at]) => at.slice(0, 10) >= from && at.slice(0, 10) <= to);
+    const within = Object.entries(together(acts, troubles)).filter(
+      ([at]) => at.slice(0, 10) >= from && at.slice(0, 10) <= to,
+    );
     await y.live(year, span, Object.fromEntries(within), seen);
   }
   return year;
@@ -304,26 +307,6 @@ const acts: y.Acts = {
   },
   "2008-05-22 12:00": (year) => y.chase(year, "crpv", "Dossier"),
 };
-
-type Asked = Command extends infer C ? (C extends Command ? Omit<C, "by"> : never) : never;
-
-/** The coordinator asks. */
-async function office(year: y.Year, title: string, command: Asked): Promise<void> {
-  await issue(deliverables, year.ports, y.idOf(year, title), {
-    ...command,
-    by: steps.asker(year.people.coordination!),
-  } as Command);
-}
-
-async function seminar(year: y.Year, title: string, date: string, place: string, invited: string[]): Promise<void> {
-  const agenda = await putText(year.ports, "Tour de table.");
-  const { number: round } = (await y.stateOf(year, title)).rounds.at(-1)!;
-  const when = { date, starts: "14:00", ends: "17:00" };
-  await office(year, title, {
-    ...{ type: "planSeminar", round, place, ...when, agenda },
-    invited: invited.map((who) => year.people[who]!.id),
-  });
-}
 
 async function propose(year: y.Year, from: string, to: string, title: string): Promise<void> {
   const { name, address, organisation } = year.people[to]!;

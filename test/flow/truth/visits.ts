@@ -23,7 +23,10 @@ export function openPages(year: Year): Promise<Visit[]> {
     coordinator ? ["/deliverables", "/people"] : ["/drafts", "/reviews", "/funded"];
   return visit(
     year,
-    (facts, person) => [...pagesOf(facts, person), ...formPagesOf(facts, person)],
+    (facts, person) => [
+      ...[...pagesOf(facts, person), ...formPagesOf(facts, person)],
+      ...copyPagesOf(year, facts, person),
+    ],
     (person) => ["/", ...own(person)],
   );
 }
@@ -61,7 +64,6 @@ function formPagesOf(facts: Facts, person: Person): string[] {
   const versions = [...new Set(drafts.map(({ version }) => version))];
   const proposed = last?.proposals ?? [];
   const meeting = last?.meeting;
-  const [remark] = last?.remarks ?? [];
   const pages: [string, boolean][] = [
     ["/changes", office && stage !== "withdrawn"],
     ["/parts", office && stage !== "withdrawn"],
@@ -81,9 +83,18 @@ function formPagesOf(facts: Facts, person: Person): string[] {
     [`/redline?from=${versions.at(-2)}&to=${versions.at(-1)}`, versions.length > 1 && (office || author)],
     ...[...uploads.keys()].map((upload): [string, boolean] => [`/uploads/${upload}`, office || author]),
     ...versions.map((version): [string, boolean] => [`/versions/${version}`, office || author]),
-    [`/contributions/${remark?.id}`, remark !== undefined && (office || author)],
+    ...(last?.remarks ?? []).map(({ id: remark }): [string, boolean] => [`/contributions/${remark}`, office || author]),
   ];
   return pages.flatMap(([page, is]) => (is ? [`/deliverables/${id}${page}`] : []));
+}
+
+/** Where a reviewer sends an annotated copy, and each that they sent; of documents of which one came. */
+function copyPagesOf({ copies }: Year, { id, rounds }: Facts, person: Person): string[] {
+  const sent = copies.filter(({ of }) => of === id);
+  if (sent.length === 0 || !rounds.some(({ were }) => were.has(person.id))) return [];
+  const mine = sent.filter(({ by }) => by === person.id);
+  const here = `/deliverables/${id}/copies`;
+  return [here, ...mine.map(({ upload }) => `${here}/${upload}`)];
 }
 
 async function visit(
@@ -91,14 +102,15 @@ async function visit(
   pathsOf: (facts: Facts, person: Person) => string[],
   ownPaths: (person: Person) => string[] = () => [],
 ): Promise<Visit[]> {
-  const { ports, settings, people, ids } = year;
+  const { ports, settings, ids } = year;
+  const people = Object.values(year.people).filter(({ id }) => !year.gone.has(id));
   const app = webApp(ports, { settings });
   const all: Facts[] = [];
   for (const id of ids.values()) all.push(...[factsAt(await rowsOf(ports, id)) ?? []].flat());
   const at = new Date(ports.clock()).toISOString();
   const visits: Visit[] = [];
-  const present = Object.values(people).map(({ id }) => id);
-  for (const person of Object.values(people)) {
+  const present = people.map(({ id }) => id);
+  for (const person of people) {
     const entered = await app.request(`/l/${await makeLink(ports, { person, purpose: "enter", days: 1 })}`);
     const cookie = entered.headers.getSetCookie()[0]!.split(";")[0]!;
     for (const path of [...ownPaths(person), ...all.flatMap((facts) => pathsOf(facts, person))]) {

@@ -118,9 +118,13 @@ export const suites: Record<string, string> = {
   declined: "non retenue",
 };
 
-/** What people wrote, on one line. */
-export function isText({ archive }: Context, ref: string | undefined, said: string): boolean {
-  return ref !== undefined && plain(archive.texts.get(ref) ?? "") === plain(said);
+/** What people wrote, on one line; what was erased is said no more. */
+export function isText({ archive, at }: Context, ref: string | undefined, said: string): boolean {
+  return ref !== undefined && !isErased({ archive, at }, ref) && plain(archive.texts.get(ref) ?? "") === plain(said);
+}
+
+export function isErased({ archive, at }: Pick<Context, "archive" | "at">, hash: string | undefined): boolean {
+  return hash !== undefined && (archive.erased.get(hash) ?? "9999-") <= at;
 }
 
 export const plain = (text: string) =>
