@@ -23,6 +23,7 @@ export const addresses = {
 
   people: "/people",
   newPerson: "/people/new",
+  peopleImport: "/people/import",
   person: "/people/:person",
   personLink: "/people/:person/link",
   personLinkEnd: "/people/:person/link/end",

@@ -196,6 +196,7 @@ async function commitAddress(store: Store, address: string, writes: Write[]): Pr
   }
 }
 
-function foldAddress(address: string): string {
+/** An address as it is compared: whatever its case. */
+export function foldAddress(address: string): string {
   return address.trim().normalize("NFC").toLowerCase();
 }

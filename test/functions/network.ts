@@ -221,6 +221,8 @@ export type Browser = {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** A form as a browser of ours sends it. */
   post(path: string, fields?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Response>;
+  /** A form with files, as a browser has written it. */
+  upload(path: string, body: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Response>;
   json(path: string, body: unknown): Promise<Response>;
   page(path: string): Promise<string>;
 };
@@ -251,6 +253,8 @@ export async function browse(
       const sent = { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin", ...headers };
       return ask(path, { method: "POST", body: body.toString() }, sent);
     },
+    upload: (path, body, headers) =>
+      ask(path, { method: "POST", body }, { "sec-fetch-site": "same-origin", ...headers }),
     json: (path, body) =>
       ask(path, { method: "POST", body: JSON.stringify(body) }, { "content-type": "application/json" }),
   };

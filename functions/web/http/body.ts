@@ -1,13 +1,24 @@
+import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 
 /** Bytes of a form or of JSON: files go to the file store, not through here. */
 const maxBytes = 256 * 1024;
+/** The same of a list of 2,000 people, and of a programme. */
+const maxList = 1024 * 1024;
+const lists = new Set([href("peopleImport"), href("programmeImport")]);
 
 /** Reads no body that is larger. Throws `request-too-large`. */
-export const limitBody = bodyLimit({
-  maxSize: maxBytes,
-  onError: () => {
-    throw new Refusal("request-too-large", { limit: maxBytes / 1024 });
-  },
-});
+export const limitBody: MiddlewareHandler = (c, next) => (lists.has(c.req.path) ? ofLists : ofForms)(c, next);
+
+const [ofForms, ofLists] = [limitedTo(maxBytes), limitedTo(maxList)];
+
+function limitedTo(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Refusal("request-too-large", { limit: maxSize / 1024 });
+    },
+  });
+}

@@ -2,10 +2,10 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { languages, languageTitle } from "../../../shared/i18n/languages.ts";
+import { alphabetically, languages, languageTitle } from "../../../shared/i18n/languages.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
-import { getOrganisation, listOrganisations } from "../../../shared/stored/organisation.ts";
-import { addPerson, changePerson, type NewPerson, type Person } from "../../../shared/stored/person.ts";
+import { getOrganisation, listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
+import { addPerson, changePerson, getPerson, type NewPerson, type Person } from "../../../shared/stored/person.ts";
 import { table } from "../components/facts.ts";
 import { checkboxes, languageOptions, radios, selectField, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -31,6 +31,8 @@ export const entry = z
     otherOrganisation: line(undefined, 60).default(""),
     language: z.enum(languages, "input.language"),
     coordinator: z.boolean().default(false),
+    /** Somebody else is added after them. */
+    next: z.boolean().default(false),
   })
   .refine(({ organisation, otherOrganisation }) => organisation || otherOrganisation, {
     path: ["organisation"],
@@ -39,42 +41,78 @@ export const entry = z
   });
 type Entry = z.infer<typeof entry>;
 
-/** The directory: who is in the network, and by which address they enter. */
+/** The directory: who is in the network, and by which address they enter; `?q=`, `?organisation=` and `?sort=` choose. */
 export async function people(c: PageContext, web: Web): Promise<Response> {
   const { present } = await thePeople(web);
-  const words = c.req.query("q")?.trim() ?? "";
-  const found = words ? matching(present, words) : present;
-  if (wantsJson(c)) return c.json(asJson(found, words));
-  const { text, language } = say(c, web);
-  const asked = Number(c.req.query("from"));
-  const from = Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
+  const asked = askedOf(c);
+  const found = chosen(present, asked);
+  if (wantsJson(c)) return c.json(asJson(found, asked.q));
+  const speak = say(c, web);
+  const { text, language } = speak;
+  const from = fromOf(c);
+  const known = await listOrganisations(web.ports.store);
+  const ids = new Set(known.map(({ id }) => id));
   const rows = found
     .slice(from, from + aPage)
     .map((person) => [
       html`<a href="${href("person", { person: person.id })}">${person.name}</a>`,
-      person.organisation,
+      ids.has(person.belongs)
+        ? html`<a href="${href("organisation", { organisation: person.belongs })}">${person.organisation}</a>`
+        : person.organisation,
       person.address,
       html`${languageTitle(language, person.language)}${person.coordinator ? html` <span class="tag">${text("role.coordinator")}</span>` : ""}`,
     ]);
   const main = html`${row(
     "",
-    html`<h1>${text("people.title")}</h1><p class="buttons"><a class="button" href="${href("newPerson")}">${text("people.add")}</a>
+    html`${importNotice(c, text)}<h1>${text("people.title")}</h1>
+<p class="buttons"><a class="button" href="${href("newPerson")}">${text("people.add")}</a>
+<a href="${href("peopleImport")}">${text("people.import")}</a>
 <a href="${href("organisations")}">${text("organisations.title")}</a></p>`,
   )}
 ${row(
   html`<p>${text("people.count", { count: found.length })}</p>`,
-  html`${present.length > aPage ? searchForm(text("people.find"), text("picker.do"), words) : ""}${table(
+  html`${present.length > fewPeople ? chooser(speak, asked, known) : ""}${table(
     text("people.title"),
     [text("person.name"), text("person.organisation"), text("person.address"), text("person.language")],
     rows,
-  )}${others(say(c, web), words, from, found.length)}`,
+  )}${others(speak, asked, from, found.length)}`,
   "wide",
 )}`;
   return frame(c, web, { title: text("people.title"), main });
 }
 
-/** People on one page. */
-const aPage = 50;
+/** What is asked of the directory: words, an organisation's id, and what it is sorted by. */
+type Asked = { q: string; organisation: string; sort: (typeof sorts)[number] };
+const sorts = ["name", "organisation"] as const;
+
+function askedOf(c: PageContext): Asked {
+  const sort = sorts.find((each) => each === c.req.query("sort")) ?? "name";
+  return { q: c.req.query("q")?.trim() ?? "", organisation: c.req.query("organisation") ?? "", sort };
+}
+
+/** How many people come before the page that is asked for. */
+function fromOf(c: PageContext): number {
+  const asked = Number(c.req.query("from"));
+  return Number.isSafeInteger(asked) && asked > 0 ? asked : 0;
+}
+
+/** Of people by name, those that are asked for, in the order that is asked for. */
+function chosen(present: readonly Person[], { q, organisation, sort }: Asked): Person[] {
+  const found = q ? matching(present, q) : present;
+  const of = found.filter(({ belongs }) => organisation === "" || belongs === organisation);
+  return sort === "name" ? of : of.toSorted((a, b) => alphabetically(a.organisation, b.organisation));
+}
+
+/** What an import did: "61 personnes ajoutées, 3 déjà là." */
+function importNotice(c: PageContext, text: Say["text"]): Html | "" {
+  const [added, there] = [c.req.query("added"), c.req.query("there")].map(Number);
+  if (!Number.isSafeInteger(added) || !Number.isSafeInteger(there)) return "";
+  const words = text("people.there", { added: text("people.imported", { count: added! }), there: there! });
+  return html`<div class="note done" role="status"><p>${words}</p></div>`;
+}
+
+/** People on one page, and those of whom all are seen at a glance. */
+const [aPage, fewPeople] = [50, 10];
 
 /** All, or the first that a search found with how many there are. */
 function asJson(people: readonly Person[], words: string) {
@@ -82,17 +120,35 @@ function asJson(people: readonly Person[], words: string) {
   return words ? { people: shown.slice(0, mostFound), count: people.length } : { people: shown };
 }
 
-function searchForm(label: string, button: string, words: string): Html {
-  return html`<form method="get" class="field"><label for="q">${label}</label>
-<input id="q" name="q" type="search" value="${words}"><button class="second">${button}</button></form>`;
+/** What the directory is searched, narrowed and sorted by, in its address. */
+function chooser({ text }: Say, { q, organisation, sort }: Asked, known: readonly Organisation[]): Html {
+  const filled: Filled = { typed: { q: [q], organisation: [organisation], sort: [sort] }, errors: [] };
+  const all = { value: "", label: text("people.filter.all") };
+  return html`<form method="get" class="filters"><div class="field"><label for="q">${text("people.find")}</label>
+<input id="q" name="q" type="search" value="${q}"></div>
+${selectField(filled, {
+  name: "organisation",
+  label: text("person.organisation"),
+  options: [all, ...known.map(({ id, short }) => ({ value: id, label: short }))],
+})}
+${selectField(filled, {
+  name: "sort",
+  label: text("people.sort"),
+  options: sorts.map((value) => ({ value, label: text(`person.${value}`) })),
+})}
+<button class="second">${text("people.show")}</button></form>`;
 }
 
 /** The way to the people before and after those shown. */
-function others({ text }: Say, words: string, from: number, count: number): Html | "" {
+function others({ text }: Say, { q, organisation, sort }: Asked, from: number, count: number): Html | "" {
   if (count <= aPage) return "";
   const link = (first: number, key: "people.before" | "people.after"): Html => {
-    const query = new URLSearchParams({ ...(words && { q: words }), from: String(first) });
-    return html`<a href="?${query}">${text(key, { first: first + 1, last: Math.min(first + aPage, count) })}</a> `;
+    const query = {
+      q: q || undefined,
+      organisation: organisation || undefined,
+      sort: sort === "name" ? undefined : sort,
+    };
+    return html`<a href="${href("people", {}, { ...query, from: first })}">${text(key, { first: first + 1, last: Math.min(first + aPage, count) })}</a> `;
   };
   return html`<p class="buttons">${from > 0 ? link(Math.max(0, from - aPage), "people.before") : ""}
 ${from + aPage < count ? link(from + aPage, "people.after") : ""}</p>`;
@@ -144,7 +200,9 @@ export async function newPerson(
   const speak = say(c, web);
   const { text } = speak;
   const given = await getOrganisation(web.ports.store, c.req.query("organisation") ?? "");
-  const body = html`<form method="post" action="${href("people")}" novalidate>${fields(web, speak, filled, given && { organisation: given.short })}<button>${text("people.add")}</button></form>`;
+  const added = await getPerson(web.ports.store, c.req.query("added") ?? "");
+  const said = added && filled.errors.length === 0 ? text("people.added", { name: added.name }) : "";
+  const body = html`${said && html`<div class="note done" role="status"><p>${said}</p></div>`}<form method="post" action="${href("people")}" novalidate>${fields(web, speak, filled, given && { organisation: given.short })}<p class="buttons"><button>${text("people.add")}</button><button class="second" name="next" value="true">${text("people.add.next")}</button></p></form>`;
   return formPage(c, web, { title: text("people.add"), back: backToPeople(speak), filled, body });
 }
 
@@ -153,7 +211,7 @@ export async function add(c: PageContext, web: Web, visitor: Visitor, { ok, fill
   if (!ok) return newPerson(c, web, visitor, filled);
   const result = await attempt(c, filled, { "address-taken": "address" }, async () => {
     const { id } = await addPerson(web.ports, personOf(ok));
-    return done(c, href("people"), { id }, 201);
+    return done(c, ok.next ? href("newPerson", {}, { added: id }) : href("people"), { id }, 201);
   });
   return result instanceof Response ? result : newPerson(c, web, visitor, result);
 }
@@ -198,7 +256,7 @@ export async function change(
   return result instanceof Response ? result : person(c, web, entered, result);
 }
 
-function personOf({ otherOrganisation, organisation, ...rest }: Entry): NewPerson {
+function personOf({ otherOrganisation, organisation, next: _, ...rest }: Entry): NewPerson {
   return { ...rest, organisation: otherOrganisation || organisation };
 }
 

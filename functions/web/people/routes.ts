@@ -1,5 +1,6 @@
 import { toConfirm } from "../components/confirmation.ts";
 import { coordinators, get, post, type Route } from "../http/route.ts";
+import { importList, peopleImport, readList } from "./import.ts";
 import {
   addedOrganisation,
   changedOrganisation,
@@ -25,6 +26,8 @@ export const peopleRoutes: Route[] = [
   get("people", coordinators, people),
   post("people", coordinators, entry, add),
   get("newPerson", coordinators, newPerson),
+  get("peopleImport", coordinators, peopleImport),
+  post("peopleImport", coordinators, readList, importList),
   get("person", ofPerson, person),
   post("person", ofPerson, entry, change),
   get("personLink", ofPerson, personLink),

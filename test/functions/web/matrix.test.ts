@@ -69,6 +69,8 @@ POST /programmes/2008/actions/interculturalite/expected/note/removal –    yes 
 
 GET  /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/new                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /people/import                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /people                                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /people/:person                                     –    yes  –    –    –    –    –    –    –    –    –    end  –
