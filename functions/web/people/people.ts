@@ -37,7 +37,7 @@ export const entry = z
   .refine(({ organisation, otherOrganisation }) => organisation || otherOrganisation, {
     path: ["organisation"],
     error: "input.organisation",
-    when: () => true,
+    when: ({ value }) => typeof value === "object" && value !== null,
   });
 type Entry = z.infer<typeof entry>;
 
