@@ -98,7 +98,17 @@ export default {
     room(
       "acts",
       "^shared/acts/",
-      ...shared("ports\\.ts$", "programme/", "chain/", "deliverable/", "document/", "kinds/", "stored/", "time/"),
+      ...shared(
+        "ports\\.ts$",
+        "name\\.ts$",
+        "programme/",
+        "chain/",
+        "deliverable/",
+        "document/",
+        "kinds/",
+        "stored/",
+        "time/",
+      ),
     ),
     room(
       "evidence",
