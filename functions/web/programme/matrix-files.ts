@@ -43,7 +43,7 @@ export function filesNote(speak: Say, { settings }: Web, programme: string, { fi
       (file) => html`<li><a href="${address(file.format)}">${text(`matrix.${file.format}`)}</a>
 <span class="muted">(${fileWords(speak, settings.language, file)})</span></li>`,
     );
-  return html`<ul class="plain">${links}<li><a href="${address("csv")}">${text("matrix.csv")}</a></li></ul>
+  return html`<ul class="plain noprint">${links}<li><a href="${address("csv")}">${text("matrix.csv")}</a></li></ul>
 ${files.length > 0 ? "" : makingNote(speak, job)}`;
 }
 
