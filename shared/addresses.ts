@@ -40,6 +40,8 @@ export const addresses = {
   programmeOf: "/programmes/:programme",
   programmeChange: "/programmes/:programme/change",
   programmeFile: "/programmes/:programme/file",
+  actionsTable: "/programmes/:programme/actions.csv",
+  programmeHistory: "/programmes/:programme/history",
   matrix: "/programmes/:programme/matrix",
   matrixFile: "/programmes/:programme/matrix/:format",
   newAction: "/programmes/:programme/actions/new",

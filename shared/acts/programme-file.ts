@@ -8,8 +8,9 @@ import type { ProgrammeFile } from "../programme/file/read.ts";
 import type { Names } from "../programme/file/schema.ts";
 import { fold } from "../programme/file/words.ts";
 import type { Action, Programme } from "../programme/programme.ts";
+import { delimiterOf } from "../programme/table/columns.ts";
 import { addOrganisation, changeOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
-import { programmes } from "../stored/programme.ts";
+import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";
 
 type Read = Extract<ProgrammeFile, { ok: unknown }>["ok"];
 
@@ -35,10 +36,29 @@ export async function namesKnown({ store, assets }: Pick<Ports, "store" | "asset
   };
 }
 
-/** Reads a programme's file (what reads YAML is loaded when it is needed) with what the network knows; nothing is stored. */
+/**
+ * Reads a programme's file, or a table of its actions, with what the network knows; nothing is stored. What reads YAML or CSV is
+ * loaded when it is needed.
+ */
 export async function readProgramme(ports: Pick<Ports, "store" | "assets">, text: string): Promise<ProgrammeFile> {
+  if (delimiterOf(text) !== undefined) return readActions(ports, text);
   const { readProgrammeFile } = await import("../programme/file/read.ts");
   return readProgrammeFile(text, await namesKnown(ports));
+}
+
+/** A table names its programme by id or by title. */
+async function readActions(ports: Pick<Ports, "store" | "assets">, text: string): Promise<ProgrammeFile> {
+  const { readTable, readTableActions } = await import("../programme/table/read.ts");
+  const table = readTable(text);
+  const there = await listProgrammes(ports.store);
+  const named = there.find(({ id, title }) => id === table.programme || fold(title) === fold(table.programme));
+  const loaded = named && (await loadProgramme(ports.store, named.id));
+  return readTableActions(
+    table,
+    loaded?.state,
+    await namesKnown(ports),
+    there.map(({ id }) => id),
+  );
 }
 
 /**
@@ -81,6 +101,17 @@ export async function exportProgramme(
     organisation: (id) => shortName(organisations, id),
     kind: (id) => kindName(kinds, id, language),
   });
+}
+
+/** The actions of a programme as a table that reads back as the same, in a language. */
+export async function exportActions(
+  { store }: Pick<Ports, "store">,
+  programme: Programme,
+  language: Language,
+): Promise<string> {
+  const organisations = await listOrganisations(store);
+  const { writeActionsTable } = await import("../programme/table/write.ts");
+  return writeActionsTable(language, programme, { organisation: (id) => shortName(organisations, id) });
 }
 
 /** The organisations that an action names. */

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import * as z from "zod";
-import { exportProgramme, importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
+import { exportActions, exportProgramme, importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
 import { href } from "../../../shared/addresses.ts";
 import { faultSentence } from "../../../shared/programme/file/sentence.ts";
 import { textArea } from "../components/fields.ts";
@@ -26,10 +26,13 @@ export function programmeImport(
 ): Promise<Response> {
   const { text } = say(c, web);
   const back = { href: href("programmes"), label: text("programmes.title") };
-  const body = html`<p>${text("programme.import.lead")}</p>
-<form method="post" novalidate>${textArea(filled, { name: "file", label: text("programme.import.file"), hint: text("programme.import.hint"), rows: 20 })}
+  const body = html`<p>${text("programme.import.lead")}</p><p>${text("programme.import.table")}</p>
+<form method="post" novalidate>
+<div class="field" data-file-into="file" hidden><label for="chosen">${text("programme.import.choose")}</label>
+<input id="chosen" type="file" accept=".yaml,.yml,.csv,.txt"></div>
+${textArea(filled, { name: "file", label: text("programme.import.file"), hint: text("programme.import.hint"), rows: 20 })}
 <button>${text("programme.import.do")}</button></form>`;
-  return formPage(c, web, { title: text("programme.import"), back, filled, body });
+  return formPage(c, web, { title: text("programme.import"), back, filled, body, scripts: ["file.js"] });
 }
 
 /** Stores what the file says; one with faults comes back with all of them, each on its line, and nothing is stored. */
@@ -61,5 +64,14 @@ export async function programmeFile(c: PageContext, web: Web, { programme }: Ope
   return c.body(yaml, 200, {
     "content-type": "application/yaml; charset=utf-8",
     "content-disposition": `attachment; filename="programme-${programme.id}.yaml"`,
+  });
+}
+
+/** Its actions as a table for a spreadsheet, a line each, which reads back as the same. */
+export async function actionsTable(c: PageContext, web: Web, { programme }: OpenedProgramme): Promise<Response> {
+  const csv = await exportActions(web.ports, programme, say(c, web).language);
+  return c.body(csv, 200, {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="programme-${programme.id}-actions.csv"`,
   });
 }

@@ -49,6 +49,8 @@ export async function programme(c: PageContext, web: Web, { programme }: OpenedP
     html`<h1>${title}</h1><p class="buttons"><a class="button" href="${href("matrix", { programme: id })}">${text("matrix.title")}</a> <a class="button second" href="${href("newAction", { programme: id })}">${text("action.new")}</a></p>
 <ul class="plain"><li><a href="${href("programmeChange", { programme: id })}">${text("programme.change")}</a></li>
 <li><a href="${href("programmeFile", { programme: id })}">${text("programme.file")}</a></li>
+<li><a href="${href("actionsTable", { programme: id })}">${text("programme.table")}</a></li>
+<li><a href="${href("programmeHistory", { programme: id })}">${text("programme.history")}</a></li>
 <li><a href="${href("programmeImport")}">${text("programme.import")}</a></li>
 <li><a href="${href("programmes")}">${text("programmes.title")}</a></li></ul>
 ${await doubtsNote(web, speak, programme)}`,

@@ -6,7 +6,8 @@ import { actionChange, addAction, changeAction, newAction } from "./action-form.
 import { actionRemoval, removeAction, removing } from "./action-removal.ts";
 import { addExpected, changeExpected, expectedChange, expectedEntry, newExpected } from "./expected-form.ts";
 import { expectedRemoval, removeExpected } from "./expected-removal.ts";
-import { importFile, importing, programmeFile, programmeImport } from "./file.ts";
+import { actionsTable, importFile, importing, programmeFile, programmeImport } from "./file.ts";
+import { programmeHistory } from "./history.ts";
 import { matrix, matrixFile } from "./matrix.ts";
 import { makeMatrix } from "./matrix-files.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
@@ -25,6 +26,8 @@ export const programmeRoutes: Route[] = [
   get("programmeChange", ofProgramme, programmeChange),
   post("programmeChange", ofProgramme, programmeEntry, changeProgramme),
   get("programmeFile", ofProgramme, programmeFile),
+  get("actionsTable", ofProgramme, actionsTable),
+  get("programmeHistory", ofProgramme, programmeHistory),
   get("matrix", ofProgramme, matrix),
   postAs("matrix", ofProgramme, makeMatrix),
   get("matrixFile", ofProgramme, matrixFile),

@@ -25,7 +25,8 @@ export type ProgrammeFile =
 
 /** Bytes of a file. */
 export const maxBytes = 1_000_000;
-const maxActions = 100;
+/** Actions of a programme. */
+export const maxActions = 100;
 
 /**
  * Reads a programme's YAML, its names in French or in English, all its faults at once. `known`: the organisations (by any of their
@@ -72,7 +73,7 @@ function resolved(read: Read, said: { [key: string]: Said }, known: Names): Prog
 }
 
 /** An action that could not be read: its own faults are told, and no other of it. */
-function placeholder(index: number): Action {
+export function placeholder(index: number): Action {
   const nothing = { interventions: [], concerned: [], results: [], expected: [], payment: [], strands: [] };
   return {
     id: `?${index}`,
@@ -88,7 +89,8 @@ function placeholder(index: number): Action {
 
 type SaidAction = z.infer<ReturnType<typeof actionSchema>>;
 
-function actionMade(said: SaidAction, families: readonly { id: string; title: string }[]): Action {
+/** The action that a file's words make, its expectations too. */
+export function actionMade(said: SaidAction, families: readonly { id: string; title: string }[]): Action {
   const { id, title, heading, from, until, steering, funding } = said;
   const strands = said.strands.map((strand) => ({ ...strand, id: strand.id ?? slug(strand.title) }));
   const family = families.find((each) => each.id === said.family || fold(each.title) === fold(said.family));
@@ -125,16 +127,18 @@ function expectedMade(said: SaidExpected, strands: readonly { id: string; title:
 }
 
 /** What `faultsOf` found, on its line, with what was written there rather than the id that was made of it. */
-function inFile(read: Read, { path, code, details }: Fault): FileFault {
+export function inFile(read: Read, { path, code, details }: Fault): FileFault {
   const written = valueAt(read.said, path);
   const [, noun] = /^(\w+)-(?:unknown|twice)$/.exec(code) ?? [];
   const named = noun !== undefined && typeof written === "string" ? { [noun]: written } : {};
   return { line: read.lineOf(path), code, details: { ...details, ...named } };
 }
 
-type Parsed<T> = { ok?: T; faults: FileFault[] };
+/** What a part of a file says, or what is wrong with it. */
+export type Parsed<T> = { ok?: T; faults: FileFault[] };
 
-function parsed<T>(read: Read, schema: z.ZodType<T>, said: unknown, path: Path): Parsed<T> {
+/** Reads a part of a file, at `path`, by its schema. */
+export function parsed<T>(read: Read, schema: z.ZodType<T>, said: unknown, path: Path): Parsed<T> {
   const result = schema.safeParse(said);
   if (result.success) return { ok: result.data, faults: [] };
   return { faults: result.error.issues.flatMap((issue) => faultsIn(read, issue, path)) };
@@ -207,6 +211,7 @@ function withDeclared({ ids, shown }: Called, said: readonly Said[]): Called {
   return { ids: new Map([...ids, ...names]), shown: [...new Set([...shown, ...declared.map(({ short }) => short)])] };
 }
 
-function inOrder(faults: readonly FileFault[]): FileFault[] {
+/** Faults by their lines. */
+export function inOrder(faults: readonly FileFault[]): FileFault[] {
   return [...faults].sort((a, b) => a.line - b.line);
 }

@@ -2,9 +2,9 @@ import { type Language, languages } from "../../i18n/languages.ts";
 import { type ProgrammeKey, programmeTexts } from "../../i18n/programmes.ts";
 import { translate } from "../../i18n/translate.ts";
 
-/** A word of a file by its meaning, in the catalogue "key-…", "role-…", "unit-…", "meeting-…". */
+/** A word of a file by its meaning, in the catalogue "key-…", "role-…", "unit-…", "meeting-…", "column-…". */
 export type Group = (typeof groups)[number];
-const groups = ["key", "role", "unit", "meeting"] as const;
+const groups = ["key", "role", "unit", "meeting", "column"] as const;
 
 /** Whether a word names a group of words. */
 export function isGroup(word: string): word is Group {

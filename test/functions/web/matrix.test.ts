@@ -50,6 +50,8 @@ GET  /programmes/2008                                    –    yes  –    – 
 GET  /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions.csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/history                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix/csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
