@@ -106,7 +106,8 @@ const links: Sentence[] = [
       if (!mail || (round !== undefined && !context.doc!.rounds.some(({ number }) => number === Number(round))))
         return false;
       const until = new Date(Date.parse(mail.at) + 90 * 86_400_000).toISOString();
-      if (gone) return !context.present!.includes(mail.to);
+      const isGone = !context.present!.includes(mail.to);
+      if (gone || isGone) return gone !== undefined && isGone;
       const over = until < context.at;
       return ended !== undefined ? over && isAt(context, until, ended) : !over && isAt(context, until, date);
     }),

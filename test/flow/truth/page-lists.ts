@@ -380,6 +380,8 @@ const funded: Sentence[] = [
 ];
 
 const people: Sentence[] = [
+  // two links beside each other
+  says("Ajouter une personne Structures", ({ office }) => office),
   ...counted("Une personne", "{count} personnes", ({ present }) => present!.length),
   says("Nom ou fonction | Structure | Adresse électronique | Langue"),
   {
