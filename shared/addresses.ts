@@ -34,6 +34,7 @@ export const addresses = {
   organisation: "/organisations/:organisation",
 
   programme: "/programme",
+  year: "/year",
   programmes: "/programmes",
   newProgramme: "/programmes/new",
   programmeImport: "/programmes/import",

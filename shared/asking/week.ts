@@ -1,7 +1,7 @@
 import { isWork, type OfficeWork } from "../deliverable/duties.ts";
 import type { Summary } from "../deliverable/summary.ts";
 import { addDays, daysBetween } from "../time/calendar.ts";
-import type { LocalDate } from "../values.ts";
+import type { LocalDate, PersonId } from "../values.ts";
 import { type Due, dueOf } from "./due.ts";
 
 /** Something of a deliverable that has a day. */
@@ -21,14 +21,33 @@ export function mondayOf(date: LocalDate): LocalDate {
 /** What a coordinator has to look at in the week of `monday`, as things stand on `today`. */
 export function weekOf(summaries: readonly Summary[], { monday, ...now }: Now & { monday: LocalDate }): Week {
   const sunday = addDays(monday, 6);
-  const ahead = awaitedOf(summaries, now.timeZone).filter(({ date }) => date >= now.today && date <= sunday);
-  const office = summaries.flatMap((summary) => officeOf(summary, now.today));
-  return { late: lateOf(summaries, now), due: ahead, office };
+  const ahead = aheadOf(summaries, now, daysBetween(now.today, sunday));
+  return { late: lateOf(summaries, now), due: ahead, office: officeDuties(summaries, now.today) };
 }
 
 /** Whether there is nothing to say of a week. */
 export function isQuiet({ late, due, office }: Week): boolean {
   return late.length + due.length + office.length === 0;
+}
+
+/** What waits for the coordinator of each: the same for their first page, the year and the letter of the week. */
+export function officeDuties(summaries: readonly Summary[], today: LocalDate): OfficeItem[] {
+  return summaries.flatMap((summary) => officeOf(summary, today));
+}
+
+/** What somebody coordinates: theirs, and what nobody does any more, since who did has left (`present`: those who have not). */
+export function coordinatedBy(
+  summaries: readonly Summary[],
+  person: PersonId,
+  present: ReadonlySet<PersonId>,
+): Summary[] {
+  return summaries.filter(({ coordinator }) => coordinator === person || !present.has(coordinator));
+}
+
+/** What has its day in the next `days`, the first of them first. */
+export function aheadOf(summaries: readonly Summary[], { today, timeZone }: Now, days: number): Item[] {
+  const last = addDays(today, days);
+  return awaitedOf(summaries, timeZone).filter(({ date }) => date >= today && date <= last);
 }
 
 function officeOf({ id, title, duties, seminars = [] }: Summary, today: LocalDate): OfficeItem[] {

@@ -1,5 +1,5 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
-import { type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
+import { coordinatedBy, type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
 import { openSummaries } from "../../../shared/stored/lists.ts";
 import { fullName, listPeople } from "../../../shared/stored/person.ts";
 import type { LocalDate, PersonId } from "../../../shared/values.ts";
@@ -45,14 +45,13 @@ export const weekly: LetterWriter = async (occasion) => {
 /** What the reader has to look at in the week of `monday`. */
 export async function weekFor(occasion: Occasion, monday: LocalDate): Promise<Week> {
   const { today, settings } = occasion;
-  return weekOf(await coordinatedBy(occasion), { monday, today, timeZone: settings.timeZone });
+  return weekOf(await theirs(occasion), { monday, today, timeZone: settings.timeZone });
 }
 
 /** Open deliverables that the reader coordinates, and those whose coordinator left. */
-async function coordinatedBy({ ports, to }: Occasion) {
+async function theirs({ ports, to }: Occasion) {
   const present = new Set((await listPeople(ports.store)).filter(({ coordinator }) => coordinator).map(({ id }) => id));
-  const summaries = await openSummaries(ports.store);
-  return summaries.filter(({ coordinator }) => coordinator === to.id || !present.has(coordinator));
+  return coordinatedBy(await openSummaries(ports.store), to.id, present);
 }
 
 function titleOf({ say }: Occasion, { title }: Pick<Item, "title">): string {

@@ -83,12 +83,13 @@ ${
 </header>`;
 }
 
-type Way = readonly [string, "nav.programme" | "nav.deliverables" | "nav.people" | "nav.home"];
+type Way = readonly [string, "nav.year" | "nav.programme" | "nav.deliverables" | "nav.people" | "nav.home"];
 
 /** The pages one may always turn to. */
 function ways(c: PageContext): Way[] {
   const visitor = c.get("visitor");
   const office: Way[] = [
+    [href("year"), "nav.year"],
     [href("programme"), "nav.programme"],
     [href("deliverables"), "nav.deliverables"],
     [href("people"), "nav.people"],

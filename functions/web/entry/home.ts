@@ -10,8 +10,9 @@ import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
 import { nowOf, owedBy, thingWords } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
+import { officeItem, officeOf } from "../components/office.ts";
 import { row } from "../components/row.ts";
-import { openedAsGiven } from "../http/access.ts";
+import { openedAsGiven, thePeople } from "../http/access.ts";
 import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
 import { coordinates, everyNamedRole } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
@@ -57,14 +58,16 @@ async function owedList(web: Web, visitor: Visitor, speak: Say, things: readonly
   const { text } = speak;
   const now = nowOf(web);
   const { store } = web.ports;
-  const late = coordinates(visitor) ? lateOf(await openSummaries(store), now).length : 0;
+  const open = coordinates(visitor) ? await openSummaries(store) : [];
+  const late = lateOf(open, now).length;
+  const office = coordinates(visitor) ? officeOf(web, visitor, await thePeople(web), open) : [];
   return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late })}</a></p>` : ""}
 ${
-  things.length > 0
+  things.length + office.length > 0
     ? html`<h2>${text("owed.title")}</h2><ul class="plain">${things.map(
         (thing) =>
           html`<li><a href="${destinationOf(purposeOf(thing.what), thing.id)}">${thing.title}</a> – ${thingWords(speak, thing, now)}</li>`,
-      )}</ul>`
+      )}${office.map((each) => officeItem(speak, each))}</ul>`
     : ""
 }`;
 }

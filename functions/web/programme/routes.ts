@@ -13,10 +13,12 @@ import { makeMatrix } from "./matrix-files.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
 import { changeProgramme, createProgramme, newProgramme, programmeChange, programmeEntry } from "./programme-form.ts";
 import { ofAction, ofExpected, ofProgramme } from "./who.ts";
+import { year } from "./year.ts";
 
 /** What the network set out to do: programmes, their actions, the matrix, and their file. */
 export const programmeRoutes: Route[] = [
   get("programme", coordinators, currentProgramme),
+  get("year", coordinators, year),
   get("programmes", coordinators, programmes),
   get("newProgramme", coordinators, newProgramme),
   post("newProgramme", coordinators, programmeEntry, createProgramme),

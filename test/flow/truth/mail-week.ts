@@ -1,22 +1,7 @@
-import { awaits, lastDay, openIn, silent, verdict } from "./facts.ts";
-import { type Check, type Context, type Sentence, says } from "./reader.ts";
+import { awaits, openIn, silent, verdict } from "./facts.ts";
+import { office } from "./office.ts";
+import { type Context, type Sentence, says } from "./reader.ts";
 import { areNamed, isLate, isOn, titled } from "./words.ts";
-
-const office: Record<string, Check> = {
-  "un relecteur propose quelqu’un à sa place : à vous d’en décider": (context, { title = "" }) =>
-    titled(context, title)
-      ?.rounds.at(-1)
-      ?.proposals.some(({ status }) => status === "proposed") === true,
-  "plus personne n’est attendu, ou l’échéance est passée : à vous de clore la relecture": (context, { title = "" }) => {
-    const doc = titled(context, title);
-    const round = doc && openIn(doc);
-    return round !== undefined && (silent(round).length === 0 || lastDay(round.deadline) < context.today);
-  },
-  "le séminaire est passé : à vous de l’enregistrer": (context, { title = "" }) =>
-    titled(context, title)?.rounds.some(
-      ({ meeting }) => meeting?.status === "planned" && meeting.date < context.today,
-    ) === true,
-};
 
 const items: Record<string, "draft" | "review" | "final"> = {
   "brouillon attendu le": "draft",

@@ -1,4 +1,5 @@
 import { awaits, type Facts, openIn, owes, type Read, silent, stageOf, unanswered, verdict } from "./facts.ts";
+import { office } from "./office.ts";
 import { areThey, counted, isStage, kindOf, outputSentences, stages } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
 import { isCounted, isLate, isOn, lastDayOf, titled } from "./words.ts";
@@ -56,7 +57,10 @@ const home: Sentence[] = [
   ...counted("En retard Un retard", "En retard {count} retards", (context) => lateness(context).length),
   says(
     "Ce que vous devez",
-    has((facts, person) => owes(facts, person).length > 0),
+    (context) => has((facts, person) => owes(facts, person).length > 0)(context, {}) || waitsForOffice(context),
+  ),
+  ...Object.entries(office).map(([words, check]) =>
+    says(`{title} – ${words}`, (context, said) => context.office && check(context, said)),
   ),
   {
     ...says("{title} – {what} ({parts}), pour le {date}, {late}", (context, { title = "", ...said }) => {
@@ -86,6 +90,13 @@ const home: Sentence[] = [
   says("Programme", ({ office }) => office),
   says("Annuaire", ({ office }) => office),
 ];
+
+/** Whether anything waits for the coordinator. */
+function waitsForOffice(context: Context): boolean {
+  return (
+    context.office && context.all.some(({ title }) => Object.values(office).some((check) => check(context, { title })))
+  );
+}
 
 /** Whose decision it waits for. */
 function owesReview(facts: Facts, person: string): boolean {

@@ -41,6 +41,7 @@ GET  /outbox/:name/html                                  –    yes  –    – 
 GET  /outbox/:name/invitation.ics                        –    yes  –    –    –    –    –    –    –    –    –    –    –
 
 GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /year                                               –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –

@@ -1,0 +1,20 @@
+import { lastDay, openIn, silent } from "./facts.ts";
+import type { Check } from "./reader.ts";
+import { titled } from "./words.ts";
+
+/** What is said to wait for a coordinator, and whether it does: in the letter of the week and on their first page. */
+export const office: Record<string, Check> = {
+  "un relecteur propose quelqu’un à sa place : à vous d’en décider": (context, { title = "" }) =>
+    titled(context, title)
+      ?.rounds.at(-1)
+      ?.proposals.some(({ status }) => status === "proposed") === true,
+  "plus personne n’est attendu, ou l’échéance est passée : à vous de clore la relecture": (context, { title = "" }) => {
+    const doc = titled(context, title);
+    const round = doc && openIn(doc);
+    return round !== undefined && (silent(round).length === 0 || lastDay(round.deadline) < context.today);
+  },
+  "le séminaire est passé : à vous de l’enregistrer": (context, { title = "" }) =>
+    titled(context, title)?.rounds.some(
+      ({ meeting }) => meeting?.status === "planned" && meeting.date < context.today,
+    ) === true,
+};

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { fullName } from "../../../../shared/stored/person.ts";
+import { browse, createNote, decideAs, type Network, openTestNetwork } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
+import { inReview } from "../../notify/scenes.ts";
+
+let network: Network;
+let coordinator: Awaited<ReturnType<typeof browse>>;
+let note: string;
+let review: string;
+beforeAll(async () => {
+  network = await openTestNetwork();
+  note = await createNote(network);
+  review = await inReview(network);
+  network.world.set(Date.parse("2008-03-24T09:00:00.000Z"));
+  coordinator = await browse(network, "coordinator");
+});
+
+type Year = { mine: { id: string }[]; others: Record<string, { id: string; what: string }[]>; ahead: { id: string }[] };
+const year = async () => (await coordinator.get("/year", { accept: "application/json" })).json() as Promise<Year>;
+
+describe("the coordinator's year", () => {
+  test("says what waits for others, by name, late first, with the way to chase them", async () => {
+    const page = await coordinator.page("/year");
+    expect(wordsOf(page)).toMatch(/Aux autres Chargée de mission \(COFRIMI\) L’interculturalité.*En retard brouillon/);
+    expect(page).toContain(`href="/deliverables/${note}#awaited"`);
+    expect(wordsOf(page)).toContain("Direction (ORIV)");
+  });
+
+  test("gives the dates of what is open by action", async () => {
+    expect(wordsOf(await coordinator.page("/year"))).toMatch(/Les dates, par action .*Interculturalité .*20 mars 2008/);
+  });
+
+  test("is what everybody finds on their own first page, and nothing else", async () => {
+    const { others } = await year();
+    for (const role of ["author", "first", "second", "funder"] as const) {
+      const person = network.people[role];
+      const home = await (await browse(network, role)).page("/");
+      const listed = (others[person.id] ?? []).map(
+        ({ id, what }) => `/deliverables/${id}/${what === "review" ? "review" : "draft"}`,
+      );
+      for (const path of [note, review].flatMap((id) => [`/deliverables/${id}/review`, `/deliverables/${id}/draft`]))
+        expect([fullName(person), path, home.includes(`href="${path}"`)]).toEqual([
+          fullName(person),
+          path,
+          listed.includes(path),
+        ]);
+    }
+  });
+
+  test("has what waits for the coordinator on their first page too, each with the way to do it", async () => {
+    for (const role of ["first", "second"] as const) await decideAs(network, role, review, "approve");
+    for (const path of ["/year", "/"]) {
+      const page = await coordinator.page(path);
+      expect(page).toContain(`href="/deliverables/${review}/closure"`);
+      expect(wordsOf(page)).toContain("à vous de clore la relecture");
+    }
+  });
+
+  test("is the coordinator's alone", async () => {
+    expect((await (await browse(network, "author")).get("/year")).status).toBe(404);
+  });
+});
