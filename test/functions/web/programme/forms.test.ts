@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { importProgramme, readProgramme } from "../../../../shared/acts/programme-file.ts";
-import { addOrganisation } from "../../../../shared/stored/organisation.ts";
+import { changeOrganisation, findOrganisation } from "../../../../shared/stored/organisation.ts";
 import { loadProgramme } from "../../../../shared/stored/programme.ts";
 import { seedText } from "../../../programme/seed.ts";
 import { as, type Browser, browse, type Network, openTestNetwork } from "../../network.ts";
@@ -107,8 +107,10 @@ describe("an action without a file", () => {
     for (const [short, roles] of [
       ["ORIV", ["member"]],
       ["ACSE", ["funder"]],
-    ] as const)
-      await addOrganisation(network.ports, { short, name: short, territory: "", roles: [...roles] });
+    ] as const) {
+      const { id } = (await findOrganisation(network.ports.store, short))!;
+      await changeOrganisation(network.ports, id, { short, name: short, territory: "", roles: [...roles] });
+    }
   });
 
   const whole = {
