@@ -1,5 +1,8 @@
 import { hashOf } from "../../shared/chain/hash.ts";
 import type { State } from "../../shared/deliverable/state.ts";
+import { foldedTextOf } from "../../shared/document/anchor.ts";
+import { occurrence } from "../../shared/document/quotation.ts";
+import { eachBlockOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
 import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/reading.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
@@ -14,7 +17,7 @@ import { sourceKey, uploadKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey } from "../../shared/stored/outputs.ts";
 import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/stored/remark.ts";
 import { forgetUpload } from "../../shared/stored/upload-name.ts";
-import { loadVersion } from "../../shared/stored/version.ts";
+import { loadVersion, type PartContent } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
 import { type AcceptedCopy, type Placed, placeAnnotations, placePartings, placeUntracked } from "./annotations.ts";
 import type { Tell } from "./changes.ts";
@@ -78,7 +81,7 @@ async function offerRemarks(ports: CopyPorts, awaited: Awaited, bytes: Uint8Arra
   const readings = await readBothWays(awaited, bytes, read);
   if ("refused" in readings) return readings;
   const said = await changesIn(ports, awaited, readings, read);
-  const placed = [...said.tracked, ...said.partings, ...(said.untracked ?? [])];
+  const placed = inOrder(said.parts, [...said.tracked, ...said.partings, ...(said.untracked ?? [])]);
   if (placed.length > maxRemarks) return tooMany();
   const hidden = state.rounds.some(({ number, rule }) => number === copy.round && rule.anonymous);
   const remarks = remarksOf(ports, copy, hidden ? placed.map(unsigned) : placed);
@@ -129,6 +132,7 @@ async function changesIn(ports: CopyPorts, { copy, state }: Awaited, readings: R
   const downloaded = await downloadedBy(ports, state, rejected.version ?? copy.version, read);
   const changes = downloaded && untrackedChanges(downloaded, rejected.tree, tell);
   return {
+    parts,
     tracked: placeAnnotations(parts, both, tell),
     partings: placePartings(parts, rejected.tree, marks, tell),
     ...(downloaded && changes && { untracked: placeUntracked(parts, downloaded.tree, changes, tell) }),
@@ -165,11 +169,31 @@ function unsigned({ contribution, placed }: Placed): Placed {
   return { contribution: { ...rest, ...(file && { file: nobody(file) }), ...thread }, placed };
 }
 
-/** Each has an id of its own that a second reading gives it again. */
+/** What was placed, in the order of its passages in the parts; what has none comes last. */
+function inOrder(parts: readonly PartContent[], placed: readonly Placed[]): Placed[] {
+  const blocks = parts.flatMap(({ id, tree }) => Array.from(eachBlockOf(tree), (block) => ({ part: id, block })));
+  const indexes = new Map(blocks.map(({ part, block }, index) => [`${part} ${block.id}`, index]));
+  const places = new Map(
+    placed.map((each) => {
+      const { anchor } = each.contribution;
+      const index = anchor && indexes.get(`${anchor.part} ${anchor.block}`);
+      if (index === undefined) return [each, { index: blocks.length, start: 0 }];
+      const words = anchor?.quotation && occurrence(foldedTextOf(blocks[index]!.block), anchor.quotation);
+      return [each, { index, start: words ?? 0 }];
+    }),
+  );
+  const placeOf = (each: Placed) => places.get(each)!;
+  return placed.toSorted((a, b) => placeOf(a).index - placeOf(b).index || placeOf(a).start - placeOf(b).start);
+}
+
+/**
+ * Each has an id of its own that a second reading gives it again. They are listed by when they were created, which is a
+ * millisecond apart, so that they stand in their order.
+ */
 function remarksOf({ clock }: CopyPorts, { upload, round, version }: Copy, placed: readonly Placed[]): Remark[] {
-  const now = new Date(clock()).toISOString();
-  return placed.map(({ contribution }, index) => ({
-    ...{ ...contribution, id: copyRemarkId(upload, index), round, version },
-    ...{ created: now, updated: now },
-  }));
+  const now = clock();
+  return placed.map(({ contribution }, index) => {
+    const created = new Date(now + index).toISOString();
+    return { ...contribution, id: copyRemarkId(upload, index), round, version, created, updated: created };
+  });
 }

@@ -155,7 +155,10 @@ export function correctedTree(
   }
   const wanted = new Set(offered.map(({ id }) => id));
   const ids = [...new Set(changes.map(({ id }) => id))].filter((id) => wanted.has(id));
-  return { tree: changes.length > 0 ? identify(changed(tree, changes)) : tree, ids };
+  const numbers = new Map([...done, ...offered].map(({ id, number }) => [id, number]));
+  // What comes at one place stands in the order in which it was said, though the second was applied before the first.
+  const inOrder = changes.toSorted((one, other) => numbers.get(one.id)! - numbers.get(other.id)!);
+  return { tree: changes.length > 0 ? identify(changed(tree, inOrder)) : tree, ids };
 }
 
 /** The order in which remarks came. */

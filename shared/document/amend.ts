@@ -48,17 +48,15 @@ export function amendmentOf(block: Block, stretch: Stretch | undefined, words: s
   }
 }
 
-/** Whether a block's amendment, once made, leaves another of the same block nothing to be made on. */
+/**
+ * Whether a block's amendment, once made, leaves another of the same block nothing to be made on. Rows come beside a row
+ * that goes as they come beside one that stays: a row replaced by another is these two.
+ */
 export function clashes(done: Amendment, other: Amendment): boolean {
   if (done.of === "table" || other.of === "table") return true;
   if (done.of === "words") return other.of === "words" && touches(done.replacement, other.replacement);
-  if (other.of === "words" || (done.of === "more rows" && other.of === "more rows")) return false;
-  const [one, two] = [rowsOf(done), rowsOf(other)];
-  return one.first <= two.last && two.first <= one.last;
-}
-
-function rowsOf(amendment: Extract<Amendment, { of: "rows" | "more rows" }>): { first: number; last: number } {
-  return amendment.of === "rows" ? amendment : { first: amendment.row, last: amendment.row };
+  if (done.of !== "rows" || other.of !== "rows") return false;
+  return done.first <= other.last && other.first <= done.last;
 }
 
 /** The blocks inside a block that go with what an amendment takes out. */

@@ -156,6 +156,15 @@ test.each<[string, Asked[], string[], RegExp]>([
     /Période\nÉtape\nUne parole/,
   ],
   [
+    "a row that goes, and the one that comes in its place",
+    [
+      ["correction", "Mars Cadrage", ""],
+      ["addition", "Mars Cadrage", "Avril | Enquête"],
+    ],
+    ["c0", "c1"],
+    /Étape\nAvril\nEnquête\nUne parole/,
+  ],
+  [
     "a paragraph that goes, and what is added after it",
     [
       ["addition", "Une parole rapportée.", "Une autre parole."],

@@ -61,8 +61,11 @@ beforeEach(async () => {
   await produceAll(network, "proof");
   const docx = (await ports.files.get(proofCopyKey(version, "docx")))!;
   const edits = [
+    addRow("trois séminaires", "PLOP", "un guide illustré"),
     deleteRows("CREFE"),
     addRow("une enquête", "ODTI", "un colloque"),
+    addRow("un colloque", "RADYA", "un film"),
+    addRow("un film", "CRIDEV", "une lettre"),
     deleteRows("Mois", "Metz", "Nancy"),
     split("les membres,", true),
     move("Le calendrier des rencontres suit.", "Strasbourg"),
@@ -86,7 +89,10 @@ beforeEach(async () => {
 test("each row, the table, the split and the move are one remark each", () => {
   const said = remarks.map(({ type, proposal }) => `${type} ${proposal}`).toSorted();
   expect(said).toEqual([
+    "addition CRIDEV | une lettre",
     "addition ODTI | un colloque",
+    "addition PLOP | un guide illustré",
+    "addition RADYA | un film",
     "correction ",
     "correction ",
     "correction ",
@@ -126,15 +132,18 @@ const expected = [
   "Le calendrier des rencontres suit.",
   "Structure | Actions",
   "ORIV | douze notes",
+  "PLOP | un guide illustré",
   "EPI | une enquête",
   "ODTI | un colloque",
+  "RADYA | un film",
+  "CRIDEV | une lettre",
 ];
 
 test("all at once, they make the document that the copy is", async () => {
   expect((await apply()).status).toBe(303);
   expect(await method()).toEqual(expected);
   const { versions } = await stateOf(network, id);
-  expect(versions.at(-1)!.manifest.parts[0]!.corrections).toHaveLength(5);
+  expect(versions.at(-1)!.manifest.parts[0]!.corrections).toHaveLength(8);
 });
 
 test.each([

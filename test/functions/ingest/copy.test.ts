@@ -26,6 +26,7 @@ import {
 import { produceAll } from "../render/approved.ts";
 import {
   addParagraph,
+  addRow,
   annotate,
   breakAfter,
   by,
@@ -196,11 +197,17 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
     if (after !== undefined) expect(textOf(block!)).toMatch(new RegExp(`${after}$`));
   });
 
-  test("and several keep their order", async () => {
-    const edits = [comment(0, "Strasbourg"), insertAfter("européenne", " et mondiale")];
-    const { remarks, copy } = await send(annotate(docx, edits, ["Où ?"]));
-    expect(copy.found?.remarks).toBe(2);
-    expect(remarks.map(({ type }) => type).toSorted()).toEqual(["comment", "correction"]);
+  test("and several are listed in the order of the document, whatever they are and whether they were tracked", async () => {
+    const edits = [
+      ...[addRow("une enquête", "ODTI", "un colloque"), addRow("un colloque", "PLOP", "un guide")],
+      ...[addRow("un guide", "RADYA", "un film"), addRow("un film", "CRIDEV", "une lettre")],
+      ...[comment(0, "Strasbourg"), insertAfter("européenne", " et mondiale"), overwrite("Mars", "Avril")],
+    ];
+    const { remarks } = await send(annotate(docx, edits, ["Où ?"]));
+    expect(remarks.map(({ text, proposal }) => proposal ?? text)).toEqual([
+      ...["européenne et mondiale", "Où ?"],
+      ...["ODTI | un colloque", "PLOP | un guide", "RADYA | un film", "CRIDEV | une lettre", "Avril,"],
+    ]);
   });
 });
 
