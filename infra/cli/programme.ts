@@ -42,7 +42,7 @@ async function take(ports: World, path: string): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const programme = await importProgramme(ports, by, read.ok);
+  const programme = await importProgramme(ports, by, read.ok, language);
   const { id } = programme;
   for (const doubt of lint(programme, await listOrganisations(ports.store)))
     console.error(`${doubt.title} – ${doubtSentence(language, doubt)}`);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { attachAll } from "../../shared/acts/attach-actions.ts";
 import { href } from "../../shared/addresses.ts";
 import { Refusal } from "../../shared/errors.ts";
 import { refusalMessage } from "../../shared/i18n/refusal.ts";
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     await refuseUnfinishedImport(network.ports.store);
     await relistAll(network.ports.store, () => console.log(wrapped(say("relisting"))));
     await settleEveryone(network.ports.store);
+    await attachAll(network.ports, network.settings.language);
     return startServer(network, location);
   };
   const server = await serve().catch((error: unknown) => {

@@ -11,6 +11,7 @@ import type { Action, Programme } from "../programme/programme.ts";
 import { delimiterOf } from "../programme/table/columns.ts";
 import { addOrganisation, changeOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
 import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";
+import { attachActions } from "./attach-actions.ts";
 
 type Read = Extract<ProgrammeFile, { ok: unknown }>["ok"];
 
@@ -63,13 +64,14 @@ async function readActions(ports: Pick<Ports, "store" | "assets">, text: string)
 
 /**
  * Stores what a file without a fault says: the organisations that the network does not know yet, or knows by their short name
- * alone, and the programme, made or brought to what the file says. Safe to do twice. Throws what `issue`, `addOrganisation` and
- * `changeOrganisation` throw.
+ * alone, and the programme, made or brought to what the file says; deliverables that name one of its actions in words are of it
+ * from then on (`language`: of the title that what no programme has gets). Safe to do twice. Throws what `issue`, `addOrganisation` and `changeOrganisation` throw.
  */
 export async function importProgramme(
   ports: Pick<Ports, "store" | "clock" | "ids">,
   by: Asker,
   { id, plan, actions, organisations }: Read,
+  language: Language = languages[0],
 ): Promise<Programme> {
   const known = new Map((await listOrganisations(ports.store)).map((each) => [each.id, each]));
   for (const { id, short, name = short, territory = "", roles } of organisations) {
@@ -78,6 +80,7 @@ export async function importProgramme(
     else if (isBare(found)) await changeOrganisation(ports, id, { short: found.short, name, territory, roles });
   }
   const { state } = await issue(programmes, ports, id, { type: "replace", by, id, ...plan, actions });
+  await attachActions(ports, language);
   return state;
 }
 

@@ -12,6 +12,8 @@ export type Command = { by: Asker } & (
   | { type: "addAction"; action: Action }
   | { type: "changeAction"; action: Action }
   | { type: "removeAction"; action: string }
+  /** By the line: actions that deliverables named in words, in a programme that is made of them; none is taken away. */
+  | ({ type: "gather"; id: string; actions: Action[] } & Plan)
   /** The whole, as a file has it: made where there is none; actions that it lacks are removed. */
   | ({ type: "replace"; id: string; actions: Action[] } & Plan)
 );

@@ -16,9 +16,15 @@ type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
  * `action-unknown`, `action-exists`, `programme-invalid` (`fault`, `path`: the first that does not agree, as in `agreement.ts`).
  */
 export function decide(state: Programme | undefined, command: Command): Decided {
-  if (command.by === "line" || !command.by.coordinator) return refuse("forbidden");
+  if (!mayAsk(command)) return refuse("forbidden");
   const rule = rules[command.type] as (state: Programme | undefined, command: Command) => Decided;
   return rule(state, command);
+}
+
+/** The line gathers actions, and takes away one that has become another. */
+function mayAsk({ by, type }: Command): boolean {
+  if (by === "line") return type === "gather" || type === "removeAction";
+  return by.coordinator && type !== "gather";
 }
 
 type Rule<T extends CommandType> = (state: Programme | undefined, command: CommandOf<T>) => Decided;
@@ -26,6 +32,7 @@ type Rule<T extends CommandType> = (state: Programme | undefined, command: Comma
 const rules: { [T in CommandType]: Rule<T> } = {
   create,
   replace,
+  gather,
   amend: (state, { type: _, by: __, ...plan }) =>
     of(state, (programme) => agreed(programme, amendments(programme, plan))),
   addAction: (state, { action }) =>
@@ -46,10 +53,7 @@ function create(state: Programme | undefined, { type: _, by: __, ...data }: Comm
 
 /** Brings a programme to what a file says of it, by the events that lead there; what is so already is no event. */
 function replace(state: Programme | undefined, { id, actions, ...plan }: CommandOf<"replace">): Decided {
-  const { title, from, until, families } = plan;
-  const begun = state
-    ? amendments(state, { title, from, until, families })
-    : [happens("created", { id, title, from, until, families })];
+  const begun = beginning(state, id, plan);
   const before = state ?? { actions: [] };
   const gone = presentActions(before).filter((action) => !actions.some((each) => each.id === action.id));
   return agreed(state, [
@@ -58,6 +62,19 @@ function replace(state: Programme | undefined, { id, actions, ...plan }: Command
     ...actions.flatMap((action) => placed(before, action)),
     ...ordering(before, actions),
   ]);
+}
+
+/** Adds the actions that a programme has not. */
+function gather(state: Programme | undefined, { id, actions, ...plan }: CommandOf<"gather">): Decided {
+  const before = state ?? { actions: [] };
+  const lacking = actions.filter((action) => !presentActions(before).some((each) => each.id === action.id));
+  return agreed(state, [...beginning(state, id, plan), ...lacking.flatMap((action) => placed(before, action))]);
+}
+
+/** Makes a programme, or brings it to a plan. */
+function beginning(state: Programme | undefined, id: string, { title, from, until, families }: Plan): NewEvent[] {
+  const plan = { title, from, until, families };
+  return state ? amendments(state, plan) : [happens("created", { id, ...plan })];
 }
 
 type Actions = Pick<Programme, "actions">;

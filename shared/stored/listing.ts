@@ -4,6 +4,7 @@ import { openRound } from "../deliverable/round/round.ts";
 import type { Round, State } from "../deliverable/state.ts";
 import { endedIn, plannedDay, type Summary, summarize } from "../deliverable/summary.ts";
 import type { Json, Key, Row, Write } from "../ports.ts";
+import { parseActionRef } from "../programme/programme.ts";
 import type { Hash, Instant, LocalDate, PersonId } from "../values.ts";
 import { toData } from "./row.ts";
 
@@ -22,6 +23,8 @@ import { toData } from "./row.ts";
  * | deadline | DUE            | <instant>#<id>            | the open round that ends then, and its reminders  |
  * | seminar  | DUE            | seminar#<day>#<id>#<round> | a seminar to be recorded once its day has passed  |
  * | work     | DUE            | work#<day>#<id>           | its id, whose authors or reviewers owe by that day |
+ * | of       | OF#<action>    | <id>                      | its id, of an action, "2008/interculturalite"      |
+ * | of       | OF             | <id>                      | its id, of what is a text yet and names no action |
  *
  * They are written in the commit that writes the state, so that none is ever behind. Of a change that would take more than
  * `few` rows of held, e.g. a round of 100 reviewers, the commit writes one row that says them all, which is read with
@@ -30,7 +33,7 @@ import { toData } from "./row.ts";
 export const few = 15;
 
 /** Raised when rows are placed elsewhere than before: what is listed already is then listed anew (`relisting.ts`). */
-export const listsSchema = 2;
+export const listsSchema = 3;
 
 /** Where the summary of a deliverable is. */
 export function summaryKey(state: State): Key {
@@ -54,6 +57,7 @@ export function listWrites(before: State | undefined, after: State, at: Instant)
     ...(was && was.pk !== is.pk ? [{ delete: was }] : []),
     ...(year !== undefined && year !== (before && endedIn(before)) ? [{ put: yearRow(year) }] : []),
     ...changes(before ? timesOf(before) : [], timesOf(after)),
+    ...changes(before ? ofRows(before) : [], ofRows(after)),
     ...heldWrites(before, after),
   ];
 }
@@ -65,12 +69,19 @@ export function listedAs(state: State, at: Instant): Pointer[] {
     { ...summaryKey(state), data: toData(summarize(state, at)) },
     ...(year === undefined ? [] : [yearRow(year)]),
     ...timesOf(state),
+    ...ofRows(state),
     ...heldRows(heldIn(state)),
   ];
 }
 
 function yearRow(year: string): Pointer {
   return { pk: "ENDED", sk: year, data: {} };
+}
+
+/** What leads from an action to a deliverable; of a text that names none, what leads to where it is to have one. */
+function ofRows({ id, action }: State): Pointer[] {
+  if (action === "") return [];
+  return [{ pk: parseActionRef(action) ? `OF#${action}` : "OF", sk: id, data: { id } }];
 }
 
 /** An open round as the row of its deadline tells it, with all that says when its reminders leave. */
@@ -176,6 +187,7 @@ export function possibleKeys(state: State): Key[] {
   const seminars = rounds.flatMap(({ number, seminar }) => (seminar ? [`${seminar.date}#${id}#${number}`] : []));
   return [
     { pk: "OPEN", sk: id },
+    { pk: "OF", sk: id },
     ...former.map((year) => ({ pk: `ENDED#${year}`, sk: id })),
     ...rounds.map(({ deadline }) => ({ pk: "DUE", sk: `${deadline}#${id}` })),
     ...seminars.map((sk) => ({ pk: "DUE", sk: `seminar#${sk}` })),
@@ -193,7 +205,7 @@ export function idListed({ pk, data }: Row): string | undefined {
 }
 
 /** Partitions, or their heads, in which rows lead to one deliverable. */
-const lists = ["OPEN", "ENDED", "HELD", "DUE"];
+const lists = ["OPEN", "ENDED", "HELD", "DUE", "OF"];
 
 const everyRole = ["author", "reviewer", "invited", "funder"] as const;
 const everyHolding: Holding[] = [...everyRole, ...everyRole.map((role) => `past-${role}` as const)];

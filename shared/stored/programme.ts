@@ -6,7 +6,14 @@ import type { Command } from "../programme/command.ts";
 import { decide } from "../programme/decide.ts";
 import type { Event } from "../programme/event.ts";
 import { evolve } from "../programme/evolve.ts";
-import { type Action, actionOf, type Programme, parseActionRef, programmeSchema } from "../programme/programme.ts";
+import {
+  type Action,
+  actionOf,
+  outsideProgramme,
+  type Programme,
+  parseActionRef,
+  programmeSchema,
+} from "../programme/programme.ts";
 import { chainOf } from "./chain.ts";
 import { defineRow } from "./define.ts";
 
@@ -46,10 +53,13 @@ export const programmes: Aggregate<Programme, Command, Event> = { ...programmeCh
 /** A programme and its row's version; undefined: there is none of that id. */
 export const loadProgramme = programmeChain.load;
 
-/** All programmes, the one that ends last first. */
+/** All programmes, the one that ends last first; after them what no programme has. */
 export async function listProgrammes(store: Store): Promise<ProgrammeHeading[]> {
   const headings = await Array.fromAsync(headingRow.all(store, {}));
-  return headings.sort((a, b) => (a.until === b.until ? (a.id < b.id ? 1 : -1) : a.until < b.until ? 1 : -1));
+  const planned = headings.filter(({ id }) => id !== outsideProgramme);
+  const outside = headings.filter(({ id }) => id === outsideProgramme);
+  const sorted = planned.sort((a, b) => (a.until === b.until ? (a.id < b.id ? 1 : -1) : a.until < b.until ? 1 : -1));
+  return [...sorted, ...outside];
 }
 
 /** The action of a name such as "2008/interculturalite", with its programme; undefined: a text of before, or none. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../infra/local/network.ts";
 import * as steps from "../../infra/local/sample-acts.ts";
 import { startServer } from "../../infra/local/server.ts";
+import { attachAll } from "../../shared/acts/attach-actions.ts";
 import { href } from "../../shared/addresses.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
 import type { State } from "../../shared/deliverable/state.ts";
@@ -13,13 +14,17 @@ import { loadKind } from "../../shared/kinds/resolve.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import { isApart } from "../../shared/moving/rows.ts";
+import { parseActionRef, titleKey } from "../../shared/programme/programme.ts";
 import { settleEveryone } from "../../shared/stored/belonging.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { everyId, everySummary } from "../../shared/stored/lists.ts";
+import { deliverablesOf } from "../../shared/stored/of-action.ts";
 import { listOrganisations } from "../../shared/stored/organisation.ts";
 import { listPeople, type Person } from "../../shared/stored/person.ts";
+import { actionTitle } from "../../shared/stored/programme.ts";
 import { latestProofArchive, type PublicKey } from "../../shared/stored/proof-archive.ts";
+import { relistAll } from "../../shared/stored/relisting.ts";
 import { temporaryFolder } from "../temporary.ts";
 import { findIn } from "./crawler.ts";
 import { freePort } from "./running.ts";
@@ -169,6 +174,27 @@ describe.each(versions)("what version $version left", ({ version, deliverables: 
         ...before,
         rows: expect.arrayContaining(before.rows),
       });
+    } finally {
+      stop();
+    }
+  });
+
+  test("each of its free texts becomes an action, once, and nothing else of it changes", async () => {
+    const { network, stop } = await serve(unpacked(version));
+    try {
+      const { store } = network.ports;
+      await relistAll(store);
+      const before = await statesOf(network);
+      for (let times = 0; times < 2; times++) await attachAll(network.ports, network.settings.language);
+      const after = await statesOf(network);
+      for (const [index, state] of after.entries()) {
+        const was = before[index]!;
+        const { action, seq } = state;
+        expect(parseActionRef(action), action).toBeDefined();
+        expect([await actionTitle(store, action), seq]).toEqual([titleKey(was.action), was.seq + 1]);
+        expect({ ...state, action: "", seq: 0, head: "" }).toEqual({ ...was, action: "", seq: 0, head: "" });
+        expect((await deliverablesOf(store, action)).map(({ id }) => id)).toContain(state.id);
+      }
       expect((await checkNetwork(network.ports)).flaws).toEqual([]);
     } finally {
       stop();

@@ -28,7 +28,7 @@ const ownAddress = "https://<Api>.execute-api.<AWS::Region>.<AWS::URLSuffix>";
 const log = (name: string) =>
   ["CreateLogStream", "PutLogEvents"].map((action) => `Allow logs:${action} on <${name}Log.Arn>`);
 /** What every command writes besides a state and its events. */
-const lists = ["DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OPEN"];
+const lists = ["DUE", "ENDED", "ENDED#*", "HELD", "HELD#*", "OF", "OF#*", "OPEN"];
 /** What names an action and its organisations. */
 const actions = ["ORGANISATIONS", "PROGRAMME#*", "PROGRAMMES"];
 const rows = (partitions?: string[]) =>

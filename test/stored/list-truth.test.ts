@@ -237,7 +237,7 @@ test("lists say of each person what going through all states says, whatever cras
       if (history.some(({ old }) => old)) await mendLists(world.store);
       expect(await Array.fromAsync(listFlaws(world.store))).toEqual([]);
       const keys = async () => {
-        const lists = /^(OPEN|ENDED#|HELD|DUE|DELIVERABLES)/;
+        const lists = /^(OPEN|ENDED#|HELD|DUE|OF[# ]|DELIVERABLES)/;
         return (await Array.fromAsync(world.store.all(), ({ pk, sk }) => `${pk} / ${sk}`)).filter((key) =>
           lists.test(key),
         );

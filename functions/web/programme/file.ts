@@ -47,7 +47,7 @@ export async function importFile(
   const read = await readProgramme(web.ports, ok.file);
   if ("ok" in read) {
     const by = { person: visitor.person.id, coordinator: true };
-    const { id } = await importProgramme(web.ports, by, read.ok);
+    const { id } = await importProgramme(web.ports, by, read.ok, web.settings.language);
     return done(c, href("programmeOf", { programme: id }), { id });
   }
   const errors = read.faults.map((fault) => ({

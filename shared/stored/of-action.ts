@@ -1,0 +1,40 @@
+import { type Summary, summarize } from "../deliverable/summary.ts";
+import type { Key, Store } from "../ports.ts";
+import { parseActionRef } from "../programme/programme.ts";
+import { loadState, stateKey } from "./deliverable.ts";
+import { allOf, unlessConflict } from "./row.ts";
+
+/** The deliverables of an action, "2008/interculturalite", as they stand; `updated` is left empty. */
+export async function deliverablesOf(store: Store, action: string): Promise<Summary[]> {
+  const ids = await Array.fromAsync(allOf(store, `OF#${action}`), ({ sk }) => sk);
+  const loaded = await Promise.all(ids.map((id) => loadState(store, id)));
+  const summaries = loaded.flatMap((each) => (each ? [summarize(each.state, "")] : []));
+  return summaries.filter((summary) => summary.action === action);
+}
+
+/** Deliverables whose action is a text that names none, `most` at most; rows that lead to no such deliverable are taken away. */
+export async function unattached(store: Store, most: number): Promise<{ left: Summary[]; all: boolean }> {
+  const { rows } = await store.query(partition, { limit: most });
+  const left: Summary[] = [];
+  for (const row of rows) {
+    const loaded = await loadState(store, row.sk);
+    if (loaded && isText(loaded.state.action)) left.push(summarize(loaded.state, loaded.state.dueGiven));
+    else await unlessConflict(store.commit([stillThere(row.sk, loaded?.version), gone(row, row.version)]));
+  }
+  return { left, all: rows.length < most };
+}
+
+/** Where rows lead to those whose action is a text. */
+const partition = "OF";
+
+function isText(action: string): boolean {
+  return action !== "" && !parseActionRef(action);
+}
+
+function stillThere(id: string, version = 0) {
+  return { check: stateKey(id), expect: version };
+}
+
+function gone({ pk, sk }: Key, expect: number) {
+  return { delete: { pk, sk }, expect };
+}
