@@ -102,12 +102,12 @@ describe("where the network has a programme", () => {
   });
 });
 
-test("a text from before the programme stays what it is while nothing else is chosen", async () => {
+test("what was typed before the programme came stays the action of a deliverable while nothing else is chosen", async () => {
   await coordinator.post("/deliverables", { ...plan, action: "Veille" });
   await importSeed();
   const form = await coordinator.page("/deliverables/note-1/changes");
-  expect(form).toContain('<option value="Veille" selected>');
-  const changes: Record<string, string | string[]> = { ...plan, title: "Autre titre", action: "Veille" };
+  expect(form).toContain('<option value="avant/veille" selected>Veille<');
+  const changes: Record<string, string | string[]> = { ...plan, title: "Autre titre", action: "avant/veille" };
   for (const name of ["id", "kind", "language", "parts"]) delete changes[name];
   expect((await coordinator.post("/deliverables/note-1/changes", changes)).status).toBe(303);
   const events = await Array.fromAsync(loadEvents(network.ports.store, "note-1"));
