@@ -48,8 +48,9 @@ export function s3Files(client: S3Client, bucket: string): Files {
         const found = await orElse(absent, client.send(new HeadObjectCommand(at(key))));
         return found && { bytes: found.ContentLength ?? 0, ...(found.VersionId && { version: found.VersionId }) };
       }),
+    /** S3 answers 204 where there is no such object; what speaks its language may answer 404. */
     async delete(key) {
-      await reaching(() => client.send(new DeleteObjectCommand(at(key))));
+      await reaching(() => orElse(absent, client.send(new DeleteObjectCommand(at(key)))));
     },
     async sweep(prefix, before, limit) {
       let gone = 0;
