@@ -66,12 +66,16 @@ export function takenOut(block: Block, amendment: Amendment): Block[] {
   return rows.flatMap(({ cells }) => cells.flatMap(({ children }) => children));
 }
 
-/** The block with amendments that do not clash: several blocks where it was parted, none where nothing is left of it. */
+/**
+ * The block with amendments that do not clash: several blocks where it was parted, none where no word is left of it, though
+ * it calls a note.
+ */
 export function amended(block: Block, amendments: readonly Amendment[]): Block[] {
   const edits = amendments.flatMap((one) => (one.of === "words" ? one.replacement.edits : []));
   switch (block.type) {
     case "paragraph": {
       const children = edited(block.children, edits) ?? block.children;
+      if (isWordless(children)) return [];
       const parts = edits.some(({ words }) => words.includes(parted)) ? splitAt(children) : [children];
       return parts
         .filter((part) => !saysNothing(part))
@@ -79,7 +83,7 @@ export function amended(block: Block, amendments: readonly Amendment[]): Block[]
     }
     case "heading": {
       const children = edited(block.children, edits) ?? block.children;
-      return saysNothing(children) ? [] : [{ ...block, children }];
+      return isWordless(children) ? [] : [{ ...block, children }];
     }
     case "codeBlock":
       return [{ ...block, value: plainText(edited(codeOf(block.value), edits, true) ?? codeOf(block.value)) }];
@@ -138,8 +142,13 @@ function piecesOf(inline: Inline): Inline[][] {
   return splitAt(inline.children).map((children): Inline[] => (children.length > 0 ? [{ ...inline, children }] : []));
 }
 
-function saysNothing(children: readonly Inline[]): boolean {
-  return plainText(children).trim() === "" && ![...eachInline(children)].some(({ type }) => type === "noteReference");
+function isWordless(children: readonly Inline[]): boolean {
+  return plainText(children).trim() === "";
+}
+
+/** Whether inlines have no words, and call no note. */
+export function saysNothing(children: readonly Inline[]): boolean {
+  return isWordless(children) && ![...eachInline(children)].some(({ type }) => type === "noteReference");
 }
 
 /** A caption's words stand before those of its table, and after the alternative of its figure. */

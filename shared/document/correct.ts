@@ -1,8 +1,8 @@
-import { amended, amendmentOf, paragraphsOf } from "./amend.ts";
+import { amended, amendmentOf, paragraphsOf, saysNothing } from "./amend.ts";
 import { findPassage, foldedTextOf, type Passage } from "./anchor.ts";
 import { identify } from "./identify.ts";
-import type { Block, DocumentTree } from "./tree.ts";
-import { eachBlockOf, mapBlocks } from "./visit.ts";
+import type { Block, DocumentTree, Inline } from "./tree.ts";
+import { eachBlockOf, eachInline, mapBlocks, mapInlines, mapInlinesOf, ownInlines } from "./visit.ts";
 
 /**
  * The tree with the words of `passage` replaced, identified anew; see `amendmentOf`. Undefined where the passage's very
@@ -21,7 +21,8 @@ export function correct(tree: DocumentTree, passage: Passage, replacement: strin
 
 /**
  * The tree with some blocks changed, in the body and in notes; items, lists and quotations that hold nothing any more go
- * with what they held. `change` gets each block with what it holds changed already.
+ * with what they held, the calls of a note with its last words, and a note with the last of its calls. `change` gets each
+ * block with what it holds changed already.
  */
 export function withBlocks(tree: DocumentTree, change: (block: Block) => Block | Block[]): DocumentTree {
   const notes = Object.entries(tree.notes).map(([name, note]) => [name, mapBlocks(note, change)] as const);
@@ -42,7 +43,47 @@ function withoutEmpty(before: DocumentTree, after: DocumentTree): DocumentTree {
     return items.length === block.items.length ? block : items.length > 0 ? { ...block, items } : [];
   };
   const notes = Object.entries(after.notes).map(([id, note]) => [id, mapBlocks(note, prune)] as const);
-  return { ...after, blocks: mapBlocks(after.blocks, prune), notes: Object.fromEntries(notes) };
+  const emptied = notes.filter(([id, note]) => note.length === 0 && before.notes[id]?.length).map(([id]) => id);
+  if (emptied.length > 0) return withoutEmpty(before, withoutNotes(after, new Set(emptied)));
+  return withoutUncalled(before, {
+    ...after,
+    blocks: mapBlocks(after.blocks, prune),
+    notes: Object.fromEntries(notes),
+  });
+}
+
+/** Without some notes, their calls, and the paragraphs and headings that held nothing else. */
+function withoutNotes(tree: DocumentTree, gone: ReadonlySet<string>): DocumentTree {
+  const isGone = (inline: Inline) => inline.type === "noteReference" && gone.has(inline.note);
+  const uncall = (blocks: readonly Block[]) =>
+    mapBlocks(blocks, (block) => {
+      if (![...eachInline(ownInlines(block))].some(isGone)) return block;
+      const left = mapInlinesOf([block], (inlines) => mapInlines(inlines, (inline) => (isGone(inline) ? [] : inline)));
+      return left.filter((one) => !(isProse(one) && saysNothing(one.children)));
+    });
+  const notes = Object.entries(tree.notes).filter(([id]) => !gone.has(id));
+  return {
+    ...tree,
+    blocks: uncall(tree.blocks),
+    notes: Object.fromEntries(notes.map(([id, note]) => [id, uncall(note)])),
+  };
+}
+
+function isProse(block: Block): block is Extract<Block, { type: "paragraph" | "heading" }> {
+  return block.type === "paragraph" || block.type === "heading";
+}
+
+/** Without the notes that were called before, and are not any more. */
+function withoutUncalled(before: DocumentTree, after: DocumentTree): DocumentTree {
+  const [were, are] = [notesCalled(before), notesCalled(after)];
+  const notes = Object.entries(after.notes).filter(([id]) => are.has(id) || !were.has(id));
+  if (notes.length === Object.keys(after.notes).length) return after;
+  return withoutUncalled(before, { ...after, notes: Object.fromEntries(notes) });
+}
+
+function notesCalled(tree: DocumentTree): Set<string> {
+  const inlines = [...eachBlockOf(tree)].flatMap((block) => [...eachInline(ownInlines(block))]);
+  return new Set(inlines.flatMap((inline) => (inline.type === "noteReference" ? inline.note : [])));
 }
 
 /**

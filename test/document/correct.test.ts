@@ -5,7 +5,7 @@ import { foldedTextOf, passageAt } from "../../shared/document/anchor.ts";
 import { correct, insertAfter } from "../../shared/document/correct.ts";
 import { foldWithPlaces } from "../../shared/document/fold.ts";
 import { foldText } from "../../shared/document/identify.ts";
-import type { Block, Inline } from "../../shared/document/tree.ts";
+import type { Block, DocumentTree, Inline } from "../../shared/document/tree.ts";
 import { eachBlockOf, eachInline, ownInlines, plainText } from "../../shared/document/visit.ts";
 import { tries } from "../long.ts";
 import { text, trees } from "./arbitrary.ts";
@@ -151,7 +151,54 @@ describe("a correction", () => {
     expect(without("Cadre")).toEqual(["un deux", "rapporté", "avec une note"]);
     expect(without("un")).toEqual(["Cadre", "deux", "rapporté", "avec une note"]);
     expect(without("rapporté")).toEqual(["Cadre", "un deux", "avec une note"]);
-    expect(without("avec une note")).toEqual(["Cadre", "un deux", "rapporté", ""]);
+    expect(without("avec une note")).toEqual(["Cadre", "un deux", "rapporté"]);
+  });
+
+  describe("a note goes", () => {
+    const tree = treeOf([p("Un appel", note("n1"), " au milieu."), p("Un renvoi", note("n2")), p(note("n1"))], {
+      notes: {
+        n1: [p("Voir le compte rendu."), p("Il est public.")],
+        n2: [p("Voir aussi"), p("Suite", note("n3"))],
+        n3: [p("Ibid.")],
+      },
+    });
+    const shape = (changed: DocumentTree) => ({
+      blocks: changed.blocks.map((block) => inlineText(ownInlines(block))),
+      notes: Object.keys(changed.notes),
+    });
+    const without = (...words: string[]) =>
+      shape(
+        words.reduce((now, each) => {
+          const block = eachBlockOf(now).find((one) => foldedTextOf(one) === each)!;
+          return correct(now, { block: block.id }, "")!;
+        }, tree),
+      );
+    const [called, cross, bare] = tree.blocks.map((block) => inlineText(ownInlines(block)));
+
+    test.each<[string, string[], { blocks: unknown[]; notes: string[] }]>([
+      [
+        "not while it has words",
+        ["Voir le compte rendu."],
+        { blocks: [called, cross, bare], notes: ["n1", "n2", "n3"] },
+      ],
+      [
+        "with its calls and what held nothing else, where it loses its words",
+        ["Voir le compte rendu.", "Il est public."],
+        { blocks: ["Un appel au milieu.", cross], notes: ["n2", "n3"] },
+      ],
+      [
+        "not while another paragraph calls it",
+        ["Un appel au milieu."],
+        { blocks: [cross, bare], notes: ["n1", "n2", "n3"] },
+      ],
+      [
+        "with the paragraph that calls it, and the notes of its own",
+        ["Un renvoi"],
+        { blocks: [called, bare], notes: ["n1"] },
+      ],
+    ])("%s", (_, words, wanted) => {
+      expect(without(...words)).toEqual(wanted);
+    });
   });
 
   test("of a whole row, or table, with nothing takes it out", () => {
