@@ -1,5 +1,6 @@
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
 import { passageIn } from "../../shared/document/anchor.ts";
+import { asItem } from "../../shared/document/items.ts";
 import type { Block, DocumentTree, Row, Table } from "../../shared/document/tree.ts";
 import { eachBlockOf, lineSeparator, plainText, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
@@ -7,8 +8,9 @@ import type { PartContent } from "../../shared/stored/version.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
 import { joinedChanges } from "./joined.ts";
-import { shortened } from "./lines.ts";
+import { besideOf, linesOf, shortened } from "./lines.ts";
 import { type Finder, placer } from "./placer.ts";
+import { typedItems } from "./typed-items.ts";
 import { editIn, startOf } from "./words.ts";
 
 /** Contributions without their ids; `placed`: whether their passage is in the parts, to the word. */
@@ -24,7 +26,12 @@ export type AcceptedCopy = { tree: DocumentTree; annotations: readonly Annotatio
  * finds no passage is on the whole document, and quotes it.
  */
 export function placeAnnotations(parts: readonly PartContent[], copy: AnnotatedCopy, tell: Tell): Placed[] {
-  return placeChanges(parts, copy, joinedChanges(copy.annotations, copy.tree), tell).map((placed): Placed => {
+  return placeChanges(
+    parts,
+    copy,
+    typedItems(joinedChanges(copy.annotations, copy.tree), copy.tree, copy.accepted?.tree),
+    tell,
+  ).map((placed): Placed => {
     const { author, date, replies, resolved } = placed.from;
     const file = { author, ...(date !== undefined && { date }) };
     const thread = { ...(replies && { replies }), ...(resolved && { resolved }) };
@@ -122,7 +129,7 @@ function movedElsewhere(
   { blocks, find, tell }: Placing,
   block: Block,
   { quote, out, into }: Change,
-  { after, quote: before }: NonNullable<Change["moved"]>,
+  { after, quote: before, item }: NonNullable<Change["moved"]>,
 ): Answer {
   if (after === block.id && before !== undefined)
     return corrected(find, block, movedWithin(textOf(block), quote, out, before));
@@ -132,11 +139,11 @@ function movedElsewhere(
   const there =
     goal &&
     (before === undefined
-      ? addedAfter(find, goal, words)
+      ? addedAfter(find, goal, item ? asItem(words) : words)
       : corrected(find, goal, { quote: before, out: "", into: out }));
   const { anchor, proposal } = away.contribution;
   const target = there?.contribution;
-  const beside = goal ? shortened(before === undefined ? textOf(goal) : before.trim().slice(-40)) : "";
+  const beside = goal ? shortened(before === undefined ? textOf(lastOf(goal)) : before.trim().slice(-40)) : "";
   const text =
     into.trim() === "" ? tell("moved", { after: beside }) : tell("moved-edited", { after: beside, text: words });
   const both = away.placed && there?.placed && anchor && proposal !== undefined && target?.anchor?.part === anchor.part;
@@ -148,6 +155,12 @@ function movedElsewhere(
     proposal: target.proposal ?? "",
   } as const;
   return { contribution: { type: "correction", anchor, text, proposal, elsewhere }, placed: true };
+}
+
+/** The block that a list ends with, which what comes after the list stands after. */
+function lastOf(block: Block): Block {
+  const last = block.type === "list" ? block.items.at(-1)?.children.at(-1) : undefined;
+  return last ? lastOf(last) : block;
 }
 
 /** Words moved within a text, as one replacement: what stands between their two places goes over to the other side. */
@@ -232,9 +245,14 @@ function newParagraph({ parts, copy: { accepted } }: Placing, { from, into: text
     )
     .toReversed();
   const find = placer(parts, accepted?.tree);
+  const lines = new Map(linesOf(accepted?.tree ?? { blocks: [], notes: {} }).map((line) => [line.id, line]));
+  const now = lines.get(at ?? "");
   for (const block of before) {
     if (textOf(block).trim() === "") continue;
-    const added = addedAfter(find, block, text);
+    const was = lines.get(block.id);
+    const place = was && now ? besideOf(was, now) : { at: block.id, item: false };
+    const goal = blocks.find(({ id }) => id === place.at) ?? block;
+    const added = addedAfter(find, goal, place.item ? asItem(text) : text);
     if (added.placed) return added;
   }
   return lost("", "", text);

@@ -1,6 +1,7 @@
+import { asItem, itemsIn } from "../../shared/document/items.ts";
 import type { Change } from "./change.ts";
 import { editsBetween } from "./edits.ts";
-import { keyOf, type Line, shortened } from "./lines.ts";
+import { besideOf, keyOf, type Line, shortened } from "./lines.ts";
 import type { Parted, Step } from "./pairing.ts";
 import { splitOf } from "./partings.ts";
 
@@ -32,7 +33,7 @@ export function changesOfSteps(
   let before: Line | undefined;
   for (const [at, step] of steps.entries()) {
     const { old, now, same, parted } = step;
-    const place = placeOf(before, now) ?? last;
+    const place = placeOf(before, now) ?? (last === undefined ? undefined : { at: last, item: false });
     const found =
       old?.kind === "table" && now?.kind === "table"
         ? inTable(step)
@@ -49,9 +50,14 @@ export function changesOfSteps(
 }
 
 /** What comes is put after the line before it; outside the table that holds that one, unless it is in a cell too. */
-function placeOf(before: Line | undefined, now: Line | undefined): string | undefined {
-  return before?.table && before.kind === "cell" && now?.table !== before.table ? before.table.id : before?.id;
+function placeOf(before: Line | undefined, now: Line | undefined): Place | undefined {
+  if (before?.table && before.kind === "cell" && now?.table !== before.table)
+    return { at: before.table.id, item: false };
+  if (before?.id === undefined) return undefined;
+  return now ? besideOf({ ...before, id: before.id }, now) : { at: before.id, item: false };
 }
+
+type Place = ReturnType<typeof besideOf>;
 
 /** A split is a correction of the words around it; a join, which no correction of one paragraph makes, is told of the first. */
 export function partingOf({ old, now }: Parted, tell: Tell): Change[] {
@@ -71,7 +77,7 @@ function firstWords(lines: readonly Line[]): string {
 /** Nothing of what was generated, which is ours; a line that came is a paragraph after the last before it. */
 function changesOf(
   { old, now, joined, moved, rewritten }: Step,
-  last: string | undefined,
+  last: Place | undefined,
   next: Step | undefined,
   tell: Tell,
 ): Change[] {
@@ -86,19 +92,20 @@ function changesOf(
 }
 
 /** After what stands before it; where nothing does, before what follows. */
-function cameBetween(now: Line, last: string | undefined, next: Step | undefined): Change[] {
-  if (last !== undefined) return [changed(last, "", "", now.text, "paragraphs")];
+function cameBetween(now: Line, last: Place | undefined, next: Step | undefined): Change[] {
+  if (last) return [changed(last.at, "", "", last.item ? asItem(now.text) : now.text, "paragraphs")];
   const after = next?.old?.id;
   return after === undefined ? [] : [changed(after, "", "", `${now.text}\n\n`)];
 }
 
 /** To where a block of the version stands, as a correction; where there is none, or to the beginning, told. */
 function movedChange(old: Line, id: string, moved: NonNullable<Step["moved"]>, tell: Tell): Change {
-  const goal = moved.beside?.table && moved.beside.kind === "cell" ? undefined : moved.beside?.id;
+  const inCell = moved.beside?.table && moved.beside.kind === "cell";
+  const goal = inCell ? undefined : placeOf(moved.beside, moved.now);
   const movable = goal !== undefined && (old.kind === "paragraph" || old.kind === "heading");
   if (!movable) return told(id, movedWords(old, moved, tell));
   const into = old.key === moved.now.key ? "" : moved.now.text;
-  return { ...changed(id, "", old.text, into), moved: { after: goal } };
+  return { ...changed(id, "", old.text, into), moved: { after: goal.at, ...(goal.item && { item: true }) } };
 }
 
 function movedWords(old: Line, { now, after }: NonNullable<Step["moved"]>, tell: Tell): string {
@@ -146,7 +153,10 @@ export function changed(
 function addChange(changes: Change[], change: Change): void {
   const last = changes.at(-1);
   const goesOn =
-    change.from.whole === "paragraphs" && last?.from.whole === "paragraphs" && last.from.at === change.from.at;
+    change.from.whole === "paragraphs" &&
+    last?.from.whole === "paragraphs" &&
+    last.from.at === change.from.at &&
+    (itemsIn(change.into) === undefined) === (itemsIn(last.into) === undefined);
   if (goesOn) last.into += `\n\n${change.into}`;
   else changes.push(change);
 }

@@ -1,12 +1,13 @@
 import { foldText } from "../../shared/document/identify.ts";
 import { shortenAtWord } from "../../shared/document/shorten.ts";
 import type { Block, DocumentTree, Inline, Table } from "../../shared/document/tree.ts";
-import { eachBlock, eachBlockOf, ownInlines, plainText } from "../../shared/document/visit.ts";
+import { eachBlock, eachBlockOf, innerBlocks, ownInlines, plainText } from "../../shared/document/visit.ts";
 
 /**
  * Words of one block; `id` in the tree of the authors, absent: generated. `key`: what a mere save leaves the same;
  * `inlines`: with citations, which a program may leave as their text; `kind`: what sort of block says them; `table`: the
- * outermost that holds it in a cell, or all of it that this line stands for.
+ * outermost that holds it in a cell, or all of it that this line stands for; `lists`: the ids of the lists that hold it,
+ * the outermost first; `item`: it begins an item of the innermost.
  */
 export type Line = {
   id?: string;
@@ -15,6 +16,8 @@ export type Line = {
   inlines: readonly Inline[];
   kind: "heading" | "paragraph" | "caption" | "code" | "cell" | "table";
   table?: Table;
+  lists?: readonly string[];
+  item?: true;
 };
 
 /** The lines of a tree, the body in reading order, then the notes. */
@@ -25,23 +28,53 @@ export function linesOf(tree: Pick<DocumentTree, "blocks" | "notes">): (Line & {
     for (const inside of eachBlock(block.rows.flatMap((row) => row.cells.flatMap(({ children }) => children))))
       cells.set(inside.id, block);
   }
-  return linesIn([...eachBlockOf(tree)], cells);
+  return linesIn([tree.blocks, ...Object.values(tree.notes)], cells);
 }
 
 /** The lines of what a cell holds. */
 export function linesOfCell(children: readonly Block[]): (Line & { id: string })[] {
-  return linesIn([...eachBlock(children)], new Map());
+  return linesIn([children], new Map());
 }
 
-function linesIn(blocks: readonly Block[], cells: ReadonlyMap<string, Table>): (Line & { id: string })[] {
-  return blocks.flatMap((block) => {
-    const inlines: Inline[] = block.type === "codeBlock" ? [{ type: "code", value: block.value }] : ownInlines(block);
-    const text = plainText(inlines);
-    const key = keyOf(text);
-    const table = cells.get(block.id);
-    const kind = table ? "cell" : kindOf(block);
-    return key === "" ? [] : [{ id: block.id, text, key, inlines, kind, ...(table && { table }) }];
-  });
+function linesIn(runs: readonly (readonly Block[])[], cells: ReadonlyMap<string, Table>): (Line & { id: string })[] {
+  const holders = holdersIn(runs);
+  return runs
+    .flatMap((blocks) => [...eachBlock(blocks)])
+    .flatMap((block) => {
+      const inlines: Inline[] = block.type === "codeBlock" ? [{ type: "code", value: block.value }] : ownInlines(block);
+      const text = plainText(inlines);
+      const key = keyOf(text);
+      const table = cells.get(block.id);
+      const kind = table ? "cell" : kindOf(block);
+      return key === ""
+        ? []
+        : [{ id: block.id, text, key, inlines, kind, ...(table && { table }), ...holders.get(block.id) }];
+    });
+}
+
+type Holder = Pick<Line, "lists" | "item">;
+
+/** The lists that hold blocks, by the ids of these. */
+function holdersIn(runs: readonly (readonly Block[])[]): Map<string, Holder> {
+  const holders = new Map<string, Holder>();
+  const visit = (blocks: readonly Block[], lists: readonly string[], inItem: boolean) => {
+    for (const [index, block] of blocks.entries()) {
+      if (lists.length > 0) holders.set(block.id, { lists, ...(inItem && index === 0 && { item: true }) });
+      const isList = block.type === "list";
+      for (const inside of innerBlocks(block)) visit(inside, isList ? [...lists, block.id] : lists, isList);
+    }
+  };
+  for (const blocks of runs) visit(blocks, [], false);
+  return holders;
+}
+
+/**
+ * Where a line goes that comes after another: after the block `at`, which is the list that holds the other where the new
+ * line stands after that list; `item`: as an item.
+ */
+export function besideOf(before: Line & { id: string }, now: Line): { at: string; item: boolean } {
+  const [had, has] = [before.lists ?? [], now.lists ?? []];
+  return { at: had[has.length] ?? before.id, item: now.item === true && has.length <= Math.max(had.length, 1) };
 }
 
 function kindOf({ type }: Block): Line["kind"] {

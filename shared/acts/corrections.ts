@@ -7,6 +7,7 @@ import { checkPart } from "../document/checks.ts";
 import { withBlocks } from "../document/correct.ts";
 import { foldText, identify } from "../document/identify.ts";
 import type { Stretch } from "../document/inline-edits.ts";
+import { type ItemPlace, itemBlocks, itemPlaces, itemsIn, listOf, withItems } from "../document/items.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import { eachBlock, eachBlockOf } from "../document/visit.ts";
 import { loadKind } from "../kinds/resolve.ts";
@@ -126,15 +127,24 @@ async function keepTree({ files }: Context, old: ManifestPart, { tree, ids }: Co
 }
 
 type Corrected = { tree: DocumentTree; ids: string[] };
-type Target = { block: Block; start: number; end: number };
-/** The block that a remark is about, in a tree where its words stand as they stood, and where. */
+type Target = { block: Block; start: number; end: number; items?: ItemPlace };
+/** The block that a remark is about, in a tree where its words stand as they stood, and where; `items`: where items after it go. */
 type FindTarget = (remark: Offered) => Target | undefined;
 
 /**
  * What a remark does to a block of the draft: amends it, adds paragraphs after it, or has another block come after it
- * (`moved`), which `leaves` its place.
+ * (`moved`), which `leaves` its place. `items`: what comes is items, of the list `block` after its first so many, or of a
+ * list of their own after it.
  */
-type Change = { id: string; block: Block; amendment?: Amendment; after?: Block[]; moved?: Block; leaves?: true };
+type Change = {
+  id: string;
+  block: Block;
+  amendment?: Amendment;
+  after?: Block[];
+  moved?: Block;
+  leaves?: true;
+  items?: number | "own";
+};
 
 /**
  * A draft with remarks applied to it, and the ids of those that were; the same in whatever order they are given. Each is
@@ -174,29 +184,40 @@ function changesOf({ elsewhere, ...remark }: Offered, find: FindTarget): Change[
   const goal = find(there);
   if (!source || !goal || source.block === goal.block) return [];
   if (!remark.anchor?.quotation && elsewhere.type === "addition")
-    return moving(remark.id, source.block, goal.block, elsewhere.proposal);
+    return moving(remark.id, source.block, goal, elsewhere.proposal);
   const both = [changeOf(remark, source), changeOf(there, goal)].filter((change) => change !== undefined);
   return both.length === 2 ? both : [];
 }
 
 /** A block that goes after another, with what it wears; and says other words there, where it was edited too. */
-function moving(id: string, source: Block, goal: Block, words: string): Change[] {
-  const same = foldText(words) === foldedTextOf(source);
-  const amendment = same ? undefined : amendmentOf(source, undefined, words);
-  if (!same && !amendment) return [];
+function moving(id: string, source: Block, goal: Target, said: string): Change[] {
+  const says = (text: string) => foldText(text) === foldedTextOf(source);
+  const items = says(said) ? undefined : itemsIn(said);
+  const words = items?.join("\n\n") ?? said;
+  const amendment = says(words) ? undefined : amendmentOf(source, undefined, words);
+  if (!says(words) && !amendment) return [];
+  const goes = { id, moved: source };
   return [
     { id, block: source, leaves: true, ...(amendment && { amendment }) },
-    { id, block: goal, moved: source },
+    items ? { ...goes, ...itemsAt(goal) } : { ...goes, block: goal.block },
   ];
+}
+
+/** Where items come after a block. */
+function itemsAt({ block, items }: Target): Pick<Change, "block" | "items"> {
+  return items ? { block: items.list, items: items.at } : { block, items: "own" };
 }
 
 /** What a remark does where its words were found; undefined where nothing can be done as it says. */
 function changeOf({ id, type, anchor, proposal = "" }: Offered, target: Target | undefined): Change | undefined {
   if (!target) return undefined;
-  const { block, ...stretch } = target;
+  const { block, start, end } = target;
+  const stretch = { start, end };
   if (type === "addition") {
     const row = rowAfterWords(block, anchor?.quotation?.exact, stretch, proposal);
     if (row) return { id, block, amendment: row };
+    const items = itemsIn(proposal);
+    if (items) return { id, after: itemBlocks(items), ...itemsAt(target) };
     const after = paragraphsOf(proposal);
     return after.length > 0 ? { id, block, after } : undefined;
   }
@@ -235,24 +256,36 @@ function changed(tree: DocumentTree, changes: readonly Change[]): DocumentTree {
     const amendments = (byBlock.get(block.id) ?? []).flatMap(({ amendment }) => amendment ?? []);
     return amendments.length > 0 ? amended(block, amendments) : [block];
   };
+  const coming = ({ after = [], moved }: Change) => (moved ? now(moved) : after);
+  const itemsOf = (change: Change) => coming(change).map((block) => ({ children: [block] }));
   return withBlocks(tree, (block) => {
     const mine = byBlock.get(block.id);
     if (!mine) return block;
-    const stays = mine.some(({ leaves }) => leaves) ? [] : now(block);
-    return [...stays, ...mine.flatMap(({ after = [], moved }) => (moved ? now(moved) : after))];
+    const more = mine.flatMap((change) =>
+      typeof change.items === "number" ? { at: change.items, items: itemsOf(change) } : [],
+    );
+    const own = block.type === "list" ? withItems(block, more) : block;
+    const stays = mine.some(({ leaves }) => leaves) ? [] : now(own);
+    const beside = mine.filter(({ items }) => typeof items !== "number");
+    return [...stays, ...beside.flatMap((change) => (change.items ? listOf(coming(change)) : coming(change)))];
   });
 }
 
 function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTarget {
   const find = passageFinder(tree, before);
   const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
+  const places = itemPlaces(tree);
+  const itemsAfter = ({ id }: Block) => {
+    const items = places.get(id);
+    return items && { items };
+  };
   return ({ type, anchor, proposal }) => {
     if (!anchor || proposal === undefined || (type !== "correction" && type !== "addition")) return undefined;
     const { fate, block: id, start = 0, end = 0 } = find(anchor);
     const block = id === undefined ? undefined : blocks.get(id);
     if (block === undefined) return undefined;
     // What is added stands after its block, whatever became of the words there.
-    if (type === "addition") return proposal.trim() === "" ? undefined : { block, start, end };
+    if (type === "addition") return proposal.trim() === "" ? undefined : { block, start, end, ...itemsAfter(block) };
     if (fate === "gone") return undefined;
     const words = anchor.quotation?.exact;
     const same = words === undefined ? fate !== "edited" : foldedTextOf(block).slice(start, end) === words;
