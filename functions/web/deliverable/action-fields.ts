@@ -94,6 +94,18 @@ export function shownAction(choices: ActionChoices, { action: name, expectation 
   return { action: action?.title ?? name, expectation: action?.expected.find(({ id }) => id === expectation)?.title };
 }
 
+/** What is known of a deliverable that an action expects, as its form is filled with it; of none that there is not. */
+export function expectedPlan(choices: ActionChoices, { action: ref, expectation }: Of): Record<string, string[]> {
+  const action = actionNamed(choices, ref)?.action;
+  const expected = documentsOf(action).find(({ id }) => id === expectation);
+  if (!action || !expected) return {};
+  return {
+    ...{ action: [ref], expectation: [expectationValue(ref, expected.id)], title: [expected.title] },
+    ...(expected.kind !== undefined && { kind: [expected.kind] }),
+    ...(expected.when && { dueFinal: [expected.when.until] }),
+  };
+}
+
 /** What is expected of an action as documents. */
 export function documentsOf(action: Pick<Action, "expected"> | undefined): Action["expected"] {
   return action?.expected.filter(({ what }) => what === "document") ?? [];

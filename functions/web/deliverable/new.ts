@@ -17,7 +17,7 @@ import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { type ActionChoices, actionChoices, resolveAction, shownAction } from "./action-fields.ts";
+import { type ActionChoices, actionChoices, expectedPlan, resolveAction, shownAction } from "./action-fields.ts";
 import { ownerBoxes } from "./owner-boxes.ts";
 import { dueOf, type Plan, partsOf, planErrors, plannedQuorum } from "./plan.ts";
 import { changeableFields, kindFields } from "./plan-fields.ts";
@@ -30,10 +30,12 @@ async function viewOf(c: PageContext, web: Web): Promise<View> {
   return { speak: say(c, web), people, kinds: await listKinds(web.ports.assets), choices };
 }
 
-/** A new deliverable: its form, to be checked before it is made. */
+/** A new deliverable: its form, to be checked before it is made; filled with what is known where an action expects it. */
 export async function newDeliverable(c: PageContext, web: Web): Promise<Response> {
-  const typed = { id: [web.ports.ids()], language: [web.settings.language] };
-  return form(c, web, await viewOf(c, web), { typed, errors: [] });
+  const view = await viewOf(c, web);
+  const asked = { action: c.req.query("action") ?? "", expectation: c.req.query("expectation") };
+  const typed = { id: [web.ports.ids()], language: [web.settings.language], ...expectedPlan(view.choices, asked) };
+  return form(c, web, view, { typed, errors: [] });
 }
 
 /** The form again, as it was filled, from the page where it was checked. */

@@ -1,23 +1,24 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { Expected, PaymentTerm, Strand } from "../../../shared/programme/programme.ts";
+import type { PaymentTerm, Strand } from "../../../shared/programme/programme.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
+import { expectedList } from "./expected-list.ts";
 import { organisationNames } from "./names.ts";
 import { fundingWords, steeringWords } from "./programme.ts";
 import type { OpenedAction } from "./who.ts";
 
 /** One action: what it is for, what is expected of it, who takes part and who pays. */
-export async function action(c: PageContext, web: Web, { programme, action }: OpenedAction): Promise<Response> {
+export async function action(c: PageContext, web: Web, opened: OpenedAction): Promise<Response> {
+  const { programme, action } = opened;
   if (wantsJson(c)) return c.json({ action });
   const speak = say(c, web);
   const { text } = speak;
   const called = await organisationNames(web);
-  const { title, family, period, intent, interventions, concerned, results, expected, strands, payment, funding } =
-    action;
+  const { title, family, period, intent, interventions, concerned, results, strands, payment, funding } = action;
   const { from, until } = period ?? programme;
   const main = html`${row(
     html`<p><a href="${href("programmeOf", { programme: programme.id })}">${programme.title}</a></p>`,
@@ -25,7 +26,7 @@ export async function action(c: PageContext, web: Web, { programme, action }: Op
 <p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
 ${paragraphs(intent)}${strands.map(strandSection)}`,
   )}
-${section("expected", text("action.expected"), expected.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul>${expected.map((each) => html`<li><a href="${href("expectedChange", { programme: programme.id, action: action.id, expected: each.id })}">${expectedWords(speak, each, strands)}</a></li>`)}</ul>`)}
+${section("expected", text("action.expected"), await expectedList(web, speak, opened))}
 ${row("", html`<p><a href="${href("newExpected", { programme: programme.id, action: action.id })}">${text("expected.new")}</a></p>`)}
 ${section("interventions", text("matrix.interventions"), list(interventions))}
 ${section("results", text("matrix.results"), list(results))}
@@ -65,13 +66,6 @@ function list(lines: readonly string[]): Html | "" {
 
 function strandSection({ title, intent }: Strand): Html {
   return html`<h2>${title}</h2>${paragraphs(intent)}`;
-}
-
-/** "4 × Réunion trimestrielle du réseau, 2008 (volet Veille)". */
-function expectedWords({ text }: Say, { title, count, when, strand }: Expected, strands: readonly Strand[]): string {
-  const named = count === 1 ? title : text("action.times", { count, title });
-  const of = strands.find(({ id }) => id === strand)?.title;
-  return [named, when?.said, of].filter(Boolean).join(" · ");
 }
 
 /** "Coût jour (14 jours prévus) : 14 jours". */
