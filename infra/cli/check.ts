@@ -39,11 +39,12 @@ async function look({ ports, check }: Opened): Promise<Checked> {
 
 function summaryOf({ events, files, erased, flaws, ...checked }: Checked): string {
   const names = Object.keys(aggregates) as AggregateName[];
-  const counts = say("check.counts", {
-    aggregates: names.map((name) => say(`check.${name}`, { count: checked[name] })).join(", "),
-    events: say("check.events", { count: events }),
-    files: say("check.files", { count: files }),
+  // what there is none of is left out: in French, none is counted as one ("un programme")
+  const counted = ([...names, "events", "files"] as const).flatMap((name) => {
+    const count = { ...checked, events, files }[name];
+    return count > 0 ? [say(`check.${name}`, { count })] : [];
   });
+  const counts = `${counted.join(", ") || say("check.nothing")}.`;
   const gone = erased > 0 ? [wrapped(say("check.erased", { count: erased }))] : [];
   const said = flaws.length === 0 ? say("check.sound") : say("check.unsound", { count: flaws.length });
   const lost = flaws.some(

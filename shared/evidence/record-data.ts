@@ -1,4 +1,5 @@
 import type { Event } from "../deliverable/event.ts";
+import { peopleIn } from "../deliverable/named-people.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import { foldedTextOf } from "../document/anchor.ts";
 import type { DocumentTree } from "../document/tree.ts";
@@ -33,46 +34,6 @@ export async function loadRecordData(
 function reasonIn({ type, data }: Event): TextRef | undefined {
   if (type === "roundOpened") return data.unchanged;
   return type === "disposed" || type === "decided" ? data.reason : undefined;
-}
-
-/** The ids of all whom events name. */
-export function peopleIn(events: readonly Event[]): string[] {
-  const named = events.flatMap((event) => [event.by, ...peopleOf(event)]);
-  return [...new Set(named)].filter((person) => person !== "line");
-}
-
-function peopleOf(event: Event): string[] {
-  switch (event.type) {
-    case "created": {
-      const { coordinator, authors, reviewers, funders } = event.data;
-      return [coordinator, ...authors, ...reviewers, ...funders];
-    }
-    case "amended": {
-      const { authors = [], reviewers = [], funders = [] } = event.data;
-      return [...authors, ...reviewers, ...funders];
-    }
-    case "roundOpened":
-      return event.data.reviewers;
-    case "seminarPlanned":
-      return event.data.invited ?? [];
-    case "seminarHeld":
-      return event.data.present ?? [];
-    case "decided":
-      return event.data.reviewer === undefined ? [] : [event.data.reviewer];
-    case "delegated":
-      return [event.data.from, event.data.person];
-    case "delegationRefused":
-      return [event.data.from];
-    case "reminded":
-      return event.data.reviewers;
-    case "chased":
-      return event.data.people;
-    case "accessEnded":
-    case "accessRestored":
-      return [event.data.person];
-    default:
-      return [];
-  }
 }
 
 /** Words of passages: those quoted, else those of the block, from the trees that are asked for. */

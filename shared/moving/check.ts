@@ -8,6 +8,7 @@ import { type AggregateName, aggregates } from "../stored/aggregates.ts";
 import type { AnyKept, Stated } from "../stored/chain.ts";
 import { isWhole, stateOf } from "./chains.ts";
 import { listFlaws } from "./check-lists.ts";
+import { type Directory, holdDirectory } from "./check-people.ts";
 import { type Flaw, type FlawCode, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart, isDamaged } from "./rows.ts";
@@ -20,11 +21,12 @@ export type Checked = Counts & { events: number; files: number; erased: number; 
 
 /**
  * Reads all of a network: each chain of events to its head, each state and summary against the events, each file against
- * the hash that names it, each file that is named. Changes nothing; the network may be at work meanwhile.
+ * the hash that names it, each file and each person that is named, the settings. Changes nothing; the network may be at work meanwhile.
  */
 export async function checkNetwork({ store, files }: { store: Store; files: Files }): Promise<Checked> {
   const inventory = takeInventory(files);
-  const rows = await checkRows(store, inventory);
+  const directory = holdDirectory();
+  const rows = await checkRows(store, inventory, directory);
   let count = 0;
   for await (const key of files.list("")) {
     await inventory.read(key);
@@ -32,12 +34,13 @@ export async function checkNetwork({ store, files }: { store: Store; files: File
   }
   const { flaws, erased } = await inventory.close(store);
   const lists = await Array.fromAsync(listFlaws(store));
-  return { ...rows, files: count, erased, flaws: [...(await leftByImport(store)), ...rows.flaws, ...lists, ...flaws] };
+  const found = [...(await leftByImport(store)), ...rows.flaws, ...lists, ...(await directory.close(store)), ...flaws];
+  return { ...rows, files: count, erased, flaws: found };
 }
 
 type CheckedRows = Counts & Pick<Checked, "events" | "flaws">;
 
-async function checkRows(store: Store, inventory: Inventory): Promise<CheckedRows> {
+async function checkRows(store: Store, inventory: Inventory, directory: Directory): Promise<CheckedRows> {
   const names = Object.keys(aggregates) as AggregateName[];
   const none = Object.fromEntries(names.map((name) => [name, 0])) as Counts;
   const counts: CheckedRows = { ...none, events: 0, flaws: [] };
@@ -45,10 +48,12 @@ async function checkRows(store: Store, inventory: Inventory): Promise<CheckedRow
     for await (const row of store.all()) {
       if (isDamaged(row)) counts.flaws.push({ code: "row-damaged", where: `${row.pk} / ${row.sk}` });
       else if (!isApart(row)) inventory.name(namedByRow(row));
+      directory.see(row);
       const aggregate = stateOf(row);
       if (!aggregate || isDamaged(row)) continue;
       const { events, flaws } = await checkChain(store, aggregate, row);
       inventory.name(namedByEvents(aggregate, row, events));
+      directory.name(aggregate, row, events);
       counts[names.find((name) => aggregates[name] === aggregate)!]++;
       counts.events += events.length;
       counts.flaws.push(...flaws);

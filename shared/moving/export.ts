@@ -8,6 +8,7 @@ import type { AnyKept } from "../stored/chain.ts";
 import { jobRow, type StoredJob } from "../stored/job.ts";
 import { everyAggregate } from "../stored/rows.ts";
 import { isWhole, stateOf } from "./chains.ts";
+import { type Directory, holdDirectory } from "./check-people.ts";
 import { type Flaw, type Inventory, leftByImport, takeInventory } from "./inventory.ts";
 import { namedByEvents, namedByRow } from "./named-files.ts";
 import { isApart, isDamaged } from "./rows.ts";
@@ -47,16 +48,18 @@ async function* entries(
   const counts = { rows: 0, files: 0 };
   const inventory = takeInventory(files);
   const broken: Flaw[] = [];
-  yield* rowEntries(store, counts, { inventory, broken });
+  const directory = holdDirectory();
+  yield* rowEntries(store, counts, { inventory, directory, broken });
   yield* fileEntries(files, counts, inventory);
-  const flaws = [...(await leftByImport(store)), ...broken, ...(await inventory.close(store)).flaws];
+  const lost = [...(await directory.close(store)), ...(await inventory.close(store)).flaws];
+  const flaws = [...(await leftByImport(store)), ...broken, ...lost];
   if (flaws.length > 0) lacking(flaws);
   const contents: Contents = { schema: 1, exported: new Date(clock()).toISOString(), ...counts };
   yield { name: "livrable.json", bytes: Buffer.from(canonicalJson(contents)) };
 }
 
-/** What an export finds: files that are named, chains that are broken. */
-type Found = { inventory: Inventory; broken: Flaw[] };
+/** What an export finds: files and people that are named, chains that are broken. */
+type Found = { inventory: Inventory; directory: Directory; broken: Flaw[] };
 
 async function* rowEntries(store: Store, counts: { rows: number }, found: Found): AsyncGenerator<Entry> {
   let lines: string[] = [];
@@ -87,6 +90,7 @@ async function* exportedRows(store: Store, found: Found): AsyncGenerator<Row> {
   for (const aggregate of everyAggregate)
     for (const id of await aggregate.ids(store)) yield* chainRows(store, aggregate, id, { states, found });
   for await (const row of store.all()) {
+    found.directory.see(row);
     const aggregate = stateOf(row);
     const id = aggregate?.idOf(row) ?? "";
     if (aggregate && !states.has(row.pk) && (await isUnlisted(store, aggregate, id)))
@@ -134,6 +138,7 @@ async function* chainRows(
     yield event;
   }
   found.inventory.name(namedByEvents(aggregate, row, events));
+  found.directory.name(aggregate, row, events);
   if (!isWhole(events, state)) found.broken.push({ code: "chain-broken", where: id });
 }
 

@@ -20,6 +20,10 @@ export type FlawCode =
   | "unlisted"
   | "list-lacks"
   | "list-leads-nowhere"
+  | "person-missing"
+  | "address-missing"
+  | "address-leads-nowhere"
+  | "settings-missing"
   | "row-unreadable"
   | "row-damaged"
   | "import-unfinished";

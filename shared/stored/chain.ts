@@ -4,7 +4,7 @@ import type { Asker, ChainEvent, Chained } from "../chain/event.ts";
 import type { FunctionName } from "../functions.ts";
 import type { Job } from "../jobs/job.ts";
 import type { Key, Ports, Row, Store, Write } from "../ports.ts";
-import type { Instant } from "../values.ts";
+import type { Instant, PersonId } from "../values.ts";
 import type { Content } from "./content.ts";
 import { defineRow, type RowSort } from "./define.ts";
 import { toData } from "./row.ts";
@@ -131,6 +131,8 @@ export type Kept<State extends Stated, Command extends { by: Asker }, Event exte
     listed(store: Store, state: State, at: Instant): Promise<Listed>;
     /** All files that the events of one name. */
     files(id: string, events: readonly Event[]): EventFile[];
+    /** The ids of all whom the events of one name, each once; the line is nobody. */
+    people(events: readonly Event[]): PersonId[];
     /** Which one a job is about; undefined for a job that is about none of this sort. */
     idIn(job: Job): string | undefined;
     /** Whether a state has all that a job about it names: no later event owed it. */
@@ -143,3 +145,8 @@ export type Kept<State extends Stated, Command extends { by: Asker }, Event exte
 
 /** An aggregate of whatever sort, for those who go through them all. */
 export type AnyKept = Kept<Stated, { by: Asker }, ChainEvent>;
+
+/** Those whose events they are, each once: all whom events name that name nobody else; the line is nobody. */
+export function whoWrote(events: readonly ChainEvent[]): PersonId[] {
+  return [...new Set(events.map(({ by }) => by))].filter((by) => by !== "line");
+}

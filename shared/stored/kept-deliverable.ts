@@ -4,6 +4,7 @@ import { plain } from "../chain/hash.ts";
 import type { Command } from "../deliverable/command.ts";
 import type { Event } from "../deliverable/event.ts";
 import { knows } from "../deliverable/known.ts";
+import { peopleIn } from "../deliverable/named-people.ts";
 import { proofCopyJobId } from "../deliverable/owed.ts";
 import type { State } from "../deliverable/state.ts";
 import { summarize } from "../deliverable/summary.ts";
@@ -28,6 +29,7 @@ export const keptDeliverables: Kept<State, Command, Event> = {
   ids: everyId,
   listed,
   files: (id, events) => [...referenced(events), ...events.flatMap((event) => besidesOf(id, event))],
+  people: peopleIn,
   idIn: (job) => ("deliverable" in job ? job.deliverable : undefined),
   knows,
   afterErasure: renewArchives,

@@ -3,7 +3,7 @@ import { href } from "../addresses.ts";
 import type { Command } from "../programme/command.ts";
 import type { Event } from "../programme/event.ts";
 import type { Programme } from "../programme/programme.ts";
-import type { Kept } from "./chain.ts";
+import { type Kept, whoWrote } from "./chain.ts";
 import { headingOf, headingRow, listProgrammes, programmeChain, programmes } from "./programme.ts";
 
 /** Programmes, for those who go through everything. Their events name no file, and leave nothing to do. */
@@ -18,6 +18,7 @@ export const keptProgrammes: Kept<Programme, Command, Event> = {
     return isDeepStrictEqual(listed, headingOf(state)) ? "as it is" : "otherwise";
   },
   files: () => [],
+  people: whoWrote,
   idIn: () => undefined,
   knows: () => true,
   page: (id) => href("programmeOf", { programme: id }),

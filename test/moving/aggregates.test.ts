@@ -12,6 +12,7 @@ import { partitionsOf } from "../../shared/stored/rows.ts";
 import { getText, putText } from "../../shared/stored/text.ts";
 import * as s from "../deliverable/scenario.ts";
 import { openWorld, type World } from "../world.ts";
+import { addDirectory } from "./directory.ts";
 import { listedKey, notebooks } from "./notebook.ts";
 
 /** The house with one more line in its table of aggregates: all else here is as it is served. */
@@ -30,6 +31,7 @@ async function write(world: World, text: string, into = id) {
 /** A network with two notebooks and a deliverable. */
 async function network(): Promise<World> {
   const world = openWorld();
+  await addDirectory(world, by.person);
   await issue(deliverables, world, "ecole", s.create({ id: "ecole", title: "L’école face à la diversité" }));
   await write(world, "Recueillir la mémoire des quartiers");
   await write(world, "Entendre les associations de femmes");

@@ -17,10 +17,10 @@ import { copyRow } from "../../shared/stored/copy.ts";
 import { deliverables, eventKey, stateKey } from "../../shared/stored/deliverable.ts";
 import { jobRow } from "../../shared/stored/job.ts";
 import { summaryKey } from "../../shared/stored/listing.ts";
-import { settingsKey } from "../../shared/stored/network.ts";
+import { saveSettings, settingsKey } from "../../shared/stored/network.ts";
 import { batchKey, kindKey, prefixOf, readingKey, sourceKey, textKey, treeKey } from "../../shared/stored/objects.ts";
 import { proofCopyKey, redlineKey } from "../../shared/stored/outputs.ts";
-import { listPeople, personRow } from "../../shared/stored/person.ts";
+import { addressRow, foldAddress, listPeople, personRow, removePerson } from "../../shared/stored/person.ts";
 import { latestProofArchive } from "../../shared/stored/proof-archive.ts";
 import { relistAll } from "../../shared/stored/relisting.ts";
 import { putText } from "../../shared/stored/text.ts";
@@ -35,6 +35,7 @@ let id: string;
 let state: State;
 beforeAll(async () => {
   sound = await openTestNetwork();
+  await saveSettings(sound.ports, sound.settings);
   id = await approveNote(sound);
   await produceAll(sound, "dossier");
   state = await stateOf(sound, id);
@@ -166,6 +167,56 @@ test.each<[string, () => Promise<void>, FlawCode]>([
   await harm();
   const { flaws } = await check();
   expect(flaws.filter(({ code }) => !code.startsWith("file-"))).toEqual([{ code, where: id }]);
+});
+
+const reviewer = () => network.people.first;
+const placeOf = () => addressRow.key({ address: foldAddress(reviewer().address) });
+const take = (...keys: Key[]) => network.ports.store.commit(keys.map((key) => ({ delete: key })));
+
+/** What was done to the directory or the settings, and all that is then said of it. */
+test.each<[string, () => Promise<unknown>, () => Flaw[]]>([
+  [
+    "a person whom events name and who is gone, with their address",
+    () => take(personRow.key(reviewer()), placeOf()),
+    () => [{ code: "person-missing", where: `PEOPLE / ${reviewer().id}`, by: `DELIVERABLE#${id}` }],
+  ],
+  [
+    "a person who is gone, whose address is left",
+    () => take(personRow.key(network.people.stranger)),
+    () => [
+      {
+        code: "address-leads-nowhere",
+        where: "EMAIL#<address> / person",
+        by: `PEOPLE / ${network.people.stranger.id}`,
+      },
+    ],
+  ],
+  [
+    "a present person without their address",
+    () => take(placeOf()),
+    () => [{ code: "address-missing", where: `PEOPLE / ${reviewer().id}` }],
+  ],
+  [
+    "an address that leads to someone else",
+    () => rewrite(placeOf(), () => ({ person: network.people.second.id })),
+    () => [
+      { code: "address-leads-nowhere", where: "EMAIL#<address> / person", by: `PEOPLE / ${network.people.second.id}` },
+      { code: "address-missing", where: `PEOPLE / ${reviewer().id}` },
+    ],
+  ],
+  ["the settings", () => take(settingsKey), () => [{ code: "settings-missing", where: "NETWORK / settings" }]],
+  ["nobody: a person who was removed as one should", () => removePerson(network.ports, reviewer().id), () => []],
+])("a check and an export find, in the directory and the settings, %s", async (_, harm, flaws) => {
+  await harm();
+  expect((await check()).flaws).toEqual(flaws());
+  expect(await lackingOf(network)).toEqual(flaws());
+});
+
+test("a network without any of its people, addresses and settings is not sound", async () => {
+  const rows = await Array.fromAsync(network.ports.store.all());
+  await take(...rows.filter(({ pk }) => /^(?:PEOPLE$|EMAIL#|NETWORK$)/.test(pk)));
+  const found = new Set((await check()).flaws.map(({ code }) => code));
+  expect(found).toEqual(new Set(["person-missing", "settings-missing"]));
 });
 
 describe("the rows that lead to a deliverable", () => {

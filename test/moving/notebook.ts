@@ -4,7 +4,7 @@ import type { Asker, ChainEvent, Chained } from "../../shared/chain/event.ts";
 import { hashOf } from "../../shared/chain/hash.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import type { Store } from "../../shared/ports.ts";
-import { chainOf, type Kept } from "../../shared/stored/chain.ts";
+import { chainOf, type Kept, whoWrote } from "../../shared/stored/chain.ts";
 import { defineRow } from "../../shared/stored/define.ts";
 import { textKey } from "../../shared/stored/objects.ts";
 import type { TextRef } from "../../shared/values.ts";
@@ -60,6 +60,7 @@ export const notebooks: Kept<Notebook, Note, Written> = {
   },
   files: (_, events) =>
     events.map(({ data: { text } }) => ({ key: textKey(text), content: { sha256: text }, said: true })),
+  people: whoWrote,
   idIn: ({ id }) => /^mail\/notebook\/([^/]+)\//.exec(id)?.[1],
   knows: ({ seq }, { id }) => Number(id.split("/").at(-1)) <= seq,
   page: (id) => `/notebooks/${id}`,

@@ -1,11 +1,11 @@
 import type { Event } from "../../deliverable/event.ts";
+import { peopleIn } from "../../deliverable/named-people.ts";
 import type { State } from "../../deliverable/state.ts";
 import { interfaceLanguage } from "../../i18n/languages.ts";
 import { isVeiled, veiled } from "../../sight/anonymity.ts";
 import { roundsOf } from "../../stored/history.ts";
 import type { PersonId } from "../../values.ts";
 import type { RecordData } from "../approval.ts";
-import { peopleIn } from "../record-data.ts";
 
 /** The name behind an id of the events, e.g. "Reviewer 2" in an anonymous round; never an address. */
 export type ArchivedPerson = { id: PersonId; name: string; organisation?: string };

@@ -11,6 +11,7 @@ import { importingKey } from "../../../shared/stored/network.ts";
 import { textKey } from "../../../shared/stored/objects.ts";
 import { putText } from "../../../shared/stored/text.ts";
 import { coordinator, create } from "../../deliverable/scenario.ts";
+import { addDirectory } from "../../moving/directory.ts";
 import { temporaryFolder } from "../../temporary.ts";
 import { livrableAt, root } from "./livrable.ts";
 
@@ -19,6 +20,7 @@ let text: string;
 beforeEach(async () => {
   folder = temporaryFolder();
   const { ports, close } = await openNetwork({ folder, publicUrl: "http://127.0.0.1:8080" }, { alone: true });
+  await addDirectory(ports);
   await issue(deliverables, ports, "note", create({ id: "note" }));
   const reason = await putText(ports, "La convention n’est pas reconduite.");
   await issue(deliverables, ports, "note", { type: "withdraw", by: coordinator, reason });
@@ -39,6 +41,16 @@ test("a sound network: what there is, and 0", async () => {
     "Tout est là, tel qu’il a été enregistré : un livrable, 2 événements, un fichier. ",
   );
   expect(code).toBe(0);
+});
+
+test("a network in which there is nothing yet is told so, not that it has one thing of each sort", async () => {
+  folder = temporaryFolder();
+  await ask("init");
+  const { code, stdout } = await ask("check");
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: "Tout est là, tel qu’il a été enregistré\u00a0: rien encore.\n",
+  });
 });
 
 test("one that an import left half is told by check and doctor, and not served or asked of", async () => {
@@ -93,4 +105,19 @@ test("no network is none", async () => {
   const { code, stderr } = await livrableAt({ LIVRABLE_DATA: join(folder, "rien") }, "check");
   expect(code).toBe(2);
   expect(stderr).toContain("network-missing");
+});
+
+test("one that lost its people and its settings: whom, who names them, and 1; an export of it too", async () => {
+  const { ports, close } = await openNetwork({ folder, publicUrl: "http://127.0.0.1:8080" }, { alone: true });
+  const rows = await Array.fromAsync(ports.store.all());
+  const lost = rows.filter(({ pk }) => /^(?:PEOPLE$|EMAIL#|NETWORK$)/.test(pk));
+  await ports.store.commit(lost.map(({ pk, sk }) => ({ delete: { pk, sk } })));
+  close();
+  const { code, stdout } = await ask("check");
+  expect(code).toBe(1);
+  expect(stdout).toContain("les réglages du réseau manquent (settings-missing): NETWORK / settings");
+  expect(stdout).toMatch(/\(person-missing\): PEOPLE \/ relecture-crefe \(nommé par DELIVERABLE#note\)/);
+  expect(await ask("export", join(folder, "reseau.tar.gz"))).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining("(person-missing): PEOPLE / acse") },
+  });
 });
