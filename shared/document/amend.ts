@@ -9,15 +9,15 @@ import {
   withBreaks,
 } from "./inline-edits.ts";
 import { longest } from "./quotation.ts";
-import type { Block, Figure, Inline, Row, Table } from "./tree.ts";
+import type { Block, Figure, Heading, Inline, Row, Table } from "./tree.ts";
 import { eachInline, plainText, textOf } from "./visit.ts";
 
 /**
  * What a correction does to a block, counted in the block as it is before all of them: words of its text, caption or code
- * replaced; rows from `first` to `last` taken out; rows put before or after another, `row`; the table taken out.
+ * replaced, paragraphs put `before` a heading; rows from `first` to `last` taken out; rows put before or after another, `row`; the table taken out.
  */
 export type Amendment =
-  | { of: "words"; replacement: Replacement }
+  | { of: "words"; replacement: Replacement; before?: Block[] }
   | { of: "rows"; first: number; last: number }
   | { of: "more rows"; row: number; where: "before" | "after"; rows: Row[] }
   | { of: "table" };
@@ -35,7 +35,7 @@ export function amendmentOf(block: Block, stretch: Stretch | undefined, words: s
     case "paragraph":
       return replacing(block.children, stretch, words.replace(blankLines, parted));
     case "heading":
-      return replacing(block.children, stretch, words);
+      return ofHeading(block, stretch, words);
     case "codeBlock":
       return replacing(codeOf(block.value), stretch, words, true);
     case "table":
@@ -83,7 +83,8 @@ export function amended(block: Block, amendments: readonly Amendment[]): Block[]
     }
     case "heading": {
       const children = edited(block.children, edits) ?? block.children;
-      return isWordless(children) ? [] : [{ ...block, children }];
+      const before = amendments.flatMap((one) => (one.of === "words" ? (one.before ?? []) : []));
+      return [...before, ...(isWordless(children) ? [] : [{ ...block, children }])];
     }
     case "codeBlock":
       return [{ ...block, value: plainText(edited(codeOf(block.value), edits, true) ?? codeOf(block.value)) }];
@@ -106,6 +107,17 @@ function replacing(
 ): Amendment | undefined {
   const replacement = replacementIn(inlines, stretch, words, code);
   return replacement && { of: "words", replacement };
+}
+
+/** Of a heading; paragraphs said before the words that it begins with come before it: "Un avant-propos.\n\nContexte". */
+function ofHeading(block: Heading, stretch: Stretch | undefined, words: string): Amendment | undefined {
+  const pieces = words.split(blankLines);
+  const last = pieces.pop()!;
+  const begins = foldText(textOf(block)).slice(0, stretch?.end);
+  if (pieces.length === 0 || (stretch && stretch.start > 0) || foldText(last) !== begins)
+    return replacing(block.children, stretch, words);
+  const amendment = replacing(block.children, stretch, last);
+  return amendment?.of === "words" ? { ...amendment, before: paragraphsOf(pieces.join("\n\n")) } : undefined;
 }
 
 function codeOf(value: string): Inline[] {

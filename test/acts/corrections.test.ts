@@ -156,6 +156,12 @@ test.each<[string, Asked[], string[], RegExp]>([
     /Période\nÉtape\nUne parole/,
   ],
   [
+    "a paragraph before a heading, which stays as it is",
+    [["correction", "Méthode", "Un avant-propos du comité.\n\nMéthode"]],
+    ["c0"],
+    /^Un avant-propos du comité\.\nMéthode\nDes/,
+  ],
+  [
     "a row that goes, and the one that comes in its place",
     [
       ["correction", "Mars Cadrage", ""],
