@@ -1,10 +1,11 @@
+import { type NamedBlock, namedBlocks } from "./named-blocks.ts";
 import type { Entry, Index } from "./passage-index.ts";
 import { type Change, eachChangeOf } from "./redline/changes.ts";
 import { compare } from "./redline/compare.ts";
 import { sharedWords } from "./redline/likeness.ts";
 import type { PartedText, Redline, Text, WordChange } from "./redline/redline.ts";
 import { type Resembles, resemblance, sayersIn } from "./resemblance.ts";
-import type { Block, DocumentTree, ListItem, Row } from "./tree.ts";
+import type { Block, DocumentTree, ListItem, Row, Table } from "./tree.ts";
 import { sureTwins } from "./twins.ts";
 import { eachBlock, plainText } from "./visit.ts";
 
@@ -69,9 +70,48 @@ function pairsOf(trees: Trees, sides: Sides, isAlike: Resembles): Pairs {
     if (alike || pairs.short.has(old.id)) pairs.now.set(old.id, now);
   };
   pairAll(trees, redline, pair, pairs.moved);
+  for (const change of eachChangeOf(redline) as Iterable<Change>) {
+    if (change.is === "edited" && change.of === "block" && change.type === "table") pairByNames(sides, change, pairs);
+  }
   const sure = sureTwins(trees, sides, pairs);
   for (const [id] of pairs.now) if (!sure(id)) pairs.now.delete(id);
   return pairs;
+}
+
+/**
+ * Blocks of cells that say the same under the same names of row and column are one, whatever place the redline gives
+ * them: of rows « ORIV » and « EPI » that changed places, it may show that only the names did. Where the row that the
+ * redline gives has a name that came, it may be the old row renamed: neither is sure.
+ */
+function pairByNames(sides: Sides, tables: { before: Table; after: Table }, { now, moved, unchanged }: Pairs): void {
+  const taken = new Map([...now].flatMap(([id, entries]) => entries.map((entry) => [entry.id, id] as const)));
+  const names = { before: namedBlocks(tables.before), after: namedBlocks(tables.after) };
+  const rows = new Set(Array.from(names.before.values(), ({ row }) => row));
+  const there = placesByName(names.after);
+  for (const [name, id] of placesByName(names.before)) {
+    const [old, entry] = [sides.before.byId.get(id), sides.after.byId.get(there.get(name) ?? "")];
+    if (!old || !entry || old.key !== entry.key || now.get(old.id)?.includes(entry)) continue;
+    const held = now.get(old.id)?.find(({ key }) => key === old.key);
+    if (held && !rows.has(names.after.get(held.id)?.row ?? "")) {
+      now.delete(old.id);
+      continue;
+    }
+    const other = taken.get(entry.id);
+    if (other !== undefined && now.get(other)?.includes(entry)) now.delete(other);
+    now.set(old.id, [entry]);
+    moved.add(old.id);
+    unchanged.add(entry.id);
+  }
+}
+
+/**
+ * By the names of row and column: the block of each cell that has one block. A row whose name has a number may have been
+ * renumbered, and is not known by it.
+ */
+function placesByName(blocks: ReadonlyMap<string, NamedBlock>): Map<string, string> {
+  const named = [...blocks].filter(([, { row }]) => !/\p{N}/u.test(row));
+  const places = Map.groupBy(named, ([, { name }]) => name);
+  return new Map([...places].flatMap(([name, [one, ...more]]) => (one && more.length === 0 ? [[name, one[0]]] : [])));
 }
 
 /** Whether one of two texts says all that the other says. */

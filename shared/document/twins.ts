@@ -1,8 +1,7 @@
-import { columnsOf } from "./grid.ts";
-import { foldText } from "./identify.ts";
+import { type NamedBlock, namedBlocks } from "./named-blocks.ts";
 import type { Entry, Index } from "./passage-index.ts";
-import type { Block, Cell, DocumentTree, Table } from "./tree.ts";
-import { eachBlockOf, innerBlocks, textOf } from "./visit.ts";
+import type { Block, DocumentTree } from "./tree.ts";
+import { eachBlockOf, innerBlocks } from "./visit.ts";
 
 type Sides = { before: Index; after: Index };
 type Pairs = { now: ReadonlyMap<string, readonly Entry[]>; moved: ReadonlySet<string>; short: ReadonlySet<string> };
@@ -82,6 +81,13 @@ export function sureTwins(
     known.set(id, sure);
     return sure;
   };
+  /** In a row or a column that moved, both its first cell and its head must be sure. */
+  const isNamed = (old: BlockInText, place: BlockInText): boolean => {
+    if (old.name === undefined || old.name !== place.name) return false;
+    const wasMoved = moved.has(old.entry.id);
+    if (wasMoved && !isInSame(old, place)) return false;
+    return [old.head, wasMoved ? old.first : undefined].every((id) => id === undefined || isSure(id));
+  };
   const isSurePair = (id: string): boolean => {
     const old = olds.byId.get(id);
     const [entry] = now.get(id) ?? [];
@@ -99,8 +105,7 @@ export function sureTwins(
     ];
     if (isSingle(old, place) && entry.bag().size >= telling) return true;
     if (isTwinRow(old)) return false;
-    const isNamed = old.name !== undefined && old.name === place.name && !moved.has(id);
-    if (isNamed && (old.head === undefined || isSure(old.head))) return true;
+    if (isNamed(old, place)) return true;
     const inPlace = (way: "previous" | "next") => old[way] === place[way] || isNextTo(old[way], place[way]);
     if (isAmong(old, open) || isAmong(place, free)) return false;
     if (rivals.length === 0 && !moved.has(id) && inPlace("previous") && inPlace("next")) return true;
@@ -130,6 +135,7 @@ type BlockInText = {
   name?: string;
   beside?: readonly string[];
   head?: string | undefined;
+  first?: string | undefined;
   previous?: BlockInText;
   next?: BlockInText;
 };
@@ -145,10 +151,10 @@ type TextIndex = {
 
 function placesOf(tree: DocumentTree, { byId: entries }: Index): TextIndex {
   const byId = new Map<string, BlockInText>();
-  const names = new Map<string, Named>();
+  const names = new Map<string, NamedBlock>();
   const runs: Run[] = [tree.blocks, ...Object.values(tree.notes)].map((blocks) => ({ blocks }));
   for (const block of eachBlockOf(tree)) {
-    if (block.type === "table") nameCells(block, names);
+    if (block.type === "table") for (const [id, named] of namedBlocks(block)) names.set(id, named);
     runs.push(...runsIn(block).map((blocks) => ({ within: block.id, blocks })));
   }
   const said = new Map<string, number>();
@@ -193,37 +199,3 @@ function runsIn(block: Block): Block[][] {
     ? block.rows.map(({ cells }) => cells.flatMap(({ children }) => children))
     : innerBlocks(block);
 }
-
-/** The blocks of a table's cells by what their row and their column begin with, where no other begins so. */
-function nameCells({ rows }: Table, names: Map<string, Named>): void {
-  const starts = columnsOf(rows);
-  const said = (cell: Cell | undefined) => (cell ? foldText(cell.children.map(textOf).join("\n")) : "");
-  const singles = (all: readonly string[]) =>
-    new Set(all.filter((one, at) => one !== "" && all.indexOf(one) === at && all.lastIndexOf(one) === at));
-  const heads = rows[0]?.cells ?? [];
-  const rowNames = singles(rows.map(({ cells }) => said(cells[0])));
-  const columnNames = singles(heads.map(said));
-  const idsOf = (cells: readonly Cell[]) => cells.flatMap(({ children }) => children.map(({ id }) => id));
-  for (const { cells } of rows) {
-    const row = said(cells[0]);
-    for (const cell of cells) {
-      const head = heads.find((one) => starts.get(one) === starts.get(cell));
-      const column = said(head);
-      if (!rowNames.has(row) || !columnNames.has(column)) continue;
-      const inColumn = () =>
-        rows.slice(1).flatMap((one) => one.cells.filter((each) => starts.get(each) === starts.get(cell)));
-      const named = cell === cells[0] ? cells.slice(1) : cell === head ? inColumn() : [];
-      for (const { id } of cell.children)
-        names.set(id, {
-          ...{ name: `${row}\n${column}`, beside: idsOf(named) },
-          ...(head && cell !== head && { head: head.children[0]?.id }),
-        });
-    }
-  }
-}
-
-/**
- * The names of a cell's row and column; the blocks beside it that say whether the row or column that it begins is the same;
- * the first block of the head of its column.
- */
-type Named = { name: string; beside: readonly string[]; head?: string | undefined };

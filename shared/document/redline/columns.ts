@@ -21,9 +21,10 @@ export function alignColumns(comparing: Comparing, before: Table, after: Table):
   const named = singlePairs(...namesOf(sides)).filter(([i]) => sides.before[i]!.name !== "");
   const pairs = heaviestRise(named.map((pair) => ({ pair, weight: 1 + sides.before[pair[0]]!.bag.size })));
   const ends: Pair[] = [...pairs, [sides.before.length, sides.after.length]];
+  const couldBe = renaming(named.map(([i]) => sides.before[i]!.name));
   let [from, start] = [0, 0];
   const columns = ends.flatMap(([i, j]) => {
-    const gap = between(sides.before.slice(from, i), sides.after.slice(start, j));
+    const gap = between(sides.before.slice(from, i), sides.after.slice(start, j), couldBe);
     [from, start] = [i + 1, j + 1];
     return i < sides.before.length && j < sides.after.length ? [...gap, { before: i, after: j }] : gap;
   });
@@ -35,18 +36,27 @@ export function sameColumns(columns: readonly ColumnChange[]): boolean {
   return columns.every(({ before, after }) => before !== undefined && after !== undefined);
 }
 
-/** Columns of one place at least so alike are one, whatever their names. */
+type CouldBe = (before: Column, after: Column) => boolean;
+
+/** Columns could be one renamed unless the name of one is in both tables: « Accueil » and « Avis » that changed places. */
+function renaming(named: readonly string[]): CouldBe {
+  const inBoth = new Set(named);
+  return (before, after) => before.name === after.name || !(inBoth.has(before.name) || inBoth.has(after.name));
+}
+
+/** Columns of one place at least so alike are one, where they could be. */
 const alikeInPlace = 0.3;
 
 function namesOf(sides: { before: Column[]; after: Column[] }): [string[], string[]] {
   return [sides.before.map(({ name }) => name), sides.after.map(({ name }) => name)];
 }
 
-function between(before: Column[], after: Column[]): ColumnChange[] {
-  const isOne = (column: Column, index: number) => likeness(column.bag, after[index]!.bag) >= alikeInPlace;
+function between(before: Column[], after: Column[], couldBe: CouldBe): ColumnChange[] {
+  const isOne = (column: Column, index: number) =>
+    couldBe(column, after[index]!) && likeness(column.bag, after[index]!.bag) >= alikeInPlace;
   if (before.length === after.length && before.every(isOne))
     return before.map(({ place }, index) => ({ before: place, after: after[index]!.place }));
-  const met = meet(before, after, { key: ({ key }) => key, bag: ({ bag }) => bag, couldBe: () => true });
+  const met = meet(before, after, { key: ({ key }) => key, bag: ({ bag }) => bag, couldBe });
   return met.map((one) => ({
     ...(one.before && { before: one.before.place }),
     ...(one.after && { after: one.after.place }),

@@ -282,6 +282,39 @@ describe("blocks", () => {
     );
   });
 
+  test("in tables, a column whose name is elsewhere in the other table is not that one renamed", () => {
+    const row = (...words: string[]) => words.map((word) => cell(word));
+    const rows = [
+      ["Structure", "Accueil", "Avis"],
+      ["ORIV", "Oui", "Non"],
+      ["CREFE", "Oui", "Oui"],
+    ];
+    const exchanged = rows.map(([first, one, other]) => row(first!, other!, one!));
+    check(
+      [table(rows.map((words) => row(...words)))],
+      [table(exchanged)],
+      [
+        "~ table ",
+        "  ~ = Structure | + Avis | = Accueil | - Avis",
+        "  ~ = ORIV | + Non | = Oui | - Non",
+        "  ~ = CREFE | + Oui | = Oui | - Oui",
+      ],
+      2,
+    );
+    const renamed = rows.map(([first, one, other]) => row(first!, one === "Accueil" ? "Permanence" : one!, other!));
+    check(
+      [table(rows.map((words) => row(...words)))],
+      [table(renamed)],
+      [
+        "~ table ",
+        "  ~ = Structure | - Accueil / + Permanence | = Avis",
+        "  = ORIV | Oui | Non",
+        "  = CREFE | Oui | Oui",
+      ],
+      2,
+    );
+  });
+
   test("in a column that came, words that went elsewhere are no move, since only the column says so", () => {
     const before = [
       [cell("ORIV, centre de ressources à Strasbourg pour les villes")],
