@@ -18,8 +18,8 @@ export const limitsSchema = z.strictObject({
   /** Inflated over stored size of one entry; small entries are let off. */
   ratio: whole(1, 10_000, 200),
   xmlDepth: whole(1, 10_000, 256),
-  /** Blocks and inlines of one tree. */
-  nodes: whole(1, 5_000_000, 200_000),
+  /** Blocks and inlines of one tree: a page has some fifty. */
+  nodes: whole(1_000, 5_000_000, 200_000),
   /** Characters of a Markdown text. */
   textLength: whole(1, 100 * megabyte, 2 * megabyte),
   treeBytes: whole(1024, 100 * megabyte, 8 * megabyte),

@@ -3,11 +3,13 @@ import type { WarningCode } from "../../shared/errors.ts";
 import { openDocumentFile, readWell, wordFile } from "./drafts.ts";
 
 const words = "L’accueil des familles au centre social. ".repeat(20);
+/** As many words as a half of those, in none of them. */
+const typed = "Chaque commune tient ses ateliers mensuels. ".repeat(10);
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
 const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
 const field = (instruction: string, result: string) =>
   `${mark("begin")}<w:r><w:instrText>${instruction}</w:instrText></w:r>${mark("separate")}${result}${mark("end")}`;
-const zotero = `ADDIN ZOTERO_ITEM CSL_CITATION ${JSON.stringify({ citationItems: [{ id: 1, itemData: { id: 1, type: "book", title: "Guide" } }] }).replaceAll('"', "&quot;")}`;
+const zotero = `ADDIN ZOTERO_ITEM CSL_CITATION ${JSON.stringify({ citationItems: [{ id: 1, itemData: { id: 1, type: "book", title: words.trim() } }] }).replaceAll('"', "&quot;")}`;
 const hidden = `<w:r><w:rPr><w:vanish/></w:rPr><w:t>${words.slice(0, words.length / 2)}</w:t></w:r>`;
 const word = (body: string) => wordFile({ body });
 const odt = (body: string) => openDocumentFile({ body });
@@ -67,6 +69,14 @@ test.each<[string, string, Uint8Array, WarningCode[]]>([
       `<w:p>${run("Avant tout.")}</w:p><w:p>${field("TOC", `${run(words)}<w:r><w:tab/></w:r>${run("3")}`)}</w:p><w:p>${field(zotero, run(words))}</w:p><w:p>${field("ADDIN ZOTERO_BIBL", run(words))}</w:p>`,
     ),
     ["bibliography-dropped", "contents-dropped"],
+  ],
+  [
+    "words typed in a citation and in a bibliography of a Word text are told, and so are those that lack",
+    "note.docx",
+    word(
+      `<w:p>${run("Avant.")}</w:p><w:p>${field(zotero, run(`${typed}Voilà.`))}</w:p><w:p>${field("ADDIN ZOTERO_BIBL", run(typed))}</w:p>`,
+    ),
+    ["bibliography-dropped", "bibliography-words-dropped", "citation-words-dropped", "words-missing"],
   ],
   [
     "words that were deleted with changes tracked do not make up for those that lack",

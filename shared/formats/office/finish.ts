@@ -4,12 +4,14 @@ import type { RawTree } from "../reading.ts";
 import { wordsIn } from "../word-count.ts";
 import { isMachineMade } from "./anchors.ts";
 import { warnOfOwnLines } from "./contents.ts";
+import { warnOfTypedWords } from "./managers.ts";
 import type { Package } from "./package.ts";
 
 /** Resolves what only the whole document shows: which headings have numbers, which bookmarks a reference names. */
 export function finishOffice(of: Package, raw: RawTree): RawTree {
   warnOfTally(of);
   warnOfOwnLines(of, raw);
+  warnOfTypedWords(of);
   leaveAside(of);
   const calls = new Map([...of.calls].filter(([name]) => of.calledAgain.has(name)));
   for (const name of calls.keys()) of.wanted.delete(name);

@@ -38,6 +38,8 @@ export type Package = {
   tally: Tally;
   /** Lines that were left out with tables of contents and indexes. */
   contentsLines: ContentsLine[];
+  /** Paragraphs that were left out with citations and bibliographies of reference managers. */
+  managerLines: ManagerLine[];
   /** Numberings, by instance and level, whose numbers lost the words around them: one warning was given. */
   unlabelled: Set<string>;
 };
@@ -61,6 +63,13 @@ export type Tally = {
  * the document; `styled`: it wears a style of such tables; `at`: the provisional id of a block near it.
  */
 export type ContentsLine = { text: string; linked: boolean; styled: boolean; at?: string };
+
+/**
+ * A paragraph of what a reference manager composed, that was left out. `composed`: the words that the manager kept as
+ * its own; `data`: all that its field says of the citation, as JSON; `at`: the provisional id of a block near it.
+ */
+export type ManagerLine = { text: string; of: Managed; at: string };
+export type Managed = { is: "bibliography" } | { is: "citation"; data: string; composed?: string };
 
 /** A block as it is read, before lists, quotations and captions are assembled from their neighbours. */
 export type RawBlock =
@@ -90,6 +99,7 @@ export function openPackage(
     numbered: new Set(),
     unlabelled: new Set(),
     contentsLines: [],
+    managerLines: [],
     tally: {
       ...{ insertions: 0, deletions: 0, authors: new Set() },
       ...{ formatted: 0, formatters: new Set(), hidden: 0, underlined: 0 },

@@ -31,6 +31,14 @@ const [begin, separate, end] = ["begin", "separate", "end"].map(
 const bare = (instruction: string) =>
   `<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> ${instruction} </w:instrText><w:fldChar w:fldCharType="end"/></w:r>`;
 
+/** A citation of Zotero; `runs`: its result, `kept`: the words that Zotero set. */
+const citing = (runs: string, kept?: string) =>
+  field(
+    `ADDIN ZOTERO_ITEM CSL_CITATION ${JSON.stringify({ ...(kept && { properties: { plainCitation: kept } }), citationItems: [{ id: 1, itemData: { id: 1, type: "book", title: "Le livre", author: [{ family: "Noël" }] } }] })}`,
+    runs,
+  );
+const cited = (result: string, kept?: string) => citing(t(result), kept);
+
 const fields: Row[] = [
   [
     "boxes of a form",
@@ -120,6 +128,42 @@ const fields: Row[] = [
       `${t("Vu ")}${field('ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"id":1,"locator":"4","label":"page","itemData":{"id":1,"type":"book","title":"Accueillir"}}]}', t("(Noël)"))}`,
     ),
     ["p Vu <cite @1 p. 4>"],
+  ],
+  [
+    "a citation with words that its author added by hand",
+    p(`${t("Début ")}${cited("(voir surtout Noël, 2014, mais contra Dupont)")}${t(" et suite.")}`),
+    ["p Début <cite @1> et suite."],
+    ["citation-words-dropped"],
+  ],
+  [
+    "a citation with a page that its author added to what the manager had set",
+    p(`${t("Vu ")}${cited("(Noël, 2014, p. 45)", "(Noël, 2014)")}`),
+    ["p Vu <cite @1>"],
+    ["citation-words-dropped"],
+  ],
+  [
+    "citations as their manager set them, whether or not it kept its words",
+    p(
+      `${cited("(sous la dir. de Noël, 2014, consulté le 3 mars 2014)", "(sous la dir. de Noël, 2014, consulté le 3 mars 2014)")}${t(" et ")}${cited("(voir Noël, 2014, chap. 3, dans Le livre, mars 2014)")}`,
+    ),
+    ["p <cite @1> et <cite @1>"],
+  ],
+  [
+    "a citation whose field ends paragraphs later",
+    `<w:p>${t("Vu ")}${citing(`${t("(Noël)")}</w:p>${p(t("Les communes ont mené des actions."))}<w:p>${t("Elles sont évaluées.")}`)}${t(" Fin.")}</w:p>`,
+    ["p Vu <cite @1>", "p Les communes ont mené des actions.", "p Elles sont évaluées. Fin."],
+  ],
+  [
+    "a bibliography with what its author wrote in it",
+    `${p(cited("(Noël, 2014)"))}<w:p>${field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", `${t("Noël, Le livre")}</w:p>${p(t("Une conclusion écrite ici par mégarde."))}<w:p>${t("Noël (éd.), Le livre, consulté le 3 mars.")}`)}</w:p>${p(t("Après."))}`,
+    ["p <cite @1>", "p Après."],
+    ["bibliography-dropped", "bibliography-words-dropped"],
+  ],
+  [
+    "a bibliography as its manager set it",
+    `${p(cited("(Noël, 2014)"))}<w:p>${field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", `${t("Bibliographie")}</w:p>${p(t("Noël, Le livre, 2014."))}<w:p>`)}</w:p>`,
+    ["p <cite @1>"],
+    ["bibliography-dropped"],
   ],
   [
     "our own parts",

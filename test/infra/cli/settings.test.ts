@@ -36,6 +36,7 @@ describe("a setting that cannot be is refused, with what would be right", () => 
     ["linkDays=neuf", "un nombre entier de 1 à 366"],
     ["limits.uploadBytes=-1", "un nombre entier de 1\u202f024 à 524\u202f288\u202f000"],
     ["limits.readSeconds=9999", "un nombre entier de 1 à 240"],
+    ["limits.nodes=1", "un nombre entier de 1\u202f000 à 5\u202f000\u202f000"],
     ["keep.sessions=0", "un nombre entier de 1 à 366"],
     ["holidays=FR-99", "FR, FR-57, FR-67"],
     ["language=de", "fr, en"],

@@ -11,7 +11,7 @@ import { beginPassage, endPassage } from "./comments.ts";
 import { endLeftOutLine } from "./contents.ts";
 import { controlHandler } from "./controls.ts";
 import { mathHandler } from "./equations.ts";
-import { addInstruction, beginField, dropMutingFields, endField, separateField } from "./fields.ts";
+import { addInstruction, beginField, dropMutingFields, endCitations, endField, separateField } from "./fields.ts";
 import { linkHandler } from "./hyperlinks.ts";
 import { paragraphProperties } from "./paragraph-properties.ts";
 import { trackedMarks } from "./run-properties.ts";
@@ -64,6 +64,7 @@ function paragraphHandler(story: WordStory): Handler {
     close() {
       noteWords(story, "\n");
       endLeftOutLine(story, paragraph);
+      endCitations(story);
       endParagraph(story, paragraph);
       const last = story.rawBlocks.at(-1);
       const breaks = last?.kind === "block" && last.block.type === "pageBreak";

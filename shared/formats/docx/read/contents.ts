@@ -1,8 +1,7 @@
 import { roleOf } from "../../office/roles.ts";
 import type { Paragraph } from "../../office/story.ts";
-import { wordsIn } from "../../word-count.ts";
 import { type Handler, inside, textHandler } from "../../xml.ts";
-import type { WordPackage, WordStory } from "./word.ts";
+import type { LeftOut, WordPackage, WordStory } from "./word.ts";
 
 /** Reads the content of a control that holds a table of contents: its paragraphs are left out, and remembered. */
 export function contentsHandler(of: WordPackage): Handler {
@@ -42,9 +41,9 @@ function leads(instruction: string): boolean {
   return /\bPAGEREF\b|\bHYPERLINK\b.*\\l\b/i.test(instruction);
 }
 
-/** From here on the result of a field is left out; `contents`: it is a table of contents. */
-export function beginLeftOut(story: WordStory, contents: boolean): void {
-  story.leftOut = { text: "", linked: false, contents };
+/** From here on the result of a field is left out; `of`: what it is. */
+export function beginLeftOut(story: WordStory, of: LeftOut["of"]): void {
+  story.leftOut = { text: "", linked: false, of };
 }
 
 /** Remembers words of what is left out. */
@@ -59,14 +58,14 @@ export function noteLeftOutField({ leftOut }: WordStory, instruction: string): v
   if (leftOut && leads(instruction)) leftOut.linked = true;
 }
 
-/** A paragraph of what is left out ends; what is composed out of something else does not lack. */
+/** A paragraph of what is left out ends; whether it was composed is known once all is read. */
 export function endLeftOutLine(story: WordStory, paragraph: Paragraph): void {
   const { leftOut, part } = story;
   if (!leftOut) return;
-  const { text, linked, contents } = leftOut;
-  beginLeftOut(story, contents);
-  if (!contents) {
-    part.of.context.source.aside += wordsIn([text]);
+  const { text, linked, of } = leftOut;
+  beginLeftOut(story, of);
+  if (of.is !== "contents") {
+    if (text.trim() !== "") part.of.managerLines.push({ text, of, at: paragraph.id });
     return;
   }
   const styled = roleOf(part.of, paragraph.properties)?.is === "contents";

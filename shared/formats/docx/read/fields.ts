@@ -9,7 +9,7 @@ import { beginLeftOut, endLeftOutLine, noteLeftOutField } from "./contents.ts";
 import { fieldWords } from "./field-words.ts";
 import { formWords } from "./forms.ts";
 import { argumentOf, hasSwitch, type Instruction, readInstruction, switchArgument } from "./instructions.ts";
-import type { Field, WordStory } from "./word.ts";
+import type { Field, LeftOut, WordStory } from "./word.ts";
 
 /** What a field's instruction asks for. */
 type Meaning =
@@ -19,7 +19,7 @@ type Meaning =
   | { is: "mark"; mark: Mark }
   | { is: "refusedLink"; href: string }
   | { is: "sequence"; name: string }
-  | { is: "citation"; items: CitationItem[] };
+  | { is: "citation"; items: CitationItem[]; data: string; composed?: string };
 
 /** A field begins: its instruction comes first, and is not text. */
 export function beginField(story: WordStory): void {
@@ -84,11 +84,19 @@ export function endField(story: WordStory, paragraph: Paragraph): string {
 
 /** A heading ends whatever was still muting: a table of contents holds none, so its end was lost. */
 export function dropMutingFields(story: WordStory): void {
-  if (!story.fields.some((field) => field.mute)) return;
-  for (const field of story.fields) {
-    if (field.mute) story.muted -= 1;
-    field.mute = false;
-  }
+  unmute(story, (field) => field.mute);
+}
+
+/** A paragraph ends a citation, which stands in one: what its field takes in after it is text. */
+export function endCitations(story: WordStory): void {
+  unmute(story, (field) => field.mute && field.citation === true);
+}
+
+function unmute(story: WordStory, isUnmuted: (field: Field) => boolean): void {
+  const fields = story.fields.filter(isUnmuted);
+  if (fields.length === 0) return;
+  for (const field of fields) field.mute = false;
+  story.muted -= fields.length;
   story.leftOut = undefined;
 }
 
@@ -108,20 +116,21 @@ function startResult(story: WordStory, paragraph: Paragraph, field: Field, meani
     case "citation":
       context.spend(1);
       paragraph.runs.push({ leaf: { type: "citation", items: meaning.items }, marks: [] });
-      mute(story, field, false);
+      field.citation = true;
+      mute(story, field, meaning);
       break;
     case "contents":
     case "bibliography":
       context.warn(meaning.is === "contents" ? "contents-dropped" : "bibliography-dropped", {}, paragraph.id);
-      mute(story, field, meaning.is === "contents");
+      mute(story, field, meaning);
       break;
   }
 }
 
-function mute(story: WordStory, field: Field, contents: boolean): void {
+function mute(story: WordStory, field: Field, meaning: LeftOut["of"]): void {
   field.mute = true;
   story.muted += 1;
-  beginLeftOut(story, contents);
+  beginLeftOut(story, meaning);
 }
 
 function meaningOf(story: WordStory, text: string): Meaning {
@@ -169,6 +178,6 @@ function addinMeaning(story: WordStory, instruction: string): Meaning {
   if (/ADDIN\s+(ZOTERO_BIBL|Mendeley Bibliography)/i.test(instruction)) {
     return story.part.of.bibliography.size > 0 ? { is: "bibliography" } : { is: "text" };
   }
-  const items = citationOf(story.part.of, instruction);
-  return items ? { is: "citation", items } : { is: "text" };
+  const cited = citationOf(story.part.of, instruction);
+  return cited ? { is: "citation", ...cited } : { is: "text" };
 }

@@ -1,5 +1,5 @@
 import type { ChartData, Outline } from "../../office/data.ts";
-import type { ContentsLine, Package, RawBlock } from "../../office/package.ts";
+import type { ContentsLine, Managed, Package, RawBlock } from "../../office/package.ts";
 import { openStory, type Paragraph, type Story } from "../../office/story.ts";
 import type { CommentPlace } from "../../office/threads.ts";
 import type { Contribution, Reply } from "../../reading.ts";
@@ -72,8 +72,8 @@ export type Comment = Reply & { replies: Reply[]; resolved: boolean; answers?: s
  */
 export type Passage = { paragraph: Paragraph; from: number; to?: number };
 
-/** A paragraph of what a program composed: a table of contents, or words that the tree has by other means. */
-export type LeftOut = Pick<ContentsLine, "text" | "linked"> & { contents: boolean };
+/** A paragraph of what a program composed: a table of contents, or what a reference manager made of its entries. */
+export type LeftOut = Pick<ContentsLine, "text" | "linked"> & { of: { is: "contents" } | Managed };
 
 /** A field being read (ECMA-376-1, 17.16): first its instruction, then its result as Word last computed it. */
 export type Field = {
@@ -83,6 +83,8 @@ export type Field = {
   typed?: string;
   /** Its result is not taken in. */
   mute: boolean;
+  /** It is a citation, which stands in one paragraph. */
+  citation?: true;
   mark?: Mark;
   /** What a form field shows where it has no result, and how much of the paragraph was there when one could begin. */
   form?: string;
