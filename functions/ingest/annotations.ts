@@ -52,17 +52,20 @@ export function placeUntracked(
   }));
 }
 
-/** Paragraphs split or joined with changes tracked, as corrections and comments of nobody: their marks are not read for who made them. */
+/**
+ * Paragraphs split or joined with changes tracked, and notes that came, went or moved so, as corrections and comments: of
+ * nobody, where no words tell who made them.
+ */
 export function placePartings(
   parts: readonly PartContent[],
   tree: DocumentTree,
   changes: readonly Change[],
   tell: Tell,
 ): Placed[] {
-  return placeChanges(parts, { tree, annotations: [] }, changes, tell).map(({ contribution, placed }) => ({
-    contribution: { ...contribution, file: { author: "" } },
-    placed,
-  }));
+  return placeChanges(parts, { tree, annotations: [] }, changes, tell).map(({ from, contribution, placed }) => {
+    const file = { author: from.author, ...(from.date !== undefined && { date: from.date }) };
+    return { contribution: { ...contribution, file }, placed };
+  });
 }
 
 /** What placing a change on the parts takes. */

@@ -19,7 +19,10 @@ export type Told =
   | "column-added"
   | "column-added-first"
   | "column-removed"
-  | "cell";
+  | "cell"
+  | "note-added"
+  | "note-deleted"
+  | "note-moved";
 export type Tell = (what: Told, details: Record<string, string>) => string;
 
 /** What changed, step by step; `last`: the block before the first; `inTable`: what changed in a table that a line stands for. */

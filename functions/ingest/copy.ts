@@ -4,7 +4,7 @@ import { foldedTextOf } from "../../shared/document/anchor.ts";
 import { occurrence } from "../../shared/document/quotation.ts";
 import { eachBlockOf } from "../../shared/document/visit.ts";
 import { Refusal } from "../../shared/errors.ts";
-import type { DraftFile, Reading, ReadOptions } from "../../shared/formats/reading.ts";
+import type { Contribution as Annotation, DraftFile, Reading, ReadOptions } from "../../shared/formats/reading.ts";
 import { documentTexts } from "../../shared/i18n/documents.ts";
 import { interfaceLanguage } from "../../shared/i18n/languages.ts";
 import { translate } from "../../shared/i18n/translate.ts";
@@ -23,6 +23,7 @@ import { type AcceptedCopy, type Placed, placeAnnotations, placePartings, placeU
 import type { Tell } from "./changes.ts";
 import type { ReadDraft } from "./ingest.ts";
 import { joinedChanges } from "./joined.ts";
+import { blocksOfNotes, type ComparedNotes, compareNotes, noteChanges } from "./notes.ts";
 import { trackedPartings } from "./tracked-partings.ts";
 import { type Downloaded, untrackedChanges } from "./untracked.ts";
 
@@ -126,17 +127,33 @@ async function changesIn(ports: CopyPorts, { copy, state }: Awaited, readings: R
   const tell: Tell = (what, details) =>
     translate(interfaceLanguage(state.language), documentTexts, `copy-${what}`, details);
   const parts = await loadVersion(ports.files, state, copy.version);
-  const both = { ...annotated(rejected), ...(accepted && { accepted: annotated(accepted) }) };
-  const words = joinedChanges(rejected.contributions, rejected.tree);
+  const notes = accepted && compareNotes(rejected.tree, accepted.tree);
+  const annotations = accepted && notes ? outsideNotes(notes, rejected, accepted) : rejected.contributions;
+  const both = { ...annotated(rejected), annotations, ...(accepted && { accepted: annotated(accepted) }) };
+  const words = joinedChanges(annotations, rejected.tree);
   const marks = accepted ? trackedPartings(rejected.tree, accepted.tree, words, tell) : [];
+  const by = [...rejected.contributions, ...(accepted?.contributions ?? [])];
+  const ofNotes = notes ? noteChanges(notes, words, tell, by) : [];
   const downloaded = await downloadedBy(ports, state, rejected.version ?? copy.version, read);
   const changes = downloaded && untrackedChanges(downloaded, rejected.tree, tell);
   return {
     parts,
     tracked: placeAnnotations(parts, both, tell),
-    partings: placePartings(parts, rejected.tree, marks, tell),
+    partings: placePartings(parts, rejected.tree, [...marks, ...ofNotes], tell),
     ...(downloaded && changes && { untracked: placeUntracked(parts, downloaded.tree, changes, tell) }),
   };
+}
+
+/** What was written on a copy but for the words of notes that came or went with changes tracked, which are told whole. */
+function outsideNotes(notes: ComparedNotes, rejected: Understood, accepted: Understood): Annotation[] {
+  const { went, came } = blocksOfNotes(notes);
+  const keyOf = ({ type, author, text }: Annotation) => [type, author, text.trim()].join("\n");
+  const added = new Set(accepted.contributions.filter(({ at }) => at !== undefined && came.has(at)).map(keyOf));
+  const known = new Set(Array.from(eachBlockOf(rejected.tree), ({ id }) => id));
+  return rejected.contributions.filter(({ at, ...rest }) => {
+    if (rest.type === "comment") return true;
+    return at !== undefined && known.has(at) ? !went.has(at) : !added.has(keyOf(rest));
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { textOf } from "../../shared/document/visit.ts";
 import type { Change } from "./change.ts";
 import { changed, changesOfSteps, type Tell } from "./changes.ts";
 import { keyIn, type Line, linesOf } from "./lines.ts";
+import { compareNotes, noteChanges, withoutNotesOf, withSharedNotes } from "./notes.ts";
 import { pairLines, type Step } from "./pairing.ts";
 import { tableAdded, tableChanges, withTables } from "./tables.ts";
 
@@ -18,16 +19,25 @@ export type Downloaded = { tree: DocumentTree; whole: DocumentTree };
  * `tree`, and additions after them. Undefined where the copy is another text, of which less than half is the version's.
  */
 export function untrackedChanges({ tree, whole }: Downloaded, copy: DocumentTree, tell: Tell): Change[] | undefined {
-  const { before, after } = withTables(withGenerated(linesOf(tree), linesOf(whole)), linesOf(copy));
+  const notes = compareNotes(tree, withoutNotesOf(copy, generatedNotes({ tree, whole })));
+  const shared = withSharedNotes(notes);
+  const around = withoutNotesOf(whole, notes.went);
+  const { before, after } = withTables(withGenerated(linesOf(shared.before), linesOf(around)), linesOf(shared.after));
   const steps = wholeTables(pairLines(before, after), { before, after });
   const authored = steps.filter(({ old, whole }) => old?.id !== undefined && whole !== "came");
   const stayed = authored.filter(isKept);
   if (countOf(stayed) * 2 < countOf(authored)) return undefined;
-  return changesOfSteps(steps, tell, ({ old, now, whole }: TableStep) => {
+  const changes = changesOfSteps(steps, tell, ({ old, now, whole }: TableStep) => {
     if (whole === "came") return [tableAdded(old!.id!, now!.table!, tell)];
     if (whole === "went") return [changed(old!.id!, "", textOf(old!.table!), "", "table")];
     return tableChanges(old!.table!, now!.table!, tell);
   });
+  return [...changes, ...noteChanges(notes, changes, tell)];
+}
+
+/** The notes that the document has, and its authors did not write, such as those of citations. */
+function generatedNotes({ tree, whole }: Downloaded) {
+  return compareNotes(tree, whole).came;
 }
 
 function isKept({ now, parted, rewritten, whole }: TableStep): boolean {
