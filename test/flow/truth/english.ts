@@ -163,10 +163,11 @@ function inSentences(said: string, depth: number): string[] {
   });
 }
 
-/** "Read the document Add to my calendar (.ics)": two links beside each other. */
-function beside(said: string): string[] {
+/** "Read the document Add to my calendar (.ics)": links beside each other, three at most. */
+function beside(said: string, most = 3): string[] {
   return [...said.matchAll(/ (?=\p{Lu})/gu)].flatMap(({ index }) => {
-    const after = exact(said.slice(index + 1));
+    const rest = said.slice(index + 1);
+    const after = [...exact(rest), ...(most > 2 ? beside(rest, most - 1) : [])];
     return exact(said.slice(0, index)).flatMap((each) => after.map((next) => `${each} ${next}`));
   });
 }

@@ -178,6 +178,12 @@ const isNew = ({ doc }: Context, { name, value }: Control) => {
 
 /** The fields of each form; of a page by its kind, of an address of its own by that. */
 const forms: Record<string, Record<string, Field>> = {
+  people: {
+    q: empty,
+    // of a list to choose from, the reader of forms knows that it is there
+    organisation: empty,
+    sort: empty,
+  },
   chases: {
     person: ({ doc }, [control]) => owes(doc!, control!.value).length > 0,
     people: ({ doc }, controls) => controls.length > 1 && controls.every(({ value }) => owes(doc!, value).length > 0),

@@ -391,8 +391,12 @@ const funded: Sentence[] = [
 ];
 
 const people: Sentence[] = [
-  // two links beside each other
-  says("Ajouter une personne Structures", ({ office }) => office),
+  // links beside each other
+  says("Ajouter une personne Importer des personnes Structures", ({ office }) => office),
+  // the structures to choose from
+  says("{organisation}", ({ archive, office }, { organisation }) => {
+    return office && archive.people.some((person) => person.organisation === organisation);
+  }),
   ...counted("Une personne", "{count} personnes", ({ present }) => present!.length),
   says("Nom ou fonction | Structure | Adresse électronique | Langue"),
   {
