@@ -285,31 +285,31 @@ describe("blocks", () => {
   test("in tables, a column whose name is elsewhere in the other table is not that one renamed", () => {
     const row = (...words: string[]) => words.map((word) => cell(word));
     const rows = [
-      ["Structure", "Accueil", "Avis"],
-      ["ORIV", "Oui", "Non"],
-      ["CREFE", "Oui", "Oui"],
+      ["Structure", "Accueil", "Formation", "Avis"],
+      ["ORIV", "Oui", "deux sessions", "Non"],
+      ["CREFE", "Oui", "une session", "Oui"],
     ];
-    const exchanged = rows.map(([first, one, other]) => row(first!, other!, one!));
+    const exchanged = rows.map(([first, one, middle, other]) => row(first!, other!, middle!, one!));
     check(
       [table(rows.map((words) => row(...words)))],
       [table(exchanged)],
       [
         "~ table ",
-        "  ~ = Structure | + Avis | = Accueil | - Avis",
-        "  ~ = ORIV | + Non | = Oui | - Non",
-        "  ~ = CREFE | + Oui | = Oui | - Oui",
+        "  ~ = Structure | - Accueil | + Avis | = Formation | - Avis | + Accueil",
+        "  ~ = ORIV | - Oui | + Non | = deux sessions | - Non | + Oui",
+        "  ~ = CREFE | - Oui | + Oui | = une session | - Oui | + Oui",
       ],
-      2,
+      4,
     );
-    const renamed = rows.map(([first, one, other]) => row(first!, one === "Accueil" ? "Permanence" : one!, other!));
+    const renamed = rows.map((words) => row(...words.map((word) => (word === "Accueil" ? "Permanence" : word))));
     check(
       [table(rows.map((words) => row(...words)))],
       [table(renamed)],
       [
         "~ table ",
-        "  ~ = Structure | - Accueil / + Permanence | = Avis",
-        "  = ORIV | Oui | Non",
-        "  = CREFE | Oui | Oui",
+        "  ~ = Structure | - Accueil / + Permanence | = Formation | = Avis",
+        "  = ORIV | Oui | deux sessions | Non",
+        "  = CREFE | Oui | une session | Oui",
       ],
       2,
     );
