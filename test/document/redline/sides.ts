@@ -43,7 +43,9 @@ function paragraphsOf({ pieces, ...change }: PartedText, side: Side): Block[] {
 /** The blocks that lines are in again, one after the other; the rows of tables that became one stand first, in one. */
 function relistedOf({ lines, ...change }: Relisted, side: Side): Block[] {
   const left = blocksOf(lines, side);
-  if (left[0]?.type !== "table") return change[side].map((block) => inside(block, left));
+  // both texts have a table: those of one were compared as one; a table that stands first in a quotation is a line of it
+  const asOne = [change.before, change.after].every((blocks) => blocks.some(({ type }) => type === "table"));
+  if (!asOne || left[0]?.type !== "table") return change[side].map((block) => inside(block, left));
   const { rows, caption } = left.shift() as Table;
   const [first] = change[side].filter(({ type }) => type === "table");
   return change[side].map((block): Block => {

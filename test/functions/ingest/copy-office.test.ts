@@ -111,7 +111,7 @@ const cases: [string, string, string[]][] = [
   [
     "an item typed at the end of a list, tracked, is an addition after its last item",
     tracked('NewParagraph("un second point", "un troisième point")'),
-    ["addition « un second point, à revoir » → « un troisième point »"],
+    ["addition « un second point, à revoir » → « - un troisième point »"],
   ],
   [
     "an item moved down, tracked, is one remark that tells both places",

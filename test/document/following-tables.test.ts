@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { passageAt, passageFinder } from "../../../shared/document/anchor.ts";
-import type { Block, DocumentTree, Table } from "../../../shared/document/tree.ts";
-import { textOf } from "../../../shared/document/visit.ts";
-import { cell, table } from "../../formats/docx/everything.ts";
-import { tries } from "../../long.ts";
-import { h, p, t, treeOf } from "../sample.ts";
-import { type Chance, chanceOf } from "./draft.ts";
+import { passageAt, passageFinder } from "../../shared/document/anchor.ts";
+import type { Block, DocumentTree, Table } from "../../shared/document/tree.ts";
+import { textOf } from "../../shared/document/visit.ts";
+import { cell, table } from "../formats/docx/everything.ts";
+import { tries } from "../long.ts";
+import { type Chance, chanceOf } from "./following/draft.ts";
+import { h, p, t, treeOf } from "./sample.ts";
 
 /** A table of few words, which its rows and columns say again and again, by the names of both. */
 type Grid = { rows: string[]; columns: string[]; says: (row: string, column: string) => string };
