@@ -4,7 +4,6 @@ import { href } from "../../../shared/addresses.ts";
 import { isOff, openRound } from "../../../shared/deliverable/round/round.ts";
 import type { Round, Seminar, State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
-import { writeMeeting } from "../../../shared/formats/icalendar.ts";
 import { isVeiled } from "../../../shared/sight/anonymity.ts";
 import { getPerson } from "../../../shared/stored/person.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
@@ -185,6 +184,7 @@ export async function seminarCalendar(c: PageContext, web: Web, opened: Opened):
   const { state, round, seminar, visitor } = view;
   const { settings, ports } = web;
   const { text } = say(c, web);
+  const { writeMeeting } = await import("../../../shared/formats/icalendar.ts");
   const coordinator = await getPerson(ports.store, state.coordinator);
   const description = [state.title, await actionTitle(ports.store, state.action), (await textsOf(web, seminar)).agenda]
     .filter(Boolean)
