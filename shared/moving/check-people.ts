@@ -1,10 +1,12 @@
 import type { ChainEvent } from "../chain/event.ts";
+import { organisationIn } from "../deliverable/holder.ts";
 import type { Key, Row, Store } from "../ports.ts";
 import type { AnyKept } from "../stored/chain.ts";
 import { stateKey } from "../stored/deliverable.ts";
 import { settingsKey } from "../stored/network.ts";
+import { organisationRow } from "../stored/organisation.ts";
 import { addressRow, foldAddress, personRow } from "../stored/person.ts";
-import type { PersonId } from "../values.ts";
+import type { Holder, PersonId } from "../values.ts";
 import { stateOf } from "./chains.ts";
 import type { Flaw } from "./inventory.ts";
 import { isDamaged } from "./rows.ts";
@@ -55,8 +57,10 @@ async function settingsFlaws(store: Store): Promise<Flaw[]> {
   return (await store.get(settingsKey)) ? [] : [{ code: "settings-missing", where: nameOf(settingsKey) }];
 }
 
-async function missing(store: Store, id: PersonId, by: string): Promise<Flaw[]> {
-  const key = personRow.key({ id });
+/** A person, or the organisation that something was given to. */
+async function missing(store: Store, id: Holder, by: string): Promise<Flaw[]> {
+  const organisation = organisationIn(id);
+  const key = organisation === undefined ? personRow.key({ id }) : organisationRow.key({ id: organisation });
   return (await store.get(key)) ? [] : [{ code: "person-missing", where: nameOf(key), by }];
 }
 
