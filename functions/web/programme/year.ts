@@ -71,5 +71,5 @@ async function datesTable({ speak, web }: View, open: readonly Summary[]): Promi
     when(due.final),
   ]);
   const heads = [text("field.action"), text("field.title"), text("due.draft"), text("due.review"), text("due.final")];
-  return table(text("year.actions"), heads, rows);
+  return table(text("year.open"), heads, rows);
 }
