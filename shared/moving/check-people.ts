@@ -2,18 +2,15 @@ import type { ChainEvent } from "../chain/event.ts";
 import { organisationIn } from "../deliverable/holder.ts";
 import type { Key, Row, Store } from "../ports.ts";
 import type { AnyKept } from "../stored/chain.ts";
-import { stateKey } from "../stored/deliverable.ts";
-import { settingsKey } from "../stored/network.ts";
 import { organisationRow } from "../stored/organisation.ts";
 import { addressRow, foldAddress, personRow } from "../stored/person.ts";
 import type { Holder, PersonId } from "../values.ts";
-import { stateOf } from "./chains.ts";
 import type { Flaw } from "./inventory.ts";
 import { isDamaged } from "./rows.ts";
 
-/** The directory and the settings of a network held against what its histories name. */
+/** The directory of a network held against what its histories name. Settings may be absent: their defaults hold. */
 export type Directory = {
-  /** Notes a row: of a person, of an address, or of a state. */
+  /** Notes a row: of a person, or of an address. */
   see(row: Row): void;
   /** Notes those whom the events of one aggregate name: `row` is its state's. */
   name(aggregate: AnyKept, row: Key, events: readonly ChainEvent[]): void;
@@ -25,19 +22,16 @@ export type Directory = {
 export function holdDirectory(): Directory {
   const named = new Map<PersonId, string>();
   const [people, addresses] = [new Set<PersonId>(), new Map<string, PersonId>()];
-  let deliverables = false;
   return {
     see(row) {
       if (personRow.holds(row)) people.add(row.sk);
       if (addressRow.holds(row) && !isDamaged(row)) addresses.set(row.pk, addressRow.read(row).person);
-      if (stateOf(row) && row.pk.startsWith(stateKey("").pk)) deliverables = true;
     },
     name(aggregate, { pk }, events) {
       for (const person of aggregate.people(events)) if (!named.has(person)) named.set(person, pk);
     },
     async close(store) {
       const flaws = [
-        ...(deliverables ? await settingsFlaws(store) : []),
         ...(await all(named, ([person, by]) => missing(store, person, by))),
         ...(await all(people, (person) => unreachable(store, person))),
         ...(await all(addresses, ([pk, person]) => leadsNowhere(store, pk, person))),
@@ -51,10 +45,6 @@ async function all<T>(things: Iterable<T>, flawsOf: (thing: T) => Promise<Flaw[]
   const flaws: Flaw[] = [];
   for (const thing of things) flaws.push(...(await flawsOf(thing)));
   return flaws;
-}
-
-async function settingsFlaws(store: Store): Promise<Flaw[]> {
-  return (await store.get(settingsKey)) ? [] : [{ code: "settings-missing", where: nameOf(settingsKey) }];
 }
 
 /** A person, or the organisation that something was given to. */

@@ -23,7 +23,6 @@ export type FlawCode =
   | "person-missing"
   | "address-missing"
   | "address-leads-nowhere"
-  | "settings-missing"
   | "row-unreadable"
   | "row-damaged"
   | "import-unfinished";

@@ -204,9 +204,9 @@ test.each<[string, () => Promise<unknown>, () => Flaw[]]>([
       { code: "address-missing", where: `PEOPLE / ${reviewer().id}` },
     ],
   ],
-  ["the settings", () => take(settingsKey), () => [{ code: "settings-missing", where: "NETWORK / settings" }]],
+  ["nobody: a network whose settings were never stored, whose defaults hold", () => take(settingsKey), () => []],
   ["nobody: a person who was removed as one should", () => removePerson(network.ports, reviewer().id), () => []],
-])("a check and an export find, in the directory and the settings, %s", async (_, harm, flaws) => {
+])("a check and an export find, in the directory, %s", async (_, harm, flaws) => {
   await harm();
   expect((await check()).flaws).toEqual(flaws());
   expect(await lackingOf(network)).toEqual(flaws());
@@ -216,7 +216,7 @@ test("a network without any of its people, addresses and settings is not sound",
   const rows = await Array.fromAsync(network.ports.store.all());
   await take(...rows.filter(({ pk }) => /^(?:PEOPLE$|EMAIL#|NETWORK$)/.test(pk)));
   const found = new Set((await check()).flaws.map(({ code }) => code));
-  expect(found).toEqual(new Set(["person-missing", "settings-missing"]));
+  expect(found).toEqual(new Set(["person-missing"]));
 });
 
 describe("the rows that lead to a deliverable", () => {

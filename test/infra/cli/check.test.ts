@@ -115,7 +115,6 @@ test("one that lost its people and its settings: whom, who names them, and 1; an
   close();
   const { code, stdout } = await ask("check");
   expect(code).toBe(1);
-  expect(stdout).toContain("les réglages du réseau manquent (settings-missing): NETWORK / settings");
   expect(stdout).toMatch(/\(person-missing\): PEOPLE \/ relecture-crefe \(nommé par DELIVERABLE#note\)/);
   expect(await ask("export", join(folder, "reseau.tar.gz"))).toMatchObject({
     ...{ code: 1, stderr: expect.stringContaining("(person-missing): PEOPLE / acse") },
