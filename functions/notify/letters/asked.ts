@@ -1,9 +1,8 @@
 import { type DatedDuty, mentionsOf } from "../../../shared/asking/digest.ts";
-import { actingAs } from "../../../shared/deliverable/holder.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { textIn } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { holderName } from "../../../shared/stored/holders.ts";
+import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../duties.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
@@ -51,10 +50,8 @@ async function one(occasion: Occasion, state: State, thing: DatedDuty): Promise<
 
 /** The other authors, as a line of the letter. */
 async function others({ say, ports, to }: Occasion, { authors }: State): Promise<Fact[]> {
-  const others = authors.filter((author) => !actingAs(to).includes(author));
-  const names = (await Promise.all(others.map((author) => holderName(ports.store, author)))).flatMap(
-    (name) => name ?? [],
-  );
+  const people = await Promise.all(authors.filter((id) => id !== to.id).map((id) => getPerson(ports.store, id)));
+  const names = people.flatMap((person) => (person ? [fullName(person)] : []));
   return names.length > 0 ? [[say("fact.authors"), names.join("\u202f; ")]] : [];
 }
 

@@ -2,7 +2,6 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { chasedOn } from "../../../shared/deliverable/chasing.ts";
-import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -34,7 +33,7 @@ type Owed = { person: string; thing: DatedDuty };
 
 /** Whether the visitor may chase someone: nobody chases themselves, nor who left. */
 function mayChase({ roles, cast, visitor }: View, person: string): boolean {
-  return roles.has("coordinator") && person !== visitor.person.id && peopleOf(cast.present, [person]).length > 0;
+  return roles.has("coordinator") && person !== visitor.person.id && cast.present.some(({ id }) => id === person);
 }
 
 function item(web: Web, view: View, { person, thing }: Owed, chased: readonly string[]): Html {
