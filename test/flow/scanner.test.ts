@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fileEndpoints } from "../../infra/local/files.ts";
 import type { Network as LocalNetwork } from "../../infra/local/network.ts";
+import { settleEveryone } from "../../shared/stored/belonging.ts";
 import { makeLink, type Purpose } from "../../shared/stored/link.ts";
 import { browse, type Network, openTestNetwork, type Role, stateOf } from "../functions/network.ts";
 import { tries } from "../long.ts";
@@ -90,6 +91,8 @@ describe("programs that follow links", () => {
   const reached = new Map<string, Set<string>>();
 
   test("change nothing, though they send every form they find as it is", async () => {
+    // as a server does before it serves
+    await settleEveryone(network.ports.store);
     const before = await whatMatters();
     const accepted: string[] = [];
     for (const [name, link, robot] of robots) {

@@ -15,7 +15,7 @@ export async function noteGoesItsWay(site: Site): Promise<void> {
   const open = (options: BrowserContextOptions) => newPage(browser, { locale: "fr-FR", ...options });
   const coordinator = await open(desk);
   await coordinator.goto(url + (await linkOf(site, cast.coordinator)));
-  await seen(coordinator, "Programme");
+  await seen(coordinator, "Livrables");
   await create(coordinator);
 
   const author = await open(desk);
@@ -154,7 +154,7 @@ async function requestChanges(page: Page): Promise<void> {
 
 async function close(page: Page, url: string, action: string): Promise<void> {
   await page.goto(`${url}/deliverables`);
-  await seen(page, "Programme");
+  await seen(page, "Livrables");
   await page.getByRole("link", { name: "Traiter" }).click();
   await seen(page, "L’interculturalité");
   await page.getByRole("link", { name: "Clore la relecture" }).first().click();

@@ -200,7 +200,7 @@ describe("render", () => {
     await writeFile(path, `---\ntitle: Lieux\n---\n\n# Contexte\n\n${text}\n`);
     const { stderr } = await livrable("render", path, "-o", join(folder, "lieux.html"));
     const places = sentences(stderr).map((sentence) => /\[(.*)\]$/.exec(sentence)?.[1]);
-    expect(places).toContain("Voir ce fichier pour le détail des actio…, dans «\u202fContexte\u202f»");
+    expect(places).toContain("Voir ce fichier pour le détail des…, dans «\u202fContexte\u202f»");
     expect(stderr).not.toMatch(/[0-9a-f]{10}/);
   });
 });
