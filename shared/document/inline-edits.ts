@@ -48,13 +48,20 @@ export function edited(inlines: readonly Inline[], edits: readonly Edit[], code 
 }
 
 /**
- * Whether a replacement, once made, leaves other words than those that `other` is to replace, or both add words at one
- * place. What is beside the words of `other`, or around an edit, does not count: « règles simples » → « règles claires »
- * leaves « règles » to be replaced too.
+ * Whether two replacements cannot both be made: they change the same characters, add words at one place, or one only takes
+ * words out beside which the other adds some. What else they say of the same passage does not count: « règles simples » →
+ * « règles claires » and « règles » → « normes » make « normes claires », in either order.
  */
-export function touches(done: Replacement, other: Replacement): boolean {
-  return done.edits.some(
-    (edit) => takesFrom(edit, other) || other.edits.some((one) => takesFrom(edit, one) || isAtOnePlace(edit, one)),
+export function touches(one: Replacement, other: Replacement): boolean {
+  return one.edits.some((mine) =>
+    other.edits.some(
+      (theirs) =>
+        takesFrom(mine, theirs) ||
+        takesFrom(theirs, mine) ||
+        isAtOnePlace(mine, theirs) ||
+        leavesAlone(mine, theirs) ||
+        leavesAlone(theirs, mine),
+    ),
   );
 }
 
@@ -67,6 +74,11 @@ function takesFrom({ from, to }: Edit, span: Span): boolean {
 
 function isAtOnePlace(one: Span, other: Span): boolean {
   return one.from === one.to && other.from === one.from && other.to === one.to;
+}
+
+/** Whether an edit only takes words out, beside which the other adds some: to them, as in « Selon X, les » of « X ». */
+function leavesAlone({ from, to, words }: Edit, added: Edit): boolean {
+  return words.trim() === "" && from < to && added.from === added.to && (added.from === from || added.from === to);
 }
 
 function rawStretch({ starts, ends }: Folded, raw: string, { start, end }: Stretch): [number, number] {

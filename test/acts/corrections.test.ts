@@ -145,6 +145,24 @@ test.each<[string, Asked[], string[], RegExp]>([
     /Notre premier jalon\nUn second point/,
   ],
   [
+    "words added around words that another takes out: the first alone",
+    [
+      ["correction", "membres", "des membres actifs"],
+      ["correction", "membres", ""],
+    ],
+    ["c0"],
+    /entre des membres actifs, puis/,
+  ],
+  [
+    "words taken out around which another adds some: the first alone",
+    [
+      ["correction", "membres", ""],
+      ["correction", "membres", "des membres actifs"],
+    ],
+    ["c0"],
+    /échanges entre , puis/,
+  ],
+  [
     "a row that goes, and nothing in it",
     [
       ["correction", "Mars Cadrage", ""],
