@@ -4,8 +4,8 @@ import type { RawTree } from "../reading.ts";
 import { wordsIn } from "../word-count.ts";
 import { isMachineMade } from "./anchors.ts";
 import { warnOfOwnLines } from "./contents.ts";
-import { warnOfTypedWords } from "./managers.ts";
 import type { Package } from "./package.ts";
+import { warnOfTypedWords } from "./reference-managers.ts";
 
 /** Resolves what only the whole document shows: which headings have numbers, which bookmarks a reference names. */
 export function finishOffice(of: Package, raw: RawTree): RawTree {
