@@ -56,7 +56,7 @@ export default {
     room("i18n", "^shared/i18n/"),
     room("archive", "^shared/archive/"),
     room("document", "^shared/document/", ...shared("kinds/kind\\.ts$", "kinds/quorum/")),
-    room("kinds", "^shared/kinds/", ...shared("document/", "ports\\.ts$")),
+    room("kinds", "^shared/kinds/", ...shared("document/", "name\\.ts$", "ports\\.ts$")),
     room("time", "^shared/time/"),
     room("layout", "^shared/layout/", ...shared("document/", "kinds/", "ports\\.ts$")),
     room("formats", "^shared/formats/", ...shared("document/", "kinds/", "layout/")),

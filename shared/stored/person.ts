@@ -72,11 +72,16 @@ export async function listPeople(store: Store): Promise<Person[]> {
   return Array.fromAsync(personRow.all(store, {}));
 }
 
+/** The member that somebody belongs to, as a quorum counts members: its id, which stays when it is renamed; "" for none. */
+export function memberOf({ belongs, organisation }: Pick<Person, "belongs" | "organisation">): string {
+  return belongs || organisation;
+}
+
 /** The member that each of some people belongs to, where they belong to one. */
 export async function membersOf(store: Store, ids: readonly PersonId[]): Promise<Record<PersonId, string>> {
   const people = await Promise.all(ids.map((id) => getPerson(store, id)));
   return Object.fromEntries(
-    people.flatMap((person) => (person?.organisation ? [[person.id, person.organisation] as const] : [])),
+    people.flatMap((person) => (person && memberOf(person) ? [[person.id, memberOf(person)] as const] : [])),
   );
 }
 

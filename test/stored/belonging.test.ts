@@ -10,7 +10,7 @@ import {
   type NewOrganisation,
   organisationIdOf,
 } from "../../shared/stored/organisation.ts";
-import { addPerson, changePerson, listPeople, personRow } from "../../shared/stored/person.ts";
+import { addPerson, changePerson, listPeople, membersOf, personRow } from "../../shared/stored/person.ts";
 import * as s from "../deliverable/scenario.ts";
 import { openWorld, type World } from "../world.ts";
 
@@ -158,6 +158,16 @@ describe("an organisation that is renamed", () => {
       await settleEveryone(world.store);
       expect((await shown(world)).people.sort()).toEqual(expected);
     }
+  });
+
+  test("is the same member for a quorum, before and after", async () => {
+    const world = openWorld();
+    const { id } = await addPerson(world, { ...direction, organisation: "ORIV" });
+    await settleEveryone(world.store);
+    const before = await membersOf(world.store, [id]);
+    await changeOrganisation(world, "oriv", { ...oriv, short: "ORIV Alsace" });
+    await settleEveryone(world.store);
+    expect([before, await membersOf(world.store, [id])]).toEqual([{ [id]: "oriv" }, { [id]: "oriv" }]);
   });
 
   test("is still meant by the name from which its id was made", async () => {

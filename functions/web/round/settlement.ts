@@ -7,7 +7,7 @@ import type { Delegation, Round } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { defaultLanguage, languages } from "../../../shared/i18n/languages.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { addPerson, findPerson, fullName, type Person } from "../../../shared/stored/person.ts";
+import { addPerson, findPerson, fullName, memberOf, type Person } from "../../../shared/stored/person.ts";
 import { facts } from "../components/facts.ts";
 import { languageOptions, radios, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -116,7 +116,7 @@ export async function settle(
   const result = await attempt(c, filled, fields, async () => {
     const asked = { type: "settleDelegation", by, round: round.number, submission: delegation.submission } as const;
     const person = ok.settle === "confirm" ? await personFor(web, view, ok) : undefined;
-    const chosen = person && { person: person.id, ...(person.organisation && { member: person.organisation }) };
+    const chosen = person && { person: person.id, ...(memberOf(person) && { member: memberOf(person) }) };
     await issue(deliverables, web.ports, state.id, { ...asked, ...chosen }, still);
     return done(c, href("deliverable", { id: state.id }));
   });

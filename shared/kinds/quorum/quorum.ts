@@ -3,6 +3,7 @@ import type { Refused } from "../../errors.ts";
 import type { Language } from "../../i18n/languages.ts";
 import { quorumTexts } from "../../i18n/quorums.ts";
 import { translate } from "../../i18n/translate.ts";
+import { slug } from "../../name.ts";
 import type { PersonId } from "../../values.ts";
 import { all } from "./all.ts";
 import { count } from "./count.ts";
@@ -40,7 +41,11 @@ export function isQuorum(quorum: unknown): quorum is Quorum {
 
 /** Approvals or reviewers as a round counts them: people, or the members they belong to. */
 export function voices({ per, members }: Pick<Ballot, "per" | "members">, people: readonly PersonId[]): number {
-  return per === "member" ? new Set(people.map((person) => members[person] ?? person)).size : people.length;
+  const voiceOf = (person: PersonId) => {
+    const member = members[person];
+    return member === undefined ? person : memberKey(member);
+  };
+  return per === "member" ? new Set(people.map(voiceOf)).size : people.length;
 }
 
 /** Approvals that a round needs now, of the people who vote in it. */
@@ -69,4 +74,9 @@ export function quorumWords(
 function ruleOf({ quorum, per }: Pick<Ballot, "quorum" | "per">): QuorumRule {
   const storing: readonly QuorumRule[] = rules.filter((rule) => rule.stores(quorum));
   return storing.find(({ unit }) => unit === per) ?? storing[0] ?? count;
+}
+
+/** A member by its name, as rounds of before have it, or by the id that is made of it: "ORIV" and "oriv" are one. */
+function memberKey(member: string): string {
+  return slug(member) || member;
 }

@@ -8,6 +8,7 @@ import {
   isQuorum,
   quorumOf,
   quorumWords,
+  voices,
 } from "../../../shared/kinds/quorum/quorum.ts";
 
 /** Two reviewers of one member, one of another. */
@@ -64,4 +65,9 @@ describe("a quorum in words", () => {
     "L’avis favorable d’une structure membre est demandé.",
     "l’avis favorable d’une structure membre",
   ]);
+});
+
+test("a member is one under its name of before and the id that is made of it; who belongs to none is one alone", () => {
+  const members = { a: "CRPV Essonne", b: "crpv-essonne", c: "ORIV" };
+  expect(voices({ per: "member", members }, ["a", "b", "c", "d"])).toBe(3);
 });
