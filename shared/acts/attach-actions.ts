@@ -12,7 +12,7 @@ import {
   type Programme,
   presentActions,
   titleKey,
-} from "../programme/programme.ts";
+} from "../programme/state.ts";
 import { deliverables } from "../stored/deliverable.ts";
 import { deliverablesOf, unattached } from "../stored/of-action.ts";
 import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";

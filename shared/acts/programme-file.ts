@@ -7,7 +7,7 @@ import type { Ports } from "../ports.ts";
 import type { ProgrammeFile } from "../programme/file/read.ts";
 import type { Names } from "../programme/file/schema.ts";
 import { fold } from "../programme/file/words.ts";
-import type { Action, Programme } from "../programme/programme.ts";
+import type { Action, Programme } from "../programme/state.ts";
 import { delimiterOf } from "../programme/table/columns.ts";
 import { addOrganisation, changeOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
 import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";

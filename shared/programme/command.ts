@@ -1,6 +1,6 @@
 import type { Asker } from "../chain/event.ts";
 import type { Period } from "../time/period.ts";
-import type { Action, Family } from "./programme.ts";
+import type { Action, Family } from "./state.ts";
 
 /** A programme as a coordinator gives it. */
 export type Plan = Period & { title: string; families: Family[] };

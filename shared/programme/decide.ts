@@ -5,7 +5,7 @@ import { faultsOf } from "./agreement.ts";
 import type { Command, CommandType, Plan } from "./command.ts";
 import type { EventData, EventType, NewEvent } from "./event.ts";
 import { type Content, contentAfter } from "./evolve.ts";
-import { type Action, actionOf, type Programme, presentActions } from "./programme.ts";
+import { type Action, actionOf, type Programme, presentActions } from "./state.ts";
 
 type Decided = DecidedOf<NewEvent>;
 type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;

@@ -1,6 +1,6 @@
 import type { ChainEvent } from "../chain/event.ts";
 import type { Period } from "../time/period.ts";
-import type { Action, Family } from "./programme.ts";
+import type { Action, Family } from "./state.ts";
 
 /** What happened to a programme. */
 export type Event = { [T in EventType]: ChainEvent<T, EventData[T]> }[EventType];

@@ -1,6 +1,6 @@
 import { hashOf } from "../chain/hash.ts";
 import type { Event, EventData, EventType, NewEvent } from "./event.ts";
-import { type Action, type Programme, programmeSchema } from "./programme.ts";
+import { type Action, type Programme, programmeSchema } from "./state.ts";
 
 /** A programme without its place in the chain: what its events alone make. */
 export type Content = Omit<Programme, "seq" | "head">;

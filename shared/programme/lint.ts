@@ -2,7 +2,7 @@ import type { Details } from "../errors.ts";
 import { monthNamed } from "../i18n/dates.ts";
 import { type Period, periodOf } from "../time/period.ts";
 import type { OrganisationId } from "../values.ts";
-import { type Action, type Expected, type Programme, presentActions, type Unit } from "./programme.ts";
+import { type Action, type Expected, type Programme, presentActions, type Unit } from "./state.ts";
 
 /**
  * Something that an action says in two ways, for a person to look at: nothing is refused for it. `section`: the part of the

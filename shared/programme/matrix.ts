@@ -1,5 +1,5 @@
 import type { OrganisationId } from "../values.ts";
-import { type Action, type Family, type Programme, presentActions } from "./programme.ts";
+import { type Action, type Family, type Programme, presentActions } from "./state.ts";
 
 /** The rows of the matrix, in their order. */
 export const matrixRows = ["interventions", "steering", "results", "payment"] as const;

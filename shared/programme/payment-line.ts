@@ -1,6 +1,6 @@
 import { type Language, languageRecord } from "../i18n/languages.ts";
 import { wordFor } from "./file/words.ts";
-import type { PaymentTerm } from "./programme.ts";
+import type { PaymentTerm } from "./state.ts";
 
 /** What a line says is paid, as it was written: "Coût jour ; jour ; 14". */
 export type SaidPayment = { words: string; unit?: string; planned?: string };

@@ -1,6 +1,6 @@
 import type { Summary } from "../deliverable/summary.ts";
 import type { LocalDate } from "../values.ts";
-import type { Action, Expected } from "./programme.ts";
+import type { Action, Expected } from "./state.ts";
 
 /** What an action needs to know of a document made for it. */
 export type DocumentOf = Pick<Summary, "id" | "title" | "kind" | "stage" | "due" | "ready"> & { expectation?: string };

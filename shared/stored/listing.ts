@@ -4,7 +4,7 @@ import { openRound } from "../deliverable/round/round.ts";
 import type { Round, State } from "../deliverable/state.ts";
 import { endedIn, plannedDay, type Summary, summarize } from "../deliverable/summary.ts";
 import type { Json, Key, Row, Write } from "../ports.ts";
-import { parseActionRef } from "../programme/programme.ts";
+import { parseActionRef } from "../programme/state.ts";
 import type { Hash, Instant, LocalDate, PersonId } from "../values.ts";
 import { toData } from "./row.ts";
 

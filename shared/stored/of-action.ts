@@ -1,6 +1,6 @@
 import { type Summary, summarize } from "../deliverable/summary.ts";
 import type { Key, Store } from "../ports.ts";
-import { parseActionRef } from "../programme/programme.ts";
+import { parseActionRef } from "../programme/state.ts";
 import { loadState, stateKey } from "./deliverable.ts";
 import { allOf, unlessConflict } from "./row.ts";
 

@@ -13,30 +13,24 @@ import {
   type Programme,
   parseActionRef,
   programmeSchema,
-} from "../programme/programme.ts";
+} from "../programme/state.ts";
+import { type Summary, summarize } from "../programme/summary.ts";
 import { chainOf } from "./chain.ts";
 import { defineRow } from "./define.ts";
 
 /** Whoever names an action by its title; what reads drafts needs none. */
 const by: readonly FunctionName[] = ["web", "render", "notify", "tick"];
 
-const heading = z.object({ id: z.string(), title: z.string(), from: z.string(), until: z.string() });
-/** What a list says of a programme. */
-export type ProgrammeHeading = z.infer<typeof heading>;
+const summary = z.object({ id: z.string(), title: z.string(), from: z.string(), until: z.string() });
 
 /** Written in the commit that writes the programme. */
-export const headingRow = defineRow({
+export const summaryRow = defineRow({
   at: "PROGRAMMES / <id>",
   what: "the title and the days of a programme; all of them",
   by,
   leaves: false,
-  shape: heading,
+  shape: summary,
 });
-
-/** What the list says of a programme as it stands. */
-export function headingOf({ id, title, from, until }: Programme): ProgrammeHeading {
-  return { id, title, from, until };
-}
 
 /** States and events of programmes. */
 export const programmeChain = chainOf<Programme, Event>({
@@ -44,7 +38,7 @@ export const programmeChain = chainOf<Programme, Event>({
   by,
   schema: programmeSchema,
   evolve,
-  lists: (_, after) => [headingRow.put({ id: after.id }, headingOf(after))],
+  lists: (_, after) => [summaryRow.put({ id: after.id }, summarize(after))],
 });
 
 /** Programmes, for `issue`: what their commands do, and where they are kept. */
@@ -54,10 +48,10 @@ export const programmes: Aggregate<Programme, Command, Event> = { ...programmeCh
 export const loadProgramme = programmeChain.load;
 
 /** All programmes, the one that ends last first; after them what no programme has. */
-export async function listProgrammes(store: Store): Promise<ProgrammeHeading[]> {
-  const headings = await Array.fromAsync(headingRow.all(store, {}));
-  const planned = headings.filter(({ id }) => id !== outsideProgramme);
-  const outside = headings.filter(({ id }) => id === outsideProgramme);
+export async function listProgrammes(store: Store): Promise<Summary[]> {
+  const summaries = await Array.fromAsync(summaryRow.all(store, {}));
+  const planned = summaries.filter(({ id }) => id !== outsideProgramme);
+  const outside = summaries.filter(({ id }) => id === outsideProgramme);
   const sorted = planned.sort((a, b) => (a.until === b.until ? (a.id < b.id ? 1 : -1) : a.until < b.until ? 1 : -1));
   return [...sorted, ...outside];
 }

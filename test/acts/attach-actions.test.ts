@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { attachActions, attachAll } from "../../shared/acts/attach-actions.ts";
 import { importProgramme, readProgramme } from "../../shared/acts/programme-file.ts";
 import { issue } from "../../shared/chain/issue.ts";
-import { outsideProgramme, presentActions } from "../../shared/programme/programme.ts";
+import { outsideProgramme, presentActions } from "../../shared/programme/state.ts";
 import { deliverables, loadEvents } from "../../shared/stored/deliverable.ts";
 import { deliverablesOf } from "../../shared/stored/of-action.ts";
 import { listProgrammes, loadProgramme } from "../../shared/stored/programme.ts";

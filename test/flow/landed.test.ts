@@ -14,7 +14,7 @@ import { loadKind } from "../../shared/kinds/resolve.ts";
 import { checkNetwork } from "../../shared/moving/check.ts";
 import { importNetwork } from "../../shared/moving/import.ts";
 import { isApart } from "../../shared/moving/rows.ts";
-import { parseActionRef, titleKey } from "../../shared/programme/programme.ts";
+import { parseActionRef, titleKey } from "../../shared/programme/state.ts";
 import { settleEveryone } from "../../shared/stored/belonging.ts";
 import { loadEvents, loadState, rebuild } from "../../shared/stored/deliverable.ts";
 import { makeLink } from "../../shared/stored/link.ts";

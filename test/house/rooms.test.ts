@@ -25,6 +25,7 @@ function check(page: string, atLeast: number): void {
 
 check("shared/README.md", 20);
 check("shared/deliverable/README.md", 15);
+check("shared/programme/README.md", 15);
 check("shared/stored/README.md", 20);
 check("shared/evidence/README.md", 12);
 check("functions/notify/README.md", 12);
@@ -33,6 +34,18 @@ check("test/README.md", 30);
 check("shared/layout/README.md", 25);
 check("shared/formats/README.md", 25);
 check("shared/document/README.md", 20);
+
+describe("an aggregate", () => {
+  const files = ["state", "command", "event", "decide", "evolve", "owed", "summary"];
+  test.each(["deliverable", "programme"])(
+    "%s has each file that an aggregate has, or its page says which not",
+    (room) => {
+      const page = readFileSync(join(root, "shared", room, "README.md"), "utf8");
+      const lacking = files.filter((file) => !existsSync(join(root, "shared", room, `${file}.ts`)));
+      expect(lacking.filter((file) => !page.includes(`It has no \`${file}\``))).toEqual([]);
+    },
+  );
+});
 
 describe("the glossary", () => {
   const rows = readFileSync(join(root, "shared/GLOSSARY.md"), "utf8")

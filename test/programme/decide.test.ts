@@ -5,7 +5,7 @@ import type { Command } from "../../shared/programme/command.ts";
 import { decide } from "../../shared/programme/decide.ts";
 import type { Event } from "../../shared/programme/event.ts";
 import { evolve } from "../../shared/programme/evolve.ts";
-import { type Action, type Programme, presentActions } from "../../shared/programme/programme.ts";
+import { type Action, type Programme, presentActions } from "../../shared/programme/state.ts";
 import { action, coordination as by, plan } from "./sample.ts";
 
 const now = Date.parse("2008-01-15T09:00:00.000Z");

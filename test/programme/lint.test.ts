@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { doubtSentence } from "../../shared/programme/doubt-sentence.ts";
 import { lint } from "../../shared/programme/lint.ts";
-import type { Action } from "../../shared/programme/programme.ts";
+import type { Action } from "../../shared/programme/state.ts";
 import { readVagueDate } from "../../shared/time/vague-date.ts";
 import { action } from "./sample.ts";
 import { seed } from "./seed.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { idFor, retitled } from "../../shared/programme/naming.ts";
 import { paymentLine, readPaymentLine } from "../../shared/programme/payment-line.ts";
-import type { PaymentTerm } from "../../shared/programme/programme.ts";
+import type { PaymentTerm } from "../../shared/programme/state.ts";
 
 test.each<[string, string, string[], string]>([
   ["is made of the title", "Note finale", [], "note-finale"],

@@ -1,5 +1,5 @@
 import type { Plan } from "../../shared/programme/command.ts";
-import type { Action, Programme } from "../../shared/programme/programme.ts";
+import type { Action, Programme } from "../../shared/programme/state.ts";
 
 export const coordination = { person: "coordination", coordinator: true } as const;
 

@@ -8,7 +8,7 @@ import {
   parseActionRef,
   presentActions,
   titleKey,
-} from "../../../shared/programme/programme.ts";
+} from "../../../shared/programme/state.ts";
 import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import { addDays } from "../../../shared/time/calendar.ts";
 import { nowOf } from "../components/duties.ts";

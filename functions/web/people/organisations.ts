@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 
-import { type Action, type Programme, presentActions } from "../../../shared/programme/programme.ts";
+import { type Action, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { settleEveryone } from "../../../shared/stored/belonging.ts";
 import {
   addOrganisation,

@@ -4,7 +4,7 @@ import { faultSentence } from "../../../shared/programme/file/sentence.ts";
 import { meant } from "../../../shared/programme/file/words.ts";
 import { retitled } from "../../../shared/programme/naming.ts";
 import { readPaymentLine, type SaidPayment } from "../../../shared/programme/payment-line.ts";
-import type { Action, PaymentTerm, Programme, Strand, Unit } from "../../../shared/programme/programme.ts";
+import type { Action, PaymentTerm, Programme, Strand, Unit } from "../../../shared/programme/state.ts";
 import type { Period } from "../../../shared/time/period.ts";
 import type { OrganisationId } from "../../../shared/values.ts";
 import { day } from "../http/day.ts";

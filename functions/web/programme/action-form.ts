@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { idFor } from "../../../shared/programme/naming.ts";
 import { paymentLine } from "../../../shared/programme/payment-line.ts";
-import { type Action, type Programme, presentActions } from "../../../shared/programme/programme.ts";
+import { type Action, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
 import { checkboxes, radios, textArea, textField } from "../components/fields.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { PaymentTerm, Strand } from "../../../shared/programme/programme.ts";
+import type { PaymentTerm, Strand } from "../../../shared/programme/state.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { doubtSentence } from "../../../shared/programme/doubt-sentence.ts";
 import { lint } from "../../../shared/programme/lint.ts";
-import type { Programme } from "../../../shared/programme/programme.ts";
+import type { Programme } from "../../../shared/programme/state.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";

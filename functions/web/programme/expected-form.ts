@@ -8,7 +8,7 @@ import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { faultSentence } from "../../../shared/programme/file/sentence.ts";
 import { wordFor } from "../../../shared/programme/file/words.ts";
 import { idFor } from "../../../shared/programme/naming.ts";
-import { type Action, type Expected, type MeetingKind, meetingKinds } from "../../../shared/programme/programme.ts";
+import { type Action, type Expected, type MeetingKind, meetingKinds } from "../../../shared/programme/state.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
 import { readVagueDate, type VagueDate } from "../../../shared/time/vague-date.ts";
 import { checkboxes, radios, textField } from "../components/fields.ts";

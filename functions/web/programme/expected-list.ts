@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { actionRef, type Expected, type Strand } from "../../../shared/programme/programme.ts";
 import { type DocumentOf, type Standing, standingOf } from "../../../shared/programme/standing.ts";
+import { actionRef, type Expected, type Strand } from "../../../shared/programme/state.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { nowOf } from "../components/duties.ts";
 import { stageTag } from "../components/stage.ts";

@@ -4,7 +4,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { Event, EventType } from "../../../shared/programme/event.ts";
 import { type Content, contentAfter } from "../../../shared/programme/evolve.ts";
 import { wordFor } from "../../../shared/programme/file/words.ts";
-import { actionOf } from "../../../shared/programme/programme.ts";
+import { actionOf } from "../../../shared/programme/state.ts";
 import { programmeChain } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";

@@ -3,7 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { mediaTypes } from "../../../shared/formats/media-types.ts";
 import { matrixDocument } from "../../../shared/programme/matrix-document.ts";
-import type { Programme } from "../../../shared/programme/programme.ts";
+import type { Programme } from "../../../shared/programme/state.ts";
 import { askForMatrix, type MatrixFiles, matrixFiles, matrixSource } from "../../../shared/stored/matrix.ts";
 import { fileName, type MatrixSource, matrixKey } from "../../../shared/stored/outputs.ts";
 import { fileWords } from "../components/outputs.ts";

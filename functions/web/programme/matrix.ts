@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { type Cell, type Matrix, matrixRows } from "../../../shared/programme/matrix.ts";
-import type { Action } from "../../../shared/programme/programme.ts";
+import type { Action } from "../../../shared/programme/state.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";

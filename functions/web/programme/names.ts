@@ -1,5 +1,5 @@
 import { type Matrix, matrixOf, type Words } from "../../../shared/programme/matrix.ts";
-import type { Programme } from "../../../shared/programme/programme.ts";
+import type { Programme } from "../../../shared/programme/state.ts";
 import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import type { Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";

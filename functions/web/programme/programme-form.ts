@@ -5,7 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import type { Plan } from "../../../shared/programme/command.ts";
 import { fold } from "../../../shared/programme/file/words.ts";
 import { idFor, retitled } from "../../../shared/programme/naming.ts";
-import { type Family, type Programme, presentActions } from "../../../shared/programme/programme.ts";
+import { type Family, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { loadProgramme, programmes } from "../../../shared/stored/programme.ts";
 import { textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";

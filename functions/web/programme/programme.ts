@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { type Action, type Family, type Programme, presentActions } from "../../../shared/programme/programme.ts";
-import { listProgrammes, type ProgrammeHeading } from "../../../shared/stored/programme.ts";
+import { type Action, type Family, type Programme, presentActions } from "../../../shared/programme/state.ts";
+import type { Summary } from "../../../shared/programme/summary.ts";
+import { listProgrammes } from "../../../shared/stored/programme.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
@@ -25,13 +26,13 @@ export async function programmes(c: PageContext, web: Web): Promise<Response> {
   const main = row(
     "",
     html`<h1>${text("programmes.title")}</h1>
-${headings.length === 0 ? html`<p>${text("programmes.none")}</p>` : html`<ul class="plain">${headings.map((each) => headingItem(speak, each))}</ul>`}
+${headings.length === 0 ? html`<p>${text("programmes.none")}</p>` : html`<ul class="plain">${headings.map((each) => programmeItem(speak, each))}</ul>`}
 <p class="buttons"><a class="button" href="${href("newProgramme")}">${text("programme.new")}</a> <a class="button second" href="${href("programmeImport")}">${text("programme.import")}</a></p>`,
   );
   return frame(c, web, { title: text("programmes.title"), main });
 }
 
-function headingItem(speak: Say, { id, title, from, until }: ProgrammeHeading): Html {
+function programmeItem(speak: Say, { id, title, from, until }: Summary): Html {
   const period = speak.text("period", { from: speak.date(from), until: speak.date(until) });
   return html`<li><h2><a href="${href("programmeOf", { programme: id })}">${title}</a></h2><p class="muted">${period}</p></li>`;
 }

@@ -1,5 +1,5 @@
 import { Refusal } from "../../../shared/errors.ts";
-import { type Action, type Expected, type Programme, presentActions } from "../../../shared/programme/programme.ts";
+import { type Action, type Expected, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { loadProgramme } from "../../../shared/stored/programme.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";

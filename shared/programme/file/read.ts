@@ -3,7 +3,7 @@ import type { Details } from "../../errors.ts";
 import { slug } from "../../name.ts";
 import { type Fault, faultsOf } from "../agreement.ts";
 import type { Plan } from "../command.ts";
-import type { Action, Expected } from "../programme.ts";
+import type { Action, Expected } from "../state.ts";
 import { type FileFault, type Path, type Read, readLines, type Said } from "./lines.ts";
 import { actionSchema, type Called, head, type Names, organisation } from "./schema.ts";
 import { fold } from "./words.ts";

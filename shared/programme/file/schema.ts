@@ -2,7 +2,7 @@ import * as z from "zod";
 import { tidyName } from "../../name.ts";
 import { readVagueDate, type VagueDate } from "../../time/vague-date.ts";
 import { isDay, writtenDay } from "../../time/written-day.ts";
-import type { MeetingKind, Unit } from "../programme.ts";
+import type { MeetingKind, Unit } from "../state.ts";
 import { fold, meant } from "./words.ts";
 
 /** Ids of things by what they are called, folded; `shown`: their names, as a fault lists them. */

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { Language } from "../../i18n/languages.ts";
 import { slug } from "../../name.ts";
 import type { VagueDate } from "../../time/vague-date.ts";
-import { type Action, type Expected, type Family, type Programme, presentActions } from "../programme.ts";
+import { type Action, type Expected, type Family, type Programme, presentActions } from "../state.ts";
 import type { DeclaredOrganisation } from "./read.ts";
 import { wordFor } from "./words.ts";
 

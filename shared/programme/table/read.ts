@@ -16,7 +16,7 @@ import { actionSchema, type Names } from "../file/schema.ts";
 import { meant } from "../file/words.ts";
 import { retitled } from "../naming.ts";
 import { readPaymentLine } from "../payment-line.ts";
-import { type Action, actionOf, type Programme } from "../programme.ts";
+import { type Action, actionOf, type Programme } from "../state.ts";
 import { columnNamed, delimiterOf, neededColumns, parted, unharmed } from "./columns.ts";
 
 /** A table of actions as it was pasted. `programme`: what its lines say they are of, "" where there is none to tell. */

@@ -3,7 +3,7 @@ import type { Language } from "../../i18n/languages.ts";
 import { wordFor } from "../file/words.ts";
 import type { Called } from "../file/write.ts";
 import { paymentLine } from "../payment-line.ts";
-import { type Action, type Programme, presentActions } from "../programme.ts";
+import { type Action, type Programme, presentActions } from "../state.ts";
 import { harmless, joined, tableColumns } from "./columns.ts";
 
 /** The actions of a programme as a table, a line each: all of them that is flat (RFC 4180, UTF-8 with its mark). */

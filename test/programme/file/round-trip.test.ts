@@ -4,7 +4,7 @@ import { languages } from "../../../shared/i18n/languages.ts";
 import { slug } from "../../../shared/name.ts";
 import { type DeclaredOrganisation, readProgrammeFile } from "../../../shared/programme/file/read.ts";
 import { writeProgrammeFile } from "../../../shared/programme/file/write.ts";
-import { type Action, type Expected, meetingKinds, units } from "../../../shared/programme/programme.ts";
+import { type Action, type Expected, meetingKinds, units } from "../../../shared/programme/state.ts";
 import { readVagueDate } from "../../../shared/time/vague-date.ts";
 import { kinds, nothingKnown, seed } from "../seed.ts";
 

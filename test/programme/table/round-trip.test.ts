@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { languages } from "../../../shared/i18n/languages.ts";
 import { slug } from "../../../shared/name.ts";
-import { type Action, type Programme, units } from "../../../shared/programme/programme.ts";
+import { type Action, type Programme, units } from "../../../shared/programme/state.ts";
 import { delimiterOf, parted } from "../../../shared/programme/table/columns.ts";
 import { readTable, readTableActions } from "../../../shared/programme/table/read.ts";
 import { writeActionsTable } from "../../../shared/programme/table/write.ts";

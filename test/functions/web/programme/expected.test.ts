@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { importProgramme, readProgramme } from "../../../../shared/acts/programme-file.ts";
-import type { Expected } from "../../../../shared/programme/programme.ts";
+import type { Expected } from "../../../../shared/programme/state.ts";
 import { loadProgramme } from "../../../../shared/stored/programme.ts";
 import { seedText } from "../../../programme/seed.ts";
 import { as, type Browser, browse, type Network, openTestNetwork } from "../../network.ts";
