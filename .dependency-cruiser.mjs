@@ -89,7 +89,7 @@ export default {
     ),
     room("chain", "^shared/chain/", ...shared("ports\\.ts$", "jobs/(job|steps)\\.ts$", "stored/job\\.ts$")),
     room("jobs", "^shared/jobs/", ...shared("ports\\.ts$", "stored/")),
-    room("sight", "^shared/sight/", ...shared("ports\\.ts$", "deliverable/", "stored/", "time/")),
+    room("sight", "^shared/sight/", ...shared("ports\\.ts$", "deliverable/", "programme/", "stored/", "time/")),
     room(
       "asking",
       "^shared/asking/",

@@ -34,6 +34,7 @@ export const addresses = {
   organisation: "/organisations/:organisation",
 
   programme: "/programme",
+  ownActions: "/actions",
   year: "/year",
   programmes: "/programmes",
   newProgramme: "/programmes/new",

@@ -12,20 +12,20 @@ export type Progress = "nothing" | "begun" | "done";
  * Something expected, and what there is of it. `missing`: how many have not been begun; `late`: its last day has passed,
  * and not all is done.
  */
-export type Standing = {
+export type Standing<Document extends DocumentOf = DocumentOf> = {
   expected: Expected;
-  documents: DocumentOf[];
+  documents: Document[];
   missing: number;
   progress: Progress;
   late: boolean;
 };
 
 /** How each thing stands that an action is to bring, and the documents that nobody expected. Pure. */
-export function standingOf(
+export function standingOf<Document extends DocumentOf>(
   action: Pick<Action, "expected">,
-  documents: readonly DocumentOf[],
+  documents: readonly Document[],
   today: LocalDate,
-): { standings: Standing[]; besides: DocumentOf[] } {
+): { standings: Standing<Document>[]; besides: Document[] } {
   const made = documents.filter(({ stage }) => stage !== "withdrawn");
   const standings = action.expected.map((expected) => {
     const own = made.filter(({ expectation }) => expectation === expected.id);
@@ -35,7 +35,11 @@ export function standingOf(
   return { standings, besides };
 }
 
-function standing(expected: Expected, documents: DocumentOf[], today: LocalDate): Standing {
+function standing<Document extends DocumentOf>(
+  expected: Expected,
+  documents: Document[],
+  today: LocalDate,
+): Standing<Document> {
   const missing = Math.max(0, expected.count - documents.length);
   const done = missing === 0 && documents.every(({ ready }) => ready);
   const progress = done ? "done" : documents.length > 0 ? "begun" : "nothing";

@@ -17,7 +17,8 @@ import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
 import { coordinates, everyNamedRole } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
-
+import { ownActionsOf } from "../programme/own-actions.ts";
+import { onlooking } from "../programme/who.ts";
 import { askLink } from "./ask-link.ts";
 import { destinationOf } from "./destination.ts";
 
@@ -79,6 +80,8 @@ function purposeOf(what: Work): "review" | "draft" {
 type RoomKey =
   | "nav.deliverables"
   | "nav.people"
+  | "nav.programme"
+  | "nav.actions"
   | "nav.drafts"
   | "nav.reviews"
   | "nav.reviewed"
@@ -101,6 +104,8 @@ async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): 
     (await holdsEnded(web.ports.store, id, roles));
   const reads = await has("reviewer", "past-author", "past-reviewer", "past-invited");
   const waits = owed.some(({ what }) => what === "review");
+  const onlooker = await onlooking(web, visitor);
+  const hasActions = !onlooker.coordinator && (await ownActionsOf(web, onlooker)).length > 0;
   const rooms: [boolean, Room][] = [
     [coordinates(visitor), { address: href("deliverables"), key: "nav.deliverables", about: "nav.deliverables.about" }],
     [coordinates(visitor), { address: href("people"), key: "nav.people", about: "nav.people.about" }],
@@ -108,6 +113,8 @@ async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): 
     [reads && waits, { address: href("reviews"), key: "nav.reviews", about: "nav.reviews.about" }],
     [reads && !waits, { address: href("reviews"), key: "nav.reviewed", about: "nav.reviewed.about" }],
     [await has("funder", "past-funder"), { address: href("funded"), key: "nav.funded", about: "nav.funded.about" }],
+    [hasActions, { address: href("ownActions"), key: "nav.actions", about: "nav.actions.about" }],
+    [onlooker.member, { address: href("programme"), key: "nav.programme", about: "nav.programme.about" }],
   ];
   return rooms.flatMap(([has, room]) => (has ? [room] : []));
 }

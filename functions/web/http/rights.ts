@@ -6,8 +6,12 @@ import type { Visitor } from "./context.ts";
 
 /** Whether the visitor entered as a coordinator of the network. */
 export function coordinates(visitor: Visitor | undefined): visitor is Visitor {
-  if (!visitor) return false;
-  return visitor.person.coordinator && visitor.grants.some(({ purpose }) => purpose === "enter");
+  return visitor?.person.coordinator === true && entered(visitor);
+}
+
+/** Whether a visitor may see all that is theirs, not only what one link lets them do. */
+export function entered({ grants }: Visitor): boolean {
+  return grants.some(({ purpose }) => purpose === "enter");
 }
 
 /** What a visitor is to one deliverable. */

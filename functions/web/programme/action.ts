@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { PaymentTerm, Strand } from "../../../shared/programme/state.ts";
+import { seesProgramme } from "../../../shared/sight/actions.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
@@ -9,25 +10,26 @@ import { type Say, say } from "../http/say.ts";
 import { expectedList } from "./expected-list.ts";
 import { organisationNames } from "./names.ts";
 import { fundingWords, steeringWords } from "./programme.ts";
-import type { OpenedAction } from "./who.ts";
+import type { SeenAction } from "./who.ts";
 
-/** One action: what it is for, what is expected of it, who takes part and who pays. */
-export async function action(c: PageContext, web: Web, opened: OpenedAction): Promise<Response> {
-  const { programme, action } = opened;
+/** One action: what it is for, what is expected of it, who takes part and who pays; coordinators change it from here. */
+export async function action(c: PageContext, web: Web, seen: SeenAction): Promise<Response> {
+  const { programme, action, onlooker } = seen;
   if (wantsJson(c)) return c.json({ action });
   const speak = say(c, web);
   const { text } = speak;
   const called = await organisationNames(web);
   const { title, family, period, intent, interventions, concerned, results, strands, payment, funding } = action;
   const { from, until } = period ?? programme;
+  const names = { programme: programme.id, action: action.id };
   const main = html`${row(
-    html`<p><a href="${href("programmeOf", { programme: programme.id })}">${programme.title}</a></p>`,
-    html`<h1>${title}</h1><p><a href="${href("actionChange", { programme: programme.id, action: action.id })}">${text("action.change")}</a></p>
+    html`<p>${seesProgramme(onlooker, programme) ? html`<a href="${href("programmeOf", names)}">${programme.title}</a>` : programme.title}</p>`,
+    html`<h1>${title}</h1>${onlooker.coordinator ? html`<p><a href="${href("actionChange", names)}">${text("action.change")}</a></p>` : ""}
 <p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
 ${paragraphs(intent)}${strands.map(strandSection)}`,
   )}
-${section("expected", text("action.expected"), await expectedList(web, speak, opened))}
-${row("", html`<p><a href="${href("newExpected", { programme: programme.id, action: action.id })}">${text("expected.new")}</a></p>`)}
+${section("expected", text("action.expected"), await expectedList(web, speak, seen))}
+${onlooker.coordinator ? row("", html`<p><a href="${href("newExpected", names)}">${text("expected.new")}</a></p>`) : ""}
 ${section("interventions", text("matrix.interventions"), list(interventions))}
 ${section("results", text("matrix.results"), list(results))}
 ${section(

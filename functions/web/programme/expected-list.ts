@@ -1,32 +1,57 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import { type DocumentOf, type Standing, standingOf } from "../../../shared/programme/standing.ts";
+import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
+import { type Standing, standingOf } from "../../../shared/programme/standing.ts";
 import { actionRef, type Expected, type Strand } from "../../../shared/programme/state.ts";
+import { shownTo } from "../../../shared/sight/actions.ts";
 import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { nowOf } from "../components/duties.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Html, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
-import type { OpenedAction } from "./who.ts";
+import type { SeenAction } from "./who.ts";
 
-/** What is expected of an action: what there is of it, what is late, and the way to begin what is not there. */
-export async function expectedList(web: Web, speak: Say, { programme, action }: OpenedAction): Promise<Html> {
+/**
+ * What is expected of an action: what there is of it, what is late; to coordinators the way to begin what is not there. Others
+ * find, of the documents, those that they have.
+ */
+export async function expectedList(web: Web, speak: Say, seen: SeenAction): Promise<Html> {
   const { text } = speak;
+  const { programme, action } = seen;
   const documents = await deliverablesOf(web.ports.store, actionRef(programme.id, action.id));
   const { standings, besides } = standingOf(action, documents, nowOf(web).today);
-  const of = { programme: programme.id, action: action.id };
-  const items = standings.map((each) => item(speak, of, each, action.strands));
+  const view: View = { speak, seen, pageOf: pageFor(seen) };
+  const items = standings.map((each) => item(view, each));
+  const others = documentItems(view, besides);
   return html`${standings.length === 0 ? html`<p>${text("action.expects-nothing")}</p>` : html`<ul class="plain">${items}</ul>`}
-${besides.length === 0 ? "" : html`<h3>${text("action.besides")}</h3><ul class="plain">${besides.map((each) => documentItem(speak, each))}</ul>`}`;
+${others.length === 0 ? "" : html`<h3>${text("action.besides")}</h3><ul class="plain">${others}</ul>`}`;
 }
 
-type Of = { programme: string; action: string };
+type View = { speak: Say; seen: SeenAction; pageOf: (document: Summary) => string | undefined };
 
-function item(speak: Say, of: Of, standing: Standing, strands: readonly Strand[]): Html {
-  const { expected, documents } = standing;
-  const address = href("expectedChange", { ...of, expected: expected.id });
-  return html`<li><p><a href="${address}">${expectedWords(speak, expected, strands)}</a>${standingWords(speak, standing)}</p>
-${documents.length === 0 ? "" : html`<ul>${documents.map((each) => documentItem(speak, each))}</ul>`}${beginning(speak, of, standing)}</li>`;
+/** Where somebody finds a document; undefined: they do not have it. */
+function pageFor({ onlooker, visitor }: SeenAction): View["pageOf"] {
+  return (document) => {
+    const { id } = document;
+    const has = new Set(onlooker.coordinator ? ["author"] : holdingsIn(document, visitor.person.id));
+    if (has.has("author")) return href("deliverable", { id });
+    if (has.has("reviewer") || has.has("invited")) return href("reading", { id });
+    return has.has("funder") ? href("final", { id }) : undefined;
+  };
+}
+
+function item(view: View, standing: Standing<Summary>): Html {
+  const { speak, seen } = view;
+  const { programme, action, onlooker, standpoint } = seen;
+  const { expected } = standing;
+  const names = { programme: programme.id, action: action.id };
+  const words = expectedWords(speak, expected, action.strands);
+  const named = onlooker.coordinator
+    ? html`<a href="${href("expectedChange", { ...names, expected: expected.id })}">${words}</a>`
+    : words;
+  const documents = documentItems(view, standing.documents);
+  return html`<li><p>${named}${standingWords(speak, standing, shownTo[standpoint].late)}</p>
+${documents.length === 0 ? "" : html`<ul>${documents}</ul>`}${onlooker.coordinator ? beginning(speak, names, standing) : ""}</li>`;
 }
 
 /** "4 × Réunion trimestrielle du réseau · 2008 · Veille". */
@@ -37,20 +62,32 @@ function expectedWords({ text }: Say, { title, count, when, strand }: Expected, 
 }
 
 /** Of documents alone: meetings and sheets are not followed yet. */
-function standingWords({ text }: Say, { expected, progress, missing, late }: Standing): Html | "" {
+function standingWords(
+  { text }: Say,
+  { expected, progress, missing, late }: Standing<Summary>,
+  saysLate: boolean,
+): Html | "" {
   if (expected.what !== "document") return "";
   const count = expected.count - missing;
   const words =
     progress === "begun" ? text("standing.begun", { count, of: expected.count }) : text(`standing.${progress}`);
-  return html` – ${late ? html`<span class="tag error">${text("late")}</span> ` : ""}${words}`;
+  return html` – ${late && saysLate ? html`<span class="tag error">${text("late")}</span> ` : ""}${words}`;
 }
 
-function documentItem(speak: Say, { id, title, stage }: DocumentOf): Html {
-  return html`<li><a href="${href("deliverable", { id })}">${title}</a> ${stageTag(speak, stage)}</li>`;
+function documentItems({ speak, pageOf }: View, documents: readonly Summary[]): Html[] {
+  return documents.flatMap((document) => {
+    const page = pageOf(document);
+    const { title, stage } = document;
+    return page === undefined ? [] : [html`<li><a href="${page}">${title}</a> ${stageTag(speak, stage)}</li>`];
+  });
 }
 
 /** The way to make a document that is not there, with what is known of it. */
-function beginning({ text }: Say, { programme, action }: Of, { expected, missing }: Standing): Html | "" {
+function beginning(
+  { text }: Say,
+  { programme, action }: { programme: string; action: string },
+  { expected, missing }: Standing<Summary>,
+): Html | "" {
   if (expected.what !== "document" || missing === 0) return "";
   const address = href("newDeliverable", {}, { action: actionRef(programme, action), expectation: expected.id });
   return html`<p><a href="${address}">${text("action.begin")}<span class="hidden"> – ${expected.title}</span></a></p>`;

@@ -33,8 +33,14 @@ async function documentOf(web: Web, programme: Programme): Promise<DocumentTree>
   });
 }
 
-/** The files that the matrix is had as; those that are made when they are asked for, or how far they are. */
-export function filesNote(speak: Say, { settings }: Web, programme: string, { files, job }: Sheet): Html {
+/** The files that the matrix is had as; those that are made when a coordinator asks for them, or how far they are. */
+export function filesNote(
+  speak: Say,
+  { settings }: Web,
+  programme: string,
+  { files, job }: Sheet,
+  mayMake: boolean,
+): Html {
   const { text } = speak;
   const address = (format: string) => href("matrixFile", { programme, format });
   const links = files
@@ -44,7 +50,7 @@ export function filesNote(speak: Say, { settings }: Web, programme: string, { fi
 <span class="muted">(${fileWords(speak, settings.language, file)})</span></li>`,
     );
   return html`<ul class="plain noprint">${links}<li><a href="${address("csv")}">${text("matrix.csv")}</a></li></ul>
-${files.length > 0 ? "" : makingNote(speak, job)}`;
+${files.length > 0 || !mayMake ? "" : makingNote(speak, job)}`;
 }
 
 function makingNote({ text }: Say, job: Sheet["job"]): Html {

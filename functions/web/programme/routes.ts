@@ -10,32 +10,34 @@ import { actionsTable, importFile, importing, programmeFile, programmeImport } f
 import { programmeHistory } from "./history.ts";
 import { matrix, matrixFile } from "./matrix.ts";
 import { makeMatrix } from "./matrix-files.ts";
+import { ownActions } from "./own-actions.ts";
 import { currentProgramme, programme, programmes } from "./programme.ts";
 import { changeProgramme, createProgramme, newProgramme, programmeChange, programmeEntry } from "./programme-form.ts";
-import { ofAction, ofExpected, ofProgramme } from "./who.ts";
+import { members, ofAction, ofExpected, ofProgramme, onlookers, seeingAction, seeingProgramme } from "./who.ts";
 import { year } from "./year.ts";
 
 /** What the network set out to do: programmes, their actions, the matrix, and their file. */
 export const programmeRoutes: Route[] = [
-  get("programme", coordinators, currentProgramme),
+  get("programme", members, currentProgramme),
+  get("ownActions", onlookers, ownActions),
   get("year", coordinators, year),
-  get("programmes", coordinators, programmes),
+  get("programmes", members, programmes),
   get("newProgramme", coordinators, newProgramme),
   post("newProgramme", coordinators, programmeEntry, createProgramme),
   get("programmeImport", coordinators, programmeImport),
   post("programmeImport", coordinators, importing, importFile),
-  get("programmeOf", ofProgramme, programme),
+  get("programmeOf", seeingProgramme, programme),
   get("programmeChange", ofProgramme, programmeChange),
   post("programmeChange", ofProgramme, programmeEntry, changeProgramme),
   get("programmeFile", ofProgramme, programmeFile),
   get("actionsTable", ofProgramme, actionsTable),
   get("programmeHistory", ofProgramme, programmeHistory),
-  get("matrix", ofProgramme, matrix),
+  get("matrix", seeingProgramme, matrix),
   postAs("matrix", ofProgramme, makeMatrix),
-  get("matrixFile", ofProgramme, matrixFile),
+  get("matrixFile", seeingProgramme, matrixFile),
   get("newAction", ofProgramme, newAction),
   post("newAction", ofProgramme, actionEntry, addAction),
-  get("action", ofAction, action),
+  get("action", seeingAction, action),
   get("actionChange", ofAction, actionChange),
   post("actionChange", ofAction, actionEntry, changeAction),
   get("actionRemoval", ofAction, actionRemoval),

@@ -1,9 +1,20 @@
 import { Refusal } from "../../../shared/errors.ts";
 import { type Action, type Expected, type Programme, presentActions } from "../../../shared/programme/state.ts";
+import {
+  actionShown,
+  inOffice,
+  type Onlooker,
+  onlookerOf,
+  type Standpoint,
+  seesProgramme,
+  standpointOn,
+} from "../../../shared/sight/actions.ts";
 import { loadProgramme } from "../../../shared/stored/programme.ts";
 import { param } from "../http/answer.ts";
 import type { PageContext, Visitor, Web } from "../http/context.ts";
+import { coordinates, entered } from "../http/rights.ts";
 import { coordinators, type Who } from "../http/route.ts";
+import { theVisitor } from "../http/visitor.ts";
 
 /** A programme, and the coordinator who looks at it. */
 export type OpenedProgramme = { programme: Programme; visitor: Visitor };
@@ -37,9 +48,70 @@ export const ofExpected: Who<OpenedExpected> = {
   },
 };
 
+/** Programmes as a visitor sees them. */
+export type Seen = { visitor: Visitor; onlooker: Onlooker };
+/** A programme as they see it. */
+export type SeenProgramme = Seen & { programme: Programme };
+/** An action as they see it, without what is not for them. */
+export type SeenAction = SeenProgramme & { action: Action; standpoint: Standpoint };
+
+/** Whoever entered, and how they look at programmes. Throws `not-found`. */
+export const onlookers: Who<Seen> = {
+  name: "whoever entered",
+  admit: async (c, web) => {
+    const visitor = theVisitor(c);
+    if (!entered(visitor)) throw new Refusal("not-found");
+    return { visitor, onlooker: await onlooking(web, visitor) };
+  },
+};
+
+/** Members of the network, of its programmes. Throws `not-found`. */
+export const members: Who<Seen> = {
+  name: "members",
+  admit: async (c, web) => {
+    const seen = await onlookers.admit(c, web);
+    if (!seen.onlooker.coordinator && !seen.onlooker.member) throw new Refusal("not-found");
+    return seen;
+  },
+};
+
+/** The same, of the programme in the path. Throws `not-found`. */
+export const seeingProgramme: Who<SeenProgramme> = {
+  name: members.name,
+  admit: async (c, web) => {
+    const seen = await members.admit(c, web);
+    const programme = await programmeInPath(c, web);
+    if (!seesProgramme(seen.onlooker, programme)) throw new Refusal("not-found");
+    return { ...seen, programme };
+  },
+};
+
+/** Those who take part in the action of the path, pay for it, or have a document of it. Throws `not-found`. */
+export const seeingAction: Who<SeenAction> = {
+  name: "those of the action",
+  admit: async (c, web) => {
+    const seen = await onlookers.admit(c, web);
+    const programme = await programmeInPath(c, web);
+    const action = programme.actions.find(({ id }) => id === param(c, "action"));
+    const standpoint = action && standpointOn(seen.onlooker, programme, action);
+    if (!action || !standpoint) throw new Refusal("not-found");
+    return { ...seen, programme, action: actionShown(action, standpoint), standpoint };
+  },
+};
+
+/** How a visitor who entered looks at programmes. */
+export async function onlooking({ ports }: Web, visitor: Visitor): Promise<Onlooker> {
+  const { person } = visitor;
+  return coordinates(visitor) ? inOffice : onlookerOf(ports.store, person);
+}
+
 async function theProgramme(c: PageContext, web: Web): Promise<OpenedProgramme> {
   const visitor = await coordinators.admit(c, web);
+  return { programme: await programmeInPath(c, web), visitor };
+}
+
+async function programmeInPath(c: PageContext, web: Web): Promise<Programme> {
   const loaded = await loadProgramme(web.ports.store, param(c, "programme"));
   if (!loaded) throw new Refusal("not-found");
-  return { programme: loaded.state, visitor };
+  return loaded.state;
 }

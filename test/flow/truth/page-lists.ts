@@ -84,7 +84,7 @@ const home: Sentence[] = [
   says("Les documents qui attendent votre avis.", has(owesReview)),
   says("Mes relectures", (context) => has(isReader)(context, {}) && !has(owesReview)(context, {})),
   says(
-    "Mes actions financées",
+    "Documents financés",
     has(({ funders }, person) => funders.includes(person)),
   ),
   says("Programme", ({ office }) => office),

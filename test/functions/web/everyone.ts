@@ -11,6 +11,7 @@ import { awaitCopy } from "../../../shared/stored/copy.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
 import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
+import { changeOrganisation, getOrganisation } from "../../../shared/stored/organisation.ts";
 import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
 import { addPerson, type Person } from "../../../shared/stored/person.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
@@ -35,8 +36,8 @@ export const roles = {
   gue: "a guest of the third round's seminar",
   xgu: "a guest of the second round's seminar",
   fun: "a funder",
-  xfu: "a funder until after the final documents",
-  out: "someone of the directory who is nothing to the deliverable",
+  xfu: "a funder until after the final documents, who pays for another action",
+  out: "someone of a member of the network who is nothing to the deliverable",
   lnk: "a reviewer whose links were all ended",
   acc: "a reviewer whose access to the deliverable was ended, who asked for a new link",
 } as const;
@@ -114,19 +115,31 @@ export async function openEveryone(): Promise<Everyone> {
   return { network, app, people, cookies, asset, facts: { ...facts, veiled, newer }, writes: () => written };
 }
 
-/** The programme "2008", of one action. */
+/**
+ * The programme "2008": an action that an author's organisation steers and a funder's pays for, one that the other funder's pays
+ * for, and one that was removed.
+ */
 async function addProgramme({ ports, people }: Network): Promise<void> {
   const by = { person: people.coordinator.id, coordinator: true };
+  for (const [id, role] of Object.entries(organisations))
+    await changeOrganisation(ports, id, { ...(await getOrganisation(ports.store, id))!, roles: [role] });
   await issue(programmes, ports, "2008", {
     ...{ type: "replace", by, id: "2008", ...plan },
     actions: [
       action("interculturalite", {
         title: titles.action,
+        steering: { organisations: ["cofrimi"] },
+        funding: { by: ["acse"] },
         expected: [{ what: "document", id: "note", title: "Note", count: 1, sources: [] }],
       }),
+      action("capitalisation", { funding: { by: ["drac"] }, concerned: [] }),
+      action("retiree", { steering: { organisations: ["cofrimi", "crefe"] }, funding: { by: ["acse"] } }),
     ],
   });
+  await issue(programmes, ports, "2008", { type: "removeAction", by, action: "retiree" });
 }
+
+const organisations = { cofrimi: "member", oriv: "member", crefe: "member", acse: "funder", drac: "funder" } as const;
 
 const letter: OutboxLetter = {
   ...{ name: "lettre", date: "Mon, 3 Mar 2008 09:00:00 +0000", to: "direction@oriv.example", subject: "Avis demandé" },
@@ -182,11 +195,16 @@ async function create(network: Network, people: People, title: string, kind = "f
   const id = network.ports.ids();
   const ids = (...of: Person[]): PersonId[] => of.map((person) => person.id);
   await act(network, id, people.coo, {
-    ...{ type: "create", id, kind, title, action: "Interculturalité", language: "fr", quorum: 1 },
+    ...{ type: "create", id, kind, title, action: actionOf(title), language: "fr", quorum: 1 },
     ...{ authors: ids(people.aut, people.xau), reviewers: ids(people.rev, people.xre, people.lnk, people.acc) },
     ...{ funders: ids(people.fun, people.xfu), due: {}, parts: partsOf(kind, people) },
   });
   return id;
+}
+
+/** Of the programme's action, one under review and one that was reviewed anonymously. */
+function actionOf(title: string): string {
+  return title === titles.note || title === titles.veiled ? "2008/interculturalite" : "Interculturalité";
 }
 
 function partsOf(kind: string, { aut, xau }: People): PartPlan[] {

@@ -40,25 +40,29 @@ GET  /outbox/:name                                       –    yes  –    – 
 GET  /outbox/:name/html                                  –    yes  –    –    –    –    –    –    –    –    –    –    –
 GET  /outbox/:name/invitation.ics                        –    yes  –    –    –    –    –    –    –    –    –    –    –
 
-GET  /programme                                          –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programme                                          –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
+GET  /actions                                            –    yes  yes  yes  yes  yes  yes  yes  yes  yes  yes  end  yes
 GET  /year                                               –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes                                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes                                         –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
 GET  /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/new                                      –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/import                                  –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008                                    –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008                                    –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
 GET  /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/change                              –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions.csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/history                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/matrix                             –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
 POST /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/matrix/csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/matrix/csv                         –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
 GET  /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/actions/new                         –    yes  –    –    –    –    –    –    –    –    –    end  –
-GET  /programmes/2008/actions/interculturalite           –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/actions/interculturalite           –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –
+GET  /programmes/2008/actions/interculturalite           –    yes  yes  –    yes  yes  yes  –    yes  –    –    end  –  veiled
+GET  /programmes/2008/actions/capitalisation             –    yes  –    –    –    –    –    –    –    yes  –    end  –
+GET  /programmes/2008/actions/retiree                    –    –    –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
 POST /programmes/2008/actions/interculturalite/change     –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions/interculturalite/removal    –    yes  –    –    –    –    –    –    –    –    –    end  –
