@@ -1,15 +1,16 @@
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
-import { passageIn } from "../../shared/document/anchor.ts";
 import { asItem } from "../../shared/document/items.ts";
-import type { Block, DocumentTree, Row, Table } from "../../shared/document/tree.ts";
-import { eachBlockOf, lineSeparator, plainText, textOf } from "../../shared/document/visit.ts";
+import type { Block, DocumentTree } from "../../shared/document/tree.ts";
+import { eachBlockOf, lineSeparator, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { PartContent } from "../../shared/stored/version.ts";
+import { type Answer, lost, quoting } from "./answer.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
 import { joinedChanges } from "./joined.ts";
 import { besideOf, linesOf, shortened } from "./lines.ts";
 import { type Finder, placer } from "./placer.ts";
+import { movedRow, wholeRow } from "./rows.ts";
 import { typedItems } from "./typed-items.ts";
 import { editIn, startOf } from "./words.ts";
 
@@ -83,9 +84,6 @@ function placeChanges(parts: readonly PartContent[], copy: AnnotatedCopy, change
   return changes.map((change) => ({ from: change.from, ...contributionFor(placing, change) }));
 }
 
-type NewContribution = Omit<Contribution, "id" | "file">;
-type Answer = { contribution: NewContribution; placed: boolean };
-
 function contributionFor(placing: Placing, change: Change): Answer {
   const { blocks, find } = placing;
   const { comment, from, out, into, quote, moved } = change;
@@ -93,6 +91,7 @@ function contributionFor(placing: Placing, change: Change): Answer {
   if (comment !== undefined) return commented(find, block, quote, comment);
   if (!block) return out === "" ? newParagraph(placing, change) : lost(quote, out, into);
   if (from.whole === "paragraphs") return addedAfter(find, block, into);
+  if (from.whole === "row" && moved) return movedRow(placing, block, from, moved);
   if (from.whole !== undefined) return wholeRow(find, block, from);
   if (moved) return movedElsewhere(placing, block, change, moved);
   if (change.unbroken && into.trim() === "" && !into.includes(lineSeparator)) return unbroken(placing, block, quote);
@@ -180,56 +179,6 @@ function addedAfter(find: Finder, block: Block, words: string): Answer {
   const place = find(block, "", "");
   if (!place) return lost("", "", words);
   return { contribution: { type: "addition", anchor: place.anchor, text: "", proposal: words.trim() }, placed: true };
-}
-
-/** A row that came, after the row before it; a row or a table that went, to take out. */
-function wholeRow(find: Finder, block: Block, { type, whole, text, quote, row }: Annotation): Answer {
-  const came = type === "insertion";
-  const cells = text.split("\n").join(" | ");
-  if (came && row === 0 && block.type === "table") return firstRow(find, block, cells);
-  const before = rowsBefore(block, came ? (row ?? 0) - 1 : row);
-  const place = came
-    ? find(block, quote, before, passageIn)
-    : find(block, whole === "table" ? "" : text, before || quote, passageIn);
-  if (!place || (!came && !place.exact)) return came ? lost(quote, "", cells) : lost(quote, text, "");
-  const { anchor } = place;
-  const contribution: NewContribution = came
-    ? { type: "addition", anchor, text: "", proposal: cells }
-    : { type: "correction", anchor, text: "", proposal: "" };
-  return { contribution, placed: true };
-}
-
-/** A row that came before all others, where no addition stands: a correction of the first, which goes on as the second. */
-function firstRow(find: Finder, table: Table, cells: string): Answer {
-  const words = cellsOf(table.rows[0]);
-  const place = find(table, words.join("\n"), plainText(table.caption ?? []), passageIn);
-  if (!place) return lost("", "", cells);
-  const { anchor } = place;
-  const row = words.map((cell) => cell.replace(/\s*\n\s*/g, " ")).join(" | ");
-  if (!anchor.quotation)
-    return { contribution: { type: "comment", anchor, text: `→ «\u202f${cells}\u202f»` }, placed: true };
-  return { contribution: { type: "correction", anchor, text: "", proposal: `${cells}\n${row}` }, placed: true };
-}
-
-/** What a table says before one of its rows. */
-function rowsBefore(block: Block, row = 0): string {
-  if (block.type !== "table") return "";
-  return [plainText(block.caption ?? []), ...block.rows.slice(0, Math.max(row, 0)).flatMap(cellsOf)].join("\n");
-}
-
-function cellsOf(row: Row | undefined): string[] {
-  return row?.cells.map(({ children }) => children.map(textOf).join("\n")) ?? [];
-}
-
-/** On the whole document, with the words that it was about. */
-function lost(quote: string, out: string, into: string): Answer {
-  const type = out === "" ? "addition" : "correction";
-  return { contribution: { type, text: quoting(out === "" ? quote : out, ""), proposal: into.trim() }, placed: false };
-}
-
-function quoting(words: string, text: string): string {
-  const said = words.trim();
-  return (said === "" ? text : `«\u202f${said}\u202f»\n\n${text}`).trim();
 }
 
 /** After the nearest block before it that the version has. */

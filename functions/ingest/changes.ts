@@ -10,6 +10,8 @@ export type Told =
   | "joined"
   | "joined-edited"
   | "moved"
+  | "row-moved"
+  | "row-moved-first"
   | "unbroken"
   | "split"
   | "moved-first"

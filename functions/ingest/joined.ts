@@ -3,6 +3,7 @@ import { eachBlockOf, lineSeparator, textOf } from "../../shared/document/visit.
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { Change } from "./change.ts";
 import { keyOf } from "./lines.ts";
+import { withMovedRows } from "./rows.ts";
 
 /**
  * What was done on a copy, from what a program tells of it piece by piece: words put in place of others are a deletion
@@ -11,7 +12,7 @@ import { keyOf } from "./lines.ts";
  */
 export function joinedChanges(annotations: readonly Annotation[], tree: DocumentTree): Change[] {
   const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
-  return withRewrites(withMoves(replacements(annotations), blocks), blocks);
+  return withRewrites(withMovedRows(withMoves(replacements(annotations), blocks)), blocks);
 }
 
 type Blocks = ReadonlyMap<string, Block>;

@@ -6,6 +6,7 @@ import { changed, changesOfSteps, type Tell } from "./changes.ts";
 import { keyIn, type Line, linesOf } from "./lines.ts";
 import { compareNotes, noteChanges, withoutNotesOf, withSharedNotes } from "./notes.ts";
 import { pairLines, type Step } from "./pairing.ts";
+import { withMovedRows } from "./rows.ts";
 import { tableAdded, tableChanges, withTables } from "./tables.ts";
 
 /**
@@ -27,11 +28,12 @@ export function untrackedChanges({ tree, whole }: Downloaded, copy: DocumentTree
   const authored = steps.filter(({ old, whole }) => old?.id !== undefined && whole !== "came");
   const stayed = authored.filter(isKept);
   if (countOf(stayed) * 2 < countOf(authored)) return undefined;
-  const changes = changesOfSteps(steps, tell, ({ old, now, whole }: TableStep) => {
+  const all = changesOfSteps(steps, tell, ({ old, now, whole }: TableStep) => {
     if (whole === "came") return [tableAdded(old!.id!, now!.table!, tell)];
     if (whole === "went") return [changed(old!.id!, "", textOf(old!.table!), "", "table")];
     return tableChanges(old!.table!, now!.table!, tell);
   });
+  const changes = withMovedRows(all);
   return [...changes, ...noteChanges(notes, changes, tell)];
 }
 

@@ -1,26 +1,15 @@
 import { foldText } from "./identify.ts";
-import {
-  type Edit,
-  edited,
-  type Replacement,
-  replacementIn,
-  type Stretch,
-  touches,
-  withBreaks,
-} from "./inline-edits.ts";
-import { longest } from "./quotation.ts";
-import type { Block, Figure, Heading, Inline, Row, Table } from "./tree.ts";
+import { type Edit, edited, type Replacement, replacementIn, type Stretch, touches } from "./inline-edits.ts";
+import { paragraphsOf } from "./paragraphs.ts";
+import { type RowAmendment, rowsBefore, rowsIn, rowsLeaving, withRows } from "./row-amendments.ts";
+import type { Block, Figure, Heading, Inline, Table } from "./tree.ts";
 import { eachInline, plainText, textOf } from "./visit.ts";
 
 /**
  * What a correction does to a block, counted in the block as it is before all of them: words of its text, caption or code
- * replaced, paragraphs put `before` a heading; rows from `first` to `last` taken out; rows put before or after another, `row`; the table taken out.
+ * replaced, paragraphs put `before` a heading; what becomes of its rows; the table taken out.
  */
-export type Amendment =
-  | { of: "words"; replacement: Replacement; before?: Block[] }
-  | { of: "rows"; first: number; last: number }
-  | { of: "more rows"; row: number; where: "before" | "after"; rows: Row[] }
-  | { of: "table" };
+export type Amendment = { of: "words"; replacement: Replacement; before?: Block[] } | RowAmendment | { of: "table" };
 
 /**
  * Some words of a block replaced, all of them where no stretch is given. Only the words that differ are touched: they take
@@ -55,8 +44,9 @@ export function amendmentOf(block: Block, stretch: Stretch | undefined, words: s
 export function clashes(done: Amendment, other: Amendment): boolean {
   if (done.of === "table" || other.of === "table") return true;
   if (done.of === "words") return other.of === "words" && touches(done.replacement, other.replacement);
-  if (done.of !== "rows" || other.of !== "rows") return false;
-  return done.first <= other.last && other.first <= done.last;
+  if (other.of === "words") return false;
+  const [mine, theirs] = [rowsLeaving(done), rowsLeaving(other)];
+  return mine !== undefined && theirs !== undefined && mine.first <= theirs.last && theirs.first <= mine.last;
 }
 
 /** The blocks inside a block that go with what an amendment takes out. */
@@ -91,12 +81,16 @@ export function amended(block: Block, amendments: readonly Amendment[]): Block[]
     case "table":
       return amendments.some(({ of }) => of === "table")
         ? []
-        : withRows(edits.length > 0 ? withCaption(block, edits) : block, amendments);
+        : withRows(edits.length > 0 ? withCaption(block, edits) : block, amendments.filter(isOfRows));
     case "figure":
       return [withCaption(block, edits)];
     default:
       return [block];
   }
+}
+
+function isOfRows(amendment: Amendment): amendment is RowAmendment {
+  return amendment.of !== "words" && amendment.of !== "table";
 }
 
 function replacing(
@@ -177,100 +171,4 @@ function withCaption<B extends Table | Figure>(block: B, edits: readonly Edit[])
   const { caption, ...rest } = block;
   const changed = edited(caption, edits) ?? caption;
   return (saysNothing(changed) ? rest : { ...block, caption: changed }) as B;
-}
-
-/**
- * The rows that a stretch of a table's text takes up whole; a stretch as long as quotations get stands for the row that it
- * begins. Undefined where it takes up no whole rows, or a cell reaches over their edge.
- */
-function rowsIn(table: Table, { start, end }: Stretch): Amendment | undefined {
-  const spans = rowStretches(table);
-  const cut = end - start >= longest.exact - 1;
-  const first = spans.findIndex(({ from, to }) => from === start && to > from);
-  const last = spans.findLastIndex(({ from, to }) => to > from && (to === end || (cut && from === start && to > end)));
-  if (first === -1 || last < first) return undefined;
-  const reaches = ({ cells }: Row, index: number) =>
-    cells.some(
-      ({ rowSpan }) => (index < first && index + rowSpan > first) || (index >= first && index + rowSpan > last + 1),
-    );
-  return table.rows.some((row, index) => index <= last && reaches(row, index))
-    ? undefined
-    : { of: "rows", first, last };
-}
-
-function withRows(table: Table, amendments: readonly Amendment[]): Block[] {
-  const isGone = (at: number) => amendments.some((one) => one.of === "rows" && one.first <= at && at <= one.last);
-  const more = (at: number, where: "before" | "after") =>
-    amendments.flatMap((one) => (one.of === "more rows" && one.row === at && one.where === where ? one.rows : []));
-  const kept = table.rows.map((row, at) => [...more(at, "before"), ...(isGone(at) ? [] : [row])]);
-  const rows = kept.flatMap((some, at) => [...some, ...more(at, "after")]);
-  const headerRows = kept.slice(0, table.headerRows).flat().length;
-  return rows.length > 0 ? [{ ...table, rows, headerRows }] : [];
-}
-
-/** Where the rows of a table stand in its folded text. */
-function rowStretches(table: Table): { from: number; to: number }[] {
-  const text = foldText(textOf(table));
-  let at = foldText(plainText(table.caption ?? [])).length;
-  return table.rows.map(({ cells }) => {
-    const own = foldText(rowText({ cells }));
-    const from = own === "" ? at : text.indexOf(own, at);
-    if (from !== -1) at = from + own.length;
-    return { from, to: at };
-  });
-}
-
-/**
- * One more row after the one that a stretch of a table's text is in, its cells separated as in "ORIV | douze notes".
- * Undefined where they are not as many as that row's, or a cell there spans others.
- */
-export function rowAfter(table: Table, { start, end }: Stretch, text: string): Amendment | undefined {
-  const at = rowStretches(table).findIndex(({ from, to }) => to > from && from <= start && end <= to);
-  const row = table.rows[at];
-  if (!row || at + 1 < table.headerRows) return undefined;
-  const one = rowOf(table, table.rows[Math.max(at, table.headerRows)] ?? row, text);
-  return one && { of: "more rows", row: at, where: "after", rows: [one] };
-}
-
-/** A row said as "ORIV | douze notes", with the headers of `model`. Undefined where it does not fit in the table. */
-function rowOf({ rows }: Table, model: Row, text: string): Row | undefined {
-  const words = cellsIn(text);
-  if (model.cells.length !== words.length || /\n\s*\n/.test(text)) return undefined;
-  if (rows.some(({ cells }) => cells.some(({ colSpan, rowSpan }) => colSpan > 1 || rowSpan > 1))) return undefined;
-  const cells = words.map((value, index) => ({
-    ...{ colSpan: 1, rowSpan: 1, header: model.cells[index]?.header ?? false, children: paragraphsOf(value) },
-  }));
-  return { cells };
-}
-
-/**
- * Rows more before the row that a stretch of a table's text takes up whole: `words` says them, then that row itself, a line
- * each. Undefined where the last line is not that row, or a row does not fit in the table.
- */
-function rowsBefore(table: Table, { start, end }: Stretch, words: string): Amendment | undefined {
-  const lines = words.split("\n").filter((line) => line.trim() !== "");
-  const at = rowStretches(table).findIndex(({ from, to }) => from === start && to === end && to > from);
-  const row = table.rows[at];
-  if (!row || lines.length < 2 || foldText(cellsIn(lines.pop()!).join("\n")) !== foldText(rowText(row)))
-    return undefined;
-  const rows = lines.map((line) => rowOf(table, row, line)).filter((one) => one !== undefined);
-  return rows.length < lines.length ? undefined : { of: "more rows", row: at, where: "before", rows };
-}
-
-/** The cells of a row said as "ORIV | douze notes", of which the first and the last may be empty. */
-function cellsIn(text: string): string[] {
-  return ` ${text} `.split(" | ").map((cell) => cell.trim());
-}
-
-function rowText({ cells }: Row): string {
-  return cells.flatMap(({ children }) => children.map(textOf)).join("\n");
-}
-
-/** Paragraphs of a text, which blank lines part. */
-export function paragraphsOf(text: string): Block[] {
-  return text
-    .split(/\n\s*\n/)
-    .map((value) => value.replace(/\s*\n\s*/g, " ").trim())
-    .filter((value) => value !== "")
-    .map((value): Block => ({ type: "paragraph", id: "", children: withBreaks([{ type: "text", value }]) }));
 }

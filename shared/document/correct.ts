@@ -1,6 +1,7 @@
-import { amended, amendmentOf, paragraphsOf, saysNothing } from "./amend.ts";
+import { amended, amendmentOf, saysNothing } from "./amend.ts";
 import { findPassage, foldedTextOf, type Passage } from "./anchor.ts";
 import { identify } from "./identify.ts";
+import { paragraphsOf } from "./paragraphs.ts";
 import type { Block, DocumentTree, Inline } from "./tree.ts";
 import { eachBlockOf, eachInline, mapBlocks, mapInlines, mapInlinesOf, ownInlines } from "./visit.ts";
 

@@ -1,4 +1,4 @@
-import { paragraphsOf } from "./amend.ts";
+import { paragraphsOf } from "./paragraphs.ts";
 import type { Block, DocumentTree, List, ListItem } from "./tree.ts";
 import { innerBlocks } from "./visit.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { correctedTree } from "../../shared/acts/corrections.ts";
+import { correctedTree } from "../../shared/acts/corrected-tree.ts";
 import { foldedTextOf, passageAt } from "../../shared/document/anchor.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, eachInline, innerBlocks, ownInlines } from "../../shared/document/visit.ts";

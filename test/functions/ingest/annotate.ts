@@ -154,19 +154,34 @@ export const addRow = (words: string, ...cells: string[]): Edit => ({
       return row + added;
     }),
 });
+/** A row moved after another, with its change tracked, as Word does: taken out there and put in here; or untracked. */
+export const moveRow = (words: string, after: string, tracked = true): Edit => ({
+  change: (xml) => {
+    const rows = xml.match(/<w:tr>(?:(?!<w:tr>).)*?<\/w:tr>/gs) ?? [];
+    const [row, goal] = [words, after].map((each) => rows.find((one) => one.includes(each))!) as [string, string];
+    const came = row
+      .replace("</w:trPr>", `<w:ins ${mark(926)}/></w:trPr>`)
+      .replace(/<w:r>.*?<\/w:r>/gs, (each) => `<w:ins ${mark(927)}>${each}</w:ins>`);
+    const put = xml.replace(goal, () => goal + (tracked ? came : row));
+    return tracked ? put.replace(row, goneRow) : put.replace(row, "");
+  },
+});
 /** Rows of the table that hold any of `words`, deleted with changes tracked. */
 export const deleteRows = (...words: string[]): Edit => ({
   change: (xml) =>
     xml.replace(/<w:tr>.*?<\/w:tr>/gs, (row) => {
-      if (!words.some((each) => row.includes(each))) return row;
-      const gone = row.replace("</w:trPr>", `<w:del ${mark(910)}/></w:trPr>`);
-      return gone.replace(
-        /<w:r>.*?<\/w:r>/gs,
-        (each) =>
-          `<w:del ${mark(911)}>${each.replaceAll("<w:t ", "<w:delText ").replaceAll("</w:t>", "</w:delText>")}</w:del>`,
-      );
+      return words.some((each) => row.includes(each)) ? goneRow(row) : row;
     }),
 });
+/** A row deleted with its change tracked. */
+function goneRow(row: string): string {
+  const gone = row.replace("</w:trPr>", `<w:del ${mark(910)}/></w:trPr>`);
+  return gone.replace(
+    /<w:r>.*?<\/w:r>/gs,
+    (each) =>
+      `<w:del ${mark(911)}>${each.replaceAll("<w:t ", "<w:delText ").replaceAll("</w:t>", "</w:delText>")}</w:del>`,
+  );
+}
 
 /** A Word file as someone sends it back: commented on, its changes tracked; each comment after the first answers it. */
 export function annotate(

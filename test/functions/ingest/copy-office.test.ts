@@ -16,7 +16,7 @@ import { type Edit, editInOffice } from "../../formats/programs/macro.ts";
 import { formats } from "../../formats/programs/programs.ts";
 import { completeDraft, createNote, deposit, openTestNetwork, stateOf, submitDraft } from "../network.ts";
 import { produceAll } from "../render/approved.ts";
-import { annotate, by, thread } from "./annotate.ts";
+import { annotate, by, type Edit as Mark, moveRow, thread } from "./annotate.ts";
 
 /** LibreOffice, where it is installed, edits the Word file that reviewers have, and saves it as Word or OpenDocument. */
 const installed = (() => {
@@ -68,7 +68,8 @@ beforeAll(async () => {
   parts = await loadVersion(network.ports.files, await stateOf(network, id), version);
   const [own, whole] = [await readWell("a.docx", docx), await readWell("a.docx", docx, { generated: "read" })];
   base = { tree: own.tree, whole: whole.tree };
-  const edits = formats.flatMap((format) => cases.map(([, steps]) => ({ file: docx, steps, format })));
+  const files = cases.map(([, steps, , marks = []]) => ({ file: annotate(docx, marks), steps }));
+  const edits = formats.flatMap((format) => files.map((file) => ({ ...file, format })));
   const words = ["Ou à Metz ?", "Metz, c’est mieux.", "D’accord."];
   const noted = annotate(docx, [thread("Strasbourg", 0, 1, 2)], words, true);
   copies = await editInOffice(folder, [...edits, ...formats.map((format) => ({ file: noted, steps: "", format }))]);
@@ -100,8 +101,8 @@ function sentence({ type, anchor, text, proposal, file }: Omit<Contribution, "id
 
 const tracked = (steps: string) => `doc.RecordChanges = True\n${steps}`;
 
-/** What LibreOffice is asked to do to the document, and what its reviewer is then offered. */
-const cases: [string, string, string[]][] = [
+/** What LibreOffice is asked to do to the document, with changes in it that Word tracked, and what its reviewer is then offered. */
+const cases: [string, string, string[], Mark[]?][] = [
   ["a mere save offers nothing", "", []],
   [
     "a paragraph typed at the end of another, tracked, is an addition after it",
@@ -170,6 +171,12 @@ const cases: [string, string, string[]][] = [
     "a row deleted, tracked, is one correction",
     tracked('GoIn("trois séminaires")\nCommand("DeleteRows")'),
     ["correction « CREFE trois séminaires deux » → «  »"],
+  ],
+  [
+    "a row moved after another, tracked in Word, is one remark",
+    "",
+    ["correction « CREFE trois séminaires deux » → «  »: row-moved EPI une enquête trois"],
+    [moveRow("CREFE", "une enquête")],
   ],
   [
     "a table deleted, tracked, is one correction",

@@ -38,6 +38,7 @@ import {
   join,
   joinDeleting,
   move,
+  moveRow,
   overwrite,
   remove,
   replace,
@@ -167,6 +168,15 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
       {
         ...{ type: "correction", after: "juillet.", proposal: "" },
         text: "Dans la copie, ce passage est déplacé après «\u202fDes échanges entre les membres, puis un…\u202f».",
+      },
+    ],
+    [
+      "a row moved after another",
+      [moveRow("CREFE", "une enquête")],
+      [],
+      {
+        ...{ type: "correction", exact: "CREFE trois séminaires", proposal: "" },
+        text: "Dans la copie, cette ligne est déplacée après la ligne «\u202fEPI une enquête\u202f».",
       },
     ],
     ["a row deleted", [deleteRows("CREFE")], [], { type: "correction", exact: "CREFE trois séminaires", proposal: "" }],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { placeAnnotations, placeUntracked } from "../../../functions/ingest/annotations.ts";
 import { untrackedChanges } from "../../../functions/ingest/untracked.ts";
 import { outline } from "../../../infra/cli/outline.ts";
-import { correctedTree } from "../../../shared/acts/corrections.ts";
+import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import type { Contribution } from "../../../shared/formats/reading.ts";

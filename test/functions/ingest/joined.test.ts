@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { placeAnnotations } from "../../../functions/ingest/annotations.ts";
 import { outline } from "../../../infra/cli/outline.ts";
-import { correctedTree } from "../../../shared/acts/corrections.ts";
-import type { Inline } from "../../../shared/document/tree.ts";
+import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
+import type { Block, DocumentTree, Inline, Table } from "../../../shared/document/tree.ts";
 import { textOf } from "../../../shared/document/visit.ts";
 import type { Contribution } from "../../../shared/formats/reading.ts";
 import { p, treeOf } from "../../document/sample.ts";
@@ -14,12 +14,14 @@ const strong = (value: string): Inline => ({ type: "strong", children: [{ type: 
 const words = "Le réseau réunit douze centres de ressources.";
 const second = p(strong("Chaque centre"), " écrit deux notes par an.");
 const third = "Un séminaire a lieu à Strasbourg en mars prochain.";
-const note = treeOf([p(words), second, p(third), p("Le budget suit.")]);
-const at = (place: number) => note.blocks[place]!.id;
-const said = (place: number) => textOf(note.blocks[place]!);
+const whole = treeOf([p(words), second, p(third), p("Le budget suit.")]);
+const at = (place: number) => whole.blocks[place]!.id;
+const said = (place: number) => textOf(whole.blocks[place]!);
+const cellOf = ({ blocks: [table] }: DocumentTree, row: number, column: number) =>
+  (table as Table).rows[row]!.cells[column]!.children[0]!.id;
 
 /** What a reviewer tracked on a copy of `note`: what is offered of it, and the note with all of it applied, or one by one. */
-function offered(annotations: Contribution[]) {
+function offered(annotations: Contribution[], note: DocumentTree = whole) {
   const placed = placeAnnotations([{ id: "p", title: "Note", tree: note }], { tree: note, annotations }, tell);
   const remarks = placed.map(({ contribution }, place) => ({
     ...{ ...contribution, id: `r${place}`, number: place + 1, disposition: "open" as const },
@@ -43,7 +45,7 @@ const gone = (place: number, more: object = by): Contribution =>
   ({ type: "deletion", ...more, at: at(place), quote: "", text: said(place) }) as Contribution;
 const came = (place: number, text: string, more: object = by): Contribution =>
   ({ type: "insertion", ...more, at: at(place), quote: said(place), text, whole: "paragraphs" }) as Contribution;
-const lines = outline(note);
+const lines = outline(whole);
 
 describe("a passage that was moved is one remark, which both places are told of", () => {
   test("a paragraph down, with what it wears", () => {
@@ -88,6 +90,63 @@ describe("a passage that was moved is one remark, which both places are told of"
 
   test("but what two people did is no move", () => {
     expect(offered([gone(1), came(2, said(1), other)]).shown).toHaveLength(2);
+  });
+});
+
+describe("a row that was moved is one remark", () => {
+  const cell = (...children: Block[]) => ({ colSpan: 1, rowSpan: 1, header: false, children });
+  const row = (name: string, ...says: Block[]) => ({ cells: [cell(p(name)), cell(...says)] });
+  const rows = [
+    row("Structure", p("Actions")),
+    row("ORIV", p("douze notes")),
+    row("CREFE", p(strong("un film"), " court")),
+  ];
+  const columns = [{ align: "start" as const }, { align: "start" as const }];
+  const actions = treeOf([
+    { type: "table", id: "", columns, headerRows: 1, rows: [...rows, row("EPI", p("une enquête"), p("un guide"))] },
+  ]);
+  const table = { ...by, at: actions.blocks[0]!.id, whole: "row" } as const;
+  const moved = (text: string, from: [string, number], to: [string, number]): Contribution[] => [
+    { ...table, type: "deletion", text, quote: from[0], row: from[1] },
+    { ...table, type: "insertion", text, quote: to[0], row: to[1] },
+  ];
+
+  test("which keeps what its cells wear, and takes corrections of them along", () => {
+    const film: Contribution[] = [
+      { ...by, type: "deletion", at: cellOf(actions, 2, 1), quote: "un film ", text: "court" },
+      { ...by, type: "insertion", at: cellOf(actions, 2, 1), quote: "un film court", text: "long" },
+    ];
+    const { shown, lines } = offered(
+      [...film, ...moved("CREFE\nun film court", ["ORIV\ndouze notes", 2], ["Structure\nActions", 1])],
+      actions,
+    );
+    expect(shown).toHaveLength(2);
+    expect(lines).toEqual([
+      "table s,s head 1",
+      ...["  [Structure] [Actions]", "  [CREFE] [<b>un film</b> long]", "  [ORIV] [douze notes]"],
+      "  [EPI] [p une enquête / p un guide]",
+    ]);
+  });
+
+  test("of a cell with two paragraphs, to the very top", () => {
+    const { shown, lines } = offered(
+      moved("EPI\nune enquête\nun guide", ["CREFE\nun film court", 3], ["", 0]),
+      actions,
+    );
+    expect(shown).toEqual([expect.stringMatching(/^correction EPI une enquête un guide → .*row-moved-first$/s)]);
+    expect(lines.map((line) => line.slice(0, 12))).toEqual([
+      "table s,s he",
+      "  [EPI] [p u",
+      "  [Structure",
+      "  [ORIV] [do",
+      "  [CREFE] [<",
+    ]);
+  });
+
+  test("but what comes back where it was is no move", () => {
+    expect(
+      offered(moved("ORIV\ndouze notes", ["Structure\nActions", 1], ["Structure\nActions", 1]), actions).shown,
+    ).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeEach, describe, expect, test } from "vitest";
 import { readCopy } from "../../../functions/ingest/copy.ts";
-import { correctedTree } from "../../../shared/acts/corrections.ts";
+import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, eachInline, ownInlines, textOf } from "../../../shared/document/visit.ts";
 import { readDraft } from "../../../shared/formats/read.ts";

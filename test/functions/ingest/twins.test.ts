@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { placeAnnotations } from "../../../functions/ingest/annotations.ts";
 import { outline } from "../../../infra/cli/outline.ts";
-import { correctedTree } from "../../../shared/acts/corrections.ts";
+import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import type { Contribution } from "../../../shared/formats/reading.ts";
 import { p, treeOf } from "../../document/sample.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { placeUntracked } from "../../../functions/ingest/annotations.ts";
 import { untrackedChanges } from "../../../functions/ingest/untracked.ts";
-import { correctedTree } from "../../../shared/acts/corrections.ts";
+import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
 import type { Contribution } from "../../../shared/deliverable/remarks/contribution.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import { readWell } from "../../formats/drafts.ts";
@@ -126,6 +126,34 @@ describe("a table, untracked", () => {
     );
     expect(said).toEqual(["addition Structure Accueil Formation Budget → CRPVE | Oui | Oui | 3 000 euros"]);
     expect(applied).toBe(text);
+  });
+
+  const [orivRow, crefeRow, epiRow] = [
+    "| ORIV | Oui | Oui | 12 000 euros |\n",
+    "| CREFE | Non | Oui | 7 200 euros |\n",
+    "| EPI | Oui | Non |  |\n",
+  ] as const;
+  test.each([
+    [
+      "down",
+      (text: string) => text.replace(orivRow, "").replace(epiRow, epiRow + orivRow),
+      "correction ORIV Oui Oui 12 000 euros →  row-moved / EPI Oui Non",
+    ],
+    [
+      "to the top, an empty cell in it",
+      (text: string) => text.replace(epiRow, "").replace(orivRow, epiRow + orivRow),
+      "correction EPI Oui Non →  row-moved / Structure Accueil Formation Budget",
+    ],
+    [
+      "to another table",
+      (text: string) => text.replace(crefeRow, "").replace("| RECI | Oui | Oui | 1 euro |\n", (row) => row + crefeRow),
+      "correction CREFE Non Oui 7 200 euros →  row-moved / RECI Oui Oui 1 euro",
+    ],
+  ])("whose row moved %s has one remark", async (_, change, said) => {
+    const other = "| Réseau | Accueil | Formation | Budget |\n|---|---|---|---|\n| RECI | Oui | Oui | 1 euro |\n";
+    const found = await compared(change, base.replace("# Conclusion\n", `# Conclusion\n\n${other}`));
+    expect(found.said).toEqual([said]);
+    expect(found.applied).toBe(found.text);
   });
 
   test("whose two rows came has two, which stand in their order", async () => {

@@ -1,0 +1,197 @@
+import { type Amendment, amended, amendmentOf, clashes, takenOut } from "../document/amend.ts";
+import { foldedTextOf, passageFinder } from "../document/anchor.ts";
+import { withBlocks } from "../document/correct.ts";
+import { foldText, identify } from "../document/identify.ts";
+import type { Stretch } from "../document/inline-edits.ts";
+import { type ItemPlace, itemBlocks, itemPlaces, itemsIn, listOf, withItems } from "../document/items.ts";
+import { paragraphsOf } from "../document/paragraphs.ts";
+import { asRowMove, rowAfter } from "../document/row-amendments.ts";
+import type { Block, DocumentTree } from "../document/tree.ts";
+import { eachBlock, eachBlockOf } from "../document/visit.ts";
+import type { Offered } from "../stored/batch.ts";
+
+/** A draft with remarks applied to it, and their ids. */
+export type Corrected = { tree: DocumentTree; ids: string[] };
+type Target = { block: Block; start: number; end: number; items?: ItemPlace };
+/** The block that a remark is about, in a tree where its words stand as they stood, and where; `items`: where items after it go. */
+type FindTarget = (remark: Offered) => Target | undefined;
+
+/**
+ * What a remark does to a block of the draft: amends it, adds paragraphs after it, or has another block come after it
+ * (`moved`), which `leaves` its place. `items`: what comes is items, of the list `block` after its first so many, or of a
+ * list of their own after it.
+ */
+type Change = {
+  id: string;
+  block: Block;
+  amendment?: Amendment;
+  after?: Block[];
+  moved?: Block;
+  leaves?: true;
+  items?: number | "own";
+};
+
+/**
+ * A draft with remarks applied to it, and the ids of those that were; the same in whatever order they are given. Each is
+ * found in the draft as it is without any, `tree`; of two that clash, e.g. replace the same word, the one that came first
+ * is applied. `done`: those applied before, which stay, so that one after the other makes the same draft as all at once.
+ */
+export function correctedTree(
+  tree: DocumentTree,
+  before: DocumentTree | undefined,
+  offered: readonly Offered[],
+  done: readonly Offered[] = [],
+): Corrected {
+  const target = targetsIn(tree, before);
+  const changes: Change[] = [];
+  for (const remark of [...done.toSorted(byNumber), ...offered.toSorted(byNumber)]) {
+    const mine = changesOf(remark, target);
+    if (!mine.some((change) => changes.some((made) => excludes(made, change)))) changes.push(...mine);
+  }
+  const wanted = new Set(offered.map(({ id }) => id));
+  const ids = [...new Set(changes.map(({ id }) => id))].filter((id) => wanted.has(id));
+  const numbers = new Map([...done, ...offered].map(({ id, number }) => [id, number]));
+  // What comes at one place stands in the order in which it was said, though the second was applied before the first.
+  const inOrder = changes.toSorted((one, other) => numbers.get(one.id)! - numbers.get(other.id)!);
+  return { tree: changes.length > 0 ? identify(changed(tree, inOrder)) : tree, ids };
+}
+
+/** The order in which remarks came. */
+export function byNumber(one: Offered, other: Offered): number {
+  return one.number - other.number;
+}
+
+/** What a remark does, at its passage and elsewhere: all of it, or nothing. */
+function changesOf({ elsewhere, ...remark }: Offered, find: FindTarget): Change[] {
+  const source = find(remark);
+  if (!elsewhere) return [changeOf(remark, source)].filter((change) => change !== undefined);
+  const there = { ...remark, ...elsewhere };
+  const goal = find(there);
+  if (!source || !goal) return [];
+  if (source.block.type === "table" && remark.anchor?.quotation)
+    return movingRow(changeOf(remark, source), changeOf(there, goal));
+  if (source.block === goal.block) return [];
+  if (!remark.anchor?.quotation && elsewhere.type === "addition")
+    return moving(remark.id, source.block, goal, elsewhere.proposal);
+  const both = [changeOf(remark, source), changeOf(there, goal)].filter((change) => change !== undefined);
+  return both.length === 2 ? both : [];
+}
+
+/** A row that goes beside another, in its table or in another one, by what takes it out and what puts it in. */
+function movingRow(source: Change | undefined, goal: Change | undefined): Change[] {
+  const [from, to] = [tableOf(source), tableOf(goal)];
+  const move = from && to && asRowMove(from, to);
+  if (!source || !goal || !move) return [];
+  const comes = { ...goal, amendment: move.goal };
+  return move.source ? [{ ...source, amendment: move.source }, comes] : [comes];
+}
+
+function tableOf(change: Change | undefined) {
+  if (change?.block.type !== "table" || !change.amendment) return undefined;
+  const { block: table, amendment } = change;
+  return amendment.of === "words" || amendment.of === "table" ? undefined : { table, amendment };
+}
+
+/** A block that goes after another, with what it wears; and says other words there, where it was edited too. */
+function moving(id: string, source: Block, goal: Target, said: string): Change[] {
+  const says = (text: string) => foldText(text) === foldedTextOf(source);
+  const items = says(said) ? undefined : itemsIn(said);
+  const words = items?.join("\n\n") ?? said;
+  const amendment = says(words) ? undefined : amendmentOf(source, undefined, words);
+  if (!says(words) && !amendment) return [];
+  const goes = { id, moved: source };
+  return [
+    { id, block: source, leaves: true, ...(amendment && { amendment }) },
+    items ? { ...goes, ...itemsAt(goal) } : { ...goes, block: goal.block },
+  ];
+}
+
+/** Where items come after a block. */
+function itemsAt({ block, items }: Target): Pick<Change, "block" | "items"> {
+  return items ? { block: items.list, items: items.at } : { block, items: "own" };
+}
+
+/** What a remark does where its words were found; undefined where nothing can be done as it says. */
+function changeOf({ id, type, anchor, proposal = "" }: Offered, target: Target | undefined): Change | undefined {
+  if (!target) return undefined;
+  const { block, start, end } = target;
+  const stretch = { start, end };
+  if (type === "addition") {
+    const row = rowAfterWords(block, anchor?.quotation?.exact, stretch, proposal);
+    if (row) return { id, block, amendment: row };
+    const items = itemsIn(proposal);
+    if (items) return { id, after: itemBlocks(items), ...itemsAt(target) };
+    const after = paragraphsOf(proposal);
+    return after.length > 0 ? { id, block, after } : undefined;
+  }
+  const amendment = amendmentOf(block, anchor?.quotation && stretch, proposal);
+  return amendment && { id, block, amendment };
+}
+
+/** The row that is added to a table, after the row whose words stand there as they stood. */
+function rowAfterWords(
+  block: Block,
+  exact: string | undefined,
+  stretch: Stretch,
+  proposal: string,
+): Amendment | undefined {
+  if (block.type !== "table" || exact === undefined) return undefined;
+  if (foldedTextOf(block).slice(stretch.start, stretch.end) !== exact) return undefined;
+  return rowAfter(block, stretch, proposal);
+}
+
+/** Whether a change leaves another nothing to be made on: on the same words, or on what one of them takes out. */
+function excludes(made: Change, change: Change): boolean {
+  if (made.block.id === change.block.id && made.leaves && change.leaves) return true;
+  if (made.block.id === change.block.id)
+    return made.amendment !== undefined && change.amendment !== undefined && clashes(made.amendment, change.amendment);
+  return takesOut(made, change.block) || takesOut(change, made.block);
+}
+
+function takesOut({ block, amendment }: Change, inside: Block): boolean {
+  return amendment !== undefined && eachBlock(takenOut(block, amendment)).some(({ id }) => id === inside.id);
+}
+
+/** The tree with changes that do not exclude one another; what comes after a block stands after what becomes of it. */
+function changed(tree: DocumentTree, changes: readonly Change[]): DocumentTree {
+  const byBlock = Map.groupBy(changes, ({ block }) => block.id);
+  const now = (block: Block): Block[] => {
+    const amendments = (byBlock.get(block.id) ?? []).flatMap(({ amendment }) => amendment ?? []);
+    return amendments.length > 0 ? amended(block, amendments) : [block];
+  };
+  const coming = ({ after = [], moved }: Change) => (moved ? now(moved) : after);
+  const itemsOf = (change: Change) => coming(change).map((block) => ({ children: [block] }));
+  return withBlocks(tree, (block) => {
+    const mine = byBlock.get(block.id);
+    if (!mine) return block;
+    const more = mine.flatMap((change) =>
+      typeof change.items === "number" ? { at: change.items, items: itemsOf(change) } : [],
+    );
+    const own = block.type === "list" ? withItems(block, more) : block;
+    const stays = mine.some(({ leaves }) => leaves) ? [] : now(own);
+    const beside = mine.filter(({ items }) => typeof items !== "number");
+    return [...stays, ...beside.flatMap((change) => (change.items ? listOf(coming(change)) : coming(change)))];
+  });
+}
+
+function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTarget {
+  const find = passageFinder(tree, before);
+  const blocks = new Map(Array.from(eachBlockOf(tree), (block) => [block.id, block]));
+  const places = itemPlaces(tree);
+  const itemsAfter = ({ id }: Block) => {
+    const items = places.get(id);
+    return items && { items };
+  };
+  return ({ type, anchor, proposal }) => {
+    if (!anchor || proposal === undefined || (type !== "correction" && type !== "addition")) return undefined;
+    const { fate, block: id, start = 0, end = 0 } = find(anchor);
+    const block = id === undefined ? undefined : blocks.get(id);
+    if (block === undefined) return undefined;
+    // What is added stands after its block, whatever became of the words there.
+    if (type === "addition") return proposal.trim() === "" ? undefined : { block, start, end, ...itemsAfter(block) };
+    if (fate === "gone") return undefined;
+    const words = anchor.quotation?.exact;
+    const same = words === undefined ? fate !== "edited" : foldedTextOf(block).slice(start, end) === words;
+    return same ? { block, start, end } : undefined;
+  };
+}
