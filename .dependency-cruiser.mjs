@@ -1,16 +1,67 @@
 /** Who may import whom: the map of the house (README), held by `npm run check`. */
 
-const shared = (...rooms) => rooms.map((room) => `^shared/${room}`);
-const everyone = shared("errors\\.ts$", "values\\.ts$", "functions\\.ts$", "addresses\\.ts$", "i18n/");
-const settings = "^shared/settings\\.ts$";
+/**
+ * What `shared/` holds, rooms and the files that stand alone there, lowest first: each may import itself, what is `open`
+ * below it, and what it names, which stands before it. Arrows go one way.
+ */
+export const rooms = {
+  "values.ts": [],
+  "i18n/": [],
+  "errors.ts": [],
+  "settings.ts": [],
+  "functions.ts": [],
+  "addresses.ts": [],
+  "version.ts": [],
+  "name.ts": [],
+  "ports.ts": [],
+  "archive/": [],
+  "time/": [],
+  "quorum/": ["name.ts"],
+  "document/": ["quorum/"],
+  "kinds/": ["name.ts", "ports.ts", "quorum/", "document/"],
+  "layout/": ["ports.ts", "document/", "kinds/"],
+  "formats/": ["document/", "kinds/", "layout/"],
+  "links/": ["ports.ts"],
+  "jobs/": [],
+  "chain/": ["ports.ts", "jobs/"],
+  "deliverable/": ["time/", "quorum/", "document/", "kinds/", "jobs/", "chain/"],
+  "programme/": ["name.ts", "time/", "document/", "chain/", "deliverable/summary.ts"],
+  "stored/": [
+    ...["name.ts", "ports.ts", "time/", "document/", "kinds/", "links/", "jobs/", "chain/"],
+    ...["deliverable/", "programme/"],
+  ],
+  "adapters/": ["ports.ts", "links/", "chain/hash.ts", "stored/content.ts", "stored/objects.ts"],
+  "sight/": ["ports.ts", "time/", "deliverable/", "programme/", "stored/"],
+  "asking/": ["ports.ts", "time/", "kinds/", "jobs/", "deliverable/", "stored/"],
+  "acts/": [
+    ...["name.ts", "ports.ts", "time/", "document/", "kinds/", "chain/"],
+    ...["deliverable/", "programme/", "stored/"],
+  ],
+  "evidence/": ["ports.ts", "archive/", "time/", "document/", "chain/", "deliverable/", "stored/", "sight/"],
+  "moving/": ["name.ts", "ports.ts", "archive/", "chain/", "stored/"],
+};
+/** Open to every room above it. */
+const open = ["values.ts", "i18n/", "errors.ts", "settings.ts", "functions.ts", "addresses.ts"];
 
-/** A room may import itself, what everyone may, packages, Node, and the rooms named. */
-const room = (name, from, ...allowed) => ({
-  name,
-  severity: "error",
-  from: { path: from },
-  to: { path: "^(shared|functions|infra|test|templates)/", pathNot: [from, settings, ...everyone, ...allowed] },
-});
+const names = Object.keys(rooms);
+const pathOf = (name) => `^shared/${name.replace(/\.ts$/, "\\.ts$")}`;
+const everything = "^(shared|functions|infra|test|templates)/";
+
+/** Throws where a room names another that does not stand before it. */
+const room = ([name, named], at) => {
+  const below = names.slice(0, at);
+  const astray = named.filter((each) => !below.includes(each) && !below.includes(each.replace(/\/.*/, "/")));
+  if (astray.length > 0) throw new Error(`shared/${name} names what does not stand before it: ${astray.join(", ")}`);
+  const allowed = [name, ...named, ...open.filter((each) => below.includes(each))].map(pathOf);
+  return { name, severity: "error", from: { path: pathOf(name) }, to: { path: everything, pathNot: allowed } };
+};
+
+/** Nothing of `shared/` imports, or is imported, that the table does not have. */
+const listed = { path: "^shared/", pathNot: names.map(pathOf) };
+const unlisted = [
+  { name: "not-a-room-imports", severity: "error", from: listed, to: {} },
+  { name: "not-a-room-imported", severity: "error", from: {}, to: listed },
+];
 
 /** The rooms of the web, each of which may import those before it; `app.ts` knows them all. */
 const web = [
@@ -52,89 +103,15 @@ export default {
       from: { path: "^(shared|functions|infra/local|infra/cli)/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
-    room("errors", "^shared/errors\\.ts$"),
-    room("i18n", "^shared/i18n/"),
-    room("archive", "^shared/archive/"),
-    room("document", "^shared/document/", ...shared("kinds/kind\\.ts$", "kinds/quorum/")),
-    room("kinds", "^shared/kinds/", ...shared("document/", "name\\.ts$", "ports\\.ts$")),
-    room("time", "^shared/time/"),
-    room("layout", "^shared/layout/", ...shared("document/", "kinds/", "ports\\.ts$")),
-    room("formats", "^shared/formats/", ...shared("document/", "kinds/", "layout/")),
-    room("links", "^shared/links/", ...shared("ports\\.ts$")),
-    room(
-      "deliverable",
-      "^shared/deliverable/",
-      ...shared("document/", "kinds/", "time/", "chain/", "jobs/(job|steps)\\.ts$"),
-    ),
-    room(
-      "programme",
-      "^shared/programme/",
-      ...shared("chain/", "deliverable/summary\\.ts$", "document/", "name\\.ts$", "time/"),
-    ),
-    room(
-      "stored",
-      "^shared/stored/",
-      ...shared(
-        "ports\\.ts$",
-        "name\\.ts$",
-        "chain/",
-        "deliverable/",
-        "document/",
-        "jobs/(job|steps)\\.ts$",
-        "kinds/",
-        "links/",
-        "programme/",
-        "time/",
-      ),
-    ),
-    room("chain", "^shared/chain/", ...shared("ports\\.ts$", "jobs/(job|steps)\\.ts$", "stored/job\\.ts$")),
-    room("jobs", "^shared/jobs/", ...shared("ports\\.ts$", "stored/")),
-    room("sight", "^shared/sight/", ...shared("ports\\.ts$", "deliverable/", "programme/", "stored/", "time/")),
-    room(
-      "asking",
-      "^shared/asking/",
-      ...shared("ports\\.ts$", "deliverable/", "jobs/(job|steps)\\.ts$", "kinds/", "stored/", "time/"),
-    ),
-    room(
-      "acts",
-      "^shared/acts/",
-      ...shared(
-        "ports\\.ts$",
-        "name\\.ts$",
-        "programme/",
-        "chain/",
-        "deliverable/",
-        "document/",
-        "kinds/",
-        "stored/",
-        "time/",
-      ),
-    ),
-    room(
-      "evidence",
-      "^shared/evidence/",
-      ...shared("ports\\.ts$", "archive/", "chain/", "deliverable/", "document/", "sight/", "stored/", "time/"),
-    ),
-    room(
-      "moving",
-      "^shared/moving/",
-      ...shared("ports\\.ts$", "name\\.ts$", "archive/", "chain/", "deliverable/", "evidence/", "stored/"),
-    ),
-    room(
-      "adapters",
-      "^shared/adapters/(aws|embedded)/",
-      ...shared("adapters/[a-z]+\\.ts$", "ports\\.ts$", "chain/hash\\.ts$", "links/", "stored/(content|objects)\\.ts$"),
-    ),
-    ...["web", "ingest", "render", "notify", "tick"].map((name) =>
-      room(`function-${name}`, `^functions/${name}/`, "^shared/"),
-    ),
-    ...web.map((_, at) => webRoom(web.slice(0, at + 1))),
-    {
-      name: "the-core-knows-nobody-above",
+    ...Object.entries(rooms).map(room),
+    ...unlisted,
+    ...["web", "ingest", "render", "notify", "tick"].map((name) => ({
+      name: `function-${name}`,
       severity: "error",
-      from: { path: "^shared/" },
-      to: { path: "^(functions|infra|test)/" },
-    },
+      from: { path: `^functions/${name}/` },
+      to: { path: everything, pathNot: [`^functions/${name}/`, "^shared/"] },
+    })),
+    ...web.map((_, at) => webRoom(web.slice(0, at + 1))),
     {
       name: "aws-only-in-wiring",
       severity: "error",

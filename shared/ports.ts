@@ -1,4 +1,4 @@
-import type { Content } from "./stored/content.ts";
+import type { Hash } from "./values.ts";
 
 /** The seams of the house: only what has two real implementations (`adapters/embedded`, `adapters/aws`). */
 
@@ -69,6 +69,8 @@ export type Files = {
     as: { filename: string; mediaType: string; seconds: number; content?: Content },
   ): Promise<string>;
 };
+/** What an object must be, as far as it is known. */
+export type Content = { sha256?: Hash | undefined; bytes?: number | undefined };
 export type UploadLimits = { minBytes: number; maxBytes: number; seconds: number; redirect: string };
 
 /** Sends one message; the same `messageId` twice is the same mail. Throws a `MailFailure` when it was not taken. */

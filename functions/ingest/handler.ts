@@ -7,11 +7,11 @@ import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { jobsAwaiting } from "../../shared/deliverable/owed.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
-import { type Step, work } from "../../shared/jobs/work.ts";
 import { wakeJob } from "../../shared/stored/job.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
 import { uploadIn } from "../../shared/stored/objects.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
+import { type Step, work } from "../../shared/stored/work.ts";
 import { ingestSteps } from "./steps.ts";
 
 type ObjectCreated = EventBridgeEvent<"Object Created", { object: { key: string } }>;

@@ -8,9 +8,9 @@ import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { sesMail } from "../../shared/adapters/aws/mail.ts";
 import { deployed, openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
-import { type Step, work } from "../../shared/jobs/work.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
 import { withRevisions } from "../../shared/stored/revisions.ts";
+import { type Step, work } from "../../shared/stored/work.ts";
 import { notifySteps } from "./steps.ts";
 
 const world = openWorld({ table: variable("TABLE"), bucket: variable("BUCKET") });

@@ -5,8 +5,8 @@ import { jobHandler } from "../../shared/adapters/aws/due.ts";
 import { secretsKeyring } from "../../shared/adapters/aws/keyring.ts";
 import { openWorld, variable } from "../../shared/adapters/aws/world.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
-import { type Step, work } from "../../shared/jobs/work.ts";
 import { loadSettings } from "../../shared/stored/network.ts";
+import { type Step, work } from "../../shared/stored/work.ts";
 import { compareVersions, setDocuments } from "./set.ts";
 import { renderSteps, type Tools } from "./steps.ts";
 

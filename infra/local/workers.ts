@@ -6,7 +6,7 @@ import { tick } from "../../functions/tick/tick.ts";
 import { sweepLetters } from "../../shared/adapters/embedded/heads.ts";
 import { formatInstant } from "../../shared/i18n/dates.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
-import { type Step, work } from "../../shared/jobs/work.ts";
+import { type Step, work } from "../../shared/stored/work.ts";
 import { language, say } from "../say.ts";
 import { compareInChild, Interrupted, readUntil, renderInChild } from "./children.ts";
 import { logFault } from "./log.ts";

@@ -21,5 +21,7 @@ export type Aggregate<State extends Chained, Command extends { by: Asker }, Even
    * `before`: that state.
    */
   writes(state: State, events: readonly Event[], expect: number, before: State | undefined): Write[];
+  /** What stores the jobs owed; `now` in milliseconds. */
+  jobWrites(jobs: readonly Job[], now: number): Write[];
   eventKey(id: string, seq: number): Key;
 };

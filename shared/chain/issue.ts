@@ -1,6 +1,5 @@
 import { Refusal, type RefusalCode } from "../errors.ts";
 import type { Ports, Store, Write } from "../ports.ts";
-import { jobWrites } from "../stored/job.ts";
 import type { Aggregate } from "./aggregate.ts";
 import { appendEvents } from "./append.ts";
 import type { Asker, ChainEvent, Chained } from "./event.ts";
@@ -71,7 +70,7 @@ async function landed<State extends Chained, Event extends ChainEvent>(
 }
 
 async function attempt<State extends Chained, Command extends { by: Asker }, Event extends ChainEvent>(
-  { load, decide, evolve, owed, writes }: Aggregate<State, Command, Event>,
+  { load, decide, evolve, owed, writes, jobWrites }: Aggregate<State, Command, Event>,
   { store, clock }: Context,
   id: string,
   command: Command,

@@ -1,6 +1,6 @@
 import type { ChainEvent } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
-import type { Quorum } from "../kinds/quorum/quorum.ts";
+import type { Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 import type {
   Choice,

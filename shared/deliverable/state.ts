@@ -1,6 +1,6 @@
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
-import type { Ballot, Quorum } from "../kinds/quorum/quorum.ts";
+import type { Ballot, Quorum } from "../quorum/quorum.ts";
 import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */

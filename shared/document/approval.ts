@@ -2,7 +2,7 @@ import { formatDate, formatInstant, formatTime } from "../i18n/dates.ts";
 import { type DocumentKey, documentTexts } from "../i18n/documents.ts";
 import type { Language } from "../i18n/languages.ts";
 import { translate, type Values } from "../i18n/translate.ts";
-import { quorumWords } from "../kinds/quorum/quorum.ts";
+import { quorumWords } from "../quorum/quorum.ts";
 import { type Cells, hashLines, heading, paragraph, shortened, table } from "./approval/blocks.ts";
 import { dispositionBlocks } from "./approval/dispositions.ts";
 import type { Approval, ApprovedRound, Opinion, Sitting } from "./approval/facts.ts";

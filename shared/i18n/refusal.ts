@@ -1,10 +1,9 @@
-import type { Refused } from "../errors.ts";
-import { errorTexts } from "./errors.ts";
+import { type ErrorKey, errorTexts } from "./errors.ts";
 import type { Language } from "./languages.ts";
-import { translate } from "./translate.ts";
+import { translate, type Values } from "./translate.ts";
 
 /** A refusal in words: what, where and what to do. */
-export function refusalMessage(language: Language, { code, details }: Refused): string {
+export function refusalMessage(language: Language, { code, details }: { code: ErrorKey; details: Values }): string {
   return withoutGaps(translate(language, errorTexts, code, details));
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { inEachLanguage, languages } from "../i18n/languages.ts";
-import { demandSchema as quorum } from "./quorum/quorum.ts";
+import { demandSchema as quorum } from "../quorum/quorum.ts";
 
 /** A text in one interface language or several; who reads another gets the network's. */
 const texts = z

@@ -1,7 +1,7 @@
 import { hashOf } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
-import type { Files, Store } from "../ports.ts";
-import { type Content, intact } from "../stored/content.ts";
+import type { Content, Files, Store } from "../ports.ts";
+import { intact } from "../stored/content.ts";
 import { erasureRow } from "../stored/erasure.ts";
 import { jobRow } from "../stored/job.ts";
 import { importingKey } from "../stored/network.ts";

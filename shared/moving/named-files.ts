@@ -1,9 +1,8 @@
 import type { ChainEvent } from "../chain/event.ts";
 import { Refusal } from "../errors.ts";
-import type { Key, Row } from "../ports.ts";
+import type { Content, Key, Row } from "../ports.ts";
 import { readSettings } from "../settings.ts";
 import type { AnyKept, EventFile } from "../stored/chain.ts";
-import type { Content } from "../stored/content.ts";
 import { copyRow } from "../stored/copy.ts";
 import { settingsRow } from "../stored/network.ts";
 import { assetKey, hashIn, kindKey, objectIn, sourceKey, themeKey } from "../stored/objects.ts";

@@ -3,10 +3,10 @@ import type { Aggregate } from "../chain/aggregate.ts";
 import type { Asker, ChainEvent, Chained } from "../chain/event.ts";
 import type { FunctionName } from "../functions.ts";
 import type { Job } from "../jobs/job.ts";
-import type { Key, Ports, Row, Store, Write } from "../ports.ts";
+import type { Content, Key, Ports, Row, Store, Write } from "../ports.ts";
 import type { Instant, PersonId } from "../values.ts";
-import type { Content } from "./content.ts";
 import { defineRow, type RowSort } from "./define.ts";
+import { jobWrites } from "./job.ts";
 import { toData } from "./row.ts";
 
 /** A state as it is stored: `schema` is raised when events make another state than they did. */
@@ -18,7 +18,7 @@ export type Stated = Chained & { schema: number };
  */
 export type Chain<State extends Stated, Event extends ChainEvent> = Pick<
   Aggregate<State, { by: Asker }, Event>,
-  "evolve" | "load" | "writes" | "eventKey"
+  "evolve" | "load" | "writes" | "jobWrites" | "eventKey"
 > & {
   /** Of states and of events. */
   rows: readonly RowSort[];
@@ -87,7 +87,7 @@ export function chainOf<State extends Stated, Event extends ChainEvent>({
     return state;
   }
   return {
-    ...{ schema, evolve, stateKey, eventKey, events, eventRows, rebuild },
+    ...{ schema, evolve, stateKey, eventKey, events, eventRows, rebuild, jobWrites },
     rows: [stateRow, eventRow],
     idOf: (key) => (stateRow.holds(key) || eventRow.holds(key) ? key.pk.slice(stateKey("").pk.length) : undefined),
     ...{ isState: stateRow.holds, readState: stateRow.read, readEvent: eventRow.read },

@@ -1,10 +1,7 @@
 import { hashOf } from "../chain/hash.ts";
 import { Refusal } from "../errors.ts";
-import type { Hash } from "../values.ts";
+import type { Content } from "../ports.ts";
 import { hashIn } from "./objects.ts";
-
-/** What an object must be, as far as it is known. */
-export type Content = { sha256?: Hash | undefined; bytes?: number | undefined };
 
 /** The bytes of an object, if they are what its key names and what is `known` of it. Throws `object-damaged`. */
 export function intact<B extends Uint8Array>(key: string, bytes: B, known: Content = {}): B {

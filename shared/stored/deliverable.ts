@@ -8,6 +8,7 @@ import { type State, stateSchema } from "../deliverable/state.ts";
 import { functionNames } from "../functions.ts";
 import type { Key, Store } from "../ports.ts";
 import { chainOf } from "./chain.ts";
+import { jobWrites } from "./job.ts";
 import { listWrites } from "./listing.ts";
 
 /** States and events of deliverables. */
@@ -52,4 +53,5 @@ export const deliverables: Aggregate<State, Command, Event> = {
   eventKey,
   load: loadState,
   writes: deliverableWrites,
+  jobWrites,
 };

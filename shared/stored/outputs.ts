@@ -1,8 +1,7 @@
 import type { Format } from "../deliverable/state.ts";
 import { slug } from "../name.ts";
-import type { Files } from "../ports.ts";
+import type { Content, Files } from "../ports.ts";
 import type { Hash } from "../values.ts";
-import type { Content } from "./content.ts";
 import { objectKey } from "./objects.ts";
 
 /** A final document, named for its reader; the title is the one it had when it was set. */

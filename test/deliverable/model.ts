@@ -1,7 +1,7 @@
 import type { Command } from "../../shared/deliverable/command.ts";
 import type { Choice, Disposition, Outcome, Stage } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";
-import type { Quorum } from "../../shared/kinds/quorum/quorum.ts";
+import type { Quorum } from "../../shared/quorum/quorum.ts";
 import { neededOf } from "./quorums.ts";
 
 /**

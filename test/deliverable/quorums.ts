@@ -1,4 +1,4 @@
-import type { Quorum } from "../../shared/kinds/quorum/quorum.ts";
+import type { Quorum } from "../../shared/quorum/quorum.ts";
 
 type Counted = { people: number; members: number };
 

@@ -4,10 +4,10 @@ import { type LeaseBlame, tick } from "../../functions/tick/tick.ts";
 import { openNetwork } from "../../infra/local/network.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import { readDraft } from "../../shared/formats/read.ts";
-import { work } from "../../shared/jobs/work.ts";
 import { deliverables } from "../../shared/stored/deliverable.ts";
 import { getJob, leaseJob, listJobs, oweJob, releaseJobs } from "../../shared/stored/job.ts";
 import { uploadKey } from "../../shared/stored/objects.ts";
+import { work } from "../../shared/stored/work.ts";
 import {
   as,
   completeDraft,

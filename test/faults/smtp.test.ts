@@ -3,9 +3,9 @@ import { notifySteps } from "../../functions/notify/steps.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { openSmtp } from "../../shared/adapters/embedded/mail.ts";
 import { stepBy } from "../../shared/jobs/steps.ts";
-import { work } from "../../shared/jobs/work.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { listJobs, oweJob, type StoredJob } from "../../shared/stored/job.ts";
+import { work } from "../../shared/stored/work.ts";
 import { type Fault, type SmtpServer, startSmtp } from "../contract/smtp.ts";
 import { type Network, openTestNetwork } from "../functions/network.ts";
 

@@ -35,6 +35,33 @@ check("shared/layout/README.md", 25);
 check("shared/formats/README.md", 25);
 check("shared/document/README.md", 20);
 
+describe("the map of the README", async () => {
+  // a name that the compiler does not follow: the configuration has no types
+  const config: string = "../../.dependency-cruiser.mjs";
+  const { rooms } = (await import(config)) as { rooms: Record<string, string[]> };
+  const namesIn = (cell = "") => [...cell.matchAll(/`([\w./]+)`/g)].map(([, name = ""]) => name.replace("shared/", ""));
+  const rows = readFileSync(join(root, "README.md"), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| `shared/"))
+    .map((line) => line.split(" | "))
+    .map(([room, , allowed]) => ({ names: namesIn(room), allowed: namesIn(allowed) }));
+
+  test("has the rooms of shared, and its files, in the order of their arrows", () => {
+    expect(rows.flatMap(({ names }) => names)).toEqual(Object.keys(rooms));
+  });
+  test("says of each what it may import", () => {
+    const bare = (name: string) => name.replace(/(\.ts|\/)$/, "");
+    const known = rows.flatMap(({ names, allowed }) => names.map((name) => [name, allowed] as const));
+    expect(known).toEqual(Object.entries(rooms).map(([name, allowed]) => [name, allowed.map(bare)]));
+  });
+  test("lacks nothing that shared has", () => {
+    const there = readdirSync(join(root, "shared"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() || entry.name.endsWith(".ts"))
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+    expect(Object.keys(rooms).sort()).toEqual(there.sort());
+  });
+});
+
 describe("an aggregate", () => {
   const files = ["state", "command", "event", "decide", "evolve", "owed", "summary"];
   test.each(["deliverable", "programme"])(

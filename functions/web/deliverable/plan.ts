@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { DueDates, PartPlan } from "../../../shared/deliverable/state.ts";
 import { languages } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
-import { type Ballot, quorumOf } from "../../../shared/kinds/quorum/quorum.ts";
+import { type Ballot, quorumOf } from "../../../shared/quorum/quorum.ts";
 import type { PersonId } from "../../../shared/values.ts";
 import { confirmedValue } from "../components/confirmation.ts";
 import type { People } from "../http/access.ts";

@@ -8,7 +8,7 @@ import {
   unrecordedSeminar,
 } from "../../../shared/deliverable/round/round.ts";
 import type { Choice, Decision, Round, RoundRule, State } from "../../../shared/deliverable/state.ts";
-import { quorumWords } from "../../../shared/kinds/quorum/quorum.ts";
+import { quorumWords } from "../../../shared/quorum/quorum.ts";
 import type { Seats } from "../../../shared/sight/anonymity.ts";
 import { getText } from "../../../shared/stored/text.ts";
 import type { PersonId } from "../../../shared/values.ts";

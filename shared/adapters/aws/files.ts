@@ -7,8 +7,8 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { Refusal } from "../../errors.ts";
-import type { Files, UploadLimits } from "../../ports.ts";
-import { type Content, intact } from "../../stored/content.ts";
+import type { Content, Files, UploadLimits } from "../../ports.ts";
+import { intact } from "../../stored/content.ts";
 import { attachment } from "../attachment.ts";
 import { faultName, reaching } from "./fault.ts";
 import { followed, partsOf, putParts } from "./parts.ts";

@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { Clock, UploadLimits } from "../../ports.ts";
-import type { Content } from "../../stored/content.ts";
+import type { Clock, Content, UploadLimits } from "../../ports.ts";
 
 /** The server's own endpoints for files; `infra/local` serves them. */
 export const uploadPath = "/files";

@@ -1,7 +1,7 @@
 import type { Asker } from "../../chain/event.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { RefusalCode } from "../../errors.ts";
-import { quorumOf } from "../../kinds/quorum/quorum.ts";
+import { quorumOf } from "../../quorum/quorum.ts";
 import {
   alreadyDone,
   type CommandOf,

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../chain/hash.ts";
-import { isQuorum } from "../../kinds/quorum/quorum.ts";
+import { isQuorum } from "../../quorum/quorum.ts";
 import { isDay } from "../../time/written-day.ts";
 import type { PersonId } from "../../values.ts";
 import {

@@ -1,4 +1,4 @@
-import { beyondReach } from "../../kinds/quorum/quorum.ts";
+import { beyondReach } from "../../quorum/quorum.ts";
 import type { PersonId } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, type Refusing, refuse, unless } from "../decided.ts";
 import type { Round, RoundRule, State } from "../state.ts";

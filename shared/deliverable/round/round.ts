@@ -1,4 +1,4 @@
-import { approvalsOf, type Quorum, voices } from "../../kinds/quorum/quorum.ts";
+import { approvalsOf, type Quorum, voices } from "../../quorum/quorum.ts";
 import type { LocalDate, PersonId } from "../../values.ts";
 import { hasEnded } from "../place.ts";
 import type { Choice, Decision, Outcome, Round, State } from "../state.ts";

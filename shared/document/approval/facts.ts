@@ -1,4 +1,4 @@
-import type { Ballot } from "../../kinds/quorum/quorum.ts";
+import type { Ballot } from "../../quorum/quorum.ts";
 
 /**
  * What the line knows of an approval, for the record that ends a final: raw dates, names as readers may see them (those

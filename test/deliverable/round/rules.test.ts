@@ -3,7 +3,7 @@ import type { Asker } from "../../../shared/chain/event.ts";
 import { outcomeOf } from "../../../shared/deliverable/round/round.ts";
 import type { Choice } from "../../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../../shared/kinds/kind.ts";
-import type { Quorum } from "../../../shared/kinds/quorum/quorum.ts";
+import type { Quorum } from "../../../shared/quorum/quorum.ts";
 import type { Move } from "../scenario.ts";
 import * as s from "../scenario.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EventData, EventType } from "../../../shared/deliverable/event.ts";
 import type { Manifest } from "../../../shared/deliverable/state.ts";
-import type { Quorum } from "../../../shared/kinds/quorum/quorum.ts";
+import type { Quorum } from "../../../shared/quorum/quorum.ts";
 import { neededOf } from "../../deliverable/quorums.ts";
 
 /**

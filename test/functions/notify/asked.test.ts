@@ -3,11 +3,11 @@ import { notify } from "../../../functions/notify/notify.ts";
 import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { MailFailure } from "../../../shared/errors.ts";
-import { work } from "../../../shared/jobs/work.ts";
 import type { Message } from "../../../shared/ports.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { listMails } from "../../../shared/stored/mailing.ts";
+import { work } from "../../../shared/stored/work.ts";
 import {
   as,
   closeRound,

@@ -3,9 +3,9 @@ import { notifySteps } from "../../../functions/notify/steps.ts";
 import { tick } from "../../../functions/tick/tick.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { stepBy } from "../../../shared/jobs/steps.ts";
-import { work } from "../../../shared/jobs/work.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs, oweJob } from "../../../shared/stored/job.ts";
+import { work } from "../../../shared/stored/work.ts";
 import {
   closeRound,
   createNote,

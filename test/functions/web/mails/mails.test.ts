@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { notifySteps } from "../../../../functions/notify/steps.ts";
 import { MailFailure } from "../../../../shared/errors.ts";
 import { stepBy } from "../../../../shared/jobs/steps.ts";
-import { work } from "../../../../shared/jobs/work.ts";
 import { getJob, listJobs } from "../../../../shared/stored/job.ts";
+import { work } from "../../../../shared/stored/work.ts";
 import { browse, createNote, deposit, type Network, openTestNetwork, submitDraft } from "../../network.ts";
 
 let network: Network;

@@ -1,6 +1,6 @@
 import type * as z from "zod";
-import type { Refused } from "../../errors.ts";
-import type { QuorumKey } from "../../i18n/quorums.ts";
+import type { Refused } from "../errors.ts";
+import type { QuorumKey } from "../i18n/quorums.ts";
 
 /** What a quorum counts: people who approve, or the members they belong to. */
 export type Unit = "person" | "member";

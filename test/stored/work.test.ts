@@ -4,9 +4,9 @@ import { tick } from "../../functions/tick/tick.ts";
 import { folderAssets } from "../../shared/adapters/assets.ts";
 import type { Job } from "../../shared/jobs/job.ts";
 import { type Done, isKnown, stepBy } from "../../shared/jobs/steps.ts";
-import { work } from "../../shared/jobs/work.ts";
 import { settingsSchema } from "../../shared/settings.ts";
 import { attemptsOf, getJob, jobWrites, leaseJob } from "../../shared/stored/job.ts";
+import { work } from "../../shared/stored/work.ts";
 import { openWorld, type World } from "../world.ts";
 
 const templates = join(import.meta.dirname, "../../templates");

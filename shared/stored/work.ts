@@ -1,8 +1,8 @@
 import { MailFailure, Refusal } from "../errors.ts";
+import type { Job } from "../jobs/job.ts";
+import { type Done, isKnown } from "../jobs/steps.ts";
 import type { Ports } from "../ports.ts";
-import { type Failure, failJob, finishJob, getJob, leaseJob, parkJob, returnJob } from "../stored/job.ts";
-import type { Job } from "./job.ts";
-import { type Done, isKnown } from "./steps.ts";
+import { type Failure, failJob, finishJob, getJob, leaseJob, parkJob, returnJob } from "./job.ts";
 
 /** Does a job's work. To throw is to be tried again. */
 export type Step = (job: Job) => Promise<Done>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Language } from "../../../shared/i18n/languages.ts";
+import type { Language } from "../../shared/i18n/languages.ts";
 import {
   approvalsOf,
   type Ballot,
@@ -9,7 +9,7 @@ import {
   quorumOf,
   quorumWords,
   voices,
-} from "../../../shared/kinds/quorum/quorum.ts";
+} from "../../shared/quorum/quorum.ts";
 
 /** Two reviewers of one member, one of another. */
 const members = { oriv: "ORIV", karim: "ORIV", irev: "IREV" };

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import type { Refused } from "../../errors.ts";
-import type { Language } from "../../i18n/languages.ts";
-import { quorumTexts } from "../../i18n/quorums.ts";
-import { translate } from "../../i18n/translate.ts";
-import { slug } from "../../name.ts";
-import type { PersonId } from "../../values.ts";
+import type { Refused } from "../errors.ts";
+import type { Language } from "../i18n/languages.ts";
+import { quorumTexts } from "../i18n/quorums.ts";
+import { translate } from "../i18n/translate.ts";
+import { slug } from "../name.ts";
+import type { PersonId } from "../values.ts";
 import { all } from "./all.ts";
 import { count } from "./count.ts";
 import { members } from "./members.ts";
