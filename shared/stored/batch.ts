@@ -36,6 +36,8 @@ export type Offered = Contribution & {
   at: Instant;
   submission: string;
   disposition: "open" | Disposition;
+  /** Its text was erased: what it is, and what it is about, is not known any more. */
+  erased?: true;
 };
 
 /** What was offered in a round, in the order it came. Of a round whose contributions the state no longer has: nothing. */
@@ -49,6 +51,27 @@ export async function contributionsOf(files: Files, round: Round): Promise<Offer
         ? []
         : [{ ...each, number: before + place + 1, by, at, submission, disposition }];
     });
+  });
+}
+
+/** What was offered in a round and erased since, in the order it came. */
+export async function erasedOf(
+  { store, files }: Pick<Ports, "store" | "files">,
+  state: Pick<State, "id" | "seq">,
+  round: Round,
+): Promise<Offered[]> {
+  const kept = await Promise.all(round.batches.map(async ({ file }) => (await getBatch(files, file)).length > 0));
+  if (kept.every(Boolean)) return [];
+  const isKept = new Map(round.batches.map(({ file }, index) => [file, kept[index]]));
+  const offered = (await eventsOf(store, state)).flatMap(({ type, data, by, at }) => {
+    if (type !== "contributed" || data.round !== round.number) return [];
+    const { submission, file, contributions } = data;
+    return contributions.map((id) => ({ id, by, at, submission, file }));
+  });
+  return offered.flatMap(({ file, ...each }, index): Offered[] => {
+    const disposition = round.contributions[each.id];
+    if (disposition === undefined || isKept.get(file) !== false) return [];
+    return [{ ...each, type: "comment", text: "", number: index + 1, disposition, erased: true }];
   });
 }
 

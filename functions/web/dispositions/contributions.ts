@@ -114,10 +114,11 @@ function none(c: PageContext, web: Web, state: State): Promise<Response> {
 
 async function asJson(web: Web, { remarks, round, state, cast }: RoundRemarks) {
   const reasons = await dispositionReasons(web.ports.store, state, round);
-  const shown = remarks.map(async ({ by: _, passage, now, submission: __, ...remark }) => {
+  const shown = remarks.map(async ({ by: _, passage, now, submission: __, type, ...remark }) => {
     const reason = reasons.get(remark.id);
     const words = reason && (await getText(web.ports.files, reason));
-    return { ...remark, ...(passage && { passage }), ...(now && { now }), ...(words && { reason: words }) };
+    const kind = remark.erased ? {} : { type };
+    return { ...remark, ...kind, ...(passage && { passage }), ...(now && { now }), ...(words && { reason: words }) };
   });
   return { round: round.number, coordinator: cast.viewer.coordinator, contributions: await Promise.all(shown) };
 }

@@ -102,7 +102,7 @@ function dispositionForm(
   { filled, reason, isLast }: Form,
 ): Html {
   const { text } = speak;
-  const { id, disposition } = remark;
+  const { id, disposition, erased } = remark;
   return html`<form method="post" action="${href("contribution", { id: state.id, remark: id })}" novalidate>
 ${radios(filled, {
   name: "disposition",
@@ -114,7 +114,7 @@ ${radios(filled, {
     hint: text(`disposition.${value}.hint`),
   })),
 })}
-${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: text("contributions.reason.hint"), rows: 4, value: reason ?? "" })}
+${textArea(filled, { name: "reason", label: text("contributions.reason"), hint: text(erased ? "contributions.erased.hint" : "contributions.reason.hint"), rows: 4, value: reason ?? "" })}
 <button>${text(isLast ? "contributions.save.last" : "contributions.save")}</button></form>`;
 }
 

@@ -27,7 +27,12 @@ export function queryOf(asked: Asked): string {
 /** Whether a filter lets a remark through. */
 export function passes({ suite, type, who }: Asked, remark: LocatedRemark): boolean {
   const fits = (wanted: string, is: string): boolean => wanted === "" || wanted === is;
-  return fits(suite, remark.disposition) && fits(type, remark.type) && fits(who, remark.who);
+  return fits(suite, remark.disposition) && fits(type, typeOf(remark)) && fits(who, remark.who);
+}
+
+/** "" of a remark that was erased. */
+function typeOf({ type, erased }: LocatedRemark): string {
+  return erased ? "" : type;
 }
 
 const dispositions = ["open", "integrated", "partly", "declined"] as const;
@@ -83,7 +88,7 @@ ${radios(nothingFilled, {
       option(
         type,
         text(`contributions.type.${type}`),
-        count((remark) => remark.type === type),
+        count((remark) => typeOf(remark) === type),
       ),
     ),
   ],

@@ -1,6 +1,8 @@
 import { foreseen } from "../../../shared/acts/corrections.ts";
+import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart } from "../../../shared/deliverable/drafting/parts.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
+import { erasedOf } from "../../../shared/stored/batch.ts";
 import { type LocatedRemark, locateRemarks } from "../components/located-remarks.ts";
 import { type Cast, type Opened, theCast } from "../http/access.ts";
 import type { PageContext, Web } from "../http/context.ts";
@@ -9,12 +11,17 @@ import { type Say, say } from "../http/say.ts";
 /** A round's remarks as one visitor gives them their dispositions. */
 export type RoundRemarks = Opened & { speak: Say; cast: Cast; round: Round; remarks: LocatedRemark[] };
 
-/** The remarks of a round, by their place in the text. */
+/** The remarks of a round, by their place in the text, and after them those whose text was erased. */
 export async function roundRemarksFor(c: PageContext, web: Web, opened: Opened, round: Round): Promise<RoundRemarks> {
   const speak = say(c, web);
   const cast = await theCast(web, opened, speak);
-  const remarks = await locateRemarks(web, opened.state, cast, round);
-  return { ...opened, speak, cast, round, remarks };
+  const located = await locateRemarks(web, opened.state, cast, round);
+  const gone = await erasedOf(web.ports, opened.state, round);
+  const [name, applied] = [cast.seated(round), correctionsIn(opened.state.versions.at(-1))];
+  const erased = gone.map((each) => {
+    return { ...each, who: name(each.by), part: "", heading: "", applied: applied.has(each.id) };
+  });
+  return { ...opened, speak, cast, round, remarks: [...located, ...erased] };
 }
 
 /** Whether the visitor may give a remark its disposition: what is about a part is for the authors of the part. */
@@ -29,7 +36,7 @@ export function offeredCount({ round }: Pick<RoundRemarks, "round">): number {
 
 /** That some were erased; "" where all are there. */
 export function erasedWords(view: RoundRemarks): string {
-  const count = offeredCount(view) - view.remarks.length;
+  const count = view.remarks.filter(({ erased }) => erased).length;
   return count > 0 ? view.speak.text("contributions.erased", { count }) : "";
 }
 

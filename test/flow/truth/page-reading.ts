@@ -218,6 +218,8 @@ const written = (context: Context, said: string) => isWritten(context, context.r
 const current = ({ doc }: Context) => doc!.drafts.at(-1)?.version;
 const exact = (context: Context) => wordsOf(offered(context));
 
+const isGone = (context: Context) => isErased(context, context.remark?.file);
+
 /** Remarks in the margin of their passages. */
 const located: Sentence[] = [
   says("Remarque nᵒ {n}", (context, { n }) => {
@@ -265,6 +267,10 @@ const located: Sentence[] = [
     (context) => exact(context) !== "" && current(context) !== context.round!.version,
   ),
   ...remarkSentences,
+  says("Le texte de cette remarque a été effacé à la demande d’une personne.", isGone),
+  says("Remarques dont le texte a été effacé", (context) =>
+    context.round!.remarks.some(({ file }) => isErased(context, file)),
+  ),
   says(
     "{passage}",
     (context, { passage = "" }) => written(context, passage) || isWritten(context, current(context), passage),
@@ -285,11 +291,10 @@ const isFilter: Check = (context, { label = "", n }) => {
   const typed = (id: string, file: string) => archive.remarks.get(file)!.find((each) => each.id === id)?.type ?? "";
   const how = round!.remarks.filter(
     (remark) =>
-      !isErased(context, remark.file) &&
-      (label === "Toutes" ||
-        types[typed(remark.id, remark.file)] === label ||
-        isSuite(doc!, round!, remark, label) ||
-        isNamed(context, remark.by, label, round)),
+      label === "Toutes" ||
+      (types[typed(remark.id, remark.file)] === label && !isErased(context, remark.file)) ||
+      isSuite(doc!, round!, remark, label) ||
+      isNamed(context, remark.by, label, round),
   );
   return how.length === Number(n);
 };
@@ -356,8 +361,11 @@ export const disposing: Sentence[] = [
   ),
   says("{title} · {place} · {left}", (context, { title, place = "", left = "" }) => {
     const { round, doc } = context;
-    const above =
-      offered(context)?.anchor === undefined ? place === "Sur l’ensemble du document" : written(context, place);
+    const above = isGone(context)
+      ? place === "Remarques dont le texte a été effacé"
+      : offered(context)?.anchor === undefined
+        ? place === "Sur l’ensemble du document"
+        : written(context, place);
     return (
       doc!.title === title &&
       above &&
@@ -387,6 +395,10 @@ export const disposing: Sentence[] = [
     (context, found) => isStage("draft", "review")(context, found) && !isFollowed(context),
   ),
   says("Passer à la suivante sans enregistrer", isFollowed),
+  says(
+    "Si personne ne sait plus ce qu’elle demandait, elle n’est pas retenue : dites que son texte a été effacé.",
+    isGone,
+  ),
   ...located,
 ];
 

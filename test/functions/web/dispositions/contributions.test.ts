@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { textOf } from "../../../../shared/document/visit.ts";
+import { erase } from "../../../../shared/evidence/erase.ts";
 import { loadVersion } from "../../../../shared/stored/version.ts";
 import {
   type Browser,
@@ -364,6 +365,36 @@ describe("a confirming round", () => {
       /n’a pas changé depuis la relecture nᵒ\s1[\s\S]*la note dit déjà/,
     );
   });
+});
+
+test("remarks whose text was erased are still given their disposition, and the confirming round opens then", async () => {
+  const { file } = (await stateOf(network, id)).rounds[0]!.batches[0]!;
+  await erase(network.ports, file);
+  const page = await author.page(`${here}/contributions`);
+  expect(shown(page)).toEqual(["year", "what", "source", "whole", "fix", "more"]);
+  expect(page).toMatch(
+    /Remarques dont le texte a été effacé<\/h2>[\s\S]*Remarque nᵒ\s1<\/strong><\/p>\s*<p><span[\s\S]*a été effacé à la demande d’une personne[\s\S]*Direction \(ORIV\)/,
+  );
+  expect(shown(await author.page(`${here}/contributions?type=comment`))).toEqual(["what"]);
+  const told = await author.get(`${here}/contributions`, { accept: "application/json" });
+  const { contributions } = (await told.json()) as { contributions: { id: string }[] };
+  expect(contributions.find((each) => each.id === "fix")).toMatchObject({ number: 2, text: "", erased: true });
+  expect(contributions.find((each) => each.id === "fix")).not.toHaveProperty("type");
+
+  for (const remark of ["year", "what", "source"])
+    await author.post(`${here}/contributions/${remark}`, { disposition: "integrated" });
+  expect(await author.page(`${here}/contributions/fix`)).toMatch(/a été effacé à la demande[\s\S]*dites que son texte/);
+  const declined = { disposition: "declined", reason: "Son texte a été effacé." };
+  const answered = await author.post(`${here}/contributions/whole`, declined);
+  expect(answered.headers.get("location")).toBe(`${here}/contributions/fix#remark`);
+  await author.post(`${here}/contributions/fix`, { disposition: "integrated" });
+  await author.post(`${here}/contributions/more`, declined);
+  expect((await stateOf(network, id)).rounds[0]!.contributions).toMatchObject({ fix: "integrated", more: "declined" });
+  expect(await author.page(`${here}/contributions/more`)).toContain("Son texte a été effacé.");
+
+  await deposit(network, id, completeDraft.replace("Mars, puis", "Avril, puis"));
+  const version = (await stateOf(network, id)).versions.at(-1)!.hash;
+  expect((await author.post(`${here}/submission`, { version, confirmed: "true" })).status).toBe(303);
 });
 
 test("an author finds the remarks from the page of drafts while the review is open, and no date that is past once it answers them", async () => {
