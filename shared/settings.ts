@@ -8,25 +8,26 @@ function whole(least: number, most: number, otherwise: number) {
   return z.int().min(least).max(most).default(otherwise);
 }
 
-/** What bounds a file that comes in; sizes in bytes. */
+/** What bounds a file that comes in; sizes in bytes. At their least, ordinary documents of some forty pages still come in. */
 export const limitsSchema = z.strictObject({
-  uploadBytes: whole(1024, 500 * megabyte, 25 * megabyte),
-  archiveEntries: whole(1, 100_000, 2_000),
+  uploadBytes: whole(megabyte, 500 * megabyte, 25 * megabyte),
+  archiveEntries: whole(100, 100_000, 2_000),
   /** Inflated size of one entry that is read, and of all of them; images that are not set are not read. */
-  entryBytes: whole(1024, 1024 * megabyte, 48 * megabyte),
-  inflatedBytes: whole(1024, 2048 * megabyte, 96 * megabyte),
+  entryBytes: whole(megabyte, 1024 * megabyte, 48 * megabyte),
+  inflatedBytes: whole(4 * megabyte, 2048 * megabyte, 96 * megabyte),
   /** Inflated over stored size of one entry; small entries are let off. */
-  ratio: whole(1, 10_000, 200),
-  xmlDepth: whole(1, 10_000, 256),
+  ratio: whole(50, 10_000, 200),
+  xmlDepth: whole(64, 10_000, 256),
   /** Blocks and inlines of one tree: a page has some fifty. */
-  nodes: whole(1_000, 5_000_000, 200_000),
-  /** Characters of a Markdown text. */
-  textLength: whole(1, 100 * megabyte, 2 * megabyte),
-  treeBytes: whole(1024, 100 * megabyte, 8 * megabyte),
-  imagePixels: whole(1, 1_000_000_000, 50_000_000),
-  readSeconds: whole(1, 240, 20),
+  nodes: whole(5_000, 5_000_000, 200_000),
+  /** Characters of a Markdown text: a page has some 3,000. */
+  textLength: whole(100_000, 100 * megabyte, 2 * megabyte),
+  treeBytes: whole(megabyte, 100 * megabyte, 8 * megabyte),
+  /** An A4 page scanned at 200 dots an inch has 3.9 million. */
+  imagePixels: whole(4_000_000, 1_000_000_000, 50_000_000),
+  readSeconds: whole(5, 240, 20),
   /** Heap and all of a reading or rendering child process, MiB. */
-  childMemory: whole(64, 65_536, 1024),
+  childMemory: whole(256, 65_536, 1024),
 });
 export type Limits = z.infer<typeof limitsSchema>;
 

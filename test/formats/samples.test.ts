@@ -10,7 +10,7 @@ import { inlineImages, type Rendered, render } from "../../shared/formats/render
 import { withoutEnding } from "../../shared/formats/uploads.ts";
 import { loadKind, loadTheme } from "../../shared/kinds/resolve.ts";
 import { openFonts } from "../../shared/layout/fonts/fonts.ts";
-import { limitsSchema } from "../../shared/settings.ts";
+import { limitsSchema, wantedAt } from "../../shared/settings.ts";
 import { validates, validatorErrors } from "./docx/validator.ts";
 import { present } from "./pdf/poppler.ts";
 
@@ -25,6 +25,27 @@ const documents: [kind: string, path: string, words: string[]][] = [
   ["resource-dossier", join(templates, "resource-dossier/sample.docx"), ["L’école face à la diversité", "CREFE"]],
   ["framing-note", programme, ["Égalité des Chances", "Interculturalité", "COFRIMI", "PRODUCTION DE CONNAISSANCES"]],
 ];
+
+test("with every limit at its least, each is read as with those there are", async () => {
+  const names = Object.keys(limitsSchema.shape);
+  const limits = limitsSchema.parse(Object.fromEntries(names.map((name) => [name, leastOf(name)])));
+  const uploads = [...documents.map(([, path]) => path), join(templates, "synthesis-note/sample.md")];
+  for (const path of [...uploads, join(templates, "showcase/note-de-cadrage.docx")]) {
+    const file = { name: basename(path), bytes: readFileSync(path) };
+    const beside = besideOf(path);
+    const read = await readDraft(file, { language: "fr-FR", limits, beside });
+    expect([path, read]).toEqual([
+      path,
+      await readDraft(file, { language: "fr-FR", limits: limitsSchema.parse({}), beside }),
+    ]);
+    expect("refused" in read).toBe(false);
+  }
+});
+
+function leastOf(name: string): number {
+  const wanted = wantedAt(["limits", name]);
+  return wanted.is === "number" ? wanted.least : Number.NaN;
+}
 
 const tools = { qpdf: present("qpdf"), pdftotext: present("pdftotext") };
 
@@ -56,10 +77,7 @@ describe.each(documents)("%s from %s", (kindId, path, words) => {
 async function set(kindId: string, path: string): Promise<Rendered[]> {
   const assets = folderAssets(templates);
   const [{ kind }, { theme }] = await Promise.all([loadKind(assets, kindId), loadTheme(assets)]);
-  const beside = (name: string) => {
-    const wanted = join(dirname(path), name);
-    return existsSync(wanted) ? readFileSync(wanted) : undefined;
-  };
+  const beside = besideOf(path);
   const file = { name: basename(path), bytes: readFileSync(path) };
   const reading = await readDraft(file, { language: "fr-FR", limits: limitsSchema.parse({}), beside });
   if ("refused" in reading) throw new Error(reading.refused.code);
@@ -76,6 +94,14 @@ async function set(kindId: string, path: string): Promise<Rendered[]> {
     imageHref: inlineImages(images),
   });
   return rendered.outputs;
+}
+
+/** What stands beside a file. */
+function besideOf(path: string) {
+  return (name: string) => {
+    const wanted = join(dirname(path), name);
+    return existsSync(wanted) ? readFileSync(wanted) : undefined;
+  };
 }
 
 async function writeAll(outputs: Rendered[]): Promise<Record<Rendered["format"], string>> {

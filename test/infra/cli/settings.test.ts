@@ -34,9 +34,14 @@ describe("a setting that cannot be is refused, with what would be right", () => 
     ["linkDays=0", "un nombre entier de 1 à 366"],
     ["linkDays=", "un nombre entier de 1 à 366"],
     ["linkDays=neuf", "un nombre entier de 1 à 366"],
-    ["limits.uploadBytes=-1", "un nombre entier de 1\u202f024 à 524\u202f288\u202f000"],
-    ["limits.readSeconds=9999", "un nombre entier de 1 à 240"],
-    ["limits.nodes=1", "un nombre entier de 1\u202f000 à 5\u202f000\u202f000"],
+    ["limits.uploadBytes=-1", "un nombre entier de 1\u202f048\u202f576 à 524\u202f288\u202f000"],
+    ["limits.readSeconds=9999", "un nombre entier de 5 à 240"],
+    ["limits.nodes=1", "un nombre entier de 5\u202f000 à 5\u202f000\u202f000"],
+    ["limits.xmlDepth=1", "un nombre entier de 64 à 10\u202f000"],
+    ["limits.archiveEntries=1", "un nombre entier de 100 à 100\u202f000"],
+    ["limits.textLength=1", "un nombre entier de 100\u202f000 à 104\u202f857\u202f600"],
+    ["limits.imagePixels=1", "un nombre entier de 4\u202f000\u202f000 à 1\u202f000\u202f000\u202f000"],
+    ["limits.ratio=1", "un nombre entier de 50 à 10\u202f000"],
     ["keep.sessions=0", "un nombre entier de 1 à 366"],
     ["holidays=FR-99", "FR, FR-57, FR-67"],
     ["language=de", "fr, en"],
@@ -72,11 +77,11 @@ test("those that an earlier release stored stop nothing: their defaults hold, th
     timeZone: "Europe/Pariss",
     linkDays: 100_000,
     sender: { name: "RECI" },
-    limits: { ratio: 0 },
+    limits: { ratio: 0, nodes: 1_000, textLength: 1, childMemory: 512 },
   };
   await store.commit([{ put: { ...settingsKey, data } }]);
   store.close();
-  const defaults = settingsSchema.parse({ network: "RECI" });
+  const defaults = settingsSchema.parse({ network: "RECI", limits: { childMemory: 512 } });
   expect(await stored()).toEqual(defaults);
   expect(checkSettings(folder)).toMatchObject({
     ok: false,
@@ -85,7 +90,8 @@ test("those that an earlier release stored stop nothing: their defaults hold, th
 
   const shown = await run("settings");
   expect([shown.code, JSON.parse(shown.stdout)]).toEqual([0, defaults]);
-  for (const path of ["timeZone", "linkDays", "sender.address", "limits.ratio"]) expect(shown.stderr).toContain(path);
+  for (const path of ["timeZone", "linkDays", "sender.address", "limits.ratio", "limits.nodes", "limits.textLength"])
+    expect(shown.stderr).toContain(path);
   const mended = await set("timeZone=Europe/Paris");
   expect([mended.code, mended.stderr]).toEqual([0, expect.not.stringContaining("timeZone")]);
   expect(checkSettings(folder)).toMatchObject({ ok: true });

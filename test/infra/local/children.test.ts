@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readInChild, runChild } from "../../../infra/local/children.ts";
-import { limitsSchema } from "../../../shared/settings.ts";
+import { limitsSchema, wantedAt } from "../../../shared/settings.ts";
 
 const limits = limitsSchema.parse({});
 const note = { name: "note.md", bytes: Buffer.from("# Contexte\n\nUn début.\n") };
@@ -10,6 +11,15 @@ test("a draft is read in a process of its own", async () => {
   expect(await readInChild(note, { language: "fr-FR", limits })).toMatchObject({
     tree: { blocks: [{ type: "heading" }, {}] },
   });
+});
+
+test("with the least memory that settings take, a sample is read", async () => {
+  const wanted = wantedAt(["limits", "childMemory"]);
+  const least = { childMemory: wanted.is === "number" ? wanted.least : 0 };
+  const path = join(import.meta.dirname, "../../../templates/framing-note/sample.docx");
+  const file = { name: "note.docx", bytes: readFileSync(path) };
+  const options = { language: "fr-FR", limits: { ...limits, ...least } };
+  expect(await readInChild(file, options)).toMatchObject({ tree: expect.anything() });
 });
 
 test.each([
