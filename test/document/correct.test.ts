@@ -292,9 +292,9 @@ test("in any tree, only the words that were quoted change, and no note is lost",
       const blocks = [...eachBlockOf(tree)].filter(({ type }) => type === "paragraph");
       const block = blocks[pick % Math.max(1, blocks.length)];
       if (!block || foldedTextOf(block) === "") return;
-      const exact = foldedTextOf(block)
-        .slice(from % foldedTextOf(block).length)
-        .slice(0, 20);
+      // whole characters: nobody quotes half of a surrogate pair
+      const characters = [...foldedTextOf(block)];
+      const exact = characters.slice(from % characters.length, (from % characters.length) + 20).join("");
       const passage = passageAt(tree, block.id, exact);
       const changed = passage?.quotation && correct(tree, passage, words);
       if (!changed) return;
