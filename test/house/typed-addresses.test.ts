@@ -39,19 +39,22 @@ describe("an address typed by hand is found in", () => {
   ])("%s", (_, code, found) => expect(isTyped(code)).toBe(found));
 });
 
+/** Where a line that looks like an address is none, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  "shared/addresses.ts": "the table itself",
+  "shared/formats/docx/redline/track.ts": "the slash that ends an empty element of XML",
+};
+
 test("no address is typed by hand outside shared/addresses.ts", () => {
-  const files = [
-    "functions/**/*.ts",
-    "infra/{cli,local}/**/*.ts",
-    "infra/*.ts",
-    "shared/{evidence,jobs,links,asking}/**/*.ts",
-  ];
+  const files = ["functions/**/*.ts", "shared/**/*.ts", "infra/{cli,local}/**/*.ts", "infra/*.ts"];
   const sources = files.flatMap((pattern) => globSync(pattern, { cwd: root }));
-  expect(sources.length).toBeGreaterThan(200);
+  expect(sources.length).toBeGreaterThan(800);
   const found = sources.flatMap((file) =>
     readFileSync(join(root, file), "utf8")
       .split("\n")
       .flatMap((code, at) => (isTyped(code) ? [`${file}:${at + 1} ${code.trim()}`] : [])),
   );
-  expect(found).toEqual([]);
+  const fileOf = (line: string) => line.slice(0, line.indexOf(":"));
+  expect(found.filter((line) => !(fileOf(line) in exceptions))).toEqual([]);
+  expect(Object.keys(exceptions).filter((file) => !found.some((line) => fileOf(line) === file))).toEqual([]);
 });
