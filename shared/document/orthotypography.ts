@@ -1,5 +1,4 @@
-import { english } from "./orthotypography/english.ts";
-import { french } from "./orthotypography/french.ts";
+import { ofLanguage, orthotypographies } from "./languages.ts";
 import type { RuleName, Rules } from "./orthotypography/rule.ts";
 import { applied, hasSpans, type Raised, type Run, raised, runOf, written } from "./orthotypography/run.ts";
 import type { Block, Inline } from "./tree.ts";
@@ -7,8 +6,6 @@ import { mapBlocks, mapInlinesOf } from "./visit.ts";
 
 /** How often each rule had something to do. */
 export type TypographyReport = Partial<Record<RuleName, number>>;
-
-const byLanguage: Readonly<Record<string, Rules>> = { fr: french, en: english };
 
 /**
  * Blocks as their language wants them typed: spaces, apostrophes, quotation marks, dashes, ellipses, raised ordinals.
@@ -26,7 +23,7 @@ export function setBlocks(blocks: readonly Block[], language: string, report: Ty
 
 /** Sets one run of inlines by a language's rules, as `setBlocks` sets blocks: a paragraph's, a caption's. */
 export function setInlines(inlines: Inline[], language: string, report: TypographyReport): Inline[] {
-  const rules = rulesOf(language);
+  const rules = ofLanguage(orthotypographies, language);
   const run = runOf(inlines);
   const typed = rules ? typedRun(run, rules, report) : run;
   const raise = rules?.raise;
@@ -38,7 +35,7 @@ export function setInlines(inlines: Inline[], language: string, report: Typograp
 
 /** Sets a plain text by a language's rules, without superscripts: "1er" stays so in the title of a window. */
 export function setText(value: string, language: string, report: TypographyReport): string {
-  const rules = rulesOf(language);
+  const rules = ofLanguage(orthotypographies, language);
   return rules ? typedRun(runOf([{ type: "text", value }]), rules, report).text : value;
 }
 
@@ -49,10 +46,6 @@ function typedRun(run: Run, { rules }: Rules, report: TypographyReport): Run {
     count(report, rule.name, edits.length);
     return edits.length === 0 ? typed : applied(typed, edits);
   }, run);
-}
-
-function rulesOf(language: string): Rules | undefined {
-  return byLanguage[language.toLowerCase().split("-")[0] ?? ""];
 }
 
 function count(report: TypographyReport, name: RuleName, times: number): void {

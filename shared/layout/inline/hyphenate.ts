@@ -1,13 +1,15 @@
-import en from "./patterns/en.json" with { type: "json" };
-import fr from "./patterns/fr.json" with { type: "json" };
+import { type Hyphenation, hyphenations, ofLanguage } from "../../document/languages.ts";
 
-/** A language's patterns as TeX writes them, and the fewest letters it leaves on either side of a hyphen. */
-type Patterns = { left: number; right: number; patterns: string; exceptions: string };
 type Node = { next: Map<string, Node>; levels?: readonly number[] };
-type Hyphenator = { patterns: Patterns; root: Node; exceptions: Map<string, number[]>; known: Map<string, number[]> };
+type Hyphenator = {
+  patterns: Hyphenation;
+  root: Node;
+  exceptions: Map<string, number[]>;
+  known: Map<string, number[]>;
+};
 
-const languages: Readonly<Record<string, Patterns>> = { fr, en };
-const opened = new Map<string, Hyphenator>();
+/** By language, each opened when its first word comes. */
+const opened = new Map<Hyphenation, Hyphenator>();
 /** Words remembered a language; a long-lived process sees many documents. */
 const knownLimit = 20_000;
 
@@ -18,8 +20,9 @@ const knownLimit = 20_000;
  */
 export function hyphenate(word: string, language: string): readonly number[] {
   if (word.includes("\u00ad")) return softHyphens(word);
-  const hyphenator = open(language.slice(0, 2).toLowerCase());
-  if (hyphenator === undefined) return [];
+  const patterns = ofLanguage(hyphenations, language);
+  if (patterns === undefined) return [];
+  const hyphenator = opened.get(patterns) ?? open(patterns);
   const known = hyphenator.known.get(word);
   if (known !== undefined) return known;
   if (hyphenator.known.size >= knownLimit) hyphenator.known.clear();
@@ -34,17 +37,14 @@ function softHyphens(word: string): number[] {
   return [...word.matchAll(/(?<=.)\u00ad(?=.)/gu)].map(({ index }) => index + 1);
 }
 
-function open(language: string): Hyphenator | undefined {
-  const known = opened.get(language);
-  const patterns = languages[language];
-  if (known !== undefined || patterns === undefined) return known;
+function open(patterns: Hyphenation): Hyphenator {
   const root: Node = { next: new Map() };
   for (const pattern of patterns.patterns.split(" ")) plant(root, pattern);
   const exceptions = new Map(
     patterns.exceptions.split(" ").map((word): [string, number[]] => [word.replaceAll("-", ""), hyphens(word)]),
   );
   const hyphenator = { patterns, root, exceptions, known: new Map() };
-  opened.set(language, hyphenator);
+  opened.set(patterns, hyphenator);
   return hyphenator;
 }
 

@@ -1,5 +1,5 @@
-import type { Rules } from "./rule.ts";
-import { pairing, replacing } from "./rule.ts";
+import type { Rules } from "../../orthotypography/rule.ts";
+import { pairing, replacing } from "../../orthotypography/rule.ts";
 
 /** English, modestly: quotation marks, apostrophes, ellipses, spaced dashes. */
 export const english: Rules = {

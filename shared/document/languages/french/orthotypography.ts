@@ -1,5 +1,5 @@
-import type { Rules } from "./rule.ts";
-import { type Edit, pairing, type Rule, replacing } from "./rule.ts";
+import type { Rules } from "../../orthotypography/rule.ts";
+import { type Edit, pairing, type Rule, replacing } from "../../orthotypography/rule.ts";
 
 /**
  * French as the Imprimerie nationale's Lexique sets it, for every country: the narrow no-break space U+202F before
