@@ -34,7 +34,7 @@ export const rooms = {
   "sight/": ["ports.ts", "time/", "deliverable/", "programme/", "stored/"],
   "asking/": ["ports.ts", "time/", "kinds/", "jobs/", "deliverable/", "stored/"],
   "acts/": [
-    ...["name.ts", "ports.ts", "time/", "document/", "kinds/", "chain/"],
+    ...["name.ts", "ports.ts", "time/", "quorum/", "document/", "kinds/", "chain/"],
     ...["deliverable/", "programme/", "stored/"],
   ],
   "evidence/": ["ports.ts", "archive/", "time/", "document/", "chain/", "deliverable/", "stored/", "sight/"],

@@ -44,6 +44,8 @@ export const addresses = {
   programmeFile: "/programmes/:programme/file",
   actionsTable: "/programmes/:programme/actions.csv",
   programmeHistory: "/programmes/:programme/history",
+  programmeDocument: "/programmes/:programme/document",
+  programmeDraft: "/programmes/:programme/document/:document",
   matrix: "/programmes/:programme/matrix",
   matrixFile: "/programmes/:programme/matrix/:format",
   newAction: "/programmes/:programme/actions/new",

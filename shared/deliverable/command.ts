@@ -28,6 +28,8 @@ type Commands =
   /** `drop`: parts whose draft is dropped with them, as the coordinator confirmed; `seen`: those that they saw, in order. */
   | { type: "arrangeParts"; parts: PartPlan[]; drop: string[]; seen?: string[] }
   | { type: "requestUpload"; upload: string; part: string; name: string; reading?: ReadingChoices }
+  /** A draft that was made of what the network knows, read already: `name` says of what, as a file does. */
+  | { type: "makeDraft"; upload: string; name: string; part: ManifestPart; check: PartCheck }
   /** `name`: what the file turned out to be called. */
   | { type: "acceptDraft"; upload: string; name?: string; part: ManifestPart; check: PartCheck }
   | { type: "refuseDraft"; upload: string; name?: string; code: RefusalCode; details: Record<string, string | number> }

@@ -4,7 +4,7 @@ import { chase } from "./chasing.ts";
 import type { Command, CommandType } from "./command.ts";
 import type { Decided, Rule } from "./decided.ts";
 import { refuse } from "./decided.ts";
-import { acceptDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
+import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
 import { hasEnded } from "./place.ts";
 import { arrangeParts } from "./plan/arranging.ts";
@@ -36,6 +36,7 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   attachAction,
   arrangeParts,
   requestUpload,
+  makeDraft,
   acceptDraft,
   refuseDraft,
   applyCorrections,
@@ -76,6 +77,7 @@ const mayAsk: { [T in CommandType]: May } = {
   attachAction: line,
   arrangeParts: coordinator,
   requestUpload: author,
+  makeDraft: coordinator,
   acceptDraft: line,
   refuseDraft: line,
   applyCorrections: author,

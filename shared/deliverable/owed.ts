@@ -63,11 +63,12 @@ const owing: { [T in EventType]?: Owing<T> } = {
   created: (event, state) => draftsAsked(event, state, state.authors),
   amended,
   partsArranged,
-  uploadRequested: ({ data }, { id }) => [
-    { id: ingestJobId(data.upload), type: "ingest", deliverable: id, upload: data.upload },
-  ],
+  uploadRequested: ({ data: { upload } }, { id, uploads }) =>
+    uploads[upload]?.status === "accepted"
+      ? []
+      : [{ id: ingestJobId(upload), type: "ingest", deliverable: id, upload }],
   draftAccepted: (event, state) => [
-    ...aboutUpload(event, state, "draftRead"),
+    ...(event.by === "line" ? aboutUpload(event, state, "draftRead") : []),
     ...redline(state, state.rounds.at(-1)?.version, event.data.version),
   ],
   correctionsApplied: ({ data }, state) => redline(state, state.rounds.at(-1)?.version, data.version),

@@ -53,8 +53,8 @@ function referenced(events: readonly Event[]): EventFile[] {
 }
 
 /** Files that no proof archive holds: what reading a draft noticed, what is known of the documents that reviewers are given. */
-function besidesOf(id: string, { type, data, at }: Event): EventFile[] {
-  if (type === "draftAccepted") return [{ key: readingKey(data.upload), content: {}, since: at }];
+function besidesOf(id: string, { type, data, at, by }: Event): EventFile[] {
+  if (type === "draftAccepted" && by === "line") return [{ key: readingKey(data.upload), content: {}, since: at }];
   if (type !== "roundOpened") return [];
   return [{ key: proofCopyKey(data.version, "json"), content: {}, job: proofCopyJobId(id, data.round) }];
 }

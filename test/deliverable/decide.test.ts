@@ -98,6 +98,12 @@ test.each<[string, readonly Move[], Move, readonly string[] | string, number?]>(
     s.accept("u1"),
     ["draftRefused"],
   ],
+  ["a draft is made of what the network knows", [s.create()], s.made("u1"), ["uploadRequested", "draftAccepted"]],
+  ["made again in the same breath", [s.create(), s.made("u1")], s.made("u1"), []],
+  ["made in the place of one that an author sent", s.drafted, s.made("u2"), ["uploadRequested", "draftAccepted"]],
+  ["made by an author", [s.create()], s.made("u1", s.author), "forbidden"],
+  ["made while it is reviewed", s.inReview, s.made("u2"), "stage-forbids"],
+  ["made for a part that is not planned", [s.create({ parts })], s.made("u1"), "request-invalid"],
   ["the same content again", [...s.drafted, s.upload("u2")], s.accept("u2", "u1"), ["draftAccepted"]],
 
   ["the draft goes to review", s.drafted, s.submit(), ["roundOpened"]],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Asker } from "../../shared/chain/event.ts";
 import type { Command } from "../../shared/deliverable/command.ts";
+import type { CommandOf } from "../../shared/deliverable/decided.ts";
 import type { Choice, Disposition, State } from "../../shared/deliverable/state.ts";
 import type { RoundDemands } from "../../shared/kinds/kind.ts";
 import { create, demands } from "./scenario.ts";
@@ -93,6 +94,10 @@ const asking = fc.record({ asker: fc.oneof(author, by), upload, choices }).map(
       name: `${upload}.docx`,
       ...(choices && { reading: choices }),
     }),
+);
+const making = fc.record({ asker: by, upload, content }).map(
+  ({ asker, upload, content }): Make =>
+    () => ({ ...accepted(upload, content), type: "makeDraft", by: asker, name: `${upload}.yaml` }),
 );
 const reading = fc.record({ upload, content }).map(
   ({ upload, content }): Make =>
@@ -283,6 +288,7 @@ const weights: [number, fc.Arbitrary<Make>][] = [
   [1, creating],
   [4, amending],
   [6, asking],
+  [1, making],
   [3, chasing],
   [8, reading],
   [2, readingAgain],
@@ -343,7 +349,7 @@ function awaited(state: State | undefined): string | undefined {
   return Object.entries(state?.uploads ?? {}).find(([, { status }]) => status === "awaited")?.[0];
 }
 
-function accepted(upload: string, content: string): Command {
+function accepted(upload: string, content: string): CommandOf<"acceptDraft"> {
   const part = { part: "main", source: content, tree: content, reader: "docx/1", reading: {}, assets: [] };
   return { type: "acceptDraft", by: "line", upload, part, check };
 }

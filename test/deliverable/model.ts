@@ -127,13 +127,14 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
       const shut = upload.theirs && model.ended.has("a");
       const taken = command.type === "acceptDraft" && model.stage === "draft" && !older && !shut;
       upload.status = taken ? "accepted" : "refused";
-      if (upload.status !== "accepted" || command.type !== "acceptDraft") return;
-      model.draft = command.part.tree;
-      for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))
-        for (const remarks of model.remarks.values()) if (remarks.get(id) === "integrated") remarks.set(id, "open");
-      model.applied = [];
+      if (upload.status === "accepted" && command.type === "acceptDraft") redraft(model, command.part.tree);
       return;
     }
+    case "makeDraft":
+      if (model.stage !== "draft" || !office || model.uploads.has(command.upload)) return;
+      model.uploads.set(command.upload, { asked: now, status: "accepted", theirs: false });
+      redraft(model, command.part.tree);
+      return;
     case "applyCorrections": {
       const { contributions, base, parts } = command;
       const known = model.remarks.get(command.round);
@@ -150,6 +151,14 @@ function draft(model: Model, command: Command, { person, office, now }: Asked): 
       return;
     default:
   }
+}
+
+/** A draft that says nothing of the corrections that the one before had applied. */
+function redraft(model: Model, draft: string): void {
+  model.draft = draft;
+  for (const id of model.applied.filter((id) => !model.reviewed.includes(id)))
+    for (const remarks of model.remarks.values()) if (remarks.get(id) === "integrated") remarks.set(id, "open");
+  model.applied = [];
 }
 
 /** The reviewers, in the places they had, and the quorum: of the open round too, where nothing that counts is lost. */

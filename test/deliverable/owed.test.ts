@@ -46,6 +46,7 @@ test.each<[string, readonly Move[], Move, readonly string[], number?]>([
   ],
   ["a file asked for is waited for", [s.create()], s.upload("u1"), ["ingest/u1"]],
   ["the one who sent it learns that it was read", sent, s.accept("u1"), [`mail/3/draftRead/${a}`]],
+  ["who has one made sees it, and nothing is waited for", [s.create()], s.made("u1"), []],
   ["or not", sent, s.refusal("u1"), [`mail/3/draftUnreadable/${a}`]],
   [
     "even when the coordinator did",

@@ -176,6 +176,7 @@ test("the state is what the events make of nothing, as JSON, and the chain holds
 test("what was done is done: a command issued again does nothing more", () => {
   const once = new Set([
     "requestUpload",
+    "makeDraft",
     "acceptDraft",
     "refuseDraft",
     "decide",

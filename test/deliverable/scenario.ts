@@ -55,6 +55,12 @@ export const accept = (id: string, text = id, check: Partial<PartCheck> = {}, pa
   check: { missing: [], withoutAlternative: 0, warnings: 0, ...check },
 });
 
+/** Made of what the network knows, and read in the same breath. */
+export const made = (id: string, by: Asker = coordinator): Command => ({
+  ...{ ...(accept(id) as Extract<Command, { type: "acceptDraft" }>), type: "makeDraft", by },
+  name: "Programme de travail 2008, état n° 9.yaml",
+});
+
 export const refusal = (id: string): Command => ({
   type: "refuseDraft",
   by: "line",

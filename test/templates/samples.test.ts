@@ -20,6 +20,7 @@ const samples = [
   ["synthesis-note", "sample.docx"],
   ["resource-dossier", "sample.md"],
   ["resource-dossier", "sample.docx"],
+  ["work-programme", "sample.md"],
   ["resource-dossier", "sample/oriv.md"],
   ["resource-dossier", "sample/crefe.md"],
   ["resource-dossier", "sample/crpv-essonne.md"],

@@ -7,10 +7,10 @@ import { type Theme, themeSchema } from "../../shared/kinds/theme.ts";
 const root = new URL("../../templates/", import.meta.url);
 const readJson = async (path: string): Promise<unknown> => JSON.parse(await readFile(new URL(path, root), "utf8"));
 
-const kindIds = ["framing-note", "plain", "resource-dossier", "synthesis-note"];
+const kindIds = ["framing-note", "plain", "resource-dossier", "synthesis-note", "work-programme"];
 
 describe("kinds", () => {
-  test("are the four of the house", async () => {
+  test("are the five of the house", async () => {
     const files = await readdir(root, { recursive: true });
     const kinds = files.filter((path) => /^[^/]+\/kind\.json$/.test(path)).map((path) => path.split("/")[0]);
     expect(kinds.sort()).toEqual(kindIds);

@@ -133,7 +133,7 @@ export function expectationValue(action: string, expectation: string): string {
 }
 
 /** By family; of several programmes, each family under its programme's title too. */
-function actionGroups({ offered }: ActionChoices): OptionGroup[] {
+export function actionGroups({ offered }: Pick<ActionChoices, "offered">): OptionGroup[] {
   return offered.flatMap((programme) =>
     programme.families.map(({ id, title }) => ({
       label: offered.length === 1 ? title : `${programme.title} · ${title}`,

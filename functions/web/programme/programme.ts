@@ -66,6 +66,7 @@ async function officeWays(web: Web, speak: Say, programme: Programme, matrixLink
   const { id } = programme;
   return html`<p class="buttons">${matrixLink} <a class="button second" href="${href("newAction", { programme: id })}">${text("action.new")}</a></p>
 <ul class="plain"><li><a href="${href("programmeChange", { programme: id })}">${text("programme.change")}</a></li>
+<li><a href="${href("programmeDocument", { programme: id })}">${text("programme.document")}</a></li>
 <li><a href="${href("programmeFile", { programme: id })}">${text("programme.file")}</a></li>
 <li><a href="${href("actionsTable", { programme: id })}">${text("programme.table")}</a></li>
 <li><a href="${href("programmeHistory", { programme: id })}">${text("programme.history")}</a></li>

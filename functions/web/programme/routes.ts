@@ -4,6 +4,7 @@ import { action } from "./action.ts";
 import { actionEntry } from "./action-entry.ts";
 import { actionChange, addAction, changeAction, newAction } from "./action-form.ts";
 import { actionRemoval, removeAction, removing } from "./action-removal.ts";
+import { documentEntry, makeDocument, makeDraft, ofDocument, programmeDocument } from "./document.ts";
 import { addExpected, changeExpected, expectedChange, expectedEntry, newExpected } from "./expected-form.ts";
 import { expectedRemoval, removeExpected } from "./expected-removal.ts";
 import { actionsTable, importFile, importing, programmeFile, programmeImport } from "./file.ts";
@@ -32,6 +33,9 @@ export const programmeRoutes: Route[] = [
   get("programmeFile", ofProgramme, programmeFile),
   get("actionsTable", ofProgramme, actionsTable),
   get("programmeHistory", ofProgramme, programmeHistory),
+  get("programmeDocument", ofProgramme, programmeDocument),
+  post("programmeDocument", ofProgramme, documentEntry, makeDocument),
+  postAs("programmeDraft", ofDocument, makeDraft),
   get("matrix", seeingProgramme, matrix),
   postAs("matrix", ofProgramme, makeMatrix),
   get("matrixFile", seeingProgramme, matrixFile),

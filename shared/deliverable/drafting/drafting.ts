@@ -96,6 +96,25 @@ export function acceptDraft(state: State, { upload, name, part, check }: Command
   });
 }
 
+/**
+ * A draft that nobody sends: asked for and accepted at once, as the events of a file that was read. Refuses what
+ * `requestUpload` refuses.
+ */
+export function makeDraft(
+  state: State,
+  { by, upload, name, part, check }: CommandOf<"makeDraft">,
+  now: number,
+): Decided {
+  const asked = requestUpload(state, { type: "requestUpload", by, upload, part: part.part, name });
+  if ("refused" in asked || asked.events.length === 0) return asked;
+  const person = by === "line" ? state.coordinator : by.person;
+  const requested = new Date(now).toISOString();
+  const sent: Upload = { part: part.part, by: person, office: true, name, status: "awaited", requested };
+  const awaiting = { ...state, uploads: { ...state.uploads, [upload]: sent } };
+  const accepted = acceptDraft(awaiting, { type: "acceptDraft", by: "line", upload, part, check });
+  return "refused" in accepted ? accepted : { events: [...asked.events, ...accepted.events] };
+}
+
 /** Contributions integrated by the click that applied them to the draft, of which a draft made since says nothing. */
 export function reopenedBy({ versions, rounds }: State, manifest: Manifest): string[] {
   const reviewed = versions.find(({ hash }) => hash === rounds.at(-1)?.version);

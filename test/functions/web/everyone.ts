@@ -1,6 +1,7 @@
 import { webApp } from "../../../functions/web/app.ts";
 import { openStaticFiles } from "../../../functions/web/http/assets.ts";
 import type { OutboxLetter } from "../../../functions/web/http/context.ts";
+import { createOnce } from "../../../shared/acts/create.ts";
 import { putDelegate } from "../../../shared/acts/delegate.ts";
 import { writeZip } from "../../../shared/archive/zip.ts";
 import { issue } from "../../../shared/chain/issue.ts";
@@ -117,7 +118,7 @@ export async function openEveryone(): Promise<Everyone> {
 
 /**
  * The programme "2008": an action that an author's organisation steers and a funder's pays for, one that the other funder's pays
- * for, and one that was removed.
+ * for, and one that was removed. A document that it is to be made into.
  */
 async function addProgramme({ ports, people }: Network): Promise<void> {
   const by = { person: people.coordinator.id, coordinator: true };
@@ -137,6 +138,11 @@ async function addProgramme({ ports, people }: Network): Promise<void> {
     ],
   });
   await issue(programmes, ports, "2008", { type: "removeAction", by, action: "retiree" });
+  await createOnce(ports, {
+    ...{ type: "create", by, id: "programme-2008", kind: "work-programme", title: plan.title, language: "fr" },
+    ...{ action: "2008/capitalisation", authors: [by.person], reviewers: [], funders: [], quorum: 1, due: {} },
+    parts: [{ id: "part-1", title: "" }],
+  });
 }
 
 const organisations = { cofrimi: "member", oriv: "member", crefe: "member", acse: "funder", drac: "funder" } as const;

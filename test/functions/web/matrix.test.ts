@@ -54,6 +54,9 @@ POST /programmes/2008/change                              –    yes  –    –
 GET  /programmes/2008/file                               –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/actions.csv                         –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/history                             –    yes  –    –    –    –    –    –    –    –    –    end  –
+GET  /programmes/2008/document                           –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/document                           –    yes  –    –    –    –    –    –    –    –    –    end  –
+POST /programmes/2008/document/programme-2008            –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix                             –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
 POST /programmes/2008/matrix                             –    yes  –    –    –    –    –    –    –    –    –    end  –
 GET  /programmes/2008/matrix/csv                         –    yes  yes  –    yes  –    –    –    –    –    yes  end  –
