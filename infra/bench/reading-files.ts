@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { crc32, deflateRawSync } from "node:zlib";
+import { constants, crc32, deflateRawSync } from "node:zlib";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { limitsSchema } from "../../shared/settings.ts";
 import { flagsOf } from "../local/children.ts";
@@ -121,12 +121,21 @@ function withImages(megabytes: number): Uint8Array {
   return zipSync(entries, { level: 0 });
 }
 
+/** Of a gigabyte of them (CRC-32). */
+const crcOfZeros = 0x5b64c2b0;
+
+/** A gigabyte of zeros, deflated: a megabyte's stream, flushed so that it ends at a byte and refers to none before it, over and over. */
+function gigabyteOfZeros(): Buffer {
+  const zeros = Buffer.alloc(2 ** 20);
+  const one = deflateRawSync(zeros, { finishFlush: constants.Z_FULL_FLUSH });
+  return Buffer.concat([...Array.from({ length: 2 ** 10 - 1 }, () => one), deflateRawSync(zeros)]);
+}
+
 /** A main part of a gigabyte, whose size the directory states as `statedSize` (APPNOTE 4.3.7, 4.3.12 and 4.3.16). */
 function bomb(statedSize: number): Uint8Array {
-  const zeros = Buffer.alloc(2 ** 30);
   const entries = [
     { name: "[Content_Types].xml", bytes: deflateRawSync(types), size: types.length, crc: crc32(types) },
-    { name: "word/document.xml", bytes: deflateRawSync(zeros), size: statedSize, crc: crc32(zeros) },
+    { name: "word/document.xml", bytes: gigabyteOfZeros(), size: statedSize, crc: crcOfZeros },
   ];
   const local: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -6,6 +6,7 @@ import { decide } from "../../shared/programme/decide.ts";
 import type { Event } from "../../shared/programme/event.ts";
 import { evolve } from "../../shared/programme/evolve.ts";
 import { type Action, type Programme, presentActions } from "../../shared/programme/state.ts";
+import { tries } from "../long.ts";
 import { action, coordination as by, plan } from "./sample.ts";
 
 const now = Date.parse("2008-01-15T09:00:00.000Z");
@@ -156,7 +157,7 @@ test("any history: the events alone make the state, a refusal changes nothing, a
       expect(new Set(state?.actions.map(({ id }) => id)).size).toBe(state?.actions.length ?? 0);
       expect(state?.actions.filter(({ family }) => family === "inconnue") ?? []).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: tries(100, 500) },
   );
 });
 
@@ -171,6 +172,6 @@ test("any history: a file that replaces a programme leaves its actions in its or
         else expect(presentActions(reached.state!)).toEqual(actions);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: tries(100, 500) },
   );
 });

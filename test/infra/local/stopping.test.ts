@@ -46,11 +46,11 @@ async function startServer(folder: string, environment = {}): Promise<ChildProce
   return server;
 }
 
-async function jobsOf(folder: string) {
-  const network = await openNetwork({ folder, publicUrl: "http://127.0.0.1" }, { alone: false });
-  const jobs = await listJobs(network.ports.store);
-  network.close();
-  return jobs.map(({ type, status, attempt }) => ({ type, status, attempt }));
+/** What the jobs in a folder are at each asking, beside its server; the folder is opened once, since a job in hand is soon done. */
+async function jobsIn(folder: string) {
+  const { ports, close } = await openNetwork({ folder, publicUrl: "http://127.0.0.1" }, { alone: false });
+  onTestFinished(() => close());
+  return async () => (await listJobs(ports.store)).map(({ type, status, attempt }) => ({ type, status, attempt }));
 }
 
 const leased = (type: string) => [expect.objectContaining({ type, status: "leased" })];
@@ -65,7 +65,8 @@ test.each([
     const folder = await folderWith(draftToRead);
     const server = await startServer(folder);
     const said = Promise.all([text(server.stdout!), text(server.stderr!)]);
-    await expect.poll(() => jobsOf(folder), { timeout: 60_000, interval: 50 }).toEqual(leased("ingest"));
+    const jobs = await jobsIn(folder);
+    await expect.poll(jobs, { timeout: 60_000, interval: 20 }).toEqual(leased("ingest"));
     process.kill(to(server.pid!), signal);
     await once(server, "exit");
     const [stdout, stderr] = await said;
@@ -74,7 +75,7 @@ test.each([
       "",
     ]);
     expect({ stderr, code: server.exitCode }).toEqual({ stderr: "", code: 0 });
-    expect(await jobsOf(folder)).toEqual([{ type: "ingest", status: "due", attempt: 0 }]);
+    expect(await jobs()).toEqual([{ type: "ingest", status: "due", attempt: 0 }]);
   },
 );
 
@@ -96,7 +97,7 @@ test("a second Ctrl-C ends at once what waits for another", async () => {
   process.kill(-server.pid!, "SIGINT");
   await once(server, "exit");
   expect(server.exitCode).toBe(1);
-  expect(await jobsOf(folder)).toEqual(leased("mail"));
+  expect(await (await jobsIn(folder))()).toEqual(leased("mail"));
 });
 
 test("who asks while it stops is answered before the store closes", async () => {

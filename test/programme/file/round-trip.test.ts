@@ -6,6 +6,7 @@ import { type DeclaredOrganisation, readProgrammeFile } from "../../../shared/pr
 import { writeProgrammeFile } from "../../../shared/programme/file/write.ts";
 import { type Action, type Expected, meetingKinds, units } from "../../../shared/programme/state.ts";
 import { readVagueDate } from "../../../shared/time/vague-date.ts";
+import { tries } from "../../long.ts";
 import { kinds, nothingKnown, seed } from "../seed.ts";
 
 type Content = ReturnType<typeof seed>;
@@ -29,7 +30,7 @@ describe.each(languages)("written in %s and read again", (language) => {
         const { text, read } = again(language, content);
         expect(read, text).toEqual({ ok: content });
       }),
-      { numRuns: 300 },
+      { numRuns: tries(60, 300) },
     );
   });
 });

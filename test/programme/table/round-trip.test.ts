@@ -6,6 +6,7 @@ import { type Action, type Programme, units } from "../../../shared/programme/st
 import { delimiterOf, parted } from "../../../shared/programme/table/columns.ts";
 import { readTable, readTableActions } from "../../../shared/programme/table/read.ts";
 import { writeActionsTable } from "../../../shared/programme/table/write.ts";
+import { tries } from "../../long.ts";
 import { programmeOf } from "../sample.ts";
 import { calledBy, kinds, seed } from "../seed.ts";
 
@@ -48,7 +49,7 @@ describe.each(languages)("written in %s and read again", (language) => {
         expect(same, text).toEqual(actions);
         expect(again(language, programme, programmeOf(), named).actions, text).toEqual(actions.map(flat));
       }),
-      { numRuns: 300 },
+      { numRuns: tries(60, 300) },
     );
   });
 });
