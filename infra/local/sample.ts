@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { importProgramme, readProgramme } from "../../shared/acts/programme-file.ts";
 import { issue } from "../../shared/chain/issue.ts";
 import type { PartPlan } from "../../shared/deliverable/state.ts";
 import type { Refusal } from "../../shared/errors.ts";
@@ -12,9 +13,10 @@ import * as steps from "./sample-acts.ts";
 import { dayIn, daysAgo, workingDayIn } from "./sample-acts.ts";
 
 /**
- * A small network to look at, made by the line itself: a framing note in review before its seminar, a synthesis note
- * that is final after remarks and a confirming review, and a resource dossier whose parts are coming in. People are roles, at `.example` addresses. The folder is there whole or not
- * at all: a start that was cut short begins again. Throws `variable-invalid` where there is something else in it.
+ * A small network to look at, made by the line itself: the programme of 2008, and of three of its actions a framing note in review
+ * before its seminar, a synthesis note that is final after remarks and a confirming review, and a resource dossier whose parts are
+ * coming in. People are roles, at `.example` addresses. The folder is there whole or not at all: a start that was cut short begins
+ * again. Throws `variable-invalid` where there is something else in it.
  */
 export async function loadSample(location: NetworkLocation): Promise<void> {
   const { folder } = location;
@@ -45,6 +47,7 @@ async function fill(network: Network): Promise<void> {
   const { ports, settings } = network;
   await saveSettings(ports, { ...settings, network: "Réseau des centres de ressources (exemple)" });
   const people = await addPeople(network);
+  await importSeed(daysAgo(network, 90), people);
   await noteInReview(network, people);
   await confirmedNote(network, people);
   await dossierInDraft(network, people);
@@ -79,13 +82,22 @@ export async function addPeople({ ports }: Network): Promise<People> {
   return Object.fromEntries(added) as People;
 }
 
+/** The programme that the deliverables are of. */
+async function importSeed({ ports, settings }: Network, { coordinator }: People): Promise<void> {
+  const file = Buffer.from(await ports.assets.read("sample/reci-2008.yaml")).toString("utf8");
+  const read = await readProgramme(ports, file);
+  if ("faults" in read) throw new Error(`the sample programme has a fault in line ${read.faults[0]?.line}`);
+  await importProgramme(ports, steps.asker(coordinator), read.ok, settings.language);
+}
+
 /** In review for six days: one reviewer approved, one sent remarks, the seminar is next week. */
 async function noteInReview(network: Network, people: People): Promise<void> {
   const opened = daysAgo(network, 6);
   const id = await create(daysAgo(network, 12), people, {
     kind: "framing-note",
     title: "L’interculturalité\u00a0: note de cadrage",
-    action: "Interculturalité",
+    action: "2008/interculturalite",
+    expectation: "premiere-note-de-cadrage",
     due: { draft: 5, review: 24, final: 52 },
   });
   const bytes = await network.ports.assets.read("framing-note/sample.docx");
@@ -150,7 +162,8 @@ async function noteSubmitted(network: Network, people: People): Promise<string> 
   const id = await create(daysAgo(network, 60), people, {
     kind: "synthesis-note",
     title: "Intégration et collectivités locales\u00a0: note de synthèse",
-    action: "Intégration et collectivités locales",
+    action: "2008/integration-et-collectivites",
+    expectation: "note-de-synthese",
     due: { draft: 15, review: 35, final: 70 },
   });
   const bytes = await zipped(network);
@@ -206,7 +219,8 @@ async function dossierInDraft(network: Network, people: People): Promise<void> {
   const id = await create(network, people, {
     kind: "resource-dossier",
     title: "L’école face à la diversité\u00a0: dossier ressources",
-    action: "École et diversité",
+    action: "2008/ecole-et-diversite",
+    expectation: "dossier-ressources-l-ecole-face-a-la-diversite",
     due: { draft: 20, review: 45, final: 70 },
     parts,
   });
@@ -220,6 +234,7 @@ type Plan = {
   kind: string;
   title: string;
   action: string;
+  expectation?: string;
   due: { draft: number; review: number; final: number };
   parts?: PartPlan[];
 };

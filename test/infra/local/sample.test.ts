@@ -3,8 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openNetwork } from "../../../infra/local/network.ts";
 import { loadSample } from "../../../infra/local/sample.ts";
+import { attachAll } from "../../../shared/acts/attach-actions.ts";
+import { standingOf } from "../../../shared/programme/standing.ts";
+import { actionRef } from "../../../shared/programme/state.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { everySummary } from "../../../shared/stored/lists.ts";
+import { deliverablesOf } from "../../../shared/stored/of-action.ts";
+import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import { holidaysOf } from "../../../shared/time/holidays.ts";
 import { isWorkingDay } from "../../../shared/time/working-days.ts";
 import { temporaryFolder } from "../../temporary.ts";
@@ -21,6 +26,29 @@ test("what the sample network plans falls on working days, whatever the day it i
   ]);
   expect(planned).toHaveLength(10);
   expect(planned.filter((day) => !isWorkingDay(holidaysOf(settings.holidays), day))).toEqual([]);
+  close();
+});
+
+test("what the sample network makes is expected by the programme of 2008, by which nobody but its actions is named", async () => {
+  const place = { folder: `${temporaryFolder()}/data`, publicUrl: "http://127.0.0.1" };
+  await loadSample(place);
+  const { ports, close } = await openNetwork(place, { alone: true });
+  await attachAll(ports, "fr");
+  expect((await listProgrammes(ports.store)).map(({ id }) => id)).toEqual(["2008"]);
+  const { actions } = (await loadProgramme(ports.store, "2008"))!.state;
+  const standings = await Promise.all(
+    actions.map(async (action) => {
+      const documents = await deliverablesOf(ports.store, actionRef("2008", action.id));
+      const { standings, besides } = standingOf(action, documents, "2008-03-03");
+      expect(besides).toEqual([]);
+      return standings.filter(({ documents }) => documents.length > 0).map(({ expected }) => expected.title);
+    }),
+  );
+  expect(standings.flat()).toEqual([
+    "Note de synthèse",
+    "Première note de cadrage",
+    "Dossier ressources « L’école face à la diversité »",
+  ]);
   close();
 });
 
