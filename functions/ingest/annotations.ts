@@ -1,21 +1,19 @@
-import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
 import { asItem } from "../../shared/document/items.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, lineSeparator, textOf } from "../../shared/document/visit.ts";
 import type { Contribution as Annotation } from "../../shared/formats/reading.ts";
 import type { PartContent } from "../../shared/stored/version.ts";
-import { type Answer, lost, quoting } from "./answer.ts";
+import { type Answer, lost, type Placed, quoting } from "./answer.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
 import { joinedChanges } from "./joined.ts";
 import { besideOf, linesOf, shortened } from "./lines.ts";
+import { withMovedComments } from "./moved-comments.ts";
+import { asItems, withMovedLists } from "./moved-lists.ts";
 import { type Finder, placer } from "./placer.ts";
 import { movedRow, wholeRow } from "./rows.ts";
 import { typedItems } from "./typed-items.ts";
 import { editIn, startOf } from "./words.ts";
-
-/** Contributions without their ids; `placed`: whether their passage is in the parts, to the word. */
-export type Placed = { contribution: Omit<Contribution, "id">; placed: boolean };
 
 /** A copy read as if its changes were rejected, whose text is that of the version; and, to place new paragraphs, accepted. */
 export type AnnotatedCopy = { tree: DocumentTree; annotations: readonly Annotation[]; accepted?: AcceptedCopy };
@@ -27,17 +25,15 @@ export type AcceptedCopy = { tree: DocumentTree; annotations: readonly Annotatio
  * finds no passage is on the whole document, and quotes it.
  */
 export function placeAnnotations(parts: readonly PartContent[], copy: AnnotatedCopy, tell: Tell): Placed[] {
-  return placeChanges(
-    parts,
-    copy,
-    typedItems(joinedChanges(copy.annotations, copy.tree), copy.tree, copy.accepted?.tree),
-    tell,
-  ).map((placed): Placed => {
+  const { tree, annotations, accepted } = copy;
+  const changes = withMovedComments(typedItems(joinedChanges(annotations, tree), tree, accepted?.tree), copy);
+  const all = placeChanges(parts, copy, changes, tell).map((placed): Placed => {
     const { author, date, replies, resolved } = placed.from;
     const file = { author, ...(date !== undefined && { date }) };
     const thread = { ...(replies && { replies }), ...(resolved && { resolved }) };
     return { contribution: { ...placed.contribution, file, ...thread }, placed: placed.placed };
   });
+  return withMovedLists(all, parts);
 }
 
 /** What was changed without being tracked, as corrections and additions; what finds no passage is not the authors'. */
@@ -141,7 +137,7 @@ function movedElsewhere(
   const there =
     goal &&
     (before === undefined
-      ? addedAfter(find, goal, item ? asItem(words) : words)
+      ? addedAfter(find, goal, block.type === "list" ? asItems(block) : item ? asItem(words) : words)
       : corrected(find, goal, { quote: before, out: "", into: out }));
   const { anchor, proposal } = away.contribution;
   const target = there?.contribution;

@@ -1,5 +1,8 @@
 import type { Contribution } from "../../shared/deliverable/remarks/contribution.ts";
 
+/** Contributions without their ids; `placed`: whether their passage is in the parts, to the word. */
+export type Placed = { contribution: Omit<Contribution, "id">; placed: boolean };
+
 /** A contribution without its id and who wrote it. */
 export type NewContribution = Omit<Contribution, "id" | "file">;
 /** What a change is offered as; `placed`: its passage is in the parts, to the word. */

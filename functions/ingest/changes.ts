@@ -107,7 +107,7 @@ function cameBetween(now: Line, last: Place | undefined, next: Step | undefined)
 function movedChange(old: Line, id: string, moved: NonNullable<Step["moved"]>, tell: Tell): Change {
   const inCell = moved.beside?.table && moved.beside.kind === "cell";
   const goal = inCell ? undefined : placeOf(moved.beside, moved.now);
-  const movable = goal !== undefined && (old.kind === "paragraph" || old.kind === "heading");
+  const movable = goal !== undefined && ["paragraph", "heading", "list"].includes(old.kind);
   if (!movable) return told(id, movedWords(old, moved, tell));
   const into = old.key === moved.now.key ? "" : moved.now.text;
   return { ...changed(id, "", old.text, into), moved: { after: goal.at, ...(goal.item && { item: true }) } };

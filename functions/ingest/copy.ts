@@ -19,7 +19,8 @@ import { addRemarks, isSent, maxRemarks, type Remark } from "../../shared/stored
 import { forgetUpload } from "../../shared/stored/upload-name.ts";
 import { loadVersion, type PartContent } from "../../shared/stored/version.ts";
 import type { Hash } from "../../shared/values.ts";
-import { type AcceptedCopy, type Placed, placeAnnotations, placePartings, placeUntracked } from "./annotations.ts";
+import { type AcceptedCopy, placeAnnotations, placePartings, placeUntracked } from "./annotations.ts";
+import type { Placed } from "./answer.ts";
 import type { Tell } from "./changes.ts";
 import type { ReadDraft } from "./ingest.ts";
 import { joinedChanges } from "./joined.ts";

@@ -6,7 +6,7 @@ import { eachBlock, eachBlockOf, innerBlocks, ownInlines, plainText } from "../.
 /**
  * Words of one block; `id` in the tree of the authors, absent: generated. `key`: what a mere save leaves the same;
  * `inlines`: with citations, which a program may leave as their text; `kind`: what sort of block says them; `table`: the
- * outermost that holds it in a cell, or all of it that this line stands for; `lists`: the ids of the lists that hold it,
+ * outermost that holds it in a cell, or all of it that this line stands for, as one may for a list; `lists`: the ids of the lists that hold it,
  * the outermost first; `item`: it begins an item of the innermost.
  */
 export type Line = {
@@ -14,7 +14,7 @@ export type Line = {
   text: string;
   key: string;
   inlines: readonly Inline[];
-  kind: "heading" | "paragraph" | "caption" | "code" | "cell" | "table";
+  kind: "heading" | "paragraph" | "caption" | "code" | "cell" | "table" | "list";
   table?: Table;
   lists?: readonly string[];
   item?: true;

@@ -79,9 +79,9 @@ function pairedAlike(old: readonly Line[], now: readonly Line[]): Step[] {
 }
 type Bags = ReturnType<typeof bagOf>[];
 
-/** Whether one line may stand for the other: a whole table for itself alone, a cell's for a cell's. */
+/** Whether one line may stand for the other: a whole table, or list, for itself alone, a cell's for a cell's. */
 function couldBe(old: Line, now: Line): boolean {
-  if (old.kind === "table" || now.kind === "table") return old.key === now.key;
+  if ([old, now].some(({ kind }) => kind === "table" || kind === "list")) return old.key === now.key;
   return (old.kind === "cell") === (now.kind === "cell");
 }
 

@@ -4,6 +4,7 @@ import { textOf } from "../../shared/document/visit.ts";
 import type { Change } from "./change.ts";
 import { changed, changesOfSteps, type Tell } from "./changes.ts";
 import { keyIn, type Line, linesOf } from "./lines.ts";
+import { withSameLists } from "./moved-lists.ts";
 import { compareNotes, noteChanges, withoutNotesOf, withSharedNotes } from "./notes.ts";
 import { pairLines, type Step } from "./pairing.ts";
 import { withMovedRows } from "./rows.ts";
@@ -23,7 +24,8 @@ export function untrackedChanges({ tree, whole }: Downloaded, copy: DocumentTree
   const notes = compareNotes(tree, withoutNotesOf(copy, generatedNotes({ tree, whole })));
   const shared = withSharedNotes(notes);
   const around = withoutNotesOf(whole, notes.went);
-  const { before, after } = withTables(withGenerated(linesOf(shared.before), linesOf(around)), linesOf(shared.after));
+  const tables = withTables(withGenerated(linesOf(shared.before), linesOf(around)), linesOf(shared.after));
+  const { before, after } = withSameLists(tables.before, tables.after);
   const steps = wholeTables(pairLines(before, after), { before, after });
   const authored = steps.filter(({ old, whole }) => old?.id !== undefined && whole !== "came");
   const stayed = authored.filter(isKept);

@@ -7,7 +7,7 @@ import { type ItemPlace, itemBlocks, itemPlaces, itemsIn, listOf, withItems } fr
 import { paragraphsOf } from "../document/paragraphs.ts";
 import { asRowMove, rowAfter } from "../document/row-amendments.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
-import { eachBlock, eachBlockOf } from "../document/visit.ts";
+import { eachBlock, eachBlockOf, innerBlocks, mapBlocks } from "../document/visit.ts";
 import type { Offered } from "../stored/batch.ts";
 
 /** A draft with remarks applied to it, and their ids. */
@@ -70,7 +70,7 @@ function changesOf({ elsewhere, ...remark }: Offered, find: FindTarget): Change[
   if (!source || !goal) return [];
   if (source.block.type === "table" && remark.anchor?.quotation)
     return movingRow(changeOf(remark, source), changeOf(there, goal));
-  if (source.block === goal.block) return [];
+  if (eachBlock([source.block]).some(({ id }) => id === goal.block.id)) return [];
   if (!remark.anchor?.quotation && elsewhere.type === "addition")
     return moving(remark.id, source.block, goal, elsewhere.proposal);
   const both = [changeOf(remark, source), changeOf(there, goal)].filter((change) => change !== undefined);
@@ -102,7 +102,7 @@ function moving(id: string, source: Block, goal: Target, said: string): Change[]
   const goes = { id, moved: source };
   return [
     { id, block: source, leaves: true, ...(amendment && { amendment }) },
-    items ? { ...goes, ...itemsAt(goal) } : { ...goes, block: goal.block },
+    items && source.type !== "list" ? { ...goes, ...itemsAt(goal) } : { ...goes, block: goal.block },
   ];
 }
 
@@ -145,7 +145,17 @@ function excludes(made: Change, change: Change): boolean {
   if (made.block.id === change.block.id && made.leaves && change.leaves) return true;
   if (made.block.id === change.block.id)
     return made.amendment !== undefined && change.amendment !== undefined && clashes(made.amendment, change.amendment);
-  return takesOut(made, change.block) || takesOut(change, made.block);
+  return [
+    [made, change],
+    [change, made],
+  ].some(([one, other]) => takesOut(one!, other!.block) || takesAlong(one!, other!));
+}
+
+/** Whether a block leaves its place with the goal in it of another one that is moved: they could go round in circles. */
+function takesAlong({ leaves, block }: Change, { moved, block: goal }: Change): boolean {
+  return (
+    leaves === true && moved !== undefined && eachBlock(innerBlocks(block).flat()).some(({ id }) => id === goal.id)
+  );
 }
 
 function takesOut({ block, amendment }: Change, inside: Block): boolean {
@@ -156,22 +166,25 @@ function takesOut({ block, amendment }: Change, inside: Block): boolean {
 function changed(tree: DocumentTree, changes: readonly Change[]): DocumentTree {
   const byBlock = Map.groupBy(changes, ({ block }) => block.id);
   const now = (block: Block): Block[] => {
-    const amendments = (byBlock.get(block.id) ?? []).flatMap(({ amendment }) => amendment ?? []);
-    return amendments.length > 0 ? amended(block, amendments) : [block];
-  };
-  const coming = ({ after = [], moved }: Change) => (moved ? now(moved) : after);
-  const itemsOf = (change: Change) => coming(change).map((block) => ({ children: [block] }));
-  return withBlocks(tree, (block) => {
-    const mine = byBlock.get(block.id);
-    if (!mine) return block;
+    const mine = byBlock.get(block.id) ?? [];
     const more = mine.flatMap((change) =>
       typeof change.items === "number" ? { at: change.items, items: itemsOf(change) } : [],
     );
     const own = block.type === "list" ? withItems(block, more) : block;
-    const stays = mine.some(({ leaves }) => leaves) ? [] : now(own);
+    const amendments = mine.flatMap(({ amendment }) => amendment ?? []);
+    return amendments.length > 0 ? amended(own, amendments) : [own];
+  };
+  const change = (block: Block): Block | Block[] => {
+    const mine = byBlock.get(block.id);
+    if (!mine) return block;
+    const stays = mine.some(({ leaves }) => leaves) ? [] : now(block);
     const beside = mine.filter(({ items }) => typeof items !== "number");
-    return [...stays, ...beside.flatMap((change) => (change.items ? listOf(coming(change)) : coming(change)))];
-  });
+    return [...stays, ...beside.flatMap((each) => (each.items ? listOf(coming(each)) : coming(each)))];
+  };
+  const gone = (moved: Block) => mapBlocks([moved], (block) => (block.id === moved.id ? now(block) : change(block)));
+  const coming = ({ after = [], moved }: Change) => (moved ? gone(moved) : after);
+  const itemsOf = (each: Change) => coming(each).map((block) => ({ children: [block] }));
+  return withBlocks(tree, change);
 }
 
 function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTarget {

@@ -2,7 +2,7 @@ import type { Block } from "../../document/tree.ts";
 import type { Context } from "../reading.ts";
 import { oneSpaced, type Run, trimRuns } from "../runs.ts";
 import { anchorOf } from "./anchors.ts";
-import { settleInserted } from "./inserted.ts";
+import { asBefore, settleInserted } from "./inserted.ts";
 import type { RawBlock } from "./package.ts";
 import { listOf, roleOf } from "./roles.ts";
 import { withoutJoiners } from "./rows.ts";
@@ -11,6 +11,7 @@ import { pushWords } from "./words.ts";
 /** Ends a paragraph: its words, figures and text boxes join the story as blocks. */
 export function endParagraph(story: Story, paragraph: Paragraph): void {
   const { of } = story.part;
+  paragraph.properties = asBefore(story, paragraph);
   const { properties, runs, label } = paragraph;
   const anchors = [...paragraph.before, ...paragraph.anchors];
   for (const lost of paragraph.lost) endLost(story, paragraph, lost);

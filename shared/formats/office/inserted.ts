@@ -18,6 +18,18 @@ export function settleInserted(story: Story, paragraph: Paragraph, goesOn: boole
   for (const each of story.pendingInsertions.splice(0)) setAfter(story, each, paragraph.id);
 }
 
+/**
+ * What a paragraph is like whose changes are rejected: one without words of its own, which someone typed after another,
+ * only ends that one, whatever style was chosen for it.
+ */
+export function asBefore({ part }: Story, paragraph: Paragraph): Paragraph["properties"] {
+  const { properties, goesOnFrom } = paragraph;
+  if (part.of.changes === "accept" || !goesOnFrom || hasWords(paragraph)) return properties;
+  const { markDeleted: _, markInserted: __, sectionBreak: ___, ...before } = goesOnFrom;
+  const { markInserted, sectionBreak } = properties;
+  return { ...before, ...(markInserted && { markInserted }), ...(sectionBreak && { sectionBreak }) };
+}
+
 function hasWords({ runs, inherited }: Paragraph): boolean {
   return runs.slice(inherited).some(({ leaf }) => leaf.type !== "text" || leaf.value.trim() !== "");
 }
@@ -29,12 +41,17 @@ function hasWords({ runs, inherited }: Paragraph): boolean {
 export function setAfter(story: Story, contribution: Contribution, at: string | undefined): void {
   if (at === undefined) return;
   const { contributions } = story.part.of.context;
-  Object.assign(contribution, { at, whole: "paragraphs", text: contribution.text.trim() });
+  Object.assign(contribution, { at, whole: "paragraphs", text: parted(contribution.text.trim()) });
   const index = contributions.lastIndexOf(contribution);
   const last = contributions[index - 1];
   if (last?.whole !== "paragraphs" || last.at !== at || last.author !== contribution.author) return;
   last.text += `\n\n${contribution.text}`;
   contributions.splice(index, 1);
+}
+
+/** The words of an insertion, a blank line where a paragraph ends in it. */
+export function parted(words: string): string {
+  return words.replace(/\n+/g, "\n\n");
 }
 
 /** The block met last. */

@@ -22,6 +22,7 @@ export function openParagraph(story: Story): Paragraph {
     lost: [],
     before: [...(carried?.anchors ?? []), ...anchors],
     anchors: [],
+    ...(carried && { goesOnFrom: carried.paragraph.properties }),
     ...(carried?.label && { label: carried.label }),
     numberDropped: false,
     rule: false,

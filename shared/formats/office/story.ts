@@ -52,8 +52,9 @@ export type Paragraph = {
   id: string;
   properties: ParagraphProperties;
   runs: Run[];
-  /** How many of the runs came from the paragraph before. */
+  /** How many of the runs came from the paragraph before, and what that one was like. */
   inherited: number;
+  goesOnFrom?: ParagraphProperties;
   /** Characters of text so far. */
   length: number;
   /** How many runs are complete: new text does not join them. */

@@ -499,6 +499,7 @@ describe("OpenDocument: changes over paragraphs", () => {
       ["p a", "p b", "p c"],
       ["p a"],
       "b\nc",
+      ["b\n\nc"],
     ],
   ])("%s", async (_, body, accepted, rejected, words, each = [words]) => {
     for (const [changes, lines, told] of [

@@ -12,7 +12,7 @@ export type Edit = { file: Uint8Array; steps: string; format: keyof typeof filte
 
 /**
  * What LibreOffice makes of each file, all in one start, with macros of ours and a profile in `folder`. Steps may call At (the
- * place of some words), NewParagraph, ReplaceWords, SplitAt, BreakAt, DeleteBetween, GoIn and Command; they read as Basic reads:
+ * place of some words), NewParagraph, ReplaceWords, SplitAt, BreakAt, DeleteBetween, GoIn, GoOver and Command; they read as Basic reads:
  * `ReplaceWords("Strasbourg", "Metz")`.
  */
 export async function editInOffice(folder: string, edits: readonly Edit[]): Promise<Uint8Array[]> {
@@ -97,6 +97,13 @@ End Sub
 Sub GoIn(words As String)
   doc.CurrentController.select(At(words))
   doc.CurrentController.ViewCursor.collapseToStart()
+End Sub
+Sub GoOver(words As String, more As String)
+  first = At(words)
+  place = first.Text.createTextCursorByRange(first.Start)
+  place.gotoRange(At(more).End, True)
+  place.gotoEndOfParagraph(True)
+  doc.CurrentController.select(place)
 End Sub
 Sub Command(name As String)
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")

@@ -77,6 +77,23 @@ export const rewrite = (words: string, ...more: string[]): Edit => ({
     return xml.replace(paragraph, () => markOf(gone(paragraph, "del"), "del", 919) + came.join(""));
   },
 });
+/** Paragraphs moved together after another, as Word tracks it: what is commented on goes along. */
+export const moveAll = (words: readonly string[], after: string): Edit => ({
+  change: (xml) => {
+    const goal = paragraphWith(xml, after);
+    const paragraphs = words.map((each) => paragraphWith(xml, each));
+    const went = paragraphs.map((paragraph) => markOf(gone(uncommented(paragraph), "moveFrom"), "moveFrom", 928));
+    const came = paragraphs.map((paragraph) =>
+      markOf(
+        paragraph.replace(/<w:r>.*<\/w:r>/s, (runs) => `<w:moveTo ${mark(929)}>${runs}</w:moveTo>`),
+        "moveTo",
+        930,
+      ),
+    );
+    const put = xml.replace(goal, () => goal + came.join(""));
+    return paragraphs.reduce((all, paragraph, index) => all.replace(paragraph, () => went[index]!), put);
+  },
+});
 /** A paragraph moved after another, as Word tracks it. */
 export const move = (words: string, after: string): Edit => ({
   change: (xml) => {
@@ -105,6 +122,10 @@ export const joinDeleting = (end: string, beginning: string): Edit => ({
       .replace(second, () => without(second, beginning));
   },
 });
+/** Without the comments, which are on what came elsewhere. */
+function uncommented(xml: string): string {
+  return xml.replace(/<w:commentRange\w+ [^>]*>/g, "").replace(/<w:r><w:commentReference [^>]*><\/w:r>/g, "");
+}
 /** A paragraph all of whose runs went. */
 function gone(paragraph: string, how: "del" | "moveFrom"): string {
   const [open, close] = how === "del" ? ["<w:delText ", "</w:delText>"] : ["<w:t ", "</w:t>"];
@@ -163,7 +184,7 @@ export const moveRow = (words: string, after: string, tracked = true): Edit => (
       .replace("</w:trPr>", `<w:ins ${mark(926)}/></w:trPr>`)
       .replace(/<w:r>.*?<\/w:r>/gs, (each) => `<w:ins ${mark(927)}>${each}</w:ins>`);
     const put = xml.replace(goal, () => goal + (tracked ? came : row));
-    return tracked ? put.replace(row, goneRow) : put.replace(row, "");
+    return put.replace(row, () => (tracked ? goneRow(uncommented(row)) : ""));
   },
 });
 /** Rows of the table that hold any of `words`, deleted with changes tracked. */

@@ -38,6 +38,8 @@ Un troisième paragraphe sur le budget.
 - un premier point
 - un second point, à revoir
 
+Les structures et leurs actions suivent.
+
 | Structure | Actions | Notes |
 |---|---|---|
 | ORIV | douze notes | rien |
@@ -118,6 +120,16 @@ const cases: [string, string, string[], Mark[]?][] = [
     "an item moved down, tracked, is one remark that tells both places",
     tracked('GoIn("un premier point")\nCommand("MoveDown")'),
     ["correction « un premier point » → «  »: moved un second point, à revoir"],
+  ],
+  [
+    "a list moved up, tracked, is one remark that tells both places",
+    tracked('GoOver("un premier point", "un second point")\nCommand("MoveUp")'),
+    ["correction « un premier point\nun second point, à revoir » → «  »: moved Un second paragraphe sur la méthode…"],
+  ],
+  [
+    "two paragraphs typed at the end of another, tracked, are one addition of two",
+    tracked('NewParagraph("sur le budget.", "Un de plus.")\nNewParagraph("Un de plus.", "Et un autre.")'),
+    ["addition « Un troisième paragraphe sur le budget. » → « Un de plus.\n\nEt un autre. »"],
   ],
   [
     "a paragraph moved down over another, tracked, is one remark that tells both places",

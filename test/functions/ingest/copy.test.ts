@@ -38,6 +38,7 @@ import {
   join,
   joinDeleting,
   move,
+  moveAll,
   moveRow,
   overwrite,
   remove,
@@ -66,6 +67,9 @@ Un second paragraphe sur la méthode (voir [@noel]).
 | EPI | une enquête |
 
 : Actions en 2008
+
+- un premier point
+- un second point, à revoir
 `,
 );
 
@@ -315,6 +319,28 @@ test("a copy without a word is read, and says so", async () => {
     status: "read",
     found: { of: version, remarks: 0, untracked: 0, unplaced: [] },
   });
+});
+
+test("a list that was moved is one remark, and what is said of its items stays with them", async () => {
+  const edits = [
+    comment(0, "un second point"),
+    moveAll(["un premier point", "un second point"], "Mars, puis juillet."),
+  ];
+  const { copy, remarks } = await send(annotate(docx, edits, ["Lequel ?"]));
+  expect(copy.found).toMatchObject({ remarks: 2, unplaced: [] });
+  const items = "- un premier point\n\n- un second point, à revoir";
+  expect(remarks).toMatchObject([
+    { type: "correction", proposal: "", elsewhere: { type: "addition", proposal: items } },
+    { type: "comment", text: "Lequel ?", anchor: { quotation: { exact: "un second point" } } },
+  ]);
+});
+
+test("a comment on a row that was moved stays in its cell", async () => {
+  const edits = [comment(0, "trois séminaires"), moveRow("CREFE", "une enquête")];
+  const { copy, remarks } = await send(annotate(docx, edits, ["Lesquels ?"]));
+  expect(copy.found).toMatchObject({ remarks: 2, unplaced: [] });
+  const [commented] = remarks.filter(({ type }) => type === "comment");
+  expect(commented).toMatchObject({ text: "Lesquels ?", anchor: { quotation: { exact: "trois séminaires" } } });
 });
 
 test("a passage that the version does not have is quoted by a remark on the whole document", async () => {

@@ -1,7 +1,7 @@
 import { lineSeparator } from "../../../document/visit.ts";
 import { contribute, countChange, noteWords } from "../../office/changes.ts";
 import { endParagraph } from "../../office/end-paragraph.ts";
-import { lastIdOf, setAfter } from "../../office/inserted.ts";
+import { lastIdOf, parted, setAfter } from "../../office/inserted.ts";
 import { openParagraph } from "../../office/paragraph.ts";
 import { wordsBefore } from "../../office/quotes.ts";
 import { signature } from "../../office/signature.ts";
@@ -9,7 +9,8 @@ import type { Paragraph } from "../../office/story.ts";
 import type { Contribution } from "../../reading.ts";
 import { type Attributes, capture, childOf, type Element, type Handler, replay, textIn } from "../../xml.ts";
 import { endInComments } from "./comments.ts";
-import type { OdtPackage, OdtStory, Region } from "./odt.ts";
+import { openList } from "./lists.ts";
+import type { OdtPackage, OdtStory, OpenList, Region } from "./odt.ts";
 import { propertiesOf } from "./paragraph.ts";
 import { wordsIn, wordsOf } from "./words.ts";
 
@@ -62,7 +63,17 @@ function restore(
   gone: (what: Gone) => void,
 ): void {
   const parts = partsOf(content, false);
-  parts.forEach(({ element, item }, index) => {
+  const outer = story.list;
+  const lists = new Map<Element, OpenList>();
+  const listIn = (within: readonly Element[]): OpenList | undefined => {
+    const list = within.at(-1);
+    if (!list) return undefined;
+    const open = lists.get(list) ?? openList(story.part.of, listIn(within.slice(0, -1)), list.attributes);
+    lists.set(list, open);
+    return open;
+  };
+  parts.forEach(({ element, item, within }, index) => {
+    story.list = outer ?? listIn(within);
     if (!isParagraph(element)) {
       part(story, paragraph);
       replay({ name: "", attributes: {}, children: [element] }, story.part.of.blockHandler(story));
@@ -80,6 +91,7 @@ function restore(
     gone({ text: wordsOf(element, lineSeparator).slice(0, -1), at: paragraph.id, quote: wordsBefore(paragraph) });
     replay(element, handler);
   });
+  story.list = outer;
 }
 
 /** Ends a paragraph where it stands: what follows is another one. */
@@ -91,14 +103,17 @@ function part(story: OdtStory, paragraph: Paragraph): void {
   Object.assign(paragraph, openParagraph(story), { properties: { ...properties, pageBreakBefore: false } });
 }
 
-/** What a deletion holds, lists opened; `item`: it was the first of an item. */
-function partsOf({ children }: Element, inItem: boolean): { element: Element; item: boolean }[] {
+/** What a deletion holds, lists opened; `item`: it was the first of an item; `within`: the lists around it, outermost first. */
+type Part = { element: Element; item: boolean; within: readonly Element[] };
+
+function partsOf({ children }: Element, inItem: boolean, within: readonly Element[] = []): Part[] {
   const elements = children.filter((child): child is Element => typeof child !== "string");
   return elements.flatMap((element, index) => {
     if (element.name === "office:change-info") return [];
-    if (element.name === "text:list" || element.name === "text:list-header") return partsOf(element, false);
-    if (element.name === "text:list-item") return partsOf(element, true);
-    return [{ element, item: inItem && index === 0 }];
+    if (element.name === "text:list") return partsOf(element, false, [...within, element]);
+    if (element.name === "text:list-header") return partsOf(element, false, within);
+    if (element.name === "text:list-item") return partsOf(element, true, within);
+    return [{ element, item: inItem && index === 0, within }];
   });
 }
 
@@ -133,7 +148,7 @@ export function endInsertion(story: OdtStory, paragraph: Paragraph, attributes: 
   // What begins with the end of a paragraph is in the next, which goes on from it where changes are rejected.
   const goesOn = of.changes === "reject" && change.text.startsWith("\n");
   const words = change.text.replace(/^\n+|(?<!\n)\n+$/g, "");
-  const text = goesOn && change.text.endsWith("\n") ? `\n\n${words}\n\n` : words;
+  const text = goesOn && change.text.endsWith("\n") ? `\n\n${parted(words)}\n\n` : words;
   const at = goesOn ? paragraph.id : open.at;
   const contribution: Contribution = { ...change, text, at, quote };
   contribute(story, contribution, open.start, paragraph.length);

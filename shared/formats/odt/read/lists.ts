@@ -1,7 +1,7 @@
 import type { List } from "../../../document/tree.ts";
 import { type Level, startOf } from "../../office/numbering.ts";
 import { type Attributes, childrenOf, type Element, type Handler, inside } from "../../xml.ts";
-import type { OdtPackage, OdtStory } from "./odt.ts";
+import type { OdtPackage, OdtStory, OpenList } from "./odt.ts";
 
 /** The list styles of some elements (OpenDocument part 3, 16.32), by name; levels from 0. */
 export function readListStyles(parents: readonly (Element | undefined)[]): Map<string, Map<number, Level>> {
@@ -13,11 +13,7 @@ export function readListStyles(parents: readonly (Element | undefined)[]): Map<s
 export function listHandler(story: OdtStory, attributes: Attributes, blocks: Handler): Handler {
   const { of } = story.part;
   const outer = story.list;
-  const style = attributes["text:style-name"] ?? outer?.style;
-  const level = outer ? Math.min(outer.level + 1, deepest) : 0;
-  const own = !outer || (attributes["text:style-name"] !== undefined && attributes["text:style-name"] !== outer.style);
-  const instance = own ? openInstance(of, style, attributes) : outer.instance;
-  const list = { instance, style, level, started: false };
+  const list = openList(of, outer, attributes);
   return {
     open(name, given) {
       if (name !== "text:list-item" && name !== "text:list-header") return undefined;
@@ -32,6 +28,15 @@ export function listHandler(story: OdtStory, attributes: Attributes, blocks: Han
       };
     },
   };
+}
+
+/** A list that begins, in another or in none. */
+export function openList(of: OdtPackage, outer: OpenList | undefined, attributes: Attributes): OpenList {
+  const style = attributes["text:style-name"] ?? outer?.style;
+  const level = outer ? Math.min(outer.level + 1, deepest) : 0;
+  const own = !outer || (attributes["text:style-name"] !== undefined && attributes["text:style-name"] !== outer.style);
+  const instance = own ? openInstance(of, style, attributes) : outer.instance;
+  return { instance, style, level, started: false };
 }
 
 /** Levels of OpenDocument's lists, and of ours. */
