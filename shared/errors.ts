@@ -35,6 +35,8 @@ export const refusalCodes = [
   "programme-invalid",
   "action-unknown",
   "action-exists",
+  "action-used",
+  "expected-used",
   "organisation-exists",
   // the line
   "deliverable-unknown",

@@ -4,6 +4,7 @@ import { type Language, languages, textIn } from "../i18n/languages.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { listKinds } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
+import type { FileFault } from "../programme/file/lines.ts";
 import type { ProgrammeFile } from "../programme/file/read.ts";
 import type { Names } from "../programme/file/schema.ts";
 import { fold } from "../programme/file/words.ts";
@@ -12,6 +13,7 @@ import { delimiterOf } from "../programme/table/columns.ts";
 import { addOrganisation, changeOrganisation, listOrganisations, type Organisation } from "../stored/organisation.ts";
 import { listProgrammes, loadProgramme, programmes } from "../stored/programme.ts";
 import { attachActions } from "./attach-actions.ts";
+import { stillUsed } from "./programme-use.ts";
 
 type Read = Extract<ProgrammeFile, { ok: unknown }>["ok"];
 
@@ -44,7 +46,22 @@ export async function namesKnown({ store, assets }: Pick<Ports, "store" | "asset
 export async function readProgramme(ports: Pick<Ports, "store" | "assets">, text: string): Promise<ProgrammeFile> {
   if (delimiterOf(text) !== undefined) return readActions(ports, text);
   const { readProgrammeFile } = await import("../programme/file/read.ts");
-  return readProgrammeFile(text, await namesKnown(ports));
+  const read = readProgrammeFile(text, await namesKnown(ports));
+  const faults = "ok" in read ? await usedFaults(ports.store, read.ok, text) : [];
+  return faults.length > 0 ? { faults } : read;
+}
+
+/** What a file lacks although there are documents of it: an action where the file lists them, an expectation at its action. */
+async function usedFaults(store: Ports["store"], { id, actions }: Read, text: string): Promise<FileFault[]> {
+  const there = (await loadProgramme(store, id))?.state;
+  const uses = there ? await stillUsed(store, there, actions) : [];
+  if (uses.length === 0) return [];
+  const { readLines } = await import("../programme/file/lines.ts");
+  const { lineOf } = readLines(text);
+  return uses.map(({ code, action, details }) => {
+    const at = actions.findIndex((each) => each.id === action.id);
+    return { line: lineOf(at < 0 ? ["actions"] : ["actions", at, "expected"]), code, details };
+  });
 }
 
 /** A table names its programme by id or by title. */

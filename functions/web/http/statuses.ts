@@ -32,6 +32,8 @@ export const statuses = {
   "programme-invalid": 422,
   "action-unknown": 404,
   "action-exists": 409,
+  "action-used": 409,
+  "expected-used": 409,
   "organisation-exists": 409,
   "deliverable-unknown": 404,
   "deliverable-exists": 409,

@@ -1,7 +1,10 @@
 import { html } from "hono/html";
 import * as z from "zod";
+import { refuseUsed, stillUsed } from "../../../shared/acts/programme-use.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
+import { type Action, type Programme, presentActions } from "../../../shared/programme/state.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
 import { confirmation } from "../components/confirmation.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -17,22 +20,29 @@ import type { OpenedAction } from "./who.ts";
 export const removing = z.strictObject({});
 type Confirmed = Input<z.infer<typeof removing>>;
 
-/** Asks whether an action is to leave the programme. */
-export function actionRemoval(
+/** Asks whether an action is to leave the programme; one that has documents stays. */
+export async function actionRemoval(
   c: PageContext,
   web: Web,
   { programme, action }: OpenedAction,
   filled: Filled = nothingFilled,
 ): Promise<Response> {
-  const { text } = say(c, web);
-  const body = html`<p>${text("action.removal.lead")}</p>
+  const { text, language } = say(c, web);
+  const [use] = await stillUsed(web.ports.store, programme, without(programme, action));
+  const body = use
+    ? html`<div class="note warning"><p>${refusalMessage(language, use)}</p></div>`
+    : html`<p>${text("action.removal.lead")}</p>
 <form method="post" novalidate>${confirmation(filled, text("confirm.legend"), text("action.removal.confirm", { title: action.title }))}
 <button>${text("action.removal.do")}</button></form>`;
   const back = { href: href("actionChange", { programme: programme.id, action: action.id }), label: action.title };
   return formPage(c, web, { title: text("action.removal"), back, filled, body });
 }
 
-/** Takes it out of the programme; what names it still finds its title. */
+function without(programme: Programme, { id }: Action): Action[] {
+  return presentActions(programme).filter((each) => each.id !== id);
+}
+
+/** Takes it out of the programme; what names it still finds its title. Throws `action-used`. */
 export async function removeAction(
   c: PageContext,
   web: Web,
@@ -41,6 +51,7 @@ export async function removeAction(
 ): Promise<Response> {
   if (!ok) return actionRemoval(c, web, opened, filled);
   const { programme, action, visitor } = opened;
+  await refuseUsed(web.ports.store, programme, without(programme, action));
   const command = { type: "removeAction", by: by(visitor), action: action.id } as const;
   await issue(programmes, web.ports, programme.id, command);
   return done(c, href("programmeOf", { programme: programme.id }));
