@@ -142,7 +142,8 @@ function datedDuty(
   };
 }
 
-function byDay(a: DatedDuty, b: DatedDuty): number {
+/** What presses most first: by its day, what has none last; of one day by title. */
+export function byDay(a: Pick<DatedDuty, "date" | "title">, b: Pick<DatedDuty, "date" | "title">): number {
   const [first, second] = [a.date ?? "9999", b.date ?? "9999"];
   return first < second ? -1 : first > second ? 1 : alphabetically(a.title, b.title);
 }

@@ -8,7 +8,8 @@ import { type Due, dueOf } from "./due.ts";
 export type Item = Due & { id: string; title: string; date: LocalDate };
 /** `late`: past its day; `due`: with its day in the week, both the oldest first; `office`: what waits for the coordinator. */
 export type Week = { late: Item[]; due: Item[]; office: OfficeItem[] };
-export type OfficeItem = { id: string; title: string; what: OfficeWork };
+/** `date`: its day, e.g. that of the seminar to record, or the deadline of the round to close, where there is one. */
+export type OfficeItem = { id: string; title: string; what: OfficeWork; date?: LocalDate };
 /** The day it is, where the network is. */
 export type Now = { today: LocalDate; timeZone: string };
 
@@ -22,7 +23,7 @@ export function mondayOf(date: LocalDate): LocalDate {
 export function weekOf(summaries: readonly Summary[], { monday, ...now }: Now & { monday: LocalDate }): Week {
   const sunday = addDays(monday, 6);
   const ahead = aheadOf(summaries, now, daysBetween(now.today, sunday));
-  return { late: lateOf(summaries, now), due: ahead, office: officeDuties(summaries, now.today) };
+  return { late: lateOf(summaries, now), due: ahead, office: officeDuties(summaries, now) };
 }
 
 /** Whether there is nothing to say of a week. */
@@ -31,8 +32,8 @@ export function isQuiet({ late, due, office }: Week): boolean {
 }
 
 /** What waits for the coordinator of each: the same for their first page, the year and the letter of the week. */
-export function officeDuties(summaries: readonly Summary[], today: LocalDate): OfficeItem[] {
-  return summaries.flatMap((summary) => officeOf(summary, today));
+export function officeDuties(summaries: readonly Summary[], now: Now): OfficeItem[] {
+  return summaries.flatMap((summary) => officeOf(summary, now));
 }
 
 /** What somebody coordinates: theirs, and what nobody does any more, since who did has left (`present`: those who have not). */
@@ -50,12 +51,15 @@ export function aheadOf(summaries: readonly Summary[], { today, timeZone }: Now,
   return awaitedOf(summaries, timeZone).filter(({ date }) => date >= today && date <= last);
 }
 
-function officeOf({ id, title, duties, seminars = [] }: Summary, today: LocalDate): OfficeItem[] {
+function officeOf(summary: Summary, { today, timeZone }: Now): OfficeItem[] {
+  const { id, title, duties, seminars = [] } = summary;
+  const due = dueOf(summary, timeZone)?.date;
   const items = duties.flatMap(({ what }): OfficeItem[] =>
-    isWork(what) || what === "seminar" ? [] : [{ id, title, what }],
+    isWork(what) || what === "seminar" ? [] : [{ id, title, what, ...(due && { date: due }) }],
   );
-  const past = seminars.some(({ date }) => date < today);
-  return past ? [...items, { id, title, what: "seminar" }] : items;
+  const past = seminars.map(({ date }) => date).filter((date) => date < today);
+  const [first] = past.sort();
+  return first === undefined ? items : [...items, { id, title, what: "seminar", date: first }];
 }
 
 /** What is past its day, the oldest first: the same for pages and letters. */

@@ -1,19 +1,19 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
-import { lateOf } from "../../../shared/asking/week.ts";
+import { lateOf, type OfficeItem } from "../../../shared/asking/week.ts";
 import type { Work } from "../../../shared/deliverable/duties.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import type { PageKey } from "../../../shared/i18n/pages.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { holdsEnded, openHeldBy, openSummaries } from "../../../shared/stored/lists.ts";
-import { nowOf, owedBy, thingWords } from "../components/duties.ts";
+import { nowOf, owedBy } from "../components/duties.ts";
 import { frame } from "../components/frame.ts";
-import { officeItem, officeOf } from "../components/office.ts";
+import { officeOf, ownItems } from "../components/office.ts";
 import { row } from "../components/row.ts";
 import { openedAsGiven, thePeople } from "../http/access.ts";
-import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
+import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { coordinates, everyNamedRole } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
@@ -22,7 +22,10 @@ import { onlooking } from "../programme/who.ts";
 import { askLink } from "./ask-link.ts";
 import { destinationOf } from "./destination.ts";
 
-/** The front door for whoever is not in; for who is, what they owe and the rooms where there is something of theirs. */
+/**
+ * The front door for whoever is not in; for who is, what they owe and the rooms where there is something of theirs, and how much
+ * is late, to who coordinates.
+ */
 export function home(c: PageContext, web: Web, visitor: Visitor | undefined): Promise<Response> {
   return visitor ? ownHome(c, web, visitor) : askLink(c, web);
 }
@@ -31,12 +34,17 @@ async function ownHome(c: PageContext, web: Web, visitor: Visitor): Promise<Resp
   const speak = say(c, web);
   const { text } = speak;
   const owed = await owedTo(web, visitor);
+  const open = coordinates(visitor) ? await openSummaries(web.ports.store) : [];
+  const office = coordinates(visitor) ? officeOf(web, visitor, await thePeople(web), open) : [];
+  const late = lateOf(open, nowOf(web));
+  if (wantsJson(c)) return c.json({ owed, office, late });
   const rooms = await roomsOf(web, visitor, owed);
   const main = row(
     html`<p>${visitor.person.organisation}</p>`,
     html`<h1>${text("hall.title", { name: visitor.person.name })}</h1>
 ${coordinates(visitor) ? await undeliveredNote(web, speak) : ""}
-${await owedList(web, visitor, speak, owed)}
+${late.length > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late.length })}</a></p>` : ""}
+${owedList(web, speak, owed, office)}
 ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 <ul class="plain">${rooms.map(
       (room) => html`<li><h2><a href="${room.address}">${"title" in room ? room.title : text(room.key)}</a></h2>
@@ -54,23 +62,10 @@ async function owedTo(web: Web, { person, grants }: Visitor): Promise<DatedDuty[
   );
 }
 
-/** What the visitor owes, each with the page where it is done; and how much is late, to who coordinates. */
-async function owedList(web: Web, visitor: Visitor, speak: Say, things: readonly DatedDuty[]): Promise<Html> {
-  const { text } = speak;
-  const now = nowOf(web);
-  const { store } = web.ports;
-  const open = coordinates(visitor) ? await openSummaries(store) : [];
-  const late = lateOf(open, now).length;
-  const office = coordinates(visitor) ? officeOf(web, visitor, await thePeople(web), open) : [];
-  return html`${late > 0 ? html`<p><span class="tag error">${text("late")}</span> <a href="${href("deliverables")}#late">${text("deliverables.late", { count: late })}</a></p>` : ""}
-${
-  things.length + office.length > 0
-    ? html`<h2>${text("owed.title")}</h2><ul class="plain">${things.map(
-        (thing) =>
-          html`<li><a href="${destinationOf(purposeOf(thing.what), thing.id)}">${thing.title}</a> – ${thingWords(speak, thing, now)}</li>`,
-      )}${office.map((each) => officeItem(speak, each))}</ul>`
-    : ""
-}`;
+function owedList(web: Web, speak: Say, things: readonly DatedDuty[], office: readonly OfficeItem[]): Html | "" {
+  if (things.length + office.length === 0) return "";
+  const pageOf = ({ what, id }: DatedDuty) => destinationOf(purposeOf(what), id);
+  return html`<h2>${speak.text("owed.title")}</h2><ul class="plain">${ownItems(speak, nowOf(web), things, office, pageOf)}</ul>`;
 }
 
 function purposeOf(what: Work): "review" | "draft" {

@@ -8,7 +8,7 @@ import { actionTitle } from "../../../shared/stored/programme.ts";
 import { nowOf, owedIn, thingWords } from "../components/duties.ts";
 import { table } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
-import { officeItem, officeOf } from "../components/office.ts";
+import { officeOf, ownItems } from "../components/office.ts";
 import { row } from "../components/row.ts";
 import { type People, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
@@ -31,7 +31,7 @@ export async function year(c: PageContext, web: Web, visitor: Visitor): Promise<
   const { text } = view.speak;
   const nothing = html`<p>${text("year.nothing")}</p>`;
   const main = html`${row("", html`<h1>${text("year.title")}</h1>`)}
-${section("mine", text("year.mine"), mine.length + office.length === 0 ? nothing : html`<ul class="plain">${mine.map((thing) => dutyItem(view, thing))}${office.map((each) => officeItem(view.speak, each))}</ul>`)}
+${section("mine", text("year.mine"), mine.length + office.length === 0 ? nothing : html`<ul class="plain">${ownItems(view.speak, nowOf(web), mine, office, ({ id }) => `${href("deliverable", { id })}#awaited`)}</ul>`)}
 ${section("others", text("year.others"), others.length === 0 ? nothing : html`${others.map((each) => personItem(view, each))}`)}
 ${section("ahead", text("year.ahead"), ahead.length === 0 ? nothing : html`<ul class="plain">${ahead.map((item) => aheadItem(view, item))}</ul>`)}
 ${section("actions", text("year.actions"), open.length === 0 ? nothing : await datesTable(view, open))}`;

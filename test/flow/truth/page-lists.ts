@@ -1,4 +1,4 @@
-import { awaits, type Facts, openIn, owes, type Read, silent, stageOf, unanswered, verdict } from "./facts.ts";
+import { awaits, type Facts, lastDay, openIn, owes, type Read, silent, stageOf, unanswered, verdict } from "./facts.ts";
 import { office } from "./office.ts";
 import { areThey, counted, isStage, kindOf, outputSentences, stages } from "./page-words.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
@@ -33,6 +33,14 @@ export function isOwed(
 export const owedPattern =
   "(?:En retard )?(?<what>brouillon à soumettre|brouillon|nouvelle version|remarques à traiter|relecture)(?: \\((?<parts>[^)]+)\\))?(?:, pour le (?<date>[^,]+))?(?:, (?<late>en retard .+))?";
 
+/** The day of a round that is open, or of a meeting that was to be. */
+function isOfficeDay(context: Context, { title = "", date }: Record<string, string | undefined>): boolean {
+  const doc = titled(context, title);
+  const round = doc && openIn(doc);
+  const meetings = doc?.rounds.flatMap(({ meeting }) => (meeting?.status === "planned" ? [meeting.date] : [])) ?? [];
+  return [...meetings, ...(round ? [lastDay(round.deadline)] : [])].some((day) => isOn(context, day, date));
+}
+
 /** All that is past its day: what it was, when, of whom. */
 function lateness({ all, today }: Pick<Context, "all" | "today">) {
   return all.flatMap((doc) =>
@@ -60,7 +68,10 @@ const home: Sentence[] = [
     (context) => has((facts, person) => owes(facts, person).length > 0)(context, {}) || waitsForOffice(context),
   ),
   ...Object.entries(office).map(([words, check]) =>
-    says(`{title} – ${words}`, (context, said) => context.office && check(context, said)),
+    says(
+      `{title} – ${words} (${words.startsWith("le séminaire") ? "il était le" : "échéance :"} {date})`,
+      (context, said) => context.office && check(context, said) && isOfficeDay(context, said),
+    ),
   ),
   {
     ...says("{title} – {what} ({parts}), pour le {date}, {late}", (context, { title = "", ...said }) => {
