@@ -72,6 +72,7 @@ export const refusalCodes = [
   "delegation-pending",
   "delegation-settled",
   "already-reviewer",
+  "chased-today",
   "contribution-unknown",
   "contributions-open",
   "version-unchanged",

@@ -61,7 +61,7 @@ async function deliver(occasion: Occasion): Promise<Done> {
   const message = await messageOf(ports, occasion, draft);
   await ports.mail.send(message);
   const { mentions = {}, replaces: replaced = [] } = draft;
-  await keepMentions(ports, to.id, mentions, today);
+  await keepMentions(ports, to.id, mentions, today, job.letter);
   for (const each of [job, ...replaced])
     if (each.deliverable !== undefined) await recordMail(ports, each.deliverable, recordOf(each, message));
   for (const { id } of replaced) await finishJob(ports, id);

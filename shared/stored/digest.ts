@@ -1,12 +1,19 @@
 import * as z from "zod";
+import type { LetterName } from "../jobs/job.ts";
 import type { Ports, Store } from "../ports.ts";
 import { addDays } from "../time/calendar.ts";
 import type { Instant, LocalDate, PersonId } from "../values.ts";
 import { defineRow } from "./define.ts";
 import { unlessConflict } from "./row.ts";
 
-/** By the key of a thing owed: the day on which a letter last mentioned it, and which reminder of it had come then. */
-const mentions = z.record(z.string(), z.object({ day: z.string(), reminder: z.string() }));
+/**
+ * By the key of a thing owed: the day on which a letter last mentioned it, which reminder of it had come then, and the letter's
+ * name, where it is known.
+ */
+const mentions = z.record(
+  z.string(),
+  z.object({ day: z.string(), reminder: z.string(), letter: z.string().optional() }),
+);
 export type Mentions = z.infer<typeof mentions>;
 
 /** What letters mentioned to one person; a thing that none mentioned for `keptDays` is dropped. */
@@ -36,18 +43,21 @@ export async function mentionsTo(store: Store, person: PersonId): Promise<Mentio
   return (await mentionsRow.get(store, { person }))?.items ?? {};
 }
 
-/** Keeps what a letter of `today` mentioned to a person; throws `conflict` where that cannot be. */
+/** Keeps what a letter (`letter`: its name) of `today` mentioned to a person; throws `conflict` where that cannot be. */
 export async function keepMentions(
   { store, clock }: Pick<Ports, "store" | "clock">,
   person: PersonId,
   mentions: Mentions,
   today: LocalDate,
+  letter?: LetterName,
 ): Promise<void> {
   if (Object.keys(mentions).length === 0) return;
   const expires = Math.ceil(clock() / 1000) + keptDays * 86_400;
+  const by = letter && { letter };
+  const named = Object.fromEntries(Object.entries(mentions).map(([key, each]) => [key, { ...each, ...by }]));
   for (let left = tries; ; left--) {
     const found = await mentionsRow.find(store, { person });
-    const items = recent({ ...found?.data.items, ...mentions }, today);
+    const items = recent({ ...found?.data.items, ...named }, today);
     const how = { expires, expect: found?.version ?? 0 };
     const commit = store.commit([mentionsRow.put({ person }, { items }, how)]);
     if (left === 0) return commit;

@@ -25,6 +25,7 @@ import { type Html, type PageContext, type Web, wantsJson } from "../http/contex
 import { type Say, say } from "../http/say.ts";
 import { roundState, ruleList } from "../round/round-state.ts";
 import { awaitedSection } from "./awaited.ts";
+import { chasedNote } from "./chase-form.ts";
 import { history } from "./history.ts";
 import { nextStep } from "./next-step.ts";
 import { uploadOf } from "./version-upload.ts";
@@ -44,7 +45,7 @@ export async function deliverable(c: PageContext, web: Web, opened: Opened): Pro
   const round = openRound(state);
   const main = html`${row(
     html`<p>${stageTag(speak, state.stage)}</p>${round ? html`<p>${text("until", { date: speak.until(round.deadline) })}</p>` : ""}`,
-    html`${chasedNote(c, view)}<h1>${state.title}</h1>
+    html`${opened.roles.has("coordinator") ? chasedNote(c, speak, view.cast) : ""}<h1>${state.title}</h1>
 <p class="muted">${speak.given(kind.name)} · ${action}</p>
 ${stageLine(speak, kind, state.stage)}
 ${lateNotes(web, view)}
@@ -56,15 +57,6 @@ ${draftsSection(view)}
 ${peopleSection(view)}
 ${await history(web, speak, view.cast, state)}`;
   return frame(c, web, { title: state.title, main, scripts: ["confirm.js"] });
-}
-
-/** That someone has just been chased. */
-function chasedNote(c: PageContext, { speak, cast, roles }: View): Html | "" {
-  const asked = c.req.query("chased");
-  const chased = cast.all.find(({ id }) => id === asked);
-  if (!roles.has("coordinator") || !(chased || asked === "all")) return "";
-  const words = chased ? speak.text("chase.done", { who: cast.name(chased.id) }) : speak.text("chase.done.all");
-  return html`<div class="note done" role="status"><p>${words}</p></div>`;
 }
 
 /** What of it is past its day. */

@@ -68,6 +68,7 @@ export const statuses = {
   "delegation-pending": 409,
   "delegation-settled": 409,
   "already-reviewer": 409,
+  "chased-today": 409,
   "contribution-unknown": 404,
   "contributions-open": 409,
   "version-unchanged": 409,

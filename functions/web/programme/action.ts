@@ -1,10 +1,14 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
-import type { PaymentTerm, Strand } from "../../../shared/programme/state.ts";
+import { actionRef, type PaymentTerm, type Strand } from "../../../shared/programme/state.ts";
 import { seesProgramme } from "../../../shared/sight/actions.ts";
+import { deliverablesOf } from "../../../shared/stored/of-action.ts";
 import { facts } from "../components/facts.ts";
 import { frame } from "../components/frame.ts";
 import { row } from "../components/row.ts";
+import { awaitedList, awaitedPeople } from "../deliverable/awaited-people.ts";
+import { chasedNote } from "../deliverable/chase-form.ts";
+import { thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { expectedList } from "./expected-list.ts";
@@ -24,12 +28,13 @@ export async function action(c: PageContext, web: Web, seen: SeenAction): Promis
   const names = { programme: programme.id, action: action.id };
   const main = html`${row(
     html`<p>${seesProgramme(onlooker, programme) ? html`<a href="${href("programmeOf", names)}">${programme.title}</a>` : programme.title}</p>`,
-    html`<h1>${title}</h1>${onlooker.coordinator ? html`<p><a href="${href("actionChange", names)}">${text("action.change")}</a></p>` : ""}
+    html`${onlooker.coordinator ? chasedNote(c, speak, await thePeople(web)) : ""}<h1>${title}</h1>${onlooker.coordinator ? html`<p><a href="${href("actionChange", names)}">${text("action.change")}</a></p>` : ""}
 <p class="muted">${[programme.families.find(({ id }) => id === family)?.title, text("period", { from: speak.date(from), until: speak.date(until) })].filter(Boolean).join(" · ")}</p>
 ${paragraphs(intent)}${strands.map(strandSection)}`,
   )}
 ${section("expected", text("action.expected"), await expectedList(web, speak, seen))}
 ${onlooker.coordinator ? row("", html`<p><a href="${href("newExpected", names)}">${text("expected.new")}</a></p>`) : ""}
+${onlooker.coordinator ? await awaitedOf(web, speak, seen) : ""}
 ${section("interventions", text("matrix.interventions"), list(interventions))}
 ${section("results", text("matrix.results"), list(results))}
 ${section(
@@ -48,7 +53,16 @@ ${section(
     [text("action.why-none"), "none" in funding ? funding.none : ""],
   ])}${list(payment.map((term) => paymentWords(speak, term)))}`,
 )}`;
-  return frame(c, web, { title, main });
+  return frame(c, web, { title, main, scripts: onlooker.coordinator ? ["confirm.js"] : [] });
+}
+
+/** Who owes something of the action's documents; each is chased from here. */
+async function awaitedOf(web: Web, speak: Say, { visitor, programme, action }: SeenAction): Promise<Html | ""> {
+  const ref = actionRef(programme.id, action.id);
+  const awaited = await awaitedPeople(web, visitor, await deliverablesOf(web.ports.store, ref));
+  if (awaited.length === 0) return "";
+  const list = await awaitedList(web, speak, await thePeople(web), awaited, ref);
+  return section("awaited", speak.text("awaited.title"), list);
 }
 
 function section(id: string, title: string, body: Html | ""): Html {

@@ -1,6 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { tick } from "../../../../functions/tick/tick.ts";
-import { type Browser, browse, createNote, decideAs, type Network, openTestNetwork, sendMails } from "../../network.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
+import { deliverables } from "../../../../shared/stored/deliverable.ts";
+import { seedText } from "../../../programme/seed.ts";
+import {
+  as,
+  type Browser,
+  browse,
+  createNote,
+  decideAs,
+  type Network,
+  openTestNetwork,
+  sendMails,
+} from "../../network.ts";
 import { words, wordsOf } from "../../notify/letter.ts";
 import { inReview } from "../../notify/scenes.ts";
 
@@ -42,7 +54,13 @@ describe("who owes something is chased by name", () => {
   test("once a day each", async () => {
     const id = await inReview(network);
     await left();
-    for (const role of ["first", "first", "second"] as const) expect((await chase(id, role)).status).toBe(303);
+    expect((await chase(id, "first")).status).toBe(303);
+    const again = await chase(id, "first");
+    expect([again.status, wordsOf(await again.text())]).toEqual([
+      409,
+      expect.stringContaining("Direction (ORIV) : déjà relancé ou rappelé aujourd’hui."),
+    ]);
+    expect((await chase(id, "second")).status).toBe(303);
     expect((await left()).map((line) => line.split(" ")[0]).sort()).toEqual(["direction", "etudes"]);
     at("2008-03-04T09:00:00.000Z");
     await chase(id, "first");
@@ -69,8 +87,48 @@ describe("who owes something is chased by name", () => {
     const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
     expect(after).toContain("Les relances sont parties.");
     expect(after).toMatch(/Coordination \(RECI\) a relancé [\s\S]*Le comité se réunit vendredi\./);
-    await coordinator.post(`/deliverables/${id}/chases`, all);
+    expect((await coordinator.post(`/deliverables/${id}/chases`, all)).status).toBe(409);
     expect(await left()).toEqual([]);
+  });
+
+  test("not on the day on which the clock reminded them of it", async () => {
+    const id = await createNote(network);
+    const other = await createNote(network, { title: "Note de synthèse" });
+    await left();
+    at("2008-03-17T08:00:00.000Z");
+    await chase(other, "author");
+    await left();
+    await tick(network.ports, network.settings);
+    expect(await left()).toContain("redaction Il reste 3 jours pour « L’interculturalité : note de cadrage »");
+    const page = wordsOf(await coordinator.page(`/deliverables/${id}`));
+    expect(page).toContain("Rappelé aujourd’hui par le calendrier.");
+    expect(page).not.toContain("Envoyer une relance");
+    expect((await chase(id, "author")).status).toBe(409);
+    at("2008-03-18T08:00:00.000Z");
+    expect((await chase(id, "author")).status).toBe(303);
+  });
+
+  test("from the year and from the page of an action too, which say that it is done", async () => {
+    await coordinator.post("/programmes/import", { file: seedText });
+    const id = await createNote(network);
+    const named = { type: "amend", by: as(network, "coordinator"), action: "2008/interculturalite" } as const;
+    await issue(deliverables, network.ports, id, named);
+    const { id: person } = network.people.author;
+    const action = "/programmes/2008/actions/interculturalite";
+    for (const [day, page, from] of [
+      ["18", "/year", "year"],
+      ["19", action, "2008/interculturalite"],
+    ] as const) {
+      at(`2008-03-${day}T08:00:00.000Z`);
+      const shown = await coordinator.page(page);
+      expect(shown).toContain(`name="from" value="${from}"`);
+      const answer = await coordinator.post(`/deliverables/${id}/chases`, { person, from, confirmed: "true" });
+      expect(answer.headers.get("location")).toBe(`${page}?chased=${person}#awaited`);
+      const after = wordsOf(await coordinator.page(answer.headers.get("location")!.replace(/#.*/, "")));
+      expect(after).toMatch(/Relance envoyée : Chargée de mission \(COFRIMI\)\..*Relancé aujourd’hui\./);
+    }
+    const author = await browse(network, "author");
+    expect(await author.page(action)).not.toContain("/chases");
   });
 
   test("and not reminded of the same then, nor the day after", async () => {
