@@ -12,7 +12,7 @@ import { formatBytes } from "../../shared/i18n/dates.ts";
 import { loadKind } from "../../shared/kinds/resolve.ts";
 import { sectionTitles } from "../../shared/kinds/section-titles.ts";
 import type { Files } from "../../shared/ports.ts";
-import { contributionsOf, dispositionReasons, type Offered } from "../../shared/stored/batch.ts";
+import { contributionsOf, dispositionReasons, type SentRemark } from "../../shared/stored/batch.ts";
 import { fullName, getPerson } from "../../shared/stored/person.ts";
 import { getText } from "../../shared/stored/text.ts";
 import { loadVersion } from "../../shared/stored/version.ts";
@@ -89,7 +89,11 @@ export async function dispositionFacts(occasion: Occasion, state: State, rounds:
 const shown = 15;
 
 /** What a remark says in a few words: a correction what it replaces or deletes, another its text. */
-function remarkName({ say }: Occasion, { number, type, text, proposal, elsewhere }: Offered, passage: string): string {
+function remarkName(
+  { say }: Occasion,
+  { number, type, text, proposal, elsewhere }: SentRemark,
+  passage: string,
+): string {
   if (type !== "correction" || proposal === undefined || elsewhere)
     return say("fact.remark", { number, words: oneLine(text || proposal || "–", 80) });
   const change = proposal === "" ? "deletion" : "correction";
@@ -98,11 +102,11 @@ function remarkName({ say }: Occasion, { number, type, text, proposal, elsewhere
 }
 
 /** The words that each correction is about: those it quotes, else those of its block in the version. */
-async function correctedWords(files: Files, state: State, round: Round, offered: readonly Offered[]) {
+async function correctedWords(files: Files, state: State, round: Round, offered: readonly SentRemark[]) {
   const unquoted = offered.some(({ type, anchor }) => type === "correction" && anchor && !anchor.quotation);
   const kept = unquoted && state.versions.some(({ hash }) => hash === round.version);
   const parts = kept ? await loadVersion(files, state, round.version) : [];
-  return ({ anchor }: Offered): string => {
+  return ({ anchor }: SentRemark): string => {
     if (!anchor || anchor.quotation) return anchor?.quotation?.exact ?? "";
     const tree = parts.find(({ id }) => id === anchor.part)?.tree;
     const block = tree && eachBlockOf(tree).find(({ id }) => id === anchor.block);

@@ -14,9 +14,9 @@ export type Reference = keyof typeof references;
 export async function prepare(name: Reference, folder: string): Promise<void> {
   const fixtures = join(root, "test/fixtures");
   const bytes = gunzipSync(readFileSync(join(fixtures, references[name])));
-  const beside = (path: string) => readFileSync(join(fixtures, path));
+  const companion = (path: string) => readFileSync(join(fixtures, path));
   const limits = { ...limitsSchema.parse({}), nodes: 2_000_000, treeBytes: 64 * 2 ** 20 };
-  const reading = await readDraft({ name: `${name}.md`, bytes }, { language: "fr-FR", limits, beside });
+  const reading = await readDraft({ name: `${name}.md`, bytes }, { language: "fr-FR", limits, companion });
   if ("refused" in reading) throw new Error(reading.refused.code);
   const { tree, images } = reading;
   writeFileSync(join(folder, "tree.json"), JSON.stringify({ tree, images: [...images.keys()] }));

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), "livrable-bench-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 installMammoth();
-beside();
+compare();
 linear();
 bounded();
 
@@ -29,7 +29,7 @@ function installMammoth(): void {
   execFileSync("npm", args, { stdio: ["ignore", 2, 2] });
 }
 
-function beside(): void {
+function compare(): void {
   const turns = Array.from({ length: 5 }, () => ({
     ours: run<Cost>("reading-ours.ts", dossier),
     theirs: run<Cost>("reading-mammoth.ts", dossier, installed),

@@ -34,7 +34,7 @@ export async function readFileAt(path: string, { changes, read = readDraft }: Ho
   const file = { name: path === standardInput ? "" : basename(path), bytes };
   const found = path === standardInput && recogniseBytes(bytes).format;
   const text = hasEnding(path, textFormats) || textFormats.some((format) => format === found);
-  const reading = text ? await readDraft(file, { ...options, beside: fileBeside(path) }) : await read(file, options);
+  const reading = text ? await readDraft(file, { ...options, companion: fileBeside(path) }) : await read(file, options);
   if ("refused" in reading) throw new Refusal(reading.refused.code, reading.refused.details);
   return { ...reading, modified };
 }

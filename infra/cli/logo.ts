@@ -14,11 +14,11 @@ export type Themed = { bytes: Uint8Array; image?: Image; imageBytes?: Uint8Array
  * A theme.json whose `logo.file`, found by `beside`, has become `logo.image`; other bytes as they are. Throws
  * `theme-invalid` for a file that is not there or that is no PNG, JPEG or GIF.
  */
-export function withLogo(bytes: Uint8Array, beside: (name: string) => Uint8Array | undefined): Themed {
+export function withLogo(bytes: Uint8Array, companion: (name: string) => Uint8Array | undefined): Themed {
   const theme = named.safeParse(jsonOf(bytes));
   if (!theme.success) return { bytes };
   const { file, ...logo } = theme.data.logo;
-  const imageBytes = beside(file);
+  const imageBytes = companion(file);
   if (!imageBytes) throw refused(file, "no such file beside the theme");
   const facts = imageFacts(imageBytes);
   if (facts?.type !== "image") throw refused(file, `${facts?.found ?? "not an image"}; wanted: PNG, JPEG or GIF`);

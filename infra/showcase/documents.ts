@@ -16,7 +16,7 @@ export async function showcaseDocuments(templates: string): Promise<Rendered[]> 
   const bytes = await assets.read("framing-note/sample.docx");
   const read = await readDraft(
     { name: "sample.docx", bytes },
-    { language: "fr-FR", limits: limitsSchema.parse({}), beside: () => undefined },
+    { language: "fr-FR", limits: limitsSchema.parse({}), companion: () => undefined },
   );
   if ("refused" in read) throw new Error(`the sample is refused: ${read.refused.code}`);
   const images = new Map(read.images);

@@ -8,13 +8,13 @@ import { paragraphsOf } from "../document/paragraphs.ts";
 import { asRowMove, rowAfter } from "../document/row-amendments.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import { eachBlock, eachBlockOf, innerBlocks, mapBlocks } from "../document/visit.ts";
-import type { Offered } from "../stored/batch.ts";
+import type { SentRemark } from "../stored/batch.ts";
 
 /** A draft with remarks applied to it, and their ids. */
 export type Corrected = { tree: DocumentTree; ids: string[] };
 type Target = { block: Block; start: number; end: number; items?: ItemPlace };
 /** The block that a remark is about, in a tree where its words stand as they stood, and where; `items`: where items after it go. */
-type FindTarget = (remark: Offered) => Target | undefined;
+type FindTarget = (remark: SentRemark) => Target | undefined;
 
 /**
  * What a remark does to a block of the draft: amends it, adds paragraphs after it, or has another block come after it
@@ -39,8 +39,8 @@ type Change = {
 export function correctedTree(
   tree: DocumentTree,
   before: DocumentTree | undefined,
-  offered: readonly Offered[],
-  done: readonly Offered[] = [],
+  offered: readonly SentRemark[],
+  done: readonly SentRemark[] = [],
 ): Corrected {
   const target = targetsIn(tree, before);
   const changes: Change[] = [];
@@ -57,12 +57,12 @@ export function correctedTree(
 }
 
 /** The order in which remarks came. */
-export function byNumber(one: Offered, other: Offered): number {
+export function byNumber(one: SentRemark, other: SentRemark): number {
   return one.number - other.number;
 }
 
 /** What a remark does, at its passage and elsewhere: all of it, or nothing. */
-function changesOf({ elsewhere, ...remark }: Offered, find: FindTarget): Change[] {
+function changesOf({ elsewhere, ...remark }: SentRemark, find: FindTarget): Change[] {
   const source = find(remark);
   if (!elsewhere) return [changeOf(remark, source)].filter((change) => change !== undefined);
   const there = { ...remark, ...elsewhere };
@@ -112,7 +112,7 @@ function itemsAt({ block, items }: Target): Pick<Change, "block" | "items"> {
 }
 
 /** What a remark does where its words were found; undefined where nothing can be done as it says. */
-function changeOf({ id, type, anchor, proposal = "" }: Offered, target: Target | undefined): Change | undefined {
+function changeOf({ id, type, anchor, proposal = "" }: SentRemark, target: Target | undefined): Change | undefined {
   if (!target) return undefined;
   const { block, start, end } = target;
   const stretch = { start, end };

@@ -5,7 +5,7 @@ import { checkPart } from "../document/checks.ts";
 import type { DocumentTree } from "../document/tree.ts";
 import { loadKind } from "../kinds/resolve.ts";
 import type { Ports } from "../ports.ts";
-import type { Offered } from "../stored/batch.ts";
+import type { SentRemark } from "../stored/batch.ts";
 import { treeKey } from "../stored/objects.ts";
 import { loadTree, loadVersion, versionOf } from "../stored/version.ts";
 import type { Hash } from "../values.ts";
@@ -23,7 +23,7 @@ export type Applied = Pick<CommandOf<"applyCorrections">, "contributions" | "par
  * Corrections and additions of a round that are applied to a draft: `base` names the draft, `before` the version they were
  * made on. `offered`: all of the round, among them those that the draft has already; `wanted`: the ids of those to apply.
  */
-export type Applying = { base: Hash; before: Hash; offered: readonly Offered[]; wanted: ReadonlySet<string> };
+export type Applying = { base: Hash; before: Hash; offered: readonly SentRemark[]; wanted: ReadonlySet<string> };
 
 /**
  * Corrections and additions applied to a draft, as many as find their very words in it, their trees kept: the same whether
@@ -82,9 +82,9 @@ async function correctedSince(
   files: Context["files"],
   state: State,
   { base, part, tree }: { base: Hash; part: string; tree: DocumentTree },
-  offered: readonly Offered[],
+  offered: readonly SentRemark[],
   before: DocumentTree | undefined,
-): Promise<[DocumentTree, Offered[]] | undefined> {
+): Promise<[DocumentTree, SentRemark[]] | undefined> {
   const { hash, corrections } = uncorrected(state, base, part, new Set(offered.map(({ id }) => id)));
   if (corrections.length === 0) return undefined;
   const from = await loadTree(files, hash);

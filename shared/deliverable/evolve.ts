@@ -37,7 +37,7 @@ export function evolve(state: State | undefined, event: Event): State {
 }
 
 /** Whether the state still has what a round was offered: that of older ones is in the events alone. */
-export function hasOffers({ rounds }: Pick<State, "rounds">, { number }: Round): boolean {
+export function hasRemarksOf({ rounds }: Pick<State, "rounds">, { number }: Round): boolean {
   return number > rounds.at(-1)!.number - keptContributions;
 }
 
@@ -197,8 +197,8 @@ function seminarPlanned(state: State, { data: { round: _, ...planned } }: EventO
   });
 }
 
-function seminarHeld(state: State, { data: { round, ...told } }: EventOf<"seminarHeld">): State {
-  return inRoundOf(state, round, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...told } }));
+function seminarHeld(state: State, { data: { round, ...record } }: EventOf<"seminarHeld">): State {
+  return inRoundOf(state, round, ({ seminar }) => ({ seminar: { ...seminar!, held: true, ...record } }));
 }
 
 /** What a reviewer proposed to hand over is moot once they decide themselves. */

@@ -6,7 +6,7 @@ import { sharedWords } from "./redline/likeness.ts";
 import type { PartedText, Redline, Text, WordChange } from "./redline/redline.ts";
 import { type Resembles, resemblance, sayersIn } from "./resemblance.ts";
 import type { Block, DocumentTree, ListItem, Row, Table } from "./tree.ts";
-import { sureTwins } from "./twins.ts";
+import { confidentTwins } from "./twins.ts";
 import { eachBlock, plainText } from "./visit.ts";
 
 /** An old block, and what stands for it now: several blocks where it was parted; `moved`: in another place. */
@@ -73,8 +73,8 @@ function pairsOf(trees: Trees, sides: Sides, isAlike: Resembles): Pairs {
   for (const change of eachChangeOf(redline) as Iterable<Change>) {
     if (change.is === "edited" && change.of === "block" && change.type === "table") pairByNames(sides, change, pairs);
   }
-  const sure = sureTwins(trees, sides, pairs);
-  for (const [id] of pairs.now) if (!sure(id)) pairs.now.delete(id);
+  const isTwin = confidentTwins(trees, sides, pairs);
+  for (const [id] of pairs.now) if (!isTwin(id)) pairs.now.delete(id);
   return pairs;
 }
 

@@ -38,7 +38,7 @@ export function itemPlaces(tree: Pick<DocumentTree, "blocks" | "notes">): Map<st
   const visit = (blocks: readonly Block[], own?: ItemPlace) => {
     for (const [index, block] of blocks.entries()) {
       const next = blocks[index + 1];
-      const place = own ?? beside(block, next);
+      const place = own ?? listPlace(block, next);
       if (place) places.set(block.id, place);
       if (block.type === "list")
         for (const [at, { children }] of block.items.entries()) visit(children, { list: block, at: at + 1 });
@@ -49,7 +49,7 @@ export function itemPlaces(tree: Pick<DocumentTree, "blocks" | "notes">): Map<st
   return places;
 }
 
-function beside(block: Block, next: Block | undefined): ItemPlace | undefined {
+function listPlace(block: Block, next: Block | undefined): ItemPlace | undefined {
   if (block.type === "list") return { list: block, at: block.items.length };
   return next?.type === "list" ? { list: next, at: 0 } : undefined;
 }

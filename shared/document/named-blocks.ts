@@ -10,7 +10,7 @@ import { textOf } from "./visit.ts";
 export type NamedBlock = {
   name: string;
   row: string;
-  beside: readonly string[];
+  neighbours: readonly string[];
   head?: string | undefined;
   first?: string | undefined;
 };
@@ -37,7 +37,7 @@ export function namedBlocks({ rows }: Table): Map<string, NamedBlock> {
       const named = cell === cells[0] ? cells.slice(1) : cell === head ? inColumn() : [];
       for (const { id } of cell.children)
         names.set(id, {
-          ...{ name: `${row}\n${column}`, row, beside: idsOf(named) },
+          ...{ name: `${row}\n${column}`, row, neighbours: idsOf(named) },
           ...(head && cell !== head && { head: head.children[0]?.id }),
           ...(cell !== cells[0] && { first: cells[0]?.children[0]?.id }),
         });

@@ -70,7 +70,7 @@ export function withRows(table: Table, amendments: readonly RowAmendment[]): Tab
   const leaving = amendments.flatMap((one) => rowsLeaving(one) ?? []);
   const isGone = (at: number) => leaving.some(({ first, last }) => first <= at && at <= last);
   const coming = (one: Extract<RowAmendment, RowPlace>) =>
-    one.of === "more rows" ? one.rows : [withHeadersOf(beside(table, one), table.rows[one.goes]!)];
+    one.of === "more rows" ? one.rows : [withHeadersOf(modelRow(table, one), table.rows[one.goes]!)];
   const more = (at: number, where: RowPlace["where"]) =>
     amendments.flatMap((one) => ("where" in one && one.row === at && one.where === where ? coming(one) : []));
   const kept = table.rows.map((row, at) => [...more(at, "before"), ...(isGone(at) ? [] : [row])]);
@@ -99,12 +99,12 @@ export function rowAfter(table: Table, { start, end }: Stretch, text: string): R
   const at = rowStretches(table).findIndex(({ from, to }) => to > from && from <= start && end <= to);
   if (at === -1 || at + 1 < table.headerRows) return undefined;
   const place: RowPlace = { row: at, where: "after" };
-  const one = rowOf(table, beside(table, place), text);
+  const one = rowOf(table, modelRow(table, place), text);
   return one && { of: "more rows", ...place, rows: [one] };
 }
 
 /** The row that one put at a place is like: below the headers, the first of the others. */
-function beside({ rows, headerRows }: Table, { row, where }: RowPlace): Row {
+function modelRow({ rows, headerRows }: Table, { row, where }: RowPlace): Row {
   return (where === "after" ? rows[Math.max(row, headerRows)] : undefined) ?? rows[row]!;
 }
 

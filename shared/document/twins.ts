@@ -17,7 +17,7 @@ const telling = 4;
  * or moved, is known by its row's and column's names, or by the blocks beside it: those that say what no other says must
  * tell more for the pair than for any other that could be made.
  */
-export function sureTwins(
+export function confidentTwins(
   trees: { before: DocumentTree; after: DocumentTree },
   { before, after }: Sides,
   { now, moved, short }: Pairs,
@@ -69,31 +69,32 @@ export function sureTwins(
     entry.bag().size >= telling && news.twins(entry.key).some((one) => !taken.has(one.entry.id));
   const isSame = (id: string) => now.get(id)?.some(({ key }) => key === olds.byId.get(id)?.entry.key) === true;
   /** A row is not known by its first cell alone, nor a column by its head: half of the others say the same. */
-  const isBorneOut = ({ beside = [] }: BlockInText): boolean => beside.filter(isSame).length * 2 >= beside.length;
+  const isBorneOut = ({ neighbours = [] }: BlockInText): boolean =>
+    neighbours.filter(isSame).length * 2 >= neighbours.length;
   /** A row that another one says too may be either, where rows of the table moved or went. */
   const isTwinRow = (old: BlockInText): boolean =>
     old.name === undefined &&
     olds.runs(old.run) > 1 &&
     olds.inside(old.within ?? "").some(({ entry: { id } }) => moved.has(id) || !now.has(id));
   const known = new Map<string, boolean>();
-  const isSure = (id: string): boolean => {
-    const sure = known.get(id) ?? isSurePair(id);
-    known.set(id, sure);
-    return sure;
+  const isConfident = (id: string): boolean => {
+    const confident = known.get(id) ?? isConfidentPair(id);
+    known.set(id, confident);
+    return confident;
   };
   /** In a row or a column that moved, both its first cell and its head must be sure. */
   const isNamed = (old: BlockInText, place: BlockInText): boolean => {
     if (old.name === undefined || old.name !== place.name) return false;
     const wasMoved = moved.has(old.entry.id);
     if (wasMoved && !isInSame(old, place)) return false;
-    return [old.head, wasMoved ? old.first : undefined].every((id) => id === undefined || isSure(id));
+    return [old.head, wasMoved ? old.first : undefined].every((id) => id === undefined || isConfident(id));
   };
-  const isSurePair = (id: string): boolean => {
+  const isConfidentPair = (id: string): boolean => {
     const old = olds.byId.get(id);
     const [entry] = now.get(id) ?? [];
     const place = entry && news.byId.get(entry.id);
     if (!old || !place) return true;
-    if (old.within !== undefined && !isSure(old.within)) return false;
+    if (old.within !== undefined && !isConfident(old.within)) return false;
     if (short.has(id)) return tells(old, place, "previous") && tells(old, place, "next");
     if (entry.key !== old.entry.key) return old.entry.container ? isKnown(old, place) : !standsElsewhere(old);
     if (entry.bag().size < telling && !isBorneOut(old)) return false;
@@ -113,7 +114,7 @@ export function sureTwins(
     const least = old.heading && !(isSingle(old, place) && !moved.has(id)) ? underneath : 1;
     return own >= least && rivals.every((rival) => rival < own);
   };
-  return isSure;
+  return isConfident;
 }
 
 /** Whether one of the twins that stand in a row with a block is such. */
@@ -133,7 +134,7 @@ type BlockInText = {
   run: string;
   within?: string;
   name?: string;
-  beside?: readonly string[];
+  neighbours?: readonly string[];
   head?: string | undefined;
   first?: string | undefined;
   previous?: BlockInText;

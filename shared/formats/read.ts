@@ -63,8 +63,8 @@ type Found = { context: Context; bytes: Uint8Array; main: string; options: ReadO
 const readers: Record<UploadFormat, (found: Found, archive: Archive) => Promise<Reading>> = {
   docx: ({ context, main, options }, archive) => readDocx(context, archive, main, options),
   odt: ({ context, options }, archive) => readOdt(context, archive, options),
-  md: ({ context, bytes, options: { beside } }) =>
-    readMarkdownText(context, bytes, { read: async (wanted) => beside?.(wanted), extra: [] }),
+  md: ({ context, bytes, options: { companion } }) =>
+    readMarkdownText(context, bytes, { read: async (wanted) => companion?.(wanted), extra: [] }),
   zip: ({ context, main }, archive) => readMarkdownArchive(context, archive, main),
 };
 

@@ -13,7 +13,7 @@ export type ReadOptions = {
   language: string;
   limits: Limits;
   /** A file that a lone Markdown draft names, in its own folder or below; absent: it has none. */
-  beside?: (name: string) => Uint8Array | undefined;
+  companion?: (name: string) => Uint8Array | undefined;
   /** Changes tracked in a word processor: read as if all were accepted (the default), or all rejected. */
   changes?: "accept" | "reject";
   /** Of our own Word file: what we generated around the text is left out (the default), or read too. */

@@ -52,7 +52,7 @@ export function veiled(
 type Signed = { by: PersonId; file?: unknown; replies?: { author: string }[] };
 
 /** What was offered, without who wrote and answered it in a file where that is hidden; who looks sees their own whole. */
-export function veiledOffer<T extends Signed>(round: Seats, viewer: Viewer, offered: T): T {
+export function veiledRemark<T extends Signed>(round: Seats, viewer: Viewer, offered: T): T {
   if (!isVeiled(round, viewer) || offered.by === viewer.person) return offered;
   const { file: _, replies, ...unsigned } = offered;
   const answers = replies && { replies: replies.map((reply) => ({ ...reply, author: "" })) };

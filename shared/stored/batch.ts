@@ -30,7 +30,7 @@ export async function getBatch(files: Files, file: Hash): Promise<Contribution[]
  * A contribution as it came, and what was done of it. `number`: its place among all that the round was offered, from 1,
  * for good: margins, lists, receipts and annexes say the same. `submission`: what it came with.
  */
-export type Offered = Contribution & {
+export type SentRemark = Contribution & {
   number: number;
   by: PersonId;
   at: Instant;
@@ -41,7 +41,7 @@ export type Offered = Contribution & {
 };
 
 /** What was offered in a round, in the order it came. Of a round whose contributions the state no longer has: nothing. */
-export async function contributionsOf(files: Files, round: Round): Promise<Offered[]> {
+export async function contributionsOf(files: Files, round: Round): Promise<SentRemark[]> {
   const loaded = await Promise.all(round.batches.map(({ file }) => getBatch(files, file)));
   return round.batches.flatMap(({ by, at, submission }, index) => {
     const before = round.batches.slice(0, index).reduce((sum, { count }) => sum + count, 0);
@@ -59,7 +59,7 @@ export async function erasedOf(
   { store, files }: Pick<Ports, "store" | "files">,
   state: Pick<State, "id" | "seq">,
   round: Round,
-): Promise<Offered[]> {
+): Promise<SentRemark[]> {
   const kept = await Promise.all(round.batches.map(async ({ file }) => (await getBatch(files, file)).length > 0));
   if (kept.every(Boolean)) return [];
   const isKept = new Map(round.batches.map(({ file }, index) => [file, kept[index]]));
@@ -68,7 +68,7 @@ export async function erasedOf(
     const { submission, file, contributions } = data;
     return contributions.map((id) => ({ id, by, at, submission, file }));
   });
-  return offered.flatMap(({ file, ...each }, index): Offered[] => {
+  return offered.flatMap(({ file, ...each }, index): SentRemark[] => {
     const disposition = round.contributions[each.id];
     if (disposition === undefined || isKept.get(file) !== false) return [];
     return [{ ...each, type: "comment", text: "", number: index + 1, disposition, erased: true }];

@@ -1,5 +1,5 @@
 import type { Event } from "../deliverable/event.ts";
-import { evolve, hasOffers } from "../deliverable/evolve.ts";
+import { evolve, hasRemarksOf } from "../deliverable/evolve.ts";
 import type { Manifest, Round, State } from "../deliverable/state.ts";
 import type { Store } from "../ports.ts";
 import type { Hash, Instant, PersonId } from "../values.ts";
@@ -25,13 +25,13 @@ export function roundsOf(events: readonly Event[]): Round[] {
 /** Every round with what it was offered: from the events, where the state no longer has it all. */
 export async function everyRound(store: Store, state: State): Promise<Round[]> {
   const [oldest] = state.rounds;
-  if (!oldest || (oldest.number === 1 && hasOffers(state, oldest))) return state.rounds;
+  if (!oldest || (oldest.number === 1 && hasRemarksOf(state, oldest))) return state.rounds;
   return roundsOf(await eventsOf(store, state));
 }
 
 /** A round of the state with what it was offered, however many came since. */
 export async function wholeRound(store: Store, state: State, round: Round): Promise<Round> {
-  if (hasOffers(state, round)) return round;
+  if (hasRemarksOf(state, round)) return round;
   return (await everyRound(store, state)).find(({ number }) => number === round.number) ?? round;
 }
 

@@ -3,7 +3,7 @@ import { correctedTree } from "../../shared/acts/corrected-tree.ts";
 import { foldedTextOf, passageAt } from "../../shared/document/anchor.ts";
 import type { Block, DocumentTree } from "../../shared/document/tree.ts";
 import { eachBlockOf, eachInline, innerBlocks, ownInlines } from "../../shared/document/visit.ts";
-import type { Offered } from "../../shared/stored/batch.ts";
+import type { SentRemark } from "../../shared/stored/batch.ts";
 import { type Chance, chanceOf, draftOf, sentence } from "../document/following/draft.ts";
 import { edited, kinds } from "../document/following/edit.ts";
 import { tries } from "../long.ts";
@@ -47,9 +47,9 @@ test(
 );
 
 /** The draft after each remark is applied to the one before, as an author applies them; the ids in the order of the remarks. */
-function oneByOne(draft: DocumentTree, before: DocumentTree, remarks: readonly Offered[]): Done {
+function oneByOne(draft: DocumentTree, before: DocumentTree, remarks: readonly SentRemark[]): Done {
   let tree = draft;
-  const done: Offered[] = [];
+  const done: SentRemark[] = [];
   for (const remark of remarks) {
     const next = correctedTree(draft, before, [remark], done);
     if (next.ids.length > 0) done.push(remark);
@@ -59,11 +59,11 @@ function oneByOne(draft: DocumentTree, before: DocumentTree, remarks: readonly O
 }
 
 /** A place for a remark in another order of them all. */
-function rank(seed: number, { number }: Offered): number {
+function rank(seed: number, { number }: SentRemark): number {
   return chanceOf(seed * 31 + number).below(1_000_000);
 }
 
-function remarkOn(chance: Chance, tree: DocumentTree, number: number): Offered {
+function remarkOn(chance: Chance, tree: DocumentTree, number: number): SentRemark {
   const blocks = [...eachBlockOf(tree)].filter(
     (block) => innerBlocks(block).length === 0 && foldedTextOf(block) !== "",
   );
@@ -82,7 +82,7 @@ function remarkOn(chance: Chance, tree: DocumentTree, number: number): Offered {
           .join(" ")
           .replace(" ", chance.below(6) === 0 ? "\n\n" : " ");
   const type = chance.below(8) === 0 ? "addition" : "correction";
-  return { id: `c${number}`, number, type, text: "", proposal, anchor } as unknown as Offered;
+  return { id: `c${number}`, number, type, text: "", proposal, anchor } as unknown as SentRemark;
 }
 
 function isBroken(block: Block): boolean {

@@ -8,7 +8,7 @@ import { eachBlockOf, textOf } from "../../shared/document/visit.ts";
 import { readDraft } from "../../shared/formats/read.ts";
 import type { Ports } from "../../shared/ports.ts";
 import { settingsSchema } from "../../shared/settings.ts";
-import type { Offered } from "../../shared/stored/batch.ts";
+import type { SentRemark } from "../../shared/stored/batch.ts";
 import { treeKey } from "../../shared/stored/objects.ts";
 import { createNote, openTestNetwork, stateOf } from "../functions/network.ts";
 
@@ -33,7 +33,7 @@ Table: Le calendrier des étapes
 type Asked = [type: "correction" | "addition" | "comment", words: string, proposal: string, after?: string];
 
 type Part = { tree: string; corrections?: string[] };
-type Desk = { ports: Ports; state: State; offered: Offered[] };
+type Desk = { ports: Ports; state: State; offered: SentRemark[] };
 
 /** A draft under `changed` words, of which remarks were made on `draft`; `had`: the corrections that it has by now. */
 async function deskOf(asked: Asked[], changed = draft, had: string[] = []): Promise<Desk> {
@@ -94,10 +94,10 @@ async function treeOf(text: string): Promise<DocumentTree> {
   return reading.tree;
 }
 
-function remarkOn(tree: DocumentTree, [type, words, proposal, after = ""]: Asked, index: number): Offered {
+function remarkOn(tree: DocumentTree, [type, words, proposal, after = ""]: Asked, index: number): SentRemark {
   const block = [...eachBlockOf(tree)].find((each) => foldedTextOf(each).includes(words))!;
   const anchor = { part: "part-1", ...passageAt(tree, block.id, words, after)! };
-  return { id: `c${index}`, number: index + 1, type, text: "", proposal, anchor } as unknown as Offered;
+  return { id: `c${index}`, number: index + 1, type, text: "", proposal, anchor } as unknown as SentRemark;
 }
 
 test.each<[string, Asked[], string[], RegExp]>([

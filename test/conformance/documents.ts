@@ -100,7 +100,7 @@ async function read(paths: readonly string[]): Promise<{ parts: Part[]; images: 
     const reading = await readDraft(fileAt(path), {
       language: "fr-FR",
       limits: limitsSchema.parse({}),
-      beside: besides(path),
+      companion: besides(path),
     });
     if ("refused" in reading) throw new Error(`${path}: ${reading.refused.code}`);
     for (const [hash, image] of reading.images) images.set(hash, image);

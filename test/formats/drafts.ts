@@ -39,7 +39,7 @@ function checkDetails(code: WarningKey, details: object): void {
 
 /** Reads Markdown, with the files beside it. */
 export function readMarkdown(source: string, files: Record<string, Uint8Array> = {}): Promise<Read> {
-  return readWell("note.md", strToU8(source), { beside: (name) => files[name] });
+  return readWell("note.md", strToU8(source), { companion: (name) => files[name] });
 }
 
 export const namespaces = [

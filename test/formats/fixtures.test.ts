@@ -6,7 +6,7 @@ import { captionAsAlternative, comparable, evenAsUntold } from "./comparable.ts"
 import { fixture, type Read, readWell } from "./drafts.ts";
 
 async function readFixture(name: string): Promise<Read> {
-  return readWell(name, fixture(name), { beside: (image) => fixture(image) });
+  return readWell(name, fixture(name), { companion: (image) => fixture(image) });
 }
 
 describe("one note by three programs", () => {
@@ -22,7 +22,9 @@ describe("one note by three programs", () => {
   });
 
   test("and so do thirty pages of it, tables, notes and captions included", async () => {
-    const markdown = await readWell("dossier.md", gunzipSync(fixture("dossier-30-pages.md.gz")), { beside: fixture });
+    const markdown = await readWell("dossier.md", gunzipSync(fixture("dossier-30-pages.md.gz")), {
+      companion: fixture,
+    });
     const word = await readFixture("dossier-30-pages.pandoc.docx");
     expect(comparable(word.tree, evenAsUntold)).toEqual(comparable(markdown.tree, captionAsAlternative));
     expect([...word.images.keys()]).toEqual([...markdown.images.keys()]);

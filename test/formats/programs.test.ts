@@ -98,7 +98,9 @@ describe(`${pages} pages as pandoc writes them`, () => {
     ["odt", plainer],
   ] as const)("read as their Markdown, in %s", async ([format, otherwise], { skip }) => {
     skip(!here, "pandoc is not on this machine");
-    const markdown = await readWell("dossier.md", strToU8(source), { beside: (name) => beside[name as "chart.png"] });
+    const markdown = await readWell("dossier.md", strToU8(source), {
+      companion: (name) => beside[name as "chart.png"],
+    });
     const read = await readWell(`dossier.${format}`, await made(at, 0, format));
     expect(comparable(read.tree, evenAsUntold)).toEqual(comparable(markdown.tree, otherwise));
     expect(Object.keys(read.tree.notes).length).toBeGreaterThan(pages / 2);

@@ -32,11 +32,11 @@ test("with every limit at its least, each is read as with those there are", asyn
   const uploads = [...documents.map(([, path]) => path), join(templates, "synthesis-note/sample.md")];
   for (const path of [...uploads, join(templates, "showcase/note-de-cadrage.docx")]) {
     const file = { name: basename(path), bytes: readFileSync(path) };
-    const beside = besideOf(path);
-    const read = await readDraft(file, { language: "fr-FR", limits, beside });
+    const companion = besideOf(path);
+    const read = await readDraft(file, { language: "fr-FR", limits, companion });
     expect([path, read]).toEqual([
       path,
-      await readDraft(file, { language: "fr-FR", limits: limitsSchema.parse({}), beside }),
+      await readDraft(file, { language: "fr-FR", limits: limitsSchema.parse({}), companion }),
     ]);
     expect("refused" in read).toBe(false);
   }
@@ -77,9 +77,9 @@ describe.each(documents)("%s from %s", (kindId, path, words) => {
 async function set(kindId: string, path: string): Promise<Rendered[]> {
   const assets = folderAssets(templates);
   const [{ kind }, { theme }] = await Promise.all([loadKind(assets, kindId), loadTheme(assets)]);
-  const beside = besideOf(path);
+  const companion = besideOf(path);
   const file = { name: basename(path), bytes: readFileSync(path) };
-  const reading = await readDraft(file, { language: "fr-FR", limits: limitsSchema.parse({}), beside });
+  const reading = await readDraft(file, { language: "fr-FR", limits: limitsSchema.parse({}), companion });
   if ("refused" in reading) throw new Error(reading.refused.code);
   const { tree, images } = reading;
   const rendered = await render({

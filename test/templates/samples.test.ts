@@ -35,7 +35,7 @@ async function read(kind: string, path: string) {
   const file = new URL(`${kind}/${path}`, root);
   const reading = await readDraft(
     { name: path.replace(/^.*\//, ""), bytes: await readFile(file) },
-    { language: "fr-FR", limits, beside: (name) => besideOf(file, name) },
+    { language: "fr-FR", limits, companion: (name) => besideOf(file, name) },
   );
   if ("refused" in reading) throw new Error(reading.refused.code);
   return reading;

@@ -21,7 +21,7 @@ test("the DOCX that the README shows says what the one written today says (else 
 async function treeOf(bytes: Uint8Array) {
   const read = await readDraft(
     { name: "note.docx", bytes },
-    { language: "fr-FR", limits: limitsSchema.parse({}), beside: () => undefined },
+    { language: "fr-FR", limits: limitsSchema.parse({}), companion: () => undefined },
   );
   if ("refused" in read) throw new Error(read.refused.code);
   return read.tree;

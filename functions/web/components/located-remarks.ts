@@ -6,8 +6,8 @@ import { setPassage } from "../../../shared/document/set-passage.ts";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block, DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, plainText } from "../../../shared/document/visit.ts";
-import { veiledOffer } from "../../../shared/sight/anonymity.ts";
-import { contributionsOf, type Offered } from "../../../shared/stored/batch.ts";
+import { veiledRemark } from "../../../shared/sight/anonymity.ts";
+import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
 import { loadVersion, type PartContent, pinned } from "../../../shared/stored/version.ts";
 import type { Cast } from "../http/access.ts";
 import type { Web } from "../http/context.ts";
@@ -16,7 +16,7 @@ import type { Web } from "../http/context.ts";
 export type Excerpt = { before: string; words: string; after: string };
 
 /** A remark with its passage, in the version it was made on and in the draft of now. */
-export type LocatedRemark = Offered & {
+export type LocatedRemark = SentRemark & {
   /** Who offered it, as the visitor may know them. */
   who: string;
   /** The part and the heading that it is under; "" where there is none. */
@@ -48,7 +48,7 @@ export async function locateRemarks({ ports }: Web, state: State, cast: Cast, ro
   const applied = correctionsIn(draftOf(state));
   const name = cast.seated(round);
   return offered
-    .map((each) => ({ remark: veiledOffer(round, cast.viewer, each), place: places(each) }))
+    .map((each) => ({ remark: veiledRemark(round, cast.viewer, each), place: places(each) }))
     .toSorted((a, b) => a.place.order - b.place.order || a.place.start - b.place.start)
     .map(({ remark, place: { order: _, start: __, ...place } }) => ({
       ...{ ...remark, ...place },

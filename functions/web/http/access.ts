@@ -95,7 +95,7 @@ function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Rol
 }
 
 /** Whether a visitor sees by now what others offered in a round (see `seesOthers`). */
-export function seesOffers({ ports, settings }: Web, opened: Opened, round: Round): boolean {
+export function seesOthersRemarks({ ports, settings }: Web, opened: Opened, round: Round): boolean {
   return seesOthers(round, lookingAs(opened), localDate(new Date(ports.clock()).toISOString(), settings.timeZone));
 }
 

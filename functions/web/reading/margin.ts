@@ -2,13 +2,18 @@ import { html } from "hono/html";
 import { shortenAtWord } from "../../../shared/document/shorten.ts";
 import type { Block } from "../../../shared/document/tree.ts";
 import { textOf } from "../../../shared/document/visit.ts";
-import type { Offered } from "../../../shared/stored/batch.ts";
+import type { SentRemark } from "../../../shared/stored/batch.ts";
 import type { Remark } from "../../../shared/stored/remark.ts";
 import type { Html } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
 /** What stands in the margin of one block. `remark`: where a new one is begun, where one may. */
-export type Margin = { block: Block; remark?: string; unsent: { number: number; remark: Remark }[]; sent: Offered[] };
+export type Margin = {
+  block: Block;
+  remark?: string;
+  unsent: { number: number; remark: Remark }[];
+  sent: SentRemark[];
+};
 
 /** Characters by which a link says which block it is about. */
 const named = 40;

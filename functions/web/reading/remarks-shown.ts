@@ -1,6 +1,6 @@
 import type { Round } from "../../../shared/deliverable/state.ts";
-import { veiledOffer } from "../../../shared/sight/anonymity.ts";
-import { type Opened, seesOffers } from "../http/access.ts";
+import { veiledRemark } from "../../../shared/sight/anonymity.ts";
+import { type Opened, seesOthersRemarks } from "../http/access.ts";
 import type { Web } from "../http/context.ts";
 import { type RemarkWithReason, remarksWithReasons } from "../review/remarks-with-reasons.ts";
 import { type Unsent, unsentOf } from "../review/unsent-remarks.ts";
@@ -12,7 +12,7 @@ export type RemarksShown = Unsent & { sent: RemarkWithReason[]; others: boolean 
 export async function remarksShown(web: Web, opened: Opened, round: Round): Promise<RemarksShown> {
   const { state, visitor, by } = opened;
   const unsent = await unsentOf(web, state, visitor.person.id, round);
-  const others = seesOffers(web, opened, round);
+  const others = seesOthersRemarks(web, opened, round);
   const sent = await remarksWithReasons(web, state, round, (offered) => others || offered.by === visitor.person.id);
-  return { ...unsent, others, sent: sent.map((each) => veiledOffer(round, by, each)) };
+  return { ...unsent, others, sent: sent.map((each) => veiledRemark(round, by, each)) };
 }

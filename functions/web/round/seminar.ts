@@ -17,7 +17,7 @@ import { type LocatedRemark, locateRemarks } from "../components/located-remarks
 import { whenWords, whereWords } from "../components/meeting.ts";
 import { placeWords, remarkAside, remarkInContext } from "../components/remark-in-context.ts";
 import { row } from "../components/row.ts";
-import { type Cast, type Opened, seesOffers, theCast } from "../http/access.ts";
+import { type Cast, type Opened, seesOthersRemarks, theCast } from "../http/access.ts";
 import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type Say, say } from "../http/say.ts";
 import { isToRecord } from "./open-round.ts";
@@ -56,7 +56,7 @@ async function seminarPage(c: PageContext, web: Web, view: View): Promise<Respon
   const speak = say(c, web);
   const { text } = speak;
   const cast = await theCast(web, view, speak);
-  const others = seesOffers(web, view, round);
+  const others = seesOthersRemarks(web, view, round);
   const offered = await locateRemarks(web, state, cast, round);
   const remarks = offered.filter(({ by }) => others || by === view.visitor.person.id);
   const texts = await textsOf(web, seminar);

@@ -56,7 +56,7 @@ export function cancelSeminar(state: State, { round: number, reason }: CommandOf
  */
 export function holdSeminar(
   state: State,
-  { type: _, by: __, round: number, ...told }: CommandOf<"holdSeminar">,
+  { type: _, by: __, round: number, ...record }: CommandOf<"holdSeminar">,
 ): Decided {
   const round = state.rounds.find((each) => each.number === number);
   const seminar = round?.seminar;
@@ -65,10 +65,10 @@ export function holdSeminar(
     (later ? undefined : inRound(state, number)) ??
     unless(seminar !== undefined && !seminar.cancelled, "round-not-ready");
   if (refused) return refused;
-  const known = Object.entries(plain(told)).every(
+  const known = Object.entries(plain(record)).every(
     ([name, value]) => canonicalJson([value]) === canonicalJson([seminar![name as keyof Seminar] ?? null]),
   );
-  return seminar!.held && known ? alreadyDone : happens("seminarHeld", { round: number, ...plain(told) });
+  return seminar!.held && known ? alreadyDone : happens("seminarHeld", { round: number, ...plain(record) });
 }
 
 /** Whether it is still to be said of a seminar, whose round may have closed, that it was held. */

@@ -5,9 +5,9 @@ import { textOf } from "../visit.ts";
 import type { Pair } from "./align.ts";
 import { type Comparing, runKey } from "./comparing.ts";
 import { type Bag, bagOf, likeness } from "./likeness.ts";
+import { heaviestRise, singlePairs } from "./matches.ts";
 import type { ColumnChange } from "./redline.ts";
 import { meet } from "./run.ts";
-import { heaviestRise, singlePairs } from "./sure.ts";
 
 /** A column as it is looked for: its first cell's words, all that it says, its words counted. */
 type Column = { place: number; name: string; key: string; bag: Bag };

@@ -97,7 +97,7 @@ function compareSame(before: readonly Token[], after: readonly Token[]): WordCha
 
 function kindOf(before: Token, after: Token): "same" | "typed" | "dressed" {
   // What a space wears is hardly seen.
-  if (before.dress !== after.dress) return after.key === " " ? "typed" : "dressed";
+  if (before.formatting !== after.formatting) return after.key === " " ? "typed" : "dressed";
   const typed = "value" in before.leaf && "value" in after.leaf && before.leaf.value !== after.leaf.value;
   return typed ? "typed" : "same";
 }

@@ -1,9 +1,9 @@
 import { type Change, eachChange } from "./changes.ts";
 import { compareWords } from "./compare-words.ts";
 import { bagIn, type Comparing, wordsOf } from "./comparing.ts";
+import { likestPairs } from "./matches.ts";
 import type { BlockChange, Text, WordChange } from "./redline.ts";
 import { signatureOf } from "./same.ts";
-import { likestPairs } from "./sure.ts";
 import { meaningfulWords } from "./words.ts";
 
 /** Words that say enough for their place to be told from another; any do in a heading. */

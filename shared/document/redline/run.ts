@@ -1,6 +1,6 @@
 import { alignKeys, type Pair } from "./align.ts";
 import { pairAlike } from "./likeness.ts";
-import { alikeIn, type Sayings, surePairs } from "./sure.ts";
+import { alikeIn, confidentPairs, type Sayings } from "./matches.ts";
 
 /** A thing of both runs, or of one. */
 export type Met<T> = { before: T; after: T } | { before: T; after?: undefined } | { before?: undefined; after: T };
@@ -10,7 +10,7 @@ export type Met<T> = { before: T; after: T } | { before: T; after?: undefined } 
  * same, and between those the ones that are alike; of what is left, that of the run before comes first.
  */
 export function meet<T>(before: readonly T[], after: readonly T[], sayings: Sayings<T>): Met<T>[] {
-  return between(before, after, surePairs(before, after, sayings), (olds, news) =>
+  return between(before, after, confidentPairs(before, after, sayings), (olds, news) =>
     between(olds, news, alignKeys(olds.map(sayings.key), news.map(sayings.key)), (old, now) =>
       between(old, now, alikePairs(old, now, sayings), (gone, come) => [
         ...gone.map((one) => ({ before: one })),

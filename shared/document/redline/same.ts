@@ -20,5 +20,7 @@ function isInlines(value: unknown): value is Inline[] {
 }
 
 function spelled(inlines: readonly Inline[], names: Names): string[] {
-  return tokensOf(inlines, names).map(({ key, dress, leaf }) => `${"value" in leaf ? leaf.value : key}\0${dress}`);
+  return tokensOf(inlines, names).map(
+    ({ key, formatting, leaf }) => `${"value" in leaf ? leaf.value : key}\0${formatting}`,
+  );
 }

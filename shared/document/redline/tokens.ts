@@ -7,10 +7,10 @@ type Leaf = Exclude<Inline, { children: Inline[] }>;
 type Mark = Extract<Inline, { children: Inline[] }>;
 
 /**
- * One word, sign or thing in a line of text. `key` is what it says, folded; `dress` what it wears, in one order;
+ * One word, sign or thing in a line of text. `key` is what it says, folded; `formatting` its marks by name, in one order;
  * `marks` the nodes that it stands in, outermost first; `from` the node that it is a piece of.
  */
-export type Token = { key: string; dress: string; leaf: Leaf; marks: readonly Mark[]; from: Leaf };
+export type Token = { key: string; formatting: string; leaf: Leaf; marks: readonly Mark[]; from: Leaf };
 
 /** What tells whether two calls and citations are the same: a name for each note, and the entries cited. */
 export type Names = { notes: ReadonlyMap<string, string>; entries: ReadonlyMap<string, CslItem> };
@@ -20,12 +20,12 @@ export function tokensOf(inlines: readonly Inline[], names: Names, marks: readon
   return inlines.flatMap((inline): Token[] => {
     if ("children" in inline) return tokensOf(inline.children, names, [...marks, inline]);
     if (inline.type !== "text" && inline.type !== "code") {
-      return [{ key: thingKey(inline, names), dress: "", leaf: inline, marks, from: inline }];
+      return [{ key: thingKey(inline, names), formatting: "", leaf: inline, marks, from: inline }];
     }
-    const dress = dressOf(inline, marks);
+    const formatting = formattingOf(inline, marks);
     return wordsIn(inline.value).map((value) => ({
       key: wordKey(value),
-      dress,
+      formatting,
       leaf: { ...inline, value },
       marks,
       from: inline,
@@ -75,7 +75,7 @@ function thingKey(inline: Exclude<Leaf, { value: string }>, { notes, entries }: 
 }
 
 /** Of marks that exclude one another the inner counts, of links the outer. */
-function dressOf(leaf: Leaf, marks: readonly Mark[]): string {
+function formattingOf(leaf: Leaf, marks: readonly Mark[]): string {
   const worn = new Map<string, string>();
   for (const mark of marks) {
     if (mark.type === "superscript" || mark.type === "subscript") worn.set("script", mark.type);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import type { Upload } from "../../../shared/deliverable/state.ts";
-import { contributionsOf, type Offered } from "../../../shared/stored/batch.ts";
+import { contributionsOf, type SentRemark } from "../../../shared/stored/batch.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { proofCopyKey } from "../../../shared/stored/outputs.ts";
 import type { Person } from "../../../shared/stored/person.ts";
@@ -22,7 +22,7 @@ export function roundIsReviewed(site: Site): void {
   });
 
   const open = (person: Person, options: object) => enter(site, person, `${here}/review`, options);
-  const offeredBy = async ({ id }: Person): Promise<Offered[]> => {
+  const offeredBy = async ({ id }: Person): Promise<SentRemark[]> => {
     const { store, files } = site.network.ports;
     const round = (await loadState(store, here.split("/").at(-1)!))!.state.rounds[0]!;
     return (await contributionsOf(files, round)).filter(({ by }) => by === id);

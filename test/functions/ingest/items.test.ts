@@ -6,7 +6,7 @@ import { correctedTree } from "../../../shared/acts/corrected-tree.ts";
 import type { DocumentTree } from "../../../shared/document/tree.ts";
 import { eachBlockOf, textOf } from "../../../shared/document/visit.ts";
 import type { Contribution } from "../../../shared/formats/reading.ts";
-import type { Offered } from "../../../shared/stored/batch.ts";
+import type { SentRemark } from "../../../shared/stored/batch.ts";
 import { readWell } from "../../formats/drafts.ts";
 
 const draft = `# Méthode
@@ -39,7 +39,7 @@ async function treeOf(text: string): Promise<DocumentTree> {
 /** A draft with all that was placed applied to it. */
 function withAll(tree: DocumentTree, placed: ReturnType<typeof placeUntracked>): string[] {
   const remarks = placed.map(
-    ({ contribution }, index) => ({ ...contribution, id: `r${index}`, number: index + 1 }) as unknown as Offered,
+    ({ contribution }, index) => ({ ...contribution, id: `r${index}`, number: index + 1 }) as unknown as SentRemark,
   );
   const done = correctedTree(tree, tree, remarks);
   expect(done.ids).toEqual(remarks.map(({ id }) => id));

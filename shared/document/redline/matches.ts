@@ -27,7 +27,7 @@ const rarest = { words: 8, texts: 12 };
  * Things that hold two runs together, in order on both sides: those that say what nothing else says, and those that are
  * each other's likest. Of pairs that cross, the fewest words move.
  */
-export function surePairs<T>(before: readonly T[], after: readonly T[], sayings: Sayings<T>): Pair[] {
+export function confidentPairs<T>(before: readonly T[], after: readonly T[], sayings: Sayings<T>): Pair[] {
   const exact = singlePairs(before.map(sayings.key), after.map(sayings.key));
   const left = { before: without(before, exact, 0), after: without(after, exact, 1) };
   const pairs = [
