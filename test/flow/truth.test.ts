@@ -11,13 +11,16 @@ import type { Archive } from "./truth/reader.ts";
 import { readReceipt } from "./truth/receipts.ts";
 import { readRecord } from "./truth/record.ts";
 import { liveSeason } from "./truth/season.ts";
-import { openPages, openReceipts, type Visit } from "./truth/visits.ts";
+import { openPages, openProgrammes, openReceipts, type Visit } from "./truth/visits.ts";
 import type { Year } from "./year.ts";
 
 let year: Year;
 let archive: Archive;
 const receipts: Visit[] = [];
 const pages: Visit[] = [];
+const programmes: Visit[] = [];
+/** The first programme; another, of which something is late; a document withdrawn; a final one. */
+const programmeDays = ["2008-03-07", "2008-04-01", "2008-04-22", "2008-05-30"];
 /** Before anything is submitted; a replacement proposed, a withdrawal, a seminar to come, past and held, an outage, the end. */
 const pageDays = [
   "2008-03-13",
@@ -35,6 +38,8 @@ beforeAll(async () => {
   year = await liveSeason(async (lived, day) => {
     if (days.includes(day)) receipts.push(...(await openReceipts(lived)));
     if (pageDays.includes(day)) pages.push(...(await openPages(lived)));
+    if (programmeDays.includes(day))
+      programmes.push(...(await openProgrammes(lived, ["coordination", "adjointe", "oriv", "acse"])));
   });
   archive = await archiveOf(year);
 }, 300_000);
@@ -64,6 +69,12 @@ test("no line of a page states what the events do not bear, nor does a form offe
   const read = pages.filter(({ status, path }) => status === 200 && !path.endsWith(".ics"));
   expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
   expect(read.length).toBeGreaterThan(2000);
+});
+
+test("nor does a line of the year, of a programme, its actions, its matrix, its history, or of a structure", () => {
+  const read = programmes.filter(({ status }) => status === 200);
+  expect(read.flatMap((visit) => readPage(archive, visit))).toEqual([]);
+  expect(read.length).toBeGreaterThan(200);
 });
 
 test.each(["Cadrage", "Synthèse", "Lettre", "Voilée", "Panne", "Réservée", "Charte"])(

@@ -191,9 +191,14 @@ export type Plan = {
   quorum?: number;
   due: { draft?: LocalDate; review?: LocalDate; final?: LocalDate };
   parts?: { title: string; people: string[] }[];
+  /** "2008/interculturalite", and the id of what it answers of what that expects. */
+  action?: string;
+  expectation?: string;
 };
 
-export async function create(year: Year, { kind, title, authors, reviewers = [], quorum = 1, due, parts }: Plan) {
+export async function create(year: Year, plan: Plan) {
+  const { kind, title, authors, reviewers = [], quorum = 1, due, parts } = plan;
+  const { action = "Programme 2008", expectation } = plan;
   const { ports, people, ids } = year;
   const id = ports.ids();
   ids.set(title, id);
@@ -203,7 +208,7 @@ export async function create(year: Year, { kind, title, authors, reviewers = [],
   );
   await issue(deliverables, ports, id, {
     ...{ type: "create", by: steps.asker(people.coordination!), id, kind, title, quorum, due },
-    ...{ action: "Programme 2008", language: "fr", funders: who(["acse"]) },
+    ...{ action, language: "fr", funders: who(["acse"]), ...(expectation !== undefined && { expectation }) },
     ...{ authors: who(authors), reviewers: who(reviewers), parts: members ?? [{ id: "part-1", title: "" }] },
   });
 }

@@ -1,6 +1,9 @@
 import { batchKey, prefixOf, textKey } from "../../../shared/stored/objects.ts";
+import { listOrganisations } from "../../../shared/stored/organisation.ts";
+import { listProgrammes } from "../../../shared/stored/programme.ts";
 import type { Year } from "../year.ts";
 import type { Row } from "./facts.ts";
+import type { ProgrammeRow } from "./programmes.ts";
 import type { Archive, Person } from "./reader.ts";
 import { plain } from "./words.ts";
 
@@ -12,6 +15,8 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
     texts: new Map(),
     remarks: new Map(),
     people: Object.values(people).map(personOf),
+    programmes: new Map(),
+    organisations: await listOrganisations(ports.store),
     sizes: new Map(),
     sources: new Map(),
     copies,
@@ -21,6 +26,8 @@ export async function archiveOf({ ports, ids, people, sent, erased, copies }: Ye
     })),
   };
   for (const id of ids.values()) rows.set(id, await rowsOf(ports, id));
+  for (const { id } of await listProgrammes(ports.store))
+    archive.programmes.set(id, await rowsIn<ProgrammeRow>(ports, `PROGRAMME#${id}`));
   const were = new Map(erased.map(({ hash, bytes }) => [hash, bytes]));
   for (const row of [...rows.values()].flat()) {
     for (const ref of hashesIn(row.data)) {
@@ -52,11 +59,15 @@ function personOf({ id, name, organisation, address, language, coordinator }: Pe
 }
 
 /** All that happened to a deliverable, as it is stored. */
-export async function rowsOf({ store }: Year["ports"], id: string): Promise<Row[]> {
-  const rows: Row[] = [];
+export function rowsOf(ports: Year["ports"], id: string): Promise<Row[]> {
+  return rowsIn(ports, `DELIVERABLE#${id}`);
+}
+
+async function rowsIn<R>({ store }: Year["ports"], partition: string): Promise<R[]> {
+  const rows: R[] = [];
   for (let after: string | undefined, more = true; more; more = after !== undefined) {
-    const page = await store.query(`DELIVERABLE#${id}`, { prefix: "event#", ...(after && { after }) });
-    rows.push(...page.rows.map(({ data }) => data as unknown as Row));
+    const page = await store.query(partition, { prefix: "event#", ...(after && { after }) });
+    rows.push(...page.rows.map(({ data }) => data as unknown as R));
     after = page.next;
   }
   return rows;

@@ -78,6 +78,10 @@ export type Facts = {
   id: string;
   title: string;
   action: string;
+  /** Its action among all, "2008/interculturalite": then `action` is its title. */
+  ref?: string;
+  /** What it answers of what is expected of its action. */
+  expectation?: string;
   kind: string;
   coordinator: string;
   authors: string[];
@@ -112,6 +116,7 @@ export function factsAt(rows: readonly Row[], until = "9999"): Facts | undefined
   const facts: Facts = {
     ...{ id: data.id, title: data.title, action: data.action, kind: data.kind, coordinator: data.coordinator },
     ...{ authors: data.authors, reviewers: data.reviewers, funders: data.funders, due: data.due, quorum: data.quorum },
+    ...(data.expectation !== undefined && { expectation: data.expectation }),
     parts: data.parts.map(({ id, title, people = [] }) => ({ id, title, people })),
     ...{ uploads: new Map(), drafts: [], rounds: [], rows: [...known] },
   };
@@ -123,7 +128,7 @@ type Fold = { [T in EventType]?: (facts: Facts, row: Extract<Row, { type: T }>) 
 
 const fold: Fold = {
   amended: (facts, { data }) => {
-    const { reviewers, authors, funders, due, title, action, quorum } = data;
+    const { reviewers, authors, funders, due, title, action, expectation, quorum } = data;
     Object.assign(facts, {
       ...(reviewers && { reviewers }),
       ...(authors && { authors }),
@@ -131,6 +136,7 @@ const fold: Fold = {
       ...(due && { due }),
       ...(title && { title }),
       ...(action && { action }),
+      ...(expectation !== undefined && { expectation }),
       ...(quorum && { quorum }),
     });
     const round = openIn(facts);

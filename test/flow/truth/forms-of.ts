@@ -26,12 +26,13 @@ function controlsIn(inside: string): Control[] {
   const controls: Control[] = [];
   let legend = "";
   const token = /<legend>([\s\S]*?)<\/legend>|(<\/fieldset>)|<(input|textarea|select)\b((?:"[^"]*"|[^">])*)>([^<]*)/g;
-  for (const [, group, closes, element, attributes = "", text = ""] of inside.matchAll(token)) {
+  for (const { index, 1: group, 2: closes, 3: element, 4: attributes = "", 5: text = "" } of inside.matchAll(token)) {
     if (group !== undefined) legend = wordsOf(group);
     else if (closes) legend = "";
     else {
       const id = attributeOf(attributes, "id");
-      const value = element === "textarea" ? decoded(text) : (attributeOf(attributes, "value") ?? "");
+      const own = element === "textarea" ? decoded(text) : attributeOf(attributes, "value");
+      const value = own ?? (element === "select" ? chosenIn(inside.slice(index)) : "");
       controls.push({
         ...{ name: attributeOf(attributes, "name") ?? "", value, legend },
         type: element === "input" ? (attributeOf(attributes, "type") ?? "text") : element!,
@@ -41,6 +42,12 @@ function controlsIn(inside: string): Control[] {
     }
   }
   return controls;
+}
+
+/** The value of the option that is chosen in a list; else the first. */
+function chosenIn(html: string): string {
+  const options = html.slice(0, html.indexOf("</select>")).match(/<option\b[^>]*>/g) ?? [];
+  return attributeOf(options.find((each) => / selected\b/.test(each)) ?? options[0] ?? "", "value") ?? "";
 }
 
 /** The words of the label for a control, and the hint in it. */

@@ -30,6 +30,7 @@ export function readForms(context: Context, html: string, where: string): Fault[
 /** By its address: "/deliverables/…/links/end" → "links/end"; by its page, where it has none of its own. */
 function keyOf({ action }: Form, { kind }: Context): string {
   if (!action) return kind;
+  if (kind === "organisation") return kind;
   const path = action.replace(/^\/deliverables\/[^/]+\//, "").replace(/^\//, "");
   return path.replace(/^(contributions|uploads|delegations)\/.+$/, "$1/:one");
 }
@@ -182,7 +183,16 @@ const forms: Record<string, Record<string, Field>> = {
     q: empty,
     // of a list to choose from, the reader of forms knows that it is there
     organisation: empty,
-    sort: empty,
+    sort: is(() => "name"),
+  },
+  organisation: {
+    short: is(({ organisation }) => organisation!.short),
+    name: is(({ organisation }) => organisation!.name),
+    territory: is(({ organisation }) => organisation!.territory),
+    roles: among(
+      () => ["member", "funder", "contractor", "partner"],
+      ({ organisation }) => organisation!.roles,
+    ),
   },
   chases: {
     person: ({ doc }, [control]) => owes(doc!, control!.value).length > 0,
@@ -192,7 +202,8 @@ const forms: Record<string, Record<string, Field>> = {
   },
   changes: {
     title: is(({ doc }) => doc!.title),
-    action: is(({ doc }) => doc!.action),
+    action: is(({ doc }) => doc!.ref ?? doc!.action),
+    expectation: is(({ doc }) => (doc!.expectation ? `${doc!.ref}#${doc!.expectation}` : "")),
     authors: people(everyone, ({ doc }) => doc!.authors),
     reviewers: people(everyone, ({ doc, present }) => doc!.reviewers.filter((id) => present!.includes(id))),
     funders: people(everyone, ({ doc }) => doc!.funders),

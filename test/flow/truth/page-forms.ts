@@ -1,8 +1,9 @@
 import { daysFrom, lastDay, openIn, type Proposal, silent, stageOf } from "./facts.ts";
 import { disposing, past } from "./page-reading.ts";
 import { counted, isStage, isSubmittable, kindOf, problemOf } from "./page-words.ts";
+import { presentIn, programmesAt } from "./programmes.ts";
 import { type Check, type Context, type Sentence, says } from "./reader.ts";
-import { fullName, isAt, isNamed, isOn, isWhen } from "./words.ts";
+import { fullName, isAt, isNamed, isOn, isWhen, plain } from "./words.ts";
 
 /** Pages with a form, and those of one file, one version, one comparison, one proposal, of links. */
 
@@ -319,7 +320,19 @@ const isOwn = ({ doc }: Context, id: string) => {
 /** A part is named above the fields for it. */
 const parts: Sentence[] = [says("{part}", ({ doc }, { part }) => doc!.parts.some(({ title }) => title === part))];
 
+const actionsAt = ({ archive, at }: Context) => programmesAt(archive.programmes, at).flatMap(presentIn);
+
 const changes: Sentence[] = [
+  // the actions to choose from, then the documents that are expected of each
+  says("{action}", (context, { action }) => actionsAt(context).some(({ title }) => plain(title) === action)),
+  {
+    ...says("{expected} ({when})", (context, { expected: said, when }) =>
+      actionsAt(context).some(({ expected }) =>
+        expected.some((each) => each.what === "document" && plain(each.title) === said && each.when?.said === when),
+      ),
+    ),
+    pattern: /^(?<expected>.+?)(?: \((?<when>[^()]+)\))?$/u,
+  },
   help("L’action dont ce document relève, par exemple « Interculturalité »."),
   says("Parties", ({ doc }) => doc!.parts.length > 1),
 ];

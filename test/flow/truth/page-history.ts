@@ -105,6 +105,12 @@ export const history: Sentence[] = [
         .join(", ") === changed,
   ),
   tells(
+    "amended",
+    "{who} a rattaché ce livrable à l’action « {action} » du programme.",
+    (row, { who, action }, context) =>
+      row.data.action === context.doc!.ref && isBy(context, row, who) && context.doc!.action === action,
+  ),
+  tells(
     "uploadRequested",
     "{who} a commencé l’envoi du fichier « {name} ».",
     (row, { who, name }, context) => isBy(context, row, who) && row.data.name === name,

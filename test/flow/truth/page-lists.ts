@@ -19,7 +19,8 @@ export function isOwed(
   person: string,
   said: Record<string, string | undefined>,
 ): boolean {
-  const { what = "", parts, date, late } = said;
+  const { what = "", parts, date, late, tag } = said;
+  if ((tag === undefined) !== (late === undefined)) return false;
   return owes(doc, person).some(
     (thing) =>
       thing.what === works[what] &&
@@ -31,7 +32,7 @@ export function isOwed(
 
 /** "En retard brouillon (CRPV), pour le 15 mai 2008, en retard de 15 jours" */
 export const owedPattern =
-  "(?:En retard )?(?<what>brouillon à soumettre|brouillon|nouvelle version|remarques à traiter|relecture)(?: \\((?<parts>[^)]+)\\))?(?:, pour le (?<date>[^,]+))?(?:, (?<late>en retard .+))?";
+  "(?<tag>En retard )?(?<what>brouillon à soumettre|brouillon|nouvelle version|remarques à traiter|relecture)(?: \\((?<parts>[^)]+)\\))?(?:, pour le (?<date>[^,]+))?(?:, (?<late>en retard .+))?";
 
 /** The day of a round that is open, or of a meeting that was to be. */
 function isOfficeDay(context: Context, { title = "", date }: Record<string, string | undefined>): boolean {
@@ -98,7 +99,10 @@ const home: Sentence[] = [
     "Documents financés",
     has(({ funders }, person) => funders.includes(person)),
   ),
-  says("Programme", ({ office }) => office),
+  says("Programme", ({ office, archive, reader }) => {
+    const own = archive.organisations.find(({ short }) => short === reader!.organisation);
+    return office || own?.roles.includes("member") === true;
+  }),
   says("Annuaire", ({ office }) => office),
 ];
 
@@ -406,7 +410,7 @@ const people: Sentence[] = [
   says("Ajouter une personne Importer des personnes Structures", ({ office }) => office),
   // the structures to choose from
   says("{organisation}", ({ archive, office }, { organisation }) => {
-    return office && archive.people.some((person) => person.organisation === organisation);
+    return office && archive.organisations.some(({ short }) => short === organisation);
   }),
   ...counted("Une personne", "{count} personnes", ({ present }) => present!.length),
   says("Nom ou fonction | Structure | Adresse électronique | Langue"),

@@ -7,8 +7,11 @@ import { copyPages } from "./page-copies.ts";
 import { deliverablePages } from "./page-deliverable.ts";
 import { formPages } from "./page-forms.ts";
 import { listPages } from "./page-lists.ts";
+import { leftOutOfProgramme, programmePages } from "./page-programme.ts";
 import { readingPages } from "./page-reading.ts";
-import { type Archive, allAt, type Context, type Fault, readLine, type Sentence, says } from "./reader.ts";
+import { leftOutOfYear, yearPages } from "./page-year.ts";
+import { programmeAt } from "./programmes.ts";
+import { type Archive, allAt, type Context, called, type Fault, readLine, type Sentence, says } from "./reader.ts";
 import type { Visit } from "./visits.ts";
 import { plain, titled } from "./words.ts";
 
@@ -38,6 +41,10 @@ export function readPage(archive: Archive, visit: Visit): Fault[] {
     context.before.push(inFrench(context, text));
     return found.filter(({ said }) => !isLabelled(context, said, checked));
   });
+  const lacking = context.reader?.language === "fr" ? leftOut[context.kind]?.(context) : [];
+  faults.push(...(lacking ?? []).map((said): Fault => ({ where: `${at} ${path}`, said, why: "not borne" })));
+  const unsaid = context.kind === "history" ? context.programme!.rows.length - context.happened!.length : 0;
+  if (unsaid !== 0) faults.push({ where: path, said: `${unsaid} events are not told`, why: "not borne" });
   faults.push(...readForms(context, html, `${at} ${context.reader?.address} ${path}`));
   const untold = context.kind === "deliverable" ? context.doc!.rows.length - context.told!.length : 0;
   if (untold !== 0) faults.push({ where: path, said: `${untold} events are not told`, why: "not borne" });
@@ -70,6 +77,8 @@ const pages: Record<string, Sentence[]> = {
   ...readingPages,
   ...formPages,
   ...copyPages,
+  ...yearPages,
+  ...programmePages,
 };
 
 function contextOf(archive: Archive, { at, reader, path, html, present }: Visit): Context {
@@ -82,18 +91,34 @@ function contextOf(archive: Archive, { at, reader, path, html, present }: Visit)
   let doc = all.find((facts) => facts.id === id);
   const past = /tel que c’était alors|as it was then/.test(html);
   const until = past && doc && leftAt(archive.rows.get(doc.id)!, reader, at);
-  if (doc && until) doc = factsAt(archive.rows.get(doc.id)!, until);
+  if (doc && until) doc = called(archive, factsAt(archive.rows.get(doc.id)!, until)!, at);
   const round = doc && (roundOfRemark(doc, thing) ?? roundOf(doc.rounds, page));
   const remark = round?.remarks.find((each) => each.id === thing);
   return {
     ...{ archive, all, at, today: at.slice(0, 10), reader: person, office: person.coordinator },
     ...{ before: [], told: [], present, kind: id ? page || "deliverable" : path.slice(1) || "home" },
+    ...aboutProgramme(archive, at, path),
     ...(doc && { doc, past }),
     ...(thing && { thing }),
     ...(remark && { remark }),
     ...(page === "redline" && { changes: changesIn(html) }),
     ...(round && { round }),
   };
+}
+
+/** What a page should say and does not. */
+const leftOut: Record<string, (context: Context) => string[]> = { year: leftOutOfYear, programme: leftOutOfProgramme };
+
+/** What a page of a programme or a structure is about: "/programmes/2008/actions/reseau". */
+function aboutProgramme(archive: Archive, at: string, path: string): Partial<Context> {
+  const [, of, id = "", rest = ""] = /^\/(programmes|organisations)\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+  const [, action] = /^actions\/(.+)$/.exec(rest) ?? [];
+  if (of === "organisations")
+    return { kind: "organisation", organisation: archive.organisations.find((each) => each.id === id)! };
+  const programme = programmeAt(archive.programmes.get(id) ?? [], at);
+  if (!programme) return {};
+  const found = programme.actions.find((each) => each.id === action);
+  return { programme, happened: [], kind: found ? "action" : rest || "programme", ...(found && { action: found }) };
 }
 
 /** Who reviews no more has a round as it was when they left, and its end once it came. */
@@ -138,7 +163,7 @@ const everywhere: Sentence[] = [
 
 /** Keys whose texts state what stands, though they have no place for a fact. */
 const stating =
-  /^(until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|seminar\.(state|off|remarks|planned|toRecord|held|cancelled)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|cancellation\..*past|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(waiting|failed|since|events))/;
+  /^(year\.nothing|standing\.(nothing|done)|action\.(expects-nothing|besides)|programmes\.none|own-actions\.none|standpoint\.|matrix\.(no-funding|coming|failed|interventions|steering|results|payment)|organisations\.none|organisation\.(people\.none|actions\.none|as\.)|until|late|owed|awaited|chase\.(today|done)|nobody|date\.none|hall\.|stage\.|deliverables\.(?!title|first|treat)|next\.(?!title)|parts\.unowed|step\.|past\.|round\.rule\.all|choice\.|outcome\.|links\.(none|waiting|refused|over|ended)|draft\.(in-review|changes|not-yours)|drafts\.(?!title|mine)|upload\.(awaited|accepted|refused|sent|failed)|waiting|refused|read\.(reopened|replaced|resolved|contributions)|submission\.(lacks|nothing|nobody|not-draft|left)|closure\.(approved|toIntegrate|changesRequested|unresolved|asIs|do|waiting|changed)|seminar\.(state|off|remarks|planned|toRecord|held|cancelled)|people\.count|reviews\.(none|past)|review\.(?!version)|standing\.|receipt\.(may-change|superseded|closed|open)|before\.|confirming|remark\.(seen|unsent|earlier|unfinished|resolved|file)|proof\.coming|disposition\.(open|none|integrated|partly|declined)$|passage|remarks\.(none|unsent|sent|earlier)|decision\.(along|unfinished)|handover\.(waits|refused|status)|copy\.(closed|read|untracked|uncompared|version|unplaced|status|refused)|funded|mails\.(none|pending|refused|held|leaving)|history\.(?!title)|rule\.|reported\.(mail|telephone|meeting|nobody)|cancellation\..*past|contributions\.(none|erased|round|left|applied|edited|moved|gone)|redline\.(waiting|failed|one|unmade)|settlement\.(known|erased|confirmed|refused|moot)|dossier\.(waiting|failed|since|events))/;
 
 const catalogue: Record<string, string> = JSON.parse(
   readFileSync(new URL("../../../shared/i18n/fr/pages.json", import.meta.url), "utf8"),

@@ -1,4 +1,5 @@
 import { type Facts, factsAt, type Read, type Remark, type Row } from "./facts.ts";
+import { type Action, type Organisation, type Programme, type ProgrammeRow, programmeAt } from "./programmes.ts";
 
 export type Person = {
   id: string;
@@ -15,6 +16,8 @@ export type Archive = {
   texts: Map<string, string>;
   remarks: Map<string, Offered[]>;
   people: Person[];
+  programmes: Map<string, ProgrammeRow[]>;
+  organisations: Organisation[];
   /** Sizes of stored files, in bytes, by their key; files that were sent, as text by their hash. */
   sizes: Map<string, number>;
   sources: Map<string, string>;
@@ -63,6 +66,11 @@ export type Context = {
   thing?: string;
   /** Of a comparison: how many changes its page marks. */
   changes?: number;
+  /** The programme, the action, the structure that a page is about; the events of the programme that it has told. */
+  programme?: Programme;
+  action?: Action;
+  organisation?: Organisation;
+  happened?: ProgrammeRow[];
   /** The remark that a page has come to, and the events that its history has told. */
   remark?: Remark;
   told?: Row[];
@@ -82,8 +90,19 @@ export function says(template: string, check?: Check): Sentence {
 }
 
 /** All facts as they stood at an instant. */
-export function allAt({ rows }: Archive, at: string): Facts[] {
-  return [...rows.values()].flatMap((each) => factsAt(each, at) ?? []);
+export function allAt(archive: Archive, at: string): Facts[] {
+  return [...archive.rows.values()].flatMap((each) => {
+    const facts = factsAt(each, at);
+    return facts ? called(archive, facts, at) : [];
+  });
+}
+
+/** With the title of its action, as its programme has it then. */
+export function called({ programmes }: Pick<Archive, "programmes">, facts: Facts, at: string): Facts {
+  const [, id = "", action] = /^([^/]+)\/(.+)$/.exec(facts.action) ?? [];
+  const programme = programmeAt(programmes.get(id) ?? [], at);
+  const title = programme?.actions.find((each) => each.id === action)?.title;
+  return title === undefined ? facts : { ...facts, action: title, ref: facts.action };
 }
 
 export type Fault = { where: string; said: string; why: "unknown" | "not borne" };

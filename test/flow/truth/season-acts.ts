@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import * as steps from "../../../infra/local/sample-acts.ts";
+import { importProgramme, readProgramme } from "../../../shared/acts/programme-file.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import type { Command } from "../../../shared/deliverable/command.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
@@ -30,3 +32,11 @@ export async function seminar(
     invited: invited.map((who) => year.people[who]!.id),
   });
 }
+
+/** What the network sets out to do in the year, from its file; `as`: the file changed. */
+export async function setProgramme(year: y.Year, as: (file: string) => string = (file) => file): Promise<void> {
+  const read = await readProgramme(year.ports, as(readFileSync(sample, "utf8")));
+  if (!("ok" in read)) throw new Error(JSON.stringify(read));
+  await importProgramme(year.ports, steps.asker(year.people.coordination!), read.ok);
+}
+const sample = new URL("../../../templates/sample/reci-2008.yaml", import.meta.url);

@@ -13,7 +13,7 @@ import { addDays } from "../../../shared/time/calendar.ts";
 import { completeDraft } from "../../functions/network.ts";
 import { tools } from "../../functions/render/approved.ts";
 import * as y from "../year.ts";
-import { office, seminar } from "./season-acts.ts";
+import { office, seminar, setProgramme } from "./season-acts.ts";
 import { together, troubles } from "./season-troubles.ts";
 
 /**
@@ -80,15 +80,19 @@ const part = "# Actions menées\n\nUn atelier.\n\n# Bibliographie\n\nRien.\n\n# 
 
 const acts: y.Acts = {
   "2008-03-03 09:00": async (year) => {
+    await setProgramme(year);
     const people = { authors: ["cofrimi"], reviewers: ["oriv", "epi", "irev"] };
     await y.create(year, {
       ...{ kind: "framing-note", title: "Cadrage", ...people, quorum: 2 },
+      ...{ action: "2008/interculturalite", expectation: "premiere-note-de-cadrage" },
       due: { draft: "2008-03-20", review: "2008-04-15", final: "2008-06-16" },
     });
     await y.create(year, {
       ...{
         kind: "synthesis-note",
         title: "Synthèse",
+        action: "2008/discriminations-et-territoires",
+        expectation: "note-finale",
         authors: ["crpv"],
         reviewers: ["oriv", "epi", "villes"],
         quorum: 2,
@@ -103,6 +107,8 @@ const acts: y.Acts = {
       ...{
         kind: "plain",
         title: "Retrait",
+        action: "2008/discriminations-et-territoires",
+        expectation: "note-intermediaire",
         authors: ["banlieue"],
         reviewers: ["oriv", "epi"],
         due: { draft: "2008-03-20" },
@@ -117,6 +123,7 @@ const acts: y.Acts = {
       due: { draft: "2008-04-25", review: "2008-05-05", final: "2008-06-25" },
     });
     await y.create(year, {
+      action: "2008/discriminations-et-territoires",
       ...{ kind: "plain", title: "Panne", authors: ["cofrimi"], reviewers: ["irev", "villes"], quorum: 2 },
       due: { draft: "2008-04-18", review: "2008-05-05" },
     });
@@ -131,6 +138,12 @@ const acts: y.Acts = {
     });
   },
 
+  "2008-03-10 09:00": (year) =>
+    setProgramme(year, (file) =>
+      file
+        .replace("titre: Note intermédiaire, pour: juillet 2008", "titre: Note intermédiaire, pour: mars 2008")
+        .replace(/ {2}- titre: Outils de lutte[\s\S]*?(?=\n {2}- titre:)/, ""),
+    ),
   "2008-03-11 09:00": (year) => y.send(year, "cofrimi", "Cadrage", "# Contexte\n\nUn début.\n"),
   "2008-03-17 09:00": (year) => y.send(year, "crpv", "Lettre", letter("Votre demande nous est parvenue.")),
   "2008-03-17 12:00": (year) => y.submit(year, "crpv", "Lettre"),

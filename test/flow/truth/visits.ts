@@ -1,6 +1,8 @@
 import { webApp } from "../../../functions/web/app.ts";
 import { makeLink } from "../../../shared/stored/link.ts";
+import { listOrganisations } from "../../../shared/stored/organisation.ts";
 import type { Person } from "../../../shared/stored/person.ts";
+import { listProgrammes, loadProgramme } from "../../../shared/stored/programme.ts";
 import type { Year } from "../year.ts";
 import { rowsOf } from "./archive.ts";
 import { type Facts, factsAt, openIn, stageOf } from "./facts.ts";
@@ -28,6 +30,27 @@ export function openPages(year: Year): Promise<Visit[]> {
       ...copyPagesOf(year, facts, person),
     ],
     (person) => ["/", ...own(person)],
+  );
+}
+
+/** Coordinators open the year, programmes and structures; everyone the programme, its matrix, and the actions that they may see. */
+export function openProgrammes(year: Year, names: readonly string[]): Promise<Visit[]> {
+  return visit(
+    year,
+    () => [],
+    async ({ coordinator, language }) => {
+      const { store } = year.ports;
+      const programmes = await Promise.all((await listProgrammes(store)).map(({ id }) => loadProgramme(store, id)));
+      const pages = programmes.flatMap((loaded) => {
+        const { id, actions } = loaded!.state;
+        const here = `/programmes/${id}`;
+        return [here, `${here}/matrix`, `${here}/history`, ...actions.map((each) => `${here}/actions/${each.id}`)];
+      });
+      const structures = (await listOrganisations(store)).map(({ id }) => `/organisations/${id}`);
+      if (language === "en") return ["/year", "/organisations"];
+      return ["/programmes", ...pages, ...(coordinator ? ["/year", "/organisations", ...structures] : [])];
+    },
+    names,
   );
 }
 
@@ -100,7 +123,8 @@ function copyPagesOf({ copies }: Year, { id, rounds }: Facts, person: Person): s
 async function visit(
   year: Year,
   pathsOf: (facts: Facts, person: Person) => string[],
-  ownPaths: (person: Person) => string[] = () => [],
+  ownPaths: (person: Person) => string[] | Promise<string[]> = () => [],
+  names: readonly string[] = Object.keys(year.people),
 ): Promise<Visit[]> {
   const { ports, settings, ids } = year;
   const people = Object.values(year.people).filter(({ id }) => !year.gone.has(id));
@@ -110,10 +134,10 @@ async function visit(
   const at = new Date(ports.clock()).toISOString();
   const visits: Visit[] = [];
   const present = people.map(({ id }) => id);
-  for (const person of people) {
+  for (const person of people.filter(({ id }) => names.some((name) => year.people[name]?.id === id))) {
     const entered = await app.request(`/l/${await makeLink(ports, { person, purpose: "enter", days: 1 })}`);
     const cookie = entered.headers.getSetCookie()[0]!.split(";")[0]!;
-    for (const path of [...ownPaths(person), ...all.flatMap((facts) => pathsOf(facts, person))]) {
+    for (const path of [...(await ownPaths(person)), ...all.flatMap((facts) => pathsOf(facts, person))]) {
       const response = await app.request(path, { headers: { cookie } });
       visits.push({ at, reader: person.id, path, status: response.status, html: await response.text(), present });
     }
