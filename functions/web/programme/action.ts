@@ -87,5 +87,6 @@ function strandSection({ title, intent }: Strand): Html {
 /** "Coût jour (14 jours prévus) : 14 jours". */
 function paymentWords({ text }: Say, { words, unit, planned }: PaymentTerm): string {
   if (unit === undefined || planned === undefined) return words;
-  return text("action.planned", { words, quantity: planned / 100, unit: text(`unit.${unit}`) });
+  const quantity = planned / 100;
+  return text("action.planned", { words, quantity, unit: text(`unit.${unit}`, { count: quantity }) });
 }

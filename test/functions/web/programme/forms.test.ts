@@ -4,6 +4,7 @@ import { changeOrganisation, findOrganisation } from "../../../../shared/stored/
 import { loadProgramme } from "../../../../shared/stored/programme.ts";
 import { seedText } from "../../../programme/seed.ts";
 import { as, type Browser, browse, type Network, openTestNetwork } from "../../network.ts";
+import { wordsOf } from "../../notify/letter.ts";
 import { refused } from "../refused.ts";
 import { asItIs } from "./form-of.ts";
 
@@ -149,6 +150,13 @@ describe("an action without a file", () => {
         payment: [{ words: "Coût jour", unit: "day", planned: 250 }, { words: "Frais de mission" }],
       },
     ]);
+  });
+
+  test("says what is planned with its unit in the singular, in the plural", async () => {
+    const payment = "Coût jour ; jour ; 2,5\r\nDéplacement ; mission ; 1\r\nRencontres ; mission ; 4";
+    await coordinator.post("/programmes/2008/actions/new", { ...whole, payment });
+    const shown = wordsOf(await coordinator.page("/programmes/2008/actions/interculturalite"));
+    expect(shown).toMatch(/Coût jour : 2,5 j Déplacement : 1 mission Rencontres : 4 missions/);
   });
 
   test("is added once by the same form sent twice, and not twice under one title", async () => {
