@@ -7,7 +7,7 @@ import { type Answer, lost, type Placed, quoting } from "./answer.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
 import { joinedChanges } from "./joined.ts";
-import { besideOf, linesOf, shortened } from "./lines.ts";
+import { asAdded, besideOf, linesOf, shortened } from "./lines.ts";
 import { withMovedComments } from "./moved-comments.ts";
 import { asItems, withMovedLists } from "./moved-lists.ts";
 import { type Finder, placer } from "./placer.ts";
@@ -200,7 +200,7 @@ function newParagraph({ parts, copy: { accepted } }: Placing, { from, into: text
     const was = lines.get(block.id);
     const place = was && now ? besideOf(was, now) : { at: block.id, item: false };
     const goal = blocks.find(({ id }) => id === place.at) ?? block;
-    const added = addedAfter(find, goal, place.item ? asItem(text) : text);
+    const added = addedAfter(find, goal, now ? asAdded(now, place.item, text) : text);
     if (added.placed) return added;
   }
   return lost("", "", text);

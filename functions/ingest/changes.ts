@@ -1,7 +1,7 @@
-import { asItem, itemsIn } from "../../shared/document/items.ts";
+import { itemsIn } from "../../shared/document/items.ts";
 import type { Change } from "./change.ts";
 import { editsBetween } from "./edits.ts";
-import { besideOf, keyOf, type Line, shortened } from "./lines.ts";
+import { asAdded, besideOf, keyOf, type Line, shortened } from "./lines.ts";
 import type { Parted, Step } from "./pairing.ts";
 import { splitOf } from "./partings.ts";
 
@@ -46,12 +46,17 @@ export function changesOfSteps(
           ? []
           : parted
             ? partingOf(parted, tell)
-            : changesOf(step, place, steps[at + 1], tell);
+            : changesOf(step, place, nextOld(steps, at), tell);
     for (const change of found) addChange(changes, change);
     const stays = parted?.old.at(-1) ?? step.joined?.at(-1) ?? old;
     if (stays?.id !== undefined) before = stays;
   }
   return changes;
+}
+
+/** The next line that the authors have. */
+function nextOld(steps: readonly Step[], at: number): string | undefined {
+  return steps.slice(at + 1).find(({ old }) => old?.id !== undefined)?.old?.id;
 }
 
 /** What comes is put after the line before it; outside the table that holds that one, unless it is in a cell too. */
@@ -83,7 +88,7 @@ function firstWords(lines: readonly Line[]): string {
 function changesOf(
   { old, now, joined, moved, rewritten }: Step,
   last: Place | undefined,
-  next: Step | undefined,
+  next: string | undefined,
   tell: Tell,
 ): Change[] {
   if (old && old.id === undefined) return [];
@@ -97,10 +102,9 @@ function changesOf(
 }
 
 /** After what stands before it; where nothing does, before what follows. */
-function cameBetween(now: Line, last: Place | undefined, next: Step | undefined): Change[] {
-  if (last) return [changed(last.at, "", "", last.item ? asItem(now.text) : now.text, "paragraphs")];
-  const after = next?.old?.id;
-  return after === undefined ? [] : [changed(after, "", "", `${now.text}\n\n`)];
+function cameBetween(now: Line, last: Place | undefined, next: string | undefined): Change[] {
+  if (last) return [changed(last.at, "", "", asAdded(now, last.item), "paragraphs")];
+  return next === undefined ? [] : [changed(next, "", "", `${asAdded(now, false)}\n\n`)];
 }
 
 /** To where a block of the version stands, as a correction; where there is none, or to the beginning, told. */
@@ -154,6 +158,11 @@ export function changed(
   return { from, out, into, quote };
 }
 
+/** Whether paragraphs come before a block, and nothing else of it changes. */
+function comesBefore({ from, quote, out, into }: Change): boolean {
+  return from.whole === undefined && from.type === "insertion" && quote + out === "" && into.endsWith("\n\n");
+}
+
 /** Paragraphs that come one after the other are one addition. */
 function addChange(changes: Change[], change: Change): void {
   const last = changes.at(-1);
@@ -162,6 +171,8 @@ function addChange(changes: Change[], change: Change): void {
     last?.from.whole === "paragraphs" &&
     last.from.at === change.from.at &&
     (itemsIn(change.into) === undefined) === (itemsIn(last.into) === undefined);
-  if (goesOn) last.into += `\n\n${change.into}`;
+  const before = last !== undefined && last.from.at === change.from.at && [last, change].every(comesBefore);
+  if (before) last.into += change.into;
+  else if (goesOn) last.into += `\n\n${change.into}`;
   else changes.push(change);
 }

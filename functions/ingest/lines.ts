@@ -1,13 +1,15 @@
 import { foldText } from "../../shared/document/identify.ts";
+import { asItem } from "../../shared/document/items.ts";
+import { asHeading } from "../../shared/document/paragraphs.ts";
 import { shortenAtWord } from "../../shared/document/shorten.ts";
-import type { Block, DocumentTree, Inline, Table } from "../../shared/document/tree.ts";
+import type { Block, DocumentTree, Heading, Inline, Table } from "../../shared/document/tree.ts";
 import { eachBlock, eachBlockOf, innerBlocks, ownInlines, plainText } from "../../shared/document/visit.ts";
 
 /**
  * Words of one block; `id` in the tree of the authors, absent: generated. `key`: what a mere save leaves the same;
  * `inlines`: with citations, which a program may leave as their text; `kind`: what sort of block says them; `table`: the
  * outermost that holds it in a cell, or all of it that this line stands for, as one may for a list; `lists`: the ids of the lists that hold it,
- * the outermost first; `item`: it begins an item of the innermost.
+ * the outermost first; `item`: it begins an item of the innermost; `level`: of a heading.
  */
 export type Line = {
   id?: string;
@@ -18,6 +20,7 @@ export type Line = {
   table?: Table;
   lists?: readonly string[];
   item?: true;
+  level?: Heading["level"];
 };
 
 /** The lines of a tree, the body in reading order, then the notes. */
@@ -48,7 +51,18 @@ function linesIn(runs: readonly (readonly Block[])[], cells: ReadonlyMap<string,
       const kind = table ? "cell" : kindOf(block);
       return key === ""
         ? []
-        : [{ id: block.id, text, key, inlines, kind, ...(table && { table }), ...holders.get(block.id) }];
+        : [
+            {
+              id: block.id,
+              text,
+              key,
+              inlines,
+              kind,
+              ...(table && { table }),
+              ...levelOf(block),
+              ...holders.get(block.id),
+            },
+          ];
     });
 }
 
@@ -75,6 +89,16 @@ function holdersIn(runs: readonly (readonly Block[])[]): Map<string, Holder> {
 export function besideOf(before: Line & { id: string }, now: Line): { at: string; item: boolean } {
   const [had, has] = [before.lists ?? [], now.lists ?? []];
   return { at: had[has.length] ?? before.id, item: now.item === true && has.length <= Math.max(had.length, 1) };
+}
+
+/** The words of a line that came, as an addition says them: those of an item, of a heading, of a paragraph. */
+export function asAdded({ text, kind, level }: Line, item: boolean, words = text): string {
+  if (item) return asItem(words);
+  return kind === "heading" && level !== undefined ? asHeading(words, level) : words;
+}
+
+function levelOf(block: Block): Pick<Line, "level"> {
+  return block.type === "heading" ? { level: block.level } : {};
 }
 
 function kindOf({ type }: Block): Line["kind"] {

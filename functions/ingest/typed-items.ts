@@ -1,13 +1,13 @@
-import { asItem } from "../../shared/document/items.ts";
 import type { DocumentTree } from "../../shared/document/tree.ts";
 import type { Change } from "./change.ts";
-import { besideOf, keyOf, type Line, linesOf } from "./lines.ts";
+import { asAdded, besideOf, keyOf, type Line, linesOf } from "./lines.ts";
 
 type Placed = Line & { id: string };
 
 /**
- * Paragraphs that came with changes tracked, where they stand in the copy as if its changes were accepted: as items of a
- * list, or after the list that ends before them (`tree`: as if they were rejected); what is no paragraph stays as it is.
+ * Paragraphs that came with changes tracked, where and as they stand in the copy as if its changes were accepted: as items
+ * of a list, as headings, or after the list that ends before them (`tree`: as if they were rejected); what is no paragraph
+ * stays as it is.
  */
 export function typedItems(changes: readonly Change[], tree: DocumentTree, accepted?: DocumentTree): Change[] {
   if (!accepted) return [...changes];
@@ -41,7 +41,7 @@ function byPlace(change: Change, was: Placed, came: readonly Placed[]): Change[]
   const groups: { at: string; item: boolean; said: string[] }[] = [];
   for (const line of came) {
     const { at, item } = besideOf(was, line);
-    const said = item ? asItem(line.text) : line.text;
+    const said = asAdded(line, item);
     const last = groups.at(-1);
     if (last?.at === at && last.item === item) last.said.push(said);
     else groups.push({ at, item, said: [said] });

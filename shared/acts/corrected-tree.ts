@@ -4,7 +4,7 @@ import { withBlocks } from "../document/correct.ts";
 import { foldText, identify } from "../document/identify.ts";
 import type { Stretch } from "../document/inline-edits.ts";
 import { type ItemPlace, itemBlocks, itemPlaces, itemsIn, listOf, withItems } from "../document/items.ts";
-import { paragraphsOf } from "../document/paragraphs.ts";
+import { blocksOf, type HeadingLike } from "../document/paragraphs.ts";
 import { asRowMove, rowAfter } from "../document/row-amendments.ts";
 import type { Block, DocumentTree } from "../document/tree.ts";
 import { eachBlock, eachBlockOf, innerBlocks, mapBlocks } from "../document/visit.ts";
@@ -12,8 +12,11 @@ import type { SentRemark } from "../stored/batch.ts";
 
 /** A draft with remarks applied to it, and their ids. */
 export type Corrected = { tree: DocumentTree; ids: string[] };
-type Target = { block: Block; start: number; end: number; items?: ItemPlace };
-/** The block that a remark is about, in a tree where its words stand as they stood, and where; `items`: where items after it go. */
+type Target = { block: Block; start: number; end: number; items?: ItemPlace; heading?: HeadingLike };
+/**
+ * The block that a remark is about, in a tree where its words stand as they stood, and where; `items`: where items after it
+ * go; `heading`: what one after it is like, where one can stand.
+ */
 type FindTarget = (remark: SentRemark) => Target | undefined;
 
 /**
@@ -121,7 +124,7 @@ function changeOf({ id, type, anchor, proposal = "" }: SentRemark, target: Targe
     if (row) return { id, block, amendment: row };
     const items = itemsIn(proposal);
     if (items) return { id, after: itemBlocks(items), ...itemsAt(target) };
-    const after = paragraphsOf(proposal);
+    const after = blocksOf(proposal, target.heading);
     return after.length > 0 ? { id, block, after } : undefined;
   }
   const amendment = amendmentOf(block, anchor?.quotation && stretch, proposal);
@@ -195,13 +198,19 @@ function targetsIn(tree: DocumentTree, before: DocumentTree | undefined): FindTa
     const items = places.get(id);
     return items && { items };
   };
+  const top = new Set(tree.blocks.map(({ id }) => id));
+  const headings = tree.blocks.filter((block) => block.type === "heading");
+  const heading: HeadingLike = (level) =>
+    headings.find((one) => one.level === level) ?? headings[0] ?? { numbered: true };
+  const headingAfter = ({ id }: Block) => top.has(id) && { heading };
   return ({ type, anchor, proposal }) => {
     if (!anchor || proposal === undefined || (type !== "correction" && type !== "addition")) return undefined;
     const { fate, block: id, start = 0, end = 0 } = find(anchor);
     const block = id === undefined ? undefined : blocks.get(id);
     if (block === undefined) return undefined;
     // What is added stands after its block, whatever became of the words there.
-    if (type === "addition") return proposal.trim() === "" ? undefined : { block, start, end, ...itemsAfter(block) };
+    if (type === "addition")
+      return proposal.trim() === "" ? undefined : { block, start, end, ...itemsAfter(block), ...headingAfter(block) };
     if (fate === "gone") return undefined;
     const words = anchor.quotation?.exact;
     const same = words === undefined ? fate !== "edited" : foldedTextOf(block).slice(start, end) === words;

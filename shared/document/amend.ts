@@ -1,6 +1,6 @@
 import { foldText } from "./identify.ts";
 import { type Edit, edited, type Replacement, replacementIn, type Stretch, touches } from "./inline-edits.ts";
-import { paragraphsOf } from "./paragraphs.ts";
+import { blocksOf } from "./paragraphs.ts";
 import { type RowAmendment, rowsBefore, rowsIn, rowsLeaving, withRows } from "./row-amendments.ts";
 import type { Block, Figure, Heading, Inline, Table } from "./tree.ts";
 import { eachInline, plainText, textOf } from "./visit.ts";
@@ -103,7 +103,7 @@ function replacing(
   return replacement && { of: "words", replacement };
 }
 
-/** Of a heading; paragraphs said before the words that it begins with come before it: "Un avant-propos.\n\nContexte". */
+/** Of a heading; paragraphs and headings said before the words that it begins with come before it: "Un avant-propos.\n\nContexte". */
 function ofHeading(block: Heading, stretch: Stretch | undefined, words: string): Amendment | undefined {
   const pieces = words.split(blankLines);
   const last = pieces.pop()!;
@@ -111,7 +111,7 @@ function ofHeading(block: Heading, stretch: Stretch | undefined, words: string):
   if (pieces.length === 0 || (stretch && stretch.start > 0) || foldText(last) !== begins)
     return replacing(block.children, stretch, words);
   const amendment = replacing(block.children, stretch, last);
-  return amendment?.of === "words" ? { ...amendment, before: paragraphsOf(pieces.join("\n\n")) } : undefined;
+  return amendment?.of === "words" ? { ...amendment, before: blocksOf(pieces.join("\n\n"), () => block) } : undefined;
 }
 
 function codeOf(value: string): Inline[] {

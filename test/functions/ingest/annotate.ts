@@ -61,6 +61,15 @@ export const typeAfter = (words: string, ...more: string[]): Edit => ({
     return xml.replace(paragraph, () => begun + typed.join(""));
   },
 });
+/** A heading typed after Enter at the end of a paragraph, as Word tracks it: what was typed has the old mark, and another style. */
+export const typeHeading = (words: string, level: number, title: string): Edit => ({
+  change: (xml) => {
+    const paragraph = paragraphWith(xml, words);
+    const was = `<w:pPrChange ${mark(931)}><w:pPr/></w:pPrChange>`;
+    const typed = `<w:p><w:pPr><w:pStyle w:val="Heading${level}"/>${was}</w:pPr><w:ins ${mark(932)}>${run(title)}</w:ins></w:p>`;
+    return xml.replace(paragraph, () => markOf(paragraph, "ins", 933) + typed);
+  },
+});
 /** A line break put in after some words, as a tracked change. */
 export const breakAfter = (words: string): Edit => ({
   words,

@@ -127,6 +127,13 @@ const cases: [string, string, string[], Mark[]?][] = [
     ["correction « un premier point\nun second point, à revoir » → «  »: moved Un second paragraphe sur la méthode…"],
   ],
   [
+    "a heading and its text typed after a paragraph, tracked, are an addition of both",
+    tracked(
+      'NewParagraph("sur le budget.", "Un titre de plus")\nAt("Un titre de plus").ParaStyleName = "Heading 2"\nNewParagraph("Un titre de plus", "Et son texte.")\nAt("Et son texte.").ParaStyleName = "Text body"',
+    ),
+    ["addition « Un troisième paragraphe sur le budget. » → « ## Un titre de plus\n\nEt son texte. »"],
+  ],
+  [
     "two paragraphs typed at the end of another, tracked, are one addition of two",
     tracked('NewParagraph("sur le budget.", "Un de plus.")\nNewParagraph("Un de plus.", "Et un autre.")'),
     ["addition « Un troisième paragraphe sur le budget. » → « Un de plus.\n\nEt un autre. »"],

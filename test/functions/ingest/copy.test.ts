@@ -46,6 +46,7 @@ import {
   rewrite,
   split,
   typeAfter,
+  typeHeading,
 } from "./annotate.ts";
 
 let network: Network;
@@ -152,6 +153,12 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
       [typeAfter("Strasbourg", "Un paragraphe de plus.", "Et un autre.")],
       [],
       { type: "addition", after: "Strasbourg.", proposal: "Un paragraphe de plus.\n\nEt un autre." },
+    ],
+    [
+      "a heading typed after Enter at the end of a paragraph, which stays one",
+      [typeHeading("Strasbourg", 2, "Un titre de plus")],
+      [],
+      { type: "addition", after: "Strasbourg.", proposal: "## Un titre de plus" },
     ],
     [
       "a line break put in",

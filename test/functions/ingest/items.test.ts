@@ -46,13 +46,15 @@ function withAll(tree: DocumentTree, placed: ReturnType<typeof placeUntracked>):
   return outline(done.tree);
 }
 
-describe("what was changed about a list with no change tracked makes the list that the copy has", () => {
+describe("what was changed with no change tracked, about a list or a heading, makes the text that the copy has", () => {
   test.each<[string, (text: string) => string]>([
     ["an item moved to the end of the list", (text) => text.replace(first, "").replace(nuance, `${nuance}${first}`)],
     [
       "an item moved to the beginning of the list",
       (text) => text.replace(dates, "").replace(first, `- ${dates}${first}`),
     ],
+    ["a heading typed", (text) => text.replace(dates, `# Le calendrier prévu\n\n${dates}`)],
+    ["a heading typed before the first, and a paragraph", (text) => `# Avant-propos\n\nUn mot du comité.\n\n${text}`],
     ["a first item typed", (text) => text.replace(first, `- un point liminaire, tapé\n${first}`)],
     ["two items typed in the middle", (text) => text.replace(second, `- un point de plus\n- et un autre\n${second}`)],
     [
@@ -95,6 +97,14 @@ describe("paragraphs that came with changes tracked stand where they stand once 
     expect(withAll(tree, placed)).toEqual(outline(accepted));
     return placed.map(({ contribution }) => contribution.proposal);
   };
+
+  test("a heading is one, of its level, beside the paragraph that follows it", async () => {
+    const typed = ["Budget et moyens", "Une phrase sur les moyens."];
+    const said = await check("Des échanges", typed, (text) =>
+      text.replace(first, `# ${typed[0]}\n\n${typed[1]}\n\n${first}`),
+    );
+    expect(said).toEqual([`# ${typed[0]}\n\n${typed[1]}`]);
+  });
 
   test("items at the end of a list are one addition of items", async () => {
     const typed = ["un troisième point", "un quatrième point"];
