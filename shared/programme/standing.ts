@@ -46,3 +46,16 @@ function standing<Document extends DocumentOf>(
   const late = !done && expected.when !== undefined && expected.when.until < today;
   return { expected, documents, missing, progress, late };
 }
+
+/** What an action is to bring as documents: how many there are, how many of them are done, how many late. */
+export type Tally = { of: number; done: number; late: number };
+
+/** Of documents alone: meetings and sheets are not followed yet. */
+export function tallyOf(standings: readonly Pick<Standing<DocumentOf>, "expected" | "progress" | "late">[]): Tally {
+  const documents = standings.filter(({ expected }) => expected.what === "document");
+  return {
+    of: documents.length,
+    done: documents.filter(({ progress }) => progress === "done").length,
+    late: documents.filter(({ late }) => late).length,
+  };
+}

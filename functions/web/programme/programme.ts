@@ -11,6 +11,7 @@ import { type Say, say } from "../http/say.ts";
 import { type LinkTo, linksFor } from "./action-link.ts";
 import { doubtsNote } from "./doubts.ts";
 import { organisationNames } from "./names.ts";
+import { type TallyOf, talliesFor } from "./tally.ts";
 import type { Seen, SeenProgramme } from "./who.ts";
 
 /** On to the programme of now; to the list where there is none, which says to a coordinator how to begin. */
@@ -48,7 +49,12 @@ export async function programme(c: PageContext, web: Web, { programme, onlooker 
   if (wantsJson(c)) return c.json({ programme: onlooker.coordinator ? programme : shownOf(programme) });
   const speak = say(c, web);
   const { text } = speak;
-  const view: View = { speak, called: await organisationNames(web), linkTo: linksFor(onlooker, programme) };
+  const view: View = {
+    speak,
+    called: await organisationNames(web),
+    linkTo: linksFor(onlooker, programme),
+    tallyOf: await talliesFor(web, speak, programme, onlooker),
+  };
   const { id, title, from, until } = programme;
   const actions = presentActions(programme);
   const matrixLink = html`<a class="button" href="${href("matrix", { programme: id })}">${text("matrix.title")}</a>`;
@@ -85,7 +91,7 @@ function shownOf(programme: Programme) {
   return { id, title, from, until, families, actions };
 }
 
-type View = { speak: Say; called: (id: string) => string; linkTo: LinkTo };
+type View = { speak: Say; called: (id: string) => string; linkTo: LinkTo; tallyOf: TallyOf };
 
 function familySection(view: View, family: Family, actions: readonly Action[]): Html | "" {
   const own = actions.filter((action) => action.family === family.id);
@@ -94,13 +100,13 @@ function familySection(view: View, family: Family, actions: readonly Action[]): 
 <ul class="things">${own.map((action) => html`<li>${actionItem(view, action)}</li>`)}</ul></section>`;
 }
 
-function actionItem({ speak: { text }, called, linkTo }: View, action: Action): Html {
+function actionItem({ speak: { text }, called, linkTo, tallyOf }: View, action: Action): Html {
   const { id, title, expected } = action;
   const expectations = expected.map(({ title, when }) => (when ? `${title} (${when.said})` : title)).join(" · ");
   return row(
     html`<p>${fundingWords(text("matrix.no-funding"), action, called)}</p>`,
     html`<h3>${linkTo(id, title)}</h3>
-${steeringWords(action, called) ? html`<p class="muted">${steeringWords(action, called)}</p>` : ""}${expectations ? html`<p>${expectations}</p>` : ""}`,
+${steeringWords(action, called) ? html`<p class="muted">${steeringWords(action, called)}</p>` : ""}${expectations ? html`<p>${expectations}</p>` : ""}${tallyOf(id)}`,
   );
 }
 

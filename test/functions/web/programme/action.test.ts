@@ -14,6 +14,13 @@ const answering = (id: string) =>
     expectation: "premiere-note-de-cadrage",
   });
 
+/** What the programme's page says of how far the action is, as its own page has it in full. */
+async function summed(): Promise<string> {
+  const [, item = ""] =
+    /<h3><a [^>]*interculturalite">(.*?)<\/li>/s.exec(await coordinator.page("/programmes/2008")) ?? [];
+  return wordsOf(item).replace(/ pilotage.*(?=Documents)/, " – ");
+}
+
 beforeAll(async () => {
   network = await openTestNetwork();
   coordinator = await browse(network, "coordinator");
@@ -43,9 +50,11 @@ test("what is there is shown with its stage, late once its last day has passed",
   expect(wordsOf(await page())).toMatch(
     /d’ici mars 2008 – en cours, 1 sur 1 L’interculturalité : note de cadrage Brouillon/,
   );
+  expect(await summed()).toEqual("Interculturalité – Documents faits : 0 sur 2");
   network.world.set(Date.parse("2008-04-02T09:00:00.000Z"));
   coordinator = await browse(network, "coordinator");
   expect(wordsOf(await page())).toContain("d’ici mars 2008 – En retard en cours, 1 sur 1");
+  expect(await summed()).toEqual("Interculturalité – Documents faits : 0 sur 2 1 en retard");
 });
 
 test("what was made for an action without being expected is named apart", async () => {
