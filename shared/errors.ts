@@ -35,6 +35,7 @@ export const refusalCodes = [
   "programme-invalid",
   "action-unknown",
   "action-exists",
+  "programme-changed",
   "action-used",
   "expected-used",
   "organisation-exists",

@@ -1,11 +1,12 @@
 import type { DecidedOf } from "../chain/aggregate.ts";
-import { canonicalJson, plain } from "../chain/hash.ts";
+import { canonicalJson, hashOf, plain } from "../chain/hash.ts";
 import type { Details, RefusalCode, Refused } from "../errors.ts";
+import type { Hash } from "../values.ts";
 import { faultsOf } from "./agreement.ts";
 import type { Command, CommandType, Plan } from "./command.ts";
 import type { EventData, EventType, NewEvent } from "./event.ts";
 import { type Content, contentAfter } from "./evolve.ts";
-import { type Action, actionOf, type Programme, presentActions } from "./state.ts";
+import { type Action, actionOf, type Programme, planOf, presentActions } from "./state.ts";
 
 type Decided = DecidedOf<NewEvent>;
 type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
@@ -13,7 +14,7 @@ type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
 /**
  * What a command does to a programme as it stands: the events, none when it is already so, or why it is refused. Pure; `state`
  * is undefined before `create` or `replace`. Refuses `forbidden` (only coordinators may), `programme-unknown`, `programme-exists`,
- * `action-unknown`, `action-exists`, `programme-invalid` (`fault`, `path`: the first that does not agree, as in `agreement.ts`).
+ * `action-unknown`, `action-exists`, `programme-changed` (since it was seen), `programme-invalid` (`fault`, `path`: the first that does not agree, as in `agreement.ts`).
  */
 export function decide(state: Programme | undefined, command: Command): Decided {
   if (!mayAsk(command)) return refuse("forbidden");
@@ -33,16 +34,18 @@ const rules: { [T in CommandType]: Rule<T> } = {
   create,
   replace,
   gather,
-  amend: (state, { type: _, by: __, ...plan }) =>
-    of(state, (programme) => agreed(programme, amendments(programme, plan))),
+  amend: (state, { type: _, by: __, seen, ...plan }) =>
+    of(state, (programme) => unlessStale(planOf(programme), seen, programme, amendments(programme, plan))),
   addAction: (state, { action }) =>
     of(state, (programme) =>
       presentActions(programme).some((each) => each.id === action.id && !isSame(each, action))
         ? refuse("action-exists", { action: action.title })
         : agreed(programme, placed(programme, action)),
     ),
-  changeAction: (state, { action }) =>
-    ofAction(state, action.id, (programme) => agreed(programme, placed(programme, action))),
+  changeAction: (state, { action, seen }) =>
+    ofAction(state, action.id, (programme) =>
+      unlessStale(actionOf(programme, action.id)!, seen, programme, placed(programme, action)),
+    ),
   removeAction: (state, { action }) =>
     ofAction(state, action, (programme) => agreed(programme, removal(programme, action))),
 };
@@ -102,6 +105,12 @@ function ordering(before: Actions, actions: readonly Action[]): NewEvent[] {
   const present = [...known, ...listed.filter((id) => !known.includes(id))];
   const wanted = [...listed, ...known.filter((id) => !listed.includes(id))];
   return isSame(present, wanted) ? [] : [happens("actionsOrdered", { actions: wanted })];
+}
+
+/** The events, unless they were thought of when what they change was something else. */
+function unlessStale(now: object, seen: Hash | undefined, programme: Programme, events: NewEvent[]): Decided {
+  if (events.length > 0 && seen !== undefined && seen !== hashOf(now)) return refuse("programme-changed");
+  return agreed(programme, events);
 }
 
 /** The events, unless what they make does not agree. */

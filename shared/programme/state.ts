@@ -101,6 +101,11 @@ export function titleKey(title: string): string {
   return title.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 
+/** A programme without its actions. */
+export function planOf({ title, from, until, families }: Programme): Period & Pick<Programme, "title" | "families"> {
+  return { title, from, until, families };
+}
+
 /** The actions that were not removed. */
 export function presentActions({ actions }: Pick<Programme, "actions">): Action[] {
   return actions.filter(({ removed }) => !removed);

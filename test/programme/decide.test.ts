@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { appendEvents } from "../../shared/chain/append.ts";
+import { hashOf } from "../../shared/chain/hash.ts";
 import type { Command } from "../../shared/programme/command.ts";
 import { decide } from "../../shared/programme/decide.ts";
 import type { Event } from "../../shared/programme/event.ts";
@@ -72,6 +73,18 @@ describe("a command of a programme is refused", () => {
       "programme-invalid",
     ],
     [
+      "where the action changed since it was seen",
+      [create, add("veille"), { type: "changeAction", by, action: action("veille", { intent: "Lire." }) }],
+      { type: "changeAction", by, action: action("veille", { intent: "Dire." }), seen: hashOf(action("veille")) },
+      "programme-changed",
+    ],
+    [
+      "where its plan changed since it was seen",
+      [create, { type: "amend", by, ...plan, title: "Programme 2008" }],
+      { type: "amend", by, ...plan, until: "2008-11-30", seen: hashOf(plan) },
+      "programme-changed",
+    ],
+    [
       "where the action to change is unknown",
       [create],
       { type: "changeAction", by, action: action("veille") },
@@ -108,6 +121,7 @@ describe("a command of a programme", () => {
   test("that asks for what is so makes no event", () => {
     const history = played([create, add("veille")]);
     expect(next(history, { type: "amend", by, ...plan })).toBe(history);
+    expect(next(history, { type: "amend", by, ...plan, seen: "0".repeat(64) })).toBe(history);
     expect(next(history, { type: "replace", by, id: "2008", ...plan, actions: [action("veille")] })).toBe(history);
   });
 

@@ -32,6 +32,7 @@ export const statuses = {
   "programme-invalid": 422,
   "action-unknown": 404,
   "action-exists": 409,
+  "programme-changed": 409,
   "action-used": 409,
   "expected-used": 409,
   "organisation-exists": 409,

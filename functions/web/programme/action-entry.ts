@@ -3,13 +3,14 @@ import type { Language } from "../../../shared/i18n/languages.ts";
 import { faultSentence } from "../../../shared/programme/file/sentence.ts";
 import { meant } from "../../../shared/programme/file/words.ts";
 import { retitled } from "../../../shared/programme/naming.ts";
-import { readPaymentLine, type SaidPayment } from "../../../shared/programme/payment-line.ts";
+import { paymentLine, readPaymentLine, type SaidPayment } from "../../../shared/programme/payment-line.ts";
 import type { Action, PaymentTerm, Programme, Strand, Unit } from "../../../shared/programme/state.ts";
 import type { Period } from "../../../shared/time/period.ts";
 import type { OrganisationId } from "../../../shared/values.ts";
 import { day } from "../http/day.ts";
 import { type FieldError, identifier, line } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
+import { type Shown, seen } from "./stale.ts";
 
 const lines = (longest: number, most: number) => z.array(line(undefined, longest)).max(most, "input.many").default([]);
 const organisations = (most: number) => z.array(identifier).max(most, "input.many").default([]);
@@ -37,6 +38,7 @@ export const actionEntry = z.strictObject({
   funders: organisations(20),
   whyNone: line(undefined, 200).optional(),
   payment: lines(340, 20),
+  seen,
 });
 export type ActionEntry = z.infer<typeof actionEntry>;
 
@@ -81,6 +83,36 @@ function paymentFrom({ words, unit, planned }: SaidPayment): PaymentTerm {
     ...(planned !== undefined && { planned: Math.round(Number(planned.replace(",", ".")) * 100) }),
   };
 }
+
+/** What the form of an action says, as people read it. */
+export function shownAction(
+  { text, date, language }: Say,
+  programme: Programme,
+  action: Action,
+  called: Called,
+): Shown {
+  const { title, heading = "", family, period, intent, strands, interventions, results, steering, concerned } = action;
+  const names = (ids: readonly OrganisationId[]) => ids.map(called).join(", ");
+  const { funding, payment } = action;
+  return [
+    [text("field.title"), title],
+    [text("action.heading"), heading],
+    [text("action.family"), programme.families.find(({ id }) => id === family)?.title ?? family],
+    [text("action.from"), period ? date(period.from) : ""],
+    [text("action.until"), period ? date(period.until) : ""],
+    [text("action.intent"), intent],
+    [text("action.strands"), strands.map((strand) => strand.title).join(" · ")],
+    [text("matrix.interventions"), interventions.join(" · ")],
+    [text("matrix.results"), results.join(" · ")],
+    [text("action.steering"), names(steering.organisations)],
+    [text("action.steering-words"), steering.words ?? ""],
+    [text("action.concerned"), names(concerned)],
+    [text("action.funding"), "by" in funding ? names(funding.by) : funding.none || text("matrix.no-funding")],
+    [text("action.payment"), payment.map((term) => paymentLine(language, term)).join(" · ")],
+  ];
+}
+
+type Called = (organisation: OrganisationId) => string;
 
 type View = { speak: Say; programme: Programme; known: readonly OrganisationId[]; before?: Action };
 

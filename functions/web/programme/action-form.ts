@@ -13,8 +13,10 @@ import { done } from "../http/answer.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
-import { type ActionEntry, actionFrom, entryErrors } from "./action-entry.ts";
+import { type ActionEntry, actionFrom, entryErrors, shownAction } from "./action-entry.ts";
 import { attemptAgreed, type FieldAt } from "./agreement.ts";
+import { organisationNames } from "./names.ts";
+import { type Stale, seenField, staleNote, staleOf } from "./stale.ts";
 import type { OpenedAction, OpenedProgramme } from "./who.ts";
 
 /** Actions of a programme at most, as its file takes them. */
@@ -64,12 +66,13 @@ export async function actionChange(
   web: Web,
   { programme, action }: OpenedAction,
   filled: Filled = nothingFilled,
+  stale?: Stale,
 ): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
   const names = { programme: programme.id, action: action.id };
   const before = filled.errors.length > 0 ? undefined : action;
-  const body = html`<form method="post" novalidate>${await fields(web, speak, programme, filled, before)}
+  const body = html`${staleNote(speak, stale)}<form method="post" novalidate>${seenField(filled, action, stale)}${await fields(web, speak, programme, filled, before)}
 <button>${text("amend.go")}</button></form>
 <hr><ul class="plain"><li><a href="${href("actionRemoval", names)}">${text("action.removal")}</a></li></ul>`;
   const back = { href: href("action", names), label: action.title };
@@ -87,12 +90,18 @@ export async function changeAction(
   const { programme, action, visitor } = opened;
   const again = refusedFor(c, filled, await errorsIn(web, say(c, web), programme, ok, action));
   if (again) return actionChange(c, web, opened, again);
-  const result = await attemptAgreed(c, filled, fieldAt, {}, async () => {
-    const changed = actionFrom(ok, action.id, programme, action);
-    await issue(programmes, web.ports, programme.id, { type: "changeAction", by: by(visitor), action: changed });
+  const changed = actionFrom(ok, action.id, programme, action);
+  const { seen } = ok;
+  const result = await attemptAgreed(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
+    const command = { type: "changeAction", by: by(visitor), action: changed, ...(seen && { seen }) } as const;
+    await issue(programmes, web.ports, programme.id, command);
     return done(c, href("action", { programme: programme.id, action: action.id }), { id: action.id });
   });
-  return result instanceof Response ? result : actionChange(c, web, opened, result);
+  if (result instanceof Response) return result;
+  const called = await organisationNames(web);
+  const shown = (each: Action) => shownAction(say(c, web), programme, each, called);
+  const stale = staleOf(seen, action, () => ({ now: shown(action), typed: shown(changed) }));
+  return actionChange(c, web, opened, result, stale);
 }
 
 /** Whoever changes a programme is one of its coordinators. */

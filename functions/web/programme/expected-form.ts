@@ -2,7 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { html } from "hono/html";
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
+import { hashOf } from "../../../shared/chain/hash.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { Refusal } from "../../../shared/errors.ts";
+import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { listKinds } from "../../../shared/kinds/resolve.ts";
 import { faultSentence } from "../../../shared/programme/file/sentence.ts";
@@ -15,11 +18,13 @@ import { checkboxes, radios, textField } from "../components/fields.ts";
 import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { done } from "../http/answer.ts";
-import type { Html, PageContext, Web } from "../http/context.ts";
+import { type Html, type PageContext, type Web, wantsJson } from "../http/context.ts";
 import { type FieldError, type Filled, type Input, identifier, line } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { by, refusedFor } from "./action-form.ts";
 import { attemptAgreed, type FieldAt } from "./agreement.ts";
+import { shownExpected } from "./expected-shown.ts";
+import { type Stale, seen, seenField, staleNote, staleOf } from "./stale.ts";
 import type { OpenedAction, OpenedExpected } from "./who.ts";
 
 /** Things expected of an action at most, as a programme's file takes them. */
@@ -39,6 +44,7 @@ export const expectedEntry = z.strictObject({
     .regex(/^[\w-]{1,64}$/, "input.wrong")
     .optional(),
   sources: z.array(identifier).max(10, "input.many").default([]),
+  seen,
 });
 type Entry = z.infer<typeof expectedEntry>;
 
@@ -87,6 +93,7 @@ export async function expectedChange(
   web: Web,
   opened: OpenedExpected,
   filled: Filled = nothingFilled,
+  stale?: Stale,
 ): Promise<Response> {
   const speak = say(c, web);
   const { text } = speak;
@@ -94,8 +101,8 @@ export async function expectedChange(
   const before = filled.errors.length > 0 ? undefined : expected;
   const names = { ...namesOf(opened), expected: expected.id };
   const isChanged = c.req.query("changed") !== undefined && filled.errors.length === 0;
-  const body = html`${isChanged ? note(speak, "expected.changed", expected) : ""}
-<form method="post" action="${href("expectedChange", names)}" novalidate>${await fields(web, speak, action, filled, before, expected.id)}
+  const body = html`${isChanged ? note(speak, "expected.changed", expected) : ""}${staleNote(speak, stale)}
+<form method="post" action="${href("expectedChange", names)}" novalidate>${seenField(filled, expected, stale)}${await fields(web, speak, action, filled, before, expected.id)}
 <button>${text("amend.go")}</button></form>
 <hr><ul class="plain"><li><a href="${href("newExpected", namesOf(opened))}">${text("expected.new")}</a></li>
 <li><a href="${href("expectedRemoval", names)}">${text("expected.removal")}</a></li></ul>`;
@@ -116,6 +123,16 @@ export async function changeExpected(
   const again = refusedFor(c, filled, await entryErrors(web, say(c, web), action, ok, made, expected));
   if (again) return expectedChange(c, web, opened, again);
   const items = action.expected.map((each) => (each.id === id ? made : each));
+  const speak = say(c, web);
+  const shown = (each: Expected) => shownExpected(speak, action, each);
+  const both = () => ({ now: shown(expected), typed: shown(made) });
+  const stale = isDeepStrictEqual(expected, made) ? undefined : staleOf(ok.seen, expected, both);
+  if (stale) {
+    const refusal = new Refusal("programme-changed");
+    if (wantsJson(c)) throw refusal;
+    const errors = [{ field: "title", message: refusalMessage(speak.language, refusal) }];
+    return expectedChange(c, web, opened, { ...filled, errors }, stale);
+  }
   const result = await changed(c, web, opened, filled, items, (names) =>
     done(c, href("expectedChange", { ...names, expected: id }, { changed: true }), { id }),
   );
@@ -131,9 +148,10 @@ export function changed(
   expected: Expected[],
   answer: (names: ReturnType<typeof namesOf>) => Response,
 ): Promise<Response | Filled> {
-  return attemptAgreed(c, filled, fieldAt, {}, async () => {
+  return attemptAgreed(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
     const action = { ...opened.action, expected };
-    const command = { type: "changeAction", by: by(opened.visitor), action } as const;
+    const seen = hashOf(opened.action);
+    const command = { type: "changeAction", by: by(opened.visitor), action, seen } as const;
     await issue(programmes, web.ports, opened.programme.id, command);
     return answer(namesOf(opened));
   });

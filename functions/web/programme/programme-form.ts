@@ -5,7 +5,7 @@ import { issue } from "../../../shared/chain/issue.ts";
 import type { Plan } from "../../../shared/programme/command.ts";
 import { fold } from "../../../shared/programme/file/words.ts";
 import { idFor, retitled } from "../../../shared/programme/naming.ts";
-import { type Family, type Programme, presentActions } from "../../../shared/programme/state.ts";
+import { type Family, type Programme, planOf, presentActions } from "../../../shared/programme/state.ts";
 import { loadProgramme, programmes } from "../../../shared/stored/programme.ts";
 import { textArea, textField } from "../components/fields.ts";
 import { nothingFilled } from "../components/filled.ts";
@@ -16,6 +16,7 @@ import { day } from "../http/day.ts";
 import { type FieldError, type Filled, type Input, InvalidRequest, line } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { attemptAgreed } from "./agreement.ts";
+import { type Shown, type Stale, seen, seenField, staleNote, staleOf } from "./stale.ts";
 import type { OpenedProgramme } from "./who.ts";
 
 /** A programme as a form gives it, without its actions. */
@@ -24,6 +25,7 @@ export const programmeEntry = z.strictObject({
   from: day,
   until: day,
   families: z.array(line(undefined, 80), "input.families").min(1, "input.families").max(20, "input.many"),
+  seen,
 });
 type Entry = z.infer<typeof programmeEntry>;
 
@@ -53,7 +55,8 @@ export async function createProgramme(
   { ok, filled }: Input<Entry>,
 ): Promise<Response> {
   if (!ok) return newProgramme(c, web, visitor, filled);
-  const plan = { ...ok, families: familiesFrom([], ok.families) };
+  const { seen: _, ...entry } = ok;
+  const plan = { ...entry, families: familiesFrom([], ok.families) };
   const result = await attemptAgreed(c, filled, fieldAt, { "programme-exists": "title" }, async () => {
     const id = await makeOnce(web, visitor, plan);
     return done(c, href("programmeOf", { programme: id }), { id }, 201);
@@ -85,9 +88,10 @@ export function programmeChange(
   web: Web,
   { programme }: OpenedProgramme,
   filled: Filled = nothingFilled,
+  stale?: Stale,
 ): Promise<Response> {
   const speak = say(c, web);
-  const body = html`<form method="post" novalidate>${fields(speak, filled, filled.errors.length > 0 ? undefined : programme)}
+  const body = html`${staleNote(speak, stale)}<form method="post" novalidate>${seenField(filled, planOf(programme), stale)}${fields(speak, filled, filled.errors.length > 0 ? undefined : programme)}
 <button>${speak.text("amend.go")}</button></form>`;
   const back = { href: href("programmeOf", { programme: programme.id }), label: programme.title };
   return formPage(c, web, { title: speak.text("programme.change"), back, filled, body });
@@ -106,12 +110,26 @@ export async function changeProgramme(
   const errors = familiesInUse(say(c, web), programme, families);
   if (errors.length > 0 && wantsJson(c)) throw new InvalidRequest(errors);
   if (errors.length > 0) return programmeChange(c, web, opened, { ...filled, errors });
-  const result = await attemptAgreed(c, filled, fieldAt, {}, async () => {
+  const { seen, ...entry } = ok;
+  const plan = { ...entry, families };
+  const result = await attemptAgreed(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
     const by = { person: visitor.person.id, coordinator: true };
-    await issue(programmes, web.ports, programme.id, { type: "amend", by, ...ok, families });
+    await issue(programmes, web.ports, programme.id, { type: "amend", by, ...plan, ...(seen && { seen }) });
     return done(c, href("programmeOf", { programme: programme.id }), { id: programme.id });
   });
-  return result instanceof Response ? result : programmeChange(c, web, opened, result);
+  if (result instanceof Response) return result;
+  const shown = (each: Plan) => shownPlan(say(c, web), each);
+  const stale = staleOf(seen, planOf(programme), () => ({ now: shown(programme), typed: shown(plan) }));
+  return programmeChange(c, web, opened, result, stale);
+}
+
+function shownPlan({ text, date }: Say, { title, from, until, families }: Plan): Shown {
+  return [
+    [text("field.title"), title],
+    [text("programme.from"), date(from)],
+    [text("programme.until"), date(until)],
+    [text("programme.families"), families.map((family) => family.title).join(" · ")],
+  ];
 }
 
 function familiesFrom(before: readonly Family[], titles: readonly string[]): Family[] {
