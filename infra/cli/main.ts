@@ -25,6 +25,11 @@ const commands = {
   erase: () => import("./erase.ts"),
 } satisfies { [N in CommandName]: () => Promise<{ run(asked: Asked<N>): Promise<void> }> };
 
+/** Does what `livrable ARGUMENT…` asks, and says what was refused; `process.exitCode` tells which. A fault of ours is thrown. */
+export async function run(args: string[]): Promise<void> {
+  await main(args).catch((error: unknown) => report(error, args));
+}
+
 /** `livrable COMMAND …`; `livrable help COMMAND` is `livrable COMMAND --help`. */
 async function main([name = "", ...args]: string[]): Promise<void> {
   if (name === "") nothingAsked();
@@ -46,8 +51,8 @@ async function command<N extends CommandName>(name: N, args: string[]): Promise<
   if (asked === "help") console.log(usage(name));
   else if (asked === "version") console.log(version);
   else {
-    const { run } = (await commands[name]()) as { run(asked: Asked<N>): Promise<void> };
-    await run(asked);
+    const loaded = (await commands[name]()) as { run(asked: Asked<N>): Promise<void> };
+    await loaded.run(asked);
   }
 }
 
@@ -55,6 +60,7 @@ function isCommand(name = ""): name is CommandName {
   return Object.hasOwn(grammar, name);
 }
 
-bearClosedPipes();
-const given = process.argv.slice(2);
-await main(given).catch((error: unknown) => report(error, given));
+if (import.meta.main) {
+  bearClosedPipes();
+  await run(process.argv.slice(2));
+}

@@ -1,17 +1,13 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { treeKey } from "../../shared/stored/objects.ts";
 import { createTable, type Dynoxide, dynoxideMissing, startDynoxide } from "../contract/dynoxide.ts";
 import { bare } from "../environment.ts";
+import { livrableFrom } from "./cli/livrable.ts";
 import { bucket, type Cloud, startCloud } from "./cloud.ts";
 import { secret, table } from "./functions.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run, ${dynoxideMissing}` : ""}`, () => {
   let folder: string;
@@ -32,8 +28,8 @@ describe.skipIf(dynoxideMissing)(`commands on AWS${dynoxideMissing ? `: not run,
 
   const livrable = async (environment: Record<string, string>, ...args: string[]): Promise<string> => {
     const env = { ...bare, LIVRABLE_DATA: join(folder, "data"), LIVRABLE_LANG: "fr", ...environment };
-    const script = join(root, "infra", "cli", "livrable.mjs");
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: root, env });
+    const { code, stdout, stderr } = await livrableFrom(env, ...args);
+    if (code !== 0) throw new Error(stderr);
     return stdout;
   };
 

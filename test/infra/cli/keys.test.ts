@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { webApp } from "../../../functions/web/app.ts";
 import { type Network, openNetwork } from "../../../infra/local/network.ts";
@@ -9,7 +7,7 @@ import { openLink } from "../../../shared/stored/link.ts";
 import { addPerson } from "../../../shared/stored/person.ts";
 import { bare } from "../../environment.ts";
 import { temporaryFolder } from "../../temporary.ts";
-import { root } from "./livrable.ts";
+import { livrableFrom } from "./livrable.ts";
 
 const publicUrl = "http://127.0.0.1:8080";
 const folder = temporaryFolder();
@@ -26,17 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => network.close());
 
-async function livrable(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const script = join(root, "infra/cli/main.ts");
-  const env = { ...bare, LIVRABLE_DATA: folder, LIVRABLE_LANG: "fr" };
-  const run = promisify(execFile)(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...args], {
-    env,
-  });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-  );
-}
+const livrable = (...args: string[]) => livrableFrom({ ...bare, LIVRABLE_DATA: folder, LIVRABLE_LANG: "fr" }, ...args);
 
 /** A fresh link, and a cookie that it gave. */
 async function enter(): Promise<{ link: string; list: () => Promise<number> }> {

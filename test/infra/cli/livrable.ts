@@ -1,12 +1,13 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import type { Command } from "./terminal.ts";
 
 export const root = join(import.meta.dirname, "../../..");
 
 export type Ran = { code: number; stdout: string; stderr: string };
 
-/** Runs the command from the checkout, as its launcher does (which has tests of its own), in the language of the house. */
+/** Runs the command in the language of the house. */
 export function livrable(...args: string[]): Promise<Ran> {
   return livrableIn("fr", ...args);
 }
@@ -17,14 +18,48 @@ export function livrableIn(language: string, ...args: string[]): Promise<Ran> {
 }
 
 /** The same where the environment says more, in French unless it says so. */
-export async function livrableAt(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
-  const env = { ...process.env, LIVRABLE_LANG: "fr", ...environment };
-  const main = ["--disable-warning=ExperimentalWarning", "infra/cli/main.ts"];
-  const run = promisify(execFile)(process.execPath, [...main, ...args], { cwd: root, env });
-  return run.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-  );
+export function livrableAt(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
+  return livrableFrom({ ...process.env, LIVRABLE_LANG: "fr", ...environment }, ...args);
+}
+
+/** The same where the environment says this alone. */
+export function livrableFrom(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ran> {
+  const { LIVRABLE_LANG, LC_ALL, LC_MESSAGES, LANG } = env;
+  const language = JSON.stringify([LIVRABLE_LANG, LC_ALL, LC_MESSAGES, LANG]);
+  const terminal = terminals.get(language) ?? openTerminal(env);
+  terminals.set(language, terminal);
+  return terminal({ env, args });
+}
+
+/**
+ * A command starts in a third of a second, and the tests run hundreds: those of one language share a process, one after another.
+ * What is said of starts, pipes and signals has processes of its own (`usage`, `linked`, the launcher).
+ */
+const terminals = new Map<string, (command: Command) => Promise<Ran>>();
+
+function openTerminal(env: NodeJS.ProcessEnv): (command: Command) => Promise<Ran> {
+  const execArgv = ["--disable-warning=ExperimentalWarning"];
+  const script = join(import.meta.dirname, "terminal.ts");
+  const child = fork(script, [], { cwd: root, env, execArgv, stdio: "ignore" });
+  for (const held of [child, child.channel!]) held.unref();
+  let last: Promise<unknown> = Promise.resolve();
+  return (command) => {
+    const ran = last.then(() => runIn(child, command));
+    last = ran.catch(() => undefined);
+    return ran;
+  };
+}
+
+async function runIn(child: ChildProcess, command: Command): Promise<Ran> {
+  child.channel!.ref();
+  const answer = once(child, "message");
+  child.send(command);
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`the terminal of the tests ended with ${code} at: livrable ${command.args.join(" ")}`);
+  });
+  const [ran] = await Promise.race([answer, ended]);
+  child.channel!.unref();
+  return ran as Ran;
 }
 
 /** What was printed, a sentence a line: lines that go on further in are joined. None may be wider than a terminal. */

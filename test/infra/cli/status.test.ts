@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Network, openNetwork } from "../../../infra/local/network.ts";
 import { failJob, getJob, leaseJob, oweJob } from "../../../shared/stored/job.ts";
 import { bare } from "../../environment.ts";
 import { temporaryFolder } from "../../temporary.ts";
-import { root } from "./livrable.ts";
+import { livrableFrom } from "./livrable.ts";
 
 const folder = temporaryFolder();
 const jobs = ["mail/access/1", "mail/access/2", "mail/access/3"];
@@ -23,11 +20,8 @@ afterAll(() => network.close());
 
 async function status(...args: string[]): Promise<{ code: number; printed: string }> {
   const env = { ...bare, LIVRABLE_DATA: folder, LIVRABLE_LANG: "en" };
-  const script = ["--disable-warning=ExperimentalWarning", join(root, "infra/cli/main.ts"), "status", ...args];
-  return promisify(execFile)(process.execPath, script, { env }).then(
-    ({ stdout }) => ({ code: 0, printed: stdout }),
-    ({ code, stderr }) => ({ code, printed: stderr }),
-  );
+  const { code, stdout, stderr } = await livrableFrom(env, "status", ...args);
+  return { code, printed: code === 0 ? stdout : stderr };
 }
 
 const stands = () => Promise.all(jobs.map(async (id) => (await getJob(network.ports.store, id))?.status));
