@@ -5,6 +5,7 @@ import { programmeTexts } from "../i18n/programmes.ts";
 import { translate } from "../i18n/translate.ts";
 import { slug } from "../name.ts";
 import type { Ports } from "../ports.ts";
+import { reservedIds } from "../programme/naming.ts";
 import {
   type Action,
   actionRef,
@@ -108,7 +109,7 @@ async function gather(
 function newActions(outside: Programme | undefined, texts: readonly Summary[]): Action[] {
   const present = new Set(presentActions(outside ?? { actions: [] }).map(({ title }) => outsideKey(title)));
   const titles = new Map(texts.map(({ action }) => [outsideKey(action), titleKey(action)]));
-  const taken = new Set((outside?.actions ?? []).map(({ id }) => id));
+  const taken = new Set([...reservedIds, ...(outside?.actions ?? []).map(({ id }) => id)]);
   return [...titles].flatMap(([key, title]) => {
     if (present.has(key)) return [];
     const id = freeId(slug(title, 60) || "action", taken);

@@ -1,6 +1,7 @@
 import type { Details } from "../errors.ts";
 import type { Period } from "../time/period.ts";
 import { isDay } from "../time/written-day.ts";
+import { reservedIds } from "./naming.ts";
 import { type Action, type Family, type Programme, presentActions } from "./state.ts";
 
 /** Something in a programme that does not agree with the rest: where, e.g. ["actions", 3, "family"], and what. */
@@ -9,6 +10,7 @@ export type FaultCode =
   | "date-unknown"
   | "dates-disordered"
   | "id-twice"
+  | "id-reserved"
   | "title-twice"
   | "family-unknown"
   | "strand-unknown"
@@ -20,7 +22,7 @@ export type FaultCode =
 /** What there is besides the programme: ids of organisations and of kinds of document; absent: not looked at. */
 export type Known = { organisations?: ReadonlySet<string>; kinds?: ReadonlySet<string> };
 
-type Parts = Period & { families: readonly Family[] } & Pick<Programme, "actions">;
+type Parts = Period & { id?: string; families: readonly Family[] } & Pick<Programme, "actions">;
 
 /** All that does not agree in a programme, in its order; nothing where it may be stored. */
 export function faultsOf(programme: Parts, known: Known = {}): Fault[] {
@@ -28,6 +30,7 @@ export function faultsOf(programme: Parts, known: Known = {}): Fault[] {
     action.removed ? [] : under(["actions", index], actionFaults(action, programme.families, known)),
   );
   return [
+    ...under(["programme"], reserved(programme.id)),
     ...periodFaults(programme),
     ...under(["families"], twice(programme.families, "id", "id-twice")),
     ...under(["actions"], [...twice(programme.actions, "id", "id-twice"), ...twiceTitled(programme)]),
@@ -44,6 +47,7 @@ function actionFaults(action: Action, families: readonly Family[], known: Known)
         : [],
     );
   return [
+    ...under(["id"], reserved(action.id)),
     ...(families.some(({ id }) => id === family)
       ? []
       : [fault(["family"], "family-unknown", { family, expected: titles(families) })]),
@@ -66,6 +70,7 @@ function expectedFaults({ expected, strands }: Action, { kinds }: Known): Fault[
         : [fault([index, "sources", place], "source-unknown", { source: id })],
     );
     return [
+      ...under([index, "id"], reserved(item.id)),
       ...(strand === undefined || strands.some(({ id }) => id === strand)
         ? []
         : [fault([index, "strand"], "strand-unknown", { strand, expected: titles(strands) })]),
@@ -78,6 +83,11 @@ function expectedFaults({ expected, strands }: Action, { kinds }: Known): Fault[
         : []),
     ];
   });
+}
+
+/** An id that an address has as a word of its own. */
+function reserved(id: string | undefined): Fault[] {
+  return id !== undefined && reservedIds.includes(id) ? [fault([], "id-reserved", { id })] : [];
 }
 
 /** Whether following what documents grow out of leads from one back to itself. */

@@ -1,8 +1,8 @@
 import { slug } from "../name.ts";
 import { fold } from "./file/words.ts";
 
-/** What ids are made for: an address ends with it where nothing is named, "/programmes/new". */
-const addressWords = ["new", "import"];
+/** What no programme, action or expectation has as its id: an address has it where nothing is named, "/programmes/new". */
+export const reservedIds: readonly string[] = ["new", "import"];
 
 /**
  * The id of something new with a title, "note-finale" of "Note finale"; another where `taken` has that one ("note-finale-2"), or an
@@ -10,7 +10,7 @@ const addressWords = ["new", "import"];
  */
 export function idFor(title: string, taken: readonly string[], noun: string): string {
   const wanted = slug(title) || noun;
-  const refused = new Set([...taken, ...addressWords]);
+  const refused = new Set([...taken, ...reservedIds]);
   for (let turn = 1; ; turn++) {
     const id = turn === 1 ? wanted : `${wanted.slice(0, 60)}-${turn}`;
     if (!refused.has(id)) return id;

@@ -113,3 +113,9 @@ test("a text that only begins as the title of an action does is an action of its
   await attachAll(network.ports, "fr");
   expect(await titlesOutside()).toEqual(["Interculturalité, suite"]);
 });
+
+test("a text that an address has as a word becomes an action all the same", async () => {
+  await written("note-1", "New");
+  await attachAll(network.ports, "fr");
+  expect(await actionsOf("note-1")).toEqual(["avant/new-2"]);
+});

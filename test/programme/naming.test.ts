@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { idFor, retitled } from "../../shared/programme/naming.ts";
+import { addresses } from "../../shared/addresses.ts";
+import { idFor, reservedIds, retitled } from "../../shared/programme/naming.ts";
 import { paymentLine, readPaymentLine } from "../../shared/programme/payment-line.ts";
 import type { PaymentTerm } from "../../shared/programme/state.ts";
 
@@ -9,6 +10,23 @@ test.each<[string, string, string[], string]>([
   ["is no word that an address ends with", "New", [], "new-2"],
   ["is made of the noun where the title has no letter of ours", "…", [], "action"],
 ])("an id %s", (_, title, taken, id) => expect(idFor(title, taken, "action")).toBe(id));
+
+test("no id is a word that an address has in its place", () => {
+  const paths = Object.values(addresses).map((path) => path.split("/"));
+  const words = [
+    "/programmes/:programme",
+    addresses.action,
+    "/programmes/:programme/actions/:action/expected/:expected",
+  ]
+    .map((path) => path.split("/"))
+    .flatMap((place) =>
+      paths
+        .filter((path) => place.slice(0, -1).every((step, at) => path[at] === step))
+        .map((path) => path[place.length - 1]),
+    )
+    .filter((word) => word !== undefined && !word.startsWith(":"));
+  expect([...new Set(words)].sort()).toEqual([...reservedIds].sort());
+});
 
 describe("titles written anew", () => {
   const before = [

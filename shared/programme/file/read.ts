@@ -64,7 +64,7 @@ function resolved(read: Read, said: { [key: string]: Said }, known: Names): Prog
   const families = above.ok.families.map((family) => ({ id: family.id ?? slug(family.title), title: family.title }));
   const made = actions.map(({ ok }, index) => (ok ? actionMade(ok, families) : placeholder(index)));
   const plan = { title, from, until, families };
-  const disagreements = faultsOf({ ...plan, actions: made });
+  const disagreements = faultsOf({ id: programme ?? slug(title), ...plan, actions: made });
   const all = inOrder([...faults, ...disagreements.map((fault) => inFile(read, fault))]);
   if (all.length > 0) return { faults: all };
   return {

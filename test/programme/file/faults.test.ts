@@ -74,6 +74,18 @@ test.each<[string, string, RegExp[]]>([
     withLine(9, right[8]!, "    id: Veille"),
     [/^10 « Veille » ne peut pas servir d’identifiant/],
   ],
+  [
+    "an id that an address has as a word",
+    withLine(9, right[8]!, "    id: new"),
+    [/^10 « new » ne peut pas servir d’identifiant : une adresse/],
+  ],
+  ["a title that makes such an id", withLine(8, "  - titre: Import"), [/^8 « import » ne peut pas servir/]],
+  [
+    "something expected with such an id",
+    withLine(12, "      - { document: note de cadrage, titre: New }"),
+    [/^12 « new » ne peut pas servir/],
+  ],
+  ["a programme with such an id", withLine(1, right[0]!, "programme: import"), [/^2 « import » ne peut pas servir/]],
   ["a day that does not exist", withLine(2, "du: 2008-02-30"), [/^2 « 2008-02-30 » n’est pas une date/]],
   ["dates out of order", withLine(3, "au: 2007-12-31"), [/^3 La fin \(2007-12-31\) vient avant le début/]],
   [
