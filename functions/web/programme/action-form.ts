@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { attachActions } from "../../../shared/acts/attach-actions.ts";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
 import { idFor } from "../../../shared/programme/naming.ts";
@@ -36,7 +37,7 @@ export async function newAction(
   return formPage(c, web, { title: text("action.new"), back: backTo(programme), filled, body });
 }
 
-/** Adds an action; the same form sent twice adds one. */
+/** Adds an action; the same form sent twice adds one. Deliverables that name it in words are of it from then on. */
 export async function addAction(
   c: PageContext,
   web: Web,
@@ -55,6 +56,7 @@ export async function addAction(
   if (again) return newAction(c, web, opened, again);
   const result = await attemptAgreed(c, filled, fieldAt, { "action-exists": "title" }, async () => {
     await issue(programmes, web.ports, programme.id, { type: "addAction", by: by(visitor), action });
+    await attachActions(web.ports, web.settings.language);
     return done(c, href("action", { programme: programme.id, action: action.id }), { id: action.id }, 201);
   });
   return result instanceof Response ? result : newAction(c, web, opened, result);
@@ -79,7 +81,7 @@ export async function actionChange(
   return formPage(c, web, { title: text("action.change"), back, filled, body });
 }
 
-/** Changes it. */
+/** Changes it; deliverables that name it in words, by its title now, are of it from then on. */
 export async function changeAction(
   c: PageContext,
   web: Web,
@@ -95,6 +97,7 @@ export async function changeAction(
   const result = await attemptAgreed(c, filled, fieldAt, { "programme-changed": "title" }, async () => {
     const command = { type: "changeAction", by: by(visitor), action: changed, ...(seen && { seen }) } as const;
     await issue(programmes, web.ports, programme.id, command);
+    await attachActions(web.ports, web.settings.language);
     return done(c, href("action", { programme: programme.id, action: action.id }), { id: action.id });
   });
   if (result instanceof Response) return result;

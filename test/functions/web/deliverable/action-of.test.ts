@@ -23,6 +23,28 @@ test("where the network has no programme, the action of a deliverable is typed, 
   expect((await stateOf(network, "note-1")).action).toBe("Interculturalité");
 });
 
+test.each<[string, () => Promise<unknown>]>([
+  ["a form", () => coordinator.post("/deliverables", plan)],
+  [
+    "a program, in JSON",
+    () =>
+      coordinator.json("/deliverables", {
+        ...{ id: "note-1", kind: "framing-note", title: "Note", action: "Interculturalité", language: "fr" },
+        authors: [network.people.author.id],
+      }),
+  ],
+])("and what was typed by %s is of the action that a form makes of that title later", async (_, create) => {
+  await create();
+  expect((await stateOf(network, "note-1")).action).toBe("Interculturalité");
+  const days = { from: "01/01/2008", until: "31/12/2008" };
+  await coordinator.post("/programmes/new", { title: "Programme 2008", ...days, families: "Projets" });
+  const action = { title: "Interculturel", family: "projets", funded: "none" };
+  await coordinator.post("/programmes/2008/actions/new", action);
+  expect((await stateOf(network, "note-1")).action).toBe("avant/interculturalite");
+  await coordinator.post("/programmes/2008/actions/interculturel/change", { ...action, title: "Interculturalité" });
+  expect((await stateOf(network, "note-1")).action).toBe("2008/interculturel");
+});
+
 describe("where the network has a programme", () => {
   beforeEach(async () => {
     await importSeed();
