@@ -1,0 +1,70 @@
+import type { Summary } from "../deliverable/summary.ts";
+import { lastDay } from "../time/calendar.ts";
+import type { LocalDate } from "../values.ts";
+import { type DocumentOf, standingOf } from "./standing.ts";
+import type { Action } from "./state.ts";
+
+/**
+ * Something of an action that has a day: what is expected of it and not begun (`said`: the day as it was said, "fin septembre
+ * 2008"), or a step of a document that is open (`id`).
+ */
+export type Dated = {
+  date: LocalDate;
+  said?: string;
+  what: "expected" | Step;
+  title: string;
+  id?: string;
+  late: boolean;
+};
+type Step = "draft" | "review" | "final";
+
+/** A document as its dates need it. */
+export type DatedDocument = DocumentOf & Pick<Summary, "round" | "answering">;
+
+/** The dates of an action that are still to come, or were missed, in their order. Pure. */
+export function datesOf(
+  action: Pick<Action, "expected">,
+  documents: readonly DatedDocument[],
+  { today, timeZone }: { today: LocalDate; timeZone: string },
+): Dated[] {
+  const expected = standingOf(action, documents, today).standings.flatMap(
+    ({ expected: { title, when, what }, missing }) =>
+      when && missing > 0
+        ? [
+            {
+              date: when.until,
+              said: when.said,
+              what: "expected" as const,
+              title,
+              late: what === "document" && when.until < today,
+            },
+          ]
+        : [],
+  );
+  const steps = documents.flatMap((document) =>
+    stepsOf(document, timeZone).map(({ what, date }) => {
+      const { id, title } = document;
+      return { date, what, title, id, late: date < today };
+    }),
+  );
+  return [...expected, ...steps].sort((a, b) =>
+    a.date < b.date ? -1 : a.date > b.date ? 1 : a.title < b.title ? -1 : 1,
+  );
+}
+
+/** The steps that a document has still before it, each with the day that the plan, or its round, gives. */
+function stepsOf(
+  { stage, ready, due, round, answering }: DatedDocument,
+  timeZone: string,
+): { what: Step; date: LocalDate }[] {
+  if (ready || stage === "withdrawn") return [];
+  const left: Record<"draft" | "review" | "final", Step[]> = {
+    draft: answering ? ["final"] : ["draft", "review", "final"],
+    review: ["review", "final"],
+    final: ["final"],
+  };
+  return left[stage].flatMap((what) => {
+    const date = what === "review" && round ? lastDay(round.deadline, timeZone) : due[what];
+    return date === undefined ? [] : [{ what, date }];
+  });
+}
