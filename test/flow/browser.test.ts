@@ -3,6 +3,7 @@ import { reviewIsAnswered } from "./browser/answer.ts";
 import { present } from "./browser/browsing.ts";
 import { noteGoesItsWay } from "./browser/note.ts";
 import { peopleAreChosen } from "./browser/people.ts";
+import { programmeIsFollowed } from "./browser/programme.ts";
 import { roundIsReviewed } from "./browser/review.ts";
 import { openSite, type Site } from "./browser/site.ts";
 
@@ -15,5 +16,6 @@ describe.skipIf(!present)("in a browser", { timeout: 400_000 }, () => {
   test("a note goes from draft to final", () => noteGoesItsWay(site));
   describe("a round is reviewed", () => roundIsReviewed(site));
   describe("what follows a review", () => reviewIsAnswered(site));
+  describe("a programme is followed", () => programmeIsFollowed(site));
   describe("people are chosen", () => peopleAreChosen(site));
 });
