@@ -7,7 +7,7 @@ import { type Answer, lost, type Placed, quoting } from "./answer.ts";
 import type { Change } from "./change.ts";
 import type { Tell } from "./changes.ts";
 import { joinedChanges } from "./joined.ts";
-import { asAdded, besideOf, linesOf, shortened } from "./lines.ts";
+import { asAdded, besideOf, keyOf, linesOf, shortened } from "./lines.ts";
 import { withMovedComments } from "./moved-comments.ts";
 import { asItems, withMovedLists } from "./moved-lists.ts";
 import { type Finder, placer } from "./placer.ts";
@@ -86,7 +86,10 @@ function contributionFor(placing: Placing, change: Change): Answer {
   const block = from.at === undefined ? undefined : blocks.get(from.at);
   if (comment !== undefined) return commented(find, block, quote, comment);
   if (!block) return out === "" ? newParagraph(placing, change) : lost(quote, out, into);
-  if (from.whole === "paragraphs") return addedAfter(find, block, into);
+  if (from.whole === "paragraphs") {
+    const added = addedAfter(find, block, into);
+    return added.placed ? added : newParagraph(placing, change);
+  }
   if (from.whole === "row" && moved) return movedRow(placing, block, from, moved);
   if (from.whole !== undefined) return wholeRow(find, block, from);
   if (moved) return movedElsewhere(placing, block, change, moved);
@@ -177,31 +180,40 @@ function addedAfter(find: Finder, block: Block, words: string): Answer {
   return { contribution: { type: "addition", anchor: place.anchor, text: "", proposal: words.trim() }, placed: true };
 }
 
-/** After the nearest block before it that the version has. */
+/** After the nearest block before it that the version has; before the first of them all, where there is none. */
 function newParagraph({ parts, copy: { accepted } }: Placing, { from, into: text }: Change): Answer {
-  const isIt = (one: Annotation) =>
-    one.type === "insertion" && one.author === from.author && one.text.trim() === text.trim();
-  const at = accepted?.annotations.find(isIt)?.at;
-  const blocks = accepted && at !== undefined ? [...eachBlockOf(accepted.tree)] : [];
-  const before = blocks
-    .slice(
-      0,
-      Math.max(
-        0,
-        blocks.findIndex(({ id }) => id === at),
-      ),
-    )
-    .toReversed();
+  const key = keyOf(from.text);
+  const came = (accepted?.annotations ?? []).filter((one) => one.type === "insertion" && one.author === from.author);
+  const first = came.find((one) => keyOf(one.text) === key) ?? came.find(({ text }) => isBegun(key, keyOf(text)));
+  const at = first?.at;
+  const blocks = [...eachBlockOf(accepted?.tree ?? nothing)];
+  const place = blocks.findIndex(({ id }) => id === at);
+  if (at === undefined || place === -1) return lost("", "", text);
   const find = placer(parts, accepted?.tree);
-  const lines = new Map(linesOf(accepted?.tree ?? { blocks: [], notes: {} }).map((line) => [line.id, line]));
-  const now = lines.get(at ?? "");
-  for (const block of before) {
-    if (textOf(block).trim() === "") continue;
+  const lines = new Map(linesOf(accepted?.tree ?? nothing).map((line) => [line.id, line]));
+  const now = lines.get(at);
+  // What came whole is said as it stands already.
+  const said = (item: boolean) => (now && from.whole === undefined ? asAdded(now, item, text) : text);
+  const says = (block: Block) => textOf(block).trim() !== "";
+  for (const block of blocks.slice(0, place).reverse().filter(says)) {
     const was = lines.get(block.id);
-    const place = was && now ? besideOf(was, now) : { at: block.id, item: false };
-    const goal = blocks.find(({ id }) => id === place.at) ?? block;
-    const added = addedAfter(find, goal, now ? asAdded(now, place.item, text) : text);
+    const goal = was && now ? besideOf(was, now) : { at: block.id, item: false };
+    const beside = blocks.find(({ id }) => id === goal.at) ?? block;
+    const added = addedAfter(find, beside, said(goal.item));
+    if (added.placed) return added;
+  }
+  const into = `${said(false).trim()}\n\n`;
+  for (const block of blocks.slice(place + 1).filter(says)) {
+    if (block.type !== "heading" && block.type !== "paragraph") break;
+    const added = corrected(find, block, { quote: "", out: "", into });
     if (added.placed) return added;
   }
   return lost("", "", text);
 }
+
+/** Whether a key begins with that of a whole paragraph, not of a word or two. */
+function isBegun(key: string, first: string): boolean {
+  return first.length * 4 > key.length && key.startsWith(first);
+}
+
+const nothing = { blocks: [], notes: {} };

@@ -61,6 +61,14 @@ export const typeAfter = (words: string, ...more: string[]): Edit => ({
     return xml.replace(paragraph, () => begun + typed.join(""));
   },
 });
+/** A paragraph typed before another, with its change tracked. */
+export const typeBefore = (words: string, more: string): Edit => ({
+  change: (xml) => {
+    const paragraph = paragraphWith(xml, words);
+    const typed = `<w:p><w:pPr><w:rPr><w:ins ${mark(934)}/></w:rPr></w:pPr><w:ins ${mark(935)}>${run(more)}</w:ins></w:p>`;
+    return xml.replace(paragraph, () => typed + paragraph);
+  },
+});
 /** A heading typed after Enter at the end of a paragraph, as Word tracks it: what was typed has the old mark, and another style. */
 export const typeHeading = (words: string, level: number, title: string): Edit => ({
   change: (xml) => {

@@ -127,6 +127,13 @@ const cases: [string, string, string[], Mark[]?][] = [
     ["correction « un premier point\nun second point, à revoir » → «  »: moved Un second paragraphe sur la méthode…"],
   ],
   [
+    "a heading typed before all others, tracked, comes before the first",
+    tracked(
+      'first = At("L’année européenne")\nplace = first.Text.createTextCursorByRange(first.Start)\nplace.gotoPreviousParagraph(False)\nplace.gotoStartOfParagraph(False)\nfirst.Text.insertString(place, "Un mot du comité.", False)\nfirst.Text.insertControlCharacter(place, 0, False)',
+    ),
+    ["correction « Contexte » → « # Un mot du comité.\n\nContexte »"],
+  ],
+  [
     "a heading and its text typed after a paragraph, tracked, are an addition of both",
     tracked(
       'NewParagraph("sur le budget.", "Un titre de plus")\nAt("Un titre de plus").ParaStyleName = "Heading 2"\nNewParagraph("Un titre de plus", "Et son texte.")\nAt("Et son texte.").ParaStyleName = "Text body"',

@@ -46,6 +46,7 @@ import {
   rewrite,
   split,
   typeAfter,
+  typeBefore,
   typeHeading,
 } from "./annotate.ts";
 
@@ -153,6 +154,12 @@ describe("what was written on a copy of ours is a remark on its passage", () => 
       [typeAfter("Strasbourg", "Un paragraphe de plus.", "Et un autre.")],
       [],
       { type: "addition", after: "Strasbourg.", proposal: "Un paragraphe de plus.\n\nEt un autre." },
+    ],
+    [
+      "a paragraph typed before all others",
+      [typeBefore("Contexte", "Un mot du comité.")],
+      [],
+      { type: "correction", after: "Contexte", proposal: "Un mot du comité.\n\nContexte" },
     ],
     [
       "a heading typed after Enter at the end of a paragraph, which stays one",
