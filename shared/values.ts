@@ -4,6 +4,13 @@
 export type PersonId = string;
 /** The short name of an organisation as an id: "crpv-essonne" of "CRPV Essonne". */
 export type OrganisationId = string;
+/** An organisation as a holder: "org:acse". */
+export type OrganisationHolder = `org:${OrganisationId}`;
+/**
+ * Who may be named as an author or a funder: a person by their id, or an organisation for all who belong to it, whoever they
+ * are on the day. A person's id has no colon.
+ */
+export type Holder = PersonId | OrganisationHolder;
 /** A calendar day at the network's place, "2008-05-12"; it ends at midnight there. */
 export type LocalDate = string;
 /** UTC, ISO 8601 with milliseconds and Z. */

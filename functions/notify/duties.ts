@@ -1,6 +1,7 @@
 import { type DatedDuty, datedDutiesOf } from "../../shared/asking/digest.ts";
 import { lateness } from "../../shared/asking/week.ts";
 import type { Work } from "../../shared/deliverable/duties.ts";
+import { actingAs } from "../../shared/deliverable/holder.ts";
 import type { State } from "../../shared/deliverable/state.ts";
 import { type Summary, summarize } from "../../shared/deliverable/summary.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
@@ -24,7 +25,7 @@ const links = {
 
 /** All that the reader owes as an author or a reviewer, the most pressing first. */
 export async function owedTo(occasion: Occasion): Promise<DatedDuty[]> {
-  return owedIn(occasion, await openHeldBy(occasion.ports.store, occasion.to.id));
+  return owedIn(occasion, await openHeldBy(occasion.ports.store, actingAs(occasion.to)));
 }
 
 /** What the reader owes of one deliverable. */
@@ -34,7 +35,7 @@ export function owedOf(occasion: Occasion, state: State): Promise<DatedDuty[]> {
 
 function owedIn({ ports, settings, today, to }: Occasion, summaries: Summary[]): Promise<DatedDuty[]> {
   const { timeZone, holidays } = settings;
-  return datedDutiesOf(to.id, ports.assets, summaries, { today, timeZone, holidays: holidaysOf(holidays) });
+  return datedDutiesOf(actingAs(to), ports.assets, summaries, { today, timeZone, holidays: holidaysOf(holidays) });
 }
 
 /** The other mails that the reader is to have: of those that are given up, none. */

@@ -1,5 +1,7 @@
+import { actingAs, isNamed } from "../../shared/deliverable/holder.ts";
 import type { Round, State } from "../../shared/deliverable/state.ts";
 import type { MailKey } from "../../shared/i18n/mails.ts";
+import type { Person } from "../../shared/stored/person.ts";
 import type { LetterDraft, Occasion } from "./occasion.ts";
 
 /** Writes a letter from its occasion; nothing where it has become untrue since it was owed. */
@@ -30,9 +32,15 @@ export function toReviewer({ say, to }: Occasion, { id, reviewers, rounds }: Sta
   return { role: reviews ? "reviewer" : "formerReviewer", link };
 }
 
+/** Whether someone is an author, themselves or by their organisation. */
+export function isAuthor(to: Person, { authors }: Pick<State, "authors">): boolean {
+  return isNamed(authors, actingAs(to));
+}
+
 /** To its coordinator, who enters, or to an author, for this deliverable alone. */
-export function toOwner({ say, to }: Occasion, { id, authors }: State, label?: MailKey): Recipient {
-  if (to.coordinator || !authors.includes(to.id)) {
+export function toOwner({ say, to }: Occasion, state: State, label?: MailKey): Recipient {
+  const { id } = state;
+  if (to.coordinator || !isAuthor(to, state)) {
     return { role: "coordinator", link: { label: say(label ?? "link.deliverable"), purpose: "enter", thing: id } };
   }
   return { role: "author", link: { label: say(label ?? "link.draft"), purpose: "draft", thing: id } };
@@ -44,7 +52,7 @@ export function toParticipant(occasion: Occasion, state: State): Recipient {
   if (state.rounds.at(-1)?.seminar?.invited.includes(to.id)) {
     return { role: "participant", link: { label: say("link.seminar"), purpose: "seminar", thing: state.id } };
   }
-  if (!to.coordinator && !state.authors.includes(to.id)) {
+  if (!to.coordinator && !isAuthor(to, state)) {
     return { role: "participant", link: { label: say("link.enter"), purpose: "enter" } };
   }
   return { ...toOwner(occasion, state), role: "participant" };

@@ -3,7 +3,7 @@ import type { RenderInput } from "../../shared/formats/render.ts";
 import { withoutEnding } from "../../shared/formats/uploads.ts";
 import type { Ports } from "../../shared/ports.ts";
 import type { Settings } from "../../shared/settings.ts";
-import { organisationsOf } from "../../shared/stored/person.ts";
+import { organisationsOf } from "../../shared/stored/holders.ts";
 import { actionTitle } from "../../shared/stored/programme.ts";
 import { loadImages, loadVersion, pinned } from "../../shared/stored/version.ts";
 import type { Instant } from "../../shared/values.ts";

@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { href } from "../../shared/addresses.ts";
+import { actingAs } from "../../shared/deliverable/holder.ts";
+import { holdingsIn } from "../../shared/deliverable/summary.ts";
 import { makeLink } from "../../shared/stored/link.ts";
 import { endedHeldBy, openHeldBy } from "../../shared/stored/lists.ts";
 import { addPerson, changePerson, findPerson, type NewPerson, type Person } from "../../shared/stored/person.ts";
@@ -65,9 +67,9 @@ function givenNames({ name, organisation }: Wanted): Partial<NewPerson> {
 async function effectOf({ store }: Opened["ports"], person: Person, role: Wanted["role"]): Promise<string[]> {
   const unnamed = person.name === person.address ? [say("link.unnamed")] : [];
   if (role === "coordinator" || person.coordinator) return [...unnamed, say("link.coordinator")];
-  const { summaries } = await endedHeldBy(store, person.id, [role]);
-  const all = [...(await openHeldBy(store, person.id)), ...summaries];
-  const held = all.filter((deliverable) => deliverable[`${role}s`].includes(person.id));
+  const { summaries } = await endedHeldBy(store, actingAs(person), [role]);
+  const all = [...(await openHeldBy(store, actingAs(person))), ...summaries];
+  const held = all.filter((deliverable) => holdingsIn(deliverable, actingAs(person)).includes(role));
   const titles = held.map(({ title }) => title).join(" ; ");
   return [...unnamed, held.length > 0 ? say(`link.holds.${role}`, { titles }) : say(`link.none.${role}`)];
 }

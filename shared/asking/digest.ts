@@ -1,4 +1,5 @@
 import { isWork, type Work } from "../deliverable/duties.ts";
+import { type Acting, holdersIn } from "../deliverable/holder.ts";
 import type { Summary } from "../deliverable/summary.ts";
 import { Refusal } from "../errors.ts";
 import { alphabetically } from "../i18n/languages.ts";
@@ -9,7 +10,7 @@ import type { Mentions } from "../stored/digest.ts";
 import { addDays, daysBetween, localDate } from "../time/calendar.ts";
 import type { Holidays } from "../time/holidays.ts";
 import { previousWorkingDay } from "../time/working-days.ts";
-import type { LocalDate, PersonId } from "../values.ts";
+import type { Holder, LocalDate } from "../values.ts";
 import { reminderStep } from "./deadline.ts";
 import { dueOf } from "./due.ts";
 import type { Now } from "./week.ts";
@@ -66,25 +67,50 @@ export function mentionsOf(things: readonly DatedDuty[], today: LocalDate): Ment
 /** Today, the time zone, and which days are public holidays there. */
 type NowAndHolidays = Now & { holidays: Holidays };
 
-/** What one person owes of these deliverables as an author or a reviewer, the most pressing first. */
+/**
+ * What one person owes of these deliverables as an author or a reviewer, themselves or with the others of their
+ * organisation, the most pressing first; nothing of those to which their access was ended.
+ */
 export async function datedDutiesOf(
-  person: PersonId,
+  who: Acting,
   assets: Assets,
   summaries: readonly Summary[],
   now: NowAndHolidays,
 ): Promise<DatedDuty[]> {
-  const own = summaries.filter(({ duties }) => duties.some((duty) => duty.person === person));
-  return (await datedDuties(assets, own, now)).get(person) ?? [];
+  const holders = holdersIn(who);
+  const own = summaries.filter(({ duties }) => duties.some(({ person }) => holders.includes(person)));
+  return owedByOne(who, await datedDuties(assets, own, now), own);
 }
 
-/** What each person owes of these deliverables; `faults`: what kept a kind from being read, whose reminders do not come. */
+/**
+ * What one person owes, of what each person and organisation owes of some deliverables: a duty that they have by several
+ * names is one, with the parts of each.
+ */
+export function owedByOne(
+  who: Acting,
+  owed: ReadonlyMap<Holder, DatedDuty[]>,
+  summaries: readonly Summary[],
+): DatedDuty[] {
+  const holders = holdersIn(who);
+  const shut = new Set(summaries.flatMap(({ id, ended }) => (ended?.includes(holders[0]!) ? [id] : [])));
+  const things = new Map<string, DatedDuty>();
+  for (const thing of holders.flatMap((holder) => owed.get(holder) ?? [])) {
+    if (shut.has(thing.id)) continue;
+    const known = things.get(thing.key);
+    const parts = [...new Set([...(known?.parts ?? []), ...(thing.parts ?? [])])];
+    things.set(thing.key, parts.length > 0 ? { ...thing, parts } : thing);
+  }
+  return [...things.values()].sort(byDay);
+}
+
+/** What each person, or organisation, owes of these deliverables; `faults`: what kept a kind from being read, whose reminders do not come. */
 export async function datedDuties(
   assets: Assets,
   summaries: readonly Summary[],
   now: NowAndHolidays,
   faults: unknown[] = [],
-): Promise<Map<PersonId, DatedDuty[]>> {
-  const things = new Map<PersonId, DatedDuty[]>();
+): Promise<Map<Holder, DatedDuty[]>> {
+  const things = new Map<Holder, DatedDuty[]>();
   const kinds = new Map<string, DraftDemands>();
   for (const summary of summaries) {
     const demands = kinds.get(summary.kind) ?? (await draftDemands(assets, summary.kind, faults));

@@ -1,13 +1,13 @@
 import { isWork } from "../deliverable/duties.ts";
 import { plannedDay, type Summary } from "../deliverable/summary.ts";
 import { lastDay } from "../time/calendar.ts";
-import type { LocalDate, PersonId } from "../values.ts";
+import type { Holder, LocalDate } from "../values.ts";
 
 /** What a deliverable waits for; `date`: its last day, where one was given; `who`: those whom it waits for. */
 export type Due = {
   what: "draft" | "review" | "final";
   date?: LocalDate;
-  who: PersonId[];
+  who: Holder[];
   /** It waits for nobody: its final documents are being set. */
   rendering?: true;
 };
@@ -31,7 +31,7 @@ function on(date: LocalDate | undefined): Pick<Due, "date"> {
 }
 
 /** Authors or reviewers; the coordinator, where a round waits for none. */
-function peopleAwaited({ stage, duties }: Summary): PersonId[] {
+function peopleAwaited({ stage, duties }: Summary): Holder[] {
   const works = duties.filter(({ what }) => isWork(what));
   const awaited = works.length > 0 || stage !== "review" ? works : duties;
   return [...new Set(awaited.map(({ person }) => person))];

@@ -1,10 +1,13 @@
-import type { Hash, Instant, PersonId } from "../values.ts";
+import type { Hash, Instant, OrganisationHolder, PersonId } from "../values.ts";
 
 /** A person's id; "line" where no person acted: a job that was done, a deadline that the clock passed. */
 export type Actor = PersonId | "line";
 
-/** Who asks: a person with or without the coordinator's office, or the line itself (jobs, deadlines). */
-export type Asker = { person: PersonId; coordinator: boolean } | "line";
+/**
+ * Who asks: a person with or without the coordinator's office, or the line itself (jobs, deadlines). `organisation`: the one
+ * they belong to, in whose name they may act, "org:acse".
+ */
+export type Asker = { person: PersonId; coordinator: boolean; organisation?: OrganisationHolder } | "line";
 
 /** What `decide` returns, before it has its place in the chain. */
 export type NewEvent<Type extends string = string, Data = unknown> = { type: Type; data: Data };

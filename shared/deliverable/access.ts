@@ -2,9 +2,14 @@ import { alreadyDone, type CommandOf, type Decided, happens, unless } from "./de
 import { everyoneIn, hasEnded } from "./place.ts";
 import type { State } from "./state.ts";
 
-/** Ends someone's access to the deliverable, whatever they are to it. Refuses `request-invalid`: they are nothing to it. */
-export function endAccess(state: State, { person }: CommandOf<"endAccess">): Decided {
-  const refused = unless(everyoneIn(state).includes(person), "request-invalid", { field: "person" });
+/**
+ * Ends the access of a person, or of an organisation's people, to the deliverable, whatever they are to it, themselves or
+ * `through` their organisation. Refuses `request-invalid`: they are nothing to it.
+ */
+export function endAccess(state: State, { person, through = person }: CommandOf<"endAccess">): Decided {
+  const everyone = everyoneIn(state);
+  const isSomething = everyone.includes(person) || everyone.includes(through);
+  const refused = unless(isSomething, "request-invalid", { field: "person" });
   return refused ?? (hasEnded(state, person) ? alreadyDone : happens("accessEnded", { person }));
 }
 

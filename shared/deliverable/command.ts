@@ -1,7 +1,7 @@
 import type { Asker } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
-import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 import type { EventData } from "./event.ts";
 import type {
   Choice,
@@ -120,7 +120,8 @@ type Commands =
   | { type: "moveDeadline"; round: number; deadline: Instant }
   | { type: "outputsReady"; version: Hash; edition: number; outputs: Output[] }
   | { type: "withdraw"; reason: TextRef; day?: LocalDate }
-  | ({ type: "endAccess" } & EventData["accessEnded"])
+  /** `through`: the organisation by which someone is something to it, who is not named themselves. */
+  | ({ type: "endAccess"; through?: Holder } & EventData["accessEnded"])
   | ({ type: "restoreAccess" } & EventData["accessRestored"]);
 
 /** Contributions to send: their file and their ids. */

@@ -6,7 +6,8 @@ import type { Decided, Rule } from "./decided.ts";
 import { refuse } from "./decided.ts";
 import { acceptDraft, makeDraft, refuseDraft, requestUpload, submit } from "./drafting/drafting.ts";
 import { outputsReady, withdraw } from "./final/ending.ts";
-import { hasEnded } from "./place.ts";
+import { askingAs, isNamed } from "./holder.ts";
+import { hasEnded, openHolders } from "./place.ts";
 import { arrangeParts } from "./plan/arranging.ts";
 import { amend, attachAction, create } from "./plan/planning.ts";
 import { applyCorrections, contribute, dispose } from "./remarks/contributing.ts";
@@ -61,12 +62,16 @@ const rules: { [T in Exclude<CommandType, "create">]: Rule<T> } = {
   restoreAccess,
 };
 
+function writes(by: Exclude<Asker, "line">, state: State): boolean {
+  return isNamed(state.authors, openHolders(state, askingAs(by)));
+}
+
 type May = (by: Asker, state: State | undefined) => boolean;
 
 const line: May = (by) => by === "line";
 const coordinator: May = (by) => by !== "line" && by.coordinator;
-/** The coordinator may do what authors do, on their behalf. */
-const author: May = (by, state) => by !== "line" && (by.coordinator || (state?.authors.includes(by.person) ?? true));
+/** The coordinator may do what authors do, on their behalf; the people of an organisation that is an author are authors. */
+const author: May = (by, state) => by !== "line" && (by.coordinator || !state || writes(by, state));
 /** Whether they review this version is said by the rule, in its own words. */
 const someone: May = (by) => by !== "line";
 

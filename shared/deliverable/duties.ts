@@ -1,11 +1,11 @@
-import type { PersonId } from "../values.ts";
+import type { Holder } from "../values.ts";
 import { draftStanding, submittable } from "./drafting/completeness.ts";
 import { ableAuthors, namesNobody, partOwners } from "./drafting/parts.ts";
 import { awaitedIn, openRound, outcomeOnceHeld, roundToConfirm, undisposed, unrecordedSeminar } from "./round/round.ts";
 import type { PartPlan, Round, State } from "./state.ts";
 
-/** What one person has to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
-export type Duty = { person: PersonId; what: DutyType; parts?: string[] };
+/** What one person, or the people of an organisation, have to do of a deliverable as it stands; `parts`: titles of those that the draft waits for. */
+export type Duty = { person: Holder; what: DutyType; parts?: string[] };
 
 export type DutyType = Work | OfficeWork;
 /** Duties of authors and reviewers; `answer`: a new draft, after a round that asked for changes. */
@@ -44,7 +44,7 @@ function draftDuties(state: State): Duty[] {
   return everyAuthor(submittable(state) ? "submission" : "answer");
 }
 
-/** The people who owe these parts, each once with the titles of their parts; every author, where nobody was named. */
+/** Those who owe these parts, each once with the titles of their parts; every author, where nobody was named. */
 function draftsAwaited(state: State, lacking: readonly PartPlan[]): Duty[] {
   const awaited = lacking.map(({ id, title }) => ({
     title,

@@ -1,7 +1,7 @@
 import type { ChainEvent } from "../chain/event.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { Quorum } from "../quorum/quorum.ts";
-import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 import type {
   Choice,
   Disposition,
@@ -33,9 +33,9 @@ export type EventData = {
     expectation?: string;
     language: string;
     coordinator: PersonId;
-    authors: PersonId[];
+    authors: Holder[];
     reviewers: PersonId[];
-    funders: PersonId[];
+    funders: Holder[];
     quorum: Quorum;
     due: DueDates;
     parts: PartPlan[];
@@ -46,9 +46,9 @@ export type EventData = {
     action?: string;
     /** "": it answers nothing in particular any more. */
     expectation?: string;
-    authors?: PersonId[];
+    authors?: Holder[];
     reviewers?: PersonId[];
-    funders?: PersonId[];
+    funders?: Holder[];
     quorum?: Quorum;
     due?: DueDates;
     /** Of the reviewers who are new to the open round, the member each belongs to. */
@@ -59,8 +59,18 @@ export type EventData = {
    * another order; `reopened`: contributions that the draft had applied, and that have no disposition any more.
    */
   partsArranged: { parts: PartPlan[]; version?: Hash; manifest?: Manifest; reopened?: string[] };
-  /** `replaces`: uploads of the same person and part that are awaited no more. */
-  uploadRequested: { upload: string; part: string; name: string; reading?: ReadingChoices; replaces?: string[] };
+  /**
+   * `as`: the organisation as whose author they send it, "org:oriv"; absent: as themselves. `replaces`: uploads of the same
+   * person and part that are awaited no more.
+   */
+  uploadRequested: {
+    upload: string;
+    part: string;
+    name: string;
+    as?: Holder;
+    reading?: ReadingChoices;
+    replaces?: string[];
+  };
   /**
    * `name`: what the file turned out to be called; `reopened`: contributions that the draft it replaces had applied, and
    * that have no disposition any more.
@@ -144,8 +154,8 @@ export type EventData = {
   outputsReady: { version: Hash; edition: number; outputs: Output[] };
   withdrawn: { reason: TextRef; day?: LocalDate };
   /** By the coordinator, of what they owe, once a day each; `day`: at the network's place; `note`: the coordinator's own lines. */
-  chased: { people: PersonId[]; day: LocalDate; round?: number; note?: TextRef };
-  /** By the coordinator: someone sees nothing of the deliverable any more, until this is undone or they are named anew. */
-  accessEnded: { person: PersonId };
-  accessRestored: { person: PersonId };
+  chased: { people: Holder[]; day: LocalDate; round?: number; note?: TextRef };
+  /** By the coordinator: a person, or an organisation for its people, sees nothing of the deliverable any more, until this is undone or they are named anew. */
+  accessEnded: { person: Holder };
+  accessRestored: { person: Holder };
 };

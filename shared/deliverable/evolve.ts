@@ -1,7 +1,7 @@
 import { hashOf } from "../chain/hash.ts";
 import type { Instant, LocalDate } from "../values.ts";
 import { chasedOn } from "./chasing.ts";
-import { writerFault } from "./drafting/parts.ts";
+import { senderOf, writerFault } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
 import { placesAfter } from "./place.ts";
 import { amendedRound, handedOver } from "./round/round.ts";
@@ -121,7 +121,7 @@ function uploadRequested(state: State, { data, by, at }: EventOf<"uploadRequeste
     (before, id) => withUpload(before, id, { ...before.uploads[id]!, status: "refused", refused }),
     state,
   );
-  const office = writerFault(state, sent.part, by) !== undefined && { office: true as const };
+  const office = writerFault(state, sent.part, senderOf({ ...sent, by })) !== undefined && { office: true as const };
   return withUpload(replaced, upload, { ...sent, by, ...office, status: "awaited", requested: at });
 }
 

@@ -1,6 +1,6 @@
 import type { Event } from "./event.ts";
 
-/** The ids of all whom events name, each once; the line is nobody. */
+/** The ids of all people and organisations (`org:…`) that events name, each once; the line is nobody. */
 export function peopleIn(events: readonly Event[]): string[] {
   const named = events.flatMap((event) => [event.by, ...peopleOf(event)]);
   return [...new Set(named)].filter((person) => person !== "line");

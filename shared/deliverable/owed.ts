@@ -1,8 +1,9 @@
 import type { Actor } from "../chain/event.ts";
 import type { Job, LetterName } from "../jobs/job.ts";
-import type { Hash, PersonId } from "../values.ts";
+import type { Hash, Holder, PersonId } from "../values.ts";
 import { partOwners } from "./drafting/parts.ts";
 import type { Event, EventType } from "./event.ts";
+import { organisationIn } from "./holder.ts";
 import { awaitedIn, isOff, openRound } from "./round/round.ts";
 import type { Round, State } from "./state.ts";
 
@@ -53,10 +54,26 @@ export function proofArchiveJob(deliverable: string, seq: number): Job {
   return { id: `dossier/${deliverable}/${seq}`, type: "dossier", deliverable, seq };
 }
 
-/** The mails of a job that stands for many. */
+/** The mails of a job that stands for many: those to people first, so that none has another by their organisation. */
 export function spread(job: Extract<Job, { type: "mails" }>): Job[] {
   const { to, id, ...rest } = job;
-  return [...new Set(to)].map((person) => ({ ...rest, id: `${id}/${person}`, type: "mail", to: person }));
+  const [people, organisations] = [to.filter((each) => !organisationIn(each)), to.filter(organisationIn)];
+  return [...new Set([...people, ...organisations])].map((each) => ({
+    ...{ ...rest, id: `${id}/${each}` },
+    ...{ type: "mail", to: each },
+  }));
+}
+
+/**
+ * The mails of a job to an organisation, to its people of the day: each has the id of one to them alone, e.g.
+ * `mail/<deliverable>/12/final/<person>`, so that who is named themselves too has one letter.
+ */
+export function spreadTo(job: Extract<Job, { type: "mail" }>, people: readonly PersonId[]): Job[] {
+  const { except, ...mail } = job;
+  const base = job.id.endsWith(`/${job.to}`) ? job.id.slice(0, -job.to.length - 1) : job.id;
+  return people
+    .filter((person) => person !== except)
+    .map((person) => ({ ...mail, id: `${base}/${person}`, to: person, through: job.to }));
 }
 
 const owing: { [T in EventType]?: Owing<T> } = {
@@ -133,9 +150,9 @@ function partsArranged(event: EventOf<"partsArranged">, state: State, before: St
 }
 
 /** Asks these authors for a draft, except the one whose own act it was. */
-function draftsAsked(event: Event, state: State, authors: readonly PersonId[]): Job[] {
+function draftsAsked(event: Event, state: State, authors: readonly Holder[]): Job[] {
   const asked = authors.filter((person) => person !== event.by);
-  return state.stage === "draft" ? mails(event, state, "draftAsked", asked) : [];
+  return state.stage === "draft" ? mailsToOthers(event, state, "draftAsked", asked) : [];
 }
 
 /** To the one who sent the file: that caused the letter, though the line read it; a file that never came did not. */
@@ -207,7 +224,7 @@ function decided(event: EventOf<"decided">, state: State): Job[] {
   const recipients = [...state.authors, state.coordinator].filter((person) => person !== event.by);
   return withSubmission(event, [
     ...mails(event, state, event.data.reported ? "decisionReported" : "decisionReceived", [reviewer]),
-    ...mails(event, state, "newDecision", recipients),
+    ...mailsToOthers(event, state, "newDecision", recipients),
     ...(last ? mails(event, state, "allDecided", [state.coordinator]) : []),
   ]);
 }
@@ -263,8 +280,15 @@ function outputsReady(event: EventOf<"outputsReady">, state: State): Job[] {
   ];
 }
 
-/** One mail a person, or one job for many; `by`: whose act caused them. */
-function mails(event: Event, { id }: State, letter: LetterName, to: readonly PersonId[], by: Actor = event.by): Job[] {
+/** The same, to none of an organisation whose own act it was. */
+function mailsToOthers(event: Event, state: State, letter: LetterName, to: readonly Holder[]): Job[] {
+  const jobs = mails(event, state, letter, to);
+  const spares = event.by !== "line" && to.some((holder) => organisationIn(holder) !== undefined);
+  return spares ? jobs.map((job) => ({ ...job, except: event.by }) as Job) : jobs;
+}
+
+/** One mail a person or an organisation, or one job for many; `by`: whose act caused them. */
+function mails(event: Event, { id }: State, letter: LetterName, to: readonly Holder[], by: Actor = event.by): Job[] {
   const { seq, data } = event;
   const people = [...new Set(to)];
   const cause = by === "line" && { cause: "line" as const };

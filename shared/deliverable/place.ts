@@ -1,14 +1,18 @@
-import type { PersonId } from "../values.ts";
+import type { Holder, PersonId } from "../values.ts";
 import type { Event } from "./event.ts";
+import { type Acting, holdersIn, isNamed } from "./holder.ts";
 import type { Involvement, State } from "./state.ts";
 
 /** A role that a deliverable names people for. Coordinator is none: the network's coordinators see everything. */
 export type NamedRole = "author" | "reviewer" | "funder" | "invited";
 
-/** The roles that someone has now: none, once their access was ended. `invited`: to the seminar of the last round. */
-export function namedRolesOf(state: State, person: PersonId): NamedRole[] {
-  if (hasEnded(state, person)) return [];
-  return (Object.keys(named) as NamedRole[]).filter((role) => named[role](state).includes(person));
+/**
+ * The roles that someone has now, themselves or by their organisation: none, once their access was ended. `invited`: to the
+ * seminar of the last round.
+ */
+export function namedRolesOf(state: State, who: Acting): NamedRole[] {
+  const holders = openHolders(state, who);
+  return (Object.keys(named) as NamedRole[]).filter((role) => isNamed(named[role](state), holders));
 }
 
 /** A role that someone has in a deliverable, or had: "author", "past-author". */
@@ -17,28 +21,46 @@ export type Holding = NamedRole | `past-${NamedRole}`;
 /** A role that someone had, and the last event (`seq`) or round of which they know. */
 export type Past = { role: NamedRole; seq: number } | { role: NamedRole; round: number };
 
-/** The roles that someone had and has no more: they keep what they were given. None, once their access was ended. */
-export function pastOf(state: State, person: PersonId): Past[] {
-  const { author, funder, reviewer, invited, ended } = state.places[person] ?? {};
-  if (ended) return [];
-  const now = namedRolesOf(state, person);
-  const pasts: Past[] = [
+/**
+ * The roles that someone had, themselves or by their organisation, and has no more: they keep what they were given. None,
+ * once their access was ended.
+ */
+export function pastOf(state: State, who: Acting): Past[] {
+  const now = namedRolesOf(state, who);
+  return openHolders(state, who)
+    .flatMap((holder) => pastPlaces(state, holder))
+    .filter(({ role }) => !now.includes(role));
+}
+
+function pastPlaces({ places }: State, holder: Holder): Past[] {
+  const { author, funder, reviewer, invited } = places[holder] ?? {};
+  return [
     ...(author === undefined ? [] : [{ role: "author" as const, seq: author }]),
     ...(reviewer === undefined ? [] : [{ role: "reviewer" as const, round: reviewer }]),
     ...(invited === undefined ? [] : [{ role: "invited" as const, round: invited }]),
     ...(funder === undefined ? [] : [{ role: "funder" as const, seq: funder }]),
   ];
-  return pasts.filter(({ role }) => !now.includes(role));
 }
 
-/** The roles that someone has, or had. */
-export function holdingsOf(state: State, person: PersonId): Holding[] {
-  return [...namedRolesOf(state, person), ...pastOf(state, person).map(({ role }) => `past-${role}` as const)];
+/** The roles that someone has, or had, each once. */
+export function holdingsOf(state: State, who: Acting): Holding[] {
+  const past = new Set(pastOf(state, who).map(({ role }) => `past-${role}` as const));
+  return [...namedRolesOf(state, who), ...past];
 }
 
-/** Whether the coordinator ended someone's access to it. */
-export function hasEnded({ places }: Pick<State, "places">, person: PersonId): boolean {
-  return places[person]?.ended === true;
+/** Whether the coordinator ended the access of a person, or of an organisation. */
+export function hasEnded({ places }: Pick<State, "places">, holder: Holder): boolean {
+  return places[holder]?.ended === true;
+}
+
+/**
+ * The holders by which someone still may: none, once their own access was ended, even where their organisation is named; of
+ * an organisation whose access was ended, they themselves.
+ */
+export function openHolders(state: Pick<State, "places">, who: Acting): readonly Holder[] {
+  const [self, ...others] = holdersIn(who);
+  if (self === undefined || hasEnded(state, self)) return [];
+  return [self, ...others.filter((holder) => !hasEnded(state, holder))];
 }
 
 /** Of the reviewers who are named, those who can be asked: whose access was not ended. */
@@ -46,12 +68,12 @@ export function reviewersToAsk(state: Pick<State, "reviewers" | "places">): Pers
   return state.reviewers.filter((person) => !hasEnded(state, person));
 }
 
-/** All who are or were something to it, whether or not their access was ended. */
-export function everyoneIn(state: State): PersonId[] {
+/** All people and organisations that are or were something to it, whether or not their access was ended. */
+export function everyoneIn(state: State): Holder[] {
   return [...new Set([...Object.values(named).flatMap((people) => people(state)), ...Object.keys(state.places)])];
 }
 
-const named: Record<NamedRole, (state: State) => readonly PersonId[]> = {
+const named: Record<NamedRole, (state: State) => readonly Holder[]> = {
   author: ({ authors }) => authors,
   reviewer: ({ reviewers }) => reviewers,
   invited: ({ rounds }) => rounds.at(-1)?.seminar?.invited ?? [],
@@ -63,8 +85,8 @@ const named: Record<NamedRole, (state: State) => readonly PersonId[]> = {
  * read knows the round; to be named anew gives an ended access back.
  */
 export function placesAfter(before: State, after: State, event: Event): State["places"] {
-  const changed = new Map<PersonId, Involvement>();
-  const set = (person: PersonId, place: Involvement) =>
+  const changed = new Map<Holder, Involvement>();
+  const set = (person: Holder, place: Involvement) =>
     changed.set(person, { ...before.places[person], ...changed.get(person), ...place });
   for (const role of ["author", "funder"] as const)
     for (const person of lost(named[role], before, after)) set(person, { [role]: before.seq });
@@ -81,8 +103,8 @@ export function placesAfter(before: State, after: State, event: Event): State["p
   return changed.size === 0 ? before.places : { ...before.places, ...Object.fromEntries(changed) };
 }
 
-/** People who were named before and are not after. */
-function lost(people: (state: State) => readonly PersonId[], before: State, after: State): PersonId[] {
+/** Holders who were named before and are not after. */
+function lost(people: (state: State) => readonly Holder[], before: State, after: State): Holder[] {
   const [had, has] = [people(before), people(after)];
   return had === has ? [] : had.filter((person) => !has.includes(person));
 }

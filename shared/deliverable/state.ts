@@ -1,7 +1,7 @@
 import type { RefusalCode } from "../errors.ts";
 import type { RoundDemands } from "../kinds/kind.ts";
 import type { Ballot, Quorum } from "../quorum/quorum.ts";
-import type { FileRef, Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { FileRef, Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /** Raised when events make another state than they did: a stored one of before is made anew from its events. */
 export const stateSchema = 10;
@@ -23,9 +23,10 @@ export type State = {
   /** BCP 47, the document's own. */
   language: string;
   coordinator: PersonId;
-  authors: PersonId[];
+  /** People, or organisations for their people. */
+  authors: Holder[];
   reviewers: PersonId[];
-  funders: PersonId[];
+  funders: Holder[];
   /** Approvals needed. */
   quorum: Quorum;
   due: DueDates;
@@ -48,7 +49,7 @@ export type State = {
   /** The day it was then at the network's place. */
   withdrawnOn?: LocalDate;
   /** What people were given of it, so that who leaves keeps that (see `place.ts`). */
-  places: Record<PersonId, Involvement>;
+  places: Record<Holder, Involvement>;
 };
 
 /**
@@ -65,11 +66,13 @@ export type DueDates = { draft?: LocalDate; review?: LocalDate; final?: LocalDat
  * `title`: the member's name where a kind has one part a member, else ""; `people`: authors who owe it, if any is
  * named.
  */
-export type PartPlan = { id: string; title: string; people?: PersonId[] };
+export type PartPlan = { id: string; title: string; people?: Holder[] };
 
 export type Upload = {
   part: string;
   by: PersonId;
+  /** The organisation as whose author they send it, "org:oriv"; absent: as themselves. */
+  as?: Holder;
   /** The coordinator sent the file for others, and not as one of its authors. */
   office?: true;
   name: string;

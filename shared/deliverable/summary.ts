@@ -1,7 +1,8 @@
-import type { Instant, LocalDate, PersonId } from "../values.ts";
+import type { Holder, Instant, LocalDate, PersonId } from "../values.ts";
 import { submittable } from "./drafting/completeness.ts";
 import { type Duty, dutiesOf } from "./duties.ts";
-import { type Holding, hasEnded, type NamedRole, pastOf } from "./place.ts";
+import { type Acting, holdersIn, isNamed } from "./holder.ts";
+import { everyoneIn, type Holding, hasEnded, type NamedRole, pastOf } from "./place.ts";
 import {
   awaitedIn,
   countingDecisions,
@@ -29,13 +30,15 @@ export type Summary = {
   language: string;
   coordinator: PersonId;
   /** Of those named, whoever's access was not ended. */
-  authors: PersonId[];
+  authors: Holder[];
   reviewers: PersonId[];
-  funders: PersonId[];
+  funders: Holder[];
   /** To the seminar of the last round. */
   invited: PersonId[];
-  /** The roles that people had and have no more: they keep what they were given. */
-  past: Record<PersonId, NamedRole[]>;
+  /** The roles that people and organisations had and have no more: they keep what they were given. */
+  past: Record<Holder, NamedRole[]>;
+  /** Whose access was ended: a person's, whatever their organisation is named for. */
+  ended?: Holder[];
   due: DueDates;
   round?: {
     number: number;
@@ -90,24 +93,28 @@ export function plannedDay({
   return stage === "draft" && !answering ? (due.draft ?? due.review ?? due.final) : due.final;
 }
 
-/** All who have a role in a deliverable, or had one, by its summary. */
-export function peopleIn({ authors, reviewers, invited, funders, past }: Summary): PersonId[] {
+/** All people and organisations that have a role in a deliverable, or had one, by its summary. */
+export function peopleIn({ authors, reviewers, invited, funders, past }: Summary): Holder[] {
   return [...new Set([...authors, ...reviewers, ...invited, ...funders, ...Object.keys(past)])];
 }
 
-/** The roles that someone has, or had, by the summary of a deliverable. */
-export function holdingsIn(summary: Summary, person: PersonId): Holding[] {
+/** The roles that someone has, or had, themselves or by their organisation, by the summary of a deliverable. */
+export function holdingsIn(summary: Summary, who: Acting): Holding[] {
   const { authors: author, reviewers: reviewer, invited, funders: funder, past } = summary;
-  const named = Object.entries({ author, reviewer, invited, funder }) as [NamedRole, PersonId[]][];
-  const now = named.flatMap(([role, people]) => (people.includes(person) ? [role] : []));
-  return [...now, ...(past[person] ?? []).map((role) => `past-${role}` as const)];
+  const holders = holdersIn(who);
+  if (summary.ended?.includes(holders[0]!)) return [];
+  const named = Object.entries({ author, reviewer, invited, funder }) as [NamedRole, Holder[]][];
+  const now = named.flatMap(([role, named]) => (isNamed(named, holders) ? [role] : []));
+  const were = new Set(holders.flatMap((holder) => past[holder] ?? []));
+  return [...now, ...[...were].filter((role) => !now.includes(role)).map((role) => `past-${role}` as const)];
 }
 
 /** The summary of a state as it stood at `updated`. */
 export function summarize(state: State, updated: Instant): Summary {
   const { id, title, kind, action, expectation, stage, language } = state;
   const { coordinator, authors, reviewers, funders, due, rounds } = state;
-  const open = (people: PersonId[]) => people.filter((person) => !hasEnded(state, person));
+  const open = (holders: Holder[]) => holders.filter((holder) => !hasEnded(state, holder));
+  const ended = everyoneIn(state).filter((holder) => hasEnded(state, holder));
   const people = {
     coordinator,
     authors: open(authors),
@@ -115,6 +122,7 @@ export function summarize(state: State, updated: Instant): Summary {
     funders: open(funders),
     invited: open(rounds.at(-1)?.seminar?.invited ?? []),
     past: pastIn(state),
+    ...(ended.length > 0 && { ended }),
   };
   const ready = (state.final?.outputs.length ?? 0) > 0;
   const draft = { ...answeringRound(state), submittable: submittable(state) };
@@ -149,7 +157,7 @@ function givenOf({ rounds, dueGiven }: State): Instant {
   return last?.closed !== undefined && last.closed > dueGiven ? last.closed : dueGiven;
 }
 
-function pastIn(state: State): Record<PersonId, NamedRole[]> {
+function pastIn(state: State): Record<Holder, NamedRole[]> {
   const pasts = Object.keys(state.places).map(
     (person) => [person, pastOf(state, person).map(({ role }) => role)] as const,
   );

@@ -1,4 +1,5 @@
 import type { Event } from "../deliverable/event.ts";
+import { organisationIn } from "../deliverable/holder.ts";
 import { peopleIn } from "../deliverable/named-people.ts";
 import type { Contribution } from "../deliverable/remarks/contribution.ts";
 import { foldedTextOf } from "../document/anchor.ts";
@@ -7,10 +8,11 @@ import { eachBlockOf } from "../document/visit.ts";
 import type { Files, Store } from "../ports.ts";
 import { getBatch } from "../stored/batch.ts";
 import { versionsOf } from "../stored/history.ts";
+import { holderName } from "../stored/holders.ts";
 import { treeKey } from "../stored/objects.ts";
-import { getPerson } from "../stored/person.ts";
+import { getPerson, type Person } from "../stored/person.ts";
 import { getText } from "../stored/text.ts";
-import type { Hash, TextRef } from "../values.ts";
+import type { Hash, Holder, TextRef } from "../values.ts";
 import type { RecordData } from "./approval.ts";
 
 /** Loads what an approval record says besides the events: people, reasons, contributions, the passages they are about. */
@@ -19,7 +21,7 @@ export async function loadRecordData(
   events: readonly Event[],
 ): Promise<RecordData> {
   const { store, files } = ports;
-  const people = await mapOf(peopleIn(events), (id) => getPerson(store, id));
+  const people = await mapOf(peopleIn(events), (id) => named(store, id));
   const reasons = events.flatMap((event) => reasonIn(event) ?? []);
   const offered = events.flatMap(({ type, data }) => (type === "contributed" ? [data.file] : []));
   const batches = await mapOf(offered, (file) => getBatch(files, file));
@@ -29,6 +31,13 @@ export async function loadRecordData(
     batches,
     passage: await passages(files, events, [...batches.values()].flat()),
   };
+}
+
+/** A person, or an organisation by its short name. */
+async function named(store: Store, holder: Holder): Promise<Pick<Person, "name" | "organisation"> | undefined> {
+  if (organisationIn(holder) === undefined) return getPerson(store, holder);
+  const name = await holderName(store, holder);
+  return name === undefined ? undefined : { name, organisation: "" };
 }
 
 function reasonIn({ type, data }: Event): TextRef | undefined {

@@ -1,4 +1,4 @@
-import type { Hash, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
+import type { Hash, Holder, Instant, LocalDate, PersonId, TextRef } from "../values.ts";
 
 /**
  * Work that an event leaves owing. Named by what it is for, so that owing it twice is owing it once; safe to run twice.
@@ -23,7 +23,7 @@ export type Task =
   /** Many mails of one letter: writes a job for each of them. */
   | {
       type: "mails";
-      to: PersonId[];
+      to: Holder[];
       deliverable: string;
       seq?: number;
       letter: LetterName;
@@ -31,10 +31,16 @@ export type Task =
       round?: number;
       note?: TextRef;
       sequence?: number;
+      except?: PersonId;
     }
   | {
       type: "mail";
-      to: PersonId;
+      /** An organisation, "org:acse": the job writes one for each of its people. */
+      to: Holder;
+      /** The organisation by which its reader has it: none who left it meanwhile. */
+      through?: Holder;
+      /** Whose act it was: of an organisation, everyone but them. */
+      except?: PersonId;
       deliverable?: string;
       /** Of the event that owes it; absent: none does, as for the day's reminder (first rows: the id says it). */
       seq?: number;

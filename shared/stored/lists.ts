@@ -1,7 +1,8 @@
+import { type Acting, holdersIn } from "../deliverable/holder.ts";
 import type { Holding } from "../deliverable/place.ts";
 import { holdingsIn, type Summary } from "../deliverable/summary.ts";
 import type { Key, Row, Store } from "../ports.ts";
-import type { PersonId } from "../values.ts";
+import type { Holder } from "../values.ts";
 import { formerEnded, formerOpen, formerRows, yearOf } from "./former.ts";
 import { allOf, until } from "./row.ts";
 import { spreadRows } from "./spreading.ts";
@@ -58,16 +59,19 @@ async function* listedRows(store: Store): AsyncGenerator<Row> {
   for (const year of await listedYears(store)) yield* allOf(store, `ENDED#${year}`);
 }
 
-/** What a person holds, or held, of what is open. Rows lead to it, and its summary decides. */
-export async function openHeldBy(store: Store, person: PersonId): Promise<Summary[]> {
-  return (await openHeldByEach(store, [person])).get(person)!;
+/**
+ * What someone holds, or held, of what is open, themselves or by their organisation. Rows lead to it, and its summary
+ * decides.
+ */
+export async function openHeldBy(store: Store, who: Acting): Promise<Summary[]> {
+  return (await openHeldByEach(store, [who])).get(holdersIn(who)[0]!)!;
 }
 
 /** The beginning of the rows that lead someone to what is open. */
 const open = "open#";
 
-/** What each of several people holds, or held, of what is open; each summary is read once. */
-export async function openHeldByEach(store: Store, people: readonly PersonId[]): Promise<Map<PersonId, Summary[]>> {
+/** What each of several people holds, or held, of what is open; each summary and each list is read once. */
+export async function openHeldByEach(store: Store, people: readonly Acting[]): Promise<Map<Holder, Summary[]>> {
   const former = await formerOpen(store);
   const spreads = await spreadRows(store);
   const read = new Map<string, Promise<Summary[]>>();
@@ -76,15 +80,26 @@ export async function openHeldByEach(store: Store, people: readonly PersonId[]):
     read.set(sk, known);
     return known;
   };
-  const held = new Map<PersonId, Summary[]>();
-  for (const person of people) {
-    const own = await Array.fromAsync(allOf(store, `HELD#${person}`, open), ({ sk }: Row) => sk.slice(open.length));
-    const ids = new Set([...own, ...spreads.flatMap(({ is }) => (is.people[person] ? [is.id] : []))]);
-    const listed = (await Promise.all([...ids].map(summaryOf))).flat();
-    const theirs = onceEach([...former, ...listed]).filter((summary) => holdingsIn(summary, person).length > 0);
-    held.set(person, theirs);
+  const lists = new Map<Holder, Promise<string[]>>();
+  const listOf = (holder: Holder) => {
+    const ids = lists.get(holder) ?? openIds(store, holder);
+    lists.set(holder, ids);
+    return ids;
+  };
+  const held = new Map<Holder, Summary[]>();
+  for (const who of people) {
+    const holders = holdersIn(who);
+    const own = (await Promise.all(holders.map(listOf))).flat();
+    const spread = spreads.filter(({ is }) => holders.some((holder) => is.people[holder])).map(({ is }) => is.id);
+    const listed = (await Promise.all([...new Set([...own, ...spread])].map(summaryOf))).flat();
+    const theirs = onceEach([...former, ...listed]).filter((summary) => holdingsIn(summary, who).length > 0);
+    held.set(holders[0]!, theirs);
   }
   return held;
+}
+
+function openIds(store: Store, holder: Holder): Promise<string[]> {
+  return Array.fromAsync(allOf(store, `HELD#${holder}`, open), ({ sk }: Row) => sk.slice(open.length));
 }
 
 /** Deliverables on one page of what came to its end. */
@@ -101,21 +116,21 @@ export async function endedPage(store: Store, year: string, after?: string): Pro
   return { summaries: onceEach([...former, ...listed]), ...(page.next !== undefined && { next: page.next }) };
 }
 
-/** A page of what a person holds as `roles` of what came to its end, the last years first. */
+/** A page of what someone holds as `roles` of what came to its end, themselves or by their organisation, the last years first. */
 export async function endedHeldBy(
   store: Store,
-  person: PersonId,
+  who: Acting,
   roles: readonly Holding[],
   after?: string,
 ): Promise<Ended> {
-  const own = roles.map((role) => ownPlaces(store, person, role, after));
-  const found = await Promise.all([...own, spreadPlaces(store, person, roles)]);
+  const own = holdersIn(who).flatMap((holder) => roles.map((role) => ownPlaces(store, holder, role, after)));
+  const found = await Promise.all([...own, spreadPlaces(store, who, roles)]);
   const places = [...new Set(found.flat())].sort().reverse();
   const older = after === undefined ? places : places.filter((place) => place < after);
   const shown = older.slice(0, aPage);
-  const listed = (await Promise.all(shown.map((place) => heldAt(store, place, person, roles)))).flat();
+  const listed = (await Promise.all(shown.map((place) => heldAt(store, place, who, roles)))).flat();
   const former = after === undefined ? await formerEnded(store) : [];
-  const theirs = former.filter((summary) => isHeldAs(summary, person, roles));
+  const theirs = former.filter((summary) => isHeldAs(summary, who, roles));
   return { summaries: onceEach([...theirs, ...listed]), ...(older.length > aPage && { next: shown.at(-1)! }) };
 }
 
@@ -124,41 +139,44 @@ function endedKey(place: string): Key {
   return { pk: `ENDED#${place.slice(0, 4)}`, sk: place.slice(5) };
 }
 
-/** What is at such a place, where a person holds it as one of `roles`. */
-async function heldAt(store: Store, place: string, person: PersonId, roles: readonly Holding[]): Promise<Summary[]> {
+/** What is at such a place, where someone holds it as one of `roles`. */
+async function heldAt(store: Store, place: string, who: Acting, roles: readonly Holding[]): Promise<Summary[]> {
   const summaries = await asSummaries(store, await store.get(endedKey(place)));
-  return summaries.filter((summary) => isHeldAs(summary, person, roles));
+  return summaries.filter((summary) => isHeldAs(summary, who, roles));
 }
 
-function isHeldAs(summary: Summary, person: PersonId, roles: readonly Holding[]): boolean {
-  return holdingsIn(summary, person).some((role) => roles.includes(role));
+function isHeldAs(summary: Summary, who: Acting, roles: readonly Holding[]): boolean {
+  return holdingsIn(summary, who).some((role) => roles.includes(role));
 }
 
 /** One more than a page shows, so that it is known whether there is another. */
-async function ownPlaces(store: Store, person: PersonId, role: Holding, after: string | undefined): Promise<string[]> {
+async function ownPlaces(store: Store, holder: Holder, role: Holding, after: string | undefined): Promise<string[]> {
   const from = after === undefined ? {} : { after: `${role}#${after}` };
-  const { rows } = await store.query(`HELD#${person}`, {
+  const { rows } = await store.query(`HELD#${holder}`, {
     ...{ prefix: `${role}#`, newestFirst: true, limit: aPage + 1 },
     ...from,
   });
   return rows.map(({ sk }) => sk.slice(role.length + 1));
 }
 
-async function spreadPlaces(store: Store, person: PersonId, roles: readonly Holding[]): Promise<string[]> {
+async function spreadPlaces(store: Store, who: Acting, roles: readonly Holding[]): Promise<string[]> {
   const spreads = await spreadRows(store);
+  const isListed = (people: Record<Holder, Holding[]>): boolean =>
+    holdersIn(who).some((holder) => roles.some((role) => people[holder]?.includes(role)));
   return spreads.flatMap(({ is: { id, year, people } }) =>
-    year !== undefined && roles.some((role) => people[person]?.includes(role)) ? [`${year}#${id}`] : [],
+    year !== undefined && isListed(people) ? [`${year}#${id}`] : [],
   );
 }
 
-/** Whether a person holds anything that came to its end as one of `roles`. */
-export async function holdsEnded(store: Store, person: PersonId, roles: readonly Holding[]): Promise<boolean> {
-  const isHeld = async (place: string) => (await heldAt(store, place, person, roles)).length > 0;
-  for (const role of roles) {
-    const prefix = `${role}#`;
-    for await (const { sk } of until(store, { pk: `HELD#${person}`, prefix, limit: 1 }))
-      if (await isHeld(sk.slice(prefix.length))) return true;
-  }
-  for (const place of await spreadPlaces(store, person, roles)) if (await isHeld(place)) return true;
-  return (await formerEnded(store)).some((summary) => isHeldAs(summary, person, roles));
+/** Whether someone holds anything that came to its end as one of `roles`, themselves or by their organisation. */
+export async function holdsEnded(store: Store, who: Acting, roles: readonly Holding[]): Promise<boolean> {
+  const isHeld = async (place: string) => (await heldAt(store, place, who, roles)).length > 0;
+  for (const holder of holdersIn(who))
+    for (const role of roles) {
+      const prefix = `${role}#`;
+      for await (const { sk } of until(store, { pk: `HELD#${holder}`, prefix, limit: 1 }))
+        if (await isHeld(sk.slice(prefix.length))) return true;
+    }
+  for (const place of await spreadPlaces(store, who, roles)) if (await isHeld(place)) return true;
+  return (await formerEnded(store)).some((summary) => isHeldAs(summary, who, roles));
 }

@@ -85,12 +85,6 @@ export async function membersOf(store: Store, ids: readonly PersonId[]): Promise
   );
 }
 
-/** The organisations of some people, each once: those that fund a document, as its cover names them. */
-export async function organisationsOf(store: Store, ids: readonly PersonId[]): Promise<string[]> {
-  const people = await Promise.all(ids.map((id) => getPerson(store, id)));
-  return [...new Set(people.flatMap((person) => (person?.organisation ? [person.organisation] : [])))];
-}
-
 /** As histories, lists and mails name someone: "Direction (ORIV)", since many are named by their office. */
 export function fullName({ name, organisation }: Pick<Person, "name" | "organisation">): string {
   return organisation && !name.includes(organisation) ? `${name} (${organisation})` : name;

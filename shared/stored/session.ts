@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import type { Asker } from "../chain/event.ts";
+import { organisationOf } from "../deliverable/holder.ts";
 import { Refusal } from "../errors.ts";
 import type { Ports, Write } from "../ports.ts";
 import { defineRow, text } from "./define.ts";
@@ -66,18 +68,19 @@ export async function sessionOf(ports: Checking, cookie: string): Promise<Sessio
 
 /**
  * What must still be so at a commit for who acts by one of these grants: the first whose link still opens, its person and
- * all that could end it, as checks of the commit. Throws `access-ended` where none opens any more, or where a coordinator
- * has left the office.
+ * all that could end it, as checks of the commit. Throws `access-ended` where none opens any more, or where the person has
+ * left the coordinator's office, or the organisation in whose name they ask.
  */
 export async function stillGranted(
   ports: Checking,
   grants: readonly Grant[],
-  { coordinator }: { coordinator: boolean },
+  { coordinator, organisation }: Pick<Exclude<Asker, "line">, "coordinator" | "organisation">,
 ): Promise<Write[]> {
   for (const { link } of grants) {
     const { store, unchanged } = readOnce(ports.store);
     const opened = await checkLink({ ...ports, store }, link);
-    if ("hash" in opened && (opened.person.coordinator || !coordinator)) return unchanged();
+    if (!("hash" in opened) || (coordinator && !opened.person.coordinator)) continue;
+    if (organisation === undefined || organisationOf(opened.person) === organisation) return unchanged();
   }
   throw new Refusal("access-ended");
 }

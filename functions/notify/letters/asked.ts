@@ -1,8 +1,9 @@
 import { type DatedDuty, mentionsOf } from "../../../shared/asking/digest.ts";
+import { actingAs } from "../../../shared/deliverable/holder.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { textIn } from "../../../shared/i18n/languages.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { fullName, getPerson } from "../../../shared/stored/person.ts";
+import { holderName } from "../../../shared/stored/holders.ts";
 import { leadOf, mailsOwed, owedTo, quotedThing, thingFacts, thingLine, wayTo } from "../duties.ts";
 import { type Fact, subjectFacts } from "../facts.ts";
 import type { LetterDraft, Occasion } from "../occasion.ts";
@@ -50,8 +51,10 @@ async function one(occasion: Occasion, state: State, thing: DatedDuty): Promise<
 
 /** The other authors, as a line of the letter. */
 async function others({ say, ports, to }: Occasion, { authors }: State): Promise<Fact[]> {
-  const people = await Promise.all(authors.filter((id) => id !== to.id).map((id) => getPerson(ports.store, id)));
-  const names = people.flatMap((person) => (person ? [fullName(person)] : []));
+  const others = authors.filter((author) => !actingAs(to).includes(author));
+  const names = (await Promise.all(others.map((author) => holderName(ports.store, author)))).flatMap(
+    (name) => name ?? [],
+  );
   return names.length > 0 ? [[say("fact.authors"), names.join("\u202f; ")]] : [];
 }
 

@@ -4,13 +4,13 @@ import { getText } from "../../../shared/stored/text.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { outputFacts, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { about, type LetterWriter, toFunder, toOwner, toReviewer } from "../recipient.ts";
+import { about, isAuthor, type LetterWriter, toFunder, toOwner, toReviewer } from "../recipient.ts";
 
 /** The final documents are there. */
 export const final: LetterWriter = about(async (occasion, state) => {
   const { say, date, to, settings } = occasion;
   if (!state.final || state.final.outputs.length === 0) return undefined;
-  const owns = state.authors.includes(to.id) || state.coordinator === to.id;
+  const owns = isAuthor(to, state) || state.coordinator === to.id;
   return {
     ...(owns ? toOwner(occasion, state, "link.download") : toFunder(occasion, state)),
     subject: say("final.subject", { quoted: quoted(occasion, state) }),
@@ -25,7 +25,7 @@ export const final: LetterWriter = about(async (occasion, state) => {
 /** Nothing more is expected. */
 export const withdrawn: LetterWriter = about(async (occasion, state) => {
   const { say, to } = occasion;
-  const owns = state.authors.includes(to.id) || state.coordinator === to.id;
+  const owns = isAuthor(to, state) || state.coordinator === to.id;
   return {
     ...(owns ? toOwner(occasion, state) : toReviewer(occasion, state, "link.standing")),
     subject: say("withdrawn.subject", { quoted: quoted(occasion, state) }),

@@ -15,7 +15,7 @@ import { fullName, getPerson } from "../../../shared/stored/person.ts";
 import type { Instant, LocalDate, PersonId } from "../../../shared/values.ts";
 import { awaitedFact, countFact, dueFacts, openFact, standingWords, subjectFacts } from "../facts.ts";
 import { type Occasion, quoted } from "../occasion.ts";
-import { about, inRound, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
+import { about, inRound, isAuthor, type LetterWriter, toOwner, toReviewer } from "../recipient.ts";
 
 /** Authors and coordinator learn of a decision. */
 export const newDecision: LetterWriter = about(async (occasion, state) => {
@@ -124,7 +124,7 @@ function missingWords({ say, date, today }: Occasion, state: State, round: Round
 export const deadlineMoved: LetterWriter = about(async (occasion, state) => {
   const { say, date, shortDate, lastDay, job, round } = occasion;
   if (round && decisionsOf(round, "decline").some(({ reviewer }) => reviewer === occasion.to.id)) return undefined;
-  const reviewer = round?.reviewers.includes(occasion.to.id) && !state.authors.includes(occasion.to.id);
+  const reviewer = round?.reviewers.includes(occasion.to.id) && !isAuthor(occasion.to, state);
   const open = job.round !== undefined && round && !round.closed ? lastDay(round.deadline) : undefined;
   const subject = { quoted: quoted(occasion, state), date: open ? shortDate(open) : "" };
   const why = open !== undefined && round ? await reasonOf(occasion, state, round) : {};

@@ -1,8 +1,10 @@
 import { mentionsOf } from "../../../shared/asking/digest.ts";
 import { coordinatedBy, type Item, isQuiet, type Week, weekOf } from "../../../shared/asking/week.ts";
+import { holderNames } from "../../../shared/stored/holders.ts";
 import { openSummaries } from "../../../shared/stored/lists.ts";
-import { fullName, listPeople } from "../../../shared/stored/person.ts";
-import type { LocalDate, PersonId } from "../../../shared/values.ts";
+import { listOrganisations } from "../../../shared/stored/organisation.ts";
+import { listPeople } from "../../../shared/stored/person.ts";
+import type { Holder, LocalDate } from "../../../shared/values.ts";
 import { lateWords, owedTo, thingLine } from "../duties.ts";
 import type { Fact } from "../facts.ts";
 import { oneLine } from "../letter.ts";
@@ -63,7 +65,7 @@ function whatOf({ say, date }: Occasion, item: Item): string {
 }
 
 /** "en retard de 53 jours, brouillon attendu le 20 mars 2008 ; attendu de Direction (ORIV)". */
-function lateLine(occasion: Occasion, item: Item, names: ReadonlyMap<PersonId, string>): string {
+function lateLine(occasion: Occasion, item: Item, names: ReadonlyMap<Holder, string>): string {
   const { say } = occasion;
   const words = { what: whatOf(occasion, item), late: lateWords(occasion, item.date) };
   const who = item.who.map((person) => names.get(person) ?? "–").join("\u202f; ");
@@ -71,8 +73,8 @@ function lateLine(occasion: Occasion, item: Item, names: ReadonlyMap<PersonId, s
   return say(item.rendering ? "weekly.item.late.rendering" : "weekly.item.late.nobody", words);
 }
 
-async function namesOf({ ports }: Occasion): Promise<ReadonlyMap<PersonId, string>> {
-  return new Map((await listPeople(ports.store)).map((person) => [person.id, fullName(person)]));
+async function namesOf({ ports }: Occasion): Promise<ReadonlyMap<Holder, string>> {
+  return holderNames(await listPeople(ports.store), await listOrganisations(ports.store));
 }
 
 function rest({ say }: Occasion, count: number): Fact {

@@ -1,24 +1,24 @@
 import { html } from "hono/html";
+import type { Acting } from "../../../shared/deliverable/holder.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { endedHeldBy, openHeldBy } from "../../../shared/stored/lists.ts";
-import type { PersonId } from "../../../shared/values.ts";
 import type { Html, PageContext, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 
 /**
- * What a person holds, or held: all that is open, and of what came to its end the last that they have as one of `roles`;
+ * What someone holds, or held, themselves or by their organisation: all that is open, and of what came to its end the last that they have as one of `roles`;
  * `next`: after what a page of older ones begins, which `?after=` asks for.
  */
 export async function heldBy(
   c: PageContext,
   { ports: { store } }: Web,
-  person: PersonId,
+  who: Acting,
   roles: readonly Holding[],
 ): Promise<{ summaries: Summary[]; next?: string }> {
   const after = c.req.query("after");
-  const open = after === undefined ? await openHeldBy(store, person) : [];
-  const { summaries, next } = await endedHeldBy(store, person, roles, after);
+  const open = after === undefined ? await openHeldBy(store, who) : [];
+  const { summaries, next } = await endedHeldBy(store, who, roles, after);
   return { summaries: [...open, ...summaries], ...(next !== undefined && { next }) };
 }
 

@@ -8,7 +8,7 @@ import type { HtmlOptions } from "../../../shared/formats/html/context.ts";
 import { withoutEnding } from "../../../shared/formats/uploads.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
-import { organisationsOf } from "../../../shared/stored/person.ts";
+import { organisationsOf } from "../../../shared/stored/holders.ts";
 import { actionTitle } from "../../../shared/stored/programme.ts";
 import { loadVersion, type PartContent, pinned, versionOf } from "../../../shared/stored/version.ts";
 import type { Hash } from "../../../shared/values.ts";

@@ -3,6 +3,7 @@ import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { byDay } from "../../../shared/asking/digest.ts";
 import { writtenToday } from "../../../shared/asking/written-today.ts";
+import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import type { Summary } from "../../../shared/deliverable/summary.ts";
 import { nowOf, owedIn, thingWords } from "../components/duties.ts";
 import type { People } from "../http/access.ts";
@@ -10,7 +11,7 @@ import type { Html, Visitor, Web } from "../http/context.ts";
 import type { Say } from "../http/say.ts";
 import { chaseForm, writtenNote } from "./chase-form.ts";
 
-/** What one person owes of some deliverables, the most pressing first. */
+/** What one person, or organisation, owes of some deliverables, the most pressing first. */
 export type AwaitedPerson = [person: string, things: DatedDuty[]];
 
 /** Who but the visitor owes something of some deliverables, whoever is pressed most first. */
@@ -34,12 +35,11 @@ export async function awaitedList(
   const now = nowOf(web);
   const ids = awaited.map(([person]) => person);
   const written = await writtenToday(web.ports.store, ids, now);
-  const present = new Set(people.present.map(({ id }) => id));
   const chasing = (person: string, { id, title }: DatedDuty): Html | "" => {
     const how = written(person, id);
     if (how) return writtenNote(speak, how);
     const who = `${people.name(person)} – ${title}`;
-    return present.has(person) ? chaseForm(speak, { id, from }, [person], who) : "";
+    return peopleOf(people.present, [person]).length > 0 ? chaseForm(speak, { id, from }, [person], who) : "";
   };
   const item = (person: string, thing: DatedDuty) =>
     html`<li><p><a href="${href("deliverable", { id: thing.id })}#awaited">${thing.title}</a> – ${thingWords(speak, thing, now)}</p>${chasing(person, thing)}</li>`;

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import { type Written, writtenToday } from "../../../shared/asking/written-today.ts";
 import { chasedOn } from "../../../shared/deliverable/chasing.ts";
+import { peopleOf } from "../../../shared/deliverable/holder.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import { summarize } from "../../../shared/deliverable/summary.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -44,7 +45,7 @@ async function writtenTo(web: Web, { state }: View, people: readonly string[]): 
 
 /** Whether the visitor may chase someone: nobody chases themselves, nor who left. */
 function mayChase({ roles, cast, visitor }: View, person: string): boolean {
-  return roles.has("coordinator") && person !== visitor.person.id && cast.present.some(({ id }) => id === person);
+  return roles.has("coordinator") && person !== visitor.person.id && peopleOf(cast.present, [person]).length > 0;
 }
 
 function item(web: Web, view: View, { person, thing }: Owed, written: WrittenTo): Html {

@@ -8,22 +8,23 @@ import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { parseActionRef } from "../../../shared/programme/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import { fullName, getPerson, type Person } from "../../../shared/stored/person.ts";
+import { holderName, presentPeople } from "../../../shared/stored/holders.ts";
 import { putText } from "../../../shared/stored/text.ts";
+import type { Holder } from "../../../shared/values.ts";
 import { nowOf } from "../components/duties.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
-import { type Input, InvalidRequest, identifier } from "../http/input.ts";
+import { holder, type Input, InvalidRequest } from "../http/input.ts";
 import { say } from "../http/say.ts";
 
 /** Characters of a coordinator's own lines: about two. */
 export const longestNote = 300;
 
-/** Whom a coordinator chases, one or several, and two lines of their own; `from`: "year", or an action, whose page they are on. */
+/** Whom a coordinator chases, one or several people and organisations, and two lines of their own; `from`: "year", or an action, whose page they are on. */
 export const chasing = z.strictObject({
-  person: identifier.optional(),
-  people: z.array(identifier).max(100, "input.many").default([]),
+  person: holder.optional(),
+  people: z.array(holder).max(100, "input.many").default([]),
   from: z.string("input.wrong").max(140, "input.long").optional(),
   note: z.string("input.wrong").trim().max(longestNote, "input.long").optional(),
 });
@@ -42,26 +43,31 @@ export async function chase(
   const { ports } = web;
   const asked = [...(ok.person === undefined ? [] : [ok.person]), ...ok.people];
   if (asked.length === 0) throw new InvalidRequest([{ field: "person", message: say(c, web).text("input.person") }]);
-  const found = await Promise.all(asked.map((id) => getPerson(ports.store, id)));
-  const present = found.flatMap((person) => (person && !person.removed ? [person] : []));
-  const people = await notWrittenTo(web, state, present);
+  const there = await Promise.all(asked.map((each) => presentPeople(ports.store, [each])));
+  const people = await notWrittenTo(
+    web,
+    state,
+    asked.filter((_, index) => there[index]!.length > 0),
+  );
   const note = ok.note ? { note: await putText(ports, ok.note) } : {};
   await issue(deliverables, ports, state.id, { type: "chase", by, people, day: nowOf(web).today, ...note }, still);
   return done(c, `${pageOf(state.id, ok.from, people.length === 1 ? people[0]! : "all")}#awaited`);
 }
 
-/** Of some people, those whom no letter of today chased or reminded. */
-async function notWrittenTo(web: Web, state: State, people: readonly Person[]): Promise<string[]> {
+/** Of some people and organisations, those whom no letter of today chased or reminded. */
+async function notWrittenTo(web: Web, state: State, asked: readonly Holder[]): Promise<Holder[]> {
   const { today } = nowOf(web);
-  const ids = people.map(({ id }) => id);
+  const { store } = web.ports;
   const owing = dutiesOf(state).flatMap(({ person, what }) => (isWork(what) ? [person] : []));
-  const written = await writtenToday(web.ports.store, ids, nowOf(web));
+  const written = await writtenToday(store, asked, nowOf(web));
   const chased = chasedOn(state, today);
-  const isWritten = (person: string) => chased.includes(person) || written(person, state.id) !== undefined;
-  const fresh = ids.filter((person) => !isWritten(person));
-  const late = people.filter(({ id }) => owing.includes(id) && isWritten(id));
-  if (late.length > 0 && !fresh.some((person) => owing.includes(person)))
-    throw new Refusal("chased-today", { who: late.map(fullName).join(", ") });
+  const isWritten = (holder: Holder) => chased.includes(holder) || written(holder, state.id) !== undefined;
+  const fresh = asked.filter((holder) => !isWritten(holder));
+  const late = asked.filter((holder) => owing.includes(holder) && isWritten(holder));
+  if (late.length > 0 && !fresh.some((holder) => owing.includes(holder))) {
+    const names = await Promise.all(late.map((holder) => holderName(store, holder)));
+    throw new Refusal("chased-today", { who: names.flatMap((name) => name ?? []).join(", ") });
+  }
   return fresh;
 }
 

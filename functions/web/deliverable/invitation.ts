@@ -1,25 +1,27 @@
 import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { type Acting, actingAs, holdersIn, isNamed } from "../../../shared/deliverable/holder.ts";
 import { everyoneIn } from "../../../shared/deliverable/place.ts";
 import { openRound } from "../../../shared/deliverable/round/round.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import type { Job } from "../../../shared/jobs/job.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
+import { presentPeople } from "../../../shared/stored/holders.ts";
 import { oweJob } from "../../../shared/stored/job.ts";
-import { getPerson } from "../../../shared/stored/person.ts";
+import type { Holder } from "../../../shared/values.ts";
 import type { Opened } from "../http/access.ts";
 import { done } from "../http/answer.ts";
 import type { PageContext, Web } from "../http/context.ts";
-import { type Input, identifier } from "../http/input.ts";
+import { holder, type Input } from "../http/input.ts";
 import { within } from "../http/rates.ts";
 import { links } from "./links.ts";
 
-/** Whose link is mailed again. */
-export const invitation = z.strictObject({ person: z.string("input.person").pipe(identifier) });
+/** Whose link is mailed again: a person's, or those of an organisation. */
+export const invitation = z.strictObject({ person: z.string("input.person").pipe(holder) });
 
-/** The coordinator has someone's link mailed again, which gives back an access that was ended; only its person ever sees it. */
+/** The coordinator has the link of a person, or of all of an organisation, mailed again, which gives back an access that was ended; only its reader ever sees it. */
 export async function invite(
   c: PageContext,
   web: Web,
@@ -29,19 +31,24 @@ export async function invite(
   if (!ok) return links(c, web, opened, filled);
   const { ports } = web;
   const { state, by, still } = opened;
-  const person = everyoneIn(state).includes(ok.person) ? await getPerson(ports.store, ok.person) : undefined;
-  if (!person || person.removed) throw new Refusal("not-found");
-  await within(web, "sentAgain", state.id, person.id);
-  await issue(deliverables, ports, state.id, { type: "restoreAccess", by, person: person.id }, still);
-  await oweJob(ports, jobFor(state, person.id, ports.ids()));
+  const { person: to } = ok;
+  const people = await presentPeople(ports.store, [to]);
+  const [first] = people;
+  const who: Acting = first && first.id === to ? actingAs(first) : to;
+  if (!first || !isNamed(everyoneIn(state), holdersIn(who))) throw new Refusal("not-found");
+  await within(web, "sentAgain", state.id, to);
+  await issue(deliverables, ports, state.id, { type: "restoreAccess", by, person: to }, still);
+  await oweJob(ports, jobFor(state, who, ports.ids()));
   return done(c, href("links", { id: state.id }, { sent: true }));
 }
 
-/** The letter that this person's part in the deliverable calls for now. */
-function jobFor(state: State, to: string, id: string): Job {
+/** The letter that the part of this person, or organisation, in the deliverable calls for now. */
+function jobFor(state: State, who: Acting, id: string): Job {
   const round = openRound(state);
+  const [to] = holdersIn(who) as [Holder];
+  const isFunder = isNamed(state.funders, holdersIn(who));
   const job = { id: `mail/again/${id}`, type: "mail", to, deliverable: state.id } as const;
   if (round?.reviewers.includes(to)) return { ...job, letter: "invited", round: round.number };
-  if (state.funders.includes(to) && state.final && state.final.outputs.length > 0) return { ...job, letter: "final" };
+  if (isFunder && state.final && state.final.outputs.length > 0) return { ...job, letter: "final" };
   return { ...job, letter: "access" };
 }

@@ -3,14 +3,16 @@ import * as z from "zod";
 import { href } from "../../../shared/addresses.ts";
 import { type PendingMail, pendingMails } from "../../../shared/asking/undelivered.ts";
 import { issue } from "../../../shared/chain/issue.ts";
+import { organisationIn, organisationOf, peopleOf } from "../../../shared/deliverable/holder.ts";
 import { everyoneIn, hasEnded } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
 import { listJobs } from "../../../shared/stored/job.ts";
 import { type ListedLink, listLinks } from "../../../shared/stored/link.ts";
 import { listMails } from "../../../shared/stored/mailing.ts";
+import { getPerson } from "../../../shared/stored/person.ts";
 import { endLinks, listEndings, type Scope } from "../../../shared/stored/revocation.ts";
-import type { Instant } from "../../../shared/values.ts";
+import type { Holder, Instant } from "../../../shared/values.ts";
 import { table } from "../components/facts.ts";
 import { radios } from "../components/fields.ts";
 import { errorSummary, nothingFilled } from "../components/filled.ts";
@@ -23,9 +25,9 @@ import type { Filled, Input } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { mailTable } from "../mails/undelivered.ts";
 
-/** "round/2", or "person/" and an id. */
+/** "round/2", or "person/" and a person or an organisation. */
 export const ending = z.strictObject({
-  scope: z.string("input.links").regex(/^(round\/\d{1,4}|person\/[\w-]{1,64})$/, "input.links"),
+  scope: z.string("input.links").regex(/^(round\/\d{1,4}|person\/(org:)?[\w-]{1,64})$/, "input.links"),
 });
 
 type View = Opened & { speak: Say; people: People; filled: Filled; sent: Sent; pending: PendingMail[] };
@@ -95,10 +97,14 @@ function sentTable(view: View, listed: ListedLink[]): Html {
   return table(text("links.sent"), heads, rows);
 }
 
-/** Those of the deliverable who are still in the directory, whatever they are or were to it. */
-function namedIn(state: State, people: People): string[] {
-  const named = new Set(everyoneIn(state));
-  return people.present.map(({ id }) => id).filter((id) => named.has(id));
+/**
+ * Those of the deliverable who are still in the directory, whatever they are or were to it: organisations, then people who
+ * are named themselves or belong to one.
+ */
+function namedIn(state: State, people: People): Holder[] {
+  const named = everyoneIn(state);
+  const organisations = named.filter((holder) => organisationIn(holder) !== undefined);
+  return [...organisations, ...peopleOf(people.present, named).map(({ id }) => id)];
 }
 
 function againForm({ state, speak, people, filled }: View): Html {
@@ -148,7 +154,7 @@ async function endings({ ports }: Web, { state, speak, people }: View): Promise<
   )}</ul></section>`;
 }
 
-/** Ends links. Of a round: those that were mailed for it. Of a person: their access, whatever link they ask for later. */
+/** Ends links. Of a round: those that were mailed for it. Of a person, or an organisation: their access, whatever link they ask for later. */
 export async function end(
   c: PageContext,
   web: Web,
@@ -160,8 +166,12 @@ export async function end(
   const [what, id = ""] = ok.scope.split("/");
   const deliverable = state.id;
   const scope: Scope = what === "round" ? { deliverable, round: Number(id) } : { deliverable, person: id };
-  if (what === "person")
-    await issue(deliverables, web.ports, deliverable, { type: "endAccess", by, person: id }, still);
+  if (what === "person") {
+    const person = await getPerson(web.ports.store, id);
+    const through = person && organisationOf(person);
+    const ending = { type: "endAccess", by, person: id, ...(through !== undefined && { through }) } as const;
+    await issue(deliverables, web.ports, deliverable, ending, still);
+  }
   await endLinks(web.ports, scope, visitor.person.id);
   return done(c, href("links", { id: deliverable }, { ended: true }));
 }

@@ -112,13 +112,13 @@ ${kind.parts === "member" ? owners(view, plan, read.filled) : ""}
   return frame(c, web, { title: text("check.title"), main });
 }
 
-/** Who owes each part, of the authors: those of the member itself are ticked until something else is said. */
+/** Who owes each part, of the authors: the member itself and its people are ticked until something else is said. */
 function owners({ speak, people }: View, { parts, authors }: Plan, filled: Filled): Html {
   const { text } = speak;
   const chosen = filled.typed.owners !== undefined;
   const organisations = new Map(people.all.map(({ id, organisation }) => [id, organisation]));
   const boxes = parts.map(({ title }, index) => {
-    const own = authors.filter((id) => searched(organisations.get(id) ?? "") === searched(title));
+    const own = authors.filter((id) => searched(organisations.get(id) ?? people.name(id)) === searched(title));
     const part = { part: String(index + 1), label: text("parts.owners", { part: title }), authors, chosen: own };
     return ownerBoxes({ people, filled: chosen ? filled : nothingFilled }, part);
   });

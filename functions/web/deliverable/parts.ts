@@ -7,14 +7,14 @@ import { Refusal } from "../../../shared/errors.ts";
 import { refusalMessage } from "../../../shared/i18n/refusal.ts";
 import { loadKind } from "../../../shared/kinds/resolve.ts";
 import { deliverables } from "../../../shared/stored/deliverable.ts";
-import type { PersonId } from "../../../shared/values.ts";
+import type { Holder } from "../../../shared/values.ts";
 import { checkboxes, hidden, textField } from "../components/fields.ts";
 import { nothingFilled, typedIn } from "../components/filled.ts";
 import { formPage } from "../components/form-page.ts";
 import { type Opened, type People, thePeople } from "../http/access.ts";
 import { attempt, done } from "../http/answer.ts";
 import { type Html, isJson, type PageContext, type Web } from "../http/context.ts";
-import { type Filled, type Input, identifier, line, readInput } from "../http/input.ts";
+import { type Filled, holder, type Input, identifier, line, readInput } from "../http/input.ts";
 import { type Say, say } from "../http/say.ts";
 import { ownerBoxes, ownersIn } from "./owner-boxes.ts";
 import { ownerChoice } from "./plan.ts";
@@ -125,11 +125,12 @@ export async function arrange(c: PageContext, web: Web, opened: Opened): Promise
 }
 
 const ids = z.array(identifier).max(100, "input.many");
+const holders = z.array(holder).max(100, "input.many");
 const member = line("input.parts", 120);
 /** Every part in its order; one without `id` is new. `drop`: parts that go although they have a draft. */
 const listed = z.strictObject({
   parts: z
-    .array(z.strictObject({ id: identifier.optional(), title: member, people: ids.default([]) }))
+    .array(z.strictObject({ id: identifier.optional(), title: member, people: holders.default([]) }))
     .max(40, "input.many"),
   drop: ids.default([]),
 });
@@ -158,7 +159,7 @@ const boxes = z.strictObject({
 });
 
 /** Those named for a part who are no authors any more: they stay named, or the part would be every author's. */
-function goneFrom({ authors }: State, { people = [] }: PartPlan): PersonId[] {
+function goneFrom({ authors }: State, { people = [] }: PartPlan): Holder[] {
   return people.filter((person) => !authors.includes(person));
 }
 

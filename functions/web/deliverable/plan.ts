@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { organisationHolder } from "../../../shared/deliverable/holder.ts";
 import type { DueDates, PartPlan } from "../../../shared/deliverable/state.ts";
 import { languages } from "../../../shared/i18n/languages.ts";
 import type { Kind } from "../../../shared/kinds/kind.ts";
@@ -7,7 +8,7 @@ import type { PersonId } from "../../../shared/values.ts";
 import { confirmedValue } from "../components/confirmation.ts";
 import type { People } from "../http/access.ts";
 import { day } from "../http/day.ts";
-import { type FieldError, identifier, line } from "../http/input.ts";
+import { type FieldError, holder, identifier, line } from "../http/input.ts";
 import type { Say } from "../http/say.ts";
 import { ownersIn } from "./owner-boxes.ts";
 
@@ -18,10 +19,12 @@ const unbroken = (text: string): string =>
     .replace(/ ([;!?»])/g, "\u202f$1")
     .replace(/« /g, "«\u202f");
 const people = z.array(identifier).max(100, "input.many").default([]);
+/** People, or organisations in the place of their people. */
+const holders = z.array(holder, "input.authors").max(100, "input.many");
 
-/** Who owes which part: "<part>.<person>". */
+/** Who owes which part: "<part>.<person>", "<part>.org:oriv". */
 export const ownerChoice = z
-  .array(z.string("input.wrong").regex(/^[\w-]{1,64}\.[\w-]{1,64}$/, "input.wrong"))
+  .array(z.string("input.wrong").regex(/^[\w-]{1,64}\.(org:)?[\w-]{1,64}$/, "input.wrong"))
   .max(800, "input.many")
   .default([]);
 
@@ -32,9 +35,9 @@ const changeable = {
   action: line("input.action", 200).overwrite(unbroken),
   /** What it answers of what is expected of the action: "note-finale", or "2008/interculturalite#note-finale". */
   expectation: line(undefined, 200).optional(),
-  authors: z.array(identifier, "input.authors").min(1, "input.authors").max(100, "input.many"),
+  authors: holders.min(1, "input.authors"),
   reviewers: people,
-  funders: people,
+  funders: holders.default([]),
   /** Approvals needed; without it, as the kind says. */
   quorum: z.int("input.quorum").min(1, "input.quorum").max(100, "input.quorum").optional(),
   dueDraft: day.optional(),
@@ -57,7 +60,7 @@ export const planSchema = z.strictObject({
     .array(
       z.preprocess(
         (part) => (typeof part === "string" ? { title: part } : part),
-        z.strictObject({ title: line("input.parts", 120), people }),
+        z.strictObject({ title: line("input.parts", 120), people: holders.default([]) }),
       ),
     )
     .max(40, "input.many")
@@ -68,7 +71,7 @@ export const planSchema = z.strictObject({
 });
 export type Plan = z.infer<typeof planSchema>;
 
-/** What the schema alone cannot see: people who are there or are kept, a quorum within reach, dates in order. */
+/** What the schema alone cannot see: people and organisations who are there or are kept, a quorum within reach, dates in order. */
 export function changesErrors(
   { text }: Say,
   directory: People,
@@ -76,7 +79,8 @@ export function changesErrors(
   kept: readonly PersonId[] = [],
 ): FieldError[] {
   const present = directory.present.map(({ id }) => id);
-  const known = { authors: present, reviewers: [...present, ...kept], funders: present };
+  const holders = [...present, ...directory.organisations.map(({ id }) => organisationHolder(id))];
+  const known = { authors: holders, reviewers: [...present, ...kept], funders: holders };
   const unknown = (["authors", "reviewers", "funders"] as const).filter((role) =>
     changes[role].some((id) => !known[role].includes(id)),
   );

@@ -1,6 +1,7 @@
 import { foreseen } from "../../../shared/acts/corrections.ts";
 import { correctionsIn } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart } from "../../../shared/deliverable/drafting/parts.ts";
+import { askingAs } from "../../../shared/deliverable/holder.ts";
 import type { Round } from "../../../shared/deliverable/state.ts";
 import { erasedOf } from "../../../shared/stored/batch.ts";
 import { type LocatedRemark, locateRemarks } from "../components/located-remarks.ts";
@@ -26,7 +27,7 @@ export async function roundRemarksFor(c: PageContext, web: Web, opened: Opened, 
 
 /** Whether the visitor may give a remark its disposition: what is about a part is for the authors of the part. */
 export function mayDispose({ state, by }: RoundRemarks, { anchor }: Pick<LocatedRemark, "anchor">): boolean {
-  return by.coordinator || anchor === undefined || mayWritePart(state, anchor.part, by.person);
+  return by.coordinator || anchor === undefined || mayWritePart(state, anchor.part, askingAs(by));
 }
 
 /** How many the round was offered, with those whose text was erased since. */

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import { draftStanding, submittable } from "../../../shared/deliverable/drafting/completeness.ts";
 import { mayWritePart, partTitle } from "../../../shared/deliverable/drafting/parts.ts";
+import { askingAs } from "../../../shared/deliverable/holder.ts";
 import { roundsWithRemarks } from "../../../shared/deliverable/remarks/contributing.ts";
 import type { PartPlan, Round, State } from "../../../shared/deliverable/state.ts";
 import { acceptOf, draftFormats } from "../../../shared/formats/uploads.ts";
@@ -107,7 +108,7 @@ function partsOf({ state, speak, cast }: View): Html | "" {
 
 /** The parts that the visitor may send. */
 function writable({ state, by }: Pick<Opened, "state" | "by">): PartPlan[] {
-  return state.parts.filter(({ id }) => by.coordinator || mayWritePart(state, id, by.person));
+  return state.parts.filter(({ id }) => by.coordinator || mayWritePart(state, id, askingAs(by)));
 }
 
 /** With script: a file to choose, sent with its progress. Without: its format first, the file on the next page. */

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { DatedDuty } from "../../../shared/asking/digest.ts";
 import type { Now } from "../../../shared/asking/week.ts";
-import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
 import { nowOf, owedBy, thingWords } from "../components/duties.ts";
@@ -12,17 +12,22 @@ import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import type { Html, PageContext, Visitor, Web } from "../http/context.ts";
 import { wantsJson } from "../http/context.ts";
+import { visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 
 /** What an author has to write, and where each of it stands. */
-export async function drafts(c: PageContext, web: Web, { person, grants }: Visitor): Promise<Response> {
+export async function drafts(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
   const opens = (id: string): boolean =>
-    grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "draft" && thing === id));
-  const { summaries, next } = await heldBy(c, web, person.id, ["author"]);
-  const mine = summaries.filter(({ id, authors }) => authors.includes(person.id) && opens(id));
+    visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "draft" && thing === id));
+  const { summaries, next } = await heldBy(c, web, visitorAs(visitor), ["author"]);
+  const mine = summaries.filter(
+    (summary) => holdingsIn(summary, visitorAs(visitor)).includes("author") && opens(summary.id),
+  );
   if (wantsJson(c))
     return c.json({
-      deliverables: mine.map(({ reviewers: _, duties: __, past: ___, invited: ____, ...summary }) => summary),
+      deliverables: mine.map(
+        ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, ...summary }) => summary,
+      ),
       next,
     });
   const speak = say(c, web);
@@ -31,7 +36,7 @@ export async function drafts(c: PageContext, web: Web, { person, grants }: Visit
     web.ports.store,
     mine.map(({ action }) => action),
   );
-  const view: View = { speak, now: nowOf(web), owed: await owedBy(web, person.id, mine), titled };
+  const view: View = { speak, now: nowOf(web), owed: await owedBy(web, visitorAs(visitor), mine), titled };
   const first = ["draft", "review", "final", "withdrawn"];
   const sorted = mine.sort(
     (a, b) => first.indexOf(a.stage) - first.indexOf(b.stage) || alphabetically(a.title, b.title),

@@ -14,7 +14,7 @@ import { officeOf, ownItems } from "../components/office.ts";
 import { row } from "../components/row.ts";
 import { openedAsGiven, thePeople } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import { coordinates, everyNamedRole } from "../http/rights.ts";
+import { coordinates, everyNamedRole, visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { undeliveredNote } from "../mails/undelivered.ts";
 import { ownActionsOf } from "../programme/own-actions.ts";
@@ -55,10 +55,10 @@ ${rooms.length === 0 ? html`<p>${text("hall.empty")}</p>` : ""}
 }
 
 /** What the visitor owes and may open. */
-async function owedTo(web: Web, { person, grants }: Visitor): Promise<DatedDuty[]> {
-  const held = await openHeldBy(web.ports.store, person.id);
-  return (await owedBy(web, person.id, held)).filter(({ id, what }) =>
-    grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
+async function owedTo(web: Web, visitor: Visitor): Promise<DatedDuty[]> {
+  const held = await openHeldBy(web.ports.store, visitorAs(visitor));
+  return (await owedBy(web, visitorAs(visitor), held)).filter(({ id, what }) =>
+    visitor.grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === purposeOf(what) && thing === id)),
   );
 }
 
@@ -92,11 +92,11 @@ type Room = { address: string; key: RoomKey } & ({ about: AboutKey } | { title: 
 
 async function roomsOf(web: Web, visitor: Visitor, owed: readonly DatedDuty[]): Promise<Room[]> {
   if (!visitor.grants.some(({ purpose }) => purpose === "enter")) return ownThings(web, visitor, owed);
-  const { id } = visitor.person;
-  const open = await openHeldBy(web.ports.store, id);
+  const who = visitorAs(visitor);
+  const open = await openHeldBy(web.ports.store, who);
   const has = async (...roles: Holding[]): Promise<boolean> =>
-    open.some((summary) => holdingsIn(summary, id).some((role) => roles.includes(role))) ||
-    (await holdsEnded(web.ports.store, id, roles));
+    open.some((summary) => holdingsIn(summary, who).some((role) => roles.includes(role))) ||
+    (await holdsEnded(web.ports.store, who, roles));
   const reads = await has("reviewer", "past-author", "past-reviewer", "past-invited");
   const waits = owed.some(({ what }) => what === "review");
   const onlooker = await onlooking(web, visitor);

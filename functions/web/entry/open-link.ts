@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { actingAs } from "../../../shared/deliverable/holder.ts";
 import { namedRolesOf, pastOf } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import { Refusal } from "../../../shared/errors.ts";
@@ -125,7 +126,8 @@ ${facts([
 ])}`;
 }
 
-async function knownTo(store: Store, state: State, { id, coordinator }: Person): Promise<State | undefined> {
-  if (coordinator || namedRolesOf(state, id).length > 0) return state;
-  return (await asGiven(store, state, id, pastOf(state, id)))?.state;
+async function knownTo(store: Store, state: State, person: Person): Promise<State | undefined> {
+  const who = actingAs(person);
+  if (person.coordinator || namedRolesOf(state, who).length > 0) return state;
+  return (await asGiven(store, state, person.id, pastOf(state, who)))?.state;
 }

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
+import { holdingsIn } from "../../../shared/deliverable/summary.ts";
 import { alphabetically } from "../../../shared/i18n/languages.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
@@ -10,14 +11,14 @@ import { row } from "../components/row.ts";
 import { stageTag } from "../components/stage.ts";
 import { allAsGiven } from "../http/access.ts";
 import { type Html, type PageContext, type Visitor, type Web, wantsJson } from "../http/context.ts";
-import { rolesOf } from "../http/rights.ts";
+import { rolesOf, visitorAs } from "../http/rights.ts";
 import { type Say, say } from "../http/say.ts";
 import { shownOf, whatThereIs } from "./final.ts";
 
-/** What a funder pays for: the final documents, and what is still to come. */
+/** What a funder, or their organisation, pays for: the final documents, and what is still to come. */
 export async function funded(c: PageContext, web: Web, visitor: Visitor): Promise<Response> {
-  const { summaries: all, next } = await heldBy(c, web, visitor.person.id, ["funder", "past-funder"]);
-  const summaries = all.filter(({ funders }) => funders.includes(visitor.person.id));
+  const { summaries: all, next } = await heldBy(c, web, visitorAs(visitor), ["funder", "past-funder"]);
+  const summaries = all.filter((summary) => holdingsIn(summary, visitorAs(visitor)).includes("funder"));
   const loaded = await Promise.all(summaries.map(({ id }) => loadState(web.ports.store, id)));
   const now = loaded.flatMap((each) => (each && rolesOf(visitor, each.state).has("funder") ? [each.state] : []));
   const kept = (await allAsGiven(web, visitor, all, "funder")).map(({ state }) => state);

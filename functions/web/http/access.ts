@@ -1,18 +1,21 @@
 import type { Asker } from "../../../shared/chain/event.ts";
 import type { Provided } from "../../../shared/chain/issue.ts";
+import { organisationOf } from "../../../shared/deliverable/holder.ts";
 import type { Round, State, Version } from "../../../shared/deliverable/state.ts";
-import type { Summary } from "../../../shared/deliverable/summary.ts";
+import { holdingsIn, type Summary } from "../../../shared/deliverable/summary.ts";
 import { Refusal } from "../../../shared/errors.ts";
 import { alphabetically, type Language } from "../../../shared/i18n/languages.ts";
 import { type Seats, type Viewer, veiled } from "../../../shared/sight/anonymity.ts";
 import { asGiven, type Looking, seesOthers, versionsSeen } from "../../../shared/sight/sight.ts";
 import { loadState } from "../../../shared/stored/deliverable.ts";
-import { fullName, listPeople, type Person } from "../../../shared/stored/person.ts";
+import { holderNames } from "../../../shared/stored/holders.ts";
+import { listOrganisations, type Organisation } from "../../../shared/stored/organisation.ts";
+import { listPeople, type Person } from "../../../shared/stored/person.ts";
 import { stillGranted } from "../../../shared/stored/session.ts";
 import { localDate } from "../../../shared/time/calendar.ts";
 import { param } from "./answer.ts";
 import type { PageContext, Visitor, Web } from "./context.ts";
-import { grantsFor, pastRolesOf, type Role, rolesOf } from "./rights.ts";
+import { grantsFor, pastRolesOf, type Role, rolesOf, visitorAs } from "./rights.ts";
 import { theVisitor } from "./visitor.ts";
 
 /**
@@ -74,7 +77,10 @@ export async function allAsGiven(
   summaries: readonly Summary[],
   ...roles: Role[]
 ): Promise<Opened[]> {
-  const theirs = summaries.filter(({ past }) => past[visitor.person.id]?.some((part) => roles.includes(part)));
+  const pasts = roles.map((role): string => `past-${role}`);
+  const theirs = summaries.filter((summary) =>
+    holdingsIn(summary, visitorAs(visitor)).some((holding) => pasts.includes(holding)),
+  );
   const opened = theirs.map(async ({ id }) => {
     const loaded = await loadState(web.ports.store, id);
     return loaded && openedAsGiven(web, visitor, loaded.state, roles);
@@ -88,10 +94,16 @@ function openedNow(web: Web, visitor: Visitor, state: State, allowed: readonly R
 }
 
 function openedBy({ ports }: Web, visitor: Visitor, state: State, roles: Set<Role>, past: boolean): Opened {
-  const by = { person: visitor.person.id, coordinator: roles.has("coordinator") };
+  const by = askerOf(visitor, roles.has("coordinator"));
   const grants = grantsFor(visitor, state.id, roles);
   const still: Provided = () => stillGranted(ports, grants, by);
   return { state, visitor, roles, past, by, still };
+}
+
+/** A visitor as who asks for something, with the organisation in whose name they may. */
+function askerOf({ person }: Visitor, coordinator: boolean): Exclude<Asker, "line"> {
+  const organisation = organisationOf(person);
+  return { person: person.id, coordinator, ...(organisation !== undefined && { organisation }) };
 }
 
 /** Whether a visitor sees by now what others offered in a round (see `seesOthers`). */
@@ -108,20 +120,23 @@ function lookingAs({ visitor, roles, past }: Opened): Looking {
   return { person: visitor.person.id, roles, past };
 }
 
-/** The directory, to name people by id; those who left keep their name. */
+/** The directory, to name people and organisations by id; people who left keep their name. */
 export type People = {
   all: Person[];
   present: Person[];
+  organisations: Organisation[];
   name: (id: string) => string;
   named: (ids: readonly string[]) => string;
 };
 
-/** Reads the whole directory, sorted by name in French order; an id that nobody bears is named "–". */
+/** Reads the whole directory, people sorted by name in French order; an id that nobody bears is named "–". */
 export async function thePeople({ ports }: Web): Promise<People> {
   const all = (await listPeople(ports.store)).sort((a, b) => alphabetically(a.name, b.name));
-  const names = new Map(all.map((person) => [person.id, fullName(person)]));
+  const organisations = await listOrganisations(ports.store);
+  const names = holderNames(all, organisations);
   const name = (id: string): string => (id === "line" ? "Livrable" : (names.get(id) ?? "–"));
-  return { all, present: all.filter(({ removed }) => !removed), name, named: (ids) => ids.map(name).join(", ") || "–" };
+  const present = all.filter(({ removed }) => !removed);
+  return { all, present, organisations, name, named: (ids) => ids.map(name).join(", ") || "–" };
 }
 
 /** The people of one deliverable, called as its visitor may know them. */

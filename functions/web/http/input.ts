@@ -22,6 +22,9 @@ export function line(missing: PageKey | undefined, longest: number): z.ZodString
 /** The id of a person, a deliverable, a part, as forms send it. */
 export const identifier = z.string("input.wrong").regex(/^[\w-]{1,64}$/, "input.wrong");
 
+/** A person's id, or an organisation as a holder ("org:acse"), as forms send them. */
+export const holder = z.string("input.wrong").regex(/^(org:)?[\w-]{1,64}$/, "input.wrong");
+
 export type FieldError = { field: string; message: string };
 
 /** A form as it was sent: what was typed, and what is wrong with it. */

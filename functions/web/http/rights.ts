@@ -1,3 +1,4 @@
+import { type Acting, actingAs } from "../../../shared/deliverable/holder.ts";
 import { type NamedRole, namedRolesOf, type Past, pastOf } from "../../../shared/deliverable/place.ts";
 import type { State } from "../../../shared/deliverable/state.ts";
 import type { Purpose } from "../../../shared/stored/link.ts";
@@ -14,6 +15,11 @@ export function entered({ grants }: Visitor): boolean {
   return grants.some(({ purpose }) => purpose === "enter");
 }
 
+/** What a visitor acts under: themselves, and the organisation they belong to. */
+export function visitorAs({ person }: Visitor): Exclude<Acting, string> {
+  return actingAs(person);
+}
+
 /** What a visitor is to one deliverable. */
 export type Role = "coordinator" | NamedRole;
 
@@ -22,13 +28,13 @@ export const everyNamedRole: readonly NamedRole[] = ["author", "reviewer", "invi
 /** The roles a visitor has and may act in: named in the deliverable, and let in by a link that still holds. */
 export function rolesOf(visitor: Visitor | undefined, state: State): Set<Role> {
   if (!visitor) return new Set();
-  const roles = namedRolesOf(state, visitor.person.id).filter((role) => opens(visitor, state, role));
+  const roles = namedRolesOf(state, visitorAs(visitor)).filter((role) => opens(visitor, state, role));
   return new Set(coordinates(visitor) ? ["coordinator", ...roles] : roles);
 }
 
 /** What a visitor was to one deliverable and is no more, as far as a link that still holds lets them see it. */
 export function pastRolesOf(visitor: Visitor, state: State): Past[] {
-  return pastOf(state, visitor.person.id).filter(({ role }) => opens(visitor, state, role));
+  return pastOf(state, visitorAs(visitor)).filter(({ role }) => opens(visitor, state, role));
 }
 
 function opens(visitor: Visitor, { id }: State, role: NamedRole): boolean {

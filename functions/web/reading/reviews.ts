@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { href } from "../../../shared/addresses.ts";
+import { actingAs } from "../../../shared/deliverable/holder.ts";
 import type { Holding } from "../../../shared/deliverable/place.ts";
 import { type Summary, summarize } from "../../../shared/deliverable/summary.ts";
 import { actionTitles } from "../../../shared/stored/programme.ts";
@@ -20,13 +21,13 @@ export async function reviews(c: PageContext, web: Web, visitor: Visitor): Promi
   const { person, grants } = visitor;
   const opens = (id: string): boolean =>
     grants.some(({ purpose, thing }) => purpose === "enter" || (purpose === "review" && thing === id));
-  const { summaries: all, next } = await heldBy(c, web, person.id, everyReader);
+  const { summaries: all, next } = await heldBy(c, web, actingAs(person), everyReader);
   const mine = all.filter(
     ({ id, reviewers, stage }) => reviewers.includes(person.id) && opens(id) && stage !== "draft",
   );
   const kept = await keptBy(web, visitor, all, "author", "reviewer", "invited");
   const listed = [...mine, ...kept].map(
-    ({ reviewers: _, duties: __, past: ___, invited: ____, ...summary }) => summary,
+    ({ reviewers: _, duties: __, past: ___, invited: ____, ended: _____, ...summary }) => summary,
   );
   if (wantsJson(c)) return c.json({ deliverables: listed, next });
   const speak = say(c, web);

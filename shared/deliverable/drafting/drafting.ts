@@ -2,6 +2,7 @@ import type { Asker } from "../../chain/event.ts";
 import { canonicalJson, hashOf } from "../../chain/hash.ts";
 import type { RefusalCode } from "../../errors.ts";
 import { quorumOf } from "../../quorum/quorum.ts";
+import type { Holder } from "../../values.ts";
 import {
   alreadyDone,
   type CommandOf,
@@ -12,13 +13,14 @@ import {
   refuse,
   unless,
 } from "../decided.ts";
+import { askingAs } from "../holder.ts";
 import { reviewersToAsk } from "../place.ts";
 import { withinReach } from "../round/reviewing.ts";
 import { roundToConfirm, undisposed } from "../round/round.ts";
 import type { Manifest, ManifestPart, RoundRule, State, Upload } from "../state.ts";
 import { maxName } from "../state.ts";
 import { answeredUnchanged, correctionsIn, draftStanding } from "./completeness.ts";
-import { mayWritePart, partTitle, writerFault } from "./parts.ts";
+import { mayWritePart, partTitle, senderOf, writerFault } from "./parts.ts";
 
 /** Files of one person that are awaited: of one part, after which the oldest is awaited no more; and of all parts. */
 const maxAwaited = { ofPart: 3, ofAll: 30 };
@@ -46,10 +48,17 @@ export function requestUpload(state: State, { upload, part, name, reading, by }:
     unless(name.length <= maxName, "request-invalid", { field: "name" }) ??
     unless(own.length - replaces.length < maxAwaited.ofAll, "too-many-requests") ??
     happens("uploadRequested", {
-      ...{ upload, part, name, ...(reading && { reading }) },
+      ...{ upload, part, name, ...sendingAs(state, part, by), ...(reading && { reading }) },
       ...(replaces.length > 0 && { replaces: replaces.map(([id]) => id) }),
     })
   );
+}
+
+/** The organisation as whose author someone writes a part, who does not write it as themselves. */
+function sendingAs(state: State, part: string, by: Asker): { as?: Holder } {
+  if (by === "line" || by.organisation === undefined) return {};
+  const isOwn = writerFault(state, part, by.person) === undefined;
+  return isOwn || writerFault(state, part, askingAs(by)) ? {} : { as: by.organisation };
 }
 
 /** The files that someone asked to send and that are not read yet, the oldest first. */
@@ -63,7 +72,7 @@ function awaitedFrom({ uploads }: State, by: Asker): [string, Upload][] {
 /** Refuses `part-not-yours`, unless the asker coordinates or may write all of these parts. */
 export function checkWriter(state: State, by: Asker, parts: readonly string[]): Refusing | undefined {
   if (by === "line" || by.coordinator) return undefined;
-  const others = parts.find((part) => !mayWritePart(state, part, by.person));
+  const others = parts.find((part) => !mayWritePart(state, part, askingAs(by)));
   return unless(others === undefined, "part-not-yours", { part: partTitle(state, others ?? "") });
 }
 
@@ -81,7 +90,8 @@ export function acceptDraft(state: State, { upload, name, part, check }: Command
   const late = (code: RefusalCode, details = {}) => happens("draftRefused", { upload, ...named, code, details });
   if (state.stage !== "draft") return late("stage-forbids");
   if (!state.parts.some(({ id }) => id === sent.part)) return late("part-dropped");
-  const fault = sent.office || sent.by === state.coordinator ? undefined : writerFault(state, sent.part, sent.by);
+  const fault =
+    sent.office || sent.by === state.coordinator ? undefined : writerFault(state, sent.part, senderOf(sent));
   if (fault) return late(fault, { part: partTitle(state, sent.part) });
   const readLater = Object.values(state.uploads).some(
     (other) => other.part === sent.part && other.status === "accepted" && other.requested > sent.requested,

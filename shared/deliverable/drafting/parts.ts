@@ -1,5 +1,6 @@
-import type { PersonId } from "../../values.ts";
-import { hasEnded } from "../place.ts";
+import type { Holder, PersonId } from "../../values.ts";
+import { type Acting, isNamed } from "../holder.ts";
+import { hasEnded, openHolders } from "../place.ts";
 import type { PartPlan, State } from "../state.ts";
 
 type Planned = Pick<State, "parts" | "authors" | "places">;
@@ -8,14 +9,14 @@ type Planned = Pick<State, "parts" | "authors" | "places">;
  * Who owes a part: those named for it who are still authors and have access; of a document in one piece that names
  * nobody, all such authors. Empty: nobody owes it by name.
  */
-export function partOwners(planned: Planned, part: string): PersonId[] {
+export function partOwners(planned: Planned, part: string): Holder[] {
   const able = ableAuthors(planned);
   if (namesNobody(planned, part)) return planned.parts.length === 1 ? able : [];
   return namedFor(planned, part).filter((person) => able.includes(person));
 }
 
 /** Authors whose access was not ended. */
-export function ableAuthors(planned: Pick<State, "authors" | "places">): PersonId[] {
+export function ableAuthors(planned: Pick<State, "authors" | "places">): Holder[] {
   return planned.authors.filter((person) => !hasEnded(planned, person));
 }
 
@@ -25,26 +26,27 @@ export function namesNobody(planned: Pick<State, "parts">, part: string): boolea
 }
 
 /** Whether an author may write a part: it is theirs, or nobody was named for it. */
-export function mayWritePart(planned: Planned, part: string, person: PersonId): boolean {
-  return namesNobody(planned, part) || partOwners(planned, part).includes(person);
+export function mayWritePart(planned: Planned, part: string, who: Acting): boolean {
+  return namesNobody(planned, part) || isNamed(partOwners(planned, part), openHolders(planned, who));
 }
 
 /** Why someone does not write a part as an author; undefined: they do. */
-export function writerFault(
-  state: Planned,
-  part: string,
-  person: PersonId,
-): "forbidden" | "part-not-yours" | undefined {
-  if (!state.authors.includes(person) || hasEnded(state, person)) return "forbidden";
-  return mayWritePart(state, part, person) ? undefined : "part-not-yours";
+export function writerFault(state: Planned, part: string, who: Acting): "forbidden" | "part-not-yours" | undefined {
+  if (!isNamed(state.authors, openHolders(state, who))) return "forbidden";
+  return mayWritePart(state, part, who) ? undefined : "part-not-yours";
 }
 
-function namedFor({ parts }: Pick<State, "parts">, part: string): PersonId[] {
+/** As whom a file was sent: its sender, with the organisation in whose name they wrote. */
+export function senderOf({ by, as }: { by: PersonId; as?: Holder }): Acting {
+  return as === undefined ? by : [by, as];
+}
+
+function namedFor({ parts }: Pick<State, "parts">, part: string): Holder[] {
   return parts.find(({ id }) => id === part)?.people ?? [];
 }
 
 /** The parts of which the current draft has nothing yet, each with who owes it. */
-export function missingParts(state: Planned & Pick<State, "versions">): { part: PartPlan; owners: PersonId[] }[] {
+export function missingParts(state: Planned & Pick<State, "versions">): { part: PartPlan; owners: Holder[] }[] {
   const read = state.versions.at(-1)?.manifest.parts ?? [];
   return state.parts
     .filter(({ id }) => !read.some(({ part }) => part === id))

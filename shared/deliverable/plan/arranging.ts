@@ -1,5 +1,5 @@
 import { canonicalJson, hashOf, plain } from "../../chain/hash.ts";
-import type { PersonId } from "../../values.ts";
+import type { Holder } from "../../values.ts";
 import { alreadyDone, type CommandOf, type Decided, happens, inStage, type Refusing, unless } from "../decided.ts";
 import { reopenedBy } from "../drafting/drafting.ts";
 import type { Manifest, PartPlan, State } from "../state.ts";
@@ -34,7 +34,7 @@ export function arrangeParts(state: State, { parts: asked, drop, seen }: Command
 }
 
 /** What is true of every plan of parts, at creation and later. Refuses `request-invalid`. */
-export function checkParts(parts: readonly PartPlan[], authors: readonly PersonId[]): Refusing | undefined {
+export function checkParts(parts: readonly PartPlan[], authors: readonly Holder[]): Refusing | undefined {
   const ids = parts.map(({ id }) => id);
   const people = parts.flatMap((part) => part.people ?? []);
   const fit =

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../chain/hash.ts";
 import { isQuorum } from "../../quorum/quorum.ts";
 import { isDay } from "../../time/written-day.ts";
-import type { PersonId } from "../../values.ts";
+import type { Holder } from "../../values.ts";
 import {
   alreadyDone,
   type CommandOf,
@@ -13,6 +13,7 @@ import {
   unless,
 } from "../decided.ts";
 import type { EventData, NewEvent } from "../event.ts";
+import { organisationIn } from "../holder.ts";
 import { moveDeadline, withinReach } from "../round/reviewing.ts";
 import { amendedRound, keptReviewers, openRound, quorumInForce } from "../round/round.ts";
 import type { DueDates, State } from "../state.ts";
@@ -95,6 +96,7 @@ function checkPlan(plan: Omit<Plan, "id" | "kind" | "language" | "parts">): Refu
     unless(title.trim() !== "", "request-invalid", { field: "title" }) ??
     names.map(([field, name]) => unless(name.length <= maxName, "request-invalid", { field })).find(Boolean) ??
     unless(authors.length > 0, "request-invalid", { field: "authors" }) ??
+    unless(!reviewers.some(organisationIn), "request-invalid", { field: "reviewers" }) ??
     lists.map(([field, people]) => unless(people.length <= maxPeople, "request-invalid", { field })).find(Boolean) ??
     unless(isQuorum(quorum), "quorum-impossible", {
       ...{ quorum, reviewers: reviewers.length },
@@ -118,7 +120,7 @@ function checkDates(due: DueDates): Refusing | undefined {
   return unless(dates.every(isDay) && ordered, "date-invalid");
 }
 
-/** Each person once: those of `before` in the places they had, then who is new. */
+/** Each holder once: those of `before` in the places they had, then who is new. */
 function once({ authors, reviewers, funders }: Partial<Cast>, before?: Cast): Partial<Cast> {
   return {
     ...(authors && { authors: inPlace(authors, before?.authors) }),
@@ -127,7 +129,7 @@ function once({ authors, reviewers, funders }: Partial<Cast>, before?: Cast): Pa
   };
 }
 
-function inPlace(asked: readonly PersonId[], before: readonly PersonId[] = []): PersonId[] {
+function inPlace(asked: readonly Holder[], before: readonly Holder[] = []): Holder[] {
   return [...new Set([...before.filter((person) => asked.includes(person)), ...asked])];
 }
 

@@ -86,6 +86,23 @@ const people =
       return label === fullName(person) || (label === person.name && isHinted);
     });
 
+/** People, or organisations in their place, each by its name: of the season nobody named one. */
+const holders =
+  (chosen: (context: Context) => readonly string[] = () => []): Field =>
+  (context, controls, form) => {
+    const organisations = controls.filter(({ value }) => value.startsWith("org:"));
+    const others = controls.filter((control) => !organisations.includes(control));
+    const shown = organisations.map(({ label }) => label);
+    const ever = context.archive.people.map(({ organisation }) => organisation);
+    const now = context.archive.people.filter(({ id }) => context.present!.includes(id));
+    return (
+      people(everyone, chosen)(context, others, form) &&
+      organisations.every(({ checked }) => !checked) &&
+      shown.every((name) => ever.includes(name)) &&
+      now.every(({ organisation }) => organisation === "" || shown.includes(organisation))
+    );
+  };
+
 const everyone = ({ present }: Context) => present!;
 const round = ({ doc }: Context) => doc!.rounds.at(-1)!;
 const isOpen = ({ doc }: Context) => openIn(doc!) !== undefined;
@@ -204,9 +221,9 @@ const forms: Record<string, Record<string, Field>> = {
     title: is(({ doc }) => doc!.title),
     action: is(({ doc }) => doc!.ref ?? doc!.action),
     expectation: is(({ doc }) => (doc!.expectation ? `${doc!.ref}#${doc!.expectation}` : "")),
-    authors: people(everyone, ({ doc }) => doc!.authors),
+    authors: holders(({ doc }) => doc!.authors),
     reviewers: people(everyone, ({ doc, present }) => doc!.reviewers.filter((id) => present!.includes(id))),
-    funders: people(everyone, ({ doc }) => doc!.funders),
+    funders: holders(({ doc }) => doc!.funders),
     quorum: is(({ doc }) => {
       const { quorum } = openIn(doc!) ?? doc!;
       return typeof quorum === "number" ? quorum : "";

@@ -14,7 +14,7 @@ import { makeLink } from "../../../shared/stored/link.ts";
 import { objectKey, sourceKey, uploadKey } from "../../../shared/stored/objects.ts";
 import { changeOrganisation, getOrganisation } from "../../../shared/stored/organisation.ts";
 import { proofCopyKey, redlineKey } from "../../../shared/stored/outputs.ts";
-import { addPerson, type Person } from "../../../shared/stored/person.ts";
+import { addPerson, changePerson, type Person } from "../../../shared/stored/person.ts";
 import { programmes } from "../../../shared/stored/programme.ts";
 import { keepProofArchive } from "../../../shared/stored/proof-archive.ts";
 import { endLinks } from "../../../shared/stored/revocation.ts";
@@ -37,6 +37,7 @@ export const roles = {
   gue: "a guest of the third round's seminar",
   xgu: "a guest of the second round's seminar",
   fun: "a funder",
+  col: "a colleague who joined an organisation that funds once all that was there",
   xfu: "a funder until after the final documents, who pays for another action",
   out: "someone of a member of the network who is nothing to the deliverable",
   lnk: "a reviewer whose links were all ended",
@@ -94,6 +95,7 @@ export async function openEveryone(): Promise<Everyone> {
   anonymous = false;
   const newer = await factsOf(network, facts.note.id, 2);
   await addProgramme(network);
+  people.col = await changePerson(ports, people.col.id, { organisation: "FINANCEURS" });
   let written = 0;
   const counted = <T extends object>(of: T, ...names: (keyof T)[]): T => {
     const counting =
@@ -177,6 +179,7 @@ async function everyPerson(network: Network): Promise<Everyone["people"]> {
     xre: await add("Relecture partie", "EPI"),
     gue: await add("Personne invitée", "INVITEE"),
     xgu: await add("Personne invitée autrefois", "AUTREFOIS"),
+    col: await add("Financement arrivé", "ailleurs"),
     xfu: await add("Financement parti", "DRAC"),
     lnk: await add("Relecture sans lien", "SANSLIEN"),
     acc: await add("Relecture sans accès", "SANSACCES"),
@@ -203,7 +206,7 @@ async function create(network: Network, people: People, title: string, kind = "f
   await act(network, id, people.coo, {
     ...{ type: "create", id, kind, title, action: actionOf(title), language: "fr", quorum: 1 },
     ...{ authors: ids(people.aut, people.xau), reviewers: ids(people.rev, people.xre, people.lnk, people.acc) },
-    ...{ funders: ids(people.fun, people.xfu), due: {}, parts: partsOf(kind, people) },
+    ...{ funders: [...ids(people.fun, people.xfu), "org:financeurs"], due: {}, parts: partsOf(kind, people) },
   });
   return id;
 }
@@ -287,7 +290,7 @@ async function reviewedThrice(network: Network, people: People): Promise<Facts> 
   await act(network, id, people.coo, { type: "closeRound", unresolved: false });
   const two = await factsOf(network, id, 1);
   const left = {
-    ...{ authors: [people.aut.id], funders: [people.fun.id] },
+    ...{ authors: [people.aut.id], funders: [people.fun.id, "org:financeurs"] },
     reviewers: [people.rev.id, people.lnk.id, people.acc.id],
   };
   await act(network, id, people.coo, { type: "amend", ...left });
@@ -360,7 +363,11 @@ async function approved(network: Network, people: People, title: string): Promis
     made: "2008-03-03T09:00:00.000Z",
     signed: "k1",
   });
-  await act(network, id, people.coo, { type: "amend", authors: [people.aut.id], funders: [people.fun.id] });
+  await act(network, id, people.coo, {
+    type: "amend",
+    authors: [people.aut.id],
+    funders: [people.fun.id, "org:financeurs"],
+  });
   await shutOut(network, people, id);
   return factsOf(network, id, 0);
 }

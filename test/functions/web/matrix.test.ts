@@ -13,7 +13,7 @@ import {
 
 /**
  * Who may open what: every route that the pages register, for everyone there can be (see `roles`). A route without a line
- * fails. The last column says of what deliverable (see `Everyone`), where it is not the one under review.
+ * fails. A colleague of a funder's organisation has no column: they find what a funder finds. The last column says of what deliverable (see `Everyone`), where it is not the one under review.
  *
  * | yes  | opens; what is sent is taken, or refused for what it says                                       |
  * | past | opens as it stood when they were last given something of it, and shows nothing that came since |
@@ -214,11 +214,13 @@ type Outcome = "yes" | "past" | "late" | "–" | "end";
 type Row = { method: string; address: string; of: keyof Everyone["facts"]; expected: Record<Role, Outcome> };
 
 const [head = "", ...lines] = table.split("\n").filter((line) => line.trim() !== "");
-const columns = head.trim().split(/\s+/) as Role[];
+const named = head.trim().split(/\s+/) as Role[];
+const columns: Role[] = named.flatMap((role) => (role === "fun" ? [role, "col"] : [role]));
 const rows = lines.map((line): Row => {
   const [method = "", address = "", ...cells] = line.trim().split(/\s+/);
-  const expected = Object.fromEntries(columns.map((role, index) => [role, cells[index]])) as Row["expected"];
-  return { method, address, of: (cells[columns.length] ?? "note") as Row["of"], expected };
+  const said = Object.fromEntries(named.map((role, index) => [role, cells[index]])) as Row["expected"];
+  const expected = { ...said, col: said.fun };
+  return { method, address, of: (cells[named.length] ?? "note") as Row["of"], expected };
 });
 const outcomes: readonly string[] = ["yes", "past", "late", "–", "end"] satisfies Outcome[];
 
@@ -320,7 +322,8 @@ function hidden(row: Row, role: Role, outcome: string): string[] {
   const { version = "" } = everyone.facts.newer;
   const late = [...newWords, othersWords, version, version.slice(0, 8)];
   const mayLate =
-    ["coo", "aut", "rev", "gue", "fun"].includes(role) || fill(row.address, everyone.facts[row.of]).includes(version);
+    ["coo", "aut", "rev", "gue", "fun", "col"].includes(role) ||
+    fill(row.address, everyone.facts[row.of]).includes(version);
   const others = role === "coo" || role === "aut" ? [] : [othersWords];
   const closed = outcome === "–" || outcome === "end" ? Object.values(titles) : [];
   return [...closed, ...(mayLate ? others : late), ...anonymous(row, role)];

@@ -44,7 +44,7 @@ function personRow(each: string, index: number) {
 /** The values of the boxes of a field, and of those that are ticked. */
 function boxes(page: string, name: string): { shown: string[]; ticked: string[] } {
   const all = [...page.replace(/<template>.*?<\/template>/gs, "").matchAll(/<input [^>]*type="checkbox"[^>]*>/g)];
-  const of = all.map(([tag]) => tag).filter((tag) => tag.includes(` name="${name}"`));
+  const of = all.map(([tag]) => tag).filter((tag) => tag.includes(` name="${name}"`) && !tag.includes(' value="org:'));
   const value = (tag: string) => / value="([^"]*)"/.exec(tag)?.[1] ?? "";
   return { shown: of.map(value), ticked: of.filter((tag) => tag.includes(" checked")).map(value) };
 }

@@ -1,0 +1,264 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { tick } from "../../../../functions/tick/tick.ts";
+import { issue } from "../../../../shared/chain/issue.ts";
+import type { Command } from "../../../../shared/deliverable/command.ts";
+import { loadRecordData } from "../../../../shared/evidence/record-data.ts";
+import { deliverables, loadEvents } from "../../../../shared/stored/deliverable.ts";
+import { organisationsOf } from "../../../../shared/stored/holders.ts";
+import { listJobs } from "../../../../shared/stored/job.ts";
+import { makeLink } from "../../../../shared/stored/link.ts";
+import { changeOrganisation } from "../../../../shared/stored/organisation.ts";
+import { addPerson, changePerson, type Person } from "../../../../shared/stored/person.ts";
+import {
+  arrive,
+  as,
+  type Browser,
+  browse,
+  closeRound,
+  completeDraft,
+  createNote,
+  decideAs,
+  deposit,
+  type Network,
+  openTestNetwork,
+  putOutputs,
+  sendMails,
+  stateOf,
+  submitDraft,
+} from "../../network.ts";
+import { words, wordsOf } from "../../notify/letter.ts";
+
+let network: Network;
+let note: string;
+const here = (path = "") => `/deliverables/${note}${path}`;
+type Visit = Pick<Browser, "get" | "json" | "page">;
+const statusOf = async (browser: Visit, path: string) => (await browser.get(path)).status;
+const ask = (command: object) =>
+  issue(deliverables, network.ports, note, { ...command, by: as(network, "coordinator") } as Command);
+const amend = (changes: object) => ask({ type: "amend", ...changes });
+
+/** Someone who is added to the directory now, by their organisation: "Chargé de suivi (ACSE)". */
+function arrives(organisation: string, name = "Chargé de suivi"): Promise<Person> {
+  const address = `${name.split(" ")[0]!.toLowerCase()}-${network.ports.ids()}@${organisation.toLowerCase()}.example`;
+  return addPerson(network.ports, { name, address, organisation, language: "fr", coordinator: false });
+}
+
+/** A browser of anyone of the directory, let in by a link of their own. */
+async function browserOf(person: Person, purpose: "enter" | "download" = "enter"): Promise<Visit> {
+  const link = { person, purpose, days: 30, ...(purpose === "download" && { thing: note }) };
+  const entered = await network.app.request(`/l/${await makeLink(network.ports, link)}`);
+  const cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const get = async (path: string, headers = {}) => network.app.request(path, { headers: { cookie, ...headers } });
+  const json = async (path: string, body: unknown) =>
+    network.app.request(path, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", "sec-fetch-site": "same-origin" },
+      body: JSON.stringify(body),
+    });
+  return { get, json, page: async (path) => (await get(path)).text() };
+}
+
+/** The addresses to which mails left since the last call, sorted: those to an organisation in two steps. */
+async function left(): Promise<string[]> {
+  await sendMails(network);
+  await sendMails(network);
+  return network.sent
+    .splice(0)
+    .map(({ to }) => to.address)
+    .sort();
+}
+
+async function becomesFinal(): Promise<void> {
+  await deposit(network, note);
+  await submitDraft(network, note);
+  await decideAs(network, "first", note, "approve");
+  await decideAs(network, "second", note, "approve");
+  await closeRound(network, note);
+  await putOutputs(network, note);
+}
+
+beforeEach(async () => {
+  network = await openTestNetwork();
+  note = await createNote(network);
+});
+
+describe("what a funder is given is given to its organisation", () => {
+  beforeEach(async () => {
+    await amend({ funders: ["org:acse"] });
+    await becomesFinal();
+    await left();
+  });
+
+  test("a colleague who is added later opens it from their own link, their first page and what they fund", async () => {
+    const colleague = await browserOf(await arrives("ACSE"));
+    expect(wordsOf(await colleague.page("/"))).toContain("Mes actions financées");
+    expect(await colleague.page("/funded")).toContain(`href="${here("/final")}"`);
+    expect(await statusOf(colleague, here("/final"))).toBe(200);
+    for (const path of ["/outputs/pdf", "/outputs/docx"]) expect(await statusOf(colleague, here(path))).toBe(302);
+    const byLink = await browserOf(await arrives("ACSE", "Autre collègue"), "download");
+    expect(await statusOf(byLink, here("/final"))).toBe(200);
+    expect(await statusOf(colleague, here("/review"))).toBe(404);
+  });
+
+  test("another funder never sees it", async () => {
+    const daic = await browserOf(await arrives("DAIC"));
+    for (const path of ["", "/final", "/outputs/pdf", "/draft", "/review"])
+      expect(await statusOf(daic, here(path))).toBe(404);
+    for (const path of ["/", "/funded"]) expect(await daic.page(path)).not.toContain("note de cadrage");
+  });
+
+  test("who leaves for another organisation sees it no more, who joins sees it", async () => {
+    const moving = await arrives("ACSE");
+    const browser = await browserOf(moving);
+    expect(await statusOf(browser, here("/final"))).toBe(200);
+    await changePerson(network.ports, moving.id, { organisation: "DAIC" });
+    expect(await statusOf(browser, here("/final"))).toBe(404);
+    expect(await browser.page("/funded")).not.toContain("note de cadrage");
+    await changePerson(network.ports, moving.id, { organisation: "ACSE" });
+    expect(await statusOf(browser, here("/final"))).toBe(200);
+  });
+
+  test("an organisation that funds it no more keeps for its people what it was given, those of today too", async () => {
+    await amend({ funders: [] });
+    const colleague = await browserOf(await arrives("ACSE"));
+    const page = await colleague.page(here("/final"));
+    expect(wordsOf(page)).toContain("tel que c’était alors");
+    expect(await statusOf(colleague, here("/outputs/pdf"))).toBe(302);
+    expect(await colleague.page("/funded")).toContain(`href="${here("/final")}"`);
+  });
+
+  test("one whose own access was ended sees nothing, their colleagues do, until the organisation's is", async () => {
+    const coordinator = await browse(network, "coordinator");
+    const [one, other] = [await arrives("ACSE"), await arrives("ACSE", "Autre collègue")];
+    expect(await coordinator.page(here("/links"))).toContain(`value="person/${one.id}"`);
+    await coordinator.post(here("/links/end"), { scope: `person/${one.id}` });
+    expect(await statusOf(await browserOf(one), here("/final"))).toBe(404);
+    expect(await (await browserOf(one)).page("/")).not.toContain("Mes actions financées");
+    expect(await statusOf(await browserOf(other), here("/final"))).toBe(200);
+    await coordinator.post(here("/links/end"), { scope: "person/org:acse" });
+    expect(await statusOf(await browserOf(other), here("/final"))).toBe(404);
+    expect(wordsOf(await coordinator.page(here("/links")))).toMatch(/ACSE/);
+    await left();
+    await coordinator.post(here("/invitations"), { person: "org:acse" });
+    expect(await statusOf(await browserOf(other), here("/final"))).toBe(200);
+    expect(await statusOf(await browserOf(one), here("/final"))).toBe(404);
+    expect(await left()).toEqual([network.people.funder.address, other.address].sort());
+  });
+
+  test("the cover and the proof name the organisation", async () => {
+    const { store } = network.ports;
+    expect(await organisationsOf(store, ["org:acse", network.people.funder.id])).toEqual(["ACSE"]);
+    const { people } = await loadRecordData(network.ports, await Array.fromAsync(loadEvents(store, note)));
+    expect(people.get("org:acse")).toEqual({ name: "ACSE", organisation: "" });
+  });
+});
+
+describe("a mail to an organisation", () => {
+  test("goes to each of its people who are there, once to who is named themselves too", async () => {
+    await amend({ funders: ["org:acse", network.people.funder.id] });
+    const colleague = await arrives("ACSE");
+    const gone = await arrives("ACSE", "Ancien suivi");
+    await changePerson(network.ports, gone.id, { organisation: "DAIC" });
+    await left();
+    await becomesFinal();
+    await sendMails(network);
+    await sendMails(network);
+    const finals = network.sent.filter(({ subject }) => words(subject).startsWith("Document final"));
+    const told = finals.map(({ to }) => to.address).filter((address) => address.endsWith("@acse.example"));
+    expect(told.sort()).toEqual([network.people.funder.address, colleague.address].sort());
+    expect(network.sent.map(({ to }) => to.address)).not.toContain(gone.address);
+  });
+
+  test("does not reach who left it before the mail did", async () => {
+    const leaving = await arrives("ACSE");
+    await becomesFinal();
+    await left();
+    await amend({ funders: ["org:acse"] });
+    const [job] = (await listJobs(network.ports.store)).filter(({ type }) => type === "mail");
+    expect(job).toMatchObject({ to: "org:acse" });
+    await changePerson(network.ports, leaving.id, { organisation: "DAIC" });
+    expect(await left()).toEqual([network.people.funder.address]);
+  });
+});
+
+describe("an organisation that writes", () => {
+  let colleague: Person;
+  beforeEach(async () => {
+    colleague = await arrives("CREFE", "Chargée d’études");
+    await left();
+    await amend({ authors: ["org:crefe"] });
+  });
+
+  test("its people are asked, and each sends the draft as an author", async () => {
+    expect(await left()).toEqual([network.people.stranger.address, colleague.address].sort());
+    const browser = await browserOf(colleague);
+    expect(wordsOf(await browser.page("/"))).toContain("note de cadrage");
+    expect(await browser.page("/drafts")).toContain(`href="${here("/draft")}"`);
+    const answer = await browser.json(here("/uploads"), { name: "cadrage.md", part: "part-1" });
+    expect(answer.status).toBeLessThan(300);
+    const [sent] = Object.values((await stateOf(network, note)).uploads);
+    expect(sent).toMatchObject({ by: colleague.id, as: "org:crefe" });
+    expect(sent!.office).toBeUndefined();
+  });
+
+  test("is awaited by its name, chased and reminded as its people, each once", async () => {
+    const coordinator = await browse(network, "coordinator");
+    await left();
+    const page = await coordinator.page(here());
+    expect(wordsOf(page)).toContain("CREFE – brouillon, pour le 20 mars 2008");
+    await coordinator.post(here("/chases"), { person: "org:crefe", confirmed: "true" });
+    expect(await left()).toEqual([network.people.stranger.address, colleague.address].sort());
+    network.world.set(Date.parse("2008-03-25T09:00:00.000Z"));
+    await tick(network.ports, network.settings);
+    const reminded = (await left()).filter((address) => address.endsWith("@crefe.example"));
+    expect(reminded).toEqual([network.people.stranger.address, colleague.address].sort());
+  });
+
+  test("may write nothing of it any more for who left it", async () => {
+    const browser = await browserOf(colleague);
+    await changePerson(network.ports, colleague.id, { organisation: "EPI" });
+    expect((await browser.json(here("/uploads"), { name: "cadrage.md", part: "part-1" })).status).toBe(404);
+    expect(await browser.page("/drafts")).not.toContain("note de cadrage");
+  });
+});
+
+describe("the form of a plan", () => {
+  const fields = () => ({
+    ...{ title: "Note", action: "Interculturalité", reviewers: [network.people.first.id] },
+    ...{ authors: [network.people.author.id, "org:cofrimi"], funders: ["org:acse"], dueFinal: "2008-07-01" },
+  });
+
+  test("offers organisations, the funders first to fund, and takes them in the place of people", async () => {
+    const coordinator = await browse(network, "coordinator");
+    const funder = { short: "IREV", name: "Institut régional", territory: "", roles: ["funder" as const] };
+    await changeOrganisation(network.ports, "irev", funder);
+    const page = await coordinator.page(here("/changes"));
+    const offered = [...page.matchAll(/name="funders"[^>]*value="(org:[^"]*)"/g)].map(([, value]) => value);
+    expect(offered).toEqual(["org:irev", "org:acse", "org:cofrimi", "org:crefe", "org:oriv", "org:reci"]);
+    const answer = await coordinator.post(here("/changes"), fields());
+    expect(answer.status).toBe(303);
+    const { authors, funders } = await stateOf(network, note);
+    expect([authors, funders]).toEqual([fields().authors, fields().funders]);
+    expect(wordsOf(await coordinator.page(here()))).toContain("Financeurs ACSE");
+    expect(await coordinator.page(here("/changes"))).toMatch(/value="org:acse" checked/);
+  });
+
+  test("refuses an organisation that the network has not", async () => {
+    const coordinator = await browse(network, "coordinator");
+    const answer = await coordinator.json(here("/changes"), { ...fields(), funders: ["org:inconnue"] });
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { errors: unknown[] }).errors).toContainEqual(
+      expect.objectContaining({ field: "funders" }),
+    );
+  });
+});
+
+test("a draft sent by hand in the name of an organisation is read as its author's", async () => {
+  await amend({ authors: ["org:cofrimi"] });
+  const by = { ...as(network, "author"), organisation: "org:cofrimi" } as const;
+  await issue(deliverables, network.ports, note, {
+    ...{ type: "requestUpload", by, upload: "envoi", part: "part-1", name: "cadrage.md" },
+  });
+  await arrive(network, note, "envoi", Buffer.from(completeDraft));
+  expect((await stateOf(network, note)).uploads.envoi).toMatchObject({ status: "accepted", as: "org:cofrimi" });
+});
